@@ -1,0 +1,506 @@
+//! `site.yaml`: the settings of a site.
+
+use std::collections::BTreeMap;
+
+use icu_locale::Locale;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::text::dateline::{self, DatelinePattern};
+use crate::text::markdown::HtmlPolicy;
+use crate::text::permalink::{self, Permalink};
+use crate::text::slug::{is_slug, slugify};
+use crate::text::yaml::{Decoder, Fields, Node, Value};
+use crate::url::{BaseUrl, OutputPath, SitePath};
+
+/// The file's name, at the root of a site.
+pub const FILE: &str = "site.yaml";
+
+/// The settings of a site, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// A line about it.
+    pub tagline: Option<String>,
+    /// Where it is published.
+    pub base_url: BaseUrl,
+    /// Its language, a BCP 47 tag.
+    pub language: Locale,
+    /// The zone of dates without an offset, and of all that are shown.
+    pub time_zone: TimeZone,
+    /// Its sections, in the order of the navigation.
+    pub sections: Vec<SectionConfig>,
+    /// Where briefings are.
+    pub permalink: Permalink,
+    /// How many briefings a page of a list holds.
+    pub page_size: usize,
+    /// How datelines are set.
+    pub dateline: DatelinePattern,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The list of what is read most.
+    pub most_read: MostRead,
+    /// How many briefings a feed holds.
+    pub feed_limit: usize,
+    /// Whether readers can search it.
+    pub search: bool,
+    /// What happens to raw HTML in a text.
+    pub html: HtmlPolicy,
+    /// What happens to front matter that Dateline does not know.
+    pub unknown_fields: UnknownFields,
+}
+
+/// A section, as `site.yaml` names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionConfig {
+    /// Its folder's name and the first part of its path.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// A line about it.
+    pub description: Option<String>,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name.
+    pub name: String,
+    /// A picture, from the site's root.
+    pub logo: Option<SitePath>,
+    /// The publisher's own site.
+    pub url: Option<String>,
+}
+
+/// What the list of what is read most is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MostRead {
+    /// The file of reads, from the site's root.
+    pub reads: String,
+    /// How many briefings it lists.
+    pub limit: usize,
+    /// The name of each window and its length in days, shortest first.
+    pub windows: Vec<(String, usize)>,
+}
+
+/// What happens to front matter that Dateline does not know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// It is an error.
+    #[default]
+    Error,
+    /// It goes to `extra`.
+    Keep,
+}
+
+const FIELDS: [&str; 15] = [
+    "title",
+    "tagline",
+    "base_url",
+    "language",
+    "timezone",
+    "sections",
+    "permalink",
+    "page_size",
+    "dateline",
+    "publisher",
+    "most_read",
+    "feeds",
+    "search",
+    "markdown",
+    "unknown_fields",
+];
+
+const SECTIONS: [&str; 4] = ["politics", "economy", "society", "military"];
+
+/// Reads the settings from the text of `site.yaml`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(source: &str) -> Result<Config, Vec<Diagnostic>> {
+    let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len()) };
+    let config = reader.config(source);
+    let diagnostics = reader.yaml.into_diagnostics();
+    match config {
+        Some(config) if diagnostics.is_empty() => Ok(config),
+        _ => Err(diagnostics),
+    }
+}
+
+struct Reader<'a> {
+    yaml: Decoder<'a>,
+}
+
+impl Reader<'_> {
+    fn config(&mut self, source: &str) -> Option<Config> {
+        let node = self.yaml.parse()?;
+        if node.value == Value::Null {
+            self.missing(source, "title", "title: The Highland Briefing");
+            self.missing(source, "base_url", "base_url: https://example.org/");
+            return None;
+        }
+        let fields = self.yaml.fields(&node, FILE)?;
+        self.yaml.deny_unknown(&fields, &FIELDS, FILE);
+        if fields.get("title").is_none() {
+            self.missing(source, "title", "title: The Highland Briefing");
+        }
+        if fields.get("base_url").is_none() {
+            self.missing(source, "base_url", "base_url: https://example.org/");
+        }
+
+        // Every field is read before any is missed, so that all faults are told at once.
+        let title = self.text(&fields, "title");
+        let tagline = self.text(&fields, "tagline");
+        let base_url = self.checked(&fields, "base_url", BaseUrl::parse, BASE_URL_HINT);
+        let language = self.language(&fields);
+        let time_zone = self.time_zone(&fields);
+        let sections = self.sections(&fields);
+        let permalink_hint = format!(
+            "write for example `/{{section}}/{{slug}}/`; the parts are {}",
+            permalink::PARTS
+        );
+        let permalink = self.checked(&fields, "permalink", Permalink::parse, &permalink_hint);
+        let page_size = self.count(&fields, "page_size", 1000);
+        let dateline_hint =
+            format!("the parts are {}, each in capitals if it is to be set so", dateline::PARTS);
+        let dateline = self.checked(&fields, "dateline", DatelinePattern::parse, &dateline_hint);
+        let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
+        let most_read = self.most_read(&fields);
+        let feed_limit = self.feed_limit(&fields);
+        let search = fields.get("search").and_then(|node| self.yaml.bool(node, "search"));
+        let html = self.html(&fields);
+        let unknown_fields = self.choice(
+            &fields,
+            "unknown_fields",
+            &[("error", UnknownFields::Error), ("keep", UnknownFields::Keep)],
+        );
+        Some(Config {
+            title: title?,
+            tagline,
+            base_url: base_url?,
+            language: language?,
+            time_zone: time_zone?,
+            sections,
+            permalink: permalink.unwrap_or_else(Permalink::standard),
+            page_size: page_size.unwrap_or(20),
+            dateline: dateline.unwrap_or_else(DatelinePattern::standard),
+            publisher,
+            most_read,
+            feed_limit: feed_limit.unwrap_or(20),
+            search: search.unwrap_or(true),
+            html: html.unwrap_or_default(),
+            unknown_fields: unknown_fields.unwrap_or_default(),
+        })
+    }
+
+    fn missing(&mut self, source: &str, field: &str, example: &str) {
+        let at = source.find(|c: char| !c.is_whitespace()).unwrap_or(0);
+        self.yaml.report(
+            &(at..at),
+            format!("{FILE} has no `{field}`"),
+            format!("add a line such as `{example}`"),
+        );
+    }
+
+    fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
+        fields.get(name).and_then(|node| self.yaml.text(node, name))
+    }
+
+    fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
+        fields.get(name).and_then(|node| self.yaml.count(node, name, most))
+    }
+
+    /// A text that `parse` understands.
+    fn checked<T>(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        parse: impl Fn(&str) -> Result<T, String>,
+        hint: &str,
+    ) -> Option<T> {
+        let node = fields.get(name)?;
+        let text = self.yaml.text(node, name)?;
+        match parse(&text) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.yaml.report(&node.range, format!("{name}: {message}"), hint);
+                None
+            }
+        }
+    }
+
+    fn choice<T: Copy>(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        let node = fields.get(name)?;
+        let text = self.yaml.text(node, name)?;
+        if let Some((_, choice)) = choices.iter().find(|(choice, _)| *choice == text) {
+            return Some(*choice);
+        }
+        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
+        self.yaml.report(
+            &node.range,
+            format!("`{name}` cannot be `{text}`"),
+            format!("write one of {}", names.join(", ")),
+        );
+        None
+    }
+
+    fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
+        if fields.get("language").is_none() {
+            return Some(icu_locale::locale!("en"));
+        }
+        let parse = |text: &str| {
+            Locale::try_from_str(text).map_err(|_| format!("`{text}` is not a language tag"))
+        };
+        self.checked(fields, "language", parse, "write a BCP 47 tag such as `en`, `hy` or `pt-BR`")
+    }
+
+    fn time_zone(&mut self, fields: &Fields<'_>) -> Option<TimeZone> {
+        if fields.get("timezone").is_none() {
+            return Some(TimeZone::UTC);
+        }
+        // The zones compiled in, not the machine's, so that a build is the same everywhere.
+        let zones = TimeZoneDatabase::bundled();
+        let node = fields.get("timezone")?;
+        let name = self.yaml.text(node, "timezone")?;
+        if let Ok(zone) = zones.get(&name) {
+            return Some(zone);
+        }
+        let known: Vec<_> = zones.available().map(|zone| zone.to_string()).collect();
+        let hint = match nearest(&name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write a name of the IANA time zone database, such as `Asia/Yerevan`".into(),
+        };
+        self.yaml.report(&node.range, format!("there is no time zone `{name}`"), hint);
+        None
+    }
+
+    fn sections(&mut self, fields: &Fields<'_>) -> Vec<SectionConfig> {
+        let Some(node) = fields.get("sections") else {
+            return SECTIONS.map(section_of_id).into();
+        };
+        let mut sections: Vec<SectionConfig> = Vec::new();
+        for item in self.yaml.list(node, "sections") {
+            let Some(section) = self.section(item) else { continue };
+            if sections.iter().any(|known| known.id == section.id) {
+                let message = format!("the section `{}` is listed twice", section.id);
+                self.yaml.report(&item.range, message, "delete one of the two");
+                continue;
+            }
+            sections.push(section);
+        }
+        sections
+    }
+
+    fn section(&mut self, node: &Node) -> Option<SectionConfig> {
+        if !matches!(node.value, Value::Map(_)) {
+            let id = self.yaml.text(node, "sections")?;
+            return self.section_id(&id, node).then(|| section_of_id(&id));
+        }
+        let fields = self.yaml.fields(node, "a section")?;
+        self.yaml.deny_unknown(&fields, &["id", "title", "description"], "a section");
+        let title = self.text(&fields, "title");
+        let description = self.text(&fields, "description");
+        let Some(id_node) = fields.get("id") else {
+            self.yaml.report(
+                &node.range,
+                "this section has no `id`",
+                "add `id:` with the name of its folder",
+            );
+            return None;
+        };
+        let id = self.yaml.text(id_node, "id")?;
+        if !self.section_id(&id, id_node) {
+            return None;
+        }
+        let title = title.unwrap_or_else(|| capitalized(&id));
+        Some(SectionConfig { id, title, description })
+    }
+
+    fn section_id(&mut self, id: &str, node: &Node) -> bool {
+        if is_slug(id) {
+            return true;
+        }
+        let hint = match slugify(id) {
+            Some(slug) => {
+                format!("write `{{id: {slug}, title: {id}}}` and name the folder `content/{slug}`")
+            }
+            None => "use Latin letters, digits and hyphens".into(),
+        };
+        self.yaml.report(
+            &node.range,
+            format!("`{id}` cannot be the id of a section: it names a folder and a URL"),
+            hint,
+        );
+        false
+    }
+
+    fn publisher(&mut self, node: &Node) -> Option<Publisher> {
+        let fields = self.yaml.fields(node, "publisher")?;
+        self.yaml.deny_unknown(&fields, &["name", "logo", "url"], "publisher");
+        let name = self.text(&fields, "name");
+        let logo = self.checked(
+            &fields,
+            "logo",
+            |text| {
+                SitePath::new(text)
+                    .ok_or_else(|| format!("`{text}` is not a path from the site's root"))
+            },
+            "write for example `/logo.png` for the file `static/logo.png`",
+        );
+        let url = self.checked(
+            &fields,
+            "url",
+            |text| absolute_http(text).ok_or_else(|| format!("`{text}` is not a web address")),
+            "write it with https://",
+        );
+        if name.is_none() && fields.get("name").is_none() {
+            self.yaml.report(&node.range, "the publisher has no `name`", "add `name:`");
+        }
+        Some(Publisher { name: name?, logo, url })
+    }
+
+    fn most_read(&mut self, fields: &Fields<'_>) -> MostRead {
+        let mut most_read = MostRead {
+            reads: "data/reads.csv".into(),
+            limit: 10,
+            windows: [("day", 1), ("week", 7), ("month", 30)].map(|(n, d)| (n.into(), d)).into(),
+        };
+        let Some(node) = fields.get("most_read") else { return most_read };
+        let Some(fields) = self.yaml.fields(node, "most_read") else { return most_read };
+        self.yaml.deny_unknown(&fields, &["reads", "limit", "windows"], "most_read");
+        let inside_the_site = |text: &str| {
+            OutputPath::new(text)
+                .map(|path| path.as_str().to_string())
+                .ok_or_else(|| format!("`{text}` is not a file inside the site"))
+        };
+        if let Some(reads) =
+            self.checked(&fields, "reads", inside_the_site, "write for example `data/reads.csv`")
+        {
+            most_read.reads = reads;
+        }
+        if let Some(limit) = self.count(&fields, "limit", 100) {
+            most_read.limit = limit;
+        }
+        if let Some(windows) = fields.get("windows").and_then(|node| self.windows(node)) {
+            most_read.windows = windows;
+        }
+        most_read
+    }
+
+    fn windows(&mut self, node: &Node) -> Option<Vec<(String, usize)>> {
+        let fields = self.yaml.fields(node, "windows")?;
+        // By length, then name; a map has no order of its own to rely on.
+        let mut windows = BTreeMap::new();
+        for (name, node) in fields.iter() {
+            let days = self.yaml.count(node, name, 3660)?;
+            windows.insert((days, name.to_string()), ());
+        }
+        Some(windows.into_keys().map(|(days, name)| (name, days)).collect())
+    }
+
+    fn feed_limit(&mut self, fields: &Fields<'_>) -> Option<usize> {
+        let feeds = self.yaml.fields(fields.get("feeds")?, "feeds")?;
+        self.yaml.deny_unknown(&feeds, &["limit"], "feeds");
+        self.count(&feeds, "limit", 1000)
+    }
+
+    fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {
+        let markdown = self.yaml.fields(fields.get("markdown")?, "markdown")?;
+        self.yaml.deny_unknown(&markdown, &["html"], "markdown");
+        self.choice(
+            &markdown,
+            "html",
+            &[
+                ("sanitize", HtmlPolicy::Sanitize),
+                ("allow", HtmlPolicy::Allow),
+                ("escape", HtmlPolicy::Escape),
+            ],
+        )
+    }
+}
+
+const BASE_URL_HINT: &str = "write the address that the site is published at, such as `https://example.org/` or \
+     `https://name.github.io/repository/`";
+
+fn section_of_id(id: &str) -> SectionConfig {
+    SectionConfig { id: id.into(), title: capitalized(id), description: None }
+}
+
+/// `foreign-policy` as a title: `Foreign policy`.
+fn capitalized(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
+
+/// `text` if it is an absolute `http` or `https` URL.
+pub(crate) fn absolute_http(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(source: &str) -> Vec<String> {
+        parse(source).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn title_and_base_url_are_enough() {
+        let config = parse("title: T\nbase_url: https://example.org\n").unwrap();
+        assert_eq!(config.base_url.to_string(), "https://example.org/");
+        assert_eq!(
+            config.sections.iter().map(|s| &*s.title).collect::<Vec<_>>(),
+            ["Politics", "Economy", "Society", "Military"]
+        );
+        assert_eq!(config.page_size, 20);
+        assert_eq!(config.language.to_string(), "en");
+        assert_eq!(config.most_read.windows[1], ("week".to_string(), 7));
+    }
+
+    #[test]
+    fn an_empty_file_lacks_both() {
+        assert_eq!(
+            faults(""),
+            [
+                "error: site.yaml has no `title` (site.yaml:1:1)",
+                "error: site.yaml has no `base_url` (site.yaml:1:1)"
+            ]
+        );
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let source = "titel: T\nbase_url: example.org\ntimezone: Asia/Erevan\nlanguage: english!\n\
+                      sections: [politics, {title: World}, Новости, politics]\npage_size: 0\n\
+                      permalink: /{section}/\ndateline: \"{town}\"\nsearch: yes\n\
+                      markdown: {html: maybe}\nmost_read: {reads: ../x.csv, windows: {day: one}}\n\
+                      publisher: {url: x}\nunknown_fields: ignore\n";
+        let found = faults(source);
+        assert_eq!(found.len(), 18, "{found:#?}");
+        assert!(
+            found.contains(
+                &"error: there is no time zone `Asia/Erevan` (site.yaml:3:11)".to_string()
+            )
+        );
+        assert!(found.contains(
+            &"error: the section `politics` is listed twice (site.yaml:5:47)".to_string()
+        ));
+    }
+
+    #[test]
+    fn an_id_becomes_a_title() {
+        assert_eq!(capitalized("foreign-policy"), "Foreign policy");
+    }
+}

@@ -1,0 +1,224 @@
+//! Dates as editors write them.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+/// A moment of the content, in the time zone of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The moment, in the time zone of the site.
+    pub zoned: Zoned,
+    /// Whether a time of day was written, or a day only.
+    pub precision: Precision,
+}
+
+/// How much of a moment was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// A day; the moment is its first, midnight in most places.
+    Day,
+    /// A time of day.
+    Time,
+}
+
+impl Moment {
+    /// The moment on the time line.
+    pub fn timestamp(&self) -> Timestamp {
+        self.zoned.timestamp()
+    }
+
+    /// The day in the time zone of the site.
+    pub fn day(&self) -> Date {
+        self.zoned.date()
+    }
+}
+
+/// How a date may be written, for messages.
+pub const FORMS: &str =
+    "write it like `2026-02-01`, `2026-02-01 09:30` or `2026-02-01T09:30:00+04:00`";
+
+/// Reads a date: `2026-02-01`, `2026-02-01 9:30[:00]` or RFC 3339, the time
+/// with or without an offset (`+04:00`, `+0400`, `+04`, `Z`), which a space may
+/// go before. Without an offset it is in `zone`; a time that a change of the
+/// clocks skips is moved after it, and one that comes twice is the first.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
+    let text = text.trim();
+    let (day, rest) = split_day(text)?;
+    let rest = rest.trim_start_matches(['T', 't']).trim();
+    if rest.is_empty() {
+        let zoned = day.to_zoned(zone.clone()).map_err(|error| error.to_string())?;
+        return Ok(Moment { zoned, precision: Precision::Day });
+    }
+    let (time, offset) = split_time(text, rest)?;
+    let civil = DateTime::from_parts(day, time);
+    let zoned = match offset {
+        Some(offset) => offset
+            .to_timestamp(civil)
+            .map(|timestamp| timestamp.to_zoned(zone.clone()))
+            .map_err(|error| error.to_string())?,
+        None => civil.to_zoned(zone.clone()).map_err(|error| error.to_string())?,
+    };
+    Ok(Moment { zoned, precision: Precision::Time })
+}
+
+fn split_day(text: &str) -> Result<(Date, &str), String> {
+    let not_a_date = || format!("`{text}` is not a date");
+    if !text.is_char_boundary(10.min(text.len())) || text.len() < 10 {
+        return Err(not_a_date());
+    }
+    let (day, rest) = text.split_at(10);
+    let parts: Vec<&str> = day.split('-').collect();
+    let [year, month, day_of_month] = parts[..] else { return Err(not_a_date()) };
+    let number = |digits: &str, length: usize| {
+        (digits.len() == length && digits.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| digits.parse::<i16>().ok())
+            .flatten()
+            .ok_or_else(not_a_date)
+    };
+    let (year, month, day_of_month) =
+        (number(year, 4)?, number(month, 2)?, number(day_of_month, 2)?);
+    if !(1..=12).contains(&month) {
+        return Err(format!("`{text}` is not a date: there is no month {month}"));
+    }
+    if year == 0 {
+        return Err(format!("`{text}` is not a date: there is no year 0"));
+    }
+    let date = Date::new(year, month as i8, day_of_month as i8)
+        .map_err(|_| format!("`{text}` is not a date: that month has no day {day_of_month}"))?;
+    if rest.starts_with(|c: char| !matches!(c, 'T' | 't' | ' ')) {
+        return Err(not_a_date());
+    }
+    Ok((date, rest))
+}
+
+fn split_time(text: &str, rest: &str) -> Result<(Time, Option<Offset>), String> {
+    let wrong = || format!("`{rest}` in `{text}` is not a time");
+    let end =
+        rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.'))).unwrap_or(rest.len());
+    let (clock, offset) = rest.split_at(end);
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) || fraction.len() > 9 {
+        return Err(wrong());
+    }
+    let parts: Vec<&str> = clock.split(':').collect();
+    let (hour, minute, second) = match parts[..] {
+        [hour, minute] if fraction.is_empty() => (hour, minute, "00"),
+        [hour, minute, second] => (hour, minute, second),
+        _ => return Err(wrong()),
+    };
+    let number = |digits: &str, lengths: &[usize]| -> Result<i8, String> {
+        if !lengths.contains(&digits.len()) {
+            return Err(wrong());
+        }
+        digits.parse().map_err(|_| wrong())
+    };
+    let (hour, minute, second) =
+        (number(hour, &[1, 2])?, number(minute, &[2])?, number(second, &[2])?);
+    // RFC 3339 allows a leap second; the time line here has none.
+    let second = if second == 60 { 59 } else { second };
+    let nanosecond = format!("{fraction:0<9}").parse().unwrap_or(0);
+    let time = Time::new(hour, minute, second, nanosecond)
+        .map_err(|_| format!("`{text}` is not a date: there is no time {clock}"))?;
+    Ok((time, parse_offset(offset.trim(), text)?))
+}
+
+fn parse_offset(offset: &str, text: &str) -> Result<Option<Offset>, String> {
+    let wrong = || format!("`{offset}` in `{text}` is not an offset from UTC");
+    if offset.is_empty() {
+        return Ok(None);
+    }
+    if matches!(offset, "Z" | "z") {
+        return Ok(Some(Offset::UTC));
+    }
+    let sign = match offset.as_bytes()[0] {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return Err(wrong()),
+    };
+    let digits = offset[1..].replacen(':', "", 1);
+    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(wrong());
+    }
+    let hours: i32 = digits[..2].parse().map_err(|_| wrong())?;
+    let minutes: i32 = digits.get(2..4).map_or(Ok(0), str::parse).map_err(|_| wrong())?;
+    if hours > 23 || minutes > 59 {
+        return Err(wrong());
+    }
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).map(Some).map_err(|_| wrong())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn yerevan() -> TimeZone {
+        jiff::tz::TimeZoneDatabase::bundled().get("Asia/Yerevan").unwrap()
+    }
+
+    fn utc(text: &str) -> String {
+        parse(text, &yerevan()).unwrap().timestamp().to_string()
+    }
+
+    #[test]
+    fn every_documented_form_is_read() {
+        assert_eq!(utc("2026-02-01"), "2026-01-31T20:00:00Z");
+        for text in [
+            "2026-02-01T09:30:00+04:00",
+            "2026-02-01T05:30:00Z",
+            "2026-02-01t05:30:00z",
+            "2026-02-01 9:30",
+            "2026-02-01 09:30:00",
+            "2026-02-01 9:30 +04:00",
+            "2026-02-01 9:30+0400",
+            "2026-02-01 9:30:00 +04",
+            "2026-02-01 5:30 Z",
+            "2026-02-01T07:30:00+02:00",
+            "  2026-02-01  9:30  ",
+        ] {
+            assert_eq!(utc(text), "2026-02-01T05:30:00Z", "{text}");
+        }
+        assert_eq!(utc("2026-02-01T05:30:00.25Z"), "2026-02-01T05:30:00.25Z");
+    }
+
+    #[test]
+    fn what_is_impossible_is_said() {
+        for (text, message) in [
+            ("2026-02-30", "`2026-02-30` is not a date: that month has no day 30"),
+            ("2026-13-01", "`2026-13-01` is not a date: there is no month 13"),
+            ("2026-02-01 25:00", "`2026-02-01 25:00` is not a date: there is no time 25:00"),
+            ("2026-02-01 9:3", "`9:3` in `2026-02-01 9:3` is not a time"),
+            ("2026-02-01 9:30 PM", "`PM` in `2026-02-01 9:30 PM` is not an offset from UTC"),
+            ("1 February 2026", "`1 February 2026` is not a date"),
+            ("2026-2-1", "`2026-2-1` is not a date"),
+            ("2026-02-011", "`2026-02-011` is not a date"),
+            ("", "`` is not a date"),
+        ] {
+            assert_eq!(parse(text, &yerevan()).unwrap_err(), message);
+        }
+    }
+
+    #[test]
+    fn a_day_and_a_time_are_told_apart() {
+        assert_eq!(parse("2026-02-01", &yerevan()).unwrap().precision, Precision::Day);
+        assert_eq!(parse("2026-02-01 00:00", &yerevan()).unwrap().precision, Precision::Time);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,30}", digits in "[0-9T:+\\-Z .]{0,30}") {
+            let _ = parse(&text, &yerevan());
+            let _ = parse(&digits, &yerevan());
+        }
+
+        #[test]
+        fn rfc_3339_is_read_as_jiff_reads_it(seconds in -2_000_000_000i64..4_000_000_000) {
+            let timestamp = Timestamp::from_second(seconds).unwrap();
+            prop_assert_eq!(parse(&timestamp.to_string(), &yerevan()).unwrap().timestamp(), timestamp);
+        }
+    }
+}

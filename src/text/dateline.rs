@@ -1,0 +1,189 @@
+//! The dateline: the place, date and agency that open a story, set in the
+//! site's own way.
+
+/// How a dateline is set, such as `{PLACE}, {MONTH} {day}, {AGENCY}:`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatelinePattern(Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Literal(String),
+    Field(Field, Capitals),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Place,
+    Agency,
+    Month,
+    Day,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    Yes,
+    No,
+}
+
+/// What a dateline is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct DatelineParts<'a> {
+    /// Where the story was filed.
+    pub place: Option<&'a str>,
+    /// Who filed it.
+    pub agency: Option<&'a str>,
+    /// The month's name, in the site's language.
+    pub month: &'a str,
+    /// The day of the month.
+    pub day: i8,
+    /// The year.
+    pub year: i16,
+}
+
+/// The parts that a pattern may hold.
+pub const PARTS: &str = "{place} {agency} {month} {day} {year}";
+
+impl DatelinePattern {
+    /// `{PLACE}, {MONTH} {day}, {AGENCY}:`.
+    pub fn standard() -> Self {
+        let text = |text: &str| Part::Literal(text.into());
+        DatelinePattern(vec![
+            Part::Field(Field::Place, Capitals::Yes),
+            text(", "),
+            Part::Field(Field::Month, Capitals::Yes),
+            text(" "),
+            Part::Field(Field::Day, Capitals::No),
+            text(", "),
+            Part::Field(Field::Agency, Capitals::Yes),
+            text(":"),
+        ])
+    }
+
+    /// Reads a pattern. A name in capitals asks for capitals.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn parse(pattern: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            if !before.is_empty() {
+                parts.push(Part::Literal(before.into()));
+            }
+            let (name, after) = after
+                .split_once('}')
+                .ok_or_else(|| format!("`{pattern}` has a `{{` that is not closed"))?;
+            let capitals = if !name.is_empty() && name == name.to_uppercase() {
+                Capitals::Yes
+            } else {
+                Capitals::No
+            };
+            let field = match name.to_lowercase().as_str() {
+                "place" => Field::Place,
+                "agency" => Field::Agency,
+                "month" => Field::Month,
+                "day" => Field::Day,
+                "year" => Field::Year,
+                _ => return Err(format!("`{{{name}}}` is no part of a dateline")),
+            };
+            parts.push(Part::Field(field, capitals));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Literal(rest.into()));
+        }
+        Ok(DatelinePattern(parts))
+    }
+
+    /// The dateline of one story. An empty part takes along the comma, dash or
+    /// space before it or, at the beginning, the one after it.
+    pub fn fill(&self, story: &DatelineParts<'_>) -> String {
+        let mut line = String::new();
+        for part in &self.0 {
+            match part {
+                // Nothing to set apart yet.
+                Part::Literal(text) if line.is_empty() => line.push_str(after_separator(text)),
+                Part::Literal(text) => line.push_str(text),
+                Part::Field(field, capitals) => match field.text(story) {
+                    Some(text) if *capitals == Capitals::Yes => line.push_str(&text.to_uppercase()),
+                    Some(text) => line.push_str(&text),
+                    None => line.truncate(line.trim_end_matches(is_separator).len()),
+                },
+            }
+        }
+        line.trim().to_string()
+    }
+}
+
+impl Field {
+    fn text(self, story: &DatelineParts<'_>) -> Option<String> {
+        match self {
+            Field::Place => story.place.map(str::to_string),
+            Field::Agency => story.agency.map(str::to_string),
+            Field::Month => Some(story.month.to_string()),
+            Field::Day => Some(story.day.to_string()),
+            Field::Year => Some(story.year.to_string()),
+        }
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '·' | '|' | '/' | '—' | '–' | '-')
+}
+
+/// `text` without the separator that it begins with, if it begins with one.
+fn after_separator(text: &str) -> &str {
+    text.trim_start_matches(is_separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(pattern: &str, place: Option<&str>, agency: Option<&str>) -> String {
+        let parts = DatelineParts { place, agency, month: "February", day: 1, year: 2026 };
+        DatelinePattern::parse(pattern).unwrap().fill(&parts)
+    }
+
+    #[test]
+    fn capitals_mean_capitals() {
+        let pattern = "{PLACE}, {MONTH} {day}, {AGENCY}:";
+        assert_eq!(DatelinePattern::parse(pattern).unwrap(), DatelinePattern::standard());
+        assert_eq!(
+            filled(pattern, Some("Stepanakert"), Some("Artsakhpress")),
+            "STEPANAKERT, FEBRUARY 1, ARTSAKHPRESS:"
+        );
+        assert_eq!(
+            filled("{place} ({day} {month} {year}) —", Some("Hesk"), None),
+            "Hesk (1 February 2026) —"
+        );
+    }
+
+    #[test]
+    fn an_empty_part_takes_its_comma_along() {
+        let pattern = "{PLACE}, {MONTH} {day}, {AGENCY}:";
+        assert_eq!(filled(pattern, Some("Hesk"), None), "HESK, FEBRUARY 1:");
+        assert_eq!(filled(pattern, None, Some("HBN")), "FEBRUARY 1, HBN:");
+        assert_eq!(
+            filled("{month} {day} — {place} — {agency}", None, Some("HBN")),
+            "February 1 — HBN"
+        );
+    }
+
+    #[test]
+    fn an_unknown_part_is_explained() {
+        assert!(DatelinePattern::parse("{town}:").is_err());
+        assert!(DatelinePattern::parse("{place").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_pattern_panics(pattern in "[{}A-Za-z ,:]{0,30}") {
+            if let Ok(pattern) = DatelinePattern::parse(&pattern) {
+                pattern.fill(&DatelineParts { place: None, agency: None, month: "May", day: 2, year: 2026 });
+            }
+        }
+    }
+}

@@ -1,0 +1,680 @@
+//! Front matter: the facts about a text that stand above it.
+
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::config::{UnknownFields, absolute_http};
+use crate::text::date::{self, Moment};
+use crate::text::slug::{is_slug, slugify};
+use crate::text::yaml::{Decoder, Fields, Node, Value};
+use crate::url::SitePath;
+
+/// The facts about one text, checked. `docs/front-matter.md` describes each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// The headline.
+    pub title: String,
+    /// When it is published.
+    pub date: Option<Moment>,
+    /// When it was last changed by an editor.
+    pub updated: Option<Moment>,
+    /// It is in no output before this.
+    pub embargo: Option<Moment>,
+    /// It is in no output from this on.
+    pub expires: Option<Moment>,
+    /// Held until this is false.
+    pub draft: bool,
+    /// The standfirst.
+    pub subtitle: Option<String>,
+    /// For lists and search engines.
+    pub summary: Option<String>,
+    /// Where the story was filed, and by whom.
+    pub dateline: Option<Dateline>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// What it is about.
+    pub tags: Vec<Tag>,
+    /// The picture that leads it.
+    pub image: Option<Image>,
+    /// Where a link-out brief leads.
+    pub source: Option<Source>,
+    /// The name in its URL.
+    pub slug: Option<String>,
+    /// Old paths.
+    pub aliases: Vec<Alias>,
+    /// Leads the home page.
+    pub featured: bool,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
+    /// Whatever else templates are given.
+    pub extra: Vec<(String, Value)>,
+}
+
+/// Where a story was filed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dateline {
+    /// Set by the site's pattern.
+    Parts {
+        /// Where.
+        place: Option<String>,
+        /// By whom.
+        agency: Option<String>,
+    },
+    /// A whole line that ends in a colon or a dash, shown as it is.
+    Whole(String),
+}
+
+/// A tag, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// As its author wrote it.
+    pub name: String,
+    /// Its part of a URL.
+    pub slug: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Relative to the file, or from the site's root.
+    pub src: String,
+    /// Where `src` is written.
+    pub place: Place,
+    /// What it shows, for those who do not see it.
+    pub alt: Option<String>,
+    /// The line below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// Where a link-out brief leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name of the publication.
+    pub name: String,
+    /// An absolute URL.
+    pub url: String,
+}
+
+/// An old path of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The path.
+    pub path: SitePath,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A correction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Moment,
+    /// What was wrong and what is right.
+    pub text: String,
+}
+
+/// What kind of text the front matter is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A story in a section: it needs a date.
+    Briefing,
+    /// A standing page.
+    Page,
+}
+
+/// What front matter is read with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The file's path from the site's root.
+    pub file: &'a str,
+    /// What it is.
+    pub kind: Kind,
+    /// The zone of dates without an offset.
+    pub time_zone: &'a TimeZone,
+    /// What happens to unknown fields.
+    pub unknown_fields: UnknownFields,
+}
+
+/// A file, split at its fences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The bytes between the fences.
+    pub yaml: Range<usize>,
+    /// The bytes after the closing fence.
+    pub body: Range<usize>,
+}
+
+const FIELDS: [&str; 18] = [
+    "title",
+    "date",
+    "updated",
+    "embargo",
+    "expires",
+    "draft",
+    "subtitle",
+    "summary",
+    "dateline",
+    "authors",
+    "tags",
+    "image",
+    "source",
+    "slug",
+    "aliases",
+    "featured",
+    "corrections",
+    "extra",
+];
+
+/// Splits a file at its fences: a line that is exactly `---`, the first that is
+/// not blank, up to the next such line or `...`. A byte-order mark and CRLF are fine.
+///
+/// # Errors
+/// What is missing: place, message and hint.
+pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
+    let mut lines = Lines { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
+    let missing = |place| {
+        let message = "this file does not begin with front matter".to_string();
+        let hint = "begin it with a line `---`, then `title: …` and `date: …`, then a line `---`";
+        (place, message, hint.to_string())
+    };
+    let opening = loop {
+        match lines.next() {
+            None => return Err(missing(Place::START)),
+            Some((range, line)) if line.trim().is_empty() && range.end < source.len() => {}
+            Some((range, "---")) => break range,
+            Some((range, line)) if line.trim() == "---" => {
+                let place = Place::of_bytes(source, range);
+                let hint = "delete the spaces on this line".to_string();
+                return Err((place, "the fence has to be exactly `---`".into(), hint));
+            }
+            Some((range, _)) => return Err(missing(Place::of_bytes(source, range))),
+        }
+    };
+    let start = opening.end;
+    for (range, line) in lines {
+        if matches!(line, "---" | "...") {
+            return Ok(Split { yaml: start..range.start, body: range.end..source.len() });
+        }
+    }
+    Err((
+        Place::of_bytes(source, opening),
+        "the front matter that begins here is not closed".into(),
+        "add a line that is exactly `---` after its last field".into(),
+    ))
+}
+
+/// The lines of a text: byte range with the line end, and the text without it.
+struct Lines<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (Range<usize>, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.source[self.at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let line = rest[..length].trim_end_matches('\n');
+        let range = self.at..self.at + length;
+        self.at = range.end;
+        Some((range, line.strip_suffix('\r').unwrap_or(line)))
+    }
+}
+
+/// The date that a file's name starts with (`2026-02-01-talks.md`), and the rest of the name.
+pub fn date_of_name(stem: &str) -> (Option<&str>, &str) {
+    let is_date = |text: &str| {
+        text.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        })
+    };
+    match stem.get(..10) {
+        Some(date) if is_date(date) => match stem[10..].strip_prefix('-') {
+            Some(rest) if !rest.is_empty() => (Some(date), rest),
+            _ => (None, stem),
+        },
+        _ => (None, stem),
+    }
+}
+
+/// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
+/// date in the file's name. None if it is no front matter or a required field
+/// is missing; then there is at least one error.
+pub fn parse(
+    source: &str,
+    yaml: Range<usize>,
+    name_date: Option<&str>,
+    context: Context<'_>,
+) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+    let mut reader = Reader { yaml: Decoder::new(context.file, source, yaml), context };
+    let front_matter = reader.front_matter(name_date);
+    (front_matter, reader.yaml.into_diagnostics())
+}
+
+struct Reader<'a> {
+    yaml: Decoder<'a>,
+    context: Context<'a>,
+}
+
+impl Reader<'_> {
+    fn front_matter(&mut self, name_date: Option<&str>) -> Option<FrontMatter> {
+        let node = self.yaml.parse()?;
+        let empty = Node { value: Value::Map(Vec::new()), range: 0..0 };
+        let node = if node.value == Value::Null { &empty } else { &node };
+        let fields = self.yaml.fields(node, "front matter")?;
+        let mut extra = self.extra(&fields);
+        match self.context.unknown_fields {
+            UnknownFields::Error => self.yaml.deny_unknown(&fields, &FIELDS, "front matter"),
+            UnknownFields::Keep => extra.extend(
+                fields.unknown(&FIELDS).map(|(name, _, node)| (name.into(), node.value.clone())),
+            ),
+        }
+
+        // Every field is read before any is missed, so that all faults are told at once.
+        let title = self.required_text(&fields, "title", "title: Talks resume in the capital");
+        let date = self.date_or_name(&fields, name_date);
+        let updated = self.date(&fields, "updated");
+        let embargo = self.date(&fields, "embargo");
+        let expires = self.date(&fields, "expires");
+        let draft = self.bool(&fields, "draft");
+        let subtitle = self.text(&fields, "subtitle");
+        let summary = self.text(&fields, "summary");
+        let dateline = fields.get("dateline").and_then(|node| self.dateline(node));
+        let authors = self.texts(&fields, "authors");
+        let tags = self.tags(&fields);
+        let image = fields.get("image").and_then(|node| self.image(node));
+        let source = fields.get("source").and_then(|node| self.source(node));
+        let slug = fields.get("slug").and_then(|node| self.slug(node));
+        let aliases = self.aliases(&fields);
+        let featured = self.bool(&fields, "featured");
+        let corrections = self.corrections(&fields);
+        let date = match self.context.kind {
+            Kind::Briefing => Some(date?),
+            Kind::Page => date,
+        };
+        Some(FrontMatter {
+            title: title?,
+            date,
+            updated,
+            embargo,
+            expires,
+            draft,
+            subtitle,
+            summary,
+            dateline,
+            authors,
+            tags,
+            image,
+            source,
+            slug,
+            aliases,
+            featured,
+            corrections,
+            extra,
+        })
+    }
+
+    fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
+        fields.get(name).and_then(|node| self.yaml.text(node, name))
+    }
+
+    fn required_text(&mut self, fields: &Fields<'_>, name: &str, example: &str) -> Option<String> {
+        if fields.get(name).is_none() {
+            self.missing(name, example);
+        }
+        self.text(fields, name)
+    }
+
+    /// Reports a missing field at the opening fence, the line above the first field.
+    fn missing(&mut self, field: &str, example: &str) {
+        let place = self.yaml.place(&(0..0));
+        let fence = Place { line: place.line.saturating_sub(1).max(1), column: 1, width: 3 };
+        self.yaml.report_at(
+            fence,
+            format!("the front matter has no `{field}`"),
+            format!("add a line such as `{example}`"),
+        );
+    }
+
+    fn texts(&mut self, fields: &Fields<'_>, name: &str) -> Vec<String> {
+        let Some(node) = fields.get(name) else { return Vec::new() };
+        let mut texts = Vec::new();
+        for (text, _) in self.yaml.texts(node, name) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    fn bool(&mut self, fields: &Fields<'_>, name: &str) -> bool {
+        fields.get(name).and_then(|node| self.yaml.bool(node, name)).unwrap_or(false)
+    }
+
+    fn date(&mut self, fields: &Fields<'_>, name: &str) -> Option<Moment> {
+        fields.get(name).and_then(|node| self.moment(node, name))
+    }
+
+    fn moment(&mut self, node: &Node, name: &str) -> Option<Moment> {
+        let text = self.yaml.text(node, name)?;
+        match date::parse(&text, self.context.time_zone) {
+            Ok(moment) => Some(moment),
+            Err(message) => {
+                self.yaml.report(&node.range, format!("{name}: {message}"), date::FORMS);
+                None
+            }
+        }
+    }
+
+    fn date_or_name(&mut self, fields: &Fields<'_>, name_date: Option<&str>) -> Option<Moment> {
+        if fields.get("date").is_some() {
+            return self.date(fields, "date");
+        }
+        let Some(name_date) = name_date else {
+            if self.context.kind == Kind::Briefing {
+                self.missing("date", "date: 2026-02-01 09:30");
+            }
+            return None;
+        };
+        match date::parse(name_date, self.context.time_zone) {
+            Ok(moment) => Some(moment),
+            Err(message) => {
+                self.yaml.report_at(
+                    Place::START,
+                    format!("the file's name begins with a date, but {message}"),
+                    "rename the file, or add a `date:` field",
+                );
+                None
+            }
+        }
+    }
+
+    fn dateline(&mut self, node: &Node) -> Option<Dateline> {
+        if matches!(node.value, Value::Map(_)) {
+            let fields = self.yaml.fields(node, "dateline")?;
+            self.yaml.deny_unknown(&fields, &["place", "agency"], "dateline");
+            let place = self.text(&fields, "place");
+            let agency = self.text(&fields, "agency");
+            return Some(Dateline::Parts { place, agency });
+        }
+        let text = self.yaml.text(node, "dateline")?;
+        Some(match text.ends_with([':', '—', '–']) {
+            true => Dateline::Whole(text),
+            false => Dateline::Parts { place: Some(text), agency: None },
+        })
+    }
+
+    fn tags(&mut self, fields: &Fields<'_>) -> Vec<Tag> {
+        let Some(node) = fields.get("tags") else { return Vec::new() };
+        let mut tags: Vec<Tag> = Vec::new();
+        for (name, range) in self.yaml.texts(node, "tags") {
+            match slugify(&name) {
+                Some(slug) if tags.iter().all(|tag| tag.slug != slug) => {
+                    tags.push(Tag { name, slug })
+                }
+                Some(_) => {}
+                None => self.yaml.report(
+                    &range,
+                    format!("the tag `{name}` has no letter or digit, so it can have no page"),
+                    "write it in words",
+                ),
+            }
+        }
+        tags
+    }
+
+    fn image(&mut self, node: &Node) -> Option<Image> {
+        if !matches!(node.value, Value::Map(_)) {
+            let src = self.yaml.text(node, "image")?;
+            let place = self.yaml.place(&node.range);
+            return Some(Image { src, place, alt: None, caption: None, credit: None });
+        }
+        let fields = self.yaml.fields(node, "image")?;
+        self.yaml.deny_unknown(&fields, &["src", "alt", "caption", "credit"], "image");
+        let alt = self.text(&fields, "alt");
+        let caption = self.text(&fields, "caption");
+        let credit = self.text(&fields, "credit");
+        let Some(src_node) = fields.get("src") else {
+            self.yaml.report(
+                &node.range,
+                "the image has no `src`",
+                "add `src:` with the name of the file",
+            );
+            return None;
+        };
+        let src = self.yaml.text(src_node, "src")?;
+        Some(Image { src, place: self.yaml.place(&src_node.range), alt, caption, credit })
+    }
+
+    fn source(&mut self, node: &Node) -> Option<Source> {
+        let fields = self.yaml.fields(node, "source")?;
+        self.yaml.deny_unknown(&fields, &["name", "url"], "source");
+        let name = self.text(&fields, "name");
+        let Some(url_node) = fields.get("url") else {
+            self.yaml.report(
+                &node.range,
+                "the source has no `url`",
+                "add `url:` with its web address",
+            );
+            return None;
+        };
+        let written = self.yaml.text(url_node, "url")?;
+        let Some(url) = absolute_http(&written) else {
+            let message = format!("`{written}` is not a web address");
+            self.yaml.report(&url_node.range, message, "write it with https://");
+            return None;
+        };
+        // A source without a name is named by its host.
+        let host = || {
+            url::Url::parse(&url)
+                .ok()?
+                .host_str()
+                .map(|host| host.trim_start_matches("www.").to_string())
+        };
+        let name = name.or_else(host)?;
+        Some(Source { name, url })
+    }
+
+    fn slug(&mut self, node: &Node) -> Option<String> {
+        let slug = self.yaml.text(node, "slug")?;
+        if is_slug(&slug) {
+            return Some(slug);
+        }
+        let message = if slug.contains(['/', '\\']) || slug.starts_with('.') {
+            format!("the slug `{slug}` would lead out of its folder")
+        } else {
+            format!("the slug `{slug}` cannot stand in a URL as it is")
+        };
+        let hint = match slugify(&slug) {
+            Some(better) => format!("write `slug: {better}`"),
+            None => "use Latin letters, digits and hyphens".into(),
+        };
+        self.yaml.report(&node.range, message, hint);
+        None
+    }
+
+    fn aliases(&mut self, fields: &Fields<'_>) -> Vec<Alias> {
+        let Some(node) = fields.get("aliases") else { return Vec::new() };
+        let mut aliases = Vec::new();
+        for (text, range) in self.yaml.texts(node, "aliases") {
+            match alias_path(&text) {
+                Some(path) => aliases.push(Alias { path, place: self.yaml.place(&range) }),
+                None => self.yaml.report(
+                    &range,
+                    format!("the alias `{text}` is not a path on this site"),
+                    "write the old path from the site's root, such as `/politics/old-name/`",
+                ),
+            }
+        }
+        aliases
+    }
+
+    fn corrections(&mut self, fields: &Fields<'_>) -> Vec<Correction> {
+        let Some(node) = fields.get("corrections") else { return Vec::new() };
+        let mut corrections = Vec::new();
+        for item in self.yaml.list(node, "corrections") {
+            corrections.extend(self.correction(item));
+        }
+        corrections
+    }
+
+    fn correction(&mut self, node: &Node) -> Option<Correction> {
+        let fields = self.yaml.fields(node, "a correction")?;
+        self.yaml.deny_unknown(&fields, &["date", "text"], "a correction");
+        let date = self.date(&fields, "date");
+        let text = self.text(&fields, "text");
+        for name in ["date", "text"] {
+            if fields.get(name).is_none() {
+                self.yaml.report(
+                    &node.range,
+                    format!("the correction has no `{name}`"),
+                    "write `- {date: 2026-02-01, text: …}`",
+                );
+            }
+        }
+        Some(Correction { date: date?, text: text? })
+    }
+
+    fn extra(&mut self, fields: &Fields<'_>) -> Vec<(String, Value)> {
+        let Some(node) = fields.get("extra") else { return Vec::new() };
+        let Some(fields) = self.yaml.fields(node, "extra") else { return Vec::new() };
+        fields.iter().map(|(name, node)| (name.to_string(), node.value.clone())).collect()
+    }
+}
+
+/// `old/talks`, `/old/talks` and `/old/talks/` are one page, whose file is
+/// `old/talks/index.html`; `/old/talks.html` is a file.
+fn alias_path(text: &str) -> Option<SitePath> {
+    if text.contains(['?', '#', ':']) {
+        return None;
+    }
+    let inner = text.trim_start_matches('/');
+    let last = inner.rsplit('/').next().unwrap_or("");
+    let is_page_file = last.ends_with(".html") || last.ends_with(".htm");
+    let slash = if last.is_empty() || is_page_file { "" } else { "/" };
+    SitePath::new(&format!("/{inner}{slash}")).filter(|path| path.as_str() != "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
+        let split = split(source).unwrap();
+        let context = Context {
+            file: "a.md",
+            kind: Kind::Briefing,
+            time_zone: &TimeZone::UTC,
+            unknown_fields: UnknownFields::Error,
+        };
+        let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
+        (front_matter, diagnostics.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_file_is_split_at_its_fences() {
+        let cases = [
+            ("---\ntitle: a\n---\nbody\n", "title: a\n", "body\n"),
+            ("\u{feff}\r\n---\r\ntitle: a\r\n---\r\nbody", "title: a\r\n", "body"),
+            ("\n\n---\ntitle: 'x --- y'\n...\n---\n", "title: 'x --- y'\n", "---\n"),
+            ("---\n---\n", "", ""),
+            ("---\ntitle: a\n---", "title: a\n", ""),
+            ("---\ntitle: a\n----\n---\nb", "title: a\n----\n", "b"),
+        ];
+        for (source, yaml, body) in cases {
+            let split = split(source).unwrap();
+            assert_eq!((&source[split.yaml], &source[split.body]), (yaml, body), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_front_matter_is_explained() {
+        for (source, line, message) in [
+            ("", 1, "this file does not begin with front matter"),
+            ("\n\nTalks resume\n", 3, "this file does not begin with front matter"),
+            ("--- \ntitle: a\n---\n", 1, "the fence has to be exactly `---`"),
+            ("\n---\ntitle: a\n", 2, "the front matter that begins here is not closed"),
+        ] {
+            let (place, found, _) = split(source).unwrap_err();
+            assert_eq!((place.line, found.as_str()), (line, message), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn every_form_of_every_field_is_read() {
+        let source = "---\ntitle: 2026\ndate: 2026-02-01 9:30\ndateline: {place: Hesk, agency: HBN}\n\
+                      authors: Anna Voss\ntags: [Trade, trade, water]\nimage: map.svg\n\
+                      source: {url: 'https://www.paper.example/a'}\naliases: [old/talks, /x.html]\n\
+                      corrections: [{date: 2026-02-02, text: 'A name.'}]\nextra: {lang: hy}\n---\n";
+        let (front_matter, faults) = read(source);
+        assert_eq!(faults, [""; 0]);
+        let read = front_matter.unwrap();
+        assert_eq!(read.title, "2026");
+        assert_eq!(read.tags.iter().map(|tag| &*tag.name).collect::<Vec<_>>(), ["Trade", "water"]);
+        assert_eq!(read.source.unwrap().name, "paper.example");
+        let aliases: Vec<_> = read.aliases.iter().map(|alias| alias.path.as_str()).collect();
+        assert_eq!(aliases, ["/old/talks/", "/x.html"]);
+        assert_eq!(read.image.unwrap().place, Place { line: 7, column: 8, width: 7 });
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let source = "---\ntitel: a\ndate: 2026-02-30\ndraft: yes\ntags: [\"!\"]\nslug: ../../x\n\
+                      image: {alt: x}\nsource: {url: paper}\naliases: [\"/../x\"]\ncorrections: [{text: x}]\n---\n";
+        let (front_matter, faults) = read(source);
+        assert!(front_matter.is_none());
+        assert_eq!(
+            faults,
+            [
+                "error: front matter has no field `titel` (a.md:2:1)",
+                "error: the front matter has no `title` (a.md:1:1)",
+                "error: date: `2026-02-30` is not a date: that month has no day 30 (a.md:3:7)",
+                "error: `draft` has to be true or false, and this is text (a.md:4:8)",
+                "error: the tag `!` has no letter or digit, so it can have no page (a.md:5:8)",
+                "error: the image has no `src` (a.md:7:8)",
+                "error: `paper` is not a web address (a.md:8:15)",
+                "error: the slug `../../x` would lead out of its folder (a.md:6:7)",
+                "error: the alias `/../x` is not a path on this site (a.md:9:11)",
+                "error: the correction has no `date` (a.md:10:15)",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_file_may_hold_its_date() {
+        assert_eq!(date_of_name("2026-02-01-talks"), (Some("2026-02-01"), "talks"));
+        assert_eq!(date_of_name("2026-02-01"), (None, "2026-02-01"));
+        assert_eq!(date_of_name("новости-дня"), (None, "новости-дня"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_file_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let text = String::from_utf8_lossy(&bytes);
+            let fenced = format!("---\n{text}\n---\nbody");
+            for source in [&*text, &fenced] {
+                if split(source).is_ok() {
+                    read(source);
+                }
+            }
+        }
+
+        #[test]
+        fn splitting_loses_nothing(yaml in "([a-z: ]{1,9}\n){0,4}", body in "\\PC{0,40}") {
+            let source = format!("---\n{yaml}---\n{body}");
+            let split = split(&source).unwrap();
+            prop_assert_eq!(&source[split.yaml], yaml);
+            prop_assert_eq!(&source[split.body], body);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Markdown to HTML: CommonMark with tables, footnotes, strikethrough, task
+//! lists, smart punctuation, heading ids and alerts.
+//!
+//! A text is parsed once. On the way through its events, headings get ids,
+//! footnotes are gathered, links are resolved by the caller, and words are
+//! counted, so that nothing has to read the text or the HTML again.
+
+mod footnotes;
+mod headings;
+mod links;
+mod prose;
+mod raw_html;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+
+pub use headings::Heading;
+pub use links::{Link, LinkKind, Resolution};
+pub use raw_html::HtmlPolicy;
+
+use raw_html::Sanitizer;
+
+/// Turns Markdown into HTML, the same way for every text of a site.
+pub struct Markdown {
+    policy: HtmlPolicy,
+    base_path: String,
+    sanitizer: Sanitizer,
+}
+
+/// A text, rendered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rendered {
+    /// The HTML.
+    pub html: String,
+    /// The first paragraph as plain text, cut at a word; empty if there is none.
+    pub excerpt: String,
+    /// How many words a reader reads; two ideographs count as one.
+    pub words: usize,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// What is wrong with the text: byte range, message, hint.
+    pub faults: Vec<Fault>,
+}
+
+/// Something wrong with a Markdown text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Byte range in the text.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// How many quotes and lists may be open at the start of one line. The parser's
+/// time grows with the square of this; people stay below ten.
+const MOST_CONTAINERS: usize = 100;
+
+impl Markdown {
+    /// For a site whose pages are below `base_path` (`/briefing`, or nothing).
+    pub fn new(policy: HtmlPolicy, base_path: &str) -> Self {
+        Markdown { policy, base_path: base_path.into(), sanitizer: Sanitizer::new(base_path) }
+    }
+
+    /// Renders `text`; `resolve` says where each of its links leads.
+    pub fn render(&self, text: &str, mut resolve: impl FnMut(&Link<'_>) -> Resolution) -> Rendered {
+        if let Some(fault) = too_deep(text) {
+            return Rendered { faults: vec![fault], ..Rendered::default() };
+        }
+        let events: Vec<(Event<'_>, Range<usize>)> =
+            Parser::new_ext(text, options()).into_offset_iter().collect();
+        let has_html = events.iter().any(|(event, _)| is_html(event));
+        let sanitize = has_html && self.policy == HtmlPolicy::Sanitize;
+        // The sanitizer adds the base path to all links, raw ones too; only then
+        // must it not be there already.
+        let base_path = if sanitize { "" } else { &self.base_path };
+
+        let mut rendered = Rendered::default();
+        prose::measure(&events, &mut rendered);
+        let events = self.escape_html(events);
+        let events = headings::with_ids(events, &mut rendered.headings);
+        let events = links::resolved(
+            events,
+            text,
+            self.policy,
+            base_path,
+            &mut resolve,
+            &mut rendered.faults,
+        );
+        let events = footnotes::gathered(events);
+        let events = with_scrolling_tables(events);
+
+        let mut output = String::with_capacity(text.len() * 3 / 2);
+        html::push_html(&mut output, events.into_iter());
+        rendered.html = if sanitize { self.sanitizer.clean(&output) } else { output };
+        rendered
+    }
+
+    /// With [`HtmlPolicy::Escape`], raw HTML becomes text that shows its tags.
+    fn escape_html<'e>(
+        &self,
+        mut events: Vec<(Event<'e>, Range<usize>)>,
+    ) -> Vec<(Event<'e>, Range<usize>)> {
+        if self.policy != HtmlPolicy::Escape {
+            return events;
+        }
+        for (event, _) in &mut events {
+            let escaped = match std::mem::replace(event, Event::SoftBreak) {
+                Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+                Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+                Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+                other => other,
+            };
+            *event = escaped;
+        }
+        events
+    }
+}
+
+/// Named one by one: a new version of the parser must not change what a text means.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+fn is_html(event: &Event<'_>) -> bool {
+    matches!(event, Event::Html(_) | Event::InlineHtml(_))
+}
+
+/// The first line that opens more quotes and lists than anyone means.
+fn too_deep(text: &str) -> Option<Fault> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // Each container takes at least one byte of marker.
+        if line.len() > MOST_CONTAINERS && containers_opened(line) > MOST_CONTAINERS {
+            return Some(Fault {
+                range: start..start + line.len(),
+                message: format!("this line opens more than {MOST_CONTAINERS} quotes or lists"),
+                hint: "delete the extra `>`, `-`, `*`, `+` or numbers at its start".into(),
+            });
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn containers_opened(line: &str) -> usize {
+    let mut rest = line;
+    let mut opened = 0;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let marker = match rest.as_bytes().get(digits) {
+            Some(b'>') if digits == 0 => 1,
+            Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+            Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
+            _ => return opened,
+        };
+        let is_quote = rest.starts_with('>');
+        rest = &rest[marker..];
+        if !is_quote && !rest.starts_with([' ', '\t', '\n', '\r']) && !rest.is_empty() {
+            return opened;
+        }
+        opened += 1;
+    }
+}
+
+/// A table wider than a phone scrolls in a box of its own, which the keyboard can reach.
+fn with_scrolling_tables(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    if !events.iter().any(|event| matches!(event, Event::Start(Tag::Table(_)))) {
+        return events;
+    }
+    let mut out = Vec::with_capacity(events.len() + 2);
+    for event in events {
+        match event {
+            Event::Start(Tag::Table(_)) => {
+                out.push(Event::Html("<div class=\"table\" tabindex=\"0\">\n".into()));
+                out.push(event);
+            }
+            Event::End(TagEnd::Table) => {
+                out.push(event);
+                out.push(Event::Html("</div>\n".into()));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn html(text: &str) -> String {
+        rendered(text, HtmlPolicy::Sanitize).html
+    }
+
+    fn rendered(text: &str, policy: HtmlPolicy) -> Rendered {
+        Markdown::new(policy, "/base").render(text, |link| {
+            if link.destination.starts_with('/') {
+                Resolution::OnSite(link.destination.into())
+            } else {
+                Resolution::Keep
+            }
+        })
+    }
+
+    #[test]
+    fn headings_get_readable_ids_that_do_not_repeat() {
+        let text = "## Новый *закон*\n\n## Prices\n\n## Prices\n\n## Own {#mine}\n\n## !!!\n";
+        let rendered = rendered(text, HtmlPolicy::Sanitize);
+        let ids: Vec<_> = rendered.headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(ids, ["novyi-zakon", "prices", "prices-2", "mine", "section"]);
+        assert_eq!(rendered.headings[0].title, "Новый закон");
+        assert!(rendered.html.contains("<h2 id=\"novyi-zakon\">Новый <em>закон</em></h2>"));
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end_and_lead_back() {
+        let text = "One[^b] two[^a] again[^b].\n\n[^a]: First.\n[^b]: Second.\n[^c]: Unused.\n";
+        let html = html(text);
+        assert!(html.contains("<sup class=\"footnote-reference\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup>"), "{html}");
+        assert!(html.contains("<a href=\"#fn-1\" id=\"fnref-1-2\""), "{html}");
+        assert!(html.contains("<li id=\"fn-1\">\n<p>Second. <a href=\"#fnref-1\""), "{html}");
+        assert!(!html.contains("Unused"), "{html}");
+    }
+
+    #[test]
+    fn raw_html_is_cleaned_allowed_or_shown() {
+        let text =
+            "a <b onclick=\"x()\">b</b> <script>x()</script>\n\n<iframe src=\"/x\"></iframe>\n";
+        assert_eq!(html(text).trim_end(), "<p>a <b>b</b> </p>");
+        assert!(rendered(text, HtmlPolicy::Allow).html.contains("<iframe src=\"/x\">"));
+        let escaped = rendered(text, HtmlPolicy::Escape).html;
+        assert!(escaped.contains("&lt;script&gt;") && !escaped.contains("<iframe"), "{escaped}");
+    }
+
+    #[test]
+    fn links_from_the_root_respect_the_base_path_in_raw_html_too() {
+        assert_eq!(html("[a](/x/)"), "<p><a href=\"/base/x/\">a</a></p>\n");
+        assert_eq!(
+            html("[a](/x/) <a href=\"/y/\">b</a> <a href=\"//host/\">c</a>"),
+            "<p><a href=\"/base/x/\">a</a> <a href=\"/base/y/\">b</a> <a href=\"//host/\">c</a></p>\n"
+        );
+    }
+
+    #[test]
+    fn a_script_in_a_link_is_no_link() {
+        for text in [
+            "[a](javascript:alert(1))",
+            "[a](JAVASCRIPT:alert(1))",
+            "[a](java&#10;script:alert(1))",
+            "[a](&#1;javascript:alert(1))",
+            "<javascript:alert(1)>",
+            "![a](data:text/html,x)",
+            "[a](vbscript:x)",
+        ] {
+            let rendered = rendered(text, HtmlPolicy::Sanitize);
+            assert!(
+                !rendered.html.contains("href") && !rendered.html.contains("src"),
+                "{}",
+                rendered.html
+            );
+            assert_eq!(rendered.faults.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_excerpt_is_plain_and_words_are_counted() {
+        let text = "# Title\n\nTalks *resumed*[^1] in `Hesk` — [here](x).\nNext line.\n\nMore text.\n\n[^1]: Note.\n";
+        let rendered = rendered(text, HtmlPolicy::Sanitize);
+        assert_eq!(rendered.excerpt, "Talks resumed in Hesk — here. Next line.");
+        assert_eq!(rendered.words, 11);
+    }
+
+    #[test]
+    fn braces_are_text() {
+        assert_eq!(html("{{ title }} {% if %}"), "<p>{{ title }} {% if %}</p>\n");
+    }
+
+    #[test]
+    fn a_line_of_containers_is_refused_and_a_rule_is_not() {
+        let deep = format!("fine\n\n{}x\n{}", "- ".repeat(200), "lazy\n".repeat(1000));
+        let rendered = rendered(&deep, HtmlPolicy::Sanitize);
+        assert_eq!(rendered.faults[0].message, "this line opens more than 100 quotes or lists");
+        assert_eq!(rendered.faults[0].range.start, 6);
+        assert!(self::rendered(&"-".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
+        assert!(!self::rendered(&">".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
+    }
+
+    #[test]
+    fn tables_scroll_in_their_own_box() {
+        let html = html("| a | b |\n|---|--:|\n| 1 | 2 |\n");
+        assert!(html.starts_with("<div class=\"table\" tabindex=\"0\">\n<table>"), "{html}");
+        assert!(html.trim_end().ends_with("</table>\n</div>"), "{html}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,200}", marks in "[-*_`~\\[\\]()<>!#|^:\\\\&;/ \n\ta1.]{0,200}") {
+            for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow, HtmlPolicy::Escape] {
+                rendered(&text, policy);
+                rendered(&marks, policy);
+            }
+        }
+
+        #[test]
+        fn text_without_markup_stays(words in prop::collection::vec("[a-zа-яա-ֆ]{1,8}", 1..20)) {
+            let text = words.join(" ");
+            let rendered = rendered(&text, HtmlPolicy::Sanitize);
+            prop_assert_eq!(rendered.html, format!("<p>{text}</p>\n"));
+            prop_assert_eq!(rendered.words, words.len());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The words of a text: how many, and the first paragraph of them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Rendered;
+
+/// About what a search engine or a card shows.
+const EXCERPT_CHARACTERS: usize = 200;
+
+/// Counts the words and takes the first paragraph as plain text.
+pub(super) fn measure(events: &[(Event<'_>, Range<usize>)], rendered: &mut Rendered) {
+    let mut excerpt = Excerpt::Awaited;
+    let mut notes = 0usize;
+    let mut pictures = 0usize;
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
+            Event::End(TagEnd::FootnoteDefinition) => notes = notes.saturating_sub(1),
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            Event::Start(Tag::Paragraph) if notes == 0 => excerpt.open(),
+            Event::End(TagEnd::Paragraph) => excerpt.close(),
+            Event::Text(text) | Event::Code(text) => {
+                rendered.words += count_words(text);
+                if pictures == 0 {
+                    excerpt.push(text);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => excerpt.push(" "),
+            _ => {}
+        }
+    }
+    if let Excerpt::Open(text) | Excerpt::Done(text) = excerpt {
+        rendered.excerpt = cut_at_word(text.trim(), EXCERPT_CHARACTERS);
+    }
+}
+
+enum Excerpt {
+    Awaited,
+    Open(String),
+    Done(String),
+}
+
+impl Excerpt {
+    fn open(&mut self) {
+        if let Excerpt::Awaited = self {
+            *self = Excerpt::Open(String::new());
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Excerpt::Open(words) = self {
+            words.push_str(text);
+        }
+    }
+
+    /// A paragraph without words, such as one picture, is passed over.
+    fn close(&mut self) {
+        if let Excerpt::Open(words) = self {
+            let words = std::mem::take(words);
+            *self = if words.trim().is_empty() { Excerpt::Awaited } else { Excerpt::Done(words) };
+        }
+    }
+}
+
+fn count_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut ideographs = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        if is_ideograph(c) {
+            ideographs += 1;
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            words += usize::from(!in_word);
+            in_word = true;
+        } else if c.is_whitespace() {
+            in_word = false;
+        }
+    }
+    words + (ideographs + 1) / 2
+}
+
+/// Scripts written without spaces between words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// At most `most` characters of `text`, ended at a word with an ellipsis.
+pub fn cut_at_word(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_string() };
+    let cut = &text[..end];
+    // A text without spaces is cut between two characters.
+    let cut = cut.rfind(char::is_whitespace).map_or(cut, |space| &cut[..space]);
+    let cut = cut.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '-')
+    });
+    format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_at_a_word() {
+        assert_eq!(cut_at_word("one two three", 20), "one two three");
+        assert_eq!(cut_at_word("one, two three", 9), "one, two…");
+        assert_eq!(cut_at_word("one, two", 5), "one…");
+        assert_eq!(cut_at_word("山山山山山山", 4), "山山山山…");
+    }
+
+    #[test]
+    fn words_of_any_script_are_counted() {
+        assert_eq!(count_words("don't stop — now"), 3);
+        assert_eq!(count_words("Բարև ձեզ"), 2);
+        assert_eq!(count_words("新しい朝"), 2);
+    }
+}

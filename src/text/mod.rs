@@ -1,0 +1,10 @@
+//! Text in: what people write, read into values, each fault with its place.
+
+pub mod config;
+pub mod date;
+pub mod dateline;
+pub mod front_matter;
+pub mod markdown;
+pub mod permalink;
+pub mod slug;
+pub mod yaml;

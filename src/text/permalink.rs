@@ -1,0 +1,129 @@
+//! The pattern that says where a briefing's page is: `/{section}/{slug}/`.
+
+use jiff::civil::Date;
+
+use crate::url::SitePath;
+
+/// A pattern for the paths of briefings, checked when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permalink(Vec<Part>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Literal(String),
+    Section,
+    Slug,
+    Year,
+    Month,
+    Day,
+}
+
+/// The parts that a pattern may hold.
+pub const PARTS: &str = "{section} {slug} {year} {month} {day}";
+
+impl Permalink {
+    /// `/{section}/{slug}/`.
+    pub fn standard() -> Self {
+        let slash = || Part::Literal("/".into());
+        Permalink(vec![slash(), Part::Section, slash(), Part::Slug, slash()])
+    }
+
+    /// Reads a pattern: starts with `/`, ends with `/` or `.html`, and holds `{slug}`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn parse(pattern: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = pattern;
+        while let Some(open) = rest.find('{') {
+            if open > 0 {
+                parts.push(Part::Literal(rest[..open].into()));
+            }
+            let close = rest.find('}').filter(|close| *close > open);
+            let close =
+                close.ok_or_else(|| format!("`{pattern}` has a `{{` that is not closed"))?;
+            parts.push(match &rest[open + 1..close] {
+                "section" => Part::Section,
+                "slug" => Part::Slug,
+                "year" => Part::Year,
+                "month" => Part::Month,
+                "day" => Part::Day,
+                other => return Err(format!("`{{{other}}}` is no part of a permalink")),
+            });
+            rest = &rest[close + 1..];
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Literal(rest.into()));
+        }
+        if !parts.contains(&Part::Slug) {
+            return Err(format!("`{pattern}` has no {{slug}}, so all briefings would be one page"));
+        }
+        if !(pattern.ends_with('/') || pattern.ends_with(".html")) {
+            return Err(format!("`{pattern}` has to end in `/` or `.html`"));
+        }
+        let permalink = Permalink(parts);
+        // Any section, slug and date fit where these do.
+        let example = permalink.fill("s", "s", Date::constant(2026, 2, 1));
+        match example {
+            Some(_) if !pattern.contains(['?', '#', '%']) => Ok(permalink),
+            _ => Err(format!("`{pattern}` makes no path on the site")),
+        }
+    }
+
+    /// The path of the briefing `slug` of `section`, published on `date`; none
+    /// if `section` or `slug` is no segment of a path.
+    pub fn fill(&self, section: &str, slug: &str, date: Date) -> Option<SitePath> {
+        let mut path = String::new();
+        for part in &self.0 {
+            match part {
+                Part::Literal(text) => path.push_str(text),
+                Part::Section => path.push_str(section),
+                Part::Slug => path.push_str(slug),
+                Part::Year => path.push_str(&format!("{:04}", date.year())),
+                Part::Month => path.push_str(&format!("{:02}", date.month())),
+                Part::Day => path.push_str(&format!("{:02}", date.day())),
+            }
+        }
+        SitePath::new(&path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(pattern: &str) -> String {
+        let permalink = Permalink::parse(pattern).unwrap();
+        permalink.fill("politics", "talks", Date::constant(2026, 2, 1)).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_pattern_is_filled() {
+        assert_eq!(filled("/{section}/{slug}/"), "/politics/talks/");
+        assert_eq!(filled("/{year}/{month}/{day}/{slug}.html"), "/2026/02/01/talks.html");
+        assert_eq!(Permalink::parse("/{section}/{slug}/").unwrap(), Permalink::standard());
+    }
+
+    #[test]
+    fn a_wrong_pattern_is_explained() {
+        for pattern in [
+            "/{section}/",
+            "/{title}/{slug}/",
+            "{slug}/",
+            "/{slug",
+            "/{slug}",
+            "/../{slug}/",
+            "/a?{slug}/",
+        ] {
+            assert!(Permalink::parse(pattern).is_err(), "{pattern}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_pattern_panics(pattern in "[/a-z{}.]{0,30}") {
+            let _ = Permalink::parse(&pattern);
+        }
+    }
+}

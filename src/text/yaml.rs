@@ -1,0 +1,530 @@
+//! YAML as a tree that knows the place of every value.
+//!
+//! Reading straight into Rust types stops at the first fault. An editor wants
+//! to hear of all of them, so front matter and `site.yaml` are read into
+//! [`Node`]s first, and a [`Decoder`] takes typed values out of them and
+//! collects what is wrong. The parser is serde-saphyr (YAML 1.2), which bounds
+//! depth, aliases and size, so that a hostile file ends in an error at once.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::DuplicateKeyPolicy;
+
+use crate::diagnostic::{Diagnostic, Place, nearest};
+
+/// A YAML value and the bytes of the document that it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Byte range in the document that was parsed.
+    pub range: Range<usize>,
+}
+
+/// What a YAML node can be, by the YAML 1.2 core schema.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing after the colon, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction or an exponent.
+    Float(f64),
+    /// Everything else that is no list and no map.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order of the document; keys may repeat.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Value {
+    /// What an editor would call it.
+    fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Integer(_) | Value::Float(_) => "a number",
+            Value::Text(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Why a document is no YAML, and where.
+#[derive(Debug)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub message: String,
+    /// Byte range in the document.
+    pub range: Range<usize>,
+}
+
+/// Parses one YAML document; an empty one is [`Value::Null`].
+///
+/// # Errors
+/// The first fault in the syntax, or the limit that the document breaks.
+pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    if is_blank(text) {
+        return Ok(Node { value: Value::Null, range: 0..0 });
+    }
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        // The visitor below keeps every entry, so that each repeated key is reported.
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::AsString,
+    };
+    serde_yaml::from_str_with_options::<Node>(text, options)
+        .map_err(|error| syntax_error(&error, text))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
+    let message = error
+        .render_with_options(serde_yaml::RenderOptions::new(&serde_yaml::UserMessageFormatter));
+    // The place is shown beside the message, so it need not stand in it too.
+    let message = match message.rfind(" at line ") {
+        Some(at) if !message[at..].contains('\n') => message[..at].to_string(),
+        _ => message,
+    };
+    let range = error.location().map_or(0..0, |location| byte_range(location, text));
+    SyntaxError { message, range }
+}
+
+fn byte_range(location: serde_yaml::Location, text: &str) -> Range<usize> {
+    let span = location.span();
+    let start = span.byte_offset().map_or(text.len(), |at| at as usize).min(text.len());
+    let length = span.byte_len().map_or(0, |length| length as usize);
+    start..(start + length).min(text.len())
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_yaml::Spanned::<Value>::deserialize(deserializer)?;
+        let span = spanned.referenced.span();
+        let start = span.byte_offset().unwrap_or(0) as usize;
+        let end = start + span.byte_len().unwrap_or(0) as usize;
+        Ok(Node { value: spanned.value, range: start..end })
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(i64::try_from(value).map_or(Value::Float(value as f64), Value::Integer))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
+        Ok(Value::Float(value as f64))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
+        Ok(Value::Float(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::Text(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) = access.next_element()? {
+            list.push(node);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = access.next_key::<Node>()? {
+            if matches!(key.value, Value::List(_) | Value::Map(_)) {
+                return Err(de::Error::custom("a key has to be text"));
+            }
+            entries.push((key, access.next_value()?));
+        }
+        Ok(Value::Map(entries))
+    }
+}
+
+/// Takes typed values out of one document and collects what is wrong with it.
+pub struct Decoder<'a> {
+    file: &'a str,
+    source: &'a str,
+    yaml: Range<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The entries of a map, each key once.
+pub struct Fields<'a> {
+    entries: Vec<(String, &'a Node, &'a Node)>,
+}
+
+impl<'a> Fields<'a> {
+    /// The value of `key`, unless it is missing or has nothing after its colon.
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
+        let (_, _, node) = self.entries.iter().find(|(name, _, _)| name == key)?;
+        (node.value != Value::Null).then_some(*node)
+    }
+
+    /// The fields that are not in `known`: name, key and value.
+    pub fn unknown<'s>(
+        &'s self,
+        known: &'s [&str],
+    ) -> impl Iterator<Item = (&'s str, &'a Node, &'a Node)> + 's {
+        self.entries
+            .iter()
+            .filter(|(name, _, _)| !known.contains(&name.as_str()))
+            .map(|(name, key, node)| (name.as_str(), *key, *node))
+    }
+
+    /// All fields: name and value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a Node)> {
+        self.entries.iter().map(|(name, _, node)| (name.as_str(), *node))
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder for the document in the bytes `yaml` of `source`, the text of `file`.
+    pub fn new(file: &'a str, source: &'a str, yaml: Range<usize>) -> Self {
+        Decoder { file, source, yaml, diagnostics: Vec::new() }
+    }
+
+    /// Parses the document; a syntax error is collected.
+    pub fn parse(&mut self) -> Option<Node> {
+        match parse(&self.source[self.yaml.clone()]) {
+            Ok(node) => Some(node),
+            Err(error) => {
+                let hint = syntax_hint(&error, &self.source[self.yaml.clone()]);
+                self.report(
+                    &error.range,
+                    format!("this is not valid YAML: {}", error.message),
+                    hint,
+                );
+                None
+            }
+        }
+    }
+
+    /// What was wrong.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Collects a fault at `range` of the document.
+    pub fn report(
+        &mut self,
+        range: &Range<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let place = self.place(range);
+        self.report_at(place, message, hint);
+    }
+
+    /// Collects a fault at `place` of the file.
+    pub fn report_at(&mut self, place: Place, message: impl Into<String>, hint: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(message).in_file(self.file).at(place).hint(hint));
+    }
+
+    /// Where `range` of the document is in its file.
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        Place::of_bytes(self.source, self.yaml.start + range.start..self.yaml.start + range.end)
+    }
+
+    fn wrong_type(&mut self, node: &Node, field: &str, wanted: &str) {
+        let message = format!("`{field}` has to be {wanted}, and this is {}", node.value.kind());
+        let hint = match (&node.value, wanted) {
+            (Value::Text(text), "true or false")
+                if matches!(&*text.to_lowercase(), "yes" | "on" | "y") =>
+            {
+                format!("write `{field}: true`")
+            }
+            (Value::Text(text), "true or false")
+                if matches!(&*text.to_lowercase(), "no" | "off" | "n") =>
+            {
+                format!("write `{field}: false`")
+            }
+            (Value::Map(_), "text") => {
+                format!("if the text holds a colon, put it in quotes: `{field}: \"…: …\"`")
+            }
+            _ => format!("write {wanted} after `{field}:`"),
+        };
+        self.report(&node.range, message, hint);
+    }
+
+    /// The fields of a map; a repeated key is collected and its first value kept.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
+        let Value::Map(entries) = &node.value else {
+            self.wrong_type(node, what, "a map of `name: value` lines");
+            return None;
+        };
+        let mut fields: Vec<(String, &Node, &Node)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let name = self.scalar_text(key);
+            match fields.iter().find(|(known, _, _)| *known == name) {
+                Some((_, first, _)) => {
+                    let line = self.place(&first.range).line;
+                    self.report(
+                        &key.range,
+                        format!("`{name}` is here a second time; line {line} has it already"),
+                        "keep one of the two",
+                    );
+                }
+                None => fields.push((name, key, value)),
+            }
+        }
+        Some(Fields { entries: fields })
+    }
+
+    /// Collects each field that is not in `known`.
+    pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[&str], what: &str) {
+        for (name, key, _) in fields.unknown(known) {
+            let hint = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the fields of {what} are: {}", known.join(", ")),
+            };
+            self.report(&key.range, format!("{what} has no field `{name}`"), hint);
+        }
+    }
+
+    /// A scalar as it was written, so that `title: 1.50` stays `1.50`.
+    fn scalar_text(&self, node: &Node) -> String {
+        let yaml = &self.source[self.yaml.clone()];
+        match &node.value {
+            Value::Text(text) => text.clone(),
+            Value::Integer(number) => written(yaml, node).unwrap_or_else(|| number.to_string()),
+            Value::Float(number) => written(yaml, node).unwrap_or_else(|| number.to_string()),
+            Value::Bool(value) => value.to_string(),
+            Value::Null | Value::List(_) | Value::Map(_) => String::new(),
+        }
+    }
+
+    /// Text; a number is taken as it was written. Blank text is collected as a fault.
+    pub fn text(&mut self, node: &Node, field: &str) -> Option<String> {
+        match &node.value {
+            Value::Text(_) | Value::Integer(_) | Value::Float(_) => {
+                let text = self.scalar_text(node).trim().to_string();
+                if text.is_empty() {
+                    self.report(
+                        &node.range,
+                        format!("`{field}` is empty"),
+                        format!("write it, or delete the line `{field}:`"),
+                    );
+                    return None;
+                }
+                Some(text)
+            }
+            _ => {
+                self.wrong_type(node, field, "text");
+                None
+            }
+        }
+    }
+
+    /// One text or a list of texts.
+    pub fn texts(&mut self, node: &Node, field: &str) -> Vec<(String, Range<usize>)> {
+        match &node.value {
+            Value::List(items) => items
+                .iter()
+                .filter_map(|item| Some((self.text(item, field)?, item.range.clone())))
+                .collect(),
+            Value::Text(_) | Value::Integer(_) | Value::Float(_) => {
+                self.text(node, field).map(|text| (text, node.range.clone())).into_iter().collect()
+            }
+            _ => {
+                self.wrong_type(node, field, "text or a list of texts");
+                Vec::new()
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&mut self, node: &Node, field: &str) -> Option<bool> {
+        if let Value::Bool(value) = node.value {
+            return Some(value);
+        }
+        self.wrong_type(node, field, "true or false");
+        None
+    }
+
+    /// A whole number from 1 to `most`.
+    pub fn count(&mut self, node: &Node, field: &str, most: usize) -> Option<usize> {
+        let count = match node.value {
+            Value::Integer(number) => usize::try_from(number).ok(),
+            _ => None,
+        };
+        if let Some(count) = count.filter(|count| (1..=most).contains(count)) {
+            return Some(count);
+        }
+        self.report(
+            &node.range,
+            format!("`{field}` has to be a whole number from 1 to {most}"),
+            format!("write for example `{field}: {}`", most.min(20)),
+        );
+        None
+    }
+
+    /// The items of a list.
+    pub fn list<'n>(&mut self, node: &'n Node, field: &str) -> &'n [Node] {
+        if let Value::List(items) = &node.value {
+            return items;
+        }
+        self.wrong_type(node, field, "a list");
+        &[]
+    }
+}
+
+/// What most often breaks YAML in front matter, said plainly.
+fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
+    let line_start = yaml[..error.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = yaml[line_start..].lines().next().unwrap_or("");
+    if line.contains('\t') {
+        return "YAML does not allow tabs for indentation; use spaces".into();
+    }
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+    if value.contains(": ") && !value.starts_with(['"', '\'', '[', '{']) {
+        return "text that holds a colon has to be in quotes: `title: \"Talks: day two\"`".into();
+    }
+    if value.starts_with(['"', '\'']) {
+        return "check that the quotes are closed, and that a quote inside them is doubled or escaped"
+            .into();
+    }
+    if value.starts_with(['[', '{']) {
+        return "check that each bracket is closed".into();
+    }
+    "each line is `name: value`; text with : # [ ] { } & * ! | > ' \" % @ in it goes in quotes"
+        .into()
+}
+
+/// The source of a plain scalar, if it is one.
+fn written(yaml: &str, node: &Node) -> Option<String> {
+    let text = yaml.get(node.range.clone())?.trim();
+    // An alias or a tagged value is not written at its own place.
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+        .then(|| text.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(yaml: &str, decode: impl Fn(&mut Decoder<'_>, &Node)) -> Vec<String> {
+        let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len());
+        if let Some(node) = decoder.parse() {
+            decode(&mut decoder, &node);
+        }
+        decoder.into_diagnostics().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_value_knows_its_place() {
+        let yaml = "title: Talks\ntags: [ա, trade]\n";
+        let Value::Map(entries) = parse(yaml).unwrap().value else { panic!("a map") };
+        assert_eq!(&yaml[entries[0].1.range.clone()], "Talks");
+        let Value::List(tags) = &entries[1].1.value else { panic!("a list") };
+        assert_eq!(&yaml[tags[1].range.clone()], "trade");
+    }
+
+    #[test]
+    fn numbers_as_text_stay_as_written() {
+        let yaml = "a: 1.50\nb: 007\nc: 1e3\nd: 2026-02-01";
+        let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len());
+        let node = decoder.parse().unwrap();
+        let fields = decoder.fields(&node, "x").unwrap();
+        let texts: Vec<_> =
+            fields.iter().map(|(name, node)| decoder.text(node, name).unwrap()).collect();
+        assert_eq!(texts, ["1.50", "007", "1e3", "2026-02-01"]);
+    }
+
+    #[test]
+    fn repeated_and_unknown_keys_are_all_reported() {
+        let found = faults("title: a\ntitel: b\ntitle: c\ntitle: d\n", |decoder, node| {
+            let fields = decoder.fields(node, "front matter").unwrap();
+            decoder.deny_unknown(&fields, &["title", "date"], "front matter");
+        });
+        assert_eq!(
+            found,
+            [
+                "error: `title` is here a second time; line 1 has it already (a.md:3:1)",
+                "error: `title` is here a second time; line 1 has it already (a.md:4:1)",
+                "error: front matter has no field `titel` (a.md:2:1)",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_bomb_is_an_error() {
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
+        for level in 1..12 {
+            let before = (b'a' + level - 1) as char;
+            let name = (b'a' + level) as char;
+            bomb += &format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 10].join(","));
+        }
+        assert!(parse(&bomb).is_err());
+        assert!(parse(&"[".repeat(200_000)).is_err());
+        assert!(
+            parse(&format!(
+                "a:\n{}",
+                (0..3000).map(|n| format!("{}- \n", " ".repeat(n))).collect::<String>()
+            ))
+            .is_err()
+        );
+    }
+
+    #[test]
+    fn a_document_of_comments_is_nothing() {
+        assert_eq!(parse("# nothing\n\n").unwrap().value, Value::Null);
+        assert_eq!(parse("").unwrap().value, Value::Null);
+    }
+}

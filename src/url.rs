@@ -1,0 +1,266 @@
+//! Base URL, path on the site, and path on disk: three types, joined here only.
+//!
+//! A site may be published at the root of a host or, as a GitHub project page,
+//! below a path. Content and templates speak of paths on the site
+//! ([`SitePath`]); [`BaseUrl`] turns one into what stands in a page, and
+//! [`SitePath::to_output`] into the file that holds it.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What is percent-encoded in a path: all but the characters that RFC 3986
+/// (section 3.3, `pchar`) allows there, and the slash.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A file's path below the output folder: `politics/talks/index.html`.
+///
+/// Always relative, with `/` between segments, and never leaving the folder:
+/// no segment is empty, `.`, `..`, or holds a backslash or a control character.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(Box<str>);
+
+impl OutputPath {
+    /// Checks `path`; none if it would leave the folder or is no path of a file.
+    pub fn new(path: &str) -> Option<Self> {
+        let fits = |segment: &str| {
+            !matches!(segment, "" | "." | "..")
+                && !segment.chars().any(|c| c == '\\' || c.is_control())
+        };
+        path.split('/').all(fits).then(|| OutputPath(path.into()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A path on the site, before the base URL: `/politics/talks/`.
+///
+/// Starts with `/`; one that ends in `/` is a page whose file is `index.html`.
+/// Held decoded: percent-encoding happens when it is joined with a [`BaseUrl`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Box<str>);
+
+impl SitePath {
+    /// Checks `path`; none if it does not start with `/`, has an empty, `.` or
+    /// `..` segment, a backslash or a control character.
+    pub fn new(path: &str) -> Option<Self> {
+        let inner = path.strip_prefix('/')?;
+        let segments = inner.strip_suffix('/').unwrap_or(inner);
+        (segments.is_empty() && inner.is_empty() || OutputPath::new(segments).is_some())
+            .then(|| SitePath(path.into()))
+    }
+
+    /// The site's root, `/`.
+    pub fn root() -> Self {
+        SitePath("/".into())
+    }
+
+    /// The path as text, decoded.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that is served at this path.
+    pub fn to_output(&self) -> OutputPath {
+        let inner = &self.0[1..];
+        if inner.is_empty() || inner.ends_with('/') {
+            OutputPath(format!("{inner}index.html").into())
+        } else {
+            OutputPath(inner.into())
+        }
+    }
+
+    /// The path at which the file `output` is served.
+    pub fn of_output(output: &OutputPath) -> Self {
+        let path = output.as_str();
+        match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => {
+                SitePath(format!("/{folder}").into())
+            }
+            _ => SitePath(format!("/{path}").into()),
+        }
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The address under which the whole site is published:
+/// `https://highland.github.io/briefing/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme, host and port: `https://highland.github.io`.
+    origin: Box<str>,
+    /// The path without its last slash: `/briefing`, or nothing.
+    path: Box<str>,
+}
+
+impl BaseUrl {
+    /// Reads an absolute `http` or `https` URL; a missing last slash is added.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let url = url::Url::parse(text.trim())
+            .map_err(|error| format!("`{text}` is not an absolute URL: {error}"))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(format!("`{text}` does not start with https:// or http://"));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(format!("`{text}` has a `?` or `#` part, which no page could be below"));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("a base URL with a user name or password would publish it".into());
+        }
+        Ok(BaseUrl {
+            origin: url.origin().ascii_serialization().into(),
+            path: url.path().trim_end_matches('/').into(),
+        })
+    }
+
+    /// Scheme, host and port: `https://highland.github.io`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The path that every page is below, without its last slash:
+    /// `/briefing`, or nothing for a site at the root of its host.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What a link to `path` says in a page: `/briefing/politics/talks/`.
+    pub fn href(&self, path: &SitePath) -> String {
+        format!("{}{}", self.path, utf8_percent_encode(path.as_str(), PATH))
+    }
+
+    /// The full address of `path`: `https://highland.github.io/briefing/politics/talks/`.
+    pub fn absolute(&self, path: &SitePath) -> String {
+        format!("{}{}", self.origin, self.href(path))
+    }
+
+    /// A link as an author wrote it, from the site's root and perhaps with a
+    /// query and a fragment, below the base path: `/politics/#top` becomes
+    /// `/briefing/politics/#top`. What is encoded already stays as it is.
+    pub fn href_of_written(&self, written: &str) -> String {
+        format!("{}{written}", self.path)
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    /// The base URL with its last slash.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}/", self.origin, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn site(path: &str) -> SitePath {
+        SitePath::new(path).unwrap()
+    }
+
+    #[test]
+    fn a_base_path_is_kept() {
+        let base = BaseUrl::parse("https://highland.github.io/briefing").unwrap();
+        assert_eq!(base.to_string(), "https://highland.github.io/briefing/");
+        assert_eq!(base.href(&site("/politics/talks/")), "/briefing/politics/talks/");
+        assert_eq!(base.absolute(&SitePath::root()), "https://highland.github.io/briefing/");
+    }
+
+    #[test]
+    fn a_root_site_has_no_base_path() {
+        let base = BaseUrl::parse("https://example.org/").unwrap();
+        assert_eq!(base.href(&SitePath::root()), "/");
+        assert_eq!(base.absolute(&site("/a b/ж.png")), "https://example.org/a%20b/%D0%B6.png");
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused() {
+        for text in
+            ["", "/briefing/", "ftp://example.org", "https://e.org/?a", "https://u:p@e.org/"]
+        {
+            assert!(BaseUrl::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_and_files_have_their_place_on_disk() {
+        assert_eq!(SitePath::root().to_output().as_str(), "index.html");
+        assert_eq!(site("/politics/talks/").to_output().as_str(), "politics/talks/index.html");
+        assert_eq!(site("/404.html").to_output().as_str(), "404.html");
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_folder_is_none() {
+        for path in ["/../x", "/a/../../x", "//host/x", "/a//b", "x", "", "/a\\b", "/a/./b", "/\n"]
+        {
+            assert!(SitePath::new(path).is_none(), "{path:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_path_on_the_site_comes_back_from_disk(segments in prop::collection::vec("[a-zа-я0-9.]{1,9}", 0..4), page: bool) {
+            let text = format!("/{}", segments.iter().map(|s| format!("{s}/")).collect::<String>());
+            let text = if page { &text[..] } else { text.trim_end_matches('/') };
+            if let Some(path) = SitePath::new(text) {
+                let output = path.to_output();
+                prop_assert!(OutputPath::new(output.as_str()).is_some());
+                if !text.ends_with("/index.html") {
+                    prop_assert_eq!(SitePath::of_output(&output), path);
+                }
+            }
+        }
+
+        #[test]
+        fn no_path_on_disk_leaves_the_folder(text in "\\PC{0,40}") {
+            if let Some(path) = SitePath::new(&text) {
+                let output = path.to_output();
+                prop_assert!(!output.as_str().starts_with('/'));
+                prop_assert!(output.as_str().split('/').all(|s| !matches!(s, "" | "." | "..")));
+            }
+        }
+
+        #[test]
+        fn a_joined_url_is_a_url(path in "/[^\\x00-\\x1f\\\\]{0,30}") {
+            if let Some(path) = SitePath::new(&path) {
+                let base = BaseUrl::parse("https://example.org/base/").unwrap();
+                let parsed = url::Url::parse(&base.absolute(&path)).unwrap();
+                prop_assert!(parsed.path().starts_with("/base/"));
+                prop_assert_eq!(parsed.query(), None);
+                prop_assert_eq!(parsed.fragment(), None);
+            }
+        }
+    }
+}
