@@ -1,3 +1,14 @@
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
+pub mod model;
+pub mod output;
+pub mod render;
+pub mod report;
+pub mod routes;
+pub mod site;
+pub mod source;
+pub mod templates;
 pub mod text;
+pub mod theme;
 pub mod url;

@@ -1,1 +1,9 @@
-fn main() {}
+//! The `dateline` program.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    dateline::commands::run(dateline::cli::Cli::parse())
+}

@@ -84,6 +84,11 @@ impl SitePath {
         &self.0
     }
 
+    /// The path percent-encoded, as it stands in a link, without a base path.
+    pub fn encoded(&self) -> String {
+        utf8_percent_encode(self.as_str(), PATH).to_string()
+    }
+
     /// The file that is served at this path.
     pub fn to_output(&self) -> OutputPath {
         let inner = &self.0[1..];
@@ -145,6 +150,11 @@ impl BaseUrl {
         })
     }
 
+    /// A base URL for a site whose own cannot be read (RFC 2606 reserves the name).
+    pub fn stand_in() -> Self {
+        BaseUrl { origin: "https://example.invalid".into(), path: "".into() }
+    }
+
     /// Scheme, host and port: `https://highland.github.io`.
     pub fn origin(&self) -> &str {
         &self.origin
@@ -158,19 +168,12 @@ impl BaseUrl {
 
     /// What a link to `path` says in a page: `/briefing/politics/talks/`.
     pub fn href(&self, path: &SitePath) -> String {
-        format!("{}{}", self.path, utf8_percent_encode(path.as_str(), PATH))
+        format!("{}{}", self.path, path.encoded())
     }
 
     /// The full address of `path`: `https://highland.github.io/briefing/politics/talks/`.
     pub fn absolute(&self, path: &SitePath) -> String {
         format!("{}{}", self.origin, self.href(path))
-    }
-
-    /// A link as an author wrote it, from the site's root and perhaps with a
-    /// query and a fragment, below the base path: `/politics/#top` becomes
-    /// `/briefing/politics/#top`. What is encoded already stays as it is.
-    pub fn href_of_written(&self, written: &str) -> String {
-        format!("{}{written}", self.path)
     }
 }
 

@@ -114,17 +114,41 @@ const FIELDS: [&str; 15] = [
 
 const SECTIONS: [&str; 4] = ["politics", "economy", "society", "military"];
 
-/// Reads the settings from the text of `site.yaml`.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub fn parse(source: &str) -> Result<Config, Vec<Diagnostic>> {
+/// Reads the settings from the text of `site.yaml`, and everything that is
+/// wrong with it. What cannot be read has a stand-in, so that the rest of the
+/// site can be checked in the same run.
+pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len()) };
-    let config = reader.config(source);
-    let diagnostics = reader.yaml.into_diagnostics();
-    match config {
-        Some(config) if diagnostics.is_empty() => Ok(config),
-        _ => Err(diagnostics),
+    let config = reader.config(source).unwrap_or_else(Config::stand_in);
+    (config, reader.yaml.into_diagnostics())
+}
+
+impl Config {
+    /// Settings for a site whose own cannot be read.
+    pub fn stand_in() -> Self {
+        Config {
+            title: String::new(),
+            tagline: None,
+            base_url: BaseUrl::stand_in(),
+            language: icu_locale::locale!("en"),
+            time_zone: TimeZone::UTC,
+            sections: SECTIONS.map(section_of_id).into(),
+            permalink: Permalink::standard(),
+            page_size: 20,
+            dateline: DatelinePattern::standard(),
+            publisher: None,
+            most_read: MostRead {
+                reads: "data/reads.csv".into(),
+                limit: 10,
+                windows: [("day", 1), ("week", 7), ("month", 30)]
+                    .map(|(name, days)| (name.into(), days))
+                    .into(),
+            },
+            feed_limit: 20,
+            search: true,
+            html: HtmlPolicy::default(),
+            unknown_fields: UnknownFields::default(),
+        }
     }
 }
 
@@ -175,22 +199,23 @@ impl Reader<'_> {
             "unknown_fields",
             &[("error", UnknownFields::Error), ("keep", UnknownFields::Keep)],
         );
+        let stand_in = Config::stand_in();
         Some(Config {
-            title: title?,
+            title: title.unwrap_or(stand_in.title),
             tagline,
-            base_url: base_url?,
-            language: language?,
-            time_zone: time_zone?,
-            sections,
-            permalink: permalink.unwrap_or_else(Permalink::standard),
-            page_size: page_size.unwrap_or(20),
-            dateline: dateline.unwrap_or_else(DatelinePattern::standard),
+            base_url: base_url.unwrap_or(stand_in.base_url),
+            language: language.unwrap_or(stand_in.language),
+            time_zone: time_zone.unwrap_or(stand_in.time_zone),
+            sections: sections.unwrap_or(stand_in.sections),
+            permalink: permalink.unwrap_or(stand_in.permalink),
+            page_size: page_size.unwrap_or(stand_in.page_size),
+            dateline: dateline.unwrap_or(stand_in.dateline),
             publisher,
-            most_read,
-            feed_limit: feed_limit.unwrap_or(20),
-            search: search.unwrap_or(true),
-            html: html.unwrap_or_default(),
-            unknown_fields: unknown_fields.unwrap_or_default(),
+            most_read: most_read.unwrap_or(stand_in.most_read),
+            feed_limit: feed_limit.unwrap_or(stand_in.feed_limit),
+            search: search.unwrap_or(stand_in.search),
+            html: html.unwrap_or(stand_in.html),
+            unknown_fields: unknown_fields.unwrap_or(stand_in.unknown_fields),
         })
     }
 
@@ -251,9 +276,6 @@ impl Reader<'_> {
     }
 
     fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
-        if fields.get("language").is_none() {
-            return Some(icu_locale::locale!("en"));
-        }
         let parse = |text: &str| {
             Locale::try_from_str(text).map_err(|_| format!("`{text}` is not a language tag"))
         };
@@ -261,9 +283,6 @@ impl Reader<'_> {
     }
 
     fn time_zone(&mut self, fields: &Fields<'_>) -> Option<TimeZone> {
-        if fields.get("timezone").is_none() {
-            return Some(TimeZone::UTC);
-        }
         // The zones compiled in, not the machine's, so that a build is the same everywhere.
         let zones = TimeZoneDatabase::bundled();
         let node = fields.get("timezone")?;
@@ -280,10 +299,8 @@ impl Reader<'_> {
         None
     }
 
-    fn sections(&mut self, fields: &Fields<'_>) -> Vec<SectionConfig> {
-        let Some(node) = fields.get("sections") else {
-            return SECTIONS.map(section_of_id).into();
-        };
+    fn sections(&mut self, fields: &Fields<'_>) -> Option<Vec<SectionConfig>> {
+        let node = fields.get("sections")?;
         let mut sections: Vec<SectionConfig> = Vec::new();
         for item in self.yaml.list(node, "sections") {
             let Some(section) = self.section(item) else { continue };
@@ -294,7 +311,7 @@ impl Reader<'_> {
             }
             sections.push(section);
         }
-        sections
+        Some(sections)
     }
 
     fn section(&mut self, node: &Node) -> Option<SectionConfig> {
@@ -365,14 +382,9 @@ impl Reader<'_> {
         Some(Publisher { name: name?, logo, url })
     }
 
-    fn most_read(&mut self, fields: &Fields<'_>) -> MostRead {
-        let mut most_read = MostRead {
-            reads: "data/reads.csv".into(),
-            limit: 10,
-            windows: [("day", 1), ("week", 7), ("month", 30)].map(|(n, d)| (n.into(), d)).into(),
-        };
-        let Some(node) = fields.get("most_read") else { return most_read };
-        let Some(fields) = self.yaml.fields(node, "most_read") else { return most_read };
+    fn most_read(&mut self, fields: &Fields<'_>) -> Option<MostRead> {
+        let fields = self.yaml.fields(fields.get("most_read")?, "most_read")?;
+        let mut most_read = Config::stand_in().most_read;
         self.yaml.deny_unknown(&fields, &["reads", "limit", "windows"], "most_read");
         let inside_the_site = |text: &str| {
             OutputPath::new(text)
@@ -390,7 +402,7 @@ impl Reader<'_> {
         if let Some(windows) = fields.get("windows").and_then(|node| self.windows(node)) {
             most_read.windows = windows;
         }
-        most_read
+        Some(most_read)
     }
 
     fn windows(&mut self, node: &Node) -> Option<Vec<(String, usize)>> {
@@ -453,12 +465,13 @@ mod tests {
     use super::*;
 
     fn faults(source: &str) -> Vec<String> {
-        parse(source).unwrap_err().iter().map(ToString::to_string).collect()
+        parse(source).1.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn title_and_base_url_are_enough() {
-        let config = parse("title: T\nbase_url: https://example.org\n").unwrap();
+        let (config, faults) = parse("title: T\nbase_url: https://example.org\n");
+        assert!(faults.is_empty());
         assert_eq!(config.base_url.to_string(), "https://example.org/");
         assert_eq!(
             config.sections.iter().map(|s| &*s.title).collect::<Vec<_>>(),

@@ -38,31 +38,58 @@ impl Moment {
 pub const FORMS: &str =
     "write it like `2026-02-01`, `2026-02-01 09:30` or `2026-02-01T09:30:00+04:00`";
 
-/// Reads a date: `2026-02-01`, `2026-02-01 9:30[:00]` or RFC 3339, the time
-/// with or without an offset (`+04:00`, `+0400`, `+04`, `Z`), which a space may
-/// go before. Without an offset it is in `zone`; a time that a change of the
-/// clocks skips is moved after it, and one that comes twice is the first.
+/// A date as it was written, before a time zone gives it its moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    civil: DateTime,
+    offset: Option<Offset>,
+    precision: Precision,
+}
+
+impl Written {
+    /// Reads a date: `2026-02-01`, `2026-02-01 9:30[:00]` or RFC 3339, the time
+    /// with or without an offset (`+04:00`, `+0400`, `+04`, `Z`), which a space
+    /// may go before.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let (day, rest) = split_day(text)?;
+        let rest = rest.trim_start_matches(['T', 't']).trim();
+        if rest.is_empty() {
+            let civil = day.to_datetime(Time::midnight());
+            return Ok(Written { civil, offset: None, precision: Precision::Day });
+        }
+        let (time, offset) = split_time(text, rest)?;
+        let civil = DateTime::from_parts(day, time);
+        Ok(Written { civil, offset, precision: Precision::Time })
+    }
+
+    /// The moment that is meant in `zone`. Without an offset the date is in the
+    /// zone; a time that a change of the clocks skips is moved after it, and one
+    /// that comes twice is the first.
+    ///
+    /// # Errors
+    /// That the moment is outside the years 1 to 9999.
+    pub fn in_zone(&self, zone: &TimeZone) -> Result<Moment, String> {
+        let zoned = match self.offset {
+            Some(offset) => {
+                offset.to_timestamp(self.civil).map(|timestamp| timestamp.to_zoned(zone.clone()))
+            }
+            None => self.civil.to_zoned(zone.clone()),
+        };
+        let zoned = zoned.map_err(|_| format!("`{}` is too far away", self.civil))?;
+        Ok(Moment { zoned, precision: self.precision })
+    }
+}
+
+/// Reads a date ([`Written::parse`]) as a moment in `zone` ([`Written::in_zone`]).
 ///
 /// # Errors
 /// A sentence that says what is wrong.
 pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
-    let text = text.trim();
-    let (day, rest) = split_day(text)?;
-    let rest = rest.trim_start_matches(['T', 't']).trim();
-    if rest.is_empty() {
-        let zoned = day.to_zoned(zone.clone()).map_err(|error| error.to_string())?;
-        return Ok(Moment { zoned, precision: Precision::Day });
-    }
-    let (time, offset) = split_time(text, rest)?;
-    let civil = DateTime::from_parts(day, time);
-    let zoned = match offset {
-        Some(offset) => offset
-            .to_timestamp(civil)
-            .map(|timestamp| timestamp.to_zoned(zone.clone()))
-            .map_err(|error| error.to_string())?,
-        None => civil.to_zoned(zone.clone()).map_err(|error| error.to_string())?,
-    };
-    Ok(Moment { zoned, precision: Precision::Time })
+    Written::parse(text)?.in_zone(zone)
 }
 
 fn split_day(text: &str) -> Result<(Date, &str), String> {

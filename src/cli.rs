@@ -1,0 +1,86 @@
+//! The command line, as types.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::text::date::{FORMS, Written};
+use crate::url::BaseUrl;
+
+/// A static-site generator for news briefings.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new site
+    Init(Init),
+    /// Begin a new briefing, and print its path
+    New(New),
+    /// Render the site into a folder
+    Build(Build),
+}
+
+/// `dateline init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where; a folder that exists keeps its files
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `dateline new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// One of the sections in site.yaml
+    pub section: String,
+    /// The headline
+    pub title: String,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+}
+
+/// `dateline build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// What to load
+    #[command(flatten)]
+    pub load: Load,
+    /// Where the pages go [default: `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What a site is loaded with.
+#[derive(Debug, Args)]
+pub struct Load {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Publish here instead of at site.yaml's `base_url`
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub base_url: Option<BaseUrl>,
+    /// Show drafts, marked
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show what is dated or embargoed in the future, marked
+    #[arg(long)]
+    pub future: bool,
+    /// Build as of this moment instead of now; without an offset, in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = written)]
+    pub at: Option<Written>,
+}
+
+fn written(text: &str) -> Result<Written, String> {
+    Written::parse(text).map_err(|message| format!("{message}; {FORMS}"))
+}

@@ -1,0 +1,210 @@
+//! `dateline build`: load the site, render every route, write what changed.
+
+use std::collections::HashMap;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use crate::cli::Build;
+use crate::commands::{Failed, counted, grouped, report};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Held, HeldReason};
+use crate::output::{Content, Entry, Output, Rank};
+use crate::render::{Page, Renderer};
+use crate::routes::{FileSource, Route};
+use crate::site::{self, Loaded, Site};
+use crate::source::Folder;
+use crate::theme;
+
+pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
+    let started = Instant::now();
+    let site_folder = &arguments.load.site;
+    let fail = |diagnostics: Vec<Diagnostic>| {
+        report(site_folder, &once_each(diagnostics));
+        Failed
+    };
+
+    let folder = Folder::new(site_folder);
+    let Loaded { site, diagnostics } = site::load(&folder, &arguments.load.options());
+    let renderer = match Renderer::new(site) {
+        Ok(renderer) => renderer,
+        Err(faults) => return Err(fail([diagnostics, faults].concat())),
+    };
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        // What can be rendered is, so that faults of templates are told in the same run.
+        return Err(fail([diagnostics, faults_of_pages(&renderer)].concat()));
+    }
+    report(site_folder, &diagnostics);
+
+    let output_folder = output_folder(arguments);
+    refuse_own_folders(&output_folder, site_folder).map_err(|fault| fail(vec![fault]))?;
+    let output = Output::open(&output_folder).map_err(|fault| fail(vec![fault]))?;
+    let routes = renderer.site().routes.entries();
+    let entries: Vec<Entry> = routes
+        .iter()
+        .map(|(path, route)| Entry { path: path.to_output(), rank: rank(route) })
+        .collect();
+    let progress = progress(routes.len(), arguments.quiet);
+    let produce = |at: usize| {
+        let (path, route) = &routes[at];
+        let content = renderer.render(path, route).map(|page| content(page, &folder));
+        progress.inc(1);
+        content
+    };
+    let written = output.publish(&entries, produce);
+    progress.finish_and_clear();
+    let written = written.map_err(fail)?;
+
+    if !arguments.quiet {
+        print_held(renderer.site());
+        println!(
+            "Built {} in {}: {} written, {} unchanged, {} removed",
+            counted(routes.iter().filter(|(_, route)| is_page(route)).count(), "page"),
+            seconds(started.elapsed()),
+            counted(written.written, "file"),
+            grouped(written.unchanged),
+            grouped(written.removed),
+        );
+    }
+    Ok(())
+}
+
+/// Renders everything and keeps only what is wrong.
+fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
+    renderer
+        .site()
+        .routes
+        .entries()
+        .par_iter()
+        .filter_map(|(path, route)| renderer.render(path, route).err())
+        .flatten()
+        .collect()
+}
+
+/// A template's fault shows on every page that it makes; it is told once, with
+/// the first of them and their number.
+fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    type Fault = (Option<String>, Option<Place>, String);
+    let mut seen: HashMap<Fault, (usize, usize)> = HashMap::new();
+    let mut once: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let fault = (diagnostic.file.clone(), diagnostic.place, diagnostic.message.clone());
+        let (_, times) = seen.entry(fault).or_insert_with(|| {
+            once.push(diagnostic);
+            (once.len() - 1, 0)
+        });
+        *times += 1;
+    }
+    for (at, times) in seen.into_values().filter(|(_, times)| *times > 1) {
+        let others = counted(times - 1, "other page");
+        if let Some(hint) = once[at].hint.take() {
+            once[at].hint = Some(match hint.split_once("`; ") {
+                Some((page, rest)) => format!("{page}` and {others}; {rest}"),
+                None => hint,
+            });
+        }
+    }
+    once.sort_by(Diagnostic::reading_order);
+    once
+}
+
+fn output_folder(arguments: &Build) -> PathBuf {
+    arguments.output.clone().unwrap_or_else(|| arguments.load.site.join("public"))
+}
+
+/// The output may be inside the site, but not where the site itself is read from.
+fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let output_path = absolute(output);
+    for name in ["content", "templates", "static", "data"] {
+        if output_path.starts_with(absolute(&site.join(name))) {
+            return Err(Diagnostic::error(format!(
+                "the output folder `{}` is in the site's own `{name}` folder",
+                output.display()
+            ))
+            .hint("name another folder with `--output`, such as `--output public`"));
+        }
+    }
+    Ok(())
+}
+
+fn rank(route: &Route) -> Rank {
+    match route {
+        Route::File(_) => Rank::File,
+        Route::Briefing(_) | Route::Page(_) | Route::NotFound | Route::Redirect(_) => Rank::Story,
+        Route::Home
+        | Route::Section { .. }
+        | Route::Tags
+        | Route::Tag { .. }
+        | Route::Year(_)
+        | Route::Month(_)
+        | Route::Day(_) => Rank::Listing,
+    }
+}
+
+fn is_page(route: &Route) -> bool {
+    !matches!(route, Route::File(_) | Route::Redirect(_))
+}
+
+fn content(page: Page, folder: &Folder) -> Content {
+    match page {
+        Page::Html(html) => Content::Bytes(html),
+        Page::File(FileSource::Own(file)) => Content::Copy(folder.path(&file)),
+        Page::File(FileSource::BuiltIn(name)) => {
+            Content::Bytes(theme::static_file(name).unwrap_or_default().to_vec())
+        }
+    }
+}
+
+/// A bar on a terminal, after the first second; nothing in CI or for a pipe.
+fn progress(pages: usize, quiet: bool) -> ProgressBar {
+    let hidden = quiet || std::env::var_os("CI").is_some() || !io::stderr().is_terminal();
+    if hidden {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
+        bar.set_style(style);
+    }
+    let shown = bar.downgrade();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        if let Some(bar) = shown.upgrade().filter(|bar| !bar.is_finished()) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}
+
+/// Says what is not public, since when it will be, and when the site changes by itself.
+fn print_held(site: &Site) {
+    let zone = &site.config.time_zone;
+    let time = |timestamp: &jiff::Timestamp| {
+        timestamp.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
+    };
+    if !site.held.is_empty() {
+        println!("{} not public:", counted(site.held.len(), "text"));
+    }
+    for Held { file, title, reason } in &site.held {
+        let why = match reason {
+            HeldReason::Draft => "draft: public once `draft` is false".to_string(),
+            HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
+            HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
+            HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
+        };
+        println!("  {file} ({title})\n    {why}");
+    }
+    if let Some(change) = &site.next_change {
+        println!("The site changes by itself next on {}: build it again then", time(change));
+    }
+}
+
+fn seconds(elapsed: Duration) -> String {
+    match elapsed.as_millis() {
+        millis @ 0..1000 => format!("{millis} ms"),
+        _ => format!("{:.2} s", elapsed.as_secs_f64()),
+    }
+}

@@ -1,0 +1,95 @@
+//! `dateline init`: a new site, ready to build.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::cli::Init;
+use crate::commands::new::{unwritten, write_new};
+use crate::commands::{Failed, report};
+use crate::diagnostic::Diagnostic;
+use crate::text::config;
+
+pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
+    let folder = &arguments.folder;
+    if let Err(fault) = write_site(folder) {
+        report(folder, &[fault]);
+        return Err(Failed);
+    }
+    println!("A new site is in {}", folder.display());
+    if folder != Path::new(".") {
+        println!("  cd {}", folder.display());
+    }
+    println!("  dateline new politics \"Talks resume\"    begins a briefing");
+    println!("  dateline build                          makes the site in public/");
+    println!("Set its title and address in site.yaml.");
+    Ok(())
+}
+
+/// Writes the files of a new site; one that is there already is kept.
+fn write_site(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.join(config::FILE).exists() {
+        return Err(Diagnostic::error(format!(
+            "there is a site in `{}` already",
+            folder.display()
+        ))
+        .hint("name another folder: `dateline init my-site`"));
+    }
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let welcome = WELCOME.replace("{today}", &today.to_string());
+    let files = [
+        (config::FILE, SITE),
+        ("content/politics/welcome.md", welcome.as_str()),
+        ("content/about.md", ABOUT),
+        (".gitignore", "/public\n"),
+    ];
+    for (file, text) in files {
+        match write_new(&folder.join(file), text) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            written => written.map_err(|error| unwritten(&error, file))?,
+        }
+    }
+    Ok(())
+}
+
+const SITE: &str = "\
+# What the site is called, and the address that it is published at. The address
+# may have a path, as a project page of GitHub has: https://name.github.io/repository/
+title: My Briefing
+tagline: What changed overnight, in five minutes
+base_url: https://example.org/
+
+language: en
+timezone: UTC          # of dates that are written without an offset, such as Asia/Yerevan
+
+# Each is a folder of content/, and their order is that of the navigation.
+sections: [politics, economy, society, military]
+";
+
+const WELCOME: &str = "\
+---
+title: This site is ready for its first briefing
+date: {today}
+summary: How to write the first briefing, and how to take this one down.
+tags: [how to]
+---
+
+This text is the file `content/politics/welcome.md`. Change it, or delete it, and build the site
+again to see the difference.
+
+To begin a briefing of your own, run
+
+    dateline new politics \"Talks resume in the capital\"
+
+and open the file that it names. What stands between the two lines `---` are the facts about the
+story: its headline, its date, its tags. The story itself goes below them, in Markdown.
+";
+
+const ABOUT: &str = "\
+---
+title: About
+---
+
+Say here who writes this site, and how readers can reach you.
+";

@@ -1,0 +1,98 @@
+//! What each command does, step by step.
+
+mod build;
+mod init;
+mod new;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+
+use crate::cli::{Cli, Command, Load};
+use crate::diagnostic::Diagnostic;
+use crate::model::Reveal;
+use crate::report::{Colours, Report};
+use crate::site::{Instant, LoadOptions};
+
+/// Runs a command; its exit status is 0 when it is done, and 1 when the site has errors.
+pub fn run(cli: Cli) -> ExitCode {
+    let result = match cli.command {
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed) => ExitCode::FAILURE,
+    }
+}
+
+/// A command could not do what it was asked, and has said why.
+struct Failed;
+
+impl Load {
+    /// The options of loading; the clock is read here, once, and nowhere else.
+    fn options(&self) -> LoadOptions {
+        LoadOptions {
+            instant: match &self.at {
+                Some(written) => Instant::Written(written.clone()),
+                None => Instant::Exact(Timestamp::now()),
+            },
+            base_url: self.base_url.clone(),
+            reveal: Reveal { drafts: self.drafts, future: self.future },
+        }
+    }
+}
+
+/// Says what is wrong, on standard error, and to GitHub where a workflow runs.
+fn report(site: &Path, diagnostics: &[Diagnostic]) {
+    let colours = match io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        true => Colours::Yes,
+        false => Colours::No,
+    };
+    let report = Report { site, colours };
+    // Standard error may be closed; there is nobody left to tell.
+    let _ = report.print(diagnostics, &mut io::stderr().lock());
+    if std::env::var_os("GITHUB_ACTIONS").is_some() {
+        let workspace = std::env::var_os("GITHUB_WORKSPACE");
+        let workspace = workspace.as_deref().map(Path::new);
+        let _ = report.annotate(diagnostics, workspace, &mut io::stdout().lock());
+    }
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    if errors > 0 {
+        eprintln!("{}", counted(errors, "error"));
+    }
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// `13245` as `13,245`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1000), "1,000");
+        assert_eq!(counted(1_234_567, "page"), "1,234,567 pages");
+        assert_eq!(counted(1, "error"), "1 error");
+    }
+}

@@ -1,0 +1,114 @@
+//! `dateline new`: begin a briefing.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+
+use crate::cli::New;
+use crate::commands::{Failed, report};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::site::Files;
+use crate::source::Folder;
+use crate::text::config::{self, Config};
+use crate::text::slug::slugify;
+
+pub(super) fn run(arguments: &New) -> Result<(), Failed> {
+    let begun = begin(arguments).map_err(|diagnostics| {
+        report(&arguments.site, &diagnostics);
+        Failed
+    })?;
+    println!("{begun}");
+    eprintln!("It is a draft: write it, then delete its line `draft: true` to publish it.");
+    Ok(())
+}
+
+/// Writes the file; its path.
+fn begin(arguments: &New) -> Result<String, Vec<Diagnostic>> {
+    let folder = Folder::new(&arguments.site);
+    let bytes = folder.read(config::FILE).map_err(|fault| vec![fault])?;
+    let (config, faults) = config::parse(&String::from_utf8_lossy(&bytes));
+    if faults.iter().any(Diagnostic::is_error) {
+        return Err(faults);
+    }
+    check_section(&arguments.section, &config).map_err(|fault| vec![fault])?;
+    let slug = slugify(&arguments.title).ok_or_else(|| {
+        vec![
+            Diagnostic::error(format!("`{}` has no letter or digit", arguments.title))
+                .hint("give the briefing a headline"),
+        ]
+    })?;
+
+    let file = format!("content/{}/{slug}.md", arguments.section);
+    let path = folder.path(&file);
+    let now = Timestamp::now().to_zoned(config.time_zone.clone());
+    let text = format!(
+        "---\ntitle: {}\ndate: {}\ndraft: true\n---\n\n",
+        quoted(&arguments.title),
+        now.strftime("%Y-%m-%d %H:%M")
+    );
+    write_new(&path, &text).map_err(|error| vec![unwritten(&error, &file)])?;
+    Ok(path.display().to_string().trim_start_matches("./").to_string())
+}
+
+fn check_section(section: &str, config: &Config) -> Result<(), Diagnostic> {
+    let ids = config.sections.iter().map(|section| section.id.as_str());
+    if ids.clone().any(|id| id == section) {
+        return Ok(());
+    }
+    let hint = match nearest(section, ids.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its sections are: {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    Err(Diagnostic::error(format!("site.yaml has no section `{section}`")).hint(hint))
+}
+
+/// Writes a file that is not there yet, with the folders that it needs.
+pub(super) fn write_new(path: &std::path::Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+pub(super) fn unwritten(error: &io::Error, file: &str) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => Diagnostic::error("this file is there already")
+            .in_file(file)
+            .hint("edit it, or choose another headline"),
+        _ => Diagnostic::error(format!("this file cannot be written: {error}"))
+            .in_file(file)
+            .hint("check that you may write there and that the disk is not full"),
+    }
+}
+
+/// A text as a YAML double-quoted scalar (YAML 1.2.2, section 7.3.1).
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_headline_is_read_back(title in "\\PC{1,60}") {
+            let yaml = format!("title: {}\n", quoted(&title));
+            let node = crate::text::yaml::parse(&yaml).unwrap();
+            let crate::text::yaml::Value::Map(entries) = node.value else { panic!("a map") };
+            prop_assert_eq!(&entries[0].1.value, &crate::text::yaml::Value::Text(title));
+        }
+    }
+}

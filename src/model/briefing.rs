@@ -1,0 +1,103 @@
+//! Briefings and standing pages.
+
+use jiff::civil::Date;
+
+use crate::model::HeldReason;
+use crate::text::date::Moment;
+use crate::text::front_matter::FrontMatter;
+use crate::text::markdown::Heading;
+use crate::url::SitePath;
+
+/// What a briefing and a standing page have in common: a text with its facts.
+#[derive(Debug)]
+pub struct Article {
+    /// The file's path from the site's root.
+    pub file: String,
+    /// Where it is published.
+    pub path: SitePath,
+    /// Its facts.
+    pub facts: FrontMatter,
+    /// The text as HTML.
+    pub html: String,
+    /// The beginning of the text, plain; empty if there is none.
+    pub excerpt: String,
+    /// How many words it has.
+    pub words: usize,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// The picture that leads it.
+    pub picture: Option<Picture>,
+    /// The files that are published with it.
+    pub attachments: Vec<Attachment>,
+    /// Why it is not public yet; only where held texts were asked for.
+    pub held: Option<HeldReason>,
+}
+
+impl Article {
+    /// For lists and search engines: `summary`, else the beginning of the text, else the standfirst.
+    pub fn summary(&self) -> &str {
+        if let Some(summary) = &self.facts.summary {
+            return summary;
+        }
+        if !self.excerpt.is_empty() {
+            return &self.excerpt;
+        }
+        self.facts.subtitle.as_deref().unwrap_or_default()
+    }
+}
+
+/// Where a picture is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// On this site.
+    OnSite(SitePath),
+    /// On another host, by its absolute URL.
+    Elsewhere(String),
+}
+
+/// A file that is published with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// The file's path from the site's root.
+    pub file: String,
+    /// Where it is published.
+    pub path: SitePath,
+}
+
+/// A story in a section.
+#[derive(Debug)]
+pub struct Briefing {
+    /// The text and its facts.
+    pub article: Article,
+    /// Index of its section.
+    pub section: usize,
+    /// When it is published.
+    pub date: Moment,
+    /// Indexes of its tags, in the order of the front matter.
+    pub tags: Vec<usize>,
+}
+
+impl Briefing {
+    /// The day of publication, in the time zone of the site.
+    pub fn day(&self) -> Date {
+        self.date.day()
+    }
+
+    /// Newest first; at the same moment, by path.
+    pub fn newest_first(&self, other: &Self) -> std::cmp::Ordering {
+        // By day first: where a clock is set back over midnight, the moments of
+        // two days interleave, and a day has to be one stretch of the list.
+        (other.day(), other.date.timestamp(), &self.article.path).cmp(&(
+            self.day(),
+            self.date.timestamp(),
+            &other.article.path,
+        ))
+    }
+}
+
+/// A standing text outside the sections.
+#[derive(Debug)]
+pub struct StandingPage {
+    /// The text and its facts.
+    pub article: Article,
+}

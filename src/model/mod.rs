@@ -1,0 +1,24 @@
+//! The model: what a site consists of, whatever its pages look like.
+
+mod archive;
+mod briefing;
+mod held;
+mod related;
+mod tags;
+
+pub use archive::{Archive, Period};
+pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
+pub use held::{Held, HeldReason, Release, Reveal};
+pub use related::related;
+pub use tags::{TagIndex, by_tag};
+
+use crate::text::config::SectionConfig;
+
+/// A section and its briefings.
+#[derive(Debug)]
+pub struct Section {
+    /// As `site.yaml` names it.
+    pub config: SectionConfig,
+    /// Indexes into the site's briefings, newest first.
+    pub briefings: Vec<usize>,
+}

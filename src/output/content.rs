@@ -1,0 +1,123 @@
+//! What a file of the output holds, and the parallel work of making it.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use rayon::prelude::*;
+
+use super::disk::Disk;
+use crate::diagnostic::Diagnostic;
+
+/// How much of two files is compared at a time, in bytes.
+const BLOCK: usize = 64 * 1024;
+
+/// What a file of the output holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// What this source file holds.
+    Copy(PathBuf),
+}
+
+impl Content {
+    /// Whether the file at `path`, `length` bytes long, holds this already. If
+    /// either cannot be read it does not; writing will tell why.
+    pub(super) fn is_at(&self, path: &Path, length: u64) -> bool {
+        match self {
+            Content::Bytes(bytes) => {
+                bytes.len() as u64 == length && fs::read(path).is_ok_and(|found| found == *bytes)
+            }
+            Content::Copy(source) => {
+                fs::metadata(source).is_ok_and(|found| found.is_file() && found.len() == length)
+                    && hold_the_same(source, path).unwrap_or(false)
+            }
+        }
+    }
+
+    /// Writes this to a file that does not exist.
+    pub(super) fn write_new(&self, disk: &Disk, path: &Path) -> Result<(), Trouble> {
+        match self {
+            Content::Bytes(bytes) => disk.write_new(path, bytes).map_err(Trouble::Disk),
+            Content::Copy(source) => {
+                let mut file = open_source(source).map_err(Trouble::Entry)?;
+                disk.copy_new(path, &mut file).map_err(Trouble::Disk)
+            }
+        }
+    }
+}
+
+fn hold_the_same(one: &Path, other: &Path) -> io::Result<bool> {
+    let (mut one, mut other) = (File::open(one)?, File::open(other)?);
+    let (mut here, mut there) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
+    loop {
+        here.clear();
+        there.clear();
+        one.by_ref().take(BLOCK as u64).read_to_end(&mut here)?;
+        other.by_ref().take(BLOCK as u64).read_to_end(&mut there)?;
+        if here != there {
+            return Ok(false);
+        }
+        if here.is_empty() {
+            return Ok(true);
+        }
+    }
+}
+
+fn open_source(path: &Path) -> Result<File, Diagnostic> {
+    let unreadable = |error: io::Error| {
+        let remedy = match error.kind() {
+            ErrorKind::NotFound => "the file was removed during the build; build again",
+            ErrorKind::PermissionDenied => "give yourself the right to read it",
+            _ => "check that it is an ordinary file",
+        };
+        Diagnostic::error(format!("cannot read `{}`: {error}", path.display())).hint(remedy)
+    };
+    // Asked before it is opened, since opening a pipe would wait for a writer.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(unreadable(ErrorKind::InvalidInput.into()));
+    }
+    File::open(path).map_err(unreadable)
+}
+
+/// Why an entry could not be put on the disk.
+pub(super) enum Trouble {
+    /// A fault of this entry; the others may have their own.
+    Entry(Diagnostic),
+    /// A fault of the disk, such as that it is full. To hear of it once is
+    /// enough, and no further entry is put there.
+    Disk(Diagnostic),
+}
+
+/// Makes the content of each of `count` entries and hands it to `put`, on all
+/// threads; returns what `put` returned.
+///
+/// # Errors
+/// All faults, in the order of the entries.
+pub(super) fn put_all<T: Send>(
+    count: usize,
+    produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
+    put: impl Fn(usize, &Content) -> Result<T, Trouble> + Sync,
+) -> Result<Vec<T>, Vec<Diagnostic>> {
+    let disk_failed = AtomicBool::new(false);
+    let put_one = |index| {
+        let content = produce(index)?;
+        if disk_failed.load(Relaxed) {
+            return Err(Vec::new());
+        }
+        put(index, &content).map_err(|trouble| match trouble {
+            Trouble::Disk(_) if disk_failed.swap(true, Relaxed) => Vec::new(),
+            Trouble::Disk(fault) | Trouble::Entry(fault) => vec![fault],
+        })
+    };
+    all_or_faults((0..count).into_par_iter().map(put_one).collect())
+}
+
+fn all_or_faults<T>(results: Vec<Result<T, Vec<Diagnostic>>>) -> Result<Vec<T>, Vec<Diagnostic>> {
+    if results.iter().all(Result::is_ok) {
+        return Ok(results.into_iter().flatten().collect());
+    }
+    Err(results.into_iter().filter_map(Result::err).flatten().collect())
+}

@@ -1,0 +1,125 @@
+//! A publication to a folder that does not exist yet: the whole tree is built
+//! beside its place, and appears there at once.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::content::{Content, put_all};
+use super::disk::{Disk, fault};
+use super::list::List;
+use super::lock::{LOCK, lock};
+use super::standing::{Standing, standing};
+use super::tree::Tree;
+use super::{BOOKKEEPING, Report, not_a_folder};
+use crate::diagnostic::Diagnostic;
+
+/// A tree being built beside its place. Dropped before it is published, it
+/// removes itself.
+pub(super) struct Fresh {
+    disk: Disk,
+    /// Where the tree is built.
+    site: PathBuf,
+    /// Where it will appear.
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Fresh {
+    /// Makes the place beside `folder`, locks it, and clears it of what a
+    /// killed build left.
+    pub(super) fn open(disk: Disk, folder: &Path) -> Result<Fresh, Diagnostic> {
+        let (parent, name) = parent_and_name(folder)?;
+        let site = parent.join(name_beside(name));
+        if !matches!(standing(&site)?, Standing::Nothing | Standing::Folder) {
+            return Err(not_a_folder(&site));
+        }
+        let lock = lock(&disk, folder, &site.join(BOOKKEEPING))?;
+        let fresh = Fresh { disk, site, folder: parent.join(name), _lock: lock };
+        fresh.clear()?;
+        Ok(fresh)
+    }
+
+    /// Empties the place of all but the lock.
+    fn clear(&self) -> Result<(), Diagnostic> {
+        remove_all_but(&self.disk, &self.site, BOOKKEEPING)?;
+        remove_all_but(&self.disk, &self.site.join(BOOKKEEPING), LOCK)
+    }
+
+    /// Builds the tree and renames it to where it belongs.
+    pub(super) fn publish(
+        self,
+        tree: &Tree,
+        produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
+    ) -> Result<Report, Vec<Diagnostic>> {
+        self.make_folders(tree).map_err(|fault| vec![fault])?;
+        let written = put_all(tree.entries.len(), produce, |index, content| {
+            content.write_new(&self.disk, &self.site.join(tree.entries[index].path.as_str()))
+        })?;
+        self.appear(tree).map_err(|fault| vec![fault])?;
+        Ok(Report { written: written.len(), ..Report::default() })
+    }
+
+    /// Makes all folders, those of one depth on all threads: with one folder
+    /// for each page, that takes as long as writing the pages.
+    fn make_folders(&self, tree: &Tree) -> Result<(), Diagnostic> {
+        let mut folders = tree.folders();
+        folders.sort_by_key(|folder| depth(folder));
+        folders.chunk_by(|one, next| depth(one) == depth(next)).try_for_each(|folders| {
+            folders.par_iter().try_for_each(|folder| self.disk.make_folder(&self.site.join(folder)))
+        })
+    }
+
+    fn appear(&self, tree: &Tree) -> Result<(), Diagnostic> {
+        let bookkeeping = self.site.join(BOOKKEEPING);
+        List::of(tree.entries).save(&self.disk, &bookkeeping, &bookkeeping.join("files.new"))?;
+        self.disk.rename(&self.site, &self.folder)
+    }
+}
+
+impl Drop for Fresh {
+    fn drop(&mut self) {
+        // Nothing is there after a publication. What cannot be removed now, the
+        // next build removes.
+        let _ = self.disk.remove_tree(&self.site);
+    }
+}
+
+/// How many folders a path lies in.
+fn depth(path: &str) -> usize {
+    path.matches('/').count()
+}
+
+fn parent_and_name(folder: &Path) -> Result<(&Path, &OsStr), Diagnostic> {
+    let is_link = fs::symlink_metadata(folder).is_ok();
+    match (folder.parent(), folder.file_name()) {
+        (Some(parent), Some(name)) if !is_link => Ok((parent, name)),
+        (Some(_), Some(_)) => Err(leads_nowhere(folder)),
+        _ => Err(not_a_folder(folder)),
+    }
+}
+
+fn leads_nowhere(folder: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is a symbolic link that leads nowhere", folder.display()))
+        .hint("make the folder that it points to, or choose another --output")
+}
+
+fn name_beside(name: &OsStr) -> OsString {
+    let mut beside = OsString::from(".");
+    beside.push(name);
+    beside.push(".dateline-new");
+    beside
+}
+
+fn remove_all_but(disk: &Disk, folder: &Path, kept: &str) -> Result<(), Diagnostic> {
+    let children = fs::read_dir(folder).map_err(|e| fault("open", folder, &e))?;
+    for child in children {
+        let child = child.map_err(|e| fault("open", folder, &e))?;
+        if child.file_name() != kept {
+            disk.remove_tree(&child.path())?;
+        }
+    }
+    Ok(())
+}

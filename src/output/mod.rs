@@ -1,0 +1,165 @@
+//! The only code that writes the published site to disk.
+//!
+//! The folder is never broken: a build with errors changes nothing in it, and
+//! at every moment, also after `kill -9`, each link in a page of it has its
+//! target. Three things make that so:
+//!
+//! * A folder that does not exist yet is built beside its place and renamed
+//!   into it ([`fresh`]).
+//! * In a folder that exists, every changed file is first written to a staging
+//!   folder ([`plan`]), and only when all are there are they renamed into place,
+//!   in an order that leaves no link without a target ([`publish`]).
+//! * A list of the files that builds wrote ([`list`]) says what may be replaced
+//!   and removed. Everything else in the folder is somebody else's.
+//!
+//! The list, the lock and the staging folder live in `.dateline/` in the output.
+
+mod content;
+mod disk;
+mod fresh;
+mod list;
+mod lock;
+mod placeholder;
+mod plan;
+mod publish;
+mod staging;
+mod standing;
+mod tree;
+mod update;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::url::OutputPath;
+
+pub use content::Content;
+use disk::{Disk, fault};
+use fresh::Fresh;
+use tree::Tree;
+use update::Update;
+
+/// The folder in the output that holds what Dateline itself needs there.
+const BOOKKEEPING: &str = ".dateline";
+
+/// How late in a publication a file may appear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// What pages link to: pictures, style sheets.
+    File,
+    /// A page that tells something.
+    Story,
+    /// A page that lists others; the home page.
+    Listing,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it goes, below the output folder.
+    pub path: OutputPath,
+    /// How late it may appear. A file that ends in `.html` appears with the
+    /// stories at the earliest, since it may link to files.
+    pub rank: Rank,
+}
+
+impl Entry {
+    fn rank(&self) -> Rank {
+        if is_page(self.path.as_str()) { self.rank.max(Rank::Story) } else { self.rank }
+    }
+}
+
+/// What a publication did, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are new, or whose bytes changed.
+    pub written: usize,
+    /// Files that held the right bytes already and were not touched.
+    pub unchanged: usize,
+    /// Files of earlier builds that are no part of the site any more.
+    pub removed: usize,
+}
+
+/// An output folder that this process alone may write.
+///
+/// Dropped without a publication, it leaves the folder as it found it but for
+/// the lock file.
+pub struct Output(Place);
+
+enum Place {
+    New(Fresh),
+    Existing(Update),
+}
+
+impl Output {
+    /// Checks that `folder` may be written, and locks it.
+    ///
+    /// It may if it does not exist (its parents are made), is empty, or has the
+    /// list of files that an earlier build left. It may be a symbolic link to
+    /// such a folder.
+    ///
+    /// # Errors
+    /// When it holds somebody else's files, is not a folder, cannot be written,
+    /// or is being written by another build.
+    pub fn open(folder: &Path) -> Result<Output, Diagnostic> {
+        Output::open_on(Disk::new(), folder)
+    }
+
+    fn open_on(disk: Disk, folder: &Path) -> Result<Output, Diagnostic> {
+        match fs::metadata(folder) {
+            Ok(found) if found.is_dir() => {
+                Update::open(disk, folder).map(|update| Output(Place::Existing(update)))
+            }
+            Ok(_) => Err(not_a_folder(folder)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Fresh::open(disk, folder).map(|fresh| Output(Place::New(fresh)))
+            }
+            Err(error) => Err(fault("open", folder, &error)),
+        }
+    }
+
+    /// Makes the folder hold exactly `entries`, and others' files as they were.
+    ///
+    /// `produce(i)` makes the content of `entries[i]`. It is called once for
+    /// each, from many threads; what it makes is written, or compared with what
+    /// is there, before that thread calls it again, so only a few contents are
+    /// in memory at a time.
+    ///
+    /// # Errors
+    /// Everything that `produce` found wrong, in the order of the entries, and
+    /// what would overwrite somebody else's files; then nothing in the folder
+    /// has changed. If the disk fails while the finished files are put in place,
+    /// the folder is whole all the same and the next publication goes on.
+    pub fn publish(
+        self,
+        entries: &[Entry],
+        produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
+    ) -> Result<Report, Vec<Diagnostic>> {
+        let tree = Tree::of(entries)?;
+        match self.0 {
+            Place::New(fresh) => fresh.publish(&tree, &produce),
+            Place::Existing(update) => update.publish(&tree, &produce),
+        }
+    }
+}
+
+/// Whether a browser reads the file as a page, so that its links count.
+fn is_page(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
+}
+
+/// Whether the path lies in Dateline's own folder. Some disks take capitals
+/// and small letters as the same.
+fn is_bookkeeping(path: &str) -> bool {
+    path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(BOOKKEEPING))
+}
+
+fn not_a_folder(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is not a folder", path.display()))
+        .hint("remove what is there, or choose another --output")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! What a publication to an existing folder has to do. Making the plan stages
+//! what changed and leaves everything else on the disk as it is.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::content::{Content, Trouble, put_all};
+use super::standing::{Standing, standing};
+use super::tree::parents;
+use super::update::Job;
+use crate::diagnostic::Diagnostic;
+
+/// What stood at the path of an entry whose content waits in staging.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Was {
+    Nothing,
+    /// A file, or a symbolic link, of an earlier build.
+    File,
+    /// A folder with nothing but files of earlier builds.
+    Folder,
+}
+
+/// What has to be done.
+pub(super) struct Plan<'a> {
+    /// The entries that wait in staging, in the order in which they appear.
+    pub(super) staged: Vec<(usize, Was)>,
+    /// How many entries are in place already.
+    pub(super) unchanged: usize,
+    /// Folders to make, each after the one it is in.
+    pub(super) missing_folders: Vec<&'a str>,
+    /// Files of earlier builds to remove at the end. Some may be gone already,
+    /// and only the folders that they were in are left.
+    pub(super) gone: Vec<&'a str>,
+    /// Files of earlier builds that stand where a folder must be, or in a
+    /// folder that stands where a file must be.
+    pub(super) in_the_way: Vec<&'a str>,
+}
+
+/// What stands where folders must be.
+struct Folders<'a> {
+    missing: Vec<&'a str>,
+    /// Those of the missing where a symbolic link stands that may be replaced.
+    links: HashSet<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    /// Stages what changed.
+    ///
+    /// # Errors
+    /// Everything that keeps the entries from being published.
+    pub(super) fn make(
+        job: &Job<'a>,
+        produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
+    ) -> Result<Plan<'a>, Vec<Diagnostic>> {
+        let folders = look_at_folders(job);
+        let links = folders.as_ref().map(|folders| &folders.links);
+        let none = HashSet::new();
+        let links = links.unwrap_or(&none);
+        let found = put_all(job.tree.entries.len(), produce, |index, content| {
+            stage(job, links, index, content)
+        });
+        let (folders, found) = both(folders, found)?;
+        let (in_the_way, gone) = look_at_gone(job).map_err(|fault| vec![fault])?;
+        Ok(Plan {
+            staged: in_order(job, &found),
+            unchanged: found.iter().filter(|was| was.is_none()).count(),
+            missing_folders: folders.missing,
+            gone,
+            in_the_way,
+        })
+    }
+
+    /// Whether all is in place already.
+    pub(super) fn is_done(&self) -> bool {
+        self.staged.is_empty() && self.gone.is_empty() && self.in_the_way.is_empty()
+    }
+
+    /// The entries for which a folder has to make room.
+    pub(super) fn folders_in_the_way(&self) -> impl Iterator<Item = usize> {
+        self.staged.iter().filter(|(_, was)| *was == Was::Folder).map(|(index, _)| *index)
+    }
+}
+
+/// Both results, or the faults of both.
+fn both<A, B>(
+    one: Result<A, Vec<Diagnostic>>,
+    other: Result<B, Vec<Diagnostic>>,
+) -> Result<(A, B), Vec<Diagnostic>> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut faults), Err(more)) => {
+            faults.extend(more);
+            Err(faults)
+        }
+        (Err(faults), Ok(_)) | (Ok(_), Err(faults)) => Err(faults),
+    }
+}
+
+fn in_order(job: &Job, found: &[Option<Was>]) -> Vec<(usize, Was)> {
+    let mut staged: Vec<(usize, Was)> =
+        found.iter().enumerate().filter_map(|(index, was)| Some((index, (*was)?))).collect();
+    staged.sort_by_key(|(index, _)| job.tree.entries[*index].rank());
+    staged
+}
+
+fn look_at_folders<'a>(job: &Job<'a>) -> Result<Folders<'a>, Vec<Diagnostic>> {
+    let mut folders = Folders { missing: Vec::new(), links: HashSet::new() };
+    let mut faults = Vec::new();
+    for folder in job.tree.folders() {
+        match standing_in_output(job, &folders.links, folder) {
+            Ok(Standing::Folder) => {}
+            Ok(Standing::Nothing) => folders.missing.push(folder),
+            Ok(found) if job.old.contains(folder) => {
+                folders.missing.push(folder);
+                if found == Standing::Link {
+                    folders.links.insert(folder);
+                }
+            }
+            Ok(Standing::Link) => faults.push(leads_elsewhere(&job.at(folder))),
+            Ok(_) => faults.push(needs_a_folder(&job.at(folder))),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(folders) } else { Err(faults) }
+}
+
+/// Stages an entry, unless it is in place already.
+fn stage(
+    job: &Job,
+    links: &HashSet<&str>,
+    index: usize,
+    content: &Content,
+) -> Result<Option<Was>, Trouble> {
+    let path = job.tree.entries[index].path.as_str();
+    let target = job.at(path);
+    let found = standing_in_output(job, links, path).map_err(Trouble::Entry)?;
+    if let Standing::File(length) = found
+        && content.is_at(&target, length)
+    {
+        return Ok(None);
+    }
+    let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
+    content.write_new(job.disk, &job.staging.of_entry(index))?;
+    Ok(Some(was))
+}
+
+/// What stands at a path, where what is seen through one of `links` is nothing.
+fn standing_in_output(
+    job: &Job,
+    links: &HashSet<&str>,
+    path: &str,
+) -> Result<Standing, Diagnostic> {
+    if !links.is_empty() && parents(path).any(|parent| links.contains(parent)) {
+        return Ok(Standing::Nothing);
+    }
+    standing(&job.at(path))
+}
+
+fn may_replace(job: &Job, path: &str, found: Standing) -> Result<Was, Diagnostic> {
+    match found {
+        Standing::Nothing => Ok(Was::Nothing),
+        Standing::Folder => has_only_ours(job, path).map(|()| Was::Folder),
+        _ if job.old.contains(path) => Ok(Was::File),
+        _ => Err(not_ours(&job.at(path))),
+    }
+}
+
+fn has_only_ours(job: &Job, folder: &str) -> Result<(), Diagnostic> {
+    for found in WalkDir::new(job.at(folder)) {
+        let found = found.map_err(|error| unreadable(&job.at(folder), &error))?;
+        let path = found.path().strip_prefix(job.folder).ok().and_then(Path::to_str);
+        let is_ours = path.is_some_and(|path| job.old.contains(path));
+        if !found.file_type().is_dir() && !is_ours {
+            return Err(not_ours(found.path()));
+        }
+    }
+    Ok(())
+}
+
+/// The files of earlier builds that are no entries: those in the way of one,
+/// and the others.
+fn look_at_gone<'a>(job: &Job<'a>) -> Result<(Vec<&'a str>, Vec<&'a str>), Diagnostic> {
+    let (mut in_the_way, mut others) = (Vec::new(), Vec::new());
+    for path in job.old.paths().filter(|path| !job.tree.has_file(path)) {
+        if is_behind_a_link(job, path)? {
+            continue;
+        }
+        let is_in_the_way =
+            job.tree.has_folder(path) || parents(path).any(|parent| job.tree.has_file(parent));
+        if !is_in_the_way {
+            others.push(path);
+        } else if standing(&job.at(path))?.is_like_a_file() {
+            in_the_way.push(path);
+        }
+    }
+    Ok((in_the_way, others))
+}
+
+/// Whether a folder of the path is a symbolic link: then what it leads to is
+/// somebody else's.
+fn is_behind_a_link(job: &Job, path: &str) -> Result<bool, Diagnostic> {
+    for parent in parents(path) {
+        if standing(&job.at(parent))? == Standing::Link {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn not_ours(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is in the way, and Dateline did not write it", path.display()))
+        .hint("move it elsewhere, or give the file of the site another path")
+}
+
+fn needs_a_folder(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{}` must be a folder, and a file stands there that Dateline did not write",
+        path.display()
+    ))
+    .hint("move it elsewhere, or give the file of the site another path")
+}
+
+fn leads_elsewhere(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{}` is a symbolic link; Dateline does not write through it",
+        path.display()
+    ))
+    .hint("replace the link by a folder, or choose another --output")
+}
+
+fn unreadable(path: &Path, error: &walkdir::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot open `{}`: {error}", path.display()))
+        .hint("give yourself the right to read there, or remove it")
+}

@@ -1,0 +1,50 @@
+//! The folder in which changed files wait until all of them are finished.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::placeholder::{GONE, SOON, StandIn};
+use crate::diagnostic::Diagnostic;
+
+/// The staging folder, empty at first. Dropped, it removes itself.
+pub(super) struct Staging<'a> {
+    disk: &'a Disk,
+    folder: PathBuf,
+}
+
+impl<'a> Staging<'a> {
+    /// Makes the staging folder, in place of one that a killed build left.
+    pub(super) fn open(disk: &'a Disk, bookkeeping: &Path) -> Result<Staging<'a>, Diagnostic> {
+        let folder = bookkeeping.join("staging");
+        disk.remove_tree(&folder)?;
+        disk.make_folder(&folder)?;
+        Ok(Staging { disk, folder })
+    }
+
+    /// Where the content of entry `index` waits.
+    pub(super) fn of_entry(&self, index: usize) -> PathBuf {
+        self.folder.join(index.to_string())
+    }
+
+    /// A place for the list, so that it can be replaced at once.
+    pub(super) fn of_list(&self) -> PathBuf {
+        self.folder.join("files")
+    }
+
+    /// A stand-in that says that the page will be there in a moment.
+    pub(super) fn soon(&self) -> Result<StandIn<'a>, Diagnostic> {
+        StandIn::make(self.disk, self.folder.join("soon.html"), SOON)
+    }
+
+    /// A stand-in that says that the page is no longer there.
+    pub(super) fn gone(&self) -> Result<StandIn<'a>, Diagnostic> {
+        StandIn::make(self.disk, self.folder.join("gone.html"), GONE)
+    }
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        // What cannot be removed now, the next build removes or reports.
+        let _ = self.disk.remove_tree(&self.folder);
+    }
+}

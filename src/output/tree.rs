@@ -1,0 +1,80 @@
+//! The entries of a publication, checked against each other.
+
+use std::collections::HashSet;
+
+use super::{BOOKKEEPING, Entry, is_bookkeeping};
+use crate::diagnostic::Diagnostic;
+
+/// Entries that can stand beside each other, and the folders that they need.
+pub(super) struct Tree<'a> {
+    pub(super) entries: &'a [Entry],
+    files: HashSet<&'a str>,
+    folders: HashSet<&'a str>,
+}
+
+impl<'a> Tree<'a> {
+    /// # Errors
+    /// For each path that two entries have, that is also the parent of another,
+    /// or that lies in Dateline's own folder.
+    pub(super) fn of(entries: &'a [Entry]) -> Result<Tree<'a>, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let mut files = HashSet::with_capacity(entries.len());
+        for path in paths(entries) {
+            if is_bookkeeping(path) {
+                faults.push(reserved(path));
+            }
+            if !files.insert(path) {
+                faults.push(twice(path));
+            }
+        }
+        for path in paths(entries) {
+            let parent = parents(path).find(|parent| files.contains(parent));
+            faults.extend(parent.map(|parent| file_and_folder(parent, path)));
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let folders = paths(entries).flat_map(parents).collect();
+        Ok(Tree { entries, files, folders })
+    }
+
+    pub(super) fn has_file(&self, path: &str) -> bool {
+        self.files.contains(path)
+    }
+
+    pub(super) fn has_folder(&self, path: &str) -> bool {
+        self.folders.contains(path)
+    }
+
+    /// The folders that the entries need, each after the one it is in.
+    pub(super) fn folders(&self) -> Vec<&'a str> {
+        let mut folders: Vec<&str> = self.folders.iter().copied().collect();
+        folders.sort_unstable();
+        folders
+    }
+}
+
+fn paths(entries: &[Entry]) -> impl Iterator<Item = &str> {
+    entries.iter().map(|entry| entry.path.as_str())
+}
+
+/// The folders that a path lies in, the outermost first: of `a/b/c.html`, `a`
+/// and `a/b`.
+pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+fn reserved(path: &str) -> Diagnostic {
+    Diagnostic::error(format!("the site has a file `{path}`, where Dateline keeps its own"))
+        .hint(format!("rename the folder `{BOOKKEEPING}`"))
+}
+
+fn twice(path: &str) -> Diagnostic {
+    Diagnostic::error(format!("two files of the site have the path `{path}`"))
+        .hint("give one of them another path")
+}
+
+fn file_and_folder(parent: &str, path: &str) -> Diagnostic {
+    Diagnostic::error(format!("the site has both a file `{parent}` and a file `{path}`"))
+        .hint(format!("`{parent}` cannot be a file and a folder; rename one"))
+}

@@ -1,0 +1,85 @@
+//! A publication to a folder that exists.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::content::Content;
+use super::disk::{Disk, fault};
+use super::list::{FILES, List};
+use super::lock::lock;
+use super::plan::Plan;
+use super::publish::carry_out;
+use super::staging::Staging;
+use super::standing::{Standing, standing};
+use super::tree::Tree;
+use super::{BOOKKEEPING, Report};
+use crate::diagnostic::Diagnostic;
+
+/// A folder that exists and that this process alone may write.
+pub(super) struct Update {
+    disk: Disk,
+    folder: PathBuf,
+    _lock: File,
+}
+
+/// What planning and publishing both look at.
+pub(super) struct Job<'a> {
+    pub(super) disk: &'a Disk,
+    /// The output folder.
+    pub(super) folder: &'a Path,
+    /// What the folder is to hold.
+    pub(super) tree: &'a Tree<'a>,
+    /// What earlier builds wrote to it.
+    pub(super) old: &'a List,
+    pub(super) staging: &'a Staging<'a>,
+}
+
+impl Job<'_> {
+    /// Where a path of the site is on disk.
+    pub(super) fn at(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+}
+
+impl Update {
+    /// Checks that nobody else's files are mixed up with the output, and locks it.
+    pub(super) fn open(disk: Disk, folder: &Path) -> Result<Update, Diagnostic> {
+        let bookkeeping = folder.join(BOOKKEEPING);
+        let was_published = standing(&bookkeeping.join(FILES))? != Standing::Nothing;
+        if !was_published && !is_empty(folder)? {
+            return Err(not_ours(folder));
+        }
+        let lock = lock(&disk, folder, &bookkeeping)?;
+        Ok(Update { disk, folder: folder.to_owned(), _lock: lock })
+    }
+
+    /// Stages what changed and, if nothing is at fault, puts it in place.
+    pub(super) fn publish(
+        self,
+        tree: &Tree,
+        produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
+    ) -> Result<Report, Vec<Diagnostic>> {
+        let bookkeeping = self.folder.join(BOOKKEEPING);
+        let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
+        let job =
+            Job { disk: &self.disk, folder: &self.folder, tree, old: &old, staging: &staging };
+        let plan = Plan::make(&job, produce)?;
+        carry_out(&job, &plan).map_err(|fault| vec![fault])
+    }
+}
+
+/// Whether a folder holds nothing, or only what a killed first build left.
+fn is_empty(folder: &Path) -> Result<bool, Diagnostic> {
+    for child in fs::read_dir(folder).map_err(|e| fault("open", folder, &e))? {
+        if child.map_err(|e| fault("open", folder, &e))?.file_name() != BOOKKEEPING {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn not_ours(folder: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` holds files that Dateline did not write", folder.display()))
+        .hint("choose another --output, or empty the folder yourself")
+}

@@ -1,0 +1,121 @@
+//! Rendering: a route of a site to the bytes of its page.
+//!
+//! A [`Renderer`] prepares once what many pages show (cards, sections, days in
+//! words). [`Renderer::render`] then depends on nothing but the site and the
+//! route, so pages can be made in any order, on any number of threads.
+
+mod pages;
+mod prepared;
+pub mod views;
+
+use std::collections::HashMap;
+
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::routes::{FileSource, Route};
+use crate::site::Site;
+use crate::templates::Templates;
+use crate::url::{BaseUrl, SitePath};
+
+use prepared::Prepared;
+
+/// Renders the pages of one site.
+pub struct Renderer {
+    site: Site,
+    templates: Templates,
+    prepared: Prepared,
+}
+
+/// What is served at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// A page.
+    Html(Vec<u8>),
+    /// A file, as it is.
+    File(FileSource),
+}
+
+impl Renderer {
+    /// Compiles the templates and prepares what pages share.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn new(site: Site) -> Result<Self, Vec<Diagnostic>> {
+        let base_url = site.config.base_url.clone();
+        let link = link_function(base_url.clone(), site.fingerprints.clone());
+        let absolute = move |path: &str| on_site(path).map(|path| base_url.absolute(&path));
+        let mut templates = Templates::compile(&site.templates, link, absolute)?;
+        let prepared = Prepared::new(&site);
+        templates.set_global("site", prepared.site.clone());
+        Ok(Renderer { site, templates, prepared })
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// What is at `path`, whose route is `route`.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn render(&self, path: &SitePath, route: &Route) -> Result<Page, Vec<Diagnostic>> {
+        let pages = pages::Pages { site: &self.site, prepared: &self.prepared, path };
+        let (template, context) = match route {
+            Route::File(source) => return Ok(Page::File(source.clone())),
+            Route::Home => ("home.html", pages.home()),
+            Route::Section { section, page } => ("section.html", pages.section(*section, *page)),
+            Route::Briefing(at) => ("briefing.html", pages.briefing(*at)),
+            Route::Page(at) => ("page.html", pages.standing(*at)),
+            Route::Tags => ("tags.html", pages.tags()),
+            Route::Tag { tag, page } => ("tag.html", pages.tag(*tag, *page)),
+            Route::Year(at) => ("year.html", pages.year(*at)),
+            Route::Month(at) => ("month.html", pages.month(*at)),
+            Route::Day(at) => ("day.html", pages.day(*at)),
+            Route::NotFound => ("404.html", pages.not_found()),
+            Route::Redirect(target) => ("redirect.html", pages.redirect(*target)),
+        };
+        self.html(template, &context, path).map(Page::Html)
+    }
+
+    fn html(
+        &self,
+        template: &str,
+        context: &Context,
+        path: &SitePath,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        self.templates
+            .render(template, context)
+            .map_err(|faults| faults.into_iter().map(|fault| while_making(fault, path)).collect())
+    }
+}
+
+/// A fault of a template, with the page that shows it.
+fn while_making(fault: Diagnostic, path: &SitePath) -> Diagnostic {
+    let hint = match &fault.hint {
+        Some(hint) => format!("it shows on `{path}`; {hint}"),
+        None => format!("it shows on `{path}`"),
+    };
+    fault.hint(hint)
+}
+
+fn on_site(path: &str) -> Result<SitePath, String> {
+    SitePath::new(path)
+        .ok_or_else(|| format!("`{path}` is not a path from the site's root, such as `/about/`"))
+}
+
+/// A style sheet or script is linked with its fingerprint, so that a browser
+/// that holds an older one asks for the new one at once.
+fn link_function(
+    base_url: BaseUrl,
+    fingerprints: HashMap<String, String>,
+) -> impl Fn(&str) -> Result<String, String> + Send + Sync + 'static {
+    move |path| {
+        let href = base_url.href(&on_site(path)?);
+        Ok(match fingerprints.get(path) {
+            Some(fingerprint) => format!("{href}?v={fingerprint}"),
+            None => href,
+        })
+    }
+}

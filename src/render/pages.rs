@@ -1,0 +1,404 @@
+//! The variables of each kind of page.
+
+use std::ops::Range;
+
+use tera::value::{Key, Map};
+use tera::{Context, Value};
+
+use crate::model::{Article, Period};
+use crate::render::prepared::{Prepared, date, extra, held, image};
+use crate::render::views::{
+    CorrectionView, CountedLinkView, DayView, GroupView, HeadingView, PageView, PagerLinkView,
+    PagerView, StandingView, TargetView,
+};
+use crate::routes::Target;
+use crate::site::Site;
+use crate::url::SitePath;
+
+/// How many briefings the front page shows below the lead.
+const LATEST: usize = 8;
+/// How many briefings the front page shows of each section.
+const PER_BLOCK: usize = 4;
+/// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
+/// minute?", finds 238 for English prose).
+const WORDS_A_MINUTE: usize = 238;
+
+/// Makes the variables of the page at `path`.
+pub struct Pages<'a> {
+    pub site: &'a Site,
+    pub prepared: &'a Prepared,
+    pub path: &'a SitePath,
+}
+
+/// What a page says of itself.
+struct About<'a> {
+    kind: &'static str,
+    title: &'a str,
+    description: Option<&'a str>,
+    section: Option<&'a str>,
+}
+
+impl Pages<'_> {
+    fn context(&self, about: About<'_>) -> Context {
+        let base_url = &self.site.config.base_url;
+        let mut context = Context::new();
+        context.insert(
+            "page",
+            &PageView {
+                kind: about.kind,
+                title: about.title,
+                description: about.description.filter(|text| !text.is_empty()),
+                url: base_url.href(self.path),
+                permalink: base_url.absolute(self.path),
+                section: about.section,
+            },
+        );
+        context
+    }
+
+    fn href(&self, path: &SitePath) -> String {
+        self.site.config.base_url.href(path)
+    }
+
+    fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Vec<Value> {
+        briefings.into_iter().map(|at| self.prepared.cards[at].clone()).collect()
+    }
+
+    pub fn home(&self) -> Context {
+        let config = &self.site.config;
+        let mut context = self.context(About {
+            kind: "home",
+            title: &config.title,
+            description: config.tagline.as_deref(),
+            section: None,
+        });
+        let briefings = &self.site.briefings;
+        let lead = briefings
+            .iter()
+            .position(|briefing| briefing.article.facts.featured)
+            .or((!briefings.is_empty()).then_some(0));
+        let others = |at: &usize| Some(*at) != lead;
+        context.insert_value("lead", lead.map(|at| self.prepared.cards[at].clone()).into());
+        let latest = (0..briefings.len()).filter(others).take(LATEST);
+        context.insert_value("latest", self.cards(latest).into());
+        let blocks: Vec<GroupView> = self
+            .site
+            .sections
+            .iter()
+            .zip(&self.prepared.sections)
+            .map(|(section, view)| GroupView {
+                section: view.clone(),
+                briefings: self
+                    .cards(section.briefings.iter().copied().filter(others).take(PER_BLOCK)),
+            })
+            .filter(|block| !block.briefings.is_empty())
+            .collect();
+        context.insert("blocks", &blocks);
+        context
+    }
+
+    pub fn section(&self, section: usize, page: usize) -> Context {
+        let data = &self.site.sections[section];
+        let mut context = self.context(About {
+            kind: "section",
+            title: &data.config.title,
+            description: data.config.description.as_deref(),
+            section: Some(&data.config.id),
+        });
+        context.insert_value("section", self.prepared.sections[section].clone());
+        self.insert_list(&mut context, &data.briefings, page, |page| {
+            self.site.section_path(section, page)
+        });
+        context
+    }
+
+    pub fn tags(&self) -> Context {
+        let mut context =
+            self.context(About { kind: "tags", title: "Tags", description: None, section: None });
+        let mut by_name: Vec<usize> = (0..self.site.tags.len()).collect();
+        by_name.sort_by_key(|tag| (self.site.tags[*tag].name.to_lowercase(), *tag));
+        let tags: Vec<Value> =
+            by_name.into_iter().map(|tag| self.prepared.tags[tag].clone()).collect();
+        context.insert_value("tags", tags.into());
+        context
+    }
+
+    pub fn tag(&self, tag: usize, page: usize) -> Context {
+        let data = &self.site.tags[tag];
+        let mut context = self.context(About {
+            kind: "tag",
+            title: &data.name,
+            description: None,
+            section: None,
+        });
+        context.insert_value("tag", self.prepared.tags[tag].clone());
+        self.insert_list(&mut context, &data.briefings, page, |page| self.site.tag_path(tag, page));
+        context
+    }
+
+    fn insert_list(
+        &self,
+        context: &mut Context,
+        briefings: &[usize],
+        page: usize,
+        path_of: impl Fn(usize) -> SitePath,
+    ) {
+        let size = self.site.config.page_size;
+        let count = self.site.page_count(briefings.len());
+        let on_page = briefings.iter().copied().skip((page - 1) * size).take(size);
+        context.insert_value("briefings", self.cards(on_page).into());
+        let url = |page| self.href(&path_of(page));
+        context.insert(
+            "pager",
+            &PagerView {
+                number: page,
+                count,
+                total: briefings.len(),
+                newer: (page > 1).then(|| url(page - 1)),
+                older: (page < count).then(|| url(page + 1)),
+                pages: shown_pages(page, count)
+                    .map(|number| PagerLinkView { number, url: url(number) })
+                    .collect(),
+            },
+        );
+    }
+
+    pub fn briefing(&self, at: usize) -> Context {
+        let briefing = &self.site.briefings[at];
+        let article = &briefing.article;
+        let section = &self.site.sections[briefing.section];
+        let mut context = self.context(About {
+            kind: "briefing",
+            title: &article.facts.title,
+            description: Some(article.summary()),
+            section: Some(&section.config.id),
+        });
+        context.insert_value("briefing", self.whole_briefing(at));
+        let rank = self.site.rank_in_section[at];
+        let neighbour = |rank: Option<usize>| -> Value {
+            let at = rank.and_then(|rank| section.briefings.get(rank));
+            at.map(|at| self.prepared.cards[*at].clone()).into()
+        };
+        context.insert_value("previous", neighbour(Some(rank + 1)));
+        context.insert_value("next", neighbour(rank.checked_sub(1)));
+        let related = self.site.related[at].iter().copied();
+        context.insert_value("related", self.cards(related).into());
+        context
+    }
+
+    /// A card and what only the briefing's own page shows.
+    fn whole_briefing(&self, at: usize) -> Value {
+        let article = &self.site.briefings[at].article;
+        let mut fields: Map = self.prepared.cards[at].as_map().cloned().unwrap_or_default();
+        let mut add = |name: &'static str, value: Value| fields.insert(Key::Str(name), value);
+        add("content", Value::safe_string(&article.html));
+        add("words", article.words.into());
+        add("reading_minutes", article.words.div_ceil(WORDS_A_MINUTE).max(1).into());
+        add("toc", Value::from_serializable(&toc(article)));
+        let corrections: Vec<CorrectionView<'_>> = article
+            .facts
+            .corrections
+            .iter()
+            .map(|correction| CorrectionView {
+                date: date(&correction.date, &self.prepared.calendar, &self.site.config.base_url),
+                text: &correction.text,
+            })
+            .collect();
+        add("corrections", Value::from_serializable(&corrections));
+        fields.into()
+    }
+
+    pub fn standing(&self, at: usize) -> Context {
+        let article = &self.site.pages[at].article;
+        let facts = &article.facts;
+        let base_url = &self.site.config.base_url;
+        let mut context = self.context(About {
+            kind: "page",
+            title: &facts.title,
+            description: Some(article.summary()),
+            section: None,
+        });
+        context.insert(
+            "standing",
+            &StandingView {
+                title: &facts.title,
+                subtitle: facts.subtitle.as_deref(),
+                summary: article.summary(),
+                content: Value::safe_string(&article.html),
+                toc: toc(article),
+                updated: facts
+                    .updated
+                    .as_ref()
+                    .map(|moment| date(moment, &self.prepared.calendar, base_url)),
+                image: image(article, base_url),
+                held: held(article, self.site),
+                extra: extra(article),
+            },
+        );
+        context
+    }
+
+    pub fn year(&self, at: usize) -> Context {
+        let archive = &self.site.archive;
+        let year = &archive.years[at];
+        let title = year.day.year().to_string();
+        let mut context = self.archive_context("year", &title);
+        context.insert("year", &title);
+        let months: Vec<CountedLinkView> = within(&archive.months, &year.briefings)
+            .iter()
+            .map(|month| self.period(month, self.month_name(month), Site::month_path(month.day)))
+            .collect();
+        context.insert("months", &months);
+        self.insert_neighbours(&mut context, &archive.years, at, |year| {
+            self.period(year, year.day.year().to_string(), Site::year_path(year.day))
+        });
+        context
+    }
+
+    pub fn month(&self, at: usize) -> Context {
+        let archive = &self.site.archive;
+        let month = &archive.months[at];
+        let title = self.month_name(month);
+        let mut context = self.archive_context("month", &title);
+        context.insert("month", &title);
+        self.insert_year(&mut context, month);
+        let days: Vec<DayView> = within(&archive.days, &month.briefings)
+            .iter()
+            .map(|day| DayView {
+                name: self.prepared.calendar.day(day.day),
+                url: self.href(&Site::day_path(day.day)),
+                briefings: self.cards(day.briefings.clone()),
+            })
+            .collect();
+        context.insert("days", &days);
+        self.insert_neighbours(&mut context, &archive.months, at, |month| {
+            self.period(month, self.month_name(month), Site::month_path(month.day))
+        });
+        context
+    }
+
+    pub fn day(&self, at: usize) -> Context {
+        let archive = &self.site.archive;
+        let day = &archive.days[at];
+        let title = self.prepared.calendar.day(day.day);
+        let mut context = self.archive_context("day", &title);
+        context.insert("day", &title);
+        self.insert_year(&mut context, day);
+        let month = self.period(day, self.month_name(day), Site::month_path(day.day));
+        context.insert("month", &month);
+        let groups: Vec<GroupView> = self
+            .prepared
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(section, view)| GroupView {
+                section: view.clone(),
+                briefings: self.cards(
+                    day.briefings.clone().filter(|at| self.site.briefings[*at].section == section),
+                ),
+            })
+            .filter(|group| !group.briefings.is_empty())
+            .collect();
+        context.insert("groups", &groups);
+        self.insert_neighbours(&mut context, &archive.days, at, |day| {
+            self.period(day, self.prepared.calendar.day(day.day), Site::day_path(day.day))
+        });
+        context
+    }
+
+    fn archive_context(&self, kind: &'static str, title: &str) -> Context {
+        self.context(About { kind, title, description: None, section: None })
+    }
+
+    fn month_name(&self, period: &Period) -> String {
+        self.prepared.calendar.month(period.day)
+    }
+
+    fn period(&self, period: &Period, name: String, path: SitePath) -> CountedLinkView {
+        CountedLinkView { name, url: self.href(&path), count: period.briefings.len() }
+    }
+
+    fn insert_year(&self, context: &mut Context, period: &Period) {
+        let year = period.day.year().to_string();
+        context.insert("year", &self.period(period, year, Site::year_path(period.day)));
+    }
+
+    /// `older` and `newer` of a list that is newest first.
+    fn insert_neighbours(
+        &self,
+        context: &mut Context,
+        periods: &[Period],
+        at: usize,
+        view: impl Fn(&Period) -> CountedLinkView,
+    ) {
+        context.insert("older", &periods.get(at + 1).map(&view));
+        context.insert("newer", &at.checked_sub(1).map(|at| view(&periods[at])));
+    }
+
+    pub fn not_found(&self) -> Context {
+        self.context(About {
+            kind: "not_found",
+            title: "Page not found",
+            description: None,
+            section: None,
+        })
+    }
+
+    pub fn redirect(&self, target: Target) -> Context {
+        let article = match target {
+            Target::Briefing(at) => &self.site.briefings[at].article,
+            Target::Page(at) => &self.site.pages[at].article,
+        };
+        let title = &article.facts.title;
+        let mut context =
+            self.context(About { kind: "redirect", title, description: None, section: None });
+        let base_url = &self.site.config.base_url;
+        context.insert(
+            "target",
+            &TargetView {
+                url: base_url.href(&article.path),
+                permalink: base_url.absolute(&article.path),
+                title,
+            },
+        );
+        context
+    }
+}
+
+fn toc(article: &Article) -> Vec<HeadingView<'_>> {
+    article
+        .headings
+        .iter()
+        .map(|heading| HeadingView { level: heading.level, id: &heading.id, title: &heading.title })
+        .collect()
+}
+
+/// The periods inside `stretch`; both are in the same order.
+fn within<'p>(periods: &'p [Period], stretch: &Range<usize>) -> &'p [Period] {
+    let first = periods.partition_point(|period| period.briefings.start < stretch.start);
+    let last = periods.partition_point(|period| period.briefings.start < stretch.end);
+    &periods[first..last]
+}
+
+/// The numbers that a pager shows: the first, the last, and those around this
+/// one; a list of a thousand pages would otherwise hold a million links.
+fn shown_pages(page: usize, count: usize) -> impl Iterator<Item = usize> {
+    (1..=count.min(1))
+        .chain(page.saturating_sub(2).max(2)..=(page + 2).min(count))
+        .chain((count > page + 2 && count > 1).then_some(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pager_shows_the_ends_and_the_neighbourhood() {
+        let shown = |page, count| shown_pages(page, count).collect::<Vec<_>>();
+        assert_eq!(shown(1, 1), [1]);
+        assert_eq!(shown(1, 3), [1, 2, 3]);
+        assert_eq!(shown(1, 9), [1, 2, 3, 9]);
+        assert_eq!(shown(5, 9), [1, 3, 4, 5, 6, 7, 9]);
+        assert_eq!(shown(9, 9), [1, 7, 8, 9]);
+    }
+}

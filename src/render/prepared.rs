@@ -1,0 +1,253 @@
+//! What many pages show, made once.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use tera::Value;
+use tera::value::{Key, Map};
+
+use crate::model::{Article, Briefing, HeldReason, Picture};
+use crate::render::views::{
+    CardView, CountedLinkView, DateView, ImageView, LinkView, PublisherView, SectionView, SiteView,
+    SourceView,
+};
+use crate::site::Site;
+use crate::text::calendar::{Calendar, is_right_to_left};
+use crate::text::date::{Moment, Precision};
+use crate::text::dateline::DatelineParts;
+use crate::text::front_matter::{Dateline, Image};
+use crate::text::yaml;
+use crate::url::{BaseUrl, SitePath};
+
+/// What many pages show.
+pub struct Prepared {
+    /// The [`SiteView`].
+    pub site: Value,
+    /// A [`SectionView`] for each section.
+    pub sections: Vec<Value>,
+    /// A [`CountedLinkView`] for each tag.
+    pub tags: Vec<Value>,
+    /// A [`CardView`] for each briefing.
+    pub cards: Vec<Value>,
+    /// Days in words.
+    pub calendar: Calendar,
+}
+
+impl Prepared {
+    pub fn new(site: &Site) -> Self {
+        let calendar = Calendar::new(&site.config.language, days(site));
+        let sections = sections(site);
+        let tags: Vec<Value> = (0..site.tags.len()).map(|tag| tag_view(site, tag)).collect();
+        let cards = site
+            .briefings
+            .par_iter()
+            .map(|briefing| card(site, briefing, &sections, &tags, &calendar))
+            .collect();
+        let site = site_view(site, &sections);
+        Prepared { site, sections, tags, cards, calendar }
+    }
+}
+
+/// Every day that a page names.
+fn days(site: &Site) -> impl Iterator<Item = Date> + '_ {
+    let articles = site
+        .briefings
+        .iter()
+        .map(|briefing| &briefing.article)
+        .chain(site.pages.iter().map(|page| &page.article));
+    articles.flat_map(|article| {
+        let facts = &article.facts;
+        let corrections = facts.corrections.iter().map(|correction| &correction.date);
+        facts.date.iter().chain(&facts.updated).chain(corrections).map(Moment::day)
+    })
+}
+
+fn sections(site: &Site) -> Vec<Value> {
+    site.sections
+        .iter()
+        .enumerate()
+        .map(|(at, section)| {
+            Value::from_serializable(&SectionView {
+                id: &section.config.id,
+                title: &section.config.title,
+                description: section.config.description.as_deref(),
+                url: site.config.base_url.href(&site.section_path(at, 1)),
+                count: section.briefings.len(),
+            })
+        })
+        .collect()
+}
+
+fn tag_view(site: &Site, tag: usize) -> Value {
+    Value::from_serializable(&CountedLinkView {
+        name: site.tags[tag].name.clone(),
+        url: site.config.base_url.href(&site.tag_path(tag, 1)),
+        count: site.tags[tag].briefings.len(),
+    })
+}
+
+fn site_view(site: &Site, sections: &[Value]) -> Value {
+    let config = &site.config;
+    let base_url = &config.base_url;
+    let with_briefings = site.sections.iter().zip(sections);
+    Value::from_serializable(&SiteView {
+        title: config.title.clone(),
+        tagline: config.tagline.clone(),
+        language: config.language.to_string(),
+        direction: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
+        home: base_url.href(&SitePath::root()),
+        base_url: base_url.to_string(),
+        publisher: config.publisher.as_ref().map(|publisher| PublisherView {
+            name: publisher.name.clone(),
+            url: publisher.url.clone(),
+            logo: publisher.logo.as_ref().map(|logo| base_url.absolute(logo)),
+        }),
+        sections: with_briefings
+            .filter(|(section, _)| !section.briefings.is_empty())
+            .map(|(_, view)| view.clone())
+            .collect(),
+        pages: site
+            .pages
+            .iter()
+            .map(|page| LinkView {
+                title: page.article.facts.title.clone(),
+                url: base_url.href(&page.article.path),
+            })
+            .collect(),
+        years: site
+            .archive
+            .years
+            .iter()
+            .map(|year| CountedLinkView {
+                name: year.day.year().to_string(),
+                url: base_url.href(&Site::year_path(year.day)),
+                count: year.briefings.len(),
+            })
+            .collect(),
+        tags_url: (!site.tags.is_empty()).then(|| base_url.href(&Site::tags_path())),
+    })
+}
+
+fn card(
+    site: &Site,
+    briefing: &Briefing,
+    sections: &[Value],
+    tags: &[Value],
+    calendar: &Calendar,
+) -> Value {
+    let article = &briefing.article;
+    let facts = &article.facts;
+    let base_url = &site.config.base_url;
+    Value::from_serializable(&CardView {
+        title: &facts.title,
+        subtitle: facts.subtitle.as_deref(),
+        summary: article.summary(),
+        url: base_url.href(&article.path),
+        permalink: base_url.absolute(&article.path),
+        section: sections[briefing.section].clone(),
+        date: date(&briefing.date, calendar, base_url),
+        updated: facts.updated.as_ref().map(|moment| date(moment, calendar, base_url)),
+        dateline: dateline(site, briefing, calendar),
+        authors: &facts.authors,
+        tags: briefing.tags.iter().map(|tag| tags[*tag].clone()).collect(),
+        image: image(article, base_url),
+        source: facts
+            .source
+            .as_ref()
+            .map(|source| SourceView { name: &source.name, url: &source.url }),
+        featured: facts.featured,
+        held: held(article, site),
+        extra: extra(article),
+    })
+}
+
+/// A moment in the site's language and zone.
+pub fn date(moment: &Moment, calendar: &Calendar, base_url: &BaseUrl) -> DateView {
+    let zoned = &moment.zoned;
+    DateView {
+        iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        text: calendar.day(moment.day()),
+        time: zoned.strftime("%H:%M").to_string(),
+        has_time: moment.precision == Precision::Time,
+        url: base_url.href(&Site::day_path(moment.day())),
+    }
+}
+
+fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option<String> {
+    match briefing.article.facts.dateline.as_ref()? {
+        Dateline::Whole(line) => Some(line.clone()),
+        Dateline::Parts { place, agency } => {
+            let day = briefing.day();
+            Some(site.config.dateline.fill(&DatelineParts {
+                place: place.as_deref(),
+                agency: agency.as_deref(),
+                month: calendar.month_name(day),
+                day: day.day(),
+                year: day.year(),
+            }))
+        }
+    }
+}
+
+/// The picture that leads a text.
+pub fn image<'a>(article: &'a Article, base_url: &BaseUrl) -> Option<ImageView<'a>> {
+    let Image { alt, caption, credit, .. } = article.facts.image.as_ref()?;
+    let (url, permalink) = match article.picture.as_ref()? {
+        Picture::OnSite(path) => (base_url.href(path), base_url.absolute(path)),
+        Picture::Elsewhere(url) => (url.clone(), url.clone()),
+    };
+    Some(ImageView {
+        url,
+        permalink,
+        alt: alt.as_deref().unwrap_or_default(),
+        caption: caption.as_deref(),
+        credit: credit.as_deref(),
+    })
+}
+
+/// Why a text is not public, in words.
+pub fn held(article: &Article, site: &Site) -> Option<String> {
+    let time = |timestamp: &jiff::Timestamp| {
+        timestamp.to_zoned(site.config.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    };
+    article.held.as_ref().map(|reason| match reason {
+        HeldReason::Draft => "draft".to_string(),
+        HeldReason::Dated(release) => format!("dated {}", time(release)),
+        HeldReason::Embargoed(release) => format!("embargoed until {}", time(release)),
+        HeldReason::Expired(expiry) => format!("expired {}", time(expiry)),
+    })
+}
+
+/// `extra` as templates see it.
+pub fn extra(article: &Article) -> Value {
+    map(article.facts.extra.iter().map(|(name, value)| (name.clone(), template_value(value))))
+}
+
+fn template_value(value: &yaml::Value) -> Value {
+    match value {
+        yaml::Value::Null => Value::none(),
+        yaml::Value::Bool(value) => Value::from(*value),
+        yaml::Value::Integer(number) => Value::from(*number),
+        yaml::Value::Float(number) => Value::from(*number),
+        yaml::Value::Text(text) => Value::from(text.as_str()),
+        yaml::Value::List(items) => {
+            Value::from(items.iter().map(|item| template_value(&item.value)).collect::<Vec<_>>())
+        }
+        yaml::Value::Map(entries) => map(entries
+            .iter()
+            .map(|(key, item)| (key_text(&key.value), template_value(&item.value)))),
+    }
+}
+
+fn key_text(key: &yaml::Value) -> String {
+    match key {
+        yaml::Value::Text(text) => text.clone(),
+        yaml::Value::Integer(number) => number.to_string(),
+        yaml::Value::Float(number) => number.to_string(),
+        yaml::Value::Bool(value) => value.to_string(),
+        yaml::Value::Null | yaml::Value::List(_) | yaml::Value::Map(_) => String::new(),
+    }
+}
+
+fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {
+    entries.map(|(key, value)| (Key::from(key), value)).collect::<Map>().into()
+}

@@ -1,0 +1,273 @@
+//! What templates see. `docs/templates.md` describes each for theme authors.
+//!
+//! Views are made at the boundary; the model itself is not serialised. A field
+//! that many pages share holds a ready [`Value`], which is passed on, not copied.
+
+use serde::Serialize;
+use tera::Value;
+
+/// `site`: the whole site, in every template.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// A line about it.
+    pub tagline: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Link to the front page.
+    pub home: String,
+    /// Absolute, with its last slash.
+    pub base_url: String,
+    /// Who publishes it.
+    pub publisher: Option<PublisherView>,
+    /// [`SectionView`]s that have briefings, in the order of `site.yaml`.
+    pub sections: Vec<Value>,
+    /// Standing pages, by title.
+    pub pages: Vec<LinkView>,
+    /// Years of the archive, newest first.
+    pub years: Vec<CountedLinkView>,
+    /// Link to the list of tags, if there are any.
+    pub tags_url: Option<String>,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Serialize)]
+pub struct PublisherView {
+    /// The name.
+    pub name: String,
+    /// Its own site.
+    pub url: Option<String>,
+    /// Absolute URL of its logo.
+    pub logo: Option<String>,
+}
+
+/// `page`: what the page is, in every template.
+#[derive(Debug, Serialize)]
+pub struct PageView<'a> {
+    /// What it is, such as `briefing`.
+    pub kind: &'static str,
+    /// Its own title, without the site's.
+    pub title: &'a str,
+    /// A sentence or two, plain text.
+    pub description: Option<&'a str>,
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// Id of the section that it belongs to.
+    pub section: Option<&'a str>,
+}
+
+/// A section.
+#[derive(Debug, Serialize)]
+pub struct SectionView<'a> {
+    /// Its folder.
+    pub id: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// A line about it.
+    pub description: Option<&'a str>,
+    /// Link to its first page.
+    pub url: String,
+    /// How many briefings it has.
+    pub count: usize,
+}
+
+/// A name that leads somewhere.
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A name that leads to a number of briefings.
+#[derive(Debug, Serialize)]
+pub struct CountedLinkView {
+    /// What it says.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+    /// How many briefings there are.
+    pub count: usize,
+}
+
+/// A card: what lists show of a briefing.
+#[derive(Debug, Serialize)]
+pub struct CardView<'a> {
+    /// Headline.
+    pub title: &'a str,
+    /// Standfirst.
+    pub subtitle: Option<&'a str>,
+    /// Plain text.
+    pub summary: &'a str,
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// A [`SectionView`].
+    pub section: Value,
+    /// When it was published.
+    pub date: DateView,
+    /// Last editorial change.
+    pub updated: Option<DateView>,
+    /// As the site sets it.
+    pub dateline: Option<String>,
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// Each a [`CountedLinkView`].
+    pub tags: Vec<Value>,
+    /// The picture that leads it.
+    pub image: Option<ImageView<'a>>,
+    /// Where a link-out brief leads.
+    pub source: Option<SourceView<'a>>,
+    /// Whether it may lead the front page.
+    pub featured: bool,
+    /// Why it is not public.
+    pub held: Option<String>,
+    /// `extra` of the front matter.
+    pub extra: Value,
+}
+
+/// A date.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// RFC 3339, for `datetime` attributes.
+    pub iso: String,
+    /// The day in the site's language.
+    pub text: String,
+    /// `09:30`.
+    pub time: String,
+    /// False when a day only was written.
+    pub has_time: bool,
+    /// Link to that day's archive page.
+    pub url: String,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub struct ImageView<'a> {
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// What it shows.
+    pub alt: &'a str,
+    /// The line below it.
+    pub caption: Option<&'a str>,
+    /// Who made it.
+    pub credit: Option<&'a str>,
+}
+
+/// Where a link-out brief leads.
+#[derive(Debug, Serialize)]
+pub struct SourceView<'a> {
+    /// The publication.
+    pub name: &'a str,
+    /// Absolute URL.
+    pub url: &'a str,
+}
+
+/// A heading of a text.
+#[derive(Debug, Serialize)]
+pub struct HeadingView<'a> {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id in the page.
+    pub id: &'a str,
+    /// Its words.
+    pub title: &'a str,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView<'a> {
+    /// When it was made.
+    pub date: DateView,
+    /// What was wrong and what is right.
+    pub text: &'a str,
+}
+
+/// A standing page's text.
+#[derive(Debug, Serialize)]
+pub struct StandingView<'a> {
+    /// Headline.
+    pub title: &'a str,
+    /// The line below it.
+    pub subtitle: Option<&'a str>,
+    /// Plain text.
+    pub summary: &'a str,
+    /// HTML.
+    pub content: Value,
+    /// Its headings.
+    pub toc: Vec<HeadingView<'a>>,
+    /// Last editorial change.
+    pub updated: Option<DateView>,
+    /// The picture that leads it.
+    pub image: Option<ImageView<'a>>,
+    /// Why it is not public.
+    pub held: Option<String>,
+    /// `extra` of the front matter.
+    pub extra: Value,
+}
+
+/// Briefings under the name of a section.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// A [`SectionView`].
+    pub section: Value,
+    /// Cards.
+    pub briefings: Vec<Value>,
+}
+
+/// A day of a month's page.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    /// The day in the site's language.
+    pub name: String,
+    /// Link to its page.
+    pub url: String,
+    /// Cards.
+    pub briefings: Vec<Value>,
+}
+
+/// Where a list goes on.
+#[derive(Debug, Serialize)]
+pub struct PagerView {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub count: usize,
+    /// How many briefings the whole list has.
+    pub total: usize,
+    /// Link to the page before this.
+    pub newer: Option<String>,
+    /// Link to the page after this.
+    pub older: Option<String>,
+    /// All pages.
+    pub pages: Vec<PagerLinkView>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub struct PagerLinkView {
+    /// From 1.
+    pub number: usize,
+    /// Where it is.
+    pub url: String,
+}
+
+/// Where a redirect leads.
+#[derive(Debug, Serialize)]
+pub struct TargetView<'a> {
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// The title there.
+    pub title: &'a str,
+}

@@ -1,0 +1,217 @@
+//! Diagnostics as people and GitHub read them.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::templates;
+use crate::theme;
+
+/// Whether the terminal shows colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// Yes.
+    Yes,
+    /// No: a file, a pipe, or `NO_COLOR`.
+    No,
+}
+
+/// Prints diagnostics with the line that each is about.
+pub struct Report<'a> {
+    /// The site's folder, as the user named it.
+    pub site: &'a Path,
+    /// Whether to use colours.
+    pub colours: Colours,
+}
+
+impl Report<'_> {
+    /// Writes all of them, each followed by an empty line.
+    ///
+    /// # Errors
+    /// What keeps `out` from being written.
+    pub fn print(&self, diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+        for diagnostic in diagnostics {
+            writeln!(out, "{}\n", self.one(diagnostic))?;
+        }
+        Ok(())
+    }
+
+    fn one(&self, diagnostic: &Diagnostic) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let source =
+            diagnostic.place.and_then(|place| Some((place, self.line(diagnostic, place)?)));
+        let shown_file = diagnostic.file.as_deref().map(|file| self.shown(file));
+        let title = level.primary_title(&diagnostic.message);
+        let mut group = annotate_snippets::Group::with_title(title);
+        match (&source, &shown_file) {
+            (Some((place, line)), Some(file)) => {
+                let start = byte_of_column(line, place.column);
+                let end = byte_of_column(line, place.column + place.width).max(start);
+                let mark = AnnotationKind::Primary.span(start..end);
+                let snippet =
+                    Snippet::source(line).line_start(place.line).path(file).annotation(mark);
+                group = group.element(snippet);
+            }
+            (None, Some(file)) => {
+                let mut origin = annotate_snippets::Origin::path(file.as_str());
+                if let Some(place) = diagnostic.place {
+                    origin = origin.line(place.line).char_column(place.column);
+                }
+                group = group.element(origin);
+            }
+            _ => {}
+        }
+        if let Some(hint) = &diagnostic.hint {
+            group = group.element(Level::HELP.message(hint));
+        }
+        let renderer = match self.colours {
+            Colours::Yes => Renderer::styled(),
+            Colours::No => Renderer::plain(),
+        };
+        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+
+    /// The file as the user would name it from where they stand.
+    fn shown(&self, file: &str) -> String {
+        if file.starts_with(templates::DEFAULT) || self.site == Path::new(".") {
+            return file.to_string();
+        }
+        self.site.join(file).display().to_string()
+    }
+
+    /// The line of the source that is meant.
+    fn line(&self, diagnostic: &Diagnostic, place: Place) -> Option<String> {
+        let file = diagnostic.file.as_deref()?;
+        let text = match file.strip_prefix(templates::DEFAULT) {
+            Some(name) => theme::template(name)?.to_string(),
+            None => {
+                let bytes = std::fs::read(self.site.join(file)).ok()?;
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
+        };
+        let line = text.split('\n').nth(place.line - 1)?;
+        let line = if place.line == 1 { line.trim_start_matches('\u{feff}') } else { line };
+        Some(shortened(line.trim_end_matches('\r'), place))
+    }
+
+    /// Workflow commands for GitHub Actions, which shows them on the lines of a
+    /// pull request (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+    ///
+    /// # Errors
+    /// What keeps `out` from being written.
+    pub fn annotate(
+        &self,
+        diagnostics: &[Diagnostic],
+        workspace: Option<&Path>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        for diagnostic in diagnostics {
+            writeln!(out, "{}", self.annotation(diagnostic, workspace))?;
+        }
+        Ok(())
+    }
+
+    fn annotation(&self, diagnostic: &Diagnostic, workspace: Option<&Path>) -> String {
+        let command = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let mut properties = Vec::new();
+        if let Some(file) = &diagnostic.file {
+            properties.push(format!("file={}", property(&self.in_workspace(file, workspace))));
+        }
+        if let Some(place) = diagnostic.place {
+            properties.push(format!("line={},col={}", place.line, place.column));
+            properties.push(format!("endColumn={}", place.column + place.width));
+        }
+        let message = match &diagnostic.hint {
+            Some(hint) => format!("{}\n{hint}", diagnostic.message),
+            None => diagnostic.message.clone(),
+        };
+        let space = if properties.is_empty() { "" } else { " " };
+        format!("::{command}{space}{}::{}", properties.join(","), data(&message))
+    }
+
+    /// The file's path from the root of the repository.
+    fn in_workspace(&self, file: &str, workspace: Option<&Path>) -> String {
+        let from_workspace = || {
+            let site = std::fs::canonicalize(self.site).ok()?;
+            let workspace = std::fs::canonicalize(workspace?).ok()?;
+            Some(site.strip_prefix(workspace).ok()?.join(file))
+        };
+        match from_workspace() {
+            Some(path) => path.display().to_string(),
+            None => self.shown(file),
+        }
+    }
+}
+
+/// The byte at which a column (from 1, in characters) begins, or the line's end.
+fn byte_of_column(line: &str, column: usize) -> usize {
+    line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
+}
+
+/// A line of a megabyte is of no use on a terminal; the column still names the place.
+fn shortened(line: &str, place: Place) -> String {
+    const MOST: usize = 400;
+    let needed = place.column + 80;
+    if line.chars().count() <= MOST.max(needed) || place.column > MOST {
+        return line.chars().take(MOST.max(place.column)).collect();
+    }
+    line.chars().take(MOST.max(needed)).collect()
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagnostic() -> Diagnostic {
+        Diagnostic::error("`titel` is 100% unknown")
+            .in_file("content/a:b.md")
+            .at(Place { line: 2, column: 1, width: 5 })
+            .hint("did you mean `title`?")
+    }
+
+    #[test]
+    fn github_gets_an_annotation() {
+        let report = Report { site: Path::new("."), colours: Colours::No };
+        assert_eq!(
+            report.annotation(&diagnostic(), None),
+            "::error file=content/a%3Ab.md,line=2,col=1,endColumn=6::`titel` is 100%25 unknown%0Adid you mean `title`?"
+        );
+    }
+
+    #[test]
+    fn the_line_and_the_hint_are_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("content")).unwrap();
+        std::fs::write(folder.path().join("content/a:b.md"), "---\ntitel: x\n---\n").unwrap();
+        let report = Report { site: folder.path(), colours: Colours::No };
+        let text = report.one(&diagnostic()).replace(&folder.path().display().to_string(), "SITE");
+        assert_eq!(
+            text,
+            "error: `titel` is 100% unknown\n --> SITE/content/a:b.md:2:1\n  |\n2 | titel: x\n  | ^^^^^\n  |\n  = help: did you mean `title`?"
+        );
+    }
+
+    #[test]
+    fn a_file_without_a_line_is_named() {
+        let report = Report { site: Path::new("."), colours: Colours::No };
+        let text = report.one(&Diagnostic::error("gone").in_file("content/none.md"));
+        assert_eq!(text, "error: gone\n --> content/none.md");
+    }
+}

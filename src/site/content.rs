@@ -1,0 +1,201 @@
+//! What each file of `content/` is, by its path alone.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::text::config::SectionConfig;
+
+/// The folder of texts.
+pub const FOLDER: &str = "content";
+
+/// A text, by its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// The file's path from the site's root.
+    pub file: String,
+    /// Where it belongs.
+    pub belongs: Belongs,
+    /// What its slug is made from: the file's name without ending, or its folder's name.
+    pub stem: String,
+}
+
+/// Where a text belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belongs {
+    /// To a section, by its index.
+    Section(usize),
+    /// To none: a standing page.
+    Standing,
+}
+
+/// The files of `content/`, told apart.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The texts, by path.
+    pub texts: Vec<TextFile>,
+    /// All files, so that links to them can be checked.
+    pub files: HashSet<String>,
+}
+
+/// Tells the files apart; `sections` are those of `site.yaml`.
+pub fn tell_apart(
+    files: Vec<String>,
+    sections: &[SectionConfig],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Content {
+    let mut content = Content::default();
+    let mut strangers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files {
+        match kind(&file, sections) {
+            Kind::Text(text) => content.texts.push(text),
+            Kind::Attachment => {}
+            Kind::OfUnknownSection(folder) => {
+                strangers.entry(folder).or_default().push(file.clone());
+            }
+            Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
+        }
+        content.files.insert(file);
+    }
+    diagnostics
+        .extend(strangers.iter().map(|(folder, files)| unknown_section(folder, files, sections)));
+    content
+}
+
+enum Kind {
+    Text(TextFile),
+    Attachment,
+    OfUnknownSection(String),
+    Misplaced(Diagnostic),
+}
+
+fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
+    let path: Vec<&str> = file.split('/').skip(1).collect();
+    let Some((name, folders)) = path.split_last() else { return Kind::Attachment };
+    let Some(stem) = markdown_stem(name) else {
+        return if is_other_markdown(name) {
+            Kind::Misplaced(other_ending(file))
+        } else {
+            Kind::Attachment
+        };
+    };
+    let section = folders
+        .first()
+        .and_then(|folder| sections.iter().position(|section| section.id == *folder));
+    let text = |belongs, stem: &str| {
+        Kind::Text(TextFile { file: file.into(), belongs, stem: stem.into() })
+    };
+    match (folders, section, stem) {
+        ([], _, "index") => Kind::Misplaced(
+            Diagnostic::error(
+                "the front page is made from the briefings and has no text of its own",
+            )
+            .in_file(file)
+            .hint("give the file another name, such as `content/about.md`"),
+        ),
+        ([], _, stem) => text(Belongs::Standing, stem),
+        ([_], Some(_), "index") => Kind::Misplaced(
+            Diagnostic::error(
+                "a section's page is made from its briefings and has no text of its own",
+            )
+            .in_file(file)
+            .hint("write what it should say as the section's `description` in site.yaml"),
+        ),
+        ([.., folder], Some(section), "index") => text(Belongs::Section(section), folder),
+        (_, Some(section), stem) => text(Belongs::Section(section), stem),
+        ([folder], None, "index") => text(Belongs::Standing, folder),
+        ([folder, ..], None, _) => Kind::OfUnknownSection((*folder).into()),
+    }
+}
+
+fn markdown_stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    ending.eq_ignore_ascii_case("md").then_some(stem)
+}
+
+fn is_other_markdown(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    matches!(ending.as_str(), "markdown" | "mdown" | "mkd" | "mdx")
+}
+
+fn other_ending(file: &str) -> Diagnostic {
+    Diagnostic::warning("this file is not published: a text has the ending `.md`")
+        .in_file(file)
+        .hint("rename it to end in `.md`")
+}
+
+fn unknown_section(folder: &str, files: &[String], sections: &[SectionConfig]) -> Diagnostic {
+    let others = match files.len() - 1 {
+        0 => String::new(),
+        1 => ", and one more text there".into(),
+        more => format!(", and {more} more texts there"),
+    };
+    let hint = match nearest(folder, sections.iter().map(|section| section.id.as_str())) {
+        Some(near) => format!("did you mean `content/{near}/`? Or add `{folder}` to `sections`"),
+        None => format!(
+            "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"
+        ),
+    };
+    Diagnostic::error(format!("the section `{folder}` of this text{others} is not in site.yaml"))
+        .in_file(files[0].as_str())
+        .hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told_apart(files: &[&str]) -> (Vec<String>, Vec<String>) {
+        let section =
+            |id: &str| SectionConfig { id: id.into(), title: id.into(), description: None };
+        let mut diagnostics = Vec::new();
+        let files = files.iter().map(|file| file.to_string()).collect();
+        let content =
+            tell_apart(files, &[section("politics"), section("economy")], &mut diagnostics);
+        let texts = content
+            .texts
+            .iter()
+            .map(|text| format!("{:?} {} {}", text.belongs, text.stem, text.file))
+            .collect();
+        (texts, diagnostics.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_path_says_what_a_file_is() {
+        let (texts, faults) = told_apart(&[
+            "content/about.md",
+            "content/contact/index.md",
+            "content/economy/prices/chart.png",
+            "content/economy/prices/index.md",
+            "content/politics/2026/talks.md",
+            "content/politics/vote.MD",
+        ]);
+        assert_eq!(
+            texts,
+            [
+                "Standing about content/about.md",
+                "Standing contact content/contact/index.md",
+                "Section(1) prices content/economy/prices/index.md",
+                "Section(0) talks content/politics/2026/talks.md",
+                "Section(0) vote content/politics/vote.MD",
+            ]
+        );
+        assert_eq!(faults, [""; 0]);
+    }
+
+    #[test]
+    fn what_is_out_of_place_is_told() {
+        let (texts, faults) = told_apart(&[
+            "content/index.md",
+            "content/politcs/a.md",
+            "content/politcs/b.md",
+            "content/politics/index.md",
+            "content/politics/x.markdown",
+        ]);
+        assert!(texts.is_empty());
+        assert_eq!(faults.len(), 4);
+        assert_eq!(
+            faults[3],
+            "error: the section `politcs` of this text, and one more text there is not in site.yaml (content/politcs/a.md)"
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! The files that a site is made from, seen from the core, which does no I/O.
+
+use crate::diagnostic::Diagnostic;
+
+/// A site's folder. Paths are from its root, with `/`, whatever the machine.
+pub trait Files: Sync {
+    /// All files below `folder` (`content`), by path; faults, such as a folder
+    /// that cannot be read, are added to `diagnostics`. A missing folder is empty.
+    fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic>;
+}
+
+/// Reads a text file.
+///
+/// # Errors
+/// That it cannot be read, or where it stops being UTF-8.
+pub(super) fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
+    String::from_utf8(files.read(file)?).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        Diagnostic::error("this file is not UTF-8 text")
+            .in_file(file)
+            .at(crate::diagnostic::Place::of_bytes(&text, good..good))
+            .hint("save it as UTF-8 in your editor; the first byte that is not is marked")
+    })
+}

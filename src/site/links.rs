@@ -1,0 +1,292 @@
+//! Where the links between texts and files lead.
+
+use std::collections::{HashMap, HashSet};
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::nearest;
+use crate::model::{Attachment, HeldReason};
+use crate::text::markdown::{Link, LinkKind, Resolution};
+use crate::url::SitePath;
+
+/// Where each text and file of `content/` is.
+pub struct AddressBook {
+    /// The texts, by file.
+    pub texts: HashMap<String, Address>,
+    /// All files of `content/`.
+    pub files: HashSet<String>,
+}
+
+/// Where a text is.
+#[derive(Clone, Debug)]
+pub enum Address {
+    /// Published at a path.
+    At(SitePath),
+    /// Not public.
+    Held(HeldReason),
+    /// In a file with errors, so that its path is not known.
+    Unknown,
+}
+
+/// What is wrong with a link.
+#[derive(Debug)]
+pub enum LinkFault {
+    /// It leads nowhere: message and hint.
+    Broken(String, String),
+    /// It leads to a text that is not public: message and hint.
+    Held(String, String),
+}
+
+/// Resolves the links of one text, and gathers the files that are published with it.
+pub struct Resolver<'a> {
+    book: &'a AddressBook,
+    /// The folder of the text's file, from the site's root: `content/politics`.
+    folder: &'a str,
+    /// The folder of its page on the site, with the last slash: `/politics/talks/`.
+    page_folder: String,
+    /// The files that are published with it.
+    pub attachments: Vec<Attachment>,
+}
+
+impl<'a> Resolver<'a> {
+    /// For the text in `file`, published at `path`.
+    pub fn new(book: &'a AddressBook, file: &'a str, path: &SitePath) -> Self {
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // `/2026/talks.html` keeps its files in `/2026/talks/`.
+        let page_folder = match path.as_str().strip_suffix(".html") {
+            Some(stem) => format!("{stem}/"),
+            None => path.as_str().to_string(),
+        };
+        Resolver { book, folder, page_folder, attachments: Vec::new() }
+    }
+
+    /// Where a link of the text leads, and what is wrong with it.
+    pub fn resolve(&mut self, link: &Link<'_>) -> (Resolution, Option<LinkFault>) {
+        let written = link.destination;
+        if is_from_root(written) {
+            return (Resolution::OnSite(written.into()), None);
+        }
+        if !is_relative(written) {
+            return (Resolution::Keep, None);
+        }
+        let (path, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let Some(file) = self.file_of(path) else {
+            let message = format!("the link `{written}` leads out of `content/`");
+            let hint = "link to a file of the site, or to a path from its root, such as `/about/`";
+            return broken(message, hint);
+        };
+        if let Some((file, address)) = self.text_at(&file) {
+            return self.to_text(file, address, suffix, link.kind);
+        }
+        if self.book.files.contains(&file) {
+            let path = self.attach(&file);
+            return (Resolution::OnSite(path.encoded() + suffix), None);
+        }
+        let hint = match self.near(&file) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the link is read from the folder `{}/`", self.folder),
+        };
+        broken(format!("there is no file `{file}`"), hint)
+    }
+
+    /// The file of `content/` that a picture in front matter names; published with the text.
+    ///
+    /// # Errors
+    /// What is wrong: message and hint.
+    pub fn picture(&mut self, src: &str) -> Result<SitePath, (String, String)> {
+        let file = self.file_of(src).filter(|file| self.book.files.contains(file));
+        if let Some(file) = file {
+            return Ok(self.attach(&file));
+        }
+        let wanted = self.file_of(src).unwrap_or_else(|| src.to_string());
+        let hint = match self.near(&wanted) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "write it relative to this file, or from the site's root for a file of `static/`"
+                    .into()
+            }
+        };
+        Err((format!("there is no picture `{wanted}`"), hint))
+    }
+
+    /// The file that a relative path means, from the site's root; none outside `content/`.
+    fn file_of(&self, relative: &str) -> Option<String> {
+        let decoded = percent_decode_str(relative).decode_utf8().ok()?;
+        let mut segments: Vec<&str> = self.folder.split('/').collect();
+        for segment in decoded.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    segments.pop()?;
+                }
+                name => segments.push(name),
+            }
+        }
+        (segments.first() == Some(&"content") && segments.len() > 1).then(|| segments.join("/"))
+    }
+
+    /// The text at a file, or in a folder with an `index.md`.
+    fn text_at(&self, file: &str) -> Option<(&'a str, &'a Address)> {
+        self.book
+            .texts
+            .get_key_value(file)
+            .or_else(|| self.book.texts.get_key_value(&format!("{file}/index.md")))
+            .map(|(file, address)| (file.as_str(), address))
+    }
+
+    fn to_text(
+        &self,
+        file: &str,
+        address: &Address,
+        suffix: &str,
+        kind: LinkKind,
+    ) -> (Resolution, Option<LinkFault>) {
+        if kind == LinkKind::Picture {
+            let message = format!("`{file}` is a text and cannot be shown as a picture");
+            return broken(message, "delete the `!` to make it a link");
+        }
+        match address {
+            Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
+            Address::Unknown => (Resolution::Unlink, None),
+            Address::Held(reason) => {
+                let when = match reason {
+                    HeldReason::Draft => "is a draft".to_string(),
+                    HeldReason::Dated(release) => format!("is dated {release}"),
+                    HeldReason::Embargoed(release) => format!("is embargoed until {release}"),
+                    HeldReason::Expired(expiry) => format!("expired on {expiry}"),
+                };
+                let message = format!("this links to `{file}`, which {when}");
+                let hint =
+                    "its words are shown without the link while the other text is not public";
+                (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
+            }
+        }
+    }
+
+    /// Publishes `file` with the text, once.
+    fn attach(&mut self, file: &str) -> SitePath {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let path = SitePath::new(&format!("{}{name}", self.page_folder))
+            // A name that no path can hold, such as one with a backslash, is cleaned.
+            .or_else(|| SitePath::new(&format!("{}{}", self.page_folder, cleaned(name))))
+            .unwrap_or_else(SitePath::root);
+        let attachment = Attachment { file: file.into(), path: path.clone() };
+        if !self.attachments.contains(&attachment) {
+            self.attachments.push(attachment);
+        }
+        path
+    }
+
+    /// The file that was most likely meant, as a link from this text would name it.
+    fn near(&self, file: &str) -> Option<String> {
+        let (folder, name) = file.rsplit_once('/')?;
+        let prefix = format!("{folder}/");
+        let mut names: Vec<&str> = self
+            .book
+            .files
+            .iter()
+            .filter_map(|other| other.strip_prefix(&prefix))
+            .filter(|name| !name.contains('/'))
+            .collect();
+        names.sort_unstable();
+        nearest(name, names).map(|name| format!("{folder}/{name}"))
+    }
+}
+
+fn broken(message: String, hint: impl Into<String>) -> (Resolution, Option<LinkFault>) {
+    (Resolution::Unlink, Some(LinkFault::Broken(message, hint.into())))
+}
+
+fn cleaned(name: &str) -> String {
+    name.chars().map(|c| if c == '\\' || c.is_control() { '-' } else { c }).collect()
+}
+
+/// Whether a destination is a path from the site's root.
+pub fn is_from_root(written: &str) -> bool {
+    written.starts_with('/') && !written[1..].starts_with(['/', '\\'])
+}
+
+/// Whether a destination is a path relative to the file: no scheme, no host, not only a fragment.
+fn is_relative(written: &str) -> bool {
+    let has_scheme = written.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    !(written.is_empty() || has_scheme || written.starts_with(['/', '\\', '#', '?']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(destination: &str) -> (String, Vec<String>) {
+        let path = |text: &str| SitePath::new(text).unwrap();
+        let book = AddressBook {
+            texts: HashMap::from([
+                ("content/politics/talks.md".into(), Address::At(path("/politics/talks/"))),
+                ("content/economy/prices/index.md".into(), Address::At(path("/economy/prices/"))),
+                ("content/economy/secret.md".into(), Address::Held(HeldReason::Draft)),
+            ]),
+            files: HashSet::from(
+                ["content/politics/talks.md", "content/politics/a map.svg", "content/logo.svg"]
+                    .map(String::from),
+            ),
+        };
+        let mut resolver =
+            Resolver::new(&book, "content/politics/talks.md", &path("/politics/talks/"));
+        let link = Link { kind: LinkKind::Anchor, destination, range: 0..0 };
+        let (resolution, fault) = resolver.resolve(&link);
+        let said = match (resolution, fault) {
+            (Resolution::OnSite(path), None) => path,
+            (Resolution::Keep, None) => "keep".into(),
+            (_, Some(LinkFault::Broken(message, hint))) => format!("{message}; {hint}"),
+            (_, Some(LinkFault::Held(message, _))) => message,
+            other => format!("{other:?}"),
+        };
+        (
+            said,
+            resolver.attachments.into_iter().map(|a| format!("{} -> {}", a.file, a.path)).collect(),
+        )
+    }
+
+    #[test]
+    fn links_between_texts_become_urls() {
+        assert_eq!(resolve("talks.md").0, "/politics/talks/");
+        assert_eq!(resolve("./talks.md#day-two").0, "/politics/talks/#day-two");
+        assert_eq!(resolve("../economy/prices/index.md").0, "/economy/prices/");
+        assert_eq!(resolve("../economy/prices/").0, "/economy/prices/");
+        assert_eq!(
+            resolve("../economy/secret.md").0,
+            "this links to `content/economy/secret.md`, which is a draft"
+        );
+    }
+
+    #[test]
+    fn files_are_published_with_the_text() {
+        assert_eq!(
+            resolve("a%20map.svg"),
+            (
+                "/politics/talks/a%20map.svg".into(),
+                vec!["content/politics/a map.svg -> /politics/talks/a map.svg".into()]
+            )
+        );
+        assert_eq!(resolve("../logo.svg").0, "/politics/talks/logo.svg");
+    }
+
+    #[test]
+    fn other_links_stay() {
+        for written in ["https://e.org/", "mailto:a@e.org", "//e.org/x", "#top", "", "?q"] {
+            assert_eq!(resolve(written).0, "keep", "{written}");
+        }
+        assert_eq!(resolve("/about/#x").0, "/about/#x");
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_told() {
+        assert_eq!(
+            resolve("tlaks.md").0,
+            "there is no file `content/politics/tlaks.md`; did you mean `content/politics/talks.md`?"
+        );
+        assert_eq!(
+            resolve("../../site.yaml").0,
+            "the link `../../site.yaml` leads out of `content/`; link to a file of the site, or to a path from its root, such as `/about/`"
+        );
+    }
+}

@@ -1,0 +1,258 @@
+//! Wiring: from texts to lists, tags, archives, neighbours and routes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Archive, Article, Section, by_tag, related};
+use crate::routes::{Claimant, Claims, FileSource, Route, Target};
+use crate::site::Site;
+use crate::site::files::Files;
+use crate::site::texts::Texts;
+use crate::text::config::Config;
+use crate::theme;
+use crate::url::{OutputPath, SitePath};
+
+/// How many related briefings a page shows.
+const RELATED: usize = 4;
+
+/// The files that are published as they are: those of the site over the built-in ones.
+pub struct Statics {
+    files: BTreeMap<SitePath, FileSource>,
+    fingerprints: HashMap<String, String>,
+}
+
+impl Statics {
+    /// Finds them, and takes fingerprints of style sheets and scripts.
+    pub fn read(files: &dyn Files, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut statics = Statics { files: BTreeMap::new(), fingerprints: HashMap::new() };
+        for (name, bytes) in theme::static_files() {
+            let Some(path) = SitePath::new(&format!("/{name}")) else { continue };
+            statics.add(path, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
+        }
+        for file in files.list("static", diagnostics) {
+            let name = file.trim_start_matches("static/");
+            let Some(path) = SitePath::new(&format!("/{name}")) else {
+                diagnostics.push(
+                    Diagnostic::error("the name of this file cannot be part of a URL")
+                        .in_file(file.as_str())
+                        .hint("rename it without backslashes and control characters"),
+                );
+                continue;
+            };
+            statics.add(path, FileSource::Own(file.clone()), || {
+                files.read(&file).map_err(|fault| diagnostics.push(fault)).ok()
+            });
+        }
+        statics
+    }
+
+    fn add(&mut self, path: SitePath, source: FileSource, bytes: impl FnOnce() -> Option<Vec<u8>>) {
+        let is_code = path.as_str().ends_with(".css") || path.as_str().ends_with(".js");
+        if let Some(bytes) = is_code.then(bytes).flatten() {
+            let fingerprint = format!("{:08x}", xxh3_64(&bytes) >> 32);
+            self.fingerprints.insert(path.as_str().into(), fingerprint);
+        }
+        self.files.insert(path, source);
+    }
+
+    /// Whether a file is published at `path`.
+    pub fn has(&self, path: &SitePath) -> bool {
+        self.files.contains_key(path)
+    }
+}
+
+/// Puts texts and files together into a site.
+pub(super) fn wire(
+    config: Config,
+    texts: Texts,
+    statics: Statics,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let Texts { mut briefings, mut pages, mut held, next_change } = texts;
+    briefings.par_sort_by(|a, b| a.newest_first(b));
+    pages.sort_by(|a, b| {
+        (&a.article.facts.title, &a.article.path).cmp(&(&b.article.facts.title, &b.article.path))
+    });
+    held.sort_by(|a, b| (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file)));
+
+    let mut sections: Vec<Section> = config
+        .sections
+        .iter()
+        .map(|config| Section { config: config.clone(), briefings: Vec::new() })
+        .collect();
+    let mut rank_in_section = Vec::with_capacity(briefings.len());
+    for (at, briefing) in briefings.iter().enumerate() {
+        let list = &mut sections[briefing.section].briefings;
+        rank_in_section.push(list.len());
+        list.push(at);
+    }
+    let tags = by_tag(&mut briefings);
+    let related = (0..briefings.len())
+        .into_par_iter()
+        .map(|at| related(at, &briefings, &tags, RELATED))
+        .collect();
+    let archive = Archive::new(&briefings);
+
+    let mut site = Site {
+        config,
+        briefings,
+        related,
+        rank_in_section,
+        pages,
+        sections,
+        tags,
+        archive,
+        routes: Default::default(),
+        templates: Vec::new(),
+        fingerprints: statics.fingerprints,
+        held,
+        next_change,
+    };
+    let (routes, mut faults) = routes(&site, statics.files);
+    diagnostics.append(&mut faults);
+    site.routes = routes;
+    site
+}
+
+/// Drafts last: nobody knows when they will be released.
+fn release(reason: &crate::model::HeldReason) -> (bool, Option<jiff::Timestamp>) {
+    use crate::model::HeldReason::{Dated, Draft, Embargoed, Expired};
+    match reason {
+        Draft => (true, None),
+        Dated(release) | Embargoed(release) | Expired(release) => (false, Some(*release)),
+    }
+}
+
+fn routes(
+    site: &Site,
+    statics: BTreeMap<SitePath, FileSource>,
+) -> (crate::routes::Routes, Vec<Diagnostic>) {
+    let mut claims = Claims::default();
+    let made = |name: &str| Claimant::made(name);
+    claims.claim(SitePath::root(), Route::Home, made("the front page"));
+    if let Some(path) = SitePath::new("/404.html") {
+        claims.claim(path, Route::NotFound, made("the page for what is not found"));
+    }
+    for (section, data) in site.sections.iter().enumerate() {
+        for page in 1..=site.page_count(data.briefings.len()) {
+            let path = site.section_path(section, page);
+            claims.claim(
+                path,
+                Route::Section { section, page },
+                made(&format!("the section `{}`", data.config.id)),
+            );
+        }
+    }
+    if !site.tags.is_empty() {
+        claims.claim(Site::tags_path(), Route::Tags, made("the list of tags"));
+    }
+    for (tag, data) in site.tags.iter().enumerate() {
+        for page in 1..=site.page_count(data.briefings.len()) {
+            let path = site.tag_path(tag, page);
+            claims.claim(path, Route::Tag { tag, page }, made(&format!("the tag `{}`", data.name)));
+        }
+    }
+    for (at, year) in site.archive.years.iter().enumerate() {
+        claims.claim(Site::year_path(year.day), Route::Year(at), made("a year of the archive"));
+    }
+    for (at, month) in site.archive.months.iter().enumerate() {
+        claims.claim(Site::month_path(month.day), Route::Month(at), made("a month of the archive"));
+    }
+    for (at, day) in site.archive.days.iter().enumerate() {
+        claims.claim(Site::day_path(day.day), Route::Day(at), made("a day of the archive"));
+    }
+    let briefings = site
+        .briefings
+        .iter()
+        .enumerate()
+        .map(|(at, briefing)| (&briefing.article, Route::Briefing(at), Target::Briefing(at)));
+    let pages = site
+        .pages
+        .iter()
+        .enumerate()
+        .map(|(at, page)| (&page.article, Route::Page(at), Target::Page(at)));
+    // Texts first, so that an alias never takes the place of one.
+    for (article, route, _) in briefings.clone().chain(pages.clone()) {
+        claims.claim(article.path.clone(), route, Claimant::file(&article.file));
+    }
+    for (article, _, target) in briefings.chain(pages) {
+        claim_files_and_aliases(&mut claims, article, target);
+    }
+    for (path, source) in statics {
+        let claimant = match &source {
+            FileSource::Own(file) => Claimant::file(file),
+            FileSource::BuiltIn(name) => made(&format!("the theme's `{name}`")),
+        };
+        claims.claim(path, Route::File(source), claimant);
+    }
+    claims.finish()
+}
+
+fn claim_files_and_aliases(claims: &mut Claims, article: &Article, target: Target) {
+    for attachment in &article.attachments {
+        let source = FileSource::Own(attachment.file.clone());
+        claims.claim(
+            attachment.path.clone(),
+            Route::File(source),
+            Claimant::file(&attachment.file),
+        );
+    }
+    for alias in &article.facts.aliases {
+        let mut claimant = Claimant::place(&article.file, alias.place);
+        claimant.name = format!("an alias of {}", article.file);
+        claims.claim(alias.path.clone(), Route::Redirect(target), claimant);
+    }
+}
+
+impl Site {
+    /// How many pages a list of `briefings` has; at least one.
+    pub fn page_count(&self, briefings: usize) -> usize {
+        briefings.div_ceil(self.config.page_size).max(1)
+    }
+
+    /// Page `page` of a section's list.
+    pub fn section_path(&self, section: usize, page: usize) -> SitePath {
+        paginated(&format!("/{}/", self.sections[section].config.id), page)
+    }
+
+    /// Page `page` of a tag's list.
+    pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
+        paginated(&format!("/tags/{}/", self.tags[tag].slug), page)
+    }
+
+    /// The list of tags.
+    pub fn tags_path() -> SitePath {
+        path("/tags/")
+    }
+
+    /// The year of `day`.
+    pub fn year_path(day: jiff::civil::Date) -> SitePath {
+        path(&format!("/{:04}/", day.year()))
+    }
+
+    /// The month of `day`.
+    pub fn month_path(day: jiff::civil::Date) -> SitePath {
+        path(&format!("/{:04}/{:02}/", day.year(), day.month()))
+    }
+
+    /// The archive page of `day`.
+    pub fn day_path(day: jiff::civil::Date) -> SitePath {
+        path(&format!("/{:04}/{:02}/{:02}/", day.year(), day.month(), day.day()))
+    }
+}
+
+fn paginated(first: &str, page: usize) -> SitePath {
+    match page {
+        1 => path(first),
+        page => path(&format!("{first}page/{page}/")),
+    }
+}
+
+/// A path made of slugs and numbers, which always is one.
+fn path(text: &str) -> SitePath {
+    debug_assert!(OutputPath::new(text.trim_matches('/')).is_some(), "{text}");
+    SitePath::new(text).unwrap_or_else(SitePath::root)
+}

@@ -1,0 +1,151 @@
+//! The only reader of a site's folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::Diagnostic;
+use crate::site::Files;
+
+/// A site's folder on disk.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The folder at `root`, which is a site if it has a `site.yaml`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Folder { root: root.into() }
+    }
+
+    /// Where a file of the site is.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.root.join(file)
+    }
+}
+
+impl Files for Folder {
+    fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+        let top = self.path(folder);
+        if !top.exists() {
+            return Vec::new();
+        }
+        let shows_hidden = Hidden::in_folder(folder);
+        let walk = WalkDir::new(&top)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_left_out(entry, shows_hidden));
+        let mut files = Vec::new();
+        for entry in walk {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    diagnostics.push(unlisted(&error, folder));
+                    continue;
+                }
+            };
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            match self.file_of(&entry, folder) {
+                Ok(file) => files.push(file),
+                Err(fault) => diagnostics.push(fault),
+            }
+        }
+        files
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        fs::read(self.path(file)).map_err(|error| unread(&error, file))
+    }
+}
+
+impl Folder {
+    /// The file's path from the site's root, if it is one that may be read.
+    fn file_of(&self, entry: &DirEntry, folder: &str) -> Result<String, Diagnostic> {
+        let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+        let mut parts = Vec::new();
+        for part in relative.components() {
+            parts.push(part.as_os_str().to_str().ok_or_else(|| {
+                Diagnostic::error(format!(
+                    "the name of `{}` is not UTF-8 text",
+                    relative.to_string_lossy()
+                ))
+                .hint("rename it")
+            })?);
+        }
+        let file = parts.join("/");
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            self.check_link(entry.path(), &file)?;
+        } else if !kind.is_file() {
+            return Err(Diagnostic::error("this is neither a file nor a folder")
+                .in_file(file)
+                .hint(format!("take it out of `{folder}/`")));
+        }
+        Ok(file)
+    }
+
+    /// A symbolic link may lead to a file of the site, and nowhere else: a site
+    /// must not publish what is beside it on the machine.
+    fn check_link(&self, path: &Path, file: &str) -> Result<(), Diagnostic> {
+        let target = fs::canonicalize(path).map_err(|error| unread(&error, file))?;
+        let root = fs::canonicalize(&self.root).map_err(|error| unread(&error, file))?;
+        if target.starts_with(&root) && target.is_file() {
+            return Ok(());
+        }
+        Err(Diagnostic::error("this symbolic link does not lead to a file of the site")
+            .in_file(file)
+            .hint("put the file itself there"))
+    }
+}
+
+/// What happens to names that begin with a dot.
+#[derive(Clone, Copy)]
+enum Hidden {
+    /// They belong to the site: `.well-known`, `.nojekyll`.
+    Listed,
+    /// They belong to an editor or a version control system.
+    LeftOut,
+}
+
+impl Hidden {
+    fn in_folder(folder: &str) -> Self {
+        if folder == "static" { Hidden::Listed } else { Hidden::LeftOut }
+    }
+}
+
+/// What editors and systems leave lying about.
+fn is_left_out(entry: &DirEntry, hidden: Hidden) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let litter = matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git")
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || (name.starts_with('#') && name.ends_with('#'));
+    litter || (name.starts_with('.') && matches!(hidden, Hidden::LeftOut))
+}
+
+fn unlisted(error: &walkdir::Error, folder: &str) -> Diagnostic {
+    let path = error.path().unwrap_or(Path::new(folder)).display();
+    match error.io_error() {
+        Some(io) => Diagnostic::error(format!("`{path}` cannot be read: {io}")),
+        None => Diagnostic::error(format!("`{path}` cannot be read: {error}")),
+    }
+    .hint("check that you may read it")
+}
+
+fn unread(error: &io::Error, file: &str) -> Diagnostic {
+    let is_settings = file == crate::text::config::FILE;
+    match error.kind() {
+        io::ErrorKind::NotFound if is_settings => Diagnostic::error("there is no site.yaml here")
+            .hint("go to the folder of a site, name it with `--site DIR`, or make one with `dateline init DIR`"),
+        io::ErrorKind::NotFound => Diagnostic::error("this file is gone").in_file(file).hint("build again"),
+        io::ErrorKind::PermissionDenied => Diagnostic::error("this file cannot be read: you may not read it")
+            .in_file(file)
+            .hint("change its permissions"),
+        _ => Diagnostic::error(format!("this file cannot be read: {error}")).in_file(file),
+    }
+}

@@ -1,0 +1,297 @@
+//! Templates: the site's own over the built-in ones.
+//!
+//! A built-in template is registered as `default/NAME`, and `default/` is the
+//! fallback for names that the site does not have. So `base.html` is the site's
+//! if there is one, and a site's own template can extend `default/base.html`.
+
+use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::theme;
+
+/// Compiled templates.
+pub struct Templates {
+    tera: Tera,
+}
+
+/// The prefix of built-in templates.
+pub const DEFAULT: &str = "default/";
+
+/// The folder of a site's own templates.
+pub const FOLDER: &str = "templates/";
+
+/// A site's own template.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name: the path below `templates/`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A function for templates that turns a path into a URL.
+pub trait UrlFunction: Fn(&str) -> Result<String, String> + Send + Sync + 'static {}
+impl<F: Fn(&str) -> Result<String, String> + Send + Sync + 'static> UrlFunction for F {}
+
+impl Templates {
+    /// Compiles the built-in templates and `own`, with the functions `link` and `absolute`.
+    ///
+    /// # Errors
+    /// Every syntax error in any of `own`; if there is none, what keeps the
+    /// templates from working together.
+    pub fn compile(
+        own: &[Source],
+        link: impl UrlFunction,
+        absolute: impl UrlFunction,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut tera = Tera::new();
+        register(&mut tera, link, absolute);
+        let set_up = tera.set_fallback_prefixes([DEFAULT]);
+        let built_in = theme::templates()
+            .into_iter()
+            .map(|(name, text)| (format!("{DEFAULT}{name}"), text.to_string()));
+        let own_pairs = own.iter().map(|source| (source.name.clone(), source.text.clone()));
+        let added = set_up.and_then(|()| tera.add_raw_templates(built_in.chain(own_pairs)));
+        match added {
+            Ok(()) => Ok(Templates { tera }),
+            Err(error) => {
+                let syntax = syntax_errors(own);
+                Err(if syntax.is_empty() { diagnostics(&error) } else { syntax })
+            }
+        }
+    }
+
+    /// Gives every page the value `name`.
+    pub fn set_global(&mut self, name: &'static str, value: Value) {
+        self.tera.global_context().insert_value(name, value);
+    }
+
+    /// Renders the template `name`.
+    ///
+    /// # Errors
+    /// The template's faults, with their places.
+    pub fn render(&self, name: &str, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        // Most pages are smaller than this; growing from nothing copies each one several times.
+        let mut page = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(name, context, &mut page).map_err(|error| diagnostics(&error))?;
+        Ok(page)
+    }
+}
+
+fn register(tera: &mut Tera, link: impl UrlFunction, absolute: impl UrlFunction) {
+    tera.register_function("link", PathFunction(link));
+    tera.register_function("absolute", PathFunction(absolute));
+    tera.register_filter("date", tera_contrib::dates::date);
+    tera.register_filter("urlencode", tera_contrib::urlencode::urlencode_strict);
+}
+
+/// A template function of one argument, `path`.
+struct PathFunction<F>(F);
+
+impl<F: UrlFunction> Function<TeraResult<String>> for PathFunction<F> {
+    fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<String> {
+        let path = arguments.must_get::<&str>("path")?;
+        (self.0)(path).map_err(tera::Error::message)
+    }
+}
+
+/// Compiles each template alone, to find every one that is no template at all;
+/// the batch stops at the first.
+fn syntax_errors(own: &[Source]) -> Vec<Diagnostic> {
+    own.iter()
+        .filter_map(|source| {
+            let error = Tera::new().add_raw_template(&source.name, &source.text).err()?;
+            // Alone, a template lacks its parents and components; that is another kind.
+            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| diagnostics(&error))
+        })
+        .flatten()
+        .collect()
+}
+
+fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) => vec![reported(report).hint(
+            "docs/templates.md says what templates are given, and docs.rs/tera how they are written",
+        )],
+        ErrorKind::RenderingError(report) => vec![reported(report).hint(
+            "docs/templates.md says what this template is given; `{% if x %}` guards what may be missing",
+        )],
+        ErrorKind::MissingParent { current, parent } => {
+            vec![
+                Diagnostic::error(format!("this template extends `{parent}`, which does not exist"))
+                    .in_file(file(current))
+                    .hint(format!("make `{FOLDER}{parent}`, or extend one of: {}", built_in_names())),
+            ]
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let chain = inheritance_chain.join("` extends `");
+            vec![
+                Diagnostic::error(format!("`{tpl}` extends itself: `{chain}`")).in_file(file(tpl)).hint(
+                    format!("to extend the built-in template, write `{{% extends \"{DEFAULT}{tpl}\" %}}`"),
+                ),
+            ]
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let chain = include_chain.join("` includes `");
+            vec![
+                Diagnostic::error(format!("`{tpl}` includes itself: `{chain}`"))
+                    .in_file(file(tpl))
+                    .hint("take one of the `include` lines out"),
+            ]
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            vec![
+                Diagnostic::error(format!("there is no template `{name}`"))
+                    .hint(format!("the built-in ones are: {}", built_in_names())),
+            ]
+        }
+        other => printed_reports(&other.to_string()),
+    }
+}
+
+/// What Tera finds wrong between templates comes as printed text: several
+/// reports, each a line `error: MESSAGE` and a line ` --> TEMPLATE:LINE:COLUMN`.
+fn printed_reports(text: &str) -> Vec<Diagnostic> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for line in text.lines() {
+        if let Some(message) = line.strip_prefix("error: ") {
+            diagnostics.push(Diagnostic::error(message).hint(BETWEEN_TEMPLATES_HINT));
+            continue;
+        }
+        let place = line.trim_start().strip_prefix("--> ").and_then(|place| {
+            let mut parts = place.rsplitn(3, ':');
+            let column = parts.next()?.parse().ok()?;
+            let line = parts.next()?.parse().ok()?;
+            Some((parts.next()?, Place { line, column, width: 1 }))
+        });
+        let Some((name, place)) = place else { continue };
+        if let Some(last) = diagnostics.pop() {
+            let last = if name.starts_with(DEFAULT) { last.hint(REPLACED_HINT) } else { last };
+            diagnostics.push(last.in_file(file(name)).at(place));
+        }
+    }
+    if diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::error(format!("a template failed: {text}")));
+    }
+    diagnostics
+}
+
+const REPLACED_HINT: &str = "this built-in template builds on one that the site replaces: add to your own what it needs \
+     (a block can be empty)";
+
+const BETWEEN_TEMPLATES_HINT: &str =
+    "check the name; docs/templates.md lists the templates, functions and filters there are";
+
+fn reported(report: &ReportError) -> Diagnostic {
+    let span = report.span();
+    let width = match span.end_line == span.start_line {
+        true => span.end_col.saturating_sub(span.start_col).max(1),
+        false => 1,
+    };
+    Diagnostic::error(report.message().trim_end_matches('.'))
+        .in_file(file(report.filename()))
+        .at(Place { line: span.start_line.max(1), column: span.start_col + 1, width })
+}
+
+/// The file of a template, from the site's root; a built-in one keeps its name.
+fn file(name: &str) -> String {
+    if name.starts_with(DEFAULT) { name.to_string() } else { format!("{FOLDER}{name}") }
+}
+
+fn built_in_names() -> String {
+    let names: Vec<_> = theme::templates().into_iter().map(|(name, _)| name).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compile(sources: &[(&str, &str)]) -> Result<Templates, Vec<String>> {
+        let own: Vec<Source> = sources
+            .iter()
+            .map(|(name, text)| Source { name: name.to_string(), text: text.to_string() })
+            .collect();
+        let echo = |path: &str| Ok(format!("/base{path}"));
+        Templates::compile(&own, echo, echo)
+            .map_err(|errors| errors.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn functions_are_there() {
+        let templates = compile(&[("x.html", "{{ link(path=\"/a&b\") }}")]).unwrap();
+        assert_eq!(templates.render("x.html", &Context::new()).unwrap(), b"/base/a&amp;b");
+    }
+
+    #[test]
+    fn every_syntax_error_is_told_with_its_place() {
+        let faults = compile(&[
+            ("a.html", "fine {{ 1 }}"),
+            ("b.html", "\n  {{ 1 + }}"),
+            ("c.html", "{% extends \"base.html\" %}{% block main %}"),
+        ])
+        .err()
+        .unwrap();
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].contains("(templates/b.html:2:"), "{faults:?}");
+        assert!(faults[1].contains("(templates/c.html:1:"), "{faults:?}");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        for source in [
+            "{% extends \"nothing.html\" %}",
+            "{% include \"nothing.html\" %}",
+            "{{ 1 | nothing }}",
+        ] {
+            let faults = compile(&[("a.html", source)]).err().unwrap();
+            assert!(
+                faults[0].contains("nothing") && faults[0].contains("templates/a.html"),
+                "{faults:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_runtime_error_names_template_and_line() {
+        let templates = compile(&[("a.html", "one\n{{ nobody.name }}")]).unwrap();
+        let fault = templates.render("a.html", &Context::new()).unwrap_err().remove(0);
+        assert_eq!(fault.file.as_deref(), Some("templates/a.html"));
+        assert_eq!(fault.place.unwrap().line, 2);
+    }
+
+    #[test]
+    fn the_own_template_wins_and_may_extend_the_default() {
+        let templates = compile(&[
+            ("redirect.html", "own {% include \"default/redirect.html\" %}"),
+            ("a.html", "{% include \"redirect.html\" %}"),
+        ])
+        .unwrap();
+        let mut context = Context::new();
+        context.insert(
+            "site",
+            &std::collections::HashMap::from([
+                ("language", "en"),
+                ("direction", "ltr"),
+                ("title", "T"),
+            ]),
+        );
+        context.insert(
+            "target",
+            &std::collections::HashMap::from([
+                ("url", "/x/"),
+                ("permalink", "/x/"),
+                ("title", "X"),
+            ]),
+        );
+        let page = String::from_utf8(templates.render("a.html", &context).unwrap()).unwrap();
+        assert!(page.starts_with("own <!doctype html>"), "{page}");
+        assert!(page.contains("url=/x/"), "{page}");
+    }
+
+    #[test]
+    fn a_replaced_frame_that_lacks_a_block_is_explained() {
+        let faults = compile(&[("base.html", "{% block main %}{% endblock %}")]).err().unwrap();
+        assert!(faults.iter().any(|fault| fault.contains("Block `title`") && fault.contains("default/home.html")), "{faults:?}");
+    }
+}

@@ -1,0 +1,51 @@
+//! The default theme, compiled in: templates and static files.
+
+use include_dir::{Dir, include_dir};
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The built-in templates: name and source, by name.
+pub fn templates() -> Vec<(&'static str, &'static str)> {
+    let mut templates: Vec<_> = files(&TEMPLATES)
+        .into_iter()
+        .filter_map(|(name, bytes)| Some((name, std::str::from_utf8(bytes).ok()?)))
+        .collect();
+    templates.sort_unstable();
+    templates
+}
+
+/// The source of the built-in template `name`.
+pub fn template(name: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(name)?.contents_utf8()
+}
+
+/// The built-in static files: path below `static/` and bytes, by path.
+pub fn static_files() -> Vec<(&'static str, &'static [u8])> {
+    let mut files = files(&STATIC);
+    files.sort_unstable();
+    files
+}
+
+/// The bytes of the built-in static file at `path`.
+pub fn static_file(path: &str) -> Option<&'static [u8]> {
+    STATIC.get_file(path).map(|file| file.contents())
+}
+
+fn files(folder: &Dir<'static>) -> Vec<(&'static str, &'static [u8])> {
+    let own = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents())));
+    let below = folder.dirs().flat_map(files);
+    own.chain(below).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_theme_is_in_the_binary() {
+        assert!(templates().iter().any(|(name, _)| *name == "base.html"));
+        assert!(template("base.html").is_some());
+        assert!(static_file("style.css").is_some());
+    }
+}
