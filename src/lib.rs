@@ -1,3 +1,20 @@
+//! Dateline, a static-site generator for news briefings.
+//!
+//! The way of a site through the program:
+//!
+//! 1. [`cli`] reads the command line, and [`commands`] has a recipe for each command.
+//! 2. [`source`] reads the site's folder; nothing else does.
+//! 3. [`site::load`] makes a [`site::Site`] of it: [`text`] reads settings, front matter and
+//!    Markdown, [`model`] orders what was read, [`routes`] gives each page its path. Whatever is
+//!    wrong becomes a [`diagnostic::Diagnostic`], and loading goes on.
+//! 4. [`render::Renderer`] turns each route into a page through [`templates`]. It depends on
+//!    nothing but the site and the route.
+//! 5. [`output`] writes what changed, so that the published folder is whole at every moment.
+//! 6. [`report`] prints what was wrong.
+//!
+//! Steps 3 and 4 read no file and no clock: the same input at the same instant makes the same
+//! bytes, on any machine and with any number of threads. ARCHITECTURE.md has the map.
+
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Init;
 use crate::commands::new::{unwritten, write_new};
-use crate::commands::{Failed, report};
+use crate::commands::{Failed, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::text::config;
 
@@ -36,7 +35,7 @@ fn write_site(folder: &Path) -> Result<(), Diagnostic> {
         ))
         .hint("name another folder: `dateline init my-site`"));
     }
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = now().to_zoned(TimeZone::UTC).date();
     let welcome = WELCOME.replace("{today}", &today.to_string());
     let files = [
         (config::FILE, SITE),

@@ -32,13 +32,19 @@ pub fn run(cli: Cli) -> ExitCode {
 /// A command could not do what it was asked, and has said why.
 struct Failed;
 
+/// The moment of this run: the only place where the clock is read.
+#[allow(clippy::disallowed_methods)]
+fn now() -> Timestamp {
+    Timestamp::now()
+}
+
 impl Load {
-    /// The options of loading; the clock is read here, once, and nowhere else.
+    /// The options of loading.
     fn options(&self) -> LoadOptions {
         LoadOptions {
             instant: match &self.at {
                 Some(written) => Instant::Written(written.clone()),
-                None => Instant::Exact(Timestamp::now()),
+                None => Instant::Exact(now()),
             },
             base_url: self.base_url.clone(),
             reveal: Reveal { drafts: self.drafts, future: self.future },

@@ -3,10 +3,8 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 
-use jiff::Timestamp;
-
 use crate::cli::New;
-use crate::commands::{Failed, report};
+use crate::commands::{Failed, now, report};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::site::Files;
 use crate::source::Folder;
@@ -41,7 +39,7 @@ fn begin(arguments: &New) -> Result<String, Vec<Diagnostic>> {
 
     let file = format!("content/{}/{slug}.md", arguments.section);
     let path = folder.path(&file);
-    let now = Timestamp::now().to_zoned(config.time_zone.clone());
+    let now = now().to_zoned(config.time_zone.clone());
     let text = format!(
         "---\ntitle: {}\ndate: {}\ndraft: true\n---\n\n",
         quoted(&arguments.title),

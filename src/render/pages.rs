@@ -31,6 +31,7 @@ pub struct Pages<'a> {
 }
 
 /// What a page says of itself.
+#[derive(Clone, Copy)]
 struct About<'a> {
     kind: &'static str,
     title: &'a str,
@@ -246,11 +247,11 @@ impl Pages<'_> {
         context.insert("year", &title);
         let months: Vec<CountedLinkView> = within(&archive.months, &year.briefings)
             .iter()
-            .map(|month| self.period(month, self.month_name(month), Site::month_path(month.day)))
+            .map(|month| self.period(month, self.month_name(month), &Site::month_path(month.day)))
             .collect();
         context.insert("months", &months);
         self.insert_neighbours(&mut context, &archive.years, at, |year| {
-            self.period(year, year.day.year().to_string(), Site::year_path(year.day))
+            self.period(year, year.day.year().to_string(), &Site::year_path(year.day))
         });
         context
     }
@@ -272,7 +273,7 @@ impl Pages<'_> {
             .collect();
         context.insert("days", &days);
         self.insert_neighbours(&mut context, &archive.months, at, |month| {
-            self.period(month, self.month_name(month), Site::month_path(month.day))
+            self.period(month, self.month_name(month), &Site::month_path(month.day))
         });
         context
     }
@@ -284,7 +285,7 @@ impl Pages<'_> {
         let mut context = self.archive_context("day", &title);
         context.insert("day", &title);
         self.insert_year(&mut context, day);
-        let month = self.period(day, self.month_name(day), Site::month_path(day.day));
+        let month = self.period(day, self.month_name(day), &Site::month_path(day.day));
         context.insert("month", &month);
         let groups: Vec<GroupView> = self
             .prepared
@@ -301,7 +302,7 @@ impl Pages<'_> {
             .collect();
         context.insert("groups", &groups);
         self.insert_neighbours(&mut context, &archive.days, at, |day| {
-            self.period(day, self.prepared.calendar.day(day.day), Site::day_path(day.day))
+            self.period(day, self.prepared.calendar.day(day.day), &Site::day_path(day.day))
         });
         context
     }
@@ -314,13 +315,13 @@ impl Pages<'_> {
         self.prepared.calendar.month(period.day)
     }
 
-    fn period(&self, period: &Period, name: String, path: SitePath) -> CountedLinkView {
-        CountedLinkView { name, url: self.href(&path), count: period.briefings.len() }
+    fn period(&self, period: &Period, name: String, path: &SitePath) -> CountedLinkView {
+        CountedLinkView { name, url: self.href(path), count: period.briefings.len() }
     }
 
     fn insert_year(&self, context: &mut Context, period: &Period) {
         let year = period.day.year().to_string();
-        context.insert("year", &self.period(period, year, Site::year_path(period.day)));
+        context.insert("year", &self.period(period, year, &Site::year_path(period.day)));
     }
 
     /// `older` and `newer` of a list that is newest first.

@@ -419,7 +419,7 @@ impl Reader<'_> {
         for (name, range) in self.yaml.texts(node, "tags") {
             match slugify(&name) {
                 Some(slug) if tags.iter().all(|tag| tag.slug != slug) => {
-                    tags.push(Tag { name, slug })
+                    tags.push(Tag { name, slug });
                 }
                 Some(_) => {}
                 None => self.yaml.report(

@@ -67,7 +67,7 @@ impl Excerpt {
 
 fn count_words(text: &str) -> usize {
     let mut words = 0;
-    let mut ideographs = 0;
+    let mut ideographs = 0usize;
     let mut in_word = false;
     for c in text.chars() {
         if is_ideograph(c) {
@@ -80,7 +80,7 @@ fn count_words(text: &str) -> usize {
             in_word = false;
         }
     }
-    words + (ideographs + 1) / 2
+    words + ideographs.div_ceil(2)
 }
 
 /// Scripts written without spaces between words.
