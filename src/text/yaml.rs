@@ -101,10 +101,15 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     SyntaxError { message, range }
 }
 
+/// Errors of the scanner have a line and a column, but not always bytes.
 fn byte_range(location: serde_yaml::Location, text: &str) -> Range<usize> {
-    let span = location.span();
-    let start = span.byte_offset().map_or(text.len(), |at| at as usize).min(text.len());
-    let length = span.byte_len().map_or(0, |length| length as usize);
+    let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+    let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+    let line_start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+    let in_line = text[line_start..].lines().next().unwrap_or("");
+    let at = in_line.char_indices().nth(column - 1).map_or(in_line.len(), |(at, _)| at);
+    let start = line_start + at;
+    let length = location.span().byte_len().map_or(0, |length| length as usize);
     start..(start + length).min(text.len())
 }
 
@@ -429,7 +434,7 @@ impl<'a> Decoder<'a> {
 fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
     let line_start = yaml[..error.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line = yaml[line_start..].lines().next().unwrap_or("");
-    if line.contains('\t') {
+    if line.contains('\t') || error.message.contains("tab") {
         return "YAML does not allow tabs for indentation; use spaces".into();
     }
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
