@@ -212,6 +212,6 @@ mod tests {
     fn a_file_without_a_line_is_named() {
         let report = Report { site: Path::new("."), colours: Colours::No };
         let text = report.one(&Diagnostic::error("gone").in_file("content/none.md"));
-        assert_eq!(text, "error: gone\n --> content/none.md");
+        assert_eq!(text, "error: gone\n--> content/none.md");
     }
 }

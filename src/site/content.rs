@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::config::SectionConfig;
 
 /// The folder of texts.
@@ -90,6 +90,7 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
                 "the front page is made from the briefings and has no text of its own",
             )
             .in_file(file)
+            .at(Place::START)
             .hint("give the file another name, such as `content/about.md`"),
         ),
         ([], _, stem) => text(Belongs::Standing, stem),
@@ -98,6 +99,7 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
                 "a section's page is made from its briefings and has no text of its own",
             )
             .in_file(file)
+            .at(Place::START)
             .hint("write what it should say as the section's `description` in site.yaml"),
         ),
         ([.., folder], Some(section), "index") => text(Belongs::Section(section), folder),
@@ -120,6 +122,7 @@ fn is_other_markdown(name: &str) -> bool {
 fn other_ending(file: &str) -> Diagnostic {
     Diagnostic::warning("this file is not published: a text has the ending `.md`")
         .in_file(file)
+        .at(Place::START)
         .hint("rename it to end in `.md`")
 }
 
@@ -137,6 +140,7 @@ fn unknown_section(folder: &str, files: &[String], sections: &[SectionConfig]) -
     };
     Diagnostic::error(format!("the section `{folder}` of this text{others} is not in site.yaml"))
         .in_file(files[0].as_str())
+        .at(Place::START)
         .hint(hint)
 }
 
@@ -195,7 +199,7 @@ mod tests {
         assert_eq!(faults.len(), 4);
         assert_eq!(
             faults[3],
-            "error: the section `politcs` of this text, and one more text there is not in site.yaml (content/politcs/a.md)"
+            "error: the section `politcs` of this text, and one more text there is not in site.yaml (content/politcs/a.md:1:1)"
         );
     }
 }

@@ -158,6 +158,7 @@ fn path(
     let no_url = || {
         Diagnostic::error("the file's name has no letter or digit, so the text has no URL")
             .in_file(&text.file)
+            .at(Place::START)
             .hint("rename the file, or add a `slug:`")
     };
     let slug = facts.slug.clone().or_else(|| slugify(stem)).ok_or_else(no_url)?;

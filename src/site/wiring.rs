@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Archive, Article, Section, by_tag, related};
 use crate::routes::{Claimant, Claims, FileSource, Route, Target};
 use crate::site::Site;
@@ -176,7 +176,8 @@ fn routes(
         .map(|(at, page)| (&page.article, Route::Page(at), Target::Page(at)));
     // Texts first, so that an alias never takes the place of one.
     for (article, route, _) in briefings.clone().chain(pages.clone()) {
-        claims.claim(article.path.clone(), route, Claimant::file(&article.file));
+        let claimant = Claimant::place(&article.file, Place::START);
+        claims.claim(article.path.clone(), route, claimant);
     }
     for (article, _, target) in briefings.chain(pages) {
         claim_files_and_aliases(&mut claims, article, target);
