@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let output_folder = output_folder(arguments);
     refuse_own_folders(&output_folder, site_folder).map_err(|fault| fail(vec![fault]))?;
     let output = Output::open(&output_folder).map_err(|fault| fail(vec![fault]))?;
-    let routes = renderer.site().routes.entries();
+    let routes = renderer.site().index.routes.entries();
     let entries: Vec<Entry> = routes
         .iter()
         .map(|(path, route)| Entry { path: path.to_output(), rank: rank(route) })
@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
 fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
     renderer
         .site()
+        .index
         .routes
         .entries()
         .par_iter()
@@ -185,10 +186,10 @@ fn print_held(site: &Site) {
     let time = |timestamp: &jiff::Timestamp| {
         timestamp.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
     };
-    if !site.held.is_empty() {
-        println!("{} not public:", counted(site.held.len(), "text"));
+    if !site.index.held.is_empty() {
+        println!("{} not public:", counted(site.index.held.len(), "text"));
     }
-    for Held { file, title, reason } in &site.held {
+    for Held { file, title, reason } in &site.index.held {
         let why = match reason {
             HeldReason::Draft => "draft: public once `draft` is false".to_string(),
             HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
@@ -197,7 +198,7 @@ fn print_held(site: &Site) {
         };
         println!("  {file} ({title})\n    {why}");
     }
-    if let Some(change) = &site.next_change {
+    if let Some(change) = &site.index.next_change {
         println!("The site changes by itself next on {}: build it again then", time(change));
     }
 }

@@ -73,8 +73,6 @@ pub struct Briefing {
     pub section: usize,
     /// When it is published.
     pub date: Moment,
-    /// Indexes of its tags, in the order of the front matter.
-    pub tags: Vec<usize>,
 }
 
 impl Briefing {

@@ -10,7 +10,7 @@ pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
 pub use held::{Held, HeldReason, Release, Reveal};
 pub use related::related;
-pub use tags::{TagIndex, by_tag};
+pub use tags::{TagIndex, Tagging};
 
 use crate::text::config::SectionConfig;
 

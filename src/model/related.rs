@@ -1,29 +1,30 @@
 //! Related briefings: those that share tags, a rare tag counting more.
 
-use crate::model::{Briefing, TagIndex};
+use crate::model::Tagging;
 
 /// How many neighbours on each side are looked at in the list of each tag. The
-/// bound keeps the work proportional to the number of briefings, also where one
-/// tag is on all of them.
+/// bound keeps the work for one briefing the same, also where one tag is on all
+/// of them.
 const NEIGHBOURS: usize = 16;
 
 /// The indexes of at most `most` briefings related to the one at `at`, best first.
 ///
 /// A shared tag weighs as much as it is rare (its inverse document frequency);
 /// among equals the nearer in time comes first, then the newer.
-pub fn related(at: usize, briefings: &[Briefing], tags: &[TagIndex], most: usize) -> Vec<usize> {
-    let own = &briefings[at].tags;
+pub fn related(at: usize, tagging: &Tagging, most: usize) -> Vec<usize> {
+    let Tagging { tags, of_briefing } = tagging;
+    let own = &of_briefing[at];
     let mut candidates: Vec<usize> =
         own.iter().flat_map(|tag| neighbours(at, &tags[*tag].briefings)).collect();
     candidates.sort_unstable();
     candidates.dedup();
 
-    let total = briefings.len() as f64;
+    let total = of_briefing.len() as f64;
     let weight = |tag: usize| (1.0 + total / tags[tag].briefings.len() as f64).ln();
     let mut scored: Vec<(f64, usize, usize)> = candidates
         .into_iter()
         .map(|other| {
-            let shared = briefings[other].tags.iter().filter(|tag| own.contains(tag));
+            let shared = of_briefing[other].iter().filter(|tag| own.contains(tag));
             (shared.map(|tag| weight(*tag)).sum(), at.abs_diff(other), other)
         })
         .collect();

@@ -9,6 +9,7 @@ mod prepared;
 pub mod views;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tera::Context;
 
@@ -18,13 +19,15 @@ use crate::site::Site;
 use crate::templates::Templates;
 use crate::url::{BaseUrl, SitePath};
 
-use prepared::Prepared;
+use pages::Pages;
+use prepared::{Cards, Prepared};
 
 /// Renders the pages of one site.
 pub struct Renderer {
     site: Site,
-    templates: Templates,
-    prepared: Prepared,
+    templates: Arc<Templates>,
+    prepared: Arc<Prepared>,
+    cards: Cards,
 }
 
 /// What is served at a path.
@@ -43,12 +46,13 @@ impl Renderer {
     /// What is wrong with the templates.
     pub fn new(site: Site) -> Result<Self, Vec<Diagnostic>> {
         let base_url = site.config.base_url.clone();
-        let link = link_function(base_url.clone(), site.fingerprints.clone());
+        let link = link_function(base_url.clone(), site.index.fingerprints.clone());
         let absolute = move |path: &str| on_site(path).map(|path| base_url.absolute(&path));
         let mut templates = Templates::compile(&site.templates, link, absolute)?;
         let prepared = Prepared::new(&site);
         templates.set_global("site", prepared.site.clone());
-        Ok(Renderer { site, templates, prepared })
+        let cards = Cards::new(&site);
+        Ok(Renderer { site, templates: templates.into(), prepared: prepared.into(), cards })
     }
 
     /// The site.
@@ -61,7 +65,7 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the template.
     pub fn render(&self, path: &SitePath, route: &Route) -> Result<Page, Vec<Diagnostic>> {
-        let pages = pages::Pages { site: &self.site, prepared: &self.prepared, path };
+        let pages = Pages { site: &self.site, prepared: &self.prepared, cards: &self.cards, path };
         let (template, context) = match route {
             Route::File(source) => return Ok(Page::File(source.clone())),
             Route::Home => ("home.html", pages.home()),

@@ -5,20 +5,22 @@ use std::ops::Range;
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
-use crate::model::{Article, Period};
-use crate::render::prepared::{Prepared, date, extra, held, image};
+use crate::model::{Article, Period, related};
+use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
 use crate::render::views::{
     CorrectionView, CountedLinkView, DayView, GroupView, HeadingView, PageView, PagerLinkView,
     PagerView, StandingView, TargetView,
 };
 use crate::routes::Target;
-use crate::site::Site;
+use crate::site::{Index, Site, page_count};
 use crate::url::SitePath;
 
 /// How many briefings the front page shows below the lead.
 const LATEST: usize = 8;
 /// How many briefings the front page shows of each section.
 const PER_BLOCK: usize = 4;
+/// How many related briefings a briefing's page shows.
+const RELATED: usize = 4;
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
 /// minute?", finds 238 for English prose).
 const WORDS_A_MINUTE: usize = 238;
@@ -27,6 +29,7 @@ const WORDS_A_MINUTE: usize = 238;
 pub struct Pages<'a> {
     pub site: &'a Site,
     pub prepared: &'a Prepared,
+    pub cards: &'a Cards,
     pub path: &'a SitePath,
 }
 
@@ -61,8 +64,12 @@ impl Pages<'_> {
         self.site.config.base_url.href(path)
     }
 
+    fn card(&self, at: usize) -> Value {
+        self.cards.get(at, self.site, self.prepared)
+    }
+
     fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Vec<Value> {
-        briefings.into_iter().map(|at| self.prepared.cards[at].clone()).collect()
+        briefings.into_iter().map(|at| self.card(at)).collect()
     }
 
     pub fn home(&self) -> Context {
@@ -79,11 +86,12 @@ impl Pages<'_> {
             .position(|briefing| briefing.article.facts.featured)
             .or((!briefings.is_empty()).then_some(0));
         let others = |at: &usize| Some(*at) != lead;
-        context.insert_value("lead", lead.map(|at| self.prepared.cards[at].clone()).into());
+        context.insert_value("lead", lead.map(|at| self.card(at)).into());
         let latest = (0..briefings.len()).filter(others).take(LATEST);
         context.insert_value("latest", self.cards(latest).into());
         let blocks: Vec<GroupView> = self
             .site
+            .index
             .sections
             .iter()
             .zip(&self.prepared.sections)
@@ -99,7 +107,7 @@ impl Pages<'_> {
     }
 
     pub fn section(&self, section: usize, page: usize) -> Context {
-        let data = &self.site.sections[section];
+        let data = &self.site.index.sections[section];
         let mut context = self.context(About {
             kind: "section",
             title: &data.config.title,
@@ -108,7 +116,7 @@ impl Pages<'_> {
         });
         context.insert_value("section", self.prepared.sections[section].clone());
         self.insert_list(&mut context, &data.briefings, page, |page| {
-            self.site.section_path(section, page)
+            self.site.index.section_path(section, page)
         });
         context
     }
@@ -116,8 +124,8 @@ impl Pages<'_> {
     pub fn tags(&self) -> Context {
         let mut context =
             self.context(About { kind: "tags", title: "Tags", description: None, section: None });
-        let mut by_name: Vec<usize> = (0..self.site.tags.len()).collect();
-        by_name.sort_by_key(|tag| (self.site.tags[*tag].name.to_lowercase(), *tag));
+        let mut by_name: Vec<usize> = (0..self.site.index.tagging.tags.len()).collect();
+        by_name.sort_by_key(|tag| (self.site.index.tagging.tags[*tag].name.to_lowercase(), *tag));
         let tags: Vec<Value> =
             by_name.into_iter().map(|tag| self.prepared.tags[tag].clone()).collect();
         context.insert_value("tags", tags.into());
@@ -125,7 +133,7 @@ impl Pages<'_> {
     }
 
     pub fn tag(&self, tag: usize, page: usize) -> Context {
-        let data = &self.site.tags[tag];
+        let data = &self.site.index.tagging.tags[tag];
         let mut context = self.context(About {
             kind: "tag",
             title: &data.name,
@@ -133,7 +141,9 @@ impl Pages<'_> {
             section: None,
         });
         context.insert_value("tag", self.prepared.tags[tag].clone());
-        self.insert_list(&mut context, &data.briefings, page, |page| self.site.tag_path(tag, page));
+        self.insert_list(&mut context, &data.briefings, page, |page| {
+            self.site.index.tag_path(tag, page)
+        });
         context
     }
 
@@ -145,7 +155,7 @@ impl Pages<'_> {
         path_of: impl Fn(usize) -> SitePath,
     ) {
         let size = self.site.config.page_size;
-        let count = self.site.page_count(briefings.len());
+        let count = page_count(briefings.len(), size);
         let on_page = briefings.iter().copied().skip((page - 1) * size).take(size);
         context.insert_value("briefings", self.cards(on_page).into());
         let url = |page| self.href(&path_of(page));
@@ -167,7 +177,7 @@ impl Pages<'_> {
     pub fn briefing(&self, at: usize) -> Context {
         let briefing = &self.site.briefings[at];
         let article = &briefing.article;
-        let section = &self.site.sections[briefing.section];
+        let section = &self.site.index.sections[briefing.section];
         let mut context = self.context(About {
             kind: "briefing",
             title: &article.facts.title,
@@ -175,14 +185,14 @@ impl Pages<'_> {
             section: Some(&section.config.id),
         });
         context.insert_value("briefing", self.whole_briefing(at));
-        let rank = self.site.rank_in_section[at];
+        let rank = self.site.index.rank_in_section[at];
         let neighbour = |rank: Option<usize>| -> Value {
             let at = rank.and_then(|rank| section.briefings.get(rank));
-            at.map(|at| self.prepared.cards[*at].clone()).into()
+            at.map(|at| self.card(*at)).into()
         };
         context.insert_value("previous", neighbour(Some(rank + 1)));
         context.insert_value("next", neighbour(rank.checked_sub(1)));
-        let related = self.site.related[at].iter().copied();
+        let related = related(at, &self.site.index.tagging, RELATED);
         context.insert_value("related", self.cards(related).into());
         context
     }
@@ -190,7 +200,7 @@ impl Pages<'_> {
     /// A card and what only the briefing's own page shows.
     fn whole_briefing(&self, at: usize) -> Value {
         let article = &self.site.briefings[at].article;
-        let mut fields: Map = self.prepared.cards[at].as_map().cloned().unwrap_or_default();
+        let mut fields: Map = self.card(at).into_map().unwrap_or_default();
         let mut add = |name: &'static str, value: Value| fields.insert(Key::Str(name), value);
         add("content", Value::safe_string(&article.html));
         add("words", article.words.into());
@@ -240,24 +250,24 @@ impl Pages<'_> {
     }
 
     pub fn year(&self, at: usize) -> Context {
-        let archive = &self.site.archive;
+        let archive = &self.site.index.archive;
         let year = &archive.years[at];
         let title = year.day.year().to_string();
         let mut context = self.archive_context("year", &title);
         context.insert("year", &title);
         let months: Vec<CountedLinkView> = within(&archive.months, &year.briefings)
             .iter()
-            .map(|month| self.period(month, self.month_name(month), &Site::month_path(month.day)))
+            .map(|month| self.period(month, self.month_name(month), &Index::month_path(month.day)))
             .collect();
         context.insert("months", &months);
         self.insert_neighbours(&mut context, &archive.years, at, |year| {
-            self.period(year, year.day.year().to_string(), &Site::year_path(year.day))
+            self.period(year, year.day.year().to_string(), &Index::year_path(year.day))
         });
         context
     }
 
     pub fn month(&self, at: usize) -> Context {
-        let archive = &self.site.archive;
+        let archive = &self.site.index.archive;
         let month = &archive.months[at];
         let title = self.month_name(month);
         let mut context = self.archive_context("month", &title);
@@ -267,25 +277,25 @@ impl Pages<'_> {
             .iter()
             .map(|day| DayView {
                 name: self.prepared.calendar.day(day.day),
-                url: self.href(&Site::day_path(day.day)),
+                url: self.href(&Index::day_path(day.day)),
                 briefings: self.cards(day.briefings.clone()),
             })
             .collect();
         context.insert("days", &days);
         self.insert_neighbours(&mut context, &archive.months, at, |month| {
-            self.period(month, self.month_name(month), &Site::month_path(month.day))
+            self.period(month, self.month_name(month), &Index::month_path(month.day))
         });
         context
     }
 
     pub fn day(&self, at: usize) -> Context {
-        let archive = &self.site.archive;
+        let archive = &self.site.index.archive;
         let day = &archive.days[at];
         let title = self.prepared.calendar.day(day.day);
         let mut context = self.archive_context("day", &title);
         context.insert("day", &title);
         self.insert_year(&mut context, day);
-        let month = self.period(day, self.month_name(day), &Site::month_path(day.day));
+        let month = self.period(day, self.month_name(day), &Index::month_path(day.day));
         context.insert("month", &month);
         let groups: Vec<GroupView> = self
             .prepared
@@ -302,7 +312,7 @@ impl Pages<'_> {
             .collect();
         context.insert("groups", &groups);
         self.insert_neighbours(&mut context, &archive.days, at, |day| {
-            self.period(day, self.prepared.calendar.day(day.day), &Site::day_path(day.day))
+            self.period(day, self.prepared.calendar.day(day.day), &Index::day_path(day.day))
         });
         context
     }
@@ -321,7 +331,7 @@ impl Pages<'_> {
 
     fn insert_year(&self, context: &mut Context, period: &Period) {
         let year = period.day.year().to_string();
-        context.insert("year", &self.period(period, year, &Site::year_path(period.day)));
+        context.insert("year", &self.period(period, year, &Index::year_path(period.day)));
     }
 
     /// `older` and `newer` of a list that is newest first.

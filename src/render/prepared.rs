@@ -1,7 +1,8 @@
 //! What many pages show, made once.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
-use rayon::prelude::*;
 use tera::Value;
 use tera::value::{Key, Map};
 
@@ -10,7 +11,7 @@ use crate::render::views::{
     CardView, CountedLinkView, DateView, ImageView, LinkView, PublisherView, SectionView, SiteView,
     SourceView,
 };
-use crate::site::Site;
+use crate::site::{Index, Site};
 use crate::text::calendar::{Calendar, is_right_to_left};
 use crate::text::date::{Moment, Precision};
 use crate::text::dateline::DatelineParts;
@@ -18,7 +19,8 @@ use crate::text::front_matter::{Dateline, Image};
 use crate::text::yaml;
 use crate::url::{BaseUrl, SitePath};
 
-/// What many pages show.
+/// What many pages show. It depends on the index of a site alone, so that two
+/// sites with one index share it.
 pub struct Prepared {
     /// The [`SiteView`].
     pub site: Value,
@@ -26,24 +28,33 @@ pub struct Prepared {
     pub sections: Vec<Value>,
     /// A [`CountedLinkView`] for each tag.
     pub tags: Vec<Value>,
-    /// A [`CardView`] for each briefing.
-    pub cards: Vec<Value>,
     /// Days in words.
     pub calendar: Calendar,
 }
 
 impl Prepared {
     pub fn new(site: &Site) -> Self {
-        let calendar = Calendar::new(&site.config.language, days(site));
         let sections = sections(site);
-        let tags: Vec<Value> = (0..site.tags.len()).map(|tag| tag_view(site, tag)).collect();
-        let cards = site
-            .briefings
-            .par_iter()
-            .map(|briefing| card(site, briefing, &sections, &tags, &calendar))
-            .collect();
-        let site = site_view(site, &sections);
-        Prepared { site, sections, tags, cards, calendar }
+        Prepared {
+            site: site_view(site, &sections),
+            sections,
+            tags: (0..site.index.tagging.tags.len()).map(|tag| tag_view(site, tag)).collect(),
+            calendar: Calendar::new(&site.config.language, days(site)),
+        }
+    }
+}
+
+/// The cards of a site's briefings, each made when a page first shows it.
+pub struct Cards(Vec<OnceLock<Value>>);
+
+impl Cards {
+    pub fn new(site: &Site) -> Self {
+        Cards(site.briefings.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    /// The [`CardView`] of the briefing at `at`.
+    pub fn get(&self, at: usize, site: &Site, prepared: &Prepared) -> Value {
+        self.0[at].get_or_init(|| card(site, at, prepared)).clone()
     }
 }
 
@@ -62,7 +73,8 @@ fn days(site: &Site) -> impl Iterator<Item = Date> + '_ {
 }
 
 fn sections(site: &Site) -> Vec<Value> {
-    site.sections
+    site.index
+        .sections
         .iter()
         .enumerate()
         .map(|(at, section)| {
@@ -70,7 +82,7 @@ fn sections(site: &Site) -> Vec<Value> {
                 id: &section.config.id,
                 title: &section.config.title,
                 description: section.config.description.as_deref(),
-                url: site.config.base_url.href(&site.section_path(at, 1)),
+                url: site.config.base_url.href(&site.index.section_path(at, 1)),
                 count: section.briefings.len(),
             })
         })
@@ -79,16 +91,16 @@ fn sections(site: &Site) -> Vec<Value> {
 
 fn tag_view(site: &Site, tag: usize) -> Value {
     Value::from_serializable(&CountedLinkView {
-        name: site.tags[tag].name.clone(),
-        url: site.config.base_url.href(&site.tag_path(tag, 1)),
-        count: site.tags[tag].briefings.len(),
+        name: site.index.tagging.tags[tag].name.clone(),
+        url: site.config.base_url.href(&site.index.tag_path(tag, 1)),
+        count: site.index.tagging.tags[tag].briefings.len(),
     })
 }
 
 fn site_view(site: &Site, sections: &[Value]) -> Value {
     let config = &site.config;
     let base_url = &config.base_url;
-    let with_briefings = site.sections.iter().zip(sections);
+    let with_briefings = site.index.sections.iter().zip(sections);
     Value::from_serializable(&SiteView {
         title: config.title.clone(),
         tagline: config.tagline.clone(),
@@ -114,26 +126,23 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
             })
             .collect(),
         years: site
+            .index
             .archive
             .years
             .iter()
             .map(|year| CountedLinkView {
                 name: year.day.year().to_string(),
-                url: base_url.href(&Site::year_path(year.day)),
+                url: base_url.href(&Index::year_path(year.day)),
                 count: year.briefings.len(),
             })
             .collect(),
-        tags_url: (!site.tags.is_empty()).then(|| base_url.href(&Site::tags_path())),
+        tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
     })
 }
 
-fn card(
-    site: &Site,
-    briefing: &Briefing,
-    sections: &[Value],
-    tags: &[Value],
-    calendar: &Calendar,
-) -> Value {
+fn card(site: &Site, at: usize, prepared: &Prepared) -> Value {
+    let Prepared { sections, tags, calendar, .. } = prepared;
+    let briefing = &site.briefings[at];
     let article = &briefing.article;
     let facts = &article.facts;
     let base_url = &site.config.base_url;
@@ -148,7 +157,7 @@ fn card(
         updated: facts.updated.as_ref().map(|moment| date(moment, calendar, base_url)),
         dateline: dateline(site, briefing, calendar),
         authors: &facts.authors,
-        tags: briefing.tags.iter().map(|tag| tags[*tag].clone()).collect(),
+        tags: site.index.tagging.of_briefing[at].iter().map(|tag| tags[*tag].clone()).collect(),
         image: image(article, base_url),
         source: facts
             .source
@@ -168,7 +177,7 @@ pub fn date(moment: &Moment, calendar: &Calendar, base_url: &BaseUrl) -> DateVie
         text: calendar.day(moment.day()),
         time: zoned.strftime("%H:%M").to_string(),
         has_time: moment.precision == Precision::Time,
-        url: base_url.href(&Site::day_path(moment.day())),
+        url: base_url.href(&Index::day_path(moment.day())),
     }
 }
 

@@ -7,14 +7,16 @@ mod texts;
 mod wiring;
 
 pub use files::Files;
+pub use wiring::page_count;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, TagIndex};
+use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, Tagging};
 use crate::routes::Routes;
 use crate::templates::Source;
 use crate::text::config::{self, Config};
@@ -55,29 +57,36 @@ impl Instant {
     }
 }
 
-/// A whole site, ready to be rendered. It does not change any more.
-#[derive(Debug)]
+/// A whole site, ready to be rendered. It does not change any more; a new one
+/// shares with it what is the same.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The briefings, newest first.
-    pub briefings: Vec<Briefing>,
-    /// For each briefing, the indexes of related ones, best first.
-    pub related: Vec<Vec<usize>>,
+    pub briefings: Vec<Arc<Briefing>>,
+    /// The standing pages, by title.
+    pub pages: Vec<Arc<StandingPage>>,
+    /// What depends on more than one text.
+    pub index: Arc<Index>,
+    /// The site's own templates.
+    pub templates: Arc<[Source]>,
+}
+
+/// What depends on more than one text of a site: its orders, lists and paths.
+/// Numbers are indexes into the site's briefings.
+#[derive(Debug)]
+pub struct Index {
     /// For each briefing, its place in the list of its section.
     pub rank_in_section: Vec<usize>,
-    /// The standing pages, by title.
-    pub pages: Vec<StandingPage>,
     /// The sections, in the order of `site.yaml`.
     pub sections: Vec<Section>,
-    /// The tags, by slug.
-    pub tags: Vec<TagIndex>,
+    /// The tags, and which briefing has which.
+    pub tagging: Tagging,
     /// Years, months and days.
     pub archive: Archive,
     /// Every path and what is at it.
     pub routes: Routes,
-    /// The site's own templates.
-    pub templates: Vec<Source>,
     /// A fingerprint of each style sheet and script, by its path on the site.
     pub fingerprints: HashMap<String, String>,
     /// What is not public, by when it will be.
@@ -120,8 +129,7 @@ pub fn load(files: &dyn Files, options: &LoadOptions) -> Loaded {
         reveal: options.reveal,
     };
     let texts = reading.read(content, &mut diagnostics);
-    let mut site = wiring::wire(config, texts, statics, &mut diagnostics);
-    site.templates = templates;
+    let site = wiring::wire(config, texts, statics, templates, &mut diagnostics);
     diagnostics.sort_by(Diagnostic::reading_order);
     diagnostics.dedup();
     Loaded { site, diagnostics }

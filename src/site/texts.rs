@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,9 +24,9 @@ use crate::url::SitePath;
 #[derive(Default)]
 pub struct Texts {
     /// In no order yet.
-    pub briefings: Vec<Briefing>,
+    pub briefings: Vec<Arc<Briefing>>,
     /// In no order yet.
-    pub pages: Vec<StandingPage>,
+    pub pages: Vec<Arc<StandingPage>>,
     /// What is not public.
     pub held: Vec<Held>,
     /// When a text will appear or disappear by itself next.
@@ -141,9 +142,9 @@ impl Texts {
     fn add(&mut self, article: Article, belongs: Belongs) {
         match (belongs, article.facts.date.clone()) {
             (Belongs::Section(section), Some(date)) => {
-                self.briefings.push(Briefing { article, section, date, tags: Vec::new() });
+                self.briefings.push(Arc::new(Briefing { article, section, date }));
             }
-            _ => self.pages.push(StandingPage { article }),
+            _ => self.pages.push(Arc::new(StandingPage { article })),
         }
     }
 }

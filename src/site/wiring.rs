@@ -1,22 +1,23 @@
 //! Wiring: from texts to lists, tags, archives, neighbours and routes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Archive, Article, Section, by_tag, related};
-use crate::routes::{Claimant, Claims, FileSource, Route, Target};
-use crate::site::Site;
+use crate::model::{Archive, Article, Briefing, HeldReason, Section, StandingPage, Tagging};
+use crate::routes::{Claimant, Claims, FileSource, Route, Routes, Target};
 use crate::site::files::Files;
 use crate::site::texts::Texts;
+use crate::site::{Index, Site};
+use crate::templates::Source;
 use crate::text::config::Config;
 use crate::theme;
 use crate::url::{OutputPath, SitePath};
-
-/// How many related briefings a page shows.
-const RELATED: usize = 4;
 
 /// The files that are published as they are: those of the site over the built-in ones.
 pub struct Statics {
@@ -69,6 +70,7 @@ pub(super) fn wire(
     config: Config,
     texts: Texts,
     statics: Statics,
+    templates: Vec<Source>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let Texts { mut briefings, mut pages, mut held, next_change } = texts;
@@ -78,6 +80,33 @@ pub(super) fn wire(
     });
     held.sort_by(|a, b| (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file)));
 
+    let (sections, rank_in_section) = sections(&config, &briefings);
+    let mut index = Index {
+        rank_in_section,
+        sections,
+        tagging: Tagging::new(&briefings),
+        archive: Archive::new(&briefings),
+        routes: Routes::default(),
+        fingerprints: statics.fingerprints,
+        held,
+        next_change,
+    };
+    let paths =
+        Paths { page_size: config.page_size, index: &index, briefings: &briefings, pages: &pages };
+    let (routes, mut faults) = paths.routes(statics.files);
+    diagnostics.append(&mut faults);
+    index.routes = routes;
+    Site {
+        config: config.into(),
+        briefings,
+        pages,
+        index: index.into(),
+        templates: templates.into(),
+    }
+}
+
+/// The sections, and for each briefing its place in its section's list.
+fn sections(config: &Config, briefings: &[Arc<Briefing>]) -> (Vec<Section>, Vec<usize>) {
     let mut sections: Vec<Section> = config
         .sections
         .iter()
@@ -89,107 +118,101 @@ pub(super) fn wire(
         rank_in_section.push(list.len());
         list.push(at);
     }
-    let tags = by_tag(&mut briefings);
-    let related = (0..briefings.len())
-        .into_par_iter()
-        .map(|at| related(at, &briefings, &tags, RELATED))
-        .collect();
-    let archive = Archive::new(&briefings);
-
-    let mut site = Site {
-        config,
-        briefings,
-        related,
-        rank_in_section,
-        pages,
-        sections,
-        tags,
-        archive,
-        routes: Default::default(),
-        templates: Vec::new(),
-        fingerprints: statics.fingerprints,
-        held,
-        next_change,
-    };
-    let (routes, mut faults) = routes(&site, statics.files);
-    diagnostics.append(&mut faults);
-    site.routes = routes;
-    site
+    (sections, rank_in_section)
 }
 
 /// Drafts last: nobody knows when they will be released.
-fn release(reason: &crate::model::HeldReason) -> (bool, Option<jiff::Timestamp>) {
-    use crate::model::HeldReason::{Dated, Draft, Embargoed, Expired};
+fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
+    use HeldReason::{Dated, Draft, Embargoed, Expired};
     match reason {
         Draft => (true, None),
         Dated(release) | Embargoed(release) | Expired(release) => (false, Some(*release)),
     }
 }
 
-fn routes(
-    site: &Site,
-    statics: BTreeMap<SitePath, FileSource>,
-) -> (crate::routes::Routes, Vec<Diagnostic>) {
-    let mut claims = Claims::default();
-    let made = |name: &str| Claimant::made(name);
-    claims.claim(SitePath::root(), Route::Home, made("the front page"));
-    if let Some(path) = SitePath::new("/404.html") {
-        claims.claim(path, Route::NotFound, made("the page for what is not found"));
+/// What paths are made from.
+struct Paths<'a> {
+    page_size: usize,
+    index: &'a Index,
+    briefings: &'a [Arc<Briefing>],
+    pages: &'a [Arc<StandingPage>],
+}
+
+impl Paths<'_> {
+    fn routes(&self, statics: BTreeMap<SitePath, FileSource>) -> (Routes, Vec<Diagnostic>) {
+        let mut claims = Claims::default();
+        claims.claim(SitePath::root(), Route::Home, Claimant::made("the front page"));
+        let not_found = Claimant::made("the page for what is not found");
+        claims.claim(path("/404.html"), Route::NotFound, not_found);
+        self.claim_lists(&mut claims);
+        self.claim_archive(&mut claims);
+        self.claim_texts(&mut claims);
+        for (path, source) in statics {
+            let claimant = match &source {
+                FileSource::Own(file) => Claimant::file(file),
+                FileSource::BuiltIn(name) => Claimant::made(format!("the theme's `{name}`")),
+            };
+            claims.claim(path, Route::File(source), claimant);
+        }
+        claims.finish()
     }
-    for (section, data) in site.sections.iter().enumerate() {
-        for page in 1..=site.page_count(data.briefings.len()) {
-            let path = site.section_path(section, page);
-            claims.claim(
-                path,
-                Route::Section { section, page },
-                made(&format!("the section `{}`", data.config.id)),
-            );
+
+    fn claim_lists(&self, claims: &mut Claims) {
+        for (section, data) in self.index.sections.iter().enumerate() {
+            let claimant = Claimant::made(format!("the section `{}`", data.config.id));
+            for page in 1..=page_count(data.briefings.len(), self.page_size) {
+                let path = self.index.section_path(section, page);
+                claims.claim(path, Route::Section { section, page }, claimant.clone());
+            }
+        }
+        let tags = &self.index.tagging.tags;
+        if !tags.is_empty() {
+            claims.claim(Index::tags_path(), Route::Tags, Claimant::made("the list of tags"));
+        }
+        for (tag, data) in tags.iter().enumerate() {
+            let claimant = Claimant::made(format!("the tag `{}`", data.name));
+            for page in 1..=page_count(data.briefings.len(), self.page_size) {
+                let path = self.index.tag_path(tag, page);
+                claims.claim(path, Route::Tag { tag, page }, claimant.clone());
+            }
         }
     }
-    if !site.tags.is_empty() {
-        claims.claim(Site::tags_path(), Route::Tags, made("the list of tags"));
-    }
-    for (tag, data) in site.tags.iter().enumerate() {
-        for page in 1..=site.page_count(data.briefings.len()) {
-            let path = site.tag_path(tag, page);
-            claims.claim(path, Route::Tag { tag, page }, made(&format!("the tag `{}`", data.name)));
+
+    fn claim_archive(&self, claims: &mut Claims) {
+        let archive = &self.index.archive;
+        for (at, year) in archive.years.iter().enumerate() {
+            let claimant = Claimant::made("a year of the archive");
+            claims.claim(Index::year_path(year.day), Route::Year(at), claimant);
+        }
+        for (at, month) in archive.months.iter().enumerate() {
+            let claimant = Claimant::made("a month of the archive");
+            claims.claim(Index::month_path(month.day), Route::Month(at), claimant);
+        }
+        for (at, day) in archive.days.iter().enumerate() {
+            let claimant = Claimant::made("a day of the archive");
+            claims.claim(Index::day_path(day.day), Route::Day(at), claimant);
         }
     }
-    for (at, year) in site.archive.years.iter().enumerate() {
-        claims.claim(Site::year_path(year.day), Route::Year(at), made("a year of the archive"));
+
+    fn claim_texts(&self, claims: &mut Claims) {
+        let briefings =
+            self.briefings.iter().enumerate().map(|(at, briefing)| {
+                (&briefing.article, Route::Briefing(at), Target::Briefing(at))
+            });
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(at, page)| (&page.article, Route::Page(at), Target::Page(at)));
+        // Texts first, so that an alias never takes the place of one.
+        for (article, route, _) in briefings.clone().chain(pages.clone()) {
+            let claimant = Claimant::place(&article.file, Place::START);
+            claims.claim(article.path.clone(), route, claimant);
+        }
+        for (article, _, target) in briefings.chain(pages) {
+            claim_files_and_aliases(claims, article, target);
+        }
     }
-    for (at, month) in site.archive.months.iter().enumerate() {
-        claims.claim(Site::month_path(month.day), Route::Month(at), made("a month of the archive"));
-    }
-    for (at, day) in site.archive.days.iter().enumerate() {
-        claims.claim(Site::day_path(day.day), Route::Day(at), made("a day of the archive"));
-    }
-    let briefings = site
-        .briefings
-        .iter()
-        .enumerate()
-        .map(|(at, briefing)| (&briefing.article, Route::Briefing(at), Target::Briefing(at)));
-    let pages = site
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(at, page)| (&page.article, Route::Page(at), Target::Page(at)));
-    // Texts first, so that an alias never takes the place of one.
-    for (article, route, _) in briefings.clone().chain(pages.clone()) {
-        let claimant = Claimant::place(&article.file, Place::START);
-        claims.claim(article.path.clone(), route, claimant);
-    }
-    for (article, _, target) in briefings.chain(pages) {
-        claim_files_and_aliases(&mut claims, article, target);
-    }
-    for (path, source) in statics {
-        let claimant = match &source {
-            FileSource::Own(file) => Claimant::file(file),
-            FileSource::BuiltIn(name) => made(&format!("the theme's `{name}`")),
-        };
-        claims.claim(path, Route::File(source), claimant);
-    }
-    claims.finish()
 }
 
 fn claim_files_and_aliases(claims: &mut Claims, article: &Article, target: Target) {
@@ -208,12 +231,12 @@ fn claim_files_and_aliases(claims: &mut Claims, article: &Article, target: Targe
     }
 }
 
-impl Site {
-    /// How many pages a list of `briefings` has; at least one.
-    pub fn page_count(&self, briefings: usize) -> usize {
-        briefings.div_ceil(self.config.page_size).max(1)
-    }
+/// How many pages of `page_size` a list of `briefings` has; at least one.
+pub fn page_count(briefings: usize, page_size: usize) -> usize {
+    briefings.div_ceil(page_size).max(1)
+}
 
+impl Index {
     /// Page `page` of a section's list.
     pub fn section_path(&self, section: usize, page: usize) -> SitePath {
         paginated(&format!("/{}/", self.sections[section].config.id), page)
@@ -221,7 +244,7 @@ impl Site {
 
     /// Page `page` of a tag's list.
     pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
-        paginated(&format!("/tags/{}/", self.tags[tag].slug), page)
+        paginated(&format!("/tags/{}/", self.tagging.tags[tag].slug), page)
     }
 
     /// The list of tags.
@@ -230,17 +253,17 @@ impl Site {
     }
 
     /// The year of `day`.
-    pub fn year_path(day: jiff::civil::Date) -> SitePath {
+    pub fn year_path(day: Date) -> SitePath {
         path(&format!("/{:04}/", day.year()))
     }
 
     /// The month of `day`.
-    pub fn month_path(day: jiff::civil::Date) -> SitePath {
+    pub fn month_path(day: Date) -> SitePath {
         path(&format!("/{:04}/{:02}/", day.year(), day.month()))
     }
 
     /// The archive page of `day`.
-    pub fn day_path(day: jiff::civil::Date) -> SitePath {
+    pub fn day_path(day: Date) -> SitePath {
         path(&format!("/{:04}/{:02}/{:02}/", day.year(), day.month(), day.day()))
     }
 }
