@@ -42,7 +42,7 @@ impl Archive {
 fn periods(briefings: &[Arc<Briefing>], key: impl Fn(Date) -> (i16, i8, i8)) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for (at, briefing) in briefings.iter().enumerate() {
-        let day = briefing.day();
+        let day = briefing.day;
         match periods.last_mut() {
             Some(last) if key(last.day) == key(day) => last.briefings.end = at + 1,
             _ => periods.push(Period { day, briefings: at..at + 1 }),

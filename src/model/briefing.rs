@@ -9,7 +9,7 @@ use crate::text::markdown::Heading;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Article {
     /// The file's path from the site's root.
     pub file: String,
@@ -65,7 +65,7 @@ pub struct Attachment {
 }
 
 /// A story in a section.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Briefing {
     /// The text and its facts.
     pub article: Article,
@@ -73,20 +73,23 @@ pub struct Briefing {
     pub section: usize,
     /// When it is published.
     pub date: Moment,
+    /// The day of publication, in the time zone of the site.
+    pub day: Date,
 }
 
 impl Briefing {
-    /// The day of publication, in the time zone of the site.
-    pub fn day(&self) -> Date {
-        self.date.day()
+    /// The briefing of `article` in the section `section`, published on `date`.
+    pub fn new(article: Article, section: usize, date: Moment) -> Self {
+        let day = date.day();
+        Briefing { article, section, date, day }
     }
 
     /// Newest first; at the same moment, by path.
     pub fn newest_first(&self, other: &Self) -> std::cmp::Ordering {
         // By day first: where a clock is set back over midnight, the moments of
         // two days interleave, and a day has to be one stretch of the list.
-        (other.day(), other.date.timestamp(), &self.article.path).cmp(&(
-            self.day(),
+        (other.day, other.date.timestamp(), &self.article.path).cmp(&(
+            self.day,
             self.date.timestamp(),
             &other.article.path,
         ))
@@ -94,7 +97,7 @@ impl Briefing {
 }
 
 /// A standing text outside the sections.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct StandingPage {
     /// The text and its facts.
     pub article: Article,

@@ -55,6 +55,21 @@ impl Renderer {
         Ok(Renderer { site, templates: templates.into(), prepared: prepared.into(), cards })
     }
 
+    /// A renderer for the next state of the site, with all of this one's
+    /// preparations that still hold.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn for_next(&self, site: Site) -> Result<Self, Vec<Diagnostic>> {
+        let same_index = Arc::ptr_eq(&self.site.index, &site.index);
+        if !(same_index && Arc::ptr_eq(&self.site.templates, &site.templates)) {
+            return Renderer::new(site);
+        }
+        let cards = self.cards.for_next(&self.site, &site);
+        let (templates, prepared) = (self.templates.clone(), self.prepared.clone());
+        Ok(Renderer { site, templates, prepared, cards })
+    }
+
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site

@@ -1,6 +1,6 @@
 //! What many pages show, made once.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use tera::Value;
@@ -50,6 +50,16 @@ pub struct Cards(Vec<OnceLock<Value>>);
 impl Cards {
     pub fn new(site: &Site) -> Self {
         Cards(site.briefings.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    /// The cards of the site `next`, which has the same index as `site`; those of
+    /// briefings that did not change are kept.
+    pub fn for_next(&self, site: &Site, next: &Site) -> Self {
+        let briefings = site.briefings.iter().zip(&next.briefings);
+        let cards = briefings.zip(&self.0).map(|((before, now), card)| {
+            if Arc::ptr_eq(before, now) { card.clone() } else { OnceLock::new() }
+        });
+        Cards(cards.collect())
     }
 
     /// The [`CardView`] of the briefing at `at`.
@@ -185,7 +195,7 @@ fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option<Str
     match briefing.article.facts.dateline.as_ref()? {
         Dateline::Whole(line) => Some(line.clone()),
         Dateline::Parts { place, agency } => {
-            let day = briefing.day();
+            let day = briefing.day;
             Some(site.config.dateline.fill(&DatelineParts {
                 place: place.as_deref(),
                 agency: agency.as_deref(),

@@ -1,6 +1,6 @@
 //! What each file of `content/` is, by its path alone.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::config::SectionConfig;
@@ -28,37 +28,25 @@ pub enum Belongs {
     Standing,
 }
 
-/// The files of `content/`, told apart.
-#[derive(Debug, Default)]
-pub struct Content {
-    /// The texts, by path.
-    pub texts: Vec<TextFile>,
-    /// All files, so that links to them can be checked.
-    pub files: HashSet<String>,
-}
-
-/// Tells the files apart; `sections` are those of `site.yaml`.
-pub fn tell_apart(
-    files: Vec<String>,
+/// The texts among `files`, the files of `content/`; `sections` are those of `site.yaml`.
+pub fn texts<'f>(
+    files: impl Iterator<Item = &'f str>,
     sections: &[SectionConfig],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Content {
-    let mut content = Content::default();
-    let mut strangers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+) -> Vec<TextFile> {
+    let mut texts = Vec::new();
+    let mut strangers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for file in files {
-        match kind(&file, sections) {
-            Kind::Text(text) => content.texts.push(text),
+        match kind(file, sections) {
+            Kind::Text(text) => texts.push(text),
             Kind::Attachment => {}
-            Kind::OfUnknownSection(folder) => {
-                strangers.entry(folder).or_default().push(file.clone());
-            }
+            Kind::OfUnknownSection(folder) => strangers.entry(folder).or_default().push(file),
             Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
         }
-        content.files.insert(file);
     }
     diagnostics
         .extend(strangers.iter().map(|(folder, files)| unknown_section(folder, files, sections)));
-    content
+    texts
 }
 
 enum Kind {
@@ -126,7 +114,7 @@ fn other_ending(file: &str) -> Diagnostic {
         .hint("rename it to end in `.md`")
 }
 
-fn unknown_section(folder: &str, files: &[String], sections: &[SectionConfig]) -> Diagnostic {
+fn unknown_section(folder: &str, files: &[&str], sections: &[SectionConfig]) -> Diagnostic {
     let others = match files.len() - 1 {
         0 => String::new(),
         1 => ", and one more text there".into(),
@@ -139,7 +127,7 @@ fn unknown_section(folder: &str, files: &[String], sections: &[SectionConfig]) -
         ),
     };
     Diagnostic::error(format!("the section `{folder}` of this text{others} is not in site.yaml"))
-        .in_file(files[0].as_str())
+        .in_file(files[0])
         .at(Place::START)
         .hint(hint)
 }
@@ -152,11 +140,8 @@ mod tests {
         let section =
             |id: &str| SectionConfig { id: id.into(), title: id.into(), description: None };
         let mut diagnostics = Vec::new();
-        let files = files.iter().map(|file| file.to_string()).collect();
-        let content =
-            tell_apart(files, &[section("politics"), section("economy")], &mut diagnostics);
-        let texts = content
-            .texts
+        let sections = [section("politics"), section("economy")];
+        let texts = texts(files.iter().copied(), &sections, &mut diagnostics)
             .iter()
             .map(|text| format!("{:?} {} {}", text.belongs, text.stem, text.file))
             .collect();

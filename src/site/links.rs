@@ -18,7 +18,7 @@ pub struct AddressBook {
 }
 
 /// Where a text is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Address {
     /// Published at a path.
     At(SitePath),
@@ -26,6 +26,37 @@ pub enum Address {
     Held(HeldReason),
     /// In a file with errors, so that its path is not known.
     Unknown,
+}
+
+/// What a link found at the file that it names. Two texts with the same source
+/// and the same answers are the same page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A text.
+    Text(Address),
+    /// Another file.
+    File,
+    /// Nothing.
+    Nothing,
+}
+
+impl AddressBook {
+    /// What is at `file`.
+    pub fn answer(&self, file: &str) -> Answer {
+        match self.text_at(file) {
+            Some((_, address)) => Answer::Text(address.clone()),
+            None if self.files.contains(file) => Answer::File,
+            None => Answer::Nothing,
+        }
+    }
+
+    /// The text at a file, or in a folder with an `index.md`.
+    fn text_at(&self, file: &str) -> Option<(&str, &Address)> {
+        self.texts
+            .get_key_value(file)
+            .or_else(|| self.texts.get_key_value(&format!("{file}/index.md")))
+            .map(|(file, address)| (file.as_str(), address))
+    }
 }
 
 /// What is wrong with a link.
@@ -46,6 +77,8 @@ pub struct Resolver<'a> {
     page_folder: String,
     /// The files that are published with it.
     pub attachments: Vec<Attachment>,
+    /// The files that its links named, and what was there.
+    pub asked: Vec<(String, Answer)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -57,7 +90,7 @@ impl<'a> Resolver<'a> {
             Some(stem) => format!("{stem}/"),
             None => path.as_str().to_string(),
         };
-        Resolver { book, folder, page_folder, attachments: Vec::new() }
+        Resolver { book, folder, page_folder, attachments: Vec::new(), asked: Vec::new() }
     }
 
     /// Where a link of the text leads, and what is wrong with it.
@@ -75,8 +108,9 @@ impl<'a> Resolver<'a> {
             let hint = "link to a file of the site, or to a path from its root, such as `/about/`";
             return broken(message, hint);
         };
-        if let Some((file, address)) = self.text_at(&file) {
-            return self.to_text(file, address, suffix, link.kind);
+        self.asked.push((file.clone(), self.book.answer(&file)));
+        if let Some((file, address)) = self.book.text_at(&file) {
+            return to_text(file, address, suffix, link.kind);
         }
         if self.book.files.contains(&file) {
             let path = self.attach(&file);
@@ -94,11 +128,14 @@ impl<'a> Resolver<'a> {
     /// # Errors
     /// What is wrong: message and hint.
     pub fn picture(&mut self, src: &str) -> Result<SitePath, (String, String)> {
-        let file = self.file_of(src).filter(|file| self.book.files.contains(file));
-        if let Some(file) = file {
-            return Ok(self.attach(&file));
+        let file = self.file_of(src);
+        if let Some(file) = &file {
+            self.asked.push((file.clone(), self.book.answer(file)));
         }
-        let wanted = self.file_of(src).unwrap_or_else(|| src.to_string());
+        if let Some(file) = file.as_ref().filter(|file| self.book.files.contains(*file)) {
+            return Ok(self.attach(file));
+        }
+        let wanted = file.unwrap_or_else(|| src.to_string());
         let hint = match self.near(&wanted) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
@@ -123,44 +160,6 @@ impl<'a> Resolver<'a> {
             }
         }
         (segments.first() == Some(&"content") && segments.len() > 1).then(|| segments.join("/"))
-    }
-
-    /// The text at a file, or in a folder with an `index.md`.
-    fn text_at(&self, file: &str) -> Option<(&'a str, &'a Address)> {
-        self.book
-            .texts
-            .get_key_value(file)
-            .or_else(|| self.book.texts.get_key_value(&format!("{file}/index.md")))
-            .map(|(file, address)| (file.as_str(), address))
-    }
-
-    fn to_text(
-        &self,
-        file: &str,
-        address: &Address,
-        suffix: &str,
-        kind: LinkKind,
-    ) -> (Resolution, Option<LinkFault>) {
-        if kind == LinkKind::Picture {
-            let message = format!("`{file}` is a text and cannot be shown as a picture");
-            return broken(message, "delete the `!` to make it a link");
-        }
-        match address {
-            Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
-            Address::Unknown => (Resolution::Unlink, None),
-            Address::Held(reason) => {
-                let when = match reason {
-                    HeldReason::Draft => "is a draft".to_string(),
-                    HeldReason::Dated(release) => format!("is dated {release}"),
-                    HeldReason::Embargoed(release) => format!("is embargoed until {release}"),
-                    HeldReason::Expired(expiry) => format!("expired on {expiry}"),
-                };
-                let message = format!("this links to `{file}`, which {when}");
-                let hint =
-                    "its words are shown without the link while the other text is not public";
-                (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
-            }
-        }
     }
 
     /// Publishes `file` with the text, once.
@@ -190,6 +189,33 @@ impl<'a> Resolver<'a> {
             .collect();
         names.sort_unstable();
         nearest(name, names).map(|name| format!("{folder}/{name}"))
+    }
+}
+
+fn to_text(
+    file: &str,
+    address: &Address,
+    suffix: &str,
+    kind: LinkKind,
+) -> (Resolution, Option<LinkFault>) {
+    if kind == LinkKind::Picture {
+        let message = format!("`{file}` is a text and cannot be shown as a picture");
+        return broken(message, "delete the `!` to make it a link");
+    }
+    match address {
+        Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
+        Address::Unknown => (Resolution::Unlink, None),
+        Address::Held(reason) => {
+            let when = match reason {
+                HeldReason::Draft => "is a draft".to_string(),
+                HeldReason::Dated(release) => format!("is dated {release}"),
+                HeldReason::Embargoed(release) => format!("is embargoed until {release}"),
+                HeldReason::Expired(expiry) => format!("expired on {expiry}"),
+            };
+            let message = format!("this links to `{file}`, which {when}");
+            let hint = "its words are shown without the link while the other text is not public";
+            (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
+        }
     }
 }
 

@@ -2,11 +2,14 @@
 
 mod content;
 mod files;
+mod library;
 mod links;
+mod statics;
 mod texts;
 mod wiring;
 
 pub use files::Files;
+pub use library::{Changes, Library};
 pub use wiring::page_count;
 
 use std::collections::HashMap;
@@ -19,11 +22,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, Tagging};
 use crate::routes::Routes;
 use crate::templates::Source;
-use crate::text::config::{self, Config};
+use crate::text::config::Config;
 use crate::text::date::Written;
 use crate::url::BaseUrl;
-
-use files::read_text;
 
 /// What a site is loaded with, besides its files.
 #[derive(Clone, Debug)]
@@ -107,85 +108,6 @@ pub struct Loaded {
 
 /// Loads a site.
 pub fn load(files: &dyn Files, options: &LoadOptions) -> Loaded {
-    let mut diagnostics = Vec::new();
-    let config = configuration(files, options, &mut diagnostics);
-    let content_files = files.list(content::FOLDER, &mut diagnostics);
-    let config = match diagnostics.iter().any(Diagnostic::is_error) {
-        true => with_every_folder(config, &content_files),
-        false => config,
-    };
-    let content = content::tell_apart(content_files, &config.sections, &mut diagnostics);
-    let statics = wiring::Statics::read(files, &mut diagnostics);
-    let templates = templates(files, &mut diagnostics);
-    let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
-        diagnostics.push(fault);
-        Timestamp::UNIX_EPOCH
-    });
-    let reading = texts::Reading {
-        files,
-        statics: &statics,
-        config: &config,
-        instant,
-        reveal: options.reveal,
-    };
-    let texts = reading.read(content, &mut diagnostics);
-    let site = wiring::wire(config, texts, statics, templates, &mut diagnostics);
-    diagnostics.sort_by(Diagnostic::reading_order);
-    diagnostics.dedup();
-    Loaded { site, diagnostics }
-}
-
-/// The settings; where they have errors, as much of them as can be read.
-fn configuration(
-    files: &dyn Files,
-    options: &LoadOptions,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Config {
-    let mut config = match read_text(files, config::FILE) {
-        Ok(source) => {
-            let (config, mut faults) = config::parse(&source);
-            diagnostics.append(&mut faults);
-            config
-        }
-        Err(fault) => {
-            diagnostics.push(fault);
-            Config::stand_in()
-        }
-    };
-    if let Some(base_url) = &options.base_url {
-        config.base_url = base_url.clone();
-    }
-    config
-}
-
-/// With `site.yaml` at fault nobody knows which folders are sections; taking
-/// all of them for one lets the texts be checked without false alarms.
-fn with_every_folder(mut config: Config, content_files: &[String]) -> Config {
-    for file in content_files {
-        let mut segments = file.split('/').skip(1);
-        let (Some(folder), Some(_)) = (segments.next(), segments.next()) else { continue };
-        if config.sections.iter().all(|section| section.id != folder) {
-            config.sections.push(config::SectionConfig {
-                id: folder.into(),
-                title: folder.into(),
-                description: None,
-            });
-        }
-    }
-    config
-}
-
-/// The site's own templates.
-fn templates(files: &dyn Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for file in files.list("templates", diagnostics) {
-        match read_text(files, &file) {
-            Ok(text) => sources.push(Source {
-                name: file.trim_start_matches(crate::templates::FOLDER).into(),
-                text,
-            }),
-            Err(fault) => diagnostics.push(fault),
-        }
-    }
-    sources
+    let library = Library::open(files, options.clone());
+    Loaded { diagnostics: library.diagnostics(), site: library.into_site() }
 }

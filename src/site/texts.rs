@@ -1,116 +1,83 @@
 //! Reading texts: front matter first, so that every path is known, then Markdown.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Article, Briefing, Held, Picture, Release, Reveal, StandingPage};
-use crate::site::content::{Belongs, Content, TextFile};
+use crate::model::{Article, Briefing, Held, HeldReason, Picture, Release, StandingPage};
+use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
-use crate::site::links::{Address, AddressBook, LinkFault, Resolver, is_from_root};
-use crate::site::wiring::Statics;
+use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
+use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Kind};
 use crate::text::markdown::Markdown;
 use crate::text::slug::slugify;
 use crate::url::SitePath;
 
-/// The texts of a site.
-#[derive(Default)]
-pub struct Texts {
-    /// In no order yet.
-    pub briefings: Vec<Arc<Briefing>>,
-    /// In no order yet.
-    pub pages: Vec<Arc<StandingPage>>,
-    /// What is not public.
-    pub held: Vec<Held>,
-    /// When a text will appear or disappear by itself next.
-    pub next_change: Option<Timestamp>,
-}
-
 /// A text whose front matter is read.
-struct Opened {
+pub(super) struct Opened {
     text: TextFile,
     source: String,
     body: Range<usize>,
     facts: FrontMatter,
-    path: SitePath,
-    release: Release,
+    /// Where it is published.
+    pub path: SitePath,
+    /// What the instant means for it.
+    pub release: Release,
+}
+
+impl Opened {
+    /// The text's headline and file, as one that is not public for `reason`.
+    pub fn held(&self, reason: &HeldReason) -> Held {
+        Held {
+            file: self.text.file.clone(),
+            title: self.facts.title.clone(),
+            reason: reason.clone(),
+        }
+    }
+}
+
+/// A text, ready to be published.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Published {
+    /// A story in a section.
+    Briefing(Arc<Briefing>),
+    /// A standing page.
+    Page(Arc<StandingPage>),
+}
+
+impl Published {
+    /// The text and its facts.
+    pub fn article(&self) -> &Article {
+        match self {
+            Published::Briefing(briefing) => &briefing.article,
+            Published::Page(page) => &page.article,
+        }
+    }
 }
 
 /// What texts are read with.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub files: &'a dyn Files,
-    pub statics: &'a Statics,
     pub config: &'a Config,
     pub instant: Timestamp,
-    pub reveal: Reveal,
 }
 
 impl Reading<'_> {
-    /// Reads all texts; held ones only where they are to be revealed.
-    pub fn read(self, content: Content, diagnostics: &mut Vec<Diagnostic>) -> Texts {
-        let mut texts = Texts::default();
-        let opened: Vec<_> = content.texts.into_par_iter().map(|text| self.open(text)).collect();
-        let mut book = AddressBook { texts: HashMap::new(), files: content.files };
-        let mut public = Vec::new();
-        for (text, opened, mut faults) in opened {
-            diagnostics.append(&mut faults);
-            let address = match opened {
-                Some(opened) => self.release(opened, &mut texts, &mut public),
-                None => Address::Unknown,
-            };
-            book.texts.insert(text, address);
-        }
-
-        let markdown = Markdown::new(self.config.html, self.config.base_url.path());
-        let rendered: Vec<_> = public
-            .into_par_iter()
-            .map(|opened| article(opened, &markdown, &book, self.statics))
-            .collect();
-        for (article, belongs, mut faults) in rendered {
-            diagnostics.append(&mut faults);
-            texts.add(article, belongs);
-        }
-        texts
-    }
-
-    /// Notes when the text is public; if it is shown now, it goes to `public`.
-    fn release(self, opened: Opened, texts: &mut Texts, public: &mut Vec<Opened>) -> Address {
-        let Release { held, next_change } = &opened.release;
-        texts.next_change = texts.next_change.into_iter().chain(*next_change).min();
-        if let Some(reason) = held {
-            texts.held.push(Held {
-                file: opened.text.file.clone(),
-                title: opened.facts.title.clone(),
-                reason: reason.clone(),
-            });
-        }
-        match held {
-            Some(reason) if !self.reveal.shows(reason) => Address::Held(reason.clone()),
-            _ => {
-                let address = Address::At(opened.path.clone());
-                public.push(opened);
-                address
-            }
-        }
-    }
-
-    /// Reads a file and its front matter.
-    fn open(self, text: TextFile) -> (String, Option<Opened>, Vec<Diagnostic>) {
-        let file = text.file.clone();
+    /// Reads a file and its front matter, and what is wrong with them; none if
+    /// there is an error.
+    pub fn open(self, text: &TextFile) -> (Option<Opened>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
         let opened = self.try_open(text, &mut faults);
-        (file, opened, faults)
+        (opened, faults)
     }
 
-    fn try_open(self, text: TextFile, faults: &mut Vec<Diagnostic>) -> Option<Opened> {
+    fn try_open(self, text: &TextFile, faults: &mut Vec<Diagnostic>) -> Option<Opened> {
         let source = read_text(self.files, &text.file).map_err(|fault| faults.push(fault)).ok()?;
         let split = front_matter::split(&source)
             .map_err(|(place, message, hint)| {
@@ -132,21 +99,28 @@ impl Reading<'_> {
         faults.append(&mut found);
         let facts = facts.filter(|_| !has_errors)?;
         let path =
-            path(&text, stem, &facts, self.config).map_err(|fault| faults.push(fault)).ok()?;
+            path(text, stem, &facts, self.config).map_err(|fault| faults.push(fault)).ok()?;
         let release = Release::at(self.instant, &facts);
-        Some(Opened { text, source, body: split.body, facts, path, release })
+        Some(Opened { text: text.clone(), source, body: split.body, facts, path, release })
     }
 }
 
-impl Texts {
-    fn add(&mut self, article: Article, belongs: Belongs) {
-        match (belongs, article.facts.date.clone()) {
-            (Belongs::Section(section), Some(date)) => {
-                self.briefings.push(Arc::new(Briefing { article, section, date }));
-            }
-            _ => self.pages.push(Arc::new(StandingPage { article })),
-        }
-    }
+/// What texts are rendered with.
+#[derive(Clone, Copy)]
+pub(super) struct Rendering<'a> {
+    pub markdown: &'a Markdown,
+    pub book: &'a AddressBook,
+    pub statics: &'a Statics,
+}
+
+/// A text, rendered.
+pub(super) struct Finished {
+    /// The text.
+    pub published: Published,
+    /// The files that its links named, and what was there.
+    pub asked: Vec<(String, Answer)>,
+    /// What is wrong with it.
+    pub faults: Vec<Diagnostic>,
 }
 
 /// Where the text is published.
@@ -173,55 +147,61 @@ fn path(
     path.ok_or_else(no_url)
 }
 
-/// Renders the text.
-fn article(
-    opened: Opened,
-    markdown: &Markdown,
-    book: &AddressBook,
-    statics: &Statics,
-) -> (Article, Belongs, Vec<Diagnostic>) {
-    let Opened { text, source, body, facts, path, release } = opened;
-    let mut faults = Vec::new();
-    let mut resolver = Resolver::new(book, &text.file, &path);
-    let place = |range: &Range<usize>| {
-        Place::of_bytes(&source, body.start + range.start..body.start + range.end)
-    };
-    let about = |diagnostic: Diagnostic, place| diagnostic.in_file(&text.file).at(place);
-    let rendered = markdown.render(&source[body.clone()], |link| {
-        let (resolution, fault) = resolver.resolve(link);
-        faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
-        resolution
-    });
-    faults.extend(rendered.faults.into_iter().map(|fault| {
-        about(Diagnostic::error(fault.message).hint(fault.hint), place(&fault.range))
-    }));
-    if is_missing(&rendered.html, &facts) {
-        let fault = Diagnostic::error("there is no text below the front matter")
-            .hint("write it, or say where the story is: `source: {name: …, url: …}`");
-        faults
-            .push(about(fault, Place::of_bytes(&source, body.start.saturating_sub(1)..body.start)));
+impl Rendering<'_> {
+    /// Renders a text.
+    pub fn finish(self, opened: Opened) -> Finished {
+        let Opened { text, source, body, facts, path, release } = opened;
+        let mut faults = Vec::new();
+        let mut resolver = Resolver::new(self.book, &text.file, &path);
+        let place = |range: &Range<usize>| {
+            Place::of_bytes(&source, body.start + range.start..body.start + range.end)
+        };
+        let about = |fault: Diagnostic, place| fault.in_file(&text.file).at(place);
+        let rendered = self.markdown.render(&source[body.clone()], |link| {
+            let (resolution, fault) = resolver.resolve(link);
+            faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
+            resolution
+        });
+        faults.extend(rendered.faults.into_iter().map(|fault| {
+            about(Diagnostic::error(fault.message).hint(fault.hint), place(&fault.range))
+        }));
+        if is_missing(&rendered.html, &facts) {
+            let fault = Diagnostic::error("there is no text below the front matter")
+                .hint("write it, or say where the story is: `source: {name: …, url: …}`");
+            let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
+            faults.push(about(fault, fence));
+        }
+        let picture = facts.image.as_ref().and_then(|image| {
+            picture(&image.src, &mut resolver, self.statics)
+                .map_err(|(message, hint)| {
+                    faults.push(about(Diagnostic::error(message).hint(hint), image.place));
+                })
+                .ok()
+        });
+        let Resolver { attachments, asked, .. } = resolver;
+        let article = Article {
+            path,
+            facts,
+            html: rendered.html,
+            excerpt: rendered.excerpt,
+            words: rendered.words,
+            headings: rendered.headings,
+            picture,
+            attachments,
+            held: release.held,
+            file: text.file.clone(),
+        };
+        Finished { published: published(article, text.belongs), asked, faults }
     }
-    let picture = facts.image.as_ref().and_then(|image| {
-        picture(&image.src, &mut resolver, statics)
-            .map_err(|(message, hint)| {
-                faults.push(about(Diagnostic::error(message).hint(hint), image.place));
-            })
-            .ok()
-    });
-    let attachments = std::mem::take(&mut resolver.attachments);
-    let article = Article {
-        path,
-        facts,
-        html: rendered.html,
-        excerpt: rendered.excerpt,
-        words: rendered.words,
-        headings: rendered.headings,
-        picture,
-        attachments,
-        held: release.held,
-        file: text.file,
-    };
-    (article, text.belongs, faults)
+}
+
+fn published(article: Article, belongs: Belongs) -> Published {
+    match (belongs, article.facts.date.clone()) {
+        (Belongs::Section(section), Some(date)) => {
+            Published::Briefing(Arc::new(Briefing::new(article, section, date)))
+        }
+        _ => Published::Page(Arc::new(StandingPage { article })),
+    }
 }
 
 fn of_link(fault: LinkFault) -> Diagnostic {

@@ -1,80 +1,41 @@
 //! Wiring: from texts to lists, tags, archives, neighbours and routes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Archive, Article, Briefing, HeldReason, Section, StandingPage, Tagging};
+use crate::model::{Archive, Article, Briefing, Held, HeldReason, Section, StandingPage, Tagging};
 use crate::routes::{Claimant, Claims, FileSource, Route, Routes, Target};
-use crate::site::files::Files;
-use crate::site::texts::Texts;
+use crate::site::statics::Statics;
 use crate::site::{Index, Site};
 use crate::templates::Source;
 use crate::text::config::Config;
-use crate::theme;
 use crate::url::{OutputPath, SitePath};
 
-/// The files that are published as they are: those of the site over the built-in ones.
-pub struct Statics {
-    files: BTreeMap<SitePath, FileSource>,
-    fingerprints: HashMap<String, String>,
-}
-
-impl Statics {
-    /// Finds them, and takes fingerprints of style sheets and scripts.
-    pub fn read(files: &dyn Files, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut statics = Statics { files: BTreeMap::new(), fingerprints: HashMap::new() };
-        for (name, bytes) in theme::static_files() {
-            let Some(path) = SitePath::new(&format!("/{name}")) else { continue };
-            statics.add(path, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
-        }
-        for file in files.list("static", diagnostics) {
-            let name = file.trim_start_matches("static/");
-            let Some(path) = SitePath::new(&format!("/{name}")) else {
-                diagnostics.push(
-                    Diagnostic::error("the name of this file cannot be part of a URL")
-                        .in_file(file.as_str())
-                        .hint("rename it without backslashes and control characters"),
-                );
-                continue;
-            };
-            statics.add(path, FileSource::Own(file.clone()), || {
-                files.read(&file).map_err(|fault| diagnostics.push(fault)).ok()
-            });
-        }
-        statics
-    }
-
-    fn add(&mut self, path: SitePath, source: FileSource, bytes: impl FnOnce() -> Option<Vec<u8>>) {
-        let is_code = path.as_str().ends_with(".css") || path.as_str().ends_with(".js");
-        if let Some(bytes) = is_code.then(bytes).flatten() {
-            let fingerprint = format!("{:08x}", xxh3_64(&bytes) >> 32);
-            self.fingerprints.insert(path.as_str().into(), fingerprint);
-        }
-        self.files.insert(path, source);
-    }
-
-    /// Whether a file is published at `path`.
-    pub fn has(&self, path: &SitePath) -> bool {
-        self.files.contains_key(path)
-    }
+/// The texts of a site, in no order yet.
+#[derive(Default)]
+pub(super) struct Texts {
+    pub briefings: Vec<Arc<Briefing>>,
+    pub pages: Vec<Arc<StandingPage>>,
+    /// What is not public.
+    pub held: Vec<Held>,
+    /// When a text will appear or disappear by itself next.
+    pub next_change: Option<Timestamp>,
 }
 
 /// Puts texts and files together into a site.
 pub(super) fn wire(
-    config: Config,
+    config: Arc<Config>,
     texts: Texts,
-    statics: Statics,
-    templates: Vec<Source>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Site {
+    statics: &Statics,
+    templates: Arc<[Source]>,
+) -> (Site, Vec<Diagnostic>) {
     let Texts { mut briefings, mut pages, mut held, next_change } = texts;
-    briefings.par_sort_by(|a, b| a.newest_first(b));
+    briefings.par_sort_unstable_by(|a, b| a.newest_first(b));
     pages.sort_by(|a, b| {
         (&a.article.facts.title, &a.article.path).cmp(&(&b.article.facts.title, &b.article.path))
     });
@@ -87,22 +48,15 @@ pub(super) fn wire(
         tagging: Tagging::new(&briefings),
         archive: Archive::new(&briefings),
         routes: Routes::default(),
-        fingerprints: statics.fingerprints,
+        fingerprints: statics.fingerprints.clone(),
         held,
         next_change,
     };
     let paths =
         Paths { page_size: config.page_size, index: &index, briefings: &briefings, pages: &pages };
-    let (routes, mut faults) = paths.routes(statics.files);
-    diagnostics.append(&mut faults);
+    let (routes, faults) = paths.routes(&statics.files);
     index.routes = routes;
-    Site {
-        config: config.into(),
-        briefings,
-        pages,
-        index: index.into(),
-        templates: templates.into(),
-    }
+    (Site { config, briefings, pages, index: index.into(), templates }, faults)
 }
 
 /// The sections, and for each briefing its place in its section's list.
@@ -139,7 +93,7 @@ struct Paths<'a> {
 }
 
 impl Paths<'_> {
-    fn routes(&self, statics: BTreeMap<SitePath, FileSource>) -> (Routes, Vec<Diagnostic>) {
+    fn routes(&self, statics: &BTreeMap<SitePath, FileSource>) -> (Routes, Vec<Diagnostic>) {
         let mut claims = Claims::default();
         claims.claim(SitePath::root(), Route::Home, Claimant::made("the front page"));
         let not_found = Claimant::made("the page for what is not found");
@@ -148,11 +102,11 @@ impl Paths<'_> {
         self.claim_archive(&mut claims);
         self.claim_texts(&mut claims);
         for (path, source) in statics {
-            let claimant = match &source {
+            let claimant = match source {
                 FileSource::Own(file) => Claimant::file(file),
                 FileSource::BuiltIn(name) => Claimant::made(format!("the theme's `{name}`")),
             };
-            claims.claim(path, Route::File(source), claimant);
+            claims.claim(path.clone(), Route::File(source.clone()), claimant);
         }
         claims.finish()
     }

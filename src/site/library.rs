@@ -1,0 +1,461 @@
+//! A site's files and what was made of them, so that a change costs no more
+//! than it has to.
+//!
+//! A fresh load and an update take the same way: read what changed, render what
+//! changed or whose links lead elsewhere now, and wire everything together. So
+//! a library that was updated equals one that was opened anew.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Held;
+use crate::routes::Route;
+use crate::site::content::{self, TextFile};
+use crate::site::files::{Files, read_text};
+use crate::site::links::{Address, AddressBook, Answer};
+use crate::site::statics::{self, Statics};
+use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
+use crate::site::wiring::{Texts, wire};
+use crate::site::{Instant, LoadOptions, Site};
+use crate::templates::{self, Source};
+use crate::text::config::{self, Config, SectionConfig};
+use crate::text::markdown::Markdown;
+
+/// What changed since a library was last brought up to date.
+#[derive(Clone, Debug)]
+pub enum Changes {
+    /// Anything, such as after events were lost.
+    Unknown,
+    /// These files and folders, by their paths from the site's root: each
+    /// appeared, changed or went.
+    Paths(BTreeSet<String>),
+}
+
+/// A site's files, and what was made of them.
+pub struct Library {
+    options: LoadOptions,
+    config: Arc<Config>,
+    markdown: Markdown,
+    texts: BTreeMap<String, Remembered>,
+    book: AddressBook,
+    statics: Statics,
+    templates: Arc<[Source]>,
+    faults: Faults,
+    site: Site,
+}
+
+/// What is remembered of one text.
+struct Remembered {
+    text: TextFile,
+    /// Why it is not public, if it is not; also where it is shown all the same.
+    held: Option<Held>,
+    next_change: Option<Timestamp>,
+    published: Option<Published>,
+    asked: Vec<(String, Answer)>,
+}
+
+/// What is wrong, by where it was found.
+#[derive(Default)]
+struct Faults {
+    settings: Vec<Diagnostic>,
+    content: Vec<Diagnostic>,
+    statics: Vec<Diagnostic>,
+    templates: Vec<Diagnostic>,
+    texts: BTreeMap<String, Vec<Diagnostic>>,
+    wiring: Vec<Diagnostic>,
+}
+
+impl Library {
+    /// Reads everything.
+    pub fn open(files: &dyn Files, options: LoadOptions) -> Self {
+        let mut faults = Faults::default();
+        let (config, instant) = settings(files, &options, &mut faults.settings);
+        let content_files = files.list(content::FOLDER, &mut faults.content);
+        let config = Arc::new(match faults.settings.is_empty() {
+            true => config,
+            false => with_every_folder(config, &content_files),
+        });
+        let texts = content::texts(
+            content_files.iter().map(String::as_str),
+            &config.sections,
+            &mut faults.content,
+        );
+        let book = AddressBook {
+            texts: HashMap::with_capacity(texts.len()),
+            files: content_files.into_iter().collect::<HashSet<_>>(),
+        };
+        let statics = Statics::read(files, &mut faults.statics);
+        let templates = read_templates(files, &mut faults.templates);
+        let (site, _) = wire(config.clone(), Texts::default(), &statics, templates.clone());
+        let mut library = Library {
+            options,
+            markdown: Markdown::new(config.html, config.base_url.path()),
+            config,
+            texts: BTreeMap::new(),
+            book,
+            statics,
+            templates,
+            faults,
+            site,
+        };
+        library.read(files, texts, instant);
+        library.wire();
+        library
+    }
+
+    /// Brings the library up to date, at `instant`.
+    pub fn update(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) {
+        self.options.instant = instant;
+        let instant =
+            self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX);
+        let paths = match changes {
+            Changes::Paths(paths) if !self.needs_everything(paths, instant) => paths,
+            _ => return *self = Library::open(files, self.options.clone()),
+        };
+        let touched = |folder: &str| paths.iter().any(|path| is_below(path, folder));
+
+        let mut rewire = false;
+        if touched(templates::FOLDER.trim_end_matches('/')) {
+            self.faults.templates.clear();
+            self.templates = read_templates(files, &mut self.faults.templates);
+            self.site.templates = self.templates.clone();
+        }
+        if touched(statics::FOLDER) {
+            self.faults.statics.clear();
+            let statics = Statics::read(files, &mut self.faults.statics);
+            if !statics.files.keys().eq(self.statics.files.keys()) {
+                // A text may lead with a picture that came or went.
+                return *self = Library::open(files, self.options.clone());
+            }
+            rewire |= statics != self.statics;
+            self.statics = statics;
+        }
+        if touched(content::FOLDER) {
+            let (texts, files_changed) = self.changed_texts(files, paths);
+            let replaced = self.read(files, texts, instant);
+            rewire |= files_changed || !self.replace_in_place(&replaced);
+        }
+        if rewire {
+            self.wire();
+        }
+    }
+
+    /// The site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The site, without what is remembered for updates.
+    pub fn into_site(self) -> Site {
+        self.site
+    }
+
+    /// Everything that is wrong, in reading order.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let Faults { settings, content, statics, templates, texts, wiring } = &self.faults;
+        let mut diagnostics: Vec<Diagnostic> = [settings, content, statics, templates, wiring]
+            .into_iter()
+            .chain(texts.values())
+            .flatten()
+            .cloned()
+            .collect();
+        diagnostics.sort_by(Diagnostic::reading_order);
+        diagnostics.dedup();
+        diagnostics
+    }
+
+    /// Whether the paths, or the time that has passed, may change every text.
+    fn needs_everything(&self, paths: &BTreeSet<String>, instant: Timestamp) -> bool {
+        let of_settings = |path: &String| path == config::FILE || path.is_empty();
+        paths.iter().any(of_settings)
+            || !self.faults.settings.is_empty()
+            || self.site.index.next_change.is_some_and(|change| change <= instant)
+    }
+
+    /// The texts that have to be read again, and whether files came or went.
+    fn changed_texts(
+        &mut self,
+        files: &dyn Files,
+        paths: &BTreeSet<String>,
+    ) -> (Vec<TextFile>, bool) {
+        let mut listing_faults = Vec::new();
+        let mut dirty: BTreeSet<String> = BTreeSet::new();
+        let mut came_or_went = false;
+        for path in paths.iter().filter(|path| is_below(path, content::FOLDER)) {
+            let there: BTreeSet<String> =
+                files.list(path, &mut listing_faults).into_iter().collect();
+            let gone = self.gone(path, &there);
+            came_or_went |= !gone.is_empty();
+            for file in gone {
+                self.forget(&file);
+                dirty.remove(&file);
+            }
+            for file in there {
+                came_or_went |= self.book.files.insert(file.clone());
+                dirty.insert(file);
+            }
+        }
+        if came_or_went || !listing_faults.is_empty() || !self.faults.content.is_empty() {
+            return (self.classified_anew(files, &dirty), true);
+        }
+        let known = dirty.iter().filter_map(|file| self.texts.get(file));
+        (known.map(|remembered| remembered.text.clone()).collect(), false)
+    }
+
+    /// The known files at or below `path` that are not `there` any more.
+    fn gone(&self, path: &str, there: &BTreeSet<String>) -> Vec<String> {
+        if there.contains(path) {
+            // A file; it has nothing below it.
+            return Vec::new();
+        }
+        if self.book.files.contains(path) {
+            return vec![path.to_string()];
+        }
+        let known = self.book.files.iter();
+        known.filter(|file| is_below(file, path) && !there.contains(*file)).cloned().collect()
+    }
+
+    /// With files that came or went, all are told apart again; read again are
+    /// those that are `dirty` or new.
+    fn classified_anew(&mut self, files: &dyn Files, dirty: &BTreeSet<String>) -> Vec<TextFile> {
+        self.faults.content.clear();
+        files.list(content::FOLDER, &mut self.faults.content);
+        let mut all: Vec<&str> = self.book.files.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        content::texts(all.into_iter(), &self.config.sections, &mut self.faults.content)
+            .into_iter()
+            .filter(|text| dirty.contains(&text.file) || !self.texts.contains_key(&text.file))
+            .collect()
+    }
+
+    fn forget(&mut self, file: &str) {
+        self.book.files.remove(file);
+        self.book.texts.remove(file);
+        self.texts.remove(file);
+        self.faults.texts.remove(file);
+    }
+
+    /// Reads and renders `texts`, and renders again each other text whose links
+    /// lead elsewhere now. What each was before and is now.
+    fn read(
+        &mut self,
+        files: &dyn Files,
+        texts: Vec<TextFile>,
+        instant: Timestamp,
+    ) -> Vec<(Option<Remembered>, String)> {
+        let config = self.config.clone();
+        let reading = Reading { files, config: &config, instant };
+        let open = |text: TextFile| {
+            let (opened, faults) = reading.open(&text);
+            (text, opened, faults)
+        };
+        let opened: Vec<_> = texts.into_par_iter().map(open).collect();
+        let mut replaced = Vec::with_capacity(opened.len());
+        let mut public = Vec::new();
+        for (text, opened, faults) in opened {
+            replaced.push(self.admit(text, opened, faults, &mut public));
+        }
+        let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
+        let led_elsewhere: Vec<TextFile> = self
+            .texts
+            .values()
+            .filter(|remembered| !read.contains(remembered.text.file.as_str()))
+            .filter(|remembered| {
+                remembered.asked.iter().any(|(file, answer)| self.book.answer(file) != *answer)
+            })
+            .map(|remembered| remembered.text.clone())
+            .collect();
+        let opened: Vec<_> = led_elsewhere.into_par_iter().map(open).collect();
+        for (text, opened, faults) in opened {
+            replaced.push(self.admit(text, opened, faults, &mut public));
+        }
+        self.finish(public);
+        replaced
+    }
+
+    /// Remembers a text that was read; if it is shown, it goes to `public`.
+    fn admit(
+        &mut self,
+        text: TextFile,
+        opened: Option<Opened>,
+        faults: Vec<Diagnostic>,
+        public: &mut Vec<Opened>,
+    ) -> (Option<Remembered>, String) {
+        let file = text.file.clone();
+        let mut remembered =
+            Remembered { text, held: None, next_change: None, published: None, asked: Vec::new() };
+        let address = match opened {
+            None => Address::Unknown,
+            Some(opened) => {
+                let reason = opened.release.held.clone();
+                remembered.held = reason.as_ref().map(|reason| opened.held(reason));
+                remembered.next_change = opened.release.next_change;
+                match reason {
+                    Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
+                    _ => {
+                        let address = Address::At(opened.path.clone());
+                        public.push(opened);
+                        address
+                    }
+                }
+            }
+        };
+        self.book.texts.insert(file.clone(), address);
+        match faults.is_empty() {
+            true => self.faults.texts.remove(&file),
+            false => self.faults.texts.insert(file.clone(), faults),
+        };
+        (self.texts.insert(file.clone(), remembered), file)
+    }
+
+    fn finish(&mut self, public: Vec<Opened>) {
+        let rendering =
+            Rendering { markdown: &self.markdown, book: &self.book, statics: &self.statics };
+        let finished: Vec<Finished> =
+            public.into_par_iter().map(|opened| rendering.finish(opened)).collect();
+        for Finished { published, asked, mut faults } in finished {
+            let file = published.article().file.clone();
+            if !faults.is_empty() {
+                self.faults.texts.entry(file.clone()).or_default().append(&mut faults);
+            }
+            if let Some(remembered) = self.texts.get_mut(&file) {
+                remembered.published = Some(published);
+                remembered.asked = asked;
+            }
+        }
+    }
+
+    /// Puts the texts that were read into the site as it is, if nothing else
+    /// depends on what changed in them: the everyday save of a story.
+    fn replace_in_place(&mut self, replaced: &[(Option<Remembered>, String)]) -> bool {
+        let mut site = self.site.clone();
+        for (before, file) in replaced {
+            let (Some(before), Some(now)) = (before, self.texts.get(file)) else { return false };
+            if before.held != now.held || before.next_change != now.next_change {
+                return false;
+            }
+            let (before, now) = match (&before.published, &now.published) {
+                (None, None) => continue,
+                (Some(before), Some(now)) => (before, now),
+                _ => return false,
+            };
+            if !has_the_same_place(before, now) {
+                return false;
+            }
+            match (site.index.routes.get(&now.article().path), now) {
+                (Some(Route::Briefing(at)), Published::Briefing(now)) => {
+                    site.briefings[*at] = now.clone();
+                }
+                (Some(Route::Page(at)), Published::Page(now)) => site.pages[*at] = now.clone(),
+                _ => return false,
+            }
+        }
+        self.site = site;
+        true
+    }
+
+    fn wire(&mut self) {
+        let mut texts = Texts::default();
+        for remembered in self.texts.values() {
+            texts.held.extend(remembered.held.clone());
+            texts.next_change = texts.next_change.into_iter().chain(remembered.next_change).min();
+            match &remembered.published {
+                Some(Published::Briefing(briefing)) => texts.briefings.push(briefing.clone()),
+                Some(Published::Page(page)) => texts.pages.push(page.clone()),
+                None => {}
+            }
+        }
+        let (site, faults) =
+            wire(self.config.clone(), texts, &self.statics, self.templates.clone());
+        self.site = site;
+        self.faults.wiring = faults;
+    }
+}
+
+/// Whether the index of a site is the same with `now` in the place of `before`.
+fn has_the_same_place(before: &Published, now: &Published) -> bool {
+    let (a, b) = (before.article(), now.article());
+    let same_article = a.path == b.path
+        && a.facts.date == b.facts.date
+        && a.facts.updated == b.facts.updated
+        && a.facts.corrections == b.facts.corrections
+        && a.facts.tags == b.facts.tags
+        && a.facts.aliases == b.facts.aliases
+        && a.attachments == b.attachments;
+    match (before, now) {
+        (Published::Briefing(before), Published::Briefing(now)) => {
+            same_article && before.section == now.section
+        }
+        // Standing pages are listed by title on every page.
+        (Published::Page(_), Published::Page(_)) => same_article && a.facts.title == b.facts.title,
+        _ => false,
+    }
+}
+
+/// Whether `path` is `folder` or in it.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The settings; where they have errors, as much of them as can be read.
+fn settings(
+    files: &dyn Files,
+    options: &LoadOptions,
+    faults: &mut Vec<Diagnostic>,
+) -> (Config, Timestamp) {
+    let mut config = match read_text(files, config::FILE) {
+        Ok(source) => {
+            let (config, mut found) = config::parse(&source);
+            faults.append(&mut found);
+            config
+        }
+        Err(fault) => {
+            faults.push(fault);
+            Config::stand_in()
+        }
+    };
+    if let Some(base_url) = &options.base_url {
+        config.base_url = base_url.clone();
+    }
+    let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Timestamp::UNIX_EPOCH
+    });
+    (config, instant)
+}
+
+/// With `site.yaml` at fault nobody knows which folders are sections; taking
+/// all of them for one lets the texts be checked without false alarms.
+fn with_every_folder(mut config: Config, content_files: &[String]) -> Config {
+    for file in content_files {
+        let mut segments = file.split('/').skip(1);
+        let (Some(folder), Some(_)) = (segments.next(), segments.next()) else { continue };
+        if config.sections.iter().all(|section| section.id != folder) {
+            config.sections.push(SectionConfig {
+                id: folder.into(),
+                title: folder.into(),
+                description: None,
+            });
+        }
+    }
+    config
+}
+
+/// The site's own templates.
+fn read_templates(files: &dyn Files, faults: &mut Vec<Diagnostic>) -> Arc<[Source]> {
+    let mut sources = Vec::new();
+    for file in files.list(templates::FOLDER.trim_end_matches('/'), faults) {
+        match read_text(files, &file) {
+            Ok(text) => {
+                let name = file.strip_prefix(templates::FOLDER).unwrap_or(&file).into();
+                sources.push(Source { name, text });
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    sources.into()
+}
