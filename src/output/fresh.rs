@@ -5,14 +5,12 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::content::{Content, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
 use super::lock::{LOCK, lock};
 use super::standing::{Standing, standing};
-use super::tree::Tree;
+use super::tree::{Tree, make_folders};
 use super::{BOOKKEEPING, Report, not_a_folder};
 use crate::diagnostic::Diagnostic;
 
@@ -54,22 +52,12 @@ impl Fresh {
         tree: &Tree,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
-        self.make_folders(tree).map_err(|fault| vec![fault])?;
+        make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let written = put_all(tree.entries.len(), produce, |index, content| {
             content.write_new(&self.disk, &self.site.join(tree.entries[index].path.as_str()))
         })?;
         self.appear(tree).map_err(|fault| vec![fault])?;
         Ok(Report { written: written.len(), ..Report::default() })
-    }
-
-    /// Makes all folders, those of one depth on all threads: with one folder
-    /// for each page, that takes as long as writing the pages.
-    fn make_folders(&self, tree: &Tree) -> Result<(), Diagnostic> {
-        let mut folders = tree.folders();
-        folders.sort_by_key(|folder| depth(folder));
-        folders.chunk_by(|one, next| depth(one) == depth(next)).try_for_each(|folders| {
-            folders.par_iter().try_for_each(|folder| self.disk.make_folder(&self.site.join(folder)))
-        })
     }
 
     fn appear(&self, tree: &Tree) -> Result<(), Diagnostic> {
@@ -85,11 +73,6 @@ impl Drop for Fresh {
         // next build removes.
         let _ = self.disk.remove_tree(&self.site);
     }
-}
-
-/// How many folders a path lies in.
-fn depth(path: &str) -> usize {
-    path.matches('/').count()
 }
 
 fn parent_and_name(folder: &Path) -> Result<(&Path, &OsStr), Diagnostic> {

@@ -28,7 +28,7 @@ pub(super) struct Plan<'a> {
     pub(super) staged: Vec<(usize, Was)>,
     /// How many entries are in place already.
     pub(super) unchanged: usize,
-    /// Folders to make, each after the one it is in.
+    /// Folders that do not exist yet.
     pub(super) missing_folders: Vec<&'a str>,
     /// Files of earlier builds to remove at the end. Some may be gone already,
     /// and only the folders that they were in are left.
@@ -142,7 +142,7 @@ fn stage(
         return Ok(None);
     }
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
-    content.write_new(job.disk, &job.staging.of_entry(index))?;
+    job.staging.stage(index, content)?;
     Ok(Some(was))
 }
 

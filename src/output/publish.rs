@@ -14,7 +14,7 @@ use super::list::List;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
 use super::standing::standing;
-use super::tree::parents;
+use super::tree::{make_folders, parents};
 use super::update::Job;
 use super::{BOOKKEEPING, Rank, Report, is_page};
 use crate::diagnostic::Diagnostic;
@@ -37,7 +37,7 @@ fn change(job: &Job, plan: &Plan, new: &List) -> Result<usize, Diagnostic> {
     // Before a file is there, the list must say whose it is.
     save(job, &job.old.union(new))?;
     let cleared = publication.clear_the_way()?;
-    publication.make_folders()?;
+    make_folders(job.disk, job.folder, &plan.missing_folders)?;
     publication.lay_placeholders()?;
     publication.put_files_in_place()?;
     Ok(cleared + publication.remove_gone()?)
@@ -57,8 +57,8 @@ struct Publication<'a> {
 
 impl<'a> Publication<'a> {
     /// Removes old files where folders must be, and old folders where files
-    /// must be. Old pages may link there and new pages may not, so first every
-    /// page that will change or go makes place for one without links.
+    /// must be. Old pages may link to them, so first a placeholder without
+    /// links replaces every page that will change or go.
     fn clear_the_way(&mut self) -> Result<usize, Diagnostic> {
         if self.plan.in_the_way.is_empty() && self.plan.folders_in_the_way().next().is_none() {
             return Ok(0);
@@ -90,13 +90,6 @@ impl<'a> Publication<'a> {
             self.job.disk.remove_empty_folder(found.path())?;
         }
         Ok(())
-    }
-
-    fn make_folders(&self) -> Result<(), Diagnostic> {
-        self.plan
-            .missing_folders
-            .iter()
-            .try_for_each(|folder| self.job.disk.make_folder(&self.job.at(folder)))
     }
 
     fn lay_placeholders(&mut self) -> Result<(), Diagnostic> {

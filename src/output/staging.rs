@@ -2,9 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::content::{Content, Trouble};
 use super::disk::Disk;
 use super::placeholder::{GONE, SOON, StandIn};
 use crate::diagnostic::Diagnostic;
+
+/// How many files wait in one folder: threads that write to the same folder
+/// wait for each other.
+const SHELF: usize = 100;
 
 /// The staging folder, empty at first. Dropped, it removes itself.
 pub(super) struct Staging<'a> {
@@ -21,9 +26,19 @@ impl<'a> Staging<'a> {
         Ok(Staging { disk, folder })
     }
 
+    /// Makes the content of entry `index` wait here.
+    pub(super) fn stage(&self, index: usize, content: &Content) -> Result<(), Trouble> {
+        self.disk.make_folders(&self.shelf(index)).map_err(Trouble::Disk)?;
+        content.write_new(self.disk, &self.of_entry(index))
+    }
+
     /// Where the content of entry `index` waits.
     pub(super) fn of_entry(&self, index: usize) -> PathBuf {
-        self.folder.join(index.to_string())
+        self.shelf(index).join(index.to_string())
+    }
+
+    fn shelf(&self, index: usize) -> PathBuf {
+        self.folder.join((index / SHELF).to_string())
     }
 
     /// A place for the list, so that it can be replaced at once.

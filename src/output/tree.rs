@@ -1,7 +1,11 @@
-//! The entries of a publication, checked against each other.
+//! The entries of a publication, checked against each other, and their folders.
 
 use std::collections::HashSet;
+use std::path::Path;
 
+use rayon::prelude::*;
+
+use super::disk::Disk;
 use super::{BOOKKEEPING, Entry, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
@@ -52,6 +56,21 @@ impl<'a> Tree<'a> {
         folders.sort_unstable();
         folders
     }
+}
+
+/// Makes the folders of a tree below `root`, those of one depth on all threads:
+/// with one folder for each page, that takes as long as writing the pages.
+pub(super) fn make_folders(disk: &Disk, root: &Path, folders: &[&str]) -> Result<(), Diagnostic> {
+    let mut folders = folders.to_vec();
+    folders.sort_by_key(|folder| depth(folder));
+    folders.chunk_by(|one, next| depth(one) == depth(next)).try_for_each(|level| {
+        level.par_iter().try_for_each(|folder| disk.make_folder(&root.join(folder)))
+    })
+}
+
+/// How many folders a path lies in.
+fn depth(path: &str) -> usize {
+    path.matches('/').count()
 }
 
 fn paths(entries: &[Entry]) -> impl Iterator<Item = &str> {

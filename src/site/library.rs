@@ -264,9 +264,7 @@ impl Library {
             .texts
             .values()
             .filter(|remembered| !read.contains(remembered.text.file.as_str()))
-            .filter(|remembered| {
-                remembered.asked.iter().any(|(file, answer)| self.book.answer(file) != *answer)
-            })
+            .filter(|remembered| remembered.asked.iter().any(|asked| self.leads_elsewhere(asked)))
             .map(|remembered| remembered.text.clone())
             .collect();
         let opened: Vec<_> = led_elsewhere.into_par_iter().map(open).collect();
@@ -275,6 +273,12 @@ impl Library {
         }
         self.finish(public);
         replaced
+    }
+
+    /// Whether a link leads elsewhere now. One that led nowhere counts as well:
+    /// what its message says depends on the files around it.
+    fn leads_elsewhere(&self, (file, answer): &(String, Answer)) -> bool {
+        *answer == Answer::Nothing || self.book.answer(file) != *answer
     }
 
     /// Remembers a text that was read; if it is shown, it goes to `public`.

@@ -1,0 +1,293 @@
+//! A library that was updated, change after change, equals one opened anew.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use dateline::diagnostic::Diagnostic;
+use dateline::model::Reveal;
+use dateline::render::{Page, Renderer};
+use dateline::site::{Changes, Files, Instant, Library, LoadOptions, Site};
+use proptest::prelude::*;
+
+/// A site in memory that can be changed.
+#[derive(Default)]
+struct Memory(Mutex<BTreeMap<String, String>>);
+
+impl Files for Memory {
+    fn list(&self, path: &str, _: &mut Vec<Diagnostic>) -> Vec<String> {
+        let below = format!("{path}/");
+        let files = self.0.lock().unwrap();
+        files.keys().filter(|file| *file == path || file.starts_with(&below)).cloned().collect()
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        let files = self.0.lock().unwrap();
+        let text = files.get(file).ok_or_else(|| Diagnostic::error("gone").in_file(file))?;
+        Ok(text.clone().into_bytes())
+    }
+}
+
+const SECTIONS: [&str; 3] = ["politics", "economy", "strangers"];
+
+/// One thing that an editor does.
+#[derive(Clone, Debug)]
+enum Change {
+    /// Writes a story anew, whatever was there.
+    Write { section: usize, name: u8, story: Story },
+    /// Deletes a story.
+    Delete { section: usize, name: u8 },
+    /// Renames or moves a story.
+    Move { from: (usize, u8), to: (usize, u8) },
+    /// Deletes or renames a whole section's folder.
+    MoveFolder { from: usize, to: Option<usize> },
+    /// Writes a standing page.
+    Page { name: u8, title: u8 },
+    /// Writes or deletes a picture beside the stories.
+    Picture { section: usize, there: bool },
+    /// Writes or deletes a file that every story may lead with.
+    Static { there: bool },
+    /// Changes the style sheet.
+    Style(u8),
+    /// Writes a template of the site's own: a right one, a broken one, or none.
+    Template(Option<bool>),
+    /// Changes the settings.
+    Settings(u8),
+}
+
+#[derive(Clone, Debug)]
+struct Story {
+    title: u8,
+    day: u8,
+    tag: u8,
+    link: (usize, u8),
+    kind: u8,
+}
+
+impl Story {
+    fn text(&self) -> String {
+        let Story { title, day, tag, link, kind } = self;
+        let more = match kind {
+            0 => "draft: true\n".to_string(),
+            1 => "embargo: 2026-03-01\n".to_string(),
+            2 => "titel: wrong\n".to_string(),
+            3 => "image: map.svg\n".to_string(),
+            4 => "image: /logo.png\n".to_string(),
+            5 => format!("aliases: [old-{title}]\n"),
+            6 => "featured: true\nupdated: 2026-02-09\n".to_string(),
+            7 => "expires: 2026-02-15\n".to_string(),
+            _ => String::new(),
+        };
+        format!(
+            "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
+             Words of {title}. See [the other](../{}/s{}.md) and ![a map](map.svg).\n",
+            SECTIONS[link.0], link.1
+        )
+    }
+}
+
+fn file(section: usize, name: u8) -> String {
+    format!("content/{}/s{name}.md", SECTIONS[section])
+}
+
+impl Memory {
+    /// Does it; the paths that a watcher would name.
+    fn apply(&self, change: &Change) -> BTreeSet<String> {
+        let mut files = self.0.lock().unwrap();
+        let mut set = |path: String, text: Option<String>| {
+            match text {
+                Some(text) => files.insert(path.clone(), text),
+                None => files.remove(&path),
+            };
+            BTreeSet::from([path])
+        };
+        match change {
+            Change::Write { section, name, story } => {
+                set(file(*section, *name), Some(story.text()))
+            }
+            Change::Delete { section, name } => set(file(*section, *name), None),
+            Change::Page { name, title } => set(
+                format!("content/page{name}.md"),
+                Some(format!("---\ntitle: Page {title}\n---\nA page.\n")),
+            ),
+            Change::Picture { section, there } => set(
+                format!("content/{}/map.svg", SECTIONS[*section]),
+                there.then(|| "<svg/>".into()),
+            ),
+            Change::Static { there } => set("static/logo.png".into(), there.then(|| "png".into())),
+            Change::Style(number) => {
+                set("static/style.css".into(), Some(format!("/* {number} */")))
+            }
+            Change::Template(kind) => set(
+                "templates/page.html".into(),
+                kind.map(|right| {
+                    if right { "<h1>{{ standing.title }}</h1>" } else { "{{ 1 +" }.into()
+                }),
+            ),
+            Change::Settings(number) => {
+                let sections = if number % 3 == 0 { "" } else { ", strangers" };
+                let wrong = if number % 5 == 0 { "titel: x\n" } else { "" };
+                set("site.yaml".into(), Some(settings(sections) + wrong))
+            }
+            Change::Move { from, to } => {
+                let (from, to) = (file(from.0, from.1), file(to.0, to.1));
+                if let Some(text) = files.remove(&from) {
+                    files.insert(to.clone(), text);
+                }
+                BTreeSet::from([from, to])
+            }
+            Change::MoveFolder { from, to } => {
+                let folder = format!("content/{}", SECTIONS[*from]);
+                let moved: Vec<String> = files
+                    .keys()
+                    .filter(|file| file.starts_with(&format!("{folder}/")))
+                    .cloned()
+                    .collect();
+                for file in &moved {
+                    let text = files.remove(file).unwrap_or_default();
+                    if let Some(to) = to {
+                        files.insert(file.replace(SECTIONS[*from], SECTIONS[*to]), text);
+                    }
+                }
+                let to = to.map(|to| format!("content/{}", SECTIONS[to]));
+                [folder].into_iter().chain(to).collect()
+            }
+        }
+    }
+}
+
+fn settings(sections: &str) -> String {
+    format!(
+        "title: T\nbase_url: https://example.org/base/\npage_size: 3\nsections: [politics, economy{sections}]\n"
+    )
+}
+
+fn options() -> LoadOptions {
+    LoadOptions { instant: instant(), base_url: None, reveal: Reveal::default() }
+}
+
+fn instant() -> Instant {
+    Instant::Exact("2026-02-10T00:00:00Z".parse().unwrap())
+}
+
+/// Everything that a reader and an editor can see of a site.
+fn seen(
+    site: Site,
+    before: Option<&Renderer>,
+    diagnostics: Vec<Diagnostic>,
+) -> (Option<Renderer>, Vec<String>) {
+    let mut seen: Vec<String> = diagnostics.iter().map(|fault| format!("{fault:?}")).collect();
+    let renderer = match before {
+        Some(before) => before.for_next(site),
+        None => Renderer::new(site),
+    };
+    let renderer = match renderer {
+        Ok(renderer) => renderer,
+        Err(faults) => {
+            seen.push(format!("{faults:?}"));
+            return (None, seen);
+        }
+    };
+    let index = &renderer.site().index;
+    seen.push(format!("{:?} {:?}", index.held, index.next_change));
+    let mut pages: Vec<String> = index
+        .routes
+        .entries()
+        .iter()
+        .map(|(path, route)| match renderer.render(path, route) {
+            Ok(Page::Html(html)) => format!("{path}\n{}", String::from_utf8(html).unwrap()),
+            other => format!("{path}\n{other:?}"),
+        })
+        .collect();
+    pages.sort();
+    seen.append(&mut pages);
+    (Some(renderer), seen)
+}
+
+fn section() -> impl Strategy<Value = usize> {
+    0..SECTIONS.len()
+}
+
+fn story() -> impl Strategy<Value = Story> {
+    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..14u8)
+        .prop_map(|(title, day, tag, link, kind)| Story { title, day, tag, link, kind })
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        8 => (section(), 0..4u8, story()).prop_map(|(section, name, story)| Change::Write { section, name, story }),
+        2 => (section(), 0..4u8).prop_map(|(section, name)| Change::Delete { section, name }),
+        2 => ((section(), 0..4u8), (section(), 0..4u8)).prop_map(|(from, to)| Change::Move { from, to }),
+        1 => (section(), prop::option::of(section())).prop_map(|(from, to)| Change::MoveFolder { from, to }),
+        1 => (0..2u8, 0..3u8).prop_map(|(name, title)| Change::Page { name, title }),
+        1 => (section(), any::<bool>()).prop_map(|(section, there)| Change::Picture { section, there }),
+        1 => any::<bool>().prop_map(|there| Change::Static { there }),
+        1 => (0..3u8).prop_map(Change::Style),
+        1 => prop::option::of(any::<bool>()).prop_map(Change::Template),
+        1 => (0..16u8).prop_map(Change::Settings),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_updated_library_equals_a_fresh_one(changes in prop::collection::vec(change(), 1..40)) {
+        let files = Memory::default();
+        files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+        let mut library = Library::open(&files, options());
+        let mut renderer = None;
+        for change in &changes {
+            let paths = files.apply(change);
+            library.update(&files, &Changes::Paths(paths), instant());
+            let (next, updated) = seen(library.site().clone(), renderer.as_ref(), library.diagnostics());
+            renderer = next.or(renderer);
+
+            let fresh = Library::open(&files, options());
+            let diagnostics = fresh.diagnostics();
+            let (_, anew) = seen(fresh.into_site(), None, diagnostics);
+            prop_assert_eq!(updated, anew, "after {:?}", change);
+        }
+    }
+}
+
+/// A save that changes no more than a text shares everything else.
+#[test]
+fn the_save_of_a_story_keeps_the_index() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let story = |title, day| Story { title, day, tag: 1, link: (0, 1), kind: 9 };
+    let write = |story| Change::Write { section: 0, name: 1, story };
+    files.apply(&write(story(1, 1)));
+    let mut library = Library::open(&files, options());
+    let index = library.site().index.clone();
+
+    let paths = files.apply(&write(story(2, 1)));
+    library.update(&files, &Changes::Paths(paths), instant());
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+    assert_eq!(library.site().briefings[0].article.facts.title, "Story 2");
+
+    let paths = files.apply(&write(story(2, 2)));
+    library.update(&files, &Changes::Paths(paths), instant());
+    assert!(
+        !std::sync::Arc::ptr_eq(&index, &library.site().index),
+        "another day is another archive"
+    );
+}
+
+/// A text that was embargoed appears when its time has come.
+#[test]
+fn time_alone_releases_a_text() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind: 1 };
+    files.apply(&Change::Write { section: 0, name: 1, story });
+    let mut library = Library::open(&files, options());
+    assert!(library.site().briefings.is_empty());
+
+    let later = Instant::Exact("2026-03-01T00:00:00Z".parse().unwrap());
+    library.update(&files, &Changes::Paths(BTreeSet::new()), later);
+    assert_eq!(library.site().briefings.len(), 1);
+    assert!(library.site().index.held.is_empty());
+}
