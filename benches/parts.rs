@@ -10,7 +10,7 @@ use dateline::model::Reveal;
 use dateline::output::{Content, Entry, Output, Rank};
 use dateline::render::{Page, Renderer};
 use dateline::routes::Route;
-use dateline::site::{Files, Instant, LoadOptions, load};
+use dateline::site::{Address, Files, Instant, LoadOptions, load};
 use dateline::text::config::UnknownFields;
 use dateline::text::front_matter::{Context, Kind, parse, split};
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
@@ -70,7 +70,7 @@ fn newsroom(stories: usize) -> InMemory {
 fn options() -> LoadOptions {
     LoadOptions {
         instant: Instant::Exact(Timestamp::constant(1_800_000_000, 0)),
-        base_url: None,
+        address: Address::Configured,
         reveal: Reveal::default(),
     }
 }

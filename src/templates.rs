@@ -21,7 +21,7 @@ pub const DEFAULT: &str = "default/";
 pub const FOLDER: &str = "templates/";
 
 /// A site's own template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its name: the path below `templates/`.
     pub name: String,

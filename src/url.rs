@@ -155,6 +155,11 @@ impl BaseUrl {
         BaseUrl { origin: "https://example.invalid".into(), path: "".into() }
     }
 
+    /// The same path on another host: `origin` is scheme, host and port.
+    pub fn on_host(&self, origin: &str) -> Self {
+        BaseUrl { origin: origin.into(), path: self.path.clone() }
+    }
+
     /// Scheme, host and port: `https://highland.github.io`.
     pub fn origin(&self) -> &str {
         &self.origin

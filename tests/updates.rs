@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use dateline::diagnostic::Diagnostic;
 use dateline::model::Reveal;
 use dateline::render::{Page, Renderer};
-use dateline::site::{Changes, Files, Instant, Library, LoadOptions, Site};
+use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, Site};
 use proptest::prelude::*;
 
 /// A site in memory that can be changed.
@@ -164,7 +164,7 @@ fn settings(sections: &str) -> String {
 }
 
 fn options() -> LoadOptions {
-    LoadOptions { instant: instant(), base_url: None, reveal: Reveal::default() }
+    LoadOptions { instant: instant(), address: Address::Configured, reveal: Reveal::default() }
 }
 
 fn instant() -> Instant {

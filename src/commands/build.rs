@@ -189,7 +189,7 @@ fn print_held(site: &Site) {
     if !site.index.held.is_empty() {
         println!("{} not public:", counted(site.index.held.len(), "text"));
     }
-    for Held { file, title, reason } in &site.index.held {
+    for Held { file, title, reason, .. } in &site.index.held {
         let why = match reason {
             HeldReason::Draft => "draft: public once `draft` is false".to_string(),
             HeldReason::Dated(release) => format!("dated: public from {}", time(release)),

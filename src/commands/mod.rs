@@ -14,7 +14,7 @@ use crate::cli::{Cli, Command, Load};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::report::{Colours, Report};
-use crate::site::{Instant, LoadOptions};
+use crate::site::{Address, Instant, LoadOptions};
 
 /// Runs a command; its exit status is 0 when it is done, and 1 when the site has errors.
 pub fn run(cli: Cli) -> ExitCode {
@@ -46,7 +46,7 @@ impl Load {
                 Some(written) => Instant::Written(written.clone()),
                 None => Instant::Exact(now()),
             },
-            base_url: self.base_url.clone(),
+            address: self.base_url.clone().map_or(Address::Configured, Address::At),
             reveal: Reveal { drafts: self.drafts, future: self.future },
         }
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::text::front_matter::FrontMatter;
+use crate::url::SitePath;
 
 /// Which held texts are shown all the same, to those who write them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Held {
     pub file: String,
     /// Its headline.
     pub title: String,
+    /// Where it will be published.
+    pub path: SitePath,
     /// Why.
     pub reason: HeldReason,
 }

@@ -35,6 +35,33 @@ pub enum Changes {
     Paths(BTreeSet<String>),
 }
 
+/// What an update came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many texts are not what they were.
+    pub texts: usize,
+    /// Whether a template is not what it was.
+    pub templates: bool,
+    /// Whether lists, archives and paths were made anew.
+    pub lists: Lists,
+}
+
+impl Outcome {
+    /// Whether the site is the same as before.
+    pub fn is_nothing(&self) -> bool {
+        self.texts == 0 && !self.templates && self.lists == Lists::Kept
+    }
+}
+
+/// What became of the lists in an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lists {
+    /// They are what they were.
+    Kept,
+    /// They were made anew.
+    Anew,
+}
+
 /// A site's files, and what was made of them.
 pub struct Library {
     options: LoadOptions,
@@ -56,6 +83,12 @@ struct Remembered {
     next_change: Option<Timestamp>,
     published: Option<Published>,
     asked: Vec<(String, Answer)>,
+}
+
+/// What a text was before it was read again.
+struct Before {
+    remembered: Remembered,
+    faults: Vec<Diagnostic>,
 }
 
 /// What is wrong, by where it was found.
@@ -108,28 +141,33 @@ impl Library {
     }
 
     /// Brings the library up to date, at `instant`.
-    pub fn update(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) {
+    pub fn update(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
         self.options.instant = instant;
         let instant =
             self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX);
         let paths = match changes {
             Changes::Paths(paths) if !self.needs_everything(paths, instant) => paths,
-            _ => return *self = Library::open(files, self.options.clone()),
+            _ => return self.reopen(files),
         };
         let touched = |folder: &str| paths.iter().any(|path| is_below(path, folder));
 
         let mut rewire = false;
+        let mut outcome = Outcome { texts: 0, templates: false, lists: Lists::Kept };
         if touched(templates::FOLDER.trim_end_matches('/')) {
             self.faults.templates.clear();
-            self.templates = read_templates(files, &mut self.faults.templates);
-            self.site.templates = self.templates.clone();
+            let templates = read_templates(files, &mut self.faults.templates);
+            outcome.templates = templates != self.templates;
+            if outcome.templates {
+                self.templates = templates;
+                self.site.templates = self.templates.clone();
+            }
         }
         if touched(statics::FOLDER) {
             self.faults.statics.clear();
             let statics = Statics::read(files, &mut self.faults.statics);
             if !statics.files.keys().eq(self.statics.files.keys()) {
                 // A text may lead with a picture that came or went.
-                return *self = Library::open(files, self.options.clone());
+                return self.reopen(files);
             }
             rewire |= statics != self.statics;
             self.statics = statics;
@@ -137,11 +175,19 @@ impl Library {
         if touched(content::FOLDER) {
             let (texts, files_changed) = self.changed_texts(files, paths);
             let replaced = self.read(files, texts, instant);
+            outcome.texts = replaced.len();
             rewire |= files_changed || !self.replace_in_place(&replaced);
         }
         if rewire {
             self.wire();
+            outcome.lists = Lists::Anew;
         }
+        outcome
+    }
+
+    fn reopen(&mut self, files: &dyn Files) -> Outcome {
+        *self = Library::open(files, self.options.clone());
+        Outcome { texts: self.texts.len(), templates: true, lists: Lists::Anew }
     }
 
     /// The site.
@@ -246,7 +292,7 @@ impl Library {
         files: &dyn Files,
         texts: Vec<TextFile>,
         instant: Timestamp,
-    ) -> Vec<(Option<Remembered>, String)> {
+    ) -> Vec<(Option<Before>, String)> {
         let config = self.config.clone();
         let reading = Reading { files, config: &config, instant };
         let open = |text: TextFile| {
@@ -272,7 +318,22 @@ impl Library {
             replaced.push(self.admit(text, opened, faults, &mut public));
         }
         self.finish(public);
+        replaced.retain(|(before, file)| !self.is_as_before(before.as_ref(), file));
         replaced
+    }
+
+    /// Whether a text that was read again is what it was; then it is kept as it was.
+    fn is_as_before(&mut self, before: Option<&Before>, file: &str) -> bool {
+        let (Some(before), Some(now)) = (before, self.texts.get_mut(file)) else { return false };
+        let faults = self.faults.texts.get(file).map_or(&[][..], Vec::as_slice);
+        let same = before.remembered.held == now.held
+            && before.remembered.next_change == now.next_change
+            && before.remembered.published == now.published
+            && before.faults == faults;
+        if same {
+            now.published.clone_from(&before.remembered.published);
+        }
+        same
     }
 
     /// Whether a link leads elsewhere now. One that led nowhere counts as well:
@@ -288,7 +349,7 @@ impl Library {
         opened: Option<Opened>,
         faults: Vec<Diagnostic>,
         public: &mut Vec<Opened>,
-    ) -> (Option<Remembered>, String) {
+    ) -> (Option<Before>, String) {
         let file = text.file.clone();
         let mut remembered =
             Remembered { text, held: None, next_change: None, published: None, asked: Vec::new() };
@@ -309,11 +370,15 @@ impl Library {
             }
         };
         self.book.texts.insert(file.clone(), address);
-        match faults.is_empty() {
+        let faults = match faults.is_empty() {
             true => self.faults.texts.remove(&file),
             false => self.faults.texts.insert(file.clone(), faults),
         };
-        (self.texts.insert(file.clone(), remembered), file)
+        let before = self
+            .texts
+            .insert(file.clone(), remembered)
+            .map(|remembered| Before { remembered, faults: faults.unwrap_or_default() });
+        (before, file)
     }
 
     fn finish(&mut self, public: Vec<Opened>) {
@@ -335,10 +400,11 @@ impl Library {
 
     /// Puts the texts that were read into the site as it is, if nothing else
     /// depends on what changed in them: the everyday save of a story.
-    fn replace_in_place(&mut self, replaced: &[(Option<Remembered>, String)]) -> bool {
+    fn replace_in_place(&mut self, replaced: &[(Option<Before>, String)]) -> bool {
         let mut site = self.site.clone();
         for (before, file) in replaced {
             let (Some(before), Some(now)) = (before, self.texts.get(file)) else { return false };
+            let before = &before.remembered;
             if before.held != now.held || before.next_change != now.next_change {
                 return false;
             }
@@ -422,8 +488,10 @@ fn settings(
             Config::stand_in()
         }
     };
-    if let Some(base_url) = &options.base_url {
-        config.base_url = base_url.clone();
+    match &options.address {
+        super::Address::Configured => {}
+        super::Address::At(base_url) => config.base_url = base_url.clone(),
+        super::Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
     }
     let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
         faults.push(fault);

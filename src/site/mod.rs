@@ -9,7 +9,7 @@ mod texts;
 mod wiring;
 
 pub use files::Files;
-pub use library::{Changes, Library};
+pub use library::{Changes, Library, Lists, Outcome};
 pub use wiring::page_count;
 
 use std::collections::HashMap;
@@ -31,10 +31,22 @@ use crate::url::BaseUrl;
 pub struct LoadOptions {
     /// The moment that the build is at.
     pub instant: Instant,
-    /// Published here, whatever `site.yaml` says.
-    pub base_url: Option<BaseUrl>,
+    /// Where it is published.
+    pub address: Address,
     /// Which held texts are shown.
     pub reveal: Reveal,
+}
+
+/// Where a site is published.
+#[derive(Clone, Debug, Default)]
+pub enum Address {
+    /// As `site.yaml` says.
+    #[default]
+    Configured,
+    /// Here, whatever `site.yaml` says.
+    At(BaseUrl),
+    /// On another host, below the same path: scheme, host and port.
+    OnHost(String),
 }
 
 /// The one moment that a site is at.

@@ -36,6 +36,7 @@ impl Opened {
         Held {
             file: self.text.file.clone(),
             title: self.facts.title.clone(),
+            path: self.path.clone(),
             reason: reason.clone(),
         }
     }

@@ -10,7 +10,7 @@ const SITE: Site = &[("index.html", "home"), ("a/b/index.html", "story"), ("a/pi
 
 #[test]
 fn a_new_folder_holds_the_site_and_its_list() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary();
     let public = folder.path().join("not/there/public");
     assert_eq!(publish(&public, SITE), Ok(report(3, 0, 0)));
     let found = snapshot(&public);

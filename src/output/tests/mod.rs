@@ -21,9 +21,15 @@ use crate::url::OutputPath;
 /// Paths, and what the files hold.
 type Site<'a> = &'a [(&'a str, &'a str)];
 
+/// A temporary folder, in memory where that can be had: the tests make some
+/// thousand files and remove them, after which many a disk is slow for a while.
+fn temporary() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A temporary folder, and the output `public` in it that does not exist yet.
 fn output() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary();
     let public = folder.path().join("public");
     (folder, public)
 }

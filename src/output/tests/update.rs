@@ -137,7 +137,7 @@ fn a_list_that_somebody_edited_does_no_harm() {
 
 #[test]
 fn placeholders_are_copies_where_a_file_cannot_have_many_names() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary();
     let disk = Disk::new();
     let original = folder.path().join("soon.html");
     let mut soon = StandIn::make(&disk, original.clone(), SOON).unwrap();
