@@ -1,5 +1,6 @@
 //! The command line, as types.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -25,6 +26,8 @@ pub enum Command {
     New(New),
     /// Render the site into a folder
     Build(Build),
+    /// Show the site in a browser while it is being written
+    Serve(Serve),
 }
 
 /// `dateline init`
@@ -59,6 +62,26 @@ pub struct Build {
     /// Say nothing but what is wrong
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// `dateline serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// What to load
+    #[command(flatten)]
+    pub load: Load,
+    /// Follow changes: what is saved shows in the browser by itself
+    #[arg(long)]
+    pub watch: bool,
+    /// Where to listen
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// Which of this machine's addresses; `0.0.0.0` lets the whole network read the site
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub bind: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// What a site is loaded with.

@@ -67,14 +67,19 @@ impl Report<'_> {
             }
             _ => {}
         }
-        if let Some(hint) = &diagnostic.hint {
-            group = group.element(Level::HELP.message(hint));
-        }
         let renderer = match self.colours {
             Colours::Yes => Renderer::styled(),
             Colours::No => Renderer::plain(),
-        };
-        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+        }
+        .decor_style(DecorStyle::Ascii);
+        match &diagnostic.hint {
+            // Without a file there is nothing for the hint to hang from.
+            Some(hint) if shown_file.is_none() => {
+                format!("{}\n  = help: {hint}", renderer.render(&[group]))
+            }
+            Some(hint) => renderer.render(&[group.element(Level::HELP.message(hint))]),
+            None => renderer.render(&[group]),
+        }
     }
 
     /// The file as the user would name it from where they stand.

@@ -29,15 +29,14 @@ impl Folder {
 
 impl Files for Folder {
     fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-        let top = self.path(folder);
-        if !top.exists() {
+        let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
+        let start = self.path(folder);
+        if rest.split('/').any(|name| is_litter(name, top)) || start.symlink_metadata().is_err() {
             return Vec::new();
         }
-        let shows_hidden = Hidden::in_folder(folder);
-        let walk = WalkDir::new(&top)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_left_out(entry, shows_hidden));
+        let walk = WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| {
+            entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy(), top)
+        });
         let mut files = Vec::new();
         for entry in walk {
             let entry = match entry {
@@ -103,29 +102,21 @@ impl Folder {
     }
 }
 
-/// What happens to names that begin with a dot.
-#[derive(Clone, Copy)]
-enum Hidden {
-    /// They belong to the site: `.well-known`, `.nojekyll`.
-    Listed,
-    /// They belong to an editor or a version control system.
-    LeftOut,
-}
+/// The folders that a site is read from.
+pub const FOLDERS: [&str; 4] = ["content", "templates", "static", "data"];
 
-impl Hidden {
-    fn in_folder(folder: &str) -> Self {
-        if folder == "static" { Hidden::Listed } else { Hidden::LeftOut }
-    }
-}
-
-/// What editors and systems leave lying about.
-fn is_left_out(entry: &DirEntry, hidden: Hidden) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let litter = matches!(&*name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git")
+/// Whether a file or folder named `name`, in the site's folder `top`, is what
+/// editors and systems leave lying about.
+pub fn is_litter(name: &str, top: &str) -> bool {
+    let leftover = matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git")
         || name.ends_with('~')
         || name.ends_with(".swp")
+        || name.ends_with(".swx")
+        || name.starts_with(".#")
         || (name.starts_with('#') && name.ends_with('#'));
-    litter || (name.starts_with('.') && matches!(hidden, Hidden::LeftOut))
+    // Of names that begin with a dot, only those of static files belong to a
+    // site: `.well-known`, `.nojekyll`.
+    leftover || (name.starts_with('.') && top != "static")
 }
 
 fn unlisted(error: &walkdir::Error, folder: &str) -> Diagnostic {

@@ -175,7 +175,7 @@ fn instant() -> Instant {
 fn seen(
     site: Site,
     before: Option<&Renderer>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: &[Diagnostic],
 ) -> (Option<Renderer>, Vec<String>) {
     let mut seen: Vec<String> = diagnostics.iter().map(|fault| format!("{fault:?}")).collect();
     let renderer = match before {
@@ -241,12 +241,12 @@ proptest! {
         for change in &changes {
             let paths = files.apply(change);
             library.update(&files, &Changes::Paths(paths), instant());
-            let (next, updated) = seen(library.site().clone(), renderer.as_ref(), library.diagnostics());
+            let (next, updated) = seen(library.site().clone(), renderer.as_ref(), &library.diagnostics());
             renderer = next.or(renderer);
 
             let fresh = Library::open(&files, options());
             let diagnostics = fresh.diagnostics();
-            let (_, anew) = seen(fresh.into_site(), None, diagnostics);
+            let (_, anew) = seen(fresh.into_site(), None, &diagnostics);
             prop_assert_eq!(updated, anew, "after {:?}", change);
         }
     }

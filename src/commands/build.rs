@@ -1,6 +1,5 @@
 //! `dateline build`: load the site, render every route, write what changed.
 
-use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -9,11 +8,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::cli::Build;
-use crate::commands::{Failed, counted, grouped, report};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::commands::{Failed, counted, grouped, report, seconds};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason};
 use crate::output::{Content, Entry, Output, Rank};
-use crate::render::{Page, Renderer};
+use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{self, Loaded, Site};
 use crate::source::Folder;
@@ -83,33 +82,6 @@ fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
         .filter_map(|(path, route)| renderer.render(path, route).err())
         .flatten()
         .collect()
-}
-
-/// A template's fault shows on every page that it makes; it is told once, with
-/// the first of them and their number.
-fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    type Fault = (Option<String>, Option<Place>, String);
-    let mut seen: HashMap<Fault, (usize, usize)> = HashMap::new();
-    let mut once: Vec<Diagnostic> = Vec::new();
-    for diagnostic in diagnostics {
-        let fault = (diagnostic.file.clone(), diagnostic.place, diagnostic.message.clone());
-        let (_, times) = seen.entry(fault).or_insert_with(|| {
-            once.push(diagnostic);
-            (once.len() - 1, 0)
-        });
-        *times += 1;
-    }
-    for (at, times) in seen.into_values().filter(|(_, times)| *times > 1) {
-        let others = counted(times - 1, "other page");
-        if let Some(hint) = once[at].hint.take() {
-            once[at].hint = Some(match hint.split_once("`; ") {
-                Some((page, rest)) => format!("{page}` and {others}; {rest}"),
-                None => hint,
-            });
-        }
-    }
-    once.sort_by(Diagnostic::reading_order);
-    once
 }
 
 fn output_folder(arguments: &Build) -> PathBuf {
@@ -200,12 +172,5 @@ fn print_held(site: &Site) {
     }
     if let Some(change) = &site.index.next_change {
         println!("The site changes by itself next on {}: build it again then", time(change));
-    }
-}
-
-fn seconds(elapsed: Duration) -> String {
-    match elapsed.as_millis() {
-        millis @ 0..1000 => format!("{millis} ms"),
-        _ => format!("{:.2} s", elapsed.as_secs_f64()),
     }
 }

@@ -3,10 +3,12 @@
 mod build;
 mod init;
 mod new;
+mod serve;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -22,6 +24,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -75,6 +78,14 @@ fn report(site: &Path, diagnostics: &[Diagnostic]) {
 /// `1 error`, `2 errors`.
 fn counted(count: usize, what: &str) -> String {
     format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// `14 ms`, `2.50 s`.
+fn seconds(elapsed: Duration) -> String {
+    match elapsed.as_millis() {
+        millis @ 0..1000 => format!("{millis} ms"),
+        _ => format!("{:.2} s", elapsed.as_secs_f64()),
+    }
 }
 
 /// `13245` as `13,245`.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use tera::Context;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::routes::{FileSource, Route};
 use crate::site::Site;
 use crate::templates::Templates;
@@ -117,6 +117,36 @@ fn while_making(fault: Diagnostic, path: &SitePath) -> Diagnostic {
         None => format!("it shows on `{path}`"),
     };
     fault.hint(hint)
+}
+
+/// A template's fault shows on every page that it makes; it is told once, with
+/// the first of them and their number.
+pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    type Fault = (Option<String>, Option<Place>, String);
+    let mut seen: HashMap<Fault, (usize, usize)> = HashMap::new();
+    let mut once: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let fault = (diagnostic.file.clone(), diagnostic.place, diagnostic.message.clone());
+        let (_, times) = seen.entry(fault).or_insert_with(|| {
+            once.push(diagnostic);
+            (once.len() - 1, 0)
+        });
+        *times += 1;
+    }
+    for (at, times) in seen.into_values().filter(|(_, times)| *times > 1) {
+        let others = match times - 1 {
+            1 => "1 other page".to_string(),
+            more => format!("{more} other pages"),
+        };
+        if let Some(hint) = once[at].hint.take() {
+            once[at].hint = Some(match hint.split_once("`; ") {
+                Some((page, rest)) => format!("{page}` and {others}; {rest}"),
+                None => hint,
+            });
+        }
+    }
+    once.sort_by(Diagnostic::reading_order);
+    once
 }
 
 fn on_site(path: &str) -> Result<SitePath, String> {

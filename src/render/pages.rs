@@ -9,7 +9,7 @@ use crate::model::{Article, Period, related};
 use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
 use crate::render::views::{
     CorrectionView, CountedLinkView, DayView, GroupView, HeadingView, PageView, PagerLinkView,
-    PagerView, StandingView, TargetView,
+    PagerView, PeriodView, StandingView, TargetView,
 };
 use crate::routes::Target;
 use crate::site::{Index, Site, page_count};
@@ -168,7 +168,12 @@ impl Pages<'_> {
                 newer: (page > 1).then(|| url(page - 1)),
                 older: (page < count).then(|| url(page + 1)),
                 pages: shown_pages(page, count)
-                    .map(|number| PagerLinkView { number, url: url(number) })
+                    .into_iter()
+                    .map(|(number, follows_gap)| PagerLinkView {
+                        number,
+                        url: url(number),
+                        follows_gap,
+                    })
                     .collect(),
             },
         );
@@ -211,7 +216,7 @@ impl Pages<'_> {
             .corrections
             .iter()
             .map(|correction| CorrectionView {
-                date: date(&correction.date, &self.prepared.calendar, &self.site.config.base_url),
+                date: date(&correction.date, &self.prepared.calendar, self.site),
                 text: &correction.text,
             })
             .collect();
@@ -240,7 +245,7 @@ impl Pages<'_> {
                 updated: facts
                     .updated
                     .as_ref()
-                    .map(|moment| date(moment, &self.prepared.calendar, base_url)),
+                    .map(|moment| date(moment, &self.prepared.calendar, self.site)),
                 image: image(article, base_url),
                 held: held(article, self.site),
                 extra: extra(article),
@@ -295,7 +300,8 @@ impl Pages<'_> {
         let mut context = self.archive_context("day", &title);
         context.insert("day", &title);
         self.insert_year(&mut context, day);
-        let month = self.period(day, self.month_name(day), &Index::month_path(day.day));
+        let month =
+            PeriodView { name: self.month_name(day), url: self.href(&Index::month_path(day.day)) };
         context.insert("month", &month);
         let groups: Vec<GroupView> = self
             .prepared
@@ -330,8 +336,9 @@ impl Pages<'_> {
     }
 
     fn insert_year(&self, context: &mut Context, period: &Period) {
-        let year = period.day.year().to_string();
-        context.insert("year", &self.period(period, year, &Index::year_path(period.day)));
+        let name = period.day.year().to_string();
+        let url = self.href(&Index::year_path(period.day));
+        context.insert("year", &PeriodView { name, url });
     }
 
     /// `older` and `newer` of a list that is newest first.
@@ -391,12 +398,21 @@ fn within<'p>(periods: &'p [Period], stretch: &Range<usize>) -> &'p [Period] {
     &periods[first..last]
 }
 
-/// The numbers that a pager shows: the first, the last, and those around this
-/// one; a list of a thousand pages would otherwise hold a million links.
-fn shown_pages(page: usize, count: usize) -> impl Iterator<Item = usize> {
-    (1..=count.min(1))
-        .chain(page.saturating_sub(2).max(2)..=(page + 2).min(count))
-        .chain((count > page + 2 && count > 1).then_some(count))
+/// The numbers that a pager shows, and whether some are left out before each:
+/// the first, the last, and those around this one. A list of a thousand pages
+/// would otherwise hold a million links.
+fn shown_pages(page: usize, count: usize) -> Vec<(usize, bool)> {
+    let is_shown = |number: &usize| *number == 1 || *number == count || number.abs_diff(page) <= 2;
+    let around = page.saturating_sub(2).max(1)..=(page + 2).min(count);
+    let mut shown: Vec<(usize, bool)> = Vec::new();
+    for number in std::iter::once(1).chain(around).chain([count]).filter(is_shown) {
+        match shown.last() {
+            Some((last, _)) if *last >= number => {}
+            Some((last, _)) => shown.push((number, *last + 1 < number)),
+            None => shown.push((number, false)),
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -405,11 +421,17 @@ mod tests {
 
     #[test]
     fn a_pager_shows_the_ends_and_the_neighbourhood() {
-        let shown = |page, count| shown_pages(page, count).collect::<Vec<_>>();
-        assert_eq!(shown(1, 1), [1]);
-        assert_eq!(shown(1, 3), [1, 2, 3]);
-        assert_eq!(shown(1, 9), [1, 2, 3, 9]);
-        assert_eq!(shown(5, 9), [1, 3, 4, 5, 6, 7, 9]);
-        assert_eq!(shown(9, 9), [1, 7, 8, 9]);
+        let shown = |page, count| {
+            let numbers = shown_pages(page, count).into_iter();
+            let text =
+                numbers.map(|(number, gap)| format!("{}{number}", if gap { "… " } else { "" }));
+            text.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(shown(1, 1), "1");
+        assert_eq!(shown(1, 3), "1 2 3");
+        assert_eq!(shown(1, 9), "1 2 3 … 9");
+        assert_eq!(shown(5, 9), "1 … 3 4 5 6 7 … 9");
+        assert_eq!(shown(4, 7), "1 2 3 4 5 6 7");
+        assert_eq!(shown(9, 9), "1 … 7 8 9");
     }
 }

@@ -163,8 +163,8 @@ fn card(site: &Site, at: usize, prepared: &Prepared) -> Value {
         url: base_url.href(&article.path),
         permalink: base_url.absolute(&article.path),
         section: sections[briefing.section].clone(),
-        date: date(&briefing.date, calendar, base_url),
-        updated: facts.updated.as_ref().map(|moment| date(moment, calendar, base_url)),
+        date: date(&briefing.date, calendar, site),
+        updated: facts.updated.as_ref().map(|moment| date(moment, calendar, site)),
         dateline: dateline(site, briefing, calendar),
         authors: &facts.authors,
         tags: site.index.tagging.of_briefing[at].iter().map(|tag| tags[*tag].clone()).collect(),
@@ -180,14 +180,16 @@ fn card(site: &Site, at: usize, prepared: &Prepared) -> Value {
 }
 
 /// A moment in the site's language and zone.
-pub fn date(moment: &Moment, calendar: &Calendar, base_url: &BaseUrl) -> DateView {
+pub fn date(moment: &Moment, calendar: &Calendar, site: &Site) -> DateView {
+    let path = Index::day_path(moment.day());
+    let has_page = site.index.routes.get(&path).is_some();
     let zoned = &moment.zoned;
     DateView {
         iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         text: calendar.day(moment.day()),
         time: zoned.strftime("%H:%M").to_string(),
         has_time: moment.precision == Precision::Time,
-        url: base_url.href(&Index::day_path(moment.day())),
+        url: has_page.then(|| site.config.base_url.href(&path)),
     }
 }
 

@@ -85,6 +85,15 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// A period that another is part of.
+#[derive(Debug, Serialize)]
+pub struct PeriodView {
+    /// What it is called.
+    pub name: String,
+    /// Where its page is.
+    pub url: String,
+}
+
 /// A name that leads to a number of briefings.
 #[derive(Debug, Serialize)]
 pub struct CountedLinkView {
@@ -144,8 +153,8 @@ pub struct DateView {
     pub time: String,
     /// False when a day only was written.
     pub has_time: bool,
-    /// Link to that day's archive page.
-    pub url: String,
+    /// Link to that day's archive page, if it has one.
+    pub url: Option<String>,
 }
 
 /// A picture.
@@ -248,7 +257,7 @@ pub struct PagerView {
     pub newer: Option<String>,
     /// Link to the page after this.
     pub older: Option<String>,
-    /// All pages.
+    /// The first page, the last, and those around this one.
     pub pages: Vec<PagerLinkView>,
 }
 
@@ -259,6 +268,8 @@ pub struct PagerLinkView {
     pub number: usize,
     /// Where it is.
     pub url: String,
+    /// Whether pages between it and the one before are left out.
+    pub follows_gap: bool,
 }
 
 /// Where a redirect leads.

@@ -4,8 +4,9 @@ use crate::diagnostic::Diagnostic;
 
 /// A site's folder. Paths are from its root, with `/`, whatever the machine.
 pub trait Files: Sync {
-    /// All files below `folder` (`content`), by path; faults, such as a folder
-    /// that cannot be read, are added to `diagnostics`. A missing folder is empty.
+    /// All files below `folder` (`content`), by path, or `folder` itself if it is
+    /// a file; faults, such as a folder that cannot be read, are added to
+    /// `diagnostics`. A missing folder is empty.
     fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String>;
 
     /// The bytes of a file.

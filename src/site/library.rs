@@ -122,6 +122,7 @@ impl Library {
             files: content_files.into_iter().collect::<HashSet<_>>(),
         };
         let statics = Statics::read(files, &mut faults.statics);
+        faults.statics.extend(missing_logo(&config, &statics));
         let templates = read_templates(files, &mut faults.templates);
         let (site, _) = wire(config.clone(), Texts::default(), &statics, templates.clone());
         let mut library = Library {
@@ -165,6 +166,7 @@ impl Library {
         if touched(statics::FOLDER) {
             self.faults.statics.clear();
             let statics = Statics::read(files, &mut self.faults.statics);
+            self.faults.statics.extend(missing_logo(&self.config, &statics));
             if !statics.files.keys().eq(self.statics.files.keys()) {
                 // A text may lead with a picture that came or went.
                 return self.reopen(files);
@@ -515,6 +517,19 @@ fn with_every_folder(mut config: Config, content_files: &[String]) -> Config {
         }
     }
     config
+}
+
+/// The publisher's logo is on every page for machines, so a wrong path would go unseen.
+fn missing_logo(config: &Config, statics: &Statics) -> Option<Diagnostic> {
+    let publisher = config.publisher.as_ref()?;
+    let logo = publisher.logo.as_ref().filter(|logo| !statics.has(logo))?;
+    let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
+        .in_file(config::FILE)
+        .hint("put the publisher's logo there, or name another file of `static/`");
+    Some(match publisher.logo_place {
+        Some(place) => fault.at(place),
+        None => fault,
+    })
 }
 
 /// The site's own templates.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
@@ -69,6 +69,8 @@ pub struct Publisher {
     pub name: String,
     /// A picture, from the site's root.
     pub logo: Option<SitePath>,
+    /// Where the logo is named.
+    pub logo_place: Option<Place>,
     /// The publisher's own site.
     pub url: Option<String>,
 }
@@ -379,7 +381,8 @@ impl Reader<'_> {
         if name.is_none() && fields.get("name").is_none() {
             self.yaml.report(&node.range, "the publisher has no `name`", "add `name:`");
         }
-        Some(Publisher { name: name?, logo, url })
+        let logo_place = fields.get("logo").map(|node| self.yaml.place(&node.range));
+        Some(Publisher { name: name?, logo, logo_place, url })
     }
 
     fn most_read(&mut self, fields: &Fields<'_>) -> Option<MostRead> {

@@ -300,6 +300,7 @@ impl<'a> Decoder<'a> {
             {
                 format!("write `{field}: false`")
             }
+            (_, MAP) => "write one `name: value` a line".into(),
             (Value::Map(_), "text") => {
                 format!("if the text holds a colon, put it in quotes: `{field}: \"…: …\"`")
             }
@@ -311,7 +312,7 @@ impl<'a> Decoder<'a> {
     /// The fields of a map; a repeated key is collected and its first value kept.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
         let Value::Map(entries) = &node.value else {
-            self.wrong_type(node, what, "a map of `name: value` lines");
+            self.wrong_type(node, what, MAP);
             return None;
         };
         let mut fields: Vec<(String, &Node, &Node)> = Vec::with_capacity(entries.len());
@@ -429,6 +430,9 @@ impl<'a> Decoder<'a> {
         &[]
     }
 }
+
+/// What a map is called in messages.
+const MAP: &str = "a map of `name: value` lines";
 
 /// What most often breaks YAML in front matter, said plainly.
 fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {

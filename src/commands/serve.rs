@@ -1,0 +1,79 @@
+//! `dateline serve`: the site in a browser, while it is being written.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::cli::Serve;
+use crate::commands::{Failed, counted, now, report, seconds};
+use crate::diagnostic::Diagnostic;
+use crate::serve::{self, Event, Follow, Hosts, Options};
+use crate::site::{self, Lists, LoadOptions, Outcome};
+
+pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
+    let started = Instant::now();
+    let site = arguments.load.site.clone();
+    let fail = |fault: Diagnostic| {
+        report(&arguments.load.site, &[fault]);
+        Failed
+    };
+    let bound = serve::bind(arguments.bind, arguments.port).map_err(fail)?;
+    let hosts = Hosts::of(arguments.bind);
+    if hosts == Hosts::Any {
+        eprintln!("Anyone on this network can read the site, drafts that are shown included.");
+    }
+    let options = Options {
+        site: site.clone(),
+        load: arguments.load.options(),
+        follow: if arguments.watch { Follow::Yes } else { Follow::No },
+        instant,
+    };
+    let open = arguments.open;
+    let tell = move |event: Event<'_>| tell(&event, &site, open);
+    serve::run(bound, hosts, options, started, tell).map_err(fail)
+}
+
+/// The moment of each update: the clock's, unless one was asked for.
+fn instant(load: &LoadOptions) -> site::Instant {
+    match &load.instant {
+        site::Instant::Exact(_) => site::Instant::Exact(now()),
+        written @ site::Instant::Written(_) => written.clone(),
+    }
+}
+
+fn tell(event: &Event<'_>, site: &Path, open: bool) {
+    match event {
+        Event::Started { address, pages, elapsed } => {
+            println!("{} at {address} after {}", counted(*pages, "path"), seconds(*elapsed));
+            println!("Ctrl-C stops the server");
+            if open && open::that_detached(address).is_err() {
+                eprintln!("No browser could be opened: go to {address}");
+            }
+        }
+        Event::Changed { paths, outcome, elapsed } => {
+            println!("{}", changed(paths, *outcome, *elapsed));
+        }
+        Event::Problems([]) => println!("Mended: nothing is wrong any more"),
+        Event::Problems(problems) => report(site, problems),
+    }
+}
+
+/// What changed, what it caused, and how long that took.
+fn changed(paths: &[String], outcome: Outcome, elapsed: Duration) -> String {
+    let what = match paths {
+        [] => "time or something else".to_string(),
+        [path] => path.clone(),
+        [path, others @ ..] => format!("{path} and {}", counted(others.len(), "other file")),
+    };
+    let mut caused = Vec::new();
+    if outcome.texts > 0 {
+        caused.push(counted(outcome.texts, "text"));
+    }
+    if outcome.templates {
+        caused.push("templates".to_string());
+    }
+    if outcome.lists == Lists::Anew {
+        caused.push("lists".to_string());
+    }
+    let caused = if caused.is_empty() { "nothing else".to_string() } else { caused.join(", ") };
+    format!("{what} changed: {caused} made anew in {}", seconds(elapsed))
+}

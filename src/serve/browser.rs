@@ -1,0 +1,104 @@
+//! What goes into a page so that a browser follows the server, and the pages
+//! that only the server shows.
+
+use crate::model::{Held, HeldReason};
+use crate::serve::snapshot::Snapshot;
+use crate::url::BaseUrl;
+
+/// The script that a browser follows the server with.
+pub const SCRIPT: &str = include_str!("reload.js");
+
+/// The path of the script; outside every site, whose paths are slugs.
+pub const SCRIPT_PATH: &str = "/__dateline/reload.js";
+
+/// The path of the stream of events.
+pub const EVENTS_PATH: &str = "/__dateline/events";
+
+/// `html` with the script at its end; `fingerprint` is that of `html`.
+pub fn with_script(mut html: Vec<u8>, snapshot: &Snapshot, fingerprint: &str) -> Vec<u8> {
+    let script = script_tag(snapshot, fingerprint);
+    let end = html
+        .windows(7)
+        .rposition(|window| window.eq_ignore_ascii_case(b"</body>"))
+        .unwrap_or(html.len());
+    html.splice(end..end, script.into_bytes());
+    html
+}
+
+fn script_tag(snapshot: &Snapshot, fingerprint: &str) -> String {
+    format!(
+        "<script src=\"{SCRIPT_PATH}\" data-generation=\"{}\" data-boot=\"{}\" data-page=\"{fingerprint}\" defer></script>",
+        snapshot.generation, snapshot.boot
+    )
+}
+
+/// A page of the server's own.
+pub fn plain_page(title: &str, body: &str, snapshot: &Snapshot) -> Vec<u8> {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n\
+         <style>:root{{color-scheme:light dark;font:1.1rem/1.5 system-ui,sans-serif}}\
+         body{{max-inline-size:45rem;margin:10vh auto;padding:0 1rem}}\
+         pre{{overflow:auto;font-size:.9rem}}</style>\n\
+         <body>\n<h1>{title}</h1>\n{body}\n{}</body>\n</html>\n",
+        script_tag(snapshot, "")
+    )
+    .into_bytes()
+}
+
+/// What stands at `/` when the site is below it.
+pub fn elsewhere(base_url: &BaseUrl, snapshot: &Snapshot) -> Vec<u8> {
+    let href = format!("{}/", base_url.path());
+    plain_page(
+        "The site is at another path",
+        &format!(
+            "<p>It is served below the path of its address: <a href=\"{href}\">{href}</a></p>"
+        ),
+        snapshot,
+    )
+}
+
+/// What is shown of a site that was never good.
+pub fn broken(report: &str, snapshot: &Snapshot) -> Vec<u8> {
+    let body = format!(
+        "<p>Mend this, and the page comes up by itself.</p>\n<pre>{}</pre>",
+        escaped(report)
+    );
+    plain_page("The site cannot be shown yet", &body, snapshot)
+}
+
+/// Why a text that is held is not there.
+pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<u8> {
+    let time = |moment: &jiff::Timestamp| {
+        moment.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
+    };
+    let why = match &held.reason {
+        HeldReason::Draft => "It is a draft: public once its <code>draft</code> is false. \
+                              <code>dateline serve --drafts</code> shows it."
+            .to_string(),
+        HeldReason::Dated(release) => format!(
+            "It is dated in the future: public from {}. <code>dateline serve --future</code> shows it.",
+            time(release)
+        ),
+        HeldReason::Embargoed(release) => format!(
+            "It is embargoed: public from {}. <code>dateline serve --future</code> shows it.",
+            time(release)
+        ),
+        HeldReason::Expired(expiry) => format!("It expired on {}.", time(expiry)),
+    };
+    let body = format!(
+        "<p>{why}</p>\n<p>{}<br><code>{}</code></p>",
+        escaped(&held.title),
+        escaped(&held.file)
+    );
+    plain_page("This text is not public", &body, snapshot)
+}
+
+/// Text as it stands in HTML.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = Vec::new();
+    // Writing to memory does not fail.
+    let _ = tera::escape_html(text, &mut escaped);
+    String::from_utf8_lossy(&escaped).into_owned()
+}

@@ -1,0 +1,161 @@
+//! The server for those who write: pages made when they are asked for, and
+//! browsers that follow what is saved.
+//!
+//! Three parties share no more than a pointer. The watcher ([`watch`]) says that
+//! something changed. The desk ([`desk`]) brings its library up to date and
+//! puts up a new [`Snapshot`]. Requests ([`http`]) read the snapshot that is up
+//! when they come, and never wait for the next.
+
+mod browser;
+mod desk;
+mod http;
+mod inventory;
+mod snapshot;
+mod watch;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::{Address, Instant, Library, LoadOptions, Outcome};
+use crate::source::Folder;
+
+pub use http::Hosts;
+pub use snapshot::Snapshot;
+
+use desk::Desk;
+use inventory::Inventory;
+
+/// How a site is served.
+pub struct Options {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// What it is loaded with; the address is set by the server.
+    pub load: LoadOptions,
+    /// Whether changes are followed.
+    pub follow: Follow,
+    /// Reads the clock, or says the moment that was asked for.
+    pub instant: fn(&LoadOptions) -> Instant,
+}
+
+/// Whether changes are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follow {
+    /// The site is served as it was at the start.
+    No,
+    /// Files are watched.
+    Yes,
+}
+
+/// What happened, for the terminal.
+pub enum Event<'a> {
+    /// The site is served at this address.
+    Started {
+        /// Absolute URL of the front page.
+        address: &'a str,
+        /// How many pages there are.
+        pages: usize,
+        /// Since the start of the program.
+        elapsed: Duration,
+    },
+    /// Files changed.
+    Changed {
+        /// Their paths from the site's root; none if anything may have changed.
+        paths: &'a [String],
+        /// What it came to.
+        outcome: Outcome,
+        /// From the first notice to the new site being served.
+        elapsed: Duration,
+    },
+    /// What is wrong now; empty when it was mended.
+    Problems(&'a [Diagnostic]),
+}
+
+/// A socket that is bound, and where browsers find it.
+pub struct Bound {
+    listener: TcpListener,
+    /// Scheme, host and port, as a browser on this machine names it.
+    pub origin: String,
+}
+
+/// Binds `port` of `ip`.
+///
+/// # Errors
+/// That the port is taken, with the next free one, or what else keeps it from being bound.
+pub fn bind(ip: IpAddr, port: u16) -> Result<Bound, Diagnostic> {
+    let listener =
+        TcpListener::bind(SocketAddr::new(ip, port)).map_err(|error| unbound(&error, ip, port))?;
+    let port = listener.local_addr().map_or(port, |address| address.port());
+    let host = match ip {
+        ip if ip.is_unspecified() => "127.0.0.1".to_string(),
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    };
+    Ok(Bound { listener, origin: format!("http://{host}:{port}") })
+}
+
+fn unbound(error: &io::Error, ip: IpAddr, port: u16) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            let free = (1..=100)
+                .filter_map(|step| port.checked_add(step))
+                .find(|port| TcpListener::bind(SocketAddr::new(ip, *port)).is_ok());
+            let hint = match free {
+                Some(free) => format!("port {free} is free: add `--port {free}`"),
+                None => "stop the other program, or name another port with `--port`".into(),
+            };
+            Diagnostic::error(format!("port {port} is taken by another program")).hint(hint)
+        }
+        io::ErrorKind::PermissionDenied => {
+            Diagnostic::error(format!("you may not use port {port}"))
+                .hint("name a port above 1023, such as `--port 4000`")
+        }
+        _ => Diagnostic::error(format!("`{ip}` port {port} cannot be used: {error}"))
+            .hint("`--bind 127.0.0.1` is this machine, `--bind 0.0.0.0` the whole network"),
+    }
+}
+
+/// Serves the site until the program is ended; `tell` hears what happens.
+///
+/// # Errors
+/// What keeps the server from starting.
+pub fn run(
+    bound: Bound,
+    hosts: Hosts,
+    mut options: Options,
+    started: std::time::Instant,
+    tell: impl Fn(Event<'_>) + Send + Sync + 'static,
+) -> Result<(), Diagnostic> {
+    options.load.address = Address::OnHost(bound.origin.clone());
+    let tell = Arc::new(tell);
+    // Taken before anything is read, so that no change between the two is missed.
+    let inventory = Inventory::take(&options.site);
+    let changes = match options.follow {
+        Follow::Yes => Some(watch::start(&options.site, inventory)),
+        Follow::No => None,
+    };
+    let library = Library::open(&Folder::new(&options.site), options.load.clone());
+    let (desk, snapshots) = Desk::open(library, options, tell.clone());
+    let address = {
+        let snapshot = snapshots.borrow();
+        let pages =
+            snapshot.renderer().map_or(0, |renderer| renderer.site().index.routes.entries().len());
+        let address = snapshot.base_url().on_host(&bound.origin).to_string();
+        tell(Event::Started { address: &address, pages, elapsed: started.elapsed() });
+        address
+    };
+    desk.tell_problems();
+    if let Some(changes) = changes {
+        std::thread::spawn(move || desk.follow(&changes));
+        http::serve(bound.listener, snapshots, hosts)
+    } else {
+        // The desk holds the sending half, which keeps the snapshot up.
+        let served = http::serve(bound.listener, snapshots, hosts);
+        drop(desk);
+        served
+    }
+    .map_err(|error| Diagnostic::error(format!("{address} cannot be served: {error}")))
+}

@@ -1,0 +1,101 @@
+// Follows the server: loads the page anew when it is not what it was, swaps
+// style sheets, and shows what is wrong over the page.
+(() => {
+  const own = document.currentScript.dataset;
+  const kept = "dateline-scroll " + location.pathname;
+  let generation = Number(own.generation);
+  let events, overlay;
+
+  // A reload keeps its place, also where the browser does not see to it.
+  const scroll = sessionStorage.getItem(kept);
+  sessionStorage.removeItem(kept);
+  if (scroll && !location.hash) {
+    const [x, y] = scroll.split(" ").map(Number);
+    addEventListener("load", () => scrollTo({ left: x, top: y, behavior: "instant" }));
+  }
+
+  const reload = () => {
+    sessionStorage.setItem(kept, scrollX + " " + scrollY);
+    location.reload();
+  };
+
+  // Most saves change one page; the others stay as they are.
+  const reloadIfChanged = async () => {
+    try {
+      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      if (answer.headers.get("etag") !== '"' + own.page + '"') reload();
+    } catch {
+      // The server went; its return is an event of its own.
+    }
+  };
+
+  const swapStyles = (version) => {
+    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const url = new URL(link.href);
+      if (url.host !== location.host) continue;
+      url.searchParams.set("v", version);
+      const next = link.cloneNode();
+      next.href = url.href;
+      // The old sheet stays until the new one is there, so that nothing jumps.
+      next.addEventListener("load", () => link.remove());
+      next.addEventListener("error", () => next.remove());
+      link.after(next);
+    }
+  };
+
+  const showProblems = (text) => {
+    if (!text) {
+      overlay?.remove();
+      overlay = undefined;
+      return;
+    }
+    if (!overlay) {
+      overlay = document.createElement("dateline-problems");
+      overlay.setAttribute("role", "alert");
+      const root = overlay.attachShadow({ mode: "open" });
+      root.innerHTML = `<style>
+        :host{position:fixed;inset:auto 0 0;z-index:2147483647;max-block-size:60vh;overflow:auto;
+          background:#1b1b1f;color:#f4f4f5;border-block-start:4px solid #e5484d;
+          font:15px/1.5 ui-monospace,monospace;direction:ltr}
+        div{padding:1rem 1.25rem}
+        b{font-family:system-ui,sans-serif}
+        pre{margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
+      </style><div><b></b><pre></pre></div>`;
+      root.querySelector("b").textContent = "The last good page is shown. Mend this:";
+      document.documentElement.append(overlay);
+    }
+    overlay.shadowRoot.querySelector("pre").textContent = text;
+  };
+
+  const take = (message) => {
+    const { generation: now, boot, kind, problems } = JSON.parse(message.data);
+    showProblems(problems);
+    if (boot !== own.boot) return reload();
+    if (now === generation) return;
+    const missed = now !== generation + 1;
+    generation = now;
+    if (missed || kind === "pages") reloadIfChanged();
+    else if (kind === "files") reload();
+    else if (kind === "styles") swapStyles(now);
+  };
+
+  const connect = () => {
+    if (events && events.readyState !== EventSource.CLOSED) return;
+    events = new EventSource("/__dateline/events");
+    events.onmessage = take;
+    events.onerror = () => {
+      // A server that answers with an error closes the stream for good.
+      if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+    };
+  };
+
+  // A browser opens six connections to a host; a tab that nobody sees needs
+  // none. What it missed it is told when it is seen again.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) events?.close();
+    else connect();
+  });
+  addEventListener("pageshow", (event) => event.persisted && connect());
+  addEventListener("pagehide", () => events?.close());
+  if (!document.hidden) connect();
+})();

@@ -1,0 +1,233 @@
+//! Notices that files changed.
+//!
+//! The operating system's notices are taken as hints of where to look; what
+//! they say happened is not relied on, since each editor saves in its own way.
+//! Beside them the site is looked over now and then, which finds what was not
+//! told.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::event::{CreateKind, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::serve::inventory::Inventory;
+use crate::site::Changes;
+use crate::source::{FOLDERS, is_litter};
+use crate::text::config;
+
+/// After the first notice, further ones are waited for this long: an editor's
+/// save is several.
+const GATHER: Duration = Duration::from_millis(3);
+/// A stream of notices is cut after this, so that a long one shows as it goes.
+const GATHER_AT_MOST: Duration = Duration::from_millis(150);
+/// A new folder is looked at again after these: what is put into it before it
+/// is watched is not told.
+const NEW_FOLDER: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(500)];
+/// The site is looked over this often, or less often where that takes long.
+const LOOK_OVER: Duration = Duration::from_secs(1);
+
+/// Changes as they are noticed.
+pub struct Notices {
+    notices: Receiver<Notice>,
+    inventory: Arc<Mutex<Inventory>>,
+    _watcher: Option<Arc<Mutex<RecommendedWatcher>>>,
+}
+
+/// Some changes, and when the first was noticed.
+pub struct Noticed {
+    /// What changed.
+    pub changes: Changes,
+    /// When the first of it was noticed.
+    pub at: Instant,
+}
+
+enum Notice {
+    Paths(Vec<String>),
+    /// Events were lost.
+    Unknown,
+}
+
+/// Starts to watch the site, as it was when `inventory` was taken.
+pub fn start(site: &Path, inventory: Inventory) -> Notices {
+    let (sender, notices) = mpsc::channel();
+    let inventory = Arc::new(Mutex::new(inventory));
+    let watcher = watch(site, sender.clone());
+    let look_over = LookOver { site: site.to_path_buf(), sender, inventory: inventory.clone() };
+    thread::spawn(move || look_over.run());
+    Notices { notices, inventory, _watcher: watcher }
+}
+
+impl Notices {
+    /// Waits for a change, or until `until` has passed; then there is none.
+    ///
+    /// # Errors
+    /// That there will be no more.
+    pub fn next(&self, until: Option<Duration>) -> Result<Option<Noticed>, mpsc::RecvError> {
+        let first = match until {
+            None => self.notices.recv()?,
+            Some(until) => match self.notices.recv_timeout(until) {
+                Ok(notice) => notice,
+                Err(RecvTimeoutError::Timeout) => return Ok(None),
+                Err(RecvTimeoutError::Disconnected) => return Err(mpsc::RecvError),
+            },
+        };
+        let at = Instant::now();
+        let changes = self.gathered(first, at);
+        Ok(Some(Noticed { changes, at }))
+    }
+
+    fn gathered(&self, first: Notice, at: Instant) -> Changes {
+        let mut paths = BTreeSet::new();
+        let mut lost = false;
+        let mut next = Some(first);
+        while let Some(notice) = next {
+            match notice {
+                Notice::Paths(more) => paths.extend(more),
+                Notice::Unknown => lost = true,
+            }
+            next = match at.elapsed() < GATHER_AT_MOST {
+                true => self.notices.recv_timeout(GATHER).ok(),
+                false => self.notices.try_recv().ok(),
+            };
+        }
+        if lost {
+            return Changes::Unknown;
+        }
+        let mut inventory = self.inventory.lock().unwrap_or_else(PoisonError::into_inner);
+        inventory.look_again(&paths);
+        Changes::Paths(paths)
+    }
+}
+
+/// Looks the site over and tells what was not noticed.
+struct LookOver {
+    site: PathBuf,
+    sender: Sender<Notice>,
+    inventory: Arc<Mutex<Inventory>>,
+}
+
+impl LookOver {
+    fn run(self) {
+        let mut pause = LOOK_OVER;
+        loop {
+            thread::sleep(pause);
+            let started = Instant::now();
+            let now = Inventory::take(&self.site);
+            // At most one part in fifty of one core.
+            pause = LOOK_OVER.max(started.elapsed() * 50);
+            let found = {
+                let known = self.inventory.lock().unwrap_or_else(PoisonError::into_inner);
+                known.differences(&now)
+            };
+            if !found.is_empty()
+                && self.sender.send(Notice::Paths(found.into_iter().collect())).is_err()
+            {
+                return;
+            }
+        }
+    }
+}
+
+/// Asks the operating system for notices; without them the site is still looked over.
+fn watch(site: &Path, sender: Sender<Notice>) -> Option<Arc<Mutex<RecommendedWatcher>>> {
+    // Events name files below the folder that was asked for, in its own spelling.
+    let root = std::fs::canonicalize(site).ok()?;
+    let watched: Arc<Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>> = Arc::default();
+    let (later, again) = mpsc::channel::<String>();
+    let handler = {
+        let (root, sender, watched) = (root.clone(), sender.clone(), watched.clone());
+        move |event: notify::Result<notify::Event>| {
+            tell(event, &root, &sender, &watched, &later);
+        }
+    };
+    let watcher = Arc::new(Mutex::new(notify::recommended_watcher(handler).ok()?));
+    {
+        let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        // The root itself, so that a folder that is made or made again is noticed.
+        watcher.watch(&root, RecursiveMode::NonRecursive).ok()?;
+        for folder in FOLDERS {
+            // One that is missing is watched once it is there.
+            let _ = watcher.watch(&root.join(folder), RecursiveMode::Recursive);
+        }
+    }
+    *watched.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher.clone());
+    thread::spawn(move || look_again_later(&again, &sender));
+    Some(watcher)
+}
+
+fn tell(
+    event: notify::Result<notify::Event>,
+    root: &Path,
+    sender: &Sender<Notice>,
+    watched: &Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>,
+    later: &Sender<String>,
+) {
+    let Ok(event) = event else {
+        let _ = sender.send(Notice::Unknown);
+        return;
+    };
+    if event.need_rescan() {
+        let _ = sender.send(Notice::Unknown);
+        return;
+    }
+    // Reading a file is an event too, and the server reads them.
+    if matches!(event.kind, EventKind::Access(_)) {
+        return;
+    }
+    let paths: Vec<String> = event.paths.iter().filter_map(|path| site_path(path, root)).collect();
+    for path in &paths {
+        if FOLDERS.contains(&path.as_str()) {
+            watch_again(root.join(path), watched);
+        }
+        let is_new_folder =
+            matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any))
+                || (matches!(event.kind, EventKind::Modify(_)) && root.join(path).is_dir());
+        if is_new_folder {
+            let _ = later.send(path.clone());
+        }
+    }
+    if !paths.is_empty() {
+        let _ = sender.send(Notice::Paths(paths));
+    }
+}
+
+/// A folder that was deleted and made again has to be watched again. Not from
+/// the watcher's own thread, which would wait for itself.
+fn watch_again(path: PathBuf, watched: &Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>) {
+    let watcher = watched.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(watcher) = watcher.filter(|_| path.is_dir()) {
+        thread::spawn(move || {
+            let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = watcher.watch(&path, RecursiveMode::Recursive);
+        });
+    }
+}
+
+fn look_again_later(folders: &Receiver<String>, sender: &Sender<Notice>) {
+    while let Ok(folder) = folders.recv() {
+        for pause in NEW_FOLDER {
+            thread::sleep(pause);
+            if sender.send(Notice::Paths(vec![folder.clone()])).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// The path from the site's root, if it belongs to the site.
+fn site_path(path: &Path, root: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Vec<&str> =
+        relative.components().map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;
+    let (first, rest) = parts.split_first()?;
+    if rest.is_empty() && *first == config::FILE {
+        return Some(config::FILE.into());
+    }
+    let belongs = FOLDERS.contains(first) && !rest.iter().any(|name| is_litter(name, first));
+    belongs.then(|| parts.join("/"))
+}
