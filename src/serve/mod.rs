@@ -129,7 +129,10 @@ pub fn run(
     started: std::time::Instant,
     tell: impl Fn(Event<'_>) + Send + Sync + 'static,
 ) -> Result<(), Diagnostic> {
-    options.load.address = Address::OnHost(bound.origin.clone());
+    options.load.address = match &options.load.address {
+        Address::At(base_url) => Address::At(base_url.on_host(&bound.origin)),
+        Address::Configured | Address::OnHost(_) => Address::OnHost(bound.origin.clone()),
+    };
     let tell = Arc::new(tell);
     // Taken before anything is read, so that no change between the two is missed.
     let inventory = Inventory::take(&options.site);
