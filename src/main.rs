@@ -4,6 +4,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// Pages are made on every core from many small pieces of text, at which the
+/// allocators of glibc and, more so, of musl are slow.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     dateline::commands::run(dateline::cli::Cli::parse())
 }

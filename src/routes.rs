@@ -84,43 +84,47 @@ impl Routes {
 
 /// Who wants a path.
 #[derive(Clone, Debug)]
-pub struct Claimant {
-    /// For messages: a file's path, or such as `the list of tags`.
-    pub name: String,
-    /// The file at fault, if a file is.
-    pub file: Option<String>,
-    /// Where in it.
-    pub place: Option<Place>,
+pub enum Claimant<'a> {
+    /// A file of the site, and where in it the path is wanted.
+    File(&'a str, Option<Place>),
+    /// An alias in a file of the site.
+    Alias(&'a str, Place),
+    /// Something that Dateline makes by itself: a kind of page, such as `section`, and its name.
+    Made(&'static str, &'a str),
 }
 
-impl Claimant {
-    /// A file of the site.
-    pub fn file(file: &str) -> Self {
-        Claimant { name: file.into(), file: Some(file.into()), place: None }
+impl Claimant<'_> {
+    /// For messages.
+    fn name(&self) -> String {
+        match self {
+            Claimant::File(file, _) => (*file).to_string(),
+            Claimant::Alias(file, _) => format!("an alias of {file}"),
+            Claimant::Made(kind, "") => format!("the {kind}"),
+            Claimant::Made(kind, name) => format!("the {kind} `{name}`"),
+        }
     }
 
-    /// A place in a file of the site.
-    pub fn place(file: &str, place: Place) -> Self {
-        Claimant { name: file.into(), file: Some(file.into()), place: Some(place) }
-    }
-
-    /// Something that Dateline makes by itself.
-    pub fn made(name: impl Into<String>) -> Self {
-        Claimant { name: name.into(), file: None, place: None }
+    /// The file at fault, if a file is, and where in it.
+    fn file(&self) -> Option<(&str, Option<Place>)> {
+        match self {
+            Claimant::File(file, place) => Some((file, *place)),
+            Claimant::Alias(file, place) => Some((file, Some(*place))),
+            Claimant::Made(..) => None,
+        }
     }
 }
 
 /// Gathers routes and refuses a path that is wanted twice.
 #[derive(Debug, Default)]
-pub struct Claims {
+pub struct Claims<'a> {
     routes: Routes,
-    claimants: HashMap<OutputPath, Claimant>,
+    claimants: HashMap<OutputPath, Claimant<'a>>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Claims {
+impl<'a> Claims<'a> {
     /// Puts `route` at `path`, unless something is there.
-    pub fn claim(&mut self, path: SitePath, route: Route, claimant: Claimant) {
+    pub fn claim(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
         match self.claimants.entry(path.to_output()) {
             Entry::Vacant(free) => {
                 free.insert(claimant);
@@ -139,9 +143,9 @@ impl Claims {
         let mut in_the_way = Vec::new();
         for (output, claimant) in &self.claimants {
             for (at, _) in output.as_str().match_indices('/') {
-                let Some(folder) = OutputPath::new(&output.as_str()[..at]) else { continue };
-                if let Some(file) = self.claimants.get(&folder) {
-                    in_the_way.push(file_and_folder(&folder, file, claimant));
+                let folder = &output.as_str()[..at];
+                if let Some(file) = self.claimants.get(folder) {
+                    in_the_way.push(file_and_folder(folder, file, claimant));
                 }
             }
         }
@@ -150,29 +154,32 @@ impl Claims {
     }
 }
 
-fn taken_twice(path: &SitePath, first: &Claimant, second: &Claimant) -> Diagnostic {
-    let message = format!("`{path}` would be two things: {} and {}", first.name, second.name);
-    let hint = match (&first.file, &second.file) {
+fn taken_twice(path: &SitePath, first: &Claimant<'_>, second: &Claimant<'_>) -> Diagnostic {
+    let message = format!("`{path}` would be two things: {} and {}", first.name(), second.name());
+    let hint = match (first.file(), second.file()) {
         (Some(_), Some(_)) => "give one of them another name, or another `slug`",
         _ => "this path is made by Dateline: give the file another name, or another `slug`",
     };
     // The fault is shown in a file that somebody can change.
-    let at_fault = if second.file.is_some() { second } else { first };
+    let at_fault = if second.file().is_some() { second } else { first };
     blame(Diagnostic::error(message).hint(hint), at_fault)
 }
 
-fn file_and_folder(folder: &OutputPath, file: &Claimant, inside: &Claimant) -> Diagnostic {
+fn file_and_folder(folder: &str, file: &Claimant<'_>, inside: &Claimant<'_>) -> Diagnostic {
     let message = format!(
         "`/{folder}` would be both a file ({}) and a folder (of {})",
-        file.name, inside.name
+        file.name(),
+        inside.name()
     );
-    let at_fault = if file.file.is_some() { file } else { inside };
+    let at_fault = if file.file().is_some() { file } else { inside };
     blame(Diagnostic::error(message).hint("give one of them another name"), at_fault)
 }
 
-fn blame(mut diagnostic: Diagnostic, claimant: &Claimant) -> Diagnostic {
-    diagnostic.file = claimant.file.clone();
-    diagnostic.place = claimant.place;
+fn blame(mut diagnostic: Diagnostic, claimant: &Claimant<'_>) -> Diagnostic {
+    if let Some((file, place)) = claimant.file() {
+        diagnostic.file = Some(file.to_string());
+        diagnostic.place = place;
+    }
     diagnostic
 }
 
@@ -187,12 +194,12 @@ mod tests {
     #[test]
     fn a_path_wanted_twice_names_both() {
         let mut claims = Claims::default();
-        claims.claim(path("/tags/"), Route::Tags, Claimant::made("the list of tags"));
-        claims.claim(path("/tags/"), Route::Page(0), Claimant::file("content/tags.md"));
+        claims.claim(path("/tags/"), Route::Tags, Claimant::Made("list of tags", ""));
+        claims.claim(path("/tags/"), Route::Page(0), Claimant::File("content/tags.md", None));
         claims.claim(
             path("/tags/index.html"),
             Route::Page(1),
-            Claimant::file("static/tags/index.html"),
+            Claimant::File("static/tags/index.html", None),
         );
         let (routes, faults) = claims.finish();
         assert_eq!(routes.entries().len(), 1);
@@ -209,8 +216,8 @@ mod tests {
     #[test]
     fn a_file_where_a_folder_has_to_be_is_refused() {
         let mut claims = Claims::default();
-        claims.claim(path("/politics"), Route::NotFound, Claimant::file("static/politics"));
-        claims.claim(path("/politics/"), Route::Home, Claimant::made("the section"));
+        claims.claim(path("/politics"), Route::NotFound, Claimant::File("static/politics", None));
+        claims.claim(path("/politics/"), Route::Home, Claimant::Made("section", "politics"));
         let (_, faults) = claims.finish();
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].file.as_deref(), Some("static/politics"));

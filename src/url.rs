@@ -5,6 +5,7 @@
 //! ([`SitePath`]); [`BaseUrl`] turns one into what stands in a page, and
 //! [`SitePath::to_output`] into the file that holds it.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -47,6 +48,12 @@ impl OutputPath {
 
     /// The path as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Held, HeldReason};
 use crate::output::{Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
-use crate::site::{self, Loaded, Site};
+use crate::site::{Library, Site};
 use crate::source::Folder;
 use crate::theme;
 
@@ -27,8 +27,9 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     };
 
     let folder = Folder::new(site_folder);
-    let Loaded { site, diagnostics } = site::load(&folder, &arguments.load.options());
-    let renderer = match Renderer::new(site) {
+    let library = Library::open(&folder, arguments.load.options());
+    let diagnostics = library.diagnostics();
+    let renderer = match Renderer::new(library.site().clone()) {
         Ok(renderer) => renderer,
         Err(faults) => return Err(fail([diagnostics, faults].concat())),
     };
@@ -68,6 +69,9 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
             grouped(written.removed),
         );
     }
+    // The program ends here: to free a hundred thousand texts one by one takes
+    // longer than the system does.
+    std::mem::forget((library, renderer));
     Ok(())
 }
 

@@ -9,27 +9,30 @@ const NEIGHBOURS: usize = 16;
 
 /// The indexes of at most `most` briefings related to the one at `at`, best first.
 ///
-/// A shared tag weighs as much as it is rare (its inverse document frequency);
-/// among equals the nearer in time comes first, then the newer.
+/// A rare tag that is shared counts more; among equals the nearer in time comes
+/// first, then the newer.
 pub fn related(at: usize, tagging: &Tagging, most: usize) -> Vec<usize> {
-    let Tagging { tags, of_briefing } = tagging;
+    let Tagging { tags, of_briefing, weights } = tagging;
     let own = &of_briefing[at];
     let mut candidates: Vec<usize> =
         own.iter().flat_map(|tag| neighbours(at, &tags[*tag].briefings)).collect();
     candidates.sort_unstable();
     candidates.dedup();
 
-    let total = of_briefing.len() as f64;
-    let weight = |tag: usize| (1.0 + total / tags[tag].briefings.len() as f64).ln();
-    let mut scored: Vec<(f64, usize, usize)> = candidates
-        .into_iter()
-        .map(|other| {
-            let shared = of_briefing[other].iter().filter(|tag| own.contains(tag));
-            (shared.map(|tag| weight(*tag)).sum(), at.abs_diff(other), other)
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    scored.into_iter().take(most).map(|(_, _, other)| other).collect()
+    let mut best: Vec<(f64, usize)> = Vec::with_capacity(most + 1);
+    for other in candidates {
+        let shared = of_briefing[other].iter().filter(|tag| own.contains(tag));
+        let score: f64 = shared.map(|tag| weights[*tag]).sum();
+        let is_better = |(their_score, them): &(f64, usize)| {
+            score.total_cmp(their_score).then(at.abs_diff(*them).cmp(&at.abs_diff(other))).is_gt()
+        };
+        let place = best.iter().position(is_better).unwrap_or(best.len());
+        if place < most {
+            best.insert(place, (score, other));
+            best.truncate(most);
+        }
+    }
+    best.into_iter().map(|(_, other)| other).collect()
 }
 
 /// The briefings around `at` in a list that holds it, in order.

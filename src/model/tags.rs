@@ -23,6 +23,9 @@ pub struct Tagging {
     pub tags: Vec<TagIndex>,
     /// For each briefing, the indexes of its tags, in the order of its front matter.
     pub of_briefing: Vec<Box<[usize]>>,
+    /// How much it says of two briefings that they share a tag: the rarer, the
+    /// more (its inverse document frequency).
+    pub weights: Vec<f64>,
 }
 
 impl Tagging {
@@ -52,7 +55,10 @@ impl Tagging {
             slugs.filter_map(|slug| numbers.get(slug).copied()).collect()
         };
         let of_briefing = briefings.iter().map(numbers_of).collect();
-        Tagging { tags, of_briefing }
+        let total = briefings.len() as f64;
+        let weights =
+            tags.iter().map(|tag| (1.0 + total / tag.briefings.len() as f64).ln()).collect();
+        Tagging { tags, of_briefing, weights }
     }
 }
 

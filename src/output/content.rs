@@ -28,7 +28,7 @@ impl Content {
     pub(super) fn is_at(&self, path: &Path, length: u64) -> bool {
         match self {
             Content::Bytes(bytes) => {
-                bytes.len() as u64 == length && fs::read(path).is_ok_and(|found| found == *bytes)
+                bytes.len() as u64 == length && holds(path, bytes).unwrap_or(false)
             }
             Content::Copy(source) => {
                 fs::metadata(source).is_ok_and(|found| found.is_file() && found.len() == length)
@@ -47,6 +47,14 @@ impl Content {
             }
         }
     }
+}
+
+/// Whether a file that is as long as `bytes` holds them. Its length is known, so
+/// that one call reads it.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut found = vec![0; bytes.len()];
+    File::open(path)?.read_exact(&mut found)?;
+    Ok(found == bytes)
 }
 
 fn hold_the_same(one: &Path, other: &Path) -> io::Result<bool> {

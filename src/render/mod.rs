@@ -11,7 +11,7 @@ pub mod views;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::routes::{FileSource, Route};
@@ -21,6 +21,7 @@ use crate::url::{BaseUrl, SitePath};
 
 use pages::Pages;
 use prepared::{Cards, Prepared};
+use views::FrameView;
 
 /// Renders the pages of one site.
 pub struct Renderer {
@@ -51,6 +52,8 @@ impl Renderer {
         let mut templates = Templates::compile(&site.templates, link, absolute)?;
         let prepared = Prepared::new(&site);
         templates.set_global("site", prepared.site.clone());
+        let frame = frame(&templates)?;
+        templates.set_global("frame", frame);
         let cards = Cards::new(&site);
         Ok(Renderer { site, templates: templates.into(), prepared: prepared.into(), cards })
     }
@@ -108,6 +111,16 @@ impl Renderer {
             .render(template, context)
             .map_err(|faults| faults.into_iter().map(|fault| while_making(fault, path)).collect())
     }
+}
+
+/// The parts of the frame that are the same on every page, rendered once.
+fn frame(templates: &Templates) -> Result<Value, Vec<Diagnostic>> {
+    let part = |name| -> Result<Value, Vec<Diagnostic>> {
+        let html = templates.render(name, &Context::new())?;
+        Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
+    };
+    let (head, footer) = (part("frame/head.html")?, part("frame/footer.html")?);
+    Ok(Value::from_serializable(&FrameView { head, footer }))
 }
 
 /// A fault of a template, with the page that shows it.

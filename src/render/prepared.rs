@@ -175,6 +175,7 @@ fn card(site: &Site, at: usize, prepared: &Prepared) -> Value {
             .map(|source| SourceView { name: &source.name, url: &source.url }),
         featured: facts.featured,
         held: held(article, site),
+        lang: lang(article),
         extra: extra(article),
     })
 }
@@ -185,7 +186,10 @@ pub fn date(moment: &Moment, calendar: &Calendar, site: &Site) -> DateView {
     let has_page = site.index.routes.get(&path).is_some();
     let zoned = &moment.zoned;
     DateView {
-        iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        iso: match moment.precision {
+            Precision::Day => moment.day().to_string(),
+            Precision::Time => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        },
         text: calendar.day(moment.day()),
         time: zoned.strftime("%H:%M").to_string(),
         has_time: moment.precision == Precision::Time,
@@ -235,6 +239,14 @@ pub fn held(article: &Article, site: &Site) -> Option<String> {
         HeldReason::Dated(release) => format!("dated {}", time(release)),
         HeldReason::Embargoed(release) => format!("embargoed until {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired {}", time(expiry)),
+    })
+}
+
+/// The language that `extra` says a text is in.
+fn lang(article: &Article) -> Option<&str> {
+    article.facts.extra.iter().find_map(|(name, value)| match value {
+        yaml::Value::Text(tag) if name == "lang" => Some(tag.as_str()),
+        _ => None,
     })
 }
 

@@ -44,6 +44,15 @@ pub struct PublisherView {
     pub logo: Option<String>,
 }
 
+/// `frame`: parts that are the same on every page, in every template but their own.
+#[derive(Debug, Serialize)]
+pub struct FrameView {
+    /// HTML of `frame/head.html`.
+    pub head: Value,
+    /// HTML of `frame/footer.html`.
+    pub footer: Value,
+}
+
 /// `page`: what the page is, in every template.
 #[derive(Debug, Serialize)]
 pub struct PageView<'a> {
@@ -138,6 +147,8 @@ pub struct CardView<'a> {
     pub featured: bool,
     /// Why it is not public.
     pub held: Option<String>,
+    /// BCP 47 tag of its language, where `extra: {lang: …}` names one.
+    pub lang: Option<&'a str>,
     /// `extra` of the front matter.
     pub extra: Value,
 }
@@ -145,7 +156,7 @@ pub struct CardView<'a> {
 /// A date.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
-    /// RFC 3339, for `datetime` attributes.
+    /// RFC 3339, for `datetime` attributes; the day alone when only a day was written.
     pub iso: String,
     /// The day in the site's language.
     pub text: String,

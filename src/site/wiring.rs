@@ -92,28 +92,28 @@ struct Paths<'a> {
     pages: &'a [Arc<StandingPage>],
 }
 
-impl Paths<'_> {
-    fn routes(&self, statics: &BTreeMap<SitePath, FileSource>) -> (Routes, Vec<Diagnostic>) {
+impl<'a> Paths<'a> {
+    fn routes(&self, statics: &'a BTreeMap<SitePath, FileSource>) -> (Routes, Vec<Diagnostic>) {
         let mut claims = Claims::default();
-        claims.claim(SitePath::root(), Route::Home, Claimant::made("the front page"));
-        let not_found = Claimant::made("the page for what is not found");
+        claims.claim(SitePath::root(), Route::Home, Claimant::Made("front page", ""));
+        let not_found = Claimant::Made("page for what is not found", "");
         claims.claim(path("/404.html"), Route::NotFound, not_found);
         self.claim_lists(&mut claims);
         self.claim_archive(&mut claims);
         self.claim_texts(&mut claims);
         for (path, source) in statics {
             let claimant = match source {
-                FileSource::Own(file) => Claimant::file(file),
-                FileSource::BuiltIn(name) => Claimant::made(format!("the theme's `{name}`")),
+                FileSource::Own(file) => Claimant::File(file, None),
+                FileSource::BuiltIn(name) => Claimant::Made("theme's", name),
             };
             claims.claim(path.clone(), Route::File(source.clone()), claimant);
         }
         claims.finish()
     }
 
-    fn claim_lists(&self, claims: &mut Claims) {
+    fn claim_lists(&self, claims: &mut Claims<'a>) {
         for (section, data) in self.index.sections.iter().enumerate() {
-            let claimant = Claimant::made(format!("the section `{}`", data.config.id));
+            let claimant = Claimant::Made("section", &data.config.id);
             for page in 1..=page_count(data.briefings.len(), self.page_size) {
                 let path = self.index.section_path(section, page);
                 claims.claim(path, Route::Section { section, page }, claimant.clone());
@@ -121,10 +121,10 @@ impl Paths<'_> {
         }
         let tags = &self.index.tagging.tags;
         if !tags.is_empty() {
-            claims.claim(Index::tags_path(), Route::Tags, Claimant::made("the list of tags"));
+            claims.claim(Index::tags_path(), Route::Tags, Claimant::Made("list of tags", ""));
         }
         for (tag, data) in tags.iter().enumerate() {
-            let claimant = Claimant::made(format!("the tag `{}`", data.name));
+            let claimant = Claimant::Made("tag", &data.name);
             for page in 1..=page_count(data.briefings.len(), self.page_size) {
                 let path = self.index.tag_path(tag, page);
                 claims.claim(path, Route::Tag { tag, page }, claimant.clone());
@@ -132,23 +132,23 @@ impl Paths<'_> {
         }
     }
 
-    fn claim_archive(&self, claims: &mut Claims) {
+    fn claim_archive(&self, claims: &mut Claims<'a>) {
         let archive = &self.index.archive;
         for (at, year) in archive.years.iter().enumerate() {
-            let claimant = Claimant::made("a year of the archive");
+            let claimant = Claimant::Made("year of the archive", "");
             claims.claim(Index::year_path(year.day), Route::Year(at), claimant);
         }
         for (at, month) in archive.months.iter().enumerate() {
-            let claimant = Claimant::made("a month of the archive");
+            let claimant = Claimant::Made("month of the archive", "");
             claims.claim(Index::month_path(month.day), Route::Month(at), claimant);
         }
         for (at, day) in archive.days.iter().enumerate() {
-            let claimant = Claimant::made("a day of the archive");
+            let claimant = Claimant::Made("day of the archive", "");
             claims.claim(Index::day_path(day.day), Route::Day(at), claimant);
         }
     }
 
-    fn claim_texts(&self, claims: &mut Claims) {
+    fn claim_texts(&self, claims: &mut Claims<'a>) {
         let briefings =
             self.briefings.iter().enumerate().map(|(at, briefing)| {
                 (&briefing.article, Route::Briefing(at), Target::Briefing(at))
@@ -160,7 +160,7 @@ impl Paths<'_> {
             .map(|(at, page)| (&page.article, Route::Page(at), Target::Page(at)));
         // Texts first, so that an alias never takes the place of one.
         for (article, route, _) in briefings.clone().chain(pages.clone()) {
-            let claimant = Claimant::place(&article.file, Place::START);
+            let claimant = Claimant::File(&article.file, Some(Place::START));
             claims.claim(article.path.clone(), route, claimant);
         }
         for (article, _, target) in briefings.chain(pages) {
@@ -169,18 +169,14 @@ impl Paths<'_> {
     }
 }
 
-fn claim_files_and_aliases(claims: &mut Claims, article: &Article, target: Target) {
+fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, article: &'a Article, target: Target) {
     for attachment in &article.attachments {
         let source = FileSource::Own(attachment.file.clone());
-        claims.claim(
-            attachment.path.clone(),
-            Route::File(source),
-            Claimant::file(&attachment.file),
-        );
+        let claimant = Claimant::File(&attachment.file, None);
+        claims.claim(attachment.path.clone(), Route::File(source), claimant);
     }
     for alias in &article.facts.aliases {
-        let mut claimant = Claimant::place(&article.file, alias.place);
-        claimant.name = format!("an alias of {}", article.file);
+        let claimant = Claimant::Alias(&article.file, alias.place);
         claims.claim(alias.path.clone(), Route::Redirect(target), claimant);
     }
 }
