@@ -46,17 +46,29 @@ impl Templates {
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         register(&mut tera, link, absolute);
-        let set_up = tera.set_fallback_prefixes([DEFAULT]);
-        let built_in = theme::templates()
-            .into_iter()
-            .map(|(name, text)| (format!("{DEFAULT}{name}"), text.to_string()));
-        let own_pairs = own.iter().map(|source| (source.name.clone(), source.text.clone()));
-        let added = set_up.and_then(|()| tera.add_raw_templates(built_in.chain(own_pairs)));
-        match added {
-            Ok(()) => Ok(Templates { tera }),
-            Err(error) => {
-                let syntax = syntax_errors(own);
-                Err(if syntax.is_empty() { diagnostics(&error) } else { syntax })
+        if let Err(error) = tera.set_fallback_prefixes([DEFAULT]) {
+            return Err(diagnostics(&error));
+        }
+        let with_functions = tera.clone();
+        let mut tried: Vec<&Source> = own.iter().collect();
+        let mut faults = Vec::new();
+        loop {
+            match tera.add_raw_templates(with_built_in(&tried)) {
+                Ok(()) if faults.is_empty() => return Ok(Templates { tera }),
+                Ok(()) => return Err(faults),
+                Err(error) => {
+                    // The batch stops at the first template that does not fit in;
+                    // without it the others are looked at too.
+                    let misfit = misfit(&error).map(str::to_string);
+                    faults.append(&mut diagnostics(&error));
+                    let before = tried.len();
+                    tried.retain(|source| Some(&source.name) != misfit.as_ref());
+                    if tried.len() == before {
+                        let syntax = syntax_errors(own);
+                        return Err(if syntax.is_empty() { faults } else { syntax });
+                    }
+                    tera = with_functions.clone();
+                }
             }
         }
     }
@@ -75,6 +87,22 @@ impl Templates {
         let mut page = Vec::with_capacity(16 * 1024);
         self.tera.render_to(name, context, &mut page).map_err(|error| diagnostics(&error))?;
         Ok(page)
+    }
+}
+
+fn with_built_in(own: &[&Source]) -> Vec<(String, String)> {
+    let built_in = theme::templates().into_iter();
+    let built_in = built_in.map(|(name, text)| (format!("{DEFAULT}{name}"), text.to_string()));
+    built_in.chain(own.iter().map(|source| (source.name.clone(), source.text.clone()))).collect()
+}
+
+/// The template that does not fit in with the others.
+fn misfit(error: &tera::Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::MissingParent { current: name, .. }
+        | ErrorKind::CircularExtend { tpl: name, .. }
+        | ErrorKind::CircularInclude { tpl: name, .. } => Some(name),
+        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::output::{Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site};
-use crate::source::Folder;
+use crate::source::{FOLDERS, Folder};
 use crate::theme;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
@@ -94,10 +94,9 @@ fn output_folder(arguments: &Build) -> PathBuf {
 
 /// The output may be inside the site, but not where the site itself is read from.
 fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let output_path = absolute(output);
-    for name in ["content", "templates", "static", "data"] {
-        if output_path.starts_with(absolute(&site.join(name))) {
+    let (real_output, real_site) = (real(output), real(site));
+    for name in FOLDERS {
+        if real_output.starts_with(real(&real_site.join(name))) {
             return Err(Diagnostic::error(format!(
                 "the output folder `{}` is in the site's own `{name}` folder",
                 output.display()
@@ -106,6 +105,17 @@ fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
         }
     }
     Ok(())
+}
+
+/// The path without symbolic links and `..`, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    for ancestor in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+            return real.join(rest);
+        }
+    }
+    absolute
 }
 
 fn rank(route: &Route) -> Rank {

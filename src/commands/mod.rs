@@ -20,6 +20,9 @@ use crate::site::{Address, Instant, LoadOptions};
 
 /// Runs a command; its exit status is 0 when it is done, and 1 when the site has errors.
 pub fn run(cli: Cli) -> ExitCode {
+    // Deeply nested text is read by recursion, bounded but hungry. There is no
+    // other pool yet, so this cannot fail.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(8 * 1024 * 1024).build_global();
     let result = match cli.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

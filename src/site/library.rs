@@ -384,8 +384,12 @@ impl Library {
     }
 
     fn finish(&mut self, public: Vec<Opened>) {
-        let rendering =
-            Rendering { markdown: &self.markdown, book: &self.book, statics: &self.statics };
+        let rendering = Rendering {
+            markdown: &self.markdown,
+            book: &self.book,
+            statics: &self.statics,
+            time_zone: &self.config.time_zone,
+        };
         let finished: Vec<Finished> =
             public.into_par_iter().map(|opened| rendering.finish(opened)).collect();
         for Finished { published, asked, mut faults } in finished {

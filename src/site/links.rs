@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::nearest;
@@ -71,6 +73,8 @@ pub enum LinkFault {
 /// Resolves the links of one text, and gathers the files that are published with it.
 pub struct Resolver<'a> {
     book: &'a AddressBook,
+    /// The zone in which messages tell times.
+    time_zone: &'a TimeZone,
     /// The folder of the text's file, from the site's root: `content/politics`.
     folder: &'a str,
     /// The folder of its page on the site, with the last slash: `/politics/talks/`.
@@ -83,14 +87,26 @@ pub struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// For the text in `file`, published at `path`.
-    pub fn new(book: &'a AddressBook, file: &'a str, path: &SitePath) -> Self {
+    pub fn new(
+        book: &'a AddressBook,
+        time_zone: &'a TimeZone,
+        file: &'a str,
+        path: &SitePath,
+    ) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         // `/2026/talks.html` keeps its files in `/2026/talks/`.
         let page_folder = match path.as_str().strip_suffix(".html") {
             Some(stem) => format!("{stem}/"),
             None => path.as_str().to_string(),
         };
-        Resolver { book, folder, page_folder, attachments: Vec::new(), asked: Vec::new() }
+        Resolver {
+            book,
+            time_zone,
+            folder,
+            page_folder,
+            attachments: Vec::new(),
+            asked: Vec::new(),
+        }
     }
 
     /// Where a link of the text leads, and what is wrong with it.
@@ -110,7 +126,7 @@ impl<'a> Resolver<'a> {
         };
         self.asked.push((file.clone(), self.book.answer(&file)));
         if let Some((file, address)) = self.book.text_at(&file) {
-            return to_text(file, address, suffix, link.kind);
+            return to_text(file, address, suffix, link.kind, self.time_zone);
         }
         if self.book.files.contains(&file) {
             let path = self.attach(&file);
@@ -197,6 +213,7 @@ fn to_text(
     address: &Address,
     suffix: &str,
     kind: LinkKind,
+    time_zone: &TimeZone,
 ) -> (Resolution, Option<LinkFault>) {
     if kind == LinkKind::Picture {
         let message = format!("`{file}` is a text and cannot be shown as a picture");
@@ -206,11 +223,14 @@ fn to_text(
         Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
+            let time = |moment: &Timestamp| {
+                moment.to_zoned(time_zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
+            };
             let when = match reason {
                 HeldReason::Draft => "is a draft".to_string(),
-                HeldReason::Dated(release) => format!("is dated {release}"),
-                HeldReason::Embargoed(release) => format!("is embargoed until {release}"),
-                HeldReason::Expired(expiry) => format!("expired on {expiry}"),
+                HeldReason::Dated(release) => format!("is dated {}", time(release)),
+                HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
+                HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
             };
             let message = format!("this links to `{file}`, which {when}");
             let hint = "its words are shown without the link while the other text is not public";
@@ -255,8 +275,9 @@ mod tests {
                     .map(String::from),
             ),
         };
+        let utc = TimeZone::UTC;
         let mut resolver =
-            Resolver::new(&book, "content/politics/talks.md", &path("/politics/talks/"));
+            Resolver::new(&book, &utc, "content/politics/talks.md", &path("/politics/talks/"));
         let link = Link { kind: LinkKind::Anchor, destination, range: 0..0 };
         let (resolution, fault) = resolver.resolve(&link);
         let said = match (resolution, fault) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Article, Briefing, Held, HeldReason, Picture, Release, StandingPage};
@@ -112,6 +113,7 @@ pub(super) struct Rendering<'a> {
     pub markdown: &'a Markdown,
     pub book: &'a AddressBook,
     pub statics: &'a Statics,
+    pub time_zone: &'a TimeZone,
 }
 
 /// A text, rendered.
@@ -153,7 +155,7 @@ impl Rendering<'_> {
     pub fn finish(self, opened: Opened) -> Finished {
         let Opened { text, source, body, facts, path, release } = opened;
         let mut faults = Vec::new();
-        let mut resolver = Resolver::new(self.book, &text.file, &path);
+        let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, &path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
@@ -166,7 +168,7 @@ impl Rendering<'_> {
         faults.extend(rendered.faults.into_iter().map(|fault| {
             about(Diagnostic::error(fault.message).hint(fault.hint), place(&fault.range))
         }));
-        if is_missing(&rendered.html, &facts) {
+        if faults.is_empty() && is_missing(&rendered.html, &facts) {
             let fault = Diagnostic::error("there is no text below the front matter")
                 .hint("write it, or say where the story is: `source: {name: …, url: …}`");
             let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);

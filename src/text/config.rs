@@ -413,8 +413,9 @@ impl Reader<'_> {
         // By length, then name; a map has no order of its own to rely on.
         let mut windows = BTreeMap::new();
         for (name, node) in fields.iter() {
-            let days = self.yaml.count(node, name, 3660)?;
-            windows.insert((days, name.to_string()), ());
+            if let Some(days) = self.yaml.count(node, name, 3660) {
+                windows.insert((days, name.to_string()), ());
+            }
         }
         Some(windows.into_keys().map(|(days, name)| (name, days)).collect())
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jiff::tz::TimeZone;
+use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::config::{UnknownFields, absolute_http};
@@ -557,6 +558,8 @@ fn alias_path(text: &str) -> Option<SitePath> {
     if text.contains(['?', '#', ':']) {
         return None;
     }
+    // As it was copied from the address bar, perhaps.
+    let text = percent_decode_str(text).decode_utf8().ok()?;
     let inner = text.trim_start_matches('/');
     let last = inner.rsplit('/').next().unwrap_or("");
     let is_page_file = last.ends_with(".html") || last.ends_with(".htm");

@@ -66,6 +66,10 @@ pub struct SyntaxError {
     pub range: Range<usize>,
 }
 
+/// How deep lists and maps may be nested. Each level takes some of the stack of
+/// a thread; people stay below six.
+const MOST_DEPTH: usize = 32;
+
 /// Parses one YAML document; an empty one is [`Value::Null`].
 ///
 /// # Errors
@@ -75,6 +79,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         return Ok(Node { value: Value::Null, range: 0..0 });
     }
     let options = serde_yaml::options! {
+        budget: serde_yaml::budget! { max_depth: MOST_DEPTH },
         strict_booleans: true,
         with_snippet: false,
         // The visitor below keeps every entry, so that each repeated key is reported.
@@ -85,6 +90,8 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         .map_err(|error| syntax_error(&error, text))
 }
 
+const TOO_MUCH: &str = "there is too much of it, or it is nested too deeply";
+
 fn is_blank(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
@@ -92,6 +99,10 @@ fn is_blank(text: &str) -> bool {
 fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
     let message = error
         .render_with_options(serde_yaml::RenderOptions::new(&serde_yaml::UserMessageFormatter));
+    if message.contains("limits breached") {
+        let range = error.location().map_or(0..0, |location| byte_range(location, text));
+        return SyntaxError { message: TOO_MUCH.into(), range };
+    }
     // The place is shown beside the message, so it need not stand in it too.
     let message = match message.rfind(" at line ") {
         Some(at) if !message[at..].contains('\n') => message[..at].to_string(),

@@ -79,7 +79,7 @@ impl Markdown {
 
         let mut rendered = Rendered::default();
         prose::measure(&events, &mut rendered);
-        let events = self.escape_html(events);
+        let events = self.treat_html(events);
         let events = headings::with_ids(events, &mut rendered.headings);
         let events = links::resolved(
             events,
@@ -98,24 +98,35 @@ impl Markdown {
         rendered
     }
 
-    /// With [`HtmlPolicy::Escape`], raw HTML becomes text that shows its tags.
-    fn escape_html<'e>(
+    /// Shows raw HTML as text, or lets its links respect the base path; what is
+    /// to be cleaned is so once the whole text is HTML.
+    fn treat_html<'e>(
         &self,
         mut events: Vec<(Event<'e>, Range<usize>)>,
     ) -> Vec<(Event<'e>, Range<usize>)> {
-        if self.policy != HtmlPolicy::Escape {
-            return events;
-        }
         for (event, _) in &mut events {
-            let escaped = match std::mem::replace(event, Event::SoftBreak) {
-                Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-                Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
-                Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-                other => other,
-            };
-            *event = escaped;
+            match self.policy {
+                HtmlPolicy::Sanitize => break,
+                HtmlPolicy::Allow => {
+                    if let Event::Html(text) | Event::InlineHtml(text) = event {
+                        *text = raw_html::with_base_path(text, &self.base_path).into();
+                    }
+                }
+                HtmlPolicy::Escape => {
+                    *event = shown_as_text(std::mem::replace(event, Event::SoftBreak));
+                }
+            }
         }
         events
+    }
+}
+
+fn shown_as_text(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        other => other,
     }
 }
 
@@ -238,7 +249,7 @@ mod tests {
         let text =
             "a <b onclick=\"x()\">b</b> <script>x()</script>\n\n<iframe src=\"/x\"></iframe>\n";
         assert_eq!(html(text).trim_end(), "<p>a <b>b</b> </p>");
-        assert!(rendered(text, HtmlPolicy::Allow).html.contains("<iframe src=\"/x\">"));
+        assert!(rendered(text, HtmlPolicy::Allow).html.contains("<iframe src=\"/base/x\">"));
         let escaped = rendered(text, HtmlPolicy::Escape).html;
         assert!(escaped.contains("&lt;script&gt;") && !escaped.contains("<iframe"), "{escaped}");
     }
@@ -249,6 +260,19 @@ mod tests {
         assert_eq!(
             html("[a](/x/) <a href=\"/y/\">b</a> <a href=\"//host/\">c</a>"),
             "<p><a href=\"/base/x/\">a</a> <a href=\"/base/y/\">b</a> <a href=\"//host/\">c</a></p>\n"
+        );
+    }
+
+    #[test]
+    fn allowed_html_respects_the_base_path() {
+        let text = "<a class=x href = '/a/'>a</a> <img src=/b.png> <a href=\"//c/\">c</a> <b title=\"/d\">x=/e</b>";
+        let html = rendered(text, HtmlPolicy::Allow).html;
+        assert!(html.contains("href = '/base/a/'") && html.contains("src=/base/b.png"), "{html}");
+        assert!(
+            html.contains("href=\"//c/\"")
+                && html.contains("title=\"/d\"")
+                && html.contains("x=/e"),
+            "{html}"
         );
     }
 
