@@ -1,0 +1,19 @@
+//! What the tests of whole sites share. One idea a file.
+
+// Each file of tests uses a part of it.
+#![allow(dead_code)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+pub mod case;
+pub mod diff;
+pub mod events;
+pub mod http;
+pub mod links;
+pub mod memory;
+pub mod newsroom;
+pub mod patience;
+pub mod program;
+pub mod random;
+pub mod served;
+pub mod server;
+pub mod tree;
