@@ -34,41 +34,46 @@ pub trait UrlFunction: Fn(&str) -> Result<String, String> + Send + Sync + 'stati
 impl<F: Fn(&str) -> Result<String, String> + Send + Sync + 'static> UrlFunction for F {}
 
 impl Templates {
-    /// Compiles the built-in templates and `own`, with the functions `link` and `absolute`.
-    ///
-    /// # Errors
-    /// Every syntax error in any of `own`; if there is none, what keeps the
-    /// templates from working together.
+    /// Compiles the built-in templates and `own`, with the functions `link` and
+    /// `absolute`; without those of `own` that have faults, so that the others
+    /// can still be looked at.
     pub fn compile(
         own: &[Source],
         link: impl UrlFunction,
         absolute: impl UrlFunction,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let mut tera = Tera::new();
-        register(&mut tera, link, absolute);
-        if let Err(error) = tera.set_fallback_prefixes([DEFAULT]) {
-            return Err(diagnostics(&error));
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut bare = Tera::new();
+        register(&mut bare, link, absolute);
+        let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
+        if let Err(error) = bare.set_fallback_prefixes([DEFAULT]) {
+            faults.append(&mut diagnostics(&error));
         }
-        let with_functions = tera.clone();
-        let mut tried: Vec<&Source> = own.iter().collect();
-        let mut faults = Vec::new();
+        let mut tried: Vec<&Source> =
+            own.iter().filter(|source| too_many_branches(source).is_none()).collect();
         loop {
-            match tera.add_raw_templates(with_built_in(&tried)) {
-                Ok(()) if faults.is_empty() => return Ok(Templates { tera }),
-                Ok(()) => return Err(faults),
-                Err(error) => {
-                    // The batch stops at the first template that does not fit in;
-                    // without it the others are looked at too.
-                    let misfit = misfit(&error).map(str::to_string);
-                    faults.append(&mut diagnostics(&error));
-                    let before = tried.len();
-                    tried.retain(|source| Some(&source.name) != misfit.as_ref());
-                    if tried.len() == before {
-                        let syntax = syntax_errors(own);
-                        return Err(if syntax.is_empty() { faults } else { syntax });
-                    }
-                    tera = with_functions.clone();
-                }
+            let mut tera = bare.clone();
+            let Err(error) = tera.add_raw_templates(with_built_in(&tried)) else {
+                return (Templates { tera }, faults);
+            };
+            if tried.is_empty() {
+                faults.append(&mut diagnostics(&error));
+                return (Templates { tera: bare }, faults);
+            }
+            // The batch stops at the first fault; without its template, or
+            // without all where none can be named, it goes on to the next.
+            let broken = broken(&tried);
+            if broken.is_empty() {
+                faults.append(&mut diagnostics(&error));
+            }
+            let misfit = misfit(&error).map(str::to_string);
+            let before = tried.len();
+            tried.retain(|source| {
+                Some(&source.name) != misfit.as_ref()
+                    && broken.iter().all(|(name, _)| *name != source.name)
+            });
+            faults.extend(broken.into_iter().flat_map(|(_, faults)| faults));
+            if tried.len() == before {
+                tried.clear();
             }
         }
     }
@@ -123,17 +128,29 @@ impl<F: UrlFunction> Function<TeraResult<String>> for PathFunction<F> {
     }
 }
 
-/// Compiles each template alone, to find every one that is no template at all;
-/// the batch stops at the first.
-fn syntax_errors(own: &[Source]) -> Vec<Diagnostic> {
+/// The templates that are none at all, and why; each is compiled alone.
+fn broken(own: &[&Source]) -> Vec<(String, Vec<Diagnostic>)> {
     own.iter()
         .filter_map(|source| {
             let error = Tera::new().add_raw_template(&source.name, &source.text).err()?;
             // Alone, a template lacks its parents and components; that is another kind.
-            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| diagnostics(&error))
+            matches!(error.kind(), ErrorKind::SyntaxError(_))
+                .then(|| (source.name.clone(), diagnostics(&error)))
         })
-        .flatten()
         .collect()
+}
+
+/// The compiler takes some of a thread's stack for each branch of an `if`.
+fn too_many_branches(source: &Source) -> Option<Diagnostic> {
+    const MOST: usize = 200;
+    let (at, word) = source.text.match_indices("elif").nth(MOST)?;
+    let place = Place::of_bytes(&source.text, at..at + word.len());
+    Some(
+        Diagnostic::error(format!("this template has more than {MOST} `elif`"))
+            .in_file(file(&source.name))
+            .at(place)
+            .hint("look the value up in a map, or split the template"),
+    )
 }
 
 fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
@@ -199,7 +216,8 @@ fn printed_reports(text: &str) -> Vec<Diagnostic> {
         }
     }
     if diagnostics.is_empty() {
-        diagnostics.push(Diagnostic::error(format!("a template failed: {text}")));
+        diagnostics
+            .push(Diagnostic::error(format!("a template failed: {}", text.trim_end_matches('.'))));
     }
     diagnostics
 }
@@ -241,8 +259,11 @@ mod tests {
             .map(|(name, text)| Source { name: name.to_string(), text: text.to_string() })
             .collect();
         let echo = |path: &str| Ok(format!("/base{path}"));
-        Templates::compile(&own, echo, echo)
-            .map_err(|errors| errors.iter().map(ToString::to_string).collect())
+        let (templates, faults) = Templates::compile(&own, echo, echo);
+        if faults.is_empty() {
+            return Ok(templates);
+        }
+        Err(faults.iter().map(ToString::to_string).collect())
     }
 
     #[test]

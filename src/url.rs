@@ -29,10 +29,16 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// File systems have names of at most this many bytes.
+const MOST_SEGMENT_BYTES: usize = 255;
+/// No system has room for much longer paths, and no reader for the URL.
+const MOST_BYTES: usize = 1024;
+
 /// A file's path below the output folder: `politics/talks/index.html`.
 ///
 /// Always relative, with `/` between segments, and never leaving the folder:
-/// no segment is empty, `.`, `..`, or holds a backslash or a control character.
+/// no segment is empty, `.`, `..`, longer than 255 bytes, or holds a backslash or
+/// a control character, and the whole is at most 1,024 bytes long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Box<str>);
 
@@ -41,9 +47,10 @@ impl OutputPath {
     pub fn new(path: &str) -> Option<Self> {
         let fits = |segment: &str| {
             !matches!(segment, "" | "." | "..")
+                && segment.len() <= MOST_SEGMENT_BYTES
                 && !segment.chars().any(|c| c == '\\' || c.is_control())
         };
-        path.split('/').all(fits).then(|| OutputPath(path.into()))
+        (path.len() <= MOST_BYTES && path.split('/').all(fits)).then(|| OutputPath(path.into()))
     }
 
     /// The path as text.

@@ -243,7 +243,7 @@ fn with_body(body: &str) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn as_a_story(bytes in bytes(), yaml in words(YAML), body in words(MARKDOWN)) {

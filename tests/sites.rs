@@ -79,6 +79,7 @@ cases! {
     template_names_nothing
     template_runtime
     template_syntax
+    template_syntax_and_runtime
     two_sources
     unknown_section
     wrong_site_yaml

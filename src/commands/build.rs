@@ -29,10 +29,8 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let folder = Folder::new(site_folder);
     let library = Library::open(&folder, arguments.load.options());
     let diagnostics = library.diagnostics();
-    let renderer = match Renderer::new(library.site().clone()) {
-        Ok(renderer) => renderer,
-        Err(faults) => return Err(fail([diagnostics, faults].concat())),
-    };
+    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
+    let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
         return Err(fail([diagnostics, faults_of_pages(&renderer)].concat()));

@@ -16,7 +16,7 @@ use tera::{Context, Value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::routes::{FileSource, Route};
 use crate::site::Site;
-use crate::templates::Templates;
+use crate::templates::{FOLDER, Templates};
 use crate::url::{BaseUrl, SitePath};
 
 use pages::Pages;
@@ -46,16 +46,26 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the templates.
     pub fn new(site: Site) -> Result<Self, Vec<Diagnostic>> {
+        let (renderer, faults) = Renderer::as_far_as_possible(site);
+        if faults.is_empty() { Ok(renderer) } else { Err(faults) }
+    }
+
+    /// A renderer with the built-in templates in the place of those with faults,
+    /// and the faults. With any, its pages serve to find more and must not be
+    /// published.
+    pub fn as_far_as_possible(site: Site) -> (Self, Vec<Diagnostic>) {
         let base_url = site.config.base_url.clone();
         let link = link_function(base_url.clone(), site.index.fingerprints.clone());
         let absolute = move |path: &str| on_site(path).map(|path| base_url.absolute(&path));
-        let mut templates = Templates::compile(&site.templates, link, absolute)?;
+        let (mut templates, mut faults) = Templates::compile(&site.templates, link, absolute);
         let prepared = Prepared::new(&site);
         templates.set_global("site", prepared.site.clone());
-        let frame = frame(&templates)?;
+        let frame = frame(&templates, &mut faults);
         templates.set_global("frame", frame);
         let cards = Cards::new(&site);
-        Ok(Renderer { site, templates: templates.into(), prepared: prepared.into(), cards })
+        let renderer =
+            Renderer { site, templates: templates.into(), prepared: prepared.into(), cards };
+        (renderer, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -107,24 +117,31 @@ impl Renderer {
         context: &Context,
         path: &SitePath,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        self.templates
-            .render(template, context)
-            .map_err(|faults| faults.into_iter().map(|fault| while_making(fault, path)).collect())
+        self.templates.render(template, context).map_err(|faults| {
+            faults.into_iter().map(|fault| while_making(fault, path, template)).collect()
+        })
     }
 }
 
 /// The parts of the frame that are the same on every page, rendered once.
-fn frame(templates: &Templates) -> Result<Value, Vec<Diagnostic>> {
-    let part = |name| -> Result<Value, Vec<Diagnostic>> {
-        let html = templates.render(name, &Context::new())?;
-        Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
+fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
+    let mut part = |name| match templates.render(name, &Context::new()) {
+        Ok(html) => Value::safe_string(&String::from_utf8_lossy(&html)),
+        Err(mut found) => {
+            faults.append(&mut found);
+            Value::safe_string("")
+        }
     };
-    let (head, footer) = (part("frame/head.html")?, part("frame/footer.html")?);
-    Ok(Value::from_serializable(&FrameView { head, footer }))
+    let (head, footer) = (part("frame/head.html"), part("frame/footer.html"));
+    Value::from_serializable(&FrameView { head, footer })
 }
 
 /// A fault of a template, with the page that shows it.
-fn while_making(fault: Diagnostic, path: &SitePath) -> Diagnostic {
+fn while_making(mut fault: Diagnostic, path: &SitePath, template: &str) -> Diagnostic {
+    // A fault without a place of its own, such as endless recursion.
+    if fault.file.is_none() {
+        fault = fault.in_file(format!("{FOLDER}{template}")).at(Place::START);
+    }
     let hint = match &fault.hint {
         Some(hint) => format!("it shows on `{path}`; {hint}"),
         None => format!("it shows on `{path}`"),

@@ -17,6 +17,7 @@ use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Kind};
 use crate::text::markdown::Markdown;
 use crate::text::slug::slugify;
+use crate::text::yaml::MOST_FAULTS;
 use crate::url::SitePath;
 
 /// A text whose front matter is read.
@@ -162,10 +163,13 @@ impl Rendering<'_> {
         let about = |fault: Diagnostic, place| fault.in_file(&text.file).at(place);
         let rendered = self.markdown.render(&source[body.clone()], |link| {
             let (resolution, fault) = resolver.resolve(link);
-            faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
+            // To find the place takes a look at all of the text before it.
+            if faults.len() < MOST_FAULTS {
+                faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
+            }
             resolution
         });
-        faults.extend(rendered.faults.into_iter().map(|fault| {
+        faults.extend(rendered.faults.into_iter().take(MOST_FAULTS).map(|fault| {
             about(Diagnostic::error(fault.message).hint(fault.hint), place(&fault.range))
         }));
         if faults.is_empty() && is_missing(&rendered.html, &facts) {

@@ -1,5 +1,6 @@
 //! Front matter: the facts about a text that stand above it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::tz::TimeZone;
@@ -348,13 +349,9 @@ impl Reader<'_> {
 
     fn texts(&mut self, fields: &Fields<'_>, name: &str) -> Vec<String> {
         let Some(node) = fields.get(name) else { return Vec::new() };
-        let mut texts = Vec::new();
-        for (text, _) in self.yaml.texts(node, name) {
-            if !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        texts
+        let mut seen = HashSet::new();
+        let texts = self.yaml.texts(node, name).into_iter().map(|(text, _)| text);
+        texts.filter(|text| seen.insert(text.clone())).collect()
     }
 
     fn bool(&mut self, fields: &Fields<'_>, name: &str) -> bool {
@@ -417,9 +414,10 @@ impl Reader<'_> {
     fn tags(&mut self, fields: &Fields<'_>) -> Vec<Tag> {
         let Some(node) = fields.get("tags") else { return Vec::new() };
         let mut tags: Vec<Tag> = Vec::new();
+        let mut seen = HashSet::new();
         for (name, range) in self.yaml.texts(node, "tags") {
             match slugify(&name) {
-                Some(slug) if tags.iter().all(|tag| tag.slug != slug) => {
+                Some(slug) if seen.insert(slug.clone()) => {
                     tags.push(Tag { name, slug });
                 }
                 Some(_) => {}

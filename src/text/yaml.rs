@@ -6,6 +6,7 @@
 //! collects what is wrong. The parser is serde-saphyr (YAML 1.2), which bounds
 //! depth, aliases and size, so that a hostile file ends in an error at once.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -219,6 +220,7 @@ pub struct Decoder<'a> {
     source: &'a str,
     yaml: Range<usize>,
     diagnostics: Vec<Diagnostic>,
+    untold: usize,
 }
 
 /// The entries of a map, each key once.
@@ -253,7 +255,7 @@ impl<'a> Fields<'a> {
 impl<'a> Decoder<'a> {
     /// A decoder for the document in the bytes `yaml` of `source`, the text of `file`.
     pub fn new(file: &'a str, source: &'a str, yaml: Range<usize>) -> Self {
-        Decoder { file, source, yaml, diagnostics: Vec::new() }
+        Decoder { file, source, yaml, diagnostics: Vec::new(), untold: 0 }
     }
 
     /// Parses the document; a syntax error is collected.
@@ -273,7 +275,13 @@ impl<'a> Decoder<'a> {
     }
 
     /// What was wrong.
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        if let Some(last) = self.diagnostics.last().filter(|_| self.untold > 0) {
+            let message = format!("{} more faults are in this file", self.untold);
+            let mut more = Diagnostic::error(message).in_file(self.file);
+            more.place = last.place;
+            self.diagnostics.push(more.hint("mend those above first"));
+        }
         self.diagnostics
     }
 
@@ -284,6 +292,10 @@ impl<'a> Decoder<'a> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
+        if self.diagnostics.len() >= MOST_FAULTS {
+            self.untold += 1;
+            return;
+        }
         let place = self.place(range);
         self.report_at(place, message, hint);
     }
@@ -327,10 +339,11 @@ impl<'a> Decoder<'a> {
             return None;
         };
         let mut fields: Vec<(String, &Node, &Node)> = Vec::with_capacity(entries.len());
+        let mut first_of: HashMap<String, &Node> = HashMap::with_capacity(entries.len());
         for (key, value) in entries {
             let name = self.scalar_text(key);
-            match fields.iter().find(|(known, _, _)| *known == name) {
-                Some((_, first, _)) => {
+            match first_of.get(&name) {
+                Some(first) => {
                     let line = self.place(&first.range).line;
                     self.report(
                         &key.range,
@@ -338,7 +351,10 @@ impl<'a> Decoder<'a> {
                         "keep one of the two",
                     );
                 }
-                None => fields.push((name, key, value)),
+                None => {
+                    first_of.insert(name.clone(), key);
+                    fields.push((name, key, value));
+                }
             }
         }
         Some(Fields { entries: fields })
@@ -442,11 +458,17 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// So many faults of one file are told; more are of no use to anybody.
+pub const MOST_FAULTS: usize = 100;
+
 /// What a map is called in messages.
 const MAP: &str = "a map of `name: value` lines";
 
 /// What most often breaks YAML in front matter, said plainly.
 fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
+    if error.message == TOO_MUCH {
+        return "write it with fewer levels, and without `&` and `*` for what repeats".into();
+    }
     let line_start = yaml[..error.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line = yaml[line_start..].lines().next().unwrap_or("");
     if line.contains('\t') || error.message.contains("tab") {

@@ -1,6 +1,6 @@
 //! Headings: an id for each, so that it can be linked to.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
@@ -23,7 +23,7 @@ pub(super) fn with_ids<'e>(
     mut events: Vec<(Event<'e>, Range<usize>)>,
     headings: &mut Vec<Heading>,
 ) -> Vec<(Event<'e>, Range<usize>)> {
-    let mut taken = HashSet::new();
+    let mut taken = HashMap::new();
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { .. }) = events[at].0 else { continue };
         let title = words_of_heading(&events[at + 1..]);
@@ -52,18 +52,24 @@ fn words_of_heading(events: &[(Event<'_>, Range<usize>)]) -> String {
     words.trim().to_string()
 }
 
-fn first_free(wanted: String, taken: &mut HashSet<String>) -> String {
-    if taken.insert(wanted.clone()) {
+/// `wanted`, or the first of `wanted-2`, `wanted-3` and so on that is free.
+/// `taken` holds for each id the number to go on with.
+fn first_free(wanted: String, taken: &mut HashMap<String, usize>) -> String {
+    let Some(next) = taken.get(&wanted).copied() else {
+        taken.insert(wanted.clone(), 2);
         return wanted;
-    }
-    let mut number = 2;
-    loop {
+    };
+    let mut number = next;
+    let free = loop {
         let candidate = format!("{wanted}-{number}");
-        if taken.insert(candidate.clone()) {
-            return candidate;
-        }
         number += 1;
-    }
+        if !taken.contains_key(&candidate) {
+            break candidate;
+        }
+    };
+    taken.insert(wanted, number);
+    taken.insert(free.clone(), 2);
+    free
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

@@ -72,6 +72,9 @@ impl Markdown {
         let events: Vec<(Event<'_>, Range<usize>)> =
             Parser::new_ext(text, options()).into_offset_iter().collect();
         let has_html = events.iter().any(|(event, _)| is_html(event));
+        if let Some(fault) = nested_too_deeply(&events) {
+            return Rendered { faults: vec![fault], ..Rendered::default() };
+        }
         let sanitize = has_html && self.policy == HtmlPolicy::Sanitize;
         // The sanitizer adds the base path to all links, raw ones too; only then
         // must it not be there already.
@@ -139,6 +142,23 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
+}
+
+/// Where raw elements are nested more deeply than anyone means.
+fn nested_too_deeply(events: &[(Event<'_>, Range<usize>)]) -> Option<Fault> {
+    let mut nesting = raw_html::Nesting::default();
+    let (_, range) = events.iter().find(|(event, _)| match event {
+        Event::Html(html) | Event::InlineHtml(html) => nesting.is_too_deep_after(html),
+        _ => false,
+    })?;
+    Some(Fault {
+        range: range.clone(),
+        message: format!(
+            "more than {} raw HTML elements are inside each other",
+            raw_html::MOST_NESTED
+        ),
+        hint: "close the elements, or delete them".into(),
+    })
 }
 
 fn is_html(event: &Event<'_>) -> bool {

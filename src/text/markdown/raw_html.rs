@@ -95,3 +95,43 @@ pub(super) fn with_base_path(html: &str, base_path: &str) -> String {
 
 /// Attributes that hold a URL.
 const LINKS: [&str; 5] = ["href", "src", "poster", "action", "data"];
+
+/// How deep raw elements may be nested; the time to clean them grows with the
+/// square of it, and people stay below twenty.
+pub(super) const MOST_NESTED: usize = 200;
+
+/// Keeps count of how deep raw elements are nested.
+#[derive(Default)]
+pub(super) struct Nesting(usize);
+
+impl Nesting {
+    /// Counts the tags of `html`; whether they are nested too deeply.
+    pub(super) fn is_too_deep_after(&mut self, html: &str) -> bool {
+        for after in html.split('<').skip(1) {
+            let (closes, tag) = match after.strip_prefix('/') {
+                Some(tag) => (true, tag),
+                None => (false, after),
+            };
+            let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+            let name = tag[..end].to_ascii_lowercase();
+            let stays_open = !(name.is_empty()
+                || CLOSE_BY_THEMSELVES.contains(&name.as_str())
+                || tag.split('>').next().is_some_and(|tag| tag.ends_with('/')));
+            match (stays_open, closes) {
+                (true, true) => self.0 = self.0.saturating_sub(1),
+                (true, false) => self.0 += 1,
+                _ => {}
+            }
+            if self.0 > MOST_NESTED {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Elements that hold nothing, or that the next of their kind closes.
+const CLOSE_BY_THEMSELVES: [&str; 24] = [
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+];
