@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
         println!("  cd {}", folder.display());
     }
     println!("  dateline new politics \"Talks resume\"    begins a briefing");
+    println!("  dateline serve --watch                  shows the site while you write");
     println!("  dateline build                          makes the site in public/");
     println!("Set its title and address in site.yaml.");
     Ok(())
