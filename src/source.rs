@@ -25,6 +25,20 @@ impl Folder {
     pub fn path(&self, file: &str) -> PathBuf {
         self.root.join(file)
     }
+
+    /// Reads a file for somebody who asked for it over the network, long after
+    /// the site was listed: what has become a link to the outside meanwhile is
+    /// not read.
+    pub fn read_to_serve(&self, file: &str) -> Option<Vec<u8>> {
+        let top = file.split('/').next().unwrap_or(file);
+        let path = fs::canonicalize(self.path(file)).ok()?;
+        // One of the site's own folders may be elsewhere as a whole.
+        let is_inside = [self.root.clone(), self.path(top)]
+            .iter()
+            .filter_map(|folder| fs::canonicalize(folder).ok())
+            .any(|folder| path != folder && path.starts_with(folder));
+        if is_inside { fs::read(path).ok() } else { None }
+    }
 }
 
 impl Files for Folder {

@@ -1,35 +1,43 @@
 //! The desk: brings the library up to date with each change, and puts up what
 //! came of it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
-use crate::report::{Colours, Report};
-use crate::serve::snapshot::{Kind, Snapshot};
+use crate::serve::changed::{LastChanged, WhatChanged};
+use crate::serve::check::Check;
+use crate::serve::snapshot::{Snapshot, printed};
 use crate::serve::watch::{Noticed, Notices};
 use crate::serve::{Event, Options};
-use crate::site::{Changes, Library, Outcome};
+use crate::site::{Changes, Library, Lists, Outcome};
 use crate::source::Folder;
 
-/// A file that is at fault is read once more after this: it may have been half written.
-const RETRY: Duration = Duration::from_millis(40);
+/// A file that is at fault is read again for so long before that is told: it
+/// may be half written.
+const RETRY: Duration = Duration::from_millis(120);
 
 /// Brings the library up to date and puts up snapshots.
 pub struct Desk<T> {
     library: Library,
     options: Options,
     put_up: Arc<watch::Sender<Arc<Snapshot>>>,
-    /// The generation that is up; a check of an older one gives up.
-    current: Arc<AtomicU64>,
+    check: Arc<Check<T>>,
+    /// What was wrong with the files when the last snapshot was put up.
     problems: Vec<Diagnostic>,
     tell: Arc<T>,
+}
+
+/// What came of the files as they are now.
+struct Next {
+    outcome: Outcome,
+    /// What is wrong with the files.
+    problems: Vec<Diagnostic>,
+    /// A renderer, unless something is wrong.
+    good: Option<Arc<Renderer>>,
 }
 
 impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
@@ -39,36 +47,27 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
         options: Options,
         tell: Arc<T>,
     ) -> (Self, watch::Receiver<Arc<Snapshot>>) {
-        let mut problems = library.diagnostics();
-        let (good, mut faults) = good_renderer(None, &library, &problems);
-        problems.append(&mut faults);
+        let (good, problems) = good_renderer(None, &library);
         let snapshot = Snapshot {
             generation: 1,
             boot: boot(),
-            kind: Kind::Pages,
+            changed: LastChanged::default(),
             problems: printed(&problems, &options.site),
             good,
             folder: Arc::new(options.site.clone()),
             base: Arc::new(library.site().config.base_url.clone()),
         };
         let (put_up, snapshots) = watch::channel(Arc::new(snapshot));
-        let desk = Desk {
-            library,
-            options,
-            put_up: Arc::new(put_up),
-            current: Arc::new(AtomicU64::new(1)),
-            problems,
-            tell,
-        };
-        desk.check_pages();
+        let put_up = Arc::new(put_up);
+        let check = Arc::new(Check::new(put_up.clone(), tell.clone()));
+        let desk = Desk { library, options, put_up, check, problems, tell };
         (desk, snapshots)
     }
 
-    /// Tells what is wrong, if anything is.
-    pub fn tell_problems(&self) {
-        if !self.problems.is_empty() {
-            (self.tell)(Event::Problems(&self.problems));
-        }
+    /// Tells what is wrong, if anything is, and has every page checked.
+    pub fn start(&self) {
+        self.check.tell(&self.problems);
+        self.check.start(&self.problems);
     }
 
     /// Follows changes until there will be no more.
@@ -102,139 +101,84 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
 
     fn take_in(&mut self, noticed: Noticed, notices: &Notices) {
         let Noticed { mut changes, at } = noticed;
-        let mut outcome = self.update(&changes);
-        if self.has_new_faults() {
-            // What was half written is whole by now, or its next notice is here.
-            let more = notices.next(Some(RETRY)).ok().flatten();
+        // The cores are wanted here.
+        self.check.give_up();
+        let mut next = self.update(&changes);
+        let deadline = Instant::now() + RETRY;
+        while self.has_new_faults(&next) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let more = notices.next(Some(left)).ok().flatten();
             changes = together(changes, more.map(|more| more.changes));
-            let again = self.update(&changes);
-            outcome = Outcome {
-                texts: outcome.texts.max(again.texts),
-                templates: outcome.templates || again.templates,
-                lists: if again.is_nothing() { outcome.lists } else { again.lists },
-            };
+            let outcome = next.outcome;
+            next = self.update(&changes);
+            next.outcome = both(outcome, next.outcome);
+            if left.is_zero() {
+                break;
+            }
         }
-        let paths = named(&changes);
-        let kind = kind(&paths, outcome);
-        let problems = self.library.diagnostics();
-        if kind == Kind::Problems && problems == self.problems {
+        let changed = WhatChanged::by(&changes, next.outcome);
+        if changed == WhatChanged::default() && next.problems == self.problems {
+            self.check.start(&self.problems);
             return;
         }
-        self.put_up(kind, problems);
+        let outcome = next.outcome;
+        let problems = self.put_up(changed, next);
+        let paths = named(&changes);
         (self.tell)(Event::Changed { paths: &paths, outcome, elapsed: at.elapsed() });
+        self.check.tell(&problems);
+        self.check.start(&self.problems);
     }
 
-    fn update(&mut self, changes: &Changes) -> Outcome {
+    fn update(&mut self, changes: &Changes) -> Next {
         let instant = (self.options.instant)(&self.options.load);
-        self.library.update(&Folder::new(&self.options.site), changes, instant)
-    }
-
-    fn has_new_faults(&self) -> bool {
-        let faults = self.library.diagnostics();
-        faults.iter().any(|fault| fault.is_error() && !self.problems.contains(fault))
-    }
-
-    fn put_up(&mut self, kind: Kind, mut problems: Vec<Diagnostic>) {
+        let outcome = self.library.update(&Folder::new(&self.options.site), changes, instant);
         let last = self.put_up.borrow().clone();
-        let (good, mut faults) = good_renderer(last.good.as_ref(), &self.library, &problems);
-        problems.append(&mut faults);
+        let (good, problems) = good_renderer(last.good.as_ref(), &self.library);
+        Next { outcome, problems, good }
+    }
+
+    fn has_new_faults(&self, next: &Next) -> bool {
+        next.problems.iter().any(|fault| fault.is_error() && !self.problems.contains(fault))
+    }
+
+    /// Puts up what came of a change; everything that is wrong with it.
+    fn put_up(&mut self, changed: WhatChanged, next: Next) -> Vec<Diagnostic> {
+        let last = self.put_up.borrow().clone();
         let generation = last.generation + 1;
-        self.current.store(generation, Ordering::Relaxed);
+        let good = next.good.or(last.good.clone());
+        let problems = self.check.with_failing_pages(&next.problems, good.as_ref());
         self.put_up.send_replace(Arc::new(Snapshot {
             generation,
-            kind,
+            changed: last.changed.with(changed, generation),
             problems: printed(&problems, &self.options.site),
-            good: good.or(last.good.clone()),
+            good,
             base: Arc::new(self.library.site().config.base_url.clone()),
             ..(*last).clone()
         }));
-        if problems != self.problems {
-            (self.tell)(Event::Problems(&problems));
-        }
-        self.problems = problems;
-        self.check_pages();
-    }
-
-    /// Renders every page beside the server's work, so that a broken one is told
-    /// about before somebody opens it.
-    fn check_pages(&self) {
-        let snapshot = self.put_up.borrow().clone();
-        let Some(renderer) = snapshot.good.clone() else { return };
-        let (current, put_up, tell) =
-            (self.current.clone(), self.put_up.clone(), self.tell.clone());
-        let site = self.options.site.clone();
-        let known = self.problems.clone();
-        thread::spawn(move || {
-            let Some(faults) = faults_of_pages(&renderer, &current, snapshot.generation) else {
-                return;
-            };
-            if faults.is_empty() {
-                return;
-            }
-            let problems = crate::render::once_each([known, faults].concat());
-            tell(Event::Problems(&problems));
-            put_up.send_if_modified(|up| {
-                let is_up = up.generation == snapshot.generation;
-                if is_up {
-                    *up = Arc::new(Snapshot {
-                        kind: Kind::Problems,
-                        problems: printed(&problems, &site),
-                        ..(**up).clone()
-                    });
-                }
-                is_up
-            });
-        });
+        self.problems = next.problems;
+        problems
     }
 }
 
-/// What is wrong with the pages; none if a newer generation came up meanwhile.
-fn faults_of_pages(
-    renderer: &Renderer,
-    current: &AtomicU64,
-    generation: u64,
-) -> Option<Vec<Diagnostic>> {
-    let mut faults = Vec::new();
-    for (path, route) in renderer.site().index.routes.entries() {
-        if current.load(Ordering::Relaxed) != generation {
-            return None;
-        }
-        if let Err(mut found) = renderer.render(path, route) {
-            faults.append(&mut found);
-        }
-    }
-    Some(faults)
-}
-
-/// A renderer of the library's site, unless something is wrong with it.
+/// A renderer of the library's site, unless something is wrong with it, and what is.
 fn good_renderer(
     last: Option<&Arc<Renderer>>,
     library: &Library,
-    problems: &[Diagnostic],
 ) -> (Option<Arc<Renderer>>, Vec<Diagnostic>) {
+    let mut problems = library.diagnostics();
     let site = library.site().clone();
     let renderer = match last {
         Some(last) => last.for_next(site),
         None => Renderer::new(site),
     };
     match renderer {
-        Ok(_) if problems.iter().any(Diagnostic::is_error) => (None, Vec::new()),
-        Ok(renderer) => (Some(Arc::new(renderer)), Vec::new()),
-        Err(faults) => (None, faults),
+        Ok(_) if problems.iter().any(Diagnostic::is_error) => (None, problems),
+        Ok(renderer) => (Some(Arc::new(renderer)), problems),
+        Err(mut faults) => {
+            problems.append(&mut faults);
+            (None, problems)
+        }
     }
-}
-
-/// As the terminal shows it, without colours.
-fn printed(problems: &[Diagnostic], site: &PathBuf) -> Option<Arc<str>> {
-    let errors: Vec<Diagnostic> =
-        problems.iter().filter(|fault| fault.is_error()).cloned().collect();
-    if errors.is_empty() {
-        return None;
-    }
-    let mut text = Vec::new();
-    let report = Report { site, colours: Colours::No };
-    report.print(&errors, &mut text).ok()?;
-    Some(String::from_utf8_lossy(&text).trim_end().into())
 }
 
 fn named(changes: &Changes) -> Vec<String> {
@@ -255,21 +199,16 @@ fn together(first: Changes, second: Option<Changes>) -> Changes {
     }
 }
 
-/// What a browser has to do.
-fn kind(paths: &[String], outcome: Outcome) -> Kind {
-    let is_style = |path: &String| path.starts_with("static/") && path.ends_with(".css");
-    // A text is in the outcome; any other file of these folders may be on any page.
-    let is_other_file = |path: &String| {
-        path.starts_with("static/")
-            || (path.starts_with("content/") && !path.ends_with(".md") && path.contains('.'))
-    };
-    if !paths.is_empty() && paths.iter().all(is_style) {
-        return Kind::Styles;
+/// What two updates came to, of which the second reads again what the first read.
+fn both(first: Outcome, second: Outcome) -> Outcome {
+    Outcome {
+        texts: first.texts.max(second.texts),
+        templates: first.templates || second.templates,
+        lists: match second.lists {
+            Lists::Kept => first.lists,
+            Lists::Anew => Lists::Anew,
+        },
     }
-    if paths.iter().any(is_other_file) {
-        return Kind::Files;
-    }
-    if outcome.is_nothing() { Kind::Problems } else { Kind::Pages }
 }
 
 /// Tells this run of the server from an earlier one.

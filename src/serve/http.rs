@@ -14,14 +14,16 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use percent_encoding::percent_decode_str;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::render::{Page, Renderer};
 use crate::report::{Colours, Report};
 use crate::routes::{FileSource, Route};
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
+use crate::serve::guests::Guests;
 use crate::serve::snapshot::Snapshot;
+use crate::source::Folder;
 use crate::theme;
 use crate::url::{OutputPath, SitePath};
 
@@ -29,8 +31,6 @@ use crate::url::{OutputPath, SitePath};
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// A request's head may be this long, in bytes.
 const HEAD_LIMIT: usize = 32 * 1024;
-/// So many connections are served at a time; more wait.
-const CONNECTIONS: usize = 4096;
 /// A stream of events says something at least this often, so that a connection
 /// that is gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -80,18 +80,21 @@ pub fn serve(
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let places = Arc::new(Semaphore::new(CONNECTIONS));
+        let mut guests = Guests::none();
         loop {
-            let Ok(place) = places.clone().acquire_owned().await else { return Ok(()) };
-            let Ok((stream, _)) = listener.accept().await else {
-                // Most likely no more files can be opened; some will be closed.
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
+            let stream = match listener.accept().await {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    guests.not_accepted(&error).await;
+                    // Whatever it was, it must not take all of a core.
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                    continue;
+                }
             };
             // Without this an answer waits for the acknowledgement of the last.
             let _ = stream.set_nodelay(true);
             let snapshots = snapshots.clone();
-            tokio::spawn(async move {
+            let serving = tokio::spawn(async move {
                 let answer = service_fn(|request| answer(request, snapshots.clone(), hosts));
                 // An error here is the client's, and the client is gone.
                 let _ = http1::Builder::new()
@@ -100,8 +103,8 @@ pub fn serve(
                     .max_buf_size(HEAD_LIMIT)
                     .serve_connection(TokioIo::new(stream), answer)
                     .await;
-                drop(place);
             });
+            guests.admit(serving).await;
         }
     })
 }
@@ -158,10 +161,10 @@ async fn answer(
         return Ok(text_answer(StatusCode::FORBIDDEN, text));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Ok(text_answer(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "Only GET and HEAD are answered.\n",
-        ));
+        let text = "Only GET and HEAD are answered.\n";
+        let mut response = text_answer(StatusCode::METHOD_NOT_ALLOWED, text);
+        set(&mut response, header::ALLOW, "GET, HEAD");
+        return Ok(response);
     }
     let snapshot = snapshots.borrow().clone();
     Ok(match request.uri().path() {
@@ -235,8 +238,11 @@ async fn page_answer(path: &str, snapshot: Arc<Snapshot>) -> Response<Answer> {
 /// none inside of it for one that no page can have.
 #[allow(clippy::option_option)]
 fn on_site(path: &str, base_path: &str) -> Option<Option<SitePath>> {
-    let decoded = percent_decode_str(path).decode_utf8().ok()?;
-    let rest = decoded.strip_prefix(base_path)?;
+    // What is not UTF-8 text is on no site: a path with a stand-in for it is not either.
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    // The base path is held as it stands in links, and a client may encode otherwise.
+    let base_path = percent_decode_str(base_path).decode_utf8_lossy();
+    let rest = decoded.strip_prefix(&*base_path)?;
     if rest.is_empty() {
         return Some(Some(SitePath::root()));
     }
@@ -268,11 +274,24 @@ fn not_found(
 
 /// A page of the site, with the script.
 fn rendered(status: StatusCode, html: Vec<u8>, snapshot: &Snapshot) -> Response<Answer> {
-    let fingerprint = format!("{:016x}", xxh3_64(&html));
+    let fingerprint = fingerprint(&html, snapshot);
     let page = browser::with_script(html, snapshot, &fingerprint);
     let mut response = html_answer(status, page, snapshot);
     set(&mut response, header::ETAG, &format!("\"{fingerprint}\""));
     response
+}
+
+/// Tells a page from its next version. The fingerprints of style sheets in its
+/// links are left out, since a style sheet is swapped where the page stays.
+fn fingerprint(html: &[u8], snapshot: &Snapshot) -> String {
+    let mut text = String::from_utf8_lossy(html);
+    let sheets = snapshot.renderer().map(|renderer| &renderer.site().index.fingerprints);
+    for (path, fingerprint) in sheets.into_iter().flatten() {
+        if path.ends_with(".css") {
+            text = text.replace(&format!("?v={fingerprint}"), "").into();
+        }
+    }
+    format!("{:016x}", xxh3_64(text.as_bytes()))
 }
 
 /// A page whose template failed.
@@ -290,9 +309,9 @@ async fn file_answer(path: SitePath, source: FileSource, snapshot: &Snapshot) ->
     let bytes = match source {
         FileSource::BuiltIn(name) => theme::static_file(name).map(Bytes::from_static),
         FileSource::Own(file) => {
-            let file = snapshot.folder.join(file);
-            let read = tokio::task::spawn_blocking(move || std::fs::read(file)).await;
-            read.ok().and_then(Result::ok).map(Bytes::from)
+            let folder = Folder::new(&*snapshot.folder);
+            let read = tokio::task::spawn_blocking(move || folder.read_to_serve(&file)).await;
+            read.ok().flatten().map(Bytes::from)
         }
     };
     match bytes {
@@ -375,6 +394,7 @@ mod tests {
     fn a_request_stays_below_the_base_path() {
         let on_site = |path| on_site(path, "/base").map(|path| path.map(|path| path.to_string()));
         assert_eq!(on_site("/base/a%20b/"), Some(Some("/a b/".into())));
+        assert_eq!(on_site("/b%61se/"), Some(Some("/".into())));
         assert_eq!(on_site("/base"), Some(Some("/".into())));
         assert_eq!(on_site("/basement/"), None);
         assert_eq!(on_site("/"), None);

@@ -33,6 +33,11 @@ impl Inventory {
         Inventory { site: site.to_path_buf(), files }
     }
 
+    /// The same site, as it is now.
+    pub fn taken_again(&self) -> Self {
+        Inventory::take(&self.site)
+    }
+
     /// The files that are not in both, or not the same in both.
     pub fn differences(&self, other: &Self) -> BTreeSet<String> {
         let changed =
@@ -41,16 +46,22 @@ impl Inventory {
         changed.map(|(file, _)| file).chain(came).cloned().collect()
     }
 
+    /// Whether `file` is not what it was when it was looked at last.
+    pub fn is_outdated(&self, file: &str) -> bool {
+        self.files.get(file).copied() != stamp(&self.site.join(file))
+    }
+
     /// Looks again at `paths`, which somebody else takes care of.
     pub fn look_again<'p>(&mut self, paths: impl IntoIterator<Item = &'p String>) {
         let folder = Folder::new(&self.site);
         for path in paths {
-            if !self.files.contains_key(path) {
+            let there = folder.list(path, &mut Vec::new());
+            let is_file = self.files.remove(path).is_some() || there == [path.as_str()];
+            if !is_file {
                 let below = format!("{path}/");
                 self.files.retain(|file, _| !file.starts_with(&below));
             }
-            self.files.remove(path);
-            for file in folder.list(path, &mut Vec::new()) {
+            for file in there {
                 if let Some(stamp) = stamp(&self.site.join(&file)) {
                     self.files.insert(file, stamp);
                 }

@@ -7,7 +7,10 @@
 //! when they come, and never wait for the next.
 
 mod browser;
+mod changed;
+mod check;
 mod desk;
+mod guests;
 mod http;
 mod inventory;
 mod snapshot;
@@ -150,7 +153,7 @@ pub fn run(
         tell(Event::Started { address: &address, pages, elapsed: started.elapsed() });
         address
     };
-    desk.tell_problems();
+    desk.start();
     if let Some(changes) = changes {
         std::thread::spawn(move || desk.follow(&changes));
         http::serve(bound.listener, snapshots, hosts)

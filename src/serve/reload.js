@@ -29,7 +29,11 @@
     }
   };
 
+  const arriving = new Set();
   const swapStyles = (version) => {
+    // A sheet that is still on its way is out of date.
+    for (const link of arriving) link.remove();
+    arriving.clear();
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const url = new URL(link.href);
       if (url.host !== location.host) continue;
@@ -37,8 +41,9 @@
       const next = link.cloneNode();
       next.href = url.href;
       // The old sheet stays until the new one is there, so that nothing jumps.
-      next.addEventListener("load", () => link.remove());
-      next.addEventListener("error", () => next.remove());
+      next.addEventListener("load", () => arriving.delete(next) && link.remove());
+      next.addEventListener("error", () => arriving.delete(next) && next.remove());
+      arriving.add(next);
       link.after(next);
     }
   };
@@ -68,15 +73,15 @@
   };
 
   const take = (message) => {
-    const { generation: now, boot, kind, problems } = JSON.parse(message.data);
+    const { generation: now, boot, pages, files, styles, problems } = JSON.parse(message.data);
     showProblems(problems);
     if (boot !== own.boot) return reload();
-    if (now === generation) return;
-    const missed = now !== generation + 1;
+    // More than one change may have been missed, by a tab that nobody saw.
+    const since = generation;
     generation = now;
-    if (missed || kind === "pages") reloadIfChanged();
-    else if (kind === "files") reload();
-    else if (kind === "styles") swapStyles(now);
+    if (files > since) return reload();
+    if (styles > since) swapStyles(styles);
+    if (pages > since) reloadIfChanged();
   };
 
   const connect = () => {

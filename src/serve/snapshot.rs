@@ -1,9 +1,12 @@
 //! What is served at one moment.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
+use crate::report::{Colours, Report};
+use crate::serve::changed::LastChanged;
 use crate::url::BaseUrl;
 
 /// What is served, from one moment to the next. It does not change.
@@ -13,29 +16,17 @@ pub struct Snapshot {
     pub generation: u64,
     /// Made by the start of the server, so that pages of an earlier one are known as such.
     pub boot: u64,
-    /// What a browser has to do to show this one in the place of the last.
-    pub kind: Kind,
+    /// What browsers have to look at again, and since when.
+    pub changed: LastChanged,
     /// What is wrong, as the terminal shows it; none if nothing is.
     pub problems: Option<Arc<str>>,
     /// The last good site; none before there was one.
     pub good: Option<Arc<Renderer>>,
     /// The site's folder.
     pub folder: Arc<PathBuf>,
-    /// Where the site is served, also without a good one.
+    /// Where the site would be served by its settings as they are, for as long
+    /// as there is no good one.
     pub base: Arc<BaseUrl>,
-}
-
-/// What changed for a browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Pages: one that is not what it was is loaded anew.
-    Pages,
-    /// Pictures and other files: any page may show them.
-    Files,
-    /// Style sheets alone: they are swapped.
-    Styles,
-    /// Nothing but what is wrong.
-    Problems,
 }
 
 impl Snapshot {
@@ -44,25 +35,35 @@ impl Snapshot {
         self.good.as_ref()
     }
 
-    /// Where the site is served.
+    /// Where the site is served: the last good one, whatever became of the settings.
     pub fn base_url(&self) -> &BaseUrl {
-        &self.base
+        self.good.as_ref().map_or(&self.base, |good| &good.site().config.base_url)
     }
 
     /// What browsers are told, as JSON.
     pub fn message(&self) -> String {
-        let kind = match self.kind {
-            Kind::Pages => "pages",
-            Kind::Files => "files",
-            Kind::Styles => "styles",
-            Kind::Problems => "problems",
-        };
+        let LastChanged { pages, files, styles } = self.changed;
         serde_json::json!({
             "generation": self.generation,
             "boot": self.boot.to_string(),
-            "kind": kind,
+            "pages": pages,
+            "files": files,
+            "styles": styles,
             "problems": self.problems.as_deref(),
         })
         .to_string()
     }
+}
+
+/// Errors as the terminal shows them, without colours; none if there is none.
+pub fn printed(problems: &[Diagnostic], site: &Path) -> Option<Arc<str>> {
+    let errors: Vec<Diagnostic> =
+        problems.iter().filter(|fault| fault.is_error()).cloned().collect();
+    if errors.is_empty() {
+        return None;
+    }
+    let mut text = Vec::new();
+    let report = Report { site, colours: Colours::No };
+    report.print(&errors, &mut text).ok()?;
+    Some(String::from_utf8_lossy(&text).trim_end().into())
 }

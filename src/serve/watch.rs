@@ -5,6 +5,7 @@
 //! Beside them the site is looked over now and then, which finds what was not
 //! told.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -31,10 +32,16 @@ const NEW_FOLDER: [Duration; 2] = [Duration::from_millis(50), Duration::from_mil
 /// The site is looked over this often, or less often where that takes long.
 const LOOK_OVER: Duration = Duration::from_secs(1);
 
+/// Events that are lost so soon after others most likely are those of the
+/// server's own reading: to open a file is an event too.
+const OWN_READING: Duration = Duration::from_secs(60);
+
 /// Changes as they are noticed.
 pub struct Notices {
     notices: Receiver<Notice>,
     inventory: Arc<Mutex<Inventory>>,
+    /// When events were lost last.
+    lost: Cell<Option<Instant>>,
     _watcher: Option<Arc<Mutex<RecommendedWatcher>>>,
 }
 
@@ -59,7 +66,7 @@ pub fn start(site: &Path, inventory: Inventory) -> Notices {
     let watcher = watch(site, sender.clone());
     let look_over = LookOver { site: site.to_path_buf(), sender, inventory: inventory.clone() };
     thread::spawn(move || look_over.run());
-    Notices { notices, inventory, _watcher: watcher }
+    Notices { notices, inventory, lost: Cell::new(None), _watcher: watcher }
 }
 
 impl Notices {
@@ -95,10 +102,17 @@ impl Notices {
                 false => self.notices.try_recv().ok(),
             };
         }
-        if lost {
-            return Changes::Unknown;
-        }
         let mut inventory = self.inventory.lock().unwrap_or_else(PoisonError::into_inner);
+        if lost {
+            let now = inventory.taken_again();
+            let before = self.lost.replace(Some(at));
+            if before.is_none_or(|before| at.duration_since(before) > OWN_READING) {
+                *inventory = now;
+                return Changes::Unknown;
+            }
+            // To read everything once more might lose events once more, and so on.
+            paths.append(&mut inventory.differences(&now));
+        }
         inventory.look_again(&paths);
         Changes::Paths(paths)
     }
@@ -122,7 +136,10 @@ impl LookOver {
             pause = LOOK_OVER.max(started.elapsed() * 50);
             let found = {
                 let known = self.inventory.lock().unwrap_or_else(PoisonError::into_inner);
-                known.differences(&now)
+                let mut found = known.differences(&now);
+                // What was noticed while this looked is taken care of.
+                found.retain(|file| known.is_outdated(file));
+                found
             };
             if !found.is_empty()
                 && self.sender.send(Notice::Paths(found.into_iter().collect())).is_err()
@@ -230,4 +247,33 @@ fn site_path(path: &Path, root: &Path) -> Option<String> {
     }
     let belongs = FOLDERS.contains(first) && !rest.iter().any(|name| is_litter(name, first));
     belongs.then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reading everything makes events that may be lost as well; that must not
+    /// go on for ever.
+    #[test]
+    fn lost_events_cause_everything_to_be_read_once() {
+        let place = tempfile::tempdir().unwrap();
+        let site = place.path();
+        std::fs::create_dir(site.join("static")).unwrap();
+        let (sender, notices) = mpsc::channel();
+        let inventory = Arc::new(Mutex::new(Inventory::take(site)));
+        let notices = Notices { notices, inventory, lost: Cell::new(None), _watcher: None };
+        let after_a_loss = || {
+            sender.send(Notice::Unknown).unwrap();
+            notices.next(None).unwrap().unwrap().changes
+        };
+        assert!(matches!(after_a_loss(), Changes::Unknown));
+        std::fs::write(site.join("static/a.txt"), "a").unwrap();
+        let paths = |changes| match changes {
+            Changes::Paths(paths) => Vec::from_iter(paths),
+            Changes::Unknown => panic!("everything was read again"),
+        };
+        assert_eq!(paths(after_a_loss()), ["static/a.txt"]);
+        assert_eq!(paths(after_a_loss()), [""; 0]);
+    }
 }

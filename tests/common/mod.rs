@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod browser;
 pub mod case;
 pub mod diff;
 pub mod events;
@@ -14,6 +15,7 @@ pub mod newsroom;
 pub mod patience;
 pub mod program;
 pub mod random;
+pub mod saving;
 pub mod served;
 pub mod server;
 pub mod tree;

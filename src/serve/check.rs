@@ -1,0 +1,144 @@
+//! The check of every page, beside the server's work, so that a broken one is
+//! told about before somebody opens it; and what was told.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use tokio::sync::watch;
+
+use crate::diagnostic::Diagnostic;
+use crate::render::{Renderer, once_each};
+use crate::serve::Event;
+use crate::serve::snapshot::{Snapshot, printed};
+use crate::url::SitePath;
+
+/// Checks pages, and tells what is wrong once.
+pub struct Check<T> {
+    put_up: Arc<watch::Sender<Arc<Snapshot>>>,
+    /// The number of the check that is wanted; all others give up.
+    wanted: AtomicU64,
+    known: Mutex<Known>,
+    tell: Arc<T>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// What was told last.
+    told: Vec<Diagnostic>,
+    /// Each fault of a page that the last check found, with the first page that has it.
+    failing: Vec<(SitePath, Diagnostic)>,
+}
+
+impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
+    /// Nothing is checked or told yet.
+    pub fn new(put_up: Arc<watch::Sender<Arc<Snapshot>>>, tell: Arc<T>) -> Self {
+        Check { put_up, wanted: AtomicU64::new(0), known: Mutex::default(), tell }
+    }
+
+    /// Ends a check that is under way.
+    pub fn give_up(&self) {
+        self.wanted.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What is wrong with `files`, and with those pages of `renderer` that were
+    /// broken before and still are: so an error does not go for as long as a
+    /// check takes. The check itself finds the new ones.
+    pub fn with_failing_pages(
+        &self,
+        files: &[Diagnostic],
+        renderer: Option<&Arc<Renderer>>,
+    ) -> Vec<Diagnostic> {
+        let known = self.known();
+        let failing = known.failing.iter().filter(|(path, fault)| {
+            renderer.is_some_and(|renderer| has_fault(renderer, path, fault))
+        });
+        together(files, failing.map(|(_, fault)| fault.clone()).collect())
+    }
+
+    /// Tells what is wrong, unless it was told last.
+    pub fn tell(&self, problems: &[Diagnostic]) {
+        self.tell_known(&mut self.known(), problems);
+    }
+
+    /// Checks all pages of the snapshot that is up, where `files` is what is
+    /// wrong with the files.
+    pub fn start(self: &Arc<Self>, files: &[Diagnostic]) {
+        let number = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
+        let snapshot = self.put_up.borrow().clone();
+        let (check, files) = (self.clone(), files.to_vec());
+        thread::spawn(move || check.run(number, &snapshot, &files));
+    }
+
+    fn run(&self, number: u64, snapshot: &Snapshot, files: &[Diagnostic]) {
+        let Some(renderer) = snapshot.renderer() else { return };
+        let Some(failing) = self.failing(renderer, number) else { return };
+        let mut known = self.known();
+        if !self.is_wanted(number) {
+            return;
+        }
+        let problems = together(files, failing.iter().map(|(_, fault)| fault.clone()).collect());
+        known.failing = failing;
+        self.put_up.send_if_modified(|up| {
+            let printed = printed(&problems, &up.folder);
+            let is_news = up.generation == snapshot.generation && up.problems != printed;
+            if is_news {
+                *up = Arc::new(Snapshot { problems: printed, ..(**up).clone() });
+            }
+            is_news
+        });
+        self.tell_known(&mut known, &problems);
+    }
+
+    /// The faults of the pages; none if this check is not wanted any more.
+    fn failing(&self, renderer: &Renderer, number: u64) -> Option<Vec<(SitePath, Diagnostic)>> {
+        let mut found: Vec<(SitePath, Diagnostic)> = Vec::new();
+        for (path, route) in renderer.site().index.routes.entries() {
+            if !self.is_wanted(number) {
+                return None;
+            }
+            if let Err(faults) = renderer.render(path, route) {
+                found.extend(faults.into_iter().map(|fault| (path.clone(), fault)));
+            }
+        }
+        let once = once_each(found.iter().map(|(_, fault)| fault.clone()).collect());
+        let with_first_page = once.into_iter().filter_map(|fault| {
+            let (path, _) = found.iter().find(|(_, other)| is_same(other, &fault))?;
+            Some((path.clone(), fault))
+        });
+        Some(with_first_page.collect())
+    }
+
+    fn is_wanted(&self, number: u64) -> bool {
+        self.wanted.load(Ordering::Relaxed) == number
+    }
+
+    fn tell_known(&self, known: &mut Known, problems: &[Diagnostic]) {
+        if known.told != problems {
+            known.told = problems.to_vec();
+            (self.tell)(Event::Problems(problems));
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn has_fault(renderer: &Renderer, path: &SitePath, fault: &Diagnostic) -> bool {
+    let routes = &renderer.site().index.routes;
+    let rendered = routes.get(path).map(|route| renderer.render(path, route));
+    matches!(rendered, Some(Err(faults)) if faults.iter().any(|other| is_same(other, fault)))
+}
+
+/// Whether two faults are the same but for the pages that they show on.
+fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    (&one.file, one.place, &one.message) == (&other.file, other.place, &other.message)
+}
+
+fn together(files: &[Diagnostic], mut pages: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut problems = files.to_vec();
+    problems.append(&mut pages);
+    problems.sort_by(Diagnostic::reading_order);
+    problems
+}

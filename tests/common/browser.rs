@@ -1,0 +1,196 @@
+//! A real browser: headless Chromium, driven over WebDriver
+//! (<https://www.w3.org/TR/webdriver2/>).
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::http::Connection;
+use super::patience::until;
+use super::server::Kept;
+
+/// A browser, which ends with the test. What a page shows is asked of it by script.
+pub struct Browser {
+    /// The path of its session.
+    session: String,
+    port: u16,
+    driver: Option<Kept>,
+    profile: Option<TempDir>,
+}
+
+/// A tab or window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window(String);
+
+impl Browser {
+    /// Opens a browser; none without Chromium and its driver, but in CI that fails.
+    pub fn open() -> Option<Self> {
+        let programs = ["chromium", "chromedriver"];
+        let missing: Vec<&str> = programs.into_iter().filter(|name| !is_there(name)).collect();
+        if missing.is_empty() {
+            return Some(Browser::start());
+        }
+        let get = "`apt-get install chromium chromium-driver`";
+        let missing = missing.join(" and ");
+        if std::env::var_os("DATELINE_SKIP_NOTHING").is_some() {
+            panic!("{missing} is missing: {get}");
+        }
+        eprintln!("skipped: {missing} is missing, get it with {get}");
+        None
+    }
+
+    fn start() -> Self {
+        let profile = tempfile::tempdir().unwrap();
+        let mut driver = Command::new("chromedriver");
+        driver.args(["--port=0"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = Kept(driver.spawn().unwrap());
+        let output = driver.0.stdout.take().unwrap();
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let port = lines
+            .find_map(|line| {
+                line.rsplit_once("started successfully on port ")?
+                    .1
+                    .trim_end_matches('.')
+                    .parse()
+                    .ok()
+            })
+            .expect("chromedriver does not say its port");
+        // It must not wait for somebody to read what else it says.
+        std::thread::spawn(move || lines.count());
+
+        let folder = format!("--user-data-dir={}", profile.path().display());
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--no-first-run",
+            "--disable-component-update",
+            "--window-size=800,600",
+            &folder,
+        ];
+        let capabilities = json!({"capabilities": {"alwaysMatch": {
+            "browserName": "chrome",
+            "goog:chromeOptions": {"args": arguments},
+            "goog:loggingPrefs": {"browser": "ALL"},
+        }}});
+        let mut browser =
+            Browser { session: String::new(), port, driver: Some(driver), profile: Some(profile) };
+        let session = browser.command("POST", "/session", &capabilities);
+        browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
+        browser
+    }
+
+    /// Sends a command of WebDriver.
+    fn command(&self, method: &str, path: &str, body: &Value) -> Value {
+        let body = if method == "POST" { body.to_string() } else { String::new() };
+        let headers =
+            format!("Host: localhost:{}\r\nContent-Type: application/json\r\n", self.port);
+        let path = format!("{}{path}", self.session);
+        let answer = Connection::to(self.port).ask_with(method, &path, &headers, body.as_bytes());
+        let value: Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(answer.status, 200, "{method} {path}: {value}");
+        value["value"].clone()
+    }
+
+    /// Goes to an address, and waits until it is loaded.
+    pub fn go_to(&self, address: &str) {
+        self.command("POST", "/url", &json!({"url": address}));
+    }
+
+    /// What a piece of JavaScript, the body of a function, returns on the page.
+    pub fn run(&self, script: &str) -> Value {
+        self.command("POST", "/execute/sync", &json!({"script": script, "args": []}))
+    }
+
+    /// Shows a tab, in front of the others of its window.
+    pub fn bring_to_front(&self, window: &Window) {
+        let activate = json!({"cmd": "Target.activateTarget", "params": {"targetId": window.0}});
+        self.command("POST", "/goog/cdp/execute", &activate);
+    }
+
+    /// Waits until an expression of JavaScript has a value.
+    #[track_caller]
+    pub fn shows(&self, expression: &str, value: impl Into<Value>) {
+        let value = value.into();
+        until(&format!("`{expression}` is {value}"), || {
+            // A page that is just being loaded may lack what it will have.
+            let seen = self
+                .run(&format!("try {{ return {expression} }} catch (e) {{ return String(e) }}"));
+            if seen == value { Ok(()) } else { Err(format!("it is {seen}")) }
+        });
+    }
+
+    /// Opens another tab; commands go where they went before.
+    pub fn new_tab(&self) -> Window {
+        let window = self.command("POST", "/window/new", &json!({"type": "tab"}));
+        Window(window["handle"].as_str().unwrap().into())
+    }
+
+    /// Opens another window; commands go where they went before.
+    pub fn new_window(&self) -> Window {
+        let window = self.command("POST", "/window/new", &json!({"type": "window"}));
+        Window(window["handle"].as_str().unwrap().into())
+    }
+
+    /// The window that commands go to.
+    pub fn window(&self) -> Window {
+        Window(self.command("GET", "/window", &Value::Null).as_str().unwrap().into())
+    }
+
+    /// Lets commands go to another window, without showing it.
+    pub fn attend(&self, window: &Window) {
+        self.command("POST", "/window", &json!({"handle": window.0}));
+    }
+
+    /// What pages had to complain about since this was asked last: scripts that
+    /// failed, and what could not be loaded.
+    pub fn complaints(&self) -> Vec<String> {
+        let log = self.command("POST", "/se/log", &json!({"type": "browser"}));
+        let entries = log.as_array().unwrap().iter();
+        entries
+            .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING")
+            .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
+            .collect()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Asked to, the browser ends in good order; what does not is ended below.
+        let end = format!("DELETE {} HTTP/1.1\r\nHost: localhost\r\n\r\n", self.session);
+        if let Ok(mut connection) = Connection::try_to(self.port) {
+            let _ =
+                connection.say(end.as_bytes()).and_then(|()| connection.answer("DELETE").map(drop));
+        }
+        drop(self.driver.take());
+        if let Some(profile) = self.profile.take() {
+            end_all_of(profile.path());
+            // It writes to its profile to the end.
+            std::thread::sleep(Duration::from_millis(50));
+            let _ = profile.close();
+        }
+    }
+}
+
+/// Ends each process of the browser with this profile, by its id.
+fn end_all_of(profile: &Path) {
+    let profile = profile.to_str().unwrap();
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    for process in processes {
+        let command = std::fs::read_to_string(process.path().join("cmdline")).unwrap_or_default();
+        let id = process.file_name();
+        if command.contains(profile) && id != std::process::id().to_string().as_str() {
+            let _ = Command::new("kill").arg("-KILL").arg(id).stderr(Stdio::null()).status();
+        }
+    }
+}
+
+fn is_there(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
