@@ -5,11 +5,11 @@
 //! target. Three things make that so:
 //!
 //! * A folder that does not exist yet is built beside its place and renamed
-//!   into it ([`fresh`]).
+//!   into it (`fresh`).
 //! * In a folder that exists, every changed file is first written to a staging
-//!   folder ([`plan`]), and only when all are there are they renamed into place,
-//!   in an order that leaves no link without a target ([`publish`]).
-//! * A list of the files that builds wrote ([`list`]) says what may be replaced
+//!   folder (`plan`), and only when all are there are they renamed into place,
+//!   in an order that leaves no link without a target (`publish`).
+//! * A list of the files that builds wrote (`list`) says what may be replaced
 //!   and removed. Everything else in the folder is somebody else's.
 //!
 //! The list, the lock and the staging folder live in `.dateline/` in the output.

@@ -1,9 +1,9 @@
 //! The server for those who write: pages made when they are asked for, and
 //! browsers that follow what is saved.
 //!
-//! Three parties share no more than a pointer. The watcher ([`watch`]) says that
-//! something changed. The desk ([`desk`]) brings its library up to date and
-//! puts up a new [`Snapshot`]. Requests ([`http`]) read the snapshot that is up
+//! Three parties share no more than a pointer. The watcher (`watch`) says that
+//! something changed. The desk (`desk`) brings its library up to date and
+//! puts up a new [`Snapshot`]. Requests (`http`) read the snapshot that is up
 //! when they come, and never wait for the next.
 
 mod browser;
