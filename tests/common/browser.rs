@@ -35,11 +35,11 @@ impl Browser {
             return Some(Browser::start());
         }
         let get = "`apt-get install chromium chromium-driver`";
-        let missing = missing.join(" and ");
+        let said = format!("there is no {} here: {get}", missing.join(" and no "));
         if std::env::var_os("DATELINE_SKIP_NOTHING").is_some() {
-            panic!("{missing} is missing: {get}");
+            panic!("{said}");
         }
-        eprintln!("skipped: {missing} is missing, get it with {get}");
+        eprintln!("skipped: {said}");
         None
     }
 
