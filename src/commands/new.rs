@@ -104,7 +104,7 @@ mod tests {
         #[test]
         fn any_headline_is_read_back(title in "\\PC{1,60}") {
             let yaml = format!("title: {}\n", quoted(&title));
-            let node = crate::text::yaml::parse(&yaml).unwrap();
+            let node = crate::text::yaml::parse(&yaml, crate::text::yaml::Keys::Placed).unwrap();
             let crate::text::yaml::Value::Map(entries) = node.value else { panic!("a map") };
             prop_assert_eq!(&entries[0].1.value, &crate::text::yaml::Value::Text(title));
         }

@@ -93,31 +93,29 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the template.
     pub fn render(&self, path: &SitePath, route: &Route) -> Result<Page, Vec<Diagnostic>> {
-        let pages = Pages { site: &self.site, prepared: &self.prepared, cards: &self.cards, path };
+        let pages = Pages {
+            site: &self.site,
+            prepared: &self.prepared,
+            cards: &self.cards,
+            templates: &self.templates,
+            path,
+        };
         let (template, context) = match route {
             Route::File(source) => return Ok(Page::File(source.clone())),
             Route::Home => ("home.html", pages.home()),
             Route::Section { section, page } => ("section.html", pages.section(*section, *page)),
             Route::Briefing(at) => ("briefing.html", pages.briefing(*at)),
-            Route::Page(at) => ("page.html", pages.standing(*at)),
-            Route::Tags => ("tags.html", pages.tags()),
+            Route::Page(at) => ("page.html", Ok(pages.standing(*at))),
+            Route::Tags => ("tags.html", Ok(pages.tags())),
             Route::Tag { tag, page } => ("tag.html", pages.tag(*tag, *page)),
-            Route::Year(at) => ("year.html", pages.year(*at)),
+            Route::Year(at) => ("year.html", Ok(pages.year(*at))),
             Route::Month(at) => ("month.html", pages.month(*at)),
             Route::Day(at) => ("day.html", pages.day(*at)),
-            Route::NotFound => ("404.html", pages.not_found()),
-            Route::Redirect(target) => ("redirect.html", pages.redirect(*target)),
+            Route::NotFound => ("404.html", Ok(pages.not_found())),
+            Route::Redirect(target) => ("redirect.html", Ok(pages.redirect(*target))),
         };
-        self.html(template, &context, path).map(Page::Html)
-    }
-
-    fn html(
-        &self,
-        template: &str,
-        context: &Context,
-        path: &SitePath,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        self.templates.render(template, context).map_err(|faults| {
+        let html = context.and_then(|context| self.templates.render(template, &context));
+        html.map(Page::Html).map_err(|faults| {
             faults.into_iter().map(|fault| while_making(fault, path, template)).collect()
         })
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Period, related};
 use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
 use crate::render::views::{
@@ -13,6 +14,7 @@ use crate::render::views::{
 };
 use crate::routes::Target;
 use crate::site::{Index, Site, page_count};
+use crate::templates::Templates;
 use crate::url::SitePath;
 
 /// How many briefings the front page shows below the lead.
@@ -30,8 +32,12 @@ pub struct Pages<'a> {
     pub site: &'a Site,
     pub prepared: &'a Prepared,
     pub cards: &'a Cards,
+    pub templates: &'a Templates,
     pub path: &'a SitePath,
 }
+
+/// The variables of a page, or what is wrong with the template of a card.
+type Made<T = Context> = Result<T, Vec<Diagnostic>>;
 
 /// What a page says of itself.
 #[derive(Clone, Copy)]
@@ -64,15 +70,15 @@ impl Pages<'_> {
         self.site.config.base_url.href(path)
     }
 
-    fn card(&self, at: usize) -> Value {
-        self.cards.get(at, self.site, self.prepared)
+    fn card(&self, at: usize) -> Made<Value> {
+        self.cards.get(at, self.site, self.prepared, self.templates)
     }
 
-    fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Vec<Value> {
+    fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Made<Vec<Value>> {
         briefings.into_iter().map(|at| self.card(at)).collect()
     }
 
-    pub fn home(&self) -> Context {
+    pub fn home(&self) -> Made {
         let config = &self.site.config;
         let mut context = self.context(About {
             kind: "home",
@@ -86,27 +92,19 @@ impl Pages<'_> {
             .position(|briefing| briefing.article.facts.featured)
             .or((!briefings.is_empty()).then_some(0));
         let others = |at: &usize| Some(*at) != lead;
-        context.insert_value("lead", lead.map(|at| self.card(at)).into());
+        context.insert_value("lead", lead.map(|at| self.card(at)).transpose()?.into());
         let latest = (0..briefings.len()).filter(others).take(LATEST);
-        context.insert_value("latest", self.cards(latest).into());
-        let blocks: Vec<GroupView> = self
-            .site
-            .index
-            .sections
-            .iter()
-            .zip(&self.prepared.sections)
-            .map(|(section, view)| GroupView {
-                section: view.clone(),
-                briefings: self
-                    .cards(section.briefings.iter().copied().filter(others).take(PER_BLOCK)),
-            })
-            .filter(|block| !block.briefings.is_empty())
-            .collect();
-        context.insert("blocks", &blocks);
-        context
+        context.insert_value("latest", self.cards(latest)?.into());
+        let blocks =
+            self.site.index.sections.iter().zip(&self.prepared.sections).map(|(section, view)| {
+                let briefings = section.briefings.iter().copied().filter(others).take(PER_BLOCK);
+                Ok(GroupView { section: view.clone(), briefings: self.cards(briefings)? })
+            });
+        context.insert("blocks", &without_empty(blocks)?);
+        Ok(context)
     }
 
-    pub fn section(&self, section: usize, page: usize) -> Context {
+    pub fn section(&self, section: usize, page: usize) -> Made {
         let data = &self.site.index.sections[section];
         let mut context = self.context(About {
             kind: "section",
@@ -117,8 +115,8 @@ impl Pages<'_> {
         context.insert_value("section", self.prepared.sections[section].clone());
         self.insert_list(&mut context, &data.briefings, page, |page| {
             self.site.index.section_path(section, page)
-        });
-        context
+        })?;
+        Ok(context)
     }
 
     pub fn tags(&self) -> Context {
@@ -132,7 +130,7 @@ impl Pages<'_> {
         context
     }
 
-    pub fn tag(&self, tag: usize, page: usize) -> Context {
+    pub fn tag(&self, tag: usize, page: usize) -> Made {
         let data = &self.site.index.tagging.tags[tag];
         let mut context = self.context(About {
             kind: "tag",
@@ -143,8 +141,8 @@ impl Pages<'_> {
         context.insert_value("tag", self.prepared.tags[tag].clone());
         self.insert_list(&mut context, &data.briefings, page, |page| {
             self.site.index.tag_path(tag, page)
-        });
-        context
+        })?;
+        Ok(context)
     }
 
     fn insert_list(
@@ -153,11 +151,11 @@ impl Pages<'_> {
         briefings: &[usize],
         page: usize,
         path_of: impl Fn(usize) -> SitePath,
-    ) {
+    ) -> Made<()> {
         let size = self.site.config.page_size;
         let count = page_count(briefings.len(), size);
         let on_page = briefings.iter().copied().skip((page - 1) * size).take(size);
-        context.insert_value("briefings", self.cards(on_page).into());
+        context.insert_value("briefings", self.cards(on_page)?.into());
         let url = |page| self.href(&path_of(page));
         context.insert(
             "pager",
@@ -177,9 +175,10 @@ impl Pages<'_> {
                     .collect(),
             },
         );
+        Ok(())
     }
 
-    pub fn briefing(&self, at: usize) -> Context {
+    pub fn briefing(&self, at: usize) -> Made {
         let briefing = &self.site.briefings[at];
         let article = &briefing.article;
         let section = &self.site.index.sections[briefing.section];
@@ -189,23 +188,23 @@ impl Pages<'_> {
             description: Some(article.summary()),
             section: Some(&section.config.id),
         });
-        context.insert_value("briefing", self.whole_briefing(at));
+        context.insert_value("briefing", self.whole_briefing(at)?);
         let rank = self.site.index.rank_in_section[at];
-        let neighbour = |rank: Option<usize>| -> Value {
+        let neighbour = |rank: Option<usize>| -> Made<Value> {
             let at = rank.and_then(|rank| section.briefings.get(rank));
-            at.map(|at| self.card(*at)).into()
+            Ok(at.map(|at| self.card(*at)).transpose()?.into())
         };
-        context.insert_value("previous", neighbour(Some(rank + 1)));
-        context.insert_value("next", neighbour(rank.checked_sub(1)));
+        context.insert_value("previous", neighbour(Some(rank + 1))?);
+        context.insert_value("next", neighbour(rank.checked_sub(1))?);
         let related = related(at, &self.site.index.tagging, RELATED);
-        context.insert_value("related", self.cards(related).into());
-        context
+        context.insert_value("related", self.cards(related)?.into());
+        Ok(context)
     }
 
     /// A card and what only the briefing's own page shows.
-    fn whole_briefing(&self, at: usize) -> Value {
+    fn whole_briefing(&self, at: usize) -> Made<Value> {
         let article = &self.site.briefings[at].article;
-        let mut fields: Map = self.card(at).into_map().unwrap_or_default();
+        let mut fields: Map = self.card(at)?.into_map().unwrap_or_default();
         let mut add = |name: &'static str, value: Value| fields.insert(Key::Str(name), value);
         add("content", Value::safe_string(&article.html));
         add("words", article.words.into());
@@ -221,7 +220,7 @@ impl Pages<'_> {
             })
             .collect();
         add("corrections", Value::from_serializable(&corrections));
-        fields.into()
+        Ok(fields.into())
     }
 
     pub fn standing(&self, at: usize) -> Context {
@@ -271,29 +270,28 @@ impl Pages<'_> {
         context
     }
 
-    pub fn month(&self, at: usize) -> Context {
+    pub fn month(&self, at: usize) -> Made {
         let archive = &self.site.index.archive;
         let month = &archive.months[at];
         let title = self.month_name(month);
         let mut context = self.archive_context("month", &title);
         context.insert("month", &title);
         self.insert_year(&mut context, month);
-        let days: Vec<DayView> = within(&archive.days, &month.briefings)
-            .iter()
-            .map(|day| DayView {
+        let days = within(&archive.days, &month.briefings).iter().map(|day| {
+            Ok(DayView {
                 name: self.prepared.calendar.day(day.day),
                 url: self.href(&Index::day_path(day.day)),
-                briefings: self.cards(day.briefings.clone()),
+                briefings: self.cards(day.briefings.clone())?,
             })
-            .collect();
-        context.insert("days", &days);
+        });
+        context.insert("days", &days.collect::<Made<Vec<DayView>>>()?);
         self.insert_neighbours(&mut context, &archive.months, at, |month| {
             self.period(month, self.month_name(month), &Index::month_path(month.day))
         });
-        context
+        Ok(context)
     }
 
-    pub fn day(&self, at: usize) -> Context {
+    pub fn day(&self, at: usize) -> Made {
         let archive = &self.site.index.archive;
         let day = &archive.days[at];
         let title = self.prepared.calendar.day(day.day);
@@ -303,24 +301,16 @@ impl Pages<'_> {
         let month =
             PeriodView { name: self.month_name(day), url: self.href(&Index::month_path(day.day)) };
         context.insert("month", &month);
-        let groups: Vec<GroupView> = self
-            .prepared
-            .sections
-            .iter()
-            .enumerate()
-            .map(|(section, view)| GroupView {
-                section: view.clone(),
-                briefings: self.cards(
-                    day.briefings.clone().filter(|at| self.site.briefings[*at].section == section),
-                ),
-            })
-            .filter(|group| !group.briefings.is_empty())
-            .collect();
-        context.insert("groups", &groups);
+        let groups = self.prepared.sections.iter().enumerate().map(|(section, view)| {
+            let briefings =
+                day.briefings.clone().filter(|at| self.site.briefings[*at].section == section);
+            Ok(GroupView { section: view.clone(), briefings: self.cards(briefings)? })
+        });
+        context.insert("groups", &without_empty(groups)?);
         self.insert_neighbours(&mut context, &archive.days, at, |day| {
             self.period(day, self.prepared.calendar.day(day.day), &Index::day_path(day.day))
         });
-        context
+        Ok(context)
     }
 
     fn archive_context(&self, kind: &'static str, title: &str) -> Context {
@@ -381,6 +371,12 @@ impl Pages<'_> {
         );
         context
     }
+}
+
+fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {
+    let has_briefings =
+        |group: &Made<GroupView>| group.as_ref().map_or(true, |group| !group.briefings.is_empty());
+    groups.filter(has_briefings).collect()
 }
 
 fn toc(article: &Article) -> Vec<HeadingView<'_>> {

@@ -3,21 +3,26 @@
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use tera::Value;
 use tera::value::{Key, Map};
+use tera::{Context, Value};
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
 use crate::render::views::{
     CardView, CountedLinkView, DateView, ImageView, LinkView, PublisherView, SectionView, SiteView,
     SourceView,
 };
 use crate::site::{Index, Site};
+use crate::templates::Templates;
 use crate::text::calendar::{Calendar, is_right_to_left};
 use crate::text::date::{Moment, Precision};
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::{Dateline, Image};
 use crate::text::yaml;
 use crate::url::{BaseUrl, SitePath};
+
+/// The template of a card's line.
+const LINE: &str = "line.html";
 
 /// What many pages show. It depends on the index of a site alone, so that two
 /// sites with one index share it.
@@ -45,7 +50,10 @@ impl Prepared {
 }
 
 /// The cards of a site's briefings, each made when a page first shows it.
-pub struct Cards(Vec<OnceLock<Value>>);
+pub struct Cards(Vec<OnceLock<Card>>);
+
+/// A [`CardView`], or what is wrong with the template of its line.
+type Card = Result<Value, Vec<Diagnostic>>;
 
 impl Cards {
     pub fn new(site: &Site) -> Self {
@@ -63,9 +71,24 @@ impl Cards {
     }
 
     /// The [`CardView`] of the briefing at `at`.
-    pub fn get(&self, at: usize, site: &Site, prepared: &Prepared) -> Value {
-        self.0[at].get_or_init(|| card(site, at, prepared)).clone()
+    ///
+    /// # Errors
+    /// What is wrong with the template of its line.
+    pub fn get(&self, at: usize, site: &Site, prepared: &Prepared, templates: &Templates) -> Card {
+        self.0[at].get_or_init(|| with_line(card(site, at, prepared), templates)).clone()
     }
+}
+
+/// A card with its line, which is rendered once for all the briefings below
+/// which it stands.
+fn with_line(card: Value, templates: &Templates) -> Card {
+    let mut context = Context::new();
+    context.insert_value("story", card.clone());
+    let line = templates.render(LINE, &context)?;
+    drop(context);
+    let mut fields: Map = card.into_map().unwrap_or_default();
+    fields.insert(Key::Str("line"), Value::safe_string(&String::from_utf8_lossy(&line)));
+    Ok(fields.into())
 }
 
 /// Every day that a page names.

@@ -10,7 +10,7 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::slug::{is_slug, slugify};
-use crate::text::yaml::{Decoder, Fields, Node, Value};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 /// The file's name, at the root of a site.
@@ -120,7 +120,7 @@ const SECTIONS: [&str; 4] = ["politics", "economy", "society", "military"];
 /// wrong with it. What cannot be read has a stand-in, so that the rest of the
 /// site can be checked in the same run.
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len()) };
+    let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len(), Keys::Placed) };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
     (config, reader.yaml.into_diagnostics())
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
 use crate::text::slug::{is_slug, slugify};
-use crate::text::yaml::{Decoder, Fields, Node, Value};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
 
 /// The facts about one text, checked. `docs/front-matter.md` describes each.
@@ -257,9 +257,17 @@ pub fn parse(
     name_date: Option<&str>,
     context: Context<'_>,
 ) -> (Option<FrontMatter>, Vec<Diagnostic>) {
-    let mut reader = Reader { yaml: Decoder::new(context.file, source, yaml), context };
-    let front_matter = reader.front_matter(name_date);
-    (front_matter, reader.yaml.into_diagnostics())
+    let read = |keys| {
+        let yaml = Decoder::new(context.file, source, yaml.clone(), keys);
+        let mut reader = Reader { yaml, context };
+        let front_matter = reader.front_matter(name_date);
+        (front_matter, reader.yaml)
+    };
+    let (front_matter, decoder) = match read(Keys::Unplaced) {
+        (_, decoder) if decoder.has_to_place_keys() => read(Keys::Placed),
+        read => read,
+    };
+    (front_matter, decoder.into_diagnostics())
 }
 
 struct Reader<'a> {

@@ -68,8 +68,7 @@ impl Excerpt {
 fn count_words(text: &str) -> usize {
     // Most of most texts; quicker than the tables of Unicode.
     if text.is_ascii() {
-        let words = text.as_bytes().split(u8::is_ascii_whitespace);
-        return words.filter(|word| word.iter().any(u8::is_ascii_alphanumeric)).count();
+        return count_ascii_words(text.as_bytes());
     }
     let mut words = 0;
     let mut ideographs = 0usize;
@@ -86,6 +85,17 @@ fn count_words(text: &str) -> usize {
         }
     }
     words + ideographs.div_ceil(2)
+}
+
+fn count_ascii_words(text: &[u8]) -> usize {
+    let mut words = 0;
+    let mut in_word = false;
+    for byte in text {
+        let starts = byte.is_ascii_alphanumeric() && !in_word;
+        words += usize::from(starts);
+        in_word = (in_word || starts) && !byte.is_ascii_whitespace();
+    }
+    words
 }
 
 /// Scripts written without spaces between words.
