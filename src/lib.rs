@@ -18,6 +18,7 @@
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod fetch;
 pub mod model;
 pub mod output;
 pub mod render;

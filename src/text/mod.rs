@@ -7,5 +7,6 @@ pub mod dateline;
 pub mod front_matter;
 pub mod markdown;
 pub mod permalink;
+pub mod reads;
 pub mod slug;
 pub mod yaml;

@@ -1,0 +1,1 @@
+//! Reads from the APIs of analytics services.

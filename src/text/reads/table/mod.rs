@@ -1,0 +1,1 @@
+//! Exports of analytics services: tables of pages and their reads.
