@@ -114,8 +114,8 @@ fn markdown_with_raw_html(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn one_page(bencher: Bencher<'_, '_>) {
     let renderer = renderer(400);
-    let routes = renderer.site().index.routes.entries();
-    let briefing = routes.iter().find(|(_, route)| matches!(route, Route::Briefing(_)));
+    let mut routes = renderer.site().index.routes.iter();
+    let briefing = routes.find(|(_, route)| matches!(route, Route::Briefing(_)));
     let Some((path, route)) = briefing else { return };
     bencher.bench(|| renderer.render(black_box(path), route));
 }
@@ -136,7 +136,7 @@ fn whole_build(bencher: Bencher<'_, '_>, stories: usize) {
 
 fn build(files: &InMemory, output: &Path) {
     let renderer = Renderer::new(load(files, &options()).site).unwrap_or_else(|_| unreachable!());
-    let routes = renderer.site().index.routes.entries();
+    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
     let entries: Vec<Entry> = routes
         .iter()
         .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story })

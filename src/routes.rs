@@ -1,10 +1,10 @@
 //! Routes: every path of the site, and what is at it.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::url::{OutputPath, SitePath};
+use crate::url::SitePath;
 
 /// What is at a path. Numbers are indexes into the site; `page` counts from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,21 +64,96 @@ pub enum FileSource {
 }
 
 /// All routes of a site.
-#[derive(Debug, Default)]
+///
+/// Those of tags are apart from the others: an editor who tags a story changes
+/// them alone.
+#[derive(Clone, Debug, Default)]
 pub struct Routes {
+    others: Arc<Table>,
+    tags: Arc<Table>,
+}
+
+/// Routes by their paths.
+#[derive(Debug, Default)]
+struct Table {
     entries: Vec<(SitePath, Route)>,
-    by_path: HashMap<SitePath, usize>,
+    /// By [`SitePath::file_key`]: two paths that one file is served at are one.
+    by_key: HashMap<SitePath, usize>,
+    /// Those of the keys that are no page of a folder, so that no folder of their name can be.
+    files: HashMap<SitePath, usize>,
+}
+
+/// Paths are looked up by the ten thousand each time that lists are made anew.
+/// This hasher is keyed at random, so that nobody can choose paths that collide.
+type HashMap<K, V> = std::collections::HashMap<K, V, ahash::RandomState>;
+
+impl Table {
+    /// Puts `route` at `path`.
+    ///
+    /// # Errors
+    /// The number of the entry that is there already.
+    fn insert(&mut self, path: SitePath, route: Route) -> Result<(), usize> {
+        let at = self.entries.len();
+        match self.by_key.entry(path.file_key()) {
+            Entry::Occupied(taken) => return Err(*taken.get()),
+            Entry::Vacant(free) => {
+                if !free.key().as_str().ends_with('/') {
+                    self.files.insert(free.key().clone(), at);
+                }
+                free.insert(at);
+            }
+        }
+        self.entries.push((path, route));
+        Ok(())
+    }
+
+    fn get(&self, path: &SitePath) -> Option<&Route> {
+        let (found, route) = &self.entries[*self.by_key.get(&path.file_key())?];
+        (found == path).then_some(route)
+    }
+
+    /// The file that stands where a folder of `path` has to be.
+    fn in_the_way_of<'p>(&self, path: &'p SitePath) -> Option<(&'p str, usize)> {
+        let path = path.as_str();
+        let mut folders = path.match_indices('/').skip(1).map(|(at, _)| &path[..at]);
+        folders.find_map(|folder| Some((folder, *self.files.get(folder)?)))
+    }
 }
 
 impl Routes {
-    /// Path and route, in the order in which they were claimed.
-    pub fn entries(&self) -> &[(SitePath, Route)] {
-        &self.entries
+    /// Path and route, in an order that depends on the site alone.
+    pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
+        let entries = self.others.entries.iter().chain(&self.tags.entries);
+        entries.map(|(path, route)| (path, route))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.others.entries.len() + self.tags.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// What is at `path`.
     pub fn get(&self, path: &SitePath) -> Option<&Route> {
-        self.by_path.get(path).map(|at| &self.entries[*at].1)
+        self.others.get(path).or_else(|| self.tags.get(path))
+    }
+
+    /// These routes with `tags` in the place of those of tags; none if one of
+    /// the paths is taken.
+    pub fn with_tags(&self, tags: impl IntoIterator<Item = (SitePath, Route)>) -> Option<Self> {
+        let mut table = Table::default();
+        for (path, route) in tags {
+            let is_free = !self.others.by_key.contains_key(&path.file_key())
+                && self.others.in_the_way_of(&path).is_none();
+            if !is_free || table.insert(path, route).is_err() {
+                return None;
+            }
+        }
+        Some(Routes { others: self.others.clone(), tags: table.into() })
     }
 }
 
@@ -117,40 +192,51 @@ impl Claimant<'_> {
 /// Gathers routes and refuses a path that is wanted twice.
 #[derive(Debug, Default)]
 pub struct Claims<'a> {
-    routes: Routes,
-    claimants: HashMap<OutputPath, Claimant<'a>>,
+    others: Claimed<'a>,
+    tags: Claimed<'a>,
     diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Debug, Default)]
+struct Claimed<'a> {
+    table: Table,
+    /// Who wants each entry of the table.
+    claimants: Vec<Claimant<'a>>,
 }
 
 impl<'a> Claims<'a> {
     /// Puts `route` at `path`, unless something is there.
     pub fn claim(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        match self.claimants.entry(path.to_output()) {
-            Entry::Vacant(free) => {
-                free.insert(claimant);
-                self.routes.by_path.insert(path.clone(), self.routes.entries.len());
-                self.routes.entries.push((path, route));
-            }
-            Entry::Occupied(taken) => {
-                let diagnostic = taken_twice(&path, taken.get(), &claimant);
-                self.diagnostics.push(diagnostic);
-            }
-        }
+        let (part, other) = match route {
+            Route::Tags | Route::Tag { .. } => (&mut self.tags, &self.others),
+            _ => (&mut self.others, &self.tags),
+        };
+        let first = match other.table.by_key.get(&path.file_key()) {
+            Some(first) => Some(&other.claimants[*first]),
+            None => match part.table.insert(path.clone(), route) {
+                Ok(()) => {
+                    part.claimants.push(claimant);
+                    return;
+                }
+                Err(first) => Some(&part.claimants[first]),
+            },
+        };
+        self.diagnostics.extend(first.map(|first| taken_twice(&path, first, &claimant)));
     }
 
     /// All routes, and what is wrong with them.
     pub fn finish(mut self) -> (Routes, Vec<Diagnostic>) {
-        let mut in_the_way = Vec::new();
-        for (output, claimant) in &self.claimants {
-            for (at, _) in output.as_str().match_indices('/') {
-                let folder = &output.as_str()[..at];
-                if let Some(file) = self.claimants.get(folder) {
-                    in_the_way.push(file_and_folder(folder, file, claimant));
+        let files = &self.others;
+        for part in [&self.others, &self.tags] {
+            for ((path, _), claimant) in part.table.entries.iter().zip(&part.claimants) {
+                if let Some((folder, file)) = files.table.in_the_way_of(path) {
+                    let file = &files.claimants[file];
+                    self.diagnostics.push(file_and_folder(folder, file, claimant));
                 }
             }
         }
-        self.diagnostics.append(&mut in_the_way);
-        (self.routes, self.diagnostics)
+        let routes = Routes { others: self.others.table.into(), tags: self.tags.table.into() };
+        (routes, self.diagnostics)
     }
 }
 
@@ -167,7 +253,7 @@ fn taken_twice(path: &SitePath, first: &Claimant<'_>, second: &Claimant<'_>) -> 
 
 fn file_and_folder(folder: &str, file: &Claimant<'_>, inside: &Claimant<'_>) -> Diagnostic {
     let message = format!(
-        "`/{folder}` would be both a file ({}) and a folder (of {})",
+        "`{folder}` would be both a file ({}) and a folder (of {})",
         file.name(),
         inside.name()
     );
@@ -202,7 +288,7 @@ mod tests {
             Claimant::File("static/tags/index.html", None),
         );
         let (routes, faults) = claims.finish();
-        assert_eq!(routes.entries().len(), 1);
+        assert_eq!(routes.len(), 1);
         let faults: Vec<_> = faults.iter().map(ToString::to_string).collect();
         assert_eq!(
             faults,

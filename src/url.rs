@@ -7,6 +7,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -76,7 +77,7 @@ impl fmt::Display for OutputPath {
 /// Starts with `/`; one that ends in `/` is a page whose file is `index.html`.
 /// Held decoded: percent-encoding happens when it is joined with a [`BaseUrl`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(Box<str>);
+pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// Checks `path`; none if it does not start with `/`, has an empty, `.` or
@@ -96,6 +97,15 @@ impl SitePath {
     /// The path as text, decoded.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path that stands for all that the same file is served at: without the
+    /// name of a folder's page.
+    pub fn file_key(&self) -> SitePath {
+        match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.ends_with('/') => SitePath(folder.into()),
+            _ => self.clone(),
+        }
     }
 
     /// The path percent-encoded, as it stands in a link, without a base path.
@@ -122,6 +132,12 @@ impl SitePath {
             }
             _ => SitePath(format!("/{path}").into()),
         }
+    }
+}
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -193,7 +193,6 @@ fn seen(
     seen.push(format!("{:?} {:?}", index.held, index.next_change));
     let mut pages: Vec<String> = index
         .routes
-        .entries()
         .iter()
         .map(|(path, route)| match renderer.render(path, route) {
             Ok(Page::Html(html)) => format!("{path}\n{}", String::from_utf8(html).unwrap()),

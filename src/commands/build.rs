@@ -40,14 +40,14 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let output_folder = output_folder(arguments);
     refuse_own_folders(&output_folder, site_folder).map_err(|fault| fail(vec![fault]))?;
     let output = Output::open(&output_folder).map_err(|fault| fail(vec![fault]))?;
-    let routes = renderer.site().index.routes.entries();
+    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
     let entries: Vec<Entry> = routes
         .iter()
         .map(|(path, route)| Entry { path: path.to_output(), rank: rank(route) })
         .collect();
     let progress = progress(routes.len(), arguments.quiet);
     let produce = |at: usize| {
-        let (path, route) = &routes[at];
+        let (path, route) = routes[at];
         let content = renderer.render(path, route).map(|page| content(page, &folder));
         progress.inc(1);
         content
@@ -75,12 +75,9 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
 
 /// Renders everything and keeps only what is wrong.
 fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
-    renderer
-        .site()
-        .index
-        .routes
-        .entries()
-        .par_iter()
+    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
+    routes
+        .into_par_iter()
         .filter_map(|(path, route)| renderer.render(path, route).err())
         .flatten()
         .collect()
@@ -173,7 +170,7 @@ fn print_held(site: &Site) {
     if !site.index.held.is_empty() {
         println!("{} not public:", counted(site.index.held.len(), "text"));
     }
-    for Held { file, title, reason, .. } in &site.index.held {
+    for Held { file, title, reason, .. } in site.index.held.iter() {
         let why = match reason {
             HeldReason::Draft => "draft: public once `draft` is false".to_string(),
             HeldReason::Dated(release) => format!("dated: public from {}", time(release)),

@@ -17,7 +17,7 @@ pub struct TagIndex {
 }
 
 /// The tags of a site, and which briefing has which.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tagging {
     /// The tags, by slug.
     pub tags: Vec<TagIndex>,
@@ -31,30 +31,33 @@ pub struct Tagging {
 impl Tagging {
     /// Gathers the tags of `briefings`, which are newest first.
     pub fn new(briefings: &[Arc<Briefing>]) -> Self {
-        let mut found: HashMap<&str, (HashMap<&str, usize>, Vec<usize>)> = HashMap::new();
-        for (at, briefing) in briefings.iter().enumerate() {
-            for tag in &briefing.article.facts.tags {
-                let (spellings, with_tag) = found.entry(&tag.slug).or_default();
-                *spellings.entry(&tag.name).or_default() += 1;
-                with_tag.push(at);
+        let (names, names_of) = names(briefings);
+        let mut by_slug: Vec<usize> = (0..names.len()).collect();
+        by_slug.sort_unstable_by_key(|name| names[*name].slug);
+        let mut tags: Vec<TagIndex> = Vec::new();
+        let mut tag_of_name = vec![0; names.len()];
+        for same_slug in by_slug.chunk_by(|a, b| names[*a].slug == names[*b].slug) {
+            for name in same_slug {
+                tag_of_name[*name] = tags.len();
+            }
+            let spellings = same_slug.iter().map(|name| &names[*name]);
+            // The oldest decides a tie, so that the name does not change with each new briefing.
+            let spelling = spellings.max_by_key(|name| (name.count, name.oldest));
+            tags.extend(spelling.map(|spelling| TagIndex {
+                name: spelling.name.into(),
+                slug: spelling.slug.into(),
+                briefings: Vec::new(),
+            }));
+        }
+        let of_briefing: Vec<Box<[usize]>> = names_of
+            .iter()
+            .map(|names| names.iter().map(|name| tag_of_name[*name]).collect())
+            .collect();
+        for (at, numbers) in of_briefing.iter().enumerate() {
+            for tag in numbers {
+                tags[*tag].briefings.push(at);
             }
         }
-        let mut tags: Vec<TagIndex> = found
-            .into_iter()
-            .map(|(slug, (spellings, with_tag))| {
-                let name = spelling(slug, &spellings, &with_tag, briefings);
-                TagIndex { name, slug: slug.into(), briefings: with_tag }
-            })
-            .collect();
-        tags.sort_by(|a, b| a.slug.cmp(&b.slug));
-
-        let numbers: HashMap<&str, usize> =
-            tags.iter().enumerate().map(|(number, tag)| (tag.slug.as_str(), number)).collect();
-        let numbers_of = |briefing: &Arc<Briefing>| {
-            let slugs = briefing.article.facts.tags.iter().map(|tag| tag.slug.as_str());
-            slugs.filter_map(|slug| numbers.get(slug).copied()).collect()
-        };
-        let of_briefing = briefings.iter().map(numbers_of).collect();
         let total = briefings.len() as f64;
         let weights =
             tags.iter().map(|tag| (1.0 + total / tag.briefings.len() as f64).ln()).collect();
@@ -62,18 +65,32 @@ impl Tagging {
     }
 }
 
-fn spelling(
-    slug: &str,
-    spellings: &HashMap<&str, usize>,
-    with_tag: &[usize],
-    briefings: &[Arc<Briefing>],
-) -> String {
-    let most = spellings.values().max().copied().unwrap_or(0);
-    // From the oldest, so that the name does not change with each new briefing.
-    with_tag
-        .iter()
-        .rev()
-        .flat_map(|at| &briefings[*at].article.facts.tags)
-        .find(|tag| tag.slug == slug && spellings.get(tag.name.as_str()) == Some(&most))
-        .map_or_else(|| slug.to_string(), |tag| tag.name.clone())
+/// A tag as some write it.
+struct Name<'a> {
+    name: &'a str,
+    slug: &'a str,
+    /// How many briefings write it so.
+    count: usize,
+    /// The oldest briefing that does.
+    oldest: usize,
+}
+
+/// All spellings of tags, and which each briefing has.
+fn names(briefings: &[Arc<Briefing>]) -> (Vec<Name<'_>>, Vec<Box<[usize]>>) {
+    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut numbers: HashMap<&str, usize, ahash::RandomState> = HashMap::default();
+    let mut of_briefing = Vec::with_capacity(briefings.len());
+    for (at, briefing) in briefings.iter().enumerate() {
+        let tags = briefing.article.facts.tags.iter().map(|tag| {
+            let number = *numbers.entry(&tag.name).or_insert_with(|| {
+                names.push(Name { name: &tag.name, slug: &tag.slug, count: 0, oldest: at });
+                names.len() - 1
+            });
+            names[number].count += 1;
+            names[number].oldest = at;
+            number
+        });
+        of_briefing.push(tags.collect());
+    }
+    (names, of_briefing)
 }

@@ -186,7 +186,7 @@ fn on_site(path: &str) -> Result<SitePath, String> {
 /// that holds an older one asks for the new one at once.
 fn link_function(
     base_url: BaseUrl,
-    fingerprints: HashMap<String, String>,
+    fingerprints: Arc<HashMap<String, String>>,
 ) -> impl Fn(&str) -> Result<String, String> + Send + Sync + 'static {
     move |path| {
         let href = base_url.href(&on_site(path)?);

@@ -93,7 +93,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
     /// The faults of the pages; none if this check is not wanted any more.
     fn failing(&self, renderer: &Renderer, number: u64) -> Option<Vec<(SitePath, Diagnostic)>> {
         let mut found: Vec<(SitePath, Diagnostic)> = Vec::new();
-        for (path, route) in renderer.site().index.routes.entries() {
+        for (path, route) in renderer.site().index.routes.iter() {
             if !self.is_wanted(number) {
                 return None;
             }

@@ -285,7 +285,7 @@ fn rendered(status: StatusCode, html: Vec<u8>, snapshot: &Snapshot) -> Response<
 /// links are left out, since a style sheet is swapped where the page stays.
 fn fingerprint(html: &[u8], snapshot: &Snapshot) -> String {
     let mut text = String::from_utf8_lossy(html);
-    let sheets = snapshot.renderer().map(|renderer| &renderer.site().index.fingerprints);
+    let sheets = snapshot.renderer().map(|renderer| renderer.site().index.fingerprints.iter());
     for (path, fingerprint) in sheets.into_iter().flatten() {
         if path.ends_with(".css") {
             text = text.replace(&format!("?v={fingerprint}"), "").into();

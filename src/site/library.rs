@@ -19,7 +19,7 @@ use crate::site::files::{Files, read_text};
 use crate::site::links::{Address, AddressBook, Answer};
 use crate::site::statics::{self, Statics};
 use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
-use crate::site::wiring::{Texts, wire};
+use crate::site::wiring::{Texts, tag_anew, wire};
 use crate::site::{Instant, LoadOptions, Site};
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config, SectionConfig};
@@ -178,7 +178,9 @@ impl Library {
             let (texts, files_changed) = self.changed_texts(files, paths);
             let replaced = self.read(files, texts, instant);
             outcome.texts = replaced.len();
-            rewire |= files_changed || !self.replace_in_place(&replaced);
+            let lists = if files_changed { None } else { self.replace_in_place(&replaced) };
+            rewire |= lists.is_none();
+            outcome.lists = lists.unwrap_or(Lists::Anew);
         }
         if rewire {
             self.wire();
@@ -404,34 +406,44 @@ impl Library {
         }
     }
 
-    /// Puts the texts that were read into the site as it is, if nothing else
-    /// depends on what changed in them: the everyday save of a story.
-    fn replace_in_place(&mut self, replaced: &[(Option<Before>, String)]) -> bool {
+    /// Puts the texts that were read into the site as it is, if no more than the
+    /// lists of tags depends on what changed in them: the everyday save of a story.
+    fn replace_in_place(&mut self, replaced: &[(Option<Before>, String)]) -> Option<Lists> {
         let mut site = self.site.clone();
+        let mut lists = Lists::Kept;
         for (before, file) in replaced {
-            let (Some(before), Some(now)) = (before, self.texts.get(file)) else { return false };
-            let before = &before.remembered;
+            let before = &before.as_ref()?.remembered;
+            let now = self.texts.get(file)?;
             if before.held != now.held || before.next_change != now.next_change {
-                return false;
+                return None;
             }
             let (before, now) = match (&before.published, &now.published) {
                 (None, None) => continue,
                 (Some(before), Some(now)) => (before, now),
-                _ => return false,
+                _ => return None,
             };
             if !has_the_same_place(before, now) {
-                return false;
+                return None;
+            }
+            if before.article().facts.tags != now.article().facts.tags {
+                lists = Lists::Anew;
             }
             match (site.index.routes.get(&now.article().path), now) {
                 (Some(Route::Briefing(at)), Published::Briefing(now)) => {
                     site.briefings[*at] = now.clone();
                 }
                 (Some(Route::Page(at)), Published::Page(now)) => site.pages[*at] = now.clone(),
-                _ => return false,
+                _ => return None,
+            }
+        }
+        if lists == Lists::Anew {
+            let briefings = std::mem::take(&mut site.briefings);
+            if !self.faults.wiring.is_empty() || !tag_anew(&mut site, briefings) {
+                return None;
             }
         }
         self.site = site;
-        true
+        Some(lists)
     }
 
     fn wire(&mut self) {
@@ -452,14 +464,14 @@ impl Library {
     }
 }
 
-/// Whether the index of a site is the same with `now` in the place of `before`.
+/// Whether the index of a site, but for its tags, is the same with `now` in the
+/// place of `before`.
 fn has_the_same_place(before: &Published, now: &Published) -> bool {
     let (a, b) = (before.article(), now.article());
     let same_article = a.path == b.path
         && a.facts.date == b.facts.date
         && a.facts.updated == b.facts.updated
         && a.facts.corrections == b.facts.corrections
-        && a.facts.tags == b.facts.tags
         && a.facts.aliases == b.facts.aliases
         && a.attachments == b.attachments;
     match (before, now) {

@@ -88,22 +88,22 @@ pub struct Site {
 
 /// What depends on more than one text of a site: its orders, lists and paths.
 /// Numbers are indexes into the site's briefings.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Index {
     /// For each briefing, its place in the list of its section.
-    pub rank_in_section: Vec<usize>,
+    pub rank_in_section: Arc<[usize]>,
     /// The sections, in the order of `site.yaml`.
-    pub sections: Vec<Section>,
+    pub sections: Arc<[Section]>,
     /// The tags, and which briefing has which.
     pub tagging: Tagging,
     /// Years, months and days.
-    pub archive: Archive,
+    pub archive: Arc<Archive>,
     /// Every path and what is at it.
     pub routes: Routes,
     /// A fingerprint of each style sheet and script, by its path on the site.
-    pub fingerprints: HashMap<String, String>,
+    pub fingerprints: Arc<HashMap<String, String>>,
     /// What is not public, by when it will be.
-    pub held: Vec<Held>,
+    pub held: Arc<[Held]>,
     /// When the site will change by itself next, if it will.
     pub next_change: Option<Timestamp>,
 }

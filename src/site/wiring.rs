@@ -43,13 +43,13 @@ pub(super) fn wire(
 
     let (sections, rank_in_section) = sections(&config, &briefings);
     let mut index = Index {
-        rank_in_section,
-        sections,
+        rank_in_section: rank_in_section.into(),
+        sections: sections.into(),
         tagging: Tagging::new(&briefings),
-        archive: Archive::new(&briefings),
+        archive: Archive::new(&briefings).into(),
         routes: Routes::default(),
-        fingerprints: statics.fingerprints.clone(),
-        held,
+        fingerprints: statics.fingerprints.clone().into(),
+        held: held.into(),
         next_change,
     };
     let paths =
@@ -57,6 +57,23 @@ pub(super) fn wire(
     let (routes, faults) = paths.routes(&statics.files);
     index.routes = routes;
     (Site { config, briefings, pages, index: index.into(), templates }, faults)
+}
+
+/// Puts `briefings`, of which some have other tags than before, into a site
+/// that stays as it is otherwise; false if a path of a tag is taken.
+pub(super) fn tag_anew(site: &mut Site, briefings: Vec<Arc<Briefing>>) -> bool {
+    let mut index = Index {
+        tagging: Tagging::new(&briefings),
+        routes: Routes::default(),
+        ..Index::clone(&site.index)
+    };
+    let pages = tag_pages(&index, site.config.page_size).into_iter();
+    let routes = site.index.routes.with_tags(pages.map(|(path, route, _)| (path, route)));
+    let Some(routes) = routes else { return false };
+    index.routes = routes;
+    site.index = index.into();
+    site.briefings = briefings;
+    true
 }
 
 /// The sections, and for each briefing its place in its section's list.
@@ -119,16 +136,8 @@ impl<'a> Paths<'a> {
                 claims.claim(path, Route::Section { section, page }, claimant.clone());
             }
         }
-        let tags = &self.index.tagging.tags;
-        if !tags.is_empty() {
-            claims.claim(Index::tags_path(), Route::Tags, Claimant::Made("list of tags", ""));
-        }
-        for (tag, data) in tags.iter().enumerate() {
-            let claimant = Claimant::Made("tag", &data.name);
-            for page in 1..=page_count(data.briefings.len(), self.page_size) {
-                let path = self.index.tag_path(tag, page);
-                claims.claim(path, Route::Tag { tag, page }, claimant.clone());
-            }
+        for (path, route, claimant) in tag_pages(self.index, self.page_size) {
+            claims.claim(path, route, claimant);
         }
     }
 
@@ -167,6 +176,20 @@ impl<'a> Paths<'a> {
             claim_files_and_aliases(claims, article, target);
         }
     }
+}
+
+/// The list of tags, and every page of a tag's own list.
+fn tag_pages(index: &Index, page_size: usize) -> Vec<(SitePath, Route, Claimant<'_>)> {
+    let tags = &index.tagging.tags;
+    let list = (Index::tags_path(), Route::Tags, Claimant::Made("list of tags", ""));
+    let mut pages: Vec<_> = (!tags.is_empty()).then_some(list).into_iter().collect();
+    for (tag, data) in tags.iter().enumerate() {
+        for page in 1..=page_count(data.briefings.len(), page_size) {
+            let claimant = Claimant::Made("tag", &data.name);
+            pages.push((index.tag_path(tag, page), Route::Tag { tag, page }, claimant));
+        }
+    }
+    pages
 }
 
 fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, article: &'a Article, target: Target) {

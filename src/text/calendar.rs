@@ -28,7 +28,12 @@ impl Calendar {
         let month_formatter =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.into(), YM::long()).ok();
         let mut calendar = Calendar { month_names: month_names(locale), ..Calendar::default() };
+        let mut last = None;
         for day in days {
+            // Stories of one day mostly come one after the other.
+            if last.replace(day) == Some(day) {
+                continue;
+            }
             calendar.days.entry(day).or_insert_with(|| {
                 day_formatter.as_ref().zip(gregorian(day)).map_or_else(
                     || day.to_string(),
