@@ -290,3 +290,34 @@ fn time_alone_releases_a_text() {
     assert_eq!(library.site().briefings.len(), 1);
     assert!(library.site().index.held.is_empty());
 }
+
+/// A text that is at fault may be half written: the site waits for the rest.
+#[test]
+fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let write = |kind| {
+        let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind };
+        files.apply(&Change::Write { section: 0, name: 1, story })
+    };
+    write(9);
+    let mut library = Library::open(&files, options());
+    let index = library.site().index.clone();
+
+    let paths = write(2);
+    library.take_in(&files, &Changes::Paths(paths), instant());
+    assert!(!library.is_settled());
+    assert_eq!(library.diagnostics().len(), 1);
+    assert_eq!(library.site().briefings.len(), 1);
+
+    let paths = write(9);
+    library.take_in(&files, &Changes::Paths(paths), instant());
+    assert!(library.is_settled());
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+
+    let paths = write(2);
+    library.take_in(&files, &Changes::Paths(paths), instant());
+    library.settle();
+    assert!(library.is_settled());
+    assert_eq!(library.site().briefings.len(), 0);
+}

@@ -31,7 +31,7 @@ pub struct Tagging {
 impl Tagging {
     /// Gathers the tags of `briefings`, which are newest first.
     pub fn new(briefings: &[Arc<Briefing>]) -> Self {
-        let (names, names_of) = names(briefings);
+        let (names, mut of_briefing) = names(briefings);
         let mut by_slug: Vec<usize> = (0..names.len()).collect();
         by_slug.sort_unstable_by_key(|name| names[*name].slug);
         let mut tags: Vec<TagIndex> = Vec::new();
@@ -49,13 +49,10 @@ impl Tagging {
                 briefings: Vec::new(),
             }));
         }
-        let of_briefing: Vec<Box<[usize]>> = names_of
-            .iter()
-            .map(|names| names.iter().map(|name| tag_of_name[*name]).collect())
-            .collect();
-        for (at, numbers) in of_briefing.iter().enumerate() {
-            for tag in numbers {
-                tags[*tag].briefings.push(at);
+        for (at, numbers) in of_briefing.iter_mut().enumerate() {
+            for number in numbers {
+                *number = tag_of_name[*number];
+                tags[*number].briefings.push(at);
             }
         }
         let total = briefings.len() as f64;

@@ -13,7 +13,7 @@ use crate::serve::check::Check;
 use crate::serve::snapshot::{Snapshot, printed};
 use crate::serve::watch::{Noticed, Notices};
 use crate::serve::{Event, Options};
-use crate::site::{Changes, Library, Lists, Outcome};
+use crate::site::{Changes, Library, Outcome};
 use crate::source::Folder;
 
 /// A file that is at fault is read again for so long before that is told: it
@@ -116,6 +116,9 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
                 break;
             }
         }
+        if !self.library.is_settled() {
+            next = self.settled(next.outcome);
+        }
         let changed = WhatChanged::by(&changes, next.outcome);
         if changed == WhatChanged::default() && next.problems == self.problems {
             self.check.start(&self.problems);
@@ -131,7 +134,17 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
 
     fn update(&mut self, changes: &Changes) -> Next {
         let instant = (self.options.instant)(&self.options.load);
-        let outcome = self.library.update(&Folder::new(&self.options.site), changes, instant);
+        let outcome = self.library.take_in(&Folder::new(&self.options.site), changes, instant);
+        self.next(outcome)
+    }
+
+    /// What comes of the files if they stay as they are.
+    fn settled(&mut self, outcome: Outcome) -> Next {
+        let lists = self.library.settle();
+        self.next(Outcome { lists: lists.or(outcome.lists), ..outcome })
+    }
+
+    fn next(&self, outcome: Outcome) -> Next {
         let last = self.put_up.borrow().clone();
         let (good, problems) = good_renderer(last.good.as_ref(), &self.library);
         Next { outcome, problems, good }
@@ -204,10 +217,7 @@ fn both(first: Outcome, second: Outcome) -> Outcome {
     Outcome {
         texts: first.texts.max(second.texts),
         templates: first.templates || second.templates,
-        lists: match second.lists {
-            Lists::Kept => first.lists,
-            Lists::Anew => Lists::Anew,
-        },
+        lists: first.lists.or(second.lists),
     }
 }
 

@@ -62,12 +62,23 @@ pub enum Lists {
     Anew,
 }
 
+impl Lists {
+    /// What two updates in a row came to.
+    pub fn or(self, other: Lists) -> Lists {
+        if self == Lists::Anew { self } else { other }
+    }
+}
+
 /// A site's files, and what was made of them.
 pub struct Library {
     options: LoadOptions,
     config: Arc<Config>,
     markdown: Markdown,
     texts: BTreeMap<String, Remembered>,
+    /// The texts that changed since the site was made, as they were then.
+    unsettled: BTreeMap<String, Option<Before>>,
+    /// Whether the site has to be made anew.
+    rewire: bool,
     book: AddressBook,
     statics: Statics,
     templates: Arc<[Source]>,
@@ -130,6 +141,8 @@ impl Library {
             markdown: Markdown::new(config.html, config.base_url.path()),
             config,
             texts: BTreeMap::new(),
+            unsettled: BTreeMap::new(),
+            rewire: true,
             book,
             statics,
             templates,
@@ -143,6 +156,14 @@ impl Library {
 
     /// Brings the library up to date, at `instant`.
     pub fn update(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
+        let outcome = self.take_in(files, changes, instant);
+        Outcome { lists: outcome.lists.or(self.settle()), ..outcome }
+    }
+
+    /// Brings the library up to date, at `instant`, but leaves the site as it was
+    /// while a text that changed is at fault: it may be half written, and what
+    /// takes the longest need not be done for that. [`Library::settle`] does it.
+    pub fn take_in(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
         self.options.instant = instant;
         let instant =
             self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX);
@@ -152,7 +173,6 @@ impl Library {
         };
         let touched = |folder: &str| paths.iter().any(|path| is_below(path, folder));
 
-        let mut rewire = false;
         let mut outcome = Outcome { texts: 0, templates: false, lists: Lists::Kept };
         if touched(templates::FOLDER.trim_end_matches('/')) {
             self.faults.templates.clear();
@@ -171,22 +191,39 @@ impl Library {
                 // A text may lead with a picture that came or went.
                 return self.reopen(files);
             }
-            rewire |= statics != self.statics;
+            self.rewire |= statics != self.statics;
             self.statics = statics;
         }
         if touched(content::FOLDER) {
             let (texts, files_changed) = self.changed_texts(files, paths);
             let replaced = self.read(files, texts, instant);
             outcome.texts = replaced.len();
-            let lists = if files_changed { None } else { self.replace_in_place(&replaced) };
-            rewire |= lists.is_none();
-            outcome.lists = lists.unwrap_or(Lists::Anew);
+            self.rewire |= files_changed;
+            for (before, file) in replaced {
+                self.unsettled.entry(file).or_insert(before);
+            }
         }
-        if rewire {
-            self.wire();
-            outcome.lists = Lists::Anew;
+        if !self.unsettled.keys().any(|file| self.faults.texts.contains_key(file)) {
+            outcome.lists = self.settle();
         }
         outcome
+    }
+
+    /// Whether the site is made of the texts as they are.
+    pub fn is_settled(&self) -> bool {
+        self.unsettled.is_empty() && !self.rewire
+    }
+
+    /// Makes the site of the texts as they are; what became of its lists.
+    pub fn settle(&mut self) -> Lists {
+        let unsettled = std::mem::take(&mut self.unsettled);
+        if !self.rewire
+            && let Some(lists) = self.replace_in_place(&unsettled)
+        {
+            return lists;
+        }
+        self.wire();
+        Lists::Anew
     }
 
     fn reopen(&mut self, files: &dyn Files) -> Outcome {
@@ -408,10 +445,13 @@ impl Library {
 
     /// Puts the texts that were read into the site as it is, if no more than the
     /// lists of tags depends on what changed in them: the everyday save of a story.
-    fn replace_in_place(&mut self, replaced: &[(Option<Before>, String)]) -> Option<Lists> {
+    fn replace_in_place(&mut self, replaced: &BTreeMap<String, Option<Before>>) -> Option<Lists> {
+        if replaced.is_empty() {
+            return Some(Lists::Kept);
+        }
         let mut site = self.site.clone();
         let mut lists = Lists::Kept;
-        for (before, file) in replaced {
+        for (file, before) in replaced {
             let before = &before.as_ref()?.remembered;
             let now = self.texts.get(file)?;
             if before.held != now.held || before.next_change != now.next_change {
@@ -447,6 +487,7 @@ impl Library {
     }
 
     fn wire(&mut self) {
+        self.rewire = false;
         let mut texts = Texts::default();
         for remembered in self.texts.values() {
             texts.held.extend(remembered.held.clone());
