@@ -300,6 +300,7 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
         let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind };
         files.apply(&Change::Write { section: 0, name: 1, story })
     };
+    files.apply(&Change::Picture { section: 0, there: true });
     write(9);
     let mut library = Library::open(&files, options());
     let index = library.site().index.clone();
