@@ -31,6 +31,8 @@ pub enum Route {
         /// Which page of its list.
         page: usize,
     },
+    /// What was read most.
+    MostRead,
     /// A year of the archive.
     Year(usize),
     /// A month of the archive.

@@ -120,6 +120,7 @@ fn rank(route: &Route) -> Rank {
         Route::Home
         | Route::Section { .. }
         | Route::Tags
+        | Route::MostRead
         | Route::Tag { .. }
         | Route::Year(_)
         | Route::Month(_)

@@ -3,12 +3,14 @@
 mod archive;
 mod briefing;
 mod held;
+mod most_read;
 mod related;
 mod tags;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
 pub use held::{Held, HeldReason, Release, Reveal};
+pub use most_read::{MostRead, Ranked, Ranking, Readership, Window};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
 

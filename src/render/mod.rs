@@ -6,10 +6,11 @@
 
 mod pages;
 mod prepared;
+mod rankings;
 pub mod views;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
@@ -19,8 +20,9 @@ use crate::site::Site;
 use crate::templates::{FOLDER, Templates};
 use crate::url::{BaseUrl, SitePath};
 
-use pages::Pages;
+use pages::{Made, Pages};
 use prepared::{Cards, Prepared};
+use rankings::Rankings;
 use views::FrameView;
 
 /// Renders the pages of one site.
@@ -29,6 +31,8 @@ pub struct Renderer {
     templates: Arc<Templates>,
     prepared: Arc<Prepared>,
     cards: Cards,
+    /// What was read most in each section.
+    most_read: Vec<OnceLock<Made<Value>>>,
 }
 
 /// What is served at a path.
@@ -60,12 +64,19 @@ impl Renderer {
         let (mut templates, mut faults) = Templates::compile(&site.templates, link, absolute);
         let prepared = Prepared::new(&site);
         templates.set_global("site", prepared.site.clone());
+        let cards = Cards::new(&site);
+        let rankings =
+            Rankings { site: &site, prepared: &prepared, cards: &cards, templates: &templates };
+        let most_read = rankings.on_every_page().unwrap_or_else(|mut found| {
+            faults.append(&mut found);
+            Value::none()
+        });
+        templates.set_global("most_read", most_read);
         let frame = frame(&templates, &mut faults);
         templates.set_global("frame", frame);
-        let cards = Cards::new(&site);
-        let renderer =
-            Renderer { site, templates: templates.into(), prepared: prepared.into(), cards };
-        (renderer, faults)
+        let most_read = unmade(&site);
+        let (templates, prepared) = (templates.into(), prepared.into());
+        (Renderer { site, templates, prepared, cards, most_read }, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -75,12 +86,14 @@ impl Renderer {
     /// What is wrong with the templates.
     pub fn for_next(&self, site: Site) -> Result<Self, Vec<Diagnostic>> {
         let same_index = Arc::ptr_eq(&self.site.index, &site.index);
-        if !(same_index && Arc::ptr_eq(&self.site.templates, &site.templates)) {
+        let same_templates = Arc::ptr_eq(&self.site.templates, &site.templates);
+        if !(same_index && same_templates && rankings::are_the_same(&self.site, &site)) {
             return Renderer::new(site);
         }
         let cards = self.cards.for_next(&self.site, &site);
         let (templates, prepared) = (self.templates.clone(), self.prepared.clone());
-        Ok(Renderer { site, templates, prepared, cards })
+        let most_read = unmade(&site);
+        Ok(Renderer { site, templates, prepared, cards, most_read })
     }
 
     /// The site.
@@ -98,6 +111,7 @@ impl Renderer {
             prepared: &self.prepared,
             cards: &self.cards,
             templates: &self.templates,
+            most_read: &self.most_read,
             path,
         };
         let (template, context) = match route {
@@ -107,6 +121,7 @@ impl Renderer {
             Route::Briefing(at) => ("briefing.html", pages.briefing(*at)),
             Route::Page(at) => ("page.html", Ok(pages.standing(*at))),
             Route::Tags => ("tags.html", Ok(pages.tags())),
+            Route::MostRead => ("most-read.html", pages.most_read()),
             Route::Tag { tag, page } => ("tag.html", pages.tag(*tag, *page)),
             Route::Year(at) => ("year.html", Ok(pages.year(*at))),
             Route::Month(at) => ("month.html", pages.month(*at)),
@@ -121,6 +136,11 @@ impl Renderer {
     }
 }
 
+/// A place for something of each section.
+fn unmade(site: &Site) -> Vec<OnceLock<Made<Value>>> {
+    site.index.sections.iter().map(|_| OnceLock::new()).collect()
+}
+
 /// The parts of the frame that are the same on every page, rendered once.
 fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
     let mut part = |name| match templates.render(name, &Context::new()) {
@@ -131,7 +151,8 @@ fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
         }
     };
     let (head, footer) = (part("frame/head.html"), part("frame/footer.html"));
-    Value::from_serializable(&FrameView { head, footer })
+    let most_read = part("frame/most-read.html");
+    Value::from_serializable(&FrameView { head, footer, most_read })
 }
 
 /// A fault of a template, with the page that shows it.

@@ -1,6 +1,7 @@
 //! The variables of each kind of page.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use tera::value::{Key, Map};
 use tera::{Context, Value};
@@ -8,6 +9,7 @@ use tera::{Context, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Period, related};
 use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
+use crate::render::rankings::Rankings;
 use crate::render::views::{
     CorrectionView, CountedLinkView, DayView, GroupView, HeadingView, PageView, PagerLinkView,
     PagerView, PeriodView, StandingView, TargetView,
@@ -33,11 +35,13 @@ pub struct Pages<'a> {
     pub prepared: &'a Prepared,
     pub cards: &'a Cards,
     pub templates: &'a Templates,
+    /// What was read most in each section.
+    pub most_read: &'a [OnceLock<Made<Value>>],
     pub path: &'a SitePath,
 }
 
 /// The variables of a page, or what is wrong with the template of a card.
-type Made<T = Context> = Result<T, Vec<Diagnostic>>;
+pub type Made<T = Context> = Result<T, Vec<Diagnostic>>;
 
 /// What a page says of itself.
 #[derive(Clone, Copy)]
@@ -72,6 +76,16 @@ impl Pages<'_> {
 
     fn card(&self, at: usize) -> Made<Value> {
         self.cards.get(at, self.site, self.prepared, self.templates)
+    }
+
+    fn rankings(&self) -> Rankings<'_> {
+        let Pages { site, prepared, cards, templates, .. } = *self;
+        Rankings { site, prepared, cards, templates }
+    }
+
+    /// What was read most in a section; made once for all its pages.
+    fn most_read_in(&self, section: usize) -> Made<Value> {
+        self.most_read[section].get_or_init(|| self.rankings().of_section(section)).clone()
     }
 
     fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Made<Vec<Value>> {
@@ -113,9 +127,21 @@ impl Pages<'_> {
             section: Some(&data.config.id),
         });
         context.insert_value("section", self.prepared.sections[section].clone());
+        context.insert_value("section_most_read", self.most_read_in(section)?);
         self.insert_list(&mut context, &data.briefings, page, |page| {
             self.site.index.section_path(section, page)
         })?;
+        Ok(context)
+    }
+
+    pub fn most_read(&self) -> Made {
+        let mut context = self.context(About {
+            kind: "most_read",
+            title: "Most read",
+            description: None,
+            section: None,
+        });
+        context.insert_value("ranked", self.rankings().in_full()?);
         Ok(context)
     }
 
@@ -189,6 +215,7 @@ impl Pages<'_> {
             section: Some(&section.config.id),
         });
         context.insert_value("briefing", self.whole_briefing(at)?);
+        context.insert_value("section_most_read", self.most_read_in(briefing.section)?);
         let rank = self.site.index.rank_in_section[at];
         let neighbour = |rank: Option<usize>| -> Made<Value> {
             let at = rank.and_then(|rank| section.briefings.get(rank));

@@ -98,11 +98,14 @@ fn days(site: &Site) -> impl Iterator<Item = Date> + '_ {
         .iter()
         .map(|briefing| &briefing.article)
         .chain(site.pages.iter().map(|page| &page.article));
-    articles.flat_map(|article| {
+    let windows = site.index.most_read.rankings.iter().map(|ranking| &ranking.window);
+    let ends = windows.flat_map(|window| [window.first, window.last]);
+    let of_articles = articles.flat_map(|article| {
         let facts = &article.facts;
         let corrections = facts.corrections.iter().map(|correction| &correction.date);
         facts.date.iter().chain(&facts.updated).chain(corrections).map(Moment::day)
-    })
+    });
+    of_articles.chain(ends)
 }
 
 fn sections(site: &Site) -> Vec<Value> {
@@ -205,17 +208,29 @@ fn card(site: &Site, at: usize, prepared: &Prepared) -> Value {
 
 /// A moment in the site's language and zone.
 pub fn date(moment: &Moment, calendar: &Calendar, site: &Site) -> DateView {
-    let path = Index::day_path(moment.day());
-    let has_page = site.index.routes.get(&path).is_some();
     let zoned = &moment.zoned;
-    DateView {
-        iso: match moment.precision {
-            Precision::Day => moment.day().to_string(),
-            Precision::Time => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    let of_day = day(moment.day(), calendar, site);
+    let time = zoned.strftime("%H:%M").to_string();
+    match moment.precision {
+        Precision::Day => DateView { time, ..of_day },
+        Precision::Time => DateView {
+            iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            time,
+            has_time: true,
+            ..of_day
         },
-        text: calendar.day(moment.day()),
-        time: zoned.strftime("%H:%M").to_string(),
-        has_time: moment.precision == Precision::Time,
+    }
+}
+
+/// A day in the site's language.
+pub fn day(day: Date, calendar: &Calendar, site: &Site) -> DateView {
+    let path = Index::day_path(day);
+    let has_page = site.index.routes.get(&path).is_some();
+    DateView {
+        iso: day.to_string(),
+        text: calendar.day(day),
+        time: "00:00".to_string(),
+        has_time: false,
         url: has_page.then(|| site.config.base_url.href(&path)),
     }
 }

@@ -47,6 +47,8 @@ pub struct PublisherView {
 /// `frame`: parts that are the same on every page, in every template but their own.
 #[derive(Debug, Serialize)]
 pub struct FrameView {
+    /// HTML of `frame/most-read.html`; empty when nothing is known to be read.
+    pub most_read: Value,
     /// HTML of `frame/head.html`.
     pub head: Value,
     /// HTML of `frame/footer.html`.
@@ -292,4 +294,41 @@ pub struct TargetView<'a> {
     pub permalink: String,
     /// The title there.
     pub title: &'a str,
+}
+
+/// What was read most, as every page shows it.
+#[derive(Debug, Serialize)]
+pub struct MostReadView {
+    /// Link to the whole list.
+    pub url: String,
+    /// The newest day that has reads.
+    pub as_of: DateView,
+    /// One for each window, shortest first.
+    pub rankings: Vec<RankingView>,
+}
+
+/// What was read most in a window of days.
+#[derive(Debug, Serialize)]
+pub struct RankingView {
+    /// The window's name in `site.yaml`: `week`.
+    pub id: String,
+    /// The same with a capital: `Week`.
+    pub name: String,
+    /// How many days it has.
+    pub days: usize,
+    /// Its first day.
+    pub first: DateView,
+    /// Its last day.
+    pub last: DateView,
+    /// What was read in it, most first.
+    pub briefings: Vec<RankedView>,
+}
+
+/// A briefing among those read most.
+#[derive(Debug, Serialize)]
+pub struct RankedView {
+    /// Its card.
+    pub story: Value,
+    /// How often it was read.
+    pub reads: u64,
 }

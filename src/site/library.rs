@@ -9,14 +9,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Held;
+use crate::model::{Held, Readership};
 use crate::routes::Route;
 use crate::site::content::{self, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{Address, AddressBook, Answer};
+use crate::site::reads;
 use crate::site::statics::{self, Statics};
 use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
 use crate::site::wiring::{Texts, tag_anew, wire};
@@ -81,6 +83,7 @@ pub struct Library {
     rewire: bool,
     book: AddressBook,
     statics: Statics,
+    readership: Readership,
     templates: Arc<[Source]>,
     faults: Faults,
     site: Site,
@@ -108,6 +111,7 @@ struct Faults {
     settings: Vec<Diagnostic>,
     content: Vec<Diagnostic>,
     statics: Vec<Diagnostic>,
+    reads: Vec<Diagnostic>,
     templates: Vec<Diagnostic>,
     texts: BTreeMap<String, Vec<Diagnostic>>,
     wiring: Vec<Diagnostic>,
@@ -134,8 +138,11 @@ impl Library {
         };
         let statics = Statics::read(files, &mut faults.statics);
         faults.statics.extend(missing_logo(&config, &statics));
+        let today = day(instant, &config);
+        let readership = reads::readership(files, &config, today, &mut faults.reads);
         let templates = read_templates(files, &mut faults.templates);
-        let (site, _) = wire(config.clone(), Texts::default(), &statics, templates.clone());
+        let nothing = Texts::default();
+        let (site, _) = wire(config.clone(), nothing, &statics, &readership, templates.clone());
         let mut library = Library {
             options,
             markdown: Markdown::new(config.html, config.base_url.path()),
@@ -145,6 +152,7 @@ impl Library {
             rewire: true,
             book,
             statics,
+            readership,
             templates,
             faults,
             site,
@@ -193,6 +201,13 @@ impl Library {
             }
             self.rewire |= statics != self.statics;
             self.statics = statics;
+        }
+        if paths.iter().any(|path| is_below(&self.config.most_read.reads, path)) {
+            self.faults.reads.clear();
+            let today = day(instant, &self.config);
+            let readership = reads::readership(files, &self.config, today, &mut self.faults.reads);
+            self.rewire |= readership != self.readership;
+            self.readership = readership;
         }
         if touched(content::FOLDER) {
             let (texts, files_changed) = self.changed_texts(files, paths);
@@ -243,13 +258,10 @@ impl Library {
 
     /// Everything that is wrong, in reading order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let Faults { settings, content, statics, templates, texts, wiring } = &self.faults;
-        let mut diagnostics: Vec<Diagnostic> = [settings, content, statics, templates, wiring]
-            .into_iter()
-            .chain(texts.values())
-            .flatten()
-            .cloned()
-            .collect();
+        let Faults { settings, content, statics, reads, templates, texts, wiring } = &self.faults;
+        let parts = [settings, content, statics, reads, templates, wiring];
+        let mut diagnostics: Vec<Diagnostic> =
+            parts.into_iter().chain(texts.values()).flatten().cloned().collect();
         diagnostics.sort_by(Diagnostic::reading_order);
         diagnostics.dedup();
         diagnostics
@@ -498,11 +510,16 @@ impl Library {
                 None => {}
             }
         }
-        let (site, faults) =
-            wire(self.config.clone(), texts, &self.statics, self.templates.clone());
+        let (config, templates) = (self.config.clone(), self.templates.clone());
+        let (site, faults) = wire(config, texts, &self.statics, &self.readership, templates);
         self.site = site;
         self.faults.wiring = faults;
     }
+}
+
+/// The day of the site at `instant`.
+fn day(instant: Timestamp, config: &Config) -> Date {
+    instant.to_zoned(config.time_zone.clone()).date()
 }
 
 /// Whether the index of a site, but for its tags, is the same with `now` in the

@@ -4,6 +4,7 @@ mod content;
 mod files;
 mod library;
 mod links;
+pub mod reads;
 mod statics;
 mod texts;
 mod wiring;
@@ -19,7 +20,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, Tagging};
+use crate::model::{Archive, Briefing, Held, MostRead, Reveal, Section, StandingPage, Tagging};
 use crate::routes::Routes;
 use crate::templates::Source;
 use crate::text::config::Config;
@@ -98,6 +99,8 @@ pub struct Index {
     pub tagging: Tagging,
     /// Years, months and days.
     pub archive: Arc<Archive>,
+    /// What was read most.
+    pub most_read: Arc<MostRead>,
     /// Every path and what is at it.
     pub routes: Routes,
     /// A fingerprint of each style sheet and script, by its path on the site.

@@ -8,8 +8,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Archive, Article, Briefing, Held, HeldReason, Section, StandingPage, Tagging};
+use crate::model::{
+    Archive, Article, Briefing, Held, HeldReason, MostRead, Readership, Section, StandingPage,
+    Tagging,
+};
 use crate::routes::{Claimant, Claims, FileSource, Route, Routes, Target};
+use crate::site::reads::Finder;
 use crate::site::statics::Statics;
 use crate::site::{Index, Site};
 use crate::templates::Source;
@@ -32,6 +36,7 @@ pub(super) fn wire(
     config: Arc<Config>,
     texts: Texts,
     statics: &Statics,
+    readership: &Readership,
     templates: Arc<[Source]>,
 ) -> (Site, Vec<Diagnostic>) {
     let Texts { mut briefings, mut pages, mut held, next_change } = texts;
@@ -47,14 +52,29 @@ pub(super) fn wire(
         sections: sections.into(),
         tagging: Tagging::new(&briefings),
         archive: Archive::new(&briefings).into(),
+        most_read: Arc::default(),
         routes: Routes::default(),
         fingerprints: statics.fingerprints.clone().into(),
         held: held.into(),
         next_change,
     };
-    let paths =
-        Paths { page_size: config.page_size, index: &index, briefings: &briefings, pages: &pages };
+    let paths = Paths {
+        page_size: config.page_size,
+        has_readers: readership.as_of.is_some(),
+        index: &index,
+        briefings: &briefings,
+        pages: &pages,
+    };
     let (routes, faults) = paths.routes(&statics.files);
+    let finder = Finder::of(&config.base_url, &routes);
+    let most_read = MostRead::new(
+        readership,
+        &briefings,
+        config.sections.len(),
+        config.most_read.limit,
+        |address| finder.briefing(address),
+    );
+    index.most_read = most_read.into();
     index.routes = routes;
     (Site { config, briefings, pages, index: index.into(), templates }, faults)
 }
@@ -104,6 +124,7 @@ fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
 /// What paths are made from.
 struct Paths<'a> {
     page_size: usize,
+    has_readers: bool,
     index: &'a Index,
     briefings: &'a [Arc<Briefing>],
     pages: &'a [Arc<StandingPage>],
@@ -116,6 +137,10 @@ impl<'a> Paths<'a> {
         let not_found = Claimant::Made("page for what is not found", "");
         claims.claim(path("/404.html"), Route::NotFound, not_found);
         self.claim_lists(&mut claims);
+        if self.has_readers {
+            let claimant = Claimant::Made("list of what was read most", "");
+            claims.claim(Index::most_read_path(), Route::MostRead, claimant);
+        }
         self.claim_archive(&mut claims);
         self.claim_texts(&mut claims);
         for (path, source) in statics {
@@ -223,6 +248,11 @@ impl Index {
     /// The list of tags.
     pub fn tags_path() -> SitePath {
         path("/tags/")
+    }
+
+    /// The list of what was read most.
+    pub fn most_read_path() -> SitePath {
+        path("/most-read/")
     }
 
     /// The year of `day`.

@@ -449,7 +449,7 @@ fn section_of_id(id: &str) -> SectionConfig {
 }
 
 /// `foreign-policy` as a title: `Foreign policy`.
-fn capitalized(id: &str) -> String {
+pub fn capitalized(id: &str) -> String {
     let words = id.replace(['-', '_'], " ");
     let mut letters = words.chars();
     match letters.next() {

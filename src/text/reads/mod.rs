@@ -4,6 +4,7 @@
 //! and numbers. What an address is on the site is found later.
 
 pub mod access_log;
+pub mod store;
 pub mod table;
 
 use std::collections::BTreeMap;
@@ -52,6 +53,9 @@ pub struct Context {
     /// The day of a file that does not name one.
     pub day: Option<Date>,
 }
+
+/// More reads than this of one page on one day are a mistake.
+pub const MOST_READS: u64 = 1_000_000_000_000;
 
 /// How many faulty lines are kept to be shown.
 const SHOWN: usize = 10;
