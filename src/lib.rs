@@ -21,6 +21,7 @@ pub mod diagnostic;
 pub mod fetch;
 pub mod model;
 pub mod output;
+pub mod reads_file;
 pub mod render;
 pub mod report;
 pub mod routes;

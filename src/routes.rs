@@ -1,6 +1,5 @@
 //! Routes: every path of the site, and what is at it.
 
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -90,23 +89,15 @@ struct Table {
 type HashMap<K, V> = std::collections::HashMap<K, V, ahash::RandomState>;
 
 impl Table {
-    /// Puts `route` at `path`.
-    ///
-    /// # Errors
-    /// The number of the entry that is there already.
-    fn insert(&mut self, path: SitePath, route: Route) -> Result<(), usize> {
+    /// Puts `route` at `path`, where nothing is yet.
+    fn insert(&mut self, path: SitePath, route: Route) {
         let at = self.entries.len();
-        match self.by_key.entry(path.file_key()) {
-            Entry::Occupied(taken) => return Err(*taken.get()),
-            Entry::Vacant(free) => {
-                if !free.key().as_str().ends_with('/') {
-                    self.files.insert(free.key().clone(), at);
-                }
-                free.insert(at);
-            }
+        let key = path.file_key();
+        if !key.as_str().ends_with('/') {
+            self.files.insert(key.clone(), at);
         }
+        self.by_key.insert(key, at);
         self.entries.push((path, route));
-        Ok(())
     }
 
     fn get(&self, path: &SitePath) -> Option<&Route> {
@@ -149,11 +140,13 @@ impl Routes {
     pub fn with_tags(&self, tags: impl IntoIterator<Item = (SitePath, Route)>) -> Option<Self> {
         let mut table = Table::default();
         for (path, route) in tags {
-            let is_free = !self.others.by_key.contains_key(&path.file_key())
-                && self.others.in_the_way_of(&path).is_none();
-            if !is_free || table.insert(path, route).is_err() {
+            let key = path.file_key();
+            let is_taken =
+                [&*self.others, &table].iter().any(|part| part.by_key.contains_key(&key));
+            if is_taken || self.others.in_the_way_of(&path).is_some() {
                 return None;
             }
+            table.insert(path, route);
         }
         Some(Routes { others: self.others.clone(), tags: table.into() })
     }
@@ -206,24 +199,26 @@ struct Claimed<'a> {
     claimants: Vec<Claimant<'a>>,
 }
 
+impl<'a> Claimed<'a> {
+    fn who_has(&self, key: &SitePath) -> Option<&Claimant<'a>> {
+        self.table.by_key.get(key).map(|at| &self.claimants[*at])
+    }
+}
+
 impl<'a> Claims<'a> {
     /// Puts `route` at `path`, unless something is there.
     pub fn claim(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        let (part, other) = match route {
-            Route::Tags | Route::Tag { .. } => (&mut self.tags, &self.others),
-            _ => (&mut self.others, &self.tags),
+        let key = path.file_key();
+        if let Some(first) = self.others.who_has(&key).or_else(|| self.tags.who_has(&key)) {
+            self.diagnostics.push(taken_twice(&path, first, &claimant));
+            return;
+        }
+        let part = match route {
+            Route::Tags | Route::Tag { .. } => &mut self.tags,
+            _ => &mut self.others,
         };
-        let first = match other.table.by_key.get(&path.file_key()) {
-            Some(first) => Some(&other.claimants[*first]),
-            None => match part.table.insert(path.clone(), route) {
-                Ok(()) => {
-                    part.claimants.push(claimant);
-                    return;
-                }
-                Err(first) => Some(&part.claimants[first]),
-            },
-        };
-        self.diagnostics.extend(first.map(|first| taken_twice(&path, first, &claimant)));
+        part.table.insert(path, route);
+        part.claimants.push(claimant);
     }
 
     /// All routes, and what is wrong with them.

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::Briefing;
+use crate::text::front_matter::Tag;
 
 /// A tag and its briefings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub struct Tagging {
 impl Tagging {
     /// Gathers the tags of `briefings`, which are newest first.
     pub fn new(briefings: &[Arc<Briefing>]) -> Self {
-        let (names, mut of_briefing) = names(briefings);
+        let Spellings { names, mut of_briefing } = Spellings::of(briefings);
         let mut by_slug: Vec<usize> = (0..names.len()).collect();
         by_slug.sort_unstable_by_key(|name| names[*name].slug);
         let mut tags: Vec<TagIndex> = Vec::new();
@@ -63,6 +66,7 @@ impl Tagging {
 }
 
 /// A tag as some write it.
+#[derive(Clone, Copy)]
 struct Name<'a> {
     name: &'a str,
     slug: &'a str,
@@ -73,21 +77,67 @@ struct Name<'a> {
 }
 
 /// All spellings of tags, and which each briefing has.
-fn names(briefings: &[Arc<Briefing>]) -> (Vec<Name<'_>>, Vec<Box<[usize]>>) {
-    let mut names: Vec<Name<'_>> = Vec::new();
-    let mut numbers: HashMap<&str, usize, ahash::RandomState> = HashMap::default();
-    let mut of_briefing = Vec::with_capacity(briefings.len());
-    for (at, briefing) in briefings.iter().enumerate() {
-        let tags = briefing.article.facts.tags.iter().map(|tag| {
-            let number = *numbers.entry(&tag.name).or_insert_with(|| {
-                names.push(Name { name: &tag.name, slug: &tag.slug, count: 0, oldest: at });
-                names.len() - 1
+#[derive(Default)]
+struct Spellings<'a> {
+    names: Vec<Name<'a>>,
+    of_briefing: Vec<Box<[usize]>>,
+}
+
+impl<'a> Spellings<'a> {
+    /// Gathers those of parts of the briefings on all threads, and joins them:
+    /// most of the time goes into looking at every briefing.
+    fn of(briefings: &'a [Arc<Briefing>]) -> Self {
+        const AT_ONCE: usize = 4096;
+        let mut parts: Vec<Self> = briefings.par_chunks(AT_ONCE).map(Spellings::of_part).collect();
+        let mut names: Vec<Name<'a>> = Vec::new();
+        let mut numbers = Numbers::default();
+        let mut joined = Vec::with_capacity(parts.len());
+        for (part, start) in parts.iter_mut().zip((0..).step_by(AT_ONCE)) {
+            let number = part.names.drain(..).map(|name| {
+                let number = numbers.of(&name, &mut names);
+                names[number].count += name.count;
+                names[number].oldest = start + name.oldest;
+                number
             });
-            names[number].count += 1;
-            names[number].oldest = at;
-            number
+            joined.push(number.collect::<Vec<usize>>());
+        }
+        parts.par_iter_mut().zip(joined).for_each(|(part, joined)| {
+            for number in part.of_briefing.iter_mut().flatten() {
+                *number = joined[*number];
+            }
         });
-        of_briefing.push(tags.collect());
+        let of_briefing = parts.into_iter().flat_map(|part| part.of_briefing).collect();
+        Spellings { names, of_briefing }
     }
-    (names, of_briefing)
+
+    /// Those of a few briefings, which `oldest` counts from the first of them.
+    fn of_part(briefings: &'a [Arc<Briefing>]) -> Self {
+        let mut spellings = Spellings::default();
+        let mut numbers = Numbers::default();
+        for (at, briefing) in briefings.iter().enumerate() {
+            let tags = briefing.article.facts.tags.iter().map(|Tag { name, slug }| {
+                let name = Name { name, slug, count: 0, oldest: at };
+                let number = numbers.of(&name, &mut spellings.names);
+                spellings.names[number].count += 1;
+                spellings.names[number].oldest = at;
+                number
+            });
+            spellings.of_briefing.push(tags.collect());
+        }
+        spellings
+    }
+}
+
+/// The number of each spelling.
+#[derive(Default)]
+struct Numbers<'a>(HashMap<&'a str, usize, ahash::RandomState>);
+
+impl<'a> Numbers<'a> {
+    /// The number of a spelling, which gets the next one if it is new.
+    fn of(&mut self, name: &Name<'a>, names: &mut Vec<Name<'a>>) -> usize {
+        *self.0.entry(name.name).or_insert_with(|| {
+            names.push(Name { count: 0, ..*name });
+            names.len() - 1
+        })
+    }
 }
