@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use url::Url;
 
 use crate::text::date::{FORMS, Written};
 use crate::url::BaseUrl;
@@ -28,6 +30,9 @@ pub enum Command {
     Build(Build),
     /// Show the site in a browser while it is being written
     Serve(Serve),
+    /// Find out what readers read, for the list of what is read most
+    #[command(subcommand)]
+    Reads(Reads),
 }
 
 /// `dateline init`
@@ -82,6 +87,99 @@ pub struct Serve {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// `dateline reads`
+#[derive(Debug, Subcommand)]
+pub enum Reads {
+    /// Add what files tell: access logs, exports of analytics services
+    Import(Import),
+    /// Ask an analytics service for the days that are missing
+    Fetch(Fetch),
+}
+
+/// `dateline reads import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the files are
+    pub format: ReadsFormat,
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The day of files that name none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<Date>,
+    /// Store also what matches no story
+    #[arg(long)]
+    pub keep_unmatched: bool,
+    /// In access logs, leave out agents that contain this, such as your own health check
+    #[arg(long, value_name = "TEXT")]
+    pub ignore_agent: Vec<String>,
+    /// In access logs, leave out this address, such as your own office
+    #[arg(long, value_name = "ADDRESS")]
+    pub ignore_client: Vec<String>,
+}
+
+/// What a file of reads is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadsFormat {
+    /// The store's own form: date,path,reads
+    Csv,
+    /// GoatCounter: CSV (version 2) or the ZIP with JSON
+    Goatcounter,
+    /// Plausible: pages of the dashboard, or imported_pages
+    Plausible,
+    /// Matomo: Actions.getPageUrls, flat, CSV or JSON
+    Matomo,
+    /// Umami: website_event of its export
+    Umami,
+    /// Google Analytics 4: a report of pages, CSV
+    Ga4,
+    /// Access logs of Apache and nginx
+    Combined,
+    /// Access logs of Caddy, JSON
+    Caddy,
+}
+
+/// `dateline reads fetch`
+#[derive(Debug, Args)]
+pub struct Fetch {
+    /// Which service
+    pub service: ReadsService,
+    /// Where it is, such as https://stats.example.org
+    #[arg(long, value_name = "URL")]
+    pub server: Option<Url>,
+    /// The id that it has given the site
+    #[arg(long, value_name = "ID")]
+    pub site_id: Option<String>,
+    /// The first day [default: the newest in the store]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<Date>,
+    /// The last day [default: yesterday]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<Date>,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Store also what matches no story
+    #[arg(long)]
+    pub keep_unmatched: bool,
+}
+
+/// A service that can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadsService {
+    /// goatcounter.com, or your own GoatCounter
+    Goatcounter,
+    /// plausible.io, or your own Plausible
+    Plausible,
+    /// Matomo
+    Matomo,
+    /// Umami Cloud, or your own Umami
+    Umami,
 }
 
 /// What a site is loaded with.

@@ -38,6 +38,11 @@ cases! {
     front_matter
     held
     held_shown
+    most_read
+    most_read_in_section
+    most_read_nobody
+    most_read_faults
+    most_read_not_reads
     html_allow
     html_escape
     html_sanitize

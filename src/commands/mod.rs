@@ -3,6 +3,7 @@
 mod build;
 mod init;
 mod new;
+mod reads;
 mod serve;
 
 use std::io::{self, IsTerminal};
@@ -12,7 +13,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::cli::{Cli, Command, Load};
+use crate::cli::{Cli, Command, Load, Reads};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::report::{Colours, Report};
@@ -28,6 +29,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
+        Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

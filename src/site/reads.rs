@@ -1,7 +1,9 @@
 //! From the addresses under which readers were counted to briefings.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -10,10 +12,9 @@ use crate::routes::{Route, Routes, Target};
 use crate::site::Site;
 use crate::site::files::{Files, read_text};
 use crate::text::config::Config;
-use crate::text::reads::Lines;
-use crate::text::reads::store::Reads;
+use crate::text::reads::store::{Reads, Row};
+use crate::text::reads::{Counts, Lines, MOST_READS};
 use crate::url::{BaseUrl, SitePath};
-use jiff::civil::Date;
 
 /// What an address is on the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,9 @@ impl<'a> Finder<'a> {
     /// is on another host.
     fn path_of<'p>(&self, address: &'p str) -> Option<&'p str> {
         let address = address.trim();
+        if address.is_empty() {
+            return None;
+        }
         let end = address.find(['?', '#']).unwrap_or(address.len());
         let address = &address[..end];
         let Some((_, rest)) = address.split_once("//").filter(|(scheme, _)| {
@@ -112,6 +116,65 @@ impl<'a> Finder<'a> {
             Found::Briefing(at) => Some(at),
             Found::OtherPage | Found::Nothing => None,
         }
+    }
+}
+
+/// What was counted, as the store has it.
+#[derive(Debug, Default)]
+pub struct Matched {
+    /// Days, paths of stories as they are now, and reads.
+    pub rows: Vec<Row<'static>>,
+    /// Reads of other pages of the site, such as lists.
+    pub other_pages: u64,
+    /// What is nothing on the site, and its reads; read most first.
+    pub unmatched: Vec<(String, u64)>,
+}
+
+/// What becomes of that which matches no story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmatched {
+    /// It is left out.
+    LeftOut,
+    /// It is stored as it was written.
+    Stored,
+}
+
+impl Matched {
+    /// Finds out which stories of `site` were read. Several addresses of one
+    /// story are added up.
+    pub fn new(counts: &Counts, site: &Site, policy: Unmatched) -> Self {
+        let finder = Finder::new(site);
+        let mut found: HashMap<&str, Found> = HashMap::new();
+        let mut sums: BTreeMap<(Date, &str), u64> = BTreeMap::new();
+        let mut unmatched: HashMap<&str, u64> = HashMap::new();
+        let mut matched = Matched::default();
+        for (day, address, reads) in counts.iter() {
+            let path = match found.entry(address).or_insert_with(|| finder.find(address)) {
+                Found::Briefing(at) => site.briefings[*at].article.path.as_str(),
+                _ if policy == Unmatched::Stored => address,
+                Found::OtherPage => {
+                    matched.other_pages = matched.other_pages.saturating_add(reads);
+                    continue;
+                }
+                Found::Nothing => {
+                    let sum = unmatched.entry(address).or_default();
+                    *sum = sum.saturating_add(reads);
+                    continue;
+                }
+            };
+            let sum = sums.entry((day, path)).or_default();
+            *sum = sum.saturating_add(reads).min(MOST_READS);
+        }
+        let row = |((day, path), reads): ((Date, &str), u64)| Row {
+            day,
+            path: Cow::Owned(path.to_string()),
+            reads,
+        };
+        matched.rows = sums.into_iter().map(row).collect();
+        matched.unmatched =
+            unmatched.into_iter().map(|(address, reads)| (address.to_string(), reads)).collect();
+        matched.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        matched
     }
 }
 

@@ -1,0 +1,250 @@
+//! `dateline reads import`: adds to the store what files tell.
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Newsroom, grouped_u64, store};
+use crate::cli::{Import, ReadsFormat};
+use crate::commands::{Failed, counted, report};
+use crate::diagnostic::Diagnostic;
+use crate::site::reads::Unmatched;
+use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
+use crate::text::reads::store::{HEADER, Reads};
+use crate::text::reads::table::{self, Format};
+use crate::text::reads::{Context, Counts, Lines, Refusal};
+
+/// Runs it.
+pub fn run(arguments: &Import) -> Result<(), Failed> {
+    let newsroom = Newsroom::open(&arguments.site)?;
+    let context = Context {
+        time_zone: newsroom.site.config.time_zone.clone(),
+        today: newsroom.today,
+        day: arguments.day,
+    };
+    let policy = match arguments.keep_unmatched {
+        true => Unmatched::Stored,
+        false => Unmatched::LeftOut,
+    };
+    let imported = match kind(arguments.format) {
+        Kind::Store => each_file(arguments, |file, lines| read_store(file, &context, lines)),
+        Kind::Table(format) => each_file(arguments, |file, lines| {
+            let mut counts = Counts::default();
+            table::read(format, file, &context, &mut counts, lines).map(|()| counts)
+        }),
+        Kind::Log(server) => log(arguments, server, &context),
+    };
+    let result = imported.and_then(|sources| {
+        store(&arguments.site, &newsroom, &sources, policy).map_err(|fault| vec![fault])
+    });
+    result.map_err(|faults| {
+        report(&arguments.site, &faults);
+        Failed
+    })
+}
+
+/// The ways in which files are read.
+enum Kind {
+    Store,
+    Table(Format),
+    Log(Server),
+}
+
+fn kind(format: ReadsFormat) -> Kind {
+    match format {
+        ReadsFormat::Csv => Kind::Store,
+        ReadsFormat::Goatcounter => Kind::Table(Format::Goatcounter),
+        ReadsFormat::Plausible => Kind::Table(Format::Plausible),
+        ReadsFormat::Matomo => Kind::Table(Format::Matomo),
+        ReadsFormat::Umami => Kind::Table(Format::Umami),
+        ReadsFormat::Ga4 => Kind::Table(Format::Ga4),
+        ReadsFormat::Combined => Kind::Log(Server::Combined),
+        ReadsFormat::Caddy => Kind::Log(Server::Caddy),
+    }
+}
+
+/// Reads each file by itself: of two that tell of the same day, each tells all.
+fn each_file(
+    arguments: &Import,
+    read: impl Fn(File, &mut Lines) -> Result<Counts, Refusal>,
+) -> Result<Vec<Counts>, Vec<Diagnostic>> {
+    let mut sources = Vec::new();
+    let mut faults = Vec::new();
+    for path in &arguments.files {
+        let mut lines = Lines::default();
+        let counts = open(path).and_then(|file| {
+            let counts = read(file, &mut lines).map_err(|refusal| refused(path, refusal))?;
+            tell(path, arguments.format, &lines).map(|()| counts)
+        });
+        match counts {
+            Ok(counts) => sources.push(counts),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(sources) } else { Err(faults) }
+}
+
+/// Reads the files as parts of one log: a reader counts once in all of them.
+fn log(
+    arguments: &Import,
+    server: Server,
+    context: &Context,
+) -> Result<Vec<Counts>, Vec<Diagnostic>> {
+    let options = Options {
+        context,
+        ignored_agents: &arguments.ignore_agent,
+        ignored_clients: &arguments.ignore_client,
+    };
+    let mut tally = Tally::new(server, options);
+    let mut faults = Vec::new();
+    for path in &arguments.files {
+        let mut lines = Lines::default();
+        let read = open(path).and_then(|file| {
+            let bar = progress(&file, path);
+            let read = tally.read(file, &mut lines, &|bytes| bar.set_position(bytes));
+            bar.finish_and_clear();
+            read.map_err(|refusal| refused(path, refusal))?;
+            tell(path, arguments.format, &lines)
+        });
+        faults.extend(read.err());
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    say_what_was_left_out(&tally.left_out());
+    let mut counts = Counts::default();
+    let finished = tally.finish(&mut counts);
+    finished.map_err(|Refusal { message, hint }| vec![Diagnostic::error(message).hint(hint)])?;
+    Ok(vec![counts])
+}
+
+fn read_store(file: File, context: &Context, lines: &mut Lines) -> Result<Counts, Refusal> {
+    let unread = |error: io::Error| Refusal {
+        message: match error.kind() {
+            io::ErrorKind::UnexpectedEof => "the file ends in the middle".into(),
+            _ => error.to_string(),
+        },
+        hint: "get the file once more, as UTF-8 text".into(),
+    };
+    let mut text = String::new();
+    unpacked(file).and_then(|mut file| file.read_to_string(&mut text)).map_err(unread)?;
+    let (reads, found) = Reads::parse(&text, context.today);
+    *lines = found;
+    let mut counts = Counts::default();
+    for row in reads.rows() {
+        counts.add(row.day, &row.path, row.reads);
+    }
+    Ok(counts)
+}
+
+/// The file, which may be packed with gzip.
+fn unpacked(mut file: File) -> io::Result<Box<dyn Read>> {
+    let mut magic = Vec::new();
+    Read::by_ref(&mut file).take(2).read_to_end(&mut magic)?;
+    file.rewind()?;
+    Ok(if magic == [0x1f, 0x8b] { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+fn open(path: &Path) -> Result<File, Diagnostic> {
+    let fault = |message: String| {
+        Diagnostic::error(format!("cannot read `{}`: {message}", path.display()))
+            .hint("check the name, and that you may read the file")
+    };
+    // Asked before it is opened, since opening a pipe would wait for a writer.
+    let found = std::fs::metadata(path).map_err(|error| fault(error.to_string()))?;
+    if !found.is_file() {
+        return Err(fault("it is no file".into()));
+    }
+    File::open(path).map_err(|error| fault(error.to_string()))
+}
+
+/// Why a file goes in not at all, with what it may be instead.
+fn refused(path: &Path, Refusal { message, hint }: Refusal) -> Diagnostic {
+    Diagnostic::error(format!("`{}`: {message}", path.display())).hint(hint)
+}
+
+/// Tells of faulty lines. If they are the most, the file is something else.
+fn tell(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnostic> {
+    let path_shown = path.display();
+    for bad in &lines.first_bad {
+        eprintln!("warning: `{path_shown}`, line {}: {}", bad.number, bad.message);
+    }
+    if lines.bad > lines.first_bad.len() as u64 {
+        let untold = lines.bad - lines.first_bad.len() as u64;
+        eprintln!("warning: `{path_shown}`: {} more such lines", grouped_u64(untold));
+    }
+    if lines.bad <= lines.good {
+        println!("{path_shown}: {} lines", grouped_u64(lines.good));
+        return Ok(());
+    }
+    let message = format!(
+        "`{path_shown}`: {} of {} lines cannot be read as `{}`",
+        grouped_u64(lines.bad),
+        grouped_u64(lines.bad + lines.good),
+        name(format)
+    );
+    let hint = match looks_like(path).filter(|guess| *guess != format) {
+        Some(guess) => format!("it looks like `{}`: import it as that", name(guess)),
+        None => "docs/most-read.md shows what each format looks like".into(),
+    };
+    Err(Diagnostic::error(message).hint(hint))
+}
+
+/// What a file looks like from its beginning.
+fn looks_like(path: &Path) -> Option<ReadsFormat> {
+    let mut start = Vec::new();
+    unpacked(File::open(path).ok()?).ok()?.take(64 * 1024).read_to_end(&mut start).ok()?;
+    if start.starts_with(HEADER.as_bytes()) {
+        return Some(ReadsFormat::Csv);
+    }
+    let of_table = table::looks_like(&start).map(|format| match format {
+        Format::Goatcounter => ReadsFormat::Goatcounter,
+        Format::Plausible => ReadsFormat::Plausible,
+        Format::Matomo => ReadsFormat::Matomo,
+        Format::Umami => ReadsFormat::Umami,
+        Format::Ga4 => ReadsFormat::Ga4,
+    });
+    of_table.or_else(|| {
+        access_log::looks_like(&start).map(|server| match server {
+            Server::Combined => ReadsFormat::Combined,
+            Server::Caddy => ReadsFormat::Caddy,
+        })
+    })
+}
+
+/// The format as it is written on the command line.
+fn name(format: ReadsFormat) -> String {
+    use clap::ValueEnum;
+    format.to_possible_value().map_or(String::new(), |value| value.get_name().to_string())
+}
+
+fn progress(file: &File, path: &Path) -> ProgressBar {
+    let length = file.metadata().map_or(0, |found| found.len());
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {bytes} of {total_bytes}") {
+        bar.set_style(style);
+    }
+    bar.set_message(path.display().to_string());
+    bar
+}
+
+fn say_what_was_left_out(left_out: &LeftOut) {
+    let LeftOut { bots, not_pages, unsuccessful, other_methods, repeats, ignored, prefetches } =
+        left_out;
+    let parts = [
+        (repeats, "by readers who had read the page that day"),
+        (not_pages, "for what is no page"),
+        (unsuccessful, "that did not succeed"),
+        (other_methods, "other than GET"),
+        (bots, "by bots"),
+        (prefetches, "ahead of a reader"),
+        (ignored, "that were to be ignored"),
+    ];
+    for (count, what) in parts.into_iter().filter(|(count, _)| **count > 0) {
+        let count = usize::try_from(*count).unwrap_or(usize::MAX);
+        println!("{} {what}: not counted", counted(count, "request"));
+    }
+}

@@ -1,0 +1,167 @@
+//! `dateline reads`: finds out what readers read.
+
+pub mod fetch;
+pub mod import;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::{Failed, counted, grouped, now, report};
+use crate::diagnostic::Diagnostic;
+use crate::model::Reveal;
+use crate::reads_file::ReadsFile;
+use crate::site::reads::{Matched, Unmatched};
+use crate::site::{Address, Instant, Library, LoadOptions, Site};
+use crate::source::Folder;
+use crate::text::reads::Counts;
+use crate::text::reads::store::{Reads, Row};
+
+/// How much of what matches nothing is shown.
+const SHOWN: usize = 20;
+
+/// The site whose readers are counted, and its day.
+struct Newsroom {
+    site: Site,
+    today: Date,
+}
+
+impl Newsroom {
+    /// Loads the site, with the stories that are held: their reads are kept, and
+    /// only rankings leave them out.
+    fn open(folder: &Path) -> Result<Self, Failed> {
+        let instant = now();
+        let options = LoadOptions {
+            instant: Instant::Exact(instant),
+            address: Address::Configured,
+            reveal: Reveal { drafts: true, future: true },
+        };
+        let library = Library::open(&Folder::new(folder), options);
+        let reads_file = &library.site().config.most_read.reads;
+        // What is wrong with the store is told when it is opened to be written.
+        let faults: Vec<Diagnostic> = library
+            .diagnostics()
+            .into_iter()
+            .filter(|fault| fault.is_error() && fault.file.as_ref() != Some(reads_file))
+            .collect();
+        if !faults.is_empty() {
+            report(folder, &faults);
+            return Err(Failed);
+        }
+        let site = library.into_site();
+        let today = instant.to_zoned(site.config.time_zone.clone()).date();
+        Ok(Newsroom { site, today })
+    }
+}
+
+/// Adds counts to the store, each of which is of one source by itself, and says
+/// what came of it.
+fn store(
+    folder: &Path,
+    newsroom: &Newsroom,
+    sources: &[Counts],
+    policy: Unmatched,
+) -> Result<(), Diagnostic> {
+    let matched: Vec<Matched> =
+        sources.iter().map(|counts| Matched::new(counts, &newsroom.site, policy)).collect();
+    let name = &newsroom.site.config.most_read.reads;
+    let file = ReadsFile::open(&folder.join(name))?;
+    let text = file.read()?;
+    let old = whole(&text, name, newsroom.today)?;
+    let read = matched
+        .iter()
+        .fold(Reads::default(), |reads, matched| reads.merge(Reads::new(matched.rows.clone())));
+    say_what_was_read(&read);
+    let new = old.clone().merge(read);
+    let new_text = new.to_text();
+    if new_text == text {
+        println!("{name} has them already");
+    } else {
+        file.replace(&new_text)?;
+        let added = new.rows().len() - old.rows().len();
+        let raised = raised(&old, &new);
+        println!("{name}: {} added, {} raised", counted(added, "line"), grouped(raised));
+    }
+    say_what_matches_nothing(&matched);
+    Ok(())
+}
+
+/// The store, if all of it can be read: what is written anew must lack nothing.
+fn whole<'a>(text: &'a str, name: &str, today: Date) -> Result<Reads<'a>, Diagnostic> {
+    let (reads, lines) = Reads::parse(text, today);
+    match lines.first_bad.first() {
+        None => Ok(reads),
+        Some(bad) => Err(Diagnostic::error(format!(
+            "line {} of `{name}` cannot be read: {}",
+            bad.number, bad.message
+        ))
+        .hint("mend it or delete it; until then nothing is added, so that nothing is lost")),
+    }
+}
+
+/// How many rows of `old` are larger in `new`.
+fn raised(old: &Reads<'_>, new: &Reads<'_>) -> usize {
+    let place = |row: &Row<'_>| (row.day, row.path.to_string());
+    let in_new = |row: &&Row<'_>| {
+        let at = new.rows().binary_search_by_key(&place(row), place);
+        at.is_ok_and(|at| new.rows()[at].reads > row.reads)
+    };
+    old.rows().iter().filter(in_new).count()
+}
+
+fn say_what_was_read(reads: &Reads<'_>) {
+    let rows = reads.rows();
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+        println!("No story was read");
+        return;
+    };
+    let sum = rows.iter().fold(0u64, |sum, row| sum.saturating_add(row.reads));
+    let paths: std::collections::HashSet<&str> = rows.iter().map(|row| &*row.path).collect();
+    let stories = match paths.len() {
+        1 => "1 story".to_string(),
+        more => format!("{} stories", grouped(more)),
+    };
+    let days = match first.day == last.day {
+        true => format!("on {}", first.day),
+        false => format!("from {} to {}", first.day, last.day),
+    };
+    println!("{} of {stories} {days}", reads_of(sum));
+}
+
+fn say_what_matches_nothing(matched: &[Matched]) {
+    let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
+    if others > 0 {
+        println!("{} of lists and standing pages of the site: not stored", reads_of(others));
+    }
+    let mut unmatched: Vec<(&str, u64)> = matched
+        .iter()
+        .flat_map(|matched| &matched.unmatched)
+        .map(|(address, reads)| (address.as_str(), *reads))
+        .collect();
+    if unmatched.is_empty() {
+        return;
+    }
+    unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
+    let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
+    println!("{} of what is nothing on the site: not stored", reads_of(sum));
+    for (address, reads) in unmatched.iter().take(SHOWN) {
+        // An address is what a stranger asked for; it must not steer the terminal.
+        println!("{:>9}  {}", grouped_u64(*reads), address.escape_debug());
+    }
+    if unmatched.len() > SHOWN {
+        println!("           and {} more", grouped(unmatched.len() - SHOWN));
+    }
+    println!(
+        "If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \
+         stores them all"
+    );
+}
+
+/// `1 read`, `2 reads`.
+fn reads_of(count: u64) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "read")
+}
+
+fn grouped_u64(count: u64) -> String {
+    grouped(usize::try_from(count).unwrap_or(usize::MAX))
+}
