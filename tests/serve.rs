@@ -557,7 +557,8 @@ fn a_gigabyte_of_header_is_not_taken_in() {
         connection.say(head.as_bytes()).unwrap();
         let letters = vec![b'x'; MEGABYTE];
         // It ends as soon as the server closes the connection.
-        let sent = (0..GIGABYTE / MEGABYTE).take_while(|_| connection.say(&letters).is_ok()).count();
+        let sent =
+            (0..GIGABYTE / MEGABYTE).take_while(|_| connection.say(&letters).is_ok()).count();
         assert!(sent < GIGABYTE / MEGABYTE, "the server took in all of a header");
         assert_that_an_editor_is_answered(&server);
     }

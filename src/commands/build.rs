@@ -10,12 +10,13 @@ use rayon::prelude::*;
 use crate::cli::Build;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Held, HeldReason};
+use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site};
 use crate::source::{FOLDERS, Folder};
+use crate::text::date::told;
 use crate::theme;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let written = written.map_err(fail)?;
 
     if !arguments.quiet {
-        print_held(renderer.site());
+        print_held(renderer.site(), arguments.load.reveal());
         println!(
             "Built {} in {}: {} written, {} unchanged, {} removed",
             counted(routes.iter().filter(|(_, route)| is_page(route)).count(), "page"),
@@ -163,15 +164,23 @@ fn progress(pages: usize, quiet: bool) -> ProgressBar {
 }
 
 /// Says what is not public, since when it will be, and when the site changes by itself.
-fn print_held(site: &Site) {
-    let zone = &site.config.time_zone;
-    let time = |timestamp: &jiff::Timestamp| {
-        timestamp.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
-    };
-    if !site.index.held.is_empty() {
-        println!("{} not public:", counted(site.index.held.len(), "text"));
+fn print_held(site: &Site, reveal: Reveal) {
+    let time = |moment: &jiff::Timestamp| told(moment, &site.config.time_zone);
+    let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
+        site.index.held.iter().partition(|held| reveal.shows(&held.reason));
+    for (held, what) in [(hidden, "not public"), (shown, "not public, but shown here")] {
+        if !held.is_empty() {
+            println!("{} {what}:", counted(held.len(), "text"));
+        }
+        print_reasons(&held, time);
     }
-    for Held { file, title, reason, .. } in site.index.held.iter() {
+    if let Some(change) = &site.index.next_change {
+        println!("The site changes by itself next on {}: build it again then", time(change));
+    }
+}
+
+fn print_reasons(held: &[&Held], time: impl Fn(&jiff::Timestamp) -> String) {
+    for Held { file, title, reason, .. } in held {
         let why = match reason {
             HeldReason::Draft => "draft: public once `draft` is false".to_string(),
             HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
@@ -179,8 +188,5 @@ fn print_held(site: &Site) {
             HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
         };
         println!("  {file} ({title})\n    {why}");
-    }
-    if let Some(change) = &site.index.next_change {
-        println!("The site changes by itself next on {}: build it again then", time(change));
     }
 }

@@ -56,8 +56,13 @@ impl Load {
                 None => Instant::Exact(now()),
             },
             address: self.base_url.clone().map_or(Address::Configured, Address::At),
-            reveal: Reveal { drafts: self.drafts, future: self.future },
+            reveal: self.reveal(),
         }
+    }
+
+    /// Which held texts are shown.
+    fn reveal(&self) -> Reveal {
+        Reveal { drafts: self.drafts, future: self.future }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::model::{Held, HeldReason};
 use crate::serve::snapshot::Snapshot;
+use crate::text::date::told;
 use crate::url::BaseUrl;
 
 /// The script that a browser follows the server with.
@@ -70,9 +71,7 @@ pub fn broken(report: &str, snapshot: &Snapshot) -> Vec<u8> {
 
 /// Why a text that is held is not there.
 pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<u8> {
-    let time = |moment: &jiff::Timestamp| {
-        moment.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
-    };
+    let time = |moment: &jiff::Timestamp| told(moment, zone);
     let why = match &held.reason {
         HeldReason::Draft => "It is a draft: public once its <code>draft</code> is false. \
                               <code>dateline serve --drafts</code> shows it."

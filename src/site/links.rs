@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::nearest;
 use crate::model::{Attachment, HeldReason};
+use crate::text::date::told;
 use crate::text::markdown::{Link, LinkKind, Resolution};
 use crate::url::SitePath;
 
@@ -223,9 +224,7 @@ fn to_text(
         Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
-            let time = |moment: &Timestamp| {
-                moment.to_zoned(time_zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
-            };
+            let time = |moment: &Timestamp| told(moment, time_zone);
             let when = match reason {
                 HeldReason::Draft => "is a draft".to_string(),
                 HeldReason::Dated(release) => format!("is dated {}", time(release)),

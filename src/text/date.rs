@@ -92,6 +92,11 @@ pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
     Written::parse(text)?.in_zone(zone)
 }
 
+/// A moment for people who read messages: `2026-02-01 09:30 +04:00`.
+pub fn told(moment: &Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
+}
+
 fn split_day(text: &str) -> Result<(Date, &str), String> {
     let not_a_date = || format!("`{text}` is not a date");
     if !text.is_char_boundary(10.min(text.len())) || text.len() < 10 {

@@ -4,6 +4,8 @@
 ///
 /// Other scripts are transliterated. None if nothing is left, as for `"---"`.
 pub fn slugify(text: &str) -> Option<String> {
+    // An apostrophe belongs to its word: `it's` is `its`, not `it-s`.
+    let text = text.replace(['\'', '’', 'ʼ'], "");
     let mut slug = slug::slugify(text);
     // File systems stop at 255 bytes for a name, and readers much earlier.
     if slug.len() > MOST_BYTES {
@@ -30,6 +32,7 @@ mod tests {
     #[test]
     fn other_scripts_become_readable_latin() {
         assert_eq!(slugify("Talks resume: day two").as_deref(), Some("talks-resume-day-two"));
+        assert_eq!(slugify("It’s the drivers' turn").as_deref(), Some("its-the-drivers-turn"));
         assert_eq!(slugify("Новости дня").as_deref(), Some("novosti-dnia"));
         assert_eq!(slugify("Լեռնային լուրեր").as_deref(), Some("lerhnayin-lowrer"));
     }
