@@ -9,67 +9,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, Readership};
 use crate::routes::Route;
+use crate::site::changes::{Changes, Lists, Outcome};
 use crate::site::content::{self, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{Address, AddressBook, Answer};
 use crate::site::reads;
+use crate::site::settings::{day, missing_logo, settings, with_every_folder};
 use crate::site::statics::{self, Statics};
 use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
 use crate::site::wiring::{Texts, tag_anew, wire};
 use crate::site::{Instant, LoadOptions, Site};
 use crate::templates::{self, Source};
-use crate::text::config::{self, Config, SectionConfig};
+use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
-
-/// What changed since a library was last brought up to date.
-#[derive(Clone, Debug)]
-pub enum Changes {
-    /// Anything, such as after events were lost.
-    Unknown,
-    /// These files and folders, by their paths from the site's root: each
-    /// appeared, changed or went.
-    Paths(BTreeSet<String>),
-}
-
-/// What an update came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// How many texts are not what they were.
-    pub texts: usize,
-    /// Whether a template is not what it was.
-    pub templates: bool,
-    /// Whether lists, archives and paths were made anew.
-    pub lists: Lists,
-}
-
-impl Outcome {
-    /// Whether the site is the same as before.
-    pub fn is_nothing(&self) -> bool {
-        self.texts == 0 && !self.templates && self.lists == Lists::Kept
-    }
-}
-
-/// What became of the lists in an update.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lists {
-    /// They are what they were.
-    Kept,
-    /// They were made anew.
-    Anew,
-}
-
-impl Lists {
-    /// What two updates in a row came to.
-    pub fn or(self, other: Lists) -> Lists {
-        if self == Lists::Anew { self } else { other }
-    }
-}
 
 /// A site's files, and what was made of them.
 pub struct Library {
@@ -517,11 +474,6 @@ impl Library {
     }
 }
 
-/// The day of the site at `instant`.
-fn day(instant: Timestamp, config: &Config) -> Date {
-    instant.to_zoned(config.time_zone.clone()).date()
-}
-
 /// Whether the index of a site, but for its tags, is the same with `now` in the
 /// place of `before`.
 fn has_the_same_place(before: &Published, now: &Published) -> bool {
@@ -545,65 +497,6 @@ fn has_the_same_place(before: &Published, now: &Published) -> bool {
 /// Whether `path` is `folder` or in it.
 fn is_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The settings; where they have errors, as much of them as can be read.
-fn settings(
-    files: &dyn Files,
-    options: &LoadOptions,
-    faults: &mut Vec<Diagnostic>,
-) -> (Config, Timestamp) {
-    let mut config = match read_text(files, config::FILE) {
-        Ok(source) => {
-            let (config, mut found) = config::parse(&source);
-            faults.append(&mut found);
-            config
-        }
-        Err(fault) => {
-            faults.push(fault);
-            Config::stand_in()
-        }
-    };
-    match &options.address {
-        super::Address::Configured => {}
-        super::Address::At(base_url) => config.base_url = base_url.clone(),
-        super::Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
-    }
-    let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
-        faults.push(fault);
-        Timestamp::UNIX_EPOCH
-    });
-    (config, instant)
-}
-
-/// With `site.yaml` at fault nobody knows which folders are sections; taking
-/// all of them for one lets the texts be checked without false alarms.
-fn with_every_folder(mut config: Config, content_files: &[String]) -> Config {
-    for file in content_files {
-        let mut segments = file.split('/').skip(1);
-        let (Some(folder), Some(_)) = (segments.next(), segments.next()) else { continue };
-        if config.sections.iter().all(|section| section.id != folder) {
-            config.sections.push(SectionConfig {
-                id: folder.into(),
-                title: folder.into(),
-                description: None,
-            });
-        }
-    }
-    config
-}
-
-/// The publisher's logo is on every page for machines, so a wrong path would go unseen.
-fn missing_logo(config: &Config, statics: &Statics) -> Option<Diagnostic> {
-    let publisher = config.publisher.as_ref()?;
-    let logo = publisher.logo.as_ref().filter(|logo| !statics.has(logo))?;
-    let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
-        .in_file(config::FILE)
-        .hint("put the publisher's logo there, or name another file of `static/`");
-    Some(match publisher.logo_place {
-        Some(place) => fault.at(place),
-        None => fault,
-    })
 }
 
 /// The site's own templates.

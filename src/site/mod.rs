@@ -1,16 +1,19 @@
 //! Loading: from the files of a site to a [`Site`], and everything that is wrong with them.
 
+mod changes;
 mod content;
 mod files;
 mod library;
 mod links;
 pub mod reads;
+mod settings;
 mod statics;
 mod texts;
 mod wiring;
 
+pub use changes::{Changes, Lists, Outcome};
 pub use files::Files;
-pub use library::{Changes, Library, Lists, Outcome};
+pub use library::Library;
 pub use wiring::page_count;
 
 use std::collections::HashMap;

@@ -1,0 +1,74 @@
+//! The settings of a site, as far as they can be read.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::files::{Files, read_text};
+use crate::site::statics::Statics;
+use crate::site::{Address, LoadOptions};
+use crate::text::config::{self, Config, SectionConfig};
+
+/// The settings; where they have errors, as much of them as can be read.
+pub(super) fn settings(
+    files: &dyn Files,
+    options: &LoadOptions,
+    faults: &mut Vec<Diagnostic>,
+) -> (Config, Timestamp) {
+    let mut config = match read_text(files, config::FILE) {
+        Ok(source) => {
+            let (config, mut found) = config::parse(&source);
+            faults.append(&mut found);
+            config
+        }
+        Err(fault) => {
+            faults.push(fault);
+            Config::stand_in()
+        }
+    };
+    match &options.address {
+        Address::Configured => {}
+        Address::At(base_url) => config.base_url = base_url.clone(),
+        Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
+    }
+    let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
+        faults.push(fault);
+        Timestamp::UNIX_EPOCH
+    });
+    (config, instant)
+}
+
+/// With `site.yaml` at fault nobody knows which folders are sections; taking
+/// all of them for one lets the texts be checked without false alarms.
+pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) -> Config {
+    for file in content_files {
+        let mut segments = file.split('/').skip(1);
+        let (Some(folder), Some(_)) = (segments.next(), segments.next()) else { continue };
+        if config.sections.iter().all(|section| section.id != folder) {
+            config.sections.push(SectionConfig {
+                id: folder.into(),
+                title: folder.into(),
+                description: None,
+            });
+        }
+    }
+    config
+}
+
+/// The publisher's logo is on every page for machines, so a wrong path would go unseen.
+pub(super) fn missing_logo(config: &Config, statics: &Statics) -> Option<Diagnostic> {
+    let publisher = config.publisher.as_ref()?;
+    let logo = publisher.logo.as_ref().filter(|logo| !statics.has(logo))?;
+    let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
+        .in_file(config::FILE)
+        .hint("put the publisher's logo there, or name another file of `static/`");
+    Some(match publisher.logo_place {
+        Some(place) => fault.at(place),
+        None => fault,
+    })
+}
+
+/// The day of the site at `instant`.
+pub(super) fn day(instant: Timestamp, config: &Config) -> Date {
+    instant.to_zoned(config.time_zone.clone()).date()
+}
