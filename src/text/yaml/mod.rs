@@ -1,0 +1,285 @@
+//! YAML as a tree that knows the place of every value.
+//!
+//! Reading straight into Rust types stops at the first fault. An editor wants
+//! to hear of all of them, so front matter and `site.yaml` are read into
+//! [`Node`]s first, and a [`Decoder`] takes typed values out of them and
+//! collects what is wrong. The parser is serde-saphyr (YAML 1.2), which bounds
+//! depth, aliases and size, so that a hostile file ends in an error at once.
+
+mod decoder;
+
+pub use decoder::{Decoder, Fields, MOST_FAULTS};
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::DuplicateKeyPolicy;
+
+/// A YAML value and the bytes of the document that it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Byte range in the document that was parsed.
+    pub range: Range<usize>,
+}
+
+/// What a YAML node can be, by the YAML 1.2 core schema.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing after the colon, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction or an exponent.
+    Float(f64),
+    /// Everything else that is no list and no map.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order of the document; keys may repeat.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Value {
+    /// What an editor would call it.
+    fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Integer(_) | Value::Float(_) => "a number",
+            Value::Text(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Why a document is no YAML, and where.
+#[derive(Debug)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub message: String,
+    /// Byte range in the document.
+    pub range: Range<usize>,
+}
+
+/// How deep lists and maps may be nested. Each level takes some of the stack of
+/// a thread; people stay below six.
+const MOST_DEPTH: usize = 32;
+
+/// Whether the keys of a document get their ranges. To find them takes a quarter
+/// of the time of reading a document, and only faults show them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// Each has its range.
+    Placed,
+    /// Each has an empty range.
+    Unplaced,
+}
+
+/// Parses one YAML document; an empty one is [`Value::Null`].
+///
+/// # Errors
+/// The first fault in the syntax, or the limit that the document breaks.
+pub fn parse(text: &str, keys: Keys) -> Result<Node, SyntaxError> {
+    if is_blank(text) {
+        return Ok(Node { value: Value::Null, range: 0..0 });
+    }
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! { max_depth: MOST_DEPTH },
+        strict_booleans: true,
+        with_snippet: false,
+        // The visitor below keeps every entry, so that each repeated key is reported.
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::AsString,
+    };
+    let node = match keys {
+        Keys::Placed => {
+            serde_yaml::from_str_with_options(text, options).map(|Read::<true>(node)| node)
+        }
+        Keys::Unplaced => {
+            serde_yaml::from_str_with_options(text, options).map(|Read::<false>(node)| node)
+        }
+    };
+    node.map_err(|error| syntax_error(&error, text))
+}
+
+const TOO_MUCH: &str = "there is too much of it, or it is nested too deeply";
+
+fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
+    let message = error
+        .render_with_options(serde_yaml::RenderOptions::new(&serde_yaml::UserMessageFormatter));
+    if message.contains("limits breached") {
+        let range = error.location().map_or(0..0, |location| byte_range(location, text));
+        return SyntaxError { message: TOO_MUCH.into(), range };
+    }
+    // The place is shown beside the message, so it need not stand in it too.
+    let message = match message.rfind(" at line ") {
+        Some(at) if !message[at..].contains('\n') => message[..at].to_string(),
+        _ => message,
+    };
+    let range = error.location().map_or(0..0, |location| byte_range(location, text));
+    SyntaxError { message, range }
+}
+
+/// Errors of the scanner have a line and a column, but not always bytes.
+fn byte_range(location: serde_yaml::Location, text: &str) -> Range<usize> {
+    let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+    let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+    let line_start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+    let in_line = text[line_start..].lines().next().unwrap_or("");
+    let at = in_line.char_indices().nth(column - 1).map_or(in_line.len(), |(at, _)| at);
+    let start = line_start + at;
+    let length = location.span().byte_len().map_or(0, |length| length as usize);
+    start..(start + length).min(text.len())
+}
+
+/// A node; the keys below it have a range if `K`.
+struct Read<const K: bool>(Node);
+
+/// A node's value; the keys below it have a range if `K`.
+struct ReadValue<const K: bool>(Value);
+
+impl<'de, const K: bool> Deserialize<'de> for Read<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_yaml::Spanned::<ReadValue<K>>::deserialize(deserializer)?;
+        let span = spanned.referenced.span();
+        let start = span.byte_offset().unwrap_or(0) as usize;
+        let end = start + span.byte_len().unwrap_or(0) as usize;
+        Ok(Read(Node { value: spanned.value.0, range: start..end }))
+    }
+}
+
+impl<'de, const K: bool> Deserialize<'de> for ReadValue<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor::<K>).map(ReadValue)
+    }
+}
+
+struct ValueVisitor<const K: bool>;
+
+impl<const K: bool> ValueVisitor<K> {
+    fn next_key<'de, A: MapAccess<'de>>(access: &mut A) -> Result<Option<Node>, A::Error> {
+        if K {
+            return Ok(access.next_key::<Read<K>>()?.map(|Read(node)| node));
+        }
+        let value = access.next_key::<ReadValue<K>>()?;
+        Ok(value.map(|ReadValue(value)| Node { value, range: 0..0 }))
+    }
+}
+
+impl<'de, const K: bool> Visitor<'de> for ValueVisitor<K> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(i64::try_from(value).map_or(Value::Float(value as f64), Value::Integer))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
+        Ok(Value::Float(value as f64))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
+        Ok(Value::Float(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Value::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::Text(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        ReadValue::<K>::deserialize(deserializer).map(|ReadValue(value)| value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Read(node)) = access.next_element::<Read<K>>()? {
+            list.push(node);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = Self::next_key(&mut access)? {
+            if matches!(key.value, Value::List(_) | Value::Map(_)) {
+                return Err(de::Error::custom("a key has to be text"));
+            }
+            let Read(value) = access.next_value::<Read<K>>()?;
+            entries.push((key, value));
+        }
+        Ok(Value::Map(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_knows_its_place() {
+        let yaml = "title: Talks\ntags: [ա, trade]\n";
+        let Value::Map(entries) = parse(yaml, Keys::Placed).unwrap().value else { panic!("a map") };
+        assert_eq!(&yaml[entries[0].1.range.clone()], "Talks");
+        let Value::List(tags) = &entries[1].1.value else { panic!("a list") };
+        assert_eq!(&yaml[tags[1].range.clone()], "trade");
+    }
+
+    #[test]
+    fn a_bomb_is_an_error() {
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
+        for level in 1..12 {
+            let before = (b'a' + level - 1) as char;
+            let name = (b'a' + level) as char;
+            bomb += &format!("{name}: &{name} [{}]\n", vec![format!("*{before}"); 10].join(","));
+        }
+        assert!(parse(&bomb, Keys::Placed).is_err());
+        assert!(parse(&bomb, Keys::Unplaced).is_err());
+        assert!(parse(&"[".repeat(200_000), Keys::Placed).is_err());
+        let stairs: String = (0..3000).map(|n| format!("{}- \n", " ".repeat(n))).collect();
+        assert!(parse(&format!("a:\n{stairs}"), Keys::Placed).is_err());
+    }
+
+    #[test]
+    fn a_document_of_comments_is_nothing() {
+        assert_eq!(parse("# nothing\n\n", Keys::Placed).unwrap().value, Value::Null);
+        assert_eq!(parse("", Keys::Placed).unwrap().value, Value::Null);
+    }
+}
