@@ -1,154 +1,17 @@
-//! Front matter: the facts about a text that stand above it.
+//! From YAML to front matter, field by field.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
+use super::{Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
 use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
-
-/// The facts about one text, checked. `docs/front-matter.md` describes each.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FrontMatter {
-    /// The headline.
-    pub title: String,
-    /// When it is published.
-    pub date: Option<Moment>,
-    /// When it was last changed by an editor.
-    pub updated: Option<Moment>,
-    /// It is in no output before this.
-    pub embargo: Option<Moment>,
-    /// It is in no output from this on.
-    pub expires: Option<Moment>,
-    /// Held until this is false.
-    pub draft: bool,
-    /// The standfirst.
-    pub subtitle: Option<String>,
-    /// For lists and search engines.
-    pub summary: Option<String>,
-    /// Where the story was filed, and by whom.
-    pub dateline: Option<Dateline>,
-    /// Who wrote it.
-    pub authors: Vec<String>,
-    /// What it is about.
-    pub tags: Vec<Tag>,
-    /// The picture that leads it.
-    pub image: Option<Image>,
-    /// Where a link-out brief leads.
-    pub source: Option<Source>,
-    /// The name in its URL.
-    pub slug: Option<String>,
-    /// Old paths.
-    pub aliases: Vec<Alias>,
-    /// Leads the home page.
-    pub featured: bool,
-    /// What was corrected.
-    pub corrections: Vec<Correction>,
-    /// Whatever else templates are given.
-    pub extra: Vec<(String, Value)>,
-}
-
-/// Where a story was filed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dateline {
-    /// Set by the site's pattern.
-    Parts {
-        /// Where.
-        place: Option<String>,
-        /// By whom.
-        agency: Option<String>,
-    },
-    /// A whole line that ends in a colon or a dash, shown as it is.
-    Whole(String),
-}
-
-/// A tag, and where it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag {
-    /// As its author wrote it.
-    pub name: String,
-    /// Its part of a URL.
-    pub slug: String,
-}
-
-/// A picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Image {
-    /// Relative to the file, or from the site's root.
-    pub src: String,
-    /// Where `src` is written.
-    pub place: Place,
-    /// What it shows, for those who do not see it.
-    pub alt: Option<String>,
-    /// The line below it.
-    pub caption: Option<String>,
-    /// Who made it.
-    pub credit: Option<String>,
-}
-
-/// Where a link-out brief leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The name of the publication.
-    pub name: String,
-    /// An absolute URL.
-    pub url: String,
-}
-
-/// An old path of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
-    /// The path.
-    pub path: SitePath,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// A correction.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Correction {
-    /// When it was made.
-    pub date: Moment,
-    /// What was wrong and what is right.
-    pub text: String,
-}
-
-/// What kind of text the front matter is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A story in a section: it needs a date.
-    Briefing,
-    /// A standing page.
-    Page,
-}
-
-/// What front matter is read with.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The file's path from the site's root.
-    pub file: &'a str,
-    /// What it is.
-    pub kind: Kind,
-    /// The zone of dates without an offset.
-    pub time_zone: &'a TimeZone,
-    /// What happens to unknown fields.
-    pub unknown_fields: UnknownFields,
-}
-
-/// A file, split at its fences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Split {
-    /// The bytes between the fences.
-    pub yaml: Range<usize>,
-    /// The bytes after the closing fence.
-    pub body: Range<usize>,
-}
 
 const FIELDS: [&str; 18] = [
     "title",
@@ -170,83 +33,6 @@ const FIELDS: [&str; 18] = [
     "corrections",
     "extra",
 ];
-
-/// Splits a file at its fences: a line that is exactly `---`, the first that is
-/// not blank, up to the next such line or `...`. A byte-order mark and CRLF are fine.
-///
-/// # Errors
-/// What is missing: place, message and hint.
-pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
-    let mut lines = Lines { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
-    let missing = |place| {
-        let message = "this file does not begin with front matter".to_string();
-        let hint = "begin it with a line `---`, then `title: …` and `date: …`, then a line `---`";
-        (place, message, hint.to_string())
-    };
-    let opening = loop {
-        match lines.next() {
-            None => return Err(missing(Place::START)),
-            Some((range, line)) if line.trim().is_empty() && range.end < source.len() => {}
-            Some((range, "---")) => break range,
-            Some((range, line)) if line.trim() == "---" => {
-                let place = Place::of_bytes(source, range);
-                let hint = "delete the spaces on this line".to_string();
-                return Err((place, "the fence has to be exactly `---`".into(), hint));
-            }
-            Some((range, _)) => return Err(missing(Place::of_bytes(source, range))),
-        }
-    };
-    let start = opening.end;
-    for (range, line) in lines {
-        if matches!(line, "---" | "...") {
-            return Ok(Split { yaml: start..range.start, body: range.end..source.len() });
-        }
-    }
-    Err((
-        Place::of_bytes(source, opening),
-        "the front matter that begins here is not closed".into(),
-        "add a line that is exactly `---` after its last field".into(),
-    ))
-}
-
-/// The lines of a text: byte range with the line end, and the text without it.
-struct Lines<'a> {
-    source: &'a str,
-    at: usize,
-}
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = (Range<usize>, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let rest = &self.source[self.at..];
-        if rest.is_empty() {
-            return None;
-        }
-        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let line = rest[..length].trim_end_matches('\n');
-        let range = self.at..self.at + length;
-        self.at = range.end;
-        Some((range, line.strip_suffix('\r').unwrap_or(line)))
-    }
-}
-
-/// The date that a file's name starts with (`2026-02-01-talks.md`), and the rest of the name.
-pub fn date_of_name(stem: &str) -> (Option<&str>, &str) {
-    let is_date = |text: &str| {
-        text.bytes().enumerate().all(|(at, b)| match at {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        })
-    };
-    match stem.get(..10) {
-        Some(date) if is_date(date) => match stem[10..].strip_prefix('-') {
-            Some(rest) if !rest.is_empty() => (Some(date), rest),
-            _ => (None, stem),
-        },
-        _ => (None, stem),
-    }
-}
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
 /// date in the file's name. None if it is no front matter or a required field
@@ -575,6 +361,9 @@ fn alias_path(text: &str) -> Option<SitePath> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::super::{date_of_name, split};
     use super::*;
     use proptest::prelude::*;
 
@@ -588,22 +377,6 @@ mod tests {
         };
         let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
         (front_matter, diagnostics.iter().map(ToString::to_string).collect())
-    }
-
-    #[test]
-    fn a_file_is_split_at_its_fences() {
-        let cases = [
-            ("---\ntitle: a\n---\nbody\n", "title: a\n", "body\n"),
-            ("\u{feff}\r\n---\r\ntitle: a\r\n---\r\nbody", "title: a\r\n", "body"),
-            ("\n\n---\ntitle: 'x --- y'\n...\n---\n", "title: 'x --- y'\n", "---\n"),
-            ("---\n---\n", "", ""),
-            ("---\ntitle: a\n---", "title: a\n", ""),
-            ("---\ntitle: a\n----\n---\nb", "title: a\n----\n", "b"),
-        ];
-        for (source, yaml, body) in cases {
-            let split = split(source).unwrap();
-            assert_eq!((&source[split.yaml], &source[split.body]), (yaml, body), "{source:?}");
-        }
     }
 
     #[test]

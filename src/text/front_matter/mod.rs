@@ -1,0 +1,143 @@
+//! Front matter: the facts about a text that stand above it.
+
+mod fences;
+mod reader;
+
+pub use fences::{Split, date_of_name, split};
+pub use reader::parse;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Place;
+use crate::text::config::UnknownFields;
+use crate::text::date::Moment;
+use crate::text::yaml::Value;
+use crate::url::SitePath;
+
+/// The facts about one text, checked. `docs/front-matter.md` describes each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// The headline.
+    pub title: String,
+    /// When it is published.
+    pub date: Option<Moment>,
+    /// When it was last changed by an editor.
+    pub updated: Option<Moment>,
+    /// It is in no output before this.
+    pub embargo: Option<Moment>,
+    /// It is in no output from this on.
+    pub expires: Option<Moment>,
+    /// Held until this is false.
+    pub draft: bool,
+    /// The standfirst.
+    pub subtitle: Option<String>,
+    /// For lists and search engines.
+    pub summary: Option<String>,
+    /// Where the story was filed, and by whom.
+    pub dateline: Option<Dateline>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// What it is about.
+    pub tags: Vec<Tag>,
+    /// The picture that leads it.
+    pub image: Option<Image>,
+    /// Where a link-out brief leads.
+    pub source: Option<Source>,
+    /// The name in its URL.
+    pub slug: Option<String>,
+    /// Old paths.
+    pub aliases: Vec<Alias>,
+    /// Leads the home page.
+    pub featured: bool,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
+    /// Whatever else templates are given.
+    pub extra: Vec<(String, Value)>,
+}
+
+/// Where a story was filed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dateline {
+    /// Set by the site's pattern.
+    Parts {
+        /// Where.
+        place: Option<String>,
+        /// By whom.
+        agency: Option<String>,
+    },
+    /// A whole line that ends in a colon or a dash, shown as it is.
+    Whole(String),
+}
+
+/// A tag, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// As its author wrote it.
+    pub name: String,
+    /// Its part of a URL.
+    pub slug: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Relative to the file, or from the site's root.
+    pub src: String,
+    /// Where `src` is written.
+    pub place: Place,
+    /// What it shows, for those who do not see it.
+    pub alt: Option<String>,
+    /// The line below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// Where a link-out brief leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name of the publication.
+    pub name: String,
+    /// An absolute URL.
+    pub url: String,
+}
+
+/// An old path of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The path.
+    pub path: SitePath,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A correction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Moment,
+    /// What was wrong and what is right.
+    pub text: String,
+}
+
+/// What kind of text the front matter is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A story in a section: it needs a date.
+    Briefing,
+    /// A standing page.
+    Page,
+}
+
+/// What front matter is read with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The file's path from the site's root.
+    pub file: &'a str,
+    /// What it is.
+    pub kind: Kind,
+    /// The zone of dates without an offset.
+    pub time_zone: &'a TimeZone,
+    /// What happens to unknown fields.
+    pub unknown_fields: UnknownFields,
+}
