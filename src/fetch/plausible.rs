@@ -1,0 +1,61 @@
+//! Plausible: `POST /api/v2/query`, by <https://plausible.io/docs/stats-api>.
+//!
+//! A read is a visitor of a page on a day: who comes back the same day read it once.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::client::{Client, Request};
+use super::{IsLast, Query, below, every_page};
+use crate::diagnostic::Diagnostic;
+use crate::text::reads::Counts;
+
+/// How many rows it gives at most in one answer.
+const ROWS: usize = 10_000;
+
+#[derive(Deserialize)]
+struct Answer {
+    results: Vec<Row>,
+}
+
+#[derive(Deserialize, PartialEq)]
+struct Row {
+    /// Day and page.
+    dimensions: (Date, String),
+    /// Visitors.
+    metrics: (u64,),
+}
+
+pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
+    let url =
+        query.server.join("api/v2/query").map_err(|error| client.unexpected(&error.to_string()))?;
+    let ask = |page: usize| {
+        let body = json!({
+            "site_id": query.site.unwrap_or_default(),
+            "metrics": ["visitors"],
+            "date_range": [query.days.start(), query.days.end()],
+            "dimensions": ["time:day", "event:page"],
+            // Without an order of its own, a row could be on two pages or on none.
+            "order_by": [["time:day", "asc"], ["event:page", "asc"]],
+            "pagination": {"limit": ROWS, "offset": page * ROWS},
+        });
+        let request = Request {
+            url: url.clone(),
+            headers: vec![client.bearer()],
+            body: Some(("application/json", body.to_string())),
+        };
+        let Answer { results } = client.json(&request)?;
+        let is_last = IsLast::of(results.len() < ROWS);
+        Ok((results, is_last))
+    };
+    let mut counts = Counts::default();
+    every_page(client, ask, |rows: &Vec<Row>| {
+        for Row { dimensions: (day, page), metrics: (visitors,) } in rows {
+            if query.days.contains(day) {
+                counts.add(*day, page, *visitors);
+            }
+        }
+    })?;
+    Ok(counts)
+}

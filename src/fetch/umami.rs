@@ -1,0 +1,83 @@
+//! Umami: `GET /websites/:id/metrics`, by <https://umami.is/docs/api/website-stats>
+//! and, for the name of the type, <https://umami.is/docs/cloud/api-changelog>.
+//!
+//! A read is a visitor of a path on a day.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use url::Url;
+
+use super::client::{Client, Request};
+use super::{IsLast, Query, below, each_day, every_page};
+use crate::diagnostic::Diagnostic;
+use crate::text::reads::Counts;
+
+/// Holds a key of Umami Cloud.
+pub const CLOUD_KEY: &str = "UMAMI_API_KEY";
+/// Holds a token of one's own Umami.
+pub const OWN_TOKEN: &str = "UMAMI_TOKEN";
+
+/// How many paths are asked for at once.
+const PATHS: usize = 500;
+
+#[derive(Deserialize, PartialEq)]
+struct Metric {
+    /// The path.
+    x: String,
+    /// Visitors.
+    y: u64,
+}
+
+pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
+    let mut counts = Counts::default();
+    for day in each_day(&query.days) {
+        let ask = |page: usize| {
+            let metrics: Vec<Metric> = client.json(&request(client, query, day, page)?)?;
+            let is_last = IsLast::of(metrics.len() < PATHS);
+            Ok((metrics, is_last))
+        };
+        every_page(client, ask, |metrics| {
+            for Metric { x, y } in metrics {
+                counts.add(day, x, *y);
+            }
+        })?;
+    }
+    Ok(counts)
+}
+
+fn request(
+    client: &Client<'_>,
+    query: &Query<'_>,
+    day: Date,
+    page: usize,
+) -> Result<Request, Diagnostic> {
+    let mut url = address(query);
+    let (first, last) = moments(query, day)
+        .map_err(|_| client.unexpected(&format!("{day} is too far away for it")))?;
+    url.query_pairs_mut()
+        .append_pair("startAt", &first.to_string())
+        .append_pair("endAt", &last.to_string())
+        .append_pair("type", "path")
+        .append_pair("limit", &PATHS.to_string())
+        .append_pair("offset", &(page * PATHS).to_string());
+    let key = match query.token.variable {
+        CLOUD_KEY => ("x-umami-api-key", query.token.value.trim().to_string()),
+        _ => client.bearer(),
+    };
+    Ok(Request { url, headers: vec![key], body: None })
+}
+
+/// One's own Umami has its API below `/api/`, the cloud's has a host of its own.
+fn address(query: &Query<'_>) -> Url {
+    let api = (query.token.variable != CLOUD_KEY).then_some("api");
+    let site = query.site.unwrap_or_default();
+    below(query.server, api.into_iter().chain(["websites", site, "metrics"]))
+}
+
+/// The first and the last millisecond of a day in the site's zone.
+fn moments(query: &Query<'_>, day: Date) -> Result<(i64, i64), jiff::Error> {
+    let start = |day: Date| day.to_zoned(query.time_zone.clone());
+    let first = start(day)?.timestamp().as_millisecond();
+    let next = start(day.tomorrow()?)?.timestamp().as_millisecond();
+    Ok((first, next - 1))
+}
