@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::list::List;
@@ -101,10 +102,17 @@ impl<'a> Publication<'a> {
         Ok(())
     }
 
+    /// Files first, then stories, then pages that list them. Those of one rank go
+    /// on all threads: an update in which every page changes is mostly this.
     fn put_files_in_place(&self) -> Result<(), Diagnostic> {
-        self.plan.staged.iter().try_for_each(|(index, _)| {
-            self.job.disk.rename(&self.job.staging.of_entry(*index), &self.target(*index))
-        })
+        let rank = |index: usize| self.job.tree.entries[index].rank();
+        let ranks = self.plan.staged.chunk_by(|(one, _), (next, _)| rank(*one) == rank(*next));
+        for staged in ranks {
+            staged.par_iter().try_for_each(|(index, _)| {
+                self.job.disk.rename(&self.job.staging.of_entry(*index), &self.target(*index))
+            })?;
+        }
+        Ok(())
     }
 
     /// Removes the files that are no entries any more. Pages among them may
