@@ -44,10 +44,12 @@ pub(super) fn read(input: impl Read + Seek, reading: &mut Reading<'_>) -> Result
     if reading.format == Format::Goatcounter && names.iter().any(is_json) {
         return goatcounter_json::read(&mut archive, &names, reading);
     }
-    let wanted = choose(reading.format, &names);
+    let is_other = reading.guess.is_some_and(|guess| guess != reading.format);
+    let wanted = if is_other { Vec::new() } else { choose(reading.format, &names) };
     if wanted.is_empty() {
-        let found = quoted(names.iter().map(|name| base_name(name)));
-        return Err(reading.not_this(match names.is_empty() {
+        let files = names.iter().map(|name| base_name(name)).filter(|name| !name.is_empty());
+        let found = quoted(files);
+        return Err(reading.not_this(match found.is_empty() {
             true => "there is nothing in the archive".into(),
             false => format!("the archive has no file that counts pages, but {found}"),
         }));
@@ -83,11 +85,14 @@ fn choose(format: Format, names: &[String]) -> Vec<&str> {
     if !named.is_empty() {
         return named;
     }
-    let tables = all(&|name| [".csv", ".tsv", ".json"].iter().any(|end| name.ends_with(end)));
+    let ends: &[&str] =
+        if format == Format::Matomo { &[".csv", ".tsv", ".json"] } else { &[".csv", ".tsv"] };
+    let tables = all(&|name| ends.iter().any(|end| name.ends_with(end)));
     if tables.len() == 1 { tables } else { Vec::new() }
 }
 
-/// The name of a file without its folders. What macOS adds to archives has none.
+/// The name of a file without its folders. A folder, and what macOS adds to
+/// archives, has none.
 pub(super) fn base_name(path: &str) -> &str {
     if path.starts_with("__MACOSX/") {
         return "";

@@ -12,7 +12,7 @@
 
 use jiff::civil::Date;
 
-use super::reading::{Reading, Seen, Taken, day, reads, with_host, wrong_width};
+use super::reading::{Day, Reading, Seen, Taken, day, reads, with_host, wrong_width};
 use super::rows::{Row, Table, position};
 use super::text::Text;
 use crate::text::reads::Refusal;
@@ -37,12 +37,6 @@ struct Columns {
     host: Option<usize>,
     day: Day,
     width: usize,
-}
-
-/// Where the day of a row comes from.
-enum Day {
-    Column(usize),
-    Known(Date),
 }
 
 /// Reads the CSV.
@@ -83,7 +77,7 @@ fn find_header(table: &mut Table<'_>, reading: &Reading<'_>) -> Result<Vec<Strin
     }
     // This says what is missing in the first one.
     reading.columns(&first, COLUMNS)?;
-    Ok(first)
+    Err(reading.not_this("it has a table for a chart, and none of pages".into()))
 }
 
 fn is_wanted(header: &[String]) -> bool {

@@ -71,7 +71,11 @@ fn text_looks_like(start: &[u8]) -> Option<Format> {
         match line.trim() {
             "" => (),
             comment if comment.starts_with('#') => comments.push_str(comment),
-            json if json.starts_with(['{', '[']) => return json_looks_like(json),
+            json if json.starts_with(['{', '[']) => {
+                let mut rest = Vec::new();
+                text.read_to_end(&mut rest).ok()?;
+                return json_looks_like(&format!("{json}{}", String::from_utf8_lossy(&rest)));
+            }
             header => {
                 return header_looks_like(&fields(header)).or(comments_look_like(&comments));
             }
@@ -83,8 +87,8 @@ fn comments_look_like(comments: &str) -> Option<Format> {
     comments.contains("# Start date:").then_some(Format::Ga4)
 }
 
-fn json_looks_like(line: &str) -> Option<Format> {
-    let has = |names: &[&str]| names.iter().all(|name| line.contains(&format!("\"{name}\"")));
+fn json_looks_like(document: &str) -> Option<Format> {
+    let has = |names: &[&str]| names.iter().all(|name| document.contains(&format!("\"{name}\"")));
     if has(&["path_id", "count"]) {
         return Some(Format::Goatcounter);
     }

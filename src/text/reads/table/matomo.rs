@@ -11,10 +11,8 @@
 
 use std::io::BufRead;
 
-use jiff::civil::Date;
-
 use super::matomo_json;
-use super::reading::{Reading, Seen, Taken, day, reads, shown};
+use super::reading::{Day, Reading, Seen, Taken, day, reads, shown};
 use super::rows::{Row, Table, position};
 use super::text::{self, Text};
 use crate::text::reads::Refusal;
@@ -32,6 +30,7 @@ const SUBTABLE: [&str; 1] = ["idsubdatatable"];
 /// The columns that are read.
 #[derive(Clone, Copy)]
 struct Columns {
+    day: Day,
     label: usize,
     visits: usize,
     url: Option<usize>,
@@ -70,32 +69,29 @@ fn read_csv(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refusal> {
         _ => (),
     }
     let [label, visits] = reading.columns(&header, COLUMNS)?;
+    let day = match position(&header, &["date"]) {
+        Some(column) => Day::Column(column),
+        None => Day::Known(reading.given_day()?),
+    };
     let columns = Columns {
+        day,
         label,
         visits,
         url: position(&header, &URL),
         subtable: position(&header, &SUBTABLE),
     };
-    let date = position(&header, &["date"]);
-    let given = if date.is_none() { Some(reading.given_day()?) } else { None };
     reading.enter_all(&mut table, header.len(), |row| {
         if columns.subtable.is_some_and(|at| row.get(at).is_ok_and(|id| !id.is_empty())) {
             return Err(not_flat());
         }
-        Ok(take(row, columns, date, given))
+        Ok(take(row, columns))
     })
 }
 
-fn take<'r>(
-    row: &Row<'r>,
-    columns: Columns,
-    date: Option<usize>,
-    given: Option<Date>,
-) -> Taken<'r> {
-    let day = match (given, date) {
-        (Some(day), _) => day,
-        (None, Some(date)) => day(row.get(date)?)?,
-        (None, None) => return Err("it has no day".into()),
+fn take<'r>(row: &Row<'r>, columns: Columns) -> Taken<'r> {
+    let day = match columns.day {
+        Day::Column(column) => day(row.get(column)?)?,
+        Day::Known(day) => day,
     };
     let reads = reads(row.get(columns.visits)?)?;
     let url = columns.url.map_or(Ok(""), |url| row.get(url))?;

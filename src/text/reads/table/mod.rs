@@ -22,7 +22,7 @@ mod tests;
 mod text;
 mod umami;
 
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 
 use flate2::read::MultiGzDecoder;
 
@@ -113,10 +113,7 @@ pub fn read(
     let mut reading = Reading { format, guess, context, counts, lines };
     match archive::packing(&start) {
         archive::Packing::Zip => archive::read(input, &mut reading),
-        archive::Packing::Gzip => {
-            let unpacked = MultiGzDecoder::new(BufReader::new(input));
-            read_text(Text::new(unpacked), &mut reading)
-        }
+        archive::Packing::Gzip => read_text(Text::new(MultiGzDecoder::new(input)), &mut reading),
         archive::Packing::None => read_text(Text::new(input), &mut reading),
     }
 }

@@ -20,9 +20,10 @@ pub(super) const DASHBOARD: [&[&str]; 3] = [&["name"], &["visitors"], &["pagevie
 /// The export: day, page, visitors. `pageviews` tells it from its other files.
 pub(super) const EXPORT: [&[&str]; 4] = [&["date"], &["page"], &["visitors"], &["pageviews"]];
 
-/// Whether this file of an archive is one that only Plausible writes.
+/// Whether this file of an archive is one that only Plausible writes. Those of
+/// the dashboard come in order of name, and begin with the second.
 pub(super) fn is_in_export(name: &str) -> bool {
-    name.starts_with("imported_") && name.ends_with(".csv")
+    name.starts_with("imported_") && name.ends_with(".csv") || name == "browser_versions.csv"
 }
 
 /// Whether this file of an archive counts pages.

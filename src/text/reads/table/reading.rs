@@ -9,10 +9,7 @@ use jiff::tz::TimeZone;
 use super::Format;
 use super::rows::{Row, Table, position};
 use crate::text::date::{Precision, Written};
-use crate::text::reads::{Context, Counts, Lines, Refusal};
-
-/// More reads than this, of one page on one day, nobody has.
-const MOST_READS: u64 = 1_000_000_000_000;
+use crate::text::reads::{Context, Counts, Lines, MOST_READS, Refusal};
 
 /// How many columns are named in a message.
 const NAMED: usize = 20;
@@ -32,6 +29,15 @@ pub(super) struct Seen<'a> {
     pub(super) address: Cow<'a, str>,
     /// How often it was read on that day.
     pub(super) reads: u64,
+}
+
+/// Where the day of a row comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Day {
+    /// From this column.
+    Column(usize),
+    /// It is the one of the whole file.
+    Known(Date),
 }
 
 /// What a row is: `None` is rightly left out, and an error is a sentence.
@@ -210,7 +216,8 @@ pub(super) fn day_of_moment(text: &str, zone: &TimeZone) -> Result<Date, String>
 }
 
 fn parse(text: &str) -> Result<Written, String> {
-    if text.chars().nth(SHOWN).is_some() {
+    // Messages of `Written` show the text as it is.
+    if text.chars().nth(SHOWN).is_some() || text.contains(char::is_control) {
         return Err(format!("`{}` is not a date", shown(text)));
     }
     Written::parse(text)

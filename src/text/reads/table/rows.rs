@@ -34,7 +34,8 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The rows of `text`, from the first line on that is no comment. Columns
+    /// The rows of `text`, from the first line on that is no comment. A file that
+    /// begins with comments may have more of them between its rows. Columns
     /// are parted by what the first row has most of: comma, semicolon or tab.
     ///
     /// # Errors
@@ -60,7 +61,8 @@ impl<'a> Table<'a> {
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter(&header))
-            .comment(Some(b'#'))
+            // In other files such a line is a row, and is not passed over in silence.
+            .comment((!comments.is_empty()).then_some(b'#'))
             .from_reader(Cursor::new(header).chain(text));
         let record = ByteRecord::new();
         Ok(Table { reader, record, meter, before, next: before + 1, comments })
@@ -144,17 +146,7 @@ pub(super) fn position(header: &[String], names: &[&str]) -> Option<usize> {
 fn refuse(error: csv::Error) -> Refusal {
     match error.into_kind() {
         ErrorKind::Io(error) => text::refuse(&error),
-        other => Refusal {
-            message: format!("the file is no CSV: {}", csv_fault(&other)),
-            hint: "export it again".into(),
-        },
-    }
-}
-
-fn csv_fault(kind: &ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::UnequalLengths { .. } => "its rows have different lengths",
-        _ => "its rows cannot be told apart",
+        _ => Refusal { message: "the file is no CSV".into(), hint: "export it again".into() },
     }
 }
 

@@ -153,6 +153,11 @@ impl<'a> Text<'a> {
             };
             self.decode(encoding)?;
         }
+        // Nothing comes any more.
+        let is_open = self.last.is_some_and(|last| last != b'\n');
+        if self.ready.is_empty() && self.end_last_line && is_open {
+            self.push(b'\n');
+        }
         Ok(())
     }
 
@@ -169,9 +174,6 @@ impl<'a> Text<'a> {
         match encoding {
             Encoding::Utf8 => raw.iter().for_each(|byte| self.push(*byte)),
             Encoding::Utf16(unit) => self.decode_utf16(&raw, unit)?,
-        }
-        if self.ended && self.end_last_line && self.last.is_some_and(|last| last != b'\n') {
-            self.push(b'\n');
         }
         Ok(())
     }

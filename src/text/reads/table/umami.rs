@@ -75,7 +75,11 @@ fn take<'r>(
     let host = columns.host.map_or(Ok(""), |host| row.get(host))?;
     let address = with_host(host, row.get(columns.path)?);
     let visit = row.get(columns.visit)?;
-    let counts = kind == PAGE && known.insert(fingerprint(day, visit, &address));
+    // Where no visit is known, nothing tells a second one from the first.
+    let is_new = |known: &mut HashSet<u64>| {
+        visit.is_empty() || known.insert(fingerprint(day, visit, &address))
+    };
+    let counts = kind == PAGE && is_new(known);
     Ok(counts.then_some(Seen { day, address, reads: 1 }))
 }
 
