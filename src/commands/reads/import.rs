@@ -114,10 +114,11 @@ fn log(
     if !faults.is_empty() {
         return Err(faults);
     }
-    say_what_was_left_out(&tally.left_out());
     let mut counts = Counts::default();
-    let finished = tally.finish(&mut counts);
-    finished.map_err(|Refusal { message, hint }| vec![Diagnostic::error(message).hint(hint)])?;
+    let left_out = tally
+        .finish(&mut counts)
+        .map_err(|Refusal { message, hint }| vec![Diagnostic::error(message).hint(hint)])?;
+    say_what_was_left_out(&left_out);
     Ok(vec![counts])
 }
 

@@ -1,0 +1,178 @@
+//! A request of a log, whichever server wrote it, and what it asked for.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+/// A line of a log, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Request<'a> {
+    /// The virtual host, with its port if it was written, as it was written.
+    pub host: Option<Cow<'a, [u8]>>,
+    /// The address of the client, or its name.
+    pub client: Cow<'a, [u8]>,
+    /// When it asked.
+    pub time: Timestamp,
+    /// `GET`; empty where the client sent something else than HTTP.
+    pub method: Cow<'a, [u8]>,
+    /// What it asked for: mostly a path, with its query.
+    pub target: Cow<'a, [u8]>,
+    /// The status of the answer.
+    pub status: u16,
+    /// What the client calls itself; empty if it does not.
+    pub agent: Cow<'a, [u8]>,
+    /// Whether a browser asked for what its reader may never look at.
+    pub is_prefetch: bool,
+}
+
+/// A longer address is none of a page: no browser's bar and no server takes it.
+const LONGEST: usize = 4096;
+
+impl Request<'_> {
+    /// Whether the page was there: 200, or 304, which is what a browser gets that has
+    /// it already and shows it again. 206 is a part of a file, as players ask for it.
+    pub fn is_successful(&self) -> bool {
+        matches!(self.status, 200 | 304)
+    }
+
+    /// Writes the address of the page that was asked for: a path as it was sent, after
+    /// `https://` and the virtual host if the line has one, or the URL that was sent.
+    /// It is in ASCII, and has no query and no fragment. None if it was no page: a
+    /// page's path ends with a slash, in `.html` or `.htm`, or in a name without a dot.
+    pub fn page<'a>(&self, address: &'a mut String) -> Option<&'a str> {
+        let target = &*self.target;
+        let end = target.iter().position(|byte| matches!(byte, b'?' | b'#'));
+        let target = &target[..end.unwrap_or(target.len())];
+        let is_path = target.first() == Some(&b'/');
+        let path = if is_path { target } else { path_of_url(target)? };
+        if target.len() > LONGEST || !is_page(path) {
+            return None;
+        }
+        address.clear();
+        if let Some(host) = self.host.as_deref().filter(|host| is_path && *host != b"-") {
+            address.push_str("https://");
+            push_host(address, host)?;
+        }
+        push_ascii(address, target);
+        Some(address)
+    }
+}
+
+fn is_page(path: &[u8]) -> bool {
+    let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
+    match name.iter().rposition(|byte| *byte == b'.') {
+        None => true,
+        Some(dot) => {
+            let end = &name[dot + 1..];
+            end.eq_ignore_ascii_case(b"html") || end.eq_ignore_ascii_case(b"htm")
+        }
+    }
+}
+
+/// The path of a URL, which is empty if it names a host only.
+fn path_of_url(url: &[u8]) -> Option<&[u8]> {
+    let rest = ["http://", "https://"].iter().find_map(|scheme| {
+        let (start, rest) = url.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme.as_bytes()).then_some(rest)
+    })?;
+    let slash = rest.iter().position(|byte| *byte == b'/');
+    Some(slash.map_or(&[], |slash| &rest[slash..]))
+}
+
+/// Adds a host in small letters, without its port. None if it is none.
+fn push_host(address: &mut String, host: &[u8]) -> Option<()> {
+    let name = match host.iter().rposition(|byte| *byte == b':') {
+        // The colons of an address of IPv6 are in brackets.
+        Some(colon) if !host.ends_with(b"]") => &host[..colon],
+        _ => host,
+    };
+    let is_host = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._[]:".contains(byte);
+    if name.is_empty() || !name.iter().all(is_host) {
+        return None;
+    }
+    address.extend(name.iter().map(|byte| byte.to_ascii_lowercase() as char));
+    Some(())
+}
+
+/// Adds bytes as they are, but percent-encoded where a URL cannot have them.
+fn push_ascii(address: &mut String, bytes: &[u8]) {
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\');
+    match std::str::from_utf8(bytes) {
+        Ok(text) if bytes.iter().all(is_plain) => address.push_str(text),
+        _ => {
+            for byte in bytes {
+                if is_plain(byte) {
+                    address.push(*byte as char);
+                } else {
+                    address.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(host: Option<&str>, target: &str) -> Option<String> {
+        let request = Request {
+            host: host.map(|host| host.as_bytes().into()),
+            client: b"192.0.2.1".into(),
+            time: Timestamp::UNIX_EPOCH,
+            method: b"GET".into(),
+            target: target.as_bytes().into(),
+            status: 200,
+            agent: b"-".into(),
+            is_prefetch: false,
+        };
+        request.page(&mut String::new()).map(str::to_string)
+    }
+
+    #[test]
+    fn pages_are_told_from_other_files() {
+        for (target, address) in [
+            ("/", Some("/")),
+            ("/politics/talks/", Some("/politics/talks/")),
+            ("/politics/talks/?utm_source=x.png", Some("/politics/talks/")),
+            ("/politics/talks/#part", Some("/politics/talks/")),
+            ("/talks", Some("/talks")),
+            ("/v1.2/talks", Some("/v1.2/talks")),
+            ("/talks.html", Some("/talks.html")),
+            ("/talks.HTM?a=b", Some("/talks.HTM")),
+            ("/caf%C3%A9/", Some("/caf%C3%A9/")),
+            ("/café \"x\"\\/", Some("/caf%C3%A9%20%22x%22%5C/")),
+            ("/style.css", None),
+            ("/feed.xml?page=/", None),
+            ("/pictures/map.jpg", None),
+            ("/.env", None),
+            ("", None),
+            ("*", None),
+            ("talks/", None),
+            ("http://highland.example/talks/?a", Some("http://highland.example/talks/")),
+            ("HTTP://highland.example", Some("HTTP://highland.example")),
+            ("http://highland.example/a.png", None),
+            ("highland.example:443", None),
+        ] {
+            assert_eq!(page(None, target).as_deref(), address, "{target}");
+        }
+        assert_eq!(page(None, &format!("/{}/", "a".repeat(LONGEST))), None);
+    }
+
+    #[test]
+    fn a_virtual_host_makes_a_url() {
+        for (host, address) in [
+            ("highland.example", Some("https://highland.example/a/")),
+            ("Highland.Example:443", Some("https://highland.example/a/")),
+            ("[2001:DB8::1]:8080", Some("https://[2001:db8::1]/a/")),
+            ("[2001:db8::1]", Some("https://[2001:db8::1]/a/")),
+            ("-", Some("/a/")),
+            ("", None),
+            ("a b", None),
+            ("evil.example/x", None),
+        ] {
+            assert_eq!(page(Some(host), "/a/").as_deref(), address, "{host}");
+        }
+        assert_eq!(page(Some("a.example"), "http://b.example/").unwrap(), "http://b.example/");
+    }
+}
