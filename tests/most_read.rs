@@ -266,3 +266,97 @@ fn two_imports_at_once_lose_nothing() {
     let data = fs::read_dir(place.path().join("data")).unwrap();
     assert_eq!(data.count(), 1, "nothing is left beside the store");
 }
+
+/// Lines of nginx's `combined` format.
+fn line(client: &str, time: &str, request: &str, status: u16, agent: &str) -> String {
+    format!("{client} - - [{time} +0400] \"{request}\" {status} 512 \"-\" \"{agent}\"\n")
+}
+
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const GOOGLEBOT: &str = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
+#[test]
+fn an_access_log_is_counted_by_readers() {
+    let place = folder();
+    tree::put(place.path(), "site.yaml", format!("{SITE}timezone: Asia/Yerevan\n"));
+    let get = |path: &str| format!("GET {path} HTTP/1.1");
+    let first = [
+        line("198.51.100.7", "10/Jan/2026:09:00:00", &get("/news/politics/a/"), 200, FIREFOX),
+        line("198.51.100.7", "10/Jan/2026:09:05:00", &get("/news/politics/a/?again"), 304, FIREFOX),
+        line("198.51.100.8", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, FIREFOX),
+        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, GOOGLEBOT),
+        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/lost/"), 404, FIREFOX),
+        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/style.css"), 200, FIREFOX),
+        line("203.0.113.1", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, "check/1.0"),
+        "nonsense\n".to_string(),
+    ];
+    let second = [
+        // The reader of the morning again, in the file that the day's rotation began.
+        line("198.51.100.7", "10/Jan/2026:23:00:00", &get("/news/politics/a/"), 200, FIREFOX),
+        line("198.51.100.7", "11/Jan/2026:00:30:00", &get("/news/old/1/"), 200, FIREFOX),
+        line("198.51.100.7", "11/Jan/2026:00:30:00", &get("/news/"), 200, FIREFOX),
+    ];
+    tree::put(place.path(), "access.log.1", first.concat());
+    tree::put(place.path(), "access.log", second.concat());
+    let import =
+        ["reads", "import", "combined", "access.log.1", "access.log", "--ignore-agent", "check/"];
+    let told = run(place.path(), &import)
+        .done()
+        .saying("warning: `access.log.1`, line 8: ")
+        .printing("access.log.1: 7 lines")
+        .printing("2 requests by readers who had read the page that day: not counted")
+        .printing("1 request by bots: not counted")
+        .printing("1 request for what is no page: not counted")
+        .printing("1 request that did not succeed: not counted")
+        .printing("1 request that were to be ignored: not counted")
+        .printing("1 read of lists and standing pages");
+    let expected = "date,path,reads\n2026-01-10,/politics/a/,2\n2026-01-11,/economy/b/,1\n";
+    assert_eq!(reads(&place), expected, "{}", told.stdout);
+    assert!(!told.stdout.contains("198.51.100") && !reads(&place).contains("198.51.100"));
+    run(place.path(), &import).done().printing("data/reads.csv has them already");
+    assert_eq!(reads(&place), expected);
+}
+
+#[test]
+fn a_file_of_another_format_is_told_apart() {
+    let place = folder();
+    let log = line(
+        "198.51.100.7",
+        "10/Jan/2026:09:00:00",
+        "GET /news/politics/a/ HTTP/1.1",
+        200,
+        FIREFOX,
+    );
+    tree::put(place.path(), "access.log", log.repeat(3));
+    tree::put(
+        place.path(),
+        "ga4.csv",
+        "# Start date: 20260110\n# End date: 20260110\nPage path and screen class,Views\n/news/politics/a/,7\n",
+    );
+    for (format, file, told) in [
+        ("caddy", "access.log", "it looks like `combined`: import it as that"),
+        ("csv", "access.log", "it looks like `combined`: import it as that"),
+        ("combined", "ga4.csv", "it looks like `ga4`: import it as that"),
+        ("plausible", "ga4.csv", "ga4"),
+        ("ga4", "access.log", "combined"),
+    ] {
+        run(place.path(), &["reads", "import", format, file]).refused().saying(told);
+    }
+    assert!(!place.path().join("data/reads.csv").exists());
+    run(place.path(), &["reads", "import", "ga4", "ga4.csv"]).done();
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");
+}
+
+#[test]
+fn an_export_that_names_no_day_is_given_one() {
+    let place = folder();
+    tree::put(
+        place.path(),
+        "pages.csv",
+        "name,visitors,pageviews,bounce_rate,time_on_page\n/news/politics/a,7,9,50,33\n",
+    );
+    let import = ["reads", "import", "plausible", "pages.csv"];
+    run(place.path(), &import).refused().saying("--day");
+    run(place.path(), &[&import[..], &["--day", "2026-01-10"]].concat()).done();
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");
+}

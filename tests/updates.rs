@@ -54,6 +54,8 @@ enum Change {
     Template(Option<bool>),
     /// Changes the settings.
     Settings(u8),
+    /// Writes the store of reads, with a fault or without.
+    Reads { section: usize, name: u8, reads: u8 },
 }
 
 #[derive(Clone, Debug)]
@@ -125,6 +127,12 @@ impl Memory {
                     if right { "<h1>{{ standing.title }}</h1>" } else { "{{ 1 +" }.into()
                 }),
             ),
+            Change::Reads { section, name, reads } => {
+                let path = format!("/{}/s{name}/", SECTIONS[*section]);
+                let lines = format!("2026-01-05,{path},{reads}\n2026-01-06,/politics/s1/,3\n");
+                let wrong = if reads % 4 == 0 { "nonsense\n" } else { "" };
+                set("data/reads.csv".into(), Some(format!("date,path,reads\n{lines}{wrong}")))
+            }
             Change::Settings(number) => {
                 let sections = if number % 3 == 0 { "" } else { ", strangers" };
                 let wrong = if number % 5 == 0 { "titel: x\n" } else { "" };
@@ -225,6 +233,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => (0..3u8).prop_map(Change::Style),
         1 => prop::option::of(any::<bool>()).prop_map(Change::Template),
         1 => (0..16u8).prop_map(Change::Settings),
+        2 => (section(), 0..4u8, 1..9u8).prop_map(|(section, name, reads)| Change::Reads { section, name, reads }),
     ]
 }
 

@@ -28,8 +28,7 @@ struct Row {
 }
 
 pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
-    let url =
-        query.server.join("api/v2/query").map_err(|error| client.unexpected(&error.to_string()))?;
+    let url = below(query.server, ["api", "v2", "query"]);
     let ask = |page: usize| {
         let body = json!({
             "site_id": query.site.unwrap_or_default(),

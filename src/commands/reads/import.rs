@@ -76,7 +76,8 @@ fn each_file(
     for path in &arguments.files {
         let mut lines = Lines::default();
         let counts = open(path).and_then(|file| {
-            let counts = read(file, &mut lines).map_err(|refusal| refused(path, refusal))?;
+            let counts = read(file, &mut lines)
+                .map_err(|refusal| refused(path, arguments.format, refusal))?;
             tell(path, arguments.format, &lines).map(|()| counts)
         });
         match counts {
@@ -106,7 +107,7 @@ fn log(
             let bar = progress(&file, path);
             let read = tally.read(file, &mut lines, &|bytes| bar.set_position(bytes));
             bar.finish_and_clear();
-            read.map_err(|refusal| refused(path, refusal))?;
+            read.map_err(|refusal| refused(path, arguments.format, refusal))?;
             tell(path, arguments.format, &lines)
         });
         faults.extend(read.err());
@@ -163,8 +164,14 @@ fn open(path: &Path) -> Result<File, Diagnostic> {
 }
 
 /// Why a file goes in not at all, with what it may be instead.
-fn refused(path: &Path, Refusal { message, hint }: Refusal) -> Diagnostic {
-    Diagnostic::error(format!("`{}`: {message}", path.display())).hint(hint)
+fn refused(path: &Path, format: ReadsFormat, Refusal { message, hint }: Refusal) -> Diagnostic {
+    let fault = Diagnostic::error(format!("`{}`: {message}", path.display()));
+    fault.hint(looks_like_another(path, format).unwrap_or(hint))
+}
+
+fn looks_like_another(path: &Path, format: ReadsFormat) -> Option<String> {
+    let guess = looks_like(path).filter(|guess| *guess != format)?;
+    Some(format!("it looks like `{}`: import it as that", name(guess)))
 }
 
 /// Tells of faulty lines. If they are the most, the file is something else.
@@ -187,10 +194,8 @@ fn tell(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnosti
         grouped_u64(lines.bad + lines.good),
         name(format)
     );
-    let hint = match looks_like(path).filter(|guess| *guess != format) {
-        Some(guess) => format!("it looks like `{}`: import it as that", name(guess)),
-        None => "docs/most-read.md shows what each format looks like".into(),
-    };
+    let hint = looks_like_another(path, format)
+        .unwrap_or_else(|| "docs/most-read.md shows what each format looks like".into());
     Err(Diagnostic::error(message).hint(hint))
 }
 
