@@ -99,11 +99,16 @@ class Bytes {
     this.bytes = new Uint8Array(buffer);
     this.at = at;
   }
+  /** Goes on, and says from where. A file that breaks off is an error: better no answer than one of half a file. */
+  step(length) {
+    const start = this.at;
+    this.at += length;
+    if (this.at > this.bytes.length) throw new RangeError("The index is cut off");
+    return start;
+  }
   int() {
     for (let n = 0, factor = 1; ; factor *= 128) {
-      // A file that breaks off: better no answer than one of half a file.
-      if (this.at >= this.bytes.length) throw new RangeError("The index is cut off");
-      const byte = this.bytes[this.at++];
+      const byte = this.bytes[this.step(1)];
       n += (byte & 127) * factor;
       if (byte < 128) return n;
     }
@@ -111,16 +116,11 @@ class Bytes {
   /** Bytes of which the first are those of `before`. */
   text(before) {
     const shared = this.int(), rest = this.int();
+    const start = this.step(rest);
     const all = new Uint8Array(shared + rest);
     all.set(before.subarray(0, shared));
-    all.set(this.bytes.subarray(this.at, this.at += rest), shared);
+    all.set(this.bytes.subarray(start, start + rest), shared);
     return all;
-  }
-  /** Steps over a part that its length precedes, and says where it begins. */
-  skip() {
-    const length = this.int(), start = this.at;
-    this.at += length;
-    return start;
   }
 }
 
@@ -128,7 +128,7 @@ export function decodeTable(buffer, stories) {
   const file = new Bytes(buffer);
   const sections = [], days = [], lengths = [];
   for (let i = 0, day = 0; i < stories; i++) {
-    sections.push(file.bytes[file.at++]);
+    sections.push(file.bytes[file.step(1)]);
     days.push(day += file.int());
     lengths.push(file.int() * 4);
   }
@@ -148,7 +148,7 @@ export function decodeTerms(buffer) {
     first[group] ??= raw;
   }
   for (let i = 0; i < count; i++) stems.push(utf8.decode(file.text(first[i] ?? new Uint8Array(0))));
-  for (const _ of words) starts.push(file.skip());
+  for (const _ of words) starts.push(file.step(file.int()));
   return {buffer, words, groups, stems, starts, numbers: new Map(words.map((word, i) => [word, i]))};
 }
 
@@ -194,7 +194,7 @@ export function open(load) {
       const [{buffer, starts}, ...terms] = await Promise.all([
         get(`positions/${block}.bin?v=${positions[block]}`, buffer => {
           const file = new Bytes(buffer), starts = [];
-          while (file.at < file.bytes.length) starts.push(file.skip());
+          while (file.at < file.bytes.length) starts.push(file.step(file.int()));
           return {buffer, starts};
         }), ...earlier]);
       const at = starts[terms.reduce((sum, file) => sum + file.words.length, number)];
@@ -214,12 +214,16 @@ function order(a, b) {
   return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 }
 
-/** The terms file that would have a word. */
+/** A file begins only where a word's first three characters differ from those of the word before. */
+const beginning = word => [...word.slice(0, 6)].slice(0, 3).join("");
+
+/** The terms file that would have a word and all that begin with the same three characters. */
 function fileOf(first, word) {
+  word = beginning(word);
   let low = 0, high = first.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (order(first[middle], word) <= 0) low = middle;
+    if (order(beginning(first[middle]), word) <= 0) low = middle;
     else high = middle;
   }
   return low;

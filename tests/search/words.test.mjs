@@ -45,12 +45,11 @@ test("a query is cut into words and phrases", () => {
 
 test("a slip is one letter more, less or another, or two swapped", () => {
   for (const [a, b] of [["bank", "bnk"], ["bank", "baank"], ["bank", "benk"], ["bank", "bnak"], ["bank", "abnk"], ["aab", "ab"],
-    ["𠮷a", "b"], ["банк", "банки"]]) {
-    const expected = a !== "𠮷a";
-    assert.equal(slip(a, b), expected, `${a} ${b}`);
-    assert.equal(slip(b, a), expected, `${b} ${a}`);
+    ["𠮷野", "野"], ["банк", "банки"]]) {
+    assert.equal(slip(a, b), true, `${a} ${b}`);
+    assert.equal(slip(b, a), true, `${b} ${a}`);
   }
-  for (const [a, b] of [["bank", "bank"], ["bank", "bakn "], ["bank", "knab"], ["bank", "ba"], ["abcd", "badc"]]) {
+  for (const [a, b] of [["bank", "bank"], ["bank", "knab"], ["bank", "ba"], ["abcd", "badc"]]) {
     assert.equal(slip(a, b), false, `${a} ${b}`);
   }
 });
