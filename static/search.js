@@ -1,0 +1,562 @@
+// The search of /search/: the engine, which reads the index that the build wrote, and the page. The engine's functions are
+// exported and know nothing of a page. What readers see in words stands in templates/search.html, not here.
+
+// ---- Words. src/text/words.rs makes the same of the same text; tests/search/words.json holds both to it.
+
+const CJK = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー";
+const RUN = /[\p{L}\p{N}]+/gu;
+const STRETCH = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
+const HAS_CJK = new RegExp(`[${CJK}]`, "u");
+const APOSTROPHE = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
+
+const bare = text => text.normalize("NFKD").replace(/\p{M}+/gu, "");
+/** Lower case may make marks anew, as of İ. */
+const fold = text => bare(bare(text).toLowerCase());
+
+/** Words of folded text without apostrophes, each with where it begins and ends. */
+function* cut(folded) {
+  for (const run of folded.matchAll(RUN)) {
+    for (const {0: stretch, index} of run[0].matchAll(STRETCH)) {
+      const chars = [...stretch];
+      let at = run.index + index;
+      if (!HAS_CJK.test(stretch)) {
+        yield [chars.slice(0, 64).join(""), at, at + stretch.length];
+      } else if (chars.length === 1) {
+        yield [stretch, at, at + stretch.length];
+      } else {
+        for (let i = 1; i < chars.length; i++) {
+          const pair = chars[i - 1] + chars[i];
+          yield [pair, at, at + pair.length];
+          at += chars[i - 1].length;
+        }
+      }
+    }
+  }
+}
+
+export const words = text => Array.from(cut(fold(text).replace(APOSTROPHE, "")), ([word]) => word);
+
+/** Text in pieces, `[piece, whether it is one of the words]`. Folds letter by letter, to know where each came from. */
+export function mark(text, wanted) {
+  // Whether a sigma is final shows in the whole word only.
+  const sigma = word => word.replaceAll("ς", "σ");
+  const set = new Set(Array.from(wanted, sigma));
+  let folded = "", from = [], at = 0;
+  for (const char of text) {
+    const small = fold(char);
+    folded += small;
+    for (let i = 0; i < small.length; i++) from.push(at);
+    at += char.length;
+  }
+  const gone = new Set(Array.from(folded.matchAll(APOSTROPHE), found => found.index));
+  folded = folded.replace(APOSTROPHE, "");
+  from = from.filter((_, i) => !gone.has(i));
+
+  const pieces = [];
+  let done = 0, start = -1;
+  const close = () => {
+    if (start >= 0) pieces.push([text.slice(start, done), true]);
+    start = -1;
+  };
+  for (const [word, begin, end] of cut(folded)) {
+    if (!set.has(sigma(word))) continue;
+    const first = from[begin];
+    // Pairs of Chinese or Japanese characters overlap: one mark for all.
+    if (start < 0 || first > done) {
+      close();
+      if (first > done) pieces.push([text.slice(done, first), false]);
+      start = first;
+    }
+    // A letter's marks, which are not in the folded text, belong to it.
+    done = from[end - 1] + String.fromCodePoint(text.codePointAt(from[end - 1])).length;
+    while (done < text.length && /\p{M}/u.test(String.fromCodePoint(text.codePointAt(done)))) done++;
+  }
+  close();
+  if (done < text.length) pieces.push([text.slice(done), false]);
+  return pieces;
+}
+
+/** A query's parts, each a list of words that have to follow each other, and whether the last word may go on. */
+export function parse(query) {
+  const pieces = query.split(/["“”„«»]/);
+  const parts = [];
+  let open = false;
+  pieces.forEach((piece, i) => {
+    const list = words(piece);
+    open = list.length > 0 && !/\s$/.test(piece);
+    if (i % 2) parts.push(list);
+    else parts.push(...list.map(word => [word]));
+  });
+  return {parts: parts.filter(part => part.length), open};
+}
+
+// ---- Files
+
+const utf8 = new TextDecoder();
+
+class Bytes {
+  constructor(buffer, at = 0) {
+    this.bytes = new Uint8Array(buffer);
+    this.at = at;
+  }
+  /** Goes on, and says from where. A file that breaks off is an error: better no answer than one of half a file. */
+  step(length) {
+    const start = this.at;
+    this.at += length;
+    if (this.at > this.bytes.length) throw new RangeError("The index is cut off");
+    return start;
+  }
+  int() {
+    for (let n = 0, factor = 1; ; factor *= 128) {
+      const byte = this.bytes[this.step(1)];
+      n += (byte & 127) * factor;
+      if (byte < 128) return n;
+    }
+  }
+  /** Bytes of which the first are those of `before`. */
+  text(before) {
+    const shared = this.int(), rest = this.int();
+    const start = this.step(rest);
+    const all = new Uint8Array(shared + rest);
+    all.set(before.subarray(0, shared));
+    all.set(this.bytes.subarray(start, start + rest), shared);
+    return all;
+  }
+}
+
+export function decodeTable(buffer, stories) {
+  const file = new Bytes(buffer);
+  const sections = [], days = [], lengths = [];
+  for (let i = 0, day = 0; i < stories; i++) {
+    sections.push(file.bytes[file.step(1)]);
+    days.push(day += file.int());
+    lengths.push(file.int() * 4);
+  }
+  return {sections, days, lengths};
+}
+
+export function decodeTerms(buffer) {
+  const file = new Bytes(buffer);
+  const count = file.int();
+  const words = [], groups = [], stems = [], starts = [], first = [];
+  let raw = new Uint8Array(0);
+  for (let left = file.int(); left > 0; left--) {
+    raw = file.text(raw);
+    words.push(utf8.decode(raw));
+    const group = file.int();
+    groups.push(group);
+    first[group] ??= raw;
+  }
+  for (let i = 0; i < count; i++) stems.push(utf8.decode(file.text(first[i] ?? new Uint8Array(0))));
+  for (const _ of words) starts.push(file.step(file.int()));
+  return {buffer, words, groups, stems, starts, numbers: new Map(words.map((word, i) => [word, i]))};
+}
+
+/** Stories that have a word, and its weights in them. */
+function* postings(terms, number) {
+  const file = new Bytes(terms.buffer, terms.starts[number]);
+  for (let left = file.int(), story = 0; left > 0; left--) {
+    const gap = file.int();
+    story += Math.floor(gap / 2);
+    yield [story, gap % 2 ? file.int() : 1];
+  }
+}
+
+/** An index; `load` fetches one of its files as an ArrayBuffer. Each is loaded when it is first needed, and once. */
+export function open(load) {
+  const kept = new Map();
+  const get = (path, decode) => {
+    if (!kept.has(path)) {
+      const file = load(path).then(decode);
+      kept.set(path, file);
+      file.catch(() => kept.delete(path));
+    }
+    return kept.get(path);
+  };
+  const json = buffer => JSON.parse(utf8.decode(buffer));
+  const index = {
+    manifest: () => get("index.json", json),
+    async table() {
+      const {table, stories} = await index.manifest();
+      return get(`table.bin?v=${table}`, buffer => decodeTable(buffer, stories));
+    },
+    async terms(n) {
+      return get(`terms/${n}.bin?v=${(await index.manifest()).terms[n]}`, decodeTerms);
+    },
+    async list(n) {
+      return get(`list/${n}.json?v=${(await index.manifest()).list[n]}`, json);
+    },
+    /** Where a word stands in each of its stories: what reads it, at the word's place. */
+    async positions(n, number) {
+      const {positions, perPositions} = await index.manifest();
+      const block = Math.floor(n / perPositions);
+      const earlier = Array.from({length: n % perPositions}, (_, i) => index.terms(block * perPositions + i));
+      const [{buffer, starts}, ...terms] = await Promise.all([
+        get(`positions/${block}.bin?v=${positions[block]}`, buffer => {
+          const file = new Bytes(buffer), starts = [];
+          while (file.at < file.bytes.length) starts.push(file.step(file.int()));
+          return {buffer, starts};
+        }), ...earlier]);
+      const at = starts[terms.reduce((sum, file) => sum + file.words.length, number)];
+      if (at === undefined) throw new RangeError("The index is cut off");
+      return new Bytes(buffer, at);
+    },
+  };
+  return index;
+}
+
+// ---- Queries
+
+/** By code points, which is the order of the UTF-8 bytes. */
+function order(a, b) {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
+}
+
+/** A file begins only where a word's first three characters differ from those of the word before. */
+const beginning = word => [...word.slice(0, 6)].slice(0, 3).join("");
+
+/** The terms file that would have a word and all that begin with the same three characters. */
+function fileOf(first, word) {
+  word = beginning(word);
+  let low = 0, high = first.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (order(beginning(first[middle]), word) <= 0) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether one letter is missing, too many, another, or two neighbours are swapped. */
+export function slip(a, b) {
+  a = [...a], b = [...b];
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let i = 0, j = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  while (j < a.length - i && j < b.length - i && a.at(-1 - j) === b.at(-1 - j)) j++;
+  const x = a.slice(i, a.length - j), y = b.slice(i, b.length - j);
+  return Math.max(x.length, y.length) === 1
+    || x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0];
+}
+
+/** The words of the index that a word of the query stands for, as `{n, terms, number}`: the file, and where in it. */
+async function meant(index, word, open) {
+  const {first} = await index.manifest();
+  const own = fileOf(first, word);
+  const length = [...word].length;
+  const starts = open && length > 1;
+  let last = own;
+  while (starts && last + 1 < first.length && first[last + 1].startsWith(word)) last++;
+
+  const out = [];
+  /** Takes the words that fit, and all of their groups. A tag is not a word of a text. */
+  const take = (n, terms, fits, group) => {
+    const groups = new Set(group);
+    terms.words.forEach((w, i) => w[0] !== "#" && fits?.(w) && groups.add(terms.groups[i]));
+    terms.words.forEach((w, number) => w[0] !== "#" && groups.has(terms.groups[number]) && out.push({n, terms, number}));
+    return out.length;
+  };
+
+  const numbers = Array.from({length: last - own + 1}, (_, i) => own + i);
+  const files = await Promise.all(numbers.map(n => index.terms(n)));
+  files.forEach((terms, i) => take(own + i, terms, w => w === word || starts && w.startsWith(word)));
+  if (out.length) return out;
+
+  // A form of a word that no story has: by the stem, as the script knows none of the rules that made it.
+  const [terms] = files;
+  let stem = "";
+  for (const s of terms.stems) {
+    const size = [...s].length;
+    if (s.length > stem.length && word.startsWith(s) && (s === word || size >= 4 && length <= size + 4)) stem = s;
+  }
+  if (stem && take(own, terms, null, terms.stems.flatMap((s, i) => s === stem ? [i] : []))) return out;
+
+  if (length >= 4) take(own, terms, w => slip(w, word));
+  return out;
+}
+
+/** Of the stories, those in which the words follow each other. */
+async function following(index, meanings, stories) {
+  const places = await Promise.all(meanings.map(async words => {
+    const places = new Map();
+    await Promise.all(words.map(async ({n, terms, number}) => {
+      const file = await index.positions(n, number);
+      for (const [story] of postings(terms, number)) {
+        const wanted = stories.has(story);
+        if (wanted && !places.has(story)) places.set(story, new Set());
+        for (let left = file.int(), at = 0; left > 0; left--) {
+          at += file.int();
+          if (wanted) places.get(story).add(at);
+        }
+      }
+    }));
+    return places;
+  }));
+  return new Set([...stories].filter(story =>
+    [...places[0].get(story) ?? []].some(at => places.every(place => place.get(story)?.has(at++)))));
+}
+
+/**
+ * Stories that match, best first, and the words they were found by. Of the query `q` all words have to be in a story;
+ * without words, all stories match that the filters let through. `from` is a day since 1970.
+ */
+export async function search(index, {q = "", section = "", tag = "", from = -Infinity, newest = false}) {
+  const [{stories: n, words: average, sections, first}, table] = await Promise.all([index.manifest(), index.table()]);
+  const {parts, open} = parse(q);
+  const none = {stories: [], words: new Set()};
+  if (!n || !first.length || q.trim() && !parts.length) return none;
+
+  const flat = parts.flat();
+  const [tagged, ...meanings] = await Promise.all([
+    tag && index.terms(fileOf(first, "#" + tag)),
+    ...flat.map((word, i) => meant(index, word, open && i === flat.length - 1)),
+  ]);
+  if (meanings.some(words => !words.length)) return none;
+
+  const weights = meanings.map(words => {
+    const sums = new Uint32Array(n);
+    for (const {terms, number} of words) {
+      for (const [story, weight] of postings(terms, number)) sums[story] += weight;
+    }
+    return sums;
+  });
+  const number = tagged && tagged.numbers.get("#" + tag);
+  const withTag = tagged && new Set(number === undefined ? [] : Array.from(postings(tagged, number), ([story]) => story));
+  const ofSection = sections.findIndex(([id]) => id === section);
+  let stories = new Set();
+  for (let s = 0; s < n; s++) {
+    if ((!section || table.sections[s] === ofSection) && table.days[s] >= from
+      && (!withTag || withTag.has(s)) && weights.every(sums => sums[s])) stories.add(s);
+  }
+  let at = 0;
+  for (const part of parts) {
+    if (part.length > 1 && stories.size) stories = await following(index, meanings.slice(at, at + part.length), stories);
+    at += part.length;
+  }
+
+  const k1 = 1.2, b = 0.75;
+  const idf = weights.map(sums => {
+    const df = sums.reduce((count, w) => count + (w > 0), 0);
+    return Math.log(1 + (n - df + 0.5) / (df + 0.5));
+  });
+  const score = new Map(Array.from(stories, s => {
+    const norm = k1 * (1 - b + b * table.lengths[s] / (average || 1));
+    const sum = weights.reduce((sum, sums, i) => sum + idf[i] * sums[s] * (k1 + 1) / (sums[s] + norm), 0);
+    // Of near equals the newer comes first.
+    return [s, sum * (n > 1 ? 1 + 0.05 * s / (n - 1) : 1)];
+  }));
+  return {
+    stories: [...stories].sort((x, y) => !newest && score.get(y) - score.get(x) || y - x),
+    words: new Set(meanings.flat().map(({terms, number}) => terms.words[number])),
+    score,
+  };
+}
+
+/** What the list says of stories. */
+export async function read(index, stories) {
+  const {perStories, sections} = await index.manifest();
+  return Promise.all(stories.map(async story => {
+    const block = Math.floor(story / perStories);
+    const [url, title, iso, date, section, summary, lang] = (await index.list(block))[story - block * perStories];
+    return {url, title, iso, date, section: sections[section], summary, lang};
+  }));
+}
+
+// ---- The page
+
+const FILTERS = ["section", "tag", "since", "sort"];
+const DAYS = {day: 1, week: 7, month: 31, year: 366};
+const STEP = 10;
+
+/** By the reader's clock, since "the last day" of a site that is silent for a month holds nothing. */
+function from(since) {
+  const now = new Date();
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5 - (DAYS[since] ?? Infinity);
+}
+
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+function enhance(form) {
+  const fields = form.elements, box = fields.q;
+  const [status, list, more, again] = ["found", "results", "more", "again"].map(id => document.getElementById(`_${id}`));
+  const base = new URL(form.dataset.index, document.baseURI);
+  const lang = document.documentElement.lang || undefined;
+  let index, opened = 0, turn = 0, timer, found, shown = 0;
+  /** The address before the reader began to type. */
+  let settled = location.href;
+
+  async function load(path) {
+    const manifest = path === "index.json";
+    const answer = await fetch(manifest ? base : new URL(path, base), {cache: manifest ? "no-cache" : "default"});
+    if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+    return answer.arrayBuffer();
+  }
+  /** A page that stays open looks now and then whether the site was built anew. */
+  function ready() {
+    if (!index || Date.now() - opened > 6e5) {
+      index = open(load);
+      opened = Date.now();
+    }
+    return index;
+  }
+
+  const value = name => (fields[name]?.value ?? "").slice(0, 200);
+  function address() {
+    const params = new URLSearchParams();
+    for (const name of ["q", ...FILTERS]) if (value(name).trim()) params.set(name, value(name));
+    return location.pathname + (String(params) && `?${params}`);
+  }
+  function restore() {
+    const params = new URLSearchParams(location.search);
+    for (const name of ["q", ...FILTERS]) {
+      const field = fields[name], wanted = params.get(name) ?? "";
+      if (!field) continue;
+      field.value = wanted;
+      // The page offers the most used tags; a link may name any.
+      if (name === "tag" && field.value !== wanted) field.add(new Option(wanted, wanted, false, true));
+      else if (name !== "q" && field.selectedIndex < 0) field.value = "";
+    }
+    settled = location.href;
+    return run(history.state?.shown);
+  }
+
+  const say = (text, n) => {
+    status.textContent = text.replace("{n}", () => n?.toLocaleString(lang)).replace("{q}", () => value("q").trim());
+  };
+  function row({url, title, iso, date, section, summary, lang}) {
+    const [id, name] = section ?? [];
+    const link = [...fields.section?.options ?? []].find(option => option.value === id)?.dataset.url;
+    const pieces = mark(summary, found.words).map(([text, marked]) => marked ? make("mark", {}, text) : text);
+    const other = lang ? {lang, dir: "auto"} : {};
+    return make("li", {},
+      make("p", {class: "meta"}, link ? make("a", {href: link}, name) : name ?? "", " ", make("time", {datetime: iso}, date)),
+      make("h2", other, make("a", {href: url}, title)),
+      make("p", other, ...pieces));
+  }
+  function clear() {
+    // Who has gone on to the results must not fall off the page with them.
+    if (list.contains(document.activeElement) || document.activeElement === again) box.focus();
+    list.replaceChildren();
+    list.removeAttribute("aria-busy");
+    more.hidden = again.hidden = true;
+    shown = 0;
+  }
+  function failed(error) {
+    console.error(error);
+    say(form.dataset.failed);
+    list.removeAttribute("aria-busy");
+    again.hidden = false;
+  }
+  function append(rows) {
+    list.append(...rows.map(row));
+    shown += rows.length;
+    more.hidden = shown >= found.stories.length;
+  }
+
+  async function run(count = STEP) {
+    clearTimeout(timer);
+    const mine = ++turn, q = value("q");
+    if (!q.trim() && !value("section") && !value("tag") && !value("since")) {
+      clear();
+      return say("");
+    }
+    list.setAttribute("aria-busy", "true");
+    try {
+      const index = ready();
+      const now = await search(index, {
+        q, section: value("section"), tag: value("tag"), from: from(value("since")), newest: value("sort") === "newest",
+      });
+      const rows = await read(index, now.stories.slice(0, count));
+      // The reader has typed on meanwhile.
+      if (mine !== turn) return;
+      found = {...now, index};
+      clear();
+      append(rows);
+      const n = now.stories.length, texts = form.dataset;
+      say(n ? texts[new Intl.PluralRules(lang).select(n)] ?? texts.other : q.trim() ? texts.none : texts.nothing, n);
+    } catch (error) {
+      if (mine !== turn) return;
+      clear();
+      failed(error);
+    }
+  }
+
+  box.addEventListener("focus", () => {
+    ready().table().catch(() => {});
+  });
+  const typed = event => {
+    if (event.isComposing) return;
+    clearTimeout(timer);
+    turn++;
+    timer = setTimeout(() => {
+      run();
+      // Some browsers refuse this when it comes too often: after the search, which is not to fail with it.
+      history.replaceState(null, "", address());
+    }, 60);
+  };
+  box.addEventListener("input", typed);
+  box.addEventListener("compositionend", typed);
+  form.addEventListener("change", event => {
+    if (event.target === box) return;
+    history.pushState(null, "", address());
+    settled = location.href;
+    run();
+  });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const next = new URL(address(), location.href).href;
+    if (next !== settled) {
+      // What was typed has replaced the address that the reader began from: going back leads there.
+      history.replaceState(null, "", settled);
+      history.pushState(null, "", next);
+      settled = next;
+    }
+    run();
+  });
+  addEventListener("popstate", restore);
+  again.addEventListener("click", () => {
+    opened = 0;
+    run();
+  });
+  more.addEventListener("click", async () => {
+    const mine = turn, at = shown;
+    more.disabled = true;
+    try {
+      const rows = await read(found.index, found.stories.slice(at, at + STEP));
+      if (mine !== turn) return;
+      append(rows);
+      again.hidden = true;
+      history.replaceState({shown}, "");
+      list.children[at]?.querySelector("h2 a").focus();
+    } catch (error) {
+      if (mine === turn) failed(error);
+    } finally {
+      more.disabled = false;
+    }
+  });
+  form.parentNode.addEventListener("keydown", event => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = [box, ...list.querySelectorAll("h2 a"), more].filter(stop => !stop.hidden);
+    const here = event.target.closest("li") ?? event.target;
+    const at = stops.findIndex(stop => here.contains(stop));
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    const next = event.key === "Escape" && at > 0 ? box : at >= 0 && step && stops[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
+  if (location.search) restore();
+}
+
+if (typeof document !== "undefined") {
+  const form = document.querySelector("form[data-index]");
+  if (form) enhance(form);
+}

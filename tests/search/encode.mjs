@@ -1,0 +1,129 @@
+// Writes a search index as the build does, for a few stories; stems come from a map instead of Snowball.
+
+import {words} from "../../static/search.js";
+
+export const SECTIONS = [["politics", "Politics"], ["economy", "Economy"]];
+
+const utf8 = new TextEncoder();
+const byBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+function int(n) {
+  const out = [];
+  for (; n > 127; n = Math.floor(n / 128)) out.push(n % 128 + 128);
+  return [...out, n];
+}
+
+function shared(before, word) {
+  const a = utf8.encode(before), b = utf8.encode(word);
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  return [...int(same), ...int(b.length - same), ...b.slice(same)];
+}
+
+/** A story's words: `word -> {weight, positions}`, and how many there are. */
+export function wordsOf(story) {
+  const found = new Map();
+  let at = 0, length = 0;
+  const add = (text, weight) => {
+    for (const word of words(text)) {
+      if (!found.has(word)) found.set(word, {weight: 0, positions: []});
+      const entry = found.get(word);
+      entry.weight = Math.min(255, entry.weight + weight);
+      entry.positions.push(at++);
+      length++;
+    }
+    at++;
+  };
+  add(story.title, 5);
+  add(story.standfirst ?? "", 2);
+  add((story.tags ?? []).map(tag => tag.name ?? tag).join(" "), 3);
+  add(story.body ?? "", 1);
+  return {found, length};
+}
+
+/** Files by path. `boundary` says of a word's first three characters whether a terms file begins with it. */
+export function encode(stories, {stems = {}, boundary = () => false, perStories = 32, perPositions = 4} = {}) {
+  const index = new Map(), table = [], lengths = [];
+  stories.forEach((story, number) => {
+    const {found, length} = wordsOf(story);
+    lengths.push(length);
+    table.push(story.section ?? 0, ...int(story.day - (stories[number - 1]?.day ?? 0)), ...int(Math.floor(length / 4)));
+    for (const tag of story.tags ?? []) found.set(`#${tag.slug ?? tag}`, {weight: 1, positions: []});
+    for (const [word, entry] of found) {
+      if (!index.has(word)) index.set(word, []);
+      index.get(word).push({story: number, ...entry});
+    }
+  });
+
+  const blocks = [];
+  let before;
+  for (const word of [...index.keys()].sort(byBytes)) {
+    const start = [...word].slice(0, 3).join("");
+    if (!blocks.length || start !== before && boundary(start)) blocks.push([]);
+    blocks.at(-1).push(word);
+    before = start;
+  }
+
+  const files = new Map();
+  blocks.forEach((block, n) => {
+    const groups = new Map();
+    const group = word => {
+      const stem = stems[word] ?? word;
+      if (!groups.has(stem)) groups.set(stem, {number: groups.size, first: word});
+      return groups.get(stem).number;
+    };
+    const list = block.flatMap((word, i) => [...shared(block[i - 1] ?? "", word), ...int(group(word))]);
+    const roots = [...groups].flatMap(([stem, {first}]) => shared(first, stem));
+    const postings = block.flatMap(word => {
+      let before = 0;
+      const bytes = [...int(index.get(word).length), ...index.get(word).flatMap(({story, weight}) => {
+        const gap = story - before;
+        before = story;
+        return weight > 1 ? [...int(gap * 2 + 1), ...int(weight)] : int(gap * 2);
+      })];
+      return [...int(bytes.length), ...bytes];
+    });
+    files.set(`terms/${n}.bin`, [...int(groups.size), ...int(block.length), ...list, ...roots, ...postings]);
+
+    const places = block.flatMap(word => {
+      if (word.startsWith("#")) return [0];
+      const bytes = index.get(word).flatMap(({positions}) =>
+        [...int(positions.length), ...positions.flatMap((at, i) => int(at - (positions[i - 1] ?? 0)))]);
+      return [...int(bytes.length), ...bytes];
+    });
+    const path = `positions/${Math.floor(n / perPositions)}.bin`;
+    files.set(path, [...files.get(path) ?? [], ...places]);
+  });
+  files.set("table.bin", table);
+  for (let i = 0; i < stories.length; i += perStories) {
+    const list = stories.slice(i, i + perStories).map(story => [`/${story.title}/`, story.title,
+      new Date(story.day * 864e5).toISOString().slice(0, 10), `day ${story.day}`, story.section ?? 0, story.standfirst ?? "", ""]);
+    files.set(`list/${i / perStories}.json`, [...utf8.encode(JSON.stringify(list))]);
+  }
+
+  const prints = folder => [...files.keys()].filter(path => path.startsWith(folder)).map(print);
+  const manifest = {
+    stories: stories.length,
+    words: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
+    sections: SECTIONS, first: blocks.map(([word]) => word), perStories, perPositions,
+    terms: prints("terms/"), positions: prints("positions/"), list: prints("list/"), table: print("table.bin"),
+  };
+  files.set("index.json", [...utf8.encode(JSON.stringify(manifest))]);
+  return files;
+}
+
+/** A fingerprint that differs from file to file. */
+const print = path => [...path].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7).toString(16).padStart(8, "0");
+
+/** What `open` takes: it loads from memory, and keeps the paths that were loaded. */
+export function loader(files) {
+  const loaded = [];
+  const load = async address => {
+    const [path, version] = address.split("?v=");
+    if (path !== "index.json" && version !== print(path)) throw new Error(`a wrong fingerprint: ${address}`);
+    if (!files.has(path)) throw new Error(`no such file: ${path}`);
+    loaded.push(path);
+    return Uint8Array.from(files.get(path)).buffer;
+  };
+  return {load, loaded};
+}

@@ -1,0 +1,250 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+
+import {decodeTable, decodeTerms, open, read, search, words} from "../../static/search.js";
+import {encode, loader, wordsOf} from "./encode.mjs";
+
+const STEMS = {
+  bank: "bank", banks: "bank", banking: "bank", banked: "bank",
+  parliament: "parliament", parliaments: "parliament",
+  running: "run", runs: "run",
+  univers: "univers", universe: "univers", university: "univers",
+  // As Snowball's Russian and Armenian make them.
+  банк: "банк", банка: "банк", банки: "банк", воина: "воин", воины: "воин",
+  կառավարությունը: "կառավար", կառավարության: "կառավար",
+};
+
+const STORIES = [
+  {day: 20000, section: 0, title: "Parliament votes on the bank law", standfirst: "A long debate ends", tags: ["law", "banking"],
+    body: "The central bank lost the vote. Deputies of the parliament said that they would appeal."},
+  {day: 20000, section: 1, title: "Banks open late", body: "All banks in the capital opened late. The central office was shut; a bank clerk waited."},
+  {day: 20001, section: 1, title: "Prices rise", standfirst: "Bread and milk", tags: ["prices"],
+    body: "Bread costs more. The running costs of bakeries rise too, and banking fees. Don’t panic."},
+  {day: 20003, section: 0, title: "Война и банки", body: "Центральный банк закрыл отделения. Для банка это новый день."},
+  {day: 20003, section: 0, title: "Կառավարությունը նիստ գումարեց", tags: ["cabinet"],
+    body: "Կառավարության նիստում քննարկվեց բյուջեն։ Խոսքը «Բարև» թերթի մասին էր։"},
+  {day: 20010, section: 1, title: "新しい朝の新聞", body: "毎朝、新しいニュースが届く。朝。"},
+  {day: 20400, section: 0, title: "University opens", standfirst: "A universe of books", tags: ["law"],
+    body: "The university bank holds books. 30 universities were asked; 300 books were lent."},
+];
+
+function site(stories = STORIES, options = {}) {
+  const {load, loaded} = loader(encode(stories, {stems: STEMS, ...options}));
+  const index = open(load);
+  const find = async (q, more = {}) => (await search(index, {q, ...more})).stories;
+  return {index, find, loaded};
+}
+
+/** One terms file; many; and one for each beginning of three letters. */
+const SHAPES = [{}, {boundary: start => start.codePointAt(1) % 3 === 0, perStories: 2}, {boundary: () => true, perStories: 3, perPositions: 3}];
+
+async function all(check) {
+  for (const shape of SHAPES) await check(site(STORIES, shape), shape);
+}
+
+const sorted = list => [...list].sort((a, b) => a - b);
+
+test("a word stands for itself and its group", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("banks ")), [0, 1, 2, 6]);
+  assert.deepEqual(sorted(await find("BANKING ")), [0, 1, 2, 6]);
+  assert.deepEqual(sorted(await find("банка ")), [3]);
+  assert.deepEqual(sorted(await find("dont ")), [2]);
+  assert.deepEqual(sorted(await find("30 ")), [6]);
+  assert.deepEqual(sorted(await find("книга ")), []);
+}));
+
+test("all words have to match", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("central banks ")), [0, 1]);
+  assert.deepEqual(sorted(await find("central prices ")), []);
+}));
+
+test("the last word may go on, from two characters, if no space follows", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("ban")), [0, 1, 2, 6]);
+  assert.deepEqual(sorted(await find("ba")), [0, 1, 2, 6]);
+  assert.deepEqual(sorted(await find("ba ")), []);
+  assert.deepEqual(sorted(await find("b")), []);
+  assert.deepEqual(sorted(await find("30")), [6]);
+  assert.deepEqual(sorted(await find("pri")), [2]);
+  assert.deepEqual(sorted(await find("pri central")), []);
+  assert.deepEqual(sorted(await find("central pa")), [0]);
+  assert.deepEqual(sorted(await find("война")), [3]);
+  assert.deepEqual(sorted(await find("вой")), [3]);
+  assert.deepEqual(sorted(await find("ԿԱՌԱՎ")), [4]);
+  // Half of `running` finds `runs` too, if there were any: its group comes along.
+  assert.deepEqual(sorted(await find("runn")), [2]);
+}));
+
+test("a form that no story has is found by the longest stem it begins with", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("parliamentary ")), [0]);
+  assert.deepEqual(sorted(await find("banker ")), [0, 1, 2, 6]);
+  assert.deepEqual(sorted(await find("банкам ")), [3]);
+  assert.deepEqual(sorted(await find("կառավարում ")), [4]);
+  assert.deepEqual(sorted(await find("universal ")), [6]);
+  assert.deepEqual(sorted(await find("parliame ")), []);
+  // More than four letters behind the stem, or a stem of three.
+  assert.deepEqual(sorted(await find("banknotes ")), []);
+  assert.deepEqual(sorted(await find("runners ")), []);
+  assert.deepEqual(sorted(await find("run ")), [2]);
+}));
+
+test("a slip of one letter is forgiven in words of four letters and more", () => all(async ({find}, shape) => {
+  assert.deepEqual(sorted(await find("pirces ")), shape.boundary ? [] : [2]);
+  assert.deepEqual(sorted(await find("priecs ")), [2]);
+  assert.deepEqual(sorted(await find("prics ")), [2]);
+  assert.deepEqual(sorted(await find("pricess ")), [2]);
+  assert.deepEqual(sorted(await find("prizes ")), [2]);
+  assert.deepEqual(sorted(await find("laww ")), [0, 6]);
+  assert.deepEqual(sorted(await find("lwa ")), []);
+  assert.deepEqual(sorted(await find("prizzs ")), []);
+}));
+
+test("no word of a query is a tag", async () => {
+  const {find} = site([{day: 1, title: "One", tags: [{name: "Sea", slug: "law"}]}, {day: 1, title: "Two", body: "claw"}]);
+  assert.deepEqual(await find("flaw "), [1]);
+  assert.deepEqual(await find("xlaw "), [1]);
+  assert.deepEqual(await find("#law "), []);
+  assert.deepEqual(await find("sea ", {tag: "law"}), [0]);
+});
+
+test("words in quotes follow each other", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("central bank ")), [0, 1]);
+  assert.deepEqual(sorted(await find('"central bank"')), [0]);
+  assert.deepEqual(sorted(await find('"central banks"')), [0]);
+  assert.deepEqual(sorted(await find('"bank central"')), []);
+  assert.deepEqual(sorted(await find('"the central bank lost"')), [0]);
+  assert.deepEqual(sorted(await find('"the central bank lost" prices')), []);
+  assert.deepEqual(sorted(await find('"the vote" "central bank"')), [0]);
+  assert.deepEqual(sorted(await find('"central ba')), [0]);
+  assert.deepEqual(sorted(await find("“центральный банк”")), [3]);
+  assert.deepEqual(sorted(await find('"банк центральный"')), []);
+  // From the headline into the text no phrase goes.
+  assert.deepEqual(sorted(await find('"rise bread"')), []);
+  assert.deepEqual(sorted(await find('"bread and milk"')), [2]);
+  assert.deepEqual(sorted(await find('"新しい朝"')), [5]);
+  assert.deepEqual(sorted(await find('"朝の朝"')), []);
+}));
+
+test("Chinese and Japanese are found by pairs", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("新聞")), [5]);
+  assert.deepEqual(sorted(await find("新しい")), [5]);
+  assert.deepEqual(sorted(await find("朝")), [5]);
+  assert.deepEqual(sorted(await find("ﾆｭｰｽ")), [5]);
+  assert.deepEqual(sorted(await find("夕刊")), []);
+}));
+
+test("filters", () => all(async ({find}) => {
+  assert.deepEqual(await find("bank ", {section: "economy", newest: true}), [2, 1]);
+  assert.deepEqual(await find("bank ", {section: "sport"}), []);
+  assert.deepEqual(await find("bank ", {tag: "law", newest: true}), [6, 0]);
+  assert.deepEqual(await find("bank ", {tag: "la"}), []);
+  assert.deepEqual(await find("bank ", {from: 20001, newest: true}), [6, 2]);
+  assert.deepEqual(await find("bank ", {from: 20001, section: "politics", tag: "law"}), [6]);
+  assert.deepEqual(await find("", {tag: "law"}), [6, 0]);
+  assert.deepEqual(await find("", {section: "economy"}), [5, 2, 1]);
+  assert.deepEqual(await find(" ", {from: 20010}), [6, 5]);
+  assert.deepEqual(await find("?!", {section: "economy"}), []);
+}));
+
+test("the newest first", () => all(async ({find}) => {
+  assert.deepEqual(await find("bank ", {newest: true}), [6, 2, 1, 0]);
+}));
+
+test("the best first, as by BM25", () => all(async ({index}) => {
+  const stories = STORIES.map(wordsOf);
+  const n = stories.length;
+  const average = stories.reduce((sum, {length}) => sum + length, 0) / n;
+  for (const query of ["bank ", "central bank ", "the central ", "books ", "bread rise ", "law "]) {
+    const groups = words(query).map(word =>
+      Object.keys(STEMS).includes(word) ? Object.keys(STEMS).filter(w => STEMS[w] === STEMS[word]) : [word]);
+    const expected = new Map();
+    stories.forEach(({found, length}, number) => {
+      let score = 0;
+      for (const group of groups) {
+        const weight = story => group.reduce((sum, word) => sum + (story.found.get(word)?.weight ?? 0), 0);
+        const w = weight(stories[number]);
+        if (!w) return;
+        const df = stories.filter(weight).length;
+        const long = Math.floor(length / 4) * 4;
+        score += Math.log(1 + (n - df + 0.5) / (df + 0.5)) * w * 2.2 / (w + 1.2 * (0.25 + 0.75 * long / average));
+      }
+      expected.set(number, score * (1 + 0.05 * number / (n - 1)));
+    });
+    const result = await search(index, {q: query});
+    assert.deepEqual(result.stories, [...expected.keys()].sort((a, b) => expected.get(b) - expected.get(a)), query);
+    for (const [story, score] of expected) assert.ok(Math.abs(result.score.get(story) - score) < 1e-9, query);
+  }
+}));
+
+test("of equals the newer comes first", async () => {
+  const {find} = site([1, 1, 2].map(day => ({day, title: "Same words"})));
+  assert.deepEqual(await find("same "), [2, 1, 0]);
+});
+
+test("the words to be marked", () => all(async ({index}) => {
+  assert.deepEqual((await search(index, {q: "banker "})).words, new Set(["bank", "banking", "banks"]));
+  assert.deepEqual((await search(index, {q: "pric"})).words, new Set(["prices"]));
+}));
+
+test("the list says what a result shows", () => all(async ({index}) => {
+  const [late, early] = await read(index, [6, 2]);
+  assert.deepEqual(late, {url: "/University opens/", title: "University opens", iso: "2025-11-08", date: "day 20400",
+    section: ["politics", "Politics"], summary: "A universe of books", lang: ""});
+  assert.equal(early.title, "Prices rise");
+}));
+
+test("only what a query needs is loaded, and once", async () => {
+  const {find, index, loaded} = site(STORIES, SHAPES[2]);
+  assert.deepEqual(loaded, []);
+  await find("prices ");
+  assert.deepEqual(loaded.slice(0, 2), ["index.json", "table.bin"]);
+  assert.equal(loaded.length, 3);
+  await find("prices ");
+  assert.equal(loaded.length, 3);
+  await find("ba");
+  assert.equal(loaded.length, 6, "`bak…`, `ban…`, and the file before them");
+  await find('"central bank"');
+  assert.ok(loaded.some(path => path.startsWith("positions/")));
+  await read(index, [0, 1, 6]);
+  assert.equal(loaded.filter(path => path.startsWith("list/")).length, 2);
+  assert.equal(new Set(loaded).size, loaded.length);
+});
+
+test("what failed to load is asked for again", async () => {
+  const {load} = loader(encode(STORIES));
+  let down = true;
+  const index = open(async path => {
+    if (down && path.startsWith("terms/")) throw new TypeError("no network");
+    return load(path);
+  });
+  await assert.rejects(search(index, {q: "prices"}), TypeError);
+  down = false;
+  assert.deepEqual((await search(index, {q: "prices"})).stories, [2]);
+});
+
+test("an index without stories has none", async () => {
+  const {find} = site([]);
+  assert.deepEqual(await find("bank"), []);
+  assert.deepEqual(await find("", {section: "politics"}), []);
+});
+
+test("a file that is cut off anywhere is an error, or is read as far as it goes, and ends", () => {
+  const files = encode(STORIES, {stems: STEMS});
+  const cut = (path, to) => Uint8Array.from(files.get(path).slice(0, to)).buffer;
+  for (let to = 0; to < files.get("terms/0.bin").length; to++) {
+    assert.throws(() => decodeTerms(cut("terms/0.bin", to)), RangeError, `${to} bytes`);
+  }
+  for (let to = 0; to < files.get("table.bin").length; to++) {
+    assert.throws(() => decodeTable(cut("table.bin", to), STORIES.length), RangeError, `${to} bytes`);
+  }
+});
+
+test("words beyond the plane of common characters are in the order of their bytes", async () => {
+  const {find, index} = site([{day: 1, title: "𠮷野 﨎明 zebra"}], {boundary: () => true});
+  assert.ok((await index.manifest()).first.length > 2);
+  for (const word of ["𠮷野", "﨎明", "zebra"]) assert.deepEqual(await find(word), [0], word);
+});
+
+test("a word before the first of its file is looked for in that file", async () => {
+  const {find} = site([{day: 1, title: "Apple banking zone"}], {boundary: () => true});
+  for (const word of ["banked ", "bankign ", "bankin"]) assert.deepEqual(await find(word), [0], word);
+});
