@@ -25,6 +25,7 @@ pub mod reads_file;
 pub mod render;
 pub mod report;
 pub mod routes;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

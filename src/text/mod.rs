@@ -9,4 +9,6 @@ pub mod markdown;
 pub mod permalink;
 pub mod reads;
 pub mod slug;
+pub mod stems;
+pub mod words;
 pub mod yaml;

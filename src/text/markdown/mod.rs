@@ -17,6 +17,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
+pub use prose::cut_at_word;
 pub use raw_html::HtmlPolicy;
 
 use raw_html::Sanitizer;

@@ -1,0 +1,121 @@
+//! The index of the search: files that the browser's script reads as it needs
+//! them. `docs/search-format.md` describes each.
+
+mod bytes;
+mod lists;
+mod numbered;
+mod part;
+mod story_words;
+mod term_files;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use story_words::StoryWords;
+
+use crate::text::stems::Stems;
+
+/// What is shown of a story that was found, and what sorts it.
+pub struct Story<'a> {
+    /// The link to it, with the base path.
+    pub url: String,
+    /// The headline.
+    pub title: &'a str,
+    /// Index of its section.
+    pub section: usize,
+    /// The day of publication.
+    pub day: Date,
+    /// When it was published, for machines.
+    pub date_iso: String,
+    /// When it was published, in words.
+    pub date_text: String,
+    /// What it is about.
+    pub summary: &'a str,
+    /// Its language, where it is not the site's.
+    pub lang: Option<&'a str>,
+}
+
+/// All files of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchIndex {
+    /// Each with its path on the site, such as `/search/terms/3.bin`; always in
+    /// the same order.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What the script reads first: how much there is, and where.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Manifest<'a> {
+    stories: usize,
+    words: u64,
+    sections: &'a [(&'a str, &'a str)],
+    first: Vec<&'a str>,
+    per_stories: usize,
+    per_positions: usize,
+    terms: Vec<String>,
+    positions: Vec<String>,
+    list: Vec<String>,
+    table: String,
+}
+
+impl SearchIndex {
+    /// Of `stories`, the oldest first, on a site with these `sections` (names
+    /// in URLs and titles), written in `language`, a BCP 47 tag.
+    pub fn build(
+        stories: &[(Story<'_>, Arc<StoryWords>)],
+        sections: &[(&str, &str)],
+        language: &str,
+    ) -> Self {
+        let all = terms::gather(stories, &Stems::of_language(language));
+        let files = term_files::divide(&all);
+        let words = term_files::term_files(&all, &files);
+        let positions = term_files::position_files(&all, &files);
+        let lists = lists::lists(stories);
+        let table = lists::table(stories);
+        let first = |file: &std::ops::Range<usize>| {
+            all.get(file.start).map_or("", |term| term.word.as_str())
+        };
+        let manifest = Manifest {
+            stories: stories.len(),
+            words: lists::average(stories),
+            sections,
+            first: files.iter().map(first).collect(),
+            per_stories: lists::per_list(stories.len()),
+            per_positions: term_files::PER_POSITIONS,
+            terms: fingerprints(&words),
+            positions: fingerprints(&positions),
+            list: fingerprints(&lists),
+            table: fingerprint(&table),
+        };
+        // Strings and numbers can always be written.
+        let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
+        let mut files = vec![
+            ("/search/index.json".to_string(), manifest),
+            ("/search/table.bin".to_string(), table),
+        ];
+        for (folder, ending, numbered) in
+            [("terms", "bin", words), ("positions", "bin", positions), ("list", "json", lists)]
+        {
+            let path = |number| format!("/search/{folder}/{number}.{ending}");
+            files.extend(numbered.into_iter().enumerate().map(|(at, bytes)| (path(at), bytes)));
+        }
+        SearchIndex { files }
+    }
+}
+
+fn fingerprints(files: &[Vec<u8>]) -> Vec<String> {
+    files.par_iter().map(|bytes| fingerprint(bytes)).collect()
+}
+
+/// Tells versions of a file apart.
+fn fingerprint(bytes: &[u8]) -> String {
+    format!("{:08x}", xxh3_64(bytes) >> 32)
+}
