@@ -32,6 +32,8 @@ pub enum Route {
     },
     /// What was read most.
     MostRead,
+    /// The search.
+    Search,
     /// A year of the archive.
     Year(usize),
     /// A month of the archive.

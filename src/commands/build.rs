@@ -14,10 +14,11 @@ use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
-use crate::site::{Library, Site};
+use crate::site::{Index, Library, Site};
 use crate::source::{FOLDERS, Folder};
 use crate::text::date::told;
 use crate::theme;
+use crate::url::SitePath;
 
 pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let started = Instant::now();
@@ -42,13 +43,18 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     refuse_own_folders(&output_folder, site_folder).map_err(|fault| fail(vec![fault]))?;
     let output = Output::open(&output_folder).map_err(|fault| fail(vec![fault]))?;
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
-    let entries: Vec<Entry> = routes
+    let search_files = renderer.search_files();
+    let of_routes =
+        routes.iter().map(|(path, route)| Entry { path: path.to_output(), rank: rank(route) });
+    let of_search = search_files
         .iter()
-        .map(|(path, route)| Entry { path: path.to_output(), rank: rank(route) })
-        .collect();
+        .map(|(path, _)| Entry { path: path.to_output(), rank: rank_in_search(path) });
+    let entries: Vec<Entry> = of_routes.chain(of_search).collect();
     let progress = progress(routes.len(), arguments.quiet);
     let produce = |at: usize| {
-        let (path, route) = routes[at];
+        let Some((path, route)) = routes.get(at) else {
+            return Ok(Content::Bytes(search_files[at - routes.len()].1.clone()));
+        };
         let content = renderer.render(path, route).map(|page| content(page, &folder));
         progress.inc(1);
         content
@@ -122,11 +128,17 @@ fn rank(route: &Route) -> Rank {
         | Route::Section { .. }
         | Route::Tags
         | Route::MostRead
+        | Route::Search
         | Route::Tag { .. }
         | Route::Year(_)
         | Route::Month(_)
         | Route::Day(_) => Rank::Listing,
     }
+}
+
+/// The manifest names the other files of the index, so it comes after them.
+fn rank_in_search(path: &SitePath) -> Rank {
+    if *path == Index::search_index_path() { Rank::Listing } else { Rank::File }
 }
 
 fn is_page(route: &Route) -> bool {

@@ -6,6 +6,7 @@ use crate::model::HeldReason;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::Heading;
+use crate::text::yaml::Value;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
@@ -21,6 +22,8 @@ pub struct Article {
     pub html: String,
     /// The beginning of the text, plain; empty if there is none.
     pub excerpt: String,
+    /// The text, plain.
+    pub text: String,
     /// How many words it has.
     pub words: usize,
     /// Its headings.
@@ -34,6 +37,14 @@ pub struct Article {
 }
 
 impl Article {
+    /// The language that `extra: {lang: …}` says the text is in.
+    pub fn lang(&self) -> Option<&str> {
+        self.facts.extra.iter().find_map(|(name, value)| match value {
+            Value::Text(tag) if name == "lang" => Some(tag.as_str()),
+            _ => None,
+        })
+    }
+
     /// For lists and search engines: `summary`, else the beginning of the text, else the standfirst.
     pub fn summary(&self) -> &str {
         if let Some(summary) = &self.facts.summary {

@@ -7,6 +7,7 @@
 mod pages;
 mod prepared;
 mod rankings;
+mod searching;
 pub mod views;
 
 use std::collections::HashMap;
@@ -23,6 +24,7 @@ use crate::url::{BaseUrl, SitePath};
 use pages::{Made, Pages};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
+use searching::Searching;
 use views::FrameView;
 
 /// Renders the pages of one site.
@@ -31,6 +33,7 @@ pub struct Renderer {
     templates: Arc<Templates>,
     prepared: Arc<Prepared>,
     cards: Cards,
+    searching: Searching,
     /// What was read most in each section.
     most_read: Vec<OnceLock<Made<Value>>>,
 }
@@ -76,7 +79,8 @@ impl Renderer {
         templates.set_global("frame", frame);
         let most_read = unmade(&site);
         let (templates, prepared) = (templates.into(), prepared.into());
-        (Renderer { site, templates, prepared, cards, most_read }, faults)
+        let searching = Searching::new(&site);
+        (Renderer { site, templates, prepared, cards, searching, most_read }, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -88,17 +92,28 @@ impl Renderer {
         let same_index = Arc::ptr_eq(&self.site.index, &site.index);
         let same_templates = Arc::ptr_eq(&self.site.templates, &site.templates);
         if !(same_index && same_templates && rankings::are_the_same(&self.site, &site)) {
-            return Renderer::new(site);
+            let searching = self.searching.for_next(&self.site, &site);
+            return Ok(Renderer { searching, ..Renderer::new(site)? });
         }
+        let searching = self.searching.for_next(&self.site, &site);
         let cards = self.cards.for_next(&self.site, &site);
         let (templates, prepared) = (self.templates.clone(), self.prepared.clone());
         let most_read = unmade(&site);
-        Ok(Renderer { site, templates, prepared, cards, most_read })
+        Ok(Renderer { site, templates, prepared, cards, searching, most_read })
     }
 
     /// The site.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The files of the search's index, by path on the site; none on a site
+    /// without a search. They are made when they are first asked for.
+    pub fn search_files(&self) -> &[(SitePath, Vec<u8>)] {
+        match self.site.config.search {
+            true => &self.searching.index(&self.site, &self.prepared).files,
+            false => &[],
+        }
     }
 
     /// What is at `path`, whose route is `route`.
@@ -121,6 +136,7 @@ impl Renderer {
             Route::Briefing(at) => ("briefing.html", pages.briefing(*at)),
             Route::Page(at) => ("page.html", Ok(pages.standing(*at))),
             Route::Tags => ("tags.html", Ok(pages.tags())),
+            Route::Search => ("search.html", Ok(pages.search())),
             Route::MostRead => ("most-read.html", pages.most_read()),
             Route::Tag { tag, page } => ("tag.html", pages.tag(*tag, *page)),
             Route::Year(at) => ("year.html", Ok(pages.year(*at))),

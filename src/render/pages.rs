@@ -12,7 +12,7 @@ use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
 use crate::render::rankings::Rankings;
 use crate::render::views::{
     CorrectionView, CountedLinkView, DayView, GroupView, HeadingView, PageView, PagerLinkView,
-    PagerView, PeriodView, StandingView, TargetView,
+    PagerView, PeriodView, SearchTagView, SearchView, StandingView, TargetView,
 };
 use crate::routes::Target;
 use crate::site::{Index, Site, page_count};
@@ -25,6 +25,8 @@ const LATEST: usize = 8;
 const PER_BLOCK: usize = 4;
 /// How many related briefings a briefing's page shows.
 const RELATED: usize = 4;
+/// How many tags the search offers.
+const SEARCH_TAGS: usize = 200;
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
 /// minute?", finds 238 for English prose).
 const WORDS_A_MINUTE: usize = 238;
@@ -143,6 +145,32 @@ impl Pages<'_> {
         });
         context.insert_value("ranked", self.rankings().in_full()?);
         Ok(context)
+    }
+
+    pub fn search(&self) -> Context {
+        let mut context = self.context(About {
+            kind: "search",
+            title: "Search",
+            description: None,
+            section: None,
+        });
+        let config = &self.site.config;
+        let tags = &self.site.index.tagging.tags;
+        let mut most_used: Vec<usize> = (0..tags.len()).collect();
+        most_used.sort_by_key(|tag| usize::MAX - tags[*tag].briefings.len());
+        most_used.truncate(SEARCH_TAGS);
+        most_used.sort_by_key(|tag| (tags[*tag].name.to_lowercase(), *tag));
+        let tag = |tag: usize| SearchTagView { name: &tags[tag].name, slug: &tags[tag].slug };
+        let origin = config.base_url.origin();
+        context.insert(
+            "search",
+            &SearchView {
+                index: self.href(&Index::search_index_path()),
+                host: origin.split_once("//").map_or(origin, |(_, host)| host),
+                tags: most_used.into_iter().map(tag).collect(),
+            },
+        );
+        context
     }
 
     pub fn tags(&self) -> Context {

@@ -172,6 +172,7 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
                 count: year.briefings.len(),
             })
             .collect(),
+        search_url: config.search.then(|| base_url.href(&Index::search_path())),
         tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
     })
 }
@@ -201,7 +202,7 @@ fn card(site: &Site, at: usize, prepared: &Prepared) -> Value {
             .map(|source| SourceView { name: &source.name, url: &source.url }),
         featured: facts.featured,
         held: held(article, site),
-        lang: lang(article),
+        lang: article.lang(),
         extra: extra(article),
     })
 }
@@ -277,14 +278,6 @@ pub fn held(article: &Article, site: &Site) -> Option<String> {
         HeldReason::Dated(release) => format!("dated {}", time(release)),
         HeldReason::Embargoed(release) => format!("embargoed until {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired {}", time(expiry)),
-    })
-}
-
-/// The language that `extra` says a text is in.
-fn lang(article: &Article) -> Option<&str> {
-    article.facts.extra.iter().find_map(|(name, value)| match value {
-        yaml::Value::Text(tag) if name == "lang" => Some(tag.as_str()),
-        _ => None,
     })
 }
 

@@ -31,6 +31,8 @@ pub struct SiteView {
     pub years: Vec<CountedLinkView>,
     /// Link to the list of tags, if there are any.
     pub tags_url: Option<String>,
+    /// Link to the search, unless the site has none.
+    pub search_url: Option<String>,
 }
 
 /// Who publishes the site.
@@ -331,4 +333,24 @@ pub struct RankedView {
     pub story: Value,
     /// How often it was read.
     pub reads: u64,
+}
+
+/// What the search needs.
+#[derive(Debug, Serialize)]
+pub struct SearchView<'a> {
+    /// Link to the manifest of the index.
+    pub index: String,
+    /// The site's host: `highland.example`.
+    pub host: &'a str,
+    /// The tags that the most stories have, by name.
+    pub tags: Vec<SearchTagView<'a>>,
+}
+
+/// A tag that a search may ask for.
+#[derive(Debug, Serialize)]
+pub struct SearchTagView<'a> {
+    /// As it is shown.
+    pub name: &'a str,
+    /// As the index has it.
+    pub slug: &'a str,
 }

@@ -21,6 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub use story_words::StoryWords;
 
 use crate::text::stems::Stems;
+use crate::url::SitePath;
 
 /// What is shown of a story that was found, and what sorts it.
 pub struct Story<'a> {
@@ -47,7 +48,7 @@ pub struct Story<'a> {
 pub struct SearchIndex {
     /// Each with its path on the site, such as `/search/terms/3.bin`; always in
     /// the same order.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<(SitePath, Vec<u8>)>,
 }
 
 /// What the script reads first: how much there is, and where.
@@ -107,7 +108,10 @@ impl SearchIndex {
             let path = |number| format!("/search/{folder}/{number}.{ending}");
             files.extend(numbered.into_iter().enumerate().map(|(at, bytes)| (path(at), bytes)));
         }
-        SearchIndex { files }
+        let files = files.into_iter();
+        SearchIndex {
+            files: files.filter_map(|(path, bytes)| Some((SitePath::new(&path)?, bytes))).collect(),
+        }
     }
 }
 

@@ -220,6 +220,18 @@ async fn page_answer(path: &str, snapshot: Arc<Snapshot>) -> Response<Answer> {
             Err(faults) => failed(&faults, &snapshot),
         };
     }
+    if path.as_str().starts_with("/search/") {
+        let asked = path.clone();
+        let renderer = renderer.clone();
+        let find = move || {
+            let mut files = renderer.search_files().iter();
+            files.find(|(path, _)| *path == asked).map(|(_, bytes)| bytes.clone())
+        };
+        // The index is made for the first who asks, which takes a while.
+        if let Ok(Some(bytes)) = tokio::task::spawn_blocking(find).await {
+            return with_type(StatusCode::OK, &content_type(path.as_str()), bytes.into());
+        }
+    }
     // As GitHub Pages does: a folder without its slash is sent there, and
     // `index.html` is the page of its folder.
     if let Some(folder) =

@@ -191,6 +191,7 @@ impl Rendering<'_> {
             facts,
             html: rendered.html,
             excerpt: rendered.excerpt,
+            text: rendered.text,
             words: rendered.words,
             headings: rendered.headings,
             picture,

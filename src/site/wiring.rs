@@ -60,6 +60,7 @@ pub(super) fn wire(
     };
     let paths = Paths {
         page_size: config.page_size,
+        has_search: config.search,
         has_readers: readership.as_of.is_some(),
         index: &index,
         briefings: &briefings,
@@ -124,6 +125,7 @@ fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
 /// What paths are made from.
 struct Paths<'a> {
     page_size: usize,
+    has_search: bool,
     has_readers: bool,
     index: &'a Index,
     briefings: &'a [Arc<Briefing>],
@@ -137,6 +139,9 @@ impl<'a> Paths<'a> {
         let not_found = Claimant::Made("page for what is not found", "");
         claims.claim(path("/404.html"), Route::NotFound, not_found);
         self.claim_lists(&mut claims);
+        if self.has_search {
+            claims.claim(Index::search_path(), Route::Search, Claimant::Made("search", ""));
+        }
         if self.has_readers {
             let claimant = Claimant::Made("list of what was read most", "");
             claims.claim(Index::most_read_path(), Route::MostRead, claimant);
@@ -248,6 +253,17 @@ impl Index {
     /// The list of tags.
     pub fn tags_path() -> SitePath {
         path("/tags/")
+    }
+
+    /// The search.
+    pub fn search_path() -> SitePath {
+        path("/search/")
+    }
+
+    /// What the script of the search reads first; the other files of its index
+    /// are beside it.
+    pub fn search_index_path() -> SitePath {
+        path("/search/index.json")
     }
 
     /// The list of what was read most.

@@ -36,6 +36,8 @@ pub struct Rendered {
     pub html: String,
     /// The first paragraph as plain text, cut at a word; empty if there is none.
     pub excerpt: String,
+    /// All of it as plain text, for the search; parts are told apart by white space.
+    pub text: String,
     /// How many words a reader reads; two ideographs count as one.
     pub words: usize,
     /// The headings, in order.
