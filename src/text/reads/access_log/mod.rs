@@ -132,6 +132,7 @@ impl<'a> Tally<'a> {
             agents: Agents::new(options.ignored_agents),
             ignored: Clients::new(options.ignored_clients),
             seed: RandomState::new().hash_one(server as u8),
+            secret: RandomState::new(),
             readers: Readers::new(limits.reads),
             pages: Mutex::new(HashMap::new()),
         };
