@@ -146,7 +146,8 @@ impl<'a> Tally<'a> {
     /// since its start, as it is: packed, if it is packed.
     ///
     /// # Errors
-    /// That the file cannot be read to its end; what came before is then in the tally.
+    /// That the file cannot be read to its end, or a temporary file not be written. An
+    /// unknown part of the file is then in the tally, which is not to be finished.
     pub fn read(
         &mut self,
         input: impl Read + Send,
