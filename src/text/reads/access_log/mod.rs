@@ -17,6 +17,8 @@ mod combined;
 mod crew;
 mod days;
 mod input;
+#[cfg(test)]
+mod properties;
 mod readers;
 mod request;
 #[cfg(test)]
@@ -114,7 +116,8 @@ struct Limits {
 }
 
 impl<'a> Tally<'a> {
-    /// A tally of nothing. The lists of bots are read here, which takes some milliseconds.
+    /// A tally of nothing. The lists of bots are read here, which takes some hundredths of
+    /// a second.
     pub fn new(server: Server, options: Options<'a>) -> Self {
         let limits = Limits {
             reads: MOST_IN_MEMORY,
