@@ -71,6 +71,8 @@ impl<'a> Decoder<'a> {
         match parse(&self.source[self.yaml.clone()], self.keys) {
             Ok(node) => Some(node),
             Err(error) => {
+                // There are no keys, so to read it again would bring nothing new.
+                self.keys = Keys::Placed;
                 let hint = syntax_hint(&error, &self.source[self.yaml.clone()]);
                 self.report(
                     &error.range,

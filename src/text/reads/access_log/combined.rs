@@ -35,7 +35,7 @@ pub(super) fn read(line: &[u8]) -> Result<Request<'_>, &'static str> {
     let bracket =
         time_bracket(line).ok_or("there is no time such as [24/Nov/2026:10:00:00 +0400]")?;
     let (host, client) = before_the_time(&line[..bracket]).ok_or("there is no client")?;
-    let time = time(&line[bracket + 1..][..TIME]).ok_or("the time is none")?;
+    let time = time(&line[bracket + 1..][..TIME]).ok_or("there is no such time")?;
     let rest = line[bracket + TIME + 2..].strip_prefix(b" ").unwrap_or_default();
     let (request, rest) = quoted(rest).ok_or("there is no request in quotes")?;
     let (status, rest) = status(rest).ok_or("there is no status")?;
@@ -275,9 +275,9 @@ mod tests {
             ("2026-11-24 10:00:00 GET /a/".into(), no_time),
             ("192.0.2.1 - - [24/Nov/2026:10:00:00 +00".into(), no_time),
             ("- [24/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\"".into(), "there is no client"),
-            ("192.0.2.1 - - [31/Nov/2026:10:00:00 +0000] ".into(), "the time is none"),
-            ("192.0.2.1 - - [24/Nov/2026:25:00:00 +0000] ".into(), "the time is none"),
-            ("192.0.2.1 - - [24/nov/2026:10:00:00 +0000] ".into(), "the time is none"),
+            ("192.0.2.1 - - [31/Nov/2026:10:00:00 +0000] ".into(), "there is no such time"),
+            ("192.0.2.1 - - [24/Nov/2026:25:00:00 +0000] ".into(), "there is no such time"),
+            ("192.0.2.1 - - [24/nov/2026:10:00:00 +0000] ".into(), "there is no such time"),
             (line(""), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1"), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1\\"), "there is no request in quotes"),

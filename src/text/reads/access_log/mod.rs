@@ -17,6 +17,8 @@ mod combined;
 mod crew;
 mod days;
 mod input;
+#[cfg(test)]
+mod properties;
 mod readers;
 mod request;
 #[cfg(test)]
@@ -114,7 +116,8 @@ struct Limits {
 }
 
 impl<'a> Tally<'a> {
-    /// A tally of nothing. The lists of bots are read here, which takes some milliseconds.
+    /// A tally of nothing. The lists of bots are read here, which takes some hundredths of
+    /// a second.
     pub fn new(server: Server, options: Options<'a>) -> Self {
         let limits = Limits {
             reads: MOST_IN_MEMORY,
@@ -132,6 +135,7 @@ impl<'a> Tally<'a> {
             agents: Agents::new(options.ignored_agents),
             ignored: Clients::new(options.ignored_clients),
             seed: RandomState::new().hash_one(server as u8),
+            secret: RandomState::new(),
             readers: Readers::new(limits.reads),
             pages: Mutex::new(HashMap::new()),
         };
@@ -145,7 +149,8 @@ impl<'a> Tally<'a> {
     /// since its start, as it is: packed, if it is packed.
     ///
     /// # Errors
-    /// That the file cannot be read to its end; what came before is then in the tally.
+    /// That the file cannot be read to its end, or a temporary file not be written. An
+    /// unknown part of the file is then in the tally, which is not to be finished.
     pub fn read(
         &mut self,
         input: impl Read + Send,

@@ -2,8 +2,9 @@
 //!
 //! A read is kept as two hashes: one of the page and day, one of these and the reader.
 //! Nothing else of a reader is kept, and the hashes are keyed by numbers that are made
-//! anew in each run and never written. They are put in the sets of [`PARTS`] parts by
-//! some of their bits. A set that is full goes to the part's temporary file, which has
+//! anew in each run and never written: whoever finds such a hash on a disk cannot tell
+//! whose it is, not even by trying all addresses. They are put in the sets of [`PARTS`]
+//! parts by some of their bits. A set that is full goes to the part's temporary file, which has
 //! no name and is gone with the process; in the end each part is read back by itself.
 //!
 //! 64 bits are enough: among 100 million reads, the chance that any two share a hash

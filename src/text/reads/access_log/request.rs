@@ -49,7 +49,9 @@ impl Request<'_> {
             return None;
         }
         address.clear();
-        if let Some(host) = self.host.as_deref().filter(|host| is_path && *host != b"-") {
+        // `_` is how nginx's own examples name a server of all hosts.
+        let is_host = |host: &&[u8]| is_path && !matches!(*host, b"-" | b"_");
+        if let Some(host) = self.host.as_deref().filter(is_host) {
             address.push_str("https://");
             push_host(address, host)?;
         }
@@ -167,6 +169,7 @@ mod tests {
             ("[2001:DB8::1]:8080", Some("https://[2001:db8::1]/a/")),
             ("[2001:db8::1]", Some("https://[2001:db8::1]/a/")),
             ("-", Some("/a/")),
+            ("_", Some("/a/")),
             ("", None),
             ("a b", None),
             ("evil.example/x", None),

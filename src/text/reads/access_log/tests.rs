@@ -1,18 +1,16 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::civil::Date;
 use jiff::tz::TimeZoneDatabase;
-use proptest::prelude::*;
 
-use super::readers::PARTS;
 use super::*;
 
-const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
-const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15";
-const GPTBOT: &str = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)";
+pub(super) const FIREFOX: &str =
+    "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
+pub(super) const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15";
+pub(super) const GPTBOT: &str = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)";
 
 /// A site east of Greenwich, on the 24th of November.
 fn context() -> Context {
@@ -20,23 +18,23 @@ fn context() -> Context {
     Context { time_zone, today: Date::constant(2026, 11, 24), day: None }
 }
 
-fn line(client: &str, time: &str, request: &str, status: u16, agent: &str) -> String {
+pub(super) fn line(client: &str, time: &str, request: &str, status: u16, agent: &str) -> String {
     format!("{client} - - [{time}] \"{request}\" {status} 512 \"-\" \"{agent}\"\n")
 }
 
 /// Firefox from this client, in the morning.
-fn get(client: &str, path: &str) -> String {
+pub(super) fn get(client: &str, path: &str) -> String {
     line(client, "24/Nov/2026:06:00:00 +0000", &format!("GET {path} HTTP/1.1"), 200, FIREFOX)
 }
 
-struct Read {
-    counts: Vec<String>,
-    lines: Lines,
-    left_out: LeftOut,
+pub(super) struct Read {
+    pub counts: Vec<String>,
+    pub lines: Lines,
+    pub left_out: LeftOut,
 }
 
 /// Reads files into one tally.
-fn read_with(server: Server, files: &[&[u8]], limits: Option<Limits>) -> Read {
+pub(super) fn read_with(server: Server, files: &[&[u8]], limits: Option<Limits>) -> Read {
     let context = context();
     let ignored_clients = ["192.0.2.99".into()];
     let ignored_agents = ["our-screen".into()];
@@ -237,98 +235,5 @@ fn logs_are_told_apart() {
         [&b"date,path,reads\n"[..], b"", b"\n", br#"{"rows":[]}"#, &combined.as_bytes()[..40]]
     {
         assert_eq!(looks_like(other), None);
-    }
-}
-
-/// Lines of a small world, in which most things happen again.
-fn requests() -> impl Strategy<Value = Vec<(u8, u8, u8, u8)>> {
-    prop::collection::vec((0..6u8, 0..4u8, 0..3u8, 0..3u8), 0..200)
-}
-
-fn text_of(requests: &[(u8, u8, u8, u8)]) -> String {
-    let lines = requests.iter().map(|(client, page, day, agent)| {
-        let time = format!("{}/Nov/2026:06:00:00 +0000", 20 + day);
-        let agent = [FIREFOX, SAFARI, GPTBOT][*agent as usize];
-        let page = ["/", "/a/", "/b/", "/style.css"][*page as usize];
-        line(&format!("192.0.2.{client}"), &time, &format!("GET {page} HTTP/1.1"), 200, agent)
-    });
-    lines.collect()
-}
-
-/// The same, as simply as can be.
-fn naive(requests: &[(u8, u8, u8, u8)]) -> Vec<String> {
-    let reads = requests.iter().filter(|(_, page, _, agent)| *page != 3 && *agent != 2);
-    let once: BTreeSet<_> = reads.collect();
-    let mut counts: BTreeMap<_, u64> = BTreeMap::new();
-    for (_, page, day, _) in once {
-        *counts.entry((20 + day, page)).or_default() += 1;
-    }
-    let counts = counts.iter().map(|((day, page), reads)| {
-        format!("2026-11-{day} {} {reads}", ["/", "/a/", "/b/"][**page as usize])
-    });
-    counts.collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
-
-    #[test]
-    fn blocks_workers_and_memory_make_no_difference(
-        requests in requests(),
-        reads in 1..3 * PARTS,
-        block in 1..5000usize,
-        workers in 1..5usize,
-    ) {
-        let text = text_of(&requests);
-        let one = Limits { reads: MOST_IN_MEMORY, block: 1 << 20, workers: 1 };
-        let by_one = read_with(Server::Combined, &[text.as_bytes()], Some(one));
-        let many = Limits { reads, block, workers };
-        let by_many = read_with(Server::Combined, &[text.as_bytes()], Some(many));
-        prop_assert_eq!(&by_one.counts, &naive(&requests));
-        prop_assert_eq!(&by_many.counts, &by_one.counts);
-        prop_assert_eq!(by_many.lines, by_one.lines);
-        prop_assert_eq!(by_many.left_out, by_one.left_out);
-    }
-
-    #[test]
-    fn faulty_lines_are_the_same_in_blocks(
-        faulty in prop::collection::vec(any::<bool>(), 0..60),
-        block in 1..2000usize,
-    ) {
-        let lines = faulty.iter().map(|faulty| {
-            if *faulty { "nonsense\n".to_string() } else { get("192.0.2.1", "/a/") }
-        });
-        let text: String = lines.collect();
-        let limits = Limits { reads: MOST_IN_MEMORY, block, workers: 3 };
-        let lines = read_with(Server::Combined, &[text.as_bytes()], Some(limits)).lines;
-        let wanted = (1..).zip(&faulty).filter(|(_, faulty)| **faulty).map(|(number, _)| number);
-        let told: Vec<u64> = lines.first_bad.iter().map(|bad| bad.number).collect();
-        prop_assert_eq!(told, wanted.clone().take(10).collect::<Vec<u64>>());
-        prop_assert_eq!(lines.bad, wanted.count() as u64);
-    }
-
-    #[test]
-    fn any_bytes_are_read(
-        bytes in prop::collection::vec(any::<u8>(), 0..300),
-        at in 0..600usize,
-        length in 0..20usize,
-    ) {
-        let combined = get("192.0.2.1", r"/a\x22/").repeat(2);
-        for (server, line) in [(Server::Combined, combined.as_str()), (Server::Caddy, r#"{"logger":"http.log.access","ts":1.5,"status":200,"request":{"client_ip":"::1","method":"GET","uri":"/"}}"#)] {
-            // Bytes alone, and bytes in the middle of a line.
-            let at = at.min(line.len());
-            let rest = &line.as_bytes()[(at + length).min(line.len())..];
-            let mixed = [&line.as_bytes()[..at], &bytes, rest].concat();
-            for text in [&bytes, &mixed] {
-                let context = context();
-                let options =
-                    Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
-                let limits = Limits { reads: 10, block: 100, workers: 2 };
-                let mut tally = Tally::with_limits(server, options, limits);
-                let _ = tally.read(&**text, &mut Lines::default(), &|_| ());
-                let _ = tally.finish(&mut Counts::default());
-                let _ = looks_like(text);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Lines of a block to reads, by one of several workers.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
@@ -22,8 +23,11 @@ pub(super) struct Shared<'a> {
     pub context: &'a Context,
     pub agents: Agents,
     pub ignored: Clients,
-    /// Keys all hashes; it is another number in each run.
+    /// Keys the hashes that stay in memory; it is another number in each run.
     pub seed: u64,
+    /// Keys what may be written to a temporary file: SipHash under 128 random bits, of
+    /// which no client's address can be found by trying all.
+    pub secret: RandomState,
     pub readers: Readers,
     /// Days and addresses by their hashes: as many as the site has pages that were read.
     pub pages: Mutex<HashMap<u64, (Date, Box<str>)>>,
@@ -150,8 +154,7 @@ impl<'a> Worker<'a> {
         } else {
             found.reads += 1;
             let page = xxh3_64_with_seed(address.as_bytes(), shared.seed ^ number(day));
-            let reader = xxh3_64_with_seed(&request.client, agent);
-            let key = xxh3_64_with_seed(&page.to_le_bytes(), reader);
+            let key = shared.secret.hash_one((page, &*request.client, agent));
             self.remember_page(page, day);
             self.parts[Readers::part(key)].push(Read { key, page });
         }
