@@ -30,11 +30,19 @@ impl Stems {
     pub fn stem(&self, word: &str) -> String {
         let stem = match script(word) {
             Script::Latin => self.latin.stem(word),
-            Script::Armenian => self.armenian.stem(word),
+            Script::Armenian => return self.armenian_stem(word),
             Script::Cyrillic => return self.russian_stem(word),
             _ => return word.to_string(),
         };
         folded(&stem, word)
+    }
+
+    /// Abstract nouns, which news is full of, lose their ending in the genitive
+    /// (`-ության`) and keep a part of it in the nominative (`-ություն`).
+    fn armenian_stem(&self, word: &str) -> String {
+        let stem = self.armenian.stem(word);
+        let root = stem.strip_suffix("ությ").filter(|root| root.chars().count() >= 3);
+        folded(root.unwrap_or(&stem), word)
     }
 
     fn russian_stem(&self, word: &str) -> String {
@@ -121,6 +129,17 @@ mod tests {
         same("en", &["читай", "читайте"]);
         same("hy", &["հանրապետություն", "հանրապետության", "հանրապետությունը"]);
         same("en", &["նախագահ", "նախագահի", "նախագահը", "նախագահին"]);
+    }
+
+    #[test]
+    fn zz_print() {
+        let stems = Stems::of_language("hy");
+        for word in "հանրապետություն հանրապետության հանրապետությունը հանրապետությունում հանրապետությանը հանրապետություններ հանրապետությունից նախագահ նախագահի նախագահը նախագահին նախագահից նախագահներ քաղաք քաղաքի քաղաքում քաղաքներ քաղաքը կառավարություն կառավարության պատերազմ պատերազմի պատերազմը պատերազմում երկիր երկրի երկրում վարչապետ վարչապետի վարչապետը".split(' ') {
+            println!("{word} {}", stems.stem(word));
+        }
+        for word in "завода заводов россия россии российский российская российские российских российскии президент президента президентом идеи идей".split(' ') {
+            println!("{word} {}", stems.stem(&fold(word)));
+        }
     }
 
     #[test]

@@ -47,8 +47,9 @@ impl Scan {
     /// The stories that match, the best first.
     pub fn answer(&self, query: &Query) -> Vec<Found> {
         let last = query.words.len() - 1;
-        let sets: Vec<BTreeSet<&str>> = query.words.iter().enumerate();
-        let sets = sets.map(|(at, word)| self.stands_for(word, query.open && at == last)).collect();
+        let words = query.words.iter().enumerate();
+        let sets: Vec<BTreeSet<&str>> =
+            words.map(|(at, word)| self.stands_for(word, query.open && at == last)).collect();
         let n = self.stories.len() as f64;
         let average = (self.lengths.iter().sum::<usize>() as f64 / n).round();
         let weight = |set: &BTreeSet<&str>, story: usize| -> u32 {
