@@ -1,7 +1,5 @@
 //! Different words, numbered in the order in which they are first seen.
 
-use std::hash::BuildHasher;
-
 use ahash::RandomState;
 
 /// Numbers for words, whose bytes lie in one stretch of memory: millions of

@@ -14,7 +14,10 @@ pub(super) const MOST_FILES: usize = 200;
 /// Of this many of them the positions are in one file.
 pub(super) const PER_POSITIONS: usize = 4;
 /// An index below this size is one file.
-const LEAST_BYTES: usize = 8 << 10;
+const ONE_FILE: usize = 8 << 10;
+/// Else a file has at least this size: the smaller they are, the fewer change
+/// with a new story.
+const LEAST_BYTES: usize = 4 << 10;
 /// A file begins at one of so many beginnings of words, so that it is the words
 /// that choose, and not how many stories there are.
 const ONE_IN: u64 = 8;
@@ -47,6 +50,9 @@ fn size(term: &Term) -> usize {
 /// The least size of a file, when all words take so many bytes. It grows in
 /// steps, since a new one moves all boundaries.
 fn least_size(bytes: usize) -> usize {
+    if bytes < ONE_FILE {
+        return ONE_FILE;
+    }
     let mut least = LEAST_BYTES;
     while least * (MOST_FILES - 1) < bytes {
         least += if least.is_power_of_two() { least / 2 } else { least / 3 };
@@ -160,7 +166,8 @@ mod tests {
     #[test]
     fn the_least_size_grows_in_steps() {
         assert_eq!(least_size(0), 8 << 10);
-        assert_eq!(least_size((8 << 10) * 199 + 1), 12 << 10);
-        assert_eq!(least_size((12 << 10) * 199 + 1), 16 << 10);
+        assert_eq!(least_size(8 << 10), 4 << 10);
+        assert_eq!(least_size((4 << 10) * 199 + 1), 6 << 10);
+        assert_eq!(least_size((6 << 10) * 199 + 1), 8 << 10);
     }
 }

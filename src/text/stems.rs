@@ -30,11 +30,19 @@ impl Stems {
     pub fn stem(&self, word: &str) -> String {
         let stem = match script(word) {
             Script::Latin => self.latin.stem(word),
-            Script::Armenian => self.armenian.stem(word),
+            Script::Armenian => return self.armenian_stem(word),
             Script::Cyrillic => return self.russian_stem(word),
             _ => return word.to_string(),
         };
         folded(&stem, word)
+    }
+
+    /// Abstract nouns, which news is full of, lose their ending in the genitive
+    /// (`-ության`) and keep a part of it in the nominative (`-ություն`).
+    fn armenian_stem(&self, word: &str) -> String {
+        let stem = self.armenian.stem(word);
+        let root = stem.strip_suffix("ությ").filter(|root| root.chars().count() >= 3);
+        folded(root.unwrap_or(&stem), word)
     }
 
     fn russian_stem(&self, word: &str) -> String {

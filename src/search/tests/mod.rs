@@ -1,1 +1,61 @@
 //! What the index promises.
+
+#[path = "../../../tests/common/archive.rs"]
+mod archive;
+mod by_index;
+mod by_scan;
+mod decoder;
+mod files;
+mod queries;
+#[path = "../../../tests/common/random.rs"]
+mod random;
+
+use std::sync::Arc;
+
+use jiff::ToSpan;
+use jiff::civil::date;
+
+use super::{SearchIndex, Story, StoryWords};
+use archive::Text;
+
+/// A query, cut into its words.
+#[derive(Debug)]
+pub struct Query {
+    pub words: Vec<String>,
+    /// No space follows the last word, so more of it may.
+    pub open: bool,
+}
+
+/// A story that matches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    pub story: usize,
+    pub score: f64,
+}
+
+fn newest_of_equals_first(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.story.cmp(&a.story)));
+    found
+}
+
+fn index_of(texts: &[Text]) -> SearchIndex {
+    let stories: Vec<(Story<'_>, Arc<StoryWords>)> = texts.iter().zip(0..).map(story).collect();
+    SearchIndex::build(&stories, &[("politics", "Politics"), ("economy", "Economy")], "en")
+}
+
+/// One of two stories on each day.
+fn story((text, number): (&Text, i32)) -> (Story<'_>, Arc<StoryWords>) {
+    let day = date(2020, 1, 1).saturating_add((number / 2).days());
+    let story = Story {
+        url: format!("/base/story-{number}/"),
+        title: &text.title,
+        section: number as usize % 2,
+        day,
+        date_iso: day.to_string(),
+        date_text: format!("on {day}"),
+        summary: &text.body,
+        lang: (number == 1).then_some("hy"),
+    };
+    let words = StoryWords::of(&text.title, Some(&text.subtitle), &text.tags(), &text.body);
+    (story, Arc::new(words))
+}

@@ -1,0 +1,172 @@
+//! Reads the files of an index, and shares no code with what writes them.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::search::SearchIndex;
+
+pub struct Decoded {
+    pub stories: usize,
+    pub average: f64,
+    /// The first word of each file.
+    pub first: Vec<String>,
+    pub files: Vec<Vec<Word>>,
+    pub table: Vec<Row>,
+    pub lists: Vec<Vec<Value>>,
+}
+
+/// A word of a file.
+#[derive(Debug)]
+pub struct Word {
+    pub word: String,
+    pub group: usize,
+    pub stem: String,
+    /// Stories and weights.
+    pub postings: BTreeMap<usize, u32>,
+    pub positions: BTreeMap<usize, Vec<usize>>,
+}
+
+/// A row of the table.
+#[derive(Debug, PartialEq)]
+pub struct Row {
+    pub section: usize,
+    pub day: usize,
+    pub length: usize,
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn byte(&mut self) -> u8 {
+        self.take(1)[0]
+    }
+
+    fn number(&mut self) -> usize {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte();
+            number += usize::from(byte % 128) << shift;
+            if byte < 128 {
+                return number;
+            }
+            shift += 7;
+        }
+    }
+
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        let (taken, rest) = self.0.split_at(length);
+        self.0 = rest;
+        taken.to_vec()
+    }
+
+    /// A word without what it has in common with the one before.
+    fn after(&mut self, before: &str) -> String {
+        let shared = self.number();
+        let length = self.number();
+        let rest = self.take(length);
+        String::from_utf8([&before.as_bytes()[..shared], &rest].concat()).unwrap()
+    }
+}
+
+impl Decoded {
+    pub fn of(index: &SearchIndex) -> Self {
+        let files: BTreeMap<&str, &[u8]> =
+            index.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+        assert_eq!(files.len(), index.files.len());
+        let manifest: Value = serde_json::from_slice(files["/search/index.json"]).unwrap();
+        let all = |kind: &str, folder: &str, ending: &str| -> Vec<&[u8]> {
+            let count = manifest[kind].as_array().unwrap().len();
+            (0..count).map(|at| files[format!("/search/{folder}/{at}.{ending}").as_str()]).collect()
+        };
+        let stories = manifest["stories"].as_u64().unwrap() as usize;
+        let mut words: Vec<Vec<Word>> =
+            all("terms", "terms", "bin").into_iter().map(terms).collect();
+        let per = manifest["perPositions"].as_u64().unwrap() as usize;
+        let positions = all("positions", "positions", "bin");
+        assert_eq!(positions.len(), words.len().div_ceil(per));
+        for (words, bytes) in words.chunks_mut(per).zip(positions) {
+            read_positions(words, bytes);
+        }
+        let lists = all("list", "list", "json");
+        let lists: Vec<Vec<Value>> =
+            lists.into_iter().map(|list| serde_json::from_slice(list).unwrap()).collect();
+        let per_list = manifest["perStories"].as_u64().unwrap() as usize;
+        assert!(lists.iter().rev().skip(1).all(|list| list.len() == per_list));
+        Decoded {
+            stories,
+            average: manifest["words"].as_f64().unwrap(),
+            first: serde_json::from_value(manifest["first"].clone()).unwrap(),
+            files: words,
+            table: table(files["/search/table.bin"]),
+            lists,
+        }
+    }
+}
+
+fn terms(bytes: &[u8]) -> Vec<Word> {
+    let mut bytes = Bytes(bytes);
+    let groups = bytes.number();
+    let count = bytes.number();
+    let mut words: Vec<Word> = Vec::new();
+    for _ in 0..count {
+        let word = bytes.after(words.last().map_or("", |before| &before.word));
+        let (postings, positions) = Default::default();
+        words.push(Word { word, group: bytes.number(), stem: String::new(), postings, positions });
+    }
+    for group in 0..groups {
+        let first = words.iter().position(|word| word.group == group).unwrap();
+        let stem = bytes.after(&words[first].word);
+        for word in words.iter_mut().filter(|word| word.group == group) {
+            word.stem.clone_from(&stem);
+        }
+    }
+    for word in &mut words {
+        let length = bytes.number();
+        let taken = bytes.take(length);
+        let mut postings = Bytes(&taken);
+        let mut story = 0;
+        for _ in 0..postings.number() {
+            let number = postings.number();
+            story += number >> 1;
+            let weight = if number & 1 == 1 { postings.number() as u32 } else { 1 };
+            assert!(word.postings.insert(story, weight).is_none());
+        }
+        assert!(postings.0.is_empty());
+    }
+    assert!(bytes.0.is_empty());
+    words
+}
+
+fn read_positions(files: &mut [Vec<Word>], bytes: &[u8]) {
+    let mut bytes = Bytes(bytes);
+    for word in files.iter_mut().flatten() {
+        let length = bytes.number();
+        let taken = bytes.take(length);
+        let mut rest = Bytes(&taken);
+        assert_eq!(rest.0.is_empty(), word.word.starts_with('#'));
+        for story in word.postings.keys().filter(|_| length > 0) {
+            let mut position = 0;
+            let mut next = |gap: usize| {
+                position += gap;
+                position
+            };
+            let count = rest.number();
+            word.positions.insert(*story, (0..count).map(|_| next(rest.number())).collect());
+        }
+        assert!(rest.0.is_empty());
+    }
+    assert!(bytes.0.is_empty());
+}
+
+fn table(bytes: &[u8]) -> Vec<Row> {
+    let mut bytes = Bytes(bytes);
+    let mut rows = Vec::new();
+    let mut day = 0;
+    while !bytes.0.is_empty() {
+        let section = usize::from(bytes.byte());
+        day += bytes.number();
+        rows.push(Row { section, day, length: bytes.number() * 4 });
+    }
+    rows
+}
