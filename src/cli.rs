@@ -149,7 +149,7 @@ pub enum ReadsFormat {
 pub struct Fetch {
     /// Which service
     pub service: ReadsService,
-    /// Where it is, such as https://stats.example.org
+    /// Where it is: its web address
     #[arg(long, value_name = "URL")]
     pub server: Option<Url>,
     /// The id that it has given the site

@@ -115,7 +115,8 @@ fn goatcounter_is_asked_page_after_page() {
     let (url, asked) = server(vec![
         ok(r#"{"hits": [
             {"count": 9, "path_id": 41, "path": "/politics/a/", "event": false, "title": "A", "max": 5,
-             "stats": [{"day": "2026-02-01", "hourly": [0, 4], "daily": 4},
+             "stats": [{"day": "2026-01-31", "hourly": [1], "daily": 1},
+                       {"day": "2026-02-01", "hourly": [0, 4], "daily": 4},
                        {"day": "2026-02-02", "hourly": [5], "daily": 5},
                        {"day": "2026-02-03", "hourly": [], "daily": 0}]},
             {"count": 3, "path_id": 42, "path": "subscribe", "event": true, "title": "", "max": 3,
@@ -133,7 +134,7 @@ fn goatcounter_is_asked_page_after_page() {
     let first = asked.recv().unwrap();
     assert_eq!(
         first.line,
-        "GET /api/v0/stats/hits?start=2026-02-01T00%3A00%3A00Z&end=2026-02-02T23%3A59%3A59Z\
+        "GET /api/v0/stats/hits?start=2026-01-31T00%3A00%3A00Z&end=2026-02-03T23%3A00%3A00Z\
          &daily=true&limit=100 HTTP/1.1"
     );
     assert!(first.headers.contains(&format!("authorization: bearer {SECRET}\r\n")));
@@ -233,6 +234,15 @@ fn umami_is_asked_day_after_day() {
     );
     assert!(first.headers.contains(&format!("authorization: bearer {SECRET}\r\n")));
     assert!(asked.recv().unwrap().line.contains("&offset=500 "));
+
+    // Before version 3, paths were called something else.
+    let unknown = answer("400 Bad Request", "", "Invalid type");
+    let (url, asked) = server(vec![unknown, ok(r#"[{"x": "/a", "y": 5}]"#), ok("[]")]);
+    let reads = ask_for(Service::Umami, &url, Some("86d4"), FIRST..=SECOND, "UMAMI_TOKEN").unwrap();
+    assert_eq!(reads, ["2026-02-01 /a 5"]);
+    let kinds: Vec<bool> =
+        asked.iter().take(3).map(|asked| asked.line.contains("&type=url&")).collect();
+    assert_eq!(kinds, [false, true, true]);
 
     let (url, asked) = server(vec![ok("[]"), ok("[]")]);
     assert!(ask(Service::Umami, &url, Some("86d4")).unwrap().is_empty());
@@ -359,6 +369,6 @@ fn the_command_stores_the_days_that_are_missing() {
         .done()
         .printing("Asking GoatCounter for 2026-02-01 to 2026-02-02")
         .printing("data/reads.csv: 1 line added, 1 raised");
-    assert!(asked.recv().unwrap().line.contains("start=2026-02-01T"));
+    assert!(asked.recv().unwrap().line.contains("start=2026-01-31T"));
     assert_eq!(reads(), "date,path,reads\n2026-02-01,/politics/a/,6\n2026-02-02,/politics/a/,3\n");
 }

@@ -42,7 +42,8 @@ enum Try {
     /// It may be better next time: what went wrong, and how long the server
     /// wants to be left alone.
     Again(String, Option<Duration>),
-    Never(Diagnostic),
+    /// It will not be better: the status, if one came, and what is wrong.
+    Never(Option<u16>, Diagnostic),
 }
 
 impl<'a> Client<'a> {
@@ -81,21 +82,40 @@ impl<'a> Client<'a> {
     /// # Errors
     /// What went wrong in the last try, or what would go wrong in every one.
     pub fn json<T: DeserializeOwned>(&self, request: &Request) -> Result<T, Diagnostic> {
-        let answer = self.bytes(request)?;
-        serde_json::from_slice(&answer).map_err(|error| self.unexpected(&error.to_string()))
+        self.parsed(&self.bytes(request).map_err(|(_, fault)| fault)?)
     }
 
-    fn bytes(&self, request: &Request) -> Result<Vec<u8>, Diagnostic> {
+    /// As [`Client::json`], but none where the answer has the status `but`.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn json_but<T: DeserializeOwned>(
+        &self,
+        request: &Request,
+        but: u16,
+    ) -> Result<Option<T>, Diagnostic> {
+        match self.bytes(request) {
+            Ok(answer) => self.parsed(&answer).map(Some),
+            Err((Some(status), _)) if status == but => Ok(None),
+            Err((_, fault)) => Err(fault),
+        }
+    }
+
+    fn parsed<T: DeserializeOwned>(&self, answer: &[u8]) -> Result<T, Diagnostic> {
+        serde_json::from_slice(answer).map_err(|error| self.unexpected(&error.to_string()))
+    }
+
+    fn bytes(&self, request: &Request) -> Result<Vec<u8>, (Option<u16>, Diagnostic)> {
         let mut wait = self.patience.first_wait;
         let mut tries = 1;
         loop {
             match self.once(request) {
                 Try::Answer(answer) => return Ok(answer),
-                Try::Never(fault) => return Err(fault),
+                Try::Never(status, fault) => return Err((status, fault)),
                 Try::Again(what, _) if tries >= self.patience.tries => {
                     let message = format!("{} {what}, also at try {tries}", self.service.name());
-                    return Err(Diagnostic::error(message)
-                        .hint("nothing was changed; ask again later, or check --server"));
+                    let hint = "nothing was changed; ask again later, or check --server";
+                    return Err((None, Diagnostic::error(message).hint(hint)));
                 }
                 Try::Again(_, asked) => {
                     std::thread::sleep(asked.unwrap_or(wait).min(self.patience.longest_wait));
@@ -135,9 +155,9 @@ impl<'a> Client<'a> {
         let answer = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec();
         match answer {
             Ok(answer) if status == StatusCode::OK => Try::Answer(answer),
-            Ok(answer) => Try::Never(self.refused(&response, &answer)),
+            Ok(answer) => Try::Never(Some(status.as_u16()), self.refused(&response, &answer)),
             Err(ureq::Error::BodyExceedsLimit(_)) => {
-                Try::Never(self.unexpected("it is larger than 256 MB"))
+                Try::Never(None, self.unexpected("it is larger than 256 MB"))
             }
             Err(error) => Try::Again(format!("breaks off its answer: {error}"), None),
         }

@@ -1,5 +1,9 @@
 //! GoatCounter: `GET /api/v0/stats/hits`, by the comments of its own source
 //! (`handlers/api.go`), from which its API's documentation is made.
+//!
+//! Its days are those of the zone in the settings of the token's user. It cuts
+//! out what is asked for before it moves the hours into that zone, so that the
+//! first or the last day would lack some: a day more is asked for on either side.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -14,7 +18,8 @@ const PATHS: &str = "100";
 
 #[derive(Deserialize)]
 struct Answer {
-    hits: Vec<Hit>,
+    /// An empty list is `null`, as Go writes it.
+    hits: Option<Vec<Hit>>,
     #[serde(default)]
     more: bool,
 }
@@ -26,8 +31,7 @@ struct Hit {
     /// Whether it is an event on a page, and no page.
     #[serde(default)]
     event: bool,
-    #[serde(default)]
-    stats: Vec<Stat>,
+    stats: Option<Vec<Stat>>,
 }
 
 #[derive(Deserialize, PartialEq)]
@@ -42,14 +46,14 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
     let mut seen: Vec<String> = Vec::new();
     let ask = |_| {
         let answer: Answer = client.json(&request(client, query, &seen))?;
-        seen.extend(answer.hits.iter().map(|hit| hit.path_id.to_string()));
-        let is_last = IsLast::of(!answer.more || answer.hits.is_empty());
-        Ok((answer.hits, is_last))
+        let hits = answer.hits.unwrap_or_default();
+        seen.extend(hits.iter().map(|hit| hit.path_id.to_string()));
+        let is_last = IsLast::of(!answer.more || hits.is_empty());
+        Ok((hits, is_last))
     };
     every_page(client, ask, |hits| {
         for hit in hits.iter().filter(|hit| !hit.event) {
-            for Stat { day, daily } in &hit.stats {
-                // The days around those that were asked for come along, at zero or cut off.
+            for Stat { day, daily } in hit.stats.iter().flatten() {
                 if query.days.contains(day) && *daily > 0 {
                     counts.add(*day, &hit.path, *daily);
                 }
@@ -61,9 +65,12 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
 
 fn request(client: &Client<'_>, query: &Query<'_>, seen: &[String]) -> Request {
     let mut url = below(query.server, ["api", "v0", "stats", "hits"]);
+    let (first, last) = (*query.days.start(), *query.days.end());
+    let before = first.yesterday().unwrap_or(first);
+    let after = last.tomorrow().unwrap_or(last);
     url.query_pairs_mut()
-        .append_pair("start", &format!("{}T00:00:00Z", query.days.start()))
-        .append_pair("end", &format!("{}T23:59:59Z", query.days.end()))
+        .append_pair("start", &format!("{before}T00:00:00Z"))
+        .append_pair("end", &format!("{after}T23:00:00Z"))
         .append_pair("daily", "true")
         .append_pair("limit", PATHS);
     if !seen.is_empty() {

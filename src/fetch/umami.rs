@@ -30,9 +30,10 @@ struct Metric {
 
 pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
     let mut counts = Counts::default();
+    let mut kind = Kind::Path;
     for day in each_day(&query.days) {
         let ask = |page: usize| {
-            let metrics: Vec<Metric> = client.json(&request(client, query, day, page)?)?;
+            let metrics = metrics(client, query, day, page, &mut kind)?;
             let is_last = IsLast::of(metrics.len() < PATHS);
             Ok((metrics, is_last))
         };
@@ -45,11 +46,37 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
     Ok(counts)
 }
 
+/// What paths are called: `path` since version 3, and `url` before. A server
+/// answers a name that it does not know with status 400.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Path,
+    Url,
+}
+
+fn metrics(
+    client: &Client<'_>,
+    query: &Query<'_>,
+    day: Date,
+    page: usize,
+    kind: &mut Kind,
+) -> Result<Vec<Metric>, Diagnostic> {
+    if *kind == Kind::Path {
+        let found = client.json_but(&request(client, query, day, page, Kind::Path)?, 400)?;
+        if let Some(metrics) = found {
+            return Ok(metrics);
+        }
+        *kind = Kind::Url;
+    }
+    client.json(&request(client, query, day, page, Kind::Url)?)
+}
+
 fn request(
     client: &Client<'_>,
     query: &Query<'_>,
     day: Date,
     page: usize,
+    kind: Kind,
 ) -> Result<Request, Diagnostic> {
     let mut url = address(query);
     let (first, last) = moments(query, day)
@@ -57,7 +84,7 @@ fn request(
     url.query_pairs_mut()
         .append_pair("startAt", &first.to_string())
         .append_pair("endAt", &last.to_string())
-        .append_pair("type", "path")
+        .append_pair("type", if kind == Kind::Path { "path" } else { "url" })
         .append_pair("limit", &PATHS.to_string())
         .append_pair("offset", &(page * PATHS).to_string());
     let key = match query.token.variable {
