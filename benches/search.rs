@@ -72,7 +72,8 @@ fn row(size: usize) -> String {
     let (index, index_time) = timed(|| SearchIndex::build(&stories, &sections, "en"));
     let memory = status("VmHWM:").saturating_sub(before);
     let bytes: usize = index.files.iter().map(|(_, bytes)| bytes.len()).sum();
-    let of_words = index.files.iter().filter(|(path, _)| path.starts_with("/search/terms/"));
+    let of_words =
+        index.files.iter().filter(|(path, _)| path.as_str().starts_with("/search/terms/"));
     let wire = Wire::of(&index).queries(&vocabulary, random);
     format!(
         "| {size} | {} ms | {} ms | {} MB | {} | {} | {:.1} MB | {:.0} / {:.0} kB |",
@@ -139,7 +140,7 @@ impl Wire {
         let number = |name: &str| manifest[name].as_u64().unwrap() as usize;
         let files = index.files.par_iter();
         Wire {
-            files: files.map(|(path, bytes)| (path.clone(), compressed(bytes))).collect(),
+            files: files.map(|(path, bytes)| (path.to_string(), compressed(bytes))).collect(),
             first: serde_json::from_value(manifest["first"].clone()).unwrap(),
             stories: number("stories"),
             per_list: number("perStories"),

@@ -59,7 +59,8 @@ const RANGES: &[(u32, u32)] = &[
     (0x300, 0x36f),
     (0x370, 0x3ff),
     (0x400, 0x52f),
-    (0x531, 0x58f),
+    (0x531, 0x556),
+    (0x559, 0x58a),
     (0x590, 0x6ff),
     (0x900, 0x97f),
     (0xe00, 0xe7f),
@@ -105,7 +106,8 @@ fn strings(count: usize) -> Vec<String> {
 fn ten_thousand_strings_have_the_same_words_here_and_there() {
     let program = "import {words} from './static/search.js'; import {readFileSync} from 'node:fs'; \
                    const texts = JSON.parse(readFileSync(process.argv[1], 'utf8')); \
-                   process.stdout.write(JSON.stringify(texts.map(words)));";
+                   const known = texts.map(text => text.replace(/\\p{Cn}/gu, '')); \
+                   process.stdout.write(JSON.stringify(known.map(text => [text, words(text)])));";
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("strings.json");
     let strings = strings(10_000);
@@ -116,14 +118,20 @@ fn ten_thousand_strings_have_the_same_words_here_and_there() {
     };
     let ended = node.output().unwrap();
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
-    let there: Vec<Vec<String>> = serde_json::from_slice(&ended.stdout).unwrap();
-    let differ: Vec<String> = strings
+    // Without the characters that this version of Node does not know yet.
+    let there: Vec<(String, Vec<String>)> = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(there.len(), strings.len());
+    let differ: Vec<String> = there
         .iter()
-        .zip(&there)
-        .filter(|(text, there)| words_of(text) != **there)
+        .filter(|(text, there)| words_of(text) != *there)
         .map(|(text, there)| format!("{text:?}: here {:?}, there {there:?}", words_of(text)))
         .collect();
-    assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ[..differ.len().min(12)].join("\n"));
+    assert!(
+        differ.is_empty(),
+        "{} differ:\n{}",
+        differ.len(),
+        differ[..differ.len().min(12)].join("\n")
+    );
 }
 
 /// What the script finds in the output folder, as URLs, for each query.
@@ -139,13 +147,8 @@ fn answers(output: &Path, queries: &[Value]) -> Option<Vec<Vec<String>>> {
         process.stdout.write(JSON.stringify(all));";
     let folder = output.join("search");
     let queries = serde_json::to_string(queries).unwrap();
-    let mut node = node(&[
-        "--input-type=module",
-        "-e",
-        program,
-        folder.to_str().unwrap(),
-        &queries,
-    ])?;
+    let mut node =
+        node(&["--input-type=module", "-e", program, folder.to_str().unwrap(), &queries])?;
     let ended = node.output().unwrap();
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     Some(serde_json::from_slice(&ended.stdout).unwrap())
@@ -212,11 +215,20 @@ fn what_is_held_is_in_no_file_of_the_index() {
     let held = ["draft: true", "embargo: 2027-01-01", "date: 2027-01-01", "expires: 2026-01-02"];
     for (number, held) in held.iter().enumerate() {
         let date = if held.starts_with("date") { "" } else { "date: 2026-01-01\n" };
-        let text = format!("---\ntitle: Quagga{number}\n{date}{held}\ntags: [zorilla]\n---\nAn axolotl.\n");
+        let text = format!(
+            "---\ntitle: Quagga{number}\n{date}{held}\ntags: [zorilla]\n---\nAn axolotl.\n"
+        );
         tree::put(place.path(), &format!("content/politics/held-{number}.md"), text);
     }
-    tree::put(place.path(), "content/politics/a.md", "---\ntitle: A\ndate: 2026-01-01\n---\nSeen.\n");
-    for options in [&["build", "--at", "2026-03-01"][..], &["build", "--at", "2026-03-01", "--drafts", "--future"]] {
+    tree::put(
+        place.path(),
+        "content/politics/a.md",
+        "---\ntitle: A\ndate: 2026-01-01\n---\nSeen.\n",
+    );
+    for options in [
+        &["build", "--at", "2026-03-01"][..],
+        &["build", "--at", "2026-03-01", "--drafts", "--future"],
+    ] {
         run(place.path(), options).done();
         let folder = place.path().join("public/search");
         let mut files = 0;

@@ -106,7 +106,7 @@ fn a_new_story_changes_the_files_of_its_words_only() {
 /// How many files below `folder` are not what some file was before.
 fn changed(before: &SearchIndex, after: &SearchIndex, folder: &str) -> usize {
     let known: BTreeSet<&[u8]> = before.files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-    let after = after.files.iter().filter(|(path, _)| path.starts_with(folder));
+    let after = after.files.iter().filter(|(path, _)| path.as_str().starts_with(folder));
     after.filter(|(_, bytes)| !known.contains(bytes.as_slice())).count()
 }
 

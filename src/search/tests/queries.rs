@@ -93,16 +93,16 @@ fn phrases_are_found_by_positions() {
     let positions: BTreeMap<&str, &BTreeMap<usize, Vec<usize>>> =
         index.files.iter().flatten().map(|word| (word.word.as_str(), &word.positions)).collect();
     for (story, text) in texts.iter().enumerate() {
-        let mut at = 0;
         let mut total = 0;
         let tags = text.tags.iter().map(|(name, _)| name);
-        for part in [&text.title, &text.subtitle].into_iter().chain(tags).chain([&text.body]) {
+        let parts = [&text.title, &text.subtitle].into_iter().chain(tags).chain([&text.body]);
+        // A gap of one follows each part.
+        for (gaps, part) in parts.enumerate() {
             words(part, |word| {
+                let at = total + gaps;
                 assert!(positions[word][&story].contains(&at), "{word} in {story}");
-                at += 1;
                 total += 1;
             });
-            at += 1;
         }
         let all = positions.values().filter_map(|stories| stories.get(&story));
         assert_eq!(all.map(Vec::len).sum::<usize>(), total);
