@@ -369,3 +369,45 @@ fn a_held_text_comes_up_in_the_browser_that_waits_for_it() {
     let of_others = complaints.iter().filter(|text| !text.contains("404 (Not Found)"));
     assert_eq!(of_others.collect::<Vec<_>>(), [""; 0]);
 }
+
+const TAB: &str = "\u{e004}";
+const RIGHT: &str = "\u{e014}";
+
+/// The tabs of what was read most are radio buttons, so that they need no script.
+#[test]
+fn the_tabs_of_what_was_read_most_work_with_a_keyboard_and_a_screen_reader() {
+    let Some(browser) = Browser::open() else { return };
+    let place = tempfile::tempdir().unwrap();
+    let site = place.path().join("site");
+    let settings = "title: Small\nbase_url: https://highland.example/\ntimezone: UTC\n";
+    tree::put(&site, "site.yaml", settings);
+    tree::put(&site, "content/politics/new.md", story("New", "They met."));
+    tree::put(&site, "content/politics/old.md", story("Old", "They voted."));
+    let reads = "date,path,reads\n2026-02-20,/politics/old/,9\n2026-02-28,/politics/new/,5\n";
+    tree::put(&site, "data/reads.csv", reads);
+    let server = Server::start(&site, &["--at", "2026-03-01"]);
+    browser.go_to(&server.address);
+
+    let shown = "[...document.querySelectorAll('.most-read ol')].filter(list => list.checkVisibility())\
+                 .map(list => list.innerText.trim()).join(' | ')";
+    browser.shows(shown, "New");
+    let told = |wanted: &[&str]| {
+        let all = browser.told();
+        for wanted in wanted {
+            assert!(all.iter().any(|told| told == wanted), "{wanted} is not in {all:#?}");
+        }
+    };
+    told(&["radiogroup Most read", "radio Day checked=\"true\"", "radio Month checked=\"false\""]);
+
+    // Into the group, on to its next button and its last; the list follows it.
+    browser.run("document.querySelector('#_most-read a').focus()");
+    browser.press(TAB);
+    browser.shows("document.activeElement.labels[0].textContent", "Day");
+    browser.press(RIGHT);
+    browser.press(RIGHT);
+    browser.shows("document.activeElement.labels[0].textContent", "Month");
+    browser.shows(shown, "Old\nNew");
+    told(&["radio Day checked=\"false\"", "radio Month checked=\"true\""]);
+    browser.press(TAB);
+    browser.shows("document.activeElement.textContent", "Old");
+}

@@ -90,16 +90,12 @@ pub struct MostRead {
     pub rankings: Vec<Ranking>,
 }
 
-/// How many briefings `/most-read/` lists of each window. Further down the
-/// numbers are small and chance.
-const LISTED: usize = 100;
-
 /// What was read most in a window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
     /// The window.
     pub window: Window,
-    /// The briefings that were read most in it, most first; at most a hundred.
+    /// All briefings that were read in it, most first.
     pub briefings: Vec<Ranked>,
     /// The same for each section by itself, as many as the site lists.
     pub by_section: Vec<Vec<Ranked>>,
@@ -141,7 +137,6 @@ impl MostRead {
                     of_section.push(*ranked);
                 }
             }
-            ranked.truncate(LISTED);
             let window = window.clone();
             (!ranked.is_empty()).then_some(Ranking { window, briefings: ranked, by_section })
         };

@@ -80,10 +80,9 @@ impl Rankings<'_> {
 /// Whether what every page shows of what was read most is the same on the site
 /// `next`, which has the same index.
 pub fn are_the_same(site: &Site, next: &Site) -> bool {
-    let ranked =
-        site.index.most_read.rankings.iter().flat_map(|ranking| {
-            ranking.briefings.iter().chain(ranking.by_section.iter().flatten())
-        });
+    let limit = site.config.most_read.limit;
+    let rankings = site.index.most_read.rankings.iter();
+    let ranked = rankings.flat_map(|ranking| ranking.briefings.iter().take(limit));
     ranked
         .map(|ranked| ranked.briefing)
         .all(|at| std::sync::Arc::ptr_eq(&site.briefings[at], &next.briefings[at]))

@@ -107,6 +107,36 @@ impl Browser {
         self.command("POST", "/execute/sync", &json!({"script": script, "args": []}))
     }
 
+    /// Presses and releases keys, one after the other, by WebDriver's code points.
+    pub fn press(&self, keys: &str) {
+        let steps = keys.chars().flat_map(|key| {
+            ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": key.to_string()}))
+        });
+        let steps: Vec<Value> = steps.collect();
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": steps});
+        self.command("POST", "/actions", &json!({"actions": [keyboard]}));
+    }
+
+    /// What a screen reader is told of the page: role, name and, where there is
+    /// one, whether it is checked.
+    pub fn told(&self) -> Vec<String> {
+        let ask = json!({"cmd": "Accessibility.getFullAXTree", "params": {}});
+        let tree = self.command("POST", "/goog/cdp/execute", &ask);
+        let nodes = tree["nodes"].as_array().unwrap().iter();
+        nodes
+            .filter(|node| node["ignored"] == false)
+            .map(|node| {
+                let properties = node["properties"].as_array().into_iter().flatten();
+                let checked = properties
+                    .filter(|property| property["name"] == "checked")
+                    .map(|property| format!(" checked={}", property["value"]["value"]));
+                let told = [&node["role"]["value"], &node["name"]["value"]];
+                let told = told.map(|value| value.as_str().unwrap_or_default());
+                format!("{}{}", told.join(" "), checked.collect::<String>())
+            })
+            .collect()
+    }
+
     /// Shows a tab, in front of the others of its window.
     pub fn bring_to_front(&self, window: &Window) {
         let activate = json!({"cmd": "Target.activateTarget", "params": {"targetId": window.0}});
