@@ -39,6 +39,8 @@ cases! {
     held
     held_shown
     most_read
+    most_read_earlier
+    most_read_held_shown
     most_read_in_section
     most_read_nobody
     most_read_faults

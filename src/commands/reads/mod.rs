@@ -67,7 +67,7 @@ fn store(
     let name = &newsroom.site.config.most_read.reads;
     let file = ReadsFile::open(&folder.join(name))?;
     let text = file.read()?;
-    let old = whole(&text, name, newsroom.today)?;
+    let old = whole(&text, name)?;
     let read = matched
         .iter()
         .fold(Reads::default(), |reads, matched| reads.merge(Reads::new(matched.rows.clone())));
@@ -87,8 +87,8 @@ fn store(
 }
 
 /// The store, if all of it can be read: what is written anew must lack nothing.
-fn whole<'a>(text: &'a str, name: &str, today: Date) -> Result<Reads<'a>, Diagnostic> {
-    let (reads, lines) = Reads::parse(text, today);
+fn whole<'a>(text: &'a str, name: &str) -> Result<Reads<'a>, Diagnostic> {
+    let (reads, lines) = Reads::parse(text, Date::MAX);
     match lines.first_bad.first() {
         None => Ok(reads),
         Some(bad) => Err(Diagnostic::error(format!(
