@@ -247,10 +247,10 @@ fn place(text: &str, number: u64) -> Option<Place> {
 fn to_come(later: &Reads<'_>, file: &str, text: &str, today: Date) -> Option<Diagnostic> {
     let first = later.rows().first()?;
     let lines = match later.rows().len() {
-        1 => "this line is".to_string(),
-        more => format!("this line and {} more are", more - 1),
+        1 => "this line is of a day".to_string(),
+        more => format!("this line and {} more are of days", more - 1),
     };
-    let message = format!("{lines} of after {today}, the day of this build: not counted");
+    let message = format!("{lines} after {today}, the day of this build: not counted");
     let fault = Diagnostic::warning(message).in_file(file);
     let starts = format!("{},", first.day);
     let line = text.lines().position(|line| line.trim_start().starts_with(&starts));
