@@ -37,6 +37,7 @@ use crate::url::OutputPath;
 pub use content::Content;
 use disk::{Disk, fault};
 use fresh::Fresh;
+pub use lock::is_still_at;
 use tree::Tree;
 use update::Update;
 
