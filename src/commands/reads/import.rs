@@ -6,9 +6,9 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Newsroom, grouped_u64, store};
+use super::{Newsroom, store};
 use crate::cli::{Import, ReadsFormat};
-use crate::commands::{Failed, counted, report};
+use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
 use crate::site::reads::Unmatched;
 use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
@@ -169,16 +169,16 @@ fn tell(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnosti
     }
     if lines.bad > lines.first_bad.len() as u64 {
         let untold = lines.bad - lines.first_bad.len() as u64;
-        eprintln!("warning: `{path_shown}`: {} more such lines", grouped_u64(untold));
+        eprintln!("warning: `{path_shown}`: {} more such lines", grouped(untold));
     }
     if lines.bad <= lines.good {
-        println!("{path_shown}: {} lines", grouped_u64(lines.good));
+        println!("{path_shown}: {} lines", grouped(lines.good));
         return Ok(());
     }
     let message = format!(
         "`{path_shown}`: {} of {} lines cannot be read as `{}`",
-        grouped_u64(lines.bad),
-        grouped_u64(lines.bad + lines.good),
+        grouped(lines.bad),
+        grouped(lines.bad + lines.good),
         name(format)
     );
     let hint = looks_like_another(path, format)
@@ -237,7 +237,6 @@ fn say_what_was_left_out(left_out: &LeftOut) {
         (ignored, "that were to be ignored"),
     ];
     for (count, what) in parts.into_iter().filter(|(count, _)| **count > 0) {
-        let count = usize::try_from(*count).unwrap_or(usize::MAX);
         println!("{} {what}: not counted", counted(count, "request"));
     }
 }

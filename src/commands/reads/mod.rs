@@ -125,13 +125,13 @@ fn say_what_was_read(reads: &Reads<'_>) {
         true => format!("on {}", first.day),
         false => format!("from {} to {}", first.day, last.day),
     };
-    println!("{} of {stories} {days}", reads_of(sum));
+    println!("{} of {stories} {days}", counted(sum, "read"));
 }
 
 fn say_what_matches_nothing(matched: &[Matched]) {
     let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
     if others > 0 {
-        println!("{} of lists and standing pages of the site: not stored", reads_of(others));
+        println!("{} of lists and standing pages of the site: not stored", counted(others, "read"));
     }
     let mut unmatched: Vec<(&str, u64)> = matched
         .iter()
@@ -143,10 +143,10 @@ fn say_what_matches_nothing(matched: &[Matched]) {
     }
     unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
     let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
-    println!("{} of what is nothing on the site: not stored", reads_of(sum));
+    println!("{} of what is nothing on the site: not stored", counted(sum, "read"));
     for (address, reads) in unmatched.iter().take(SHOWN) {
         // An address is what a stranger asked for; it must not steer the terminal.
-        println!("{:>9}  {}", grouped_u64(*reads), address.escape_debug());
+        println!("{:>9}  {}", grouped(*reads), address.escape_debug());
     }
     if unmatched.len() > SHOWN {
         println!("           and {} more", grouped(unmatched.len() - SHOWN));
@@ -155,13 +155,4 @@ fn say_what_matches_nothing(matched: &[Matched]) {
         "If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \
          stores them all"
     );
-}
-
-/// `1 read`, `2 reads`.
-fn reads_of(count: u64) -> String {
-    counted(usize::try_from(count).unwrap_or(usize::MAX), "read")
-}
-
-fn grouped_u64(count: u64) -> String {
-    grouped(usize::try_from(count).unwrap_or(usize::MAX))
 }
