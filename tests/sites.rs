@@ -65,6 +65,7 @@ cases! {
     // What can be wrong with one.
     alias_and_story
     all_errors
+    errors_below_errors
     broken_links
     broken_site_yaml
     empty_site_yaml
