@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::output::is_still_at;
 
 /// The file of reads, which this process alone may replace.
 ///
@@ -43,7 +44,7 @@ impl ReadsFile {
                 Err(error) => return Err(fault("lock", &beside, &error)),
             }
             // Who had it before has renamed or removed it.
-            if is_at(&new, &beside) {
+            if is_still_at(&new, &beside) {
                 return Ok(ReadsFile { path: path.to_owned(), beside, new });
             }
         }
@@ -81,22 +82,10 @@ impl ReadsFile {
 impl Drop for ReadsFile {
     fn drop(&mut self) {
         // Not there any more if it has become the file.
-        if is_at(&self.new, &self.beside) {
+        if is_still_at(&self.new, &self.beside) {
             let _ = fs::remove_file(&self.beside);
         }
     }
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let (Ok(held), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
-    (held.dev(), held.ino()) == (there.dev(), there.ino())
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
 }
 
 fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {

@@ -274,4 +274,22 @@ fn dateline_and_goaccess_count_the_same_readers() {
     // A request without a host is in the report with nobody who visits.
     assert_eq!(goaccess.remove("/").unwrap_or(0), 0);
     assert_eq!(dateline, goaccess);
+    // And the command stores the stories of it.
+    let store = import(&nginx.log());
+    let day = store.lines().nth(1).unwrap().split(',').next().unwrap().to_string();
+    let below = |path: &str| path.strip_prefix("/briefing").unwrap().to_string();
+    let mut stories = [(below(STORY), 7), (below(OTHER), 3)];
+    stories.sort();
+    let lines = stories.map(|(path, reads)| format!("{day},{path},{reads}\n")).concat();
+    assert_eq!(store, format!("date,path,reads\n{lines}"));
+}
+
+/// What `reads import` makes of a log for the sample site, whose store is empty.
+fn import(log: &Path) -> String {
+    let place = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    common::tree::copy(&sample.join("content"), &place.path().join("content"));
+    fs::copy(sample.join("site.yaml"), place.path().join("site.yaml")).unwrap();
+    program::run(place.path(), &["reads", "import", "combined", log.to_str().unwrap()]).done();
+    fs::read_to_string(place.path().join("data/reads.csv")).unwrap()
 }

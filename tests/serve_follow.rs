@@ -632,3 +632,17 @@ fn after_each_of_200_random_changes_every_path_is_served_as_a_fresh_build_makes_
         difference(&office.server, &office.good, []).map_or(Ok(()), Err)
     });
 }
+
+#[test]
+fn the_store_of_reads_is_followed() {
+    let mut office = Office::open();
+    let store = "date,path,reads\n2026-02-28,/politics/anchor/,5\n";
+    fs::create_dir_all(office.path("data")).unwrap();
+    office.put("data/reads.csv", store);
+    office.settles("with readers");
+    let front = office.server.get("/").text();
+    assert!(front.contains("class=\"most-read\""), "{front}");
+    office.put("data/reads.csv", &store.replace("anchor", "nothing"));
+    office.settles("with readers of nothing");
+    assert!(!office.server.get("/").text().contains("class=\"most-read\""));
+}

@@ -39,6 +39,8 @@ cases! {
     held
     held_shown
     most_read
+    most_read_earlier
+    most_read_held_shown
     most_read_in_section
     most_read_nobody
     most_read_faults
@@ -63,6 +65,7 @@ cases! {
     // What can be wrong with one.
     alias_and_story
     all_errors
+    errors_below_errors
     broken_links
     broken_site_yaml
     empty_site_yaml

@@ -6,6 +6,7 @@ mod new;
 mod reads;
 mod serve;
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
@@ -87,8 +88,10 @@ fn report(site: &Path, diagnostics: &[Diagnostic]) {
 }
 
 /// `1 error`, `2 errors`.
-fn counted(count: usize, what: &str) -> String {
-    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
+fn counted(count: impl Display, what: &str) -> String {
+    let count = grouped(count);
+    let ending = if count == "1" { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }
 
 /// `14 ms`, `2.50 s`.
@@ -100,7 +103,7 @@ fn seconds(elapsed: Duration) -> String {
 }
 
 /// `13245` as `13,245`.
-fn grouped(number: usize) -> String {
+fn grouped(number: impl Display) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use rayon::prelude::*;
 
 use super::disk::Disk;
+use super::marks::{Identity, Stamp};
 use crate::diagnostic::Diagnostic;
 
 /// How much of two files is compared at a time, in bytes.
@@ -23,6 +24,18 @@ pub enum Content {
 }
 
 impl Content {
+    /// What tells this from other contents, without reading a file. Of a file
+    /// that was changed since `began` only reading tells.
+    pub(super) fn identity(&self, began: Stamp) -> Option<Identity> {
+        match self {
+            Content::Bytes(bytes) => Some(Identity::of_bytes(bytes)),
+            Content::Copy(source) => {
+                let stamp = fs::metadata(source).ok().map(|found| Stamp::of(&found))?;
+                stamp.is_older_than(began).then(|| Identity::of_copy(source, stamp))
+            }
+        }
+    }
+
     /// Whether the file at `path`, `length` bytes long, holds this already. If
     /// either cannot be read it does not; writing will tell why.
     pub(super) fn is_at(&self, path: &Path, length: u64) -> bool {

@@ -5,10 +5,11 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::content::{Content, put_all};
+use super::content::{Content, Trouble, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
 use super::lock::{LOCK, lock};
+use super::marks::{Mark, Marks, Stamp};
 use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
 use super::{BOOKKEEPING, Report, not_a_folder};
@@ -52,17 +53,28 @@ impl Fresh {
         tree: &Tree,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
+        let began = Stamp::at(&self.site).map_err(|fault| vec![fault])?;
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
-        let written = put_all(tree.entries.len(), produce, |index, content| {
-            content.write_new(&self.disk, &self.site.join(tree.entries[index].path.as_str()))
+        let marks = put_all(tree.entries.len(), produce, |index, content| {
+            let path = self.site.join(tree.entries[index].path.as_str());
+            let identity = content.identity(began);
+            content.write_new(&self.disk, &path)?;
+            let stamp = Stamp::at(&path).map_err(Trouble::Disk)?;
+            Ok(identity.map(|identity| Mark { stamp, identity }))
         })?;
-        self.appear(tree).map_err(|fault| vec![fault])?;
-        Ok(Report { written: written.len(), ..Report::default() })
+        self.appear(tree, &marks).map_err(|fault| vec![fault])?;
+        Ok(Report { written: marks.len(), ..Report::default() })
     }
 
-    fn appear(&self, tree: &Tree) -> Result<(), Diagnostic> {
+    fn appear(&self, tree: &Tree, marks: &[Option<Mark>]) -> Result<(), Diagnostic> {
         let bookkeeping = self.site.join(BOOKKEEPING);
         List::of(tree.entries).save(&self.disk, &bookkeeping, &bookkeeping.join("files.new"))?;
+        let paths = tree.entries.iter().map(|entry| entry.path.as_str());
+        Marks::of(paths.zip(marks).filter_map(|(path, mark)| Some((path, (*mark)?)))).save(
+            &self.disk,
+            &bookkeeping,
+            &bookkeeping.join("marks.new"),
+        )?;
         self.disk.rename(&self.site, &self.folder)
     }
 }

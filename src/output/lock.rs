@@ -36,16 +36,18 @@ pub(super) fn lock(disk: &Disk, folder: &Path, bookkeeping: &Path) -> Result<Fil
     if is_still_at(&file, &path) { Ok(file) } else { Err(busy(folder)) }
 }
 
-/// Whether nobody removed or renamed the file between its opening and locking.
+/// Whether `file` is what is at `path`: nobody removed or renamed it since it was
+/// opened.
 #[cfg(unix)]
-fn is_still_at(file: &File, path: &Path) -> bool {
+pub fn is_still_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let (Ok(held), Ok(there)) = (file.metadata(), path.metadata()) else { return false };
     (held.dev(), held.ino()) == (there.dev(), there.ino())
 }
 
+/// Whether something is at `path`; more cannot be known here.
 #[cfg(not(unix))]
-fn is_still_at(_: &File, path: &Path) -> bool {
+pub fn is_still_at(_: &File, path: &Path) -> bool {
     path.exists()
 }
 

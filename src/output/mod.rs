@@ -12,13 +12,16 @@
 //! * A list of the files that builds wrote (`list`) says what may be replaced
 //!   and removed. Everything else in the folder is somebody else's.
 //!
-//! The list, the lock and the staging folder live in `.dateline/` in the output.
+//! Marks of those files (`marks`) spare reading the ones that nobody touched. The
+//! list, the marks, the lock and the staging folder live in `.dateline/` in the
+//! output.
 
 mod content;
 mod disk;
 mod fresh;
 mod list;
 mod lock;
+mod marks;
 mod placeholder;
 mod plan;
 mod publish;
@@ -37,6 +40,7 @@ use crate::url::OutputPath;
 pub use content::Content;
 use disk::{Disk, fault};
 use fresh::Fresh;
+pub use lock::is_still_at;
 use tree::Tree;
 use update::Update;
 

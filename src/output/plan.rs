@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::content::{Content, Trouble, put_all};
+use super::marks::Mark;
 use super::standing::{Standing, standing};
 use super::tree::parents;
 use super::update::Job;
@@ -27,8 +28,8 @@ pub(super) enum Was {
 pub(super) struct Plan<'a> {
     /// The entries that wait in staging, in the order in which they appear.
     pub(super) staged: Vec<(usize, Was)>,
-    /// How many entries are in place already.
-    pub(super) unchanged: usize,
+    /// The entries that are in place already, with the mark of each that has one.
+    pub(super) unchanged: Vec<(usize, Option<Mark>)>,
     /// Folders that do not exist yet.
     pub(super) missing_folders: Vec<&'a str>,
     /// Files of earlier builds to remove at the end. Some may be gone already,
@@ -37,6 +38,13 @@ pub(super) struct Plan<'a> {
     /// Files of earlier builds that stand where a folder must be, or in a
     /// folder that stands where a file must be.
     pub(super) in_the_way: Vec<&'a str>,
+}
+
+/// What was found of an entry.
+enum Found {
+    InPlace(Option<Mark>),
+    /// Its content waits in staging.
+    Staged(Was),
 }
 
 /// What stands where folders must be.
@@ -66,7 +74,7 @@ impl<'a> Plan<'a> {
         let (in_the_way, gone) = look_at_gone(job).map_err(|fault| vec![fault])?;
         Ok(Plan {
             staged: in_order(job, &found),
-            unchanged: found.iter().filter(|was| was.is_none()).count(),
+            unchanged: in_place(&found).collect(),
             missing_folders: folders.missing,
             gone,
             in_the_way,
@@ -99,11 +107,21 @@ fn both<A, B>(
     }
 }
 
-fn in_order(job: &Job, found: &[Option<Was>]) -> Vec<(usize, Was)> {
-    let mut staged: Vec<(usize, Was)> =
-        found.iter().enumerate().filter_map(|(index, was)| Some((index, (*was)?))).collect();
+fn in_order(job: &Job, found: &[Found]) -> Vec<(usize, Was)> {
+    let staged = found.iter().enumerate().filter_map(|(index, found)| match found {
+        Found::Staged(was) => Some((index, *was)),
+        Found::InPlace(_) => None,
+    });
+    let mut staged: Vec<(usize, Was)> = staged.collect();
     staged.sort_by_key(|(index, _)| job.tree.entries[*index].rank());
     staged
+}
+
+fn in_place(found: &[Found]) -> impl Iterator<Item = (usize, Option<Mark>)> {
+    found.iter().enumerate().filter_map(|(index, found)| match found {
+        Found::InPlace(mark) => Some((index, *mark)),
+        Found::Staged(_) => None,
+    })
 }
 
 fn look_at_folders<'a>(job: &Job<'a>) -> Result<Folders<'a>, Vec<Diagnostic>> {
@@ -138,18 +156,24 @@ fn stage(
     links: &HashSet<&str>,
     index: usize,
     content: &Content,
-) -> Result<Option<Was>, Trouble> {
+) -> Result<Found, Trouble> {
     let path = job.tree.entries[index].path.as_str();
-    let target = job.at(path);
     let found = standing_in_output(job, links, path).map_err(Trouble::Entry)?;
-    if let Standing::File(length) = found
-        && content.is_at(&target, length)
-    {
-        return Ok(None);
+    if let Standing::File(stamp) = found {
+        let identity = content.identity(job.staging.began);
+        let known = job.marks.of_file(path, stamp).zip(identity);
+        let is_in_place = match known {
+            Some((mark, identity)) if mark.identity == identity => true,
+            _ => content.is_at(&job.at(path), stamp.length),
+        };
+        if is_in_place {
+            let identity = identity.filter(|_| stamp.is_older_than(job.staging.began));
+            return Ok(Found::InPlace(identity.map(|identity| Mark { stamp, identity })));
+        }
     }
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
     job.staging.stage(index, content)?;
-    Ok(Some(was))
+    Ok(Found::Staged(was))
 }
 
 /// What stands at a path, where what is seen through one of `links` is nothing.

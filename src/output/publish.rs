@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::list::List;
+use super::marks::Marks;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
 use super::standing::standing;
@@ -29,7 +30,22 @@ pub(super) fn carry_out(job: &Job, plan: &Plan) -> Result<Report, Diagnostic> {
     let new = List::of(job.tree.entries);
     let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
     save(job, &new)?;
-    Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged, removed })
+    save_marks(job, plan)?;
+    Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })
+}
+
+/// Those of the files that were just put in place come with the next
+/// publication, when it is sure that nobody changed them in the same moment.
+fn save_marks(job: &Job, plan: &Plan) -> Result<(), Diagnostic> {
+    let marks = plan
+        .unchanged
+        .iter()
+        .filter_map(|(index, mark)| Some((job.tree.entries[*index].path.as_str(), (*mark)?)));
+    let marks = Marks::of(marks);
+    if job.marks.cover(&marks) {
+        return Ok(());
+    }
+    marks.save(job.disk, &job.at(BOOKKEEPING), &job.staging.of_marks())
 }
 
 fn change(job: &Job, plan: &Plan, new: &List) -> Result<usize, Diagnostic> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::content::{Content, Trouble};
 use super::disk::Disk;
+use super::marks::Stamp;
 use super::placeholder::{GONE, SOON, StandIn};
 use crate::diagnostic::Diagnostic;
 
@@ -15,6 +16,9 @@ const SHELF: usize = 100;
 pub(super) struct Staging<'a> {
     disk: &'a Disk,
     folder: PathBuf,
+    /// The stamp of the folder when it was empty: what is older was there before
+    /// this publication began.
+    pub(super) began: Stamp,
 }
 
 impl<'a> Staging<'a> {
@@ -23,7 +27,8 @@ impl<'a> Staging<'a> {
         let folder = bookkeeping.join("staging");
         disk.remove_tree(&folder)?;
         disk.make_folder(&folder)?;
-        Ok(Staging { disk, folder })
+        let began = Stamp::at(&folder)?;
+        Ok(Staging { disk, folder, began })
     }
 
     /// Makes the content of entry `index` wait here.
@@ -44,6 +49,11 @@ impl<'a> Staging<'a> {
     /// A place for the list, so that it can be replaced at once.
     pub(super) fn of_list(&self) -> PathBuf {
         self.folder.join("files")
+    }
+
+    /// A place for the marks, likewise.
+    pub(super) fn of_marks(&self) -> PathBuf {
+        self.folder.join("marks")
     }
 
     /// A stand-in that says that the page will be there in a moment.

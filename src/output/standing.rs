@@ -5,14 +5,15 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::fault;
+use super::marks::Stamp;
 use crate::diagnostic::Diagnostic;
 
 /// What stands at a path; a symbolic link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     Nothing,
-    /// An ordinary file, with its length in bytes.
-    File(u64),
+    /// An ordinary file.
+    File(Stamp),
     Folder,
     /// A symbolic link, whatever it points to.
     Link,
@@ -32,7 +33,7 @@ pub(super) fn standing(path: &Path) -> Result<Standing, Diagnostic> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => Ok(Standing::Folder),
         Ok(found) if found.is_symlink() => Ok(Standing::Link),
-        Ok(found) if found.is_file() => Ok(Standing::File(found.len())),
+        Ok(found) if found.is_file() => Ok(Standing::File(Stamp::of(&found))),
         Ok(_) => Ok(Standing::Other),
         Err(error) if is_absence(error.kind()) => Ok(Standing::Nothing),
         Err(error) => Err(fault("open", path, &error)),

@@ -7,6 +7,7 @@ use super::content::Content;
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::lock;
+use super::marks::Marks;
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::staging::Staging;
@@ -31,6 +32,7 @@ pub(super) struct Job<'a> {
     pub(super) tree: &'a Tree<'a>,
     /// What earlier builds wrote to it.
     pub(super) old: &'a List,
+    pub(super) marks: &'a Marks,
     pub(super) staging: &'a Staging<'a>,
 }
 
@@ -61,9 +63,16 @@ impl Update {
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let marks = Marks::load(&bookkeeping).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
-        let job =
-            Job { disk: &self.disk, folder: &self.folder, tree, old: &old, staging: &staging };
+        let job = Job {
+            disk: &self.disk,
+            folder: &self.folder,
+            tree,
+            old: &old,
+            marks: &marks,
+            staging: &staging,
+        };
         let plan = Plan::make(&job, produce)?;
         carry_out(&job, &plan).map_err(|fault| vec![fault])
     }

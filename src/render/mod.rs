@@ -4,6 +4,7 @@
 //! words). [`Renderer::render`] then depends on nothing but the site and the
 //! route, so pages can be made in any order, on any number of threads.
 
+mod archives;
 mod pages;
 mod prepared;
 mod rankings;

@@ -1,18 +1,17 @@
 //! The variables of each kind of page.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Period, related};
+use crate::model::{Article, related};
 use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
 use crate::render::rankings::Rankings;
 use crate::render::views::{
-    CorrectionView, CountedLinkView, DayView, GroupView, HeadingView, PageView, PagerLinkView,
-    PagerView, PeriodView, SearchTagView, SearchView, StandingView, TargetView,
+    CorrectionView, GroupView, HeadingView, PageView, PagerLinkView, PagerView, SearchTagView,
+    SearchView, StandingView, TargetView,
 };
 use crate::routes::Target;
 use crate::site::{Index, Site, page_count};
@@ -47,15 +46,15 @@ pub type Made<T = Context> = Result<T, Vec<Diagnostic>>;
 
 /// What a page says of itself.
 #[derive(Clone, Copy)]
-struct About<'a> {
-    kind: &'static str,
-    title: &'a str,
-    description: Option<&'a str>,
-    section: Option<&'a str>,
+pub(super) struct About<'a> {
+    pub(super) kind: &'static str,
+    pub(super) title: &'a str,
+    pub(super) description: Option<&'a str>,
+    pub(super) section: Option<&'a str>,
 }
 
 impl Pages<'_> {
-    fn context(&self, about: About<'_>) -> Context {
+    pub(super) fn context(&self, about: About<'_>) -> Context {
         let base_url = &self.site.config.base_url;
         let mut context = Context::new();
         context.insert(
@@ -72,7 +71,7 @@ impl Pages<'_> {
         context
     }
 
-    fn href(&self, path: &SitePath) -> String {
+    pub(super) fn href(&self, path: &SitePath) -> String {
         self.site.config.base_url.href(path)
     }
 
@@ -90,7 +89,7 @@ impl Pages<'_> {
         self.most_read[section].get_or_init(|| self.rankings().of_section(section)).clone()
     }
 
-    fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Made<Vec<Value>> {
+    pub(super) fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Made<Vec<Value>> {
         briefings.into_iter().map(|at| self.card(at)).collect()
     }
 
@@ -308,96 +307,6 @@ impl Pages<'_> {
         context
     }
 
-    pub fn year(&self, at: usize) -> Context {
-        let archive = &self.site.index.archive;
-        let year = &archive.years[at];
-        let title = year.day.year().to_string();
-        let mut context = self.archive_context("year", &title);
-        context.insert("year", &title);
-        let months: Vec<CountedLinkView> = within(&archive.months, &year.briefings)
-            .iter()
-            .map(|month| self.period(month, self.month_name(month), &Index::month_path(month.day)))
-            .collect();
-        context.insert("months", &months);
-        self.insert_neighbours(&mut context, &archive.years, at, |year| {
-            self.period(year, year.day.year().to_string(), &Index::year_path(year.day))
-        });
-        context
-    }
-
-    pub fn month(&self, at: usize) -> Made {
-        let archive = &self.site.index.archive;
-        let month = &archive.months[at];
-        let title = self.month_name(month);
-        let mut context = self.archive_context("month", &title);
-        context.insert("month", &title);
-        self.insert_year(&mut context, month);
-        let days = within(&archive.days, &month.briefings).iter().map(|day| {
-            Ok(DayView {
-                name: self.prepared.calendar.day(day.day),
-                url: self.href(&Index::day_path(day.day)),
-                briefings: self.cards(day.briefings.clone())?,
-            })
-        });
-        context.insert("days", &days.collect::<Made<Vec<DayView>>>()?);
-        self.insert_neighbours(&mut context, &archive.months, at, |month| {
-            self.period(month, self.month_name(month), &Index::month_path(month.day))
-        });
-        Ok(context)
-    }
-
-    pub fn day(&self, at: usize) -> Made {
-        let archive = &self.site.index.archive;
-        let day = &archive.days[at];
-        let title = self.prepared.calendar.day(day.day);
-        let mut context = self.archive_context("day", &title);
-        context.insert("day", &title);
-        self.insert_year(&mut context, day);
-        let month =
-            PeriodView { name: self.month_name(day), url: self.href(&Index::month_path(day.day)) };
-        context.insert("month", &month);
-        let groups = self.prepared.sections.iter().enumerate().map(|(section, view)| {
-            let briefings =
-                day.briefings.clone().filter(|at| self.site.briefings[*at].section == section);
-            Ok(GroupView { section: view.clone(), briefings: self.cards(briefings)? })
-        });
-        context.insert("groups", &without_empty(groups)?);
-        self.insert_neighbours(&mut context, &archive.days, at, |day| {
-            self.period(day, self.prepared.calendar.day(day.day), &Index::day_path(day.day))
-        });
-        Ok(context)
-    }
-
-    fn archive_context(&self, kind: &'static str, title: &str) -> Context {
-        self.context(About { kind, title, description: None, section: None })
-    }
-
-    fn month_name(&self, period: &Period) -> String {
-        self.prepared.calendar.month(period.day)
-    }
-
-    fn period(&self, period: &Period, name: String, path: &SitePath) -> CountedLinkView {
-        CountedLinkView { name, url: self.href(path), count: period.briefings.len() }
-    }
-
-    fn insert_year(&self, context: &mut Context, period: &Period) {
-        let name = period.day.year().to_string();
-        let url = self.href(&Index::year_path(period.day));
-        context.insert("year", &PeriodView { name, url });
-    }
-
-    /// `older` and `newer` of a list that is newest first.
-    fn insert_neighbours(
-        &self,
-        context: &mut Context,
-        periods: &[Period],
-        at: usize,
-        view: impl Fn(&Period) -> CountedLinkView,
-    ) {
-        context.insert("older", &periods.get(at + 1).map(&view));
-        context.insert("newer", &at.checked_sub(1).map(|at| view(&periods[at])));
-    }
-
     pub fn not_found(&self) -> Context {
         self.context(About {
             kind: "not_found",
@@ -428,7 +337,7 @@ impl Pages<'_> {
     }
 }
 
-fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {
+pub(super) fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {
     let has_briefings =
         |group: &Made<GroupView>| group.as_ref().map_or(true, |group| !group.briefings.is_empty());
     groups.filter(has_briefings).collect()
@@ -440,13 +349,6 @@ fn toc(article: &Article) -> Vec<HeadingView<'_>> {
         .iter()
         .map(|heading| HeadingView { level: heading.level, id: &heading.id, title: &heading.title })
         .collect()
-}
-
-/// The periods inside `stretch`; both are in the same order.
-fn within<'p>(periods: &'p [Period], stretch: &Range<usize>) -> &'p [Period] {
-    let first = periods.partition_point(|period| period.briefings.start < stretch.start);
-    let last = periods.partition_point(|period| period.briefings.start < stretch.end);
-    &periods[first..last]
 }
 
 /// The numbers that a pager shows, and whether some are left out before each:

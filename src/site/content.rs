@@ -26,6 +26,9 @@ pub enum Belongs {
     Section(usize),
     /// To none: a standing page.
     Standing,
+    /// To a section that is not in site.yaml, which is an error. Its text is looked
+    /// at all the same, so that what else is wrong with it is told in the same run.
+    Nowhere,
 }
 
 /// The texts among `files`, the files of `content/`; `sections` are those of `site.yaml`.
@@ -40,7 +43,10 @@ pub fn texts<'f>(
         match kind(file, sections) {
             Kind::Text(text) => texts.push(text),
             Kind::Attachment => {}
-            Kind::OfUnknownSection(folder) => strangers.entry(folder).or_default().push(file),
+            Kind::OfUnknownSection(folder, text) => {
+                strangers.entry(folder).or_default().push(file);
+                texts.push(text);
+            }
             Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -52,7 +58,7 @@ pub fn texts<'f>(
 enum Kind {
     Text(TextFile),
     Attachment,
-    OfUnknownSection(String),
+    OfUnknownSection(String, TextFile),
     Misplaced(Diagnostic),
 }
 
@@ -69,9 +75,9 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
     let section = folders
         .first()
         .and_then(|folder| sections.iter().position(|section| section.id == *folder));
-    let text = |belongs, stem: &str| {
-        Kind::Text(TextFile { file: file.into(), belongs, stem: stem.into() })
-    };
+    let text_file =
+        |belongs, stem: &str| TextFile { file: file.into(), belongs, stem: stem.into() };
+    let text = |belongs, stem| Kind::Text(text_file(belongs, stem));
     match (folders, section, stem) {
         ([], _, "index") => Kind::Misplaced(
             Diagnostic::error(
@@ -93,7 +99,9 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
         ([.., folder], Some(section), "index") => text(Belongs::Section(section), folder),
         (_, Some(section), stem) => text(Belongs::Section(section), stem),
         ([folder], None, "index") => text(Belongs::Standing, folder),
-        ([folder, ..], None, _) => Kind::OfUnknownSection((*folder).into()),
+        ([folder, ..], None, _) => {
+            Kind::OfUnknownSection((*folder).into(), text_file(Belongs::Nowhere, stem))
+        }
     }
 }
 
@@ -180,7 +188,7 @@ mod tests {
             "content/politics/index.md",
             "content/politics/x.markdown",
         ]);
-        assert!(texts.is_empty());
+        assert_eq!(texts, ["Nowhere a content/politcs/a.md", "Nowhere b content/politcs/b.md"]);
         assert_eq!(faults.len(), 4);
         assert_eq!(
             faults[3],

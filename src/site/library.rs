@@ -311,9 +311,9 @@ impl Library {
         };
         let opened: Vec<_> = texts.into_par_iter().map(open).collect();
         let mut replaced = Vec::with_capacity(opened.len());
-        let mut public = Vec::new();
+        let mut rendered = Vec::new();
         for (text, opened, faults) in opened {
-            replaced.push(self.admit(text, opened, faults, &mut public));
+            replaced.push(self.admit(text, opened, faults, &mut rendered));
         }
         let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
         let led_elsewhere: Vec<TextFile> = self
@@ -325,9 +325,9 @@ impl Library {
             .collect();
         let opened: Vec<_> = led_elsewhere.into_par_iter().map(open).collect();
         for (text, opened, faults) in opened {
-            replaced.push(self.admit(text, opened, faults, &mut public));
+            replaced.push(self.admit(text, opened, faults, &mut rendered));
         }
-        self.finish(public);
+        self.finish(rendered);
         replaced.retain(|(before, file)| !self.is_as_before(before.as_ref(), file));
         replaced
     }
@@ -352,33 +352,34 @@ impl Library {
         *answer == Answer::Nothing || self.book.answer(file) != *answer
     }
 
-    /// Remembers a text that was read; if it is shown, it goes to `public`.
+    /// Remembers a text that was read; if it is shown, or nobody can tell, it goes
+    /// to `rendered`.
     fn admit(
         &mut self,
         text: TextFile,
         opened: Option<Opened>,
         faults: Vec<Diagnostic>,
-        public: &mut Vec<Opened>,
+        rendered: &mut Vec<Opened>,
     ) -> (Option<Before>, String) {
         let file = text.file.clone();
         let mut remembered =
             Remembered { text, held: None, next_change: None, published: None, asked: Vec::new() };
-        let address = match opened {
+        let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
+        let address = match known {
             None => Address::Unknown,
-            Some(opened) => {
-                let reason = opened.release.held.clone();
-                remembered.held = reason.as_ref().map(|reason| opened.held(reason));
-                remembered.next_change = opened.release.next_change;
+            Some(known) => {
+                let reason = known.release.held.clone();
+                remembered.held = reason.as_ref().map(|reason| known.held(&file, reason));
+                remembered.next_change = known.release.next_change;
                 match reason {
                     Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
-                    _ => {
-                        let address = Address::At(opened.path.clone());
-                        public.push(opened);
-                        address
-                    }
+                    _ => Address::At(known.path.clone()),
                 }
             }
         };
+        if !matches!(address, Address::Held(_)) {
+            rendered.extend(opened);
+        }
         self.book.texts.insert(file.clone(), address);
         let faults = match faults.is_empty() {
             true => self.faults.texts.remove(&file),
@@ -391,7 +392,7 @@ impl Library {
         (before, file)
     }
 
-    fn finish(&mut self, public: Vec<Opened>) {
+    fn finish(&mut self, opened: Vec<Opened>) {
         let rendering = Rendering {
             markdown: &self.markdown,
             book: &self.book,
@@ -399,14 +400,13 @@ impl Library {
             time_zone: &self.config.time_zone,
         };
         let finished: Vec<Finished> =
-            public.into_par_iter().map(|opened| rendering.finish(opened)).collect();
-        for Finished { published, asked, mut faults } in finished {
-            let file = published.article().file.clone();
+            opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();
+        for Finished { file, published, asked, mut faults } in finished {
             if !faults.is_empty() {
                 self.faults.texts.entry(file.clone()).or_default().append(&mut faults);
             }
             if let Some(remembered) = self.texts.get_mut(&file) {
-                remembered.published = Some(published);
+                remembered.published = published;
                 remembered.asked = asked;
             }
         }

@@ -197,8 +197,10 @@ pub(super) fn readership(
             return Readership::default();
         }
     };
-    let (reads, lines) = Reads::parse(&text, today);
+    // A site may be built as of a day in the past, when later ones were not there.
+    let (mut reads, lines) = Reads::parse(&text, Date::MAX);
     tell(&lines, file, &text, diagnostics);
+    diagnostics.extend(to_come(&reads.split_after(today), file, &text, today));
     let readership = Readership::new(&reads, &config.most_read.windows);
     diagnostics.extend(too_old(&readership, file, today));
     readership
@@ -239,6 +241,24 @@ fn place(text: &str, number: u64) -> Option<Place> {
     let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
     let length = text[start..].lines().next().map_or(0, str::len);
     Some(Place::of_bytes(text, start..start + length))
+}
+
+/// Reads of days that are not there yet are a mistake, or the build is of another day.
+fn to_come(later: &Reads<'_>, file: &str, text: &str, today: Date) -> Option<Diagnostic> {
+    let first = later.rows().first()?;
+    let lines = match later.rows().len() {
+        1 => "this line is of a day".to_string(),
+        more => format!("this line and {} more are of days", more - 1),
+    };
+    let message = format!("{lines} after {today}, the day of this build: not counted");
+    let fault = Diagnostic::warning(message).in_file(file);
+    let starts = format!("{},", first.day);
+    let line = text.lines().position(|line| line.trim_start().starts_with(&starts));
+    let fault = match line.and_then(|line| place(text, line as u64 + 1)) {
+        Some(place) => fault.at(place),
+        None => fault,
+    };
+    Some(fault.hint("mend the date, unless the build is meant to be of an earlier day"))
 }
 
 /// A list that is twice as old as the days that it covers is no news.

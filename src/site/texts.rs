@@ -14,17 +14,26 @@ use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
 use crate::site::statics::Statics;
 use crate::text::config::Config;
-use crate::text::front_matter::{self, Context, FrontMatter, Kind};
+use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::Markdown;
 use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
 use crate::url::SitePath;
 
-/// A text whose front matter is read.
+/// A text whose file is read, and split into front matter and body.
 pub(super) struct Opened {
     text: TextFile,
     source: String,
     body: Range<usize>,
+    /// The picture that leads it, as its front matter names it.
+    image: Option<Image>,
+    /// What its front matter says; nothing if that has errors. Then the body is
+    /// looked at all the same, so that its errors are told in the same run.
+    pub known: Option<Known>,
+}
+
+/// What is known of a text from its front matter.
+pub(super) struct Known {
     facts: FrontMatter,
     /// Where it is published.
     pub path: SitePath,
@@ -32,11 +41,11 @@ pub(super) struct Opened {
     pub release: Release,
 }
 
-impl Opened {
+impl Known {
     /// The text's headline and file, as one that is not public for `reason`.
-    pub fn held(&self, reason: &HeldReason) -> Held {
+    pub fn held(&self, file: &str, reason: &HeldReason) -> Held {
         Held {
-            file: self.text.file.clone(),
+            file: file.into(),
             title: self.facts.title.clone(),
             path: self.path.clone(),
             reason: reason.clone(),
@@ -73,38 +82,54 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads a file and its front matter, and what is wrong with them; none if
-    /// there is an error.
+    /// it has no text that could be told from its front matter.
     pub fn open(self, text: &TextFile) -> (Option<Opened>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let opened = self.try_open(text, &mut faults);
+        let opened = self.split(text, &mut faults);
         (opened, faults)
     }
 
-    fn try_open(self, text: &TextFile, faults: &mut Vec<Diagnostic>) -> Option<Opened> {
+    fn split(self, text: &TextFile, faults: &mut Vec<Diagnostic>) -> Option<Opened> {
         let source = read_text(self.files, &text.file).map_err(|fault| faults.push(fault)).ok()?;
         let split = front_matter::split(&source)
             .map_err(|(place, message, hint)| {
                 faults.push(Diagnostic::error(message).in_file(&text.file).at(place).hint(hint));
             })
             .ok()?;
+        let (image, known) = self.facts(text, &source, split.yaml, faults);
+        Some(Opened { text: text.clone(), source, body: split.body, image, known })
+    }
+
+    fn facts(
+        self,
+        text: &TextFile,
+        source: &str,
+        yaml: Range<usize>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> (Option<Image>, Option<Known>) {
         let (name_date, stem) = front_matter::date_of_name(&text.stem);
         let context = Context {
             file: &text.file,
             kind: match text.belongs {
-                Belongs::Section(_) => Kind::Briefing,
+                Belongs::Section(_) | Belongs::Nowhere => Kind::Briefing,
                 Belongs::Standing => Kind::Page,
             },
             time_zone: &self.config.time_zone,
             unknown_fields: self.config.unknown_fields,
         };
-        let (facts, mut found) = front_matter::parse(&source, split.yaml, name_date, context);
+        let (facts, mut found) = front_matter::parse(source, yaml, name_date, context);
         let has_errors = found.iter().any(Diagnostic::is_error);
         faults.append(&mut found);
-        let facts = facts.filter(|_| !has_errors)?;
-        let path =
-            path(text, stem, &facts, self.config).map_err(|fault| faults.push(fault)).ok()?;
-        let release = Release::at(self.instant, &facts);
-        Some(Opened { text: text.clone(), source, body: split.body, facts, path, release })
+        let Some(facts) = facts else { return (None, None) };
+        let image = facts.image.clone();
+        if has_errors || text.belongs == Belongs::Nowhere {
+            return (image, None);
+        }
+        let known = path(text, stem, &facts, self.config).map(|path| {
+            let release = Release::at(self.instant, &facts);
+            Known { facts, path, release }
+        });
+        (image, known.map_err(|fault| faults.push(fault)).ok())
     }
 }
 
@@ -119,8 +144,10 @@ pub(super) struct Rendering<'a> {
 
 /// A text, rendered.
 pub(super) struct Finished {
-    /// The text.
-    pub published: Published,
+    /// Its file.
+    pub file: String,
+    /// The text, if its front matter is right.
+    pub published: Option<Published>,
     /// The files that its links named, and what was there.
     pub asked: Vec<(String, Answer)>,
     /// What is wrong with it.
@@ -146,7 +173,7 @@ fn path(
             let day = facts.date.as_ref().map_or(Date::ZERO, |moment| moment.day());
             config.permalink.fill(&config.sections[section].id, &slug, day)
         }
-        Belongs::Standing => SitePath::new(&format!("/{slug}/")),
+        Belongs::Standing | Belongs::Nowhere => SitePath::new(&format!("/{slug}/")),
     };
     path.ok_or_else(no_url)
 }
@@ -154,9 +181,11 @@ fn path(
 impl Rendering<'_> {
     /// Renders a text.
     pub fn finish(self, opened: Opened) -> Finished {
-        let Opened { text, source, body, facts, path, release } = opened;
+        let Opened { text, source, body, image, known } = opened;
         let mut faults = Vec::new();
-        let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, &path);
+        let nowhere = SitePath::root();
+        let path = known.as_ref().map_or(&nowhere, |known| &known.path);
+        let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
@@ -169,37 +198,41 @@ impl Rendering<'_> {
             }
             resolution
         });
-        faults.extend(rendered.faults.into_iter().take(MOST_FAULTS).map(|fault| {
-            about(Diagnostic::error(fault.message).hint(fault.hint), place(&fault.range))
+        faults.extend(rendered.faults.iter().take(MOST_FAULTS).map(|fault| {
+            about(Diagnostic::error(&fault.message).hint(&fault.hint), place(&fault.range))
         }));
-        if faults.is_empty() && is_missing(&rendered.html, &facts) {
-            let fault = Diagnostic::error("there is no text below the front matter")
-                .hint("write it, or say where the story is: `source: {name: …, url: …}`");
-            let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
-            faults.push(about(fault, fence));
-        }
-        let picture = facts.image.as_ref().and_then(|image| {
+        let is_body_right = faults.is_empty();
+        let picture = image.and_then(|image| {
             picture(&image.src, &mut resolver, self.statics)
                 .map_err(|(message, hint)| {
                     faults.push(about(Diagnostic::error(message).hint(hint), image.place));
                 })
                 .ok()
         });
-        let Resolver { attachments, asked, .. } = resolver;
-        let article = Article {
-            path,
-            facts,
-            html: rendered.html,
-            excerpt: rendered.excerpt,
-            text: rendered.text,
-            words: rendered.words,
-            headings: rendered.headings,
-            picture,
-            attachments,
-            held: release.held,
-            file: text.file.clone(),
-        };
-        Finished { published: published(article, text.belongs), asked, faults }
+        let published = known.map(|Known { facts, path, release }| {
+            if is_body_right && is_missing(&rendered.html, &facts) {
+                let fault = Diagnostic::error("there is no text below the front matter")
+                    .hint("write it, or say where the story is: `source: {name: …, url: …}`");
+                let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
+                faults.push(about(fault, fence));
+            }
+            let article = Article {
+                path,
+                facts,
+                html: rendered.html,
+                excerpt: rendered.excerpt,
+                text: rendered.text,
+                words: rendered.words,
+                headings: rendered.headings,
+                picture,
+                attachments: std::mem::take(&mut resolver.attachments),
+                held: release.held,
+                file: text.file.clone(),
+            };
+            published(article, text.belongs)
+        });
+        let asked = resolver.asked;
+        Finished { file: text.file, published, asked, faults }
     }
 }
 

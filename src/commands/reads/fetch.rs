@@ -66,7 +66,9 @@ fn days(arguments: &Fetch, newsroom: &Newsroom) -> Result<RangeInclusive<Date>, 
     let newest = {
         let file = ReadsFile::open(&arguments.site.join(&config.reads))?;
         let text = file.read()?;
-        whole(&text, &config.reads, newsroom.today)?.rows().last().map(|row| row.day)
+        let mut reads = whole(&text, &config.reads)?;
+        reads.split_after(newsroom.today);
+        reads.rows().last().map(|row| row.day)
     };
     let longest = config.windows.iter().map(|(_, days)| *days).max().unwrap_or(1);
     let from = arguments.from.or(newest).unwrap_or_else(|| {

@@ -1,18 +1,18 @@
 //! `dateline reads import`: adds to the store what files tell.
 
 use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::Read;
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Newsroom, grouped_u64, store};
+use super::{Newsroom, store};
 use crate::cli::{Import, ReadsFormat};
-use crate::commands::{Failed, counted, report};
+use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
 use crate::site::reads::Unmatched;
 use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
+use crate::text::reads::packed::unpacked;
 use crate::text::reads::store::{HEADER, Reads};
 use crate::text::reads::table::{self, Format};
 use crate::text::reads::{Context, Counts, Lines, Refusal};
@@ -124,15 +124,10 @@ fn log(
 }
 
 fn read_store(file: File, context: &Context, lines: &mut Lines) -> Result<Counts, Refusal> {
-    let unread = |error: io::Error| Refusal {
-        message: match error.kind() {
-            io::ErrorKind::UnexpectedEof => "the file ends in the middle".into(),
-            _ => error.to_string(),
-        },
-        hint: "get the file once more, as UTF-8 text".into(),
-    };
     let mut text = String::new();
-    unpacked(file).and_then(|mut file| file.read_to_string(&mut text)).map_err(unread)?;
+    unpacked(file)
+        .and_then(|mut file| file.read_to_string(&mut text))
+        .map_err(|error| Refusal::unread(&error))?;
     let (reads, found) = Reads::parse(&text, context.today);
     *lines = found;
     let mut counts = Counts::default();
@@ -140,14 +135,6 @@ fn read_store(file: File, context: &Context, lines: &mut Lines) -> Result<Counts
         counts.add(row.day, &row.path, row.reads);
     }
     Ok(counts)
-}
-
-/// The file, which may be packed with gzip.
-fn unpacked(mut file: File) -> io::Result<Box<dyn Read>> {
-    let mut magic = Vec::new();
-    Read::by_ref(&mut file).take(2).read_to_end(&mut magic)?;
-    file.rewind()?;
-    Ok(if magic == [0x1f, 0x8b] { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
 fn open(path: &Path) -> Result<File, Diagnostic> {
@@ -182,16 +169,16 @@ fn tell(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnosti
     }
     if lines.bad > lines.first_bad.len() as u64 {
         let untold = lines.bad - lines.first_bad.len() as u64;
-        eprintln!("warning: `{path_shown}`: {} more such lines", grouped_u64(untold));
+        eprintln!("warning: `{path_shown}`: {} more such lines", grouped(untold));
     }
     if lines.bad <= lines.good {
-        println!("{path_shown}: {} lines", grouped_u64(lines.good));
+        println!("{path_shown}: {} lines", grouped(lines.good));
         return Ok(());
     }
     let message = format!(
         "`{path_shown}`: {} of {} lines cannot be read as `{}`",
-        grouped_u64(lines.bad),
-        grouped_u64(lines.bad + lines.good),
+        grouped(lines.bad),
+        grouped(lines.bad + lines.good),
         name(format)
     );
     let hint = looks_like_another(path, format)
@@ -250,7 +237,6 @@ fn say_what_was_left_out(left_out: &LeftOut) {
         (ignored, "that were to be ignored"),
     ];
     for (count, what) in parts.into_iter().filter(|(count, _)| **count > 0) {
-        let count = usize::try_from(*count).unwrap_or(usize::MAX);
         println!("{} {what}: not counted", counted(count, "request"));
     }
 }

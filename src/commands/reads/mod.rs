@@ -67,7 +67,7 @@ fn store(
     let name = &newsroom.site.config.most_read.reads;
     let file = ReadsFile::open(&folder.join(name))?;
     let text = file.read()?;
-    let old = whole(&text, name, newsroom.today)?;
+    let old = whole(&text, name)?;
     let read = matched
         .iter()
         .fold(Reads::default(), |reads, matched| reads.merge(Reads::new(matched.rows.clone())));
@@ -87,8 +87,8 @@ fn store(
 }
 
 /// The store, if all of it can be read: what is written anew must lack nothing.
-fn whole<'a>(text: &'a str, name: &str, today: Date) -> Result<Reads<'a>, Diagnostic> {
-    let (reads, lines) = Reads::parse(text, today);
+fn whole<'a>(text: &'a str, name: &str) -> Result<Reads<'a>, Diagnostic> {
+    let (reads, lines) = Reads::parse(text, Date::MAX);
     match lines.first_bad.first() {
         None => Ok(reads),
         Some(bad) => Err(Diagnostic::error(format!(
@@ -125,13 +125,13 @@ fn say_what_was_read(reads: &Reads<'_>) {
         true => format!("on {}", first.day),
         false => format!("from {} to {}", first.day, last.day),
     };
-    println!("{} of {stories} {days}", reads_of(sum));
+    println!("{} of {stories} {days}", counted(sum, "read"));
 }
 
 fn say_what_matches_nothing(matched: &[Matched]) {
     let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
     if others > 0 {
-        println!("{} of lists and standing pages of the site: not stored", reads_of(others));
+        println!("{} of lists and standing pages of the site: not stored", counted(others, "read"));
     }
     let mut unmatched: Vec<(&str, u64)> = matched
         .iter()
@@ -143,10 +143,10 @@ fn say_what_matches_nothing(matched: &[Matched]) {
     }
     unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
     let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
-    println!("{} of what is nothing on the site: not stored", reads_of(sum));
+    println!("{} of what is nothing on the site: not stored", counted(sum, "read"));
     for (address, reads) in unmatched.iter().take(SHOWN) {
         // An address is what a stranger asked for; it must not steer the terminal.
-        println!("{:>9}  {}", grouped_u64(*reads), address.escape_debug());
+        println!("{:>9}  {}", grouped(*reads), address.escape_debug());
     }
     if unmatched.len() > SHOWN {
         println!("           and {} more", grouped(unmatched.len() - SHOWN));
@@ -155,13 +155,4 @@ fn say_what_matches_nothing(matched: &[Matched]) {
         "If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \
          stores them all"
     );
-}
-
-/// `1 read`, `2 reads`.
-fn reads_of(count: u64) -> String {
-    counted(usize::try_from(count).unwrap_or(usize::MAX), "read")
-}
-
-fn grouped_u64(count: u64) -> String {
-    grouped(usize::try_from(count).unwrap_or(usize::MAX))
 }

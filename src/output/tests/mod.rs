@@ -2,6 +2,7 @@
 
 mod fresh;
 mod kill;
+mod marks;
 mod mixed;
 mod symlinks;
 mod update;
@@ -69,7 +70,8 @@ fn report(written: usize, unchanged: usize, removed: usize) -> Report {
     Report { written, unchanged, removed }
 }
 
-/// All that a folder holds but the lock: paths, and a file's bytes or what kind
+/// All that a folder holds but the lock, and the marks, which differ from disk
+/// to disk: paths, and a file's bytes or what kind
 /// of thing else stands there.
 fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let inside = WalkDir::new(folder).min_depth(1).into_iter().map(Result::unwrap);
@@ -84,7 +86,7 @@ fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             };
             (path, holds)
         })
-        .filter(|(path, _)| path != ".dateline/lock")
+        .filter(|(path, _)| path != ".dateline/lock" && path != ".dateline/marks")
         .collect()
 }
 

@@ -35,8 +35,8 @@ const FIELDS: [&str; 18] = [
 ];
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
-/// date in the file's name. None if it is no front matter or a required field
-/// is missing; then there is at least one error.
+/// date in the file's name. None if it is no front matter; then there is at least
+/// one error. A field that is missing or wrong is left empty, with an error as well.
 pub fn parse(
     source: &str,
     yaml: Range<usize>,
@@ -93,12 +93,8 @@ impl Reader<'_> {
         let aliases = self.aliases(&fields);
         let featured = self.bool(&fields, "featured");
         let corrections = self.corrections(&fields);
-        let date = match self.context.kind {
-            Kind::Briefing => Some(date?),
-            Kind::Page => date,
-        };
         Some(FrontMatter {
-            title: title?,
+            title: title.unwrap_or_default(),
             date,
             updated,
             embargo,
@@ -414,7 +410,7 @@ mod tests {
         let source = "---\ntitel: a\ndate: 2026-02-30\ndraft: yes\ntags: [\"!\"]\nslug: ../../x\n\
                       image: {alt: x}\nsource: {url: paper}\naliases: [\"/../x\"]\ncorrections: [{text: x}]\n---\n";
         let (front_matter, faults) = read(source);
-        assert!(front_matter.is_none());
+        assert_eq!(front_matter.unwrap().title, "");
         assert_eq!(
             faults,
             [

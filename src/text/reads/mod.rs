@@ -4,6 +4,7 @@
 //! and numbers. What an address is on the site is found later.
 
 pub mod access_log;
+pub mod packed;
 pub mod store;
 pub mod table;
 

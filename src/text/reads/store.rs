@@ -45,9 +45,9 @@ impl<'a> Reads<'a> {
         Reads(rows)
     }
 
-    /// Reads a store. What is wrong with a line is told, and the others go in;
-    /// also days after `today`, and whether there is no header, are faults of a line.
-    pub fn parse(text: &'a str, today: Date) -> (Self, Lines) {
+    /// Reads a store. What is wrong with a line is told, and the others go in; a
+    /// day after `latest` is wrong.
+    pub fn parse(text: &'a str, latest: Date) -> (Self, Lines) {
         let mut lines = Lines::default();
         let mut rows = Vec::new();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -55,7 +55,7 @@ impl<'a> Reads<'a> {
             if line.trim().is_empty() || number == 1 && line.trim() == HEADER {
                 continue;
             }
-            match Row::parse(line).and_then(|row| row.not_after(today)) {
+            match Row::parse(line).and_then(|row| row.not_after(latest)) {
                 Ok(row) => {
                     lines.good += 1;
                     rows.push(row);
@@ -76,6 +76,11 @@ impl<'a> Reads<'a> {
     /// The rows.
     pub fn rows(&self) -> &[Row<'a>] {
         &self.0
+    }
+
+    /// Takes out the rows of days after `day`.
+    pub fn split_after(&mut self, day: Date) -> Reads<'a> {
+        Reads(self.0.split_off(self.0.partition_point(|row| row.day <= day)))
     }
 
     /// The store's text.
@@ -114,8 +119,8 @@ impl<'a> Row<'a> {
         Ok(Row { day, path, reads })
     }
 
-    fn not_after(self, today: Date) -> Result<Self, String> {
-        match self.day > today {
+    fn not_after(self, latest: Date) -> Result<Self, String> {
+        match self.day > latest {
             true => Err(format!("{} is in the future", self.day)),
             false => Ok(self),
         }

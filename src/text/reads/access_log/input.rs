@@ -1,15 +1,8 @@
 //! The bytes of a log, unpacked, and how far they were read.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, Read};
 
-use flate2::read::MultiGzDecoder;
-
-/// The first bytes of a gzip file, by RFC 1952.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
-
-/// Kinds of packed files that are not read here, by their first bytes.
-const OTHERS: [(&[u8], &str); 3] =
-    [(b"\x28\xb5\x2f\xfd", "zstd"), (b"\xfd7zXZ", "xz"), (b"BZh", "bzip2")];
+use crate::text::reads::packed::unpacked;
 
 /// Opens a log that may be packed with gzip, in one member or several. `progress` is
 /// told how many bytes of `input` were taken so far.
@@ -20,20 +13,7 @@ pub(super) fn open<'a>(
     input: impl Read + 'a,
     progress: &'a dyn Fn(u64),
 ) -> io::Result<Box<dyn Read + 'a>> {
-    let mut input = Told { input, taken: 0, progress };
-    let mut start = Vec::new();
-    input.by_ref().take(5).read_to_end(&mut start)?;
-    if let Some((_, name)) = OTHERS.iter().find(|(magic, _)| start.starts_with(magic)) {
-        let message = format!("it is packed with {name}; only gzip is unpacked here");
-        return Err(io::Error::new(io::ErrorKind::Unsupported, message));
-    }
-    let is_packed = start.starts_with(&GZIP);
-    let input = Cursor::new(start).chain(input);
-    Ok(if is_packed {
-        Box::new(MultiGzDecoder::new(BufReader::with_capacity(256 * 1024, input)))
-    } else {
-        Box::new(input)
-    })
+    unpacked(Told { input, taken: 0, progress })
 }
 
 /// Tells how much was taken.
@@ -68,7 +48,7 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    fn unpacked(bytes: &[u8]) -> io::Result<(Vec<u8>, u64)> {
+    fn opened(bytes: &[u8]) -> io::Result<(Vec<u8>, u64)> {
         let taken = Cell::new(0);
         let mut text = Vec::new();
         let told = |bytes| taken.set(bytes);
@@ -79,18 +59,18 @@ mod tests {
     #[test]
     fn gzip_is_unpacked_and_all_else_is_as_it_is() {
         let members = [packed(b"one\n"), packed(b"two\n")].concat();
-        assert_eq!(unpacked(&members).unwrap(), (b"one\ntwo\n".into(), members.len() as u64));
+        assert_eq!(opened(&members).unwrap(), (b"one\ntwo\n".into(), members.len() as u64));
         for text in [&b"plain\n"[..], b"a", b""] {
-            assert_eq!(unpacked(text).unwrap(), (text.into(), text.len() as u64));
+            assert_eq!(opened(text).unwrap(), (text.into(), text.len() as u64));
         }
     }
 
     #[test]
     fn what_cannot_be_unpacked_is_said() {
         let whole = packed(b"one\ntwo\n");
-        let cut = unpacked(&whole[..whole.len() - 4]).unwrap_err();
+        let cut = opened(&whole[..whole.len() - 4]).unwrap_err();
         assert_eq!(cut.kind(), io::ErrorKind::UnexpectedEof);
-        let zstd = unpacked(b"\x28\xb5\x2f\xfd\0\0").unwrap_err();
+        let zstd = opened(b"\x28\xb5\x2f\xfd\0\0").unwrap_err();
         assert_eq!(zstd.to_string(), "it is packed with zstd; only gzip is unpacked here");
     }
 }

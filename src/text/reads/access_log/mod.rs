@@ -27,7 +27,7 @@ mod worker;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, Read};
+use std::io::Read;
 use std::sync::Mutex;
 
 use self::agents::Agents;
@@ -157,7 +157,7 @@ impl<'a> Tally<'a> {
         lines: &mut Lines,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<(), Refusal> {
-        let input = input::open(input, progress).map_err(|error| unread(&error))?;
+        let input = input::open(input, progress).map_err(|error| Refusal::unread(&error))?;
         let blocks = Blocks::new(input, self.limits.block);
         let found = crew::read(blocks, self.limits.workers, &self.shared).map_err(refusal)?;
         self.left_out.add(&found.left_out);
@@ -199,7 +199,7 @@ impl<'a> Tally<'a> {
 
 fn refusal(fault: Fault) -> Refusal {
     match fault {
-        Fault::Input(error) => unread(&error),
+        Fault::Input(error) => Refusal::unread(&error),
         Fault::Temporary(error) => Refusal {
             message: format!(
                 "there are more readers than fit in memory, and no room on the disk: {error}"
@@ -208,18 +208,6 @@ fn refusal(fault: Fault) -> Refusal {
                 .into(),
         },
     }
-}
-
-fn unread(error: &io::Error) -> Refusal {
-    let (message, hint) = match error.kind() {
-        io::ErrorKind::UnexpectedEof => ("the file ends in the middle".into(), "copy it once more"),
-        io::ErrorKind::Unsupported => (error.to_string(), "unpack it first"),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            (format!("it cannot be unpacked: {error}"), "copy it once more")
-        }
-        _ => (format!("it cannot be read: {error}"), "check that it can be read"),
-    };
-    Refusal { message, hint: hint.into() }
 }
 
 /// How many lines are looked at to tell what a file is.

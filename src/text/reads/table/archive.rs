@@ -10,25 +10,10 @@ use super::text::{self, Text};
 use super::{Format, goatcounter_json, plausible, read_text, umami};
 use crate::text::reads::Refusal;
 
-/// How a file is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Packing {
-    /// Not at all.
-    None,
-    /// With gzip, RFC 1952.
-    Gzip,
-    /// In a ZIP archive, by PKWARE's `APPNOTE.TXT`.
-    Zip,
-}
-
-/// How a file with these first bytes is packed.
-pub(super) fn packing(start: &[u8]) -> Packing {
-    match start {
-        [0x1F, 0x8B, ..] => Packing::Gzip,
-        // A file comes first, or the end of an archive without any.
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Packing::Zip,
-        _ => Packing::None,
-    }
+/// Whether a file with these first bytes is a ZIP archive, by PKWARE's `APPNOTE.TXT`.
+pub(super) fn is_zip(start: &[u8]) -> bool {
+    // A file comes first, or the end of an archive without any.
+    matches!(start, [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..])
 }
 
 /// Reads the files of an archive that count pages.

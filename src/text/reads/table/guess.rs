@@ -2,12 +2,13 @@
 
 use std::io::{BufRead, Read};
 
-use flate2::read::{DeflateDecoder, MultiGzDecoder};
+use flate2::read::DeflateDecoder;
 
-use super::archive::{self, Packing, base_name};
+use super::archive::{self, base_name};
 use super::rows::{delimiter, position};
 use super::text::Text;
 use super::{Format, ga4, goatcounter, goatcounter_json, matomo, plausible, umami};
+use crate::text::reads::packed::unpacked;
 
 /// How much is unpacked to look at it, in bytes.
 const LOOKED_AT: u64 = 64 * 1024;
@@ -16,19 +17,18 @@ const LOOKED_AT: u64 = 64 * 1024;
 /// they are in the file: packed with gzip, in a ZIP archive, or plain. Some ten
 /// thousand are enough.
 pub fn looks_like(start: &[u8]) -> Option<Format> {
-    match archive::packing(start) {
-        Packing::Gzip => text_looks_like(&unpacked(MultiGzDecoder::new(start))),
-        Packing::Zip => archive_looks_like(start),
-        Packing::None => text_looks_like(start),
+    if archive::is_zip(start) {
+        return archive_looks_like(start);
     }
+    text_looks_like(&beginning(unpacked(start).ok()?))
 }
 
 /// What can be unpacked of a part of a file.
-fn unpacked(packed: impl Read) -> Vec<u8> {
-    let mut unpacked = Vec::new();
+fn beginning(unpacked: impl Read) -> Vec<u8> {
+    let mut beginning = Vec::new();
     // The part ends in the middle. What came before that is enough.
-    let _ = packed.take(LOOKED_AT).read_to_end(&mut unpacked);
-    unpacked
+    let _ = unpacked.take(LOOKED_AT).read_to_end(&mut beginning);
+    beginning
 }
 
 /// The first bytes of an archive are the header of its first file, by
@@ -44,7 +44,7 @@ fn archive_looks_like(start: &[u8]) -> Option<Format> {
     let content = start.get(30 + name + extra..)?;
     match method {
         0 => text_looks_like(content),
-        8 => text_looks_like(&unpacked(DeflateDecoder::new(content))),
+        8 => text_looks_like(&beginning(DeflateDecoder::new(content))),
         _ => None,
     }
 }

@@ -24,8 +24,7 @@ mod umami;
 
 use std::io::{Read, Seek, SeekFrom};
 
-use flate2::read::MultiGzDecoder;
-
+use super::packed::unpacked;
 use super::{Context, Counts, Lines, Refusal};
 use reading::Reading;
 use text::Text;
@@ -111,11 +110,11 @@ pub fn read(
         .map_err(|error| text::refuse(&error))?;
     let guess = looks_like(&start);
     let mut reading = Reading { format, guess, context, counts, lines };
-    match archive::packing(&start) {
-        archive::Packing::Zip => archive::read(input, &mut reading),
-        archive::Packing::Gzip => read_text(Text::new(MultiGzDecoder::new(input)), &mut reading),
-        archive::Packing::None => read_text(Text::new(input), &mut reading),
+    if archive::is_zip(&start) {
+        return archive::read(input, &mut reading);
     }
+    let input = unpacked(input).map_err(|error| text::refuse(&error))?;
+    read_text(Text::new(input), &mut reading)
 }
 
 /// Reads a file that is not packed any more.

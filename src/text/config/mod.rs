@@ -1,0 +1,148 @@
+//! `site.yaml`: the settings of a site.
+
+mod reader;
+
+pub use reader::parse;
+
+use icu_locale::Locale;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Place;
+use crate::text::dateline::DatelinePattern;
+use crate::text::markdown::HtmlPolicy;
+use crate::text::permalink::Permalink;
+use crate::url::{BaseUrl, SitePath};
+
+/// The file's name, at the root of a site.
+pub const FILE: &str = "site.yaml";
+
+/// The settings of a site, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// A line about it.
+    pub tagline: Option<String>,
+    /// Where it is published.
+    pub base_url: BaseUrl,
+    /// Its language, a BCP 47 tag.
+    pub language: Locale,
+    /// The zone of dates without an offset, and of all that are shown.
+    pub time_zone: TimeZone,
+    /// Its sections, in the order of the navigation.
+    pub sections: Vec<SectionConfig>,
+    /// Where briefings are.
+    pub permalink: Permalink,
+    /// How many briefings a page of a list holds.
+    pub page_size: usize,
+    /// How datelines are set.
+    pub dateline: DatelinePattern,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The list of what is read most.
+    pub most_read: MostRead,
+    /// How many briefings a feed holds.
+    pub feed_limit: usize,
+    /// Whether readers can search it.
+    pub search: bool,
+    /// What happens to raw HTML in a text.
+    pub html: HtmlPolicy,
+    /// What happens to front matter that Dateline does not know.
+    pub unknown_fields: UnknownFields,
+}
+
+/// A section, as `site.yaml` names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionConfig {
+    /// Its folder's name and the first part of its path.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// A line about it.
+    pub description: Option<String>,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name.
+    pub name: String,
+    /// A picture, from the site's root.
+    pub logo: Option<SitePath>,
+    /// Where the logo is named.
+    pub logo_place: Option<Place>,
+    /// The publisher's own site.
+    pub url: Option<String>,
+}
+
+/// What the list of what is read most is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MostRead {
+    /// The file of reads, from the site's root.
+    pub reads: String,
+    /// How many briefings it lists.
+    pub limit: usize,
+    /// The name of each window and its length in days, shortest first.
+    pub windows: Vec<(String, usize)>,
+}
+
+/// What happens to front matter that Dateline does not know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnknownFields {
+    /// It is an error.
+    #[default]
+    Error,
+    /// It goes to `extra`.
+    Keep,
+}
+
+const SECTIONS: [&str; 4] = ["politics", "economy", "society", "military"];
+
+impl Config {
+    /// Settings for a site whose own cannot be read.
+    pub fn stand_in() -> Self {
+        Config {
+            title: String::new(),
+            tagline: None,
+            base_url: BaseUrl::stand_in(),
+            language: icu_locale::locale!("en"),
+            time_zone: TimeZone::UTC,
+            sections: SECTIONS.map(section_of_id).into(),
+            permalink: Permalink::standard(),
+            page_size: 20,
+            dateline: DatelinePattern::standard(),
+            publisher: None,
+            most_read: MostRead {
+                reads: "data/reads.csv".into(),
+                limit: 10,
+                windows: [("day", 1), ("week", 7), ("month", 30)]
+                    .map(|(name, days)| (name.into(), days))
+                    .into(),
+            },
+            feed_limit: 20,
+            search: true,
+            html: HtmlPolicy::default(),
+            unknown_fields: UnknownFields::default(),
+        }
+    }
+}
+
+fn section_of_id(id: &str) -> SectionConfig {
+    SectionConfig { id: id.into(), title: capitalized(id), description: None }
+}
+
+/// `foreign-policy` as a title: `Foreign policy`.
+pub fn capitalized(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
+
+/// `text` if it is an absolute `http` or `https` URL.
+pub(crate) fn absolute_http(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
