@@ -20,11 +20,11 @@ mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use archive::{Text, Vocabulary};
-use dateline::search::{SearchIndex, Story, StoryWords};
+use dateline::search::{SearchIndex, Story};
+use dateline::text::words::{Acquaintance, StoryWords, Vocabulary as Known};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::ToSpan;
@@ -61,15 +61,16 @@ fn row(size: usize) -> String {
     let vocabulary = Vocabulary::new(VOCABULARY, false, random);
     let texts: Vec<Text> = (0..size).map(|_| Text::new(&vocabulary, WORDS, random)).collect();
     let before = forget_peak();
-    let (words, words_time) = timed(|| texts.par_iter().map(words_of).collect::<Vec<_>>());
-    let stories: Vec<(Story<'_>, Arc<StoryWords>)> = texts
-        .iter()
-        .zip(0..)
-        .zip(&words)
-        .map(|(text, words)| (story(text), words.clone()))
-        .collect();
+    let ((known, words), words_time) = timed(|| {
+        let known = Known::new();
+        let words: Vec<StoryWords> =
+            texts.par_iter().map_init(|| Acquaintance::new(&known), words_of).collect();
+        (known, words)
+    });
+    let stories: Vec<Story<'_>> =
+        texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
     let sections = [("politics", "Politics"), ("economy", "Economy")];
-    let (index, index_time) = timed(|| SearchIndex::build(&stories, &sections, "en"));
+    let (index, index_time) = timed(|| SearchIndex::build(&stories, &known, &sections, "en"));
     let memory = status("VmHWM:").saturating_sub(before);
     let bytes: usize = index.files.iter().map(|(_, bytes)| bytes.len()).sum();
     let of_words =
@@ -102,11 +103,11 @@ fn timed<T>(make: impl Fn() -> T) -> (T, Duration) {
     (made.expect("it was made"), least)
 }
 
-fn words_of(text: &Text) -> Arc<StoryWords> {
-    Arc::new(StoryWords::of(&text.title, Some(&text.subtitle), &text.tags(), &text.body))
+fn words_of(known: &mut Acquaintance<'_>, text: &Text) -> StoryWords {
+    StoryWords::of(known, &text.title, Some(&text.subtitle), &text.tags(), &text.body)
 }
 
-fn story((text, number): (&Text, i64)) -> Story<'_> {
+fn story<'a>((text, number): (&'a Text, i64), words: &'a StoryWords) -> Story<'a> {
     let day = date(2000, 1, 1).saturating_add((number / 10).days());
     Story {
         url: format!("/briefing/politics/{number:06}/"),
@@ -117,6 +118,7 @@ fn story((text, number): (&Text, i64)) -> Story<'_> {
         date_text: day.to_string(),
         summary: &text.body,
         lang: None,
+        words,
     }
 }
 

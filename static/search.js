@@ -11,7 +11,7 @@ const APOSTROPHE = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
 
 const bare = text => text.normalize("NFKD").replace(/\p{M}+/gu, "");
 /** Lower case may make marks anew, as of İ. */
-const fold = text => bare(bare(text).toLowerCase());
+const fold = text => bare(bare(text).toLowerCase().replaceAll("ς", "σ"));
 
 /** Words of folded text without apostrophes, each with where it begins and ends. */
 function* cut(folded) {
@@ -38,9 +38,7 @@ export const words = text => Array.from(cut(fold(text).replace(APOSTROPHE, "")),
 
 /** Text in pieces, `[piece, whether it is one of the words]`. Folds letter by letter, to know where each came from. */
 export function mark(text, wanted) {
-  // Whether a sigma is final shows in the whole word only.
-  const sigma = word => word.replaceAll("ς", "σ");
-  const set = new Set(Array.from(wanted, sigma));
+  const set = new Set(wanted);
   let folded = "", from = [], at = 0;
   for (const char of text) {
     const small = fold(char);
@@ -59,7 +57,7 @@ export function mark(text, wanted) {
     start = -1;
   };
   for (const [word, begin, end] of cut(folded)) {
-    if (!set.has(sigma(word))) continue;
+    if (!set.has(word)) continue;
     const first = from[begin];
     // Pairs of Chinese or Japanese characters overlap: one mark for all.
     if (start < 0 || first > done) {
@@ -214,16 +212,12 @@ function order(a, b) {
   return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 }
 
-/** A file begins only where a word's first three characters differ from those of the word before. */
-const beginning = word => [...word.slice(0, 6)].slice(0, 3).join("");
-
-/** The terms file that would have a word and all that begin with the same three characters. */
+/** The terms file that would have a word. */
 function fileOf(first, word) {
-  word = beginning(word);
   let low = 0, high = first.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (order(beginning(first[middle]), word) <= 0) low = middle;
+    if (order(first[middle], word) <= 0) low = middle;
     else high = middle;
   }
   return low;
@@ -248,7 +242,8 @@ async function meant(index, word, open) {
   const length = [...word].length;
   const starts = open && length > 1;
   let last = own;
-  while (starts && last + 1 < first.length && first[last + 1].startsWith(word)) last++;
+  // Of two letters half the index may be meant; then the first of it has to do.
+  while (starts && last < own + 3 && first[last + 1]?.startsWith(word)) last++;
 
   const out = [];
   /** Takes the words that fit, and all of their groups. A tag is not a word of a text. */
@@ -286,8 +281,9 @@ async function following(index, meanings, stories) {
       for (const [story] of postings(terms, number)) {
         const wanted = stories.has(story);
         if (wanted && !places.has(story)) places.set(story, new Set());
-        for (let left = file.int(), at = 0; left > 0; left--) {
-          at += file.int();
+        for (let gap = 1, at = 0; gap % 2; ) {
+          gap = file.int();
+          at += Math.floor(gap / 2);
           if (wanted) places.get(story).add(at);
         }
       }

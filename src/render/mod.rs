@@ -18,6 +18,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::routes::{FileSource, Route};
+use crate::search::SearchIndex;
 use crate::site::Site;
 use crate::templates::{FOLDER, Templates};
 use crate::url::{BaseUrl, SitePath};
@@ -25,7 +26,7 @@ use crate::url::{BaseUrl, SitePath};
 use pages::{Made, Pages};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
-use searching::Searching;
+use searching::search_index;
 use views::FrameView;
 
 /// Renders the pages of one site.
@@ -34,7 +35,7 @@ pub struct Renderer {
     templates: Arc<Templates>,
     prepared: Arc<Prepared>,
     cards: Cards,
-    searching: Searching,
+    search: OnceLock<SearchIndex>,
     /// What was read most in each section.
     most_read: Vec<OnceLock<Made<Value>>>,
 }
@@ -80,8 +81,8 @@ impl Renderer {
         templates.set_global("frame", frame);
         let most_read = unmade(&site);
         let (templates, prepared) = (templates.into(), prepared.into());
-        let searching = Searching::new(&site);
-        (Renderer { site, templates, prepared, cards, searching, most_read }, faults)
+        let search = OnceLock::new();
+        (Renderer { site, templates, prepared, cards, search, most_read }, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -93,14 +94,12 @@ impl Renderer {
         let same_index = Arc::ptr_eq(&self.site.index, &site.index);
         let same_templates = Arc::ptr_eq(&self.site.templates, &site.templates);
         if !(same_index && same_templates && rankings::are_the_same(&self.site, &site)) {
-            let searching = self.searching.for_next(&self.site, &site);
-            return Ok(Renderer { searching, ..Renderer::new(site)? });
+            return Renderer::new(site);
         }
-        let searching = self.searching.for_next(&self.site, &site);
         let cards = self.cards.for_next(&self.site, &site);
         let (templates, prepared) = (self.templates.clone(), self.prepared.clone());
         let most_read = unmade(&site);
-        Ok(Renderer { site, templates, prepared, cards, searching, most_read })
+        Ok(Renderer { site, templates, prepared, cards, search: OnceLock::new(), most_read })
     }
 
     /// The site.
@@ -112,7 +111,7 @@ impl Renderer {
     /// without a search. They are made when they are first asked for.
     pub fn search_files(&self) -> &[(SitePath, Vec<u8>)] {
         match self.site.config.search {
-            true => &self.searching.index(&self.site, &self.prepared).files,
+            true => &self.search.get_or_init(|| search_index(&self.site, &self.prepared)).files,
             false => &[],
         }
     }

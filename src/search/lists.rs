@@ -1,18 +1,16 @@
 //! What is shown of the stories that were found, and what sorts them.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
-use crate::search::bytes::push_number;
-use crate::search::{Story, StoryWords};
+use crate::search::Story;
 use crate::text::markdown::cut_at_word;
+use crate::text::varint::push_number;
 
 /// More files of lists there are not.
-const MOST_FILES: usize = 320;
+const MOST_FILES: usize = 280;
 /// Stories in a list, as long as that does not make too many files.
-const PER_LIST: usize = 32;
+const PER_LIST: usize = 36;
 const SUMMARY_CHARACTERS: usize = 160;
 const EPOCH: Date = date(1970, 1, 1);
 
@@ -23,12 +21,12 @@ pub(super) fn per_list(stories: usize) -> usize {
 }
 
 /// The lists of stories, as JSON.
-pub(super) fn lists(stories: &[(Story<'_>, Arc<StoryWords>)]) -> Vec<Vec<u8>> {
+pub(super) fn lists(stories: &[Story<'_>]) -> Vec<Vec<u8>> {
     stories.par_chunks(per_list(stories.len())).map(list).collect()
 }
 
-fn list(stories: &[(Story<'_>, Arc<StoryWords>)]) -> Vec<u8> {
-    let rows: Vec<_> = stories.iter().map(|(story, _)| row(story)).collect();
+fn list(stories: &[Story<'_>]) -> Vec<u8> {
+    let rows: Vec<_> = stories.iter().map(row).collect();
     // Strings and numbers can always be written.
     serde_json::to_vec(&rows).unwrap_or_default()
 }
@@ -51,14 +49,14 @@ fn row<'a>(story: &'a Story<'_>) -> (&'a str, &'a str, &'a str, &'a str, usize, 
 
 /// Of each story: its section, the days since the one before, and a quarter of
 /// its words.
-pub(super) fn table(stories: &[(Story<'_>, Arc<StoryWords>)]) -> Vec<u8> {
+pub(super) fn table(stories: &[Story<'_>]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(stories.len() * 4);
     let mut before = 0;
-    for (story, words) in stories {
+    for story in stories {
         let day = days(story.day).max(before);
         bytes.push(u8::try_from(story.section).unwrap_or(u8::MAX));
         push_number(&mut bytes, day - before);
-        push_number(&mut bytes, words.length() / 4);
+        push_number(&mut bytes, story.words.length() / 4);
         before = day;
     }
     bytes
@@ -71,8 +69,8 @@ fn days(day: Date) -> u32 {
 }
 
 /// How many words a story has on average; at least one, since it divides.
-pub(super) fn average(stories: &[(Story<'_>, Arc<StoryWords>)]) -> u64 {
-    let words: u64 = stories.iter().map(|(_, words)| u64::from(words.length())).sum();
+pub(super) fn average(stories: &[Story<'_>]) -> u64 {
+    let words: u64 = stories.iter().map(|story| u64::from(story.words.length())).sum();
     let count = stories.len().max(1) as u64;
     ((words + count / 2) / count).max(1)
 }
@@ -83,11 +81,10 @@ mod tests {
 
     #[test]
     fn lists_do_not_become_too_many() {
-        assert_eq!(per_list(0), 32);
-        assert_eq!(per_list(10_000), 32);
-        assert_eq!(per_list(10_240), 32);
-        assert_eq!(per_list(10_241), 64);
-        assert_eq!(per_list(100_000), 320);
+        assert_eq!(per_list(0), 36);
+        assert_eq!(per_list(10_080), 36);
+        assert_eq!(per_list(10_081), 72);
+        assert_eq!(per_list(100_000), 360);
     }
 
     #[test]

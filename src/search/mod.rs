@@ -1,26 +1,22 @@
 //! The index of the search: files that the browser's script reads as it needs
 //! them. `docs/search-format.md` describes each.
 
-mod bytes;
 mod lists;
-mod numbered;
-mod part;
-mod story_words;
+mod places;
 mod term_files;
 mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
+use term_files::Encoded;
+use terms::Terms;
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use story_words::StoryWords;
-
 use crate::text::stems::Stems;
+use crate::text::words::{StoryWords, Vocabulary};
 use crate::url::SitePath;
 
 /// What is shown of a story that was found, and what sorts it.
@@ -41,6 +37,8 @@ pub struct Story<'a> {
     pub summary: &'a str,
     /// Its language, where it is not the site's.
     pub lang: Option<&'a str>,
+    /// The words by which it is found.
+    pub words: &'a StoryWords,
 }
 
 /// All files of the index.
@@ -68,30 +66,28 @@ struct Manifest<'a> {
 }
 
 impl SearchIndex {
-    /// Of `stories`, the oldest first, on a site with these `sections` (names
+    /// Of `stories`, the oldest first, whose words are of this vocabulary, on a site with these `sections` (names
     /// in URLs and titles), written in `language`, a BCP 47 tag.
     pub fn build(
-        stories: &[(Story<'_>, Arc<StoryWords>)],
+        stories: &[Story<'_>],
+        vocabulary: &Vocabulary,
         sections: &[(&str, &str)],
         language: &str,
     ) -> Self {
-        let all = terms::gather(stories, &Stems::of_language(language));
+        let vocabulary = vocabulary.words();
+        let all = Terms::of(stories, &vocabulary, &Stems::of_language(language));
         let files = term_files::divide(&all);
-        let words = term_files::term_files(&all, &files);
-        let positions = term_files::position_files(&all, &files);
+        let Encoded { terms, positions } = term_files::encode(stories, &all, &files);
         let lists = lists::lists(stories);
         let table = lists::table(stories);
-        let first = |file: &std::ops::Range<usize>| {
-            all.get(file.start).map_or("", |term| term.word.as_str())
-        };
         let manifest = Manifest {
             stories: stories.len(),
             words: lists::average(stories),
             sections,
-            first: files.iter().map(first).collect(),
+            first: files.iter().map(|file| &*file.first).collect(),
             per_stories: lists::per_list(stories.len()),
             per_positions: term_files::PER_POSITIONS,
-            terms: fingerprints(&words),
+            terms: fingerprints(&terms),
             positions: fingerprints(&positions),
             list: fingerprints(&lists),
             table: fingerprint(&table),
@@ -103,7 +99,7 @@ impl SearchIndex {
             ("/search/table.bin".to_string(), table),
         ];
         for (folder, ending, numbered) in
-            [("terms", "bin", words), ("positions", "bin", positions), ("list", "json", lists)]
+            [("terms", "bin", terms), ("positions", "bin", positions), ("list", "json", lists)]
         {
             let path = |number| format!("/search/{folder}/{number}.{ending}");
             files.extend(numbered.into_iter().enumerate().map(|(at, bytes)| (path(at), bytes)));

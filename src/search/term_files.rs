@@ -6,45 +6,116 @@ use std::ops::Range;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::search::bytes::{push_after, push_measured, push_number};
-use crate::search::terms::Term;
+use crate::search::Story;
+use crate::search::places::Places;
+use crate::search::terms::Terms;
+use crate::text::varint::{push_after, push_measured, push_number};
 
 /// More files of words there are not.
-pub(super) const MOST_FILES: usize = 200;
+pub(super) const MOST_FILES: usize = 210;
 /// Of this many of them the positions are in one file.
-pub(super) const PER_POSITIONS: usize = 4;
+pub(super) const PER_POSITIONS: usize = 2;
 /// An index below this size is one file.
 const ONE_FILE: usize = 8 << 10;
 /// Else a file has at least this size: the smaller they are, the fewer change
-/// with a new story.
+/// with a new story, and the less a query fetches.
 const LEAST_BYTES: usize = 4 << 10;
-/// A file begins at one of so many beginnings of words, so that it is the words
-/// that choose, and not how many stories there are.
-const ONE_IN: u64 = 8;
-/// A file that is so many times the least size begins a new one anyhow.
-const MOST_TIMES: usize = 4;
+/// Parts of the work for each thread: each looks at all words of all stories, and
+/// keeps its part of their places.
+const BATCHES_A_THREAD: usize = 4;
 
-/// The files of words: for each, the range of its words; at least one.
-pub(super) fn divide(terms: &[Term]) -> Vec<Range<usize>> {
-    let least = least_size(terms.iter().map(size).sum());
+/// A file of words.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct TermFile {
+    /// The ranks of its words.
+    pub(super) terms: Range<usize>,
+    /// The shortest beginning of its first word that sorts behind the last word
+    /// of the file before: whatever sorts behind it is in this file, also a form
+    /// of a word that no story has. Of the first file, nothing.
+    pub(super) first: String,
+}
+
+/// What decides where words are divided into files.
+struct Word<'a> {
+    word: &'a str,
+    stem: &'a str,
+    /// About the bytes that it takes.
+    size: usize,
+}
+
+/// The files of words; at least one.
+pub(super) fn divide(terms: &Terms<'_>) -> Vec<TermFile> {
+    let word =
+        |term| Word { word: terms.word(term), stem: terms.stem(term), size: terms.size(term) };
+    divide_words(&(0..terms.len()).into_par_iter().map(word).collect::<Vec<_>>())
+}
+
+fn divide_words(words: &[Word<'_>]) -> Vec<TermFile> {
+    let least = least_size(words.iter().map(|word| word.size).sum());
+    let is_between_groups = between_groups(words);
     let mut files = Vec::new();
-    let (mut start, mut at, mut bytes) = (0, 0, 0);
-    for alike in terms.chunk_by(|a, b| beginning(&a.word) == beginning(&b.word)) {
-        let chosen = alike.first().is_some_and(|term| begins_a_file(&term.word));
-        if bytes >= least && (chosen || bytes >= least * MOST_TIMES) {
-            files.push(start..at);
-            (start, bytes) = (at, 0);
-        }
-        at += alike.len();
-        bytes += alike.iter().map(size).sum::<usize>();
+    let mut file = TermFile { terms: 0..0, first: String::new() };
+    while let Some(end) = end_of_file(words, &is_between_groups, file.terms.start, least) {
+        let first = separator(words[end - 1].word, words[end].word).to_string();
+        file.terms.end = end;
+        files.push(std::mem::replace(&mut file, TermFile { terms: end..end, first }));
     }
-    files.push(start..at);
+    file.terms.end = words.len();
+    files.push(file);
     files
 }
 
-/// About the bytes that a word takes.
-fn size(term: &Term) -> usize {
-    term.word.len() + term.postings.len() + 4
+/// Where a file that begins at word `start` ends; none if all that is left is
+/// one. It is the words that choose, not how many stories there are, so that a
+/// new story moves few boundaries: the place where words differ the earliest.
+fn end_of_file(
+    words: &[Word<'_>],
+    is_between_groups: &[bool],
+    start: usize,
+    least: usize,
+) -> Option<usize> {
+    let mut best = None;
+    let mut bytes = 0;
+    for end in start + 1..words.len() {
+        bytes += words[end - 1].size;
+        if bytes < least {
+            continue;
+        }
+        // A group that spreads over many words gives way at some point.
+        if is_between_groups[end] || bytes >= 4 * least {
+            let separator = separator(words[end - 1].word, words[end].word);
+            let choice = (separator.chars().count(), xxh3_64(separator.as_bytes()), end);
+            best = best.into_iter().chain([choice]).min();
+        }
+        if bytes >= least + least / 4 && best.is_some() {
+            break;
+        }
+    }
+    best.map(|(_, _, end)| end)
+}
+
+/// Of each word, whether no group has words on both sides of its beginning.
+fn between_groups(words: &[Word<'_>]) -> Vec<bool> {
+    let stems = words.iter().map(|word| word.stem);
+    let last: HashMap<&str, usize, ahash::RandomState> = stems.zip(0..).collect();
+    let mut open_until = 0;
+    words
+        .iter()
+        .zip(0..)
+        .map(|(word, at)| {
+            let is_between = open_until < at;
+            open_until = open_until.max(last.get(word.stem).copied().unwrap_or(at));
+            is_between
+        })
+        .collect()
+}
+
+/// The shortest beginning of `word` that sorts behind `before`, by whole characters.
+fn separator<'a>(before: &str, word: &'a str) -> &'a str {
+    let same = word.chars().zip(before.chars()).take_while(|(a, b)| a == b);
+    let shared: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let rest = &word[shared..];
+    &word[..shared + rest.chars().next().map_or(0, char::len_utf8)]
 }
 
 /// The least size of a file, when all words take so many bytes. It grows in
@@ -55,58 +126,100 @@ fn least_size(bytes: usize) -> usize {
     }
     let mut least = LEAST_BYTES;
     while least * (MOST_FILES - 1) < bytes {
-        least += if least.is_power_of_two() { least / 2 } else { least / 3 };
+        // By a quarter of the power of two below.
+        least += 1 << (least.ilog2() - 2);
     }
     least
 }
 
-/// The first three characters.
-fn beginning(word: &str) -> &str {
-    word.char_indices().nth(3).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
+/// The bytes of some files.
+#[derive(Default)]
+pub(super) struct Encoded {
+    /// Of the files of words.
+    pub(super) terms: Vec<Vec<u8>>,
+    /// Of the files of positions.
+    pub(super) positions: Vec<Vec<u8>>,
 }
 
-fn begins_a_file(word: &str) -> bool {
-    xxh3_64(beginning(word).as_bytes()).is_multiple_of(ONE_IN)
+/// The bytes of all files. Few places of words are in memory at a time.
+pub(super) fn encode(stories: &[Story<'_>], terms: &Terms<'_>, files: &[TermFile]) -> Encoded {
+    let encoded: Vec<Encoded> = batches(terms, files)
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|files| encode_batch(stories, terms, files))
+        .collect();
+    encoded.into_iter().fold(Encoded::default(), |mut all, mut batch| {
+        all.terms.append(&mut batch.terms);
+        all.positions.append(&mut batch.positions);
+        all
+    })
 }
 
-/// The bytes of each file of words.
-pub(super) fn term_files(terms: &[Term], files: &[Range<usize>]) -> Vec<Vec<u8>> {
-    files.par_iter().map(|range| term_file(terms.get(range.clone()).unwrap_or_default())).collect()
+/// The files in batches of about as many places. Those whose positions are in
+/// one file are in one batch.
+fn batches<'a>(terms: &Terms<'_>, files: &'a [TermFile]) -> Vec<&'a [TermFile]> {
+    let places = |files: &[TermFile]| -> usize {
+        files.iter().flat_map(|file| file.terms.clone()).map(|term| terms.places(term)).sum()
+    };
+    let enough = places(files) / (BATCHES_A_THREAD * rayon::current_num_threads());
+    let mut batches = Vec::new();
+    let (mut start, mut in_batch) = (0, 0);
+    for end in (1..=files.len()).filter(|at| at % PER_POSITIONS == 0 || *at == files.len()) {
+        in_batch += places(&files[end.saturating_sub(1) / PER_POSITIONS * PER_POSITIONS..end]);
+        if in_batch >= enough || end == files.len() {
+            batches.push(&files[start..end]);
+            (start, in_batch) = (end, 0);
+        }
+    }
+    batches
 }
 
-fn term_file(terms: &[Term]) -> Vec<u8> {
-    let groups = Groups::of(terms);
-    let mut bytes = Vec::with_capacity(terms.iter().map(size).sum());
+fn encode_batch(stories: &[Story<'_>], terms: &Terms<'_>, files: &[TermFile]) -> Encoded {
+    let start = files.first().map_or(0, |file| file.terms.start);
+    let end = files.last().map_or(0, |file| file.terms.end);
+    let places = Places::gather(stories, terms, start..end);
+    Encoded {
+        terms: files.iter().map(|file| term_file(terms, &places, file.terms.clone())).collect(),
+        positions: files.chunks(PER_POSITIONS).map(|files| position_file(&places, files)).collect(),
+    }
+}
+
+fn term_file(terms: &Terms<'_>, places: &Places, range: Range<usize>) -> Vec<u8> {
+    let groups = Groups::of(terms, range.clone());
+    let mut bytes = Vec::with_capacity(range.clone().map(|term| terms.size(term)).sum());
     push_number(&mut bytes, groups.firsts.len() as u32);
-    push_number(&mut bytes, terms.len() as u32);
+    push_number(&mut bytes, range.len() as u32);
     let mut before = "";
-    for (term, group) in terms.iter().zip(&groups.of_term) {
-        push_after(&mut bytes, before, &term.word);
+    for (term, group) in range.clone().zip(&groups.of_term) {
+        push_after(&mut bytes, before, terms.word(term));
         push_number(&mut bytes, *group);
-        before = &term.word;
+        before = terms.word(term);
     }
     for first in &groups.firsts {
-        push_after(&mut bytes, &first.word, &first.stem);
+        push_after(&mut bytes, terms.word(*first), terms.stem(*first));
     }
-    for term in terms {
-        push_measured(&mut bytes, &term.postings);
+    let mut postings = Vec::new();
+    for term in range {
+        postings.clear();
+        places.push_postings(&mut postings, term);
+        push_measured(&mut bytes, &postings);
     }
     bytes
 }
 
 /// The words of a file that have the same stem.
-struct Groups<'a> {
+struct Groups {
     of_term: Vec<u32>,
     /// The first word of each.
-    firsts: Vec<&'a Term>,
+    firsts: Vec<usize>,
 }
 
-impl<'a> Groups<'a> {
-    fn of(terms: &'a [Term]) -> Self {
-        let mut groups = Groups { of_term: Vec::with_capacity(terms.len()), firsts: Vec::new() };
+impl Groups {
+    fn of(terms: &Terms<'_>, range: Range<usize>) -> Self {
+        let mut groups = Groups { of_term: Vec::with_capacity(range.len()), firsts: Vec::new() };
         let mut numbers: HashMap<&str, u32, ahash::RandomState> = HashMap::default();
-        for term in terms {
-            let group = *numbers.entry(&term.stem).or_insert_with(|| {
+        for term in range {
+            let group = *numbers.entry(terms.stem(term)).or_insert_with(|| {
                 groups.firsts.push(term);
                 groups.firsts.len() as u32 - 1
             });
@@ -116,50 +229,67 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// The bytes of each file of positions.
-pub(super) fn position_files(terms: &[Term], files: &[Range<usize>]) -> Vec<Vec<u8>> {
-    let file = |ranges: &[Range<usize>]| {
-        let mut bytes = Vec::new();
-        for term in ranges.iter().filter_map(|range| terms.get(range.clone())).flatten() {
-            push_measured(&mut bytes, &term.positions);
-        }
-        bytes
-    };
-    files.par_chunks(PER_POSITIONS).map(file).collect()
+fn position_file(places: &Places, files: &[TermFile]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut positions = Vec::new();
+    for term in files.iter().flat_map(|file| file.terms.clone()) {
+        positions.clear();
+        places.push_positions(&mut positions, term);
+        push_measured(&mut bytes, &positions);
+    }
+    bytes.shrink_to_fit();
+    bytes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn term(word: &str, bytes: usize) -> Term {
-        let postings = vec![0; bytes];
-        Term { word: word.to_string(), stem: word.to_string(), postings, positions: Vec::new() }
+    fn divided(words: &[(&str, &str)], size: usize) -> Vec<(Range<usize>, String)> {
+        let word = |(word, stem)| Word { word, stem, size };
+        let words: Vec<Word<'_>> = words.iter().copied().map(word).collect();
+        divide_words(&words).into_iter().map(|file| (file.terms, file.first)).collect()
+    }
+
+    fn file(terms: Range<usize>, first: &str) -> (Range<usize>, String) {
+        (terms, first.to_string())
     }
 
     #[test]
     fn a_small_index_is_one_file() {
-        assert_eq!(divide(&[]), vec![0..0; 1]);
-        assert_eq!(divide(&[term("a", 10), term("b", 10)]), vec![0..2; 1]);
+        assert_eq!(divided(&[], 10), [file(0..0, "")]);
+        assert_eq!(divided(&[("a", "a"), ("b", "b")], 10), [file(0..2, "")]);
     }
 
     #[test]
-    fn words_that_begin_alike_are_in_one_file() {
-        let mut terms = Vec::new();
-        for word in ["talk", "talks", "tall", "tame", "tames", "tan", "tap"] {
-            terms.push(term(word, 40 << 10));
-        }
-        assert_eq!(divide(&terms), [0..3, 3..5, 5..6, 6..7]);
+    fn the_forms_of_a_word_are_in_one_file() {
+        let words = [
+            ("talisman", "talisman"),
+            ("talk", "talk"),
+            ("talkative", "talkativ"),
+            ("talks", "talk"),
+        ];
+        let files = [file(0..1, ""), file(1..4, "talk")];
+        assert_eq!(divided(&words, 5 << 10), files);
+        // But not if they are too large for one.
+        assert_eq!(divided(&words, 30 << 10).len(), 4);
+    }
+
+    #[test]
+    fn a_file_begins_where_words_differ_early() {
+        let words = ["taa", "tab", "tac", "tb", "tba", "ua", "uab"].map(|word| (word, word));
+        let files = [file(0..3, ""), file(3..5, "tb"), file(5..7, "u")];
+        assert_eq!(divided(&words, 2 << 10), files);
     }
 
     #[test]
     fn files_do_not_become_too_many() {
         for (words, bytes) in [(100, 10), (10_000, 300), (30_000, 5000)] {
-            let name = |number: usize| format!("{:05}", number * 3);
-            let terms: Vec<Term> = (0..words).map(|number| term(&name(number), bytes)).collect();
-            let files = divide(&terms);
+            let names: Vec<String> = (0..words).map(|number| format!("{number:05}")).collect();
+            let names: Vec<(&str, &str)> = names.iter().map(|name| (&**name, &**name)).collect();
+            let files = divided(&names, bytes);
             assert!(files.len() <= MOST_FILES, "{}", files.len());
-            assert_eq!(files.iter().map(ExactSizeIterator::len).sum::<usize>(), words);
+            assert_eq!(files.iter().map(|(terms, _)| terms.len()).sum::<usize>(), words);
         }
     }
 
@@ -167,7 +297,7 @@ mod tests {
     fn the_least_size_grows_in_steps() {
         assert_eq!(least_size(0), 8 << 10);
         assert_eq!(least_size(8 << 10), 4 << 10);
-        assert_eq!(least_size((4 << 10) * 199 + 1), 6 << 10);
-        assert_eq!(least_size((6 << 10) * 199 + 1), 8 << 10);
+        assert_eq!(least_size((4 << 10) * 209 + 1), 5 << 10);
+        assert_eq!(least_size((8 << 10) * 209 + 1), 10 << 10);
     }
 }

@@ -1,102 +1,142 @@
-//! All words of the index with all their postings.
-
-use std::sync::Arc;
+//! All words of the index, with their stems and how often they are used.
 
 use rayon::prelude::*;
 
-use crate::search::bytes::push_number;
-use crate::search::part::{Part, push_posting};
-use crate::search::{Story, StoryWords};
+use crate::search::Story;
 use crate::text::stems::Stems;
+use crate::text::words::Numbered;
 
-/// Stories that make a part, at least. Each part has the words of a language
-/// once more, so there should not be many.
-const IN_A_PART: usize = 512;
-const PARTS: usize = 8;
-
-/// A word of the index.
-pub(super) struct Term {
-    pub(super) word: String,
-    pub(super) stem: String,
-    /// The number of postings, and the postings.
-    pub(super) postings: Vec<u8>,
-    /// Of each posting, the number of positions and the gaps between them.
-    pub(super) positions: Vec<u8>,
+/// The words of all stories. A word's rank is its place in the order of bytes.
+pub(super) struct Terms<'a> {
+    vocabulary: &'a Numbered,
+    /// By rank.
+    terms: Vec<Term>,
+    /// The rank of each word of the vocabulary; [`usize::MAX`] as `u32` where no
+    /// story has it.
+    ranks: Vec<u32>,
+    stories: usize,
 }
 
-/// The words of `stories`, sorted by their bytes.
-pub(super) fn gather(stories: &[(Story<'_>, Arc<StoryWords>)], stems: &Stems) -> Vec<Term> {
-    let in_a_part = stories.len().div_ceil(PARTS).max(IN_A_PART);
-    let parts: Vec<Part> = stories
-        .par_chunks(in_a_part)
-        .enumerate()
-        .map(|(number, stories)| Part::new(stories, number * in_a_part))
-        .collect();
-    let occurrences = sorted(&parts);
-    let words: Vec<&[Occurrence<'_>]> =
-        occurrences.chunk_by(|a, b| a.key == b.key && a.word == b.word).collect();
-    words.par_iter().map(|occurrences| term(occurrences, &parts, stems)).collect()
+struct Term {
+    number: u32,
+    uses: Uses,
+    stem: Stem,
 }
 
-/// A word in a part.
-struct Occurrence<'a> {
-    /// The first bytes of the word, which settle most comparisons.
-    key: u64,
-    word: &'a [u8],
-    part: usize,
-    /// Its number in the part.
-    number: usize,
+/// How often a word is used.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    places: u32,
+    stories: u32,
+    /// The last story in which it was seen, and one more.
+    last: u32,
 }
 
-/// The words of all parts, by their bytes, and of each the parts in order.
-fn sorted(parts: &[Part]) -> Vec<Occurrence<'_>> {
-    let mut occurrences: Vec<Occurrence<'_>> = parts
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(at, part)| {
-            (0..part.len()).map(move |number| {
-                let word = part.word(number);
-                Occurrence { key: key(word), word, part: at, number }
-            })
-        })
-        .collect();
-    occurrences.par_sort_unstable_by(|a, b| (a.key, a.word, a.part).cmp(&(b.key, b.word, b.part)));
-    occurrences
+/// A word's stem.
+enum Stem {
+    /// So many bytes of the word.
+    Front(usize),
+    Other(Box<str>),
 }
 
-fn key(word: &[u8]) -> u64 {
-    let mut key = [0; 8];
-    for (to, from) in key.iter_mut().zip(word) {
-        *to = *from;
+/// No story has the word.
+const NO_RANK: u32 = u32::MAX;
+
+impl<'a> Terms<'a> {
+    /// The words of `stories`, whose numbers are of this vocabulary.
+    pub(super) fn of(stories: &[Story<'_>], vocabulary: &'a Numbered, stems: &Stems) -> Self {
+        let uses = count(stories, vocabulary.len());
+        let mut used: Vec<(u32, Uses)> =
+            (0..).zip(uses).filter(|(_, uses)| uses.places > 0).collect();
+        used.par_sort_unstable_by_key(|(number, _)| vocabulary.word(*number as usize));
+        let mut ranks = vec![NO_RANK; vocabulary.len()];
+        for ((number, _), rank) in used.iter().zip(0..) {
+            ranks[*number as usize] = rank;
+        }
+        let term = |(number, uses)| {
+            let stem = stem(word(vocabulary, number), stems);
+            Term { number, uses, stem }
+        };
+        let terms = used.into_par_iter().map(term).collect();
+        Terms { vocabulary, terms, ranks, stories: stories.len() }
     }
-    u64::from_be_bytes(key)
-}
 
-/// Joins what the parts have of a word.
-fn term(occurrences: &[Occurrence<'_>], parts: &[Part], stems: &Stems) -> Term {
-    let stretches =
-        || occurrences.iter().map(|occurrence| parts[occurrence.part].stretch(occurrence.number));
-    let count: u32 = stretches().map(|stretch| stretch.count).sum();
-    let (postings, positions) = stretches().fold((0, 0), |(postings, positions), stretch| {
-        (postings + stretch.postings.len() + 5, positions + stretch.positions.len())
-    });
-    let mut term = named(occurrences.first().map_or(&[], |first| first.word), stems);
-    term.postings.reserve_exact(postings + 5);
-    term.positions.reserve_exact(positions);
-    push_number(&mut term.postings, count);
-    let mut before = 0;
-    for stretch in stretches() {
-        push_posting(&mut term.postings, stretch.first - before, stretch.first_weight);
-        term.postings.extend_from_slice(stretch.postings);
-        term.positions.extend_from_slice(stretch.positions);
-        before = stretch.last;
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
     }
-    term
+
+    /// The rank of a word of the vocabulary; beyond all if no story has it.
+    pub(super) fn rank(&self, number: u32) -> usize {
+        self.ranks[number as usize] as usize
+    }
+
+    pub(super) fn word(&self, rank: usize) -> &str {
+        word(self.vocabulary, self.terms[rank].number)
+    }
+
+    pub(super) fn stem(&self, rank: usize) -> &str {
+        match &self.terms[rank].stem {
+            Stem::Front(end) => &self.word(rank)[..*end],
+            Stem::Other(stem) => stem,
+        }
+    }
+
+    /// In how many places the word stands.
+    pub(super) fn places(&self, rank: usize) -> usize {
+        self.terms[rank].uses.places as usize
+    }
+
+    /// About the bytes that a word takes in its file.
+    pub(super) fn size(&self, rank: usize) -> usize {
+        let stories = self.terms[rank].uses.stories as usize;
+        // A gap up to 63 is one byte, and about each eighth weight another.
+        let gap = if self.stories / stories.max(1) < 64 { 1 } else { 2 };
+        self.word(rank).len() + 4 + stories * gap + stories / 8
+    }
 }
 
-fn named(word: &[u8], stems: &Stems) -> Term {
-    let word = String::from_utf8_lossy(word).into_owned();
+/// How often each word of the vocabulary is used; of a tag, each story is one use.
+fn count(stories: &[Story<'_>], words: usize) -> Vec<Uses> {
+    let in_a_part = stories.len().div_ceil(rayon::current_num_threads()).max(1);
+    let count_part = |(part, stories): (usize, &[Story<'_>])| {
+        let mut uses = vec![Uses::default(); words];
+        for (story, at) in stories.iter().zip((part * in_a_part) as u32 + 1..) {
+            let tags = story.words.tags().iter().copied();
+            for number in story.words.each().map(|word| word.number).chain(tags) {
+                let uses = &mut uses[number as usize];
+                uses.places += 1;
+                uses.stories += u32::from(uses.last != at);
+                uses.last = at;
+            }
+        }
+        uses
+    };
+    stories.par_chunks(in_a_part).enumerate().map(count_part).reduce(
+        || vec![Uses::default(); words],
+        |mut all, part| {
+            for (all, part) in all.iter_mut().zip(part) {
+                all.places += part.places;
+                all.stories += part.stories;
+            }
+            all
+        },
+    )
+}
+
+fn word(vocabulary: &Numbered, number: u32) -> &str {
+    // It was a word when it went in.
+    str::from_utf8(vocabulary.word(number as usize)).unwrap_or_default()
+}
+
+fn stem(word: &str, stems: &Stems) -> Stem {
     // A tag is a name, and has no forms.
-    let stem = if word.starts_with('#') { word.clone() } else { stems.stem(&word) };
-    Term { word, stem, postings: Vec::new(), positions: Vec::new() }
+    if word.starts_with('#') {
+        return Stem::Front(word.len());
+    }
+    let stem = stems.stem(word);
+    match word.starts_with(&stem) {
+        true => Stem::Front(stem.len()),
+        false => Stem::Other(stem.into()),
+    }
 }

@@ -27,6 +27,7 @@ use crate::site::{Instant, LoadOptions, Site};
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
+use crate::text::words::{Acquaintance, Vocabulary};
 
 /// A site's files, and what was made of them.
 pub struct Library {
@@ -39,6 +40,7 @@ pub struct Library {
     /// Whether the site has to be made anew.
     rewire: bool,
     book: AddressBook,
+    vocabulary: Arc<Vocabulary>,
     statics: Statics,
     readership: Readership,
     templates: Arc<[Source]>,
@@ -108,6 +110,7 @@ impl Library {
             unsettled: BTreeMap::new(),
             rewire: true,
             book,
+            vocabulary: Arc::default(),
             statics,
             readership,
             templates,
@@ -398,9 +401,13 @@ impl Library {
             book: &self.book,
             statics: &self.statics,
             time_zone: &self.config.time_zone,
+            search: self.config.search,
         };
-        let finished: Vec<Finished> =
-            opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();
+        let known = || Acquaintance::new(&self.vocabulary);
+        let finished: Vec<Finished> = opened
+            .into_par_iter()
+            .map_init(known, |known, opened| rendering.finish(opened, known))
+            .collect();
         for Finished { file, published, asked, mut faults } in finished {
             if !faults.is_empty() {
                 self.faults.texts.entry(file.clone()).or_default().append(&mut faults);
@@ -457,7 +464,7 @@ impl Library {
 
     fn wire(&mut self) {
         self.rewire = false;
-        let mut texts = Texts::default();
+        let mut texts = Texts { vocabulary: self.vocabulary.clone(), ..Texts::default() };
         for remembered in self.texts.values() {
             texts.held.extend(remembered.held.clone());
             texts.next_change = texts.next_change.into_iter().chain(remembered.next_change).min();

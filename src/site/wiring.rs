@@ -18,6 +18,7 @@ use crate::site::statics::Statics;
 use crate::site::{Index, Site};
 use crate::templates::Source;
 use crate::text::config::Config;
+use crate::text::words::Vocabulary;
 use crate::url::{OutputPath, SitePath};
 
 /// The texts of a site, in no order yet.
@@ -29,6 +30,8 @@ pub(super) struct Texts {
     pub held: Vec<Held>,
     /// When a text will appear or disappear by itself next.
     pub next_change: Option<Timestamp>,
+    /// The words of the briefings, for the search.
+    pub vocabulary: Arc<Vocabulary>,
 }
 
 /// Puts texts and files together into a site.
@@ -39,7 +42,7 @@ pub(super) fn wire(
     readership: &Readership,
     templates: Arc<[Source]>,
 ) -> (Site, Vec<Diagnostic>) {
-    let Texts { mut briefings, mut pages, mut held, next_change } = texts;
+    let Texts { mut briefings, mut pages, mut held, next_change, vocabulary } = texts;
     briefings.par_sort_unstable_by(|a, b| a.newest_first(b));
     pages.sort_by(|a, b| {
         (&a.article.facts.title, &a.article.path).cmp(&(&b.article.facts.title, &b.article.path))
@@ -77,7 +80,7 @@ pub(super) fn wire(
     );
     index.most_read = most_read.into();
     index.routes = routes;
-    (Site { config, briefings, pages, index: index.into(), templates }, faults)
+    (Site { config, briefings, pages, index: index.into(), vocabulary, templates }, faults)
 }
 
 /// Puts `briefings`, of which some have other tags than before, into a site

@@ -10,5 +10,6 @@ pub mod permalink;
 pub mod reads;
 pub mod slug;
 pub mod stems;
+pub mod varint;
 pub mod words;
 pub mod yaml;

@@ -20,6 +20,14 @@ function shared(before, word) {
   return [...int(same), ...int(b.length - same), ...b.slice(same)];
 }
 
+/** The shortest beginning of `word` that sorts behind `before`. */
+function separator(before, word) {
+  const a = [...before], b = [...word];
+  let same = 0;
+  while (a[same] === b[same]) same++;
+  return b.slice(0, same + 1).join("");
+}
+
 /** A story's words: `word -> {weight, positions}`, and how many there are. */
 export function wordsOf(story) {
   const found = new Map();
@@ -87,8 +95,8 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
 
     const places = block.flatMap(word => {
       if (word.startsWith("#")) return [0];
-      const bytes = index.get(word).flatMap(({positions}) =>
-        [...int(positions.length), ...positions.flatMap((at, i) => int(at - (positions[i - 1] ?? 0)))]);
+      const bytes = index.get(word).flatMap(({positions}) => positions.flatMap((at, i) =>
+        int((at - (positions[i - 1] ?? 0)) * 2 + (i + 1 < positions.length ? 1 : 0))));
       return [...int(bytes.length), ...bytes];
     });
     const path = `positions/${Math.floor(n / perPositions)}.bin`;
@@ -105,7 +113,7 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
   const manifest = {
     stories: stories.length,
     words: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
-    sections: SECTIONS, first: blocks.map(([word]) => word), perStories, perPositions,
+    sections: SECTIONS, first: blocks.map(([word], n) => n ? separator(blocks[n - 1].at(-1), word) : ""), perStories, perPositions,
     terms: prints("terms/"), positions: prints("positions/"), list: prints("list/"), table: print("table.bin"),
   };
   files.set("index.json", [...utf8.encode(JSON.stringify(manifest))]);

@@ -7,13 +7,16 @@ use super::{Found, Query, newest_of_equals_first};
 use crate::text::stems::Stems;
 use crate::text::words::words;
 
+/// The beginning of a word stands for the words of so many files at most.
+const MOST_FILES_OF_A_WORD: usize = 4;
+
 pub struct Scan {
     /// Of each story, the weights of its words.
     stories: Vec<BTreeMap<String, u32>>,
     lengths: Vec<usize>,
     /// All words with their stems.
     stems: BTreeMap<String, String>,
-    /// The first word of each file, since words of two files are no group.
+    /// Where each file begins, since words of two files are no group.
     first: Vec<String>,
 }
 
@@ -81,8 +84,11 @@ impl Scan {
     fn stands_for(&self, word: &str, open: bool) -> BTreeSet<&str> {
         let characters = word.chars().count();
         let here = |other: &str| self.file(other) == self.file(word);
+        let own = self.file(word);
         let found = self.with_groups(|other, _| {
-            other == word || (open && characters >= 2 && other.starts_with(word))
+            let goes_on =
+                || other.starts_with(word) && self.file(other) < own + MOST_FILES_OF_A_WORD;
+            other == word || (open && characters >= 2 && goes_on())
         });
         if !found.is_empty() {
             return found;

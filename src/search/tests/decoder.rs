@@ -9,7 +9,7 @@ use crate::search::SearchIndex;
 pub struct Decoded {
     pub stories: usize,
     pub average: f64,
-    /// The first word of each file.
+    /// Where each file begins.
     pub first: Vec<String>,
     pub files: Vec<Vec<Word>>,
     pub table: Vec<Row>,
@@ -151,8 +151,14 @@ fn read_positions(files: &mut [Vec<Word>], bytes: &[u8]) {
                 position += gap;
                 position
             };
-            let count = rest.number();
-            word.positions.insert(*story, (0..count).map(|_| next(rest.number())).collect());
+            let positions = word.positions.entry(*story).or_default();
+            loop {
+                let number = rest.number();
+                positions.push(next(number >> 1));
+                if number & 1 == 0 {
+                    break;
+                }
+            }
         }
         assert!(rest.0.is_empty());
     }

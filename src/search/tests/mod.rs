@@ -10,12 +10,11 @@ mod queries;
 #[path = "../../../tests/common/random.rs"]
 mod random;
 
-use std::sync::Arc;
-
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::{SearchIndex, Story, StoryWords};
+use super::{SearchIndex, Story};
+use crate::text::words::{Acquaintance, StoryWords, Vocabulary};
 use archive::Text;
 
 /// A query, cut into its words.
@@ -39,14 +38,22 @@ fn newest_of_equals_first(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 fn index_of(texts: &[Text]) -> SearchIndex {
-    let stories: Vec<(Story<'_>, Arc<StoryWords>)> = texts.iter().zip(0..).map(story).collect();
-    SearchIndex::build(&stories, &[("politics", "Politics"), ("economy", "Economy")], "en")
+    let vocabulary = Vocabulary::new();
+    let known = &mut Acquaintance::new(&vocabulary);
+    let words = |text: &Text| {
+        StoryWords::of(known, &text.title, Some(&text.subtitle), &text.tags(), &text.body)
+    };
+    let words: Vec<StoryWords> = texts.iter().map(words).collect();
+    let stories: Vec<Story<'_>> =
+        texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
+    let sections = [("politics", "Politics"), ("economy", "Economy")];
+    SearchIndex::build(&stories, &vocabulary, &sections, "en")
 }
 
 /// One of two stories on each day.
-fn story((text, number): (&Text, i32)) -> (Story<'_>, Arc<StoryWords>) {
+fn story<'a>((text, number): (&'a Text, i32), words: &'a StoryWords) -> Story<'a> {
     let day = date(2020, 1, 1).saturating_add((number / 2).days());
-    let story = Story {
+    Story {
         url: format!("/base/story-{number}/"),
         title: &text.title,
         section: number as usize % 2,
@@ -55,7 +62,6 @@ fn story((text, number): (&Text, i32)) -> (Story<'_>, Arc<StoryWords>) {
         date_text: format!("on {day}"),
         summary: &text.body,
         lang: (number == 1).then_some("hy"),
-    };
-    let words = StoryWords::of(&text.title, Some(&text.subtitle), &text.tags(), &text.body);
-    (story, Arc::new(words))
+        words,
+    }
 }

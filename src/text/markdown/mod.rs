@@ -83,7 +83,8 @@ impl Markdown {
         // must it not be there already.
         let base_path = if sanitize { "" } else { &self.base_path };
 
-        let mut rendered = Rendered::default();
+        let room = String::with_capacity(text.len());
+        let mut rendered = Rendered { text: room, ..Rendered::default() };
         prose::measure(&events, &mut rendered);
         let events = self.treat_html(events);
         let events = headings::with_ids(events, &mut rendered.headings);

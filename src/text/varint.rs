@@ -1,7 +1,7 @@
 //! Numbers and lengths as the files of the index have them.
 
 /// Appends `number` as a little LEB128 varint.
-pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+pub fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -10,13 +10,13 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
 }
 
 /// Appends the length of `part` and `part`.
-pub(super) fn push_measured(bytes: &mut Vec<u8>, part: &[u8]) {
+pub fn push_measured(bytes: &mut Vec<u8>, part: &[u8]) {
     push_number(bytes, part.len() as u32);
     bytes.extend_from_slice(part);
 }
 
 /// Appends `word` without what it has in common with `before`.
-pub(super) fn push_after(bytes: &mut Vec<u8>, before: &str, word: &str) {
+pub fn push_after(bytes: &mut Vec<u8>, before: &str, word: &str) {
     let shared = shared(before, word);
     push_number(bytes, shared as u32);
     push_measured(bytes, word.as_bytes().get(shared..).unwrap_or_default());
@@ -29,7 +29,7 @@ fn shared(a: &str, b: &str) -> usize {
 }
 
 /// Takes a number from the front of `bytes`.
-pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u32> {
+pub fn take_number(bytes: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let (byte, rest) = bytes.split_first()?;
@@ -43,7 +43,7 @@ pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u32> {
 }
 
 /// Takes what [`push_measured`] appended.
-pub(super) fn take_measured<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+pub fn take_measured<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     let length = take_number(bytes)?;
     let (part, rest) = bytes.split_at_checked(length as usize)?;
     *bytes = rest;

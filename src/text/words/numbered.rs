@@ -4,7 +4,8 @@ use ahash::RandomState;
 
 /// Numbers for words, whose bytes lie in one stretch of memory: millions of
 /// words pass through here, and few are new.
-pub(super) struct Numbered {
+#[derive(Debug)]
+pub struct Numbered {
     hasher: RandomState,
     text: Vec<u8>,
     words: Vec<Word>,
@@ -12,6 +13,7 @@ pub(super) struct Numbered {
     slots: Vec<u32>,
 }
 
+#[derive(Debug)]
 struct Word {
     hash: u64,
     end: u32,
@@ -19,7 +21,7 @@ struct Word {
 
 impl Numbered {
     /// With room for about so many words.
-    pub(super) fn with_room(words: usize) -> Self {
+    pub fn with_room(words: usize) -> Self {
         Numbered {
             hasher: RandomState::new(),
             text: Vec::with_capacity(words * 8),
@@ -29,18 +31,18 @@ impl Numbered {
     }
 
     /// How many words there are.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.words.len()
     }
 
     /// The word of a number.
-    pub(super) fn word(&self, number: usize) -> &[u8] {
+    pub fn word(&self, number: usize) -> &[u8] {
         let start = number.checked_sub(1).map_or(0, |before| self.words[before].end);
         &self.text[start as usize..self.words[number].end as usize]
     }
 
     /// The number of `word`, which gets the next one if it is new.
-    pub(super) fn number(&mut self, word: &[u8]) -> usize {
+    pub fn number(&mut self, word: &[u8]) -> usize {
         if self.words.len() * 2 >= self.slots.len() {
             self.grow();
         }

@@ -1,0 +1,133 @@
+//! The words of one story.
+
+use super::vocabulary::{Acquaintance, Vocabulary};
+use super::words;
+
+/// How much a word says of a story, by where it stands.
+const IN_TITLE: u8 = 5;
+const IN_SUBTITLE: u8 = 2;
+const IN_TAG: u8 = 3;
+const IN_BODY: u8 = 1;
+
+/// The words of one story, as numbers of a vocabulary, made when it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoryWords {
+    /// Headline, standfirst, each tag and the text, with a gap behind each. A
+    /// word's position is its index.
+    words: Box<[u32]>,
+    /// Where the text begins.
+    body: u32,
+    /// The tags themselves: `#` and the slug.
+    tags: Box<[u32]>,
+}
+
+/// A word of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoryWord {
+    /// Its number in the vocabulary.
+    pub number: u32,
+    /// How many words and gaps stand before it.
+    pub position: u32,
+    /// How much it says of the story there.
+    pub weight: u8,
+}
+
+impl StoryWords {
+    /// Of a story with this headline, standfirst, tags (names and slugs) and
+    /// text, all plain.
+    pub fn of(
+        known: &mut Acquaintance<'_>,
+        title: &str,
+        subtitle: Option<&str>,
+        tags: &[(&str, &str)],
+        body: &str,
+    ) -> Self {
+        let mut found = Vec::with_capacity(title.len() / 5 + body.len() / 5);
+        let mut part = |text: &str| {
+            words(text, |word| found.push(known.number(word)));
+            // No phrase goes from one part into the next.
+            found.push(Vocabulary::GAP);
+            found.len() as u32
+        };
+        part(title);
+        let mut end = part(subtitle.unwrap_or_default());
+        for (name, _) in tags {
+            end = part(name);
+        }
+        part(body);
+        let tags = tags.iter().map(|(_, slug)| known.number(&format!("#{slug}")));
+        StoryWords { tags: tags.collect(), words: found.into(), body: end }
+    }
+
+    /// How many words the story has.
+    pub fn length(&self) -> u32 {
+        self.words.iter().filter(|number| **number != Vocabulary::GAP).count() as u32
+    }
+
+    /// All of its words, in their order.
+    pub fn each(&self) -> impl Iterator<Item = StoryWord> + '_ {
+        let mut weights = [IN_TITLE, IN_SUBTITLE].into_iter();
+        let mut weight = weights.next().unwrap_or(IN_BODY);
+        self.words.iter().zip(0..).filter_map(move |(number, position)| {
+            if *number != Vocabulary::GAP {
+                return Some(StoryWord { number: *number, position, weight });
+            }
+            weight = match position + 1 < self.body {
+                true => weights.next().unwrap_or(IN_TAG),
+                false => IN_BODY,
+            };
+            None
+        })
+    }
+
+    /// The numbers of its tags.
+    pub fn tags(&self) -> &[u32] {
+        &self.tags
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_weights_and_positions() {
+        let vocabulary = Vocabulary::new();
+        let tags = [("Water rights", "water-rights"), ("Hesk", "hesk")];
+        let known = &mut Acquaintance::new(&vocabulary);
+        let story =
+            StoryWords::of(known, "The water", Some("Water again"), &tags, "the vote. The end");
+        assert_eq!(story.length(), 11);
+        let expected = [
+            ("the", 0, 5),
+            ("water", 1, 5),
+            ("water", 3, 2),
+            ("again", 4, 2),
+            ("water", 6, 3),
+            ("rights", 7, 3),
+            ("hesk", 9, 3),
+            ("the", 11, 1),
+            ("vote", 12, 1),
+            ("the", 13, 1),
+            ("end", 14, 1),
+        ];
+        let listed = |known: &mut Acquaintance<'_>, (word, position, weight)| StoryWord {
+            number: known.number(word),
+            position,
+            weight,
+        };
+        let expected = expected.map(|word| listed(known, word));
+        assert_eq!(story.each().collect::<Vec<_>>(), expected);
+        assert_eq!(story.tags(), [known.number("#water-rights"), known.number("#hesk")]);
+    }
+
+    #[test]
+    fn a_story_may_have_nothing_but_a_text() {
+        let vocabulary = Vocabulary::new();
+        let known = &mut Acquaintance::new(&vocabulary);
+        let story = StoryWords::of(known, "", None, &[], "on");
+        let on = StoryWord { number: known.number("on"), position: 2, weight: 1 };
+        assert_eq!(story.each().collect::<Vec<_>>(), [on]);
+        assert_eq!(StoryWords::of(known, "", None, &[], "").length(), 0);
+    }
+}
