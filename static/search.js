@@ -90,7 +90,7 @@ export function parse(query) {
 
 // ---- Files
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder(), utf8s = new TextEncoder();
 
 class Bytes {
   constructor(buffer, at = 0) {
@@ -150,6 +150,13 @@ export function decodeTerms(buffer) {
   return {buffer, words, groups, stems, starts, numbers: new Map(words.map((word, i) => [word, i]))};
 }
 
+export function decodeSlips(buffer) {
+  const file = new Bytes(buffer), words = [];
+  let raw = new Uint8Array(0);
+  while (file.at < file.bytes.length) words.push(utf8.decode(raw = file.text(raw)));
+  return words;
+}
+
 /** Stories that have a word, and its weights in them. */
 function* postings(terms, number) {
   const file = new Bytes(terms.buffer, terms.starts[number]);
@@ -180,6 +187,9 @@ export function open(load) {
     },
     async terms(n) {
       return get(`terms/${n}.bin?v=${(await index.manifest()).terms[n]}`, decodeTerms);
+    },
+    async slips(n) {
+      return get(`slips/${n}.bin?v=${(await index.manifest()).slips[n]}`, decodeSlips);
     },
     async list(n) {
       return get(`list/${n}.json?v=${(await index.manifest()).list[n]}`, json);
@@ -212,6 +222,9 @@ function order(a, b) {
   return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 }
 
+/** The beginning of a word, or a slip, may mean the words of so many terms files. */
+const MOST = 4;
+
 /** The terms file that would have a word. */
 function fileOf(first, word) {
   let low = 0, high = first.length;
@@ -235,6 +248,24 @@ export function slip(a, b) {
     || x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0];
 }
 
+const fnv = text => utf8s.encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 16777619) >>> 0, 2166136261);
+
+/**
+ * The words that may have been meant, those that begin like what was written first. A slip leaves the first half of a
+ * word whole or the second, and each word of the index is kept under both.
+ */
+async function slips(index, word) {
+  const chars = [...word], n = chars.length;
+  if (n < 4 || /\p{N}/u.test(word)) return [];
+  const count = (await index.manifest()).slips.length;
+  const halves = [n - 2, n - 1, n].map(length => length >> 1);
+  const keys = halves.flatMap(half => ["<" + chars.slice(0, half).join(""), ">" + chars.slice(n - half).join("")]);
+  const files = await Promise.all(Array.from(new Set(keys.map(key => fnv(key) % count)), n => index.slips(n)));
+  const near = [...new Set(files.flat())].filter(w => slip(w, word)).sort(order);
+  const alike = w => w.startsWith(chars[0]);
+  return [...near.filter(alike), ...near.filter(w => !alike(w))];
+}
+
 /** The words of the index that a word of the query stands for, as `{n, terms, number}`: the file, and where in it. */
 async function meant(index, word, open) {
   const {first} = await index.manifest();
@@ -243,7 +274,7 @@ async function meant(index, word, open) {
   const starts = open && length > 1;
   let last = own;
   // Of two letters half the index may be meant; then the first of it has to do.
-  while (starts && last < own + 3 && first[last + 1]?.startsWith(word)) last++;
+  while (starts && last < own + MOST - 1 && first[last + 1]?.startsWith(word)) last++;
 
   const out = [];
   /** Takes the words that fit, and all of their groups. A tag is not a word of a text. */
@@ -268,7 +299,12 @@ async function meant(index, word, open) {
   }
   if (stem && take(own, terms, null, terms.stems.flatMap((s, i) => s === stem ? [i] : []))) return out;
 
-  if (length >= 4) take(own, terms, w => slip(w, word));
+  const near = new Map();
+  for (const w of await slips(index, word)) {
+    const n = fileOf(first, w);
+    if (near.has(n) || near.size < MOST) near.set(n, [...near.get(n) ?? [], w]);
+  }
+  for (const [n, words] of near) take(n, await index.terms(n), w => words.includes(w));
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 mod lists;
 mod places;
+mod slips;
 mod term_files;
 mod terms;
 #[cfg(test)]
@@ -61,6 +62,7 @@ struct Manifest<'a> {
     per_positions: usize,
     terms: Vec<String>,
     positions: Vec<String>,
+    slips: Vec<String>,
     list: Vec<String>,
     table: String,
 }
@@ -78,6 +80,7 @@ impl SearchIndex {
         let all = Terms::of(stories, &vocabulary, &Stems::of_language(language));
         let files = term_files::divide(&all);
         let Encoded { terms, positions } = term_files::encode(stories, &all, &files);
+        let slips = slips::slip_files(&all);
         let lists = lists::lists(stories);
         let table = lists::table(stories);
         let manifest = Manifest {
@@ -89,6 +92,7 @@ impl SearchIndex {
             per_positions: term_files::PER_POSITIONS,
             terms: fingerprints(&terms),
             positions: fingerprints(&positions),
+            slips: fingerprints(&slips),
             list: fingerprints(&lists),
             table: fingerprint(&table),
         };
@@ -98,9 +102,12 @@ impl SearchIndex {
             ("/search/index.json".to_string(), manifest),
             ("/search/table.bin".to_string(), table),
         ];
-        for (folder, ending, numbered) in
-            [("terms", "bin", terms), ("positions", "bin", positions), ("list", "json", lists)]
-        {
+        for (folder, ending, numbered) in [
+            ("terms", "bin", terms),
+            ("positions", "bin", positions),
+            ("slips", "bin", slips),
+            ("list", "json", lists),
+        ] {
             let path = |number| format!("/search/{folder}/{number}.{ending}");
             files.extend(numbered.into_iter().enumerate().map(|(at, bytes)| (path(at), bytes)));
         }

@@ -12,7 +12,7 @@ use crate::search::terms::Terms;
 use crate::text::varint::{push_after, push_measured, push_number};
 
 /// More files of words there are not.
-pub(super) const MOST_FILES: usize = 210;
+pub(super) const MOST_FILES: usize = 186;
 /// Of this many of them the positions are in one file.
 pub(super) const PER_POSITIONS: usize = 2;
 /// An index below this size is one file.
@@ -297,7 +297,7 @@ mod tests {
     fn the_least_size_grows_in_steps() {
         assert_eq!(least_size(0), 8 << 10);
         assert_eq!(least_size(8 << 10), 4 << 10);
-        assert_eq!(least_size((4 << 10) * 209 + 1), 5 << 10);
-        assert_eq!(least_size((8 << 10) * 209 + 1), 10 << 10);
+        assert_eq!(least_size((4 << 10) * 185 + 1), 5 << 10);
+        assert_eq!(least_size((8 << 10) * 185 + 1), 10 << 10);
     }
 }

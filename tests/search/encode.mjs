@@ -28,6 +28,13 @@ function separator(before, word) {
   return b.slice(0, same + 1).join("");
 }
 
+/** FNV-1a of 32 bits. */
+function fnv(text) {
+  let hash = 0x811c9dc5n;
+  for (const byte of utf8.encode(text)) hash = (hash ^ BigInt(byte)) * 0x01000193n % 2n ** 32n;
+  return hash;
+}
+
 /** A story's words: `word -> {weight, positions}`, and how many there are. */
 export function wordsOf(story) {
   const found = new Map();
@@ -102,6 +109,18 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
     const path = `positions/${Math.floor(n / perPositions)}.bin`;
     files.set(path, [...files.get(path) ?? [], ...places]);
   });
+  const slips = Array.from({length: 4}, () => new Set());
+  for (const word of blocks.flat()) {
+    const chars = [...word], half = Math.floor((chars.length - 1) / 2);
+    if (chars.length < 3 || /^#|\p{N}/u.test(word)) continue;
+    for (const key of ["<" + chars.slice(0, half).join(""), ">" + chars.slice(-half).join("")]) {
+      slips[Number(fnv(key) % 4n)].add(word);
+    }
+  }
+  slips.forEach((set, n) => {
+    const words = [...set];
+    files.set(`slips/${n}.bin`, words.flatMap((word, i) => shared(words[i - 1] ?? "", word)));
+  });
   files.set("table.bin", table);
   for (let i = 0; i < stories.length; i += perStories) {
     const list = stories.slice(i, i + perStories).map(story => [`/${story.title}/`, story.title,
@@ -114,7 +133,7 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
     stories: stories.length,
     words: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
     sections: SECTIONS, first: blocks.map(([word], n) => n ? separator(blocks[n - 1].at(-1), word) : ""), perStories, perPositions,
-    terms: prints("terms/"), positions: prints("positions/"), list: prints("list/"), table: print("table.bin"),
+    terms: prints("terms/"), positions: prints("positions/"), slips: prints("slips/"), list: prints("list/"), table: print("table.bin"),
   };
   files.set("index.json", [...utf8.encode(JSON.stringify(manifest))]);
   return files;

@@ -55,10 +55,15 @@ fn stands_for<'a>(index: &'a Decoded, word: &str, open: bool) -> Vec<&'a Word> {
         });
         groups.extend(near.max_by_key(|w| w.stem.len()).map(|w| (own, w.group)));
     }
-    if groups.is_empty() && characters >= 4 {
-        let near = index.files[own].iter();
-        let near = near.filter(|w| strsim::damerau_levenshtein(&w.word, word) == 1);
-        groups.extend(near.map(|w| (own, w.group)));
+    if groups.is_empty() {
+        for near in slips(index, word) {
+            let file = index.first.iter().rposition(|first| *first <= near).unwrap();
+            let known: BTreeSet<usize> = groups.iter().map(|(file, _)| *file).collect();
+            if known.len() < 4 || known.contains(&file) {
+                let words = index.files[file].iter().filter(|w| w.word == near);
+                groups.extend(words.map(|w| (file, w.group)));
+            }
+        }
     }
     let files = index.files.iter().enumerate();
     files
@@ -66,4 +71,30 @@ fn stands_for<'a>(index: &'a Decoded, word: &str, open: bool) -> Vec<&'a Word> {
         .filter(|(file, w)| groups.contains(&(*file, w.group)))
         .map(|(_, w)| w)
         .collect()
+}
+
+/// The words of the files of slips that may have been meant, those that begin
+/// like what was written first.
+fn slips(index: &Decoded, word: &str) -> Vec<String> {
+    let characters: Vec<char> = word.chars().collect();
+    let n = characters.len();
+    if n < 4 || characters.iter().any(|c| c.is_numeric()) {
+        return Vec::new();
+    }
+    let mut words = BTreeSet::new();
+    for half in [(n - 2) / 2, (n - 1) / 2, n / 2] {
+        let first: String = ['<'].iter().chain(&characters[..half]).collect();
+        let second: String = ['>'].iter().chain(&characters[n - half..]).collect();
+        for key in [first, second] {
+            let hash = key.bytes().fold(2_166_136_261, |hash: u32, byte| {
+                (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+            });
+            words.extend(index.slips[hash as usize % index.slips.len()].iter().cloned());
+        }
+    }
+    words.retain(|other| strsim::damerau_levenshtein(other, word) == 1);
+    let (mut near, far): (Vec<String>, Vec<String>) =
+        words.into_iter().partition(|other| other.chars().next() == Some(characters[0]));
+    near.extend(far);
+    near
 }

@@ -101,10 +101,29 @@ impl Scan {
         if let Some((_, longest)) = stems.max_by_key(|(_, stem)| stem.len()) {
             return self.with_groups(|other, stem| here(other) && stem == longest);
         }
-        self.with_groups(|other, _| {
-            let distance = || strsim::damerau_levenshtein(other, word);
-            characters >= 4 && here(other) && distance() == 1
-        })
+        let slips = self.slips(word);
+        self.with_groups(|other, _| slips.contains(other))
+    }
+
+    /// The words that may have been meant, of so many files at most; first those
+    /// that begin like what was written.
+    fn slips(&self, word: &str) -> BTreeSet<&str> {
+        let has_number = |word: &str| word.contains(char::is_numeric);
+        if word.chars().count() < 4 || has_number(word) {
+            return BTreeSet::new();
+        }
+        let near = self
+            .stems
+            .keys()
+            .filter(|other| !has_number(other) && strsim::damerau_levenshtein(other, word) == 1);
+        let mut near: Vec<&str> = near.map(String::as_str).collect();
+        near.sort_by_key(|other| other.chars().next() != word.chars().next());
+        let mut files = BTreeSet::new();
+        let mut is_of_few_files = |word: &&str| {
+            let file = self.file(word);
+            files.contains(&file) || files.len() < MOST_FILES_OF_A_WORD && files.insert(file)
+        };
+        near.into_iter().filter(&mut is_of_few_files).collect()
     }
 
     /// The words that are chosen, and all that are in a file with one of them

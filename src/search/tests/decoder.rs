@@ -12,6 +12,8 @@ pub struct Decoded {
     /// Where each file begins.
     pub first: Vec<String>,
     pub files: Vec<Vec<Word>>,
+    /// The words of each file of slips.
+    pub slips: Vec<Vec<String>>,
     pub table: Vec<Row>,
     pub lists: Vec<Vec<Value>>,
 }
@@ -98,10 +100,20 @@ impl Decoded {
             average: manifest["words"].as_f64().unwrap(),
             first: serde_json::from_value(manifest["first"].clone()).unwrap(),
             files: words,
+            slips: all("slips", "slips", "bin").into_iter().map(slips).collect(),
             table: table(files["/search/table.bin"]),
             lists,
         }
     }
+}
+
+fn slips(bytes: &[u8]) -> Vec<String> {
+    let mut bytes = Bytes(bytes);
+    let mut words: Vec<String> = Vec::new();
+    while !bytes.0.is_empty() {
+        words.push(bytes.after(words.last().map_or("", |before| before)));
+    }
+    words
 }
 
 fn terms(bytes: &[u8]) -> Vec<Word> {
