@@ -222,7 +222,7 @@ function order(a, b) {
   return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 }
 
-/** The beginning of a word, or a slip, may mean the words of so many terms files. */
+/** Two letters of a word, or a slip, may mean the words of so many terms files. */
 const MOST = 4;
 
 /** The terms file that would have a word. */
@@ -273,8 +273,7 @@ async function meant(index, word, open) {
   const length = [...word].length;
   const starts = open && length > 1;
   let last = own;
-  // Of two letters half the index may be meant; then the first of it has to do.
-  while (starts && last < own + MOST - 1 && first[last + 1]?.startsWith(word)) last++;
+  while (starts && (length > 2 || last < own + MOST - 1) && first[last + 1]?.startsWith(word)) last++;
 
   const out = [];
   /** Takes the words that fit, and all of their groups. A tag is not a word of a text. */

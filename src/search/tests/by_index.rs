@@ -43,7 +43,8 @@ fn stands_for<'a>(index: &'a Decoded, word: &str, open: bool) -> Vec<&'a Word> {
     let mut groups = BTreeSet::new();
     groups.extend(index.files[own].iter().filter(|w| w.word == word).map(|w| (own, w.group)));
     if open && characters >= 2 {
-        for (file, words) in index.files.iter().enumerate().skip(own).take(4) {
+        let most = if characters == 2 { 4 } else { usize::MAX };
+        for (file, words) in index.files.iter().enumerate().skip(own).take(most) {
             let begin = words.iter().filter(|w| w.word.starts_with(word));
             groups.extend(begin.map(|w| (file, w.group)));
         }

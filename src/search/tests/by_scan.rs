@@ -7,8 +7,8 @@ use super::{Found, Query, newest_of_equals_first};
 use crate::text::stems::Stems;
 use crate::text::words::words;
 
-/// The beginning of a word stands for the words of so many files at most.
-const MOST_FILES_OF_A_WORD: usize = 4;
+/// Two letters, or a slip, stand for the words of so many files at most.
+const MOST_FILES: usize = 4;
 
 pub struct Scan {
     /// Of each story, the weights of its words.
@@ -86,8 +86,7 @@ impl Scan {
         let here = |other: &str| self.file(other) == self.file(word);
         let own = self.file(word);
         let found = self.with_groups(|other, _| {
-            let goes_on =
-                || other.starts_with(word) && self.file(other) < own + MOST_FILES_OF_A_WORD;
+            let goes_on = || other.starts_with(word) && self.file(other) < own + MOST_FILES;
             other == word || (open && characters >= 2 && goes_on())
         });
         if !found.is_empty() {
@@ -121,7 +120,7 @@ impl Scan {
         let mut files = BTreeSet::new();
         let mut is_of_few_files = |word: &&str| {
             let file = self.file(word);
-            files.contains(&file) || files.len() < MOST_FILES_OF_A_WORD && files.insert(file)
+            files.contains(&file) || files.len() < MOST_FILES && files.insert(file)
         };
         near.into_iter().filter(&mut is_of_few_files).collect()
     }
