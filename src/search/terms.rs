@@ -45,11 +45,11 @@ const NO_RANK: u32 = u32::MAX;
 impl<'a> Terms<'a> {
     /// The words of `stories`, whose numbers are of this vocabulary.
     pub(super) fn of(stories: &[Story<'_>], vocabulary: &'a Numbered, stems: &Stems) -> Self {
-        let uses = count(stories, vocabulary.len());
+        let uses = count(stories, vocabulary.count());
         let mut used: Vec<(u32, Uses)> =
             (0..).zip(uses).filter(|(_, uses)| uses.places > 0).collect();
         used.par_sort_unstable_by_key(|(number, _)| vocabulary.word(*number as usize));
-        let mut ranks = vec![NO_RANK; vocabulary.len()];
+        let mut ranks = vec![NO_RANK; vocabulary.count()];
         for ((number, _), rank) in used.iter().zip(0..) {
             ranks[*number as usize] = rank;
         }

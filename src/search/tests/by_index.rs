@@ -95,7 +95,7 @@ fn slips(index: &Decoded, word: &str) -> Vec<String> {
     }
     words.retain(|other| strsim::damerau_levenshtein(other, word) == 1);
     let (mut near, far): (Vec<String>, Vec<String>) =
-        words.into_iter().partition(|other| other.chars().next() == Some(characters[0]));
+        words.into_iter().partition(|other| other.starts_with(characters[0]));
     near.extend(far);
     near
 }

@@ -31,7 +31,7 @@ impl Numbered {
     }
 
     /// How many words there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.words.len()
     }
 
@@ -87,7 +87,7 @@ mod tests {
                 assert_eq!(numbered.number(format!("word {word}").as_bytes()), word);
             }
         }
-        assert_eq!(numbered.len(), 1000);
+        assert_eq!(numbered.count(), 1000);
         assert_eq!(numbered.word(0), b"word 0");
         assert_eq!(numbered.word(999), b"word 999");
         assert_eq!(numbered.number(b""), 1000);
