@@ -111,6 +111,12 @@ class Bytes {
       if (byte < 128) return n;
     }
   }
+  /** How many parts follow: not more than there are bytes. */
+  length() {
+    const length = this.int();
+    if (length > this.bytes.length) throw new RangeError("The index is cut off");
+    return length;
+  }
   /** Bytes of which the first are those of `before`. */
   text(before) {
     const shared = this.int(), rest = this.int();
@@ -136,7 +142,7 @@ export function decodeTable(buffer, stories) {
 export function decodeTerms(buffer) {
   const file = new Bytes(buffer);
   const count = file.int();
-  const words = [], groups = [], stems = [], starts = [], first = [];
+  const words = [], groups = [], stems = [], elsewhere = [], starts = [], first = [];
   let raw = new Uint8Array(0);
   for (let left = file.int(); left > 0; left--) {
     raw = file.text(raw);
@@ -145,9 +151,13 @@ export function decodeTerms(buffer) {
     groups.push(group);
     first[group] ??= raw;
   }
-  for (let i = 0; i < count; i++) stems.push(utf8.decode(file.text(first[i] ?? new Uint8Array(0))));
+  for (let i = 0; i < count; i++) {
+    const next = () => utf8.decode(file.text(first[i] ?? new Uint8Array(0)));
+    stems.push(next());
+    elsewhere.push(Array.from({length: file.length()}, next));
+  }
   for (const _ of words) starts.push(file.step(file.int()));
-  return {buffer, words, groups, stems, starts, numbers: new Map(words.map((word, i) => [word, i]))};
+  return {buffer, words, groups, stems, elsewhere, starts, numbers: new Map(words.map((word, i) => [word, i]))};
 }
 
 export function decodeSlips(buffer) {
@@ -275,19 +285,27 @@ async function meant(index, word, open) {
   let last = own;
   while (starts && (length > 2 || last < own + MOST - 1) && first[last + 1]?.startsWith(word)) last++;
 
-  const out = [];
+  const found = new Map(), beyond = new Set();
   /** Takes the words that fit, and all of their groups. A tag is not a word of a text. */
   const take = (n, terms, fits, group) => {
     const groups = new Set(group);
     terms.words.forEach((w, i) => w[0] !== "#" && fits?.(w) && groups.add(terms.groups[i]));
-    terms.words.forEach((w, number) => w[0] !== "#" && groups.has(terms.groups[number]) && out.push({n, terms, number}));
-    return out.length;
+    terms.words.forEach((w, number) => w[0] !== "#" && groups.has(terms.groups[number]) && found.set(w, {n, terms, number}));
+    for (const group of groups) terms.elsewhere[group].forEach(w => beyond.add(w));
+  };
+  /** What was taken, with the words of its groups that are in other files. */
+  const whole = async () => {
+    await Promise.all(Array.from(beyond, async w => {
+      const n = fileOf(first, w), terms = await index.terms(n);
+      if (terms.numbers.has(w)) found.set(w, {n, terms, number: terms.numbers.get(w)});
+    }));
+    return [...found.values()];
   };
 
   const numbers = Array.from({length: last - own + 1}, (_, i) => own + i);
   const files = await Promise.all(numbers.map(n => index.terms(n)));
   files.forEach((terms, i) => take(own + i, terms, w => w === word || starts && w.startsWith(word)));
-  if (out.length) return out;
+  if (found.size) return whole();
 
   // A form of a word that no story has: by the stem, as the script knows none of the rules that made it.
   const [terms] = files;
@@ -296,7 +314,8 @@ async function meant(index, word, open) {
     const size = [...s].length;
     if (s.length > stem.length && word.startsWith(s) && (s === word || size >= 4 && length <= size + 4)) stem = s;
   }
-  if (stem && take(own, terms, null, terms.stems.flatMap((s, i) => s === stem ? [i] : []))) return out;
+  if (stem) take(own, terms, null, terms.stems.flatMap((s, i) => s === stem ? [i] : []));
+  if (found.size) return whole();
 
   const near = new Map();
   for (const w of await slips(index, word)) {
@@ -304,7 +323,7 @@ async function meant(index, word, open) {
     if (near.has(n) || near.size < MOST) near.set(n, [...near.get(n) ?? [], w]);
   }
   for (const [n, words] of near) take(n, await index.terms(n), w => words.includes(w));
-  return out;
+  return whole();
 }
 
 /** Of the stories, those in which the words follow each other. */

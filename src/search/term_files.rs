@@ -67,7 +67,8 @@ fn divide_words(words: &[Word<'_>]) -> Vec<TermFile> {
 
 /// Where a file that begins at word `start` ends; none if all that is left is
 /// one. It is the words that choose, not how many stories there are, so that a
-/// new story moves few boundaries: the place where words differ the earliest.
+/// new story moves few boundaries: where no group is cut, if there is such a
+/// place, and there where words differ the earliest.
 fn end_of_file(
     words: &[Word<'_>],
     is_between_groups: &[bool],
@@ -81,17 +82,15 @@ fn end_of_file(
         if bytes < least {
             continue;
         }
-        // A group that spreads over many words gives way at some point.
-        if is_between_groups[end] || bytes >= 4 * least {
-            let separator = separator(words[end - 1].word, words[end].word);
-            let choice = (separator.chars().count(), xxh3_64(separator.as_bytes()), end);
-            best = best.into_iter().chain([choice]).min();
-        }
-        if bytes >= least + least / 4 && best.is_some() {
+        let separator = separator(words[end - 1].word, words[end].word);
+        let length = separator.chars().count();
+        let choice = (!is_between_groups[end], length, xxh3_64(separator.as_bytes()), end);
+        best = best.into_iter().chain([choice]).min();
+        if bytes >= least + least / 4 {
             break;
         }
     }
-    best.map(|(_, _, end)| end)
+    best.map(|(.., end)| end)
 }
 
 /// Of each word, whether no group has words on both sides of its beginning.
@@ -126,8 +125,8 @@ fn least_size(bytes: usize) -> usize {
     }
     let mut least = LEAST_BYTES;
     while least * (MOST_FILES - 1) < bytes {
-        // By a quarter of the power of two below.
-        least += 1 << (least.ilog2() - 2);
+        // By an eighth of the power of two below.
+        least += 1 << (least.ilog2() - 3);
     }
     least
 }
@@ -197,6 +196,11 @@ fn term_file(terms: &Terms<'_>, places: &Places, range: Range<usize>) -> Vec<u8>
     }
     for first in &groups.firsts {
         push_after(&mut bytes, terms.word(*first), terms.stem(*first));
+        let elsewhere: Vec<usize> = terms.group(*first).filter(|r| !range.contains(r)).collect();
+        push_number(&mut bytes, elsewhere.len() as u32);
+        for rank in elsewhere {
+            push_after(&mut bytes, terms.word(*first), terms.word(rank));
+        }
     }
     let mut postings = Vec::new();
     for term in range {
@@ -207,7 +211,7 @@ fn term_file(terms: &Terms<'_>, places: &Places, range: Range<usize>) -> Vec<u8>
     bytes
 }
 
-/// The words of a file that have the same stem.
+/// The groups of a file: its words that have the same stem.
 struct Groups {
     of_term: Vec<u32>,
     /// The first word of each.
@@ -262,17 +266,18 @@ mod tests {
     }
 
     #[test]
-    fn the_forms_of_a_word_are_in_one_file() {
+    fn the_forms_of_a_word_are_in_one_file_if_they_can() {
         let words = [
+            ("tab", "tab"),
             ("talisman", "talisman"),
             ("talk", "talk"),
             ("talkative", "talkativ"),
             ("talks", "talk"),
+            ("tall", "tall"),
         ];
-        let files = [file(0..1, ""), file(1..4, "talk")];
-        assert_eq!(divided(&words, 5 << 10), files);
-        // But not if they are too large for one.
-        assert_eq!(divided(&words, 30 << 10).len(), 4);
+        let files = [file(0..2, ""), file(2..5, "talk"), file(5..6, "tall")];
+        assert_eq!(divided(&words, 2 << 10), files);
+        assert_eq!(divided(&words, 30 << 10).len(), 6);
     }
 
     #[test]
@@ -297,7 +302,7 @@ mod tests {
     fn the_least_size_grows_in_steps() {
         assert_eq!(least_size(0), 8 << 10);
         assert_eq!(least_size(8 << 10), 4 << 10);
-        assert_eq!(least_size((4 << 10) * 185 + 1), 5 << 10);
-        assert_eq!(least_size((8 << 10) * 185 + 1), 10 << 10);
+        assert_eq!(least_size((4 << 10) * 185 + 1), 4608);
+        assert_eq!(least_size((8 << 10) * 185 + 1), 9 << 10);
     }
 }

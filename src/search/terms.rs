@@ -14,6 +14,8 @@ pub(super) struct Terms<'a> {
     /// The rank of each word of the vocabulary; [`usize::MAX`] as `u32` where no
     /// story has it.
     ranks: Vec<u32>,
+    /// The ranks in the order of stems, so that those of a group are together.
+    by_stem: Vec<u32>,
     stories: usize,
 }
 
@@ -57,8 +59,13 @@ impl<'a> Terms<'a> {
             let stem = stem(word(vocabulary, number), stems);
             Term { number, uses, stem }
         };
-        let terms = used.into_par_iter().map(term).collect();
-        Terms { vocabulary, terms, ranks, stories: stories.len() }
+        let terms: Vec<Term> = used.into_par_iter().map(term).collect();
+        let by_stem = (0..).take(terms.len()).collect();
+        let mut terms = Terms { vocabulary, terms, ranks, by_stem, stories: stories.len() };
+        let mut by_stem = std::mem::take(&mut terms.by_stem);
+        by_stem.par_sort_unstable_by_key(|rank| (terms.stem(*rank as usize), *rank));
+        terms.by_stem = by_stem;
+        terms
     }
 
     /// How many words there are.
@@ -80,6 +87,14 @@ impl<'a> Terms<'a> {
             Stem::Front(end) => &self.word(rank)[..*end],
             Stem::Other(stem) => stem,
         }
+    }
+
+    /// The ranks of all words with the stem of this one, itself too, in order.
+    pub(super) fn group(&self, rank: usize) -> impl Iterator<Item = usize> + '_ {
+        let stem = self.stem(rank);
+        let start = self.by_stem.partition_point(|rank| self.stem(*rank as usize) < stem);
+        let group = self.by_stem[start..].iter().map(|rank| *rank as usize);
+        group.take_while(move |rank| self.stem(*rank) == stem)
     }
 
     /// In how many places the word stands.

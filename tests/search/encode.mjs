@@ -88,7 +88,11 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
       return groups.get(stem).number;
     };
     const list = block.flatMap((word, i) => [...shared(block[i - 1] ?? "", word), ...int(group(word))]);
-    const roots = [...groups].flatMap(([stem, {first}]) => shared(first, stem));
+    const all = blocks.flat();
+    const roots = [...groups].flatMap(([stem, {first}]) => {
+      const elsewhere = all.filter(word => (stems[word] ?? word) === stem && !block.includes(word));
+      return [...shared(first, stem), ...int(elsewhere.length), ...elsewhere.flatMap(word => shared(first, word))];
+    });
     const postings = block.flatMap(word => {
       let before = 0;
       const bytes = [...int(index.get(word).length), ...index.get(word).flatMap(({story, weight}) => {

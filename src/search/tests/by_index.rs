@@ -66,12 +66,15 @@ fn stands_for<'a>(index: &'a Decoded, word: &str, open: bool) -> Vec<&'a Word> {
             }
         }
     }
-    let files = index.files.iter().enumerate();
-    files
-        .flat_map(|(file, words)| words.iter().map(move |w| (file, w)))
-        .filter(|(file, w)| groups.contains(&(*file, w.group)))
-        .map(|(_, w)| w)
-        .collect()
+    let all = || {
+        let files = index.files.iter().enumerate();
+        files.flat_map(|(file, words)| words.iter().map(move |w| (file, w)))
+    };
+    let chosen = |(file, w): &(usize, &Word)| groups.contains(&(*file, w.group));
+    let elsewhere: BTreeSet<&String> =
+        all().filter(chosen).flat_map(|(_, w)| &w.elsewhere).collect();
+    let found = all().filter(|found| chosen(found) || elsewhere.contains(&found.1.word));
+    found.map(|(_, w)| w).collect()
 }
 
 /// The words of the files of slips that may have been meant, those that begin

@@ -16,7 +16,7 @@ pub struct Scan {
     lengths: Vec<usize>,
     /// All words with their stems.
     stems: BTreeMap<String, String>,
-    /// Where each file begins, since words of two files are no group.
+    /// Where each file begins.
     first: Vec<String>,
 }
 
@@ -125,16 +125,12 @@ impl Scan {
         near.into_iter().filter(&mut is_of_few_files).collect()
     }
 
-    /// The words that are chosen, and all that are in a file with one of them
-    /// and have its stem.
+    /// The words that are chosen, and all that have their stems.
     fn with_groups(&self, chosen: impl Fn(&str, &str) -> bool) -> BTreeSet<&str> {
         let chosen = self.stems.iter().filter(|(word, stem)| chosen(word, stem));
-        let groups: BTreeSet<(usize, &str)> =
-            chosen.map(|(word, stem)| (self.file(word), stem.as_str())).collect();
-        let all = self.stems.iter();
-        all.filter(|(word, stem)| groups.contains(&(self.file(word), stem.as_str())))
-            .map(|(word, _)| word.as_str())
-            .collect()
+        let stems: BTreeSet<&str> = chosen.map(|(_, stem)| stem.as_str()).collect();
+        let all = self.stems.iter().filter(|(_, stem)| stems.contains(stem.as_str()));
+        all.map(|(word, _)| word.as_str()).collect()
     }
 
     fn file(&self, word: &str) -> usize {

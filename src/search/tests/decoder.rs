@@ -24,6 +24,8 @@ pub struct Word {
     pub word: String,
     pub group: usize,
     pub stem: String,
+    /// Words of its group that are in other files; of the first of a group.
+    pub elsewhere: Vec<String>,
     /// Stories and weights.
     pub postings: BTreeMap<usize, u32>,
     pub positions: BTreeMap<usize, Vec<usize>>,
@@ -123,12 +125,21 @@ fn terms(bytes: &[u8]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for _ in 0..count {
         let word = bytes.after(words.last().map_or("", |before| &before.word));
-        let (postings, positions) = Default::default();
-        words.push(Word { word, group: bytes.number(), stem: String::new(), postings, positions });
+        let (elsewhere, postings, positions) = Default::default();
+        words.push(Word {
+            word,
+            group: bytes.number(),
+            stem: String::new(),
+            elsewhere,
+            postings,
+            positions,
+        });
     }
     for group in 0..groups {
         let first = words.iter().position(|word| word.group == group).unwrap();
         let stem = bytes.after(&words[first].word);
+        let elsewhere = (0..bytes.number()).map(|_| bytes.after(&words[first].word)).collect();
+        words[first].elsewhere = elsewhere;
         for word in words.iter_mut().filter(|word| word.group == group) {
             word.stem.clone_from(&stem);
         }

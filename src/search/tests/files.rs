@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::archive::{Text, Vocabulary};
-use super::decoder::{Decoded, Row};
+use super::decoder::{Decoded, Row, Word};
 use super::index_of;
 use super::random::Random;
 use crate::search::SearchIndex;
@@ -65,12 +65,11 @@ fn words_are_sorted_and_in_their_files() {
         assert!(file[0].word.starts_with(first.as_str()));
         before = &file[file.len() - 1].word;
     }
-    let mut stems = BTreeSet::new();
-    for file in &index.files {
-        let in_file: BTreeSet<&str> = file.iter().map(|word| word.stem.as_str()).collect();
-        assert!(stems.is_disjoint(&in_file));
-        stems.extend(in_file);
-    }
+    let groups = |file: &Vec<_>| file.iter().map(|word: &Word| word.group).collect::<BTreeSet<_>>();
+    let all: usize = index.files.iter().map(|file| groups(file).len()).sum();
+    let stems: BTreeSet<&str> = index.files.iter().flatten().map(|word| &*word.stem).collect();
+    // Few groups are cut.
+    assert!(all - stems.len() < all / 20, "{all} of {}", stems.len());
 }
 
 #[test]
