@@ -549,7 +549,7 @@ function enhance(form) {
       run();
       // Some browsers refuse this when it comes too often: after the search, which is not to fail with it.
       history.replaceState(null, "", address());
-    }, 60);
+    }, 20);
   };
   box.addEventListener("input", typed);
   box.addEventListener("compositionend", typed);
