@@ -86,7 +86,8 @@ impl Scan {
         let here = |other: &str| self.file(other) == self.file(word);
         let own = self.file(word);
         let found = self.with_groups(|other, _| {
-            let goes_on = || other.starts_with(word) && self.file(other) < own + MOST_FILES;
+            let is_near = || characters > 2 || self.file(other) < own + MOST_FILES;
+            let goes_on = || other.starts_with(word) && is_near();
             other == word || (open && characters >= 2 && goes_on())
         });
         if !found.is_empty() {
