@@ -17,6 +17,7 @@ use common::tree;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -32,6 +33,9 @@ const STATUS: &str = "document.querySelector('[role=status]').textContent";
 /// The headlines that were found.
 const FOUND: &str = "[...document.querySelectorAll('#_results h2')]\
      .map(headline => headline.textContent).join(' | ')";
+/// The words that are marked in the extracts.
+const MARKED: &str =
+    "[...document.querySelectorAll('mark')].map(mark => mark.textContent).join(' ')";
 const FOCUSED: &str = "(e => e.name || e.textContent)(document.activeElement)";
 /// The files of the index that were loaded.
 const LOADED: &str = "performance.getEntriesByType('resource')\
@@ -131,6 +135,16 @@ impl Desk {
         assert_eq!(found, expected, "{query}");
     }
 
+    /// Goes on with the keyboard to what has this name or text.
+    #[track_caller]
+    fn tabs_to(&self, wanted: &str) {
+        until(wanted, || {
+            self.browser.press(TAB);
+            let focused = self.browser.run(&format!("return {FOCUSED}"));
+            if focused == wanted { Ok(()) } else { Err(format!("the focus is at {focused}")) }
+        });
+    }
+
     /// Chooses the first option that begins with a letter, by keyboard.
     #[track_caller]
     fn chooses(&self, field: &str, letter: &str) {
@@ -177,8 +191,7 @@ fn the_box_of_a_story_leads_to_results() {
         &format!("{first}.lastChild.textContent"),
         "The council lifted a sanction on prices. The bank rate stays.",
     );
-    let marks = "[...document.querySelectorAll('mark')].map(mark => mark.textContent).join(' ')";
-    desk.shows(marks, "sanction Sanctions");
+    desk.shows(MARKED, "sanction Sanctions");
 
     desk.browser.run(&format!("{first}.querySelector('h2 a').click()"));
     desk.shows("location.pathname", "/briefing/politics/talks/");
@@ -246,6 +259,29 @@ fn filters_and_order_are_in_the_address_and_in_the_history() {
 }
 
 #[test]
+fn each_query_that_was_sent_is_a_step_of_the_history() {
+    let Some(desk) = Desk::open() else { return };
+    desk.go_to("/search/?q=sanctions");
+    desk.tabs_to("q");
+    desk.searches("culture");
+    desk.browser.press(ENTER);
+    desk.searches("prices grain");
+    desk.browser.press(ENTER);
+    desk.shows(FOUND, GRAIN);
+    desk.browser.back();
+    desk.shows(FOUND, CAFE);
+    desk.shows("document.querySelector('#_q').value", "culture");
+    desk.browser.back();
+    desk.shows(FOUND, &format!("{TALKS} | {GRAIN}"));
+    desk.shows("document.querySelector('#_q').value", "sanctions");
+    desk.browser.forward();
+    desk.browser.forward();
+    desk.shows(FOUND, GRAIN);
+    desk.shows(IN_ADDRESS, "prices grain");
+    desk.has_no_complaints();
+}
+
+#[test]
 fn the_best_or_the_newest_come_first() {
     let Some(desk) = Desk::open() else { return };
     desk.go_to("/search/?q=prices");
@@ -276,6 +312,8 @@ fn words_are_found_in_all_their_forms() {
     for form in ["cafe ", "CAFÉ", "cafe\u{301}s", "Örsted", "réconstructoin "] {
         desk.finds(form, &[CAFE]);
     }
+    desk.searches("cafe");
+    desk.shows(MARKED, "café");
     for form in ["北京", "开始会谈"] {
         desk.finds(form, &["北京会谈"]);
     }
@@ -308,9 +346,7 @@ fn the_index_is_loaded_when_a_reader_turns_to_the_box() {
     desk.go_to("/search/");
     desk.shows("document.readyState", "complete");
     desk.shows(LOADED, "");
-    desk.browser.run("document.querySelector('#_q').focus()");
-    std::thread::sleep(std::time::Duration::from_millis(500));
-    eprintln!("{}", desk.browser.run("return [document.hasFocus(), document.activeElement.outerHTML, performance.getEntriesByType('resource').map(r=>r.name)]"));
+    desk.tabs_to("q");
     desk.shows(LOADED, "index.json table.bin");
     desk.searches("sanctions");
     desk.browser.shows(&format!("{LOADED}.includes('terms/')"), true);
@@ -344,4 +380,221 @@ fn a_file_that_fails_is_told_and_may_be_tried_again() {
     }
     let complaints = desk.browser.complaints();
     assert!(complaints.iter().all(|text| text.contains("500")), "{complaints:#?}");
+}
+
+#[test]
+fn a_keyboard_is_enough() {
+    let Some(desk) = Desk::open() else { return };
+    desk.go_to("/search/");
+    desk.tabs_to("q");
+    desk.searches("sanctions");
+    for (key, focused) in [
+        (UP, "q"),
+        (DOWN, TALKS),
+        (DOWN, GRAIN),
+        (DOWN, GRAIN),
+        (UP, TALKS),
+        (UP, "q"),
+        (DOWN, TALKS),
+        (DOWN, GRAIN),
+        (ESCAPE, "q"),
+        (DOWN, TALKS),
+    ] {
+        desk.browser.press(key);
+        desk.shows(FOCUSED, focused);
+    }
+    desk.shows("document.querySelector('#_q').value", "sanctions");
+    desk.browser.press(ENTER);
+    desk.shows("location.pathname", "/briefing/politics/talks/");
+    desk.browser.back();
+    desk.shows(FOUND, &format!("{TALKS} | {GRAIN}"));
+    desk.has_no_complaints();
+}
+
+#[test]
+fn tab_goes_through_the_page_and_back_and_more_results_keep_the_place() {
+    let Some(desk) = Desk::open() else { return };
+    let minutes = |number: usize| format!("Minutes {number}");
+    desk.go_to("/search/?q=minutes&sort=newest");
+    desk.shows(STATUS, "13 briefings were found.");
+    desk.tabs_to("q");
+    let mut stops: Vec<String> =
+        ["Search", "section", "tag", "since", "sort"].map(Into::into).into();
+    for number in 1..=10 {
+        stops.extend(["Politics".into(), minutes(number)]);
+    }
+    stops.push("More results".into());
+    for stop in &stops {
+        desk.browser.press(TAB);
+        desk.shows(FOCUSED, stop);
+    }
+    desk.browser.press(TAB);
+    desk.browser.shows("document.querySelector('footer').contains(document.activeElement)", true);
+    for stop in stops.iter().rev() {
+        desk.browser.press_with(SHIFT, TAB);
+        desk.shows(FOCUSED, stop);
+    }
+
+    // With the arrow keys it is one step from the last result.
+    desk.tabs_to(&minutes(10));
+    desk.browser.press(DOWN);
+    desk.shows(FOCUSED, "More results");
+    desk.browser.press(ENTER);
+    desk.shows(FOCUSED, &minutes(11));
+    let all = (1..=13).map(minutes).collect::<Vec<_>>().join(" | ");
+    desk.shows(FOUND, &all);
+    desk.browser.shows("document.querySelector('#_more').checkVisibility()", false);
+    // They are still there for who comes back from a story.
+    desk.browser.press(ENTER);
+    desk.shows("location.pathname", "/briefing/politics/minutes-11/");
+    desk.browser.back();
+    desk.shows(FOUND, &all);
+    desk.has_no_complaints();
+}
+
+#[test]
+fn a_screen_reader_is_told_what_was_found() {
+    let Some(desk) = Desk::open() else { return };
+    desk.go_to("/search/");
+    desk.browser.run(
+        "busy = []; const list = document.querySelector('#_results'); \
+         new MutationObserver(() => busy.push(list.ariaBusy)).observe(list, {attributes: true})",
+    );
+    for (query, told) in [
+        ("sanctions", "2 briefings were found."),
+        ("ørsted", "1 briefing was found."),
+        ("walrus", "Nothing was found for “walrus”."),
+    ] {
+        desk.searches(query);
+        desk.shows(STATUS, told);
+        let all = desk.browser.told();
+        for node in ["status ", &format!("StaticText {told}")] {
+            assert!(all.iter().any(|told| told == node), "{node} is not in {all:#?}");
+        }
+    }
+    desk.shows("busy[0]", "true");
+    desk.browser.shows("busy.at(-1)", Value::Null);
+    let all = desk.browser.told();
+    for control in [
+        "searchbox Words, or “words in quotes” that follow each other",
+        "combobox Section",
+        "combobox Tag",
+        "combobox Time",
+        "combobox Order",
+        "button Search",
+    ] {
+        assert!(all.iter().any(|told| told == control), "{control} is not in {all:#?}");
+    }
+    desk.has_no_complaints();
+}
+
+#[test]
+fn without_scripts_other_ways_are_offered() {
+    let Some(desk) = Desk::open() else { return };
+    desk.browser.without_scripts();
+    desk.go_to("/search/?q=sanctions");
+    let form = "document.querySelector('noscript form')";
+    desk.shows(&format!("{form}.action"), "https://duckduckgo.com/");
+    desk.shows(&format!("{form}.elements.sites.value"), "highland.example");
+    let all = desk.browser.told();
+    for offered in ["button Search at DuckDuckGo", "link all tags"] {
+        assert!(all.iter().any(|told| told == offered), "{offered} is not in {all:#?}");
+    }
+    let year = day(0).year().to_string();
+    let text = |path: &str| {
+        format!("document.querySelector('noscript a[href=\"/briefing/{path}/\"]').textContent")
+    };
+    desk.shows(&text(&year), &year);
+    desk.shows(&text("tags"), "all tags");
+    desk.browser.run("document.querySelector('noscript a').click()");
+    desk.shows("location.pathname", "/briefing/tags/");
+    desk.shows("document.querySelector('h1').textContent", "Tags");
+    desk.has_no_complaints();
+}
+
+#[test]
+fn only_the_sites_own_scripts_need_to_be_allowed() {
+    let Some(desk) = Desk::open() else { return };
+    desk.go_to("/");
+    desk.go_to("/politics/talks/");
+    desk.go_to("/search/");
+    desk.searches("\"bank rate\"");
+    desk.shows(FOUND, TALKS);
+    desk.has_no_complaints();
+    // The browser does see to it.
+    desk.browser.run(
+        "const script = document.createElement('script'); \
+         script.textContent = 'document.title = \"run\"'; document.head.append(script)",
+    );
+    let complaints = desk.browser.complaints();
+    assert!(
+        complaints.iter().any(|text| text.contains("Content Security Policy")),
+        "{complaints:?}"
+    );
+    desk.browser.shows("document.title === 'run'", false);
+}
+
+#[test]
+fn hostile_headlines_and_queries_are_text() {
+    // Without a policy, so that nothing but the page itself would stop them.
+    let Some(desk) = Desk::under("") else { return };
+    let title = "Search · Small";
+    desk.go_to("/search/?q=hostile");
+    desk.shows(FOUND, HOSTILE);
+    desk.shows("document.querySelectorAll('main img, main script').length + ''", "0");
+    desk.shows("document.title", title);
+    desk.go_to("/search/?tag=b-bold-b");
+    desk.shows(FOUND, HOSTILE);
+    desk.shows("document.querySelector('[name=tag]').selectedOptions[0].text", "<b>bold</b>");
+
+    let query =
+        "\"><script>document.title='run'</script><img src=x onerror=\"document.title='run'\">";
+    let encoded = utf8_percent_encode(query, NON_ALPHANUMERIC);
+    desk.go_to(&format!("/search/?q={encoded}"));
+    desk.shows(STATUS, &format!("Nothing was found for “{query}”."));
+    desk.shows("document.querySelector('#_q').value", query);
+    // Filters that the page does not offer.
+    desk.go_to(&format!(
+        "/search/?q=hostile&section={encoded}&tag={encoded}&since={encoded}&sort={encoded}"
+    ));
+    desk.shows(STATUS, "Nothing was found for “hostile”.");
+    desk.shows("document.querySelectorAll('main img, main script').length + ''", "0");
+    desk.shows("document.title", title);
+    // What is replaced in a text for readers is not replaced again.
+    desk.finds("$& {n} {q} $1", &[]);
+    desk.shows(STATUS, "Nothing was found for “$& {n} {q} $1”.");
+    desk.has_no_complaints();
+}
+
+#[test]
+fn a_story_that_is_saved_while_the_site_is_served_is_found_by_its_new_words() {
+    let Some(browser) = Browser::open() else { return };
+    let place = tempfile::tempdir().unwrap();
+    let site = place.path();
+    tree::put(
+        site,
+        "site.yaml",
+        "title: Small\nbase_url: https://highland.example/briefing/\ntimezone: UTC\n",
+    );
+    tree::put(site, "content/politics/talks.md", story("Talks", 3, "", "They met in Hesk."));
+    let server = Server::start(site, &["--watch"]);
+    let search = |query: &str, found: &str| {
+        browser.go_to(&format!("{}search/?q={query}", server.address));
+        browser.shows("document.querySelector('[aria-busy]')", Value::Null);
+        browser.shows(FOUND, found);
+    };
+    search("hesk", "Talks");
+    fs::write(
+        site.join("content/politics/talks.md"),
+        story("Parley", 3, "", "They met in Vessun."),
+    )
+    .unwrap();
+    until("the change is taken in", || {
+        let page = server.get("/politics/talks/").text();
+        if page.contains("Vessun") { Ok(()) } else { Err(page) }
+    });
+    search("vessun", "Parley");
+    search("hesk", "");
+    search("talks", "");
+    assert_eq!(browser.complaints(), [""; 0]);
 }
