@@ -7,6 +7,7 @@
 mod common;
 
 use std::fs;
+use std::path::PathBuf;
 
 use common::browser::Browser;
 use common::patience::until;
@@ -53,7 +54,7 @@ const HOSTILE: &str =
 
 /// A site that was built, its server, and a browser.
 struct Desk {
-    _place: TempDir,
+    place: TempDir,
     browser: Browser,
     server: Plain,
 }
@@ -93,9 +94,18 @@ impl Desk {
         put("politics/embargo", story("Embargoed walrus", 3, "embargo: 2999-01-01", "Walrus."));
         put("politics/later", story("Later walrus", -9, "", "Walrus."));
         put("politics/gone", story("Gone walrus", 40, "expires: 2026-01-01", "Walrus."));
-        run(&site, &["build", "--quiet", "--output", "public"]).done();
         let server = Plain::serve(site.join("public"), headers);
-        Some(Desk { _place: place, browser, server })
+        let desk = Desk { place, browser, server };
+        desk.build();
+        Some(desk)
+    }
+
+    fn site(&self) -> PathBuf {
+        self.place.path().join("site")
+    }
+
+    fn build(&self) {
+        run(&self.site(), &["build", "--quiet", "--output", "public"]).done();
     }
 
     fn go_to(&self, path: &str) {

@@ -210,6 +210,8 @@ impl Browser {
         let entries = log.as_array().unwrap().iter();
         entries
             .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING")
+            // The browser's own first page, which is left before it is ready.
+            .filter(|entry| !entry["message"].as_str().unwrap().starts_with("chrome://"))
             .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
             .collect()
     }
