@@ -402,6 +402,22 @@ fn a_file_that_fails_is_told_and_may_be_tried_again() {
     assert!(complaints.iter().all(|text| text.contains("500")), "{complaints:#?}");
 }
 
+/// Servers do not look at `?v=`: an open page gets files that do not fit to those it has.
+#[test]
+fn a_site_that_is_built_anew_under_an_open_page_is_searched_as_it_is_now() {
+    let Some(desk) = Desk::open() else { return };
+    desk.go_to("/search/?q=bank");
+    desk.shows(FOUND, &format!("{TALKS} | {GRAIN}"));
+    let old = story("Old bulletins", 400, "", "Bulletins of long ago.");
+    tree::put(&desk.site(), "content/politics/old.md", old);
+    desk.build();
+    desk.searches("\"bank rate\"");
+    desk.shows(FOUND, TALKS);
+    desk.shows(STATUS, "1 briefing was found.");
+    desk.finds("bulletins", &["Old bulletins"]);
+    desk.has_no_complaints();
+}
+
 #[test]
 fn a_keyboard_is_enough() {
     let Some(desk) = Desk::open() else { return };
