@@ -438,15 +438,23 @@ function enhance(form) {
   const [status, list, more, again] = ["found", "results", "more", "again"].map(id => document.getElementById(`_${id}`));
   const base = new URL(form.dataset.index, document.baseURI);
   const lang = document.documentElement.lang || undefined;
-  let index, opened = 0, turn = 0, timer, found, shown = 0;
+  let index, opened = 0, manifest, loaded = 0, turn = 0, timer, found, shown = 0;
   /** The address before the reader began to type. */
   let settled = location.href;
 
   async function load(path) {
-    const manifest = path === "index.json";
-    const answer = await fetch(manifest ? base : new URL(path, base), {cache: manifest ? "no-cache" : "default"});
+    const first = path === "index.json";
+    loaded++;
+    const answer = await fetch(first ? base : new URL(path, base), {cache: first ? "no-cache" : "default"});
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
-    return answer.arrayBuffer();
+    const buffer = await answer.arrayBuffer();
+    if (first) manifest = utf8.decode(buffer);
+    return buffer;
+  }
+  /** Servers do not look at `?v=`: files of a site that was built anew do not fit to those that came before. */
+  async function outdated() {
+    const answer = await fetch(base, {cache: "no-cache"});
+    return answer.ok && await answer.text() !== manifest;
   }
   /** A page that stays open looks now and then whether the site was built anew. */
   function ready() {
@@ -510,9 +518,9 @@ function enhance(form) {
     more.hidden = shown >= found.stories.length;
   }
 
-  async function run(count = STEP) {
+  async function run(count = STEP, anew = false) {
     clearTimeout(timer);
-    const mine = ++turn, q = value("q");
+    const mine = ++turn, q = value("q"), before = loaded;
     if (!q.trim() && !value("section") && !value("tag") && !value("since")) {
       clear();
       return say("");
@@ -536,6 +544,9 @@ function enhance(form) {
       clear();
       failed(error);
     }
+    if (loaded === before || anew || !await outdated().catch(() => false) || mine !== turn) return;
+    opened = 0;
+    return run(count, true);
   }
 
   box.addEventListener("focus", () => {

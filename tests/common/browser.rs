@@ -117,6 +117,32 @@ impl Browser {
         self.command("POST", "/actions", &json!({"actions": [keyboard]}));
     }
 
+    /// Presses and releases a key while another is held.
+    pub fn press_with(&self, held: &str, key: &str) {
+        let step = |kind: &str, key: &str| json!({"type": kind, "value": key});
+        let steps =
+            [step("keyDown", held), step("keyDown", key), step("keyUp", key), step("keyUp", held)];
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": steps});
+        self.command("POST", "/actions", &json!({"actions": [keyboard]}));
+    }
+
+    /// Goes back in the history of the tab.
+    pub fn back(&self) {
+        self.command("POST", "/back", &json!({}));
+    }
+
+    /// Goes forward in the history of the tab.
+    pub fn forward(&self) {
+        self.command("POST", "/forward", &json!({}));
+    }
+
+    /// From the next page on, the scripts of pages do not run; those of tests do.
+    pub fn without_scripts(&self) {
+        let disable =
+            json!({"cmd": "Emulation.setScriptExecutionDisabled", "params": {"value": true}});
+        self.command("POST", "/goog/cdp/execute", &disable);
+    }
+
     /// What a screen reader is told of the page: role, name and, where there is
     /// one, whether it is checked.
     pub fn told(&self) -> Vec<String> {
@@ -184,6 +210,8 @@ impl Browser {
         let entries = log.as_array().unwrap().iter();
         entries
             .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING")
+            // The browser's own first page, which is left before it is ready.
+            .filter(|entry| !entry["message"].as_str().unwrap().starts_with("chrome://"))
             .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
             .collect()
     }

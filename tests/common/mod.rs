@@ -13,6 +13,7 @@ pub mod links;
 pub mod memory;
 pub mod newsroom;
 pub mod patience;
+pub mod plain;
 pub mod program;
 pub mod random;
 pub mod saving;
