@@ -139,7 +139,7 @@ fn build(files: &InMemory, output: &Path) {
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
     let entries: Vec<Entry> = routes
         .iter()
-        .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story })
+        .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story, identity: None })
         .collect();
     let produce = |at: usize| {
         let (path, route) = &routes[at];

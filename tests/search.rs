@@ -246,3 +246,30 @@ fn what_is_held_is_in_no_file_of_the_index() {
         assert!(files >= 5);
     }
 }
+
+#[test]
+fn a_file_of_the_index_that_somebody_spoiled_is_mended() {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", "title: S\nbase_url: https://example.org/\n");
+    let story = |text: &str| {
+        let story = format!("---\ntitle: Alpha\ndate: 2026-02-01\n---\n{text}\n");
+        tree::put(place.path(), "content/politics/alpha.md", story);
+    };
+    let build = |output: &str| {
+        run(place.path(), &["build", "--at", "2026-03-01", "--output", output]).done();
+        tree::read(&place.path().join(output).join("search"))
+    };
+    story("One word.");
+    let first = build("out");
+    // Twice, so that all files are known without being read.
+    assert!(build("out") == first && build("out") == first);
+    for path in ["index.json", "terms/0.bin", "table.bin"] {
+        fs::write(place.path().join("out/search").join(path), "spoiled").unwrap();
+        assert!(build("out") == first, "{path}");
+        fs::remove_file(place.path().join("out/search").join(path)).unwrap();
+        assert!(build("out") == first && build("out") == first, "{path}");
+    }
+    story("Another word.");
+    let second = build("out");
+    assert!(second != first && second == build("other"));
+}

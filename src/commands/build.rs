@@ -8,13 +8,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::cli::Build;
+use crate::commands::search_files::SearchFiles;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
-use crate::site::{Index, Library, Site};
+use crate::site::{Library, Site};
 use crate::source::{FOLDERS, Folder};
 use crate::text::date::told;
 use crate::theme;
@@ -43,18 +44,21 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     refuse_own_folders(&output_folder, site_folder).map_err(|fault| fail(vec![fault]))?;
     let output = Output::open(&output_folder).map_err(|fault| fail(vec![fault]))?;
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
-    let search_files = renderer.search_files();
-    let of_routes =
-        routes.iter().map(|(path, route)| Entry { path: path.to_output(), rank: rank(route) });
-    let of_search = search_files
-        .iter()
-        .map(|(path, _)| Entry { path: path.to_output(), rank: rank_in_search(path) });
-    let entries: Vec<Entry> = of_routes.chain(of_search).collect();
+    let search_files = SearchFiles::of(&renderer, &output);
+    let entry = |path: &SitePath, route| Entry {
+        path: path.to_output(),
+        rank: rank(route),
+        identity: None,
+    };
+    let of_routes = routes.iter().map(|(path, route)| entry(path, route));
+    // Those of the search first, which are in memory until they are written.
+    let entries: Vec<Entry> = search_files.entries().chain(of_routes).collect();
     let progress = progress(routes.len(), arguments.quiet);
     let produce = |at: usize| {
-        let Some((path, route)) = routes.get(at) else {
-            return Ok(Content::Bytes(search_files[at - routes.len()].1.clone()));
+        let Some(at) = at.checked_sub(search_files.len()) else {
+            return search_files.take(at);
         };
+        let (path, route) = routes[at];
         let content = renderer.render(path, route).map(|page| content(page, &folder));
         progress.inc(1);
         content
@@ -134,11 +138,6 @@ fn rank(route: &Route) -> Rank {
         | Route::Month(_)
         | Route::Day(_) => Rank::Listing,
     }
-}
-
-/// The manifest names the other files of the index, so it comes after them.
-fn rank_in_search(path: &SitePath) -> Rank {
-    if *path == Index::search_index_path() { Rank::Listing } else { Rank::File }
 }
 
 fn is_page(route: &Route) -> bool {

@@ -4,6 +4,7 @@ mod build;
 mod init;
 mod new;
 mod reads;
+mod search_files;
 mod serve;
 
 use std::fmt::Display;

@@ -6,7 +6,7 @@ use crate::model::HeldReason;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::Heading;
-use crate::text::words::StoryWords;
+use crate::text::words::KeptWords;
 use crate::text::yaml::Value;
 use crate::url::SitePath;
 
@@ -85,15 +85,15 @@ pub struct Briefing {
     pub date: Moment,
     /// The day of publication, in the time zone of the site.
     pub day: Date,
-    /// The words by which readers find it; none on a site without a search.
-    pub words: Option<StoryWords>,
+    /// The words by which readers find it.
+    pub words: KeptWords,
 }
 
 impl Briefing {
     /// The briefing of `article` in the section `section`, published on `date`.
     pub fn new(article: Article, section: usize, date: Moment) -> Self {
         let day = date.day();
-        Briefing { article, section, date, day, words: None }
+        Briefing { article, section, date, day, words: KeptWords::default() }
     }
 
     /// Newest first; at the same moment, by path.

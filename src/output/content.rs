@@ -112,15 +112,15 @@ pub(super) enum Trouble {
     Disk(Diagnostic),
 }
 
-/// Makes the content of each of `count` entries and hands it to `put`, on all
-/// threads; returns what `put` returned.
+/// Makes the content of each of `count` entries, as far as it is needed, and
+/// hands it to `put`, on all threads; returns what `put` returned.
 ///
 /// # Errors
 /// All faults, in the order of the entries.
-pub(super) fn put_all<T: Send>(
+pub(super) fn put_all<C, T: Send>(
     count: usize,
-    produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
-    put: impl Fn(usize, &Content) -> Result<T, Trouble> + Sync,
+    produce: impl Fn(usize) -> Result<C, Vec<Diagnostic>> + Sync,
+    put: impl Fn(usize, &C) -> Result<T, Trouble> + Sync,
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
     let disk_failed = AtomicBool::new(false);
     let put_one = |index| {

@@ -57,7 +57,7 @@ impl Fresh {
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let marks = put_all(tree.entries.len(), produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());
-            let identity = content.identity(began);
+            let identity = tree.entries[index].identity.or_else(|| content.identity(began));
             content.write_new(&self.disk, &path)?;
             let stamp = Stamp::at(&path).map_err(Trouble::Disk)?;
             Ok(identity.map(|identity| Mark { stamp, identity }))

@@ -65,10 +65,11 @@ impl Stamp {
 /// What tells the content of one file from that of another: an XXH3 hash. It need
 /// not withstand an attacker, whose gain would be that his own page stays as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Identity(u128);
+pub struct Identity(u128);
 
 impl Identity {
-    pub(super) fn of_bytes(bytes: &[u8]) -> Identity {
+    /// That of a content which is these bytes, or which follows from them alone.
+    pub fn of_bytes(bytes: &[u8]) -> Identity {
         Identity(xxh3_128(bytes))
     }
 

@@ -32,7 +32,7 @@ mod update;
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::url::OutputPath;
@@ -41,6 +41,7 @@ pub use content::Content;
 use disk::{Disk, fault};
 use fresh::Fresh;
 pub use lock::is_still_at;
+pub use marks::Identity;
 use tree::Tree;
 use update::Update;
 
@@ -66,6 +67,9 @@ pub struct Entry {
     /// How late it may appear. A file that ends in `.html` appears with the
     /// stories at the earliest, since it may link to files.
     pub rank: Rank,
+    /// What its content follows from, where that is known before it is made: a
+    /// file that was made from the same need not be made again.
+    pub identity: Option<Identity>,
 }
 
 impl Entry {
@@ -123,10 +127,19 @@ impl Output {
         }
     }
 
+    /// Where the file at `path` is, if a build made it from this identity and
+    /// nobody touched it since.
+    pub fn made_from(&self, path: &OutputPath, identity: Identity) -> Option<PathBuf> {
+        match &self.0 {
+            Place::New(_) => None,
+            Place::Existing(update) => update.made_from(path, identity),
+        }
+    }
+
     /// Makes the folder hold exactly `entries`, and others' files as they were.
     ///
-    /// `produce(i)` makes the content of `entries[i]`. It is called once for
-    /// each, from many threads; what it makes is written, or compared with what
+    /// `produce(i)` makes the content of `entries[i]`. It is called at most once
+    /// for each, from many threads; what it makes is written, or compared with what
     /// is there, before that thread calls it again, so only a few contents are
     /// in memory at a time.
     ///

@@ -67,8 +67,12 @@ impl<'a> Plan<'a> {
         let links = folders.as_ref().map(|folders| &folders.links);
         let none = HashSet::new();
         let links = links.unwrap_or(&none);
-        let found = put_all(job.tree.entries.len(), produce, |index, content| {
-            stage(job, links, index, content)
+        let make = |index| match is_made(job, links, index) {
+            true => Ok(None),
+            false => produce(index).map(Some),
+        };
+        let found = put_all(job.tree.entries.len(), make, |index, content| {
+            stage(job, links, index, content.as_ref())
         });
         let (folders, found) = both(folders, found)?;
         let (in_the_way, gone) = look_at_gone(job).map_err(|fault| vec![fault])?;
@@ -150,27 +154,44 @@ fn look_at_folders<'a>(job: &Job<'a>) -> Result<Folders<'a>, Vec<Diagnostic>> {
     if faults.is_empty() { Ok(folders) } else { Err(faults) }
 }
 
-/// Stages an entry, unless it is in place already.
+/// Whether the entry is in place, as its identity alone tells.
+fn is_made(job: &Job, links: &HashSet<&str>, index: usize) -> bool {
+    let entry = &job.tree.entries[index];
+    entry.identity.is_some_and(|identity| {
+        let found = standing_in_output(job, links, entry.path.as_str());
+        let Ok(Standing::File(stamp)) = found else { return false };
+        let mark = job.marks.of_file(entry.path.as_str(), stamp);
+        mark.is_some_and(|mark| mark.identity == identity)
+    })
+}
+
+/// Stages an entry, unless it is in place already; without content it is.
 fn stage(
     job: &Job,
     links: &HashSet<&str>,
     index: usize,
-    content: &Content,
+    content: Option<&Content>,
 ) -> Result<Found, Trouble> {
-    let path = job.tree.entries[index].path.as_str();
+    let entry = &job.tree.entries[index];
+    let path = entry.path.as_str();
     let found = standing_in_output(job, links, path).map_err(Trouble::Entry)?;
+    let identity =
+        entry.identity.or_else(|| content.and_then(|content| content.identity(job.staging.began)));
     if let Standing::File(stamp) = found {
-        let identity = content.identity(job.staging.began);
         let known = job.marks.of_file(path, stamp).zip(identity);
-        let is_in_place = match known {
-            Some((mark, identity)) if mark.identity == identity => true,
-            _ => content.is_at(&job.at(path), stamp.length),
+        let is_in_place = match (known, content) {
+            (Some((mark, identity)), _) if mark.identity == identity => true,
+            (_, Some(content)) => content.is_at(&job.at(path), stamp.length),
+            (_, None) => false,
         };
         if is_in_place {
             let identity = identity.filter(|_| stamp.is_older_than(job.staging.began));
             return Ok(Found::InPlace(identity.map(|identity| Mark { stamp, identity })));
         }
     }
+    let Some(content) = content else {
+        return Err(Trouble::Entry(changed_meanwhile(&job.at(path))));
+    };
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
     job.staging.stage(index, content)?;
     Ok(Found::Staged(was))
@@ -237,6 +258,11 @@ fn is_behind_a_link(job: &Job, path: &str) -> Result<bool, Diagnostic> {
         }
     }
     Ok(false)
+}
+
+fn changed_meanwhile(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` was changed during the build", path.display()))
+        .hint("build again")
 }
 
 fn not_ours(path: &Path) -> Diagnostic {

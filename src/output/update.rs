@@ -7,7 +7,7 @@ use super::content::Content;
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::lock;
-use super::marks::Marks;
+use super::marks::{Identity, Marks, Stamp};
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::staging::Staging;
@@ -15,11 +15,13 @@ use super::standing::{Standing, standing};
 use super::tree::Tree;
 use super::{BOOKKEEPING, Report};
 use crate::diagnostic::Diagnostic;
+use crate::url::OutputPath;
 
 /// A folder that exists and that this process alone may write.
 pub(super) struct Update {
     disk: Disk,
     folder: PathBuf,
+    marks: Marks,
     _lock: File,
 }
 
@@ -52,7 +54,15 @@ impl Update {
             return Err(not_ours(folder));
         }
         let lock = lock(&disk, folder, &bookkeeping)?;
-        Ok(Update { disk, folder: folder.to_owned(), _lock: lock })
+        let marks = Marks::load(&bookkeeping)?;
+        Ok(Update { disk, folder: folder.to_owned(), marks, _lock: lock })
+    }
+
+    /// Where the file at `path` is, if it is known to be made from this identity.
+    pub(super) fn made_from(&self, path: &OutputPath, identity: Identity) -> Option<PathBuf> {
+        let file = self.folder.join(path.as_str());
+        let mark = self.marks.of_file(path.as_str(), Stamp::at(&file).ok()?)?;
+        (mark.identity == identity).then_some(file)
     }
 
     /// Stages what changed and, if nothing is at fault, puts it in place.
@@ -63,14 +73,13 @@ impl Update {
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
-        let marks = Marks::load(&bookkeeping).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
         let job = Job {
             disk: &self.disk,
             folder: &self.folder,
             tree,
             old: &old,
-            marks: &marks,
+            marks: &self.marks,
             staging: &staging,
         };
         let plan = Plan::make(&job, produce)?;

@@ -26,7 +26,7 @@ use crate::url::{BaseUrl, SitePath};
 use pages::{Made, Pages};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
-use searching::search_index;
+pub use searching::Words;
 use views::FrameView;
 
 /// Renders the pages of one site.
@@ -111,9 +111,19 @@ impl Renderer {
     /// without a search. They are made when they are first asked for.
     pub fn search_files(&self) -> &[(SitePath, Vec<u8>)] {
         match self.site.config.search {
-            true => &self.search.get_or_init(|| search_index(&self.site, &self.prepared)).files,
+            true => &self.search.get_or_init(|| self.search_index(Words::Kept)).files,
             false => &[],
         }
+    }
+
+    /// The index of the search, made anew.
+    pub fn search_index(&self, words: Words) -> SearchIndex {
+        searching::search_index(&self.site, &self.prepared, words)
+    }
+
+    /// What the index of the search follows from.
+    pub fn search_identity(&self) -> u128 {
+        searching::identity(&self.site, &self.prepared)
     }
 
     /// What is at `path`, whose route is `route`.

@@ -14,7 +14,8 @@ use crate::render::views::{
     SearchView, StandingView, TargetView,
 };
 use crate::routes::Target;
-use crate::site::{Index, Site, page_count};
+use crate::search::SearchIndex;
+use crate::site::{Site, page_count};
 use crate::templates::Templates;
 use crate::url::SitePath;
 
@@ -164,7 +165,7 @@ impl Pages<'_> {
         context.insert(
             "search",
             &SearchView {
-                index: self.href(&Index::search_index_path()),
+                index: self.href(&SearchIndex::manifest_path()),
                 host: origin.split_once("//").map_or(origin, |(_, host)| host),
                 tags: most_used.into_iter().map(tag).collect(),
             },

@@ -1,36 +1,99 @@
 //! What the search needs of a site.
 
-use rayon::prelude::*;
+use std::borrow::Cow;
 
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::model::Briefing;
 use crate::render::prepared::{Prepared, date};
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
-use crate::text::words::StoryWords;
+use crate::text::words::{Acquaintance, StoryWords, push_text};
 
-/// The index of what is public on a site. The words of each briefing were made
-/// when it was read; to put them together is quick.
-pub fn search_index(site: &Site, prepared: &Prepared) -> SearchIndex {
-    // The oldest first; what is shown before its time is nothing for readers.
-    let public: Vec<usize> = (0..site.briefings.len())
-        .rev()
-        .filter(|at| site.briefings[*at].article.held.is_none())
+/// Whether the words of briefings are kept, for the next index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// By a server, which makes an index after many a save.
+    Kept,
+    /// By a build, which makes one.
+    Dropped,
+}
+
+/// The index of what is public on a site.
+pub fn search_index(site: &Site, prepared: &Prepared, keep: Words) -> SearchIndex {
+    let words: Vec<Cow<'_, StoryWords>> = public(site)
+        .into_par_iter()
+        .map_init(
+            || (Acquaintance::new(&site.vocabulary), String::new()),
+            |(known, text), briefing| words(briefing, known, text, keep),
+        )
         .collect();
-    let no_words = StoryWords::default();
-    let stories: Vec<Story<'_>> =
-        public.into_par_iter().map(|at| story(site, at, prepared, &no_words)).collect();
+    let stories: Vec<Story<'_>> = public(site)
+        .into_par_iter()
+        .zip(&words)
+        .map(|(briefing, words)| story(site, briefing, words, prepared))
+        .collect();
+    SearchIndex::build(&stories, &site.vocabulary, &sections(site), &language(site))
+}
+
+/// What the index follows from: sites with the same have the same index.
+pub fn identity(site: &Site, prepared: &Prepared) -> u128 {
+    let of_story = |briefing: &Briefing| {
+        let no_words = StoryWords::default();
+        let Story { url, title, section, day, date_iso, date_text, summary, lang, words: _ } =
+            story(site, briefing, &no_words, prepared);
+        let facts = &briefing.article.facts;
+        let shown = (url, title, section, day, date_iso, date_text, summary, lang);
+        let text = (xxh3_128(briefing.article.html.as_bytes()), &facts.subtitle, &facts.tags);
+        xxh3_128(format!("{shown:?} {text:?}").as_bytes())
+    };
+    let stories: Vec<u128> = public(site).into_par_iter().map(of_story).collect();
+    xxh3_128(format!("{:?} {} {stories:x?}", sections(site), language(site)).as_bytes())
+}
+
+/// The oldest first. What is shown before its time is nothing for readers.
+fn public(site: &Site) -> Vec<&Briefing> {
+    let briefings = site.briefings.iter().rev().map(|briefing| &**briefing);
+    briefings.filter(|briefing| briefing.article.held.is_none()).collect()
+}
+
+fn sections(site: &Site) -> Vec<(&str, &str)> {
     let sections = site.index.sections.iter();
-    let sections: Vec<(&str, &str)> =
-        sections.map(|section| (&*section.config.id, &*section.config.title)).collect();
-    SearchIndex::build(&stories, &site.vocabulary, &sections, &site.config.language.to_string())
+    sections.map(|section| (&*section.config.id, &*section.config.title)).collect()
+}
+
+fn language(site: &Site) -> String {
+    site.config.language.to_string()
+}
+
+/// The words by which readers find a briefing; `text` is room for its text.
+fn words<'a>(
+    briefing: &'a Briefing,
+    known: &mut Acquaintance<'_>,
+    text: &mut String,
+    keep: Words,
+) -> Cow<'a, StoryWords> {
+    if let Some(words) = briefing.words.get() {
+        return Cow::Borrowed(words);
+    }
+    text.clear();
+    push_text(text, &briefing.article.html);
+    let facts = &briefing.article.facts;
+    let tags: Vec<(&str, &str)> = facts.tags.iter().map(|tag| (&*tag.name, &*tag.slug)).collect();
+    let words = StoryWords::of(known, &facts.title, facts.subtitle.as_deref(), &tags, text);
+    match keep {
+        Words::Kept => Cow::Borrowed(briefing.words.keep(words)),
+        Words::Dropped => Cow::Owned(words),
+    }
 }
 
 fn story<'a>(
     site: &'a Site,
-    at: usize,
+    briefing: &'a Briefing,
+    words: &'a StoryWords,
     prepared: &Prepared,
-    no_words: &'a StoryWords,
 ) -> Story<'a> {
-    let briefing = &site.briefings[at];
     let article = &briefing.article;
     let published = date(&briefing.date, &prepared.calendar, site);
     Story {
@@ -42,6 +105,6 @@ fn story<'a>(
         date_text: published.text,
         summary: article.summary(),
         lang: article.lang(),
-        words: briefing.words.as_ref().unwrap_or(no_words),
+        words,
     }
 }

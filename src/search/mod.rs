@@ -11,7 +11,8 @@ mod tests;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use term_files::Encoded;
 use terms::Terms;
 use xxhash_rust::xxh3::xxh3_64;
@@ -98,24 +99,46 @@ impl SearchIndex {
         };
         // Strings and numbers can always be written.
         let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
-        let mut files = vec![
-            ("/search/index.json".to_string(), manifest),
-            ("/search/table.bin".to_string(), table),
-        ];
-        for (folder, ending, numbered) in [
-            ("terms", "bin", terms),
-            ("positions", "bin", positions),
-            ("slips", "bin", slips),
-            ("list", "json", lists),
-        ] {
-            let path = |number| format!("/search/{folder}/{number}.{ending}");
-            files.extend(numbered.into_iter().enumerate().map(|(at, bytes)| (path(at), bytes)));
-        }
-        let files = files.into_iter();
-        SearchIndex {
-            files: files.filter_map(|(path, bytes)| Some((SitePath::new(&path)?, bytes))).collect(),
-        }
+        let paths = paths([terms.len(), positions.len(), slips.len(), lists.len()]);
+        let numbered = [terms, positions, slips, lists].into_iter().flatten();
+        let bytes = [manifest, table].into_iter().chain(numbered);
+        SearchIndex { files: paths.into_iter().zip(bytes).collect() }
     }
+
+    /// The manifest, whose name never changes.
+    pub fn manifest_path() -> SitePath {
+        path("index.json")
+    }
+
+    /// The paths of all files of the index with this manifest, in order; none if
+    /// it is no manifest.
+    pub fn paths(manifest: &[u8]) -> Option<Vec<SitePath>> {
+        let Folders { terms, positions, slips, list } = serde_json::from_slice(manifest).ok()?;
+        Some(paths([terms.len(), positions.len(), slips.len(), list.len()]))
+    }
+}
+
+/// How many files there are in each folder, as the manifest tells.
+#[derive(Deserialize)]
+struct Folders {
+    terms: Vec<IgnoredAny>,
+    positions: Vec<IgnoredAny>,
+    slips: Vec<IgnoredAny>,
+    list: Vec<IgnoredAny>,
+}
+
+/// The paths of all files when so many are in each folder.
+fn paths(counts: [usize; 4]) -> Vec<SitePath> {
+    let folders = [("terms", "bin"), ("positions", "bin"), ("slips", "bin"), ("list", "json")];
+    let numbered = folders.into_iter().zip(counts).flat_map(|((folder, ending), count)| {
+        (0..count).map(move |number| path(&format!("{folder}/{number}.{ending}")))
+    });
+    [SearchIndex::manifest_path(), path("table.bin")].into_iter().chain(numbered).collect()
+}
+
+/// A path of letters and numbers below the search's own, which always is one.
+fn path(name: &str) -> SitePath {
+    SitePath::new(&format!("/search/{name}")).unwrap_or_else(SitePath::root)
 }
 
 fn fingerprints(files: &[Vec<u8>]) -> Vec<String> {

@@ -27,7 +27,7 @@ use crate::site::{Instant, LoadOptions, Site};
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
-use crate::text::words::{Acquaintance, Vocabulary};
+use crate::text::words::Vocabulary;
 
 /// A site's files, and what was made of them.
 pub struct Library {
@@ -401,13 +401,9 @@ impl Library {
             book: &self.book,
             statics: &self.statics,
             time_zone: &self.config.time_zone,
-            search: self.config.search,
         };
-        let known = || Acquaintance::new(&self.vocabulary);
-        let finished: Vec<Finished> = opened
-            .into_par_iter()
-            .map_init(known, |known, opened| rendering.finish(opened, known))
-            .collect();
+        let finished: Vec<Finished> =
+            opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();
         for Finished { file, published, asked, mut faults } in finished {
             if !faults.is_empty() {
                 self.faults.texts.entry(file.clone()).or_default().append(&mut faults);

@@ -17,7 +17,6 @@ use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::Markdown;
 use crate::text::slug::slugify;
-use crate::text::words::{Acquaintance, StoryWords};
 use crate::text::yaml::MOST_FAULTS;
 use crate::url::SitePath;
 
@@ -141,8 +140,6 @@ pub(super) struct Rendering<'a> {
     pub book: &'a AddressBook,
     pub statics: &'a Statics,
     pub time_zone: &'a TimeZone,
-    /// Whether the site has a search.
-    pub search: bool,
 }
 
 /// A text, rendered.
@@ -183,7 +180,7 @@ fn path(
 
 impl Rendering<'_> {
     /// Renders a text.
-    pub fn finish(self, opened: Opened, words_known: &mut Acquaintance<'_>) -> Finished {
+    pub fn finish(self, opened: Opened) -> Finished {
         let Opened { text, source, body, image, known } = opened;
         let mut faults = Vec::new();
         let nowhere = SitePath::root();
@@ -231,34 +228,20 @@ impl Rendering<'_> {
                 held: release.held,
                 file: text.file.clone(),
             };
-            self.published(article, &rendered.text, text.belongs, words_known)
+            published(article, text.belongs)
         });
         let asked = resolver.asked;
         Finished { file: text.file, published, asked, faults }
     }
-
-    fn published(
-        self,
-        article: Article,
-        text: &str,
-        belongs: Belongs,
-        words_known: &mut Acquaintance<'_>,
-    ) -> Published {
-        match (belongs, article.facts.date.clone()) {
-            (Belongs::Section(section), Some(date)) => {
-                let words = self.search.then(|| words(&article.facts, text, words_known));
-                let briefing = Briefing { words, ..Briefing::new(article, section, date) };
-                Published::Briefing(Arc::new(briefing))
-            }
-            _ => Published::Page(Arc::new(StandingPage { article })),
-        }
-    }
 }
 
-/// The words by which readers find a text.
-fn words(facts: &FrontMatter, text: &str, known: &mut Acquaintance<'_>) -> StoryWords {
-    let tags: Vec<(&str, &str)> = facts.tags.iter().map(|tag| (&*tag.name, &*tag.slug)).collect();
-    StoryWords::of(known, &facts.title, facts.subtitle.as_deref(), &tags, text)
+fn published(article: Article, belongs: Belongs) -> Published {
+    match (belongs, article.facts.date.clone()) {
+        (Belongs::Section(section), Some(date)) => {
+            Published::Briefing(Arc::new(Briefing::new(article, section, date)))
+        }
+        _ => Published::Page(Arc::new(StandingPage { article })),
+    }
 }
 
 fn of_link(fault: LinkFault) -> Diagnostic {

@@ -263,12 +263,6 @@ impl Index {
         path("/search/")
     }
 
-    /// What the script of the search reads first; the other files of its index
-    /// are beside it.
-    pub fn search_index_path() -> SitePath {
-        path("/search/index.json")
-    }
-
     /// The list of what was read most.
     pub fn most_read_path() -> SitePath {
         path("/most-read/")

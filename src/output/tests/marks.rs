@@ -1,11 +1,12 @@
 //! Files that are known without being read, and those that must not be.
 
 use std::fs::File;
+use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
 use super::super::BOOKKEEPING;
-use super::super::marks::{Marks, Stamp};
+use super::super::marks::{Identity, Marks, Stamp};
 use super::*;
 
 const SITE: Site =
@@ -98,4 +99,48 @@ fn marks_that_somebody_spoiled_cost_no_more_than_reading() {
     fs::remove_file(&marks).unwrap();
     assert_eq!(publish(&public, SITE), Ok(report(0, 4, 0)));
     assert_eq!(snapshot(&public), clean(SITE));
+}
+
+/// Publishes `files`, all made from `recipe`, and says which of them had to be made.
+fn publish_made(public: &Path, recipe: &str, files: Site) -> (Report, Vec<&'static str>) {
+    let identity = Some(Identity::of_bytes(recipe.as_bytes()));
+    let entries: Vec<Entry> =
+        entries(files).into_iter().map(|entry| Entry { identity, ..entry }).collect();
+    let made = Mutex::new(Vec::new());
+    let report = Output::open(public).unwrap().publish(&entries, |index| {
+        made.lock().unwrap().push(SITE[index].0);
+        Ok(Content::Bytes(files[index].1.into()))
+    });
+    let mut made = made.into_inner().unwrap();
+    made.sort_unstable();
+    (report.unwrap(), made)
+}
+
+#[test]
+#[cfg(unix)]
+fn what_follows_from_the_same_is_not_made_again() {
+    let (_folder, public) = output();
+    let (_, made) = publish_made(&public, "one", SITE);
+    assert_eq!(made.len(), SITE.len());
+    wait_a_tick();
+    publish_made(&public, "one", SITE);
+    wait_a_tick();
+    assert_eq!(publish_made(&public, "one", SITE), (report(0, 4, 0), vec![]));
+    let path = OutputPath::new("b.txt").unwrap();
+    let identity = Identity::of_bytes(b"one");
+    assert_eq!(
+        Output::open(&public).unwrap().made_from(&path, identity),
+        Some(public.join("b.txt"))
+    );
+
+    // What somebody changed or removed is.
+    change_unseen(&public.join("b.txt"), "B");
+    fs::remove_file(public.join("index.html")).unwrap();
+    assert_eq!(Output::open(&public).unwrap().made_from(&path, identity), None);
+    assert_eq!(publish_made(&public, "one", SITE), (report(2, 2, 0), vec!["b.txt", "index.html"]));
+    assert_eq!(snapshot(&public), clean(SITE));
+    // And all is if it follows from something else, even if it stays the same.
+    wait_a_tick();
+    let (report_of_other, made) = publish_made(&public, "other", SITE);
+    assert_eq!((report_of_other, made.len()), (report(0, 4, 0), 4));
 }

@@ -53,7 +53,11 @@ fn publish_on(disk: Disk, folder: &Path, site: Site) -> Result<Report, Vec<Diagn
 
 fn entries(site: Site) -> Vec<Entry> {
     site.iter()
-        .map(|(path, _)| Entry { path: OutputPath::new(path).unwrap(), rank: rank(path) })
+        .map(|(path, _)| Entry {
+            path: OutputPath::new(path).unwrap(),
+            rank: rank(path),
+            identity: None,
+        })
         .collect()
 }
 

@@ -36,8 +36,6 @@ pub struct Rendered {
     pub html: String,
     /// The first paragraph as plain text, cut at a word; empty if there is none.
     pub excerpt: String,
-    /// All of it as plain text, for the search; parts are told apart by white space.
-    pub text: String,
     /// How many words a reader reads; two ideographs count as one.
     pub words: usize,
     /// The headings, in order.
@@ -83,8 +81,7 @@ impl Markdown {
         // must it not be there already.
         let base_path = if sanitize { "" } else { &self.base_path };
 
-        let room = String::with_capacity(text.len());
-        let mut rendered = Rendered { text: room, ..Rendered::default() };
+        let mut rendered = Rendered::default();
         prose::measure(&events, &mut rendered);
         let events = self.treat_html(events);
         let events = headings::with_ids(events, &mut rendered.headings);

@@ -21,36 +21,20 @@ pub(super) fn measure(events: &[(Event<'_>, Range<usize>)], rendered: &mut Rende
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
             Event::Start(Tag::Paragraph) if notes == 0 => excerpt.open(),
-            Event::End(TagEnd::Paragraph) => {
-                rendered.text.push('\n');
-                excerpt.close();
-            }
+            Event::End(TagEnd::Paragraph) => excerpt.close(),
             Event::Text(text) | Event::Code(text) => {
                 rendered.words += count_words(text);
-                rendered.text.push_str(text);
                 if pictures == 0 {
                     excerpt.push(text);
                 }
             }
-            Event::SoftBreak | Event::HardBreak => {
-                rendered.text.push(' ');
-                excerpt.push(" ");
-            }
-            Event::End(tag) if !is_within_words(*tag) => rendered.text.push('\n'),
+            Event::SoftBreak | Event::HardBreak => excerpt.push(" "),
             _ => {}
         }
     }
     if let Excerpt::Open(text) | Excerpt::Done(text) = excerpt {
         rendered.excerpt = cut_at_word(text.trim(), EXCERPT_CHARACTERS);
     }
-}
-
-/// Whether what ends here may be a part of a word: `un**believ**able`.
-fn is_within_words(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-    )
 }
 
 enum Excerpt {

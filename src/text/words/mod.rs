@@ -1,6 +1,7 @@
 //! The words of a text as the search knows them. The browser's script cuts its
 //! queries in the same way, so a change here is a change there.
 
+mod html;
 mod numbered;
 mod story;
 mod vocabulary;
@@ -11,8 +12,9 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
+pub use html::push_text;
 pub use numbered::Numbered;
-pub use story::{StoryWord, StoryWords};
+pub use story::{KeptWords, StoryWord, StoryWords};
 pub use vocabulary::{Acquaintance, Vocabulary};
 
 /// What is behind this many characters of a word is cut off.
@@ -23,36 +25,68 @@ const CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePoint
 const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::new();
 
 /// Calls `each` with every word of `text`, folded, in their order.
+///
+/// The text is cut where words surely end: nearly all pieces are a word each, and
+/// most need no look at Unicode's tables. What folding makes of a character does
+/// not depend on the characters about it, so to cut first changes nothing.
 pub fn words(text: &str, mut each: impl FnMut(&str)) {
-    let mut lower = String::with_capacity(MOST_CHARACTERS);
-    for piece in pieces(text) {
-        if piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            lower.clear();
-            lower.push_str(at_most(piece, MOST_CHARACTERS));
-            lower.make_ascii_lowercase();
-            each(&lower);
+    let bytes = text.as_bytes();
+    let mut lower = [0; MOST_CHARACTERS];
+    let mut start = 0;
+    while start < bytes.len() {
+        let plain = plain_word(&bytes[start..], &mut lower);
+        let end = start + plain;
+        let separator = separator(&bytes[end..]);
+        if separator > 0 || end == bytes.len() {
+            // What is plain is ASCII.
+            let word = str::from_utf8(&lower[..plain.min(MOST_CHARACTERS)]).unwrap_or_default();
+            if !word.is_empty() {
+                each(word);
+            }
+            start = end + separator;
         } else {
+            let piece = text.get(start..).map_or("", first_piece);
             words_of_piece(piece, &mut each);
+            start += piece.len();
         }
     }
 }
 
-/// The text cut where words surely end: nearly all pieces are a word each, and
-/// most need no look at Unicode's tables. What folding makes of a character
-/// does not depend on the characters about it, so to cut first changes nothing.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+/// How many bytes at the front of `bytes` are letters and digits of ASCII; as
+/// many of them as a word may have go to `lower`, in lower case.
+fn plain_word(bytes: &[u8], lower: &mut [u8; MOST_CHARACTERS]) -> usize {
+    let mut length = 0;
+    for byte in bytes {
+        let small = PLAIN[usize::from(*byte)];
+        if small == 0 {
+            break;
+        }
+        if let Some(slot) = lower.get_mut(length) {
+            *slot = small;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// Letters and digits of ASCII in lower case; zero for all else.
+const PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// The front of `text` up to where a word surely ends.
+fn first_piece(text: &str) -> &str {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while let length @ 1.. = separator(bytes.get(at..)?) {
-            at += length;
-        }
-        let start = at;
-        while at < bytes.len() && separator(bytes.get(at..)?) == 0 {
-            at += 1;
-        }
-        text.get(start..at).filter(|piece| !piece.is_empty())
-    })
+    let end = (0..bytes.len()).find(|at| separator(&bytes[*at..]) > 0);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// How many bytes at the front of `bytes` are of a character at which a word

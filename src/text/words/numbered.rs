@@ -8,15 +8,18 @@ use ahash::RandomState;
 pub struct Numbered {
     hasher: RandomState,
     text: Vec<u8>,
-    words: Vec<Word>,
-    /// The number of a word and one more; zero where there is none.
-    slots: Vec<u32>,
+    /// Where each word ends in the text.
+    ends: Vec<u32>,
+    slots: Vec<Slot>,
 }
 
-#[derive(Debug)]
-struct Word {
-    hash: u64,
-    end: u32,
+/// A place for a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// A part of the word's hash, so that few others have to be looked at.
+    hash: u32,
+    /// The number of the word and one more; zero where there is none.
+    number: u32,
 }
 
 impl Numbered {
@@ -25,52 +28,57 @@ impl Numbered {
         Numbered {
             hasher: RandomState::new(),
             text: Vec::with_capacity(words * 8),
-            words: Vec::with_capacity(words),
-            slots: vec![0; (words * 2).next_power_of_two().max(16)],
+            ends: Vec::with_capacity(words),
+            slots: vec![Slot::default(); (words * 2).next_power_of_two().max(16)],
         }
     }
 
     /// How many words there are.
     pub fn count(&self) -> usize {
-        self.words.len()
+        self.ends.len()
     }
 
     /// The word of a number.
     pub fn word(&self, number: usize) -> &[u8] {
-        let start = number.checked_sub(1).map_or(0, |before| self.words[before].end);
-        &self.text[start as usize..self.words[number].end as usize]
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[number] as usize]
     }
 
     /// The number of `word`, which gets the next one if it is new.
     pub fn number(&mut self, word: &[u8]) -> usize {
-        if self.words.len() * 2 >= self.slots.len() {
+        if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = self.hasher.hash_one(word);
+        let hash = self.hash(word);
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while let Some(number) = (self.slots[slot] as usize).checked_sub(1) {
-            if self.words[number].hash == hash && self.word(number) == word {
+        let mut at = hash as usize & mask;
+        while let Some(number) = (self.slots[at].number as usize).checked_sub(1) {
+            if self.slots[at].hash == hash && self.word(number) == word {
                 return number;
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
         self.text.extend_from_slice(word);
-        self.words.push(Word { hash, end: self.text.len() as u32 });
-        self.slots[slot] = self.words.len() as u32;
-        self.words.len() - 1
+        self.ends.push(self.text.len() as u32);
+        self.slots[at] = Slot { hash, number: self.ends.len() as u32 };
+        self.ends.len() - 1
+    }
+
+    fn hash(&self, word: &[u8]) -> u32 {
+        self.hasher.hash_one(word) as u32
     }
 
     fn grow(&mut self) {
-        let mask = self.slots.len() * 2 - 1;
-        self.slots.clear();
-        self.slots.resize(mask + 1, 0);
-        for (word, number) in self.words.iter().zip(1..) {
-            let mut slot = word.hash as usize & mask;
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & mask;
+        let larger = vec![Slot::default(); self.slots.len() * 2];
+        let mask = larger.len() - 1;
+        for slot in std::mem::replace(&mut self.slots, larger) {
+            let mut at = slot.hash as usize & mask;
+            while slot.number > 0 && self.slots[at].number > 0 {
+                at = (at + 1) & mask;
             }
-            self.slots[slot] = number;
+            if slot.number > 0 {
+                self.slots[at] = slot;
+            }
         }
     }
 }

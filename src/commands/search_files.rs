@@ -1,0 +1,77 @@
+//! The files of the search in a build: made only if what they follow from changed.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::output::{Content, Entry, Identity, Output, Rank};
+use crate::render::{Renderer, Words};
+use crate::search::SearchIndex;
+use crate::url::SitePath;
+
+/// The files of the search; none on a site without one.
+pub(super) struct SearchFiles {
+    identity: Identity,
+    paths: Vec<SitePath>,
+    /// What each holds, until it is taken; nothing if all are in place already.
+    contents: Vec<Mutex<Vec<u8>>>,
+}
+
+impl SearchFiles {
+    /// Those of a site that goes to `output`.
+    pub(super) fn of(renderer: &Renderer, output: &Output) -> Self {
+        let identity = identity(renderer);
+        if !renderer.site().config.search {
+            return SearchFiles { identity, paths: Vec::new(), contents: Vec::new() };
+        }
+        if let Some(paths) = in_place(output, identity) {
+            return SearchFiles { identity, paths, contents: Vec::new() };
+        }
+        let files = renderer.search_index(Words::Dropped).files.into_iter();
+        let (paths, contents) = files.map(|(path, bytes)| (path, Mutex::new(bytes))).unzip();
+        SearchFiles { identity, paths, contents }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Where they go. The manifest names the other files, so it comes after them.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry> {
+        let manifest = SearchIndex::manifest_path();
+        self.paths.iter().map(move |path| Entry {
+            path: path.to_output(),
+            rank: if *path == manifest { Rank::Listing } else { Rank::File },
+            identity: Some(self.identity),
+        })
+    }
+
+    /// Takes what the file at index `at` of the entries holds.
+    pub(super) fn take(&self, at: usize) -> Result<Content, Vec<Diagnostic>> {
+        let changed = || {
+            Diagnostic::error("a file of the search was changed in the output during the build")
+                .hint("build again")
+        };
+        let content = self.contents.get(at).ok_or_else(|| vec![changed()])?;
+        let mut content = content.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Content::Bytes(std::mem::take(&mut content)))
+    }
+}
+
+/// The paths of all files, if every one was made from `identity`: the manifest
+/// names the others.
+fn in_place(output: &Output, identity: Identity) -> Option<Vec<SitePath>> {
+    let find = |path: &SitePath| output.made_from(&path.to_output(), identity);
+    let manifest = std::fs::read(find(&SearchIndex::manifest_path())?).ok()?;
+    let paths = SearchIndex::paths(&manifest)?;
+    paths.iter().all(|path| find(path).is_some()).then_some(paths)
+}
+
+/// Another version of this program may make another index of the same.
+fn identity(renderer: &Renderer) -> Identity {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let program = program.map(|found| (found.len(), found.modified().ok()));
+    let version = env!("CARGO_PKG_VERSION");
+    let made_from = format!("{version} {program:?} {:x}", renderer.search_identity());
+    Identity::of_bytes(made_from.as_bytes())
+}
