@@ -88,14 +88,8 @@ fn count_words(text: &str) -> usize {
 }
 
 fn count_ascii_words(text: &[u8]) -> usize {
-    let mut words = 0;
-    let mut in_word = false;
-    for byte in text {
-        let starts = byte.is_ascii_alphanumeric() && !in_word;
-        words += usize::from(starts);
-        in_word = (in_word || starts) && !byte.is_ascii_whitespace();
-    }
-    words
+    let pieces = text.split(u8::is_ascii_whitespace);
+    pieces.filter(|piece| piece.iter().any(u8::is_ascii_alphanumeric)).count()
 }
 
 /// Scripts written without spaces between words.
