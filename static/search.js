@@ -491,12 +491,12 @@ function enhance(form) {
   function row({url, title, iso, date, section, summary, lang}) {
     const [id, name] = section ?? [];
     const link = [...fields.section?.options ?? []].find(option => option.value === id)?.dataset.url;
-    const pieces = mark(summary, found.words).map(([text, marked]) => marked ? make("mark", {}, text) : text);
+    const marked = text => mark(text, found.words).map(([piece, isFound]) => isFound ? make("mark", {}, piece) : piece);
     const other = lang ? {lang, dir: "auto"} : {};
     return make("li", {},
       make("p", {class: "meta"}, link ? make("a", {href: link}, name) : name ?? "", " ", make("time", {datetime: iso}, date)),
-      make("h2", other, make("a", {href: url}, title)),
-      make("p", other, ...pieces));
+      make("h2", other, make("a", {href: url}, ...marked(title))),
+      make("p", other, ...marked(summary)));
   }
   function clear() {
     // Who has gone on to the results must not fall off the page with them.

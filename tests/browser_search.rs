@@ -36,7 +36,7 @@ const FOUND: &str = "[...document.querySelectorAll('#_results h2')]\
      .map(headline => headline.textContent).join(' | ')";
 /// The words that are marked in the extracts.
 const MARKED: &str =
-    "[...document.querySelectorAll('mark')].map(mark => mark.textContent).join(' ')";
+    "[...document.querySelectorAll('li > :last-child mark')].map(mark => mark.textContent).join(' ')";
 const FOCUSED: &str = "(e => e.name || e.textContent)(document.activeElement)";
 /// The files of the index that were loaded.
 const LOADED: &str = "performance.getEntriesByType('resource')\
@@ -212,6 +212,7 @@ fn the_box_of_a_story_leads_to_results() {
         "The council lifted a sanction on prices. The bank rate stays.",
     );
     desk.shows(MARKED, "sanction Sanctions");
+    desk.shows(&format!("{first}.querySelector('h2 mark').textContent"), "sanctions");
 
     desk.browser.run(&format!("{first}.querySelector('h2 a').click()"));
     desk.shows("location.pathname", "/briefing/politics/talks/");

@@ -15,6 +15,7 @@
 //!
 //! The built-in static files (the style sheet and so on) are not repeated in
 //! each `expected/`: one that it does not hold must be in the output as it is.
+//! The index of the search is in the `expected/` of the cases that are about it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -140,7 +141,7 @@ impl Case {
             (*status != Some(wanted)).then(|| format!("the exit status is {status:?}")),
             in_text("standard error", &self.text("stderr.txt"), stderr),
             in_text("standard output", &self.text("stdout.txt"), &masked(stdout)),
-            first_difference(&self.expected(is_good), &outcome.output),
+            first_difference(&self.expected(is_good), &self.shown(outcome)),
         ];
         let wrong: Vec<String> = wrong.into_iter().flatten().collect();
         let renew = format!(
@@ -159,15 +160,24 @@ impl Case {
         expected
     }
 
+    /// The output, without the index of the search if the case is not about it.
+    fn shown(&self, outcome: &Outcome) -> Tree {
+        let mut shown = outcome.output.clone();
+        if !self.folder.join("expected/search/index.json").is_file() {
+            shown.retain(|path, _| !path.starts_with("search/") || path == "search/index.html");
+        }
+        shown
+    }
+
     /// Makes what came of the case what is expected.
     fn renew(&self, outcome: &Outcome) {
         let expected = self.folder.join("expected");
+        let mut own = self.shown(outcome);
         if expected.is_dir() {
             fs::remove_dir_all(&expected).unwrap();
         }
         if outcome.ended.status == Some(0) {
             let built_in = built_in_files();
-            let mut own = outcome.output.clone();
             own.retain(|path, bytes| built_in.get(path) != Some(bytes));
             fs::create_dir(&expected).unwrap();
             tree::write(&own, &expected);
