@@ -35,8 +35,7 @@ const STATUS: &str = "document.querySelector('[role=status]').textContent";
 const FOUND: &str = "[...document.querySelectorAll('#_results h2')]\
      .map(headline => headline.textContent).join(' | ')";
 /// The words that are marked in the extracts.
-const MARKED: &str =
-    "[...document.querySelectorAll('li > :last-child mark')].map(mark => mark.textContent).join(' ')";
+const MARKED: &str = "[...document.querySelectorAll('li > :last-child mark')].map(mark => mark.textContent).join(' ')";
 const FOCUSED: &str = "(e => e.name || e.textContent)(document.activeElement)";
 /// The files of the index that were loaded.
 const LOADED: &str = "performance.getEntriesByType('resource')\
