@@ -20,17 +20,24 @@ pub enum Words {
     Dropped,
 }
 
+/// How often each thread starts on a new part of the stories.
+const STARTS_A_THREAD: usize = 4;
+
 /// The index of what is public on a site.
 pub fn search_index(site: &Site, prepared: &Prepared, keep: Words) -> SearchIndex {
-    let words: Vec<Cow<'_, StoryWords>> = public(site)
-        .into_par_iter()
+    let public = public(site);
+    // Whoever starts has to make the acquaintance of all words.
+    let at_once = public.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
+    let words: Vec<Cow<'_, StoryWords>> = public
+        .par_iter()
+        .with_min_len(at_once.max(1))
         .map_init(
             || (Acquaintance::new(&site.vocabulary), String::new()),
             |(known, text), briefing| words(briefing, known, text, keep),
         )
         .collect();
-    let stories: Vec<Story<'_>> = public(site)
-        .into_par_iter()
+    let stories: Vec<Story<'_>> = public
+        .par_iter()
         .zip(&words)
         .map(|(briefing, words)| story(site, briefing, words, prepared))
         .collect();
