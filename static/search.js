@@ -206,9 +206,9 @@ export function open(load) {
     },
     /** Where a word stands in each of its stories: what reads it, at the word's place. */
     async positions(n, number) {
-      const {positions, perPositions} = await index.manifest();
-      const block = Math.floor(n / perPositions);
-      const earlier = Array.from({length: n % perPositions}, (_, i) => index.terms(block * perPositions + i));
+      const {positions, positionStarts} = await index.manifest();
+      const block = positionStarts.findLastIndex(start => start <= n), begin = positionStarts[block];
+      const earlier = Array.from({length: n - begin}, (_, i) => index.terms(begin + i));
       const [{buffer, starts}, ...terms] = await Promise.all([
         get(`positions/${block}.bin?v=${positions[block]}`, buffer => {
           const file = new Bytes(buffer), starts = [];

@@ -60,7 +60,7 @@ struct Manifest<'a> {
     sections: &'a [(&'a str, &'a str)],
     first: Vec<&'a str>,
     per_stories: usize,
-    per_positions: usize,
+    position_starts: Vec<usize>,
     terms: Vec<String>,
     positions: Vec<String>,
     slips: Vec<String>,
@@ -80,7 +80,8 @@ impl SearchIndex {
         let vocabulary = vocabulary.words();
         let all = Terms::of(stories, &vocabulary, &Stems::of_language(language));
         let files = term_files::divide(&all);
-        let Encoded { terms, positions } = term_files::encode(stories, &all, &files);
+        let blocks = term_files::blocks(&all, &files);
+        let Encoded { terms, positions } = term_files::encode(stories, &all, &files, &blocks);
         let slips = slips::slip_files(&all);
         let lists = lists::lists(stories);
         let table = lists::table(stories);
@@ -90,7 +91,7 @@ impl SearchIndex {
             sections,
             first: files.iter().map(|file| &*file.first).collect(),
             per_stories: lists::per_list(stories.len()),
-            per_positions: term_files::PER_POSITIONS,
+            position_starts: blocks.iter().map(|block| block.start).collect(),
             terms: fingerprints(&terms),
             positions: fingerprints(&positions),
             slips: fingerprints(&slips),

@@ -13,8 +13,10 @@ use crate::text::varint::{push_after, push_measured, push_number};
 
 /// More files of words there are not.
 pub(super) const MOST_FILES: usize = 186;
-/// Of this many of them the positions are in one file.
-pub(super) const PER_POSITIONS: usize = 2;
+/// More files of positions there are not.
+const MOST_BLOCKS: usize = 100;
+/// The positions of so many places are in one file at least, but for the last.
+const LEAST_PLACES: usize = 4 << 10;
 /// An index below this size is one file.
 const ONE_FILE: usize = 8 << 10;
 /// Else a file has at least this size: the smaller they are, the fewer change
@@ -125,10 +127,52 @@ fn least_size(bytes: usize) -> usize {
     }
     let mut least = LEAST_BYTES;
     while least * (MOST_FILES - 1) < bytes {
-        // By an eighth of the power of two below.
-        least += 1 << (least.ilog2() - 3);
+        least = next_step(least);
     }
     least
+}
+
+/// By an eighth of the power of two below.
+fn next_step(least: usize) -> usize {
+    least + (1 << (least.ilog2() - 3))
+}
+
+/// Which files of words have their positions in one file. A file with many places
+/// has one of its own: who asks for a rare word need not load those of a frequent
+/// one.
+pub(super) fn blocks(terms: &Terms<'_>, files: &[TermFile]) -> Vec<Range<usize>> {
+    let places = |file: &TermFile| file.terms.clone().map(|term| terms.places(term)).sum();
+    blocks_of(&files.iter().map(places).collect::<Vec<usize>>())
+}
+
+fn blocks_of(places: &[usize]) -> Vec<Range<usize>> {
+    let total: usize = places.iter().sum();
+    let mut least = LEAST_PLACES;
+    // On average a block has half as much again.
+    while least * MOST_BLOCKS * 3 / 2 < total {
+        least = next_step(least);
+    }
+    loop {
+        let blocks = blocks_of_size(places, least);
+        if blocks.len() <= MOST_BLOCKS {
+            return blocks;
+        }
+        least = next_step(least);
+    }
+}
+
+fn blocks_of_size(places: &[usize], least: usize) -> Vec<Range<usize>> {
+    let mut blocks = Vec::new();
+    let (mut start, mut in_block) = (0, 0);
+    for (at, places) in places.iter().enumerate() {
+        if at > start && (in_block >= least || *places >= least) {
+            blocks.push(start..at);
+            (start, in_block) = (at, 0);
+        }
+        in_block += places;
+    }
+    blocks.push(start..places.len());
+    blocks
 }
 
 /// The bytes of some files.
@@ -141,11 +185,16 @@ pub(super) struct Encoded {
 }
 
 /// The bytes of all files. Few places of words are in memory at a time.
-pub(super) fn encode(stories: &[Story<'_>], terms: &Terms<'_>, files: &[TermFile]) -> Encoded {
-    let encoded: Vec<Encoded> = batches(terms, files)
+pub(super) fn encode(
+    stories: &[Story<'_>],
+    terms: &Terms<'_>,
+    files: &[TermFile],
+    blocks: &[Range<usize>],
+) -> Encoded {
+    let encoded: Vec<Encoded> = batches(terms, files, blocks)
         .into_par_iter()
         .with_max_len(1)
-        .map(|files| encode_batch(stories, terms, files))
+        .map(|blocks| encode_batch(stories, terms, files, blocks))
         .collect();
     encoded.into_iter().fold(Encoded::default(), |mut all, mut batch| {
         all.terms.append(&mut batch.terms);
@@ -154,32 +203,49 @@ pub(super) fn encode(stories: &[Story<'_>], terms: &Terms<'_>, files: &[TermFile
     })
 }
 
-/// The files in batches of about as many places. Those whose positions are in
-/// one file are in one batch.
-fn batches<'a>(terms: &Terms<'_>, files: &'a [TermFile]) -> Vec<&'a [TermFile]> {
-    let places = |files: &[TermFile]| -> usize {
-        files.iter().flat_map(|file| file.terms.clone()).map(|term| terms.places(term)).sum()
+/// The blocks in batches of about as many places.
+fn batches<'b>(
+    terms: &Terms<'_>,
+    files: &[TermFile],
+    blocks: &'b [Range<usize>],
+) -> Vec<&'b [Range<usize>]> {
+    let places = |block: &Range<usize>| -> usize {
+        ranks(files, block).map(|term| terms.places(term)).sum()
     };
-    let enough = places(files) / (BATCHES_A_THREAD * rayon::current_num_threads());
+    let total: usize = blocks.iter().map(places).sum();
+    let enough = total / (BATCHES_A_THREAD * rayon::current_num_threads());
     let mut batches = Vec::new();
     let (mut start, mut in_batch) = (0, 0);
-    for end in (1..=files.len()).filter(|at| at % PER_POSITIONS == 0 || *at == files.len()) {
-        in_batch += places(&files[end.saturating_sub(1) / PER_POSITIONS * PER_POSITIONS..end]);
-        if in_batch >= enough || end == files.len() {
-            batches.push(&files[start..end]);
-            (start, in_batch) = (end, 0);
+    for (at, block) in blocks.iter().enumerate() {
+        in_batch += places(block);
+        if in_batch >= enough || at + 1 == blocks.len() {
+            batches.push(&blocks[start..=at]);
+            (start, in_batch) = (at + 1, 0);
         }
     }
     batches
 }
 
-fn encode_batch(stories: &[Story<'_>], terms: &Terms<'_>, files: &[TermFile]) -> Encoded {
+/// The ranks of all words of some files, which stand behind each other.
+fn ranks(files: &[TermFile], block: &Range<usize>) -> Range<usize> {
+    let files = &files[block.clone()];
     let start = files.first().map_or(0, |file| file.terms.start);
-    let end = files.last().map_or(0, |file| file.terms.end);
-    let places = Places::gather(stories, terms, start..end);
+    start..files.last().map_or(start, |file| file.terms.end)
+}
+
+fn encode_batch(
+    stories: &[Story<'_>],
+    terms: &Terms<'_>,
+    files: &[TermFile],
+    blocks: &[Range<usize>],
+) -> Encoded {
+    let start = blocks.first().map_or(0, |block| block.start);
+    let batch = start..blocks.last().map_or(start, |block| block.end);
+    let places = Places::gather(stories, terms, ranks(files, &batch));
+    let term_file = |file: &TermFile| term_file(terms, &places, file.terms.clone());
     Encoded {
-        terms: files.iter().map(|file| term_file(terms, &places, file.terms.clone())).collect(),
-        positions: files.chunks(PER_POSITIONS).map(|files| position_file(&places, files)).collect(),
+        terms: files[batch].iter().map(term_file).collect(),
+        positions: blocks.iter().map(|block| position_file(&places, ranks(files, block))).collect(),
     }
 }
 
@@ -233,10 +299,10 @@ impl Groups {
     }
 }
 
-fn position_file(places: &Places, files: &[TermFile]) -> Vec<u8> {
+fn position_file(places: &Places, ranks: Range<usize>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut positions = Vec::new();
-    for term in files.iter().flat_map(|file| file.terms.clone()) {
+    for term in ranks {
         positions.clear();
         places.push_positions(&mut positions, term);
         push_measured(&mut bytes, &positions);
@@ -296,6 +362,16 @@ mod tests {
             assert!(files.len() <= MOST_FILES, "{}", files.len());
             assert_eq!(files.iter().map(|(terms, _)| terms.len()).sum::<usize>(), words);
         }
+    }
+
+    #[test]
+    fn many_places_have_a_file_of_their_own() {
+        assert_eq!(blocks_of(&[0]), vec![0..1; 1]);
+        assert_eq!(blocks_of(&[10, 10]), vec![0..2; 1]);
+        let places = [1000, 2000, 90_000, 1000, 3500, 10];
+        assert_eq!(blocks_of(&places), [0..2, 2..3, 3..5, 5..6]);
+        let many = blocks_of(&[50_000; 186]);
+        assert!(many.len() <= MOST_BLOCKS && many.len() > MOST_BLOCKS / 2, "{}", many.len());
     }
 
     #[test]

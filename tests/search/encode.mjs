@@ -57,7 +57,7 @@ export function wordsOf(story) {
 }
 
 /** Files by path. `boundary` says of a word's first three characters whether a terms file begins with it. */
-export function encode(stories, {stems = {}, boundary = () => false, perStories = 32, perPositions = 4} = {}) {
+export function encode(stories, {stems = {}, boundary = () => false, perStories = 32, together = 4} = {}) {
   const index = new Map(), table = [], lengths = [];
   stories.forEach((story, number) => {
     const {found, length} = wordsOf(story);
@@ -110,7 +110,7 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
         int((at - (positions[i - 1] ?? 0)) * 2 + (i + 1 < positions.length ? 1 : 0))));
       return [...int(bytes.length), ...bytes];
     });
-    const path = `positions/${Math.floor(n / perPositions)}.bin`;
+    const path = `positions/${Math.floor(n / together)}.bin`;
     files.set(path, [...files.get(path) ?? [], ...places]);
   });
   const slips = Array.from({length: 4}, () => new Set());
@@ -136,7 +136,8 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
   const manifest = {
     stories: stories.length,
     words: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
-    sections: SECTIONS, first: blocks.map(([word], n) => n ? separator(blocks[n - 1].at(-1), word) : ""), perStories, perPositions,
+    sections: SECTIONS, first: blocks.map(([word], n) => n ? separator(blocks[n - 1].at(-1), word) : ""), perStories,
+    positionStarts: blocks.flatMap((_, n) => n % together ? [] : [n]),
     terms: prints("terms/"), positions: prints("positions/"), slips: prints("slips/"), list: prints("list/"), table: print("table.bin"),
   };
   files.set("index.json", [...utf8.encode(JSON.stringify(manifest))]);

@@ -86,11 +86,13 @@ impl Decoded {
         let stories = manifest["stories"].as_u64().unwrap() as usize;
         let mut words: Vec<Vec<Word>> =
             all("terms", "terms", "bin").into_iter().map(terms).collect();
-        let per = manifest["perPositions"].as_u64().unwrap() as usize;
+        let starts: Vec<usize> =
+            serde_json::from_value(manifest["positionStarts"].clone()).unwrap();
         let positions = all("positions", "positions", "bin");
-        assert_eq!(positions.len(), words.len().div_ceil(per));
-        for (words, bytes) in words.chunks_mut(per).zip(positions) {
-            read_positions(words, bytes);
+        assert_eq!(positions.len(), starts.len());
+        let ends = starts[1..].iter().copied().chain([words.len()]).collect::<Vec<_>>();
+        for ((start, end), bytes) in starts.iter().zip(ends).zip(positions) {
+            read_positions(&mut words[*start..end], bytes);
         }
         let lists = all("list", "list", "json");
         let lists: Vec<Vec<Value>> =
