@@ -1,0 +1,212 @@
+//! Reading the texts of a library that changed, and what is remembered of each.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::{Library, is_below};
+use crate::diagnostic::Diagnostic;
+use crate::model::Held;
+use crate::site::content::{self, TextFile};
+use crate::site::files::Files;
+use crate::site::links::{Address, Answer};
+use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
+
+/// What is remembered of one text.
+pub(super) struct Remembered {
+    pub(super) text: TextFile,
+    /// Why it is not public, if it is not; also where it is shown all the same.
+    pub(super) held: Option<Held>,
+    pub(super) next_change: Option<Timestamp>,
+    pub(super) published: Option<Published>,
+    asked: Vec<(String, Answer)>,
+}
+
+/// What a text was before it was read again.
+pub(super) struct Before {
+    pub(super) remembered: Remembered,
+    faults: Vec<Diagnostic>,
+}
+
+impl Library {
+    /// The texts that have to be read again, and whether files came or went.
+    pub(super) fn changed_texts(
+        &mut self,
+        files: &dyn Files,
+        paths: &BTreeSet<String>,
+    ) -> (Vec<TextFile>, bool) {
+        let mut listing_faults = Vec::new();
+        let mut dirty: BTreeSet<String> = BTreeSet::new();
+        let mut came_or_went = false;
+        for path in paths.iter().filter(|path| is_below(path, content::FOLDER)) {
+            let there: BTreeSet<String> =
+                files.list(path, &mut listing_faults).into_iter().collect();
+            let gone = self.gone(path, &there);
+            came_or_went |= !gone.is_empty();
+            for file in gone {
+                self.forget(&file);
+                dirty.remove(&file);
+            }
+            for file in there {
+                came_or_went |= self.book.files.insert(file.clone());
+                dirty.insert(file);
+            }
+        }
+        if came_or_went || !listing_faults.is_empty() || !self.faults.content.is_empty() {
+            return (self.classified_anew(files, &dirty), true);
+        }
+        let known = dirty.iter().filter_map(|file| self.texts.get(file));
+        (known.map(|remembered| remembered.text.clone()).collect(), false)
+    }
+
+    /// The known files at or below `path` that are not `there` any more.
+    fn gone(&self, path: &str, there: &BTreeSet<String>) -> Vec<String> {
+        if there.contains(path) {
+            // A file; it has nothing below it.
+            return Vec::new();
+        }
+        if self.book.files.contains(path) {
+            return vec![path.to_string()];
+        }
+        let known = self.book.files.iter();
+        known.filter(|file| is_below(file, path) && !there.contains(*file)).cloned().collect()
+    }
+
+    /// With files that came or went, all are told apart again; read again are
+    /// those that are `dirty` or new.
+    fn classified_anew(&mut self, files: &dyn Files, dirty: &BTreeSet<String>) -> Vec<TextFile> {
+        self.faults.content.clear();
+        files.list(content::FOLDER, &mut self.faults.content);
+        let mut all: Vec<&str> = self.book.files.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        content::texts(all.into_iter(), &self.config.sections, &mut self.faults.content)
+            .into_iter()
+            .filter(|text| dirty.contains(&text.file) || !self.texts.contains_key(&text.file))
+            .collect()
+    }
+
+    fn forget(&mut self, file: &str) {
+        self.book.files.remove(file);
+        self.book.texts.remove(file);
+        self.texts.remove(file);
+        self.faults.texts.remove(file);
+    }
+
+    /// Reads and renders `texts`, and renders again each other text whose links
+    /// lead elsewhere now. What each was before and is now.
+    pub(super) fn read(
+        &mut self,
+        files: &dyn Files,
+        texts: Vec<TextFile>,
+        instant: Timestamp,
+    ) -> Vec<(Option<Before>, String)> {
+        let config = self.config.clone();
+        let reading = Reading { files, config: &config, instant };
+        let open = |text: TextFile| {
+            let (opened, faults) = reading.open(&text);
+            (text, opened, faults)
+        };
+        let opened: Vec<_> = texts.into_par_iter().map(open).collect();
+        let mut replaced = Vec::with_capacity(opened.len());
+        let mut rendered = Vec::new();
+        for (text, opened, faults) in opened {
+            replaced.push(self.admit(text, opened, faults, &mut rendered));
+        }
+        let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
+        let led_elsewhere: Vec<TextFile> = self
+            .texts
+            .values()
+            .filter(|remembered| !read.contains(remembered.text.file.as_str()))
+            .filter(|remembered| remembered.asked.iter().any(|asked| self.leads_elsewhere(asked)))
+            .map(|remembered| remembered.text.clone())
+            .collect();
+        let opened: Vec<_> = led_elsewhere.into_par_iter().map(open).collect();
+        for (text, opened, faults) in opened {
+            replaced.push(self.admit(text, opened, faults, &mut rendered));
+        }
+        self.finish(rendered);
+        replaced.retain(|(before, file)| !self.is_as_before(before.as_ref(), file));
+        replaced
+    }
+
+    /// Whether a text that was read again is what it was; then it is kept as it was.
+    fn is_as_before(&mut self, before: Option<&Before>, file: &str) -> bool {
+        let (Some(before), Some(now)) = (before, self.texts.get_mut(file)) else { return false };
+        let faults = self.faults.texts.get(file).map_or(&[][..], Vec::as_slice);
+        let same = before.remembered.held == now.held
+            && before.remembered.next_change == now.next_change
+            && before.remembered.published == now.published
+            && before.faults == faults;
+        if same {
+            now.published.clone_from(&before.remembered.published);
+        }
+        same
+    }
+
+    /// Whether a link leads elsewhere now. One that led nowhere counts as well:
+    /// what its message says depends on the files around it.
+    fn leads_elsewhere(&self, (file, answer): &(String, Answer)) -> bool {
+        *answer == Answer::Nothing || self.book.answer(file) != *answer
+    }
+
+    /// Remembers a text that was read; if it is shown, or nobody can tell, it goes
+    /// to `rendered`.
+    fn admit(
+        &mut self,
+        text: TextFile,
+        opened: Option<Opened>,
+        faults: Vec<Diagnostic>,
+        rendered: &mut Vec<Opened>,
+    ) -> (Option<Before>, String) {
+        let file = text.file.clone();
+        let mut remembered =
+            Remembered { text, held: None, next_change: None, published: None, asked: Vec::new() };
+        let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
+        let address = match known {
+            None => Address::Unknown,
+            Some(known) => {
+                let reason = known.release.held.clone();
+                remembered.held = reason.as_ref().map(|reason| known.held(&file, reason));
+                remembered.next_change = known.release.next_change;
+                match reason {
+                    Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
+                    _ => Address::At(known.path.clone()),
+                }
+            }
+        };
+        if !matches!(address, Address::Held(_)) {
+            rendered.extend(opened);
+        }
+        self.book.texts.insert(file.clone(), address);
+        let faults = match faults.is_empty() {
+            true => self.faults.texts.remove(&file),
+            false => self.faults.texts.insert(file.clone(), faults),
+        };
+        let before = self
+            .texts
+            .insert(file.clone(), remembered)
+            .map(|remembered| Before { remembered, faults: faults.unwrap_or_default() });
+        (before, file)
+    }
+
+    fn finish(&mut self, opened: Vec<Opened>) {
+        let rendering = Rendering {
+            markdown: &self.markdown,
+            book: &self.book,
+            statics: &self.statics,
+            time_zone: &self.config.time_zone,
+        };
+        let finished: Vec<Finished> =
+            opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();
+        for Finished { file, published, asked, mut faults } in finished {
+            if !faults.is_empty() {
+                self.faults.texts.entry(file.clone()).or_default().append(&mut faults);
+            }
+            if let Some(remembered) = self.texts.get_mut(&file) {
+                remembered.published = published;
+                remembered.asked = asked;
+            }
+        }
+    }
+}

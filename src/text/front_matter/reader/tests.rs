@@ -1,0 +1,100 @@
+//! What is read from front matter, and what is told of its faults.
+
+use jiff::tz::TimeZone;
+
+use super::super::{date_of_name, split};
+use super::*;
+use proptest::prelude::*;
+
+fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
+    let split = split(source).unwrap();
+    let context = Context {
+        file: "a.md",
+        kind: Kind::Briefing,
+        time_zone: &TimeZone::UTC,
+        unknown_fields: UnknownFields::Error,
+    };
+    let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
+    (front_matter, diagnostics.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn what_is_no_front_matter_is_explained() {
+    for (source, line, message) in [
+        ("", 1, "this file does not begin with front matter"),
+        ("\n\nTalks resume\n", 3, "this file does not begin with front matter"),
+        ("--- \ntitle: a\n---\n", 1, "the fence has to be exactly `---`"),
+        ("\n---\ntitle: a\n", 2, "the front matter that begins here is not closed"),
+    ] {
+        let (place, found, _) = split(source).unwrap_err();
+        assert_eq!((place.line, found.as_str()), (line, message), "{source:?}");
+    }
+}
+
+#[test]
+fn every_form_of_every_field_is_read() {
+    let source = "---\ntitle: 2026\ndate: 2026-02-01 9:30\ndateline: {place: Hesk, agency: HBN}\n\
+                  authors: Anna Voss\ntags: [Trade, trade, water]\nimage: map.svg\n\
+                  source: {url: 'https://www.paper.example/a'}\naliases: [old/talks, /x.html]\n\
+                  corrections: [{date: 2026-02-02, text: 'A name.'}]\nextra: {lang: hy}\n---\n";
+    let (front_matter, faults) = read(source);
+    assert_eq!(faults, [""; 0]);
+    let read = front_matter.unwrap();
+    assert_eq!(read.title, "2026");
+    assert_eq!(read.tags.iter().map(|tag| &*tag.name).collect::<Vec<_>>(), ["Trade", "water"]);
+    assert_eq!(read.source.unwrap().name, "paper.example");
+    let aliases: Vec<_> = read.aliases.iter().map(|alias| alias.path.as_str()).collect();
+    assert_eq!(aliases, ["/old/talks/", "/x.html"]);
+    assert_eq!(read.image.unwrap().place, Place { line: 7, column: 8, width: 7 });
+}
+
+#[test]
+fn all_faults_are_told_at_once() {
+    let source = "---\ntitel: a\ndate: 2026-02-30\ndraft: yes\ntags: [\"!\"]\nslug: ../../x\n\
+                  image: {alt: x}\nsource: {url: paper}\naliases: [\"/../x\"]\ncorrections: [{text: x}]\n---\n";
+    let (front_matter, faults) = read(source);
+    assert_eq!(front_matter.unwrap().title, "");
+    assert_eq!(
+        faults,
+        [
+            "error: front matter has no field `titel` (a.md:2:1)",
+            "error: the front matter has no `title` (a.md:1:1)",
+            "error: date: `2026-02-30` is not a date: that month has no day 30 (a.md:3:7)",
+            "error: `draft` has to be true or false, and this is text (a.md:4:8)",
+            "error: the tag `!` has no letter or digit, so it can have no page (a.md:5:8)",
+            "error: the image has no `src` (a.md:7:8)",
+            "error: `paper` is not a web address (a.md:8:15)",
+            "error: the slug `../../x` would lead out of its folder (a.md:6:7)",
+            "error: the alias `/../x` is not a path on this site (a.md:9:11)",
+            "error: the correction has no `date` (a.md:10:15)",
+        ]
+    );
+}
+
+#[test]
+fn the_name_of_a_file_may_hold_its_date() {
+    assert_eq!(date_of_name("2026-02-01-talks"), (Some("2026-02-01"), "talks"));
+    assert_eq!(date_of_name("2026-02-01"), (None, "2026-02-01"));
+    assert_eq!(date_of_name("новости-дня"), (None, "новости-дня"));
+}
+
+proptest! {
+    #[test]
+    fn no_file_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let text = String::from_utf8_lossy(&bytes);
+        let fenced = format!("---\n{text}\n---\nbody");
+        for source in [&*text, &fenced] {
+            if split(source).is_ok() {
+                read(source);
+            }
+        }
+    }
+
+    #[test]
+    fn splitting_loses_nothing(yaml in "([a-z: ]{1,9}\n){0,4}", body in "\\PC{0,40}") {
+        let source = format!("---\n{yaml}---\n{body}");
+        let split = split(&source).unwrap();
+        prop_assert_eq!(&source[split.yaml], yaml);
+        prop_assert_eq!(&source[split.body], body);
+    }
+}
