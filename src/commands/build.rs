@@ -52,10 +52,10 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     };
     let of_routes = routes.iter().map(|(path, route)| entry(path, route));
     // Those of the search first, which are in memory until they are written.
-    let entries: Vec<Entry> = search_files.entries().chain(of_routes).collect();
+    let entries: Vec<Entry> = search_files.entries().iter().cloned().chain(of_routes).collect();
     let progress = progress(routes.len(), arguments.quiet);
     let produce = |at: usize| {
-        let Some(at) = at.checked_sub(search_files.len()) else {
+        let Some(at) = at.checked_sub(search_files.entries().len()) else {
             return search_files.take(at);
         };
         let (path, route) = routes[at];

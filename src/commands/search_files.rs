@@ -9,9 +9,9 @@ use crate::search::SearchIndex;
 use crate::url::SitePath;
 
 /// The files of the search; none on a site without one.
+#[derive(Default)]
 pub(super) struct SearchFiles {
-    identity: Identity,
-    paths: Vec<SitePath>,
+    entries: Vec<Entry>,
     /// What each holds, until it is taken; nothing if all are in place already.
     contents: Vec<Mutex<Vec<u8>>>,
 }
@@ -19,31 +19,23 @@ pub(super) struct SearchFiles {
 impl SearchFiles {
     /// Those of a site that goes to `output`.
     pub(super) fn of(renderer: &Renderer, output: &Output) -> Self {
-        let identity = identity(renderer);
         if !renderer.site().config.search {
-            return SearchFiles { identity, paths: Vec::new(), contents: Vec::new() };
+            return SearchFiles::default();
         }
+        let identity = identity(renderer);
         if let Some(paths) = in_place(output, identity) {
-            return SearchFiles { identity, paths, contents: Vec::new() };
+            let entries = paths.iter().map(|path| entry(path, identity)).collect();
+            return SearchFiles { entries, contents: Vec::new() };
         }
         let files = renderer.search_index(Words::Dropped).files.into_iter();
-        let (paths, contents) = files.map(|(path, bytes)| (path, Mutex::new(bytes))).unzip();
-        SearchFiles { identity, paths, contents }
+        let (entries, contents) =
+            files.map(|(path, bytes)| (entry(&path, identity), Mutex::new(bytes))).unzip();
+        SearchFiles { entries, contents }
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.paths.len()
-    }
-
-    /// Where they go. The manifest names the other files, so it comes after them.
-    pub(super) fn entries(&self) -> impl Iterator<Item = Entry> {
-        let manifest = SearchIndex::manifest_path();
-        self.paths.iter().map(move |path| Entry {
-            path: path.to_output(),
-            rank: if *path == manifest { Rank::Listing } else { Rank::File },
-            identity: Some(self.identity),
-        })
+    /// Where they go.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// Takes what the file at index `at` of the entries holds.
@@ -56,6 +48,12 @@ impl SearchFiles {
         let mut content = content.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Content::Bytes(std::mem::take(&mut content)))
     }
+}
+
+/// The manifest names the other files, so it comes after them.
+fn entry(path: &SitePath, identity: Identity) -> Entry {
+    let rank = if *path == SearchIndex::manifest_path() { Rank::Listing } else { Rank::File };
+    Entry { path: path.to_output(), rank, identity: Some(identity) }
 }
 
 /// The paths of all files, if every one was made from `identity`: the manifest

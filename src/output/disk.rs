@@ -104,6 +104,17 @@ impl Disk {
         self.change().and_then(|()| fs::rename(from, to)).map_err(|e| fault("write", to, &e))
     }
 
+    /// Replaces a file at once, by way of the file `scratch`, which does not exist.
+    pub(super) fn replace(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        scratch: &Path,
+    ) -> Result<(), Diagnostic> {
+        self.write_new(scratch, bytes)?;
+        self.rename(scratch, path)
+    }
+
     /// Removes a file, or a symbolic link itself.
     pub(super) fn remove_file(&self, path: &Path) -> Result<(), Diagnostic> {
         self.change().and_then(|()| fs::remove_file(path)).map_err(|e| fault("remove", path, &e))

@@ -59,8 +59,7 @@ impl List {
         if fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
             return Ok(());
         }
-        disk.write_new(scratch, text.as_bytes())?;
-        disk.rename(scratch, &path)
+        disk.replace(&path, text.as_bytes(), scratch)
     }
 
     fn to_text(&self) -> String {

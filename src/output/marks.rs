@@ -134,8 +134,7 @@ impl Marks {
         bookkeeping: &Path,
         scratch: &Path,
     ) -> Result<(), Diagnostic> {
-        disk.write_new(scratch, self.to_text().as_bytes())?;
-        disk.rename(scratch, &bookkeeping.join(MARKS))
+        disk.replace(&bookkeeping.join(MARKS), self.to_text().as_bytes(), scratch)
     }
 
     fn to_text(&self) -> String {
