@@ -7,11 +7,24 @@ const CJK = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー";
 const RUN = /[\p{L}\p{N}]+/gu;
 const STRETCH = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
 const HAS_CJK = new RegExp(`[${CJK}]`, "u");
-const APOSTROPHE = /(?<=\p{L})['’ʼ](?=\p{L})/gu;
+const LETTER = /\p{L}/u;
 
 const bare = text => text.normalize("NFKD").replace(/\p{M}+/gu, "");
 /** Lower case may make marks anew, as of İ. */
 const fold = text => bare(bare(text).toLowerCase().replaceAll("ς", "σ"));
+
+/** Where apostrophes between two letters are. Without look-behind, which phones of 2022 do not know. */
+function apostrophes(text) {
+  const between = ({index}) => {
+    const [before] = [...text.slice(Math.max(0, index - 2), index)].slice(-1);
+    const [behind] = text.slice(index + 1, index + 3);
+    return LETTER.test(before ?? "") && LETTER.test(behind ?? "");
+  };
+  return [...text.matchAll(/['’ʼ]/g)].filter(between).map(({index}) => index);
+}
+
+/** The text without what is at these places. */
+const without = (text, places) => [0, ...places.map(at => at + 1)].map((start, i) => text.slice(start, places[i])).join("");
 
 /** Words of folded text without apostrophes, each with where it begins and ends. */
 function* cut(folded) {
@@ -34,7 +47,10 @@ function* cut(folded) {
   }
 }
 
-export const words = text => Array.from(cut(fold(text).replace(APOSTROPHE, "")), ([word]) => word);
+export function words(text) {
+  const folded = fold(text);
+  return Array.from(cut(without(folded, apostrophes(folded))), ([word]) => word);
+}
 
 /** Text in pieces, `[piece, whether it is one of the words]`. Folds letter by letter, to know where each came from. */
 export function mark(text, wanted) {
@@ -46,9 +62,9 @@ export function mark(text, wanted) {
     for (let i = 0; i < small.length; i++) from.push(at);
     at += char.length;
   }
-  const gone = new Set(Array.from(folded.matchAll(APOSTROPHE), found => found.index));
-  folded = folded.replace(APOSTROPHE, "");
-  from = from.filter((_, i) => !gone.has(i));
+  const gone = apostrophes(folded);
+  folded = without(folded, gone);
+  from = from.filter((_, i) => !gone.includes(i));
 
   const pieces = [];
   let done = 0, start = -1;
@@ -207,7 +223,7 @@ export function open(load) {
     /** Where a word stands in each of its stories: what reads it, at the word's place. */
     async positions(n, number) {
       const {positions, positionStarts} = await index.manifest();
-      const block = positionStarts.findLastIndex(start => start <= n), begin = positionStarts[block];
+      const block = positionStarts.filter(start => start <= n).length - 1, begin = positionStarts[block];
       const earlier = Array.from({length: n - begin}, (_, i) => index.terms(begin + i));
       const [{buffer, starts}, ...terms] = await Promise.all([
         get(`positions/${block}.bin?v=${positions[block]}`, buffer => {
@@ -252,7 +268,7 @@ export function slip(a, b) {
   if (Math.abs(a.length - b.length) > 1) return false;
   let i = 0, j = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  while (j < a.length - i && j < b.length - i && a.at(-1 - j) === b.at(-1 - j)) j++;
+  while (j < a.length - i && j < b.length - i && a[a.length - 1 - j] === b[b.length - 1 - j]) j++;
   const x = a.slice(i, a.length - j), y = b.slice(i, b.length - j);
   return Math.max(x.length, y.length) === 1
     || x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0];
