@@ -148,6 +148,6 @@ fn build(files: &InMemory, output: &Path) {
             Page::File(_) => Content::Bytes(Vec::new()),
         })
     };
-    let written = Output::open(output).map(|output| output.publish(&entries, produce));
+    let written = Output::open(output).map(|output| output.publish(&entries, None, produce));
     assert!(matches!(written, Ok(Ok(_))), "the build failed");
 }

@@ -29,6 +29,7 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod stamp;
 pub mod templates;
 pub mod text;
 pub mod theme;

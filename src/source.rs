@@ -4,10 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Files;
+use crate::stamp::Stamp;
+use crate::text::config;
 
 /// A site's folder on disk.
 #[derive(Debug)]
@@ -24,6 +28,24 @@ impl Folder {
     /// Where a file of the site is.
     pub fn path(&self, file: &str) -> PathBuf {
         self.root.join(file)
+    }
+
+    /// A hash of what the system says of every file that the site is read from,
+    /// `reads` among them, without reading one. None if that may not tell all: a
+    /// file cannot be looked at, or was changed since `opened` was.
+    pub fn stamps(&self, reads: &str, opened: Stamp) -> Option<u128> {
+        let mut faults = Vec::new();
+        let mut files = vec![config::FILE.to_string()];
+        for folder in FOLDERS.into_iter().chain([reads]) {
+            files.append(&mut self.list(folder, &mut faults));
+        }
+        let stamp_of = |file: &String| {
+            let found = fs::metadata(self.path(file)).ok()?;
+            let stamp = Some(Stamp::of(&found)).filter(|stamp| stamp.is_older_than(opened))?;
+            Some(xxh3_128(format!("{stamp} {file}").as_bytes()).to_le_bytes())
+        };
+        let stamps: Option<Vec<[u8; 16]>> = files.par_iter().map(stamp_of).collect();
+        stamps.filter(|_| faults.is_empty()).map(|stamps| xxh3_128(stamps.as_flattened()))
     }
 
     /// Reads a file for somebody who asked for it over the network, long after
@@ -143,7 +165,7 @@ fn unlisted(error: &walkdir::Error, folder: &str) -> Diagnostic {
 }
 
 fn unread(error: &io::Error, file: &str) -> Diagnostic {
-    let is_settings = file == crate::text::config::FILE;
+    let is_settings = file == config::FILE;
     match error.kind() {
         io::ErrorKind::NotFound if is_settings => Diagnostic::error("there is no site.yaml here")
             .hint("go to the folder of a site, name it with `--site DIR`, or make one with `dateline init DIR`"),

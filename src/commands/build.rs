@@ -8,11 +8,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::cli::Build;
+use crate::commands::made_from::MadeFrom;
 use crate::commands::search_files::SearchFiles;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{Content, Entry, Output, Rank};
+use crate::output::{self, Built, Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site};
@@ -30,21 +31,54 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     };
 
     let folder = Folder::new(site_folder);
-    let library = Library::open(&folder, arguments.load.options());
+    let options = arguments.load.options();
+    let output = open(arguments);
+    let made_from = |output| MadeFrom::of(&folder, &options, output);
+    let made_from = output.as_ref().ok().and_then(made_from);
+    if let (Some(made_from), Ok(output)) = (&made_from, &output)
+        && let Some((built, files)) = made_from.built(output)
+    {
+        let written = output::Report { unchanged: files, ..output::Report::default() };
+        tell(arguments, &built.held, built.pages, written, started);
+        return Ok(());
+    }
+
+    let library = Library::open(&folder, options);
     let diagnostics = library.diagnostics();
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
-        return Err(fail([diagnostics, faults_of_pages(&renderer)].concat()));
+        let of_output = output.err().into_iter().collect();
+        return Err(fail([diagnostics, faults_of_pages(&renderer), of_output].concat()));
     }
     report(site_folder, &diagnostics);
+    let output = output.map_err(|fault| fail(vec![fault]))?;
 
-    let output_folder = output_folder(arguments);
-    refuse_own_folders(&output_folder, site_folder).map_err(|fault| fail(vec![fault]))?;
-    let output = Output::open(&output_folder).map_err(|fault| fail(vec![fault]))?;
+    let site = renderer.site();
+    let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
+    let held = held(site, arguments.load.reveal());
+    // What was warned of is to be said again each time.
+    let made_from = made_from.filter(|_| diagnostics.is_empty());
+    let built = made_from.map(|made_from| made_from.into_built(site, pages, held.clone()));
+    let written = write(&renderer, &folder, output, built, arguments.quiet).map_err(fail)?;
+    tell(arguments, &held, pages, written, started);
+    // The program ends here: to free a hundred thousand texts one by one takes
+    // longer than the system does.
+    std::mem::forget((library, renderer));
+    Ok(())
+}
+
+/// Renders every page and writes what changed.
+fn write(
+    renderer: &Renderer,
+    folder: &Folder,
+    output: Output,
+    built: Option<Built>,
+    quiet: bool,
+) -> Result<output::Report, Vec<Diagnostic>> {
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
-    let search_files = SearchFiles::of(&renderer, &output);
+    let search_files = SearchFiles::of(renderer, &output);
     let entry = |path: &SitePath, route| Entry {
         path: path.to_output(),
         rank: rank(route),
@@ -53,35 +87,32 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let of_routes = routes.iter().map(|(path, route)| entry(path, route));
     // Those of the search first, which are in memory until they are written.
     let entries: Vec<Entry> = search_files.entries().iter().cloned().chain(of_routes).collect();
-    let progress = progress(routes.len(), arguments.quiet);
+    let progress = progress(routes.len(), quiet);
     let produce = |at: usize| {
         let Some(at) = at.checked_sub(search_files.entries().len()) else {
             return search_files.take(at);
         };
         let (path, route) = routes[at];
-        let content = renderer.render(path, route).map(|page| content(page, &folder));
+        let content = renderer.render(path, route).map(|page| content(page, folder));
         progress.inc(1);
         content
     };
-    let written = output.publish(&entries, produce);
+    let written = output.publish(&entries, built, produce);
     progress.finish_and_clear();
-    let written = written.map_err(fail)?;
+    written
+}
 
+fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, started: Instant) {
     if !arguments.quiet {
-        print_held(renderer.site(), arguments.load.reveal());
         println!(
-            "Built {} in {}: {} written, {} unchanged, {} removed",
-            counted(routes.iter().filter(|(_, route)| is_page(route)).count(), "page"),
+            "{held}Built {} in {}: {} written, {} unchanged, {} removed",
+            counted(pages, "page"),
             seconds(started.elapsed()),
             counted(written.written, "file"),
             grouped(written.unchanged),
             grouped(written.removed),
         );
     }
-    // The program ends here: to free a hundred thousand texts one by one takes
-    // longer than the system does.
-    std::mem::forget((library, renderer));
-    Ok(())
 }
 
 /// Renders everything and keeps only what is wrong.
@@ -94,8 +125,12 @@ fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn output_folder(arguments: &Build) -> PathBuf {
-    arguments.output.clone().unwrap_or_else(|| arguments.load.site.join("public"))
+/// The output folder, opened.
+fn open(arguments: &Build) -> Result<Output, Diagnostic> {
+    let site = &arguments.load.site;
+    let output = arguments.output.clone().unwrap_or_else(|| site.join("public"));
+    refuse_own_folders(&output, site)?;
+    Output::open(&output)
 }
 
 /// The output may be inside the site, but not where the site itself is read from.
@@ -174,30 +209,33 @@ fn progress(pages: usize, quiet: bool) -> ProgressBar {
     bar
 }
 
-/// Says what is not public, since when it will be, and when the site changes by itself.
-fn print_held(site: &Site, reveal: Reveal) {
+/// What is not public, since when it will be, and when the site changes by itself.
+fn held(site: &Site, reveal: Reveal) -> String {
     let time = |moment: &jiff::Timestamp| told(moment, &site.config.time_zone);
     let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
         site.index.held.iter().partition(|held| reveal.shows(&held.reason));
+    let mut lines = Vec::new();
     for (held, what) in [(hidden, "not public"), (shown, "not public, but shown here")] {
         if !held.is_empty() {
-            println!("{} {what}:", counted(held.len(), "text"));
+            lines.push(format!("{} {what}:\n", counted(held.len(), "text")));
         }
-        print_reasons(&held, time);
+        lines.extend(held.into_iter().map(|held| reason(held, time)));
     }
-    if let Some(change) = &site.index.next_change {
-        println!("The site changes by itself next on {}: build it again then", time(change));
-    }
+    lines.extend(site.index.next_change.as_ref().map(|change| {
+        format!("The site changes by itself next on {}: build it again then\n", time(change))
+    }));
+    lines.concat()
 }
 
-fn print_reasons(held: &[&Held], time: impl Fn(&jiff::Timestamp) -> String) {
-    for Held { file, title, reason, .. } in held {
-        let why = match reason {
-            HeldReason::Draft => "draft: public once `draft` is false".to_string(),
-            HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
-            HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
-            HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-        };
-        println!("  {file} ({title})\n    {why}");
-    }
+fn reason(
+    Held { file, title, reason, .. }: &Held,
+    time: impl Fn(&jiff::Timestamp) -> String,
+) -> String {
+    let why = match reason {
+        HeldReason::Draft => "draft: public once `draft` is false".to_string(),
+        HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
+        HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
+        HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
+    };
+    format!("  {file} ({title})\n    {why}\n")
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod init;
+mod made_from;
 mod new;
 mod reads;
 mod search_files;

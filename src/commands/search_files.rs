@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use crate::commands::made_from::program;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Entry, Identity, Output, Rank};
 use crate::render::{Renderer, Words};
@@ -65,11 +66,7 @@ fn in_place(output: &Output, identity: Identity) -> Option<Vec<SitePath>> {
     paths.iter().all(|path| find(path).is_some()).then_some(paths)
 }
 
-/// Another version of this program may make another index of the same.
 fn identity(renderer: &Renderer) -> Identity {
-    let program = std::env::current_exe().and_then(std::fs::metadata);
-    let program = program.map(|found| (found.len(), found.modified().ok()));
-    let version = env!("CARGO_PKG_VERSION");
-    let made_from = format!("{version} {program:?} {:x}", renderer.search_identity());
+    let made_from = format!("{} {:x}", program(), renderer.search_identity());
     Identity::of_bytes(made_from.as_bytes())
 }

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use rayon::prelude::*;
 
 use super::disk::Disk;
-use super::marks::{Identity, Stamp};
+use super::marks::Identity;
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 /// How much of two files is compared at a time, in bytes.
 const BLOCK: usize = 64 * 1024;
@@ -25,13 +26,13 @@ pub enum Content {
 
 impl Content {
     /// What tells this from other contents, without reading a file. Of a file
-    /// that was changed since `began` only reading tells.
-    pub(super) fn identity(&self, began: Stamp) -> Option<Identity> {
+    /// that was changed since `opened` only reading tells.
+    pub(super) fn identity(&self, opened: Stamp) -> Option<Identity> {
         match self {
             Content::Bytes(bytes) => Some(Identity::of_bytes(bytes)),
             Content::Copy(source) => {
                 let stamp = fs::metadata(source).ok().map(|found| Stamp::of(&found))?;
-                stamp.is_older_than(began).then(|| Identity::of_copy(source, stamp))
+                stamp.is_older_than(opened).then(|| Identity::of_copy(source, stamp))
             }
         }
     }

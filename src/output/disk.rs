@@ -66,6 +66,11 @@ impl Disk {
         self.change().and_then(|()| options.open(path)).map_err(|e| fault("write", path, &e))
     }
 
+    /// Changes the stamp of a file that holds nothing but a line's end.
+    pub(super) fn touch(&self, file: &mut File, path: &Path) -> Result<(), Diagnostic> {
+        self.change().and_then(|()| file.write_all(b"\n")).map_err(|e| fault("write", path, &e))
+    }
+
     /// Writes a file that does not exist. Stopped half-way, it stays half written.
     pub(super) fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.fill_new(path, |file| file.write_all(bytes))

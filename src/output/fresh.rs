@@ -2,18 +2,19 @@
 //! beside its place, and appears there at once.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::content::{Content, Trouble, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
-use super::lock::{LOCK, lock};
-use super::marks::{Mark, Marks, Stamp};
+use super::lock::{LOCK, Lock};
+use super::marks::{Mark, Marks};
 use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
-use super::{BOOKKEEPING, Report, not_a_folder};
+use super::{BOOKKEEPING, Built, Report, not_a_folder};
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 /// A tree being built beside its place. Dropped before it is published, it
 /// removes itself.
@@ -23,7 +24,7 @@ pub(super) struct Fresh {
     site: PathBuf,
     /// Where it will appear.
     folder: PathBuf,
-    _lock: File,
+    lock: Lock,
 }
 
 impl Fresh {
@@ -35,10 +36,15 @@ impl Fresh {
         if !matches!(standing(&site)?, Standing::Nothing | Standing::Folder) {
             return Err(not_a_folder(&site));
         }
-        let lock = lock(&disk, folder, &site.join(BOOKKEEPING))?;
-        let fresh = Fresh { disk, site, folder: parent.join(name), _lock: lock };
+        let lock = Lock::take(&disk, folder, &site.join(BOOKKEEPING))?;
+        let fresh = Fresh { disk, site, folder: parent.join(name), lock };
         fresh.clear()?;
         Ok(fresh)
+    }
+
+    /// When this was opened.
+    pub(super) fn opened(&self) -> Stamp {
+        self.lock.taken
     }
 
     /// Empties the place of all but the lock.
@@ -51,30 +57,33 @@ impl Fresh {
     pub(super) fn publish(
         self,
         tree: &Tree,
+        built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
-        let began = Stamp::at(&self.site).map_err(|fault| vec![fault])?;
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let marks = put_all(tree.entries.len(), produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());
-            let identity = tree.entries[index].identity.or_else(|| content.identity(began));
+            let identity = tree.entries[index].identity.or_else(|| content.identity(self.opened()));
             content.write_new(&self.disk, &path)?;
-            let stamp = Stamp::at(&path).map_err(Trouble::Disk)?;
+            let stamp = Stamp::at(&path).map_err(|e| Trouble::Disk(fault("open", &path, &e)))?;
             Ok(identity.map(|identity| Mark { stamp, identity }))
         })?;
-        self.appear(tree, &marks).map_err(|fault| vec![fault])?;
+        self.appear(tree, &marks, built).map_err(|fault| vec![fault])?;
         Ok(Report { written: marks.len(), ..Report::default() })
     }
 
-    fn appear(&self, tree: &Tree, marks: &[Option<Mark>]) -> Result<(), Diagnostic> {
+    fn appear(
+        &self,
+        tree: &Tree,
+        marks: &[Option<Mark>],
+        built: Option<Built>,
+    ) -> Result<(), Diagnostic> {
         let bookkeeping = self.site.join(BOOKKEEPING);
         List::of(tree.entries).save(&self.disk, &bookkeeping, &bookkeeping.join("files.new"))?;
         let paths = tree.entries.iter().map(|entry| entry.path.as_str());
-        Marks::of(paths.zip(marks).filter_map(|(path, mark)| Some((path, (*mark)?)))).save(
-            &self.disk,
-            &bookkeeping,
-            &bookkeeping.join("marks.new"),
-        )?;
+        let marks = paths.zip(marks).filter_map(|(path, mark)| Some((path, (*mark)?)));
+        let marks = Marks::of(marks).built(tree.entries.len(), built);
+        marks.save(&self.disk, &bookkeeping, &bookkeeping.join("marks.new"))?;
         self.disk.rename(&self.site, &self.folder)
     }
 }

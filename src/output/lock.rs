@@ -8,32 +8,48 @@ use super::disk::{Disk, fault};
 use super::not_a_folder;
 use super::standing::{Standing, standing};
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 /// The lock's file, in the bookkeeping folder.
 pub(super) const LOCK: &str = "lock";
 
-/// Takes the lock of the output `folder` by way of its bookkeeping folder,
-/// which is made if need be. The lock is free again when the file is closed,
-/// which the system does for a killed process.
-///
-/// # Errors
-/// At once when another build holds it.
-pub(super) fn lock(disk: &Disk, folder: &Path, bookkeeping: &Path) -> Result<File, Diagnostic> {
-    match standing(bookkeeping)? {
-        Standing::Folder => {}
-        Standing::Nothing => disk.make_folders(bookkeeping)?,
-        _ => return Err(not_a_folder(bookkeeping)),
+/// The lock of an output folder. It is free again when this is dropped, and the
+/// system frees it for a killed process.
+pub(super) struct Lock {
+    _file: File,
+    /// The stamp of the lock's file, which is changed whenever the lock is taken:
+    /// what is older was there before.
+    pub(super) taken: Stamp,
+}
+
+impl Lock {
+    /// Takes the lock of the output `folder` by way of its bookkeeping folder,
+    /// which is made if need be.
+    ///
+    /// # Errors
+    /// At once when another build holds it.
+    pub(super) fn take(disk: &Disk, folder: &Path, bookkeeping: &Path) -> Result<Lock, Diagnostic> {
+        match standing(bookkeeping)? {
+            Standing::Folder => {}
+            Standing::Nothing => disk.make_folders(bookkeeping)?,
+            _ => return Err(not_a_folder(bookkeeping)),
+        }
+        let path = bookkeeping.join(LOCK);
+        let mut file = disk.open_or_make(&path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            // A disk without locks is better than no publication.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(fault("lock", &path, &error)),
+            Err(TryLockError::WouldBlock) => return Err(busy(folder)),
+        }
+        if !is_still_at(&file, &path) {
+            return Err(busy(folder));
+        }
+        disk.touch(&mut file, &path)?;
+        let taken = Stamp::at(&path).map_err(|error| fault("open", &path, &error))?;
+        Ok(Lock { _file: file, taken })
     }
-    let path = bookkeeping.join(LOCK);
-    let file = disk.open_or_make(&path)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        // A disk without locks is better than no publication.
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
-        Err(TryLockError::Error(error)) => return Err(fault("lock", &path, &error)),
-        Err(TryLockError::WouldBlock) => return Err(busy(folder)),
-    }
-    if is_still_at(&file, &path) { Ok(file) } else { Err(busy(folder)) }
 }
 
 /// Whether `file` is what is at `path`: nobody removed or renamed it since it was

@@ -2,69 +2,33 @@
 //!
 //! A site of 10,000 stories is more than 100 MB of pages; to read them all in
 //! order to see that none has changed takes longer than to render them. So a
-//! build writes down what each file held, with the marks that the system puts on
-//! it: while these are the same, nobody has touched the file.
-//!
-//! The marks are those that nobody can set at will: a file's number on the disk
-//! and the moment of its last change of any kind, content, name or times
-//! (`st_ino` and `st_ctime` of POSIX `stat`). Windows has no such moment that
-//! the standard library tells, so there files are read.
+//! build writes down what each file held, with its [`Stamp`]: while that is the
+//! same, nobody has touched the file.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::Built;
 use super::disk::{Disk, fault};
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 /// The file of the marks, in the bookkeeping folder.
 const MARKS: &str = "marks";
 
-/// What the system says of a file, which changes whenever the file does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    /// In bytes.
-    pub(super) length: u64,
-    inode: u64,
-    /// Seconds since 1970 and nanoseconds, by the clock of the disk.
-    changed: (i64, i64),
-}
-
-impl Stamp {
-    #[cfg(unix)]
-    pub(super) fn of(found: &Metadata) -> Stamp {
-        use std::os::unix::fs::MetadataExt;
-        let changed = (found.ctime(), found.ctime_nsec());
-        Stamp { length: found.len(), inode: found.ino(), changed }
-    }
-
-    /// A stamp that is never older than another, so never trusted.
-    #[cfg(not(unix))]
-    pub(super) fn of(found: &Metadata) -> Stamp {
-        Stamp { length: found.len(), inode: 0, changed: (0, 0) }
-    }
-
-    /// The stamp of what stands at a path.
-    pub(super) fn at(path: &Path) -> Result<Stamp, Diagnostic> {
-        let found = fs::symlink_metadata(path).map_err(|e| fault("open", path, &e))?;
-        Ok(Stamp::of(&found))
-    }
-
-    /// Whether this was last changed before the other was. A clock has ticks: of
-    /// two changes within one the stamp shows but the first, so a file is known
-    /// by its stamp only if something was changed in a later tick.
-    pub(super) fn is_older_than(&self, other: Stamp) -> bool {
-        self.changed < other.changed
-    }
-}
+/// What the line of the marks that holds a [`Built`] begins with.
+const BUILT: &str = "built ";
 
 /// What tells the content of one file from that of another: an XXH3 hash. It need
 /// not withstand an attacker, whose gain would be that his own page stays as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity(u128);
 
 impl Identity {
@@ -90,6 +54,8 @@ pub(super) struct Mark {
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     by_path: HashMap<String, Mark>,
+    /// What they were built from, if each file of the site has a mark.
+    pub(super) built: Option<Built>,
     /// The stamp of the file with the marks.
     written: Option<Stamp>,
 }
@@ -97,17 +63,28 @@ pub(super) struct Marks {
 impl Marks {
     pub(super) fn of<'a>(marks: impl Iterator<Item = (&'a str, Mark)>) -> Marks {
         let by_path = marks.map(|(path, mark)| (path.to_owned(), mark)).collect();
-        Marks { by_path, written: None }
+        Marks { by_path, ..Marks::default() }
+    }
+
+    /// With what they were built from, if they are the marks of all `files`.
+    pub(super) fn built(self, files: usize, built: Option<Built>) -> Marks {
+        let built = built.filter(|_| self.by_path.len() == files);
+        Marks { built, ..self }
     }
 
     /// Reads the marks of an earlier build; none if there are none.
     pub(super) fn load(bookkeeping: &Path) -> Result<Marks, Diagnostic> {
         let path = bookkeeping.join(MARKS);
         match fs::read_to_string(&path) {
-            Ok(text) => Ok(Marks {
-                by_path: text.lines().filter_map(parse).collect(),
-                written: Some(Stamp::at(&path)?),
-            }),
+            Ok(text) => {
+                let written = Stamp::at(&path).map_err(|error| fault("open", &path, &error))?;
+                let built = text.lines().next().and_then(|line| line.strip_prefix(BUILT));
+                Ok(Marks {
+                    by_path: text.lines().filter_map(parse).collect(),
+                    built: built.and_then(|built| serde_json::from_str(built).ok()),
+                    written: Some(written),
+                })
+            }
             // Without marks, or with those of nobody knows whom, files are read.
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
                 Ok(Marks::default())
@@ -122,9 +99,20 @@ impl Marks {
         self.by_path.get(path).copied().filter(|mark| is_settled && mark.stamp == stamp)
     }
 
-    /// Whether each of the other marks would be found here.
+    /// How many files have a mark, if each file still has the stamp that it had.
+    pub(super) fn all_hold(&self, folder: &Path) -> Option<usize> {
+        let holds = |path: &String| {
+            let stamp = Stamp::at(&folder.join(path)).ok();
+            stamp.is_some_and(|stamp| self.of_file(path, stamp).is_some())
+        };
+        self.by_path.par_iter().all(|(path, _)| holds(path)).then_some(self.by_path.len())
+    }
+
+    /// Whether these say all that the other marks do.
     pub(super) fn cover(&self, other: &Marks) -> bool {
-        other.by_path.iter().all(|(path, mark)| self.of_file(path, mark.stamp) == Some(*mark))
+        let is_here =
+            |(path, mark): (&String, &Mark)| self.of_file(path, mark.stamp) == Some(*mark);
+        self.built == other.built && other.by_path.iter().all(is_here)
     }
 
     /// Replaces the marks on disk, by way of the file `scratch`.
@@ -139,10 +127,13 @@ impl Marks {
 
     fn to_text(&self) -> String {
         let mut text = String::new();
+        if let Some(built) = self.built.as_ref().and_then(|built| serde_json::to_string(built).ok())
+        {
+            let _ = writeln!(text, "{BUILT}{built}");
+        }
         for (path, Mark { stamp, identity: Identity(hash) }) in &self.by_path {
-            let Stamp { length, inode, changed: (seconds, nanoseconds) } = stamp;
             // A `String` takes whatever is written to it.
-            let _ = writeln!(text, "{hash:x} {length} {inode} {seconds} {nanoseconds} {path}");
+            let _ = writeln!(text, "{hash:x} {stamp} {path}");
         }
         text
     }
@@ -151,9 +142,6 @@ impl Marks {
 fn parse(line: &str) -> Option<(String, Mark)> {
     let mut fields = line.splitn(6, ' ');
     let identity = Identity(u128::from_str_radix(fields.next()?, 16).ok()?);
-    let length = fields.next()?.parse().ok()?;
-    let inode = fields.next()?.parse().ok()?;
-    let changed = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
-    let mark = Mark { stamp: Stamp { length, inode, changed }, identity };
-    Some((fields.next()?.to_owned(), mark))
+    let stamp = Stamp::of_fields(&mut fields)?;
+    Some((fields.next()?.to_owned(), Mark { stamp, identity }))
 }

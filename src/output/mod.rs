@@ -12,10 +12,12 @@
 //! * A list of the files that builds wrote (`list`) says what may be replaced
 //!   and removed. Everything else in the folder is somebody else's.
 //!
-//! Marks of those files (`marks`) spare reading the ones that nobody touched. The
+//! Marks of those files (`marks`) spare reading the ones that nobody touched, and
+//! making anything at all for a build of what was built already (`built`). The
 //! list, the marks, the lock and the staging folder live in `.dateline/` in the
 //! output.
 
+mod built;
 mod content;
 mod disk;
 mod fresh;
@@ -34,9 +36,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 use crate::url::OutputPath;
 
+pub use built::Built;
 pub use content::Content;
 use disk::{Disk, fault};
 use fresh::Fresh;
@@ -127,6 +133,23 @@ impl Output {
         }
     }
 
+    /// What stamps of files are compared with: this output was opened now.
+    pub fn opened(&self) -> Stamp {
+        match &self.0 {
+            Place::New(fresh) => fresh.opened(),
+            Place::Existing(update) => update.opened(),
+        }
+    }
+
+    /// What the folder was built from, if a build of that at `instant` would
+    /// change nothing in it, and how many files it has.
+    pub fn is_built(&self, made_from: Identity, instant: Timestamp) -> Option<(&Built, usize)> {
+        match &self.0 {
+            Place::New(_) => None,
+            Place::Existing(update) => update.is_built(made_from, instant),
+        }
+    }
+
     /// Where the file at `path` is, if a build made it from this identity and
     /// nobody touched it since.
     pub fn made_from(&self, path: &OutputPath, identity: Identity) -> Option<PathBuf> {
@@ -141,7 +164,8 @@ impl Output {
     /// `produce(i)` makes the content of `entries[i]`. It is called at most once
     /// for each, from many threads; what it makes is written, or compared with what
     /// is there, before that thread calls it again, so only a few contents are
-    /// in memory at a time.
+    /// in memory at a time. `built` is remembered, so that the next build of the
+    /// same sees it in [`Output::is_built`].
     ///
     /// # Errors
     /// Everything that `produce` found wrong, in the order of the entries, and
@@ -151,12 +175,13 @@ impl Output {
     pub fn publish(
         self,
         entries: &[Entry],
+        built: Option<Built>,
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
     ) -> Result<Report, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
         match self.0 {
-            Place::New(fresh) => fresh.publish(&tree, &produce),
-            Place::Existing(update) => update.publish(&tree, &produce),
+            Place::New(fresh) => fresh.publish(&tree, built, &produce),
+            Place::Existing(update) => update.publish(&tree, built, &produce),
         }
     }
 }

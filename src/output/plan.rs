@@ -194,7 +194,7 @@ fn stage(
     let path = entry.path.as_str();
     let found = standing_in_output(job, links, path).map_err(Trouble::Entry)?;
     let identity =
-        entry.identity.or_else(|| content.and_then(|content| content.identity(job.staging.began)));
+        entry.identity.or_else(|| content.and_then(|content| content.identity(job.opened)));
     if let Standing::File(stamp) = found {
         let known = job.marks.of_file(path, stamp).zip(identity);
         let is_in_place = match (known, content) {
@@ -203,7 +203,7 @@ fn stage(
             (_, None) => false,
         };
         if is_in_place {
-            let identity = identity.filter(|_| stamp.is_older_than(job.staging.began));
+            let identity = identity.filter(|_| stamp.is_older_than(job.opened));
             return Ok(Found::InPlace(identity.map(|identity| Mark { stamp, identity })));
         }
     }

@@ -18,7 +18,7 @@ use super::plan::{Plan, Was};
 use super::standing::standing;
 use super::tree::{make_folders, parents};
 use super::update::Job;
-use super::{BOOKKEEPING, Rank, Report, is_page};
+use super::{BOOKKEEPING, Built, Rank, Report, is_page};
 use crate::diagnostic::Diagnostic;
 
 /// Carries a plan out.
@@ -26,22 +26,26 @@ use crate::diagnostic::Diagnostic;
 /// # Errors
 /// When the disk fails. The folder is whole then, and the next publication goes
 /// on where this one stopped.
-pub(super) fn carry_out(job: &Job, plan: &Plan) -> Result<Report, Diagnostic> {
+pub(super) fn carry_out(
+    job: &Job,
+    plan: &Plan,
+    built: Option<Built>,
+) -> Result<Report, Diagnostic> {
     let new = List::of(job.tree.entries);
     let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
     save(job, &new)?;
-    save_marks(job, plan)?;
+    save_marks(job, plan, built)?;
     Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })
 }
 
 /// Those of the files that were just put in place come with the next
 /// publication, when it is sure that nobody changed them in the same moment.
-fn save_marks(job: &Job, plan: &Plan) -> Result<(), Diagnostic> {
+fn save_marks(job: &Job, plan: &Plan, built: Option<Built>) -> Result<(), Diagnostic> {
     let marks = plan
         .unchanged
         .iter()
         .filter_map(|(index, mark)| Some((job.tree.entries[*index].path.as_str(), (*mark)?)));
-    let marks = Marks::of(marks);
+    let marks = Marks::of(marks).built(job.tree.entries.len(), built);
     if job.marks.cover(&marks) {
         return Ok(());
     }

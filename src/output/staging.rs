@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::content::{Content, Trouble};
 use super::disk::Disk;
-use super::marks::Stamp;
 use super::placeholder::{GONE, SOON, StandIn};
 use crate::diagnostic::Diagnostic;
 
@@ -16,9 +15,6 @@ const SHELF: usize = 100;
 pub(super) struct Staging<'a> {
     disk: &'a Disk,
     folder: PathBuf,
-    /// The stamp of the folder when it was empty: what is older was there before
-    /// this publication began.
-    pub(super) began: Stamp,
 }
 
 impl<'a> Staging<'a> {
@@ -27,8 +23,7 @@ impl<'a> Staging<'a> {
         let folder = bookkeeping.join("staging");
         disk.remove_tree(&folder)?;
         disk.make_folder(&folder)?;
-        let began = Stamp::at(&folder)?;
-        Ok(Staging { disk, folder, began })
+        Ok(Staging { disk, folder })
     }
 
     /// Makes the content of entry `index` wait here.

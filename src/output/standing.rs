@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::fault;
-use super::marks::Stamp;
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 /// What stands at a path; a symbolic link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

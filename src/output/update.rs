@@ -1,20 +1,23 @@
 //! A publication to a folder that exists.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
 
 use super::content::Content;
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
-use super::lock::lock;
-use super::marks::{Identity, Marks, Stamp};
+use super::lock::Lock;
+use super::marks::{Identity, Marks};
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::staging::Staging;
 use super::standing::{Standing, standing};
 use super::tree::Tree;
-use super::{BOOKKEEPING, Report};
+use super::{BOOKKEEPING, Built, Report};
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 use crate::url::OutputPath;
 
 /// A folder that exists and that this process alone may write.
@@ -22,7 +25,7 @@ pub(super) struct Update {
     disk: Disk,
     folder: PathBuf,
     marks: Marks,
-    _lock: File,
+    lock: Lock,
 }
 
 /// What planning and publishing both look at.
@@ -34,6 +37,8 @@ pub(super) struct Job<'a> {
     pub(super) tree: &'a Tree<'a>,
     /// What earlier builds wrote to it.
     pub(super) old: &'a List,
+    /// When it was opened: what is older was there before.
+    pub(super) opened: Stamp,
     pub(super) marks: &'a Marks,
     pub(super) staging: &'a Staging<'a>,
 }
@@ -53,9 +58,25 @@ impl Update {
         if !was_published && !is_empty(folder)? {
             return Err(not_ours(folder));
         }
-        let lock = lock(&disk, folder, &bookkeeping)?;
+        let lock = Lock::take(&disk, folder, &bookkeeping)?;
         let marks = Marks::load(&bookkeeping)?;
-        Ok(Update { disk, folder: folder.to_owned(), marks, _lock: lock })
+        Ok(Update { disk, folder: folder.to_owned(), marks, lock })
+    }
+
+    /// When this was opened.
+    pub(super) fn opened(&self) -> Stamp {
+        self.lock.taken
+    }
+
+    /// What the folder was built from, and how many files it has, if a build from
+    /// `made_from` at `instant` would change nothing.
+    pub(super) fn is_built(
+        &self,
+        made_from: Identity,
+        instant: Timestamp,
+    ) -> Option<(&Built, usize)> {
+        let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
+        self.marks.all_hold(&self.folder).map(|files| (built, files))
     }
 
     /// Where the file at `path` is, if it is known to be made from this identity.
@@ -69,6 +90,7 @@ impl Update {
     pub(super) fn publish(
         self,
         tree: &Tree,
+        built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
@@ -79,11 +101,12 @@ impl Update {
             folder: &self.folder,
             tree,
             old: &old,
+            opened: self.lock.taken,
             marks: &self.marks,
             staging: &staging,
         };
         let plan = Plan::make(&job, produce)?;
-        carry_out(&job, &plan).map_err(|fault| vec![fault])
+        carry_out(&job, &plan, built).map_err(|fault| vec![fault])
     }
 }
 

@@ -14,6 +14,7 @@ mod wiring;
 pub use changes::{Changes, Lists, Outcome};
 pub use files::Files;
 pub use library::Library;
+pub use settings::settings;
 pub use wiring::page_count;
 
 use std::collections::HashMap;

@@ -9,8 +9,9 @@ use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
 
-/// The settings; where they have errors, as much of them as can be read.
-pub(super) fn settings(
+/// The settings, and the moment that the site is at; where they have errors, as
+/// much of them as can be read.
+pub fn settings(
     files: &dyn Files,
     options: &LoadOptions,
     faults: &mut Vec<Diagnostic>,

@@ -66,7 +66,7 @@ fn an_output_that_is_only_opened_leaves_nothing() {
 fn a_failed_first_build_leaves_nothing() {
     let (folder, public) = output();
     let output = Output::open(&public).unwrap();
-    let result = output.publish(&entries(SITE), |index| match index {
+    let result = output.publish(&entries(SITE), None, |index| match index {
         1 => Ok(Content::Bytes(Vec::new())),
         _ => Err(vec![Diagnostic::error(format!("fault {index}"))]),
     });
@@ -81,7 +81,7 @@ fn a_second_build_at_the_same_time_is_refused() {
     let first = Output::open(&public).unwrap();
     let fault = only_fault(publish(&public, SITE));
     assert!(fault.contains("another build is writing") && fault.contains("public"), "{fault}");
-    first.publish(&entries(SITE), |_| Ok(Content::Bytes(Vec::new()))).unwrap();
+    first.publish(&entries(SITE), None, |_| Ok(Content::Bytes(Vec::new()))).unwrap();
 
     let first = Output::open(&public).unwrap();
     assert!(only_fault(publish(&public, SITE)).contains("another build is writing"));

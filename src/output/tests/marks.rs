@@ -6,8 +6,9 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::super::BOOKKEEPING;
-use super::super::marks::{Identity, Marks, Stamp};
+use super::super::marks::{Identity, Marks};
 use super::*;
+use crate::stamp::Stamp;
 
 const SITE: Site =
     &[("index.html", "home"), ("a/index.html", "story a"), ("a/pic.png", "png"), ("b.txt", "b")];
@@ -75,7 +76,7 @@ fn a_source_that_changed_unseen_is_copied_again() {
     put(folder.path(), "pic.png", "one");
     let copy = || {
         let output = Output::open(&public).unwrap();
-        output.publish(&entries(&[("pic.png", "")]), |_| Ok(Content::Copy(source.clone())))
+        output.publish(&entries(&[("pic.png", "")]), None, |_| Ok(Content::Copy(source.clone())))
     };
     copy().unwrap();
     for text in ["two", "six", "ten"] {
@@ -107,7 +108,7 @@ fn publish_made(public: &Path, recipe: &str, files: Site) -> (Report, Vec<&'stat
     let entries: Vec<Entry> =
         entries(files).into_iter().map(|entry| Entry { identity, ..entry }).collect();
     let made = Mutex::new(Vec::new());
-    let report = Output::open(public).unwrap().publish(&entries, |index| {
+    let report = Output::open(public).unwrap().publish(&entries, None, |index| {
         made.lock().unwrap().push(SITE[index].0);
         Ok(Content::Bytes(files[index].1.into()))
     });

@@ -65,7 +65,7 @@ fn faults_of_the_folder_and_of_the_pages_come_together() {
     put(&public, "c", "mine");
     let output = Output::open(&public).unwrap();
     let site = entries(&[("b/x.html", ""), ("c", ""), ("d", "")]);
-    let result = output.publish(&site, |index| match index {
+    let result = output.publish(&site, None, |index| match index {
         2 => Err(vec![Diagnostic::error("a fault of the page")]),
         _ => Ok(Content::Bytes(b"new".to_vec())),
     });

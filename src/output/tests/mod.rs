@@ -48,7 +48,7 @@ fn publish(folder: &Path, site: Site) -> Result<Report, Vec<Diagnostic>> {
 
 fn publish_on(disk: Disk, folder: &Path, site: Site) -> Result<Report, Vec<Diagnostic>> {
     let output = Output::open_on(disk, folder).map_err(|fault| vec![fault])?;
-    output.publish(&entries(site), |index| Ok(Content::Bytes(site[index].1.into())))
+    output.publish(&entries(site), None, |index| Ok(Content::Bytes(site[index].1.into())))
 }
 
 fn entries(site: Site) -> Vec<Entry> {

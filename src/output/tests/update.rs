@@ -37,7 +37,7 @@ fn each_content_is_made_once() {
     let (_folder, public) = published(OLD);
     let calls: Vec<AtomicUsize> = OLD.iter().map(|_| AtomicUsize::new(0)).collect();
     let output = Output::open(&public).unwrap();
-    let result = output.publish(&entries(OLD), |index| {
+    let result = output.publish(&entries(OLD), None, |index| {
         calls[index].fetch_add(1, Relaxed);
         Ok(Content::Bytes(b"new".to_vec()))
     });
@@ -62,7 +62,7 @@ fn copied_files_are_compared_with_their_source() {
     let site = entries(&[("pic.png", "")]);
     let copy = || {
         let output = Output::open(&public).unwrap();
-        output.publish(&site, |_| Ok(Content::Copy(source.clone())))
+        output.publish(&site, None, |_| Ok(Content::Copy(source.clone())))
     };
     fs::write(&source, &long).unwrap();
     assert_eq!(copy(), Ok(report(1, 0, 0)));
@@ -85,13 +85,14 @@ fn a_failed_build_changes_nothing() {
     let (_folder, public) = published(OLD);
     let before = snapshot(&public);
     let output = Output::open(&public).unwrap();
-    let result =
-        output.publish(&entries(&[("new.html", ""), ("index.html", ""), ("x.html", "")]), |i| {
-            match i {
-                0 => Ok(Content::Bytes(b"new".to_vec())),
-                _ => Err(vec![Diagnostic::error(format!("fault {i}"))]),
-            }
-        });
+    let result = output.publish(
+        &entries(&[("new.html", ""), ("index.html", ""), ("x.html", "")]),
+        None,
+        |i| match i {
+            0 => Ok(Content::Bytes(b"new".to_vec())),
+            _ => Err(vec![Diagnostic::error(format!("fault {i}"))]),
+        },
+    );
     assert_eq!(result.unwrap_err().len(), 2);
     assert_eq!(snapshot(&public), before);
 }

@@ -1,0 +1,61 @@
+//! What a build is made from, told without reading the site: a build of what
+//! was built already ends at once.
+
+use jiff::Timestamp;
+
+use crate::output::{Built, Identity, Output};
+use crate::site::{LoadOptions, Site, settings};
+use crate::source::Folder;
+
+/// All that a build follows from.
+pub(super) struct MadeFrom {
+    identity: Identity,
+    instant: Timestamp,
+}
+
+impl MadeFrom {
+    /// What a build of the folder to `output` follows from, if that can be told:
+    /// not if the settings have faults, or a file was changed a moment ago.
+    pub(super) fn of(folder: &Folder, options: &LoadOptions, output: &Output) -> Option<MadeFrom> {
+        let mut faults = Vec::new();
+        let (config, instant) = settings(folder, options, &mut faults);
+        let stamps = folder.stamps(&config.most_read.reads, output.opened());
+        let stamps = stamps.filter(|_| faults.is_empty())?;
+        let LoadOptions { instant: _, address, reveal } = options;
+        let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
+        Some(MadeFrom { identity: Identity::of_bytes(parts.as_bytes()), instant })
+    }
+
+    /// What was built in the output, if it was built from this, and how many
+    /// files it has.
+    pub(super) fn built<'a>(&self, output: &'a Output) -> Option<(&'a Built, usize)> {
+        output.is_built(self.identity, self.instant)
+    }
+
+    /// What is remembered of a build of `site` from this.
+    pub(super) fn into_built(self, site: &Site, pages: usize, held: String) -> Built {
+        Built {
+            made_from: self.identity,
+            from: self.instant,
+            until: until(self.instant, site),
+            pages,
+            held,
+        }
+    }
+}
+
+/// When the site may be another one: a text appears or disappears, or the day
+/// ends, by which what was read most is counted.
+fn until(instant: Timestamp, site: &Site) -> Timestamp {
+    let now = instant.to_zoned(site.config.time_zone.clone());
+    let tomorrow = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    let tomorrow = tomorrow.map_or(instant, |tomorrow| tomorrow.timestamp());
+    site.index.next_change.into_iter().fold(tomorrow, Timestamp::min)
+}
+
+/// This program: another version of it may make something else of the same.
+pub(super) fn program() -> String {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let program = program.map(|found| (found.len(), found.modified().ok()));
+    format!("{} {program:?}", env!("CARGO_PKG_VERSION"))
+}

@@ -1,0 +1,28 @@
+//! What a build was made from: one that is made from the same has nothing to do.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Identity;
+
+/// What a build was made from, and what there was to tell of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Built {
+    /// All that it followed from, but the moment.
+    pub made_from: Identity,
+    /// The first moment at which that makes the same site.
+    pub from: Timestamp,
+    /// The first moment at which it may make another.
+    pub until: Timestamp,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// What was said of texts that are not public.
+    pub held: String,
+}
+
+impl Built {
+    /// Whether a build from `made_from` at `instant` makes the same.
+    pub(super) fn is_of(&self, made_from: Identity, instant: Timestamp) -> bool {
+        self.made_from == made_from && (self.from..self.until).contains(&instant)
+    }
+}
