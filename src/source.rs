@@ -30,24 +30,6 @@ impl Folder {
         self.root.join(file)
     }
 
-    /// A hash of what the system says of every file that the site is read from,
-    /// `reads` among them, without reading one. None if that may not tell all: a
-    /// file cannot be looked at, or was changed since `opened` was.
-    pub fn stamps(&self, reads: &str, opened: Stamp) -> Option<u128> {
-        let mut faults = Vec::new();
-        let mut files = vec![config::FILE.to_string()];
-        for folder in FOLDERS.into_iter().chain([reads]) {
-            files.append(&mut self.list(folder, &mut faults));
-        }
-        let stamp_of = |file: &String| {
-            let found = fs::metadata(self.path(file)).ok()?;
-            let stamp = Some(Stamp::of(&found)).filter(|stamp| stamp.is_older_than(opened))?;
-            Some(xxh3_128(format!("{stamp} {file}").as_bytes()).to_le_bytes())
-        };
-        let stamps: Option<Vec<[u8; 16]>> = files.par_iter().map(stamp_of).collect();
-        stamps.filter(|_| faults.is_empty()).map(|stamps| xxh3_128(stamps.as_flattened()))
-    }
-
     /// Reads a file for somebody who asked for it over the network, long after
     /// the site was listed: what has become a link to the outside meanwhile is
     /// not read.
@@ -135,6 +117,65 @@ impl Folder {
         Err(Diagnostic::error("this symbolic link does not lead to a file of the site")
             .in_file(file)
             .hint("put the file itself there"))
+    }
+}
+
+/// A site's folder for a build, which lists each of [`FOLDERS`] once: the files
+/// whose stamps it takes are those that it reads.
+pub struct Listed {
+    folder: Folder,
+    lists: [(Vec<String>, Vec<Diagnostic>); FOLDERS.len()],
+}
+
+impl Listed {
+    /// Lists the files of a site's folder.
+    pub fn new(folder: Folder) -> Self {
+        let lists = FOLDERS.map(|name| {
+            let mut faults = Vec::new();
+            (folder.list(name, &mut faults), faults)
+        });
+        Listed { folder, lists }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// A hash of what the system says of every file that the site is read from,
+    /// `reads` among them, without reading one. None if that may not tell all: a
+    /// file cannot be looked at, or was changed since `opened` was.
+    pub fn stamps(&self, reads: &str, opened: Stamp) -> Option<u128> {
+        let mut faults = Vec::new();
+        let reads = self.list(reads, &mut faults);
+        let lists = self.lists.iter().flat_map(|(files, _)| files);
+        let files: Vec<&str> =
+            [config::FILE].into_iter().chain(lists.chain(&reads).map(String::as_str)).collect();
+        let stamp_of = |file: &str| {
+            let found = fs::metadata(self.folder.path(file)).ok()?;
+            let stamp = Some(Stamp::of(&found)).filter(|stamp| stamp.is_older_than(opened))?;
+            Some(xxh3_128(format!("{stamp} {file}").as_bytes()).to_le_bytes())
+        };
+        let stamps: Option<Vec<[u8; 16]>> = files.into_par_iter().map(stamp_of).collect();
+        let are_all = faults.is_empty() && self.lists.iter().all(|(_, faults)| faults.is_empty());
+        stamps.filter(|_| are_all).map(|stamps| xxh3_128(stamps.as_flattened()))
+    }
+}
+
+impl Files for Listed {
+    fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+        match FOLDERS.iter().position(|name| *name == folder) {
+            Some(at) => {
+                let (files, faults) = &self.lists[at];
+                diagnostics.extend_from_slice(faults);
+                files.clone()
+            }
+            None => self.folder.list(folder, diagnostics),
+        }
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.folder.read(file)
     }
 }
 

@@ -136,7 +136,7 @@ fn whatever_changes_in_the_site_is_built() {
     type Change = (&'static str, fn(&Place));
     let changes: &[Change] = &[
         ("a text", |place| {
-            place.write("content/politics/one.md", &FILES[1].1.replace("First", "1st"))
+            place.write("content/politics/one.md", &FILES[1].1.replace("First", "1st"));
         }),
         ("a text, behind its length and time", |place| {
             let path = place.site().join("content/about.md");
@@ -148,7 +148,7 @@ fn whatever_changes_in_the_site_is_built() {
             place.write("content/politics/two.md", "---\ntitle: Two\ndate: 2026-02-27\n---\nB.\n");
         }),
         ("a text less", |place| {
-            fs::remove_file(place.site().join("content/politics/two.md")).unwrap()
+            fs::remove_file(place.site().join("content/politics/two.md")).unwrap();
         }),
         ("a text of another name", |place| {
             let folder = place.site().join("content/politics");

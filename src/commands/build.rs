@@ -17,7 +17,7 @@ use crate::output::{self, Built, Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site};
-use crate::source::{FOLDERS, Folder};
+use crate::source::{FOLDERS, Folder, Listed};
 use crate::text::date::told;
 use crate::theme;
 use crate::url::SitePath;
@@ -30,10 +30,10 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
         Failed
     };
 
-    let folder = Folder::new(site_folder);
+    let files = Listed::new(Folder::new(site_folder));
     let options = arguments.load.options();
     let output = open(arguments);
-    let made_from = |output| MadeFrom::of(&folder, &options, output);
+    let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
         && let Some((built, files)) = made_from.built(output)
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
         return Ok(());
     }
 
-    let library = Library::open(&folder, options);
+    let library = Library::open(&files, options);
     let diagnostics = library.diagnostics();
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
     let diagnostics = [diagnostics, faults].concat();
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     // What was warned of is to be said again each time.
     let made_from = made_from.filter(|_| diagnostics.is_empty());
     let built = made_from.map(|made_from| made_from.into_built(site, pages, held.clone()));
-    let written = write(&renderer, &folder, output, built, arguments.quiet).map_err(fail)?;
+    let written = write(&renderer, files.folder(), output, built, arguments.quiet).map_err(fail)?;
     tell(arguments, &held, pages, written, started);
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.

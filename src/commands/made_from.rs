@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::output::{Built, Identity, Output};
 use crate::site::{LoadOptions, Site, settings};
-use crate::source::Folder;
+use crate::source::Listed;
 
 /// All that a build follows from.
 pub(super) struct MadeFrom {
@@ -14,12 +14,12 @@ pub(super) struct MadeFrom {
 }
 
 impl MadeFrom {
-    /// What a build of the folder to `output` follows from, if that can be told:
+    /// What a build of the site to `output` follows from, if that can be told:
     /// not if the settings have faults, or a file was changed a moment ago.
-    pub(super) fn of(folder: &Folder, options: &LoadOptions, output: &Output) -> Option<MadeFrom> {
+    pub(super) fn of(files: &Listed, options: &LoadOptions, output: &Output) -> Option<MadeFrom> {
         let mut faults = Vec::new();
-        let (config, instant) = settings(folder, options, &mut faults);
-        let stamps = folder.stamps(&config.most_read.reads, output.opened());
+        let (config, instant) = settings(files, options, &mut faults);
+        let stamps = files.stamps(&config.most_read.reads, output.opened());
         let stamps = stamps.filter(|_| faults.is_empty())?;
         let LoadOptions { instant: _, address, reveal } = options;
         let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
