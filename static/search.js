@@ -158,13 +158,14 @@ export function decodeTable(buffer, stories) {
 export function decodeTerms(buffer) {
   const file = new Bytes(buffer);
   const count = file.int();
-  const words = [], groups = [], stems = [], elsewhere = [], starts = [], first = [];
+  const words = [], groups = [], stems = [], elsewhere = [], starts = [], first = [], places = [0];
   let raw = new Uint8Array(0);
   for (let left = file.int(); left > 0; left--) {
     raw = file.text(raw);
     words.push(utf8.decode(raw));
     const group = file.int();
     groups.push(group);
+    places.push(places.at(-1) + file.int());
     first[group] ??= raw;
   }
   for (let i = 0; i < count; i++) {
@@ -173,7 +174,7 @@ export function decodeTerms(buffer) {
     elsewhere.push(Array.from({length: file.length()}, next));
   }
   for (const _ of words) starts.push(file.step(file.int()));
-  return {buffer, words, groups, stems, elsewhere, starts, numbers: new Map(words.map((word, i) => [word, i]))};
+  return {buffer, words, groups, stems, elsewhere, starts, places, numbers: new Map(words.map((word, i) => [word, i]))};
 }
 
 export function decodeSlips(buffer) {
@@ -193,16 +194,30 @@ function* postings(terms, number) {
   }
 }
 
-/** An index; `load` fetches one of its files as an ArrayBuffer. Each is loaded when it is first needed, and once. */
+/**
+ * An index. `load(path)` fetches one of its files as an ArrayBuffer, each when it is first needed, and once;
+ * `load(path, start, end)` fetches these bytes of it, or all of them where a host knows no parts of files.
+ */
 export function open(load) {
   const kept = new Map();
-  const get = (path, decode) => {
-    if (!kept.has(path)) {
-      const file = load(path).then(decode);
-      kept.set(path, file);
-      file.catch(() => kept.delete(path));
+  const keep = (key, make) => {
+    if (!kept.has(key)) {
+      const made = make();
+      kept.set(key, made);
+      made.catch(() => kept.delete(key));
     }
-    return kept.get(path);
+    return kept.get(key);
+  };
+  const get = (path, decode) => keep(path, () => load(path).then(decode));
+  /** Some bytes of a file. */
+  const part = async (path, start, end) => {
+    const all = buffer => buffer;
+    if (kept.has(path)) return (await get(path, all)).slice(start, end);
+    return keep(`${path} ${start}`, async () => {
+      const buffer = await load(path, start, end);
+      if (buffer.byteLength === end - start) return buffer;
+      return (await keep(path, async () => buffer)).slice(start, end);
+    });
   };
   const json = buffer => JSON.parse(utf8.decode(buffer));
   const index = {
@@ -220,20 +235,29 @@ export function open(load) {
     async list(n) {
       return get(`list/${n}.json?v=${(await index.manifest()).list[n]}`, json);
     },
-    /** Where a word stands in each of its stories: what reads it, at the word's place. */
+    /** What reads where a word stands in each of its stories. */
     async positions(n, number) {
-      const {positions, positionStarts} = await index.manifest();
-      const block = positionStarts.filter(start => start <= n).length - 1, begin = positionStarts[block];
-      const earlier = Array.from({length: n - begin}, (_, i) => index.terms(begin + i));
-      const [{buffer, starts}, ...terms] = await Promise.all([
-        get(`positions/${block}.bin?v=${positions[block]}`, buffer => {
-          const file = new Bytes(buffer), starts = [];
-          while (file.at < file.bytes.length) starts.push(file.step(file.int()));
-          return {buffer, starts};
-        }), ...earlier]);
-      const at = starts[terms.reduce((sum, file) => sum + file.words.length, number)];
-      if (at === undefined) throw new RangeError("The index is cut off");
-      return new Bytes(buffer, at);
+      const [{positions, positionStarts, positionsAt}, {places}] = await Promise.all([index.manifest(), index.terms(n)]);
+      const block = positionStarts.filter(start => start <= n).length - 1;
+      const [start, end] = [number, number + 1].map(at => positionsAt[n] + places[at]);
+      return new Bytes(await part(`positions/${block}.bin?v=${positions[block]}`, start, end));
+    },
+    /** The places at which one frequent word of some follows one of others. */
+    async pairs(words, behind) {
+      const {frequent, pairStarts, pairs} = await index.manifest(), found = [];
+      await Promise.all(words.flatMap(word => behind.map(async other => {
+        const pair = word * frequent.length + other, n = pairStarts.filter(start => start <= pair).length - 1;
+        const file = new Bytes(await get(`pairs/${n}.bin?v=${pairs[n]}`, buffer => buffer));
+        for (let before = pairStarts[n]; before < pair; before++) file.step(file.int());
+        const length = file.int();
+        for (let end = file.at + length, story = 0, at = 0; file.at < end; ) {
+          const gap = file.int();
+          story += gap;
+          at = gap ? file.int() : at + file.int();
+          found.push(story * PLACE + at);
+        }
+      })));
+      return found;
     },
   };
   return index;
@@ -342,26 +366,49 @@ async function meant(index, word, open) {
   return whole();
 }
 
+/** A place in a story, as one number. */
+const PLACE = 2 ** 20;
+
+/**
+ * Where the words stand in these stories, as `[place, before, behind]`: the numbers of the frequent words beside it. Of a
+ * frequent word itself nothing is known but what others say of it.
+ */
+async function places(index, words, stories) {
+  const {frequent} = await index.manifest(), found = [];
+  await Promise.all(words.map(async ({n, terms, number}) => {
+    if (frequent.includes(terms.words[number])) return;
+    const file = await index.positions(n, number);
+    for (const [story] of postings(terms, number)) {
+      const wanted = stories.has(story);
+      for (let gap = 1, at = story * PLACE; gap % 2; ) {
+        gap = file.int();
+        at += Math.floor(gap / 8);
+        const before = gap & 4 ? file.int() : -1, behind = gap & 2 ? file.int() : -1;
+        if (wanted) found.push([at, before, behind]);
+      }
+    }
+  }));
+  return found;
+}
+
 /** Of the stories, those in which the words follow each other. */
 async function following(index, meanings, stories) {
-  const places = await Promise.all(meanings.map(async words => {
-    const places = new Map();
-    await Promise.all(words.map(async ({n, terms, number}) => {
-      const file = await index.positions(n, number);
-      for (const [story] of postings(terms, number)) {
-        const wanted = stories.has(story);
-        if (wanted && !places.has(story)) places.set(story, new Set());
-        for (let gap = 1, at = 0; gap % 2; ) {
-          gap = file.int();
-          at += Math.floor(gap / 2);
-          if (wanted) places.get(story).add(at);
-        }
-      }
-    }));
-    return places;
-  }));
-  return new Set([...stories].filter(story =>
-    [...places[0].get(story) ?? []].some(at => places.every(place => place.get(story)?.has(at++)))));
+  const {frequent} = await index.manifest();
+  const numbers = meanings.map(words =>
+    words.map(({terms, number}) => frequent.indexOf(terms.words[number])).filter(number => number >= 0));
+  const [all, pairs] = await Promise.all([
+    Promise.all(meanings.map(words => places(index, words, stories))),
+    Promise.all(numbers.slice(1).map((behind, i) => index.pairs(numbers[i], behind))),
+  ]);
+  // Where a phrase may begin: each word and the next are found there.
+  let begins;
+  for (let i = 1; i < meanings.length; i++) {
+    const here = new Set(all[i].map(([at]) => at)), found = new Set(pairs[i - 1].map(at => at - i + 1));
+    for (const [at, , behind] of all[i - 1]) if (here.has(at + 1) || numbers[i].includes(behind)) found.add(at - i + 1);
+    for (const [at, before] of all[i]) if (numbers[i - 1].includes(before)) found.add(at - i);
+    begins = begins ? begins.filter(at => found.has(at)) : [...found];
+  }
+  return new Set(begins.map(at => Math.floor(at / PLACE)).filter(story => stories.has(story)));
 }
 
 /**
@@ -458,10 +505,13 @@ function enhance(form) {
   /** The address before the reader began to type. */
   let settled = location.href;
 
-  async function load(path) {
-    const first = path === "index.json";
+  async function load(path, start, end) {
+    const first = path === "index.json", cache = first ? "no-cache" : "default";
+    const ask = headers => fetch(first ? base : new URL(path, base), {cache, headers});
     loaded++;
-    const answer = await fetch(first ? base : new URL(path, base), {cache: first ? "no-cache" : "default"});
+    let answer = await ask(end ? {Range: `bytes=${start}-${end - 1}`} : {});
+    // Bytes of a compressed file are of no use.
+    if (answer.status === 206 && answer.headers.has("content-encoding")) answer = await ask({});
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
     const buffer = await answer.arrayBuffer();
     if (first) manifest = utf8.decode(buffer);

@@ -2,6 +2,7 @@
 //! them. `docs/search-format.md` describes each.
 
 mod lists;
+mod pairs;
 mod places;
 mod slips;
 mod term_files;
@@ -43,6 +44,10 @@ pub struct Story<'a> {
     pub words: &'a StoryWords,
 }
 
+/// Words in so many places are frequent: they have no list of their own of the
+/// places where they stand, which a phrase would have to load.
+const FREQUENT_PLACES: usize = 32 << 10;
+
 /// All files of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchIndex {
@@ -61,8 +66,12 @@ struct Manifest<'a> {
     first: Vec<&'a str>,
     per_stories: usize,
     position_starts: Vec<usize>,
+    positions_at: &'a [usize],
+    frequent: Vec<&'a str>,
+    pair_starts: &'a [usize],
     terms: Vec<String>,
     positions: Vec<String>,
+    pairs: Vec<String>,
     slips: Vec<String>,
     list: Vec<String>,
     table: String,
@@ -77,12 +86,24 @@ impl SearchIndex {
         sections: &[(&str, &str)],
         language: &str,
     ) -> Self {
+        Self::build_with(stories, vocabulary, sections, language, FREQUENT_PLACES)
+    }
+
+    fn build_with(
+        stories: &[Story<'_>],
+        vocabulary: &Vocabulary,
+        sections: &[(&str, &str)],
+        language: &str,
+        frequent_places: usize,
+    ) -> Self {
         let vocabulary = vocabulary.words();
-        let all = Terms::of(stories, &vocabulary, &Stems::of_language(language));
+        let all = Terms::of(stories, &vocabulary, &Stems::of_language(language), frequent_places);
         let files = term_files::divide(&all);
         let blocks = term_files::blocks(&all, &files);
-        let Encoded { terms, positions } = term_files::encode(stories, &all, &files, &blocks);
-        let slips = slips::slip_files(&all);
+        let encode = || term_files::encode(stories, &all, &files, &blocks);
+        let others = || (pairs::pair_files(stories, &all), slips::slip_files(&all));
+        let (encoded, (pairs, slips)) = rayon::join(encode, others);
+        let Encoded { terms, positions, positions_at } = encoded;
         let lists = lists::lists(stories);
         let table = lists::table(stories);
         let manifest = Manifest {
@@ -92,16 +113,21 @@ impl SearchIndex {
             first: files.iter().map(|file| &*file.first).collect(),
             per_stories: lists::per_list(stories.len()),
             position_starts: blocks.iter().map(|block| block.start).collect(),
+            positions_at: &positions_at,
+            frequent: all.frequent_words(),
+            pair_starts: &pairs.starts,
             terms: fingerprints(&terms),
             positions: fingerprints(&positions),
+            pairs: fingerprints(&pairs.files),
             slips: fingerprints(&slips),
             list: fingerprints(&lists),
             table: fingerprint(&table),
         };
         // Strings and numbers can always be written.
         let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
-        let paths = paths([terms.len(), positions.len(), slips.len(), lists.len()]);
-        let numbered = [terms, positions, slips, lists].into_iter().flatten();
+        let numbered = [terms, positions, pairs.files, slips, lists];
+        let paths = paths(numbered.each_ref().map(Vec::len));
+        let numbered = numbered.into_iter().flatten();
         let bytes = [manifest, table].into_iter().chain(numbered);
         SearchIndex { files: paths.into_iter().zip(bytes).collect() }
     }
@@ -114,8 +140,9 @@ impl SearchIndex {
     /// The paths of all files of the index with this manifest, in order; none if
     /// it is no manifest.
     pub fn paths(manifest: &[u8]) -> Option<Vec<SitePath>> {
-        let Folders { terms, positions, slips, list } = serde_json::from_slice(manifest).ok()?;
-        Some(paths([terms.len(), positions.len(), slips.len(), list.len()]))
+        let Folders { terms, positions, pairs, slips, list } =
+            serde_json::from_slice(manifest).ok()?;
+        Some(paths([terms, positions, pairs, slips, list].map(|folder| folder.len())))
     }
 }
 
@@ -124,13 +151,20 @@ impl SearchIndex {
 struct Folders {
     terms: Vec<IgnoredAny>,
     positions: Vec<IgnoredAny>,
+    pairs: Vec<IgnoredAny>,
     slips: Vec<IgnoredAny>,
     list: Vec<IgnoredAny>,
 }
 
 /// The paths of all files when so many are in each folder.
-fn paths(counts: [usize; 4]) -> Vec<SitePath> {
-    let folders = [("terms", "bin"), ("positions", "bin"), ("slips", "bin"), ("list", "json")];
+fn paths(counts: [usize; 5]) -> Vec<SitePath> {
+    let folders = [
+        ("terms", "bin"),
+        ("positions", "bin"),
+        ("pairs", "bin"),
+        ("slips", "bin"),
+        ("list", "json"),
+    ];
     let numbered = folders.into_iter().zip(counts).flat_map(|((folder, ending), count)| {
         (0..count).map(move |number| path(&format!("{folder}/{number}.{ending}")))
     });

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::search::Story;
-use crate::search::terms::Terms;
+use crate::search::terms::{Frequent, Terms};
 use crate::text::varint::push_number;
+use crate::text::words::StoryWord;
 
 /// Where the words of some ranks stand.
 pub(super) struct Places {
@@ -16,27 +17,42 @@ pub(super) struct Places {
     places: Vec<Place>,
 }
 
-/// One place in one story.
+/// One place in one story, in the bits of one number: there are millions.
 #[derive(Clone, Copy, Default)]
-struct Place {
-    story: u32,
-    /// The position, and in the last byte the weight; zero is that of a tag.
-    position_and_weight: u32,
-}
+struct Place(u64);
+
+const WEIGHT_BITS: u32 = 3;
+const POSITION_BITS: u32 = 20;
+const FREQUENT_BITS: u32 = 7;
 
 impl Place {
-    fn new(story: u32, position: u32, weight: u8) -> Self {
+    /// A tag has a weight of zero.
+    fn new(story: u32, position: u32, weight: u8, [before, behind]: [Frequent; 2]) -> Self {
         // More words than that no text has that anybody reads.
-        let position = position.min(u32::MAX >> 8);
-        Place { story, position_and_weight: position << 8 | u32::from(weight) }
+        let position = position.min((1 << POSITION_BITS) - 1);
+        let mut bits = u64::from(story);
+        bits = bits << POSITION_BITS | u64::from(position);
+        bits = bits << WEIGHT_BITS | u64::from(weight);
+        bits = bits << FREQUENT_BITS | u64::from(before.0);
+        Place(bits << FREQUENT_BITS | u64::from(behind.0))
+    }
+
+    fn story(self) -> u32 {
+        (self.0 >> (POSITION_BITS + WEIGHT_BITS + 2 * FREQUENT_BITS)) as u32
     }
 
     fn position(self) -> u32 {
-        self.position_and_weight >> 8
+        (self.0 >> (WEIGHT_BITS + 2 * FREQUENT_BITS)) as u32 & ((1 << POSITION_BITS) - 1)
     }
 
     fn weight(self) -> u32 {
-        self.position_and_weight & 0xff
+        (self.0 >> (2 * FREQUENT_BITS)) as u32 & ((1 << WEIGHT_BITS) - 1)
+    }
+
+    /// The frequent words before and behind it.
+    fn neighbours(self) -> [Frequent; 2] {
+        let bits = |shift: u32| (self.0 >> shift) as u8 & ((1 << FREQUENT_BITS) - 1);
+        [Frequent(bits(FREQUENT_BITS)), Frequent(bits(0))]
     }
 }
 
@@ -57,11 +73,11 @@ impl Places {
             }
         };
         for (story, at) in stories.iter().zip(0..) {
-            for word in story.words.each() {
-                put(word.number, Place::new(at, word.position, word.weight));
+            for (word, neighbours) in with_neighbours(story, terms) {
+                put(word.number, Place::new(at, word.position, word.weight, neighbours));
             }
             for tag in story.words.tags() {
-                put(*tag, Place::new(at, 0, 0));
+                put(*tag, Place::new(at, 0, 0, [Frequent::NONE; 2]));
             }
         }
         Places { first: ranks.start, starts, places }
@@ -73,7 +89,7 @@ impl Places {
         push_number(bytes, self.by_story(rank).count() as u32);
         let mut before = 0;
         for places in self.by_story(rank) {
-            let story = places[0].story;
+            let story = places[0].story();
             let weight: u32 = places.iter().map(|place| place.weight()).sum();
             let weight = weight.clamp(1, u32::from(u8::MAX));
             push_number(bytes, (story - before) << 1 | u32::from(weight > 1));
@@ -85,12 +101,19 @@ impl Places {
     }
 
     /// Appends, of each posting, the gaps between the positions, each with
-    /// whether one more follows; of a tag, nothing.
+    /// whether one more follows and which frequent words stand beside it; of a
+    /// tag, nothing.
     pub(super) fn push_positions(&self, bytes: &mut Vec<u8>, rank: usize) {
         for places in self.by_story(rank).filter(|places| places[0].weight() > 0) {
             let mut before = 0;
             for (place, left) in places.iter().zip((0..places.len()).rev()) {
-                push_number(bytes, (place.position() - before) << 1 | u32::from(left > 0));
+                let [in_front, behind] = place.neighbours().map(Frequent::number);
+                let has = |word: Option<u32>| u32::from(word.is_some());
+                let flags = has(in_front) << 2 | has(behind) << 1 | u32::from(left > 0);
+                push_number(bytes, (place.position() - before) << 3 | flags);
+                for number in in_front.into_iter().chain(behind) {
+                    push_number(bytes, number);
+                }
                 before = place.position();
             }
         }
@@ -99,6 +122,38 @@ impl Places {
     /// The places of a word, those in each story together.
     fn by_story(&self, rank: usize) -> impl Iterator<Item = &[Place]> {
         let at = rank - self.first;
-        self.places[self.starts[at]..self.starts[at + 1]].chunk_by(|a, b| a.story == b.story)
+        self.places[self.starts[at]..self.starts[at + 1]].chunk_by(|a, b| a.story() == b.story())
+    }
+}
+
+/// The words of a story, each with the frequent words before and behind it.
+pub(super) fn with_neighbours<'a>(
+    story: &'a Story<'_>,
+    terms: &'a Terms<'_>,
+) -> impl Iterator<Item = (StoryWord, [Frequent; 2])> + 'a {
+    let mut before = Frequent::NONE;
+    let mut words = story.words.each().peekable();
+    std::iter::from_fn(move || {
+        let word = words.next()?;
+        let next = words.peek().filter(|next| next.position == word.position + 1);
+        let behind = next.map_or(Frequent::NONE, |next| terms.frequent(next.number));
+        let neighbours = [before, behind];
+        before = if next.is_some() { terms.frequent(word.number) } else { Frequent::NONE };
+        Some((word, neighbours))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_keeps_what_it_is_given() {
+        let place = Place::new(10_000_000, 300_000, 5, [Frequent::of(99), Frequent::NONE]);
+        assert_eq!((place.story(), place.position(), place.weight()), (10_000_000, 300_000, 5));
+        assert_eq!(place.neighbours().map(Frequent::number), [Some(99), None]);
+        let place = Place::new(0, u32::MAX, 0, [Frequent::NONE, Frequent::of(0)]);
+        assert_eq!((place.story(), place.position(), place.weight()), (0, (1 << 20) - 1, 0));
+        assert_eq!(place.neighbours().map(Frequent::number), [None, Some(0)]);
     }
 }

@@ -14,7 +14,7 @@ use crate::text::varint::{push_after, push_measured, push_number};
 /// More files of words there are not.
 pub(super) const MOST_FILES: usize = 186;
 /// More files of positions there are not.
-const MOST_BLOCKS: usize = 100;
+const MOST_BLOCKS: usize = 76;
 /// The positions of so many places are in one file at least, but for the last.
 const LEAST_PLACES: usize = 4 << 10;
 /// An index below this size is one file.
@@ -141,7 +141,7 @@ fn next_step(least: usize) -> usize {
 /// has one of its own: who asks for a rare word need not load those of a frequent
 /// one.
 pub(super) fn blocks(terms: &Terms<'_>, files: &[TermFile]) -> Vec<Range<usize>> {
-    let places = |file: &TermFile| file.terms.clone().map(|term| terms.places(term)).sum();
+    let places = |file: &TermFile| file.terms.clone().map(|term| terms.told_places(term)).sum();
     blocks_of(&files.iter().map(places).collect::<Vec<usize>>())
 }
 
@@ -182,6 +182,8 @@ pub(super) struct Encoded {
     pub(super) terms: Vec<Vec<u8>>,
     /// Of the files of positions.
     pub(super) positions: Vec<Vec<u8>>,
+    /// Where the positions of each file of words begin in their file.
+    pub(super) positions_at: Vec<usize>,
 }
 
 /// The bytes of all files. Few places of words are in memory at a time.
@@ -199,6 +201,7 @@ pub(super) fn encode(
     encoded.into_iter().fold(Encoded::default(), |mut all, mut batch| {
         all.terms.append(&mut batch.terms);
         all.positions.append(&mut batch.positions);
+        all.positions_at.append(&mut batch.positions_at);
         all
     })
 }
@@ -242,14 +245,27 @@ fn encode_batch(
     let start = blocks.first().map_or(0, |block| block.start);
     let batch = start..blocks.last().map_or(start, |block| block.end);
     let places = Places::gather(stories, terms, ranks(files, &batch));
-    let term_file = |file: &TermFile| term_file(terms, &places, file.terms.clone());
-    Encoded {
-        terms: files[batch].iter().map(term_file).collect(),
-        positions: blocks.iter().map(|block| position_file(&places, ranks(files, block))).collect(),
+    let mut encoded = Encoded::default();
+    for block in blocks {
+        let mut positions = Vec::new();
+        for file in &files[block.clone()] {
+            encoded.positions_at.push(positions.len());
+            encoded.terms.push(term_file(terms, &places, file.terms.clone(), &mut positions));
+        }
+        positions.shrink_to_fit();
+        encoded.positions.push(positions);
     }
+    encoded
 }
 
-fn term_file(terms: &Terms<'_>, places: &Places, range: Range<usize>) -> Vec<u8> {
+/// The bytes of a file of words; the positions of the words are appended to
+/// `positions`.
+fn term_file(
+    terms: &Terms<'_>,
+    places: &Places,
+    range: Range<usize>,
+    positions: &mut Vec<u8>,
+) -> Vec<u8> {
     let groups = Groups::of(terms, range.clone());
     let mut bytes = Vec::with_capacity(range.clone().map(|term| terms.size(term)).sum());
     push_number(&mut bytes, groups.firsts.len() as u32);
@@ -258,6 +274,11 @@ fn term_file(terms: &Terms<'_>, places: &Places, range: Range<usize>) -> Vec<u8>
     for (term, group) in range.clone().zip(&groups.of_term) {
         push_after(&mut bytes, before, terms.word(term));
         push_number(&mut bytes, *group);
+        let start = positions.len();
+        if terms.told_places(term) > 0 {
+            places.push_positions(positions, term);
+        }
+        push_number(&mut bytes, (positions.len() - start) as u32);
         before = terms.word(term);
     }
     for first in &groups.firsts {
@@ -297,18 +318,6 @@ impl Groups {
         }
         groups
     }
-}
-
-fn position_file(places: &Places, ranks: Range<usize>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut positions = Vec::new();
-    for term in ranks {
-        positions.clear();
-        places.push_positions(&mut positions, term);
-        push_measured(&mut bytes, &positions);
-    }
-    bytes.shrink_to_fit();
-    bytes
 }
 
 #[cfg(test)]

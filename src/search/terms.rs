@@ -16,8 +16,33 @@ pub(super) struct Terms<'a> {
     ranks: Vec<u32>,
     /// The ranks in the order of stems, so that those of a group are together.
     by_stem: Vec<u32>,
+    /// The ranks of the most frequent words, in order.
+    frequent: Vec<usize>,
+    /// Which of these each word of the vocabulary is.
+    is_frequent: Vec<Frequent>,
     stories: usize,
 }
+
+/// Which of the most frequent words a word is, if it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Frequent(pub(super) u8);
+
+impl Frequent {
+    pub(super) const NONE: Frequent = Frequent(0);
+
+    /// That of this number.
+    pub(super) fn of(number: u8) -> Self {
+        Frequent(number + 1)
+    }
+
+    /// Its place among the frequent words.
+    pub(super) fn number(self) -> Option<u32> {
+        self.0.checked_sub(1).map(u32::from)
+    }
+}
+
+/// More frequent words there are not.
+const MOST_FREQUENT: u8 = 100;
 
 struct Term {
     number: u32,
@@ -45,8 +70,14 @@ enum Stem {
 const NO_RANK: u32 = u32::MAX;
 
 impl<'a> Terms<'a> {
-    /// The words of `stories`, whose numbers are of this vocabulary.
-    pub(super) fn of(stories: &[Story<'_>], vocabulary: &'a Numbered, stems: &Stems) -> Self {
+    /// The words of `stories`, whose numbers are of this vocabulary. Frequent are
+    /// those that stand in so many places.
+    pub(super) fn of(
+        stories: &[Story<'_>],
+        vocabulary: &'a Numbered,
+        stems: &Stems,
+        frequent_places: usize,
+    ) -> Self {
         let uses = count(stories, vocabulary.count());
         let mut used: Vec<(u32, Uses)> =
             (0..).zip(uses).filter(|(_, uses)| uses.places > 0).collect();
@@ -61,11 +92,50 @@ impl<'a> Terms<'a> {
         };
         let terms: Vec<Term> = used.into_par_iter().map(term).collect();
         let by_stem = (0..).take(terms.len()).collect();
-        let mut terms = Terms { vocabulary, terms, ranks, by_stem, stories: stories.len() };
+        let mut terms = Terms {
+            vocabulary,
+            terms,
+            ranks,
+            by_stem,
+            frequent: Vec::new(),
+            is_frequent: vec![Frequent::NONE; vocabulary.count()],
+            stories: stories.len(),
+        };
+        terms.find_frequent(frequent_places);
         let mut by_stem = std::mem::take(&mut terms.by_stem);
         by_stem.par_sort_unstable_by_key(|rank| (terms.stem(*rank as usize), *rank));
         terms.by_stem = by_stem;
         terms
+    }
+
+    fn find_frequent(&mut self, least_places: usize) {
+        let is_frequent =
+            |rank: &usize| self.places(*rank) >= least_places && !self.word(*rank).starts_with('#');
+        let mut frequent: Vec<usize> = (0..self.len()).filter(is_frequent).collect();
+        frequent.sort_by_key(|rank| (usize::MAX - self.places(*rank), *rank));
+        frequent.truncate(usize::from(MOST_FREQUENT));
+        frequent.sort_unstable();
+        for (rank, number) in frequent.iter().zip(0..) {
+            self.is_frequent[self.terms[*rank].number as usize] = Frequent::of(number);
+        }
+        self.frequent = frequent;
+    }
+
+    /// The most frequent words, in order.
+    pub(super) fn frequent_words(&self) -> Vec<&str> {
+        self.frequent.iter().map(|rank| self.word(*rank)).collect()
+    }
+
+    /// Which of the most frequent words a word of the vocabulary is.
+    pub(super) fn frequent(&self, number: u32) -> Frequent {
+        self.is_frequent[number as usize]
+    }
+
+    /// In how many places the word stands that its file of positions names: of a
+    /// frequent one, its neighbours tell.
+    pub(super) fn told_places(&self, rank: usize) -> usize {
+        let is_frequent = self.frequent(self.terms[rank].number) != Frequent::NONE;
+        if is_frequent { 0 } else { self.places(rank) }
     }
 
     /// How many words there are.

@@ -5,7 +5,7 @@ import {words} from "../../static/search.js";
 export const SECTIONS = [["politics", "Politics"], ["economy", "Economy"]];
 
 const utf8 = new TextEncoder();
-const byBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+export const byBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 function int(n) {
   const out = [];
@@ -56,8 +56,11 @@ export function wordsOf(story) {
   return {found, length};
 }
 
-/** Files by path. `boundary` says of a word's first three characters whether a terms file begins with it. */
-export function encode(stories, {stems = {}, boundary = () => false, perStories = 32, together = 4} = {}) {
+/**
+ * Files by path. `boundary` says of a word's first three characters whether a terms file begins with it; `frequent` are the
+ * words whose places their neighbours tell.
+ */
+export function encode(stories, {stems = {}, boundary = () => false, perStories = 32, together = 4, frequent = [], pairsAFile = 3} = {}) {
   const index = new Map(), table = [], lengths = [];
   stories.forEach((story, number) => {
     const {found, length} = wordsOf(story);
@@ -80,6 +83,20 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
   }
 
   const files = new Map();
+  /** Which frequent word stands at a place of a story; -1 if none does. */
+  const frequentAt = (story, at) => frequent.findIndex(word =>
+    index.get(word)?.some(entry => entry.story === story && entry.positions.includes(at)));
+  const positionsOf = word => {
+    if (word.startsWith("#") || frequent.includes(word)) return [];
+    return index.get(word).flatMap(({story, positions}) => positions.flatMap((at, i) => {
+      const beside = [frequentAt(story, at - 1), frequentAt(story, at + 1)];
+      const flags = beside.map(number => number < 0 ? 0 : 1);
+      const gap = at - (positions[i - 1] ?? 0);
+      return [...int(gap * 8 + flags[0] * 4 + flags[1] * 2 + (i + 1 < positions.length ? 1 : 0)),
+        ...beside.filter(number => number >= 0).flatMap(int)];
+    }));
+  };
+  const positionsAt = [];
   blocks.forEach((block, n) => {
     const groups = new Map();
     const group = word => {
@@ -87,7 +104,8 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
       if (!groups.has(stem)) groups.set(stem, {number: groups.size, first: word});
       return groups.get(stem).number;
     };
-    const list = block.flatMap((word, i) => [...shared(block[i - 1] ?? "", word), ...int(group(word))]);
+    const places = block.map(positionsOf);
+    const list = block.flatMap((word, i) => [...shared(block[i - 1] ?? "", word), ...int(group(word)), ...int(places[i].length)]);
     const all = blocks.flat();
     const roots = [...groups].flatMap(([stem, {first}]) => {
       const elsewhere = all.filter(word => (stems[word] ?? word) === stem && !block.includes(word));
@@ -104,15 +122,25 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
     });
     files.set(`terms/${n}.bin`, [...int(groups.size), ...int(block.length), ...list, ...roots, ...postings]);
 
-    const places = block.flatMap(word => {
-      if (word.startsWith("#")) return [0];
-      const bytes = index.get(word).flatMap(({positions}) => positions.flatMap((at, i) =>
-        int((at - (positions[i - 1] ?? 0)) * 2 + (i + 1 < positions.length ? 1 : 0))));
-      return [...int(bytes.length), ...bytes];
-    });
     const path = `positions/${Math.floor(n / together)}.bin`;
-    files.set(path, [...files.get(path) ?? [], ...places]);
+    positionsAt.push((files.get(path) ?? []).length);
+    files.set(path, [...files.get(path) ?? [], ...places.flat()]);
   });
+  const pairs = frequent.flatMap(word => frequent.map((_, behind) => {
+    let before = 0, last = 0;
+    const bytes = (index.get(word) ?? []).flatMap(({story, positions}) =>
+      positions.filter(at => frequentAt(story, at + 1) === behind).flatMap(at => {
+        const gap = story - before, from = gap ? 0 : last;
+        [before, last] = [story, at];
+        return [...int(gap), ...int(at - from)];
+      }));
+    return [...int(bytes.length), ...bytes];
+  }));
+  const pairStarts = [];
+  for (let start = 0; start < pairs.length; start += pairsAFile) {
+    pairStarts.push(start);
+    files.set(`pairs/${start / pairsAFile}.bin`, pairs.slice(start, start + pairsAFile).flat());
+  }
   const slips = Array.from({length: 4}, () => new Set());
   for (const word of blocks.flat()) {
     const chars = [...word], half = Math.floor((chars.length - 1) / 2);
@@ -138,7 +166,8 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
     words: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
     sections: SECTIONS, first: blocks.map(([word], n) => n ? separator(blocks[n - 1].at(-1), word) : ""), perStories,
     positionStarts: blocks.flatMap((_, n) => n % together ? [] : [n]),
-    terms: prints("terms/"), positions: prints("positions/"), slips: prints("slips/"), list: prints("list/"), table: print("table.bin"),
+    positionsAt, frequent, pairStarts,
+    terms: prints("terms/"), positions: prints("positions/"), pairs: prints("pairs/"), slips: prints("slips/"), list: prints("list/"), table: print("table.bin"),
   };
   files.set("index.json", [...utf8.encode(JSON.stringify(manifest))]);
   return files;
@@ -147,15 +176,15 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
 /** A fingerprint that differs from file to file. */
 const print = path => [...path].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7).toString(16).padStart(8, "0");
 
-/** What `open` takes: it loads from memory, and keeps the paths that were loaded. */
-export function loader(files) {
+/** What `open` takes: it loads from memory, parts of files if `parts`, and keeps the paths that were loaded. */
+export function loader(files, parts = true) {
   const loaded = [];
-  const load = async address => {
+  const load = async (address, start, end) => {
     const [path, version] = address.split("?v=");
     if (path !== "index.json" && version !== print(path)) throw new Error(`a wrong fingerprint: ${address}`);
     if (!files.has(path)) throw new Error(`no such file: ${path}`);
-    loaded.push(path);
-    return Uint8Array.from(files.get(path)).buffer;
+    loaded.push(end && parts ? `${path} ${start}-${end}` : path);
+    return Uint8Array.from(parts ? files.get(path).slice(start, end) : files.get(path)).buffer;
   };
   return {load, loaded};
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 
 import {decodeTable, decodeTerms, open, read, search, words} from "../../static/search.js";
-import {encode, loader, wordsOf} from "./encode.mjs";
+import {byBytes, encode, loader, wordsOf} from "./encode.mjs";
 
 const STEMS = {
   bank: "bank", banks: "bank", banking: "bank", banked: "bank",
@@ -29,14 +29,22 @@ const STORIES = [
 ];
 
 function site(stories = STORIES, options = {}) {
-  const {load, loaded} = loader(encode(stories, {stems: STEMS, ...options}));
+  const {load, loaded} = loader(encode(stories, {stems: STEMS, ...options}), options.parts);
   const index = open(load);
   const find = async (q, more = {}) => (await search(index, {q, ...more})).stories;
   return {index, find, loaded};
 }
 
-/** One terms file; many; and one for each beginning of three letters. */
-const SHAPES = [{}, {boundary: start => start.codePointAt(1) % 3 === 0, perStories: 2}, {boundary: () => true, perStories: 3, together: 3}];
+/** One terms file; many; and one for each beginning of three letters. Some words are frequent; all are. */
+const SHAPES = [
+  {},
+  {parts: false, together: 2, boundary: start => start.codePointAt(1) % 2 === 0},
+  {boundary: start => start.codePointAt(1) % 3 === 0, perStories: 2},
+  {boundary: () => true, perStories: 3, together: 3},
+  {frequent: ["bank", "bread", "central", "the", "банк", "しい"]},
+  // All that the phrases below have.
+  {frequent: [...new Set(STORIES.flatMap(story => [...wordsOf(story).found.keys()]))].sort(byBytes), pairsAFile: 500},
+];
 
 async function all(check) {
   for (const shape of SHAPES) await check(site(STORIES, shape), shape);
@@ -126,6 +134,14 @@ test("words in quotes follow each other", () => all(async ({find}) => {
   assert.deepEqual(sorted(await find('"朝の朝"')), []);
 }));
 
+test("of a phrase of frequent words, no more is loaded than their pairs", async () => {
+  const {find, loaded} = site(STORIES, {frequent: ["bank", "central", "the"]});
+  assert.deepEqual(sorted(await find('"the central"')), [0, 1]);
+  assert.deepEqual(loaded.filter(path => /positions|pairs/.test(path)), ["pairs/2.bin"]);
+  assert.deepEqual(sorted(await find('"the the"')), []);
+  assert.ok(!loaded.some(path => path.startsWith("positions/")));
+});
+
 test("Chinese and Japanese are found by pairs", () => all(async ({find}) => {
   assert.deepEqual(sorted(await find("新聞")), [5]);
   assert.deepEqual(sorted(await find("新しい")), [5]);
@@ -195,7 +211,7 @@ test("the list says what a result shows", () => all(async ({index}) => {
 }));
 
 test("only what a query needs is loaded, and once", async () => {
-  const {find, index, loaded} = site(STORIES, SHAPES[2]);
+  const {find, index, loaded} = site(STORIES, SHAPES[3]);
   assert.deepEqual(loaded, []);
   await find("prices ");
   assert.deepEqual(loaded.slice(0, 2), ["index.json", "table.bin"]);

@@ -14,6 +14,8 @@ pub struct Decoded {
     pub files: Vec<Vec<Word>>,
     /// The words of each file of slips.
     pub slips: Vec<Vec<String>>,
+    /// Words whose places their neighbours and the pairs tell.
+    pub frequent: Vec<String>,
     pub table: Vec<Row>,
     pub lists: Vec<Vec<Value>>,
 }
@@ -29,6 +31,8 @@ pub struct Word {
     /// Stories and weights.
     pub postings: BTreeMap<usize, u32>,
     pub positions: BTreeMap<usize, Vec<usize>>,
+    /// The bytes of its positions.
+    positions_length: usize,
 }
 
 /// A row of the table.
@@ -91,8 +95,28 @@ impl Decoded {
         let positions = all("positions", "positions", "bin");
         assert_eq!(positions.len(), starts.len());
         let ends = starts[1..].iter().copied().chain([words.len()]).collect::<Vec<_>>();
+        let frequent: Vec<String> = serde_json::from_value(manifest["frequent"].clone()).unwrap();
+        let mut told = Vec::new();
+        let at: Vec<usize> = serde_json::from_value(manifest["positionsAt"].clone()).unwrap();
         for ((start, end), bytes) in starts.iter().zip(ends).zip(positions) {
-            read_positions(&mut words[*start..end], bytes);
+            for file in *start..end {
+                let end = at[file + 1..end].first().copied().unwrap_or(bytes.len());
+                read_positions(&mut words[file], &frequent, &bytes[at[file]..end], &mut told);
+            }
+        }
+        let starts: Vec<usize> = serde_json::from_value(manifest["pairStarts"].clone()).unwrap();
+        let pairs = all("pairs", "pairs", "bin");
+        assert_eq!(pairs.len(), starts.len());
+        for (start, bytes) in starts.into_iter().zip(pairs) {
+            read_pairs(frequent.len(), start, bytes, &mut told);
+        }
+        for Told { frequent: number, story, position } in told {
+            let mut all = words.iter_mut().flatten();
+            let word = all.find(|word| word.word == frequent[number]).unwrap();
+            let positions = word.positions.entry(story).or_default();
+            if !positions.contains(&position) {
+                positions.push(position);
+            }
         }
         let lists = all("list", "list", "json");
         let lists: Vec<Vec<Value>> =
@@ -105,6 +129,7 @@ impl Decoded {
             first: serde_json::from_value(manifest["first"].clone()).unwrap(),
             files: words,
             slips: all("slips", "slips", "bin").into_iter().map(slips).collect(),
+            frequent,
             table: table(files["/search/table.bin"]),
             lists,
         }
@@ -131,6 +156,7 @@ fn terms(bytes: &[u8]) -> Vec<Word> {
         words.push(Word {
             word,
             group: bytes.number(),
+            positions_length: bytes.number(),
             stem: String::new(),
             elsewhere,
             postings,
@@ -163,23 +189,33 @@ fn terms(bytes: &[u8]) -> Vec<Word> {
     words
 }
 
-fn read_positions(files: &mut [Vec<Word>], bytes: &[u8]) {
+/// A place of a frequent word, told by another word or a pair.
+struct Told {
+    frequent: usize,
+    story: usize,
+    position: usize,
+}
+
+fn read_positions(words: &mut [Word], frequent: &[String], bytes: &[u8], told: &mut Vec<Told>) {
     let mut bytes = Bytes(bytes);
-    for word in files.iter_mut().flatten() {
-        let length = bytes.number();
+    for word in words {
+        let length = word.positions_length;
         let taken = bytes.take(length);
         let mut rest = Bytes(&taken);
-        assert_eq!(rest.0.is_empty(), word.word.starts_with('#'));
+        let is_told = word.word.starts_with('#') || frequent.contains(&word.word);
+        assert_eq!(rest.0.is_empty(), is_told, "{}", word.word);
         for story in word.postings.keys().filter(|_| length > 0) {
             let mut position = 0;
-            let mut next = |gap: usize| {
-                position += gap;
-                position
-            };
             let positions = word.positions.entry(*story).or_default();
             loop {
                 let number = rest.number();
-                positions.push(next(number >> 1));
+                position += number >> 3;
+                positions.push(position);
+                for (flag, position) in [(4, position.wrapping_sub(1)), (2, position + 1)] {
+                    if number & flag > 0 {
+                        told.push(Told { frequent: rest.number(), story: *story, position });
+                    }
+                }
                 if number & 1 == 0 {
                     break;
                 }
@@ -188,6 +224,26 @@ fn read_positions(files: &mut [Vec<Word>], bytes: &[u8]) {
         assert!(rest.0.is_empty());
     }
     assert!(bytes.0.is_empty());
+}
+
+fn read_pairs(frequent: usize, start: usize, bytes: &[u8], told: &mut Vec<Told>) {
+    let mut bytes = Bytes(bytes);
+    for pair in start.. {
+        if bytes.0.is_empty() {
+            break;
+        }
+        let length = bytes.number();
+        let taken = bytes.take(length);
+        let mut rest = Bytes(&taken);
+        let (mut story, mut position) = (0, 0);
+        while !rest.0.is_empty() {
+            let gap = rest.number();
+            story += gap;
+            position = rest.number() + if gap > 0 { 0 } else { position };
+            told.push(Told { frequent: pair / frequent, story, position });
+            told.push(Told { frequent: pair % frequent, story, position: position + 1 });
+        }
+    }
 }
 
 fn table(bytes: &[u8]) -> Vec<Row> {

@@ -38,6 +38,11 @@ fn newest_of_equals_first(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 fn index_of(texts: &[Text]) -> SearchIndex {
+    index_with(texts, super::FREQUENT_PLACES)
+}
+
+/// An index in which words in so many places are frequent.
+fn index_with(texts: &[Text], frequent_places: usize) -> SearchIndex {
     let vocabulary = Vocabulary::new();
     let known = &mut Acquaintance::new(&vocabulary);
     let words = |text: &Text| {
@@ -47,7 +52,7 @@ fn index_of(texts: &[Text]) -> SearchIndex {
     let stories: Vec<Story<'_>> =
         texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
     let sections = [("politics", "Politics"), ("economy", "Economy")];
-    SearchIndex::build(&stories, &vocabulary, &sections, "en")
+    SearchIndex::build_with(&stories, &vocabulary, &sections, "en", frequent_places)
 }
 
 /// One of two stories on each day.

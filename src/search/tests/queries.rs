@@ -7,7 +7,7 @@ use super::archive::{Text, Vocabulary};
 use super::by_scan::Scan;
 use super::decoder::Decoded;
 use super::random::Random;
-use super::{Query, by_index, index_of};
+use super::{Query, by_index, index_of, index_with};
 use crate::text::words::words;
 
 const STORIES: usize = 300;
@@ -86,27 +86,40 @@ fn changed(word: &str, random: &mut Random) -> String {
 }
 
 #[test]
-fn phrases_are_found_by_positions() {
+fn every_place_is_told() {
     let random = &mut Random::seeded(13);
     let vocabulary = Vocabulary::new(300, true, random);
     let texts: Vec<Text> = (0..60).map(|_| Text::new(&vocabulary, 80, random)).collect();
-    let index = Decoded::of(&index_of(&texts));
+    every_place_is_told_of(&texts, &Decoded::of(&index_of(&texts)), 0);
+    every_place_is_told_of(&texts, &Decoded::of(&index_with(&texts, 60)), 5);
+    every_place_is_told_of(&texts, &Decoded::of(&index_with(&texts, 1)), 100);
+}
+
+fn every_place_is_told_of(texts: &[Text], index: &Decoded, frequent: usize) {
+    assert!(index.frequent.len() >= frequent, "{:?}", index.frequent);
     let positions: BTreeMap<&str, &BTreeMap<usize, Vec<usize>>> =
         index.files.iter().flatten().map(|word| (word.word.as_str(), &word.positions)).collect();
     for (story, text) in texts.iter().enumerate() {
-        let mut total = 0;
+        let (mut total, mut told) = (0, 0);
         let tags = text.tags.iter().map(|(name, _)| name);
         let parts = [&text.title, &text.subtitle].into_iter().chain(tags).chain([&text.body]);
         // A gap of one follows each part.
         for (gaps, part) in parts.enumerate() {
-            words(part, |word| {
+            let mut all = Vec::new();
+            words(part, |word| all.push(word.to_string()));
+            for word in &all {
                 let at = total + gaps;
-                assert!(positions[word][&story].contains(&at), "{word} in {story}");
+                // A frequent word alone in its part is in no phrase.
+                let is_told = all.len() > 1 || !index.frequent.contains(word);
+                let found = positions[word.as_str()].get(&story);
+                let found = found.is_some_and(|found| found.contains(&at));
+                assert_eq!(found, is_told, "{word} in {story}");
                 total += 1;
-            });
+                told += usize::from(is_told);
+            }
         }
         let all = positions.values().filter_map(|stories| stories.get(&story));
-        assert_eq!(all.map(Vec::len).sum::<usize>(), total);
+        assert_eq!(all.map(Vec::len).sum::<usize>(), told);
         assert_eq!(index.table[story].length, total / 4 * 4);
     }
 }
