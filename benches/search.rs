@@ -8,9 +8,10 @@
 //! ```
 //!
 //! The numbers are of stories of 400 words, of 40,000 different ones. Memory is
-//! the most that was in use at once above what the texts take. What a query of
-//! two words with ten results fetches is compressed; the first fetches the
-//! script, the manifest and the table as well.
+//! the most that was in use at once above what the texts take. Bytes of queries
+//! are told by the script itself, which Node runs: of two words, of one word with
+//! a slip in it, and of a phrase of two words, with ten results each. The first
+//! query fetches the script, the manifest and the table as well.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -23,8 +24,8 @@ mod pagefind;
 #[path = "../tests/common/random.rs"]
 mod random;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use archive::{Text, Vocabulary};
@@ -51,10 +52,10 @@ fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1000, 10_000, 100_000] } else { sizes };
     println!(
-        "| stories | by | words | index | memory | files | size | first query | later query |"
+        "| stories | by | words | index | memory | files | size | first query | later query | slip | phrase |"
     );
     println!(
-        "|--------:|----|------:|------:|-------:|------:|-----:|------------:|------------:|"
+        "|--------:|----|------:|------:|-------:|------:|-----:|------------:|------------:|-----:|-------:|"
     );
     for size in sizes {
         let random = &mut Random::seeded(7);
@@ -82,20 +83,24 @@ fn row(texts: &[Text], vocabulary: &Vocabulary, random: &mut Random) -> String {
     let (index, index_time) = timed(|| SearchIndex::build(&stories, &known, &sections, "en"));
     let memory = status("VmHWM:").saturating_sub(before);
     let bytes: usize = index.files.iter().map(|(_, bytes)| bytes.len()).sum();
-    let wire = Wire::of(&index);
-    let mut first = wire.first_query();
-    let later = wire.queries(vocabulary, random);
-    first += later;
+    let wire = wire(&index, &[
+        queries(|| format!("{} {} ", rare(vocabulary, random), rare(vocabulary, random))),
+        queries(|| format!("{} ", slipped(rare(vocabulary, random), random))),
+        queries(|| format!("\"{}\"", phrase(texts, random))),
+    ]);
+    let kilobytes = |bytes: usize| format!("{:.0} kB", bytes as f64 / 1e3);
+    let queries = wire.map_or("there is no Node".to_string(), |(first, medians)| {
+        let sizes = [first + medians[0]].into_iter().chain(medians);
+        sizes.map(kilobytes).collect::<Vec<_>>().join(" | ")
+    });
     format!(
-        "| {} | Dateline | {} ms | {} ms | {} MB | {} | {:.1} MB | {:.0} kB | {:.0} kB |",
+        "| {} | Dateline | {} ms | {} ms | {} MB | {} | {:.1} MB | {queries} |",
         texts.len(),
         words_time.as_millis(),
         index_time.as_millis(),
         memory / 1024,
         index.files.len(),
         bytes as f64 / 1e6,
-        first as f64 / 1e3,
-        later as f64 / 1e3,
     )
 }
 
@@ -132,58 +137,47 @@ fn story<'a>((text, number): (&'a Text, i64), words: &'a StoryWords) -> Story<'a
     }
 }
 
-/// What goes over the wire: each file, compressed.
-struct Wire {
-    files: BTreeMap<String, usize>,
-    first: Vec<String>,
-    stories: usize,
-    per_list: usize,
+fn queries(query: impl FnMut() -> String) -> Vec<String> {
+    std::iter::repeat_with(query).take(QUERIES).collect()
 }
 
-impl Wire {
-    fn of(index: &SearchIndex) -> Self {
-        let (_, manifest) = &index.files[0];
-        let manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap();
-        let number = |name: &str| manifest[name].as_u64().unwrap() as usize;
-        let files = index.files.par_iter();
-        Wire {
-            files: files.map(|(path, bytes)| (path.to_string(), compressed(bytes))).collect(),
-            first: serde_json::from_value(manifest["first"].clone()).unwrap(),
-            stories: number("stories"),
-            per_list: number("perStories"),
-        }
-    }
+/// Readers ask for rare words as often as for frequent ones.
+fn rare<'a>(vocabulary: &'a Vocabulary, random: &mut Random) -> &'a str {
+    &vocabulary.words[random.below(VOCABULARY)]
+}
 
-    /// What the first query fetches that a later one has.
-    fn first_query(&self) -> usize {
-        let script = include_bytes!("../static/search.js");
-        let known = ["/search/index.json", "/search/table.bin"].map(|path| self.files[path]);
-        compressed(script) + known.iter().sum::<usize>()
-    }
+/// The word without one of its letters.
+fn slipped(word: &str, random: &mut Random) -> String {
+    let without = random.below(word.chars().count());
+    let letters = word.chars().enumerate().filter(|(at, _)| *at != without);
+    letters.map(|(_, letter)| letter).collect()
+}
 
-    /// What later queries fetch: the median.
-    fn queries(&self, vocabulary: &Vocabulary, random: &mut Random) -> usize {
-        let mut sizes: Vec<usize> = (0..QUERIES).map(|_| self.query(vocabulary, random)).collect();
-        sizes.sort_unstable();
-        sizes[QUERIES / 2]
-    }
+/// Two words that follow each other in a story: most are frequent ones.
+fn phrase(texts: &[Text], random: &mut Random) -> String {
+    let words: Vec<&str> = texts[random.below(texts.len())].body.split_whitespace().collect();
+    words[random.below(words.len() - 1)..][..2].join(" ")
+}
 
-    fn query(&self, vocabulary: &Vocabulary, random: &mut Random) -> usize {
-        let mut paths = BTreeSet::new();
-        for _ in 0..2 {
-            // Readers ask for rare words as often as for frequent ones.
-            let word = &vocabulary.words[random.below(VOCABULARY)];
-            let file = self.first.partition_point(|first| first <= word).saturating_sub(1);
-            paths.insert(format!("/search/terms/{file}.bin"));
-        }
-        for _ in 0..10 {
-            paths.insert(format!(
-                "/search/list/{}.json",
-                random.below(self.stories) / self.per_list
-            ));
-        }
-        paths.iter().map(|path| self.files[path]).sum()
+/// What the first query fetches that a later one has, and the median of each of
+/// these lists of queries; none without Node.
+fn wire(index: &SearchIndex, queries: &[Vec<String>]) -> Option<(usize, Vec<usize>)> {
+    let place = tempfile::tempdir().unwrap();
+    for (path, bytes) in &index.files {
+        let file = place.path().join(path.as_str().trim_start_matches('/'));
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
     }
+    let asked = place.path().join("queries.json");
+    std::fs::write(&asked, serde_json::to_vec(queries).unwrap()).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/search/wire.mjs");
+    let folders = [&place.path().join("search"), &asked];
+    let told = Command::new("node").arg(script).args(folders).output().ok()?;
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let script = compressed(include_bytes!("../static/search.js"));
+    let first = script + told["first"].as_u64().unwrap() as usize;
+    Some((first, serde_json::from_value(told["medians"].clone()).unwrap()))
 }
 
 fn compressed(bytes: &[u8]) -> usize {

@@ -1,5 +1,5 @@
-// The search of /search/: the engine, which reads the index that the build wrote, and the page. The engine's functions are
-// exported and know nothing of a page. What readers see in words stands in templates/search.html, not here.
+// The search of /search/: the engine, which reads the index that the build wrote, and the page, of which the engine knows
+// nothing. What readers see in words stands in templates/search.html.
 
 // ---- Words. src/text/words.rs makes the same of the same text; tests/search/words.json holds both to it.
 
@@ -108,16 +108,19 @@ export function parse(query) {
 
 const utf8 = new TextDecoder(), utf8s = new TextEncoder();
 
+/** A file that breaks off is an error: better no answer than one of half a file. */
+const cutOff = () => new RangeError("The index is cut off");
+
 class Bytes {
-  constructor(buffer, at = 0) {
+  at = 0;
+  constructor(buffer) {
     this.bytes = new Uint8Array(buffer);
-    this.at = at;
   }
-  /** Goes on, and says from where. A file that breaks off is an error: better no answer than one of half a file. */
+  /** Goes on, and says from where. */
   step(length) {
     const start = this.at;
     this.at += length;
-    if (this.at > this.bytes.length) throw new RangeError("The index is cut off");
+    if (this.at > this.bytes.length) throw cutOff();
     return start;
   }
   int() {
@@ -130,7 +133,7 @@ class Bytes {
   /** How many parts follow: not more than there are bytes. */
   length() {
     const length = this.int();
-    if (length > this.bytes.length) throw new RangeError("The index is cut off");
+    if (length > this.bytes.length) throw cutOff();
     return length;
   }
   /** Bytes of which the first are those of `before`. */
@@ -155,17 +158,19 @@ export function decodeTable(buffer, stories) {
   return {sections, days, lengths};
 }
 
+/** The head of a terms file; `stories` and `places` say where the postings and the positions of each word begin. */
 export function decodeTerms(buffer) {
   const file = new Bytes(buffer);
   const count = file.int();
-  const words = [], groups = [], stems = [], elsewhere = [], starts = [], first = [], places = [0];
+  const words = [], groups = [], stems = [], elsewhere = [], first = [], stories = [0], places = [0];
   let raw = new Uint8Array(0);
   for (let left = file.int(); left > 0; left--) {
     raw = file.text(raw);
     words.push(utf8.decode(raw));
     const group = file.int();
     groups.push(group);
-    places.push(places.at(-1) + file.int());
+    stories.push(stories[stories.length - 1] + file.int());
+    places.push(places[places.length - 1] + file.int());
     first[group] ??= raw;
   }
   for (let i = 0; i < count; i++) {
@@ -173,8 +178,7 @@ export function decodeTerms(buffer) {
     stems.push(next());
     elsewhere.push(Array.from({length: file.length()}, next));
   }
-  for (const _ of words) starts.push(file.step(file.int()));
-  return {buffer, words, groups, stems, elsewhere, starts, places, numbers: new Map(words.map((word, i) => [word, i]))};
+  return {words, groups, stems, elsewhere, stories, places, numbers: new Map(words.map((word, i) => [word, i]))};
 }
 
 export function decodeSlips(buffer) {
@@ -185,9 +189,9 @@ export function decodeSlips(buffer) {
 }
 
 /** Stories that have a word, and its weights in them. */
-function* postings(terms, number) {
-  const file = new Bytes(terms.buffer, terms.starts[number]);
-  for (let left = file.int(), story = 0; left > 0; left--) {
+function* postings({bytes}) {
+  const file = new Bytes(bytes);
+  for (let story = 0; file.at < file.bytes.length; ) {
     const gap = file.int();
     story += Math.floor(gap / 2);
     yield [story, gap % 2 ? file.int() : 1];
@@ -209,16 +213,29 @@ export function open(load) {
     return kept.get(key);
   };
   const get = (path, decode) => keep(path, () => load(path).then(decode));
-  /** Some bytes of a file. */
-  const part = async (path, start, end) => {
-    const all = buffer => buffer;
-    if (kept.has(path)) return (await get(path, all)).slice(start, end);
-    return keep(`${path} ${start}`, async () => {
-      const buffer = await load(path, start, end);
-      if (buffer.byteLength === end - start) return buffer;
-      return (await keep(path, async () => buffer)).slice(start, end);
-    });
-  };
+  const parts = new Map();
+  /** Some bytes of a file: from what is there already, or the host. */
+  async function part(path, start, end) {
+    if (start >= end) return new ArrayBuffer(0);
+    if (!parts.has(path)) parts.set(path, []);
+    const known = parts.get(path);
+    let found = known.find(known => known.start <= start && end <= known.end);
+    if (!found) {
+      found = {start, end, buffer: load(path, start, end)};
+      known.push(found);
+    }
+    try {
+      const buffer = await found.buffer;
+      // Some hosts know no parts of files.
+      if (buffer.byteLength !== found.end - found.start) [found.start, found.end] = [0, Infinity];
+      const bytes = buffer.slice(start - found.start, end - found.start);
+      if (bytes.byteLength !== end - start) throw cutOff();
+      return bytes;
+    } catch (error) {
+      parts.set(path, known.filter(known => known !== found));
+      throw error;
+    }
+  }
   const json = buffer => JSON.parse(utf8.decode(buffer));
   const index = {
     manifest: () => get("index.json", json),
@@ -227,7 +244,26 @@ export function open(load) {
       return get(`table.bin?v=${table}`, buffer => decodeTable(buffer, stories));
     },
     async terms(n) {
-      return get(`terms/${n}.bin?v=${(await index.manifest()).terms[n]}`, decodeTerms);
+      const {terms, heads} = await index.manifest();
+      const path = `terms/${n}.bin?v=${terms[n]}`;
+      return keep(path, async () => decodeTerms(await part(path, 0, heads[n])));
+    },
+    /** The same words with the bytes of their postings; those of one file come together. */
+    async postings(words) {
+      const {terms: versions, heads} = await index.manifest();
+      const spans = new Map();
+      for (const {n, number} of words) {
+        const [low, high] = spans.get(n) ?? [number, number];
+        spans.set(n, [Math.min(low, number), Math.max(high, number)]);
+      }
+      const buffers = new Map();
+      return Promise.all(words.map(async word => {
+        const {n, terms: {stories}, number} = word, [low, high] = spans.get(n);
+        const at = number => heads[n] + stories[number];
+        if (!buffers.has(n)) buffers.set(n, part(`terms/${n}.bin?v=${versions[n]}`, at(low), at(high + 1)));
+        const [start, end] = [number, number + 1].map(number => at(number) - at(low));
+        return {...word, bytes: (await buffers.get(n)).slice(start, end)};
+      }));
     },
     async slips(n) {
       return get(`slips/${n}.bin?v=${(await index.manifest()).slips[n]}`, decodeSlips);
@@ -236,21 +272,23 @@ export function open(load) {
       return get(`list/${n}.json?v=${(await index.manifest()).list[n]}`, json);
     },
     /** What reads where a word stands in each of its stories. */
-    async positions(n, number) {
-      const [{positions, positionStarts, positionsAt}, {places}] = await Promise.all([index.manifest(), index.terms(n)]);
+    async positions({n, terms: {places}, number}) {
+      const {positions, positionStarts, positionsAt} = await index.manifest();
       const block = positionStarts.filter(start => start <= n).length - 1;
-      const [start, end] = [number, number + 1].map(at => positionsAt[n] + places[at]);
+      const [start, end] = [number, number + 1].map(number => positionsAt[n] + places[number]);
       return new Bytes(await part(`positions/${block}.bin?v=${positions[block]}`, start, end));
     },
     /** The places at which one frequent word of some follows one of others. */
     async pairs(words, behind) {
-      const {frequent, pairStarts, pairs} = await index.manifest(), found = [];
+      const {frequent, pairStarts, pairHeads, pairs} = await index.manifest(), found = [];
       await Promise.all(words.flatMap(word => behind.map(async other => {
         const pair = word * frequent.length + other, n = pairStarts.filter(start => start <= pair).length - 1;
-        const file = new Bytes(await get(`pairs/${n}.bin?v=${pairs[n]}`, buffer => buffer));
-        for (let before = pairStarts[n]; before < pair; before++) file.step(file.int());
-        const length = file.int();
-        for (let end = file.at + length, story = 0, at = 0; file.at < end; ) {
+        const path = `pairs/${n}.bin?v=${pairs[n]}`, head = pairHeads[n];
+        const lengths = new Bytes(await part(path, 0, head));
+        let start = head;
+        for (let before = pairStarts[n]; before < pair; before++) start += lengths.int();
+        const file = new Bytes(await part(path, start, start + lengths.int()));
+        for (let story = 0, at = 0; file.at < file.bytes.length; ) {
           const gap = file.int();
           story += gap;
           at = gap ? file.int() : at + file.int();
@@ -369,16 +407,13 @@ async function meant(index, word, open) {
 /** A place in a story, as one number. */
 const PLACE = 2 ** 20;
 
-/**
- * Where the words stand in these stories, as `[place, before, behind]`: the numbers of the frequent words beside it. Of a
- * frequent word itself nothing is known but what others say of it.
- */
+/** Where the words stand in these stories, with the numbers of the frequent words before and behind. */
 async function places(index, words, stories) {
   const {frequent} = await index.manifest(), found = [];
-  await Promise.all(words.map(async ({n, terms, number}) => {
-    if (frequent.includes(terms.words[number])) return;
-    const file = await index.positions(n, number);
-    for (const [story] of postings(terms, number)) {
+  await Promise.all(words.map(async word => {
+    if (frequent.includes(word.terms.words[word.number])) return;
+    const file = await index.positions(word);
+    for (const [story] of postings(word)) {
       const wanted = stories.has(story);
       for (let gap = 1, at = story * PLACE; gap % 2; ) {
         gap = file.int();
@@ -422,21 +457,23 @@ export async function search(index, {q = "", section = "", tag = "", from = -Inf
   if (!n || !first.length || q.trim() && !parts.length) return none;
 
   const flat = parts.flat();
-  const [tagged, ...meanings] = await Promise.all([
-    tag && index.terms(fileOf(first, "#" + tag)),
-    ...flat.map((word, i) => meant(index, word, open && i === flat.length - 1)),
+  /** The tag as a word; none if no story has it. */
+  async function tagged() {
+    const n = fileOf(first, "#" + tag), terms = await index.terms(n), number = terms.numbers.get("#" + tag);
+    return index.postings(number === undefined ? [] : [{n, terms, number}]);
+  }
+  const [ofTag, ...meanings] = await Promise.all([
+    tag && tagged(),
+    ...flat.map(async (word, i) => index.postings(await meant(index, word, open && i === flat.length - 1))),
   ]);
   if (meanings.some(words => !words.length)) return none;
 
   const weights = meanings.map(words => {
     const sums = new Uint32Array(n);
-    for (const {terms, number} of words) {
-      for (const [story, weight] of postings(terms, number)) sums[story] += weight;
-    }
+    for (const word of words) for (const [story, weight] of postings(word)) sums[story] += weight;
     return sums;
   });
-  const number = tagged && tagged.numbers.get("#" + tag);
-  const withTag = tagged && new Set(number === undefined ? [] : Array.from(postings(tagged, number), ([story]) => story));
+  const withTag = ofTag && new Set(ofTag.flatMap(word => Array.from(postings(word), ([story]) => story)));
   const ofSection = sections.findIndex(([id]) => id === section);
   let stories = new Set();
   for (let s = 0; s < n; s++) {

@@ -65,10 +65,12 @@ struct Manifest<'a> {
     sections: &'a [(&'a str, &'a str)],
     first: Vec<&'a str>,
     per_stories: usize,
+    heads: &'a [usize],
     position_starts: Vec<usize>,
     positions_at: &'a [usize],
     frequent: Vec<&'a str>,
     pair_starts: &'a [usize],
+    pair_heads: &'a [usize],
     terms: Vec<String>,
     positions: Vec<String>,
     pairs: Vec<String>,
@@ -103,7 +105,7 @@ impl SearchIndex {
         let encode = || term_files::encode(stories, &all, &files, &blocks);
         let others = || (pairs::pair_files(stories, &all), slips::slip_files(&all));
         let (encoded, (pairs, slips)) = rayon::join(encode, others);
-        let Encoded { terms, positions, positions_at } = encoded;
+        let Encoded { terms, heads, positions, positions_at } = encoded;
         let lists = lists::lists(stories);
         let table = lists::table(stories);
         let manifest = Manifest {
@@ -112,10 +114,12 @@ impl SearchIndex {
             sections,
             first: files.iter().map(|file| &*file.first).collect(),
             per_stories: lists::per_list(stories.len()),
+            heads: &heads,
             position_starts: blocks.iter().map(|block| block.start).collect(),
             positions_at: &positions_at,
             frequent: all.frequent_words(),
             pair_starts: &pairs.starts,
+            pair_heads: &pairs.heads,
             terms: fingerprints(&terms),
             positions: fingerprints(&positions),
             pairs: fingerprints(&pairs.files),

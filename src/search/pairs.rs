@@ -8,10 +8,10 @@
 use crate::search::Story;
 use crate::search::places::with_neighbours;
 use crate::search::terms::Terms;
-use crate::text::varint::{push_measured, push_number};
+use crate::text::varint::push_number;
 
 /// More files of pairs there are not.
-const MOST_FILES: usize = 24;
+const MOST_FILES: usize = 12;
 /// A file has at least this size, but for the last.
 const LEAST_BYTES: usize = 16 << 10;
 
@@ -21,6 +21,9 @@ pub(super) struct PairFiles {
     /// The number of the first pair of each: that of a word times how many
     /// frequent words there are, and that of the word behind it.
     pub(super) starts: Vec<usize>,
+    /// How many bytes stand before the places in each: the lengths of those of
+    /// each pair.
+    pub(super) heads: Vec<usize>,
     pub(super) files: Vec<Vec<u8>>,
 }
 
@@ -68,13 +71,16 @@ fn divide(pairs: &[Pair]) -> PairFiles {
         least *= 2;
     }
     let mut divided = PairFiles::default();
-    let mut file = Vec::new();
+    let (mut head, mut places) = (Vec::new(), Vec::new());
     let mut start = 0;
     for (pair, at) in pairs.iter().zip(1..) {
-        push_measured(&mut file, &pair.bytes);
-        if file.len() >= least || at == pairs.len() {
+        push_number(&mut head, pair.bytes.len() as u32);
+        places.extend_from_slice(&pair.bytes);
+        if places.len() >= least || at == pairs.len() {
             divided.starts.push(start);
-            divided.files.push(std::mem::take(&mut file));
+            divided.heads.push(head.len());
+            head.append(&mut places);
+            divided.files.push(std::mem::take(&mut head));
             start = at;
         }
     }

@@ -83,10 +83,8 @@ impl Places {
         Places { first: ranks.start, starts, places }
     }
 
-    /// Appends the number of postings of a word, and the postings: most weights
-    /// are 1 and take no room.
+    /// Appends the postings of a word: most weights are 1 and take no room.
     pub(super) fn push_postings(&self, bytes: &mut Vec<u8>, rank: usize) {
-        push_number(bytes, self.by_story(rank).count() as u32);
         let mut before = 0;
         for places in self.by_story(rank) {
             let story = places[0].story();

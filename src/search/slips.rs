@@ -11,9 +11,9 @@ use crate::search::terms::Terms;
 use crate::text::varint::push_after;
 
 /// More files of slips there are not.
-pub(super) const MOST_FILES: usize = 32;
+pub(super) const MOST_FILES: usize = 64;
 /// About so many words are in one file.
-const WORDS_A_FILE: usize = 1000;
+const WORDS_A_FILE: usize = 500;
 /// A shorter word may be anything.
 const LEAST_CHARACTERS: usize = 3;
 

@@ -9,12 +9,12 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::search::Story;
 use crate::search::places::Places;
 use crate::search::terms::Terms;
-use crate::text::varint::{push_after, push_measured, push_number};
+use crate::text::varint::{push_after, push_number};
 
 /// More files of words there are not.
 pub(super) const MOST_FILES: usize = 186;
 /// More files of positions there are not.
-const MOST_BLOCKS: usize = 76;
+const MOST_BLOCKS: usize = 56;
 /// The positions of so many places are in one file at least, but for the last.
 const LEAST_PLACES: usize = 4 << 10;
 /// An index below this size is one file.
@@ -180,6 +180,8 @@ fn blocks_of_size(places: &[usize], least: usize) -> Vec<Range<usize>> {
 pub(super) struct Encoded {
     /// Of the files of words.
     pub(super) terms: Vec<Vec<u8>>,
+    /// How many bytes stand before the postings in each of these.
+    pub(super) heads: Vec<usize>,
     /// Of the files of positions.
     pub(super) positions: Vec<Vec<u8>>,
     /// Where the positions of each file of words begin in their file.
@@ -200,6 +202,7 @@ pub(super) fn encode(
         .collect();
     encoded.into_iter().fold(Encoded::default(), |mut all, mut batch| {
         all.terms.append(&mut batch.terms);
+        all.heads.append(&mut batch.heads);
         all.positions.append(&mut batch.positions);
         all.positions_at.append(&mut batch.positions_at);
         all
@@ -250,7 +253,9 @@ fn encode_batch(
         let mut positions = Vec::new();
         for file in &files[block.clone()] {
             encoded.positions_at.push(positions.len());
-            encoded.terms.push(term_file(terms, &places, file.terms.clone(), &mut positions));
+            let (bytes, head) = term_file(terms, &places, file.terms.clone(), &mut positions);
+            encoded.terms.push(bytes);
+            encoded.heads.push(head);
         }
         positions.shrink_to_fit();
         encoded.positions.push(positions);
@@ -258,22 +263,26 @@ fn encode_batch(
     encoded
 }
 
-/// The bytes of a file of words; the positions of the words are appended to
-/// `positions`.
+/// The bytes of a file of words, and how many of them stand before the postings;
+/// the positions of the words are appended to `positions`.
 fn term_file(
     terms: &Terms<'_>,
     places: &Places,
     range: Range<usize>,
     positions: &mut Vec<u8>,
-) -> Vec<u8> {
+) -> (Vec<u8>, usize) {
     let groups = Groups::of(terms, range.clone());
     let mut bytes = Vec::with_capacity(range.clone().map(|term| terms.size(term)).sum());
     push_number(&mut bytes, groups.firsts.len() as u32);
     push_number(&mut bytes, range.len() as u32);
+    let mut postings = Vec::new();
     let mut before = "";
     for (term, group) in range.clone().zip(&groups.of_term) {
         push_after(&mut bytes, before, terms.word(term));
         push_number(&mut bytes, *group);
+        let start = postings.len();
+        places.push_postings(&mut postings, term);
+        push_number(&mut bytes, (postings.len() - start) as u32);
         let start = positions.len();
         if terms.told_places(term) > 0 {
             places.push_positions(positions, term);
@@ -289,13 +298,9 @@ fn term_file(
             push_after(&mut bytes, terms.word(*first), terms.word(rank));
         }
     }
-    let mut postings = Vec::new();
-    for term in range {
-        postings.clear();
-        places.push_postings(&mut postings, term);
-        push_measured(&mut bytes, &postings);
-    }
-    bytes
+    let head = bytes.len();
+    bytes.append(&mut postings);
+    (bytes, head)
 }
 
 /// The groups of a file: its words that have the same stem.

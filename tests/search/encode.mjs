@@ -96,7 +96,7 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
         ...beside.filter(number => number >= 0).flatMap(int)];
     }));
   };
-  const positionsAt = [];
+  const positionsAt = [], heads = [];
   blocks.forEach((block, n) => {
     const groups = new Map();
     const group = word => {
@@ -105,22 +105,24 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
       return groups.get(stem).number;
     };
     const places = block.map(positionsOf);
-    const list = block.flatMap((word, i) => [...shared(block[i - 1] ?? "", word), ...int(group(word)), ...int(places[i].length)]);
+    const postings = block.map(word => {
+      let before = 0;
+      return index.get(word).flatMap(({story, weight}) => {
+        const gap = story - before;
+        before = story;
+        return weight > 1 ? [...int(gap * 2 + 1), ...int(weight)] : int(gap * 2);
+      });
+    });
+    const list = block.flatMap((word, i) => [...shared(block[i - 1] ?? "", word), ...int(group(word)),
+      ...int(postings[i].length), ...int(places[i].length)]);
     const all = blocks.flat();
     const roots = [...groups].flatMap(([stem, {first}]) => {
       const elsewhere = all.filter(word => (stems[word] ?? word) === stem && !block.includes(word));
       return [...shared(first, stem), ...int(elsewhere.length), ...elsewhere.flatMap(word => shared(first, word))];
     });
-    const postings = block.flatMap(word => {
-      let before = 0;
-      const bytes = [...int(index.get(word).length), ...index.get(word).flatMap(({story, weight}) => {
-        const gap = story - before;
-        before = story;
-        return weight > 1 ? [...int(gap * 2 + 1), ...int(weight)] : int(gap * 2);
-      })];
-      return [...int(bytes.length), ...bytes];
-    });
-    files.set(`terms/${n}.bin`, [...int(groups.size), ...int(block.length), ...list, ...roots, ...postings]);
+    const head = [...int(groups.size), ...int(block.length), ...list, ...roots];
+    heads.push(head.length);
+    files.set(`terms/${n}.bin`, [...head, ...postings.flat()]);
 
     const path = `positions/${Math.floor(n / together)}.bin`;
     positionsAt.push((files.get(path) ?? []).length);
@@ -134,12 +136,14 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
         [before, last] = [story, at];
         return [...int(gap), ...int(at - from)];
       }));
-    return [...int(bytes.length), ...bytes];
+    return bytes;
   }));
-  const pairStarts = [];
+  const pairStarts = [], pairHeads = [];
   for (let start = 0; start < pairs.length; start += pairsAFile) {
+    const some = pairs.slice(start, start + pairsAFile), head = some.flatMap(bytes => int(bytes.length));
     pairStarts.push(start);
-    files.set(`pairs/${start / pairsAFile}.bin`, pairs.slice(start, start + pairsAFile).flat());
+    pairHeads.push(head.length);
+    files.set(`pairs/${start / pairsAFile}.bin`, [...head, ...some.flat()]);
   }
   const slips = Array.from({length: 4}, () => new Set());
   for (const word of blocks.flat()) {
@@ -166,7 +170,7 @@ export function encode(stories, {stems = {}, boundary = () => false, perStories 
     words: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
     sections: SECTIONS, first: blocks.map(([word], n) => n ? separator(blocks[n - 1].at(-1), word) : ""), perStories,
     positionStarts: blocks.flatMap((_, n) => n % together ? [] : [n]),
-    positionsAt, frequent, pairStarts,
+    heads, positionsAt, frequent, pairStarts, pairHeads,
     terms: prints("terms/"), positions: prints("positions/"), pairs: prints("pairs/"), slips: prints("slips/"), list: prints("list/"), table: print("table.bin"),
   };
   files.set("index.json", [...utf8.encode(JSON.stringify(manifest))]);

@@ -31,8 +31,8 @@ pub struct Word {
     /// Stories and weights.
     pub postings: BTreeMap<usize, u32>,
     pub positions: BTreeMap<usize, Vec<usize>>,
-    /// The bytes of its positions.
-    positions_length: usize,
+    /// The bytes of its postings and of its positions.
+    lengths: [usize; 2],
 }
 
 /// A row of the table.
@@ -88,8 +88,9 @@ impl Decoded {
             (0..count).map(|at| files[format!("/search/{folder}/{at}.{ending}").as_str()]).collect()
         };
         let stories = manifest["stories"].as_u64().unwrap() as usize;
+        let heads: Vec<usize> = serde_json::from_value(manifest["heads"].clone()).unwrap();
         let mut words: Vec<Vec<Word>> =
-            all("terms", "terms", "bin").into_iter().map(terms).collect();
+            all("terms", "terms", "bin").into_iter().zip(heads).map(terms).collect();
         let starts: Vec<usize> =
             serde_json::from_value(manifest["positionStarts"].clone()).unwrap();
         let positions = all("positions", "positions", "bin");
@@ -107,8 +108,9 @@ impl Decoded {
         let starts: Vec<usize> = serde_json::from_value(manifest["pairStarts"].clone()).unwrap();
         let pairs = all("pairs", "pairs", "bin");
         assert_eq!(pairs.len(), starts.len());
-        for (start, bytes) in starts.into_iter().zip(pairs) {
-            read_pairs(frequent.len(), start, bytes, &mut told);
+        let heads: Vec<usize> = serde_json::from_value(manifest["pairHeads"].clone()).unwrap();
+        for ((start, head), bytes) in starts.into_iter().zip(heads).zip(pairs) {
+            read_pairs(frequent.len(), start, bytes.split_at(head), &mut told);
         }
         for Told { frequent: number, story, position } in told {
             let mut all = words.iter_mut().flatten();
@@ -145,7 +147,8 @@ fn slips(bytes: &[u8]) -> Vec<String> {
     words
 }
 
-fn terms(bytes: &[u8]) -> Vec<Word> {
+fn terms((file, head): (&[u8], usize)) -> Vec<Word> {
+    let (bytes, rest) = file.split_at(head);
     let mut bytes = Bytes(bytes);
     let groups = bytes.number();
     let count = bytes.number();
@@ -156,7 +159,7 @@ fn terms(bytes: &[u8]) -> Vec<Word> {
         words.push(Word {
             word,
             group: bytes.number(),
-            positions_length: bytes.number(),
+            lengths: [bytes.number(), bytes.number()],
             stem: String::new(),
             elsewhere,
             postings,
@@ -172,18 +175,18 @@ fn terms(bytes: &[u8]) -> Vec<Word> {
             word.stem.clone_from(&stem);
         }
     }
+    assert!(bytes.0.is_empty());
+    let mut bytes = Bytes(rest);
     for word in &mut words {
-        let length = bytes.number();
-        let taken = bytes.take(length);
+        let taken = bytes.take(word.lengths[0]);
         let mut postings = Bytes(&taken);
         let mut story = 0;
-        for _ in 0..postings.number() {
+        while !postings.0.is_empty() {
             let number = postings.number();
             story += number >> 1;
             let weight = if number & 1 == 1 { postings.number() as u32 } else { 1 };
             assert!(word.postings.insert(story, weight).is_none());
         }
-        assert!(postings.0.is_empty());
     }
     assert!(bytes.0.is_empty());
     words
@@ -199,7 +202,7 @@ struct Told {
 fn read_positions(words: &mut [Word], frequent: &[String], bytes: &[u8], told: &mut Vec<Told>) {
     let mut bytes = Bytes(bytes);
     for word in words {
-        let length = word.positions_length;
+        let length = word.lengths[1];
         let taken = bytes.take(length);
         let mut rest = Bytes(&taken);
         let is_told = word.word.starts_with('#') || frequent.contains(&word.word);
@@ -226,14 +229,13 @@ fn read_positions(words: &mut [Word], frequent: &[String], bytes: &[u8], told: &
     assert!(bytes.0.is_empty());
 }
 
-fn read_pairs(frequent: usize, start: usize, bytes: &[u8], told: &mut Vec<Told>) {
-    let mut bytes = Bytes(bytes);
+fn read_pairs(frequent: usize, start: usize, file: (&[u8], &[u8]), told: &mut Vec<Told>) {
+    let (mut lengths, mut places) = (Bytes(file.0), Bytes(file.1));
     for pair in start.. {
-        if bytes.0.is_empty() {
+        if lengths.0.is_empty() {
             break;
         }
-        let length = bytes.number();
-        let taken = bytes.take(length);
+        let taken = places.take(lengths.number());
         let mut rest = Bytes(&taken);
         let (mut story, mut position) = (0, 0);
         while !rest.0.is_empty() {
@@ -244,6 +246,7 @@ fn read_pairs(frequent: usize, start: usize, bytes: &[u8], told: &mut Vec<Told>)
             told.push(Told { frequent: pair % frequent, story, position: position + 1 });
         }
     }
+    assert!(places.0.is_empty());
 }
 
 fn table(bytes: &[u8]) -> Vec<Row> {
