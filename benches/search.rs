@@ -83,11 +83,14 @@ fn row(texts: &[Text], vocabulary: &Vocabulary, random: &mut Random) -> String {
     let (index, index_time) = timed(|| SearchIndex::build(&stories, &known, &sections, "en"));
     let memory = status("VmHWM:").saturating_sub(before);
     let bytes: usize = index.files.iter().map(|(_, bytes)| bytes.len()).sum();
-    let wire = wire(&index, &[
-        queries(|| format!("{} {} ", rare(vocabulary, random), rare(vocabulary, random))),
-        queries(|| format!("{} ", slipped(rare(vocabulary, random), random))),
-        queries(|| format!("\"{}\"", phrase(texts, random))),
-    ]);
+    let wire = wire(
+        &index,
+        &[
+            queries(|| format!("{} {} ", rare(vocabulary, random), rare(vocabulary, random))),
+            queries(|| format!("{} ", slipped(rare(vocabulary, random), random))),
+            queries(|| format!("\"{}\"", phrase(texts, random))),
+        ],
+    );
     let kilobytes = |bytes: usize| format!("{:.0} kB", bytes as f64 / 1e3);
     let queries = wire.map_or("there is no Node".to_string(), |(first, medians)| {
         let sizes = [first + medians[0]].into_iter().chain(medians);

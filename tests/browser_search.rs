@@ -372,6 +372,9 @@ fn the_index_is_loaded_when_a_reader_turns_to_the_box() {
     desk.browser.shows(&format!("{LOADED}.includes('terms/')"), true);
     // Only a phrase needs them.
     desk.browser.shows(&format!("{LOADED}.includes('positions/')"), false);
+    let parts = "performance.getEntriesByType('resource').every(entry => \
+                 /search.(terms|positions)/.test(entry.name) == (entry.responseStatus == 206))";
+    desk.browser.shows(parts, true);
     desk.has_no_complaints();
 }
 

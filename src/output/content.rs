@@ -52,7 +52,7 @@ impl Content {
     }
 
     /// Writes this to a file that does not exist.
-    pub(super) fn write_new(&self, disk: &Disk, path: &Path) -> Result<(), Trouble> {
+    pub(super) fn write_new(&self, disk: &Disk, path: &Path) -> Result<Stamp, Trouble> {
         match self {
             Content::Bytes(bytes) => disk.write_new(path, bytes).map_err(Trouble::Disk),
             Content::Copy(source) => {

@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 /// The disk, as something to change.
 pub(super) struct Disk {
@@ -72,13 +73,13 @@ impl Disk {
     }
 
     /// Writes a file that does not exist. Stopped half-way, it stays half written.
-    pub(super) fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<Stamp, Diagnostic> {
         self.fill_new(path, |file| file.write_all(bytes))
     }
 
     /// Copies what is left of `source` into a file that does not exist. Its
     /// permissions stay behind: what is published is for everyone to read.
-    pub(super) fn copy_new(&self, path: &Path, source: &mut File) -> Result<(), Diagnostic> {
+    pub(super) fn copy_new(&self, path: &Path, source: &mut File) -> Result<Stamp, Diagnostic> {
         self.fill_new(path, |file| io::copy(source, file).map(|_| ()))
     }
 
@@ -86,12 +87,13 @@ impl Disk {
         &self,
         path: &Path,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<Stamp, Diagnostic> {
         let write = || {
             self.change()?;
             let mut file = File::create_new(path)?;
             self.change()?;
-            fill(&mut file)
+            fill(&mut file)?;
+            file.metadata().map(|found| Stamp::of(&found))
         };
         write().map_err(|e| fault("write", path, &e))
     }

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::content::{Content, Trouble, put_all};
+use super::content::{Content, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
 use super::lock::{LOCK, Lock};
@@ -64,8 +64,7 @@ impl Fresh {
         let marks = put_all(tree.entries.len(), produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());
             let identity = tree.entries[index].identity.or_else(|| content.identity(self.opened()));
-            content.write_new(&self.disk, &path)?;
-            let stamp = Stamp::at(&path).map_err(|e| Trouble::Disk(fault("open", &path, &e)))?;
+            let stamp = content.write_new(&self.disk, &path)?;
             Ok(identity.map(|identity| Mark { stamp, identity }))
         })?;
         self.appear(tree, &marks, built).map_err(|fault| vec![fault])?;

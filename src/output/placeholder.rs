@@ -70,7 +70,7 @@ impl<'a> StandIn<'a> {
         let name = self.original.with_extension(self.names.to_string());
         self.disk
             .link(&self.original, &name)
-            .or_else(|_| self.disk.write_new(&name, self.text.as_bytes()))?;
+            .or_else(|_| self.disk.write_new(&name, self.text.as_bytes()).map(|_| ()))?;
         self.disk.rename(&name, path)
     }
 }

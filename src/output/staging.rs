@@ -29,7 +29,7 @@ impl<'a> Staging<'a> {
     /// Makes the content of entry `index` wait here.
     pub(super) fn stage(&self, index: usize, content: &Content) -> Result<(), Trouble> {
         self.disk.make_folders(&self.shelf(index)).map_err(Trouble::Disk)?;
-        content.write_new(self.disk, &self.of_entry(index))
+        content.write_new(self.disk, &self.of_entry(index)).map(|_| ())
     }
 
     /// Where the content of entry `index` waits.

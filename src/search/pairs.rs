@@ -6,7 +6,6 @@
 //! stand beside each other.
 
 use crate::search::Story;
-use crate::search::places::with_neighbours;
 use crate::search::terms::Terms;
 use crate::text::varint::push_number;
 
@@ -54,9 +53,10 @@ pub(super) fn pair_files(stories: &[Story<'_>], terms: &Terms<'_>) -> PairFiles 
     }
     let mut pairs = vec![Pair::default(); words * words];
     for (story, at) in stories.iter().zip(0..) {
-        for (word, [_, behind]) in with_neighbours(story, terms) {
-            let pair = terms.frequent(word.number).number().zip(behind.number());
-            if let Some((number, behind)) = pair {
+        for word in story.words.each() {
+            let Some(number) = terms.frequent(word.number).number() else { continue };
+            let behind = story.words.at(word.position + 1);
+            if let Some(behind) = behind.and_then(|behind| terms.frequent(behind).number()) {
                 pairs[number as usize * words + behind as usize].push(at, word.position);
             }
         }

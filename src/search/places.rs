@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::search::Story;
 use crate::search::terms::{Frequent, Terms};
 use crate::text::varint::push_number;
-use crate::text::words::StoryWord;
 
 /// Where the words of some ranks stand.
 pub(super) struct Places {
@@ -65,19 +64,23 @@ impl Places {
         }
         let mut places = vec![Place::default(); starts[ranks.len()]];
         let mut free = starts.clone();
-        let mut put = |number: u32, place: Place| {
-            let Some(at) = terms.rank(number).checked_sub(ranks.start) else { return };
-            if at < ranks.len() {
-                places[free[at]] = place;
-                free[at] += 1;
-            }
+        // Most words are of other ranks, so this looks at little of each.
+        let mut free_for = |number: u32| {
+            let at = terms.rank(number).checked_sub(ranks.start).filter(|at| *at < ranks.len())?;
+            free[at] += 1;
+            Some(free[at] - 1)
         };
         for (story, at) in stories.iter().zip(0..) {
-            for (word, neighbours) in with_neighbours(story, terms) {
-                put(word.number, Place::new(at, word.position, word.weight, neighbours));
+            for word in story.words.each() {
+                if let Some(free) = free_for(word.number) {
+                    let neighbours = neighbours(story, word.position, terms);
+                    places[free] = Place::new(at, word.position, word.weight, neighbours);
+                }
             }
             for tag in story.words.tags() {
-                put(*tag, Place::new(at, 0, 0, [Frequent::NONE; 2]));
+                if let Some(free) = free_for(*tag) {
+                    places[free] = Place::new(at, 0, 0, [Frequent::NONE; 2]);
+                }
             }
         }
         Places { first: ranks.start, starts, places }
@@ -124,21 +127,11 @@ impl Places {
     }
 }
 
-/// The words of a story, each with the frequent words before and behind it.
-pub(super) fn with_neighbours<'a>(
-    story: &'a Story<'_>,
-    terms: &'a Terms<'_>,
-) -> impl Iterator<Item = (StoryWord, [Frequent; 2])> + 'a {
-    let mut before = Frequent::NONE;
-    let mut words = story.words.each().peekable();
-    std::iter::from_fn(move || {
-        let word = words.next()?;
-        let next = words.peek().filter(|next| next.position == word.position + 1);
-        let behind = next.map_or(Frequent::NONE, |next| terms.frequent(next.number));
-        let neighbours = [before, behind];
-        before = if next.is_some() { terms.frequent(word.number) } else { Frequent::NONE };
-        Some((word, neighbours))
-    })
+/// The frequent words before and behind a position of a story.
+fn neighbours(story: &Story<'_>, position: u32, terms: &Terms<'_>) -> [Frequent; 2] {
+    let word = |position| story.words.at(position);
+    [position.checked_sub(1).and_then(word), word(position + 1)]
+        .map(|number| number.map_or(Frequent::NONE, |number| terms.frequent(number)))
 }
 
 #[cfg(test)]

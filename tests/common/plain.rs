@@ -1,4 +1,5 @@
-//! A plain static server, such as a site is put on: it knows files, and no more.
+//! A plain static server, such as a site is put on: it knows files and parts of
+//! them, and no more.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -59,7 +60,7 @@ fn answer(
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok);
     let request = lines.next()?;
     // What is left unread would make the system cut the connection off.
-    lines.by_ref().take_while(|line| !line.is_empty()).for_each(drop);
+    let asked: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
     let path = request.split(' ').nth(1)?.split('?').next()?;
     let is_broken = broken.lock().unwrap().is_some_and(|part| path.contains(part));
     let file = path.strip_prefix(BASE).and_then(|path| {
@@ -68,7 +69,10 @@ fn answer(
     });
     let (status, body) = match file {
         _ if is_broken => ("500 Internal Server Error", Vec::new()),
-        Some(body) => ("200 OK", body),
+        Some(body) => match asked.iter().find_map(|line| range(line)) {
+            Some((first, last)) => ("206 Partial Content", body[first..=last].to_vec()),
+            None => ("200 OK", body),
+        },
         None => ("404 Not Found", Vec::new()),
     };
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
@@ -85,4 +89,11 @@ fn answer(
          Connection: close\r\n{headers}\r\n"
     );
     stream.write_all(&[head.as_bytes(), &body].concat()).ok()
+}
+
+/// The first byte that a line of a request asks for, and the last.
+fn range(line: &str) -> Option<(usize, usize)> {
+    let (name, range) = line.split_once(": bytes=")?;
+    let (first, last) = range.split_once('-').filter(|_| name.eq_ignore_ascii_case("range"))?;
+    Some((first.parse().ok()?, last.parse().ok()?))
 }

@@ -105,6 +105,11 @@ impl StoryWords {
         })
     }
 
+    /// The number of the word at a position; none where no word is.
+    pub fn at(&self, position: u32) -> Option<u32> {
+        self.words.get(position as usize).copied().filter(|number| *number != Vocabulary::GAP)
+    }
+
     /// The numbers of its tags.
     pub fn tags(&self) -> &[u32] {
         &self.tags
@@ -143,6 +148,8 @@ mod tests {
         };
         let expected = expected.map(|word| listed(known, word));
         assert_eq!(story.each().collect::<Vec<_>>(), expected);
+        assert_eq!(story.at(1), Some(known.number("water")));
+        assert_eq!((story.at(2), story.at(15)), (None, None));
         assert_eq!(story.tags(), [known.number("#water-rights"), known.number("#hesk")]);
     }
 
