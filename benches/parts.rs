@@ -144,7 +144,7 @@ fn build(files: &InMemory, output: &Path) {
     let produce = |at: usize| {
         let (path, route) = &routes[at];
         renderer.render(path, route).map(|page| match page {
-            Page::Html(html) => Content::Bytes(html),
+            Page::Html(bytes) | Page::Data(bytes) => Content::Bytes(bytes),
             Page::File(_) => Content::Bytes(Vec::new()),
         })
     };

@@ -28,6 +28,8 @@ pub enum Command {
     New(New),
     /// Render the site into a folder
     Build(Build),
+    /// Print when the site changes by itself next
+    Next(Next),
     /// Show the site in a browser while it is being written
     Serve(Serve),
     /// Find out what readers read, for the list of what is read most
@@ -67,6 +69,14 @@ pub struct Build {
     /// Say nothing but what is wrong
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// `dateline next`
+#[derive(Debug, Args)]
+pub struct Next {
+    /// What to load
+    #[command(flatten)]
+    pub load: Load,
 }
 
 /// `dateline serve`

@@ -40,12 +40,83 @@ pub enum Route {
     Month(usize),
     /// A day of the archive: the briefing of that day.
     Day(usize),
+    /// All corrections.
+    Corrections,
+    /// A feed of the newest briefings.
+    Feed {
+        /// Of which briefings.
+        of: FeedOf,
+        /// In which format.
+        format: FeedFormat,
+    },
+    /// The list of all pages for search engines, or a part of it.
+    Sitemap(SitemapPart),
+    /// The list of the last two days' briefings for search engines of news.
+    NewsSitemap,
+    /// What crawlers may look at.
+    Robots,
     /// What is shown where nothing is.
     NotFound,
     /// An old path, which leads to where a text is now.
     Redirect(Target),
     /// A file, published as it is.
     File(FileSource),
+}
+
+/// What a feed is of. Numbers are indexes into the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedOf {
+    /// The whole site.
+    Site,
+    /// A section.
+    Section(usize),
+    /// A tag.
+    Tag(usize),
+}
+
+/// How a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// RSS 2.0.
+    Rss,
+    /// Atom, RFC 4287.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// All of them.
+    pub const ALL: [FeedFormat; 3] = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
+
+    /// The name of the file.
+    pub fn file(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "feed.xml",
+            FeedFormat::Atom => "atom.xml",
+            FeedFormat::Json => "feed.json",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FeedFormat::Rss => "application/rss+xml",
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+        }
+    }
+}
+
+/// A file of the sitemap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SitemapPart {
+    /// The only one: all pages are in it.
+    Whole,
+    /// The list of so many parts.
+    List(usize),
+    /// A part, from 0.
+    Part(usize),
 }
 
 /// A text that a redirect leads to.
@@ -208,6 +279,11 @@ impl<'a> Claimed<'a> {
 }
 
 impl<'a> Claims<'a> {
+    /// The routes so far, but for those of tags.
+    pub fn routes(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
+        self.others.table.entries.iter().map(|(path, route)| (path, route))
+    }
+
     /// Puts `route` at `path`, unless something is there.
     pub fn claim(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
         let key = path.file_key();
@@ -216,7 +292,9 @@ impl<'a> Claims<'a> {
             return;
         }
         let part = match route {
-            Route::Tags | Route::Tag { .. } => &mut self.tags,
+            Route::Tags | Route::Tag { .. } | Route::Feed { of: FeedOf::Tag(_), .. } => {
+                &mut self.tags
+            }
             _ => &mut self.others,
         };
         part.table.insert(path, route);

@@ -35,6 +35,7 @@ cases! {
     attachments
     base_path
     dateline
+    feeds
     front_matter
     held
     held_shown

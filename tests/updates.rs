@@ -203,7 +203,9 @@ fn seen(
         .routes
         .iter()
         .map(|(path, route)| match renderer.render(path, route) {
-            Ok(Page::Html(html)) => format!("{path}\n{}", String::from_utf8(html).unwrap()),
+            Ok(Page::Html(html) | Page::Data(html)) => {
+                format!("{path}\n{}", String::from_utf8(html).unwrap())
+            }
             other => format!("{path}\n{other:?}"),
         })
         .collect();

@@ -161,12 +161,16 @@ fn real(path: &Path) -> PathBuf {
 
 fn rank(route: &Route) -> Rank {
     match route {
-        Route::File(_) => Rank::File,
+        Route::File(_) | Route::Robots => Rank::File,
         Route::Briefing(_) | Route::Page(_) | Route::NotFound | Route::Redirect(_) => Rank::Story,
         Route::Home
         | Route::Section { .. }
         | Route::Tags
         | Route::MostRead
+        | Route::Corrections
+        | Route::Feed { .. }
+        | Route::Sitemap(_)
+        | Route::NewsSitemap
         | Route::Search
         | Route::Tag { .. }
         | Route::Year(_)
@@ -176,12 +180,20 @@ fn rank(route: &Route) -> Rank {
 }
 
 fn is_page(route: &Route) -> bool {
-    !matches!(route, Route::File(_) | Route::Redirect(_))
+    !matches!(
+        route,
+        Route::File(_)
+            | Route::Redirect(_)
+            | Route::Feed { .. }
+            | Route::Sitemap(_)
+            | Route::NewsSitemap
+            | Route::Robots
+    )
 }
 
 fn content(page: Page, folder: &Folder) -> Content {
     match page {
-        Page::Html(html) => Content::Bytes(html),
+        Page::Html(bytes) | Page::Data(bytes) => Content::Bytes(bytes),
         Page::File(FileSource::Own(file)) => Content::Copy(folder.path(&file)),
         Page::File(FileSource::BuiltIn(name)) => {
             Content::Bytes(theme::static_file(name).unwrap_or_default().to_vec())

@@ -4,6 +4,7 @@ mod build;
 mod init;
 mod made_from;
 mod new;
+mod next;
 mod reads;
 mod search_files;
 mod serve;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Next(arguments) => next::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
         Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),

@@ -5,10 +5,12 @@
 //! route, so pages can be made in any order, on any number of threads.
 
 mod archives;
+mod feeds;
 mod pages;
 mod prepared;
 mod rankings;
 mod searching;
+mod sitemaps;
 pub mod views;
 
 use std::collections::HashMap;
@@ -45,6 +47,8 @@ pub struct Renderer {
 pub enum Page {
     /// A page.
     Html(Vec<u8>),
+    /// A file for programs, such as a feed.
+    Data(Vec<u8>),
     /// A file, as it is.
     File(FileSource),
 }
@@ -141,6 +145,13 @@ impl Renderer {
         };
         let (template, context) = match route {
             Route::File(source) => return Ok(Page::File(source.clone())),
+            Route::Feed { of, format } => {
+                return Ok(Page::Data(feeds::feed(&self.site, &self.prepared, *of, *format)));
+            }
+            Route::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(&self.site, *part))),
+            Route::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(&self.site))),
+            Route::Robots => return Ok(Page::Data(sitemaps::robots(&self.site))),
+            Route::Corrections => ("corrections.html", pages.corrections()),
             Route::Home => ("home.html", pages.home()),
             Route::Section { section, page } => ("section.html", pages.section(*section, *page)),
             Route::Briefing(at) => ("briefing.html", pages.briefing(*at)),
@@ -160,6 +171,13 @@ impl Renderer {
             faults.into_iter().map(|fault| while_making(fault, path, template)).collect()
         })
     }
+}
+
+/// The text without the characters that no XML document can hold
+/// (<https://www.w3.org/TR/xml/#charsets>).
+fn for_xml(text: &str) -> String {
+    let is_allowed = |c: &char| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_allowed).collect()
 }
 
 /// A place for something of each section.

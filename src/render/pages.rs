@@ -1,5 +1,6 @@
 //! The variables of each kind of page.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use tera::value::{Key, Map};
@@ -7,16 +8,17 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, related};
-use crate::render::prepared::{Cards, Prepared, date, extra, held, image};
+use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image};
 use crate::render::rankings::Rankings;
 use crate::render::views::{
-    CorrectionView, GroupView, HeadingView, PageView, PagerLinkView, PagerView, SearchTagView,
-    SearchView, StandingView, TargetView,
+    CorrectedView, CorrectionView, GroupView, HeadingView, PageView, PagerLinkView, PagerView,
+    SearchTagView, SearchView, StandingView, TargetView,
 };
-use crate::routes::Target;
+use crate::routes::{FeedOf, Target};
 use crate::search::SearchIndex;
 use crate::site::{Site, page_count};
 use crate::templates::Templates;
+use crate::text::front_matter::Correction;
 use crate::url::SitePath;
 
 /// How many briefings the front page shows below the lead.
@@ -147,6 +149,34 @@ impl Pages<'_> {
         Ok(context)
     }
 
+    /// All corrections of public briefings, the newest first.
+    pub fn corrections(&self) -> Made {
+        let mut context = self.context(About {
+            kind: "corrections",
+            title: "Corrections",
+            description: None,
+            section: None,
+        });
+        let briefings = self.site.briefings.iter().zip(0..);
+        let public = briefings.filter(|(briefing, _)| briefing.article.held.is_none());
+        let mut all: Vec<(&Correction, usize)> = public
+            .flat_map(|(briefing, at)| {
+                briefing.article.facts.corrections.iter().map(move |correction| (correction, at))
+            })
+            .collect();
+        all.sort_by_key(|(correction, _)| Reverse(correction.date.timestamp()));
+        let mut corrections = Vec::with_capacity(all.len());
+        for (correction, at) in all {
+            corrections.push(CorrectedView {
+                date: date(&correction.date, &self.prepared.calendar, self.site),
+                text: &correction.text,
+                story: self.card(at)?,
+            });
+        }
+        context.insert("corrections", &corrections);
+        Ok(context)
+    }
+
     pub fn search(&self) -> Context {
         let mut context = self.context(About {
             kind: "search",
@@ -193,6 +223,11 @@ impl Pages<'_> {
             section: None,
         });
         context.insert_value("tag", self.prepared.tags[tag].clone());
+        let feeds = match self.site.config.feeds.tags {
+            true => feeds(self.site, FeedOf::Tag(tag)),
+            false => Vec::new(),
+        };
+        context.insert("feeds", &feeds);
         self.insert_list(&mut context, &data.briefings, page, |page| {
             self.site.index.tag_path(tag, page)
         })?;

@@ -9,9 +9,10 @@ use tera::{Context, Value};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
 use crate::render::views::{
-    CardView, CountedLinkView, DateView, ImageView, LinkView, PublisherView, SectionView, SiteView,
-    SourceView,
+    CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, PublisherView, SectionView,
+    SiteView, SourceView,
 };
+use crate::routes::{FeedFormat, FeedOf};
 use crate::site::{Index, Site};
 use crate::templates::Templates;
 use crate::text::calendar::{Calendar, is_right_to_left};
@@ -120,9 +121,24 @@ fn sections(site: &Site) -> Vec<Value> {
                 description: section.config.description.as_deref(),
                 url: site.config.base_url.href(&site.index.section_path(at, 1)),
                 count: section.briefings.len(),
+                feeds: feeds(site, FeedOf::Section(at)),
             })
         })
         .collect()
+}
+
+/// The feeds of something, in each format.
+pub fn feeds(site: &Site, of: FeedOf) -> Vec<FeedView> {
+    let feed = |format: FeedFormat| FeedView {
+        name: match format {
+            FeedFormat::Rss => "RSS",
+            FeedFormat::Atom => "Atom",
+            FeedFormat::Json => "JSON",
+        },
+        media_type: format.media_type(),
+        url: site.config.base_url.href(&site.index.feed_path(of, format)),
+    };
+    FeedFormat::ALL.map(feed).into()
 }
 
 fn tag_view(site: &Site, tag: usize) -> Value {
@@ -136,6 +152,8 @@ fn tag_view(site: &Site, tag: usize) -> Value {
 fn site_view(site: &Site, sections: &[Value]) -> Value {
     let config = &site.config;
     let base_url = &config.base_url;
+    let corrections = Index::corrections_path();
+    let has_corrections = site.index.routes.get(&corrections).is_some();
     let with_briefings = site.index.sections.iter().zip(sections);
     Value::from_serializable(&SiteView {
         title: config.title.clone(),
@@ -173,6 +191,8 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
             })
             .collect(),
         search_url: config.search.then(|| base_url.href(&Index::search_path())),
+        corrections_url: has_corrections.then(|| base_url.href(&corrections)),
+        feeds: feeds(site, FeedOf::Site),
         tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
     })
 }
@@ -236,7 +256,8 @@ pub fn day(day: Date, calendar: &Calendar, site: &Site) -> DateView {
     }
 }
 
-fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option<String> {
+/// The dateline of a briefing, as the site sets it.
+pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option<String> {
     match briefing.article.facts.dateline.as_ref()? {
         Dateline::Whole(line) => Some(line.clone()),
         Dateline::Parts { place, agency } => {

@@ -33,6 +33,21 @@ pub struct SiteView {
     pub tags_url: Option<String>,
     /// Link to the search, unless the site has none.
     pub search_url: Option<String>,
+    /// Link to the list of corrections, if there are any.
+    pub corrections_url: Option<String>,
+    /// The feeds of the whole site.
+    pub feeds: Vec<FeedView>,
+}
+
+/// A feed.
+#[derive(Debug, Serialize)]
+pub struct FeedView {
+    /// `RSS`, `Atom` or `JSON`.
+    pub name: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Link to it.
+    pub url: String,
 }
 
 /// Who publishes the site.
@@ -87,6 +102,8 @@ pub struct SectionView<'a> {
     pub url: String,
     /// How many briefings it has.
     pub count: usize,
+    /// Its feeds.
+    pub feeds: Vec<FeedView>,
 }
 
 /// A name that leads somewhere.
@@ -214,6 +231,17 @@ pub struct CorrectionView<'a> {
     pub date: DateView,
     /// What was wrong and what is right.
     pub text: &'a str,
+}
+
+/// A correction in the list of all.
+#[derive(Debug, Serialize)]
+pub struct CorrectedView<'a> {
+    /// When it was made.
+    pub date: DateView,
+    /// What was wrong and what is right.
+    pub text: &'a str,
+    /// The story's card.
+    pub story: Value,
 }
 
 /// A standing page's text.

@@ -216,6 +216,9 @@ async fn page_answer(path: &str, snapshot: Arc<Snapshot>) -> Response<Answer> {
     if let Some(route) = routes.get(&path) {
         return match renderer.render(&path, route) {
             Ok(Page::Html(html)) => rendered(StatusCode::OK, html, &snapshot),
+            Ok(Page::Data(bytes)) => {
+                with_type(StatusCode::OK, &content_type(path.as_str()), bytes.into())
+            }
             Ok(Page::File(source)) => file_answer(path, source, &snapshot).await,
             Err(faults) => failed(&faults, &snapshot),
         };
@@ -279,7 +282,7 @@ fn not_found(
     let not_found = SitePath::new("/404.html").unwrap_or_else(SitePath::root);
     match renderer.render(&not_found, &Route::NotFound) {
         Ok(Page::Html(html)) => rendered(StatusCode::NOT_FOUND, html, snapshot),
-        Ok(Page::File(_)) => text_answer(StatusCode::NOT_FOUND, "Not found.\n"),
+        Ok(Page::Data(_) | Page::File(_)) => text_answer(StatusCode::NOT_FOUND, "Not found.\n"),
         Err(faults) => failed(&faults, snapshot),
     }
 }

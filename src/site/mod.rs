@@ -7,6 +7,7 @@ mod library;
 mod links;
 pub mod reads;
 mod settings;
+mod sitemap;
 mod statics;
 mod texts;
 mod wiring;
@@ -15,6 +16,7 @@ pub use changes::{Changes, Lists, Outcome};
 pub use files::Files;
 pub use library::Library;
 pub use settings::settings;
+pub use sitemap::{is_listed, sitemap_parts};
 pub use wiring::page_count;
 
 use std::collections::HashMap;
@@ -114,6 +116,8 @@ pub struct Index {
     pub fingerprints: Arc<HashMap<String, String>>,
     /// What is not public, by when it will be.
     pub held: Arc<[Held]>,
+    /// The briefings of the last two days, newest first.
+    pub news: Arc<[usize]>,
     /// When the site will change by itself next, if it will.
     pub next_change: Option<Timestamp>,
 }

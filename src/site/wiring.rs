@@ -12,14 +12,17 @@ use crate::model::{
     Archive, Article, Briefing, Held, HeldReason, MostRead, Readership, Section, StandingPage,
     Tagging,
 };
-use crate::routes::{Claimant, Claims, FileSource, Route, Routes, Target};
+use crate::routes::{
+    Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
+};
 use crate::site::reads::Finder;
+use crate::site::sitemap::{newest_for_news, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::site::{Index, Site};
 use crate::templates::Source;
 use crate::text::config::Config;
 use crate::text::words::Vocabulary;
-use crate::url::{OutputPath, SitePath};
+use crate::url::{BaseUrl, OutputPath, SitePath};
 
 /// The texts of a site, in no order yet.
 #[derive(Default)]
@@ -41,6 +44,7 @@ pub(super) fn wire(
     statics: &Statics,
     readership: &Readership,
     templates: Arc<[Source]>,
+    instant: Timestamp,
 ) -> (Site, Vec<Diagnostic>) {
     let Texts { mut briefings, mut pages, mut held, next_change, vocabulary } = texts;
     briefings.par_sort_unstable_by(|a, b| a.newest_first(b));
@@ -49,6 +53,8 @@ pub(super) fn wire(
     });
     held.sort_by(|a, b| (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file)));
 
+    let news = newest_for_news(&briefings, instant);
+    let next_change = next_change.into_iter().chain(news.until).min();
     let (sections, rank_in_section) = sections(&config, &briefings);
     let mut index = Index {
         rank_in_section: rank_in_section.into(),
@@ -59,12 +65,15 @@ pub(super) fn wire(
         routes: Routes::default(),
         fingerprints: statics.fingerprints.clone().into(),
         held: held.into(),
+        news: news.briefings.into(),
         next_change,
     };
     let paths = Paths {
         page_size: config.page_size,
         has_search: config.search,
         has_readers: readership.as_of.is_some(),
+        has_tag_feeds: config.feeds.tags,
+        base_url: &config.base_url,
         index: &index,
         briefings: &briefings,
         pages: &pages,
@@ -91,7 +100,9 @@ pub(super) fn tag_anew(site: &mut Site, briefings: Vec<Arc<Briefing>>) -> bool {
         routes: Routes::default(),
         ..Index::clone(&site.index)
     };
-    let pages = tag_pages(&index, site.config.page_size).into_iter();
+    let of_tags = if site.config.feeds.tags { index.tagging.tags.len() } else { 0 };
+    let feeds = (0..of_tags).flat_map(|tag| feed_files(&index, FeedOf::Tag(tag)));
+    let pages = tag_pages(&index, site.config.page_size).into_iter().chain(feeds);
     let routes = site.index.routes.with_tags(pages.map(|(path, route, _)| (path, route)));
     let Some(routes) = routes else { return false };
     index.routes = routes;
@@ -130,6 +141,8 @@ struct Paths<'a> {
     page_size: usize,
     has_search: bool,
     has_readers: bool,
+    has_tag_feeds: bool,
+    base_url: &'a BaseUrl,
     index: &'a Index,
     briefings: &'a [Arc<Briefing>],
     pages: &'a [Arc<StandingPage>],
@@ -149,8 +162,18 @@ impl<'a> Paths<'a> {
             let claimant = Claimant::Made("list of what was read most", "");
             claims.claim(Index::most_read_path(), Route::MostRead, claimant);
         }
+        if has_corrections(self.briefings) {
+            let claimant = Claimant::Made("list of corrections", "");
+            claims.claim(Index::corrections_path(), Route::Corrections, claimant);
+        }
         self.claim_archive(&mut claims);
         self.claim_texts(&mut claims);
+        self.claim_feeds(&mut claims);
+        self.claim_sitemaps(&mut claims);
+        // A site may have its own.
+        if !statics.contains_key(&Index::robots_path()) {
+            claims.claim(Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", ""));
+        }
         for (path, source) in statics {
             let claimant = match source {
                 FileSource::Own(file) => Claimant::File(file, None),
@@ -172,6 +195,31 @@ impl<'a> Paths<'a> {
         for (path, route, claimant) in tag_pages(self.index, self.page_size) {
             claims.claim(path, route, claimant);
         }
+    }
+
+    fn claim_feeds(&self, claims: &mut Claims<'a>) {
+        let sections = (0..self.index.sections.len()).map(FeedOf::Section);
+        let of_tags = if self.has_tag_feeds { self.index.tagging.tags.len() } else { 0 };
+        let tags = (0..of_tags).map(FeedOf::Tag);
+        for of in [FeedOf::Site].into_iter().chain(sections).chain(tags) {
+            for (path, route, claimant) in feed_files(self.index, of) {
+                claims.claim(path, route, claimant);
+            }
+        }
+    }
+
+    /// All pages are claimed already: how many there are decides.
+    fn claim_sitemaps(&self, claims: &mut Claims<'a>) {
+        let parts = sitemap_parts(claims.routes(), self.base_url).len();
+        let claimant = || Claimant::Made("sitemap", "");
+        let first = if parts > 1 { SitemapPart::List(parts) } else { SitemapPart::Whole };
+        claims.claim(Index::sitemap_path(), Route::Sitemap(first), claimant());
+        for part in (0..parts).filter(|_| parts > 1) {
+            let route = Route::Sitemap(SitemapPart::Part(part));
+            claims.claim(Index::sitemap_part_path(part), route, claimant());
+        }
+        let claimant = Claimant::Made("sitemap of news", "");
+        claims.claim(Index::news_sitemap_path(), Route::NewsSitemap, claimant);
     }
 
     fn claim_archive(&self, claims: &mut Claims<'a>) {
@@ -209,6 +257,25 @@ impl<'a> Paths<'a> {
             claim_files_and_aliases(claims, article, target);
         }
     }
+}
+
+/// The feeds of something, in each format.
+fn feed_files(index: &Index, of: FeedOf) -> Vec<(SitePath, Route, Claimant<'_>)> {
+    let claimant = match of {
+        FeedOf::Site => Claimant::Made("feed", ""),
+        FeedOf::Section(section) => {
+            Claimant::Made("feed of the section", &index.sections[section].config.id)
+        }
+        FeedOf::Tag(tag) => Claimant::Made("feed of the tag", &index.tagging.tags[tag].name),
+    };
+    let file = |format| (index.feed_path(of, format), Route::Feed { of, format }, claimant.clone());
+    FeedFormat::ALL.map(file).into()
+}
+
+/// Whether there is a correction that readers may see.
+fn has_corrections(briefings: &[Arc<Briefing>]) -> bool {
+    let articles = briefings.iter().map(|briefing| &briefing.article);
+    articles.filter(|article| article.held.is_none()).any(|a| !a.facts.corrections.is_empty())
 }
 
 /// The list of tags, and every page of a tag's own list.
@@ -266,6 +333,41 @@ impl Index {
     /// The list of what was read most.
     pub fn most_read_path() -> SitePath {
         path("/most-read/")
+    }
+
+    /// The list of corrections.
+    pub fn corrections_path() -> SitePath {
+        path("/corrections/")
+    }
+
+    /// A feed, in one of its formats.
+    pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
+        let page = match of {
+            FeedOf::Site => SitePath::root(),
+            FeedOf::Section(section) => self.section_path(section, 1),
+            FeedOf::Tag(tag) => self.tag_path(tag, 1),
+        };
+        path(&format!("{page}{}", format.file()))
+    }
+
+    /// The list of all pages for search engines, or of its parts.
+    pub fn sitemap_path() -> SitePath {
+        path("/sitemap.xml")
+    }
+
+    /// A part of the sitemap, from 0.
+    pub fn sitemap_part_path(part: usize) -> SitePath {
+        path(&format!("/sitemap-{}.xml", part + 1))
+    }
+
+    /// The list of the last days' briefings for search engines of news.
+    pub fn news_sitemap_path() -> SitePath {
+        path("/sitemap-news.xml")
+    }
+
+    /// What crawlers may look at.
+    pub fn robots_path() -> SitePath {
+        path("/robots.txt")
     }
 
     /// The year of `day`.

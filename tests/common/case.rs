@@ -15,7 +15,8 @@
 //!
 //! The built-in static files (the style sheet and so on) are not repeated in
 //! each `expected/`: one that it does not hold must be in the output as it is.
-//! The index of the search is in the `expected/` of the cases that are about it.
+//! The index of the search, feeds and sitemaps are in the `expected/` of the cases
+//! that are about them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,10 @@ const INSTANT: &str = "2026-03-01T12:00:00Z";
 
 /// Renews what is expected, instead of checking it.
 const RENEW: &str = "DATELINE_RENEW";
+
+/// What programs read, made for every site.
+const FOR_MACHINES: [&str; 6] =
+    ["feed.xml", "atom.xml", "feed.json", "sitemap.xml", "sitemap-news.xml", "robots.txt"];
 
 /// A case, by the name of its folder.
 pub struct Case {
@@ -160,9 +165,15 @@ impl Case {
         expected
     }
 
-    /// The output, without the index of the search if the case is not about it.
+    /// The output, without the index of the search, feeds and sitemaps if the case
+    /// is not about them.
     fn shown(&self, outcome: &Outcome) -> Tree {
         let mut shown = outcome.output.clone();
+        let expected = self.folder.join("expected");
+        if !expected.join("feed.xml").is_file() {
+            let is_for_machines = |path: &str| FOR_MACHINES.iter().any(|name| path.ends_with(name));
+            shown.retain(|path, _| !is_for_machines(path) || expected.join(path).is_file());
+        }
         if !self.folder.join("expected/search/index.json").is_file() {
             shown.retain(|path, _| !path.starts_with("search/") || path == "search/index.html");
         }

@@ -88,7 +88,9 @@ impl Library {
         let readership = reads::readership(files, &config, today, &mut faults.reads);
         let templates = read_templates(files, &mut faults.templates);
         let nothing = Texts::default();
-        let (site, _) = wire(config.clone(), nothing, &statics, &readership, templates.clone());
+        let templates_of_site = templates.clone();
+        let (site, _) =
+            wire(config.clone(), nothing, &statics, &readership, templates_of_site, instant);
         let mut library = Library {
             options,
             markdown: Markdown::new(config.html, config.base_url.path()),
@@ -120,8 +122,7 @@ impl Library {
     /// takes the longest need not be done for that. [`Library::settle`] does it.
     pub fn take_in(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
         self.options.instant = instant;
-        let instant =
-            self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX);
+        let instant = self.instant();
         let paths = match changes {
             Changes::Paths(paths) if !self.needs_everything(paths, instant) => paths,
             _ => return self.reopen(files),
@@ -214,6 +215,11 @@ impl Library {
         diagnostics
     }
 
+    /// The moment that the library is at.
+    fn instant(&self) -> Timestamp {
+        self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX)
+    }
+
     /// Whether the paths, or the time that has passed, may change every text.
     fn needs_everything(&self, paths: &BTreeSet<String>, instant: Timestamp) -> bool {
         let of_settings = |path: &String| path == config::FILE || path.is_empty();
@@ -278,7 +284,9 @@ impl Library {
             }
         }
         let (config, templates) = (self.config.clone(), self.templates.clone());
-        let (site, faults) = wire(config, texts, &self.statics, &self.readership, templates);
+        let instant = self.instant();
+        let (site, faults) =
+            wire(config, texts, &self.statics, &self.readership, templates, instant);
         self.site = site;
         self.faults.wiring = faults;
     }

@@ -41,8 +41,8 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// The list of what is read most.
     pub most_read: MostRead,
-    /// How many briefings a feed holds.
-    pub feed_limit: usize,
+    /// The feeds.
+    pub feeds: Feeds,
     /// Whether readers can search it.
     pub search: bool,
     /// What happens to raw HTML in a text.
@@ -86,6 +86,15 @@ pub struct MostRead {
     pub windows: Vec<(String, usize)>,
 }
 
+/// What feeds there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feeds {
+    /// How many briefings each holds.
+    pub limit: usize,
+    /// Whether each tag has its own.
+    pub tags: bool,
+}
+
 /// What happens to front matter that Dateline does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnknownFields {
@@ -119,7 +128,7 @@ impl Config {
                     .map(|(name, days)| (name.into(), days))
                     .into(),
             },
-            feed_limit: 20,
+            feeds: Feeds { limit: 20, tags: false },
             search: true,
             html: HtmlPolicy::default(),
             unknown_fields: UnknownFields::default(),

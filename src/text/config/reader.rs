@@ -14,8 +14,8 @@ use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::{
-    Config, FILE, MostRead, Publisher, SectionConfig, UnknownFields, absolute_http, capitalized,
-    section_of_id,
+    Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields, absolute_http,
+    capitalized, section_of_id,
 };
 
 const FIELDS: [&str; 15] = [
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let dateline = self.checked(&fields, "dateline", DatelinePattern::parse, &dateline_hint);
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
         let most_read = self.most_read(&fields);
-        let feed_limit = self.feed_limit(&fields);
+        let feeds = self.feeds(&fields);
         let search = fields.get("search").and_then(|node| self.yaml.bool(node, "search"));
         let html = self.html(&fields);
         let unknown_fields = self.choice(
@@ -105,7 +105,7 @@ impl Reader<'_> {
             dateline: dateline.unwrap_or(stand_in.dateline),
             publisher,
             most_read: most_read.unwrap_or(stand_in.most_read),
-            feed_limit: feed_limit.unwrap_or(stand_in.feed_limit),
+            feeds: feeds.unwrap_or(stand_in.feeds),
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),
             unknown_fields: unknown_fields.unwrap_or(stand_in.unknown_fields),
@@ -311,10 +311,17 @@ impl Reader<'_> {
         Some(windows.into_keys().map(|(days, name)| (name, days)).collect())
     }
 
-    fn feed_limit(&mut self, fields: &Fields<'_>) -> Option<usize> {
-        let feeds = self.yaml.fields(fields.get("feeds")?, "feeds")?;
-        self.yaml.deny_unknown(&feeds, &["limit"], "feeds");
-        self.count(&feeds, "limit", 1000)
+    fn feeds(&mut self, fields: &Fields<'_>) -> Option<Feeds> {
+        let given = self.yaml.fields(fields.get("feeds")?, "feeds")?;
+        self.yaml.deny_unknown(&given, &["limit", "tags"], "feeds");
+        let standard = Config::stand_in().feeds;
+        Some(Feeds {
+            limit: self.count(&given, "limit", 1000).unwrap_or(standard.limit),
+            tags: given
+                .get("tags")
+                .and_then(|node| self.yaml.bool(node, "tags"))
+                .unwrap_or(standard.tags),
+        })
     }
 
     fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {

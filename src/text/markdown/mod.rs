@@ -18,7 +18,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
 pub use prose::cut_at_word;
-pub use raw_html::HtmlPolicy;
+pub use raw_html::{HtmlPolicy, standing_alone};
 
 use raw_html::Sanitizer;
 

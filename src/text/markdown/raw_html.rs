@@ -27,10 +27,15 @@ pub(super) struct Sanitizer(Builder<'static>);
 
 impl Sanitizer {
     pub(super) fn new(base_path: &str) -> Self {
+        let below = BelowBasePath(base_path.into());
+        Sanitizer::with_urls(UrlRelative::Custom(Box::new(below)))
+    }
+
+    fn with_urls(relative: UrlRelative<'static>) -> Self {
         let mut builder = Builder::default();
         builder
             .url_schemes(HashSet::from(SCHEMES))
-            .url_relative(UrlRelative::Custom(Box::new(BelowBasePath(base_path.into()))))
+            .url_relative(relative)
             // The text's own links carry none either; one page, one rule.
             .link_rel(None)
             .add_generic_attributes(["id", "class", "dir", "role", "aria-label", "tabindex"])
@@ -57,6 +62,17 @@ impl Sanitizer {
     pub(super) fn clean(&self, html: &str) -> String {
         self.0.clean(html).to_string()
     }
+}
+
+/// The HTML of a page for readers elsewhere, such as those of a feed: cleaned,
+/// and all URLs absolute, links within the page too. `permalink` is the page's
+/// absolute URL.
+pub fn standing_alone(html: &str, permalink: &str) -> String {
+    let relative = match url::Url::parse(permalink) {
+        Ok(base) => UrlRelative::RewriteWithBase(base),
+        Err(_) => UrlRelative::Deny,
+    };
+    Sanitizer::with_urls(relative).clean(html)
 }
 
 /// A relative URL as it stands in the page: from the site's root, below the base path.

@@ -1,0 +1,90 @@
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+
+use serde::Serialize;
+
+use super::{Entry, Feed, picture_type};
+
+/// RFC 3339.
+const DATE: &str = "%Y-%m-%dT%H:%M:%S%:z";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: &'static str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    home_page_url: &'a str,
+    feed_url: &'a str,
+    language: &'a str,
+    authors: [Author<'a>; 1],
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'a str>,
+    title: &'a str,
+    summary: &'a str,
+    content_html: &'a str,
+    date_published: String,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'a>>,
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    url: &'a str,
+    mime_type: String,
+}
+
+/// The bytes of the feed.
+pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
+    let document = Document {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        description: feed.description,
+        home_page_url: &feed.page,
+        feed_url: &feed.address,
+        language: &feed.language,
+        authors: [Author { name: feed.publisher }],
+        items: feed.entries.iter().map(item).collect(),
+    };
+    // Strings and lists can always be written.
+    serde_json::to_vec(&document).unwrap_or_default()
+}
+
+fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
+    let picture = entry.picture.as_deref();
+    let attachment = |url: &'a str| Attachment { url, mime_type: picture_type(url) };
+    Item {
+        id: &entry.id,
+        url: &entry.page,
+        external_url: entry.source,
+        title: entry.title,
+        summary: entry.summary,
+        content_html: &entry.html,
+        date_published: entry.published.strftime(DATE).to_string(),
+        date_modified: entry.updated.strftime(DATE).to_string(),
+        authors: entry.authors.iter().map(|name| Author { name }).collect(),
+        tags: [entry.section].into_iter().chain(entry.tags.iter().copied()).collect(),
+        language: entry.language,
+        image: picture,
+        attachments: picture.map(attachment).into_iter().collect(),
+    }
+}

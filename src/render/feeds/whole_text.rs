@@ -1,0 +1,37 @@
+//! The whole text of a briefing as HTML that stands on its own, away from its page.
+
+use tera::escape_html;
+
+use crate::model::Briefing;
+use crate::render::prepared::{Prepared, date, dateline};
+use crate::site::Site;
+use crate::text::markdown::standing_alone;
+
+/// Dateline, text, where a link-out brief leads, and corrections.
+pub(super) fn html(site: &Site, prepared: &Prepared, briefing: &Briefing) -> String {
+    let article = &briefing.article;
+    let mut html = String::with_capacity(article.html.len() + 256);
+    for correction in &article.facts.corrections {
+        let day = date(&correction.date, &prepared.calendar, site).text;
+        html += &format!("<p><b>Correction, {}:</b> {}</p>\n", text(&day), text(&correction.text));
+    }
+    if let Some(dateline) = dateline(site, briefing, &prepared.calendar) {
+        html += &format!("<b>{}</b> ", text(&dateline));
+    }
+    match article.html.is_empty() {
+        true => html += &format!("<p>{}</p>\n", text(article.summary())),
+        false => html += &article.html,
+    }
+    if let Some(source) = &article.facts.source {
+        let (url, name) = (text(&source.url), text(&source.name));
+        html += &format!("<p><a href=\"{url}\">{name}</a></p>\n");
+    }
+    standing_alone(&html, &site.config.base_url.absolute(&article.path))
+}
+
+fn text(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    // Writing to memory does not fail.
+    let _ = escape_html(text, &mut escaped);
+    String::from_utf8_lossy(&escaped).into_owned()
+}

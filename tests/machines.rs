@@ -1,0 +1,280 @@
+//! What programs read: feeds, sitemaps, the moment of the next change, and that
+//! nothing in any of it is held.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use common::program::run;
+use common::tree::{self, Tree};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use tempfile::TempDir;
+
+fn built(site: &Path, at: &str) -> Tree {
+    let output = tempfile::tempdir().unwrap();
+    let folder = output.path().join("public");
+    run(site, &["build", "--at", at, "--output", folder.to_str().unwrap()]).done();
+    tree::read(&folder)
+}
+
+fn sample_at(at: &str) -> Tree {
+    built(Path::new(env!("CARGO_MANIFEST_DIR")), at)
+}
+
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        tree::put(place.path(), path, text);
+    }
+    place
+}
+
+/// The texts of all elements of this name.
+fn texts(xml: &[u8], name: &str) -> Vec<String> {
+    let mut reader = Reader::from_reader(xml);
+    let (mut texts, mut inside, mut buffer) = (Vec::new(), false, Vec::new());
+    loop {
+        match reader.read_event_into(&mut buffer).unwrap() {
+            Event::Start(start) if start.name().as_ref() == name.as_bytes() => {
+                inside = true;
+                texts.push(String::new());
+            }
+            Event::End(_) => inside = false,
+            Event::Text(text) if inside => {
+                texts.last_mut().unwrap().push_str(&String::from_utf8_lossy(&text));
+            }
+            Event::Eof => return texts,
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+/// Words that stand nowhere else, in every field of a story that is held.
+const HELD: &str = "---\ntitle: Quagga rises\ndate: 2026-02-20\nembargo: 2026-03-01 12:00:00Z\n\
+    subtitle: An okapi\nsummary: The numbat\ndateline: {place: Tarsier, agency: Gerenuk}\n\
+    authors: [Binturong]\ntags: [zorilla, water]\n\
+    image: {src: kinkajou.svg, alt: A saiga, caption: Of pangolin, credit: By markhor}\n\
+    source: {name: Dugong daily, url: \"https://fossa.example/\"}\nslug: axolotl\n\
+    aliases: [/politics/potoroo/]\ncorrections: [{date: 2026-02-21, text: Not a tapir.}]\n\
+    extra: {note: Caracal}\n---\n\n## The aardwolf\n\nA [serval](serval.txt), a jerboa.[^1]\n\n[^1]: A dhole.\n";
+
+const WORDS: [&str; 24] = [
+    "quagga",
+    "okapi",
+    "numbat",
+    "tarsier",
+    "gerenuk",
+    "binturong",
+    "zorilla",
+    "kinkajou",
+    "saiga",
+    "pangolin",
+    "markhor",
+    "dugong",
+    "fossa.example",
+    "axolotl",
+    "potoroo",
+    "tapir",
+    "caracal",
+    "aardwolf",
+    "serval",
+    "jerboa",
+    "dhole",
+    "embargoed-story",
+    "2026/02/20",
+    "colugo",
+];
+
+#[test]
+fn a_word_of_a_held_story_is_in_no_file_before_its_release() {
+    let place = site(&[
+        ("site.yaml", "title: News\nbase_url: https://example.org/\nfeeds: {tags: true}\n"),
+        ("content/politics/embargoed-story/index.md", HELD),
+        (
+            "content/politics/embargoed-story/kinkajou.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
+        ("content/politics/embargoed-story/serval.txt", "A colugo."),
+        (
+            "content/politics/open.md",
+            "---\ntitle: Open\ndate: 2026-02-28 10:00\ntags: [water]\n---\nSeen by all.\n",
+        ),
+        (
+            "data/reads.csv",
+            "date,path,reads\n2026-02-27,/politics/axolotl/,9\n2026-02-27,/politics/open/,3\n",
+        ),
+    ]);
+    let found_at = |at: &str| {
+        let output = built(place.path(), at);
+        let is_there = |word: &&str| {
+            output.iter().any(|(path, bytes)| {
+                let text = String::from_utf8_lossy(bytes).to_lowercase();
+                path.to_lowercase().contains(word) || text.contains(word)
+            })
+        };
+        WORDS.into_iter().filter(is_there).collect::<Vec<_>>()
+    };
+    assert_eq!(found_at("2026-03-01T11:59:59Z"), [""; 0]);
+    // `extra` shows in no built-in template, nor does the name of a file that has a slug.
+    let shown = |found: Vec<&str>| {
+        WORDS.into_iter().filter(|word| !found.contains(word)).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(found_at("2026-03-01T12:00:00Z")), ["caracal", "embargoed-story"]);
+    assert_eq!(shown(found_at("2026-03-02T00:00:00Z")), ["caracal", "embargoed-story"]);
+}
+
+#[test]
+fn next_is_when_the_output_changes_by_itself() {
+    let place = site(&[
+        ("site.yaml", "title: News\nbase_url: https://example.org/\ntimezone: Asia/Yerevan\n"),
+        ("content/politics/a.md", "---\ntitle: A\ndate: 2026-02-28 10:00\n---\nA.\n"),
+        (
+            "content/politics/b.md",
+            "---\ntitle: B\ndate: 2026-02-01\nembargo: 2026-03-01 16:30\n---\nB.\n",
+        ),
+        (
+            "content/politics/c.md",
+            "---\ntitle: C\ndate: 2026-02-02\nexpires: 2026-03-04\n---\nC.\n",
+        ),
+    ]);
+    let moments = [
+        // B is released, A leaves the sitemap of news, C expires.
+        ("2026-03-01 16:00", "2026-03-01T16:30:00+04:00\n"),
+        ("2026-03-01 16:30", "2026-03-02T10:00:00+04:00\n"),
+        ("2026-03-02 10:00", "2026-03-04T00:00:00+04:00\n"),
+        ("2026-03-04 00:00", ""),
+    ];
+    let mut before: Option<Tree> = None;
+    for (at, next) in moments {
+        assert_eq!(run(place.path(), &["next", "--at", at]).done().stdout, next, "{at}");
+        let now = built(place.path(), at);
+        assert!(before.is_none_or(|before| before != now), "nothing changed at {at}");
+        before = Some(now);
+        if let Some(next) = next.get(..16) {
+            // One second earlier all is as it was.
+            let last: jiff::civil::DateTime = next.parse().unwrap();
+            let last =
+                last.checked_sub(jiff::ToSpan::second(1)).unwrap().to_string().replace('T', " ");
+            assert!(built(place.path(), &last) == before.clone().unwrap(), "{last}");
+        }
+    }
+    run(place.path(), &["next", "--at", "nonsense"]).misused();
+}
+
+#[test]
+fn the_sitemap_of_news_has_the_last_two_days_newest_first() {
+    let place = site(&[
+        ("site.yaml", "title: A & B\nbase_url: https://example.org/x/\nlanguage: hy\n"),
+        ("content/politics/a.md", "---\ntitle: A\ndate: 2026-02-27 12:00:01Z\n---\nA.\n"),
+        (
+            "content/politics/b.md",
+            "---\ntitle: \"B <i> & c\"\ndate: 2026-03-01 09:00\nextra: {lang: en-GB}\n---\nB.\n",
+        ),
+        ("content/politics/old.md", "---\ntitle: Old\ndate: 2026-02-27 12:00:00Z\n---\nC.\n"),
+        ("content/politics/later.md", "---\ntitle: Later\ndate: 2026-03-01 12:00:01Z\n---\nD.\n"),
+    ]);
+    for options in [&[][..], &["--future"]] {
+        run(place.path(), &[&["build", "--at", "2026-03-01T12:00:00Z"], options].concat()).done();
+        let xml = fs::read(place.path().join("public/sitemap-news.xml")).unwrap();
+        let urls = ["https://example.org/x/politics/b/", "https://example.org/x/politics/a/"];
+        assert_eq!(texts(&xml, "loc"), urls);
+        assert_eq!(texts(&xml, "news:publication_date")[1], "2026-02-27T12:00:01+00:00");
+        assert_eq!(texts(&xml, "news:language"), ["en", "hy"]);
+        assert!(String::from_utf8(xml).unwrap().contains("B &lt;i&gt; &amp; c</news:title>"));
+        let all = fs::read(place.path().join("public/sitemap.xml")).unwrap();
+        assert!(!texts(&all, "loc").iter().any(|url| url.contains("later")));
+    }
+}
+
+#[test]
+fn every_page_of_the_sitemap_is_there_and_has_its_change() {
+    let output = sample_at("2026-11-24T12:00:00Z");
+    let locations = texts(&output["sitemap.xml"], "loc");
+    assert!(locations.len() > 60, "{}", locations.len());
+    for url in &locations {
+        let path = url.strip_prefix("https://highland.example/briefing/").unwrap();
+        assert!(output.contains_key(&format!("{path}index.html")), "{url}");
+        assert!(!path.starts_with("tags/") && !path.starts_with("search/"), "{url}");
+    }
+    let stories = locations.iter().filter(|url| url.contains("/politics/")).count();
+    assert!(stories > 4);
+    let robots = String::from_utf8(output["robots.txt"].clone()).unwrap();
+    assert!(robots.ends_with("Sitemap: https://highland.example/briefing/sitemap-news.xml\n"));
+}
+
+#[test]
+fn a_site_may_have_its_own_robots_txt() {
+    let place = site(&[
+        ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+        ("static/robots.txt", "User-agent: *\nDisallow: /\n"),
+    ]);
+    let output = built(place.path(), "2026-03-01");
+    assert_eq!(output["robots.txt"], b"User-agent: *\nDisallow: /\n");
+}
+
+#[test]
+fn the_id_in_a_feed_stays_when_the_slug_changes() {
+    let ids = |front: &str, file: &str| {
+        let story = format!("---\ntitle: A\ndate: 2026-02-01\n{front}---\nA.\n");
+        let place = site(&[
+            ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+            (&format!("content/politics/{file}.md"), &story),
+        ]);
+        texts(&built(place.path(), "2026-03-01")["atom.xml"], "id")[1].clone()
+    };
+    let id = "tag:example.org,2026-02-01:politics/talks";
+    assert_eq!(ids("", "talks"), id);
+    assert_eq!(ids("", "2026-02-01-talks"), id);
+    assert_eq!(ids("slug: other\n", "talks"), id);
+    assert_eq!(ids("aliases: [/politics/talks/]\n", "renamed"), id);
+}
+
+#[test]
+fn feeds_are_what_feedparser_reads_without_complaint() {
+    let program = "import sys, feedparser, json\n\
+        found = [feedparser.parse(path) for path in sys.argv[1:]]\n\
+        print(json.dumps([[f.bozo, f.version, len(f.entries), f.feed.title, f.entries[0].title, \
+        f.entries[0].id, f.entries[0].published_parsed[:5], f.entries[0].content[0].value[:20]] for f in found]))\n";
+    let mut import = Command::new("python3");
+    import.args(["-c", "import feedparser"]).stderr(Stdio::null());
+    if !import.status().is_ok_and(|status| status.success()) {
+        assert!(std::env::var_os("DATELINE_SKIP_NOTHING").is_none(), "there is no feedparser");
+        eprintln!("skipped: there is no feedparser; `pip install feedparser` brings it");
+        return;
+    }
+    let output = sample_at("2026-11-24T12:00:00Z");
+    let place = tempfile::tempdir().unwrap();
+    let names: Vec<&String> = output
+        .keys()
+        .filter(|path| path.ends_with("feed.xml") || path.ends_with("atom.xml"))
+        .collect();
+    assert_eq!(names.len(), 12);
+    let files: Vec<String> = names
+        .iter()
+        .map(|name| {
+            let file = place.path().join(name.replace('/', "-"));
+            fs::write(&file, &output[*name]).unwrap();
+            file.to_str().unwrap().to_string()
+        })
+        .collect();
+    let told = Command::new("python3").args(["-c", program]).args(&files).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let told: Vec<serde_json::Value> = serde_json::from_slice(&told.stdout).unwrap();
+    for (name, told) in names.iter().zip(&told) {
+        assert!(told[0] == 0 || told[0] == false, "{name}: {told}");
+        let version = if name.ends_with("atom.xml") { "atom10" } else { "rss20" };
+        assert_eq!(told[1], version, "{name}");
+        assert!(told[2].as_u64().unwrap() > 2, "{name}: {told}");
+    }
+    // Both formats say the same.
+    let of = |name: &str| &told[names.iter().position(|found| *found == name).unwrap()];
+    for field in 3..8 {
+        assert_eq!(of("feed.xml")[field], of("atom.xml")[field]);
+    }
+}
