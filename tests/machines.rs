@@ -6,7 +6,7 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use common::program::run;
@@ -235,6 +235,69 @@ fn the_id_in_a_feed_stays_when_the_slug_changes() {
     assert_eq!(ids("aliases: [/politics/talks/]\n", "renamed"), id);
 }
 
+/// A file of a package that `.ci/run` installs; without it the test is skipped.
+fn of_package(path: &str, install: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = root.join("target/tools/node_modules").join(path);
+    needed(file.is_file(), install).then_some(file)
+}
+
+/// Whether what a test needs is there; where nothing may be skipped, it has to be.
+fn needed(is_there: bool, install: &str) -> bool {
+    let nothing_is_skipped = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
+    assert!(is_there || !nothing_is_skipped, "missing: {install}");
+    if !is_there {
+        eprintln!("skipped: `{install}` brings what it needs");
+    }
+    is_there
+}
+
+fn runs(program: &str, argument: &str) -> bool {
+    let mut command = Command::new(program);
+    command.arg(argument).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+#[test]
+fn every_page_of_the_sample_is_html_without_an_error() {
+    let install = "npm install --prefix target/tools vnu-jar@26.9.27";
+    let Some(jar) = of_package("vnu-jar/build/dist/vnu.jar", install) else { return };
+    if !needed(runs("java", "-version"), "apt-get install default-jre-headless") {
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    tree::write(&sample_at("2026-11-24T12:00:00Z"), place.path());
+    let mut checker = Command::new("java");
+    checker.arg("-jar").arg(jar).args(["--skip-non-html", "--errors-only", "--format", "gnu"]);
+    let told = checker.arg(place.path()).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+}
+
+#[test]
+fn sitemaps_are_as_their_schemas_say() {
+    let install = "npm install --prefix target/tools sitemap@9.0.1";
+    let Some(protocol) = of_package("sitemap/schema/sitemap.xsd", install) else { return };
+    if !needed(runs("xmllint", "--version"), "apt-get install libxml2-utils") {
+        return;
+    }
+    let schemas = tempfile::tempdir().unwrap();
+    fs::copy(protocol, schemas.path().join("protocol.xsd")).unwrap();
+    for name in ["sitemap.xsd", "sitemap-news.xsd"] {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/machines").join(name);
+        fs::copy(own, schemas.path().join(name)).unwrap();
+    }
+    let output = sample_at("2026-11-20T12:00:00Z");
+    assert!(!texts(&output["sitemap-news.xml"], "loc").is_empty());
+    for name in ["sitemap.xml", "sitemap-news.xml"] {
+        let file = schemas.path().join(name);
+        fs::write(&file, &output[name]).unwrap();
+        let mut check = Command::new("xmllint");
+        check.args(["--noout", "--nonet", "--schema"]).arg(schemas.path().join("sitemap.xsd"));
+        let told = check.arg(&file).output().unwrap();
+        assert!(told.status.success(), "{name}: {}", String::from_utf8_lossy(&told.stderr));
+    }
+}
+
 #[test]
 fn feeds_are_what_feedparser_reads_without_complaint() {
     let program = "import sys, feedparser, json\n\
@@ -243,9 +306,8 @@ fn feeds_are_what_feedparser_reads_without_complaint() {
         f.entries[0].id, f.entries[0].published_parsed[:5], f.entries[0].content[0].value[:20]] for f in found]))\n";
     let mut import = Command::new("python3");
     import.args(["-c", "import feedparser"]).stderr(Stdio::null());
-    if !import.status().is_ok_and(|status| status.success()) {
-        assert!(std::env::var_os("DATELINE_SKIP_NOTHING").is_none(), "there is no feedparser");
-        eprintln!("skipped: there is no feedparser; `pip install feedparser` brings it");
+    let is_there = import.status().is_ok_and(|status| status.success());
+    if !needed(is_there, "pip install feedparser") {
         return;
     }
     let output = sample_at("2026-11-24T12:00:00Z");
