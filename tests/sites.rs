@@ -60,6 +60,7 @@ cases! {
     right_to_left
     scripts
     sections
+    structured_data
     theme
     unknown_fields_kept
     // What can be wrong with one.

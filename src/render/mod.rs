@@ -5,10 +5,12 @@
 //! route, so pages can be made in any order, on any number of threads.
 
 mod archives;
+mod pager;
 mod pages;
 mod prepared;
 mod rankings;
 mod searching;
+mod structured_data;
 pub mod views;
 
 use std::collections::HashMap;

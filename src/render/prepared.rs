@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+use icu_locale::Locale;
 use jiff::civil::Date;
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
+use crate::render::structured_data::Shared;
 use crate::render::views::{
     CardView, CountedLinkView, DateView, ImageView, LinkView, PublisherView, SectionView, SiteView,
     SourceView,
@@ -35,6 +37,10 @@ pub struct Prepared {
     pub tags: Vec<Value>,
     /// Days in words.
     pub calendar: Calendar,
+    /// What machines are told on many pages.
+    pub structured_data: Shared,
+    /// The [`locale`] of the site's language.
+    pub locale: Option<String>,
 }
 
 impl Prepared {
@@ -45,6 +51,8 @@ impl Prepared {
             sections,
             tags: (0..site.index.tagging.tags.len()).map(|tag| tag_view(site, tag)).collect(),
             calendar: Calendar::new(&site.config.language, days(site)),
+            structured_data: Shared::new(&site.config),
+            locale: locale(&site.config.language),
         }
     }
 }
@@ -214,13 +222,24 @@ pub fn date(moment: &Moment, calendar: &Calendar, site: &Site) -> DateView {
     let time = zoned.strftime("%H:%M").to_string();
     match moment.precision {
         Precision::Day => DateView { time, ..of_day },
-        Precision::Time => DateView {
-            iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-            time,
-            has_time: true,
-            ..of_day
-        },
+        Precision::Time => DateView { iso: iso(moment), time, has_time: true, ..of_day },
     }
+}
+
+/// A moment for machines, by RFC 3339 (<https://www.rfc-editor.org/rfc/rfc3339>);
+/// the day alone when only a day was written.
+pub fn iso(moment: &Moment) -> String {
+    match moment.precision {
+        Precision::Day => moment.day().to_string(),
+        Precision::Time => moment.zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    }
+}
+
+/// A language as Open Graph has it, `en_US` (<https://ogp.me/#optional>); none if
+/// it names no territory.
+pub fn locale(language: &Locale) -> Option<String> {
+    let territory = language.id.region?;
+    Some(format!("{}_{territory}", language.id.language))
 }
 
 /// A day in the site's language.
@@ -236,7 +255,8 @@ pub fn day(day: Date, calendar: &Calendar, site: &Site) -> DateView {
     }
 }
 
-fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option<String> {
+/// The dateline of a briefing, as the site sets it.
+pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option<String> {
     match briefing.article.facts.dateline.as_ref()? {
         Dateline::Whole(line) => Some(line.clone()),
         Dateline::Parts { place, agency } => {
