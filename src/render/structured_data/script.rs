@@ -126,7 +126,7 @@ mod tests {
         assert!(!content.contains(ESCAPED), "{content}");
         let mut found = Vec::new();
         texts(&serde_json::from_str(&content).unwrap(), &mut found);
-        assert_eq!(found.len(), 23);
+        assert_eq!(found.len(), 24);
         assert!(found.iter().all(|found| found == text), "{found:?}");
     }
 
