@@ -335,3 +335,16 @@ fn key_text(key: &yaml::Value) -> String {
 fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {
     entries.map(|(key, value)| (Key::from(key), value)).collect::<Map>().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_graph_has_languages_with_their_territory() {
+        let locale = |tag| locale(&Locale::try_from_str(tag).unwrap());
+        assert_eq!(locale("pt-BR").as_deref(), Some("pt_BR"));
+        assert_eq!(locale("sr-Latn-RS-u-ca-gregory").as_deref(), Some("sr_RS"));
+        assert_eq!(locale("hy"), None);
+    }
+}

@@ -147,7 +147,8 @@ impl StructuredData<'_> {
             article_section: &self.site.index.sections[briefing.section].config.title,
             keywords: self.tags(at),
             in_language: self.language_of(article),
-            word_count: article.words,
+            // A link-out brief may have no text of its own.
+            word_count: Some(article.words).filter(|words| *words > 0),
             dateline: dateline(self.site, briefing, &self.prepared.calendar),
             correction: corrections(article),
             is_based_on: facts

@@ -94,7 +94,7 @@ mod tests {
             article_section: text,
             keywords: vec![text],
             in_language: text,
-            word_count: 0,
+            word_count: Some(0),
             dateline: Some(text.into()),
             correction: vec![CorrectionComment { text, date_published: text.into() }],
             is_based_on: Some(CreativeWork { name: text, url: text }),

@@ -27,7 +27,8 @@ pub struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<&'a str>,
     pub in_language: &'a str,
-    pub word_count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word_count: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
