@@ -61,6 +61,8 @@ cases! {
     right_to_left
     scripts
     sections
+    structured_data
+    structured_data_bare
     theme
     unknown_fields_kept
     // What can be wrong with one.

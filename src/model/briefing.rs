@@ -96,6 +96,18 @@ impl Briefing {
         Briefing { article, section, date, day, words: KeptWords::default() }
     }
 
+    /// When it was last changed: updated or corrected, as its front matter says,
+    /// but never before it was published.
+    pub fn modified(&self) -> &Moment {
+        let facts = &self.article.facts;
+        let corrections = facts.corrections.iter().map(|correction| &correction.date);
+        corrections
+            .chain(&facts.updated)
+            .chain([&self.date])
+            .max_by_key(|moment| moment.timestamp())
+            .unwrap_or(&self.date)
+    }
+
     /// Newest first; at the same moment, by path.
     pub fn newest_first(&self, other: &Self) -> std::cmp::Ordering {
         // By day first: where a clock is set back over midnight, the moments of

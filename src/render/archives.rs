@@ -6,6 +6,7 @@ use tera::Context;
 
 use super::pages::{About, Made, Pages, without_empty};
 use crate::model::Period;
+use crate::render::structured_data::Crumb;
 use crate::render::views::{CountedLinkView, DayView, GroupView, PeriodView};
 use crate::site::Index;
 use crate::url::SitePath;
@@ -15,7 +16,8 @@ impl Pages<'_> {
         let archive = &self.site.index.archive;
         let year = &archive.years[at];
         let title = year.day.year().to_string();
-        let mut context = self.archive_context("year", &title);
+        let mut context =
+            self.archive_context("year", &title, &[Crumb::new(&title, Index::year_path(year.day))]);
         context.insert("year", &title);
         let months: Vec<CountedLinkView> = within(&archive.months, &year.briefings)
             .iter()
@@ -32,7 +34,12 @@ impl Pages<'_> {
         let archive = &self.site.index.archive;
         let month = &archive.months[at];
         let title = self.month_name(month);
-        let mut context = self.archive_context("month", &title);
+        let year = month.day.year().to_string();
+        let trail = [
+            Crumb::new(&year, Index::year_path(month.day)),
+            Crumb::new(&title, Index::month_path(month.day)),
+        ];
+        let mut context = self.archive_context("month", &title, &trail);
         context.insert("month", &title);
         self.insert_year(&mut context, month);
         let days = within(&archive.days, &month.briefings).iter().map(|day| {
@@ -53,11 +60,16 @@ impl Pages<'_> {
         let archive = &self.site.index.archive;
         let day = &archive.days[at];
         let title = self.prepared.calendar.day(day.day);
-        let mut context = self.archive_context("day", &title);
+        let (year, month) = (day.day.year().to_string(), self.month_name(day));
+        let trail = [
+            Crumb::new(&year, Index::year_path(day.day)),
+            Crumb::new(&month, Index::month_path(day.day)),
+            Crumb::new(&title, Index::day_path(day.day)),
+        ];
+        let mut context = self.archive_context("day", &title, &trail);
         context.insert("day", &title);
         self.insert_year(&mut context, day);
-        let month =
-            PeriodView { name: self.month_name(day), url: self.href(&Index::month_path(day.day)) };
+        let month = PeriodView { url: self.href(&Index::month_path(day.day)), name: month };
         context.insert("month", &month);
         let groups = self.prepared.sections.iter().enumerate().map(|(section, view)| {
             let briefings =
@@ -71,8 +83,9 @@ impl Pages<'_> {
         Ok(context)
     }
 
-    fn archive_context(&self, kind: &'static str, title: &str) -> Context {
-        self.context(About { kind, title, description: None, section: None })
+    fn archive_context(&self, kind: &'static str, title: &str, trail: &[Crumb<'_>]) -> Context {
+        let data = Some(self.data().list(title, None, trail));
+        self.context(About { kind, title, data, ..About::default() })
     }
 
     fn month_name(&self, period: &Period) -> String {

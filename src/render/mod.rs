@@ -6,11 +6,13 @@
 
 mod archives;
 mod feeds;
+mod pager;
 mod pages;
 mod prepared;
 mod rankings;
 mod searching;
 mod sitemaps;
+mod structured_data;
 pub mod views;
 
 use std::collections::HashMap;

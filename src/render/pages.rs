@@ -1,22 +1,25 @@
 //! The variables of each kind of page.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
+use icu_locale::Locale;
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, related};
-use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image};
+use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, locale};
 use crate::render::rankings::Rankings;
+use crate::render::structured_data::{Crumb, StructuredData};
 use crate::render::views::{
-    CorrectedView, CorrectionView, GroupView, HeadingView, PageView, PagerLinkView, PagerView,
-    SearchTagView, SearchView, StandingView, TargetView,
+    CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, PageView, SearchTagView,
+    SearchView, StandingView, TargetView,
 };
 use crate::routes::{FeedOf, Target};
 use crate::search::SearchIndex;
-use crate::site::{Site, page_count};
+use crate::site::{Index, Site};
 use crate::templates::Templates;
 use crate::text::front_matter::Correction;
 use crate::url::SitePath;
@@ -27,6 +30,8 @@ const LATEST: usize = 8;
 const PER_BLOCK: usize = 4;
 /// How many related briefings a briefing's page shows.
 const RELATED: usize = 4;
+/// The title of the list of tags.
+const TAGS: &str = "Tags";
 /// How many tags the search offers.
 const SEARCH_TAGS: usize = 200;
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
@@ -48,12 +53,18 @@ pub struct Pages<'a> {
 pub type Made<T = Context> = Result<T, Vec<Diagnostic>>;
 
 /// What a page says of itself.
-#[derive(Clone, Copy)]
+#[derive(Default)]
 pub(super) struct About<'a> {
     pub(super) kind: &'static str,
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) section: Option<&'a str>,
+    /// The picture that leads it.
+    pub(super) image: Option<ImageView<'a>>,
+    /// Its language, where it is not the site's.
+    pub(super) lang: Option<&'a str>,
+    /// What machines are told of it.
+    pub(super) data: Option<Value>,
 }
 
 impl Pages<'_> {
@@ -69,9 +80,25 @@ impl Pages<'_> {
                 url: base_url.href(self.path),
                 permalink: base_url.absolute(self.path),
                 section: about.section,
+                image: about.image,
+                locale: self.locale(about.lang),
+                structured_data: about.data,
             },
         );
         context
+    }
+
+    /// The language `lang`, or the site's, as Open Graph has it.
+    fn locale(&self, lang: Option<&str>) -> Option<Cow<'_, str>> {
+        match lang {
+            Some(tag) => locale(&Locale::try_from_str(tag).ok()?).map(Cow::Owned),
+            None => self.prepared.locale.as_deref().map(Cow::Borrowed),
+        }
+    }
+
+    pub(super) fn data(&self) -> StructuredData<'_> {
+        let Pages { site, prepared, path, .. } = *self;
+        StructuredData { site, prepared, path }
     }
 
     pub(super) fn href(&self, path: &SitePath) -> String {
@@ -102,7 +129,8 @@ impl Pages<'_> {
             kind: "home",
             title: &config.title,
             description: config.tagline.as_deref(),
-            section: None,
+            data: Some(self.data().front_page()),
+            ..About::default()
         });
         let briefings = &self.site.briefings;
         let lead = briefings
@@ -124,11 +152,16 @@ impl Pages<'_> {
 
     pub fn section(&self, section: usize, page: usize) -> Made {
         let data = &self.site.index.sections[section];
+        let title = &data.config.title;
+        let description = data.config.description.as_deref();
+        let trail = [Crumb::new(title, self.site.index.section_path(section, 1))];
         let mut context = self.context(About {
             kind: "section",
-            title: &data.config.title,
-            description: data.config.description.as_deref(),
+            title,
+            description,
             section: Some(&data.config.id),
+            data: Some(self.data().list(title, description, &trail)),
+            ..About::default()
         });
         context.insert_value("section", self.prepared.sections[section].clone());
         context.insert_value("section_most_read", self.most_read_in(section)?);
@@ -139,11 +172,13 @@ impl Pages<'_> {
     }
 
     pub fn most_read(&self) -> Made {
+        let title = "Most read";
+        let trail = [Crumb::new(title, Index::most_read_path())];
         let mut context = self.context(About {
             kind: "most_read",
-            title: "Most read",
-            description: None,
-            section: None,
+            title,
+            data: Some(self.data().list(title, None, &trail)),
+            ..About::default()
         });
         context.insert_value("ranked", self.rankings().in_full()?);
         Ok(context)
@@ -151,11 +186,13 @@ impl Pages<'_> {
 
     /// All corrections of public briefings, the newest first.
     pub fn corrections(&self) -> Made {
+        let title = "Corrections";
+        let trail = [Crumb::new(title, Index::corrections_path())];
         let mut context = self.context(About {
             kind: "corrections",
-            title: "Corrections",
-            description: None,
-            section: None,
+            title,
+            data: Some(self.data().list(title, None, &trail)),
+            ..About::default()
         });
         let briefings = self.site.briefings.iter().zip(0..);
         let public = briefings.filter(|(briefing, _)| briefing.article.held.is_none());
@@ -178,12 +215,8 @@ impl Pages<'_> {
     }
 
     pub fn search(&self) -> Context {
-        let mut context = self.context(About {
-            kind: "search",
-            title: "Search",
-            description: None,
-            section: None,
-        });
+        let mut context =
+            self.context(About { kind: "search", title: "Search", ..About::default() });
         let config = &self.site.config;
         let tags = &self.site.index.tagging.tags;
         let mut most_used: Vec<usize> = (0..tags.len()).collect();
@@ -204,8 +237,12 @@ impl Pages<'_> {
     }
 
     pub fn tags(&self) -> Context {
-        let mut context =
-            self.context(About { kind: "tags", title: "Tags", description: None, section: None });
+        let mut context = self.context(About {
+            kind: "tags",
+            title: TAGS,
+            data: Some(self.data().list(TAGS, None, &[Crumb::new(TAGS, Index::tags_path())])),
+            ..About::default()
+        });
         let mut by_name: Vec<usize> = (0..self.site.index.tagging.tags.len()).collect();
         by_name.sort_by_key(|tag| (self.site.index.tagging.tags[*tag].name.to_lowercase(), *tag));
         let tags: Vec<Value> =
@@ -216,11 +253,15 @@ impl Pages<'_> {
 
     pub fn tag(&self, tag: usize, page: usize) -> Made {
         let data = &self.site.index.tagging.tags[tag];
+        let trail = [
+            Crumb::new(TAGS, Index::tags_path()),
+            Crumb::new(&data.name, self.site.index.tag_path(tag, 1)),
+        ];
         let mut context = self.context(About {
             kind: "tag",
             title: &data.name,
-            description: None,
-            section: None,
+            data: Some(self.data().list(&data.name, None, &trail)),
+            ..About::default()
         });
         context.insert_value("tag", self.prepared.tags[tag].clone());
         let feeds = match self.site.config.feeds.tags {
@@ -234,48 +275,19 @@ impl Pages<'_> {
         Ok(context)
     }
 
-    fn insert_list(
-        &self,
-        context: &mut Context,
-        briefings: &[usize],
-        page: usize,
-        path_of: impl Fn(usize) -> SitePath,
-    ) -> Made<()> {
-        let size = self.site.config.page_size;
-        let count = page_count(briefings.len(), size);
-        let on_page = briefings.iter().copied().skip((page - 1) * size).take(size);
-        context.insert_value("briefings", self.cards(on_page)?.into());
-        let url = |page| self.href(&path_of(page));
-        context.insert(
-            "pager",
-            &PagerView {
-                number: page,
-                count,
-                total: briefings.len(),
-                newer: (page > 1).then(|| url(page - 1)),
-                older: (page < count).then(|| url(page + 1)),
-                pages: shown_pages(page, count)
-                    .into_iter()
-                    .map(|(number, follows_gap)| PagerLinkView {
-                        number,
-                        url: url(number),
-                        follows_gap,
-                    })
-                    .collect(),
-            },
-        );
-        Ok(())
-    }
-
     pub fn briefing(&self, at: usize) -> Made {
         let briefing = &self.site.briefings[at];
         let article = &briefing.article;
         let section = &self.site.index.sections[briefing.section];
+        let image = image(article, &self.site.config.base_url);
         let mut context = self.context(About {
             kind: "briefing",
             title: &article.facts.title,
             description: Some(article.summary()),
             section: Some(&section.config.id),
+            data: Some(self.data().briefing(at, image.as_ref())),
+            image,
+            lang: article.lang(),
         });
         context.insert_value("briefing", self.whole_briefing(at)?);
         context.insert_value("section_most_read", self.most_read_in(briefing.section)?);
@@ -293,7 +305,8 @@ impl Pages<'_> {
 
     /// A card and what only the briefing's own page shows.
     fn whole_briefing(&self, at: usize) -> Made<Value> {
-        let article = &self.site.briefings[at].article;
+        let briefing = &self.site.briefings[at];
+        let article = &briefing.article;
         let mut fields: Map = self.card(at)?.into_map().unwrap_or_default();
         let mut add = |name: &'static str, value: Value| fields.insert(Key::Str(name), value);
         add("content", Value::safe_string(&article.html));
@@ -310,6 +323,9 @@ impl Pages<'_> {
             })
             .collect();
         add("corrections", Value::from_serializable(&corrections));
+        let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
+        let modified = modified.map(|moment| date(moment, &self.prepared.calendar, self.site));
+        add("modified", Value::from_serializable(&modified));
         Ok(fields.into())
     }
 
@@ -321,7 +337,10 @@ impl Pages<'_> {
             kind: "page",
             title: &facts.title,
             description: Some(article.summary()),
-            section: None,
+            image: image(article, base_url),
+            lang: article.lang(),
+            data: Some(self.data().standing(article)),
+            ..About::default()
         });
         context.insert(
             "standing",
@@ -344,12 +363,7 @@ impl Pages<'_> {
     }
 
     pub fn not_found(&self) -> Context {
-        self.context(About {
-            kind: "not_found",
-            title: "Page not found",
-            description: None,
-            section: None,
-        })
+        self.context(About { kind: "not_found", title: "Page not found", ..About::default() })
     }
 
     pub fn redirect(&self, target: Target) -> Context {
@@ -358,8 +372,7 @@ impl Pages<'_> {
             Target::Page(at) => &self.site.pages[at].article,
         };
         let title = &article.facts.title;
-        let mut context =
-            self.context(About { kind: "redirect", title, description: None, section: None });
+        let mut context = self.context(About { kind: "redirect", title, ..About::default() });
         let base_url = &self.site.config.base_url;
         context.insert(
             "target",
@@ -385,42 +398,4 @@ fn toc(article: &Article) -> Vec<HeadingView<'_>> {
         .iter()
         .map(|heading| HeadingView { level: heading.level, id: &heading.id, title: &heading.title })
         .collect()
-}
-
-/// The numbers that a pager shows, and whether some are left out before each:
-/// the first, the last, and those around this one. A list of a thousand pages
-/// would otherwise hold a million links.
-fn shown_pages(page: usize, count: usize) -> Vec<(usize, bool)> {
-    let is_shown = |number: &usize| *number == 1 || *number == count || number.abs_diff(page) <= 2;
-    let around = page.saturating_sub(2).max(1)..=(page + 2).min(count);
-    let mut shown: Vec<(usize, bool)> = Vec::new();
-    for number in std::iter::once(1).chain(around).chain([count]).filter(is_shown) {
-        match shown.last() {
-            Some((last, _)) if *last >= number => {}
-            Some((last, _)) => shown.push((number, *last + 1 < number)),
-            None => shown.push((number, false)),
-        }
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pager_shows_the_ends_and_the_neighbourhood() {
-        let shown = |page, count| {
-            let numbers = shown_pages(page, count).into_iter();
-            let text =
-                numbers.map(|(number, gap)| format!("{}{number}", if gap { "… " } else { "" }));
-            text.collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(shown(1, 1), "1");
-        assert_eq!(shown(1, 3), "1 2 3");
-        assert_eq!(shown(1, 9), "1 2 3 … 9");
-        assert_eq!(shown(5, 9), "1 … 3 4 5 6 7 … 9");
-        assert_eq!(shown(4, 7), "1 2 3 4 5 6 7");
-        assert_eq!(shown(9, 9), "1 … 7 8 9");
-    }
 }

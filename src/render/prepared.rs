@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+use icu_locale::Locale;
 use jiff::civil::Date;
 use tera::value::{Key, Map};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
+use crate::render::structured_data::Shared;
 use crate::render::views::{
     CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, PublisherView, SectionView,
     SiteView, SourceView,
@@ -36,6 +38,10 @@ pub struct Prepared {
     pub tags: Vec<Value>,
     /// Days in words.
     pub calendar: Calendar,
+    /// What machines are told on many pages.
+    pub structured_data: Shared,
+    /// The [`locale`] of the site's language.
+    pub locale: Option<String>,
 }
 
 impl Prepared {
@@ -46,6 +52,8 @@ impl Prepared {
             sections,
             tags: (0..site.index.tagging.tags.len()).map(|tag| tag_view(site, tag)).collect(),
             calendar: Calendar::new(&site.config.language, days(site)),
+            structured_data: Shared::new(&site.config),
+            locale: locale(&site.config.language),
         }
     }
 }
@@ -234,13 +242,24 @@ pub fn date(moment: &Moment, calendar: &Calendar, site: &Site) -> DateView {
     let time = zoned.strftime("%H:%M").to_string();
     match moment.precision {
         Precision::Day => DateView { time, ..of_day },
-        Precision::Time => DateView {
-            iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-            time,
-            has_time: true,
-            ..of_day
-        },
+        Precision::Time => DateView { iso: iso(moment), time, has_time: true, ..of_day },
     }
+}
+
+/// A moment for machines, by RFC 3339 (<https://www.rfc-editor.org/rfc/rfc3339>);
+/// the day alone when only a day was written.
+pub fn iso(moment: &Moment) -> String {
+    match moment.precision {
+        Precision::Day => moment.day().to_string(),
+        Precision::Time => moment.zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    }
+}
+
+/// A language as Open Graph has it, `en_US` (<https://ogp.me/#optional>); none if
+/// it names no territory.
+pub fn locale(language: &Locale) -> Option<String> {
+    let territory = language.id.region?;
+    Some(format!("{}_{territory}", language.id.language))
 }
 
 /// A day in the site's language.
@@ -335,4 +354,17 @@ fn key_text(key: &yaml::Value) -> String {
 
 fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {
     entries.map(|(key, value)| (Key::from(key), value)).collect::<Map>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_graph_has_languages_with_their_territory() {
+        let locale = |tag| locale(&Locale::try_from_str(tag).unwrap());
+        assert_eq!(locale("pt-BR").as_deref(), Some("pt_BR"));
+        assert_eq!(locale("sr-Latn-RS-u-ca-gregory").as_deref(), Some("sr_RS"));
+        assert_eq!(locale("hy"), None);
+    }
 }

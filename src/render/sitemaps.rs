@@ -119,9 +119,9 @@ pub fn news_sitemap(site: &Site) -> Vec<u8> {
              </news:news></url>\n",
             escape(&url),
             escape(&name),
-            escape(&for_xml(news_language(&language))),
+            escape(for_xml(news_language(&language))),
             briefing.date.zoned.strftime(DATE),
-            escape(&for_xml(&article.facts.title)),
+            escape(for_xml(&article.facts.title)),
         );
     }
     (xml + "</urlset>\n").into_bytes()

@@ -3,6 +3,8 @@
 //! Views are made at the boundary; the model itself is not serialised. A field
 //! that many pages share holds a ready [`Value`], which is passed on, not copied.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -87,6 +89,12 @@ pub struct PageView<'a> {
     pub permalink: String,
     /// Id of the section that it belongs to.
     pub section: Option<&'a str>,
+    /// The picture that leads it.
+    pub image: Option<ImageView<'a>>,
+    /// Its language as Open Graph has it, where a territory is known: `en_US`.
+    pub locale: Option<Cow<'a, str>>,
+    /// A `<script>` that tells machines what it is.
+    pub structured_data: Option<Value>,
 }
 
 /// A section.

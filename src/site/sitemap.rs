@@ -113,10 +113,12 @@ mod tests {
 
     #[test]
     fn a_file_has_not_too_many_urls_and_bytes() {
-        let cut = |sizes: &[usize]| cut(sizes.iter().copied(), 3, 100);
-        assert_eq!(cut(&[]), [0..0]);
-        assert_eq!(cut(&[1, 1, 1]), [0..3]);
-        assert_eq!(cut(&[1, 1, 1, 1]), [0..3, 3..4]);
-        assert_eq!(cut(&[60, 40, 1, 99]), [0..2, 2..4]);
+        let ends = |sizes: &[usize]| -> Vec<usize> {
+            cut(sizes.iter().copied(), 3, 100).into_iter().map(|part| part.end).collect()
+        };
+        assert_eq!(ends(&[]), [0]);
+        assert_eq!(ends(&[1, 1, 1]), [3]);
+        assert_eq!(ends(&[1, 1, 1, 1]), [3, 4]);
+        assert_eq!(ends(&[60, 40, 1, 99]), [2, 4]);
     }
 }

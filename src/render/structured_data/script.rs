@@ -1,0 +1,154 @@
+//! JSON-LD inside a page.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+use tera::Value;
+
+const START: &str = "<script type=\"application/ld+json\">";
+const END: &str = "</script>";
+
+/// What of a page is described, with the vocabulary that describes it
+/// (<https://www.w3.org/TR/json-ld11/#named-graphs>).
+#[derive(Serialize)]
+struct Document<'a, G> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: &'a G,
+}
+
+/// The element that holds `graph`, a list of things, safe as HTML.
+pub fn script(graph: &impl Serialize) -> Value {
+    // Most stories fit in.
+    let mut element = Vec::with_capacity(2048);
+    element.extend_from_slice(START.as_bytes());
+    let document = Document { context: "https://schema.org", graph };
+    let written = document.serialize(&mut Serializer::with_formatter(&mut element, InScript));
+    // No type of the vocabulary refuses to be written, and memory takes everything.
+    if written.is_err() {
+        return Value::none();
+    }
+    element.extend_from_slice(END.as_bytes());
+    Value::safe_string(&String::from_utf8_lossy(&element))
+}
+
+/// Writes JSON that a `<script>` element can hold.
+///
+/// Browsers look for `</script` and `<!--` in it, whatever they mean in JSON
+/// (<https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements>),
+/// and old scripts end a line at U+2028 and U+2029. In JSON all of them can only
+/// be inside of strings, where an escape says the same.
+struct InScript;
+
+const ESCAPED: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+
+impl Formatter for InScript {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for part in fragment.split_inclusive(ESCAPED) {
+            match part.char_indices().next_back() {
+                Some((at, last)) if ESCAPED.contains(&last) => {
+                    writer.write_all(&part.as_bytes()[..at])?;
+                    write!(writer, "\\u{:04x}", u32::from(last))?;
+                }
+                _ => writer.write_all(part.as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::structured_data::vocabulary::{
+        Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, Organization,
+        PageReference, Person,
+    };
+    use proptest::prelude::*;
+
+    /// A story of which everything that people write is `text`.
+    fn story<'a>(text: &'a str, publisher: &'a Organization) -> NewsArticle<'a> {
+        NewsArticle {
+            id: text.into(),
+            url: text.into(),
+            main_entity_of_page: PageReference { id: text.into() },
+            headline: text,
+            alternative_headline: Some(text),
+            description: Some(text),
+            image: Some(ImageObject {
+                url: text.into(),
+                caption: Some(text),
+                credit_text: Some(text),
+            }),
+            date_published: text.into(),
+            date_modified: text.into(),
+            author: vec![Author::Person(Person { name: text }), Author::Organization(publisher)],
+            publisher,
+            article_section: text,
+            keywords: vec![text],
+            in_language: text,
+            word_count: Some(0),
+            dateline: Some(text.into()),
+            correction: vec![CorrectionComment { text, date_published: text.into() }],
+            is_based_on: Some(CreativeWork { name: text, url: text }),
+        }
+    }
+
+    fn content(graph: &impl Serialize) -> String {
+        let element = script(graph).to_string();
+        let content = element.strip_prefix(START).and_then(|rest| rest.strip_suffix(END));
+        content.expect("the element is whole").to_string()
+    }
+
+    /// Every text in `value`, but for names of types and of the vocabulary.
+    fn texts(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => found.push(text.clone()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+            serde_json::Value::Object(fields) => fields
+                .iter()
+                .filter(|(name, _)| !matches!(&***name, "@type" | "@context"))
+                .for_each(|(_, field)| texts(field, found)),
+            _ => {}
+        }
+    }
+
+    fn check(text: &str) {
+        let publisher = Organization { name: text.into(), url: Some(text.into()), logo: None };
+        let content = content(&[story(text, &publisher)]);
+        assert!(!content.contains(ESCAPED), "{content}");
+        let mut found = Vec::new();
+        texts(&serde_json::from_str(&content).unwrap(), &mut found);
+        assert_eq!(found.len(), 24);
+        assert!(found.iter().all(|found| found == text), "{found:?}");
+    }
+
+    #[test]
+    fn what_ends_a_script_in_html_is_escaped() {
+        assert_eq!(
+            content(&["</script><!-- & \u{2028}\"\u{2029}\\"]),
+            r#"{"@context":"https://schema.org","@graph":["\u003c/script\u003e\u003c!-- \u0026 \u2028\"\u2029\\"]}"#
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text: String) {
+            check(&text);
+        }
+
+        #[test]
+        fn text_that_means_something_to_html_comes_back(
+            text in "([<>&\"'/\\\\!-]|script|--|[\u{2028}\u{2029}\n\u{0}]|\\\\u003c|&lt;){0,20}"
+        ) {
+            check(&text);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The way from the front page to a page:
+//! <https://developers.google.com/search/docs/appearance/structured-data/breadcrumb>.
+
+use super::StructuredData;
+use super::vocabulary::{BreadcrumbList, ListItem};
+use crate::url::SitePath;
+
+/// A page on the way.
+pub struct Crumb<'a> {
+    name: &'a str,
+    path: SitePath,
+}
+
+impl<'a> Crumb<'a> {
+    pub fn new(name: &'a str, path: SitePath) -> Self {
+        Crumb { name, path }
+    }
+}
+
+impl StructuredData<'_> {
+    /// The front page, and then `trail`.
+    pub(super) fn breadcrumbs<'b>(&'b self, trail: &'b [Crumb<'b>]) -> BreadcrumbList<'b> {
+        let front_page = &self.shared().site;
+        let first = ListItem { position: 1, name: &front_page.name, item: front_page.url.clone() };
+        let others = trail.iter().zip(2..).map(|(crumb, position)| ListItem {
+            position,
+            name: crumb.name,
+            item: self.site.config.base_url.absolute(&crumb.path),
+        });
+        BreadcrumbList { item_list_element: std::iter::once(first).chain(others).collect() }
+    }
+}

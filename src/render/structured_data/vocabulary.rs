@@ -1,0 +1,178 @@
+//! Types of <https://schema.org/>, with those of their properties that pages have.
+//!
+//! Each is named as there, and so is each property, in camel case.
+
+use serde::Serialize;
+
+/// <https://schema.org/NewsArticle>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct NewsArticle<'a> {
+    #[serde(rename = "@id")]
+    pub id: String,
+    pub url: String,
+    pub main_entity_of_page: PageReference,
+    pub headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative_headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<ImageObject<'a>>,
+    pub date_published: String,
+    pub date_modified: String,
+    pub author: Vec<Author<'a>>,
+    pub publisher: &'a Organization,
+    pub article_section: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<&'a str>,
+    pub in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word_count: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub correction: Vec<CorrectionComment<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_based_on: Option<CreativeWork<'a>>,
+}
+
+/// A page, by its address: <https://schema.org/WebPage>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "WebPage")]
+pub struct PageReference {
+    #[serde(rename = "@id")]
+    pub id: String,
+}
+
+/// Who wrote it.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Author<'a> {
+    Person(Person<'a>),
+    Organization(&'a Organization),
+}
+
+/// <https://schema.org/Person>
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+pub struct Person<'a> {
+    pub name: &'a str,
+}
+
+/// <https://schema.org/Organization>
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+pub struct Organization {
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<ImageObject<'static>>,
+}
+
+/// <https://schema.org/ImageObject>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct ImageObject<'a> {
+    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit_text: Option<&'a str>,
+}
+
+/// <https://schema.org/CorrectionComment>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct CorrectionComment<'a> {
+    pub text: &'a str,
+    pub date_published: String,
+}
+
+/// <https://schema.org/CreativeWork>
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+pub struct CreativeWork<'a> {
+    pub name: &'a str,
+    pub url: &'a str,
+}
+
+/// <https://schema.org/WebSite>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct WebSite<'a> {
+    #[serde(rename = "@id")]
+    pub id: &'a str,
+    pub url: &'a str,
+    pub name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<&'a str>,
+    pub in_language: &'a str,
+    pub publisher: &'a Organization,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub potential_action: Option<SearchAction>,
+}
+
+/// The site that a page is part of, by its name.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "WebSite")]
+pub struct SiteReference {
+    #[serde(rename = "@id")]
+    pub id: String,
+    pub url: String,
+    pub name: String,
+}
+
+/// <https://schema.org/SearchAction>; how `target` and `query-input` are written is at
+/// <https://schema.org/docs/actions.html>.
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+pub struct SearchAction {
+    pub target: String,
+    #[serde(rename = "query-input")]
+    pub query_input: &'static str,
+}
+
+/// What kind of page it is.
+#[derive(Serialize)]
+pub enum PageType {
+    /// <https://schema.org/CollectionPage>
+    CollectionPage,
+    /// <https://schema.org/WebPage>
+    WebPage,
+}
+
+/// A page, whatever its kind.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageNode<'a> {
+    #[serde(rename = "@type")]
+    pub kind: PageType,
+    #[serde(rename = "@id")]
+    pub id: String,
+    pub url: String,
+    pub name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<&'a str>,
+    pub in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_modified: Option<String>,
+    pub is_part_of: &'a SiteReference,
+}
+
+/// <https://schema.org/BreadcrumbList>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct BreadcrumbList<'a> {
+    pub item_list_element: Vec<ListItem<'a>>,
+}
+
+/// <https://schema.org/ListItem>
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+pub struct ListItem<'a> {
+    pub position: usize,
+    pub name: &'a str,
+    pub item: String,
+}
