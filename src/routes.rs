@@ -55,6 +55,8 @@ pub enum Route {
     NewsSitemap,
     /// What crawlers may look at.
     Robots,
+    /// The list of redirects, for hosts that read one.
+    RedirectList,
     /// What is shown where nothing is.
     NotFound,
     /// An old path, which leads to where a text is now.

@@ -219,6 +219,19 @@ fn a_site_may_have_its_own_robots_txt() {
 }
 
 #[test]
+fn hosts_are_told_of_redirects_on_request() {
+    let story = "---\ntitle: A\ndate: 2026-02-01\naliases: [/old/, /2025/a b.html]\n---\nA.\n";
+    let settings = "title: A\nbase_url: https://example.org/x/\n";
+    let place = site(&[("site.yaml", settings), ("content/politics/a.md", story)]);
+    assert!(!built(place.path(), "2026-03-01").contains_key("_redirects"));
+    tree::put(place.path(), "site.yaml", format!("{settings}redirect_list: true\n"));
+    let output = built(place.path(), "2026-03-01");
+    let list = String::from_utf8(output["_redirects"].clone()).unwrap();
+    assert_eq!(list, "/x/old/ /x/politics/a/ 301\n/x/2025/a%20b.html /x/politics/a/ 301\n");
+    assert!(output.contains_key("old/index.html"));
+}
+
+#[test]
 fn the_id_in_a_feed_stays_when_the_slug_changes() {
     let ids = |front: &str, file: &str| {
         let story = format!("---\ntitle: A\ndate: 2026-02-01\n{front}---\nA.\n");

@@ -171,6 +171,7 @@ fn rank(route: &Route) -> Rank {
         | Route::Feed { .. }
         | Route::Sitemap(_)
         | Route::NewsSitemap
+        | Route::RedirectList
         | Route::Search
         | Route::Tag { .. }
         | Route::Year(_)
@@ -188,6 +189,7 @@ fn is_page(route: &Route) -> bool {
             | Route::Sitemap(_)
             | Route::NewsSitemap
             | Route::Robots
+            | Route::RedirectList
     )
 }
 

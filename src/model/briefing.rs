@@ -44,6 +44,13 @@ impl Article {
         })
     }
 
+    /// The last moment that its front matter names: published, updated, corrected.
+    pub fn modified(&self) -> Option<&Moment> {
+        let corrections = self.facts.corrections.iter().map(|correction| &correction.date);
+        let named = self.facts.date.iter().chain(&self.facts.updated).chain(corrections);
+        named.max_by_key(|moment| moment.timestamp())
+    }
+
     /// For lists and search engines: `summary`, else the beginning of the text, else the standfirst.
     pub fn summary(&self) -> &str {
         if let Some(summary) = &self.facts.summary {
@@ -99,13 +106,8 @@ impl Briefing {
     /// When it was last changed: updated or corrected, as its front matter says,
     /// but never before it was published.
     pub fn modified(&self) -> &Moment {
-        let facts = &self.article.facts;
-        let corrections = facts.corrections.iter().map(|correction| &correction.date);
-        corrections
-            .chain(&facts.updated)
-            .chain([&self.date])
-            .max_by_key(|moment| moment.timestamp())
-            .unwrap_or(&self.date)
+        let named = self.article.modified().into_iter();
+        named.chain([&self.date]).max_by_key(|moment| moment.timestamp()).unwrap_or(&self.date)
     }
 
     /// Newest first; at the same moment, by path.

@@ -10,6 +10,7 @@ mod pager;
 mod pages;
 mod prepared;
 mod rankings;
+mod redirects;
 mod searching;
 mod sitemaps;
 mod structured_data;
@@ -27,6 +28,7 @@ use crate::site::Site;
 use crate::templates::{FOLDER, Templates};
 use crate::url::{BaseUrl, SitePath};
 
+use feeds::{Sources, WholeTexts};
 use pages::{Made, Pages};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
@@ -42,6 +44,7 @@ pub struct Renderer {
     search: OnceLock<SearchIndex>,
     /// What was read most in each section.
     most_read: Vec<OnceLock<Made<Value>>>,
+    whole_texts: WholeTexts,
 }
 
 /// What is served at a path.
@@ -87,8 +90,8 @@ impl Renderer {
         templates.set_global("frame", frame);
         let most_read = unmade(&site);
         let (templates, prepared) = (templates.into(), prepared.into());
-        let search = OnceLock::new();
-        (Renderer { site, templates, prepared, cards, search, most_read }, faults)
+        let (search, whole_texts) = (OnceLock::new(), WholeTexts::new(&site));
+        (Renderer { site, templates, prepared, cards, search, most_read, whole_texts }, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -105,7 +108,8 @@ impl Renderer {
         let cards = self.cards.for_next(&self.site, &site);
         let (templates, prepared) = (self.templates.clone(), self.prepared.clone());
         let most_read = unmade(&site);
-        Ok(Renderer { site, templates, prepared, cards, search: OnceLock::new(), most_read })
+        let (search, whole_texts) = (OnceLock::new(), WholeTexts::new(&site));
+        Ok(Renderer { site, templates, prepared, cards, search, most_read, whole_texts })
     }
 
     /// The site.
@@ -148,10 +152,16 @@ impl Renderer {
         let (template, context) = match route {
             Route::File(source) => return Ok(Page::File(source.clone())),
             Route::Feed { of, format } => {
-                return Ok(Page::Data(feeds::feed(&self.site, &self.prepared, *of, *format)));
+                let sources = Sources {
+                    site: &self.site,
+                    prepared: &self.prepared,
+                    texts: &self.whole_texts,
+                };
+                return Ok(Page::Data(feeds::feed(sources, *of, *format)));
             }
             Route::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(&self.site, *part))),
             Route::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(&self.site))),
+            Route::RedirectList => return Ok(Page::Data(redirects::list(&self.site))),
             Route::Robots => return Ok(Page::Data(sitemaps::robots(&self.site))),
             Route::Corrections => ("corrections.html", pages.corrections()),
             Route::Home => ("home.html", pages.home()),

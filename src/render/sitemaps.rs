@@ -6,13 +6,13 @@
 //! Moments come from the content: a page was last changed when the newest text
 //! that it shows was.
 
-use jiff::Zoned;
 use quick_xml::escape::escape;
 
 use crate::model::Article;
 use crate::render::for_xml;
 use crate::routes::{Route, SitemapPart};
 use crate::site::{Index, Site, is_listed, sitemap_parts};
+use crate::text::date::Moment;
 use crate::url::SitePath;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -43,7 +43,7 @@ fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a SitePath, &'a Route)>
         let url = site.config.base_url.absolute(path);
         xml += &format!("<url><loc>{}</loc>", escape(&url));
         if let Some(changed) = changed {
-            xml += &format!("<lastmod>{}</lastmod>", changed.strftime(DATE));
+            xml += &format!("<lastmod>{}</lastmod>", changed.zoned.strftime(DATE));
         }
         xml += "</url>\n";
     }
@@ -62,7 +62,7 @@ fn list(site: &Site, parts: usize) -> Vec<u8> {
 /// When a page was last changed.
 enum Changed<'a> {
     /// Then, if that can be told.
-    At(Option<&'a Zoned>),
+    At(Option<&'a Moment>),
     /// It is not public: search engines are not told of it.
     NotPublic,
 }
@@ -70,12 +70,13 @@ enum Changed<'a> {
 fn changed<'a>(site: &'a Site, route: &Route) -> Changed<'a> {
     let Site { briefings, pages, index, .. } = site;
     let newest = |briefings: &mut dyn Iterator<Item = usize>| {
-        let articles = briefings.map(|at| &site.briefings[at].article);
-        let public = articles.filter(|article| article.held.is_none());
-        Changed::At(public.filter_map(last_change).max_by_key(|changed| changed.timestamp()))
+        let briefings = briefings.map(|at| &site.briefings[at]);
+        let public = briefings.filter(|briefing| briefing.article.held.is_none());
+        let changes = public.map(|briefing| briefing.modified());
+        Changed::At(changes.max_by_key(|changed| changed.timestamp()))
     };
     let of_text = |article: &'a Article| match &article.held {
-        None => Changed::At(last_change(article)),
+        None => Changed::At(article.modified()),
         Some(_) => Changed::NotPublic,
     };
     match route {
@@ -90,14 +91,6 @@ fn changed<'a>(site: &'a Site, route: &Route) -> Changed<'a> {
         Route::Day(at) => newest(&mut index.archive.days[*at].briefings.clone()),
         _ => Changed::At(None),
     }
-}
-
-/// The last moment that a text itself names.
-pub fn last_change(article: &Article) -> Option<&Zoned> {
-    let facts = &article.facts;
-    let corrections = facts.corrections.iter().map(|correction| &correction.date);
-    let named = facts.date.iter().chain(&facts.updated).chain(corrections);
-    named.map(|moment| &moment.zoned).max_by_key(|moment| moment.timestamp())
 }
 
 /// The bytes of the sitemap for news.

@@ -42,6 +42,7 @@ pub fn is_listed(route: &Route) -> bool {
         | Route::Sitemap(_)
         | Route::NewsSitemap
         | Route::Robots
+        | Route::RedirectList
         | Route::NotFound
         | Route::Redirect(_)
         | Route::File(_) => false,

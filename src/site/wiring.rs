@@ -73,6 +73,7 @@ pub(super) fn wire(
         has_search: config.search,
         has_readers: readership.as_of.is_some(),
         has_tag_feeds: config.feeds.tags,
+        has_redirect_list: config.redirect_list,
         base_url: &config.base_url,
         index: &index,
         briefings: &briefings,
@@ -142,6 +143,7 @@ struct Paths<'a> {
     has_search: bool,
     has_readers: bool,
     has_tag_feeds: bool,
+    has_redirect_list: bool,
     base_url: &'a BaseUrl,
     index: &'a Index,
     briefings: &'a [Arc<Briefing>],
@@ -170,6 +172,10 @@ impl<'a> Paths<'a> {
         self.claim_texts(&mut claims);
         self.claim_feeds(&mut claims);
         self.claim_sitemaps(&mut claims);
+        if self.has_redirect_list {
+            let claimant = Claimant::Made("list of redirects", "");
+            claims.claim(Index::redirect_list_path(), Route::RedirectList, claimant);
+        }
         // A site may have its own.
         if !statics.contains_key(&Index::robots_path()) {
             claims.claim(Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", ""));
@@ -363,6 +369,11 @@ impl Index {
     /// The list of the last days' briefings for search engines of news.
     pub fn news_sitemap_path() -> SitePath {
         path("/sitemap-news.xml")
+    }
+
+    /// The list of redirects, under the name by which hosts know it.
+    pub fn redirect_list_path() -> SitePath {
+        path("/_redirects")
     }
 
     /// What crawlers may look at.

@@ -46,7 +46,7 @@ fn entry(entry: &Entry<'_>) -> atom::Entry {
         links: [page].into_iter().chain(picture).chain(source).collect(),
         summary: Some(Text::plain(for_xml(entry.summary))),
         content: Some(Content {
-            value: Some(for_xml(&entry.html)),
+            value: Some(for_xml(entry.html)),
             content_type: Some("html".into()),
             lang: entry.language.map(for_xml),
             ..Content::default()

@@ -78,7 +78,7 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
         external_url: entry.source,
         title: entry.title,
         summary: entry.summary,
-        content_html: &entry.html,
+        content_html: entry.html,
         date_published: entry.published.strftime(DATE).to_string(),
         date_modified: entry.updated.strftime(DATE).to_string(),
         authors: entry.authors.iter().map(|name| Author { name }).collect(),

@@ -17,11 +17,12 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::model::{Article, Briefing, Picture};
 use crate::render::for_xml;
 use crate::render::prepared::Prepared;
-use crate::render::sitemaps::last_change;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Site;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
+
+pub use whole_text::WholeTexts;
 
 /// What a feed tells, in whatever format. All addresses are absolute.
 struct Feed<'a> {
@@ -47,7 +48,7 @@ struct Entry<'a> {
     title: &'a str,
     summary: &'a str,
     /// The whole text, as HTML that stands on its own.
-    html: String,
+    html: &'a str,
     published: &'a Zoned,
     updated: Zoned,
     authors: &'a [String],
@@ -59,9 +60,17 @@ struct Entry<'a> {
     source: Option<&'a str>,
 }
 
+/// What feeds are made from.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    pub site: &'a Site,
+    pub prepared: &'a Prepared,
+    pub texts: &'a WholeTexts,
+}
+
 /// The bytes of a feed.
-pub fn feed(site: &Site, prepared: &Prepared, of: FeedOf, format: FeedFormat) -> Vec<u8> {
-    let feed = gathered(site, prepared, of, format);
+pub fn feed(sources: Sources<'_>, of: FeedOf, format: FeedFormat) -> Vec<u8> {
+    let feed = gathered(sources, of, format);
     match format {
         FeedFormat::Rss => rss::write(&feed),
         FeedFormat::Atom => atom::write(&feed),
@@ -69,16 +78,17 @@ pub fn feed(site: &Site, prepared: &Prepared, of: FeedOf, format: FeedFormat) ->
     }
 }
 
-fn gathered<'a>(site: &'a Site, prepared: &Prepared, of: FeedOf, format: FeedFormat) -> Feed<'a> {
+fn gathered(sources: Sources<'_>, of: FeedOf, format: FeedFormat) -> Feed<'_> {
+    let Sources { site, .. } = sources;
     let Site { config, index, .. } = site;
     let about = About::of(site, of);
-    let entries: Vec<Entry<'a>> = about
+    let entries: Vec<Entry<'_>> = about
         .briefings
         .map(|at| (at, &*site.briefings[at]))
         // What is shown before its time is nothing for readers.
         .filter(|(_, briefing)| briefing.article.held.is_none())
         .take(config.feeds.limit)
-        .map(|(at, briefing)| entry(site, prepared, at, briefing))
+        .map(|(at, briefing)| entry(sources, at, briefing))
         .collect();
     let newest = entries.iter().map(|entry| &entry.updated).max().cloned();
     // A feed without briefings has never changed.
@@ -137,7 +147,8 @@ impl<'a> About<'a> {
     }
 }
 
-fn entry<'a>(site: &'a Site, prepared: &Prepared, at: usize, briefing: &'a Briefing) -> Entry<'a> {
+fn entry<'a>(sources: Sources<'a>, at: usize, briefing: &'a Briefing) -> Entry<'a> {
+    let Sources { site, .. } = sources;
     let Site { config, index, .. } = site;
     let article = &briefing.article;
     let facts = &article.facts;
@@ -147,9 +158,9 @@ fn entry<'a>(site: &'a Site, prepared: &Prepared, at: usize, briefing: &'a Brief
         page: config.base_url.absolute(&article.path),
         title: &facts.title,
         summary: article.summary(),
-        html: whole_text::html(site, prepared, briefing),
+        html: sources.texts.get(sources, at),
         published: &briefing.date.zoned,
-        updated: last_change(article).unwrap_or(&briefing.date.zoned).clone(),
+        updated: briefing.modified().zoned.clone(),
         authors: &facts.authors,
         section: &index.sections[briefing.section].config.title,
         tags: tags.map(|tag| &*index.tagging.tags[*tag].name).collect(),

@@ -59,7 +59,7 @@ fn item(entry: &Entry<'_>) -> Item {
         enclosure: entry.picture.as_deref().map(enclosure),
         guid: Some(Guid { value: entry.id.clone(), permalink: false }),
         pub_date: Some(entry.published.strftime(DATE).to_string()),
-        content: Some(for_xml(&entry.html)),
+        content: Some(for_xml(entry.html)),
         dublin_core_ext: Some(DublinCoreExtension { creators, ..DublinCoreExtension::default() }),
         ..Item::default()
     }

@@ -22,7 +22,7 @@ fn feed_of<'a>(text: &'a str, moment: &'a Zoned) -> Feed<'a> {
             page: "https://example.org/a/?b&c".to_string(),
             title: text,
             summary: text,
-            html: text.to_string(),
+            html: text,
             published: moment,
             updated: moment.clone(),
             authors: std::slice::from_ref(Box::leak(Box::new(text.to_string()))),

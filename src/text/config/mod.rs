@@ -43,6 +43,8 @@ pub struct Config {
     pub most_read: MostRead,
     /// The feeds.
     pub feeds: Feeds,
+    /// Whether it has a list of its redirects for the host.
+    pub redirect_list: bool,
     /// Whether readers can search it.
     pub search: bool,
     /// What happens to raw HTML in a text.
@@ -129,6 +131,7 @@ impl Config {
                     .into(),
             },
             feeds: Feeds { limit: 20, tags: false },
+            redirect_list: false,
             search: true,
             html: HtmlPolicy::default(),
             unknown_fields: UnknownFields::default(),

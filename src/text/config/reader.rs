@@ -18,7 +18,7 @@ use super::{
     capitalized, section_of_id,
 };
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "title",
     "tagline",
     "base_url",
@@ -31,6 +31,7 @@ const FIELDS: [&str; 15] = [
     "publisher",
     "most_read",
     "feeds",
+    "redirect_list",
     "search",
     "markdown",
     "unknown_fields",
@@ -85,7 +86,8 @@ impl Reader<'_> {
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
-        let search = fields.get("search").and_then(|node| self.yaml.bool(node, "search"));
+        let redirect_list = self.flag(&fields, "redirect_list");
+        let search = self.flag(&fields, "search");
         let html = self.html(&fields);
         let unknown_fields = self.choice(
             &fields,
@@ -106,6 +108,7 @@ impl Reader<'_> {
             publisher,
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
+            redirect_list: redirect_list.unwrap_or(stand_in.redirect_list),
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),
             unknown_fields: unknown_fields.unwrap_or(stand_in.unknown_fields),
@@ -123,6 +126,10 @@ impl Reader<'_> {
 
     fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         fields.get(name).and_then(|node| self.yaml.text(node, name))
+    }
+
+    fn flag(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {
+        fields.get(name).and_then(|node| self.yaml.bool(node, name))
     }
 
     fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
@@ -317,10 +324,7 @@ impl Reader<'_> {
         let standard = Config::stand_in().feeds;
         Some(Feeds {
             limit: self.count(&given, "limit", 1000).unwrap_or(standard.limit),
-            tags: given
-                .get("tags")
-                .and_then(|node| self.yaml.bool(node, "tags"))
-                .unwrap_or(standard.tags),
+            tags: self.flag(&given, "tags").unwrap_or(standard.tags),
         })
     }
 
