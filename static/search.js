@@ -663,7 +663,7 @@ function enhance(form) {
       run();
       // Some browsers refuse this when it comes too often: after the search, which is not to fail with it.
       history.replaceState(null, "", address());
-    }, 20);
+    }, 5);
   };
   box.addEventListener("input", typed);
   box.addEventListener("compositionend", typed);

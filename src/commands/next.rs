@@ -5,6 +5,7 @@ use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
 use crate::site::load;
 use crate::source::Folder;
+use crate::text::date::rfc3339;
 
 /// Prints the moment by RFC 3339, in the time zone of the site; nothing if
 /// there is none.
@@ -17,7 +18,7 @@ pub(super) fn run(arguments: &Next) -> Result<(), Failed> {
     }
     if let Some(change) = loaded.site.index.next_change {
         let change = change.to_zoned(loaded.site.config.time_zone.clone());
-        println!("{}", change.strftime("%Y-%m-%dT%H:%M:%S%:z"));
+        println!("{}", rfc3339(&change));
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use crate::routes::{FeedFormat, FeedOf};
 use crate::site::{Index, Site};
 use crate::templates::Templates;
 use crate::text::calendar::{Calendar, is_right_to_left};
-use crate::text::date::{Moment, Precision};
+use crate::text::date::{Moment, Precision, rfc3339};
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::{Dateline, Image};
 use crate::text::yaml;
@@ -251,7 +251,7 @@ pub fn date(moment: &Moment, calendar: &Calendar, site: &Site) -> DateView {
 pub fn iso(moment: &Moment) -> String {
     match moment.precision {
         Precision::Day => moment.day().to_string(),
-        Precision::Time => moment.zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        Precision::Time => rfc3339(&moment.zoned),
     }
 }
 

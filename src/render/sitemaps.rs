@@ -12,15 +12,12 @@ use crate::model::Article;
 use crate::render::for_xml;
 use crate::routes::{Route, SitemapPart};
 use crate::site::{Index, Site, is_listed, sitemap_parts};
-use crate::text::date::Moment;
+use crate::text::date::{Moment, rfc3339};
 use crate::url::SitePath;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
-
-/// W3C Datetime, <https://www.w3.org/TR/NOTE-datetime>.
-const DATE: &str = "%Y-%m-%dT%H:%M:%S%:z";
 
 /// The bytes of the sitemap, or of a part of it.
 pub fn sitemap(site: &Site, part: SitemapPart) -> Vec<u8> {
@@ -43,7 +40,7 @@ fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a SitePath, &'a Route)>
         let url = site.config.base_url.absolute(path);
         xml += &format!("<url><loc>{}</loc>", escape(&url));
         if let Some(changed) = changed {
-            xml += &format!("<lastmod>{}</lastmod>", changed.zoned.strftime(DATE));
+            xml += &format!("<lastmod>{}</lastmod>", rfc3339(&changed.zoned));
         }
         xml += "</url>\n";
     }
@@ -113,7 +110,7 @@ pub fn news_sitemap(site: &Site) -> Vec<u8> {
             escape(&url),
             escape(&name),
             escape(for_xml(news_language(&language))),
-            briefing.date.zoned.strftime(DATE),
+            rfc3339(&briefing.date.zoned),
             escape(for_xml(&article.facts.title)),
         );
     }

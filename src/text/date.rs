@@ -92,6 +92,11 @@ pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
     Written::parse(text)?.in_zone(zone)
 }
 
+/// A moment by RFC 3339, to the second: `2026-02-01T09:30:00+04:00`.
+pub fn rfc3339(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
 /// A moment for people who read messages: `2026-02-01 09:30 +04:00`.
 pub fn told(moment: &Timestamp, zone: &TimeZone) -> String {
     moment.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()

@@ -70,7 +70,10 @@ fn answer(
     let (status, body) = match file {
         _ if is_broken => ("500 Internal Server Error", Vec::new()),
         Some(body) => match asked.iter().find_map(|line| range(line)) {
-            Some((first, last)) => ("206 Partial Content", body[first..=last].to_vec()),
+            Some((first, last)) => match body.get(first..body.len().min(last + 1)) {
+                Some(part) => ("206 Partial Content", part.to_vec()),
+                None => ("416 Range Not Satisfiable", Vec::new()),
+            },
             None => ("200 OK", body),
         },
         None => ("404 Not Found", Vec::new()),

@@ -5,9 +5,7 @@ use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 use jiff::Zoned;
 
 use super::{Entry, Feed, for_xml, picture_type};
-
-/// RFC 3339, which the crate's own type of a moment reads.
-const DATE: &str = "%Y-%m-%dT%H:%M:%S%:z";
+use crate::text::date::rfc3339;
 
 /// The bytes of the feed.
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
@@ -39,7 +37,7 @@ fn entry(entry: &Entry<'_>) -> atom::Entry {
     atom::Entry {
         title: Text::plain(for_xml(entry.title)),
         id: entry.id.clone(),
-        updated: moment(&entry.updated),
+        updated: moment(entry.updated),
         published: Some(moment(entry.published)),
         authors: entry.authors.iter().map(|name| person(name)).collect(),
         categories: terms.map(category).collect(),
@@ -65,5 +63,5 @@ fn person(name: &str) -> Person {
 
 fn moment(moment: &Zoned) -> FixedDateTime {
     // What jiff writes, the other reads.
-    moment.strftime(DATE).to_string().parse().unwrap_or_default()
+    rfc3339(moment).parse().unwrap_or_default()
 }

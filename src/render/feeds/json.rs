@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::{Entry, Feed, picture_type};
-
-/// RFC 3339.
-const DATE: &str = "%Y-%m-%dT%H:%M:%S%:z";
+use crate::text::date::rfc3339;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -79,8 +77,8 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
         title: entry.title,
         summary: entry.summary,
         content_html: entry.html,
-        date_published: entry.published.strftime(DATE).to_string(),
-        date_modified: entry.updated.strftime(DATE).to_string(),
+        date_published: rfc3339(entry.published),
+        date_modified: rfc3339(entry.updated),
         authors: entry.authors.iter().map(|name| Author { name }).collect(),
         tags: [entry.section].into_iter().chain(entry.tags.iter().copied()).collect(),
         language: entry.language,

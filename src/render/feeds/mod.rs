@@ -50,7 +50,7 @@ struct Entry<'a> {
     /// The whole text, as HTML that stands on its own.
     html: &'a str,
     published: &'a Zoned,
-    updated: Zoned,
+    updated: &'a Zoned,
     authors: &'a [String],
     section: &'a str,
     tags: Vec<&'a str>,
@@ -90,7 +90,7 @@ fn gathered(sources: Sources<'_>, of: FeedOf, format: FeedFormat) -> Feed<'_> {
         .take(config.feeds.limit)
         .map(|(at, briefing)| entry(sources, at, briefing))
         .collect();
-    let newest = entries.iter().map(|entry| &entry.updated).max().cloned();
+    let newest = entries.iter().map(|entry| entry.updated).max().cloned();
     // A feed without briefings has never changed.
     let never = || Timestamp::UNIX_EPOCH.to_zoned(config.time_zone.clone());
     Feed {
@@ -160,7 +160,7 @@ fn entry<'a>(sources: Sources<'a>, at: usize, briefing: &'a Briefing) -> Entry<'
         summary: article.summary(),
         html: sources.texts.get(sources, at),
         published: &briefing.date.zoned,
-        updated: briefing.modified().zoned.clone(),
+        updated: &briefing.modified().zoned,
         authors: &facts.authors,
         section: &index.sections[briefing.section].config.title,
         tags: tags.map(|tag| &*index.tagging.tags[*tag].name).collect(),

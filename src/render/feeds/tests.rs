@@ -24,7 +24,7 @@ fn feed_of<'a>(text: &'a str, moment: &'a Zoned) -> Feed<'a> {
             summary: text,
             html: text,
             published: moment,
-            updated: moment.clone(),
+            updated: moment,
             authors: std::slice::from_ref(Box::leak(Box::new(text.to_string()))),
             section: text,
             tags: vec![text],
