@@ -108,7 +108,7 @@ export function parse(query) {
 
 const utf8 = new TextDecoder(), utf8s = new TextEncoder();
 
-/** A file that breaks off is an error: better no answer than one of half a file. */
+/** Better no answer than one of half a file. */
 const cutOff = () => new RangeError("The index is cut off");
 
 class Bytes {
@@ -214,7 +214,7 @@ export function open(load) {
   };
   const get = (path, decode) => keep(path, () => load(path).then(decode));
   const parts = new Map();
-  /** Some bytes of a file: from what is there already, or the host. */
+  /** Some bytes of a file, which may be there already. */
   async function part(path, start, end) {
     if (start >= end) return new ArrayBuffer(0);
     if (!parts.has(path)) parts.set(path, []);
@@ -435,7 +435,7 @@ async function following(index, meanings, stories) {
     Promise.all(meanings.map(words => places(index, words, stories))),
     Promise.all(numbers.slice(1).map((behind, i) => index.pairs(numbers[i], behind))),
   ]);
-  // Where a phrase may begin: each word and the next are found there.
+  // Where a phrase may begin.
   let begins;
   for (let i = 1; i < meanings.length; i++) {
     const here = new Set(all[i].map(([at]) => at)), found = new Set(pairs[i - 1].map(at => at - i + 1));
@@ -538,7 +538,7 @@ function enhance(form) {
   const [status, list, more, again] = ["found", "results", "more", "again"].map(id => document.getElementById(`_${id}`));
   const base = new URL(form.dataset.index, document.baseURI);
   const lang = document.documentElement.lang || undefined;
-  let index, opened = 0, manifest, loaded = 0, turn = 0, timer, found, shown = 0;
+  let index, opened = 0, manifest, loaded = 0, checked = 0, turn = 0, timer, found, shown = 0;
   /** The address before the reader began to type. */
   let settled = location.href;
 
@@ -623,7 +623,7 @@ function enhance(form) {
 
   async function run(count = STEP, anew = false) {
     clearTimeout(timer);
-    const mine = ++turn, q = value("q"), before = loaded;
+    const mine = ++turn, q = value("q");
     if (!q.trim() && !value("section") && !value("tag") && !value("since")) {
       clear();
       return say("");
@@ -647,7 +647,13 @@ function enhance(form) {
       clear();
       failed(error);
     }
-    if (loaded === before || anew || !await outdated().catch(() => false) || mine !== turn) return;
+    // What was loaded for letters that were typed over counts as well.
+    const now = loaded;
+    if (now === checked || anew) return;
+    const old = await outdated().catch(() => false);
+    if (mine !== turn) return;
+    checked = now;
+    if (!old) return;
     opened = 0;
     return run(count, true);
   }
