@@ -6,6 +6,7 @@
 
 mod archives;
 mod feeds;
+mod frame;
 mod pager;
 mod pages;
 mod prepared;
@@ -19,7 +20,7 @@ pub mod views;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::routes::{FileSource, Route};
@@ -29,17 +30,18 @@ use crate::templates::{FOLDER, Templates};
 use crate::url::{BaseUrl, SitePath};
 
 use feeds::{Sources, WholeTexts};
+use frame::{Navigation, frame};
 use pages::{Made, Pages};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
 pub use searching::Words;
-use views::FrameView;
 
 /// Renders the pages of one site.
 pub struct Renderer {
     site: Site,
     templates: Arc<Templates>,
     prepared: Arc<Prepared>,
+    navigation: Arc<Navigation>,
     cards: Cards,
     search: OnceLock<SearchIndex>,
     /// What was read most in each section.
@@ -88,10 +90,21 @@ impl Renderer {
         templates.set_global("most_read", most_read);
         let frame = frame(&templates, &mut faults);
         templates.set_global("frame", frame);
+        let navigation = Navigation::new(&site, &templates, &mut faults).into();
         let most_read = unmade(&site);
         let (templates, prepared) = (templates.into(), prepared.into());
         let (search, whole_texts) = (OnceLock::new(), WholeTexts::new(&site));
-        (Renderer { site, templates, prepared, cards, search, most_read, whole_texts }, faults)
+        let renderer = Renderer {
+            site,
+            templates,
+            prepared,
+            navigation,
+            cards,
+            search,
+            most_read,
+            whole_texts,
+        };
+        (renderer, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -106,10 +119,18 @@ impl Renderer {
             return Renderer::new(site);
         }
         let cards = self.cards.for_next(&self.site, &site);
-        let (templates, prepared) = (self.templates.clone(), self.prepared.clone());
         let most_read = unmade(&site);
         let (search, whole_texts) = (OnceLock::new(), WholeTexts::new(&site));
-        Ok(Renderer { site, templates, prepared, cards, search, most_read, whole_texts })
+        Ok(Renderer {
+            site,
+            templates: self.templates.clone(),
+            prepared: self.prepared.clone(),
+            navigation: self.navigation.clone(),
+            cards,
+            search,
+            most_read,
+            whole_texts,
+        })
     }
 
     /// The site.
@@ -144,6 +165,7 @@ impl Renderer {
         let pages = Pages {
             site: &self.site,
             prepared: &self.prepared,
+            navigation: &self.navigation,
             cards: &self.cards,
             templates: &self.templates,
             most_read: &self.most_read,
@@ -195,20 +217,6 @@ fn for_xml(text: &str) -> String {
 /// A place for something of each section.
 fn unmade(site: &Site) -> Vec<OnceLock<Made<Value>>> {
     site.index.sections.iter().map(|_| OnceLock::new()).collect()
-}
-
-/// The parts of the frame that are the same on every page, rendered once.
-fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
-    let mut part = |name| match templates.render(name, &Context::new()) {
-        Ok(html) => Value::safe_string(&String::from_utf8_lossy(&html)),
-        Err(mut found) => {
-            faults.append(&mut found);
-            Value::safe_string("")
-        }
-    };
-    let (head, footer) = (part("frame/head.html"), part("frame/footer.html"));
-    let most_read = part("frame/most-read.html");
-    Value::from_serializable(&FrameView { head, footer, most_read })
 }
 
 /// A fault of a template, with the page that shows it.

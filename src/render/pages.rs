@@ -10,6 +10,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, related};
+use crate::render::frame::Navigation;
 use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, locale};
 use crate::render::rankings::Rankings;
 use crate::render::structured_data::{Crumb, StructuredData};
@@ -42,6 +43,7 @@ const WORDS_A_MINUTE: usize = 238;
 pub struct Pages<'a> {
     pub site: &'a Site,
     pub prepared: &'a Prepared,
+    pub navigation: &'a Navigation,
     pub cards: &'a Cards,
     pub templates: &'a Templates,
     /// What was read most in each section.
@@ -58,7 +60,8 @@ pub(super) struct About<'a> {
     pub(super) kind: &'static str,
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
-    pub(super) section: Option<&'a str>,
+    /// The section that it belongs to.
+    pub(super) section: Option<usize>,
     /// The picture that leads it.
     pub(super) image: Option<ImageView<'a>>,
     /// Its language, where it is not the site's.
@@ -70,6 +73,9 @@ pub(super) struct About<'a> {
 impl Pages<'_> {
     pub(super) fn context(&self, about: About<'_>) -> Context {
         let base_url = &self.site.config.base_url;
+        let index = &self.site.index;
+        let of_section = |section| index.section_path(section, 1) == *self.path;
+        let is_first_page = about.section.is_some_and(of_section);
         let mut context = Context::new();
         context.insert(
             "page",
@@ -79,7 +85,8 @@ impl Pages<'_> {
                 description: about.description.filter(|text| !text.is_empty()),
                 url: base_url.href(self.path),
                 permalink: base_url.absolute(self.path),
-                section: about.section,
+                section: about.section.map(|at| index.sections[at].config.id.as_str()),
+                navigation: self.navigation.of(about.section, is_first_page),
                 image: about.image,
                 locale: self.locale(about.lang),
                 structured_data: about.data,
@@ -159,7 +166,7 @@ impl Pages<'_> {
             kind: "section",
             title,
             description,
-            section: Some(&data.config.id),
+            section: Some(section),
             data: Some(self.data().list(title, description, &trail)),
             ..About::default()
         });
@@ -284,7 +291,7 @@ impl Pages<'_> {
             kind: "briefing",
             title: &article.facts.title,
             description: Some(article.summary()),
-            section: Some(&section.config.id),
+            section: Some(briefing.section),
             data: Some(self.data().briefing(at, image.as_ref())),
             image,
             lang: article.lang(),

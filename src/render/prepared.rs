@@ -24,8 +24,9 @@ use crate::text::front_matter::{Dateline, Image};
 use crate::text::yaml;
 use crate::url::{BaseUrl, SitePath};
 
-/// The template of a card's line.
-const LINE: &str = "line.html";
+/// The templates that show a story in lists, and the fields of a card that hold
+/// what they make.
+const SHOWN: [(&str, &str); 2] = [("line.html", "line"), ("card.html", "card")];
 
 /// What many pages show. It depends on the index of a site alone, so that two
 /// sites with one index share it.
@@ -61,7 +62,7 @@ impl Prepared {
 /// The cards of a site's briefings, each made when a page first shows it.
 pub struct Cards(Vec<OnceLock<Card>>);
 
-/// A [`CardView`], or what is wrong with the template of its line.
+/// A [`CardView`], or what is wrong with a template that shows it.
 type Card = Result<Value, Vec<Diagnostic>>;
 
 impl Cards {
@@ -82,21 +83,23 @@ impl Cards {
     /// The [`CardView`] of the briefing at `at`.
     ///
     /// # Errors
-    /// What is wrong with the template of its line.
+    /// What is wrong with a template that shows it.
     pub fn get(&self, at: usize, site: &Site, prepared: &Prepared, templates: &Templates) -> Card {
-        self.0[at].get_or_init(|| with_line(card(site, at, prepared), templates)).clone()
+        self.0[at].get_or_init(|| shown(card(site, at, prepared), templates)).clone()
     }
 }
 
-/// A card with its line, which is rendered once for all the briefings below
-/// which it stands.
-fn with_line(card: Value, templates: &Templates) -> Card {
+/// A card with what lists show of it, rendered once for all of them.
+fn shown(card: Value, templates: &Templates) -> Card {
     let mut context = Context::new();
     context.insert_value("story", card.clone());
-    let line = templates.render(LINE, &context)?;
+    let html = SHOWN.map(|(template, field)| (field, templates.render(template, &context)));
     drop(context);
+    // Nobody else holds the card now, so that it is not copied.
     let mut fields: Map = card.into_map().unwrap_or_default();
-    fields.insert(Key::Str("line"), Value::safe_string(&String::from_utf8_lossy(&line)));
+    for (field, html) in html {
+        fields.insert(Key::Str(field), Value::safe_string(&String::from_utf8_lossy(&html?)));
+    }
     Ok(fields.into())
 }
 

@@ -89,6 +89,8 @@ pub struct PageView<'a> {
     pub permalink: String,
     /// Id of the section that it belongs to.
     pub section: Option<&'a str>,
+    /// HTML of `frame/navigation.html`.
+    pub navigation: Value,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
     /// Its language as Open Graph has it, where a territory is known: `en_US`.

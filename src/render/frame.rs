@@ -1,0 +1,71 @@
+//! The parts of the frame that many pages share, each rendered once.
+
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::render::views::FrameView;
+use crate::site::Site;
+use crate::templates::Templates;
+
+/// `frame`: what is the same on every page.
+pub fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
+    let mut part = |name| rendered(name, &Context::new(), templates, faults);
+    let (head, footer) = (part("frame/head.html"), part("frame/footer.html"));
+    let most_read = part("frame/most-read.html");
+    Value::from_serializable(&FrameView { head, footer, most_read })
+}
+
+/// The navigation, which is the same on all pages of a section but its first.
+pub struct Navigation {
+    /// Outside the sections.
+    elsewhere: Value,
+    /// On the first page of each section.
+    on_first_page: Vec<Value>,
+    /// On the other pages of each section, and on its briefings.
+    within: Vec<Value>,
+}
+
+impl Navigation {
+    /// Renders it for each section.
+    pub fn new(site: &Site, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut navigation = |section: Option<&str>, current: Option<&str>| {
+            let mut context = Context::new();
+            context.insert("section", &section);
+            context.insert("current", &current);
+            rendered("frame/navigation.html", &context, templates, faults)
+        };
+        let mut of_sections = |current| -> Vec<Value> {
+            let ids = site.index.sections.iter().map(|section| section.config.id.as_str());
+            ids.map(|id| navigation(Some(id), Some(current))).collect()
+        };
+        // The values that `aria-current` has for a link to this very page, and to
+        // what this page is part of (https://www.w3.org/TR/wai-aria-1.2/#aria-current).
+        let (on_first_page, within) = (of_sections("page"), of_sections("true"));
+        Navigation { elsewhere: navigation(None, None), on_first_page, within }
+    }
+
+    /// For a page of `section`.
+    pub fn of(&self, section: Option<usize>, is_first_page: bool) -> Value {
+        match section {
+            None => self.elsewhere.clone(),
+            Some(section) if is_first_page => self.on_first_page[section].clone(),
+            Some(section) => self.within[section].clone(),
+        }
+    }
+}
+
+/// What a template makes; nothing when it has faults.
+fn rendered(
+    name: &str,
+    context: &Context,
+    templates: &Templates,
+    faults: &mut Vec<Diagnostic>,
+) -> Value {
+    match templates.render(name, context) {
+        Ok(html) => Value::safe_string(&String::from_utf8_lossy(&html)),
+        Err(mut found) => {
+            faults.append(&mut found);
+            Value::safe_string("")
+        }
+    }
+}
