@@ -1,9 +1,10 @@
 //! What the search needs of a site.
 
 use std::borrow::Cow;
+use std::hash::Hash;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::model::Briefing;
 use crate::render::prepared::{Prepared, date};
@@ -51,9 +52,10 @@ pub fn identity(site: &Site, prepared: &Prepared) -> u128 {
         let Story { url, title, section, day, date_iso, date_text, summary, lang, words: _ } =
             story(site, briefing, &no_words, prepared);
         let facts = &briefing.article.facts;
-        let shown = (url, title, section, day, date_iso, date_text, summary, lang);
-        let text = (xxh3_128(briefing.article.html.as_bytes()), &facts.subtitle, &facts.tags);
-        xxh3_128(format!("{shown:?} {text:?}").as_bytes())
+        let mut hasher = Xxh3::new();
+        (url, title, section, day, date_iso, date_text, summary, lang).hash(&mut hasher);
+        (&briefing.article.html, &facts.subtitle, &facts.tags).hash(&mut hasher);
+        hasher.digest128()
     };
     let stories: Vec<u128> = public(site).into_par_iter().map(of_story).collect();
     xxh3_128(format!("{:?} {} {stories:x?}", sections(site), language(site)).as_bytes())

@@ -24,7 +24,7 @@ const ONE_FILE: usize = 8 << 10;
 const LEAST_BYTES: usize = 4 << 10;
 /// Parts of the work for each thread: each looks at all words of all stories, and
 /// keeps its part of their places.
-const BATCHES_A_THREAD: usize = 2;
+const BATCHES_A_THREAD: usize = 1;
 
 /// A file of words.
 #[derive(Debug, PartialEq, Eq)]

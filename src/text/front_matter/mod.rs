@@ -70,7 +70,7 @@ pub enum Dateline {
 }
 
 /// A tag, and where it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tag {
     /// As its author wrote it.
     pub name: String,

@@ -13,14 +13,27 @@ pub struct Numbered {
     slots: Vec<Slot>,
 }
 
-/// A place for a word.
+/// A place for a word. Most words are told apart here, without a look at their
+/// bytes, which lie elsewhere in memory.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// A part of the word's hash, so that few others have to be looked at.
-    hash: u32,
+    /// The first bytes of the word, and zeros.
+    front: u64,
+    /// Its length in bytes.
+    length: u32,
     /// The number of the word and one more; zero where there is none.
     number: u32,
 }
+
+impl Slot {
+    /// Whether a word with this front and length can be the one here.
+    fn may_hold(self, front: u64, length: u32) -> bool {
+        (self.front, self.length) == (front, length)
+    }
+}
+
+/// How many bytes of a word are in its slot.
+const FRONT: usize = size_of::<u64>();
 
 impl Numbered {
     /// With room for about so many words.
@@ -49,38 +62,53 @@ impl Numbered {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = self.hash(word);
+        let (front, length) = (front(word), word.len() as u32);
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = self.hash(front, word) & mask;
         while let Some(number) = (self.slots[at].number as usize).checked_sub(1) {
-            if self.slots[at].hash == hash && self.word(number) == word {
+            if self.slots[at].may_hold(front, length)
+                && (word.len() <= FRONT || self.word(number) == word)
+            {
                 return number;
             }
             at = (at + 1) & mask;
         }
         self.text.extend_from_slice(word);
         self.ends.push(self.text.len() as u32);
-        self.slots[at] = Slot { hash, number: self.ends.len() as u32 };
+        self.slots[at] = Slot { front, length, number: self.ends.len() as u32 };
         self.ends.len() - 1
     }
 
-    fn hash(&self, word: &[u8]) -> u32 {
-        self.hasher.hash_one(word) as u32
+    fn hash(&self, front: u64, word: &[u8]) -> usize {
+        let rest = word.get(FRONT..).unwrap_or_default();
+        let hash = match rest {
+            [] => self.hasher.hash_one(front),
+            rest => self.hasher.hash_one((front, rest)),
+        };
+        hash as usize
     }
 
     fn grow(&mut self) {
         let larger = vec![Slot::default(); self.slots.len() * 2];
         let mask = larger.len() - 1;
         for slot in std::mem::replace(&mut self.slots, larger) {
-            let mut at = slot.hash as usize & mask;
-            while slot.number > 0 && self.slots[at].number > 0 {
+            let Some(number) = (slot.number as usize).checked_sub(1) else { continue };
+            let mut at = self.hash(slot.front, self.word(number)) & mask;
+            while self.slots[at].number > 0 {
                 at = (at + 1) & mask;
             }
-            if slot.number > 0 {
-                self.slots[at] = slot;
-            }
+            self.slots[at] = slot;
         }
     }
+}
+
+/// The first bytes of a word, and zeros if it has fewer.
+fn front(word: &[u8]) -> u64 {
+    let mut front = [0; FRONT];
+    for (to, byte) in front.iter_mut().zip(word) {
+        *to = *byte;
+    }
+    u64::from_le_bytes(front)
 }
 
 #[cfg(test)]
@@ -99,5 +127,17 @@ mod tests {
         assert_eq!(numbered.word(0), b"word 0");
         assert_eq!(numbered.word(999), b"word 999");
         assert_eq!(numbered.number(b""), 1000);
+    }
+
+    #[test]
+    fn words_with_the_same_front_are_told_apart() {
+        let mut numbered = Numbered::with_room(4);
+        let words: [&[u8]; 6] =
+            [b"a", b"a\0", b"republic", b"republican", b"republics", b"republicaN"];
+        for _ in 0..2 {
+            for (word, number) in words.iter().zip(0..) {
+                assert_eq!(numbered.number(word), number);
+            }
+        }
     }
 }
