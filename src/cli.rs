@@ -28,6 +28,8 @@ pub enum Command {
     New(New),
     /// Render the site into a folder
     Build(Build),
+    /// Look for what readers would stumble over: broken links, pictures without words, stories told twice
+    Check(Check),
     /// Print when the site changes by itself next
     Next(Next),
     /// Show the site in a browser while it is being written
@@ -69,6 +71,29 @@ pub struct Build {
     /// Say nothing but what is wrong
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// `dateline check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What to load
+    #[command(flatten)]
+    pub load: Load,
+    /// How to say what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+    /// Fail also for warnings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How `dateline check` says what it found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, and as annotations in GitHub Actions
+    Text,
+    /// One JSON object a line
+    Json,
 }
 
 /// `dateline next`

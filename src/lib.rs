@@ -15,6 +15,7 @@
 //! Steps 3 and 4 read no file and no clock: the same input at the same instant makes the same
 //! bytes, on any machine and with any number of threads. ARCHITECTURE.md has the map.
 
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;

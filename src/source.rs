@@ -1,7 +1,7 @@
 //! The only reader of a site's folder.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -77,6 +77,18 @@ impl Files for Folder {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         fs::read(self.path(file)).map_err(|error| unread(&error, file))
+    }
+
+    fn size(&self, file: &str) -> Option<u64> {
+        fs::metadata(self.path(file)).ok().map(|found| found.len())
+    }
+
+    fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        let mut head = Vec::new();
+        fs::File::open(self.path(file))
+            .and_then(|file| file.take(most as u64).read_to_end(&mut head))
+            .map_err(|error| unread(&error, file))?;
+        Ok(head)
     }
 }
 
@@ -176,6 +188,14 @@ impl Files for Listed {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         self.folder.read(file)
+    }
+
+    fn size(&self, file: &str) -> Option<u64> {
+        self.folder.size(file)
+    }
+
+    fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        self.folder.read_head(file, most)
     }
 }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 const TIERS: &[(u8, &[&str])] = &[
     (5, &["main", "cli", "commands"]),
     (4, &["source", "output", "serve", "report", "fetch", "reads_file", "stamp"]),
-    (3, &["site", "render", "search"]),
+    (3, &["site", "render", "search", "check"]),
     (2, &["model", "routes", "templates", "theme"]),
     (1, &["text"]),
     (0, &["diagnostic", "url"]),

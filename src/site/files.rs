@@ -14,6 +14,21 @@ pub trait Files: Sync {
     /// # Errors
     /// Why it cannot be read.
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic>;
+
+    /// How many bytes a file has, if it can be read.
+    fn size(&self, file: &str) -> Option<u64> {
+        self.read(file).ok().map(|bytes| bytes.len() as u64)
+    }
+
+    /// At most the first `most` bytes of a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = self.read(file)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
 }
 
 /// Reads a text file.

@@ -1,0 +1,119 @@
+//! What a build lets pass and readers, or GitHub Pages, do not: links that lead
+//! nowhere, pictures without words, stories told twice.
+//!
+//! Every page is rendered and read once, as a browser would read it; what is
+//! wrong with it is then looked for in the texts and templates, so that it is told
+//! where somebody can mend it.
+
+mod finding;
+mod likeness;
+mod links;
+mod paths;
+mod pictures;
+mod places;
+mod reading;
+mod scan;
+mod stories;
+
+pub use finding::{Finding, Kind};
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::render::{Page, Renderer};
+use crate::routes::{FileSource, Route};
+use crate::site::Files;
+use crate::url::SitePath;
+
+use links::Addresses;
+use places::Places;
+use reading::{Fault, Read};
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What is wrong, in reading order.
+    pub findings: Vec<Finding>,
+    /// The links to other sites, each with the pages that have it.
+    pub elsewhere: BTreeMap<String, Vec<SitePath>>,
+    /// How many pages were read.
+    pub pages: usize,
+}
+
+/// Checks a site. `files` is what it was loaded from.
+///
+/// # Errors
+/// What is wrong with the templates.
+pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diagnostic>> {
+    let site = renderer.site();
+    let addresses = Addresses::new(site);
+    let routes: Vec<(&SitePath, &Route)> = site.index.routes.iter().collect();
+    let read = |(path, route): &(&SitePath, &Route)| one(renderer, &addresses, files, path, route);
+    let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
+    let faults: Vec<Diagnostic> =
+        results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned().collect();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let outputs: Vec<Output> = results.into_iter().flatten().collect();
+
+    let ids: HashMap<&SitePath, &[u64]> = routes
+        .iter()
+        .zip(&outputs)
+        .filter_map(|((path, _), output)| Some((*path, &*output.read.as_ref()?.ids)))
+        .collect();
+    let places = Places::new(renderer, files);
+    let of_pages = routes.par_iter().zip(&outputs).filter_map(|((path, route), output)| {
+        let read = output.read.as_ref()?;
+        let anchors = read.anchors.iter().filter(|anchor| !anchor.is_in(&ids));
+        let anchors = anchors.map(|anchor| Fault::Anchor(anchor.clone()));
+        let faults: Vec<Fault> = read.faults.iter().cloned().chain(anchors).collect();
+        Some(places.findings(path, route, &faults))
+    });
+    let mut findings: Vec<Finding> = finding::once_each(of_pages.collect());
+    findings.extend(stories::findings(site, files));
+    findings.extend(pictures::findings(site, files));
+    let sizes =
+        routes.iter().zip(&outputs).map(|((path, route), output)| (*path, *route, output.size));
+    findings.extend(paths::findings(sizes, files));
+    findings.sort_by(|one, other| one.diagnostic.reading_order(&other.diagnostic));
+
+    let mut elsewhere: BTreeMap<String, Vec<SitePath>> = BTreeMap::new();
+    for ((path, _), output) in routes.iter().zip(&outputs) {
+        for url in output.read.iter().flat_map(|read| &read.elsewhere) {
+            elsewhere.entry(url.clone()).or_default().push((*path).clone());
+        }
+    }
+    let pages = outputs.iter().filter(|output| output.read.is_some()).count();
+    Ok(Checked { findings, elsewhere, pages })
+}
+
+/// A file of the output.
+struct Output {
+    /// In bytes.
+    size: u64,
+    /// What a page has.
+    read: Option<Read>,
+}
+
+fn one(
+    renderer: &Renderer,
+    addresses: &Addresses<'_>,
+    files: &dyn Files,
+    path: &SitePath,
+    route: &Route,
+) -> Result<Output, Vec<Diagnostic>> {
+    Ok(match renderer.render(path, route)? {
+        Page::Html(bytes) => {
+            let read = Read::of(&bytes, path, addresses);
+            Output { size: bytes.len() as u64, read: Some(read) }
+        }
+        Page::Data(bytes) => Output { size: bytes.len() as u64, read: None },
+        Page::File(FileSource::Own(file)) => {
+            Output { size: files.size(&file).unwrap_or_default(), read: None }
+        }
+        Page::File(FileSource::BuiltIn(_)) => Output { size: 0, read: None },
+    })
+}

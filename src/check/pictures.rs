@@ -1,0 +1,66 @@
+//! Pictures that are larger than a page can show.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::finding::{Finding, Kind};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Article, Picture};
+use crate::routes::{FileSource, Route};
+use crate::site::{Files, Site};
+
+/// More than this, in bytes, no picture of a story needs: on a slow phone network
+/// (1.6 Mbit/s) it takes more than five seconds.
+const LARGEST: u64 = 1 << 20;
+/// Wider than this, in pixels, no picture is shown.
+const WIDEST: usize = 2560;
+/// How much of a file is read to learn its size: pictures say it near their beginning.
+const HEAD: usize = 256 << 10;
+
+/// Looks at each picture that a story leads with or shows, once.
+pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
+    let briefings = site.briefings.iter().map(|briefing| &briefing.article);
+    let articles = briefings.chain(site.pages.iter().map(|page| &page.article));
+    let mut pictures: BTreeMap<String, (String, Option<Place>)> = BTreeMap::new();
+    for article in articles {
+        for attachment in &article.attachments {
+            pictures.entry(attachment.file.clone()).or_insert_with(|| (article.file.clone(), None));
+        }
+        if let Some(file) = leading(article, site) {
+            let place = article.facts.image.as_ref().map(|image| image.place);
+            pictures.insert(file, (article.file.clone(), place));
+        }
+    }
+    let finding = |(file, (shown_by, place)): (String, (String, Option<Place>))| {
+        let message = too_large(&file, files)?;
+        let hint = format!(
+            "make it at most {WIDEST} pixels wide and well below {} MB: phones on slow networks load it too",
+            LARGEST >> 20
+        );
+        let fault = Diagnostic::warning(message).in_file(shown_by).hint(hint);
+        let fault = place.map_or(fault.clone(), |place| fault.at(place));
+        Some(Finding::new(Kind::PictureSize, fault))
+    };
+    pictures.into_par_iter().filter_map(finding).collect()
+}
+
+/// The file of the picture that leads an article.
+fn leading(article: &Article, site: &Site) -> Option<String> {
+    let Picture::OnSite(path) = article.picture.as_ref()? else { return None };
+    match site.index.routes.get(path)? {
+        Route::File(FileSource::Own(file)) => Some(file.clone()),
+        _ => None,
+    }
+}
+
+fn too_large(file: &str, files: &dyn Files) -> Option<String> {
+    let head = files.read_head(file, HEAD).ok()?;
+    let size = imagesize::blob_size(&head).ok()?;
+    let bytes = files.size(file).unwrap_or_default();
+    let (width, height) = (size.width, size.height);
+    let megabytes = bytes as f64 / 1e6;
+    (bytes > LARGEST || width > WIDEST).then(|| {
+        format!("the picture `{file}` has {width} × {height} pixels and {megabytes:.1} MB")
+    })
+}

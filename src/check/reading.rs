@@ -1,0 +1,134 @@
+//! What is wrong with a page by itself.
+
+use std::collections::{HashMap, HashSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::links::{Addresses, Target};
+use super::scan::{Picture, Seen, Use, scan};
+use crate::url::SitePath;
+
+/// What a page has, and what is wrong with it.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Hashes of its ids, in order.
+    pub ids: Vec<u64>,
+    /// What can be said to be wrong without a look at other pages.
+    pub faults: Vec<Fault>,
+    /// The places in other pages that it links to.
+    pub anchors: Vec<Anchor>,
+    /// The other sites that it links to.
+    pub elsewhere: Vec<String>,
+}
+
+/// A link to a place in a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Anchor {
+    /// As it is written.
+    pub href: String,
+    /// The page.
+    pub path: SitePath,
+    /// The id.
+    pub id: String,
+}
+
+impl Anchor {
+    /// Whether its page has the id.
+    pub(super) fn is_in(&self, ids: &HashMap<&SitePath, &[u64]>) -> bool {
+        let ids = ids.get(&self.path);
+        // What is no page has no ids that could be looked for.
+        ids.is_none_or(|ids| ids.binary_search(&hash(&self.id)).is_ok())
+    }
+}
+
+/// Something wrong with a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Fault {
+    /// A link that leads nowhere, as it is written, and the path.
+    Link(String, String),
+    /// A link to a place that its page does not have.
+    Anchor(Anchor),
+    /// A link that does not respect the base path.
+    BasePath(String),
+    /// Something loaded without encryption.
+    Mixed(String),
+    /// A picture without `alt`.
+    NoAlt(String),
+    /// A picture whose `alt` is empty; right for decoration.
+    EmptyAlt(String),
+    /// An id that was there before.
+    Twice(String),
+    /// A heading of the second level follows one of the first.
+    Skipped(u8, u8),
+}
+
+impl Read {
+    /// Reads the page at `path`.
+    pub(super) fn of(html: &[u8], path: &SitePath, addresses: &Addresses<'_>) -> Self {
+        let mut read = Read::default();
+        let mut ids: Vec<(u64, String)> = Vec::new();
+        let mut level = 0;
+        let mut seen_links: HashSet<u64, ahash::RandomState> = HashSet::default();
+        scan(html, |seen| match seen {
+            Seen::Id(id) => ids.push((hash(id), id.to_string())),
+            Seen::Heading(next) => {
+                if next > level + 1 {
+                    read.faults.push(Fault::Skipped(level, next));
+                }
+                level = next;
+            }
+            Seen::Picture(picture) => read.faults.extend(without_words(picture)),
+            Seen::Link(_, href) if !seen_links.insert(hash(href)) => {}
+            Seen::Link(used, href) => read.link(used, href, path, addresses),
+        });
+        read.take_ids(ids, path);
+        read
+    }
+
+    fn link(&mut self, used: Use, href: &str, page: &SitePath, addresses: &Addresses<'_>) {
+        match addresses.target(page, href) {
+            Target::Nothing => {}
+            Target::BesideBase => self.faults.push(Fault::BasePath(href.into())),
+            Target::Elsewhere(url) => {
+                let is_plain = url.scheme() == "http";
+                if used == Use::Load && is_plain && addresses.is_encrypted() {
+                    self.faults.push(Fault::Mixed(href.into()));
+                }
+                self.elsewhere.push(url.into());
+            }
+            Target::Here { path, anchor } => match (addresses.served(&path), anchor) {
+                (Some(path), Some(id)) if !addresses.is_redirect(&path) => {
+                    self.anchors.push(Anchor { href: href.into(), path, id });
+                }
+                (Some(_), _) => {}
+                (None, _) if addresses.has(&path) => {}
+                (None, _) => self.faults.push(Fault::Link(href.into(), path)),
+            },
+        }
+    }
+
+    /// Keeps the ids, and looks for those that this page itself links to.
+    fn take_ids(&mut self, mut ids: Vec<(u64, String)>, page: &SitePath) {
+        ids.sort_unstable();
+        for pair in ids.chunk_by(|one, next| one.0 == next.0).filter(|same| same.len() > 1) {
+            self.faults.push(Fault::Twice(pair[0].1.clone()));
+        }
+        self.ids = ids.into_iter().map(|(hash, _)| hash).collect();
+        let page = page.file_key();
+        let ids = &self.ids;
+        self.anchors
+            .retain(|anchor| anchor.path != page || ids.binary_search(&hash(&anchor.id)).is_err());
+    }
+}
+
+fn without_words(picture: &Picture) -> Option<Fault> {
+    match picture.alt.as_deref().map(str::trim) {
+        None => Some(Fault::NoAlt(picture.src.clone())),
+        Some("") => Some(Fault::EmptyAlt(picture.src.clone())),
+        Some(_) => None,
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
+}

@@ -1,0 +1,108 @@
+//! `dateline check`: builds in memory, and tells what readers would stumble over.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::check::{Checked, Finding, Kind, check};
+use crate::cli::{Check, CheckFormat};
+use crate::commands::{Failed, counted, report};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::{Renderer, once_each};
+use crate::site::Library;
+use crate::source::Folder;
+
+pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
+    let site_folder = &arguments.load.site;
+    let folder = Folder::new(site_folder);
+    let library = Library::open(&folder, arguments.load.options());
+    let diagnostics = library.diagnostics();
+    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
+    let diagnostics = [diagnostics, faults].concat();
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        report(site_folder, &once_each(diagnostics));
+        return Err(Failed);
+    }
+    let checked = check(&renderer, &folder).map_err(|faults| {
+        report(site_folder, &once_each(faults));
+        Failed
+    })?;
+    let found = Found::of(&checked, &diagnostics);
+    match arguments.format {
+        CheckFormat::Text => tell(&found, &checked, arguments),
+        CheckFormat::Json => print_json(&found),
+    }
+    // The program ends here; see `build`.
+    std::mem::forget((library, renderer));
+    if found.errors > 0 || (arguments.strict && found.warnings > 0) { Err(Failed) } else { Ok(()) }
+}
+
+/// What is wrong, in reading order, with what loading warned of.
+struct Found {
+    all: Vec<(Option<Kind>, Diagnostic)>,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Found {
+    fn of(checked: &Checked, loading: &[Diagnostic]) -> Self {
+        let loading = loading.iter().map(|diagnostic| (None, diagnostic.clone()));
+        let findings = checked.findings.iter();
+        let findings =
+            findings.map(|Finding { kind, diagnostic }| (Some(*kind), diagnostic.clone()));
+        let mut all: Vec<(Option<Kind>, Diagnostic)> = loading.chain(findings).collect();
+        all.sort_by(|one, other| one.1.reading_order(&other.1));
+        let errors = all.iter().filter(|(_, diagnostic)| diagnostic.is_error()).count();
+        Found { warnings: all.len() - errors, all, errors }
+    }
+}
+
+fn tell(found: &Found, checked: &Checked, arguments: &Check) {
+    let diagnostics: Vec<Diagnostic> =
+        found.all.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
+    report(&arguments.load.site, &diagnostics);
+    println!(
+        "Checked {}: {}, {}",
+        counted(checked.pages, "page"),
+        counted(found.errors, "error"),
+        counted(found.warnings, "warning")
+    );
+}
+
+/// A line of `--format json`.
+#[derive(Serialize)]
+struct Line<'a> {
+    severity: &'static str,
+    /// What a check found; none for a warning of a build.
+    kind: Option<Kind>,
+    message: &'a str,
+    hint: Option<&'a str>,
+    file: Option<&'a str>,
+    /// From 1.
+    line: Option<usize>,
+    /// In characters, from 1.
+    column: Option<usize>,
+}
+
+fn print_json(found: &Found) {
+    let mut out = io::stdout().lock();
+    for (kind, diagnostic) in &found.all {
+        let line = Line {
+            severity: match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            kind: *kind,
+            message: &diagnostic.message,
+            hint: diagnostic.hint.as_deref(),
+            file: diagnostic.file.as_deref(),
+            line: diagnostic.place.map(|place| place.line),
+            column: diagnostic.place.map(|place| place.column),
+        };
+        let text = serde_json::to_string(&line).unwrap_or_default();
+        // A reader that has heard enough closes the pipe.
+        if writeln!(out, "{text}").is_err() {
+            return;
+        }
+    }
+}
