@@ -85,6 +85,12 @@ pub struct Check {
     /// Fail also for warnings
     #[arg(long)]
     pub strict: bool,
+    /// Ask also the sites that are linked to
+    #[arg(long)]
+    pub external: bool,
+    /// For how many days a link that was there is not asked for again
+    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    pub external_age: u16,
 }
 
 /// How `dateline check` says what it found.

@@ -22,6 +22,7 @@ pub mod diagnostic;
 pub mod fetch;
 pub mod model;
 pub mod output;
+pub mod outside;
 pub mod reads_file;
 pub mod render;
 pub mod report;

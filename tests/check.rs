@@ -5,8 +5,10 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use common::program::{dateline, ended, run};
 use serde_json::Value;
@@ -293,4 +295,65 @@ fn the_sample_has_nothing_to_tell() {
     );
     assert_eq!(said.stderr, "");
     said.done();
+}
+
+/// Linkinator (<https://github.com/JustinBeckwith/linkinator>), as npm installs it.
+fn linkinator() -> Option<PathBuf> {
+    let program =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/.bin/linkinator");
+    if program.exists() {
+        return Some(program);
+    }
+    let how =
+        "linkinator is not here; `npm install --prefix target/tools linkinator@6.3.0` brings it";
+    assert!(std::env::var_os("DATELINE_SKIP_NOTHING").is_none(), "{how}");
+    eprintln!("skipped: {how}");
+    None
+}
+
+/// The paths on the site that an outside checker cannot find in a build of it.
+fn missing_to_linkinator(program: &Path, site: &Path, base: &str, at: &str) -> BTreeSet<String> {
+    let root = tempfile::tempdir().unwrap();
+    let output = root.path().join(base);
+    run(site, &["build", "--at", at, "--output", output.to_str().unwrap()]).done();
+    let said = Command::new(program)
+        .current_dir(root.path())
+        .arg(base)
+        .args(["--server-root", root.path().to_str().unwrap()])
+        .args(["--recurse", "--format", "json", "--skip", "^https?://(?!localhost)"])
+        .output()
+        .unwrap();
+    let said: Value = serde_json::from_slice(&said.stdout).unwrap();
+    let links = said["links"].as_array().unwrap();
+    assert!(links.len() > 10, "it looked at nothing: {links:?}");
+    let broken = links.iter().filter(|link| link["state"] == "BROKEN");
+    let path = |link: &Value| {
+        let url = link["url"].as_str().unwrap();
+        let (_, path) = url.split_once(base).unwrap();
+        path.split(['?', '#']).next().unwrap().to_string()
+    };
+    broken.map(path).collect()
+}
+
+#[test]
+fn an_outside_checker_finds_the_same_links_broken() {
+    let Some(program) = linkinator() else { return };
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let missing = missing_to_linkinator(&program, sample, "briefing", "2026-11-24T12:00:00Z");
+    assert_eq!(missing, BTreeSet::new());
+
+    let body = "[One](/politics/one/), <img src=\"/two.png\" alt=\"Two\">\n\n\
+                <a href=\"../../three\">three</a> [fine](other.md), [fine](/politics/other)";
+    let folder = site(&[(STORY, &story("A", body)), (OTHER, &story("B", "[Four](/four.pdf?x#y)"))]);
+    let expected = ["/four.pdf", "/politics/one/", "/three", "/two.png"].map(String::from);
+    let missing = missing_to_linkinator(&program, folder.path(), "repo", AT[1]);
+    assert_eq!(missing, BTreeSet::from(expected.clone()));
+    let said = run(folder.path(), &["check", AT[0], AT[1], "--format", "json"]).refused();
+    let path = |line: &str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(line["kind"], "broken-link");
+        line["message"].as_str().unwrap().split('`').nth(1).unwrap().to_string()
+    };
+    let found: BTreeSet<String> = said.stdout.lines().map(path).collect();
+    assert_eq!(found, BTreeSet::from(expected));
 }

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Page, Renderer};
 use crate::routes::{FileSource, Route};
 use crate::site::Files;
@@ -36,10 +36,28 @@ use reading::{Fault, Read};
 pub struct Checked {
     /// What is wrong, in reading order.
     pub findings: Vec<Finding>,
-    /// The links to other sites, each with the pages that have it.
-    pub elsewhere: BTreeMap<String, Vec<SitePath>>,
+    /// The addresses of other sites that are linked to.
+    pub elsewhere: BTreeMap<String, Vec<Mention>>,
     /// How many pages were read.
     pub pages: usize,
+}
+
+/// A link to another site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The page that has it.
+    pub page: SitePath,
+    /// As it is written there.
+    pub href: String,
+}
+
+/// What is wrong with a link to another site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Verdict {
+    /// How grave it is.
+    pub severity: Severity,
+    /// In words.
+    pub message: String,
 }
 
 /// Checks a site. `files` is what it was loaded from.
@@ -80,14 +98,38 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     findings.extend(paths::findings(sizes, files));
     findings.sort_by(|one, other| one.diagnostic.reading_order(&other.diagnostic));
 
-    let mut elsewhere: BTreeMap<String, Vec<SitePath>> = BTreeMap::new();
+    let mut elsewhere: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for ((path, _), output) in routes.iter().zip(&outputs) {
-        for url in output.read.iter().flat_map(|read| &read.elsewhere) {
-            elsewhere.entry(url.clone()).or_default().push((*path).clone());
+        for (url, href) in output.read.iter().flat_map(|read| &read.elsewhere) {
+            let mention = Mention { page: (*path).clone(), href: href.clone() };
+            elsewhere.entry(url.clone()).or_default().push(mention);
         }
     }
     let pages = outputs.iter().filter(|output| output.read.is_some()).count();
     Ok(Checked { findings, elsewhere, pages })
+}
+
+/// What is wrong with the links to other sites, by their addresses, each where it
+/// is written.
+pub fn outside(
+    renderer: &Renderer,
+    files: &dyn Files,
+    elsewhere: &BTreeMap<String, Vec<Mention>>,
+    verdicts: &BTreeMap<String, Verdict>,
+) -> Vec<Finding> {
+    let mut of_pages: BTreeMap<&SitePath, Vec<Fault>> = BTreeMap::new();
+    for (url, verdict) in verdicts {
+        for Mention { page, href } in elsewhere.get(url).into_iter().flatten() {
+            let fault = Fault::Elsewhere(href.clone(), verdict.clone());
+            of_pages.entry(page).or_default().push(fault);
+        }
+    }
+    let places = Places::new(renderer, files);
+    let routes = &renderer.site().index.routes;
+    let findings = of_pages
+        .into_iter()
+        .filter_map(|(page, faults)| Some(places.findings(page, routes.get(page)?, &faults)));
+    finding::once_each(findings.collect())
 }
 
 /// A file of the output.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
+use super::Verdict;
 use super::finding::{Finding, Kind, OfPage};
 use super::reading::Fault;
 use super::scan::{Picture, Seen, scan};
@@ -58,9 +59,10 @@ impl Content {
     /// Whether the text brought the fault; of an id that is there twice, once.
     fn has(&self, fault: &Fault) -> bool {
         match fault {
-            Fault::Link(href, _) | Fault::BasePath(href) | Fault::Mixed(href) => {
-                self.links.contains(href)
-            }
+            Fault::Link(href, _)
+            | Fault::BasePath(href)
+            | Fault::Mixed(href)
+            | Fault::Elsewhere(href, _) => self.links.contains(href),
             Fault::Anchor(anchor) => self.links.contains(&anchor.href),
             Fault::NoAlt(src) | Fault::EmptyAlt(src) => self.pictures.contains(src),
             Fault::Twice(id) => self.ids.contains(id),
@@ -171,6 +173,13 @@ impl<'a> Places<'a> {
                 let hint = "a link to it leads to the first; give the other another id";
                 (Kind::DuplicateId, Diagnostic::error(message).hint(hint))
             }
+            Fault::Elsewhere(href, Verdict { severity, message }) => {
+                let diagnostic = Diagnostic { severity: *severity, ..Diagnostic::error("") };
+                let message = format!("`{href}`: {message}");
+                let hint = "link to where it is now, or delete the link; what is right although it does not answer can \
+                            be named in site.yaml: `check: {ignore: […]}`";
+                (Kind::External, Diagnostic { message, ..diagnostic }.hint(hint))
+            }
             Fault::Skipped(0, level) => {
                 let message = format!("the first heading of the page is of level {level}");
                 let hint = "begin with `<h1>`: readers with a screen reader find their way by the headings";
@@ -237,7 +246,9 @@ fn words_of(fault: &Fault) -> Vec<String> {
             let written = anchor.href.rsplit_once('#').map_or("", |(_, written)| written);
             vec![anchor.href.clone(), format!("#{written}"), format!("#{}", anchor.id)]
         }
-        Fault::BasePath(href) | Fault::Mixed(href) => vec![href.clone()],
+        Fault::BasePath(href) | Fault::Mixed(href) | Fault::Elsewhere(href, _) => {
+            vec![href.clone(), decoded(href)]
+        }
         Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
             let name = src.rsplit('/').next().unwrap_or(src);
             vec![src.clone(), name.to_string(), decoded(name)]

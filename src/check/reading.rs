@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Verdict;
 use super::links::{Addresses, Target};
 use super::scan::{Picture, Seen, Use, scan};
 use crate::url::SitePath;
@@ -17,8 +18,8 @@ pub(super) struct Read {
     pub faults: Vec<Fault>,
     /// The places in other pages that it links to.
     pub anchors: Vec<Anchor>,
-    /// The other sites that it links to.
-    pub elsewhere: Vec<String>,
+    /// The addresses of other sites that it links to, each also as it is written.
+    pub elsewhere: Vec<(String, String)>,
 }
 
 /// A link to a place in a page.
@@ -60,6 +61,8 @@ pub(super) enum Fault {
     Twice(String),
     /// A heading of the second level follows one of the first.
     Skipped(u8, u8),
+    /// A link to another site, as it is written, and what came of asking for it.
+    Elsewhere(String, Verdict),
 }
 
 impl Read {
@@ -94,7 +97,7 @@ impl Read {
                 if used == Use::Load && is_plain && addresses.is_encrypted() {
                     self.faults.push(Fault::Mixed(href.into()));
                 }
-                self.elsewhere.push(url.into());
+                self.elsewhere.push((url.into(), href.into()));
             }
             Target::Here { path, anchor } => match (addresses.served(&path), anchor) {
                 (Some(path), Some(id)) if !addresses.is_redirect(&path) => {

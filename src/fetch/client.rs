@@ -226,13 +226,13 @@ fn is_this_machine(server: &Url) -> bool {
 }
 
 /// Whether a status may be another one soon (RFC 9110, section 15; RFC 6585 for 429).
-fn is_for_a_while(status: StatusCode) -> bool {
+pub fn is_for_a_while(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// How long the server wants to be left alone: `Retry-After` (RFC 9110, section
 /// 10.2.3), or the seconds in `X-Rate-Limit-Reset`, as GoatCounter has it.
-fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
+pub fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let seconds = |text: &str| text.trim().parse::<u64>().ok().map(Duration::from_secs);
     let until = |text: &str| {

@@ -21,6 +21,7 @@ use url::Url;
 use crate::diagnostic::Diagnostic;
 use crate::text::reads::Counts;
 use client::Client;
+pub use client::{asked_wait, is_for_a_while};
 
 /// An analytics service that can be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

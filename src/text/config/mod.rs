@@ -43,6 +43,8 @@ pub struct Config {
     pub most_read: MostRead,
     /// The feeds.
     pub feeds: Feeds,
+    /// What a check leaves out.
+    pub check: Check,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.
@@ -97,6 +99,13 @@ pub struct Feeds {
     pub tags: bool,
 }
 
+/// What a check leaves out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Beginnings of the addresses of other sites that are not asked for.
+    pub ignore: Vec<String>,
+}
+
 /// What happens to front matter that Dateline does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UnknownFields {
@@ -131,6 +140,7 @@ impl Config {
                     .into(),
             },
             feeds: Feeds { limit: 20, tags: false },
+            check: Check::default(),
             redirect_list: false,
             search: true,
             html: HtmlPolicy::default(),

@@ -14,11 +14,11 @@ use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::{
-    Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields, absolute_http,
+    Check, Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields, absolute_http,
     capitalized, section_of_id,
 };
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "title",
     "tagline",
     "base_url",
@@ -31,6 +31,7 @@ const FIELDS: [&str; 16] = [
     "publisher",
     "most_read",
     "feeds",
+    "check",
     "redirect_list",
     "search",
     "markdown",
@@ -86,6 +87,7 @@ impl Reader<'_> {
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
+        let check = fields.get("check").and_then(|node| self.check(node));
         let redirect_list = self.flag(&fields, "redirect_list");
         let search = self.flag(&fields, "search");
         let html = self.html(&fields);
@@ -108,6 +110,7 @@ impl Reader<'_> {
             publisher,
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
+            check: check.unwrap_or_default(),
             redirect_list: redirect_list.unwrap_or(stand_in.redirect_list),
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),
@@ -326,6 +329,22 @@ impl Reader<'_> {
             limit: self.count(&given, "limit", 1000).unwrap_or(standard.limit),
             tags: self.flag(&given, "tags").unwrap_or(standard.tags),
         })
+    }
+
+    fn check(&mut self, node: &Node) -> Option<Check> {
+        let given = self.yaml.fields(node, "check")?;
+        self.yaml.deny_unknown(&given, &["ignore"], "check");
+        let ignore = given.get("ignore").map(|node| self.yaml.texts(node, "check.ignore"));
+        let mut check = Check::default();
+        for (beginning, range) in ignore.into_iter().flatten() {
+            if absolute_http(&beginning).is_some() {
+                check.ignore.push(beginning);
+                continue;
+            }
+            let message = format!("`{beginning}` is not the beginning of an address");
+            self.yaml.report(&range, message, "write one such as `https://example.org/papers/`");
+        }
+        Some(check)
     }
 
     fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {

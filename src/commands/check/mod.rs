@@ -1,10 +1,12 @@
 //! `dateline check`: builds in memory, and tells what readers would stumble over.
 
+mod external;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::check::{Checked, Finding, Kind, check};
+use crate::check::{Checked, Finding, Kind, check, outside};
 use crate::cli::{Check, CheckFormat};
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,10 +25,15 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
         report(site_folder, &once_each(diagnostics));
         return Err(Failed);
     }
-    let checked = check(&renderer, &folder).map_err(|faults| {
+    let mut checked = check(&renderer, &folder).map_err(|faults| {
         report(site_folder, &once_each(faults));
         Failed
     })?;
+    if arguments.external {
+        let ignored = &renderer.site().config.check.ignore;
+        let verdicts = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
+        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &verdicts));
+    }
     let found = Found::of(&checked, &diagnostics);
     match arguments.format {
         CheckFormat::Text => tell(&found, &checked, arguments),
