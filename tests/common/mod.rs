@@ -8,6 +8,7 @@ pub mod browser;
 pub mod case;
 pub mod diff;
 pub mod events;
+pub mod github_pages;
 pub mod http;
 pub mod links;
 pub mod memory;
