@@ -6,25 +6,12 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use common::program::run;
+use common::published::{built, sample_at};
 use common::tree::{self, Tree};
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use common::xml::texts;
 use tempfile::TempDir;
-
-fn built(site: &Path, at: &str) -> Tree {
-    let output = tempfile::tempdir().unwrap();
-    let folder = output.path().join("public");
-    run(site, &["build", "--at", at, "--output", folder.to_str().unwrap()]).done();
-    tree::read(&folder)
-}
-
-fn sample_at(at: &str) -> Tree {
-    built(Path::new(env!("CARGO_MANIFEST_DIR")), at)
-}
 
 fn site(files: &[(&str, &str)]) -> TempDir {
     let place = tempfile::tempdir().unwrap();
@@ -32,27 +19,6 @@ fn site(files: &[(&str, &str)]) -> TempDir {
         tree::put(place.path(), path, text);
     }
     place
-}
-
-/// The texts of all elements of this name.
-fn texts(xml: &[u8], name: &str) -> Vec<String> {
-    let mut reader = Reader::from_reader(xml);
-    let (mut texts, mut inside, mut buffer) = (Vec::new(), false, Vec::new());
-    loop {
-        match reader.read_event_into(&mut buffer).unwrap() {
-            Event::Start(start) if start.name().as_ref() == name.as_bytes() => {
-                inside = true;
-                texts.push(String::new());
-            }
-            Event::End(_) => inside = false,
-            Event::Text(text) if inside => {
-                texts.last_mut().unwrap().push_str(&String::from_utf8_lossy(&text));
-            }
-            Event::Eof => return texts,
-            _ => {}
-        }
-        buffer.clear();
-    }
 }
 
 /// Words that stand nowhere else, in every field of a story that is held.
@@ -246,110 +212,4 @@ fn the_id_in_a_feed_stays_when_the_slug_changes() {
     assert_eq!(ids("", "2026-02-01-talks"), id);
     assert_eq!(ids("slug: other\n", "talks"), id);
     assert_eq!(ids("aliases: [/politics/talks/]\n", "renamed"), id);
-}
-
-/// A file of a package that `.ci/run` installs; without it the test is skipped.
-fn of_package(path: &str, install: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = root.join("target/tools/node_modules").join(path);
-    needed(file.is_file(), install).then_some(file)
-}
-
-/// Whether what a test needs is there; where nothing may be skipped, it has to be.
-fn needed(is_there: bool, install: &str) -> bool {
-    let nothing_is_skipped = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
-    assert!(is_there || !nothing_is_skipped, "missing: {install}");
-    if !is_there {
-        eprintln!("skipped: `{install}` brings what it needs");
-    }
-    is_there
-}
-
-fn runs(program: &str, argument: &str) -> bool {
-    let mut command = Command::new(program);
-    command.arg(argument).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
-#[test]
-fn every_page_of_the_sample_is_html_without_an_error() {
-    let install = "npm install --prefix target/tools vnu-jar@26.9.27";
-    let Some(jar) = of_package("vnu-jar/build/dist/vnu.jar", install) else { return };
-    if !needed(runs("java", "-version"), "apt-get install default-jre-headless") {
-        return;
-    }
-    let place = tempfile::tempdir().unwrap();
-    tree::write(&sample_at("2026-11-24T12:00:00Z"), place.path());
-    let mut checker = Command::new("java");
-    checker.arg("-jar").arg(jar).args(["--skip-non-html", "--errors-only", "--format", "gnu"]);
-    let told = checker.arg(place.path()).output().unwrap();
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-}
-
-#[test]
-fn sitemaps_are_as_their_schemas_say() {
-    let install = "npm install --prefix target/tools sitemap@9.0.1";
-    let Some(protocol) = of_package("sitemap/schema/sitemap.xsd", install) else { return };
-    if !needed(runs("xmllint", "--version"), "apt-get install libxml2-utils") {
-        return;
-    }
-    let schemas = tempfile::tempdir().unwrap();
-    fs::copy(protocol, schemas.path().join("protocol.xsd")).unwrap();
-    for name in ["sitemap.xsd", "sitemap-news.xsd"] {
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/machines").join(name);
-        fs::copy(own, schemas.path().join(name)).unwrap();
-    }
-    let output = sample_at("2026-11-20T12:00:00Z");
-    assert!(!texts(&output["sitemap-news.xml"], "loc").is_empty());
-    for name in ["sitemap.xml", "sitemap-news.xml"] {
-        let file = schemas.path().join(name);
-        fs::write(&file, &output[name]).unwrap();
-        let mut check = Command::new("xmllint");
-        check.args(["--noout", "--nonet", "--schema"]).arg(schemas.path().join("sitemap.xsd"));
-        let told = check.arg(&file).output().unwrap();
-        assert!(told.status.success(), "{name}: {}", String::from_utf8_lossy(&told.stderr));
-    }
-}
-
-#[test]
-fn feeds_are_what_feedparser_reads_without_complaint() {
-    let program = "import sys, feedparser, json\n\
-        found = [feedparser.parse(path) for path in sys.argv[1:]]\n\
-        print(json.dumps([[f.bozo, f.version, len(f.entries), f.feed.title, f.entries[0].title, \
-        f.entries[0].id, f.entries[0].published_parsed[:5], f.entries[0].content[0].value[:20]] for f in found]))\n";
-    let mut import = Command::new("python3");
-    import.args(["-c", "import feedparser"]).stderr(Stdio::null());
-    let is_there = import.status().is_ok_and(|status| status.success());
-    if !needed(is_there, "pip install feedparser") {
-        return;
-    }
-    let output = sample_at("2026-11-24T12:00:00Z");
-    let place = tempfile::tempdir().unwrap();
-    let names: Vec<&String> = output
-        .keys()
-        .filter(|path| path.ends_with("feed.xml") || path.ends_with("atom.xml"))
-        .collect();
-    assert_eq!(names.len(), 12);
-    let files: Vec<String> = names
-        .iter()
-        .map(|name| {
-            let file = place.path().join(name.replace('/', "-"));
-            fs::write(&file, &output[*name]).unwrap();
-            file.to_str().unwrap().to_string()
-        })
-        .collect();
-    let told = Command::new("python3").args(["-c", program]).args(&files).output().unwrap();
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    let told: Vec<serde_json::Value> = serde_json::from_slice(&told.stdout).unwrap();
-    for (name, told) in names.iter().zip(&told) {
-        assert!(told[0] == 0 || told[0] == false, "{name}: {told}");
-        let version = if name.ends_with("atom.xml") { "atom10" } else { "rss20" };
-        assert_eq!(told[1], version, "{name}");
-        assert!(told[2].as_u64().unwrap() > 2, "{name}: {told}");
-    }
-    // Both formats say the same.
-    let of = |name: &str| &told[names.iter().position(|found| *found == name).unwrap()];
-    for field in 3..8 {
-        assert_eq!(of("feed.xml")[field], of("atom.xml")[field]);
-    }
 }

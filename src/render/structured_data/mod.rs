@@ -20,8 +20,8 @@ use crate::url::SitePath;
 use script::script;
 pub use trail::Crumb;
 use vocabulary::{
-    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, Organization, PageNode,
-    PageReference, PageType, Person, SearchAction, SiteReference, WebSite,
+    Author, CorrectionComment, CreativeWork, EntryPoint, ImageObject, NewsArticle, Organization,
+    PageNode, PageReference, PageType, Person, SearchAction, SiteReference, WebSite,
 };
 
 /// What the data of many pages share.
@@ -82,7 +82,7 @@ impl StructuredData<'_> {
         let search = config.search.then(|| {
             let page = config.base_url.absolute(&Index::search_path());
             SearchAction {
-                target: format!("{page}?q={{search_term_string}}"),
+                target: EntryPoint { url_template: format!("{page}?q={{search_term_string}}") },
                 query_input: "required name=search_term_string",
             }
         });

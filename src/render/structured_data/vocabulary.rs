@@ -124,14 +124,21 @@ pub struct SiteReference {
     pub name: String,
 }
 
-/// <https://schema.org/SearchAction>; how `target` and `query-input` are written is at
+/// <https://schema.org/SearchAction>; how `urlTemplate` and `query-input` are written is at
 /// <https://schema.org/docs/actions.html>.
 #[derive(Serialize)]
 #[serde(tag = "@type")]
 pub struct SearchAction {
-    pub target: String,
+    pub target: EntryPoint,
     #[serde(rename = "query-input")]
     pub query_input: &'static str,
+}
+
+/// <https://schema.org/EntryPoint>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct EntryPoint {
+    pub url_template: String,
 }
 
 /// What kind of page it is.
@@ -174,5 +181,5 @@ pub struct BreadcrumbList<'a> {
 pub struct ListItem<'a> {
     pub position: usize,
     pub name: &'a str,
-    pub item: String,
+    pub item: PageReference,
 }

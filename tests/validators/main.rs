@@ -1,0 +1,13 @@
+//! Other people's programs and rules, on what programs read: is it right by
+//! their lights? Each test names what it needs and is skipped without it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod html;
+mod json_ld;
+mod news_readers;
+mod sitemaps;
+mod vocabulary;
