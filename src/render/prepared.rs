@@ -299,7 +299,7 @@ pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option
 pub fn image<'a>(article: &'a Article, base_url: &BaseUrl) -> Option<ImageView<'a>> {
     let Image { alt, caption, credit, .. } = article.facts.image.as_ref()?;
     let (url, permalink) = match article.picture.as_ref()? {
-        Picture::OnSite(path) => (base_url.href(path), base_url.absolute(path)),
+        Picture::OnSite { path, .. } => (base_url.href(path), base_url.absolute(path)),
         Picture::Elsewhere(url) => (url.clone(), url.clone()),
     };
     Some(ImageView {

@@ -130,7 +130,7 @@ impl<'a> Resolver<'a> {
             return to_text(file, address, suffix, link.kind, self.time_zone);
         }
         if self.book.files.contains(&file) {
-            let path = self.attach(&file);
+            let Attachment { path, .. } = self.attach(&file);
             return (Resolution::OnSite(path.encoded() + suffix), None);
         }
         let hint = match self.near(&file) {
@@ -144,7 +144,7 @@ impl<'a> Resolver<'a> {
     ///
     /// # Errors
     /// What is wrong: message and hint.
-    pub fn picture(&mut self, src: &str) -> Result<SitePath, (String, String)> {
+    pub fn picture(&mut self, src: &str) -> Result<Attachment, (String, String)> {
         let file = self.file_of(src);
         if let Some(file) = &file {
             self.asked.push((file.clone(), self.book.answer(file)));
@@ -180,17 +180,17 @@ impl<'a> Resolver<'a> {
     }
 
     /// Publishes `file` with the text, once.
-    fn attach(&mut self, file: &str) -> SitePath {
+    fn attach(&mut self, file: &str) -> Attachment {
         let name = file.rsplit('/').next().unwrap_or(file);
         let path = SitePath::new(&format!("{}{name}", self.page_folder))
             // A name that no path can hold, such as one with a backslash, is cleaned.
             .or_else(|| SitePath::new(&format!("{}{}", self.page_folder, cleaned(name))))
             .unwrap_or_else(SitePath::root);
-        let attachment = Attachment { file: file.into(), path: path.clone() };
+        let attachment = Attachment { file: file.into(), path };
         if !self.attachments.contains(&attachment) {
-            self.attachments.push(attachment);
+            self.attachments.push(attachment.clone());
         }
-        path
+        attachment
     }
 
     /// The file that was most likely meant, as a link from this text would name it.

@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Article, Briefing, Held, HeldReason, Picture, Release, StandingPage};
+use crate::model::{
+    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, StandingPage,
+};
+use crate::routes::FileSource;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
@@ -18,6 +21,7 @@ use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::Markdown;
 use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
+use crate::theme;
 use crate::url::SitePath;
 
 /// A text whose file is read, and split into front matter and body.
@@ -136,6 +140,7 @@ impl Reading<'_> {
 /// What texts are rendered with.
 #[derive(Clone, Copy)]
 pub(super) struct Rendering<'a> {
+    pub files: &'a dyn Files,
     pub markdown: &'a Markdown,
     pub book: &'a AddressBook,
     pub statics: &'a Statics,
@@ -203,7 +208,7 @@ impl Rendering<'_> {
         }));
         let is_body_right = faults.is_empty();
         let picture = image.and_then(|image| {
-            picture(&image.src, &mut resolver, self.statics)
+            self.picture(&image.src, &mut resolver)
                 .map_err(|(message, hint)| {
                     faults.push(about(Diagnostic::error(message).hint(hint), image.place));
                 })
@@ -233,6 +238,28 @@ impl Rendering<'_> {
         let asked = resolver.asked;
         Finished { file: text.file, published, asked, faults }
     }
+
+    /// The picture that front matter names `src`.
+    fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<Picture, (String, String)> {
+        if src.starts_with("https://") || src.starts_with("http://") {
+            return Ok(Picture::Elsewhere(src.into()));
+        }
+        if !is_from_root(src) {
+            let Attachment { file, path } = resolver.picture(src)?;
+            return Ok(Picture::OnSite { path, bytes: self.files.size(&file) });
+        }
+        let found = SitePath::new(src).and_then(|path| {
+            let bytes = match self.statics.files.get(&path)? {
+                FileSource::Own(file) => self.files.size(file),
+                FileSource::BuiltIn(name) => theme::static_file(name).map(|file| file.len() as u64),
+            };
+            Some(Picture::OnSite { path, bytes })
+        });
+        found.ok_or_else(|| {
+            let hint = "put it there, or write the name of a file beside this one";
+            (format!("there is no file `static{src}`"), hint.into())
+        })
+    }
 }
 
 fn published(article: Article, belongs: Belongs) -> Published {
@@ -254,24 +281,4 @@ fn of_link(fault: LinkFault) -> Diagnostic {
 /// Only a link-out brief and a draft may have no text.
 fn is_missing(html: &str, facts: &FrontMatter) -> bool {
     html.trim().is_empty() && facts.source.is_none() && !facts.draft
-}
-
-fn picture(
-    src: &str,
-    resolver: &mut Resolver<'_>,
-    statics: &Statics,
-) -> Result<Picture, (String, String)> {
-    if src.starts_with("https://") || src.starts_with("http://") {
-        return Ok(Picture::Elsewhere(src.into()));
-    }
-    if is_from_root(src) {
-        return match SitePath::new(src).filter(|path| statics.has(path)) {
-            Some(path) => Ok(Picture::OnSite(path)),
-            None => Err((
-                format!("there is no file `static{src}`"),
-                "put it there, or write the name of a file beside this one".into(),
-            )),
-        };
-    }
-    resolver.picture(src).map(Picture::OnSite)
 }

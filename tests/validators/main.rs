@@ -6,8 +6,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod atom;
 mod html;
 mod json_ld;
 mod news_readers;
+mod rss;
 mod sitemaps;
 mod vocabulary;
