@@ -184,6 +184,63 @@ fn a_site_may_have_its_own_robots_txt() {
     assert_eq!(output["robots.txt"], b"User-agent: *\nDisallow: /\n");
 }
 
+/// The manifest of a site, and the icons that its pages name.
+fn manifest_and_icons(files: &[(&str, &str)]) -> (serde_json::Value, Vec<String>) {
+    let settings = "title: A & <B>\nbase_url: https://example.org/x/\nlanguage: ar\ntagline: C\n";
+    let place = site(&[&[("site.yaml", settings)], files].concat());
+    let output = built(place.path(), "2026-03-01");
+    let page = String::from_utf8(output["index.html"].clone()).unwrap();
+    let links = page.lines().filter_map(|line| line.strip_prefix("<link rel=\""));
+    let icons = links.filter(|link| link.contains("icon\"") || link.starts_with("manifest"));
+    let icons = icons.map(|link| link.replace("\" href=\"", " ").replace("\">", "")).collect();
+    (serde_json::from_slice(&output["site.webmanifest"]).unwrap(), icons)
+}
+
+#[test]
+fn a_site_has_a_manifest_and_an_icon_below_its_base_path() {
+    let (manifest, icons) = manifest_and_icons(&[]);
+    let wanted = serde_json::json!({
+        "name": "A & <B>", "short_name": "A & <B>", "description": "C", "lang": "ar", "dir": "rtl",
+        "id": "/x/", "start_url": "/x/", "scope": "/x/", "display": "minimal-ui",
+        "background_color": "#fff", "theme_color": "#9d1b1e",
+        "icons": [{"src": "/x/favicon.svg", "type": "image/svg+xml", "sizes": "any"}],
+    });
+    assert_eq!(manifest, wanted);
+    assert_eq!(icons, ["icon /x/favicon.svg", "manifest /x/site.webmanifest"]);
+}
+
+#[test]
+fn icons_of_the_sites_own_come_before_the_themes() {
+    let own = [
+        ("static/favicon.ico", "ico"),
+        ("static/icon-512.png", "png"),
+        ("static/apple-touch-icon.png", "png"),
+        ("static/style.css", "html {color: red}"),
+    ];
+    let (manifest, icons) = manifest_and_icons(&own);
+    let wanted = serde_json::json!([
+        {"src": "/x/favicon.ico", "type": "image/vnd.microsoft.icon"},
+        {"src": "/x/icon-512.png", "type": "image/png", "sizes": "512x512"},
+    ]);
+    assert_eq!(manifest["icons"], wanted);
+    assert_eq!(manifest.get("theme_color"), None);
+    let wanted = [
+        "icon /x/favicon.ico",
+        "apple-touch-icon /x/apple-touch-icon.png",
+        "manifest /x/site.webmanifest",
+    ];
+    assert_eq!(icons, wanted);
+    let (_, icons) = manifest_and_icons(&[own[0], ("static/favicon.svg", "<svg/>")]);
+    assert_eq!(icons[0], "icon /x/favicon.svg");
+}
+
+#[test]
+fn a_site_may_have_its_own_manifest() {
+    let (manifest, icons) = manifest_and_icons(&[("static/site.webmanifest", "{\"name\": \"Z\"}")]);
+    assert_eq!(manifest, serde_json::json!({"name": "Z"}));
+    assert_eq!(icons[1], "manifest /x/site.webmanifest");
+}
+
 #[test]
 fn hosts_are_told_of_redirects_on_request() {
     let story = "---\ntitle: A\ndate: 2026-02-01\naliases: [/old/, /2025/a b.html]\n---\nA.\n";

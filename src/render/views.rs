@@ -39,6 +39,12 @@ pub struct SiteView {
     pub corrections_url: Option<String>,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedView>,
+    /// Link to its icon.
+    pub icon_url: Option<String>,
+    /// Link to the icon for Apple's devices, if `static/` has one.
+    pub touch_icon_url: Option<String>,
+    /// Link to the web manifest.
+    pub manifest_url: String,
 }
 
 /// A feed.

@@ -17,6 +17,7 @@ pub use files::Files;
 pub use library::Library;
 pub use settings::settings;
 pub use sitemap::{is_listed, sitemap_parts};
+pub use statics::fingerprint;
 pub use wiring::page_count;
 
 use std::collections::HashMap;

@@ -177,8 +177,14 @@ impl<'a> Paths<'a> {
             claims.claim(Index::redirect_list_path(), Route::RedirectList, claimant);
         }
         // A site may have its own.
-        if !statics.contains_key(&Index::robots_path()) {
-            claims.claim(Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", ""));
+        let for_machines = [
+            (Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", "")),
+            (Index::manifest_path(), Route::WebManifest, Claimant::Made("web manifest", "")),
+        ];
+        for (path, route, claimant) in for_machines {
+            if !statics.contains_key(&path) {
+                claims.claim(path, route, claimant);
+            }
         }
         for (path, source) in statics {
             let claimant = match source {
@@ -379,6 +385,11 @@ impl Index {
     /// What crawlers may look at.
     pub fn robots_path() -> SitePath {
         path("/robots.txt")
+    }
+
+    /// What devices are told of the site.
+    pub fn manifest_path() -> SitePath {
+        path("/site.webmanifest")
     }
 
     /// The year of `day`.

@@ -9,6 +9,7 @@ mod common;
 mod atom;
 mod html;
 mod json_ld;
+mod manifest;
 mod news_readers;
 mod rss;
 mod sitemaps;
