@@ -81,9 +81,11 @@ impl Everything {
                 Page::File(FileSource::Own(file)) => files[&*file].clone(),
                 Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
             };
-            (path.to_output().as_str().to_string(), bytes)
+            (path, bytes)
         });
-        rendered.collect()
+        let of_search = renderer.search_files().iter().map(|(path, bytes)| (path, bytes.clone()));
+        let files = rendered.chain(of_search);
+        files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
     }
 
     fn files(&self) -> BTreeMap<&'static str, Vec<u8>> {

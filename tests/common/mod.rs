@@ -9,6 +9,7 @@ pub mod case;
 pub mod diff;
 pub mod events;
 pub mod everything;
+pub mod html;
 pub mod http;
 pub mod links;
 pub mod memory;

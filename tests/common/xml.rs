@@ -51,6 +51,23 @@ impl Element {
         found[0]
     }
 
+    /// All elements of this name below it, in order.
+    pub fn below<'e>(&'e self, name: &'e str) -> Vec<&'e Element> {
+        let own = |child: &'e Element| {
+            let found = (child.name == name).then_some(child).into_iter();
+            found.chain(child.below(name))
+        };
+        self.children.iter().flat_map(own).collect()
+    }
+
+    /// What it is made of, without a word of what it says: names of elements and
+    /// of their attributes.
+    pub fn skeleton(&self) -> String {
+        let attributes: Vec<&str> = self.attributes.iter().map(|(name, _)| &**name).collect();
+        let children: Vec<String> = self.children.iter().map(Element::skeleton).collect();
+        format!("{} {attributes:?}\n{}", self.name, children.concat())
+    }
+
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(other, _)| other == name);
         found.map(|(_, value)| value.as_str())
