@@ -28,9 +28,10 @@ const HELD: &str = "---\ntitle: Quagga rises\ndate: 2026-02-20\nembargo: 2026-03
     image: {src: kinkajou.svg, alt: A saiga, caption: Of pangolin, credit: By markhor}\n\
     source: {name: Dugong daily, url: \"https://fossa.example/\"}\nslug: axolotl\n\
     aliases: [/politics/potoroo/]\ncorrections: [{date: 2026-02-21, text: Not a tapir.}]\n\
+    translations: {ru: \"https://tenrec.example/\", hy: ../open.md}\n\
     extra: {note: Caracal}\n---\n\n## The aardwolf\n\nA [serval](serval.txt), a jerboa.[^1]\n\n[^1]: A dhole.\n";
 
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 25] = [
     "quagga",
     "okapi",
     "numbat",
@@ -47,6 +48,7 @@ const WORDS: [&str; 24] = [
     "axolotl",
     "potoroo",
     "tapir",
+    "tenrec",
     "caracal",
     "aardwolf",
     "serval",
@@ -239,6 +241,90 @@ fn a_site_may_have_its_own_manifest() {
     let (manifest, icons) = manifest_and_icons(&[("static/site.webmanifest", "{\"name\": \"Z\"}")]);
     assert_eq!(manifest, serde_json::json!({"name": "Z"}));
     assert_eq!(icons[1], "manifest /x/site.webmanifest");
+}
+
+#[test]
+fn each_version_of_a_story_names_all_others() {
+    let story = |title: &str, front: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-02-01\n{front}---\nText.\n")
+    };
+    let [talks, russian, armenian, alone, late] = [
+        story("Talks", ""),
+        story("Переговоры", "extra: {lang: ru}\ntranslations: {en: talks.md}\n"),
+        story(
+            "Բանակցություններ",
+            "extra: {lang: hy}\ntranslations: {ru: talks-ru.md, fr: \"https://fr.example/a?b=1&c=2\"}\n",
+        ),
+        story("Alone", "translations: {de: late.md}\n"),
+        story("Capybara", "embargo: 2026-03-09\nextra: {lang: de}\n"),
+    ];
+    let place = site(&[
+        ("site.yaml", "title: A\nbase_url: https://example.org/x/\n"),
+        ("content/politics/talks.md", &talks),
+        ("content/politics/talks-ru.md", &russian),
+        ("content/politics/talks-hy.md", &armenian),
+        ("content/politics/alone.md", &alone),
+        ("content/politics/late.md", &late),
+    ]);
+    let output = built(place.path(), "2026-03-01");
+    let named = |path: &str| {
+        let page = String::from_utf8(output[path].clone()).unwrap();
+        let links =
+            page.lines().filter(|line| line.starts_with("<link rel=\"alternate\" hreflang"));
+        links.map(String::from).collect::<Vec<_>>()
+    };
+    let link =
+        |language, url| format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
+    let all = [
+        link("en", "https://example.org/x/politics/talks/"),
+        link("fr", "https://fr.example/a?b=1&amp;c=2"),
+        link("hy", "https://example.org/x/politics/talks-hy/"),
+        link("ru", "https://example.org/x/politics/talks-ru/"),
+    ];
+    for name in ["talks", "talks-ru", "talks-hy"] {
+        assert_eq!(named(&format!("politics/{name}/index.html")), all, "{name}");
+    }
+    assert_eq!(named("politics/alone/index.html"), [""; 0]);
+    let told = run(place.path(), &["build", "--at", "2026-03-01"]).done();
+    told.saying("warning: the translation is in `content/politics/late.md`, which is embargoed")
+        .saying("--> content/politics/alone.md:4:20");
+    let later = built(place.path(), "2026-03-09");
+    let alone = String::from_utf8(later["politics/alone/index.html"].clone()).unwrap();
+    assert!(alone.contains(&link("de", "https://example.org/x/politics/late/")));
+}
+
+#[test]
+fn what_is_wrong_with_a_translation_is_told_at_its_line() {
+    let story = |front: &str| format!("---\ntitle: A\ndate: 2026-02-01\n{front}---\nText.\n");
+    let place = site(&[
+        ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+        (
+            "content/politics/a.md",
+            &story("translations:\n  en: a.md\n  ru: b.md\n  hy: c.md\n  fr: d.md\n"),
+        ),
+        ("content/politics/b.md", &story("extra: {lang: hy}\n")),
+        ("content/politics/c.md", &story("extra: {lang: hy}\n")),
+        ("content/politics/d.md", &story("")),
+    ]);
+    run(place.path(), &["build"])
+        .done()
+        .saying("a.md:5:7")
+        .saying("this translation is in `en`, as the text itself")
+        .saying("a.md:6:7")
+        .saying("this text is in `hy`, and not in `ru`")
+        .saying("a.md:7:7")
+        .saying("another text is this story in `hy` already")
+        .saying("a.md:8:7")
+        .saying("this text is in `en`, and not in `fr`");
+    tree::put(
+        place.path(),
+        "content/politics/a.md",
+        story("translations: {ru: bb.md, r_: b.md}\n"),
+    );
+    run(place.path(), &["build"])
+        .refused()
+        .saying("there is no text `content/politics/bb.md`")
+        .saying("`r_` is not a language tag");
 }
 
 #[test]

@@ -79,6 +79,11 @@ impl Story {
             5 => format!("aliases: [old-{title}]\n"),
             6 => "featured: true\nupdated: 2026-02-09\n".to_string(),
             7 => "expires: 2026-02-15\n".to_string(),
+            8 => format!(
+                "translations: {{en: ../{}/s{}.md}}\nextra: {{lang: hy}}\n",
+                SECTIONS[link.0], link.1
+            ),
+            9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
             _ => String::new(),
         };
         format!(
@@ -221,7 +226,7 @@ fn section() -> impl Strategy<Value = usize> {
 }
 
 fn story() -> impl Strategy<Value = Story> {
-    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..14u8)
+    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..16u8)
         .prop_map(|(title, day, tag, link, kind)| Story { title, day, tag, link, kind })
 }
 
@@ -269,7 +274,7 @@ proptest! {
 fn the_save_of_a_story_keeps_the_index() {
     let files = Memory::default();
     files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
-    let story = |title, day| Story { title, day, tag: 1, link: (0, 1), kind: 9 };
+    let story = |title, day| Story { title, day, tag: 1, link: (0, 1), kind: 10 };
     let write = |story| Change::Write { section: 0, name: 1, story };
     files.apply(&write(story(1, 1)));
     let mut library = Library::open(&files, options());
@@ -342,7 +347,7 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
         files.apply(&Change::Write { section: 0, name: 1, story })
     };
     files.apply(&Change::Picture { section: 0, size: Some(0) });
-    write(9);
+    write(10);
     let mut library = Library::open(&files, options());
     let index = library.site().index.clone();
 
@@ -352,7 +357,7 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
     assert_eq!(library.diagnostics().len(), 1);
     assert_eq!(library.site().briefings.len(), 1);
 
-    let paths = write(9);
+    let paths = write(10);
     library.take_in(&files, &Changes::Paths(paths), instant());
     assert!(library.is_settled());
     assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::model::HeldReason;
+use crate::model::{HeldReason, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::Heading;
@@ -31,6 +31,8 @@ pub struct Article {
     pub headings: Vec<Heading>,
     /// The picture that leads it.
     pub picture: Option<Picture>,
+    /// The same story in other languages, as its front matter names them.
+    pub translations: Vec<Translation>,
     /// The files that are published with it.
     pub attachments: Vec<Attachment>,
     /// Why it is not public yet; only where held texts were asked for.

@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::nearest;
-use crate::model::{Attachment, HeldReason};
+use crate::model::{Attachment, HeldReason, Version};
+use crate::text::config::absolute_http;
 use crate::text::date::told;
 use crate::text::markdown::{Link, LinkKind, Resolution};
 use crate::url::SitePath;
@@ -163,6 +164,41 @@ impl<'a> Resolver<'a> {
         Err((format!("there is no picture `{wanted}`"), hint))
     }
 
+    /// Where the text is that front matter names as a translation; none while nobody
+    /// can tell, since that text has errors.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub fn translation(&mut self, target: &str) -> Result<Option<Version>, LinkFault> {
+        if let Some(url) = absolute_http(target) {
+            return Ok(Some(Version::Elsewhere(url)));
+        }
+        let file = self.file_of(target);
+        if let Some(file) = &file {
+            self.asked.push((file.clone(), self.book.answer(file)));
+        }
+        let wanted = file.as_deref().unwrap_or(target);
+        match self.book.text_at(wanted) {
+            Some((_, Address::At(path))) => Ok(Some(Version::OnSite(path.clone()))),
+            Some((_, Address::Unknown)) => Ok(None),
+            Some((file, Address::Held(reason))) => {
+                let when = when(reason, self.time_zone);
+                let message = format!("the translation is in `{file}`, which {when}");
+                let hint = "it is not named while it is not public";
+                Err(LinkFault::Held(message, hint.into()))
+            }
+            None => {
+                let hint = match self.near(wanted) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "write the file of a text, relative to this one, or a web address".into()
+                    }
+                };
+                Err(LinkFault::Broken(format!("there is no text `{wanted}`"), hint))
+            }
+        }
+    }
+
     /// The file that a relative path means, from the site's root; none outside `content/`.
     fn file_of(&self, relative: &str) -> Option<String> {
         let decoded = percent_decode_str(relative).decode_utf8().ok()?;
@@ -224,17 +260,21 @@ fn to_text(
         Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
-            let time = |moment: &Timestamp| told(moment, time_zone);
-            let when = match reason {
-                HeldReason::Draft => "is a draft".to_string(),
-                HeldReason::Dated(release) => format!("is dated {}", time(release)),
-                HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
-                HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-            };
-            let message = format!("this links to `{file}`, which {when}");
+            let message = format!("this links to `{file}`, which {}", when(reason, time_zone));
             let hint = "its words are shown without the link while the other text is not public";
             (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
         }
+    }
+}
+
+/// Why a text is not public, as the end of a sentence.
+fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
+    let time = |moment: &Timestamp| told(moment, time_zone);
+    match reason {
+        HeldReason::Draft => "is a draft".to_string(),
+        HeldReason::Dated(release) => format!("is dated {}", time(release)),
+        HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
+        HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, StandingPage,
+    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, StandingPage, Translation,
 };
 use crate::routes::FileSource;
 use crate::site::content::{Belongs, TextFile};
@@ -29,11 +29,19 @@ pub(super) struct Opened {
     text: TextFile,
     source: String,
     body: Range<usize>,
-    /// The picture that leads it, as its front matter names it.
-    image: Option<Image>,
+    /// The files that its front matter names.
+    named: Named,
     /// What its front matter says; nothing if that has errors. Then the body is
     /// looked at all the same, so that its errors are told in the same run.
     pub known: Option<Known>,
+}
+
+/// The files that front matter names, whatever else is wrong with it.
+#[derive(Default)]
+struct Named {
+    /// The picture that leads the text.
+    image: Option<Image>,
+    translations: Vec<front_matter::Translation>,
 }
 
 /// What is known of a text from its front matter.
@@ -100,8 +108,8 @@ impl Reading<'_> {
                 faults.push(Diagnostic::error(message).in_file(&text.file).at(place).hint(hint));
             })
             .ok()?;
-        let (image, known) = self.facts(text, &source, split.yaml, faults);
-        Some(Opened { text: text.clone(), source, body: split.body, image, known })
+        let (named, known) = self.facts(text, &source, split.yaml, faults);
+        Some(Opened { text: text.clone(), source, body: split.body, named, known })
     }
 
     fn facts(
@@ -110,7 +118,7 @@ impl Reading<'_> {
         source: &str,
         yaml: Range<usize>,
         faults: &mut Vec<Diagnostic>,
-    ) -> (Option<Image>, Option<Known>) {
+    ) -> (Named, Option<Known>) {
         let (name_date, stem) = front_matter::date_of_name(&text.stem);
         let context = Context {
             file: &text.file,
@@ -124,16 +132,16 @@ impl Reading<'_> {
         let (facts, mut found) = front_matter::parse(source, yaml, name_date, context);
         let has_errors = found.iter().any(Diagnostic::is_error);
         faults.append(&mut found);
-        let Some(facts) = facts else { return (None, None) };
-        let image = facts.image.clone();
+        let Some(facts) = facts else { return (Named::default(), None) };
+        let named = Named { image: facts.image.clone(), translations: facts.translations.clone() };
         if has_errors || text.belongs == Belongs::Nowhere {
-            return (image, None);
+            return (named, None);
         }
         let known = path(text, stem, &facts, self.config).map(|path| {
             let release = Release::at(self.instant, &facts);
             Known { facts, path, release }
         });
-        (image, known.map_err(|fault| faults.push(fault)).ok())
+        (named, known.map_err(|fault| faults.push(fault)).ok())
     }
 }
 
@@ -186,7 +194,7 @@ fn path(
 impl Rendering<'_> {
     /// Renders a text.
     pub fn finish(self, opened: Opened) -> Finished {
-        let Opened { text, source, body, image, known } = opened;
+        let Opened { text, source, body, named, known } = opened;
         let mut faults = Vec::new();
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
@@ -207,13 +215,24 @@ impl Rendering<'_> {
             about(Diagnostic::error(&fault.message).hint(&fault.hint), place(&fault.range))
         }));
         let is_body_right = faults.is_empty();
-        let picture = image.and_then(|image| {
+        let picture = named.image.and_then(|image| {
             self.picture(&image.src, &mut resolver)
                 .map_err(|(message, hint)| {
                     faults.push(about(Diagnostic::error(message).hint(hint), image.place));
                 })
                 .ok()
         });
+        let mut translations = Vec::new();
+        for front_matter::Translation { language, target, place } in named.translations {
+            match resolver.translation(&target) {
+                Ok(version) => translations.extend(version.map(|version| Translation {
+                    language,
+                    version,
+                    place,
+                })),
+                Err(fault) => faults.push(about(of_link(fault), place)),
+            }
+        }
         let published = known.map(|Known { facts, path, release }| {
             if is_body_right && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
@@ -229,6 +248,7 @@ impl Rendering<'_> {
                 words: rendered.words,
                 headings: rendered.headings,
                 picture,
+                translations,
                 attachments: std::mem::take(&mut resolver.attachments),
                 held: release.held,
                 file: text.file.clone(),

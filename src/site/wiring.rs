@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
     Archive, Article, Briefing, Held, HeldReason, MostRead, Readership, Section, StandingPage,
-    Tagging,
+    Tagging, Translations,
 };
 use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
@@ -55,6 +55,10 @@ pub(super) fn wire(
 
     let news = newest_for_news(&briefings, instant);
     let next_change = next_change.into_iter().chain(news.until).min();
+    let of_briefings = briefings.iter().map(|briefing| &briefing.article);
+    let articles = of_briefings.chain(pages.iter().map(|page| &page.article));
+    let language = config.language.to_string();
+    let (translations, of_translations) = Translations::new(articles, &language);
     let (sections, rank_in_section) = sections(&config, &briefings);
     let mut index = Index {
         rank_in_section: rank_in_section.into(),
@@ -64,6 +68,7 @@ pub(super) fn wire(
         most_read: Arc::default(),
         routes: Routes::default(),
         fingerprints: statics.fingerprints.clone().into(),
+        translations: translations.into(),
         held: held.into(),
         news: news.briefings.into(),
         next_change,
@@ -79,7 +84,8 @@ pub(super) fn wire(
         briefings: &briefings,
         pages: &pages,
     };
-    let (routes, faults) = paths.routes(&statics.files);
+    let (routes, mut faults) = paths.routes(&statics.files);
+    faults.extend(of_translations);
     let finder = Finder::of(&config.base_url, &routes);
     let most_read = MostRead::new(
         readership,

@@ -146,6 +146,10 @@ impl Everything {
             "image": {"src": "https://pictures.example/a.jpg?size=2&x=1", "alt": text("alt")},
             "dateline": format!("{}:", text("whole dateline")),
             "extra": {"lang": "hy"},
+            "translations": {
+                "en-GB": "talks/index.md",
+                "ru": "https://valley.example/ru/?a=1&b=2",
+            },
         });
         let brief = json!({
             "title": text("brief's title"),

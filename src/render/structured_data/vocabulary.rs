@@ -35,6 +35,8 @@ pub struct NewsArticle<'a> {
     pub correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_based_on: Option<CreativeWork<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub work_translation: Vec<WorkTranslation<'a>>,
 }
 
 /// A page, by its address: <https://schema.org/WebPage>
@@ -96,6 +98,14 @@ pub struct CorrectionComment<'a> {
 pub struct CreativeWork<'a> {
     pub name: &'a str,
     pub url: &'a str,
+}
+
+/// The same in another language: <https://schema.org/CreativeWork>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "CreativeWork", rename_all = "camelCase")]
+pub struct WorkTranslation<'a> {
+    pub url: String,
+    pub in_language: &'a str,
 }
 
 /// <https://schema.org/WebSite>

@@ -301,7 +301,10 @@ fn has_the_same_place(before: &Published, now: &Published) -> bool {
         && a.facts.updated == b.facts.updated
         && a.facts.corrections == b.facts.corrections
         && a.facts.aliases == b.facts.aliases
-        && a.attachments == b.attachments;
+        && a.attachments == b.attachments
+        && a.translations == b.translations
+        // Others may be translations of it, in another language.
+        && a.lang() == b.lang();
     match (before, now) {
         (Published::Briefing(before), Published::Briefing(now)) => {
             same_article && before.section == now.section
