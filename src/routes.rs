@@ -55,6 +55,8 @@ pub enum Route {
     NewsSitemap,
     /// What crawlers may look at.
     Robots,
+    /// What devices are told of the site.
+    WebManifest,
     /// The list of redirects, for hosts that read one.
     RedirectList,
     /// What is shown where nothing is.

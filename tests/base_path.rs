@@ -134,7 +134,10 @@ impl Published {
                 .collect();
             assert_eq!(missing, [format!("{}{path}", self.base)], "{asked:?}");
             assert!(asked.iter().any(|(path, _)| path.ends_with("/style.css")), "{asked:?}");
-            browser.shows("document.querySelector('h1').textContent", "There is no page at this address");
+            browser.shows(
+                "document.querySelector('h1').textContent",
+                "There is no page at this address",
+            );
         }
     }
 

@@ -6,25 +6,12 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use common::program::run;
+use common::published::{built, sample_at};
 use common::tree::{self, Tree};
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use common::xml::texts;
 use tempfile::TempDir;
-
-fn built(site: &Path, at: &str) -> Tree {
-    let output = tempfile::tempdir().unwrap();
-    let folder = output.path().join("public");
-    run(site, &["build", "--at", at, "--output", folder.to_str().unwrap()]).done();
-    tree::read(&folder)
-}
-
-fn sample_at(at: &str) -> Tree {
-    built(Path::new(env!("CARGO_MANIFEST_DIR")), at)
-}
 
 fn site(files: &[(&str, &str)]) -> TempDir {
     let place = tempfile::tempdir().unwrap();
@@ -34,27 +21,6 @@ fn site(files: &[(&str, &str)]) -> TempDir {
     place
 }
 
-/// The texts of all elements of this name.
-fn texts(xml: &[u8], name: &str) -> Vec<String> {
-    let mut reader = Reader::from_reader(xml);
-    let (mut texts, mut inside, mut buffer) = (Vec::new(), false, Vec::new());
-    loop {
-        match reader.read_event_into(&mut buffer).unwrap() {
-            Event::Start(start) if start.name().as_ref() == name.as_bytes() => {
-                inside = true;
-                texts.push(String::new());
-            }
-            Event::End(_) => inside = false,
-            Event::Text(text) if inside => {
-                texts.last_mut().unwrap().push_str(&String::from_utf8_lossy(&text));
-            }
-            Event::Eof => return texts,
-            _ => {}
-        }
-        buffer.clear();
-    }
-}
-
 /// Words that stand nowhere else, in every field of a story that is held.
 const HELD: &str = "---\ntitle: Quagga rises\ndate: 2026-02-20\nembargo: 2026-03-01 12:00:00Z\n\
     subtitle: An okapi\nsummary: The numbat\ndateline: {place: Tarsier, agency: Gerenuk}\n\
@@ -62,9 +28,10 @@ const HELD: &str = "---\ntitle: Quagga rises\ndate: 2026-02-20\nembargo: 2026-03
     image: {src: kinkajou.svg, alt: A saiga, caption: Of pangolin, credit: By markhor}\n\
     source: {name: Dugong daily, url: \"https://fossa.example/\"}\nslug: axolotl\n\
     aliases: [/politics/potoroo/]\ncorrections: [{date: 2026-02-21, text: Not a tapir.}]\n\
+    translations: {ru: \"https://tenrec.example/\", hy: ../open.md}\n\
     extra: {note: Caracal}\n---\n\n## The aardwolf\n\nA [serval](serval.txt), a jerboa.[^1]\n\n[^1]: A dhole.\n";
 
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 25] = [
     "quagga",
     "okapi",
     "numbat",
@@ -81,6 +48,7 @@ const WORDS: [&str; 24] = [
     "axolotl",
     "potoroo",
     "tapir",
+    "tenrec",
     "caracal",
     "aardwolf",
     "serval",
@@ -218,6 +186,147 @@ fn a_site_may_have_its_own_robots_txt() {
     assert_eq!(output["robots.txt"], b"User-agent: *\nDisallow: /\n");
 }
 
+/// The manifest of a site, and the icons that its pages name.
+fn manifest_and_icons(files: &[(&str, &str)]) -> (serde_json::Value, Vec<String>) {
+    let settings = "title: A & <B>\nbase_url: https://example.org/x/\nlanguage: ar\ntagline: C\n";
+    let place = site(&[&[("site.yaml", settings)], files].concat());
+    let output = built(place.path(), "2026-03-01");
+    let page = String::from_utf8(output["index.html"].clone()).unwrap();
+    let links = page.lines().filter_map(|line| line.strip_prefix("<link rel=\""));
+    let icons = links.filter(|link| link.contains("icon\"") || link.starts_with("manifest"));
+    let icons = icons.map(|link| link.replace("\" href=\"", " ").replace("\">", "")).collect();
+    (serde_json::from_slice(&output["site.webmanifest"]).unwrap(), icons)
+}
+
+#[test]
+fn a_site_has_a_manifest_and_an_icon_below_its_base_path() {
+    let (manifest, icons) = manifest_and_icons(&[]);
+    let wanted = serde_json::json!({
+        "name": "A & <B>", "short_name": "A & <B>", "description": "C", "lang": "ar", "dir": "rtl",
+        "id": "/x/", "start_url": "/x/", "scope": "/x/", "display": "minimal-ui",
+        "background_color": "#fff", "theme_color": "#9d1b1e",
+        "icons": [{"src": "/x/favicon.svg", "type": "image/svg+xml", "sizes": "any"}],
+    });
+    assert_eq!(manifest, wanted);
+    assert_eq!(icons, ["icon /x/favicon.svg", "manifest /x/site.webmanifest"]);
+}
+
+#[test]
+fn icons_of_the_sites_own_come_before_the_themes() {
+    let own = [
+        ("static/favicon.ico", "ico"),
+        ("static/icon-512.png", "png"),
+        ("static/apple-touch-icon.png", "png"),
+        ("static/style.css", "html {color: red}"),
+    ];
+    let (manifest, icons) = manifest_and_icons(&own);
+    let wanted = serde_json::json!([
+        {"src": "/x/favicon.ico", "type": "image/vnd.microsoft.icon"},
+        {"src": "/x/icon-512.png", "type": "image/png", "sizes": "512x512"},
+    ]);
+    assert_eq!(manifest["icons"], wanted);
+    assert_eq!(manifest.get("theme_color"), None);
+    let wanted = [
+        "icon /x/favicon.ico",
+        "apple-touch-icon /x/apple-touch-icon.png",
+        "manifest /x/site.webmanifest",
+    ];
+    assert_eq!(icons, wanted);
+    let (_, icons) = manifest_and_icons(&[own[0], ("static/favicon.svg", "<svg/>")]);
+    assert_eq!(icons[0], "icon /x/favicon.svg");
+}
+
+#[test]
+fn a_site_may_have_its_own_manifest() {
+    let (manifest, icons) = manifest_and_icons(&[("static/site.webmanifest", "{\"name\": \"Z\"}")]);
+    assert_eq!(manifest, serde_json::json!({"name": "Z"}));
+    assert_eq!(icons[1], "manifest /x/site.webmanifest");
+}
+
+#[test]
+fn each_version_of_a_story_names_all_others() {
+    let story = |title: &str, front: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-02-01\n{front}---\nText.\n")
+    };
+    let [talks, russian, armenian, alone, late] = [
+        story("Talks", ""),
+        story("Переговоры", "extra: {lang: ru}\ntranslations: {en: talks.md}\n"),
+        story(
+            "Բանակցություններ",
+            "extra: {lang: hy}\ntranslations: {ru: talks-ru.md, fr: \"https://fr.example/a?b=1&c=2\"}\n",
+        ),
+        story("Alone", "translations: {de: late.md}\n"),
+        story("Capybara", "embargo: 2026-03-09\nextra: {lang: de}\n"),
+    ];
+    let place = site(&[
+        ("site.yaml", "title: A\nbase_url: https://example.org/x/\n"),
+        ("content/politics/talks.md", &talks),
+        ("content/politics/talks-ru.md", &russian),
+        ("content/politics/talks-hy.md", &armenian),
+        ("content/politics/alone.md", &alone),
+        ("content/politics/late.md", &late),
+    ]);
+    let output = built(place.path(), "2026-03-01");
+    let named = |path: &str| {
+        let page = String::from_utf8(output[path].clone()).unwrap();
+        let links =
+            page.lines().filter(|line| line.starts_with("<link rel=\"alternate\" hreflang"));
+        links.map(String::from).collect::<Vec<_>>()
+    };
+    let link =
+        |language, url| format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
+    let all = [
+        link("en", "https://example.org/x/politics/talks/"),
+        link("fr", "https://fr.example/a?b=1&amp;c=2"),
+        link("hy", "https://example.org/x/politics/talks-hy/"),
+        link("ru", "https://example.org/x/politics/talks-ru/"),
+    ];
+    for name in ["talks", "talks-ru", "talks-hy"] {
+        assert_eq!(named(&format!("politics/{name}/index.html")), all, "{name}");
+    }
+    assert_eq!(named("politics/alone/index.html"), [""; 0]);
+    let told = run(place.path(), &["build", "--at", "2026-03-01"]).done();
+    told.saying("warning: the translation is in `content/politics/late.md`, which is embargoed")
+        .saying("--> content/politics/alone.md:4:20");
+    let later = built(place.path(), "2026-03-09");
+    let alone = String::from_utf8(later["politics/alone/index.html"].clone()).unwrap();
+    assert!(alone.contains(&link("de", "https://example.org/x/politics/late/")));
+}
+
+#[test]
+fn what_is_wrong_with_a_translation_is_told_at_its_line() {
+    let story = |front: &str| format!("---\ntitle: A\ndate: 2026-02-01\n{front}---\nText.\n");
+    let place = site(&[
+        ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+        (
+            "content/politics/a.md",
+            &story("translations:\n  en: a.md\n  ru: b.md\n  hy: c.md\n  fr: d.md\n"),
+        ),
+        ("content/politics/b.md", &story("extra: {lang: hy}\n")),
+        ("content/politics/c.md", &story("extra: {lang: hy}\n")),
+        ("content/politics/d.md", &story("")),
+    ]);
+    run(place.path(), &["build"])
+        .done()
+        .saying("a.md:5:7")
+        .saying("this translation is in `en`, as the text itself")
+        .saying("a.md:6:7")
+        .saying("this text is in `hy`, and not in `ru`")
+        .saying("a.md:7:7")
+        .saying("another text is this story in `hy` already")
+        .saying("a.md:8:7")
+        .saying("this text is in `en`, and not in `fr`");
+    tree::put(
+        place.path(),
+        "content/politics/a.md",
+        story("translations: {ru: bb.md, r_: b.md}\n"),
+    );
+    run(place.path(), &["build"])
+        .refused()
+        .saying("there is no text `content/politics/bb.md`")
+        .saying("`r_` is not a language tag");
+}
+
 #[test]
 fn hosts_are_told_of_redirects_on_request() {
     let story = "---\ntitle: A\ndate: 2026-02-01\naliases: [/old/, /2025/a b.html]\n---\nA.\n";
@@ -246,110 +355,4 @@ fn the_id_in_a_feed_stays_when_the_slug_changes() {
     assert_eq!(ids("", "2026-02-01-talks"), id);
     assert_eq!(ids("slug: other\n", "talks"), id);
     assert_eq!(ids("aliases: [/politics/talks/]\n", "renamed"), id);
-}
-
-/// A file of a package that `.ci/run` installs; without it the test is skipped.
-fn of_package(path: &str, install: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = root.join("target/tools/node_modules").join(path);
-    needed(file.is_file(), install).then_some(file)
-}
-
-/// Whether what a test needs is there; where nothing may be skipped, it has to be.
-fn needed(is_there: bool, install: &str) -> bool {
-    let nothing_is_skipped = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
-    assert!(is_there || !nothing_is_skipped, "missing: {install}");
-    if !is_there {
-        eprintln!("skipped: `{install}` brings what it needs");
-    }
-    is_there
-}
-
-fn runs(program: &str, argument: &str) -> bool {
-    let mut command = Command::new(program);
-    command.arg(argument).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
-}
-
-#[test]
-fn every_page_of_the_sample_is_html_without_an_error() {
-    let install = "npm install --prefix target/tools vnu-jar@26.9.27";
-    let Some(jar) = of_package("vnu-jar/build/dist/vnu.jar", install) else { return };
-    if !needed(runs("java", "-version"), "apt-get install default-jre-headless") {
-        return;
-    }
-    let place = tempfile::tempdir().unwrap();
-    tree::write(&sample_at("2026-11-24T12:00:00Z"), place.path());
-    let mut checker = Command::new("java");
-    checker.arg("-jar").arg(jar).args(["--skip-non-html", "--errors-only", "--format", "gnu"]);
-    let told = checker.arg(place.path()).output().unwrap();
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-}
-
-#[test]
-fn sitemaps_are_as_their_schemas_say() {
-    let install = "npm install --prefix target/tools sitemap@9.0.1";
-    let Some(protocol) = of_package("sitemap/schema/sitemap.xsd", install) else { return };
-    if !needed(runs("xmllint", "--version"), "apt-get install libxml2-utils") {
-        return;
-    }
-    let schemas = tempfile::tempdir().unwrap();
-    fs::copy(protocol, schemas.path().join("protocol.xsd")).unwrap();
-    for name in ["sitemap.xsd", "sitemap-news.xsd"] {
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/machines").join(name);
-        fs::copy(own, schemas.path().join(name)).unwrap();
-    }
-    let output = sample_at("2026-11-20T12:00:00Z");
-    assert!(!texts(&output["sitemap-news.xml"], "loc").is_empty());
-    for name in ["sitemap.xml", "sitemap-news.xml"] {
-        let file = schemas.path().join(name);
-        fs::write(&file, &output[name]).unwrap();
-        let mut check = Command::new("xmllint");
-        check.args(["--noout", "--nonet", "--schema"]).arg(schemas.path().join("sitemap.xsd"));
-        let told = check.arg(&file).output().unwrap();
-        assert!(told.status.success(), "{name}: {}", String::from_utf8_lossy(&told.stderr));
-    }
-}
-
-#[test]
-fn feeds_are_what_feedparser_reads_without_complaint() {
-    let program = "import sys, feedparser, json\n\
-        found = [feedparser.parse(path) for path in sys.argv[1:]]\n\
-        print(json.dumps([[f.bozo, f.version, len(f.entries), f.feed.title, f.entries[0].title, \
-        f.entries[0].id, f.entries[0].published_parsed[:5], f.entries[0].content[0].value[:20]] for f in found]))\n";
-    let mut import = Command::new("python3");
-    import.args(["-c", "import feedparser"]).stderr(Stdio::null());
-    let is_there = import.status().is_ok_and(|status| status.success());
-    if !needed(is_there, "pip install feedparser") {
-        return;
-    }
-    let output = sample_at("2026-11-24T12:00:00Z");
-    let place = tempfile::tempdir().unwrap();
-    let names: Vec<&String> = output
-        .keys()
-        .filter(|path| path.ends_with("feed.xml") || path.ends_with("atom.xml"))
-        .collect();
-    assert_eq!(names.len(), 12);
-    let files: Vec<String> = names
-        .iter()
-        .map(|name| {
-            let file = place.path().join(name.replace('/', "-"));
-            fs::write(&file, &output[*name]).unwrap();
-            file.to_str().unwrap().to_string()
-        })
-        .collect();
-    let told = Command::new("python3").args(["-c", program]).args(&files).output().unwrap();
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    let told: Vec<serde_json::Value> = serde_json::from_slice(&told.stdout).unwrap();
-    for (name, told) in names.iter().zip(&told) {
-        assert!(told[0] == 0 || told[0] == false, "{name}: {told}");
-        let version = if name.ends_with("atom.xml") { "atom10" } else { "rss20" };
-        assert_eq!(told[1], version, "{name}");
-        assert!(told[2].as_u64().unwrap() > 2, "{name}: {told}");
-    }
-    // Both formats say the same.
-    let of = |name: &str| &told[names.iter().position(|found| *found == name).unwrap()];
-    for field in 3..8 {
-        assert_eq!(of("feed.xml")[field], of("atom.xml")[field]);
-    }
 }

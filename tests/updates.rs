@@ -45,9 +45,9 @@ enum Change {
     /// Writes a standing page.
     Page { name: u8, title: u8 },
     /// Writes or deletes a picture beside the stories.
-    Picture { section: usize, there: bool },
+    Picture { section: usize, size: Option<usize> },
     /// Writes or deletes a file that every story may lead with.
-    Static { there: bool },
+    Static { size: Option<usize> },
     /// Changes the style sheet.
     Style(u8),
     /// Writes a template of the site's own: a right one, a broken one, or none.
@@ -79,6 +79,11 @@ impl Story {
             5 => format!("aliases: [old-{title}]\n"),
             6 => "featured: true\nupdated: 2026-02-09\n".to_string(),
             7 => "expires: 2026-02-15\n".to_string(),
+            8 => format!(
+                "translations: {{en: ../{}/s{}.md}}\nextra: {{lang: hy}}\n",
+                SECTIONS[link.0], link.1
+            ),
+            9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
             _ => String::new(),
         };
         format!(
@@ -113,11 +118,13 @@ impl Memory {
                 format!("content/page{name}.md"),
                 Some(format!("---\ntitle: Page {title}\n---\nA page.\n")),
             ),
-            Change::Picture { section, there } => set(
+            Change::Picture { section, size } => set(
                 format!("content/{}/map.svg", SECTIONS[*section]),
-                there.then(|| "<svg/>".into()),
+                size.map(|size| format!("<svg/>{}", " ".repeat(size))),
             ),
-            Change::Static { there } => set("static/logo.png".into(), there.then(|| "png".into())),
+            Change::Static { size } => {
+                set("static/logo.png".into(), size.map(|size| "png".repeat(size)))
+            }
             Change::Style(number) => {
                 set("static/style.css".into(), Some(format!("/* {number} */")))
             }
@@ -219,7 +226,7 @@ fn section() -> impl Strategy<Value = usize> {
 }
 
 fn story() -> impl Strategy<Value = Story> {
-    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..14u8)
+    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..16u8)
         .prop_map(|(title, day, tag, link, kind)| Story { title, day, tag, link, kind })
 }
 
@@ -230,8 +237,8 @@ fn change() -> impl Strategy<Value = Change> {
         2 => ((section(), 0..4u8), (section(), 0..4u8)).prop_map(|(from, to)| Change::Move { from, to }),
         1 => (section(), prop::option::of(section())).prop_map(|(from, to)| Change::MoveFolder { from, to }),
         1 => (0..2u8, 0..3u8).prop_map(|(name, title)| Change::Page { name, title }),
-        1 => (section(), any::<bool>()).prop_map(|(section, there)| Change::Picture { section, there }),
-        1 => any::<bool>().prop_map(|there| Change::Static { there }),
+        1 => (section(), prop::option::of(0..3usize)).prop_map(|(section, size)| Change::Picture { section, size }),
+        1 => prop::option::of(1..4usize).prop_map(|size| Change::Static { size }),
         1 => (0..3u8).prop_map(Change::Style),
         1 => prop::option::of(any::<bool>()).prop_map(Change::Template),
         1 => (0..16u8).prop_map(Change::Settings),
@@ -267,7 +274,7 @@ proptest! {
 fn the_save_of_a_story_keeps_the_index() {
     let files = Memory::default();
     files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
-    let story = |title, day| Story { title, day, tag: 1, link: (0, 1), kind: 9 };
+    let story = |title, day| Story { title, day, tag: 1, link: (0, 1), kind: 10 };
     let write = |story| Change::Write { section: 0, name: 1, story };
     files.apply(&write(story(1, 1)));
     let mut library = Library::open(&files, options());
@@ -284,6 +291,34 @@ fn the_save_of_a_story_keeps_the_index() {
         !std::sync::Arc::ptr_eq(&index, &library.site().index),
         "another day is another archive"
     );
+}
+
+/// Feeds tell the size of a picture: one that was replaced is another.
+#[test]
+fn a_picture_that_was_replaced_is_told_anew() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    files.apply(&Change::Static { size: Some(1) });
+    for (name, kind) in [(1, 3), (2, 4)] {
+        let story = Story { title: name, day: 1, tag: 1, link: (0, 1), kind };
+        files.apply(&Change::Write { section: 0, name, story });
+    }
+    let mut library = Library::open(&files, options());
+    let sizes = |library: &Library| {
+        let briefings = library.site().briefings.iter();
+        let mut sizes: Vec<String> =
+            briefings.map(|briefing| format!("{:?}", briefing.article.picture)).collect();
+        sizes.sort();
+        sizes.iter().map(|size| size.contains("Some(6)")).collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(&library), [false, true]);
+    for change in [Change::Static { size: Some(2) }, Change::Picture { section: 0, size: Some(2) }]
+    {
+        let paths = files.apply(&change);
+        library.update(&files, &Changes::Paths(paths), instant());
+    }
+    assert_eq!(sizes(&library), [true, false]);
 }
 
 /// A text that was embargoed appears when its time has come.
@@ -311,8 +346,8 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
         let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind };
         files.apply(&Change::Write { section: 0, name: 1, story })
     };
-    files.apply(&Change::Picture { section: 0, there: true });
-    write(9);
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    write(10);
     let mut library = Library::open(&files, options());
     let index = library.site().index.clone();
 
@@ -322,7 +357,7 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
     assert_eq!(library.diagnostics().len(), 1);
     assert_eq!(library.site().briefings.len(), 1);
 
-    let paths = write(9);
+    let paths = write(10);
     library.take_in(&files, &Changes::Paths(paths), instant());
     assert!(library.is_settled());
     assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));

@@ -47,7 +47,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
 
 /// The file of the picture that leads an article.
 fn leading(article: &Article, site: &Site) -> Option<String> {
-    let Picture::OnSite(path) = article.picture.as_ref()? else { return None };
+    let Picture::OnSite { path, .. } = article.picture.as_ref()? else { return None };
     match site.index.routes.get(path)? {
         Route::File(FileSource::Own(file)) => Some(file.clone()),
         _ => None,

@@ -161,7 +161,7 @@ fn real(path: &Path) -> PathBuf {
 
 fn rank(route: &Route) -> Rank {
     match route {
-        Route::File(_) | Route::Robots => Rank::File,
+        Route::File(_) | Route::Robots | Route::WebManifest => Rank::File,
         Route::Briefing(_) | Route::Page(_) | Route::NotFound | Route::Redirect(_) => Rank::Story,
         Route::Home
         | Route::Section { .. }
@@ -189,6 +189,7 @@ fn is_page(route: &Route) -> bool {
             | Route::Sitemap(_)
             | Route::NewsSitemap
             | Route::Robots
+            | Route::WebManifest
             | Route::RedirectList
     )
 }

@@ -1,8 +1,10 @@
 //! Briefings and standing pages.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use crate::model::HeldReason;
+use crate::model::{HeldReason, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::Heading;
@@ -29,6 +31,8 @@ pub struct Article {
     pub headings: Vec<Heading>,
     /// The picture that leads it.
     pub picture: Option<Picture>,
+    /// The same story in other languages, as its front matter names them.
+    pub translations: Vec<Translation>,
     /// The files that are published with it.
     pub attachments: Vec<Attachment>,
     /// Why it is not public yet; only where held texts were asked for.
@@ -51,6 +55,16 @@ impl Article {
         named.max_by_key(|moment| moment.timestamp())
     }
 
+    /// The file of the picture that leads it, from the site's root.
+    pub fn picture_file(&self) -> Option<Cow<'_, str>> {
+        let Some(Picture::OnSite { path, .. }) = &self.picture else { return None };
+        let own = self.attachments.iter().find(|attachment| attachment.path == *path);
+        Some(match own {
+            Some(attachment) => Cow::Borrowed(&attachment.file),
+            None => Cow::Owned(format!("static{path}")),
+        })
+    }
+
     /// For lists and search engines: `summary`, else the beginning of the text, else the standfirst.
     pub fn summary(&self) -> &str {
         if let Some(summary) = &self.facts.summary {
@@ -67,7 +81,12 @@ impl Article {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picture {
     /// On this site.
-    OnSite(SitePath),
+    OnSite {
+        /// Where it is published.
+        path: SitePath,
+        /// How many bytes it has, where that is known.
+        bytes: Option<u64>,
+    },
     /// On another host, by its absolute URL.
     Elsewhere(String),
 }

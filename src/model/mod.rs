@@ -6,6 +6,7 @@ mod held;
 mod most_read;
 mod related;
 mod tags;
+mod translations;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
@@ -13,6 +14,7 @@ pub use held::{Held, HeldReason, Release, Reveal};
 pub use most_read::{MostRead, Ranked, Ranking, Readership, Window};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
+pub use translations::{Translation, Translations, Version};
 
 use crate::text::config::SectionConfig;
 

@@ -7,6 +7,8 @@
 mod archives;
 mod feeds;
 mod frame;
+mod icons;
+mod manifest;
 mod pager;
 mod pages;
 mod prepared;
@@ -184,6 +186,7 @@ impl Renderer {
             Route::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(&self.site, *part))),
             Route::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(&self.site))),
             Route::RedirectList => return Ok(Page::Data(redirects::list(&self.site))),
+            Route::WebManifest => return Ok(Page::Data(manifest::manifest(&self.site))),
             Route::Robots => return Ok(Page::Data(sitemaps::robots(&self.site))),
             Route::Corrections => ("corrections.html", pages.corrections()),
             Route::Home => ("home.html", pages.home()),

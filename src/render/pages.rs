@@ -9,16 +9,16 @@ use tera::value::{Key, Map};
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, related};
+use crate::model::{Article, Version, related};
 use crate::render::frame::Navigation;
 use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, locale};
 use crate::render::rankings::Rankings;
 use crate::render::structured_data::{Crumb, StructuredData};
 use crate::render::views::{
     CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, PageView, SearchTagView,
-    SearchView, StandingView, TargetView,
+    SearchView, StandingView, TargetView, TranslationView,
 };
-use crate::routes::{FeedOf, Target};
+use crate::routes::{FeedOf, Route, Target};
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
@@ -89,6 +89,7 @@ impl Pages<'_> {
                 navigation: self.navigation.of(about.section, is_first_page),
                 image: about.image,
                 locale: self.locale(about.lang),
+                translations: translations(self.site, self.path),
                 structured_data: about.data,
             },
         );
@@ -391,6 +392,26 @@ impl Pages<'_> {
         );
         context
     }
+}
+
+/// The text at `path` in all its languages.
+pub(super) fn translations<'a>(site: &'a Site, path: &SitePath) -> Vec<TranslationView<'a>> {
+    let view = |(language, version): &'a (String, Version)| match version {
+        Version::OnSite(other) => TranslationView {
+            language,
+            permalink: site.config.base_url.absolute(other),
+            title: match site.index.routes.get(other) {
+                Some(Route::Briefing(at)) => Some(&*site.briefings[*at].article.facts.title),
+                Some(Route::Page(at)) => Some(&*site.pages[*at].article.facts.title),
+                _ => None,
+            },
+            is_this: other == path,
+        },
+        Version::Elsewhere(url) => {
+            TranslationView { language, permalink: url.clone(), title: None, is_this: false }
+        }
+    };
+    site.index.translations.of(path).iter().map(view).collect()
 }
 
 pub(super) fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {

@@ -9,6 +9,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
+use crate::render::icons;
 use crate::render::structured_data::Shared;
 use crate::render::views::{
     CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, PublisherView, SectionView,
@@ -17,7 +18,7 @@ use crate::render::views::{
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::{Index, Site};
 use crate::templates::Templates;
-use crate::text::calendar::{Calendar, is_right_to_left};
+use crate::text::calendar::{Calendar, direction};
 use crate::text::date::{Moment, Precision, rfc3339};
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::{Dateline, Image};
@@ -170,7 +171,7 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
         title: config.title.clone(),
         tagline: config.tagline.clone(),
         language: config.language.to_string(),
-        direction: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
+        direction: direction(&config.language),
         home: base_url.href(&SitePath::root()),
         base_url: base_url.to_string(),
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
@@ -204,6 +205,9 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
         search_url: config.search.then(|| base_url.href(&Index::search_path())),
         corrections_url: has_corrections.then(|| base_url.href(&corrections)),
         feeds: feeds(site, FeedOf::Site),
+        icon_url: icons::favicon(site).map(|icon| base_url.href(&icon.path)),
+        touch_icon_url: icons::touch_icon(site).map(|path| base_url.href(&path)),
+        manifest_url: base_url.href(&Index::manifest_path()),
         tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
     })
 }
@@ -299,7 +303,7 @@ pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option
 pub fn image<'a>(article: &'a Article, base_url: &BaseUrl) -> Option<ImageView<'a>> {
     let Image { alt, caption, credit, .. } = article.facts.image.as_ref()?;
     let (url, permalink) = match article.picture.as_ref()? {
-        Picture::OnSite(path) => (base_url.href(path), base_url.absolute(path)),
+        Picture::OnSite { path, .. } => (base_url.href(path), base_url.absolute(path)),
         Picture::Elsewhere(url) => (url.clone(), url.clone()),
     };
     Some(ImageView {

@@ -39,6 +39,12 @@ pub struct SiteView {
     pub corrections_url: Option<String>,
     /// The feeds of the whole site.
     pub feeds: Vec<FeedView>,
+    /// Link to its icon.
+    pub icon_url: Option<String>,
+    /// Link to the icon for Apple's devices, if `static/` has one.
+    pub touch_icon_url: Option<String>,
+    /// Link to the web manifest.
+    pub manifest_url: String,
 }
 
 /// A feed.
@@ -95,8 +101,23 @@ pub struct PageView<'a> {
     pub image: Option<ImageView<'a>>,
     /// Its language as Open Graph has it, where a territory is known: `en_US`.
     pub locale: Option<Cow<'a, str>>,
+    /// The same text in several languages, this one among them.
+    pub translations: Vec<TranslationView<'a>>,
     /// A `<script>` that tells machines what it is.
     pub structured_data: Option<Value>,
+}
+
+/// A text in a language.
+#[derive(Debug, Serialize)]
+pub struct TranslationView<'a> {
+    /// BCP 47 tag.
+    pub language: &'a str,
+    /// Absolute URL.
+    pub permalink: String,
+    /// Its title, if it is on this site.
+    pub title: Option<&'a str>,
+    /// Whether it is this page.
+    pub is_this: bool,
 }
 
 /// A section.

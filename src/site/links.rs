@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::nearest;
-use crate::model::{Attachment, HeldReason};
+use crate::model::{Attachment, HeldReason, Version};
+use crate::text::config::absolute_http;
 use crate::text::date::told;
 use crate::text::markdown::{Link, LinkKind, Resolution};
 use crate::url::SitePath;
@@ -130,7 +131,7 @@ impl<'a> Resolver<'a> {
             return to_text(file, address, suffix, link.kind, self.time_zone);
         }
         if self.book.files.contains(&file) {
-            let path = self.attach(&file);
+            let Attachment { path, .. } = self.attach(&file);
             return (Resolution::OnSite(path.encoded() + suffix), None);
         }
         let hint = match self.near(&file) {
@@ -144,7 +145,7 @@ impl<'a> Resolver<'a> {
     ///
     /// # Errors
     /// What is wrong: message and hint.
-    pub fn picture(&mut self, src: &str) -> Result<SitePath, (String, String)> {
+    pub fn picture(&mut self, src: &str) -> Result<Attachment, (String, String)> {
         let file = self.file_of(src);
         if let Some(file) = &file {
             self.asked.push((file.clone(), self.book.answer(file)));
@@ -161,6 +162,41 @@ impl<'a> Resolver<'a> {
             }
         };
         Err((format!("there is no picture `{wanted}`"), hint))
+    }
+
+    /// Where the text is that front matter names as a translation; none while nobody
+    /// can tell, since that text has errors.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub fn translation(&mut self, target: &str) -> Result<Option<Version>, LinkFault> {
+        if let Some(url) = absolute_http(target) {
+            return Ok(Some(Version::Elsewhere(url)));
+        }
+        let file = self.file_of(target);
+        if let Some(file) = &file {
+            self.asked.push((file.clone(), self.book.answer(file)));
+        }
+        let wanted = file.as_deref().unwrap_or(target);
+        match self.book.text_at(wanted) {
+            Some((_, Address::At(path))) => Ok(Some(Version::OnSite(path.clone()))),
+            Some((_, Address::Unknown)) => Ok(None),
+            Some((file, Address::Held(reason))) => {
+                let when = when(reason, self.time_zone);
+                let message = format!("the translation is in `{file}`, which {when}");
+                let hint = "it is not named while it is not public";
+                Err(LinkFault::Held(message, hint.into()))
+            }
+            None => {
+                let hint = match self.near(wanted) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "write the file of a text, relative to this one, or a web address".into()
+                    }
+                };
+                Err(LinkFault::Broken(format!("there is no text `{wanted}`"), hint))
+            }
+        }
     }
 
     /// The file that a relative path means, from the site's root; none outside `content/`.
@@ -180,17 +216,17 @@ impl<'a> Resolver<'a> {
     }
 
     /// Publishes `file` with the text, once.
-    fn attach(&mut self, file: &str) -> SitePath {
+    fn attach(&mut self, file: &str) -> Attachment {
         let name = file.rsplit('/').next().unwrap_or(file);
         let path = SitePath::new(&format!("{}{name}", self.page_folder))
             // A name that no path can hold, such as one with a backslash, is cleaned.
             .or_else(|| SitePath::new(&format!("{}{}", self.page_folder, cleaned(name))))
             .unwrap_or_else(SitePath::root);
-        let attachment = Attachment { file: file.into(), path: path.clone() };
+        let attachment = Attachment { file: file.into(), path };
         if !self.attachments.contains(&attachment) {
-            self.attachments.push(attachment);
+            self.attachments.push(attachment.clone());
         }
-        path
+        attachment
     }
 
     /// The file that was most likely meant, as a link from this text would name it.
@@ -224,17 +260,21 @@ fn to_text(
         Address::At(path) => (Resolution::OnSite(path.encoded() + suffix), None),
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
-            let time = |moment: &Timestamp| told(moment, time_zone);
-            let when = match reason {
-                HeldReason::Draft => "is a draft".to_string(),
-                HeldReason::Dated(release) => format!("is dated {}", time(release)),
-                HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
-                HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-            };
-            let message = format!("this links to `{file}`, which {when}");
+            let message = format!("this links to `{file}`, which {}", when(reason, time_zone));
             let hint = "its words are shown without the link while the other text is not public";
             (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
         }
+    }
+}
+
+/// Why a text is not public, as the end of a sentence.
+fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
+    let time = |moment: &Timestamp| told(moment, time_zone);
+    match reason {
+        HeldReason::Draft => "is a draft".to_string(),
+        HeldReason::Dated(release) => format!("is dated {}", time(release)),
+        HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
+        HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
     }
 }
 

@@ -17,6 +17,7 @@ pub use files::Files;
 pub use library::Library;
 pub use settings::settings;
 pub use sitemap::{is_listed, sitemap_parts};
+pub use statics::fingerprint;
 pub use wiring::page_count;
 
 use std::collections::HashMap;
@@ -26,7 +27,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Archive, Briefing, Held, MostRead, Reveal, Section, StandingPage, Tagging};
+use crate::model::{
+    Archive, Briefing, Held, MostRead, Reveal, Section, StandingPage, Tagging, Translations,
+};
 use crate::routes::Routes;
 use crate::templates::Source;
 use crate::text::config::Config;
@@ -114,6 +117,8 @@ pub struct Index {
     pub routes: Routes,
     /// A fingerprint of each style sheet and script, by its path on the site.
     pub fingerprints: Arc<HashMap<String, String>>,
+    /// The same story in several languages.
+    pub translations: Arc<Translations>,
     /// What is not public, by when it will be.
     pub held: Arc<[Held]>,
     /// The briefings of the last two days, newest first.

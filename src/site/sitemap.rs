@@ -42,6 +42,7 @@ pub fn is_listed(route: &Route) -> bool {
         | Route::Sitemap(_)
         | Route::NewsSitemap
         | Route::Robots
+        | Route::WebManifest
         | Route::RedirectList
         | Route::NotFound
         | Route::Redirect(_)

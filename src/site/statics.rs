@@ -50,8 +50,7 @@ impl Statics {
     fn add(&mut self, path: SitePath, source: FileSource, bytes: impl FnOnce() -> Option<Vec<u8>>) {
         let is_code = path.as_str().ends_with(".css") || path.as_str().ends_with(".js");
         if let Some(bytes) = is_code.then(bytes).flatten() {
-            let fingerprint = format!("{:08x}", xxh3_64(&bytes) >> 32);
-            self.fingerprints.insert(path.as_str().into(), fingerprint);
+            self.fingerprints.insert(path.as_str().into(), fingerprint(&bytes));
         }
         self.files.insert(path, source);
     }
@@ -60,4 +59,9 @@ impl Statics {
     pub fn has(&self, path: &SitePath) -> bool {
         self.files.contains_key(path)
     }
+}
+
+/// What tells versions of a file apart.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    format!("{:08x}", xxh3_64(bytes) >> 32)
 }

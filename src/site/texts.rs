@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Article, Briefing, Held, HeldReason, Picture, Release, StandingPage};
+use crate::model::{
+    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, StandingPage, Translation,
+};
+use crate::routes::FileSource;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
@@ -18,6 +21,7 @@ use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::Markdown;
 use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
+use crate::theme;
 use crate::url::SitePath;
 
 /// A text whose file is read, and split into front matter and body.
@@ -25,11 +29,19 @@ pub(super) struct Opened {
     text: TextFile,
     source: String,
     body: Range<usize>,
-    /// The picture that leads it, as its front matter names it.
-    image: Option<Image>,
+    /// The files that its front matter names.
+    named: Named,
     /// What its front matter says; nothing if that has errors. Then the body is
     /// looked at all the same, so that its errors are told in the same run.
     pub known: Option<Known>,
+}
+
+/// The files that front matter names, whatever else is wrong with it.
+#[derive(Default)]
+struct Named {
+    /// The picture that leads the text.
+    image: Option<Image>,
+    translations: Vec<front_matter::Translation>,
 }
 
 /// What is known of a text from its front matter.
@@ -96,8 +108,8 @@ impl Reading<'_> {
                 faults.push(Diagnostic::error(message).in_file(&text.file).at(place).hint(hint));
             })
             .ok()?;
-        let (image, known) = self.facts(text, &source, split.yaml, faults);
-        Some(Opened { text: text.clone(), source, body: split.body, image, known })
+        let (named, known) = self.facts(text, &source, split.yaml, faults);
+        Some(Opened { text: text.clone(), source, body: split.body, named, known })
     }
 
     fn facts(
@@ -106,7 +118,7 @@ impl Reading<'_> {
         source: &str,
         yaml: Range<usize>,
         faults: &mut Vec<Diagnostic>,
-    ) -> (Option<Image>, Option<Known>) {
+    ) -> (Named, Option<Known>) {
         let (name_date, stem) = front_matter::date_of_name(&text.stem);
         let context = Context {
             file: &text.file,
@@ -120,22 +132,23 @@ impl Reading<'_> {
         let (facts, mut found) = front_matter::parse(source, yaml, name_date, context);
         let has_errors = found.iter().any(Diagnostic::is_error);
         faults.append(&mut found);
-        let Some(facts) = facts else { return (None, None) };
-        let image = facts.image.clone();
+        let Some(facts) = facts else { return (Named::default(), None) };
+        let named = Named { image: facts.image.clone(), translations: facts.translations.clone() };
         if has_errors || text.belongs == Belongs::Nowhere {
-            return (image, None);
+            return (named, None);
         }
         let known = path(text, stem, &facts, self.config).map(|path| {
             let release = Release::at(self.instant, &facts);
             Known { facts, path, release }
         });
-        (image, known.map_err(|fault| faults.push(fault)).ok())
+        (named, known.map_err(|fault| faults.push(fault)).ok())
     }
 }
 
 /// What texts are rendered with.
 #[derive(Clone, Copy)]
 pub(super) struct Rendering<'a> {
+    pub files: &'a dyn Files,
     pub markdown: &'a Markdown,
     pub book: &'a AddressBook,
     pub statics: &'a Statics,
@@ -181,7 +194,7 @@ fn path(
 impl Rendering<'_> {
     /// Renders a text.
     pub fn finish(self, opened: Opened) -> Finished {
-        let Opened { text, source, body, image, known } = opened;
+        let Opened { text, source, body, named, known } = opened;
         let mut faults = Vec::new();
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
@@ -202,13 +215,24 @@ impl Rendering<'_> {
             about(Diagnostic::error(&fault.message).hint(&fault.hint), place(&fault.range))
         }));
         let is_body_right = faults.is_empty();
-        let picture = image.and_then(|image| {
-            picture(&image.src, &mut resolver, self.statics)
+        let picture = named.image.and_then(|image| {
+            self.picture(&image.src, &mut resolver)
                 .map_err(|(message, hint)| {
                     faults.push(about(Diagnostic::error(message).hint(hint), image.place));
                 })
                 .ok()
         });
+        let mut translations = Vec::new();
+        for front_matter::Translation { language, target, place } in named.translations {
+            match resolver.translation(&target) {
+                Ok(version) => translations.extend(version.map(|version| Translation {
+                    language,
+                    version,
+                    place,
+                })),
+                Err(fault) => faults.push(about(of_link(fault), place)),
+            }
+        }
         let published = known.map(|Known { facts, path, release }| {
             if is_body_right && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
@@ -224,6 +248,7 @@ impl Rendering<'_> {
                 words: rendered.words,
                 headings: rendered.headings,
                 picture,
+                translations,
                 attachments: std::mem::take(&mut resolver.attachments),
                 held: release.held,
                 file: text.file.clone(),
@@ -232,6 +257,28 @@ impl Rendering<'_> {
         });
         let asked = resolver.asked;
         Finished { file: text.file, published, asked, faults }
+    }
+
+    /// The picture that front matter names `src`.
+    fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<Picture, (String, String)> {
+        if src.starts_with("https://") || src.starts_with("http://") {
+            return Ok(Picture::Elsewhere(src.into()));
+        }
+        if !is_from_root(src) {
+            let Attachment { file, path } = resolver.picture(src)?;
+            return Ok(Picture::OnSite { path, bytes: self.files.size(&file) });
+        }
+        let found = SitePath::new(src).and_then(|path| {
+            let bytes = match self.statics.files.get(&path)? {
+                FileSource::Own(file) => self.files.size(file),
+                FileSource::BuiltIn(name) => theme::static_file(name).map(|file| file.len() as u64),
+            };
+            Some(Picture::OnSite { path, bytes })
+        });
+        found.ok_or_else(|| {
+            let hint = "put it there, or write the name of a file beside this one";
+            (format!("there is no file `static{src}`"), hint.into())
+        })
     }
 }
 
@@ -254,24 +301,4 @@ fn of_link(fault: LinkFault) -> Diagnostic {
 /// Only a link-out brief and a draft may have no text.
 fn is_missing(html: &str, facts: &FrontMatter) -> bool {
     html.trim().is_empty() && facts.source.is_none() && !facts.draft
-}
-
-fn picture(
-    src: &str,
-    resolver: &mut Resolver<'_>,
-    statics: &Statics,
-) -> Result<Picture, (String, String)> {
-    if src.starts_with("https://") || src.starts_with("http://") {
-        return Ok(Picture::Elsewhere(src.into()));
-    }
-    if is_from_root(src) {
-        return match SitePath::new(src).filter(|path| statics.has(path)) {
-            Some(path) => Ok(Picture::OnSite(path)),
-            None => Err((
-                format!("there is no file `static{src}`"),
-                "put it there, or write the name of a file beside this one".into(),
-            )),
-        };
-    }
-    resolver.picture(src).map(Picture::OnSite)
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
     Archive, Article, Briefing, Held, HeldReason, MostRead, Readership, Section, StandingPage,
-    Tagging,
+    Tagging, Translations,
 };
 use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
@@ -55,6 +55,10 @@ pub(super) fn wire(
 
     let news = newest_for_news(&briefings, instant);
     let next_change = next_change.into_iter().chain(news.until).min();
+    let of_briefings = briefings.iter().map(|briefing| &briefing.article);
+    let articles = of_briefings.chain(pages.iter().map(|page| &page.article));
+    let language = config.language.to_string();
+    let (translations, of_translations) = Translations::new(articles, &language);
     let (sections, rank_in_section) = sections(&config, &briefings);
     let mut index = Index {
         rank_in_section: rank_in_section.into(),
@@ -64,6 +68,7 @@ pub(super) fn wire(
         most_read: Arc::default(),
         routes: Routes::default(),
         fingerprints: statics.fingerprints.clone().into(),
+        translations: translations.into(),
         held: held.into(),
         news: news.briefings.into(),
         next_change,
@@ -79,7 +84,8 @@ pub(super) fn wire(
         briefings: &briefings,
         pages: &pages,
     };
-    let (routes, faults) = paths.routes(&statics.files);
+    let (routes, mut faults) = paths.routes(&statics.files);
+    faults.extend(of_translations);
     let finder = Finder::of(&config.base_url, &routes);
     let most_read = MostRead::new(
         readership,
@@ -177,8 +183,14 @@ impl<'a> Paths<'a> {
             claims.claim(Index::redirect_list_path(), Route::RedirectList, claimant);
         }
         // A site may have its own.
-        if !statics.contains_key(&Index::robots_path()) {
-            claims.claim(Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", ""));
+        let for_machines = [
+            (Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", "")),
+            (Index::manifest_path(), Route::WebManifest, Claimant::Made("web manifest", "")),
+        ];
+        for (path, route, claimant) in for_machines {
+            if !statics.contains_key(&path) {
+                claims.claim(path, route, claimant);
+            }
         }
         for (path, source) in statics {
             let claimant = match source {
@@ -379,6 +391,11 @@ impl Index {
     /// What crawlers may look at.
     pub fn robots_path() -> SitePath {
         path("/robots.txt")
+    }
+
+    /// What devices are told of the site.
+    pub fn manifest_path() -> SitePath {
+        path("/site.webmanifest")
     }
 
     /// The year of `day`.

@@ -69,8 +69,13 @@ impl Calendar {
     }
 }
 
+/// The direction of the language's script: `ltr` or `rtl`.
+pub fn direction(locale: &Locale) -> &'static str {
+    if is_right_to_left(locale) { "rtl" } else { "ltr" }
+}
+
 /// Whether the language is written from right to left.
-pub fn is_right_to_left(locale: &Locale) -> bool {
+fn is_right_to_left(locale: &Locale) -> bool {
     LocaleDirectionality::new_common().get(&locale.id) == Some(Direction::RightToLeft)
 }
 

@@ -7,6 +7,7 @@ pub mod dateline;
 pub mod front_matter;
 pub mod markdown;
 pub mod permalink;
+pub mod printable;
 pub mod reads;
 pub mod slug;
 pub mod stems;

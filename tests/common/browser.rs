@@ -126,6 +126,18 @@ impl Browser {
         self.command("POST", "/actions", &json!({"actions": [keyboard]}));
     }
 
+    /// What the browser makes of the manifest that the page names.
+    pub fn manifest(&self) -> Value {
+        let ask = json!({"cmd": "Page.getAppManifest", "params": {}});
+        self.command("POST", "/goog/cdp/execute", &ask)
+    }
+
+    /// Why it would not offer to install the page.
+    pub fn hindrances(&self) -> Value {
+        let ask = json!({"cmd": "Page.getInstallabilityErrors", "params": {}});
+        self.command("POST", "/goog/cdp/execute", &ask)["installabilityErrors"].take()
+    }
+
     /// Goes back in the history of the tab.
     pub fn back(&self) {
         self.command("POST", "/back", &json!({}));

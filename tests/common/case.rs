@@ -36,8 +36,15 @@ const INSTANT: &str = "2026-03-01T12:00:00Z";
 const RENEW: &str = "DATELINE_RENEW";
 
 /// What programs read, made for every site.
-const FOR_MACHINES: [&str; 6] =
-    ["feed.xml", "atom.xml", "feed.json", "sitemap.xml", "sitemap-news.xml", "robots.txt"];
+const FOR_MACHINES: [&str; 7] = [
+    "feed.xml",
+    "atom.xml",
+    "feed.json",
+    "sitemap.xml",
+    "sitemap-news.xml",
+    "robots.txt",
+    "site.webmanifest",
+];
 
 /// A case, by the name of its folder.
 pub struct Case {

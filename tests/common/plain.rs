@@ -81,6 +81,7 @@ fn answer(
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
+        Some("webmanifest") => "application/manifest+json",
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("bin") => "application/octet-stream",

@@ -4,7 +4,7 @@ use atom_syndication as atom;
 use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 use jiff::Zoned;
 
-use super::{Entry, Feed, for_xml, picture_type};
+use super::{Entry, Feed, for_xml};
 use crate::text::date::rfc3339;
 
 /// The bytes of the feed.
@@ -29,7 +29,10 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 
 fn entry(entry: &Entry<'_>) -> atom::Entry {
     let page = link("alternate", &entry.page, "text/html");
-    let picture = entry.picture.as_deref().map(|url| link("enclosure", url, &picture_type(url)));
+    let picture = entry.picture.as_ref().map(|picture| Link {
+        length: picture.bytes.map(|bytes| bytes.to_string()),
+        ..link("enclosure", &picture.url, &picture.media_type)
+    });
     let source =
         entry.source.map(|url| Link { rel: "via".into(), href: url.into(), ..Link::default() });
     let terms = [entry.section].into_iter().chain(entry.tags.iter().copied());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, Feed, picture_type};
+use super::{Enclosed, Entry, Feed};
 use crate::text::date::rfc3339;
 
 #[derive(Serialize)]
@@ -48,7 +48,9 @@ struct Item<'a> {
 #[derive(Serialize)]
 struct Attachment<'a> {
     url: &'a str,
-    mime_type: String,
+    mime_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
 }
 
 /// The bytes of the feed.
@@ -68,8 +70,12 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 }
 
 fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
-    let picture = entry.picture.as_deref();
-    let attachment = |url: &'a str| Attachment { url, mime_type: picture_type(url) };
+    let picture = entry.picture.as_ref();
+    let attachment = |picture: &'a Enclosed| Attachment {
+        url: &picture.url,
+        mime_type: &picture.media_type,
+        size_in_bytes: picture.bytes,
+    };
     Item {
         id: &entry.id,
         url: &entry.page,
@@ -82,7 +88,7 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
         authors: entry.authors.iter().map(|name| Author { name }).collect(),
         tags: [entry.section].into_iter().chain(entry.tags.iter().copied()).collect(),
         language: entry.language,
-        image: picture,
+        image: picture.map(|picture| &*picture.url),
         attachments: picture.map(attachment).into_iter().collect(),
     }
 }

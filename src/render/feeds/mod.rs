@@ -54,10 +54,18 @@ struct Entry<'a> {
     authors: &'a [String],
     section: &'a str,
     tags: Vec<&'a str>,
-    picture: Option<String>,
+    picture: Option<Enclosed>,
     language: Option<&'a str>,
     /// Where a link-out brief leads.
     source: Option<&'a str>,
+}
+
+/// A picture that goes with a briefing.
+struct Enclosed {
+    url: String,
+    media_type: String,
+    /// How many bytes it has, where that is known.
+    bytes: Option<u64>,
 }
 
 /// What feeds are made from.
@@ -165,8 +173,8 @@ fn entry<'a>(sources: Sources<'a>, at: usize, briefing: &'a Briefing) -> Entry<'
         section: &index.sections[briefing.section].config.title,
         tags: tags.map(|tag| &*index.tagging.tags[*tag].name).collect(),
         picture: article.picture.as_ref().map(|picture| match picture {
-            Picture::OnSite(path) => config.base_url.absolute(path),
-            Picture::Elsewhere(url) => url.clone(),
+            Picture::OnSite { path, bytes } => enclosed(config.base_url.absolute(path), *bytes),
+            Picture::Elsewhere(url) => enclosed(url.clone(), None),
         }),
         language: article.lang(),
         source: facts.source.as_ref().map(|source| &*source.url),
@@ -212,8 +220,9 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The type of a picture, by its name.
-fn picture_type(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    mime_guess::from_path(path).first_raw().unwrap_or("image/jpeg").to_string()
+/// A picture, whose name says of what type it is.
+fn enclosed(url: String, bytes: Option<u64>) -> Enclosed {
+    let path = url.split(['?', '#']).next().unwrap_or(&url);
+    let media_type = mime_guess::from_path(path).first_raw().unwrap_or("image/jpeg").to_string();
+    Enclosed { url, media_type, bytes }
 }

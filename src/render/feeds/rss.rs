@@ -9,7 +9,7 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Item};
 
-use super::{Entry, Feed, for_xml, picture_type};
+use super::{Enclosed, Entry, Feed, for_xml};
 
 /// RFC 822 dates, with years of four digits.
 const DATE: &str = "%a, %d %b %Y %H:%M:%S %z";
@@ -56,7 +56,7 @@ fn item(entry: &Entry<'_>) -> Item {
         link: Some(entry.page.clone()),
         description: Some(for_xml(entry.summary)),
         categories: categories.map(category).collect(),
-        enclosure: entry.picture.as_deref().map(enclosure),
+        enclosure: entry.picture.as_ref().map(enclosure),
         guid: Some(Guid { value: entry.id.clone(), permalink: false }),
         pub_date: Some(entry.published.strftime(DATE).to_string()),
         content: Some(for_xml(entry.html)),
@@ -65,7 +65,12 @@ fn item(entry: &Entry<'_>) -> Item {
     }
 }
 
-/// The length has to be given; zero stands for one that is not known.
-fn enclosure(url: &str) -> Enclosure {
-    Enclosure { url: url.into(), length: "0".into(), mime_type: picture_type(url) }
+/// The length has to be given; zero stands for one that is not known, as of a
+/// picture on another host.
+fn enclosure(picture: &Enclosed) -> Enclosure {
+    Enclosure {
+        url: picture.url.clone(),
+        length: picture.bytes.unwrap_or(0).to_string(),
+        mime_type: picture.media_type.clone(),
+    }
 }

@@ -28,7 +28,7 @@ fn feed_of<'a>(text: &'a str, moment: &'a Zoned) -> Feed<'a> {
             authors: std::slice::from_ref(Box::leak(Box::new(text.to_string()))),
             section: text,
             tags: vec![text],
-            picture: Some("https://example.org/a.png?b&c".to_string()),
+            picture: Some(enclosed("https://example.org/a.png?b&c".to_string(), Some(3))),
             language: Some("hy"),
             source: Some("https://other.example/?a&b"),
         }],

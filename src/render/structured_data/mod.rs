@@ -11,6 +11,7 @@ mod vocabulary;
 use tera::Value;
 
 use crate::model::Article;
+use crate::render::pages::translations;
 use crate::render::prepared::{Prepared, dateline, iso};
 use crate::render::views::ImageView;
 use crate::site::{Index, Site};
@@ -20,8 +21,9 @@ use crate::url::SitePath;
 use script::script;
 pub use trail::Crumb;
 use vocabulary::{
-    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, Organization, PageNode,
-    PageReference, PageType, Person, SearchAction, SiteReference, WebSite,
+    Author, CorrectionComment, CreativeWork, EntryPoint, ImageObject, NewsArticle, Organization,
+    PageNode, PageReference, PageType, Person, SearchAction, SiteReference, WebSite,
+    WorkTranslation,
 };
 
 /// What the data of many pages share.
@@ -82,7 +84,7 @@ impl StructuredData<'_> {
         let search = config.search.then(|| {
             let page = config.base_url.absolute(&Index::search_path());
             SearchAction {
-                target: format!("{page}?q={{search_term_string}}"),
+                target: EntryPoint { url_template: format!("{page}?q={{search_term_string}}") },
                 query_input: "required name=search_term_string",
             }
         });
@@ -155,6 +157,11 @@ impl StructuredData<'_> {
                 .source
                 .as_ref()
                 .map(|source| CreativeWork { name: &source.name, url: &source.url }),
+            work_translation: translations(self.site, self.path)
+                .into_iter()
+                .filter(|text| !text.is_this)
+                .map(|text| WorkTranslation { url: text.permalink, in_language: text.language })
+                .collect(),
         }
     }
 

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
     use crate::render::structured_data::vocabulary::{
         Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, Organization,
-        PageReference, Person,
+        PageReference, Person, WorkTranslation,
     };
     use proptest::prelude::*;
 
@@ -98,6 +98,7 @@ mod tests {
             dateline: Some(text.into()),
             correction: vec![CorrectionComment { text, date_published: text.into() }],
             is_based_on: Some(CreativeWork { name: text, url: text }),
+            work_translation: vec![WorkTranslation { url: text.into(), in_language: text }],
         }
     }
 
@@ -126,7 +127,7 @@ mod tests {
         assert!(!content.contains(ESCAPED), "{content}");
         let mut found = Vec::new();
         texts(&serde_json::from_str(&content).unwrap(), &mut found);
-        assert_eq!(found.len(), 24);
+        assert_eq!(found.len(), 26);
         assert!(found.iter().all(|found| found == text), "{found:?}");
     }
 

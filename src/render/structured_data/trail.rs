@@ -2,7 +2,7 @@
 //! <https://developers.google.com/search/docs/appearance/structured-data/breadcrumb>.
 
 use super::StructuredData;
-use super::vocabulary::{BreadcrumbList, ListItem};
+use super::vocabulary::{BreadcrumbList, ListItem, PageReference};
 use crate::url::SitePath;
 
 /// A page on the way.
@@ -21,11 +21,13 @@ impl StructuredData<'_> {
     /// The front page, and then `trail`.
     pub(super) fn breadcrumbs<'b>(&'b self, trail: &'b [Crumb<'b>]) -> BreadcrumbList<'b> {
         let front_page = &self.shared().site;
-        let first = ListItem { position: 1, name: &front_page.name, item: front_page.url.clone() };
+        let page = |address: String| PageReference { id: address };
+        let item = page(front_page.url.clone());
+        let first = ListItem { position: 1, name: &front_page.name, item };
         let others = trail.iter().zip(2..).map(|(crumb, position)| ListItem {
             position,
             name: crumb.name,
-            item: self.site.config.base_url.absolute(&crumb.path),
+            item: page(self.site.config.base_url.absolute(&crumb.path)),
         });
         BreadcrumbList { item_list_element: std::iter::once(first).chain(others).collect() }
     }

@@ -35,6 +35,8 @@ pub struct NewsArticle<'a> {
     pub correction: Vec<CorrectionComment<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_based_on: Option<CreativeWork<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub work_translation: Vec<WorkTranslation<'a>>,
 }
 
 /// A page, by its address: <https://schema.org/WebPage>
@@ -98,6 +100,14 @@ pub struct CreativeWork<'a> {
     pub url: &'a str,
 }
 
+/// The same in another language: <https://schema.org/CreativeWork>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "CreativeWork", rename_all = "camelCase")]
+pub struct WorkTranslation<'a> {
+    pub url: String,
+    pub in_language: &'a str,
+}
+
 /// <https://schema.org/WebSite>
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
@@ -124,14 +134,21 @@ pub struct SiteReference {
     pub name: String,
 }
 
-/// <https://schema.org/SearchAction>; how `target` and `query-input` are written is at
+/// <https://schema.org/SearchAction>; how `urlTemplate` and `query-input` are written is at
 /// <https://schema.org/docs/actions.html>.
 #[derive(Serialize)]
 #[serde(tag = "@type")]
 pub struct SearchAction {
-    pub target: String,
+    pub target: EntryPoint,
     #[serde(rename = "query-input")]
     pub query_input: &'static str,
+}
+
+/// <https://schema.org/EntryPoint>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct EntryPoint {
+    pub url_template: String,
 }
 
 /// What kind of page it is.
@@ -174,5 +191,5 @@ pub struct BreadcrumbList<'a> {
 pub struct ListItem<'a> {
     pub position: usize,
     pub name: &'a str,
-    pub item: String,
+    pub item: PageReference,
 }

@@ -106,7 +106,7 @@ impl Library {
             faults,
             site,
         };
-        library.read(files, texts, instant);
+        library.read(files, texts, &BTreeSet::new(), instant);
         library.wire();
         library
     }
@@ -157,9 +157,9 @@ impl Library {
             self.rewire |= readership != self.readership;
             self.readership = readership;
         }
-        if touched(content::FOLDER) {
+        if touched(content::FOLDER) || touched(statics::FOLDER) {
             let (texts, files_changed) = self.changed_texts(files, paths);
-            let replaced = self.read(files, texts, instant);
+            let replaced = self.read(files, texts, paths, instant);
             outcome.texts = replaced.len();
             self.rewire |= files_changed;
             for (before, file) in replaced {
@@ -301,7 +301,10 @@ fn has_the_same_place(before: &Published, now: &Published) -> bool {
         && a.facts.updated == b.facts.updated
         && a.facts.corrections == b.facts.corrections
         && a.facts.aliases == b.facts.aliases
-        && a.attachments == b.attachments;
+        && a.attachments == b.attachments
+        && a.translations == b.translations
+        // Others may be translations of it, in another language.
+        && a.lang() == b.lang();
     match (before, now) {
         (Published::Briefing(before), Published::Briefing(now)) => {
             same_article && before.section == now.section

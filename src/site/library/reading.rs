@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Library, is_below};
 use crate::diagnostic::Diagnostic;
-use crate::model::Held;
+use crate::model::{Article, Held};
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, Answer};
@@ -21,6 +21,16 @@ pub(super) struct Remembered {
     pub(super) next_change: Option<Timestamp>,
     pub(super) published: Option<Published>,
     asked: Vec<(String, Answer)>,
+}
+
+impl Remembered {
+    /// Whether the picture that leads it is one of these files, or in one of these folders.
+    fn has_its_picture_in(&self, paths: &BTreeSet<String>) -> bool {
+        let article = self.published.as_ref().map(Published::article);
+        let Some(file) = article.and_then(Article::picture_file) else { return false };
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        folders.chain([&*file]).any(|path| paths.contains(path))
+    }
 }
 
 /// What a text was before it was read again.
@@ -94,11 +104,13 @@ impl Library {
     }
 
     /// Reads and renders `texts`, and renders again each other text whose links
-    /// lead elsewhere now. What each was before and is now.
+    /// lead elsewhere now or whose picture is in one of the `paths` that changed.
+    /// What each was before and is now.
     pub(super) fn read(
         &mut self,
         files: &dyn Files,
         texts: Vec<TextFile>,
+        paths: &BTreeSet<String>,
         instant: Timestamp,
     ) -> Vec<(Option<Before>, String)> {
         let config = self.config.clone();
@@ -114,18 +126,22 @@ impl Library {
             replaced.push(self.admit(text, opened, faults, &mut rendered));
         }
         let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
-        let led_elsewhere: Vec<TextFile> = self
+        let is_other_now = |remembered: &&Remembered| {
+            remembered.asked.iter().any(|asked| self.leads_elsewhere(asked))
+                || remembered.has_its_picture_in(paths)
+        };
+        let others: Vec<TextFile> = self
             .texts
             .values()
             .filter(|remembered| !read.contains(remembered.text.file.as_str()))
-            .filter(|remembered| remembered.asked.iter().any(|asked| self.leads_elsewhere(asked)))
+            .filter(is_other_now)
             .map(|remembered| remembered.text.clone())
             .collect();
-        let opened: Vec<_> = led_elsewhere.into_par_iter().map(open).collect();
+        let opened: Vec<_> = others.into_par_iter().map(open).collect();
         for (text, opened, faults) in opened {
             replaced.push(self.admit(text, opened, faults, &mut rendered));
         }
-        self.finish(rendered);
+        self.finish(files, rendered);
         replaced.retain(|(before, file)| !self.is_as_before(before.as_ref(), file));
         replaced
     }
@@ -190,8 +206,9 @@ impl Library {
         (before, file)
     }
 
-    fn finish(&mut self, opened: Vec<Opened>) {
+    fn finish(&mut self, files: &dyn Files, opened: Vec<Opened>) {
         let rendering = Rendering {
+            files,
             markdown: &self.markdown,
             book: &self.book,
             statics: &self.statics,

@@ -51,6 +51,8 @@ pub struct FrontMatter {
     pub featured: bool,
     /// What was corrected.
     pub corrections: Vec<Correction>,
+    /// The same story in other languages.
+    pub translations: Vec<Translation>,
     /// Whatever else templates are given.
     pub extra: Vec<(String, Value)>,
 }
@@ -118,6 +120,17 @@ pub struct Correction {
     pub date: Moment,
     /// What was wrong and what is right.
     pub text: String,
+}
+
+/// The same story in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// A BCP 47 tag.
+    pub language: String,
+    /// A text relative to the file, or an absolute URL.
+    pub target: String,
+    /// Where `target` is written.
+    pub place: Place,
 }
 
 /// What kind of text the front matter is of.

@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use icu_locale::Locale;
 use percent_encoding::percent_decode_str;
 
-use super::{Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag};
+use super::{
+    Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation,
+};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
@@ -13,7 +16,7 @@ use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "title",
     "date",
     "updated",
@@ -31,6 +34,7 @@ const FIELDS: [&str; 18] = [
     "aliases",
     "featured",
     "corrections",
+    "translations",
     "extra",
 ];
 
@@ -93,6 +97,7 @@ impl Reader<'_> {
         let aliases = self.aliases(&fields);
         let featured = self.bool(&fields, "featured");
         let corrections = self.corrections(&fields);
+        let translations = self.translations(&fields);
         Some(FrontMatter {
             title: title.unwrap_or_default(),
             date,
@@ -111,6 +116,7 @@ impl Reader<'_> {
             aliases,
             featured,
             corrections,
+            translations,
             extra,
         })
     }
@@ -331,6 +337,28 @@ impl Reader<'_> {
             }
         }
         Some(Correction { date: date?, text: text? })
+    }
+
+    fn translations(&mut self, fields: &Fields<'_>) -> Vec<Translation> {
+        let Some(node) = fields.get("translations") else { return Vec::new() };
+        let Some(fields) = self.yaml.fields(node, "translations") else { return Vec::new() };
+        let mut translations = Vec::new();
+        for (tag, node) in fields.iter() {
+            let Some(target) = self.yaml.text(node, tag) else { continue };
+            match Locale::try_from_str(tag) {
+                Ok(language) => translations.push(Translation {
+                    language: language.to_string(),
+                    target,
+                    place: self.yaml.place(&node.range),
+                }),
+                Err(_) => self.yaml.report(
+                    &node.range,
+                    format!("`{tag}` is not a language tag"),
+                    "write a BCP 47 tag and the other text, such as `hy: talks-hy.md`",
+                ),
+            }
+        }
+        translations
     }
 
     fn extra(&mut self, fields: &Fields<'_>) -> Vec<(String, Value)> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Keys, Node, SyntaxError, TOO_MUCH, Value, parse};
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::text::printable::printable;
 
 /// Takes typed values out of one document and collects what is wrong with it.
 pub struct Decoder<'a> {
@@ -194,11 +195,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Text; a number is taken as it was written. Blank text is collected as a fault.
+    /// Text, as far as it is [`printable`]; a number is taken as it was written. Blank
+    /// text is collected as a fault.
     pub fn text(&mut self, node: &Node, field: &str) -> Option<String> {
         match &node.value {
             Value::Text(_) | Value::Integer(_) | Value::Float(_) => {
-                let text = self.scalar_text(node).trim().to_string();
+                let text = printable(&self.scalar_text(node)).trim().to_string();
                 if text.is_empty() {
                     self.report(
                         &node.range,

@@ -1,0 +1,90 @@
+//! `site.webmanifest` (<https://www.w3.org/TR/appmanifest/>): what a device needs to
+//! know to put the site beside its programs.
+
+use serde::Serialize;
+
+use super::icons::{self, Icon};
+use crate::site::{Site, fingerprint};
+use crate::text::calendar::direction;
+use crate::theme;
+use crate::url::SitePath;
+
+/// The theme's style sheet, and two of its colours.
+const STYLE: &str = "/style.css";
+const PAPER: &str = "#fff";
+const ACCENT: &str = "#9d1b1e";
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    name: &'a str,
+    /// The device itself cuts what is too long for its screen.
+    short_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    lang: String,
+    dir: &'static str,
+    /// What tells the site from others on the same host.
+    id: &'a str,
+    start_url: &'a str,
+    scope: &'a str,
+    /// Pages have no buttons of their own to go back and to reload.
+    display: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    background_color: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme_color: Option<&'static str>,
+    icons: Vec<IconView>,
+}
+
+#[derive(Serialize)]
+struct IconView {
+    src: String,
+    #[serde(rename = "type")]
+    media_type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sizes: Option<&'static str>,
+}
+
+/// The bytes of the manifest.
+pub fn manifest(site: &Site) -> Vec<u8> {
+    let config = &site.config;
+    let home = config.base_url.href(&SitePath::root());
+    // Another style has other colours, which nobody knows here.
+    let theme = theme::static_file(STYLE.trim_start_matches('/')).map(fingerprint);
+    let is_theme = site.index.fingerprints.get(STYLE) == theme.as_ref();
+    let icon = |Icon { path, media_type, sizes }: Icon| IconView {
+        src: config.base_url.href(&path),
+        media_type,
+        sizes,
+    };
+    let manifest = Manifest {
+        name: &config.title,
+        short_name: &config.title,
+        description: config.tagline.as_deref(),
+        lang: config.language.to_string(),
+        dir: direction(&config.language),
+        id: &home,
+        start_url: &home,
+        scope: &home,
+        display: "minimal-ui",
+        background_color: is_theme.then_some(PAPER),
+        theme_color: is_theme.then_some(ACCENT),
+        icons: icons::of_manifest(site).map(icon).collect(),
+    };
+    // Strings and lists can always be written.
+    serde_json::to_vec(&manifest).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colours_are_those_of_the_theme() {
+        let style = theme::static_file(STYLE.trim_start_matches('/')).unwrap();
+        let style = String::from_utf8_lossy(style);
+        let light = style.split("@media").next().unwrap();
+        assert!(light.contains(&format!("--paper:{PAPER};")), "{light}");
+        assert!(light.contains(&format!("--accent:{ACCENT};")), "{light}");
+    }
+}

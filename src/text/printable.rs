@@ -1,0 +1,50 @@
+//! Text that HTML, XML and JSON can all hold, so that every file of a site says
+//! the same.
+
+use std::borrow::Cow;
+
+/// The text with one kind of line end, and without control characters and what is
+/// no character: HTML calls them errors
+/// (<https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>),
+/// and most of them no XML document can hold (<https://www.w3.org/TR/xml/#charsets>).
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_printable) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}'], "\n");
+    Cow::Owned(text.chars().filter(|c| is_printable(*c)).collect())
+}
+
+fn is_printable(c: char) -> bool {
+    match c {
+        ' '..='~' | '\t' | '\n' => true,
+        '\0'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => false,
+        // The last two of each plane.
+        _ => u32::from(c) & 0xfffe != 0xfffe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printable_stays_as_it_is() {
+        for text in ["", "Talks\n\tresume", "Ջուր 👩‍👩‍👧 \u{202e}\u{2028}\u{feff}\u{fffd}\u{10fffd}"]
+        {
+            assert!(matches!(printable(text), Cow::Borrowed(same) if same == text));
+        }
+    }
+
+    #[test]
+    fn what_is_not_printable_goes() {
+        let pairs = [
+            ("a\r\nb\rc\u{85}d\u{b}e\u{c}f", "a\nb\nc\nd\ne\nf"),
+            ("a\0b\u{1b}[2Jc\u{7f}d\u{9f}e", "ab[2Jcde"),
+            ("a\u{fffe}b\u{ffff}c\u{1fffe}d\u{10ffff}e\u{fdd0}f", "abcdef"),
+        ];
+        for (text, kept) in pairs {
+            assert_eq!(printable(text), kept);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A small site in which every field that people write is filled.
+
+use std::collections::BTreeMap;
+
+use dateline::render::{Page, Renderer};
+use dateline::routes::FileSource;
+use dateline::site::{Address, Instant, LoadOptions, load};
+use dateline::{model::Reveal, theme};
+use serde_json::{Value, json};
+
+use super::memory::InMemory;
+use super::tree::Tree;
+
+/// The names of all fields that hold a text.
+pub const FIELDS: [&str; 26] = [
+    "site's title",
+    "tagline",
+    "publisher",
+    "section's title",
+    "section's description",
+    "title",
+    "subtitle",
+    "summary",
+    "place",
+    "agency",
+    "whole dateline",
+    "author",
+    "other author",
+    "tag",
+    "other tag",
+    "alt",
+    "caption",
+    "credit",
+    "source",
+    "correction",
+    "other correction",
+    "brief's title",
+    "neighbour's title",
+    "page's title",
+    "page's subtitle",
+    "note",
+];
+
+/// The texts of its fields, by their names.
+#[derive(Debug)]
+pub struct Everything(BTreeMap<&'static str, String>);
+
+impl Default for Everything {
+    fn default() -> Self {
+        Everything::new(FIELDS.map(|field| format!("The {field}")))
+    }
+}
+
+impl Everything {
+    /// With these texts in the fields, in their order.
+    pub fn new(texts: [String; FIELDS.len()]) -> Self {
+        Everything(FIELDS.into_iter().zip(texts).collect())
+    }
+
+    /// The text of a field.
+    pub fn text(&self, field: &str) -> &str {
+        &self.0[field]
+    }
+
+    /// What is rendered of it: every file, by its path in the output.
+    pub fn rendered(&self) -> Tree {
+        let files = self.files();
+        let options = LoadOptions {
+            instant: Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap()),
+            address: Address::Configured,
+            reveal: Reveal::default(),
+        };
+        let in_memory = InMemory::new(files.iter().map(|(path, bytes)| (*path, bytes.clone())));
+        let loaded = load(&in_memory, &options);
+        assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
+        let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let routes = renderer.site().index.routes.iter();
+        let rendered = routes.map(|(path, route)| {
+            let bytes = match renderer.render(path, route).unwrap() {
+                Page::Html(bytes) | Page::Data(bytes) => bytes,
+                Page::File(FileSource::Own(file)) => files[&*file].clone(),
+                Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
+            };
+            (path, bytes)
+        });
+        let of_search = renderer.search_files().iter().map(|(path, bytes)| (path, bytes.clone()));
+        let files = rendered.chain(of_search);
+        files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
+    }
+
+    fn files(&self) -> BTreeMap<&'static str, Vec<u8>> {
+        let text = |field: &str| self.text(field);
+        let settings = json!({
+            "title": text("site's title"),
+            "tagline": text("tagline"),
+            "base_url": "https://highland.example/briefing/",
+            "language": "en-GB",
+            "timezone": "Asia/Yerevan",
+            "page_size": 2,
+            "sections": [
+                {
+                    "id": "politics",
+                    "title": text("section's title"),
+                    "description": text("section's description"),
+                },
+                "economy",
+            ],
+            "publisher": {
+                "name": text("publisher"),
+                "url": "https://press.example/?a=1&b=2",
+                "logo": "/logo.svg",
+            },
+            "feeds": {"tags": true},
+            "redirect_list": true,
+        });
+        let talks = json!({
+            "title": text("title"),
+            "subtitle": text("subtitle"),
+            "summary": text("summary"),
+            "date": "2026-02-28 09:30",
+            "updated": "2026-02-28 10:15",
+            "dateline": {"place": text("place"), "agency": text("agency")},
+            "authors": [text("author"), text("other author")],
+            "tags": [text("tag"), text("other tag")],
+            "image": {
+                "src": "hall.svg",
+                "alt": text("alt"),
+                "caption": text("caption"),
+                "credit": text("credit"),
+            },
+            "source": {"name": text("source"), "url": "https://valley.example/?day=2&page=1"},
+            "aliases": ["/old/talks/"],
+            "featured": true,
+            "corrections": [
+                {"date": "2026-02-28", "text": text("correction")},
+                {"date": "2026-02-28 8:05", "text": text("other correction")},
+            ],
+            "extra": {"note": text("note")},
+        });
+        let body = "The text.[^1]\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
+            ## A third\n\nThe end.\n\n[^1]: A note.\n";
+        let neighbour = json!({
+            "title": text("neighbour's title"),
+            "date": "2026-02-28 08:00",
+            "tags": [text("tag")],
+            "image": {"src": "https://pictures.example/a.jpg?size=2&x=1", "alt": text("alt")},
+            "dateline": format!("{}:", text("whole dateline")),
+            "extra": {"lang": "hy"},
+            "translations": {
+                "en-GB": "talks/index.md",
+                "ru": "https://valley.example/ru/?a=1&b=2",
+            },
+        });
+        let brief = json!({
+            "title": text("brief's title"),
+            "date": "2026-01-31",
+            "tags": [text("tag")],
+            "source": {"name": text("source"), "url": "https://valley.example/"},
+        });
+        let page = json!({
+            "title": text("page's title"),
+            "subtitle": text("page's subtitle"),
+            "updated": "2026-02-01",
+            "image": {"src": "/logo.svg", "alt": text("alt"), "caption": text("caption")},
+        });
+        let reads =
+            "date,path,reads\n2026-02-28,/politics/talks/,9\n2026-02-27,/politics/neighbour/,3\n";
+        let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
+        BTreeMap::from([
+            ("site.yaml", yaml(&settings).into()),
+            ("content/politics/talks/index.md", story(&talks, body)),
+            ("content/politics/talks/hall.svg", picture.into()),
+            ("content/politics/talks/data.csv", "a,b\n".into()),
+            ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
+            ("content/politics/brief.md", story(&brief, "")),
+            ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
+            ("content/about.md", story(&page, "About us.\n")),
+            ("static/logo.svg", picture.into()),
+            ("data/reads.csv", reads.into()),
+        ])
+    }
+}
+
+fn story(facts: &Value, body: &str) -> Vec<u8> {
+    format!("---\n{}\n---\n\n{body}", yaml(facts)).into_bytes()
+}
+
+/// JSON is YAML, once what YAML's files cannot hold as it is is escaped
+/// (<https://yaml.org/spec/1.2.2/#51-character-set>). Such characters stand in
+/// strings only.
+fn yaml(value: &Value) -> String {
+    let is_printable = |c: char| matches!(c, ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fdff}' | '\u{fe00}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..);
+    let escaped =
+        |c: char| match is_printable(c) && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') {
+            true => c.to_string(),
+            false => format!("\\U{:08x}", u32::from(c)),
+        };
+    value.to_string().chars().map(escaped).collect()
+}

@@ -1,0 +1,16 @@
+//! Other people's programs and rules, on what programs read: is it right by
+//! their lights? Each test names what it needs and is skipped without it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod atom;
+mod html;
+mod json_ld;
+mod manifest;
+mod news_readers;
+mod rss;
+mod sitemaps;
+mod vocabulary;
