@@ -18,6 +18,7 @@
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod corrections;
 pub mod diagnostic;
 pub mod fetch;
 pub mod model;
