@@ -32,6 +32,8 @@ pub enum Command {
     Check(Check),
     /// Print when the site changes by itself next
     Next(Next),
+    /// List corrections, or what was changed without one
+    Corrections(Corrections),
     /// Show the site in a browser while it is being written
     Serve(Serve),
     /// Find out what readers read, for the list of what is read most
@@ -108,6 +110,38 @@ pub struct Next {
     /// What to load
     #[command(flatten)]
     pub load: Load,
+}
+
+/// `dateline corrections`
+#[derive(Debug, Args)]
+pub struct Corrections {
+    /// List what was changed after publication without a correction, by the site's git history
+    #[arg(long)]
+    pub from_git: bool,
+    /// List only what is of this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// How to list them
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CorrectionsFormat,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Show addresses below this one instead of site.yaml's `base_url`
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub base_url: Option<BaseUrl>,
+    /// What is public at this moment instead of now; without an offset, in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = written)]
+    pub at: Option<Written>,
+}
+
+/// How `dateline corrections` lists what it found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CorrectionsFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
 }
 
 /// `dateline serve`

@@ -12,14 +12,19 @@
 //! 5. [`output`] writes what changed, so that the published folder is whole at every moment.
 //! 6. [`report`] prints what was wrong.
 //!
+//! Beside that way, [`history`] reads the versions of texts from the site's repository, and
+//! [`corrections`] tells what was changed in them without a word.
+//!
 //! Steps 3 and 4 read no file and no clock: the same input at the same instant makes the same
 //! bytes, on any machine and with any number of threads. ARCHITECTURE.md has the map.
 
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod corrections;
 pub mod diagnostic;
 pub mod fetch;
+pub mod history;
 pub mod model;
 pub mod output;
 pub mod outside;

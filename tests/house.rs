@@ -9,9 +9,22 @@ use std::path::Path;
 /// Each module of `src/` and its tier.
 const TIERS: &[(u8, &[&str])] = &[
     (5, &["main", "cli", "commands"]),
-    (4, &["source", "output", "serve", "report", "fetch", "outside", "reads_file", "stamp"]),
+    (
+        4,
+        &[
+            "source",
+            "output",
+            "serve",
+            "report",
+            "fetch",
+            "history",
+            "outside",
+            "reads_file",
+            "stamp",
+        ],
+    ),
     (3, &["site", "render", "search", "check"]),
-    (2, &["model", "routes", "templates", "theme"]),
+    (2, &["model", "corrections", "routes", "templates", "theme"]),
     (1, &["text"]),
     (0, &["diagnostic", "url"]),
 ];

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod corrections;
 mod init;
 mod made_from;
 mod new;
@@ -35,6 +36,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
+        Command::Corrections(arguments) => corrections::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
         Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),

@@ -70,7 +70,11 @@ pub enum Instant {
 }
 
 impl Instant {
-    fn in_zone(&self, zone: &TimeZone) -> Result<Timestamp, Diagnostic> {
+    /// The moment on the time line, if the site is in `zone`.
+    ///
+    /// # Errors
+    /// What was written is too far away.
+    pub fn in_zone(&self, zone: &TimeZone) -> Result<Timestamp, Diagnostic> {
         match self {
             Instant::Exact(timestamp) => Ok(*timestamp),
             Instant::Written(written) => written

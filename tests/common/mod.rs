@@ -21,6 +21,7 @@ pub mod plain;
 pub mod program;
 pub mod published;
 pub mod random;
+pub mod repository;
 pub mod saving;
 pub mod served;
 pub mod server;

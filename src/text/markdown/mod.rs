@@ -5,6 +5,7 @@
 //! footnotes are gathered, links are resolved by the caller, and words are
 //! counted, so that nothing has to read the text or the HTML again.
 
+mod blocks;
 mod footnotes;
 mod headings;
 mod links;
@@ -15,9 +16,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
+pub use blocks::{blocks, plain};
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
-pub use prose::cut_at_word;
+pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, standing_alone};
 
 use raw_html::Sanitizer;

@@ -98,8 +98,8 @@ fn count_ascii_words(text: &[u8]) -> usize {
     words
 }
 
-/// Scripts written without spaces between words.
-fn is_ideograph(c: char) -> bool {
+/// Whether a character is of a script written without spaces between words.
+pub fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

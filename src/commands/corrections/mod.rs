@@ -1,0 +1,81 @@
+//! `dateline corrections`: what was corrected, and what was changed without a word.
+
+mod declared;
+mod json;
+mod plain;
+mod undeclared;
+
+use std::io::{self, IsTerminal, Write};
+
+use super::{Failed, report};
+use crate::cli::{Corrections, CorrectionsFormat, Load};
+use crate::diagnostic::Diagnostic;
+use crate::report::Colours;
+use crate::site::{LoadOptions, Site, load};
+use crate::source::Folder;
+
+/// Lists the corrections of the site or, by its repository, the changes that
+/// none declares.
+pub(super) fn run(arguments: &Corrections) -> Result<(), Failed> {
+    let folder = Folder::new(&arguments.site);
+    let options = arguments.options();
+    let loaded = load(&folder, &options);
+    report(&arguments.site, &loaded.diagnostics);
+    if loaded.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Failed);
+    }
+    let listed = match arguments.from_git {
+        true => list_undeclared(arguments, &folder, &options, &loaded.site),
+        false => Ok(list_declared(arguments, &loaded.site)),
+    };
+    let listed = listed.map_err(|fault| {
+        report(&arguments.site, &[fault]);
+        Failed
+    })?;
+    // Whoever reads it may have seen enough.
+    let _ = io::stdout().lock().write_all(listed.as_bytes());
+    Ok(())
+}
+
+fn list_declared(arguments: &Corrections, site: &Site) -> String {
+    let declared = declared::declared(site, arguments.since);
+    match arguments.format {
+        CorrectionsFormat::Text => plain::declared(&declared),
+        CorrectionsFormat::Json => json::declared(&declared, site),
+    }
+}
+
+fn list_undeclared(
+    arguments: &Corrections,
+    folder: &Folder,
+    options: &LoadOptions,
+    site: &Site,
+) -> Result<String, Diagnostic> {
+    let instant = options.instant.in_zone(&site.config.time_zone)?;
+    let stories = undeclared::undeclared(site, folder, instant, arguments.since)?;
+    Ok(match arguments.format {
+        CorrectionsFormat::Text => plain::undeclared(&stories, site, colours()),
+        CorrectionsFormat::Json => json::undeclared(&stories, site),
+    })
+}
+
+impl Corrections {
+    /// Readers see no held story, so there is nothing in one to be corrected.
+    fn options(&self) -> LoadOptions {
+        let load = Load {
+            site: self.site.clone(),
+            base_url: self.base_url.clone(),
+            drafts: false,
+            future: false,
+            at: self.at.clone(),
+        };
+        load.options()
+    }
+}
+
+fn colours() -> Colours {
+    match io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        true => Colours::Yes,
+        false => Colours::No,
+    }
+}

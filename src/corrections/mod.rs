@@ -1,0 +1,19 @@
+//! What was changed in a story after readers saw it, and was not declared as a
+//! correction.
+//!
+//! A story is a list of [`Version`]s, wherever they come from; this is what can
+//! be told of them by their texts and moments alone. [`undeclared`] compares each
+//! version that readers saw with the next one that they saw, [`Wording`] being
+//! what they see.
+
+mod compare;
+mod pairs;
+mod undeclared;
+mod version;
+mod wording;
+mod words;
+
+pub use undeclared::{Revision, undeclared};
+pub use version::{Commit, Text, Version};
+pub use wording::{Change, Part, Wording};
+pub use words::differing;

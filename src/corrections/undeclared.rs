@@ -1,0 +1,66 @@
+//! From the versions of a story to the changes that no correction declares.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::compare::changes;
+use super::{Change, Commit, Text, Version};
+
+/// What one version changed of what readers had seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revision {
+    /// When readers first saw it so.
+    pub at: Timestamp,
+    /// Who brought it; nobody yet if it is not committed.
+    pub commit: Option<Arc<Commit>>,
+    /// What changed, at least one thing.
+    pub changes: Vec<Change>,
+}
+
+/// The changes of a story that was seen by readers, oldest first, without those
+/// that a correction declares and those that were taken back. The last of
+/// `versions` is the story of today.
+///
+/// A change is declared by a correction that came with it, or by one of today
+/// that bears its day in `zone`.
+pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
+    let Some(Version { text: Some(today), .. }) = versions.last() else { return Vec::new() };
+    let seen = seen(versions);
+    let revisions = seen.windows(2).filter_map(|pair| {
+        let [before, after] = pair else { return None };
+        if after.text.corrections.len() > before.text.corrections.len() {
+            return None;
+        }
+        let day = after.at.to_zoned(zone.clone()).date();
+        if today.corrections.contains(&day) {
+            return None;
+        }
+        let mut changes = changes(&before.text.wording, &after.text.wording);
+        changes.retain(|change| !today.wording.says(change.part, &change.old));
+        let commit = after.commit.clone();
+        (!changes.is_empty()).then_some(Revision { at: after.at, commit, changes })
+    });
+    revisions.collect()
+}
+
+/// A version that readers saw.
+struct Seen<'a> {
+    at: Timestamp,
+    commit: &'a Option<Arc<Commit>>,
+    text: &'a Text,
+}
+
+fn seen(versions: &[Version]) -> Vec<Seen<'_>> {
+    let until = versions.iter().skip(1).map(|next| Some(next.from)).chain([None]);
+    let seen = versions.iter().zip(until).filter_map(|(version, until)| {
+        let text = version.text.as_ref()?;
+        let at = text.seen(version.from, until)?;
+        Some(Seen { at, commit: &version.commit, text })
+    });
+    seen.collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! Running `git`, and what may be wrong with a repository.
+
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread::{self, JoinHandle};
+
+use super::blobs::Blobs;
+use super::log::{self, Entry};
+use super::trails::{FileVersion, Trails};
+use crate::diagnostic::Diagnostic;
+
+/// What the settings of the user or of the repository must not change.
+const SETTINGS: [&str; 5] = [
+    // The first commit is a change as well.
+    "log.showRoot=true",
+    "log.showSignature=false",
+    "log.follow=false",
+    // What `-m` means.
+    "log.diffMerges=first-parent",
+    // A program that would be run.
+    "core.fsmonitor=false",
+];
+
+/// How the changes of a commit are told: as `log` reads them, renames found, in
+/// the current folder alone, wherever in the repository it is.
+const CHANGES: [&str; 10] = [
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "-M",
+    "-l1000",
+    "--relative",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    // Not in an order that a file gives, which may be missing.
+    "-O/dev/null",
+];
+
+/// The variables by which git tells its hooks where they run: the folder is to
+/// decide, also within a hook.
+const PLACES: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+
+/// A folder in the working tree of a git repository, with all of its history.
+#[derive(Debug)]
+pub struct Repository {
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// The repository that `folder` is in.
+    ///
+    /// # Errors
+    /// There is no `git`, no repository, no commit, or not all of the history.
+    pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
+        let repository = Repository { folder: folder.into() };
+        let is_shallow = repository.answer(&["rev-parse", "--is-shallow-repository"])?;
+        if is_shallow.trim() == "true" {
+            return Err(Diagnostic::error("this clone has only the newest part of the history")
+                .hint(
+                    "run `git fetch --unshallow`; in GitHub Actions, give `actions/checkout` \
+                     the option `fetch-depth: 0`",
+                ));
+        }
+        let head = ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"];
+        match repository.run(&head)?.finish() {
+            Ok(_) => Ok(repository),
+            Err(_) => Err(Diagnostic::error("the repository has no commit yet")
+                .hint("commit the site with `git add .` and `git commit`")),
+        }
+    }
+
+    /// The versions of each of `files`, paths from the folder with `/`: the newest
+    /// first, renames followed, and what is not committed among them. A merge is
+    /// one change, of the branch that it was merged into.
+    ///
+    /// # Errors
+    /// That git failed.
+    pub fn versions(&self, files: &[&str]) -> Result<Vec<Vec<FileVersion>>, Diagnostic> {
+        let mut trails = Trails::new(files);
+        let uncommitted = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
+        self.entries(&uncommitted, |entry| trails.take(entry))?;
+        trails.end_commit();
+        let commits = ["--first-parent", "-m", "--encoding=UTF-8", log::FORMAT];
+        let committed = [&["log"], &commits[..], &CHANGES[..], &["HEAD", "--", "."]].concat();
+        self.entries(&committed, |entry| trails.take(entry))?;
+        Ok(trails.finish())
+    }
+
+    /// Hands out the content of these blobs, in this order.
+    ///
+    /// # Errors
+    /// That git cannot be run.
+    pub fn blobs(&self, ids: Vec<String>) -> Result<Blobs, Diagnostic> {
+        let child = self.command(&["cat-file", "--batch"]).stdin(Stdio::piped()).spawn();
+        Blobs::new(Running::new(child)?, ids)
+    }
+
+    fn entries(&self, arguments: &[&str], each: impl FnMut(Entry)) -> Result<(), Diagnostic> {
+        let mut running = self.run(arguments)?;
+        log::read(&mut running.output, each).map_err(|error| unread(&error.to_string()))?;
+        running.finish().map(|_| ()).map_err(|said| unread(&said))
+    }
+
+    /// What git prints.
+    fn answer(&self, arguments: &[&str]) -> Result<String, Diagnostic> {
+        let mut running = self.run(arguments)?;
+        let mut answer = String::new();
+        let read = running.output.read_to_string(&mut answer);
+        running.finish().map_err(|said| no_repository(&said))?;
+        read.map(|_| answer).map_err(|error| unread(&error.to_string()))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Result<Running, Diagnostic> {
+        Running::new(self.command(arguments).stdin(Stdio::null()).spawn())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.current_dir(&self.folder).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
+        for name in PLACES {
+            command.env_remove(name);
+        }
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+/// A `git` that runs. One that is not waited for is ended.
+pub(super) struct Running {
+    pub child: Child,
+    pub output: BufReader<ChildStdout>,
+    errors: Option<JoinHandle<String>>,
+}
+
+impl Running {
+    fn new(child: io::Result<Child>) -> Result<Self, Diagnostic> {
+        let mut child = child.map_err(|error| not_run(&error))?;
+        let (output, errors) = (child.stdout.take(), child.stderr.take());
+        let (Some(output), Some(mut errors)) = (output, errors) else {
+            return Err(unread("it has no output"));
+        };
+        // Read beside the output: a git whose errors nobody reads may wait for that.
+        let errors = thread::spawn(move || {
+            let mut said = Vec::new();
+            let _ = errors.read_to_end(&mut said);
+            String::from_utf8_lossy(&said).into_owned()
+        });
+        Ok(Running { child, output: BufReader::new(output), errors: Some(errors) })
+    }
+
+    /// Waits for its end.
+    ///
+    /// # Errors
+    /// What it said if it failed.
+    pub fn finish(mut self) -> Result<(), String> {
+        let status = self.child.wait();
+        let said = self.errors.take().and_then(|errors| errors.join().ok()).unwrap_or_default();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(_) => Err(said),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has ended already, or nobody wants the rest.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn not_run(error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::error("there is no program `git` here")
+            .hint("install it from https://git-scm.com/, or add its folder to `PATH`"),
+        _ => Diagnostic::error(format!("git cannot be run: {error}"))
+            .hint("look whether `git status` works in the site's folder"),
+    }
+}
+
+/// Why the folder has no history that can be read, from what git said.
+fn no_repository(said: &str) -> Diagnostic {
+    if said.contains("not a git repository") {
+        return Diagnostic::error("the site is in no git repository").hint(
+            "only a repository knows earlier versions: make one with `git init`, or run this where \
+             the site has one",
+        );
+    }
+    if said.contains("dubious ownership") {
+        let remedy = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
+        let remedy = remedy.unwrap_or("git config --global --add safe.directory");
+        return Diagnostic::error("git does not trust this repository: it belongs to another user")
+            .hint(format!("if you do, run `{remedy}`"));
+    }
+    unread(said)
+}
+
+pub(super) fn unread(said: &str) -> Diagnostic {
+    let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
+    let first = first.trim_start_matches("fatal: ").trim_start_matches("error: ");
+    Diagnostic::error(format!("git cannot read the history: {first}"))
+        .hint("look whether `git log` and `git fsck` work in the site's folder")
+}

@@ -1,0 +1,142 @@
+//! The raw form in which git tells what each commit changed
+//! (<https://git-scm.com/docs/diff-format#_raw_output_format>).
+
+use std::io::{self, BufRead};
+
+use jiff::Timestamp;
+
+use crate::corrections::Commit;
+
+/// What is printed of a commit: its id, when it was committed, and its author, by
+/// the names of `.mailmap`. The author, since hosts that merge in a browser
+/// commit under a name of their own.
+pub(super) const FORMAT: &str = "--format=%H%x00%ct%x00%aN";
+
+/// A piece of the output.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A commit, whose changes follow.
+    Commit(Commit),
+    /// A file that it changed.
+    Changed(Changed),
+}
+
+/// What was done to a file. Names are bytes: a system may allow any.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Changed {
+    /// Where it was; where it is, if it was not renamed.
+    pub from: Vec<u8>,
+    /// Where it is.
+    pub to: Vec<u8>,
+    /// Its content; none if it is gone, or is no regular file.
+    pub blob: Option<String>,
+}
+
+/// Reads the output of `git log` or `git diff-index`, each with `-z` and `--raw`.
+///
+/// # Errors
+/// It cannot be read, or is not of that form.
+pub(super) fn read(output: &mut impl BufRead, mut each: impl FnMut(Entry)) -> io::Result<()> {
+    let mut fields = Fields { output };
+    while let Some(field) = fields.next()? {
+        // A line ends between a commit and its first file.
+        let field = field.strip_prefix(b"\n").unwrap_or(&field);
+        each(match field.strip_prefix(b":") {
+            Some(modes) => Entry::Changed(fields.changed(modes)?),
+            None => Entry::Commit(fields.commit(field)?),
+        });
+    }
+    Ok(())
+}
+
+/// Fields that each end with a NUL.
+struct Fields<'a, R> {
+    output: &'a mut R,
+}
+
+impl<R: BufRead> Fields<'_, R> {
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut field = Vec::new();
+        self.output.read_until(0, &mut field)?;
+        Ok(field.pop().map(|_| field))
+    }
+
+    fn needed(&mut self) -> io::Result<Vec<u8>> {
+        self.next()?.ok_or_else(|| unknown_form("it ends too early"))
+    }
+
+    /// The rest of a commit, behind its id.
+    fn commit(&mut self, id: &[u8]) -> io::Result<Commit> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let seconds = text(&self.needed()?);
+        let at = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+        let at = at.ok_or_else(|| unknown_form(&seconds))?;
+        Ok(Commit { id: text(id), at, author: text(&self.needed()?) })
+    }
+
+    /// The names behind `OLDMODE NEWMODE OLDBLOB NEWBLOB STATUS`.
+    fn changed(&mut self, modes: &[u8]) -> io::Result<Changed> {
+        let modes = String::from_utf8_lossy(modes);
+        let parts: Vec<&str> = modes.split(' ').collect();
+        let [_, mode, _, blob, status] = parts[..] else { return Err(unknown_form(&modes)) };
+        let from = self.needed()?;
+        // Only a rename has two names; copies are not asked for.
+        let to = if status.starts_with('R') { self.needed()? } else { from.clone() };
+        // Neither gone, nor a symbolic link, nor another repository.
+        let blob = mode.starts_with("100").then(|| blob.to_string());
+        Ok(Changed { from, to, blob })
+    }
+}
+
+fn unknown_form(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("its output is not understood: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entries(output: &[u8]) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        read(&mut &*output, |entry| entries.push(entry))?;
+        Ok(entries)
+    }
+
+    #[test]
+    fn commits_and_their_files_are_told_apart() {
+        let output = b"aa\x001700000000\0Anna\0\n:100644 100644 b1 b2 R086\0a\n\xff\0b\0\
+            :100644 000000 b3 b0 D\0:c\0bb\x001600000000\0\0cc\x001500000000\0:x\0";
+        let commit = |id: &str, at, author: &str| {
+            let at = Timestamp::from_second(at).unwrap();
+            Entry::Commit(Commit { id: id.into(), at, author: author.into() })
+        };
+        let changed = |from: &[u8], to: &[u8], blob: Option<&str>| {
+            let blob = blob.map(String::from);
+            Entry::Changed(Changed { from: from.into(), to: to.into(), blob })
+        };
+        let expected = vec![
+            commit("aa", 1_700_000_000, "Anna"),
+            changed(b"a\n\xff", b"b", Some("b2")),
+            changed(b":c", b":c", None),
+            commit("bb", 1_600_000_000, ""),
+            commit("cc", 1_500_000_000, ":x"),
+        ];
+        assert_eq!(entries(output).unwrap(), expected);
+    }
+
+    #[test]
+    fn another_form_is_an_error() {
+        for output in ["aa\0", "aa\0x\0A\0", ":1 2 3\0a\0", ":1 2 3 4 R1\0a\0"] {
+            assert!(entries(output.as_bytes()).is_err(), "{output:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_output_is_read_or_refused(output in prop::collection::vec(any::<u8>(), 0..60)) {
+            let _ = entries(&output);
+        }
+    }
+}

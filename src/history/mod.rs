@@ -1,0 +1,17 @@
+//! What the site's git repository tells of its texts: every version of each, and
+//! who committed it.
+//!
+//! The user's own `git` is asked, for reading only. One `git log` goes through the
+//! history of all texts, and one `git cat-file` hands out the versions that are
+//! wanted, so the time does not grow with the number of texts times that of
+//! commits. Nothing is passed to it but what stands here: what people named comes
+//! in as its current folder, or by its standard input.
+
+mod blobs;
+mod git;
+mod log;
+mod trails;
+
+pub use blobs::Blobs;
+pub use git::Repository;
+pub use trails::{Content, FileVersion};
