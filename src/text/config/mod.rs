@@ -1,7 +1,9 @@
 //! `site.yaml`: the settings of a site.
 
+mod cname;
 mod reader;
 
+pub use cname::Cname;
 pub use reader::parse;
 
 use icu_locale::Locale;
@@ -43,6 +45,8 @@ pub struct Config {
     pub most_read: MostRead,
     /// The feeds.
     pub feeds: Feeds,
+    /// Its domain at GitHub Pages.
+    pub cname: Cname,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.
@@ -131,6 +135,7 @@ impl Config {
                     .into(),
             },
             feeds: Feeds { limit: 20, tags: false },
+            cname: Cname::default(),
             redirect_list: false,
             search: true,
             html: HtmlPolicy::default(),
