@@ -17,8 +17,10 @@
 
 pub mod cli;
 pub mod commands;
+pub mod deploy;
 pub mod diagnostic;
 pub mod fetch;
+pub mod git;
 pub mod model;
 pub mod output;
 pub mod reads_file;

@@ -9,7 +9,7 @@ use std::path::Path;
 /// Each module of `src/` and its tier.
 const TIERS: &[(u8, &[&str])] = &[
     (5, &["main", "cli", "commands"]),
-    (4, &["source", "output", "serve", "report", "fetch", "reads_file", "stamp"]),
+    (4, &["source", "output", "serve", "report", "fetch", "reads_file", "stamp", "deploy", "git"]),
     (3, &["site", "render", "search"]),
     (2, &["model", "routes", "templates", "theme"]),
     (1, &["text"]),

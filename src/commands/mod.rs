@@ -1,6 +1,7 @@
 //! What each command does, step by step.
 
 mod build;
+mod deploy;
 mod init;
 mod made_from;
 mod new;
@@ -32,6 +33,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),

@@ -16,6 +16,7 @@ pub mod patience;
 pub mod plain;
 pub mod program;
 pub mod random;
+pub mod repository;
 pub mod saving;
 pub mod served;
 pub mod server;
