@@ -30,6 +30,8 @@ pub enum Command {
     Build(Build),
     /// Look for what readers would stumble over: broken links, pictures without words, stories told twice
     Check(Check),
+    /// Publish the output to a branch of a git remote
+    Deploy(Deploy),
     /// Print when the site changes by itself next
     Next(Next),
     /// List corrections, or what was changed without one
@@ -102,6 +104,38 @@ pub enum CheckFormat {
     Text,
     /// One JSON object a line
     Json,
+}
+
+/// `dateline deploy`
+#[derive(Debug, Args)]
+pub struct Deploy {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Which output [default: `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where: a remote of the repository, or an address
+    #[arg(long, value_name = "NAME", default_value = "origin")]
+    pub remote: String,
+    /// The branch; its files become those of the output
+    #[arg(long, value_name = "NAME", default_value = "gh-pages")]
+    pub branch: String,
+    /// What the commit says [default: which commit the site is at]
+    #[arg(long, short, value_name = "TEXT")]
+    pub message: Option<String>,
+    /// Replace the branch's history by this one commit
+    #[arg(long)]
+    pub orphan: bool,
+    /// Publish also an output that shows what is not public yet
+    #[arg(long)]
+    pub with_held: bool,
+    /// Say what would be published, and leave the remote alone
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Say nothing but what is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// `dateline next`

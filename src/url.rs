@@ -195,6 +195,16 @@ impl BaseUrl {
         &self.origin
     }
 
+    /// The host alone, without scheme and port: `highland.github.io`.
+    pub fn host(&self) -> &str {
+        let host = self.origin.split_once("://").map_or(&*self.origin, |(_, host)| host);
+        match host.rsplit_once(':') {
+            // In an IPv6 address, colons are no mark of a port unless it has ended.
+            Some((name, port)) if !port.ends_with(']') => name,
+            _ => host,
+        }
+    }
+
     /// The path that every page is below, without its last slash:
     /// `/briefing`, or nothing for a site at the root of its host.
     pub fn path(&self) -> &str {
@@ -240,6 +250,10 @@ mod tests {
     fn a_root_site_has_no_base_path() {
         let base = BaseUrl::parse("https://example.org/").unwrap();
         assert_eq!(base.href(&SitePath::root()), "/");
+        assert_eq!(base.host(), "example.org");
+        let hosts = ["http://127.0.0.1:4000", "http://[::1]", "http://[::1]:80/a"];
+        let hosts = hosts.map(|url| BaseUrl::parse(url).unwrap().host().to_string());
+        assert_eq!(hosts, ["127.0.0.1", "[::1]", "[::1]"]);
         assert_eq!(base.absolute(&site("/a b/ж.png")), "https://example.org/a%20b/%D0%B6.png");
     }
 

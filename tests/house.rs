@@ -19,6 +19,8 @@ const TIERS: &[(u8, &[&str])] = &[
             "fetch",
             "history",
             "outside",
+            "deploy",
+            "git",
             "reads_file",
             "stamp",
         ],

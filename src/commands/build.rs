@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::cli::Build;
 use crate::commands::made_from::MadeFrom;
 use crate::commands::search_files::SearchFiles;
-use crate::commands::{Failed, counted, grouped, report, seconds};
+use crate::commands::{Failed, counted, grouped, now, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Entry, Output, Rank};
+use crate::output::{self, Audience, Built, Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
-use crate::site::{Library, Site};
+use crate::site::{Library, Site, settings};
 use crate::source::{FOLDERS, Folder, Listed};
 use crate::text::date::told;
 use crate::theme;
@@ -32,7 +33,9 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
 
     let files = Listed::new(Folder::new(site_folder));
     let options = arguments.load.options();
-    let output = open(arguments);
+    let (_, instant) = settings(&files, &options, &mut Vec::new());
+    let audience = audience(options.reveal, instant);
+    let output = open(arguments).map(|output| output.meant_for(audience));
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
@@ -123,6 +126,16 @@ fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
         .filter_map(|(path, route)| renderer.render(path, route).err())
         .flatten()
         .collect()
+}
+
+/// For whom the output is: what is shown of held texts, or is public later only,
+/// is for the newsroom.
+fn audience(reveal: Reveal, instant: Timestamp) -> Audience {
+    let is_ahead = instant > now();
+    match reveal.drafts || reveal.future || is_ahead {
+        true => Audience::Newsroom,
+        false => Audience::Everybody,
+    }
 }
 
 /// The output folder, opened.
@@ -226,7 +239,7 @@ fn progress(pages: usize, quiet: bool) -> ProgressBar {
 
 /// What is not public, since when it will be, and when the site changes by itself.
 fn held(site: &Site, reveal: Reveal) -> String {
-    let time = |moment: &jiff::Timestamp| told(moment, &site.config.time_zone);
+    let time = |moment: &Timestamp| told(moment, &site.config.time_zone);
     let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
         site.index.held.iter().partition(|held| reveal.shows(&held.reason));
     let mut lines = Vec::new();
@@ -242,10 +255,7 @@ fn held(site: &Site, reveal: Reveal) -> String {
     lines.concat()
 }
 
-fn reason(
-    Held { file, title, reason, .. }: &Held,
-    time: impl Fn(&jiff::Timestamp) -> String,
-) -> String {
+fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> String) -> String {
     let why = match reason {
         HeldReason::Draft => "draft: public once `draft` is false".to_string(),
         HeldReason::Dated(release) => format!("dated: public from {}", time(release)),

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod corrections;
+mod deploy;
 mod init;
 mod made_from;
 mod new;
@@ -35,6 +36,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Corrections(arguments) => corrections::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

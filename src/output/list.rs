@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::{Disk, fault};
-use super::{Entry, is_bookkeeping};
+use super::{Audience, Entry, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 use crate::url::OutputPath;
 
@@ -15,14 +15,35 @@ pub(super) const FILES: &str = "files";
 
 const FIRST_LINE: &str = "# Files that Dateline wrote. It removes only these.";
 
-/// Paths below the output folder, each once, in byte order.
+/// The second line, if the output is for the newsroom alone.
+const NEWSROOM_LINE: &str = "# They may show what is not public yet.";
+
+/// The line while files are put in place.
+const UNFINISHED_LINE: &str = "# They are being replaced.";
+
+/// Paths below the output folder, each once, in byte order, and for whom they are.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct List(BTreeSet<String>);
+pub(super) struct List {
+    paths: BTreeSet<String>,
+    audience: Audience,
+    is_unfinished: bool,
+}
 
 impl List {
     /// The list that holds the paths of `entries`.
-    pub(super) fn of(entries: &[Entry]) -> List {
-        List(entries.iter().map(|entry| entry.path.as_str().to_owned()).collect())
+    pub(super) fn of(entries: &[Entry], audience: Audience) -> List {
+        let paths = entries.iter().map(|entry| entry.path.as_str().to_owned()).collect();
+        List { paths, audience, is_unfinished: false }
+    }
+
+    /// For whom the files are; as long as some are for the newsroom, all are.
+    pub(super) fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Whether a publication was begun and not ended.
+    pub(super) fn is_unfinished(&self) -> bool {
+        self.is_unfinished
     }
 
     /// Reads the list of an earlier build; empty if there was none.
@@ -39,11 +60,17 @@ impl List {
     /// output is passed over, so nothing outside can ever be removed.
     fn parse(text: &[u8]) -> List {
         let lines = text.split(|byte| *byte == b'\n').filter_map(|line| str::from_utf8(line).ok());
-        let paths = lines
-            .map(|line| line.trim_end_matches('\r'))
-            .filter(|line| *line != FIRST_LINE && !is_bookkeeping(line))
-            .filter_map(OutputPath::new);
-        List(paths.map(|path| path.as_str().to_owned()).collect())
+        let mut list = List::default();
+        for line in lines.map(|line| line.trim_end_matches('\r')) {
+            if line == NEWSROOM_LINE {
+                list.audience = Audience::Newsroom;
+            } else if line == UNFINISHED_LINE {
+                list.is_unfinished = true;
+            } else if line != FIRST_LINE && !is_bookkeeping(line) {
+                list.paths.extend(OutputPath::new(line).map(|path| path.as_str().to_owned()));
+            }
+        }
+        list
     }
 
     /// Replaces the list on disk, by way of the file `scratch`, unless it says
@@ -64,24 +91,34 @@ impl List {
 
     fn to_text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
-        for path in &self.0 {
+        let newsroom = (self.audience == Audience::Newsroom).then_some(NEWSROOM_LINE);
+        let unfinished = self.is_unfinished.then_some(UNFINISHED_LINE);
+        for line in newsroom.into_iter().chain(unfinished) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        for path in &self.paths {
             text.push_str(path);
             text.push('\n');
         }
         text
     }
 
-    /// The paths of both lists.
+    /// The paths of both lists, while one takes the place of the other.
     pub(super) fn union(&self, other: &List) -> List {
-        List(self.0.union(&other.0).cloned().collect())
+        List {
+            paths: self.paths.union(&other.paths).cloned().collect(),
+            audience: self.audience.max(other.audience),
+            is_unfinished: true,
+        }
     }
 
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.0.contains(path)
+        self.paths.contains(path)
     }
 
     /// The paths, in byte order.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.paths.iter().map(String::as_str)
     }
 }

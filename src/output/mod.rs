@@ -15,7 +15,8 @@
 //! Marks of those files (`marks`) spare reading the ones that nobody touched, and
 //! making anything at all for a build of what was built already (`built`). The
 //! list, the marks, the lock and the staging folder live in `.dateline/` in the
-//! output.
+//! output. Who takes the output elsewhere sees it whole, and without that folder
+//! (`published`).
 
 mod built;
 mod content;
@@ -27,6 +28,7 @@ mod marks;
 mod placeholder;
 mod plan;
 mod publish;
+mod published;
 mod staging;
 mod standing;
 mod tree;
@@ -48,6 +50,7 @@ use disk::{Disk, fault};
 use fresh::Fresh;
 pub use lock::is_still_at;
 pub use marks::Identity;
+pub use published::{Published, PublishedFile};
 use tree::Tree;
 use update::Update;
 
@@ -99,7 +102,20 @@ pub struct Report {
 ///
 /// Dropped without a publication, it leaves the folder as it found it but for
 /// the lock file.
-pub struct Output(Place);
+pub struct Output {
+    place: Place,
+    audience: Audience,
+}
+
+/// For whom an output is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Everybody: what it shows is public.
+    #[default]
+    Everybody,
+    /// Those who write: it may show what is not public yet.
+    Newsroom,
+}
 
 enum Place {
     New(Fresh),
@@ -123,19 +139,28 @@ impl Output {
     fn open_on(disk: Disk, folder: &Path) -> Result<Output, Diagnostic> {
         match fs::metadata(folder) {
             Ok(found) if found.is_dir() => {
-                Update::open(disk, folder).map(|update| Output(Place::Existing(update)))
+                Update::open(disk, folder).map(|update| Output::at(Place::Existing(update)))
             }
             Ok(_) => Err(not_a_folder(folder)),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Fresh::open(disk, folder).map(|fresh| Output(Place::New(fresh)))
+                Fresh::open(disk, folder).map(|fresh| Output::at(Place::New(fresh)))
             }
             Err(error) => Err(fault("open", folder, &error)),
         }
     }
 
+    fn at(place: Place) -> Output {
+        Output { place, audience: Audience::default() }
+    }
+
+    /// The same, to be filled for `audience`; without this, for everybody.
+    pub fn meant_for(self, audience: Audience) -> Output {
+        Output { audience, ..self }
+    }
+
     /// What stamps of files are compared with: this output was opened now.
     pub fn opened(&self) -> Stamp {
-        match &self.0 {
+        match &self.place {
             Place::New(fresh) => fresh.opened(),
             Place::Existing(update) => update.opened(),
         }
@@ -144,16 +169,16 @@ impl Output {
     /// What the folder was built from, if a build of that at `instant` would
     /// change nothing in it, and how many files it has.
     pub fn is_built(&self, made_from: Identity, instant: Timestamp) -> Option<(&Built, usize)> {
-        match &self.0 {
+        match &self.place {
             Place::New(_) => None,
-            Place::Existing(update) => update.is_built(made_from, instant),
+            Place::Existing(update) => update.is_built(made_from, instant, self.audience),
         }
     }
 
     /// Where the file at `path` is, if a build made it from this identity and
     /// nobody touched it since.
     pub fn made_from(&self, path: &OutputPath, identity: Identity) -> Option<PathBuf> {
-        match &self.0 {
+        match &self.place {
             Place::New(_) => None,
             Place::Existing(update) => update.made_from(path, identity),
         }
@@ -179,9 +204,9 @@ impl Output {
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
     ) -> Result<Report, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
-        match self.0 {
-            Place::New(fresh) => fresh.publish(&tree, built, &produce),
-            Place::Existing(update) => update.publish(&tree, built, &produce),
+        match self.place {
+            Place::New(fresh) => fresh.publish(&tree, self.audience, built, &produce),
+            Place::Existing(update) => update.publish(&tree, self.audience, built, &produce),
         }
     }
 }

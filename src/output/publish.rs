@@ -31,7 +31,7 @@ pub(super) fn carry_out(
     plan: &Plan,
     built: Option<Built>,
 ) -> Result<Report, Diagnostic> {
-    let new = List::of(job.tree.entries);
+    let new = List::of(job.tree.entries, job.audience);
     let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
     save(job, &new)?;
     save_marks(job, plan, built)?;

@@ -15,7 +15,7 @@ use super::publish::carry_out;
 use super::staging::Staging;
 use super::standing::{Standing, standing};
 use super::tree::Tree;
-use super::{BOOKKEEPING, Built, Report};
+use super::{Audience, BOOKKEEPING, Built, Report};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 use crate::url::OutputPath;
@@ -35,6 +35,8 @@ pub(super) struct Job<'a> {
     pub(super) folder: &'a Path,
     /// What the folder is to hold.
     pub(super) tree: &'a Tree<'a>,
+    /// For whom that is.
+    pub(super) audience: Audience,
     /// What earlier builds wrote to it.
     pub(super) old: &'a List,
     /// When it was opened: what is older was there before.
@@ -69,12 +71,17 @@ impl Update {
     }
 
     /// What the folder was built from, and how many files it has, if a build from
-    /// `made_from` at `instant` would change nothing.
+    /// `made_from` at `instant` for `audience` would change nothing.
     pub(super) fn is_built(
         &self,
         made_from: Identity,
         instant: Timestamp,
+        audience: Audience,
     ) -> Option<(&Built, usize)> {
+        let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
+        if list.is_unfinished() || list.audience() != audience {
+            return None;
+        }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
         self.marks.all_hold(&self.folder).map(|files| (built, files))
     }
@@ -90,6 +97,7 @@ impl Update {
     pub(super) fn publish(
         self,
         tree: &Tree,
+        audience: Audience,
         built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
@@ -100,6 +108,7 @@ impl Update {
             disk: &self.disk,
             folder: &self.folder,
             tree,
+            audience,
             old: &old,
             opened: self.lock.taken,
             marks: &self.marks,

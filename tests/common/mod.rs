@@ -19,6 +19,7 @@ pub mod outside;
 pub mod patience;
 pub mod plain;
 pub mod program;
+pub mod publication;
 pub mod published;
 pub mod random;
 pub mod repository;

@@ -1,7 +1,9 @@
 //! `site.yaml`: the settings of a site.
 
+mod cname;
 mod reader;
 
+pub use cname::Cname;
 pub use reader::parse;
 
 use icu_locale::Locale;
@@ -45,6 +47,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// What a check leaves out.
     pub check: Check,
+    /// Its domain at GitHub Pages.
+    pub cname: Cname,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.
@@ -141,6 +145,7 @@ impl Config {
             },
             feeds: Feeds { limit: 20, tags: false },
             check: Check::default(),
+            cname: Cname::default(),
             redirect_list: false,
             search: true,
             html: HtmlPolicy::default(),

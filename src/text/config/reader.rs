@@ -14,11 +14,11 @@ use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::{
-    Check, Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields, absolute_http,
-    capitalized, section_of_id,
+    Check, Cname, Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields,
+    absolute_http, capitalized, section_of_id,
 };
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "title",
     "tagline",
     "base_url",
@@ -32,6 +32,7 @@ const FIELDS: [&str; 17] = [
     "most_read",
     "feeds",
     "check",
+    "cname",
     "redirect_list",
     "search",
     "markdown",
@@ -88,6 +89,7 @@ impl Reader<'_> {
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
         let check = fields.get("check").and_then(|node| self.check(node));
+        let cname = self.cname(&fields);
         let redirect_list = self.flag(&fields, "redirect_list");
         let search = self.flag(&fields, "search");
         let html = self.html(&fields);
@@ -111,6 +113,7 @@ impl Reader<'_> {
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
             check: check.unwrap_or_default(),
+            cname: cname.unwrap_or(stand_in.cname),
             redirect_list: redirect_list.unwrap_or(stand_in.redirect_list),
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),
@@ -347,6 +350,16 @@ impl Reader<'_> {
         Some(check)
     }
 
+    fn cname(&mut self, fields: &Fields<'_>) -> Option<Cname> {
+        let node = fields.get("cname")?;
+        if node.value == Value::Bool(false) {
+            return Some(Cname::None);
+        }
+        let hint =
+            "write it without scheme and path, such as `news.example.org`, or `false` for none";
+        self.checked(fields, "cname", Cname::parse, hint)
+    }
+
     fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {
         let markdown = self.yaml.fields(fields.get("markdown")?, "markdown")?;
         self.yaml.deny_unknown(&markdown, &["html"], "markdown");
@@ -404,9 +417,9 @@ mod tests {
                       sections: [politics, {title: World}, Новости, politics]\npage_size: 0\n\
                       permalink: /{section}/\ndateline: \"{town}\"\nsearch: yes\n\
                       markdown: {html: maybe}\nmost_read: {reads: ../x.csv, windows: {day: one}}\n\
-                      publisher: {url: x}\nunknown_fields: ignore\n";
+                      publisher: {url: x}\nunknown_fields: ignore\ncname: https://a.org/\n";
         let found = faults(source);
-        assert_eq!(found.len(), 18, "{found:#?}");
+        assert_eq!(found.len(), 19, "{found:#?}");
         assert!(
             found.contains(
                 &"error: there is no time zone `Asia/Erevan` (site.yaml:3:11)".to_string()

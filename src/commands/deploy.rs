@@ -1,0 +1,172 @@
+//! `dateline deploy`: publish an output to a branch of a remote.
+
+use std::path::Path;
+
+use crate::cli::Deploy;
+use crate::commands::{Failed, counted, grouped, report};
+use crate::deploy::{
+    CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop, told_size,
+};
+use crate::diagnostic::Diagnostic;
+use crate::output::{Audience, Published};
+use crate::site::Files;
+use crate::source::Folder;
+use crate::text::config::{self, Cname, Config};
+
+/// How many paths a dry run names.
+const NAMED: usize = 20;
+
+pub(super) fn run(arguments: &Deploy) -> Result<(), Failed> {
+    deploy(arguments).map_err(|faults| {
+        report(&arguments.site, &faults);
+        Failed
+    })
+}
+
+fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
+    let one = |fault| vec![fault];
+    let config = settings(&arguments.site)?;
+    let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
+    let output = Published::open(&folder).map_err(one)?;
+    if output.audience() == Audience::Newsroom && !arguments.with_held {
+        return Err(vec![not_public(&folder)]);
+    }
+    let source = Source::open(&arguments.site).map_err(one)?;
+    let target = Target::new(&source, &arguments.remote, &arguments.branch).map_err(one)?;
+    let domain = config.cname.domain(&config.base_url);
+    let publication = Publication::new(output.files()?, domain.as_deref());
+    check_sizes(&publication, &target, &arguments.site)?;
+
+    let workshop = Workshop::open(&source).map_err(one)?;
+    let tip = workshop.fetch(&target).map_err(one)?;
+    let tree = workshop.import(&publication).map_err(one)?;
+    let changes = workshop.changes(tip.as_ref(), &tree).map_err(one)?;
+    if is_there(arguments, tip.as_ref(), &changes) {
+        tell(arguments, || format!("Nothing to publish: {target} is the same already"));
+        return Ok(());
+    }
+    check_losses(&changes, &source, &target, &config, &workshop).map_err(one)?;
+    let would = Told { publication: &publication, changes: &changes, target: &target };
+    if arguments.dry_run {
+        tell(arguments, || would.publish());
+        return Ok(());
+    }
+    let parent = tip.as_ref().filter(|_| !arguments.orphan);
+    let commit = workshop.commit(&tree, parent, &message(arguments, &source)).map_err(one)?;
+    workshop.push(&target, tip.as_ref(), &commit).map_err(one)?;
+    tell(arguments, || would.published(&commit));
+    Ok(())
+}
+
+fn settings(site: &Path) -> Result<Config, Vec<Diagnostic>> {
+    let bytes = Folder::new(site).read(config::FILE).map_err(|fault| vec![fault])?;
+    let (config, faults) = config::parse(&String::from_utf8_lossy(&bytes));
+    if faults.iter().any(Diagnostic::is_error) { Err(faults) } else { Ok(config) }
+}
+
+/// Whether the branch is as it is to be: the same files, and with `--orphan` no
+/// other commits.
+fn is_there(arguments: &Deploy, tip: Option<&Tip>, changes: &Changes) -> bool {
+    let has_history = |tip: &Tip| arguments.orphan && !tip.is_alone;
+    changes.is_empty() && tip.is_some_and(|tip| !has_history(tip))
+}
+
+/// Warns of what is large, and refuses what is too large.
+fn check_sizes(
+    publication: &Publication,
+    target: &Target,
+    site: &Path,
+) -> Result<(), Vec<Diagnostic>> {
+    let faults = publication.too_large(target);
+    if faults.iter().any(Diagnostic::is_error) {
+        return Err(faults);
+    }
+    report(site, &faults);
+    Ok(())
+}
+
+/// Refuses to replace what was hardly meant to be.
+fn check_losses(
+    changes: &Changes,
+    source: &Source,
+    target: &Target,
+    config: &Config,
+    workshop: &Workshop,
+) -> Result<(), Diagnostic> {
+    let settings = format!("{}{}", source.prefix, config::FILE);
+    if [config::FILE, &settings].iter().any(|file| changes.remove(file)) {
+        return Err(Diagnostic::error(format!("{target} holds the sources of a site"))
+            .hint("publish to another branch: its files are replaced by those of the output"));
+    }
+    if changes.remove(CNAME) && config.cname != Cname::None {
+        let domain = workshop.text(CNAME)?.unwrap_or_default();
+        return Err(Diagnostic::error(format!("{target} would lose its domain `{domain}`"))
+            .hint(format!("add `cname: {domain}` to site.yaml to keep it, or `cname: false`")));
+    }
+    Ok(())
+}
+
+fn message(arguments: &Deploy, source: &Source) -> String {
+    let of_commit = || match &source.commit {
+        Some(commit) => format!("Publish the site at {commit}"),
+        None => "Publish the site".into(),
+    };
+    arguments.message.clone().unwrap_or_else(of_commit)
+}
+
+fn not_public(output: &Path) -> Diagnostic {
+    let output = output.display();
+    Diagnostic::error(format!("`{output}` may show what is not public yet")).hint(
+        "it was built with --drafts or --future, or for a later moment: run `dateline build`, \
+               or publish it as it is with --with-held",
+    )
+}
+
+fn tell(arguments: &Deploy, words: impl FnOnce() -> String) {
+    if !arguments.quiet {
+        println!("{}", words());
+    }
+}
+
+/// What is told of a publication.
+struct Told<'a> {
+    publication: &'a Publication,
+    changes: &'a Changes,
+    target: &'a Target,
+}
+
+impl Told<'_> {
+    fn published(&self, commit: &str) -> String {
+        let commit = commit.get(..10).unwrap_or(commit);
+        format!("Published {} to {}: {} ({commit})", self.size(), self.target, self.numbers())
+    }
+
+    fn publish(&self) -> String {
+        let mut lines =
+            vec![format!("Would publish {} to {}: {}", self.size(), self.target, self.numbers())];
+        for (change, path) in self.changes.0.iter().take(NAMED) {
+            let sign = match change {
+                Change::Added => '+',
+                Change::Changed => '~',
+                Change::Removed => '-',
+            };
+            lines.push(format!("  {sign} {path}"));
+        }
+        let rest = self.changes.0.len().saturating_sub(NAMED);
+        if rest > 0 {
+            lines.push(format!("  and {} more", grouped(rest)));
+        }
+        lines.join("\n")
+    }
+
+    fn size(&self) -> String {
+        let files = counted(self.publication.len(), "file");
+        format!("{files} ({})", told_size(self.publication.bytes()))
+    }
+
+    fn numbers(&self) -> String {
+        let [added, changed, removed] = [Change::Added, Change::Changed, Change::Removed]
+            .map(|change| grouped(self.changes.count(change)));
+        format!("{added} added, {changed} changed, {removed} removed")
+    }
+}

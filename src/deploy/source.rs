@@ -1,0 +1,102 @@
+//! The repository that the site is written in.
+
+use std::path::{Path, PathBuf};
+
+use super::settings::{self, Setting};
+use crate::diagnostic::Diagnostic;
+use crate::git::Git;
+
+/// The repository that the site is written in. It is only asked.
+#[derive(Debug)]
+pub struct Source {
+    /// The folder that is checked out.
+    pub root: PathBuf,
+    /// The site's folder in it: nothing, or a path with a slash at its end.
+    pub prefix: String,
+    /// The branch that is checked out, if one is.
+    pub branch: Option<String>,
+    /// The short id of the commit that is checked out, if there is one yet.
+    pub commit: Option<String>,
+    /// How it names objects: `sha1` or `sha256`.
+    pub(super) object_format: String,
+    /// All settings that hold in it.
+    pub(super) settings: Vec<Setting>,
+}
+
+impl Source {
+    /// Asks the repository that the folder `site` is in.
+    ///
+    /// # Errors
+    /// There is no git, or no repository.
+    pub fn open(site: &Path) -> Result<Source, Diagnostic> {
+        let git = Git::in_folder(site);
+        let places = git.run(&["rev-parse", "--show-object-format", "--show-prefix"])?;
+        let Some((object_format, prefix)) = places.line().as_deref().and_then(two_lines) else {
+            return Err(no_repository(&places.said, site));
+        };
+        let top = git.run(&["rev-parse", "--show-toplevel"])?;
+        let root = top.line().ok_or_else(|| no_repository(&top.said, site))?;
+        let branch = git.run(&["symbolic-ref", "--quiet", "--short", "HEAD"])?.line();
+        let commit = git.run(&["rev-parse", "--quiet", "--verify", "--short", "HEAD"])?.line();
+        let listed = git.run(&["config", "--list", "-z"])?;
+        Ok(Source {
+            root: root.into(),
+            prefix,
+            branch,
+            commit,
+            object_format,
+            settings: settings::parse(&listed.output),
+        })
+    }
+
+    /// The address of a remote with this name, if there is one.
+    pub(super) fn address(&self, remote: &str) -> Option<&str> {
+        let of = |name: &str| settings::value(&self.settings, &format!("remote.{remote}.{name}"));
+        of("pushurl").or_else(|| of("url"))
+    }
+
+    /// The names of all remotes.
+    pub(super) fn remotes(&self) -> Vec<&str> {
+        let name = |setting: &'_ Setting| {
+            let start = "remote.".len();
+            let end = setting.key.strip_suffix(".url")?.len();
+            setting.key.starts_with("remote.").then_some(start..end)
+        };
+        let mut names: Vec<&str> =
+            self.settings.iter().filter_map(|setting| setting.key.get(name(setting)?)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The remote that the branch which is checked out comes from.
+    pub(super) fn upstream(&self) -> &str {
+        let branch = self.branch.as_deref().unwrap_or_default();
+        settings::value(&self.settings, &format!("branch.{branch}.remote")).unwrap_or("origin")
+    }
+}
+
+/// What one line and the next hold; the second may be missing.
+fn two_lines(lines: &str) -> Option<(String, String)> {
+    let mut lines = lines.lines();
+    Some((lines.next()?.to_owned(), lines.next().unwrap_or_default().to_owned()))
+}
+
+/// Why the site is in no repository, from what git said.
+fn no_repository(said: &str, site: &Path) -> Diagnostic {
+    if said.contains("dubious ownership") {
+        let remedy = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
+        let remedy = remedy.unwrap_or("git config --global --add safe.directory");
+        return Diagnostic::error("git does not trust this repository: it belongs to another user")
+            .hint(format!("if you do, run `{remedy}`"));
+    }
+    if said.contains("not a git repository") || said.contains("must be run in a work tree") {
+        return Diagnostic::error(format!("`{}` is in no git repository", site.display())).hint(
+            "make one with `git init`, and name where it is to be published with \
+             `git remote add origin URL`",
+        );
+    }
+    let said = said.trim().trim_start_matches("fatal: ");
+    Diagnostic::error(format!("git cannot read the repository: {said}"))
+        .hint("look whether `git status` works in the site's folder")
+}

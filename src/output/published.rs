@@ -1,0 +1,112 @@
+//! An output as somebody sees it who takes it elsewhere.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::disk::{Disk, fault};
+use super::list::{FILES, List};
+use super::lock::Lock;
+use super::standing::{Standing, standing};
+use super::{Audience, BOOKKEEPING, is_bookkeeping};
+use crate::diagnostic::Diagnostic;
+
+/// A finished output. While this is there, no build writes to the folder.
+pub struct Published {
+    folder: PathBuf,
+    audience: Audience,
+    _lock: Lock,
+}
+
+/// A file of an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedFile {
+    /// Where it is on the disk.
+    pub file: PathBuf,
+    /// Its path below the output folder.
+    pub path: PathBuf,
+    /// How large it is.
+    pub bytes: u64,
+}
+
+impl Published {
+    /// Opens the output that a build left in `folder`.
+    ///
+    /// # Errors
+    /// When there is none, a build is writing it, or one did not end.
+    pub fn open(folder: &Path) -> Result<Published, Diagnostic> {
+        let bookkeeping = folder.join(BOOKKEEPING);
+        if standing(&bookkeeping.join(FILES))? == Standing::Nothing {
+            return Err(not_built(folder));
+        }
+        let lock = Lock::take(&Disk::new(), folder, &bookkeeping)?;
+        let list = List::load(&bookkeeping)?;
+        if list.is_unfinished() {
+            return Err(unfinished(folder));
+        }
+        Ok(Published { folder: folder.to_owned(), audience: list.audience(), _lock: lock })
+    }
+
+    /// For whom it is.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// All files, by path: those of the site, and others that somebody laid beside
+    /// them. Dateline's own are not among them, nor is anything of git.
+    ///
+    /// # Errors
+    /// What cannot be listed, and what is no ordinary file.
+    pub fn files(&self) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
+        let walk = WalkDir::new(&self.folder).sort_by_file_name().min_depth(1).into_iter();
+        let (mut files, mut faults) = (Vec::new(), Vec::new());
+        for entry in walk.filter_entry(is_of_the_site) {
+            match entry.map_err(|error| unlisted(&self.folder, &error)) {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => match self.file(&entry) {
+                    Ok(file) => files.push(file),
+                    Err(fault) => faults.push(fault),
+                },
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() { Ok(files) } else { Err(faults) }
+    }
+
+    fn file(&self, entry: &DirEntry) -> Result<PublishedFile, Diagnostic> {
+        if !entry.file_type().is_file() {
+            return Err(no_file(entry.path()));
+        }
+        let bytes = entry.metadata().map_err(|error| unlisted(entry.path(), &error))?.len();
+        let path = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();
+        Ok(PublishedFile { file: entry.path().to_owned(), path, bytes })
+    }
+}
+
+/// The folder of a repository cannot be a part of another one; somebody may have
+/// the output checked out from the very branch that it is published to.
+fn is_of_the_site(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_own = entry.depth() == 1 && is_bookkeeping(&name);
+    !is_own && !name.eq_ignore_ascii_case(".git")
+}
+
+fn unlisted(path: &Path, error: &walkdir::Error) -> Diagnostic {
+    let kind = error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind);
+    fault("open", path, &kind.into())
+}
+
+fn no_file(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is a symbolic link, or no file at all", path.display()))
+        .hint("put the file itself there, or remove it")
+}
+
+fn not_built(folder: &Path) -> Diagnostic {
+    Diagnostic::error(format!("there is no site in `{}`", folder.display()))
+        .hint("build it first with `dateline build`, or name the folder of one with `--output`")
+}
+
+fn unfinished(folder: &Path) -> Diagnostic {
+    Diagnostic::error(format!("the last build of `{}` did not end", folder.display()))
+        .hint("run `dateline build`, which finishes it")
+}
