@@ -105,7 +105,8 @@ impl Git {
         attempt().map_err(|error: io::Error| not_run(&error))
     }
 
-    fn command(&self) -> Command {
+    /// The command, still without arguments.
+    pub fn command(&self) -> Command {
         let mut command = Command::new("git");
         command.current_dir(&self.folder);
         for name in PLACES {
@@ -153,11 +154,23 @@ pub fn no_temporary_file(error: &io::Error) -> Diagnostic {
         .hint("free some space there, or name another folder in `TMPDIR` (on Windows, `TMP`)")
 }
 
-fn not_run(error: &io::Error) -> Diagnostic {
+/// What keeps git from being run.
+pub fn not_run(error: &io::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::NotFound => Diagnostic::error("there is no program `git` here")
             .hint("install it from https://git-scm.com/, or add its folder to `PATH`"),
         _ => Diagnostic::error(format!("git cannot be run: {error}"))
             .hint("look whether `git status` works in the site's folder"),
     }
+}
+
+/// That git does not read a repository of another user, if that is what it said.
+pub fn untrusted(said: &str) -> Option<Diagnostic> {
+    if !said.contains("dubious ownership") {
+        return None;
+    }
+    let remedy = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
+    let remedy = remedy.unwrap_or("git config --global --add safe.directory");
+    let fault = Diagnostic::error("git does not trust this repository: it belongs to another user");
+    Some(fault.hint(format!("if you do, run `{remedy}`")))
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::settings::{self, Setting};
 use crate::diagnostic::Diagnostic;
-use crate::git::Git;
+use crate::git::{Git, untrusted};
 
 /// The repository that the site is written in. It is only asked.
 #[derive(Debug)]
@@ -84,11 +84,8 @@ fn two_lines(lines: &str) -> Option<(String, String)> {
 
 /// Why the site is in no repository, from what git said.
 fn no_repository(said: &str, site: &Path) -> Diagnostic {
-    if said.contains("dubious ownership") {
-        let remedy = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
-        let remedy = remedy.unwrap_or("git config --global --add safe.directory");
-        return Diagnostic::error("git does not trust this repository: it belongs to another user")
-            .hint(format!("if you do, run `{remedy}`"));
+    if let Some(fault) = untrusted(said) {
+        return fault;
     }
     if said.contains("not a git repository") || said.contains("must be run in a work tree") {
         return Diagnostic::error(format!("`{}` is in no git repository", site.display())).hint(

@@ -1,7 +1,7 @@
 //! Running `git`, and what may be wrong with a repository.
 
 use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::{self, JoinHandle};
 
@@ -9,6 +9,7 @@ use super::blobs::Blobs;
 use super::log::{self, Entry};
 use super::trails::{FileVersion, Trails};
 use crate::diagnostic::Diagnostic;
+use crate::git::{Git, not_run, untrusted};
 
 /// What the settings of the user or of the repository must not change.
 const SETTINGS: [&str; 5] = [
@@ -38,14 +39,10 @@ const CHANGES: [&str; 10] = [
     "-O/dev/null",
 ];
 
-/// The variables by which git tells its hooks where they run: the folder is to
-/// decide, also within a hook.
-const PLACES: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
-
 /// A folder in the working tree of a git repository, with all of its history.
 #[derive(Debug)]
 pub struct Repository {
-    folder: PathBuf,
+    git: Git,
 }
 
 impl Repository {
@@ -54,7 +51,7 @@ impl Repository {
     /// # Errors
     /// There is no `git`, no repository, no commit, or not all of the history.
     pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let repository = Repository { folder: folder.into() };
+        let repository = Repository { git: Git::in_folder(folder) };
         let is_shallow = repository.answer(&["rev-parse", "--is-shallow-repository"])?;
         if is_shallow.trim() == "true" {
             return Err(Diagnostic::error("this clone has only the newest part of the history")
@@ -117,11 +114,7 @@ impl Repository {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        command.current_dir(&self.folder).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-        for name in PLACES {
-            command.env_remove(name);
-        }
+        let mut command = self.git.command();
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
@@ -176,15 +169,6 @@ impl Drop for Running {
     }
 }
 
-fn not_run(error: &io::Error) -> Diagnostic {
-    match error.kind() {
-        io::ErrorKind::NotFound => Diagnostic::error("there is no program `git` here")
-            .hint("install it from https://git-scm.com/, or add its folder to `PATH`"),
-        _ => Diagnostic::error(format!("git cannot be run: {error}"))
-            .hint("look whether `git status` works in the site's folder"),
-    }
-}
-
 /// Why the folder has no history that can be read, from what git said.
 fn no_repository(said: &str) -> Diagnostic {
     if said.contains("not a git repository") {
@@ -193,11 +177,8 @@ fn no_repository(said: &str) -> Diagnostic {
              the site has one",
         );
     }
-    if said.contains("dubious ownership") {
-        let remedy = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
-        let remedy = remedy.unwrap_or("git config --global --add safe.directory");
-        return Diagnostic::error("git does not trust this repository: it belongs to another user")
-            .hint(format!("if you do, run `{remedy}`"));
+    if let Some(fault) = untrusted(said) {
+        return fault;
     }
     unread(said)
 }

@@ -1,7 +1,6 @@
 //! The variables of each kind of page.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use icu_locale::Locale;
@@ -22,7 +21,6 @@ use crate::routes::{FeedOf, Route, Target};
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
-use crate::text::front_matter::Correction;
 use crate::url::SitePath;
 
 /// How many briefings the front page shows below the lead.
@@ -202,16 +200,9 @@ impl Pages<'_> {
             data: Some(self.data().list(title, None, &trail)),
             ..About::default()
         });
-        let briefings = self.site.briefings.iter().zip(0..);
-        let public = briefings.filter(|(briefing, _)| briefing.article.held.is_none());
-        let mut all: Vec<(&Correction, usize)> = public
-            .flat_map(|(briefing, at)| {
-                briefing.article.facts.corrections.iter().map(move |correction| (correction, at))
-            })
-            .collect();
-        all.sort_by_key(|(correction, _)| Reverse(correction.date.timestamp()));
+        let all = self.site.corrections();
         let mut corrections = Vec::with_capacity(all.len());
-        for (correction, at) in all {
+        for (at, correction) in all {
             corrections.push(CorrectedView {
                 date: date(&correction.date, &self.prepared.calendar, self.site),
                 text: &correction.text,

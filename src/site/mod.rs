@@ -20,6 +20,7 @@ pub use sitemap::{is_listed, sitemap_parts};
 pub use statics::fingerprint;
 pub use wiring::page_count;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ use crate::routes::Routes;
 use crate::templates::Source;
 use crate::text::config::Config;
 use crate::text::date::Written;
+use crate::text::front_matter::Correction;
 use crate::text::words::Vocabulary;
 use crate::url::BaseUrl;
 
@@ -101,6 +103,21 @@ pub struct Site {
     pub vocabulary: Arc<Vocabulary>,
     /// The site's own templates.
     pub templates: Arc<[Source]>,
+}
+
+impl Site {
+    /// All corrections of public briefings, the newest first, each with its briefing.
+    pub fn corrections(&self) -> Vec<(usize, &Correction)> {
+        let public = self.briefings.iter().enumerate();
+        let public = public.filter(|(_, briefing)| briefing.article.held.is_none());
+        let mut all: Vec<(usize, &Correction)> = public
+            .flat_map(|(at, briefing)| {
+                briefing.article.facts.corrections.iter().map(move |correction| (at, correction))
+            })
+            .collect();
+        all.sort_by_key(|(_, correction)| Reverse(correction.date.timestamp()));
+        all
+    }
 }
 
 /// What depends on more than one text of a site: its orders, lists and paths.

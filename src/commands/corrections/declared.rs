@@ -1,7 +1,5 @@
 //! The corrections that the stories declare.
 
-use std::cmp::Reverse;
-
 use jiff::civil::Date;
 
 use crate::model::Briefing;
@@ -16,15 +14,10 @@ pub(super) struct Declared<'a> {
 
 /// The corrections of all public briefings since that day, the newest first.
 pub(super) fn declared(site: &Site, since: Option<Date>) -> Vec<Declared<'_>> {
-    let mut declared: Vec<Declared<'_>> = site
-        .briefings
-        .iter()
-        .flat_map(|briefing| {
-            let corrections = briefing.article.facts.corrections.iter();
-            corrections.map(move |correction| Declared { briefing, correction })
-        })
-        .filter(|declared| since.is_none_or(|since| declared.correction.date.day() >= since))
-        .collect();
-    declared.sort_by_key(|declared| Reverse(declared.correction.date.timestamp()));
-    declared
+    let all = site.corrections().into_iter();
+    let recent =
+        all.filter(|(_, correction)| since.is_none_or(|since| correction.date.day() >= since));
+    let declared =
+        recent.map(|(at, correction)| Declared { briefing: &site.briefings[at], correction });
+    declared.collect()
 }
