@@ -214,8 +214,14 @@ impl Pages<'_> {
     }
 
     pub fn search(&self) -> Context {
-        let mut context =
-            self.context(About { kind: "search", title: "Search", ..About::default() });
+        let title = "Search";
+        let trail = [Crumb::new(title, Index::search_path())];
+        let mut context = self.context(About {
+            kind: "search",
+            title,
+            data: Some(self.data().search(title, &trail)),
+            ..About::default()
+        });
         let config = &self.site.config;
         let tags = &self.site.index.tagging.tags;
         let mut most_used: Vec<usize> = (0..tags.len()).collect();

@@ -8,11 +8,21 @@ use std::borrow::Cow;
 /// (<https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream>),
 /// and most of them no XML document can hold (<https://www.w3.org/TR/xml/#charsets>).
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_printable) {
+    // Most texts have no byte that could be of such a character.
+    if !text.bytes().fold(false, |found, byte| found | is_suspicious(byte))
+        || text.chars().all(is_printable)
+    {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}'], "\n");
     Cow::Owned(text.chars().filter(|c| is_printable(*c)).collect())
+}
+
+/// Whether a byte can be part of a character that is not printable: it is one, or
+/// begins one of U+0080 to U+00BF, of U+F000 to U+FFFF, or beyond.
+fn is_suspicious(byte: u8) -> bool {
+    let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n');
+    is_control | matches!(byte, 0x7f | 0xc2 | 0xef..)
 }
 
 fn is_printable(c: char) -> bool {
@@ -33,6 +43,13 @@ mod tests {
         for text in ["", "Talks\n\tresume", "Ջուր 👩‍👩‍👧 \u{202e}\u{2028}\u{feff}\u{fffd}\u{10fffd}"]
         {
             assert!(matches!(printable(text), Cow::Borrowed(same) if same == text));
+        }
+    }
+
+    #[test]
+    fn the_short_way_misses_no_character() {
+        for c in ('\0'..=char::MAX).filter(|c| !is_printable(*c)) {
+            assert!(c.encode_utf8(&mut [0; 4]).bytes().any(is_suspicious), "{c:?}");
         }
     }
 

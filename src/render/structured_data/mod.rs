@@ -101,13 +101,17 @@ impl StructuredData<'_> {
 
     /// A page that lists briefings; `trail` leads from the front page to it.
     pub fn list(&self, name: &str, description: Option<&str>, trail: &[Crumb<'_>]) -> Value {
-        let page = self.page(PageType::CollectionPage, name, description);
+        let page = self.page(PageType::Collection, name, description);
+        script(&(page, self.breadcrumbs(trail)))
+    }
+
+    pub fn search(&self, name: &str, trail: &[Crumb<'_>]) -> Value {
+        let page = self.page(PageType::SearchResults, name, None);
         script(&(page, self.breadcrumbs(trail)))
     }
 
     pub fn standing(&self, article: &Article) -> Value {
-        let mut page =
-            self.page(PageType::WebPage, &article.facts.title, some_text(article.summary()));
+        let mut page = self.page(PageType::Web, &article.facts.title, some_text(article.summary()));
         page.in_language = self.language_of(article);
         page.date_modified = article.facts.updated.as_ref().map(iso);
         script(&[page])

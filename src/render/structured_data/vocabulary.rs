@@ -155,9 +155,14 @@ pub struct EntryPoint {
 #[derive(Serialize)]
 pub enum PageType {
     /// <https://schema.org/CollectionPage>
-    CollectionPage,
+    #[serde(rename = "CollectionPage")]
+    Collection,
+    /// <https://schema.org/SearchResultsPage>
+    #[serde(rename = "SearchResultsPage")]
+    SearchResults,
     /// <https://schema.org/WebPage>
-    WebPage,
+    #[serde(rename = "WebPage")]
+    Web,
 }
 
 /// A page, whatever its kind.

@@ -12,6 +12,7 @@ mod links;
 mod prose;
 mod raw_html;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
@@ -22,6 +23,7 @@ pub use links::{Link, LinkKind, Resolution};
 pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, standing_alone};
 
+use crate::text::printable::printable;
 use raw_html::Sanitizer;
 
 /// Turns Markdown into HTML, the same way for every text of a site.
@@ -101,7 +103,7 @@ impl Markdown {
         let mut output = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut output, events.into_iter());
         rendered.html = if sanitize { self.sanitizer.clean(&output) } else { output };
-        rendered
+        rendered.printable()
     }
 
     /// Shows raw HTML as text, or lets its links respect the base path; what is
@@ -133,6 +135,20 @@ fn shown_as_text(event: Event<'_>) -> Event<'_> {
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         other => other,
+    }
+}
+
+impl Rendered {
+    /// The same, of characters alone that pages and feeds can hold. Not the source:
+    /// the places of faults are of that.
+    fn printable(mut self) -> Self {
+        let titles = self.headings.iter_mut().map(|heading| &mut heading.title);
+        for text in titles.chain([&mut self.html, &mut self.excerpt]) {
+            if let Cow::Owned(printable) = printable(text) {
+                *text = printable;
+            }
+        }
+        self
     }
 }
 
@@ -255,6 +271,18 @@ mod tests {
         assert_eq!(ids, ["novyi-zakon", "prices", "prices-2", "mine", "section"]);
         assert_eq!(rendered.headings[0].title, "Новый закон");
         assert!(rendered.html.contains("<h2 id=\"novyi-zakon\">Новый <em>закон</em></h2>"));
+    }
+
+    #[test]
+    fn nothing_that_is_no_text_reaches_a_page() {
+        let text = "## A\u{1}B&#2;\n\nC\u{7f}&#x9f;D `\u{fffe}E`\r\n\r\n<i>F\u{b}</i>\n";
+        for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow, HtmlPolicy::Escape] {
+            let Rendered { html, excerpt, headings, .. } = rendered(text, policy);
+            for text in [&html, &excerpt, &headings[0].title] {
+                assert_eq!(printable(text), text.as_str(), "{policy:?}");
+            }
+            assert!(html.contains("AB") && excerpt.contains('C'), "{html} {excerpt}");
+        }
     }
 
     #[test]
