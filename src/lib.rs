@@ -26,6 +26,7 @@ pub mod deploy;
 pub mod diagnostic;
 pub mod fetch;
 pub mod git;
+pub mod github;
 pub mod history;
 pub mod model;
 pub mod output;

@@ -28,7 +28,7 @@ const TIERS: &[(u8, &[&str])] = &[
     (3, &["site", "render", "search", "check"]),
     (2, &["model", "corrections", "routes", "templates", "theme"]),
     (1, &["text"]),
-    (0, &["diagnostic", "url"]),
+    (0, &["diagnostic", "url", "github"]),
 ];
 
 #[test]

@@ -1,11 +1,11 @@
 //! What a check finds.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-
-/// The folder of texts.
-const CONTENT: &str = "content/";
+use crate::render;
 
 /// Something that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,44 +61,16 @@ impl Finding {
     }
 }
 
-/// A finding of one page, and the page.
-pub(super) struct OfPage {
-    pub finding: Finding,
-    pub page: String,
-}
-
 /// What a template does wrong shows on every page that it makes: it is told once,
-/// with the first of them and their number. So is what is wrong in one place of a
-/// text that shows on several pages.
-pub(super) fn once_each(of_pages: Vec<Vec<OfPage>>) -> Vec<Finding> {
-    let mut once: Vec<(OfPage, usize)> = Vec::new();
-    let mut seen = std::collections::HashMap::new();
-    for of_page in of_pages.into_iter().flatten() {
-        let Diagnostic { file, place, message, .. } = &of_page.finding.diagnostic;
-        let key = (of_page.finding.kind, file.clone(), *place, message.clone());
-        let at = *seen.entry(key).or_insert(once.len());
-        match once.get_mut(at) {
-            Some((_, others)) => *others += 1,
-            None => once.push((of_page, 0)),
-        }
+/// with the first of them and their number.
+pub(super) fn once_each(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut by_kind: BTreeMap<Kind, Vec<Diagnostic>> = BTreeMap::new();
+    for Finding { kind, diagnostic } in findings {
+        by_kind.entry(kind).or_default().push(diagnostic);
     }
-    once.into_iter().map(|(of_page, others)| with_pages(of_page, others)).collect()
-}
-
-fn with_pages(OfPage { finding, page }: OfPage, others: usize) -> Finding {
-    let is_of_text = |file: &String| file.starts_with(CONTENT);
-    if others == 0 && finding.diagnostic.file.as_ref().is_some_and(is_of_text) {
-        // The file tells enough.
-        return finding;
-    }
-    let others = match others {
-        0 => String::new(),
-        1 => " and 1 other page".into(),
-        more => format!(" and {more} other pages"),
-    };
-    let hint = match &finding.diagnostic.hint {
-        Some(hint) => format!("it shows on `{page}`{others}; {hint}"),
-        None => format!("it shows on `{page}`{others}"),
-    };
-    Finding { diagnostic: finding.diagnostic.hint(hint), ..finding }
+    let once = by_kind.into_iter().flat_map(|(kind, diagnostics)| {
+        let once = render::once_each(diagnostics).into_iter();
+        once.map(move |diagnostic| Finding { kind, diagnostic })
+    });
+    once.collect()
 }

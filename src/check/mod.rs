@@ -90,7 +90,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         let faults: Vec<Fault> = read.faults.iter().cloned().chain(anchors).collect();
         Some(places.findings(path, route, &faults))
     });
-    let mut findings: Vec<Finding> = finding::once_each(of_pages.collect());
+    let mut findings = finding::once_each(of_pages.flatten().collect());
     findings.extend(stories::findings(site, files));
     findings.extend(pictures::findings(site, files));
     let sizes =
@@ -129,7 +129,7 @@ pub fn outside(
     let findings = of_pages
         .into_iter()
         .filter_map(|(page, faults)| Some(places.findings(page, routes.get(page)?, &faults)));
-    finding::once_each(findings.collect())
+    finding::once_each(findings.flatten().collect())
 }
 
 /// A file of the output.

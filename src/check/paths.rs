@@ -4,16 +4,11 @@ use std::collections::HashMap;
 
 use super::finding::{Finding, Kind};
 use crate::diagnostic::Diagnostic;
+use crate::github::{MOST_BYTES_OF_A_FILE, MOST_BYTES_OF_A_SITE, told_size};
 use crate::routes::{FileSource, Route};
 use crate::site::Files;
 use crate::url::SitePath;
 
-/// GitHub refuses a larger file in a repository
-/// (<https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github>).
-const LARGEST_FILE: u64 = 100 << 20;
-/// A site on GitHub Pages may not be larger
-/// (<https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>).
-const LARGEST_SITE: u64 = 1 << 30;
 /// The workflow that may publish the site.
 const WORKFLOW: &str = ".github/workflows/pages.yml";
 
@@ -28,7 +23,7 @@ pub(super) fn findings<'a>(
     let takes_hidden = publishes_hidden_files(files);
     for (path, route, size) in outputs {
         total += size;
-        if size > LARGEST_FILE {
+        if size > MOST_BYTES_OF_A_FILE {
             findings.push(large_file(path, route, size));
         }
         if !takes_hidden && path.as_str().contains("/.") {
@@ -39,8 +34,8 @@ pub(super) fn findings<'a>(
             findings.push(case_clash(other, path, route));
         }
     }
-    if total > LARGEST_SITE {
-        let message = format!("the site has {:.1} GB", total as f64 / 1e9);
+    if total > MOST_BYTES_OF_A_SITE {
+        let message = format!("the site has {}", told_size(total));
         let hint = "GitHub Pages publishes at most 1 GB: make pictures smaller, or keep large files elsewhere";
         findings.push(Finding::new(Kind::LargeSite, Diagnostic::error(message).hint(hint)));
     }
@@ -53,8 +48,8 @@ fn publishes_hidden_files(files: &dyn Files) -> bool {
 }
 
 fn large_file(path: &SitePath, route: &Route, size: u64) -> Finding {
-    let message = format!("`{path}` has {:.0} MB", size as f64 / 1e6);
-    let hint = "GitHub takes files of up to 100 MB: make it smaller, or keep it elsewhere";
+    let message = format!("`{path}` has {}", told_size(size));
+    let hint = "GitHub takes files of up to 100 MiB: make it smaller, or keep it elsewhere";
     Finding::new(Kind::LargeFile, blamed(Diagnostic::error(message).hint(hint), route))
 }
 

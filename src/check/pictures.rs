@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::finding::{Finding, Kind};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::github::told_size;
 use crate::model::{Article, Picture};
 use crate::routes::{FileSource, Route};
 use crate::site::{Files, Site};
@@ -39,8 +40,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
             LARGEST >> 20
         );
         let fault = Diagnostic::warning(message).in_file(shown_by).hint(hint);
-        let fault = place.map_or(fault.clone(), |place| fault.at(place));
-        Some(Finding::new(Kind::PictureSize, fault))
+        Some(Finding::new(Kind::PictureSize, Diagnostic { place, ..fault }))
     };
     pictures.into_par_iter().filter_map(finding).collect()
 }
@@ -59,8 +59,7 @@ fn too_large(file: &str, files: &dyn Files) -> Option<String> {
     let size = imagesize::blob_size(&head).ok()?;
     let bytes = files.size(file).unwrap_or_default();
     let (width, height) = (size.width, size.height);
-    let megabytes = bytes as f64 / 1e6;
     (bytes > LARGEST || width > WIDEST).then(|| {
-        format!("the picture `{file}` has {width} × {height} pixels and {megabytes:.1} MB")
+        format!("the picture `{file}` has {width} × {height} pixels and {}", told_size(bytes))
     })
 }

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 
 use super::Verdict;
-use super::finding::{Finding, Kind, OfPage};
+use super::finding::{Finding, Kind};
 use super::reading::Fault;
 use super::scan::{Picture, Seen, scan};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::Article;
-use crate::render::Renderer;
+use crate::render::{Renderer, showing_on};
 use crate::routes::Route;
 use crate::site::{Files, Site};
 use crate::templates::FOLDER;
@@ -77,7 +77,12 @@ impl<'a> Places<'a> {
     }
 
     /// The faults of the page at `path`, each with its place as far as it can be found.
-    pub(super) fn findings(&self, path: &SitePath, route: &Route, faults: &[Fault]) -> Vec<OfPage> {
+    pub(super) fn findings(
+        &self,
+        path: &SitePath,
+        route: &Route,
+        faults: &[Fault],
+    ) -> Vec<Finding> {
         if faults.is_empty() {
             return Vec::new();
         }
@@ -98,13 +103,11 @@ impl<'a> Places<'a> {
             let diagnostic = match article {
                 Some(article) => {
                     let place = source.as_deref().and_then(|source| place(source, fault, article));
-                    let diagnostic = diagnostic.in_file(&article.file);
-                    place.map_or(diagnostic.clone(), |place| diagnostic.at(place))
+                    Diagnostic { place, ..diagnostic.in_file(&article.file) }
                 }
-                None => self.in_template(fault, diagnostic),
+                None => showing_on(self.in_template(fault, diagnostic), path),
             };
-            let finding = Finding::new(kind, diagnostic);
-            Some(OfPage { finding, page: path.to_string() })
+            Some(Finding::new(kind, diagnostic))
         };
         faults.iter().filter_map(finding).collect()
     }

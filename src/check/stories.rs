@@ -64,8 +64,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         );
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = place_of_field(&article.file, "title", files);
-        let fault = place.map_or(fault.clone(), |place| fault.at(place));
-        findings.push(Finding::new(Kind::LongHeadline, fault));
+        findings.push(Finding::new(Kind::LongHeadline, Diagnostic { place, ..fault }));
     }
     if facts
         .image
@@ -76,8 +75,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = facts.image.as_ref().map(|image| image.place);
-        let fault = place.map_or(fault.clone(), |place| fault.at(place));
-        findings.push(Finding::new(Kind::MissingAlt, fault));
+        findings.push(Finding::new(Kind::MissingAlt, Diagnostic { place, ..fault }));
     }
     findings
 }

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 use crate::cli::Build;
 use crate::commands::made_from::MadeFrom;
@@ -53,7 +52,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
         let of_output = output.err().into_iter().collect();
-        return Err(fail([diagnostics, faults_of_pages(&renderer), of_output].concat()));
+        return Err(fail([diagnostics, renderer.faults(), of_output].concat()));
     }
     report(site_folder, &diagnostics);
     let output = output.map_err(|fault| fail(vec![fault]))?;
@@ -116,16 +115,6 @@ fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, st
             grouped(written.removed),
         );
     }
-}
-
-/// Renders everything and keeps only what is wrong.
-fn faults_of_pages(renderer: &Renderer) -> Vec<Diagnostic> {
-    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
-    routes
-        .into_par_iter()
-        .filter_map(|(path, route)| renderer.render(path, route).err())
-        .flatten()
-        .collect()
 }
 
 /// For whom the output is: what is shown of held texts, or is public later only,

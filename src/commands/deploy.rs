@@ -4,10 +4,9 @@ use std::path::Path;
 
 use crate::cli::Deploy;
 use crate::commands::{Failed, counted, grouped, report};
-use crate::deploy::{
-    CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop, told_size,
-};
+use crate::deploy::{CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop};
 use crate::diagnostic::Diagnostic;
+use crate::github::told_size;
 use crate::output::{Audience, Published};
 use crate::site::Files;
 use crate::source::Folder;

@@ -58,6 +58,14 @@ fn now() -> Timestamp {
     Timestamp::now()
 }
 
+/// Whether colours are shown there (<https://no-color.org>).
+fn colours_on(stream: &impl IsTerminal) -> Colours {
+    match stream.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        true => Colours::Yes,
+        false => Colours::No,
+    }
+}
+
 impl Load {
     /// The options of loading.
     fn options(&self) -> LoadOptions {
@@ -79,11 +87,7 @@ impl Load {
 
 /// Says what is wrong, on standard error, and to GitHub where a workflow runs.
 fn report(site: &Path, diagnostics: &[Diagnostic]) {
-    let colours = match io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        true => Colours::Yes,
-        false => Colours::No,
-    };
-    let report = Report { site, colours };
+    let report = Report { site, colours: colours_on(&io::stderr()) };
     // Standard error may be closed; there is nobody left to tell.
     let _ = report.print(diagnostics, &mut io::stderr().lock());
     if std::env::var_os("GITHUB_ACTIONS").is_some() {

@@ -20,7 +20,7 @@ mod target;
 mod workshop;
 
 pub use changes::{Change, Changes};
-pub use publication::{CNAME, Publication, told_size};
+pub use publication::{CNAME, Publication};
 pub use settings::Setting;
 pub use source::Source;
 pub use target::Target;

@@ -22,6 +22,7 @@ pub mod views;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use tera::Value;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -159,6 +160,14 @@ impl Renderer {
         searching::identity(&self.site, &self.prepared)
     }
 
+    /// What is wrong with the templates, found by rendering everything.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let routes: Vec<_> = self.site.index.routes.iter().collect();
+        let faults =
+            routes.into_par_iter().filter_map(|(path, route)| self.render(path, route).err());
+        faults.flatten().collect()
+    }
+
     /// What is at `path`, whose route is `route`.
     ///
     /// # Errors
@@ -228,6 +237,11 @@ fn while_making(mut fault: Diagnostic, path: &SitePath, template: &str) -> Diagn
     if fault.file.is_none() {
         fault = fault.in_file(format!("{FOLDER}{template}")).at(Place::START);
     }
+    showing_on(fault, path)
+}
+
+/// A fault, with the page that shows it.
+pub fn showing_on(fault: Diagnostic, path: &SitePath) -> Diagnostic {
     let hint = match &fault.hint {
         Some(hint) => format!("it shows on `{path}`; {hint}"),
         None => format!("it shows on `{path}`"),

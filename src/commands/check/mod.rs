@@ -22,7 +22,8 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
-        report(site_folder, &once_each(diagnostics));
+        // What can be rendered is, so that faults of templates are told in the same run.
+        report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
         return Err(Failed);
     }
     let mut checked = check(&renderer, &folder).map_err(|faults| {

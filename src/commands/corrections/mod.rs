@@ -5,12 +5,11 @@ mod json;
 mod plain;
 mod undeclared;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use super::{Failed, report};
+use super::{Failed, colours_on, report};
 use crate::cli::{Corrections, CorrectionsFormat, Load};
 use crate::diagnostic::Diagnostic;
-use crate::report::Colours;
 use crate::site::{LoadOptions, Site, load};
 use crate::source::Folder;
 
@@ -54,7 +53,7 @@ fn list_undeclared(
     let instant = options.instant.in_zone(&site.config.time_zone)?;
     let stories = undeclared::undeclared(site, folder, instant, arguments.since)?;
     Ok(match arguments.format {
-        CorrectionsFormat::Text => plain::undeclared(&stories, site, colours()),
+        CorrectionsFormat::Text => plain::undeclared(&stories, site, colours_on(&io::stdout())),
         CorrectionsFormat::Json => json::undeclared(&stories, site),
     })
 }
@@ -70,12 +69,5 @@ impl Corrections {
             at: self.at.clone(),
         };
         load.options()
-    }
-}
-
-fn colours() -> Colours {
-    match io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        true => Colours::Yes,
-        false => Colours::No,
     }
 }
