@@ -18,6 +18,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use common::outside::needed;
 use common::patience::until;
 use common::program;
 use common::server::Kept;
@@ -55,16 +56,8 @@ struct Nginx {
 impl Nginx {
     /// None where it or GoAccess is not installed, but in CI that fails.
     fn start() -> Option<Self> {
-        let programs = ["nginx", "goaccess"];
-        let missing: Vec<&str> =
-            programs.into_iter().filter(|name| program_path(name).is_none()).collect();
-        if !missing.is_empty() {
-            let said = format!(
-                "there is no {} here: `apt-get install nginx goaccess`",
-                missing.join(" and no ")
-            );
-            assert!(std::env::var_os("DATELINE_SKIP_NOTHING").is_none(), "{said}");
-            eprintln!("skipped: {said}");
+        let is_here = ["nginx", "goaccess"].into_iter().all(|name| program_path(name).is_some());
+        if !needed(is_here, "apt-get install nginx goaccess") {
             return None;
         }
         let place = tempfile::tempdir().unwrap();

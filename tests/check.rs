@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use common::outside::of_package;
 use common::program::{dateline, ended, run};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -136,6 +137,33 @@ fn pictures_without_words_and_of_a_wrong_size_are_found() {
     let found = findings(folder.path());
     let found: Vec<_> = found.iter().map(|(a, b, c, d)| (&**a, &**b, *c, *d)).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn pictures_that_are_shown_in_another_shape_are_found() {
+    let folder = site(&[
+        (
+            STORY,
+            &story(
+                "A",
+                "<img src=\"/map.png\" alt=\"A map\" width=\"400\" height=\"400\">\n\n\
+                 <img src=\"/plan.png\" alt=\"A plan\" width=\"200\" height=\"151\">\n",
+            ),
+        ),
+        (
+            "templates/frame/footer.html",
+            "<img src=\"{{ link(path=\"/logo.png\") }}\" alt=\"\" width=\"16\" height=\"16\">\n",
+        ),
+    ]);
+    for file in ["static/map.png", "static/plan.png", "static/logo.png"] {
+        put(folder.path(), file, &png(400, 300));
+    }
+    let found = findings(folder.path());
+    let found: Vec<_> = found.iter().map(|(a, b, c, d)| (&**a, &**b, *c, *d)).collect();
+    assert_eq!(
+        found,
+        [("picture-size", STORY, 6, 12), ("picture-size", "templates/frame/footer.html", 1, 26)]
+    );
 }
 
 /// The beginning of a PNG of this size (<https://www.w3.org/TR/png-3/#11IHDR>).
@@ -299,16 +327,7 @@ fn the_sample_has_nothing_to_tell() {
 
 /// Linkinator (<https://github.com/JustinBeckwith/linkinator>), as npm installs it.
 fn linkinator() -> Option<PathBuf> {
-    let program =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/.bin/linkinator");
-    if program.exists() {
-        return Some(program);
-    }
-    let how =
-        "linkinator is not here; `npm install --prefix target/tools linkinator@6.3.0` brings it";
-    assert!(std::env::var_os("DATELINE_SKIP_NOTHING").is_none(), "{how}");
-    eprintln!("skipped: {how}");
-    None
+    of_package(".bin/linkinator", "npm install --prefix target/tools linkinator@6.3.0")
 }
 
 /// The paths on the site that an outside checker cannot find in a build of it.

@@ -5,14 +5,14 @@
 //! npm install --prefix target/tools commonmark-spec@0.31.2
 //! ```
 
-#![allow(clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
+use common::outside::of_package;
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
-
-const SPECIFICATION: &str = "target/tools/node_modules/commonmark-spec/spec.txt";
 
 /// What Dateline renders otherwise on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,21 +69,11 @@ fn every_example_is_rendered_as_specified_or_differs_for_a_reason() {
     assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The text of the specification; without it the test is skipped, but not in CI.
+/// The text of the specification.
 fn specification() -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(SPECIFICATION);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(error) if std::env::var_os("DATELINE_SKIP_NOTHING").is_some() => {
-            panic!("{}: {error}", path.display())
-        }
-        Err(_) => {
-            eprintln!(
-                "skipped: get the specification with `npm install --prefix target/tools commonmark-spec@0.31.2`"
-            );
-            None
-        }
-    }
+    let install = "npm install --prefix target/tools commonmark-spec@0.31.2";
+    of_package("commonmark-spec/spec.txt", install)
+        .map(|path| std::fs::read_to_string(path).unwrap())
 }
 
 /// An example stands between fences of 32 backticks, its HTML after a line with a dot.

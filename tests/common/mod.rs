@@ -13,6 +13,7 @@ pub mod github_pages;
 pub mod html;
 pub mod http;
 pub mod links;
+pub mod listening;
 pub mod memory;
 pub mod newsroom;
 pub mod outside;

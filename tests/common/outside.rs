@@ -28,7 +28,7 @@ fn succeeds(command: &mut Command) -> bool {
 }
 
 /// Whether what a test needs is there; where nothing may be skipped, it has to be.
-fn needed(is_there: bool, install: &str) -> bool {
+pub fn needed(is_there: bool, install: &str) -> bool {
     let nothing_is_skipped = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
     assert!(is_there || !nothing_is_skipped, "missing: {install}");
     if !is_there {

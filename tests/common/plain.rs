@@ -2,11 +2,10 @@
 //! them, and no more.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::thread;
+
+use super::listening::{Request, Response, content_type, listen};
 
 /// Only what is of the site itself may be loaded and run.
 pub const STRICT: &str = "Content-Security-Policy: default-src 'self'; script-src 'self'\r\n";
@@ -25,18 +24,16 @@ pub struct Plain {
 impl Plain {
     /// Serves a folder; `headers` are said with every file, each with its line end.
     pub fn serve(folder: PathBuf, headers: &'static str) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let address = format!("http://{}{BASE}", listener.local_addr().unwrap());
         let broken: Arc<Mutex<Option<&'static str>>> = Arc::default();
         let kept = broken.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (folder, broken) = (folder.clone(), kept.clone());
-                // A browser opens some connections only in advance.
-                thread::spawn(move || answer(stream, &folder, headers, &broken));
+        let origin = listen(move |request| {
+            let broken = *kept.lock().unwrap();
+            match broken.is_some_and(|part| request.path.contains(part)) {
+                true => with_headers(500, Vec::new(), request, headers),
+                false => answer(&folder, request, headers),
             }
         });
-        Plain { address, broken }
+        Plain { address: format!("{origin}{BASE}"), broken }
     }
 
     /// From now on, no file can be read whose path contains this.
@@ -50,49 +47,27 @@ impl Plain {
     }
 }
 
-/// Answers one request; a browser that goes away is no error.
-fn answer(
-    mut stream: TcpStream,
-    folder: &Path,
-    headers: &str,
-    broken: &Mutex<Option<&'static str>>,
-) -> Option<()> {
-    let mut lines = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok);
-    let request = lines.next()?;
-    // What is left unread would make the system cut the connection off.
-    let asked: Vec<String> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
-    let path = request.split(' ').nth(1)?.split('?').next()?;
-    let is_broken = broken.lock().unwrap().is_some_and(|part| path.contains(part));
+fn answer(folder: &Path, request: &Request, headers: &str) -> Response {
+    let path = &request.path;
     let file = path.strip_prefix(BASE).and_then(|path| {
         let page = if path.ends_with('/') { "index.html" } else { "" };
         fs::read(folder.join(format!("{}{page}", path.trim_start_matches('/')))).ok()
     });
     let (status, body) = match file {
-        _ if is_broken => ("500 Internal Server Error", Vec::new()),
-        Some(body) => match asked.iter().find_map(|line| range(line)) {
+        Some(body) => match request.headers.iter().find_map(|line| range(line)) {
             Some((first, last)) => match body.get(first..body.len().min(last + 1)) {
-                Some(part) => ("206 Partial Content", part.to_vec()),
-                None => ("416 Range Not Satisfiable", Vec::new()),
+                Some(part) => (206, part.to_vec()),
+                None => (416, Vec::new()),
             },
-            None => ("200 OK", body),
+            None => (200, body),
         },
-        None => ("404 Not Found", Vec::new()),
+        None => (404, Vec::new()),
     };
-    let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("css") => "text/css",
-        Some("js") => "text/javascript",
-        Some("webmanifest") => "application/manifest+json",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        Some("bin") => "application/octet-stream",
-        _ => "text/html",
-    };
-    let length = body.len();
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-         Connection: close\r\n{headers}\r\n"
-    );
-    stream.write_all(&[head.as_bytes(), &body].concat()).ok()
+    with_headers(status, body, request, headers)
+}
+
+fn with_headers(status: u16, body: Vec<u8>, request: &Request, headers: &str) -> Response {
+    Response { status, body, headers: headers.into(), content_type: content_type(&request.path) }
 }
 
 /// The first byte that a line of a request asks for, and the last.
