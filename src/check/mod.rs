@@ -82,12 +82,16 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         .zip(&outputs)
         .filter_map(|((path, _), output)| Some((*path, &*output.read.as_ref()?.ids)))
         .collect();
+    let sized = outputs.iter().filter_map(|output| output.read.as_ref());
+    let sized = sized.flat_map(|read| &read.sized).map(|sized| &sized.path);
+    let dimensions = pictures::dimensions(sized, site, files);
     let places = Places::new(renderer, files);
     let of_pages = routes.par_iter().zip(&outputs).filter_map(|((path, route), output)| {
         let read = output.read.as_ref()?;
         let anchors = read.anchors.iter().filter(|anchor| !anchor.is_in(&ids));
         let anchors = anchors.map(|anchor| Fault::Anchor(anchor.clone()));
-        let faults: Vec<Fault> = read.faults.iter().cloned().chain(anchors).collect();
+        let shapes = read.sized.iter().filter_map(|sized| sized.fault(dimensions.get(&sized.path)));
+        let faults: Vec<Fault> = read.faults.iter().cloned().chain(anchors).chain(shapes).collect();
         Some(places.findings(path, route, &faults))
     });
     let mut findings = finding::once_each(of_pages.flatten().collect());

@@ -1,6 +1,6 @@
-//! Pictures that are larger than a page can show.
+//! The sizes of pictures, and those that are larger than a page can show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -10,14 +10,40 @@ use crate::github::told_size;
 use crate::model::{Article, Picture};
 use crate::routes::{FileSource, Route};
 use crate::site::{Files, Site};
+use crate::url::SitePath;
 
 /// More than this, in bytes, no picture of a story needs: on a slow phone network
 /// (1.6 Mbit/s) it takes more than five seconds.
 const LARGEST: u64 = 1 << 20;
 /// Wider than this, in pixels, no picture is shown.
-const WIDEST: usize = 2560;
+const WIDEST: u32 = 2560;
 /// How much of a file is read to learn its size: pictures say it near their beginning.
 const HEAD: usize = 256 << 10;
+
+/// The size of a picture, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Dimensions {
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The sizes of those of the `shown` pictures that tell it.
+pub(super) fn dimensions<'a>(
+    shown: impl Iterator<Item = &'a SitePath>,
+    site: &Site,
+    files: &dyn Files,
+) -> HashMap<&'a SitePath, Dimensions> {
+    let shown: BTreeSet<&SitePath> = shown.collect();
+    let of = |path: &&'a SitePath| Some((*path, dimensions_of(&own_file(path, site)?, files)?));
+    shown.par_iter().filter_map(of).collect()
+}
+
+fn dimensions_of(file: &str, files: &dyn Files) -> Option<Dimensions> {
+    let head = files.read_head(file, HEAD).ok()?;
+    let size = imagesize::blob_size(&head).ok()?;
+    let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
+    (width > 0 && height > 0).then_some(Dimensions { width, height })
+}
 
 /// Looks at each picture that a story leads with or shows, once.
 pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
@@ -48,6 +74,11 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
 /// The file of the picture that leads an article.
 fn leading(article: &Article, site: &Site) -> Option<String> {
     let Picture::OnSite { path, .. } = article.picture.as_ref()? else { return None };
+    own_file(path, site)
+}
+
+/// The file of the site that is at `path`.
+fn own_file(path: &SitePath, site: &Site) -> Option<String> {
     match site.index.routes.get(path)? {
         Route::File(FileSource::Own(file)) => Some(file.clone()),
         _ => None,
@@ -55,10 +86,8 @@ fn leading(article: &Article, site: &Site) -> Option<String> {
 }
 
 fn too_large(file: &str, files: &dyn Files) -> Option<String> {
-    let head = files.read_head(file, HEAD).ok()?;
-    let size = imagesize::blob_size(&head).ok()?;
+    let Dimensions { width, height } = dimensions_of(file, files)?;
     let bytes = files.size(file).unwrap_or_default();
-    let (width, height) = (size.width, size.height);
     (bytes > LARGEST || width > WIDEST).then(|| {
         format!("the picture `{file}` has {width} × {height} pixels and {}", told_size(bytes))
     })

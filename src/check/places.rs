@@ -6,7 +6,8 @@ use percent_encoding::percent_decode_str;
 
 use super::Verdict;
 use super::finding::{Finding, Kind};
-use super::reading::Fault;
+use super::pictures::Dimensions;
+use super::reading::{Fault, Sized};
 use super::scan::{Picture, Seen, scan};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::Article;
@@ -64,7 +65,9 @@ impl Content {
             | Fault::Mixed(href)
             | Fault::Elsewhere(href, _) => self.links.contains(href),
             Fault::Anchor(anchor) => self.links.contains(&anchor.href),
-            Fault::NoAlt(src) | Fault::EmptyAlt(src) => self.pictures.contains(src),
+            Fault::NoAlt(src) | Fault::EmptyAlt(src) | Fault::Shape(Sized { src, .. }, _) => {
+                self.pictures.contains(src)
+            }
             Fault::Twice(id) => self.ids.contains(id),
             Fault::Skipped(before, level) => self.skips.contains(&(*before, *level)),
         }
@@ -171,6 +174,16 @@ impl<'a> Places<'a> {
                 };
                 (Kind::MissingAlt, Diagnostic::warning(message).hint(hint))
             }
+            Fault::Shape(Sized { src, width, height, .. }, actual) => {
+                let Dimensions { width: wide, height: high } = actual;
+                let message = format!(
+                    "the picture `{src}` has {wide} × {high} pixels, and is shown as {width} × {height}"
+                );
+                let hint = format!(
+                    "write `width=\"{wide}\" height=\"{high}\"`, or leave both out: a style sheet can show it smaller"
+                );
+                (Kind::PictureSize, Diagnostic::warning(message).hint(hint))
+            }
             Fault::Twice(id) => {
                 let message = format!("the id `{id}` is on the page more than once");
                 let hint = "a link to it leads to the first; give the other another id";
@@ -252,7 +265,7 @@ fn words_of(fault: &Fault) -> Vec<String> {
         Fault::BasePath(href) | Fault::Mixed(href) | Fault::Elsewhere(href, _) => {
             vec![href.clone(), decoded(href)]
         }
-        Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
+        Fault::NoAlt(src) | Fault::EmptyAlt(src) | Fault::Shape(Sized { src, .. }, _) => {
             let name = src.rsplit('/').next().unwrap_or(src);
             vec![src.clone(), name.to_string(), decoded(name)]
         }

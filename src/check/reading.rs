@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Verdict;
 use super::links::{Addresses, Target};
+use super::pictures::Dimensions;
 use super::scan::{Picture, Seen, Use, scan};
 use crate::url::SitePath;
 
@@ -18,6 +19,8 @@ pub(super) struct Read {
     pub faults: Vec<Fault>,
     /// The places in other pages that it links to.
     pub anchors: Vec<Anchor>,
+    /// The pictures of the site that it shows at a size that it names.
+    pub sized: Vec<Sized>,
     /// The addresses of other sites that it links to, each also as it is written.
     pub elsewhere: Vec<(String, String)>,
 }
@@ -42,6 +45,33 @@ impl Anchor {
     }
 }
 
+/// A picture with a width and a height, in CSS pixels.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Sized {
+    /// As it is written.
+    pub src: String,
+    /// The picture.
+    pub path: SitePath,
+    /// The width.
+    pub width: u32,
+    /// The height.
+    pub height: u32,
+}
+
+impl Sized {
+    /// What is wrong if the file has `actual` pixels: a browser keeps a place of the
+    /// wrong shape for it, or stretches it.
+    pub(super) fn fault(&self, actual: Option<&Dimensions>) -> Option<Fault> {
+        let actual = actual?;
+        // What either is off by when it was rounded to whole pixels.
+        const ROUNDED: f64 = 0.02;
+        let shape = |width: f64, height: f64| width / height;
+        let named = shape(self.width.into(), self.height.into());
+        let off = named / shape(f64::from(actual.width), f64::from(actual.height)) - 1.0;
+        (off.abs() > ROUNDED).then(|| Fault::Shape(self.clone(), *actual))
+    }
+}
+
 /// Something wrong with a page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Fault {
@@ -57,6 +87,8 @@ pub(super) enum Fault {
     NoAlt(String),
     /// A picture whose `alt` is empty; right for decoration.
     EmptyAlt(String),
+    /// A picture whose width and height are not those of its file.
+    Shape(Sized, Dimensions),
     /// An id that was there before.
     Twice(String),
     /// A heading of the second level follows one of the first.
@@ -80,7 +112,10 @@ impl Read {
                 }
                 level = next;
             }
-            Seen::Picture(picture) => read.faults.extend(without_words(picture)),
+            Seen::Picture(picture) => {
+                read.faults.extend(without_words(picture));
+                read.sized.extend(sized(picture, path, addresses));
+            }
             Seen::Link(_, href) if !seen_links.insert(hash(href)) => {}
             Seen::Link(used, href) => read.link(used, href, path, addresses),
         });
@@ -130,6 +165,15 @@ fn without_words(picture: &Picture) -> Option<Fault> {
         Some("") => Some(Fault::EmptyAlt(picture.src.clone())),
         Some(_) => None,
     }
+}
+
+/// The size that a page names for a picture of the site, if it names one.
+fn sized(picture: &Picture, page: &SitePath, addresses: &Addresses<'_>) -> Option<Sized> {
+    let pixels = |said: &Option<String>| said.as_ref()?.trim().parse().ok().filter(|n| *n > 0);
+    let (width, height) = (pixels(&picture.width)?, pixels(&picture.height)?);
+    let Target::Here { path, .. } = addresses.target(page, &picture.src) else { return None };
+    let path = addresses.served(&path)?;
+    Some(Sized { src: picture.src.clone(), path, width, height })
 }
 
 fn hash(text: &str) -> u64 {

@@ -23,7 +23,8 @@ pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
     println!("  dateline new politics \"Talks resume\"    begins a briefing");
     println!("  dateline serve --watch                  shows the site while you write");
     println!("  dateline build                          makes the site in public/");
-    println!("Set its title and address in site.yaml.");
+    println!("Set its title and address in site.yaml. How it gets onto GitHub Pages is told in");
+    println!(".github/workflows/pages.yml: a push to `main` is all that it takes.");
     Ok(())
 }
 
@@ -38,11 +39,14 @@ fn write_site(folder: &Path) -> Result<(), Diagnostic> {
     }
     let today = now().to_zoned(TimeZone::UTC).date();
     let welcome = WELCOME.replace("{today}", &today.to_string());
+    let workflow =
+        PAGES.replace("{repository}", action()).replace("{version}", env!("CARGO_PKG_VERSION"));
     let files = [
         (config::FILE, SITE),
         ("content/politics/welcome.md", welcome.as_str()),
         ("content/about.md", ABOUT),
         (".gitignore", "/public\n"),
+        (".github/workflows/pages.yml", workflow.as_str()),
     ];
     for (file, text) in files {
         match write_new(&folder.join(file), text) {
@@ -52,6 +56,15 @@ fn write_site(folder: &Path) -> Result<(), Diagnostic> {
     }
     Ok(())
 }
+
+/// The repository whose root has the action that builds a site, as a workflow names it.
+fn action() -> &'static str {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    repository.strip_prefix("https://github.com/").unwrap_or(repository)
+}
+
+/// Publishes the site.
+const PAGES: &str = include_str!("pages.yml");
 
 const SITE: &str = "\
 # What the site is called, and the address that it is published at. The address
