@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::icons::{self, Icon};
-use crate::site::{Site, fingerprint};
+use crate::routes::{FileSource, Route};
+use crate::site::Site;
 use crate::text::calendar::direction;
-use crate::theme;
 use crate::url::SitePath;
 
 /// The theme's style sheet, and two of its colours.
@@ -50,8 +50,8 @@ pub fn manifest(site: &Site) -> Vec<u8> {
     let config = &site.config;
     let home = config.base_url.href(&SitePath::root());
     // Another style has other colours, which nobody knows here.
-    let theme = theme::static_file(STYLE.trim_start_matches('/')).map(fingerprint);
-    let is_theme = site.index.fingerprints.get(STYLE) == theme.as_ref();
+    let style = SitePath::new(STYLE).and_then(|path| site.index.routes.get(&path));
+    let is_theme = matches!(style, Some(Route::File(FileSource::BuiltIn(_))));
     let icon = |Icon { path, media_type, sizes }: Icon| IconView {
         src: config.base_url.href(&path),
         media_type,
@@ -78,6 +78,7 @@ pub fn manifest(site: &Site) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme;
 
     #[test]
     fn the_colours_are_those_of_the_theme() {

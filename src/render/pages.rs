@@ -1,6 +1,7 @@
 //! The variables of each kind of page.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use icu_locale::Locale;
@@ -21,6 +22,7 @@ use crate::routes::{FeedOf, Route, Target};
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
+use crate::text::word_list::{Word, WordList};
 use crate::url::SitePath;
 
 /// How many briefings the front page shows below the lead.
@@ -29,8 +31,6 @@ const LATEST: usize = 8;
 const PER_BLOCK: usize = 4;
 /// How many related briefings a briefing's page shows.
 const RELATED: usize = 4;
-/// The title of the list of tags.
-const TAGS: &str = "Tags";
 /// How many tags the search offers.
 const SEARCH_TAGS: usize = 200;
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
@@ -107,6 +107,11 @@ impl Pages<'_> {
         StructuredData { site, prepared, path }
     }
 
+    /// What the theme says, in the language of the site.
+    fn words(&self) -> &WordList {
+        &self.site.config.words
+    }
+
     pub(super) fn href(&self, path: &SitePath) -> String {
         self.site.config.base_url.href(path)
     }
@@ -178,7 +183,7 @@ impl Pages<'_> {
     }
 
     pub fn most_read(&self) -> Made {
-        let title = "Most read";
+        let title = self.words().plain("most_read");
         let trail = [Crumb::new(title, Index::most_read_path())];
         let mut context = self.context(About {
             kind: "most_read",
@@ -192,7 +197,7 @@ impl Pages<'_> {
 
     /// All corrections of public briefings, the newest first.
     pub fn corrections(&self) -> Made {
-        let title = "Corrections";
+        let title = self.words().plain("corrections");
         let trail = [Crumb::new(title, Index::corrections_path())];
         let mut context = self.context(About {
             kind: "corrections",
@@ -214,7 +219,7 @@ impl Pages<'_> {
     }
 
     pub fn search(&self) -> Context {
-        let title = "Search";
+        let title = self.words().plain("search");
         let trail = [Crumb::new(title, Index::search_path())];
         let mut context = self.context(About {
             kind: "search",
@@ -234,6 +239,10 @@ impl Pages<'_> {
             "search",
             &SearchView {
                 index: self.href(&SearchIndex::manifest_path()),
+                found: match self.words().get("found") {
+                    Some(Word::Counted(plurals)) => plurals.iter().collect(),
+                    _ => BTreeMap::new(),
+                },
                 host: origin.split_once("//").map_or(origin, |(_, host)| host),
                 tags: most_used.into_iter().map(tag).collect(),
             },
@@ -242,10 +251,11 @@ impl Pages<'_> {
     }
 
     pub fn tags(&self) -> Context {
+        let title = self.words().plain("tags");
         let mut context = self.context(About {
             kind: "tags",
-            title: TAGS,
-            data: Some(self.data().list(TAGS, None, &[Crumb::new(TAGS, Index::tags_path())])),
+            title,
+            data: Some(self.data().list(title, None, &[Crumb::new(title, Index::tags_path())])),
             ..About::default()
         });
         let mut by_name: Vec<usize> = (0..self.site.index.tagging.tags.len()).collect();
@@ -259,7 +269,7 @@ impl Pages<'_> {
     pub fn tag(&self, tag: usize, page: usize) -> Made {
         let data = &self.site.index.tagging.tags[tag];
         let trail = [
-            Crumb::new(TAGS, Index::tags_path()),
+            Crumb::new(self.words().plain("tags"), Index::tags_path()),
             Crumb::new(&data.name, self.site.index.tag_path(tag, 1)),
         ];
         let mut context = self.context(About {
@@ -368,7 +378,11 @@ impl Pages<'_> {
     }
 
     pub fn not_found(&self) -> Context {
-        self.context(About { kind: "not_found", title: "Page not found", ..About::default() })
+        self.context(About {
+            kind: "not_found",
+            title: self.words().plain("not_found"),
+            ..About::default()
+        })
     }
 
     pub fn redirect(&self, target: Target) -> Context {
@@ -393,9 +407,12 @@ impl Pages<'_> {
 
 /// The text at `path` in all its languages.
 pub(super) fn translations<'a>(site: &'a Site, path: &SitePath) -> Vec<TranslationView<'a>> {
+    let name = |language: &'a str| WordList::name_of(language).unwrap_or(language);
     let view = |(language, version): &'a (String, Version)| match version {
         Version::OnSite(other) => TranslationView {
             language,
+            name: name(language),
+            url: site.config.base_url.href(other),
             permalink: site.config.base_url.absolute(other),
             title: match site.index.routes.get(other) {
                 Some(Route::Briefing(at)) => Some(&*site.briefings[*at].article.facts.title),
@@ -404,9 +421,14 @@ pub(super) fn translations<'a>(site: &'a Site, path: &SitePath) -> Vec<Translati
             },
             is_this: other == path,
         },
-        Version::Elsewhere(url) => {
-            TranslationView { language, permalink: url.clone(), title: None, is_this: false }
-        }
+        Version::Elsewhere(url) => TranslationView {
+            language,
+            name: name(language),
+            url: url.clone(),
+            permalink: url.clone(),
+            title: None,
+            is_this: false,
+        },
     };
     site.index.translations.of(path).iter().map(view).collect()
 }

@@ -4,6 +4,7 @@
 //! that many pages share holds a ready [`Value`], which is passed on, not copied.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Value;
@@ -112,6 +113,10 @@ pub struct PageView<'a> {
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
     pub language: &'a str,
+    /// What the language calls itself; where the theme does not know, its tag.
+    pub name: &'a str,
+    /// Link, with the base path if it is on this site.
+    pub url: String,
     /// Absolute URL.
     pub permalink: String,
     /// Its title, if it is on this site.
@@ -399,6 +404,8 @@ pub struct RankedView {
 pub struct SearchView<'a> {
     /// Link to the manifest of the index.
     pub index: String,
+    /// How many were found: a text for each plural of the language, `{n}` in it.
+    pub found: BTreeMap<&'a str, &'a str>,
     /// The site's host: `highland.example`.
     pub host: &'a str,
     /// The tags that the most stories have, by name.

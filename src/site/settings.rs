@@ -1,5 +1,6 @@
 //! The settings of a site, as far as they can be read.
 
+use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -8,6 +9,7 @@ use crate::site::files::{Files, read_text};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
+use crate::text::word_list::{self, WordList};
 
 /// The settings, and the moment that the site is at; where they have errors, as
 /// much of them as can be read.
@@ -32,11 +34,28 @@ pub fn settings(
         Address::At(base_url) => config.base_url = base_url.clone(),
         Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
     }
+    config.words = words(files, &config.language, faults).into();
     let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
         faults.push(fault);
         Timestamp::UNIX_EPOCH
     });
     (config, instant)
+}
+
+/// The words of the theme, those that the site has of its own over the built-in ones.
+fn words(files: &dyn Files, language: &Locale, faults: &mut Vec<Diagnostic>) -> WordList {
+    let mut words = WordList::built_in(language);
+    let there = files.list(word_list::FOLDER, faults);
+    for file in WordList::names(language).iter().map(|name| word_list::file_of(name)) {
+        if !there.contains(&file) {
+            continue;
+        }
+        match read_text(files, &file) {
+            Ok(text) => faults.extend(words.add(&file, &text)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    words
 }
 
 /// With `site.yaml` at fault nobody knows which folders are sections; taking

@@ -12,5 +12,6 @@ pub mod reads;
 pub mod slug;
 pub mod stems;
 pub mod varint;
+pub mod word_list;
 pub mod words;
 pub mod yaml;

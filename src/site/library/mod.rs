@@ -30,6 +30,7 @@ use crate::site::{Instant, LoadOptions, Site};
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
+use crate::text::word_list;
 use crate::text::words::Vocabulary;
 
 /// A site's files, and what was made of them.
@@ -222,7 +223,9 @@ impl Library {
 
     /// Whether the paths, or the time that has passed, may change every text.
     fn needs_everything(&self, paths: &BTreeSet<String>, instant: Timestamp) -> bool {
-        let of_settings = |path: &String| path == config::FILE || path.is_empty();
+        let of_settings = |path: &String| {
+            path == config::FILE || path.is_empty() || is_below(path, word_list::FOLDER)
+        };
         paths.iter().any(of_settings)
             || !self.faults.settings.is_empty()
             || self.site.index.next_change.is_some_and(|change| change <= instant)

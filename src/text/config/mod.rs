@@ -6,6 +6,8 @@ mod reader;
 pub use cname::Cname;
 pub use reader::parse;
 
+use std::sync::Arc;
+
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
@@ -13,6 +15,7 @@ use crate::diagnostic::Place;
 use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
+use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 
 /// The file's name, at the root of a site.
@@ -29,6 +32,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Its language, a BCP 47 tag.
     pub language: Locale,
+    /// What the theme says, in its language.
+    pub words: Arc<WordList>,
     /// The zone of dates without an offset, and of all that are shown.
     pub time_zone: TimeZone,
     /// Its sections, in the order of the navigation.
@@ -130,6 +135,7 @@ impl Config {
             tagline: None,
             base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
+            words: WordList::built_in(&icu_locale::locale!("en")).into(),
             time_zone: TimeZone::UTC,
             sections: SECTIONS.map(section_of_id).into(),
             permalink: Permalink::standard(),

@@ -10,6 +10,7 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::slug::{is_slug, slugify};
+use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
@@ -99,11 +100,13 @@ impl Reader<'_> {
             &[("error", UnknownFields::Error), ("keep", UnknownFields::Keep)],
         );
         let stand_in = Config::stand_in();
+        let language = language.unwrap_or(stand_in.language);
         Some(Config {
             title: title.unwrap_or(stand_in.title),
             tagline,
             base_url: base_url.unwrap_or(stand_in.base_url),
-            language: language.unwrap_or(stand_in.language),
+            words: WordList::built_in(&language).into(),
+            language,
             time_zone: time_zone.unwrap_or(stand_in.time_zone),
             sections: sections.unwrap_or(stand_in.sections),
             permalink: permalink.unwrap_or(stand_in.permalink),
