@@ -4,6 +4,7 @@
 //! words). [`Renderer::render`] then depends on nothing but the site and the
 //! route, so pages can be made in any order, on any number of threads.
 
+mod appearance;
 mod archives;
 mod feeds;
 mod frame;
@@ -11,6 +12,7 @@ mod icons;
 mod manifest;
 mod pager;
 mod pages;
+mod policy;
 mod prepared;
 mod rankings;
 mod redirects;

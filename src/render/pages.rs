@@ -10,18 +10,20 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Version, related};
+use crate::render::appearance::share_link;
 use crate::render::frame::Navigation;
 use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, locale};
 use crate::render::rankings::Rankings;
 use crate::render::structured_data::{Crumb, StructuredData};
 use crate::render::views::{
-    CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, PageView, SearchTagView,
-    SearchView, StandingView, TargetView, TranslationView,
+    CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, LinkView, PageView,
+    SearchTagView, SearchView, StandingView, TargetView, TranslationView,
 };
 use crate::routes::{FeedOf, Route, Target};
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
+use crate::text::config::Share;
 use crate::text::word_list::{Word, WordList};
 use crate::url::SitePath;
 
@@ -114,6 +116,10 @@ impl Pages<'_> {
 
     pub(super) fn href(&self, path: &SitePath) -> String {
         self.site.config.base_url.href(path)
+    }
+
+    fn permalink(&self, path: &SitePath) -> String {
+        self.site.config.base_url.absolute(path)
     }
 
     fn card(&self, at: usize) -> Made<Value> {
@@ -327,6 +333,12 @@ impl Pages<'_> {
         add("content", Value::safe_string(&article.html));
         add("words", article.words.into());
         add("reading_minutes", article.words.div_ceil(WORDS_A_MINUTE).max(1).into());
+        let share = |share: &Share| {
+            let (title, permalink) = (&article.facts.title, self.permalink(&article.path));
+            share_link(*share, title, &permalink, self.words().plain("by_email"))
+        };
+        let shares: Vec<LinkView> = self.site.config.share.iter().map(share).collect();
+        add("share", Value::from_serializable(&shares));
         add("toc", Value::from_serializable(&toc(article)));
         let corrections: Vec<CorrectionView<'_>> = article
             .facts

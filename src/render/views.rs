@@ -46,6 +46,61 @@ pub struct SiteView {
     pub touch_icon_url: Option<String>,
     /// Link to the web manifest.
     pub manifest_url: String,
+    /// The picture in the place of its name.
+    pub logo: Option<LogoView>,
+    /// Links beside those to the sections.
+    pub menu: Vec<LinkView>,
+    /// A line at the foot of every page.
+    pub footer_text: Option<String>,
+    /// Links at the foot of every page.
+    pub footer_links: Vec<LinkView>,
+    /// The publisher's own pages at social networks, by their hosts.
+    pub profiles: Vec<LinkView>,
+    /// The scripts of services that count readers.
+    pub analytics: Vec<ScriptView>,
+    /// Comments below stories.
+    pub comments: Option<CommentsView>,
+    /// The style sheet of its settings; it may be empty.
+    pub style: Value,
+    /// The script that has to run before anything is shown.
+    pub early_script: Value,
+    /// What its pages may load and run.
+    pub content_policy: Option<Value>,
+}
+
+/// A picture in the place of a name.
+#[derive(Debug, Serialize)]
+pub struct LogoView {
+    /// Link, with the base path.
+    pub url: String,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
+}
+
+/// A script of another site.
+#[derive(Debug, Serialize)]
+pub struct ScriptView {
+    /// Absolute URL.
+    pub src: String,
+    /// The name of the attribute that it reads.
+    pub attribute: &'static str,
+    /// What stands in it.
+    pub value: String,
+}
+
+/// Comments by giscus.
+#[derive(Debug, Serialize)]
+pub struct CommentsView {
+    /// The repository: `owner/name`.
+    pub repo: String,
+    /// Its id.
+    pub repo_id: String,
+    /// The category of the discussions.
+    pub category: String,
+    /// Its id.
+    pub category_id: String,
 }
 
 /// A feed.
@@ -73,6 +128,8 @@ pub struct PublisherView {
 /// `frame`: parts that are the same on every page, in every template but their own.
 #[derive(Debug, Serialize)]
 pub struct FrameView {
+    /// HTML of `frame/name.html`.
+    pub name: Value,
     /// HTML of `frame/most-read.html`; empty when nothing is known to be read.
     pub most_read: Value,
     /// HTML of `frame/head.html`.

@@ -4,12 +4,13 @@ use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::site::files::{Files, read_text};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
 use crate::text::word_list::{self, WordList};
+use crate::url::SitePath;
 
 /// The settings, and the moment that the site is at; where they have errors, as
 /// much of them as can be read.
@@ -75,17 +76,20 @@ pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) ->
     config
 }
 
-/// The publisher's logo is on every page for machines, so a wrong path would go unseen.
-pub(super) fn missing_logo(config: &Config, statics: &Statics) -> Option<Diagnostic> {
-    let publisher = config.publisher.as_ref()?;
-    let logo = publisher.logo.as_ref().filter(|logo| !statics.has(logo))?;
-    let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
-        .in_file(config::FILE)
-        .hint("put the publisher's logo there, or name another file of `static/`");
-    Some(match publisher.logo_place {
-        Some(place) => fault.at(place),
-        None => fault,
-    })
+/// The logos that are not there: the publisher's, which only machines see, and that
+/// of the theme.
+pub(super) fn missing_logos(config: &Config, statics: &Statics) -> Vec<Diagnostic> {
+    let publisher = config.publisher.as_ref();
+    let of_publisher = publisher.map(|publisher| (&publisher.logo, publisher.logo_place));
+    let of_theme = (&config.theme.logo, config.theme.logo_place);
+    let fault = |(logo, place): (&Option<SitePath>, Option<Place>)| {
+        let logo = logo.as_ref().filter(|logo| !statics.has(logo))?;
+        let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
+            .in_file(config::FILE)
+            .hint("put the logo there, or name another file of `static/`");
+        Some(Diagnostic { place, ..fault })
+    };
+    of_publisher.into_iter().chain([of_theme]).filter_map(fault).collect()
 }
 
 /// The day of the site at `instant`.

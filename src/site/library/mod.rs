@@ -22,7 +22,7 @@ use crate::site::content;
 use crate::site::files::{Files, read_text};
 use crate::site::links::AddressBook;
 use crate::site::reads;
-use crate::site::settings::{day, missing_logo, settings, with_every_folder};
+use crate::site::settings::{day, missing_logos, settings, with_every_folder};
 use crate::site::statics::{self, Statics};
 use crate::site::texts::Published;
 use crate::site::wiring::{Texts, tag_anew, wire};
@@ -84,7 +84,7 @@ impl Library {
             files: content_files.into_iter().collect::<HashSet<_>>(),
         };
         let statics = Statics::read(files, &mut faults.statics);
-        faults.statics.extend(missing_logo(&config, &statics));
+        faults.statics.extend(missing_logos(&config, &statics));
         let today = day(instant, &config);
         let readership = reads::readership(files, &config, today, &mut faults.reads);
         let templates = read_templates(files, &mut faults.templates);
@@ -143,7 +143,7 @@ impl Library {
         if touched(statics::FOLDER) {
             self.faults.statics.clear();
             let statics = Statics::read(files, &mut self.faults.statics);
-            self.faults.statics.extend(missing_logo(&self.config, &statics));
+            self.faults.statics.extend(missing_logos(&self.config, &statics));
             if !statics.files.keys().eq(self.statics.files.keys()) {
                 // A text may lead with a picture that came or went.
                 return self.reopen(files);

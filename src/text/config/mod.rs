@@ -1,8 +1,14 @@
 //! `site.yaml`: the settings of a site.
 
+mod appearance;
+mod appearance_reader;
 mod cname;
 mod reader;
 
+pub use appearance::{
+    Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
+    Share, Theme,
+};
 pub use cname::Cname;
 pub use reader::parse;
 
@@ -46,6 +52,20 @@ pub struct Config {
     pub dateline: DatelinePattern,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// How the theme looks.
+    pub theme: Theme,
+    /// Links beside those to the sections.
+    pub menu: Vec<MenuLink>,
+    /// What the foot of every page has.
+    pub footer: Footer,
+    /// Where readers can take a story.
+    pub share: Vec<Share>,
+    /// Services that count readers.
+    pub analytics: Vec<Analytics>,
+    /// Comments below stories.
+    pub comments: Option<Giscus>,
+    /// What pages may load and run.
+    pub content_policy: ContentPolicy,
     /// The list of what is read most.
     pub most_read: MostRead,
     /// The feeds.
@@ -142,6 +162,13 @@ impl Config {
             page_size: 20,
             dateline: DatelinePattern::standard(),
             publisher: None,
+            theme: Theme::default(),
+            menu: Vec::new(),
+            footer: Footer::default(),
+            share: vec![Share::Email],
+            analytics: Vec::new(),
+            comments: None,
+            content_policy: ContentPolicy::default(),
             most_read: MostRead {
                 reads: "data/reads.csv".into(),
                 limit: 10,
