@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::appearance::light;
 use super::icons::{self, Icon};
-use crate::routes::{FileSource, Route};
-use crate::site::Site;
+use crate::site::{Asset, Site};
 use crate::text::calendar::direction;
 use crate::text::config::ColorRole;
+use crate::theme;
 use crate::url::SitePath;
 
 /// The theme's style sheet.
@@ -50,8 +50,10 @@ pub fn manifest(site: &Site) -> Vec<u8> {
     let config = &site.config;
     let home = config.base_url.href(&SitePath::root());
     // Another style has other colours, which nobody knows here.
-    let style = SitePath::new(STYLE).and_then(|path| site.index.routes.get(&path));
-    let is_theme = matches!(style, Some(Route::File(FileSource::BuiltIn(_))));
+    let is_theme = SitePath::new(STYLE).is_some_and(|path| {
+        let theme = || theme::static_file(STYLE.trim_start_matches('/')).map(<[u8]>::to_vec);
+        site.index.assets.get(&path) == Asset::of(&path, theme).as_ref()
+    });
     let color = |role| is_theme.then(|| light(config, role).to_string());
     let icon = |Icon { path, media_type, sizes }: Icon| IconView {
         src: config.base_url.href(&path),
