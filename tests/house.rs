@@ -26,9 +26,9 @@ const TIERS: &[(u8, &[&str])] = &[
         ],
     ),
     (3, &["site", "render", "search", "check"]),
-    (2, &["model", "corrections", "routes", "templates", "theme"]),
+    (2, &["model", "corrections", "routes", "templates"]),
     (1, &["text"]),
-    (0, &["diagnostic", "url", "github"]),
+    (0, &["diagnostic", "url", "github", "theme"]),
 ];
 
 #[test]

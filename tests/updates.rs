@@ -75,7 +75,7 @@ impl Story {
             1 => "embargo: 2026-03-01\n".to_string(),
             2 => "titel: wrong\n".to_string(),
             3 => "image: map.svg\n".to_string(),
-            4 => "image: /logo.png\n".to_string(),
+            4 => "image: /logo.svg\n".to_string(),
             5 => format!("aliases: [old-{title}]\n"),
             6 => "featured: true\nupdated: 2026-02-09\n".to_string(),
             7 => "expires: 2026-02-15\n".to_string(),
@@ -88,7 +88,7 @@ impl Story {
         };
         format!(
             "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
-             Words of {title}. See [the other](../{}/s{}.md) and ![a map](map.svg).\n",
+             Words of {title}. See [the other](../{}/s{}.md) and ![a map](map.svg), ![a logo](/logo.svg).\n",
             SECTIONS[link.0], link.1
         )
     }
@@ -118,13 +118,10 @@ impl Memory {
                 format!("content/page{name}.md"),
                 Some(format!("---\ntitle: Page {title}\n---\nA page.\n")),
             ),
-            Change::Picture { section, size } => set(
-                format!("content/{}/map.svg", SECTIONS[*section]),
-                size.map(|size| format!("<svg/>{}", " ".repeat(size))),
-            ),
-            Change::Static { size } => {
-                set("static/logo.png".into(), size.map(|size| "png".repeat(size)))
+            Change::Picture { section, size } => {
+                set(format!("content/{}/map.svg", SECTIONS[*section]), size.map(drawing))
             }
+            Change::Static { size } => set("static/logo.svg".into(), size.map(drawing)),
             Change::Style(number) => {
                 set("static/style.css".into(), Some(format!("/* {number} */")))
             }
@@ -170,6 +167,11 @@ impl Memory {
             }
         }
     }
+}
+
+/// A drawing that is as wide as it says, and has as many bytes more.
+fn drawing(size: usize) -> String {
+    format!("<svg width=\"{}\" height=\"9\"/>{}", size + 1, " ".repeat(size))
 }
 
 fn settings(sections: &str) -> String {
@@ -293,7 +295,7 @@ fn the_save_of_a_story_keeps_the_index() {
     );
 }
 
-/// Feeds tell the size of a picture: one that was replaced is another.
+/// Feeds and pages tell the size of a picture: one that was replaced is another.
 #[test]
 fn a_picture_that_was_replaced_is_told_anew() {
     let files = Memory::default();
@@ -310,15 +312,19 @@ fn a_picture_that_was_replaced_is_told_anew() {
         let mut sizes: Vec<String> =
             briefings.map(|briefing| format!("{:?}", briefing.article.picture)).collect();
         sizes.sort();
-        sizes.iter().map(|size| size.contains("Some(6)")).collect::<Vec<_>>()
+        sizes.iter().map(|size| size.contains("width: 3")).collect::<Vec<_>>()
     };
-    assert_eq!(sizes(&library), [false, true]);
+    assert_eq!(sizes(&library), [false, false]);
     for change in [Change::Static { size: Some(2) }, Change::Picture { section: 0, size: Some(2) }]
     {
         let paths = files.apply(&change);
         library.update(&files, &Changes::Paths(paths), instant());
     }
-    assert_eq!(sizes(&library), [true, false]);
+    assert_eq!(sizes(&library), [true, true]);
+    for briefing in &library.site().briefings {
+        let html = &briefing.article.html;
+        assert_eq!(html.matches("width=\"3\" height=\"9\" loading").count(), 2, "{html}");
+    }
 }
 
 /// A text that was embargoed appears when its time has come.

@@ -9,7 +9,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::github::told_size;
 use crate::model::{Article, Picture};
 use crate::routes::{FileSource, Route};
-use crate::site::{Files, Site};
+use crate::site::{Files, Site, pictures};
+use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
 /// More than this, in bytes, no picture of a story needs: on a slow phone network
@@ -17,15 +18,6 @@ use crate::url::SitePath;
 const LARGEST: u64 = 1 << 20;
 /// Wider than this, in pixels, no picture is shown.
 const WIDEST: u32 = 2560;
-/// How much of a file is read to learn its size: pictures say it near their beginning.
-const HEAD: usize = 256 << 10;
-
-/// The size of a picture, in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Dimensions {
-    pub width: u32,
-    pub height: u32,
-}
 
 /// The sizes of those of the `shown` pictures that tell it.
 pub(super) fn dimensions<'a>(
@@ -34,15 +26,9 @@ pub(super) fn dimensions<'a>(
     files: &dyn Files,
 ) -> HashMap<&'a SitePath, Dimensions> {
     let shown: BTreeSet<&SitePath> = shown.collect();
-    let of = |path: &&'a SitePath| Some((*path, dimensions_of(&own_file(path, site)?, files)?));
+    let of =
+        |path: &&'a SitePath| Some((*path, pictures::dimensions(&own_file(path, site)?, files)?));
     shown.par_iter().filter_map(of).collect()
-}
-
-fn dimensions_of(file: &str, files: &dyn Files) -> Option<Dimensions> {
-    let head = files.read_head(file, HEAD).ok()?;
-    let size = imagesize::blob_size(&head).ok()?;
-    let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
-    (width > 0 && height > 0).then_some(Dimensions { width, height })
 }
 
 /// Looks at each picture that a story leads with or shows, once.
@@ -86,7 +72,7 @@ fn own_file(path: &SitePath, site: &Site) -> Option<String> {
 }
 
 fn too_large(file: &str, files: &dyn Files) -> Option<String> {
-    let Dimensions { width, height } = dimensions_of(file, files)?;
+    let Dimensions { width, height } = pictures::dimensions(file, files)?;
     let bytes = files.size(file).unwrap_or_default();
     (bytes > LARGEST || width > WIDEST).then(|| {
         format!("the picture `{file}` has {width} × {height} pixels and {}", told_size(bytes))

@@ -6,7 +6,6 @@ use percent_encoding::percent_decode_str;
 
 use super::Verdict;
 use super::finding::{Finding, Kind};
-use super::pictures::Dimensions;
 use super::reading::{Fault, Sized};
 use super::scan::{Picture, Seen, scan};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -15,6 +14,7 @@ use crate::render::{Renderer, showing_on};
 use crate::routes::Route;
 use crate::site::{Files, Site};
 use crate::templates::FOLDER;
+use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
 /// Finds places in the files of a site.

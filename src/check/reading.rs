@@ -6,8 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Verdict;
 use super::links::{Addresses, Target};
-use super::pictures::Dimensions;
 use super::scan::{Picture, Seen, Use, scan};
+use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
 /// What a page has, and what is wrong with it.

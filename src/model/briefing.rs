@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::model::{HeldReason, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
-use crate::text::markdown::Heading;
+use crate::text::markdown::{Dimensions, Heading};
 use crate::text::words::KeptWords;
 use crate::text::yaml::Value;
 use crate::url::SitePath;
@@ -35,6 +35,8 @@ pub struct Article {
     pub translations: Vec<Translation>,
     /// The files that are published with it.
     pub attachments: Vec<Attachment>,
+    /// The pictures whose sizes its HTML tells, by their files' paths from the site's root.
+    pub shown: Vec<String>,
     /// Why it is not public yet; only where held texts were asked for.
     pub held: Option<HeldReason>,
 }
@@ -55,8 +57,14 @@ impl Article {
         named.max_by_key(|moment| moment.timestamp())
     }
 
+    /// The files of its pictures, from the site's root: what is made of it depends on them.
+    pub fn picture_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let shown = self.shown.iter().map(|file| Cow::Borrowed(file.as_str()));
+        self.picture_file().into_iter().chain(shown)
+    }
+
     /// The file of the picture that leads it, from the site's root.
-    pub fn picture_file(&self) -> Option<Cow<'_, str>> {
+    fn picture_file(&self) -> Option<Cow<'_, str>> {
         let Some(Picture::OnSite { path, .. }) = &self.picture else { return None };
         let own = self.attachments.iter().find(|attachment| attachment.path == *path);
         Some(match own {
@@ -86,6 +94,8 @@ pub enum Picture {
         path: SitePath,
         /// How many bytes it has, where that is known.
         bytes: Option<u64>,
+        /// Its size, where that is known.
+        dimensions: Option<Dimensions>,
     },
     /// On another host, by its absolute URL.
     Elsewhere(String),

@@ -210,10 +210,13 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
         icon_url: icons::favicon(site).map(|icon| base_url.href(&icon.path)),
         touch_icon_url: icons::touch_icon(site).map(|path| base_url.href(&path)),
         manifest_url: base_url.href(&Index::manifest_path()),
-        logo: config.theme.logo.as_ref().map(|logo| LogoView {
-            url: base_url.href(logo),
-            width: None,
-            height: None,
+        logo: config.theme.logo.as_ref().map(|logo| {
+            let size = site.index.assets.get(logo).and_then(|asset| asset.dimensions);
+            LogoView {
+                url: base_url.href(logo),
+                width: size.map(|size| size.width),
+                height: size.map(|size| size.height),
+            }
         }),
         menu: appearance::menu(&config.menu, base_url),
         footer_text: config.footer.text.clone(),
@@ -318,14 +321,18 @@ pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option
 /// The picture that leads a text.
 pub fn image<'a>(article: &'a Article, base_url: &BaseUrl) -> Option<ImageView<'a>> {
     let Image { alt, caption, credit, .. } = article.facts.image.as_ref()?;
-    let (url, permalink) = match article.picture.as_ref()? {
-        Picture::OnSite { path, .. } => (base_url.href(path), base_url.absolute(path)),
-        Picture::Elsewhere(url) => (url.clone(), url.clone()),
+    let (url, permalink, size) = match article.picture.as_ref()? {
+        Picture::OnSite { path, dimensions, .. } => {
+            (base_url.href(path), base_url.absolute(path), *dimensions)
+        }
+        Picture::Elsewhere(url) => (url.clone(), url.clone(), None),
     };
     Some(ImageView {
         url,
         permalink,
         alt: alt.as_deref().unwrap_or_default(),
+        width: size.map(|size| size.width),
+        height: size.map(|size| size.height),
         caption: caption.as_deref(),
         credit: credit.as_deref(),
     })

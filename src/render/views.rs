@@ -291,6 +291,10 @@ pub struct ImageView<'a> {
     pub permalink: String,
     /// What it shows.
     pub alt: &'a str,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
     /// The line below it.
     pub caption: Option<&'a str>,
     /// Who made it.

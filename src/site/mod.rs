@@ -5,6 +5,7 @@ mod content;
 mod files;
 mod library;
 mod links;
+pub mod pictures;
 pub mod reads;
 mod settings;
 mod sitemap;

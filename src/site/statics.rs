@@ -8,6 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::diagnostic::Diagnostic;
 use crate::routes::FileSource;
 use crate::site::files::Files;
+use crate::site::pictures;
+use crate::text::markdown::Dimensions;
 use crate::theme;
 use crate::url::SitePath;
 
@@ -35,6 +37,8 @@ pub struct Asset {
     /// What its bytes have to be
     /// (<https://www.w3.org/TR/SRI/#integrity-metadata-description>).
     pub integrity: String,
+    /// Its size, if it is a drawing that tells it.
+    pub dimensions: Option<Dimensions>,
 }
 
 impl Asset {
@@ -45,10 +49,14 @@ impl Asset {
         if !KINDS.contains(&kind) {
             return None;
         }
-        let digest = sha256(&bytes()?);
+        let bytes = bytes()?;
+        let digest = sha256(&bytes);
         let fingerprint: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = SitePath::new(&format!("{stem}.{fingerprint}.{kind}"))?;
-        Some(Asset { path, integrity: format!("sha256-{}", STANDARD.encode(digest)) })
+        Some(Asset {
+            path: SitePath::new(&format!("{stem}.{fingerprint}.{kind}"))?,
+            integrity: format!("sha256-{}", STANDARD.encode(digest)),
+            dimensions: pictures::of_bytes(path.as_str(), &bytes),
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
@@ -15,10 +16,11 @@ use crate::routes::FileSource;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
+use crate::site::pictures;
 use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
-use crate::text::markdown::Markdown;
+use crate::text::markdown::{Dimensions, LinkKind, Markdown, Resolution};
 use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
 use crate::theme;
@@ -198,6 +200,7 @@ impl Rendering<'_> {
         let mut faults = Vec::new();
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
+        let mut shown = Vec::new();
         let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
@@ -209,7 +212,18 @@ impl Rendering<'_> {
             if faults.len() < MOST_FAULTS {
                 faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
             }
-            resolution
+            match resolution {
+                Resolution::OnSite(to) if link.kind == LinkKind::Picture => {
+                    match self.shown(&to, &resolver.attachments) {
+                        Some((file, size)) => {
+                            shown.push(file);
+                            Resolution::Sized(to, size)
+                        }
+                        None => Resolution::OnSite(to),
+                    }
+                }
+                other => other,
+            }
         });
         faults.extend(rendered.faults.iter().take(MOST_FAULTS).map(|fault| {
             about(Diagnostic::error(&fault.message).hint(&fault.hint), place(&fault.range))
@@ -250,6 +264,7 @@ impl Rendering<'_> {
                 picture,
                 translations,
                 attachments: std::mem::take(&mut resolver.attachments),
+                shown,
                 held: release.held,
                 file: text.file.clone(),
             };
@@ -259,6 +274,22 @@ impl Rendering<'_> {
         Finished { file: text.file, published, asked, faults }
     }
 
+    /// The file of the picture that a text shows from `link`, a percent-encoded path
+    /// from the site's root, and its size, if it is known.
+    fn shown(self, link: &str, attachments: &[Attachment]) -> Option<(String, Dimensions)> {
+        let path = link.split(['?', '#']).next()?;
+        let path = SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)?;
+        let attached = attachments.iter().find(|attachment| attachment.path == path);
+        let file = match attached {
+            Some(attachment) => &attachment.file,
+            None => match self.statics.files.get(&path)? {
+                FileSource::Own(file) => file,
+                FileSource::BuiltIn(_) => return None,
+            },
+        };
+        Some((file.clone(), pictures::dimensions(file, self.files)?))
+    }
+
     /// The picture that front matter names `src`.
     fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<Picture, (String, String)> {
         if src.starts_with("https://") || src.starts_with("http://") {
@@ -266,14 +297,16 @@ impl Rendering<'_> {
         }
         if !is_from_root(src) {
             let Attachment { file, path } = resolver.picture(src)?;
-            return Ok(Picture::OnSite { path, bytes: self.files.size(&file) });
+            let dimensions = pictures::dimensions(&file, self.files);
+            return Ok(Picture::OnSite { path, bytes: self.files.size(&file), dimensions });
         }
         let found = SitePath::new(src).and_then(|path| {
             let bytes = match self.statics.files.get(&path)? {
                 FileSource::Own(file) => self.files.size(file),
                 FileSource::BuiltIn(name) => theme::static_file(name).map(|file| file.len() as u64),
             };
-            Some(Picture::OnSite { path, bytes })
+            let dimensions = pictures::of_static(&path, self.statics, self.files);
+            Some(Picture::OnSite { path, bytes, dimensions })
         });
         found.ok_or_else(|| {
             let hint = "put it there, or write the name of a file beside this one";

@@ -173,7 +173,7 @@ fn entry<'a>(sources: Sources<'a>, at: usize, briefing: &'a Briefing) -> Entry<'
         section: &index.sections[briefing.section].config.title,
         tags: tags.map(|tag| &*index.tagging.tags[*tag].name).collect(),
         picture: article.picture.as_ref().map(|picture| match picture {
-            Picture::OnSite { path, bytes } => enclosed(config.base_url.absolute(path), *bytes),
+            Picture::OnSite { path, bytes, .. } => enclosed(config.base_url.absolute(path), *bytes),
             Picture::Elsewhere(url) => enclosed(url.clone(), None),
         }),
         language: article.lang(),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Library, is_below};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Held};
+use crate::model::Held;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, Answer};
@@ -24,12 +24,14 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
-    /// Whether the picture that leads it is one of these files, or in one of these folders.
-    fn has_its_picture_in(&self, paths: &BTreeSet<String>) -> bool {
+    /// Whether a picture of it is one of these files, or in one of these folders.
+    fn has_a_picture_in(&self, paths: &BTreeSet<String>) -> bool {
         let article = self.published.as_ref().map(Published::article);
-        let Some(file) = article.and_then(Article::picture_file) else { return false };
-        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-        folders.chain([&*file]).any(|path| paths.contains(path))
+        let is_there = |file: &str| {
+            let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+            paths.contains(file) || folders.any(|folder| paths.contains(folder))
+        };
+        article.is_some_and(|article| article.picture_files().any(|file| is_there(&file)))
     }
 }
 
@@ -104,7 +106,7 @@ impl Library {
     }
 
     /// Reads and renders `texts`, and renders again each other text whose links
-    /// lead elsewhere now or whose picture is in one of the `paths` that changed.
+    /// lead elsewhere now or of whose pictures one is in the `paths` that changed.
     /// What each was before and is now.
     pub(super) fn read(
         &mut self,
@@ -128,7 +130,7 @@ impl Library {
         let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
         let is_other_now = |remembered: &&Remembered| {
             remembered.asked.iter().any(|asked| self.leads_elsewhere(asked))
-                || remembered.has_its_picture_in(paths)
+                || remembered.has_a_picture_in(paths)
         };
         let others: Vec<TextFile> = self
             .texts

@@ -1,10 +1,12 @@
 //! Links and pictures: where each leads, and which are refused.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::Fault;
+use super::pictures::Dimensions;
 use super::raw_html::{HtmlPolicy, SCHEMES};
 
 /// A link or picture of a text, as its author wrote it.
@@ -34,11 +36,14 @@ pub enum Resolution {
     Keep,
     /// To a path from the site's root, percent-encoded, without the base path.
     OnSite(String),
+    /// To a picture at such a path, of this size.
+    Sized(String, Dimensions),
     /// Nowhere: only its text stays.
     Unlink,
 }
 
-/// Resolves each link; one that must not be followed leaves its text behind.
+/// Resolves each link; one that must not be followed leaves its text behind. Also the
+/// sizes of the pictures that stay, as far as they are known.
 pub(super) fn resolved<'e>(
     events: Vec<(Event<'e>, Range<usize>)>,
     text: &str,
@@ -46,13 +51,16 @@ pub(super) fn resolved<'e>(
     base_path: &str,
     resolve: &mut dyn FnMut(&Link<'_>) -> Resolution,
     faults: &mut Vec<Fault>,
-) -> Vec<Event<'e>> {
+) -> (Vec<Event<'e>>, VecDeque<Option<Dimensions>>) {
     let mut out = Vec::with_capacity(events.len());
+    let mut sizes = VecDeque::new();
     // For each open link or picture, whether its tags stay.
     let mut kept = Vec::new();
     for (event, range) in events {
         match event {
             Event::Start(mut tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
+                let is_picture = matches!(tag, Tag::Image { .. });
+                let mut size = None;
                 let stays = match destination(&mut tag) {
                     None => true,
                     Some((kind, destination)) => {
@@ -63,11 +71,15 @@ pub(super) fn resolved<'e>(
                             faults.push(refused(&link, text));
                             Resolution::Unlink
                         };
+                        if let Resolution::Sized(_, known) = resolution {
+                            size = Some(known);
+                        }
                         apply(resolution, destination, base_path)
                     }
                 };
                 kept.push(stays);
                 if stays {
+                    sizes.extend(is_picture.then_some(size));
                     out.push(Event::Start(tag));
                 }
             }
@@ -79,7 +91,7 @@ pub(super) fn resolved<'e>(
             other => out.push(other),
         }
     }
-    out
+    (out, sizes)
 }
 
 /// Where the tag leads, unless it is an e-mail address in angle brackets.
@@ -96,7 +108,7 @@ fn destination<'t, 'e>(tag: &'t mut Tag<'e>) -> Option<(LinkKind, &'t mut CowStr
 fn apply(resolution: Resolution, destination: &mut CowStr<'_>, base_path: &str) -> bool {
     match resolution {
         Resolution::Keep => true,
-        Resolution::OnSite(path) => {
+        Resolution::OnSite(path) | Resolution::Sized(path, _) => {
             *destination = format!("{base_path}{path}").into();
             true
         }

@@ -9,6 +9,7 @@ mod blocks;
 mod footnotes;
 mod headings;
 mod links;
+mod pictures;
 mod prose;
 mod raw_html;
 mod tables;
@@ -21,6 +22,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 pub use blocks::{blocks, plain};
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
+pub use pictures::Dimensions;
 pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, standing_alone};
 
@@ -91,7 +93,7 @@ impl Markdown {
         prose::measure(&events, &mut rendered);
         let events = self.treat_html(events);
         let events = headings::with_ids(events, &mut rendered.headings);
-        let events = links::resolved(
+        let (events, sizes) = links::resolved(
             events,
             text,
             self.policy,
@@ -100,6 +102,7 @@ impl Markdown {
             &mut rendered.faults,
         );
         let events = footnotes::gathered(events);
+        let events = pictures::with_sizes(events, sizes);
         let events = with_tables(events);
 
         let mut output = String::with_capacity(text.len() * 3 / 2);

@@ -1,0 +1,90 @@
+//! The sizes of pictures, so that a page keeps their places before they are there.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::files::Files;
+use super::statics::Statics;
+use crate::routes::FileSource;
+use crate::text::markdown::Dimensions;
+use crate::theme;
+use crate::url::SitePath;
+
+/// How much of a file is read to learn its size: pictures say it near their beginning.
+const HEAD: usize = 256 << 10;
+
+/// The size of the picture in `file`, a path from the site's root, if it tells it.
+pub fn dimensions(file: &str, files: &dyn Files) -> Option<Dimensions> {
+    of_bytes(file, &files.read_head(file, HEAD).ok()?)
+}
+
+/// The size of the picture that is published at `path` as it is.
+pub fn of_static(path: &SitePath, statics: &Statics, files: &dyn Files) -> Option<Dimensions> {
+    match statics.files.get(path)? {
+        FileSource::Own(file) => dimensions(file, files),
+        FileSource::BuiltIn(name) => of_bytes(name, theme::static_file(name)?),
+    }
+}
+
+pub(super) fn of_bytes(name: &str, head: &[u8]) -> Option<Dimensions> {
+    if name.to_ascii_lowercase().ends_with(".svg") {
+        return of_drawing(head);
+    }
+    let size = imagesize::blob_size(head).ok()?;
+    let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
+    (width > 0 && height > 0).then_some(Dimensions { width, height })
+}
+
+/// The size that a drawing names, else that of its view box
+/// (<https://www.w3.org/TR/SVG2/coords.html#SizingSVGInCSS>).
+fn of_drawing(head: &[u8]) -> Option<Dimensions> {
+    let mut reader = Reader::from_reader(head);
+    let root = loop {
+        match reader.read_event().ok()? {
+            Event::Start(root) | Event::Empty(root) => break root,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    let attribute = |name: &str| {
+        let value = root.try_get_attribute(name).ok()??;
+        String::from_utf8(value.value.into_owned()).ok()
+    };
+    let pixels = |text: String| whole(text.trim().trim_end_matches("px"));
+    let named = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
+    let (width, height) = named.or_else(|| {
+        let numbers = attribute("viewBox")?;
+        let mut numbers = numbers.split([' ', ',']).filter(|text| !text.is_empty()).skip(2);
+        Some((whole(numbers.next()?)?, whole(numbers.next()?)?))
+    })?;
+    Some(Dimensions { width, height })
+}
+
+/// A length as a whole number of pixels, at least one.
+fn whole(text: &str) -> Option<u32> {
+    let number: f64 = text.parse().ok()?;
+    let is_sensible = (0.5..1e6).contains(&number);
+    // It is in the range of the type.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    is_sensible.then(|| number.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(drawing: &str) -> Option<(u32, u32)> {
+        of_drawing(drawing.as_bytes()).map(|size| (size.width, size.height))
+    }
+
+    #[test]
+    fn a_drawing_tells_its_size_or_that_of_its_view_box() {
+        let comment = "<?xml version=\"1.0\"?><!-- <svg width='1'> -->";
+        assert_eq!(of(&format!("{comment}<svg width=\"40\" height='10px'/>")), Some((40, 10)));
+        assert_eq!(of("<svg viewBox=\"0 0 40.4,10\" width=\"100%\">"), Some((40, 10)));
+        assert_eq!(of("<svg viewBox=\"0 0 0 10\">"), None);
+        assert_eq!(of("<svg>"), None);
+        assert_eq!(of("<svg width=\"1e99\" height=\"2\">"), None);
+        assert_eq!(of("no drawing"), None);
+    }
+}
