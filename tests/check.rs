@@ -176,6 +176,21 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 #[test]
+fn colours_in_which_letters_cannot_be_read_are_found() {
+    let colors = "theme:\n  colors: {accent: '#777'}\n  dark_colors:\n    paper: '#555'\n    accent: '#fff'\n";
+    let folder = site(&[(STORY, &story("A", "Text."))]);
+    let settings = fs::read_to_string(folder.path().join("site.yaml")).unwrap();
+    let line = settings.lines().count();
+    put(folder.path(), "site.yaml", (settings + colors).as_bytes());
+    let found = findings(folder.path());
+    let expected =
+        |line, column| ("low-contrast".to_string(), "site.yaml".to_string(), line, column);
+    let line = line as u64;
+    // The accent on paper and on boxes; of the dark page, the soft letters on paper.
+    assert_eq!(found, [expected(line + 2, 20), expected(line + 2, 20), expected(line + 4, 12)]);
+}
+
+#[test]
 fn what_a_page_has_twice_or_skips_is_found() {
     finds(
         &[(

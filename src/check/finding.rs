@@ -32,6 +32,8 @@ pub enum Kind {
     MissingAlt,
     /// A picture whose size does not fit.
     PictureSize,
+    /// Letters that cannot be read on their background.
+    LowContrast,
     /// An id that a page has twice.
     DuplicateId,
     /// A heading that skips a level.

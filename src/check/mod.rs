@@ -5,6 +5,7 @@
 //! wrong with it is then looked for in the texts and templates, so that it is told
 //! where somebody can mend it.
 
+mod contrast;
 mod finding;
 mod likeness;
 mod links;
@@ -97,6 +98,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     let mut findings = finding::once_each(of_pages.flatten().collect());
     findings.extend(stories::findings(site, files));
     findings.extend(pictures::findings(site, files));
+    findings.extend(contrast::findings(&site.config));
     let sizes =
         routes.iter().zip(&outputs).map(|((path, route), output)| (*path, *route, output.size));
     findings.extend(paths::findings(sizes, &site.index.assets, files));

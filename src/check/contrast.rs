@@ -1,0 +1,44 @@
+//! Colours of `site.yaml` in which letters could not be read.
+
+use super::finding::{Finding, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::text::config::{self, Color, ColorRole, Config, Rgb};
+
+/// What text has to have (<https://www.w3.org/TR/WCAG22/#contrast-minimum>).
+const LEAST: f64 = 4.5;
+
+/// Looks at each kind of letters on each background of the theme, light and dark.
+pub(super) fn findings(config: &Config) -> Vec<Finding> {
+    let (light, dark) = (&config.theme.colors, &config.theme.dark_colors);
+    let of_light = of_page(light, "light", ColorRole::light);
+    of_light.into_iter().chain(of_page(dark, "dark", ColorRole::dark)).collect()
+}
+
+fn of_page(colors: &[Color], page: &str, standard: fn(ColorRole) -> Rgb) -> Vec<Finding> {
+    let of = |role: ColorRole| {
+        let own = colors.iter().find(|color| color.role == role);
+        (own.map_or(standard(role), |color| color.value), own.map(|color| color.place))
+    };
+    let mut findings = Vec::new();
+    for letters in [ColorRole::Ink, ColorRole::Soft, ColorRole::Accent] {
+        for background in [ColorRole::Paper, ColorRole::Tint] {
+            let ((on_top, its_place), (below, other_place)) = (of(letters), of(background));
+            let Some(place) = its_place.or(other_place) else { continue };
+            let contrast = on_top.contrast(below);
+            if contrast >= LEAST {
+                continue;
+            }
+            let message = format!(
+                "`{}` {on_top} on `{}` {below} of the {page} page has a contrast of {contrast:.1} to 1",
+                letters.name(),
+                background.name(),
+            );
+            let hint = format!(
+                "letters have to have at least {LEAST} to 1 for readers who see less: make one of them darker or lighter"
+            );
+            let fault = Diagnostic::warning(message).in_file(config::FILE).at(place).hint(hint);
+            findings.push(Finding::new(Kind::LowContrast, fault));
+        }
+    }
+    findings
+}
