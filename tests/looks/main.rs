@@ -6,6 +6,8 @@
 //! apt-get install chromium chromium-driver
 //! npm install --prefix target/tools axe-core@4.14.1
 //! cargo test --test looks
+//! cargo test --test looks -- --ignored screenshots    # into target/screenshots/
+//! cargo test --test looks -- --ignored readme         # renews the pictures of README.md
 //! ```
 
 #![cfg(unix)]
@@ -18,6 +20,7 @@ mod axe;
 mod faults;
 mod keyboard;
 mod kinds;
+mod pictures;
 mod reflow;
 mod sample;
 mod screen;
