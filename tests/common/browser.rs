@@ -117,16 +117,21 @@ impl Browser {
         self.command("POST", "/actions", &json!({"actions": [keyboard]}));
     }
 
+    /// Sends a command of the DevTools protocol
+    /// (<https://chromedevtools.github.io/devtools-protocol/>).
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        let ask = json!({"cmd": command, "params": parameters});
+        self.command("POST", "/goog/cdp/execute", &ask)
+    }
+
     /// What the browser makes of the manifest that the page names.
     pub fn manifest(&self) -> Value {
-        let ask = json!({"cmd": "Page.getAppManifest", "params": {}});
-        self.command("POST", "/goog/cdp/execute", &ask)
+        self.devtools("Page.getAppManifest", &json!({}))
     }
 
     /// Why it would not offer to install the page.
     pub fn hindrances(&self) -> Value {
-        let ask = json!({"cmd": "Page.getInstallabilityErrors", "params": {}});
-        self.command("POST", "/goog/cdp/execute", &ask)["installabilityErrors"].take()
+        self.devtools("Page.getInstallabilityErrors", &json!({}))["installabilityErrors"].take()
     }
 
     /// Goes back in the history of the tab.
@@ -141,16 +146,13 @@ impl Browser {
 
     /// From the next page on, the scripts of pages do not run; those of tests do.
     pub fn without_scripts(&self) {
-        let disable =
-            json!({"cmd": "Emulation.setScriptExecutionDisabled", "params": {"value": true}});
-        self.command("POST", "/goog/cdp/execute", &disable);
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
     }
 
     /// What a screen reader is told of the page: role, name and, where there is
     /// one, whether it is checked.
     pub fn told(&self) -> Vec<String> {
-        let ask = json!({"cmd": "Accessibility.getFullAXTree", "params": {}});
-        let tree = self.command("POST", "/goog/cdp/execute", &ask);
+        let tree = self.devtools("Accessibility.getFullAXTree", &json!({}));
         let nodes = tree["nodes"].as_array().unwrap().iter();
         nodes
             .filter(|node| node["ignored"] == false)
@@ -168,8 +170,7 @@ impl Browser {
 
     /// Shows a tab, in front of the others of its window.
     pub fn bring_to_front(&self, window: &Window) {
-        let activate = json!({"cmd": "Target.activateTarget", "params": {"targetId": window.0}});
-        self.command("POST", "/goog/cdp/execute", &activate);
+        self.devtools("Target.activateTarget", &json!({"targetId": window.0}));
     }
 
     /// Waits until an expression of JavaScript has a value.

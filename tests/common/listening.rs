@@ -60,6 +60,7 @@ pub fn content_type(path: &str) -> &'static str {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
         Some("json") => "application/json",
+        Some("png") => "image/png",
         Some("svg") => "image/svg+xml",
         Some("webmanifest") => "application/manifest+json",
         Some("xml") => "application/xml",

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread::sleep;
+use std::time::Duration;
 
 use super::listening::{Request, Response, content_type, listen};
 
@@ -16,26 +18,37 @@ pub struct Plain {
     pub address: String,
     /// What a path contains that cannot be read.
     broken: Arc<Mutex<Option<&'static str>>>,
+    /// How long a picture takes.
+    delay: Arc<Mutex<Duration>>,
 }
 
 impl Plain {
     /// Serves a folder.
     pub fn serve(folder: PathBuf) -> Self {
         let broken: Arc<Mutex<Option<&'static str>>> = Arc::default();
-        let kept = broken.clone();
+        let delay: Arc<Mutex<Duration>> = Arc::default();
+        let kept = (broken.clone(), delay.clone());
         let origin = listen(move |request| {
-            let broken = *kept.lock().unwrap();
+            let (broken, delay) = (*kept.0.lock().unwrap(), *kept.1.lock().unwrap());
+            if content_type(&request.path).starts_with("image/") {
+                sleep(delay);
+            }
             match broken.is_some_and(|part| request.path.contains(part)) {
                 true => response(500, Vec::new(), request),
                 false => answer(&folder, request),
             }
         });
-        Plain { address: format!("{origin}{BASE}"), broken }
+        Plain { address: format!("{origin}{BASE}"), broken, delay }
     }
 
     /// From now on, no file can be read whose path contains this.
     pub fn breaks(&self, part: &'static str) {
         *self.broken.lock().unwrap() = Some(part);
+    }
+
+    /// From now on, pictures come later than the page that shows them.
+    pub fn delays_pictures(&self, by: Duration) {
+        *self.delay.lock().unwrap() = by;
     }
 
     /// All files can be read again.

@@ -1,0 +1,14 @@
+// What sticks out of the screen, or whose words stick out of its own box, the outermost first.
+
+const page = document.documentElement;
+const sticksOut = (element) => {
+  const { left, right, width } = element.getBoundingClientRect();
+  return width > 0 && (right > page.clientWidth + 1 || left < -1 || element.scrollWidth > element.clientWidth + 1)
+    // Of what is no box of its own, the width is told as 0.
+    && (element.clientWidth > 0 || right > page.clientWidth + 1);
+};
+// A table scrolls by itself, and the link to the text is outside until the focus is there.
+const mayStickOut = (element) => element.closest(".table, .skip");
+const found = [...document.body.querySelectorAll("*")].filter((e) => sticksOut(e) && !mayStickOut(e));
+const told = found.slice(0, 6).map((element) => element.outerHTML.slice(0, 100));
+return page.scrollWidth > innerWidth ? ["the page", ...told] : told;
