@@ -13,6 +13,7 @@ mod pictures;
 mod prose;
 mod raw_html;
 mod tables;
+mod task_lists;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -104,6 +105,7 @@ impl Markdown {
         let events = footnotes::gathered(events);
         let events = pictures::with_sizes(events, sizes);
         let events = with_tables(events);
+        let events = task_lists::with_labels(events);
 
         let mut output = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut output, events.into_iter());
@@ -352,6 +354,23 @@ mod tests {
         assert_eq!(rendered.faults[0].range.start, 6);
         assert!(self::rendered(&"-".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
         assert!(!self::rendered(&">".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
+    }
+
+    #[test]
+    fn boxes_of_tasks_are_labelled_by_their_words() {
+        let text = "- [x] *Call* the mill\n  - more\n- [ ] Write\n\n<b>raw</b>\n";
+        let html = html(text);
+        let done = "<label><input disabled=\"\" type=\"checkbox\" checked=\"\"";
+        assert!(html.contains(done), "{html}");
+        assert!(html.contains("<em>Call</em> the mill</label>\n<ul>"), "{html}");
+        assert!(html.contains("Write</label></li>"), "{html}");
+    }
+
+    #[test]
+    fn an_empty_cell_is_no_head_of_a_column() {
+        let html = html("| | b |\n|---|--:|\n| 1 | 2 |\n");
+        let head = "<tr><td></td><th class=\"align-right\">b</th></tr>";
+        assert!(html.contains(head), "{html}");
     }
 
     #[test]
