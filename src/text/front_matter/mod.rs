@@ -57,6 +57,16 @@ pub struct FrontMatter {
     pub extra: Vec<(String, Value)>,
 }
 
+impl FrontMatter {
+    /// The language that `extra: {lang: …}` says the text is in.
+    pub fn lang(&self) -> Option<&str> {
+        self.extra.iter().find_map(|(name, value)| match value {
+            Value::Text(tag) if name == "lang" => Some(tag.as_str()),
+            _ => None,
+        })
+    }
+}
+
 /// Where a story was filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dateline {
