@@ -1,9 +1,11 @@
 //! `site.yaml`: the settings of a site.
 
 mod cname;
+mod fields;
 mod reader;
 
 pub use cname::Cname;
+pub use fields::FIELDS;
 pub use reader::parse;
 
 use icu_locale::Locale;
