@@ -64,13 +64,22 @@ impl Everything {
 
     /// What is rendered of it: every file, by its path in the output.
     pub fn rendered(&self) -> Tree {
-        let files = self.files();
+        self.rendered_by(&BTreeMap::new())
+    }
+
+    /// The same, by templates of its own: their names and texts.
+    pub fn rendered_by(&self, templates: &BTreeMap<&str, String>) -> Tree {
+        let files = self.files().into_iter().map(|(path, bytes)| (path.to_string(), bytes));
+        let own = templates.iter();
+        let own = own.map(|(name, text)| (format!("templates/{name}"), text.clone().into()));
+        let files: BTreeMap<String, Vec<u8>> = files.chain(own).collect();
         let options = LoadOptions {
             instant: Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap()),
             address: Address::Configured,
             reveal: Reveal::default(),
         };
-        let in_memory = InMemory::new(files.iter().map(|(path, bytes)| (*path, bytes.clone())));
+        let in_memory =
+            InMemory::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())));
         let loaded = load(&in_memory, &options);
         assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
