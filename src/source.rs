@@ -200,7 +200,7 @@ impl Files for Listed {
 }
 
 /// The folders that a site is read from.
-pub const FOLDERS: [&str; 4] = ["content", "templates", "static", "data"];
+pub const FOLDERS: [&str; 5] = ["content", "templates", "static", "data", "words"];
 
 /// Whether a file or folder named `name`, in the site's folder `top`, is what
 /// editors and systems leave lying about.

@@ -4,9 +4,12 @@
 //! fallback for names that the site does not have. So `base.html` is the site's
 //! if there is one, and a site's own template can extend `default/base.html`.
 
+use std::sync::Arc;
+
 use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::text::word_list::{Word, WordList, filled};
 use crate::theme;
 
 /// Compiled templates.
@@ -29,21 +32,29 @@ pub struct Source {
     pub text: String,
 }
 
-/// A function for templates that turns a path into a URL.
-pub trait UrlFunction: Fn(&str) -> Result<String, String> + Send + Sync + 'static {}
-impl<F: Fn(&str) -> Result<String, String> + Send + Sync + 'static> UrlFunction for F {}
+/// A function for templates of one argument, a path on the site.
+pub type PathFunction = Box<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
+
+/// What templates can call.
+pub struct Functions {
+    /// A path as a link, with the base path.
+    pub link: PathFunction,
+    /// A path as an absolute URL.
+    pub absolute: PathFunction,
+    /// The link to a file of `static/`, by a name that only this version of it has.
+    pub asset: PathFunction,
+    /// What the bytes of such a file have to be.
+    pub integrity: PathFunction,
+    /// What the theme says.
+    pub words: Arc<WordList>,
+}
 
 impl Templates {
-    /// Compiles the built-in templates and `own`, with the functions `link` and
-    /// `absolute`; without those of `own` that have faults, so that the others
-    /// can still be looked at.
-    pub fn compile(
-        own: &[Source],
-        link: impl UrlFunction,
-        absolute: impl UrlFunction,
-    ) -> (Self, Vec<Diagnostic>) {
+    /// Compiles the built-in templates and `own`; without those of `own` that have
+    /// faults, so that the others can still be looked at.
+    pub fn compile(own: &[Source], functions: Functions) -> (Self, Vec<Diagnostic>) {
         let mut bare = Tera::new();
-        register(&mut bare, link, absolute);
+        register(&mut bare, functions);
         let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
         if let Err(error) = bare.set_fallback_prefixes([DEFAULT]) {
             faults.append(&mut diagnostics(&error));
@@ -111,20 +122,55 @@ fn misfit(error: &tera::Error) -> Option<&str> {
     }
 }
 
-fn register(tera: &mut Tera, link: impl UrlFunction, absolute: impl UrlFunction) {
-    tera.register_function("link", PathFunction(link));
-    tera.register_function("absolute", PathFunction(absolute));
+fn register(tera: &mut Tera, functions: Functions) {
+    let Functions { link, absolute, asset, integrity, words } = functions;
+    for (name, function) in
+        [("link", link), ("absolute", absolute), ("asset", asset), ("integrity", integrity)]
+    {
+        tera.register_function(name, OfPath(function));
+    }
+    tera.register_function("trans", Trans(words));
     tera.register_filter("date", tera_contrib::dates::date);
     tera.register_filter("urlencode", tera_contrib::urlencode::urlencode_strict);
 }
 
 /// A template function of one argument, `path`.
-struct PathFunction<F>(F);
+struct OfPath(PathFunction);
 
-impl<F: UrlFunction> Function<TeraResult<String>> for PathFunction<F> {
+impl Function<TeraResult<String>> for OfPath {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<String> {
         let path = arguments.must_get::<&str>("path")?;
         (self.0)(path).map_err(tera::Error::message)
+    }
+}
+
+/// `{{ trans(key="page", n=3) }}`: what the theme says in the site's language, with
+/// its parts filled in; where things are counted, the plural that `n` asks for.
+struct Trans(Arc<WordList>);
+
+impl Function<TeraResult<String>> for Trans {
+    fn call(&self, parts: Kwargs, _: &State) -> TeraResult<String> {
+        let key = parts.must_get::<&str>("key")?;
+        let word = self.0.get(key).ok_or_else(|| self.no_such(key))?;
+        let text = match word {
+            Word::Plain(text) => text,
+            Word::Counted(plurals) => plurals.of(self.0.plural(parts.must_get("n")?)),
+        };
+        Ok(filled(text, |name| {
+            let (_, part) = parts.iter().find(|(key, _)| key.as_str() == Some(name))?;
+            Some(match part.as_str() {
+                Some(text) => text.into(),
+                None => part.to_string().into(),
+            })
+        }))
+    }
+}
+
+impl Trans {
+    fn no_such(&self, key: &str) -> tera::Error {
+        let near = nearest(key, self.0.iter().map(|(name, _)| name));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        tera::Error::message(format!("the theme has no word `{key}`{near}"))
     }
 }
 
@@ -258,8 +304,15 @@ mod tests {
             .iter()
             .map(|(name, text)| Source { name: name.to_string(), text: text.to_string() })
             .collect();
-        let echo = |path: &str| Ok(format!("/base{path}"));
-        let (templates, faults) = Templates::compile(&own, echo, echo);
+        let echo = || -> PathFunction { Box::new(|path| Ok(format!("/base{path}"))) };
+        let functions = Functions {
+            link: echo(),
+            absolute: echo(),
+            asset: echo(),
+            integrity: echo(),
+            words: WordList::built_in(&icu_locale::locale!("en")).into(),
+        };
+        let (templates, faults) = Templates::compile(&own, functions);
         if faults.is_empty() {
             return Ok(templates);
         }

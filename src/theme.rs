@@ -1,9 +1,10 @@
-//! The default theme, compiled in: templates and static files.
+//! The default theme, compiled in: templates, static files and lists of words.
 
 use include_dir::{Dir, include_dir};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
+static WORDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/words");
 
 /// The built-in templates: name and source, by name.
 pub fn templates() -> Vec<(&'static str, &'static str)> {
@@ -30,6 +31,16 @@ pub fn static_files() -> Vec<(&'static str, &'static [u8])> {
 /// The bytes of the built-in static file at `path`.
 pub fn static_file(path: &str) -> Option<&'static [u8]> {
     STATIC.get_file(path).map(|file| file.contents())
+}
+
+/// The list of words `name`, such as `hy`.
+pub fn words(name: &str) -> Option<&'static str> {
+    WORDS.get_file(format!("{name}.yaml"))?.contents_utf8()
+}
+
+/// The names of all lists of words.
+pub fn word_lists() -> impl Iterator<Item = &'static str> {
+    WORDS.files().filter_map(|file| file.path().file_stem()?.to_str())
 }
 
 fn files(folder: &Dir<'static>) -> Vec<(&'static str, &'static [u8])> {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use common::browser::Browser;
 use common::patience::until;
-use common::plain::{Plain, STRICT};
+use common::plain::Plain;
 use common::program::run;
 use common::server::Server;
 use common::tree;
@@ -59,18 +59,19 @@ struct Desk {
 }
 
 impl Desk {
-    /// Under a policy that lets nothing run but the site's own scripts; none where no browser is.
+    /// None where no browser is.
     fn open() -> Option<Self> {
-        Desk::under(STRICT)
+        Desk::with("")
     }
 
-    fn under(headers: &'static str) -> Option<Self> {
+    /// With more settings.
+    fn with(more: &str) -> Option<Self> {
         let browser = Browser::open()?;
         let place = tempfile::tempdir().unwrap();
         let site = place.path().join("site");
         let settings = "title: Small\nbase_url: https://highland.example/briefing/\n\
                         timezone: UTC\nsections: [politics, economy, society]\n";
-        tree::put(&site, "site.yaml", settings);
+        tree::put(&site, "site.yaml", format!("{settings}{more}"));
         let put = |file: &str, text: String| tree::put(&site, &format!("content/{file}.md"), text);
         let text = "The council lifted a sanction on prices. The bank rate stays.";
         put("politics/talks", story(TALKS, 0, "tags: [trade]", text));
@@ -93,7 +94,7 @@ impl Desk {
         put("politics/embargo", story("Embargoed walrus", 3, "embargo: 2999-01-01", "Walrus."));
         put("politics/later", story("Later walrus", -9, "", "Walrus."));
         put("politics/gone", story("Gone walrus", 40, "expires: 2026-01-01", "Walrus."));
-        let server = Plain::serve(site.join("public"), headers);
+        let server = Plain::serve(site.join("public"));
         let desk = Desk { place, browser, server };
         desk.build();
         Some(desk)
@@ -531,13 +532,13 @@ fn without_scripts_other_ways_are_offered() {
     let form = "document.querySelector('noscript form')";
     desk.shows(&format!("{form}.action"), "https://duckduckgo.com/");
     desk.shows(&format!("{form}.elements.sites.value"), "highland.example");
-    desk.tells(&["button Search at DuckDuckGo", "link all tags"]);
+    desk.tells(&["button Search at DuckDuckGo", "link All tags"]);
     let year = day(0).year().to_string();
     let text = |path: &str| {
         format!("document.querySelector('noscript a[href=\"/briefing/{path}/\"]').textContent")
     };
     desk.shows(&text(&year), &year);
-    desk.shows(&text("tags"), "all tags");
+    desk.shows(&text("tags"), "All tags");
     desk.browser.run("document.querySelector('noscript a').click()");
     desk.shows("location.pathname", "/briefing/tags/");
     desk.shows("document.querySelector('h1').textContent", "Tags");
@@ -569,7 +570,7 @@ fn only_the_sites_own_scripts_need_to_be_allowed() {
 #[test]
 fn hostile_headlines_and_queries_are_text() {
     // Without a policy, so that nothing but the page itself would stop them.
-    let Some(desk) = Desk::under("") else { return };
+    let Some(desk) = Desk::with("content_security_policy: false\n") else { return };
     let title = "Search · Small";
     desk.go_to("/search/?q=hostile");
     desk.shows(FOUND, HOSTILE);

@@ -29,6 +29,7 @@ macro_rules! cases {
 }
 
 cases! {
+    appearance
     // What a site can have.
     aliases
     archive
@@ -100,6 +101,8 @@ cases! {
     // It has symbolic links.
     #[cfg(unix)]
     symlink
+    words
+    words_wrong
 }
 
 fn folder(name: &str) -> String {

@@ -99,7 +99,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     findings.extend(pictures::findings(site, files));
     let sizes =
         routes.iter().zip(&outputs).map(|((path, route), output)| (*path, *route, output.size));
-    findings.extend(paths::findings(sizes, files));
+    findings.extend(paths::findings(sizes, &site.index.assets, files));
     findings.sort_by(|one, other| one.diagnostic.reading_order(&other.diagnostic));
 
     let mut elsewhere: BTreeMap<String, Vec<Mention>> = BTreeMap::new();

@@ -6,7 +6,7 @@ use super::finding::{Finding, Kind};
 use crate::diagnostic::Diagnostic;
 use crate::github::{MOST_BYTES_OF_A_FILE, MOST_BYTES_OF_A_SITE, told_size};
 use crate::routes::{FileSource, Route};
-use crate::site::Files;
+use crate::site::{Assets, Files};
 use crate::url::SitePath;
 
 /// The workflow that may publish the site.
@@ -15,6 +15,7 @@ const WORKFLOW: &str = ".github/workflows/pages.yml";
 /// Of all files of the output, each with its size in bytes.
 pub(super) fn findings<'a>(
     outputs: impl Iterator<Item = (&'a SitePath, &'a Route, u64)>,
+    assets: &Assets,
     files: &dyn Files,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -30,7 +31,9 @@ pub(super) fn findings<'a>(
             findings.push(hidden_file(path, route));
         }
         let output = path.to_output().as_str().to_lowercase();
-        if let Some(other) = by_lower_case.insert(output, path) {
+        // An asset is published twice; it is told of once.
+        let is_asset = assets.values().any(|asset| asset.path == *path);
+        if let Some(other) = by_lower_case.insert(output, path).filter(|_| !is_asset) {
             findings.push(case_clash(other, path, route));
         }
     }

@@ -3,16 +3,16 @@
 
 use serde::Serialize;
 
+use super::appearance::light;
 use super::icons::{self, Icon};
-use crate::site::{Site, fingerprint};
+use crate::site::{Asset, Site};
 use crate::text::calendar::direction;
+use crate::text::config::ColorRole;
 use crate::theme;
 use crate::url::SitePath;
 
-/// The theme's style sheet, and two of its colours.
+/// The theme's style sheet.
 const STYLE: &str = "/style.css";
-const PAPER: &str = "#fff";
-const ACCENT: &str = "#9d1b1e";
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -30,9 +30,9 @@ struct Manifest<'a> {
     /// Pages have no buttons of their own to go back and to reload.
     display: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    background_color: Option<&'static str>,
+    background_color: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    theme_color: Option<&'static str>,
+    theme_color: Option<String>,
     icons: Vec<IconView>,
 }
 
@@ -50,8 +50,11 @@ pub fn manifest(site: &Site) -> Vec<u8> {
     let config = &site.config;
     let home = config.base_url.href(&SitePath::root());
     // Another style has other colours, which nobody knows here.
-    let theme = theme::static_file(STYLE.trim_start_matches('/')).map(fingerprint);
-    let is_theme = site.index.fingerprints.get(STYLE) == theme.as_ref();
+    let is_theme = SitePath::new(STYLE).is_some_and(|path| {
+        let theme = || theme::static_file(STYLE.trim_start_matches('/')).map(<[u8]>::to_vec);
+        site.index.assets.get(&path) == Asset::of(&path, theme).as_ref()
+    });
+    let color = |role| is_theme.then(|| light(config, role).to_string());
     let icon = |Icon { path, media_type, sizes }: Icon| IconView {
         src: config.base_url.href(&path),
         media_type,
@@ -67,24 +70,10 @@ pub fn manifest(site: &Site) -> Vec<u8> {
         start_url: &home,
         scope: &home,
         display: "minimal-ui",
-        background_color: is_theme.then_some(PAPER),
-        theme_color: is_theme.then_some(ACCENT),
+        background_color: color(ColorRole::Paper),
+        theme_color: color(ColorRole::Accent),
         icons: icons::of_manifest(site).map(icon).collect(),
     };
     // Strings and lists can always be written.
     serde_json::to_vec(&manifest).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_colours_are_those_of_the_theme() {
-        let style = theme::static_file(STYLE.trim_start_matches('/')).unwrap();
-        let style = String::from_utf8_lossy(style);
-        let light = style.split("@media").next().unwrap();
-        assert!(light.contains(&format!("--paper:{PAPER};")), "{light}");
-        assert!(light.contains(&format!("--accent:{ACCENT};")), "{light}");
-    }
 }

@@ -4,6 +4,7 @@
 //! words). [`Renderer::render`] then depends on nothing but the site and the
 //! route, so pages can be made in any order, on any number of threads.
 
+mod appearance;
 mod archives;
 mod feeds;
 mod frame;
@@ -11,6 +12,7 @@ mod icons;
 mod manifest;
 mod pager;
 mod pages;
+mod policy;
 mod prepared;
 mod rankings;
 mod redirects;
@@ -25,12 +27,12 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::routes::{FileSource, Route};
 use crate::search::SearchIndex;
-use crate::site::Site;
-use crate::templates::{FOLDER, Templates};
-use crate::url::{BaseUrl, SitePath};
+use crate::site::{Asset, Assets, Site};
+use crate::templates::{FOLDER, Functions, Templates};
+use crate::url::SitePath;
 
 use feeds::{Sources, WholeTexts};
 use frame::{Navigation, frame};
@@ -77,10 +79,7 @@ impl Renderer {
     /// and the faults. With any, its pages serve to find more and must not be
     /// published.
     pub fn as_far_as_possible(site: Site) -> (Self, Vec<Diagnostic>) {
-        let base_url = site.config.base_url.clone();
-        let link = link_function(base_url.clone(), site.index.fingerprints.clone());
-        let absolute = move |path: &str| on_site(path).map(|path| base_url.absolute(&path));
-        let (mut templates, mut faults) = Templates::compile(&site.templates, link, absolute);
+        let (mut templates, mut faults) = Templates::compile(&site.templates, functions(&site));
         let prepared = Prepared::new(&site);
         templates.set_global("site", prepared.site.clone());
         let cards = Cards::new(&site);
@@ -284,17 +283,25 @@ fn on_site(path: &str) -> Result<SitePath, String> {
         .ok_or_else(|| format!("`{path}` is not a path from the site's root, such as `/about/`"))
 }
 
-/// A style sheet or script is linked with its fingerprint, so that a browser
-/// that holds an older one asks for the new one at once.
-fn link_function(
-    base_url: BaseUrl,
-    fingerprints: Arc<HashMap<String, String>>,
-) -> impl Fn(&str) -> Result<String, String> + Send + Sync + 'static {
-    move |path| {
-        let href = base_url.href(&on_site(path)?);
-        Ok(match fingerprints.get(path) {
-            Some(fingerprint) => format!("{href}?v={fingerprint}"),
-            None => href,
-        })
+/// What templates can call.
+fn functions(site: &Site) -> Functions {
+    let link = site.config.base_url.clone();
+    let absolute = link.clone();
+    let (asset, integrity) = (link.clone(), site.index.assets.clone());
+    let assets = integrity.clone();
+    Functions {
+        link: Box::new(move |path| Ok(link.href(&on_site(path)?))),
+        absolute: Box::new(move |path| Ok(absolute.absolute(&on_site(path)?))),
+        asset: Box::new(move |path| Ok(asset.href(&find(&assets, path)?.path))),
+        integrity: Box::new(move |path| Ok(find(&integrity, path)?.integrity.clone())),
+        words: site.config.words.clone(),
     }
+}
+
+fn find<'a>(assets: &'a Assets, path: &str) -> Result<&'a Asset, String> {
+    assets.get(&on_site(path)?).ok_or_else(|| {
+        let near = nearest(path, assets.keys().map(SitePath::as_str));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("`static{path}` is no style sheet, script, font (woff2) or drawing (svg){near}")
+    })
 }

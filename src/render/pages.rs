@@ -1,6 +1,7 @@
 //! The variables of each kind of page.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use icu_locale::Locale;
@@ -9,6 +10,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Version, related};
+use crate::render::appearance::share_link;
 use crate::render::frame::Navigation;
 use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, locale};
 use crate::render::rankings::Rankings;
@@ -21,6 +23,8 @@ use crate::routes::{FeedOf, Route, Target};
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
+use crate::text::config::Share;
+use crate::text::word_list::{Word, WordList};
 use crate::url::SitePath;
 
 /// How many briefings the front page shows below the lead.
@@ -29,8 +33,6 @@ const LATEST: usize = 8;
 const PER_BLOCK: usize = 4;
 /// How many related briefings a briefing's page shows.
 const RELATED: usize = 4;
-/// The title of the list of tags.
-const TAGS: &str = "Tags";
 /// How many tags the search offers.
 const SEARCH_TAGS: usize = 200;
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
@@ -107,8 +109,17 @@ impl Pages<'_> {
         StructuredData { site, prepared, path }
     }
 
+    /// What the theme says, in the language of the site.
+    fn words(&self) -> &WordList {
+        &self.site.config.words
+    }
+
     pub(super) fn href(&self, path: &SitePath) -> String {
         self.site.config.base_url.href(path)
+    }
+
+    fn permalink(&self, path: &SitePath) -> String {
+        self.site.config.base_url.absolute(path)
     }
 
     fn card(&self, at: usize) -> Made<Value> {
@@ -178,7 +189,7 @@ impl Pages<'_> {
     }
 
     pub fn most_read(&self) -> Made {
-        let title = "Most read";
+        let title = self.words().plain("most_read");
         let trail = [Crumb::new(title, Index::most_read_path())];
         let mut context = self.context(About {
             kind: "most_read",
@@ -192,7 +203,7 @@ impl Pages<'_> {
 
     /// All corrections of public briefings, the newest first.
     pub fn corrections(&self) -> Made {
-        let title = "Corrections";
+        let title = self.words().plain("corrections");
         let trail = [Crumb::new(title, Index::corrections_path())];
         let mut context = self.context(About {
             kind: "corrections",
@@ -214,7 +225,7 @@ impl Pages<'_> {
     }
 
     pub fn search(&self) -> Context {
-        let title = "Search";
+        let title = self.words().plain("search");
         let trail = [Crumb::new(title, Index::search_path())];
         let mut context = self.context(About {
             kind: "search",
@@ -234,6 +245,10 @@ impl Pages<'_> {
             "search",
             &SearchView {
                 index: self.href(&SearchIndex::manifest_path()),
+                found: match self.words().get("found") {
+                    Some(Word::Counted(plurals)) => plurals.iter().collect(),
+                    _ => BTreeMap::new(),
+                },
                 host: origin.split_once("//").map_or(origin, |(_, host)| host),
                 tags: most_used.into_iter().map(tag).collect(),
             },
@@ -242,10 +257,11 @@ impl Pages<'_> {
     }
 
     pub fn tags(&self) -> Context {
+        let title = self.words().plain("tags");
         let mut context = self.context(About {
             kind: "tags",
-            title: TAGS,
-            data: Some(self.data().list(TAGS, None, &[Crumb::new(TAGS, Index::tags_path())])),
+            title,
+            data: Some(self.data().list(title, None, &[Crumb::new(title, Index::tags_path())])),
             ..About::default()
         });
         let mut by_name: Vec<usize> = (0..self.site.index.tagging.tags.len()).collect();
@@ -259,7 +275,7 @@ impl Pages<'_> {
     pub fn tag(&self, tag: usize, page: usize) -> Made {
         let data = &self.site.index.tagging.tags[tag];
         let trail = [
-            Crumb::new(TAGS, Index::tags_path()),
+            Crumb::new(self.words().plain("tags"), Index::tags_path()),
             Crumb::new(&data.name, self.site.index.tag_path(tag, 1)),
         ];
         let mut context = self.context(About {
@@ -312,12 +328,17 @@ impl Pages<'_> {
     fn whole_briefing(&self, at: usize) -> Made<Value> {
         let briefing = &self.site.briefings[at];
         let article = &briefing.article;
+        let share = |share: &Share| {
+            let (title, permalink) = (&article.facts.title, self.permalink(&article.path));
+            share_link(*share, title, &permalink, self.words().plain("by_email"))
+        };
         let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
         let view = WholeView {
             content: Value::safe_string(&article.html),
             words: article.words,
             reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
             modified: modified.map(|moment| date(moment, &self.prepared.calendar, self.site)),
+            share: self.site.config.share.iter().map(share).collect(),
             toc: toc(article),
             corrections: article
                 .facts
@@ -368,7 +389,11 @@ impl Pages<'_> {
     }
 
     pub fn not_found(&self) -> Context {
-        self.context(About { kind: "not_found", title: "Page not found", ..About::default() })
+        self.context(About {
+            kind: "not_found",
+            title: self.words().plain("not_found"),
+            ..About::default()
+        })
     }
 
     pub fn redirect(&self, target: Target) -> Context {
@@ -393,9 +418,12 @@ impl Pages<'_> {
 
 /// The text at `path` in all its languages.
 pub(super) fn translations<'a>(site: &'a Site, path: &SitePath) -> Vec<TranslationView<'a>> {
+    let name = |language: &'a str| WordList::name_of(language).unwrap_or(language);
     let view = |(language, version): &'a (String, Version)| match version {
         Version::OnSite(other) => TranslationView {
             language,
+            name: name(language),
+            url: site.config.base_url.href(other),
             permalink: site.config.base_url.absolute(other),
             title: match site.index.routes.get(other) {
                 Some(Route::Briefing(at)) => Some(&*site.briefings[*at].article.facts.title),
@@ -404,9 +432,14 @@ pub(super) fn translations<'a>(site: &'a Site, path: &SitePath) -> Vec<Translati
             },
             is_this: other == path,
         },
-        Version::Elsewhere(url) => {
-            TranslationView { language, permalink: url.clone(), title: None, is_this: false }
-        }
+        Version::Elsewhere(url) => TranslationView {
+            language,
+            name: name(language),
+            url: url.clone(),
+            permalink: url.clone(),
+            title: None,
+            is_this: false,
+        },
     };
     site.index.translations.of(path).iter().map(view).collect()
 }

@@ -9,12 +9,13 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
-use crate::render::icons;
+use crate::render::policy::{EARLY, content_policy};
 use crate::render::structured_data::Shared;
 use crate::render::views::{
-    CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, PublisherView, SectionView,
-    ShownView, SiteView, SourceView,
+    CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, LogoView, PublisherView,
+    SectionView, ShownView, SiteView, SourceView,
 };
+use crate::render::{appearance, icons};
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::{Index, Site};
 use crate::templates::Templates;
@@ -161,6 +162,7 @@ fn tag_view(site: &Site, tag: usize) -> Value {
 
 fn site_view(site: &Site, sections: &[Value]) -> Value {
     let config = &site.config;
+    let style = appearance::style(config);
     let base_url = &config.base_url;
     let corrections = Index::corrections_path();
     let has_corrections = site.index.routes.get(&corrections).is_some();
@@ -206,6 +208,20 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
         icon_url: icons::favicon(site).map(|icon| base_url.href(&icon.path)),
         touch_icon_url: icons::touch_icon(site).map(|path| base_url.href(&path)),
         manifest_url: base_url.href(&Index::manifest_path()),
+        logo: config.theme.logo.as_ref().map(|logo| LogoView {
+            url: base_url.href(logo),
+            width: None,
+            height: None,
+        }),
+        menu: appearance::menu(&config.menu, base_url),
+        footer_text: config.footer.text.clone(),
+        footer_links: appearance::menu(&config.footer.links, base_url),
+        profiles: appearance::profiles(&config.footer.profiles),
+        analytics: appearance::scripts(&config.analytics),
+        comments: config.comments.as_ref().map(appearance::comments),
+        content_policy: content_policy(config, &style).map(|policy| Value::safe_string(&policy)),
+        style: Value::safe_string(&style),
+        early_script: Value::safe_string(EARLY),
         tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
     })
 }

@@ -54,6 +54,14 @@ impl Rankings<'_> {
         Ok(Value::from_serializable(&MostReadView { url, as_of, rankings }))
     }
 
+    /// A window's name in the language of the site, where the theme has a word for it.
+    fn window_name(&self, id: &str) -> String {
+        match self.site.config.words.plain(id) {
+            "" => capitalized(id),
+            word => word.into(),
+        }
+    }
+
     fn ranking(
         &self,
         ranking: &Ranking,
@@ -68,7 +76,7 @@ impl Rankings<'_> {
         };
         Ok(RankingView {
             id: window.name.clone(),
-            name: capitalized(&window.name),
+            name: self.window_name(&window.name),
             days: window.days,
             first: date(window.first),
             last: date(window.last),

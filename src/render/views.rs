@@ -6,6 +6,7 @@
 //! its type says what is in it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Value;
@@ -68,6 +69,61 @@ pub struct SiteView {
     pub touch_icon_url: Option<String>,
     /// Link to the web manifest.
     pub manifest_url: String,
+    /// The picture in the place of its name.
+    pub logo: Option<LogoView>,
+    /// Links beside those to the sections.
+    pub menu: Vec<LinkView>,
+    /// A line at the foot of every page.
+    pub footer_text: Option<String>,
+    /// Links at the foot of every page.
+    pub footer_links: Vec<LinkView>,
+    /// The publisher's own pages at social networks, by their hosts.
+    pub profiles: Vec<LinkView>,
+    /// The scripts of services that count readers.
+    pub analytics: Vec<ScriptView>,
+    /// Comments below stories.
+    pub comments: Option<CommentsView>,
+    /// The style sheet of its settings; it may be empty.
+    pub style: Html,
+    /// The script that has to run before anything is shown.
+    pub early_script: Html,
+    /// What its pages may load and run.
+    pub content_policy: Option<Html>,
+}
+
+/// A picture in the place of a name.
+#[derive(Debug, Serialize)]
+pub struct LogoView {
+    /// Link, with the base path.
+    pub url: String,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
+}
+
+/// A script of another site.
+#[derive(Debug, Serialize)]
+pub struct ScriptView {
+    /// Absolute URL.
+    pub src: String,
+    /// The name of the attribute that it reads.
+    pub attribute: &'static str,
+    /// What stands in it.
+    pub value: String,
+}
+
+/// Comments by giscus.
+#[derive(Debug, Serialize)]
+pub struct CommentsView {
+    /// The repository: `owner/name`.
+    pub repo: String,
+    /// Its id.
+    pub repo_id: String,
+    /// The category of the discussions.
+    pub category: String,
+    /// Its id.
+    pub category_id: String,
 }
 
 /// A feed.
@@ -95,6 +151,8 @@ pub struct PublisherView {
 /// Parts that are the same on every page.
 #[derive(Debug, Serialize)]
 pub struct FrameView {
+    /// What `frame/name.html` made.
+    pub name: Html,
     /// What `frame/most-read.html` made; empty when nothing is known to be read.
     pub most_read: Html,
     /// What `frame/head.html` made.
@@ -139,6 +197,10 @@ pub struct PageView<'a> {
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
     pub language: &'a str,
+    /// What the language calls itself; where the theme does not know, its tag.
+    pub name: &'a str,
+    /// Link, with the base path if it is on this site.
+    pub url: String,
     /// Absolute URL.
     pub permalink: String,
     /// Its title; none on another site.
@@ -250,6 +312,8 @@ pub struct WholeView<'a> {
     pub words: usize,
     /// At 238 words a minute, at least 1.
     pub reading_minutes: usize,
+    /// Where readers can share it, as [site.yaml](site-yaml.md#share) says.
+    pub share: Vec<LinkView>,
     /// The last of `updated` and the corrections, if it is later than `date`.
     pub modified: Option<DateView>,
     /// Its headings.
@@ -453,6 +517,8 @@ pub struct RankedView {
 pub struct SearchView<'a> {
     /// Link to the manifest of the index.
     pub index: String,
+    /// How many were found: a text for each plural of the language, `{n}` in it.
+    pub found: BTreeMap<&'a str, &'a str>,
     /// The site's host: `highland.example`.
     pub host: &'a str,
     /// The tags that the most stories have, at most 200, by name.

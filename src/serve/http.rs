@@ -296,14 +296,14 @@ fn rendered(status: StatusCode, html: Vec<u8>, snapshot: &Snapshot) -> Response<
     response
 }
 
-/// Tells a page from its next version. The fingerprints of style sheets in its
-/// links are left out, since a style sheet is swapped where the page stays.
+/// Tells a page from its next version. Of style sheets it does not matter which
+/// version it links to, since they are swapped where the page stays.
 fn fingerprint(html: &[u8], snapshot: &Snapshot) -> String {
     let mut text = String::from_utf8_lossy(html);
-    let sheets = snapshot.renderer().map(|renderer| renderer.site().index.fingerprints.iter());
-    for (path, fingerprint) in sheets.into_iter().flatten() {
-        if path.ends_with(".css") {
-            text = text.replace(&format!("?v={fingerprint}"), "").into();
+    let assets = snapshot.renderer().map(|renderer| renderer.site().index.assets.iter());
+    for (plain, asset) in assets.into_iter().flatten() {
+        if plain.as_str().ends_with(".css") {
+            text = text.replace(asset.path.as_str(), "").replace(&asset.integrity, "").into();
         }
     }
     format!("{:016x}", xxh3_64(text.as_bytes()))

@@ -37,8 +37,11 @@
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const url = new URL(link.href);
       if (url.host !== location.host) continue;
+      // By its own name, at which the newest is; the page knows what an older one was.
+      url.pathname = url.pathname.replace(/\.[0-9a-f]{8}\.css$/, ".css");
       url.searchParams.set("v", version);
       const next = link.cloneNode();
+      next.removeAttribute("integrity");
       next.href = url.href;
       // The old sheet stays until the new one is there, so that nothing jumps.
       next.addEventListener("load", () => arriving.delete(next) && link.remove());
@@ -58,14 +61,18 @@
       overlay = document.createElement("dateline-problems");
       overlay.setAttribute("role", "alert");
       const root = overlay.attachShadow({ mode: "open" });
-      root.innerHTML = `<style>
+      // The policy of a page allows no style sheet in its text.
+      const style = new CSSStyleSheet();
+      style.replaceSync(`
         :host{position:fixed;inset:auto 0 0;z-index:2147483647;max-block-size:60vh;overflow:auto;
           background:#1b1b1f;color:#f4f4f5;border-block-start:4px solid #e5484d;
           font:15px/1.5 ui-monospace,monospace;direction:ltr}
         div{padding:1rem 1.25rem}
         b{font-family:system-ui,sans-serif}
         pre{margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
-      </style><div><b></b><pre></pre></div>`;
+      `);
+      root.adoptedStyleSheets = [style];
+      root.innerHTML = "<div><b></b><pre></pre></div>";
       root.querySelector("b").textContent = "The last good page is shown. Mend this:";
       document.documentElement.append(overlay);
     }

@@ -17,11 +17,10 @@ pub use files::Files;
 pub use library::Library;
 pub use settings::settings;
 pub use sitemap::{is_listed, sitemap_parts};
-pub use statics::fingerprint;
+pub use statics::{Asset, Assets, sha256};
 pub use wiring::page_count;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -136,8 +135,8 @@ pub struct Index {
     pub most_read: Arc<MostRead>,
     /// Every path and what is at it.
     pub routes: Routes,
-    /// A fingerprint of each style sheet and script, by its path on the site.
-    pub fingerprints: Arc<HashMap<String, String>>,
+    /// The files that pages load, by their paths on the site.
+    pub assets: Arc<Assets>,
     /// The same story in several languages.
     pub translations: Arc<Translations>,
     /// What is not public, by when it will be.

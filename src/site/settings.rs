@@ -1,13 +1,16 @@
 //! The settings of a site, as far as they can be read.
 
+use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::site::files::{Files, read_text};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
+use crate::text::word_list::{self, WordList};
+use crate::url::SitePath;
 
 /// The settings, and the moment that the site is at; where they have errors, as
 /// much of them as can be read.
@@ -32,11 +35,28 @@ pub fn settings(
         Address::At(base_url) => config.base_url = base_url.clone(),
         Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
     }
+    config.words = words(files, &config.language, faults).into();
     let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
         faults.push(fault);
         Timestamp::UNIX_EPOCH
     });
     (config, instant)
+}
+
+/// The words of the theme, those that the site has of its own over the built-in ones.
+fn words(files: &dyn Files, language: &Locale, faults: &mut Vec<Diagnostic>) -> WordList {
+    let mut words = WordList::built_in(language);
+    let there = files.list(word_list::FOLDER, faults);
+    for file in WordList::names(language).iter().map(|name| word_list::file_of(name)) {
+        if !there.contains(&file) {
+            continue;
+        }
+        match read_text(files, &file) {
+            Ok(text) => faults.extend(words.add(&file, &text)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    words
 }
 
 /// With `site.yaml` at fault nobody knows which folders are sections; taking
@@ -56,17 +76,20 @@ pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) ->
     config
 }
 
-/// The publisher's logo is on every page for machines, so a wrong path would go unseen.
-pub(super) fn missing_logo(config: &Config, statics: &Statics) -> Option<Diagnostic> {
-    let publisher = config.publisher.as_ref()?;
-    let logo = publisher.logo.as_ref().filter(|logo| !statics.has(logo))?;
-    let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
-        .in_file(config::FILE)
-        .hint("put the publisher's logo there, or name another file of `static/`");
-    Some(match publisher.logo_place {
-        Some(place) => fault.at(place),
-        None => fault,
-    })
+/// The logos that are not there: the publisher's, which only machines see, and that
+/// of the theme.
+pub(super) fn missing_logos(config: &Config, statics: &Statics) -> Vec<Diagnostic> {
+    let publisher = config.publisher.as_ref();
+    let of_publisher = publisher.map(|publisher| (&publisher.logo, publisher.logo_place));
+    let of_theme = (&config.theme.logo, config.theme.logo_place);
+    let fault = |(logo, place): (&Option<SitePath>, Option<Place>)| {
+        let logo = logo.as_ref().filter(|logo| !statics.has(logo))?;
+        let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
+            .in_file(config::FILE)
+            .hint("put the logo there, or name another file of `static/`");
+        Some(Diagnostic { place, ..fault })
+    };
+    of_publisher.into_iter().chain([of_theme]).filter_map(fault).collect()
 }
 
 /// The day of the site at `instant`.

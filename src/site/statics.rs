@@ -1,8 +1,9 @@
 //! Files that are published as they are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use xxhash_rust::xxh3::xxh3_64;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::diagnostic::Diagnostic;
 use crate::routes::FileSource;
@@ -18,14 +19,50 @@ pub const FOLDER: &str = "static";
 pub struct Statics {
     /// Path on the site and where the file comes from.
     pub files: BTreeMap<SitePath, FileSource>,
-    /// A fingerprint of each style sheet and script, by its path on the site.
-    pub fingerprints: HashMap<String, String>,
+    /// Those that pages load, by their paths on the site.
+    pub assets: Assets,
+}
+
+/// The files that pages load, by their paths on the site.
+pub type Assets = BTreeMap<SitePath, Asset>;
+
+/// A file that pages load: a style sheet, a script, a font, a drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it is published once more, under a name that no other version of it
+    /// has: `/style.1c2d3e4f.css`. So it may be kept by browsers for ever.
+    pub path: SitePath,
+    /// What its bytes have to be
+    /// (<https://www.w3.org/TR/SRI/#integrity-metadata-description>).
+    pub integrity: String,
+}
+
+impl Asset {
+    /// The asset of a file at `path` with these bytes, if files of its kind are any.
+    pub fn of(path: &SitePath, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<Self> {
+        const KINDS: [&str; 5] = ["css", "js", "mjs", "svg", "woff2"];
+        let (stem, kind) = path.as_str().rsplit_once('.')?;
+        if !KINDS.contains(&kind) {
+            return None;
+        }
+        let digest = sha256(&bytes()?);
+        let fingerprint: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        let path = SitePath::new(&format!("{stem}.{fingerprint}.{kind}"))?;
+        Some(Asset { path, integrity: format!("sha256-{}", STANDARD.encode(digest)) })
+    }
+}
+
+/// The SHA-256 of some bytes.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut digest = [0; 32];
+    digest.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref());
+    digest
 }
 
 impl Statics {
-    /// Finds them, and takes fingerprints of style sheets and scripts.
+    /// Finds them, and names those that pages load.
     pub fn read(files: &dyn Files, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut statics = Statics { files: BTreeMap::new(), fingerprints: HashMap::new() };
+        let mut statics = Statics::default();
         for (name, bytes) in theme::static_files() {
             let Some(path) = SitePath::new(&format!("/{name}")) else { continue };
             statics.add(path, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
@@ -48,10 +85,10 @@ impl Statics {
     }
 
     fn add(&mut self, path: SitePath, source: FileSource, bytes: impl FnOnce() -> Option<Vec<u8>>) {
-        let is_code = path.as_str().ends_with(".css") || path.as_str().ends_with(".js");
-        if let Some(bytes) = is_code.then(bytes).flatten() {
-            self.fingerprints.insert(path.as_str().into(), fingerprint(&bytes));
-        }
+        match Asset::of(&path, bytes) {
+            Some(asset) => self.assets.insert(path.clone(), asset),
+            None => self.assets.remove(&path),
+        };
         self.files.insert(path, source);
     }
 
@@ -59,9 +96,4 @@ impl Statics {
     pub fn has(&self, path: &SitePath) -> bool {
         self.files.contains_key(path)
     }
-}
-
-/// What tells versions of a file apart.
-pub fn fingerprint(bytes: &[u8]) -> String {
-    format!("{:08x}", xxh3_64(bytes) >> 32)
 }

@@ -67,7 +67,7 @@ pub(super) fn wire(
         archive: Archive::new(&briefings).into(),
         most_read: Arc::default(),
         routes: Routes::default(),
-        fingerprints: statics.fingerprints.clone().into(),
+        assets: statics.assets.clone().into(),
         translations: translations.into(),
         held: held.into(),
         news: news.briefings.into(),
@@ -198,6 +198,11 @@ impl<'a> Paths<'a> {
                 FileSource::BuiltIn(name) => Claimant::Made("theme's", name),
             };
             claims.claim(path.clone(), Route::File(source.clone()), claimant);
+        }
+        for (plain, asset) in self.index.assets.iter() {
+            let Some(source) = statics.get(plain) else { continue };
+            let claimant = Claimant::Made("asset", plain.as_str());
+            claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
         }
         claims.finish()
     }

@@ -14,5 +14,6 @@ pub mod schema;
 pub mod slug;
 pub mod stems;
 pub mod varint;
+pub mod word_list;
 pub mod words;
 pub mod yaml;

@@ -77,10 +77,12 @@ fn of_shape(shape: &Shape) -> Value {
     }
 }
 
-/// Either of two schemas of different types. Each keyword but `type` speaks of
-/// values of one type only, so they can stand in one schema, and editors say
-/// more of it than of two.
+/// Either of two schemas of different types. Most keywords speak of values of one
+/// type only, so the two can stand in one schema, of which editors say more.
 fn both(one: Value, other: Value) -> Value {
+    if one.get("enum").is_some() {
+        return json!({"anyOf": [one, other]});
+    }
     let types = types(&one).chain(types(&other)).collect();
     let mut both = one;
     if let (Some(both), Value::Object(other)) = (both.as_object_mut(), other) {

@@ -7,9 +7,6 @@ use std::sync::{Arc, Mutex};
 
 use super::listening::{Request, Response, content_type, listen};
 
-/// Only what is of the site itself may be loaded and run.
-pub const STRICT: &str = "Content-Security-Policy: default-src 'self'; script-src 'self'\r\n";
-
 /// The path that it serves the folder below, so that a link without it leads nowhere.
 const BASE: &str = "/briefing";
 
@@ -22,15 +19,15 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Serves a folder; `headers` are said with every file, each with its line end.
-    pub fn serve(folder: PathBuf, headers: &'static str) -> Self {
+    /// Serves a folder.
+    pub fn serve(folder: PathBuf) -> Self {
         let broken: Arc<Mutex<Option<&'static str>>> = Arc::default();
         let kept = broken.clone();
         let origin = listen(move |request| {
             let broken = *kept.lock().unwrap();
             match broken.is_some_and(|part| request.path.contains(part)) {
-                true => with_headers(500, Vec::new(), request, headers),
-                false => answer(&folder, request, headers),
+                true => response(500, Vec::new(), request),
+                false => answer(&folder, request),
             }
         });
         Plain { address: format!("{origin}{BASE}"), broken }
@@ -47,7 +44,7 @@ impl Plain {
     }
 }
 
-fn answer(folder: &Path, request: &Request, headers: &str) -> Response {
+fn answer(folder: &Path, request: &Request) -> Response {
     let path = &request.path;
     let file = path.strip_prefix(BASE).and_then(|path| {
         let page = if path.ends_with('/') { "index.html" } else { "" };
@@ -63,11 +60,11 @@ fn answer(folder: &Path, request: &Request, headers: &str) -> Response {
         },
         None => (404, Vec::new()),
     };
-    with_headers(status, body, request, headers)
+    response(status, body, request)
 }
 
-fn with_headers(status: u16, body: Vec<u8>, request: &Request, headers: &str) -> Response {
-    Response { status, body, headers: headers.into(), content_type: content_type(&request.path) }
+fn response(status: u16, body: Vec<u8>, request: &Request) -> Response {
+    Response { status, body, headers: String::new(), content_type: content_type(&request.path) }
 }
 
 /// The first byte that a line of a request asks for, and the last.

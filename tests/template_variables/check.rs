@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::text::yaml::{self, Keys};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::common::everything::Everything;
 use crate::templates::{
@@ -36,6 +36,27 @@ pub fn given() -> Given {
     given
 }
 
+/// What only some sites have.
+fn settings() -> Value {
+    json!({
+        "theme": {"logo": "/logo.svg"},
+        "menu": [{"title": "About", "url": "/about/"}],
+        "footer": {
+            "text": "All that is told here is invented.",
+            "links": [{"title": "Mail", "url": "mailto:desk@highland.example"}],
+            "profiles": ["https://social.example/@highland"],
+        },
+        "share": ["email"],
+        "analytics": {"goatcounter": {"server": "https://highland.goatcounter.com"}},
+        "comments": {"giscus": {
+            "repo": "highland/briefing",
+            "repo_id": "R_1",
+            "category": "Announcements",
+            "category_id": "DIC_1",
+        }},
+    })
+}
+
 fn telling(name: &str) -> String {
     format!("{BEGIN}{name} {{{{ __tera_context | safe }}}}{END}")
 }
@@ -46,7 +67,7 @@ fn told(templates: &[(&'static str, String)]) -> Given {
     let mut own: BTreeMap<&'static str, String> = silent.collect();
     own.extend(templates.iter().cloned());
     let mut given = Given::new();
-    for page in Everything::default().rendered_by(&own).values() {
+    for page in Everything::default().rendered_by(&own, &settings()).values() {
         let Ok(page) = std::str::from_utf8(page) else { continue };
         for told in outermost(page) {
             let (name, variables) = told.split_once(' ').unwrap();

@@ -157,7 +157,7 @@ fn kind(rust: &Type) -> Kind {
     match (path.ident.to_string().as_str(), &arguments[..]) {
         ("String" | "str", []) => Kind::Text,
         ("Cow", [text]) => kind(text),
-        ("usize" | "u64" | "u8", []) => Kind::Number,
+        ("usize" | "u64" | "u32" | "u8", []) => Kind::Number,
         ("bool", []) => Kind::Flag,
         ("Option", [one]) => Kind::Maybe(kind(one).into()),
         ("Vec", [one]) => Kind::List(kind(one).into()),

@@ -13,7 +13,7 @@ fn a_browser_finds_no_fault_in_the_manifest() {
     let place = tempfile::tempdir().unwrap();
     let site = Everything::default();
     tree::write(&site.rendered(), place.path());
-    let server = Plain::serve(place.path().into(), "");
+    let server = Plain::serve(place.path().into());
     browser.go_to(&format!("{}/politics/talks/", server.address));
     let told = browser.manifest();
     assert_eq!(told["url"], format!("{}/site.webmanifest", server.address));
@@ -24,7 +24,7 @@ fn a_browser_finds_no_fault_in_the_manifest() {
 
     // And it would find one.
     let wrong = manifest.to_string().replace("minimal-ui", "small");
-    tree::put(place.path(), "site.webmanifest", wrong.replace("\"#fff\"", "\"white paper\""));
+    tree::put(place.path(), "site.webmanifest", wrong.replace("\"#ffffff\"", "\"white paper\""));
     browser.go_to(&format!("{}/politics/", server.address));
     let errors = browser.manifest()["errors"].to_string();
     assert!(errors.contains("display") && errors.contains("background_color"), "{errors}");

@@ -22,7 +22,7 @@ use crate::site::content;
 use crate::site::files::{Files, read_text};
 use crate::site::links::AddressBook;
 use crate::site::reads;
-use crate::site::settings::{day, missing_logo, settings, with_every_folder};
+use crate::site::settings::{day, missing_logos, settings, with_every_folder};
 use crate::site::statics::{self, Statics};
 use crate::site::texts::Published;
 use crate::site::wiring::{Texts, tag_anew, wire};
@@ -30,6 +30,7 @@ use crate::site::{Instant, LoadOptions, Site};
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
+use crate::text::word_list;
 use crate::text::words::Vocabulary;
 
 /// A site's files, and what was made of them.
@@ -83,7 +84,7 @@ impl Library {
             files: content_files.into_iter().collect::<HashSet<_>>(),
         };
         let statics = Statics::read(files, &mut faults.statics);
-        faults.statics.extend(missing_logo(&config, &statics));
+        faults.statics.extend(missing_logos(&config, &statics));
         let today = day(instant, &config);
         let readership = reads::readership(files, &config, today, &mut faults.reads);
         let templates = read_templates(files, &mut faults.templates);
@@ -142,7 +143,7 @@ impl Library {
         if touched(statics::FOLDER) {
             self.faults.statics.clear();
             let statics = Statics::read(files, &mut self.faults.statics);
-            self.faults.statics.extend(missing_logo(&self.config, &statics));
+            self.faults.statics.extend(missing_logos(&self.config, &statics));
             if !statics.files.keys().eq(self.statics.files.keys()) {
                 // A text may lead with a picture that came or went.
                 return self.reopen(files);
@@ -222,7 +223,9 @@ impl Library {
 
     /// Whether the paths, or the time that has passed, may change every text.
     fn needs_everything(&self, paths: &BTreeSet<String>, instant: Timestamp) -> bool {
-        let of_settings = |path: &String| path == config::FILE || path.is_empty();
+        let of_settings = |path: &String| {
+            path == config::FILE || path.is_empty() || is_below(path, word_list::FOLDER)
+        };
         paths.iter().any(of_settings)
             || !self.faults.settings.is_empty()
             || self.site.index.next_change.is_some_and(|change| change <= instant)

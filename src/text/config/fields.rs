@@ -1,5 +1,6 @@
 //! The settings: the fields of `site.yaml`.
 
+use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
 /// All settings.
@@ -55,6 +56,25 @@ pub const FIELDS: &[Field] = &[
     .such_as(&["'{place} ({agency}) —'"]),
     Field::new("publisher", Shape::Map(PUBLISHER), "Who publishes the site.")
         .such_as(&["{name: The Highland Briefing, url: https://highland.example}"]),
+    Field::new("theme", Shape::Map(THEME), "How the theme looks."),
+    Field::new(
+        "menu",
+        Shape::List(&Shape::Map(LINK)),
+        "Links beside those to the sections, in their order.",
+    ),
+    Field::new("footer", Shape::Map(FOOTER), "What the foot of every page has besides.")
+        .such_as(&["{text: All that is told here is invented.}"]),
+    Field::new("share", Shape::OneOrMore(&SHARE), "Where readers can share a story.")
+        .such_as(&["[email, telegram]"]),
+    Field::new("analytics", Shape::Map(ANALYTICS), "Services that count readers."),
+    Field::new("comments", Shape::Map(COMMENTS), "Comments below stories."),
+    Field::new(
+        "content_security_policy",
+        Shape::OrFalse(&Shape::Map(DIRECTIVES)),
+        "What pages may load and run besides the site's own files and what these settings need; \
+         false for no policy.",
+    )
+    .such_as(&["{frame-src: [https://player.example]}"]),
     Field::new(
         "most_read",
         Shape::Map(MOST_READ),

@@ -1,12 +1,21 @@
 //! `site.yaml`: the settings of a site.
 
+mod appearance;
+mod appearance_fields;
+mod appearance_reader;
 mod cname;
 mod fields;
 mod reader;
 
+pub use appearance::{
+    Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
+    Share, Theme,
+};
 pub use cname::Cname;
 pub use fields::FIELDS;
 pub use reader::parse;
+
+use std::sync::Arc;
 
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
@@ -15,6 +24,7 @@ use crate::diagnostic::Place;
 use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
+use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 
 /// The file's name, at the root of a site.
@@ -31,6 +41,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Its language, a BCP 47 tag.
     pub language: Locale,
+    /// What the theme says, in its language.
+    pub words: Arc<WordList>,
     /// The zone of dates without an offset, and of all that are shown.
     pub time_zone: TimeZone,
     /// Its sections, in the order of the navigation.
@@ -43,6 +55,20 @@ pub struct Config {
     pub dateline: DatelinePattern,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// How the theme looks.
+    pub theme: Theme,
+    /// Links beside those to the sections.
+    pub menu: Vec<MenuLink>,
+    /// What the foot of every page has.
+    pub footer: Footer,
+    /// Where readers can take a story.
+    pub share: Vec<Share>,
+    /// Services that count readers.
+    pub analytics: Vec<Analytics>,
+    /// Comments below stories.
+    pub comments: Option<Giscus>,
+    /// What pages may load and run.
+    pub content_policy: ContentPolicy,
     /// The list of what is read most.
     pub most_read: MostRead,
     /// The feeds.
@@ -132,12 +158,20 @@ impl Config {
             tagline: None,
             base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
+            words: WordList::built_in(&icu_locale::locale!("en")).into(),
             time_zone: TimeZone::UTC,
             sections: SECTIONS.map(section_of_id).into(),
             permalink: Permalink::standard(),
             page_size: 20,
             dateline: DatelinePattern::standard(),
             publisher: None,
+            theme: Theme::default(),
+            menu: Vec::new(),
+            footer: Footer::default(),
+            share: vec![Share::Email],
+            analytics: Vec::new(),
+            comments: None,
+            content_policy: ContentPolicy::default(),
             most_read: MostRead {
                 reads: "data/reads.csv".into(),
                 limit: 10,

@@ -10,6 +10,7 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::slug::{is_slug, slugify};
+use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
@@ -28,8 +29,8 @@ pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
     (config, reader.yaml.into_diagnostics())
 }
 
-struct Reader<'a> {
-    yaml: Decoder<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) yaml: Decoder<'a>,
 }
 
 impl Reader<'_> {
@@ -66,6 +67,13 @@ impl Reader<'_> {
             format!("the parts are {}, each in capitals if it is to be set so", dateline::PARTS);
         let dateline = self.checked(&fields, "dateline", DatelinePattern::parse, &dateline_hint);
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
+        let theme = self.theme(&fields);
+        let menu = self.menu(&fields, "menu");
+        let footer = self.footer(&fields);
+        let share = self.share(&fields);
+        let analytics = self.analytics(&fields);
+        let comments = self.comments(&fields);
+        let content_policy = self.content_policy(&fields);
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
         let check = fields.get("check").and_then(|node| self.check(node));
@@ -79,17 +87,26 @@ impl Reader<'_> {
             &[("error", UnknownFields::Error), ("keep", UnknownFields::Keep)],
         );
         let stand_in = Config::stand_in();
+        let language = language.unwrap_or(stand_in.language);
         Some(Config {
             title: title.unwrap_or(stand_in.title),
             tagline,
             base_url: base_url.unwrap_or(stand_in.base_url),
-            language: language.unwrap_or(stand_in.language),
+            words: WordList::built_in(&language).into(),
+            language,
             time_zone: time_zone.unwrap_or(stand_in.time_zone),
             sections: sections.unwrap_or(stand_in.sections),
             permalink: permalink.unwrap_or(stand_in.permalink),
             page_size: page_size.unwrap_or(stand_in.page_size),
             dateline: dateline.unwrap_or(stand_in.dateline),
             publisher,
+            theme,
+            menu,
+            footer,
+            share: share.unwrap_or(stand_in.share),
+            analytics,
+            comments,
+            content_policy: content_policy.unwrap_or_default(),
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
             check: check.unwrap_or_default(),
@@ -110,7 +127,7 @@ impl Reader<'_> {
         );
     }
 
-    fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         fields.get(name).and_then(|node| self.yaml.text(node, name))
     }
 
@@ -122,8 +139,18 @@ impl Reader<'_> {
         fields.get(name).and_then(|node| self.yaml.count(node, name, most))
     }
 
+    /// A file of `static/`, from the site's root.
+    pub(super) fn file(&mut self, fields: &Fields<'_>, name: &str) -> Option<SitePath> {
+        let parse = |text: &str| {
+            SitePath::new(text)
+                .ok_or_else(|| format!("`{text}` is not a path from the site's root"))
+        };
+        let hint = "write for example `/logo.png` for the file `static/logo.png`";
+        self.checked(fields, name, parse, hint)
+    }
+
     /// A text that `parse` understands.
-    fn checked<T>(
+    pub(super) fn checked<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
@@ -141,7 +168,7 @@ impl Reader<'_> {
         }
     }
 
-    fn choice<T: Copy>(
+    pub(super) fn choice<T: Copy>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
@@ -247,15 +274,7 @@ impl Reader<'_> {
         let fields = self.yaml.fields(node, "publisher")?;
         self.yaml.deny_unknown(&fields, PUBLISHER, "publisher");
         let name = self.text(&fields, "name");
-        let logo = self.checked(
-            &fields,
-            "logo",
-            |text| {
-                SitePath::new(text)
-                    .ok_or_else(|| format!("`{text}` is not a path from the site's root"))
-            },
-            "write for example `/logo.png` for the file `static/logo.png`",
-        );
+        let logo = self.file(&fields, "logo");
         let url = self.checked(
             &fields,
             "url",

@@ -11,6 +11,7 @@ mod headings;
 mod links;
 mod prose;
 mod raw_html;
+mod tables;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,6 +26,7 @@ pub use raw_html::{HtmlPolicy, standing_alone};
 
 use crate::text::printable::printable;
 use raw_html::Sanitizer;
+use tables::with_tables;
 
 /// Turns Markdown into HTML, the same way for every text of a site.
 pub struct Markdown {
@@ -98,7 +100,7 @@ impl Markdown {
             &mut rendered.faults,
         );
         let events = footnotes::gathered(events);
-        let events = with_scrolling_tables(events);
+        let events = with_tables(events);
 
         let mut output = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut output, events.into_iter());
@@ -220,28 +222,6 @@ fn containers_opened(line: &str) -> usize {
         }
         opened += 1;
     }
-}
-
-/// A table wider than a phone scrolls in a box of its own, which the keyboard can reach.
-fn with_scrolling_tables(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    if !events.iter().any(|event| matches!(event, Event::Start(Tag::Table(_)))) {
-        return events;
-    }
-    let mut out = Vec::with_capacity(events.len() + 2);
-    for event in events {
-        match event {
-            Event::Start(Tag::Table(_)) => {
-                out.push(Event::Html("<div class=\"table\" tabindex=\"0\">\n".into()));
-                out.push(event);
-            }
-            Event::End(TagEnd::Table) => {
-                out.push(event);
-                out.push(Event::Html("</div>\n".into()));
-            }
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -375,6 +355,8 @@ mod tests {
     fn tables_scroll_in_their_own_box() {
         let html = html("| a | b |\n|---|--:|\n| 1 | 2 |\n");
         assert!(html.starts_with("<div class=\"table\" tabindex=\"0\">\n<table>"), "{html}");
+        assert!(html.contains("<tr><td>1</td><td class=\"align-right\">2</td></tr>"), "{html}");
+        assert!(html.contains("<th>a</th><th class=\"align-right\">b</th>"), "{html}");
         assert!(html.trim_end().ends_with("</table>\n</div>"), "{html}");
     }
 

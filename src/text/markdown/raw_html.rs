@@ -49,9 +49,6 @@ impl Sanitizer {
             .add_tag_attributes("track", ["src", "kind", "srclang", "label", "default"])
             .add_tag_attributes("time", ["datetime"])
             .add_tag_attributes("img", ["loading"])
-            .add_tag_attributes("td", ["style"])
-            .add_tag_attributes("th", ["style"])
-            .filter_style_properties(HashSet::from(["text-align"]))
             // A task list's boxes, and no other input.
             .add_tag_attributes("input", ["checked", "disabled"])
             .add_tag_attribute_values("input", "type", ["checkbox"])

@@ -175,13 +175,20 @@ impl<'a> Decoder<'a> {
 
     /// Collects each field that is not in `known`.
     pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[Field], what: &str) {
-        for (name, key, _) in fields.unknown(known) {
-            let names = known.iter().map(|field| field.name);
-            let hint = match nearest(name, names.clone()) {
+        if fields.unknown(known).next().is_some() {
+            let names: Vec<&str> = known.iter().map(|field| field.name).collect();
+            self.deny_others(fields, &names, what);
+        }
+    }
+
+    /// Collects each field that has none of these names: for maps whose names come
+    /// from elsewhere than a table.
+    pub fn deny_others(&mut self, fields: &Fields<'_>, names: &[&str], what: &str) {
+        let others = fields.entries.iter().filter(|(name, _, _)| !names.contains(&name.as_str()));
+        for (name, key, _) in others {
+            let hint = match nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    format!("the fields of {what} are: {}", names.collect::<Vec<_>>().join(", "))
-                }
+                None => format!("the fields of {what} are: {}", names.join(", ")),
             };
             self.report(&key.range, format!("{what} has no field `{name}`"), hint);
         }
