@@ -1,9 +1,11 @@
 //! Front matter: the facts about a text that stand above it.
 
 mod fences;
+mod fields;
 mod reader;
 
 pub use fences::{Split, date_of_name, split};
+pub use fields::FIELDS;
 pub use reader::parse;
 
 use jiff::tz::TimeZone;
