@@ -176,6 +176,28 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 #[test]
+fn what_the_policy_of_a_page_stops_is_found() {
+    let footer = "<p>A</p>\n<script>\nrun();\n</script>\n<p style=\"color: red\">B</p>\n<p onclick=\"run()\">C</p>\n\
+                  <style>p {}</style>\n";
+    let files: [(&str, &str); 2] =
+        [(STORY, &story("A", "Text.")), ("templates/footer.html", footer)];
+    finds(
+        &files,
+        &[
+            ("stopped", "templates/footer.html", 3, 1),
+            ("stopped", "templates/footer.html", 5, 4),
+            ("stopped", "templates/footer.html", 6, 4),
+            ("stopped", "templates/footer.html", 7, 8),
+        ],
+    );
+    let allowed = site(&files);
+    let settings = fs::read_to_string(allowed.path().join("site.yaml")).unwrap();
+    let settings = settings + "content_security_policy: false\n";
+    put(allowed.path(), "site.yaml", settings.as_bytes());
+    assert_eq!(findings(allowed.path()), []);
+}
+
+#[test]
 fn colours_in_which_letters_cannot_be_read_are_found() {
     let colors = "theme:\n  colors: {accent: '#777'}\n  dark_colors:\n    paper: '#555'\n    accent: '#fff'\n";
     let folder = site(&[(STORY, &story("A", "Text."))]);

@@ -34,6 +34,8 @@ pub enum Kind {
     PictureSize,
     /// Letters that cannot be read on their background.
     LowContrast,
+    /// A script or style that the policy of the page stops.
+    Stopped,
     /// An id that a page has twice.
     DuplicateId,
     /// A heading that skips a level.

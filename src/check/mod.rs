@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::render::{Page, Renderer};
+use crate::render::{Page, Policy, Renderer, policy};
 use crate::routes::{FileSource, Route};
 use crate::site::Files;
 use crate::url::SitePath;
@@ -69,7 +69,10 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     let site = renderer.site();
     let addresses = Addresses::new(site);
     let routes: Vec<(&SitePath, &Route)> = site.index.routes.iter().collect();
-    let read = |(path, route): &(&SitePath, &Route)| one(renderer, &addresses, files, path, route);
+    let policy = policy(&site.config);
+    let read = |(path, route): &(&SitePath, &Route)| {
+        one(renderer, &addresses, policy.as_ref(), files, path, route)
+    };
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
     let faults: Vec<Diagnostic> =
         results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned().collect();
@@ -149,13 +152,14 @@ struct Output {
 fn one(
     renderer: &Renderer,
     addresses: &Addresses<'_>,
+    policy: Option<&Policy>,
     files: &dyn Files,
     path: &SitePath,
     route: &Route,
 ) -> Result<Output, Vec<Diagnostic>> {
     Ok(match renderer.render(path, route)? {
         Page::Html(bytes) => {
-            let read = Read::of(&bytes, path, addresses);
+            let read = Read::of(&bytes, path, addresses, policy);
             Output { size: bytes.len() as u64, read: Some(read) }
         }
         Page::Data(bytes) => Output { size: bytes.len() as u64, read: None },

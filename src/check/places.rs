@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Verdict;
 use super::finding::{Finding, Kind};
-use super::reading::{Fault, Sized};
+use super::reading::{Fault, Sized, beginning};
 use super::scan::{Picture, Seen, scan};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::model::Article;
@@ -30,6 +30,8 @@ struct Content {
     ids: HashSet<String>,
     pictures: HashSet<String>,
     skips: HashSet<(u8, u8)>,
+    /// How what is run begins.
+    run: HashSet<String>,
 }
 
 impl Content {
@@ -46,6 +48,9 @@ impl Content {
             }
             Seen::Picture(Picture { src, .. }) => {
                 content.pictures.insert(src.clone());
+            }
+            Seen::Script(_) | Seen::Style(_) | Seen::Attribute(_) => {
+                content.run.extend(beginning(seen));
             }
             Seen::Heading(next) => {
                 if next > level + 1 {
@@ -68,6 +73,7 @@ impl Content {
             Fault::NoAlt(src) | Fault::EmptyAlt(src) | Fault::Shape(Sized { src, .. }, _) => {
                 self.pictures.contains(src)
             }
+            Fault::Stopped(_, text) => self.run.contains(text),
             Fault::Twice(id) => self.ids.contains(id),
             Fault::Skipped(before, level) => self.skips.contains(&(*before, *level)),
         }
@@ -184,6 +190,17 @@ impl<'a> Places<'a> {
                 );
                 (Kind::PictureSize, Diagnostic::warning(message).hint(hint))
             }
+            Fault::Stopped(what, _) => {
+                let message = format!("the policy of the page stops a {what} that stands in it");
+                let hint = match *what {
+                    "script" | "style sheet" => {
+                        "put it into a file of `static/` and link that with `asset`, or allow it in site.yaml: \
+                         `content_security_policy`"
+                    }
+                    _ => "use a class, and a style sheet or script of `static/`",
+                };
+                (Kind::Stopped, Diagnostic::error(message).hint(hint))
+            }
             Fault::Twice(id) => {
                 let message = format!("the id `{id}` is on the page more than once");
                 let hint = "a link to it leads to the first; give the other another id";
@@ -269,6 +286,7 @@ fn words_of(fault: &Fault) -> Vec<String> {
             let name = src.rsplit('/').next().unwrap_or(src);
             vec![src.clone(), name.to_string(), decoded(name)]
         }
+        Fault::Stopped(_, text) => vec![text.clone()],
         Fault::Twice(id) => {
             vec![format!("id=\"{id}\""), format!("id='{id}'"), format!("id={id}"), format!("#{id}")]
         }

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Verdict;
 use super::links::{Addresses, Target};
 use super::scan::{Picture, Seen, Use, scan};
+use crate::render::Policy;
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
@@ -93,13 +94,20 @@ pub(super) enum Fault {
     Twice(String),
     /// A heading of the second level follows one of the first.
     Skipped(u8, u8),
+    /// What the policy of the page stops: in words, and how it begins.
+    Stopped(&'static str, String),
     /// A link to another site, as it is written, and what came of asking for it.
     Elsewhere(String, Verdict),
 }
 
 impl Read {
     /// Reads the page at `path`.
-    pub(super) fn of(html: &[u8], path: &SitePath, addresses: &Addresses<'_>) -> Self {
+    pub(super) fn of(
+        html: &[u8],
+        path: &SitePath,
+        addresses: &Addresses<'_>,
+        policy: Option<&Policy>,
+    ) -> Self {
         let mut read = Read::default();
         let mut ids: Vec<(u64, String)> = Vec::new();
         let mut level = 0;
@@ -115,6 +123,9 @@ impl Read {
             Seen::Picture(picture) => {
                 read.faults.extend(without_words(picture));
                 read.sized.extend(sized(picture, path, addresses));
+            }
+            Seen::Script(_) | Seen::Style(_) | Seen::Attribute(_) => {
+                read.faults.extend(policy.and_then(|policy| stopped(seen, policy)));
             }
             Seen::Link(_, href) if !seen_links.insert(hash(href)) => {}
             Seen::Link(used, href) => read.link(used, href, path, addresses),
@@ -156,6 +167,31 @@ impl Read {
         let ids = &self.ids;
         self.anchors
             .retain(|anchor| anchor.path != page || ids.binary_search(&hash(&anchor.id)).is_err());
+    }
+}
+
+/// What the policy of a page stops of what stands in it.
+fn stopped(seen: Seen<'_>, policy: &Policy) -> Option<Fault> {
+    let what = match seen {
+        Seen::Script(text) if !policy.allows_script(text) => "script",
+        Seen::Style(text) if !policy.allows_style(text) => "style sheet",
+        Seen::Attribute("style") if !policy.allows_attributes("style-src") => "style",
+        Seen::Attribute(name) if name != "style" && !policy.allows_attributes("script-src") => {
+            "handler"
+        }
+        _ => return None,
+    };
+    Some(Fault::Stopped(what, beginning(seen)?))
+}
+
+/// How something that is run begins, by which it is found where it was written.
+pub(super) fn beginning(seen: Seen<'_>) -> Option<String> {
+    match seen {
+        Seen::Script(text) | Seen::Style(text) => {
+            Some(text.trim().lines().next().unwrap_or_default().to_string())
+        }
+        Seen::Attribute(name) => Some(format!("{name}=")),
+        _ => None,
     }
 }
 

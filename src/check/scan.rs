@@ -16,6 +16,12 @@ pub(super) enum Seen<'a> {
     Heading(u8),
     /// A picture.
     Picture(&'a Picture),
+    /// A script that stands in the page, and is run.
+    Script(&'a str),
+    /// A style sheet that stands in the page.
+    Style(&'a str),
+    /// An attribute that is a script or a style: its name.
+    Attribute(&'a str),
 }
 
 /// What a URL is used for.
@@ -45,6 +51,7 @@ pub(super) fn scan(html: &[u8], see: impl FnMut(Seen<'_>)) {
         attribute: Attribute::Other,
         picture: Picture::default(),
         link: Link::default(),
+        text: None,
     };
     let mut emitter = CallbackEmitter::<_, Infallible>::new(scanner);
     // Scripts and styles are no text.
@@ -62,6 +69,8 @@ enum Element {
     Picture,
     /// Its `src`, `srcset`, `poster` or `data` is loaded.
     Loading,
+    Script,
+    Style,
     Form,
     Other,
 }
@@ -78,6 +87,7 @@ enum Attribute {
     Alt,
     Width,
     Height,
+    Type,
     Other,
 }
 
@@ -94,6 +104,8 @@ struct Scanner<F> {
     attribute: Attribute,
     picture: Picture,
     link: Link,
+    /// The script or style sheet that is read, if it counts.
+    text: Option<(Element, String)>,
 }
 
 impl<F: FnMut(Seen<'_>)> Callback<Infallible, ()> for Scanner<F> {
@@ -105,8 +117,20 @@ impl<F: FnMut(Seen<'_>)> Callback<Infallible, ()> for Scanner<F> {
                 self.value(&String::from_utf8_lossy(value));
             }
             CallbackEvent::CloseStartTag { .. } => self.close(),
-            // An end tag has no attributes that count.
-            CallbackEvent::EndTag { .. } => self.element = Element::Other,
+            CallbackEvent::String { value } => {
+                if let Some((_, text)) = &mut self.text {
+                    text.push_str(&String::from_utf8_lossy(value));
+                }
+            }
+            CallbackEvent::EndTag { .. } => {
+                // An end tag has no attributes that count.
+                self.element = Element::Other;
+                match self.text.take() {
+                    Some((Element::Script, text)) => (self.see)(Seen::Script(&text)),
+                    Some((_, text)) => (self.see)(Seen::Style(&text)),
+                    None => {}
+                }
+            }
             _ => {}
         }
         None
@@ -120,8 +144,11 @@ impl<F: FnMut(Seen<'_>)> Scanner<F> {
             b"a" | b"area" => Element::Anchor,
             b"link" => Element::Link,
             b"img" => Element::Picture,
-            b"source" | b"script" | b"iframe" | b"video" | b"audio" | b"track" | b"embed"
-            | b"object" => Element::Loading,
+            b"script" => Element::Script,
+            b"style" => Element::Style,
+            b"source" | b"iframe" | b"video" | b"audio" | b"track" | b"embed" | b"object" => {
+                Element::Loading
+            }
             b"form" => Element::Form,
             [b'h', level @ b'1'..=b'6'] => {
                 (self.see)(Seen::Heading(level - b'0'));
@@ -129,9 +156,19 @@ impl<F: FnMut(Seen<'_>)> Scanner<F> {
             }
             _ => Element::Other,
         };
+        self.text = match self.element {
+            Element::Script | Element::Style => Some((self.element, String::new())),
+            _ => None,
+        };
     }
 
     fn name(&mut self, name: &[u8]) {
+        if name == b"style" || name.starts_with(b"on") {
+            (self.see)(Seen::Attribute(&String::from_utf8_lossy(name)));
+        }
+        if self.element == Element::Script && name == b"src" {
+            self.text = None;
+        }
         self.attribute = match (self.element, name) {
             (_, b"id") => Attribute::Id,
             (Element::Anchor, b"name") => Attribute::Name,
@@ -146,7 +183,10 @@ impl<F: FnMut(Seen<'_>)> Scanner<F> {
             (Element::Picture, b"width") => Attribute::Width,
             (Element::Picture, b"height") => Attribute::Height,
             (Element::Picture | Element::Loading, b"srcset") => Attribute::SrcSet,
-            (Element::Loading, b"src" | b"poster" | b"data") => Attribute::Src,
+            (Element::Loading, b"src" | b"poster" | b"data") | (Element::Script, b"src") => {
+                Attribute::Src
+            }
+            (Element::Script, b"type") => Attribute::Type,
             (Element::Form, b"action") => Attribute::Action,
             _ => Attribute::Other,
         };
@@ -168,7 +208,10 @@ impl<F: FnMut(Seen<'_>)> Scanner<F> {
             (Attribute::Alt, _) => self.picture.alt = Some(value.into()),
             (Attribute::Width, _) => self.picture.width = Some(value.into()),
             (Attribute::Height, _) => self.picture.height = Some(value.into()),
-            (Attribute::Other, _) => {}
+            // A data block is not run
+            // (https://html.spec.whatwg.org/multipage/scripting.html#attr-script-type).
+            (Attribute::Type, _) if !is_script(value) => self.text = None,
+            (Attribute::Type | Attribute::Other, _) => {}
         }
     }
 
@@ -188,6 +231,12 @@ impl<F: FnMut(Seen<'_>)> Scanner<F> {
         }
         self.element = Element::Other;
     }
+}
+
+/// Whether a script of this type is run.
+fn is_script(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    kind.is_empty() || kind == "module" || kind.ends_with("javascript")
 }
 
 /// What a `link` is for (<https://html.spec.whatwg.org/multipage/links.html#linkTypes>).
@@ -231,6 +280,9 @@ mod tests {
                 Seen::Link(Use::Load, url) => format!("loads {url}"),
                 Seen::Heading(level) => format!("h{level}"),
                 Seen::Picture(Picture { src, alt, .. }) => format!("picture {src} {alt:?}"),
+                Seen::Script(text) => format!("script {text}"),
+                Seen::Style(text) => format!("style {text}"),
+                Seen::Attribute(name) => format!("{name}="),
             });
         });
         seen
@@ -253,10 +305,21 @@ mod tests {
                 "to /find",
                 "loads /s.css",
                 "to /next/",
+                "script \"<a href='no'>\"",
                 "loads v.mp4",
                 "loads p.jpg"
             ]
         );
+    }
+
+    #[test]
+    fn what_stands_in_a_page_and_is_run_is_seen() {
+        let html = "<script>a('<b>')</script><script src=x.js></script><style>p{}</style>\
+             <script type='application/ld+json'>{}</script><p style='a' onclick=b>\
+             <script type=module>c</script>";
+        let expected =
+            ["script a('<b>')", "loads x.js", "style p{}", "style=", "onclick=", "script c"];
+        assert_eq!(seen(html), expected);
     }
 
     #[test]

@@ -37,6 +37,7 @@ use crate::url::SitePath;
 use feeds::{Sources, WholeTexts};
 use frame::{Navigation, frame};
 use pages::{Made, Pages};
+pub use policy::{Policy, policy};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
 pub use searching::Words;

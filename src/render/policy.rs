@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
+use crate::render::appearance::style;
 use crate::site::sha256;
 use crate::text::config::{Analytics, Config, ContentPolicy};
 
@@ -15,9 +16,9 @@ use crate::text::config::{Analytics, Config, ContentPolicy};
 pub const EARLY: &str =
     "try{document.documentElement.dataset.colours=localStorage.getItem(\"colours\")||\"\"}catch{}";
 
-/// The policy of all pages, as an attribute between double quotes has it; none where
-/// the site wants none. `style` is what stands in the page as a style sheet.
-pub fn content_policy(config: &Config, style: &str) -> Option<String> {
+/// The policy of all pages; none where the site wants none.
+pub fn policy(config: &Config) -> Option<Policy> {
+    let style = style(config);
     let ContentPolicy::Own(more) = &config.content_policy else { return None };
     let mut policy = Policy::default();
     policy.allow("default-src", "'none'");
@@ -35,7 +36,7 @@ pub fn content_policy(config: &Config, style: &str) -> Option<String> {
     }
     policy.allow("script-src", &hash(EARLY));
     if !style.is_empty() {
-        policy.allow("style-src", &hash(style));
+        policy.allow("style-src", &hash(&style));
     }
     // Without scripts, the page of the search asks another site.
     if config.search {
@@ -54,14 +55,36 @@ pub fn content_policy(config: &Config, style: &str) -> Option<String> {
             policy.allow(directive, source);
         }
     }
-    Some(policy.to_string())
+    Some(policy)
 }
 
-/// Sources by directive.
-#[derive(Default)]
-struct Policy(BTreeMap<String, Vec<String>>);
+/// What pages may load and run: sources by directive.
+#[derive(Debug, Default)]
+pub struct Policy(BTreeMap<String, Vec<String>>);
 
 impl Policy {
+    /// Whether a script that stands in a page may run.
+    pub fn allows_script(&self, text: &str) -> bool {
+        self.allows_inline("script-src", Some(text))
+    }
+
+    /// Whether a style sheet that stands in a page counts.
+    pub fn allows_style(&self, text: &str) -> bool {
+        self.allows_inline("style-src", Some(text))
+    }
+
+    /// Whether attributes may have scripts (`onclick`) or styles (`style`): no hash
+    /// allows one.
+    pub fn allows_attributes(&self, directive: &str) -> bool {
+        self.allows_inline(directive, None)
+    }
+
+    fn allows_inline(&self, directive: &str, text: Option<&str>) -> bool {
+        let sources = self.0.get(directive).map_or(&[][..], Vec::as_slice);
+        let hash = text.map(hash);
+        sources.iter().any(|source| source == "'unsafe-inline'" || Some(source) == hash.as_ref())
+    }
+
     fn allow(&mut self, directive: &str, source: &str) {
         let sources = self.0.entry(directive.into()).or_default();
         if !sources.iter().any(|known| known == source) {

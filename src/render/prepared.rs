@@ -9,7 +9,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
-use crate::render::policy::{EARLY, content_policy};
+use crate::render::policy::{EARLY, policy};
 use crate::render::structured_data::Shared;
 use crate::render::views::{
     CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, LogoView, PublisherView,
@@ -222,7 +222,7 @@ fn site_view(site: &Site, sections: &[Value]) -> Value {
         profiles: appearance::profiles(&config.footer.profiles),
         analytics: appearance::scripts(&config.analytics),
         comments: config.comments.as_ref().map(appearance::comments),
-        content_policy: content_policy(config, &style).map(|policy| Value::safe_string(&policy)),
+        content_policy: policy(config).map(|policy| Value::safe_string(&policy.to_string())),
         style: Value::safe_string(&style),
         early_script: Value::safe_string(EARLY),
         tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
