@@ -31,9 +31,9 @@ pub trait Files: Sync {
     }
 }
 
-/// How long a text file may be, in bytes. A long novel has three million; to read much
-/// more takes more memory than a machine that builds sites has.
-const LONGEST: u64 = 32 << 20;
+/// How long a text file may be, in bytes: a novel of 300,000 words. The memory that its
+/// page takes is up to 400 times as much.
+const LONGEST: u64 = 2 << 20;
 
 /// Reads a text file.
 ///

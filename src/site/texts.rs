@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::routes::FileSource;
 use crate::site::content::{Belongs, TextFile};
-use crate::site::files::{Files, read_text};
+use crate::site::files::{Files, read_text, read_text_up_to};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
 use crate::site::pictures;
 use crate::site::statics::Statics;
@@ -26,6 +26,9 @@ use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
 use crate::theme;
 use crate::url::SitePath;
+
+/// How large a drawing beside a text may be, in bytes: large maps have ten million.
+const LARGEST_XML: u64 = 32 << 20;
 
 /// A text whose file is read, and split into front matter and body.
 pub(super) struct Opened {
@@ -289,7 +292,7 @@ impl Rendering<'_> {
         let found = match active::kind(file) {
             active::Kind::Still => None,
             active::Kind::Runs => Some("it is a page or a script".to_string()),
-            active::Kind::Xml => match read_text(self.files, file) {
+            active::Kind::Xml => match read_text_up_to(LARGEST_XML, self.files, file) {
                 Ok(text) => active::in_xml(text.as_bytes()).map(|found| format!("it has {found}")),
                 Err(fault) => return Some(fault),
             },
