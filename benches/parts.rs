@@ -13,7 +13,7 @@ use dateline::routes::Route;
 use dateline::site::{Address, Files, Instant, LoadOptions, load};
 use dateline::text::config::UnknownFields;
 use dateline::text::front_matter::{Context, Kind, parse, split};
-use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
+use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution};
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -99,7 +99,7 @@ fn markdown(bencher: Bencher<'_, '_>) {
     let source = story(1);
     let body = split(&source).map(|split| source[split.body].to_string()).unwrap_or_default();
     let markdown = Markdown::new(HtmlPolicy::Sanitize, "/base");
-    bencher.bench(|| markdown.render(black_box(&body), |_| Resolution::Keep));
+    bencher.bench(|| markdown.render(black_box(&body), Quotes::default(), |_| Resolution::Keep));
 }
 
 #[divan::bench]
@@ -108,7 +108,7 @@ fn markdown_with_raw_html(bencher: Bencher<'_, '_>) {
     let body = split(&source).map(|split| source[split.body].to_string()).unwrap_or_default();
     let body = format!("{body}\n<b>raw</b>\n");
     let markdown = Markdown::new(HtmlPolicy::Sanitize, "/base");
-    bencher.bench(|| markdown.render(black_box(&body), |_| Resolution::Keep));
+    bencher.bench(|| markdown.render(black_box(&body), Quotes::default(), |_| Resolution::Keep));
 }
 
 #[divan::bench]

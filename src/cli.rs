@@ -38,6 +38,8 @@ pub enum Command {
     Corrections(Corrections),
     /// Show the site in a browser while it is being written
     Serve(Serve),
+    /// Print what may be written, as a JSON Schema for editors
+    Schema(Schema),
     /// Find out what readers read, for the list of what is read most
     #[command(subcommand)]
     Reads(Reads),
@@ -196,6 +198,22 @@ pub struct Serve {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// `dateline schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The facts above a text
+    FrontMatter,
+    /// The settings, site.yaml
+    Site,
 }
 
 /// `dateline reads`

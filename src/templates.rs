@@ -202,10 +202,10 @@ fn too_many_branches(source: &Source) -> Option<Diagnostic> {
 fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => vec![reported(report).hint(
-            "docs/templates.md says what templates are given, and docs.rs/tera how they are written",
+            "docs/template-variables.md says what templates are given, and docs.rs/tera how they are written",
         )],
         ErrorKind::RenderingError(report) => vec![reported(report).hint(
-            "docs/templates.md says what this template is given; `{% if x %}` guards what may be missing",
+            "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing",
         )],
         ErrorKind::MissingParent { current, parent } => {
             vec![

@@ -58,7 +58,7 @@ fn a_new_site_builds_at_once() {
 fn init_fills_an_empty_folder() {
     let place = empty();
     run(place.path(), &["init"]).done();
-    for file in ["site.yaml", "content/about.md", ".gitignore"] {
+    for file in ["site.yaml", ".dateline/site.schema.json", "content/about.md", ".gitignore"] {
         assert!(!text(place.path(), file).is_empty(), "{file}");
     }
     run(place.path(), &["build"]).done();

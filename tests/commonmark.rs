@@ -12,7 +12,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::outside::of_package;
-use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
+use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution};
 
 /// What Dateline renders otherwise on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +54,7 @@ fn every_example_is_rendered_as_specified_or_differs_for_a_reason() {
         .collect();
     let mut wrong = Vec::new();
     for Example { number, markdown: text, html } in &examples {
-        let rendered = markdown.render(text, |_| Resolution::Keep).html;
+        let rendered = markdown.render(text, Quotes::default(), |_| Resolution::Keep).html;
         let same = plain_quotes(&without_ids(&rendered)) == plain_quotes(html);
         match (same, reasons.get(number)) {
             (true, None) | (false, Some(_)) => {}

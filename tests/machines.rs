@@ -204,7 +204,7 @@ fn a_site_has_a_manifest_and_an_icon_below_its_base_path() {
     let wanted = serde_json::json!({
         "name": "A & <B>", "short_name": "A & <B>", "description": "C", "lang": "ar", "dir": "rtl",
         "id": "/x/", "start_url": "/x/", "scope": "/x/", "display": "minimal-ui",
-        "background_color": "#fff", "theme_color": "#9d1b1e",
+        "background_color": "#ffffff", "theme_color": "#9d1b1e",
         "icons": [{"src": "/x/favicon.svg", "type": "image/svg+xml", "sizes": "any"}],
     });
     assert_eq!(manifest, wanted);

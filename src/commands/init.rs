@@ -4,9 +4,9 @@ use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use crate::cli::Init;
+use crate::cli::{Init, SchemaOf};
 use crate::commands::new::{unwritten, write_new};
-use crate::commands::{Failed, now, report};
+use crate::commands::{Failed, now, report, schema};
 use crate::diagnostic::Diagnostic;
 use crate::text::config;
 
@@ -41,8 +41,10 @@ fn write_site(folder: &Path) -> Result<(), Diagnostic> {
     let welcome = WELCOME.replace("{today}", &today.to_string());
     let workflow =
         PAGES.replace("{repository}", action()).replace("{version}", env!("CARGO_PKG_VERSION"));
+    let schema = schema::text(SchemaOf::Site);
     let files = [
         (config::FILE, SITE),
+        (".dateline/site.schema.json", schema.as_str()),
         ("content/politics/welcome.md", welcome.as_str()),
         ("content/about.md", ABOUT),
         (".gitignore", "/public\n"),
@@ -67,6 +69,8 @@ fn action() -> &'static str {
 const PAGES: &str = include_str!("pages.yml");
 
 const SITE: &str = "\
+# yaml-language-server: $schema=.dateline/site.schema.json
+
 # What the site is called, and the address that it is published at. The address
 # may have a path, as a project page of GitHub has: https://name.github.io/repository/
 title: My Briefing

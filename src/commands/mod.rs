@@ -9,6 +9,7 @@ mod made_from;
 mod new;
 mod next;
 mod reads;
+mod schema;
 mod search_files;
 mod serve;
 
@@ -40,6 +41,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Next(arguments) => next::run(&arguments),
         Command::Corrections(arguments) => corrections::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Schema(arguments) => {
+            schema::run(&arguments);
+            Ok(())
+        }
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
         Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),
     };

@@ -9,7 +9,6 @@ use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::{Dimensions, Heading};
 use crate::text::words::KeptWords;
-use crate::text::yaml::Value;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
@@ -44,10 +43,7 @@ pub struct Article {
 impl Article {
     /// The language that `extra: {lang: …}` says the text is in.
     pub fn lang(&self) -> Option<&str> {
-        self.facts.extra.iter().find_map(|(name, value)| match value {
-            Value::Text(tag) if name == "lang" => Some(tag.as_str()),
-            _ => None,
-        })
+        self.facts.lang()
     }
 
     /// The last moment that its front matter names: published, updated, corrected.

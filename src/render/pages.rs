@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use icu_locale::Locale;
-use tera::value::{Key, Map};
+use tera::value::Map;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
@@ -16,8 +16,8 @@ use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, 
 use crate::render::rankings::Rankings;
 use crate::render::structured_data::{Crumb, StructuredData};
 use crate::render::views::{
-    CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, LinkView, PageView,
-    SearchTagView, SearchView, StandingView, TargetView, TranslationView,
+    CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, PageView, SearchTagView,
+    SearchView, StandingView, TargetView, TranslationView, WholeView,
 };
 use crate::routes::{FeedOf, Route, Target};
 use crate::search::SearchIndex;
@@ -328,31 +328,30 @@ impl Pages<'_> {
     fn whole_briefing(&self, at: usize) -> Made<Value> {
         let briefing = &self.site.briefings[at];
         let article = &briefing.article;
-        let mut fields: Map = self.card(at)?.into_map().unwrap_or_default();
-        let mut add = |name: &'static str, value: Value| fields.insert(Key::Str(name), value);
-        add("content", Value::safe_string(&article.html));
-        add("words", article.words.into());
-        add("reading_minutes", article.words.div_ceil(WORDS_A_MINUTE).max(1).into());
         let share = |share: &Share| {
             let (title, permalink) = (&article.facts.title, self.permalink(&article.path));
             share_link(*share, title, &permalink, self.words().plain("by_email"))
         };
-        let shares: Vec<LinkView> = self.site.config.share.iter().map(share).collect();
-        add("share", Value::from_serializable(&shares));
-        add("toc", Value::from_serializable(&toc(article)));
-        let corrections: Vec<CorrectionView<'_>> = article
-            .facts
-            .corrections
-            .iter()
-            .map(|correction| CorrectionView {
-                date: date(&correction.date, &self.prepared.calendar, self.site),
-                text: &correction.text,
-            })
-            .collect();
-        add("corrections", Value::from_serializable(&corrections));
         let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
-        let modified = modified.map(|moment| date(moment, &self.prepared.calendar, self.site));
-        add("modified", Value::from_serializable(&modified));
+        let view = WholeView {
+            content: Value::safe_string(&article.html),
+            words: article.words,
+            reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
+            modified: modified.map(|moment| date(moment, &self.prepared.calendar, self.site)),
+            share: self.site.config.share.iter().map(share).collect(),
+            toc: toc(article),
+            corrections: article
+                .facts
+                .corrections
+                .iter()
+                .map(|correction| CorrectionView {
+                    date: date(&correction.date, &self.prepared.calendar, self.site),
+                    text: &correction.text,
+                })
+                .collect(),
+        };
+        let mut fields: Map = self.card(at)?.into_map().unwrap_or_default();
+        fields.extend(Value::from_serializable(&view).into_map().unwrap_or_default());
         Ok(fields.into())
     }
 

@@ -13,7 +13,7 @@ use crate::render::policy::{EARLY, content_policy};
 use crate::render::structured_data::Shared;
 use crate::render::views::{
     CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, LogoView, PublisherView,
-    SectionView, SiteView, SourceView,
+    SectionView, ShownView, SiteView, SourceView,
 };
 use crate::render::{appearance, icons};
 use crate::routes::{FeedFormat, FeedOf};
@@ -25,10 +25,6 @@ use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::{Dateline, Image};
 use crate::text::yaml;
 use crate::url::{BaseUrl, SitePath};
-
-/// The templates that show a story in lists, and the fields of a card that hold
-/// what they make.
-const SHOWN: [(&str, &str); 2] = [("line.html", "line"), ("card.html", "card")];
 
 /// What many pages show. It depends on the index of a site alone, so that two
 /// sites with one index share it.
@@ -95,13 +91,15 @@ impl Cards {
 fn shown(card: Value, templates: &Templates) -> Card {
     let mut context = Context::new();
     context.insert_value("story", card.clone());
-    let html = SHOWN.map(|(template, field)| (field, templates.render(template, &context)));
+    let html = |template| -> Card {
+        let html = templates.render(template, &context)?;
+        Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
+    };
+    let view = ShownView { line: html("line.html")?, card: html("card.html")? };
     drop(context);
     // Nobody else holds the card now, so that it is not copied.
     let mut fields: Map = card.into_map().unwrap_or_default();
-    for (field, html) in html {
-        fields.insert(Key::Str(field), Value::safe_string(&String::from_utf8_lossy(&html?)));
-    }
+    fields.extend(Value::from_serializable(&view).into_map().unwrap_or_default());
     Ok(fields.into())
 }
 

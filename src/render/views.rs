@@ -1,7 +1,9 @@
-//! What templates see. `docs/templates.md` describes each for theme authors.
+//! What templates see. `docs/template-variables.md` is made from this file, so the
+//! comments speak to theme authors.
 //!
 //! Views are made at the boundary; the model itself is not serialised. A field
-//! that many pages share holds a ready [`Value`], which is passed on, not copied.
+//! that many pages share holds a ready [`Value`], which is passed on, not copied;
+//! its type says what is in it.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,40 +11,61 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-/// `site`: the whole site, in every template.
+/// HTML, which is not escaped.
+pub type Html = Value;
+
+/// A map with whatever fields its author gave it.
+pub type Extra = Value;
+
+/// [`SectionView`]
+pub type Section = Value;
+
+/// [`CountedLinkView`]
+pub type Tag = Value;
+
+/// [`CardView`] [`ShownView`] What lists show of a briefing.
+pub type Story = Value;
+
+/// [`Story`] [`WholeView`] A briefing on its own page.
+pub type Briefing = Value;
+
+/// [`MostReadView`]
+pub type MostRead = Value;
+
+/// The whole site.
 #[derive(Debug, Serialize)]
 pub struct SiteView {
-    /// The site's name.
+    /// Its name, as in `site.yaml`.
     pub title: String,
-    /// A line about it.
+    /// A line about it, as in `site.yaml`.
     pub tagline: Option<String>,
-    /// BCP 47 tag.
+    /// BCP 47 tag, such as `en`.
     pub language: String,
-    /// `ltr` or `rtl`.
+    /// `ltr` or `rtl`, by the language's script.
     pub direction: &'static str,
-    /// Link to the front page.
+    /// Link to the front page, with the base path: `/briefing/`.
     pub home: String,
-    /// Absolute, with its last slash.
+    /// The address that it is published at, absolute, with its last slash.
     pub base_url: String,
     /// Who publishes it.
     pub publisher: Option<PublisherView>,
-    /// [`SectionView`]s that have briefings, in the order of `site.yaml`.
-    pub sections: Vec<Value>,
+    /// Those that have briefings, in the order of `site.yaml`.
+    pub sections: Vec<Section>,
     /// Standing pages, by title.
     pub pages: Vec<LinkView>,
     /// Years of the archive, newest first.
     pub years: Vec<CountedLinkView>,
-    /// Link to the list of tags, if there are any.
+    /// Link to the list of tags; none when no briefing has a tag.
     pub tags_url: Option<String>,
-    /// Link to the search, unless the site has none.
+    /// Link to the search; none when [site.yaml](site-yaml.md#search) turns it off.
     pub search_url: Option<String>,
-    /// Link to the list of corrections, if there are any.
+    /// Link to the list of corrections; none when there are no corrections.
     pub corrections_url: Option<String>,
-    /// The feeds of the whole site.
+    /// The feeds of the whole site, RSS first.
     pub feeds: Vec<FeedView>,
-    /// Link to its icon.
+    /// Link to [its icon](site-yaml.md#icons).
     pub icon_url: Option<String>,
-    /// Link to the icon for Apple's devices, if `static/` has one.
+    /// Link to `apple-touch-icon.png`, if `static/` has it.
     pub touch_icon_url: Option<String>,
     /// Link to the web manifest.
     pub manifest_url: String,
@@ -61,11 +84,11 @@ pub struct SiteView {
     /// Comments below stories.
     pub comments: Option<CommentsView>,
     /// The style sheet of its settings; it may be empty.
-    pub style: Value,
+    pub style: Html,
     /// The script that has to run before anything is shown.
-    pub early_script: Value,
+    pub early_script: Html,
     /// What its pages may load and run.
-    pub content_policy: Option<Value>,
+    pub content_policy: Option<Html>,
 }
 
 /// A picture in the place of a name.
@@ -125,44 +148,48 @@ pub struct PublisherView {
     pub logo: Option<String>,
 }
 
-/// `frame`: parts that are the same on every page, in every template but their own.
+/// Parts that are the same on every page.
 #[derive(Debug, Serialize)]
 pub struct FrameView {
-    /// HTML of `frame/name.html`.
-    pub name: Value,
-    /// HTML of `frame/most-read.html`; empty when nothing is known to be read.
-    pub most_read: Value,
-    /// HTML of `frame/head.html`.
-    pub head: Value,
-    /// HTML of `frame/footer.html`.
-    pub footer: Value,
+    /// What `frame/name.html` made.
+    pub name: Html,
+    /// What `frame/most-read.html` made; empty when nothing is known to be read.
+    pub most_read: Html,
+    /// What `frame/head.html` made.
+    pub head: Html,
+    /// What `frame/footer.html` made.
+    pub footer: Html,
 }
 
-/// `page`: what the page is, in every template.
+/// What the page is, whatever its kind.
 #[derive(Debug, Serialize)]
 pub struct PageView<'a> {
-    /// What it is, such as `briefing`.
+    /// `home`, `section`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
+    /// `search`, `corrections`, `not_found` or `redirect`.
     pub kind: &'static str,
-    /// Its own title, without the site's.
+    /// Its own title, without the site's; on the front page, the site's.
     pub title: &'a str,
-    /// A sentence or two, plain text.
+    /// A sentence or two, plain text: the summary of a story or page, a section's description, on
+    /// the front page the tagline.
     pub description: Option<&'a str>,
     /// Link, with the base path.
     pub url: String,
     /// Absolute URL.
     pub permalink: String,
-    /// Id of the section that it belongs to.
+    /// Id of the section that it belongs to, on a section's pages and on its briefings.
     pub section: Option<&'a str>,
-    /// HTML of `frame/navigation.html`.
-    pub navigation: Value,
-    /// The picture that leads it.
+    /// What `frame/navigation.html` made for the page's section.
+    pub navigation: Html,
+    /// The picture of a story or page.
     pub image: Option<ImageView<'a>>,
-    /// Its language as Open Graph has it, where a territory is known: `en_US`.
+    /// Its language as [Open Graph](https://ogp.me) has it: `en_US`; none where the language names
+    /// no territory, as `en`.
     pub locale: Option<Cow<'a, str>>,
-    /// The same text in several languages, this one among them.
+    /// The text in all its languages, itself among them, by language; empty where there is one only.
     pub translations: Vec<TranslationView<'a>>,
-    /// A `<script>` that tells machines what it is.
-    pub structured_data: Option<Value>,
+    /// A script that [tells search engines](templates.md#what-machines-are-told) what the page is;
+    /// none on redirects and the page for what is not found.
+    pub structured_data: Option<Html>,
 }
 
 /// A text in a language.
@@ -176,7 +203,7 @@ pub struct TranslationView<'a> {
     pub url: String,
     /// Absolute URL.
     pub permalink: String,
-    /// Its title, if it is on this site.
+    /// Its title; none on another site.
     pub title: Option<&'a str>,
     /// Whether it is this page.
     pub is_this: bool,
@@ -195,7 +222,7 @@ pub struct SectionView<'a> {
     pub url: String,
     /// How many briefings it has.
     pub count: usize,
-    /// Its feeds.
+    /// Its feeds, RSS first.
     pub feeds: Vec<FeedView>,
 }
 
@@ -228,57 +255,86 @@ pub struct CountedLinkView {
     pub count: usize,
 }
 
-/// A card: what lists show of a briefing.
+/// What a briefing's front matter and place on the site say of it.
 #[derive(Debug, Serialize)]
 pub struct CardView<'a> {
     /// Headline.
     pub title: &'a str,
     /// Standfirst.
     pub subtitle: Option<&'a str>,
-    /// Plain text.
+    /// Plain text: `summary`, or the beginning of the text, or the standfirst; may be empty.
     pub summary: &'a str,
     /// Link, with the base path.
     pub url: String,
     /// Absolute URL.
     pub permalink: String,
-    /// A [`SectionView`].
-    pub section: Value,
+    /// The section that it is in.
+    pub section: Section,
     /// When it was published.
     pub date: DateView,
     /// Last editorial change.
     pub updated: Option<DateView>,
-    /// As the site sets it.
+    /// As set by [site.yaml](site-yaml.md#dateline): `STEPANAKERT, FEBRUARY 1, ARTSAKHPRESS:`.
     pub dateline: Option<String>,
     /// Who wrote it.
     pub authors: &'a [String],
-    /// Each a [`CountedLinkView`].
-    pub tags: Vec<Value>,
+    /// What it is about.
+    pub tags: Vec<Tag>,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
     /// Where a link-out brief leads.
     pub source: Option<SourceView<'a>>,
     /// Whether it may lead the front page.
     pub featured: bool,
-    /// Why it is not public.
+    /// Why it is not public yet; only with `--drafts` or `--future`.
     pub held: Option<String>,
-    /// BCP 47 tag of its language, where `extra: {lang: …}` names one.
+    /// BCP 47 tag, when `extra: {lang: hy}` says that the story is in another language than the site.
     pub lang: Option<&'a str>,
-    /// `extra` of the front matter.
-    pub extra: Value,
+    /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
+    pub extra: Extra,
+}
+
+/// How lists show a briefing, made once for all of them.
+#[derive(Debug, Serialize)]
+pub struct ShownView {
+    /// What `line.html` made of it.
+    pub line: Html,
+    /// What `card.html` made of it.
+    pub card: Html,
+}
+
+/// What only a briefing's own page shows.
+#[derive(Debug, Serialize)]
+pub struct WholeView<'a> {
+    /// The text.
+    pub content: Html,
+    /// How many words the text has.
+    pub words: usize,
+    /// At 238 words a minute, at least 1.
+    pub reading_minutes: usize,
+    /// Where readers can share it, as [site.yaml](site-yaml.md#share) says.
+    pub share: Vec<LinkView>,
+    /// The last of `updated` and the corrections, if it is later than `date`.
+    pub modified: Option<DateView>,
+    /// Its headings.
+    pub toc: Vec<HeadingView<'a>>,
+    /// What was corrected, in the order of the front matter.
+    pub corrections: Vec<CorrectionView<'a>>,
 }
 
 /// A date.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
-    /// RFC 3339, for `datetime` attributes; the day alone when only a day was written.
+    /// For `datetime` attributes: `2026-02-01T09:30:00+04:00`, or `2026-02-01` when the front matter
+    /// gave a day only.
     pub iso: String,
-    /// The day in the site's language.
+    /// The day in the site's language: `February 1, 2026`.
     pub text: String,
     /// `09:30`.
     pub time: String,
-    /// False when a day only was written.
+    /// False when the front matter gave a day only; `time` is then `00:00`.
     pub has_time: bool,
-    /// Link to that day's archive page, if it has one.
+    /// Link to that day's archive page; the day of `updated` or of a correction may have none.
     pub url: Option<String>,
 }
 
@@ -289,7 +345,7 @@ pub struct ImageView<'a> {
     pub url: String,
     /// Absolute URL.
     pub permalink: String,
-    /// What it shows.
+    /// What it shows; may be empty.
     pub alt: &'a str,
     /// In pixels, where it is known.
     pub width: Option<u32>,
@@ -337,8 +393,8 @@ pub struct CorrectedView<'a> {
     pub date: DateView,
     /// What was wrong and what is right.
     pub text: &'a str,
-    /// The story's card.
-    pub story: Value,
+    /// The story that it is of.
+    pub story: Story,
 }
 
 /// A standing page's text.
@@ -348,29 +404,29 @@ pub struct StandingView<'a> {
     pub title: &'a str,
     /// The line below it.
     pub subtitle: Option<&'a str>,
-    /// Plain text.
+    /// Plain text: `summary`, or the beginning of the text, or the standfirst; may be empty.
     pub summary: &'a str,
-    /// HTML.
-    pub content: Value,
+    /// The text.
+    pub content: Html,
     /// Its headings.
     pub toc: Vec<HeadingView<'a>>,
     /// Last editorial change.
     pub updated: Option<DateView>,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
-    /// Why it is not public.
+    /// Why it is not public yet; only with `--drafts` or `--future`.
     pub held: Option<String>,
-    /// `extra` of the front matter.
-    pub extra: Value,
+    /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
+    pub extra: Extra,
 }
 
 /// Briefings under the name of a section.
 #[derive(Debug, Serialize)]
 pub struct GroupView {
-    /// A [`SectionView`].
-    pub section: Value,
-    /// Cards.
-    pub briefings: Vec<Value>,
+    /// The section.
+    pub section: Section,
+    /// Those of the section.
+    pub briefings: Vec<Story>,
 }
 
 /// A day of a month's page.
@@ -380,8 +436,8 @@ pub struct DayView {
     pub name: String,
     /// Link to its page.
     pub url: String,
-    /// Cards.
-    pub briefings: Vec<Value>,
+    /// Those of the day.
+    pub briefings: Vec<Story>,
 }
 
 /// Where a list goes on.
@@ -423,14 +479,14 @@ pub struct TargetView<'a> {
     pub title: &'a str,
 }
 
-/// What was read most, as every page shows it.
+/// What was [read most](most-read.md).
 #[derive(Debug, Serialize)]
 pub struct MostReadView {
-    /// Link to the whole list.
+    /// Link to the whole list, `/most-read/`.
     pub url: String,
     /// The newest day that has reads.
     pub as_of: DateView,
-    /// One for each window, shortest first.
+    /// One for each window in which something was read, shortest first.
     pub rankings: Vec<RankingView>,
 }
 
@@ -454,8 +510,8 @@ pub struct RankingView {
 /// A briefing among those read most.
 #[derive(Debug, Serialize)]
 pub struct RankedView {
-    /// Its card.
-    pub story: Value,
+    /// The briefing.
+    pub story: Story,
     /// How often it was read.
     pub reads: u64,
 }
@@ -469,7 +525,7 @@ pub struct SearchView<'a> {
     pub found: BTreeMap<&'a str, &'a str>,
     /// The site's host: `highland.example`.
     pub host: &'a str,
-    /// The tags that the most stories have, by name.
+    /// The tags that the most stories have, at most 200, by name.
     pub tags: Vec<SearchTagView<'a>>,
 }
 

@@ -21,7 +21,7 @@ use crate::site::statics::Statics;
 use crate::text::active;
 use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
-use crate::text::markdown::{Dimensions, LinkKind, Markdown, Resolution};
+use crate::text::markdown::{Dimensions, LinkKind, Markdown, Quotes, Resolution};
 use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
 use crate::theme;
@@ -159,6 +159,8 @@ pub(super) struct Rendering<'a> {
     pub book: &'a AddressBook,
     pub statics: &'a Statics,
     pub time_zone: &'a TimeZone,
+    /// The quotation marks of the site's language.
+    pub quotes: Quotes,
 }
 
 /// A text, rendered.
@@ -205,12 +207,14 @@ impl Rendering<'_> {
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
         let mut shown = Vec::new();
+        let lang = known.as_ref().and_then(|known| known.facts.lang());
+        let quotes = lang.map_or(self.quotes, Quotes::of);
         let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
         let about = |fault: Diagnostic, place| fault.in_file(&text.file).at(place);
-        let rendered = self.markdown.render(&source[body.clone()], |link| {
+        let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
             let (resolution, fault) = resolver.resolve(link);
             // To find the place takes a look at all of the text before it.
             if faults.len() < MOST_FAULTS {

@@ -179,7 +179,7 @@ impl Reader<'_> {
         let Some(fields) = self.yaml.fields(&node, "a list of words") else { return words };
         if let Some(known) = self.known {
             let names: Vec<&str> = known.keys().map(String::as_str).collect();
-            self.yaml.deny_unknown(&fields, &names, "a list of words");
+            self.yaml.deny_others(&fields, &names, "a list of words");
         }
         for (name, node) in fields.iter() {
             let expected = self.known.map(|known| known.get(name));
@@ -232,7 +232,7 @@ impl Reader<'_> {
 
     fn counted(&mut self, name: &str, node: &Node) -> Option<Word> {
         let fields = self.yaml.fields(node, name)?;
-        self.yaml.deny_unknown(&fields, &PLURALS, name);
+        self.yaml.deny_others(&fields, &PLURALS, name);
         let mut plurals = BTreeMap::new();
         for plural in PLURALS {
             let text = fields.get(plural).and_then(|node| self.yaml.text(node, plural));

@@ -35,7 +35,7 @@ use super::tree::{self, Tree};
 const INSTANT: &str = "2026-03-01T12:00:00Z";
 
 /// Renews what is expected, instead of checking it.
-const RENEW: &str = "DATELINE_RENEW";
+pub const RENEW: &str = "DATELINE_RENEW";
 
 /// What programs read, made for every site.
 const FOR_MACHINES: [&str; 7] = [

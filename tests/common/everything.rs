@@ -64,13 +64,22 @@ impl Everything {
 
     /// What is rendered of it: every file, by its path in the output.
     pub fn rendered(&self) -> Tree {
-        let files = self.files();
+        self.rendered_by(&BTreeMap::new(), &json!({}))
+    }
+
+    /// The same, by templates of its own, with their names and texts, and with more settings.
+    pub fn rendered_by(&self, templates: &BTreeMap<&str, String>, settings: &Value) -> Tree {
+        let files = self.files(settings).into_iter().map(|(path, bytes)| (path.to_string(), bytes));
+        let own = templates.iter();
+        let own = own.map(|(name, text)| (format!("templates/{name}"), text.clone().into()));
+        let files: BTreeMap<String, Vec<u8>> = files.chain(own).collect();
         let options = LoadOptions {
             instant: Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap()),
             address: Address::Configured,
             reveal: Reveal::default(),
         };
-        let in_memory = InMemory::new(files.iter().map(|(path, bytes)| (*path, bytes.clone())));
+        let in_memory =
+            InMemory::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())));
         let loaded = load(&in_memory, &options);
         assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
@@ -88,9 +97,9 @@ impl Everything {
         files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
     }
 
-    fn files(&self) -> BTreeMap<&'static str, Vec<u8>> {
+    fn files(&self, more_settings: &Value) -> BTreeMap<&'static str, Vec<u8>> {
         let text = |field: &str| self.text(field);
-        let settings = json!({
+        let mut settings = json!({
             "title": text("site's title"),
             "tagline": text("tagline"),
             "base_url": "https://highland.example/briefing/",
@@ -113,6 +122,9 @@ impl Everything {
             "feeds": {"tags": true},
             "redirect_list": true,
         });
+        for (name, value) in more_settings.as_object().unwrap() {
+            settings[name] = value.clone();
+        }
         let talks = json!({
             "title": text("title"),
             "subtitle": text("subtitle"),

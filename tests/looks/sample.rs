@@ -14,9 +14,6 @@ use crate::kinds::Kind;
 /// When there is something in every list.
 const AT: &str = "2026-11-24T12:00:00Z";
 
-/// Nothing may come from another host.
-const OWN: &str = "Content-Security-Policy: default-src 'self' 'unsafe-inline'\r\n";
-
 /// The sample, which can be planted with faults.
 pub struct Sample {
     pub browser: Browser,
@@ -37,7 +34,7 @@ impl Sample {
         tree::write(&files, &folder);
         // They take room on some screens, and none on others.
         browser.devtools("Emulation.setScrollbarsHidden", &json!({"hidden": true}));
-        let server = Plain::serve(folder.clone(), OWN);
+        let server = Plain::serve(folder.clone());
         Some(Sample { browser, server, files, folder, _place: place })
     }
 
@@ -51,10 +48,14 @@ impl Sample {
         }
     }
 
-    /// Puts a page beside the others: `like`, with a part replaced.
+    /// Puts a page beside the others: `like`, with a part replaced, and without the
+    /// policy that would stop what is wrong with it.
     pub fn plant(&self, like: Kind, part: &str, other: &str) -> Kind {
         let page = String::from_utf8(self.files[&like.file()].clone()).unwrap();
         assert!(page.contains(part), "{part} is not in {}", like.path);
+        let policy = page.find("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+        let end = policy + page[policy..].find('\n').unwrap();
+        let page = page[..policy].to_string() + &page[end..];
         tree::put(&self.folder, "planted/index.html", page.replace(part, other));
         Kind { name: "planted", path: "/planted/" }
     }

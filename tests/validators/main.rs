@@ -12,5 +12,6 @@ mod json_ld;
 mod manifest;
 mod news_readers;
 mod rss;
+mod schemas;
 mod sitemaps;
 mod vocabulary;

@@ -12,6 +12,7 @@ use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, Answer};
 use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
+use crate::text::markdown::Quotes;
 
 /// What is remembered of one text.
 pub(super) struct Remembered {
@@ -219,6 +220,7 @@ impl Library {
             book: &self.book,
             statics: &self.statics,
             time_zone: &self.config.time_zone,
+            quotes: Quotes::of(&self.config.language.to_string()),
         };
         let finished: Vec<Finished> =
             opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();

@@ -2,11 +2,16 @@
 
 use url::Url;
 
+use super::appearance_fields::{
+    ANALYTICS, COLORS, COMMENTS, DIRECTIVES, FONTS, FOOTER, GISCUS, GOATCOUNTER, LINK, PLAUSIBLE,
+    THEME, UMAMI,
+};
 use super::reader::Reader;
 use super::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
     Share, Theme,
 };
+use crate::text::fields::Field;
 use crate::text::yaml::{Fields, Node, Value};
 use crate::url::SitePath;
 
@@ -20,28 +25,15 @@ const SHARES: [(&str, Share); 7] = [
     ("linkedin", Share::LinkedIn),
 ];
 
-/// The directives to which a site may add sources.
-const DIRECTIVES: [&str; 8] = [
-    "connect-src",
-    "font-src",
-    "form-action",
-    "frame-src",
-    "img-src",
-    "media-src",
-    "script-src",
-    "style-src",
-];
-
 impl Reader<'_> {
     pub(super) fn theme(&mut self, fields: &Fields<'_>) -> Theme {
         let Some(given) = self.map(fields, "theme") else { return Theme::default() };
-        let known = ["colors", "dark_colors", "fonts", "logo"];
-        self.yaml.deny_unknown(&given, &known, "theme");
+        self.yaml.deny_unknown(&given, THEME, "theme");
         let colors = self.colors(&given, "colors");
         let dark_colors = self.colors(&given, "dark_colors");
         let (mut headings, mut text) = (None, None);
         if let Some(fonts) = self.map(&given, "fonts") {
-            self.yaml.deny_unknown(&fonts, &["headings", "text"], "theme.fonts");
+            self.yaml.deny_unknown(&fonts, FONTS, "theme.fonts");
             let faces = [("serif", Face::Serif), ("sans", Face::Sans)];
             headings = self.choice(&fonts, "headings", &faces);
             text = self.choice(&fonts, "text", &faces);
@@ -53,7 +45,7 @@ impl Reader<'_> {
 
     fn colors(&mut self, fields: &Fields<'_>, name: &str) -> Vec<Color> {
         let Some(given) = self.map(fields, name) else { return Vec::new() };
-        self.yaml.deny_unknown(&given, &ColorRole::ALL.map(ColorRole::name), name);
+        self.yaml.deny_unknown(&given, COLORS, name);
         let mut colors = Vec::new();
         for role in ColorRole::ALL {
             let hint = "write it as in a style sheet, in quotes: `\"#0b5d3b\"`";
@@ -73,7 +65,7 @@ impl Reader<'_> {
 
     fn menu_link(&mut self, node: &Node, name: &str) -> Option<MenuLink> {
         let fields = self.yaml.fields(node, name)?;
-        self.yaml.deny_unknown(&fields, &["title", "url"], name);
+        self.yaml.deny_unknown(&fields, LINK, name);
         let title = self.needed(&fields, node, "title", "what it says");
         let url = self.needed(&fields, node, "url", "where it leads");
         let (title, url) = (title?, url?);
@@ -97,7 +89,7 @@ impl Reader<'_> {
 
     pub(super) fn footer(&mut self, fields: &Fields<'_>) -> Footer {
         let Some(given) = self.map(fields, "footer") else { return Footer::default() };
-        self.yaml.deny_unknown(&given, &["text", "links", "profiles"], "footer");
+        self.yaml.deny_unknown(&given, FOOTER, "footer");
         let text = self.text(&given, "text");
         let links = self.menu(&given, "links");
         let profiles = given.get("profiles").map(|node| self.yaml.texts(node, "footer.profiles"));
@@ -129,32 +121,24 @@ impl Reader<'_> {
 
     pub(super) fn analytics(&mut self, fields: &Fields<'_>) -> Vec<Analytics> {
         let Some(given) = self.map(fields, "analytics") else { return Vec::new() };
-        self.yaml.deny_unknown(&given, &["goatcounter", "plausible", "umami"], "analytics");
+        self.yaml.deny_unknown(&given, ANALYTICS, "analytics");
         let mut all = Vec::new();
         if let Some(node) = given.get("goatcounter") {
-            all.extend(self.service(node, "goatcounter", &["server"], None, |server, _| {
+            all.extend(self.service(node, "goatcounter", GOATCOUNTER, None, |server, _| {
                 Some(Analytics::GoatCounter { server })
             }));
         }
         if let Some(node) = given.get("plausible") {
             let server = Some("https://plausible.io");
-            all.extend(self.service(
-                node,
-                "plausible",
-                &["site_id", "server"],
-                server,
-                |server, id| Some(Analytics::Plausible { server, site_id: id? }),
-            ));
+            all.extend(self.service(node, "plausible", PLAUSIBLE, server, |server, id| {
+                Some(Analytics::Plausible { server, site_id: id? })
+            }));
         }
         if let Some(node) = given.get("umami") {
             let server = Some("https://cloud.umami.is");
-            all.extend(self.service(
-                node,
-                "umami",
-                &["site_id", "server"],
-                server,
-                |server, id| Some(Analytics::Umami { server, site_id: id? }),
-            ));
+            all.extend(self.service(node, "umami", UMAMI, server, |server, id| {
+                Some(Analytics::Umami { server, site_id: id? })
+            }));
         }
         all
     }
@@ -163,7 +147,7 @@ impl Reader<'_> {
         &mut self,
         node: &Node,
         name: &str,
-        known: &[&str],
+        known: &[Field],
         standard: Option<&str>,
         made: impl FnOnce(Url, Option<String>) -> Option<Analytics>,
     ) -> Option<Analytics> {
@@ -175,7 +159,7 @@ impl Reader<'_> {
             None if !is_given => self.needed(&given, node, "server", "where it is").and(None),
             None => self.checked(&given, "server", web_address, "write it with https://"),
         };
-        let needs_id = known.contains(&"site_id");
+        let needs_id = known.iter().any(|field| field.name == "site_id");
         let id = match needs_id {
             true => self.needed(&given, node, "site_id", "what it calls this site"),
             false => None,
@@ -185,11 +169,11 @@ impl Reader<'_> {
 
     pub(super) fn comments(&mut self, fields: &Fields<'_>) -> Option<Giscus> {
         let given = self.map(fields, "comments")?;
-        self.yaml.deny_unknown(&given, &["giscus"], "comments");
+        self.yaml.deny_unknown(&given, COMMENTS, "comments");
         let node = given.get("giscus")?;
         let fields = self.yaml.fields(node, "giscus")?;
         let known = ["repo", "repo_id", "category", "category_id"];
-        self.yaml.deny_unknown(&fields, &known, "giscus");
+        self.yaml.deny_unknown(&fields, GISCUS, "giscus");
         let [repo, repo_id, category, category_id] =
             known.map(|name| self.needed(&fields, node, name, "as giscus.app tells it"));
         Some(Giscus {
@@ -207,9 +191,9 @@ impl Reader<'_> {
             return Some(ContentPolicy::None);
         }
         let given = self.yaml.fields(node, name)?;
-        self.yaml.deny_unknown(&given, &DIRECTIVES, name);
+        self.yaml.deny_unknown(&given, DIRECTIVES, name);
         let mut more = Vec::new();
-        for directive in DIRECTIVES {
+        for directive in DIRECTIVES.iter().map(|field| field.name) {
             let Some(node) = given.get(directive) else { continue };
             let mut sources = Vec::new();
             for (source, range) in self.yaml.texts(node, directive) {

@@ -56,8 +56,9 @@ impl Cname {
 
 fn domain(text: &str) -> Option<String> {
     // A number is read as an address, and a name without a dot is one of the network here.
+    let is_whole = |domain: &str| !domain.starts_with('.') && !domain.ends_with('.');
     match Host::parse(text).ok()? {
-        Host::Domain(domain) if domain.contains('.') && !domain.ends_with('.') => Some(domain),
+        Host::Domain(domain) if domain.contains('.') && is_whole(&domain) => Some(domain),
         Host::Domain(_) | Host::Ipv4(_) | Host::Ipv6(_) => None,
     }
 }
@@ -79,9 +80,17 @@ mod tests {
         let domain = |text: &str| Some(Cname::Domain(text.into()));
         assert_eq!(read("News.Example.org"), domain("news.example.org"));
         assert_eq!(read("լուր.հայ"), domain("xn--99ayyh.xn--y9a3aq"));
-        for text in
-            ["", "news", "https://a.org", "a.org/x", "a.org:80", "a b.org", "127.0.0.1", "a.org."]
-        {
+        for text in [
+            "",
+            "news",
+            "https://a.org",
+            "a.org/x",
+            "a.org:80",
+            "a b.org",
+            "127.0.0.1",
+            "a.org.",
+            ".a",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

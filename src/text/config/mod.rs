@@ -1,8 +1,10 @@
 //! `site.yaml`: the settings of a site.
 
 mod appearance;
+mod appearance_fields;
 mod appearance_reader;
 mod cname;
+mod fields;
 mod reader;
 
 pub use appearance::{
@@ -10,6 +12,7 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
+pub use fields::FIELDS;
 pub use reader::parse;
 
 use std::sync::Arc;

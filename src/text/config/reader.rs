@@ -14,38 +14,11 @@ use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
+use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER, SECTION};
 use super::{
     Check, Cname, Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields,
     absolute_http, capitalized, section_of_id,
 };
-
-const FIELDS: [&str; 25] = [
-    "title",
-    "tagline",
-    "base_url",
-    "language",
-    "timezone",
-    "sections",
-    "permalink",
-    "page_size",
-    "dateline",
-    "publisher",
-    "theme",
-    "menu",
-    "footer",
-    "share",
-    "analytics",
-    "comments",
-    "content_security_policy",
-    "most_read",
-    "feeds",
-    "check",
-    "cname",
-    "redirect_list",
-    "search",
-    "markdown",
-    "unknown_fields",
-];
 
 /// Reads the settings from the text of `site.yaml`, and everything that is
 /// wrong with it. What cannot be read has a stand-in, so that the rest of the
@@ -69,7 +42,7 @@ impl Reader<'_> {
             return None;
         }
         let fields = self.yaml.fields(&node, FILE)?;
-        self.yaml.deny_unknown(&fields, &FIELDS, FILE);
+        self.yaml.deny_unknown(&fields, FIELDS, FILE);
         if fields.get("title").is_none() {
             self.missing(source, "title", "title: The Highland Briefing");
         }
@@ -260,7 +233,7 @@ impl Reader<'_> {
             return self.section_id(&id, node).then(|| section_of_id(&id));
         }
         let fields = self.yaml.fields(node, "a section")?;
-        self.yaml.deny_unknown(&fields, &["id", "title", "description"], "a section");
+        self.yaml.deny_unknown(&fields, SECTION, "a section");
         let title = self.text(&fields, "title");
         let description = self.text(&fields, "description");
         let Some(id_node) = fields.get("id") else {
@@ -299,7 +272,7 @@ impl Reader<'_> {
 
     fn publisher(&mut self, node: &Node) -> Option<Publisher> {
         let fields = self.yaml.fields(node, "publisher")?;
-        self.yaml.deny_unknown(&fields, &["name", "logo", "url"], "publisher");
+        self.yaml.deny_unknown(&fields, PUBLISHER, "publisher");
         let name = self.text(&fields, "name");
         let logo = self.file(&fields, "logo");
         let url = self.checked(
@@ -318,7 +291,7 @@ impl Reader<'_> {
     fn most_read(&mut self, fields: &Fields<'_>) -> Option<MostRead> {
         let fields = self.yaml.fields(fields.get("most_read")?, "most_read")?;
         let mut most_read = Config::stand_in().most_read;
-        self.yaml.deny_unknown(&fields, &["reads", "limit", "windows"], "most_read");
+        self.yaml.deny_unknown(&fields, MOST_READ, "most_read");
         let inside_the_site = |text: &str| {
             OutputPath::new(text)
                 .map(|path| path.as_str().to_string())
@@ -352,7 +325,7 @@ impl Reader<'_> {
 
     fn feeds(&mut self, fields: &Fields<'_>) -> Option<Feeds> {
         let given = self.yaml.fields(fields.get("feeds")?, "feeds")?;
-        self.yaml.deny_unknown(&given, &["limit", "tags"], "feeds");
+        self.yaml.deny_unknown(&given, FEEDS, "feeds");
         let standard = Config::stand_in().feeds;
         Some(Feeds {
             limit: self.count(&given, "limit", 1000).unwrap_or(standard.limit),
@@ -362,7 +335,7 @@ impl Reader<'_> {
 
     fn check(&mut self, node: &Node) -> Option<Check> {
         let given = self.yaml.fields(node, "check")?;
-        self.yaml.deny_unknown(&given, &["ignore"], "check");
+        self.yaml.deny_unknown(&given, CHECK, "check");
         let ignore = given.get("ignore").map(|node| self.yaml.texts(node, "check.ignore"));
         let mut check = Check::default();
         for (beginning, range) in ignore.into_iter().flatten() {
@@ -388,7 +361,7 @@ impl Reader<'_> {
 
     fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {
         let markdown = self.yaml.fields(fields.get("markdown")?, "markdown")?;
-        self.yaml.deny_unknown(&markdown, &["html"], "markdown");
+        self.yaml.deny_unknown(&markdown, MARKDOWN, "markdown");
         self.choice(
             &markdown,
             "html",

@@ -1,9 +1,11 @@
 //! Front matter: the facts about a text that stand above it.
 
 mod fences;
+mod fields;
 mod reader;
 
 pub use fences::{Split, date_of_name, split};
+pub use fields::FIELDS;
 pub use reader::parse;
 
 use jiff::tz::TimeZone;
@@ -55,6 +57,16 @@ pub struct FrontMatter {
     pub translations: Vec<Translation>,
     /// Whatever else templates are given.
     pub extra: Vec<(String, Value)>,
+}
+
+impl FrontMatter {
+    /// The language that `extra: {lang: …}` says the text is in.
+    pub fn lang(&self) -> Option<&str> {
+        self.extra.iter().find_map(|(name, value)| match value {
+            Value::Text(tag) if name == "lang" => Some(tag.as_str()),
+            _ => None,
+        })
+    }
 }
 
 /// Where a story was filed.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use icu_locale::Locale;
 use percent_encoding::percent_decode_str;
 
+use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::{
     Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation,
 };
@@ -15,28 +16,6 @@ use crate::text::date::{self, Moment};
 use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
-
-const FIELDS: [&str; 19] = [
-    "title",
-    "date",
-    "updated",
-    "embargo",
-    "expires",
-    "draft",
-    "subtitle",
-    "summary",
-    "dateline",
-    "authors",
-    "tags",
-    "image",
-    "source",
-    "slug",
-    "aliases",
-    "featured",
-    "corrections",
-    "translations",
-    "extra",
-];
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
 /// date in the file's name. None if it is no front matter; then there is at least
@@ -73,9 +52,9 @@ impl Reader<'_> {
         let fields = self.yaml.fields(node, "front matter")?;
         let mut extra = self.extra(&fields);
         match self.context.unknown_fields {
-            UnknownFields::Error => self.yaml.deny_unknown(&fields, &FIELDS, "front matter"),
+            UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
             UnknownFields::Keep => extra.extend(
-                fields.unknown(&FIELDS).map(|(name, _, node)| (name.into(), node.value.clone())),
+                fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node.value.clone())),
             ),
         }
 
@@ -195,7 +174,7 @@ impl Reader<'_> {
     fn dateline(&mut self, node: &Node) -> Option<Dateline> {
         if matches!(node.value, Value::Map(_)) {
             let fields = self.yaml.fields(node, "dateline")?;
-            self.yaml.deny_unknown(&fields, &["place", "agency"], "dateline");
+            self.yaml.deny_unknown(&fields, DATELINE, "dateline");
             let place = self.text(&fields, "place");
             let agency = self.text(&fields, "agency");
             return Some(Dateline::Parts { place, agency });
@@ -234,7 +213,7 @@ impl Reader<'_> {
             return Some(Image { src, place, alt: None, caption: None, credit: None });
         }
         let fields = self.yaml.fields(node, "image")?;
-        self.yaml.deny_unknown(&fields, &["src", "alt", "caption", "credit"], "image");
+        self.yaml.deny_unknown(&fields, IMAGE, "image");
         let alt = self.text(&fields, "alt");
         let caption = self.text(&fields, "caption");
         let credit = self.text(&fields, "credit");
@@ -252,7 +231,7 @@ impl Reader<'_> {
 
     fn source(&mut self, node: &Node) -> Option<Source> {
         let fields = self.yaml.fields(node, "source")?;
-        self.yaml.deny_unknown(&fields, &["name", "url"], "source");
+        self.yaml.deny_unknown(&fields, SOURCE, "source");
         let name = self.text(&fields, "name");
         let Some(url_node) = fields.get("url") else {
             self.yaml.report(
@@ -324,7 +303,7 @@ impl Reader<'_> {
 
     fn correction(&mut self, node: &Node) -> Option<Correction> {
         let fields = self.yaml.fields(node, "a correction")?;
-        self.yaml.deny_unknown(&fields, &["date", "text"], "a correction");
+        self.yaml.deny_unknown(&fields, CORRECTION, "a correction");
         let date = self.date(&fields, "date");
         let text = self.text(&fields, "text");
         for name in ["date", "text"] {

@@ -11,8 +11,10 @@ mod headings;
 mod links;
 mod pictures;
 mod prose;
+mod quotes;
 mod raw_html;
 mod tables;
+mod task_lists;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,6 +26,7 @@ pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
 pub use pictures::Dimensions;
 pub use prose::{cut_at_word, is_ideograph};
+pub use quotes::Quotes;
 pub use raw_html::{HtmlPolicy, standing_alone};
 
 use crate::text::printable::printable;
@@ -79,12 +82,18 @@ impl Markdown {
     }
 
     /// Renders `text`; `resolve` says where each of its links leads.
-    pub fn render(&self, text: &str, mut resolve: impl FnMut(&Link<'_>) -> Resolution) -> Rendered {
+    pub fn render(
+        &self,
+        text: &str,
+        quotes: Quotes,
+        mut resolve: impl FnMut(&Link<'_>) -> Resolution,
+    ) -> Rendered {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
-        let events: Vec<(Event<'_>, Range<usize>)> =
+        let mut events: Vec<(Event<'_>, Range<usize>)> =
             Parser::new_ext(text, options()).into_offset_iter().collect();
+        quotes.set(&mut events, text);
         let has_html = events.iter().any(|(event, _)| is_html(event));
         if let Some(fault) = nested_too_deeply(&events) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
@@ -109,6 +118,7 @@ impl Markdown {
         let events = footnotes::gathered(events);
         let events = pictures::with_sizes(events, sizes);
         let events = with_tables(events);
+        let events = task_lists::with_labels(events);
 
         let mut output = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut output, events.into_iter());
@@ -242,7 +252,7 @@ mod tests {
     }
 
     fn rendered(text: &str, policy: HtmlPolicy) -> Rendered {
-        Markdown::new(policy, "/base").render(text, |link| {
+        Markdown::new(policy, "/base").render(text, Quotes::default(), |link| {
             if link.destination.starts_with('/') {
                 Resolution::OnSite(link.destination.into())
             } else {
@@ -366,6 +376,36 @@ mod tests {
         assert_eq!(rendered.faults[0].range.start, 6);
         assert!(self::rendered(&"-".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
         assert!(!self::rendered(&">".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
+    }
+
+    #[test]
+    fn quotes_are_those_of_the_language() {
+        let set = |tag: &str, text: &str| {
+            let markdown = Markdown::new(HtmlPolicy::Sanitize, "");
+            markdown.render(text, Quotes::of(tag), |_| Resolution::Keep).html
+        };
+        assert_eq!(set("en-GB", "A \"b\" c's"), "<p>A “b” c’s</p>\n");
+        assert_eq!(set("ru", "A \"b\", “c”, *\"d\"*"), "<p>A «b», “c”, <em>«d»</em></p>\n");
+        assert_eq!(set("hy-AM", "\"a\" `\"b\"`"), "<p>«a» <code>\"b\"</code></p>\n");
+        assert_eq!(set("de", "\"a\""), "<p>„a“</p>\n");
+        assert_eq!(set("pt-BR", "\"a\""), "<p>“a”</p>\n");
+    }
+
+    #[test]
+    fn boxes_of_tasks_are_labelled_by_their_words() {
+        let text = "- [x] *Call* the mill\n  - more\n- [ ] Write\n\n<b>raw</b>\n";
+        let html = html(text);
+        let done = "<label><input disabled=\"\" type=\"checkbox\" checked=\"\"";
+        assert!(html.contains(done), "{html}");
+        assert!(html.contains("<em>Call</em> the mill</label>\n<ul>"), "{html}");
+        assert!(html.contains("Write</label></li>"), "{html}");
+    }
+
+    #[test]
+    fn an_empty_cell_is_no_head_of_a_column() {
+        let html = html("| | b |\n|---|--:|\n| 1 | 2 |\n");
+        let head = "<tr><td></td><th class=\"align-right\">b</th></tr>";
+        assert!(html.contains(head), "{html}");
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Sanitizer {
             // The text's own links carry none either; one page, one rule.
             .link_rel(None)
             .add_generic_attributes(["id", "class", "dir", "role", "aria-label", "tabindex"])
-            .add_tags(["audio", "input", "section", "source", "tfoot", "track", "video"])
+            .add_tags(["audio", "input", "label", "section", "source", "tfoot", "track", "video"])
             .add_tag_attributes("audio", ["src", "controls", "preload"])
             .add_tag_attributes(
                 "video",

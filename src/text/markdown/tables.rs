@@ -12,7 +12,8 @@ pub(super) fn with_tables(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out = Vec::with_capacity(events.len() + 2);
     let mut alignments = Vec::new();
     let (mut column, mut cell) = (0, "td");
-    for event in events {
+    let mut events = events.into_iter().peekable();
+    while let Some(event) = events.next() {
         match event {
             Event::Start(Tag::Table(of_columns)) => {
                 alignments = of_columns;
@@ -22,6 +23,15 @@ pub(super) fn with_tables(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
             }
             Event::Start(Tag::TableHead) => (column, cell) = (0, "th"),
             Event::Start(Tag::TableRow) => (column, cell) = (0, "td"),
+            // An empty cell is no head of a column: a screen reader would announce nothing.
+            Event::Start(Tag::TableCell)
+                if cell == "th" && matches!(events.peek(), Some(Event::End(TagEnd::TableCell))) =>
+            {
+                events.next();
+                column += 1;
+                out.push(Event::Html("<td></td>".into()));
+                continue;
+            }
             Event::Start(Tag::TableCell) => {
                 if let Some(class) = class(&alignments, column) {
                     out.push(Event::Html(format!("<{cell} class=\"{class}\">").into()));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Keys, Node, SyntaxError, TOO_MUCH, Value, parse};
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::text::fields::Field;
 use crate::text::printable::printable;
 
 /// Takes typed values out of one document and collects what is wrong with it.
@@ -33,11 +34,11 @@ impl<'a> Fields<'a> {
     /// The fields that are not in `known`: name, key and value.
     pub fn unknown<'s>(
         &'s self,
-        known: &'s [&str],
+        known: &'s [Field],
     ) -> impl Iterator<Item = (&'s str, &'a Node, &'a Node)> + 's {
         self.entries
             .iter()
-            .filter(|(name, _, _)| !known.contains(&name.as_str()))
+            .filter(|(name, _, _)| known.iter().all(|field| field.name != name))
             .map(|(name, key, node)| (name.as_str(), *key, *node))
     }
 
@@ -173,11 +174,21 @@ impl<'a> Decoder<'a> {
     }
 
     /// Collects each field that is not in `known`.
-    pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[&str], what: &str) {
-        for (name, key, _) in fields.unknown(known) {
-            let hint = match nearest(name, known.iter().copied()) {
+    pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[Field], what: &str) {
+        if fields.unknown(known).next().is_some() {
+            let names: Vec<&str> = known.iter().map(|field| field.name).collect();
+            self.deny_others(fields, &names, what);
+        }
+    }
+
+    /// Collects each field that has none of these names: for maps whose names come
+    /// from elsewhere than a table.
+    pub fn deny_others(&mut self, fields: &Fields<'_>, names: &[&str], what: &str) {
+        let others = fields.entries.iter().filter(|(name, _, _)| !names.contains(&name.as_str()));
+        for (name, key, _) in others {
+            let hint = match nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the fields of {what} are: {}", known.join(", ")),
+                None => format!("the fields of {what} are: {}", names.join(", ")),
             };
             self.report(&key.range, format!("{what} has no field `{name}`"), hint);
         }
@@ -313,6 +324,7 @@ fn written(yaml: &str, node: &Node) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fields::Shape;
 
     fn faults(yaml: &str, decode: impl Fn(&mut Decoder<'_>, &Node)) -> Vec<String> {
         let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
@@ -337,7 +349,8 @@ mod tests {
     fn repeated_and_unknown_keys_are_all_reported() {
         let found = faults("title: a\ntitel: b\ntitle: c\ntitle: d\n", |decoder, node| {
             let fields = decoder.fields(node, "front matter").unwrap();
-            decoder.deny_unknown(&fields, &["title", "date"], "front matter");
+            let known = ["title", "date"].map(|name| Field::new(name, Shape::Text, ""));
+            decoder.deny_unknown(&fields, &known, "front matter");
         });
         assert_eq!(
             found,

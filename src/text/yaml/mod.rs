@@ -57,6 +57,25 @@ impl Value {
             Value::Map(_) => "a map",
         }
     }
+
+    /// The same as JSON, whose keys are texts; a key that is none is left out.
+    pub fn to_json(&self) -> serde_json::Value {
+        let entry = |(key, value): &(Node, Node)| match &key.value {
+            Value::Text(key) => Some((key.clone(), value.value.to_json())),
+            _ => None,
+        };
+        match self {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Integer(number) => (*number).into(),
+            Value::Float(number) => (*number).into(),
+            Value::Text(text) => text.as_str().into(),
+            Value::List(items) => items.iter().map(|item| item.value.to_json()).collect(),
+            Value::Map(entries) => {
+                serde_json::Value::Object(entries.iter().filter_map(entry).collect())
+            }
+        }
+    }
 }
 
 /// Why a document is no YAML, and where.

@@ -1,0 +1,18 @@
+//! `dateline schema`: what may be written, for editors.
+
+use crate::cli::{Schema, SchemaOf};
+use crate::text::schema::schema;
+use crate::text::{config, front_matter};
+
+pub(super) fn run(arguments: &Schema) {
+    print!("{}", text(arguments.of));
+}
+
+/// The schema as a file has it.
+pub(super) fn text(of: SchemaOf) -> String {
+    let schema = match of {
+        SchemaOf::FrontMatter => schema("Front matter of Dateline", front_matter::FIELDS),
+        SchemaOf::Site => schema("Settings of a Dateline site", config::FIELDS),
+    };
+    format!("{schema:#}\n")
+}

@@ -1,0 +1,180 @@
+//! The settings: the fields of `site.yaml`.
+
+use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
+use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
+
+/// All settings.
+pub const FIELDS: &[Field] = &[
+    Field::new("title", Shape::Text, "The site's name.")
+        .required()
+        .such_as(&["The Highland Briefing"]),
+    Field::new("tagline", Shape::Text, "A line about the site.")
+        .such_as(&["What changed overnight, in five minutes"]),
+    Field::new(
+        "base_url",
+        Shape::Form(r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^?#]*$"),
+        "The address at which the site is published. It may have a path.",
+    )
+    .required()
+    .such_as(&["https://example.org/", "https://name.github.io/repository/"]),
+    Field::new(
+        "language",
+        Shape::Form(LANGUAGE),
+        "The language of the site, a BCP 47 tag. Days and months are written in it.",
+    )
+    .or("en")
+    .such_as(&["hy", "pt-BR"]),
+    Field::new(
+        "timezone",
+        Shape::TimeZone,
+        "The zone of dates without an offset, and of all dates that are shown.",
+    )
+    .or("UTC"),
+    Field::new(
+        "sections",
+        Shape::List(&Shape::OrMap(&Shape::FormOrNumber(SLUG), SECTION)),
+        "The sections, in the order of the navigation. Each is a folder of content/: its name, or \
+         more.",
+    )
+    .or("[politics, economy, society, military]"),
+    Field::new(
+        "permalink",
+        Shape::Form(r"^/.*\{slug\}.*(/|\.html)$"),
+        "Where briefings are: a pattern of {section}, {slug}, {year}, {month} and {day}.",
+    )
+    .or("/{section}/{slug}/")
+    .such_as(&["/{year}/{month}/{day}/{slug}.html"]),
+    Field::new("page_size", Shape::Count(1000), "How many briefings a page of a list holds.")
+        .or("20"),
+    Field::new(
+        "dateline",
+        Shape::FormOrNumber(DATELINE),
+        "How datelines are set: a pattern of {place}, {agency}, {month}, {day} and {year}, each in \
+         capitals if it is to be set so.",
+    )
+    .or("'{PLACE}, {MONTH} {day}, {AGENCY}:'")
+    .such_as(&["'{place} ({agency}) —'"]),
+    Field::new("publisher", Shape::Map(PUBLISHER), "Who publishes the site.")
+        .such_as(&["{name: The Highland Briefing, url: https://highland.example}"]),
+    Field::new("theme", Shape::Map(THEME), "How the theme looks."),
+    Field::new(
+        "menu",
+        Shape::List(&Shape::Map(LINK)),
+        "Links beside those to the sections, in their order.",
+    )
+    .or("[]"),
+    Field::new("footer", Shape::Map(FOOTER), "What the foot of every page has besides.")
+        .such_as(&["{text: All that is told here is invented.}"]),
+    Field::new("share", Shape::OneOrMore(&SHARE), "Where readers can share a story.")
+        .or("[email]")
+        .such_as(&["[email, telegram]"]),
+    Field::new("analytics", Shape::Map(ANALYTICS), "Services that count readers."),
+    Field::new("comments", Shape::Map(COMMENTS), "Comments below stories."),
+    Field::new(
+        "content_security_policy",
+        Shape::OrFalse(&Shape::Map(DIRECTIVES)),
+        "What pages may load and run besides the site's own files and what these settings need; \
+         false for no policy.",
+    )
+    .or("{}")
+    .such_as(&["{frame-src: [https://player.example]}"]),
+    Field::new(
+        "most_read",
+        Shape::Map(MOST_READ),
+        "What the list of what was read most is made from.",
+    )
+    .or("{reads: data/reads.csv, limit: 10, windows: {day: 1, week: 7, month: 30}}"),
+    Field::new("feeds", Shape::Map(FEEDS), "The feeds of the site and of each section.")
+        .or("{limit: 20, tags: false}"),
+    Field::new("check", Shape::Map(CHECK), "What `dateline check` leaves out.").or("{ignore: []}"),
+    Field::new(
+        "cname",
+        Shape::OrFalse(&Shape::Form(r"^[^\s/:?#@.]+(\.[^\s/:?#@.]+)+$")),
+        "The site's domain at GitHub Pages, where it is published from a branch; false for none. \
+         Without it, the domain of base_url, if it can be one's own.",
+    )
+    .such_as(&["news.example.org"]),
+    Field::new(
+        "redirect_list",
+        Shape::Flag,
+        "Whether the site has a file /_redirects, for hosts that answer old addresses themselves.",
+    )
+    .or("false"),
+    Field::new("search", Shape::Flag, "Whether readers can search the site.").or("true"),
+    Field::new("markdown", Shape::Map(MARKDOWN), "How texts are read.").or("{html: sanitize}"),
+    Field::new(
+        "unknown_fields",
+        Shape::OneOf(&["error", "keep"]),
+        "What happens to front matter that Dateline does not know: it is an error, or it is kept in \
+         `extra`.",
+    )
+    .or("error"),
+];
+
+/// The regular expression of a pattern for datelines.
+const DATELINE: &str =
+    r"^([^{]|\{([Pp]lace|PLACE|[Aa]gency|AGENCY|[Mm]onth|MONTH|[Dd]ay|DAY|[Yy]ear|YEAR)\})+$";
+
+/// What is said of a section.
+pub(super) const SECTION: &[Field] = &[
+    Field::new(
+        "id",
+        Shape::FormOrNumber(SLUG),
+        "Its folder of content/, and the first part of its addresses.",
+    )
+    .required()
+    .such_as(&["foreign-policy"]),
+    Field::new("title", Shape::Text, "The name that readers see. Without it, made from the id."),
+    Field::new("description", Shape::Text, "A line at the head of the section's page."),
+];
+
+/// What is said of the publisher.
+pub(super) const PUBLISHER: &[Field] = &[
+    Field::new("name", Shape::Text, "The name.").required().such_as(&["The Highland Briefing"]),
+    Field::new("logo", Shape::Form("^/"), "A picture of static/, as a path from the site's root.")
+        .such_as(&["/logo.png"]),
+    Field::new("url", Shape::Form(ADDRESS), "The publisher's own site.")
+        .such_as(&["https://highland.example"]),
+];
+
+/// What is said of the list of what was read most.
+pub(super) const MOST_READ: &[Field] = &[
+    Field::new(
+        "reads",
+        Shape::FormOrNumber(r"^[^/\\]+(/[^/\\]+)*$"),
+        "The file that says how often each path was read on each day.",
+    )
+    .or("data/reads.csv"),
+    Field::new("limit", Shape::Count(100), "How many stories of each window every page shows.")
+        .or("10"),
+    Field::new(
+        "windows",
+        Shape::Named(&Shape::Count(3660)),
+        "The lists: the name of each, and how many days it looks back.",
+    )
+    .or("{day: 1, week: 7, month: 30}"),
+];
+
+/// What is said of the feeds.
+pub(super) const FEEDS: &[Field] = &[
+    Field::new("limit", Shape::Count(1000), "How many briefings a feed holds, the newest.")
+        .or("20"),
+    Field::new("tags", Shape::Flag, "Whether each tag has feeds of its own.").or("false"),
+];
+
+/// What is said of checks.
+pub(super) const CHECK: &[Field] = &[Field::new(
+    "ignore",
+    Shape::OneOrMore(&Shape::Form(ADDRESS)),
+    "Beginnings of addresses on other sites that `dateline check --external` does not ask for.",
+)
+.or("[]")
+.such_as(&["[https://intranet.example/]"])];
+
+/// What is said of Markdown.
+pub(super) const MARKDOWN: &[Field] = &[Field::new(
+    "html",
+    Shape::OneOf(&["sanitize", "allow", "escape"]),
+    "Raw HTML in a text: it is cleaned, stays as it is, or is shown as text.",
+)
+.or("sanitize")];

@@ -1,0 +1,98 @@
+//! What people may write: the fields of a map, in one table for the reader, which
+//! refuses all others, and for the schema, which tells editors of them.
+
+/// A field of a map.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for, in sentences.
+    pub description: &'static str,
+    /// What its value may be.
+    pub shape: Shape,
+    /// Whether it has to be there.
+    pub presence: Presence,
+    /// What holds without it, as YAML.
+    pub default: Option<&'static str>,
+    /// Values, as YAML.
+    pub examples: &'static [&'static str],
+}
+
+/// Whether a field has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It has to.
+    Required,
+    /// It may be missing, or have nothing after its colon, which is the same.
+    Optional,
+}
+
+/// What the value of a field may be.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A text; a number counts as one.
+    Text,
+    /// A text that this regular expression matches, and that no number is.
+    Form(&'static str),
+    /// A text or a number; a text matches this regular expression.
+    FormOrNumber(&'static str),
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from 1 to this.
+    Count(usize),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// The name of a time zone.
+    TimeZone,
+    /// The first, or `false`.
+    OrFalse(&'static Shape),
+    /// One of these, or a list of them.
+    OneOrMore(&'static Shape),
+    /// A list of these.
+    List(&'static Shape),
+    /// A map with these fields.
+    Map(&'static [Field]),
+    /// The first, or a map with these fields.
+    OrMap(&'static Shape, &'static [Field]),
+    /// A map with any names to these values.
+    Named(&'static Shape),
+    /// A map with names that this regular expression matches, to these values.
+    NamedLike(&'static str, &'static Shape),
+    /// A map with anything in it.
+    AnyMap,
+}
+
+/// The regular expression of a date, of which it cannot know whether there is such a day.
+pub const DATE: &str = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt\s]\s*([0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{0,9})?)?\s*([Zz]|[+-][0-9]{2}:?([0-9]{2})?)?)?)?\s*$";
+
+/// That of a web address.
+pub const ADDRESS: &str = r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/]";
+
+/// That of a language tag.
+pub const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+/// That of a name in an address.
+pub const SLUG: &str = "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$";
+
+impl Field {
+    /// A field that may be missing.
+    pub const fn new(name: &'static str, shape: Shape, description: &'static str) -> Self {
+        let presence = Presence::Optional;
+        Field { name, description, shape, presence, default: None, examples: &[] }
+    }
+
+    /// The same, but it has to be there.
+    pub const fn required(self) -> Self {
+        Field { presence: Presence::Required, ..self }
+    }
+
+    /// The same, with what holds without it.
+    pub const fn or(self, default: &'static str) -> Self {
+        Field { default: Some(default), ..self }
+    }
+
+    /// The same, with examples.
+    pub const fn such_as(self, examples: &'static [&'static str]) -> Self {
+        Field { examples, ..self }
+    }
+}
