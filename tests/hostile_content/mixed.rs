@@ -1,7 +1,7 @@
 //! Pieces of hostile texts in any order: whatever comes of them, nothing in the page
 //! could run.
 
-use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution, standing_alone};
+use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution, standing_alone};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -64,7 +64,8 @@ proptest! {
     fn nothing_could_run_whatever_the_pieces(pieces in prop::collection::vec(select(pieces()), 1..25)) {
         let text = pieces.concat();
         for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Escape] {
-            let html = Markdown::new(policy, "/base").render(&text, |_| Resolution::Keep).html;
+            let markdown = Markdown::new(policy, "/base");
+            let html = markdown.render(&text, Quotes::default(), |_| Resolution::Keep).html;
             prop_assert_eq!(in_a_page(&html), Vec::<String>::new(), "{:?}: {}", policy, html);
             // A reader of feeds takes it apart, and puts it together again.
             let alone = standing_alone(&html, "https://highland.example/talks/");
