@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::templates;
+use crate::text::printable::on_one_line;
 use crate::theme;
 
 /// Whether the terminal shows colours.
@@ -47,7 +48,8 @@ impl Report<'_> {
         let source =
             diagnostic.place.and_then(|place| Some((place, self.line(diagnostic, place)?)));
         let shown_file = diagnostic.file.as_deref().map(|file| self.shown(file));
-        let title = level.primary_title(&diagnostic.message);
+        let message = on_one_line(&diagnostic.message);
+        let title = level.primary_title(&*message);
         let mut group = annotate_snippets::Group::with_title(title);
         match (&source, &shown_file) {
             (Some((place, line)), Some(file)) => {
@@ -72,22 +74,23 @@ impl Report<'_> {
             Colours::No => Renderer::plain(),
         }
         .decor_style(DecorStyle::Ascii);
-        match &diagnostic.hint {
+        match diagnostic.hint.as_deref().map(on_one_line) {
             // Without a file there is nothing for the hint to hang from.
             Some(hint) if shown_file.is_none() => {
                 format!("{}\n  = help: {hint}", renderer.render(&[group]))
             }
-            Some(hint) => renderer.render(&[group.element(Level::HELP.message(hint))]),
+            Some(hint) => renderer.render(&[group.element(Level::HELP.message(&*hint))]),
             None => renderer.render(&[group]),
         }
     }
 
     /// The file as the user would name it from where they stand.
     fn shown(&self, file: &str) -> String {
+        let file = on_one_line(file);
         if file.starts_with(templates::DEFAULT) || self.site == Path::new(".") {
-            return file.to_string();
+            return file.into_owned();
         }
-        self.site.join(file).display().to_string()
+        self.site.join(&*file).display().to_string()
     }
 
     /// The line of the source that is meant.

@@ -34,14 +34,35 @@ impl Folder {
     /// the site was listed: what has become a link to the outside meanwhile is
     /// not read.
     pub fn read_to_serve(&self, file: &str) -> Option<Vec<u8>> {
-        let top = file.split('/').next().unwrap_or(file);
         let path = fs::canonicalize(self.path(file)).ok()?;
-        // One of the site's own folders may be elsewhere as a whole.
-        let is_inside = [self.root.clone(), self.path(top)]
-            .iter()
-            .filter_map(|folder| fs::canonicalize(folder).ok())
-            .any(|folder| path != folder && path.starts_with(folder));
-        if is_inside { fs::read(path).ok() } else { None }
+        if self.holds(&path) && path.is_file() { fs::read(path).ok() } else { None }
+    }
+
+    /// Refuses a file that would be read or written somewhere else on the machine,
+    /// because a folder on its way, or the file itself, is a symbolic link.
+    ///
+    /// # Errors
+    /// That it leads out of the site.
+    pub fn refuse_ways_out(&self, file: &str) -> Result<(), Diagnostic> {
+        let mut way = self.root.clone();
+        for name in file.split('/') {
+            way.push(name);
+            let is_link = way.symlink_metadata().is_ok_and(|found| found.is_symlink());
+            if is_link && !fs::canonicalize(&way).is_ok_and(|target| self.holds(&target)) {
+                return Err(leads_out(file));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a path without symbolic links is one of [`FOLDERS`] or in one. What
+    /// else lies in the site's folder may be secret, such as `.git/config`.
+    fn holds(&self, path: &Path) -> bool {
+        let Ok(root) = fs::canonicalize(&self.root) else { return false };
+        let Ok(inside) = path.strip_prefix(root) else { return false };
+        let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
+        let Some(top) = names.first() else { return false };
+        FOLDERS.contains(&&**top) && !names.iter().any(|name| is_litter(name, top))
     }
 }
 
@@ -50,6 +71,10 @@ impl Files for Folder {
         let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
         let start = self.path(folder);
         if rest.split('/').any(|name| is_litter(name, top)) || start.symlink_metadata().is_err() {
+            return Vec::new();
+        }
+        if let Err(fault) = self.refuse_ways_out(folder) {
+            diagnostics.push(fault);
             return Vec::new();
         }
         let walk = WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(|entry| {
@@ -76,6 +101,7 @@ impl Files for Folder {
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.check_unlisted(file)?;
         fs::read(self.path(file)).map_err(|error| unread(&error, file))
     }
 
@@ -111,9 +137,7 @@ impl Folder {
         if kind.is_symlink() {
             self.check_link(entry.path(), &file)?;
         } else if !kind.is_file() {
-            return Err(Diagnostic::error("this is neither a file nor a folder")
-                .in_file(file)
-                .hint(format!("take it out of `{folder}/`")));
+            return Err(no_file(&file).hint(format!("take it out of `{folder}/`")));
         }
         Ok(file)
     }
@@ -121,15 +145,35 @@ impl Folder {
     /// A symbolic link may lead to a file of the site, and nowhere else: a site
     /// must not publish what is beside it on the machine.
     fn check_link(&self, path: &Path, file: &str) -> Result<(), Diagnostic> {
-        let root = fs::canonicalize(&self.root).map_err(|error| unread(&error, file))?;
-        if fs::canonicalize(path).is_ok_and(|target| target.starts_with(&root) && target.is_file())
-        {
+        match fs::canonicalize(path) {
+            Ok(target) if self.holds(&target) && target.is_file() => Ok(()),
+            _ => Err(leads_out(file)),
+        }
+    }
+
+    /// Looks at what was not listed before it is read, such as the settings: a pipe
+    /// would never end, and a link may lead anywhere.
+    fn check_unlisted(&self, file: &str) -> Result<(), Diagnostic> {
+        if FOLDERS.contains(&file.split('/').next().unwrap_or(file)) {
             return Ok(());
         }
-        Err(Diagnostic::error("this symbolic link does not lead to a file of the site")
-            .in_file(file)
-            .hint("put the file itself there"))
+        let found = self.path(file).symlink_metadata().map_err(|error| unread(&error, file))?;
+        match found.file_type() {
+            kind if kind.is_symlink() => Err(leads_out(file)),
+            kind if kind.is_file() => Ok(()),
+            _ => Err(no_file(file).hint("put a file there")),
+        }
     }
+}
+
+fn leads_out(file: &str) -> Diagnostic {
+    Diagnostic::error("this symbolic link does not lead to a file of the site")
+        .in_file(file)
+        .hint("put the file itself there")
+}
+
+fn no_file(file: &str) -> Diagnostic {
+    Diagnostic::error("this is neither a file nor a folder").in_file(file)
 }
 
 /// A site's folder for a build, which lists each of [`FOLDERS`] once: the files

@@ -2,7 +2,8 @@
 
 // The colours that a reader chose stay, on all pages of the site.
 const root = document.documentElement;
-const choices = document.querySelector(".colours");
+// By a button, which a text cannot have as it can any class.
+const choices = document.querySelector("button[data-colours]")?.closest(".colours");
 
 function show() {
   for (const button of choices.querySelectorAll("button")) {

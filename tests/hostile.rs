@@ -201,7 +201,7 @@ mod markdown {
 
     #[test]
     fn a_list_that_grows_deeper_line_by_line() {
-        story_with_text(&joined(1500, |n| format!("{}- x\n", "  ".repeat(n)))).done();
+        story_with_text(&joined(1400, |n| format!("{}- x\n", "  ".repeat(n)))).done();
     }
 
     #[test]

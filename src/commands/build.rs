@@ -19,6 +19,7 @@ use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site, settings};
 use crate::source::{FOLDERS, Folder, Listed};
 use crate::text::date::told;
+use crate::text::printable::on_one_line;
 use crate::theme;
 use crate::url::SitePath;
 
@@ -132,6 +133,7 @@ fn open(arguments: &Build) -> Result<Output, Diagnostic> {
     let site = &arguments.load.site;
     let output = arguments.output.clone().unwrap_or_else(|| site.join("public"));
     refuse_own_folders(&output, site)?;
+    refuse_ways_out(&output, site)?;
     Output::open(&output)
 }
 
@@ -146,6 +148,21 @@ fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
             ))
             .hint("name another folder with `--output`, such as `--output public`"));
         }
+    }
+    Ok(())
+}
+
+/// A folder in the site's may be anybody's who may change the site: a symbolic link there
+/// does not tell where on the machine files are written.
+fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let real_output = real(output);
+    if absolute(output).starts_with(absolute(site)) && !real_output.starts_with(real(site)) {
+        return Err(Diagnostic::error(format!(
+            "the output folder `{}` leads out of the site by a symbolic link",
+            output.display()
+        ))
+        .hint(format!("if that is meant, name it: `--output {}`", real_output.display())));
     }
     Ok(())
 }
@@ -251,5 +268,5 @@ fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> 
         HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
     };
-    format!("  {file} ({title})\n    {why}\n")
+    format!("  {} ({})\n    {why}\n", on_one_line(file), on_one_line(title))
 }

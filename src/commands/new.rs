@@ -38,6 +38,7 @@ fn begin(arguments: &New) -> Result<String, Vec<Diagnostic>> {
     })?;
 
     let file = format!("content/{}/{slug}.md", arguments.section);
+    folder.refuse_ways_out(&file).map_err(|fault| vec![fault])?;
     let path = folder.path(&file);
     let now = now().to_zoned(config.time_zone.clone());
     let text = format!(

@@ -31,11 +31,33 @@ pub trait Files: Sync {
     }
 }
 
+/// How long a text file may be, in bytes: a novel of 300,000 words. The memory that its
+/// page takes is up to 400 times as much.
+const LONGEST: u64 = 2 << 20;
+
 /// Reads a text file.
 ///
 /// # Errors
-/// That it cannot be read, or where it stops being UTF-8.
+/// That it cannot be read or is too long, or where it stops being UTF-8.
 pub(super) fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
+    read_text_up_to(LONGEST, files, file)
+}
+
+/// Reads a text file of at most so many bytes.
+///
+/// # Errors
+/// As of [`read_text`].
+pub(super) fn read_text_up_to(
+    longest: u64,
+    files: &dyn Files,
+    file: &str,
+) -> Result<String, Diagnostic> {
+    if files.size(file).is_some_and(|size| size > longest) {
+        let most = longest >> 20;
+        return Err(Diagnostic::error(format!("this file is larger than {most} MiB"))
+            .in_file(file)
+            .hint("is it what it should be? Otherwise make several files of it"));
+    }
     String::from_utf8(files.read(file)?).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();

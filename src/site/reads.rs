@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Readership;
 use crate::routes::{Route, Routes, Target};
 use crate::site::Site;
-use crate::site::files::{Files, read_text};
+use crate::site::files::{Files, read_text_up_to};
 use crate::text::config::Config;
 use crate::text::reads::store::{Reads, Row};
 use crate::text::reads::{Counts, Lines, MOST_READS};
@@ -178,6 +178,9 @@ impl Matched {
     }
 }
 
+/// How long the store may be, in bytes: ten years of some hundred thousand reads a month.
+const LONGEST: u64 = 512 << 20;
+
 /// Reads the store that `site.yaml` names, as it is on the day `today`. Without
 /// one nobody was counted.
 pub(super) fn readership(
@@ -190,7 +193,7 @@ pub(super) fn readership(
     if files.list(file, diagnostics).is_empty() {
         return Readership::default();
     }
-    let text = match read_text(files, file) {
+    let text = match read_text_up_to(LONGEST, files, file) {
         Ok(text) => text,
         Err(fault) => {
             diagnostics.push(fault);

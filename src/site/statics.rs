@@ -16,6 +16,10 @@ use crate::url::SitePath;
 /// The folder of a site's own static files.
 pub const FOLDER: &str = "static";
 
+/// How large a file may be that pages load, in bytes. What is larger is published all the
+/// same, but not read.
+const LARGEST: u64 = 32 << 20;
+
 /// The files that are published as they are: those of the site over the built-in ones.
 #[derive(Debug, Default, PartialEq)]
 pub struct Statics {
@@ -86,6 +90,9 @@ impl Statics {
                 continue;
             };
             statics.add(path, FileSource::Own(file.clone()), || {
+                if files.size(&file).is_some_and(|size| size > LARGEST) {
+                    return None;
+                }
                 files.read(&file).map_err(|fault| diagnostics.push(fault)).ok()
             });
         }

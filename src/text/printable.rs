@@ -34,6 +34,24 @@ fn is_printable(c: char) -> bool {
     }
 }
 
+/// The text as a terminal and the log of a workflow can show it: without what steers
+/// them, such as a line end with a command behind it, or turns the order of letters
+/// round. Such characters are written as in Rust: `\\n`, `\\u{1b}`.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match steers(c) {
+        true => c.escape_default().to_string(),
+        false => c.to_string(),
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +69,15 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| !is_printable(*c)) {
             assert!(c.encode_utf8(&mut [0; 4]).bytes().any(is_suspicious), "{c:?}");
         }
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_shown() {
+        assert_eq!(
+            on_one_line("A\n::x\u{1b}[1m\u{9b}\u{202e}é"),
+            "A\\n::x\\u{1b}[1m\\u{9b}\\u{202e}é"
+        );
+        assert!(matches!(on_one_line("Talks 👩‍👩‍👧"), Cow::Borrowed(_)));
     }
 
     #[test]

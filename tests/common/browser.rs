@@ -78,14 +78,20 @@ impl Browser {
 
     /// Sends a command of WebDriver.
     fn command(&self, method: &str, path: &str, body: &Value) -> Value {
+        let (status, value) = self.try_command(method, path, body);
+        assert_eq!(status, 200, "{method} {path}: {value}");
+        value
+    }
+
+    /// Sends a command of WebDriver: the status, and the value or what is wrong.
+    fn try_command(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let body = if method == "POST" { body.to_string() } else { String::new() };
         let headers =
             format!("Host: localhost:{}\r\nContent-Type: application/json\r\n", self.port);
         let path = format!("{}{path}", self.session);
         let answer = Connection::to(self.port).ask_with(method, &path, &headers, body.as_bytes());
         let value: Value = serde_json::from_slice(&answer.body).unwrap();
-        assert_eq!(answer.status, 200, "{method} {path}: {value}");
-        value["value"].clone()
+        (answer.status, value["value"].clone())
     }
 
     /// Goes to an address, and waits until it is loaded.
@@ -96,6 +102,15 @@ impl Browser {
     /// What a piece of JavaScript, the body of a function, returns on the page.
     pub fn run(&self, script: &str) -> Value {
         self.command("POST", "/execute/sync", &json!({"script": script, "args": []}))
+    }
+
+    /// The same; none if the page was left before it returned.
+    pub fn run_while_it_stays(&self, script: &str) -> Option<Value> {
+        let ask = json!({"script": script, "args": []});
+        let (status, value) = self.try_command("POST", "/execute/sync", &ask);
+        let was_left = status != 200 && value.to_string().contains("aborted by navigation");
+        assert!(status == 200 || was_left, "{value}");
+        (!was_left).then_some(value)
     }
 
     /// Presses and releases keys, one after the other, by WebDriver's code points.

@@ -65,6 +65,7 @@ fn store(
     let matched: Vec<Matched> =
         sources.iter().map(|counts| Matched::new(counts, &newsroom.site, policy)).collect();
     let name = &newsroom.site.config.most_read.reads;
+    Folder::new(folder).refuse_ways_out(name)?;
     let file = ReadsFile::open(&folder.join(name))?;
     let text = file.read()?;
     let old = whole(&text, name)?;

@@ -25,14 +25,18 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
-    /// Whether a picture of it is one of these files, or in one of these folders.
-    fn has_a_picture_in(&self, paths: &BTreeSet<String>) -> bool {
+    /// Whether a picture of it, or a file that is published with it, is one of these
+    /// files or in one of these folders.
+    fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
         let article = self.published.as_ref().map(Published::article);
         let is_there = |file: &str| {
             let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
             paths.contains(file) || folders.any(|folder| paths.contains(folder))
         };
-        article.is_some_and(|article| article.picture_files().any(|file| is_there(&file)))
+        article.is_some_and(|article| {
+            let attached = article.attachments.iter().any(|attached| is_there(&attached.file));
+            attached || article.picture_files().any(|file| is_there(&file))
+        })
     }
 }
 
@@ -131,7 +135,7 @@ impl Library {
         let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
         let is_other_now = |remembered: &&Remembered| {
             remembered.asked.iter().any(|asked| self.leads_elsewhere(asked))
-                || remembered.has_a_picture_in(paths)
+                || remembered.has_a_file_in(paths)
         };
         let others: Vec<TextFile> = self
             .texts

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
+use super::raw_html::HtmlPolicy;
 use crate::text::slug::slugify;
 
 /// A heading of a text.
@@ -18,16 +19,22 @@ pub struct Heading {
     pub title: String,
 }
 
-/// Gives each heading an id: its own (`{#id}`), or the slug of its words.
+/// Gives each heading an id: its own (`{#id}`), or the slug of its words. Of other
+/// attributes (`{onclick=…}`), which are raw HTML by another way, none stays unless
+/// all HTML is allowed.
 pub(super) fn with_ids<'e>(
     mut events: Vec<(Event<'e>, Range<usize>)>,
+    policy: HtmlPolicy,
     headings: &mut Vec<Heading>,
 ) -> Vec<(Event<'e>, Range<usize>)> {
     let mut taken = HashMap::new();
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { .. }) = events[at].0 else { continue };
         let title = words_of_heading(&events[at + 1..]);
-        let Event::Start(Tag::Heading { level, id, .. }) = &mut events[at].0 else { continue };
+        let Event::Start(Tag::Heading { level, id, attrs, .. }) = &mut events[at].0 else {
+            continue;
+        };
+        attrs.retain(|_| policy == HtmlPolicy::Allow);
         let wanted = match id {
             Some(id) => id.to_string(),
             None => slugify(&title).unwrap_or_else(|| "section".into()),

@@ -76,6 +76,11 @@ impl Markdown {
         Markdown { policy, base_path: base_path.into(), sanitizer: Sanitizer::new(base_path) }
     }
 
+    /// Whether what authors write may run scripts.
+    pub fn trusts_authors(&self) -> bool {
+        self.policy == HtmlPolicy::Allow
+    }
+
     /// Renders `text`; `resolve` says where each of its links leads.
     pub fn render(
         &self,
@@ -101,7 +106,7 @@ impl Markdown {
         let mut rendered = Rendered::default();
         prose::measure(&events, &mut rendered);
         let events = self.treat_html(events);
-        let events = headings::with_ids(events, &mut rendered.headings);
+        let events = headings::with_ids(events, self.policy, &mut rendered.headings);
         let (events, sizes) = links::resolved(
             events,
             text,
@@ -296,6 +301,15 @@ mod tests {
         assert!(rendered(text, HtmlPolicy::Allow).html.contains("<iframe src=\"/base/x\">"));
         let escaped = rendered(text, HtmlPolicy::Escape).html;
         assert!(escaped.contains("&lt;script&gt;") && !escaped.contains("<iframe"), "{escaped}");
+    }
+
+    #[test]
+    fn a_heading_has_an_id_and_classes_and_no_other_attribute() {
+        let text = "## A {#b .c onclick=x() style=\"color: red\"}\n";
+        for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Escape] {
+            assert_eq!(rendered(text, policy).html, "<h2 id=\"b\" class=\"c\">A</h2>\n");
+        }
+        assert!(rendered(text, HtmlPolicy::Allow).html.contains("onclick=\"x()\""));
     }
 
     #[test]

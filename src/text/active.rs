@@ -1,0 +1,160 @@
+//! Whether a file that is published beside a text could run a script in a reader's
+//! browser, once it is opened by itself, under the site's own address.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// What a browser makes of a file, by the type that servers give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A page, or a script: it runs.
+    Runs,
+    /// XML, such as a drawing: what is in it may run.
+    Xml,
+    /// Pictures, tables, documents: nothing runs.
+    Still,
+}
+
+/// What a browser makes of a file with this name.
+pub fn kind(name: &str) -> Kind {
+    let guessed = mime_guess::from_path(name);
+    let types = || guessed.iter_raw();
+    let is_page = |kind: &str| kind.contains("html") || kind.contains("javascript");
+    let is_xml = |kind: &str| kind.ends_with("+xml") || kind.ends_with("/xml");
+    // A compressed drawing, which nobody looks into; a page with its pictures.
+    let is_packed = [".svgz", ".mht", ".mhtml", ".shtml", ".xht", ".hta", ".xsl", ".xslt"]
+        .iter()
+        .any(|ending| name.to_ascii_lowercase().ends_with(ending));
+    match () {
+        () if is_packed || types().any(is_page) => Kind::Runs,
+        () if types().any(is_xml) => Kind::Xml,
+        () => Kind::Still,
+    }
+}
+
+/// Elements that run a script, or show what runs one.
+const ELEMENTS: [&str; 9] =
+    ["script", "handler", "listener", "foreignobject", "iframe", "object", "embed", "meta", "base"];
+
+/// What a drawing, or other XML, has in it that could run; none if nothing could. What a
+/// browser may read in another way than this counts as well.
+pub fn in_xml(bytes: &[u8]) -> Option<String> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Some("text that is not UTF-8".into()) };
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    reader.config_mut().check_end_names = false;
+    loop {
+        let found = match reader.read_event() {
+            Err(error) => Some(format!("a fault: {error}")),
+            Ok(Event::Eof) => return None,
+            Ok(Event::Start(element) | Event::Empty(element)) => in_element(&element),
+            // Entities can hold elements.
+            Ok(Event::DocType(kind)) if kind.contains(&b'[') => Some("a `<!DOCTYPE [`".into()),
+            // A style sheet can make another document of it.
+            Ok(Event::PI(_)) => Some("a processing instruction".into()),
+            Ok(Event::Decl(declared)) => match declared.encoding() {
+                None => None,
+                Some(Ok(name)) if name.eq_ignore_ascii_case(b"utf-8") => None,
+                Some(_) => Some("another encoding than UTF-8".into()),
+            },
+            Ok(_) => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+}
+
+fn in_element(element: &BytesStart<'_>) -> Option<String> {
+    let name = String::from_utf8_lossy(element.local_name().as_ref()).to_ascii_lowercase();
+    if ELEMENTS.contains(&&*name) {
+        return Some(format!("a `<{name}>`"));
+    }
+    for attribute in element.attributes() {
+        let Ok(attribute) = attribute else { return Some("a broken attribute".into()) };
+        let name =
+            String::from_utf8_lossy(attribute.key.local_name().as_ref()).to_ascii_lowercase();
+        let Ok(value) = std::str::from_utf8(&attribute.value).map(quick_xml::escape::unescape)
+        else {
+            return Some(format!("a broken `{name}`"));
+        };
+        let Ok(value) = value else { return Some(format!("a broken `{name}`")) };
+        // Browsers pass over white space and control characters in an address.
+        let value: String = value.chars().filter(|c| *c > ' ').collect();
+        let value = value.to_ascii_lowercase();
+        let runs = name.starts_with("on")
+            || (name == "attributename" && value.starts_with("on"))
+            || ["javascript:", "vbscript:", "data:text", "data:application", "data:image/svg"]
+                .iter()
+                .any(|start| value.contains(start))
+            || value.ends_with("1999/xhtml");
+        if runs {
+            return Some(format!("a `{name}=`"));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn pages_and_scripts_run_and_pictures_do_not() {
+        for name in ["a.html", "a.HTM", "a.xhtml", "a.xht", "a.js", "a.mjs", "a.svgz", "a.xsl"] {
+            assert_eq!(kind(name), Kind::Runs, "{name}");
+        }
+        for name in ["a.svg", "a.SVG", "a.xml", "a.kml", "a.gpx", "a.rss", "a.mathml"] {
+            assert_eq!(kind(name), Kind::Xml, "{name}");
+        }
+        for name in ["a.png", "a.pdf", "a.csv", "a", "a.json", "a.css", "html", "a.docx"] {
+            assert_eq!(kind(name), Kind::Still, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_runs_in_a_drawing_is_found() {
+        for inside in [
+            "<script>x()</script>",
+            "<SCRIPT href='x'/>",
+            "<s:script xmlns:s='http://www.w3.org/2000/svg'/>",
+            "<g onclick='x()'/>",
+            "<a href='javascript:x()'/>",
+            "<a xlink:href='java&#10;script:x()'/>",
+            "<a href='&#106;avascript:x()'/>",
+            "<animate attributeName='href' values='#a;javascript:x()'/>",
+            "<set attributeName='onclick' to='x()'/>",
+            "<foreignObject/>",
+            "<use href='data:image/svg+xml,x#y'/>",
+            "<b xmlns='http://www.w3.org/1999/xhtml'/>",
+            "<b xmlns='&#104;ttp://www.w3.org/1999/xhtml'/>",
+            "<?xml-stylesheet href='x'?>",
+            "<a href=javascript:x()>",
+            "<a href='&x;'/>",
+        ] {
+            let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
+            assert!(in_xml(drawing.as_bytes()).is_some(), "{inside}");
+        }
+        assert!(in_xml(b"<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg>&x;</svg>").is_some());
+        assert!(in_xml(b"<?xml version='1.0' encoding='iso-2022-jp'?><svg/>").is_some());
+        assert!(in_xml(b"<svg>\xff</svg>").is_some());
+    }
+
+    #[test]
+    fn what_is_drawn_is_not() {
+        let drawing = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\"><!-- <script> -->\
+            <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">\
+            <style>a { fill: red }</style><title>On &amp; off</title><a href=\"https://e.org/\"><path d=\"M0 0\"/></a>\
+            <image xlink:href=\"data:image/png;base64,AAAA\"/></svg>";
+        assert_eq!(in_xml(drawing.as_bytes()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[<>/a&;=\"'!\\[\\]? -]{0,80}") {
+            in_xml(&bytes);
+            in_xml(text.as_bytes());
+            kind(&text);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Files beside a text that would run by themselves, and fields that hold an address.
+
+use serde_json::json;
+
+use crate::common::program::{Ended, run};
+use crate::common::tree;
+
+const SETTINGS: &str = "title: Small\nbase_url: https://highland.example/\nsections: [politics]\n";
+const DRAWING: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>";
+
+fn build(more: &str, story: &str, files: &[(&str, &str)]) -> Ended {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}{more}"));
+    tree::put(place.path(), "content/politics/talks.md", story);
+    for (name, text) in files {
+        tree::put(place.path(), &format!("content/politics/{name}"), text);
+    }
+    let ended = run(place.path(), &["build", "--at", "2026-02-02T12:00:00Z"]);
+    assert_eq!(ended.status == Some(0), place.path().join("public").is_dir());
+    ended
+}
+
+fn story_of(facts: &serde_json::Value, text: &str) -> String {
+    let mut all = json!({"title": "Talks", "date": "2026-02-01"});
+    for (name, value) in facts.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    format!("---\n{all}\n---\n{text}\n")
+}
+
+#[test]
+fn a_file_that_could_run_is_not_published_with_a_text() {
+    let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x()</script></svg>";
+    let handler = DRAWING.replace("<path", "<path onclick=\"x()\"");
+    for (name, text) in [
+        ("a.html", "<script>x()</script>"),
+        ("a.HTM", "x"),
+        ("a.xhtml", "x"),
+        ("a.js", "x()"),
+        ("a.xml", "<x xmlns:h=\"http://www.w3.org/1999/xhtml\"/>"),
+        ("a.svg", script),
+        ("b.svg", &handler),
+        ("a.svgz", "x"),
+    ] {
+        let facts = json!({"image": name});
+        for story in [
+            story_of(&json!({}), &format!("[x]({name})")),
+            story_of(&json!({}), &format!("![x]({name})")),
+            story_of(&facts, "Text."),
+        ] {
+            let said = format!("`content/politics/{name}` could run a script");
+            build("", &story, &[(name, text)]).refused().saying(&said);
+            build("markdown: {html: escape}\n", &story, &[(name, text)]).refused().saying(&said);
+            build("markdown: {html: allow}\n", &story, &[(name, text)]).done();
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_run_is() {
+    let story = story_of(&json!({"image": "a.svg"}), "[x](a.csv) [y](a.xml) [z](a.pdf)");
+    let files = [("a.svg", DRAWING), ("a.csv", "<script>"), ("a.xml", "<a>b</a>"), ("a.pdf", "x")];
+    build("", &story, &files).done();
+}
+
+#[test]
+fn an_address_in_front_matter_cannot_be_a_script() {
+    for url in [
+        "javascript:canary()",
+        "JAVASCRIPT:canary()",
+        " javascript:canary()",
+        "java\tscript:canary()",
+        "\u{1}javascript:canary()",
+        "javascript://example.org/%0Acanary()",
+        "data:text/html,<script>canary()</script>",
+        "vbscript:canary()",
+        "//example.org",
+    ] {
+        for facts in [
+            json!({"source": {"name": "A", "url": url}}),
+            json!({"image": {"src": url, "alt": "A"}}),
+            json!({"translations": {"ru": url}}),
+        ] {
+            build("", &story_of(&facts, "Text."), &[])
+                .refused()
+                .saying("content/politics/talks.md:");
+        }
+    }
+}
+
+#[test]
+fn a_path_in_front_matter_cannot_leave_the_site() {
+    for path in ["../../x", "/../x/", "/a/../../x/", "/%2e%2e/x/", "..\\x", "https://example.org/"]
+    {
+        for facts in [json!({"slug": path}), json!({"aliases": [path]}), json!({"image": path})] {
+            if path == "https://example.org/" && facts.get("image").is_some() {
+                continue;
+            }
+            build("", &story_of(&facts, "Text."), &[]).refused();
+        }
+    }
+}
