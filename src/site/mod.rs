@@ -1,5 +1,6 @@
 //! Loading: from the files of a site to a [`Site`], and everything that is wrong with them.
 
+mod attached;
 mod changes;
 mod content;
 mod files;

@@ -13,12 +13,12 @@ use crate::model::{
     Article, Attachment, Briefing, Held, HeldReason, Picture, Release, StandingPage, Translation,
 };
 use crate::routes::FileSource;
+use crate::site::attached::refused;
 use crate::site::content::{Belongs, TextFile};
-use crate::site::files::{Files, read_text, read_text_up_to};
+use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
 use crate::site::pictures;
 use crate::site::statics::Statics;
-use crate::text::active;
 use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::{Dimensions, LinkKind, Markdown, Quotes, Resolution};
@@ -26,9 +26,6 @@ use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
 use crate::theme;
 use crate::url::SitePath;
-
-/// How large a drawing beside a text may be, in bytes: large maps have ten million.
-const LARGEST_XML: u64 = 32 << 20;
 
 /// A text whose file is read, and split into front matter and body.
 pub(super) struct Opened {
@@ -248,7 +245,7 @@ impl Rendering<'_> {
             let refused = resolver
                 .attachments
                 .iter()
-                .filter_map(|attached| self.refused(attached, &text.file))
+                .filter_map(|attached| refused(self.files, &attached.file, &text.file))
                 .take(MOST_FAULTS);
             faults.extend(refused);
         }
@@ -288,22 +285,6 @@ impl Rendering<'_> {
         });
         let asked = resolver.asked;
         Finished { file: text.file, published, asked, faults }
-    }
-
-    /// What is wrong with a file that is published with a text: the page is cleaned, and
-    /// this would run beside it.
-    fn refused(self, Attachment { file, .. }: &Attachment, by: &str) -> Option<Diagnostic> {
-        let found = match active::kind(file) {
-            active::Kind::Still => None,
-            active::Kind::Runs => Some("it is a page or a script".to_string()),
-            active::Kind::Xml => match read_text_up_to(LARGEST_XML, self.files, file) {
-                Ok(text) => active::in_xml(text.as_bytes()).map(|found| format!("it has {found}")),
-                Err(fault) => return Some(fault),
-            },
-        }?;
-        let message = format!("`{file}` could run a script in a reader's browser: {found}");
-        let hint = "make a picture or a table of it, put it in `static/`, or trust all authors with `markdown: {html: allow}`";
-        Some(Diagnostic::error(message).in_file(by).hint(hint))
     }
 
     /// The file of the picture that a text shows from `link`, a percent-encoded path
