@@ -163,7 +163,7 @@ fn build(site: &Path, output: &Path) -> String {
     let before = work_of_children();
     let started = Instant::now();
     let mut program = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["build", "--at", "2026-06-01T12:00:00Z", "--site"])
+        .args(["build", "--at", "2027-01-01T12:00:00Z", "--site"])
         .arg(site)
         .arg("--output")
         .arg(output)
