@@ -4,6 +4,7 @@
 //! fallback for names that the site does not have. So `base.html` is the site's
 //! if there is one, and a site's own template can extend `default/base.html`.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
@@ -129,7 +130,7 @@ fn register(tera: &mut Tera, functions: Functions) {
     {
         tera.register_function(name, OfPath(function));
     }
-    tera.register_function("trans", Trans(words));
+    tera.register_function("trans", Trans::new(words));
     tera.register_filter("date", tera_contrib::dates::date);
     tera.register_filter("urlencode", tera_contrib::urlencode::urlencode_strict);
 }
@@ -146,29 +147,47 @@ impl Function<TeraResult<String>> for OfPath {
 
 /// `{{ trans(key="page", n=3) }}`: what the theme says in the site's language, with
 /// its parts filled in; where things are counted, the plural that `n` asks for.
-struct Trans(Arc<WordList>);
+struct Trans {
+    words: Arc<WordList>,
+    /// Those in which nothing is filled in, ready for pages: most of them.
+    ready: HashMap<String, Value, ahash::RandomState>,
+}
 
-impl Function<TeraResult<String>> for Trans {
-    fn call(&self, parts: Kwargs, _: &State) -> TeraResult<String> {
+impl Function<TeraResult<Value>> for Trans {
+    fn call(&self, parts: Kwargs, _: &State) -> TeraResult<Value> {
         let key = parts.must_get::<&str>("key")?;
-        let word = self.0.get(key).ok_or_else(|| self.no_such(key))?;
+        if let Some(ready) = self.ready.get(key) {
+            return Ok(ready.clone());
+        }
+        let word = self.words.get(key).ok_or_else(|| self.no_such(key))?;
         let text = match word {
             Word::Plain(text) => text,
-            Word::Counted(plurals) => plurals.of(self.0.plural(parts.must_get("n")?)),
+            Word::Counted(plurals) => plurals.of(self.words.plural(parts.must_get("n")?)),
         };
-        Ok(filled(text, |name| {
+        let filled = filled(text, |name| {
             let (_, part) = parts.iter().find(|(key, _)| key.as_str() == Some(name))?;
             Some(match part.as_str() {
                 Some(text) => text.into(),
                 None => part.to_string().into(),
             })
-        }))
+        });
+        Ok(Value::normal_string(&filled))
     }
 }
 
 impl Trans {
+    fn new(words: Arc<WordList>) -> Self {
+        let ready = words.iter().filter_map(|(name, word)| match word {
+            Word::Plain(text) if !text.contains('{') => {
+                Some((name.to_string(), Value::normal_string(text)))
+            }
+            _ => None,
+        });
+        Trans { ready: ready.collect(), words }
+    }
+
     fn no_such(&self, key: &str) -> tera::Error {
-        let near = nearest(key, self.0.iter().map(|(name, _)| name));
+        let near = nearest(key, self.words.iter().map(|(name, _)| name));
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         tera::Error::message(format!("the theme has no word `{key}`{near}"))
     }
@@ -372,19 +391,11 @@ mod tests {
         let mut context = Context::new();
         context.insert(
             "site",
-            &std::collections::HashMap::from([
-                ("language", "en"),
-                ("direction", "ltr"),
-                ("title", "T"),
-            ]),
+            &HashMap::from([("language", "en"), ("direction", "ltr"), ("title", "T")]),
         );
         context.insert(
             "target",
-            &std::collections::HashMap::from([
-                ("url", "/x/"),
-                ("permalink", "/x/"),
-                ("title", "X"),
-            ]),
+            &HashMap::from([("url", "/x/"), ("permalink", "/x/"), ("title", "X")]),
         );
         let page = String::from_utf8(templates.render("a.html", &context).unwrap()).unwrap();
         assert!(page.starts_with("own <!doctype html>"), "{page}");

@@ -12,7 +12,8 @@ pub fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
     let mut part = |name| rendered(name, &Context::new(), templates, faults);
     let (head, footer) = (part("frame/head.html"), part("frame/footer.html"));
     let (most_read, name) = (part("frame/most-read.html"), part("frame/name.html"));
-    Value::from_serializable(&FrameView { name, head, footer, most_read })
+    let search = part("frame/search.html");
+    Value::from_serializable(&FrameView { name, head, search, footer, most_read })
 }
 
 /// The navigation, which is the same on all pages of a section but its first.

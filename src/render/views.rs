@@ -157,6 +157,8 @@ pub struct FrameView {
     pub most_read: Html,
     /// What `frame/head.html` made.
     pub head: Html,
+    /// What `frame/search.html` made; empty on a site without a search.
+    pub search: Html,
     /// What `frame/footer.html` made.
     pub footer: Html,
 }

@@ -146,6 +146,7 @@ pub const TEMPLATES: &[Template] = &[
     ),
     part("frame/head.html", "`frame.head`, once", "{{ frame.head }}", &[MOST_READ]),
     part("frame/footer.html", "`frame.footer`, once", "{{ frame.footer }}", &[MOST_READ]),
+    part("frame/search.html", "`frame.search`, once", "{{ frame.search }}", &[MOST_READ]),
     part("frame/name.html", "`frame.name`, once", "{{ frame.name }}", &[MOST_READ]),
     part("frame/most-read.html", "`frame.most_read`, once", "{{ frame.most_read }}", &[MOST_READ]),
     part(
