@@ -69,6 +69,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
+    /// What another program said of it, line by line.
+    pub said: Vec<String>,
     /// What to do about it.
     pub hint: Option<String>,
 }
@@ -85,7 +87,14 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, message: impl Into<String>) -> Self {
-        Diagnostic { severity, file: None, place: None, message: message.into(), hint: None }
+        Diagnostic {
+            severity,
+            file: None,
+            place: None,
+            message: message.into(),
+            said: Vec::new(),
+            hint: None,
+        }
     }
 
     /// The same, about the file `file`.
@@ -97,6 +106,13 @@ impl Diagnostic {
     /// The same, at `place` in its file.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same fault, with what another program said of it.
+    pub fn said(mut self, text: &str) -> Self {
+        let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        self.said = lines.map(String::from).collect();
         self
     }
 

@@ -48,8 +48,9 @@ impl Report<'_> {
         let source =
             diagnostic.place.and_then(|place| Some((place, self.line(diagnostic, place)?)));
         let shown_file = diagnostic.file.as_deref().map(|file| self.shown(file));
-        let message = on_one_line(&diagnostic.message);
-        let title = level.primary_title(&*message);
+        let said = diagnostic.said.iter().map(|line| format!("\n  {}", on_one_line(line)));
+        let message = on_one_line(&diagnostic.message).into_owned() + &said.collect::<String>();
+        let title = level.primary_title(&message);
         let mut group = annotate_snippets::Group::with_title(title);
         match (&source, &shown_file) {
             (Some((place, line)), Some(file)) => {
@@ -138,10 +139,9 @@ impl Report<'_> {
             properties.push(format!("line={},col={}", place.line, place.column));
             properties.push(format!("endColumn={}", place.column + place.width));
         }
-        let message = match &diagnostic.hint {
-            Some(hint) => format!("{}\n{hint}", diagnostic.message),
-            None => diagnostic.message.clone(),
-        };
+        let lines = [&diagnostic.message].into_iter().chain(&diagnostic.said);
+        let lines: Vec<&str> = lines.chain(&diagnostic.hint).map(String::as_str).collect();
+        let message = lines.join("\n");
         let space = if properties.is_empty() { "" } else { " " };
         format!("::{command}{space}{}::{}", properties.join(","), data(&message))
     }

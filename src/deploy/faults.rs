@@ -22,14 +22,17 @@ const MOVED: [&str; 4] = ["stale info", "fetch first", "cannot lock ref", "faile
 /// The remote did not answer, or not as was hoped.
 pub(super) fn unreached(target: &Target, said: &str) -> Diagnostic {
     let remote = target.shown_remote();
-    let said = words(&target.without_password(said));
+    let said = target.without_password(said);
     if LOCKED_OUT.iter().any(|words| said.contains(words)) {
-        return Diagnostic::error(format!("`{remote}` does not let you in{said}")).hint(format!(
-            "look whether `git ls-remote {remote}` works; in GitHub Actions, the job needs \
-             `permissions: contents: write`"
-        ));
+        return Diagnostic::error(format!("`{remote}` does not let you in")).said(&said).hint(
+            format!(
+                "look whether `git ls-remote {remote}` works; in GitHub Actions, the job needs \
+                 `permissions: contents: write`"
+            ),
+        );
     }
-    Diagnostic::error(format!("`{remote}` cannot be reached{said}"))
+    Diagnostic::error(format!("`{remote}` cannot be reached"))
+        .said(&said)
         .hint(format!("look whether `git ls-remote {remote}` works, and deploy again"))
 }
 
@@ -46,12 +49,13 @@ pub(super) fn unpushed(target: &Target, pushed: &Ended) -> Diagnostic {
     // What a hook there says; git's own words only repeat the reason.
     let said: Vec<&str> =
         pushed.said.lines().filter(|line| line.starts_with("remote:")).map(str::trim).collect();
-    let said = words(&target.without_password(&said.join("\n")));
+    let said = target.without_password(&said.join("\n"));
     Diagnostic::error(format!(
-        "`{}` refused the push to `{}`: {reason}{said}",
+        "`{}` refused the push to `{}`: {reason}",
         target.shown_remote(),
         target.branch
     ))
+    .said(&said)
     .hint(remedy(&reason))
 }
 
@@ -83,18 +87,14 @@ pub(super) fn uncommitted(said: &str) -> Diagnostic {
              and `git config user.email you@example.org`",
         );
     }
-    Diagnostic::error(format!("git made no commit{}", words(said)))
+    Diagnostic::error("git made no commit")
+        .said(said)
         .hint("look whether `git commit` works in the site's folder")
 }
 
 /// Something that goes well with every git that works.
 pub(super) fn failed(said: &str) -> Diagnostic {
-    Diagnostic::error(format!("git failed{}", words(said)))
+    Diagnostic::error("git failed")
+        .said(said)
         .hint("look whether `git fsck` works, and whether the disk is full; nothing was published")
-}
-
-/// What was said, to be put behind a message: each line below it.
-fn words(said: &str) -> String {
-    let lines = said.lines().map(str::trim_end).filter(|line| !line.is_empty());
-    lines.map(|line| format!("\n  {line}")).collect()
 }
