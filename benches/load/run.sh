@@ -8,7 +8,8 @@ seconds=${1:-300}
 program=${DATELINE:-target/release/dateline}
 place=$(mktemp -d)
 server=
-trap 'kill $server 2>/dev/null; rm -rf "$place"' EXIT
+saver=
+trap 'kill $server $saver 2>/dev/null; wait; rm -rf "$place"' EXIT
 
 "$program" init "$place/site" >/dev/null
 for number in $(seq 1 1000); do
@@ -36,6 +37,7 @@ memory() { awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$server/status"; }
     save "$state"
   done
 ) &
+saver=$!
 sleep 5
 echo "memory after five seconds: $(memory) MB"
 wrk --threads 1 --connections 50 --duration "$((seconds - 5))s" --latency --script benches/load/states.lua \
