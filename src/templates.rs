@@ -4,7 +4,7 @@
 //! fallback for names that the site does not have. So `base.html` is the site's
 //! if there is one, and a site's own template can extend `default/base.html`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
@@ -12,6 +12,7 @@ use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraR
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::word_list::{Word, WordList, filled};
 use crate::theme;
+use crate::url::SitePath;
 
 /// Compiled templates.
 pub struct Templates {
@@ -107,6 +108,21 @@ impl Templates {
     }
 }
 
+/// The files of `static/` that templates link to by name: `asset(path="/logo.png")`.
+pub fn named_assets(own: &[Source]) -> BTreeSet<SitePath> {
+    let built_in = theme::templates().into_iter().map(|(_, text)| text);
+    let texts = own.iter().map(|source| source.text.as_str()).chain(built_in);
+    texts.flat_map(|text| text.split("asset(").skip(1)).filter_map(first_path).collect()
+}
+
+/// The path in `path="/logo.png")…`.
+fn first_path(arguments: &str) -> Option<SitePath> {
+    let value = arguments.trim_start().strip_prefix("path")?.trim_start().strip_prefix('=')?;
+    let value = value.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
+    SitePath::new(value[1..].split(quote).next()?)
+}
+
 fn with_built_in(own: &[&Source]) -> Vec<(String, String)> {
     let built_in = theme::templates().into_iter();
     let built_in = built_in.map(|(name, text)| (format!("{DEFAULT}{name}"), text.to_string()));
@@ -159,10 +175,9 @@ impl Function<TeraResult<Value>> for Trans {
         if let Some(ready) = self.ready.get(key) {
             return Ok(ready.clone());
         }
-        let word = self.words.get(key).ok_or_else(|| self.no_such(key))?;
-        let text = match word {
+        let text = match self.words.get(key).ok_or_else(|| self.no_such(key))? {
             Word::Plain(text) => text,
-            Word::Counted(plurals) => plurals.of(self.words.plural(parts.must_get("n")?)),
+            Word::Counted(_) => self.words.counted(key, parts.must_get("n")?),
         };
         let filled = filled(text, |name| {
             let (_, part) = parts.iter().find(|(key, _)| key.as_str() == Some(name))?;
@@ -336,6 +351,17 @@ mod tests {
             return Ok(templates);
         }
         Err(faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_files_that_templates_name_are_found() {
+        let text = "{{ asset(path=\"/logo.png\") }} {{asset( path = '/a b.jpg' )}} {{ asset(path=x) }} asset(path=\"no\")";
+        let source = Source { name: "head.html".into(), text: text.into() };
+        let named = named_assets(&[source]);
+        let of_site =
+            |path: &&SitePath| !path.as_str().ends_with(".css") && !path.as_str().ends_with(".js");
+        let named: Vec<&str> = named.iter().filter(of_site).map(SitePath::as_str).collect();
+        assert_eq!(named, ["/a b.jpg", "/logo.png"]);
     }
 
     #[test]

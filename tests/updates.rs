@@ -327,6 +327,32 @@ fn a_picture_that_was_replaced_is_told_anew() {
     }
 }
 
+/// A template that links to a picture by its version has it published so.
+#[test]
+fn a_picture_that_a_template_names_is_published_by_its_version() {
+    let files = Memory::default();
+    let put = |path: &str, text: &str| files.0.lock().unwrap().insert(path.into(), text.into());
+    put("site.yaml", &settings(""));
+    put("static/mark.png", "a picture");
+    let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind: 10 };
+    files.apply(&Change::Write { section: 0, name: 1, story });
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    let mut library = Library::open(&files, options());
+    let published = |library: &Library| {
+        let routes = library.site().index.routes.iter();
+        routes.filter(|(path, _)| path.as_str().starts_with("/mark.")).count()
+    };
+    assert_eq!(published(&library), 1);
+    put("templates/footer.html", "{{ asset(path=\"/mark.png\") }}");
+    let changed = Changes::Paths(BTreeSet::from(["templates/footer.html".to_string()]));
+    library.update(&files, &changed, instant());
+    assert_eq!(published(&library), 2);
+    assert!(Renderer::new(library.site().clone()).unwrap().faults().is_empty());
+    files.0.lock().unwrap().remove("templates/footer.html");
+    library.update(&files, &changed, instant());
+    assert_eq!(published(&library), 1);
+}
+
 /// A text that was embargoed appears when its time has come.
 #[test]
 fn time_alone_releases_a_text() {

@@ -32,8 +32,8 @@ pub(super) fn findings<'a>(
         }
         let output = path.to_output().as_str().to_lowercase();
         // An asset is published twice; it is told of once.
-        let is_asset = assets.values().any(|asset| asset.path == *path);
-        if let Some(other) = by_lower_case.insert(output, path).filter(|_| !is_asset) {
+        let is_no_asset = |_: &&SitePath| assets.values().all(|asset| asset.path != *path);
+        if let Some(other) = by_lower_case.insert(output, path).filter(is_no_asset) {
             findings.push(case_clash(other, path, route));
         }
     }

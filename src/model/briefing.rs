@@ -34,7 +34,7 @@ pub struct Article {
     pub translations: Vec<Translation>,
     /// The files that are published with it.
     pub attachments: Vec<Attachment>,
-    /// The pictures whose sizes its HTML tells, by their files' paths from the site's root.
+    /// The pictures of the site that it shows, by their files' paths from the site's root.
     pub shown: Vec<String>,
     /// Why it is not public yet; only where held texts were asked for.
     pub held: Option<HeldReason>,

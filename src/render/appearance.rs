@@ -1,5 +1,6 @@
 //! What templates see of how a site looks and of what its publisher adds to every page.
 
+use icu_locale::locale;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
@@ -7,6 +8,7 @@ use crate::render::views::{CommentsView, LinkView, ScriptView};
 use crate::text::config::{
     Analytics, Color, ColorRole, Config, Face, Giscus, LinkTarget, MenuLink, Rgb, Share,
 };
+use crate::text::word_list::WordList;
 use crate::url::BaseUrl;
 
 /// The letters with and without serifs, as the style sheet names them.
@@ -31,9 +33,11 @@ pub fn style(config: &Config) -> String {
     }
     properties.extend(theme.headings.map(|face| ("headings", family(face).into())));
     properties.extend(theme.text.map(|face| ("text", family(face).into())));
+    // The style sheet has them in English.
+    let english = WordList::built_in(&locale!("en"));
     for name in ["note", "tip", "important", "warning", "caution"] {
-        let (own, standard) = (config.words.plain(name), Config::stand_in().words);
-        if own != standard.plain(name) {
+        let own = config.words.plain(name);
+        if own != english.plain(name) {
             properties.push((name, quoted(own)));
         }
     }

@@ -16,8 +16,12 @@ impl Pages<'_> {
         let archive = &self.site.index.archive;
         let year = &archive.years[at];
         let title = year.day.year().to_string();
-        let mut context =
-            self.archive_context("year", &title, &[Crumb::new(&title, Index::year_path(year.day))]);
+        let mut context = self.archive_context(
+            "year",
+            &title,
+            year,
+            &[Crumb::new(&title, Index::year_path(year.day))],
+        );
         context.insert("year", &title);
         let months: Vec<CountedLinkView> = within(&archive.months, &year.briefings)
             .iter()
@@ -39,7 +43,7 @@ impl Pages<'_> {
             Crumb::new(&year, Index::year_path(month.day)),
             Crumb::new(&title, Index::month_path(month.day)),
         ];
-        let mut context = self.archive_context("month", &title, &trail);
+        let mut context = self.archive_context("month", &title, month, &trail);
         context.insert("month", &title);
         self.insert_year(&mut context, month);
         let days = within(&archive.days, &month.briefings).iter().map(|day| {
@@ -66,7 +70,7 @@ impl Pages<'_> {
             Crumb::new(&month, Index::month_path(day.day)),
             Crumb::new(&title, Index::day_path(day.day)),
         ];
-        let mut context = self.archive_context("day", &title, &trail);
+        let mut context = self.archive_context("day", &title, day, &trail);
         context.insert("day", &title);
         self.insert_year(&mut context, day);
         let month = PeriodView { url: self.href(&Index::month_path(day.day)), name: month };
@@ -83,9 +87,17 @@ impl Pages<'_> {
         Ok(context)
     }
 
-    fn archive_context(&self, kind: &'static str, title: &str, trail: &[Crumb<'_>]) -> Context {
+    fn archive_context(
+        &self,
+        kind: &'static str,
+        title: &str,
+        period: &Period,
+        trail: &[Crumb<'_>],
+    ) -> Context {
         let data = Some(self.data().list(title, None, trail));
-        self.context(About { kind, title, data, ..About::default() })
+        let headlines = self.headlines(period.briefings.clone());
+        let description = Some(&*headlines);
+        self.context(About { kind, title, description, data, ..About::default() })
     }
 
     fn month_name(&self, period: &Period) -> String {

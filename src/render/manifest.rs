@@ -51,8 +51,9 @@ pub fn manifest(site: &Site) -> Vec<u8> {
     let home = config.base_url.href(&SitePath::root());
     // Another style has other colours, which nobody knows here.
     let is_theme = SitePath::new(STYLE).is_some_and(|path| {
-        let theme = || theme::static_file(STYLE.trim_start_matches('/')).map(<[u8]>::to_vec);
-        site.index.assets.get(&path) == Asset::of(&path, theme).as_ref()
+        let theme = theme::static_file(STYLE.trim_start_matches('/'));
+        let theme = theme.and_then(|bytes| Asset::new(&path, bytes));
+        site.index.assets.get(&path) == theme.as_ref()
     });
     let color = |role| is_theme.then(|| light(config, role).to_string());
     let icon = |Icon { path, media_type, sizes }: Icon| IconView {

@@ -19,6 +19,7 @@ mod redirects;
 mod searching;
 mod sitemaps;
 mod structured_data;
+mod texts;
 pub mod views;
 
 use std::collections::HashMap;
@@ -28,7 +29,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::routes::{FileSource, Route};
+use crate::routes::{FileSource, Route, Routes};
 use crate::search::SearchIndex;
 use crate::site::{Asset, Assets, Site};
 use crate::templates::{FOLDER, Functions, Templates};
@@ -288,21 +289,32 @@ fn on_site(path: &str) -> Result<SitePath, String> {
 fn functions(site: &Site) -> Functions {
     let link = site.config.base_url.clone();
     let absolute = link.clone();
-    let (asset, integrity) = (link.clone(), site.index.assets.clone());
-    let assets = integrity.clone();
+    let (base_url, index) = (link.clone(), site.index.clone());
+    let asset =
+        move |path: &str| Ok(base_url.href(&find(&index.assets, &index.routes, path)?.path));
+    let index = site.index.clone();
+    let integrity =
+        move |path: &str| Ok(find(&index.assets, &index.routes, path)?.integrity.clone());
     Functions {
         link: Box::new(move |path| Ok(link.href(&on_site(path)?))),
         absolute: Box::new(move |path| Ok(absolute.absolute(&on_site(path)?))),
-        asset: Box::new(move |path| Ok(asset.href(&find(&assets, path)?.path))),
-        integrity: Box::new(move |path| Ok(find(&integrity, path)?.integrity.clone())),
+        asset: Box::new(asset),
+        integrity: Box::new(integrity),
         words: site.config.words.clone(),
     }
 }
 
-fn find<'a>(assets: &'a Assets, path: &str) -> Result<&'a Asset, String> {
-    assets.get(&on_site(path)?).ok_or_else(|| {
-        let near = nearest(path, assets.keys().map(SitePath::as_str));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        format!("`static{path}` is no style sheet, script, font (woff2) or drawing (svg){near}")
-    })
+fn find<'a>(assets: &'a Assets, routes: &Routes, path: &str) -> Result<&'a Asset, String> {
+    let site_path = on_site(path)?;
+    if let Some(asset) = assets.get(&site_path) {
+        return Ok(asset);
+    }
+    if routes.get(&site_path).is_some() {
+        return Err(format!(
+            "the path of a picture has to be written out: `asset(path=\"{path}\")`"
+        ));
+    }
+    let near = nearest(path, assets.keys().map(SitePath::as_str));
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    Err(format!("there is no file `static{path}`{near}"))
 }

@@ -5,25 +5,22 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use icu_locale::Locale;
-use tera::value::Map;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Version, related};
-use crate::render::appearance::share_link;
 use crate::render::frame::Navigation;
-use crate::render::prepared::{Cards, Prepared, date, extra, feeds, held, image, locale};
+use crate::render::prepared::{Cards, Prepared, date, feeds, locale};
 use crate::render::rankings::Rankings;
 use crate::render::structured_data::{Crumb, StructuredData};
+use crate::render::texts::translations;
 use crate::render::views::{
-    CorrectedView, CorrectionView, GroupView, HeadingView, ImageView, PageView, SearchTagView,
-    SearchView, StandingView, TargetView, TranslationView, WholeView,
+    CorrectedView, GroupView, ImageView, PageView, SearchTagView, SearchView,
 };
-use crate::routes::{FeedOf, Route, Target};
+use crate::routes::FeedOf;
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
-use crate::text::config::Share;
+use crate::text::markdown::cut_at_word;
 use crate::text::word_list::{Word, WordList};
 use crate::url::SitePath;
 
@@ -31,13 +28,8 @@ use crate::url::SitePath;
 const LATEST: usize = 8;
 /// How many briefings the front page shows of each section.
 const PER_BLOCK: usize = 4;
-/// How many related briefings a briefing's page shows.
-const RELATED: usize = 4;
 /// How many tags the search offers.
 const SEARCH_TAGS: usize = 200;
-/// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
-/// minute?", finds 238 for English prose).
-const WORDS_A_MINUTE: usize = 238;
 
 /// Makes the variables of the page at `path`.
 pub struct Pages<'a> {
@@ -89,7 +81,7 @@ impl Pages<'_> {
                 navigation: self.navigation.of(about.section, is_first_page),
                 image: about.image,
                 locale: self.locale(about.lang),
-                translations: translations(self.site, self.path),
+                translations: translations(self.site, self.prepared, self.path),
                 structured_data: about.data,
             },
         );
@@ -110,7 +102,7 @@ impl Pages<'_> {
     }
 
     /// What the theme says, in the language of the site.
-    fn words(&self) -> &WordList {
+    pub(super) fn words(&self) -> &WordList {
         &self.site.config.words
     }
 
@@ -118,11 +110,17 @@ impl Pages<'_> {
         self.site.config.base_url.href(path)
     }
 
-    fn permalink(&self, path: &SitePath) -> String {
+    pub(super) fn permalink(&self, path: &SitePath) -> String {
         self.site.config.base_url.absolute(path)
     }
 
-    fn card(&self, at: usize) -> Made<Value> {
+    /// What a list is about, for search engines, in the words of its newest briefings.
+    pub(super) fn headlines(&self, briefings: impl IntoIterator<Item = usize>) -> String {
+        let titles = briefings.into_iter().map(|at| &*self.site.briefings[at].article.facts.title);
+        joined(titles, "; ")
+    }
+
+    pub(super) fn card(&self, at: usize) -> Made<Value> {
         self.cards.get(at, self.site, self.prepared, self.templates)
     }
 
@@ -132,7 +130,7 @@ impl Pages<'_> {
     }
 
     /// What was read most in a section; made once for all its pages.
-    fn most_read_in(&self, section: usize) -> Made<Value> {
+    pub(super) fn most_read_in(&self, section: usize) -> Made<Value> {
         self.most_read[section].get_or_init(|| self.rankings().of_section(section)).clone()
     }
 
@@ -171,11 +169,12 @@ impl Pages<'_> {
         let data = &self.site.index.sections[section];
         let title = &data.config.title;
         let description = data.config.description.as_deref();
+        let headlines = self.headlines(data.briefings.iter().copied());
         let trail = [Crumb::new(title, self.site.index.section_path(section, 1))];
         let mut context = self.context(About {
             kind: "section",
             title,
-            description,
+            description: description.or(Some(&headlines)),
             section: Some(section),
             data: Some(self.data().list(title, description, &trail)),
             ..About::default()
@@ -190,10 +189,14 @@ impl Pages<'_> {
 
     pub fn most_read(&self) -> Made {
         let title = self.words().plain("most_read");
+        let ranked = self.site.index.most_read.rankings.first();
+        let ranked = ranked.into_iter().flat_map(|ranking| &ranking.briefings);
+        let headlines = self.headlines(ranked.map(|ranked| ranked.briefing));
         let trail = [Crumb::new(title, Index::most_read_path())];
         let mut context = self.context(About {
             kind: "most_read",
             title,
+            description: Some(&headlines),
             data: Some(self.data().list(title, None, &trail)),
             ..About::default()
         });
@@ -204,14 +207,16 @@ impl Pages<'_> {
     /// All corrections of public briefings, the newest first.
     pub fn corrections(&self) -> Made {
         let title = self.words().plain("corrections");
+        let all = self.site.corrections();
+        let headlines = self.headlines(all.iter().map(|(at, _)| *at));
         let trail = [Crumb::new(title, Index::corrections_path())];
         let mut context = self.context(About {
             kind: "corrections",
             title,
+            description: Some(&headlines),
             data: Some(self.data().list(title, None, &trail)),
             ..About::default()
         });
-        let all = self.site.corrections();
         let mut corrections = Vec::with_capacity(all.len());
         for (at, correction) in all {
             corrections.push(CorrectedView {
@@ -230,13 +235,13 @@ impl Pages<'_> {
         let mut context = self.context(About {
             kind: "search",
             title,
+            description: Some(self.words().plain("search_site")),
             data: Some(self.data().search(title, &trail)),
             ..About::default()
         });
         let config = &self.site.config;
         let tags = &self.site.index.tagging.tags;
-        let mut most_used: Vec<usize> = (0..tags.len()).collect();
-        most_used.sort_by_key(|tag| usize::MAX - tags[*tag].briefings.len());
+        let mut most_used = self.tags_by_use();
         most_used.truncate(SEARCH_TAGS);
         most_used.sort_by_key(|tag| (tags[*tag].name.to_lowercase(), *tag));
         let tag = |tag: usize| SearchTagView { name: &tags[tag].name, slug: &tags[tag].slug };
@@ -256,11 +261,23 @@ impl Pages<'_> {
         context
     }
 
+    /// The tags that the most briefings have, first.
+    fn tags_by_use(&self) -> Vec<usize> {
+        let tags = &self.site.index.tagging.tags;
+        let mut by_use: Vec<usize> = (0..tags.len()).collect();
+        by_use.sort_by_key(|tag| usize::MAX - tags[*tag].briefings.len());
+        by_use
+    }
+
     pub fn tags(&self) -> Context {
         let title = self.words().plain("tags");
+        let by_use = self.tags_by_use();
+        let names = by_use.iter().map(|tag| &*self.site.index.tagging.tags[*tag].name);
+        let description = joined(names, ", ");
         let mut context = self.context(About {
             kind: "tags",
             title,
+            description: Some(&description),
             data: Some(self.data().list(title, None, &[Crumb::new(title, Index::tags_path())])),
             ..About::default()
         });
@@ -274,6 +291,7 @@ impl Pages<'_> {
 
     pub fn tag(&self, tag: usize, page: usize) -> Made {
         let data = &self.site.index.tagging.tags[tag];
+        let headlines = self.headlines(data.briefings.iter().copied());
         let trail = [
             Crumb::new(self.words().plain("tags"), Index::tags_path()),
             Crumb::new(&data.name, self.site.index.tag_path(tag, 1)),
@@ -281,6 +299,7 @@ impl Pages<'_> {
         let mut context = self.context(About {
             kind: "tag",
             title: &data.name,
+            description: Some(&headlines),
             data: Some(self.data().list(&data.name, None, &trail)),
             ..About::default()
         });
@@ -296,152 +315,14 @@ impl Pages<'_> {
         Ok(context)
     }
 
-    pub fn briefing(&self, at: usize) -> Made {
-        let briefing = &self.site.briefings[at];
-        let article = &briefing.article;
-        let section = &self.site.index.sections[briefing.section];
-        let image = image(article, &self.site.config.base_url);
-        let mut context = self.context(About {
-            kind: "briefing",
-            title: &article.facts.title,
-            description: Some(article.summary()),
-            section: Some(briefing.section),
-            data: Some(self.data().briefing(at, image.as_ref())),
-            image,
-            lang: article.lang(),
-        });
-        context.insert_value("briefing", self.whole_briefing(at)?);
-        context.insert_value("section_most_read", self.most_read_in(briefing.section)?);
-        let rank = self.site.index.rank_in_section[at];
-        let neighbour = |rank: Option<usize>| -> Made<Value> {
-            let at = rank.and_then(|rank| section.briefings.get(rank));
-            Ok(at.map(|at| self.card(*at)).transpose()?.into())
-        };
-        context.insert_value("previous", neighbour(Some(rank + 1))?);
-        context.insert_value("next", neighbour(rank.checked_sub(1))?);
-        let related = related(at, &self.site.index.tagging, RELATED);
-        context.insert_value("related", self.cards(related)?.into());
-        Ok(context)
-    }
-
-    /// A card and what only the briefing's own page shows.
-    fn whole_briefing(&self, at: usize) -> Made<Value> {
-        let briefing = &self.site.briefings[at];
-        let article = &briefing.article;
-        let share = |share: &Share| {
-            let (title, permalink) = (&article.facts.title, self.permalink(&article.path));
-            share_link(*share, title, &permalink, self.words().plain("by_email"))
-        };
-        let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
-        let view = WholeView {
-            content: Value::safe_string(&article.html),
-            words: article.words,
-            reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
-            modified: modified.map(|moment| date(moment, &self.prepared.calendar, self.site)),
-            share: self.site.config.share.iter().map(share).collect(),
-            toc: toc(article),
-            corrections: article
-                .facts
-                .corrections
-                .iter()
-                .map(|correction| CorrectionView {
-                    date: date(&correction.date, &self.prepared.calendar, self.site),
-                    text: &correction.text,
-                })
-                .collect(),
-        };
-        let mut fields: Map = self.card(at)?.into_map().unwrap_or_default();
-        fields.extend(Value::from_serializable(&view).into_map().unwrap_or_default());
-        Ok(fields.into())
-    }
-
-    pub fn standing(&self, at: usize) -> Context {
-        let article = &self.site.pages[at].article;
-        let facts = &article.facts;
-        let base_url = &self.site.config.base_url;
-        let mut context = self.context(About {
-            kind: "page",
-            title: &facts.title,
-            description: Some(article.summary()),
-            image: image(article, base_url),
-            lang: article.lang(),
-            data: Some(self.data().standing(article)),
-            ..About::default()
-        });
-        context.insert(
-            "standing",
-            &StandingView {
-                title: &facts.title,
-                subtitle: facts.subtitle.as_deref(),
-                summary: article.summary(),
-                content: Value::safe_string(&article.html),
-                toc: toc(article),
-                updated: facts
-                    .updated
-                    .as_ref()
-                    .map(|moment| date(moment, &self.prepared.calendar, self.site)),
-                image: image(article, base_url),
-                held: held(article, self.site),
-                extra: extra(article),
-            },
-        );
-        context
-    }
-
     pub fn not_found(&self) -> Context {
         self.context(About {
             kind: "not_found",
             title: self.words().plain("not_found"),
+            description: Some(self.words().plain("no_page_why")),
             ..About::default()
         })
     }
-
-    pub fn redirect(&self, target: Target) -> Context {
-        let article = match target {
-            Target::Briefing(at) => &self.site.briefings[at].article,
-            Target::Page(at) => &self.site.pages[at].article,
-        };
-        let title = &article.facts.title;
-        let mut context = self.context(About { kind: "redirect", title, ..About::default() });
-        let base_url = &self.site.config.base_url;
-        context.insert(
-            "target",
-            &TargetView {
-                url: base_url.href(&article.path),
-                permalink: base_url.absolute(&article.path),
-                title,
-            },
-        );
-        context
-    }
-}
-
-/// The text at `path` in all its languages.
-pub(super) fn translations<'a>(site: &'a Site, path: &SitePath) -> Vec<TranslationView<'a>> {
-    let name = |language: &'a str| WordList::name_of(language).unwrap_or(language);
-    let view = |(language, version): &'a (String, Version)| match version {
-        Version::OnSite(other) => TranslationView {
-            language,
-            name: name(language),
-            url: site.config.base_url.href(other),
-            permalink: site.config.base_url.absolute(other),
-            title: match site.index.routes.get(other) {
-                Some(Route::Briefing(at)) => Some(&*site.briefings[*at].article.facts.title),
-                Some(Route::Page(at)) => Some(&*site.pages[*at].article.facts.title),
-                _ => None,
-            },
-            is_this: other == path,
-        },
-        Version::Elsewhere(url) => TranslationView {
-            language,
-            name: name(language),
-            url: url.clone(),
-            permalink: url.clone(),
-            title: None,
-            is_this: false,
-        },
-    };
-    site.index.translations.of(path).iter().map(view).collect()
 }
 
 pub(super) fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {
@@ -450,10 +331,20 @@ pub(super) fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Ma
     groups.filter(has_briefings).collect()
 }
 
-fn toc(article: &Article) -> Vec<HeadingView<'_>> {
-    article
-        .headings
-        .iter()
-        .map(|heading| HeadingView { level: heading.level, id: &heading.id, title: &heading.title })
-        .collect()
+/// The first of these texts, as many as a search engine shows; of a long one its beginning.
+fn joined<'t>(texts: impl Iterator<Item = &'t str>, separator: &str) -> String {
+    /// In characters.
+    const LENGTH: usize = 160;
+    let mut joined = String::new();
+    for text in texts {
+        if joined.is_empty() {
+            joined = cut_at_word(text, LENGTH);
+        } else if joined.chars().count() + separator.len() + text.chars().count() > LENGTH {
+            break;
+        } else {
+            joined += separator;
+            joined += text;
+        }
+    }
+    joined
 }

@@ -1,5 +1,6 @@
 //! What many pages show, made once.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use icu_locale::Locale;
@@ -23,6 +24,7 @@ use crate::text::calendar::{Calendar, direction};
 use crate::text::date::{Moment, Precision, rfc3339};
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::{Dateline, Image};
+use crate::text::word_list::WordList;
 use crate::text::yaml;
 use crate::url::{BaseUrl, SitePath};
 
@@ -39,6 +41,8 @@ pub struct Prepared {
     pub calendar: Calendar,
     /// What machines are told on many pages.
     pub structured_data: Shared,
+    /// What languages call themselves, by their tags.
+    pub languages: BTreeMap<&'static str, String>,
     /// The [`locale`] of the site's language.
     pub locale: Option<String>,
 }
@@ -52,6 +56,7 @@ impl Prepared {
             tags: (0..site.index.tagging.tags.len()).map(|tag| tag_view(site, tag)).collect(),
             calendar: Calendar::new(&site.config.language, days(site)),
             structured_data: Shared::new(&site.config),
+            languages: WordList::names_of_languages(),
             locale: locale(&site.config.language),
         }
     }

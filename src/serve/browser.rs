@@ -4,6 +4,7 @@
 use crate::model::{Held, HeldReason};
 use crate::serve::snapshot::Snapshot;
 use crate::text::date::told;
+use crate::text::html::escaped;
 use crate::url::BaseUrl;
 
 /// The script that a browser follows the server with.
@@ -92,12 +93,4 @@ pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<
         escaped(&held.file)
     );
     plain_page("This text is not public", &body, snapshot)
-}
-
-/// Text as it stands in HTML.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = Vec::new();
-    // Writing to memory does not fail.
-    let _ = tera::escape_html(text, &mut escaped);
-    String::from_utf8_lossy(&escaped).into_owned()
 }

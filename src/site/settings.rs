@@ -1,6 +1,5 @@
 //! The settings of a site, as far as they can be read.
 
-use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -35,7 +34,7 @@ pub fn settings(
         Address::At(base_url) => config.base_url = base_url.clone(),
         Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
     }
-    config.words = words(files, &config.language, faults).into();
+    config.words = words(files, &config, faults).into();
     let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
         faults.push(fault);
         Timestamp::UNIX_EPOCH
@@ -44,10 +43,10 @@ pub fn settings(
 }
 
 /// The words of the theme, those that the site has of its own over the built-in ones.
-fn words(files: &dyn Files, language: &Locale, faults: &mut Vec<Diagnostic>) -> WordList {
-    let mut words = WordList::built_in(language);
+fn words(files: &dyn Files, config: &Config, faults: &mut Vec<Diagnostic>) -> WordList {
+    let mut words = WordList::clone(&config.words);
     let there = files.list(word_list::FOLDER, faults);
-    for file in WordList::names(language).iter().map(|name| word_list::file_of(name)) {
+    for file in WordList::names(&config.language).iter().map(|name| word_list::file_of(name)) {
         if !there.contains(&file) {
             continue;
         }

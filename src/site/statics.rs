@@ -1,6 +1,6 @@
 //! Files that are published as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -32,7 +32,7 @@ pub struct Statics {
 /// The files that pages load, by their paths on the site.
 pub type Assets = BTreeMap<SitePath, Asset>;
 
-/// A file that pages load: a style sheet, a script, a font, a drawing.
+/// A file that pages load: a style sheet, a script, a font, a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// Where it is published once more, under a name that no other version of it
@@ -41,25 +41,23 @@ pub struct Asset {
     /// What its bytes have to be
     /// (<https://www.w3.org/TR/SRI/#integrity-metadata-description>).
     pub integrity: String,
-    /// Its size, if it is a drawing that tells it.
+    /// Its size, if it is a picture that tells it.
     pub dimensions: Option<Dimensions>,
 }
 
+/// The kinds of files that are assets, whether or not a template names them.
+const KINDS: [&str; 5] = ["css", "js", "mjs", "svg", "woff2"];
+
 impl Asset {
-    /// The asset of a file at `path` with these bytes, if files of its kind are any.
-    pub fn of(path: &SitePath, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<Self> {
-        const KINDS: [&str; 5] = ["css", "js", "mjs", "svg", "woff2"];
+    /// The asset that a file at `path` with these bytes is; none if its name has no ending.
+    pub fn new(path: &SitePath, bytes: &[u8]) -> Option<Self> {
         let (stem, kind) = path.as_str().rsplit_once('.')?;
-        if !KINDS.contains(&kind) {
-            return None;
-        }
-        let bytes = bytes()?;
-        let digest = sha256(&bytes);
+        let digest = sha256(bytes);
         let fingerprint: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
         Some(Asset {
             path: SitePath::new(&format!("{stem}.{fingerprint}.{kind}"))?,
             integrity: format!("sha256-{}", STANDARD.encode(digest)),
-            dimensions: pictures::of_bytes(path.as_str(), &bytes),
+            dimensions: pictures::of_bytes(path.as_str(), bytes),
         })
     }
 }
@@ -72,12 +70,18 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 impl Statics {
-    /// Finds them, and names those that pages load.
-    pub fn read(files: &dyn Files, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Finds them, and names those that pages load: some kinds of files, and those that
+    /// are `named` in templates. Pictures are not named by their kind, since all of them
+    /// would be read, and published twice.
+    pub fn read(
+        files: &dyn Files,
+        named: &BTreeSet<SitePath>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut statics = Statics::default();
         for (name, bytes) in theme::static_files() {
             let Some(path) = SitePath::new(&format!("/{name}")) else { continue };
-            statics.add(path, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
+            statics.add(path, named, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
         }
         for file in files.list(FOLDER, diagnostics) {
             let name = file.trim_start_matches("static/");
@@ -89,7 +93,7 @@ impl Statics {
                 );
                 continue;
             };
-            statics.add(path, FileSource::Own(file.clone()), || {
+            statics.add(path, named, FileSource::Own(file.clone()), || {
                 if files.size(&file).is_some_and(|size| size > LARGEST) {
                     return None;
                 }
@@ -99,8 +103,17 @@ impl Statics {
         statics
     }
 
-    fn add(&mut self, path: SitePath, source: FileSource, bytes: impl FnOnce() -> Option<Vec<u8>>) {
-        match Asset::of(&path, bytes) {
+    fn add(
+        &mut self,
+        path: SitePath,
+        named: &BTreeSet<SitePath>,
+        source: FileSource,
+        bytes: impl FnOnce() -> Option<Vec<u8>>,
+    ) {
+        let kind = path.as_str().rsplit_once('.').map(|(_, kind)| kind);
+        let is_asset = kind.is_some_and(|kind| KINDS.contains(&kind)) || named.contains(&path);
+        let bytes = is_asset.then(bytes).flatten();
+        match bytes.and_then(|bytes| Asset::new(&path, &bytes)) {
             Some(asset) => self.assets.insert(path.clone(), asset),
             None => self.assets.remove(&path),
         };

@@ -21,7 +21,7 @@ use crate::site::pictures;
 use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
-use crate::text::markdown::{Dimensions, LinkKind, Markdown, Quotes, Resolution};
+use crate::text::markdown::{LinkKind, Markdown, Quotes, Resolution};
 use crate::text::slug::slugify;
 use crate::text::yaml::MOST_FAULTS;
 use crate::theme;
@@ -219,11 +219,13 @@ impl Rendering<'_> {
             }
             match resolution {
                 Resolution::OnSite(to) if link.kind == LinkKind::Picture => {
-                    match self.shown(&to, &resolver.attachments) {
-                        Some((file, size)) => {
-                            shown.push(file);
-                            Resolution::Sized(to, size)
-                        }
+                    let file = self.shown(&to, &resolver.attachments);
+                    let size =
+                        file.as_ref().and_then(|file| pictures::dimensions(file, self.files));
+                    // Also one whose size is not known: it may become a picture yet.
+                    shown.extend(file);
+                    match size {
+                        Some(size) => Resolution::Sized(to, size),
                         None => Resolution::OnSite(to),
                     }
                 }
@@ -288,19 +290,16 @@ impl Rendering<'_> {
     }
 
     /// The file of the picture that a text shows from `link`, a percent-encoded path
-    /// from the site's root, and its size, if it is known.
-    fn shown(self, link: &str, attachments: &[Attachment]) -> Option<(String, Dimensions)> {
+    /// from the site's root.
+    fn shown(self, link: &str, attachments: &[Attachment]) -> Option<String> {
         let path = link.split(['?', '#']).next()?;
         let path = SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)?;
         let attached = attachments.iter().find(|attachment| attachment.path == path);
-        let file = match attached {
-            Some(attachment) => &attachment.file,
-            None => match self.statics.files.get(&path)? {
-                FileSource::Own(file) => file,
-                FileSource::BuiltIn(_) => return None,
-            },
-        };
-        Some((file.clone(), pictures::dimensions(file, self.files)?))
+        match (attached, self.statics.files.get(&path)) {
+            (Some(attachment), _) => Some(attachment.file.clone()),
+            (None, Some(FileSource::Own(file))) => Some(file.clone()),
+            (None, _) => None,
+        }
     }
 
     /// The picture that front matter names `src`.

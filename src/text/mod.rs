@@ -7,6 +7,7 @@ pub mod date;
 pub mod dateline;
 pub mod fields;
 pub mod front_matter;
+pub mod html;
 pub mod markdown;
 pub mod permalink;
 pub mod printable;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use icu_locale::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
@@ -56,28 +55,27 @@ pub struct WordList {
 impl WordList {
     /// The words in a language, as far as the theme has them, else in English.
     pub fn built_in(language: &Locale) -> Self {
-        let mut words = first().clone();
+        let first = first();
+        let mut words = first.clone();
         for name in names(language) {
             if let Some(text) = theme::words(&name) {
-                words.extend(read(&file_of(&name), text).0);
+                words.extend(read(&file_of(&name), text, &first).0);
             }
         }
         WordList { language: language.clone(), words }
     }
 
-    /// What a language calls itself, as far as the theme has words in it.
-    pub fn name_of(language: &str) -> Option<&'static str> {
-        static NAMES: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
-            let name = |list: &'static str| {
-                let (words, _) = read(&file_of(list), theme::words(list)?);
-                match words.get("language")? {
-                    Word::Plain(name) => Some((list, name.clone())),
-                    Word::Counted(_) => None,
-                }
-            };
-            theme::word_lists().filter_map(name).collect()
-        });
-        NAMES.get(language).map(String::as_str)
+    /// What the languages that the theme has words in call themselves, by their tags.
+    pub fn names_of_languages() -> BTreeMap<&'static str, String> {
+        let first = first();
+        let name = |list: &'static str| {
+            let (words, _) = read(&file_of(list), theme::words(list)?, &first);
+            match words.get("language")? {
+                Word::Plain(name) => Some((list, name.clone())),
+                Word::Counted(_) => None,
+            }
+        };
+        theme::word_lists().filter_map(name).collect()
     }
 
     /// The names of the lists that hold words of a language, the most exact last:
@@ -89,7 +87,7 @@ impl WordList {
     /// Takes the words of a site's own list over those that are here. What is wrong
     /// with it.
     pub fn add(&mut self, file: &str, text: &str) -> Vec<Diagnostic> {
-        let (words, faults) = read(file, text);
+        let (words, faults) = read(file, text, &first());
         self.words.extend(words);
         faults
     }
@@ -107,14 +105,18 @@ impl WordList {
         }
     }
 
+    /// A word as `n` things ask for it; nothing if there is no such word.
+    pub fn counted(&self, name: &str, n: u64) -> &str {
+        match self.words.get(name) {
+            Some(Word::Counted(plurals)) => plurals.of(plural(&self.language, n)),
+            Some(Word::Plain(text)) => text,
+            None => "",
+        }
+    }
+
     /// A word by its name.
     pub fn get(&self, name: &str) -> Option<&Word> {
         self.words.get(name)
-    }
-
-    /// The name of the plural of `n` things in this language.
-    pub fn plural(&self, n: u64) -> &'static str {
-        plural(&self.language, n)
     }
 }
 
@@ -144,18 +146,19 @@ pub fn file_of(name: &str) -> String {
 }
 
 /// The words that the theme has; every list is held against them.
-fn first() -> &'static BTreeMap<String, Word> {
-    static WORDS: LazyLock<BTreeMap<String, Word>> = LazyLock::new(|| {
-        let text = theme::words(FIRST).unwrap_or_default();
-        let file = file_of(FIRST);
-        Reader { yaml: decoder(&file, text), known: None }.words()
-    });
-    &WORDS
+fn first() -> BTreeMap<String, Word> {
+    let text = theme::words(FIRST).unwrap_or_default();
+    let file = file_of(FIRST);
+    Reader { yaml: decoder(&file, text), known: None }.words()
 }
 
 /// The words of a list, and what is wrong with it.
-fn read(file: &str, text: &str) -> (BTreeMap<String, Word>, Vec<Diagnostic>) {
-    let mut reader = Reader { yaml: decoder(file, text), known: Some(first()) };
+fn read(
+    file: &str,
+    text: &str,
+    first: &BTreeMap<String, Word>,
+) -> (BTreeMap<String, Word>, Vec<Diagnostic>) {
+    let mut reader = Reader { yaml: decoder(file, text), known: Some(first) };
     let words = reader.words();
     (words, reader.yaml.into_diagnostics())
 }
@@ -167,7 +170,7 @@ fn decoder<'a>(file: &'a str, text: &'a str) -> Decoder<'a> {
 struct Reader<'a> {
     yaml: Decoder<'a>,
     /// None for the list that all others are held against.
-    known: Option<&'static BTreeMap<String, Word>>,
+    known: Option<&'a BTreeMap<String, Word>>,
 }
 
 impl Reader<'_> {
@@ -289,15 +292,16 @@ mod tests {
     use super::*;
 
     fn told(file: &str, text: &str) -> Vec<String> {
-        read(file, text).1.iter().map(ToString::to_string).collect()
+        read(file, text, &first()).1.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn the_lists_of_the_theme_have_every_word() {
-        let all: Vec<&String> = first().keys().collect();
+        let first = first();
+        let all: Vec<&String> = first.keys().collect();
         for name in theme::word_lists() {
             let text = theme::words(name).unwrap();
-            let (words, faults) = read(&file_of(name), text);
+            let (words, faults) = read(&file_of(name), text, &first);
             assert_eq!(faults, [], "{name}");
             assert_eq!(words.keys().collect::<Vec<_>>(), all, "{name}");
             // Each number has the plural that it asks for.

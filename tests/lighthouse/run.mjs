@@ -2,14 +2,15 @@
 // Each has to reach 100 in every category.
 //
 //   npm install --prefix target/tools lighthouse@13.5.0
-//   node tests/lighthouse/run.mjs FOLDER      # the built site, with the base path /briefing/
+//   node tests/lighthouse/run.mjs FOLDER           # the built site, with the base path /briefing/
+//   node tests/lighthouse/run.mjs FOLDER PAGE…     # other pages of it, such as politics/
 
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serve } from "./server.mjs";
 
-const pages = ["", "economy/", "economy/grain-prices/"];
+const pages = process.argv.length > 3 ? process.argv.slice(3) : ["", "economy/", "economy/grain-prices/"];
 // Speed is measured, and something else may run meanwhile.
 const tries = 3;
 const chrome = process.env.CHROME_PATH ?? "/usr/bin/chromium";

@@ -8,7 +8,7 @@ use crate::views::{Field, Kind, Shape, View, Views};
 const START: &str = "\
 # The variables of templates
 
-<!-- Made of src/render/views.rs and tests/template_variables/. Change it there, then
+<!-- Made of src/render/views/ and tests/template_variables/. Change it there, then
      DATELINE_RENEW=1 cargo test --test template_variables -->
 
 What each template is given. [Templates](templates.md) tells how to write one.

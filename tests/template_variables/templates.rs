@@ -19,7 +19,7 @@ pub enum Kind {
     Part(&'static str),
 }
 
-/// A variable: its name, its type in the words of Rust and of `views.rs`, and what it is.
+/// A variable: its name, its type in the words of Rust and of `views/`, and what it is.
 pub type Variable = (&'static str, &'static str, &'static str);
 
 /// What every template of a page sees.

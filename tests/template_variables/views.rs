@@ -1,11 +1,11 @@
-//! What `src/render/views.rs` says of itself.
+//! What `src/render/views/` says of itself.
 
 use std::fs;
 use std::path::Path;
 
 use syn::{Attribute, Expr, GenericArgument, Item, ItemStruct, Lit, Meta, PathArguments, Type};
 
-/// The types of the views, in the order of the file.
+/// The types of the views, in the order of the files.
 pub struct Views(Vec<View>);
 
 /// A type.
@@ -45,15 +45,25 @@ pub enum Kind {
     List(Box<Kind>),
     /// A map with any names to these.
     Named(Box<Kind>),
-    /// A type of the file.
+    /// A type of the files.
     View(String),
 }
 
 impl Views {
     pub fn read() -> Self {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/views.rs");
-        let file = syn::parse_file(&fs::read_to_string(file).unwrap()).unwrap();
-        let views = file.items.iter().filter_map(|item| match item {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/views");
+        let parsed = |name: &str| {
+            let text = fs::read_to_string(folder.join(format!("{name}.rs"))).unwrap();
+            syn::parse_file(&text).unwrap().items
+        };
+        let mut items = parsed("mod");
+        let parts = items.iter().filter_map(|item| match item {
+            Item::Mod(part) => Some(parsed(&part.ident.to_string())),
+            _ => None,
+        });
+        let parts: Vec<Item> = parts.flatten().collect();
+        items.extend(parts);
+        let views = items.iter().filter_map(|item| match item {
             Item::Struct(item) => Some(of_struct(item)),
             Item::Type(item) => {
                 let (links, about) = links(&doc(&item.attrs));

@@ -2,13 +2,12 @@
 
 use std::sync::OnceLock;
 
-use tera::escape_html;
-
 use super::Sources;
 
 use crate::model::Briefing;
 use crate::render::prepared::{Prepared, date, dateline};
 use crate::site::Site;
+use crate::text::html::escaped;
 use crate::text::markdown::standing_alone;
 
 /// The whole texts of a site's briefings, each made when a feed first has it: it is
@@ -33,25 +32,24 @@ fn html(site: &Site, prepared: &Prepared, briefing: &Briefing) -> String {
     let mut html = String::with_capacity(article.html.len() + 256);
     for correction in &article.facts.corrections {
         let day = date(&correction.date, &prepared.calendar, site).text;
-        html += &format!("<p><b>Correction, {}:</b> {}</p>\n", text(&day), text(&correction.text));
+        let word = site.config.words.counted("correction", 1);
+        html += &format!(
+            "<p><b>{}, {}:</b> {}</p>\n",
+            escaped(word),
+            escaped(&day),
+            escaped(&correction.text)
+        );
     }
     if let Some(dateline) = dateline(site, briefing, &prepared.calendar) {
-        html += &format!("<b>{}</b> ", text(&dateline));
+        html += &format!("<b>{}</b> ", escaped(&dateline));
     }
     match article.html.is_empty() {
-        true => html += &format!("<p>{}</p>\n", text(article.summary())),
+        true => html += &format!("<p>{}</p>\n", escaped(article.summary())),
         false => html += &article.html,
     }
     if let Some(source) = &article.facts.source {
-        let (url, name) = (text(&source.url), text(&source.name));
+        let (url, name) = (escaped(&source.url), escaped(&source.name));
         html += &format!("<p><a href=\"{url}\">{name}</a></p>\n");
     }
     standing_alone(&html, &site.config.base_url.absolute(&article.path))
-}
-
-fn text(text: &str) -> String {
-    let mut escaped = Vec::with_capacity(text.len());
-    // Writing to memory does not fail.
-    let _ = escape_html(text, &mut escaped);
-    String::from_utf8_lossy(&escaped).into_owned()
 }

@@ -11,8 +11,8 @@ mod vocabulary;
 use tera::Value;
 
 use crate::model::Article;
-use crate::render::pages::translations;
 use crate::render::prepared::{Prepared, dateline, iso};
+use crate::render::texts::translations;
 use crate::render::views::ImageView;
 use crate::site::{Index, Site};
 use crate::text::config::Config;
@@ -161,7 +161,7 @@ impl StructuredData<'_> {
                 .source
                 .as_ref()
                 .map(|source| CreativeWork { name: &source.name, url: &source.url }),
-            work_translation: translations(self.site, self.path)
+            work_translation: translations(self.site, self.prepared, self.path)
                 .into_iter()
                 .filter(|text| !text.is_this)
                 .map(|text| WorkTranslation { url: text.permalink, in_language: text.language })

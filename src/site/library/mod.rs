@@ -27,7 +27,7 @@ use crate::site::statics::{self, Statics};
 use crate::site::texts::Published;
 use crate::site::wiring::{Texts, tag_anew, wire};
 use crate::site::{Instant, LoadOptions, Site};
-use crate::templates::{self, Source};
+use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
 use crate::text::word_list;
@@ -83,11 +83,11 @@ impl Library {
             texts: HashMap::with_capacity(texts.len()),
             files: content_files.into_iter().collect::<HashSet<_>>(),
         };
-        let statics = Statics::read(files, &mut faults.statics);
+        let templates = read_templates(files, &mut faults.templates);
+        let statics = Statics::read(files, &named_assets(&templates), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
         let today = day(instant, &config);
         let readership = reads::readership(files, &config, today, &mut faults.reads);
-        let templates = read_templates(files, &mut faults.templates);
         let nothing = Texts::default();
         let templates_of_site = templates.clone();
         let (site, _) =
@@ -140,9 +140,10 @@ impl Library {
                 self.site.templates = self.templates.clone();
             }
         }
-        if touched(statics::FOLDER) {
+        if touched(statics::FOLDER) || outcome.templates {
             self.faults.statics.clear();
-            let statics = Statics::read(files, &mut self.faults.statics);
+            let named = named_assets(&self.templates);
+            let statics = Statics::read(files, &named, &mut self.faults.statics);
             self.faults.statics.extend(missing_logos(&self.config, &statics));
             if !statics.files.keys().eq(self.statics.files.keys()) {
                 // A text may lead with a picture that came or went.

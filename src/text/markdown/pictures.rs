@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::text::html::escaped;
+
 /// The size of a picture, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Dimensions {
@@ -74,11 +76,4 @@ fn words<'e>(
         }
     }
     words
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = Vec::with_capacity(text.len());
-    // Writing to memory does not fail.
-    let _ = tera::escape_html(text, &mut escaped);
-    String::from_utf8_lossy(&escaped).into_owned()
 }

@@ -1,0 +1,125 @@
+//! Lists of stories, the search, and redirects.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{DateView, Section, Story};
+
+/// Briefings under the name of a section.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// The section.
+    pub section: Section,
+    /// Those of the section.
+    pub briefings: Vec<Story>,
+}
+
+/// A day of a month's page.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    /// The day in the site's language.
+    pub name: String,
+    /// Link to its page.
+    pub url: String,
+    /// Those of the day.
+    pub briefings: Vec<Story>,
+}
+
+/// Where a list goes on.
+#[derive(Debug, Serialize)]
+pub struct PagerView {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub count: usize,
+    /// How many briefings the whole list has.
+    pub total: usize,
+    /// Link to the page before this.
+    pub newer: Option<String>,
+    /// Link to the page after this.
+    pub older: Option<String>,
+    /// The first page, the last, and those around this one.
+    pub pages: Vec<PagerLinkView>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub struct PagerLinkView {
+    /// From 1.
+    pub number: usize,
+    /// Where it is.
+    pub url: String,
+    /// Whether pages between it and the one before are left out.
+    pub follows_gap: bool,
+}
+
+/// Where a redirect leads.
+#[derive(Debug, Serialize)]
+pub struct TargetView<'a> {
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// The title there.
+    pub title: &'a str,
+}
+
+/// What was [read most](most-read.md).
+#[derive(Debug, Serialize)]
+pub struct MostReadView {
+    /// Link to the whole list, `/most-read/`.
+    pub url: String,
+    /// The newest day that has reads.
+    pub as_of: DateView,
+    /// One for each window in which something was read, shortest first.
+    pub rankings: Vec<RankingView>,
+}
+
+/// What was read most in a window of days.
+#[derive(Debug, Serialize)]
+pub struct RankingView {
+    /// The window's name in `site.yaml`: `week`.
+    pub id: String,
+    /// The same with a capital: `Week`.
+    pub name: String,
+    /// How many days it has.
+    pub days: usize,
+    /// Its first day.
+    pub first: DateView,
+    /// Its last day.
+    pub last: DateView,
+    /// What was read in it, most first.
+    pub briefings: Vec<RankedView>,
+}
+
+/// A briefing among those read most.
+#[derive(Debug, Serialize)]
+pub struct RankedView {
+    /// The briefing.
+    pub story: Story,
+    /// How often it was read.
+    pub reads: u64,
+}
+
+/// What the search needs.
+#[derive(Debug, Serialize)]
+pub struct SearchView<'a> {
+    /// Link to the manifest of the index.
+    pub index: String,
+    /// How many were found: a text for each plural of the language, `{n}` in it.
+    pub found: BTreeMap<&'a str, &'a str>,
+    /// The site's host: `highland.example`.
+    pub host: &'a str,
+    /// The tags that the most stories have, at most 200, by name.
+    pub tags: Vec<SearchTagView<'a>>,
+}
+
+/// A tag that a search may ask for.
+#[derive(Debug, Serialize)]
+pub struct SearchTagView<'a> {
+    /// As it is shown.
+    pub name: &'a str,
+    /// As the index has it.
+    pub slug: &'a str,
+}

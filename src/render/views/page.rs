@@ -1,0 +1,101 @@
+//! A page, and links to others.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{FeedView, Html, ImageView};
+
+/// What the page is, whatever its kind.
+#[derive(Debug, Serialize)]
+pub struct PageView<'a> {
+    /// `home`, `section`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
+    /// `search`, `corrections`, `not_found` or `redirect`.
+    pub kind: &'static str,
+    /// Its own title, without the site's; on the front page, the site's.
+    pub title: &'a str,
+    /// A sentence or two, plain text: the summary of a story or page, a section's description, on
+    /// the front page the tagline, of other lists their newest headlines.
+    pub description: Option<&'a str>,
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// Id of the section that it belongs to, on a section's pages and on its briefings.
+    pub section: Option<&'a str>,
+    /// What `frame/navigation.html` made for the page's section.
+    pub navigation: Html,
+    /// The picture of a story or page.
+    pub image: Option<ImageView<'a>>,
+    /// Its language as [Open Graph](https://ogp.me) has it: `en_US`; none where the language names
+    /// no territory, as `en`.
+    pub locale: Option<Cow<'a, str>>,
+    /// The text in all its languages, itself among them, by language; empty where there is one only.
+    pub translations: Vec<TranslationView<'a>>,
+    /// A script that [tells search engines](templates.md#what-machines-are-told) what the page is;
+    /// none on redirects and the page for what is not found.
+    pub structured_data: Option<Html>,
+}
+
+/// A text in a language.
+#[derive(Debug, Serialize)]
+pub struct TranslationView<'a> {
+    /// BCP 47 tag.
+    pub language: &'a str,
+    /// What the language calls itself; where the theme does not know, its tag.
+    pub name: &'a str,
+    /// Link, with the base path if it is on this site.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// Its title; none on another site.
+    pub title: Option<&'a str>,
+    /// Whether it is this page.
+    pub is_this: bool,
+}
+
+/// A section.
+#[derive(Debug, Serialize)]
+pub struct SectionView<'a> {
+    /// Its folder.
+    pub id: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// A line about it.
+    pub description: Option<&'a str>,
+    /// Link to its first page.
+    pub url: String,
+    /// How many briefings it has.
+    pub count: usize,
+    /// Its feeds, RSS first.
+    pub feeds: Vec<FeedView>,
+}
+
+/// A name that leads somewhere.
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A period that another is part of.
+#[derive(Debug, Serialize)]
+pub struct PeriodView {
+    /// What it is called.
+    pub name: String,
+    /// Where its page is.
+    pub url: String,
+}
+
+/// A name that leads to a number of briefings.
+#[derive(Debug, Serialize)]
+pub struct CountedLinkView {
+    /// What it says.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+    /// How many briefings there are.
+    pub count: usize,
+}

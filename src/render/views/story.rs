@@ -1,0 +1,170 @@
+//! Texts: stories in lists and on their own pages, and what they consist of.
+
+use serde::Serialize;
+
+use super::{Extra, Html, LinkView, Section, Story, Tag};
+
+/// What a briefing's front matter and place on the site say of it.
+#[derive(Debug, Serialize)]
+pub struct CardView<'a> {
+    /// Headline.
+    pub title: &'a str,
+    /// Standfirst.
+    pub subtitle: Option<&'a str>,
+    /// Plain text: `summary`, or the beginning of the text, or the standfirst; may be empty.
+    pub summary: &'a str,
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// The section that it is in.
+    pub section: Section,
+    /// When it was published.
+    pub date: DateView,
+    /// Last editorial change.
+    pub updated: Option<DateView>,
+    /// As set by [site.yaml](site-yaml.md#dateline): `STEPANAKERT, FEBRUARY 1, ARTSAKHPRESS:`.
+    pub dateline: Option<String>,
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// What it is about.
+    pub tags: Vec<Tag>,
+    /// The picture that leads it.
+    pub image: Option<ImageView<'a>>,
+    /// Where a link-out brief leads.
+    pub source: Option<SourceView<'a>>,
+    /// Whether it may lead the front page.
+    pub featured: bool,
+    /// Why it is not public yet; only with `--drafts` or `--future`.
+    pub held: Option<String>,
+    /// BCP 47 tag, when `extra: {lang: hy}` says that the story is in another language than the site.
+    pub lang: Option<&'a str>,
+    /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
+    pub extra: Extra,
+}
+
+/// How lists show a briefing, made once for all of them.
+#[derive(Debug, Serialize)]
+pub struct ShownView {
+    /// What `line.html` made of it.
+    pub line: Html,
+    /// What `card.html` made of it.
+    pub card: Html,
+}
+
+/// What only a briefing's own page shows.
+#[derive(Debug, Serialize)]
+pub struct WholeView<'a> {
+    /// The text.
+    pub content: Html,
+    /// How many words the text has.
+    pub words: usize,
+    /// At 238 words a minute, at least 1.
+    pub reading_minutes: usize,
+    /// Where readers can share it, as [site.yaml](site-yaml.md#share) says.
+    pub share: Vec<LinkView>,
+    /// The last of `updated` and the corrections, if it is later than `date`.
+    pub modified: Option<DateView>,
+    /// Its headings.
+    pub toc: Vec<HeadingView<'a>>,
+    /// What was corrected, in the order of the front matter.
+    pub corrections: Vec<CorrectionView<'a>>,
+}
+
+/// A date.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// For `datetime` attributes: `2026-02-01T09:30:00+04:00`, or `2026-02-01` when the front matter
+    /// gave a day only.
+    pub iso: String,
+    /// The day in the site's language: `February 1, 2026`.
+    pub text: String,
+    /// `09:30`.
+    pub time: String,
+    /// False when the front matter gave a day only; `time` is then `00:00`.
+    pub has_time: bool,
+    /// Link to that day's archive page; the day of `updated` or of a correction may have none.
+    pub url: Option<String>,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub struct ImageView<'a> {
+    /// Link, with the base path.
+    pub url: String,
+    /// Absolute URL.
+    pub permalink: String,
+    /// What it shows; may be empty.
+    pub alt: &'a str,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
+    /// The line below it.
+    pub caption: Option<&'a str>,
+    /// Who made it.
+    pub credit: Option<&'a str>,
+}
+
+/// Where a link-out brief leads.
+#[derive(Debug, Serialize)]
+pub struct SourceView<'a> {
+    /// The publication.
+    pub name: &'a str,
+    /// Absolute URL.
+    pub url: &'a str,
+}
+
+/// A heading of a text.
+#[derive(Debug, Serialize)]
+pub struct HeadingView<'a> {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id in the page.
+    pub id: &'a str,
+    /// Its words.
+    pub title: &'a str,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView<'a> {
+    /// When it was made.
+    pub date: DateView,
+    /// What was wrong and what is right.
+    pub text: &'a str,
+}
+
+/// A correction in the list of all.
+#[derive(Debug, Serialize)]
+pub struct CorrectedView<'a> {
+    /// When it was made.
+    pub date: DateView,
+    /// What was wrong and what is right.
+    pub text: &'a str,
+    /// The story that it is of.
+    pub story: Story,
+}
+
+/// A standing page's text.
+#[derive(Debug, Serialize)]
+pub struct StandingView<'a> {
+    /// Headline.
+    pub title: &'a str,
+    /// The line below it.
+    pub subtitle: Option<&'a str>,
+    /// Plain text: `summary`, or the beginning of the text, or the standfirst; may be empty.
+    pub summary: &'a str,
+    /// The text.
+    pub content: Html,
+    /// Its headings.
+    pub toc: Vec<HeadingView<'a>>,
+    /// Last editorial change.
+    pub updated: Option<DateView>,
+    /// The picture that leads it.
+    pub image: Option<ImageView<'a>>,
+    /// Why it is not public yet; only with `--drafts` or `--future`.
+    pub held: Option<String>,
+    /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
+    pub extra: Extra,
+}
