@@ -10,6 +10,7 @@ use common::browser::Browser;
 use common::plain::Plain;
 use common::program::run;
 use common::tree;
+use serde_json::json;
 use tempfile::TempDir;
 
 const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
@@ -108,4 +109,52 @@ fn nothing_runs_that_the_policy_does_not_allow() {
     let complaints = desk.browser.complaints();
     let refused = complaints.iter().filter(|text| text.contains("Content Security Policy"));
     assert_eq!(refused.count(), 2, "{complaints:?}");
+}
+
+#[test]
+fn what_the_settings_load_is_what_the_policy_allows() {
+    let settings = "title: Small\nbase_url: https://highland.example/briefing/\nsections: [politics]\n\
+        theme: {colors: {accent: '#0b5d3b'}, fonts: {text: sans}}\n\
+        analytics: {goatcounter: {server: 'https://desk.goatcounter.example'}, plausible: {site_id: a}, umami: {site_id: b}}\n\
+        comments: {giscus: {repo: a/b, repo_id: c, category: d, category_id: e}}\n";
+    let Some(desk) = Desk::open(&[("site.yaml", settings)]) else { return };
+    desk.go_to("/politics/talks/");
+    // All are asked for; none is there.
+    let hosts = "[...new Set(performance.getEntriesByType('resource').map(file => new URL(file.name).host))]\
+                 .filter(host => !host.startsWith('127.')).sort().join(' ')";
+    desk.browser.shows(hosts, "cloud.umami.is gc.zgo.at giscus.app plausible.io");
+    let complaints = desk.browser.complaints();
+    assert!(complaints.iter().any(|text| text.contains("giscus.app")), "{complaints:?}");
+    let stopped = complaints.iter().filter(|text| text.contains("Security Policy"));
+    assert_eq!(stopped.count(), 0, "{complaints:?}");
+    // The colours of the settings count, although they stand in the page.
+    let accent = "getComputedStyle(document.querySelector('.kicker a')).color";
+    desk.browser.shows(accent, "rgb(11, 93, 59)");
+}
+
+#[test]
+fn what_readers_set_in_their_systems_is_respected() {
+    let reads = "date,path,reads\n2026-02-01,/politics/talks/,9\n2026-01-20,/politics/talks/,5\n";
+    let Some(desk) = Desk::open(&[("data/reads.csv", reads)]) else { return };
+    let set = |name: &str, value: &str| {
+        let features = json!({"features": [{"name": name, "value": value}]});
+        desk.browser.devtools("Emulation.setEmulatedMedia", &features);
+    };
+    desk.go_to("/");
+    let scrolling = "getComputedStyle(document.documentElement).scrollBehavior";
+    desk.browser.shows(scrolling, "smooth");
+    set("prefers-reduced-motion", "reduce");
+    desk.browser.shows(scrolling, "auto");
+    set("prefers-color-scheme", "dark");
+    desk.browser.shows(PAPER, "rgb(21, 23, 26)");
+    // With few colours, what is chosen shows by its border.
+    set("forced-colors", "active");
+    let border =
+        |of: &str| format!("getComputedStyle(document.querySelector('{of}')).borderBottomColor");
+    let chosen = border(".tabs :checked+label");
+    let other = border(".tabs :not(:checked)+label");
+    desk.browser.shows(&format!("{chosen} !== {other}"), true);
+    let chosen = border(".colours [aria-pressed=true]");
+    let other = border(".colours [aria-pressed=false]");
+    desk.browser.shows(&format!("{chosen} !== {other}"), true);
 }

@@ -6,17 +6,14 @@
 
 mod common;
 
-use std::fs::{self, File};
-use std::process::Child;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::bounded::ended_within;
 use common::program::{Ended, dateline};
 use common::tree;
 
-/// Optimised, the slowest takes less than a second; here it may be neither optimised nor
-/// alone on the machine. What never ends, or takes the square of its size, takes minutes.
-const BOUND: Duration = Duration::from_secs(60);
+/// Of work, without optimisation.
+const BOUND: Duration = Duration::from_secs(5);
 
 const SETTINGS: &str =
     "title: The Highland Briefing\nbase_url: https://highland.example/\nsections: [politics]\n";
@@ -37,30 +34,11 @@ fn build_all(files: &[(String, String)]) -> Ended {
     for (path, text) in files {
         tree::put(&site, path, text);
     }
-    // In files, since nobody reads a pipe while the program is watched.
-    let (out, err) = (place.path().join("out"), place.path().join("err"));
-    let mut command = dateline(&site, &["build", "--at", "2026-03-01T12:00:00Z"]);
-    command.stdout(File::create(&out).unwrap()).stderr(File::create(&err).unwrap());
-    let status = ends_in_time(&mut command.spawn().unwrap());
-    let [stdout, stderr] = [out, err].map(|path| fs::read_to_string(path).unwrap());
-    let start: String = stderr.chars().take(2000).collect();
-    assert!(matches!(status, Some(0 | 1)), "it ended with {status:?}: {start}");
-    Ended { status, stdout, stderr }
-}
-
-/// The exit status; a program that is not done in time is killed.
-#[track_caller]
-fn ends_in_time(child: &mut Child) -> Option<i32> {
-    let started = Instant::now();
-    while started.elapsed() < BOUND {
-        if let Some(status) = child.try_wait().unwrap() {
-            return status.code();
-        }
-        sleep(Duration::from_millis(5));
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    panic!("it was not done in {BOUND:?}");
+    let ended =
+        ended_within(&mut dateline(&site, &["build", "--at", "2026-03-01T12:00:00Z"]), BOUND);
+    let start: String = ended.stderr.chars().take(2000).collect();
+    assert!(matches!(ended.status, Some(0 | 1)), "it ended with {:?}: {start}", ended.status);
+    ended
 }
 
 #[track_caller]

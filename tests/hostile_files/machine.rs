@@ -1,14 +1,14 @@
 //! A site on a machine that has secrets, and the program under watch.
 
-use std::fs::{self, File};
+use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
+use crate::common::bounded::{Watched, watched};
 use crate::common::program::{Ended, dateline};
 use crate::common::tree::{self, Tree};
 
@@ -78,27 +78,9 @@ impl Machine {
     #[track_caller]
     pub fn run_as(&self, mut command: Command) -> Ended {
         let before = self.surroundings();
-        let logs = tempfile::tempdir().unwrap();
-        let (out, err) = (logs.path().join("out"), logs.path().join("err"));
-        command.stdout(File::create(&out).unwrap()).stderr(File::create(&err).unwrap());
-        let mut child = command.spawn().unwrap();
-        let started = Instant::now();
-        let mut most = 0;
-        let status = loop {
-            most = most.max(memory_of(child.id()).unwrap_or_default());
-            if let Some(status) = child.try_wait().unwrap() {
-                break status.code();
-            }
-            if started.elapsed() > BOUND {
-                child.kill().unwrap();
-                child.wait().unwrap();
-                panic!("it was not done in {BOUND:?}");
-            }
-            sleep(Duration::from_millis(2));
-        };
-        let [stdout, stderr] =
-            [out, err].map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned());
-        println!("{status:?} after {:?}, {most} MiB", started.elapsed());
+        let Watched { ended, elapsed, memory: most } = watched(&mut command, BOUND, BOUND);
+        let Ended { status, stdout, stderr } = ended;
+        println!("{status:?} after {elapsed:?}, {most} MiB");
         let told: String = stderr.chars().take(2000).collect();
         println!("{told}");
         assert!(matches!(status, Some(0 | 1)), "it ended with {status:?}: {told}");
@@ -130,11 +112,4 @@ impl Machine {
         let folder = self.site().join("public");
         if folder.is_symlink() { Tree::new() } else { tree::read(&folder) }
     }
-}
-
-/// The most memory that a process has had so far, in MiB.
-fn memory_of(id: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
-    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(most.trim().split(' ').next()?.parse::<u64>().ok()? >> 10)
 }
