@@ -202,5 +202,8 @@ fn a_check_tells_dead_links_and_remembers_the_others() {
     check(folder.path()).refused();
     let asked = there.asked();
     assert!(asked.iter().all(|request| request.ends_with("/gone")), "{asked:?}");
-    assert_eq!(fs::read_to_string(folder.path().join(".dateline/.gitignore")).unwrap(), "*\n");
+    assert_eq!(
+        fs::read_to_string(folder.path().join(".dateline/.gitignore")).unwrap(),
+        "/links.json\n/.gitignore\n"
+    );
 }

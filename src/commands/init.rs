@@ -23,8 +23,10 @@ pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
     println!("  dateline new politics \"Talks resume\"    begins a briefing");
     println!("  dateline serve --watch                  shows the site while you write");
     println!("  dateline build                          makes the site in public/");
-    println!("Set its title and address in site.yaml. How it gets onto GitHub Pages is told in");
-    println!(".github/workflows/pages.yml: a push to `main` is all that it takes.");
+    println!(
+        "Set its title and address in site.yaml. .github/workflows/pages.yml tells what to set once"
+    );
+    println!("on GitHub, so that each push to `main` publishes the site.");
     Ok(())
 }
 

@@ -65,7 +65,8 @@ impl Cache {
         fs::create_dir_all(folder)?;
         let ignored = folder.join(".gitignore");
         if !ignored.exists() {
-            fs::write(ignored, "*\n")?;
+            // What else is in the folder is the site's: the schema of its settings.
+            fs::write(ignored, format!("/{FILE}\n/.gitignore\n"))?;
         }
         let mut new = tempfile::NamedTempFile::new_in(folder)?;
         new.write_all(&serde_json::to_vec(&self.found)?)?;

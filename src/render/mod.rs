@@ -316,5 +316,5 @@ fn find<'a>(assets: &'a Assets, routes: &Routes, path: &str) -> Result<&'a Asset
     }
     let near = nearest(path, assets.keys().map(SitePath::as_str));
     let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    Err(format!("there is no file `static{path}`{near}"))
+    Err(format!("there is no file `static{path}`{near}; put it there, or name another"))
 }
