@@ -65,6 +65,11 @@ pub fn in_xml(bytes: &[u8]) -> Option<String> {
 }
 
 fn in_element(element: &BytesStart<'_>) -> Option<String> {
+    // The reader takes more for a name than XML does.
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._:".contains(byte);
+    if !element.name().as_ref().iter().all(is_name) {
+        return Some("an element without a right name".into());
+    }
     let name = String::from_utf8_lossy(element.local_name().as_ref()).to_ascii_lowercase();
     if ELEMENTS.contains(&&*name) {
         return Some(format!("a `<{name}>`"));
@@ -131,6 +136,8 @@ mod tests {
             "<?xml-stylesheet href='x'?>",
             "<a href=javascript:x()>",
             "<a href='&x;'/>",
+            "<script/x>x()</script>",
+            "<a\u{b}onclick='x()'/>",
         ] {
             let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
             assert!(in_xml(drawing.as_bytes()).is_some(), "{inside}");

@@ -92,8 +92,12 @@ pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
     Written::parse(text)?.in_zone(zone)
 }
 
-/// A moment by RFC 3339, to the second: `2026-02-01T09:30:00+04:00`.
+/// A moment by RFC 3339, to the second: `2026-02-01T09:30:00+04:00`. Its offsets have no
+/// seconds, as those of the local times before there were time zones do; such a moment
+/// is told in UTC.
 pub fn rfc3339(moment: &Zoned) -> String {
+    let has_seconds = moment.offset().seconds() % 60 != 0;
+    let moment = if has_seconds { &moment.with_time_zone(TimeZone::UTC) } else { moment };
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
@@ -243,6 +247,14 @@ mod tests {
     fn a_day_and_a_time_are_told_apart() {
         assert_eq!(parse("2026-02-01", &yerevan()).unwrap().precision, Precision::Day);
         assert_eq!(parse("2026-02-01 00:00", &yerevan()).unwrap().precision, Precision::Time);
+    }
+
+    #[test]
+    fn a_moment_before_there_were_time_zones_is_told_in_utc() {
+        let zone = TimeZone::get("America/New_York").unwrap();
+        let moment = parse("1800-01-01", &zone).unwrap();
+        assert_eq!(moment.zoned.offset().to_string(), "-04:56:02");
+        assert_eq!(rfc3339(&moment.zoned), "1800-01-01T04:56:02+00:00");
     }
 
     proptest! {

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
+use crate::text::printable::printable;
+
 /// What happens to raw HTML in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HtmlPolicy {
@@ -77,6 +79,10 @@ struct BelowBasePath(String);
 
 impl UrlRelativeEvaluate<'static> for BelowBasePath {
     fn evaluate<'url>(&self, url: &'url str) -> Option<Cow<'url, str>> {
+        // Without what no page can hold it would be another URL, such as one that runs.
+        if printable(url) != url {
+            return None;
+        }
         // `//host` and `/\host` lead to another host.
         let on_site = url.starts_with('/') && !url[1..].starts_with(['/', '\\']);
         Some(if on_site { Cow::Owned(format!("{}{url}", self.0)) } else { Cow::Borrowed(url) })
