@@ -1,5 +1,6 @@
 //! The only reader of a site's folder.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,11 @@ impl Folder {
     /// Where a file of the site is.
     pub fn path(&self, file: &str) -> PathBuf {
         self.root.join(file)
+    }
+
+    /// What the system says of a file.
+    fn stamp(&self, file: &str) -> Option<Stamp> {
+        fs::metadata(self.path(file)).ok().map(|found| Stamp::of(&found))
     }
 
     /// Reads a file for somebody who asked for it over the network, long after
@@ -181,6 +187,8 @@ fn no_file(file: &str) -> Diagnostic {
 pub struct Listed {
     folder: Folder,
     lists: [(Vec<String>, Vec<Diagnostic>); FOLDERS.len()],
+    /// Of [`Listed::files`], in their order; none of one that cannot be looked at.
+    stamps: Vec<Option<Stamp>>,
 }
 
 impl Listed {
@@ -190,12 +198,21 @@ impl Listed {
             let mut faults = Vec::new();
             (folder.list(name, &mut faults), faults)
         });
-        Listed { folder, lists }
+        let mut listed = Listed { folder, lists, stamps: Vec::new() };
+        let files: Vec<&str> = listed.files().collect();
+        listed.stamps = files.into_par_iter().map(|file| listed.folder.stamp(file)).collect();
+        listed
     }
 
     /// The folder.
     pub fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// The settings, and all files of [`FOLDERS`].
+    fn files(&self) -> impl Iterator<Item = &str> {
+        let lists = self.lists.iter().flat_map(|(files, _)| files);
+        [config::FILE].into_iter().chain(lists.map(String::as_str))
     }
 
     /// A hash of what the system says of every file that the site is read from,
@@ -204,17 +221,31 @@ impl Listed {
     pub fn stamps(&self, reads: &str, opened: Stamp) -> Option<u128> {
         let mut faults = Vec::new();
         let reads = self.list(reads, &mut faults);
-        let lists = self.lists.iter().flat_map(|(files, _)| files);
-        let files: Vec<&str> =
-            [config::FILE].into_iter().chain(lists.chain(&reads).map(String::as_str)).collect();
-        let stamp_of = |file: &str| {
-            let found = fs::metadata(self.folder.path(file)).ok()?;
-            let stamp = Some(Stamp::of(&found)).filter(|stamp| stamp.is_older_than(opened))?;
+        let of_reads = reads.iter().map(|file| (file.as_str(), self.folder.stamp(file)));
+        let files = self.files().zip(self.stamps.iter().copied()).chain(of_reads);
+        let hash_of = |(file, stamp): (&str, Option<Stamp>)| {
+            let stamp = stamp.filter(|stamp| stamp.is_older_than(opened))?;
             Some(xxh3_128(format!("{stamp} {file}").as_bytes()).to_le_bytes())
         };
-        let stamps: Option<Vec<[u8; 16]>> = files.into_par_iter().map(stamp_of).collect();
+        let hashes: Option<Vec<[u8; 16]>> = files.map(hash_of).collect();
         let are_all = faults.is_empty() && self.lists.iter().all(|(_, faults)| faults.is_empty());
-        stamps.filter(|_| are_all).map(|stamps| xxh3_128(stamps.as_flattened()))
+        hashes.filter(|_| are_all).map(|hashes| xxh3_128(hashes.as_flattened()))
+    }
+
+    /// A file that was changed, added or removed since the files were listed.
+    pub fn changed(&self) -> Option<String> {
+        let now = Listed::new(Folder::new(&self.folder.root));
+        if now.stamps == self.stamps && now.files().eq(self.files()) {
+            return None;
+        }
+        let known: HashMap<&str, Option<Stamp>> =
+            self.files().zip(self.stamps.iter().copied()).collect();
+        let is_new = |(file, stamp): &(&str, &Option<Stamp>)| known.get(file) != Some(*stamp);
+        let new = now.files().zip(&now.stamps).find(is_new).map(|(file, _)| file.to_string());
+        new.or_else(|| {
+            let left: HashSet<&str> = now.files().collect();
+            self.files().find(|file| !left.contains(file)).map(String::from)
+        })
     }
 }
 

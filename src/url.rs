@@ -9,7 +9,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// What is percent-encoded in a path: all but the characters that RFC 3986
 /// (section 3.3, `pchar`) allows there, and the slash.
@@ -32,6 +32,9 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// File systems have names of at most this many bytes.
 const MOST_SEGMENT_BYTES: usize = 255;
+/// The file of a folder's page.
+const INDEX: &str = "index.html";
+
 /// No system has room for much longer paths, and no reader for the URL.
 const MOST_BYTES: usize = 1024;
 
@@ -85,7 +88,9 @@ impl SitePath {
     pub fn new(path: &str) -> Option<Self> {
         let inner = path.strip_prefix('/')?;
         let segments = inner.strip_suffix('/').unwrap_or(inner);
-        (segments.is_empty() && inner.is_empty() || OutputPath::new(segments).is_some())
+        // The name of a page's file has to fit as well.
+        let has_room = segments.len() == inner.len() || inner.len() + INDEX.len() <= MOST_BYTES;
+        (inner.is_empty() || has_room && OutputPath::new(segments).is_some())
             .then(|| SitePath(path.into()))
     }
 
@@ -102,7 +107,7 @@ impl SitePath {
     /// The path that stands for all that the same file is served at: without the
     /// name of a folder's page.
     pub fn file_key(&self) -> SitePath {
-        match self.0.strip_suffix("index.html") {
+        match self.0.strip_suffix(INDEX) {
             Some(folder) if folder.ends_with('/') => SitePath(folder.into()),
             _ => self.clone(),
         }
@@ -117,7 +122,7 @@ impl SitePath {
     pub fn to_output(&self) -> OutputPath {
         let inner = &self.0[1..];
         if inner.is_empty() || inner.ends_with('/') {
-            OutputPath(format!("{inner}index.html").into())
+            OutputPath(format!("{inner}{INDEX}").into())
         } else {
             OutputPath(inner.into())
         }
@@ -126,7 +131,7 @@ impl SitePath {
     /// The path at which the file `output` is served.
     pub fn of_output(output: &OutputPath) -> Self {
         let path = output.as_str();
-        match path.strip_suffix("index.html") {
+        match path.strip_suffix(INDEX) {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => {
                 SitePath(format!("/{folder}").into())
             }
@@ -220,6 +225,33 @@ impl BaseUrl {
     pub fn absolute(&self, path: &SitePath) -> String {
         format!("{}{}", self.origin, self.href(path))
     }
+
+    /// What the path of a request means, as it stands in its first line: percent-encoded,
+    /// and without a query.
+    pub fn requested(&self, path: &str) -> Requested {
+        // What is not UTF-8 text is on no site: a path with a stand-in for it is not either.
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        // The base path is held as it stands in links, and a client may encode otherwise.
+        let base_path = percent_decode_str(&self.path).decode_utf8_lossy();
+        match decoded.strip_prefix(&*base_path) {
+            Some("") => Requested::Path(SitePath::root()),
+            Some(path) if path.starts_with('/') => {
+                SitePath::new(path).map_or(Requested::NoPath, Requested::Path)
+            }
+            _ => Requested::Elsewhere,
+        }
+    }
+}
+
+/// What the path of a request means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Requested {
+    /// It is not below the site's base path.
+    Elsewhere,
+    /// No page and no file can have it.
+    NoPath,
+    /// This path on the site.
+    Path(SitePath),
 }
 
 impl fmt::Display for BaseUrl {
@@ -271,6 +303,36 @@ mod tests {
         assert_eq!(SitePath::root().to_output().as_str(), "index.html");
         assert_eq!(site("/politics/talks/").to_output().as_str(), "politics/talks/index.html");
         assert_eq!(site("/404.html").to_output().as_str(), "404.html");
+    }
+
+    #[test]
+    fn a_request_stays_below_the_base_path() {
+        let base = BaseUrl::parse("https://example.org/base").unwrap();
+        let asks_for = |path| Requested::Path(site(path));
+        assert_eq!(base.requested("/base/a%20b/"), asks_for("/a b/"));
+        assert_eq!(base.requested("/b%61se/"), asks_for("/"));
+        assert_eq!(base.requested("/base"), asks_for("/"));
+        assert_eq!(base.requested("/basement/"), Requested::Elsewhere);
+        assert_eq!(base.requested("/"), Requested::Elsewhere);
+        for path in [
+            "/base/../x",
+            "/base/%2e%2e/x",
+            "/base/a%2F..%2Fb",
+            "/base/%5c..%5cx",
+            "/base//x",
+            "/base/%00",
+        ] {
+            assert_eq!(base.requested(path), Requested::NoPath, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_file_of_a_page_fits_as_well() {
+        let long = "/a".repeat(506);
+        assert_eq!(site(&format!("{long}/")).to_output().as_str().len(), 1022);
+        assert!(SitePath::new(&format!("{long}/a/")).is_some());
+        assert!(SitePath::new(&format!("{long}/ab/")).is_none());
+        assert!(SitePath::new(&format!("{long}/ab")).is_some());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::commands::search_files::SearchFiles;
 use crate::commands::{Failed, counted, grouped, now, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Audience, Built, Content, Entry, Output, Rank};
+use crate::output::{self, Audience, Built, Content, Edition, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site, settings};
@@ -23,8 +23,45 @@ use crate::text::printable::on_one_line;
 use crate::theme;
 use crate::url::SitePath;
 
+/// How long to wait before a site is read again whose files were changed while it was
+/// read, in milliseconds: a `git checkout` of a large site takes a second or two.
+const PAUSES: [u64; 6] = [50, 100, 200, 400, 800, 1600];
+
 pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let started = Instant::now();
+    let mut pauses = PAUSES.into_iter();
+    loop {
+        match attempt(arguments, started)? {
+            Attempt::Done => return Ok(()),
+            Attempt::Changed(file) => match pauses.next() {
+                Some(pause) => std::thread::sleep(Duration::from_millis(pause)),
+                None => {
+                    report(&arguments.load.site, &[changing(file)]);
+                    return Err(Failed);
+                }
+            },
+        }
+    }
+}
+
+/// How a build ended that did not fail.
+enum Attempt {
+    Done,
+    /// Nothing was written, since this file was changed while the site was read.
+    Changed(String),
+}
+
+fn changing(file: String) -> Diagnostic {
+    let times = PAUSES.len() + 1;
+    Diagnostic::error(format!(
+        "each of the {times} times that the site was read, something in it was changed meanwhile; \
+         the last time, this file"
+    ))
+    .in_file(file)
+    .hint("build again when nobody and no program writes to the site's folder")
+}
+
+fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let site_folder = &arguments.load.site;
     let fail = |diagnostics: Vec<Diagnostic>| {
         report(site_folder, &once_each(diagnostics));
@@ -34,8 +71,8 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let files = Listed::new(Folder::new(site_folder));
     let options = arguments.load.options();
     let (_, instant) = settings(&files, &options, &mut Vec::new());
-    let audience = audience(options.reveal, instant);
-    let output = open(arguments).map(|output| output.meant_for(audience));
+    let edition = Edition { audience: audience(options.reveal, instant), moment: Some(instant) };
+    let output = open(arguments).map(|output| output.meant_as(edition));
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
@@ -43,10 +80,14 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     {
         let written = output::Report { unchanged: files, ..output::Report::default() };
         tell(arguments, &built.held, built.pages, written, started);
-        return Ok(());
+        return Ok(Attempt::Done);
     }
 
     let library = Library::open(&files, options);
+    // A site that is half of one day and half of another never was.
+    if let Some(file) = files.changed() {
+        return Ok(Attempt::Changed(file));
+    }
     let diagnostics = library.diagnostics();
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
     let diagnostics = [diagnostics, faults].concat();
@@ -59,6 +100,9 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let output = output.map_err(|fault| fail(vec![fault]))?;
 
     let site = renderer.site();
+    if arguments.load.at.is_none() {
+        refuse_earlier_moment(site, instant, &output).map_err(|fault| fail(vec![fault]))?;
+    }
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
     let held = held(site, arguments.load.reveal());
     // What was warned of is to be said again each time.
@@ -69,7 +113,7 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.
     std::mem::forget((library, renderer));
-    Ok(())
+    Ok(Attempt::Done)
 }
 
 /// Renders every page and writes what changed.
@@ -116,6 +160,29 @@ fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, st
             grouped(written.removed),
         );
     }
+}
+
+/// Refuses a moment of the clock's before the one that the output is of, if something
+/// became public or expired in between. A clock that was set back must not hold what is
+/// published, or bring back what was withdrawn.
+fn refuse_earlier_moment(
+    site: &Site,
+    instant: Timestamp,
+    output: &Output,
+) -> Result<(), Diagnostic> {
+    let present = output.present_edition()?;
+    let is_undone = |last: &Timestamp| {
+        instant < *last && site.index.next_change.is_some_and(|change| change <= *last)
+    };
+    let public = Some(present).filter(|present| present.audience == Audience::Everybody);
+    let Some(last) = public.and_then(|public| public.moment).filter(is_undone) else {
+        return Ok(());
+    };
+    let [instant, last] = [instant, last].map(|moment| told(&moment, &site.config.time_zone));
+    Err(Diagnostic::error(format!(
+        "the clock of this machine says {instant}, and the output is of {last}: what became public in between would be gone, and what expired would be back"
+    ))
+    .hint(format!("set the clock; if that moment is meant, name it: `--at \"{instant}\"`")))
 }
 
 /// For whom the output is: what is shown of held texts, or is public later only,

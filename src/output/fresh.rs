@@ -12,7 +12,7 @@ use super::lock::{LOCK, Lock};
 use super::marks::{Mark, Marks};
 use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
-use super::{Audience, BOOKKEEPING, Built, Report, not_a_folder};
+use super::{BOOKKEEPING, Built, Edition, Report, not_a_folder};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 
@@ -57,7 +57,7 @@ impl Fresh {
     pub(super) fn publish(
         self,
         tree: &Tree,
-        audience: Audience,
+        edition: Edition,
         built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
@@ -68,19 +68,19 @@ impl Fresh {
             let stamp = content.write_new(&self.disk, &path)?;
             Ok(identity.map(|identity| Mark { stamp, identity }))
         })?;
-        self.appear(tree, audience, &marks, built).map_err(|fault| vec![fault])?;
+        self.appear(tree, edition, &marks, built).map_err(|fault| vec![fault])?;
         Ok(Report { written: marks.len(), ..Report::default() })
     }
 
     fn appear(
         &self,
         tree: &Tree,
-        audience: Audience,
+        edition: Edition,
         marks: &[Option<Mark>],
         built: Option<Built>,
     ) -> Result<(), Diagnostic> {
         let bookkeeping = self.site.join(BOOKKEEPING);
-        let list = List::of(tree.entries, audience);
+        let list = List::of(tree.entries, edition);
         list.save(&self.disk, &bookkeeping, &bookkeeping.join("files.new"))?;
         let paths = tree.entries.iter().map(|entry| entry.path.as_str());
         let marks = paths.zip(marks).filter_map(|(path, mark)| Some((path, (*mark)?)));

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::{Disk, fault};
-use super::{Audience, Entry, is_bookkeeping};
+use super::{Audience, Edition, Entry, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 use crate::url::OutputPath;
 
@@ -18,27 +18,35 @@ const FIRST_LINE: &str = "# Files that Dateline wrote. It removes only these.";
 /// The second line, if the output is for the newsroom alone.
 const NEWSROOM_LINE: &str = "# They may show what is not public yet.";
 
+/// What the line begins with that tells the moment which the files are of (RFC 3339).
+const MOMENT_LINE: &str = "# They show the site at ";
+
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
-/// Paths below the output folder, each once, in byte order, and for whom they are.
+/// Paths below the output folder, each once, in byte order, and what they show.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     paths: BTreeSet<String>,
-    audience: Audience,
+    edition: Edition,
     is_unfinished: bool,
 }
 
 impl List {
     /// The list that holds the paths of `entries`.
-    pub(super) fn of(entries: &[Entry], audience: Audience) -> List {
+    pub(super) fn of(entries: &[Entry], edition: Edition) -> List {
         let paths = entries.iter().map(|entry| entry.path.as_str().to_owned()).collect();
-        List { paths, audience, is_unfinished: false }
+        List { paths, edition, is_unfinished: false }
     }
 
-    /// For whom the files are; as long as some are for the newsroom, all are.
-    pub(super) fn audience(&self) -> Audience {
-        self.audience
+    /// What the files show.
+    pub(super) fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// The same, showing something else.
+    pub(super) fn of_edition(self, edition: Edition) -> List {
+        List { edition, ..self }
     }
 
     /// Whether a publication was begun and not ended.
@@ -63,7 +71,9 @@ impl List {
         let mut list = List::default();
         for line in lines.map(|line| line.trim_end_matches('\r')) {
             if line == NEWSROOM_LINE {
-                list.audience = Audience::Newsroom;
+                list.edition.audience = Audience::Newsroom;
+            } else if let Some(moment) = line.strip_prefix(MOMENT_LINE) {
+                list.edition.moment = moment.parse().ok();
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line != FIRST_LINE && !is_bookkeeping(line) {
@@ -91,10 +101,15 @@ impl List {
 
     fn to_text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
-        let newsroom = (self.audience == Audience::Newsroom).then_some(NEWSROOM_LINE);
-        let unfinished = self.is_unfinished.then_some(UNFINISHED_LINE);
-        for line in newsroom.into_iter().chain(unfinished) {
-            text.push_str(line);
+        if self.edition.audience == Audience::Newsroom {
+            text.push_str(NEWSROOM_LINE);
+            text.push('\n');
+        }
+        if let Some(moment) = self.edition.moment {
+            text.push_str(&format!("{MOMENT_LINE}{moment}\n"));
+        }
+        if self.is_unfinished {
+            text.push_str(UNFINISHED_LINE);
             text.push('\n');
         }
         for path in &self.paths {
@@ -108,7 +123,7 @@ impl List {
     pub(super) fn union(&self, other: &List) -> List {
         List {
             paths: self.paths.union(&other.paths).cloned().collect(),
-            audience: self.audience.max(other.audience),
+            edition: self.edition.beside(other.edition),
             is_unfinished: true,
         }
     }

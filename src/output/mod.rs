@@ -104,7 +104,27 @@ pub struct Report {
 /// the lock file.
 pub struct Output {
     place: Place,
-    audience: Audience,
+    edition: Edition,
+}
+
+/// What an output shows: for whom, and of which moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// For whom it is.
+    pub audience: Audience,
+    /// The moment that the site was at when its files were last changed, if that is known.
+    pub moment: Option<Timestamp>,
+}
+
+impl Edition {
+    /// While one takes the place of the other: as long as something of it is for the
+    /// newsroom, all is, and something may be of the later moment.
+    fn beside(self, other: Edition) -> Edition {
+        Edition {
+            audience: self.audience.max(other.audience),
+            moment: self.moment.max(other.moment),
+        }
+    }
 }
 
 /// For whom an output is.
@@ -150,12 +170,23 @@ impl Output {
     }
 
     fn at(place: Place) -> Output {
-        Output { place, audience: Audience::default() }
+        Output { place, edition: Edition::default() }
     }
 
-    /// The same, to be filled for `audience`; without this, for everybody.
-    pub fn meant_for(self, audience: Audience) -> Output {
-        Output { audience, ..self }
+    /// The same, to be filled with `edition`; without this, for everybody.
+    pub fn meant_as(self, edition: Edition) -> Output {
+        Output { edition, ..self }
+    }
+
+    /// What earlier builds left in the folder.
+    ///
+    /// # Errors
+    /// What they noted of it cannot be read.
+    pub fn present_edition(&self) -> Result<Edition, Diagnostic> {
+        match &self.place {
+            Place::New(_) => Ok(Edition::default()),
+            Place::Existing(update) => update.present_edition(),
+        }
     }
 
     /// What stamps of files are compared with: this output was opened now.
@@ -171,7 +202,7 @@ impl Output {
     pub fn is_built(&self, made_from: Identity, instant: Timestamp) -> Option<(&Built, usize)> {
         match &self.place {
             Place::New(_) => None,
-            Place::Existing(update) => update.is_built(made_from, instant, self.audience),
+            Place::Existing(update) => update.is_built(made_from, instant, self.edition.audience),
         }
     }
 
@@ -205,8 +236,8 @@ impl Output {
     ) -> Result<Report, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
         match self.place {
-            Place::New(fresh) => fresh.publish(&tree, self.audience, built, &produce),
-            Place::Existing(update) => update.publish(&tree, self.audience, built, &produce),
+            Place::New(fresh) => fresh.publish(&tree, self.edition, built, &produce),
+            Place::Existing(update) => update.publish(&tree, self.edition, built, &produce),
         }
     }
 }

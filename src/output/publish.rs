@@ -31,9 +31,12 @@ pub(super) fn carry_out(
     plan: &Plan,
     built: Option<Built>,
 ) -> Result<Report, Diagnostic> {
-    let new = List::of(job.tree.entries, job.audience);
+    let new = List::of(job.tree.entries, job.edition);
     let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
-    save(job, &new)?;
+    // Where nothing had to be changed, the files are those of the earlier moment.
+    let is_same = plan.is_done() && job.old.edition().audience == job.edition.audience;
+    let edition = if is_same { job.old.edition() } else { job.edition };
+    save(job, &new.of_edition(edition))?;
     save_marks(job, plan, built)?;
     Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })
 }

@@ -44,7 +44,7 @@ impl Published {
         if list.is_unfinished() {
             return Err(unfinished(folder));
         }
-        Ok(Published { folder: folder.to_owned(), audience: list.audience(), _lock: lock })
+        Ok(Published { folder: folder.to_owned(), audience: list.edition().audience, _lock: lock })
     }
 
     /// For whom it is.

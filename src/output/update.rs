@@ -15,7 +15,7 @@ use super::publish::carry_out;
 use super::staging::Staging;
 use super::standing::{Standing, standing};
 use super::tree::Tree;
-use super::{Audience, BOOKKEEPING, Built, Report};
+use super::{Audience, BOOKKEEPING, Built, Edition, Report};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 use crate::url::OutputPath;
@@ -35,8 +35,8 @@ pub(super) struct Job<'a> {
     pub(super) folder: &'a Path,
     /// What the folder is to hold.
     pub(super) tree: &'a Tree<'a>,
-    /// For whom that is.
-    pub(super) audience: Audience,
+    /// What that shows.
+    pub(super) edition: Edition,
     /// What earlier builds wrote to it.
     pub(super) old: &'a List,
     /// When it was opened: what is older was there before.
@@ -70,6 +70,11 @@ impl Update {
         self.lock.taken
     }
 
+    /// What earlier builds left.
+    pub(super) fn present_edition(&self) -> Result<Edition, Diagnostic> {
+        List::load(&self.folder.join(BOOKKEEPING)).map(|list| list.edition())
+    }
+
     /// What the folder was built from, and how many files it has, if a build from
     /// `made_from` at `instant` for `audience` would change nothing.
     pub(super) fn is_built(
@@ -79,7 +84,7 @@ impl Update {
         audience: Audience,
     ) -> Option<(&Built, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        if list.is_unfinished() || list.audience() != audience {
+        if list.is_unfinished() || list.edition().audience != audience {
             return None;
         }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
@@ -97,7 +102,7 @@ impl Update {
     pub(super) fn publish(
         self,
         tree: &Tree,
-        audience: Audience,
+        edition: Edition,
         built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
     ) -> Result<Report, Vec<Diagnostic>> {
@@ -108,7 +113,7 @@ impl Update {
             disk: &self.disk,
             folder: &self.folder,
             tree,
-            audience,
+            edition,
             old: &old,
             opened: self.lock.taken,
             marks: &self.marks,

@@ -13,7 +13,6 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -25,7 +24,7 @@ use crate::serve::guests::Guests;
 use crate::serve::snapshot::Snapshot;
 use crate::source::Folder;
 use crate::theme;
-use crate::url::{OutputPath, SitePath};
+use crate::url::{OutputPath, Requested, SitePath};
 
 /// A request's head has to be whole after this.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -199,12 +198,13 @@ fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>) -> Response<Answer> {
 
 async fn page_answer(path: &str, snapshot: Arc<Snapshot>) -> Response<Answer> {
     let base_url = snapshot.base_url().clone();
-    let Some(path) = on_site(path, base_url.path()) else {
-        return html_answer(
-            StatusCode::NOT_FOUND,
-            browser::elsewhere(&base_url, &snapshot),
-            &snapshot,
-        );
+    let path = match base_url.requested(path) {
+        Requested::Path(path) => Some(path),
+        Requested::NoPath => None,
+        Requested::Elsewhere => {
+            let page = browser::elsewhere(&base_url, &snapshot);
+            return html_answer(StatusCode::NOT_FOUND, page, &snapshot);
+        }
     };
     let Some(renderer) = snapshot.renderer().cloned() else {
         let report = snapshot.problems.as_deref().unwrap_or("");
@@ -247,21 +247,6 @@ async fn page_answer(path: &str, snapshot: Arc<Snapshot>) -> Response<Answer> {
         return redirect(&base_url.href(&page));
     }
     not_found(Some(&path), &renderer, &snapshot)
-}
-
-/// The path on the site that a request means: none outside the base path, and
-/// none inside of it for one that no page can have.
-#[allow(clippy::option_option)]
-fn on_site(path: &str, base_path: &str) -> Option<Option<SitePath>> {
-    // What is not UTF-8 text is on no site: a path with a stand-in for it is not either.
-    let decoded = percent_decode_str(path).decode_utf8_lossy();
-    // The base path is held as it stands in links, and a client may encode otherwise.
-    let base_path = percent_decode_str(base_path).decode_utf8_lossy();
-    let rest = decoded.strip_prefix(&*base_path)?;
-    if rest.is_empty() {
-        return Some(Some(SitePath::root()));
-    }
-    rest.starts_with('/').then(|| SitePath::new(rest))
 }
 
 fn not_found(
@@ -377,7 +362,6 @@ fn set(response: &mut Response<Answer>, name: header::HeaderName, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn only_this_machines_names_are_answered() {
@@ -403,34 +387,5 @@ mod tests {
         }
         assert!(!Hosts::Loopback.allow(None));
         assert!(Hosts::Any.allow(Some("phone.example")));
-    }
-
-    #[test]
-    fn a_request_stays_below_the_base_path() {
-        let on_site = |path| on_site(path, "/base").map(|path| path.map(|path| path.to_string()));
-        assert_eq!(on_site("/base/a%20b/"), Some(Some("/a b/".into())));
-        assert_eq!(on_site("/b%61se/"), Some(Some("/".into())));
-        assert_eq!(on_site("/base"), Some(Some("/".into())));
-        assert_eq!(on_site("/basement/"), None);
-        assert_eq!(on_site("/"), None);
-        for path in [
-            "/base/../x",
-            "/base/%2e%2e/x",
-            "/base/a%2F..%2Fb",
-            "/base/%5c..%5cx",
-            "/base//x",
-            "/base/%00",
-        ] {
-            assert_eq!(on_site(path), Some(None), "{path}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_request_path_leaves_the_site(path in "(/|%2e|%2f|\\.|\\\\|%5c|a|%00|%C3){0,12}") {
-            if let Some(Some(path)) = on_site(&path, "") {
-                prop_assert!(path.as_str().split('/').all(|segment| segment != ".." && segment != "."));
-            }
-        }
     }
 }

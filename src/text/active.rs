@@ -76,6 +76,9 @@ fn in_element(element: &BytesStart<'_>) -> Option<String> {
     }
     for attribute in element.attributes() {
         let Ok(attribute) = attribute else { return Some("a broken attribute".into()) };
+        if attribute.value.contains(&b'<') {
+            return Some("a broken attribute".into());
+        }
         let name =
             String::from_utf8_lossy(attribute.key.local_name().as_ref()).to_ascii_lowercase();
         let Ok(value) = std::str::from_utf8(&attribute.value).map(quick_xml::escape::unescape)
@@ -137,6 +140,7 @@ mod tests {
             "<a href=javascript:x()>",
             "<a href='&x;'/>",
             "<script/x>x()</script>",
+            "<xmp><p title='</xmp><script>x()</script>'/></xmp>",
             "<a\u{b}onclick='x()'/>",
         ] {
             let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");

@@ -79,7 +79,13 @@ impl Written {
             }
             None => self.civil.to_zoned(zone.clone()),
         };
-        let zoned = zoned.map_err(|_| format!("`{}` is too far away", self.civil))?;
+        // Everywhere, so that it can be told in any zone.
+        let is_told = |zoned: &Zoned| {
+            let in_utc = zoned.with_time_zone(TimeZone::UTC);
+            zoned.year() >= 1 && in_utc.year() >= 1
+        };
+        let zoned = zoned.ok().filter(is_told);
+        let zoned = zoned.ok_or_else(|| format!("`{}` is too far away", self.civil))?;
         Ok(Moment { zoned, precision: self.precision })
     }
 }

@@ -38,6 +38,8 @@ use self::readers::{MOST_IN_MEMORY, Readers};
 use self::worker::Shared;
 use super::{Context, Counts, Lines, Refusal};
 
+pub use self::request::Request;
+
 /// Whose log it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Server {
@@ -46,6 +48,20 @@ pub enum Server {
     Combined,
     /// Caddy's, with a JSON object in each line.
     Caddy,
+}
+
+impl Server {
+    /// Reads a line of its log, without the line end; none if it is of something else
+    /// than a request.
+    ///
+    /// # Errors
+    /// What is wrong with the line.
+    pub fn request(self, line: &[u8]) -> Result<Option<Request<'_>>, &'static str> {
+        match self {
+            Server::Combined => combined::read(line).map(Some),
+            Server::Caddy => caddy::read(line),
+        }
+    }
 }
 
 /// What a log is read with.
@@ -216,8 +232,8 @@ const LOOKED_AT: usize = 20;
 /// Whose log begins with these bytes, which are not packed.
 pub fn looks_like(start: &[u8]) -> Option<Server> {
     let lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    lines.filter(|line| !line.is_empty()).take(LOOKED_AT).find_map(|line| match line[0] {
-        b'{' => caddy::read(line).is_ok().then_some(Server::Caddy),
-        _ => combined::read(line).is_ok().then_some(Server::Combined),
+    lines.filter(|line| !line.is_empty()).take(LOOKED_AT).find_map(|line| {
+        let server = if line[0] == b'{' { Server::Caddy } else { Server::Combined };
+        server.request(line).is_ok().then_some(server)
     })
 }

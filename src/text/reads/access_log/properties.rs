@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::readers::{MOST_IN_MEMORY, PARTS};
 use super::tests::{FIREFOX, GPTBOT, Read, SAFARI, get, line, read_with};
-use super::{Limits, Server, caddy, combined, looks_like};
+use super::{Limits, Server, looks_like};
 
 /// Lines of a small world, in which most things happen again.
 fn requests() -> impl Strategy<Value = Vec<(u8, u8, u8, u8)>> {
@@ -97,8 +97,8 @@ proptest! {
     #[test]
     fn any_line_is_read(line in any_line()) {
         let address = &mut String::new();
-        let requests = [combined::read(&line).ok(), caddy::read(&line).ok().flatten()];
-        for request in requests.iter().flatten() {
+        let servers = [Server::Combined, Server::Caddy].into_iter();
+        for request in servers.filter_map(|server| server.request(&line).ok().flatten()) {
             if let Some(page) = request.page(address) {
                 prop_assert!(page.is_ascii() && !page.contains(' '), "{page}");
             }

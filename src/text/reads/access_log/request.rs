@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 /// A line of a log, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Request<'a> {
+pub struct Request<'a> {
     /// The virtual host, with its port if it was written, as it was written.
     pub host: Option<Cow<'a, [u8]>>,
     /// The address of the client, or its name.

@@ -14,7 +14,7 @@ use super::clients::Clients;
 use super::days::Days;
 use super::readers::{PARTS, Read, Readers};
 use super::request::Request;
-use super::{LeftOut, Server, caddy, combined};
+use super::{LeftOut, Server};
 use crate::text::reads::{BadLine, Context, SHOWN};
 
 /// What all workers share.
@@ -116,11 +116,7 @@ impl<'a> Worker<'a> {
         if line.len() > LONGEST_LINE {
             return Err(format!("it is longer than {} kB", LONGEST_LINE / 1024));
         }
-        let request = match self.shared.server {
-            Server::Combined => Some(combined::read(line)?),
-            Server::Caddy => caddy::read(line)?,
-        };
-        if let Some(request) = request {
+        if let Some(request) = self.shared.server.request(line)? {
             let day = self.days.day(request.time)?;
             self.request(&request, day, found);
         }
