@@ -90,7 +90,8 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     }
     let diagnostics = library.diagnostics();
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
-    let diagnostics = [diagnostics, faults].concat();
+    let damage = output.as_ref().ok().and_then(Output::damage);
+    let diagnostics = [diagnostics, faults, damage.into_iter().collect()].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
         let of_output = output.err().into_iter().collect();

@@ -24,19 +24,23 @@ const MOMENT_LINE: &str = "# They show the site at ";
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
+/// The last line, without which some are lost.
+const LAST_LINE: &str = "# These are all.";
+
 /// Paths below the output folder, each once, in byte order, and what they show.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     paths: BTreeSet<String>,
     edition: Edition,
     is_unfinished: bool,
+    is_damaged: bool,
 }
 
 impl List {
     /// The list that holds the paths of `entries`.
     pub(super) fn of(entries: &[Entry], edition: Edition) -> List {
         let paths = entries.iter().map(|entry| entry.path.as_str().to_owned()).collect();
-        List { paths, edition, is_unfinished: false }
+        List { paths, edition, ..List::default() }
     }
 
     /// What the files show.
@@ -54,6 +58,11 @@ impl List {
         self.is_unfinished
     }
 
+    /// Whether the list lost something, as files do when the power fails.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
     /// Reads the list of an earlier build; empty if there was none.
     pub(super) fn load(bookkeeping: &Path) -> Result<List, Diagnostic> {
         let path = bookkeeping.join(FILES);
@@ -68,7 +77,7 @@ impl List {
     /// output is passed over, so nothing outside can ever be removed.
     fn parse(text: &[u8]) -> List {
         let lines = text.split(|byte| *byte == b'\n').filter_map(|line| str::from_utf8(line).ok());
-        let mut list = List::default();
+        let mut list = List { is_damaged: true, ..List::default() };
         for line in lines.map(|line| line.trim_end_matches('\r')) {
             if line == NEWSROOM_LINE {
                 list.edition.audience = Audience::Newsroom;
@@ -76,6 +85,8 @@ impl List {
                 list.edition.moment = moment.parse().ok();
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
+            } else if line == LAST_LINE {
+                list.is_damaged = text.contains(&0);
             } else if line != FIRST_LINE && !is_bookkeeping(line) {
                 list.paths.extend(OutputPath::new(line).map(|path| path.as_str().to_owned()));
             }
@@ -116,7 +127,7 @@ impl List {
             text.push_str(path);
             text.push('\n');
         }
-        text
+        text + LAST_LINE + "\n"
     }
 
     /// The paths of both lists, while one takes the place of the other.
@@ -125,11 +136,14 @@ impl List {
             paths: self.paths.union(&other.paths).cloned().collect(),
             edition: self.edition.beside(other.edition),
             is_unfinished: true,
+            is_damaged: false,
         }
     }
 
+    /// Whether builds wrote the file at a path. If nobody knows, they did: it stands where
+    /// a file of the site has to be.
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.paths.contains(path)
+        self.is_damaged || self.paths.contains(path)
     }
 
     /// The paths, in byte order.

@@ -23,6 +23,9 @@ use crate::stamp::Stamp;
 /// The file of the marks, in the bookkeeping folder.
 const MARKS: &str = "marks";
 
+/// What the first line begins with: since which start of the machine the marks hold.
+const BOOT: &str = "boot ";
+
 /// What the line of the marks that holds a [`Built`] begins with.
 const BUILT: &str = "built ";
 
@@ -78,9 +81,13 @@ impl Marks {
         match fs::read_to_string(&path) {
             Ok(text) => {
                 let written = Stamp::at(&path).map_err(|error| fault("open", &path, &error))?;
-                let built = text.lines().next().and_then(|line| line.strip_prefix(BUILT));
+                let mut lines = text.lines();
+                if lines.next().and_then(|line| line.strip_prefix(BOOT)) != Some(&*boot()) {
+                    return Ok(Marks::default());
+                }
+                let built = lines.clone().next().and_then(|line| line.strip_prefix(BUILT));
                 Ok(Marks {
-                    by_path: text.lines().filter_map(parse).collect(),
+                    by_path: lines.filter_map(parse).collect(),
                     built: built.and_then(|built| serde_json::from_str(built).ok()),
                     written: Some(written),
                 })
@@ -126,7 +133,7 @@ impl Marks {
     }
 
     fn to_text(&self) -> String {
-        let mut text = String::new();
+        let mut text = format!("{BOOT}{}\n", boot());
         if let Some(built) = self.built.as_ref().and_then(|built| serde_json::to_string(built).ok())
         {
             let _ = writeln!(text, "{BUILT}{built}");
@@ -137,6 +144,15 @@ impl Marks {
         }
         text
     }
+}
+
+/// What tells this start of the machine from all others, where there is something that
+/// does. When the power fails, a file system may keep what it noted of a file and lose
+/// what was in it; so files that stood there before the machine started are read once.
+/// (<https://docs.kernel.org/admin-guide/sysctl/kernel.html#random>)
+fn boot() -> String {
+    let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    id.trim().to_string()
 }
 
 fn parse(line: &str) -> Option<(String, Mark)> {

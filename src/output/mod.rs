@@ -189,6 +189,15 @@ impl Output {
         }
     }
 
+    /// A warning, if it is not known any more which files earlier builds left. The next
+    /// publication replaces what stands at the paths of the site, and leaves the rest.
+    pub fn damage(&self) -> Option<Diagnostic> {
+        match &self.place {
+            Place::New(_) => None,
+            Place::Existing(update) => update.damage(),
+        }
+    }
+
     /// What stamps of files are compared with: this output was opened now.
     pub fn opened(&self) -> Stamp {
         match &self.place {

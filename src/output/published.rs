@@ -41,7 +41,7 @@ impl Published {
         }
         let lock = Lock::take(&Disk::new(), folder, &bookkeeping)?;
         let list = List::load(&bookkeeping)?;
-        if list.is_unfinished() {
+        if list.is_unfinished() || list.is_damaged() {
             return Err(unfinished(folder));
         }
         Ok(Published { folder: folder.to_owned(), audience: list.edition().audience, _lock: lock })

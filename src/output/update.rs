@@ -75,6 +75,19 @@ impl Update {
         List::load(&self.folder.join(BOOKKEEPING)).map(|list| list.edition())
     }
 
+    /// That nobody knows any more which files earlier builds left.
+    pub(super) fn damage(&self) -> Option<Diagnostic> {
+        let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
+        list.is_damaged().then(|| {
+            Diagnostic::warning(format!(
+                "the list of the files in `{}` is damaged, as when the power fails: pages that \
+                 are no part of the site any more may still be there",
+                self.folder.display()
+            ))
+            .hint("to be sure, remove the folder and build again")
+        })
+    }
+
     /// What the folder was built from, and how many files it has, if a build from
     /// `made_from` at `instant` for `audience` would change nothing.
     pub(super) fn is_built(
@@ -84,7 +97,7 @@ impl Update {
         audience: Audience,
     ) -> Option<(&Built, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        if list.is_unfinished() || list.edition().audience != audience {
+        if list.is_unfinished() || list.is_damaged() || list.edition().audience != audience {
             return None;
         }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;

@@ -40,6 +40,9 @@ const ELEMENTS: [&str; 9] =
 /// browser may read in another way than this counts as well.
 pub fn in_xml(bytes: &[u8]) -> Option<String> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("text that is not UTF-8".into()) };
+    if !text.chars().all(is_of_xml) {
+        return Some("a character that XML does not have".into());
+    }
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     reader.config_mut().check_end_names = false;
     loop {
@@ -47,6 +50,7 @@ pub fn in_xml(bytes: &[u8]) -> Option<String> {
             Err(error) => Some(format!("a fault: {error}")),
             Ok(Event::Eof) => return None,
             Ok(Event::Start(element) | Event::Empty(element)) => in_element(&element),
+            Ok(Event::End(element)) if !is_name(element.name().as_ref()) => Some(NO_NAME.into()),
             // Entities can hold elements.
             Ok(Event::DocType(kind)) if kind.contains(&b'[') => Some("a `<!DOCTYPE [`".into()),
             // A style sheet can make another document of it.
@@ -64,11 +68,22 @@ pub fn in_xml(bytes: &[u8]) -> Option<String> {
     }
 }
 
+/// <https://www.w3.org/TR/xml/#charsets>
+fn is_of_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+const NO_NAME: &str = "a tag without a right name";
+
+/// Whether this is a name as drawings have them. The reader takes more for one than XML
+/// does.
+fn is_name(name: &[u8]) -> bool {
+    name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._:".contains(byte))
+}
+
 fn in_element(element: &BytesStart<'_>) -> Option<String> {
-    // The reader takes more for a name than XML does.
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._:".contains(byte);
-    if !element.name().as_ref().iter().all(is_name) {
-        return Some("an element without a right name".into());
+    if !is_name(element.name().as_ref()) {
+        return Some(NO_NAME.into());
     }
     let name = String::from_utf8_lossy(element.local_name().as_ref()).to_ascii_lowercase();
     if ELEMENTS.contains(&&*name) {
@@ -140,6 +155,7 @@ mod tests {
             "<a href=javascript:x()>",
             "<a href='&x;'/>",
             "<script/x>x()</script>",
+            "<g></g/x='><script>x()</script>'>",
             "<xmp><p title='</xmp><script>x()</script>'/></xmp>",
             "<a\u{b}onclick='x()'/>",
         ] {

@@ -17,7 +17,7 @@ fn a_new_folder_holds_the_site_and_its_list() {
     assert_eq!(found["index.html"], b"home");
     assert_eq!(found["a/b/index.html"], b"story");
     let list = "# Files that Dateline wrote. It removes only these.\n\
-                a/b/index.html\na/pic.png\nindex.html\n";
+                a/b/index.html\na/pic.png\nindex.html\n# These are all.\n";
     assert_eq!(found[".dateline/files"], list.as_bytes());
     assert_eq!(fs::read_dir(public.parent().unwrap()).unwrap().count(), 1);
 }

@@ -4,6 +4,7 @@ mod fresh;
 mod kill;
 mod marks;
 mod mixed;
+mod power;
 mod symlinks;
 mod update;
 
