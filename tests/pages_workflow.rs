@@ -7,6 +7,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -84,6 +85,41 @@ fn actionlint_finds_nothing_in_the_workflows() {
                - run: echo ${{ steps.a.outputs.b }}\n";
     put(site.path(), ".github/workflows/bad.yml", bad);
     actionlint(site.path()).unwrap().refused();
+}
+
+/// What `cargo deny` allows is what the notices of a release know to gather.
+#[test]
+fn every_licence_that_is_allowed_has_its_notice() {
+    let quoted = |text: &str| -> BTreeSet<String> {
+        text.split('"').skip(1).step_by(2).map(String::from).collect()
+    };
+    let (deny, about) = (read("deny.toml"), read("about.toml"));
+    let line = |text: &str, start: &str| {
+        let line = text.lines().find(|line| line.starts_with(start));
+        quoted(line.unwrap_or_else(|| panic!("no line {start}")))
+    };
+    assert_eq!(line(&about, "accepted = "), line(&deny, "allow = "));
+    let of_one_crate: Vec<&str> = deny
+        .lines()
+        .filter(|line| line.starts_with("    { crate") && line.contains("allow"))
+        .collect();
+    assert_eq!(of_one_crate.len(), 5);
+    for exception in of_one_crate {
+        let mut quoted = exception.split('"').skip(1).step_by(2);
+        let [name, licence] = [quoted.next().unwrap(), quoted.next().unwrap()];
+        assert!(line(&about, &format!("{name}.accepted")).contains(licence), "{exception}");
+    }
+    let targets = |text: &str| {
+        let list = text.split_once("targets = [").unwrap().1.split_once(']').unwrap().0;
+        quoted(list)
+    };
+    assert_eq!(targets(&about), targets(&deny));
+    let released: BTreeSet<String> = read(".github/workflows/release.yml")
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- { target: ")?.split_once(','))
+        .map(|(target, _)| target.to_string())
+        .collect();
+    assert_eq!(targets(&about), released);
 }
 
 /// The examples of a text that are whole workflows.
