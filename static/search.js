@@ -7,7 +7,8 @@ const CJK = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー";
 const RUN = /[\p{L}\p{N}]+/gu;
 const STRETCH = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
 const HAS_CJK = new RegExp(`[${CJK}]`, "u");
-const LETTER = /\p{L}/u;
+/** But for the apostrophe that Unicode has for a letter. */
+const LETTER = /(?!ʼ)\p{L}/u;
 
 const bare = text => text.normalize("NFKD").replace(/\p{M}+/gu, "");
 /** Lower case may make marks anew, as of İ. */
@@ -15,12 +16,12 @@ const fold = text => bare(bare(text).toLowerCase().replaceAll("ς", "σ"));
 
 /** Where apostrophes between two letters are. Without look-behind, which phones of 2022 do not know. */
 function apostrophes(text) {
-  const between = ({index}) => {
+  const between = ({0: run, index}) => {
     const [before] = [...text.slice(Math.max(0, index - 2), index)].slice(-1);
-    const [behind] = text.slice(index + 1, index + 3);
+    const [behind] = text.slice(index + run.length, index + run.length + 2);
     return LETTER.test(before ?? "") && LETTER.test(behind ?? "");
   };
-  return [...text.matchAll(/['’ʼ]/g)].filter(between).map(({index}) => index);
+  return [...text.matchAll(/['’ʼ]+/g)].filter(between).flatMap(({0: run, index}) => Array.from(run, (_, i) => index + i));
 }
 
 /** The text without what is at these places. */

@@ -133,21 +133,24 @@ fn without_marks(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii() || !is_mark(*c)).collect()
 }
 
-/// `don't` becomes `dont`; an apostrophe that is not between two letters stays.
+/// `don't` becomes `dont`; apostrophes that are not between two letters stay.
 fn without_apostrophes(text: &str) -> Cow<'_, str> {
     if !text.contains(is_apostrophe) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let within = || is_letter(before) && rest.clone().next().is_some_and(is_letter);
-        if !(is_apostrophe(c) && within()) {
-            kept.push(c);
+    let mut rest = text;
+    while let Some(at) = rest.find(is_apostrophe) {
+        let (before, behind) = rest.split_at(at);
+        kept.push_str(before);
+        let after = behind.trim_start_matches(is_apostrophe);
+        let is_within = kept.ends_with(is_letter) && after.starts_with(is_letter);
+        if !is_within {
+            kept.push_str(&behind[..behind.len() - after.len()]);
         }
-        before = c;
+        rest = after;
     }
+    kept.push_str(rest);
     Cow::Owned(kept)
 }
 
@@ -159,9 +162,12 @@ fn is_mark(c: char) -> bool {
     GeneralCategoryGroup::Mark.contains(CATEGORIES.get(c))
 }
 
+/// Whether it is a letter and no apostrophe, of which Unicode has one for a letter.
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
-        || (!c.is_ascii() && GeneralCategoryGroup::Letter.contains(CATEGORIES.get(c)))
+        || (!c.is_ascii()
+            && !is_apostrophe(c)
+            && GeneralCategoryGroup::Letter.contains(CATEGORIES.get(c)))
 }
 
 /// How a character belongs to words.
