@@ -55,6 +55,10 @@ pub fn in_xml(bytes: &[u8]) -> Option<String> {
             Ok(Event::DocType(kind)) if kind.contains(&b'[') => Some("a `<!DOCTYPE [`".into()),
             // A style sheet can make another document of it.
             Ok(Event::PI(_)) => Some("a processing instruction".into()),
+            // What is no XML ends it there.
+            Ok(Event::Decl(declared)) if declared.contains(&b'>') => {
+                Some("a broken declaration".into())
+            }
             Ok(Event::Decl(declared)) => match declared.encoding() {
                 None => None,
                 Some(Ok(name)) if name.eq_ignore_ascii_case(b"utf-8") => None,
@@ -91,7 +95,7 @@ fn in_element(element: &BytesStart<'_>) -> Option<String> {
     }
     for attribute in element.attributes() {
         let Ok(attribute) = attribute else { return Some("a broken attribute".into()) };
-        if attribute.value.contains(&b'<') {
+        if !is_name(attribute.key.as_ref()) || attribute.value.contains(&b'<') {
             return Some("a broken attribute".into());
         }
         let name =
@@ -156,6 +160,7 @@ mod tests {
             "<a href='&x;'/>",
             "<script/x>x()</script>",
             "<g></g/x='><script>x()</script>'>",
+            "<a b/='x' c='y'/>",
             "<xmp><p title='</xmp><script>x()</script>'/></xmp>",
             "<a\u{b}onclick='x()'/>",
         ] {
@@ -164,6 +169,7 @@ mod tests {
         }
         assert!(in_xml(b"<!DOCTYPE svg [<!ENTITY x '<script/>'>]><svg>&x;</svg>").is_some());
         assert!(in_xml(b"<?xml version='1.0' encoding='iso-2022-jp'?><svg/>").is_some());
+        assert!(in_xml(b"<?xml version='1.0'><script>x()</script>'?><svg/>").is_some());
         assert!(in_xml(b"<svg>\xff</svg>").is_some());
     }
 

@@ -4,9 +4,11 @@
 #![allow(dead_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod any_site;
 pub mod bounded;
 pub mod browser;
 pub mod case;
+pub mod could_run;
 pub mod diff;
 pub mod events;
 pub mod everything;

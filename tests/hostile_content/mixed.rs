@@ -6,13 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
-use crate::common::html;
-use crate::common::xml::Element;
+use crate::common::could_run::in_a_page;
 use crate::sites::texts;
-
-/// Elements that a text may not have.
-const FORBIDDEN: &str = " script style iframe frame frameset object embed applet form button \
-    select textarea base meta link template noscript svg math title plaintext xmp ";
 
 /// The pieces between the marks of hostile texts, with the marks.
 fn pieces() -> Vec<String> {
@@ -24,32 +19,6 @@ fn pieces() -> Vec<String> {
     pieces.sort_unstable();
     pieces.dedup();
     pieces
-}
-
-fn what_could_run(element: &Element) -> Vec<String> {
-    let mut found = Vec::new();
-    if FORBIDDEN.contains(&format!(" {} ", element.name)) {
-        found.push(format!("<{}>", element.name));
-    }
-    for (name, value) in &element.attributes {
-        let value: String = value.chars().filter(|c| *c > ' ').collect();
-        let runs = ["javascript:", "vbscript:", "data:"];
-        let is_address = ["href", "src", "poster", "cite", "action"].contains(&name.as_str());
-        if name.starts_with("on")
-            || matches!(name.as_str(), "style" | "name" | "srcdoc" | "formaction" | "autofocus")
-            || is_address && runs.iter().any(|run| value.to_ascii_lowercase().starts_with(run))
-        {
-            found.push(format!("{name}=\"{value}\""));
-        }
-    }
-    found.extend(element.children.iter().flat_map(what_could_run));
-    found
-}
-
-/// What could run in a part of a page, wherever in the body it stands.
-fn in_a_page(part: &str) -> Vec<String> {
-    let page = html::parsed(format!("<!doctype html><body><div>{part}</div></body>").as_bytes());
-    page.below("body").into_iter().flat_map(what_could_run).collect()
 }
 
 proptest! {
