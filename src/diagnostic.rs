@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::io;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,16 @@ impl Place {
             column: text[line_start..start].chars().count() + 1,
             width: meant.chars().count().max(1),
         }
+    }
+}
+
+/// What to do about a fault that is none of the file at hand: more files are open than the
+/// system allows this program (`EMFILE` of POSIX), or all programs (`ENFILE`).
+pub fn remedy_for_open_files(error: &io::Error) -> Option<&'static str> {
+    match error.raw_os_error() {
+        Some(24) if cfg!(unix) => Some("let the program open more files: `ulimit -n 1024`"),
+        Some(23) if cfg!(unix) => Some("close other programs, which have too many files open"),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::site::Files;
 use crate::stamp::Stamp;
 use crate::text::config;
@@ -293,11 +293,12 @@ pub fn is_litter(name: &str, top: &str) -> bool {
 
 fn unlisted(error: &walkdir::Error, folder: &str) -> Diagnostic {
     let path = error.path().unwrap_or(Path::new(folder)).display();
+    let remedy = error.io_error().and_then(remedy_for_open_files);
     match error.io_error() {
         Some(io) => Diagnostic::error(format!("`{path}` cannot be read: {io}")),
         None => Diagnostic::error(format!("`{path}` cannot be read: {error}")),
     }
-    .hint("check that you may read it")
+    .hint(remedy.unwrap_or("check that you may read it"))
 }
 
 fn unread(error: &io::Error, file: &str) -> Diagnostic {
@@ -309,6 +310,8 @@ fn unread(error: &io::Error, file: &str) -> Diagnostic {
         io::ErrorKind::PermissionDenied => Diagnostic::error("this file cannot be read: you may not read it")
             .in_file(file)
             .hint("change its permissions"),
-        _ => Diagnostic::error(format!("this file cannot be read: {error}")).in_file(file),
+        _ => Diagnostic::error(format!("this file cannot be read: {error}"))
+            .in_file(file)
+            .hint(remedy_for_open_files(error).unwrap_or("check the file and its disk")),
     }
 }

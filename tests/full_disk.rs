@@ -173,8 +173,9 @@ fn a_process_that_may_open_few_files() {
     let mut failed = 0;
     for most in [5, 6, 7, 8, 10, 12, 16, 24, 32, 64] {
         let outcome = place.build(":", &format!("ulimit -n {most}"));
-        let says = ["Too many open files", "open files"];
-        failed += usize::from(place.check(&format!("{most} open files"), &outcome, &says));
+        let what = format!("{most} open files");
+        let has_failed = place.check(&what, &outcome, &["Too many open files", "open files"]);
+        failed += usize::from(has_failed);
     }
     assert!(failed < 10, "{failed} builds failed");
 }

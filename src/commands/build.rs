@@ -1,23 +1,24 @@
 //! `dateline build`: load the site, render every route, write what changed.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
 use crate::cli::Build;
+use crate::commands::edition::{edition, refuse_earlier_moment};
 use crate::commands::made_from::MadeFrom;
+use crate::commands::output_folder::open;
 use crate::commands::search_files::SearchFiles;
-use crate::commands::{Failed, counted, grouped, now, report, seconds};
+use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Audience, Built, Content, Edition, Entry, Output, Rank};
+use crate::output::{self, Built, Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Site, settings};
-use crate::source::{FOLDERS, Folder, Listed};
+use crate::source::{Folder, Listed};
 use crate::text::date::told;
 use crate::text::printable::on_one_line;
 use crate::theme;
@@ -71,7 +72,7 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let files = Listed::new(Folder::new(site_folder));
     let options = arguments.load.options();
     let (_, instant) = settings(&files, &options, &mut Vec::new());
-    let edition = Edition { audience: audience(options.reveal, instant), moment: Some(instant) };
+    let edition = edition(options.reveal, instant);
     let output = open(arguments).map(|output| output.meant_as(edition));
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
@@ -161,89 +162,6 @@ fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, st
             grouped(written.removed),
         );
     }
-}
-
-/// Refuses a moment of the clock's before the one that the output is of, if something
-/// became public or expired in between. A clock that was set back must not hold what is
-/// published, or bring back what was withdrawn.
-fn refuse_earlier_moment(
-    site: &Site,
-    instant: Timestamp,
-    output: &Output,
-) -> Result<(), Diagnostic> {
-    let present = output.present_edition()?;
-    let is_undone = |last: &Timestamp| {
-        instant < *last && site.index.next_change.is_some_and(|change| change <= *last)
-    };
-    let public = Some(present).filter(|present| present.audience == Audience::Everybody);
-    let Some(last) = public.and_then(|public| public.moment).filter(is_undone) else {
-        return Ok(());
-    };
-    let [instant, last] = [instant, last].map(|moment| told(&moment, &site.config.time_zone));
-    Err(Diagnostic::error(format!(
-        "the clock of this machine says {instant}, and the output is of {last}: what became public in between would be gone, and what expired would be back"
-    ))
-    .hint(format!("set the clock; if that moment is meant, name it: `--at \"{instant}\"`")))
-}
-
-/// For whom the output is: what is shown of held texts, or is public later only,
-/// is for the newsroom.
-fn audience(reveal: Reveal, instant: Timestamp) -> Audience {
-    let is_ahead = instant > now();
-    match reveal.drafts || reveal.future || is_ahead {
-        true => Audience::Newsroom,
-        false => Audience::Everybody,
-    }
-}
-
-/// The output folder, opened.
-fn open(arguments: &Build) -> Result<Output, Diagnostic> {
-    let site = &arguments.load.site;
-    let output = arguments.output.clone().unwrap_or_else(|| site.join("public"));
-    refuse_own_folders(&output, site)?;
-    refuse_ways_out(&output, site)?;
-    Output::open(&output)
-}
-
-/// The output may be inside the site, but not where the site itself is read from.
-fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
-    let (real_output, real_site) = (real(output), real(site));
-    for name in FOLDERS {
-        if real_output.starts_with(real(&real_site.join(name))) {
-            return Err(Diagnostic::error(format!(
-                "the output folder `{}` is in the site's own `{name}` folder",
-                output.display()
-            ))
-            .hint("name another folder with `--output`, such as `--output public`"));
-        }
-    }
-    Ok(())
-}
-
-/// A folder in the site's may be anybody's who may change the site: a symbolic link there
-/// does not tell where on the machine files are written.
-fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let real_output = real(output);
-    if absolute(output).starts_with(absolute(site)) && !real_output.starts_with(real(site)) {
-        return Err(Diagnostic::error(format!(
-            "the output folder `{}` leads out of the site by a symbolic link",
-            output.display()
-        ))
-        .hint(format!("if that is meant, name it: `--output {}`", real_output.display())));
-    }
-    Ok(())
-}
-
-/// The path without symbolic links and `..`, as far as it exists.
-fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    for ancestor in absolute.ancestors() {
-        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
-            return real.join(rest);
-        }
-    }
-    absolute
 }
 
 fn rank(route: &Route) -> Rank {

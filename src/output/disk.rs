@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::stamp::Stamp;
 
 /// The disk, as something to change.
@@ -182,5 +182,6 @@ pub(super) fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
         }
         _ => "build again; if it fails again, check the disk or choose another --output",
     };
+    let remedy = remedy_for_open_files(error).unwrap_or(remedy);
     Diagnostic::error(format!("cannot {verb} `{}`: {error}", path.display())).hint(remedy)
 }
