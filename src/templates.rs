@@ -34,7 +34,8 @@ pub struct Source {
     pub text: String,
 }
 
-/// A function for templates of one argument, a path on the site.
+/// A function for templates of one argument, a path on the site. An error says what is
+/// wrong and, behind a semicolon, what to do.
 pub type PathFunction = Box<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
 
 /// What templates can call.
@@ -203,8 +204,11 @@ impl Trans {
 
     fn no_such(&self, key: &str) -> tera::Error {
         let near = nearest(key, self.words.iter().map(|(name, _)| name));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        tera::Error::message(format!("the theme has no word `{key}`{near}"))
+        let remedy = near.map_or_else(
+            || "add it to a list in `words/`".to_string(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        tera::Error::message(format!("the theme has no word `{key}`; {remedy}"))
     }
 }
 
@@ -238,9 +242,16 @@ fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
         ErrorKind::SyntaxError(report) => vec![reported(report).hint(
             "docs/template-variables.md says what templates are given, and docs.rs/tera how they are written",
         )],
-        ErrorKind::RenderingError(report) => vec![reported(report).hint(
-            "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing",
-        )],
+        ErrorKind::RenderingError(report) => {
+            let fault = reported(report);
+            // What a function of ours says has its remedy behind a semicolon.
+            vec![match fault.message.split_once("; ") {
+                Some((message, remedy)) => Diagnostic { message: message.into(), ..fault.clone() }.hint(remedy),
+                None => fault.hint(
+                    "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing",
+                ),
+            }]
+        }
         ErrorKind::MissingParent { current, parent } => {
             vec![
                 Diagnostic::error(format!("this template extends `{parent}`, which does not exist"))

@@ -89,6 +89,7 @@ cases! {
     template_extends_itself
     template_in_template
     template_names_nothing
+    template_functions
     template_runtime
     template_syntax
     template_syntax_and_runtime

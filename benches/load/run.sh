@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A server under load while an editor saves every second: `bash benches/load/run.sh SECONDS`.
 # It needs wrk, and a release build of Dateline. It tells how many requests were answered,
-# how many were not or mixed two states of the site, and the memory at the start and the end.
+# how many were not or mixed two states of the site, and the memory at the start, each minute
+# and at the end.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-300}
@@ -9,7 +10,8 @@ program=${DATELINE:-target/release/dateline}
 place=$(mktemp -d)
 server=
 saver=
-trap 'kill $server $saver 2>/dev/null; wait; rm -rf "$place"' EXIT
+watcher=
+trap 'kill $server $saver $watcher 2>/dev/null; wait; rm -rf "$place"' EXIT
 
 "$program" init "$place/site" >/dev/null
 for number in $(seq 1 1000); do
@@ -40,6 +42,12 @@ memory() { awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$server/status"; }
 saver=$!
 sleep 5
 echo "memory after five seconds: $(memory) MB"
+(
+  while sleep 60; do
+    echo "memory after another minute: $(memory) MB"
+  done
+) &
+watcher=$!
 wrk --threads 1 --connections 50 --duration "$((seconds - 5))s" --latency --script benches/load/states.lua \
   "http://127.0.0.1:$port"
 echo "memory at the end: $(memory) MB; saves taken in: $(grep -c ' changed: ' "$place/log")"

@@ -281,8 +281,9 @@ pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn on_site(path: &str) -> Result<SitePath, String> {
-    SitePath::new(path)
-        .ok_or_else(|| format!("`{path}` is not a path from the site's root, such as `/about/`"))
+    SitePath::new(path).ok_or_else(|| {
+        format!("`{path}` is no path from the site's root; write one like `/about/`")
+    })
 }
 
 /// What templates can call.
@@ -311,10 +312,13 @@ fn find<'a>(assets: &'a Assets, routes: &Routes, path: &str) -> Result<&'a Asset
     }
     if routes.get(&site_path).is_some() {
         return Err(format!(
-            "the path of a picture has to be written out: `asset(path=\"{path}\")`"
+            "the path of a picture is not known before; write it out: `asset(path=\"{path}\")`"
         ));
     }
     let near = nearest(path, assets.keys().map(SitePath::as_str));
-    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    Err(format!("there is no file `static{path}`{near}; put it there, or name another"))
+    let remedy = near.map_or_else(
+        || "put it there, or name another".to_string(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Err(format!("there is no file `static{path}`; {remedy}"))
 }
