@@ -18,7 +18,7 @@ use super::plan::{Plan, Was};
 use super::standing::standing;
 use super::tree::{make_folders, parents};
 use super::update::Job;
-use super::{BOOKKEEPING, Built, Rank, Report, is_page};
+use super::{BOOKKEEPING, Built, Edition, Rank, Report, is_page};
 use crate::diagnostic::Diagnostic;
 
 /// Carries a plan out.
@@ -33,10 +33,11 @@ pub(super) fn carry_out(
 ) -> Result<Report, Diagnostic> {
     let new = List::of(job.tree.entries, job.edition);
     let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
+    let old = job.old.edition();
     // Where nothing had to be changed, the files are those of the earlier moment.
-    let is_same = plan.is_done() && job.old.edition().audience == job.edition.audience;
-    let edition = if is_same { job.old.edition() } else { job.edition };
-    save(job, &new.of_edition(edition))?;
+    let is_same = plan.is_done() && old.audience == job.edition.audience;
+    let moment = old.moment.filter(|_| is_same).or(job.edition.moment);
+    save(job, &new.of_edition(Edition { moment, ..job.edition }))?;
     save_marks(job, plan, built)?;
     Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })
 }
