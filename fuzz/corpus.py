@@ -14,6 +14,8 @@ import sys
 verb, start, end = sys.argv[1], *map(pathlib.Path, sys.argv[2:])
 if verb == "pack":
     inputs = sorted({file.read_bytes() for file in start.iterdir()}, key=lambda text: (len(text), text))
+    if not inputs:
+        sys.exit(f"{start} has no inputs")
     lines = [json.dumps(text.decode("latin-1")) + "\n" for text in inputs]
     end.write_text("".join(lines), encoding="ascii")
 elif verb == "unpack":

@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-seconds=${1:?for how many seconds each}
+export seconds=${1:?for how many seconds each}
 shift
 if [ $# -eq 0 ]; then
   set -- $(sed -n 's/^    ("\([a-z_]*\)", .*/\1/p' tests/fuzz/targets/mod.rs)
@@ -18,11 +18,11 @@ fi
 cp Cargo.lock fuzz/Cargo.lock
 # The code is without `unsafe`, so no sanitizer has anything to find.
 cargo +nightly fuzz build --sanitizer none any
-any=$(ls -d "${CARGO_TARGET_DIR:-fuzz/target}"/*/release/any)
+export any=${CARGO_TARGET_DIR:-fuzz/target}/$(rustc +nightly -vV | sed -n 's/^host: //p')/release/any
 
 # An input may take ten seconds and 2 GiB; longer ones than 4 kB find little more.
 fuzz() {
-  local target=$1 seconds=$2 any=$3 found=fuzz/found/$1 log=fuzz/found/$1.txt
+  local target=$1 found=fuzz/found/$1 log=fuzz/found/$1.txt
   export DATELINE_TARGET=$target
   mkdir -p "fuzz/artifacts/$target"
   python3 fuzz/corpus.py unpack "tests/fuzz/corpus/$target.jsonl" "$found"
@@ -36,13 +36,13 @@ fuzz() {
 }
 export -f fuzz
 ended=0
-printf '%s\n' "$@" | xargs -P 2 -I{} bash -c "fuzz {} $seconds $any" || ended=1
+printf '%s\n' "$@" | xargs -P 2 -I{} bash -c "fuzz {}" || ended=1
 
 # Only what reaches new code is kept, and of two that reach the same, the shorter.
 for target in "$@"; do
   kept=$(mktemp -d)
   DATELINE_TARGET=$target "$any" -merge=1 -use_counters=0 -max_len=4096 "$kept" "fuzz/found/$target" \
-    >/dev/null 2>&1
+    >"fuzz/found/$target-merge.txt" 2>&1 || { echo "$target: see fuzz/found/$target-merge.txt"; exit 1; }
   python3 fuzz/corpus.py pack "$kept" "tests/fuzz/corpus/$target.jsonl"
   rm -r "$kept"
 done

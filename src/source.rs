@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::site::Files;
-use crate::stamp::Stamp;
+use crate::stamp::{Edit, Stamp};
 use crate::text::config;
 
 /// A site's folder on disk.
@@ -235,13 +235,21 @@ impl Listed {
     /// A file that was changed, added or removed since the files were listed.
     pub fn changed(&self) -> Option<String> {
         let now = Listed::new(Folder::new(&self.folder.root));
-        if now.stamps == self.stamps && now.files().eq(self.files()) {
+        // What could not be listed then, and can be now, or the other way round.
+        let mut lists = self.lists.iter().zip(&now.lists).zip(FOLDERS);
+        if let Some((_, folder)) = lists.find(|((before, after), _)| before.1 != after.1) {
+            return Some(folder.to_string());
+        }
+        let edits = |listed: &Listed| -> Vec<Option<Edit>> {
+            listed.stamps.iter().map(|stamp| stamp.map(Stamp::edit)).collect()
+        };
+        let (before, after) = (edits(self), edits(&now));
+        if before == after && now.files().eq(self.files()) {
             return None;
         }
-        let known: HashMap<&str, Option<Stamp>> =
-            self.files().zip(self.stamps.iter().copied()).collect();
-        let is_new = |(file, stamp): &(&str, &Option<Stamp>)| known.get(file) != Some(*stamp);
-        let new = now.files().zip(&now.stamps).find(is_new).map(|(file, _)| file.to_string());
+        let known: HashMap<&str, Option<Edit>> = self.files().zip(before).collect();
+        let is_new = |(file, edit): &(&str, Option<Edit>)| known.get(file) != Some(edit);
+        let new = now.files().zip(after).find(is_new).map(|(file, _)| file.to_string());
         new.or_else(|| {
             let left: HashSet<&str> = now.files().collect();
             self.files().find(|file| !left.contains(file)).map(String::from)

@@ -21,7 +21,16 @@ pub struct Stamp {
     changed: (i64, i64),
 }
 
+/// What tells one version of a file from the next while a program looks: as a stamp, but
+/// without the number on the disk, which some file systems make up each time.
+pub type Edit = (u64, (i64, i64));
+
 impl Stamp {
+    /// The version that the file was in.
+    pub fn edit(self) -> Edit {
+        (self.length, self.changed)
+    }
+
     /// The stamp of a file with this metadata.
     #[cfg(unix)]
     pub fn of(found: &Metadata) -> Stamp {

@@ -35,7 +35,7 @@ pub struct Source {
 }
 
 /// A function for templates of one argument, a path on the site. An error says what is
-/// wrong and, behind a semicolon, what to do.
+/// wrong and, in a second line, what to do.
 pub type PathFunction = Box<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
 
 /// What templates can call.
@@ -208,7 +208,7 @@ impl Trans {
             || "add it to a list in `words/`".to_string(),
             |near| format!("did you mean `{near}`?"),
         );
-        tera::Error::message(format!("the theme has no word `{key}`; {remedy}"))
+        tera::Error::message(format!("the theme has no word `{key}`\n{remedy}"))
     }
 }
 
@@ -244,8 +244,8 @@ fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
         )],
         ErrorKind::RenderingError(report) => {
             let fault = reported(report);
-            // What a function of ours says has its remedy behind a semicolon.
-            vec![match fault.message.split_once("; ") {
+            // What a function of ours says has its remedy in a second line.
+            vec![match fault.message.split_once('\n') {
                 Some((message, remedy)) => Diagnostic { message: message.into(), ..fault.clone() }.hint(remedy),
                 None => fault.hint(
                     "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing",

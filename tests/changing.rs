@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, sleep};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::diff::assert_same;
 use common::links;
@@ -90,11 +90,19 @@ fn while_saved<T>(site: &Path, goes_on: &AtomicBool, meanwhile: impl FnOnce() ->
         }
     };
     thread::scope(|scope| {
+        let _end = Ends(goes_on);
         scope.spawn(saving);
-        let done = meanwhile();
-        goes_on.store(false, Ordering::Relaxed);
-        done
+        meanwhile()
     })
+}
+
+/// Ends what goes on, also where the test fails: its threads are waited for.
+struct Ends<'a>(&'a AtomicBool);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
 }
 
 #[test]
@@ -137,7 +145,10 @@ fn a_checkout_in_the_middle_of_builds_leaves_a_whole_site() {
     let public = elsewhere.path().join("public");
     newsroom.save(site);
     place.commit("2026-02-20T08:00:00Z", "before");
+    let started = Instant::now();
     let before = clean(site);
+    // So that now and then the site stays as it is for the time of a build.
+    let most = 2 * started.elapsed().as_millis() as usize;
     place.git(&["checkout", "--quiet", "-b", "after"]);
     for edit in [EDITS, EDITS].concat() {
         newsroom.edit(edit, random);
@@ -149,13 +160,14 @@ fn a_checkout_in_the_middle_of_builds_leaves_a_whole_site() {
 
     let goes_on = AtomicBool::new(true);
     let builds = thread::scope(|scope| {
+        let _end = Ends(&goes_on);
         scope.spawn(|| {
             for branch in ["main", "after"].into_iter().cycle() {
                 place.git(&["checkout", "--quiet", branch]);
                 if !goes_on.load(Ordering::Relaxed) {
                     return;
                 }
-                sleep(Duration::from_millis(random.below(400) as u64));
+                sleep(Duration::from_millis(random.below(most) as u64));
             }
         });
         let builds = (0..12).map(|_| {
@@ -166,9 +178,7 @@ fn a_checkout_in_the_middle_of_builds_leaves_a_whole_site() {
             }
             ended.status == Some(0)
         });
-        let done = builds.filter(|done| *done).count();
-        goes_on.store(false, Ordering::Relaxed);
-        done
+        builds.filter(|done| *done).count()
     });
     assert!(builds > 0, "no build came to its end");
     build(site, &public).done();

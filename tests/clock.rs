@@ -15,12 +15,16 @@ use common::program::{Ended, dateline, ended};
 use common::tree;
 use tempfile::TempDir;
 
-const SITE: [(&str, &str); 4] = [
+const SITE: [(&str, &str); 5] = [
     (
         "site.yaml",
         "title: News\nbase_url: https://example.org/\ntimezone: Asia/Yerevan\nsections: [politics]\n",
     ),
     ("content/politics/old.md", "---\ntitle: Old\ndate: 2026-01-01\n---\nOld.\n"),
+    (
+        "content/politics/news.md",
+        "---\ntitle: News\ndate: 2026-03-01T08:00:00Z\n---\nIt leaves the news on 2026-03-03.\n",
+    ),
     (
         "content/politics/talks.md",
         "---\ntitle: Talks\ndate: 2026-02-28\nembargo: 2026-03-01T18:00:00Z\n---\nTalks.\n",
@@ -70,14 +74,15 @@ fn a_clock_that_was_set_back_undoes_no_publication() {
         let message = format!(
             "error: the clock of this machine says {said}, and the output is of 2026-03-03 16:00 \
              +04:00: what became public in between would be gone, and what expired would be \
-             back\n  = help: set the clock; if that moment is meant, name it: `--at \
-             \"{said}\"`\n"
+             back\n  = help: set the clock; if it is right, since the clock of an earlier build was \
+             ahead, name the moment: `--at \"{said}\"`\n"
         );
         build_at(clock, site, &[]).refused().saying(&message);
         assert_same(&before, &tree::read(&public), clock);
     }
 
-    // Nothing of the site changed between this moment and that of the output.
+    // Nothing became public or expired between this moment and that of the output; a story
+    // left the sitemap of news.
     build_at("2026-03-02 19:00:00", site, &[]).done();
     // Somebody means it; from then on that is the moment of the output.
     let at = ["--at", "2026-03-01 21:00 +04:00"];

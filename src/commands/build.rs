@@ -85,32 +85,38 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     }
 
     let library = Library::open(&files, options);
-    // A site that is half of one day and half of another never was.
-    if let Some(file) = files.changed() {
-        return Ok(Attempt::Changed(file));
-    }
     let diagnostics = library.diagnostics();
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
     let damage = output.as_ref().ok().and_then(Output::damage);
     let diagnostics = [diagnostics, faults, damage.into_iter().collect()].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
+        if let Some(file) = files.changed() {
+            return Ok(Attempt::Changed(file));
+        }
         // What can be rendered is, so that faults of templates are told in the same run.
         let of_output = output.err().into_iter().collect();
         return Err(fail([diagnostics, renderer.faults(), of_output].concat()));
     }
-    report(site_folder, &diagnostics);
-    let output = output.map_err(|fault| fail(vec![fault]))?;
+    let fail_with = |faults: Vec<Diagnostic>| fail([diagnostics.clone(), faults].concat());
+    let output = output.map_err(|fault| fail_with(vec![fault]))?;
 
     let site = renderer.site();
     if arguments.load.at.is_none() {
-        refuse_earlier_moment(site, instant, &output).map_err(|fault| fail(vec![fault]))?;
+        refuse_earlier_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?;
     }
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
     let held = held(site, arguments.load.reveal());
     // What was warned of is to be said again each time.
     let made_from = made_from.filter(|_| diagnostics.is_empty());
     let built = made_from.map(|made_from| made_from.into_built(site, pages, held.clone()));
-    let written = write(&renderer, files.folder(), output, built, arguments.quiet).map_err(fail)?;
+    let written = match write(&renderer, &files, output, built, arguments.quiet) {
+        Ok(written) => written,
+        Err(faults) => match files.changed() {
+            Some(file) => return Ok(Attempt::Changed(file)),
+            None => return Err(fail_with(faults)),
+        },
+    };
+    report(site_folder, &diagnostics);
     tell(arguments, &held, pages, written, started);
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.
@@ -121,7 +127,7 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
 /// Renders every page and writes what changed.
 fn write(
     renderer: &Renderer,
-    folder: &Folder,
+    files: &Listed,
     output: Output,
     built: Option<Built>,
     quiet: bool,
@@ -142,11 +148,13 @@ fn write(
             return search_files.take(at);
         };
         let (path, route) = routes[at];
-        let content = renderer.render(path, route).map(|page| content(page, folder));
+        let content = renderer.render(path, route).map(|page| content(page, files.folder()));
         progress.inc(1);
         content
     };
-    let written = output.publish(&entries, built, produce);
+    // A site that is half of one day and half of another never was.
+    let may_appear = || files.changed().map_or(Ok(()), |file| Err(changing(file)));
+    let written = output.publish_if(&entries, built, produce, may_appear);
     progress.finish_and_clear();
     written
 }

@@ -34,7 +34,7 @@ pub(super) fn refuse_earlier_moment(
 ) -> Result<(), Diagnostic> {
     let present = output.present_edition()?;
     let is_undone = |last: &Timestamp| {
-        instant < *last && site.index.next_change.is_some_and(|change| change <= *last)
+        instant < *last && site.index.next_text_change.is_some_and(|change| change <= *last)
     };
     let public = Some(present).filter(|present| present.audience == Audience::Everybody);
     let Some(last) = public.and_then(|public| public.moment).filter(is_undone) else {
@@ -44,5 +44,7 @@ pub(super) fn refuse_earlier_moment(
     Err(Diagnostic::error(format!(
         "the clock of this machine says {instant}, and the output is of {last}: what became public in between would be gone, and what expired would be back"
     ))
-    .hint(format!("set the clock; if that moment is meant, name it: `--at \"{instant}\"`")))
+    .hint(format!(
+        "set the clock; if it is right, since the clock of an earlier build was ahead, name the moment: `--at \"{instant}\"`"
+    )))
 }

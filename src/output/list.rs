@@ -24,6 +24,9 @@ const MOMENT_LINE: &str = "# They show the site at ";
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
+/// The line where a list before this one was damaged.
+const LACKING_LINE: &str = "# Others of earlier builds may be left.";
+
 /// The last line, without which some are lost.
 const LAST_LINE: &str = "# These are all.";
 
@@ -34,6 +37,8 @@ pub(super) struct List {
     edition: Edition,
     is_unfinished: bool,
     is_damaged: bool,
+    /// Whether a list before this one was damaged.
+    lacks_some: bool,
 }
 
 impl List {
@@ -48,9 +53,9 @@ impl List {
         self.edition
     }
 
-    /// The same, showing something else.
-    pub(super) fn of_edition(self, edition: Edition) -> List {
-        List { edition, ..self }
+    /// The same, of this edition, after the list `old`.
+    pub(super) fn after(self, old: &List, edition: Edition) -> List {
+        List { edition, lacks_some: old.lacks_some(), ..self }
     }
 
     /// Whether a publication was begun and not ended.
@@ -58,9 +63,10 @@ impl List {
         self.is_unfinished
     }
 
-    /// Whether the list lost something, as files do when the power fails.
-    pub(super) fn is_damaged(&self) -> bool {
-        self.is_damaged
+    /// Whether there may be files of builds that no list names any more: this one, or one
+    /// before it, lost something, as files do when the power fails.
+    pub(super) fn lacks_some(&self) -> bool {
+        self.is_damaged || self.lacks_some
     }
 
     /// Reads the list of an earlier build; empty if there was none.
@@ -85,6 +91,8 @@ impl List {
                 list.edition.moment = moment.parse().ok();
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
+            } else if line == LACKING_LINE {
+                list.lacks_some = true;
             } else if line == LAST_LINE {
                 list.is_damaged = text.contains(&0);
             } else if line != FIRST_LINE && !is_bookkeeping(line) {
@@ -119,6 +127,10 @@ impl List {
         if let Some(moment) = self.edition.moment {
             text.push_str(&format!("{MOMENT_LINE}{moment}\n"));
         }
+        if self.lacks_some() {
+            text.push_str(LACKING_LINE);
+            text.push('\n');
+        }
         if self.is_unfinished {
             text.push_str(UNFINISHED_LINE);
             text.push('\n');
@@ -137,13 +149,18 @@ impl List {
             edition: self.edition.beside(other.edition),
             is_unfinished: true,
             is_damaged: false,
+            lacks_some: self.lacks_some() || other.lacks_some(),
         }
     }
 
-    /// Whether builds wrote the file at a path. If nobody knows, they did: it stands where
-    /// a file of the site has to be.
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.is_damaged || self.paths.contains(path)
+        self.paths.contains(path)
+    }
+
+    /// Whether a file of the site may take the place of the file at its path. If nobody
+    /// knows who wrote that, a build did.
+    pub(super) fn may_be_replaced(&self, path: &str) -> bool {
+        self.lacks_some() || self.contains(path)
     }
 
     /// The paths, in byte order.

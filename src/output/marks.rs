@@ -26,6 +26,9 @@ const MARKS: &str = "marks";
 /// What the first line begins with: since which start of the machine the marks hold.
 const BOOT: &str = "boot ";
 
+/// The last line, without which some are lost.
+const END: &str = "end";
+
 /// What the line of the marks that holds a [`Built`] begins with.
 const BUILT: &str = "built ";
 
@@ -85,6 +88,9 @@ impl Marks {
                 if lines.next().and_then(|line| line.strip_prefix(BOOT)) != Some(&*boot()) {
                     return Ok(Marks::default());
                 }
+                if lines.clone().next_back() != Some(END) {
+                    return Ok(Marks::default());
+                }
                 let built = lines.clone().next().and_then(|line| line.strip_prefix(BUILT));
                 Ok(Marks {
                     by_path: lines.filter_map(parse).collect(),
@@ -142,7 +148,7 @@ impl Marks {
             // A `String` takes whatever is written to it.
             let _ = writeln!(text, "{hash:x} {stamp} {path}");
         }
-        text
+        text + END + "\n"
     }
 }
 

@@ -243,10 +243,26 @@ impl Output {
         built: Option<Built>,
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
     ) -> Result<Report, Vec<Diagnostic>> {
+        self.publish_if(entries, built, produce, || Ok(()))
+    }
+
+    /// The same, if `may_appear` says so when all is made, and nothing in the folder has
+    /// changed yet.
+    ///
+    /// # Errors
+    /// As [`Output::publish`], and what `may_appear` says.
+    pub fn publish_if(
+        self,
+        entries: &[Entry],
+        built: Option<Built>,
+        produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
+        may_appear: impl FnOnce() -> Result<(), Diagnostic>,
+    ) -> Result<Report, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
-        match self.place {
-            Place::New(fresh) => fresh.publish(&tree, self.edition, built, &produce),
-            Place::Existing(update) => update.publish(&tree, self.edition, built, &produce),
+        let Output { place, edition } = self;
+        match place {
+            Place::New(fresh) => fresh.publish(&tree, edition, built, &produce, may_appear),
+            Place::Existing(update) => update.publish(&tree, edition, built, &produce, may_appear),
         }
     }
 }

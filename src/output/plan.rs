@@ -231,7 +231,7 @@ fn may_replace(job: &Job, path: &str, found: Standing) -> Result<Was, Diagnostic
     match found {
         Standing::Nothing => Ok(Was::Nothing),
         Standing::Folder => has_only_ours(job, path).map(|()| Was::Folder),
-        _ if job.old.contains(path) => Ok(Was::File),
+        _ if job.old.may_be_replaced(path) => Ok(Was::File),
         _ => Err(not_ours(&job.at(path))),
     }
 }

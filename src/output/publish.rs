@@ -37,7 +37,7 @@ pub(super) fn carry_out(
     // Where nothing had to be changed, the files are those of the earlier moment.
     let is_same = plan.is_done() && old.audience == job.edition.audience;
     let moment = old.moment.filter(|_| is_same).or(job.edition.moment);
-    save(job, &new.of_edition(Edition { moment, ..job.edition }))?;
+    save(job, &new.after(job.old, Edition { moment, ..job.edition }))?;
     save_marks(job, plan, built)?;
     Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })
 }

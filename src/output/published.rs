@@ -41,8 +41,11 @@ impl Published {
         }
         let lock = Lock::take(&Disk::new(), folder, &bookkeeping)?;
         let list = List::load(&bookkeeping)?;
-        if list.is_unfinished() || list.is_damaged() {
+        if list.is_unfinished() {
             return Err(unfinished(folder));
+        }
+        if list.lacks_some() {
+            return Err(lacking(folder));
         }
         Ok(Published { folder: folder.to_owned(), audience: list.edition().audience, _lock: lock })
     }
@@ -104,6 +107,15 @@ fn no_file(path: &Path) -> Diagnostic {
 fn not_built(folder: &Path) -> Diagnostic {
     Diagnostic::error(format!("there is no site in `{}`", folder.display()))
         .hint("build it first with `dateline build`, or name the folder of one with `--output`")
+}
+
+fn lacking(folder: &Path) -> Diagnostic {
+    Diagnostic::error(format!(
+        "the list of the files in `{}` was damaged, as when the power fails: it may hold what is \
+         not to be published any more",
+        folder.display()
+    ))
+    .hint("remove the folder, and run `dateline build`")
 }
 
 fn unfinished(folder: &Path) -> Diagnostic {

@@ -78,13 +78,13 @@ impl Update {
     /// That nobody knows any more which files earlier builds left.
     pub(super) fn damage(&self) -> Option<Diagnostic> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        list.is_damaged().then(|| {
+        list.lacks_some().then(|| {
             Diagnostic::warning(format!(
-                "the list of the files in `{}` is damaged, as when the power fails: pages that \
+                "the list of the files in `{}` was damaged, as when the power fails: pages that \
                  are no part of the site any more may still be there",
                 self.folder.display()
             ))
-            .hint("to be sure, remove the folder and build again")
+            .hint("remove the folder, and build again")
         })
     }
 
@@ -97,7 +97,7 @@ impl Update {
         audience: Audience,
     ) -> Option<(&Built, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        if list.is_unfinished() || list.is_damaged() || list.edition().audience != audience {
+        if list.is_unfinished() || list.lacks_some() || list.edition().audience != audience {
             return None;
         }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
@@ -118,6 +118,7 @@ impl Update {
         edition: Edition,
         built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
+        may_appear: impl FnOnce() -> Result<(), Diagnostic>,
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
@@ -133,7 +134,7 @@ impl Update {
             staging: &staging,
         };
         let plan = Plan::make(&job, produce)?;
-        carry_out(&job, &plan, built).map_err(|fault| vec![fault])
+        may_appear().and_then(|()| carry_out(&job, &plan, built)).map_err(|fault| vec![fault])
     }
 }
 

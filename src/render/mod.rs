@@ -282,7 +282,7 @@ pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 fn on_site(path: &str) -> Result<SitePath, String> {
     SitePath::new(path).ok_or_else(|| {
-        format!("`{path}` is no path from the site's root; write one like `/about/`")
+        format!("`{path}` is no path from the site's root\nwrite one like `/about/`")
     })
 }
 
@@ -312,7 +312,7 @@ fn find<'a>(assets: &'a Assets, routes: &Routes, path: &str) -> Result<&'a Asset
     }
     if routes.get(&site_path).is_some() {
         return Err(format!(
-            "the path of a picture is not known before; write it out: `asset(path=\"{path}\")`"
+            "the path of a picture is not known before\nwrite it out: `asset(path=\"{path}\")`"
         ));
     }
     let near = nearest(path, assets.keys().map(SitePath::as_str));
@@ -320,5 +320,5 @@ fn find<'a>(assets: &'a Assets, routes: &Routes, path: &str) -> Result<&'a Asset
         || "put it there, or name another".to_string(),
         |near| format!("did you mean `{near}`?"),
     );
-    Err(format!("there is no file `static{path}`; {remedy}"))
+    Err(format!("there is no file `static{path}`\n{remedy}"))
 }

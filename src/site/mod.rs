@@ -147,6 +147,8 @@ pub struct Index {
     pub news: Arc<[usize]>,
     /// When the site will change by itself next, if it will.
     pub next_change: Option<Timestamp>,
+    /// When a text appears or disappears by itself next.
+    pub next_text_change: Option<Timestamp>,
 }
 
 /// A site, and everything that is wrong with its files. With errors the site

@@ -54,6 +54,7 @@ pub(super) fn wire(
     held.sort_by(|a, b| (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file)));
 
     let news = newest_for_news(&briefings, instant);
+    let next_text_change = next_change;
     let next_change = next_change.into_iter().chain(news.until).min();
     let of_briefings = briefings.iter().map(|briefing| &briefing.article);
     let articles = of_briefings.chain(pages.iter().map(|page| &page.article));
@@ -72,6 +73,7 @@ pub(super) fn wire(
         held: held.into(),
         news: news.briefings.into(),
         next_change,
+        next_text_change,
     };
     let paths = Paths {
         page_size: config.page_size,

@@ -57,6 +57,10 @@ proptest! {
             publish(&public, &more).unwrap();
         }
         put(&public, "others/note.txt", "somebody else's");
+        let note = |left: &mut BTreeMap<String, Vec<u8>>| {
+            left.remove("others");
+            left.remove("others/note.txt")
+        };
         for ((path, _), loss) in SITE.iter().zip(pages) {
             lose(&public.join(path), loss);
         }
@@ -68,17 +72,34 @@ proptest! {
         prop_assert_eq!(Published::open(&public).is_err(), is_damaged);
         publish(&public, SITE).unwrap();
         let mut left = snapshot(&public);
-        prop_assert_eq!(left.remove("others/note.txt"), Some(b"somebody else's".to_vec()));
-        left.remove("others");
-        if had_more && is_damaged {
-            // What nobody knows to be Dateline's stays, and the warning says so.
+        prop_assert_eq!(note(&mut left), Some(b"somebody else's".to_vec()));
+        // What nobody knows to be Dateline's stays, each build says so, and nobody takes
+        // it elsewhere.
+        prop_assert_eq!(damage(&public).is_some(), is_damaged);
+        prop_assert_eq!(Published::open(&public).is_err(), is_damaged);
+        let mut wanted = clean(SITE);
+        if is_damaged {
+            let lists = [&mut left, &mut wanted].map(|files| files.remove(".dateline/files"));
+            prop_assert!(lists[0] != lists[1]);
             left.remove("c/index.html");
             left.remove("c");
         }
-        prop_assert_eq!(left, clean(SITE));
-        prop_assert_eq!(damage(&public), None);
-        prop_assert!(Published::open(&public).is_ok());
+        prop_assert_eq!(left, wanted);
+        publish(&public, SITE).unwrap();
+        prop_assert_eq!(Published::open(&public).is_err(), is_damaged);
     }
+}
+
+#[test]
+fn folders_of_nobody_knows_whom_stay() {
+    let (_folder, public) = published(SITE);
+    put(&public, "x.html/note.txt", "somebody else's");
+    lose(&public.join(BOOKKEEPING).join("files"), Loss::Empty);
+    let before = snapshot(&public);
+    let more = [SITE, &[("x.html", "a page")]].concat();
+    let fault = only_fault(publish(&public, &more));
+    assert!(fault.contains("x.html"), "{fault}");
+    assert_eq!(snapshot(&public), before);
 }
 
 /// A file system may note the length and the moment of a change, and lose the change.

@@ -120,6 +120,25 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
+fn what_may_not_appear_when_it_is_made_leaves_all_as_it_was() {
+    let refuse = |public: &Path| {
+        let output = Output::open(public).unwrap();
+        let site = &[("index.html", "new"), ("c.html", "c")];
+        let produce = |index: usize| Ok(Content::Bytes(site[index].1.into()));
+        let wait = || Err(Diagnostic::error("not yet"));
+        let faults = output.publish_if(&entries(site), None, produce, wait).unwrap_err();
+        assert_eq!(faults, [Diagnostic::error("not yet")]);
+    };
+    let (_folder, public) = published(OLD);
+    let before = snapshot(&public);
+    refuse(&public);
+    assert_eq!(snapshot(&public), before);
+    let (_folder, public) = output();
+    refuse(&public);
+    assert!(!public.exists());
+}
+
+#[test]
 fn a_list_that_somebody_edited_does_no_harm() {
     let (folder, public) = published(OLD);
     put(folder.path(), "precious.txt", "mine");

@@ -162,8 +162,9 @@ impl Rendered {
     /// The same, of characters alone that pages and feeds can hold. Not the source:
     /// the places of faults are of that.
     fn printable(mut self) -> Self {
-        let titles = self.headings.iter_mut().map(|heading| &mut heading.title);
-        for text in titles.chain([&mut self.html, &mut self.excerpt]) {
+        let of_headings =
+            self.headings.iter_mut().flat_map(|heading| [&mut heading.title, &mut heading.id]);
+        for text in of_headings.chain([&mut self.html, &mut self.excerpt]) {
             if let Cow::Owned(printable) = printable(text) {
                 *text = printable;
             }

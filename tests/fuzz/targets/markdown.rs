@@ -16,16 +16,23 @@ use crate::common::html;
 /// is somewhere in the text.
 pub fn markdown(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Escape] {
-        let rendered = Markdown::new(policy, "/base")
-            .render(text, Quotes::of("hy"), |_| Resolution::OnSite("/x/".into()));
+    let ways = [
+        (HtmlPolicy::Sanitize, Resolution::OnSite("/x/".into())),
+        (HtmlPolicy::Sanitize, Resolution::Keep),
+        (HtmlPolicy::Escape, Resolution::Keep),
+    ];
+    for (policy, resolution) in ways {
+        let rendered =
+            Markdown::new(policy, "/base").render(text, Quotes::of("hy"), |_| resolution.clone());
         for fault in &rendered.faults {
             assert!(text.get(fault.range.clone()).is_some(), "{fault:?}");
         }
         assert_eq!(in_a_page(&rendered.html), Vec::<String>::new(), "{}", rendered.html);
         stays_in_its_place(&rendered.html);
         let texts = [&rendered.html, &rendered.excerpt].into_iter();
-        for text in texts.chain(rendered.headings.iter().map(|heading| &heading.title)) {
+        let of_headings =
+            rendered.headings.iter().flat_map(|heading| [&heading.title, &heading.id]);
+        for text in texts.chain(of_headings) {
             assert_eq!(printable(text), *text);
         }
         let ids: BTreeSet<&str> = rendered.headings.iter().map(|heading| &*heading.id).collect();
