@@ -230,27 +230,14 @@ impl Output {
     /// for each, from many threads; what it makes is written, or compared with what
     /// is there, before that thread calls it again, so only a few contents are
     /// in memory at a time. `built` is remembered, so that the next build of the
-    /// same sees it in [`Output::is_built`].
+    /// same sees it in [`Output::is_built`]. When all is made, and nothing in the folder
+    /// has changed yet, `may_appear` can still keep it from being published.
     ///
     /// # Errors
-    /// Everything that `produce` found wrong, in the order of the entries, and
-    /// what would overwrite somebody else's files; then nothing in the folder
-    /// has changed. If the disk fails while the finished files are put in place,
+    /// Everything that `produce` found wrong, in the order of the entries, what would
+    /// overwrite somebody else's files, and what `may_appear` says; then nothing in the
+    /// folder has changed. If the disk fails while the finished files are put in place,
     /// the folder is whole all the same and the next publication goes on.
-    pub fn publish(
-        self,
-        entries: &[Entry],
-        built: Option<Built>,
-        produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
-    ) -> Result<Report, Vec<Diagnostic>> {
-        self.publish_if(entries, built, produce, || Ok(()))
-    }
-
-    /// The same, if `may_appear` says so when all is made, and nothing in the folder has
-    /// changed yet.
-    ///
-    /// # Errors
-    /// As [`Output::publish`], and what `may_appear` says.
     pub fn publish_if(
         self,
         entries: &[Entry],

@@ -85,19 +85,37 @@ fn no_script_of_a_field_runs() {
     }
 }
 
+/// Looks at the results of a search that finds all stories, which are so many.
+fn all_results_are_silent(reader: &Reader, stories: usize) {
+    reader.go_to("/search/?q=payload");
+    let results = "document.querySelectorAll('#_results li').length";
+    for shown in (10..=stories.next_multiple_of(10)).step_by(10) {
+        reader.sees(results, shown.min(stories));
+        reader.ask("document.getElementById('_more').click()");
+    }
+    reader.pokes("#_results");
+    assert!(!reader.heard_the_canary());
+}
+
+#[test]
+fn no_script_of_a_text_runs_in_the_search_and_in_lists() {
+    let site = Site::of_beginnings(Trust::CleanerAlone, &texts());
+    let Some(reader) = Reader::of(site.output()) else { return };
+    all_results_are_silent(&reader, site.shown.len());
+    for list in ["/", "/politics/", "/2026/02/01/"] {
+        reader.go_to(list);
+        reader.pokes("main");
+        assert!(!reader.heard_the_canary(), "{list}");
+        assert!(reader.is_sound(list), "{list}");
+    }
+}
+
 #[test]
 fn no_script_of_a_field_runs_in_the_search() {
     let fields = fields();
     let site = Site::of_fields(Trust::CleanerAlone, &fields);
     let Some(reader) = Reader::of(site.output()) else { return };
-    reader.go_to("/search/?q=payload");
-    let results = "document.querySelectorAll('#_results li').length";
-    for shown in (10..=fields.len().next_multiple_of(10)).step_by(10) {
-        reader.sees(results, shown.min(fields.len()));
-        reader.ask("document.getElementById('_more').click()");
-    }
-    reader.pokes("#_results");
-    assert!(!reader.heard_the_canary());
+    all_results_are_silent(&reader, fields.len());
     for query in ["canary", "<img src=x onerror=canary()>", "\"><script>canary()</script>"] {
         let query: String = url::form_urlencoded::byte_serialize(query.as_bytes()).collect();
         for field in ["q", "tag", "section", "since", "sort"] {

@@ -57,6 +57,12 @@ fn story((name, text): &Vector) -> String {
     format!("---\ntitle: {name}\ndate: 2026-02-01\n---\nThey met.\n\n{text}")
 }
 
+/// A story that begins with such a text, so that lists and results show what is left of
+/// it.
+fn story_that_begins_with((name, text): &Vector) -> String {
+    format!("---\ntitle: Payload {name}\ndate: 2026-02-01\n---\n{text}")
+}
+
 /// A story with such a text in every field.
 fn story_with_fields(text: &str, number: usize) -> String {
     let facts = json!({
@@ -80,6 +86,15 @@ fn story_with_fields(text: &str, number: usize) -> String {
 impl Site {
     /// Builds a site of all texts, less those that are refused.
     pub fn of_texts(trust: Trust, texts: &[Vector]) -> Self {
+        Site::of_stories(trust, texts, story)
+    }
+
+    /// The same, of stories that begin with them.
+    pub fn of_beginnings(trust: Trust, texts: &[Vector]) -> Self {
+        Site::of_stories(trust, texts, story_that_begins_with)
+    }
+
+    fn of_stories(trust: Trust, texts: &[Vector], story: fn(&Vector) -> String) -> Self {
         let mut site = Site::new(trust);
         for (number, vector) in texts.iter().enumerate() {
             tree::put(&site.root(), &format!("content/politics/text-{number}.md"), story(vector));

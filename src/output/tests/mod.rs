@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::disk::Disk;
-use super::{Content, Entry, Output, Rank, Report};
+use super::{Built, Content, Entry, Output, Rank, Report};
 use crate::diagnostic::Diagnostic;
 use crate::url::OutputPath;
 
@@ -41,6 +41,18 @@ fn published(site: Site) -> (TempDir, PathBuf) {
     let (folder, public) = output();
     publish(&public, site).unwrap();
     (folder, public)
+}
+
+impl Output {
+    /// Publishes what may appear as soon as it is made.
+    fn publish(
+        self,
+        entries: &[Entry],
+        built: Option<Built>,
+        produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
+    ) -> Result<Report, Vec<Diagnostic>> {
+        self.publish_if(entries, built, produce, || Ok(()))
+    }
 }
 
 fn publish(folder: &Path, site: Site) -> Result<Report, Vec<Diagnostic>> {
