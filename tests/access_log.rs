@@ -46,6 +46,9 @@ const SHEET: &str = "/briefing/style.css";
 /// Readers of the front page and of nothing else.
 const FIRST_CLIENTS: std::ops::Range<u8> = 100..130;
 
+/// Where nginx listens. No other test does, so that a port which is free stays so until nginx has it.
+const SERVER: Ipv4Addr = Ipv4Addr::new(127, 80, 80, 80);
+
 /// nginx with the sample site, and its log.
 struct Nginx {
     place: TempDir,
@@ -65,7 +68,7 @@ impl Nginx {
         let build = ["build", "--at", "2026-11-24T12:00:00Z", "--output", site.to_str().unwrap()];
         program::run(Path::new(env!("CARGO_MANIFEST_DIR")), &build).done();
 
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind((SERVER, 0)).unwrap().local_addr().unwrap().port();
         fs::write(place.path().join("nginx.conf"), settings(place.path(), port)).unwrap();
         let mut command = Command::new(program_path("nginx").unwrap());
         command.arg("-p").arg(place.path()).args(["-c", "nginx.conf", "-e", "error.log"]);
@@ -73,7 +76,7 @@ impl Nginx {
         let nginx = Nginx { _process: Kept(command.spawn().unwrap()), place, port };
         until("nginx takes connections", || {
             let errors = fs::read_to_string(nginx.place.path().join("error.log"));
-            TcpStream::connect(("127.0.0.1", port)).map_err(|error| format!("{error}: {errors:?}"))
+            TcpStream::connect((SERVER, port)).map_err(|error| format!("{error}: {errors:?}"))
         });
         Some(nginx)
     }
@@ -88,7 +91,7 @@ impl Nginx {
         let stream = runtime.block_on(async {
             let socket = tokio::net::TcpSocket::new_v4().unwrap();
             socket.bind((Ipv4Addr::new(127, 0, 0, client), 0).into()).unwrap();
-            let server = SocketAddr::from(([127, 0, 0, 1], self.port));
+            let server = SocketAddr::from((SERVER, self.port));
             socket.connect(server).await.unwrap().into_std().unwrap()
         });
         stream.set_nonblocking(false).unwrap();
@@ -127,7 +130,7 @@ fn settings(place: &Path, port: u16) -> String {
          http {{\n{temporary}\
          types {{ text/html html; text/css css; image/svg+xml svg; }}\n\
          access_log access.log combined;\n\
-         server {{ listen 127.0.0.1:{port}; location /briefing/ {{ alias {place}/site/; }} }}\n\
+         server {{ listen {SERVER}:{port}; location /briefing/ {{ alias {place}/site/; }} }}\n\
          }}\n"
     )
 }

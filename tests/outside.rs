@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use common::program::run;
 use dateline::outside::{Answer, Patience, ask};
+use tokio::net::TcpSocket;
 use url::Url;
 
 /// A server, and what it was asked.
@@ -157,8 +158,10 @@ fn ten_thousand_links_to_a_silent_host_do_not_take_ten_thousand_timeouts() {
 
 #[test]
 fn a_host_that_is_not_there_is_told() {
-    // Nobody listens any more.
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    // A socket that does not listen keeps the port from others.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let port = socket.local_addr().unwrap().port();
     let url = Url::parse(&format!("http://127.0.0.1:{port}/x")).unwrap();
     let answers = ask(vec![url.clone()], patience());
     assert!(

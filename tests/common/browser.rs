@@ -14,6 +14,9 @@ use super::outside::needed;
 use super::patience::until;
 use super::server::Kept;
 
+/// How often the driver may find its port taken.
+const MOST_STARTS: usize = 10;
+
 /// A browser, which ends with the test. What a page shows is asked of it by script.
 pub struct Browser {
     /// The path of its session.
@@ -36,23 +39,7 @@ impl Browser {
 
     fn start() -> Self {
         let profile = tempfile::tempdir().unwrap();
-        let mut driver = Command::new("chromedriver");
-        driver.args(["--port=0"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut driver = Kept(driver.spawn().unwrap());
-        let output = driver.0.stdout.take().unwrap();
-        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        let port = lines
-            .find_map(|line| {
-                line.rsplit_once("started successfully on port ")?
-                    .1
-                    .trim_end_matches('.')
-                    .parse()
-                    .ok()
-            })
-            .expect("chromedriver does not say its port");
-        // It must not wait for somebody to read what else it says.
-        std::thread::spawn(move || lines.count());
-
+        let Driver { process, port } = Driver::start();
         let folder = format!("--user-data-dir={}", profile.path().display());
         let arguments = [
             "--headless=new",
@@ -70,7 +57,7 @@ impl Browser {
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
         let mut browser =
-            Browser { session: String::new(), port, driver: Some(driver), profile: Some(profile) };
+            Browser { session: String::new(), port, driver: Some(process), profile: Some(profile) };
         let session = browser.command("POST", "/session", &capabilities);
         browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
         browser
@@ -251,6 +238,50 @@ impl Drop for Browser {
             std::thread::sleep(Duration::from_millis(50));
             let _ = profile.close();
         }
+    }
+}
+
+/// chromedriver, and the port of 127.0.0.1 that it listens at.
+struct Driver {
+    process: Kept,
+    port: u16,
+}
+
+impl Driver {
+    /// It takes a free port of IPv6 and needs the same one of IPv4; where something else
+    /// has that, it ends, and another port may do.
+    fn start() -> Self {
+        let mut said = String::new();
+        for _ in 0..MOST_STARTS {
+            match Driver::try_start() {
+                Ok(driver) => return driver,
+                Err(output) => said = output,
+            }
+            if !said.contains("port not available") {
+                break;
+            }
+        }
+        panic!("chromedriver does not start: {said}");
+    }
+
+    /// Starts it on any port, or returns what it said until it ended.
+    fn try_start() -> Result<Self, String> {
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = Kept(command.spawn().unwrap());
+        let mut output = BufReader::new(process.0.stdout.take().unwrap());
+        let mut said = String::new();
+        while output.read_line(&mut said).unwrap() > 0 {
+            let line = said.lines().next_back().unwrap();
+            let Some((_, port)) = line.rsplit_once("started successfully on port ") else {
+                continue;
+            };
+            let port = port.trim_end_matches('.').parse().unwrap();
+            // It must not wait for somebody to read what else it says.
+            std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+            return Ok(Driver { process, port });
+        }
+        Err(said)
     }
 }
 
