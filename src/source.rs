@@ -111,6 +111,11 @@ impl Files for Folder {
         fs::read(self.path(file)).map_err(|error| unread(&error, file))
     }
 
+    fn read_up_to(&self, file: &str, most: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.check_unlisted(file)?;
+        read_up_to(&self.path(file), most).map_err(|error| unread(&error, file))
+    }
+
     fn size(&self, file: &str) -> Option<u64> {
         fs::metadata(self.path(file)).ok().map(|found| found.len())
     }
@@ -122,6 +127,18 @@ impl Files for Folder {
             .map_err(|error| unread(&error, file))?;
         Ok(head)
     }
+}
+
+/// The bytes of a file; none if it has more than `most`, even if it grows meanwhile.
+fn read_up_to(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 impl Folder {
@@ -271,6 +288,10 @@ impl Files for Listed {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         self.folder.read(file)
+    }
+
+    fn read_up_to(&self, file: &str, most: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.folder.read_up_to(file, most)
     }
 
     fn size(&self, file: &str) -> Option<u64> {

@@ -188,6 +188,19 @@ pub(super) struct Encoded {
     pub(super) positions_at: Vec<usize>,
 }
 
+impl Encoded {
+    /// All of these, in their order.
+    fn joined(parts: Vec<Encoded>) -> Self {
+        parts.into_iter().fold(Encoded::default(), |mut all, mut part| {
+            all.terms.append(&mut part.terms);
+            all.heads.append(&mut part.heads);
+            all.positions.append(&mut part.positions);
+            all.positions_at.append(&mut part.positions_at);
+            all
+        })
+    }
+}
+
 /// The bytes of all files. Few places of words are in memory at a time.
 pub(super) fn encode(
     stories: &[Story<'_>],
@@ -200,13 +213,7 @@ pub(super) fn encode(
         .with_max_len(1)
         .map(|blocks| encode_batch(stories, terms, files, blocks))
         .collect();
-    encoded.into_iter().fold(Encoded::default(), |mut all, mut batch| {
-        all.terms.append(&mut batch.terms);
-        all.heads.append(&mut batch.heads);
-        all.positions.append(&mut batch.positions);
-        all.positions_at.append(&mut batch.positions_at);
-        all
-    })
+    Encoded::joined(encoded)
 }
 
 /// The blocks in batches of about as many places.
@@ -248,18 +255,26 @@ fn encode_batch(
     let start = blocks.first().map_or(0, |block| block.start);
     let batch = start..blocks.last().map_or(start, |block| block.end);
     let places = Places::gather(stories, terms, ranks(files, &batch));
+    // In parts again, since the last of the threads would be waited for by the others.
+    let encoded: Vec<Encoded> = blocks
+        .par_iter()
+        .map(|block| encode_block(terms, &places, &files[block.clone()]))
+        .collect();
+    Encoded::joined(encoded)
+}
+
+/// The bytes of some files of words, whose positions are in one file.
+fn encode_block(terms: &Terms<'_>, places: &Places, files: &[TermFile]) -> Encoded {
     let mut encoded = Encoded::default();
-    for block in blocks {
-        let mut positions = Vec::new();
-        for file in &files[block.clone()] {
-            encoded.positions_at.push(positions.len());
-            let (bytes, head) = term_file(terms, &places, file.terms.clone(), &mut positions);
-            encoded.terms.push(bytes);
-            encoded.heads.push(head);
-        }
-        positions.shrink_to_fit();
-        encoded.positions.push(positions);
+    let mut positions = Vec::new();
+    for file in files {
+        encoded.positions_at.push(positions.len());
+        let (bytes, head) = term_file(terms, places, file.terms.clone(), &mut positions);
+        encoded.terms.push(bytes);
+        encoded.heads.push(head);
     }
+    positions.shrink_to_fit();
+    encoded.positions.push(positions);
     encoded
 }
 

@@ -20,6 +20,14 @@ pub trait Files: Sync {
         self.read(file).ok().map(|bytes| bytes.len() as u64)
     }
 
+    /// The bytes of a file; none if it has more than `most`.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read_up_to(&self, file: &str, most: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        self.read(file).map(|bytes| (bytes.len() as u64 <= most).then_some(bytes))
+    }
+
     /// At most the first `most` bytes of a file.
     ///
     /// # Errors
@@ -52,13 +60,13 @@ pub(super) fn read_text_up_to(
     files: &dyn Files,
     file: &str,
 ) -> Result<String, Diagnostic> {
-    if files.size(file).is_some_and(|size| size > longest) {
+    let Some(bytes) = files.read_up_to(file, longest)? else {
         let most = longest >> 20;
         return Err(Diagnostic::error(format!("this file is larger than {most} MiB"))
             .in_file(file)
             .hint("is it what it should be? Otherwise make several files of it"));
-    }
-    String::from_utf8(files.read(file)?).map_err(|error| {
+    };
+    String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
         Diagnostic::error("this file is not UTF-8 text")
