@@ -103,14 +103,14 @@ impl SearchIndex {
         let files = term_files::divide(&all);
         let blocks = term_files::blocks(&all, &files);
         let encode = || term_files::encode(stories, &all, &files, &blocks);
-        let others = || (pairs::pair_files(stories, &all), slips::slip_files(&all));
-        let (encoded, (pairs, slips)) = rayon::join(encode, others);
+        let of_words = || (pairs::pair_files(stories, &all), slips::slip_files(&all));
+        let of_stories = || (lists::lists(stories), lists::table(stories), lists::average(stories));
+        let (encoded, ((pairs, slips), (lists, table, average))) =
+            rayon::join(encode, || rayon::join(of_words, of_stories));
         let Encoded { terms, heads, positions, positions_at } = encoded;
-        let lists = lists::lists(stories);
-        let table = lists::table(stories);
         let manifest = Manifest {
             stories: stories.len(),
-            words: lists::average(stories),
+            words: average,
             sections,
             first: files.iter().map(|file| &*file.first).collect(),
             per_stories: lists::per_list(stories.len()),

@@ -5,6 +5,8 @@
 //! which frequent words stand beside it, and these files tell where frequent words
 //! stand beside each other.
 
+use rayon::prelude::*;
+
 use crate::search::Story;
 use crate::search::terms::Terms;
 use crate::text::varint::push_number;
@@ -26,23 +28,55 @@ pub(super) struct PairFiles {
     pub(super) files: Vec<Vec<u8>>,
 }
 
-/// The places of a pair, as they are found.
-#[derive(Clone, Default)]
-struct Pair {
-    bytes: Vec<u8>,
+/// Where two words follow each other, by story and there by position.
+#[derive(Clone, Copy, Default)]
+struct Place {
     story: u32,
     position: u32,
 }
 
+/// The places of a pair in some stories, as they are found.
+#[derive(Clone, Default)]
+struct Pair {
+    first: Option<Place>,
+    /// Of each place behind the first: the gap between the stories, and that between
+    /// the positions, in another story from its beginning.
+    gaps: Vec<u8>,
+    last: Place,
+}
+
 impl Pair {
-    /// Appends a place: the gap between the stories, and that between the
-    /// positions, in another story from its beginning.
-    fn push(&mut self, story: u32, position: u32) {
-        let gap = story - self.story;
-        push_number(&mut self.bytes, gap);
-        push_number(&mut self.bytes, position - if gap > 0 { 0 } else { self.position });
-        (self.story, self.position) = (story, position);
+    fn push(&mut self, place: Place) {
+        match self.first {
+            None => self.first = Some(place),
+            Some(_) => push_gap(&mut self.gaps, self.last, place),
+        }
+        self.last = place;
     }
+
+    /// Appends the places in later stories.
+    fn append(&mut self, later: &Pair) {
+        let Some(first) = later.first else { return };
+        self.push(first);
+        self.gaps.extend_from_slice(&later.gaps);
+        self.last = later.last;
+    }
+
+    /// The bytes of all places, the first as if one at the beginning were before it.
+    fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.gaps.len() + 8);
+        if let Some(first) = self.first {
+            push_gap(&mut bytes, Place::default(), first);
+        }
+        bytes.extend_from_slice(&self.gaps);
+        bytes
+    }
+}
+
+fn push_gap(bytes: &mut Vec<u8>, before: Place, place: Place) {
+    let gap = place.story - before.story;
+    push_number(bytes, gap);
+    push_number(bytes, place.position - if gap > 0 { 0 } else { before.position });
 }
 
 /// All files of pairs; none if no word is frequent.
@@ -51,21 +85,34 @@ pub(super) fn pair_files(stories: &[Story<'_>], terms: &Terms<'_>) -> PairFiles 
     if words == 0 {
         return PairFiles::default();
     }
+    let in_a_part = stories.len().div_ceil(rayon::current_num_threads()).max(1);
+    let of_part = |(part, stories)| pairs(stories, part * in_a_part, terms, words);
+    let parts: Vec<Vec<Pair>> = stories.par_chunks(in_a_part).enumerate().map(of_part).collect();
+    let all = parts.into_iter().reduce(|mut all, later| {
+        all.iter_mut().zip(&later).for_each(|(pair, later)| pair.append(later));
+        all
+    });
+    divide(&all.unwrap_or_default().iter().map(Pair::bytes).collect::<Vec<_>>())
+}
+
+/// All pairs of so many frequent `words` in some stories, which begin at number `first`.
+fn pairs(stories: &[Story<'_>], first: usize, terms: &Terms<'_>, words: usize) -> Vec<Pair> {
     let mut pairs = vec![Pair::default(); words * words];
-    for (story, at) in stories.iter().zip(0..) {
-        for word in story.words.each() {
+    for (words_of_story, story) in stories.iter().map(|story| story.words).zip(first as u32..) {
+        for word in words_of_story.each() {
             let Some(number) = terms.frequent(word.number).number() else { continue };
-            let behind = story.words.at(word.position + 1);
+            let behind = words_of_story.at(word.position + 1);
             if let Some(behind) = behind.and_then(|behind| terms.frequent(behind).number()) {
-                pairs[number as usize * words + behind as usize].push(at, word.position);
+                let place = Place { story, position: word.position };
+                pairs[number as usize * words + behind as usize].push(place);
             }
         }
     }
-    divide(&pairs)
+    pairs
 }
 
-fn divide(pairs: &[Pair]) -> PairFiles {
-    let total: usize = pairs.iter().map(|pair| pair.bytes.len()).sum();
+fn divide(pairs: &[Vec<u8>]) -> PairFiles {
+    let total: usize = pairs.iter().map(Vec::len).sum();
     let mut least = LEAST_BYTES;
     while least * MOST_FILES < total {
         least *= 2;
@@ -74,8 +121,8 @@ fn divide(pairs: &[Pair]) -> PairFiles {
     let (mut head, mut places) = (Vec::new(), Vec::new());
     let mut start = 0;
     for (pair, at) in pairs.iter().zip(1..) {
-        push_number(&mut head, pair.bytes.len() as u32);
-        places.extend_from_slice(&pair.bytes);
+        push_number(&mut head, pair.len() as u32);
+        places.extend_from_slice(pair);
         if places.len() >= least || at == pairs.len() {
             divided.starts.push(start);
             divided.heads.push(head.len());

@@ -98,9 +98,9 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Reads a file and its front matter, and what is wrong with them; none if
     /// it has no text that could be told from its front matter.
-    pub fn open(self, text: &TextFile) -> (Option<Opened>, Vec<Diagnostic>) {
+    pub fn open(self, text: &TextFile) -> (Option<Box<Opened>>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let opened = self.split(text, &mut faults);
+        let opened = self.split(text, &mut faults).map(Box::new);
         (opened, faults)
     }
 
@@ -198,8 +198,8 @@ fn path(
 
 impl Rendering<'_> {
     /// Renders a text.
-    pub fn finish(self, opened: Opened) -> Finished {
-        let Opened { text, source, body, named, known } = opened;
+    pub fn finish(self, opened: Box<Opened>) -> Finished {
+        let Opened { text, source, body, named, known } = *opened;
         let mut faults = Vec::new();
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);

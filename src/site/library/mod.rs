@@ -87,27 +87,32 @@ impl Library {
         let statics = Statics::read(files, &named_assets(&templates), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
         let today = day(instant, &config);
-        let readership = reads::readership(files, &config, today, &mut faults.reads);
         let nothing = Texts::default();
+        let nobody = Readership::default();
         let templates_of_site = templates.clone();
         let (site, _) =
-            wire(config.clone(), nothing, &statics, &readership, templates_of_site, instant);
+            wire(config.clone(), nothing, &statics, &nobody, templates_of_site, instant);
         let mut library = Library {
             options,
             markdown: Markdown::new(config.html, config.base_url.path()),
-            config,
+            config: config.clone(),
             texts: BTreeMap::new(),
             unsettled: BTreeMap::new(),
             rewire: true,
             book,
             vocabulary: Arc::default(),
             statics,
-            readership,
+            readership: nobody,
             templates,
             faults,
             site,
         };
-        library.read(files, texts, &BTreeSet::new(), instant);
+        let mut of_reads = Vec::new();
+        (library.readership, _) = rayon::join(
+            || reads::readership(files, &config, today, &mut of_reads),
+            || library.read(files, texts, &BTreeSet::new(), instant),
+        );
+        library.faults.reads = of_reads;
         library.wire();
         library
     }

@@ -175,12 +175,13 @@ impl Library {
 
     /// Remembers a text that was read; if it is shown, or nobody can tell, it goes
     /// to `rendered`.
+    #[expect(clippy::vec_box, reason = "as in `finish`")]
     fn admit(
         &mut self,
         text: TextFile,
-        opened: Option<Opened>,
+        opened: Option<Box<Opened>>,
         faults: Vec<Diagnostic>,
-        rendered: &mut Vec<Opened>,
+        rendered: &mut Vec<Box<Opened>>,
     ) -> (Option<Before>, String) {
         let file = text.file.clone();
         let mut remembered =
@@ -213,7 +214,8 @@ impl Library {
         (before, file)
     }
 
-    fn finish(&mut self, files: &dyn Files, opened: Vec<Opened>) {
+    #[expect(clippy::vec_box, reason = "to move ten thousand texts of a kilobyte takes time")]
+    fn finish(&mut self, files: &dyn Files, opened: Vec<Box<Opened>>) {
         let rendering = Rendering {
             files,
             markdown: &self.markdown,
