@@ -310,9 +310,13 @@ pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option
         Dateline::Whole(line) => Some(line.clone()),
         Dateline::Parts { place, agency } => {
             let day = briefing.day;
+            let language = briefing.article.lang().and_then(|tag| tag.parse().ok());
+            let site_language = &site.config.language.id;
             Some(site.config.dateline.fill(&DatelineParts {
                 place: place.as_deref(),
                 agency: agency.as_deref(),
+                language: language.as_ref().unwrap_or(site_language),
+                site_language,
                 month: calendar.month_name(day),
                 day: day.day(),
                 year: day.year(),

@@ -1,6 +1,10 @@
 //! The dateline: the place, date and agency that open a story, set in the
 //! site's own way.
 
+use icu_locale::LanguageIdentifier;
+
+use crate::text::capitals::in_capitals;
+
 /// How a dateline is set, such as `{PLACE}, {MONTH} {day}, {AGENCY}:`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatelinePattern(Vec<Part>);
@@ -33,8 +37,12 @@ pub struct DatelineParts<'a> {
     pub place: Option<&'a str>,
     /// Who filed it.
     pub agency: Option<&'a str>,
+    /// The language of these two.
+    pub language: &'a LanguageIdentifier,
     /// The month's name, in the site's language.
     pub month: &'a str,
+    /// The site's language.
+    pub site_language: &'a LanguageIdentifier,
     /// The day of the month.
     pub day: i8,
     /// The year.
@@ -106,7 +114,9 @@ impl DatelinePattern {
                 Part::Literal(text) if line.is_empty() => line.push_str(after_separator(text)),
                 Part::Literal(text) => line.push_str(text),
                 Part::Field(field, capitals) => match field.text(story) {
-                    Some(text) if *capitals == Capitals::Yes => line.push_str(&text.to_uppercase()),
+                    Some(text) if *capitals == Capitals::Yes => {
+                        line.push_str(&in_capitals(&text, field.language(story)));
+                    }
                     Some(text) => line.push_str(&text),
                     None => line.truncate(line.trim_end_matches(is_separator).len()),
                 },
@@ -126,6 +136,13 @@ impl Field {
             Field::Year => Some(story.year.to_string()),
         }
     }
+
+    fn language<'a>(self, story: &DatelineParts<'a>) -> &'a LanguageIdentifier {
+        match self {
+            Field::Place | Field::Agency => story.language,
+            Field::Month | Field::Day | Field::Year => story.site_language,
+        }
+    }
 }
 
 fn is_separator(c: char) -> bool {
@@ -143,7 +160,21 @@ mod tests {
     use proptest::prelude::*;
 
     fn filled(pattern: &str, place: Option<&str>, agency: Option<&str>) -> String {
-        let parts = DatelineParts { place, agency, month: "February", day: 1, year: 2026 };
+        filled_in("en", "en", "February", pattern, place, agency)
+    }
+
+    fn filled_in(
+        language: &str,
+        site_language: &str,
+        month: &str,
+        pattern: &str,
+        place: Option<&str>,
+        agency: Option<&str>,
+    ) -> String {
+        let [language, site_language] = [language, site_language].map(|tag| tag.parse().unwrap());
+        let (language, site_language) = (&language, &site_language);
+        let (day, year) = (1, 2026);
+        let parts = DatelineParts { place, agency, language, month, site_language, day, year };
         DatelinePattern::parse(pattern).unwrap().fill(&parts)
     }
 
@@ -159,6 +190,16 @@ mod tests {
             filled("{place} ({day} {month} {year}) —", Some("Hesk"), None),
             "Hesk (1 February 2026) —"
         );
+    }
+
+    #[test]
+    fn capitals_are_of_the_language_that_a_part_is_in() {
+        let filled = |language, site_language, month| {
+            let pattern = "{PLACE}, {MONTH} {day}:";
+            filled_in(language, site_language, month, pattern, Some("Irig և"), None)
+        };
+        assert_eq!(filled("tr", "en", "April"), "IRİG ԵՒ, APRIL 1:");
+        assert_eq!(filled("hy", "tr", "Nisan"), "IRIG ԵՎ, NİSAN 1:");
     }
 
     #[test]
@@ -181,8 +222,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_pattern_panics(pattern in "[{}A-Za-z ,:]{0,30}") {
-            if let Ok(pattern) = DatelinePattern::parse(&pattern) {
-                pattern.fill(&DatelineParts { place: None, agency: None, month: "May", day: 2, year: 2026 });
+            if DatelinePattern::parse(&pattern).is_ok() {
+                filled(&pattern, None, None);
             }
         }
     }

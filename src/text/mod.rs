@@ -2,6 +2,7 @@
 
 pub mod active;
 pub mod calendar;
+pub mod capitals;
 pub mod config;
 pub mod date;
 pub mod dateline;

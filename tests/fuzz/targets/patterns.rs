@@ -52,10 +52,16 @@ pub fn patterns(bytes: &[u8]) {
     if let Ok(pattern) = DatelinePattern::parse(pattern) {
         let place = (!section.is_empty()).then_some(section);
         let agency = (!headline.is_empty()).then_some(headline);
-        let parts = DatelineParts { place, agency, month: "February", day: 1, year: 2026 };
-        let bare = DatelineParts { place: None, agency: None, ..parts };
-        pattern.fill(&parts);
-        pattern.fill(&bare);
+        let (month, day, year) = ("February", 1, 2026);
+        // Languages with capitals of their own.
+        for tag in ["en", "hy", "tr", "el", "lt", "nl"] {
+            let language = tag.parse().expect("a language");
+            let (language, site_language) = (&language, &language);
+            let parts = DatelineParts { place, agency, language, month, site_language, day, year };
+            let bare = DatelineParts { place: None, agency: None, ..parts };
+            pattern.fill(&parts);
+            pattern.fill(&bare);
+        }
     }
 }
 
