@@ -150,6 +150,9 @@ impl<'a> Resolver<'a> {
         if let Some(file) = &file {
             self.asked.push((file.clone(), self.book.answer(file)));
         }
+        if let Some((text, _)) = file.as_ref().and_then(|file| self.book.text_at(file)) {
+            return Err((format!("`{text}` is a text, not a picture"), "name a picture".into()));
+        }
         if let Some(file) = file.as_ref().filter(|file| self.book.files.contains(*file)) {
             return Ok(self.attach(file));
         }
@@ -330,6 +333,24 @@ mod tests {
             said,
             resolver.attachments.into_iter().map(|a| format!("{} -> {}", a.file, a.path)).collect(),
         )
+    }
+
+    #[test]
+    fn a_text_is_no_picture() {
+        for held in ["secret.md", "./secret.md", "../economy/secret.md"] {
+            let path = SitePath::new("/economy/prices/").unwrap();
+            let file = "content/economy/secret.md";
+            let book = AddressBook {
+                texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft))]),
+                files: HashSet::from([file.into()]),
+            };
+            let text = "content/economy/prices.md";
+            let utc = TimeZone::UTC;
+            let mut resolver = Resolver::new(&book, &utc, text, &path);
+            let (message, _) = resolver.picture(held).unwrap_err();
+            assert_eq!(message, "`content/economy/secret.md` is a text, not a picture");
+            assert_eq!(resolver.attachments, []);
+        }
     }
 
     #[test]
