@@ -124,6 +124,11 @@ fn a_build_of_what_was_built_already_says_the_same_and_ends_at_once() {
     let (held, line) = again.rsplit_once("Built ").unwrap();
     assert!(first.starts_with(held), "{first}\n{again}");
     assert!(held.contains("embargoed: public from 2026-03-01 18:00"), "{held}");
+    // A server may show them to everyone.
+    let marks = fs::read_to_string(place.public().join(".dateline/marks")).unwrap();
+    for told in ["later.md", "Later", "draft.md", "Draft"] {
+        assert!(!marks.contains(told), "{told}: {marks}");
+    }
     let files = tree::read(&place.public()).len();
     assert!(
         line.ends_with(&format!(": 0 files written, {files} unchanged, 0 removed\n")),

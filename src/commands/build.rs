@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::cli::Build;
 use crate::commands::edition::{edition, refuse_earlier_moment};
@@ -17,8 +18,8 @@ use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{self, Built, Content, Entry, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
-use crate::site::{Library, Site, settings};
-use crate::source::{Folder, Listed};
+use crate::site::{Library, settings};
+use crate::source::{Change, Folder, Listed};
 use crate::text::date::told;
 use crate::text::printable::on_one_line;
 use crate::theme;
@@ -34,10 +35,10 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     loop {
         match attempt(arguments, started)? {
             Attempt::Done => return Ok(()),
-            Attempt::Changed(file) => match pauses.next() {
+            Attempt::Changed(change) => match pauses.next() {
                 Some(pause) => std::thread::sleep(Duration::from_millis(pause)),
                 None => {
-                    report(&arguments.load.site, &[changing(file)]);
+                    report(&arguments.load.site, &changing(change));
                     return Err(Failed);
                 }
             },
@@ -48,18 +49,23 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
 /// How a build ended that did not fail.
 enum Attempt {
     Done,
-    /// Nothing was written, since this file was changed while the site was read.
-    Changed(String),
+    /// Nothing was written, since this was changed while the site was read.
+    Changed(Change),
 }
 
-fn changing(file: String) -> Diagnostic {
+fn changing(change: Change) -> Vec<Diagnostic> {
+    let file = match change {
+        Change::File(file) => file,
+        Change::Unlisted(faults) => return faults,
+    };
     let times = PAUSES.len() + 1;
-    Diagnostic::error(format!(
+    let fault = Diagnostic::error(format!(
         "each of the {times} times that the site was read, something in it was changed meanwhile; \
          the last time, this file"
     ))
     .in_file(file)
-    .hint("build again when nobody and no program writes to the site's folder")
+    .hint("build again when nobody and no program writes to the site's folder");
+    vec![fault]
 }
 
 fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
@@ -77,10 +83,12 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
-        && let Some((built, files)) = made_from.built(output)
+        && let Some(told) = made_from.built(&files, output)
     {
-        let written = output::Report { unchanged: files, ..output::Report::default() };
-        tell(arguments, &built.held, built.pages, written, started);
+        let written = output::Report { unchanged: told.files, ..output::Report::default() };
+        let reveal = arguments.load.reveal();
+        let held = held(&told.held, told.next_change, &told.time_zone, reveal);
+        tell(arguments, &held, told.pages, written, started);
         return Ok(Attempt::Done);
     }
 
@@ -90,8 +98,8 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let damage = output.as_ref().ok().and_then(Output::damage);
     let diagnostics = [diagnostics, faults, damage.into_iter().collect()].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
-        if let Some(file) = files.changed() {
-            return Ok(Attempt::Changed(file));
+        if let Some(change) = files.changed() {
+            return Ok(Attempt::Changed(change));
         }
         // What can be rendered is, so that faults of templates are told in the same run.
         let of_output = output.err().into_iter().collect();
@@ -105,14 +113,15 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
         refuse_earlier_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?;
     }
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
-    let held = held(site, arguments.load.reveal());
+    let reveal = arguments.load.reveal();
+    let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
     // What was warned of is to be said again each time.
     let made_from = made_from.filter(|_| diagnostics.is_empty());
-    let built = made_from.map(|made_from| made_from.into_built(site, pages, held.clone()));
+    let built = made_from.map(|made_from| made_from.into_built(&files, site, pages));
     let written = match write(&renderer, &files, output, built, arguments.quiet) {
         Ok(written) => written,
         Err(faults) => match files.changed() {
-            Some(file) => return Ok(Attempt::Changed(file)),
+            Some(change) => return Ok(Attempt::Changed(change)),
             None => return Err(fail_with(faults)),
         },
     };
@@ -153,7 +162,7 @@ fn write(
         content
     };
     // A site that is half of one day and half of another never was.
-    let may_appear = || files.changed().map_or(Ok(()), |file| Err(changing(file)));
+    let may_appear = || files.changed().map_or(Ok(()), |change| Err(changing(change)));
     let written = output.publish_if(&entries, built, produce, may_appear);
     progress.finish_and_clear();
     written
@@ -238,10 +247,15 @@ fn progress(pages: usize, quiet: bool) -> ProgressBar {
 }
 
 /// What is not public, since when it will be, and when the site changes by itself.
-fn held(site: &Site, reveal: Reveal) -> String {
-    let time = |moment: &Timestamp| told(moment, &site.config.time_zone);
+fn held(
+    held: &[Held],
+    next_change: Option<Timestamp>,
+    time_zone: &TimeZone,
+    reveal: Reveal,
+) -> String {
+    let time = |moment: &Timestamp| told(moment, time_zone);
     let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
-        site.index.held.iter().partition(|held| reveal.shows(&held.reason));
+        held.iter().partition(|held| reveal.shows(&held.reason));
     let mut lines = Vec::new();
     for (held, what) in [(hidden, "not public"), (shown, "not public, but shown here")] {
         if !held.is_empty() {
@@ -249,7 +263,7 @@ fn held(site: &Site, reveal: Reveal) -> String {
         }
         lines.extend(held.into_iter().map(|held| reason(held, time)));
     }
-    lines.extend(site.index.next_change.as_ref().map(|change| {
+    lines.extend(next_change.as_ref().map(|change| {
         format!("The site changes by itself next on {}: build it again then\n", time(change))
     }));
     lines.concat()

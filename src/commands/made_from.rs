@@ -2,15 +2,30 @@
 //! was built already ends at once.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
+use crate::model::Held;
 use crate::output::{Built, Identity, Output};
-use crate::site::{LoadOptions, Site, settings};
+use crate::site::{LoadOptions, Site, settings, unpublished};
 use crate::source::Listed;
+use crate::text::config::Config;
 
 /// All that a build follows from.
 pub(super) struct MadeFrom {
     identity: Identity,
     instant: Timestamp,
+    config: Config,
+}
+
+/// What is told of a build that was made already.
+pub(super) struct Told {
+    pub(super) pages: usize,
+    /// How many files it has.
+    pub(super) files: usize,
+    /// The texts that are not public, and when the site changes by itself next.
+    pub(super) held: Vec<Held>,
+    pub(super) next_change: Option<Timestamp>,
+    pub(super) time_zone: TimeZone,
 }
 
 impl MadeFrom {
@@ -23,23 +38,27 @@ impl MadeFrom {
         let stamps = stamps.filter(|_| faults.is_empty())?;
         let LoadOptions { instant: _, address, reveal } = options;
         let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
-        Some(MadeFrom { identity: Identity::of_bytes(parts.as_bytes()), instant })
+        Some(MadeFrom { identity: Identity::of_bytes(parts.as_bytes()), instant, config })
     }
 
-    /// What was built in the output, if it was built from this, and how many
-    /// files it has.
-    pub(super) fn built<'a>(&self, output: &'a Output) -> Option<(&'a Built, usize)> {
-        output.is_built(self.identity, self.instant)
+    /// What there is to tell of the output, if it was built from this.
+    pub(super) fn built(&self, files: &Listed, output: &Output) -> Option<Told> {
+        let (built, count) = output.is_built(self.identity, self.instant)?;
+        let held = unpublished::held_at(files, &self.config, self.instant, &built.held)?;
+        let Built { pages, next_change, .. } = *built;
+        let time_zone = self.config.time_zone.clone();
+        Some(Told { pages, files: count, held, next_change, time_zone })
     }
 
     /// What is remembered of a build of `site` from this.
-    pub(super) fn into_built(self, site: &Site, pages: usize, held: String) -> Built {
+    pub(super) fn into_built(self, files: &Listed, site: &Site, pages: usize) -> Built {
         Built {
             made_from: self.identity,
             from: self.instant,
             until: until(self.instant, site),
             pages,
-            held,
+            held: unpublished::places(files, &self.config, &site.index.held),
+            next_change: site.index.next_change,
         }
     }
 }

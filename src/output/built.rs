@@ -16,8 +16,11 @@ pub struct Built {
     pub until: Timestamp,
     /// How many pages the site has.
     pub pages: usize,
-    /// What was said of texts that are not public.
-    pub held: String,
+    /// The places of held texts among all texts of the site: no word of them, since a
+    /// server may show this file to everyone.
+    pub held: Vec<usize>,
+    /// When the site changes by itself next.
+    pub next_change: Option<Timestamp>,
 }
 
 impl Built {

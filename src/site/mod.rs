@@ -12,6 +12,7 @@ mod settings;
 mod sitemap;
 mod statics;
 mod texts;
+pub mod unpublished;
 mod wiring;
 
 pub use changes::{Changes, Lists, Outcome};

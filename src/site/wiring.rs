@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Archive, Article, Briefing, Held, HeldReason, MostRead, Readership, Section, StandingPage,
-    Tagging, Translations,
+    Archive, Article, Briefing, Held, MostRead, Readership, Section, StandingPage, Tagging,
+    Translations,
 };
 use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
@@ -18,6 +18,7 @@ use crate::routes::{
 use crate::site::reads::Finder;
 use crate::site::sitemap::{newest_for_news, sitemap_parts};
 use crate::site::statics::Statics;
+use crate::site::unpublished;
 use crate::site::{Index, Site};
 use crate::templates::Source;
 use crate::text::config::Config;
@@ -51,7 +52,7 @@ pub(super) fn wire(
     pages.sort_by(|a, b| {
         (&a.article.facts.title, &a.article.path).cmp(&(&b.article.facts.title, &b.article.path))
     });
-    held.sort_by(|a, b| (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file)));
+    unpublished::sort(&mut held);
 
     let news = newest_for_news(&briefings, instant);
     let next_text_change = next_change;
@@ -134,15 +135,6 @@ fn sections(config: &Config, briefings: &[Arc<Briefing>]) -> (Vec<Section>, Vec<
         list.push(at);
     }
     (sections, rank_in_section)
-}
-
-/// Drafts last: nobody knows when they will be released.
-fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
-    use HeldReason::{Dated, Draft, Embargoed, Expired};
-    match reason {
-        Draft => (true, None),
-        Dated(release) | Embargoed(release) | Expired(release) => (false, Some(*release)),
-    }
 }
 
 /// What paths are made from.
