@@ -29,6 +29,7 @@ pub mod git;
 pub mod github;
 pub mod history;
 pub mod model;
+pub mod ordinary;
 pub mod output;
 pub mod outside;
 pub mod reads_file;

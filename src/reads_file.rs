@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::ordinary;
 use crate::output::is_still_at;
 
 /// The file of reads, which this process alone may replace.
@@ -31,11 +32,10 @@ impl ReadsFile {
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(|error| fault("make", folder, &error))?;
         loop {
-            let new = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&beside)
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            let new = ordinary::refuse_others(&beside)
+                .and_then(|()| options.open(&beside))
                 .map_err(|error| fault("write", &beside, &error))?;
             match new.lock() {
                 Ok(()) => {}
@@ -55,6 +55,10 @@ impl ReadsFile {
     /// # Errors
     /// When it cannot be read, or is not UTF-8 text.
     pub fn read(&self) -> Result<String, Diagnostic> {
+        // Where a link leads was looked at before.
+        if fs::metadata(&self.path).is_ok_and(|found| !found.is_file()) {
+            return Err(fault("read", &self.path, &ErrorKind::AlreadyExists.into()));
+        }
         match fs::read_to_string(&self.path) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
@@ -89,8 +93,11 @@ impl Drop for ReadsFile {
 }
 
 fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(format!("cannot {verb} `{}`: {error}", path.display()))
-        .hint("check that you may write there and that the disk has room; nothing was changed")
+    let remedy = match error.kind() {
+        ErrorKind::AlreadyExists => "put an ordinary file there, or nothing; nothing was changed",
+        _ => "check that you may write there and that the disk has room; nothing was changed",
+    };
+    Diagnostic::error(format!("cannot {verb} `{}`: {error}", path.display())).hint(remedy)
 }
 
 #[cfg(test)]

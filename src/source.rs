@@ -207,6 +207,15 @@ fn no_file(file: &str) -> Diagnostic {
     Diagnostic::error("this is neither a file nor a folder").in_file(file)
 }
 
+/// What changed in a site's folder while it was read.
+#[derive(Debug, PartialEq)]
+pub enum Change {
+    /// This file or folder was changed, added or removed.
+    File(String),
+    /// Some of it cannot be listed any more, for these reasons.
+    Unlisted(Vec<Diagnostic>),
+}
+
 /// A site's folder for a build, which lists each of [`FOLDERS`] once: the files
 /// whose stamps it takes are those that it reads.
 pub struct Listed {
@@ -257,18 +266,28 @@ impl Listed {
         hashes.filter(|_| are_all).map(|hashes| xxh3_128(hashes.as_flattened()))
     }
 
-    /// A file that was changed, added or removed since the files were listed.
-    pub fn changed(&self) -> Option<String> {
+    /// What changed since the files were listed.
+    pub fn changed(&self) -> Option<Change> {
         let now = Listed::new(Folder::new(&self.folder.root));
         // What could not be listed then, and can be now, or the other way round.
         let mut lists = self.lists.iter().zip(&now.lists).zip(FOLDERS);
-        if let Some((_, folder)) = lists.find(|((before, after), _)| before.1 != after.1) {
-            return Some(folder.to_string());
+        if let Some(((_, (_, faults)), folder)) =
+            lists.find(|((before, after), _)| before.1 != after.1)
+        {
+            return Some(match faults.is_empty() {
+                true => Change::File(folder.to_string()),
+                false => Change::Unlisted(faults.clone()),
+            });
         }
+        self.changed_file(&now).map(Change::File)
+    }
+
+    /// A file that was changed, added or removed.
+    fn changed_file(&self, now: &Listed) -> Option<String> {
         let edits = |listed: &Listed| -> Vec<Option<Edit>> {
             listed.stamps.iter().map(|stamp| stamp.map(Stamp::edit)).collect()
         };
-        let (before, after) = (edits(self), edits(&now));
+        let (before, after) = (edits(self), edits(now));
         if before == after && now.files().eq(self.files()) {
             return None;
         }

@@ -19,7 +19,7 @@ use common::program::{Ended, run};
 use common::random::Random;
 use common::repository::Repository;
 use common::tree::{self, Tree};
-use dateline::source::{Folder, Listed};
+use dateline::source::{Change, Folder, Listed};
 use tempfile::TempDir;
 
 const AT: &str = "2026-03-01T12:00:00Z";
@@ -59,7 +59,10 @@ fn each_kind_of_change_is_noticed() {
         // Of two changes within one tick of the disk's clock, the first alone shows.
         sleep(Duration::from_millis(20));
         change();
-        listed.changed().unwrap()
+        match listed.changed().unwrap() {
+            Change::File(file) => file,
+            Change::Unlisted(faults) => panic!("{faults:?}"),
+        }
     };
     let at = |file: &str| site.join(file);
     let one = "content/a/one.md";
@@ -74,6 +77,11 @@ fn each_kind_of_change_is_noticed() {
         fs::rename(at("static/x"), at("static/one.css")).unwrap();
     };
     assert_eq!(changed(&replaced), "static/one.css");
+
+    let listed = Listed::new(Folder::new(site));
+    std::os::unix::fs::symlink("/", at("static/out")).unwrap();
+    let change = listed.changed();
+    assert!(matches!(&change, Some(Change::Unlisted(faults)) if faults.len() == 1), "{change:?}");
 }
 
 /// Saves a story again and again as long as `goes_on`, while `meanwhile` is done.

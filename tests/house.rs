@@ -13,6 +13,7 @@ const TIERS: &[(u8, &[&str])] = &[
         4,
         &[
             "source",
+            "ordinary",
             "output",
             "serve",
             "report",

@@ -8,6 +8,7 @@ use crate::cli::{Init, SchemaOf};
 use crate::commands::new::{unwritten, write_new};
 use crate::commands::{Failed, now, report, schema};
 use crate::diagnostic::Diagnostic;
+use crate::source::Folder;
 use crate::text::config;
 
 pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
@@ -52,6 +53,9 @@ fn write_site(folder: &Path) -> Result<(), Diagnostic> {
         (".gitignore", "/public\n"),
         (".github/workflows/pages.yml", workflow.as_str()),
     ];
+    for parent in files.iter().filter_map(|(file, _)| Some(file.rsplit_once('/')?.0)) {
+        Folder::new(folder).refuse_ways_out(parent)?;
+    }
     for (file, text) in files {
         match write_new(&folder.join(file), text) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}

@@ -1,6 +1,6 @@
 //! Where a build writes to.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::cli::Build;
 use crate::diagnostic::Diagnostic;
@@ -54,8 +54,21 @@ fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     for ancestor in absolute.ancestors() {
         if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
-            return real.join(rest);
+            return with_parents_resolved(&real.join(rest));
         }
     }
     absolute
+}
+
+/// What does not exist has no symbolic links, so that `..` is the folder before it.
+fn with_parents_resolved(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut resolved, part| {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            part => resolved.push(part),
+        }
+        resolved
+    })
 }

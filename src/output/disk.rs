@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
+use crate::ordinary;
 use crate::stamp::Stamp;
 
 /// The disk, as something to change.
@@ -64,7 +65,10 @@ impl Disk {
     pub(super) fn open_or_make(&self, path: &Path) -> Result<File, Diagnostic> {
         let mut options = File::options();
         options.write(true).create(true).truncate(false);
-        self.change().and_then(|()| options.open(path)).map_err(|e| fault("write", path, &e))
+        ordinary::refuse_others(path)
+            .and_then(|()| self.change())
+            .and_then(|()| options.open(path))
+            .map_err(|e| fault("write", path, &e))
     }
 
     /// Changes the stamp of a file that holds nothing but a line's end.

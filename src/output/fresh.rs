@@ -60,7 +60,7 @@ impl Fresh {
         edition: Edition,
         built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
-        may_appear: impl FnOnce() -> Result<(), Diagnostic>,
+        may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let marks = put_all(tree.entries.len(), produce, |index, content| {
@@ -69,9 +69,8 @@ impl Fresh {
             let stamp = content.write_new(&self.disk, &path)?;
             Ok(identity.map(|identity| Mark { stamp, identity }))
         })?;
-        may_appear()
-            .and_then(|()| self.appear(tree, edition, &marks, built))
-            .map_err(|fault| vec![fault])?;
+        may_appear()?;
+        self.appear(tree, edition, &marks, built).map_err(|fault| vec![fault])?;
         Ok(Report { written: marks.len(), ..Report::default() })
     }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::disk::{Disk, fault};
 use super::{Audience, Edition, Entry, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
+use crate::ordinary;
 use crate::url::OutputPath;
 
 /// The list's file, in the bookkeeping folder.
@@ -72,7 +73,7 @@ impl List {
     /// Reads the list of an earlier build; empty if there was none.
     pub(super) fn load(bookkeeping: &Path) -> Result<List, Diagnostic> {
         let path = bookkeeping.join(FILES);
-        match fs::read(&path) {
+        match ordinary::read(&path) {
             Ok(text) => Ok(List::parse(&text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(List::default()),
             Err(error) => Err(fault("read", &path, &error)),

@@ -18,6 +18,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Built;
 use super::disk::{Disk, fault};
 use crate::diagnostic::Diagnostic;
+use crate::ordinary;
 use crate::stamp::Stamp;
 
 /// The file of the marks, in the bookkeeping folder.
@@ -81,7 +82,9 @@ impl Marks {
     /// Reads the marks of an earlier build; none if there are none.
     pub(super) fn load(bookkeeping: &Path) -> Result<Marks, Diagnostic> {
         let path = bookkeeping.join(MARKS);
-        match fs::read_to_string(&path) {
+        let read = ordinary::read(&path)
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData.into()));
+        match read {
             Ok(text) => {
                 let written = Stamp::at(&path).map_err(|error| fault("open", &path, &error))?;
                 let mut lines = text.lines();

@@ -243,7 +243,7 @@ impl Output {
         entries: &[Entry],
         built: Option<Built>,
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
-        may_appear: impl FnOnce() -> Result<(), Diagnostic>,
+        may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
         let Output { place, edition } = self;

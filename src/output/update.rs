@@ -118,7 +118,7 @@ impl Update {
         edition: Edition,
         built: Option<Built>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
-        may_appear: impl FnOnce() -> Result<(), Diagnostic>,
+        may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
@@ -134,7 +134,8 @@ impl Update {
             staging: &staging,
         };
         let plan = Plan::make(&job, produce)?;
-        may_appear().and_then(|()| carry_out(&job, &plan, built)).map_err(|fault| vec![fault])
+        may_appear()?;
+        carry_out(&job, &plan, built).map_err(|fault| vec![fault])
     }
 }
 

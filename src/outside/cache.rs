@@ -1,13 +1,14 @@
 //! What was found to be there, for a while.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::diagnostic::Diagnostic;
+use crate::ordinary;
 
 /// The folder in the site that holds it.
 const FOLDER: &str = ".dateline";
@@ -28,7 +29,7 @@ impl Cache {
     /// empty: it only saves time.
     pub fn open(site: &Path, now: Timestamp, age: SignedDuration) -> Self {
         let path = site.join(FOLDER).join(FILE);
-        let text = fs::read(&path).unwrap_or_default();
+        let text = ordinary::read(&path).unwrap_or_default();
         let mut found: BTreeMap<String, i64> = serde_json::from_slice(&text).unwrap_or_default();
         let oldest = now.as_second().saturating_sub(age.as_secs());
         // Nothing was found in the future, whatever the clock said then.
@@ -62,11 +63,14 @@ impl Cache {
 
     fn write(&self) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
+        if folder.is_symlink() {
+            return Err(io::Error::other("its folder is a symbolic link"));
+        }
         fs::create_dir_all(folder)?;
-        let ignored = folder.join(".gitignore");
-        if !ignored.exists() {
-            // What else is in the folder is the site's: the schema of its settings.
-            fs::write(ignored, format!("/{FILE}\n/.gitignore\n"))?;
+        // What else is in the folder is the site's: the schema of its settings.
+        match File::create_new(folder.join(".gitignore")) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            ignored => ignored?.write_all(format!("/{FILE}\n/.gitignore\n").as_bytes())?,
         }
         let mut new = tempfile::NamedTempFile::new_in(folder)?;
         new.write_all(&serde_json::to_vec(&self.found)?)?;

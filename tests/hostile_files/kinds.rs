@@ -60,6 +60,33 @@ fn pipes_sockets_and_devices_are_not_read() {
 }
 
 #[test]
+fn pipes_and_devices_in_the_place_of_what_is_kept_are_not_read() {
+    for file in ["lock", "files", "marks"] {
+        let machine = Machine::new();
+        machine.build().done();
+        let path = machine.site().join("public/.dateline").join(file);
+        pipe(&path);
+        machine.build().refused().saying("no ordinary file stands there").saying(file);
+        fs::remove_file(&path).unwrap();
+        machine.link(&format!("public/.dateline/{file}"), "/dev/zero");
+        machine.build().refused().saying("a symbolic link stands there").saying(file);
+    }
+    let import = ["reads", "import", "csv", "new.csv"];
+    for file in ["data/reads.csv", "data/reads.csv.new"] {
+        let machine = Machine::new();
+        machine.put("new.csv", "date,path,reads\n2026-02-01,/politics/talks/,3\n");
+        pipe(&machine.site().join(file));
+        machine.run(&import).refused().saying(file).saying("put an ordinary file there");
+    }
+    let machine = Machine::new();
+    pipe(&machine.site().join(".dateline/links.json"));
+    machine.run(&["check", "--external"]).done();
+    let machine = Machine::new();
+    machine.link(".dateline/links.json", "/dev/zero");
+    machine.run(&["check", "--external"]).done();
+}
+
+#[test]
 fn what_may_not_be_read_is_told() {
     for path in ["content/politics/talks.md", "static/a.txt", "site.yaml", "content/politics"] {
         let machine = Machine::new();

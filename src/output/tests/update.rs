@@ -125,7 +125,7 @@ fn what_may_not_appear_when_it_is_made_leaves_all_as_it_was() {
         let output = Output::open(public).unwrap();
         let site = &[("index.html", "new"), ("c.html", "c")];
         let produce = |index: usize| Ok(Content::Bytes(site[index].1.into()));
-        let wait = || Err(Diagnostic::error("not yet"));
+        let wait = || Err(vec![Diagnostic::error("not yet")]);
         let faults = output.publish_if(&entries(site), None, produce, wait).unwrap_err();
         assert_eq!(faults, [Diagnostic::error("not yet")]);
     };
