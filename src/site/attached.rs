@@ -3,22 +3,37 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::site::files::{Files, read_text_up_to};
-use crate::text::active;
+use crate::text::active::{self, Kind};
 
 /// How large a drawing beside a text may be, in bytes: large maps have ten million.
 const LARGEST_XML: u64 = 32 << 20;
 
+const HINT: &str = "make a picture or a table of it, put it in `static/`, or trust all authors with `markdown: {html: allow}`";
+
 /// Why `file` is not published with the text in the file `by`; none if it is.
 pub(super) fn refused(files: &dyn Files, file: &str, by: &str) -> Option<Diagnostic> {
-    let found = match active::kind(file) {
-        active::Kind::Still => None,
-        active::Kind::Runs => Some("it is a page or a script".to_string()),
-        active::Kind::Xml => match read_text_up_to(LARGEST_XML, files, file) {
-            Ok(text) => active::in_xml(text.as_bytes()).map(|found| format!("it has {found}")),
+    let (mut kind, mut hint) = (active::kind(file), HINT.to_string());
+    let mut found = "it is a page, a script or a program".to_string();
+    if kind == Kind::Unknown {
+        kind = match files.read_head(file, active::HEAD) {
+            Ok(head) => active::begins(&head),
+            Err(fault) => return Some(fault),
+        };
+        found = "it begins as a page does".into();
+        hint = format!("if it is XML, begin it with `<?xml version=\"1.0\"?>`; otherwise {HINT}");
+    }
+    match kind {
+        Kind::Still | Kind::Unknown => return None,
+        Kind::Runs => {}
+        Kind::Packed => found = "nobody looks into what is packed".into(),
+        Kind::Xml => match read_text_up_to(LARGEST_XML, files, file) {
+            Ok(text) => {
+                found = format!("it has {}", active::in_xml(text.as_bytes())?);
+                hint = HINT.into();
+            }
             Err(fault) => return Some(fault),
         },
-    }?;
+    }
     let message = format!("`{file}` could run a script in a reader's browser: {found}");
-    let hint = "make a picture or a table of it, put it in `static/`, or trust all authors with `markdown: {html: allow}`";
     Some(Diagnostic::error(message).in_file(by).hint(hint))
 }

@@ -37,6 +37,15 @@ fn a_file_that_could_run_is_not_published_with_a_text() {
         ("a.html", "<script>x()</script>"),
         ("a.HTM", "x"),
         ("a.xhtml", "x"),
+        ("a.xhtm", "x"),
+        ("a.html.fr", "x"),
+        ("a.php.txt", "x"),
+        ("a.svg.gz", "x"),
+        ("a", "\n<!DOCTYPE html><script>x()</script>"),
+        ("a.bin", "<!--><script>x()</script>-->"),
+        ("a.mml", "<math><x:script xmlns:x='http://www.w3.org/1999/xhtml'>x()</x:script></math>"),
+        ("a.ttml", "<?xml version='1.0'?><b xmlns='http://www.w3.org/1999/xhtml'/>"),
+        ("a.svg.fr", "<?xml version='1.0'?><svg><script>x()</script></svg>"),
         ("a.js", "x()"),
         ("a.xml", "<x xmlns:h=\"http://www.w3.org/1999/xhtml\"/>"),
         ("a.svg", script),
@@ -59,9 +68,18 @@ fn a_file_that_could_run_is_not_published_with_a_text() {
 
 #[test]
 fn a_file_that_cannot_run_is() {
-    let story = story_of(&json!({"image": "a.svg"}), "[x](a.csv) [y](a.xml) [z](a.pdf)");
-    let files = [("a.svg", DRAWING), ("a.csv", "<script>"), ("a.xml", "<a>b</a>"), ("a.pdf", "x")];
-    build("", &story, &files).done();
+    let files = [
+        ("a.svg", DRAWING),
+        ("a.csv", "<script>"),
+        ("a.xml", "<a>b</a>"),
+        ("a.pdf", "x"),
+        ("a", "Votes: 7 < 9"),
+        ("a.gpx", "<?xml version=\"1.0\"?><gpx/>"),
+        ("a.es.pdf", "x"),
+        ("a.csv.gz", "x"),
+    ];
+    let links: Vec<String> = files.iter().map(|(name, _)| format!("[x]({name})")).collect();
+    build("", &story_of(&json!({"image": "a.svg"}), &links.join(" ")), &files).done();
 }
 
 #[test]
