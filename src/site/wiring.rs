@@ -206,7 +206,7 @@ impl<'a> Paths<'a> {
             let claimant = Claimant::Made("section", &data.config.id);
             for page in 1..=page_count(data.briefings.len(), self.page_size) {
                 let path = self.index.section_path(section, page);
-                claims.claim(path, Route::Section { section, page }, claimant.clone());
+                claims.claim_named(path, Route::Section { section, page }, claimant.clone());
             }
         }
         for (path, route, claimant) in tag_pages(self.index, self.page_size) {
@@ -268,7 +268,7 @@ impl<'a> Paths<'a> {
         // Texts first, so that an alias never takes the place of one.
         for (article, route, _) in briefings.clone().chain(pages.clone()) {
             let claimant = Claimant::File(&article.file, Some(Place::START));
-            claims.claim(article.path.clone(), route, claimant);
+            claims.claim_named(article.path.clone(), route, claimant);
         }
         for (article, _, target) in briefings.chain(pages) {
             claim_files_and_aliases(claims, article, target);
@@ -313,11 +313,11 @@ fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, article: &'a Article, ta
     for attachment in &article.attachments {
         let source = FileSource::Own(attachment.file.clone());
         let claimant = Claimant::File(&attachment.file, None);
-        claims.claim(attachment.path.clone(), Route::File(source), claimant);
+        claims.claim_named(attachment.path.clone(), Route::File(source), claimant);
     }
     for alias in &article.facts.aliases {
         let claimant = Claimant::Alias(&article.file, alias.place);
-        claims.claim(alias.path.clone(), Route::Redirect(target), claimant);
+        claims.claim_named(alias.path.clone(), Route::Redirect(target), claimant);
     }
 }
 

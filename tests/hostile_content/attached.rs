@@ -119,3 +119,36 @@ fn a_path_in_front_matter_cannot_leave_the_site() {
         }
     }
 }
+
+#[test]
+fn what_git_and_hosts_keep_for_themselves_is_no_address_of_a_text() {
+    for alias in [
+        "/.git/x/",
+        "/old/.GitModules/",
+        "/old/.git\u{200c}/",
+        "/old/GIT~1/x.html",
+        "/.nojekyll",
+        "/CNAME",
+        "/.Dateline/files",
+        "/_worker.js",
+    ] {
+        let said = format!("`{}", alias.trim_end_matches('/'));
+        build("", &story_of(&json!({"aliases": [alias]}), "Text."), &[])
+            .refused()
+            .saying("content/politics/talks.md:2:")
+            .saying(&said)
+            .saying("keep `");
+    }
+    let story = story_of(
+        &json!({"aliases": ["/.well-known/x", "/old/CNAME", "/git/", "/cname/"]}),
+        "[x](git)",
+    );
+    build("", &story, &[("git", "x")]).done();
+    let attached = story_of(&json!({}), "[x](git~1)");
+    build("", &attached, &[("git~1", "x")]).refused().saying("keep `git~1`");
+    let page = [("../about.md", "---\ntitle: About\nslug: CNAME\n---\nText.\n")];
+    build("", &story_of(&json!({}), "Text."), &page).refused().saying("content/about.md:1:");
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", SETTINGS.replace("politics", "CNAME"));
+    run(place.path(), &["build"]).refused().saying("the section `CNAME`").saying("`id`");
+}

@@ -281,6 +281,12 @@ impl Reader<'_> {
         let mut aliases = Vec::new();
         for (text, range) in self.yaml.texts(node, "aliases") {
             match alias_path(&text) {
+                // Of such an alias hosts would make a rule for many addresses.
+                Some(path) if path.as_str().contains('*') => self.yaml.report(
+                    &range,
+                    format!("the alias `{text}` has a `*`, and an alias is one address"),
+                    "write each old address as an alias of its own",
+                ),
                 Some(path) => aliases.push(Alias { path, place: self.yaml.place(&range) }),
                 None => self.yaml.report(
                     &range,
@@ -350,11 +356,15 @@ impl Reader<'_> {
 /// `old/talks`, `/old/talks` and `/old/talks/` are one page, whose file is
 /// `old/talks/index.html`; `/old/talks.html` is a file.
 fn alias_path(text: &str) -> Option<SitePath> {
-    if text.contains(['?', '#', ':']) {
+    if text.contains(['?', '#']) {
         return None;
     }
     // As it was copied from the address bar, perhaps.
     let text = percent_decode_str(text).decode_utf8().ok()?;
+    // Of a whole address, or of a rule for many.
+    if text.contains(':') {
+        return None;
+    }
     let inner = text.trim_start_matches('/');
     let last = inner.rsplit('/').next().unwrap_or("");
     let is_page_file = last.ends_with(".html") || last.ends_with(".htm");

@@ -72,6 +72,20 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
+fn an_alias_is_one_address() {
+    for alias in
+        ["/*", "/old/%2a/", "/:splat", "/%3asplat", "https://highland.example/old/", "/a?b"]
+    {
+        let (read, faults) =
+            read(&format!("---\ntitle: a\ndate: 2026-02-01\naliases: ['{alias}']\n---\n"));
+        assert_eq!(faults.len(), 1, "{alias}: {faults:?}");
+        assert!(faults[0].starts_with(&format!("error: the alias `{alias}`")), "{faults:?}");
+        assert!(faults[0].ends_with("(a.md:4:11)"), "{faults:?}");
+        assert!(read.unwrap().aliases.is_empty());
+    }
+}
+
+#[test]
 fn the_name_of_a_file_may_hold_its_date() {
     assert_eq!(date_of_name("2026-02-01-talks"), (Some("2026-02-01"), "talks"));
     assert_eq!(date_of_name("2026-02-01"), (None, "2026-02-01"));
