@@ -96,6 +96,7 @@ fn new_writes_any_headline_as_it_is() {
         ("- yes", "yes"),
         ("Նոր լուրեր", "nor-lowrer"),
         ("null", "null"),
+        ("Talks\u{feff} and votes", "talks-and-votes"),
     ] {
         let place = site("2026-02-01");
         let file = format!("content/economy/{file}.md");
@@ -104,6 +105,14 @@ fn new_writes_any_headline_as_it_is() {
         let built = run(place.path(), &["build", "--at", "2100-01-01"]).done();
         assert!(built.stdout.contains(&format!("{file} ({title})")), "{}", built.stdout);
     }
+}
+
+#[test]
+fn new_writes_a_headline_with_what_is_no_character() {
+    let place = site("2026-02-01");
+    run(place.path(), &["new", "economy", "Talks\u{fffe} and\u{ffff} votes"]).done();
+    let built = run(place.path(), &["build", "--at", "2100-01-01"]).done();
+    assert!(built.stdout.contains("(Talks and votes)"), "{}", built.stdout);
 }
 
 #[test]
@@ -129,6 +138,8 @@ fn new_refuses_what_it_cannot_do() {
     new("sport", "Talks").refused().saying("its sections are: politics, economy");
     new("politics", "talks").refused().saying("is there already").saying("politics/talks.md");
     new("politics", "?!").refused().saying("`?!` has no letter or digit");
+    new("politics", "Index").refused().saying("politics/index.md").saying("another headline");
+    new("politics", "2026-02-01: Index").refused().saying("the section's own page");
     new("../..", "Talks").refused().saying("no section `../..`");
     assert_eq!(tree::read(place.path()), before);
 

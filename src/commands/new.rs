@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::site::Files;
 use crate::source::Folder;
 use crate::text::config::{self, Config};
+use crate::text::front_matter::date_of_name;
 use crate::text::slug::slugify;
 
 pub(super) fn run(arguments: &New) -> Result<(), Failed> {
@@ -38,6 +39,16 @@ fn begin(arguments: &New) -> Result<String, Vec<Diagnostic>> {
     })?;
 
     let file = format!("content/{}/{slug}.md", arguments.section);
+    // The name of a section's own page, with a date before it as well.
+    if date_of_name(&slug).1 == "index" {
+        return Err(vec![
+            Diagnostic::error("a file of this name would be the section's own page")
+                .in_file(file)
+                .hint(
+                    "choose another headline; you can change it in the file, which keeps its name",
+                ),
+        ]);
+    }
     folder.refuse_ways_out(&file).map_err(|fault| vec![fault])?;
     let path = folder.path(&file);
     let now = now().to_zoned(config.time_zone.clone());
@@ -89,6 +100,10 @@ fn quoted(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             c if c.is_control() => quoted.push(' '),
+            // Characters that YAML does not have (section 5.1), or does not show.
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
             c => quoted.push(c),
         }
     }
@@ -101,13 +116,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn read_back(title: &str) -> crate::text::yaml::Value {
+        let yaml = format!("title: {}\n", quoted(title));
+        let node = crate::text::yaml::parse(&yaml, crate::text::yaml::Keys::Placed).unwrap();
+        let crate::text::yaml::Value::Map(mut entries) = node.value else { panic!("a map") };
+        entries.remove(0).1.value
+    }
+
+    #[test]
+    fn every_character_is_read_back() {
+        let all: Vec<char> = ('\0'..=char::MAX).filter(|c| !c.is_control()).collect();
+        for some in all.chunks(1000) {
+            let title: String = some.iter().collect();
+            assert_eq!(read_back(&title), crate::text::yaml::Value::Text(title));
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_headline_is_read_back(title in "\\PC{1,60}") {
-            let yaml = format!("title: {}\n", quoted(&title));
-            let node = crate::text::yaml::parse(&yaml, crate::text::yaml::Keys::Placed).unwrap();
-            let crate::text::yaml::Value::Map(entries) = node.value else { panic!("a map") };
-            prop_assert_eq!(&entries[0].1.value, &crate::text::yaml::Value::Text(title));
+        fn any_headline_is_read_back(title in "\\P{Cc}{1,60}") {
+            prop_assert_eq!(read_back(&title), crate::text::yaml::Value::Text(title));
         }
     }
 }
