@@ -1,5 +1,7 @@
 //! Routes: every path of the site, and what is at it.
 
+mod kept;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -308,8 +310,8 @@ impl<'a> Claims<'a> {
     /// The same for a path that texts or settings name, which may be one of those that are
     /// kept for others.
     pub fn claim_named(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        match kept(&path) {
-            Some(part) => self.diagnostics.push(kept_for_others(&path, part, &claimant)),
+        match kept::part_of(&path) {
+            Some(kept) => self.diagnostics.push(kept_for_others(&path, kept, &claimant)),
             None => self.claim(path, route, claimant),
         }
     }
@@ -330,34 +332,13 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// What hosts look for at the top of a site, as a file; and what an output is known by.
-const KEPT_AT_THE_TOP: [&str; 6] =
-    ["CNAME", ".nojekyll", "_headers", "_redirects", "_routes.json", "_worker.js"];
-const BOOKKEEPING: &str = ".dateline";
-
-/// The part of a path that git or a host keeps for itself, if there is one: such a file
-/// would not be published, or the whole site refused.
-fn kept(path: &SitePath) -> Option<&str> {
-    let mut parts = path.as_str().split('/').filter(|part| !part.is_empty());
-    let is_kept =
-        |top: &&str| KEPT_AT_THE_TOP.contains(top) || top.eq_ignore_ascii_case(BOOKKEEPING);
-    let top = parts.clone().next().filter(is_kept);
-    top.or_else(|| parts.find(|part| is_of_git(part)))
-}
-
-/// Whether git or GitHub takes a name for one of git's own: `.git`, `.gitmodules` and such,
-/// also where a Mac leaves out characters, and by their short names on Windows.
-fn is_of_git(name: &str) -> bool {
-    let is_left_out = |c: &char| matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}');
-    let name: String = name.chars().filter(|c| !is_left_out(c)).collect();
-    let name = name.to_ascii_lowercase();
-    name.starts_with(".git") || (name.starts_with("gi") && name.contains('~'))
-}
-
-fn kept_for_others(path: &SitePath, part: &str, claimant: &Claimant<'_>) -> Diagnostic {
+fn kept_for_others(
+    path: &SitePath,
+    (part, who_keeps): (&str, &str),
+    claimant: &Claimant<'_>,
+) -> Diagnostic {
     let name = claimant.name();
-    let message =
-        format!("`{path}` ({name}) cannot be published: git or hosts keep `{part}` for themselves");
+    let message = format!("`{path}` ({name}) cannot be published: {who_keeps} the name `{part}`");
     let hint = match claimant {
         Claimant::Alias(..) => "delete this alias",
         Claimant::File(..) => "give the file another name, or another `slug`",

@@ -131,13 +131,15 @@ fn what_git_and_hosts_keep_for_themselves_is_no_address_of_a_text() {
         "/CNAME",
         "/.Dateline/files",
         "/_worker.js",
+        "/index.html/x/",
+        "/search/index.json",
     ] {
         let said = format!("`{}", alias.trim_end_matches('/'));
         build("", &story_of(&json!({"aliases": [alias]}), "Text."), &[])
             .refused()
             .saying("content/politics/talks.md:2:")
             .saying(&said)
-            .saying("keep `");
+            .saying("the name `");
     }
     let story = story_of(
         &json!({"aliases": ["/.well-known/x", "/old/CNAME", "/git/", "/cname/"]}),
@@ -145,7 +147,7 @@ fn what_git_and_hosts_keep_for_themselves_is_no_address_of_a_text() {
     );
     build("", &story, &[("git", "x")]).done();
     let attached = story_of(&json!({}), "[x](git~1)");
-    build("", &attached, &[("git~1", "x")]).refused().saying("keep `git~1`");
+    build("", &attached, &[("git~1", "x")]).refused().saying("git keeps the name `git~1`");
     let page = [("../about.md", "---\ntitle: About\nslug: CNAME\n---\nText.\n")];
     build("", &story_of(&json!({}), "Text."), &page).refused().saying("content/about.md:1:");
     let place = tempfile::tempdir().unwrap();
