@@ -8,12 +8,15 @@ mod common;
 
 use std::time::Duration;
 
-use common::bounded::ended_within;
+use common::bounded::{Watched, watched};
 use common::program::{Ended, dateline};
 use common::tree;
 
 /// Of work, without optimisation.
 const BOUND: Duration = Duration::from_secs(5);
+
+/// What does nothing any more is given up after this.
+const HANGS: Duration = Duration::from_secs(120);
 
 const SETTINGS: &str =
     "title: The Highland Briefing\nbase_url: https://highland.example/\nsections: [politics]\n";
@@ -28,17 +31,23 @@ fn build(path: &str, text: &str) -> Ended {
 /// long or ends in anything but a page or an error.
 #[track_caller]
 fn build_all(files: &[(String, String)]) -> Ended {
+    build_watched(files).ended
+}
+
+#[track_caller]
+fn build_watched(files: &[(String, String)]) -> Watched {
     let place = tempfile::tempdir().unwrap();
     let site = place.path().join("site");
     tree::put(&site, "site.yaml", SETTINGS);
     for (path, text) in files {
         tree::put(&site, path, text);
     }
-    let ended =
-        ended_within(&mut dateline(&site, &["build", "--at", "2026-03-01T12:00:00Z"]), BOUND);
-    let start: String = ended.stderr.chars().take(2000).collect();
-    assert!(matches!(ended.status, Some(0 | 1)), "it ended with {:?}: {start}", ended.status);
-    ended
+    let mut build = dateline(&site, &["build", "--at", "2026-03-01T12:00:00Z"]);
+    let watched = watched(&mut build, BOUND, HANGS);
+    let Ended { status, stderr, .. } = &watched.ended;
+    let start: String = stderr.chars().take(2000).collect();
+    assert!(matches!(status, Some(0 | 1)), "it ended with {status:?}: {start}");
+    watched
 }
 
 #[track_caller]
@@ -206,6 +215,106 @@ mod markdown {
     fn raw_elements_inside_each_other() {
         for tag in ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<p><span>"] {
             story_with_text(&format!("Text.\n\n{}", tag.repeat(50_000)));
+        }
+    }
+
+    /// As long as a text may be, about.
+    const LONGEST: usize = 2_000_000;
+
+    /// Of memory, in MiB.
+    const MOST_MEMORY: u64 = 400;
+
+    #[track_caller]
+    fn story_with_html(html: &str) -> Ended {
+        let text = format!("---\ntitle: Talks\ndate: 2026-02-01\n---\n{html}\n");
+        let watched = build_watched(&[("content/politics/talks.md".into(), text)]);
+        assert!(watched.memory < MOST_MEMORY, "it took {} MiB", watched.memory);
+        watched.ended
+    }
+
+    fn up_to(length: usize, start: &str, piece: &str) -> String {
+        format!("{start}{}", piece.repeat((length - start.len()) / piece.len()))
+    }
+
+    #[test]
+    fn raw_elements_that_are_made_again_in_each_paragraph() {
+        let open = |count, title: usize| {
+            let title = "t".repeat(title);
+            "<div><p>".to_owned() + &joined(count, |n| format!("<b id={n} title=\"{title}\">"))
+        };
+        for length in [10_000, 34_000, 242_000, LONGEST] {
+            let ended = story_with_html(&up_to(length, &(open(190, 0) + "x"), "<p>x"));
+            ended.refused().saying(" --> content/politics/talks.md:5:");
+        }
+        for (count, title, paragraph) in
+            [(100, 0, "<p>x"), (16, 0, "<p>x"), (5, 0, "<li>x"), (100, 1000, "<p>x")]
+        {
+            story_with_html(&up_to(LONGEST, &(open(count, title) + "x"), paragraph))
+                .refused()
+                .saying("close `<b>` with `</b>`");
+        }
+        // In Markdown's paragraphs.
+        story_with_html(&up_to(LONGEST / 4, &(open(100, 0) + "x\n\n"), "x <p>x\n\n"));
+        let title = open(1, 100_000);
+        story_with_html(&up_to(LONGEST, &title, "<p>x")).refused().saying("close `<b>`");
+        story_with_html(&up_to(197_000, &open(190, 1000), "<p>x")).refused();
+    }
+
+    #[test]
+    fn raw_elements_that_no_end_tag_closes() {
+        let unmatched = |count| "x ".to_owned() + &joined(count, |n| format!("<b id=a{n}></x>"));
+        for text in [
+            unmatched(16_000),
+            unmatched(110_000),
+            up_to(96_000, "", "<div/>"),
+            up_to(LONGEST, "", "<div/>"),
+            up_to(LONGEST, "", "<span><div></span></div>"),
+            up_to(LONGEST, "<div>", "<a><b><div></a></div>"),
+            up_to(LONGEST, "<div><svg>", "<g>"),
+        ] {
+            story_with_html(&text).refused().saying("elements are open at this tag");
+        }
+        let deep = "<div>".to_owned() + &"<span>".repeat(200);
+        for piece in ["</x>", "<b><p></b>", "<p>"] {
+            story_with_html(&up_to(LONGEST / 4, &deep, piece)).done();
+        }
+    }
+
+    #[test]
+    fn raw_tables_without_cells() {
+        for piece in ["<br>", "<b></b>", "x<tr>"] {
+            for length in [40_000, LONGEST] {
+                story_with_html(&up_to(length, "<div><table>", piece));
+            }
+            story_with_html(&up_to(LONGEST, "<div><table>", piece))
+                .refused()
+                .saying("put it into cells");
+        }
+    }
+
+    #[test]
+    fn a_raw_tag_of_many_attributes() {
+        for value in ["", "=1", "=\"<\"", "='>'"] {
+            let tag = |count| format!("<div{}>", joined(count, |n| format!(" a{n}{value}")));
+            story_with_html(&tag(150_000)).refused().saying("more than 1000 attributes");
+            story_with_html(&tag(900).repeat(20)).done();
+        }
+    }
+
+    #[test]
+    fn ordinary_raw_html_is_as_it_was_written() {
+        let paragraph = "<p><b><i>x</i></b> <span>Seven <em>voted</em></span></p>\n";
+        for count in [100, 5000] {
+            let html = format!("<div>\n{}</div>", paragraph.repeat(count));
+            let place = tempfile::tempdir().unwrap();
+            tree::put(place.path(), "site.yaml", SETTINGS);
+            let story = format!("---\ntitle: Talks\ndate: 2026-02-01\n---\n{html}\n");
+            tree::put(place.path(), "content/politics/talks.md", &story);
+            let mut build = dateline(place.path(), &["build", "--at", "2026-03-01T12:00:00Z"]);
+            watched(&mut build, BOUND, HANGS).ended.done();
+            let page = place.path().join("public/politics/talks/index.html");
+            let page = std::fs::read_to_string(page).unwrap();
+            assert!(page.contains(&html), "{count}");
         }
     }
 

@@ -7,14 +7,14 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::raw_html::HtmlPolicy;
-use super::{nested_too_deeply, options, too_deep};
+use super::{options, too_deep};
 use crate::text::words::push_text;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
 /// The paragraphs, headings, list items, rows of tables and other blocks of
-/// `text` in their order, each as plain text ([`plain`]); none if the text is one
-/// that cannot be rendered.
+/// `text` in their order, each as plain text ([`plain`]); none if the text opens
+/// more quotes and lists than can be read.
 ///
 /// Where links lead, what is emphasised, pictures and the numbers of footnotes
 /// are no part of it.
@@ -24,9 +24,6 @@ pub fn blocks(text: &str, policy: HtmlPolicy) -> Option<Vec<String>> {
     }
     let events: Vec<(Event<'_>, Range<usize>)> =
         Parser::new_ext(text, options()).into_offset_iter().collect();
-    if nested_too_deeply(&events).is_some() {
-        return None;
-    }
     let mut blocks = Blocks::new(policy, &events);
     for (event, _) in &events {
         blocks.take(event);

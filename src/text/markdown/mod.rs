@@ -10,6 +10,7 @@ mod footnotes;
 mod headings;
 mod links;
 mod pictures;
+mod proportion;
 mod prose;
 mod quotes;
 mod raw_html;
@@ -30,6 +31,7 @@ pub use quotes::Quotes;
 pub use raw_html::{HtmlPolicy, standing_alone};
 
 use crate::text::printable::printable;
+use proportion::Excess;
 use raw_html::Sanitizer;
 use tables::with_tables;
 
@@ -95,9 +97,6 @@ impl Markdown {
             Parser::new_ext(text, options()).into_offset_iter().collect();
         quotes.set(&mut events, text);
         let has_html = events.iter().any(|(event, _)| is_html(event));
-        if let Some(fault) = nested_too_deeply(&events) {
-            return Rendered { faults: vec![fault], ..Rendered::default() };
-        }
         let sanitize = has_html && self.policy == HtmlPolicy::Sanitize;
         // The sanitizer adds the base path to all links, raw ones too; only then
         // must it not be there already.
@@ -122,6 +121,13 @@ impl Markdown {
 
         let mut output = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut output, events.into_iter());
+        // Allowed HTML is cleaned as well, for feeds.
+        if has_html
+            && self.policy != HtmlPolicy::Escape
+            && let Some(fault) = out_of_proportion(text, &output)
+        {
+            return Rendered { faults: vec![fault], ..Rendered::default() };
+        }
         rendered.html = if sanitize { self.sanitizer.clean(&output) } else { output };
         rendered.printable()
     }
@@ -184,21 +190,26 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Where raw elements are nested more deeply than anyone means.
-fn nested_too_deeply(events: &[(Event<'_>, Range<usize>)]) -> Option<Fault> {
-    let mut nesting = raw_html::Nesting::default();
-    let (_, range) = events.iter().find(|(event, _)| match event {
-        Event::Html(html) | Event::InlineHtml(html) => nesting.is_too_deep_after(html),
-        _ => false,
-    })?;
-    Some(Fault {
-        range: range.clone(),
-        message: format!(
-            "more than {} raw HTML elements are inside each other",
-            raw_html::MOST_NESTED
-        ),
-        hint: "close the elements, or delete them".into(),
-    })
+/// Where the HTML of `text` comes to more than anyone means.
+fn out_of_proportion(text: &str, html: &str) -> Option<Fault> {
+    let Excess { range, message, hint } = proportion::excess(html)?;
+    // A tag is the same in the text, where others like it may be Markdown's own; of
+    // one that is not there, the place is the first raw one.
+    let tag = &html[range.clone()];
+    let mut before = html[..range.start].matches(tag).count();
+    let mut place = None;
+    for (event, raw) in Parser::new_ext(text, options()).into_offset_iter() {
+        let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
+        for (at, _) in html.match_indices(tag) {
+            place = Some((raw.start + at).min(raw.end)..raw.end);
+            if before == 0 {
+                return Some(Fault { range: place?, message, hint });
+            }
+            before -= 1;
+        }
+        place = place.or(Some(raw));
+    }
+    Some(Fault { range: place.unwrap_or_default(), message, hint })
 }
 
 fn is_html(event: &Event<'_>) -> bool {
@@ -377,6 +388,27 @@ mod tests {
         assert_eq!(rendered.faults[0].range.start, 6);
         assert!(self::rendered(&"-".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
         assert!(!self::rendered(&">".repeat(500), HtmlPolicy::Sanitize).faults.is_empty());
+    }
+
+    #[test]
+    fn html_out_of_proportion_is_refused_where_it_is() {
+        let place = |text: &str, policy| {
+            let faults = rendered(text, policy).faults;
+            faults.first().map(|fault| text[fault.range.clone()].to_string())
+        };
+        let deep = format!("`<i id=127>` a\n\n{}", ids("i", 200));
+        let open = format!("<div>\n\n{}\n\n{}", ids("b", 100), "x\n\n".repeat(20_000));
+        for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow] {
+            assert_eq!(place(&deep, policy).as_deref(), Some("<i id=127>"));
+            assert_eq!(place(&open, policy), None);
+        }
+        assert_eq!(place(&deep, HtmlPolicy::Escape), None);
+        let open = format!("<div><p>{}{}", ids("b", 100), "<p>x".repeat(2000));
+        assert!(place(&open, HtmlPolicy::Sanitize).is_some_and(|at| at.starts_with("<p>x<p>")));
+    }
+
+    fn ids(name: &str, count: usize) -> String {
+        (0..count).map(|n| format!("<{name} id={n}>")).collect()
     }
 
     #[test]
