@@ -13,12 +13,15 @@ use crate::text::config::Config;
 /// The places of held texts among all texts of the site, which say nothing to who does
 /// not have its files.
 pub fn places(files: &dyn Files, config: &Config, held: &[Held]) -> Vec<usize> {
+    if held.is_empty() {
+        return Vec::new();
+    }
     let texts = texts(files, config);
     let at: HashMap<&str, usize> = texts.iter().map(|text| &*text.file).zip(0..).collect();
     held.iter().filter_map(|held| at.get(&*held.file).copied()).collect()
 }
 
-/// The held texts at these places, in the order of [`sort`]; none if one of them is not
+/// The held texts at these places, by when they become public; none if one of them is not
 /// held at `instant`.
 pub fn held_at(
     files: &dyn Files,
@@ -26,6 +29,9 @@ pub fn held_at(
     instant: Timestamp,
     places: &[usize],
 ) -> Option<Vec<Held>> {
+    if places.is_empty() {
+        return Some(Vec::new());
+    }
     let reading = Reading { files, config, instant };
     let texts = texts(files, config);
     let held = |place: &usize| {
