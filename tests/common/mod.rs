@@ -10,6 +10,7 @@ pub mod browser;
 pub mod case;
 pub mod could_run;
 pub mod diff;
+pub mod effort;
 pub mod events;
 pub mod everything;
 pub mod github_pages;

@@ -4,6 +4,7 @@
 //! What could hang it or exhaust its stack is in `tests/it/hostile.rs`.
 
 use crate::common::any_site::{ABOUT, SETTINGS, VOTE, built_with};
+use crate::common::effort::cases;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -186,7 +187,7 @@ fn with_body(body: &str) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(cases(300)))]
 
     #[test]
     fn as_a_story(bytes in bytes(), yaml in words(YAML), body in words(MARKDOWN)) {

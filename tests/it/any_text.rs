@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::common::effort::cases;
 use crate::common::everything::{Everything, FIELDS};
 use crate::common::tree::Tree;
 use crate::common::xml::Element;
@@ -73,7 +74,7 @@ fn kept(text: &str) -> String {
 static PLAIN: LazyLock<Tree> = LazyLock::new(|| Everything::default().rendered());
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_in_any_field_is_read_back_from_every_file(site in everything()) {

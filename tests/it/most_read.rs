@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use crate::common::effort::cases;
 use crate::common::memory::InMemory;
 use crate::common::program::run;
 use crate::common::tree;
@@ -85,7 +86,7 @@ fn naive(lines: &[Line], days: i64) -> Vec<(usize, u64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(60), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_ranking_equals_a_naive_count(

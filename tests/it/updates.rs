@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
+use crate::common::effort::cases;
 use dateline::diagnostic::Diagnostic;
 use dateline::model::Reveal;
 use dateline::render::{Page, Renderer};
@@ -247,7 +248,7 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(12), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn an_updated_library_equals_a_fresh_one(changes in prop::collection::vec(change(), 1..40)) {

@@ -7,6 +7,7 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
 use crate::common::could_run::in_a_page;
+use crate::common::effort::cases;
 use crate::hostile_content::sites::texts;
 
 /// The pieces between the marks of hostile texts, with the marks.
@@ -23,7 +24,7 @@ fn pieces() -> Vec<String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 10_000,
+        cases: cases(10_000),
         rng_seed: RngSeed::Fixed(1),
         failure_persistence: None,
         ..ProptestConfig::default()

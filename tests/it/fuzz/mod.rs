@@ -6,16 +6,17 @@
 
 mod targets;
 
-use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::{fs, io};
 
 use self::targets::Target;
+use crate::common::effort::cases;
 use crate::common::random::Random;
 
 /// How many inputs are made for each target. A site takes long.
-const MADE: usize = 2000;
-const MADE_SITES: usize = 100;
+const MADE: u32 = 2000;
+const MADE_SITES: u32 = 100;
 /// Longer inputs find little more.
 const LONGEST: usize = 4096;
 
@@ -29,23 +30,26 @@ fn whatever_is_in_a_file_what_is_promised_of_it_is_so() {
 }
 
 fn try_all(name: &str, target: Target) {
-    let corpus = corpus(name);
+    let mut corpus = inputs("corpus", name).unwrap();
     assert!(!corpus.is_empty(), "the corpus of {name} is empty");
-    for input in &corpus {
+    let broke_it = inputs("found", name).unwrap_or_default();
+    let step = corpus.len() / cases(corpus.len() as u32) as usize;
+    for input in corpus.iter().step_by(step).chain(&broke_it) {
         try_one(name, target, input);
     }
+    corpus.extend(broke_it);
     let mut random = Random::seeded(1);
-    for _ in 0..if name == "site" { MADE_SITES } else { MADE } {
+    for _ in 0..cases(if name == "site" { MADE_SITES } else { MADE }) {
         try_one(name, target, &made_of(&corpus, &mut random));
     }
 }
 
-/// The inputs of a target: those that reach all of its code, and those that once broke it.
-fn corpus(name: &str) -> Vec<Vec<u8>> {
+/// The inputs of a target: its `corpus` reaches all of its code, and what was `found` once
+/// broke it.
+fn inputs(of: &str, name: &str) -> io::Result<Vec<Vec<u8>>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fuzz");
-    let text = |of: &str| fs::read_to_string(folder.join(format!("{of}/{name}.jsonl")));
-    let (corpus, found) = (text("corpus").unwrap(), text("found").unwrap_or_default());
-    corpus.lines().chain(found.lines()).map(unpacked).collect()
+    let text = fs::read_to_string(folder.join(format!("{of}/{name}.jsonl")))?;
+    Ok(text.lines().map(unpacked).collect())
 }
 
 /// An input is a line, a JSON string whose characters stand for bytes.
