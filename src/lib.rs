@@ -44,4 +44,6 @@ pub mod stamp;
 pub mod templates;
 pub mod text;
 pub mod theme;
+pub mod underway;
 pub mod url;
+pub mod watchdog;

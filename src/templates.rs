@@ -5,6 +5,7 @@
 //! if there is one, and a site's own template can extend `default/base.html`.
 
 use std::collections::{BTreeSet, HashMap};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
@@ -12,12 +13,17 @@ use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraR
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::word_list::{Word, WordList, filled};
 use crate::theme;
+use crate::underway::Underway;
 use crate::url::SitePath;
 
 /// Compiled templates.
 pub struct Templates {
     tera: Tera,
+    underway: Arc<Underway>,
 }
+
+/// How long a page may be, in bytes: browsers on phones give up long before.
+const LONGEST_PAGE: usize = 100_000_000;
 
 /// The prefix of built-in templates.
 pub const DEFAULT: &str = "default/";
@@ -55,7 +61,13 @@ pub struct Functions {
 impl Templates {
     /// Compiles the built-in templates and `own`; without those of `own` that have
     /// faults, so that the others can still be looked at.
-    pub fn compile(own: &[Source], functions: Functions) -> (Self, Vec<Diagnostic>) {
+    ///
+    /// What is rendered is noted in `underway`.
+    pub fn compile(
+        own: &[Source],
+        functions: Functions,
+        underway: Arc<Underway>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut bare = Tera::new();
         register(&mut bare, functions);
         let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
@@ -67,11 +79,11 @@ impl Templates {
         loop {
             let mut tera = bare.clone();
             let Err(error) = tera.add_raw_templates(with_built_in(&tried)) else {
-                return (Templates { tera }, faults);
+                return (Templates { tera, underway }, faults);
             };
             if tried.is_empty() {
                 faults.append(&mut diagnostics(&error));
-                return (Templates { tera: bare }, faults);
+                return (Templates { tera: bare, underway }, faults);
             }
             // The batch stops at the first fault; without its template, or
             // without all where none can be named, it goes on to the next.
@@ -102,11 +114,52 @@ impl Templates {
     /// # Errors
     /// The template's faults, with their places.
     pub fn render(&self, name: &str, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        if let Some(fault) = self.underway.why_not(name) {
+            return Err(vec![fault]);
+        }
+        let _noted = self.underway.template(name);
         // Most pages are smaller than this; growing from nothing copies each one several times.
-        let mut page = Vec::with_capacity(16 * 1024);
-        self.tera.render_to(name, context, &mut page).map_err(|error| diagnostics(&error))?;
-        Ok(page)
+        let mut page = Bounded { bytes: Vec::with_capacity(16 * 1024), is_full: false };
+        match self.tera.render_to(name, context, &mut page) {
+            Ok(()) => Ok(page.bytes),
+            Err(_) if page.is_full => Err(vec![too_long(name)]),
+            Err(error) => Err(diagnostics(&error)),
+        }
     }
+
+    /// What is being rendered.
+    pub fn underway(&self) -> &Arc<Underway> {
+        &self.underway
+    }
+}
+
+/// A page as long as pages may be.
+struct Bounded {
+    bytes: Vec<u8>,
+    /// Whether there was more.
+    is_full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + more.len() > LONGEST_PAGE {
+            self.is_full = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn too_long(name: &str) -> Diagnostic {
+    Diagnostic::error("this template makes a page of more than 100 MB")
+        .in_file(file_of(name))
+        .at(Place::START)
+        .hint("look for a loop that writes too often, or divide the list into pages")
 }
 
 /// The files of `static/` that templates link to by name: `asset(path="/logo.png")`.
@@ -231,7 +284,7 @@ fn too_many_branches(source: &Source) -> Option<Diagnostic> {
     let place = Place::of_bytes(&source.text, at..at + word.len());
     Some(
         Diagnostic::error(format!("this template has more than {MOST} `elif`"))
-            .in_file(file(&source.name))
+            .in_file(file_of(&source.name))
             .at(place)
             .hint("look the value up in a map, or split the template"),
     )
@@ -255,14 +308,14 @@ fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
         ErrorKind::MissingParent { current, parent } => {
             vec![
                 Diagnostic::error(format!("this template extends `{parent}`, which does not exist"))
-                    .in_file(file(current))
+                    .in_file(file_of(current))
                     .hint(format!("make `{FOLDER}{parent}`, or extend one of: {}", built_in_names())),
             ]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let chain = inheritance_chain.join("` extends `");
             vec![
-                Diagnostic::error(format!("`{tpl}` extends itself: `{chain}`")).in_file(file(tpl)).hint(
+                Diagnostic::error(format!("`{tpl}` extends itself: `{chain}`")).in_file(file_of(tpl)).hint(
                     format!("to extend the built-in template, write `{{% extends \"{DEFAULT}{tpl}\" %}}`"),
                 ),
             ]
@@ -271,7 +324,7 @@ fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
             let chain = include_chain.join("` includes `");
             vec![
                 Diagnostic::error(format!("`{tpl}` includes itself: `{chain}`"))
-                    .in_file(file(tpl))
+                    .in_file(file_of(tpl))
                     .hint("take one of the `include` lines out"),
             ]
         }
@@ -303,7 +356,7 @@ fn printed_reports(text: &str) -> Vec<Diagnostic> {
         let Some((name, place)) = place else { continue };
         if let Some(last) = diagnostics.pop() {
             let last = if name.starts_with(DEFAULT) { last.hint(REPLACED_HINT) } else { last };
-            diagnostics.push(last.in_file(file(name)).at(place));
+            diagnostics.push(last.in_file(file_of(name)).at(place));
         }
     }
     if diagnostics.is_empty() {
@@ -326,12 +379,12 @@ fn reported(report: &ReportError) -> Diagnostic {
         false => 1,
     };
     Diagnostic::error(report.message().trim_end_matches('.'))
-        .in_file(file(report.filename()))
+        .in_file(file_of(report.filename()))
         .at(Place { line: span.start_line.max(1), column: span.start_col + 1, width })
 }
 
 /// The file of a template, from the site's root; a built-in one keeps its name.
-fn file(name: &str) -> String {
+pub fn file_of(name: &str) -> String {
     if name.starts_with(DEFAULT) { name.to_string() } else { format!("{FOLDER}{name}") }
 }
 
@@ -357,7 +410,7 @@ mod tests {
             integrity: echo(),
             words: WordList::built_in(&icu_locale::locale!("en")).into(),
         };
-        let (templates, faults) = Templates::compile(&own, functions);
+        let (templates, faults) = Templates::compile(&own, functions, Arc::default());
         if faults.is_empty() {
             return Ok(templates);
         }

@@ -12,6 +12,7 @@ use crate::commands::edition::{edition, refuse_earlier_moment};
 use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::open;
 use crate::commands::search_files::SearchFiles;
+use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
@@ -94,7 +95,8 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
 
     let library = Library::open(&files, options);
     let diagnostics = library.diagnostics();
-    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
+    let underway = watched(site_folder, &diagnostics);
+    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
     let damage = output.as_ref().ok().and_then(Output::damage);
     let diagnostics = [diagnostics, faults, damage.into_iter().collect()].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {

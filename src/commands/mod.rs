@@ -14,6 +14,7 @@ mod reads;
 mod schema;
 mod search_files;
 mod serve;
+mod watched;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal};

@@ -33,6 +33,7 @@ use crate::routes::{FileSource, Route, Routes};
 use crate::search::SearchIndex;
 use crate::site::{Asset, Assets, Site};
 use crate::templates::{FOLDER, Functions, Templates};
+use crate::underway::Underway;
 use crate::url::SitePath;
 
 use feeds::{Sources, WholeTexts};
@@ -73,15 +74,24 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the templates.
     pub fn new(site: Site) -> Result<Self, Vec<Diagnostic>> {
-        let (renderer, faults) = Renderer::as_far_as_possible(site);
+        Renderer::noting(site, Arc::default())
+    }
+
+    /// The same; what is rendered is noted in `underway`.
+    ///
+    /// # Errors
+    /// What is wrong with the templates.
+    pub fn noting(site: Site, underway: Arc<Underway>) -> Result<Self, Vec<Diagnostic>> {
+        let (renderer, faults) = Renderer::as_far_as_possible(site, underway);
         if faults.is_empty() { Ok(renderer) } else { Err(faults) }
     }
 
     /// A renderer with the built-in templates in the place of those with faults,
     /// and the faults. With any, its pages serve to find more and must not be
     /// published.
-    pub fn as_far_as_possible(site: Site) -> (Self, Vec<Diagnostic>) {
-        let (mut templates, mut faults) = Templates::compile(&site.templates, functions(&site));
+    pub fn as_far_as_possible(site: Site, underway: Arc<Underway>) -> (Self, Vec<Diagnostic>) {
+        let (mut templates, mut faults) =
+            Templates::compile(&site.templates, functions(&site), underway);
         let prepared = Prepared::new(&site);
         templates.set_global("site", prepared.site.clone());
         let cards = Cards::new(&site);
@@ -120,7 +130,7 @@ impl Renderer {
         let same_index = Arc::ptr_eq(&self.site.index, &site.index);
         let same_templates = Arc::ptr_eq(&self.site.templates, &site.templates);
         if !(same_index && same_templates && rankings::are_the_same(&self.site, &site)) {
-            return Renderer::new(site);
+            return Renderer::noting(site, self.templates.underway().clone());
         }
         let cards = self.cards.for_next(&self.site, &site);
         let most_read = unmade(&site);
@@ -174,6 +184,7 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the template.
     pub fn render(&self, path: &SitePath, route: &Route) -> Result<Page, Vec<Diagnostic>> {
+        let _noted = self.templates.underway().page(path);
         let pages = Pages {
             site: &self.site,
             prepared: &self.prepared,

@@ -32,6 +32,11 @@ fn build_all(files: &[(String, String)]) -> Ended {
 
 #[track_caller]
 fn build_watched(files: &[(String, String)]) -> Watched {
+    build_within(files, BOUND)
+}
+
+#[track_caller]
+fn build_within(files: &[(String, String)], bound: Duration) -> Watched {
     let place = tempfile::tempdir().unwrap();
     let site = place.path().join("site");
     tree::put(&site, "site.yaml", SETTINGS);
@@ -39,7 +44,7 @@ fn build_watched(files: &[(String, String)]) -> Watched {
         tree::put(&site, path, text);
     }
     let mut build = dateline(&site, &["build", "--at", "2026-03-01T12:00:00Z"]);
-    let watched = watched(&mut build, BOUND, HANGS);
+    let watched = watched(&mut build, bound, HANGS);
     let Ended { status, stderr, .. } = &watched.ended;
     let start: String = stderr.chars().take(2000).collect();
     assert!(matches!(status, Some(0 | 1)), "it ended with {status:?}: {start}");
@@ -393,6 +398,59 @@ mod templates {
     fn templates_that_include_each_other() {
         template("{% include \"404.html\" %}").refused().saying("templates/404.html");
         template("{% extends \"404.html\" %}").refused().saying("templates/404.html");
+    }
+
+    /// The template is given up by name, with the page, and soon; within so many MiB.
+    #[track_caller]
+    fn given_up(text: &str, message: &str, most: u64) {
+        // It has five seconds by itself.
+        let watched = build_within(&[("templates/404.html".into(), text.into())], BOUND * 4);
+        let ended = watched.ended.refused();
+        ended.saying(message).saying(" --> templates/404.html:1:1").saying("`/404.html`");
+        assert!(watched.memory < most, "{text} took {} MiB", watched.memory);
+    }
+
+    const TIME: &str = "this template took more than 5 seconds on one page, and was given up";
+    /// Of memory, or on a slow machine of time.
+    const MEMORY: &str = "on one page, and was given up";
+
+    /// `{% set x = START %}`, and a loop of `times` around `body`.
+    fn grown(start: &str, times: usize, body: &str) -> String {
+        format!("{{% set x = {start} %}}{{% for i in range(end={times}) %}}{body}{{% endfor %}}")
+    }
+
+    #[test]
+    fn loops_that_write_nothing() {
+        let (a, b) = ("{% for a in range(end=90000) %}", "{% for b in range(end=90000) %}");
+        given_up(&format!("{a}{b}{a}{}", "{% endfor %}".repeat(3)), TIME, 300);
+    }
+
+    /// Each way to make a longer text, or a larger list, of one.
+    #[test]
+    fn what_doubles_in_a_loop() {
+        for (start, body) in [
+            ("\"0123456789abcdef\"", "{% set_global x = x ~ x %}"),
+            (
+                "\"0123456789abcdef\"",
+                "{% set_global y = x %}{% set_global x %}{{ y }}{{ y }}{% endset %}",
+            ),
+            ("\"0123456789abcdef\"", "{% set_global x = x | replace(from=\"0\", to=x) %}"),
+            ("[1]", "{% set_global x = [...x, ...x] %}"),
+        ] {
+            given_up(&grown(start, 90, body), MEMORY, 8000);
+        }
+    }
+
+    #[test]
+    fn a_page_of_100_mb_is_the_largest() {
+        let page = |bytes: usize| {
+            let line = "x".repeat(9999);
+            let loops = grown("1", bytes / 10_000, &format!("{line}\n"));
+            loops + &"x".repeat(bytes % 10_000)
+        };
+        let largest = ("templates/404.html".into(), page(100_000_000));
+        build_within(&[largest], BOUND * 4).ended.done();
+        given_up(&page(100_000_001), "this template makes a page of more than 100 MB", 1000);
     }
 
     #[test]

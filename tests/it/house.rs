@@ -22,10 +22,11 @@ const TIERS: &[(u8, &[&str])] = &[
             "git",
             "reads_file",
             "stamp",
+            "watchdog",
         ],
     ),
     (3, &["site", "render", "search", "check"]),
-    (2, &["model", "corrections", "routes", "templates"]),
+    (2, &["model", "corrections", "routes", "templates", "underway"]),
     (1, &["text"]),
     (0, &["diagnostic", "url", "github", "theme"]),
 ];

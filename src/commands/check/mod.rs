@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::check::{Checked, Finding, Kind, check, outside};
 use crate::cli::{Check, CheckFormat};
+use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Renderer, once_each};
@@ -19,7 +20,8 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let folder = Folder::new(site_folder);
     let library = Library::open(&folder, arguments.load.options());
     let diagnostics = library.diagnostics();
-    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
+    let underway = watched(site_folder, &diagnostics);
+    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.

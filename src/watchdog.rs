@@ -1,0 +1,116 @@
+//! Gives up what takes too long to render, or too much memory.
+//!
+//! A template that loops for ever cannot be stopped from within, so somebody has to look
+//! from outside. Time is counted in looks, not by the clock: on a machine that is busy, or
+//! slept, there are fewer of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::render::showing_on;
+use crate::templates::file_of;
+use crate::underway::{Rendering, Underway};
+
+/// From one look to the next.
+const PAUSE: Duration = Duration::from_millis(10);
+/// How many looks may find the same page unfinished: five seconds.
+const LOOKS: u32 = 500;
+/// How much the program may grow while a page is made. A page is at most 100 MB.
+const GROWTH: usize = 1 << 30;
+
+/// What was exceeded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The time.
+    Time,
+    /// The memory.
+    Memory,
+}
+
+/// A rendering that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenUp {
+    /// The page and its template.
+    pub rendering: Rendering,
+    /// Why.
+    pub limit: Limit,
+}
+
+impl GivenUp {
+    /// What is wrong, for the one who wrote the template.
+    pub fn fault(&self) -> Diagnostic {
+        let (message, remedy) = match self.limit {
+            Limit::Time => (
+                "this template took more than 5 seconds on one page, and was given up",
+                "look for a loop within a loop, or a component that calls itself, \
+                 and take the longer list out of it",
+            ),
+            Limit::Memory => (
+                "this template took more than 1 GiB of memory on one page, and was given up",
+                "look for a loop that makes a text or a list longer each time, \
+                 such as `{% set_global x = x ~ x %}`",
+            ),
+        };
+        let fault = Diagnostic::error(message)
+            .in_file(file_of(&self.rendering.template))
+            .at(Place::START)
+            .hint(remedy);
+        match &self.rendering.page {
+            Some(page) => showing_on(fault, page),
+            None => fault,
+        }
+    }
+}
+
+/// A page that was found unfinished.
+struct Seen {
+    looks: u32,
+    /// The memory of the program when it was first seen.
+    memory: usize,
+}
+
+/// Watches over what is `underway` until the last one who renders is gone; `give_up` is
+/// told of each rendering that takes too much, once.
+pub fn watch(underway: &Arc<Underway>, give_up: impl Fn(GivenUp) + Send + 'static) {
+    let underway = Arc::downgrade(underway);
+    thread::spawn(move || {
+        let mut seen = HashMap::new();
+        while let Some(underway) = underway.upgrade() {
+            for given_up in look(&underway, &mut seen) {
+                give_up(given_up);
+            }
+            drop(underway);
+            thread::sleep(PAUSE);
+        }
+    });
+}
+
+/// One look at what is underway: what takes too much.
+fn look(underway: &Underway, seen: &mut HashMap<u64, Seen>) -> Vec<GivenUp> {
+    let renderings = underway.renderings();
+    seen.retain(|number, _| renderings.iter().any(|rendering| rendering.number == *number));
+    let memory = if renderings.is_empty() { 0 } else { memory() };
+    let too_much = renderings.into_iter().filter_map(|rendering| {
+        let seen = seen.entry(rendering.number).or_insert(Seen { looks: 0, memory });
+        // Once it was given up it may go on, and is not told of again.
+        seen.looks = seen.looks.saturating_add(1);
+        let limit = match seen.looks {
+            1..LOOKS if memory.saturating_sub(seen.memory) > GROWTH => {
+                seen.looks = LOOKS;
+                Limit::Memory
+            }
+            LOOKS => Limit::Time,
+            _ => return None,
+        };
+        Some(GivenUp { rendering, limit })
+    });
+    too_much.collect()
+}
+
+/// How much memory the program has; none where the system does not tell.
+fn memory() -> usize {
+    memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
+}
