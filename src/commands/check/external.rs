@@ -1,7 +1,6 @@
 //! Asking the sites that are linked to, but for those that were asked not long ago.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
 
 use jiff::SignedDuration;
 use url::Url;
@@ -11,6 +10,7 @@ use crate::cli::Check;
 use crate::commands::{counted, now, report};
 use crate::diagnostic::Severity;
 use crate::outside::{Answer, Cache, Patience, ask};
+use crate::terminal::Stream;
 
 /// What is wrong with which of `urls`. Those that begin with one of `ignored` are
 /// not asked for.
@@ -36,7 +36,7 @@ pub(super) fn verdicts<'a>(
     let mut to_ask: Vec<Url> = asked.iter().map(|(_, url)| url.clone()).collect();
     to_ask.sort();
     to_ask.dedup();
-    if io::stderr().is_terminal() && !to_ask.is_empty() {
+    if Stream::Errors.is_terminal() && !to_ask.is_empty() {
         eprintln!("Asking for {} to other sites", counted(to_ask.len(), "link"));
     }
     let answers = ask(to_ask, Patience::default());

@@ -2,8 +2,6 @@
 
 mod external;
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::check::{Checked, Finding, Kind, check, outside};
@@ -13,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Renderer, once_each};
 use crate::site::Library;
 use crate::source::Folder;
+use crate::terminal::say_json;
 
 pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let site_folder = &arguments.load.site;
@@ -93,7 +92,6 @@ struct Line<'a> {
 }
 
 fn print_json(found: &Found) {
-    let mut out = io::stdout().lock();
     for (kind, diagnostic) in &found.all {
         let line = Line {
             severity: match diagnostic.severity {
@@ -107,10 +105,6 @@ fn print_json(found: &Found) {
             line: diagnostic.place.map(|place| place.line),
             column: diagnostic.place.map(|place| place.column),
         };
-        let text = serde_json::to_string(&line).unwrap_or_default();
-        // A reader that has heard enough closes the pipe.
-        if writeln!(out, "{text}").is_err() {
-            return;
-        }
+        say_json(&line);
     }
 }
