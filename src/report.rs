@@ -182,8 +182,10 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
+/// A property of a command. A file whose name is a command itself is named otherwise:
+/// there is no other way to write one.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&without_commands(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
