@@ -38,7 +38,8 @@ fn steers_nothing(mut command: Command) -> Ended {
     let at_a_desk = ended(&mut command);
     let said = ended(command.env("GITHUB_ACTIONS", "true"));
     let own = |line: &str| {
-        let is_annotation = ["::error", "::warning"].iter().any(|command| line.starts_with(command));
+        let is_annotation =
+            ["::error", "::warning"].iter().any(|command| line.starts_with(command));
         is_annotation && !line.starts_with("::error::steered")
     };
     for (ended, is_workflow) in [(&at_a_desk, false), (&said, true)] {

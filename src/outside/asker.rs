@@ -162,9 +162,7 @@ impl Asker {
         };
         let answer = match is_the_answer {
             true => head,
-            false => {
-                self.agent.get(url.as_str()).config().timeout_global(timeout()).build().call()
-            }
+            false => self.agent.get(url.as_str()).config().timeout_global(timeout()).build().call(),
         };
         match answer {
             Err(error) if is_private(&error) => (Answer::Private, None),

@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let library = Library::open(&folder, arguments.load.options());
     let diagnostics = library.diagnostics();
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone());
-    let diagnostics = [diagnostics, faults].concat();
+    let mut diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
         report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
@@ -31,8 +31,9 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     })?;
     if arguments.external {
         let ignored = &renderer.site().config.check.ignore;
-        let verdicts = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
-        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &verdicts));
+        let asked = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
+        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &asked.verdicts));
+        diagnostics.extend(asked.unasked);
     }
     let found = Found::of(&checked, &diagnostics);
     match arguments.format {
