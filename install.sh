@@ -40,8 +40,9 @@ curl --proto "$protocols" --proto-redir '=https' --tlsv1.2 --fail --silent --sho
 }
 
 if command -v sha256sum >/dev/null; then sum=sha256sum; else sum="shasum -a 256"; fi
-# Of each line, the name follows two characters after the sum.
-awk -v archive="$archive" 'substr($0, 67) == archive' "$sums" >"$work/expected"
+# Of each line, the name follows two characters after the sum. A checkout on Windows may
+# have ended the lines as Windows does.
+awk -v archive="$archive" '{ sub(/\r$/, "") } substr($0, 67) == archive' "$sums" >"$work/expected"
 if ! test -s "$work/expected"; then
   echo "checksums.txt has no $archive: use the action, or the install.sh, of $version" >&2
 fi
