@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use url::Url;
@@ -97,6 +98,12 @@ pub struct Check {
     /// For how many days a link that was there is not asked for again
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pub external_age: u16,
+    /// For how long all other sites together are asked
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = seconds())]
+    pub external_timeout: u32,
+    /// Ask also this machine and its network, where links of a stranger may lead
+    #[arg(long)]
+    pub external_private: bool,
 }
 
 /// How `dateline check` says what it found.
@@ -288,6 +295,9 @@ pub struct Fetch {
     /// The last day [default: yesterday]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub to: Option<Date>,
+    /// How long the service may take for all of it; the days that came by then are stored
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = seconds())]
+    pub timeout: u32,
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
@@ -327,6 +337,11 @@ pub struct Load {
     /// Build as of this moment instead of now; without an offset, in the site's time zone
     #[arg(long, value_name = "TIME", value_parser = written)]
     pub at: Option<Written>,
+}
+
+/// Up to a day.
+fn seconds() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(1..=24 * 60 * 60)
 }
 
 fn written(text: &str) -> Result<Written, String> {

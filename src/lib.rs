@@ -10,13 +10,16 @@
 //! 4. [`render::Renderer`] turns each route into a page through [`templates`]. It depends on
 //!    nothing but the site and the route.
 //! 5. [`output`] writes what changed, so that the published folder is whole at every moment.
-//! 6. [`report`] prints what was wrong.
+//! 6. [`report`] tells what was wrong, and [`terminal`] prints it, as all else.
 //!
 //! Beside that way, [`history`] reads the versions of texts from the site's repository, and
 //! [`corrections`] tells what was changed in them without a word.
 //!
 //! Steps 3 and 4 read no file and no clock: the same input at the same instant makes the same
 //! bytes, on any machine and with any number of threads. ARCHITECTURE.md has the map.
+
+#[macro_use]
+pub mod terminal;
 
 pub mod check;
 pub mod cli;

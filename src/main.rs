@@ -10,5 +10,8 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    dateline::commands::run(dateline::cli::Cli::parse())
+    match dateline::cli::Cli::try_parse() {
+        Ok(cli) => dateline::commands::run(cli),
+        Err(error) => dateline::commands::explain(&error),
+    }
 }

@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::templates;
 use crate::text::printable::on_one_line;
+use crate::text::runner::without_commands;
 use crate::theme;
 
 /// Whether the terminal shows colours.
@@ -54,11 +55,15 @@ impl Report<'_> {
         let mut group = annotate_snippets::Group::with_title(title);
         match (&source, &shown_file) {
             (Some((place, line)), Some(file)) => {
-                let start = byte_of_column(line, place.column);
-                let end = byte_of_column(line, place.column + place.width).max(start);
+                // What is marked stays so where the line is longer as it is shown.
+                let shown_until = |column| visible(&line[..byte_of_column(line, column)]).len();
+                let start = shown_until(place.column);
+                let end = shown_until(place.column + place.width).max(start);
                 let mark = AnnotationKind::Primary.span(start..end);
-                let snippet =
-                    Snippet::source(line).line_start(place.line).path(file).annotation(mark);
+                let snippet = Snippet::source(visible(line))
+                    .line_start(place.line)
+                    .path(file)
+                    .annotation(mark);
                 group = group.element(snippet);
             }
             (None, Some(file)) => {
@@ -109,24 +114,9 @@ impl Report<'_> {
         Some(shortened(line.trim_end_matches('\r'), place))
     }
 
-    /// Workflow commands for GitHub Actions, which shows them on the lines of a
-    /// pull request (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
-    ///
-    /// # Errors
-    /// What keeps `out` from being written.
-    pub fn annotate(
-        &self,
-        diagnostics: &[Diagnostic],
-        workspace: Option<&Path>,
-        out: &mut impl Write,
-    ) -> io::Result<()> {
-        for diagnostic in diagnostics {
-            writeln!(out, "{}", self.annotation(diagnostic, workspace))?;
-        }
-        Ok(())
-    }
-
-    fn annotation(&self, diagnostic: &Diagnostic, workspace: Option<&Path>) -> String {
+    /// A workflow command for GitHub Actions, which shows it on the line of a pull
+    /// request (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+    pub fn annotation(&self, diagnostic: &Diagnostic, workspace: Option<&Path>) -> String {
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -140,8 +130,8 @@ impl Report<'_> {
             properties.push(format!("endColumn={}", place.column + place.width));
         }
         let lines = [&diagnostic.message].into_iter().chain(&diagnostic.said);
-        let lines: Vec<&str> = lines.chain(&diagnostic.hint).map(String::as_str).collect();
-        let message = lines.join("\n");
+        let lines: Vec<_> = lines.chain(&diagnostic.hint).map(|line| on_one_line(line)).collect();
+        let message = without_commands(&lines.join("\n"));
         let space = if properties.is_empty() { "" } else { " " };
         format!("::{command}{space}{}::{}", properties.join(","), data(&message))
     }
@@ -175,12 +165,27 @@ fn shortened(line: &str, place: Place) -> String {
     line.chars().take(MOST.max(needed)).collect()
 }
 
+/// A source line without the words of runners, which would be broken later, in
+/// another place of the line than the mark was made for, and without the controls
+/// that nobody else replaces.
+fn visible(line: &str) -> String {
+    let is_left_in = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
+    let shown = |c: char| match is_left_in(c) {
+        true => c.escape_default().to_string(),
+        false => c.to_string(),
+    };
+    // Its beginning is not that of a line of output.
+    without_commands(&format!("|{}", line.chars().map(shown).collect::<String>())).split_off(1)
+}
+
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
+/// A property of a command. A file whose name is a command itself is named otherwise:
+/// there is no other way to write one.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&without_commands(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]

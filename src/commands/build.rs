@@ -1,6 +1,5 @@
 //! `dateline build`: load the site, render every route, write what changed.
 
-use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -21,6 +20,7 @@ use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, settings};
 use crate::source::{Change, Folder, Listed};
+use crate::terminal::Stream;
 use crate::text::date::told;
 use crate::text::printable::on_one_line;
 use crate::theme;
@@ -230,7 +230,7 @@ fn content(page: Page, folder: &Folder) -> Content {
 
 /// A bar on a terminal, after the first second; nothing in CI or for a pipe.
 fn progress(pages: usize, quiet: bool) -> ProgressBar {
-    let hidden = quiet || std::env::var_os("CI").is_some() || !io::stderr().is_terminal();
+    let hidden = quiet || std::env::var_os("CI").is_some() || !Stream::Errors.is_terminal();
     if hidden {
         return ProgressBar::hidden();
     }

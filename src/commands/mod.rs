@@ -17,7 +17,6 @@ mod serve;
 mod watched;
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -29,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::report::{Colours, Report};
 use crate::site::{Address, Instant, LoadOptions};
+use crate::terminal::{self, Stream};
 
 /// Runs a command; its exit status is 0 when it is done, and 1 when the site has errors.
 pub fn run(cli: Cli) -> ExitCode {
@@ -57,6 +57,17 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
+/// Says what is wrong with a command line, or the help that it asks for.
+pub fn explain(error: &clap::Error) -> ExitCode {
+    let stream = if error.use_stderr() { Stream::Errors } else { Stream::Output };
+    let words = error.render();
+    match colours_on(stream) {
+        Colours::Yes => terminal::say(stream, format_args!("{}", words.ansi())),
+        Colours::No => terminal::say(stream, format_args!("{words}")),
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
 /// A command could not do what it was asked, and has said why.
 struct Failed;
 
@@ -67,7 +78,7 @@ fn now() -> Timestamp {
 }
 
 /// Whether colours are shown there (<https://no-color.org>).
-fn colours_on(stream: &impl IsTerminal) -> Colours {
+fn colours_on(stream: Stream) -> Colours {
     match stream.is_terminal() && std::env::var_os("NO_COLOR").is_none() {
         true => Colours::Yes,
         false => Colours::No,
@@ -95,13 +106,17 @@ impl Load {
 
 /// Says what is wrong, on standard error, and to GitHub where a workflow runs.
 fn report(site: &Path, diagnostics: &[Diagnostic]) {
-    let report = Report { site, colours: colours_on(&io::stderr()) };
-    // Standard error may be closed; there is nobody left to tell.
-    let _ = report.print(diagnostics, &mut io::stderr().lock());
+    let report = Report { site, colours: colours_on(Stream::Errors) };
+    let mut told = Vec::new();
+    // Writing to memory does not fail.
+    let _ = report.print(diagnostics, &mut told);
+    eprint!("{}", String::from_utf8_lossy(&told));
     if std::env::var_os("GITHUB_ACTIONS").is_some() {
         let workspace = std::env::var_os("GITHUB_WORKSPACE");
         let workspace = workspace.as_deref().map(Path::new);
-        let _ = report.annotate(diagnostics, workspace, &mut io::stdout().lock());
+        for diagnostic in diagnostics {
+            terminal::command(&report.annotation(diagnostic, workspace));
+        }
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if errors > 0 {

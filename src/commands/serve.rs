@@ -8,6 +8,7 @@ use crate::commands::{Failed, counted, now, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::serve::{self, Event, Follow, Hosts, Options};
 use crate::site::{self, Lists, LoadOptions, Outcome};
+use crate::text::printable::on_one_line;
 
 pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
     let started = Instant::now();
@@ -61,8 +62,10 @@ fn tell(event: &Event<'_>, site: &Path, open: bool) {
 fn changed(paths: &[String], outcome: Outcome, elapsed: Duration) -> String {
     let what = match paths {
         [] => "time or something else".to_string(),
-        [path] => path.clone(),
-        [path, others @ ..] => format!("{path} and {}", counted(others.len(), "other file")),
+        [path] => on_one_line(path).into_owned(),
+        [path, others @ ..] => {
+            format!("{} and {}", on_one_line(path), counted(others.len(), "other file"))
+        }
     };
     let mut caused = Vec::new();
     if outcome.texts > 0 {

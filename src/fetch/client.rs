@@ -9,7 +9,7 @@ use ureq::http::{HeaderMap, Response, StatusCode};
 use ureq::{Agent, Body};
 use url::Url;
 
-use super::{Patience, Query, Service, Token};
+use super::{Deadline, Patience, Query, Service, Token, Waited};
 use crate::diagnostic::Diagnostic;
 
 /// The largest answer that is read, in bytes.
@@ -18,12 +18,16 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// How much of an unwelcome answer is shown, in characters.
 const SHOWN: usize = 200;
 
+/// What is said of an answer that does not come in time.
+const TOO_SLOW: &str = "does not answer in time";
+
 /// Asks one service.
 pub struct Client<'a> {
     agent: Agent,
     service: Service,
     token: &'a Token,
     patience: Patience,
+    deadline: Deadline,
 }
 
 /// A request.
@@ -62,14 +66,14 @@ impl<'a> Client<'a> {
             return Err(Diagnostic::error(message).hint("write https:// in --server"));
         }
         let config = Agent::config_builder()
-            .timeout_global(Some(patience.timeout))
             // The token must not follow to another host.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .user_agent(concat!("dateline/", env!("CARGO_PKG_VERSION")))
             .build();
-        Ok(Client { agent: config.into(), service, token: query.token, patience })
+        let deadline = Deadline::after(patience.budget);
+        Ok(Client { agent: config.into(), service, token: query.token, patience, deadline })
     }
 
     /// The token as a bearer's (RFC 6750).
@@ -112,13 +116,19 @@ impl<'a> Client<'a> {
             match self.once(request) {
                 Try::Answer(answer) => return Ok(answer),
                 Try::Never(status, fault) => return Err((status, fault)),
+                Try::Again(what, _) if self.deadline.is_over() => {
+                    return Err((None, self.time_is_up(&what)));
+                }
                 Try::Again(what, _) if tries >= self.patience.tries => {
                     let message = format!("{} {what}, also at try {tries}", self.service.name());
                     let hint = "nothing was changed; ask again later, or check --server";
                     return Err((None, Diagnostic::error(message).hint(hint)));
                 }
-                Try::Again(_, asked) => {
-                    std::thread::sleep(asked.unwrap_or(wait).min(self.patience.longest_wait));
+                Try::Again(what, asked) => {
+                    let wanted = asked.unwrap_or(wait).min(self.patience.longest_wait);
+                    if self.deadline.wait(wanted) == Waited::TimeIsUp {
+                        return Err((None, self.time_is_up(&what)));
+                    }
                     wait = wait.saturating_mul(2);
                     tries += 1;
                 }
@@ -127,16 +137,20 @@ impl<'a> Client<'a> {
     }
 
     fn once(&self, request: &Request) -> Try {
+        let timeout = Some(self.patience.timeout.min(self.deadline.left()));
         let sent = match &request.body {
             None => {
-                let mut get = self.agent.get(request.url.as_str());
+                let get = self.agent.get(request.url.as_str());
+                let mut get = get.config().timeout_global(timeout).build();
                 for (name, value) in &request.headers {
                     get = get.header(*name, value);
                 }
                 get.call()
             }
             Some((kind, body)) => {
-                let mut post = self.agent.post(request.url.as_str()).header("content-type", *kind);
+                let post = self.agent.post(request.url.as_str());
+                let post = post.config().timeout_global(timeout).build();
+                let mut post = post.header("content-type", *kind);
                 for (name, value) in &request.headers {
                     post = post.header(*name, value);
                 }
@@ -145,6 +159,7 @@ impl<'a> Client<'a> {
         };
         let mut response = match sent {
             Ok(response) => response,
+            Err(ureq::Error::Timeout(_)) => return Try::Again(TOO_SLOW.into(), None),
             Err(error) => return Try::Again(format!("cannot be reached: {error}"), None),
         };
         let status = response.status();
@@ -159,6 +174,7 @@ impl<'a> Client<'a> {
             Err(ureq::Error::BodyExceedsLimit(_)) => {
                 Try::Never(None, self.unexpected("it is larger than 256 MB"))
             }
+            Err(ureq::Error::Timeout(_)) => Try::Again(TOO_SLOW.into(), None),
             Err(error) => Try::Again(format!("breaks off its answer: {error}"), None),
         }
     }
@@ -207,6 +223,17 @@ impl<'a> Client<'a> {
     pub fn endless(&self, what: &str) -> Diagnostic {
         Diagnostic::error(format!("{} {what}", self.service.name()))
             .hint("ask for fewer days with --from and --to; nothing was changed")
+    }
+
+    /// That all of it took too long, and what came of the last try.
+    fn time_is_up(&self, what: &str) -> Diagnostic {
+        let seconds = match self.patience.budget.as_secs() {
+            1 => "1 second".to_string(),
+            more => format!("{more} seconds"),
+        };
+        let name = self.service.name();
+        Diagnostic::error(format!("{name} has not given everything within {seconds}: it {what}"))
+            .hint("nothing was changed; give it more time with --timeout, or ask for fewer days")
     }
 
     /// A piece of what a server said, fit to be shown.

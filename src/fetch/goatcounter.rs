@@ -4,14 +4,15 @@
 //! Its days are those of the zone in the settings of the token's user. It cuts
 //! out what is asked for before it moves the hours into that zone, so that the
 //! first or the last day would lack some: a day more is asked for on either side.
+//! It gives page after page in the order of their reads, so no day is whole before
+//! the last answer is there.
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::client::{Client, Request};
-use super::{IsLast, Query, below, every_page};
+use super::{Gathered, IsLast, Query, below, every_page};
 use crate::diagnostic::Diagnostic;
-use crate::text::reads::Counts;
 
 /// How many paths it gives at most in one answer.
 const PATHS: &str = "100";
@@ -41,8 +42,11 @@ struct Stat {
     daily: u64,
 }
 
-pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
-    let mut counts = Counts::default();
+pub fn fetch(
+    client: &Client<'_>,
+    query: &Query<'_>,
+    gathered: &mut Gathered,
+) -> Result<(), Diagnostic> {
     let mut seen: Vec<String> = Vec::new();
     let ask = |_| {
         let answer: Answer = client.json(&request(client, query, &seen))?;
@@ -54,13 +58,10 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
     every_page(client, ask, |hits| {
         for hit in hits.iter().filter(|hit| !hit.event) {
             for Stat { day, daily } in hit.stats.iter().flatten() {
-                if query.days.contains(day) && *daily > 0 {
-                    counts.add(*day, &hit.path, *daily);
-                }
+                gathered.add(*day, &hit.path, *daily);
             }
         }
-    })?;
-    Ok(counts)
+    })
 }
 
 fn request(client: &Client<'_>, query: &Query<'_>, seen: &[String]) -> Request {

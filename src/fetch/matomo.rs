@@ -9,9 +9,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::client::{Client, Request};
-use super::{IsLast, Query, below, every_page};
+use super::{Gathered, IsLast, Query, below, every_page};
 use crate::diagnostic::Diagnostic;
-use crate::text::reads::Counts;
 
 /// How many rows of a day are asked for at once.
 const ROWS: usize = 1000;
@@ -36,7 +35,11 @@ struct Row {
     nb_visits: u64,
 }
 
-pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
+pub fn fetch(
+    client: &Client<'_>,
+    query: &Query<'_>,
+    gathered: &mut Gathered,
+) -> Result<(), Diagnostic> {
     let url = below(query.server, ["index.php"]);
     let ask = |page: usize| {
         let request = Request {
@@ -55,15 +58,15 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
         let is_last = IsLast::of(days.values().all(|rows| rows.len() < ROWS));
         Ok((days, is_last))
     };
-    let mut counts = Counts::default();
     every_page(client, ask, |days| {
-        for (day, rows) in days.iter().filter(|(day, _)| query.days.contains(day)) {
+        for (day, rows) in days {
             for row in rows {
-                counts.add(*day, row.url.as_deref().unwrap_or(&row.label), row.nb_visits);
+                gathered.add(*day, row.url.as_deref().unwrap_or(&row.label), row.nb_visits);
             }
         }
-    })?;
-    Ok(counts)
+        let full = days.iter().find(|(_, rows)| rows.len() >= ROWS);
+        gathered.is_whole_before(full.map_or(*query.days.end(), |(day, _)| *day));
+    })
 }
 
 fn form(query: &Query<'_>, page: usize) -> String {

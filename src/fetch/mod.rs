@@ -1,10 +1,12 @@
 //! Reads from the APIs of analytics services.
 //!
 //! Each service has a file that knows its documented API; `client` asks, waits
-//! and tries again for all of them. Whatever fails, nothing half fetched comes
-//! out.
+//! and tries again for all of them, until the time is up. Whatever fails, no day that is half fetched
+//! comes out, and those before it do.
 
 mod client;
+mod deadline;
+mod gathered;
 mod goatcounter;
 mod matomo;
 mod plausible;
@@ -19,9 +21,11 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::reads::Counts;
 use client::Client;
 pub use client::{asked_wait, is_for_a_while};
+pub use deadline::{Deadline, Waited};
+pub use gathered::Fetched;
+use gathered::Gathered;
 
 /// An analytics service that can be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +110,8 @@ pub struct Query<'a> {
 /// How long a service is waited for.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
+    /// Of all that is asked.
+    pub budget: Duration,
     /// Of one answer, from the first byte sent to the last received.
     pub timeout: Duration,
     /// How often the same is asked at most.
@@ -119,6 +125,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         Patience {
+            budget: Duration::from_secs(120),
             timeout: Duration::from_secs(60),
             tries: 5,
             first_wait: Duration::from_secs(1),
@@ -134,19 +141,24 @@ const MOST_PAGES: usize = 2000;
 /// Asks `service` how often each address was read on each day.
 ///
 /// # Errors
-/// The service cannot be reached, refuses, or answers something else than its
-/// documentation says; the message has no token in it.
+/// The service cannot be reached, refuses, takes too long, or answers something else
+/// than its documentation says, before a day was whole; the message has no token in it.
 pub fn fetch(
     service: Service,
     query: &Query<'_>,
     patience: &Patience,
-) -> Result<Counts, Diagnostic> {
+) -> Result<Fetched, Diagnostic> {
     let client = Client::new(service, query, *patience)?;
-    match service {
-        Service::Goatcounter => goatcounter::fetch(&client, query),
-        Service::Plausible => plausible::fetch(&client, query),
-        Service::Matomo => matomo::fetch(&client, query),
-        Service::Umami => umami::fetch(&client, query),
+    let mut gathered = Gathered::new(&query.days);
+    let outcome = match service {
+        Service::Goatcounter => goatcounter::fetch(&client, query, &mut gathered),
+        Service::Plausible => plausible::fetch(&client, query, &mut gathered),
+        Service::Matomo => matomo::fetch(&client, query, &mut gathered),
+        Service::Umami => umami::fetch(&client, query, &mut gathered),
+    };
+    match outcome {
+        Ok(()) => Ok(gathered.all()),
+        Err(fault) => gathered.whole_days(fault),
     }
 }
 

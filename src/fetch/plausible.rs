@@ -7,9 +7,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::client::{Client, Request};
-use super::{IsLast, Query, below, every_page};
+use super::{Gathered, IsLast, Query, below, every_page};
 use crate::diagnostic::Diagnostic;
-use crate::text::reads::Counts;
 
 /// How many rows it gives at most in one answer.
 const ROWS: usize = 10_000;
@@ -27,7 +26,11 @@ struct Row {
     metrics: (u64,),
 }
 
-pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
+pub fn fetch(
+    client: &Client<'_>,
+    query: &Query<'_>,
+    gathered: &mut Gathered,
+) -> Result<(), Diagnostic> {
     let url = below(query.server, ["api", "v2", "query"]);
     let ask = |page: usize| {
         let body = json!({
@@ -48,13 +51,14 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
         let is_last = IsLast::of(results.len() < ROWS);
         Ok((results, is_last))
     };
-    let mut counts = Counts::default();
+    let (mut newest, mut is_in_order) = (None::<Date>, true);
     every_page(client, ask, |rows: &Vec<Row>| {
         for Row { dimensions: (day, page), metrics: (visitors,) } in rows {
-            if query.days.contains(day) {
-                counts.add(*day, page, *visitors);
-            }
+            gathered.add(*day, page, *visitors);
+            is_in_order &= newest.is_none_or(|newest| newest <= *day);
+            newest = Some(*day);
         }
-    })?;
-    Ok(counts)
+        // The day of the last row may go on in the next answer.
+        gathered.is_whole_before(newest.filter(|_| is_in_order).unwrap_or(*query.days.start()));
+    })
 }

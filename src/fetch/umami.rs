@@ -8,9 +8,8 @@ use serde::Deserialize;
 use url::Url;
 
 use super::client::{Client, Request};
-use super::{IsLast, Query, below, each_day, every_page};
+use super::{Gathered, IsLast, Query, below, each_day, every_page};
 use crate::diagnostic::Diagnostic;
-use crate::text::reads::Counts;
 
 /// Holds a key of Umami Cloud.
 pub const CLOUD_KEY: &str = "UMAMI_API_KEY";
@@ -28,8 +27,11 @@ struct Metric {
     y: u64,
 }
 
-pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnostic> {
-    let mut counts = Counts::default();
+pub fn fetch(
+    client: &Client<'_>,
+    query: &Query<'_>,
+    gathered: &mut Gathered,
+) -> Result<(), Diagnostic> {
     let mut kind = Kind::Path;
     for day in each_day(&query.days) {
         let ask = |page: usize| {
@@ -39,11 +41,12 @@ pub fn fetch(client: &Client<'_>, query: &Query<'_>) -> Result<Counts, Diagnosti
         };
         every_page(client, ask, |metrics| {
             for Metric { x, y } in metrics {
-                counts.add(day, x, *y);
+                gathered.add(day, x, *y);
             }
         })?;
+        gathered.is_whole_before(day.tomorrow().unwrap_or(day));
     }
-    Ok(counts)
+    Ok(())
 }
 
 /// What paths are called: `path` since version 3, and `url` before. A server

@@ -5,13 +5,17 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use ureq::Agent;
+use ureq::http::Response;
 use url::Url;
 
-use crate::fetch::{asked_wait, is_for_a_while};
+use super::guard::{Private, Reach, agent};
+use crate::fetch::{Deadline, Waited, asked_wait, is_for_a_while};
 
 /// How long others are waited for, and how often they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
+    /// How long all of it may take: what was not asked then is not asked.
+    pub budget: Duration,
     /// How long an answer may take, with all redirects.
     pub timeout: Duration,
     /// How often a link is asked for.
@@ -29,6 +33,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         Patience {
+            budget: Duration::from_secs(10 * 60),
             timeout: Duration::from_secs(10),
             tries: 2,
             wait: Duration::from_secs(1),
@@ -54,16 +59,20 @@ pub enum Answer {
     Fails(u16),
     /// The host gave no answer: why.
     Silent(String),
+    /// It is in the network of this machine, where nothing was asked.
+    Private,
 }
 
-/// Asks for each of `urls`, and tells what came of it.
-pub fn ask(urls: Vec<Url>, patience: Patience) -> HashMap<Url, Answer> {
+/// Asks for each of `urls`, and tells what came of it; nothing of those for which the
+/// time was too short.
+pub fn ask(urls: Vec<Url>, patience: Patience, reach: Reach) -> HashMap<Url, Answer> {
+    let deadline = Deadline::after(patience.budget);
     let config = Agent::config_builder()
         .timeout_global(Some(patience.timeout))
         .http_status_as_error(false)
         .user_agent(concat!("dateline-check/", env!("CARGO_PKG_VERSION")))
         .build();
-    let agent = Agent::from(config);
+    let asker = Asker { agent: agent(config, reach), patience, deadline };
     let mut by_host: BTreeMap<String, Vec<Url>> = BTreeMap::new();
     for url in urls {
         let port = url.port_or_known_default().unwrap_or_default();
@@ -81,7 +90,7 @@ pub fn ask(urls: Vec<Url>, patience: Patience) -> HashMap<Url, Answer> {
             scope.spawn(|| {
                 let next = || hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                 while let Some(urls) = next() {
-                    let of_host = one_host(urls, &agent, patience);
+                    let of_host = asker.one_host(urls);
                     answers.lock().unwrap_or_else(PoisonError::into_inner).extend(of_host);
                 }
             });
@@ -90,63 +99,93 @@ pub fn ask(urls: Vec<Url>, patience: Patience) -> HashMap<Url, Answer> {
     answers.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Asks one host for each of its links, one after the other.
-fn one_host(urls: Vec<Url>, agent: &Agent, patience: Patience) -> Vec<(Url, Answer)> {
-    let mut answers = Vec::with_capacity(urls.len());
-    let mut silent: (u32, String) = (0, String::new());
-    for url in urls {
-        let answer = match silent.0 < SILENT {
-            true => one(&url, agent, patience),
-            false => Answer::Silent(silent.1.clone()),
-        };
-        match &answer {
-            Answer::Silent(why) => silent = (silent.0 + 1, why.clone()),
-            _ => silent.0 = 0,
-        }
-        answers.push((url, answer));
-        if silent.0 < SILENT {
-            std::thread::sleep(patience.pause);
-        }
-    }
-    answers
+/// What asks, and until when.
+struct Asker {
+    agent: Agent,
+    patience: Patience,
+    deadline: Deadline,
 }
 
-/// Asks for one link, again where that may help.
-fn one(url: &Url, agent: &Agent, patience: Patience) -> Answer {
-    let mut wait = patience.wait;
-    let mut tries = 1;
-    loop {
-        let (answer, asked) = once(url, agent);
-        let may_change = matches!(answer, Answer::Fails(_) | Answer::Silent(_));
-        if !may_change || tries >= patience.tries {
-            return answer;
-        }
-        std::thread::sleep(asked.unwrap_or(wait).min(patience.longest_wait));
-        wait = wait.saturating_mul(2);
-        tries += 1;
-    }
-}
-
-/// Asks once: for the head, and where a server has an answer only to those who want
-/// the whole, for that; it is not read.
-fn once(url: &Url, agent: &Agent) -> (Answer, Option<Duration>) {
-    let head = agent.head(url.as_str()).call();
-    let is_there = head.as_ref().is_ok_and(|response| response.status().is_success());
-    let response = if is_there { head } else { agent.get(url.as_str()).call() };
-    match response {
-        Err(error) => (Answer::Silent(why(&error)), None),
-        Ok(response) => {
-            let status = response.status();
-            let code = status.as_u16();
-            let answer = match code {
-                404 | 410 => Answer::Gone(code),
-                // It is there, but asks us to come later.
-                429 => Answer::There,
-                _ if is_for_a_while(status) || status.is_server_error() => Answer::Fails(code),
-                _ => Answer::There,
+impl Asker {
+    /// Asks one host for each of its links, one after the other, while there is time.
+    fn one_host(&self, urls: Vec<Url>) -> Vec<(Url, Answer)> {
+        let mut answers = Vec::with_capacity(urls.len());
+        let mut silent: (u32, String) = (0, String::new());
+        for url in urls {
+            let answer = match silent.0 < SILENT {
+                true => self.one(&url),
+                false => Some(Answer::Silent(silent.1.clone())),
             };
-            (answer, asked_wait(response.headers()))
+            let Some(answer) = answer else { break };
+            match &answer {
+                Answer::Silent(why) => silent = (silent.0 + 1, why.clone()),
+                _ => silent.0 = 0,
+            }
+            answers.push((url, answer));
+            if silent.0 < SILENT && self.deadline.wait(self.patience.pause) == Waited::TimeIsUp {
+                break;
+            }
         }
+        answers
+    }
+
+    /// Asks for one link, again where that may help; nothing when the time is up.
+    fn one(&self, url: &Url) -> Option<Answer> {
+        let mut wait = self.patience.wait;
+        let mut tries = 1;
+        loop {
+            let (answer, asked) = self.once(url);
+            let may_change = matches!(answer, Answer::Fails(_) | Answer::Silent(_));
+            if may_change && self.deadline.is_over() {
+                return None;
+            }
+            if !may_change || tries >= self.patience.tries {
+                return Some(answer);
+            }
+            let wanted = asked.unwrap_or(wait).min(self.patience.longest_wait);
+            if self.deadline.wait(wanted) == Waited::TimeIsUp {
+                return None;
+            }
+            wait = wait.saturating_mul(2);
+            tries += 1;
+        }
+    }
+
+    /// Asks once: for the head, and where a server has an answer only to those who want
+    /// the whole, for that; it is not read.
+    fn once(&self, url: &Url) -> (Answer, Option<Duration>) {
+        let timeout = || Some(self.patience.timeout.min(self.deadline.left()));
+        let head = self.agent.head(url.as_str()).config().timeout_global(timeout()).build().call();
+        let is_the_answer = match &head {
+            Ok(response) => response.status().is_success(),
+            Err(error) => is_private(error),
+        };
+        let answer = match is_the_answer {
+            true => head,
+            false => self.agent.get(url.as_str()).config().timeout_global(timeout()).build().call(),
+        };
+        match answer {
+            Err(error) if is_private(&error) => (Answer::Private, None),
+            Err(error) => (Answer::Silent(why(&error)), None),
+            Ok(response) => (meaning(&response), asked_wait(response.headers())),
+        }
+    }
+}
+
+fn is_private(error: &ureq::Error) -> bool {
+    matches!(error, ureq::Error::Other(why) if why.is::<Private>())
+}
+
+/// What a status means for a link.
+fn meaning<B>(response: &Response<B>) -> Answer {
+    let status = response.status();
+    let code = status.as_u16();
+    match code {
+        404 | 410 => Answer::Gone(code),
+        // It is there, but asks us to come later.
+        429 => Answer::There,
+        _ if is_for_a_while(status) || status.is_server_error() => Answer::Fails(code),
+        _ => Answer::There,
     }
 }
 

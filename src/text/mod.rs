@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod permalink;
 pub mod printable;
 pub mod reads;
+pub mod runner;
 pub mod schema;
 pub mod slug;
 pub mod stems;

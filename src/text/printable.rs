@@ -38,10 +38,6 @@ fn is_printable(c: char) -> bool {
 /// them, such as a line end with a command behind it, or turns the order of letters
 /// round. Such characters are written as in Rust: `\\n`, `\\u{1b}`.
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     if !text.contains(steers) {
         return Cow::Borrowed(text);
     }
@@ -50,6 +46,12 @@ pub fn on_one_line(text: &str) -> Cow<'_, str> {
         false => c.to_string(),
     };
     Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// Whether a character steers a terminal, ends a line, or turns the order of letters.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::common::program::{dateline, ended};
 use crate::common::tree;
-use dateline::fetch::{Patience, Query, Service, Token, fetch};
+use dateline::fetch::{Fetched, Patience, Query, Service, Token, fetch};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::Url;
@@ -71,6 +71,7 @@ fn ok(body: &str) -> String {
 }
 
 const QUICK: Patience = Patience {
+    budget: Duration::from_secs(60),
     timeout: Duration::from_secs(5),
     tries: 3,
     first_wait: Duration::from_millis(1),
@@ -93,10 +94,13 @@ fn ask_for(
     let time_zone = TimeZone::get("Asia/Yerevan").unwrap();
     let query = Query { server, site, token: &token, days, time_zone: &time_zone };
     match fetch(service, &query, &QUICK) {
-        Ok(counts) => Ok(counts
-            .iter()
-            .map(|(day, address, reads)| format!("{day} {address} {reads}"))
-            .collect()),
+        Ok(Fetched { counts, fault }) => {
+            assert_eq!(fault, None);
+            Ok(counts
+                .iter()
+                .map(|(day, address, reads)| format!("{day} {address} {reads}"))
+                .collect())
+        }
         Err(fault) => {
             let text = format!("{}; {}", fault.message, fault.hint.unwrap_or_default());
             assert!(!text.contains(SECRET), "{text}");
@@ -335,6 +339,213 @@ fn a_token_goes_over_no_open_network() {
     let url = Url::parse("http://stats.example.org/").unwrap();
     let fault = ask(Service::Plausible, &url, Some("x")).unwrap_err();
     assert!(fault.contains("is no https address"), "{fault}");
+}
+
+/// Answers with `answers`, and then begins an answer that does not end, as `slow` does.
+fn slow_server(answers: Vec<String>, slow: fn(&TcpStream)) -> (Url, mpsc::Receiver<Asked>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    let (tell, asked) = mpsc::channel();
+    thread::spawn(move || {
+        let mut answers = answers.into_iter();
+        for stream in listener.incoming().flatten() {
+            let request = read(&stream);
+            let answer = answers.next();
+            tell.send(request).unwrap();
+            match answer {
+                Some(answer) => (&stream).write_all(answer.as_bytes()).unwrap(),
+                None => {
+                    thread::spawn(move || slow(&stream));
+                }
+            }
+        }
+    });
+    (url, asked)
+}
+
+/// Writes the same again and again, for as long as somebody reads it.
+fn trickle(mut stream: &TcpStream, head: &str, again: &str) {
+    let _ = stream.write_all(head.as_bytes());
+    while stream.write_all(again.as_bytes()).is_ok() {
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Waits until the other side has had enough.
+fn silence(mut stream: &TcpStream) {
+    let _ = stream.read(&mut [0]);
+}
+
+const SLOW: [fn(&TcpStream); 6] = [
+    silence,
+    |stream| trickle(stream, "HTTP/1.1 200 ", "O"),
+    |stream| trickle(stream, "HTTP/1.1 200 OK\r\nX: ", "x"),
+    |stream| trickle(stream, "HTTP/1.1 200 OK\r\ncontent-length: 999999\r\n\r\n", " "),
+    |stream| trickle(stream, "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", "1\r\n \r\n"),
+    |stream| trickle(stream, "", "HTTP/1.1 102 Processing\r\n\r\n"),
+];
+
+/// Each wait by itself may take longer than anybody looks on.
+const IN_A_SECOND: Patience = Patience {
+    budget: Duration::from_secs(1),
+    timeout: Duration::from_secs(3600),
+    tries: 1_000_000,
+    first_wait: Duration::from_secs(3600),
+    longest_wait: Duration::from_secs(86_400),
+};
+
+fn fetch_in_a_second(service: Service, server: &Url) -> Result<Fetched, String> {
+    fetch_with(service, server, &IN_A_SECOND)
+}
+
+fn fetch_with(service: Service, server: &Url, patience: &Patience) -> Result<Fetched, String> {
+    let token = Token { variable: service.token_variables()[0], value: SECRET.into() };
+    let days = FIRST..=SECOND;
+    let query = Query { server, site: Some("1"), token: &token, days, time_zone: &TimeZone::UTC };
+    fetch(service, &query, patience)
+        .map_err(|fault| format!("{}; {}", fault.message, fault.hint.unwrap_or_default()))
+}
+
+#[test]
+fn a_slow_server_holds_nothing_up() {
+    for slow in SLOW {
+        let (url, asked) = slow_server(Vec::new(), slow);
+        assert_eq!(
+            fetch_in_a_second(Service::Plausible, &url).unwrap_err(),
+            "Plausible has not given everything within 1 second: it does not answer in time; nothing \
+             was changed; give it more time with --timeout, or ask for fewer days"
+        );
+        assert!(asked.try_iter().count() <= 1);
+    }
+    for later in ["retry-after: 86400\r\n", "x-rate-limit-reset: 86400\r\n", ""] {
+        let busy = answer("429 Too Many Requests", later, "");
+        let (url, asked) = slow_server(vec![busy], silence);
+        let fault = fetch_in_a_second(Service::Plausible, &url).unwrap_err();
+        assert!(fault.contains("within 1 second: it answers with status 429; nothing"), "{fault}");
+        assert!(asked.try_iter().count() <= 1);
+    }
+}
+
+#[test]
+fn pages_without_end_end() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    thread::spawn(move || {
+        for (number, stream) in listener.incoming().flatten().enumerate() {
+            let _ = read(&stream);
+            let hits = format!(
+                r#"{{"hits": [{{"path_id": {number}, "path": "/{number}", "stats": []}}], "more": true}}"#
+            );
+            thread::sleep(Duration::from_millis(20));
+            let _ = (&stream).write_all(ok(&hits).as_bytes());
+        }
+    });
+    let fault = fetch_in_a_second(Service::Goatcounter, &url).unwrap_err();
+    assert!(fault.contains("has not given everything within 1 second"), "{fault}");
+}
+
+/// The days that are whole come out, and no part of another.
+#[test]
+fn whole_days_are_kept_when_the_rest_does_not_come() {
+    let rows = |day: &str, count: usize| {
+        let row = |n| format!(r#"{{"dimensions": ["{day}", "/{n}"], "metrics": [3]}}"#);
+        (0..count).map(row).collect::<Vec<_>>()
+    };
+    let plausible =
+        |rows: &[Vec<String>]| format!(r#"{{"results": [{}]}}"#, rows.concat().join(","));
+    let matomo = |first: usize, second: usize| {
+        let rows = |count| {
+            let row = |n| format!(r#"{{"label": "/{n}", "nb_visits": 3}}"#);
+            (0..count).map(row).collect::<Vec<_>>().join(",")
+        };
+        format!(r#"{{"2026-02-01": [{}], "2026-02-02": [{}]}}"#, rows(first), rows(second))
+    };
+    let umami = |count: usize| {
+        let rows = (0..count).map(|n| format!(r#"{{"x": "/{n}", "y": 3}}"#));
+        format!("[{}]", rows.collect::<Vec<_>>().join(","))
+    };
+    let (one, two) = ("2026-02-01", "2026-02-02");
+    let hits = r#"{"hits": [{"path_id": 1, "path": "/0", "stats": [{"day": "2026-02-01", "daily": 3}]}],
+                   "more": true}"#;
+    for (service, answers, whole) in [
+        (Service::Plausible, vec![plausible(&[rows(one, 7), rows(two, 9_993)])], Some(7)),
+        (Service::Plausible, vec![plausible(&[rows(one, 10_000)])], None),
+        (
+            Service::Plausible,
+            vec![plausible(&[rows(one, 10_000)]), plausible(&[rows(one, 1), rows(two, 9_999)])],
+            Some(10_000),
+        ),
+        // In another order than was asked for: nobody knows what is still to come.
+        (
+            Service::Plausible,
+            vec![plausible(&[rows(two, 5), rows(one, 5), rows(two, 9_990)])],
+            None,
+        ),
+        (Service::Matomo, vec![matomo(4, 1000)], Some(4)),
+        (Service::Matomo, vec![matomo(1000, 4)], None),
+        (Service::Matomo, vec![matomo(1000, 1000), matomo(4, 1000)], Some(1000)),
+        (Service::Umami, vec![umami(4)], Some(4)),
+        (Service::Umami, vec![umami(500)], None),
+        (Service::Umami, vec![umami(4), umami(500)], Some(4)),
+        (Service::Goatcounter, vec![hits.to_string()], None),
+    ] {
+        let answers = answers.iter().map(|body| ok(body));
+        let answers = answers.chain([answer("403 Forbidden", "", "")]).collect();
+        let (url, _asked) = server(answers);
+        let fetched = fetch_with(service, &url, &QUICK);
+        let Some(whole) = whole else {
+            let fault = fetched.map(|fetched| fetched.counts).unwrap_err();
+            assert!(fault.contains("refuses the token (status 403); put a token"), "{fault}");
+            continue;
+        };
+        let Fetched { counts, fault } = fetched.unwrap();
+        assert_eq!(counts.iter().count(), whole, "{service:?}");
+        assert!(counts.iter().all(|(day, ..)| day == FIRST), "{service:?}");
+        let hint = fault.unwrap().hint.unwrap();
+        assert!(hint.starts_with("the days to 2026-02-01 are stored; "), "{hint}");
+    }
+}
+
+/// The token is in what is sent, so nothing is sent anywhere else.
+#[test]
+fn a_token_follows_no_redirect() {
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    other.set_nonblocking(true).unwrap();
+    let port = other.local_addr().unwrap().port();
+    for status in [301, 302, 303, 307, 308] {
+        for host in ["127.0.0.1", "localhost"] {
+            let location = format!("location: http://{host}:{port}/\r\n");
+            for service in
+                [Service::Goatcounter, Service::Plausible, Service::Matomo, Service::Umami]
+            {
+                let (url, _asked) = server(vec![answer(&format!("{status} Go"), &location, "")]);
+                let fault = ask(service, &url, Some("1")).unwrap_err();
+                assert!(fault.contains("sends us on to"), "{fault}");
+            }
+        }
+    }
+    assert_eq!(other.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+}
+
+#[test]
+fn the_command_stores_the_days_that_came_in_time() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    tree::put(folder, "site.yaml", "title: Reads\nbase_url: https://example.org/\n");
+    tree::put(folder, "content/politics/a.md", "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n");
+    let (url, _asked) = slow_server(vec![ok(r#"[{"x": "/politics/a/", "y": 4}]"#)], silence);
+    let days = ["--from", "2026-02-01", "--to", "2026-02-03", "--site-id", "1", "--timeout", "3"];
+    let server = ["reads", "fetch", "umami", "--server", url.as_str()];
+    let mut command = dateline(folder, &[&server[..], &days].concat());
+    ended(command.env("UMAMI_TOKEN", SECRET).env_remove("UMAMI_API_KEY"))
+        .refused()
+        .printing("data/reads.csv: 1 line added, 0 raised")
+        .saying(
+            "error: Umami has not given everything within 3 seconds: it does not answer in time",
+        )
+        .saying("the days to 2026-02-01 are stored");
+    let reads = fs::read_to_string(folder.join("data/reads.csv")).unwrap();
+    assert_eq!(reads, "date,path,reads\n2026-02-01,/politics/a/,4\n");
 }
 
 #[test]

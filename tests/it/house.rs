@@ -22,6 +22,7 @@ const TIERS: &[(u8, &[&str])] = &[
             "git",
             "reads_file",
             "stamp",
+            "terminal",
             "watchdog",
         ],
     ),
@@ -66,6 +67,28 @@ fn imports_point_down_or_sideways() {
         "only {checked} imports were found; is the test looking in the right place?"
     );
     assert!(up.is_empty(), "{}", up.join("\n"));
+}
+
+/// What is printed anywhere else would not be looked through.
+#[test]
+fn the_program_speaks_in_one_place() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files(&source);
+    let speaks = |text: &str| {
+        ["io::stdout", "io::stderr", "std::println", "std::print", "std::eprint", "dbg!"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    let speaking: Vec<_> = files
+        .iter()
+        .filter(|file| speaks(&fs::read_to_string(file).expect("a source file is text")))
+        .collect();
+    assert_eq!(speaking, [&source.join("terminal.rs")]);
+    // Its macros are those of all modules that come after it.
+    let library = fs::read_to_string(source.join("lib.rs")).expect("a source file is text");
+    let first = library.lines().find(|line| line.contains("mod ")).expect("a module");
+    assert_eq!(first, "pub mod terminal;");
+    assert!(library.contains("#[macro_use]\npub mod terminal;"));
 }
 
 fn rust_files(path: &Path) -> Vec<std::path::PathBuf> {

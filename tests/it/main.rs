@@ -49,3 +49,5 @@ mod serve_follow;
 mod sites;
 mod template_variables;
 mod updates;
+#[cfg(unix)]
+mod workflow_words;

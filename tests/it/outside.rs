@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::common::program::run;
-use dateline::outside::{Answer, Patience, ask};
+use crate::common::program::{dateline, ended, run};
+use crate::common::tree;
+use dateline::outside::{Answer, Patience, Reach, ask};
 use tokio::net::TcpSocket;
 use url::Url;
 
@@ -85,6 +86,29 @@ fn serve(
             "/moved" => "301 Moved Permanently\r\nLocation: /there",
             "/moved-away" => "301 Moved Permanently\r\nLocation: /gone",
             "/round" => "302 Found\r\nLocation: /round",
+            "/later" => "503 Service Unavailable\r\nRetry-After: 86400",
+            "/trickles" => {
+                // A head that goes on as long as somebody reads it.
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nX: ");
+                while stream.write_all(b"x").is_ok() {
+                    thread::sleep(Duration::from_millis(20));
+                }
+                return;
+            }
+            "/endless" if method == "HEAD" => "405 Method Not Allowed",
+            "/endless" => {
+                // A redirect whose text does not end.
+                let head =
+                    b"HTTP/1.1 302 Found\r\nLocation: /there\r\nTransfer-Encoding: chunked\r\n\r\n";
+                let _ = stream.write_all(head);
+                while stream.write_all(b"1\r\nx\r\n").is_ok() {
+                    thread::sleep(Duration::from_millis(20));
+                }
+                return;
+            }
+            path if path.starts_with("/on/") => {
+                "302 Found\r\nLocation: /on/and-on\r\nContent-Length: 0\r\nX: x"
+            }
             "/silent" => {
                 thread::sleep(Duration::from_secs(60));
                 return;
@@ -124,7 +148,7 @@ fn each_kind_of_answer_is_understood() {
         ("/round", Answer::Silent("it sends us round in circles".into())),
     ];
     let urls = expected.iter().map(|(path, _)| there.url(path)).collect();
-    let answers = ask(urls, patience());
+    let answers = ask(urls, patience(), Reach::Everywhere);
     for (path, answer) in expected {
         assert_eq!(answers[&there.url(path)], answer, "{path}");
     }
@@ -143,7 +167,7 @@ fn ten_thousand_links_to_a_silent_host_do_not_take_ten_thousand_timeouts() {
     });
     urls.push(good.url("/there"));
     let started = Instant::now();
-    let answers = ask(urls.clone(), patience());
+    let answers = ask(urls.clone(), patience(), Reach::Everywhere);
     // Two links, each tried twice, each with a head and a whole: not more.
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
     assert_eq!(answers.len(), 10_001);
@@ -159,7 +183,7 @@ fn a_host_that_is_not_there_is_told() {
     socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
     let port = socket.local_addr().unwrap().port();
     let url = Url::parse(&format!("http://127.0.0.1:{port}/x")).unwrap();
-    let answers = ask(vec![url.clone()], patience());
+    let answers = ask(vec![url.clone()], patience(), Reach::Everywhere);
     assert!(
         matches!(&answers[&url], Answer::Silent(why) if why.starts_with("it cannot be reached"))
     );
@@ -185,8 +209,10 @@ fn a_check_tells_dead_links_and_remembers_the_others() {
         there.address
     );
     put("content/politics/story.md", &story);
-    let check =
-        |folder: &Path| run(folder, &["check", "--external", "--at", "2026-03-01T12:00:00Z"]);
+    let check = |folder: &Path| {
+        let external = ["--external", "--external-private"];
+        run(folder, &[&["check"], &external[..], &["--at", "2026-03-01T12:00:00Z"]].concat())
+    };
     let said = check(folder.path()).refused();
     let expected = format!(
         "error: `{0}/gone`: there is no such page (status 404)\n --> content/politics/story.md:8:8\n",
@@ -205,4 +231,116 @@ fn a_check_tells_dead_links_and_remembers_the_others() {
         fs::read_to_string(folder.path().join(".dateline/.gitignore")).unwrap(),
         "/links.json\n/.gitignore\n"
     );
+}
+
+/// Each of these alone would take longer than all may take.
+#[test]
+fn when_the_time_is_up_nobody_is_asked_any_more() {
+    for slow in ["/silent", "/trickles", "/endless", "/later"] {
+        let (good, bad) = (Elsewhere::start(), Elsewhere::start());
+        let mut urls: Vec<Url> = (0..50).map(|n| bad.url(&format!("{slow}#{n}"))).collect();
+        urls.push(good.url("/there"));
+        let hour = Duration::from_secs(3600);
+        let patience = Patience {
+            budget: Duration::from_secs(2),
+            timeout: hour,
+            longest_wait: hour,
+            tries: 1_000_000,
+            ..patience()
+        };
+        let answers = ask(urls, patience, Reach::Everywhere);
+        assert_eq!(answers.len(), 1, "{slow}: {answers:?}");
+        assert_eq!(answers[&good.url("/there")], Answer::There);
+        // The head, and then the whole.
+        let asked = bad.asked();
+        assert!((1..=2).contains(&asked.len()), "{slow}: {asked:?}");
+    }
+}
+
+#[test]
+fn a_way_without_end_is_told() {
+    let there = Elsewhere::start();
+    let url = there.url("/on/1");
+    let answers = ask(vec![url.clone()], patience(), Reach::Everywhere);
+    assert_eq!(answers[&url], Answer::Silent("it sends us round in circles".into()));
+    assert!(there.asked().len() < 100);
+}
+
+#[test]
+fn nobody_in_the_network_is_asked_without_being_told_to() {
+    let inside = Elsewhere::start();
+    let port = inside.address.rsplit(':').next().unwrap();
+    let hosts =
+        ["127.0.0.1", "localhost", "127.1", "0x7f000001", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"];
+    let urls = hosts.map(|host| Url::parse(&format!("http://{host}:{port}/there")).unwrap());
+    let answers = ask(urls.to_vec(), patience(), Reach::Public);
+    for url in &urls {
+        assert_eq!(answers[url], Answer::Private, "{url}");
+    }
+    assert_eq!(inside.asked(), [""; 0]);
+}
+
+fn site_with(links: &[String]) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", "title: T\nbase_url: http://paper.example/\n");
+    let links: String = links.iter().map(|link| format!("[x]({link})\n\n")).collect();
+    let story = format!("---\ntitle: A\nsummary: B.\ndate: 2026-01-10\n---\n{links}");
+    tree::put(place.path(), "content/politics/story.md", story);
+    place
+}
+
+#[test]
+fn a_check_ends_in_time_and_keeps_what_it_knows() {
+    let (good, bad) = (Elsewhere::start(), Elsewhere::start());
+    let links = [good.url("/there").to_string(), bad.url("/silent").into(), bad.url("/b").into()];
+    let place = site_with(&links);
+    let check = ["check", "--external", "--external-private", "--external-timeout", "3"];
+    let at = ["--at", "2026-03-01T12:00:00Z"];
+    let said = run(place.path(), &[&check[..], &at].concat()).done();
+    // `/b` comes before `/silent`.
+    let words =
+        "warning: 1 link to other sites could not be asked for within 3 seconds\n  = help: ";
+    assert!(said.stderr.contains(words), "{}", said.stderr);
+    run(place.path(), &[&check[..], &at, &["--strict"]].concat()).refused();
+    let asked = good.asked();
+    assert_eq!(asked, ["HEAD /there"], "it is remembered");
+    run(place.path(), &["check", "--external", "--external-timeout", "0"]).misused();
+}
+
+#[test]
+fn a_check_asks_nobody_in_the_network() {
+    let inside = Elsewhere::start();
+    let place = site_with(&[inside.url("/there").into()]);
+    let said = run(place.path(), &["check", "--external"]).done();
+    let words =
+        "it leads into a private network, which readers cannot reach and which was not asked";
+    assert!(said.stderr.contains(words), "{}", said.stderr);
+    assert_eq!(inside.asked(), [""; 0]);
+}
+
+/// A proxy looks names up itself, and may be in the network; links may not.
+#[test]
+fn a_proxy_is_asked_for_others_but_not_for_the_network() {
+    let proxy = Elsewhere::start();
+    let port = proxy.address.rsplit(':').next().unwrap();
+    let links = ["http://10.1.2.3/a", "http://169.254.169.254/b", "http://elsewhere.example/c"];
+    let own = format!("http://127.0.0.1:{port}/own");
+    let links: Vec<String> = links.map(String::from).into_iter().chain([own]).collect();
+    let place = site_with(&links);
+    let mut check = dateline(place.path(), &["check", "--external"]);
+    for name in ["ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "HTTPS_PROXY", "https_proxy"] {
+        check.env_remove(name);
+    }
+    let said = ended(check.env("http_proxy", &proxy.address).env_remove("HTTP_PROXY")).done();
+    assert_eq!(
+        said.stderr.matches("it leads into a private network").count(),
+        3,
+        "{}",
+        said.stderr
+    );
+    let asked = proxy.asked();
+    assert!(asked.contains(&"CONNECT elsewhere.example:80".to_string()), "{asked:?}");
+    let others =
+        |request: &&String| !request.contains("elsewhere.example") && !request.contains("/c");
+    assert_eq!(asked.iter().find(others), None, "{asked:?}");
 }

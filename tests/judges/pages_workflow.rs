@@ -3,15 +3,17 @@
 
 // The action runs in bash; that of Windows is not looked for here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use crate::common::listening::{Response, listen};
 use crate::common::outside::{has, of_package};
 use crate::common::program::{Ended, ended, run};
+use crate::common::publication::script;
 use crate::common::tree::put;
 use tempfile::TempDir;
 
@@ -156,29 +158,42 @@ impl Release {
     }
 }
 
-/// A server of releases that has one; `sums` makes its checksums out of the right ones.
-fn releases(sums: impl Fn(&str) -> String) -> String {
-    let Release { file, archive, sums: right } = release();
-    let sums = sums(right);
+/// A server of releases that has one.
+fn releases() -> String {
+    let Release { file, archive, .. } = release();
     listen(move |request| {
-        let asked = request.path.strip_prefix(&format!("/{VERSION}/")).unwrap_or_default();
-        let body = match asked {
-            "SHA256SUMS" => Some(sums.clone().into_bytes()),
-            asked => (asked == file).then(|| archive.clone()),
-        };
+        let is_there = request.path == format!("/{VERSION}/{file}");
         Response {
-            status: if body.is_some() { 200 } else { 404 },
+            status: if is_there { 200 } else { 404 },
             headers: String::new(),
             content_type: "application/octet-stream",
-            body: body.unwrap_or_default(),
+            body: if is_there { archive.clone() } else { Vec::new() },
         }
     })
 }
 
-fn install(releases: &str, version: &str, folder: &Path) -> Ended {
+/// The action as the tag of a release has it: with `checksums` of archives.
+fn action_with(checksums: &str) -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    for file in ["action.yml", "install.sh"] {
+        put(place.path(), file, read(file));
+    }
+    put(place.path(), "checksums.txt", read("checksums.txt") + checksums);
+    place
+}
+
+/// The installer with these checksums, told that a test serves the releases.
+fn install(releases: &str, checksums: &str, version: &str, folder: &Path) -> Ended {
+    let action = action_with(checksums);
+    let mut install = installer(action.path(), releases, version, folder);
+    ended(install.env("DATELINE_TESTS_SERVE_RELEASES", releases))
+}
+
+fn installer(action: &Path, releases: &str, version: &str, folder: &Path) -> Command {
     let mut install = Command::new("sh");
-    install.arg(root().join("install.sh")).arg(version).arg(folder);
-    ended(install.env("DATELINE_RELEASES", releases))
+    install.arg(action.join("install.sh")).arg(version).arg(folder);
+    install.env("DATELINE_RELEASES", releases);
+    install
 }
 
 fn is_empty(folder: &Path) -> bool {
@@ -193,8 +208,10 @@ fn a_release_is_installed_over_an_earlier_one() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("a folder");
     put(&folder, "dateline", "an earlier one");
-    let releases = releases(str::to_string);
-    install(&releases, VERSION, &folder).done().printing(&format!("Dateline {VERSION} is "));
+    let sums = &release().sums;
+    install(&releases(), sums, VERSION, &folder)
+        .done()
+        .printing(&format!("Dateline {VERSION} is "));
     let program = ended(Command::new(folder.join("dateline")).arg("--version")).done();
     assert_eq!(program.stdout, format!("dateline {}\n", env!("CARGO_PKG_VERSION")));
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left there");
@@ -212,11 +229,15 @@ fn what_was_not_released_is_not_installed() {
         Some(rest) => format!("1{rest}"),
         None => format!("0{}", &sums[1..]),
     };
-    install(&releases(other), VERSION, &folder).refused().saying(not_the_same);
-    let unlisted = |sums: &str| sums.replace("dateline-", "x-dateline-");
-    install(&releases(unlisted), VERSION, &folder).refused().saying(not_the_same);
-    install(&releases(|_| String::new()), VERSION, &folder).refused().saying(not_the_same);
-    install(&releases(str::to_string), "v99.0.0", &folder)
+    let right = &release().sums;
+    let refused = |sums: &str| install(&releases(), sums, VERSION, &folder).refused();
+    refused(&other(right)).saying(not_the_same);
+    let unlisted =
+        format!("checksums.txt has no {}: use the action, or the install.sh, of ", release().file);
+    for sums in [&right.replace("dateline-", "x-dateline-"), &format!("# {right}"), ""] {
+        refused(sums).saying(not_the_same).saying(&unlisted);
+    }
+    install(&releases(), right, "v99.0.0", &folder)
         .refused()
         .saying("cannot be fetched: is v99.0.0 a release?");
     assert!(is_empty(&folder));
@@ -227,6 +248,7 @@ fn what_was_not_released_is_not_installed() {
 struct Runner {
     place: TempDir,
     releases: String,
+    action: TempDir,
 }
 
 impl Runner {
@@ -236,7 +258,7 @@ impl Runner {
         let site = place.path().join("work");
         fs::create_dir(&site).unwrap();
         run(&site, &["init"]).done();
-        Runner { place, releases: releases(str::to_string) }
+        Runner { place, releases: releases(), action: action_with(&release().sums) }
     }
 
     fn work(&self) -> PathBuf {
@@ -282,10 +304,11 @@ impl Runner {
             .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
             .current_dir(self.work())
             .env("PATH", path)
-            .env("GITHUB_ACTION_PATH", root())
+            .env("GITHUB_ACTION_PATH", self.action.path())
             .env("GITHUB_PATH", place.join("path"))
             .env("RUNNER_TEMP", place.join("temp"))
-            .env("DATELINE_RELEASES", &self.releases);
+            .env("DATELINE_RELEASES", &self.releases)
+            .env("DATELINE_TESTS_SERVE_RELEASES", &self.releases);
         command
     }
 }
@@ -318,4 +341,152 @@ fn the_action_publishes_also_when_reads_cannot_be_fetched() {
     assert!(said.contains("::warning::The reads could not be fetched"), "{said}");
     assert!(said.contains("GOATCOUNTER_TOKEN"), "it says what is missing: {said}");
     assert!(runner.work().join("out/index.html").exists());
+}
+
+/// Nobody asks for http by accident, and no redirect leads there.
+#[test]
+fn nothing_is_installed_over_http() {
+    if !has("curl", "--version", "apt-get install curl") {
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("bin");
+    let action = action_with(&release().sums);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    let other = listen(move |_| {
+        count.fetch_add(1, Ordering::SeqCst);
+        Response {
+            status: 404,
+            headers: String::new(),
+            content_type: "text/plain",
+            body: Vec::new(),
+        }
+    });
+    for served in [None, Some("1"), Some("http://127.0.0.1"), Some("")] {
+        let mut install = installer(action.path(), &other, VERSION, &folder);
+        install.envs(served.map(|served| ("DATELINE_TESTS_SERVE_RELEASES", served)));
+        ended(&mut install).refused().saying("cannot be fetched");
+    }
+    let location = format!("Location: {other}/{VERSION}/{}\r\n", release().file);
+    let redirecting = listen(move |_| Response {
+        status: 302,
+        headers: location.clone(),
+        content_type: "text/plain",
+        body: Vec::new(),
+    });
+    install(&redirecting, &release().sums, VERSION, &folder).refused().saying("cannot be fetched");
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    assert!(is_empty(&folder));
+}
+
+/// A program that hangs and heeds no signal but the last, and a clock that runs fast.
+#[test]
+fn the_action_waits_for_no_statistics() {
+    let runner = Runner::new();
+    let programs = runner.place.path().join("programs");
+    fs::create_dir(&programs).unwrap();
+    let ticks = runner.place.path().join("ticks");
+    script(&programs.join("sleep"), &format!("echo >> '{}'", ticks.display()));
+    script(&programs.join("dateline"), "kill -STOP $$");
+    let action: serde_json::Value = serde_yaml::from_str(&read("action.yml")).unwrap();
+    let steps = action["runs"]["steps"].as_array().unwrap();
+    let step = steps.iter().find(|step| step["name"] == "Fetch reads").unwrap();
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+    let fetch = || {
+        let mut command = runner.step(step["run"].as_str().unwrap());
+        command.env("PATH", &path).env("READS", "goatcounter").env("SITE", ".");
+        ended(&mut command).done()
+    };
+    fetch().printing("::warning::The reads could not be fetched in full");
+    assert_eq!(fs::read_to_string(&ticks).unwrap().lines().count(), 180);
+    // What is done is not waited for.
+    script(&programs.join("dateline"), "exit 0");
+    fs::write(&ticks, "").unwrap();
+    assert_eq!(fetch().stdout, "");
+    assert!(fs::read_to_string(&ticks).unwrap().lines().count() < 180);
+}
+
+/// By a commit, which nobody can move, with its tag in a comment; the same everywhere.
+#[test]
+fn actions_are_pinned() {
+    let site = new_site();
+    let written = fs::read_to_string(site.path().join(".github/workflows/pages.yml")).unwrap();
+    let mut texts = vec![written, read("action.yml"), read("README.md")];
+    for folder in [".github/workflows", "docs"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let name = format!("{folder}/{}", entry.unwrap().file_name().into_string().unwrap());
+            if name.ends_with(".yml") || name.ends_with(".md") {
+                texts.push(read(&name));
+            }
+        }
+    }
+    let own = env!("CARGO_PKG_REPOSITORY").strip_prefix("https://github.com/").unwrap();
+    let mut pins: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        let line = line.trim_start().trim_start_matches("- ");
+        let Some((action, pin)) = line.strip_prefix("uses: ").and_then(|uses| uses.split_once('@'))
+        else {
+            continue;
+        };
+        // Its commit has the checksums of the program that would have to know it.
+        if action != own {
+            pins.entry(action.into()).or_default().insert(pin.into());
+        }
+    }
+    assert!(pins.len() >= 7, "{pins:?}");
+    for (action, pins) in pins {
+        assert_eq!(pins.len(), 1, "{action}: {pins:?}");
+        for pin in pins {
+            let (commit, tag) = pin.split_once(" # v").unwrap_or_else(|| panic!("{action}@{pin}"));
+            let is_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+            assert!(commit.len() == 40 && commit.chars().all(is_hex), "{action}@{pin}");
+            assert_eq!(
+                tag.split('.').filter_map(|part| part.parse::<u32>().ok()).count(),
+                3,
+                "{pin}"
+            );
+        }
+    }
+}
+
+/// The tag is made after the archives, at a commit that has their checksums.
+#[test]
+fn the_tag_of_a_release_has_its_checksums() {
+    let place = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.current_dir(place.path()).args(arguments).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        ended(git.env("GIT_CONFIG_NOSYSTEM", "1")).done().stdout
+    };
+    git(&["init", "--quiet", "--bare", "origin.git"]);
+    git(&["init", "--quiet", "--initial-branch=main", "."]);
+    git(&["remote", "add", "origin", "origin.git"]);
+    put(place.path(), "checksums.txt", read("checksums.txt"));
+    git(&["add", "checksums.txt"]);
+    git(&["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "A"]);
+    let sums = format!("{}  dateline-v9.9.9.cdx.json\n{}", "0".repeat(64), release().sums);
+    put(place.path(), "dist/SHA256SUMS", sums);
+
+    let workflow: serde_json::Value =
+        serde_yaml::from_str(&read(".github/workflows/release.yml")).unwrap();
+    let steps = workflow["jobs"]["publish"]["steps"].as_array().unwrap();
+    let tags = |step: &&serde_json::Value| {
+        step["name"].as_str().is_some_and(|name| name.starts_with("The tag, "))
+    };
+    let script = steps.iter().find(tags).unwrap()["run"].as_str().unwrap();
+    let mut step = Command::new("bash");
+    step.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]).current_dir(place.path());
+    step.env("VERSION", VERSION).env("GIT_CONFIG_GLOBAL", "/dev/null");
+    ended(step.env("GIT_CONFIG_NOSYSTEM", "1")).done();
+
+    let tagged = git(&["--git-dir=origin.git", "show", &format!("{VERSION}:checksums.txt")]);
+    assert_eq!(tagged, read("checksums.txt") + &release().sums);
+    git(&["--git-dir=origin.git", "rev-parse", "--verify", "--quiet", &format!("{VERSION}~1")]);
+    // With this file, the action installs it.
+    let folder = place.path().join("bin");
+    if has("curl", "--version", "apt-get install curl") {
+        let sums = tagged.strip_prefix(&read("checksums.txt")).unwrap();
+        install(&releases(), sums, VERSION, &folder).done();
+    }
 }

@@ -2,8 +2,6 @@
 
 mod external;
 
-use std::io::{self, Write};
-
 use serde::Serialize;
 
 use crate::check::{Checked, Finding, Kind, check, outside};
@@ -14,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Renderer, once_each};
 use crate::site::Library;
 use crate::source::Folder;
+use crate::terminal::say_json;
 
 pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let site_folder = &arguments.load.site;
@@ -22,7 +21,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
-    let diagnostics = [diagnostics, faults].concat();
+    let mut diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
         report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
@@ -34,8 +33,9 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     })?;
     if arguments.external {
         let ignored = &renderer.site().config.check.ignore;
-        let verdicts = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
-        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &verdicts));
+        let asked = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
+        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &asked.verdicts));
+        diagnostics.extend(asked.unasked);
     }
     let found = Found::of(&checked, &diagnostics);
     match arguments.format {
@@ -95,7 +95,6 @@ struct Line<'a> {
 }
 
 fn print_json(found: &Found) {
-    let mut out = io::stdout().lock();
     for (kind, diagnostic) in &found.all {
         let line = Line {
             severity: match diagnostic.severity {
@@ -109,10 +108,6 @@ fn print_json(found: &Found) {
             line: diagnostic.place.map(|place| place.line),
             column: diagnostic.place.map(|place| place.column),
         };
-        let text = serde_json::to_string(&line).unwrap_or_default();
-        // A reader that has heard enough closes the pipe.
-        if writeln!(out, "{text}").is_err() {
-            return;
-        }
+        say_json(&line);
     }
 }

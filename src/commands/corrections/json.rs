@@ -6,6 +6,7 @@ use super::declared::Declared;
 use super::undeclared::Story;
 use crate::corrections::{Change, Part, Revision};
 use crate::site::Site;
+use crate::terminal::say_json;
 use crate::text::date::rfc3339;
 
 #[derive(Serialize)]
@@ -18,7 +19,7 @@ struct DeclaredView<'a> {
 }
 
 /// The corrections, one a line.
-pub(super) fn declared(declared: &[Declared<'_>], site: &Site) -> String {
+pub(super) fn declared(declared: &[Declared<'_>], site: &Site) {
     let view = |Declared { briefing, correction }: &_| DeclaredView {
         date: rfc3339(&correction.date.zoned),
         text: &correction.text,
@@ -26,7 +27,7 @@ pub(super) fn declared(declared: &[Declared<'_>], site: &Site) -> String {
         title: &briefing.article.facts.title,
         url: site.config.base_url.absolute(&briefing.article.path),
     };
-    lines(declared.iter().map(view))
+    declared.iter().map(view).for_each(|view| say_json(&view));
 }
 
 #[derive(Serialize)]
@@ -53,8 +54,8 @@ struct ChangeView<'a> {
 }
 
 /// The stories, one a line.
-pub(super) fn undeclared(stories: &[Story<'_>], site: &Site) -> String {
-    lines(stories.iter().map(|story| story_view(story, site)))
+pub(super) fn undeclared(stories: &[Story<'_>], site: &Site) {
+    stories.iter().for_each(|story| say_json(&story_view(story, site)));
 }
 
 fn story_view<'a>(story: &'a Story<'_>, site: &Site) -> StoryView<'a> {
@@ -85,10 +86,4 @@ fn change_view(change: &Change) -> ChangeView<'_> {
         Part::Text => "text",
     };
     ChangeView { part, old: &change.old, new: change.new.as_deref() }
-}
-
-fn lines(objects: impl Iterator<Item = impl Serialize>) -> String {
-    // Texts and lists of them: nothing that JSON could refuse.
-    let line = |object| serde_json::to_string(&object).unwrap_or_default() + "\n";
-    objects.map(line).collect()
 }

@@ -5,13 +5,12 @@ mod json;
 mod plain;
 mod undeclared;
 
-use std::io::{self, Write};
-
 use super::{Failed, colours_on, report};
 use crate::cli::{Corrections, CorrectionsFormat, Load};
 use crate::diagnostic::Diagnostic;
 use crate::site::{LoadOptions, Site, load};
 use crate::source::Folder;
+use crate::terminal::Stream;
 
 /// Lists the corrections of the site or, by its repository, the changes that
 /// none declares.
@@ -23,23 +22,20 @@ pub(super) fn run(arguments: &Corrections) -> Result<(), Failed> {
     if loaded.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Failed);
     }
-    let listed = match arguments.from_git {
-        true => list_undeclared(arguments, &folder, &options, &loaded.site),
-        false => Ok(list_declared(arguments, &loaded.site)),
-    };
-    let listed = listed.map_err(|fault| {
+    if !arguments.from_git {
+        list_declared(arguments, &loaded.site);
+        return Ok(());
+    }
+    list_undeclared(arguments, &folder, &options, &loaded.site).map_err(|fault| {
         report(&arguments.site, &[fault]);
         Failed
-    })?;
-    // Whoever reads it may have seen enough.
-    let _ = io::stdout().lock().write_all(listed.as_bytes());
-    Ok(())
+    })
 }
 
-fn list_declared(arguments: &Corrections, site: &Site) -> String {
+fn list_declared(arguments: &Corrections, site: &Site) {
     let declared = declared::declared(site, arguments.since);
     match arguments.format {
-        CorrectionsFormat::Text => plain::declared(&declared),
+        CorrectionsFormat::Text => print!("{}", plain::declared(&declared)),
         CorrectionsFormat::Json => json::declared(&declared, site),
     }
 }
@@ -49,13 +45,16 @@ fn list_undeclared(
     folder: &Folder,
     options: &LoadOptions,
     site: &Site,
-) -> Result<String, Diagnostic> {
+) -> Result<(), Diagnostic> {
     let instant = options.instant.in_zone(&site.config.time_zone)?;
     let stories = undeclared::undeclared(site, folder, instant, arguments.since)?;
-    Ok(match arguments.format {
-        CorrectionsFormat::Text => plain::undeclared(&stories, site, colours_on(&io::stdout())),
+    match arguments.format {
+        CorrectionsFormat::Text => {
+            print!("{}", plain::undeclared(&stories, site, colours_on(Stream::Output)));
+        }
         CorrectionsFormat::Json => json::undeclared(&stories, site),
-    })
+    }
+    Ok(())
 }
 
 impl Corrections {

@@ -1,6 +1,7 @@
 //! `dateline reads fetch`: asks an analytics service for the days that are missing.
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use super::{Newsroom, store, whole};
 use crate::cli::{Fetch, ReadsService};
 use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
-use crate::fetch::{Patience, Query, Service, Token, fetch};
+use crate::fetch::{Fetched, Patience, Query, Service, Token, fetch};
 use crate::reads_file::ReadsFile;
 use crate::site::reads::Unmatched;
 
@@ -42,12 +43,15 @@ fn fetch_missing(arguments: &Fetch, newsroom: &Newsroom) -> Result<(), Diagnosti
     let time_zone = &newsroom.site.config.time_zone;
     println!("Asking {} for {} to {}", service.name(), days.start(), days.end());
     let query = Query { server: &server, site, token: &token, days, time_zone };
-    let counts = fetch(service, &query, &Patience::default())?;
+    let budget = Duration::from_secs(arguments.timeout.into());
+    let patience = Patience { budget, ..Patience::default() };
+    let Fetched { counts, fault } = fetch(service, &query, &patience)?;
     let policy = match arguments.keep_unmatched {
         true => Unmatched::Stored,
         false => Unmatched::LeftOut,
     };
-    store(&arguments.site, newsroom, &[counts], policy)
+    store(&arguments.site, newsroom, &[counts], policy)?;
+    fault.map_or(Ok(()), Err)
 }
 
 fn service(service: ReadsService) -> Service {

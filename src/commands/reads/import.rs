@@ -11,6 +11,7 @@ use crate::cli::{Import, ReadsFormat};
 use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
 use crate::site::reads::Unmatched;
+use crate::text::printable::on_one_line;
 use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
 use crate::text::reads::packed::unpacked;
 use crate::text::reads::store::{HEADER, Reads};
@@ -163,9 +164,10 @@ fn looks_like_another(path: &Path, format: ReadsFormat) -> Option<String> {
 
 /// Tells of faulty lines. If they are the most, the file is something else.
 fn tell(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnostic> {
-    let path_shown = path.display();
+    let path_shown = path.display().to_string();
+    let path_shown = on_one_line(&path_shown);
     for bad in &lines.first_bad {
-        eprintln!("warning: `{path_shown}`, line {}: {}", bad.number, bad.message);
+        eprintln!("warning: `{path_shown}`, line {}: {}", bad.number, on_one_line(&bad.message));
     }
     if lines.bad > lines.first_bad.len() as u64 {
         let untold = lines.bad - lines.first_bad.len() as u64;

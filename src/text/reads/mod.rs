@@ -38,6 +38,11 @@ impl Counts {
         })
     }
 
+    /// Leaves out `day` and all days after it.
+    pub fn retain_before(&mut self, day: Date) {
+        self.days.split_off(&day);
+    }
+
     /// Whether nothing was counted.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
