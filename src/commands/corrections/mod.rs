@@ -4,6 +4,7 @@ mod declared;
 mod json;
 mod plain;
 mod undeclared;
+mod unknown;
 
 use std::io::{self, Write};
 
@@ -23,17 +24,18 @@ pub(super) fn run(arguments: &Corrections) -> Result<(), Failed> {
     if loaded.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Failed);
     }
-    let listed = match arguments.from_git {
-        true => list_undeclared(arguments, &folder, &options, &loaded.site),
-        false => Ok(list_declared(arguments, &loaded.site)),
+    let (listed, faults) = match arguments.from_git {
+        true => list_undeclared(arguments, &folder, &options, &loaded.site)
+            .unwrap_or_else(|fault| (String::new(), vec![fault])),
+        false => (list_declared(arguments, &loaded.site), Vec::new()),
     };
-    let listed = listed.map_err(|fault| {
-        report(&arguments.site, &[fault]);
-        Failed
-    })?;
     // Whoever reads it may have seen enough.
     let _ = io::stdout().lock().write_all(listed.as_bytes());
-    Ok(())
+    report(&arguments.site, &faults);
+    match faults.iter().any(Diagnostic::is_error) {
+        true => Err(Failed),
+        false => Ok(()),
+    }
 }
 
 fn list_declared(arguments: &Corrections, site: &Site) -> String {
@@ -49,13 +51,14 @@ fn list_undeclared(
     folder: &Folder,
     options: &LoadOptions,
     site: &Site,
-) -> Result<String, Diagnostic> {
+) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
     let instant = options.instant.in_zone(&site.config.time_zone)?;
-    let stories = undeclared::undeclared(site, folder, instant, arguments.since)?;
-    Ok(match arguments.format {
-        CorrectionsFormat::Text => plain::undeclared(&stories, site, colours_on(&io::stdout())),
-        CorrectionsFormat::Json => json::undeclared(&stories, site),
-    })
+    let findings = undeclared::undeclared(site, folder, instant, arguments.since)?;
+    let listed = match arguments.format {
+        CorrectionsFormat::Text => plain::undeclared(&findings, site, colours_on(&io::stdout())),
+        CorrectionsFormat::Json => json::undeclared(&findings, site),
+    };
+    Ok((listed, findings.faults))
 }
 
 impl Corrections {
