@@ -124,7 +124,8 @@ mod yaml {
     #[test]
     fn a_depth_of_any_kind() {
         // Below two maps, and below one.
-        let kinds: [(usize, fn(usize) -> String); 4] = [
+        type Fields = fn(usize) -> String;
+        let kinds: [(usize, Fields); 4] = [
             (30, |depth| format!("extra: {{deep: {}{}}}", "[".repeat(depth), "]".repeat(depth))),
             (30, |depth| format!("extra: {{deep: {}{}}}", "{a: ".repeat(depth), "}".repeat(depth))),
             (30, |depth| format!("extra:\n  deep:\n    {}x", "- ".repeat(depth))),
