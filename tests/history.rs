@@ -97,6 +97,13 @@ fn changes_are_seen_whatever_the_clocks_say() {
 }
 
 #[test]
+fn commits_without_stories_tell_of_clocks_too() {
+    let repository = by_clocks(&["2026-02-01T06:00:00Z", AHEAD]);
+    repository.publish("2026-02-05T06:00:00Z", "static/a.txt", "x");
+    assert_eq!(changes(&repository, &[]), ["2026-02-05: A. → B."]);
+}
+
+#[test]
 fn a_clock_that_is_not_believed_is_told() {
     let repository = by_clocks(&["2026-02-01T06:00:00Z", UNSET, "2026-02-05T06:00:00Z"]);
     let told = "  2026-02-01 10:00 +04:00 (its clock said 1970-01-01 04:00 +04:00), commit ";
