@@ -5,7 +5,8 @@
 # It begins with tests/it/fuzz/corpus/. What is new goes to fuzz/found/, and from there what
 # reaches code that nothing else reaches back to the corpus, which `cargo test --test it fuzz`
 # tries. An input that breaks a promise stops its target, and is left in fuzz/artifacts/;
-# it belongs in tests/it/fuzz/found/, where it stays.
+# it belongs in tests/it/fuzz/found/, where it stays. If it is other people's code that breaks,
+# they get the input, and tests/it/fuzz/found/ one just past the bound that keeps it from them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

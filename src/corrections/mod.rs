@@ -6,6 +6,7 @@
 //! version that readers saw with the next one that they saw, [`Wording`] being
 //! what they see.
 
+mod came;
 mod compare;
 mod pairs;
 mod undeclared;
@@ -13,6 +14,7 @@ mod version;
 mod wording;
 mod words;
 
+pub use came::{Came, came};
 pub use undeclared::{Revision, undeclared};
 pub use version::{Commit, Text, Version};
 pub use wording::{Change, Part, Wording};

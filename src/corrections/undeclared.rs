@@ -6,13 +6,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::compare::changes;
-use super::{Change, Commit, Text, Version};
+use super::{Came, Change, Commit, Text, Version};
 
 /// What one version changed of what readers had seen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// When readers first saw it so.
     pub at: Timestamp,
+    /// When they did at the latest, where clocks leave it open.
+    pub at_latest: Timestamp,
+    /// What the clock of its commit said, if that is not believed.
+    pub wrong_clock: Option<Timestamp>,
     /// Who brought it; nobody yet if it is not committed.
     pub commit: Option<Arc<Commit>>,
     /// What changed, at least one thing.
@@ -39,8 +43,7 @@ pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
         }
         let mut changes = changes(&before.text.wording, &after.text.wording);
         changes.retain(|change| !today.wording.says(change.part, &change.old));
-        let commit = after.commit.clone();
-        (!changes.is_empty()).then_some(Revision { at: after.at, commit, changes })
+        (!changes.is_empty()).then(|| after.revision(changes))
     });
     revisions.collect()
 }
@@ -48,16 +51,30 @@ pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
 /// A version that readers saw.
 struct Seen<'a> {
     at: Timestamp,
+    came: Came,
     commit: &'a Option<Arc<Commit>>,
     text: &'a Text,
 }
 
+impl Seen<'_> {
+    fn revision(&self, changes: Vec<Change>) -> Revision {
+        let clock = self.commit.as_ref().map(|commit| commit.clock);
+        Revision {
+            at: self.at,
+            at_latest: self.at.max(self.came.latest),
+            wrong_clock: clock.filter(|_| !self.came.by_its_clock),
+            commit: self.commit.clone(),
+            changes,
+        }
+    }
+}
+
 fn seen(versions: &[Version]) -> Vec<Seen<'_>> {
-    let until = versions.iter().skip(1).map(|next| Some(next.from)).chain([None]);
-    let seen = versions.iter().zip(until).filter_map(|(version, until)| {
-        let text = version.text.as_ref()?;
-        let at = text.seen(version.from, until)?;
-        Some(Seen { at, commit: &version.commit, text })
+    let next = versions.iter().skip(1).map(|next| Some(&next.came)).chain([None]);
+    let seen = versions.iter().zip(next).filter_map(|(version, next)| {
+        let Version { came, commit, text } = version;
+        let text = text.as_ref()?;
+        Some(Seen { at: text.seen(came, next)?, came: *came, commit, text })
     });
     seen.collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Wording;
+use super::{Came, Wording};
 use crate::text::config::{Config, UnknownFields};
 use crate::text::front_matter::{self, Context, FrontMatter, Kind};
 use crate::text::markdown::blocks;
@@ -14,7 +14,7 @@ use crate::text::markdown::blocks;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
     /// When it came.
-    pub from: Timestamp,
+    pub came: Came,
     /// Who brought it; nobody yet if it is not committed.
     pub commit: Option<Arc<Commit>>,
     /// Its text; none where the story was taken away.
@@ -26,8 +26,8 @@ pub struct Version {
 pub struct Commit {
     /// Its id, in full.
     pub id: String,
-    /// When it came into the branch.
-    pub at: Timestamp,
+    /// When it came into the branch, by the clock of the one who brought it there.
+    pub clock: Timestamp,
     /// Who wrote it.
     pub author: String,
 }
@@ -81,11 +81,15 @@ impl Text {
         }
     }
 
-    /// When readers first see it, if it comes at `from` and is replaced at
-    /// `until`; none if they never do.
-    pub(super) fn seen(&self, from: Timestamp, until: Option<Timestamp>) -> Option<Timestamp> {
-        let first = self.release.map_or(from, |release| release.max(from));
-        let is_before = |end: Option<Timestamp>| end.is_none_or(|end| first < end);
-        (!self.draft && is_before(until) && is_before(self.expires)).then_some(first)
+    /// When readers first see it, if it comes with `came` and is replaced with
+    /// `next`; none if they cannot have. Where clocks leave that open, they have.
+    pub(super) fn seen(&self, came: &Came, next: Option<&Came>) -> Option<Timestamp> {
+        let from = |moment| self.release.map_or(moment, |release| release.max(moment));
+        // One that is replaced within the second was there as well.
+        let is_released = self.release.is_none_or(|release| {
+            release <= came.latest || next.is_none_or(|next| release < next.latest)
+        });
+        let is_expired = self.expires.is_some_and(|expires| expires <= from(came.earliest));
+        (!self.draft && is_released && !is_expired).then(|| from(came.at))
     }
 }

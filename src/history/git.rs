@@ -1,18 +1,19 @@
 //! Running `git`, and what may be wrong with a repository.
 
 use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::{self, JoinHandle};
 
 use super::blobs::Blobs;
+use super::checkout::Checkout;
 use super::log::{self, Entry};
-use super::trails::{FileVersion, Trails};
+use super::trails::{History, Trails};
 use crate::diagnostic::Diagnostic;
 use crate::git::{Git, not_run, untrusted};
 
 /// What the settings of the user or of the repository must not change.
-const SETTINGS: [&str; 5] = [
+const SETTINGS: [&str; 7] = [
     // The first commit is a change as well.
     "log.showRoot=true",
     "log.showSignature=false",
@@ -21,7 +22,14 @@ const SETTINGS: [&str; 5] = [
     "log.diffMerges=first-parent",
     // A program that would be run.
     "core.fsmonitor=false",
+    // All that tells that a file on the disk is another one.
+    "core.trustctime=true",
+    "core.checkStat=default",
 ];
+
+/// The history as the commits have it, and nothing fetched to tell it.
+const VARIABLES: [(&str, &str); 3] =
+    [("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_GRAFT_FILE", "/dev/null"), ("GIT_NO_LAZY_FETCH", "1")];
 
 /// How the changes of a commit are told: as `log` reads them, renames found, in
 /// the current folder alone, wherever in the repository it is.
@@ -43,6 +51,7 @@ const CHANGES: [&str; 10] = [
 #[derive(Debug)]
 pub struct Repository {
     git: Git,
+    folder: PathBuf,
 }
 
 impl Repository {
@@ -51,9 +60,9 @@ impl Repository {
     /// # Errors
     /// There is no `git`, no repository, no commit, or not all of the history.
     pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let repository = Repository { git: Git::in_folder(folder) };
+        let repository = Repository { git: Git::in_folder(folder), folder: folder.to_owned() };
         let is_shallow = repository.answer(&["rev-parse", "--is-shallow-repository"])?;
-        if is_shallow.trim() == "true" {
+        if is_shallow.trim_ascii() == b"true" {
             return Err(Diagnostic::error("this clone has only the newest part of the history")
                 .hint(
                     "run `git fetch --unshallow`; in GitHub Actions, give `actions/checkout` \
@@ -72,15 +81,20 @@ impl Repository {
     /// first, renames followed, and what is not committed among them. A merge is
     /// one change, of the branch that it was merged into.
     ///
+    /// The order is that of first parents, of which each commit has one: no clock has
+    /// a part in it.
+    ///
     /// # Errors
-    /// That git failed.
-    pub fn versions(&self, files: &[&str]) -> Result<Vec<Vec<FileVersion>>, Diagnostic> {
+    /// That git failed, or the repository does not have all of the history.
+    pub fn history(&self, files: &[&str], checkout: &Checkout) -> Result<History, Diagnostic> {
         let mut trails = Trails::new(files);
         let uncommitted = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
         self.entries(&uncommitted, |entry| trails.take(entry))?;
+        checkout.unwatched(files).iter().for_each(|file| trails.unknown_on_disk(file));
         trails.end_commit();
         let commits = ["--first-parent", "-m", "--encoding=UTF-8", log::FORMAT];
-        let committed = [&["log"], &commits[..], &CHANGES[..], &["HEAD", "--", "."]].concat();
+        // Those that change nothing in the folder too: their clocks tell something of the others.
+        let committed = [&["log"], &commits[..], &CHANGES[..], &["HEAD", "--"]].concat();
         self.entries(&committed, |entry| trails.take(entry))?;
         Ok(trails.finish())
     }
@@ -97,14 +111,19 @@ impl Repository {
     fn entries(&self, arguments: &[&str], each: impl FnMut(Entry)) -> Result<(), Diagnostic> {
         let mut running = self.run(arguments)?;
         log::read(&mut running.output, each).map_err(|error| unread(&error.to_string()))?;
-        running.finish().map(|_| ()).map_err(|said| unread(&said))
+        running.finish().map_err(|said| unread(&said))
+    }
+
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// What git prints.
-    fn answer(&self, arguments: &[&str]) -> Result<String, Diagnostic> {
+    pub(super) fn answer(&self, arguments: &[&str]) -> Result<Vec<u8>, Diagnostic> {
         let mut running = self.run(arguments)?;
-        let mut answer = String::new();
-        let read = running.output.read_to_string(&mut answer);
+        let mut answer = Vec::new();
+        let read = running.output.read_to_end(&mut answer);
         running.finish().map_err(|said| no_repository(&said))?;
         read.map(|_| answer).map_err(|error| unread(&error.to_string()))
     }
@@ -118,7 +137,7 @@ impl Repository {
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
-        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(VARIABLES).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 }
@@ -169,6 +188,10 @@ impl Drop for Running {
     }
 }
 
+/// What git says of an object that the repository does not have.
+const NOT_HERE: [&str; 4] =
+    ["from promisor remote", "unable to read tree", " missing", "lazy fetching disabled"];
+
 /// Why the folder has no history that can be read, from what git said.
 fn no_repository(said: &str) -> Diagnostic {
     if said.contains("not a git repository") {
@@ -184,6 +207,12 @@ fn no_repository(said: &str) -> Diagnostic {
 }
 
 pub(super) fn unread(said: &str) -> Diagnostic {
+    if NOT_HERE.iter().any(|words| said.contains(words)) {
+        return Diagnostic::error("this repository does not have all versions of its files").hint(
+            "if it is a partial clone, as by `git clone --filter`, run \
+             `git fetch --refetch --no-filter`; if not, `git fsck` tells what it lacks",
+        );
+    }
     let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
     let first = first.trim_start_matches("fatal: ").trim_start_matches("error: ");
     Diagnostic::error(format!("git cannot read the history: {first}"))

@@ -69,9 +69,8 @@ impl<R: BufRead> Fields<'_, R> {
     fn commit(&mut self, id: &[u8]) -> io::Result<Commit> {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let seconds = text(&self.needed()?);
-        let at = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-        let at = at.ok_or_else(|| unknown_form(&seconds))?;
-        Ok(Commit { id: text(id), at, author: text(&self.needed()?) })
+        let clock = clock(&seconds).ok_or_else(|| unknown_form(&seconds))?;
+        Ok(Commit { id: text(id), clock, author: text(&self.needed()?) })
     }
 
     /// The names behind `OLDMODE NEWMODE OLDBLOB NEWBLOB STATUS`.
@@ -86,6 +85,19 @@ impl<R: BufRead> Fields<'_, R> {
         let blob = mode.starts_with("100").then(|| blob.to_string());
         Ok(Changed { from, to, blob })
     }
+}
+
+/// What a clock said, in seconds since 1970. git takes any number and prints it, and
+/// prints nothing where a commit tells no time that it understands.
+fn clock(seconds: &str) -> Option<Timestamp> {
+    if !seconds.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if seconds.is_empty() {
+        return Some(Timestamp::UNIX_EPOCH);
+    }
+    let moment = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    Some(moment.unwrap_or(Timestamp::MAX))
 }
 
 fn unknown_form(what: &str) -> io::Error {
@@ -109,8 +121,8 @@ mod tests {
         let output = b"aa\x001700000000\0Anna\0\n:100644 100644 b1 b2 R086\0a\n\xff\0b\0\
             :100644 000000 b3 b0 D\0:c\0bb\x001600000000\0\0cc\x001500000000\0:x\0";
         let commit = |id: &str, at, author: &str| {
-            let at = Timestamp::from_second(at).unwrap();
-            Entry::Commit(Commit { id: id.into(), at, author: author.into() })
+            let clock = Timestamp::from_second(at).unwrap();
+            Entry::Commit(Commit { id: id.into(), clock, author: author.into() })
         };
         let changed = |from: &[u8], to: &[u8], blob: Option<&str>| {
             let blob = blob.map(String::from);
@@ -124,6 +136,17 @@ mod tests {
             commit("cc", 1_500_000_000, ":x"),
         ];
         assert_eq!(entries(output).unwrap(), expected);
+    }
+
+    #[test]
+    fn any_clock_is_read() {
+        let clock = |seconds| clock(seconds).map(|clock| clock.to_string());
+        assert_eq!(clock("").as_deref(), Some("1970-01-01T00:00:00Z"));
+        assert_eq!(clock("4070908800").as_deref(), Some("2099-01-01T00:00:00Z"));
+        for seconds in ["253402300800", "9223372036854775807", "99999999999999999999"] {
+            assert_eq!(clock(seconds), Some(Timestamp::MAX.to_string()));
+        }
+        assert_eq!(clock("-1"), None);
     }
 
     #[test]

@@ -8,10 +8,12 @@
 //! in as its current folder, or by its standard input.
 
 mod blobs;
+mod checkout;
 mod git;
 mod log;
 mod trails;
 
 pub use blobs::Blobs;
+pub use checkout::Checkout;
 pub use git::Repository;
-pub use trails::{Content, FileVersion};
+pub use trails::{Content, FileVersion, History};

@@ -10,8 +10,8 @@ use crate::corrections::Commit;
 /// What a file was from one commit on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileVersion {
-    /// The commit; none if it is not committed.
-    pub commit: Option<Arc<Commit>>,
+    /// The commit, as its place in [`History::commits`]; none if it is not committed.
+    pub commit: Option<usize>,
     /// Where it was then, from the folder.
     pub path: String,
     /// What was in it.
@@ -29,13 +29,27 @@ pub enum Content {
     Gone,
 }
 
+impl FileVersion {
+    fn on_disk(path: String) -> Self {
+        FileVersion { commit: None, path, content: Content::OnDisk }
+    }
+}
+
+/// What a repository tells of texts.
+#[derive(Debug, Default)]
+pub struct History {
+    /// The commits of the branch, the newest first.
+    pub commits: Vec<Arc<Commit>>,
+    /// The versions of each text, the newest first.
+    pub versions: Vec<Vec<FileVersion>>,
+}
+
 /// The texts that are followed, from the newest change to the oldest.
 pub(super) struct Trails {
     /// At which path each text was, at the moment that is looked at.
     at: HashMap<Vec<u8>, usize>,
-    versions: Vec<Vec<FileVersion>>,
-    /// The commit whose changes come in; none before the first.
-    commit: Option<Arc<Commit>>,
+    /// What came in. The changes that come in next are those of its last commit.
+    history: History,
     /// Renames of that commit: text, new path, old path.
     renamed: Vec<(usize, Vec<u8>, Vec<u8>)>,
 }
@@ -43,7 +57,8 @@ pub(super) struct Trails {
 impl Trails {
     pub fn new(files: &[&str]) -> Self {
         let at = files.iter().map(|file| file.as_bytes().to_vec()).zip(0..).collect();
-        Trails { at, versions: vec![Vec::new(); files.len()], commit: None, renamed: Vec::new() }
+        let history = History { versions: vec![Vec::new(); files.len()], ..History::default() };
+        Trails { at, history, renamed: Vec::new() }
     }
 
     /// Takes in the next piece of what git tells, newest commit first.
@@ -51,7 +66,7 @@ impl Trails {
         match entry {
             Entry::Commit(commit) => {
                 self.end_commit();
-                self.commit = Some(Arc::new(commit));
+                self.history.commits.push(Arc::new(commit));
             }
             Entry::Changed(changed) => self.changed(changed),
         }
@@ -60,7 +75,8 @@ impl Trails {
     fn changed(&mut self, changed: Changed) {
         let Changed { from, to, blob } = changed;
         let Some(&text) = self.at.get(&to) else { return };
-        let content = match (&self.commit, blob) {
+        let commit = self.history.commits.len().checked_sub(1);
+        let content = match (commit, blob) {
             // What differs from the last commit is on the disk, since every text
             // that is followed is there.
             (None, _) => Content::OnDisk,
@@ -68,9 +84,19 @@ impl Trails {
             (Some(_), None) => Content::Gone,
         };
         let path = String::from_utf8_lossy(&to).into_owned();
-        self.versions[text].push(FileVersion { commit: self.commit.clone(), path, content });
+        self.history.versions[text].push(FileVersion { commit, path, content });
         if from != to {
             self.renamed.push((text, to, from));
+        }
+    }
+
+    /// Takes in, before the first commit, that git does not look at this text on the
+    /// disk: it may be another one there.
+    pub fn unknown_on_disk(&mut self, file: &str) {
+        let Some(&text) = self.at.get(file.as_bytes()) else { return };
+        let versions = &mut self.history.versions[text];
+        if versions.is_empty() {
+            versions.push(FileVersion::on_disk(file.into()));
         }
     }
 
@@ -87,16 +113,16 @@ impl Trails {
         }
     }
 
-    /// The versions of each text, newest first.
-    pub fn finish(mut self) -> Vec<Vec<FileVersion>> {
-        for versions in &mut self.versions {
+    /// All that came in.
+    pub fn finish(mut self) -> History {
+        for versions in &mut self.history.versions {
             // Taken out of the repository, but not off the disk.
             if let Some(FileVersion { path, content: Content::Gone, .. }) = versions.first() {
                 let path = path.clone();
-                versions.insert(0, FileVersion { commit: None, path, content: Content::OnDisk });
+                versions.insert(0, FileVersion::on_disk(path));
             }
         }
-        self.versions
+        self.history
     }
 }
 
@@ -107,7 +133,8 @@ mod tests {
     use super::*;
 
     fn commit(id: &str) -> Entry {
-        Entry::Commit(Commit { id: id.into(), at: Timestamp::UNIX_EPOCH, author: String::new() })
+        let clock = Timestamp::UNIX_EPOCH;
+        Entry::Commit(Commit { id: id.into(), clock, author: String::new() })
     }
 
     fn renamed(from: &str, to: &str, blob: Option<&str>) -> Entry {
@@ -122,8 +149,9 @@ mod tests {
     fn told(files: &[&str], entries: Vec<Entry>) -> Vec<String> {
         let mut trails = Trails::new(files);
         entries.into_iter().for_each(|entry| trails.take(entry));
+        let History { commits, versions } = trails.finish();
         let told = |version: &FileVersion| {
-            let commit = version.commit.as_ref().map_or("disk", |commit| &commit.id);
+            let commit = version.commit.map_or("disk", |commit| &commits[commit].id);
             let content = match &version.content {
                 Content::Blob(id) => id.as_str(),
                 Content::OnDisk => "on disk",
@@ -133,7 +161,7 @@ mod tests {
         };
         let of_text =
             |versions: &Vec<FileVersion>| versions.iter().map(told).collect::<Vec<_>>().join(", ");
-        trails.finish().iter().map(of_text).collect()
+        versions.iter().map(of_text).collect()
     }
 
     #[test]

@@ -31,6 +31,8 @@ mod fetch;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;
+#[cfg(unix)]
+mod history;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod hostile_files;

@@ -1,10 +1,12 @@
 //! The lists as programs read them; `docs/command-line.md` describes them.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::declared::Declared;
-use super::undeclared::Story;
+use super::undeclared::{Findings, Story};
 use crate::corrections::{Change, Part, Revision};
+use crate::model::Briefing;
 use crate::site::Site;
 use crate::terminal::say_json;
 use crate::text::date::rfc3339;
@@ -35,12 +37,14 @@ struct StoryView<'a> {
     file: &'a str,
     title: &'a str,
     url: String,
+    in_history: bool,
     revisions: Vec<RevisionView<'a>>,
 }
 
 #[derive(Serialize)]
 struct RevisionView<'a> {
     at: String,
+    clock: Option<String>,
     commit: Option<&'a str>,
     author: Option<&'a str>,
     changes: Vec<ChangeView<'a>>,
@@ -53,24 +57,35 @@ struct ChangeView<'a> {
     new: Option<&'a str>,
 }
 
-/// The stories, one a line.
-pub(super) fn undeclared(stories: &[Story<'_>], site: &Site) {
-    stories.iter().for_each(|story| say_json(&story_view(story, site)));
+/// The stories with changes, and those that are not in the history, one a line.
+pub(super) fn undeclared(findings: &Findings<'_>, site: &Site) {
+    for Story { briefing, revisions } in &findings.stories {
+        say_json(&StoryView {
+            revisions: revisions.iter().map(|revision| revision_view(revision, site)).collect(),
+            ..story_view(briefing, true, site)
+        });
+    }
+    for briefing in &findings.unknown.briefings {
+        say_json(&story_view(briefing, false, site));
+    }
 }
 
-fn story_view<'a>(story: &'a Story<'_>, site: &Site) -> StoryView<'a> {
-    let article = &story.briefing.article;
+fn story_view<'a>(briefing: &'a Briefing, in_history: bool, site: &Site) -> StoryView<'a> {
+    let article = &briefing.article;
     StoryView {
         file: &article.file,
         title: &article.facts.title,
         url: site.config.base_url.absolute(&article.path),
-        revisions: story.revisions.iter().map(|revision| revision_view(revision, site)).collect(),
+        in_history,
+        revisions: Vec::new(),
     }
 }
 
 fn revision_view<'a>(revision: &'a Revision, site: &Site) -> RevisionView<'a> {
+    let moment = |at: &Timestamp| rfc3339(&at.to_zoned(site.config.time_zone.clone()));
     RevisionView {
-        at: rfc3339(&revision.at.to_zoned(site.config.time_zone.clone())),
+        at: moment(&revision.at),
+        clock: revision.wrong_clock.as_ref().map(moment),
         commit: revision.commit.as_ref().map(|commit| commit.id.as_str()),
         author: revision.commit.as_ref().map(|commit| commit.author.as_str()),
         changes: revision.changes.iter().map(change_view).collect(),

@@ -4,6 +4,7 @@ mod declared;
 mod json;
 mod plain;
 mod undeclared;
+mod unknown;
 
 use super::{Failed, colours_on, report};
 use crate::cli::{Corrections, CorrectionsFormat, Load};
@@ -22,14 +23,19 @@ pub(super) fn run(arguments: &Corrections) -> Result<(), Failed> {
     if loaded.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Failed);
     }
-    if !arguments.from_git {
-        list_declared(arguments, &loaded.site);
-        return Ok(());
+    let faults = match arguments.from_git {
+        true => list_undeclared(arguments, &folder, &options, &loaded.site)
+            .unwrap_or_else(|fault| vec![fault]),
+        false => {
+            list_declared(arguments, &loaded.site);
+            Vec::new()
+        }
+    };
+    report(&arguments.site, &faults);
+    match faults.iter().any(Diagnostic::is_error) {
+        true => Err(Failed),
+        false => Ok(()),
     }
-    list_undeclared(arguments, &folder, &options, &loaded.site).map_err(|fault| {
-        report(&arguments.site, &[fault]);
-        Failed
-    })
 }
 
 fn list_declared(arguments: &Corrections, site: &Site) {
@@ -45,16 +51,16 @@ fn list_undeclared(
     folder: &Folder,
     options: &LoadOptions,
     site: &Site,
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     let instant = options.instant.in_zone(&site.config.time_zone)?;
-    let stories = undeclared::undeclared(site, folder, instant, arguments.since)?;
+    let findings = undeclared::undeclared(site, folder, instant, arguments.since)?;
     match arguments.format {
         CorrectionsFormat::Text => {
-            print!("{}", plain::undeclared(&stories, site, colours_on(Stream::Output)));
+            print!("{}", plain::undeclared(&findings, site, colours_on(Stream::Output)));
         }
-        CorrectionsFormat::Json => json::undeclared(&stories, site),
+        CorrectionsFormat::Json => json::undeclared(&findings, site),
     }
-    Ok(())
+    Ok(findings.faults)
 }
 
 impl Corrections {

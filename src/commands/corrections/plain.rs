@@ -5,7 +5,7 @@ use std::iter::once;
 use std::ops::Range;
 
 use super::declared::Declared;
-use super::undeclared::Story;
+use super::undeclared::{Findings, Story};
 use crate::commands::{counted, grouped};
 use crate::corrections::{Change, Part, Revision, differing};
 use crate::report::Colours;
@@ -41,13 +41,33 @@ fn day(moment: &Moment) -> String {
 
 /// The stories with what was changed in each, what declares it, and how many
 /// changes there are.
-pub(super) fn undeclared(stories: &[Story<'_>], site: &Site, colours: Colours) -> String {
-    if stories.is_empty() {
-        return "No public story was changed after its publication without a correction\n".into();
-    }
+pub(super) fn undeclared(findings: &Findings<'_>, site: &Site, colours: Colours) -> String {
     let mut list = List { text: String::new(), site, colours };
-    for story in stories {
+    for story in &findings.stories {
         list.story(story);
+    }
+    let found = found(findings);
+    list.line(&match findings.unknown.told() {
+        None => found.unwrap_or_else(|| NOTHING.into()),
+        Some(unknown) => found.map_or(unknown.clone(), |found| format!("{found}; {unknown}")),
+    });
+    list.text
+}
+
+const NOTHING: &str = "No public story was changed after its publication without a correction";
+
+/// `3 changes in 2 stories without a correction`. Where there are none, it may be said
+/// of those stories only that have a history.
+fn found(findings: &Findings<'_>) -> Option<String> {
+    let stories = &findings.stories;
+    if stories.is_empty() {
+        let known = match findings.unknown.known {
+            0 => return None,
+            1 => "1 public story".into(),
+            more => format!("{} public stories", grouped(more)),
+        };
+        let is_all = findings.unknown.told().is_none();
+        return (!is_all).then(|| format!("no change without a correction in {known}"));
     }
     let changes = stories.iter().flat_map(|story| &story.revisions);
     let changes = counted(changes.map(|revision| revision.changes.len()).sum::<usize>(), "change");
@@ -55,8 +75,7 @@ pub(super) fn undeclared(stories: &[Story<'_>], site: &Site, colours: Colours) -
         1 => "1 story".into(),
         more => format!("{} stories", grouped(more)),
     };
-    list.line(&format!("{changes} in {stories} without a correction"));
-    list.text
+    Some(format!("{changes} in {stories} without a correction"))
 }
 
 struct List<'a> {
@@ -84,7 +103,11 @@ impl List<'_> {
     }
 
     fn revision(&mut self, revision: &Revision) {
-        let at = told(&revision.at, &self.site.config.time_zone);
+        let zone = &self.site.config.time_zone;
+        let mut at = told(&revision.at, zone);
+        if let Some(clock) = &revision.wrong_clock {
+            at = format!("{at} (its clock said {})", told(clock, zone));
+        }
         match &revision.commit {
             Some(commit) => {
                 let id = commit.id.get(..SHORT).unwrap_or(&commit.id);

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::corrections::{Revision, Text, Version, undeclared as of_versions};
+use super::unknown::{self, Unknown};
+use crate::corrections::{Came, Revision, Text, Version, came, undeclared as of_versions};
 use crate::diagnostic::Diagnostic;
-use crate::history::{Blobs, Content, FileVersion, Repository};
+use crate::history::{Blobs, Content, FileVersion, History, Repository};
 use crate::model::Briefing;
 use crate::site::{Files, Site};
 use crate::source::Folder;
@@ -19,13 +20,23 @@ const CONTENT: &str = "content/";
 /// How many stories are in memory at a time, with all of their versions.
 const AT_ONCE: usize = 64;
 
+/// What the repository tells of the public briefings.
+pub(super) struct Findings<'a> {
+    /// Those with changes without a correction, the last changed first.
+    pub stories: Vec<Story<'a>>,
+    /// What it does not tell.
+    pub unknown: Unknown<'a>,
+    /// What was not looked at.
+    pub faults: Vec<Diagnostic>,
+}
+
 /// A story and what was changed in it without a correction, oldest first.
 pub(super) struct Story<'a> {
     pub briefing: &'a Briefing,
     pub revisions: Vec<Revision>,
 }
 
-/// The public briefings with such changes since that day, the last changed first.
+/// What the repository tells of the public briefings, and of changes since that day.
 ///
 /// # Errors
 /// The site has no history, or it cannot be read.
@@ -34,11 +45,20 @@ pub(super) fn undeclared<'a>(
     folder: &Folder,
     instant: Timestamp,
     since: Option<Date>,
-) -> Result<Vec<Story<'a>>, Diagnostic> {
+) -> Result<Findings<'a>, Diagnostic> {
     // A site without a text has no such folder.
     let content = Some(folder.path(CONTENT)).filter(|content| content.is_dir());
-    let repository = Repository::open(&content.unwrap_or_else(|| folder.path(".")))?;
-    let changed = changed(site, &repository)?;
+    let content = content.unwrap_or_else(|| folder.path("."));
+    let repository = Repository::open(&content)?;
+    let checkout = repository.checkout()?;
+    let files: Vec<&str> =
+        site.briefings.iter().map(|briefing| file_in_content(briefing)).collect();
+    let mut history = repository.history(&files, &checkout)?;
+    let unknown = Unknown::of(site, &history, checkout.texts_left_out(&content));
+    let mut faults = unknown.faults(&checkout);
+    faults.extend(repository.has_replacements()?.then(unknown::replaced));
+    let changed = changed(site, &mut history);
+    let dated = Dated::new(site, &history, instant);
     let mut blobs = repository.blobs(wanted(&changed))?;
     let mut stories = Vec::new();
     for some in changed.chunks(AT_ONCE) {
@@ -46,13 +66,18 @@ pub(super) fn undeclared<'a>(
         let texts = texts.collect::<Result<Vec<_>, Diagnostic>>()?;
         let compared = some.par_iter().zip(texts).map(|(changed, texts)| Story {
             briefing: changed.briefing,
-            revisions: changed.revisions(&texts, site, instant, since),
+            revisions: dated.revisions(changed, &texts, since),
         });
         stories.par_extend(compared.filter(|story| !story.revisions.is_empty()));
     }
     let last = |story: &Story<'_>| story.revisions.last().map(|revision| revision.at);
     stories.sort_by_key(|story| Reverse(last(story)));
-    Ok(stories)
+    Ok(Findings { stories, unknown, faults })
+}
+
+/// Where the briefing is, from the folder of the texts.
+pub(super) fn file_in_content(briefing: &Briefing) -> &str {
+    briefing.article.file.strip_prefix(CONTENT).unwrap_or_default()
 }
 
 /// A briefing of which there is more than one version.
@@ -62,20 +87,16 @@ struct Changed<'a> {
     versions: Vec<FileVersion>,
 }
 
-/// The public briefings of which there is more than one version.
-fn changed<'a>(site: &'a Site, repository: &Repository) -> Result<Vec<Changed<'a>>, Diagnostic> {
-    let files: Vec<&str> = site
-        .briefings
-        .iter()
-        .map(|briefing| briefing.article.file.strip_prefix(CONTENT).unwrap_or_default())
-        .collect();
-    let versions = repository.versions(&files)?;
-    let changed = site.briefings.iter().zip(versions).filter(|(_, versions)| versions.len() > 1);
+/// The public briefings of which there is more than one version, with these versions
+/// out of the history.
+fn changed<'a>(site: &'a Site, history: &mut History) -> Vec<Changed<'a>> {
+    let versions = site.briefings.iter().zip(history.versions.drain(..));
+    let changed = versions.filter(|(_, versions)| versions.len() > 1);
     let changed = changed.map(|(briefing, mut versions)| {
         versions.reverse();
         Changed { briefing, versions }
     });
-    Ok(changed.collect())
+    changed.collect()
 }
 
 /// The blobs of these versions, in their order.
@@ -100,39 +121,58 @@ impl Changed<'_> {
         };
         self.versions.iter().map(text).collect()
     }
+}
+
+/// The commits of the site, and when each came.
+struct Dated<'a> {
+    site: &'a Site,
+    history: &'a History,
+    /// When each of the commits came, in their order.
+    came: Vec<Came>,
+    instant: Timestamp,
+}
+
+impl<'a> Dated<'a> {
+    fn new(site: &'a Site, history: &'a History, instant: Timestamp) -> Self {
+        let clocks: Vec<_> = history.commits.iter().rev().map(|commit| commit.clock).collect();
+        let mut came = came(&clocks, instant);
+        came.reverse();
+        Dated { site, history, came, instant }
+    }
 
     fn revisions(
         &self,
+        changed: &Changed<'_>,
         texts: &[Option<String>],
-        site: &Site,
-        instant: Timestamp,
         since: Option<Date>,
     ) -> Vec<Revision> {
-        let versions = self.versions.iter().zip(texts);
-        let versions: Vec<Version> = versions
-            .filter_map(|(version, text)| read(version, text.as_deref(), site, instant))
-            .collect();
-        let zone = &site.config.time_zone;
+        let versions = changed.versions.iter().zip(texts);
+        let versions: Vec<Version> =
+            versions.filter_map(|(version, text)| self.version(version, text.as_deref())).collect();
+        let zone = &self.site.config.time_zone;
         let mut revisions = of_versions(&versions, zone);
         revisions.retain(|revision| {
-            since.is_none_or(|since| revision.at.to_zoned(zone.clone()).date() >= since)
+            let day = revision.at_latest.to_zoned(zone.clone()).date();
+            since.is_none_or(|since| day >= since)
         });
         revisions
     }
-}
 
-/// What readers were to see of a version; none if it could not be published, so
-/// that they went on seeing the one before.
-fn read(
-    version: &FileVersion,
-    text: Option<&str>,
-    site: &Site,
-    instant: Timestamp,
-) -> Option<Version> {
-    let text = match version.content {
-        Content::Gone => None,
-        _ => Some(Text::read(text?, &format!("{CONTENT}{}", version.path), &site.config)?),
-    };
-    let from = version.commit.as_ref().map_or(instant, |commit| commit.at);
-    Some(Version { from, commit: version.commit.clone(), text })
+    /// What readers were to see of a version; none if it could not be published, so
+    /// that they went on seeing the one before.
+    fn version(&self, version: &FileVersion, text: Option<&str>) -> Option<Version> {
+        let file = format!("{CONTENT}{}", version.path);
+        let text = match version.content {
+            Content::Gone => None,
+            _ => Some(Text::read(text?, &file, &self.site.config)?),
+        };
+        Some(match version.commit {
+            Some(commit) => Version {
+                came: self.came[commit],
+                commit: Some(self.history.commits[commit].clone()),
+                text,
+            },
+            None => Version { came: Came::exactly(self.instant), commit: None, text },
+        })
+    }
 }

@@ -8,7 +8,7 @@ fn version(day: u8, fields: &str, text: &str) -> Version {
     let source = format!("---\n{fields}\n---\n{text}\n");
     let config = Config::stand_in();
     Version {
-        from: format!("2026-02-{day:02}T12:00:00Z").parse().unwrap(),
+        came: Came::exactly(format!("2026-02-{day:02}T12:00:00Z").parse().unwrap()),
         commit: None,
         text: Some(Text::read(&source, "content/politics/a.md", &config).unwrap()),
     }
@@ -74,4 +74,34 @@ fn a_part_that_is_as_it_was_is_told_no_more() {
         version(4, OLD, "A a.\n\nB c."),
     ];
     assert_eq!(told(&versions), ["3: B b. → B c.", "4: A c. → A a."]);
+}
+
+#[test]
+fn what_was_replaced_within_the_second_was_seen() {
+    let versions = [version(2, OLD, "A."), version(2, OLD, "B."), version(2, OLD, "C.")];
+    assert_eq!(told(&versions), ["2: A. → B.", "2: B. → C."]);
+    // But not before its date.
+    let dated = "title: T\ndate: 2026-02-05";
+    assert_eq!(told(&[version(2, dated, "A."), version(2, dated, "B.")]), [""; 0]);
+}
+
+/// A version that came between these days.
+fn between(earliest: u8, latest: u8, fields: &str, text: &str) -> Version {
+    let version = version(latest, fields, text);
+    let earliest = format!("2026-02-{earliest:02}T12:00:00Z").parse().unwrap();
+    Version { came: Came { earliest, at: earliest, ..version.came }, ..version }
+}
+
+#[test]
+fn what_clocks_leave_open_was_seen() {
+    let dated = |day: u8| format!("title: T\ndate: 2026-02-{day:02}");
+    let versions = |day| [between(2, 9, &dated(day), "A."), between(4, 9, &dated(day), "B.")];
+    // It may have been replaced on the ninth.
+    assert_eq!(told(&versions(9)), ["9: A. → B."]);
+    assert_eq!(told(&versions(10)), [""; 0]);
+    // It may have come on the second.
+    let expires = |day: u8| format!("{OLD}\nexpires: 2026-02-{day:02}");
+    let versions = |day| [between(2, 9, &expires(day), "A."), version(9, OLD, "B.")];
+    assert_eq!(told(&versions(3)), ["9: A. → B."]);
+    assert_eq!(told(&versions(2)), [""; 0]);
 }

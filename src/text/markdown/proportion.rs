@@ -406,24 +406,31 @@ mod tests {
         }
     }
 
+    /// That `count` pieces are too many, and one less is not.
+    #[track_caller]
+    fn refused_from(count: usize, html: impl Fn(usize) -> String, message: &str, tag: &str) {
+        assert_eq!(found(&html(count - 1)), None);
+        refused(&html(count), message, tag);
+    }
+
     #[test]
     fn what_is_made_again_is_bounded() {
         let open = joined(100, |n| format!("<b id=b{n}>"));
         let message = "up to this tag `<b>`, left open, is made again too many times";
-        refused(&format!("<p>{open}x{}", "<p>x".repeat(2000)), message, "<p>");
-        refused(&format!("<p>{open}x{}", "<p><br>".repeat(2000)), message, "<br>");
-        let title = format!("<p><b title=\"{}\">", "t".repeat(100_000));
-        refused(&format!("{title}{}", "<p>x".repeat(100)), message, "<p>");
-        assert_eq!(found(&format!("{title}</b>{}", "<p>x".repeat(100))), None);
+        refused_from(367, |n| format!("<p>{open}x{}", "<p>x".repeat(n)), message, "<p>");
+        refused_from(368, |n| format!("<p>{open}x{}", "<p><br>".repeat(n)), message, "<br>");
+        let title = format!("<p><b title=\"{}\">", "t".repeat(10_000));
+        refused_from(112, |n| format!("{title}{}", "<p>x".repeat(n)), message, "<p>");
+        assert_eq!(found(&format!("{title}</b>{}", "<p>x".repeat(112))), None);
     }
 
     #[test]
     fn only_an_end_tag_that_closes_something_makes_it_less_deep() {
         let message = "more than 128 HTML elements are open at this tag";
-        refused(&"<div/>".repeat(300), message, "<div/>");
-        refused(&joined(300, |n| format!("<b id={n}></x>")), message, "<b id=128>");
-        refused(&"<span><div></span></div>".repeat(300), message, "<div>");
-        refused(&"<g>".repeat(300).replacen("<g>", "<svg><g>", 1), message, "<g>");
+        refused_from(257, |n| "<div/>".repeat(n), message, "<div/>");
+        refused_from(129, |n| joined(n, |n| format!("<b id={n}></x>")), message, "<b id=128>");
+        refused_from(256, |n| "<span><div></span></div>".repeat(n), message, "<div>");
+        refused_from(256, |n| format!("<svg>{}", "<g>".repeat(n)), message, "<g>");
         assert_eq!(found(&format!("<svg>{}", "<g/>".repeat(300))), None);
     }
 
@@ -433,16 +440,17 @@ mod tests {
         for (start, value) in
             [("<p", ""), ("<p", "=1"), ("<p", "='<'"), ("&am<<p/", "=\">\""), ("</p", "= a\"b'")]
         {
-            let tag = format!("{start}{}", joined(1002, |n| format!(" a{n}{value}")));
-            let (found, _) = found(&format!("<i>x</i>{tag}>")).unwrap();
-            assert_eq!(found, message, "{start} {value}");
+            let tag =
+                |count| format!("<i>x</i>{start}{}>", joined(count, |n| format!(" a{n}{value}")));
+            assert_eq!(found(&tag(999)), None, "{start} {value}");
+            let tag = tag(1001);
+            assert_eq!(found(&tag).unwrap().0, message, "{start} {value}");
         }
     }
 
     #[test]
     fn little_is_in_a_table_and_in_no_cell() {
         let message = "up to this tag too much is in a raw HTML table and in none of its cells";
-        refused(&format!("<table>{}", "<br>".repeat(20_000)), message, "<br>");
-        assert_eq!(found(&format!("<table>{}", "<br>".repeat(5000))), None);
+        refused_from(14_140, |n| format!("<table>{}", "<br>".repeat(n)), message, "<br>");
     }
 }
