@@ -9,18 +9,16 @@ use super::blobs::Blobs;
 use super::log::{self, Entry};
 use super::trails::{FileVersion, Trails};
 use crate::diagnostic::Diagnostic;
-use crate::git::{Git, not_run, untrusted};
+use crate::git::{Git, not_run, partial, untrusted};
 
 /// What the settings of the user or of the repository must not change.
-const SETTINGS: [&str; 5] = [
+const SETTINGS: [&str; 4] = [
     // The first commit is a change as well.
     "log.showRoot=true",
     "log.showSignature=false",
     "log.follow=false",
     // What `-m` means.
     "log.diffMerges=first-parent",
-    // A program that would be run.
-    "core.fsmonitor=false",
 ];
 
 /// How the changes of a commit are told: as `log` reads them, renames found, in
@@ -51,7 +49,8 @@ impl Repository {
     /// # Errors
     /// There is no `git`, no repository, no commit, or not all of the history.
     pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let repository = Repository { git: Git::in_folder(folder) };
+        let git = Git::in_work_tree(folder)?.ok_or_else(in_none)?;
+        let repository = Repository { git };
         let is_shallow = repository.answer(&["rev-parse", "--is-shallow-repository"])?;
         if is_shallow.trim() == "true" {
             return Err(Diagnostic::error("this clone has only the newest part of the history")
@@ -172,10 +171,7 @@ impl Drop for Running {
 /// Why the folder has no history that can be read, from what git said.
 fn no_repository(said: &str) -> Diagnostic {
     if said.contains("not a git repository") {
-        return Diagnostic::error("the site is in no git repository").hint(
-            "only a repository knows earlier versions: make one with `git init`, or run this where \
-             the site has one",
-        );
+        return in_none();
     }
     if let Some(fault) = untrusted(said) {
         return fault;
@@ -183,7 +179,17 @@ fn no_repository(said: &str) -> Diagnostic {
     unread(said)
 }
 
+fn in_none() -> Diagnostic {
+    Diagnostic::error("the site is in no git repository").hint(
+        "only a repository knows earlier versions: make one with `git init`, or run this where \
+         the site has one",
+    )
+}
+
 pub(super) fn unread(said: &str) -> Diagnostic {
+    if let Some(fault) = partial(said) {
+        return fault;
+    }
     let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
     let first = first.trim_start_matches("fatal: ").trim_start_matches("error: ");
     Diagnostic::error(format!("git cannot read the history: {first}"))
