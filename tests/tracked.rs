@@ -170,6 +170,19 @@ fn a_link_out_of_the_site_is_no_output() {
 }
 
 #[test]
+fn a_disk_that_ignores_case_has_one_folder_by_two_names() {
+    let repository = Repository::new();
+    tree::put(&repository.site, "Public/page.html", "Sent in.");
+    repository.git(&["add", "--force", "Public"]);
+    if !repository.site.join(".GIT").exists() {
+        // Here these are two.
+        repository.run(&["build"]).done();
+        symlink(".git", repository.site.join(".GIT")).unwrap();
+    }
+    repository.run(&["build"]).refused().saying("run `git rm -r --cached Public`");
+}
+
+#[test]
 fn the_folder_of_git_is_no_output() {
     let repository = Repository::new();
     fs::create_dir(repository.site.join(".git/empty")).unwrap();

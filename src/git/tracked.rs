@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 pub struct Tracked {
     /// The top of the work tree, without symbolic links.
     pub top: PathBuf,
-    /// The place, from there.
+    /// The place, from there, as git writes it.
     pub place: PathBuf,
     /// The paths of the files from there, with `/`; at least one.
     pub files: Vec<String>,
@@ -48,7 +48,9 @@ pub fn tracked(place: &Path) -> Result<Option<Tracked>, Diagnostic> {
     let mut files: Vec<String> = listed.split_terminator('\0').map(str::to_owned).collect();
     // One that is in conflict is listed once for each side.
     files.dedup();
-    Ok((!files.is_empty()).then_some(Tracked { top, place, files }))
+    let Some(first) = files.first() else { return Ok(None) };
+    let place = Path::new(first).iter().take(place.iter().count()).collect();
+    Ok(Some(Tracked { top, place, files }))
 }
 
 /// The place as git takes it. Where `.GIT` is `.git`, `Public` is `public` too.
