@@ -139,6 +139,9 @@ pub struct Deploy {
     /// Publish also an output that shows what is not public yet
     #[arg(long)]
     pub with_held: bool,
+    /// Publish also files in the output's folder that no build wrote
+    #[arg(long)]
+    pub with_other_files: bool,
     /// Say what would be published, and leave the remote alone
     #[arg(long)]
     pub dry_run: bool,

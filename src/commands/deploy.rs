@@ -1,13 +1,14 @@
 //! `dateline deploy`: publish an output to a branch of a remote.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
+use crate::commands::output_folder::{refuse_ways_out, refuse_what_git_has};
 use crate::commands::{Failed, counted, grouped, report};
 use crate::deploy::{CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop};
 use crate::diagnostic::Diagnostic;
 use crate::github::told_size;
-use crate::output::{Audience, Published};
+use crate::output::{Audience, Published, PublishedFile};
 use crate::site::Files;
 use crate::source::Folder;
 use crate::text::config::{self, Cname, Config};
@@ -27,13 +28,15 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let config = settings(&arguments.site)?;
     let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let output = Published::open(&folder).map_err(one)?;
+    refuse_ways_out(&folder, &arguments.site).map_err(one)?;
+    refuse_what_git_has(&folder).map_err(one)?;
     if output.audience() == Audience::Newsroom && !arguments.with_held {
         return Err(vec![not_public(&folder)]);
     }
     let source = Source::open(&arguments.site).map_err(one)?;
     let target = Target::new(&source, &arguments.remote, &arguments.branch).map_err(one)?;
     let domain = config.cname.domain(&config.base_url);
-    let publication = Publication::new(output.files()?, domain.as_deref());
+    let publication = Publication::new(files(arguments, &output, &folder)?, domain.as_deref());
     check_sizes(&publication, &target, &arguments.site)?;
 
     let workshop = Workshop::open(&source).map_err(one)?;
@@ -61,6 +64,37 @@ fn settings(site: &Path) -> Result<Config, Vec<Diagnostic>> {
     let bytes = Folder::new(site).read(config::FILE).map_err(|fault| vec![fault])?;
     let (config, faults) = config::parse(&String::from_utf8_lossy(&bytes));
     if faults.iter().any(Diagnostic::is_error) { Err(faults) } else { Ok(config) }
+}
+
+/// What is published of the output.
+fn files(
+    arguments: &Deploy,
+    output: &Published,
+    folder: &Path,
+) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
+    if arguments.with_other_files {
+        return output.all_files();
+    }
+    let files = output.files()?;
+    report(&arguments.site, &left_out(folder, &output.others()).into_iter().collect::<Vec<_>>());
+    Ok(files)
+}
+
+fn left_out(folder: &Path, others: &[PathBuf]) -> Option<Diagnostic> {
+    let first = folder.join(others.first()?);
+    let first = first.display();
+    let what = match others.len() - 1 {
+        0 => format!("`{first}` was written by no build, and is not published"),
+        1 => format!("`{first}` and 1 other file were written by no build, and are not published"),
+        others => format!(
+            "`{first}` and {} other files were written by no build, and are not published",
+            grouped(others)
+        ),
+    };
+    Some(Diagnostic::warning(what).hint(
+        "put what belongs to the site into its folder `static`, or publish all that is there with \
+         --with-other-files",
+    ))
 }
 
 /// Whether the branch is as it is to be: the same files, and with `--orphan` no

@@ -3,7 +3,9 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::cli::Build;
+use crate::commands::counted;
 use crate::diagnostic::Diagnostic;
+use crate::git::{self, Tracked};
 use crate::output::Output;
 use crate::source::FOLDERS;
 
@@ -16,7 +18,73 @@ pub(super) fn open(arguments: &Build) -> Result<Output, Diagnostic> {
     let output = arguments.output.clone().unwrap_or_else(|| site.join("public"));
     refuse_own_folders(&output, site)?;
     refuse_ways_out(&output, site)?;
+    refuse_what_git_has(&output)?;
     Output::open(&output)
+}
+
+/// Refuses an output of which git tracks a file: what is published is made by a build, and
+/// does not come with what somebody sends in. The folder may be a link that git tracks.
+///
+/// # Errors
+/// Also that git does not say.
+pub(super) fn refuse_what_git_has(output: &Path) -> Result<(), Diagnostic> {
+    let named = absolute(output);
+    let link = named.parent().zip(named.file_name()).map(|(parent, name)| real(parent).join(name));
+    let real = real(output);
+    if real.iter().any(|name| name == ".git") {
+        return Err(Diagnostic::error(format!("`{}` is a folder of git's own", output.display()))
+            .hint("name another folder with `--output`, such as `--output public`"));
+    }
+    for place in link.into_iter().filter(|link| *link != real).chain([real.clone()]) {
+        if let Some(tracked) = git::tracked(&place)? {
+            return Err(has_tracked(output, &tracked));
+        }
+    }
+    Ok(())
+}
+
+fn has_tracked(output: &Path, Tracked { top, place, files }: &Tracked) -> Diagnostic {
+    let such = files.first().map_or("", String::as_str);
+    let (output, files) = (output.display(), counted(files.len(), "file"));
+    Diagnostic::error(format!(
+        "git tracks {files} of the output `{output}`, such as `{such}`: what is published comes \
+         from a build, not from a commit"
+    ))
+    .hint(format!(
+        "run `{}`, remove the folder, and build again; a line in .gitignore keeps it out of git",
+        untracking(top, place)
+    ))
+}
+
+/// The command by which git forgets the place, from where the user is.
+fn untracking(top: &Path, place: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    let is_here = here.starts_with(top);
+    match top.join(place).strip_prefix(&here).ok().filter(|_| is_here) {
+        Some(place) => format!("git rm -r --cached {}", quoted(&pathspec(place))),
+        None => {
+            let top = quoted(&top.display().to_string());
+            format!("git -C {top} rm -r --cached {}", quoted(&pathspec(place)))
+        }
+    }
+}
+
+/// The path as git takes one: a star in it is no pattern.
+fn pathspec(path: &Path) -> String {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    let path = names.join("/");
+    let has_meaning = path.starts_with([':', '-']) || path.contains(['*', '?', '[', '\\']);
+    if has_meaning { format!(":(literal){path}") } else { path }
+}
+
+/// A text as an argument in a shell.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if text.chars().all(is_plain) {
+        text.into()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 /// The output may be inside the site, but not where the site itself is read from.
@@ -35,11 +103,11 @@ fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
 }
 
 /// A folder in the site's may be anybody's who may change the site: a symbolic link there
-/// does not tell where on the machine files are written.
-fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+/// does not tell where on the machine files are written, or which are published.
+pub(super) fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
+    let named = |path: &Path| with_parents_resolved(&absolute(path));
     let real_output = real(output);
-    if absolute(output).starts_with(absolute(site)) && !real_output.starts_with(real(site)) {
+    if named(output).starts_with(named(site)) && !real_output.starts_with(real(site)) {
         return Err(Diagnostic::error(format!(
             "the output folder `{}` leads out of the site by a symbolic link",
             output.display()
@@ -51,13 +119,17 @@ fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
 
 /// The path without symbolic links and `..`, as far as it exists.
 fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let absolute = absolute(path);
     for ancestor in absolute.ancestors() {
         if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
             return with_parents_resolved(&real.join(rest));
         }
     }
     absolute
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// What does not exist has no symbolic links, so that `..` is the folder before it.

@@ -4,7 +4,8 @@
 //! ([`Source`]) and is otherwise left alone: nothing is checked out, and no
 //! branch, index or object of it changes. All work is done in a repository of its
 //! own ([`Workshop`]) in a temporary folder, which has the user's settings of who
-//! commits and how the remote is reached, and is gone with the command.
+//! commits and how the remote is reached, and is gone with the command; what a killed
+//! one leaves nobody else can read, and the next one removes.
 //!
 //! The tip of the branch is fetched, without its history; the files of the output
 //! become a tree ([`Publication`]); what differs is told ([`Changes`]); and one
@@ -17,6 +18,7 @@ mod publication;
 mod settings;
 mod source;
 mod target;
+mod workplace;
 mod workshop;
 
 pub use changes::{Change, Changes};

@@ -9,6 +9,8 @@ use crate::git::{Git, untrusted};
 /// The repository that the site is written in. It is only asked.
 #[derive(Debug)]
 pub struct Source {
+    /// By which it is asked, in the site's folder.
+    pub(super) git: Git,
     /// The folder that is checked out.
     pub root: PathBuf,
     /// The site's folder in it: nothing, or a path with a slash at its end.
@@ -29,7 +31,7 @@ impl Source {
     /// # Errors
     /// There is no git, or no repository.
     pub fn open(site: &Path) -> Result<Source, Diagnostic> {
-        let git = Git::in_folder(site);
+        let git = Git::in_work_tree(site)?.ok_or_else(|| in_none(site))?;
         let places = git.run(&["rev-parse", "--show-object-format", "--show-prefix"])?;
         let Some((object_format, prefix)) = places.line().as_deref().and_then(two_lines) else {
             return Err(no_repository(&places.said, site));
@@ -40,6 +42,7 @@ impl Source {
         let commit = git.run(&["rev-parse", "--quiet", "--verify", "--short", "HEAD"])?.line();
         let listed = git.run(&["config", "--list", "-z"])?;
         Ok(Source {
+            git,
             root: root.into(),
             prefix,
             branch,
@@ -53,6 +56,13 @@ impl Source {
     pub(super) fn address(&self, remote: &str) -> Option<&str> {
         let of = |name: &str| settings::value(&self.settings, &format!("remote.{remote}.{name}"));
         of("pushurl").or_else(|| of("url"))
+    }
+
+    /// All addresses of that remote.
+    pub(super) fn addresses(&self, remote: &str) -> impl Iterator<Item = &str> {
+        let keys = ["url", "pushurl"].map(|name| format!("remote.{remote}.{name}"));
+        let of_remote = self.settings.iter().filter(move |setting| keys.contains(&setting.key));
+        of_remote.map(|setting| setting.value.as_str())
     }
 
     /// The names of all remotes.
@@ -88,12 +98,16 @@ fn no_repository(said: &str, site: &Path) -> Diagnostic {
         return fault;
     }
     if said.contains("not a git repository") || said.contains("must be run in a work tree") {
-        return Diagnostic::error(format!("`{}` is in no git repository", site.display())).hint(
-            "make one with `git init`, and name where it is to be published with \
-             `git remote add origin URL`",
-        );
+        return in_none(site);
     }
     let said = said.trim().trim_start_matches("fatal: ");
     Diagnostic::error(format!("git cannot read the repository: {said}"))
         .hint("look whether `git status` works in the site's folder")
+}
+
+fn in_none(site: &Path) -> Diagnostic {
+    Diagnostic::error(format!("`{}` is in no git repository", site.display())).hint(
+        "make one with `git init`, and name where it is to be published with \
+         `git remote add origin URL`",
+    )
 }

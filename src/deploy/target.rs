@@ -1,13 +1,12 @@
 //! Where an output is published: a branch of a remote.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use url::Url;
 
 use super::source::Source;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::git::Git;
 
 /// A branch of a remote.
 #[derive(Debug)]
@@ -32,8 +31,8 @@ impl Target {
     /// The branch of `remote`, a name that the repository knows, an address or a folder.
     ///
     /// # Errors
-    /// There is no such remote, it is no name of a branch, or the site is written
-    /// on that branch.
+    /// There is no such remote, it lies among the files of the site, it is no name of a
+    /// branch, or the site is written on that branch.
     pub fn new(source: &Source, remote: &str, branch: &str) -> Result<Target, Diagnostic> {
         let (git_remote, address) = match source.address(remote) {
             Some(address) => (remote.to_owned(), address.to_owned()),
@@ -42,8 +41,12 @@ impl Target {
                 (address.clone(), address)
             }
         };
+        let all = source.addresses(remote).chain([address.as_str()]);
+        if let Some(folder) = all.filter_map(|address| own_folder(address, source)).next() {
+            return Err(among_the_files(&folder));
+        }
         let name = format!("refs/heads/{branch}");
-        if !Git::in_folder(&source.root).run(&["check-ref-format", &name])?.is_done {
+        if !source.git.run(&["check-ref-format", &name])?.is_done {
             return Err(Diagnostic::error(format!("`{branch}` cannot be the name of a branch"))
                 .hint("name one such as `gh-pages` with `--branch`"));
         }
@@ -96,6 +99,22 @@ fn address(remote: &str) -> Option<String> {
     remote.contains(['/', ':']).then(|| remote.to_owned())
 }
 
+/// The folder that is the address, if it lies in the work tree of the site: whoever sends
+/// in files can send some to it, such as hooks, which git would run.
+fn own_folder(address: &str, source: &Source) -> Option<PathBuf> {
+    let path = match address.split_once("://") {
+        Some(("file", path)) => Path::new(path),
+        Some(_) => return None,
+        None => Path::new(address),
+    };
+    let (root, folder) =
+        (source.root.canonicalize().ok()?, source.root.join(path).canonicalize().ok()?);
+    let below = folder.strip_prefix(&root).ok()?;
+    // The repository itself is not among the files, nor is anything in it.
+    let is_among = below.components().next().is_some() && !below.iter().any(|name| name == ".git");
+    is_among.then_some(folder)
+}
+
 /// The address without what lets somebody in: on the web, a name may be a token too.
 fn without_password(address: &str) -> String {
     let Ok(mut url) = Url::parse(address) else { return address.to_owned() };
@@ -117,6 +136,15 @@ fn unknown(remote: &str, source: &Source) -> Diagnostic {
         None => format!("the repository has: {}", names.join(", ")),
     };
     Diagnostic::error(format!("the repository has no remote `{remote}`")).hint(hint)
+}
+
+fn among_the_files(remote: &Path) -> Diagnostic {
+    Diagnostic::error(format!(
+        "the remote `{}` lies among the files of the site: whoever changes these can give it \
+         hooks, which git would run",
+        remote.display()
+    ))
+    .hint("move it out of the site's repository")
 }
 
 fn written_here(branch: &str) -> Diagnostic {

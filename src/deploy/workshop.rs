@@ -2,8 +2,6 @@
 
 use std::ffi::OsString;
 
-use tempfile::TempDir;
-
 use super::changes::Changes;
 use super::faults;
 use super::import::{self, IMPORTED};
@@ -11,27 +9,23 @@ use super::publication::Publication;
 use super::settings;
 use super::source::Source;
 use super::target::Target;
+use super::workplace::Workplace;
 use crate::diagnostic::Diagnostic;
-use crate::git::{Ended, Git, no_temporary_file};
+use crate::git::{Ended, Git};
 
 /// Where the branch's tip is fetched to.
 const TIP: &str = "refs/dateline/tip";
 
 /// What no setting of the user may change. Nothing here has to outlast the
 /// command, so that the disk need not be waited for.
-const OWN: [&str; 5] = [
-    "core.fsync=none",
-    "gc.auto=0",
-    "maintenance.auto=false",
-    "i18n.commitEncoding=UTF-8",
-    "submodule.recurse=false",
-];
+const OWN: [&str; 4] =
+    ["core.fsync=none", "gc.auto=0", "maintenance.auto=false", "i18n.commitEncoding=UTF-8"];
 
 /// A repository of its own, which is gone when this is dropped.
 pub struct Workshop {
     git: Git,
     is_signed: bool,
-    _folder: TempDir,
+    _workplace: Workplace,
 }
 
 /// The commit that a branch is at.
@@ -50,13 +44,10 @@ impl Workshop {
     /// # Errors
     /// There is no place for it.
     pub fn open(source: &Source) -> Result<Workshop, Diagnostic> {
-        let folder = tempfile::Builder::new()
-            .prefix("dateline-deploy-")
-            .tempdir()
-            .map_err(|error| no_temporary_file(&error))?;
+        let workplace = Workplace::make()?;
         // In the root of the source, so that the address of a remote that begins
         // there leads to the same place.
-        let mut git = Git::in_folder(&source.root).with("GIT_DIR", folder.path());
+        let mut git = Git::working(&workplace.repository(), &source.root);
         let format = format!("--object-format={}", source.object_format);
         done(&git.run(&["init", "--quiet", "--bare", "--template=", &format])?)?;
         let elsewhere = settings::parse(&git.run(&["config", "--list", "-z"])?.output);
@@ -67,7 +58,7 @@ impl Workshop {
         }
         let signs = settings::value(&source.settings, "commit.gpgsign").unwrap_or_default();
         let is_signed = ["true", "yes", "on", "1"].contains(&signs.to_lowercase().as_str());
-        Ok(Workshop { git, is_signed, _folder: folder })
+        Ok(Workshop { git, is_signed, _workplace: workplace })
     }
 
     /// Fetches the tip of the branch, without its history; none if there is no

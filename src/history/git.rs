@@ -10,26 +10,24 @@ use super::checkout::Checkout;
 use super::log::{self, Entry};
 use super::trails::{History, Trails};
 use crate::diagnostic::Diagnostic;
-use crate::git::{Git, not_run, untrusted};
+use crate::git::{Git, not_run, partial, untrusted};
 
 /// What the settings of the user or of the repository must not change.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 6] = [
     // The first commit is a change as well.
     "log.showRoot=true",
     "log.showSignature=false",
     "log.follow=false",
     // What `-m` means.
     "log.diffMerges=first-parent",
-    // A program that would be run.
-    "core.fsmonitor=false",
     // All that tells that a file on the disk is another one.
     "core.trustctime=true",
     "core.checkStat=default",
 ];
 
-/// The history as the commits have it, and nothing fetched to tell it.
-const VARIABLES: [(&str, &str); 3] =
-    [("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_GRAFT_FILE", "/dev/null"), ("GIT_NO_LAZY_FETCH", "1")];
+/// The history as the commits have it.
+const VARIABLES: [(&str, &str); 2] =
+    [("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_GRAFT_FILE", "/dev/null")];
 
 /// How the changes of a commit are told: as `log` reads them, renames found, in
 /// the current folder alone, wherever in the repository it is.
@@ -60,7 +58,8 @@ impl Repository {
     /// # Errors
     /// There is no `git`, no repository, no commit, or not all of the history.
     pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
-        let repository = Repository { git: Git::in_folder(folder), folder: folder.to_owned() };
+        let git = Git::in_work_tree(folder)?.ok_or_else(in_none)?;
+        let repository = Repository { git, folder: folder.to_owned() };
         let is_shallow = repository.answer(&["rev-parse", "--is-shallow-repository"])?;
         if is_shallow.trim_ascii() == b"true" {
             return Err(Diagnostic::error("this clone has only the newest part of the history")
@@ -189,16 +188,10 @@ impl Drop for Running {
 }
 
 /// What git says of an object that the repository does not have.
-const NOT_HERE: [&str; 4] =
-    ["from promisor remote", "unable to read tree", " missing", "lazy fetching disabled"];
-
 /// Why the folder has no history that can be read, from what git said.
 fn no_repository(said: &str) -> Diagnostic {
     if said.contains("not a git repository") {
-        return Diagnostic::error("the site is in no git repository").hint(
-            "only a repository knows earlier versions: make one with `git init`, or run this where \
-             the site has one",
-        );
+        return in_none();
     }
     if let Some(fault) = untrusted(said) {
         return fault;
@@ -206,12 +199,16 @@ fn no_repository(said: &str) -> Diagnostic {
     unread(said)
 }
 
+fn in_none() -> Diagnostic {
+    Diagnostic::error("the site is in no git repository").hint(
+        "only a repository knows earlier versions: make one with `git init`, or run this where \
+         the site has one",
+    )
+}
+
 pub(super) fn unread(said: &str) -> Diagnostic {
-    if NOT_HERE.iter().any(|words| said.contains(words)) {
-        return Diagnostic::error("this repository does not have all versions of its files").hint(
-            "if it is a partial clone, as by `git clone --filter`, run \
-             `git fetch --refetch --no-filter`; if not, `git fsck` tells what it lacks",
-        );
+    if let Some(fault) = partial(said) {
+        return fault;
     }
     let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
     let first = first.trim_start_matches("fatal: ").trim_start_matches("error: ");

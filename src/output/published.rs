@@ -1,5 +1,6 @@
 //! An output as somebody sees it who takes it elsewhere.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -15,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 pub struct Published {
     folder: PathBuf,
     audience: Audience,
+    list: List,
     _lock: Lock,
 }
 
@@ -47,7 +49,8 @@ impl Published {
         if list.lacks_some() {
             return Err(lacking(folder));
         }
-        Ok(Published { folder: folder.to_owned(), audience: list.edition().audience, _lock: lock })
+        let audience = list.edition().audience;
+        Ok(Published { folder: folder.to_owned(), audience, list, _lock: lock })
     }
 
     /// For whom it is.
@@ -55,12 +58,47 @@ impl Published {
         self.audience
     }
 
+    /// The files of the site, by path: those that the build wrote, and nothing else that
+    /// may lie in the folder.
+    ///
+    /// # Errors
+    /// Some are gone, or something else is in their place.
+    pub fn files(&self) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
+        let mut folders = RealFolders::default();
+        let (mut files, mut faults, mut lost) = (Vec::new(), Vec::new(), Vec::new());
+        for path in self.list.paths().filter(|path| !is_of_git(path)) {
+            let (file, path) = (self.folder.join(path), Path::new(path));
+            let is_there = path.parent().is_some_and(|parent| folders.hold(&self.folder, parent));
+            match file.symlink_metadata().ok().filter(|_| is_there) {
+                Some(found) if found.is_file() => {
+                    files.push(PublishedFile { file, path: path.to_owned(), bytes: found.len() });
+                }
+                Some(_) => faults.push(no_file(&file)),
+                None => lost.push(file),
+            }
+        }
+        faults.extend(lost.first().map(|first| gone(first, lost.len())));
+        if faults.is_empty() { Ok(files) } else { Err(faults) }
+    }
+
+    /// The paths of the files that somebody laid beside those of the site, as far as they
+    /// can be listed.
+    pub fn others(&self) -> Vec<PathBuf> {
+        let walk = WalkDir::new(&self.folder).sort_by_file_name().min_depth(1).into_iter();
+        let found = walk.filter_entry(is_of_the_site).filter_map(Result::ok);
+        let paths = found
+            .filter(|entry| !entry.file_type().is_dir())
+            .filter_map(|entry| entry.path().strip_prefix(&self.folder).map(Path::to_owned).ok());
+        paths.filter(|path| !self.list.contains(&with_slashes(path))).collect()
+    }
+
     /// All files, by path: those of the site, and others that somebody laid beside
     /// them. Dateline's own are not among them, nor is anything of git.
     ///
     /// # Errors
     /// What cannot be listed, and what is no ordinary file.
-    pub fn files(&self) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
+    pub fn all_files(&self) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
+        self.files()?;
         let walk = WalkDir::new(&self.folder).sort_by_file_name().min_depth(1).into_iter();
         let (mut files, mut faults) = (Vec::new(), Vec::new());
         for entry in walk.filter_entry(is_of_the_site) {
@@ -86,12 +124,42 @@ impl Published {
     }
 }
 
-/// The folder of a repository cannot be a part of another one; somebody may have
-/// the output checked out from the very branch that it is published to.
+/// The folders of an output that were found to be folders, and no links to elsewhere.
+#[derive(Default)]
+struct RealFolders(HashSet<PathBuf>);
+
+impl RealFolders {
+    /// Whether `folder` below `output` is real, and each one on the way there.
+    fn hold(&mut self, output: &Path, folder: &Path) -> bool {
+        let Some(parent) = folder.parent() else { return true };
+        if self.0.contains(folder) {
+            return true;
+        }
+        let is_folder = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_dir());
+        let is_real = self.hold(output, parent) && is_folder(&output.join(folder));
+        if is_real {
+            self.0.insert(folder.to_owned());
+        }
+        is_real
+    }
+}
+
 fn is_of_the_site(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_own = entry.depth() == 1 && is_bookkeeping(&name);
-    !is_own && !name.eq_ignore_ascii_case(".git")
+    !is_own && !is_of_git(&name)
+}
+
+/// The folder of a repository cannot be a part of another one; somebody may have
+/// the output checked out from the very branch that it is published to.
+fn is_of_git(path: &str) -> bool {
+    path.split('/').any(|name| name.eq_ignore_ascii_case(".git"))
+}
+
+/// The path as the list has it, on every system.
+fn with_slashes(path: &Path) -> String {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    names.join("/")
 }
 
 fn unlisted(path: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -102,6 +170,16 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Diagnostic {
 fn no_file(path: &Path) -> Diagnostic {
     Diagnostic::error(format!("`{}` is a symbolic link, or no file at all", path.display()))
         .hint("put the file itself there, or remove it")
+}
+
+fn gone(first: &Path, lost: usize) -> Diagnostic {
+    let first = first.display();
+    let what = match lost - 1 {
+        0 => format!("`{first}` is gone"),
+        1 => format!("`{first}` and 1 other file of the site are gone"),
+        others => format!("`{first}` and {others} other files of the site are gone"),
+    };
+    Diagnostic::error(what).hint("run `dateline build`, and deploy again")
 }
 
 fn not_built(folder: &Path) -> Diagnostic {

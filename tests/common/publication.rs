@@ -80,6 +80,12 @@ impl Repository {
         self.run(&[&["deploy"], options].concat())
     }
 
+    /// Adds a file to the site, and builds it.
+    pub fn change(&self) {
+        tree::put(&self.site, "static/new.txt", "New.");
+        self.run(&["build", "--quiet"]).done();
+    }
+
     /// Runs git in the site's folder.
     pub fn git(&self, arguments: &[&str]) -> String {
         self.git_in(&self.site, arguments)

@@ -3,7 +3,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::common::publication::{Repository, SITE, script};
 use crate::common::tree;
@@ -94,7 +95,7 @@ fn a_dry_run_names_what_would_go() {
     repository.deploy(&[]).done();
     tree::put(&repository.site, "public/beside.txt", "Laid there by hand.");
     tree::put(&repository.site, "public/feed.xml", "Changed by hand.");
-    let second = repository.deploy(&["--dry-run"]).done();
+    let second = repository.deploy(&["--dry-run", "--with-other-files"]).done();
     let lines: Vec<&str> = second.stdout.lines().collect();
     assert!(lines[0].ends_with(" to `gh-pages` of `origin`: 1 added, 1 changed, 0 removed"));
     assert_eq!(lines[1..], ["  + beside.txt", "  ~ feed.xml"]);
@@ -120,12 +121,39 @@ fn bytes_are_published_as_they_are() {
     {
         repository.git(&["config", key, value]);
     }
-    repository.deploy(&[]).done();
+    repository.deploy(&["--with-other-files"]).done();
     let mut expected = tree::read(&repository.site.join("public"));
     expected.remove(".git/HEAD").unwrap();
     expected.insert(".nojekyll".into(), Vec::new());
     assert_eq!(repository.published("gh-pages"), expected);
     assert!(expected.contains_key(".well-known/a.txt") && expected.contains_key("a\nb\\\"c.txt"));
+}
+
+#[test]
+fn what_no_build_wrote_is_left_out_and_told() {
+    let repository = Repository::new();
+    repository.deploy(&["--quiet"]).done();
+    tree::put(&repository.site, "public/beside.txt", "Laid there by hand.");
+    let told = repository.deploy(&[]).done().printing("Nothing to publish");
+    assert_eq!(
+        told.stderr,
+        "warning: `./public/beside.txt` was written by no build, and is not published\n  \
+         = help: put what belongs to the site into its folder `static`, or publish all that is \
+         there with --with-other-files\n\n"
+    );
+    // Whatever it is, it does not keep the site from being published.
+    let public = repository.site.join("public");
+    std::os::unix::fs::symlink("/nowhere", public.join("politics/link")).unwrap();
+    let pipe = public.join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    repository.change();
+    repository.deploy(&[]).done().saying("and 2 other files were written by no build");
+    let published = repository.published("gh-pages");
+    assert!(published.contains_key("new.txt") && !published.contains_key("beside.txt"));
+    fs::remove_file(pipe).unwrap();
+    fs::remove_file(public.join("politics/link")).unwrap();
+    repository.deploy(&["--with-other-files"]).done().printing(": 1 added, 0 changed, 0 removed");
+    assert!(repository.published("gh-pages").contains_key("beside.txt"));
 }
 
 #[test]
@@ -242,6 +270,44 @@ fn one_that_is_killed_leaves_the_repository_as_it_was() {
     fs::write(go_on, "").unwrap();
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(repository.state(), before);
+    // Nobody else can read what is left, and the next one removes it.
+    let [left] = &repository.left_over()[..] else { panic!("one folder is left") };
+    assert_eq!(mode(&repository.place().join(left)), 0o700);
+    repository.hook("pre-receive", "");
+    repository.deploy(&[]).done();
+    assert_eq!(repository.left_over(), [""; 0]);
+}
+
+#[test]
+fn one_that_is_killed_at_any_moment_leaves_nothing_that_others_can_read() {
+    let repository = Repository::new();
+    let whole = Instant::now();
+    repository.deploy(&["--quiet", "--branch", "first"]).done();
+    let whole = whole.elapsed();
+    let (mut kills, mut left_some) = (0, 0);
+    while kills < 20 || left_some == 0 && kills < 200 {
+        let mut deploy = repository.dateline(&["deploy", "--quiet"]).spawn().unwrap();
+        std::thread::sleep(whole * (kills % 20) / 20);
+        kills += 1;
+        let _ = deploy.kill();
+        deploy.wait().unwrap();
+        for left in repository.left_over() {
+            left_some += 1;
+            assert_eq!(mode(&repository.place().join(left)), 0o700);
+        }
+    }
+    assert!(left_some > 0, "no kill left anything");
+    // A git that runs on for a moment may still write.
+    crate::common::patience::until("nothing is left", || {
+        repository.deploy(&["--quiet"]).done();
+        let left = repository.left_over();
+        if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
+    });
+}
+
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    path.symlink_metadata().unwrap().permissions().mode() & 0o777
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn said(ended: &Ended, words: &str) {
 fn a_push_that_a_hook_refuses() {
     let repository = Repository::new();
     repository.deploy(&["--message", "First"]).done();
-    tree::put(&repository.site, "public/new.txt", "New.");
+    repository.change();
     repository.hook("pre-receive", "echo 'No pushes on Fridays.' >&2; exit 1");
     refused(
         &repository,
@@ -50,7 +50,7 @@ fn a_push_that_a_hook_refuses() {
 fn a_history_that_the_remote_does_not_let_go() {
     let repository = Repository::new();
     repository.deploy(&[]).done();
-    tree::put(&repository.site, "public/new.txt", "New.");
+    repository.change();
     repository.remote(&["config", "receive.denyNonFastForwards", "true"]);
     refused(
         &repository,
@@ -69,7 +69,7 @@ fn a_branch_that_somebody_else_changes_meanwhile() {
             repository.deploy(&["--message", "First"]).done();
         }
         repository.git(&["push", "--quiet", "origin", "main"]);
-        tree::put(&repository.site, "public/new.txt", "New.");
+        repository.change();
         // The other one is faster: the branch moves when the push begins.
         let other = repository.place().join("receive");
         script(
@@ -133,10 +133,21 @@ fn a_folder_without_a_finished_output() {
     std::os::unix::fs::symlink("index.html", repository.site.join("public/link.html")).unwrap();
     refused(
         &repository,
-        &[],
+        &["--with-other-files"],
         "error: `./public/link.html` is a symbolic link, or no file at all\n  \
          = help: put the file itself there, or remove it",
     );
+    fs::remove_file(repository.site.join("public/404.html")).unwrap();
+    let hint = "run `dateline build`, and deploy again";
+    let words = format!("error: `./public/404.html` is gone\n  = help: {hint}");
+    refused(&repository, &[], &words);
+    fs::remove_file(repository.site.join("public/feed.xml")).unwrap();
+    let words = format!(
+        "error: `./public/404.html` and 1 other file of the site are gone\n  = help: {hint}"
+    );
+    refused(&repository, &[], &words);
+    std::os::unix::fs::symlink("index.html", repository.site.join("public/404.html")).unwrap();
+    repository.deploy(&[]).refused().saying("`./public/404.html` is a symbolic link");
 }
 
 #[test]
@@ -283,7 +294,7 @@ fn a_file_that_github_does_not_take() {
     let large = File::create(repository.site.join("public/film.mp4")).unwrap();
     large.set_len(100 * 1024 * 1024 + 1).unwrap();
     said(
-        &repository.deploy(&[]).refused(),
+        &repository.deploy(&["--with-other-files"]).refused(),
         "error: `film.mp4` is too large for GitHub: 104.9 MB, and 100 MiB is the most\n  \
          = help: put it on a server for large files, and link to it",
     );

@@ -355,7 +355,7 @@ fn a_clone_without_all_versions_is_refused() {
         let mut asked = dateline(&clone, &["corrections", "--from-git", "--at", AT]);
         ended(&mut asked)
             .refused()
-            .saying("error: this repository does not have all versions of its files")
+            .saying("error: this clone does not have all texts of the history")
             .saying("run `git fetch --refetch --no-filter`");
         let mut fetch = Command::new("git");
         ended(fetch.args(["fetch", "--quiet", "--refetch", "--no-filter"]).current_dir(&clone))

@@ -32,6 +32,8 @@ mod fetch;
 mod full_disk;
 mod fuzz;
 #[cfg(unix)]
+mod git;
+#[cfg(unix)]
 mod history;
 mod hostile;
 #[cfg(target_os = "linux")]
@@ -50,6 +52,8 @@ mod serve;
 mod serve_follow;
 mod sites;
 mod template_variables;
+#[cfg(unix)]
+mod tracked;
 mod updates;
 #[cfg(unix)]
 mod workflow_words;

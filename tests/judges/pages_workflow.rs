@@ -294,6 +294,13 @@ impl Runner {
         said
     }
 
+    /// What the action says where the pages are, for the steps that follow.
+    fn output(&self) -> PathBuf {
+        let said = fs::read_to_string(self.place.path().join("output")).unwrap();
+        let folder = said.lines().last().unwrap().strip_prefix("output=").unwrap();
+        self.work().join(folder)
+    }
+
     fn step(&self, script: &str) -> Command {
         let place = self.place.path();
         let added = fs::read_to_string(place.join("path")).unwrap_or_default();
@@ -306,6 +313,7 @@ impl Runner {
             .env("PATH", path)
             .env("GITHUB_ACTION_PATH", self.action.path())
             .env("GITHUB_PATH", place.join("path"))
+            .env("GITHUB_OUTPUT", place.join("output"))
             .env("RUNNER_TEMP", place.join("temp"))
             .env("DATELINE_RELEASES", &self.releases)
             .env("DATELINE_TESTS_SERVE_RELEASES", &self.releases);
@@ -323,7 +331,8 @@ fn the_action_builds_a_site_for_the_address_that_it_is_told() {
     // As `configure-pages` tells it, without a slash at its end.
     let said = runner.run(&[("base-url", "https://desk.github.io/news")]);
     assert!(said.contains("Built ") && !said.contains("::warning::"), "{said}");
-    let output = runner.work().join("public");
+    let output = runner.output();
+    assert!(output.starts_with(runner.place.path().join("temp")));
     let home = fs::read_to_string(output.join("index.html")).unwrap();
     assert!(home.contains("<link rel=\"canonical\" href=\"https://desk.github.io/news/\">"));
     assert!(output.join(".well-known/security.txt").exists());
@@ -340,7 +349,41 @@ fn the_action_publishes_also_when_reads_cannot_be_fetched() {
         runner.run(&[("reads", "goatcounter --server http://127.0.0.1:9"), ("output", "out")]);
     assert!(said.contains("::warning::The reads could not be fetched"), "{said}");
     assert!(said.contains("GOATCOUNTER_TOKEN"), "it says what is missing: {said}");
-    assert!(runner.work().join("out/index.html").exists());
+    assert_eq!(runner.output(), runner.work().join("out"));
+    assert!(runner.output().join("index.html").exists());
+}
+
+#[test]
+fn what_came_with_a_commit_is_not_among_what_the_workflow_uploads() {
+    if !has("curl", "--version", "apt-get install curl") {
+        return;
+    }
+    let runner = Runner::new();
+    let list = "# Files that Dateline wrote. It removes only these.\n# These are all.\n";
+    put(&runner.work(), "public/.dateline/files", list);
+    put(&runner.work(), "public/page.html", "Sent in.");
+    let git = "git init --quiet && git add --all --force";
+    ended(Command::new("sh").current_dir(runner.work()).args(["-c", git])).done();
+    runner.run(&[]);
+    let first = runner.output();
+    assert!(first.join("index.html").exists() && !first.join("page.html").exists());
+    // Each run has a folder of its own.
+    runner.run(&[]);
+    assert!(runner.output() != first && runner.output().join("index.html").exists());
+
+    // What is uploaded is what the action, or the build, was told to write.
+    let of_new_sites = read("src/commands/pages.yml");
+    let own = read(".github/workflows/pages.yml");
+    for (workflow, folder, named) in [
+        (of_new_sites, "${{ steps.dateline.outputs.output }}", "- id: dateline\n"),
+        (own, "${{ runner.temp }}/site", "--output \"$RUNNER_TEMP/site\""),
+    ] {
+        let paths: Vec<&str> =
+            workflow.lines().filter_map(|line| line.trim().strip_prefix("path: ")).collect();
+        assert_eq!(paths, [folder]);
+        assert!(workflow.contains(named), "{workflow}");
+    }
+    assert!(read("action.yml").contains("value: ${{ steps.build.outputs.output }}"));
 }
 
 /// Nobody asks for http by accident, and no redirect leads there.

@@ -1,17 +1,61 @@
-//! The user's own `git`, run as a program, and what may keep it from running.
+//! The user's own `git`, run as a program: the only place where that is done.
+//!
+//! What strangers send in lies in the work tree that git is run in, so git runs nothing
+//! that is named there. A repository is one that git made ([`place`]), whose settings are
+//! the user's; those by which git would run what lies about do not hold, and a question
+//! fetches nothing.
+
+mod faults;
+mod place;
+mod tracked;
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Read, Seek, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Output, Stdio};
 
 use crate::diagnostic::Diagnostic;
 
-/// The variables by which git tells its hooks where they run: the folder is to
-/// decide, also within a hook.
-const PLACES: [&str; 5] =
-    ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"];
+pub use faults::{no_temporary_file, not_run, partial, untrusted};
+pub use tracked::{Tracked, tracked};
+
+/// The variables by which git tells its hooks where they run, and others of a single
+/// repository (`git rev-parse --local-env-vars`): the folder is to decide, also within a
+/// hook. How a path is to be read is for the caller to say.
+const PLACES: [&str; 16] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_PREFIX",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_NAMESPACE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
+/// What holds whatever the settings are.
+const SETTINGS: [&str; 4] = [
+    // Ordinary files may make a folder look like a repository.
+    "safe.bareRepository=explicit",
+    // Programs: the one that is asked what was changed, and hooks, which may be in the
+    // work tree. They are meant for those who write there.
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "submodule.recurse=false",
+];
+
+/// What keeps git from fetching what a clone left out: the variable, and for versions
+/// before 2.45 that no way to fetch is allowed.
+const OFFLINE: [(&str, &str); 2] = [("GIT_NO_LAZY_FETCH", "1"), ("GIT_ALLOW_PROTOCOL", "none")];
 
 /// `git` in a folder.
 #[derive(Clone, Debug)]
@@ -32,9 +76,37 @@ pub struct Ended {
 }
 
 impl Git {
-    /// To be run in `folder`.
-    pub fn in_folder(folder: &Path) -> Git {
-        Git { folder: folder.to_owned(), variables: Vec::new() }
+    /// To ask the repository in whose work tree `folder` is; none if it is in none.
+    ///
+    /// # Errors
+    /// Git would take something else for that repository, or cannot be run.
+    pub fn in_work_tree(folder: &Path) -> Result<Option<Git>, Diagnostic> {
+        let top = place::top_of(folder)?;
+        place::refuse_look_alikes(folder, top.as_deref())?;
+        let git = Git::asking(folder);
+        if top.is_none() {
+            // Where there is no git, that is told first.
+            git.run(&["version"])?;
+            return Ok(None);
+        }
+        Ok(Some(git))
+    }
+
+    /// To ask the repository whose work tree begins at `top`.
+    fn at_top(top: &Path) -> Git {
+        Git::asking(&plain(top))
+    }
+
+    fn asking(folder: &Path) -> Git {
+        let git = Git { folder: folder.to_owned(), variables: Vec::new() };
+        OFFLINE.into_iter().fold(git, |git, (name, value)| git.with(name, value))
+    }
+
+    /// To work in `repository`, which is named, not looked for, from `folder`, where
+    /// relative paths begin.
+    pub fn working(repository: &Path, folder: &Path) -> Git {
+        let git = Git { folder: folder.to_owned(), variables: Vec::new() };
+        git.with("GIT_DIR", repository)
     }
 
     /// The same, with a variable in its environment.
@@ -105,10 +177,13 @@ impl Git {
         attempt().map_err(|error: io::Error| not_run(&error))
     }
 
-    /// The command, still without arguments.
+    /// The command, still without its own arguments.
     pub fn command(&self) -> Command {
         let mut command = Command::new("git");
         command.current_dir(&self.folder);
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
         for name in PLACES {
             command.env_remove(name);
         }
@@ -147,30 +222,9 @@ impl From<io::Error> for Fed {
     }
 }
 
-/// What keeps a temporary file or folder from being made.
-pub fn no_temporary_file(error: &io::Error) -> Diagnostic {
-    let folder = std::env::temp_dir();
-    Diagnostic::error(format!("cannot write to `{}`: {error}", folder.display()))
-        .hint("free some space there, or name another folder in `TMPDIR` (on Windows, `TMP`)")
-}
-
-/// What keeps git from being run.
-pub fn not_run(error: &io::Error) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::NotFound => Diagnostic::error("there is no program `git` here")
-            .hint("install it from https://git-scm.com/, or add its folder to `PATH`"),
-        _ => Diagnostic::error(format!("git cannot be run: {error}"))
-            .hint("look whether `git status` works in the site's folder"),
-    }
-}
-
-/// That git does not read a repository of another user, if that is what it said.
-pub fn untrusted(said: &str) -> Option<Diagnostic> {
-    if !said.contains("dubious ownership") {
-        return None;
-    }
-    let remedy = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
-    let remedy = remedy.unwrap_or("git config --global --add safe.directory");
-    let fault = Diagnostic::error("git does not trust this repository: it belongs to another user");
-    Some(fault.hint(format!("if you do, run `{remedy}`")))
+/// Windows writes a path without symbolic links in a form that git does not take for its
+/// current folder.
+fn plain(path: &Path) -> PathBuf {
+    let drive = path.to_str().filter(|_| cfg!(windows)).and_then(|path| path.strip_prefix(r"\\?\"));
+    drive.filter(|drive| !drive.starts_with("UNC")).map_or(path.to_owned(), PathBuf::from)
 }
