@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
-use crate::commands::edition::{edition, refuse_earlier_moment};
+use crate::commands::edition::{after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::open;
 use crate::commands::search_files::SearchFiles;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Entry, Output, Rank};
+use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, settings};
@@ -109,9 +109,12 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let output = output.map_err(|fault| fail_with(vec![fault]))?;
 
     let site = renderer.site();
-    if arguments.load.at.is_none() {
-        refuse_earlier_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?;
-    }
+    let next_change = NextChange::known(site.index.next_text_change);
+    let output = output.meant_as(Edition { next_change, ..edition });
+    let of_clock = match arguments.load.at {
+        None => after_later_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?,
+        Some(_) => None,
+    };
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
     let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
@@ -125,7 +128,7 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
             None => return Err(fail_with(faults)),
         },
     };
-    report(site_folder, &diagnostics);
+    report(site_folder, &[diagnostics, of_clock.into_iter().collect()].concat());
     tell(arguments, &held, pages, written, started);
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.

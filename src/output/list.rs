@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::{Disk, fault};
-use super::{Audience, Edition, Entry, is_bookkeeping};
+use super::{Audience, Edition, Entry, NextChange, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 use crate::ordinary;
 use crate::url::OutputPath;
@@ -21,6 +21,12 @@ const NEWSROOM_LINE: &str = "# They may show what is not public yet.";
 
 /// What the line begins with that tells the moment which the files are of (RFC 3339).
 const MOMENT_LINE: &str = "# They show the site at ";
+
+/// What the line begins with that tells until when they do (RFC 3339).
+const UNTIL_LINE: &str = "# A text appears or disappears by itself at ";
+
+/// The line instead of that if none will.
+const NO_CHANGE_LINE: &str = "# No text appears or disappears by itself.";
 
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
@@ -90,6 +96,11 @@ impl List {
                 list.edition.audience = Audience::Newsroom;
             } else if let Some(moment) = line.strip_prefix(MOMENT_LINE) {
                 list.edition.moment = moment.parse().ok();
+            } else if let Some(moment) = line.strip_prefix(UNTIL_LINE) {
+                list.edition.next_change =
+                    moment.parse().map_or(NextChange::Unknown, NextChange::At);
+            } else if line == NO_CHANGE_LINE {
+                list.edition.next_change = NextChange::Never;
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line == LACKING_LINE {
@@ -127,6 +138,11 @@ impl List {
         }
         if let Some(moment) = self.edition.moment {
             text.push_str(&format!("{MOMENT_LINE}{moment}\n"));
+        }
+        match self.edition.next_change {
+            NextChange::Unknown => {}
+            NextChange::Never => text.push_str(&format!("{NO_CHANGE_LINE}\n")),
+            NextChange::At(moment) => text.push_str(&format!("{UNTIL_LINE}{moment}\n")),
         }
         if self.lacks_some() {
             text.push_str(LACKING_LINE);

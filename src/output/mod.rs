@@ -112,8 +112,30 @@ pub struct Output {
 pub struct Edition {
     /// For whom it is.
     pub audience: Audience,
-    /// The moment that the site was at when its files were last changed, if that is known.
+    /// A moment that its files show the site at: of the builds since they were last
+    /// changed, that of the earliest; if it is known.
     pub moment: Option<Timestamp>,
+    /// Until when they show it as it is.
+    pub next_change: NextChange,
+}
+
+/// When a text of the site appears or disappears by itself next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NextChange {
+    /// Nobody noted it, as in outputs of older versions.
+    #[default]
+    Unknown,
+    /// As its texts are, never.
+    Never,
+    /// Then.
+    At(Timestamp),
+}
+
+impl NextChange {
+    /// That of a site whose next change is known.
+    pub fn known(moment: Option<Timestamp>) -> Self {
+        moment.map_or(NextChange::Never, NextChange::At)
+    }
 }
 
 impl Edition {
@@ -123,6 +145,7 @@ impl Edition {
         Edition {
             audience: self.audience.max(other.audience),
             moment: self.moment.max(other.moment),
+            next_change: NextChange::Unknown,
         }
     }
 }

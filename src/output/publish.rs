@@ -34,9 +34,9 @@ pub(super) fn carry_out(
     let new = List::of(job.tree.entries, job.edition);
     let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
     let old = job.old.edition();
-    // Where nothing had to be changed, the files are those of the earlier moment.
+    // Where nothing had to be changed, the files are those of both moments.
     let is_same = plan.is_done() && old.audience == job.edition.audience;
-    let moment = old.moment.filter(|_| is_same).or(job.edition.moment);
+    let moment = old.moment.filter(|_| is_same).into_iter().chain(job.edition.moment).min();
     save(job, &new.after(job.old, Edition { moment, ..job.edition }))?;
     save_marks(job, plan, built)?;
     Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })

@@ -8,13 +8,13 @@ use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::Lock;
 use super::standing::{Standing, standing};
-use super::{Audience, BOOKKEEPING, is_bookkeeping};
+use super::{BOOKKEEPING, Edition, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
 /// A finished output. While this is there, no build writes to the folder.
 pub struct Published {
     folder: PathBuf,
-    audience: Audience,
+    edition: Edition,
     _lock: Lock,
 }
 
@@ -47,12 +47,12 @@ impl Published {
         if list.lacks_some() {
             return Err(lacking(folder));
         }
-        Ok(Published { folder: folder.to_owned(), audience: list.edition().audience, _lock: lock })
+        Ok(Published { folder: folder.to_owned(), edition: list.edition(), _lock: lock })
     }
 
-    /// For whom it is.
-    pub fn audience(&self) -> Audience {
-        self.audience
+    /// For whom it is, and of which moment.
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
 
     /// All files, by path: those of the site, and others that somebody laid beside
