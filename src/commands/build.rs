@@ -112,7 +112,9 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let next_change = NextChange::known(site.index.next_text_change);
     let output = output.meant_as(Edition { next_change, ..edition });
     let of_clock = match arguments.load.at {
-        None => after_later_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?,
+        None => {
+            after_later_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?
+        }
         Some(_) => None,
     };
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();

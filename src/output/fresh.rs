@@ -10,6 +10,7 @@ use super::disk::{Disk, fault};
 use super::list::List;
 use super::lock::{LOCK, Lock};
 use super::marks::{Mark, Marks};
+use super::spelling::{Names, refuse_one_for_two};
 use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
 use super::{BOOKKEEPING, Built, Edition, Report, not_a_folder};
@@ -62,6 +63,8 @@ impl Fresh {
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
+        let names = Names::tried_in(&self.disk, self.site.join(BOOKKEEPING).join("names"));
+        refuse_one_for_two(tree, &names)?;
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let marks = put_all(tree.entries.len(), produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());

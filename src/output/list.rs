@@ -1,6 +1,6 @@
 //! The list of files that builds wrote: only these are replaced or removed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -38,7 +38,7 @@ const LACKING_LINE: &str = "# Others of earlier builds may be left.";
 const LAST_LINE: &str = "# These are all.";
 
 /// Paths below the output folder, each once, in byte order, and what they show.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     paths: BTreeSet<String>,
     edition: Edition,
@@ -63,6 +63,15 @@ impl List {
     /// The same, of this edition, after the list `old`.
     pub(super) fn after(self, old: &List, edition: Edition) -> List {
         List { edition, lacks_some: old.lacks_some(), ..self }
+    }
+
+    /// The same with these paths instead of others.
+    pub(super) fn respelled(&self, changed: &HashMap<&str, String>) -> List {
+        let paths = self.paths().map(|path| match changed.get(path) {
+            Some(spelled) => spelled.clone(),
+            None => path.to_owned(),
+        });
+        List { paths: paths.collect(), ..*self }
     }
 
     /// Whether a publication was begun and not ended.

@@ -29,6 +29,7 @@ mod placeholder;
 mod plan;
 mod publish;
 mod published;
+mod spelling;
 mod staging;
 mod standing;
 mod tree;

@@ -15,6 +15,7 @@ use super::list::List;
 use super::marks::Marks;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
+use super::spelling::spell_on_disk;
 use super::standing::standing;
 use super::tree::{make_folders, parents};
 use super::update::Job;
@@ -32,7 +33,8 @@ pub(super) fn carry_out(
     built: Option<Built>,
 ) -> Result<Report, Diagnostic> {
     let new = List::of(job.tree.entries, job.edition);
-    let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
+    let is_done = plan.is_done() && job.named.is_empty();
+    let removed = if is_done { 0 } else { change(job, plan, &new)? };
     let old = job.old.edition();
     // Where nothing had to be changed, the files are those of both moments.
     let is_same = plan.is_done() && old.audience == job.edition.audience;
@@ -60,12 +62,14 @@ fn change(job: &Job, plan: &Plan, new: &List) -> Result<usize, Diagnostic> {
     let (soon, gone) = (job.staging.soon()?, job.staging.gone()?);
     let mut publication = Publication { job, plan, soon, gone };
     // Before a file is there, the list must say whose it is.
-    save(job, &job.old.union(new))?;
+    save(job, &job.recorded.union(new))?;
     let cleared = publication.clear_the_way()?;
     make_folders(job.disk, job.folder, &plan.missing_folders)?;
     publication.lay_placeholders()?;
     publication.put_files_in_place()?;
-    Ok(cleared + publication.remove_gone()?)
+    let removed = publication.remove_gone()?;
+    spell_on_disk(job)?;
+    Ok(cleared + removed)
 }
 
 fn save(job: &Job, list: &List) -> Result<(), Diagnostic> {

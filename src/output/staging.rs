@@ -51,6 +51,16 @@ impl<'a> Staging<'a> {
         self.folder.join("marks")
     }
 
+    /// Where it is tried out which names the disk takes as one.
+    pub(super) fn of_names(&self) -> PathBuf {
+        self.folder.join("names")
+    }
+
+    /// A place for what gets another spelling.
+    pub(super) fn of_respelled(&self) -> PathBuf {
+        self.folder.join("respelled")
+    }
+
     /// A stand-in that says that the page will be there in a moment.
     pub(super) fn soon(&self) -> Result<StandIn<'a>, Diagnostic> {
         StandIn::make(self.disk, self.folder.join("soon.html"), SOON)

@@ -1,5 +1,6 @@
 //! A publication to a folder that exists.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use super::lock::Lock;
 use super::marks::{Identity, Marks};
 use super::plan::Plan;
 use super::publish::carry_out;
+use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
 use super::staging::Staging;
 use super::standing::{Standing, standing};
 use super::tree::Tree;
@@ -37,8 +39,14 @@ pub(super) struct Job<'a> {
     pub(super) tree: &'a Tree<'a>,
     /// What that shows.
     pub(super) edition: Edition,
-    /// What earlier builds wrote to it.
+    /// What earlier builds wrote to it, as the tree spells it.
     pub(super) old: &'a List,
+    /// The same as they spelled it.
+    pub(super) recorded: &'a List,
+    /// Which names are one on the disk.
+    pub(super) names: &'a Names<'a>,
+    /// What of the tree may have another name on the disk, and that.
+    pub(super) named: &'a BTreeMap<&'a str, String>,
     /// When it was opened: what is older was there before.
     pub(super) opened: Stamp,
     pub(super) marks: &'a Marks,
@@ -121,14 +129,21 @@ impl Update {
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
-        let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let recorded = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
+        let names = Names::tried_in(&self.disk, staging.of_names());
+        refuse_one_for_two(tree, &names)?;
+        let Respelled { list: old, named } =
+            respelled(&recorded, tree, &names).map_err(|fault| vec![fault])?;
         let job = Job {
             disk: &self.disk,
             folder: &self.folder,
             tree,
             edition,
             old: &old,
+            recorded: &recorded,
+            names: &names,
+            named: &named,
             opened: self.lock.taken,
             marks: &self.marks,
             staging: &staging,
