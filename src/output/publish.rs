@@ -64,12 +64,11 @@ fn change(job: &Job, plan: &Plan, new: &List) -> Result<usize, Diagnostic> {
     // Before a file is there, the list must say whose it is.
     save(job, &job.recorded.union(new))?;
     let cleared = publication.clear_the_way()?;
+    spell_on_disk(job)?;
     make_folders(job.disk, job.folder, &plan.missing_folders)?;
     publication.lay_placeholders()?;
     publication.put_files_in_place()?;
-    let removed = publication.remove_gone()?;
-    spell_on_disk(job)?;
-    Ok(cleared + removed)
+    Ok(cleared + publication.remove_gone()?)
 }
 
 fn save(job: &Job, list: &List) -> Result<(), Diagnostic> {

@@ -258,7 +258,8 @@ fn has_only_files_of_the_site(job: &Job, path: &Path) -> bool {
     WalkDir::new(path).into_iter().all(|found| {
         let Ok(found) = found else { return false };
         let path = found.path().strip_prefix(job.folder).ok().and_then(Path::to_str);
-        found.file_type().is_dir() || path.is_some_and(|path| job.tree.has_file(path))
+        let is_ours = |path| job.old.contains(path) || job.tree.has_file(path);
+        found.file_type().is_dir() || path.is_some_and(is_ours)
     })
 }
 
