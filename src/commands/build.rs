@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use crate::cli::Build;
 use crate::commands::edition::{after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
-use crate::commands::output_folder::open;
+use crate::commands::output_folder::{folder, open};
 use crate::commands::search_files::SearchFiles;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
@@ -130,7 +130,9 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
             None => return Err(fail_with(faults)),
         },
     };
-    report(site_folder, &[diagnostics, of_clock.into_iter().collect()].concat());
+    let of_readers = written.is_private.then(|| private(arguments));
+    let more = of_clock.into_iter().chain(of_readers).collect();
+    report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, written, started);
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.
@@ -184,6 +186,16 @@ fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, st
             grouped(written.removed),
         );
     }
+}
+
+fn private(arguments: &Build) -> Diagnostic {
+    let folder = folder(arguments);
+    let folder = folder.display();
+    Diagnostic::warning(format!(
+        "nobody but you can read `{folder}`, since your `umask` keeps others out: neither can \
+         a web server of another user"
+    ))
+    .hint(format!("let others read it with `chmod -R a+rX {folder}`, which later builds keep"))
 }
 
 fn rank(route: &Route) -> Rank {

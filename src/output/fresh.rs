@@ -5,6 +5,8 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::content::{Content, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
@@ -16,6 +18,9 @@ use super::tree::{Tree, make_folders};
 use super::{BOOKKEEPING, Built, Edition, Report, not_a_folder};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
+
+/// Up to how many bytes of a name stand in the one beside it.
+const MOST_OF_A_NAME: usize = 100;
 
 /// A tree being built beside its place. Dropped before it is published, it
 /// removes itself.
@@ -74,7 +79,8 @@ impl Fresh {
         })?;
         may_appear()?;
         self.appear(tree, edition, &marks, built).map_err(|fault| vec![fault])?;
-        Ok(Report { written: marks.len(), ..Report::default() })
+        let is_private = tree.is_private_in(&self.folder);
+        Ok(Report { written: marks.len(), is_private, ..Report::default() })
     }
 
     fn appear(
@@ -117,9 +123,13 @@ fn leads_nowhere(folder: &Path) -> Diagnostic {
         .hint("make the folder that it points to, or choose another --output")
 }
 
+/// A long name has a hash in its place: with what is added it might not be taken by the disk.
 fn name_beside(name: &OsStr) -> OsString {
     let mut beside = OsString::from(".");
-    beside.push(name);
+    match name.len() {
+        ..=MOST_OF_A_NAME => beside.push(name),
+        _ => beside.push(format!("{:x}", xxh3_64(name.as_encoded_bytes()))),
+    }
     beside.push(".dateline-new");
     beside
 }

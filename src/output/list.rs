@@ -179,6 +179,11 @@ impl List {
         }
     }
 
+    /// Whether no build left anything, as far as is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     pub(super) fn contains(&self, path: &str) -> bool {
         self.paths.contains(path)
     }

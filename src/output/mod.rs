@@ -25,6 +25,7 @@ mod fresh;
 mod list;
 mod lock;
 mod marks;
+mod mode;
 mod placeholder;
 mod plan;
 mod publish;
@@ -97,6 +98,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of earlier builds that are no part of the site any more.
     pub removed: usize,
+    /// Whether the output is new, and nobody but its owner can read it.
+    pub is_private: bool,
 }
 
 /// An output folder that this process alone may write.

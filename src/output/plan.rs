@@ -212,7 +212,11 @@ fn stage(
         return Err(Trouble::Entry(changed_meanwhile(&job.at(path))));
     };
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
-    job.staging.stage(index, content)?;
+    let staged = job.staging.stage(index, content)?;
+    match found {
+        Standing::File(_) => job.disk.let_be_as(&staged, &job.at(path)),
+        _ => job.disk.let_read(&staged, job.home),
+    }
     Ok(Found::Staged(was))
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::content::{Content, Trouble};
 use super::disk::Disk;
+use super::mode::Mode;
 use super::placeholder::{GONE, SOON, StandIn};
 use crate::diagnostic::Diagnostic;
 
@@ -27,9 +28,10 @@ impl<'a> Staging<'a> {
     }
 
     /// Makes the content of entry `index` wait here.
-    pub(super) fn stage(&self, index: usize, content: &Content) -> Result<(), Trouble> {
+    pub(super) fn stage(&self, index: usize, content: &Content) -> Result<PathBuf, Trouble> {
         self.disk.make_folders(&self.shelf(index)).map_err(Trouble::Disk)?;
-        content.write_new(self.disk, &self.of_entry(index)).map(|_| ())
+        let file = self.of_entry(index);
+        content.write_new(self.disk, &file).map(|_| file)
     }
 
     /// Where the content of entry `index` waits.
@@ -62,13 +64,13 @@ impl<'a> Staging<'a> {
     }
 
     /// A stand-in that says that the page will be there in a moment.
-    pub(super) fn soon(&self) -> Result<StandIn<'a>, Diagnostic> {
-        StandIn::make(self.disk, self.folder.join("soon.html"), SOON)
+    pub(super) fn soon(&self, home: Option<Mode>) -> Result<StandIn<'a>, Diagnostic> {
+        StandIn::make(self.disk, self.folder.join("soon.html"), SOON, home)
     }
 
     /// A stand-in that says that the page is no longer there.
-    pub(super) fn gone(&self) -> Result<StandIn<'a>, Diagnostic> {
-        StandIn::make(self.disk, self.folder.join("gone.html"), GONE)
+    pub(super) fn gone(&self, home: Option<Mode>) -> Result<StandIn<'a>, Diagnostic> {
+        StandIn::make(self.disk, self.folder.join("gone.html"), GONE, home)
     }
 }
 

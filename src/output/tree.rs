@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::disk::Disk;
+use super::mode::is_private;
 use super::{BOOKKEEPING, Entry, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
@@ -58,6 +59,12 @@ impl<'a> Tree<'a> {
     /// The file or folder at a path, if there is one.
     pub(super) fn get(&self, path: &str) -> Option<&'a str> {
         self.files.get(path).or_else(|| self.folders.get(path)).copied()
+    }
+
+    /// Whether nobody but its owner can read what was put into `output`.
+    pub(super) fn is_private_in(&self, output: &Path) -> bool {
+        let file = self.entries.first();
+        file.is_some_and(|file| is_private(output, &output.join(file.path.as_str())))
     }
 
     /// The folders that the entries need, each after the one it is in.

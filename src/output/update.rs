@@ -11,6 +11,7 @@ use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::Lock;
 use super::marks::{Identity, Marks};
+use super::mode::Mode;
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
@@ -20,7 +21,7 @@ use super::tree::Tree;
 use super::{Audience, BOOKKEEPING, Built, Edition, Report};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
-use crate::url::OutputPath;
+use crate::url::{INDEX, OutputPath};
 
 /// A folder that exists and that this process alone may write.
 pub(super) struct Update {
@@ -50,6 +51,8 @@ pub(super) struct Job<'a> {
     /// When it was opened: what is older was there before.
     pub(super) opened: Stamp,
     pub(super) marks: &'a Marks,
+    /// The permissions of the home page that is there.
+    pub(super) home: Option<Mode>,
     pub(super) staging: &'a Staging<'a>,
 }
 
@@ -146,6 +149,7 @@ impl Update {
             named: &named,
             opened: self.lock.taken,
             marks: &self.marks,
+            home: old.contains(INDEX).then(|| Mode::at(&self.folder.join(INDEX))).flatten(),
             staging: &staging,
         };
         let plan = Plan::make(&job, produce)?;
