@@ -243,7 +243,11 @@ fn an_output_that_does_not_say_until_when_it_is_right_is_built_again() {
     let Some(repository) = repository() else { return };
     let list = repository.site.join("public/.dateline/files");
     for line in ["# They show the site at ", "# A text appears or disappears by itself at "] {
-        run_at("2026-03-01 12:00:00", &repository, &["build"]).done();
+        // Until a build of the same ends at once.
+        for _ in 0..3 {
+            run_at("2026-03-01 12:00:00", &repository, &["build"]).done();
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
         let text = fs::read_to_string(&list).unwrap();
         let without = text.lines().filter(|found| !found.starts_with(line));
         fs::write(&list, without.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
@@ -253,7 +257,6 @@ fn an_output_that_does_not_say_until_when_it_is_right_is_built_again() {
              built it{BUILD_AGAIN}"
         );
         run_at("2026-03-01 12:00:01", &repository, &["deploy"]).refused().saying(&words);
-        tree::put(&repository.site, "content/about.md", format!("---\ntitle: A\n---\n{line}\n"));
         run_at("2026-03-01 12:00:02", &repository, &["build"]).done();
         run_at("2026-03-01 12:00:03", &repository, &["deploy"]).done();
     }

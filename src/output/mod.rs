@@ -143,6 +143,16 @@ impl NextChange {
 }
 
 impl Edition {
+    /// Whether it is known to show the site as it is at a moment, for the same texts.
+    pub fn is_right_at(self, instant: Timestamp) -> bool {
+        let is_over = match self.next_change {
+            NextChange::Unknown => true,
+            NextChange::Never => false,
+            NextChange::At(change) => change <= instant,
+        };
+        self.moment.is_some_and(|moment| moment <= instant) && !is_over
+    }
+
     /// While one takes the place of the other: as long as something of it is for the
     /// newsroom, all is, and something may be of the later moment.
     fn beside(self, other: Edition) -> Edition {

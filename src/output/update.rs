@@ -108,7 +108,12 @@ impl Update {
         audience: Audience,
     ) -> Option<(&Built, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        if list.is_unfinished() || list.lacks_some() || list.edition().audience != audience {
+        let edition = list.edition();
+        if list.is_unfinished() || list.lacks_some() || edition.audience != audience {
+            return None;
+        }
+        // What it says of moments may be lost, or be of a clock that was ahead.
+        if !edition.is_right_at(instant) {
             return None;
         }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
