@@ -31,12 +31,12 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// File systems have names of at most this many bytes.
-const MOST_SEGMENT_BYTES: usize = 255;
+pub const MOST_SEGMENT_BYTES: usize = 255;
 /// The file of a folder's page.
-const INDEX: &str = "index.html";
+pub const INDEX: &str = "index.html";
 
 /// No system has room for much longer paths, and no reader for the URL.
-const MOST_BYTES: usize = 1024;
+pub const MOST_BYTES: usize = 1024;
 
 /// A file's path below the output folder: `politics/talks/index.html`.
 ///

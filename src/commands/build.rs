@@ -7,15 +7,15 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
-use crate::commands::edition::{edition, refuse_earlier_moment};
+use crate::commands::edition::{after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
-use crate::commands::output_folder::open;
+use crate::commands::output_folder::{folder, open};
 use crate::commands::search_files::SearchFiles;
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Entry, Output, Rank};
+use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, settings};
@@ -111,9 +111,14 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let output = output.map_err(|fault| fail_with(vec![fault]))?;
 
     let site = renderer.site();
-    if arguments.load.at.is_none() {
-        refuse_earlier_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?;
-    }
+    let next_change = NextChange::known(site.index.next_text_change);
+    let output = output.meant_as(Edition { next_change, ..edition });
+    let of_clock = match arguments.load.at {
+        None => {
+            after_later_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?
+        }
+        Some(_) => None,
+    };
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
     let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
@@ -127,7 +132,9 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
             None => return Err(fail_with(faults)),
         },
     };
-    report(site_folder, &diagnostics);
+    let of_readers = written.is_private.then(|| private(arguments));
+    let more = of_clock.into_iter().chain(of_readers).collect();
+    report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, written, started);
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.
@@ -181,6 +188,16 @@ fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, st
             grouped(written.removed),
         );
     }
+}
+
+fn private(arguments: &Build) -> Diagnostic {
+    let folder = folder(arguments);
+    let folder = folder.display();
+    Diagnostic::warning(format!(
+        "nobody but you can read `{folder}`, since your `umask` keeps others out: neither can \
+         a web server of another user"
+    ))
+    .hint(format!("let others read it with `chmod -R a+rX {folder}`, which later builds keep"))
 }
 
 fn rank(route: &Route) -> Rank {

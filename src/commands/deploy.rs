@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
+use crate::commands::edition::refuse_other_moments;
 use crate::commands::output_folder::{refuse_ways_out, refuse_what_git_has};
 use crate::commands::{Failed, counted, grouped, report};
 use crate::deploy::{CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop};
@@ -30,9 +31,13 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let output = Published::open(&folder).map_err(one)?;
     refuse_ways_out(&folder, &arguments.site).map_err(one)?;
     refuse_what_git_has(&folder).map_err(one)?;
-    if output.audience() == Audience::Newsroom && !arguments.with_held {
+    let edition = output.edition();
+    if edition.audience == Audience::Newsroom && !arguments.with_held {
         return Err(vec![not_public(&folder)]);
     }
+    let refuse_other_moments =
+        || refuse_other_moments(edition, &folder, arguments.with_held, &config.time_zone);
+    refuse_other_moments().map_err(one)?;
     let source = Source::open(&arguments.site).map_err(one)?;
     let target = Target::new(&source, &arguments.remote, &arguments.branch).map_err(one)?;
     let domain = config.cname.domain(&config.base_url);
@@ -55,6 +60,8 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     }
     let parent = tip.as_ref().filter(|_| !arguments.orphan);
     let commit = workshop.commit(&tree, parent, &message(arguments, &source)).map_err(one)?;
+    // All that was done since has taken its time.
+    refuse_other_moments().map_err(one)?;
     workshop.push(&target, tip.as_ref(), &commit).map_err(one)?;
     tell(arguments, || would.published(&commit));
     Ok(())

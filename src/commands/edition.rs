@@ -1,17 +1,29 @@
-//! What a build shows: for whom, and of which moment.
+//! What a build shows: for whom, of which moment, and until when.
+
+use std::path::Path;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
-use crate::commands::now;
+use crate::commands::{counted, now};
 use crate::diagnostic::Diagnostic;
-use crate::model::Reveal;
-use crate::output::{Audience, Edition, Output};
+use crate::model::{HeldReason, Reveal};
+use crate::output::{Audience, Edition, NextChange, Output};
 use crate::site::Site;
 use crate::text::date::told;
+use crate::text::printable::on_one_line;
 
-/// The edition of a site at `instant`.
+/// Before this moment nobody had this program: a clock that shows an earlier one was never
+/// set, as those of small machines that start without a network. It is 2026-01-01, in UTC.
+const FIRST: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
+/// The edition of a site at `instant`, before the site is known.
 pub(super) fn edition(reveal: Reveal, instant: Timestamp) -> Edition {
-    Edition { audience: audience(reveal, instant), moment: Some(instant) }
+    Edition {
+        audience: audience(reveal, instant),
+        moment: Some(instant),
+        next_change: NextChange::Unknown,
+    }
 }
 
 /// For whom the output is: what is shown of held texts, or is public later only,
@@ -24,27 +36,114 @@ fn audience(reveal: Reveal, instant: Timestamp) -> Audience {
     }
 }
 
-/// Refuses a moment of the clock's before the one that the output is of, if something
-/// became public or expired in between. A clock that was set back must not hold what is
-/// published, or bring back what was withdrawn.
-pub(super) fn refuse_earlier_moment(
+/// What a build by the clock does to an output of a later moment than the clock shows:
+/// what is held now is taken away, with a warning; what was withdrawn must not come back.
+///
+/// # Errors
+/// That something would come back, or that the clock was never set.
+pub(super) fn after_later_moment(
     site: &Site,
     instant: Timestamp,
     output: &Output,
-) -> Result<(), Diagnostic> {
+) -> Result<Option<Diagnostic>, Diagnostic> {
+    let time = |moment: Timestamp| told(&moment, &site.config.time_zone);
+    if instant < FIRST {
+        return Err(never_set(&time(instant)));
+    }
     let present = output.present_edition()?;
-    let is_undone = |last: &Timestamp| {
-        instant < *last && site.index.next_text_change.is_some_and(|change| change <= *last)
-    };
     let public = Some(present).filter(|present| present.audience == Audience::Everybody);
-    let Some(last) = public.and_then(|public| public.moment).filter(is_undone) else {
-        return Ok(());
+    let Some(last) = public.and_then(|public| public.moment).filter(|last| instant < *last) else {
+        return Ok(None);
     };
-    let [instant, last] = [instant, last].map(|moment| told(&moment, &site.config.time_zone));
-    Err(Diagnostic::error(format!(
-        "the clock of this machine says {instant}, and the output is of {last}: what became public in between would be gone, and what expired would be back"
+    let back = expired_by(site, last);
+    if !back.is_empty() {
+        return Err(would_be_back(&back, &time(instant), &time(last)));
+    }
+    let held = held_until(site, last);
+    Ok((held > 0).then(|| taken_away(held, &time(instant), &time(last))))
+}
+
+/// The files of the texts that are public and have expired by a later moment.
+fn expired_by(site: &Site, later: Timestamp) -> Vec<&str> {
+    let of_briefings = site.briefings.iter().map(|briefing| &briefing.article);
+    let articles = of_briefings.chain(site.pages.iter().map(|page| &page.article));
+    let has_expired = articles.filter(|article| {
+        let expires = article.facts.expires.as_ref();
+        expires.is_some_and(|expires| expires.timestamp() <= later)
+    });
+    has_expired.map(|article| &*article.file).collect()
+}
+
+/// How many texts are held that will be public at a later moment.
+fn held_until(site: &Site, later: Timestamp) -> usize {
+    let is_released = |reason: &HeldReason| match reason {
+        HeldReason::Dated(release) | HeldReason::Embargoed(release) => *release <= later,
+        HeldReason::Draft | HeldReason::Expired(_) => false,
+    };
+    site.index.held.iter().filter(|held| is_released(&held.reason)).count()
+}
+
+/// Refuses to publish an output that is not what the site is now: one of a later moment,
+/// unless that was meant, and one of before the last time that the site changed by itself.
+pub(super) fn refuse_other_moments(
+    edition: Edition,
+    output: &Path,
+    with_held: bool,
+    time_zone: &TimeZone,
+) -> Result<(), Diagnostic> {
+    let now = now();
+    let time = |moment: Timestamp| told(&moment, time_zone);
+    let output = output.display();
+    let fault = match (edition.moment, edition.next_change) {
+        (None, _) | (_, NextChange::Unknown) => format!(
+            "`{output}` does not say until when it is right: an older version of Dateline built it"
+        ),
+        (Some(moment), _) if moment > now && !with_held => format!(
+            "`{output}` shows the site at {}, and the clock of this machine says {}: it may \
+             show what is not public yet",
+            time(moment),
+            time(now)
+        ),
+        (_, NextChange::At(change)) if change <= now => format!(
+            "`{output}` is out of date: a text appeared or expired on {}, after it was built",
+            time(change)
+        ),
+        _ => return Ok(()),
+    };
+    Err(Diagnostic::error(fault).hint("build again: run `dateline build`, then deploy"))
+}
+
+fn never_set(instant: &str) -> Diagnostic {
+    Diagnostic::error(format!(
+        "the clock of this machine says {instant}, which is before Dateline was written: what \
+         became public since would be gone"
+    ))
+    .hint("set the clock; to build for that moment all the same, name it with `--at`")
+}
+
+fn would_be_back(files: &[&str], instant: &str, last: &str) -> Diagnostic {
+    let first = files.first().map(|file| on_one_line(file)).unwrap_or_default();
+    let others = match files.len() - 1 {
+        0 => String::new(),
+        1 => " and 1 other".to_owned(),
+        more => format!(" and {more} others"),
+    };
+    Diagnostic::error(format!(
+        "the clock of this machine says {instant}, and the output is of {last}: `{first}`{others} \
+         expired in between and would be back"
     ))
     .hint(format!(
-        "set the clock; if it is right, since the clock of an earlier build was ahead, name the moment: `--at \"{instant}\"`"
-    )))
+        "set the clock; if it is right, since the clock of an earlier build was ahead, name the \
+         moment: `--at \"{instant}\"`"
+    ))
+}
+
+fn taken_away(held: usize, instant: &str, last: &str) -> Diagnostic {
+    let texts = counted(held, "text");
+    let (are, were) = if held == 1 { ("is", "was") } else { ("are", "were") };
+    Diagnostic::warning(format!(
+        "the output was of {last}, and the clock of this machine says {instant}: {texts} that \
+         {were} public then {are} held now, and no longer in it"
+    ))
+    .hint("if the clock is wrong, set it and build again")
 }

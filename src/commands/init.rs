@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use crate::cli::{Init, SchemaOf};
-use crate::commands::new::{unwritten, write_new};
+use crate::commands::new_files::{NewFiles, unwritten};
 use crate::commands::{Failed, now, report, schema};
 use crate::diagnostic::Diagnostic;
 use crate::source::Folder;
@@ -13,26 +13,20 @@ use crate::text::config;
 
 pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
     let folder = &arguments.folder;
-    if let Err(fault) = write_site(folder) {
+    write_site(folder).and_then(|files| files.keep_and_say(&next_steps(folder))).map_err(|fault| {
         report(folder, &[fault]);
-        return Err(Failed);
-    }
-    println!("A new site is in {}", folder.display());
-    if folder != Path::new(".") {
-        println!("  cd {}", folder.display());
-    }
-    println!("  dateline new politics \"Talks resume\"    begins a briefing");
-    println!("  dateline serve --watch                  shows the site while you write");
-    println!("  dateline build                          makes the site in public/");
-    println!(
-        "Set its title and address in site.yaml. .github/workflows/pages.yml tells what to set once"
-    );
-    println!("on GitHub, so that each push to `main` publishes the site.");
-    Ok(())
+        Failed
+    })
+}
+
+fn next_steps(folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    let change = if folder == "." { String::new() } else { format!("  cd {folder}\n") };
+    format!("A new site is in {folder}\n{change}{NEXT_STEPS}")
 }
 
 /// Writes the files of a new site; one that is there already is kept.
-fn write_site(folder: &Path) -> Result<(), Diagnostic> {
+fn write_site(folder: &Path) -> Result<NewFiles, Diagnostic> {
     if folder.join(config::FILE).exists() {
         return Err(Diagnostic::error(format!(
             "there is a site in `{}` already",
@@ -56,13 +50,14 @@ fn write_site(folder: &Path) -> Result<(), Diagnostic> {
     for parent in files.iter().filter_map(|(file, _)| Some(file.rsplit_once('/')?.0)) {
         Folder::new(folder).refuse_ways_out(parent)?;
     }
+    let mut new = NewFiles::default();
     for (file, text) in files {
-        match write_new(&folder.join(file), text) {
+        match new.write(&folder.join(file), text) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             written => written.map_err(|error| unwritten(&error, file))?,
         }
     }
-    Ok(())
+    Ok(new)
 }
 
 /// The repository whose root has the action that builds a site, as a workflow names it.
@@ -73,6 +68,13 @@ fn action() -> &'static str {
 
 /// Publishes the site.
 const PAGES: &str = include_str!("pages.yml");
+
+const NEXT_STEPS: &str = "  \
+  dateline new politics \"Talks resume\"    begins a briefing
+  dateline serve --watch                  shows the site while you write
+  dateline build                          makes the site in public/
+Set its title and address in site.yaml. .github/workflows/pages.yml tells what to set once
+on GitHub, so that each push to `main` publishes the site.";
 
 const SITE: &str = "\
 # yaml-language-server: $schema=.dateline/site.schema.json

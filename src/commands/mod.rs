@@ -8,6 +8,7 @@ mod edition;
 mod init;
 mod made_from;
 mod new;
+mod new_files;
 mod next;
 mod output_folder;
 mod reads;

@@ -1,9 +1,7 @@
 //! `dateline new`: begin a briefing.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-
 use crate::cli::New;
+use crate::commands::new_files::{NewFiles, unwritten};
 use crate::commands::{Failed, now, report};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::site::Files;
@@ -13,17 +11,16 @@ use crate::text::front_matter::date_of_name;
 use crate::text::slug::slugify;
 
 pub(super) fn run(arguments: &New) -> Result<(), Failed> {
-    let begun = begin(arguments).map_err(|diagnostics| {
+    begin(arguments).map_err(|diagnostics| {
         report(&arguments.site, &diagnostics);
         Failed
     })?;
-    println!("{begun}");
     eprintln!("It is a draft: write it, then delete its line `draft: true` to publish it.");
     Ok(())
 }
 
-/// Writes the file; its path.
-fn begin(arguments: &New) -> Result<String, Vec<Diagnostic>> {
+/// Writes the file, and prints its path.
+fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
     let folder = Folder::new(&arguments.site);
     let bytes = folder.read(config::FILE).map_err(|fault| vec![fault])?;
     let (config, faults) = config::parse(&String::from_utf8_lossy(&bytes));
@@ -57,8 +54,10 @@ fn begin(arguments: &New) -> Result<String, Vec<Diagnostic>> {
         quoted(&arguments.title),
         now.strftime("%Y-%m-%d %H:%M")
     );
-    write_new(&path, &text).map_err(|error| vec![unwritten(&error, &file)])?;
-    Ok(path.display().to_string().trim_start_matches("./").to_string())
+    let mut files = NewFiles::default();
+    files.write(&path, &text).map_err(|error| vec![unwritten(&error, &file)])?;
+    let path = path.display().to_string();
+    files.keep_and_say(path.trim_start_matches("./")).map_err(|fault| vec![fault])
 }
 
 fn check_section(section: &str, config: &Config) -> Result<(), Diagnostic> {
@@ -71,25 +70,6 @@ fn check_section(section: &str, config: &Config) -> Result<(), Diagnostic> {
         None => format!("its sections are: {}", ids.collect::<Vec<_>>().join(", ")),
     };
     Err(Diagnostic::error(format!("site.yaml has no section `{section}`")).hint(hint))
-}
-
-/// Writes a file that is not there yet, with the folders that it needs.
-pub(super) fn write_new(path: &std::path::Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
-}
-
-pub(super) fn unwritten(error: &io::Error, file: &str) -> Diagnostic {
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => Diagnostic::error("this file is there already")
-            .in_file(file)
-            .hint("edit it, or choose another headline"),
-        _ => Diagnostic::error(format!("this file cannot be written: {error}"))
-            .in_file(file)
-            .hint("check that you may write there and that the disk is not full"),
-    }
 }
 
 /// A text as a YAML double-quoted scalar (YAML 1.2.2, section 7.3.1).

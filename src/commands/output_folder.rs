@@ -9,13 +9,18 @@ use crate::git::{self, Tracked};
 use crate::output::Output;
 use crate::source::FOLDERS;
 
+/// The folder that a build writes to.
+pub(super) fn folder(arguments: &Build) -> PathBuf {
+    arguments.output.clone().unwrap_or_else(|| arguments.load.site.join("public"))
+}
+
 /// Opens the folder that a build writes to.
 ///
 /// # Errors
 /// That it may not be written, or is being written.
 pub(super) fn open(arguments: &Build) -> Result<Output, Diagnostic> {
     let site = &arguments.load.site;
-    let output = arguments.output.clone().unwrap_or_else(|| site.join("public"));
+    let output = folder(arguments);
     refuse_own_folders(&output, site)?;
     refuse_ways_out(&output, site)?;
     refuse_what_git_has(&output)?;

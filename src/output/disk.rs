@@ -7,9 +7,11 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use super::mode::Mode;
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::ordinary;
 use crate::stamp::Stamp;
+use crate::url::{MOST_BYTES, MOST_SEGMENT_BYTES};
 
 /// The disk, as something to change.
 pub(super) struct Disk {
@@ -115,6 +117,29 @@ impl Disk {
         self.change().and_then(|()| fs::rename(from, to)).map_err(|e| fault("write", to, &e))
     }
 
+    /// Gives a file the permissions of another. On a disk that does not do that it is
+    /// better to publish.
+    pub(super) fn let_be_as(&self, file: &Path, other: &Path) {
+        self.change_mode(file, |_| Mode::at(other));
+    }
+
+    /// Lets those read a file who may read what has these permissions.
+    pub(super) fn let_read(&self, file: &Path, as_of: Option<Mode>) {
+        self.change_mode(file, |mode| Some(mode.read_as(as_of?)));
+    }
+
+    /// Lets those enter a folder who may read what has these permissions.
+    pub(super) fn let_enter(&self, folder: &Path, as_of: Option<Mode>) {
+        self.change_mode(folder, |mode| Some(mode.entered_as(as_of?)));
+    }
+
+    fn change_mode(&self, path: &Path, wanted: impl FnOnce(Mode) -> Option<Mode>) {
+        let Some(found) = Mode::at(path) else { return };
+        if let Some(wanted) = wanted(found).filter(|wanted| *wanted != found) {
+            let _ = self.change().and_then(|()| wanted.give(path));
+        }
+    }
+
     /// Replaces a file at once, by way of the file `scratch`, which does not exist.
     pub(super) fn replace(
         &self,
@@ -163,6 +188,12 @@ fn keeps_a_folder(kind: ErrorKind) -> bool {
     )
 }
 
+/// Whether a path, or a name in it, is longer than those of stories ever are, which
+/// `OutputPath` bounds.
+fn is_longer_than_a_story(path: &Path) -> bool {
+    path.as_os_str().len() > MOST_BYTES || path.iter().any(|name| name.len() > MOST_SEGMENT_BYTES)
+}
+
 /// What the user is told when the disk refuses to `verb` (open, write, make,
 /// remove) something of the output.
 pub(super) fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
@@ -181,8 +212,12 @@ pub(super) fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
             "something was put there during the build; remove it and build again"
         }
         ErrorKind::NotFound => "something was removed during the build; build again",
+        ErrorKind::InvalidFilename if is_longer_than_a_story(path) => {
+            "names and paths can only be so long; choose a shorter --output"
+        }
         ErrorKind::InvalidFilename => {
-            "this disk does not take such a name; give the story a shorter `slug`"
+            "this disk does not take such a name; give the story a shorter `slug`, or choose \
+             another --output"
         }
         _ => "build again; if it fails again, check the disk or choose another --output",
     };

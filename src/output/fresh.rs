@@ -5,16 +5,22 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::content::{Content, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
 use super::lock::{LOCK, Lock};
 use super::marks::{Mark, Marks};
+use super::spelling::{Names, refuse_one_for_two};
 use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
 use super::{BOOKKEEPING, Built, Edition, Report, not_a_folder};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
+
+/// Up to how many bytes of a name stand in the one beside it.
+const MOST_OF_A_NAME: usize = 100;
 
 /// A tree being built beside its place. Dropped before it is published, it
 /// removes itself.
@@ -62,6 +68,8 @@ impl Fresh {
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
+        let names = Names::tried_in(&self.disk, self.site.join(BOOKKEEPING).join("names"));
+        refuse_one_for_two(tree, &names)?;
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let marks = put_all(tree.entries.len(), produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());
@@ -71,7 +79,8 @@ impl Fresh {
         })?;
         may_appear()?;
         self.appear(tree, edition, &marks, built).map_err(|fault| vec![fault])?;
-        Ok(Report { written: marks.len(), ..Report::default() })
+        let is_private = tree.is_private_in(&self.folder);
+        Ok(Report { written: marks.len(), is_private, ..Report::default() })
     }
 
     fn appear(
@@ -114,9 +123,13 @@ fn leads_nowhere(folder: &Path) -> Diagnostic {
         .hint("make the folder that it points to, or choose another --output")
 }
 
+/// A long name has a hash in its place: with what is added it might not be taken by the disk.
 fn name_beside(name: &OsStr) -> OsString {
     let mut beside = OsString::from(".");
-    beside.push(name);
+    match name.len() {
+        ..=MOST_OF_A_NAME => beside.push(name),
+        _ => beside.push(format!("{:x}", xxh3_64(name.as_encoded_bytes()))),
+    }
     beside.push(".dateline-new");
     beside
 }

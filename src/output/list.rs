@@ -1,12 +1,12 @@
 //! The list of files that builds wrote: only these are replaced or removed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::{Disk, fault};
-use super::{Audience, Edition, Entry, is_bookkeeping};
+use super::{Audience, Edition, Entry, NextChange, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 use crate::ordinary;
 use crate::url::OutputPath;
@@ -22,6 +22,12 @@ const NEWSROOM_LINE: &str = "# They may show what is not public yet.";
 /// What the line begins with that tells the moment which the files are of (RFC 3339).
 const MOMENT_LINE: &str = "# They show the site at ";
 
+/// What the line begins with that tells until when they do (RFC 3339).
+const UNTIL_LINE: &str = "# A text appears or disappears by itself at ";
+
+/// The line instead of that if none will.
+const NO_CHANGE_LINE: &str = "# No text appears or disappears by itself.";
+
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
@@ -32,7 +38,7 @@ const LACKING_LINE: &str = "# Others of earlier builds may be left.";
 const LAST_LINE: &str = "# These are all.";
 
 /// Paths below the output folder, each once, in byte order, and what they show.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     paths: BTreeSet<String>,
     edition: Edition,
@@ -57,6 +63,15 @@ impl List {
     /// The same, of this edition, after the list `old`.
     pub(super) fn after(self, old: &List, edition: Edition) -> List {
         List { edition, lacks_some: old.lacks_some(), ..self }
+    }
+
+    /// The same with these paths instead of others.
+    pub(super) fn respelled(&self, changed: &HashMap<&str, String>) -> List {
+        let paths = self.paths().map(|path| match changed.get(path) {
+            Some(spelled) => spelled.clone(),
+            None => path.to_owned(),
+        });
+        List { paths: paths.collect(), ..*self }
     }
 
     /// Whether a publication was begun and not ended.
@@ -90,6 +105,11 @@ impl List {
                 list.edition.audience = Audience::Newsroom;
             } else if let Some(moment) = line.strip_prefix(MOMENT_LINE) {
                 list.edition.moment = moment.parse().ok();
+            } else if let Some(moment) = line.strip_prefix(UNTIL_LINE) {
+                list.edition.next_change =
+                    moment.parse().map_or(NextChange::Unknown, NextChange::At);
+            } else if line == NO_CHANGE_LINE {
+                list.edition.next_change = NextChange::Never;
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line == LACKING_LINE {
@@ -128,6 +148,11 @@ impl List {
         if let Some(moment) = self.edition.moment {
             text.push_str(&format!("{MOMENT_LINE}{moment}\n"));
         }
+        match self.edition.next_change {
+            NextChange::Unknown => {}
+            NextChange::Never => text.push_str(&format!("{NO_CHANGE_LINE}\n")),
+            NextChange::At(moment) => text.push_str(&format!("{UNTIL_LINE}{moment}\n")),
+        }
         if self.lacks_some() {
             text.push_str(LACKING_LINE);
             text.push('\n');
@@ -152,6 +177,11 @@ impl List {
             is_damaged: false,
             lacks_some: self.lacks_some() || other.lacks_some(),
         }
+    }
+
+    /// Whether no build left anything, as far as is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
     }
 
     pub(super) fn contains(&self, path: &str) -> bool {

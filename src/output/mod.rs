@@ -25,10 +25,12 @@ mod fresh;
 mod list;
 mod lock;
 mod marks;
+mod mode;
 mod placeholder;
 mod plan;
 mod publish;
 mod published;
+mod spelling;
 mod staging;
 mod standing;
 mod tree;
@@ -96,6 +98,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of earlier builds that are no part of the site any more.
     pub removed: usize,
+    /// Whether the output is new, and nobody but its owner can read it.
+    pub is_private: bool,
 }
 
 /// An output folder that this process alone may write.
@@ -112,17 +116,50 @@ pub struct Output {
 pub struct Edition {
     /// For whom it is.
     pub audience: Audience,
-    /// The moment that the site was at when its files were last changed, if that is known.
+    /// A moment that its files show the site at: of the builds since they were last
+    /// changed, that of the earliest; if it is known.
     pub moment: Option<Timestamp>,
+    /// Until when they show it as it is.
+    pub next_change: NextChange,
+}
+
+/// When a text of the site appears or disappears by itself next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NextChange {
+    /// Nobody noted it, as in outputs of older versions.
+    #[default]
+    Unknown,
+    /// As its texts are, never.
+    Never,
+    /// Then.
+    At(Timestamp),
+}
+
+impl NextChange {
+    /// That of a site whose next change is known.
+    pub fn known(moment: Option<Timestamp>) -> Self {
+        moment.map_or(NextChange::Never, NextChange::At)
+    }
 }
 
 impl Edition {
+    /// Whether it is known to show the site as it is at a moment, for the same texts.
+    pub fn is_right_at(self, instant: Timestamp) -> bool {
+        let is_over = match self.next_change {
+            NextChange::Unknown => true,
+            NextChange::Never => false,
+            NextChange::At(change) => change <= instant,
+        };
+        self.moment.is_some_and(|moment| moment <= instant) && !is_over
+    }
+
     /// While one takes the place of the other: as long as something of it is for the
     /// newsroom, all is, and something may be of the later moment.
     fn beside(self, other: Edition) -> Edition {
         Edition {
             audience: self.audience.max(other.audience),
             moment: self.moment.max(other.moment),
+            next_change: NextChange::Unknown,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
+use super::mode::Mode;
 use crate::diagnostic::Diagnostic;
 
 /// Stands where a page will be in a moment.
@@ -42,6 +43,8 @@ pub(super) struct StandIn<'a> {
     disk: &'a Disk,
     original: PathBuf,
     text: &'static str,
+    /// The permissions of the home page, by whose readers it may be read.
+    home: Option<Mode>,
     /// How many names beside the original were used.
     names: usize,
 }
@@ -52,9 +55,11 @@ impl<'a> StandIn<'a> {
         disk: &'a Disk,
         original: PathBuf,
         text: &'static str,
+        home: Option<Mode>,
     ) -> Result<StandIn<'a>, Diagnostic> {
         disk.write_new(&original, text.as_bytes())?;
-        Ok(StandIn { disk, original, text, names: 0 })
+        disk.let_read(&original, home);
+        Ok(StandIn { disk, original, text, home, names: 0 })
     }
 
     /// Lays the placeholder at a path where nothing stands.
@@ -68,9 +73,10 @@ impl<'a> StandIn<'a> {
     pub(super) fn lay_over(&mut self, path: &Path) -> Result<(), Diagnostic> {
         self.names += 1;
         let name = self.original.with_extension(self.names.to_string());
-        self.disk
-            .link(&self.original, &name)
-            .or_else(|_| self.disk.write_new(&name, self.text.as_bytes()).map(|_| ()))?;
+        if self.disk.link(&self.original, &name).is_err() {
+            self.disk.write_new(&name, self.text.as_bytes())?;
+            self.disk.let_read(&name, self.home);
+        }
         self.disk.rename(&name, path)
     }
 }

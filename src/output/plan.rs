@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::content::{Content, Trouble, put_all};
 use super::marks::Mark;
+use super::spelling::is_of;
 use super::standing::{Standing, standing};
 use super::tree::parents;
 use super::update::Job;
@@ -211,7 +212,11 @@ fn stage(
         return Err(Trouble::Entry(changed_meanwhile(&job.at(path))));
     };
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
-    job.staging.stage(index, content)?;
+    let staged = job.staging.stage(index, content)?;
+    match found {
+        Standing::File(_) => job.disk.let_be_as(&staged, &job.at(path)),
+        _ => job.disk.let_read(&staged, job.home),
+    }
     Ok(Found::Staged(was))
 }
 
@@ -240,8 +245,12 @@ fn has_only_ours(job: &Job, folder: &str) -> Result<(), Diagnostic> {
     for found in WalkDir::new(job.at(folder)) {
         let found = found.map_err(|error| unreadable(&job.at(folder), &error))?;
         let path = found.path().strip_prefix(job.folder).ok().and_then(Path::to_str);
-        let is_ours = path.is_some_and(|path| job.old.contains(path));
-        if !found.file_type().is_dir() && !is_ours {
+        let is_ours = match path {
+            _ if found.file_type().is_dir() => true,
+            Some(path) => job.old.contains(path) || is_of(job.old, path, job.names)?,
+            None => false,
+        };
+        if !is_ours {
             return Err(not_ours(found.path()));
         }
     }

@@ -15,6 +15,7 @@ use super::list::List;
 use super::marks::Marks;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
+use super::spelling::spell_on_disk;
 use super::standing::standing;
 use super::tree::{make_folders, parents};
 use super::update::Job;
@@ -32,14 +33,17 @@ pub(super) fn carry_out(
     built: Option<Built>,
 ) -> Result<Report, Diagnostic> {
     let new = List::of(job.tree.entries, job.edition);
-    let removed = if plan.is_done() { 0 } else { change(job, plan, &new)? };
+    let is_done = plan.is_done() && job.named.is_empty();
+    let removed = if is_done { 0 } else { change(job, plan, &new)? };
     let old = job.old.edition();
-    // Where nothing had to be changed, the files are those of the earlier moment.
+    // Where nothing had to be changed, the files are those of both moments.
     let is_same = plan.is_done() && old.audience == job.edition.audience;
-    let moment = old.moment.filter(|_| is_same).or(job.edition.moment);
+    let moment = old.moment.filter(|_| is_same).into_iter().chain(job.edition.moment).min();
     save(job, &new.after(job.old, Edition { moment, ..job.edition }))?;
     save_marks(job, plan, built)?;
-    Ok(Report { written: plan.staged.len(), unchanged: plan.unchanged.len(), removed })
+    let is_private = job.recorded.is_empty() && job.tree.is_private_in(job.folder);
+    let (written, unchanged) = (plan.staged.len(), plan.unchanged.len());
+    Ok(Report { written, unchanged, removed, is_private })
 }
 
 /// Those of the files that were just put in place come with the next
@@ -57,12 +61,14 @@ fn save_marks(job: &Job, plan: &Plan, built: Option<Built>) -> Result<(), Diagno
 }
 
 fn change(job: &Job, plan: &Plan, new: &List) -> Result<usize, Diagnostic> {
-    let (soon, gone) = (job.staging.soon()?, job.staging.gone()?);
+    let (soon, gone) = (job.staging.soon(job.home)?, job.staging.gone(job.home)?);
     let mut publication = Publication { job, plan, soon, gone };
     // Before a file is there, the list must say whose it is.
-    save(job, &job.old.union(new))?;
+    save(job, &job.recorded.union(new))?;
     let cleared = publication.clear_the_way()?;
+    spell_on_disk(job)?;
     make_folders(job.disk, job.folder, &plan.missing_folders)?;
+    plan.missing_folders.iter().for_each(|folder| job.disk.let_enter(&job.at(folder), job.home));
     publication.lay_placeholders()?;
     publication.put_files_in_place()?;
     Ok(cleared + publication.remove_gone()?)

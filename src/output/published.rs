@@ -9,13 +9,13 @@ use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::Lock;
 use super::standing::{Standing, standing};
-use super::{Audience, BOOKKEEPING, is_bookkeeping};
+use super::{BOOKKEEPING, Edition, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
 /// A finished output. While this is there, no build writes to the folder.
 pub struct Published {
     folder: PathBuf,
-    audience: Audience,
+    edition: Edition,
     list: List,
     _lock: Lock,
 }
@@ -49,13 +49,13 @@ impl Published {
         if list.lacks_some() {
             return Err(lacking(folder));
         }
-        let audience = list.edition().audience;
-        Ok(Published { folder: folder.to_owned(), audience, list, _lock: lock })
+        let edition = list.edition();
+        Ok(Published { folder: folder.to_owned(), edition, list, _lock: lock })
     }
 
-    /// For whom it is.
-    pub fn audience(&self) -> Audience {
-        self.audience
+    /// For whom it is, and of which moment.
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
 
     /// The files of the site, by path: those that the build wrote, and nothing else that

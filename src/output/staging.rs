@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::content::{Content, Trouble};
 use super::disk::Disk;
+use super::mode::Mode;
 use super::placeholder::{GONE, SOON, StandIn};
 use crate::diagnostic::Diagnostic;
 
@@ -27,9 +28,10 @@ impl<'a> Staging<'a> {
     }
 
     /// Makes the content of entry `index` wait here.
-    pub(super) fn stage(&self, index: usize, content: &Content) -> Result<(), Trouble> {
+    pub(super) fn stage(&self, index: usize, content: &Content) -> Result<PathBuf, Trouble> {
         self.disk.make_folders(&self.shelf(index)).map_err(Trouble::Disk)?;
-        content.write_new(self.disk, &self.of_entry(index)).map(|_| ())
+        let file = self.of_entry(index);
+        content.write_new(self.disk, &file).map(|_| file)
     }
 
     /// Where the content of entry `index` waits.
@@ -51,14 +53,24 @@ impl<'a> Staging<'a> {
         self.folder.join("marks")
     }
 
+    /// Where it is tried out which names the disk takes as one.
+    pub(super) fn of_names(&self) -> PathBuf {
+        self.folder.join("names")
+    }
+
+    /// A place for what gets another spelling.
+    pub(super) fn of_respelled(&self) -> PathBuf {
+        self.folder.join("respelled")
+    }
+
     /// A stand-in that says that the page will be there in a moment.
-    pub(super) fn soon(&self) -> Result<StandIn<'a>, Diagnostic> {
-        StandIn::make(self.disk, self.folder.join("soon.html"), SOON)
+    pub(super) fn soon(&self, home: Option<Mode>) -> Result<StandIn<'a>, Diagnostic> {
+        StandIn::make(self.disk, self.folder.join("soon.html"), SOON, home)
     }
 
     /// A stand-in that says that the page is no longer there.
-    pub(super) fn gone(&self) -> Result<StandIn<'a>, Diagnostic> {
-        StandIn::make(self.disk, self.folder.join("gone.html"), GONE)
+    pub(super) fn gone(&self, home: Option<Mode>) -> Result<StandIn<'a>, Diagnostic> {
+        StandIn::make(self.disk, self.folder.join("gone.html"), GONE, home)
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::disk::Disk;
+use super::mode::is_private;
 use super::{BOOKKEEPING, Entry, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
@@ -50,6 +51,22 @@ impl<'a> Tree<'a> {
         self.folders.contains(path)
     }
 
+    /// The files and folders, in no order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &'a str> {
+        self.files.iter().chain(&self.folders).copied()
+    }
+
+    /// The file or folder at a path, if there is one.
+    pub(super) fn get(&self, path: &str) -> Option<&'a str> {
+        self.files.get(path).or_else(|| self.folders.get(path)).copied()
+    }
+
+    /// Whether nobody but its owner can read what was put into `output`.
+    pub(super) fn is_private_in(&self, output: &Path) -> bool {
+        let file = self.entries.first();
+        file.is_some_and(|file| is_private(output, &output.join(file.path.as_str())))
+    }
+
     /// The folders that the entries need, each after the one it is in.
     pub(super) fn folders(&self) -> Vec<&'a str> {
         let mut folders: Vec<&str> = self.folders.iter().copied().collect();
@@ -81,6 +98,11 @@ fn paths(entries: &[Entry]) -> impl Iterator<Item = &str> {
 /// and `a/b`.
 pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// The folder that a path lies in, nothing at the root, and its name there.
+pub(super) fn parent_and_name(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 fn reserved(path: &str) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! A publication to a folder that exists.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,15 +11,17 @@ use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::Lock;
 use super::marks::{Identity, Marks};
+use super::mode::Mode;
 use super::plan::Plan;
 use super::publish::carry_out;
+use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
 use super::staging::Staging;
 use super::standing::{Standing, standing};
 use super::tree::Tree;
 use super::{Audience, BOOKKEEPING, Built, Edition, Report};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
-use crate::url::OutputPath;
+use crate::url::{INDEX, OutputPath};
 
 /// A folder that exists and that this process alone may write.
 pub(super) struct Update {
@@ -37,11 +40,19 @@ pub(super) struct Job<'a> {
     pub(super) tree: &'a Tree<'a>,
     /// What that shows.
     pub(super) edition: Edition,
-    /// What earlier builds wrote to it.
+    /// What earlier builds wrote to it, as the tree spells it.
     pub(super) old: &'a List,
+    /// The same as they spelled it.
+    pub(super) recorded: &'a List,
+    /// Which names are one on the disk.
+    pub(super) names: &'a Names<'a>,
+    /// What of the tree may have another name on the disk, and that.
+    pub(super) named: &'a BTreeMap<&'a str, String>,
     /// When it was opened: what is older was there before.
     pub(super) opened: Stamp,
     pub(super) marks: &'a Marks,
+    /// The permissions of the home page that is there.
+    pub(super) home: Option<Mode>,
     pub(super) staging: &'a Staging<'a>,
 }
 
@@ -97,7 +108,12 @@ impl Update {
         audience: Audience,
     ) -> Option<(&Built, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        if list.is_unfinished() || list.lacks_some() || list.edition().audience != audience {
+        let edition = list.edition();
+        if list.is_unfinished() || list.lacks_some() || edition.audience != audience {
+            return None;
+        }
+        // What it says of moments may be lost, or be of a clock that was ahead.
+        if !edition.is_right_at(instant) {
             return None;
         }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
@@ -121,16 +137,24 @@ impl Update {
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
-        let old = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let recorded = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
+        let names = Names::tried_in(&self.disk, staging.of_names());
+        refuse_one_for_two(tree, &names)?;
+        let Respelled { list: old, named } =
+            respelled(&recorded, tree, &names).map_err(|fault| vec![fault])?;
         let job = Job {
             disk: &self.disk,
             folder: &self.folder,
             tree,
             edition,
             old: &old,
+            recorded: &recorded,
+            names: &names,
+            named: &named,
             opened: self.lock.taken,
             marks: &self.marks,
+            home: old.contains(INDEX).then(|| Mode::at(&self.folder.join(INDEX))).flatten(),
             staging: &staging,
         };
         let plan = Plan::make(&job, produce)?;

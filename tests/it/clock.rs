@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::common::diff::assert_same;
 use crate::common::outside;
 use crate::common::program::{Ended, dateline, ended};
+use crate::common::publication::Repository;
 use crate::common::tree;
 use tempfile::TempDir;
 
@@ -61,15 +62,20 @@ fn a_clock_that_was_set_back_undoes_no_publication() {
     assert_eq!(stories(), [true, true, false]);
 
     let before = tree::read(&public);
+    let message = "error: the clock of this machine says 1970-01-01 04:03 +04:00, which is before \
+                   Dateline was written: what became public since would be gone\n  \
+                   = help: set the clock; to build for that moment all the same, name it with \
+                   `--at`\n";
+    build_at("1970-01-01 00:03:00", site, &[]).refused().saying(message);
+    assert_same(&before, &tree::read(&public), "1970");
     for (clock, said) in [
-        ("1970-01-01 00:03:00", "1970-01-01 04:03 +04:00"),
         ("2026-03-01 17:00:00", "2026-03-01 21:00 +04:00"),
         ("2026-03-02 09:00:00", "2026-03-02 13:00 +04:00"),
     ] {
         let message = format!(
             "error: the clock of this machine says {said}, and the output is of 2026-03-03 16:00 \
-             +04:00: what became public in between would be gone, and what expired would be \
-             back\n  = help: set the clock; if it is right, since the clock of an earlier build was \
+             +04:00: `content/politics/gone.md` expired in between and would be back\n  \
+             = help: set the clock; if it is right, since the clock of an earlier build was \
              ahead, name the moment: `--at \"{said}\"`\n"
         );
         build_at(clock, site, &[]).refused().saying(&message);
@@ -109,5 +115,144 @@ fn what_is_saved_while_the_clock_is_behind_is_built() {
         tree::put(site, SITE[1].0, format!("---\ntitle: Old\ndate: 2026-01-01\n---\n{text}.\n"));
         build_at("2026-03-02 19:00:00", site, &[]).done();
         assert!(page().contains(text), "{text}");
+    }
+}
+
+/// A clock ahead shows what is held, and hides what has not expired.
+#[test]
+fn what_a_clock_ahead_made_public_is_taken_away_by_the_next_build() {
+    let Some(place) = site() else { return };
+    let (site, public) = (place.path(), place.path().join("public"));
+    let stories =
+        || ["old", "talks", "gone"].map(|story| public.join("politics").join(story).exists());
+    build_at("2026-03-02 12:00:00", site, &[]).done();
+    assert_eq!(stories(), [true, true, true]);
+    let built = build_at("2026-03-01 12:00:00", site, &[]).done();
+    built.saying(
+        "warning: the output was of 2026-03-02 16:00 +04:00, and the clock of this machine says \
+         2026-03-01 16:00 +04:00: 1 text that was public then is held now, and no longer in it\n  \
+         = help: if the clock is wrong, set it and build again\n",
+    );
+    assert_eq!(stories(), [true, false, true]);
+    // It is told once.
+    assert_eq!(build_at("2026-03-01 12:00:00", site, &[]).done().stderr, "");
+    let draft = SITE[4].1.replace("expires", "draft: true\nexpires");
+    build_at("2026-03-02 12:00:00", site, &[]).done();
+    tree::put(site, SITE[4].0, draft);
+    build_at("2026-03-01 12:00:00", site, &[]).done();
+    assert_eq!(stories(), [true, false, false], "what was withdrawn goes too");
+}
+
+/// The site in a repository, not built yet.
+fn repository() -> Option<Repository> {
+    if !outside::has("faketime", "--version", "apt-get install faketime") {
+        return None;
+    }
+    let repository = Repository::with(&SITE[2..]);
+    fs::remove_dir_all(repository.site.join("public")).unwrap();
+    Some(repository)
+}
+
+/// Runs Dateline in a repository while the clock shows a moment, in UTC.
+fn run_at(clock: &str, repository: &Repository, arguments: &[&str]) -> Ended {
+    let plain = repository.dateline(arguments);
+    let mut command = Command::new("faketime");
+    command.args(["-f", clock]).arg(plain.get_program()).args(plain.get_args());
+    for (name, value) in plain.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    ended(command.current_dir(&repository.site).env("TZ", "UTC"))
+}
+
+const BUILD_AGAIN: &str = "\n  = help: build again: run `dateline build`, then deploy\n";
+
+#[test]
+fn what_a_clock_ahead_made_public_is_not_deployed() {
+    let Some(repository) = repository() else { return };
+    run_at("2026-03-02 12:00:00", &repository, &["build"]).done();
+    let words = format!(
+        "error: `./public` shows the site at 2026-03-02 12:00 +00:00, and the clock of this \
+         machine says 2026-03-01 12:00 +00:00: it may show what is not public yet{BUILD_AGAIN}"
+    );
+    for options in [&["deploy"][..], &["deploy", "--dry-run"], &["deploy", "--orphan"]] {
+        run_at("2026-03-01 12:00:00", &repository, options).refused().saying(&words);
+    }
+    assert_eq!(repository.remote(&["for-each-ref"]), "");
+    run_at("2026-03-01 12:00:00", &repository, &["build"]).done();
+    run_at("2026-03-01 12:00:01", &repository, &["deploy"]).done();
+    let published = repository.published("gh-pages");
+    assert!(!published.contains_key("politics/talks/index.html"));
+    assert!(published.contains_key("politics/gone/index.html"));
+}
+
+/// A build that finds nothing to change says that what is there is right for its moment too.
+#[test]
+fn an_output_of_a_clock_ahead_that_shows_nothing_else_is_deployed_after_a_build() {
+    let Some(repository) = repository() else { return };
+    run_at("2026-03-01 13:00:00", &repository, &["build"]).done();
+    run_at("2026-03-01 12:00:00", &repository, &["deploy"]).refused();
+    run_at("2026-03-01 12:00:00", &repository, &["build"]).done();
+    run_at("2026-03-01 12:00:01", &repository, &["deploy"]).done();
+}
+
+#[test]
+fn an_output_that_time_has_overtaken_is_not_deployed() {
+    let Some(repository) = repository() else { return };
+    for (built, overtaken, change) in [
+        // An embargo ends, and a story expires.
+        ("2026-03-01 17:00:00", "2026-03-01 18:00:00", "2026-03-01 18:00 +00:00"),
+        ("2026-03-02 17:59:59", "2026-03-09 12:00:00", "2026-03-02 18:00 +00:00"),
+    ] {
+        run_at(built, &repository, &["build"]).done();
+        let words = format!(
+            "error: `./public` is out of date: a text appeared or expired on {change}, after it \
+             was built{BUILD_AGAIN}"
+        );
+        run_at(overtaken, &repository, &["deploy"]).refused().saying(&words);
+        run_at(overtaken, &repository, &["deploy", "--with-held"]).refused().saying(&words);
+        run_at(overtaken, &repository, &["build"]).done();
+        run_at(overtaken, &repository, &["deploy"]).done();
+    }
+    // From now on nothing appears or expires.
+    run_at("2027-03-09 12:00:00", &repository, &["deploy"]).done();
+}
+
+/// What is held when the output is built, and not in it, still makes it another one.
+#[test]
+fn the_next_change_is_that_of_the_last_build_though_it_changed_no_file() {
+    let Some(repository) = repository() else { return };
+    run_at("2026-03-03 12:00:00", &repository, &["build"]).done();
+    let held = "---\ntitle: Held\ndate: 2026-03-04T09:00:00Z\n---\nHeld.\n";
+    tree::put(&repository.site, "content/politics/held.md", held);
+    let built = run_at("2026-03-03 12:00:10", &repository, &["build"]).done();
+    built.printing(" 0 files written").printing(" 0 removed");
+    run_at("2026-03-04 08:59:59", &repository, &["deploy"]).done();
+    run_at("2026-03-04 09:00:00", &repository, &["deploy"]).refused().saying("is out of date");
+}
+
+#[test]
+fn an_output_that_does_not_say_until_when_it_is_right_is_built_again() {
+    let Some(repository) = repository() else { return };
+    let list = repository.site.join("public/.dateline/files");
+    for line in ["# They show the site at ", "# A text appears or disappears by itself at "] {
+        // Until a build of the same ends at once.
+        for _ in 0..3 {
+            run_at("2026-03-01 12:00:00", &repository, &["build"]).done();
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let text = fs::read_to_string(&list).unwrap();
+        let without = text.lines().filter(|found| !found.starts_with(line));
+        fs::write(&list, without.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+        assert!(fs::read_to_string(&list).unwrap().len() < text.len(), "{line}");
+        let words = format!(
+            "error: `./public` does not say until when it is right: an older version of Dateline \
+             built it{BUILD_AGAIN}"
+        );
+        run_at("2026-03-01 12:00:01", &repository, &["deploy"]).refused().saying(&words);
+        run_at("2026-03-01 12:00:02", &repository, &["build"]).done();
+        run_at("2026-03-01 12:00:03", &repository, &["deploy"]).done();
     }
 }

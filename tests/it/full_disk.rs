@@ -175,6 +175,84 @@ fn a_process_that_may_open_few_files() {
     assert!(failed < 10, "{failed} builds failed");
 }
 
+/// `$COMMAND` with all room, then with little: what it left, and what it said.
+const BEGIN_SCRIPT: &str = r#"
+set -u
+mkdir -p "$DISK"
+mount -t tmpfs -o size=64m tmpfs "$DISK" || exit 9
+cd "$DISK" && mkdir site && cd site
+eval "$BEFORE"
+find . | sort >"$OUT/before"
+used=$(df -k --output=used . | tail -1 | tr -d ' ')
+files=$(df --output=iused . | tail -1 | tr -d ' ')
+eval "$NARROW" || exit 7
+eval "$COMMAND" >"$OUT/stdout" 2>"$OUT/stderr"
+echo $? >"$OUT/status"
+find . | sort >"$OUT/after"
+mount -o remount,size=64m,nr_inodes=0 "$DISK" || exit 6
+eval "$COMMAND" >"$OUT/next"
+"#;
+
+#[test]
+fn what_is_begun_on_a_full_disk_leaves_nothing() {
+    let Some(place) = Place::new() else { return };
+    let settings = "title: News\nbase_url: https://example.org/\nsections: [politics]\n";
+    let site = format!("printf '{settings}' >site.yaml");
+    for (before, command) in [
+        ("", "\"$PROGRAM\" init"),
+        ("mkdir .github", "\"$PROGRAM\" init"),
+        ("", "\"$PROGRAM\" init a/b/my-site"),
+        (&site, "\"$PROGRAM\" new politics Talks"),
+        (&format!("{site}; mkdir content"), "\"$PROGRAM\" new politics Talks"),
+    ] {
+        let (mut failed, mut done) = (0, 0);
+        let sizes = [0, 4, 8, 16, 20, 24, 32, 64].map(|spare| format!("size=$((used + {spare}))k"));
+        let files =
+            [0, 1, 2, 4, 6, 8, 10, 99].map(|spare| format!("nr_inodes=$((files + {spare}))"));
+        for narrow in sizes.iter().chain(&files) {
+            let out = tempfile::tempdir_in(place.folder.path()).unwrap();
+            let text = |file: &str| fs::read_to_string(out.path().join(file)).unwrap();
+            let mut run = Command::new("unshare");
+            run.args(["-rm", "sh", "-c", BEGIN_SCRIPT]).env("BEFORE", before);
+            run.env("PROGRAM", env!("CARGO_BIN_EXE_dateline")).env("COMMAND", command);
+            run.env("NARROW", format!("mount -o remount,{narrow} \"$DISK\""));
+            run.env("DISK", out.path().join("disk")).env("OUT", out.path());
+            let ended = ended(run.env_remove("CI").env_remove("GITHUB_ACTIONS"));
+            let what = format!("{before}; {command}; {narrow}: {}", text("stderr"));
+            if text("status").trim() == "0" {
+                done += 1;
+                continue;
+            }
+            failed += 1;
+            assert_eq!(ended.status, Some(0), "the next one does it: {what} {}", ended.stderr);
+            assert_eq!(text("status").trim(), "1", "{what}");
+            assert_eq!(text("after"), text("before"), "{what}");
+            assert!(text("stderr").contains("No space left on device"), "{what}");
+            assert_eq!(text("stdout"), "", "{what}");
+        }
+        assert!(failed >= 2 && done >= 2, "{before}; {command}: {failed} failed, {done} did not");
+    }
+}
+
+/// The path of what was begun can be told nowhere.
+#[test]
+fn what_is_begun_and_cannot_be_told_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["init", "my-site"][..], &["new", "politics", "Talks"]] {
+        let before = tree::paths(folder.path());
+        let mut command = dateline(folder.path(), arguments);
+        command.stdout(fs::File::create("/dev/full").unwrap()).stderr(std::process::Stdio::piped());
+        let output = command.spawn().unwrap().wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("error: standard output cannot be written to: No space"), "{said}");
+        assert_eq!(tree::paths(folder.path()), before);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), before.len());
+        let settings = "title: News\nbase_url: https://example.org/\n";
+        tree::put(folder.path(), "site.yaml", settings);
+    }
+}
+
 /// The namespace is the test's own: nothing of it is seen outside.
 #[test]
 fn nothing_stays_mounted() {

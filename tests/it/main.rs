@@ -40,10 +40,14 @@ mod hostile;
 mod hostile_files;
 mod house;
 #[cfg(unix)]
+mod ignored_case;
+#[cfg(unix)]
 mod killed;
 mod machines;
 mod most_read;
 mod outside;
+#[cfg(unix)]
+mod readers;
 mod rebuild;
 mod restyled;
 mod same_bytes;

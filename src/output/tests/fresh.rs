@@ -155,3 +155,26 @@ fn the_number_of_threads_makes_no_difference() {
     assert_eq!(with(1), with(8));
     assert_eq!(with(1), clean(&new));
 }
+
+#[test]
+fn an_output_may_have_any_name_that_the_disk_takes() {
+    let folder = temporary();
+    for length in [99, 100, 101, 241, 242, 255] {
+        let public = folder.path().join("p".repeat(length));
+        publish(&public, SITE).unwrap();
+        assert_eq!(snapshot(&public), clean(SITE), "{length}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6);
+}
+
+#[test]
+fn an_output_whose_name_is_too_long_is_what_is_told() {
+    let folder = temporary();
+    let deep = vec!["d".repeat(200); 30].join("/");
+    for name in ["p".repeat(256), format!("{}/public", "p".repeat(300)), deep] {
+        let fault = only_fault(publish(&folder.path().join(name), SITE));
+        let hint = " / names and paths can only be so long; choose a shorter --output";
+        assert!(fault.starts_with("cannot ") && fault.ends_with(hint), "{fault}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}

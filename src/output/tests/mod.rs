@@ -84,7 +84,7 @@ fn rank(path: &str) -> Rank {
 }
 
 fn report(written: usize, unchanged: usize, removed: usize) -> Report {
-    Report { written, unchanged, removed }
+    Report { written, unchanged, removed, ..Report::default() }
 }
 
 /// All that a folder holds but the lock, and the marks, which differ from disk

@@ -160,7 +160,7 @@ fn placeholders_are_copies_where_a_file_cannot_have_many_names() {
     let folder = temporary();
     let disk = Disk::new();
     let original = folder.path().join("soon.html");
-    let mut soon = StandIn::make(&disk, original.clone(), SOON).unwrap();
+    let mut soon = StandIn::make(&disk, original.clone(), SOON, None).unwrap();
     // Without it, giving it another name fails.
     fs::remove_file(original).unwrap();
     put(folder.path(), "old.html", "old");

@@ -1,0 +1,65 @@
+//! Who may read what is published.
+//!
+//! A site is for everybody, but what a program makes is as its `umask` says. Under one that
+//! keeps others out, half of a site would be there for a web server and half not. So a
+//! file keeps the permissions of the one that it replaces, and what is new in an output
+//! that was there may be read by those who may read its home page.
+
+use std::path::Path;
+
+/// The permissions of a file or folder, where the system has those of POSIX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mode(u32);
+
+/// Reading, for the group and for others.
+const READ: u32 = 0o044;
+
+/// Entering a folder, for the same.
+const ENTER: u32 = 0o011;
+
+impl Mode {
+    /// Those of what stands at a path, if it is no symbolic link.
+    #[cfg(unix)]
+    pub(super) fn at(path: &Path) -> Option<Mode> {
+        use std::os::unix::fs::PermissionsExt;
+        let found = path.symlink_metadata().ok().filter(|found| !found.is_symlink())?;
+        Some(Mode(found.permissions().mode() & 0o777))
+    }
+
+    /// There are none here.
+    #[cfg(not(unix))]
+    pub(super) fn at(_: &Path) -> Option<Mode> {
+        None
+    }
+
+    /// These, and reading for those who may read what has `other`.
+    pub(super) fn read_as(self, other: Mode) -> Mode {
+        Mode(self.0 | other.0 & READ)
+    }
+
+    /// These of a folder, and entering it for those who may read what has `other`.
+    pub(super) fn entered_as(self, other: Mode) -> Mode {
+        let read = other.0 & READ;
+        Mode(self.0 | read | read >> 2)
+    }
+
+    /// Gives them to a file or folder.
+    #[cfg(unix)]
+    pub(super) fn give(self, path: &Path) -> std::io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(self.0))
+    }
+
+    /// There are none here.
+    #[cfg(not(unix))]
+    pub(super) fn give(self, _: &Path) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether nobody but their owner gets at the files of an output, by its folder and by
+/// one of the files.
+pub(super) fn is_private(folder: &Path, file: &Path) -> bool {
+    let keeps_out = |path, bits| Mode::at(path).is_some_and(|mode| mode.0 & bits == 0);
+    keeps_out(folder, ENTER) || keeps_out(file, READ)
+}

@@ -1,0 +1,132 @@
+//! Who may read an output, whatever the `umask` of who builds it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::common::program::{Ended, dateline, ended};
+use crate::common::tree;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Place(tempfile::tempdir().unwrap());
+        let settings = "title: News\nbase_url: https://example.org/\nsections: [politics]\n";
+        tree::put(place.site(), "site.yaml", settings);
+        place.story("talks", "The text.");
+        place
+    }
+
+    fn site(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn public(&self) -> PathBuf {
+        self.site().join("public")
+    }
+
+    fn story(&self, name: &str, text: &str) {
+        let text = format!("---\ntitle: {name}\ndate: 2026-02-01\n---\n{text}\n");
+        tree::put(self.site(), &format!("content/politics/{name}.md"), text);
+    }
+
+    /// Builds under a `umask`.
+    fn build(&self, umask: &str) -> Ended {
+        let plain = dateline(self.site(), &["build", "--at", "2026-03-01"]);
+        let mut command = Command::new("sh");
+        command.args(["-c", "umask $0; exec \"$@\"", umask]).arg(plain.get_program());
+        command.args(plain.get_args()).current_dir(self.site()).env("NO_COLOR", "1");
+        ended(command.env_remove("CI").env_remove("GITHUB_ACTIONS")).done()
+    }
+
+    /// The permissions of everything in the output but Dateline's own.
+    fn modes(&self) -> BTreeMap<PathBuf, u32> {
+        let all = WalkDir::new(self.public()).into_iter().map(Result::unwrap);
+        let all = all.filter(|found| !found.path().starts_with(self.public().join(".dateline")));
+        all.map(|found| {
+            let path = found.path().strip_prefix(self.public()).unwrap().to_owned();
+            (path, found.metadata().unwrap().permissions().mode() & 0o777)
+        })
+        .collect()
+    }
+
+    /// Checks the permissions of all files, and of all folders.
+    #[track_caller]
+    fn assert_modes(&self, file: u32, folder: u32) {
+        for (path, mode) in self.modes() {
+            let wanted = if self.public().join(&path).is_dir() { folder } else { file };
+            assert_eq!(mode, wanted, "{mode:o} {}", path.display());
+        }
+    }
+}
+
+const WARNING: &str = "warning: nobody but you can read `./public`, since your `umask` keeps \
+                       others out: neither can a web server of another user\n  = help: let others \
+                       read it with `chmod -R a+rX ./public`, which later builds keep\n";
+
+#[test]
+fn what_is_built_under_a_umask_that_keeps_others_out_is_as_readable_as_what_was_there() {
+    let place = Place::new();
+    assert_eq!(place.build("022").stderr, "");
+    place.assert_modes(0o644, 0o755);
+    place.story("talks", "Another text.");
+    place.story("new", "A new one.");
+    tree::put(place.site(), "static/img/logo.txt", "logo");
+    assert_eq!(place.build("077").stderr, "");
+    place.assert_modes(0o644, 0o755);
+}
+
+#[test]
+fn a_new_output_that_no_server_can_read_is_warned_of_and_can_be_opened() {
+    let place = Place::new();
+    place.build("077").saying(WARNING);
+    place.assert_modes(0o600, 0o700);
+    // It stays so for who means it, and is told once.
+    place.story("new", "A new one.");
+    assert_eq!(place.build("077").stderr, "");
+    place.assert_modes(0o600, 0o700);
+
+    let chmod = ["-R", "a+rX", "./public"];
+    assert!(
+        Command::new("chmod").args(chmod).current_dir(place.site()).status().unwrap().success()
+    );
+    place.story("new", "Another.");
+    place.story("newer", "Newer.");
+    assert_eq!(place.build("077").stderr, "");
+    place.assert_modes(0o644, 0o755);
+}
+
+#[test]
+fn a_folder_that_was_made_for_the_output_is_new_too() {
+    let place = Place::new();
+    fs::create_dir(place.public()).unwrap();
+    fs::set_permissions(place.public(), Permissions::from_mode(0o755)).unwrap();
+    place.build("077").saying(WARNING);
+    fs::remove_dir_all(place.public()).unwrap();
+    // The group of a server can.
+    assert_eq!(place.build("027").stderr, "");
+    place.assert_modes(0o640, 0o750);
+}
+
+#[test]
+fn a_page_keeps_the_permissions_of_the_one_that_it_replaces() {
+    let place = Place::new();
+    place.build("022");
+    let page = place.public().join("politics/talks/index.html");
+    for mode in [0o640, 0o664, 0o600, 0o444] {
+        fs::set_permissions(&page, Permissions::from_mode(mode)).unwrap();
+        for umask in ["022", "077", "002"] {
+            place.story("talks", &format!("{mode} {umask}"));
+            place.build(umask);
+            let found = fs::metadata(&page).unwrap().permissions().mode() & 0o777;
+            assert_eq!(found, mode, "{found:o} {mode:o} {umask}");
+            let text = fs::read_to_string(&page).unwrap();
+            assert!(text.contains(&format!("{mode} {umask}")));
+        }
+    }
+}
