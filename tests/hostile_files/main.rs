@@ -8,8 +8,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod disguised;
 mod kinds;
 mod links;
 mod machine;
 mod names;
+mod pictures;
 mod sizes;

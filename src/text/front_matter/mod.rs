@@ -1,12 +1,15 @@
 //! Front matter: the facts about a text that stand above it.
 
+pub mod disguised;
 mod fences;
 mod fields;
 mod reader;
 
-pub use fences::{Split, date_of_name, split};
+pub use fences::{Split, date_of_file, date_of_name, split};
 pub use fields::FIELDS;
 pub use reader::parse;
+
+use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
@@ -25,6 +28,8 @@ pub struct FrontMatter {
     pub date: Option<Moment>,
     /// When it was last changed by an editor.
     pub updated: Option<Moment>,
+    /// Where in the file that is written, in bytes.
+    pub updated_at: Range<usize>,
     /// It is in no output before this.
     pub embargo: Option<Moment>,
     /// It is in no output from this on.
@@ -132,6 +137,8 @@ pub struct Correction {
     pub date: Moment,
     /// What was wrong and what is right.
     pub text: String,
+    /// Where in the file it is written, in bytes.
+    pub at: Range<usize>,
 }
 
 /// The same story in another language.

@@ -62,6 +62,7 @@ impl Reader<'_> {
         let title = self.required_text(&fields, "title", "title: Talks resume in the capital");
         let date = self.date_or_name(&fields, name_date);
         let updated = self.date(&fields, "updated");
+        let updated_at = fields.get("updated").map(|node| self.yaml.bytes(&node.range));
         let embargo = self.date(&fields, "embargo");
         let expires = self.date(&fields, "expires");
         let draft = self.bool(&fields, "draft");
@@ -81,6 +82,7 @@ impl Reader<'_> {
             title: title.unwrap_or_default(),
             date,
             updated,
+            updated_at: updated_at.unwrap_or_default(),
             embargo,
             expires,
             draft,
@@ -321,7 +323,7 @@ impl Reader<'_> {
                 );
             }
         }
-        Some(Correction { date: date?, text: text? })
+        Some(Correction { date: date?, text: text?, at: self.yaml.bytes(&node.range) })
     }
 
     fn translations(&mut self, fields: &Fields<'_>) -> Vec<Translation> {
