@@ -117,12 +117,12 @@ pub fn to_come(facts: &FrontMatter, instant: Timestamp) -> impl Iterator<Item = 
     let updated = facts.updated.iter().map(|moment| Part {
         what: "`updated` is",
         moment,
-        at: &facts.updated_at,
+        at: &facts.updated_at.0,
     });
     let corrections = facts.corrections.iter().map(|correction| Part {
         what: "this correction is dated",
         moment: &correction.date,
-        at: &correction.at,
+        at: &correction.at.0,
     });
     updated.chain(corrections).filter(move |part| part.moment.timestamp() > instant)
 }

@@ -95,6 +95,7 @@ fn no_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
     }
     let message = match unseen(start) {
         Some(what) => format!("`{file}` is {what}, which most browsers do not show"),
+        None if named == Format::Svg => format!("`{file}` is no drawing (SVG)"),
         None if is_readable(start) => format!("`{file}` is no picture: there is text in it"),
         None => format!("`{file}` is no picture that browsers know"),
     };

@@ -220,9 +220,13 @@ fn what_only_looks_like_a_text_is_published() {
 
 #[test]
 fn the_file_of_reads_is_in_no_folder_that_is_published() {
-    for file in
-        ["static/reads.csv", "content/reads.csv", "static/../static/reads.csv", "words/a.csv"]
-    {
+    for file in [
+        "static/reads.csv",
+        "content/reads.csv",
+        "static/../static/reads.csv",
+        "words/a.csv",
+        "Static/a.csv",
+    ] {
         let machine = Machine::new();
         let settings = fs::read_to_string(machine.site().join("site.yaml")).unwrap();
         machine.put("site.yaml", format!("{settings}most_read: {{reads: {file}}}\n"));

@@ -297,8 +297,9 @@ impl Reader<'_> {
                 .map(|path| path.as_str().to_string())
                 .ok_or_else(|| format!("`{text}` is not a file inside the site"))?;
             // Numbers are nobody's but the newsroom's.
-            match path.split('/').next() {
-                Some(top @ ("content" | "static" | "templates" | "words")) => {
+            // Some disks ignore case.
+            match path.split('/').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+                top @ ("content" | "static" | "templates" | "words") => {
                     Err(format!("`{text}` is in `{top}/`, which is published"))
                 }
                 _ => Ok(path),

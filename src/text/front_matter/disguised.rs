@@ -9,7 +9,7 @@ pub const HEAD: usize = 512;
 pub fn may_be_text(head: &[u8]) -> bool {
     let head_text = readable(head);
     match opening(&head_text) {
-        Some(fence) => is_fence(fence),
+        Some(line) => fence(line).is_some(),
         None => head.len() >= HEAD,
     }
 }
@@ -23,9 +23,7 @@ pub fn may_be_text(head: &[u8]) -> bool {
 pub fn is_text(start: &[u8]) -> bool {
     let start = readable(start);
     let mut lines = lines(&start).skip_while(|line| line.trim().is_empty());
-    let Some(fence) = lines.next().map(str::trim).filter(|fence| is_fence(fence)) else {
-        return false;
-    };
+    let Some(fence) = lines.next().and_then(|line| fence(line.trim())) else { return false };
     let mut has_title = false;
     for line in lines.by_ref() {
         let line = line.trim_end();
@@ -42,8 +40,13 @@ fn opening(text: &str) -> Option<&str> {
     lines(text).map(str::trim).find(|line| !line.is_empty())
 }
 
-fn is_fence(line: &str) -> bool {
-    matches!(line, "---" | "+++")
+/// The fence that a line is, and that closes what it opens. Some programs take the name of
+/// the language behind it, and YAML takes a comment.
+fn fence(line: &str) -> Option<&str> {
+    let (fence, rest) = line.split_at_checked(3)?;
+    let is_name = rest.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_comment = rest.trim_start().starts_with('#') && rest.starts_with(char::is_whitespace);
+    (matches!(fence, "---" | "+++") && (is_name || is_comment)).then_some(fence)
 }
 
 /// Whether a line of front matter is a headline.
@@ -95,6 +98,8 @@ mod tests {
             "---\ntitle: A\n...\nWords.\n",
             "---\ntitle: A\n---\n",
             "--- \ntitle: A\n--- \nWords.",
+            "--- # a comment\ntitle: A\n---\nWords.",
+            "---yaml\ntitle: A\n---\nWords.",
             "---\ndraft: true\n---\nWords.",
             "---\n\"title\": A\nWords that are never parted",
             "---\nTitle : A",

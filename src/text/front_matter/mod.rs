@@ -28,8 +28,8 @@ pub struct FrontMatter {
     pub date: Option<Moment>,
     /// When it was last changed by an editor.
     pub updated: Option<Moment>,
-    /// Where in the file that is written, in bytes.
-    pub updated_at: Range<usize>,
+    /// Where that is written.
+    pub updated_at: WrittenAt,
     /// It is in no output before this.
     pub embargo: Option<Moment>,
     /// It is in no output from this on.
@@ -137,8 +137,19 @@ pub struct Correction {
     pub date: Moment,
     /// What was wrong and what is right.
     pub text: String,
-    /// Where in the file it is written, in bytes.
-    pub at: Range<usize>,
+    /// Where it is written.
+    pub at: WrittenAt,
+}
+
+/// Where in its file something is written, in bytes: what a place is found from, which takes
+/// a look at all of the file before it. It is no part of what is said, so all are equal.
+#[derive(Clone, Debug, Default)]
+pub struct WrittenAt(pub Range<usize>);
+
+impl PartialEq for WrittenAt {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// The same story in another language.
