@@ -1,12 +1,13 @@
 //! The file of reads on disk: replaced whole, or left as it was.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::ordinary;
 use crate::output::is_still_at;
+use crate::text::reads::store::{LONGEST, MOST_LINES, count_lines};
 
 /// The file of reads, which this process alone may replace.
 ///
@@ -53,14 +54,18 @@ impl ReadsFile {
     /// What the file holds; nothing if it does not exist.
     ///
     /// # Errors
-    /// When it cannot be read, or is not UTF-8 text.
+    /// When it cannot be read, is not UTF-8 text, or is larger than a store may be.
     pub fn read(&self) -> Result<String, Diagnostic> {
         // Where a link leads was looked at before.
         if fs::metadata(&self.path).is_ok_and(|found| !found.is_file()) {
             return Err(fault("read", &self.path, &ErrorKind::AlreadyExists.into()));
         }
-        match fs::read_to_string(&self.path) {
-            Ok(text) => Ok(text),
+        let mut text = String::new();
+        let read = File::open(&self.path)
+            .and_then(|file| file.take(LONGEST + 1).read_to_string(&mut text));
+        match read {
+            Ok(_) if is_too_large(&text) => Err(too_large(&self.path)),
+            Ok(_) => Ok(text),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(fault("read", &self.path, &error)),
         }
@@ -69,8 +74,12 @@ impl ReadsFile {
     /// Replaces what it holds.
     ///
     /// # Errors
-    /// When the disk fails; then the file is what it was.
+    /// When the disk fails, or it would be larger than a store may be; then the file is what
+    /// it was.
     pub fn replace(mut self, text: &str) -> Result<(), Diagnostic> {
+        if is_too_large(text) {
+            return Err(too_large(&self.path));
+        }
         self.write(text).map_err(|error| fault("write", &self.beside, &error))?;
         fs::rename(&self.beside, &self.path).map_err(|error| fault("replace", &self.path, &error))
     }
@@ -90,6 +99,21 @@ impl Drop for ReadsFile {
             let _ = fs::remove_file(&self.beside);
         }
     }
+}
+
+/// Whether a build would not read a store with this text.
+fn is_too_large(text: &str) -> bool {
+    text.len() as u64 > LONGEST || count_lines(text) > MOST_LINES
+}
+
+fn too_large(path: &Path) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{}` would have more than {} MiB or {} million lines; nothing was changed",
+        path.display(),
+        LONGEST >> 20,
+        MOST_LINES / 1_000_000
+    ))
+    .hint("delete its oldest days, or import less")
 }
 
 fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! The only reader of a site's folder.
 
+mod links;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -10,6 +12,8 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
+
+use links::{leads_out, refuse_other_kinds};
 
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::site::Files;
@@ -42,8 +46,13 @@ impl Folder {
     /// the site was listed: what has become a link to the outside meanwhile is
     /// not read.
     pub fn read_to_serve(&self, file: &str) -> Option<Vec<u8>> {
-        let path = fs::canonicalize(self.path(file)).ok()?;
-        if self.holds(&path) && path.is_file() { fs::read(path).ok() } else { None }
+        let path = self.path(file);
+        let target = self.target_of(&path)?;
+        if target != file {
+            refuse_other_kinds(file, &target).ok()?;
+        }
+        fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+        fs::read(path).ok()
     }
 
     /// Refuses a file that would be read or written somewhere else on the machine,
@@ -52,25 +61,28 @@ impl Folder {
     /// # Errors
     /// That it leads out of the site.
     pub fn refuse_ways_out(&self, file: &str) -> Result<(), Diagnostic> {
-        let mut way = self.root.clone();
-        for name in file.split('/') {
-            way.push(name);
-            let is_link = way.symlink_metadata().is_ok_and(|found| found.is_symlink());
-            if is_link && !fs::canonicalize(&way).is_ok_and(|target| self.holds(&target)) {
-                return Err(leads_out(file));
+        let ends = file.match_indices('/').map(|(at, _)| at).chain([file.len()]);
+        for link in ends.map(|end| &file[..end]) {
+            let way = self.path(link);
+            if way.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+                let target = self.target_of(&way).ok_or_else(|| leads_out(file))?;
+                refuse_other_kinds(link, &target)?;
             }
         }
         Ok(())
     }
 
-    /// Whether a path without symbolic links is one of [`FOLDERS`] or in one. What
-    /// else lies in the site's folder may be secret, such as `.git/config`.
-    fn holds(&self, path: &Path) -> bool {
-        let Ok(root) = fs::canonicalize(&self.root) else { return false };
-        let Ok(inside) = path.strip_prefix(root) else { return false };
-        let names: Vec<_> = inside.iter().map(|name| name.to_string_lossy()).collect();
-        let Some(top) = names.first() else { return false };
-        FOLDERS.contains(&&**top) && !names.iter().any(|name| is_litter(name, top))
+    /// Where a path leads by symbolic links, from the site's root; none if that is not one of
+    /// [`FOLDERS`] or in one. What else lies in the site's folder may be secret, such as
+    /// `.git/config`.
+    fn target_of(&self, path: &Path) -> Option<String> {
+        let target = fs::canonicalize(path).ok()?;
+        let inside = target.strip_prefix(fs::canonicalize(&self.root).ok()?).ok()?;
+        let names: Option<Vec<&str>> = inside.iter().map(|name| name.to_str()).collect();
+        let names = names?;
+        let top = names.first()?;
+        let is_part = FOLDERS.contains(top) && !names.iter().any(|name| is_litter(name, top));
+        is_part.then(|| names.join("/"))
     }
 }
 
@@ -176,10 +188,9 @@ impl Folder {
     /// A symbolic link may lead to a file of the site, and nowhere else: a site
     /// must not publish what is beside it on the machine.
     fn check_link(&self, path: &Path, file: &str) -> Result<(), Diagnostic> {
-        match fs::canonicalize(path) {
-            Ok(target) if self.holds(&target) && target.is_file() => Ok(()),
-            _ => Err(leads_out(file)),
-        }
+        let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
+        let target = self.target_of(path).filter(|_| is_file).ok_or_else(|| leads_out(file))?;
+        refuse_other_kinds(file, &target)
     }
 
     /// Looks at what was not listed before it is read, such as the settings: a pipe
@@ -195,12 +206,6 @@ impl Folder {
             _ => Err(no_file(file).hint("put a file there")),
         }
     }
-}
-
-fn leads_out(file: &str) -> Diagnostic {
-    Diagnostic::error("this symbolic link does not lead to a file of the site")
-        .in_file(file)
-        .hint("put the file itself there")
 }
 
 fn no_file(file: &str) -> Diagnostic {
@@ -340,11 +345,19 @@ pub fn is_litter(name: &str, top: &str) -> bool {
         || name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with(".swx")
+        || (name.starts_with('.') && is_swap_file(name))
         || name.starts_with(".#")
         || (name.starts_with('#') && name.ends_with('#'));
     // Of names that begin with a dot, only those of static files belong to a
     // site: `.well-known`, `.nojekyll`.
     leftover || (name.starts_with('.') && top != "static")
+}
+
+/// Whether Vim keeps under this name what is being edited: `.talks.md.swp`, and `.swo` and
+/// so on where there is one already.
+fn is_swap_file(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().as_bytes();
+    matches!(ending, [b's', b'w', b'a'..=b'z'])
 }
 
 fn unlisted(error: &walkdir::Error, folder: &str) -> Diagnostic {

@@ -57,14 +57,8 @@ impl Text {
             // The site may have used other fields then.
             unknown_fields: UnknownFields::Keep,
         };
-        let name = file.rsplit('/').next().unwrap_or(file);
-        let folder = file.rsplit('/').nth(1).unwrap_or_default();
-        let stem = match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
-            "index" => folder,
-            stem => stem,
-        };
-        let (name_date, _) = front_matter::date_of_name(stem);
-        let (facts, faults) = front_matter::parse(source, split.yaml, name_date, context);
+        let (facts, faults) =
+            front_matter::parse(source, split.yaml, front_matter::date_of_file(file), context);
         let facts = facts.filter(|_| faults.iter().all(|fault| !fault.is_error()))?;
         let blocks = blocks(&source[split.body], config.html)?;
         Some(Text::new(&facts, blocks))

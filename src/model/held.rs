@@ -1,7 +1,10 @@
-//! What is finished but not public: drafts, and texts dated in the future.
+//! What is finished but not public: drafts, and texts and corrections dated in the future.
+
+use std::ops::Range;
 
 use jiff::Timestamp;
 
+use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::url::SitePath;
 
@@ -45,39 +48,90 @@ pub enum HeldReason {
 pub struct Release {
     /// Why it is not public, if it is not.
     pub held: Option<HeldReason>,
-    /// When it appears or disappears by itself next, if it does.
+    /// When it, or a part of it, appears or disappears by itself next, if it does.
     pub next_change: Option<Timestamp>,
 }
 
 impl Release {
-    /// What `instant` means for a text with these facts.
-    pub fn at(instant: Timestamp, facts: &FrontMatter) -> Self {
-        let date = facts.date.as_ref().map(|moment| moment.timestamp());
-        let embargo = facts.embargo.as_ref().map(|moment| moment.timestamp());
-        let expires = facts.expires.as_ref().map(|moment| moment.timestamp());
-        let expired = expires.filter(|expires| *expires <= instant);
-        let dated = date.filter(|date| *date > instant);
-        let embargoed = embargo.filter(|embargo| *embargo > instant);
-
-        let held = match (facts.draft, expired, dated, embargoed) {
-            (_, Some(expired), _, _) => Some(HeldReason::Expired(expired)),
-            (true, ..) => Some(HeldReason::Draft),
-            (_, _, dated, Some(embargoed)) if dated.is_none_or(|dated| embargoed >= dated) => {
-                Some(HeldReason::Embargoed(embargoed))
-            }
-            (_, _, Some(dated), _) => Some(HeldReason::Dated(dated)),
-            _ => None,
-        };
-        let next_change = match held {
-            Some(HeldReason::Draft | HeldReason::Expired(_)) => None,
-            Some(HeldReason::Dated(release) | HeldReason::Embargoed(release)) => {
-                // One that expires before it is released never shows.
-                expires.is_none_or(|expires| expires > release).then_some(release)
-            }
-            None => expires,
-        };
-        Release { held, next_change }
+    /// What `instant` means for a text with these facts, of which `reveal` shows what is held.
+    pub fn at(instant: Timestamp, facts: &FrontMatter, reveal: Reveal) -> Self {
+        let now = seen(instant, facts, reveal);
+        let named = [&facts.date, &facts.embargo, &facts.expires].into_iter().flatten();
+        let mut later: Vec<Timestamp> = named
+            .map(Moment::timestamp)
+            .chain(to_come(facts, instant).map(|part| part.moment.timestamp()))
+            .filter(|moment| *moment > instant)
+            .collect();
+        later.sort_unstable();
+        let next_change = later.into_iter().find(|moment| seen(*moment, facts, reveal) != now);
+        Release { held: held(instant, facts), next_change }
     }
+}
+
+/// Why a text with these facts is not public at `instant`, if it is not.
+fn held(instant: Timestamp, facts: &FrontMatter) -> Option<HeldReason> {
+    let date = facts.date.as_ref().map(Moment::timestamp);
+    let embargo = facts.embargo.as_ref().map(Moment::timestamp);
+    let expires = facts.expires.as_ref().map(Moment::timestamp);
+    let expired = expires.filter(|expires| *expires <= instant);
+    let dated = date.filter(|date| *date > instant);
+    let embargoed = embargo.filter(|embargo| *embargo > instant);
+    match (facts.draft, expired, dated, embargoed) {
+        (_, Some(expired), _, _) => Some(HeldReason::Expired(expired)),
+        (true, ..) => Some(HeldReason::Draft),
+        (_, _, dated, Some(embargoed)) if dated.is_none_or(|dated| embargoed >= dated) => {
+            Some(HeldReason::Embargoed(embargoed))
+        }
+        (_, _, Some(dated), _) => Some(HeldReason::Dated(dated)),
+        _ => None,
+    }
+}
+
+/// What is seen of a text at a moment: nothing, or the reason why it would be held, and how
+/// many parts of it are to come.
+fn seen(
+    instant: Timestamp,
+    facts: &FrontMatter,
+    reveal: Reveal,
+) -> Option<(Option<HeldReason>, usize)> {
+    let held = held(instant, facts);
+    if held.as_ref().is_some_and(|reason| !reveal.shows(reason)) {
+        return None;
+    }
+    let parts = if reveal.future { 0 } else { to_come(facts, instant).count() };
+    Some((held, parts))
+}
+
+/// A part of a text that is dated later than the text is public.
+pub struct Part<'a> {
+    /// What it is, as the beginning of a sentence that its moment ends.
+    pub what: &'static str,
+    /// Its moment.
+    pub moment: &'a Moment,
+    /// Where in the file it is written, in bytes.
+    pub at: &'a Range<usize>,
+}
+
+/// The parts of a text that are dated after `instant`: corrections, and that it was updated.
+pub fn to_come(facts: &FrontMatter, instant: Timestamp) -> impl Iterator<Item = Part<'_>> {
+    let updated = facts.updated.iter().map(|moment| Part {
+        what: "`updated` is",
+        moment,
+        at: &facts.updated_at.0,
+    });
+    let corrections = facts.corrections.iter().map(|correction| Part {
+        what: "this correction is dated",
+        moment: &correction.date,
+        at: &correction.at.0,
+    });
+    updated.chain(corrections).filter(move |part| part.moment.timestamp() > instant)
+}
+
+/// Takes out of the facts of a text what is dated after `instant`.
+pub fn take_out_what_is_to_come(facts: &mut FrontMatter, instant: Timestamp) {
+    let has_come = |moment: &Moment| moment.timestamp() <= instant;
+    facts.updated = facts.updated.take().filter(has_come);
+    facts.corrections.retain(|correction| has_come(&correction.date));
 }
 
 impl Reveal {
@@ -99,6 +153,10 @@ mod tests {
     use jiff::tz::TimeZone;
 
     fn release(fields: &str) -> (Option<HeldReason>, Option<String>) {
+        revealed(fields, Reveal::default())
+    }
+
+    fn revealed(fields: &str, reveal: Reveal) -> (Option<HeldReason>, Option<String>) {
         let source = format!("title: t\n{fields}");
         let context = Context {
             file: "a.md",
@@ -107,7 +165,8 @@ mod tests {
             unknown_fields: UnknownFields::Error,
         };
         let (facts, _) = parse(&source, 0..source.len(), None, context);
-        let release = Release::at(at("2026-02-01T12:00:00Z"), &facts.unwrap());
+        let instant = at("2026-02-01T12:00:00Z");
+        let release = Release::at(instant, &facts.unwrap(), reveal);
         (release.held, release.next_change.map(|change| change.to_string()))
     }
 
@@ -147,5 +206,37 @@ mod tests {
     #[test]
     fn what_expires_before_its_release_never_changes_anything() {
         assert_eq!(release("date: 2026-02-03\nexpires: 2026-02-02").1, None);
+    }
+
+    #[test]
+    fn what_is_dated_in_the_future_within_a_text_changes_it_then() {
+        let next = |fields: &str| release(fields).1;
+        let [second, third] = ["2026-02-02T00:00:00Z", "2026-02-03T00:00:00Z"];
+        let two = "corrections: [{date: 2026-02-03, text: a}, {date: 2026-02-02, text: b}]";
+        assert_eq!(next(two), Some(second.into()));
+        assert_eq!(next("updated: 2026-02-03"), Some(third.into()));
+        assert_eq!(next("updated: 2026-02-01 12:00"), None);
+        // The first of all that happens counts, and nothing happens to what nobody sees.
+        assert_eq!(next(&format!("{two}\nexpires: 2026-02-04")), Some(second.into()));
+        assert_eq!(next("updated: 2026-02-03\nexpires: 2026-02-02"), Some(second.into()));
+        assert_eq!(next(&format!("{two}\nembargo: 2026-02-03")), Some(third.into()));
+        for nobody_sees in
+            ["draft: true", "expires: 2026-02-01", "date: 2027-01-01\nexpires: 2026-02-01"]
+        {
+            assert_eq!(next(&format!("{two}\n{nobody_sees}")), None, "{nobody_sees}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_though_it_is_held_changes_too() {
+        let drafts = Reveal { drafts: true, future: false };
+        let future = Reveal { drafts: false, future: true };
+        let correction = "corrections: [{date: 2026-02-02, text: b}]";
+        let second = Some("2026-02-02T00:00:00Z".to_string());
+        assert_eq!(revealed(&format!("draft: true\n{correction}"), drafts).1, second);
+        assert_eq!(revealed("draft: true\nexpires: 2026-02-02", drafts).1, second);
+        assert_eq!(revealed("date: 2026-02-03\nexpires: 2026-02-02", future).1, second);
+        // It is shown already.
+        assert_eq!(revealed(correction, future).1, None);
     }
 }

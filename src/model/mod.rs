@@ -10,7 +10,7 @@ mod translations;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
-pub use held::{Held, HeldReason, Release, Reveal};
+pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come, to_come};
 pub use most_read::{MostRead, Ranked, Ranking, Readership, Window};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};

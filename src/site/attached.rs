@@ -10,8 +10,8 @@ const LARGEST_XML: u64 = 32 << 20;
 
 const HINT: &str = "make a picture or a table of it, put it in `static/`, or trust all authors with `markdown: {html: allow}`";
 
-/// Why `file` is not published with the text in the file `by`; none if it is.
-pub(super) fn refused(files: &dyn Files, file: &str, by: &str) -> Option<Diagnostic> {
+/// Why `file` is not published with a text; none if it is.
+pub(super) fn refused(files: &dyn Files, file: &str) -> Option<Diagnostic> {
     let (mut kind, mut hint) = (active::kind(file), HINT.to_string());
     let mut found = "it is a page, a script or a program".to_string();
     if kind == Kind::Unknown {
@@ -35,5 +35,5 @@ pub(super) fn refused(files: &dyn Files, file: &str, by: &str) -> Option<Diagnos
         },
     }
     let message = format!("`{file}` could run a script in a reader's browser: {found}");
-    Some(Diagnostic::error(message).in_file(by).hint(hint))
+    Some(Diagnostic::error(message).hint(hint))
 }

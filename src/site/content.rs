@@ -105,12 +105,18 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
     }
 }
 
+/// Whether a file, by its path from the site's root, is a text.
+pub fn is_text(file: &str) -> bool {
+    file.starts_with("content/") && markdown_stem(file).is_some()
+}
+
 fn markdown_stem(name: &str) -> Option<&str> {
     let (stem, ending) = name.rsplit_once('.')?;
     ending.eq_ignore_ascii_case("md").then_some(stem)
 }
 
-fn is_other_markdown(name: &str) -> bool {
+/// Whether other programs take a file with this name for a text.
+pub(super) fn is_other_markdown(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     matches!(ending.as_str(), "markdown" | "mdown" | "mkd" | "mdx")
 }

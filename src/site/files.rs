@@ -41,7 +41,7 @@ pub trait Files: Sync {
 
 /// How long a text file may be, in bytes: a novel of 300,000 words. The memory that its
 /// page takes is up to 400 times as much.
-const LONGEST: u64 = 2 << 20;
+pub(super) const LONGEST: u64 = 2 << 20;
 
 /// Reads a text file.
 ///

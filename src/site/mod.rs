@@ -4,6 +4,7 @@ mod attached;
 mod changes;
 mod content;
 mod files;
+mod inspected;
 mod library;
 mod links;
 pub mod pictures;
@@ -16,6 +17,7 @@ pub mod unpublished;
 mod wiring;
 
 pub use changes::{Changes, Lists, Outcome};
+pub use content::is_text;
 pub use files::Files;
 pub use library::Library;
 pub use settings::settings;

@@ -1,17 +1,15 @@
 //! The sizes of pictures, so that a page keeps their places before they are there.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::files::Files;
 use super::statics::Statics;
 use crate::routes::FileSource;
 use crate::text::markdown::Dimensions;
+use crate::text::picture::root;
 use crate::theme;
 use crate::url::SitePath;
 
 /// How much of a file is read to learn its size: pictures say it near their beginning.
-const HEAD: usize = 256 << 10;
+pub(super) const HEAD: usize = 256 << 10;
 
 /// The size of the picture in `file`, a path from the site's root, if it tells it.
 pub fn dimensions(file: &str, files: &dyn Files) -> Option<Dimensions> {
@@ -38,22 +36,12 @@ pub(super) fn of_bytes(name: &str, head: &[u8]) -> Option<Dimensions> {
 /// The size that a drawing names, else that of its view box
 /// (<https://www.w3.org/TR/SVG2/coords.html#SizingSVGInCSS>).
 fn of_drawing(head: &[u8]) -> Option<Dimensions> {
-    let mut reader = Reader::from_reader(head);
-    let root = loop {
-        match reader.read_event().ok()? {
-            Event::Start(root) | Event::Empty(root) => break root,
-            Event::Eof => return None,
-            _ => {}
-        }
-    };
-    let attribute = |name: &str| {
-        let value = root.try_get_attribute(name).ok()??;
-        String::from_utf8(value.value.into_owned()).ok()
-    };
+    let root = root(head)?;
     let pixels = |text: String| whole(text.trim().trim_end_matches("px"));
-    let named = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
+    let named =
+        root.attribute("width").and_then(pixels).zip(root.attribute("height").and_then(pixels));
     let (width, height) = named.or_else(|| {
-        let numbers = attribute("viewBox")?;
+        let numbers = root.attribute("viewBox")?;
         let mut numbers = numbers.split([' ', ',']).filter(|text| !text.is_empty()).skip(2);
         Some((whole(numbers.next()?)?, whole(numbers.next()?)?))
     })?;

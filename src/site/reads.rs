@@ -12,7 +12,7 @@ use crate::routes::{Route, Routes, Target};
 use crate::site::Site;
 use crate::site::files::{Files, read_text_up_to};
 use crate::text::config::Config;
-use crate::text::reads::store::{Reads, Row};
+use crate::text::reads::store::{LONGEST, MOST_LINES, Reads, Row, count_lines};
 use crate::text::reads::{Counts, Lines, MOST_READS};
 use crate::url::{BaseUrl, SitePath};
 
@@ -178,9 +178,6 @@ impl Matched {
     }
 }
 
-/// How long the store may be, in bytes: ten years of some hundred thousand reads a month.
-const LONGEST: u64 = 512 << 20;
-
 /// Reads the store that `site.yaml` names, as it is on the day `today`. Without
 /// one nobody was counted.
 pub(super) fn readership(
@@ -200,6 +197,10 @@ pub(super) fn readership(
             return Readership::default();
         }
     };
+    if count_lines(&text) > MOST_LINES {
+        diagnostics.push(too_many_lines(file));
+        return Readership::default();
+    }
     // A site may be built as of a day in the past, when later ones were not there.
     let (mut reads, lines) = Reads::parse(&text, Date::MAX);
     tell(&lines, file, &text, diagnostics);
@@ -207,6 +208,13 @@ pub(super) fn readership(
     let readership = Readership::new(&reads, &config.most_read.windows);
     diagnostics.extend(too_old(&readership, file, today));
     readership
+}
+
+/// A store that has more lines than are read.
+fn too_many_lines(file: &str) -> Diagnostic {
+    Diagnostic::error(format!("this file has more than {} million lines", MOST_LINES / 1_000_000))
+        .in_file(file)
+        .hint("delete the oldest days")
 }
 
 /// A line that cannot be read keeps nobody from publishing; a file that is

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::routes::FileSource;
 use crate::site::files::Files;
-use crate::site::pictures;
+use crate::site::{inspected, pictures};
 use crate::text::markdown::Dimensions;
 use crate::theme;
 use crate::url::SitePath;
@@ -83,7 +84,13 @@ impl Statics {
             let Some(path) = SitePath::new(&format!("/{name}")) else { continue };
             statics.add(path, named, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
         }
-        for file in files.list(FOLDER, diagnostics) {
+        let own = files.list(FOLDER, diagnostics);
+        let faults: Vec<Diagnostic> = own
+            .par_iter()
+            .filter_map(|file| Some(inspected::fault(files, file)?.in_file(file.as_str())))
+            .collect();
+        diagnostics.extend(faults);
+        for file in own {
             let name = file.trim_start_matches("static/");
             let Some(path) = SitePath::new(&format!("/{name}")) else {
                 diagnostics.push(

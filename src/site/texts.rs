@@ -10,16 +10,18 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, StandingPage, Translation,
+    Article, Attachment, Briefing, Held, HeldReason, Part, Picture, Release, Reveal, StandingPage,
+    Translation, take_out_what_is_to_come, to_come,
 };
 use crate::routes::FileSource;
 use crate::site::attached::refused;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
-use crate::site::pictures;
 use crate::site::statics::Statics;
+use crate::site::{inspected, pictures};
 use crate::text::config::Config;
+use crate::text::date::{Moment, told};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::{LinkKind, Markdown, Quotes, Resolution};
 use crate::text::slug::slugify;
@@ -93,6 +95,7 @@ pub(super) struct Reading<'a> {
     pub files: &'a dyn Files,
     pub config: &'a Config,
     pub instant: Timestamp,
+    pub reveal: Reveal,
 }
 
 impl Reading<'_> {
@@ -135,16 +138,37 @@ impl Reading<'_> {
         let (facts, mut found) = front_matter::parse(source, yaml, name_date, context);
         let has_errors = found.iter().any(Diagnostic::is_error);
         faults.append(&mut found);
-        let Some(facts) = facts else { return (Named::default(), None) };
+        let Some(mut facts) = facts else { return (Named::default(), None) };
         let named = Named { image: facts.image.clone(), translations: facts.translations.clone() };
         if has_errors || text.belongs == Belongs::Nowhere {
             return (named, None);
         }
-        let known = path(text, stem, &facts, self.config).map(|path| {
-            let release = Release::at(self.instant, &facts);
-            Known { facts, path, release }
-        });
+        let release = Release::at(self.instant, &facts, self.reveal);
+        faults.extend(self.warnings(&facts, source, &text.file));
+        if !self.reveal.future {
+            take_out_what_is_to_come(&mut facts, self.instant);
+        }
+        let known =
+            path(text, stem, &facts, self.config).map(|path| Known { facts, path, release });
         (named, known.map_err(|fault| faults.push(fault)).ok())
+    }
+}
+
+impl Reading<'_> {
+    /// What is dated in the future, and will be still when the text is public.
+    fn warnings(self, facts: &FrontMatter, source: &str, file: &str) -> Vec<Diagnostic> {
+        let named = facts.date.iter().chain(&facts.embargo).map(Moment::timestamp);
+        let public = named.fold(self.instant, Timestamp::max);
+        let warning = |part: Part<'_>| {
+            let moment = told(&part.moment.timestamp(), &self.config.time_zone);
+            let message =
+                format!("{} {moment}, in the future: readers see it from then on", part.what);
+            Diagnostic::warning(message)
+                .in_file(file)
+                .at(Place::of_bytes(source, part.at.clone()))
+                .hint("mend the date, unless this is to wait until then")
+        };
+        to_come(facts, public).take(MOST_FAULTS).map(warning).collect()
     }
 }
 
@@ -204,6 +228,8 @@ impl Rendering<'_> {
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
         let mut shown = Vec::new();
+        // Where each file is first named that is published with the text.
+        let mut named_at = Vec::new();
         let lang = known.as_ref().and_then(|known| known.facts.lang());
         let quotes = lang.map_or(self.quotes, Quotes::of);
         let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
@@ -213,6 +239,7 @@ impl Rendering<'_> {
         let about = |fault: Diagnostic, place| fault.in_file(&text.file).at(place);
         let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
             let (resolution, fault) = resolver.resolve(link);
+            named_at.resize(resolver.attachments.len(), link.range.clone());
             // To find the place takes a look at all of the text before it.
             if faults.len() < MOST_FAULTS {
                 faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
@@ -236,21 +263,25 @@ impl Rendering<'_> {
             about(Diagnostic::error(&fault.message).hint(&fault.hint), place(&fault.range))
         }));
         let is_body_right = faults.is_empty();
-        let picture = named.image.and_then(|image| {
+        let image = named.image;
+        let picture = image.as_ref().and_then(|image| {
             self.picture(&image.src, &mut resolver)
                 .map_err(|(message, hint)| {
                     faults.push(about(Diagnostic::error(message).hint(hint), image.place));
                 })
                 .ok()
         });
-        if !self.markdown.trusts_authors() {
-            let refused = resolver
-                .attachments
-                .iter()
-                .filter_map(|attached| refused(self.files, &attached.file, &text.file))
-                .take(MOST_FAULTS);
-            faults.extend(refused);
-        }
+        let attached = resolver.attachments.iter().zip(0..);
+        let refused = attached.filter_map(|(attached, at)| {
+            let fault = self.fault_of(&attached.file)?;
+            // What the body does not name is the picture of the front matter.
+            let in_body = named_at.get(at).map(place);
+            let place = in_body.or_else(|| image.as_ref().map(|image| image.place));
+            // One that cannot be read is at fault itself.
+            let is_placed = fault.file.is_some();
+            Some(if is_placed { fault } else { about(fault, place.unwrap_or(Place::START)) })
+        });
+        faults.extend(refused.take(MOST_FAULTS));
         let mut translations = Vec::new();
         for front_matter::Translation { language, target, place } in named.translations {
             match resolver.translation(&target) {
@@ -287,6 +318,15 @@ impl Rendering<'_> {
         });
         let asked = resolver.asked;
         Finished { file: text.file, published, asked, faults }
+    }
+
+    /// What is wrong with a file that is published with a text.
+    fn fault_of(self, file: &str) -> Option<Diagnostic> {
+        let found = inspected::fault(self.files, file);
+        if self.markdown.trusts_authors() || found.as_ref().is_some_and(Diagnostic::is_error) {
+            return found;
+        }
+        refused(self.files, file).or(found)
     }
 
     /// The file of the picture that a text shows from `link`, a percent-encoded path

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use crate::model::{Held, HeldReason};
+use crate::model::{Held, HeldReason, Reveal};
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::texts::Reading;
@@ -32,7 +32,7 @@ pub fn held_at(
     if places.is_empty() {
         return Some(Vec::new());
     }
-    let reading = Reading { files, config, instant };
+    let reading = Reading { files, config, instant, reveal: Reveal::default() };
     let texts = texts(files, config);
     let held = |place: &usize| {
         let text = texts.get(*place)?;

@@ -11,6 +11,7 @@ pub mod front_matter;
 pub mod html;
 pub mod markdown;
 pub mod permalink;
+pub mod picture;
 pub mod printable;
 pub mod reads;
 pub mod runner;

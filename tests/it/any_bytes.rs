@@ -217,9 +217,17 @@ proptest! {
     }
 
     #[test]
-    fn as_a_static_file(bytes in bytes(), name in select(&["style.css", "new.js", "x.svg"][..])) {
+    fn as_a_static_file(bytes in bytes(), name in select(&["style.css", "new.js", "x.bin"][..])) {
         let faults = built_with(&format!("static/{name}"), bytes);
         prop_assert!(faults.is_empty(), "{faults:?}");
+    }
+
+    #[test]
+    fn as_a_picture(bytes in bytes(), name in select(&["x.svg", "x.png", "x.jpg", "x.avif"][..])) {
+        let path = format!("static/{name}");
+        let faults = built_with(&path, bytes);
+        let files: Vec<_> = faults.iter().map(|fault| fault.file.as_deref()).collect();
+        prop_assert_eq!(files, [Some(path.as_str())]);
     }
 
     #[test]

@@ -197,6 +197,27 @@ fn whatever_changes_in_the_site_is_built() {
 }
 
 #[test]
+fn a_correction_is_released_in_time_by_a_build_of_the_same_files() {
+    let correction = "corrections: [{date: 2026-03-01T18:00:00Z, text: Not a tapir.}]";
+    let page = |place: &Place| fs::read_to_string(place.public().join("politics/one/index.html"));
+    // With `--future` it is shown all the while, and nothing changes.
+    for (fields, options, is_shown) in [
+        (correction, &[][..], [false, true]),
+        (&format!("{correction}\ndraft: true"), &["--drafts"], [false, true]),
+        (correction, &["--future"], [true, true]),
+    ] {
+        let place = Place::new();
+        let text = FILES[1].1.replace("tags: [a]", fields);
+        place.write(FILES[1].0, &text);
+        place.settle(options);
+        assert_eq!(page(&place).unwrap().contains("Not a tapir"), is_shown[0], "{fields}");
+        let later = [options, &["--at", "2026-03-01T18:00:00Z"]].concat();
+        place.build(&later).done();
+        assert_eq!(page(&place).unwrap().contains("Not a tapir"), is_shown[1], "{fields}");
+    }
+}
+
+#[test]
 fn other_options_and_another_time_are_another_build() {
     let others: &[&[&str]] = &[
         &["--drafts"],

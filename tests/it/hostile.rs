@@ -3,11 +3,14 @@
 //! is ordinary ends soon as well. The bound of time is generous: what is right takes a
 //! fraction of a second, what is wrong takes minutes.
 
+use std::io::Write;
 use std::time::Duration;
 
 use crate::common::bounded::{Watched, watched};
 use crate::common::program::{Ended, dateline};
 use crate::common::tree;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 /// Of work, without optimisation.
 const BOUND: Duration = Duration::from_secs(5);
@@ -50,6 +53,44 @@ fn build_within(files: &[(String, String)], bound: Duration) -> Watched {
     let start: String = stderr.chars().take(2000).collect();
     assert!(matches!(status, Some(0 | 1)), "it ended with {status:?}: {start}");
     watched
+}
+
+/// Packed with gzip, as what comes from elsewhere may be.
+fn packed(line: &str, times: usize) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    let thousand = line.repeat(1000);
+    (0..times / 1000).for_each(|_| packed.write_all(thousand.as_bytes()).unwrap());
+    packed.finish().unwrap()
+}
+
+/// Exports that unpack to a thousand times their size.
+#[test]
+fn an_import_takes_no_more_memory_than_what_it_tells() {
+    let long = "x".repeat(2 << 20);
+    for (format, bytes, words) in [
+        ("csv", packed("2026-02-01,/politics/talks/,3\n", 3_000_000), ""),
+        ("csv", packed(&"2026-02-01,".repeat(9), 1_000_000), "a row is longer than 1 MB"),
+        ("csv", packed("\n", 50_000_000), ""),
+        (
+            "csv",
+            format!("date,path,reads\n2026-02-01,/{long},3\n").into_bytes(),
+            "a row is longer than 1 MB",
+        ),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        tree::put(place.path(), "site.yaml", SETTINGS);
+        let story = "---\ntitle: Talks\ndate: 2026-02-01\n---\nThey met.\n";
+        tree::put(place.path(), "content/politics/talks.md", story);
+        tree::put(place.path(), "reads.gz", bytes);
+        let mut import = dateline(place.path(), &["reads", "import", format, "reads.gz"]);
+        let Watched { ended, memory, .. } = watched(&mut import, HANGS, HANGS);
+        if words.is_empty() {
+            ended.done()
+        } else {
+            ended.refused().saying(words)
+        };
+        assert!(memory < 80, "{memory} MiB");
+    }
 }
 
 #[track_caller]

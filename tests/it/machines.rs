@@ -94,6 +94,74 @@ fn a_word_of_a_held_story_is_in_no_file_before_its_release() {
 }
 
 #[test]
+fn what_is_dated_in_the_future_is_in_no_file_before() {
+    let settings = "title: News\nbase_url: https://example.org/\nfeeds: {tags: true}\n";
+    let site_with = |fields: &str, fields_of_page: &str| {
+        let story = format!(
+            "---\ntitle: Open\ndate: 2026-02-20 10:00\nembargo: 2026-02-21\ntags: [water]\n{fields}---\nSeen.\n"
+        );
+        let page = format!("---\ntitle: About\n{fields_of_page}---\nUs.\n");
+        site(&[
+            ("site.yaml", settings),
+            ("content/politics/open.md", &story),
+            ("content/about.md", &page),
+        ])
+    };
+    let one = "updated: 2026-03-01 11:00\ncorrections:\n- {date: 2026-02-25, text: Not a tapir.}\n";
+    let two = format!("{one}- {{date: 2026-03-01 12:00, text: \"A coati, not a dhole.\"}}\n");
+    let updated = "updated: 2026-03-02 07:00\n";
+    for (before, after, moment, page) in [
+        ("", "updated: 2026-03-01 12:00\n", "2026-03-01 12:00", ""),
+        ("", "corrections: [{date: 2026-03-01 12:00, text: A coati.}]\n", "2026-03-01 12:00", ""),
+        (one, &two, "2026-03-01 12:00", ""),
+        (one, one, "2026-03-02 07:00", updated),
+    ] {
+        let (old, new) = (site_with(before, ""), site_with(after, page));
+        let last: jiff::civil::DateTime = moment.parse().unwrap();
+        let last = last.checked_sub(jiff::ToSpan::second(1)).unwrap().to_string().replace('T', " ");
+        assert!(built(old.path(), &last) == built(new.path(), &last), "{after}{page}: {last}");
+        assert!(built(old.path(), moment) != built(new.path(), moment), "{after}{page}: {moment}");
+        // Whoever asks to see what is to come sees it.
+        let shown = ["build", "--future", "--at", &last, "--output", "shown"];
+        run(new.path(), &shown).done().saying("in the future: readers see it from then on");
+        let shown = tree::read(&new.path().join("shown"));
+        assert!(
+            shown["politics/open/index.html"]
+                == built(new.path(), moment)["politics/open/index.html"]
+        );
+
+        let build = ["build", "--at", &last];
+        let line =
+            if page.is_empty() { "content/politics/open.md:" } else { "content/about.md:3:" };
+        run(new.path(), &build)
+            .done()
+            .saying("in the future: readers see it from then on")
+            .saying(line);
+        let next = run(new.path(), &["next", "--at", &last]).done().stdout;
+        assert_eq!(next, format!("{}+00:00\n", moment.replace(' ', "T") + ":00"));
+        let at = ["build", "--at", moment];
+        assert_eq!(run(new.path(), &at).done().stderr, "");
+    }
+}
+
+#[test]
+fn what_is_to_come_with_its_story_is_not_warned_of() {
+    let story = |fields: &str| {
+        let text = format!("---\ntitle: A\ndate: 2026-03-05\n{fields}---\nA.\n");
+        let site = site(&[
+            ("site.yaml", "title: News\nbase_url: https://example.org/\n"),
+            ("content/politics/a.md", &text),
+        ]);
+        run(site.path(), &["build", "--at", "2026-03-01"]).done().stderr
+    };
+    assert_eq!(story("updated: 2026-03-05\n"), "");
+    assert_eq!(story("embargo: 2026-03-06\ncorrections: [{date: 2026-03-06, text: a}]\n"), "");
+    assert!(story("updated: 2026-03-06\n").contains("`updated` is 2026-03-06 00:00"));
+    let correction = story("corrections: [{date: 2026-03-06, text: a}]\n");
+    assert!(correction.contains("this correction is dated 2026-03-06 00:00"), "{correction}");
+}
+
+#[test]
 fn next_is_when_the_output_changes_by_itself() {
     let place = site(&[
         ("site.yaml", "title: News\nbase_url: https://example.org/\ntimezone: Asia/Yerevan\n"),
@@ -207,12 +275,15 @@ fn a_site_has_a_manifest_and_an_icon_below_its_base_path() {
     assert_eq!(icons, ["icon /x/favicon.svg", "manifest /x/site.webmanifest"]);
 }
 
+/// A GIF, which is text: browsers go by these bytes, not by the name.
+const PICTURE: &str = "GIF89a\u{1}\0\u{1}\0\0\0\0";
+
 #[test]
 fn icons_of_the_sites_own_come_before_the_themes() {
     let own = [
-        ("static/favicon.ico", "ico"),
-        ("static/icon-512.png", "png"),
-        ("static/apple-touch-icon.png", "png"),
+        ("static/favicon.ico", PICTURE),
+        ("static/icon-512.png", PICTURE),
+        ("static/apple-touch-icon.png", PICTURE),
         ("static/style.css", "html {color: red}"),
     ];
     let (manifest, icons) = manifest_and_icons(&own);

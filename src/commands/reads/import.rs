@@ -14,7 +14,7 @@ use crate::site::reads::Unmatched;
 use crate::text::printable::on_one_line;
 use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
 use crate::text::reads::packed::unpacked;
-use crate::text::reads::store::{HEADER, Reads};
+use crate::text::reads::store::HEADER;
 use crate::text::reads::table::{self, Format};
 use crate::text::reads::{Context, Counts, Lines, Refusal};
 
@@ -31,10 +31,11 @@ pub fn run(arguments: &Import) -> Result<(), Failed> {
         false => Unmatched::LeftOut,
     };
     let imported = match kind(arguments.format) {
-        Kind::Store => each_file(arguments, |file, lines| read_store(file, &context, lines)),
-        Kind::Table(format) => each_file(arguments, |file, lines| {
-            let mut counts = Counts::default();
-            table::read(format, file, &context, &mut counts, lines).map(|()| counts)
+        Kind::Store => each_file(arguments, |file, counts, lines| {
+            table::read_store(file, &context, counts, lines)
+        }),
+        Kind::Table(format) => each_file(arguments, |file, counts, lines| {
+            table::read(format, file, &context, counts, lines)
         }),
         Kind::Log(server) => log(arguments, server, &context),
     };
@@ -70,14 +71,15 @@ fn kind(format: ReadsFormat) -> Kind {
 /// Reads each file by itself: of two that tell of the same day, each tells all.
 fn each_file(
     arguments: &Import,
-    read: impl Fn(File, &mut Lines) -> Result<Counts, Refusal>,
+    read: impl Fn(File, &mut Counts, &mut Lines) -> Result<(), Refusal>,
 ) -> Result<Vec<Counts>, Vec<Diagnostic>> {
     let mut sources = Vec::new();
     let mut faults = Vec::new();
     for path in &arguments.files {
         let mut lines = Lines::default();
         let counts = open(path).and_then(|file| {
-            let counts = read(file, &mut lines)
+            let mut counts = Counts::default();
+            read(file, &mut counts, &mut lines)
                 .map_err(|refusal| refused(path, arguments.format, refusal))?;
             tell(path, arguments.format, &lines).map(|()| counts)
         });
@@ -122,20 +124,6 @@ fn log(
         .map_err(|Refusal { message, hint }| vec![Diagnostic::error(message).hint(hint)])?;
     say_what_was_left_out(&left_out);
     Ok(vec![counts])
-}
-
-fn read_store(file: File, context: &Context, lines: &mut Lines) -> Result<Counts, Refusal> {
-    let mut text = String::new();
-    unpacked(file)
-        .and_then(|mut file| file.read_to_string(&mut text))
-        .map_err(|error| Refusal::unread(&error))?;
-    let (reads, found) = Reads::parse(&text, context.today);
-    *lines = found;
-    let mut counts = Counts::default();
-    for row in reads.rows() {
-        counts.add(row.day, &row.path, row.reads);
-    }
-    Ok(counts)
 }
 
 fn open(path: &Path) -> Result<File, Diagnostic> {

@@ -14,8 +14,8 @@ use crate::reads_file::ReadsFile;
 use crate::site::reads::{Matched, Unmatched};
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
-use crate::text::reads::Counts;
 use crate::text::reads::store::{Reads, Row};
+use crate::text::reads::{Counts, Refusal};
 
 /// How much of what matches nothing is shown.
 const SHOWN: usize = 20;
@@ -62,6 +62,10 @@ fn store(
     sources: &[Counts],
     policy: Unmatched,
 ) -> Result<(), Diagnostic> {
+    if sources.iter().any(Counts::is_cut) {
+        let Refusal { message, hint } = Refusal::too_much();
+        return Err(Diagnostic::error(message).hint(hint));
+    }
     let matched: Vec<Matched> =
         sources.iter().map(|counts| Matched::new(counts, &newsroom.site, policy)).collect();
     let name = &newsroom.site.config.most_read.reads;

@@ -121,7 +121,7 @@ impl Library {
         instant: Timestamp,
     ) -> Vec<(Option<Before>, String)> {
         let config = self.config.clone();
-        let reading = Reading { files, config: &config, instant };
+        let reading = Reading { files, config: &config, instant, reveal: self.options.reveal };
         let open = |text: TextFile| {
             let (opened, faults) = reading.open(&text);
             (text, opened, faults)

@@ -293,9 +293,17 @@ impl Reader<'_> {
         let mut most_read = Config::stand_in().most_read;
         self.yaml.deny_unknown(&fields, MOST_READ, "most_read");
         let inside_the_site = |text: &str| {
-            OutputPath::new(text)
+            let path = OutputPath::new(text)
                 .map(|path| path.as_str().to_string())
-                .ok_or_else(|| format!("`{text}` is not a file inside the site"))
+                .ok_or_else(|| format!("`{text}` is not a file inside the site"))?;
+            // Numbers are nobody's but the newsroom's.
+            // Some disks ignore case.
+            match path.split('/').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+                top @ ("content" | "static" | "templates" | "words") => {
+                    Err(format!("`{text}` is in `{top}/`, which is published"))
+                }
+                _ => Ok(path),
+            }
         };
         if let Some(reads) =
             self.checked(&fields, "reads", inside_the_site, "write for example `data/reads.csv`")

@@ -1,12 +1,15 @@
 //! Front matter: the facts about a text that stand above it.
 
+pub mod disguised;
 mod fences;
 mod fields;
 mod reader;
 
-pub use fences::{Split, date_of_name, split};
+pub use fences::{Split, date_of_file, date_of_name, split};
 pub use fields::FIELDS;
 pub use reader::parse;
+
+use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
@@ -25,6 +28,8 @@ pub struct FrontMatter {
     pub date: Option<Moment>,
     /// When it was last changed by an editor.
     pub updated: Option<Moment>,
+    /// Where that is written.
+    pub updated_at: WrittenAt,
     /// It is in no output before this.
     pub embargo: Option<Moment>,
     /// It is in no output from this on.
@@ -132,6 +137,19 @@ pub struct Correction {
     pub date: Moment,
     /// What was wrong and what is right.
     pub text: String,
+    /// Where it is written.
+    pub at: WrittenAt,
+}
+
+/// Where in its file something is written, in bytes: what a place is found from, which takes
+/// a look at all of the file before it. It is no part of what is said, so all are equal.
+#[derive(Clone, Debug, Default)]
+pub struct WrittenAt(pub Range<usize>);
+
+impl PartialEq for WrittenAt {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// The same story in another language.

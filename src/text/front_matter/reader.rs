@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::{
     Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation,
+    WrittenAt,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::config::{UnknownFields, absolute_http};
@@ -62,6 +63,7 @@ impl Reader<'_> {
         let title = self.required_text(&fields, "title", "title: Talks resume in the capital");
         let date = self.date_or_name(&fields, name_date);
         let updated = self.date(&fields, "updated");
+        let updated_at = fields.get("updated").map(|node| WrittenAt(self.yaml.bytes(&node.range)));
         let embargo = self.date(&fields, "embargo");
         let expires = self.date(&fields, "expires");
         let draft = self.bool(&fields, "draft");
@@ -81,6 +83,7 @@ impl Reader<'_> {
             title: title.unwrap_or_default(),
             date,
             updated,
+            updated_at: updated_at.unwrap_or_default(),
             embargo,
             expires,
             draft,
@@ -321,7 +324,7 @@ impl Reader<'_> {
                 );
             }
         }
-        Some(Correction { date: date?, text: text? })
+        Some(Correction { date: date?, text: text?, at: WrittenAt(self.yaml.bytes(&node.range)) })
     }
 
     fn translations(&mut self, fields: &Fields<'_>) -> Vec<Translation> {

@@ -16,6 +16,17 @@ use jiff::civil::Date;
 
 use super::{Lines, MOST_READS};
 
+/// How long the store may be, in bytes: ten years of some hundred thousand reads a month.
+pub const LONGEST: u64 = 512 << 20;
+
+/// How many lines it may have: ten years of three thousand stories that are read each day.
+pub const MOST_LINES: usize = 10_000_000;
+
+/// How many lines a text has, the last one only if it ends.
+pub fn count_lines(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
+}
+
 /// The first line.
 pub const HEADER: &str = "date,path,reads";
 
@@ -49,13 +60,13 @@ impl<'a> Reads<'a> {
     /// day after `latest` is wrong.
     pub fn parse(text: &'a str, latest: Date) -> (Self, Lines) {
         let mut lines = Lines::default();
-        let mut rows = Vec::new();
+        let mut rows = Vec::with_capacity(count_lines(text));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (number, line) in (1..).zip(text.lines()) {
             if line.trim().is_empty() || number == 1 && line.trim() == HEADER {
                 continue;
             }
-            match Row::parse(line).and_then(|row| row.not_after(latest)) {
+            match Row::parse(line, latest) {
                 Ok(row) => {
                     lines.good += 1;
                     rows.push(row);
@@ -98,7 +109,11 @@ impl<'a> Row<'a> {
         (self.day, &*self.path).cmp(&(other.day, &*other.path))
     }
 
-    fn parse(line: &'a str) -> Result<Self, String> {
+    /// Reads a line of the store, without its end.
+    ///
+    /// # Errors
+    /// What is wrong with it: a day after `latest`, too.
+    pub(super) fn parse(line: &'a str, latest: Date) -> Result<Self, String> {
         let parts = line.split_once(',').and_then(|(day, rest)| {
             let (path, reads) = rest.rsplit_once(',')?;
             Some((day.trim(), path.trim(), reads.trim()))
@@ -116,13 +131,9 @@ impl<'a> Row<'a> {
             .filter(|reads| *reads <= MOST_READS)
             .ok_or_else(|| format!("`{reads}` is not a number of reads"))?;
         let path = unquoted(path).filter(|path| !path.is_empty()).ok_or("there is no path")?;
-        Ok(Row { day, path, reads })
-    }
-
-    fn not_after(self, latest: Date) -> Result<Self, String> {
-        match self.day > latest {
-            true => Err(format!("{} is in the future", self.day)),
-            false => Ok(self),
+        match day > latest {
+            true => Err(format!("{day} is in the future")),
+            false => Ok(Row { day, path, reads }),
         }
     }
 }

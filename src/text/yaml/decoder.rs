@@ -119,7 +119,12 @@ impl<'a> Decoder<'a> {
 
     /// Where `range` of the document is in its file.
     pub fn place(&self, range: &Range<usize>) -> Place {
-        Place::of_bytes(self.source, self.yaml.start + range.start..self.yaml.start + range.end)
+        Place::of_bytes(self.source, self.bytes(range))
+    }
+
+    /// Where `range` of the document is in its file, in bytes.
+    pub fn bytes(&self, range: &Range<usize>) -> Range<usize> {
+        self.yaml.start + range.start..self.yaml.start + range.end
     }
 
     fn wrong_type(&mut self, node: &Node, field: &str, wanted: &str) {

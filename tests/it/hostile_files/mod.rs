@@ -2,8 +2,10 @@
 //! exhaust its memory: each ends in an error that names it or in a right page, soon
 //! and in little memory, and nothing outside the site is read or written.
 
+mod disguised;
 mod kinds;
 mod links;
 mod machine;
 mod names;
+mod pictures;
 mod sizes;

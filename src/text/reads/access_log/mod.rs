@@ -5,7 +5,7 @@
 //! and day. Addresses of clients are never kept: see `readers.rs`.
 //!
 //! The memory does not grow with the log. It grows with what was read with success:
-//! some hundred bytes for each page and day. A site that answers 200 to every invented
+//! some hundred bytes for each page and day, up to a bound. A site that answers 200 to every invented
 //! address gives each of them such a place; one that answers 404, as Dateline's output
 //! makes a server do, gives them none.
 
@@ -25,7 +25,6 @@ mod request;
 mod tests;
 mod worker;
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::sync::Mutex;
@@ -153,7 +152,7 @@ impl<'a> Tally<'a> {
             seed: RandomState::new().hash_one(server as u8),
             secret: RandomState::new(),
             readers: Readers::new(limits.reads),
-            pages: Mutex::new(HashMap::new()),
+            pages: Mutex::default(),
         };
         Tally { shared, left_out: LeftOut::default(), reads: 0, limits }
     }
@@ -198,14 +197,18 @@ impl<'a> Tally<'a> {
     /// client sent it (percent-encoded as it was), or the URL that it sent.
     ///
     /// # Errors
-    /// That there is no room for temporary files, of which several million readers make use.
+    /// That there is no room for temporary files, of which several million readers make use,
+    /// or that the log has more pages than are kept.
     pub fn finish(self, counts: &mut Counts) -> Result<LeftOut, Refusal> {
         let pages = self.shared.pages.into_inner().unwrap_or_else(|error| error.into_inner());
+        if pages.is_cut() {
+            return Err(Refusal::too_much());
+        }
         let counted = self.shared.readers.count().map_err(Fault::Temporary).map_err(refusal)?;
         let mut once = 0;
         for (page, reads) in counted {
             once += reads;
-            if let Some((day, address)) = pages.get(&page) {
+            if let Some((day, address)) = pages.get(page) {
                 counts.add(*day, address, reads);
             }
         }

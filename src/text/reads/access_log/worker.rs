@@ -15,7 +15,7 @@ use super::days::Days;
 use super::readers::{PARTS, Read, Readers};
 use super::request::Request;
 use super::{LeftOut, Server};
-use crate::text::reads::{BadLine, Context, SHOWN};
+use crate::text::reads::{BadLine, Context, Room, SHOWN};
 
 /// What all workers share.
 pub(super) struct Shared<'a> {
@@ -29,8 +29,32 @@ pub(super) struct Shared<'a> {
     /// which no client's address can be found by trying all.
     pub secret: RandomState,
     pub readers: Readers,
-    /// Days and addresses by their hashes: as many as the site has pages that were read.
-    pub pages: Mutex<HashMap<u64, (Date, Box<str>)>>,
+    pub pages: Mutex<Pages>,
+}
+
+/// Days and addresses by their hashes: as many as the site has pages that were read.
+#[derive(Default)]
+pub(super) struct Pages {
+    known: HashMap<u64, (Date, Box<str>)>,
+    room: Room,
+}
+
+impl Pages {
+    fn remember(&mut self, page: u64, day: Date, address: &str) {
+        if !self.known.contains_key(&page) && self.room.takes(address) {
+            self.known.insert(page, (day, address.into()));
+        }
+    }
+
+    /// Whether some were left out, as there was no room for them.
+    pub fn is_cut(&self) -> bool {
+        self.room.is_full()
+    }
+
+    /// Day and address of a page.
+    pub fn get(&self, page: u64) -> Option<&(Date, Box<str>)> {
+        self.known.get(&page)
+    }
 }
 
 /// What was found in some lines.
@@ -162,7 +186,7 @@ impl<'a> Worker<'a> {
         if *place != page {
             *place = page;
             let mut pages = self.shared.pages.lock().unwrap_or_else(PoisonError::into_inner);
-            pages.entry(page).or_insert_with(|| (day, self.address.as_str().into()));
+            pages.remember(page, day, &self.address);
         }
     }
 }

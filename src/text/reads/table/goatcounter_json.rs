@@ -7,7 +7,7 @@
 //! off, what was read around midnight may be counted on the day beside.
 
 use std::collections::HashMap;
-use std::io::{BufRead, Read, Seek};
+use std::io::{Read, Seek};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +16,7 @@ use zip::ZipArchive;
 use super::archive::{base_name, open};
 use super::reading::{Reading, Seen, Taken, day_of_moment, reads, shown};
 use super::text::{self, Text};
-use crate::text::reads::{Context, Refusal};
+use crate::text::reads::{Context, Refusal, Room};
 
 /// The file of visits.
 pub(super) const HITS: &str = "hit_stats.jsonl";
@@ -79,7 +79,7 @@ pub(super) fn read<R: Read + Seek>(
     let hits = find(HITS).ok_or_else(|| missing(HITS))?;
     let paths = read_paths(open(archive, paths)?, reading)?;
     let context = reading.context;
-    each_line(open(archive, hits)?, |number, line| {
+    open(archive, hits)?.each_line(|number, line| {
         reading.enter(number, take(line, &paths, context));
     })
 }
@@ -100,13 +100,15 @@ fn check_version(text: Text<'_>) -> Result<(), Refusal> {
 
 fn read_paths(text: Text<'_>, reading: &mut Reading<'_>) -> Result<Paths, Refusal> {
     let mut paths = Paths::new();
-    each_line(text, |number, line| match parse::<Path>(line) {
-        Ok(path) => {
+    let mut room = Room::default();
+    text.each_line(|number, line| match parse::<Path>(line) {
+        Ok(path) if room.takes(&path.path) => {
             paths.insert(path.id, (!path.event).then_some(path.path));
         }
+        Ok(_) => {}
         Err(message) => reading.lines.reject(number, format!("in `{PATHS}`: {message}")),
     })?;
-    Ok(paths)
+    if room.is_full() { Err(Refusal::too_much()) } else { Ok(paths) }
 }
 
 fn take<'p>(line: &[u8], paths: &'p Paths, context: &Context) -> Taken<'p> {
@@ -125,20 +127,4 @@ fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
         let message = message.split(" at line ").next().unwrap_or_default();
         format!("it is not what GoatCounter writes: {}", shown(message))
     })
-}
-
-fn each_line(mut text: Text<'_>, mut line: impl FnMut(u64, &[u8])) -> Result<(), Refusal> {
-    let meter = text.meter();
-    let mut read = Vec::new();
-    loop {
-        meter.mark();
-        read.clear();
-        let number = meter.line();
-        if text.read_until(b'\n', &mut read).map_err(|error| text::refuse(&error))? == 0 {
-            return Ok(());
-        }
-        if !read.trim_ascii().is_empty() {
-            line(number, &read);
-        }
-    }
 }

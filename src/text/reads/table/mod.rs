@@ -17,6 +17,7 @@ mod matomo_json;
 mod plausible;
 mod reading;
 mod rows;
+mod store;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -30,6 +31,7 @@ use reading::Reading;
 use text::Text;
 
 pub use guess::looks_like;
+pub use store::read as read_store;
 
 /// An analytics service whose exports can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -109,6 +109,25 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// Calls `line` with each line that is not empty and its number, from 1.
+    ///
+    /// # Errors
+    /// The source cannot be read, or a line is too long.
+    pub(super) fn each_line(mut self, mut line: impl FnMut(u64, &[u8])) -> Result<(), Refusal> {
+        let mut read = Vec::new();
+        loop {
+            self.meter.mark();
+            read.clear();
+            let number = self.meter.line();
+            if self.read_until(b'\n', &mut read).map_err(|error| refuse(&error))? == 0 {
+                return Ok(());
+            }
+            if !read.trim_ascii().is_empty() {
+                line(number, &read);
+            }
+        }
+    }
+
     /// The text of `inner`, which is not packed any more.
     pub(super) fn new(inner: impl Read + 'a) -> Self {
         Text {

@@ -1,0 +1,130 @@
+//! Files that are published as they are, looked at: whether they are what they seem to be.
+
+use std::io;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::content;
+use crate::site::files::{Files, LONGEST};
+use crate::site::pictures::HEAD;
+use crate::text::front_matter::disguised::{self, is_text, may_be_text};
+use crate::text::picture::{Format, jpeg_ends_early, unseen};
+
+const FETCH_IT: &str =
+    "fetch it: `git lfs pull`; in a workflow, give `lfs: true` to actions/checkout";
+const SAVE_IT: &str = "save the picture there again";
+
+/// What is wrong with a file that would be published as it is; none if nothing is. It may be
+/// a text, which is published as a page or not at all, what Git LFS keeps in the place of a
+/// file, or something else than the picture that its name promises.
+pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
+    if content::is_other_markdown(file) {
+        return Some(of_text(file, "by its name", "rename it to end in `.md`"));
+    }
+    let head = match files.read_head(file, disguised::HEAD) {
+        Ok(head) => head,
+        Err(fault) => return Some(fault),
+    };
+    if may_be_text(&head) {
+        match files.read_head(file, LONGEST as usize) {
+            Ok(start) if is_text(&start) => {
+                let hint = "delete it or move it out of the folder; to publish it as it is, and not \
+                            as a page, delete its first line, the fence";
+                return Some(of_text(file, "since it begins with front matter", hint));
+            }
+            Ok(_) => {}
+            Err(fault) => return Some(fault),
+        }
+    }
+    if is_pointer(&head) {
+        let message = format!("`{file}` is a pointer of Git LFS, and not the file itself");
+        return Some(Diagnostic::error(message).hint(FETCH_IT));
+    }
+    let format = Format::of_name(file)?;
+    match files.read_head(file, HEAD) {
+        Ok(start) => of_picture(file, format, &start),
+        Err(fault) => Some(fault),
+    }
+}
+
+fn of_text(file: &str, why: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{file}` is a text, {why}, and would be published in source"))
+        .hint(hint)
+}
+
+/// Whether these are the first bytes of what Git LFS checks in in the place of a file
+/// (<https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md>).
+fn is_pointer(head: &[u8]) -> bool {
+    [&b"version https://git-lfs.github.com/spec/"[..], b"version https://hawser.github.com/spec/"]
+        .iter()
+        .any(|line| head.starts_with(line))
+}
+
+/// What is wrong with a picture that begins with `start`, at most [`HEAD`] bytes.
+fn of_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
+    let error = |message: String| Some(Diagnostic::error(message));
+    if start.is_empty() {
+        return error(format!("the picture `{file}` is empty"))
+            .map(|fault| fault.hint(format!("{SAVE_IT}, or delete the file")));
+    }
+    let Some(found) = Format::of_bytes(start) else { return no_picture(file, named, start) };
+    let (what, ending) = (found.name(), found.ending());
+    let rename = format!("name it `….{ending}`, or save it as {}", named.name());
+    if found != named && (found == Format::Svg || named == Format::Svg) {
+        // Browsers go by the name for drawings, and by the bytes for all others.
+        return error(format!("`{file}` is {what}, which browsers do not show by this name"))
+            .map(|fault| fault.hint(rename));
+    }
+    if start.len() < HEAD && is_cut(found, start) {
+        return error(format!("the picture `{file}` ends before it tells its size"))
+            .map(|fault| fault.hint(SAVE_IT));
+    }
+    // What is asked for as `favicon.ico` may be any picture.
+    let is_told = found != named && named != Format::Ico;
+    is_told.then(|| {
+        let message = format!("`{file}` is {what}: not all programs show it by this name");
+        Diagnostic::warning(message).hint(rename)
+    })
+}
+
+fn no_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
+    // A drawing may begin with much else, and be UTF-16.
+    let is_unknown =
+        start.len() == HEAD || start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+    if named == Format::Svg && is_unknown {
+        return None;
+    }
+    let message = match unseen(start) {
+        Some(what) => format!("`{file}` is {what}, which most browsers do not show"),
+        None if named == Format::Svg => format!("`{file}` is no drawing (SVG)"),
+        None if is_readable(start) => format!("`{file}` is no picture: there is text in it"),
+        None => format!("`{file}` is no picture that browsers know"),
+    };
+    let hint = match unseen(start) {
+        Some(_) => "save it as a JPEG or PNG".to_string(),
+        None => SAVE_IT.to_string(),
+    };
+    Some(Diagnostic::error(message).hint(hint))
+}
+
+/// Whether these bytes are those of a text.
+fn is_readable(start: &[u8]) -> bool {
+    let start = &start[..start.len().min(disguised::HEAD)];
+    let is_utf_8 =
+        std::str::from_utf8(start).map_or_else(|error| error.error_len().is_none(), |_| true);
+    is_utf_8 && !start.contains(&0)
+}
+
+/// Whether a whole file ends before its picture tells its size.
+fn is_cut(format: Format, whole: &[u8]) -> bool {
+    let ends_early = |error| match error {
+        imagesize::ImageError::IoError(error) => error.kind() == io::ErrorKind::UnexpectedEof,
+        _ => false,
+    };
+    match format {
+        Format::Jpeg => jpeg_ends_early(whole),
+        Format::Png | Format::Gif | Format::WebP => {
+            imagesize::blob_size(whole).is_err_and(ends_early)
+        }
+        Format::Avif | Format::Bmp | Format::Ico | Format::Svg => false,
+    }
+}

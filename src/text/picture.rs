@@ -1,0 +1,254 @@
+//! What kind of picture a file is, by its name and by its first bytes.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// A kind of picture that browsers show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// PNG, with or without movement.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF.
+    Gif,
+    /// WebP.
+    WebP,
+    /// AVIF.
+    Avif,
+    /// Windows' bitmap.
+    Bmp,
+    /// Icons and cursors of Windows.
+    Ico,
+    /// A drawing.
+    Svg,
+}
+
+/// The endings of names, the usual one of each kind first.
+const ENDINGS: [(&str, Format); 15] = [
+    ("png", Format::Png),
+    ("apng", Format::Png),
+    ("jpg", Format::Jpeg),
+    ("jpeg", Format::Jpeg),
+    ("jpe", Format::Jpeg),
+    ("jfif", Format::Jpeg),
+    ("pjpeg", Format::Jpeg),
+    ("pjp", Format::Jpeg),
+    ("gif", Format::Gif),
+    ("webp", Format::WebP),
+    ("avif", Format::Avif),
+    ("bmp", Format::Bmp),
+    ("ico", Format::Ico),
+    ("cur", Format::Ico),
+    ("svg", Format::Svg),
+];
+
+impl Format {
+    /// The kind of picture that a file is by its name; none if it is none.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let ending = name.rsplit_once('.')?.1;
+        let known = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+        known.map(|(_, format)| *format)
+    }
+
+    /// The kind of picture that a file is by its first bytes, as browsers tell it
+    /// (<https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern>); AVIF, which is
+    /// not in that list, by its brands, and a drawing by its first element.
+    pub fn of_bytes(head: &[u8]) -> Option<Self> {
+        Some(match head {
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Format::Png,
+            [0xff, 0xd8, 0xff, ..] => Format::Jpeg,
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Format::Gif,
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Format::WebP,
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] if has_brand(head, &[b"avif", b"avis"]) => {
+                Format::Avif
+            }
+            [b'B', b'M', ..] if head.contains(&0) => Format::Bmp,
+            [0, 0, 1 | 2, 0, ..] => Format::Ico,
+            _ => return root(head)?.is_drawing().then_some(Format::Svg),
+        })
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Png => "a PNG",
+            Format::Jpeg => "a JPEG",
+            Format::Gif => "a GIF",
+            Format::WebP => "a WebP picture",
+            Format::Avif => "an AVIF picture",
+            Format::Bmp => "a BMP",
+            Format::Ico => "an icon (ICO)",
+            Format::Svg => "an SVG drawing",
+        }
+    }
+
+    /// The usual ending of its files.
+    pub fn ending(self) -> &'static str {
+        ENDINGS.iter().find(|(_, format)| *format == self).map_or("", |(ending, _)| ending)
+    }
+}
+
+/// A picture of another kind, which few browsers or none show.
+pub fn unseen(head: &[u8]) -> Option<&'static str> {
+    Some(match head {
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF",
+        [b'8', b'B', b'P', b'S', ..] => "a file of Photoshop",
+        [b'%', b'P', b'D', b'F', ..] => "a PDF",
+        [0xff, 0x0a, ..] | [0, 0, 0, 0xc, b'J', b'X', b'L', b' ', ..] => "a JPEG XL picture",
+        [0, 0, 0, 0xc, b'j', b'P', b' ', b' ', ..] => "a JPEG 2000 picture",
+        [_, _, _, _, b'f', b't', b'y', b'p', ..]
+            if has_brand(
+                head,
+                &[b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"],
+            ) =>
+        {
+            "a HEIC picture"
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a file of ISO's base format is of one of these brands.
+fn has_brand(head: &[u8], brands: &[&[u8; 4]]) -> bool {
+    let length = head.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);
+    let named = head.get(8..length.min(head.len())).unwrap_or_default();
+    named.as_chunks().0.iter().any(|brand| brands.contains(&brand))
+}
+
+/// The first element of XML.
+pub struct Root<'a>(BytesStart<'a>);
+
+/// The first element of a document of XML; none if what is before it is no XML.
+pub fn root(head: &[u8]) -> Option<Root<'_>> {
+    let mut reader = Reader::from_reader(head);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(root) | Event::Empty(root) => return Some(Root(root)),
+            Event::Text(text) if !is_blank(&text) => return None,
+            Event::Eof | Event::CData(_) | Event::GeneralRef(_) | Event::End(_) => return None,
+            _ => {}
+        }
+    }
+}
+
+/// Whether this is nothing but white space and byte order marks.
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_whitespace() || b"\xef\xbb\xbf".contains(byte))
+}
+
+impl Root<'_> {
+    /// Whether it is that of a drawing.
+    pub fn is_drawing(&self) -> bool {
+        self.0.local_name().as_ref() == b"svg"
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let value = self.0.try_get_attribute(name).ok()??;
+        String::from_utf8(value.value.into_owned()).ok()
+    }
+}
+
+/// Whether a JPEG ends before it tells its size: by its markers, which all of its parts
+/// begin with (<https://www.w3.org/Graphics/JPEG/itu-t81.pdf>, annex B).
+pub fn jpeg_ends_early(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    loop {
+        let Some(rest) = bytes.get(at..) else { return true };
+        let fill = rest.iter().take_while(|byte| **byte == 0xff).count();
+        let Some(marker) = rest.get(fill) else { return true };
+        let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
+        match marker {
+            // What is no part, nobody can tell.
+            _ if fill == 0 => return false,
+            _ if is_frame => return rest.len() < fill + 8,
+            // Some have no length.
+            0x01 | 0xd0..=0xd8 => at += fill + 1,
+            0xd9 | 0xda => return false,
+            _ => {
+                let Some(length) = rest.get(fill + 1..fill + 3) else { return true };
+                at += fill + 1 + usize::from(u16::from_be_bytes([length[0], length[1]]));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_and_bytes_tell_the_kind() {
+        let of_bytes: [(&[u8], Format); 13] = [
+            (b"\x89PNG\r\n\x1a\n", Format::Png),
+            (b"\xff\xd8\xff\xe0", Format::Jpeg),
+            (b"GIF87a", Format::Gif),
+            (b"GIF89a\x01", Format::Gif),
+            (b"RIFF\0\0\0\0WEBPVP8 ", Format::WebP),
+            (b"\0\0\0\x14ftypavif\0\0\0\0mif1", Format::Avif),
+            (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", Format::Avif),
+            (b"BM\0\0", Format::Bmp),
+            (b"\0\0\x01\0", Format::Ico),
+            (b"<svg>", Format::Svg),
+            (
+                b"\xef\xbb\xbf\n<?xml version='1.0'?><!-- <html> --><!DOCTYPE svg><svg/>",
+                Format::Svg,
+            ),
+            (b"<s:svg xmlns:s='http://www.w3.org/2000/svg'/>", Format::Svg),
+            (b"<svg width='1'><script", Format::Svg),
+        ];
+        for (bytes, format) in of_bytes {
+            assert_eq!(Format::of_bytes(bytes), Some(format), "{bytes:?}");
+            assert_eq!(Format::of_name(&format!("a.b/c.{}", format.ending())), Some(format));
+        }
+        for name in ["a.JPEG", "a.jfif", "x.y/a.pjp"] {
+            assert_eq!(Format::of_name(name), Some(Format::Jpeg));
+        }
+        for name in ["png", "a.png.txt", "a.svgz", "a.tiff", ".png/a", ""] {
+            assert_eq!(Format::of_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_none() {
+        for bytes in [
+            "",
+            "<!DOCTYPE html><html><svg>",
+            "<html>",
+            "<rss/>",
+            "{\"svg\": 1}",
+            "a <svg/>",
+            "BMW is a company",
+            "version https://git-lfs.github.com/spec/v1\n",
+        ] {
+            assert_eq!(Format::of_bytes(bytes.as_bytes()), None, "{bytes}");
+            assert_eq!(unseen(bytes.as_bytes()), None, "{bytes}");
+        }
+        assert_eq!(unseen(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some("a HEIC picture"));
+        assert_eq!(unseen(b"II*\0"), Some("a TIFF"));
+    }
+
+    #[test]
+    fn a_jpeg_that_was_cut_tells_no_size() {
+        let whole = b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xff\xc0\0\x11\x08\0\x01\0\x02\x03";
+        for end in 2..whole.len() {
+            assert_eq!(jpeg_ends_early(&whole[..end]), end < 19, "{end}");
+        }
+        // Nobody can tell.
+        assert!(!jpeg_ends_early(b"\xff\xd8\xff\xe0\0\x02abc"));
+        assert!(!jpeg_ends_early(b"\xff\xd8\xff\xda\0\x02abc"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[<>/a&;=\"'!\\[\\]? -]{0,80}") {
+            for bytes in [&bytes[..], text.as_bytes()] {
+                Format::of_bytes(bytes);
+                unseen(bytes);
+                jpeg_ends_early(bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What is no picture under the name of one.
+
+use crate::hostile_files::machine::{Machine, STORY};
+
+const POINTER: &str = "version https://git-lfs.github.com/spec/v1\n\
+    oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\0\0\0\0";
+const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0";
+const JPEG: &[u8] = b"\xff\xd8\xff\xc0\0\x11\x08\0\x01\0\x01\x03\x01\x11\0\x02\x11\0\x03\x11\0";
+const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+const AVIF: &[u8] = b"\0\0\0\x18ftypavif\0\0\0\0mif1avif";
+const ICO: &[u8] = b"\0\0\x01\0\x01\0";
+
+/// In what ways a site shows a picture, and where its file is then.
+const WAYS: [(&str, &str, &str); 4] = [
+    (
+        "content/politics/NAME",
+        "---\ntitle: Talks\ndate: 2026-02-01\nimage: NAME\n---\nThey met.\n",
+        "",
+    ),
+    ("content/politics/NAME", "---\ntitle: Talks\ndate: 2026-02-01\n---\n![a](NAME)\n", ""),
+    ("static/NAME", STORY_ALONE, ""),
+    ("static/NAME", STORY_ALONE, "publisher: {name: A, logo: /NAME}\n"),
+];
+const STORY_ALONE: &str = "---\ntitle: Talks\ndate: 2026-02-01\n---\nThey met.\n";
+
+/// A site that shows the picture `name` in one of the ways.
+fn showing(way: (&str, &str, &str), name: &str, bytes: &[u8]) -> Machine {
+    let machine = Machine::new();
+    let (file, story, settings) = way;
+    let of_site = std::fs::read_to_string(machine.site().join("site.yaml")).unwrap();
+    machine.put("site.yaml", of_site + &settings.replace("NAME", name));
+    machine.put(&file.replace("NAME", name), bytes);
+    machine.put("content/politics/talks.md", story.replace("NAME", name));
+    machine
+}
+
+#[test]
+fn what_is_no_picture_is_an_error_wherever_it_is_shown() {
+    let html = "<!DOCTYPE html>\n<html><body>Not found</body></html>\n";
+    for (name, bytes, words) in [
+        ("a.png", POINTER.as_bytes(), "is a pointer of Git LFS"),
+        ("a.svg", POINTER.as_bytes(), "is a pointer of Git LFS"),
+        ("a.JPG", POINTER.as_bytes(), "is a pointer of Git LFS"),
+        ("a.png", b"", "is empty"),
+        ("a.svg", b"", "is empty"),
+        ("a.webp", html.as_bytes(), "is no picture"),
+        ("a.svg", html.as_bytes(), "a.svg"),
+        ("a.jpg", b"{\"error\": 404}", "is no picture: there is text in it"),
+        ("a.gif", b"<?xml version=\"1.0\"?><Error/>", "is no picture: there is text in it"),
+        ("a.avif", "Не найдено".as_bytes(), "is no picture: there is text in it"),
+        ("a.png", &[0x55; 600], "is no picture"),
+        ("a.png", &[0; 600], "is no picture that browsers know"),
+        ("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is a HEIC picture"),
+        ("a.jpg", b"II*\0\x08\0\0\0", "is a TIFF"),
+        ("a.png", SVG, "is an SVG drawing, which browsers do not show by this name"),
+        ("a.svg", PNG, "a.svg"),
+        ("a.png", &PNG[..20], "ends before it tells its size"),
+        ("a.gif", &GIF[..8], "ends before it tells its size"),
+        ("a.jpg", &JPEG[..6], "ends before it tells its size"),
+    ] {
+        for way in WAYS {
+            let machine = showing(way, name, bytes);
+            machine.build().refused().saying(words).saying(&way.0.replace("NAME", name));
+        }
+    }
+}
+
+#[test]
+fn the_place_and_the_remedy_are_told() {
+    let body = showing(WAYS[1], "a.png", POINTER.as_bytes()).build().refused();
+    body.saying("content/politics/talks.md:5:1").saying("git lfs pull").saying("lfs: true");
+    let image = showing(WAYS[0], "a.png", POINTER.as_bytes()).build().refused();
+    image.saying("content/politics/talks.md:4:8");
+    showing(WAYS[2], "a.png", POINTER.as_bytes()).build().refused().saying("--> static/a.png");
+}
+
+#[test]
+fn a_pointer_is_published_under_no_name() {
+    for name in ["film.mp4", "a.pdf", "a.js", "a.woff2", "a"] {
+        let machine = showing(WAYS[2], name, POINTER.as_bytes());
+        machine.build().refused().saying("is a pointer of Git LFS").saying(name);
+        if name != "a.js" {
+            let machine = showing(WAYS[2], "b.txt", b"B");
+            machine.put(&format!("content/politics/{name}"), POINTER);
+            machine.put("content/politics/talks.md", format!("{STORY}[a]({name})\n"));
+            machine.build().refused().saying("is a pointer of Git LFS").saying(name);
+        }
+    }
+}
+
+#[test]
+fn a_picture_by_another_name_is_shown_and_told() {
+    for (name, bytes, what) in [
+        ("a.jpg", PNG, "is a PNG"),
+        ("a.png", JPEG, "is a JPEG"),
+        ("a.png", GIF, "is a GIF"),
+        ("a.webp", PNG, "is a PNG"),
+        ("a.jpg", AVIF, "is an AVIF picture"),
+    ] {
+        for way in WAYS {
+            let machine = showing(way, name, bytes);
+            machine
+                .build()
+                .done()
+                .saying(what)
+                .saying("warning")
+                .saying(&way.0.replace("NAME", name));
+        }
+    }
+}
+
+#[test]
+fn a_picture_by_its_own_name_is_not_told() {
+    for (name, bytes) in [
+        ("a.png", PNG),
+        ("a.apng", PNG),
+        ("a.JPEG", JPEG),
+        ("a.jfif", JPEG),
+        ("a.gif", GIF),
+        ("a.svg", SVG),
+        ("a.svg", b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<!-- a -->\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("a.avif", AVIF),
+        ("favicon.ico", ICO),
+        ("favicon.ico", PNG),
+        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
+        ("a.png.txt", b""),
+    ] {
+        let machine = showing(WAYS[2], name, bytes);
+        let ended = machine.build().done();
+        assert_eq!(ended.stderr, "", "{name}");
+    }
+}
