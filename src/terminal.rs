@@ -60,33 +60,40 @@ impl Stream {
         }
     }
 
-    /// A stream may be closed: then there is nobody left to tell.
-    fn write(self, text: &str) {
-        let _ = match self {
+    fn write(self, text: &str) -> io::Result<()> {
+        match self {
             Stream::Output => {
                 let mut out = io::stdout().lock();
                 out.write_all(text.as_bytes()).and_then(|()| out.flush())
             }
             Stream::Errors => io::stderr().lock().write_all(text.as_bytes()),
-        };
+        }
     }
 }
 
-/// Says something for people.
+/// Says something for people. The stream may be closed: then there is nobody left to tell.
 pub fn say(stream: Stream, words: fmt::Arguments<'_>) {
-    stream.write(&harmless(&words.to_string()));
+    let _ = try_to_say(stream, &words.to_string());
+}
+
+/// Says something without which the rest is for nothing.
+///
+/// # Errors
+/// The stream is closed, or the disk that it leads to is full.
+pub fn try_to_say(stream: Stream, words: &str) -> io::Result<()> {
+    stream.write(&harmless(words))
 }
 
 /// Says something for programs, on a line of standard output.
 pub fn say_json(object: &impl Serialize) {
     // Texts, numbers and lists of them: nothing that JSON could refuse.
     let json = serde_json::to_string(object).unwrap_or_default();
-    Stream::Output.write(&(harmless_json(&json) + "\n"));
+    let _ = Stream::Output.write(&(harmless_json(&json) + "\n"));
 }
 
 /// Gives a command to GitHub's runner: one line, which its writer has made safe.
 pub fn command(line: &str) {
-    Stream::Output.write(&format!("{}\n", line.replace(steers, " ")));
+    let _ = Stream::Output.write(&format!("{}\n", line.replace(steers, " ")));
 }
 
 /// The text without what steers: all controls but ends of lines, tabs and colours,

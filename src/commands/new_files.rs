@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::terminal::{Stream, try_to_say};
 
 /// Files, and folders that they needed, which were not there before. Dropped without
 /// [`NewFiles::keep`], they are removed again.
@@ -50,8 +51,7 @@ impl NewFiles {
     /// # Errors
     /// It cannot be written to; then the files are gone again.
     pub(super) fn keep_and_say(mut self, words: &str) -> Result<(), Diagnostic> {
-        let mut out = io::stdout().lock();
-        match writeln!(out, "{words}").and_then(|()| out.flush()) {
+        match try_to_say(Stream::Output, &format!("{words}\n")) {
             Ok(()) => {
                 self.made.clear();
                 Ok(())
