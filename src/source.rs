@@ -42,17 +42,17 @@ impl Folder {
         fs::metadata(self.path(file)).ok().map(|found| Stamp::of(&found))
     }
 
-    /// Reads a file for somebody who asked for it over the network, long after
+    /// Opens a file for somebody who asked for it over the network, long after
     /// the site was listed: what has become a link to the outside meanwhile is
     /// not read.
-    pub fn read_to_serve(&self, file: &str) -> Option<Vec<u8>> {
+    pub fn open_to_serve(&self, file: &str) -> Option<fs::File> {
         let path = self.path(file);
         let target = self.target_of(&path)?;
         if target != file {
             refuse_other_kinds(file, &target).ok()?;
         }
         fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
-        fs::read(path).ok()
+        fs::File::open(path).ok()
     }
 
     /// Refuses a file that would be read or written somewhere else on the machine,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::cli::Serve;
 use crate::commands::{Failed, counted, now, report, seconds};
 use crate::diagnostic::Diagnostic;
-use crate::serve::{self, Event, Follow, Hosts, Options};
+use crate::serve::{self, Event, Follow, Hosts, Options, Unwatched};
 use crate::site::{self, Lists, LoadOptions, Outcome};
 use crate::text::printable::on_one_line;
 
@@ -20,7 +20,10 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
     let bound = serve::bind(arguments.bind, arguments.port).map_err(fail)?;
     let hosts = Hosts::of(arguments.bind);
     if hosts == Hosts::Any {
-        eprintln!("Anyone on this network can read the site, drafts that are shown included.");
+        eprintln!(
+            "Anyone on this network can read the site, drafts that are shown included. What is held \
+             and what is wrong is told in this terminal alone."
+        );
     }
     let options = Options {
         site: site.clone(),
@@ -53,9 +56,26 @@ fn tell(event: &Event<'_>, site: &Path, open: bool) {
         Event::Changed { paths, outcome, elapsed } => {
             println!("{}", changed(paths, *outcome, *elapsed));
         }
+        Event::Unwatched(why) => eprintln!("{}", unwatched(why)),
         Event::Problems([]) => println!("Mended: nothing is wrong any more"),
         Event::Problems(problems) => report(site, problems),
     }
+}
+
+/// Why some changes show later, and the remedy.
+fn unwatched(why: &Unwatched) -> String {
+    let (what, remedy) = match why {
+        Unwatched::Folders => (
+            "This system's watches of folders have run out".into(),
+            "; to see them at once: `sudo sysctl fs.inotify.max_user_watches=1048576`",
+        ),
+        Unwatched::Programs => (
+            "This system's number of programs that watch folders is reached".into(),
+            "; to see them at once: `sudo sysctl fs.inotify.max_user_instances=1024`",
+        ),
+        Unwatched::Other(said) => (format!("This system does not tell of changes ({said})"), ""),
+    };
+    format!("{what}: changes are looked for, and show within some seconds{remedy}")
 }
 
 /// What changed, what it caused, and how long that took.

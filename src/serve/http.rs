@@ -1,27 +1,28 @@
 //! Requests and answers.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, TcpListener};
-use std::pin::Pin;
+use std::net::TcpListener;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
-use hyper::header::{self, HeaderValue};
+use hyper::body::{Bytes, Incoming};
+use hyper::header;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{mpsc, watch};
-use xxhash_rust::xxh3::xxh3_64;
 
-use crate::render::{Page, Renderer};
-use crate::report::{Colours, Report};
+use crate::render::Renderer;
 use crate::routes::{FileSource, Route};
+use crate::serve::body::Answer;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::guests::Guests;
-use crate::serve::snapshot::Snapshot;
+use crate::serve::hosts::Hosts;
+use crate::serve::making::{Made, Making};
+use crate::serve::ranges::narrowed;
+use crate::serve::reply::{self, content_type, redirect, set};
+use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
 use crate::source::Folder;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
@@ -33,37 +34,6 @@ const HEAD_LIMIT: usize = 32 * 1024;
 /// A stream of events says something at least this often, so that a connection
 /// that is gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-
-/// Which hosts a request may name. A page on another site can make a browser
-/// send requests here under that site's name (DNS rebinding).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hosts {
-    /// This machine's own names.
-    Loopback,
-    /// Any: the server was bound to a network.
-    Any,
-}
-
-impl Hosts {
-    /// Those for a server bound to `ip`.
-    pub fn of(ip: IpAddr) -> Self {
-        if ip.is_loopback() { Hosts::Loopback } else { Hosts::Any }
-    }
-
-    fn allow(self, host: Option<&str>) -> bool {
-        if self == Hosts::Any {
-            return true;
-        }
-        let Some(host) = host else { return false };
-        let name = match host.strip_prefix('[') {
-            Some(v6) => v6.split(']').next().unwrap_or(""),
-            None => host.split(':').next().unwrap_or(""),
-        };
-        name.eq_ignore_ascii_case("localhost")
-            || name.to_ascii_lowercase().ends_with(".localhost")
-            || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-    }
-}
 
 /// Serves snapshots on a bound socket until the program ends.
 ///
@@ -80,6 +50,7 @@ pub fn serve(
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let mut guests = Guests::none();
+        let server = Server { snapshots, making: Making::default(), hosts };
         loop {
             let stream = match listener.accept().await {
                 Ok((stream, _)) => stream,
@@ -92,9 +63,9 @@ pub fn serve(
             };
             // Without this an answer waits for the acknowledgement of the last.
             let _ = stream.set_nodelay(true);
-            let snapshots = snapshots.clone();
+            let server = server.clone();
             let serving = tokio::spawn(async move {
-                let answer = service_fn(|request| answer(request, snapshots.clone(), hosts));
+                let answer = service_fn(|request| answer(request, server.clone()));
                 // An error here is the client's, and the client is gone.
                 let _ = http1::Builder::new()
                     .timer(TokioTimer::new())
@@ -108,73 +79,41 @@ pub fn serve(
     })
 }
 
-/// The body of an answer.
-pub enum Answer {
-    /// All of it.
-    Whole(Bytes),
-    /// Events, as they come.
-    Events(mpsc::Receiver<Bytes>),
-}
-
-impl Body for Answer {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        match &mut *self {
-            Answer::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Answer::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Answer::Events(events) => {
-                events.poll_recv(context).map(|event| event.map(|event| Ok(Frame::data(event))))
-            }
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        matches!(self, Answer::Whole(bytes) if bytes.is_empty())
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match self {
-            Answer::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Answer::Events(_) => SizeHint::default(),
-        }
-    }
+/// What every request is answered with.
+#[derive(Clone)]
+struct Server {
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    making: Making,
+    hosts: Hosts,
 }
 
 async fn answer(
     request: Request<Incoming>,
-    snapshots: watch::Receiver<Arc<Snapshot>>,
-    hosts: Hosts,
+    server: Server,
 ) -> Result<Response<Answer>, Infallible> {
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .or(request.uri().authority().map(|authority| authority.as_str()));
-    if !hosts.allow(host) {
+    let (request, _) = request.into_parts();
+    let answer = if !server.hosts.allow(&request) {
         let text = "This server answers to localhost only. `dateline serve --bind` widens that.\n";
-        return Ok(text_answer(StatusCode::FORBIDDEN, text));
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let text = "Only GET and HEAD are answered.\n";
-        let mut response = text_answer(StatusCode::METHOD_NOT_ALLOWED, text);
+        reply::text(StatusCode::FORBIDDEN, text)
+    } else if !matches!(request.method, Method::GET | Method::HEAD) {
+        let mut response =
+            reply::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered.\n");
         set(&mut response, header::ALLOW, "GET, HEAD");
-        return Ok(response);
-    }
-    let snapshot = snapshots.borrow().clone();
-    Ok(match request.uri().path() {
-        EVENTS_PATH => events(snapshots),
-        SCRIPT_PATH => with_type(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
-        path => page_answer(path, snapshot).await,
-    })
+        response
+    } else {
+        match request.uri.path() {
+            EVENTS_PATH => events(server.snapshots, server.hosts),
+            SCRIPT_PATH => {
+                reply::bytes(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into())
+            }
+            path => server.page(path).await,
+        }
+    };
+    Ok(narrowed(&request, answer))
 }
 
 /// The state that is up, and each that comes up after it.
-fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>) -> Response<Answer> {
+fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>, hosts: Hosts) -> Response<Answer> {
     let (sender, receiver) = mpsc::channel(4);
     tokio::spawn(async move {
         snapshots.mark_changed();
@@ -184,7 +123,7 @@ fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>) -> Response<Answer> {
                 return;
             }
             event = match tokio::time::timeout(HEARTBEAT, snapshots.changed()).await {
-                Ok(Ok(())) => format!("data: {}\n\n", snapshots.borrow_and_update().message()),
+                Ok(Ok(())) => format!("data: {}\n\n", snapshots.borrow_and_update().message(hosts)),
                 Ok(Err(_)) => return,
                 Err(_) => ":\n\n".to_string(),
             };
@@ -196,196 +135,135 @@ fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>) -> Response<Answer> {
     response
 }
 
-async fn page_answer(path: &str, snapshot: Arc<Snapshot>) -> Response<Answer> {
-    let base_url = snapshot.base_url().clone();
-    let path = match base_url.requested(path) {
-        Requested::Path(path) => Some(path),
-        Requested::NoPath => None,
-        Requested::Elsewhere => {
-            let page = browser::elsewhere(&base_url, &snapshot);
-            return html_answer(StatusCode::NOT_FOUND, page, &snapshot);
-        }
-    };
-    let Some(renderer) = snapshot.renderer().cloned() else {
-        let report = snapshot.problems.as_deref().unwrap_or("");
-        let page = browser::broken(report, &snapshot);
-        return html_answer(StatusCode::INTERNAL_SERVER_ERROR, page, &snapshot);
-    };
-    let Some(path) = path else { return not_found(None, &renderer, &snapshot) };
-    let routes = &renderer.site().index.routes;
-    if let Some(route) = routes.get(&path) {
-        return match renderer.render(&path, route) {
-            Ok(Page::Html(html)) => rendered(StatusCode::OK, html, &snapshot),
-            Ok(Page::Data(bytes)) => {
-                with_type(StatusCode::OK, &content_type(path.as_str()), bytes.into())
+impl Server {
+    async fn page(&self, path: &str) -> Response<Answer> {
+        let snapshot = self.snapshots.borrow().clone();
+        let base_url = snapshot.base_url().clone();
+        let path = match base_url.requested(path) {
+            Requested::Path(path) => Some(path),
+            Requested::NoPath => None,
+            Requested::Elsewhere => {
+                let page = browser::elsewhere(&base_url, &snapshot);
+                return reply::html(StatusCode::NOT_FOUND, page);
             }
-            Ok(Page::File(source)) => file_answer(path, source, &snapshot).await,
-            Err(faults) => failed(&faults, &snapshot),
         };
-    }
-    if path.as_str().starts_with("/search/") {
-        let asked = path.clone();
-        let renderer = renderer.clone();
-        let find = move || {
-            let mut files = renderer.search_files().iter();
-            files.find(|(path, _)| *path == asked).map(|(_, bytes)| bytes.clone())
+        let Some(renderer) = snapshot.renderer().cloned() else {
+            return self.broken(snapshot.problems.as_deref().unwrap_or(""), &snapshot);
         };
-        // The index is made for the first who asks, which takes a while.
-        if let Ok(Some(bytes)) = tokio::task::spawn_blocking(find).await {
-            return with_type(StatusCode::OK, &content_type(path.as_str()), bytes.into());
+        let Some(path) = path else { return self.not_found(None, &renderer, &snapshot).await };
+        let routes = &renderer.site().index.routes;
+        if let Some(route) = routes.get(&path) {
+            return self.route(&path, route, StatusCode::OK, &renderer, &snapshot).await;
+        }
+        if path.as_str().starts_with("/search/")
+            && let Some(bytes) = search_file(&path, &renderer).await
+        {
+            return reply::bytes(StatusCode::OK, &content_type(path.as_str()), bytes);
+        }
+        // As GitHub Pages does: a folder without its slash is sent there, and
+        // `index.html` is the page of its folder.
+        if let Some(folder) =
+            SitePath::new(&format!("{path}/")).filter(|folder| routes.get(folder).is_some())
+        {
+            return redirect(&base_url.href(&folder));
+        }
+        let page = OutputPath::new(&path.as_str()[1..]).map(|output| SitePath::of_output(&output));
+        if let Some(page) = page.filter(|page| *page != path && routes.get(page).is_some()) {
+            return redirect(&base_url.href(&page));
+        }
+        self.not_found(Some(&path), &renderer, &snapshot).await
+    }
+
+    async fn route(
+        &self,
+        path: &SitePath,
+        route: &Route,
+        status: StatusCode,
+        renderer: &Arc<Renderer>,
+        snapshot: &Arc<Snapshot>,
+    ) -> Response<Answer> {
+        match self.making.made(snapshot, renderer, path, route).await {
+            Some(Made::Html(page, fingerprint)) => {
+                let mut response = reply::html(status, page);
+                set(&mut response, reply::PAGE, &fingerprint);
+                response
+            }
+            Some(Made::Data(bytes)) => reply::bytes(status, &content_type(path.as_str()), bytes),
+            Some(Made::File(source)) => file_answer(path, source, snapshot).await,
+            Some(Made::Failed(report)) => self.broken(&report, snapshot),
+            None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
         }
     }
-    // As GitHub Pages does: a folder without its slash is sent there, and
-    // `index.html` is the page of its folder.
-    if let Some(folder) =
-        SitePath::new(&format!("{path}/")).filter(|folder| routes.get(folder).is_some())
-    {
-        return redirect(&base_url.href(&folder));
-    }
-    let page = OutputPath::new(&path.as_str()[1..]).map(|output| SitePath::of_output(&output));
-    if let Some(page) = page.filter(|page| *page != path && routes.get(page).is_some()) {
-        return redirect(&base_url.href(&page));
-    }
-    not_found(Some(&path), &renderer, &snapshot)
-}
 
-fn not_found(
-    path: Option<&SitePath>,
-    renderer: &Renderer,
-    snapshot: &Snapshot,
-) -> Response<Answer> {
-    let site = renderer.site();
-    let held = path.and_then(|path| {
-        site.index.held.iter().find(|held| {
-            held.path == *path || held.path.as_str().strip_suffix('/') == Some(path.as_str())
-        })
-    });
-    if let Some(held) = held {
-        let page = browser::held(held, &site.config.time_zone, snapshot);
-        return html_answer(StatusCode::NOT_FOUND, page, snapshot);
+    /// Why something cannot be shown.
+    fn broken(&self, report: &str, snapshot: &Snapshot) -> Response<Answer> {
+        let report = if self.hosts.are_of_those_who_write() { report } else { TOLD_ELSEWHERE };
+        let page = browser::broken(report, snapshot);
+        reply::html(StatusCode::INTERNAL_SERVER_ERROR, page)
     }
-    let not_found = SitePath::new("/404.html").unwrap_or_else(SitePath::root);
-    match renderer.render(&not_found, &Route::NotFound) {
-        Ok(Page::Html(html)) => rendered(StatusCode::NOT_FOUND, html, snapshot),
-        Ok(Page::Data(_) | Page::File(_)) => text_answer(StatusCode::NOT_FOUND, "Not found.\n"),
-        Err(faults) => failed(&faults, snapshot),
-    }
-}
 
-/// A page of the site, with the script.
-fn rendered(status: StatusCode, html: Vec<u8>, snapshot: &Snapshot) -> Response<Answer> {
-    let fingerprint = fingerprint(&html, snapshot);
-    let page = browser::with_script(html, snapshot, &fingerprint);
-    let mut response = html_answer(status, page, snapshot);
-    set(&mut response, header::ETAG, &format!("\"{fingerprint}\""));
-    response
-}
-
-/// Tells a page from its next version. Of style sheets it does not matter which
-/// version it links to, since they are swapped where the page stays.
-fn fingerprint(html: &[u8], snapshot: &Snapshot) -> String {
-    let mut text = String::from_utf8_lossy(html);
-    let assets = snapshot.renderer().map(|renderer| renderer.site().index.assets.iter());
-    for (plain, asset) in assets.into_iter().flatten() {
-        if plain.as_str().ends_with(".css") {
-            text = text.replace(asset.path.as_str(), "").replace(&asset.integrity, "").into();
+    async fn not_found(
+        &self,
+        path: Option<&SitePath>,
+        renderer: &Arc<Renderer>,
+        snapshot: &Arc<Snapshot>,
+    ) -> Response<Answer> {
+        let site = renderer.site();
+        let held = path.and_then(|path| {
+            site.index.held.iter().find(|held| {
+                held.path == *path || held.path.as_str().strip_suffix('/') == Some(path.as_str())
+            })
+        });
+        if let Some(held) = held.filter(|_| self.hosts.are_of_those_who_write()) {
+            let page = browser::held(held, &site.config.time_zone, snapshot);
+            return reply::html(StatusCode::NOT_FOUND, page);
         }
+        let not_found = SitePath::new("/404.html").unwrap_or_else(SitePath::root);
+        self.route(&not_found, &Route::NotFound, StatusCode::NOT_FOUND, renderer, snapshot).await
     }
-    format!("{:016x}", xxh3_64(text.as_bytes()))
 }
 
-/// A page whose template failed.
-fn failed(faults: &[crate::diagnostic::Diagnostic], snapshot: &Snapshot) -> Response<Answer> {
-    let mut text = Vec::new();
-    let report = Report { site: &snapshot.folder, colours: Colours::No };
-    // Writing to memory does not fail.
-    let _ = report.print(faults, &mut text);
-    let page = browser::broken(&String::from_utf8_lossy(&text), snapshot);
-    html_answer(StatusCode::INTERNAL_SERVER_ERROR, page, snapshot)
-}
-
-async fn file_answer(path: SitePath, source: FileSource, snapshot: &Snapshot) -> Response<Answer> {
-    let kind = content_type(path.as_str());
-    let bytes = match source {
-        FileSource::BuiltIn(name) => theme::static_file(name).map(Bytes::from_static),
-        FileSource::Own(file) => {
-            let folder = Folder::new(&*snapshot.folder);
-            let read = tokio::task::spawn_blocking(move || folder.read_to_serve(&file)).await;
-            read.ok().flatten().map(Bytes::from)
-        }
+/// The index is made for the first who asks, which takes a while.
+async fn search_file(path: &SitePath, renderer: &Arc<Renderer>) -> Option<Bytes> {
+    let (path, renderer) = (path.clone(), renderer.clone());
+    let find = move || {
+        let at = renderer.search_files().iter().position(|(file, _)| *file == path)?;
+        Some(Bytes::from_owner(SearchFile { renderer, at }))
     };
-    match bytes {
-        Some(bytes) => with_type(StatusCode::OK, &kind, bytes),
-        None => text_answer(StatusCode::NOT_FOUND, "The file is gone.\n"),
+    tokio::task::spawn_blocking(find).await.ok().flatten()
+}
+
+/// One of the files of the index, which all who are sent it share.
+struct SearchFile {
+    renderer: Arc<Renderer>,
+    at: usize,
+}
+
+impl AsRef<[u8]> for SearchFile {
+    fn as_ref(&self) -> &[u8] {
+        self.renderer.search_files().get(self.at).map_or(&[], |(_, bytes)| bytes)
     }
 }
 
-fn content_type(path: &str) -> String {
-    let guessed = mime_guess::from_path(path).first_or_octet_stream();
-    match guessed.type_() {
-        mime_guess::mime::TEXT => format!("{guessed}; charset=utf-8"),
-        _ => guessed.to_string(),
-    }
-}
-
-fn html_answer(status: StatusCode, html: Vec<u8>, _: &Snapshot) -> Response<Answer> {
-    with_type(status, "text/html; charset=utf-8", html.into())
-}
-
-fn text_answer(status: StatusCode, text: &'static str) -> Response<Answer> {
-    with_type(status, "text/plain; charset=utf-8", text.into())
-}
-
-fn with_type(status: StatusCode, kind: &str, bytes: Bytes) -> Response<Answer> {
-    let mut response = Response::new(Answer::Whole(bytes));
-    *response.status_mut() = status;
-    set(&mut response, header::CONTENT_TYPE, kind);
-    set(&mut response, header::CACHE_CONTROL, "no-cache");
-    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    response
-}
-
-fn redirect(href: &str) -> Response<Answer> {
-    let mut response = text_answer(StatusCode::MOVED_PERMANENTLY, "");
-    set(&mut response, header::LOCATION, href);
-    // A browser must not remember it: tomorrow something may be there.
-    set(&mut response, header::CACHE_CONTROL, "no-store");
-    response
-}
-
-fn set(response: &mut Response<Answer>, name: header::HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        response.headers_mut().insert(name, value);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_this_machines_names_are_answered() {
-        for host in [
-            "localhost",
-            "localhost:4000",
-            "127.0.0.1:4000",
-            "[::1]:4000",
-            "LOCALHOST",
-            "a.localhost:1",
-        ] {
-            assert!(Hosts::Loopback.allow(Some(host)), "{host}");
+async fn file_answer(path: &SitePath, source: FileSource, snapshot: &Snapshot) -> Response<Answer> {
+    let kind = content_type(path.as_str());
+    let file = match source {
+        FileSource::BuiltIn(name) => {
+            let file = theme::static_file(name);
+            return file.map_or_else(gone, |bytes| {
+                reply::bytes(StatusCode::OK, &kind, Bytes::from_static(bytes))
+            });
         }
-        for host in [
-            "evil.example",
-            "127.0.0.1.evil.example",
-            "localhost.evil.example",
-            "10.0.0.1",
-            "",
-            "[::2]",
-        ] {
-            assert!(!Hosts::Loopback.allow(Some(host)), "{host}");
-        }
-        assert!(!Hosts::Loopback.allow(None));
-        assert!(Hosts::Any.allow(Some("phone.example")));
+        FileSource::Own(file) => file,
+    };
+    let folder = Folder::new(&*snapshot.folder);
+    let open = move || Answer::of_file(folder.open_to_serve(&file)?).ok();
+    match tokio::task::spawn_blocking(open).await.ok().flatten() {
+        Some(body) => reply::with_body(StatusCode::OK, &kind, body),
+        None => gone(),
     }
+}
+
+fn gone() -> Response<Answer> {
+    reply::text(StatusCode::NOT_FOUND, "The file is gone.\n")
 }

@@ -6,13 +6,18 @@
 //! puts up a new [`Snapshot`]. Requests (`http`) read the snapshot that is up
 //! when they come, and never wait for the next.
 
+mod body;
 mod browser;
 mod changed;
 mod check;
 mod desk;
 mod guests;
+mod hosts;
 mod http;
 mod inventory;
+mod making;
+mod ranges;
+mod reply;
 mod snapshot;
 mod watch;
 
@@ -26,8 +31,9 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{Address, Instant, Library, LoadOptions, Outcome};
 use crate::source::Folder;
 
-pub use http::Hosts;
+pub use hosts::Hosts;
 pub use snapshot::Snapshot;
+pub use watch::Unwatched;
 
 use desk::Desk;
 use inventory::Inventory;
@@ -73,6 +79,8 @@ pub enum Event<'a> {
         /// From the first notice to the new site being served.
         elapsed: Duration,
     },
+    /// The system does not tell of each change.
+    Unwatched(Unwatched),
     /// What is wrong now; empty when it was mended.
     Problems(&'a [Diagnostic]),
 }
@@ -140,7 +148,11 @@ pub fn run(
     // Taken before anything is read, so that no change between the two is missed.
     let inventory = Inventory::take(&options.site);
     let changes = match options.follow {
-        Follow::Yes => Some(watch::start(&options.site, inventory)),
+        Follow::Yes => {
+            let tell = tell.clone();
+            let unwatched = move |why| tell(Event::Unwatched(why));
+            Some(watch::start(&options.site, inventory, unwatched))
+        }
         Follow::No => None,
     };
     let library = Library::open(&Folder::new(&options.site), options.load.clone());

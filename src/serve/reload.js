@@ -23,7 +23,7 @@
   const reloadIfChanged = async () => {
     try {
       const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
-      if (answer.headers.get("etag") !== '"' + own.page + '"') reload();
+      if (answer.headers.get("dateline-page") !== own.page) reload();
     } catch {
       // The server went; its return is an event of its own.
     }

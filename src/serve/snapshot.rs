@@ -7,7 +7,11 @@ use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
 use crate::report::{Colours, Report};
 use crate::serve::changed::LastChanged;
+use crate::serve::hosts::Hosts;
 use crate::url::BaseUrl;
+
+/// What is said of faults to those who only read: a line may be a draft's.
+pub const TOLD_ELSEWHERE: &str = "The terminal of `dateline serve` says what is wrong.";
 
 /// What is served, from one moment to the next. It does not change.
 #[derive(Clone)]
@@ -40,8 +44,13 @@ impl Snapshot {
         self.good.as_ref().map_or(&self.base, |good| &good.site().config.base_url)
     }
 
-    /// What browsers are told, as JSON.
-    pub fn message(&self) -> String {
+    /// What browsers are told, as JSON: of what is wrong no word to those who only read.
+    pub fn message(&self, hosts: Hosts) -> String {
+        let problems = self.problems.as_deref();
+        let problems = match hosts.are_of_those_who_write() {
+            true => problems,
+            false => problems.map(|_| TOLD_ELSEWHERE),
+        };
         let LastChanged { pages, files, styles } = self.changed;
         serde_json::json!({
             "generation": self.generation,
@@ -49,7 +58,7 @@ impl Snapshot {
             "pages": pages,
             "files": files,
             "styles": styles,
-            "problems": self.problems.as_deref(),
+            "problems": problems,
         })
         .to_string()
     }

@@ -8,13 +8,14 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::event::{CreateKind, EventKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::serve::inventory::Inventory;
 use crate::site::Changes;
@@ -59,11 +60,65 @@ enum Notice {
     Unknown,
 }
 
-/// Starts to watch the site, as it was when `inventory` was taken.
-pub fn start(site: &Path, inventory: Inventory) -> Notices {
+/// Why the system does not tell of each change; all are found by looking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwatched {
+    /// There are more folders than it watches (`max_user_watches` of Linux).
+    Folders,
+    /// There are more programs that watch than it lets be (`max_user_instances`).
+    Programs,
+    /// Anything else that it says.
+    Other(String),
+}
+
+impl Unwatched {
+    /// By an error of watching; that a folder is missing is none.
+    fn by(error: &notify::Error) -> Option<Self> {
+        match &error.kind {
+            ErrorKind::MaxFilesWatch => Some(Unwatched::Folders),
+            ErrorKind::PathNotFound => None,
+            ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            // `EMFILE` and `ENFILE`.
+            ErrorKind::Io(error) if matches!(error.raw_os_error(), Some(23 | 24)) => {
+                Some(Unwatched::Programs)
+            }
+            _ => Some(Unwatched::Other(error.to_string())),
+        }
+    }
+}
+
+/// Says once that the system does not tell of each change.
+struct Confession {
+    said: AtomicBool,
+    tell: Box<dyn Fn(Unwatched) + Send + Sync>,
+}
+
+impl Confession {
+    /// What watching came to; nothing where it failed.
+    fn hear<T>(&self, watched: notify::Result<T>) -> Option<T> {
+        watched.map_err(|error| self.say(&error)).ok()
+    }
+
+    fn say(&self, error: &notify::Error) {
+        if let Some(unwatched) = Unwatched::by(error)
+            && !self.said.swap(true, Ordering::Relaxed)
+        {
+            (self.tell)(unwatched);
+        }
+    }
+}
+
+/// Starts to watch the site, as it was when `inventory` was taken; `tell` hears once if the
+/// system does not tell of each change.
+pub fn start(
+    site: &Path,
+    inventory: Inventory,
+    tell: impl Fn(Unwatched) + Send + Sync + 'static,
+) -> Notices {
     let (sender, notices) = mpsc::channel();
     let inventory = Arc::new(Mutex::new(inventory));
-    let watcher = watch(site, sender.clone());
+    let confession = Confession { said: AtomicBool::new(false), tell: Box::new(tell) };
+    let watcher = watch(site, sender.clone(), &confession.into());
     let look_over = LookOver { site: site.to_path_buf(), sender, inventory: inventory.clone() };
     thread::spawn(move || look_over.run());
     Notices { notices, inventory, lost: Cell::new(None), _watcher: watcher }
@@ -151,25 +206,31 @@ impl LookOver {
 }
 
 /// Asks the operating system for notices; without them the site is still looked over.
-fn watch(site: &Path, sender: Sender<Notice>) -> Option<Arc<Mutex<RecommendedWatcher>>> {
+fn watch(
+    site: &Path,
+    sender: Sender<Notice>,
+    confession: &Arc<Confession>,
+) -> Option<Arc<Mutex<RecommendedWatcher>>> {
     // Events name files below the folder that was asked for, in its own spelling.
     let root = std::fs::canonicalize(site).ok()?;
-    let watched: Arc<Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>> = Arc::default();
     let (later, again) = mpsc::channel::<String>();
-    let handler = {
-        let (root, sender, watched) = (root.clone(), sender.clone(), watched.clone());
-        move |event: notify::Result<notify::Event>| {
-            tell(event, &root, &sender, &watched, &later);
-        }
+    let ears = Ears {
+        root: root.clone(),
+        sender: sender.clone(),
+        watcher: Arc::default(),
+        later,
+        confession: confession.clone(),
     };
-    let watcher = Arc::new(Mutex::new(notify::recommended_watcher(handler).ok()?));
+    let watched = ears.watcher.clone();
+    let made = notify::recommended_watcher(move |event| ears.hear(event));
+    let watcher = Arc::new(Mutex::new(confession.hear(made)?));
     {
         let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
         // The root itself, so that a folder that is made or made again is noticed.
-        watcher.watch(&root, RecursiveMode::NonRecursive).ok()?;
+        confession.hear(watcher.watch(&root, RecursiveMode::NonRecursive))?;
         for folder in FOLDERS {
             // One that is missing is watched once it is there.
-            let _ = watcher.watch(&root.join(folder), RecursiveMode::Recursive);
+            confession.hear(watcher.watch(&root.join(folder), RecursiveMode::Recursive));
         }
     }
     *watched.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher.clone());
@@ -177,51 +238,66 @@ fn watch(site: &Path, sender: Sender<Notice>) -> Option<Arc<Mutex<RecommendedWat
     Some(watcher)
 }
 
-fn tell(
-    event: notify::Result<notify::Event>,
-    root: &Path,
-    sender: &Sender<Notice>,
-    watched: &Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>,
-    later: &Sender<String>,
-) {
-    let Ok(event) = event else {
-        let _ = sender.send(Notice::Unknown);
-        return;
-    };
-    if event.need_rescan() {
-        let _ = sender.send(Notice::Unknown);
-        return;
-    }
-    // Reading a file is an event too, and the server reads them.
-    if matches!(event.kind, EventKind::Access(_)) {
-        return;
-    }
-    let paths: Vec<String> = event.paths.iter().filter_map(|path| site_path(path, root)).collect();
-    for path in &paths {
-        if FOLDERS.contains(&path.as_str()) {
-            watch_again(root.join(path), watched);
-        }
-        let is_new_folder =
-            matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any))
-                || (matches!(event.kind, EventKind::Modify(_)) && root.join(path).is_dir());
-        if is_new_folder {
-            let _ = later.send(path.clone());
-        }
-    }
-    if !paths.is_empty() {
-        let _ = sender.send(Notice::Paths(paths));
-    }
+/// Hears the system's notices.
+struct Ears {
+    root: PathBuf,
+    sender: Sender<Notice>,
+    /// The watcher, once there is one.
+    watcher: Arc<Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>>,
+    /// New folders, to be looked at again.
+    later: Sender<String>,
+    confession: Arc<Confession>,
 }
 
-/// A folder that was deleted and made again has to be watched again. Not from
-/// the watcher's own thread, which would wait for itself.
-fn watch_again(path: PathBuf, watched: &Mutex<Option<Arc<Mutex<RecommendedWatcher>>>>) {
-    let watcher = watched.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some(watcher) = watcher.filter(|_| path.is_dir()) {
-        thread::spawn(move || {
-            let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = watcher.watch(&path, RecursiveMode::Recursive);
-        });
+impl Ears {
+    fn hear(&self, event: notify::Result<notify::Event>) {
+        let event = match event {
+            Ok(event) if event.need_rescan() => return self.lost(),
+            Ok(event) => event,
+            // A new folder is not watched; nothing else was missed.
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+                return self.confession.say(&error);
+            }
+            Err(_) => return self.lost(),
+        };
+        // Reading a file is an event too, and the server reads them.
+        if matches!(event.kind, EventKind::Access(_)) {
+            return;
+        }
+        let paths: Vec<String> =
+            event.paths.iter().filter_map(|path| site_path(path, &self.root)).collect();
+        for path in &paths {
+            if FOLDERS.contains(&path.as_str()) {
+                self.watch_again(self.root.join(path));
+            }
+            let is_new_folder =
+                matches!(event.kind, EventKind::Create(CreateKind::Folder | CreateKind::Any))
+                    || (matches!(event.kind, EventKind::Modify(_))
+                        && self.root.join(path).is_dir());
+            if is_new_folder {
+                let _ = self.later.send(path.clone());
+            }
+        }
+        if !paths.is_empty() {
+            let _ = self.sender.send(Notice::Paths(paths));
+        }
+    }
+
+    fn lost(&self) {
+        let _ = self.sender.send(Notice::Unknown);
+    }
+
+    /// A folder that was deleted and made again has to be watched again. Not from
+    /// the watcher's own thread, which would wait for itself.
+    fn watch_again(&self, path: PathBuf) {
+        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(watcher) = watcher.filter(|_| path.is_dir()) {
+            let confession = self.confession.clone();
+            thread::spawn(move || {
+                let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+                confession.hear(watcher.watch(&path, RecursiveMode::Recursive));
+            });
+        }
     }
 }
 

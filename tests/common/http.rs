@@ -46,6 +46,12 @@ impl Connection {
         Ok(Connection { stream: BufReader::new(stream), port })
     }
 
+    /// Waits this long for each part of an answer that takes much work.
+    pub fn waiting(self, at_most: Duration) -> Self {
+        self.stream.get_ref().set_read_timeout(Some(at_most)).unwrap();
+        self
+    }
+
     pub fn get(&mut self, path: &str) -> Answer {
         self.ask("GET", path)
     }
@@ -88,6 +94,13 @@ impl Connection {
             self.stream.read_exact(&mut answer.body)?;
         }
         Ok(answer)
+    }
+
+    /// The next so many bytes; that there are fewer is an error.
+    pub fn read_exactly(&mut self, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        self.stream.read_exact(&mut bytes)?;
+        Ok(bytes)
     }
 
     /// The next line, without its end; that there is none is an error.

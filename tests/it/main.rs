@@ -53,6 +53,8 @@ mod restyled;
 mod same_bytes;
 mod search;
 mod serve;
+#[cfg(unix)]
+mod serve_answers;
 mod serve_follow;
 mod sites;
 mod template_variables;

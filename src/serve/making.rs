@@ -1,0 +1,176 @@
+//! Pages are made beside the runtime, so that a connection never waits for the template of
+//! another, and a few at a time. A page that several ask for is made once, and one that
+//! failed is not tried again before something changed.
+
+use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
+use std::num::NonZero;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hyper::body::Bytes;
+use tokio::sync::{Semaphore, watch};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::render::{Page, Renderer};
+use crate::report::{Colours, Report};
+use crate::routes::{FileSource, Route};
+use crate::serve::browser;
+use crate::serve::snapshot::Snapshot;
+use crate::url::SitePath;
+
+/// What came of a route.
+#[derive(Clone)]
+pub enum Made {
+    /// A page with the script, and what tells it from its next version.
+    Html(Bytes, Arc<str>),
+    /// A file for programs.
+    Data(Bytes),
+    /// A file, as it is.
+    File(FileSource),
+    /// The template failed; what the terminal would say.
+    Failed(Arc<str>),
+}
+
+/// One that is made, or failed, for all who wait for it.
+type Awaited = watch::Receiver<Option<Made>>;
+
+/// Makes pages.
+#[derive(Clone, Default)]
+pub struct Making {
+    pages: Arc<Mutex<Pages>>,
+}
+
+/// Tells the pages of one template from those of others.
+type Kind = Discriminant<Route>;
+
+/// The pages of one snapshot that are being made, and those that failed.
+#[derive(Default)]
+struct Pages {
+    generation: u64,
+    awaited: HashMap<SitePath, Awaited>,
+    /// Of each kind as many pages are made at once as there are cores: so a template that
+    /// takes seconds keeps only its own pages waiting.
+    places: HashMap<Kind, Arc<Semaphore>>,
+}
+
+impl Pages {
+    fn places(&mut self, kind: Kind) -> Arc<Semaphore> {
+        let cores = || std::thread::available_parallelism().map_or(2, NonZero::get);
+        self.places.entry(kind).or_insert_with(|| Semaphore::new(cores()).into()).clone()
+    }
+}
+
+impl Making {
+    /// What is at `path` of the site that `renderer` shows in `snapshot`; nothing if it
+    /// could not be told.
+    pub async fn made(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        renderer: &Arc<Renderer>,
+        path: &SitePath,
+        route: &Route,
+    ) -> Option<Made> {
+        let mut awaited = self.awaited(snapshot, renderer, path, route);
+        awaited.wait_for(Option::is_some).await.ok()?.clone()
+    }
+
+    fn awaited(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        renderer: &Arc<Renderer>,
+        path: &SitePath,
+        route: &Route,
+    ) -> Awaited {
+        let mut pages = self.pages();
+        if pages.generation < snapshot.generation {
+            pages.generation = snapshot.generation;
+            pages.awaited.clear();
+        }
+        let is_current = pages.generation == snapshot.generation;
+        if let Some(awaited) = pages.awaited.get(path).filter(|_| is_current) {
+            return awaited.clone();
+        }
+        let (tell, awaited) = watch::channel(None);
+        if is_current {
+            pages.awaited.insert(path.clone(), awaited.clone());
+        }
+        let job = Job {
+            snapshot: snapshot.clone(),
+            renderer: renderer.clone(),
+            path: path.clone(),
+            route: route.clone(),
+        };
+        let places = pages.places(discriminant(route));
+        tokio::spawn(self.clone().make(job, places, tell));
+        awaited
+    }
+
+    async fn make(self, job: Job, places: Arc<Semaphore>, tell: watch::Sender<Option<Made>>) {
+        let (generation, path) = (job.snapshot.generation, job.path.clone());
+        let made = match places.acquire_owned().await {
+            // The next snapshot is up, and nobody waits for this one any more.
+            Ok(_) if tell.is_closed() => return,
+            Ok(place) => {
+                let make = move || {
+                    let made = job.make();
+                    drop(place);
+                    made
+                };
+                tokio::task::spawn_blocking(make).await.ok()
+            }
+            Err(_) => None,
+        };
+        if !matches!(made, Some(Made::Failed(_))) {
+            let mut pages = self.pages();
+            if pages.generation == generation {
+                pages.awaited.remove(&path);
+            }
+        }
+        tell.send_replace(made);
+    }
+
+    fn pages(&self) -> MutexGuard<'_, Pages> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One page to be made.
+struct Job {
+    snapshot: Arc<Snapshot>,
+    renderer: Arc<Renderer>,
+    path: SitePath,
+    route: Route,
+}
+
+impl Job {
+    fn make(&self) -> Made {
+        match self.renderer.render(&self.path, &self.route) {
+            Ok(Page::Html(html)) => {
+                let fingerprint = fingerprint(&html, &self.renderer);
+                let page = browser::with_script(html, &self.snapshot, &fingerprint);
+                Made::Html(page.into(), fingerprint.into())
+            }
+            Ok(Page::Data(bytes)) => Made::Data(bytes.into()),
+            Ok(Page::File(source)) => Made::File(source),
+            Err(faults) => {
+                let mut text = Vec::new();
+                let report = Report { site: &self.snapshot.folder, colours: Colours::No };
+                // Writing to memory does not fail.
+                let _ = report.print(&faults, &mut text);
+                Made::Failed(String::from_utf8_lossy(&text).into())
+            }
+        }
+    }
+}
+
+/// Tells a page from its next version. Of style sheets it does not matter which
+/// version it links to, since they are swapped where the page stays.
+fn fingerprint(html: &[u8], renderer: &Renderer) -> String {
+    let mut text = String::from_utf8_lossy(html);
+    for (plain, asset) in renderer.site().index.assets.iter() {
+        if plain.as_str().ends_with(".css") {
+            text = text.replace(asset.path.as_str(), "").replace(&asset.integrity, "").into();
+        }
+    }
+    format!("{:016x}", xxh3_64(text.as_bytes()))
+}
