@@ -9,16 +9,19 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::word_list::{Word, WordList, filled};
 use crate::theme;
-use crate::underway::Underway;
+use crate::underway::{Template, Underway};
 use crate::url::SitePath;
 
 /// Compiled templates.
 pub struct Templates {
     tera: Tera,
+    /// A hash of the site's own.
+    version: u64,
     underway: Arc<Underway>,
 }
 
@@ -68,6 +71,7 @@ impl Templates {
         functions: Functions,
         underway: Arc<Underway>,
     ) -> (Self, Vec<Diagnostic>) {
+        let version = version(own);
         let mut bare = Tera::new();
         register(&mut bare, functions);
         let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
@@ -79,11 +83,11 @@ impl Templates {
         loop {
             let mut tera = bare.clone();
             let Err(error) = tera.add_raw_templates(with_built_in(&tried)) else {
-                return (Templates { tera, underway }, faults);
+                return (Templates { tera, version, underway }, faults);
             };
             if tried.is_empty() {
                 faults.append(&mut diagnostics(&error));
-                return (Templates { tera: bare, underway }, faults);
+                return (Templates { tera: bare, version, underway }, faults);
             }
             // The batch stops at the first fault; without its template, or
             // without all where none can be named, it goes on to the next.
@@ -114,10 +118,11 @@ impl Templates {
     /// # Errors
     /// The template's faults, with their places.
     pub fn render(&self, name: &str, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        if let Some(fault) = self.underway.why_not(name) {
+        let template = Template { name: name.to_string(), version: self.version };
+        if let Some(fault) = self.underway.why_not(&template) {
             return Err(vec![fault]);
         }
-        let _noted = self.underway.template(name);
+        let _noted = self.underway.template(&template);
         // Most pages are smaller than this; growing from nothing copies each one several times.
         let mut page = Bounded { bytes: Vec::with_capacity(16 * 1024), is_full: false };
         match self.tera.render_to(name, context, &mut page) {
@@ -127,10 +132,27 @@ impl Templates {
         }
     }
 
+    /// Why a page was given up, if it was.
+    pub fn why_no_page(&self, page: &SitePath) -> Option<Diagnostic> {
+        self.underway.why_no_page(page, self.version)
+    }
+
     /// What is being rendered.
     pub fn underway(&self) -> &Arc<Underway> {
         &self.underway
     }
+}
+
+/// Tells the site's own templates from what they become when one is changed.
+fn version(own: &[Source]) -> u64 {
+    let mut hash = Xxh3::new();
+    for Source { name, text } in own {
+        for part in [name, text] {
+            hash.update(&part.len().to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.digest()
 }
 
 /// A page as long as pages may be.

@@ -17,7 +17,7 @@ use crate::url::SitePath;
 #[derive(Default)]
 pub struct Underway {
     threads: Mutex<HashMap<ThreadId, Work>>,
-    given_up: Mutex<HashMap<String, Diagnostic>>,
+    given_up: Mutex<Vec<(Rendering, Diagnostic)>>,
     begun: AtomicU64,
 }
 
@@ -28,8 +28,21 @@ struct Work {
     number: u64,
     page: Option<SitePath>,
     /// The template that is rendered, last of those that wait for it.
-    templates: Vec<String>,
+    templates: Vec<Template>,
 }
+
+/// A template as it is in one state of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its name.
+    pub name: String,
+    /// Tells the site's own templates from what they become when one is changed.
+    pub version: u64,
+}
+
+/// After so many pages that were given up no further ones of their template are tried: a
+/// site has thousands.
+const TRIES: usize = 3;
 
 /// A template that is being rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +51,8 @@ pub struct Rendering {
     pub number: u64,
     /// The page that it is for; none for what all pages share.
     pub page: Option<SitePath>,
-    /// The template's name.
-    pub template: String,
+    /// The template.
+    pub template: Template,
 }
 
 /// Ends the note about a rendering.
@@ -63,10 +76,10 @@ impl Underway {
     }
 
     /// Notes that this thread renders a template, until the returned value is dropped.
-    pub fn template(&self, name: &str) -> Noted<'_> {
+    pub fn template(&self, template: &Template) -> Noted<'_> {
         let mut threads = self.threads();
         let work = threads.entry(thread::current().id()).or_insert_with(|| self.work());
-        work.templates.push(name.to_string());
+        work.templates.push(template.clone());
         Noted { underway: self, what: What::Template }
     }
 
@@ -84,26 +97,36 @@ impl Underway {
         renderings.collect()
     }
 
-    /// From now on, `template` is not rendered: `fault` says why.
-    pub fn give_up(&self, template: &str, fault: Diagnostic) {
-        self.given_up().insert(template.to_string(), fault);
+    /// The page is not made again while its templates stay as they are: `fault` says why.
+    pub fn give_up(&self, rendering: Rendering, fault: Diagnostic) {
+        self.given_up().push((rendering, fault));
     }
 
-    /// Templates that were given up are tried again, since they were changed.
-    pub fn try_again(&self) {
-        self.given_up().clear();
+    /// Why this thread does not render a template, for the page that it makes.
+    pub fn why_not(&self, template: &Template) -> Option<Diagnostic> {
+        let page = self.threads().get(&thread::current().id()).and_then(|work| work.page.clone());
+        let given_up = self.given_up();
+        let of_template = || given_up.iter().filter(|(given_up, _)| given_up.template == *template);
+        let are_enough = of_template().count() >= TRIES;
+        let mut of_template = of_template();
+        let (_, fault) = of_template.find(|(given_up, _)| are_enough || given_up.page == page)?;
+        Some(fault.clone())
     }
 
-    /// Why a template is not rendered any more.
-    pub fn why_not(&self, template: &str) -> Option<Diagnostic> {
-        self.given_up().get(template).cloned()
+    /// Why a page was given up that was made of templates of this version.
+    pub fn why_no_page(&self, page: &SitePath, version: u64) -> Option<Diagnostic> {
+        let given_up = self.given_up();
+        let (_, fault) = given_up.iter().find(|(given_up, _)| {
+            given_up.page.as_ref() == Some(page) && given_up.template.version == version
+        })?;
+        Some(fault.clone())
     }
 
     fn threads(&self) -> MutexGuard<'_, HashMap<ThreadId, Work>> {
         self.threads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn given_up(&self) -> MutexGuard<'_, HashMap<String, Diagnostic>> {
+    fn given_up(&self) -> MutexGuard<'_, Vec<(Rendering, Diagnostic)>> {
         self.given_up.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -127,24 +150,49 @@ impl Drop for Noted<'_> {
 mod tests {
     use super::*;
 
+    fn template(name: &str) -> Template {
+        Template { name: name.to_string(), version: 7 }
+    }
+
     #[test]
     fn what_is_rendered_is_noted_until_it_is_done() {
         let underway = Underway::default();
         let seen = || {
             let renderings = underway.renderings().into_iter();
-            renderings.map(|of| (of.number, of.page, of.template)).collect::<Vec<_>>()
+            renderings.map(|of| (of.number, of.page, of.template.name)).collect::<Vec<_>>()
         };
         let path = SitePath::new("/a/").unwrap();
         let page = underway.page(&path);
         assert_eq!(seen(), []);
-        let whole = underway.template("home.html");
-        let card = underway.template("card.html");
+        let whole = underway.template(&template("home.html"));
+        let card = underway.template(&template("card.html"));
         assert_eq!(seen(), [(0, Some(path.clone()), "card.html".to_string())]);
         drop(card);
         assert_eq!(seen(), [(0, Some(path), "home.html".to_string())]);
         drop((whole, page));
         assert_eq!(seen(), []);
-        let _frame = underway.template("frame/footer.html");
+        let _frame = underway.template(&template("frame/footer.html"));
         assert_eq!(seen(), [(1, None, "frame/footer.html".to_string())]);
+    }
+
+    #[test]
+    fn a_page_that_was_given_up_is_not_tried_and_after_three_none_of_its_template_is() {
+        let underway = Underway::default();
+        let why_not = |page: &str, template: &Template| {
+            let page = SitePath::new(page).unwrap();
+            let _page = underway.page(&page);
+            underway.why_not(template).map(|fault| fault.message)
+        };
+        let story = template("briefing.html");
+        for (times, page) in ["/a/", "/b/", "/c/"].into_iter().enumerate() {
+            assert_eq!(why_not("/d/", &story), None, "after {times}");
+            let page = SitePath::new(page);
+            let rendering = Rendering { number: 0, page, template: story.clone() };
+            underway.give_up(rendering, Diagnostic::error("too long"));
+            assert_eq!(why_not("/a/", &story).as_deref(), Some("too long"));
+        }
+        assert_eq!(why_not("/d/", &story).as_deref(), Some("too long"));
+        assert_eq!(why_not("/a/", &template("home.html")), None);
+        assert_eq!(why_not("/a/", &Template { version: 8, ..story }), None, "it was changed");
     }
 }

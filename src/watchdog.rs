@@ -18,6 +18,8 @@ use crate::underway::{Rendering, Underway};
 const PAUSE: Duration = Duration::from_millis(10);
 /// How many looks may find the same page unfinished: five seconds.
 const LOOKS: u32 = 500;
+/// After so many, a page whose template was given up on another page is given up with it.
+const LOOKS_BESIDE: u32 = 100;
 /// How much the program may grow while a page is made. A page is at most 100 MB.
 const GROWTH: usize = 1 << 30;
 
@@ -55,7 +57,7 @@ impl GivenUp {
             ),
         };
         let fault = Diagnostic::error(message)
-            .in_file(file_of(&self.rendering.template))
+            .in_file(file_of(&self.rendering.template.name))
             .at(Place::START)
             .hint(remedy);
         match &self.rendering.page {
@@ -73,13 +75,14 @@ struct Seen {
 }
 
 /// Watches over what is `underway` until the last one who renders is gone; `give_up` is
-/// told of each rendering that takes too much, once.
-pub fn watch(underway: &Arc<Underway>, give_up: impl Fn(GivenUp) + Send + 'static) {
+/// told of those renderings that take too much, of each once.
+pub fn watch(underway: &Arc<Underway>, give_up: impl Fn(Vec<GivenUp>) + Send + 'static) {
     let underway = Arc::downgrade(underway);
     thread::spawn(move || {
         let mut seen = HashMap::new();
         while let Some(underway) = underway.upgrade() {
-            for given_up in look(&underway, &mut seen) {
+            let given_up = look(&underway, &mut seen);
+            if !given_up.is_empty() {
                 give_up(given_up);
             }
             drop(underway);
@@ -93,7 +96,7 @@ fn look(underway: &Underway, seen: &mut HashMap<u64, Seen>) -> Vec<GivenUp> {
     let renderings = underway.renderings();
     seen.retain(|number, _| renderings.iter().any(|rendering| rendering.number == *number));
     let memory = if renderings.is_empty() { 0 } else { memory() };
-    let too_much = renderings.into_iter().filter_map(|rendering| {
+    let too_much = renderings.iter().filter_map(|rendering| {
         let seen = seen.entry(rendering.number).or_insert(Seen { looks: 0, memory });
         // Once it was given up it may go on, and is not told of again.
         seen.looks = seen.looks.saturating_add(1);
@@ -105,9 +108,19 @@ fn look(underway: &Underway, seen: &mut HashMap<u64, Seen>) -> Vec<GivenUp> {
             LOOKS => Limit::Time,
             _ => return None,
         };
-        Some(GivenUp { rendering, limit })
+        Some(GivenUp { rendering: rendering.clone(), limit })
     });
-    too_much.collect()
+    let mut too_much: Vec<GivenUp> = too_much.collect();
+    let Some(first) = too_much.first().cloned() else { return too_much };
+    for rendering in renderings {
+        let Some(seen) = seen.get_mut(&rendering.number) else { continue };
+        let is_alike = rendering.template == first.rendering.template;
+        if is_alike && (LOOKS_BESIDE..LOOKS).contains(&seen.looks) {
+            seen.looks = LOOKS;
+            too_much.push(GivenUp { rendering, limit: first.limit });
+        }
+    }
+    too_much
 }
 
 /// How much memory the program has; none where the system does not tell.

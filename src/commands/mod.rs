@@ -15,6 +15,7 @@ mod reads;
 mod schema;
 mod search_files;
 mod serve;
+mod serve_again;
 mod watched;
 
 use std::fmt::Display;

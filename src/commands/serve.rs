@@ -1,14 +1,18 @@
 //! `dateline serve`: the site in a browser, while it is being written.
 
 use std::path::Path;
+use std::process;
 use std::time::{Duration, Instant};
 
 use crate::cli::Serve;
+use crate::commands::serve_again::{Before, start_again};
 use crate::commands::{Failed, counted, now, report, seconds};
 use crate::diagnostic::Diagnostic;
+use crate::render::once_each;
 use crate::serve::{self, Event, Follow, Hosts, Options, Unwatched};
 use crate::site::{self, Lists, LoadOptions, Outcome};
 use crate::text::printable::on_one_line;
+use crate::watchdog::GivenUp;
 
 pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
     let started = Instant::now();
@@ -17,7 +21,10 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         report(&arguments.load.site, &[fault]);
         Failed
     };
-    let bound = serve::bind(arguments.bind, arguments.port).map_err(fail)?;
+    let before = Before::known();
+    let port = before.as_ref().map_or(arguments.port, Before::port);
+    let bound = serve::bind(arguments.bind, port).map_err(fail)?;
+    let port = bound.port();
     let hosts = Hosts::of(arguments.bind);
     if hosts == Hosts::Any {
         eprintln!(
@@ -29,10 +36,14 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         site: site.clone(),
         load: arguments.load.options(),
         follow: if arguments.watch { Follow::Yes } else { Follow::No },
+        given_up: before.as_ref().map(Before::given_up).unwrap_or_default(),
         instant,
     };
-    let open = arguments.open;
-    let tell = move |event: Event<'_>| tell(&event, &site, open);
+    let open = arguments.open && before.is_none();
+    let tell = move |event: Event<'_>| match event {
+        Event::GivenUp { now, all } => start_anew(now, all, port, &site),
+        event => tell(&event, &site, open),
+    };
     serve::run(bound, hosts, options, started, tell).map_err(fail)
 }
 
@@ -56,6 +67,8 @@ fn tell(event: &Event<'_>, site: &Path, open: bool) {
         Event::Changed { paths, outcome, elapsed } => {
             println!("{}", changed(paths, *outcome, *elapsed));
         }
+        // The server starts again.
+        Event::GivenUp { .. } => {}
         Event::Unwatched(why) => eprintln!("{}", unwatched(why)),
         Event::Problems([]) => println!("Mended: nothing is wrong any more"),
         Event::Problems(problems) => report(site, problems),
@@ -76,6 +89,14 @@ fn unwatched(why: &Unwatched) -> String {
         Unwatched::Other(said) => (format!("This system does not tell of changes ({said})"), ""),
     };
     format!("{what}: changes are looked for, and show within some seconds{remedy}")
+}
+
+/// A page took too much: says so, and starts the server again without it.
+fn start_anew(now: &[GivenUp], all: &[GivenUp], port: u16, site: &Path) {
+    report(site, &once_each(now.iter().map(GivenUp::fault).collect()));
+    let error = start_again(port, all);
+    eprintln!("The server cannot go on without that template ({error}): mend it, and start again");
+    process::exit(1);
 }
 
 /// What changed, what it caused, and how long that took.

@@ -171,6 +171,11 @@ impl Renderer {
         searching::identity(&self.site, &self.prepared)
     }
 
+    /// Why the page at `path` was given up, if it was.
+    pub fn why_not(&self, path: &SitePath) -> Option<Diagnostic> {
+        self.templates.why_no_page(path)
+    }
+
     /// What is wrong with the templates, found by rendering everything.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let routes: Vec<_> = self.site.index.routes.iter().collect();

@@ -15,6 +15,7 @@ use crate::serve::watch::{Noticed, Notices};
 use crate::serve::{Event, Options};
 use crate::site::{Changes, Library, Outcome};
 use crate::source::Folder;
+use crate::underway::Underway;
 
 /// A file that is at fault is read again for so long before that is told: it
 /// may be half written.
@@ -26,6 +27,7 @@ pub struct Desk<T> {
     options: Options,
     put_up: Arc<watch::Sender<Arc<Snapshot>>>,
     check: Arc<Check<T>>,
+    underway: Arc<Underway>,
     /// What was wrong with the files when the last snapshot was put up.
     problems: Vec<Diagnostic>,
     tell: Arc<T>,
@@ -45,9 +47,10 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
     pub fn open(
         library: Library,
         options: Options,
+        underway: Arc<Underway>,
         tell: Arc<T>,
     ) -> (Self, watch::Receiver<Arc<Snapshot>>) {
-        let (good, problems) = good_renderer(None, &library);
+        let (good, problems) = good_renderer(Err(underway.clone()), &library);
         let snapshot = Snapshot {
             generation: 1,
             boot: boot(),
@@ -60,7 +63,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
         let (put_up, snapshots) = watch::channel(Arc::new(snapshot));
         let put_up = Arc::new(put_up);
         let check = Arc::new(Check::new(put_up.clone(), tell.clone()));
-        let desk = Desk { library, options, put_up, check, problems, tell };
+        let desk = Desk { library, options, put_up, check, underway, problems, tell };
         (desk, snapshots)
     }
 
@@ -146,7 +149,8 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
 
     fn next(&self, outcome: Outcome) -> Next {
         let last = self.put_up.borrow().clone();
-        let (good, problems) = good_renderer(last.good.as_ref(), &self.library);
+        let (good, problems) =
+            good_renderer(last.good.as_ref().ok_or_else(|| self.underway.clone()), &self.library);
         Next { outcome, problems, good }
     }
 
@@ -173,16 +177,16 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
     }
 }
 
-/// A renderer of the library's site, unless something is wrong with it, and what is.
+/// A renderer of the library's site, made of the last one where there is one, unless something is wrong with it, and what is.
 fn good_renderer(
-    last: Option<&Arc<Renderer>>,
+    last: Result<&Arc<Renderer>, Arc<Underway>>,
     library: &Library,
 ) -> (Option<Arc<Renderer>>, Vec<Diagnostic>) {
     let mut problems = library.diagnostics();
     let site = library.site().clone();
     let renderer = match last {
-        Some(last) => last.for_next(site),
-        None => Renderer::new(site),
+        Ok(last) => last.for_next(site),
+        Err(underway) => Renderer::noting(site, underway),
     };
     match renderer {
         Ok(_) if problems.iter().any(Diagnostic::is_error) => (None, problems),

@@ -6,17 +6,24 @@ use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use hyper::body::Bytes;
 use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::diagnostic::Diagnostic;
 use crate::render::{Page, Renderer};
 use crate::report::{Colours, Report};
 use crate::routes::{FileSource, Route};
 use crate::serve::browser;
 use crate::serve::snapshot::Snapshot;
 use crate::url::SitePath;
+
+/// How often to look whether a page was given up.
+pub const LOOK: Duration = Duration::from_millis(100);
 
 /// What came of a route.
 #[derive(Clone)]
@@ -107,16 +114,14 @@ impl Making {
 
     async fn make(self, job: Job, places: Arc<Semaphore>, tell: watch::Sender<Option<Made>>) {
         let (generation, path) = (job.snapshot.generation, job.path.clone());
+        let waiting = job.clone();
         let made = match places.acquire_owned().await {
             // The next snapshot is up, and nobody waits for this one any more.
             Ok(_) if tell.is_closed() => return,
-            Ok(place) => {
-                let make = move || {
-                    let made = job.make();
-                    drop(place);
-                    made
-                };
-                tokio::task::spawn_blocking(make).await.ok()
+            // The place is free again also when the page was given up and goes on.
+            Ok(_place) => {
+                let making = tokio::task::spawn_blocking(move || job.make());
+                unless_given_up(making, &waiting).await
             }
             Err(_) => None,
         };
@@ -134,7 +139,22 @@ impl Making {
     }
 }
 
+/// What is made; a page that takes too much is not waited for.
+async fn unless_given_up(mut made: JoinHandle<Made>, job: &Job) -> Option<Made> {
+    loop {
+        match timeout(LOOK, &mut made).await {
+            Ok(made) => return made.ok(),
+            Err(_) => {
+                if let Some(fault) = job.renderer.why_not(&job.path) {
+                    return Some(job.failed(&[fault]));
+                }
+            }
+        }
+    }
+}
+
 /// One page to be made.
+#[derive(Clone)]
 struct Job {
     snapshot: Arc<Snapshot>,
     renderer: Arc<Renderer>,
@@ -152,14 +172,16 @@ impl Job {
             }
             Ok(Page::Data(bytes)) => Made::Data(bytes.into()),
             Ok(Page::File(source)) => Made::File(source),
-            Err(faults) => {
-                let mut text = Vec::new();
-                let report = Report { site: &self.snapshot.folder, colours: Colours::No };
-                // Writing to memory does not fail.
-                let _ = report.print(&faults, &mut text);
-                Made::Failed(String::from_utf8_lossy(&text).into())
-            }
+            Err(faults) => self.failed(&faults),
         }
+    }
+
+    fn failed(&self, faults: &[Diagnostic]) -> Made {
+        let mut text = Vec::new();
+        let report = Report { site: &self.snapshot.folder, colours: Colours::No };
+        // Writing to memory does not fail.
+        let _ = report.print(faults, &mut text);
+        Made::Failed(String::from_utf8_lossy(&text).into())
     }
 }
 

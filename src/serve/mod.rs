@@ -22,14 +22,18 @@ mod snapshot;
 mod watch;
 
 use std::io;
+use std::mem;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::{Address, Instant, Library, LoadOptions, Outcome};
 use crate::source::Folder;
+use crate::underway::Underway;
+use crate::watchdog::{self, GivenUp};
 
 pub use hosts::Hosts;
 pub use snapshot::Snapshot;
@@ -46,6 +50,8 @@ pub struct Options {
     pub load: LoadOptions,
     /// Whether changes are followed.
     pub follow: Follow,
+    /// What a server before this one, of the same site, gave up.
+    pub given_up: Vec<GivenUp>,
     /// Reads the clock, or says the moment that was asked for.
     pub instant: fn(&LoadOptions) -> Instant,
 }
@@ -81,6 +87,13 @@ pub enum Event<'a> {
     },
     /// The system does not tell of each change.
     Unwatched(Unwatched),
+    /// Pages took too much, and go on doing so: the server has to start again.
+    GivenUp {
+        /// Those that were given up now.
+        now: &'a [GivenUp],
+        /// With all before.
+        all: &'a [GivenUp],
+    },
     /// What is wrong now; empty when it was mended.
     Problems(&'a [Diagnostic]),
 }
@@ -90,6 +103,13 @@ pub struct Bound {
     listener: TcpListener,
     /// Scheme, host and port, as a browser on this machine names it.
     pub origin: String,
+}
+
+impl Bound {
+    /// The port, also where any was asked for.
+    pub fn port(&self) -> u16 {
+        self.listener.local_addr().map_or(0, |address| address.port())
+    }
 }
 
 /// Binds `port` of `ip`.
@@ -155,8 +175,9 @@ pub fn run(
         }
         Follow::No => None,
     };
+    let underway = watched(mem::take(&mut options.given_up), tell.clone());
     let library = Library::open(&Folder::new(&options.site), options.load.clone());
-    let (desk, snapshots) = Desk::open(library, options, tell.clone());
+    let (desk, snapshots) = Desk::open(library, options, underway, tell.clone());
     let address = {
         let snapshot = snapshots.borrow();
         let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().index.routes.len());
@@ -166,7 +187,7 @@ pub fn run(
     };
     desk.start();
     if let Some(changes) = changes {
-        std::thread::spawn(move || desk.follow(&changes));
+        thread::spawn(move || desk.follow(&changes));
         http::serve(bound.listener, snapshots, hosts)
     } else {
         // The desk holds the sending half, which keeps the snapshot up.
@@ -175,4 +196,31 @@ pub fn run(
         served
     }
     .map_err(|error| Diagnostic::error(format!("{address} cannot be served: {error}")))
+}
+
+/// Where renderings are noted: what was `given_up` is not tried again, and what takes too
+/// much from now on is told.
+fn watched<T>(given_up: Vec<GivenUp>, tell: Arc<T>) -> Arc<Underway>
+where
+    T: Fn(Event<'_>) + Send + Sync + 'static,
+{
+    let underway = Arc::<Underway>::default();
+    for before in &given_up {
+        underway.give_up(before.rendering.clone(), before.fault());
+    }
+    let (noting, all) = (Arc::downgrade(&underway), Mutex::new(given_up));
+    watchdog::watch(&underway, move |given_up| {
+        for now in &given_up {
+            if let Some(underway) = noting.upgrade() {
+                underway.give_up(now.rendering.clone(), now.fault());
+            }
+        }
+        // Whoever waits for these pages is answered before the server is gone.
+        thread::sleep(5 * making::LOOK);
+        let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = given_up.len();
+        all.extend(given_up);
+        tell(Event::GivenUp { now: &all[all.len() - number..], all: &all });
+    });
+    underway
 }

@@ -9,12 +9,22 @@ const AT_MOST: Duration = Duration::from_secs(20);
 /// Looks again and again until `look` finds what was hoped for; it says what it
 /// sees instead, which is shown when the patience is over.
 #[track_caller]
-pub fn until<T>(hoped: &str, mut look: impl FnMut() -> Result<T, String>) -> T {
+pub fn until<T>(hoped: &str, look: impl FnMut() -> Result<T, String>) -> T {
+    until_within(AT_MOST, hoped, look)
+}
+
+/// The same, for what takes long by itself.
+#[track_caller]
+pub fn until_within<T>(
+    at_most: Duration,
+    hoped: &str,
+    mut look: impl FnMut() -> Result<T, String>,
+) -> T {
     let started = Instant::now();
     loop {
         match look() {
             Ok(found) => return found,
-            Err(seen) if started.elapsed() > AT_MOST => panic!("{hoped}: not so; {seen}"),
+            Err(seen) if started.elapsed() > at_most => panic!("{hoped}: not so; {seen}"),
             Err(_) => sleep(Duration::from_millis(10)),
         }
     }

@@ -72,6 +72,15 @@ impl Server {
         http::get(self.port, &format!("{}{path}", self.base()))
     }
 
+    /// The same; none while it starts again.
+    pub fn try_get(&self, path: &str) -> Option<Answer> {
+        let mut connection = http::Connection::try_to(self.port).ok()?;
+        let (base, port) = (self.base(), self.port);
+        let head = format!("GET {base}{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        connection.say(head.as_bytes()).ok()?;
+        connection.answer("GET").ok()
+    }
+
     /// What it said so far, after the line with its address.
     pub fn said(&self) -> String {
         self.said.lock().unwrap().clone()

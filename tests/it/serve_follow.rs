@@ -124,10 +124,13 @@ fn each_way_of_saving_ends_in_what_a_fresh_build_makes() {
     let mut office = Office::open();
     for way in WAYS {
         for file in [ANCHOR, "content/economy/new.md", "static/map.svg", "static/new/a.txt"] {
-            let is_story = file.ends_with(".md");
             for number in 0..2 {
                 let mark = format!("{way:?} {number} {}", "and so on ".repeat(number * 20));
-                let text = if is_story { story(&mark, &mark) } else { mark };
+                let text = match file.rsplit_once('.') {
+                    Some((_, "md")) => story(&mark, &mark),
+                    Some((_, "svg")) => format!("<svg id=\"{number}\"><desc>{mark}</desc></svg>"),
+                    _ => mark,
+                };
                 save(&office.path(file), text.as_bytes(), way);
                 office.becomes_as_built(&format!("{file} {way:?} {number}"));
             }
