@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use crate::cli::New;
 use crate::commands::{Failed, now, report};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::site::Files;
 use crate::source::Folder;
 use crate::text::config::{self, Config};

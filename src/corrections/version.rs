@@ -65,7 +65,7 @@ impl Text {
         };
         let (name_date, _) = front_matter::date_of_name(stem);
         let (facts, faults) = front_matter::parse(source, split.yaml, name_date, context);
-        let facts = facts.filter(|_| faults.iter().all(|fault| !fault.is_error()))?;
+        let facts = facts.filter(|_| !faults.has_errors())?;
         let blocks = blocks(&source[split.body], config.html)?;
         Some(Text::new(&facts, blocks))
     }

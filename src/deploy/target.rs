@@ -6,8 +6,9 @@ use std::path::Path;
 use url::Url;
 
 use super::source::Source;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::git::Git;
+use crate::nearest::nearest;
 
 /// A branch of a remote.
 #[derive(Debug)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::nearest::Names;
 use crate::text::config::SectionConfig;
 
 /// The folder of texts.
@@ -50,8 +51,12 @@ pub fn texts<'f>(
             Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    diagnostics
-        .extend(strangers.iter().map(|(folder, files)| unknown_section(folder, files, sections)));
+    if !strangers.is_empty() {
+        let names: Names = sections.iter().map(|section| section.id.as_str()).collect();
+        let unknown =
+            strangers.iter().map(|(folder, files)| unknown_section(folder, files, &names));
+        diagnostics.extend(unknown);
+    }
     texts
 }
 
@@ -122,13 +127,13 @@ fn other_ending(file: &str) -> Diagnostic {
         .hint("rename it to end in `.md`")
 }
 
-fn unknown_section(folder: &str, files: &[&str], sections: &[SectionConfig]) -> Diagnostic {
+fn unknown_section(folder: &str, files: &[&str], sections: &Names) -> Diagnostic {
     let others = match files.len() - 1 {
         0 => String::new(),
         1 => ", and one more text there".into(),
         more => format!(", and {more} more texts there"),
     };
-    let hint = match nearest(folder, sections.iter().map(|section| section.id.as_str())) {
+    let hint = match sections.nearest(folder) {
         Some(near) => format!("did you mean `content/{near}/`? Or add `{folder}` to `sections`"),
         None => format!(
             "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"

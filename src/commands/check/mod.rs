@@ -6,10 +6,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::check::{Checked, Finding, Kind, check, outside};
+use crate::check::{Finding, Kind, check, outside};
 use crate::cli::{Check, CheckFormat};
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::faults::SiteFaults;
 use crate::render::{Renderer, once_each};
 use crate::site::Library;
 use crate::source::Folder;
@@ -33,11 +34,14 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     if arguments.external {
         let ignored = &renderer.site().config.check.ignore;
         let verdicts = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
-        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &verdicts));
+        let found = outside(&renderer, &folder, &checked.elsewhere, &verdicts);
+        checked.findings.merge(found);
     }
-    let found = Found::of(&checked, &diagnostics);
+    // What loading warned of is of the same files.
+    checked.findings.merge(library.faults().map(Finding::from));
+    let found = Found::of(checked.findings);
     match arguments.format {
-        CheckFormat::Text => tell(&found, &checked, arguments),
+        CheckFormat::Text => tell(&found, checked.pages, arguments),
         CheckFormat::Json => print_json(&found),
     }
     // The program ends here; see `build`.
@@ -45,33 +49,29 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     if found.errors > 0 || (arguments.strict && found.warnings > 0) { Err(Failed) } else { Ok(()) }
 }
 
-/// What is wrong, in reading order, with what loading warned of.
+/// What is wrong, in reading order.
 struct Found {
-    all: Vec<(Option<Kind>, Diagnostic)>,
+    all: Vec<Finding>,
     errors: usize,
     warnings: usize,
 }
 
 impl Found {
-    fn of(checked: &Checked, loading: &[Diagnostic]) -> Self {
-        let loading = loading.iter().map(|diagnostic| (None, diagnostic.clone()));
-        let findings = checked.findings.iter();
-        let findings =
-            findings.map(|Finding { kind, diagnostic }| (Some(*kind), diagnostic.clone()));
-        let mut all: Vec<(Option<Kind>, Diagnostic)> = loading.chain(findings).collect();
-        all.sort_by(|one, other| one.1.reading_order(&other.1));
-        let errors = all.iter().filter(|(_, diagnostic)| diagnostic.is_error()).count();
+    fn of(findings: SiteFaults<Finding>) -> Self {
+        let mut all = findings.into_told();
+        all.dedup();
+        let errors = all.iter().filter(|finding| finding.diagnostic.is_error()).count();
         Found { warnings: all.len() - errors, all, errors }
     }
 }
 
-fn tell(found: &Found, checked: &Checked, arguments: &Check) {
+fn tell(found: &Found, pages: usize, arguments: &Check) {
     let diagnostics: Vec<Diagnostic> =
-        found.all.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
+        found.all.iter().map(|finding| finding.diagnostic.clone()).collect();
     report(&arguments.load.site, &diagnostics);
     println!(
         "Checked {}: {}, {}",
-        counted(checked.pages, "page"),
+        counted(pages, "page"),
         counted(found.errors, "error"),
         counted(found.warnings, "warning")
     );
@@ -81,7 +81,7 @@ fn tell(found: &Found, checked: &Checked, arguments: &Check) {
 #[derive(Serialize)]
 struct Line<'a> {
     severity: &'static str,
-    /// What a check found; none for a warning of a build.
+    /// What a check found; none for a warning of a build, and for how many more there are.
     kind: Option<Kind>,
     message: &'a str,
     hint: Option<&'a str>,
@@ -94,7 +94,7 @@ struct Line<'a> {
 
 fn print_json(found: &Found) {
     let mut out = io::stdout().lock();
-    for (kind, diagnostic) in &found.all {
+    for Finding { kind, diagnostic } in &found.all {
         let line = Line {
             severity: match diagnostic.severity {
                 Severity::Error => "error",

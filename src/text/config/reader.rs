@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
@@ -26,7 +27,7 @@ use super::{
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len(), Keys::Placed) };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
-    (config, reader.yaml.into_diagnostics())
+    (config, reader.yaml.into_faults().into_told())
 }
 
 pub(super) struct Reader<'a> {

@@ -1,0 +1,183 @@
+//! How many edits make one word of another, if they are few.
+
+/// How much work one question may take: looks at two letters, or at a way of edits. Some
+/// 20 µs; to print a diagnostic takes longer.
+pub(super) const MOST_STEPS: usize = 16_000;
+
+/// What a question takes, and may take.
+#[derive(Debug, Default)]
+pub struct Budget {
+    spent: usize,
+}
+
+impl Budget {
+    /// How much of it is spent; of the last step more than there was.
+    pub fn spent(&self) -> usize {
+        self.spent
+    }
+
+    /// Takes so many steps; none if that is more than there are.
+    fn take(&mut self, steps: usize) -> Option<()> {
+        self.spent += steps;
+        (self.spent <= MOST_STEPS).then_some(())
+    }
+}
+
+/// The small letters of a word.
+pub(super) struct Word(pub(super) Vec<char>);
+
+impl Word {
+    pub(super) fn of(text: &str) -> Self {
+        let mut letters = Vec::with_capacity(text.len());
+        for letter in text.chars() {
+            match letter.is_ascii() {
+                true => letters.push(letter.to_ascii_lowercase()),
+                false => letters.extend(letter.to_lowercase()),
+            }
+        }
+        Word(letters)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn differs_in_length(&self, other: &Self) -> usize {
+        self.len().abs_diff(other.len())
+    }
+}
+
+/// Compares words, with room that is used again.
+pub(super) struct Comparison<'b> {
+    budget: &'b mut Budget,
+    /// How many letters of the shorter word each diagonal reaches, with one edit less and now.
+    before: Vec<Option<usize>>,
+    now: Vec<Option<usize>>,
+}
+
+impl<'b> Comparison<'b> {
+    /// For bounds of up to `most`.
+    pub(super) fn new(most: usize, budget: &'b mut Budget) -> Self {
+        let room = vec![None; 2 * most + 3];
+        Comparison { budget, before: room.clone(), now: room }
+    }
+
+    /// How many letters have to be put in, taken out, changed, or swapped with the next, to
+    /// make one word of the other; none if more than `most`, or if the budget does not
+    /// reach so far.
+    ///
+    /// For each diagonal of the table of both words it is kept how far so many edits reach
+    /// (E. Ukkonen 1985, "Algorithms for approximate string matching"; with swaps: H. Berghel
+    /// and D. Roach 1996, "An extension of Ukkonen's enhanced dynamic programming ASM
+    /// algorithm"). So what is far costs the square of the bound and not of the length.
+    pub(super) fn edits(&mut self, one: &Word, other: &Word, most: usize) -> Option<usize> {
+        let (one, other, common) = without_common_ends(&one.0, &other.0);
+        self.budget.take(1 + common / 4)?;
+        let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        let longer_by = longer.len() - shorter.len();
+        if longer_by > most || shorter.is_empty() {
+            return (longer_by <= most).then_some(longer_by);
+        }
+        // On the diagonal `middle + n`, letter `i + n` of the longer is beside `i` of the shorter.
+        let middle = most + 1;
+        let last = middle + longer_by;
+        self.before[..2 * most + 3].fill(None);
+        self.now[..2 * most + 3].fill(None);
+        for edits in 0..=most {
+            // Neither those that so many edits do not reach, nor those from which the
+            // edits that are left do not reach the end.
+            let (back, on) = (edits.min(shorter.len()), edits.min(longer.len()));
+            let left = most - edits;
+            let first = (middle - back).max(last.saturating_sub(left));
+            for diagonal in first..=(middle + on).min(last + left) {
+                let Some(from) = (match edits {
+                    0 => Some(0),
+                    _ => reached(&self.before, diagonal, middle, shorter, longer),
+                }) else {
+                    self.now[diagonal] = None;
+                    continue;
+                };
+                let beside = &longer[from + diagonal - middle..];
+                let same = shorter[from..].iter().zip(beside).take_while(|(a, b)| a == b).count();
+                self.budget.take(1 + same)?;
+                if diagonal == last && from + same == shorter.len() {
+                    return Some(edits);
+                }
+                self.now[diagonal] = Some(from + same);
+            }
+            std::mem::swap(&mut self.before, &mut self.now);
+        }
+        None
+    }
+}
+
+/// How many letters of the shorter word a diagonal reaches with one edit more than `before`.
+fn reached(
+    before: &[Option<usize>],
+    diagonal: usize,
+    middle: usize,
+    shorter: &[char],
+    longer: &[char],
+) -> Option<usize> {
+    let here = before[diagonal];
+    let swapped = here.filter(|from| {
+        let beside = &longer[from + diagonal - middle..];
+        matches!((&shorter[*from..], beside), ([a, b, ..], [c, d, ..]) if a == d && b == c)
+    });
+    let ways = [
+        here.map(|from| from + 1),
+        before[diagonal - 1],
+        before[diagonal + 1].map(|from| from + 1),
+        swapped.map(|from| from + 2),
+    ];
+    let furthest = ways.into_iter().max().flatten()?;
+    Some(furthest.min(shorter.len()).min(longer.len() + middle - diagonal))
+}
+
+/// Two words without the letters at their beginnings and ends that are the same, and how
+/// many these are.
+fn without_common_ends<'w>(one: &'w [char], other: &'w [char]) -> (&'w [char], &'w [char], usize) {
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&one[..one.len() - end], &other[..other.len() - end], start + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
+        let mut budget = Budget::default();
+        Comparison::new(most, &mut budget).edits(&Word::of(one), &Word::of(other), most)
+    }
+
+    #[test]
+    fn edits_are_letters_put_in_taken_out_changed_and_swapped() {
+        for (one, other, count) in [
+            ("title", "title", 0),
+            ("titel", "title", 1),
+            ("tite", "title", 1),
+            ("tittle", "title", 1),
+            ("tidle", "title", 1),
+            ("itlte", "title", 2),
+            ("ԲԱՐԵՎ.md", "բարեվ.md", 0),
+            ("", "abc", 3),
+        ] {
+            assert_eq!(edits(one, other, 3), Some(count), "{one} {other}");
+            assert_eq!(edits(other, one, 3), Some(count), "{other} {one}");
+        }
+        assert_eq!(edits("colour", "title", 3), None);
+    }
+
+    proptest! {
+        #[test]
+        fn they_are_counted_as_the_whole_table_counts_them(
+            one in "[abc]{0,12}", other in "[abc]{0,12}", most in 0..14_usize,
+        ) {
+            let all = strsim::osa_distance(&one, &other);
+            prop_assert_eq!(edits(&one, &other, most), (all <= most).then_some(all));
+        }
+    }
+}
