@@ -29,11 +29,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The character after it.
-    pub fn after(self) -> Place {
-        Place { column: self.column + self.width, width: 1, ..self }
-    }
-
     /// The first character of a file.
     pub const START: Place = Place { line: 1, column: 1, width: 1 };
 

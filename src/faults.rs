@@ -89,15 +89,18 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
     fn more(&self) -> Option<Diagnostic> {
         let severity = self.gravest?;
         let told = self.told.iter().map(AsRef::as_ref);
-        let last = told.max_by(|one, other| one.reading_order(other))?;
+        let last = told.max_by(|one, other| one.reading_order(other));
+        let file = last.and_then(|last| last.file.clone());
         let (are, faults) = if self.untold == 1 { ("is", "fault") } else { ("are", "faults") };
-        let where_ = if last.file.is_some() { "this file" } else { "templates" };
-        let message = format!("{} more {faults} {are} in {where_}", self.untold);
+        let place = if file.is_some() { "this file" } else { "templates" };
+        let message = format!("{} more {faults} {are} in {place}", self.untold);
         Some(Diagnostic {
             severity,
-            file: last.file.clone(),
-            // Just after the last one, so that it stays below.
-            place: last.place.map(Place::after),
+            file,
+            // That of the last one; wider, so that it stays below that.
+            place: last
+                .and_then(|last| last.place)
+                .map(|place| Place { width: place.width + 1, ..place }),
             ..Diagnostic::error(message).hint("mend those above first")
         })
     }
@@ -184,7 +187,7 @@ mod tests {
         assert_eq!(told.len(), MOST_FAULTS + 1);
         assert_eq!(
             told[MOST_FAULTS].to_string(),
-            "warning: 29900 more faults are in this file (a.md:100:8)"
+            "warning: 29900 more faults are in this file (a.md:100:3)"
         );
         assert!(told.is_sorted_by(|one, next| one.reading_order(next).is_le()));
     }
@@ -211,7 +214,7 @@ mod tests {
         assert!(told.contains(&error(200)) && told.len() == MOST_FAULTS + 1, "{told:#?}");
         assert_eq!(
             told[MOST_FAULTS].to_string(),
-            "warning: 2 more faults are in this file (a.md:200:8)"
+            "warning: 2 more faults are in this file (a.md:200:3)"
         );
 
         let mut rest: FileFaults = FileFaults::default();

@@ -8,6 +8,8 @@ pub(super) const MOST_STEPS: usize = 16_000;
 #[derive(Debug, Default)]
 pub struct Budget {
     spent: usize,
+    /// How many names were compared with the word.
+    pub compared: usize,
 }
 
 impl Budget {
@@ -23,8 +25,13 @@ impl Budget {
     }
 }
 
-/// The small letters of a word.
-pub(super) struct Word(pub(super) Vec<char>);
+/// A word.
+pub(super) struct Word {
+    /// Its small letters.
+    pub(super) letters: Vec<char>,
+    /// Which letters it has; some share a mark.
+    marks: u64,
+}
 
 impl Word {
     pub(super) fn of(text: &str) -> Self {
@@ -35,15 +42,22 @@ impl Word {
                 false => letters.extend(letter.to_lowercase()),
             }
         }
-        Word(letters)
+        let marks = letters.iter().fold(0, |marks, letter| marks | 1 << (u32::from(*letter) % 64));
+        Word { letters, marks }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.letters.len()
     }
 
     pub(super) fn differs_in_length(&self, other: &Self) -> usize {
         self.len().abs_diff(other.len())
+    }
+
+    /// So many edits it takes at least, since each brings or takes one letter.
+    fn least_edits(&self, other: &Self) -> usize {
+        let only = |one: &Self, other: &Self| (one.marks & !other.marks).count_ones();
+        only(self, other).max(only(other, self)) as usize
     }
 }
 
@@ -71,8 +85,12 @@ impl<'b> Comparison<'b> {
     /// and D. Roach 1996, "An extension of Ukkonen's enhanced dynamic programming ASM
     /// algorithm"). So what is far costs the square of the bound and not of the length.
     pub(super) fn edits(&mut self, one: &Word, other: &Word, most: usize) -> Option<usize> {
-        let (one, other, common) = without_common_ends(&one.0, &other.0);
-        self.budget.take(1 + common / 4)?;
+        self.budget.take(1)?;
+        if one.least_edits(other) > most {
+            return None;
+        }
+        let (one, other, common) = without_common_ends(&one.letters, &other.letters);
+        self.budget.take(common / 4)?;
         let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };
         let longer_by = longer.len() - shorter.len();
         if longer_by > most || shorter.is_empty() {

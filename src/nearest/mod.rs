@@ -55,6 +55,7 @@ impl Names {
         let names: Vec<(usize, Word)> =
             names.filter(|(_, name)| word.differs_in_length(name) <= allowed(name.len())).collect();
         let most = names.iter().map(|(_, name)| allowed(name.len())).max()?;
+        budget.compared += names.len();
         let mut comparison = Comparison::new(most, budget);
         // The work grows with the square of the bound, so most ends early.
         let bounds = std::iter::successors(Some(1), |bound| Some(bound * 2));
@@ -76,9 +77,9 @@ impl Names {
         if self.names.len() <= FEW {
             return (0..self.names.len()).collect();
         }
-        let slips = keys::slips(&word.0).into_iter().flat_map(|key| self.with_key(key));
+        let slips = keys::slips(&word.letters).into_iter().flat_map(|key| self.with_key(key));
         let mut worth: Vec<usize> = slips.take(MOST_COMPARED).map(|(_, at)| *at as usize).collect();
-        let pieces = keys::pieces(&word.0).into_iter();
+        let pieces = keys::pieces(&word.letters).into_iter();
         let mut lists: Vec<&[(u32, u32)]> = pieces.map(|key| self.with_key(key)).collect();
         lists.sort_by_key(|list| list.len());
         let places = lists.into_iter().flatten().take(MOST_PLACES);
@@ -112,7 +113,7 @@ impl<T: Into<String>> FromIterator<T> for Names {
         let mut keys = Vec::new();
         if names.len() > FEW {
             for (at, name) in (0..).zip(&names) {
-                let Word(letters) = Word::of(name);
+                let Word { letters, .. } = Word::of(name);
                 let of_name = keys::pieces(&letters).into_iter().chain(keys::slips(&letters));
                 keys.extend(of_name.map(|key| (key, at)));
             }

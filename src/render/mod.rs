@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::faults::SiteFaults;
 use crate::nearest::Names;
 use crate::routes::{FileSource, Route};
 use crate::search::SearchIndex;
@@ -265,7 +266,8 @@ fn other_pages(pages: usize) -> String {
 }
 
 /// A template's fault shows on every page that it makes; it is told once, with
-/// the first of them and their number.
+/// the first of them and their number. One that is another on each page is told so often
+/// as faults of one file are.
 pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     type Fault = (Option<String>, Option<Place>, String);
     let mut seen: HashMap<Fault, (usize, usize)> = HashMap::new();
@@ -287,8 +289,14 @@ pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             });
         }
     }
-    once.sort_by(Diagnostic::reading_order);
-    once
+    let is_of_template =
+        |fault: &Diagnostic| fault.file.as_deref().is_some_and(|file| file.starts_with(FOLDER));
+    let (of_templates, others) = once.into_iter().partition::<Vec<_>, _>(is_of_template);
+    let mut faults = SiteFaults::default();
+    of_templates.into_iter().for_each(|fault| faults.add(fault));
+    // Those of texts were counted where they were found.
+    faults.add_all(others);
+    faults.into_told()
 }
 
 fn on_site(path: &str) -> Result<SitePath, String> {

@@ -1,6 +1,6 @@
 //! What each file of `content/` is, by its path alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::Names;
@@ -39,9 +39,11 @@ pub fn texts<'f>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<TextFile> {
     let mut texts = Vec::new();
+    let by_id: HashMap<&str, usize> =
+        sections.iter().zip(0..).map(|(section, at)| (section.id.as_str(), at)).collect();
     let mut strangers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for file in files {
-        match kind(file, sections) {
+        match kind(file, &by_id) {
             Kind::Text(text) => texts.push(text),
             Kind::Attachment => {}
             Kind::OfUnknownSection(folder, text) => {
@@ -67,7 +69,7 @@ enum Kind {
     Misplaced(Diagnostic),
 }
 
-fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
+fn kind(file: &str, sections: &HashMap<&str, usize>) -> Kind {
     let path: Vec<&str> = file.split('/').skip(1).collect();
     let Some((name, folders)) = path.split_last() else { return Kind::Attachment };
     let Some(stem) = markdown_stem(name) else {
@@ -77,9 +79,7 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
             Kind::Attachment
         };
     };
-    let section = folders
-        .first()
-        .and_then(|folder| sections.iter().position(|section| section.id == *folder));
+    let section = folders.first().and_then(|folder| sections.get(folder).copied());
     let text_file =
         |belongs, stem: &str| TextFile { file: file.into(), belongs, stem: stem.into() };
     let text = |belongs, stem| Kind::Text(text_file(belongs, stem));

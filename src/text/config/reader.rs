@@ -1,6 +1,6 @@
 //! From YAML to settings, key by key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -216,9 +216,10 @@ impl Reader<'_> {
     fn sections(&mut self, fields: &Fields<'_>) -> Option<Vec<SectionConfig>> {
         let node = fields.get("sections")?;
         let mut sections: Vec<SectionConfig> = Vec::new();
+        let mut ids = HashSet::new();
         for item in self.yaml.list(node, "sections") {
             let Some(section) = self.section(item) else { continue };
-            if sections.iter().any(|known| known.id == section.id) {
+            if !ids.insert(section.id.clone()) {
                 let message = format!("the section `{}` is listed twice", section.id);
                 self.yaml.report(&item.range, message, "delete one of the two");
                 continue;
