@@ -1,6 +1,7 @@
 //! Where what is wrong with a page was written: in a text, or in a template.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
@@ -173,7 +174,7 @@ impl<'a> Places<'a> {
     fn in_templates(&self, mut faults: Vec<OfTemplates<'_>>, findings: &mut SiteFaults<Finding>) {
         // A template may make another one on each page, and each is looked for in all templates.
         const MOST_SOUGHT: usize = 2 * MOST_FAULTS;
-        faults.sort_by_key(|of_templates| of_templates.fault.severity());
+        faults.sort_by_key(|OfTemplates { fault, pages, .. }| (fault.severity(), Reverse(*pages)));
         let mut without_place = FileFaults::default();
         for (at, OfTemplates { fault, first, pages }) in faults.into_iter().enumerate() {
             if at >= MOST_SOUGHT {
