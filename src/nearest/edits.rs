@@ -29,9 +29,11 @@ impl Budget {
 pub(super) struct Word {
     /// Its small letters.
     pub(super) letters: Vec<char>,
-    /// Which letters it has; some share a mark.
-    marks: u64,
+    /// How often it has each letter; some letters share a place.
+    counts: [u8; COUNTS],
 }
+
+const COUNTS: usize = 32;
 
 impl Word {
     pub(super) fn of(text: &str) -> Self {
@@ -42,8 +44,12 @@ impl Word {
                 false => letters.extend(letter.to_lowercase()),
             }
         }
-        let marks = letters.iter().fold(0, |marks, letter| marks | 1 << (u32::from(*letter) % 64));
-        Word { letters, marks }
+        let mut counts = [0_u8; COUNTS];
+        for letter in &letters {
+            let count = &mut counts[u32::from(*letter) as usize % COUNTS];
+            *count = count.saturating_add(1);
+        }
+        Word { letters, counts }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -56,23 +62,27 @@ impl Word {
 
     /// So many edits it takes at least, since each brings or takes one letter.
     fn least_edits(&self, other: &Self) -> usize {
-        let only = |one: &Self, other: &Self| (one.marks & !other.marks).count_ones();
-        only(self, other).max(only(other, self)) as usize
+        let only = |one: &Self, other: &Self| {
+            let pairs = one.counts.iter().zip(&other.counts);
+            pairs.map(|(one, other)| u16::from(one.saturating_sub(*other))).sum::<u16>()
+        };
+        only(self, other).max(only(other, self)).into()
     }
 }
 
 /// Compares words, with room that is used again.
 pub(super) struct Comparison<'b> {
     budget: &'b mut Budget,
-    /// How many letters of the shorter word each diagonal reaches, with one edit less and now.
-    before: Vec<Option<usize>>,
-    now: Vec<Option<usize>>,
+    /// How many letters of the shorter word each diagonal reaches, and one more, with one
+    /// edit less and now; 0 where it is not reached.
+    before: Vec<usize>,
+    now: Vec<usize>,
 }
 
 impl<'b> Comparison<'b> {
     /// For bounds of up to `most`.
     pub(super) fn new(most: usize, budget: &'b mut Budget) -> Self {
-        let room = vec![None; 2 * most + 3];
+        let room = vec![0; 2 * most + 3];
         Comparison { budget, before: room.clone(), now: room }
     }
 
@@ -99,8 +109,8 @@ impl<'b> Comparison<'b> {
         // On the diagonal `middle + n`, letter `i + n` of the longer is beside `i` of the shorter.
         let middle = most + 1;
         let last = middle + longer_by;
-        self.before[..2 * most + 3].fill(None);
-        self.now[..2 * most + 3].fill(None);
+        self.before[..2 * most + 3].fill(0);
+        self.now[..2 * most + 3].fill(0);
         for edits in 0..=most {
             // Neither those that so many edits do not reach, nor those from which the
             // edits that are left do not reach the end.
@@ -108,20 +118,19 @@ impl<'b> Comparison<'b> {
             let left = most - edits;
             let first = (middle - back).max(last.saturating_sub(left));
             for diagonal in first..=(middle + on).min(last + left) {
-                let Some(from) = (match edits {
-                    0 => Some(0),
+                let reached = match edits {
+                    0 => 1,
                     _ => reached(&self.before, diagonal, middle, shorter, longer),
-                }) else {
-                    self.now[diagonal] = None;
-                    continue;
                 };
+                self.now[diagonal] = reached;
+                let Some(from) = reached.checked_sub(1) else { continue };
                 let beside = &longer[from + diagonal - middle..];
                 let same = shorter[from..].iter().zip(beside).take_while(|(a, b)| a == b).count();
                 self.budget.take(1 + same)?;
                 if diagonal == last && from + same == shorter.len() {
                     return Some(edits);
                 }
-                self.now[diagonal] = Some(from + same);
+                self.now[diagonal] = reached + same;
             }
             std::mem::swap(&mut self.before, &mut self.now);
         }
@@ -129,27 +138,29 @@ impl<'b> Comparison<'b> {
     }
 }
 
-/// How many letters of the shorter word a diagonal reaches with one edit more than `before`.
+/// What a diagonal reaches with one edit more than `before`.
 fn reached(
-    before: &[Option<usize>],
+    before: &[usize],
     diagonal: usize,
     middle: usize,
     shorter: &[char],
     longer: &[char],
-) -> Option<usize> {
+) -> usize {
+    let and = |reached: usize, more: usize| if reached == 0 { 0 } else { reached + more };
     let here = before[diagonal];
-    let swapped = here.filter(|from| {
-        let beside = &longer[from + diagonal - middle..];
-        matches!((&shorter[*from..], beside), ([a, b, ..], [c, d, ..]) if a == d && b == c)
-    });
-    let ways = [
-        here.map(|from| from + 1),
-        before[diagonal - 1],
-        before[diagonal + 1].map(|from| from + 1),
-        swapped.map(|from| from + 2),
-    ];
-    let furthest = ways.into_iter().max().flatten()?;
-    Some(furthest.min(shorter.len()).min(longer.len() + middle - diagonal))
+    let furthest = and(here, 1).max(before[diagonal - 1]).max(and(before[diagonal + 1], 1));
+    let furthest = match here.checked_sub(1) {
+        Some(from) if swapped(&shorter[from..], &longer[from + diagonal - middle..]) => {
+            furthest.max(here + 2)
+        }
+        _ => furthest,
+    };
+    furthest.min(shorter.len() + 1).min(longer.len() + middle + 1 - diagonal)
+}
+
+/// Whether the next two letters of one are those of the other, swapped.
+fn swapped(one: &[char], other: &[char]) -> bool {
+    matches!((one, other), ([a, b, ..], [c, d, ..]) if a == d && b == c)
 }
 
 /// Two words without the letters at their beginnings and ends that are the same, and how

@@ -7,6 +7,50 @@ const MOST_PIECES: usize = 32;
 /// Of longer words it is not kept what they are without one of their letters.
 const MOST_LETTERS: usize = 64;
 
+/// Which names have which key.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// In order.
+    keys: Vec<u32>,
+    /// The number of the name that has the key at the same place.
+    names: Vec<u32>,
+    /// Where the keys begin that begin with the same bits. About as many as there are keys,
+    /// so that a key is found at once.
+    starts: Vec<u32>,
+    /// How many bits of a key are not among these.
+    rest: u32,
+}
+
+impl Table {
+    /// Of keys, each with the number of a name.
+    pub(super) fn new(mut entries: Vec<(u32, u32)>) -> Self {
+        entries.sort_unstable();
+        let bits = entries.len().checked_ilog2().unwrap_or(0).max(1);
+        let rest = u32::BITS - bits;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        for (key, _) in &entries {
+            starts[(key >> rest) as usize + 1] += 1;
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        let (keys, names) = entries.into_iter().unzip();
+        Table { keys, names, starts, rest }
+    }
+
+    /// The first `most` names that have a key.
+    pub(super) fn first_with(&self, key: u32, most: usize) -> &[u32] {
+        let bits = (key >> self.rest) as usize;
+        let (start, end) = (self.starts[bits] as usize, self.starts[bits + 1] as usize);
+        let start = start + self.keys[start..end].partition_point(|other| *other < key);
+        let end = end.min(start + most);
+        let count = self.keys[start..end].partition_point(|other| *other == key);
+        &self.names[start..start + count]
+    }
+}
+
 /// The pieces of three letters, as hashes, each once. Of a long word those with the smallest
 /// hashes, so that two long words keep the same of what they share.
 pub(super) fn pieces(letters: &[char]) -> Vec<u32> {

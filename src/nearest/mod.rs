@@ -1,10 +1,9 @@
 //! Which of many names was most likely meant: "did you mean …?".
 //!
 //! Whoever moves a site has wrong links by the ten thousand beside files by the ten
-//! thousand, and a stranger may choose both. So a question has a [`Budget`]: of many names,
-//! those are compared that share the rarest pieces with the word, by the smallest bound first,
-//! until the budget is spent. Of names of up to 64 letters, one that is a single slip away is
-//! always found. What it takes to make ready for questions grows with the names.
+//! thousand, and a stranger may choose both. So names are made ready once, and a question has
+//! a [`Budget`], however many there are: of many, those are compared of which the word is one
+//! slip away, and those that share its rarest pieces.
 
 mod edits;
 mod folders;
@@ -16,11 +15,14 @@ pub use folders::Folders;
 use std::cmp::Reverse;
 
 use edits::{Comparison, Word};
+use keys::Table;
 
 /// So many names are all compared with a word.
 const FEW: usize = 64;
-/// Of more, so many are.
-const MOST_COMPARED: usize = 24;
+/// Of more, so many that may be one slip away.
+const MOST_SLIPS: usize = 64;
+/// And so many that share pieces with it.
+const MOST_COMPARED: usize = 8;
 /// So many places at which names have the pieces of a word are looked at.
 const MOST_PLACES: usize = 256;
 
@@ -31,8 +33,8 @@ pub struct Names {
     names: Vec<String>,
     /// The letters of the longest.
     longest: usize,
-    /// The keys of each, with its number; in order. None of a few names.
-    keys: Vec<(u32, u32)>,
+    /// The keys of each. None of a few names.
+    keys: Table,
 }
 
 impl Names {
@@ -44,9 +46,8 @@ impl Names {
     /// The same, as far as the budget goes.
     pub fn nearest_within(&self, word: &str, budget: &mut Budget) -> Option<&str> {
         // Nothing is near to a word that is so much longer, however long it is.
-        if word.chars().take(self.longest + allowed(self.longest) + 1).count()
-            > self.longest + allowed(self.longest)
-        {
+        let longest = self.longest + allowed(self.longest);
+        if word.chars().nth(longest).is_some() {
             return None;
         }
         let word = Word::of(word);
@@ -58,8 +59,8 @@ impl Names {
         budget.compared += names.len();
         let mut comparison = Comparison::new(most, budget);
         // The work grows with the square of the bound, so most ends early.
-        let bounds = std::iter::successors(Some(1), |bound| Some(bound * 2));
-        for bound in bounds.take_while(|bound| *bound < most * 2) {
+        let bounds = std::iter::successors(Some(2), |bound| Some(bound * 2));
+        for bound in bounds.take_while(|bound| *bound < most.max(2) * 2) {
             let edits = |(at, name): &(usize, Word)| {
                 let bound = bound.min(allowed(name.len()));
                 Some((comparison.edits(&word, name, bound)?, *at))
@@ -77,30 +78,33 @@ impl Names {
         if self.names.len() <= FEW {
             return (0..self.names.len()).collect();
         }
-        let slips = keys::slips(&word.letters).into_iter().flat_map(|key| self.with_key(key));
-        let mut worth: Vec<usize> = slips.take(MOST_COMPARED).map(|(_, at)| *at as usize).collect();
+        let with_key = |key| self.keys.first_with(key, MOST_PLACES);
+        let slips = keys::slips(&word.letters).into_iter().flat_map(with_key);
+        let mut worth: Vec<usize> = slips.take(MOST_SLIPS).map(|at| *at as usize).collect();
         let pieces = keys::pieces(&word.letters).into_iter();
-        let mut lists: Vec<&[(u32, u32)]> = pieces.map(|key| self.with_key(key)).collect();
+        let mut lists: Vec<&[u32]> = pieces.map(with_key).collect();
         lists.sort_by_key(|list| list.len());
-        let places = lists.into_iter().flatten().take(MOST_PLACES);
-        let mut places: Vec<u32> = places.map(|(_, at)| *at).collect();
+        let mut places: Vec<u32> = Vec::with_capacity(MOST_PLACES);
+        for list in lists {
+            // A part of a list would count some of its names and not the others.
+            if places.len() + list.len() > MOST_PLACES {
+                break;
+            }
+            places.extend_from_slice(list);
+        }
         places.sort_unstable();
         let mut shared: Vec<(Reverse<usize>, usize)> = places
             .chunk_by(|one, next| one == next)
             .map(|same| (Reverse(same.len()), same[0] as usize))
             .collect();
-        shared.sort_unstable();
-        worth.extend(shared.into_iter().take(MOST_COMPARED).map(|(_, at)| at));
-        worth.sort_unstable();
-        worth.dedup();
+        if shared.len() > MOST_COMPARED {
+            shared.select_nth_unstable(MOST_COMPARED);
+            shared.truncate(MOST_COMPARED);
+        }
+        // The likeliest first: the budget may end before they do.
+        shared.retain(|(_, at)| !worth.contains(at));
+        worth.extend(shared.into_iter().map(|(_, at)| at));
         worth
-    }
-
-    /// The first names that have a key.
-    fn with_key(&self, key: u32) -> &[(u32, u32)] {
-        let from = &self.keys[self.keys.partition_point(|(other, _)| *other < key)..];
-        let is_it = |(other, _): &&(u32, u32)| *other == key;
-        &from[..from.iter().take(MOST_PLACES).take_while(is_it).count()]
     }
 }
 
@@ -117,9 +121,8 @@ impl<T: Into<String>> FromIterator<T> for Names {
                 let of_name = keys::pieces(&letters).into_iter().chain(keys::slips(&letters));
                 keys.extend(of_name.map(|key| (key, at)));
             }
-            keys.sort_unstable();
         }
-        Names { names, longest, keys }
+        Names { names, longest, keys: Table::new(keys) }
     }
 }
 
