@@ -1,4 +1,4 @@
-"""Packs the inputs of a target for tests/fuzz/corpus/, one in a line, and unpacks them
+"""Packs the inputs of a target for tests/it/fuzz/corpus/, one in a line, and unpacks them
 for libFuzzer, which wants a file for each.
 
     python3 fuzz/corpus.py pack FOLDER FILE.jsonl

@@ -1,4 +1,4 @@
-//! One of the targets of `tests/fuzz/targets/`, fuzzed: the one that `DATELINE_TARGET`
+//! One of the targets of `tests/it/fuzz/targets/`, fuzzed: the one that `DATELINE_TARGET`
 //! names. `fuzz/run.sh` runs each of them.
 
 #![no_main]
@@ -17,7 +17,7 @@ mod common {
     pub mod memory;
     pub mod xml;
 }
-#[path = "../../tests/fuzz/targets/mod.rs"]
+#[path = "../../tests/it/fuzz/targets/mod.rs"]
 mod targets;
 
 static TARGET: LazyLock<targets::Target> = LazyLock::new(|| {

@@ -156,7 +156,7 @@ impl Case {
         ];
         let wrong: Vec<String> = wrong.into_iter().flatten().collect();
         let renew = format!(
-            "\nIf it should be so: {RENEW}=1 cargo test --test sites, and look at the diff"
+            "\nIf it should be so: {RENEW}=1 cargo test --test it sites, and look at the diff"
         );
         assert!(wrong.is_empty(), "\n{}{renew}", wrong.join("\n"));
     }

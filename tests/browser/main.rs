@@ -1,0 +1,14 @@
+//! What readers and authors see: pages in headless Chromium.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod base_path;
+mod following;
+mod hostile_content;
+mod looks;
+mod search;
+mod theme;

@@ -1,0 +1,280 @@
+//! What somebody types, and what the program answers.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::program::{dateline, ended, run};
+use crate::common::tree;
+use tempfile::TempDir;
+
+const SITE: &str = "title: The Highland Briefing\nbase_url: https://highland.example/briefing/\n\
+                    timezone: Asia/Yerevan\nsections: [politics, economy]\n";
+
+fn empty() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A folder with the settings of a site and one story, dated in the zone of the site.
+fn site(date: &str) -> TempDir {
+    let place = empty();
+    tree::put(place.path(), "site.yaml", SITE);
+    let story = format!("---\ntitle: Talks\ndate: {date}\n---\nThe text.\n");
+    tree::put(place.path(), "content/politics/talks.md", story);
+    place
+}
+
+fn text(folder: &Path, file: &str) -> String {
+    fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+#[test]
+fn a_new_site_builds_at_once() {
+    let place = empty();
+    run(place.path(), &["init", "my-site"]).done().printing("cd my-site");
+    let site = place.path().join("my-site");
+    let new = run(&site, &["new", "politics", "Talks resume"]).done();
+    assert_eq!(new.stdout, "content/politics/talks-resume.md\n", "the path, and nothing else");
+    run(&site, &["build"])
+        .done()
+        .printing("1 text not public")
+        .printing("content/politics/talks-resume.md (Talks resume)\n    draft");
+    let home = text(&site, "public/index.html");
+    assert!(home.contains("ready for its first briefing") && !home.contains("Talks resume"));
+
+    // The draft is public once the line that `new` names is gone.
+    let draft = text(&site, "content/politics/talks-resume.md");
+    let finished = draft.replace("draft: true\n", "") + "They resume.\n";
+    tree::put(&site, "content/politics/talks-resume.md", finished);
+    let built = run(&site, &["build"]).done();
+    assert!(!built.stdout.contains("not public"), "{}", built.stdout);
+    assert!(text(&site, "public/politics/talks-resume/index.html").contains("They resume."));
+}
+
+#[test]
+fn init_fills_an_empty_folder() {
+    let place = empty();
+    run(place.path(), &["init"]).done();
+    for file in ["site.yaml", ".dateline/site.schema.json", "content/about.md", ".gitignore"] {
+        assert!(!text(place.path(), file).is_empty(), "{file}");
+    }
+    run(place.path(), &["build"]).done();
+}
+
+#[test]
+fn init_keeps_what_is_there() {
+    let place = empty();
+    let own = "---\ntitle: Our own words\n---\nOur own words.\n";
+    tree::put(place.path(), "content/about.md", own);
+    tree::put(place.path(), "README.md", "Our project.\n");
+    run(place.path(), &["init"]).done();
+    assert_eq!(text(place.path(), "content/about.md"), own);
+    assert_eq!(text(place.path(), "README.md"), "Our project.\n");
+    run(place.path(), &["build"]).done();
+    assert!(text(place.path(), "public/about/index.html").contains("Our own words."));
+}
+
+#[test]
+fn init_twice_is_refused_and_changes_nothing() {
+    let place = empty();
+    run(place.path(), &["init", "a"]).done();
+    tree::put(place.path(), "a/site.yaml", SITE);
+    fs::remove_file(place.path().join("a/content/about.md")).unwrap();
+    let before = tree::read(place.path());
+    run(place.path(), &["init", "a"]).refused().saying("there is a site in `a` already");
+    assert_eq!(tree::read(place.path()), before);
+}
+
+#[test]
+fn new_writes_any_headline_as_it_is() {
+    for (title, file) in [
+        (r#"The "second" day: a \ in it, and 100% more"#, "the-second-day-a-in-it-and-100-more"),
+        ("It's #1 & {more}", "its-1-more"),
+        ("- yes", "yes"),
+        ("Նոր լուրեր", "nor-lowrer"),
+        ("null", "null"),
+        ("Talks\u{feff} and votes", "talks-and-votes"),
+    ] {
+        let place = site("2026-02-01");
+        let file = format!("content/economy/{file}.md");
+        let new = run(place.path(), &["new", "economy", "--", title]).done();
+        assert_eq!(new.stdout, format!("{file}\n"), "{title}");
+        let built = run(place.path(), &["build", "--at", "2100-01-01"]).done();
+        assert!(built.stdout.contains(&format!("{file} ({title})")), "{}", built.stdout);
+    }
+}
+
+#[test]
+fn new_writes_a_headline_with_what_is_no_character() {
+    let place = site("2026-02-01");
+    run(place.path(), &["new", "economy", "Talks\u{fffe} and\u{ffff} votes"]).done();
+    let built = run(place.path(), &["build", "--at", "2100-01-01"]).done();
+    assert!(built.stdout.contains("(Talks and votes)"), "{}", built.stdout);
+}
+
+#[test]
+fn new_dates_a_briefing_in_the_zone_of_the_site() {
+    // The day of Kiritimati is never the day of Pago Pago.
+    let date_in = |zone: &str| {
+        let place = empty();
+        let settings = SITE.replace("Asia/Yerevan", zone);
+        tree::put(place.path(), "site.yaml", settings);
+        run(place.path(), &["new", "politics", "Now"]).done();
+        let story = text(place.path(), "content/politics/now.md");
+        story.lines().find(|line| line.starts_with("date: ")).unwrap()[6..16].to_string()
+    };
+    assert!(date_in("Pacific/Kiritimati") > date_in("Pacific/Pago_Pago"));
+}
+
+#[test]
+fn new_refuses_what_it_cannot_do() {
+    let place = site("2026-02-01");
+    let before = tree::read(place.path());
+    let new = |section: &str, title: &str| run(place.path(), &["new", section, "--", title]);
+    new("politcs", "Talks").refused().saying("no section `politcs`").saying("`politics`?");
+    new("sport", "Talks").refused().saying("its sections are: politics, economy");
+    new("politics", "talks").refused().saying("is there already").saying("politics/talks.md");
+    new("politics", "?!").refused().saying("`?!` has no letter or digit");
+    new("politics", "Index").refused().saying("politics/index.md").saying("another headline");
+    new("politics", "2026-02-01: Index").refused().saying("the section's own page");
+    new("../..", "Talks").refused().saying("no section `../..`");
+    assert_eq!(tree::read(place.path()), before);
+
+    let nowhere = empty();
+    run(nowhere.path(), &["new", "politics", "Talks"]).refused().saying("no site.yaml");
+    assert_eq!(tree::paths(nowhere.path()), [""; 0]);
+}
+
+#[test]
+fn a_site_can_be_named_from_elsewhere() {
+    let place = site("2026-02-01");
+    let elsewhere = empty();
+    let path = place.path().to_str().unwrap();
+    let new = run(elsewhere.path(), &["new", "--site", path, "politics", "Votes"]).done();
+    assert_eq!(
+        new.stdout.trim_end(),
+        place.path().join("content/politics/votes.md").display().to_string()
+    );
+    run(elsewhere.path(), &["build", "--site", path, "--at", "2026-03-01"]).done();
+    assert!(place.path().join("public/politics/talks/index.html").is_file());
+    run(elsewhere.path(), &["build", "--site", path, "--output", "here"]).done();
+    assert!(elsewhere.path().join("here/politics/talks/index.html").is_file());
+
+    // What is wrong is named so that it can be opened from where the user stands.
+    tree::put(place.path(), "content/politics/bad.md", "---\n---\n");
+    let bad = place.path().join("content/politics/bad.md");
+    run(elsewhere.path(), &["build", "--site", path]).refused().saying(bad.to_str().unwrap());
+}
+
+#[test]
+fn a_wrong_command_line_is_told_from_a_wrong_site() {
+    let place = site("2026-02-01");
+    for arguments in [
+        &["biuld"][..],
+        &["build", "--drats"],
+        &["build", "extra"],
+        &["build", "--at"],
+        &["build", "--at", "tomorrow"],
+        &["build", "--at", "2026-02-30"],
+        &["build", "--base-url", "highland.example"],
+        &["build", "--base-url", "ftp://highland.example/"],
+        &["new", "politics"],
+        &[],
+    ] {
+        let ended = run(place.path(), arguments).misused();
+        assert!(
+            ended.stderr.contains("--help") || ended.stderr.contains("Usage"),
+            "{}",
+            ended.stderr
+        );
+        assert_eq!(ended.stdout, "", "{arguments:?}");
+        assert!(!place.path().join("public").exists(), "{arguments:?}");
+    }
+    run(place.path(), &["biuld"]).misused().saying("'build'");
+    run(place.path(), &["build", "--drats"]).misused().saying("'--drafts'");
+    run(place.path(), &["build", "--at", "2026-02-30"])
+        .misused()
+        .saying("that month has no day 30");
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let place = empty();
+    let help = run(place.path(), &["--help"]).done();
+    for command in ["init", "new", "build"] {
+        assert!(help.stdout.contains(&format!("\n  {command} ")), "{}", help.stdout);
+        let own = run(place.path(), &[command, "--help"]).done();
+        assert!(own.stdout.contains(&format!("Usage: dateline {command}")), "{}", own.stdout);
+    }
+    let version = run(place.path(), &["--version"]).done();
+    assert_eq!(version.stdout, format!("dateline {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn quiet_says_only_what_is_wrong() {
+    let place = site("2026-02-01");
+    tree::put(
+        place.path(),
+        "content/politics/held.md",
+        "---\ntitle: Held\ndate: 2030-01-01\n---\nX\n",
+    );
+    let link = "---\ntitle: Link\ndate: 2026-02-01\n---\n[held](held.md)\n";
+    tree::put(place.path(), "content/politics/link.md", link);
+    for quiet in ["--quiet", "-q"] {
+        let ended = run(place.path(), &["build", quiet, "--at", "2026-03-01"]).done();
+        assert_eq!(ended.stdout, "");
+        assert!(ended.stderr.starts_with("warning: this links to `content/politics/held.md`"));
+    }
+    assert!(place.path().join("public/politics/link/index.html").is_file());
+}
+
+#[test]
+fn a_base_url_can_be_given_instead() {
+    let place = site("2026-02-01");
+    let home = |base_url: &str| {
+        run(place.path(), &["build", "--at", "2026-03-01", "--base-url", base_url]).done();
+        text(place.path(), "public/index.html")
+    };
+    let preview = home("https://preview.example/pull/7");
+    assert!(
+        preview.contains("href=\"/pull/7/politics/talks/\"")
+            && !preview.contains("highland.example")
+    );
+    let root = home("http://localhost:4000");
+    assert!(root.contains("href=\"/politics/talks/\"") && !root.contains("/pull/7/"));
+}
+
+#[test]
+fn the_instant_is_in_the_zone_of_the_site() {
+    let place = site("2026-03-01 10:00");
+    let page = place.path().join("public/politics/talks/index.html");
+    for (at, is_public) in [
+        ("2026-03-01 09:59", false),
+        ("2026-03-01 10:00", true),
+        ("2026-03-01T05:59:59Z", false),
+        ("2026-03-01T06:00:00Z", true),
+        ("2026-03-01", false),
+        ("2026-03-02", true),
+        ("2026-03-01 00:00 -06:00", true),
+    ] {
+        for machine in ["UTC", "America/Los_Angeles"] {
+            let mut command = dateline(place.path(), &["build", "--at", at]);
+            let ended = ended(command.env("TZ", machine)).done();
+            assert_eq!(page.exists(), is_public, "{at} with the machine in {machine}");
+            let says = ended.stdout.contains("dated: public from 2026-03-01 10:00 +04:00");
+            assert_eq!(says, !is_public, "{}", ended.stdout);
+        }
+    }
+}
+
+#[test]
+fn without_an_instant_the_clock_counts() {
+    let place = site("2020-01-01");
+    tree::put(
+        place.path(),
+        "content/politics/far.md",
+        "---\ntitle: Far\ndate: 9000-01-01\n---\nX\n",
+    );
+    run(place.path(), &["build"]).done().printing("1 text not public");
+    assert!(place.path().join("public/politics/talks/index.html").exists());
+    assert!(!place.path().join("public/politics/far/index.html").exists());
+}

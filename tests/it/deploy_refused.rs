@@ -1,0 +1,290 @@
+//! What `dateline deploy` refuses, in which words, and that nothing has changed then.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::thread;
+
+use crate::common::program::{Ended, ended};
+use crate::common::publication::{Repository, SITE, script};
+use crate::common::tree;
+
+/// Runs it, and compares what it says, without the number of errors at the end,
+/// and all that must not change.
+#[track_caller]
+fn refused(repository: &Repository, options: &[&str], words: &str) {
+    let before = repository.state();
+    said(&repository.deploy(options).refused(), words);
+    assert_eq!(repository.state(), before);
+    assert_eq!(repository.left_over(), [""; 0]);
+}
+
+#[track_caller]
+fn said(ended: &Ended, words: &str) {
+    assert_eq!(ended.stderr, format!("{words}\n\n1 error\n"));
+    assert_eq!(ended.stdout, "");
+}
+
+#[test]
+fn a_push_that_a_hook_refuses() {
+    let repository = Repository::new();
+    repository.deploy(&["--message", "First"]).done();
+    tree::put(&repository.site, "public/new.txt", "New.");
+    repository.hook("pre-receive", "echo 'No pushes on Fridays.' >&2; exit 1");
+    refused(
+        &repository,
+        &[],
+        "error: `origin` refused the push to `gh-pages`: pre-receive hook declined\n         \
+         remote: No pushes on Fridays.\n  \
+         = help: nothing was published; do as the remote says, or ask who runs it",
+    );
+    repository.hook("pre-receive", "");
+    repository.hook("update", "echo 'GH006: Protected branch.' >&2; exit 1");
+    repository.deploy(&[]).refused().saying("hook declined").saying("remote: GH006: Protected");
+    repository.hook("update", "");
+    repository.deploy(&["--message", "Second"]).done();
+    assert_eq!(repository.history("gh-pages"), ["Second", "First"]);
+}
+
+#[test]
+fn a_history_that_the_remote_does_not_let_go() {
+    let repository = Repository::new();
+    repository.deploy(&[]).done();
+    tree::put(&repository.site, "public/new.txt", "New.");
+    repository.remote(&["config", "receive.denyNonFastForwards", "true"]);
+    refused(
+        &repository,
+        &["--orphan"],
+        "error: `origin` refused the push to `gh-pages`: non-fast-forward\n         \
+         remote: error: denying non-fast-forward refs/heads/gh-pages (you should pull first)\n  \
+         = help: nothing was published; deploy without `--orphan`, which replaces the history",
+    );
+}
+
+#[test]
+fn a_branch_that_somebody_else_changes_meanwhile() {
+    for is_there in [true, false] {
+        let repository = Repository::new();
+        if is_there {
+            repository.deploy(&["--message", "First"]).done();
+        }
+        repository.git(&["push", "--quiet", "origin", "main"]);
+        tree::put(&repository.site, "public/new.txt", "New.");
+        // The other one is faster: the branch moves when the push begins.
+        let other = repository.place().join("receive");
+        script(
+            &other,
+            "git -C \"$1\" update-ref refs/heads/gh-pages main; exec git-receive-pack \"$@\"",
+        );
+        let program = format!("{}", other.display());
+        repository.git(&["config", "remote.origin.receivepack", &program]);
+        let words = "error: somebody else changed `gh-pages` of `origin` meanwhile\n  \
+                     = help: nothing was published; run `dateline deploy` again";
+        said(&repository.deploy(&[]).refused(), words);
+        assert_eq!(repository.history("gh-pages"), ["The site"]);
+        assert_eq!(repository.left_over(), [""; 0]);
+    }
+}
+
+#[test]
+fn the_branch_that_the_site_is_written_on() {
+    let repository = Repository::new();
+    refused(
+        &repository,
+        &["--branch", "main"],
+        "error: the site is written on the branch `main`\n  \
+         = help: publish to another branch: its files are replaced by those of the output",
+    );
+    // Another repository may well be published to its main branch.
+    repository.git_in(repository.place(), &["init", "--quiet", "--bare", "pages.git"]);
+    repository.deploy(&["--branch", "main", "--remote", "../pages.git"]).done();
+
+    for folder in ["", "news/"] {
+        let repository = Repository::in_folder(folder, &[]);
+        repository.git(&["push", "--quiet", "origin", "main:next"]);
+        refused(
+            &repository,
+            &["--branch", "next", "--orphan"],
+            "error: `next` of `origin` holds the sources of a site\n  \
+             = help: publish to another branch: its files are replaced by those of the output",
+        );
+    }
+}
+
+#[test]
+fn a_folder_without_a_finished_output() {
+    let repository = Repository::new();
+    let hint = "build it first with `dateline build`, or name the folder of one with `--output`";
+    for folder in ["nowhere", "content"] {
+        let words = format!("error: there is no site in `{folder}`\n  = help: {hint}");
+        refused(&repository, &["--output", folder], &words);
+    }
+    let list = repository.site.join("public/.dateline/files");
+    let finished = fs::read_to_string(&list).unwrap();
+    fs::write(&list, finished.replacen('\n', "\n# They are being replaced.\n", 1)).unwrap();
+    refused(
+        &repository,
+        &[],
+        "error: the last build of `./public` did not end\n  \
+         = help: run `dateline build`, which finishes it",
+    );
+    repository.run(&["build"]).done();
+    assert_eq!(fs::read_to_string(&list).unwrap(), finished);
+    std::os::unix::fs::symlink("index.html", repository.site.join("public/link.html")).unwrap();
+    refused(
+        &repository,
+        &[],
+        "error: `./public/link.html` is a symbolic link, or no file at all\n  \
+         = help: put the file itself there, or remove it",
+    );
+}
+
+#[test]
+fn an_output_that_is_not_for_everybody() {
+    let repository = Repository::new();
+    let words = "error: `./public` may show what is not public yet\n  \
+                 = help: it was built with --drafts or --future, or for a later moment: run \
+                 `dateline build`, or publish it as it is with --with-held";
+    for options in [&["--drafts"][..], &["--future"], &["--at", "2999-01-01"]] {
+        repository.run(&[&["build"], options].concat()).done();
+        // A second build of the same changes nothing in that.
+        repository.run(&[&["build"], options].concat()).done();
+        refused(&repository, &[], words);
+        repository.deploy(&["--with-held", "--branch", "preview", "--quiet"]).done();
+        repository.run(&["build"]).done();
+        repository.deploy(&["--quiet"]).done();
+    }
+}
+
+#[test]
+fn what_is_no_remote_or_no_branch() {
+    let repository = Repository::new();
+    refused(
+        &repository,
+        &["--remote", "orgin"],
+        "error: the repository has no remote `orgin`\n  = help: did you mean `--remote origin`?",
+    );
+    refused(
+        &repository,
+        &["--branch", "a..b"],
+        "error: `a..b` cannot be the name of a branch\n  \
+         = help: name one such as `gh-pages` with `--branch`",
+    );
+    fs::rename(repository.place().join("remote.git"), repository.place().join("gone.git")).unwrap();
+    let gone = repository.deploy(&[]).refused();
+    said(
+        &gone,
+        "error: `origin` cannot be reached\n         \
+         fatal: '../remote.git' does not appear to be a git repository\n         \
+         fatal: Could not read from remote repository.\n         \
+         Please make sure you have the correct access rights\n         \
+         and the repository exists.\n  \
+         = help: look whether `git ls-remote origin` works, and deploy again",
+    );
+    repository.git(&["remote", "remove", "origin"]);
+    said(
+        &repository.deploy(&[]).refused(),
+        "error: the repository has no remote `origin`\n  \
+         = help: add it with `git remote add origin URL`, or write `--remote URL`",
+    );
+}
+
+/// The port of a server that lets nobody in.
+fn locked_server() -> u16 {
+    const ANSWER: &str = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"a\"\r\n\
+                          Content-Length: 0\r\nConnection: close\r\n\r\n";
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let lines = BufReader::new(&stream).lines().map_while(Result::ok);
+            lines.take_while(|line| !line.is_empty()).for_each(drop);
+            let _ = stream.write_all(ANSWER.as_bytes());
+        }
+    });
+    port
+}
+
+#[test]
+fn a_remote_that_lets_nobody_in() {
+    let repository = Repository::new();
+    let port = locked_server();
+    let remote = format!("http://anna:secret@127.0.0.1:{port}/a.git");
+    let ended = repository.deploy(&["--remote", &remote]).refused();
+    let shown = format!("http://127.0.0.1:{port}/a.git");
+    ended
+        .clone()
+        .saying(&format!("error: `{shown}` does not let you in\n"))
+        .saying("fatal: Authentication failed for")
+        .saying("in GitHub Actions, the job needs `permissions: contents: write`");
+    assert!(!ended.stderr.contains("secret"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_site_in_no_repository_or_without_git() {
+    let repository = Repository::new();
+    let mut without = repository.dateline(&["deploy"]);
+    said(
+        &ended(without.env("PATH", "/nowhere")).refused(),
+        "error: there is no program `git` here\n  \
+         = help: install it from https://git-scm.com/, or add its folder to `PATH`",
+    );
+    fs::remove_dir_all(repository.site.join(".git")).unwrap();
+    said(
+        &repository.deploy(&[]).refused(),
+        "error: `.` is in no git repository\n  \
+         = help: make one with `git init`, and name where it is to be published with \
+         `git remote add origin URL`",
+    );
+}
+
+#[test]
+fn somebody_whom_git_does_not_know() {
+    let repository = Repository::new();
+    repository.git(&["config", "--unset", "user.email"]);
+    repository.git(&["config", "user.useConfigOnly", "true"]);
+    refused(
+        &repository,
+        &[],
+        "error: git does not know who you are\n  \
+         = help: tell it, in a workflow in a step before this one: \
+         `git config user.name \"Your Name\"` and `git config user.email you@example.org`",
+    );
+    repository.deploy(&["--dry-run"]).done();
+}
+
+#[test]
+fn a_domain_that_would_be_lost() {
+    let repository = Repository::with(&[("static/CNAME", "highland.news\n")]);
+    repository.deploy(&[]).done();
+    fs::remove_file(repository.site.join("static/CNAME")).unwrap();
+    repository.run(&["build"]).done();
+    refused(
+        &repository,
+        &[],
+        "error: `gh-pages` of `origin` would lose its domain `highland.news`\n  \
+         = help: add `cname: highland.news` to site.yaml to keep it, or `cname: false`",
+    );
+    tree::put(&repository.site, "site.yaml", format!("{SITE}cname: highland.news\n"));
+    repository.deploy(&[]).done().printing("Nothing to publish");
+    tree::put(&repository.site, "site.yaml", format!("{SITE}cname: false\n"));
+    repository.deploy(&[]).done().printing(": 0 added, 0 changed, 1 removed (");
+}
+
+#[test]
+fn a_file_that_github_does_not_take() {
+    let repository = Repository::new();
+    let remote = repository.place().join("remote.git");
+    let instead = format!("url.{}.insteadOf", remote.display());
+    repository.git(&["config", &instead, "https://github.com/highland/briefing"]);
+    let address = "https://github.com/highland/briefing";
+    repository.git(&["remote", "set-url", "origin", address]);
+    repository.deploy(&[]).done();
+    let large = File::create(repository.site.join("public/film.mp4")).unwrap();
+    large.set_len(100 * 1024 * 1024 + 1).unwrap();
+    said(
+        &repository.deploy(&[]).refused(),
+        "error: `film.mp4` is too large for GitHub: 104.9 MB, and 100 MiB is the most\n  \
+         = help: put it on a server for large files, and link to it",
+    );
+}

@@ -1,0 +1,51 @@
+//! What the program does, seen from outside: whole sites in and trees out, exact messages,
+//! servers, disks and git. What needs a browser is in `tests/browser/`, and what other
+//! people's programs say of the output in `tests/judges/`.
+//!
+//! cargo test --test it deploy      # one file
+//!
+//! One binary holds them all, since each costs a link of the whole program.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod any_bytes;
+mod any_text;
+#[cfg(unix)]
+mod built_already;
+#[cfg(unix)]
+mod changing;
+mod check;
+#[cfg(target_os = "linux")]
+mod clock;
+mod command_line;
+mod corrections;
+#[cfg(unix)]
+mod deploy;
+#[cfg(unix)]
+mod deploy_refused;
+mod documented_fields;
+mod fetch;
+#[cfg(target_os = "linux")]
+mod full_disk;
+mod fuzz;
+mod hostile;
+#[cfg(target_os = "linux")]
+mod hostile_files;
+mod house;
+#[cfg(unix)]
+mod killed;
+mod machines;
+mod most_read;
+mod outside;
+mod rebuild;
+mod restyled;
+mod same_bytes;
+mod search;
+mod serve;
+mod serve_follow;
+mod sites;
+mod template_variables;
+mod updates;

@@ -1,0 +1,358 @@
+//! What was read most: the ranking, the store, and the import of files.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::common::memory::InMemory;
+use crate::common::program::run;
+use crate::common::tree;
+use dateline::model::Reveal;
+use dateline::site::reads::{Finder, Found};
+use dateline::site::{Address, Instant, LoadOptions, Site, load};
+use jiff::Span;
+use jiff::civil::Date;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+const SITE: &str = "title: Reads\nbase_url: https://example.org/news/\nsections: [politics, economy]\n\
+                    most_read: {limit: 3, windows: {day: 1, week: 7, month: 30}}\n";
+const STORIES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+const TODAY: Date = Date::constant(2026, 3, 1);
+
+fn story(number: usize) -> String {
+    // Two are of one day and minute, so that their paths decide.
+    let day = number.max(1);
+    format!(
+        "---\ntitle: Story {number}\ndate: 2026-01-{day:02} 10:00\naliases: [/old/{number}/]\n---\nText.\n"
+    )
+}
+
+fn site(reads: &str) -> Site {
+    let stories = STORIES.iter().enumerate().map(|(number, name)| {
+        let section = ["politics", "economy"][number % 2];
+        (format!("content/{section}/{name}.md"), story(number).into_bytes())
+    });
+    let stories: Vec<(String, Vec<u8>)> = stories.collect();
+    let files = stories.iter().map(|(path, text)| (path.as_str(), text.clone()));
+    let others = [("site.yaml", SITE.into()), ("data/reads.csv", reads.as_bytes().to_vec())];
+    let options = LoadOptions {
+        instant: Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap()),
+        address: Address::Configured,
+        reveal: Reveal { drafts: false, future: false },
+    };
+    load(&InMemory::new(files.chain(others)), &options).site
+}
+
+/// Days ago, which story, whether by its old path, and reads.
+type Line = (i64, usize, bool, u64);
+
+fn csv(lines: &[Line]) -> String {
+    let mut text = String::from("date,path,reads\n");
+    for (ago, story, old, reads) in lines {
+        let day = TODAY.checked_sub(Span::new().days(*ago)).unwrap();
+        let section = ["politics", "economy"][story % 2];
+        let path = match old {
+            true => format!("/old/{story}/"),
+            false => format!("/{section}/{}/", STORIES[*story]),
+        };
+        text += &format!("{day},{path},{reads}\n");
+    }
+    text
+}
+
+/// The ranking of a window, counted in the plainest way.
+fn naive(lines: &[Line], days: i64) -> Vec<(usize, u64)> {
+    let mut of_place: BTreeMap<(i64, usize, bool), u64> = BTreeMap::new();
+    for (ago, story, old, reads) in lines {
+        let largest = of_place.entry((*ago, *story, *old)).or_default();
+        *largest = (*largest).max(*reads);
+    }
+    let Some(newest) = of_place.keys().map(|(ago, ..)| *ago).min() else { return Vec::new() };
+    let mut sums: BTreeMap<usize, u64> = BTreeMap::new();
+    for ((ago, story, _), reads) in of_place {
+        if ago < newest + days {
+            *sums.entry(story).or_default() += reads;
+        }
+    }
+    let mut ranking: Vec<(usize, u64)> = sums.into_iter().filter(|(_, reads)| *reads > 0).collect();
+    // Newer first; of stories 0 and 1, which are of one moment, the path decides.
+    let path =
+        |story: usize| format!("/{}/{}/", ["politics", "economy"][story % 2], STORIES[story]);
+    ranking.sort_by_key(|(story, reads)| {
+        (u64::MAX - reads, usize::MAX - (*story).max(1), path(*story))
+    });
+    ranking
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_ranking_equals_a_naive_count(
+        lines in prop::collection::vec((0..40i64, 0..6usize, any::<bool>(), 0..5u64), 0..60)
+    ) {
+        let site = site(&csv(&lines));
+        for (name, days) in [("day", 1), ("week", 7), ("month", 30)] {
+            let ranking =
+                site.index.most_read.rankings.iter().find(|ranking| ranking.window.name == name);
+            let ranked: Vec<(usize, u64)> = ranking
+                .into_iter()
+                .flat_map(|ranking| &ranking.briefings)
+                .map(|ranked| {
+                    let title = &site.briefings[ranked.briefing].article.facts.title;
+                    (title["Story ".len()..].parse().unwrap(), ranked.reads)
+                })
+                .collect();
+            prop_assert_eq!(ranked, naive(&lines, days), "{}", name);
+        }
+    }
+}
+
+#[test]
+fn an_address_is_found_whatever_its_form() {
+    let site = site("");
+    let finder = Finder::new(&site);
+    let at = finder.briefing("/politics/a/").unwrap();
+    for address in [
+        "/politics/a",
+        "politics/a/",
+        "/politics/a/index.html",
+        "/news/politics/a/",
+        "/news/politics/a?utm_source=letter#more",
+        "https://example.org/news/politics/a/",
+        "https://example.org/politics/a/",
+        "HTTPS://WWW.Example.ORG:443/news/politics/a",
+        "//example.org/news/politics/a/",
+        "/politics/%61/",
+        "/old/0/",
+        "/news/old/0?from=feed",
+    ] {
+        assert_eq!(finder.find(address), Found::Briefing(at), "{address}");
+    }
+    for address in ["/", "/news/", "/news", "https://example.org", "/politics/", "/2026/01/"] {
+        assert_eq!(finder.find(address), Found::OtherPage, "{address}");
+    }
+    for address in [
+        "/politics/zzz/",
+        "/POLITICS/a/",
+        "https://elsewhere.example/news/politics/a/",
+        "/style.css",
+        "/404.html",
+        "/politics/../politics/a/",
+        "/politics/%ff/",
+        "",
+    ] {
+        assert_eq!(finder.find(address), Found::Nothing, "{address}");
+    }
+}
+
+fn folder() -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", SITE);
+    tree::put(place.path(), "content/politics/a.md", story(0));
+    tree::put(place.path(), "content/economy/b.md", story(1));
+    place
+}
+
+fn reads(place: &TempDir) -> String {
+    fs::read_to_string(place.path().join("data/reads.csv")).unwrap()
+}
+
+#[test]
+fn an_import_adds_what_is_new_and_says_what_it_did() {
+    let place = folder();
+    tree::put(
+        place.path(),
+        "day.csv",
+        "date,path,reads\n2026-01-10,/news/politics/a/,7\n2026-01-10,/politics/a?x=1,5\n\
+         2026-01-11,/old/1/,2\n2026-01-11,/politics/,40\n2026-01-11,/lost/,3\n2026-01-11,/lost/2,9\n",
+    );
+    let first = run(place.path(), &["reads", "import", "csv", "day.csv"]).done();
+    assert_eq!(
+        reads(&place),
+        "date,path,reads\n2026-01-10,/politics/a/,12\n2026-01-11,/economy/b/,2\n"
+    );
+    assert_eq!(
+        first.stdout,
+        "day.csv: 6 lines\n\
+         14 reads of 2 stories from 2026-01-10 to 2026-01-11\n\
+         data/reads.csv: 2 lines added, 0 raised\n\
+         40 reads of lists and standing pages of the site: not stored\n\
+         12 reads of what is nothing on the site: not stored\n\
+         \x20       9  /lost/2\n\
+         \x20       3  /lost/\n\
+         If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \
+         stores them all\n"
+    );
+
+    run(place.path(), &["reads", "import", "csv", "day.csv", "day.csv"])
+        .done()
+        .printing("data/reads.csv has them already");
+    tree::put(place.path(), "more.csv", "2026-01-10,/politics/a/,13\n2026-01-11,/economy/b/,1\n");
+    run(place.path(), &["reads", "import", "csv", "more.csv"])
+        .done()
+        .printing("0 lines added, 1 raised");
+    assert_eq!(
+        reads(&place),
+        "date,path,reads\n2026-01-10,/politics/a/,13\n2026-01-11,/economy/b/,2\n"
+    );
+
+    run(place.path(), &["reads", "import", "csv", "day.csv", "--keep-unmatched"]).done();
+    assert!(reads(&place).contains("2026-01-11,/lost/2,9\n"));
+}
+
+#[test]
+fn bad_lines_are_told_and_a_wrong_format_is_refused() {
+    let place = folder();
+    tree::put(
+        place.path(),
+        "day.csv",
+        "date,path,reads\n2026-01-10,/politics/a/,7\n2026-01-10,/economy/b/,-7\n",
+    );
+    run(place.path(), &["reads", "import", "csv", "day.csv"])
+        .done()
+        .saying("warning: `day.csv`, line 3: `-7` is not a number of reads");
+    let before = reads(&place);
+
+    tree::put(place.path(), "pages.csv", "Page,Views\n/politics/a/,7\n/economy/b/,9\n");
+    run(place.path(), &["reads", "import", "csv", "pages.csv"])
+        .refused()
+        .saying("`pages.csv`: 3 of 3 lines cannot be read as `csv`");
+    run(place.path(), &["reads", "import", "csv", "missing.csv"])
+        .refused()
+        .saying("cannot read `missing.csv`");
+    run(place.path(), &["reads", "import", "csv", "content"]).refused().saying("it is no file");
+    run(place.path(), &["reads", "import", "excel", "day.csv"]).misused();
+    assert_eq!(reads(&place), before);
+}
+
+#[test]
+fn a_store_with_a_fault_and_a_site_with_errors_are_left_alone() {
+    let place = folder();
+    tree::put(place.path(), "day.csv", "2026-01-10,/politics/a/,7\n");
+    let conflict =
+        "date,path,reads\n<<<<<<< HEAD\n2026-01-09,/politics/a/,3\n2026-01-09,/economy/b/,3\n";
+    tree::put(place.path(), "data/reads.csv", conflict);
+    run(place.path(), &["reads", "import", "csv", "day.csv"])
+        .refused()
+        .saying("line 2 of `data/reads.csv` cannot be read");
+    assert_eq!(reads(&place), conflict);
+
+    tree::put(place.path(), "data/reads.csv", "date,path,reads\n");
+    tree::put(place.path(), "content/politics/a.md", "---\ntitel: wrong\n---\n");
+    run(place.path(), &["reads", "import", "csv", "day.csv"]).refused().saying("titel");
+    assert_eq!(reads(&place), "date,path,reads\n");
+}
+
+#[test]
+fn two_imports_at_once_lose_nothing() {
+    let place = folder();
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let place = &place;
+            scope.spawn(move || {
+                let file = format!("{number}.csv");
+                let day = number + 10;
+                tree::put(place.path(), &file, format!("2026-01-{day},/politics/a/,7\n"));
+                run(place.path(), &["reads", "import", "csv", &file]).done();
+            });
+        }
+    });
+    assert_eq!(reads(&place).lines().count(), 9);
+    let data = fs::read_dir(place.path().join("data")).unwrap();
+    assert_eq!(data.count(), 1, "nothing is left beside the store");
+}
+
+/// Lines of nginx's `combined` format.
+fn line(client: &str, time: &str, request: &str, status: u16, agent: &str) -> String {
+    format!("{client} - - [{time} +0400] \"{request}\" {status} 512 \"-\" \"{agent}\"\n")
+}
+
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const GOOGLEBOT: &str = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+
+#[test]
+fn an_access_log_is_counted_by_readers() {
+    let place = folder();
+    tree::put(place.path(), "site.yaml", format!("{SITE}timezone: Asia/Yerevan\n"));
+    let get = |path: &str| format!("GET {path} HTTP/1.1");
+    let first = [
+        line("198.51.100.7", "10/Jan/2026:09:00:00", &get("/news/politics/a/"), 200, FIREFOX),
+        line("198.51.100.7", "10/Jan/2026:09:05:00", &get("/news/politics/a/?again"), 304, FIREFOX),
+        line("198.51.100.8", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, FIREFOX),
+        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, GOOGLEBOT),
+        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/lost/"), 404, FIREFOX),
+        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/style.css"), 200, FIREFOX),
+        line("203.0.113.1", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, "check/1.0"),
+        "nonsense\n".to_string(),
+    ];
+    let second = [
+        // The reader of the morning again, in the file that the day's rotation began.
+        line("198.51.100.7", "10/Jan/2026:23:00:00", &get("/news/politics/a/"), 200, FIREFOX),
+        line("198.51.100.7", "11/Jan/2026:00:30:00", &get("/news/old/1/"), 200, FIREFOX),
+        line("198.51.100.7", "11/Jan/2026:00:30:00", &get("/news/"), 200, FIREFOX),
+    ];
+    tree::put(place.path(), "access.log.1", first.concat());
+    tree::put(place.path(), "access.log", second.concat());
+    let import =
+        ["reads", "import", "combined", "access.log.1", "access.log", "--ignore-agent", "check/"];
+    let told = run(place.path(), &import)
+        .done()
+        .saying("warning: `access.log.1`, line 8: ")
+        .printing("access.log.1: 7 lines")
+        .printing("2 requests by readers who had read the page that day: not counted")
+        .printing("1 request by bots: not counted")
+        .printing("1 request for what is no page: not counted")
+        .printing("1 request that did not succeed: not counted")
+        .printing("1 request that were to be ignored: not counted")
+        .printing("1 read of lists and standing pages");
+    let expected = "date,path,reads\n2026-01-10,/politics/a/,2\n2026-01-11,/economy/b/,1\n";
+    assert_eq!(reads(&place), expected, "{}", told.stdout);
+    assert!(!told.stdout.contains("198.51.100") && !reads(&place).contains("198.51.100"));
+    run(place.path(), &import).done().printing("data/reads.csv has them already");
+    assert_eq!(reads(&place), expected);
+}
+
+#[test]
+fn a_file_of_another_format_is_told_apart() {
+    let place = folder();
+    let log = line(
+        "198.51.100.7",
+        "10/Jan/2026:09:00:00",
+        "GET /news/politics/a/ HTTP/1.1",
+        200,
+        FIREFOX,
+    );
+    tree::put(place.path(), "access.log", log.repeat(3));
+    tree::put(
+        place.path(),
+        "ga4.csv",
+        "# Start date: 20260110\n# End date: 20260110\nPage path and screen class,Views\n/news/politics/a/,7\n",
+    );
+    for (format, file, told) in [
+        ("caddy", "access.log", "it looks like `combined`: import it as that"),
+        ("csv", "access.log", "it looks like `combined`: import it as that"),
+        ("combined", "ga4.csv", "it looks like `ga4`: import it as that"),
+        ("plausible", "ga4.csv", "ga4"),
+        ("ga4", "access.log", "combined"),
+    ] {
+        run(place.path(), &["reads", "import", format, file]).refused().saying(told);
+    }
+    assert!(!place.path().join("data/reads.csv").exists());
+    run(place.path(), &["reads", "import", "ga4", "ga4.csv"]).done();
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");
+}
+
+#[test]
+fn an_export_that_names_no_day_is_given_one() {
+    let place = folder();
+    tree::put(
+        place.path(),
+        "pages.csv",
+        "name,visitors,pageviews,bounce_rate,time_on_page\n/news/politics/a,7,9,50,33\n",
+    );
+    let import = ["reads", "import", "plausible", "pages.csv"];
+    run(place.path(), &import).refused().saying("--day");
+    run(place.path(), &[&import[..], &["--day", "2026-01-10"]].concat()).done();
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");
+}

@@ -1,0 +1,400 @@
+//! A library that was updated, change after change, equals one opened anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use dateline::diagnostic::Diagnostic;
+use dateline::model::Reveal;
+use dateline::render::{Page, Renderer};
+use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, Site};
+use proptest::prelude::*;
+
+/// A site in memory that can be changed.
+#[derive(Default)]
+struct Memory(Mutex<BTreeMap<String, String>>);
+
+impl Files for Memory {
+    fn list(&self, path: &str, _: &mut Vec<Diagnostic>) -> Vec<String> {
+        let below = format!("{path}/");
+        let files = self.0.lock().unwrap();
+        files.keys().filter(|file| *file == path || file.starts_with(&below)).cloned().collect()
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        let files = self.0.lock().unwrap();
+        let text = files.get(file).ok_or_else(|| Diagnostic::error("gone").in_file(file))?;
+        Ok(text.clone().into_bytes())
+    }
+}
+
+const SECTIONS: [&str; 3] = ["politics", "economy", "strangers"];
+
+/// One thing that an editor does.
+#[derive(Clone, Debug)]
+enum Change {
+    /// Writes a story anew, whatever was there.
+    Write { section: usize, name: u8, story: Story },
+    /// Deletes a story.
+    Delete { section: usize, name: u8 },
+    /// Renames or moves a story.
+    Move { from: (usize, u8), to: (usize, u8) },
+    /// Deletes or renames a whole section's folder.
+    MoveFolder { from: usize, to: Option<usize> },
+    /// Writes a standing page.
+    Page { name: u8, title: u8 },
+    /// Writes or deletes a picture beside the stories.
+    Picture { section: usize, size: Option<usize> },
+    /// Writes or deletes a file that every story may lead with.
+    Static { size: Option<usize> },
+    /// Changes the style sheet.
+    Style(u8),
+    /// Writes a template of the site's own: a right one, a broken one, or none.
+    Template(Option<bool>),
+    /// Changes the settings.
+    Settings(u8),
+    /// Writes the store of reads, with a fault or without.
+    Reads { section: usize, name: u8, reads: u8 },
+}
+
+#[derive(Clone, Debug)]
+struct Story {
+    title: u8,
+    day: u8,
+    tag: u8,
+    link: (usize, u8),
+    kind: u8,
+}
+
+impl Story {
+    fn text(&self) -> String {
+        let Story { title, day, tag, link, kind } = self;
+        let more = match kind {
+            0 => "draft: true\n".to_string(),
+            1 => "embargo: 2026-03-01\n".to_string(),
+            2 => "titel: wrong\n".to_string(),
+            3 => "image: map.svg\n".to_string(),
+            4 => "image: /logo.svg\n".to_string(),
+            5 => format!("aliases: [old-{title}]\n"),
+            6 => "featured: true\nupdated: 2026-02-09\n".to_string(),
+            7 => "expires: 2026-02-15\n".to_string(),
+            8 => format!(
+                "translations: {{en: ../{}/s{}.md}}\nextra: {{lang: hy}}\n",
+                SECTIONS[link.0], link.1
+            ),
+            9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
+            _ => String::new(),
+        };
+        format!(
+            "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
+             Words of {title}. See [the other](../{}/s{}.md) and ![a map](map.svg), ![a logo](/logo.svg).\n",
+            SECTIONS[link.0], link.1
+        )
+    }
+}
+
+fn file(section: usize, name: u8) -> String {
+    format!("content/{}/s{name}.md", SECTIONS[section])
+}
+
+impl Memory {
+    /// Does it; the paths that a watcher would name.
+    fn apply(&self, change: &Change) -> BTreeSet<String> {
+        let mut files = self.0.lock().unwrap();
+        let mut set = |path: String, text: Option<String>| {
+            match text {
+                Some(text) => files.insert(path.clone(), text),
+                None => files.remove(&path),
+            };
+            BTreeSet::from([path])
+        };
+        match change {
+            Change::Write { section, name, story } => {
+                set(file(*section, *name), Some(story.text()))
+            }
+            Change::Delete { section, name } => set(file(*section, *name), None),
+            Change::Page { name, title } => set(
+                format!("content/page{name}.md"),
+                Some(format!("---\ntitle: Page {title}\n---\nA page.\n")),
+            ),
+            Change::Picture { section, size } => {
+                set(format!("content/{}/map.svg", SECTIONS[*section]), size.map(drawing))
+            }
+            Change::Static { size } => set("static/logo.svg".into(), size.map(drawing)),
+            Change::Style(number) => {
+                set("static/style.css".into(), Some(format!("/* {number} */")))
+            }
+            Change::Template(kind) => set(
+                "templates/page.html".into(),
+                kind.map(|right| {
+                    if right { "<h1>{{ standing.title }}</h1>" } else { "{{ 1 +" }.into()
+                }),
+            ),
+            Change::Reads { section, name, reads } => {
+                let path = format!("/{}/s{name}/", SECTIONS[*section]);
+                let lines = format!("2026-01-05,{path},{reads}\n2026-01-06,/politics/s1/,3\n");
+                let wrong = if reads % 4 == 0 { "nonsense\n" } else { "" };
+                set("data/reads.csv".into(), Some(format!("date,path,reads\n{lines}{wrong}")))
+            }
+            Change::Settings(number) => {
+                let sections = if number % 3 == 0 { "" } else { ", strangers" };
+                let wrong = if number % 5 == 0 { "titel: x\n" } else { "" };
+                set("site.yaml".into(), Some(settings(sections) + wrong))
+            }
+            Change::Move { from, to } => {
+                let (from, to) = (file(from.0, from.1), file(to.0, to.1));
+                if let Some(text) = files.remove(&from) {
+                    files.insert(to.clone(), text);
+                }
+                BTreeSet::from([from, to])
+            }
+            Change::MoveFolder { from, to } => {
+                let folder = format!("content/{}", SECTIONS[*from]);
+                let moved: Vec<String> = files
+                    .keys()
+                    .filter(|file| file.starts_with(&format!("{folder}/")))
+                    .cloned()
+                    .collect();
+                for file in &moved {
+                    let text = files.remove(file).unwrap_or_default();
+                    if let Some(to) = to {
+                        files.insert(file.replace(SECTIONS[*from], SECTIONS[*to]), text);
+                    }
+                }
+                let to = to.map(|to| format!("content/{}", SECTIONS[to]));
+                [folder].into_iter().chain(to).collect()
+            }
+        }
+    }
+}
+
+/// A drawing that is as wide as it says, and has as many bytes more.
+fn drawing(size: usize) -> String {
+    format!("<svg width=\"{}\" height=\"9\"/>{}", size + 1, " ".repeat(size))
+}
+
+fn settings(sections: &str) -> String {
+    format!(
+        "title: T\nbase_url: https://example.org/base/\npage_size: 3\nsections: [politics, economy{sections}]\n"
+    )
+}
+
+fn options() -> LoadOptions {
+    LoadOptions { instant: instant(), address: Address::Configured, reveal: Reveal::default() }
+}
+
+fn instant() -> Instant {
+    Instant::Exact("2026-02-10T00:00:00Z".parse().unwrap())
+}
+
+/// Everything that a reader and an editor can see of a site.
+fn seen(
+    site: Site,
+    before: Option<&Renderer>,
+    diagnostics: &[Diagnostic],
+) -> (Option<Renderer>, Vec<String>) {
+    let mut seen: Vec<String> = diagnostics.iter().map(|fault| format!("{fault:?}")).collect();
+    let renderer = match before {
+        Some(before) => before.for_next(site),
+        None => Renderer::new(site),
+    };
+    let renderer = match renderer {
+        Ok(renderer) => renderer,
+        Err(faults) => {
+            seen.push(format!("{faults:?}"));
+            return (None, seen);
+        }
+    };
+    let index = &renderer.site().index;
+    seen.push(format!("{:?} {:?}", index.held, index.next_change));
+    let mut pages: Vec<String> = index
+        .routes
+        .iter()
+        .map(|(path, route)| match renderer.render(path, route) {
+            Ok(Page::Html(html) | Page::Data(html)) => {
+                format!("{path}\n{}", String::from_utf8(html).unwrap())
+            }
+            other => format!("{path}\n{other:?}"),
+        })
+        .collect();
+    pages.sort();
+    seen.append(&mut pages);
+    (Some(renderer), seen)
+}
+
+fn section() -> impl Strategy<Value = usize> {
+    0..SECTIONS.len()
+}
+
+fn story() -> impl Strategy<Value = Story> {
+    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..16u8)
+        .prop_map(|(title, day, tag, link, kind)| Story { title, day, tag, link, kind })
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        8 => (section(), 0..4u8, story()).prop_map(|(section, name, story)| Change::Write { section, name, story }),
+        2 => (section(), 0..4u8).prop_map(|(section, name)| Change::Delete { section, name }),
+        2 => ((section(), 0..4u8), (section(), 0..4u8)).prop_map(|(from, to)| Change::Move { from, to }),
+        1 => (section(), prop::option::of(section())).prop_map(|(from, to)| Change::MoveFolder { from, to }),
+        1 => (0..2u8, 0..3u8).prop_map(|(name, title)| Change::Page { name, title }),
+        1 => (section(), prop::option::of(0..3usize)).prop_map(|(section, size)| Change::Picture { section, size }),
+        1 => prop::option::of(1..4usize).prop_map(|size| Change::Static { size }),
+        1 => (0..3u8).prop_map(Change::Style),
+        1 => prop::option::of(any::<bool>()).prop_map(Change::Template),
+        1 => (0..16u8).prop_map(Change::Settings),
+        2 => (section(), 0..4u8, 1..9u8).prop_map(|(section, name, reads)| Change::Reads { section, name, reads }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_updated_library_equals_a_fresh_one(changes in prop::collection::vec(change(), 1..40)) {
+        let files = Memory::default();
+        files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+        let mut library = Library::open(&files, options());
+        let mut renderer = None;
+        for change in &changes {
+            let paths = files.apply(change);
+            library.update(&files, &Changes::Paths(paths), instant());
+            let (next, updated) = seen(library.site().clone(), renderer.as_ref(), &library.diagnostics());
+            renderer = next.or(renderer);
+
+            let fresh = Library::open(&files, options());
+            let diagnostics = fresh.diagnostics();
+            let (_, anew) = seen(fresh.into_site(), None, &diagnostics);
+            prop_assert_eq!(updated, anew, "after {:?}", change);
+        }
+    }
+}
+
+/// A save that changes no more than a text shares everything else.
+#[test]
+fn the_save_of_a_story_keeps_the_index() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let story = |title, day| Story { title, day, tag: 1, link: (0, 1), kind: 10 };
+    let write = |story| Change::Write { section: 0, name: 1, story };
+    files.apply(&write(story(1, 1)));
+    let mut library = Library::open(&files, options());
+    let index = library.site().index.clone();
+
+    let paths = files.apply(&write(story(2, 1)));
+    library.update(&files, &Changes::Paths(paths), instant());
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+    assert_eq!(library.site().briefings[0].article.facts.title, "Story 2");
+
+    let paths = files.apply(&write(story(2, 2)));
+    library.update(&files, &Changes::Paths(paths), instant());
+    assert!(
+        !std::sync::Arc::ptr_eq(&index, &library.site().index),
+        "another day is another archive"
+    );
+}
+
+/// Feeds and pages tell the size of a picture: one that was replaced is another.
+#[test]
+fn a_picture_that_was_replaced_is_told_anew() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    files.apply(&Change::Static { size: Some(1) });
+    for (name, kind) in [(1, 3), (2, 4)] {
+        let story = Story { title: name, day: 1, tag: 1, link: (0, 1), kind };
+        files.apply(&Change::Write { section: 0, name, story });
+    }
+    let mut library = Library::open(&files, options());
+    let sizes = |library: &Library| {
+        let briefings = library.site().briefings.iter();
+        let mut sizes: Vec<String> =
+            briefings.map(|briefing| format!("{:?}", briefing.article.picture)).collect();
+        sizes.sort();
+        sizes.iter().map(|size| size.contains("width: 3")).collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(&library), [false, false]);
+    for change in [Change::Static { size: Some(2) }, Change::Picture { section: 0, size: Some(2) }]
+    {
+        let paths = files.apply(&change);
+        library.update(&files, &Changes::Paths(paths), instant());
+    }
+    assert_eq!(sizes(&library), [true, true]);
+    for briefing in &library.site().briefings {
+        let html = &briefing.article.html;
+        assert_eq!(html.matches("width=\"3\" height=\"9\" loading").count(), 2, "{html}");
+    }
+}
+
+/// A template that links to a picture by its version has it published so.
+#[test]
+fn a_picture_that_a_template_names_is_published_by_its_version() {
+    let files = Memory::default();
+    let put = |path: &str, text: &str| files.0.lock().unwrap().insert(path.into(), text.into());
+    put("site.yaml", &settings(""));
+    put("static/mark.png", "a picture");
+    let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind: 10 };
+    files.apply(&Change::Write { section: 0, name: 1, story });
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    let mut library = Library::open(&files, options());
+    let published = |library: &Library| {
+        let routes = library.site().index.routes.iter();
+        routes.filter(|(path, _)| path.as_str().starts_with("/mark.")).count()
+    };
+    assert_eq!(published(&library), 1);
+    put("templates/footer.html", "{{ asset(path=\"/mark.png\") }}");
+    let changed = Changes::Paths(BTreeSet::from(["templates/footer.html".to_string()]));
+    library.update(&files, &changed, instant());
+    assert_eq!(published(&library), 2);
+    assert!(Renderer::new(library.site().clone()).unwrap().faults().is_empty());
+    files.0.lock().unwrap().remove("templates/footer.html");
+    library.update(&files, &changed, instant());
+    assert_eq!(published(&library), 1);
+}
+
+/// A text that was embargoed appears when its time has come.
+#[test]
+fn time_alone_releases_a_text() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind: 1 };
+    files.apply(&Change::Write { section: 0, name: 1, story });
+    let mut library = Library::open(&files, options());
+    assert!(library.site().briefings.is_empty());
+
+    let later = Instant::Exact("2026-03-01T00:00:00Z".parse().unwrap());
+    library.update(&files, &Changes::Paths(BTreeSet::new()), later);
+    assert_eq!(library.site().briefings.len(), 1);
+    assert!(library.site().index.held.is_empty());
+}
+
+/// A text that is at fault may be half written: the site waits for the rest.
+#[test]
+fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let write = |kind| {
+        let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind };
+        files.apply(&Change::Write { section: 0, name: 1, story })
+    };
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    write(10);
+    let mut library = Library::open(&files, options());
+    let index = library.site().index.clone();
+
+    let paths = write(2);
+    library.take_in(&files, &Changes::Paths(paths), instant());
+    assert!(!library.is_settled());
+    assert_eq!(library.diagnostics().len(), 1);
+    assert_eq!(library.site().briefings.len(), 1);
+
+    let paths = write(10);
+    library.take_in(&files, &Changes::Paths(paths), instant());
+    assert!(library.is_settled());
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+
+    let paths = write(2);
+    library.take_in(&files, &Changes::Paths(paths), instant());
+    library.settle();
+    assert!(library.is_settled());
+    assert_eq!(library.site().briefings.len(), 0);
+}
