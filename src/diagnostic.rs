@@ -151,6 +151,12 @@ impl Diagnostic {
     }
 }
 
+impl AsRef<Diagnostic> for Diagnostic {
+    fn as_ref(&self) -> &Diagnostic {
+        self
+    }
+}
+
 impl fmt::Display for Diagnostic {
     /// `error: MESSAGE (FILE:LINE:COLUMN)`, on one line; the terminal's form,
     /// with the source line, is made where the source can be read.
@@ -168,17 +174,6 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The one of `known` that was most likely meant by `word`, if any is near.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,13 +189,5 @@ mod tests {
     #[test]
     fn a_place_inside_a_character_is_moved_before_it() {
         assert_eq!(Place::of_bytes("é", 1..9), Place { line: 1, column: 1, width: 1 });
-    }
-
-    #[test]
-    fn the_nearest_word_is_found_and_a_far_one_is_not() {
-        let known = ["title", "date", "tags", "subtitle"];
-        assert_eq!(nearest("titel", known), Some("title"));
-        assert_eq!(nearest("Tags", known), Some("tags"));
-        assert_eq!(nearest("colour", known), None);
     }
 }

@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, ErrorKind, Function, Kwargs, ReportError, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::nearest::Names;
 use crate::text::word_list::{Word, WordList, filled};
 use crate::theme;
 use crate::underway::{Template, Underway};
@@ -243,6 +244,8 @@ struct Trans {
     words: Arc<WordList>,
     /// Those in which nothing is filled in, ready for pages: most of them.
     ready: HashMap<String, Value, ahash::RandomState>,
+    /// For a word that there is not; each page may ask for one.
+    names: OnceLock<Names>,
 }
 
 impl Function<TeraResult<Value>> for Trans {
@@ -274,12 +277,12 @@ impl Trans {
             }
             _ => None,
         });
-        Trans { ready: ready.collect(), words }
+        Trans { ready: ready.collect(), words, names: OnceLock::new() }
     }
 
     fn no_such(&self, key: &str) -> tera::Error {
-        let near = nearest(key, self.words.iter().map(|(name, _)| name));
-        let remedy = near.map_or_else(
+        let names = self.names.get_or_init(|| self.words.iter().map(|(name, _)| name).collect());
+        let remedy = names.nearest(key).map_or_else(
             || "add it to a list in `words/`".to_string(),
             |near| format!("did you mean `{near}`?"),
         );

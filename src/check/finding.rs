@@ -1,17 +1,15 @@
 //! What a check finds.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::render;
 
 /// Something that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What kind of thing it is.
-    pub kind: Kind,
+    /// What kind of thing it is; none for what a build warns of, and for how many more
+    /// there are.
+    pub kind: Option<Kind>,
     /// The fault, its place and its remedy.
     pub diagnostic: Diagnostic,
 }
@@ -61,20 +59,19 @@ pub enum Kind {
 impl Finding {
     /// A finding of a kind.
     pub fn new(kind: Kind, diagnostic: Diagnostic) -> Self {
-        Finding { kind, diagnostic }
+        Finding { kind: Some(kind), diagnostic }
     }
 }
 
-/// What a template does wrong shows on every page that it makes: it is told once,
-/// with the first of them and their number.
-pub(super) fn once_each(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut by_kind: BTreeMap<Kind, Vec<Diagnostic>> = BTreeMap::new();
-    for Finding { kind, diagnostic } in findings {
-        by_kind.entry(kind).or_default().push(diagnostic);
+impl From<Diagnostic> for Finding {
+    /// What is no finding of a check, such as a warning of a build.
+    fn from(diagnostic: Diagnostic) -> Self {
+        Finding { kind: None, diagnostic }
     }
-    let once = by_kind.into_iter().flat_map(|(kind, diagnostics)| {
-        let once = render::once_each(diagnostics).into_iter();
-        once.map(move |diagnostic| Finding { kind, diagnostic })
-    });
-    once.collect()
+}
+
+impl AsRef<Diagnostic> for Finding {
+    fn as_ref(&self) -> &Diagnostic {
+        &self.diagnostic
+    }
 }

@@ -15,6 +15,7 @@ mod places;
 mod reading;
 mod scan;
 mod stories;
+mod told;
 
 pub use finding::{Finding, Kind};
 
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::faults::SiteFaults;
 use crate::render::{Page, Policy, Renderer, policy};
 use crate::routes::{FileSource, Route};
 use crate::site::Files;
@@ -35,8 +37,8 @@ use reading::{Fault, Read};
 /// What a check found.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// What is wrong, in reading order.
-    pub findings: Vec<Finding>,
+    /// What is wrong.
+    pub findings: SiteFaults<Finding>,
     /// The addresses of other sites that are linked to.
     pub elsewhere: BTreeMap<String, Vec<Mention>>,
     /// How many pages were read.
@@ -95,17 +97,19 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         let anchors = read.anchors.iter().filter(|anchor| !anchor.is_in(&ids));
         let anchors = anchors.map(|anchor| Fault::Anchor(anchor.clone()));
         let shapes = read.sized.iter().filter_map(|sized| sized.fault(dimensions.get(&sized.path)));
-        let faults: Vec<Fault> = read.faults.iter().cloned().chain(anchors).chain(shapes).collect();
-        Some(places.findings(path, route, &faults))
+        let faults = read.faults.iter().cloned().chain(anchors).chain(shapes);
+        Some(places.of_page(path, route, faults))
     });
-    let mut findings = finding::once_each(of_pages.flatten().collect());
-    findings.extend(stories::findings(site, files));
-    findings.extend(pictures::findings(site, files));
-    findings.extend(contrast::findings(&site.config));
+    let mut findings = places.findings(of_pages.collect());
     let sizes =
         routes.iter().zip(&outputs).map(|((path, route), output)| (*path, *route, output.size));
-    findings.extend(paths::findings(sizes, &site.index.assets, files));
-    findings.sort_by(|one, other| one.diagnostic.reading_order(&other.diagnostic));
+    let of_files = [
+        stories::findings(site, files),
+        pictures::findings(site, files),
+        contrast::findings(&site.config),
+        paths::findings(sizes, &site.index.assets, files),
+    ];
+    of_files.into_iter().flatten().for_each(|finding| findings.add(finding));
 
     let mut elsewhere: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for ((path, _), output) in routes.iter().zip(&outputs) {
@@ -125,7 +129,7 @@ pub fn outside(
     files: &dyn Files,
     elsewhere: &BTreeMap<String, Vec<Mention>>,
     verdicts: &BTreeMap<String, Verdict>,
-) -> Vec<Finding> {
+) -> SiteFaults<Finding> {
     let mut of_pages: BTreeMap<&SitePath, Vec<Fault>> = BTreeMap::new();
     for (url, verdict) in verdicts {
         for Mention { page, href } in elsewhere.get(url).into_iter().flatten() {
@@ -135,10 +139,8 @@ pub fn outside(
     }
     let places = Places::new(renderer, files);
     let routes = &renderer.site().index.routes;
-    let findings = of_pages
-        .into_iter()
-        .filter_map(|(page, faults)| Some(places.findings(page, routes.get(page)?, &faults)));
-    finding::once_each(findings.flatten().collect())
+    let of_page = |(page, faults)| Some(places.of_page(page, routes.get(page)?, faults));
+    places.findings(of_pages.into_iter().filter_map(of_page).collect())
 }
 
 /// A file of the output.

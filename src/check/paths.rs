@@ -1,6 +1,6 @@
 //! Names and sizes of files that disks and GitHub Pages do not take as they are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::finding::{Finding, Kind};
 use crate::diagnostic::Diagnostic;
@@ -21,6 +21,7 @@ pub(super) fn findings<'a>(
     let mut findings = Vec::new();
     let mut total = 0;
     let mut by_lower_case: HashMap<String, &SitePath> = HashMap::new();
+    let of_assets: HashSet<&SitePath> = assets.values().map(|asset| &asset.path).collect();
     let takes_hidden = publishes_hidden_files(files);
     for (path, route, size) in outputs {
         total += size;
@@ -32,7 +33,7 @@ pub(super) fn findings<'a>(
         }
         let output = path.to_output().as_str().to_lowercase();
         // An asset is published twice; it is told of once.
-        let is_no_asset = |_: &&SitePath| assets.values().all(|asset| asset.path != *path);
+        let is_no_asset = |_: &&SitePath| !of_assets.contains(path);
         if let Some(other) = by_lower_case.insert(output, path).filter(is_no_asset) {
             findings.push(case_clash(other, path, route));
         }

@@ -1,26 +1,29 @@
 //! Where what is wrong with a page was written: in a text, or in a template.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::Verdict;
-use super::finding::{Finding, Kind};
+use super::finding::Finding;
 use super::reading::{Fault, Sized, beginning};
 use super::scan::{Picture, Seen, scan};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use super::told::{Teller, Written};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::faults::{FileFaults, MOST_FAULTS, SiteFaults};
 use crate::model::Article;
-use crate::render::{Renderer, showing_on};
+use crate::render::{Renderer, showing_on_pages};
 use crate::routes::Route;
 use crate::site::{Files, Site};
 use crate::templates::FOLDER;
-use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
 /// Finds places in the files of a site.
 pub(super) struct Places<'a> {
     site: &'a Site,
     files: &'a dyn Files,
+    teller: Teller<'a>,
 }
 
 /// What the text itself brings into its page.
@@ -80,45 +83,114 @@ impl Content {
     }
 }
 
+/// What is wrong with a page.
+pub(super) struct OfPage<'a> {
+    page: &'a SitePath,
+    /// What its text brought, with the text's file.
+    of_text: Option<(&'a str, FileFaults<Finding>)>,
+    /// What its template did, each once.
+    of_template: Vec<Fault>,
+}
+
+/// What templates do wrong, on one page or on many.
+struct OfTemplates<'a> {
+    fault: Fault,
+    /// The first page that shows it.
+    first: &'a SitePath,
+    pages: usize,
+}
+
 impl<'a> Places<'a> {
     pub(super) fn new(renderer: &'a Renderer, files: &'a dyn Files) -> Self {
-        Places { site: renderer.site(), files }
+        let site = renderer.site();
+        Places { site, files, teller: Teller::new(site) }
     }
 
-    /// The faults of the page at `path`, each with its place as far as it can be found.
-    pub(super) fn findings(
+    /// What is wrong with the page at `path`; in its text with the place, as far as it can
+    /// be found.
+    pub(super) fn of_page(
         &self,
-        path: &SitePath,
+        path: &'a SitePath,
         route: &Route,
-        faults: &[Fault],
-    ) -> Vec<Finding> {
-        if faults.is_empty() {
-            return Vec::new();
-        }
+        faults: impl IntoIterator<Item = Fault>,
+    ) -> OfPage<'a> {
+        let mut seen = HashSet::new();
+        let mut faults: Vec<Fault> = faults.into_iter().collect();
+        faults.retain(|fault| seen.insert(fault.clone()));
+        let mut of_page = OfPage { page: path, of_text: None, of_template: Vec::new() };
         let article = match route {
-            Route::Briefing(at) => Some(&self.site.briefings[*at].article),
-            Route::Page(at) => Some(&self.site.pages[*at].article),
-            _ => None,
+            Route::Briefing(at) => &self.site.briefings[*at].article,
+            Route::Page(at) => &self.site.pages[*at].article,
+            _ => return OfPage { of_template: faults, ..of_page },
         };
-        let content = article.map(|article| Content::of(&article.html)).unwrap_or_default();
-        let source = article.and_then(|article| self.source(&article.file));
-        let finding = |fault: &Fault| {
-            let article = article.filter(|_| content.has(fault));
-            // A template may show a picture as decoration.
-            if article.is_none() && matches!(fault, Fault::EmptyAlt(_)) {
-                return None;
+        if faults.is_empty() {
+            return of_page;
+        }
+        let content = Content::of(&article.html);
+        let (of_text, of_template) = faults.into_iter().partition(|fault| content.has(fault));
+        of_page.of_template = of_template;
+        of_page.of_text = Some((&article.file, self.in_text(article, of_text)));
+        of_page
+    }
+
+    fn in_text(&self, article: &Article, faults: Vec<Fault>) -> FileFaults<Finding> {
+        let mut findings = FileFaults::default();
+        let source = OnceCell::new();
+        for fault in faults {
+            findings.add(fault.severity(), || {
+                let (kind, diagnostic) = self.teller.told(&fault, Written::InText);
+                let source = source.get_or_init(|| self.source(&article.file));
+                let place = source.as_deref().and_then(|source| place(source, &fault, article));
+                Finding::new(kind, Diagnostic { place, ..diagnostic.in_file(&article.file) })
+            });
+        }
+        findings
+    }
+
+    /// What is wrong with these pages. What a template does wrong shows on every page that
+    /// it makes: it is told once, with the first of them and their number.
+    pub(super) fn findings(&self, pages: Vec<OfPage<'a>>) -> SiteFaults<Finding> {
+        let mut findings = SiteFaults::default();
+        let mut seen: HashMap<Fault, usize> = HashMap::new();
+        let mut of_templates: Vec<OfTemplates<'_>> = Vec::new();
+        for OfPage { page, of_text, of_template } in pages {
+            if let Some((file, of_text)) = of_text {
+                findings.add_of_file(file, of_text);
             }
-            let (kind, diagnostic) = self.told(fault, article);
-            let diagnostic = match article {
-                Some(article) => {
-                    let place = source.as_deref().and_then(|source| place(source, fault, article));
-                    Diagnostic { place, ..diagnostic.in_file(&article.file) }
+            // A template may show a picture as decoration.
+            let faults = of_template.into_iter();
+            for fault in faults.filter(|fault| !matches!(fault, Fault::EmptyAlt(_))) {
+                let at = *seen.entry(fault.as_written()).or_insert_with(|| {
+                    of_templates.push(OfTemplates { fault, first: page, pages: 0 });
+                    of_templates.len() - 1
+                });
+                of_templates[at].pages += 1;
+            }
+        }
+        self.in_templates(of_templates, &mut findings);
+        findings
+    }
+
+    fn in_templates(&self, mut faults: Vec<OfTemplates<'_>>, findings: &mut SiteFaults<Finding>) {
+        // A template may make another one on each page, and each is looked for in all templates.
+        const MOST_SOUGHT: usize = 2 * MOST_FAULTS;
+        faults.sort_by_key(|OfTemplates { fault, pages, .. }| (fault.severity(), Reverse(*pages)));
+        let mut without_place = FileFaults::default();
+        for (at, OfTemplates { fault, first, pages }) in faults.into_iter().enumerate() {
+            if at >= MOST_SOUGHT {
+                without_place.add_untold(fault.severity(), 1);
+                continue;
+            }
+            let (kind, diagnostic) = self.teller.told(&fault, Written::InTemplate);
+            let diagnostic = showing_on_pages(diagnostic, first, pages);
+            match self.place_in_template(&fault) {
+                Some((file, place)) => {
+                    findings.add(Finding::new(kind, diagnostic.in_file(file).at(place)));
                 }
-                None => showing_on(self.in_template(fault, diagnostic), path),
-            };
-            Some(Finding::new(kind, diagnostic))
-        };
-        faults.iter().filter_map(finding).collect()
+                None => without_place.extend([Finding::new(kind, diagnostic)]),
+            }
+        }
+        findings.add_all(without_place.into_told());
     }
 
     fn source(&self, file: &str) -> Option<String> {
@@ -126,140 +198,12 @@ impl<'a> Places<'a> {
     }
 
     /// The place in one of the site's own templates, if it is written there as it is.
-    fn in_template(&self, fault: &Fault, diagnostic: Diagnostic) -> Diagnostic {
-        let found = self.site.templates.iter().find_map(|template| {
-            Some((template, words_of(fault).iter().find_map(|words| find(&template.text, words))?))
-        });
-        match found {
-            Some((template, place)) => {
-                diagnostic.in_file(format!("{FOLDER}{}", template.name)).at(place)
-            }
-            None => diagnostic,
-        }
-    }
-
-    fn told(&self, fault: &Fault, article: Option<&Article>) -> (Kind, Diagnostic) {
-        let is_text = article.is_some();
-        match fault {
-            Fault::Link(_, path) => {
-                let message = format!("this links to `{path}`, which the site does not have");
-                let hint = match self.near(path) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "correct the link, or delete it".into(),
-                };
-                (Kind::BrokenLink, Diagnostic::error(message).hint(hint))
-            }
-            Fault::Anchor(anchor) => {
-                let message = format!("nothing on `{}` has the id `{}`", anchor.path, anchor.id);
-                let hint = self.ids_hint(&anchor.path);
-                (Kind::BrokenAnchor, Diagnostic::error(message).hint(hint))
-            }
-            Fault::BasePath(href) => {
-                let base = self.site.config.base_url.path();
-                let message =
-                    format!("`{href}` leads out of the site, whose address ends in `{base}/`");
-                let hint = match is_text {
-                    true => format!("write it as a Markdown link: `[words]({href})`"),
-                    false => format!("write `{{{{ link(path=\"{href}\") }}}}`"),
-                };
-                (Kind::BasePath, Diagnostic::error(message).hint(hint))
-            }
-            Fault::Mixed(url) => {
-                let message = format!(
-                    "`{url}` is loaded without encryption by a page that has it: browsers refuse that"
-                );
-                let hint = "write `https:`, if the other site has it, or put the file on this site";
-                (Kind::MixedContent, Diagnostic::error(message).hint(hint))
-            }
-            Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
-                let message =
-                    format!("the picture `{src}` says nothing to readers who do not see it");
-                let hint = match is_text {
-                    true => "write what it shows: `![A map of the valley](map.svg)`",
-                    false => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",
-                };
-                (Kind::MissingAlt, Diagnostic::warning(message).hint(hint))
-            }
-            Fault::Shape(Sized { src, width, height, .. }, actual) => {
-                let Dimensions { width: wide, height: high } = actual;
-                let message = format!(
-                    "the picture `{src}` has {wide} × {high} pixels, and is shown as {width} × {height}"
-                );
-                let hint = format!(
-                    "write `width=\"{wide}\" height=\"{high}\"`, or leave both out: a style sheet can show it smaller"
-                );
-                (Kind::PictureSize, Diagnostic::warning(message).hint(hint))
-            }
-            Fault::Stopped(what, _) => {
-                let message = format!("the policy of the page stops a {what} that stands in it");
-                let hint = match *what {
-                    "script" | "style sheet" => {
-                        "put it into a file of `static/` and link that with `asset`, or allow it in site.yaml: \
-                         `content_security_policy`"
-                    }
-                    _ => "use a class, and a style sheet or script of `static/`",
-                };
-                (Kind::Stopped, Diagnostic::error(message).hint(hint))
-            }
-            Fault::Twice(id) => {
-                let message = format!("the id `{id}` is on the page more than once");
-                let hint = "a link to it leads to the first; give the other another id";
-                (Kind::DuplicateId, Diagnostic::error(message).hint(hint))
-            }
-            Fault::Elsewhere(href, Verdict { severity, message }) => {
-                let diagnostic = Diagnostic { severity: *severity, ..Diagnostic::error("") };
-                let message = format!("`{href}`: {message}");
-                let hint = "link to where it is now, or delete the link; what is right although it does not answer can \
-                            be named in site.yaml: `check: {ignore: […]}`";
-                (Kind::External, Diagnostic { message, ..diagnostic }.hint(hint))
-            }
-            Fault::Skipped(0, level) => {
-                let message = format!("the first heading of the page is of level {level}");
-                let hint = "begin with `<h1>`: readers with a screen reader find their way by the headings";
-                (Kind::SkippedHeading, Diagnostic::warning(message).hint(hint))
-            }
-            Fault::Skipped(before, level) => {
-                let message = format!("a heading of level {level} follows one of level {before}");
-                let next = before + 1;
-                let hint = match is_text {
-                    true => format!("write `{}` before it", "#".repeat(next.into())),
-                    false => format!("make it `<h{next}>`"),
-                };
-                (Kind::SkippedHeading, Diagnostic::warning(message).hint(hint))
-            }
-        }
-    }
-
-    /// The path that was most likely meant.
-    fn near(&self, path: &str) -> Option<String> {
-        let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        let folder = |path: &str| {
-            let path = path.trim_end_matches('/');
-            path.rfind('/').map_or(0, |at| at + 1)
-        };
-        let start = &decoded[..folder(&decoded)];
-        let beside = self.site.index.routes.iter().map(|(other, _)| other.as_str());
-        let beside = beside.filter(|other| &other[..folder(other)] == start);
-        nearest(&decoded, beside).map(str::to_string)
-    }
-
-    fn ids_hint(&self, path: &SitePath) -> String {
-        const MOST: usize = 5;
-        let article = match self.site.index.routes.get(path) {
-            Some(Route::Briefing(at)) => Some(&self.site.briefings[*at].article),
-            Some(Route::Page(at)) => Some(&self.site.pages[*at].article),
-            _ => None,
-        };
-        let headings = article.map(|article| &*article.headings).unwrap_or_default();
-        match headings {
-            [] => "that page has no headings: link to the page itself".into(),
-            some => {
-                let ids = some.iter().take(MOST).map(|heading| format!("`#{}`", heading.id));
-                let ids: Vec<String> = ids.collect();
-                let more = if some.len() > MOST { " …" } else { "" };
-                format!("its headings have: {}{more}", ids.join(", "))
-            }
-        }
+    fn place_in_template(&self, fault: &Fault) -> Option<(String, Place)> {
+        let words = words_of(fault);
+        self.site.templates.iter().find_map(|template| {
+            let place = words.iter().find_map(|words| find(&template.text, words))?;
+            Some((format!("{FOLDER}{}", template.name), place))
+        })
     }
 }
 

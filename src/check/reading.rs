@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Verdict;
 use super::links::{Addresses, Target};
 use super::scan::{Picture, Seen, Use, scan};
+use crate::diagnostic::Severity;
 use crate::render::Policy;
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
@@ -98,6 +99,38 @@ pub(super) enum Fault {
     Stopped(&'static str, String),
     /// A link to another site, as it is written, and what came of asking for it.
     Elsewhere(String, Verdict),
+}
+
+impl Fault {
+    /// How grave it is.
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Fault::Link(..)
+            | Fault::Anchor(_)
+            | Fault::BasePath(_)
+            | Fault::Mixed(_)
+            | Fault::Twice(_)
+            | Fault::Stopped(..) => Severity::Error,
+            Fault::NoAlt(_) | Fault::EmptyAlt(_) | Fault::Shape(..) | Fault::Skipped(..) => {
+                Severity::Warning
+            }
+            Fault::Elsewhere(_, verdict) => verdict.severity,
+        }
+    }
+
+    /// What is the same where the same words of a template lead to other paths from
+    /// other pages.
+    pub(super) fn as_written(&self) -> Fault {
+        match self {
+            Fault::Link(href, _) => Fault::Link(href.clone(), String::new()),
+            Fault::Anchor(Anchor { href, .. }) => Fault::Anchor(Anchor {
+                href: href.clone(),
+                path: SitePath::root(),
+                id: String::new(),
+            }),
+            other => other.clone(),
+        }
+    }
 }
 
 impl Read {

@@ -3,7 +3,8 @@
 use crate::cli::New;
 use crate::commands::new_files::{NewFiles, unwritten};
 use crate::commands::{Failed, now, report};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::site::Files;
 use crate::source::Folder;
 use crate::text::config::{self, Config};

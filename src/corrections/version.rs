@@ -59,7 +59,7 @@ impl Text {
         };
         let (facts, faults) =
             front_matter::parse(source, split.yaml, front_matter::date_of_file(file), context);
-        let facts = facts.filter(|_| faults.iter().all(|fault| !fault.is_error()))?;
+        let facts = facts.filter(|_| !faults.has_errors())?;
         let blocks = blocks(&source[split.body], config.html)?;
         Some(Text::new(&facts, blocks))
     }

@@ -28,10 +28,12 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use tera::Value;
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::routes::{FileSource, Route, Routes};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::faults::SiteFaults;
+use crate::nearest::Names;
+use crate::routes::{FileSource, Route};
 use crate::search::SearchIndex;
-use crate::site::{Asset, Assets, Site};
+use crate::site::{Asset, Index, Site};
 use crate::templates::{FOLDER, Functions, Templates};
 use crate::underway::Underway;
 use crate::url::SitePath;
@@ -259,15 +261,29 @@ fn while_making(mut fault: Diagnostic, path: &SitePath, template: &str) -> Diagn
 
 /// A fault, with the page that shows it.
 pub fn showing_on(fault: Diagnostic, path: &SitePath) -> Diagnostic {
+    showing_on_pages(fault, path, 1)
+}
+
+/// A fault, with the first of the pages that show it, and their number.
+pub fn showing_on_pages(fault: Diagnostic, first: &SitePath, pages: usize) -> Diagnostic {
+    let others = if pages > 1 { format!(" and {}", other_pages(pages)) } else { String::new() };
     let hint = match &fault.hint {
-        Some(hint) => format!("it shows on `{path}`; {hint}"),
-        None => format!("it shows on `{path}`"),
+        Some(hint) => format!("it shows on `{first}`{others}; {hint}"),
+        None => format!("it shows on `{first}`{others}"),
     };
     fault.hint(hint)
 }
 
+fn other_pages(pages: usize) -> String {
+    match pages - 1 {
+        1 => "1 other page".to_string(),
+        more => format!("{more} other pages"),
+    }
+}
+
 /// A template's fault shows on every page that it makes; it is told once, with
-/// the first of them and their number.
+/// the first of them and their number. One that is another on each page is told so often
+/// as faults of one file are.
 pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     type Fault = (Option<String>, Option<Place>, String);
     let mut seen: HashMap<Fault, (usize, usize)> = HashMap::new();
@@ -281,10 +297,7 @@ pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         *times += 1;
     }
     for (at, times) in seen.into_values().filter(|(_, times)| *times > 1) {
-        let others = match times - 1 {
-            1 => "1 other page".to_string(),
-            more => format!("{more} other pages"),
-        };
+        let others = other_pages(times);
         if let Some(hint) = once[at].hint.take() {
             once[at].hint = Some(match hint.split_once("`; ") {
                 Some((page, rest)) => format!("{page}` and {others}; {rest}"),
@@ -292,8 +305,14 @@ pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             });
         }
     }
-    once.sort_by(Diagnostic::reading_order);
-    once
+    let is_of_template =
+        |fault: &Diagnostic| fault.file.as_deref().is_some_and(|file| file.starts_with(FOLDER));
+    let (of_templates, others) = once.into_iter().partition::<Vec<_>, _>(is_of_template);
+    let mut faults = SiteFaults::default();
+    of_templates.into_iter().for_each(|fault| faults.add(fault));
+    // Those of texts were counted where they were found.
+    faults.add_all(others);
+    faults.into_told()
 }
 
 fn on_site(path: &str) -> Result<SitePath, String> {
@@ -306,12 +325,11 @@ fn on_site(path: &str) -> Result<SitePath, String> {
 fn functions(site: &Site) -> Functions {
     let link = site.config.base_url.clone();
     let absolute = link.clone();
-    let (base_url, index) = (link.clone(), site.index.clone());
-    let asset =
-        move |path: &str| Ok(base_url.href(&find(&index.assets, &index.routes, path)?.path));
-    let index = site.index.clone();
-    let integrity =
-        move |path: &str| Ok(find(&index.assets, &index.routes, path)?.integrity.clone());
+    let base_url = link.clone();
+    let finder = Arc::new(AssetFinder { index: site.index.clone(), names: OnceLock::new() });
+    let of_integrity = finder.clone();
+    let asset = move |path: &str| Ok(base_url.href(&finder.find(path)?.path));
+    let integrity = move |path: &str| Ok(of_integrity.find(path)?.integrity.clone());
     Functions {
         link: Box::new(move |path| Ok(link.href(&on_site(path)?))),
         absolute: Box::new(move |path| Ok(absolute.absolute(&on_site(path)?))),
@@ -321,20 +339,30 @@ fn functions(site: &Site) -> Functions {
     }
 }
 
-fn find<'a>(assets: &'a Assets, routes: &Routes, path: &str) -> Result<&'a Asset, String> {
-    let site_path = on_site(path)?;
-    if let Some(asset) = assets.get(&site_path) {
-        return Ok(asset);
+/// Finds the files of `static/` that templates name.
+struct AssetFinder {
+    index: Arc<Index>,
+    /// For a file that there is not; each page may ask for one.
+    names: OnceLock<Names>,
+}
+
+impl AssetFinder {
+    fn find(&self, path: &str) -> Result<&Asset, String> {
+        let Index { assets, routes, .. } = &*self.index;
+        let site_path = on_site(path)?;
+        if let Some(asset) = assets.get(&site_path) {
+            return Ok(asset);
+        }
+        if routes.get(&site_path).is_some() {
+            return Err(format!(
+                "the path of a picture is not known before\nwrite it out: `asset(path=\"{path}\")`"
+            ));
+        }
+        let names = self.names.get_or_init(|| assets.keys().map(SitePath::as_str).collect());
+        let remedy = names.nearest(path).map_or_else(
+            || "put it there, or name another".to_string(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Err(format!("there is no file `static{path}`\n{remedy}"))
     }
-    if routes.get(&site_path).is_some() {
-        return Err(format!(
-            "the path of a picture is not known before\nwrite it out: `asset(path=\"{path}\")`"
-        ));
-    }
-    let near = nearest(path, assets.keys().map(SitePath::as_str));
-    let remedy = near.map_or_else(
-        || "put it there, or name another".to_string(),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Err(format!("there is no file `static{path}`\n{remedy}"))
 }

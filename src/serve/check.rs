@@ -103,7 +103,9 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         }
         let once = once_each(found.iter().map(|(_, fault)| fault.clone()).collect());
         let with_first_page = once.into_iter().filter_map(|fault| {
-            let (path, _) = found.iter().find(|(_, other)| is_same(other, &fault))?;
+            // How many more there are is of no page.
+            let first = found.iter().find(|(_, other)| is_same(other, &fault)).or(found.first());
+            let (path, _) = first?;
             Some((path.clone(), fault))
         });
         Some(with_first_page.collect())

@@ -1,8 +1,9 @@
 //! What each file of `content/` is, by its path alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::nearest::Names;
 use crate::text::config::SectionConfig;
 
 /// The folder of texts.
@@ -38,9 +39,11 @@ pub fn texts<'f>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<TextFile> {
     let mut texts = Vec::new();
+    let by_id: HashMap<&str, usize> =
+        sections.iter().zip(0..).map(|(section, at)| (section.id.as_str(), at)).collect();
     let mut strangers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for file in files {
-        match kind(file, sections) {
+        match kind(file, &by_id) {
             Kind::Text(text) => texts.push(text),
             Kind::Attachment => {}
             Kind::OfUnknownSection(folder, text) => {
@@ -50,8 +53,12 @@ pub fn texts<'f>(
             Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    diagnostics
-        .extend(strangers.iter().map(|(folder, files)| unknown_section(folder, files, sections)));
+    if !strangers.is_empty() {
+        let names: Names = sections.iter().map(|section| section.id.as_str()).collect();
+        let unknown =
+            strangers.iter().map(|(folder, files)| unknown_section(folder, files, &names));
+        diagnostics.extend(unknown);
+    }
     texts
 }
 
@@ -62,7 +69,7 @@ enum Kind {
     Misplaced(Diagnostic),
 }
 
-fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
+fn kind(file: &str, sections: &HashMap<&str, usize>) -> Kind {
     let path: Vec<&str> = file.split('/').skip(1).collect();
     let Some((name, folders)) = path.split_last() else { return Kind::Attachment };
     let Some(stem) = markdown_stem(name) else {
@@ -72,9 +79,7 @@ fn kind(file: &str, sections: &[SectionConfig]) -> Kind {
             Kind::Attachment
         };
     };
-    let section = folders
-        .first()
-        .and_then(|folder| sections.iter().position(|section| section.id == *folder));
+    let section = folders.first().and_then(|folder| sections.get(folder).copied());
     let text_file =
         |belongs, stem: &str| TextFile { file: file.into(), belongs, stem: stem.into() };
     let text = |belongs, stem| Kind::Text(text_file(belongs, stem));
@@ -128,13 +133,13 @@ fn other_ending(file: &str) -> Diagnostic {
         .hint("rename it to end in `.md`")
 }
 
-fn unknown_section(folder: &str, files: &[&str], sections: &[SectionConfig]) -> Diagnostic {
+fn unknown_section(folder: &str, files: &[&str], sections: &Names) -> Diagnostic {
     let others = match files.len() - 1 {
         0 => String::new(),
         1 => ", and one more text there".into(),
         more => format!(", and {more} more texts there"),
     };
-    let hint = match nearest(folder, sections.iter().map(|section| section.id.as_str())) {
+    let hint = match sections.nearest(folder) {
         Some(near) => format!("did you mean `content/{near}/`? Or add `{folder}` to `sections`"),
         None => format!(
             "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Attachment, HeldReason, Version};
+use crate::site::beside::Beside;
 use crate::text::config::absolute_http;
 use crate::text::date::told;
 use crate::text::markdown::{Link, LinkKind, Resolution};
@@ -66,10 +67,43 @@ impl AddressBook {
 /// What is wrong with a link.
 #[derive(Debug)]
 pub enum LinkFault {
-    /// It leads nowhere: message and hint.
+    /// It cannot lead anywhere: message and hint.
     Broken(String, String),
+    /// What it names is not there.
+    Missing {
+        /// What is wrong.
+        message: String,
+        /// The file, beside which another name may have been meant.
+        wanted: String,
+        /// What to do if none is near.
+        otherwise: String,
+    },
     /// It leads to a text that is not public: message and hint.
     Held(String, String),
+}
+
+impl LinkFault {
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            LinkFault::Broken(..) | LinkFault::Missing { .. } => Severity::Error,
+            LinkFault::Held(..) => Severity::Warning,
+        }
+    }
+
+    /// In words. To find what was meant takes a look at other names, so this is for what is
+    /// told and not for what is only counted.
+    pub fn told(self, beside: &Beside<'_>) -> Diagnostic {
+        match self {
+            LinkFault::Broken(message, hint) => Diagnostic::error(message).hint(hint),
+            LinkFault::Held(message, hint) => Diagnostic::warning(message).hint(hint),
+            LinkFault::Missing { message, wanted, otherwise } => {
+                let near = beside.nearest(&wanted);
+                let hint = near.map_or(otherwise, |near| format!("did you mean `{near}`?"));
+                Diagnostic::error(message).hint(hint)
+            }
+        }
+    }
 }
 
 /// Resolves the links of one text, and gathers the files that are published with it.
@@ -83,6 +117,10 @@ pub struct Resolver<'a> {
     page_folder: String,
     /// The files that are published with it.
     pub attachments: Vec<Attachment>,
+    /// Their files.
+    attached: HashSet<String>,
+    /// The first of them at each path.
+    attached_at: HashMap<SitePath, usize>,
     /// The files that its links named, and what was there.
     pub asked: Vec<(String, Answer)>,
 }
@@ -107,6 +145,8 @@ impl<'a> Resolver<'a> {
             folder,
             page_folder,
             attachments: Vec::new(),
+            attached: HashSet::new(),
+            attached_at: HashMap::new(),
             asked: Vec::new(),
         }
     }
@@ -134,37 +174,38 @@ impl<'a> Resolver<'a> {
             let Attachment { path, .. } = self.attach(&file);
             return (Resolution::OnSite(path.encoded() + suffix), None);
         }
-        let hint = match self.near(&file) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the link is read from the folder `{}/`", self.folder),
+        let missing = LinkFault::Missing {
+            message: format!("there is no file `{file}`"),
+            wanted: file,
+            otherwise: format!("the link is read from the folder `{}/`", self.folder),
         };
-        broken(format!("there is no file `{file}`"), hint)
+        (Resolution::Unlink, Some(missing))
     }
 
     /// The file of `content/` that a picture in front matter names; published with the text.
     ///
     /// # Errors
-    /// What is wrong: message and hint.
-    pub fn picture(&mut self, src: &str) -> Result<Attachment, (String, String)> {
+    /// What is wrong.
+    pub fn picture(&mut self, src: &str) -> Result<Attachment, LinkFault> {
         let file = self.file_of(src);
         if let Some(file) = &file {
             self.asked.push((file.clone(), self.book.answer(file)));
         }
         if let Some((text, _)) = file.as_ref().and_then(|file| self.book.text_at(file)) {
-            return Err((format!("`{text}` is a text, not a picture"), "name a picture".into()));
+            let message = format!("`{text}` is a text, not a picture");
+            return Err(LinkFault::Broken(message, "name a picture".into()));
         }
         if let Some(file) = file.as_ref().filter(|file| self.book.files.contains(*file)) {
             return Ok(self.attach(file));
         }
         let wanted = file.unwrap_or_else(|| src.to_string());
-        let hint = match self.near(&wanted) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "write it relative to this file, or from the site's root for a file of `static/`"
-                    .into()
-            }
-        };
-        Err((format!("there is no picture `{wanted}`"), hint))
+        let otherwise =
+            "write it relative to this file, or from the site's root for a file of `static/`";
+        Err(LinkFault::Missing {
+            message: format!("there is no picture `{wanted}`"),
+            wanted,
+            otherwise: otherwise.into(),
+        })
     }
 
     /// Where the text is that front matter names as a translation; none while nobody
@@ -191,13 +232,12 @@ impl<'a> Resolver<'a> {
                 Err(LinkFault::Held(message, hint.into()))
             }
             None => {
-                let hint = match self.near(wanted) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => {
-                        "write the file of a text, relative to this one, or a web address".into()
-                    }
-                };
-                Err(LinkFault::Broken(format!("there is no text `{wanted}`"), hint))
+                let otherwise = "write the file of a text, relative to this one, or a web address";
+                Err(LinkFault::Missing {
+                    message: format!("there is no text `{wanted}`"),
+                    wanted: wanted.into(),
+                    otherwise: otherwise.into(),
+                })
             }
         }
     }
@@ -226,25 +266,18 @@ impl<'a> Resolver<'a> {
             .or_else(|| SitePath::new(&format!("{}{}", self.page_folder, cleaned(name))))
             .unwrap_or_else(SitePath::root);
         let attachment = Attachment { file: file.into(), path };
-        if !self.attachments.contains(&attachment) {
+        // Where a file is published depends on its name alone.
+        if self.attached.insert(file.into()) {
+            let at = self.attachments.len();
+            self.attached_at.entry(attachment.path.clone()).or_insert(at);
             self.attachments.push(attachment.clone());
         }
         attachment
     }
 
-    /// The file that was most likely meant, as a link from this text would name it.
-    fn near(&self, file: &str) -> Option<String> {
-        let (folder, name) = file.rsplit_once('/')?;
-        let prefix = format!("{folder}/");
-        let mut names: Vec<&str> = self
-            .book
-            .files
-            .iter()
-            .filter_map(|other| other.strip_prefix(&prefix))
-            .filter(|name| !name.contains('/'))
-            .collect();
-        names.sort_unstable();
-        nearest(name, names).map(|name| format!("{folder}/{name}"))
+    /// The file that is published with the text at `path`.
+    pub fn attached_at(&self, path: &SitePath) -> Option<&str> {
+        self.attached_at.get(path).map(|at| self.attachments[*at].file.as_str())
     }
 }
 
@@ -325,8 +358,11 @@ mod tests {
         let said = match (resolution, fault) {
             (Resolution::OnSite(path), None) => path,
             (Resolution::Keep, None) => "keep".into(),
-            (_, Some(LinkFault::Broken(message, hint))) => format!("{message}; {hint}"),
             (_, Some(LinkFault::Held(message, _))) => message,
+            (_, Some(fault)) => {
+                let Diagnostic { message, hint, .. } = fault.told(&Beside::new(&book.files));
+                format!("{message}; {}", hint.unwrap())
+            }
             other => format!("{other:?}"),
         };
         (
@@ -347,8 +383,11 @@ mod tests {
             let text = "content/economy/prices.md";
             let utc = TimeZone::UTC;
             let mut resolver = Resolver::new(&book, &utc, text, &path);
-            let (message, _) = resolver.picture(held).unwrap_err();
-            assert_eq!(message, "`content/economy/secret.md` is a text, not a picture");
+            let fault = resolver.picture(held).unwrap_err();
+            assert_eq!(
+                fault.told(&Beside::new(&book.files)).message,
+                "`content/economy/secret.md` is a text, not a picture"
+            );
             assert_eq!(resolver.attachments, []);
         }
     }

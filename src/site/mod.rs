@@ -1,6 +1,7 @@
 //! Loading: from the files of a site to a [`Site`], and everything that is wrong with them.
 
 mod attached;
+mod beside;
 mod changes;
 mod content;
 mod files;

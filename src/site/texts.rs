@@ -8,13 +8,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::faults::FileFaults;
 use crate::model::{
-    Article, Attachment, Briefing, Held, HeldReason, Part, Picture, Release, Reveal, StandingPage,
+    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, Reveal, StandingPage,
     Translation, take_out_what_is_to_come, to_come,
 };
 use crate::routes::FileSource;
 use crate::site::attached::refused;
+use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
@@ -25,7 +27,6 @@ use crate::text::date::{Moment, told};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::{LinkKind, Markdown, Quotes, Resolution};
 use crate::text::slug::slugify;
-use crate::text::yaml::MOST_FAULTS;
 use crate::theme;
 use crate::url::SitePath;
 
@@ -101,17 +102,19 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Reads a file and its front matter, and what is wrong with them; none if
     /// it has no text that could be told from its front matter.
-    pub fn open(self, text: &TextFile) -> (Option<Box<Opened>>, Vec<Diagnostic>) {
-        let mut faults = Vec::new();
+    pub fn open(self, text: &TextFile) -> (Option<Box<Opened>>, FileFaults) {
+        let mut faults = FileFaults::default();
         let opened = self.split(text, &mut faults).map(Box::new);
         (opened, faults)
     }
 
-    fn split(self, text: &TextFile, faults: &mut Vec<Diagnostic>) -> Option<Opened> {
-        let source = read_text(self.files, &text.file).map_err(|fault| faults.push(fault)).ok()?;
+    fn split(self, text: &TextFile, faults: &mut FileFaults) -> Option<Opened> {
+        let source =
+            read_text(self.files, &text.file).map_err(|fault| faults.extend([fault])).ok()?;
         let split = front_matter::split(&source)
             .map_err(|(place, message, hint)| {
-                faults.push(Diagnostic::error(message).in_file(&text.file).at(place).hint(hint));
+                let fault = Diagnostic::error(message).in_file(&text.file).at(place).hint(hint);
+                faults.extend([fault]);
             })
             .ok()?;
         let (named, known) = self.facts(text, &source, split.yaml, faults);
@@ -123,7 +126,7 @@ impl Reading<'_> {
         text: &TextFile,
         source: &str,
         yaml: Range<usize>,
-        faults: &mut Vec<Diagnostic>,
+        faults: &mut FileFaults,
     ) -> (Named, Option<Known>) {
         let (name_date, stem) = front_matter::date_of_name(&text.stem);
         let context = Context {
@@ -135,40 +138,41 @@ impl Reading<'_> {
             time_zone: &self.config.time_zone,
             unknown_fields: self.config.unknown_fields,
         };
-        let (facts, mut found) = front_matter::parse(source, yaml, name_date, context);
-        let has_errors = found.iter().any(Diagnostic::is_error);
-        faults.append(&mut found);
+        let (facts, found) = front_matter::parse(source, yaml, name_date, context);
+        let has_errors = found.has_errors();
+        faults.append(found);
         let Some(mut facts) = facts else { return (Named::default(), None) };
         let named = Named { image: facts.image.clone(), translations: facts.translations.clone() };
         if has_errors || text.belongs == Belongs::Nowhere {
             return (named, None);
         }
         let release = Release::at(self.instant, &facts, self.reveal);
-        faults.extend(self.warnings(&facts, source, &text.file));
+        self.warn(&facts, source, &text.file, faults);
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
         let known =
             path(text, stem, &facts, self.config).map(|path| Known { facts, path, release });
-        (named, known.map_err(|fault| faults.push(fault)).ok())
+        (named, known.map_err(|fault| faults.extend([fault])).ok())
     }
 }
 
 impl Reading<'_> {
-    /// What is dated in the future, and will be still when the text is public.
-    fn warnings(self, facts: &FrontMatter, source: &str, file: &str) -> Vec<Diagnostic> {
+    /// Warns of what is dated in the future, and will be still when the text is public.
+    fn warn(self, facts: &FrontMatter, source: &str, file: &str, faults: &mut FileFaults) {
         let named = facts.date.iter().chain(&facts.embargo).map(Moment::timestamp);
         let public = named.fold(self.instant, Timestamp::max);
-        let warning = |part: Part<'_>| {
-            let moment = told(&part.moment.timestamp(), &self.config.time_zone);
-            let message =
-                format!("{} {moment}, in the future: readers see it from then on", part.what);
-            Diagnostic::warning(message)
-                .in_file(file)
-                .at(Place::of_bytes(source, part.at.clone()))
-                .hint("mend the date, unless this is to wait until then")
-        };
-        to_come(facts, public).take(MOST_FAULTS).map(warning).collect()
+        for part in to_come(facts, public) {
+            faults.add(Severity::Warning, || {
+                let moment = told(&part.moment.timestamp(), &self.config.time_zone);
+                let message =
+                    format!("{} {moment}, in the future: readers see it from then on", part.what);
+                Diagnostic::warning(message)
+                    .in_file(file)
+                    .at(Place::of_bytes(source, part.at.clone()))
+                    .hint("mend the date, unless this is to wait until then")
+            });
+        }
     }
 }
 
@@ -178,6 +182,7 @@ pub(super) struct Rendering<'a> {
     pub files: &'a dyn Files,
     pub markdown: &'a Markdown,
     pub book: &'a AddressBook,
+    pub beside: &'a Beside<'a>,
     pub statics: &'a Statics,
     pub time_zone: &'a TimeZone,
     /// The quotation marks of the site's language.
@@ -193,7 +198,7 @@ pub(super) struct Finished {
     /// The files that its links named, and what was there.
     pub asked: Vec<(String, Answer)>,
     /// What is wrong with it.
-    pub faults: Vec<Diagnostic>,
+    pub faults: FileFaults,
 }
 
 /// Where the text is published.
@@ -224,7 +229,7 @@ impl Rendering<'_> {
     /// Renders a text.
     pub fn finish(self, opened: Box<Opened>) -> Finished {
         let Opened { text, source, body, named, known } = *opened;
-        let mut faults = Vec::new();
+        let mut faults = FileFaults::default();
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
         let mut shown = Vec::new();
@@ -240,13 +245,14 @@ impl Rendering<'_> {
         let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
             let (resolution, fault) = resolver.resolve(link);
             named_at.resize(resolver.attachments.len(), link.range.clone());
-            // To find the place takes a look at all of the text before it.
-            if faults.len() < MOST_FAULTS {
-                faults.extend(fault.map(|fault| about(of_link(fault), place(&link.range))));
+            if let Some(fault) = fault {
+                // To find the place takes a look at all of the text before it.
+                let told = |fault: LinkFault| about(fault.told(self.beside), place(&link.range));
+                faults.add(fault.severity(), || told(fault));
             }
             match resolution {
                 Resolution::OnSite(to) if link.kind == LinkKind::Picture => {
-                    let file = self.shown(&to, &resolver.attachments);
+                    let file = self.shown(&to, &resolver);
                     let size =
                         file.as_ref().and_then(|file| pictures::dimensions(file, self.files));
                     // Also one whose size is not known: it may become a picture yet.
@@ -259,15 +265,16 @@ impl Rendering<'_> {
                 other => other,
             }
         });
-        faults.extend(rendered.faults.iter().take(MOST_FAULTS).map(|fault| {
-            about(Diagnostic::error(&fault.message).hint(&fault.hint), place(&fault.range))
-        }));
+        for fault in &rendered.faults {
+            let told = || Diagnostic::error(&fault.message).hint(&fault.hint);
+            faults.add(Severity::Error, || about(told(), place(&fault.range)));
+        }
         let is_body_right = faults.is_empty();
         let image = named.image;
         let picture = image.as_ref().and_then(|image| {
             self.picture(&image.src, &mut resolver)
-                .map_err(|(message, hint)| {
-                    faults.push(about(Diagnostic::error(message).hint(hint), image.place));
+                .map_err(|fault| {
+                    faults.add(fault.severity(), || about(fault.told(self.beside), image.place));
                 })
                 .ok()
         });
@@ -281,7 +288,7 @@ impl Rendering<'_> {
             let is_placed = fault.file.is_some();
             Some(if is_placed { fault } else { about(fault, place.unwrap_or(Place::START)) })
         });
-        faults.extend(refused.take(MOST_FAULTS));
+        faults.extend(refused);
         let mut translations = Vec::new();
         for front_matter::Translation { language, target, place } in named.translations {
             match resolver.translation(&target) {
@@ -290,7 +297,9 @@ impl Rendering<'_> {
                     version,
                     place,
                 })),
-                Err(fault) => faults.push(about(of_link(fault), place)),
+                Err(fault) => {
+                    faults.add(fault.severity(), || about(fault.told(self.beside), place));
+                }
             }
         }
         let published = known.map(|Known { facts, path, release }| {
@@ -298,7 +307,7 @@ impl Rendering<'_> {
                 let fault = Diagnostic::error("there is no text below the front matter")
                     .hint("write it, or say where the story is: `source: {name: …, url: …}`");
                 let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
-                faults.push(about(fault, fence));
+                faults.extend([about(fault, fence)]);
             }
             let article = Article {
                 path,
@@ -331,19 +340,18 @@ impl Rendering<'_> {
 
     /// The file of the picture that a text shows from `link`, a percent-encoded path
     /// from the site's root.
-    fn shown(self, link: &str, attachments: &[Attachment]) -> Option<String> {
+    fn shown(self, link: &str, resolver: &Resolver<'_>) -> Option<String> {
         let path = link.split(['?', '#']).next()?;
         let path = SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)?;
-        let attached = attachments.iter().find(|attachment| attachment.path == path);
-        match (attached, self.statics.files.get(&path)) {
-            (Some(attachment), _) => Some(attachment.file.clone()),
+        match (resolver.attached_at(&path), self.statics.files.get(&path)) {
+            (Some(file), _) => Some(file.into()),
             (None, Some(FileSource::Own(file))) => Some(file.clone()),
             (None, _) => None,
         }
     }
 
     /// The picture that front matter names `src`.
-    fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<Picture, (String, String)> {
+    fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<Picture, LinkFault> {
         if src.starts_with("https://") || src.starts_with("http://") {
             return Ok(Picture::Elsewhere(src.into()));
         }
@@ -362,7 +370,7 @@ impl Rendering<'_> {
         });
         found.ok_or_else(|| {
             let hint = "put it there, or write the name of a file beside this one";
-            (format!("there is no file `static{src}`"), hint.into())
+            LinkFault::Broken(format!("there is no file `static{src}`"), hint.into())
         })
     }
 }
@@ -373,13 +381,6 @@ fn published(article: Article, belongs: Belongs) -> Published {
             Published::Briefing(Arc::new(Briefing::new(article, section, date)))
         }
         _ => Published::Page(Arc::new(StandingPage { article })),
-    }
-}
-
-fn of_link(fault: LinkFault) -> Diagnostic {
-    match fault {
-        LinkFault::Broken(message, hint) => Diagnostic::error(message).hint(hint),
-        LinkFault::Held(message, hint) => Diagnostic::warning(message).hint(hint),
     }
 }
 

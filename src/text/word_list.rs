@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use icu_locale::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::text::yaml::{Decoder, Keys, Node, Value};
 use crate::theme;
 
@@ -160,7 +161,7 @@ fn read(
 ) -> (BTreeMap<String, Word>, Vec<Diagnostic>) {
     let mut reader = Reader { yaml: decoder(file, text), known: Some(first) };
     let words = reader.words();
-    (words, reader.yaml.into_diagnostics())
+    (words, reader.yaml.into_faults().into_told())
 }
 
 fn decoder<'a>(file: &'a str, text: &'a str) -> Decoder<'a> {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
+use crate::common::bounded::ended_within;
 use crate::common::outside::of_package;
 use crate::common::program::{dateline, ended, run};
 use serde_json::Value;
@@ -408,4 +410,80 @@ fn an_outside_checker_finds_the_same_links_broken() {
     };
     let found: BTreeSet<String> = said.stdout.lines().map(path).collect();
     assert_eq!(found, BTreeSet::from(expected));
+}
+
+/// What the check of a folder says: kind, file, message and hint of each finding. Fails if
+/// that takes more work, without optimisation, than what is linear does by far.
+#[track_caller]
+fn messages(folder: &Path) -> Vec<[String; 4]> {
+    let mut check = dateline(folder, &["check", AT[0], AT[1], "--format", "json"]);
+    let said = ended_within(&mut check, Duration::from_secs(20));
+    assert_eq!(said.stderr, "");
+    let finding = |line: &str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        ["kind", "file", "message", "hint"]
+            .map(|name| line[name].as_str().unwrap_or_default().to_string())
+    };
+    said.stdout.lines().map(finding).collect()
+}
+
+#[test]
+fn of_one_file_a_hundred_faults_are_told() {
+    let many = |piece: &dyn Fn(usize) -> String| (0..30_000).map(piece).collect::<String>();
+    for (kind, text) in [
+        ("broken-link", many(&|n| format!("[x](/no/{n}/) "))),
+        ("broken-anchor", many(&|n| format!("[x](#no-{n}) "))),
+        ("missing-alt", many(&|n| format!("![](https://p.example/{n}.png) "))),
+        ("duplicate-id", many(&|n| format!("<b id=a{n}>x</b><b id=a{n}>x</b> "))),
+    ] {
+        let folder = site(&[(STORY, &story("A", &text))]);
+        let told = messages(folder.path());
+        assert_eq!(told.len(), 101, "{kind}");
+        let (of_kind, more): (Vec<_>, Vec<_>) = told.iter().partition(|told| told[0] == kind);
+        assert_eq!(of_kind.len(), 100, "{kind}");
+        let expected = ["", STORY, "29900 more faults are in this file", "mend those above first"];
+        assert_eq!(more[0], &expected.map(String::from), "{kind}");
+        assert_eq!(told.last(), Some(more[0]), "{kind}");
+    }
+}
+
+#[test]
+fn the_same_wrong_link_many_times_is_one_fault() {
+    let text = "[x](/no/) ![](https://p.example/a.png) ".repeat(10_000);
+    let folder = site(&[(STORY, &story("A", &text))]);
+    let told = messages(folder.path());
+    let kinds: Vec<&str> = told.iter().map(|told| told[0].as_str()).collect();
+    assert_eq!(kinds, ["broken-link", "missing-alt"]);
+}
+
+#[test]
+fn an_error_is_told_before_many_warnings() {
+    let pictures: String = (0..200).map(|n| format!("![](https://p.example/{n}.png)\n")).collect();
+    let folder = site(&[(STORY, &story("A", &(pictures + "[x](/no/)")))]);
+    let told = messages(folder.path());
+    assert_eq!(told.len(), 101);
+    assert!(told.iter().any(|told| told[0] == "broken-link"), "{told:#?}");
+    assert_eq!(told[100][2], "101 more faults are in this file");
+}
+
+#[test]
+fn what_a_template_does_wrong_on_every_page_is_told_once() {
+    let stories: Vec<(String, String)> = (0..400)
+        .map(|n| (format!("content/politics/talks-{n}.md"), story(&format!("Talks {n}"), "Text.")))
+        .collect();
+    let footer = "<a href=\"{{ link(path=\"/gone/\") }}\">A</a>\n<a href=\"#nowhere\">B</a>\n<a href=\"gone/\">C</a>\n\
+                  <a href=\"{{ page.url }}gone/\">D</a>\n";
+    let mut files: Vec<(&str, &str)> = vec![("templates/footer.html", footer)];
+    files.extend(stories.iter().map(|(file, text)| (file.as_str(), text.as_str())));
+    let folder = site(&files);
+    let told = messages(folder.path());
+    let of_footer: Vec<_> = told.iter().filter(|told| told[1] == "templates/footer.html").collect();
+    assert_eq!(of_footer.len(), 3, "{told:#?}");
+    let pages = |told: &[String; 4]| {
+        let (_, rest) = told[3].split_once(" and ").unwrap();
+        rest.split(' ').next().unwrap().parse::<usize>().unwrap()
+    };
+    assert!(of_footer.iter().all(|told| pages(told) > 400), "{of_footer:#?}");
+    let of_none: Vec<_> = told.iter().filter(|told| told[1].is_empty()).collect();
+    assert!(of_none.len() <= 101, "{}", of_none.len());
 }

@@ -366,8 +366,46 @@ mod markdown {
     #[test]
     fn many_broken_links() {
         for line in ["[a](none.md) ", "[a](none.md)\n"] {
-            story_with_text(&line.repeat(20_000)).refused();
+            story_with_text(&line.repeat(20_000)).refused().saying("19900 more faults");
         }
+        let links = joined(30_000, |n| format!("[a](none-{n}.md) ![a](none-{n}.png)\n"));
+        story_with_text(&links).refused().saying("59900 more faults are in this file");
+    }
+
+    #[test]
+    fn broken_links_beside_many_files_of_long_names() {
+        let long = "talks-of-the-day-".repeat(14);
+        let files = |count| {
+            let file = |n| (format!("content/politics/{long}{n:05}.txt"), String::new());
+            (0..count).map(file).collect::<Vec<_>>()
+        };
+        let fields = joined(400, |n| format!("  a{n}: {}{n}.txt\n", long.replacen("day", "", 1)));
+        let links =
+            joined(400, |n| format!("[a]({}{n}.md) ", long.replacen("talks", "talk", n % 9)));
+        let story =
+            format!("---\ntitle: Talks\ndate: 2026-02-01\ntranslations:\n{fields}---\n{links}\n");
+        for count in [60, 500] {
+            let mut all = files(count);
+            all.push(("content/politics/talks.md".into(), story.clone()));
+            build_all(&all).refused().saying("more faults are in this file");
+        }
+        // A slip is told for what it is.
+        let link = format!("[a]({}00042.txt)", long.replacen("day", "dya", 3));
+        let mut all = files(500);
+        let text = format!("---\ntitle: Talks\ndate: 2026-02-01\n---\n{link}\n");
+        all.push(("content/politics/talks.md".into(), text));
+        let near = format!("did you mean `content/politics/{long}00042.txt`?");
+        build_all(&all).refused().saying(&near);
+    }
+
+    #[test]
+    fn broken_links_in_each_of_many_stories() {
+        let story = |n| {
+            let links = joined(5, |link| format!("[a](tlaks-{link}{n}-of-the-day.md) "));
+            let text = format!("---\ntitle: Talks\ndate: 2026-02-01\n---\n{links}\n");
+            (format!("content/politics/talks-{n}-of-the-day.md"), text)
+        };
+        build_all(&(0..800).map(story).collect::<Vec<_>>()).refused();
     }
 }
 

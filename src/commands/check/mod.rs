@@ -4,11 +4,12 @@ mod external;
 
 use serde::Serialize;
 
-use crate::check::{Checked, Finding, Kind, check, outside};
+use crate::check::{Finding, Kind, check, outside};
 use crate::cli::{Check, CheckFormat};
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::faults::SiteFaults;
 use crate::render::{Renderer, once_each};
 use crate::site::Library;
 use crate::source::Folder;
@@ -21,7 +22,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
     let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
-    let mut diagnostics = [diagnostics, faults].concat();
+    let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
         report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
@@ -34,12 +35,15 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     if arguments.external {
         let ignored = &renderer.site().config.check.ignore;
         let asked = external::verdicts(checked.elsewhere.keys(), ignored, arguments);
-        checked.findings.extend(outside(&renderer, &folder, &checked.elsewhere, &asked.verdicts));
-        diagnostics.extend(asked.unasked);
+        let found = outside(&renderer, &folder, &checked.elsewhere, &asked.verdicts);
+        checked.findings.merge(found);
+        checked.findings.add_all(asked.unasked.into_iter().map(Finding::from));
     }
-    let found = Found::of(&checked, &diagnostics);
+    // What loading warned of is of the same files.
+    checked.findings.merge(library.faults().map(Finding::from));
+    let found = Found::of(checked.findings);
     match arguments.format {
-        CheckFormat::Text => tell(&found, &checked, arguments),
+        CheckFormat::Text => tell(&found, checked.pages, arguments),
         CheckFormat::Json => print_json(&found),
     }
     // The program ends here; see `build`.
@@ -47,33 +51,29 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     if found.errors > 0 || (arguments.strict && found.warnings > 0) { Err(Failed) } else { Ok(()) }
 }
 
-/// What is wrong, in reading order, with what loading warned of.
+/// What is wrong, in reading order.
 struct Found {
-    all: Vec<(Option<Kind>, Diagnostic)>,
+    all: Vec<Finding>,
     errors: usize,
     warnings: usize,
 }
 
 impl Found {
-    fn of(checked: &Checked, loading: &[Diagnostic]) -> Self {
-        let loading = loading.iter().map(|diagnostic| (None, diagnostic.clone()));
-        let findings = checked.findings.iter();
-        let findings =
-            findings.map(|Finding { kind, diagnostic }| (Some(*kind), diagnostic.clone()));
-        let mut all: Vec<(Option<Kind>, Diagnostic)> = loading.chain(findings).collect();
-        all.sort_by(|one, other| one.1.reading_order(&other.1));
-        let errors = all.iter().filter(|(_, diagnostic)| diagnostic.is_error()).count();
+    fn of(findings: SiteFaults<Finding>) -> Self {
+        let mut all = findings.into_told();
+        all.dedup();
+        let errors = all.iter().filter(|finding| finding.diagnostic.is_error()).count();
         Found { warnings: all.len() - errors, all, errors }
     }
 }
 
-fn tell(found: &Found, checked: &Checked, arguments: &Check) {
+fn tell(found: &Found, pages: usize, arguments: &Check) {
     let diagnostics: Vec<Diagnostic> =
-        found.all.iter().map(|(_, diagnostic)| diagnostic.clone()).collect();
+        found.all.iter().map(|finding| finding.diagnostic.clone()).collect();
     report(&arguments.load.site, &diagnostics);
     println!(
         "Checked {}: {}, {}",
-        counted(checked.pages, "page"),
+        counted(pages, "page"),
         counted(found.errors, "error"),
         counted(found.warnings, "warning")
     );
@@ -83,7 +83,7 @@ fn tell(found: &Found, checked: &Checked, arguments: &Check) {
 #[derive(Serialize)]
 struct Line<'a> {
     severity: &'static str,
-    /// What a check found; none for a warning of a build.
+    /// What a check found; none for a warning of a build, and for how many more there are.
     kind: Option<Kind>,
     message: &'a str,
     hint: Option<&'a str>,
@@ -95,7 +95,7 @@ struct Line<'a> {
 }
 
 fn print_json(found: &Found) {
-    for (kind, diagnostic) in &found.all {
+    for Finding { kind, diagnostic } in &found.all {
         let line = Line {
             severity: match diagnostic.severity {
                 Severity::Error => "error",

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use reading::{Before, Remembered};
 
 use crate::diagnostic::Diagnostic;
+use crate::faults::{FileFaults, SiteFaults};
 use crate::model::Readership;
 use crate::routes::Route;
 use crate::site::changes::{Changes, Lists, Outcome};
@@ -60,7 +61,7 @@ struct Faults {
     statics: Vec<Diagnostic>,
     reads: Vec<Diagnostic>,
     templates: Vec<Diagnostic>,
-    texts: BTreeMap<String, Vec<Diagnostic>>,
+    texts: BTreeMap<String, FileFaults>,
     wiring: Vec<Diagnostic>,
 }
 
@@ -213,13 +214,22 @@ impl Library {
 
     /// Everything that is wrong, in reading order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let Faults { settings, content, statics, reads, templates, texts, wiring } = &self.faults;
-        let parts = [settings, content, statics, reads, templates, wiring];
-        let mut diagnostics: Vec<Diagnostic> =
-            parts.into_iter().chain(texts.values()).flatten().cloned().collect();
-        diagnostics.sort_by(Diagnostic::reading_order);
+        let mut diagnostics = self.faults().into_told();
         diagnostics.dedup();
         diagnostics
+    }
+
+    /// The same, to which more may be added that is wrong with the same files.
+    pub fn faults(&self) -> SiteFaults {
+        let Faults { settings, content, statics, reads, templates, texts, wiring } = &self.faults;
+        let mut faults = SiteFaults::default();
+        for (file, of_file) in texts {
+            faults.add_of_file(file, of_file.clone());
+        }
+        wiring.iter().cloned().for_each(|fault| faults.add(fault));
+        let parts = [settings, content, statics, reads, templates];
+        faults.add_all(parts.into_iter().flatten().cloned());
+        faults
     }
 
     /// The moment that the library is at.

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::{Library, is_below};
-use crate::diagnostic::Diagnostic;
+use crate::faults::FileFaults;
 use crate::model::Held;
+use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, Answer};
@@ -43,7 +44,7 @@ impl Remembered {
 /// What a text was before it was read again.
 pub(super) struct Before {
     pub(super) remembered: Remembered,
-    faults: Vec<Diagnostic>,
+    faults: FileFaults,
 }
 
 impl Library {
@@ -156,11 +157,12 @@ impl Library {
     /// Whether a text that was read again is what it was; then it is kept as it was.
     fn is_as_before(&mut self, before: Option<&Before>, file: &str) -> bool {
         let (Some(before), Some(now)) = (before, self.texts.get_mut(file)) else { return false };
-        let faults = self.faults.texts.get(file).map_or(&[][..], Vec::as_slice);
+        let nothing = FileFaults::default();
+        let faults = self.faults.texts.get(file).unwrap_or(&nothing);
         let same = before.remembered.held == now.held
             && before.remembered.next_change == now.next_change
             && before.remembered.published == now.published
-            && before.faults == faults;
+            && before.faults == *faults;
         if same {
             now.published.clone_from(&before.remembered.published);
         }
@@ -180,7 +182,7 @@ impl Library {
         &mut self,
         text: TextFile,
         opened: Option<Box<Opened>>,
-        faults: Vec<Diagnostic>,
+        faults: FileFaults,
         rendered: &mut Vec<Box<Opened>>,
     ) -> (Option<Before>, String) {
         let file = text.file.clone();
@@ -216,19 +218,21 @@ impl Library {
 
     #[expect(clippy::vec_box, reason = "to move ten thousand texts of a kilobyte takes time")]
     fn finish(&mut self, files: &dyn Files, opened: Vec<Box<Opened>>) {
+        let beside = Beside::new(&self.book.files);
         let rendering = Rendering {
             files,
             markdown: &self.markdown,
             book: &self.book,
+            beside: &beside,
             statics: &self.statics,
             time_zone: &self.config.time_zone,
             quotes: Quotes::of(&self.config.language.to_string()),
         };
         let finished: Vec<Finished> =
             opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();
-        for Finished { file, published, asked, mut faults } in finished {
+        for Finished { file, published, asked, faults } in finished {
             if !faults.is_empty() {
-                self.faults.texts.entry(file.clone()).or_default().append(&mut faults);
+                self.faults.texts.entry(file.clone()).or_default().append(faults);
             }
             if let Some(remembered) = self.texts.get_mut(&file) {
                 remembered.published = published;

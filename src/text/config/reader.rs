@@ -1,11 +1,12 @@
 //! From YAML to settings, key by key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
@@ -26,7 +27,7 @@ use super::{
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len(), Keys::Placed) };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
-    (config, reader.yaml.into_diagnostics())
+    (config, reader.yaml.into_faults().into_told())
 }
 
 pub(super) struct Reader<'a> {
@@ -215,9 +216,10 @@ impl Reader<'_> {
     fn sections(&mut self, fields: &Fields<'_>) -> Option<Vec<SectionConfig>> {
         let node = fields.get("sections")?;
         let mut sections: Vec<SectionConfig> = Vec::new();
+        let mut ids = HashSet::new();
         for item in self.yaml.list(node, "sections") {
             let Some(section) = self.section(item) else { continue };
-            if sections.iter().any(|known| known.id == section.id) {
+            if !ids.insert(section.id.clone()) {
                 let message = format!("the section `{}` is listed twice", section.id);
                 self.yaml.report(&item.range, message, "delete one of the two");
                 continue;

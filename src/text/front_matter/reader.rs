@@ -11,7 +11,8 @@ use super::{
     Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation,
     WrittenAt,
 };
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Place;
+use crate::faults::FileFaults;
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
 use crate::text::slug::{is_slug, slugify};
@@ -26,7 +27,7 @@ pub fn parse(
     yaml: Range<usize>,
     name_date: Option<&str>,
     context: Context<'_>,
-) -> (Option<FrontMatter>, Vec<Diagnostic>) {
+) -> (Option<FrontMatter>, FileFaults) {
     let read = |keys| {
         let yaml = Decoder::new(context.file, source, yaml.clone(), keys);
         let mut reader = Reader { yaml, context };
@@ -37,7 +38,7 @@ pub fn parse(
         (_, decoder) if decoder.has_to_place_keys() => read(Keys::Placed),
         read => read,
     };
-    (front_matter, decoder.into_diagnostics())
+    (front_matter, decoder.into_faults())
 }
 
 struct Reader<'a> {

@@ -1,10 +1,13 @@
 //! Typed values out of YAML, and everything that is wrong with them.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Keys, Node, SyntaxError, TOO_MUCH, Value, parse};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::faults::FileFaults;
+use crate::nearest::Names;
 use crate::text::fields::Field;
 use crate::text::printable::printable;
 
@@ -14,8 +17,7 @@ pub struct Decoder<'a> {
     source: &'a str,
     yaml: Range<usize>,
     keys: Keys,
-    diagnostics: Vec<Diagnostic>,
-    untold: usize,
+    faults: FileFaults,
     missed_a_key: bool,
 }
 
@@ -51,21 +53,13 @@ impl<'a> Fields<'a> {
 impl<'a> Decoder<'a> {
     /// A decoder for the document in the bytes `yaml` of `source`, the text of `file`.
     pub fn new(file: &'a str, source: &'a str, yaml: Range<usize>, keys: Keys) -> Self {
-        Decoder {
-            file,
-            source,
-            yaml,
-            keys,
-            diagnostics: Vec::new(),
-            untold: 0,
-            missed_a_key: false,
-        }
+        Decoder { file, source, yaml, keys, faults: FileFaults::default(), missed_a_key: false }
     }
 
     /// Whether the document has to be read again with its keys placed: something
     /// is wrong with it, or a key has to be looked up as it was written.
     pub fn has_to_place_keys(&self) -> bool {
-        self.keys == Keys::Unplaced && (self.missed_a_key || !self.diagnostics.is_empty())
+        self.keys == Keys::Unplaced && (self.missed_a_key || !self.faults.is_empty())
     }
 
     /// Parses the document; a syntax error is collected.
@@ -87,14 +81,8 @@ impl<'a> Decoder<'a> {
     }
 
     /// What was wrong.
-    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        if let Some(last) = self.diagnostics.last().filter(|_| self.untold > 0) {
-            let message = format!("{} more faults are in this file", self.untold);
-            let mut more = Diagnostic::error(message).in_file(self.file);
-            more.place = last.place;
-            self.diagnostics.push(more.hint("mend those above first"));
-        }
-        self.diagnostics
+    pub fn into_faults(self) -> FileFaults {
+        self.faults
     }
 
     /// Collects a fault at `range` of the document.
@@ -104,17 +92,24 @@ impl<'a> Decoder<'a> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        if self.diagnostics.len() >= MOST_FAULTS {
-            self.untold += 1;
-            return;
-        }
-        let place = self.place(range);
-        self.report_at(place, message, hint);
+        self.report_with(range, || (message.into(), hint.into()));
+    }
+
+    /// Collects a fault at `range` of the document, whose message and hint are made only if
+    /// it is told.
+    fn report_with(&mut self, range: &Range<usize>, told: impl FnOnce() -> (String, String)) {
+        let (source, start) = (self.source, self.yaml.start);
+        self.faults.add(Severity::Error, || {
+            let (message, hint) = told();
+            let place = Place::of_bytes(source, start + range.start..start + range.end);
+            Diagnostic::error(message).in_file(self.file).at(place).hint(hint)
+        });
     }
 
     /// Collects a fault at `place` of the file.
     pub fn report_at(&mut self, place: Place, message: impl Into<String>, hint: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(message).in_file(self.file).at(place).hint(hint));
+        let fault = Diagnostic::error(message).in_file(self.file).at(place).hint(hint);
+        self.faults.extend([fault]);
     }
 
     /// Where `range` of the document is in its file.
@@ -189,13 +184,18 @@ impl<'a> Decoder<'a> {
     /// Collects each field that has none of these names: for maps whose names come
     /// from elsewhere than a table.
     pub fn deny_others(&mut self, fields: &Fields<'_>, names: &[&str], what: &str) {
-        let others = fields.entries.iter().filter(|(name, _, _)| !names.contains(&name.as_str()));
+        let known: HashSet<&str> = names.iter().copied().collect();
+        let others = fields.entries.iter().filter(|(name, _, _)| !known.contains(name.as_str()));
+        let ready: OnceCell<Names> = OnceCell::new();
         for (name, key, _) in others {
-            let hint = match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the fields of {what} are: {}", names.join(", ")),
-            };
-            self.report(&key.range, format!("{what} has no field `{name}`"), hint);
+            self.report_with(&key.range, || {
+                let ready = ready.get_or_init(|| names.iter().copied().collect());
+                let hint = match ready.nearest(name) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the fields of {what} are: {}", names.join(", ")),
+                };
+                (format!("{what} has no field `{name}`"), hint)
+            });
         }
     }
 
@@ -287,9 +287,6 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// So many faults of one file are told; more are of no use to anybody.
-pub const MOST_FAULTS: usize = 100;
-
 /// What a map is called in messages.
 const MAP: &str = "a map of `name: value` lines";
 
@@ -336,7 +333,7 @@ mod tests {
         if let Some(node) = decoder.parse() {
             decode(&mut decoder, &node);
         }
-        decoder.into_diagnostics().iter().map(ToString::to_string).collect()
+        decoder.into_faults().into_told().iter().map(ToString::to_string).collect()
     }
 
     #[test]

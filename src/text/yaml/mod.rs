@@ -8,7 +8,7 @@
 
 mod decoder;
 
-pub use decoder::{Decoder, Fields, MOST_FAULTS};
+pub use decoder::{Decoder, Fields};
 
 use std::fmt;
 use std::ops::Range;

@@ -15,7 +15,7 @@ fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
         unknown_fields: UnknownFields::Error,
     };
     let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
-    (front_matter, diagnostics.iter().map(ToString::to_string).collect())
+    (front_matter, diagnostics.into_told().iter().map(ToString::to_string).collect())
 }
 
 #[test]

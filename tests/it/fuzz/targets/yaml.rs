@@ -96,6 +96,7 @@ fn read_front_matter(text: &str) -> Vec<Read> {
     let read = |(kind, unknown_fields)| {
         let context = Context { file: "any.md", kind, time_zone: &TimeZone::UTC, unknown_fields };
         let (front_matter, faults) = front_matter::parse(text, split.yaml.clone(), None, context);
+        let faults = faults.into_told();
         are_in(text, &faults);
         match &front_matter {
             None => assert!(!faults.is_empty()),

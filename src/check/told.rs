@@ -1,0 +1,161 @@
+//! What is said of a fault, and how to mend it.
+
+use std::sync::OnceLock;
+
+use percent_encoding::percent_decode_str;
+
+use super::Verdict;
+use super::finding::Kind;
+use super::reading::{Fault, Sized};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::Folders;
+use crate::routes::Route;
+use crate::site::Site;
+use crate::text::markdown::Dimensions;
+use crate::url::SitePath;
+
+/// Where a fault was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    InText,
+    InTemplate,
+}
+
+/// Finds the words for faults of a site.
+pub(super) struct Teller<'a> {
+    site: &'a Site,
+    /// All paths by their folders, made when the first link leads nowhere.
+    folders: OnceLock<Folders<'a>>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        Teller { site, folders: OnceLock::new() }
+    }
+
+    /// What kind of fault it is, and what to say of it.
+    pub(super) fn told(&self, fault: &Fault, written: Written) -> (Kind, Diagnostic) {
+        let is_text = written == Written::InText;
+        match fault {
+            Fault::Link(_, path) => {
+                let message = format!("this links to `{path}`, which the site does not have");
+                let hint = match self.near(path) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "correct the link, or delete it".into(),
+                };
+                (Kind::BrokenLink, Diagnostic::error(message).hint(hint))
+            }
+            Fault::Anchor(anchor) => {
+                let message = format!("nothing on `{}` has the id `{}`", anchor.path, anchor.id);
+                let hint = self.ids_hint(&anchor.path);
+                (Kind::BrokenAnchor, Diagnostic::error(message).hint(hint))
+            }
+            Fault::BasePath(href) => {
+                let base = self.site.config.base_url.path();
+                let message =
+                    format!("`{href}` leads out of the site, whose address ends in `{base}/`");
+                let hint = match is_text {
+                    true => format!("write it as a Markdown link: `[words]({href})`"),
+                    false => format!("write `{{{{ link(path=\"{href}\") }}}}`"),
+                };
+                (Kind::BasePath, Diagnostic::error(message).hint(hint))
+            }
+            Fault::Mixed(url) => {
+                let message = format!(
+                    "`{url}` is loaded without encryption by a page that has it: browsers refuse that"
+                );
+                let hint = "write `https:`, if the other site has it, or put the file on this site";
+                (Kind::MixedContent, Diagnostic::error(message).hint(hint))
+            }
+            Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
+                let message =
+                    format!("the picture `{src}` says nothing to readers who do not see it");
+                let hint = match is_text {
+                    true => "write what it shows: `![A map of the valley](map.svg)`",
+                    false => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",
+                };
+                (Kind::MissingAlt, Diagnostic::warning(message).hint(hint))
+            }
+            Fault::Shape(Sized { src, width, height, .. }, actual) => {
+                let Dimensions { width: wide, height: high } = actual;
+                let message = format!(
+                    "the picture `{src}` has {wide} × {high} pixels, and is shown as {width} × {height}"
+                );
+                let hint = format!(
+                    "write `width=\"{wide}\" height=\"{high}\"`, or leave both out: a style sheet can show it smaller"
+                );
+                (Kind::PictureSize, Diagnostic::warning(message).hint(hint))
+            }
+            Fault::Stopped(what, _) => {
+                let message = format!("the policy of the page stops a {what} that stands in it");
+                let hint = match *what {
+                    "script" | "style sheet" => {
+                        "put it into a file of `static/` and link that with `asset`, or allow it in site.yaml: \
+                         `content_security_policy`"
+                    }
+                    _ => "use a class, and a style sheet or script of `static/`",
+                };
+                (Kind::Stopped, Diagnostic::error(message).hint(hint))
+            }
+            Fault::Twice(id) => {
+                let message = format!("the id `{id}` is on the page more than once");
+                let hint = "a link to it leads to the first; give the other another id";
+                (Kind::DuplicateId, Diagnostic::error(message).hint(hint))
+            }
+            Fault::Elsewhere(href, Verdict { severity, message }) => {
+                let diagnostic = Diagnostic { severity: *severity, ..Diagnostic::error("") };
+                let message = format!("`{href}`: {message}");
+                let hint = "link to where it is now, or delete the link; what is right although it does not answer can \
+                            be named in site.yaml: `check: {ignore: […]}`";
+                (Kind::External, Diagnostic { message, ..diagnostic }.hint(hint))
+            }
+            Fault::Skipped(0, level) => {
+                let message = format!("the first heading of the page is of level {level}");
+                let hint = "begin with `<h1>`: readers with a screen reader find their way by the headings";
+                (Kind::SkippedHeading, Diagnostic::warning(message).hint(hint))
+            }
+            Fault::Skipped(before, level) => {
+                let message = format!("a heading of level {level} follows one of level {before}");
+                let next = before + 1;
+                let hint = match is_text {
+                    true => format!("write `{}` before it", "#".repeat(next.into())),
+                    false => format!("make it `<h{next}>`"),
+                };
+                (Kind::SkippedHeading, Diagnostic::warning(message).hint(hint))
+            }
+        }
+    }
+
+    /// The path that was most likely meant.
+    fn near(&self, path: &str) -> Option<&str> {
+        let decoded = percent_decode_str(path).decode_utf8().ok()?;
+        let paths = || self.site.index.routes.iter().map(|(path, _)| path.as_str());
+        let split = || paths().map(|path| (folder(path), path)).collect();
+        self.folders.get_or_init(split).nearest(folder(&decoded), &decoded)
+    }
+
+    fn ids_hint(&self, path: &SitePath) -> String {
+        const MOST: usize = 5;
+        let article = match self.site.index.routes.get(path) {
+            Some(Route::Briefing(at)) => Some(&self.site.briefings[*at].article),
+            Some(Route::Page(at)) => Some(&self.site.pages[*at].article),
+            _ => None,
+        };
+        let headings = article.map(|article| &*article.headings).unwrap_or_default();
+        match headings {
+            [] => "that page has no headings: link to the page itself".into(),
+            some => {
+                let ids = some.iter().take(MOST).map(|heading| format!("`#{}`", heading.id));
+                let ids: Vec<String> = ids.collect();
+                let more = if some.len() > MOST { " …" } else { "" };
+                format!("its headings have: {}{more}", ids.join(", "))
+            }
+        }
+    }
+}
+
+/// The folder of a path, with its last slash.
+fn folder(path: &str) -> &str {
+    let start = path.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+    &path[..start]
+}
