@@ -4,6 +4,8 @@
 //! fallback for names that the site does not have. So `base.html` is the site's
 //! if there is one, and a site's own template can extend `default/base.html`.
 
+mod chains;
+
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
@@ -76,12 +78,18 @@ impl Templates {
         let mut bare = Tera::new();
         register(&mut bare, functions);
         let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
+        faults.append(&mut chains::too_long(own));
         if let Err(error) = bare.set_fallback_prefixes([DEFAULT]) {
             faults.append(&mut diagnostics(&error));
         }
-        let mut tried: Vec<&Source> =
-            own.iter().filter(|source| too_many_branches(source).is_none()).collect();
+        let is_refused = |source: &&Source| {
+            let file = file_of(&source.name);
+            faults.iter().any(|fault| fault.file.as_ref() == Some(&file))
+        };
+        let mut tried: Vec<&Source> = own.iter().filter(|source| !is_refused(source)).collect();
         loop {
+            // Of what builds on a faulty one nothing can be told.
+            chains::without_builders(&mut tried, own);
             let mut tera = bare.clone();
             let Err(error) = tera.add_raw_templates(with_built_in(&tried)) else {
                 return (Templates { tera, version, underway }, faults);

@@ -23,6 +23,11 @@ const LOOKS_BESIDE: u32 = 100;
 /// How much the program may grow while a page is made. A page is at most 100 MB.
 const GROWTH: usize = 1 << 30;
 
+/// The stack of a thread that renders. A template can put lists into lists, millions deep, and
+/// each level takes some of it where they are shown or dropped, by recursion. A stack is memory
+/// as well: one of more than `GROWTH` is seen to grow, and the page given up, before it is full.
+pub const STACK: usize = GROWTH + GROWTH / 4;
+
 /// What was exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {

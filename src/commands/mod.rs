@@ -26,6 +26,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::cli::{Cli, Command, Load, Reads};
+use crate::commands::watched::with_room;
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::report::{Colours, Report};
@@ -40,8 +41,8 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
-        Command::Build(arguments) => build::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Build(arguments) => with_room(|| build::run(&arguments)),
+        Command::Check(arguments) => with_room(|| check::run(&arguments)),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Corrections(arguments) => corrections::run(&arguments),

@@ -23,3 +23,34 @@ pub(super) fn watched(site: &Path, known: &[Diagnostic]) -> Arc<Underway> {
     });
     underway
 }
+
+/// Runs what renders where stacks are large enough for the watchdog to come first. They are
+/// addresses, of which a system may have too few: then on those of all commands.
+pub(super) fn with_room<R: Send>(run: impl FnOnce() -> R + Send) -> R {
+    match rayon::ThreadPoolBuilder::new().stack_size(watchdog::STACK).build() {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hint::black_box;
+
+    use super::*;
+
+    /// Takes a KiB of the stack for each level.
+    fn recurse(levels: usize) -> usize {
+        let taken = black_box([0_u8; 1024]);
+        match levels {
+            0 => 0,
+            _ => 1 + recurse(levels - 1) + usize::from(taken[levels % 1024]),
+        }
+    }
+
+    #[test]
+    fn what_renders_may_recurse_deeply() {
+        const LEVELS: usize = 100_000;
+        assert_eq!(with_room(|| recurse(LEVELS)), LEVELS);
+    }
+}

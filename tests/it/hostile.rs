@@ -464,6 +464,23 @@ mod templates {
         template("{% extends \"404.html\" %}").refused().saying("templates/404.html");
     }
 
+    /// `404.html`, which begins a chain of `count` templates.
+    fn chain(tag: &str, count: usize) -> Vec<(String, String)> {
+        let name = |at| if at == 0 { "404.html".to_string() } else { format!("t{at}.html") };
+        let text = |at| format!("{{% {tag} \"{}\" %}}", name(at + 1));
+        let links = (0..count - 1).map(|at| (format!("templates/{}", name(at)), text(at)));
+        links.chain([(format!("templates/{}", name(count - 1)), "The end.".into())]).collect()
+    }
+
+    #[test]
+    fn templates_that_include_or_extend_one_another_in_a_chain() {
+        for tag in ["include", "extends"] {
+            build_all(&chain(tag, 50)).done();
+            let ended = build_all(&chain(tag, 52)).refused();
+            ended.saying("more than 50 deep").saying(" --> templates/t1.html:1:1");
+        }
+    }
+
     /// The template is given up by name, with the page, and soon; within so many MiB.
     #[track_caller]
     fn given_up(text: &str, message: &str, most: u64) {

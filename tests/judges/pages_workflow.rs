@@ -450,6 +450,24 @@ fn the_action_waits_for_no_statistics() {
     assert!(fs::read_to_string(&ticks).unwrap().lines().count() < 180);
 }
 
+/// A long input is written in several lines.
+#[test]
+fn the_action_gives_all_words_about_reads() {
+    let runner = Runner::new();
+    let programs = runner.place.path().join("programs");
+    fs::create_dir(&programs).unwrap();
+    script(&programs.join("dateline"), "echo \"$@\"");
+    let action: serde_json::Value = serde_yaml::from_str(&read("action.yml")).unwrap();
+    let steps = action["runs"]["steps"].as_array().unwrap();
+    let step = steps.iter().find(|step| step["name"] == "Fetch reads").unwrap();
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+    let mut command = runner.step(step["run"].as_str().unwrap());
+    let reads = "umami --server https://a.example\n  --site-id 1\n";
+    command.env("PATH", path).env("READS", reads).env("SITE", ".");
+    let all = "reads fetch --site . umami --server https://a.example --site-id 1\n";
+    assert_eq!(ended(&mut command).done().stdout, all);
+}
+
 /// By a commit, which nobody can move, with its tag in a comment; the same everywhere.
 #[test]
 fn actions_are_pinned() {
