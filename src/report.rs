@@ -29,25 +29,33 @@ pub struct Report<'a> {
     pub colours: Colours,
 }
 
+/// The file that was read last: faults come file by file.
+#[derive(Default)]
+struct LastRead {
+    file: String,
+    text: Option<String>,
+}
+
 impl Report<'_> {
     /// Writes all of them, each followed by an empty line.
     ///
     /// # Errors
     /// What keeps `out` from being written.
     pub fn print(&self, diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+        let mut last = LastRead::default();
         for diagnostic in diagnostics {
-            writeln!(out, "{}\n", self.one(diagnostic))?;
+            writeln!(out, "{}\n", self.one(diagnostic, &mut last))?;
         }
         Ok(())
     }
 
-    fn one(&self, diagnostic: &Diagnostic) -> String {
+    fn one(&self, diagnostic: &Diagnostic, last: &mut LastRead) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
         let source =
-            diagnostic.place.and_then(|place| Some((place, self.line(diagnostic, place)?)));
+            diagnostic.place.and_then(|place| Some((place, self.line(diagnostic, place, last)?)));
         let shown_file = diagnostic.file.as_deref().map(|file| self.shown(file));
         let said = diagnostic.said.iter().map(|line| format!("\n  {}", on_one_line(line)));
         let message = on_one_line(&diagnostic.message).into_owned() + &said.collect::<String>();
@@ -100,18 +108,25 @@ impl Report<'_> {
     }
 
     /// The line of the source that is meant.
-    fn line(&self, diagnostic: &Diagnostic, place: Place) -> Option<String> {
+    fn line(&self, diagnostic: &Diagnostic, place: Place, last: &mut LastRead) -> Option<String> {
         let file = diagnostic.file.as_deref()?;
-        let text = match file.strip_prefix(templates::DEFAULT) {
-            Some(name) => theme::template(name)?.to_string(),
-            None => {
-                let bytes = std::fs::read(self.site.join(file)).ok()?;
-                String::from_utf8_lossy(&bytes).into_owned()
-            }
-        };
+        if last.file != file {
+            *last = LastRead { file: file.into(), text: self.text(file) };
+        }
+        let text = last.text.as_deref()?;
         let line = text.split('\n').nth(place.line - 1)?;
         let line = if place.line == 1 { line.trim_start_matches('\u{feff}') } else { line };
         Some(shortened(line.trim_end_matches('\r'), place))
+    }
+
+    fn text(&self, file: &str) -> Option<String> {
+        match file.strip_prefix(templates::DEFAULT) {
+            Some(name) => theme::template(name).map(String::from),
+            None => {
+                let bytes = std::fs::read(self.site.join(file)).ok()?;
+                Some(String::from_utf8_lossy(&bytes).into_owned())
+            }
+        }
     }
 
     /// A workflow command for GitHub Actions, which shows it on the line of a pull
@@ -214,7 +229,9 @@ mod tests {
         std::fs::create_dir(folder.path().join("content")).unwrap();
         std::fs::write(folder.path().join("content/a:b.md"), "---\ntitel: x\n---\n").unwrap();
         let report = Report { site: folder.path(), colours: Colours::No };
-        let text = report.one(&diagnostic()).replace(&folder.path().display().to_string(), "SITE");
+        let text = report
+            .one(&diagnostic(), &mut LastRead::default())
+            .replace(&folder.path().display().to_string(), "SITE");
         assert_eq!(
             text,
             "error: `titel` is 100% unknown\n --> SITE/content/a:b.md:2:1\n  |\n2 | titel: x\n  | ^^^^^\n  |\n  = help: did you mean `title`?"
@@ -224,7 +241,8 @@ mod tests {
     #[test]
     fn a_file_without_a_line_is_named() {
         let report = Report { site: Path::new("."), colours: Colours::No };
-        let text = report.one(&Diagnostic::error("gone").in_file("content/none.md"));
+        let text = report
+            .one(&Diagnostic::error("gone").in_file("content/none.md"), &mut LastRead::default());
         assert_eq!(text, "error: gone\n--> content/none.md");
     }
 }
