@@ -1,5 +1,6 @@
 //! Diagnostics as people and GitHub read them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -183,14 +184,22 @@ fn shortened(line: &str, place: Place) -> String {
 /// A source line without the words of runners, which would be broken later, in
 /// another place of the line than the mark was made for, and without the controls
 /// that nobody else replaces.
-fn visible(line: &str) -> String {
+fn visible(line: &str) -> Cow<'_, str> {
     let is_left_in = |c: char| matches!(c, '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
-    let shown = |c: char| match is_left_in(c) {
-        true => c.escape_default().to_string(),
-        false => c.to_string(),
-    };
+    // Nearly every line; and a line may be as long as its file.
+    if !line.contains(|c: char| c == '#' || is_left_in(c)) {
+        return line.into();
+    }
+    let mut shown = String::with_capacity(line.len() + 1);
     // Its beginning is not that of a line of output.
-    without_commands(&format!("|{}", line.chars().map(shown).collect::<String>())).split_off(1)
+    shown.push('|');
+    for c in line.chars() {
+        match is_left_in(c) {
+            true => shown.extend(c.escape_default()),
+            false => shown.push(c),
+        }
+    }
+    without_commands(&shown).split_off(1).into()
 }
 
 fn data(text: &str) -> String {
