@@ -135,6 +135,74 @@ fn a_link_that_git_tracks_is_no_output() {
     deploy.refused().saying("run `git rm -r --cached elsewhere`");
 }
 
+/// Also outside of the site, from where nobody says what lies outside of it.
+#[test]
+fn a_link_that_git_tracks_leads_to_no_output() {
+    let repository = Repository::in_folder("news", &[]);
+    let top = repository.place().join("site").canonicalize().unwrap();
+    for folder in ["outside", "site/elsewhere/deep", "site/news/other"] {
+        fs::create_dir_all(repository.place().join(folder)).unwrap();
+    }
+    symlink("../outside", top.join("out")).unwrap();
+    symlink(top.join("elsewhere"), top.join("chain")).unwrap();
+    symlink("../chain/deep", top.join("elsewhere/link")).unwrap();
+    symlink("other", repository.site.join("in")).unwrap();
+    for (output, tracked) in [
+        ("../out/live", "out"),
+        ("../out/./a/../live", "out"),
+        ("../elsewhere/link/live", "chain"),
+        ("in/live", "news/in"),
+    ] {
+        // A link of one's own is one's own affair.
+        fs::create_dir_all(repository.place().join("outside/a")).unwrap();
+        published(&repository, output);
+        repository.git_in(&top, &["add", "--force", tracked]);
+        for ended in publish(&repository, output) {
+            let words = format!("git tracks 1 file of the output `{output}`, such as `{tracked}`");
+            ended.refused().saying(&words);
+        }
+        repository.git_in(&top, &["rm", "--quiet", "--cached", tracked]);
+    }
+    // One before the site is how the user got there.
+    symlink("news", top.join("current")).unwrap();
+    repository.git_in(&top, &["add", "current"]);
+    for command in ["build", "deploy"] {
+        ended(repository.dateline(&[command, "--site", "current"]).current_dir(&top)).done();
+    }
+    // As many as no system follows, and a link to itself.
+    symlink("round/round", top.join("round")).unwrap();
+    repository.run(&["build", "--output", "../round/live"]).refused().saying("../round/live");
+}
+
+/// Its list would say which of the sources are to be removed.
+#[test]
+fn a_folder_with_the_site_in_it_is_no_output() {
+    let list = "# Files that Dateline wrote. It removes only these.\nnews/site.yaml\n\
+                news/content/politics/talks.md\nsite.yaml\n# These are all.\n";
+    let repository = Repository::in_folder("news", &[]);
+    let top = repository.place().join("site");
+    for folder in [&top, &repository.site] {
+        tree::put(folder, ".dateline/files", list);
+    }
+    symlink("..", repository.site.join("up")).unwrap();
+    let before = tree::read(&top);
+    for output in [".", "..", "../../site", "up"] {
+        for ended in publish(&repository, output) {
+            let words = format!(
+                "error: the site itself is in the output folder `{output}`\n  \
+                 = help: name another folder with `--output`, such as `--output public`\n"
+            );
+            ended.refused().saying(&words);
+        }
+    }
+    let mut after = tree::read(&top);
+    // Whether a build is writing was looked at first.
+    for lock in [".dateline/lock", "news/.dateline/lock"] {
+        after.remove(lock);
+    }
+    assert_eq!(after, before);
+}
+
 #[test]
 fn a_submodule_is_no_output_and_a_checkout_of_the_publication_is_one() {
     let repository = Repository::new();
