@@ -1,7 +1,9 @@
 //! What is published comes from a build, not from a commit: an output of which git tracks a
 //! file is refused, and what lies in an output without being made by a build stays there.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
@@ -92,6 +94,23 @@ fn it_does_not_matter_from_where_the_output_is_named() {
     let mut in_a_hook = repository.dateline(&["build"]);
     in_a_hook.env("GIT_DIR", repository.place().join("remote.git"));
     ended(in_a_hook.env("GIT_INDEX_FILE", "/nowhere")).refused().saying("git tracks ");
+}
+
+/// A name that is not text, as of a disk from before UTF-8.
+#[test]
+fn a_repository_may_have_any_name() {
+    let repository = Repository::new();
+    let name = OsStr::from_bytes(b"caf\xe9");
+    let old = repository.place().join(name);
+    let Ok(()) = fs::create_dir(&old) else { return };
+    fs::rename(&repository.site, old.join("site")).unwrap();
+    let linked = repository.place().join("linked");
+    let add = ["worktree", "add", "--quiet", "--detach", linked.to_str().unwrap()];
+    repository.git_in(&old.join("site"), &add);
+    let build = || ended(repository.dateline(&["build"]).current_dir(&linked));
+    build().done();
+    repository.git_in(&linked, &["add", "--force", "public/index.html"]);
+    build().refused().saying("run `git rm -r --cached public`");
 }
 
 #[test]
