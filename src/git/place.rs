@@ -102,20 +102,20 @@ fn path_in(file: &Path, start: &str) -> Option<PathBuf> {
     while let [before @ .., b'\r' | b'\n'] = path {
         path = before;
     }
-    file.parent()?.join(path_of(path)?).canonicalize().ok()
+    file.parent()?.join(path_of(path)).canonicalize().ok()
 }
 
 /// The path that git wrote. Names need not be text.
 #[cfg(unix)]
-fn path_of(bytes: &[u8]) -> Option<&Path> {
+fn path_of(bytes: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt;
-    Some(Path::new(std::ffi::OsStr::from_bytes(bytes)))
+    std::ffi::OsStr::from_bytes(bytes).into()
 }
 
 /// The path that git wrote, in UTF-8.
 #[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> Option<&Path> {
-    str::from_utf8(bytes).ok().map(Path::new)
+fn path_of(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 #[cfg(test)]
