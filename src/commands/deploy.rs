@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
 use crate::commands::edition::refuse_other_moments;
-use crate::commands::output_folder::{refuse_ways_out, refuse_what_git_has};
+use crate::commands::output_folder::refuse_places;
 use crate::commands::{Failed, counted, grouped, report};
 use crate::deploy::{CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop};
 use crate::diagnostic::Diagnostic;
@@ -29,8 +29,7 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let config = settings(&arguments.site)?;
     let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let output = Published::open(&folder).map_err(one)?;
-    refuse_ways_out(&folder, &arguments.site).map_err(one)?;
-    refuse_what_git_has(&folder).map_err(one)?;
+    refuse_places(&folder, &arguments.site).map_err(one)?;
     let edition = output.edition();
     if edition.audience == Audience::Newsroom && !arguments.with_held {
         return Err(vec![not_public(&folder)]);

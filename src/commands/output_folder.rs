@@ -9,6 +9,9 @@ use crate::git::{self, Tracked};
 use crate::output::Output;
 use crate::source::FOLDERS;
 
+/// How many symbolic links on the way to a file are followed on Linux, the most of all systems.
+const MOST_LINKS: usize = 40;
+
 /// The folder that a build writes to.
 pub(super) fn folder(arguments: &Build) -> PathBuf {
     arguments.output.clone().unwrap_or_else(|| arguments.load.site.join("public"))
@@ -19,28 +22,31 @@ pub(super) fn folder(arguments: &Build) -> PathBuf {
 /// # Errors
 /// That it may not be written, or is being written.
 pub(super) fn open(arguments: &Build) -> Result<Output, Diagnostic> {
-    let site = &arguments.load.site;
     let output = folder(arguments);
-    refuse_own_folders(&output, site)?;
-    refuse_ways_out(&output, site)?;
-    refuse_what_git_has(&output)?;
+    refuse_places(&output, &arguments.load.site)?;
     Output::open(&output)
 }
 
-/// Refuses an output of which git tracks a file: what is published is made by a build, and
-/// does not come with what somebody sends in. The folder may be a link that git tracks.
+/// Refuses an output in whose place others have a part: whoever may change the site's files
+/// decides neither where on the machine files are written, nor which are published.
 ///
 /// # Errors
-/// Also that git does not say.
-pub(super) fn refuse_what_git_has(output: &Path) -> Result<(), Diagnostic> {
-    let named = absolute(output);
-    let link = named.parent().zip(named.file_name()).map(|(parent, name)| real(parent).join(name));
+/// Also that git does not say what it has there.
+pub(super) fn refuse_places(output: &Path, site: &Path) -> Result<(), Diagnostic> {
+    refuse_own_folders(output, site)?;
+    refuse_ways_out(output, site)?;
+    refuse_what_git_has(output, site)
+}
+
+/// Refuses an output of which git tracks a file: what is published is made by a build, and
+/// does not come with what somebody sends in. Neither does a link that leads to the folder.
+fn refuse_what_git_has(output: &Path, site: &Path) -> Result<(), Diagnostic> {
     let real = real(output);
     if real.iter().any(|name| name == ".git") {
         return Err(Diagnostic::error(format!("`{}` is a folder of git's own", output.display()))
             .hint("name another folder with `--output`, such as `--output public`"));
     }
-    for place in link.into_iter().filter(|link| *link != real).chain([real.clone()]) {
+    for place in links_to(output, site).into_iter().chain([real]) {
         if let Some(tracked) = git::tracked(&place)? {
             return Err(has_tracked(output, &tracked));
         }
@@ -92,9 +98,41 @@ fn quoted(text: &str) -> String {
     }
 }
 
+/// The symbolic links that lead to the output, without others before them; from the site's
+/// folder on, if it is in that. More of them than systems follow lead nowhere.
+fn links_to(output: &Path, site: &Path) -> Vec<PathBuf> {
+    let named = absolute(output);
+    let named = match named.strip_prefix(absolute(site)) {
+        Ok(in_site) => real(site).join(in_site),
+        Err(_) => named,
+    };
+    let reversed = |path: &Path| -> Vec<PathBuf> {
+        path.components().rev().map(|part| PathBuf::from(part.as_os_str())).collect()
+    };
+    let (mut links, mut at, mut ahead) = (Vec::new(), PathBuf::new(), reversed(&named));
+    while let Some(part) = ahead.pop() {
+        match at.join(&part).read_link() {
+            Ok(target) if links.len() < MOST_LINKS => {
+                links.push(real(&at).join(part));
+                ahead.extend(reversed(&target));
+            }
+            _ if part == Path::new("..") => drop(at.pop()),
+            _ => at.push(part),
+        }
+    }
+    links
+}
+
 /// The output may be inside the site, but not where the site itself is read from.
 fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
     let (real_output, real_site) = (real(output), real(site));
+    if real_site.starts_with(&real_output) {
+        return Err(Diagnostic::error(format!(
+            "the site itself is in the output folder `{}`",
+            output.display()
+        ))
+        .hint("name another folder with `--output`, such as `--output public`"));
+    }
     for name in FOLDERS {
         if real_output.starts_with(real(&real_site.join(name))) {
             return Err(Diagnostic::error(format!(
@@ -109,7 +147,7 @@ fn refuse_own_folders(output: &Path, site: &Path) -> Result<(), Diagnostic> {
 
 /// A folder in the site's may be anybody's who may change the site: a symbolic link there
 /// does not tell where on the machine files are written, or which are published.
-pub(super) fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
+fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
     let named = |path: &Path| with_parents_resolved(&absolute(path));
     let real_output = real(output);
     if named(output).starts_with(named(site)) && !real_output.starts_with(real(site)) {

@@ -23,13 +23,15 @@ pub use tracked::{Tracked, tracked};
 /// The variables by which git tells its hooks where they run, and others of a single
 /// repository (`git rev-parse --local-env-vars`): the folder is to decide, also within a
 /// hook. How a path is to be read is for the caller to say.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 17] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
     "GIT_OBJECT_DIRECTORY",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
+    // Where `git config` reads, instead of in all places.
+    "GIT_CONFIG",
     "GIT_PREFIX",
     "GIT_IMPLICIT_WORK_TREE",
     "GIT_GRAFT_FILE",

@@ -97,9 +97,25 @@ fn path_in(file: &Path, start: &str) -> Option<PathBuf> {
     if fs::metadata(file).ok()?.len() > MOST_BYTES {
         return None;
     }
-    let text = fs::read_to_string(file).ok()?;
-    let path = text.strip_prefix(start)?.trim_end_matches(['\r', '\n']);
-    file.parent()?.join(path).canonicalize().ok()
+    let bytes = fs::read(file).ok()?;
+    let mut path = bytes.strip_prefix(start.as_bytes())?;
+    while let [before @ .., b'\r' | b'\n'] = path {
+        path = before;
+    }
+    file.parent()?.join(path_of(path)).canonicalize().ok()
+}
+
+/// The path that git wrote. Names need not be text.
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+/// The path that git wrote, in UTF-8.
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 #[cfg(test)]

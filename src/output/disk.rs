@@ -117,10 +117,10 @@ impl Disk {
         self.change().and_then(|()| fs::rename(from, to)).map_err(|e| fault("write", to, &e))
     }
 
-    /// Gives a file the permissions of another. On a disk that does not do that it is
-    /// better to publish.
+    /// Gives a file the permissions and the group of another. On a disk that does not do that
+    /// it is better to publish.
     pub(super) fn let_be_as(&self, file: &Path, other: &Path) {
-        self.change_mode(file, |_| Mode::at(other));
+        self.change_mode(file, |mode| Some(mode.same_as(Mode::at(other)?)));
     }
 
     /// Lets those read a file who may read what has these permissions.

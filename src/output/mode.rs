@@ -2,14 +2,22 @@
 //!
 //! A site is for everybody, but what a program makes is as its `umask` says. Under one that
 //! keeps others out, half of a site would be there for a web server and half not. So a
-//! file keeps the permissions of the one that it replaces, and what is new in an output
-//! that was there may be read by those who may read its home page.
+//! file keeps the permissions of the one that it replaces, and its group, which may be that
+//! of the server. What is new in an output that was there may be read by those who may read
+//! its home page.
 
 use std::path::Path;
 
 /// The permissions of a file or folder, where the system has those of POSIX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mode(u32);
+pub(super) struct Mode {
+    bits: u32,
+    group: u32,
+}
+
+/// What says who may read, write and enter. Beside it, a folder may hand its group on to what
+/// is made in it.
+const PERMISSIONS: u32 = 0o777;
 
 /// Reading, for the group and for others.
 const READ: u32 = 0o044;
@@ -21,9 +29,9 @@ impl Mode {
     /// Those of what stands at a path, if it is no symbolic link.
     #[cfg(unix)]
     pub(super) fn at(path: &Path) -> Option<Mode> {
-        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::fs::MetadataExt;
         let found = path.symlink_metadata().ok().filter(|found| !found.is_symlink())?;
-        Some(Mode(found.permissions().mode() & 0o777))
+        Some(Mode { bits: found.mode() & 0o7777, group: found.gid() })
     }
 
     /// There are none here.
@@ -32,22 +40,29 @@ impl Mode {
         None
     }
 
+    /// The permissions of `other`, and its group.
+    pub(super) fn same_as(self, other: Mode) -> Mode {
+        let bits = self.bits & !PERMISSIONS | other.bits & PERMISSIONS;
+        Mode { bits, group: other.group }
+    }
+
     /// These, and reading for those who may read what has `other`.
     pub(super) fn read_as(self, other: Mode) -> Mode {
-        Mode(self.0 | other.0 & READ)
+        Mode { bits: self.bits | other.bits & READ, group: other.group }
     }
 
     /// These of a folder, and entering it for those who may read what has `other`.
     pub(super) fn entered_as(self, other: Mode) -> Mode {
-        let read = other.0 & READ;
-        Mode(self.0 | read | read >> 2)
+        let read = other.bits & READ;
+        Mode { bits: self.bits | read | read >> 2, group: other.group }
     }
 
-    /// Gives them to a file or folder.
+    /// Gives them to a file or folder; its group, if the user may.
     #[cfg(unix)]
     pub(super) fn give(self, path: &Path) -> std::io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(self.0))
+        let _ = std::os::unix::fs::chown(path, None, Some(self.group));
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(self.bits))
     }
 
     /// There are none here.
@@ -60,6 +75,6 @@ impl Mode {
 /// Whether nobody but their owner gets at the files of an output, by its folder and by
 /// one of the files.
 pub(super) fn is_private(folder: &Path, file: &Path) -> bool {
-    let keeps_out = |path, bits| Mode::at(path).is_some_and(|mode| mode.0 & bits == 0);
+    let keeps_out = |path, bits| Mode::at(path).is_some_and(|mode| mode.bits & bits == 0);
     keeps_out(folder, ENTER) || keeps_out(file, READ)
 }

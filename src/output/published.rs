@@ -1,5 +1,6 @@
 //! An output as somebody sees it who takes it elsewhere.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::Lock;
+use super::spelling::Spellings;
 use super::standing::{Standing, standing};
 use super::{BOOKKEEPING, Edition, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
@@ -84,12 +86,7 @@ impl Published {
     /// The paths of the files that somebody laid beside those of the site, as far as they
     /// can be listed.
     pub fn others(&self) -> Vec<PathBuf> {
-        let walk = WalkDir::new(&self.folder).sort_by_file_name().min_depth(1).into_iter();
-        let found = walk.filter_entry(is_of_the_site).filter_map(Result::ok);
-        let paths = found
-            .filter(|entry| !entry.file_type().is_dir())
-            .filter_map(|entry| entry.path().strip_prefix(&self.folder).map(Path::to_owned).ok());
-        paths.filter(|path| !self.list.contains(&with_slashes(path))).collect()
+        self.beside().flatten().map(|entry| self.path(&entry)).collect()
     }
 
     /// All files, by path: those of the site, and others that somebody laid beside
@@ -98,20 +95,36 @@ impl Published {
     /// # Errors
     /// What cannot be listed, and what is no ordinary file.
     pub fn all_files(&self) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
-        self.files()?;
-        let walk = WalkDir::new(&self.folder).sort_by_file_name().min_depth(1).into_iter();
-        let (mut files, mut faults) = (Vec::new(), Vec::new());
-        for entry in walk.filter_entry(is_of_the_site) {
-            match entry.map_err(|error| unlisted(&self.folder, &error)) {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => match self.file(&entry) {
-                    Ok(file) => files.push(file),
-                    Err(fault) => faults.push(fault),
-                },
+        let mut files = self.files()?;
+        let mut faults = Vec::new();
+        for entry in self.beside() {
+            let entry = entry.map_err(|error| unlisted(&self.folder, &error));
+            match entry.and_then(|entry| self.file(&entry)) {
+                Ok(file) => files.push(file),
                 Err(fault) => faults.push(fault),
             }
         }
+        files.sort_by(|one, other| one.path.cmp(&other.path));
         if faults.is_empty() { Ok(files) } else { Err(faults) }
+    }
+
+    /// What lies beside the files of the site, which the disk may spell as it likes.
+    fn beside(&self) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+        let spellings = LazyCell::new(|| Spellings::of(&self.list));
+        let is_of_list = move |entry: &DirEntry| {
+            let path = with_slashes(&self.path(entry));
+            self.list.contains(&path) || spellings.have(&self.folder, &path)
+        };
+        let walk = WalkDir::new(&self.folder).sort_by_file_name().min_depth(1).into_iter();
+        walk.filter_entry(is_of_the_site).filter(move |found| match found {
+            Ok(entry) => !entry.file_type().is_dir() && !is_of_list(entry),
+            Err(_) => true,
+        })
+    }
+
+    /// The path of what was found, below the output folder.
+    fn path(&self, entry: &DirEntry) -> PathBuf {
+        entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned()
     }
 
     fn file(&self, entry: &DirEntry) -> Result<PublishedFile, Diagnostic> {
@@ -119,8 +132,7 @@ impl Published {
             return Err(no_file(entry.path()));
         }
         let bytes = entry.metadata().map_err(|error| unlisted(entry.path(), &error))?.len();
-        let path = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();
-        Ok(PublishedFile { file: entry.path().to_owned(), path, bytes })
+        Ok(PublishedFile { file: entry.path().to_owned(), path: self.path(entry), bytes })
     }
 }
 

@@ -22,6 +22,7 @@ use super::standing::{Standing, standing};
 use super::tree::{Tree, parent_and_name};
 use super::update::Job;
 use crate::diagnostic::Diagnostic;
+use crate::stamp::Stamp;
 
 const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
@@ -209,6 +210,28 @@ pub(super) fn is_of(list: &List, listed: &str, names: &Names) -> Result<bool, Di
         }
     }
     Ok(false)
+}
+
+/// The files of a list, to be found by what the disk makes of their names.
+pub(super) struct Spellings<'a> {
+    by_folded: HashMap<Cow<'a, str>, Vec<&'a str>>,
+}
+
+impl<'a> Spellings<'a> {
+    pub(super) fn of(list: &'a List) -> Spellings<'a> {
+        let mut by_folded: HashMap<Cow<str>, Vec<&str>> = HashMap::new();
+        for path in list.paths() {
+            by_folded.entry(folded(path)).or_default().push(path);
+        }
+        Spellings { by_folded }
+    }
+
+    /// Whether the file that the disk lists at a path of `output` is one of these.
+    pub(super) fn have(&self, output: &Path, listed: &str) -> bool {
+        let Ok(found) = Stamp::at(&output.join(listed)) else { return false };
+        let alike = self.by_folded.get(&folded(listed)).into_iter().flatten();
+        alike.into_iter().any(|path| Stamp::at(&output.join(path)).is_ok_and(|it| it == found))
+    }
 }
 
 /// Gives what the site has under another spelling the names that it has in the site, as

@@ -18,11 +18,18 @@ pub(super) struct Staging<'a> {
     folder: PathBuf,
 }
 
+/// The folder, in the bookkeeping folder.
+const NAME: &str = "staging";
+
+/// Removes what a killed build left. It may not be public, and a server may show it.
+pub(super) fn clear(disk: &Disk, bookkeeping: &Path) -> Result<(), Diagnostic> {
+    disk.remove_tree(&bookkeeping.join(NAME))
+}
+
 impl<'a> Staging<'a> {
-    /// Makes the staging folder, in place of one that a killed build left.
+    /// Makes the staging folder, where none is.
     pub(super) fn open(disk: &'a Disk, bookkeeping: &Path) -> Result<Staging<'a>, Diagnostic> {
-        let folder = bookkeeping.join("staging");
-        disk.remove_tree(&folder)?;
+        let folder = bookkeeping.join(NAME);
         disk.make_folder(&folder)?;
         Ok(Staging { disk, folder })
     }

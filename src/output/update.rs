@@ -15,7 +15,7 @@ use super::mode::Mode;
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
-use super::staging::Staging;
+use super::staging::{self, Staging};
 use super::standing::{Standing, standing};
 use super::tree::Tree;
 use super::{Audience, BOOKKEEPING, Built, Edition, Report};
@@ -72,6 +72,7 @@ impl Update {
             return Err(not_ours(folder));
         }
         let lock = Lock::take(&disk, folder, &bookkeeping)?;
+        staging::clear(&disk, &bookkeeping)?;
         let marks = Marks::load(&bookkeeping)?;
         Ok(Update { disk, folder: folder.to_owned(), marks, lock })
     }

@@ -277,6 +277,26 @@ fn what_somebody_did_to_the_output_is_mended() {
     }
 }
 
+/// It may hold drafts, and a server may show it.
+#[test]
+fn what_a_killed_build_left_does_not_stay() {
+    let place = Place::new();
+    place.settle(&[]);
+    let staging = place.public().join(".dateline/staging");
+    let leave = || {
+        fs::create_dir_all(staging.join("0")).unwrap();
+        fs::write(staging.join("0/1"), "<p>No.</p>").unwrap();
+    };
+    leave();
+    assert!(place.ends_at_once(&[]));
+    assert!(!staging.exists());
+    // Nor where the next build is refused.
+    leave();
+    place.write("content/politics/one.md", "---\ntitle: [\n---\nFirst.\n");
+    place.build(&[]).refused();
+    assert!(!staging.exists());
+}
+
 #[test]
 fn warnings_are_said_each_time() {
     let place = Place::new();

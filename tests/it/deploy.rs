@@ -204,6 +204,7 @@ fn repositories_of_every_kind_publish() {
             // Within a hook, git says where it runs; the folder decides.
             let mut command = repository.dateline(arguments);
             command.current_dir(place.join(folder)).env("GIT_DIR", "/nowhere");
+            command.env("GIT_CONFIG", "/dev/null");
             crate::common::program::ended(command.env("GIT_INDEX_FILE", "/nowhere")).done();
         }
         assert_eq!(repository.published(branch)["kind.txt"], folder.as_bytes());

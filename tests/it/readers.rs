@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common::outside::needed;
 use crate::common::program::{Ended, dateline, ended};
 use crate::common::tree;
 use tempfile::TempDir;
@@ -127,6 +128,51 @@ fn a_page_keeps_the_permissions_of_the_one_that_it_replaces() {
             assert_eq!(found, mode, "{found:o} {mode:o} {umask}");
             let text = fs::read_to_string(&page).unwrap();
             assert!(text.contains(&format!("{mode} {umask}")));
+        }
+    }
+}
+
+/// The number of a group that the user may give files to, but not the one they have anyway.
+fn another_group(place: &Place) -> Option<u32> {
+    let file = place.site().join("site.yaml");
+    let present = fs::metadata(&file).unwrap().gid();
+    let groups = ended(Command::new("id").arg("-G")).done().stdout;
+    // The superuser may name any.
+    let others = groups.split_whitespace().map(|group| group.parse().unwrap()).chain([4711]);
+    let found = others.filter(|group| *group != present).find(|group| {
+        let is_given = chown(&file, None, Some(*group)).is_ok();
+        is_given && fs::metadata(&file).unwrap().gid() == *group
+    });
+    needed(found.is_some(), "a group beside the user's first").then_some(found).flatten()
+}
+
+/// A server that reads by its group does so afterwards, with and without folders that hand
+/// their group on.
+#[test]
+fn what_a_group_could_read_it_still_can() {
+    for folder in [0o750, 0o2750] {
+        let place = Place::new();
+        let Some(group) = another_group(&place) else { return };
+        place.build("027");
+        for found in WalkDir::new(place.public()).into_iter().map(Result::unwrap) {
+            chown(found.path(), None, Some(group)).unwrap();
+            let mode = if found.file_type().is_dir() { folder } else { 0o640 };
+            fs::set_permissions(found.path(), Permissions::from_mode(mode)).unwrap();
+        }
+        for (number, umask) in ["077", "027", "022"].into_iter().enumerate() {
+            place.story("talks", umask);
+            place.story("new", umask);
+            tree::put(place.site(), &format!("static/a/{number}/file.txt"), umask);
+            assert_eq!(place.build(umask).stderr, "");
+            for path in place.modes().into_keys() {
+                let found = fs::metadata(place.public().join(&path)).unwrap();
+                assert_eq!(found.gid(), group, "{umask} {}", path.display());
+                assert_eq!(found.mode() & 0o040, 0o040, "{umask} {}", path.display());
+                // Elsewhere every folder does so, whatever it says.
+                let hands_on = found.is_dir() && folder == 0o2750;
+                let is_kept = found.mode() & 0o2000 != 0 || !cfg!(target_os = "linux");
+                assert!(is_kept || !hands_on, "{umask} {}", path.display());
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What is published comes from a build, not from a commit: an output of which git tracks a
 //! file is refused, and what lies in an output without being made by a build stays there.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
@@ -94,6 +96,23 @@ fn it_does_not_matter_from_where_the_output_is_named() {
     ended(in_a_hook.env("GIT_INDEX_FILE", "/nowhere")).refused().saying("git tracks ");
 }
 
+/// A name that is not text, as of a disk from before UTF-8.
+#[test]
+fn a_repository_may_have_any_name() {
+    let repository = Repository::new();
+    let name = OsStr::from_bytes(b"caf\xe9");
+    let old = repository.place().join(name);
+    let Ok(()) = fs::create_dir(&old) else { return };
+    fs::rename(&repository.site, old.join("site")).unwrap();
+    let linked = repository.place().join("linked");
+    let add = ["worktree", "add", "--quiet", "--detach", linked.to_str().unwrap()];
+    repository.git_in(&old.join("site"), &add);
+    let build = || ended(repository.dateline(&["build"]).current_dir(&linked));
+    build().done();
+    repository.git_in(&linked, &["add", "--force", "public/index.html"]);
+    build().refused().saying("run `git rm -r --cached public`");
+}
+
 #[test]
 fn a_repository_that_the_site_is_not_in_counts_as_well() {
     let repository = Repository::new();
@@ -133,6 +152,74 @@ fn a_link_that_git_tracks_is_no_output() {
     let [build, deploy] = publish(&repository, "live");
     build.refused().saying("run `git rm -r --cached elsewhere`");
     deploy.refused().saying("run `git rm -r --cached elsewhere`");
+}
+
+/// Also outside of the site, from where nobody says what lies outside of it.
+#[test]
+fn a_link_that_git_tracks_leads_to_no_output() {
+    let repository = Repository::in_folder("news", &[]);
+    let top = repository.place().join("site").canonicalize().unwrap();
+    for folder in ["outside", "site/elsewhere/deep", "site/news/other"] {
+        fs::create_dir_all(repository.place().join(folder)).unwrap();
+    }
+    symlink("../outside", top.join("out")).unwrap();
+    symlink(top.join("elsewhere"), top.join("chain")).unwrap();
+    symlink("../chain/deep", top.join("elsewhere/link")).unwrap();
+    symlink("other", repository.site.join("in")).unwrap();
+    for (output, tracked) in [
+        ("../out/live", "out"),
+        ("../out/./a/../live", "out"),
+        ("../elsewhere/link/live", "chain"),
+        ("in/live", "news/in"),
+    ] {
+        // A link of one's own is one's own affair.
+        fs::create_dir_all(repository.place().join("outside/a")).unwrap();
+        published(&repository, output);
+        repository.git_in(&top, &["add", "--force", tracked]);
+        for ended in publish(&repository, output) {
+            let words = format!("git tracks 1 file of the output `{output}`, such as `{tracked}`");
+            ended.refused().saying(&words);
+        }
+        repository.git_in(&top, &["rm", "--quiet", "--cached", tracked]);
+    }
+    // One before the site is how the user got there.
+    symlink("news", top.join("current")).unwrap();
+    repository.git_in(&top, &["add", "current"]);
+    for command in ["build", "deploy"] {
+        ended(repository.dateline(&[command, "--site", "current"]).current_dir(&top)).done();
+    }
+    // As many as no system follows, and a link to itself.
+    symlink("round/round", top.join("round")).unwrap();
+    repository.run(&["build", "--output", "../round/live"]).refused().saying("../round/live");
+}
+
+/// Its list would say which of the sources are to be removed.
+#[test]
+fn a_folder_with_the_site_in_it_is_no_output() {
+    let list = "# Files that Dateline wrote. It removes only these.\nnews/site.yaml\n\
+                news/content/politics/talks.md\nsite.yaml\n# These are all.\n";
+    let repository = Repository::in_folder("news", &[]);
+    let top = repository.place().join("site");
+    for folder in [&top, &repository.site] {
+        tree::put(folder, ".dateline/files", list);
+    }
+    symlink("..", repository.site.join("up")).unwrap();
+    let before = tree::read(&top);
+    for output in [".", "..", "../../site", "up"] {
+        for ended in publish(&repository, output) {
+            let words = format!(
+                "error: the site itself is in the output folder `{output}`\n  \
+                 = help: name another folder with `--output`, such as `--output public`\n"
+            );
+            ended.refused().saying(&words);
+        }
+    }
+    let mut after = tree::read(&top);
+    // Whether a build is writing was looked at first.
+    for lock in [".dateline/lock", "news/.dateline/lock"] {
+        after.remove(lock);
+    }
+    assert_eq!(after, before);
 }
 
 #[test]

@@ -283,3 +283,33 @@ fn the_files_of_others_stay() {
         assert_eq!(left[2].tree["ROBOTS2.TXT"], b"mine\n");
     }
 }
+
+/// A deployment from a disk that lists other names than those that the site has.
+#[test]
+fn what_is_published_has_the_names_of_the_site() {
+    let Some(place) = Place::new() else { return };
+    let mut clean: Vec<String> = place.clean("capitals").into_keys().collect();
+    clean.extend([".nojekyll".into(), "robots2.txt".into()]);
+    clean.sort();
+    for spelling in SPELLINGS {
+        let steps = "
+            build capitals
+            echo mine >public/robots2.txt
+            cd \"$SITES/capitals\"
+            git init --quiet --bare \"$OUT/remote.git\"
+            git init --quiet .
+            export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@b
+            for options in '' --with-other-files; do
+              \"$PROGRAM\" deploy --output \"$OUT/disk/public\" --remote \"$OUT/remote.git\" $options
+            done >\"$SITES/said\" 2>&1
+            git -C \"$OUT/remote.git\" ls-tree -r -z --name-only gh-pages >\"$SITES/published\"";
+        place.run(spelling, steps);
+        let text = |name: &str| fs::read_to_string(place.site(name)).unwrap();
+        let published: Vec<_> =
+            text("published").split_terminator('\0').map(String::from).collect();
+        assert_eq!(published, clean, "{spelling:?} {}", text("said"));
+        let beside = "public/robots2.txt` was written by no build, and is not published";
+        assert_eq!(text("said").matches("warning").count(), 1, "{}", text("said"));
+        assert!(text("said").contains(beside), "{}", text("said"));
+    }
+}
