@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::cli::Serve;
@@ -39,10 +40,18 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         given_up: before.as_ref().map(Before::given_up).unwrap_or_default(),
         instant,
     };
-    let open = arguments.open && before.is_none();
+    let open = arguments.open;
+    // A template that never ends can keep the site from being shown at all.
+    let is_shown = AtomicBool::new(before.is_some_and(|before| before.is_shown()));
     let tell = move |event: Event<'_>| match event {
-        Event::GivenUp { now, all } => start_anew(now, all, port, &site),
-        event => tell(&event, &site, open),
+        Event::GivenUp { now, all } => {
+            report(&site, &once_each(now.iter().map(GivenUp::fault).collect()));
+            start_anew(port, is_shown.load(Ordering::Relaxed), all);
+        }
+        Event::Started { .. } => {
+            tell(&event, &site, open && !is_shown.swap(true, Ordering::Relaxed));
+        }
+        event => tell(&event, &site, false),
     };
     serve::run(bound, hosts, options, started, tell).map_err(fail)
 }
@@ -91,10 +100,9 @@ fn unwatched(why: &Unwatched) -> String {
     format!("{what}: changes are looked for, and show within some seconds{remedy}")
 }
 
-/// A page took too much: says so, and starts the server again without it.
-fn start_anew(now: &[GivenUp], all: &[GivenUp], port: u16, site: &Path) {
-    report(site, &once_each(now.iter().map(GivenUp::fault).collect()));
-    let error = start_again(port, all);
+/// A page took too much: starts the server again without it.
+fn start_anew(port: u16, is_shown: bool, given_up: &[GivenUp]) {
+    let error = start_again(port, is_shown, given_up);
     eprintln!("The server cannot go on without that template ({error}): mend it, and start again");
     process::exit(1);
 }

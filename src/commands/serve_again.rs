@@ -19,6 +19,8 @@ const VARIABLE: &str = "DATELINE_STARTED_AGAIN";
 pub(super) struct Before {
     /// The port, which may have been any.
     port: u16,
+    /// Whether it was told where the site is, and shown in the browser.
+    is_shown: bool,
     given_up: Vec<Known>,
 }
 
@@ -42,6 +44,11 @@ impl Before {
         self.port
     }
 
+    /// Whether it came so far that the site was shown.
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_shown
+    }
+
     /// What must not be tried.
     pub(super) fn given_up(&self) -> Vec<GivenUp> {
         let given_up = self.given_up.iter().map(|known| GivenUp {
@@ -60,14 +67,14 @@ impl Before {
 ///
 /// # Errors
 /// It cannot be started; where it can, this does not return.
-pub(super) fn start_again(port: u16, given_up: &[GivenUp]) -> io::Error {
+pub(super) fn start_again(port: u16, is_shown: bool, given_up: &[GivenUp]) -> io::Error {
     let given_up = given_up.iter().map(|GivenUp { rendering, limit }| Known {
         template: rendering.template.name.clone(),
         version: rendering.template.version,
         page: rendering.page.as_ref().map(|page| page.as_str().to_string()),
         is_of_memory: *limit == Limit::Memory,
     });
-    let before = Before { port, given_up: given_up.collect() };
+    let before = Before { port, is_shown, given_up: given_up.collect() };
     match serde_json::to_string(&before) {
         Ok(before) => replaced(&before),
         Err(error) => error.into(),

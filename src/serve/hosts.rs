@@ -42,10 +42,15 @@ fn names_this_machine(headers: &HeaderMap, target: Option<&hyper::http::uri::Aut
 }
 
 fn is_own_name(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(v6) => v6.split(']').next().unwrap_or(""),
-        None => host.split(':').next().unwrap_or(""),
-    };
+    let end =
+        if host.starts_with('[') { host.find(']').map(|end| end + 1) } else { host.find(':') };
+    let (name, port) = host.split_at(end.unwrap_or(host.len()));
+    // Nothing but a port may follow: a name that goes on is another one.
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_port) {
+        return false;
+    }
+    let name = name.strip_prefix('[').and_then(|v6| v6.strip_suffix(']')).unwrap_or(name);
     name.eq_ignore_ascii_case("localhost")
         || name.to_ascii_lowercase().ends_with(".localhost")
         || name.parse().is_ok_and(is_loopback)
@@ -78,6 +83,8 @@ mod tests {
             "[::ffff:127.0.0.1]:4000",
             "LOCALHOST",
             "a.localhost:1",
+            "localhost:",
+            "[::1]",
         ] {
             assert!(allowed(Hosts::Loopback, "/", &[host]), "{host}");
         }
@@ -89,6 +96,11 @@ mod tests {
             "0.0.0.0",
             "",
             "[::2]",
+            "[::1]evil.example",
+            "[::1].evil.example:80",
+            "[::1",
+            "localhost:80@evil.example",
+            "127.0.0.1:evil.example",
         ] {
             assert!(!allowed(Hosts::Loopback, "/", &[host]), "{host}");
         }

@@ -10,6 +10,8 @@ use crate::common::events::Events;
 use crate::common::http::{Answer, Connection};
 use crate::common::outside::needed;
 use crate::common::patience::{until, until_within};
+#[cfg(target_os = "linux")]
+use crate::common::program::dateline;
 use crate::common::server::Server;
 use crate::common::tree;
 use tempfile::TempDir;
@@ -260,6 +262,48 @@ fn a_template_without_an_end_keeps_nobody_waiting_and_is_told() {
         let text = server.try_get("/politics/talks/").ok_or("no answer")?.text();
         if text.contains("They met.") { Ok(()) } else { Err(text) }
     });
+}
+
+/// A folder with a program that is asked to open addresses, and only notes them.
+#[cfg(target_os = "linux")]
+fn put_browser(folder: &Path) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let opened = folder.join("opened");
+    let program = folder.join("bin/xdg-open");
+    let script = format!("#!/bin/sh\necho \"$1\" >> '{}'\n", opened.display());
+    tree::put(folder, "bin/xdg-open", script);
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    opened
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_server_that_starts_itself_again_opens_the_browser_once_and_not_never() {
+    let (place, site) = small();
+    let opened = put_browser(place.path());
+    // It keeps even the first page from being there.
+    tree::put(&site, "templates/frame/footer.html", ENDLESS);
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("{}:{path}", place.path().join("bin").display());
+    let mut serve = dateline(&site, &["serve", "--port", "0", "--watch", "--open"]);
+    serve.env("PATH", path);
+    let server = Server::of(serve);
+    server.says(TOO_LONG);
+    let all_opened = || fs::read_to_string(&opened).unwrap_or_default();
+    until_within(HANGS, "the browser is opened", || match all_opened() {
+        text if text == format!("{}\n", server.address) => Ok(()),
+        other => Err(other),
+    });
+
+    tree::put(&site, "templates/frame/footer.html", "");
+    tree::put(&site, "templates/404.html", ENDLESS);
+    server.says("templates/404.html:1:1");
+    // The first such line is the one that the address was read from.
+    until_within(HANGS, "the server is there again", || {
+        let said = server.said();
+        if said.contains("paths at ") { Ok(()) } else { Err(said) }
+    });
+    assert_eq!(all_opened(), format!("{}\n", server.address));
 }
 
 /// The words that only those who write may know.

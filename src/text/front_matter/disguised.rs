@@ -19,20 +19,23 @@ pub fn may_be_text(head: &[u8]) -> bool {
 /// text may have.
 ///
 /// Data may begin with `---` too, which YAML allows. It has no text after a second fence, and
-/// where there is none, no title.
+/// where there is none, no title. A letter may have lines of dashes; what is between them are
+/// no fields, which have a colon or an equals sign.
 pub fn is_text(start: &[u8]) -> bool {
     let start = readable(start);
     let mut lines = lines(&start).skip_while(|line| line.trim().is_empty());
     let Some(fence) = lines.next().and_then(|line| fence(line.trim())) else { return false };
-    let mut has_title = false;
+    let (mut has_title, mut has_fields, mut is_empty) = (false, false, true);
     for line in lines.by_ref() {
         let line = line.trim_end();
         if line == fence || (line == "..." && fence == "---") {
             break;
         }
         has_title |= is_title(line);
+        has_fields |= line.contains([':', '=']);
+        is_empty &= line.is_empty() || line.trim_start().starts_with('#');
     }
-    has_title || lines.any(|line| !line.trim().is_empty())
+    has_title || ((has_fields || is_empty) && lines.any(|line| !line.trim().is_empty()))
 }
 
 /// The first line that is not blank.
@@ -104,6 +107,10 @@ mod tests {
             "---\n\"title\": A\nWords that are never parted",
             "---\nTitle : A",
             "---\n---\nWords.",
+            "---\n\n# a comment\n---\nWords.",
+            "---\n{draft: true}\n---\nWords.",
+            "---\n? draft\n: true\n---\nWords.",
+            "---\n  draft:\n    true\n---\nWords.",
             "+++\ntitle = \"A\"\n+++\nWords.",
             "+++\ndraft = true\n+++\nWords.",
         ] {
@@ -125,6 +132,8 @@ mod tests {
             "---\nprices: [1]\n...\n\n",
             "---\ntitles: [1]\n",
             "----\ntitle: A\n----\nA table\n",
+            "---\n\nDear readers,\n\n---\nYours\n",
+            "+++\nStop press\n+++\nWords.",
             "--- a/one\n+++ b/one\ntitle: A\n---\nWords.",
             "-----BEGIN CERTIFICATE-----\n",
             "User-agent: *\n---\ntitle: A\n---\nWords.",
