@@ -4,6 +4,7 @@
 
 use std::env;
 use std::io;
+use std::process;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +16,11 @@ use crate::watchdog::{GivenUp, Limit};
 const VARIABLE: &str = "DATELINE_STARTED_AGAIN";
 
 /// What the process before this one knew.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Before {
+    /// The process, which stays the same. Others that it starts, such as a browser, have the
+    /// variable too.
+    process: u32,
     /// The port, which may have been any.
     port: u16,
     /// Whether it was told where the site is, and shown in the browser.
@@ -36,7 +40,8 @@ struct Known {
 impl Before {
     /// What there is to know; nothing at a first start.
     pub(super) fn known() -> Option<Self> {
-        serde_json::from_str(&env::var(VARIABLE).ok()?).ok()
+        let before: Before = serde_json::from_str(&env::var(VARIABLE).ok()?).ok()?;
+        (before.process == process::id()).then_some(before)
     }
 
     /// The port that browsers know.
@@ -74,7 +79,7 @@ pub(super) fn start_again(port: u16, is_shown: bool, given_up: &[GivenUp]) -> io
         page: rendering.page.as_ref().map(|page| page.as_str().to_string()),
         is_of_memory: *limit == Limit::Memory,
     });
-    let before = Before { port, is_shown, given_up: given_up.collect() };
+    let before = Before { process: process::id(), port, is_shown, given_up: given_up.collect() };
     match serde_json::to_string(&before) {
         Ok(before) => replaced(&before),
         Err(error) => error.into(),
@@ -85,10 +90,9 @@ pub(super) fn start_again(port: u16, is_shown: bool, given_up: &[GivenUp]) -> io
 fn replaced(before: &str) -> io::Error {
     use std::os::unix::process::CommandExt;
     match env::current_exe() {
-        Ok(program) => std::process::Command::new(program)
-            .args(env::args_os().skip(1))
-            .env(VARIABLE, before)
-            .exec(),
+        Ok(program) => {
+            process::Command::new(program).args(env::args_os().skip(1)).env(VARIABLE, before).exec()
+        }
         Err(error) => error,
     }
 }
