@@ -10,9 +10,11 @@ const MOST_LETTERS: usize = 64;
 /// Which names have which key.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// In order.
+    /// In order, each once.
     keys: Vec<u32>,
-    /// The number of the name that has the key at the same place.
+    /// Where the names of each key end.
+    ends: Vec<u32>,
+    /// The numbers of the names, key by key.
     names: Vec<u32>,
     /// Where the keys begin that begin with the same bits. About as many as there are keys,
     /// so that a key is found at once.
@@ -25,29 +27,34 @@ impl Table {
     /// Of keys, each with the number of a name.
     pub(super) fn new(mut entries: Vec<(u32, u32)>) -> Self {
         entries.sort_unstable();
-        let bits = entries.len().checked_ilog2().unwrap_or(0).max(1);
-        let rest = u32::BITS - bits;
-        let mut starts = vec![0_u32; (1 << bits) + 1];
-        for (key, _) in &entries {
-            starts[(key >> rest) as usize + 1] += 1;
+        let mut table = Table::default();
+        for same in entries.chunk_by(|(one, _), (next, _)| one == next) {
+            table.keys.push(same[0].0);
+            table.names.extend(same.iter().map(|(_, name)| name));
+            table.ends.push(u32::try_from(table.names.len()).unwrap_or(u32::MAX));
+        }
+        let bits = table.keys.len().checked_ilog2().unwrap_or(0).max(1);
+        table.rest = u32::BITS - bits;
+        table.starts = vec![0; (1 << bits) + 1];
+        for key in &table.keys {
+            table.starts[(key >> table.rest) as usize + 1] += 1;
         }
         let mut before = 0;
-        for start in &mut starts {
+        for start in &mut table.starts {
             before += *start;
             *start = before;
         }
-        let (keys, names) = entries.into_iter().unzip();
-        Table { keys, names, starts, rest }
+        table
     }
 
-    /// The first `most` names that have a key.
-    pub(super) fn first_with(&self, key: u32, most: usize) -> &[u32] {
+    /// The names that have a key.
+    pub(super) fn with(&self, key: u32) -> &[u32] {
         let bits = (key >> self.rest) as usize;
         let (start, end) = (self.starts[bits] as usize, self.starts[bits + 1] as usize);
-        let start = start + self.keys[start..end].partition_point(|other| *other < key);
-        let end = end.min(start + most);
-        let count = self.keys[start..end].partition_point(|other| *other == key);
-        &self.names[start..start + count]
+        let Ok(at) = self.keys[start..end].binary_search(&key) else { return &[] };
+        let at = start + at;
+        let first = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.names[first as usize..self.ends[at] as usize]
     }
 }
 

@@ -33,8 +33,9 @@ pub struct Names {
     names: Vec<String>,
     /// The letters of the longest.
     longest: usize,
-    /// The keys of each. None of a few names.
-    keys: Table,
+    /// By their pieces, and by what they are without a letter. None of a few names.
+    by_piece: Table,
+    by_slip: Table,
 }
 
 impl Names {
@@ -78,19 +79,22 @@ impl Names {
         if self.names.len() <= FEW {
             return (0..self.names.len()).collect();
         }
-        let with_key = |key| self.keys.first_with(key, MOST_PLACES);
-        let slips = keys::slips(&word.letters).into_iter().flat_map(with_key);
+        let slips = keys::slips(&word.letters).into_iter().flat_map(|key| self.by_slip.with(key));
         let mut worth: Vec<usize> = slips.take(MOST_SLIPS).map(|at| *at as usize).collect();
         let pieces = keys::pieces(&word.letters).into_iter();
-        let mut lists: Vec<&[u32]> = pieces.map(with_key).collect();
+        let mut lists: Vec<&[u32]> = pieces.map(|key| self.by_piece.with(key)).collect();
         lists.sort_by_key(|list| list.len());
         let mut places: Vec<u32> = Vec::with_capacity(MOST_PLACES);
         for list in lists {
-            // A part of a list would count some of its names and not the others.
-            if places.len() + list.len() > MOST_PLACES {
+            // A part of a list counts some of its names and not the others, so there is one
+            // only where no list is short.
+            if places.is_empty() {
+                places.extend(list.iter().take(MOST_PLACES));
+            } else if places.len() + list.len() <= MOST_PLACES {
+                places.extend_from_slice(list);
+            } else {
                 break;
             }
-            places.extend_from_slice(list);
         }
         places.sort_unstable();
         let mut shared: Vec<(Reverse<usize>, usize)> = places
@@ -114,15 +118,15 @@ impl<T: Into<String>> FromIterator<T> for Names {
         names.sort_unstable();
         names.dedup();
         let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
-        let mut keys = Vec::new();
+        let (mut pieces, mut slips) = (Vec::new(), Vec::new());
         if names.len() > FEW {
             for (at, name) in (0..).zip(&names) {
                 let Word { letters, .. } = Word::of(name);
-                let of_name = keys::pieces(&letters).into_iter().chain(keys::slips(&letters));
-                keys.extend(of_name.map(|key| (key, at)));
+                pieces.extend(keys::pieces(&letters).into_iter().map(|key| (key, at)));
+                slips.extend(keys::slips(&letters).into_iter().map(|key| (key, at)));
             }
         }
-        Names { names, longest, keys: Table::new(keys) }
+        Names { names, longest, by_piece: Table::new(pieces), by_slip: Table::new(slips) }
     }
 }
 
