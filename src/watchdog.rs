@@ -28,6 +28,14 @@ const GROWTH: usize = 1 << 30;
 /// as well: one of more than `GROWTH` is seen to grow, and the page given up, before it is full.
 pub const STACK: usize = GROWTH + GROWTH / 4;
 
+/// The stack for a thread that renders: `STACK`, or a usual one where the system has not so
+/// many addresses.
+pub fn stack() -> usize {
+    const USUAL: usize = 8 << 20;
+    let tried = thread::Builder::new().stack_size(STACK).spawn(|| ());
+    if tried.is_ok_and(|thread| thread.join().is_ok()) { STACK } else { USUAL }
+}
+
 /// What was exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -47,6 +55,14 @@ pub struct GivenUp {
 }
 
 impl GivenUp {
+    /// What is wrong, with the page that shows it.
+    pub fn told(&self) -> Diagnostic {
+        match &self.rendering.page {
+            Some(page) => showing_on(self.fault(), page),
+            None => self.fault(),
+        }
+    }
+
     /// What is wrong, for the one who wrote the template.
     pub fn fault(&self) -> Diagnostic {
         let (message, remedy) = match self.limit {
@@ -61,14 +77,10 @@ impl GivenUp {
                  such as `{% set_global x = x ~ x %}`",
             ),
         };
-        let fault = Diagnostic::error(message)
+        Diagnostic::error(message)
             .in_file(file_of(&self.rendering.template.name))
             .at(Place::START)
-            .hint(remedy);
-        match &self.rendering.page {
-            Some(page) => showing_on(fault, page),
-            None => fault,
-        }
+            .hint(remedy)
     }
 }
 

@@ -26,7 +26,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::cli::{Cli, Command, Load, Reads};
-use crate::commands::watched::with_room;
+use crate::commands::watched::{with_room, with_stack};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::report::{Colours, Report};
@@ -46,7 +46,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
         Command::Corrections(arguments) => corrections::run(&arguments),
-        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Serve(arguments) => with_stack(|| serve::run(&arguments)),
         Command::Schema(arguments) => {
             schema::run(&arguments);
             Ok(())

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
     let is_shown = AtomicBool::new(before.is_some_and(|before| before.is_shown()));
     let tell = move |event: Event<'_>| match event {
         Event::GivenUp { now, all } => {
-            report(&site, &once_each(now.iter().map(GivenUp::fault).collect()));
+            report(&site, &once_each(now.iter().map(GivenUp::told).collect()));
             start_anew(port, is_shown.load(Ordering::Relaxed), all);
         }
         Event::Started { .. } => {

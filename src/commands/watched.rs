@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process;
 use std::sync::Arc;
+use std::thread;
 
-use crate::commands::report;
+use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
 use crate::render::once_each;
 use crate::underway::Underway;
@@ -17,7 +18,7 @@ pub(super) fn watched(site: &Path, known: &[Diagnostic]) -> Arc<Underway> {
     let underway = Arc::<Underway>::default();
     let (site, known) = (site.to_path_buf(), known.to_vec());
     watchdog::watch(&underway, move |given_up| {
-        let faults = given_up.iter().map(GivenUp::fault);
+        let faults = given_up.iter().map(GivenUp::told);
         report(&site, &once_each(known.iter().cloned().chain(faults).collect()));
         process::exit(1);
     });
@@ -31,6 +32,22 @@ pub(super) fn with_room<R: Send>(run: impl FnOnce() -> R + Send) -> R {
         Ok(pool) => pool.install(run),
         Err(_) => run(),
     }
+}
+
+/// Runs what renders on a thread of its own, whose stack is as large.
+pub(super) fn with_stack(run: impl FnOnce() -> Result<(), Failed> + Send) -> Result<(), Failed> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(watchdog::stack()).spawn_scoped(scope, run);
+        match thread.map(|thread| thread.join()) {
+            Ok(Ok(done)) => done,
+            // It has said why.
+            Ok(Err(_)) => Err(Failed),
+            Err(error) => {
+                eprintln!("error: this system starts no thread for the server: {error}");
+                Err(Failed)
+            }
+        }
+    })
 }
 
 #[cfg(test)]

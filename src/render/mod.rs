@@ -175,7 +175,7 @@ impl Renderer {
 
     /// Why the page at `path` was given up, if it was.
     pub fn why_not(&self, path: &SitePath) -> Option<Diagnostic> {
-        self.templates.why_no_page(path)
+        Some(showing_on(self.templates.why_no_page(path)?, path))
     }
 
     /// What is wrong with the templates, found by rendering everything.

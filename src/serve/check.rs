@@ -12,6 +12,7 @@ use crate::render::{Renderer, once_each};
 use crate::serve::Event;
 use crate::serve::snapshot::{Snapshot, printed};
 use crate::url::SitePath;
+use crate::watchdog;
 
 /// Checks pages, and tells what is wrong once.
 pub struct Check<T> {
@@ -67,7 +68,9 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         let number = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
         let snapshot = self.put_up.borrow().clone();
         let (check, files) = (self.clone(), files.to_vec());
-        thread::spawn(move || check.run(number, &snapshot, &files));
+        let run = move || check.run(number, &snapshot, &files);
+        // Without a thread for it, pages are looked at when somebody opens them.
+        let _ = thread::Builder::new().stack_size(watchdog::stack()).spawn(run);
     }
 
     fn run(&self, number: u64, snapshot: &Snapshot, files: &[Diagnostic]) {

@@ -26,6 +26,7 @@ use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
 use crate::source::Folder;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
+use crate::watchdog;
 
 /// A request's head has to be whole after this.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -45,8 +46,11 @@ pub fn serve(
     hosts: Hosts,
 ) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_stack_size(watchdog::stack())
+        .enable_all()
+        .build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let mut guests = Guests::none();

@@ -187,8 +187,9 @@ pub fn run(
     };
     desk.start();
     if let Some(changes) = changes {
-        thread::spawn(move || desk.follow(&changes));
-        http::serve(bound.listener, snapshots, hosts)
+        let follow = move || desk.follow(&changes);
+        let follows = thread::Builder::new().stack_size(watchdog::stack()).spawn(follow);
+        follows.and_then(|_| http::serve(bound.listener, snapshots, hosts))
     } else {
         // The desk holds the sending half, which keeps the snapshot up.
         let served = http::serve(bound.listener, snapshots, hosts);
