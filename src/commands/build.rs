@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
-use crate::commands::edition::{after_later_moment, edition};
+use crate::commands::edition::{self, Later, after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::{folder, open};
 use crate::commands::search_files::SearchFiles;
@@ -33,9 +33,11 @@ const PAUSES: [u64; 6] = [50, 100, 200, 400, 800, 1600];
 pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let started = Instant::now();
     let mut pauses = PAUSES.into_iter();
+    let mut expired_by = None;
     loop {
-        match attempt(arguments, started)? {
+        match attempt(arguments, expired_by, started)? {
             Attempt::Done => return Ok(()),
+            Attempt::WithoutExpired(moment) => expired_by = Some(moment),
             Attempt::Changed(change) => match pauses.next() {
                 Some(pause) => std::thread::sleep(Duration::from_millis(pause)),
                 None => {
@@ -50,6 +52,8 @@ pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
 /// How a build ended that did not fail.
 enum Attempt {
     Done,
+    /// Nothing was written, since it is to be without what expired by this moment.
+    WithoutExpired(Timestamp),
     /// Nothing was written, since this was changed while the site was read.
     Changed(Change),
 }
@@ -69,7 +73,11 @@ fn changing(change: Change) -> Vec<Diagnostic> {
     vec![fault]
 }
 
-fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
+fn attempt(
+    arguments: &Build,
+    expired_by: Option<Timestamp>,
+    started: Instant,
+) -> Result<Attempt, Failed> {
     let site_folder = &arguments.load.site;
     let fail = |diagnostics: Vec<Diagnostic>| {
         report(site_folder, &once_each(diagnostics));
@@ -77,10 +85,14 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     };
 
     let files = Listed::new(Folder::new(site_folder));
-    let options = arguments.load.options();
+    let mut options = arguments.load.options();
     let (_, instant) = settings(&files, &options, &mut Vec::new());
+    let output = open(arguments);
+    if let (None, Ok(output)) = (&arguments.load.at, &output) {
+        options.reveal.expired_by = expired_by.or_else(|| edition::expired_by(output, instant));
+    }
     let edition = edition(options.reveal, instant);
-    let output = open(arguments).map(|output| output.meant_as(edition));
+    let output = output.map(|output| output.meant_as(edition));
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
@@ -114,10 +126,12 @@ fn attempt(arguments: &Build, started: Instant) -> Result<Attempt, Failed> {
     let next_change = NextChange::known(site.index.next_text_change);
     let output = output.meant_as(Edition { next_change, ..edition });
     let of_clock = match arguments.load.at {
-        None => {
-            after_later_moment(site, instant, &output).map_err(|fault| fail_with(vec![fault]))?
-        }
-        Some(_) => None,
+        None => after_later_moment(site, instant, &output).map_err(|it| fail_with(vec![it]))?,
+        Some(_) => Later::Publish(Vec::new()),
+    };
+    let of_clock = match of_clock {
+        Later::Publish(warnings) => warnings,
+        Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
     let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();

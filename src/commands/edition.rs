@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::commands::{counted, now};
 use crate::diagnostic::Diagnostic;
-use crate::model::{HeldReason, Reveal};
+use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{Audience, Edition, NextChange, Output};
 use crate::site::Site;
 use crate::text::date::told;
@@ -23,6 +23,7 @@ pub(super) fn edition(reveal: Reveal, instant: Timestamp) -> Edition {
         audience: audience(reveal, instant),
         moment: Some(instant),
         next_change: NextChange::Unknown,
+        withdrawn: reveal.expired_by,
     }
 }
 
@@ -36,35 +37,63 @@ fn audience(reveal: Reveal, instant: Timestamp) -> Audience {
     }
 }
 
-/// What a build by the clock does to an output of a later moment than the clock shows:
-/// what is held now is taken away, with a warning; what was withdrawn must not come back.
+/// What a build by the clock is to do about an output of a later moment than the clock shows.
+pub(super) enum Later {
+    /// Publish, with these warnings: what is held now is taken away.
+    Publish(Vec<Diagnostic>),
+    /// Be made again without what expired by this moment: something is held now, and what
+    /// was withdrawn must not come back with that.
+    WithoutExpired(Timestamp),
+}
+
+/// The moment by which nothing that expired comes back, as builds before this one noted it.
+pub(super) fn expired_by(output: &Output, instant: Timestamp) -> Option<Timestamp> {
+    let present = output.present_edition().ok()?;
+    present.withdrawn.filter(|moment| instant < *moment)
+}
+
+/// What a build by the clock does to an output of a later moment than the clock shows.
 ///
 /// # Errors
-/// That something would come back, or that the clock was never set.
+/// That something would come back and nothing be taken away, or that the clock was never
+/// set.
 pub(super) fn after_later_moment(
     site: &Site,
     instant: Timestamp,
     output: &Output,
-) -> Result<Option<Diagnostic>, Diagnostic> {
+) -> Result<Later, Diagnostic> {
     let time = |moment: Timestamp| told(&moment, &site.config.time_zone);
     if instant < FIRST {
         return Err(never_set(&time(instant)));
     }
+    let gone = gone_before(site, instant);
+    let mut warnings: Vec<Diagnostic> =
+        (!gone.is_empty()).then(|| stays_away(&gone, &time(instant))).into_iter().collect();
     let present = output.present_edition()?;
     let public = Some(present).filter(|present| present.audience == Audience::Everybody);
     let Some(last) = public.and_then(|public| public.moment).filter(|last| instant < *last) else {
-        return Ok(None);
+        return Ok(Later::Publish(warnings));
     };
-    let back = expired_by(site, last);
-    if !back.is_empty() {
-        return Err(would_be_back(&back, &time(instant), &time(last)));
+    let (back, held) = (expired_between(site, last), held_until(site, last));
+    match (back.is_empty(), held) {
+        (false, 0) => Err(would_be_back(&back, &time(instant), &time(last))),
+        (false, _) => Ok(Later::WithoutExpired(last)),
+        (true, 0) => Ok(Later::Publish(warnings)),
+        (true, held) => {
+            warnings.push(taken_away(held, &time(instant), &time(last)));
+            Ok(Later::Publish(warnings))
+        }
     }
-    let held = held_until(site, last);
-    Ok((held > 0).then(|| taken_away(held, &time(instant), &time(last))))
+}
+
+/// The files of the texts that are not shown since they have expired at a later moment.
+fn gone_before(site: &Site, instant: Timestamp) -> Vec<&str> {
+    let is_early = |held: &&Held| matches!(held.reason, HeldReason::Expired(at) if instant < at);
+    site.index.held.iter().filter(is_early).map(|held| &*held.file).collect()
 }
 
 /// The files of the texts that are public and have expired by a later moment.
-fn expired_by(site: &Site, later: Timestamp) -> Vec<&str> {
+fn expired_between(site: &Site, later: Timestamp) -> Vec<&str> {
     let of_briefings = site.briefings.iter().map(|briefing| &briefing.article);
     let articles = of_briefings.chain(site.pages.iter().map(|page| &page.article));
     let has_expired = articles.filter(|article| {
@@ -122,20 +151,38 @@ fn never_set(instant: &str) -> Diagnostic {
 }
 
 fn would_be_back(files: &[&str], instant: &str, last: &str) -> Diagnostic {
-    let first = files.first().map(|file| on_one_line(file)).unwrap_or_default();
-    let others = match files.len() - 1 {
-        0 => String::new(),
-        1 => " and 1 other".to_owned(),
-        more => format!(" and {more} others"),
-    };
     Diagnostic::error(format!(
-        "the clock of this machine says {instant}, and the output is of {last}: `{first}`{others} \
-         expired in between and would be back"
+        "the clock of this machine says {instant}, and the output is of {last}: {} expired in \
+         between and would be back",
+        named(files)
     ))
-    .hint(format!(
+    .hint(name_the_moment(instant))
+}
+
+fn stays_away(files: &[&str], instant: &str) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "the clock of this machine says {instant}, and an earlier build was of a later moment: \
+         {} had expired then and does not come back",
+        named(files)
+    ))
+    .hint(name_the_moment(instant))
+}
+
+/// The first of the files, and how many others there are.
+fn named(files: &[&str]) -> String {
+    let first = files.first().map(|file| on_one_line(file)).unwrap_or_default();
+    match files.len().saturating_sub(1) {
+        0 => format!("`{first}`"),
+        1 => format!("`{first}` and 1 other"),
+        more => format!("`{first}` and {more} others"),
+    }
+}
+
+fn name_the_moment(instant: &str) -> String {
+    format!(
         "set the clock; if it is right, since the clock of an earlier build was ahead, name the \
          moment: `--at \"{instant}\"`"
-    ))
+    )
 }
 
 fn taken_away(held: usize, instant: &str, last: &str) -> Diagnostic {

@@ -103,7 +103,7 @@ impl Load {
 
     /// Which held texts are shown.
     fn reveal(&self) -> Reveal {
-        Reveal { drafts: self.drafts, future: self.future }
+        Reveal { drafts: self.drafts, future: self.future, expired_by: None }
     }
 }
 

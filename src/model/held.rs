@@ -15,6 +15,8 @@ pub struct Reveal {
     pub drafts: bool,
     /// Texts dated or embargoed in the future.
     pub future: bool,
+    /// What has expired by this moment is not shown, if the build is at an earlier one.
+    pub expired_by: Option<Timestamp>,
 }
 
 /// A text that is not in the output, or would not be without [`Reveal`].
@@ -64,16 +66,17 @@ impl Release {
             .collect();
         later.sort_unstable();
         let next_change = later.into_iter().find(|moment| seen(*moment, facts, reveal) != now);
-        Release { held: held(instant, facts), next_change }
+        Release { held: held(instant, facts, reveal), next_change }
     }
 }
 
 /// Why a text with these facts is not public at `instant`, if it is not.
-fn held(instant: Timestamp, facts: &FrontMatter) -> Option<HeldReason> {
+fn held(instant: Timestamp, facts: &FrontMatter, reveal: Reveal) -> Option<HeldReason> {
     let date = facts.date.as_ref().map(Moment::timestamp);
     let embargo = facts.embargo.as_ref().map(Moment::timestamp);
     let expires = facts.expires.as_ref().map(Moment::timestamp);
-    let expired = expires.filter(|expires| *expires <= instant);
+    let expired =
+        expires.filter(|expires| *expires <= instant.max(reveal.expired_by.unwrap_or(instant)));
     let dated = date.filter(|date| *date > instant);
     let embargoed = embargo.filter(|embargo| *embargo > instant);
     match (facts.draft, expired, dated, embargoed) {
@@ -94,7 +97,7 @@ fn seen(
     facts: &FrontMatter,
     reveal: Reveal,
 ) -> Option<(Option<HeldReason>, usize)> {
-    let held = held(instant, facts);
+    let held = held(instant, facts, reveal);
     if held.as_ref().is_some_and(|reason| !reveal.shows(reason)) {
         return None;
     }
@@ -229,8 +232,8 @@ mod tests {
 
     #[test]
     fn what_is_shown_though_it_is_held_changes_too() {
-        let drafts = Reveal { drafts: true, future: false };
-        let future = Reveal { drafts: false, future: true };
+        let drafts = Reveal { drafts: true, ..Reveal::default() };
+        let future = Reveal { future: true, ..Reveal::default() };
         let correction = "corrections: [{date: 2026-02-02, text: b}]";
         let second = Some("2026-02-02T00:00:00Z".to_string());
         assert_eq!(revealed(&format!("draft: true\n{correction}"), drafts).1, second);

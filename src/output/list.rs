@@ -28,6 +28,10 @@ const UNTIL_LINE: &str = "# A text appears or disappears by itself at ";
 /// The line instead of that if none will.
 const NO_CHANGE_LINE: &str = "# No text appears or disappears by itself.";
 
+/// What the line begins with that tells by which later moment texts have expired that are
+/// not in the files (RFC 3339).
+const WITHDRAWN_LINE: &str = "# No text is in them that has expired by ";
+
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
@@ -110,6 +114,8 @@ impl List {
                     moment.parse().map_or(NextChange::Unknown, NextChange::At);
             } else if line == NO_CHANGE_LINE {
                 list.edition.next_change = NextChange::Never;
+            } else if let Some(moment) = line.strip_prefix(WITHDRAWN_LINE) {
+                list.edition.withdrawn = moment.parse().ok();
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line == LACKING_LINE {
@@ -152,6 +158,9 @@ impl List {
             NextChange::Unknown => {}
             NextChange::Never => text.push_str(&format!("{NO_CHANGE_LINE}\n")),
             NextChange::At(moment) => text.push_str(&format!("{UNTIL_LINE}{moment}\n")),
+        }
+        if let Some(moment) = self.edition.withdrawn {
+            text.push_str(&format!("{WITHDRAWN_LINE}{moment}\n"));
         }
         if self.lacks_some() {
             text.push_str(LACKING_LINE);

@@ -121,6 +121,9 @@ pub struct Edition {
     pub moment: Option<Timestamp>,
     /// Until when they show it as it is.
     pub next_change: NextChange,
+    /// A later moment: what expired by that is not among them, since builds by a clock that
+    /// was ahead took it away, or builds by a right one, before the clock was set back.
+    pub withdrawn: Option<Timestamp>,
 }
 
 /// When a text of the site appears or disappears by itself next.
@@ -160,6 +163,7 @@ impl Edition {
             audience: self.audience.max(other.audience),
             moment: self.moment.max(other.moment),
             next_change: NextChange::Unknown,
+            withdrawn: self.withdrawn.max(other.withdrawn),
         }
     }
 }

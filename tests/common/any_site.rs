@@ -28,7 +28,7 @@ pub fn built_with(path: &str, bytes: Vec<u8>) -> Vec<Diagnostic> {
     let options = LoadOptions {
         instant: Instant::Exact(Timestamp::constant(1_800_000_000, 0)),
         address: Address::Configured,
-        reveal: Reveal { drafts: true, future: true },
+        reveal: Reveal { drafts: true, future: true, expired_by: None },
     };
     let site = InMemory::new(files.into_iter().chain([(path, bytes)]));
     let Loaded { site, diagnostics } = load(&site, &options);

@@ -69,7 +69,7 @@ fn a_clock_that_was_set_back_undoes_no_publication() {
     build_at("1970-01-01 00:03:00", site, &[]).refused().saying(message);
     assert_same(&before, &tree::read(&public), "1970");
     for (clock, said) in [
-        ("2026-03-01 17:00:00", "2026-03-01 21:00 +04:00"),
+        ("2026-03-01 18:00:00", "2026-03-01 22:00 +04:00"),
         ("2026-03-02 09:00:00", "2026-03-02 13:00 +04:00"),
     ] {
         let message = format!(
@@ -141,6 +141,67 @@ fn what_a_clock_ahead_made_public_is_taken_away_by_the_next_build() {
     tree::put(site, SITE[4].0, draft);
     build_at("2026-03-01 12:00:00", site, &[]).done();
     assert_eq!(stories(), [true, false, false], "what was withdrawn goes too");
+}
+
+/// What is held goes, and what has expired by the later moment stays away, however often and
+/// by which of the two clocks it is built then.
+#[test]
+fn a_clock_ahead_of_an_embargo_and_of_an_expiry_is_undone_for_the_embargo() {
+    let Some(place) = site() else { return };
+    let (site, public) = (place.path(), place.path().join("public"));
+    let stories =
+        || ["old", "talks", "gone"].map(|story| public.join("politics").join(story).exists());
+    let withdrawn = || {
+        let list = fs::read_to_string(public.join(".dateline/files")).unwrap();
+        list.contains("# No text is in them that has expired by 2026-03-05T12:00:00Z\n")
+    };
+    let stays_away = |clock: &str| {
+        format!(
+            "warning: the clock of this machine says {clock}, and an earlier build was of a later \
+             moment: `content/politics/gone.md` had expired then and does not come back\n  \
+             = help: set the clock; if it is right, since the clock of an earlier build was \
+             ahead, name the moment: `--at \"{clock}\"`\n"
+        )
+    };
+    build_at("2026-03-05 12:00:00", site, &[]).done();
+    assert_eq!(stories(), [true, true, false]);
+    let taken_away = build_at("2026-03-01 12:00:00", site, &[]).done();
+    taken_away
+        .saying(&stays_away("2026-03-01 16:00 +04:00"))
+        .saying("1 text that was public then is held now, and no longer in it\n");
+    assert_eq!((stories(), withdrawn()), ([true, false, false], true));
+    for clock in ["2026-03-01 12:01:00", "2026-03-01 12:01:00", "2026-03-01 11:00:00"] {
+        let said = build_at(clock, site, &[]).done().stderr;
+        assert_eq!(said.matches("does not come back").count(), 1, "{said}");
+        assert_eq!((stories(), withdrawn()), ([true, false, false], true));
+    }
+    build_at("2026-03-01 18:30:00", site, &[]).done().saying("does not come back");
+    assert_eq!((stories(), withdrawn()), ([true, true, false], true));
+    // It has expired by both.
+    assert_eq!(build_at("2026-03-02 18:30:00", site, &[]).done().stderr, "");
+    // Somebody means it.
+    let at = ["--at", "2026-03-01 16:00 +04:00"];
+    assert_eq!(build_at("2026-03-01 12:02:00", site, &at).done().stderr, "");
+    assert_eq!((stories(), withdrawn()), ([true, false, true], false));
+    assert_eq!(build_at("2026-03-01 12:03:00", site, &[]).done().stderr, "");
+    assert_eq!(stories(), [true, false, true]);
+    // When the later moment has come, nothing is to be remembered.
+    build_at("2026-03-05 12:00:00", site, &[]).done();
+    build_at("2026-03-01 12:00:00", site, &[]).done();
+    build_at("2026-03-05 12:00:01", site, &[]).done();
+    assert_eq!((stories(), withdrawn()), ([true, true, false], false));
+}
+
+#[test]
+fn what_is_left_of_both_moments_is_deployed() {
+    let Some(repository) = repository() else { return };
+    run_at("2026-03-05 12:00:00", &repository, &["build"]).done();
+    run_at("2026-03-01 12:00:00", &repository, &["deploy"]).refused();
+    run_at("2026-03-01 12:00:00", &repository, &["build"]).done();
+    run_at("2026-03-01 12:00:01", &repository, &["deploy"]).done();
+    let published = repository.published("gh-pages");
+    let has = |story: &str| published.contains_key(&format!("politics/{story}/index.html"));
+    assert_eq!(["news", "talks", "gone"].map(has), [true, false, false]);
 }
 
 /// The site in a repository, not built yet.

@@ -39,7 +39,7 @@ fn site(reads: &str) -> Site {
     let options = LoadOptions {
         instant: Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap()),
         address: Address::Configured,
-        reveal: Reveal { drafts: false, future: false },
+        reveal: Reveal::default(),
     };
     load(&InMemory::new(files.chain(others)), &options).site
 }

@@ -34,7 +34,7 @@ impl Newsroom {
         let options = LoadOptions {
             instant: Instant::Exact(instant),
             address: Address::Configured,
-            reveal: Reveal { drafts: true, future: true },
+            reveal: Reveal { drafts: true, future: true, expired_by: None },
         };
         let library = Library::open(&Folder::new(folder), options);
         let reads_file = &library.site().config.most_read.reads;
