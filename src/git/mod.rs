@@ -1,7 +1,7 @@
 //! The user's own `git`, run as a program: the only place where that is done.
 //!
 //! What strangers send in lies in the work tree that git is run in, so git runs nothing
-//! that is named there. A repository is one that git made ([`place`]), whose settings are
+//! that is named there. A repository is one that git made (`place`), whose settings are
 //! the user's; those by which git would run what lies about do not hold, and a question
 //! fetches nothing.
 
