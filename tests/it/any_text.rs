@@ -180,7 +180,7 @@ fn the_page_of_a_story_says_what_was_written(output: &Tree, kept: &Kept<'_>) {
     assert_eq!(figure.below("img")[0].attribute("alt"), Some(&*kept("alt")));
     assert_eq!(texts_of(figure.below("figcaption")), [kept("caption") + " "]);
     assert_eq!(texts_of(figure.below("small")), [kept("credit")]);
-    let corrections = texts_of(of_class(&page, "aside", "corrections")[0].below("p"));
+    let corrections = texts_of(of_class(&page, "div", "corrections")[0].below("p"));
     let wanted = ["correction", "other correction"].map(|field| format!(": {}", kept(field)));
     assert_eq!(corrections, wanted);
     let source = of_class(&page, "p", "source")[0].below("a");
