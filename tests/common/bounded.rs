@@ -68,6 +68,12 @@ fn work_of(id: u32) -> Option<Duration> {
 
 /// The most memory that a process has had so far, in MiB.
 fn memory_of(id: u32) -> Option<u64> {
+    // For a moment after `vfork` a new process still has the memory of the one that started
+    // it: Linux wakes that one before it gives the new one its own.
+    let program = fs::read_link(format!("/proc/{id}/exe")).ok()?;
+    if program == std::env::current_exe().ok()? {
+        return None;
+    }
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(most.trim().split(' ').next()?.parse::<u64>().ok()? >> 10)
