@@ -136,7 +136,10 @@ fn documents_of_other_programs_are_published_or_rightly_refused() {
     let is_right = |(message, place): &(&&str, &(String, usize, usize))| {
         is_rightly_refused(site, message, place)
     };
-    let wrong: Vec<_> = errors.iter().zip(&places).filter(|error| !is_right(error)).collect();
+    // Of one file a hundred are told, and then how many more there are.
+    let is_told = |(message, _): &(&&str, &_)| !message.ends_with(" in this file");
+    let told = errors.iter().zip(&places).filter(is_told);
+    let wrong: Vec<_> = told.filter(|error| !is_right(error)).collect();
     assert!(wrong.is_empty(), "{} are wrong: {wrong:#?}", wrong.len());
     println!("{} documents, {} errors", documents.len(), errors.len());
 
