@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Identity;
+use super::identity::Identity;
 
 /// What a build was made from, and what there was to tell of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use rayon::prelude::*;
 
 use super::disk::Disk;
-use super::marks::Identity;
+use super::identity::Identity;
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 

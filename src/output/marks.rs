@@ -12,11 +12,10 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
 
 use super::Built;
 use super::disk::{Disk, fault};
+use super::identity::Identity;
 use crate::diagnostic::Diagnostic;
 use crate::ordinary;
 use crate::stamp::Stamp;
@@ -32,23 +31,6 @@ const END: &str = "end";
 
 /// What the line of the marks that holds a [`Built`] begins with.
 const BUILT: &str = "built ";
-
-/// What tells the content of one file from that of another: an XXH3 hash. It need
-/// not withstand an attacker, whose gain would be that his own page stays as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity(u128);
-
-impl Identity {
-    /// That of a content which is these bytes, or which follows from them alone.
-    pub fn of_bytes(bytes: &[u8]) -> Identity {
-        Identity(xxh3_128(bytes))
-    }
-
-    /// That of a copy of a file, which is not read for it.
-    pub(super) fn of_copy(source: &Path, stamp: Stamp) -> Identity {
-        Identity(xxh3_128(format!("{source:?} {stamp:?}").as_bytes()))
-    }
-}
 
 /// What a file held when it had a stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

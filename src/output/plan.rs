@@ -10,11 +10,11 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::content::{Content, Trouble, put_all};
+use super::job::Job;
 use super::marks::Mark;
 use super::spelling::is_of;
 use super::standing::{Standing, standing};
 use super::tree::parents;
-use super::update::Job;
 use crate::diagnostic::Diagnostic;
 
 /// What stood at the path of an entry whose content waits in staging.

@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::job::Job;
 use super::list::List;
 use super::marks::Marks;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
-use super::spelling::spell_on_disk;
+use super::respelling::spell_on_disk;
 use super::standing::standing;
 use super::tree::{make_folders, parents};
-use super::update::Job;
 use super::{BOOKKEEPING, Built, Edition, Rank, Report, is_page};
 use crate::diagnostic::Diagnostic;
 

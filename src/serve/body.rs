@@ -13,7 +13,6 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::serve::ranges::Part;
 use crate::stamp::Stamp;
 
 /// Of a file at a time.
@@ -29,6 +28,22 @@ pub enum Answer {
     File(OpenFile),
     /// Events, as they come.
     Events(mpsc::Receiver<Bytes>),
+}
+
+/// From the first byte to the last one; at least one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its place, counted from 0.
+    pub first: u64,
+    /// That of the last, not before the first.
+    pub last: u64,
+}
+
+impl Part {
+    /// In bytes.
+    pub fn length(self) -> u64 {
+        self.last - self.first + 1
+    }
 }
 
 impl Answer {

@@ -5,24 +5,8 @@ use hyper::http::HeaderMap;
 use hyper::http::request::Parts;
 use hyper::{Method, Response, StatusCode, header};
 
-use crate::serve::body::Answer;
+use crate::serve::body::{Answer, Part};
 use crate::serve::reply::set;
-
-/// From the first byte to the last one; at least one byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Its place, counted from 0.
-    pub first: u64,
-    /// That of the last, not before the first.
-    pub last: u64,
-}
-
-impl Part {
-    /// In bytes.
-    pub fn length(self) -> u64 {
-        self.last - self.first + 1
-    }
-}
 
 /// What a request wants of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

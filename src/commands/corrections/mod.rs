@@ -9,9 +9,13 @@ mod unknown;
 use super::{Failed, colours_on, report};
 use crate::cli::{Corrections, CorrectionsFormat, Load};
 use crate::diagnostic::Diagnostic;
+use crate::model::Briefing;
 use crate::site::{LoadOptions, Site, load};
 use crate::source::Folder;
 use crate::terminal::Stream;
+
+/// The folder of the texts; the paths in the history begin below it.
+const CONTENT: &str = "content/";
 
 /// Lists the corrections of the site or, by its repository, the changes that
 /// none declares.
@@ -75,4 +79,9 @@ impl Corrections {
         };
         load.options()
     }
+}
+
+/// Where the briefing is, from the folder of the texts.
+fn file_in_content(briefing: &Briefing) -> &str {
+    briefing.article.file.strip_prefix(CONTENT).unwrap_or_default()
 }

@@ -7,15 +7,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::unknown::{self, Unknown};
+use super::{CONTENT, file_in_content};
 use crate::corrections::{Came, Revision, Text, Version, came, undeclared as of_versions};
 use crate::diagnostic::Diagnostic;
 use crate::history::{Blobs, Content, FileVersion, History, Repository};
 use crate::model::Briefing;
 use crate::site::{Files, Site};
 use crate::source::Folder;
-
-/// The folder of the texts; the paths in the history begin below it.
-const CONTENT: &str = "content/";
 
 /// How many stories are in memory at a time, with all of their versions.
 const AT_ONCE: usize = 64;
@@ -73,11 +71,6 @@ pub(super) fn undeclared<'a>(
     let last = |story: &Story<'_>| story.revisions.last().map(|revision| revision.at);
     stories.sort_by_key(|story| Reverse(last(story)));
     Ok(Findings { stories, unknown, faults })
-}
-
-/// Where the briefing is, from the folder of the texts.
-pub(super) fn file_in_content(briefing: &Briefing) -> &str {
-    briefing.article.file.strip_prefix(CONTENT).unwrap_or_default()
 }
 
 /// A briefing of which there is more than one version.

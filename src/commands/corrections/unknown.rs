@@ -1,6 +1,6 @@
 //! Stories of which nothing is known: it is told, so that nobody takes them for unchanged.
 
-use super::undeclared::file_in_content;
+use super::file_in_content;
 use crate::commands::{counted, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::history::{Checkout, Content, FileVersion, History};

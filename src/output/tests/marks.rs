@@ -6,7 +6,8 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::super::BOOKKEEPING;
-use super::super::marks::{Identity, Marks};
+use super::super::identity::Identity;
+use super::super::marks::Marks;
 use super::*;
 use crate::stamp::Stamp;
 

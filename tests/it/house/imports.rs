@@ -112,15 +112,10 @@ impl House {
         if self.files.contains_key(&child) {
             return self.below(&child, rest, depth);
         }
-        if depth < 10 {
-            if let Some(bound) = file.bound.get(first) {
-                let path = [bound.as_slice(), rest].concat();
-                if let Some(found) = self.defined_in(module, &path, depth + 1) {
-                    return Some(found);
-                }
-            }
-        }
-        Some(&file.path)
+        let bound = file.bound.get(first).filter(|_| depth < 10);
+        let path = bound.map(|bound| [bound.as_slice(), rest].concat());
+        let handed_on = path.and_then(|path| self.defined_in(module, &path, depth + 1));
+        Some(handed_on.unwrap_or(&file.path))
     }
 
     /// Whether a path names a whole module: then what is taken of it shows in the paths.
