@@ -33,9 +33,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Archive, Briefing, Held, MostRead, Reveal, Section, StandingPage, Tagging, Translations,
-};
+use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, Tagging, Translations};
+use crate::reads::ranking::MostRead;
 use crate::routes::Routes;
 use crate::templates::Source;
 use crate::text::config::Config;

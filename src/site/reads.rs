@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Readership;
+use crate::reads::ranking::Readership;
+use crate::reads::store::{LONGEST, MOST_LINES, Reads, Row, count_lines};
+use crate::reads::{Counts, Lines, MOST_READS};
 use crate::routes::{Route, Routes, Target};
 use crate::site::Site;
 use crate::site::files::{Files, read_text_up_to};
 use crate::text::config::Config;
-use crate::text::reads::store::{LONGEST, MOST_LINES, Reads, Row, count_lines};
-use crate::text::reads::{Counts, Lines, MOST_READS};
 use crate::url::{BaseUrl, SitePath};
 
 /// What an address is on the site.

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Archive, Article, Briefing, Held, MostRead, Readership, Section, StandingPage, Tagging,
-    Translations,
+    Archive, Article, Briefing, Held, Section, StandingPage, Tagging, Translations,
 };
+use crate::reads::ranking::{MostRead, Readership};
 use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
 };

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::common::program::{dateline, ended};
 use crate::common::tree;
-use dateline::fetch::{Fetched, Patience, Query, Service, Token, fetch};
+use dateline::reads::services::{Fetched, Patience, Query, Service, Token, fetch};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::Url;

@@ -11,8 +11,8 @@ use super::{Newsroom, store, whole};
 use crate::cli::{Fetch, ReadsService};
 use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
-use crate::fetch::{Fetched, Patience, Query, Service, Token, fetch};
-use crate::reads_file::ReadsFile;
+use crate::reads::services::{Fetched, Patience, Query, Service, Token, fetch};
+use crate::reads::store::file::ReadsFile;
 use crate::site::reads::Unmatched;
 
 /// Runs it.

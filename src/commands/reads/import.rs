@@ -10,13 +10,13 @@ use super::{Newsroom, store};
 use crate::cli::{Import, ReadsFormat};
 use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
+use crate::reads::exports::{self, Format};
+use crate::reads::logs::{self, LeftOut, Options, Server, Tally};
+use crate::reads::packed::unpacked;
+use crate::reads::store::HEADER;
+use crate::reads::{Context, Counts, Lines, Refusal};
 use crate::site::reads::Unmatched;
 use crate::text::printable::on_one_line;
-use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
-use crate::text::reads::packed::unpacked;
-use crate::text::reads::store::HEADER;
-use crate::text::reads::table::{self, Format};
-use crate::text::reads::{Context, Counts, Lines, Refusal};
 
 /// Runs it.
 pub fn run(arguments: &Import) -> Result<(), Failed> {
@@ -32,10 +32,10 @@ pub fn run(arguments: &Import) -> Result<(), Failed> {
     };
     let imported = match kind(arguments.format) {
         Kind::Store => each_file(arguments, |file, counts, lines| {
-            table::read_store(file, &context, counts, lines)
+            exports::read_store(file, &context, counts, lines)
         }),
         Kind::Table(format) => each_file(arguments, |file, counts, lines| {
-            table::read(format, file, &context, counts, lines)
+            exports::read(format, file, &context, counts, lines)
         }),
         Kind::Log(server) => log(arguments, server, &context),
     };
@@ -183,7 +183,7 @@ fn looks_like(path: &Path) -> Option<ReadsFormat> {
     if start.starts_with(HEADER.as_bytes()) {
         return Some(ReadsFormat::Csv);
     }
-    let of_table = table::looks_like(&start).map(|format| match format {
+    let of_table = exports::looks_like(&start).map(|format| match format {
         Format::Goatcounter => ReadsFormat::Goatcounter,
         Format::Plausible => ReadsFormat::Plausible,
         Format::Matomo => ReadsFormat::Matomo,
@@ -191,7 +191,7 @@ fn looks_like(path: &Path) -> Option<ReadsFormat> {
         Format::Ga4 => ReadsFormat::Ga4,
     });
     of_table.or_else(|| {
-        access_log::looks_like(&start).map(|server| match server {
+        logs::looks_like(&start).map(|server| match server {
             Server::Combined => ReadsFormat::Combined,
             Server::Caddy => ReadsFormat::Caddy,
         })

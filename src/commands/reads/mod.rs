@@ -10,12 +10,12 @@ use jiff::civil::Date;
 use super::{Failed, counted, grouped, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
-use crate::reads_file::ReadsFile;
+use crate::reads::store::file::ReadsFile;
+use crate::reads::store::{Reads, Row};
+use crate::reads::{Counts, Refusal};
 use crate::site::reads::{Matched, Unmatched};
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
-use crate::text::reads::store::{Reads, Row};
-use crate::text::reads::{Counts, Refusal};
 
 /// How much of what matches nothing is shown.
 const SHOWN: usize = 20;

@@ -1,0 +1,242 @@
+//! Access logs of web servers: who asked for which page, each reader once a day.
+//!
+//! A read is a successful GET of a page, by an agent that is not on the lists of bots
+//! (`bots/`). A reader is a client's address with an agent, and counts once for a page
+//! and day. Addresses of clients are never kept: see `readers.rs`.
+//!
+//! The memory does not grow with the log. It grows with what was read with success:
+//! some hundred bytes for each page and day, up to a bound. A site that answers 200 to every invented
+//! address gives each of them such a place; one that answers 404, as Dateline's output
+//! makes a server do, gives them none.
+
+mod agents;
+mod blocks;
+mod caddy;
+mod clients;
+mod combined;
+mod days;
+mod input;
+mod pool;
+#[cfg(test)]
+mod properties;
+mod readers;
+mod request;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::Read;
+use std::sync::Mutex;
+
+use self::agents::Agents;
+use self::blocks::Blocks;
+use self::clients::Clients;
+use self::pool::Fault;
+use self::readers::{MOST_IN_MEMORY, Readers};
+use self::worker::Shared;
+use super::{Context, Counts, Lines, Refusal};
+
+pub use self::request::Request;
+
+/// Whose log it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// Apache's and nginx's format `combined`, with or without a virtual host before it
+    /// and with anything after it.
+    Combined,
+    /// Caddy's, with a JSON object in each line.
+    Caddy,
+}
+
+impl Server {
+    /// Reads a line of its log, without the line end; none if it is of something else
+    /// than a request.
+    ///
+    /// # Errors
+    /// What is wrong with the line.
+    pub fn request(self, line: &[u8]) -> Result<Option<Request<'_>>, &'static str> {
+        match self {
+            Server::Combined => combined::read(line).map(Some),
+            Server::Caddy => caddy::read(line),
+        }
+    }
+}
+
+/// What a log is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The zone and the last day. A log tells its days itself, so `day` is of no use.
+    pub context: &'a Context,
+    /// Agents that hold one of these texts are left out; capital and small letters of
+    /// ASCII are the same.
+    pub ignored_agents: &'a [String],
+    /// These clients are left out: addresses, networks such as `192.0.2.0/24` and
+    /// `2001:db8::/32`, or names if the server writes names.
+    pub ignored_clients: &'a [String],
+}
+
+/// How many requests were understood and not counted. Each is told once, by the first
+/// thing that spoke against it: success, method, page, client and agent, in this order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// By programs, and by those who do not say what they ask with.
+    pub bots: u64,
+    /// Of pictures, style sheets and so on.
+    pub not_pages: u64,
+    /// Answered with another status than 200 and 304.
+    pub unsuccessful: u64,
+    /// HEAD, POST and so on.
+    pub other_methods: u64,
+    /// By a reader who had read the page that day.
+    pub repeats: u64,
+    /// By agents and clients that [`Options`] say to ignore.
+    pub ignored: u64,
+    /// By a browser that gets ready what its reader may open. Only Caddy writes what
+    /// tells it.
+    pub prefetches: u64,
+}
+
+impl LeftOut {
+    fn add(&mut self, other: &LeftOut) {
+        self.bots += other.bots;
+        self.not_pages += other.not_pages;
+        self.unsuccessful += other.unsuccessful;
+        self.other_methods += other.other_methods;
+        self.repeats += other.repeats;
+        self.ignored += other.ignored;
+        self.prefetches += other.prefetches;
+    }
+}
+
+/// The reads of the files of one log. Files that a server began anew in the middle of
+/// a day belong in one tally, so that who is in two of them counts once.
+pub struct Tally<'a> {
+    shared: Shared<'a>,
+    /// Without the repeats, which are found out in the end.
+    left_out: LeftOut,
+    /// How many reads there were, repeats among them.
+    reads: u64,
+    limits: Limits,
+}
+
+/// How much is done at a time. The result does not depend on it.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Readers' reads in memory.
+    reads: usize,
+    /// Bytes of a block.
+    block: usize,
+    workers: usize,
+}
+
+impl<'a> Tally<'a> {
+    /// A tally of nothing. The lists of bots are read here, which takes some hundredths of
+    /// a second.
+    pub fn new(server: Server, options: Options<'a>) -> Self {
+        let limits = Limits {
+            reads: MOST_IN_MEMORY,
+            block: 4 << 20,
+            // As many as there are cores, unless `RAYON_NUM_THREADS` says otherwise.
+            workers: rayon::current_num_threads(),
+        };
+        Tally::with_limits(server, options, limits)
+    }
+
+    fn with_limits(server: Server, options: Options<'a>, limits: Limits) -> Self {
+        let shared = Shared {
+            server,
+            context: options.context,
+            agents: Agents::new(options.ignored_agents),
+            ignored: Clients::new(options.ignored_clients),
+            seed: RandomState::new().hash_one(server as u8),
+            secret: RandomState::new(),
+            readers: Readers::new(limits.reads),
+            pages: Mutex::default(),
+        };
+        Tally { shared, left_out: LeftOut::default(), reads: 0, limits }
+    }
+
+    /// Reads a file, which may be packed with gzip. `lines` get what was understood,
+    /// with what was left out, and what was not; days after `context.today` are not. A
+    /// last line without an end is passed over if it is not whole, as the server may be
+    /// about to write the rest. `progress` is told how many bytes of `input` were taken
+    /// since its start, as it is: packed, if it is packed.
+    ///
+    /// # Errors
+    /// That the file cannot be read to its end, or a temporary file not be written. An
+    /// unknown part of the file is then in the tally, which is not to be finished.
+    pub fn read(
+        &mut self,
+        input: impl Read + Send,
+        lines: &mut Lines,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(), Refusal> {
+        let input = input::open(input, progress).map_err(|error| Refusal::unread(&error))?;
+        let blocks = Blocks::new(input, self.limits.block);
+        let found = pool::read(blocks, self.limits.workers, &self.shared).map_err(refusal)?;
+        self.left_out.add(&found.left_out);
+        self.reads += found.reads;
+        lines.good += found.good;
+        lines.bad += found.bad - found.first_bad.len() as u64;
+        for bad in found.first_bad {
+            lines.reject(bad.number, bad.message);
+        }
+        Ok(())
+    }
+
+    /// What was left out so far. A log with several million readers may have more
+    /// repeats than is known before [`Tally::finish`].
+    pub fn left_out(&self) -> LeftOut {
+        let repeats = self.reads.saturating_sub(self.shared.readers.len_at_most());
+        LeftOut { repeats, ..self.left_out.clone() }
+    }
+
+    /// Adds to `counts` what was read, and tells what was left out in all. The address
+    /// is `https://HOST/PATH` where the log names a virtual host, else the path, as the
+    /// client sent it (percent-encoded as it was), or the URL that it sent.
+    ///
+    /// # Errors
+    /// That there is no room for temporary files, of which several million readers make use,
+    /// or that the log has more pages than are kept.
+    pub fn finish(self, counts: &mut Counts) -> Result<LeftOut, Refusal> {
+        let pages = self.shared.pages.into_inner().unwrap_or_else(|error| error.into_inner());
+        if pages.is_cut() {
+            return Err(Refusal::too_much());
+        }
+        let counted = self.shared.readers.count().map_err(Fault::Temporary).map_err(refusal)?;
+        let mut once = 0;
+        for (page, reads) in counted {
+            once += reads;
+            if let Some((day, address)) = pages.get(page) {
+                counts.add(*day, address, reads);
+            }
+        }
+        Ok(LeftOut { repeats: self.reads.saturating_sub(once), ..self.left_out })
+    }
+}
+
+fn refusal(fault: Fault) -> Refusal {
+    match fault {
+        Fault::Input(error) => Refusal::unread(&error),
+        Fault::Temporary(error) => Refusal {
+            message: format!(
+                "there are more readers than fit in memory, and no room on the disk: {error}"
+            ),
+            hint: "make room in the folder for temporary files, or name another one in `TMPDIR`"
+                .into(),
+        },
+    }
+}
+
+/// How many lines are looked at to tell what a file is.
+const LOOKED_AT: usize = 20;
+
+/// Whose log begins with these bytes, which are not packed.
+pub fn looks_like(start: &[u8]) -> Option<Server> {
+    let lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.filter(|line| !line.is_empty()).take(LOOKED_AT).find_map(|line| {
+        let server = if line[0] == b'{' { Server::Caddy } else { Server::Combined };
+        server.request(line).is_ok().then_some(server)
+    })
+}
