@@ -4,8 +4,6 @@ use std::io::{self, BufReader, Cursor, ErrorKind, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use super::Refusal;
-
 /// The first bytes of a gzip file, by RFC 1952.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -31,21 +29,4 @@ pub fn unpacked<'a>(mut input: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>>
     } else {
         Box::new(input)
     })
-}
-
-impl Refusal {
-    /// Of a file that cannot be read to its end.
-    pub fn unread(error: &io::Error) -> Self {
-        let (message, hint) = match error.kind() {
-            ErrorKind::UnexpectedEof => {
-                ("the file ends in the middle".to_string(), "copy it once more")
-            }
-            ErrorKind::Unsupported => (error.to_string(), "unpack it first"),
-            ErrorKind::InvalidInput | ErrorKind::InvalidData => {
-                (format!("it cannot be unpacked: {error}"), "copy it once more")
-            }
-            _ => (format!("it cannot be read: {error}"), "check that it can be read"),
-        };
-        Refusal { message, hint: hint.into() }
-    }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::reads::ranking::{Ranked, Ranking};
+use crate::reads::stories::{Ranked, Ranking};
 use crate::render::prepared::{Cards, Prepared, day};
 use crate::render::views::{MostReadView, RankedView, RankingView};
 use crate::site::{Index, Site};

@@ -28,7 +28,7 @@ const TIERS: &[(u8, &[&str])] = &[
         ],
     ),
     (3, &["site", "render", "search", "check"]),
-    (2, &["model", "corrections", "reads::ranking", "routes", "templates", "underway"]),
+    (2, &["model", "corrections", "reads::stories", "routes", "templates", "underway"]),
     (1, &["text", "reads"]),
     (0, &["diagnostic", "faults", "nearest", "url", "github", "theme"]),
 ];

@@ -8,7 +8,7 @@ use crate::common::memory::InMemory;
 use crate::common::program::run;
 use crate::common::tree;
 use dateline::model::Reveal;
-use dateline::site::reads::{Finder, Found};
+use dateline::reads::stories::{Finder, Found};
 use dateline::site::{Address, Instant, LoadOptions, Site, load};
 use jiff::Span;
 use jiff::civil::Date;
@@ -112,7 +112,7 @@ proptest! {
 #[test]
 fn an_address_is_found_whatever_its_form() {
     let site = site("");
-    let finder = Finder::new(&site);
+    let finder = Finder::new(&site.config.base_url, &site.index.routes);
     let at = finder.briefing("/politics/a/").unwrap();
     for address in [
         "/politics/a",

@@ -13,7 +13,7 @@ use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
 use crate::reads::services::{Fetched, Patience, Query, Service, Token, fetch};
 use crate::reads::store::file::ReadsFile;
-use crate::site::reads::Unmatched;
+use crate::reads::stories::Unmatched;
 
 /// Runs it.
 pub fn run(arguments: &Fetch) -> Result<(), Failed> {

@@ -14,8 +14,8 @@ use crate::reads::exports::{self, Format};
 use crate::reads::logs::{self, LeftOut, Options, Server, Tally};
 use crate::reads::packed::unpacked;
 use crate::reads::store::HEADER;
+use crate::reads::stories::Unmatched;
 use crate::reads::{Context, Counts, Lines, Refusal};
-use crate::site::reads::Unmatched;
 use crate::text::printable::on_one_line;
 
 /// Runs it.

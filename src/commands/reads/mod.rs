@@ -12,8 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::reads::store::file::ReadsFile;
 use crate::reads::store::{Reads, Row};
+use crate::reads::stories::{Finder, Matched, Unmatched};
 use crate::reads::{Counts, Refusal};
-use crate::site::reads::{Matched, Unmatched};
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
 
@@ -66,8 +66,12 @@ fn store(
         let Refusal { message, hint } = Refusal::too_much();
         return Err(Diagnostic::error(message).hint(hint));
     }
-    let matched: Vec<Matched> =
-        sources.iter().map(|counts| Matched::new(counts, &newsroom.site, policy)).collect();
+    let site = &newsroom.site;
+    let finder = Finder::new(&site.config.base_url, &site.index.routes);
+    let matched: Vec<Matched> = sources
+        .iter()
+        .map(|counts| Matched::new(counts, &finder, &site.briefings, policy))
+        .collect();
     let name = &newsroom.site.config.most_read.reads;
     Folder::new(folder).refuse_ways_out(name)?;
     let file = ReadsFile::open(&folder.join(name))?;

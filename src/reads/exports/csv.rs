@@ -3,9 +3,12 @@
 use std::io::Read;
 
 use super::text::{self, Text};
+use crate::reads::context::Context;
+use crate::reads::counts::Counts;
+use crate::reads::lines::Lines;
 use crate::reads::packed::unpacked;
+use crate::reads::refusal::Refusal;
 use crate::reads::store::{HEADER, Row};
-use crate::reads::{Context, Counts, Lines, Refusal};
 
 /// Reads a file in the form of the store, which may be packed with gzip, line by line. Of
 /// two lines of a day and path the larger number is right.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use super::reading::{Day, Reading, Seen, Taken, day, reads, with_host, wrong_width};
 use super::rows::{Row, Table, position};
 use super::text::Text;
-use crate::reads::Refusal;
+use crate::reads::refusal::Refusal;
 
 /// Page, views.
 pub(super) const COLUMNS: [&[&str]; 2] = [

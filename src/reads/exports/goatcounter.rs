@@ -9,7 +9,8 @@
 use super::reading::{Reading, Seen, Taken, day_of_moment, shown};
 use super::rows::{Row, Table};
 use super::text::Text;
-use crate::reads::{Context, Refusal};
+use crate::reads::context::Context;
+use crate::reads::refusal::Refusal;
 
 /// Path, whether it is an event, the kind of bot, first visit, moment.
 const COLUMNS: [&[&str]; 5] = [&["2Path"], &["Event"], &["Bot"], &["FirstVisit"], &["Date"]];

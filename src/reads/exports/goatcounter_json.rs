@@ -11,12 +11,13 @@ use std::io::{Read, Seek};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use zip::ZipArchive;
 
-use super::archive::{base_name, open};
+use super::archive::Archive;
 use super::reading::{Reading, Seen, Taken, day_of_moment, reads, shown};
 use super::text::{self, Text};
-use crate::reads::{Context, Refusal, Room};
+use crate::reads::context::Context;
+use crate::reads::counts::Room;
+use crate::reads::refusal::Refusal;
 
 /// The file of visits.
 pub(super) const HITS: &str = "hit_stats.jsonl";
@@ -61,25 +62,23 @@ struct Hits {
 /// The address of each path; an event has none.
 type Paths = HashMap<i64, Option<Box<str>>>;
 
-/// Reads the archive, which holds the files `names`.
+/// Reads the archive.
 ///
 /// # Errors
 /// It is of another version, or a file is missing or damaged.
 pub(super) fn read<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-    names: &[String],
+    archive: &mut Archive<R>,
     reading: &mut Reading<'_>,
 ) -> Result<(), Refusal> {
-    let find = |wanted: &str| names.iter().find(|name| base_name(name) == wanted);
-    if let Some(info) = find(INFO) {
-        check_version(open(archive, info)?)?;
+    if let Some(info) = archive.find(INFO) {
+        check_version(archive.open(&info)?)?;
     }
     let missing = |name: &str| reading.not_this(format!("the archive has no `{name}`"));
-    let paths = find(PATHS).ok_or_else(|| missing(PATHS))?;
-    let hits = find(HITS).ok_or_else(|| missing(HITS))?;
-    let paths = read_paths(open(archive, paths)?, reading)?;
+    let paths = archive.find(PATHS).ok_or_else(|| missing(PATHS))?;
+    let hits = archive.find(HITS).ok_or_else(|| missing(HITS))?;
+    let paths = read_paths(archive.open(&paths)?, reading)?;
     let context = reading.context;
-    open(archive, hits)?.each_line(|number, line| {
+    archive.open(&hits)?.each_line(|number, line| {
         reading.enter(number, take(line, &paths, context));
     })
 }

@@ -5,9 +5,10 @@ use std::io::{BufRead, Read};
 use flate2::read::DeflateDecoder;
 
 use super::archive::{self, base_name};
+use super::format::Format;
 use super::rows::{delimiter, position};
 use super::text::Text;
-use super::{Format, ga4, goatcounter, goatcounter_json, matomo, plausible, umami};
+use super::{ga4, goatcounter, goatcounter_json, matomo, plausible, umami};
 use crate::reads::packed::unpacked;
 
 /// How much is unpacked to look at it, in bytes.
@@ -118,5 +119,5 @@ fn header_looks_like(header: &[String]) -> Option<Format> {
     if has(&ga4::COLUMNS) {
         return Some(Format::Ga4);
     }
-    has(&matomo::COLUMNS).then_some(Format::Matomo)
+    has(&matomo::csv::COLUMNS).then_some(Format::Matomo)
 }

@@ -9,12 +9,12 @@
 
 mod archive;
 mod csv;
+mod format;
 mod ga4;
 mod goatcounter;
 mod goatcounter_json;
 mod guess;
 mod matomo;
-mod matomo_json;
 mod plausible;
 mod reading;
 mod rows;
@@ -25,62 +25,19 @@ mod umami;
 
 use std::io::{Read, Seek, SeekFrom};
 
-use super::packed::unpacked;
-use super::{Context, Counts, Lines, Refusal};
-use reading::Reading;
+use archive::{Archive, base_name};
+use reading::{Reading, quoted};
 use text::Text;
 
+use super::context::Context;
+use super::counts::Counts;
+use super::lines::Lines;
+use super::packed::unpacked;
+use super::refusal::Refusal;
+
 pub use csv::read as read_store;
+pub use format::Format;
 pub use guess::looks_like;
-
-/// An analytics service whose exports can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// GoatCounter: its CSV of version 2 and its JSON, a ZIP.
-    Goatcounter,
-    /// Plausible: `imported_pages` of its export, and the pages of its dashboard.
-    Plausible,
-    /// Matomo: `Actions.getPageUrls` with `flat=1`, as CSV or JSON.
-    Matomo,
-    /// Umami: `website_event` of its data export.
-    Umami,
-    /// Google Analytics 4: pages and screens, or an exploration, as CSV.
-    Ga4,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 5] =
-        [Format::Goatcounter, Format::Plausible, Format::Matomo, Format::Umami, Format::Ga4];
-
-    /// The name that it goes by in settings and messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Goatcounter => "goatcounter",
-            Format::Plausible => "plausible",
-            Format::Matomo => "matomo",
-            Format::Umami => "umami",
-            Format::Ga4 => "ga4",
-        }
-    }
-
-    /// How the file is made that is read.
-    fn how_to_export(self) -> &'static str {
-        match self {
-            Format::Goatcounter => "export it in GoatCounter under Settings, Export",
-            Format::Plausible => {
-                "give `imported_pages` of Plausible's export, or the pages of its dashboard"
-            }
-            Format::Matomo => {
-                "export `Actions.getPageUrls` with `flat=1` and without translated names"
-            }
-            Format::Umami => "give `website_event.csv` of Umami's data export",
-            Format::Ga4 => {
-                "export pages and screens, in English, with the columns `Page path` and `Views`"
-            }
-        }
-    }
-}
 
 /// How much of a file is looked at to tell what it is, in bytes.
 const START: u64 = 64 * 1024;
@@ -113,7 +70,7 @@ pub fn read(
     let guess = looks_like(&start);
     let mut reading = Reading { format, guess, context, counts, lines };
     if archive::is_zip(&start) {
-        return archive::read(input, &mut reading);
+        return read_archive(input, &mut reading);
     }
     let input = unpacked(input).map_err(|error| text::refuse(&error))?;
     read_text(Text::new(input), &mut reading)
@@ -128,4 +85,49 @@ fn read_text(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refusal> {
         Format::Umami => umami::read(text, reading),
         Format::Ga4 => ga4::read(text, reading),
     }
+}
+
+/// Reads the files of an archive that count pages.
+///
+/// # Errors
+/// The archive is damaged, has no such file, or one of them is refused.
+fn read_archive(input: impl Read + Seek, reading: &mut Reading<'_>) -> Result<(), Refusal> {
+    let mut archive = Archive::new(input)?;
+    if reading.format == Format::Goatcounter && archive.find(goatcounter_json::HITS).is_some() {
+        return goatcounter_json::read(&mut archive, reading);
+    }
+    let is_other = reading.guess.is_some_and(|guess| guess != reading.format);
+    let wanted = if is_other { Vec::new() } else { choose(reading.format, archive.names()) };
+    if wanted.is_empty() {
+        let files = archive.names().iter().map(|name| base_name(name));
+        let found = quoted(files.filter(|name| !name.is_empty()));
+        return Err(reading.not_this(match found.is_empty() {
+            true => "there is nothing in the archive".into(),
+            false => format!("the archive has no file that counts pages, but {found}"),
+        }));
+    }
+    for name in wanted {
+        read_text(archive.open(&name)?, reading)?;
+    }
+    Ok(())
+}
+
+/// The files of an archive that count pages: those that go by the name which
+/// the service gives them, or else the only one that can be meant.
+fn choose(format: Format, names: &[String]) -> Vec<String> {
+    let all = |is_wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
+        names.iter().filter(|name| is_wanted(base_name(name))).cloned().collect()
+    };
+    let named = match format {
+        Format::Plausible => all(&plausible::counts_pages),
+        Format::Umami => all(&umami::counts_pages),
+        Format::Goatcounter | Format::Matomo | Format::Ga4 => Vec::new(),
+    };
+    if !named.is_empty() {
+        return named;
+    }
+    let ends: &[&str] =
+        if format == Format::Matomo { &[".csv", ".tsv", ".json"] } else { &[".csv", ".tsv"] };
+    let tables = all(&|name| ends.iter().any(|end| name.ends_with(end)));
+    if tables.len() == 1 { tables } else { Vec::new() }
 }

@@ -12,7 +12,7 @@
 use super::reading::{Reading, Seen, Taken, day, reads, with_host};
 use super::rows::{Row, Table, position};
 use super::text::Text;
-use crate::reads::Refusal;
+use crate::reads::refusal::Refusal;
 
 /// The dashboard: page, visitors. `pageviews` tells it from its other files.
 pub(super) const DASHBOARD: [&[&str]; 3] = [&["name"], &["visitors"], &["pageviews"]];

@@ -6,9 +6,12 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::Format;
+use super::format::Format;
 use super::rows::{Row, Table, position};
-use crate::reads::{Context, Counts, Lines, MOST_READS, Refusal};
+use crate::reads::context::Context;
+use crate::reads::counts::{Counts, MOST_READS};
+use crate::reads::lines::Lines;
+use crate::reads::refusal::Refusal;
 use crate::text::date::{Precision, Written};
 
 /// How many columns are named in a message.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
 use super::text::{self, Meter, Text};
-use crate::reads::Refusal;
+use crate::reads::refusal::Refusal;
 
 /// How many comments before a table are kept.
 const MOST_COMMENTS: usize = 100;

@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::rc::Rc;
 
-use crate::reads::Refusal;
+use crate::reads::refusal::Refusal;
 
 /// How long a row may be, in bytes. The longest that services write have some
 /// ten thousand; a quotation mark that is never closed makes one of the rest

@@ -17,7 +17,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::reading::{Reading, Seen, Taken, day_of_moment, shown, with_host};
 use super::rows::{Row, Table, position};
 use super::text::Text;
-use crate::reads::{Context, Refusal};
+use crate::reads::context::Context;
+use crate::reads::refusal::Refusal;
 
 /// Moment, path, kind, and what tells visits apart. Before Umami knew visits, it
 /// knew sessions, which last for a month.

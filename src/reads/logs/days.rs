@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::reads::Context;
+use crate::reads::context::Context;
 
 /// Finds days, and remembers the last one: the next line is mostly of the same minute.
 pub(super) struct Days<'a> {

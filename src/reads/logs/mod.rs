@@ -16,11 +16,13 @@ mod clients;
 mod combined;
 mod days;
 mod input;
+mod left_out;
 mod pool;
 #[cfg(test)]
 mod properties;
 mod readers;
 mod request;
+mod server;
 #[cfg(test)]
 mod tests;
 mod worker;
@@ -35,33 +37,14 @@ use self::clients::Clients;
 use self::pool::Fault;
 use self::readers::{MOST_IN_MEMORY, Readers};
 use self::worker::Shared;
-use super::{Context, Counts, Lines, Refusal};
+use super::context::Context;
+use super::counts::Counts;
+use super::lines::Lines;
+use super::refusal::Refusal;
 
+pub use self::left_out::LeftOut;
 pub use self::request::Request;
-
-/// Whose log it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Server {
-    /// Apache's and nginx's format `combined`, with or without a virtual host before it
-    /// and with anything after it.
-    Combined,
-    /// Caddy's, with a JSON object in each line.
-    Caddy,
-}
-
-impl Server {
-    /// Reads a line of its log, without the line end; none if it is of something else
-    /// than a request.
-    ///
-    /// # Errors
-    /// What is wrong with the line.
-    pub fn request(self, line: &[u8]) -> Result<Option<Request<'_>>, &'static str> {
-        match self {
-            Server::Combined => combined::read(line).map(Some),
-            Server::Caddy => caddy::read(line),
-        }
-    }
-}
+pub use self::server::{Server, looks_like};
 
 /// What a log is read with.
 #[derive(Clone, Copy, Debug)]
@@ -74,39 +57,6 @@ pub struct Options<'a> {
     /// These clients are left out: addresses, networks such as `192.0.2.0/24` and
     /// `2001:db8::/32`, or names if the server writes names.
     pub ignored_clients: &'a [String],
-}
-
-/// How many requests were understood and not counted. Each is told once, by the first
-/// thing that spoke against it: success, method, page, client and agent, in this order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// By programs, and by those who do not say what they ask with.
-    pub bots: u64,
-    /// Of pictures, style sheets and so on.
-    pub not_pages: u64,
-    /// Answered with another status than 200 and 304.
-    pub unsuccessful: u64,
-    /// HEAD, POST and so on.
-    pub other_methods: u64,
-    /// By a reader who had read the page that day.
-    pub repeats: u64,
-    /// By agents and clients that [`Options`] say to ignore.
-    pub ignored: u64,
-    /// By a browser that gets ready what its reader may open. Only Caddy writes what
-    /// tells it.
-    pub prefetches: u64,
-}
-
-impl LeftOut {
-    fn add(&mut self, other: &LeftOut) {
-        self.bots += other.bots;
-        self.not_pages += other.not_pages;
-        self.unsuccessful += other.unsuccessful;
-        self.other_methods += other.other_methods;
-        self.repeats += other.repeats;
-        self.ignored += other.ignored;
-        self.prefetches += other.prefetches;
-    }
 }
 
 /// The reads of the files of one log. Files that a server began anew in the middle of
@@ -227,16 +177,4 @@ fn refusal(fault: Fault) -> Refusal {
                 .into(),
         },
     }
-}
-
-/// How many lines are looked at to tell what a file is.
-const LOOKED_AT: usize = 20;
-
-/// Whose log begins with these bytes, which are not packed.
-pub fn looks_like(start: &[u8]) -> Option<Server> {
-    let lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    lines.filter(|line| !line.is_empty()).take(LOOKED_AT).find_map(|line| {
-        let server = if line[0] == b'{' { Server::Caddy } else { Server::Combined };
-        server.request(line).is_ok().then_some(server)
-    })
 }

@@ -12,10 +12,13 @@ use super::agents::{Agents, Kind, Known};
 use super::blocks::{Block, LONGEST_LINE};
 use super::clients::Clients;
 use super::days::Days;
+use super::left_out::LeftOut;
 use super::readers::{PARTS, Read, Readers};
 use super::request::Request;
-use super::{LeftOut, Server};
-use crate::reads::{BadLine, Context, Room, SHOWN};
+use super::server::Server;
+use crate::reads::context::Context;
+use crate::reads::counts::Room;
+use crate::reads::lines::{BadLine, SHOWN};
 
 /// What all workers share.
 pub(super) struct Shared<'a> {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::reads::Counts;
+use crate::reads::counts::Counts;
 
 /// What a service gave.
 #[derive(Debug)]

@@ -8,7 +8,8 @@ use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 use url::Url;
 
-use super::{Patience, Query, Service, Token};
+use super::query::{Patience, Query, Token};
+use super::service::Service;
 use crate::diagnostic::Diagnostic;
 use crate::net::{Deadline, Waited, asked_wait, is_for_a_while};
 

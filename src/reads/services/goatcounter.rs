@@ -10,8 +10,10 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::answer::Gathered;
 use super::client::{Client, Request};
-use super::{Gathered, IsLast, Query, below, every_page};
+use super::pages::{IsLast, below, every_page};
+use super::query::Query;
 use crate::diagnostic::Diagnostic;
 
 /// How many paths it gives at most in one answer.

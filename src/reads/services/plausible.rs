@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::answer::Gathered;
 use super::client::{Client, Request};
-use super::{Gathered, IsLast, Query, below, every_page};
+use super::pages::{IsLast, below, every_page};
+use super::query::Query;
 use crate::diagnostic::Diagnostic;
 
 /// How many rows it gives at most in one answer.

@@ -7,14 +7,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use url::Url;
 
+use super::answer::Gathered;
 use super::client::{Client, Request};
-use super::{Gathered, IsLast, Query, below, each_day, every_page};
+use super::pages::{IsLast, below, each_day, every_page};
+use super::query::Query;
+use super::service::UMAMI_CLOUD_KEY;
 use crate::diagnostic::Diagnostic;
-
-/// Holds a key of Umami Cloud.
-pub const CLOUD_KEY: &str = "UMAMI_API_KEY";
-/// Holds a token of one's own Umami.
-pub const OWN_TOKEN: &str = "UMAMI_TOKEN";
 
 /// How many paths are asked for at once.
 const PATHS: usize = 500;
@@ -91,7 +89,7 @@ fn request(
         .append_pair("limit", &PATHS.to_string())
         .append_pair("offset", &(page * PATHS).to_string());
     let key = match query.token.variable {
-        CLOUD_KEY => ("x-umami-api-key", query.token.value.trim().to_string()),
+        UMAMI_CLOUD_KEY => ("x-umami-api-key", query.token.value.trim().to_string()),
         _ => client.bearer(),
     };
     Ok(Request { url, headers: vec![key], body: None })
@@ -99,7 +97,7 @@ fn request(
 
 /// One's own Umami has its API below `/api/`, the cloud's has a host of its own.
 fn address(query: &Query<'_>) -> Url {
-    let api = (query.token.variable != CLOUD_KEY).then_some("api");
+    let api = (query.token.variable != UMAMI_CLOUD_KEY).then_some("api");
     let site = query.site.unwrap_or_default();
     below(query.server, api.into_iter().chain(["websites", site, "metrics"]))
 }

@@ -4,10 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::format::{LONGEST, MOST_LINES, count_lines};
 use crate::diagnostic::Diagnostic;
 use crate::ordinary;
 use crate::output::is_still_at;
-use crate::reads::store::{LONGEST, MOST_LINES, count_lines};
 
 /// The file of reads, which this process alone may replace.
 ///

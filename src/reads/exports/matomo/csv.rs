@@ -1,24 +1,19 @@
-//! Matomo's report of pages: `Actions.getPageUrls` with `flat=1`, as CSV.
+//! The report of pages as CSV.
 //!
 //! The form is that of `core/DataTable/Renderer/Csv.php` in
 //! `matomo-org/matomo`: UTF-16 unless `convertToUnicode=0` is asked for, the
 //! URL in a column of its own, and a column for the day before the others when
 //! several days are asked for. Names of columns may be translated; those in
-//! English are read too. JSON is in [`super::matomo_json`].
-//!
-//! A read is a visit in which the page was loaded, `nb_visits`. An export that
-//! has only `nb_hits` is counted by that, how often the page was loaded.
+//! English are read too.
 
-use std::io::BufRead;
-
-use super::matomo_json;
-use super::reading::{Day, Reading, Seen, Taken, day, reads, shown};
-use super::rows::{Row, Table, position};
-use super::text::{self, Text};
-use crate::reads::Refusal;
+use super::page::{address, failed, not_flat};
+use crate::reads::exports::reading::{Day, Reading, Seen, Taken, day, reads};
+use crate::reads::exports::rows::{Row, Table, position};
+use crate::reads::exports::text::Text;
+use crate::reads::refusal::Refusal;
 
 /// Label, visits.
-pub(super) const COLUMNS: [&[&str]; 2] =
+pub(in crate::reads::exports) const COLUMNS: [&[&str]; 2] =
     [&["label", "Page URL"], &["nb_visits", "Unique Pageviews", "nb_hits", "Pageviews"]];
 
 /// Where the URL is, if it is exported. Others are not pages.
@@ -37,29 +32,15 @@ struct Columns {
     subtable: Option<usize>,
 }
 
-/// Reads either form.
+/// Reads the CSV.
 ///
 /// # Errors
 /// It has not the columns, is not flat, needs a day and has none, is the
 /// message of an error, or cannot be read.
-pub(super) fn read(mut text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refusal> {
-    let start = loop {
-        let ready = text.fill_buf().map_err(|error| text::refuse(&error))?;
-        match ready.first() {
-            Some(space) if space.is_ascii_whitespace() => text.consume(1),
-            other => break other.copied(),
-        }
-    };
-    match start {
-        Some(b'{' | b'[') => {
-            text.leave_last_line();
-            matomo_json::read(text, reading)
-        }
-        _ => read_csv(text, reading),
-    }
-}
-
-fn read_csv(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refusal> {
+pub(in crate::reads::exports) fn read(
+    text: Text<'_>,
+    reading: &mut Reading<'_>,
+) -> Result<(), Refusal> {
     let mut table = Table::open(text)?;
     let header = table.header()?;
     match header.first().map_or("", String::as_str) {
@@ -97,29 +78,4 @@ fn take<'r>(row: &Row<'r>, columns: Columns) -> Taken<'r> {
     let url = columns.url.map_or(Ok(""), |url| row.get(url))?;
     let address = address(url, row.get(columns.label)?);
     Ok(address.map(|address| Seen { day, address: address.into(), reads }))
-}
-
-/// What a row counts, if it is one page: rows for what has no URL, and for all
-/// pages beyond a limit, have a label in words.
-pub(super) fn address<'a>(url: &'a str, label: &'a str) -> Option<&'a str> {
-    if !url.is_empty() {
-        return Some(url);
-    }
-    (label.starts_with('/') || label.contains("://")).then_some(label)
-}
-
-/// The refusal of a report that sums up folders.
-pub(super) fn not_flat() -> Refusal {
-    Refusal {
-        message: "the report sums up folders, and does not name every page".into(),
-        hint: "export it with `flat=1`".into(),
-    }
-}
-
-/// The refusal of a message that came in place of a report.
-pub(super) fn failed(message: &str) -> Refusal {
-    Refusal {
-        message: format!("Matomo could not export it: {}", shown(message)),
-        hint: "see that the site's id and the token are right, and export it again".into(),
-    }
 }

@@ -1,7 +1,7 @@
-//! Matomo's report of pages as JSON: a list of rows, or an object that has such
+//! The report of pages as JSON: a list of rows, or an object that has such
 //! a list for each day, which is what `period=day` gives for a range of days.
 //!
-//! The fields are those of the CSV in [`super::matomo`], with `url` in place of
+//! The fields are those of the CSV in [`super::csv`], with `url` in place of
 //! `metadata_url`. Rows are read one by one, so a document may be large.
 
 use std::fmt;
@@ -11,10 +11,10 @@ use jiff::civil::Date;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::matomo::{address, failed, not_flat};
-use super::reading::{Reading, Seen, Taken, day, reads, shown};
-use super::text::{self, Meter, Text};
-use crate::reads::Refusal;
+use super::page::{address, failed, not_flat};
+use crate::reads::exports::reading::{Reading, Seen, Taken, day, reads, shown};
+use crate::reads::exports::text::{self, Meter, Text};
+use crate::reads::refusal::Refusal;
 
 /// Reads the document.
 ///

@@ -1,0 +1,74 @@
+//! From the addresses that a source counts to the stories of a site.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::addresses::{Finder, Found};
+use crate::model::Briefing;
+use crate::reads::counts::{Counts, MOST_READS};
+use crate::reads::store::Row;
+
+/// What was counted, as the store has it.
+#[derive(Debug, Default)]
+pub struct Matched {
+    /// Days, paths of stories as they are now, and reads.
+    pub rows: Vec<Row<'static>>,
+    /// Reads of other pages of the site, such as lists.
+    pub other_pages: u64,
+    /// What is nothing on the site, and its reads; read most first.
+    pub unmatched: Vec<(String, u64)>,
+}
+
+/// What becomes of that which matches no story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmatched {
+    /// It is left out.
+    LeftOut,
+    /// It is stored as it was written.
+    Stored,
+}
+
+impl Matched {
+    /// Finds out which of `briefings` were read. Several addresses of one story are added up.
+    pub fn new(
+        counts: &Counts,
+        finder: &Finder<'_>,
+        briefings: &[Arc<Briefing>],
+        policy: Unmatched,
+    ) -> Self {
+        let mut found: HashMap<&str, Found> = HashMap::new();
+        let mut sums: BTreeMap<(Date, &str), u64> = BTreeMap::new();
+        let mut unmatched: HashMap<&str, u64> = HashMap::new();
+        let mut matched = Matched::default();
+        for (day, address, reads) in counts.iter() {
+            let path = match found.entry(address).or_insert_with(|| finder.find(address)) {
+                Found::Briefing(at) => briefings[*at].article.path.as_str(),
+                _ if policy == Unmatched::Stored => address,
+                Found::OtherPage => {
+                    matched.other_pages = matched.other_pages.saturating_add(reads);
+                    continue;
+                }
+                Found::Nothing => {
+                    let sum = unmatched.entry(address).or_default();
+                    *sum = sum.saturating_add(reads);
+                    continue;
+                }
+            };
+            let sum = sums.entry((day, path)).or_default();
+            *sum = sum.saturating_add(reads).min(MOST_READS);
+        }
+        let row = |((day, path), reads): ((Date, &str), u64)| Row {
+            day,
+            path: Cow::Owned(path.to_string()),
+            reads,
+        };
+        matched.rows = sums.into_iter().map(row).collect();
+        matched.unmatched =
+            unmatched.into_iter().map(|(address, reads)| (address.to_string(), reads)).collect();
+        matched.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        matched
+    }
+}
