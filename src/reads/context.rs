@@ -13,3 +13,19 @@ pub struct Context {
     /// The day of a file that does not name one.
     pub day: Option<Date>,
 }
+
+impl Context {
+    /// Whether a day can have reads.
+    ///
+    /// # Errors
+    /// A sentence: it is still to come, or of a year that no store holds.
+    pub(super) fn check(&self, day: Date) -> Result<Date, String> {
+        if day > self.today {
+            return Err(format!("{day} is in the future"));
+        }
+        if day.year() < 1 {
+            return Err(format!("{day} is before the year 1"));
+        }
+        Ok(day)
+    }
+}

@@ -10,6 +10,7 @@
 
 mod context;
 mod counts;
+mod expansion;
 pub mod exports;
 mod lines;
 pub mod logs;

@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 
 use super::counts::MOST_KEPT;
+use super::expansion::TooMuch;
 
 /// Why a file as a whole cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,20 @@ impl Refusal {
         }
     }
 
+    /// Of a packed file of which far more comes out than is in such files, if the error says so.
+    pub(super) fn unpacks_to_too_much(error: &io::Error) -> Option<Self> {
+        let too_much = error.get_ref()?.downcast_ref::<TooMuch>()?;
+        Some(Refusal {
+            message: too_much.to_string(),
+            hint: "is it what it should be? Otherwise unpack it, and import what was in it".into(),
+        })
+    }
+
     /// Of a file that cannot be read to its end.
     pub fn unread(error: &io::Error) -> Self {
+        if let Some(refusal) = Refusal::unpacks_to_too_much(error) {
+            return refusal;
+        }
         let (message, hint) = match error.kind() {
             ErrorKind::UnexpectedEof => {
                 ("the file ends in the middle".to_string(), "copy it once more")

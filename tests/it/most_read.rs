@@ -245,6 +245,45 @@ fn a_store_with_a_fault_and_a_site_with_errors_are_left_alone() {
     assert_eq!(reads(&place), "date,path,reads\n");
 }
 
+/// Whatever a source says, the store can be read again: by the next import, and by a build.
+#[test]
+fn what_is_stored_is_read_again() {
+    let caddy = |time: &str| {
+        format!(
+            r#"{{"ts":{time},"request":{{"remote_ip":"192.0.2.1","method":"GET","host":"","uri":"/x/","headers":{{"User-Agent":["Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"]}}}},"status":200}}"#
+        )
+    };
+    let caddy = ["-1e11", "-62150000000", "1768000000", "1768000000"].map(caddy).join("\n");
+    for (format, text, stored) in [
+        (
+            "plausible",
+            "date,page,visitors,pageviews\n2026-01-10,\"/x\n\ny/\",3,3\n2026-01-10,/e\u{1b}[2J/,1,1\n",
+            "2026-01-10,/e%1B[2J/,1\n2026-01-10,/x%0A%0Ay/,3\n",
+        ),
+        (
+            "matomo",
+            r#"{"2026-01-10": [{"label": "/a\u0000\u0085/", "nb_visits": 2}]}"#,
+            "2026-01-10,/a%00%C2%85/,2\n",
+        ),
+        (
+            "goatcounter",
+            "2Path,Event,Bot,FirstVisit,Date\n\"/x\ny,\"\"/\",false,0,true,2026-01-10T08:00:00Z\n",
+            "2026-01-10,\"/x%0Ay,\"\"/\",1\n",
+        ),
+        ("csv", "2026-01-10,\"/\t \",2\n", "2026-01-10,\"/%09 \",2\n"),
+        ("caddy", &caddy, "2026-01-09,/x/,1\n"),
+    ] {
+        let place = folder();
+        tree::put(place.path(), "export", text);
+        let import = ["reads", "import", format, "export", "--keep-unmatched"];
+        run(place.path(), &import).done();
+        assert_eq!(reads(&place), format!("date,path,reads\n{stored}"), "{format}");
+        run(place.path(), &import).done().printing("data/reads.csv has them already");
+        let built = run(place.path(), &["build"]).done();
+        assert!(!built.stderr.contains("left out"), "{}", built.stderr);
+    }
+}
+
 #[test]
 fn two_imports_at_once_lose_nothing() {
     let place = folder();

@@ -1,11 +1,13 @@
 //! Files in a ZIP archive.
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
+use std::rc::Rc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::text::{self, Text};
+use crate::reads::expansion::{Bound, Expansion, Unpacked};
 use crate::reads::refusal::Refusal;
 
 /// Whether a file with these first bytes is a ZIP archive, by PKWARE's `APPNOTE.TXT`.
@@ -18,6 +20,8 @@ pub(super) fn is_zip(start: &[u8]) -> bool {
 pub(super) struct Archive<R> {
     zip: ZipArchive<R>,
     names: Vec<String>,
+    /// Of all its files together, as several may share the same bytes.
+    expansion: Rc<Expansion>,
 }
 
 impl<R: Read + Seek> Archive<R> {
@@ -25,12 +29,13 @@ impl<R: Read + Seek> Archive<R> {
     ///
     /// # Errors
     /// It is damaged.
-    pub(super) fn new(input: R) -> Result<Self, Refusal> {
+    pub(super) fn new(mut input: R, bound: Bound) -> Result<Self, Refusal> {
+        let length = input.seek(SeekFrom::End(0)).map_err(|error| text::refuse(&error))?;
         let zip = ZipArchive::new(input).map_err(refuse)?;
         let names = (0..zip.len())
             .filter_map(|index| zip.name_for_index(index)?.ok().map(|name| name.into_owned()))
             .collect();
-        Ok(Archive { zip, names })
+        Ok(Archive { zip, names, expansion: Expansion::of(length, bound) })
     }
 
     /// The paths of its files.
@@ -48,7 +53,8 @@ impl<R: Read + Seek> Archive<R> {
     /// # Errors
     /// It is packed in a way that is not read here, or is damaged.
     pub(super) fn open(&mut self, path: &str) -> Result<Text<'_>, Refusal> {
-        Ok(Text::new(self.zip.by_name(path).map_err(refuse)?))
+        let file = self.zip.by_name(path).map_err(refuse)?;
+        Ok(Text::new(Unpacked(file, Rc::clone(&self.expansion))))
     }
 }
 

@@ -5,8 +5,9 @@ use std::io::Read;
 use super::text::{self, Text};
 use crate::reads::context::Context;
 use crate::reads::counts::Counts;
+use crate::reads::expansion::{BOUND, Bound};
 use crate::reads::lines::Lines;
-use crate::reads::packed::unpacked;
+use crate::reads::packed::unpacked_within;
 use crate::reads::refusal::Refusal;
 use crate::reads::store::{HEADER, Row};
 
@@ -21,7 +22,21 @@ pub fn read(
     counts: &mut Counts,
     lines: &mut Lines,
 ) -> Result<(), Refusal> {
-    let input = unpacked(input).map_err(|error| text::refuse(&error))?;
+    read_within(BOUND, input, context, counts, lines)
+}
+
+/// As [`read`], with another bound on what comes out of a packed file.
+///
+/// # Errors
+/// The same.
+pub(super) fn read_within(
+    bound: Bound,
+    input: impl Read,
+    context: &Context,
+    counts: &mut Counts,
+    lines: &mut Lines,
+) -> Result<(), Refusal> {
+    let input = unpacked_within(bound, input).map_err(|error| text::refuse(&error))?;
     Text::new(input).each_line(|number, line| {
         let Ok(line) = std::str::from_utf8(line) else {
             return lines.reject(number, "it is not UTF-8");

@@ -31,8 +31,9 @@ use text::Text;
 
 use super::context::Context;
 use super::counts::Counts;
+use super::expansion::{BOUND, Bound};
 use super::lines::Lines;
-use super::packed::unpacked;
+use super::packed::unpacked_within;
 use super::refusal::Refusal;
 
 pub use csv::read as read_store;
@@ -55,6 +56,18 @@ const START: u64 = 64 * 1024;
 /// of it then.
 pub fn read(
     format: Format,
+    input: impl Read + Seek,
+    context: &Context,
+    counts: &mut Counts,
+    lines: &mut Lines,
+) -> Result<(), Refusal> {
+    read_within(BOUND, format, input, context, counts, lines)
+}
+
+/// As [`read`], with another bound on what comes out of a packed file.
+fn read_within(
+    bound: Bound,
+    format: Format,
     mut input: impl Read + Seek,
     context: &Context,
     counts: &mut Counts,
@@ -70,9 +83,9 @@ pub fn read(
     let guess = looks_like(&start);
     let mut reading = Reading { format, guess, context, counts, lines };
     if archive::is_zip(&start) {
-        return read_archive(input, &mut reading);
+        return read_archive(bound, input, &mut reading);
     }
-    let input = unpacked(input).map_err(|error| text::refuse(&error))?;
+    let input = unpacked_within(bound, input).map_err(|error| text::refuse(&error))?;
     read_text(Text::new(input), &mut reading)
 }
 
@@ -91,8 +104,12 @@ fn read_text(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// The archive is damaged, has no such file, or one of them is refused.
-fn read_archive(input: impl Read + Seek, reading: &mut Reading<'_>) -> Result<(), Refusal> {
-    let mut archive = Archive::new(input)?;
+fn read_archive(
+    bound: Bound,
+    input: impl Read + Seek,
+    reading: &mut Reading<'_>,
+) -> Result<(), Refusal> {
+    let mut archive = Archive::new(input, bound)?;
     if reading.format == Format::Goatcounter && archive.find(goatcounter_json::HITS).is_some() {
         return goatcounter_json::read(&mut archive, reading);
     }

@@ -68,8 +68,8 @@ impl Reading<'_> {
             Ok(None) => return self.lines.good += 1,
             Err(message) => return self.lines.reject(number, message),
         };
-        if seen.day > self.context.today {
-            return self.lines.reject(number, format!("{} is in the future", seen.day));
+        if let Err(message) = self.context.check(seen.day) {
+            return self.lines.reject(number, message);
         }
         if seen.address.is_empty() {
             return self.lines.reject(number, "there is no address");

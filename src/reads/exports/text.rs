@@ -52,6 +52,9 @@ impl std::error::Error for TooLong {}
 
 /// Why a file that cannot be read any further is refused.
 pub(super) fn refuse(error: &io::Error) -> Refusal {
+    if let Some(refusal) = Refusal::unpacks_to_too_much(error) {
+        return refusal;
+    }
     if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) {
         return Refusal {
             message: "a row is longer than 1 MB".into(),

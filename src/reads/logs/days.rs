@@ -20,7 +20,7 @@ impl<'a> Days<'a> {
     /// The day in the site's zone.
     ///
     /// # Errors
-    /// That it is in the future.
+    /// That it is in the future, or too long ago.
     pub fn day(&mut self, time: Timestamp) -> Result<Date, String> {
         // No offset that was in use since there are web servers changes within a minute.
         let minute = time.as_second().div_euclid(60);
@@ -29,7 +29,7 @@ impl<'a> Days<'a> {
             _ => self.context.time_zone.to_datetime(time).date(),
         };
         self.last = Some((minute, day));
-        if day > self.context.today { Err(format!("{day} is in the future")) } else { Ok(day) }
+        self.context.check(day)
     }
 }
 
@@ -51,6 +51,12 @@ mod tests {
             ("2026-02-01T18:14:00Z", "2026-02-01"),
         ] {
             assert_eq!(days.day(time.parse().unwrap()).unwrap().to_string(), day, "{time}");
+        }
+        for (time, message) in [
+            ("-001199-02-15T12:00:00Z", "-001199-02-15 is before the year 1"),
+            ("0000-12-31T18:14:00Z", "0000-12-31 is before the year 1"),
+        ] {
+            assert_eq!(days.day(time.parse().unwrap()).unwrap_err(), message);
         }
         for _ in 0..2 {
             let late = days.day("2026-03-01T18:15:00Z".parse().unwrap());

@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 
-use crate::reads::packed::unpacked;
+use crate::reads::expansion::Bound;
+use crate::reads::packed::unpacked_within;
 
 /// Opens a log that may be packed with gzip, in one member or several. `progress` is
 /// told how many bytes of `input` were taken so far.
@@ -10,10 +11,11 @@ use crate::reads::packed::unpacked;
 /// # Errors
 /// That it cannot be read, or is packed in another way.
 pub(super) fn open<'a>(
+    bound: Bound,
     input: impl Read + 'a,
     progress: &'a dyn Fn(u64),
 ) -> io::Result<Box<dyn Read + 'a>> {
-    unpacked(Told { input, taken: 0, progress })
+    unpacked_within(bound, Told { input, taken: 0, progress })
 }
 
 /// Tells how much was taken.
@@ -41,6 +43,7 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::*;
+    use crate::reads::expansion::BOUND;
 
     fn packed(text: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -52,7 +55,7 @@ mod tests {
         let taken = Cell::new(0);
         let mut text = Vec::new();
         let told = |bytes| taken.set(bytes);
-        open(bytes, &told)?.read_to_end(&mut text)?;
+        open(BOUND, bytes, &told)?.read_to_end(&mut text)?;
         Ok((text, taken.get()))
     }
 

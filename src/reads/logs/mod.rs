@@ -39,6 +39,7 @@ use self::readers::{MOST_IN_MEMORY, Readers};
 use self::worker::Shared;
 use super::context::Context;
 use super::counts::Counts;
+use super::expansion::{BOUND, Bound};
 use super::lines::Lines;
 use super::refusal::Refusal;
 
@@ -78,6 +79,8 @@ struct Limits {
     /// Bytes of a block.
     block: usize,
     workers: usize,
+    /// What may come out of a packed file.
+    packed: Bound,
 }
 
 impl<'a> Tally<'a> {
@@ -89,6 +92,7 @@ impl<'a> Tally<'a> {
             block: 4 << 20,
             // As many as there are cores, unless `RAYON_NUM_THREADS` says otherwise.
             workers: rayon::current_num_threads(),
+            packed: BOUND,
         };
         Tally::with_limits(server, options, limits)
     }
@@ -122,7 +126,8 @@ impl<'a> Tally<'a> {
         lines: &mut Lines,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<(), Refusal> {
-        let input = input::open(input, progress).map_err(|error| Refusal::unread(&error))?;
+        let input = input::open(self.limits.packed, input, progress)
+            .map_err(|error| Refusal::unread(&error))?;
         let blocks = Blocks::new(input, self.limits.block);
         let found = pool::read(blocks, self.limits.workers, &self.shared).map_err(refusal)?;
         self.left_out.add(&found.left_out);

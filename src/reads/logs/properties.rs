@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::readers::{MOST_IN_MEMORY, PARTS};
 use super::tests::{FIREFOX, GPTBOT, Read, SAFARI, get, line, read_with};
 use super::{Limits, Server, looks_like};
+use crate::reads::expansion::BOUND;
 
 /// Lines of a small world, in which most things happen again.
 fn requests() -> impl Strategy<Value = Vec<(u8, u8, u8, u8)>> {
@@ -48,9 +49,9 @@ proptest! {
         workers in 1..5usize,
     ) {
         let text = text_of(&requests);
-        let one = Limits { reads: MOST_IN_MEMORY, block: 1 << 20, workers: 1 };
+        let one = Limits { reads: MOST_IN_MEMORY, block: 1 << 20, workers: 1, packed: BOUND };
         let by_one = read_with(Server::Combined, &[text.as_bytes()], Some(one));
-        let many = Limits { reads, block, workers };
+        let many = Limits { reads, block, workers, packed: BOUND };
         let by_many = read_with(Server::Combined, &[text.as_bytes()], Some(many));
         prop_assert_eq!(&by_one.counts, &naive(&requests));
         prop_assert_eq!(&by_many.counts, &by_one.counts);
@@ -67,7 +68,7 @@ proptest! {
             if *faulty { "nonsense\n".to_string() } else { get("192.0.2.1", "/a/") }
         });
         let text: String = lines.collect();
-        let limits = Limits { reads: MOST_IN_MEMORY, block, workers: 3 };
+        let limits = Limits { reads: MOST_IN_MEMORY, block, workers: 3, packed: BOUND };
         let lines = read_with(Server::Combined, &[text.as_bytes()], Some(limits)).lines;
         let wanted = (1..).zip(&faulty).filter(|(_, faulty)| **faulty).map(|(number, _)| number);
         let told: Vec<u64> = lines.first_bad.iter().map(|bad| bad.number).collect();
@@ -115,7 +116,7 @@ proptest! {
     fn any_log_is_read(lines in prop::collection::vec(any_line(), 0..20), block in 1..500usize) {
         let log = lines.join(&b'\n');
         for server in [Server::Combined, Server::Caddy] {
-            let limits = Limits { reads: PARTS, block, workers: 2 };
+            let limits = Limits { reads: PARTS, block, workers: 2, packed: BOUND };
             // Bytes at the start can make it a packed file, which is refused.
             if looks_packed(&log) {
                 continue;

@@ -157,6 +157,14 @@ fn a_line_that_is_being_written_is_passed_over() {
     }
 }
 
+/// What has no lines is no log, though its end may be still to come.
+#[test]
+fn a_line_that_never_ends_is_told() {
+    let Read { lines, .. } = read(&"x".repeat(200_000));
+    assert_eq!((lines.good, lines.bad), (0, 1));
+    assert_eq!(lines.first_bad[0].message, "it is longer than 64 kB");
+}
+
 #[test]
 fn virtual_hosts_make_urls() {
     let text = ["a.example:443 ", "b.example:80 ", "A.example ", ""]
@@ -235,5 +243,24 @@ fn logs_are_told_apart() {
         [&b"date,path,reads\n"[..], b"", b"\n", br#"{"rows":[]}"#, &combined.as_bytes()[..40]]
     {
         assert_eq!(looks_like(other), None);
+    }
+}
+
+#[test]
+fn a_log_that_unpacks_to_too_much_is_refused() {
+    let context = context();
+    let bound = Bound { free: 2000, times: 10 };
+    let read = |server, file: &[u8]| {
+        let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
+        let limits = Limits { reads: MOST_IN_MEMORY, block: 1000, workers: 2, packed: bound };
+        let mut tally = Tally::with_limits(server, options, limits);
+        tally.read(file, &mut Lines::default(), &|_| ()).map_err(|refusal| refusal.message)
+    };
+    for server in [Server::Combined, Server::Caddy] {
+        let many = "\n".repeat(50_000);
+        assert_eq!(read(server, &packed("\n".repeat(1900).as_bytes())), Ok(()));
+        assert_eq!(read(server, many.as_bytes()), Ok(()));
+        let refused = read(server, &packed(many.as_bytes())).unwrap_err();
+        assert_eq!(refused, "it unpacks to more than 0 MiB and 10 times its size");
     }
 }

@@ -27,7 +27,7 @@ pub struct Matched {
 pub enum Unmatched {
     /// It is left out.
     LeftOut,
-    /// It is stored as it was written.
+    /// It is stored as it was written, if it is no more than an address.
     Stored,
 }
 
@@ -40,13 +40,13 @@ impl Matched {
         policy: Unmatched,
     ) -> Self {
         let mut found: HashMap<&str, Found> = HashMap::new();
-        let mut sums: BTreeMap<(Date, &str), u64> = BTreeMap::new();
+        let mut sums: BTreeMap<(Date, Cow<'_, str>), u64> = BTreeMap::new();
         let mut unmatched: HashMap<&str, u64> = HashMap::new();
         let mut matched = Matched::default();
         for (day, address, reads) in counts.iter() {
             let path = match found.entry(address).or_insert_with(|| finder.find(address)) {
-                Found::Briefing(at) => briefings[*at].article.path.as_str(),
-                _ if policy == Unmatched::Stored => address,
+                Found::Briefing(at) => briefings[*at].article.path.as_str().into(),
+                _ if policy == Unmatched::Stored && !address.is_empty() => storable(address),
                 Found::OtherPage => {
                     matched.other_pages = matched.other_pages.saturating_add(reads);
                     continue;
@@ -60,9 +60,9 @@ impl Matched {
             let sum = sums.entry((day, path)).or_default();
             *sum = sum.saturating_add(reads).min(MOST_READS);
         }
-        let row = |((day, path), reads): ((Date, &str), u64)| Row {
+        let row = |((day, path), reads): ((Date, Cow<'_, str>), u64)| Row {
             day,
-            path: Cow::Owned(path.to_string()),
+            path: Cow::Owned(path.into_owned()),
             reads,
         };
         matched.rows = sums.into_iter().map(row).collect();
@@ -71,4 +71,23 @@ impl Matched {
         matched.unmatched.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         matched
     }
+}
+
+/// An address as a line of the store can hold it: what would end the line, or steer a terminal that
+/// shows it, is percent-encoded, as it has to be in an address anyway.
+fn storable(address: &str) -> Cow<'_, str> {
+    if !address.contains(char::is_control) {
+        return address.into();
+    }
+    let mut stored = String::with_capacity(address.len() + 2);
+    for char in address.chars() {
+        if char.is_control() {
+            let mut bytes = [0; 4];
+            let bytes = char.encode_utf8(&mut bytes).bytes();
+            stored.extend(bytes.map(|byte| format!("%{byte:02X}")));
+        } else {
+            stored.push(char);
+        }
+    }
+    stored.into()
 }

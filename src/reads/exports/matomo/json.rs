@@ -4,6 +4,7 @@
 //! The fields are those of the CSV in [`super::csv`], with `url` in place of
 //! `metadata_url`. Rows are read one by one, so a document may be large.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -87,6 +88,7 @@ impl<'de> Visitor<'de> for Report<'_, '_> {
 
     /// Days, or the message of an error.
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
+        let mut days = BTreeSet::new();
         loop {
             self.meter.mark();
             let Some(key) = access.next_key::<String>()? else { return Ok(()) };
@@ -97,6 +99,9 @@ impl<'de> Visitor<'de> for Report<'_, '_> {
                 continue;
             }
             let day = day(&key).map_err(|_| self.refuse::<A::Error>(no_day(&key)))?;
+            if !days.insert(day) {
+                return Err(self.refuse(twice(day)));
+            }
             let meter = Rc::clone(&self.meter);
             access.next_value_seed(Rows {
                 reading: self.reading,
@@ -106,6 +111,11 @@ impl<'de> Visitor<'de> for Report<'_, '_> {
             })?;
         }
     }
+}
+
+/// The refusal of a document that would count a day double.
+fn twice(day: Date) -> Refusal {
+    Refusal { message: format!("the day {day} is there twice"), hint: "export it again".into() }
 }
 
 fn no_day(key: &str) -> Refusal {

@@ -150,6 +150,9 @@ fn json_that_is_cut_or_not_a_report_is_refused() {
     let (message, hint) = refusal(Format::Matomo, r#"{"2026-02": []}"#, &context());
     assert_eq!(message, "`2026-02` is not a day");
     assert_eq!(hint, "export it with `period=day`");
+    let twice = r#"{"2026-02-01": [], "2026-02-02": [], "2026-02-01": []}"#;
+    let (message, _) = refusal(Format::Matomo, twice, &context());
+    assert_eq!(message, "the day 2026-02-01 is there twice");
     let (message, hint) = refusal(Format::Matomo, r#"{"2026-02-01": 7}"#, &context());
     assert!(message.starts_with("it is not what Matomo writes: "), "{message}");
     assert_eq!(hint, "export it again");

@@ -2,6 +2,7 @@
 //! wrong with them.
 
 mod any;
+mod expansion;
 mod ga4;
 mod goatcounter;
 mod guess;
