@@ -7,7 +7,7 @@ use jiff::civil::Date;
 /// More reads than this of one page on one day are a mistake.
 pub const MOST_READS: u64 = 1_000_000_000_000;
 
-/// How often each address was read on each day, as one source tells it.
+/// How often each address was read on each day, as one source has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     days: BTreeMap<Date, BTreeMap<Box<str>, u64>>,

@@ -50,9 +50,9 @@ impl Expansion {
 }
 
 /// Counts what is packed, as it is read.
-pub(super) struct Packed<R>(pub R, pub Rc<Expansion>);
+pub(super) struct PackedInput<R>(pub R, pub Rc<Expansion>);
 
-impl<R: Read> Read for Packed<R> {
+impl<R: Read> Read for PackedInput<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.0.read(buffer)?;
         self.1.goes_in(read);
@@ -61,9 +61,9 @@ impl<R: Read> Read for Packed<R> {
 }
 
 /// Bounds what comes out.
-pub(super) struct Unpacked<R>(pub R, pub Rc<Expansion>);
+pub(super) struct UnpackedOutput<R>(pub R, pub Rc<Expansion>);
 
-impl<R: Read> Read for Unpacked<R> {
+impl<R: Read> Read for UnpackedOutput<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.0.read(buffer)?;
         self.1.comes_out(read)?;

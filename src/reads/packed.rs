@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use flate2::read::MultiGzDecoder;
 
-use super::expansion::{BOUND, Bound, Expansion, Packed, Unpacked};
+use super::expansion::{BOUND, Bound, Expansion, PackedInput, UnpackedOutput};
 
 /// The first bytes of a gzip file, by RFC 1952.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -38,9 +38,9 @@ pub(super) fn unpacked_within<'a>(
     let input = Cursor::new(start).chain(input);
     Ok(if is_packed {
         let expansion = Expansion::of(0, bound);
-        let input = Packed(input, Rc::clone(&expansion));
+        let input = PackedInput(input, Rc::clone(&expansion));
         let input = MultiGzDecoder::new(BufReader::with_capacity(256 * 1024, input));
-        Box::new(Unpacked(input, expansion))
+        Box::new(UnpackedOutput(input, expansion))
     } else {
         Box::new(input)
     })

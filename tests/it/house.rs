@@ -123,7 +123,7 @@ fn imports(text: &str) -> Vec<String> {
 fn the_longest_name_has_the_tier() {
     assert_eq!(tier_of("reads"), Some(1));
     assert_eq!(tier_of("reads::store::Row"), Some(1));
-    assert_eq!(tier_of("reads::store::file::ReadsFile"), Some(4));
+    assert_eq!(tier_of("reads::store::file::StoreFile"), Some(4));
     assert_eq!(tier_of("reads::services"), Some(4));
     assert_eq!(tier_of("reads_and_more"), None);
     assert_eq!(module_of(Path::new("reads/store/mod.rs")), "reads::store");

@@ -8,7 +8,7 @@ use crate::common::memory::InMemory;
 use crate::common::program::run;
 use crate::common::tree;
 use dateline::model::Reveal;
-use dateline::reads::stories::{Finder, Found};
+use dateline::reads::stories::{Destination, Finder};
 use dateline::site::{Address, Instant, LoadOptions, Site, load};
 use jiff::Span;
 use jiff::civil::Date;
@@ -128,10 +128,10 @@ fn an_address_is_found_whatever_its_form() {
         "/old/0/",
         "/news/old/0?from=feed",
     ] {
-        assert_eq!(finder.find(address), Found::Briefing(at), "{address}");
+        assert_eq!(finder.find(address), Destination::Briefing(at), "{address}");
     }
     for address in ["/", "/news/", "/news", "https://example.org", "/politics/", "/2026/01/"] {
-        assert_eq!(finder.find(address), Found::OtherPage, "{address}");
+        assert_eq!(finder.find(address), Destination::OtherPage, "{address}");
     }
     for address in [
         "/politics/zzz/",
@@ -143,7 +143,7 @@ fn an_address_is_found_whatever_its_form() {
         "/politics/%ff/",
         "",
     ] {
-        assert_eq!(finder.find(address), Found::Nothing, "{address}");
+        assert_eq!(finder.find(address), Destination::Nothing, "{address}");
     }
 }
 
@@ -179,7 +179,7 @@ fn an_import_adds_what_is_new_and_says_what_it_did() {
          14 reads of 2 stories from 2026-01-10 to 2026-01-11\n\
          data/reads.csv: 2 lines added, 0 raised\n\
          40 reads of lists and standing pages of the site: not stored\n\
-         12 reads of what is nothing on the site: not stored\n\
+         12 reads of addresses that the site does not have: not stored\n\
          \x20       9  /lost/2\n\
          \x20       3  /lost/\n\
          If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \

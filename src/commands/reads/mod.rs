@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use super::{Failed, counted, grouped, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
-use crate::reads::store::file::ReadsFile;
+use crate::reads::store::file::StoreFile;
 use crate::reads::store::{Reads, Row};
-use crate::reads::stories::{Finder, Matched, Unmatched};
+use crate::reads::stories::{Finder, StoryReads, UnmatchedPolicy};
 use crate::reads::{Counts, Refusal};
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
@@ -38,7 +38,7 @@ impl Newsroom {
         };
         let library = Library::open(&Folder::new(folder), options);
         let reads_file = &library.site().config.most_read.reads;
-        // What is wrong with the store is told when it is opened to be written.
+        // What is wrong with the store is reported when it is opened to be written.
         let faults: Vec<Diagnostic> = library
             .diagnostics()
             .into_iter()
@@ -60,7 +60,7 @@ fn store(
     folder: &Path,
     newsroom: &Newsroom,
     sources: &[Counts],
-    policy: Unmatched,
+    policy: UnmatchedPolicy,
 ) -> Result<(), Diagnostic> {
     if sources.iter().any(Counts::is_cut) {
         let Refusal { message, hint } = Refusal::too_much();
@@ -68,13 +68,13 @@ fn store(
     }
     let site = &newsroom.site;
     let finder = Finder::new(&site.config.base_url, &site.index.routes);
-    let matched: Vec<Matched> = sources
+    let matched: Vec<StoryReads> = sources
         .iter()
-        .map(|counts| Matched::new(counts, &finder, &site.briefings, policy))
+        .map(|counts| StoryReads::new(counts, &finder, &site.briefings, policy))
         .collect();
     let name = &newsroom.site.config.most_read.reads;
     Folder::new(folder).refuse_ways_out(name)?;
-    let file = ReadsFile::open(&folder.join(name))?;
+    let file = StoreFile::open(&folder.join(name))?;
     let text = file.read()?;
     let old = whole(&text, name)?;
     let read = matched
@@ -137,7 +137,7 @@ fn say_what_was_read(reads: &Reads<'_>) {
     println!("{} of {stories} {days}", counted(sum, "read"));
 }
 
-fn say_what_matches_nothing(matched: &[Matched]) {
+fn say_what_matches_nothing(matched: &[StoryReads]) {
     let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
     if others > 0 {
         println!("{} of lists and standing pages of the site: not stored", counted(others, "read"));
@@ -152,7 +152,7 @@ fn say_what_matches_nothing(matched: &[Matched]) {
     }
     unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
     let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
-    println!("{} of what is nothing on the site: not stored", counted(sum, "read"));
+    println!("{} of addresses that the site does not have: not stored", counted(sum, "read"));
     for (address, reads) in unmatched.iter().take(SHOWN) {
         // An address is what a stranger asked for; it must not steer the terminal.
         println!("{:>9}  {}", grouped(*reads), address.escape_debug());

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::text::{self, Text};
-use crate::reads::expansion::{Bound, Expansion, Unpacked};
+use crate::reads::expansion::{Bound, Expansion, UnpackedOutput};
 use crate::reads::refusal::Refusal;
 
 /// Whether a file with these first bytes is a ZIP archive, by PKWARE's `APPNOTE.TXT`.
@@ -54,7 +54,7 @@ impl<R: Read + Seek> Archive<R> {
     /// It is packed in a way that is not read here, or is damaged.
     pub(super) fn open(&mut self, path: &str) -> Result<Text<'_>, Refusal> {
         let file = self.zip.by_name(path).map_err(refuse)?;
-        Ok(Text::new(Unpacked(file, Rc::clone(&self.expansion))))
+        Ok(Text::new(UnpackedOutput(file, Rc::clone(&self.expansion))))
     }
 }
 

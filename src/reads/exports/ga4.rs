@@ -8,11 +8,11 @@
 //! after it, each after an empty line. An exploration has a row for the total.
 //! Names are in the language of the user; English is read.
 //!
-//! A read is a view: the export does not tell visits of a page.
+//! A read is a view: the export does not have visits of a page.
 
 use jiff::civil::Date;
 
-use super::reading::{Day, Reading, Seen, Taken, day, reads, with_host, wrong_width};
+use super::reading::{Day, PageCount, Reading, RowResult, day, reads, with_host, wrong_width};
 use super::rows::{Row, Table, position};
 use super::text::Text;
 use crate::reads::refusal::Refusal;
@@ -50,7 +50,7 @@ pub(super) fn read(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refu
     let [page, views] = reading.columns(&header, COLUMNS)?;
     let day = match position(&header, &["Date"]) {
         Some(column) => Day::Column(column),
-        None => Day::Known(day_of_all(&table.comments, reading)?),
+        None => Day::Fixed(day_of_all(&table.comments, reading)?),
     };
     let host = position(&header, &["Hostname", "Host name"]);
     let columns = Columns { page, views, host, day, width: header.len() };
@@ -138,15 +138,15 @@ fn is_no_page(row: &Row<'_>, columns: &Columns) -> bool {
         || row.get(columns.page).is_ok_and(|page| matches!(page, "(other)" | "(not set)"))
 }
 
-fn take<'r>(row: &Row<'r>, columns: &Columns) -> Taken<'r> {
+fn take<'r>(row: &Row<'r>, columns: &Columns) -> RowResult<'r> {
     if let Some(message) = wrong_width(row, columns.width) {
         return Err(message);
     }
     let day = match columns.day {
         Day::Column(column) => compact_day(row.get(column)?)?,
-        Day::Known(day) => day,
+        Day::Fixed(day) => day,
     };
     let reads = reads(row.get(columns.views)?)?;
     let host = columns.host.map_or(Ok(""), |host| row.get(host))?;
-    Ok(Some(Seen { day, address: with_host(host, row.get(columns.page)?), reads }))
+    Ok(Some(PageCount { day, address: with_host(host, row.get(columns.page)?), reads }))
 }

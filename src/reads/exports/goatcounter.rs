@@ -3,10 +3,10 @@
 //! The columns are those of `tpl/help/export.md` in `arp242/goatcounter`, and
 //! the header begins with the version of the format, `2Path`. A read is what
 //! GoatCounter's dashboard counts, a visit: the first time within a session
-//! that the page was loaded, which the column `FirstVisit` tells. Where
+//! that the page was loaded, which the column `FirstVisit` says. Where
 //! sessions are switched off, GoatCounter writes that of every row.
 
-use super::reading::{Reading, Seen, Taken, day_of_moment, shown};
+use super::reading::{PageCount, Reading, RowResult, day_of_moment, shown};
 use super::rows::{Row, Table};
 use super::text::Text;
 use crate::reads::context::Context;
@@ -48,7 +48,7 @@ fn other_version(version: &str) -> Refusal {
     }
 }
 
-fn take<'r>(row: &Row<'r>, columns: [usize; 5], context: &Context) -> Taken<'r> {
+fn take<'r>(row: &Row<'r>, columns: [usize; 5], context: &Context) -> RowResult<'r> {
     let [path, event, bot, first_visit, date] = columns;
     let day = day_of_moment(row.get(date)?, &context.time_zone)?;
     let is_event = is_true(row.get(event)?)?;
@@ -56,7 +56,7 @@ fn take<'r>(row: &Row<'r>, columns: [usize; 5], context: &Context) -> Taken<'r> 
     let is_first = is_true(row.get(first_visit)?)?;
     let address = row.get(path)?.into();
     let counts = is_first && !is_event && !is_bot;
-    Ok(counts.then_some(Seen { day, address, reads: 1 }))
+    Ok(counts.then_some(PageCount { day, address, reads: 1 }))
 }
 
 fn is_true(text: &str) -> Result<bool, String> {

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::archive::Archive;
-use super::reading::{Reading, Seen, Taken, day_of_moment, reads, shown};
+use super::reading::{PageCount, Reading, RowResult, day_of_moment, reads, shown};
 use super::text::{self, Text};
 use crate::reads::context::Context;
 use crate::reads::counts::Room;
@@ -110,18 +110,18 @@ fn read_paths(text: Text<'_>, reading: &mut Reading<'_>) -> Result<Paths, Refusa
     if room.is_full() { Err(Refusal::too_much()) } else { Ok(paths) }
 }
 
-fn take<'p>(line: &[u8], paths: &'p Paths, context: &Context) -> Taken<'p> {
+fn take<'p>(line: &[u8], paths: &'p Paths, context: &Context) -> RowResult<'p> {
     let hits: Hits = parse(line)?;
     let day = day_of_moment(&hits.hour, &context.time_zone)?;
     let reads = reads(&hits.count.to_string())?;
     let path =
         paths.get(&hits.path_id).ok_or_else(|| format!("no path has the id {}", hits.path_id))?;
-    Ok(path.as_deref().map(|address| Seen { day, address: address.into(), reads }))
+    Ok(path.as_deref().map(|address| PageCount { day, address: address.into(), reads }))
 }
 
 fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
     serde_json::from_slice(line).map_err(|error| {
-        // The line is told already, and the column is one of bytes.
+        // The line is in the message already, and the column is one of bytes.
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         format!("it is not what GoatCounter writes: {}", shown(message))

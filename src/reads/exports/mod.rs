@@ -1,7 +1,7 @@
 //! Exports of analytics services.
 //!
 //! Each service has a file that says which columns its exports have and which
-//! number is a read: where an export tells how many visits a page was in, or
+//! number is a read: where an export has how many visits a page was in, or
 //! how many visitors it had, that is the number, and not how often it was
 //! loaded. A reader that reloads a page five times read it once.
 //!
@@ -47,7 +47,7 @@ const START: u64 = 64 * 1024;
 /// with gzip or in a ZIP archive, and be UTF-8 or UTF-16. Moments become days
 /// of the site's zone; days that a service counted by stay as they are.
 ///
-/// Faulty rows are told in `lines`, and the others go in. A row that rightly
+/// Faulty rows are reported in `lines`, and the others go in. A row that rightly
 /// counts nothing, such as that of a bot, is good.
 ///
 /// # Errors

@@ -9,15 +9,15 @@
 //!
 //! A read is a visitor: both count each visitor of a page once.
 
-use super::reading::{Reading, Seen, Taken, day, reads, with_host};
+use super::reading::{PageCount, Reading, RowResult, day, reads, with_host};
 use super::rows::{Row, Table, position};
 use super::text::Text;
 use crate::reads::refusal::Refusal;
 
-/// The dashboard: page, visitors. `pageviews` tells it from its other files.
+/// The dashboard: page, visitors. `pageviews` distinguishes it from its other files.
 pub(super) const DASHBOARD: [&[&str]; 3] = [&["name"], &["visitors"], &["pageviews"]];
 
-/// The export: day, page, visitors. `pageviews` tells it from its other files.
+/// The export: day, page, visitors. `pageviews` distinguishes it from its other files.
 pub(super) const EXPORT: [&[&str]; 4] = [&["date"], &["page"], &["visitors"], &["pageviews"]];
 
 /// Whether this file of an archive is one that only Plausible writes. Those of
@@ -48,15 +48,15 @@ pub(super) fn read(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refu
     let [page, visitors, _] = reading.columns(&header, DASHBOARD)?;
     let day = reading.given_day()?;
     reading.enter_all(&mut table, header.len(), |row| {
-        let seen = |reads| Ok(Some(Seen { day, address: row.get(page)?.into(), reads }));
+        let seen = |reads| Ok(Some(PageCount { day, address: row.get(page)?.into(), reads }));
         Ok(row.get(visitors).and_then(reads).and_then(seen))
     })
 }
 
-fn take<'r>(row: &Row<'r>, columns: [usize; 3], host: Option<usize>) -> Taken<'r> {
+fn take<'r>(row: &Row<'r>, columns: [usize; 3], host: Option<usize>) -> RowResult<'r> {
     let [date, page, visitors] = columns;
     let day = day(row.get(date)?)?;
     let reads = reads(row.get(visitors)?)?;
     let host = host.map_or(Ok(""), |host| row.get(host))?;
-    Ok(Some(Seen { day, address: with_host(host, row.get(page)?), reads }))
+    Ok(Some(PageCount { day, address: with_host(host, row.get(page)?), reads }))
 }

@@ -1,5 +1,5 @@
 //! What the formats have in common: one row becomes one count, or is left out,
-//! or is told to be faulty.
+//! or is reported as faulty.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ const GIVE_THE_DAY: &str = "say which day it counts: `--day 2026-02-01`";
 
 /// What one row counts.
 #[derive(Debug)]
-pub(super) struct Seen<'a> {
+pub(super) struct PageCount<'a> {
     /// The day, in the site's time zone.
     pub(super) day: Date,
     /// A path or a URL.
@@ -40,11 +40,11 @@ pub(super) enum Day {
     /// From this column.
     Column(usize),
     /// It is the one of the whole file.
-    Known(Date),
+    Fixed(Date),
 }
 
 /// What a row is: `None` is rightly left out, and an error is a sentence.
-pub(super) type Taken<'a> = Result<Option<Seen<'a>>, String>;
+pub(super) type RowResult<'a> = Result<Option<PageCount<'a>>, String>;
 
 /// A file that is being read: as what, and where its counts go.
 pub(super) struct Reading<'a> {
@@ -62,7 +62,7 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Enters what the row at line `number` is.
-    pub(super) fn enter(&mut self, number: u64, taken: Taken<'_>) {
+    pub(super) fn enter(&mut self, number: u64, taken: RowResult<'_>) {
         let seen = match taken {
             Ok(Some(seen)) => seen,
             Ok(None) => return self.lines.good += 1,
@@ -88,7 +88,7 @@ impl Reading<'_> {
         &mut self,
         table: &mut Table<'_>,
         width: usize,
-        mut take: impl for<'r> FnMut(&Row<'r>) -> Result<Taken<'r>, Refusal>,
+        mut take: impl for<'r> FnMut(&Row<'r>) -> Result<RowResult<'r>, Refusal>,
     ) -> Result<(), Refusal> {
         while let Some(row) = table.row()? {
             let taken = match wrong_width(&row, width) {

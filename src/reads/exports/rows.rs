@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
         if !read.map_err(refuse)? {
             return Ok(None);
         }
-        // The reader tells where it looked for a row, which may be empty lines
+        // The reader knows where it looked for a row, which may be empty lines
         // before it. Every row ends a line, so its first is found from its end.
         let next = self.before + self.reader.position().line();
         let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count();

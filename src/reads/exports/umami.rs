@@ -14,13 +14,13 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::reading::{Reading, Seen, Taken, day_of_moment, shown, with_host};
+use super::reading::{PageCount, Reading, RowResult, day_of_moment, shown, with_host};
 use super::rows::{Row, Table, position};
 use super::text::Text;
 use crate::reads::context::Context;
 use crate::reads::refusal::Refusal;
 
-/// Moment, path, kind, and what tells visits apart. Before Umami knew visits, it
+/// Moment, path, kind, and what distinguishes visits. Before Umami knew visits, it
 /// knew sessions, which last for a month.
 pub(super) const COLUMNS: [&[&str]; 4] =
     [&["created_at"], &["url_path"], &["event_type"], &["visit_id", "session_id"]];
@@ -68,7 +68,7 @@ fn take<'r>(
     columns: Columns,
     context: &Context,
     known: &mut HashSet<u64>,
-) -> Taken<'r> {
+) -> RowResult<'r> {
     let day = day_of_moment(row.get(columns.moment)?, &context.time_zone)?;
     let kind = row.get(columns.kind)?;
     let kind: u32 =
@@ -76,12 +76,12 @@ fn take<'r>(
     let host = columns.host.map_or(Ok(""), |host| row.get(host))?;
     let address = with_host(host, row.get(columns.path)?);
     let visit = row.get(columns.visit)?;
-    // Where no visit is known, nothing tells a second one from the first.
+    // Where no visit is known, a second one cannot be known from the first.
     let is_new = |known: &mut HashSet<u64>| {
         visit.is_empty() || known.insert(fingerprint(day, visit, &address))
     };
     let counts = kind == PAGE && is_new(known);
-    Ok(counts.then_some(Seen { day, address, reads: 1 }))
+    Ok(counts.then_some(PageCount { day, address, reads: 1 }))
 }
 
 /// Two of ten million have the same one with a chance of one to 300,000.

@@ -40,7 +40,7 @@ impl Agents {
         Agents { bots, ignored: ignored.map(|part| part.to_ascii_lowercase().into()).collect() }
     }
 
-    /// Who `agent` is. This takes some microseconds: see [`Known`].
+    /// Who `agent` is. This takes some microseconds: see [`AgentCache`].
     pub fn kind(&self, agent: &[u8]) -> Kind {
         let lower = agent.to_ascii_lowercase();
         if self.ignored.iter().any(|part| memchr::memmem::find(&lower, part).is_some()) {
@@ -68,13 +68,13 @@ fn any_of(patterns: &[&str]) -> Option<Regex> {
 /// What was found out of agents, by their hashes, so that a pattern is looked for once
 /// and not in every line. It is of one size: of two agents that want the same place,
 /// the later one has it.
-pub(super) struct Known(Vec<u64>);
+pub(super) struct AgentCache(Vec<u64>);
 
 const PLACES: usize = 1 << 14;
 
-impl Known {
+impl AgentCache {
     pub fn new() -> Self {
-        Known(vec![0; PLACES])
+        AgentCache(vec![0; PLACES])
     }
 
     /// The kind of the agent with this hash, which `find_out` is asked for if it is not known.
@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn an_agent_is_looked_at_once() {
-        let mut known = Known::new();
+        let mut known = AgentCache::new();
         for kind in [Kind::Reader, Kind::Bot, Kind::Ignored] {
             let hash = 0x1234_5678_9abc_def0 + (kind as u64) * 4;
             assert_eq!(known.kind(hash, || kind), kind);

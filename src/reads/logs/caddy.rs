@@ -3,7 +3,7 @@
 //! Caddy's module `http.log.access` and its fields are described in
 //! <https://caddyserver.com/docs/logging> and
 //! <https://caddyserver.com/docs/caddyfile/directives/log>; the time is written in one
-//! of the ways of `time_format`, seconds since 1970 unless told otherwise.
+//! of the ways of `time_format`, seconds since 1970 unless configured otherwise.
 
 use std::borrow::Cow;
 
@@ -15,14 +15,14 @@ use super::combined;
 use super::request::Request;
 use crate::text::date;
 
-/// Reads a line, without its end; none if it tells of something else than a request,
+/// Reads a line, without its end; none if it is of something else than a request,
 /// as other parts of the server may write to the same file.
 ///
 /// # Errors
 /// What is wrong with it.
 pub(super) fn read(line: &[u8]) -> Result<Option<Request<'_>>, &'static str> {
     let line: Line = serde_json::from_slice(line).map_err(|_| "it is not a line of Caddy's log")?;
-    // An error is told in a line of its own, beside that of the request.
+    // An error is logged in a line of its own, beside that of the request.
     if line.logger.is_some_and(|logger| !logger.0.starts_with("http.log.access")) {
         return Ok(None);
     }

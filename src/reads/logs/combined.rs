@@ -69,7 +69,7 @@ fn before_the_time(head: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
     }
     // The second is `-` in nearly every log, as nobody asks who is logged in at the client.
     let has_host = second != b"-" && !fourth.is_empty() && (third == b"-" || is_address(second));
-    // `192.0.2.1, 198.51.100.7` is what proxies tell: the client comes first.
+    // `192.0.2.1, 198.51.100.7` is what proxies write: the client comes first.
     match first.strip_suffix(b",") {
         Some(client) => Some((None, client)),
         None if has_host => Some((Some(first), second)),

@@ -6,7 +6,7 @@ use crate::reads::expansion::Bound;
 use crate::reads::packed::unpacked_within;
 
 /// Opens a log that may be packed with gzip, in one member or several. `progress` is
-/// told how many bytes of `input` were taken so far.
+/// given the number of bytes of `input` that were taken so far.
 ///
 /// # Errors
 /// That it cannot be read, or is packed in another way.
@@ -15,17 +15,17 @@ pub(super) fn open<'a>(
     input: impl Read + 'a,
     progress: &'a dyn Fn(u64),
 ) -> io::Result<Box<dyn Read + 'a>> {
-    unpacked_within(bound, Told { input, taken: 0, progress })
+    unpacked_within(bound, ProgressReader { input, taken: 0, progress })
 }
 
-/// Tells how much was taken.
-struct Told<'a, R> {
+/// Reports how much was taken.
+struct ProgressReader<'a, R> {
     input: R,
     taken: u64,
     progress: &'a dyn Fn(u64),
 }
 
-impl<R: Read> Read for Told<'_, R> {
+impl<R: Read> Read for ProgressReader<'_, R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let found = self.input.read(bytes)?;
         self.taken += found as u64;

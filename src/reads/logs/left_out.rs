@@ -1,6 +1,6 @@
 //! The requests that are no reads.
 
-/// How many requests were understood and not counted. Each is told once, by the first
+/// How many requests were understood and not counted. Each is counted once, by the first
 /// thing that spoke against it: success, method, page, client and agent, in this order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {

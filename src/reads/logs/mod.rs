@@ -36,7 +36,7 @@ use self::blocks::Blocks;
 use self::clients::Clients;
 use self::pool::Fault;
 use self::readers::{MOST_IN_MEMORY, Readers};
-use self::worker::Shared;
+use self::worker::SharedState;
 use super::context::Context;
 use super::counts::Counts;
 use super::expansion::{BOUND, Bound};
@@ -50,7 +50,7 @@ pub use self::server::{Server, looks_like};
 /// What a log is read with.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
-    /// The zone and the last day. A log tells its days itself, so `day` is of no use.
+    /// The zone and the last day. A log has its days itself, so `day` is of no use.
     pub context: &'a Context,
     /// Agents that hold one of these texts are left out; capital and small letters of
     /// ASCII are the same.
@@ -63,7 +63,7 @@ pub struct Options<'a> {
 /// The reads of the files of one log. Files that a server began anew in the middle of
 /// a day belong in one tally, so that who is in two of them counts once.
 pub struct Tally<'a> {
-    shared: Shared<'a>,
+    shared: SharedState<'a>,
     /// Without the repeats, which are found out in the end.
     left_out: LeftOut,
     /// How many reads there were, repeats among them.
@@ -98,7 +98,7 @@ impl<'a> Tally<'a> {
     }
 
     fn with_limits(server: Server, options: Options<'a>, limits: Limits) -> Self {
-        let shared = Shared {
+        let shared = SharedState {
             server,
             context: options.context,
             agents: Agents::new(options.ignored_agents),
@@ -114,7 +114,7 @@ impl<'a> Tally<'a> {
     /// Reads a file, which may be packed with gzip. `lines` get what was understood,
     /// with what was left out, and what was not; days after `context.today` are not. A
     /// last line without an end is passed over if it is not whole, as the server may be
-    /// about to write the rest. `progress` is told how many bytes of `input` were taken
+    /// about to write the rest. `progress` is given how many bytes of `input` were taken
     /// since its start, as it is: packed, if it is packed.
     ///
     /// # Errors
@@ -147,7 +147,7 @@ impl<'a> Tally<'a> {
         LeftOut { repeats, ..self.left_out.clone() }
     }
 
-    /// Adds to `counts` what was read, and tells what was left out in all. The address
+    /// Adds to `counts` what was read, and returns what was left out in all. The address
     /// is `https://HOST/PATH` where the log names a virtual host, else the path, as the
     /// client sent it (percent-encoded as it was), or the URL that it sent.
     ///

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::blocks::{Block, Blocks};
-use super::worker::{Found, Shared, Worker};
+use super::worker::{SharedState, Summary, Worker};
 
 /// Why a file was not read to its end.
 pub(super) enum Fault {
@@ -22,8 +22,8 @@ pub(super) enum Fault {
 pub(super) fn read(
     mut blocks: Blocks<impl Read>,
     workers: usize,
-    shared: &Shared<'_>,
-) -> Result<Found, Fault> {
+    shared: &SharedState<'_>,
+) -> Result<Summary, Fault> {
     // Memory goes round: filled here, read by a worker, and given back. There is so
     // much of it that a worker finds the next block ready.
     let (give_back, empty) = channel();
@@ -32,7 +32,7 @@ pub(super) fn read(
     let filled = Mutex::new(filled);
     let has_failed = AtomicBool::new(false);
     thread::scope(|scope| {
-        let crew: Vec<_> = (0..workers)
+        let threads: Vec<_> = (0..workers)
             .map(|_| {
                 let (filled, has_failed, give_back) = (&filled, &has_failed, give_back.clone());
                 scope.spawn(move || {
@@ -43,7 +43,7 @@ pub(super) fn read(
             })
             .collect();
         drop(give_back);
-        let mut outcome = Ok(Found::default());
+        let mut outcome = Ok(Summary::default());
         while let Ok(bytes) = empty.recv()
             && !has_failed.load(Ordering::Relaxed)
         {
@@ -58,7 +58,7 @@ pub(super) fn read(
         }
         // Without it, a worker knows that no more is to come.
         drop(fill);
-        for worker in crew {
+        for worker in threads {
             match worker.join() {
                 Ok(Ok(found)) => {
                     if let Ok(sum) = &mut outcome {
@@ -74,12 +74,12 @@ pub(super) fn read(
 }
 
 fn work(
-    shared: &Shared<'_>,
+    shared: &SharedState<'_>,
     filled: &Mutex<Receiver<Block>>,
     give_back: &Sender<Vec<u8>>,
-) -> io::Result<Found> {
+) -> io::Result<Summary> {
     let mut worker = Worker::new(shared);
-    let mut found = Found::default();
+    let mut found = Summary::default();
     loop {
         let next = filled.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(block) = next else { return Ok(found) };

@@ -50,13 +50,13 @@ struct Part {
 }
 
 /// Pages by the keys of reads.
-type Pages = HashMap<u64, u64, BuildHasherDefault<ItsOwn>>;
+type Pages = HashMap<u64, u64, BuildHasherDefault<IdentityHasher>>;
 
 /// A hash's hash is itself.
 #[derive(Default)]
-struct ItsOwn(u64);
+struct IdentityHasher(u64);
 
-impl Hasher for ItsOwn {
+impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -89,7 +89,7 @@ impl Readers {
         let mut part = self.parts[part].lock().unwrap_or_else(PoisonError::into_inner);
         for read in reads {
             if part.reads.len() >= self.most / PARTS && !part.reads.contains_key(&read.key) {
-                part.put_away()?;
+                part.spill()?;
             }
             let known = part.reads.insert(read.key, read.page);
             part.added += u64::from(known.is_none());
@@ -112,7 +112,7 @@ impl Readers {
         for part in self.parts {
             let mut part = part.into_inner().unwrap_or_else(PoisonError::into_inner);
             if part.file.is_some() {
-                part.put_away()?;
+                part.spill()?;
                 // Now all the memory is there for each part in turn.
                 part.reads = Pages::default();
             }
@@ -131,7 +131,7 @@ const LENGTH: usize = 16;
 
 impl Part {
     /// Empties the set into the file.
-    fn put_away(&mut self) -> io::Result<()> {
+    fn spill(&mut self) -> io::Result<()> {
         if self.file.is_none() {
             self.file = Some(tempfile::tempfile()?);
         }

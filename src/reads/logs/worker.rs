@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::agents::{Agents, Kind, Known};
+use super::agents::{AgentCache, Agents, Kind};
 use super::blocks::{Block, LONGEST_LINE};
 use super::clients::Clients;
 use super::days::Days;
@@ -21,7 +21,7 @@ use crate::reads::counts::Room;
 use crate::reads::lines::{BadLine, SHOWN};
 
 /// What all workers share.
-pub(super) struct Shared<'a> {
+pub(super) struct SharedState<'a> {
     pub server: Server,
     pub context: &'a Context,
     pub agents: Agents,
@@ -62,7 +62,7 @@ impl Pages {
 
 /// What was found in some lines.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Summary {
     pub left_out: LeftOut,
     /// Reads, repeats among them.
     pub reads: u64,
@@ -72,9 +72,9 @@ pub(super) struct Found {
     pub first_bad: Vec<BadLine>,
 }
 
-impl Found {
+impl Summary {
     /// Adds what was found in other lines.
-    pub fn add(&mut self, other: Found) {
+    pub fn add(&mut self, other: Summary) {
         self.left_out.add(&other.left_out);
         self.reads += other.reads;
         self.good += other.good;
@@ -94,10 +94,10 @@ impl Found {
 
 /// Reads lines. What it remembers makes it fast, and is of a fixed size.
 pub(super) struct Worker<'a> {
-    shared: &'a Shared<'a>,
+    shared: &'a SharedState<'a>,
     days: Days<'a>,
-    known: Known,
-    /// Hashes of pages that are in [`Shared::pages`], each in the place that it names.
+    known: AgentCache,
+    /// Hashes of pages that are in [`SharedState::pages`], each in the place that it names.
     known_pages: Vec<u64>,
     address: String,
     /// Reads of a block, by the part that they go to.
@@ -107,11 +107,11 @@ pub(super) struct Worker<'a> {
 const PLACES_OF_PAGES: usize = 1 << 15;
 
 impl<'a> Worker<'a> {
-    pub fn new(shared: &'a Shared<'a>) -> Self {
+    pub fn new(shared: &'a SharedState<'a>) -> Self {
         Worker {
             shared,
             days: Days::new(shared.context),
-            known: Known::new(),
+            known: AgentCache::new(),
             known_pages: vec![0; PLACES_OF_PAGES],
             address: String::new(),
             parts: vec![Vec::new(); PARTS],
@@ -122,8 +122,8 @@ impl<'a> Worker<'a> {
     ///
     /// # Errors
     /// That a temporary file cannot be written.
-    pub fn read(&mut self, block: &Block) -> io::Result<Found> {
-        let mut found = Found::default();
+    pub fn read(&mut self, block: &Block) -> io::Result<Summary> {
+        let mut found = Summary::default();
         for (number, line, is_whole) in block.lines() {
             match self.line(line, &mut found) {
                 Ok(()) => found.good += 1,
@@ -139,7 +139,7 @@ impl<'a> Worker<'a> {
         Ok(found)
     }
 
-    fn line(&mut self, line: &[u8], found: &mut Found) -> Result<(), String> {
+    fn line(&mut self, line: &[u8], found: &mut Summary) -> Result<(), String> {
         if line.len() > LONGEST_LINE {
             return Err(format!("it is longer than {} kB", LONGEST_LINE / 1024));
         }
@@ -151,7 +151,7 @@ impl<'a> Worker<'a> {
     }
 
     /// Sorts a request out, by what is the least work first.
-    fn request(&mut self, request: &Request<'_>, day: Date, found: &mut Found) {
+    fn request(&mut self, request: &Request<'_>, day: Date, found: &mut Summary) {
         let left_out = &mut found.left_out;
         if !request.is_successful() {
             left_out.unsuccessful += 1;

@@ -9,7 +9,7 @@ use crate::reads::counts::Counts;
 
 /// What a service gave.
 #[derive(Debug)]
-pub struct Fetched {
+pub struct ServiceReads {
     /// Reads of days that are whole.
     pub counts: Counts,
     /// Why the other days are missing, if some are.
@@ -17,15 +17,15 @@ pub struct Fetched {
 }
 
 /// What came so far.
-pub(super) struct Gathered {
+pub(super) struct Collector {
     counts: Counts,
     days: RangeInclusive<Date>,
     whole_before: Date,
 }
 
-impl Gathered {
+impl Collector {
     pub(super) fn new(days: &RangeInclusive<Date>) -> Self {
-        Gathered { counts: Counts::default(), days: days.clone(), whole_before: *days.start() }
+        Collector { counts: Counts::default(), days: days.clone(), whole_before: *days.start() }
     }
 
     /// Adds reads, if they are of a day that was asked for.
@@ -41,13 +41,13 @@ impl Gathered {
     }
 
     /// When everything came.
-    pub(super) fn all(self) -> Fetched {
-        Fetched { counts: self.counts, fault: None }
+    pub(super) fn all(self) -> ServiceReads {
+        ServiceReads { counts: self.counts, fault: None }
     }
 
     /// When the rest did not come. No day after one that is missing is kept: the next
     /// time, what is missing is asked for from the newest day in the store.
-    pub(super) fn whole_days(mut self, fault: Diagnostic) -> Result<Fetched, Diagnostic> {
+    pub(super) fn whole_days(mut self, fault: Diagnostic) -> Result<ServiceReads, Diagnostic> {
         let (from, first) = (self.whole_before, *self.days.start());
         if from <= first {
             return Err(fault);
@@ -57,6 +57,6 @@ impl Gathered {
         let fault = fault.hint(format!(
             "the days to {last} are stored; ask for the rest later, or give it more time with --timeout"
         ));
-        Ok(Fetched { counts: self.counts, fault: Some(fault) })
+        Ok(ServiceReads { counts: self.counts, fault: Some(fault) })
     }
 }

@@ -10,7 +10,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::answer::Gathered;
+use super::answer::Collector;
 use super::client::{Client, Request};
 use super::pages::{IsLast, below, every_page};
 use super::query::Query;
@@ -47,7 +47,7 @@ struct Stat {
 pub fn fetch(
     client: &Client<'_>,
     query: &Query<'_>,
-    gathered: &mut Gathered,
+    collector: &mut Collector,
 ) -> Result<(), Diagnostic> {
     let mut seen: Vec<String> = Vec::new();
     let ask = |_| {
@@ -60,7 +60,7 @@ pub fn fetch(
     every_page(client, ask, |hits| {
         for hit in hits.iter().filter(|hit| !hit.event) {
             for Stat { day, daily } in hit.stats.iter().flatten() {
-                gathered.add(*day, &hit.path, *daily);
+                collector.add(*day, &hit.path, *daily);
             }
         }
     })

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::answer::Gathered;
+use super::answer::Collector;
 use super::client::{Client, Request};
 use super::pages::{IsLast, below, every_page};
 use super::query::Query;
@@ -40,7 +40,7 @@ struct Row {
 pub fn fetch(
     client: &Client<'_>,
     query: &Query<'_>,
-    gathered: &mut Gathered,
+    collector: &mut Collector,
 ) -> Result<(), Diagnostic> {
     let url = below(query.server, ["index.php"]);
     let ask = |page: usize| {
@@ -63,11 +63,11 @@ pub fn fetch(
     every_page(client, ask, |days| {
         for (day, rows) in days {
             for row in rows {
-                gathered.add(*day, row.url.as_deref().unwrap_or(&row.label), row.nb_visits);
+                collector.add(*day, row.url.as_deref().unwrap_or(&row.label), row.nb_visits);
             }
         }
         let full = days.iter().find(|(_, rows)| rows.len() >= ROWS);
-        gathered.is_whole_before(full.map_or(*query.days.end(), |(day, _)| *day));
+        collector.is_whole_before(full.map_or(*query.days.end(), |(day, _)| *day));
     })
 }
 

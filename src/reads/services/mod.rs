@@ -14,12 +14,12 @@ mod query;
 mod service;
 mod umami;
 
-use answer::Gathered;
+use answer::Collector;
 use client::Client;
 
 use crate::diagnostic::Diagnostic;
 
-pub use answer::Fetched;
+pub use answer::ServiceReads;
 pub use query::{Patience, Query, Token};
 pub use service::Service;
 
@@ -32,17 +32,17 @@ pub fn fetch(
     service: Service,
     query: &Query<'_>,
     patience: &Patience,
-) -> Result<Fetched, Diagnostic> {
+) -> Result<ServiceReads, Diagnostic> {
     let client = Client::new(service, query, *patience)?;
-    let mut gathered = Gathered::new(&query.days);
+    let mut collector = Collector::new(&query.days);
     let outcome = match service {
-        Service::Goatcounter => goatcounter::fetch(&client, query, &mut gathered),
-        Service::Plausible => plausible::fetch(&client, query, &mut gathered),
-        Service::Matomo => matomo::fetch(&client, query, &mut gathered),
-        Service::Umami => umami::fetch(&client, query, &mut gathered),
+        Service::Goatcounter => goatcounter::fetch(&client, query, &mut collector),
+        Service::Plausible => plausible::fetch(&client, query, &mut collector),
+        Service::Matomo => matomo::fetch(&client, query, &mut collector),
+        Service::Umami => umami::fetch(&client, query, &mut collector),
     };
     match outcome {
-        Ok(()) => Ok(gathered.all()),
-        Err(fault) => gathered.whole_days(fault),
+        Ok(()) => Ok(collector.all()),
+        Err(fault) => collector.whole_days(fault),
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::answer::Gathered;
+use super::answer::Collector;
 use super::client::{Client, Request};
 use super::pages::{IsLast, below, every_page};
 use super::query::Query;
@@ -31,7 +31,7 @@ struct Row {
 pub fn fetch(
     client: &Client<'_>,
     query: &Query<'_>,
-    gathered: &mut Gathered,
+    collector: &mut Collector,
 ) -> Result<(), Diagnostic> {
     let url = below(query.server, ["api", "v2", "query"]);
     let ask = |page: usize| {
@@ -56,11 +56,11 @@ pub fn fetch(
     let (mut newest, mut is_in_order) = (None::<Date>, true);
     every_page(client, ask, |rows: &Vec<Row>| {
         for Row { dimensions: (day, page), metrics: (visitors,) } in rows {
-            gathered.add(*day, page, *visitors);
+            collector.add(*day, page, *visitors);
             is_in_order &= newest.is_none_or(|newest| newest <= *day);
             newest = Some(*day);
         }
         // The day of the last row may go on in the next answer.
-        gathered.is_whole_before(newest.filter(|_| is_in_order).unwrap_or(*query.days.start()));
+        collector.is_whole_before(newest.filter(|_| is_in_order).unwrap_or(*query.days.start()));
     })
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use url::Url;
 
-use super::answer::Gathered;
+use super::answer::Collector;
 use super::client::{Client, Request};
 use super::pages::{IsLast, below, each_day, every_page};
 use super::query::Query;
@@ -28,7 +28,7 @@ struct Metric {
 pub fn fetch(
     client: &Client<'_>,
     query: &Query<'_>,
-    gathered: &mut Gathered,
+    collector: &mut Collector,
 ) -> Result<(), Diagnostic> {
     let mut kind = Kind::Path;
     for day in each_day(&query.days) {
@@ -39,10 +39,10 @@ pub fn fetch(
         };
         every_page(client, ask, |metrics| {
             for Metric { x, y } in metrics {
-                gathered.add(day, x, *y);
+                collector.add(day, x, *y);
             }
         })?;
-        gathered.is_whole_before(day.tomorrow().unwrap_or(day));
+        collector.is_whole_before(day.tomorrow().unwrap_or(day));
     }
     Ok(())
 }

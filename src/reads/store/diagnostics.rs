@@ -22,7 +22,7 @@ pub fn readership(
     }
     // A site may be built as of a day in the past, when later ones were not there.
     let (mut reads, lines) = Reads::parse(text, Date::MAX);
-    tell(&lines, file, text, diagnostics);
+    report(&lines, file, text, diagnostics);
     diagnostics.extend(to_come(&reads.split_after(today), file, text, today));
     let readership = Readership::new(&reads, windows);
     diagnostics.extend(too_old(&readership, file, today));
@@ -38,9 +38,9 @@ fn too_many_lines(file: &str) -> Diagnostic {
 
 /// A line that cannot be read keeps nobody from publishing; a file that is
 /// something else does.
-fn tell(lines: &Lines, file: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn report(lines: &Lines, file: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     if lines.bad > lines.good {
-        let fault = Diagnostic::error("more than half of this file are no reads");
+        let fault = Diagnostic::error("most lines of this file are not `date,path,reads`");
         let hint = "each line is `date,path,reads`; other forms go through `dateline reads import`";
         let first = lines.first_bad.first();
         let fault = match first.and_then(|bad| place(text, bad.number)) {

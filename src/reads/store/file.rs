@@ -14,13 +14,13 @@ use crate::output::is_still_at;
 /// The new file beside it is the lock: who wants to replace the old one waits
 /// until nobody has it, and a rename makes it the file.
 #[derive(Debug)]
-pub struct ReadsFile {
+pub struct StoreFile {
     path: PathBuf,
     beside: PathBuf,
     new: File,
 }
 
-impl ReadsFile {
+impl StoreFile {
     /// Takes the file at `path`, which need not exist yet; waits while another
     /// process has it.
     ///
@@ -46,7 +46,7 @@ impl ReadsFile {
             }
             // Who had it before has renamed or removed it.
             if is_still_at(&new, &beside) {
-                return Ok(ReadsFile { path: path.to_owned(), beside, new });
+                return Ok(StoreFile { path: path.to_owned(), beside, new });
             }
         }
     }
@@ -92,7 +92,7 @@ impl ReadsFile {
     }
 }
 
-impl Drop for ReadsFile {
+impl Drop for StoreFile {
     fn drop(&mut self) {
         // Not there any more if it has become the file.
         if is_still_at(&self.new, &self.beside) {
@@ -136,7 +136,7 @@ mod tests {
             for _ in 0..8 {
                 scope.spawn(|| {
                     for _ in 0..20 {
-                        let file = ReadsFile::open(&path).unwrap();
+                        let file = StoreFile::open(&path).unwrap();
                         let count: u32 = file.read().unwrap().parse().unwrap_or(0);
                         file.replace(&(count + 1).to_string()).unwrap();
                     }
@@ -152,7 +152,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("reads.csv");
         fs::write(&path, "old").unwrap();
-        drop(ReadsFile::open(&path).unwrap());
+        drop(StoreFile::open(&path).unwrap());
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
     }

@@ -57,7 +57,7 @@ impl<'a> Reads<'a> {
         Reads(rows)
     }
 
-    /// Reads a store. What is wrong with a line is told, and the others go in; a
+    /// Reads a store. What is wrong with a line is reported, and the others go in; a
     /// day after `latest` is wrong.
     pub fn parse(text: &'a str, latest: Date) -> (Self, Lines) {
         let mut lines = Lines::default();

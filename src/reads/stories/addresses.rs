@@ -9,7 +9,7 @@ use crate::url::{BaseUrl, SitePath};
 
 /// What an address is on the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Destination {
     /// A briefing.
     Briefing(usize),
     /// Another page of the site: a list, a standing page.
@@ -34,8 +34,8 @@ impl<'a> Finder<'a> {
 
     /// What `address` is. A host in it has to be the site's; a path may lack
     /// the base path, since a front server may have taken it off.
-    pub fn find(&self, address: &str) -> Found {
-        let Some(path) = self.path_of(address) else { return Found::Nothing };
+    pub fn find(&self, address: &str) -> Destination {
+        let Some(path) = self.path_of(address) else { return Destination::Nothing };
         let base = self.base_url.path();
         let without_base = path.strip_prefix(base).filter(|rest| rest.starts_with('/'));
         let at_base = (path == base).then_some("/");
@@ -43,8 +43,8 @@ impl<'a> Finder<'a> {
             .into_iter()
             .flatten()
             .map(|path| self.at(path))
-            .find(|found| *found != Found::Nothing)
-            .unwrap_or(Found::Nothing)
+            .find(|found| *found != Destination::Nothing)
+            .unwrap_or(Destination::Nothing)
     }
 
     /// The path of an address, without its host, query and fragment; none if it
@@ -76,32 +76,32 @@ impl<'a> Finder<'a> {
         bare(host) == bare(ours.split_once("//").map_or(ours, |(_, host)| host))
     }
 
-    fn at(&self, path: &str) -> Found {
+    fn at(&self, path: &str) -> Destination {
         let decoded = match percent_decode_str(path).decode_utf8() {
             Ok(decoded) => decoded,
-            Err(_) => return Found::Nothing,
+            Err(_) => return Destination::Nothing,
         };
         let path: Cow<'_, str> =
             if decoded.starts_with('/') { decoded } else { format!("/{decoded}").into() };
         let Some(path) = SitePath::new(&path).map(|path| path.file_key()) else {
-            return Found::Nothing;
+            return Destination::Nothing;
         };
         let with_slash = || SitePath::new(&format!("{path}/"));
         let route = self.routes.get(&path).or_else(|| self.routes.get(&with_slash()?));
         match route {
             Some(Route::Briefing(at) | Route::Redirect(Target::Briefing(at))) => {
-                Found::Briefing(*at)
+                Destination::Briefing(*at)
             }
-            Some(Route::File(_) | Route::NotFound) | None => Found::Nothing,
-            Some(_) => Found::OtherPage,
+            Some(Route::File(_) | Route::NotFound) | None => Destination::Nothing,
+            Some(_) => Destination::OtherPage,
         }
     }
 
     /// Which briefing `address` is.
     pub fn briefing(&self, address: &str) -> Option<usize> {
         match self.find(address) {
-            Found::Briefing(at) => Some(at),
-            Found::OtherPage | Found::Nothing => None,
+            Destination::Briefing(at) => Some(at),
+            Destination::OtherPage | Destination::Nothing => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::reads::store::{Readership, Window};
 
 /// A briefing and how often it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ranked {
+pub struct Rank {
     /// Index into the site's briefings.
     pub briefing: usize,
     /// How often it was read in the window.
@@ -28,9 +28,9 @@ pub struct Ranking {
     /// The window.
     pub window: Window,
     /// All briefings that were read in it, most first.
-    pub briefings: Vec<Ranked>,
+    pub briefings: Vec<Rank>,
     /// The same for each section by itself, as many as the site lists.
-    pub by_section: Vec<Vec<Ranked>>,
+    pub by_section: Vec<Vec<Rank>>,
 }
 
 impl MostRead {
@@ -56,9 +56,9 @@ impl MostRead {
             }
         }
         let rank = |(number, window): (usize, &Window)| {
-            let mut ranked: Vec<Ranked> = counts
+            let mut ranked: Vec<Rank> = counts
                 .iter()
-                .map(|(briefing, counts)| Ranked { briefing: *briefing, reads: counts[number] })
+                .map(|(briefing, counts)| Rank { briefing: *briefing, reads: counts[number] })
                 .filter(|ranked| ranked.reads > 0)
                 .collect();
             ranked.sort_unstable_by_key(|ranked| (u64::MAX - ranked.reads, ranked.briefing));

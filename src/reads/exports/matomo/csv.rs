@@ -7,7 +7,7 @@
 //! English are read too.
 
 use super::page::{address, failed, not_flat};
-use crate::reads::exports::reading::{Day, Reading, Seen, Taken, day, reads};
+use crate::reads::exports::reading::{Day, PageCount, Reading, RowResult, day, reads};
 use crate::reads::exports::rows::{Row, Table, position};
 use crate::reads::exports::text::Text;
 use crate::reads::refusal::Refusal;
@@ -52,7 +52,7 @@ pub(in crate::reads::exports) fn read(
     let [label, visits] = reading.columns(&header, COLUMNS)?;
     let day = match position(&header, &["date"]) {
         Some(column) => Day::Column(column),
-        None => Day::Known(reading.given_day()?),
+        None => Day::Fixed(reading.given_day()?),
     };
     let columns = Columns {
         day,
@@ -69,13 +69,13 @@ pub(in crate::reads::exports) fn read(
     })
 }
 
-fn take<'r>(row: &Row<'r>, columns: Columns) -> Taken<'r> {
+fn take<'r>(row: &Row<'r>, columns: Columns) -> RowResult<'r> {
     let day = match columns.day {
         Day::Column(column) => day(row.get(column)?)?,
-        Day::Known(day) => day,
+        Day::Fixed(day) => day,
     };
     let reads = reads(row.get(columns.visits)?)?;
     let url = columns.url.map_or(Ok(""), |url| row.get(url))?;
     let address = address(url, row.get(columns.label)?);
-    Ok(address.map(|address| Seen { day, address: address.into(), reads }))
+    Ok(address.map(|address| PageCount { day, address: address.into(), reads }))
 }

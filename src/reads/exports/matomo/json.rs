@@ -13,7 +13,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde_json::Value;
 
 use super::page::{address, failed, not_flat};
-use crate::reads::exports::reading::{Reading, Seen, Taken, day, reads, shown};
+use crate::reads::exports::reading::{PageCount, Reading, RowResult, day, reads, shown};
 use crate::reads::exports::text::{self, Meter, Text};
 use crate::reads::refusal::Refusal;
 
@@ -162,7 +162,7 @@ impl<'de> Visitor<'de> for Rows<'_, '_> {
     }
 }
 
-fn take(row: &Value, day: Date) -> Taken<'_> {
+fn take(row: &Value, day: Date) -> RowResult<'_> {
     let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default();
     let visits = match row.get("nb_visits").or_else(|| row.get("nb_hits")) {
         Some(Value::String(text)) => reads(text)?,
@@ -170,5 +170,5 @@ fn take(row: &Value, day: Date) -> Taken<'_> {
         _ => return Err("there is no number of reads".into()),
     };
     let address = address(text("url"), text("label"));
-    Ok(address.map(|address| Seen { day, address: address.into(), reads: visits }))
+    Ok(address.map(|address| PageCount { day, address: address.into(), reads: visits }))
 }

@@ -6,7 +6,7 @@ use crate::reads::expansion::Bound;
 
 const BOUND: Bound = Bound { free: 2000, times: 5 };
 
-/// A file of each format that tells of no read, by the end of its first row.
+/// A file of each format that counts no read, by the end of its first row.
 const STARTS: [(Format, &str); 6] = [
     (Format::Goatcounter, "2Path,Event,Bot,FirstVisit,Date\n"),
     (Format::Plausible, "date,page,visitors,pageviews\n"),
@@ -16,7 +16,7 @@ const STARTS: [(Format, &str); 6] = [
     (Format::Ga4, "Date,Page path,Views\n"),
 ];
 
-/// What comes of reading it within [`BOUND`]; an archive is told by its first bytes.
+/// What comes of reading it within [`BOUND`]; an archive is known by its first bytes.
 fn outcome(format: Option<Format>, packed: &[u8]) -> Result<(), String> {
     let (mut counts, mut lines) = (Counts::default(), Lines::default());
     let input = Cursor::new(packed);

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::addresses::{Finder, Found};
+use super::addresses::{Destination, Finder};
 use crate::model::Briefing;
 use crate::reads::counts::{Counts, MOST_READS};
 use crate::reads::store::Row;
 
 /// What was counted, as the store has it.
 #[derive(Debug, Default)]
-pub struct Matched {
+pub struct StoryReads {
     /// Days, paths of stories as they are now, and reads.
     pub rows: Vec<Row<'static>>,
     /// Reads of other pages of the site, such as lists.
@@ -24,34 +24,34 @@ pub struct Matched {
 
 /// What becomes of that which matches no story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unmatched {
+pub enum UnmatchedPolicy {
     /// It is left out.
-    LeftOut,
+    LeaveOut,
     /// It is stored as it was written, if it is no more than an address.
-    Stored,
+    Store,
 }
 
-impl Matched {
+impl StoryReads {
     /// Finds out which of `briefings` were read. Several addresses of one story are added up.
     pub fn new(
         counts: &Counts,
         finder: &Finder<'_>,
         briefings: &[Arc<Briefing>],
-        policy: Unmatched,
+        policy: UnmatchedPolicy,
     ) -> Self {
-        let mut found: HashMap<&str, Found> = HashMap::new();
+        let mut found: HashMap<&str, Destination> = HashMap::new();
         let mut sums: BTreeMap<(Date, Cow<'_, str>), u64> = BTreeMap::new();
         let mut unmatched: HashMap<&str, u64> = HashMap::new();
-        let mut matched = Matched::default();
+        let mut matched = StoryReads::default();
         for (day, address, reads) in counts.iter() {
             let path = match found.entry(address).or_insert_with(|| finder.find(address)) {
-                Found::Briefing(at) => briefings[*at].article.path.as_str().into(),
-                _ if policy == Unmatched::Stored && !address.is_empty() => storable(address),
-                Found::OtherPage => {
+                Destination::Briefing(at) => briefings[*at].article.path.as_str().into(),
+                _ if policy == UnmatchedPolicy::Store && !address.is_empty() => storable(address),
+                Destination::OtherPage => {
                     matched.other_pages = matched.other_pages.saturating_add(reads);
                     continue;
                 }
-                Found::Nothing => {
+                Destination::Nothing => {
                     let sum = unmatched.entry(address).or_default();
                     *sum = sum.saturating_add(reads);
                     continue;
