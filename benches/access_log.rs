@@ -23,8 +23,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use dateline::text::reads::access_log::{Options, Server, Tally};
-use dateline::text::reads::{Context, Counts, Lines};
+use dateline::reads::logs::{Options, Server, Tally};
+use dateline::reads::{Context, Counts, Lines};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use random::Random;

@@ -3,7 +3,6 @@
 mod archive;
 mod briefing;
 mod held;
-mod most_read;
 mod related;
 mod tags;
 mod translations;
@@ -11,7 +10,6 @@ mod translations;
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
 pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come, to_come};
-pub use most_read::{MostRead, Ranked, Ranking, Readership, Window};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
 pub use translations::{Translation, Translations, Version};

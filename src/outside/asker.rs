@@ -9,7 +9,7 @@ use ureq::http::Response;
 use url::Url;
 
 use super::guard::{Private, Reach, agent};
-use crate::fetch::{Deadline, Waited, asked_wait, is_for_a_while};
+use crate::net::{Deadline, Waited, asked_wait, is_for_a_while};
 
 /// How long others are waited for, and how often they are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Ranked, Ranking};
+use crate::reads::stories::{Rank, Ranking};
 use crate::render::prepared::{Cards, Prepared, day};
 use crate::render::views::{MostReadView, RankedView, RankingView};
 use crate::site::{Index, Site};
@@ -40,7 +40,7 @@ impl Rankings<'_> {
         self.view(|ranking| &ranking.by_section[section])
     }
 
-    fn view(&self, listed: impl Fn(&Ranking) -> &[Ranked]) -> Made {
+    fn view(&self, listed: impl Fn(&Ranking) -> &[Rank]) -> Made {
         let rankings = self.site.index.most_read.rankings.iter();
         let rankings = rankings
             .map(|ranking| (ranking, listed(ranking)))
@@ -62,14 +62,10 @@ impl Rankings<'_> {
         }
     }
 
-    fn ranking(
-        &self,
-        ranking: &Ranking,
-        listed: &[Ranked],
-    ) -> Result<RankingView, Vec<Diagnostic>> {
+    fn ranking(&self, ranking: &Ranking, listed: &[Rank]) -> Result<RankingView, Vec<Diagnostic>> {
         let window = &ranking.window;
         let date = |of: Date| day(of, &self.prepared.calendar, self.site);
-        let ranked = |ranked: &Ranked| {
+        let ranked = |ranked: &Rank| {
             let story =
                 self.cards.get(ranked.briefing, self.site, self.prepared, self.templates)?;
             Ok(RankedView { story, reads: ranked.reads })

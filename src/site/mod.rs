@@ -9,7 +9,7 @@ mod inspected;
 mod library;
 mod links;
 pub mod pictures;
-pub mod reads;
+mod reads;
 mod settings;
 mod sitemap;
 mod statics;
@@ -33,9 +33,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Archive, Briefing, Held, MostRead, Reveal, Section, StandingPage, Tagging, Translations,
-};
+use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, Tagging, Translations};
+use crate::reads::stories::MostRead;
 use crate::routes::Routes;
 use crate::templates::Source;
 use crate::text::config::Config;

@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Archive, Article, Briefing, Held, MostRead, Readership, Section, StandingPage, Tagging,
-    Translations,
+    Archive, Article, Briefing, Held, Section, StandingPage, Tagging, Translations,
 };
+use crate::reads::store::Readership;
+use crate::reads::stories::{Finder, MostRead};
 use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
 };
-use crate::site::reads::Finder;
 use crate::site::sitemap::{newest_for_news, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::site::unpublished;
@@ -89,7 +89,7 @@ pub(super) fn wire(
     };
     let (routes, mut faults) = paths.routes(&statics.files);
     faults.extend(of_translations);
-    let finder = Finder::of(&config.base_url, &routes);
+    let finder = Finder::new(&config.base_url, &routes);
     let most_read = MostRead::new(
         readership,
         &briefings,

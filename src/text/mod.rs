@@ -13,7 +13,6 @@ pub mod markdown;
 pub mod permalink;
 pub mod picture;
 pub mod printable;
-pub mod reads;
 pub mod runner;
 pub mod schema;
 pub mod slug;

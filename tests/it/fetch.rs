@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::common::program::{dateline, ended};
 use crate::common::tree;
-use dateline::fetch::{Fetched, Patience, Query, Service, Token, fetch};
+use dateline::reads::services::{Patience, Query, Service, ServiceReads, Token, fetch};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::Url;
@@ -94,7 +94,7 @@ fn ask_for(
     let time_zone = TimeZone::get("Asia/Yerevan").unwrap();
     let query = Query { server, site, token: &token, days, time_zone: &time_zone };
     match fetch(service, &query, &QUICK) {
-        Ok(Fetched { counts, fault }) => {
+        Ok(ServiceReads { counts, fault }) => {
             assert_eq!(fault, None);
             Ok(counts
                 .iter()
@@ -394,11 +394,11 @@ const IN_A_SECOND: Patience = Patience {
     longest_wait: Duration::from_secs(86_400),
 };
 
-fn fetch_in_a_second(service: Service, server: &Url) -> Result<Fetched, String> {
+fn fetch_in_a_second(service: Service, server: &Url) -> Result<ServiceReads, String> {
     fetch_with(service, server, &IN_A_SECOND)
 }
 
-fn fetch_with(service: Service, server: &Url, patience: &Patience) -> Result<Fetched, String> {
+fn fetch_with(service: Service, server: &Url, patience: &Patience) -> Result<ServiceReads, String> {
     let token = Token { variable: service.token_variables()[0], value: SECRET.into() };
     let days = FIRST..=SECOND;
     let query = Query { server, site: Some("1"), token: &token, days, time_zone: &TimeZone::UTC };
@@ -498,7 +498,7 @@ fn whole_days_are_kept_when_the_rest_does_not_come() {
             assert!(fault.contains("refuses the token (status 403); put a token"), "{fault}");
             continue;
         };
-        let Fetched { counts, fault } = fetched.unwrap();
+        let ServiceReads { counts, fault } = fetched.unwrap();
         assert_eq!(counts.iter().count(), whole, "{service:?}");
         assert!(counts.iter().all(|(day, ..)| day == FIRST), "{service:?}");
         let hint = fault.unwrap().hint.unwrap();

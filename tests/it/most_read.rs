@@ -8,7 +8,7 @@ use crate::common::memory::InMemory;
 use crate::common::program::run;
 use crate::common::tree;
 use dateline::model::Reveal;
-use dateline::site::reads::{Finder, Found};
+use dateline::reads::stories::{Destination, Finder};
 use dateline::site::{Address, Instant, LoadOptions, Site, load};
 use jiff::Span;
 use jiff::civil::Date;
@@ -112,7 +112,7 @@ proptest! {
 #[test]
 fn an_address_is_found_whatever_its_form() {
     let site = site("");
-    let finder = Finder::new(&site);
+    let finder = Finder::new(&site.config.base_url, &site.index.routes);
     let at = finder.briefing("/politics/a/").unwrap();
     for address in [
         "/politics/a",
@@ -128,10 +128,10 @@ fn an_address_is_found_whatever_its_form() {
         "/old/0/",
         "/news/old/0?from=feed",
     ] {
-        assert_eq!(finder.find(address), Found::Briefing(at), "{address}");
+        assert_eq!(finder.find(address), Destination::Briefing(at), "{address}");
     }
     for address in ["/", "/news/", "/news", "https://example.org", "/politics/", "/2026/01/"] {
-        assert_eq!(finder.find(address), Found::OtherPage, "{address}");
+        assert_eq!(finder.find(address), Destination::OtherPage, "{address}");
     }
     for address in [
         "/politics/zzz/",
@@ -143,7 +143,7 @@ fn an_address_is_found_whatever_its_form() {
         "/politics/%ff/",
         "",
     ] {
-        assert_eq!(finder.find(address), Found::Nothing, "{address}");
+        assert_eq!(finder.find(address), Destination::Nothing, "{address}");
     }
 }
 
@@ -179,7 +179,7 @@ fn an_import_adds_what_is_new_and_says_what_it_did() {
          14 reads of 2 stories from 2026-01-10 to 2026-01-11\n\
          data/reads.csv: 2 lines added, 0 raised\n\
          40 reads of lists and standing pages of the site: not stored\n\
-         12 reads of what is nothing on the site: not stored\n\
+         12 reads of addresses that the site does not have: not stored\n\
          \x20       9  /lost/2\n\
          \x20       3  /lost/\n\
          If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \
@@ -243,6 +243,45 @@ fn a_store_with_a_fault_and_a_site_with_errors_are_left_alone() {
     tree::put(place.path(), "content/politics/a.md", "---\ntitel: wrong\n---\n");
     run(place.path(), &["reads", "import", "csv", "day.csv"]).refused().saying("titel");
     assert_eq!(reads(&place), "date,path,reads\n");
+}
+
+/// Whatever a source says, the store can be read again: by the next import, and by a build.
+#[test]
+fn what_is_stored_is_read_again() {
+    let caddy = |time: &str| {
+        format!(
+            r#"{{"ts":{time},"request":{{"remote_ip":"192.0.2.1","method":"GET","host":"","uri":"/x/","headers":{{"User-Agent":["Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"]}}}},"status":200}}"#
+        )
+    };
+    let caddy = ["-1e11", "-62150000000", "1768000000", "1768000000"].map(caddy).join("\n");
+    for (format, text, stored) in [
+        (
+            "plausible",
+            "date,page,visitors,pageviews\n2026-01-10,\"/x\n\ny/\",3,3\n2026-01-10,/e\u{1b}[2J/,1,1\n",
+            "2026-01-10,/e%1B[2J/,1\n2026-01-10,/x%0A%0Ay/,3\n",
+        ),
+        (
+            "matomo",
+            r#"{"2026-01-10": [{"label": "/a\u0000\u0085/", "nb_visits": 2}]}"#,
+            "2026-01-10,/a%00%C2%85/,2\n",
+        ),
+        (
+            "goatcounter",
+            "2Path,Event,Bot,FirstVisit,Date\n\"/x\ny,\"\"/\",false,0,true,2026-01-10T08:00:00Z\n",
+            "2026-01-10,\"/x%0Ay,\"\"/\",1\n",
+        ),
+        ("csv", "2026-01-10,\"/\t \",2\n", "2026-01-10,\"/%09 \",2\n"),
+        ("caddy", &caddy, "2026-01-09,/x/,1\n"),
+    ] {
+        let place = folder();
+        tree::put(place.path(), "export", text);
+        let import = ["reads", "import", format, "export", "--keep-unmatched"];
+        run(place.path(), &import).done();
+        assert_eq!(reads(&place), format!("date,path,reads\n{stored}"), "{format}");
+        run(place.path(), &import).done().printing("data/reads.csv has them already");
+        let built = run(place.path(), &["build"]).done();
+        assert!(!built.stderr.contains("left out"), "{}", built.stderr);
+    }
 }
 
 #[test]

@@ -11,9 +11,9 @@ use super::{Newsroom, store, whole};
 use crate::cli::{Fetch, ReadsService};
 use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
-use crate::fetch::{Fetched, Patience, Query, Service, Token, fetch};
-use crate::reads_file::ReadsFile;
-use crate::site::reads::Unmatched;
+use crate::reads::services::{Patience, Query, Service, ServiceReads, Token, fetch};
+use crate::reads::store::file::StoreFile;
+use crate::reads::stories::UnmatchedPolicy;
 
 /// Runs it.
 pub fn run(arguments: &Fetch) -> Result<(), Failed> {
@@ -45,10 +45,10 @@ fn fetch_missing(arguments: &Fetch, newsroom: &Newsroom) -> Result<(), Diagnosti
     let query = Query { server: &server, site, token: &token, days, time_zone };
     let budget = Duration::from_secs(arguments.timeout.into());
     let patience = Patience { budget, ..Patience::default() };
-    let Fetched { counts, fault } = fetch(service, &query, &patience)?;
+    let ServiceReads { counts, fault } = fetch(service, &query, &patience)?;
     let policy = match arguments.keep_unmatched {
-        true => Unmatched::Stored,
-        false => Unmatched::LeftOut,
+        true => UnmatchedPolicy::Store,
+        false => UnmatchedPolicy::LeaveOut,
     };
     store(&arguments.site, newsroom, &[counts], policy)?;
     fault.map_or(Ok(()), Err)
@@ -68,7 +68,7 @@ fn service(service: ReadsService) -> Service {
 fn days(arguments: &Fetch, newsroom: &Newsroom) -> Result<RangeInclusive<Date>, Diagnostic> {
     let config = &newsroom.site.config.most_read;
     let newest = {
-        let file = ReadsFile::open(&arguments.site.join(&config.reads))?;
+        let file = StoreFile::open(&arguments.site.join(&config.reads))?;
         let text = file.read()?;
         let mut reads = whole(&text, &config.reads)?;
         reads.split_after(newsroom.today);

@@ -1,4 +1,4 @@
-//! `dateline reads import`: adds to the store what files tell.
+//! `dateline reads import`: adds to the store what files count.
 
 use std::fs::File;
 use std::io::Read;
@@ -10,13 +10,13 @@ use super::{Newsroom, store};
 use crate::cli::{Import, ReadsFormat};
 use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
-use crate::site::reads::Unmatched;
+use crate::reads::exports::{self, Format};
+use crate::reads::logs::{self, LeftOut, Options, Server, Tally};
+use crate::reads::packed::unpacked;
+use crate::reads::store::HEADER;
+use crate::reads::stories::UnmatchedPolicy;
+use crate::reads::{Context, Counts, Lines, Refusal};
 use crate::text::printable::on_one_line;
-use crate::text::reads::access_log::{self, LeftOut, Options, Server, Tally};
-use crate::text::reads::packed::unpacked;
-use crate::text::reads::store::HEADER;
-use crate::text::reads::table::{self, Format};
-use crate::text::reads::{Context, Counts, Lines, Refusal};
 
 /// Runs it.
 pub fn run(arguments: &Import) -> Result<(), Failed> {
@@ -27,15 +27,15 @@ pub fn run(arguments: &Import) -> Result<(), Failed> {
         day: arguments.day,
     };
     let policy = match arguments.keep_unmatched {
-        true => Unmatched::Stored,
-        false => Unmatched::LeftOut,
+        true => UnmatchedPolicy::Store,
+        false => UnmatchedPolicy::LeaveOut,
     };
     let imported = match kind(arguments.format) {
         Kind::Store => each_file(arguments, |file, counts, lines| {
-            table::read_store(file, &context, counts, lines)
+            exports::read_store(file, &context, counts, lines)
         }),
         Kind::Table(format) => each_file(arguments, |file, counts, lines| {
-            table::read(format, file, &context, counts, lines)
+            exports::read(format, file, &context, counts, lines)
         }),
         Kind::Log(server) => log(arguments, server, &context),
     };
@@ -68,7 +68,7 @@ fn kind(format: ReadsFormat) -> Kind {
     }
 }
 
-/// Reads each file by itself: of two that tell of the same day, each tells all.
+/// Reads each file by itself: of two that have the same day, each has all of it.
 fn each_file(
     arguments: &Import,
     read: impl Fn(File, &mut Counts, &mut Lines) -> Result<(), Refusal>,
@@ -81,7 +81,7 @@ fn each_file(
             let mut counts = Counts::default();
             read(file, &mut counts, &mut lines)
                 .map_err(|refusal| refused(path, arguments.format, refusal))?;
-            tell(path, arguments.format, &lines).map(|()| counts)
+            report_lines(path, arguments.format, &lines).map(|()| counts)
         });
         match counts {
             Ok(counts) => sources.push(counts),
@@ -111,7 +111,7 @@ fn log(
             let read = tally.read(file, &mut lines, &|bytes| bar.set_position(bytes));
             bar.finish_and_clear();
             read.map_err(|refusal| refused(path, arguments.format, refusal))?;
-            tell(path, arguments.format, &lines)
+            report_lines(path, arguments.format, &lines)
         });
         faults.extend(read.err());
     }
@@ -150,8 +150,8 @@ fn looks_like_another(path: &Path, format: ReadsFormat) -> Option<String> {
     Some(format!("it looks like `{}`: import it as that", name(guess)))
 }
 
-/// Tells of faulty lines. If they are the most, the file is something else.
-fn tell(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnostic> {
+/// Reports faulty lines. If they are the most, the file is something else.
+fn report_lines(path: &Path, format: ReadsFormat, lines: &Lines) -> Result<(), Diagnostic> {
     let path_shown = path.display().to_string();
     let path_shown = on_one_line(&path_shown);
     for bad in &lines.first_bad {
@@ -183,7 +183,7 @@ fn looks_like(path: &Path) -> Option<ReadsFormat> {
     if start.starts_with(HEADER.as_bytes()) {
         return Some(ReadsFormat::Csv);
     }
-    let of_table = table::looks_like(&start).map(|format| match format {
+    let of_table = exports::looks_like(&start).map(|format| match format {
         Format::Goatcounter => ReadsFormat::Goatcounter,
         Format::Plausible => ReadsFormat::Plausible,
         Format::Matomo => ReadsFormat::Matomo,
@@ -191,7 +191,7 @@ fn looks_like(path: &Path) -> Option<ReadsFormat> {
         Format::Ga4 => ReadsFormat::Ga4,
     });
     of_table.or_else(|| {
-        access_log::looks_like(&start).map(|server| match server {
+        logs::looks_like(&start).map(|server| match server {
             Server::Combined => ReadsFormat::Combined,
             Server::Caddy => ReadsFormat::Caddy,
         })

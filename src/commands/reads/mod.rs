@@ -10,12 +10,12 @@ use jiff::civil::Date;
 use super::{Failed, counted, grouped, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
-use crate::reads_file::ReadsFile;
-use crate::site::reads::{Matched, Unmatched};
+use crate::reads::store::file::StoreFile;
+use crate::reads::store::{Reads, Row};
+use crate::reads::stories::{Finder, StoryReads, UnmatchedPolicy};
+use crate::reads::{Counts, Refusal};
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
-use crate::text::reads::store::{Reads, Row};
-use crate::text::reads::{Counts, Refusal};
 
 /// How much of what matches nothing is shown.
 const SHOWN: usize = 20;
@@ -38,7 +38,7 @@ impl Newsroom {
         };
         let library = Library::open(&Folder::new(folder), options);
         let reads_file = &library.site().config.most_read.reads;
-        // What is wrong with the store is told when it is opened to be written.
+        // What is wrong with the store is reported when it is opened to be written.
         let faults: Vec<Diagnostic> = library
             .diagnostics()
             .into_iter()
@@ -60,17 +60,21 @@ fn store(
     folder: &Path,
     newsroom: &Newsroom,
     sources: &[Counts],
-    policy: Unmatched,
+    policy: UnmatchedPolicy,
 ) -> Result<(), Diagnostic> {
     if sources.iter().any(Counts::is_cut) {
         let Refusal { message, hint } = Refusal::too_much();
         return Err(Diagnostic::error(message).hint(hint));
     }
-    let matched: Vec<Matched> =
-        sources.iter().map(|counts| Matched::new(counts, &newsroom.site, policy)).collect();
+    let site = &newsroom.site;
+    let finder = Finder::new(&site.config.base_url, &site.index.routes);
+    let matched: Vec<StoryReads> = sources
+        .iter()
+        .map(|counts| StoryReads::new(counts, &finder, &site.briefings, policy))
+        .collect();
     let name = &newsroom.site.config.most_read.reads;
     Folder::new(folder).refuse_ways_out(name)?;
-    let file = ReadsFile::open(&folder.join(name))?;
+    let file = StoreFile::open(&folder.join(name))?;
     let text = file.read()?;
     let old = whole(&text, name)?;
     let read = matched
@@ -133,7 +137,7 @@ fn say_what_was_read(reads: &Reads<'_>) {
     println!("{} of {stories} {days}", counted(sum, "read"));
 }
 
-fn say_what_matches_nothing(matched: &[Matched]) {
+fn say_what_matches_nothing(matched: &[StoryReads]) {
     let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
     if others > 0 {
         println!("{} of lists and standing pages of the site: not stored", counted(others, "read"));
@@ -148,7 +152,7 @@ fn say_what_matches_nothing(matched: &[Matched]) {
     }
     unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
     let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
-    println!("{} of what is nothing on the site: not stored", counted(sum, "read"));
+    println!("{} of addresses that the site does not have: not stored", counted(sum, "read"));
     for (address, reads) in unmatched.iter().take(SHOWN) {
         // An address is what a stranger asked for; it must not steer the terminal.
         println!("{:>9}  {}", grouped(*reads), address.escape_debug());

@@ -16,7 +16,7 @@ use reading::{Before, Remembered};
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
-use crate::model::Readership;
+use crate::reads::store::Readership;
 use crate::routes::Route;
 use crate::site::changes::{Changes, Lists, Outcome};
 use crate::site::content;

@@ -2,10 +2,10 @@
 
 use std::io::Cursor;
 
-use dateline::text::reads::access_log::{Server, looks_like};
-use dateline::text::reads::store::{Reads, Row};
-use dateline::text::reads::table::{self, Format};
-use dateline::text::reads::{Context, Counts, Lines};
+use dateline::reads::exports::{self, Format};
+use dateline::reads::logs::{Server, looks_like};
+use dateline::reads::store::{Reads, Row};
+use dateline::reads::{Context, Counts, Lines};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
@@ -32,7 +32,7 @@ pub fn tables(bytes: &[u8]) {
     for format in Format::ALL {
         let context = Context { time_zone: TimeZone::UTC, today: TODAY, day: Some(TODAY) };
         let (mut counts, mut lines) = (Counts::default(), Lines::default());
-        let read = table::read(format, Cursor::new(bytes), &context, &mut counts, &mut lines);
+        let read = exports::read(format, Cursor::new(bytes), &context, &mut counts, &mut lines);
         if let Err(refusal) = read {
             assert!(!refusal.message.is_empty());
         }

@@ -1,0 +1,295 @@
+//! The format `combined` of Apache and nginx.
+//!
+//! ```text
+//! 192.0.2.1 - - [24/Nov/2026:10:00:00 +0400] "GET /a/ HTTP/1.1" 200 512 "-" "Mozilla/5.0"
+//! ```
+//!
+//! It is made of `%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"` in the words
+//! of <https://httpd.apache.org/docs/2.4/mod/mod_log_config.html>, and the same in those
+//! of <https://nginx.org/en/docs/http/ngx_http_log_module.html>. `vhost_combined` of
+//! Debian's Apache has `%v:%p` in front. Many set-ups add fields at the end, which are
+//! passed over. Within quotes Apache writes `\"`, `\\`, `\t` and `\xhh`, nginx `\xHH`.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+use memchr::{memchr, memchr_iter, memchr2};
+
+use super::request::Request;
+
+/// The length of `24/Nov/2026:10:00:00 +0400`.
+const TIME: usize = 26;
+
+const MONTHS: [&[u8]; 12] = [
+    b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
+];
+
+/// Reads a line, without its end.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn read(line: &[u8]) -> Result<Request<'_>, &'static str> {
+    let bracket =
+        time_bracket(line).ok_or("there is no time such as [24/Nov/2026:10:00:00 +0400]")?;
+    let (host, client) = before_the_time(&line[..bracket]).ok_or("there is no client")?;
+    let time = time(&line[bracket + 1..][..TIME]).ok_or("there is no such time")?;
+    let rest = line[bracket + TIME + 2..].strip_prefix(b" ").unwrap_or_default();
+    let (request, rest) = quoted(rest).ok_or("there is no request in quotes")?;
+    let (status, rest) = status(rest).ok_or("there is no status")?;
+    let rest = after_the_size(rest).ok_or("there is no size")?;
+    const NO_AGENT: &str =
+        "there is no referrer and no agent: the log is not in the format `combined`";
+    let (_, rest) = quoted(rest).ok_or(NO_AGENT)?;
+    let (agent, _) = rest.strip_prefix(b" ").and_then(quoted).ok_or(NO_AGENT)?;
+    let (method, target) = method_and_target(request);
+    let host = host.map(Cow::Borrowed);
+    let agent = if agent == b"-" { b"" } else { agent };
+    let (client, method) = (client.into(), method.into());
+    let (target, agent) = (unescaped(target), agent.into());
+    Ok(Request { host, client, time, method, target, status, agent, is_prefetch: false })
+}
+
+/// Where the bracket before the time is. Names of users may have brackets too.
+fn time_bracket(line: &[u8]) -> Option<usize> {
+    memchr_iter(b'[', line).find(|at| {
+        let is = |after: usize, byte| line.get(at + after) == Some(&byte);
+        *at > 0 && line[at - 1] == b' ' && is(3, b'/') && is(7, b'/') && is(TIME + 1, b']')
+    })
+}
+
+/// The virtual host, if one is there, and the client.
+fn before_the_time(head: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
+    let mut fields = head.split(|byte| *byte == b' ');
+    let [first, second, third, fourth] = std::array::from_fn(|_| fields.next().unwrap_or_default());
+    if first.is_empty() || second.is_empty() || third.is_empty() {
+        return None;
+    }
+    // The second is `-` in nearly every log, as nobody asks who is logged in at the client.
+    let has_host = second != b"-" && !fourth.is_empty() && (third == b"-" || is_address(second));
+    // `192.0.2.1, 198.51.100.7` is what proxies write: the client comes first.
+    match first.strip_suffix(b",") {
+        Some(client) => Some((None, client)),
+        None if has_host => Some((Some(first), second)),
+        None => Some((None, first)),
+    }
+}
+
+fn is_address(field: &[u8]) -> bool {
+    std::str::from_utf8(field).is_ok_and(|field| field.parse::<IpAddr>().is_ok())
+}
+
+/// Reads a time such as `24/Nov/2026:10:00:00 +0400`.
+pub(super) fn time(text: &[u8]) -> Option<Timestamp> {
+    let text: &[u8; TIME] = text.try_into().ok()?;
+    let separators = [(2, b'/'), (6, b'/'), (11, b':'), (14, b':'), (17, b':'), (20, b' ')];
+    if !separators.iter().all(|(at, separator)| text[*at] == *separator) {
+        return None;
+    }
+    let two = |at: usize| number(&text[at..at + 2]);
+    let month = MONTHS.iter().position(|month| *month == &text[3..6])?;
+    let day =
+        Date::new(number(&text[7..11])?, i8::try_from(month).ok()? + 1, two(0)? as i8).ok()?;
+    // There are leap seconds in some logs, but not on the time line here.
+    let time = Time::new(two(12)? as i8, two(15)? as i8, (two(18)? as i8).min(59), 0).ok()?;
+    let sign = match text[21] {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let offset = i32::from(two(22)?) * 3600 + i32::from(two(24)?) * 60;
+    let offset = Offset::from_seconds(sign * offset).ok()?;
+    offset.to_timestamp(day.to_datetime(time)).ok()
+}
+
+/// A number of up to four digits.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0, |number: i16, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+    })
+}
+
+/// What is in the quotes that `text` begins with, and what comes after them.
+fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let text = text.strip_prefix(b"\"")?;
+    let mut from = 0;
+    loop {
+        let at = from + memchr2(b'"', b'\\', text.get(from..)?)?;
+        if text[at] == b'"' {
+            return Some((&text[..at], &text[at + 1..]));
+        }
+        from = at + 2;
+    }
+}
+
+fn status(text: &[u8]) -> Option<(u16, &[u8])> {
+    let (status, rest) = text.strip_prefix(b" ")?.split_at_checked(3)?;
+    Some((number(status)?.unsigned_abs(), rest.strip_prefix(b" ")?))
+}
+
+fn after_the_size(text: &[u8]) -> Option<&[u8]> {
+    let (size, rest) = text.split_at(memchr(b' ', text)?);
+    let is_size = size == b"-" || !size.is_empty() && size.iter().all(u8::is_ascii_digit);
+    is_size.then(|| &rest[1..])
+}
+
+/// The first and the second part of `GET /a/ HTTP/1.1`. What is no request, such as
+/// the first bytes of TLS, has no target.
+fn method_and_target(request: &[u8]) -> (&[u8], &[u8]) {
+    let Some(space) = memchr(b' ', request) else { return (b"", b"") };
+    let (method, rest) = (&request[..space], &request[space + 1..]);
+    if !method.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'-') {
+        return (b"", b"");
+    }
+    let target = match memchr::memrchr(b' ', rest) {
+        Some(space) if rest[space..].starts_with(b" HTTP/") => &rest[..space],
+        _ => rest,
+    };
+    (method, target)
+}
+
+/// The bytes that were sent, of those that were written.
+fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
+    let Some(mut slash) = memchr(b'\\', text) else { return text.into() };
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        bytes.extend_from_slice(&rest[..slash]);
+        let (byte, length) = escape(&rest[slash..]);
+        bytes.push(byte);
+        rest = &rest[slash + length..];
+        match memchr(b'\\', rest) {
+            Some(next) => slash = next,
+            None => break,
+        }
+    }
+    bytes.extend_from_slice(rest);
+    bytes.into()
+}
+
+/// The byte that an escape stands for, and the escape's length. What is none is a backslash.
+fn escape(text: &[u8]) -> (u8, usize) {
+    match text {
+        [_, b'x', high, low, ..] => {
+            let digit = |byte: &u8| char::from(*byte).to_digit(16);
+            match (digit(high), digit(low)) {
+                (Some(high), Some(low)) => ((high * 16 + low) as u8, 4),
+                _ => (b'\\', 1),
+            }
+        }
+        [_, byte @ (b'"' | b'\\'), ..] => (*byte, 2),
+        [_, b't', ..] => (b'\t', 2),
+        [_, b'n', ..] => (b'\n', 2),
+        [_, b'r', ..] => (b'\r', 2),
+        _ => (b'\\', 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Host, client, moment, method, target, status, agent.
+    fn told(line: &str) -> String {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        match read(line.as_bytes()) {
+            Err(message) => message.into(),
+            Ok(request) => format!(
+                "{} {} {} {} {} {} {}",
+                request.host.as_deref().map_or("none".into(), text),
+                text(&request.client),
+                request.time,
+                text(&request.method),
+                text(&request.target),
+                request.status,
+                text(&request.agent),
+            ),
+        }
+    }
+
+    const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
+
+    #[test]
+    fn lines_of_apache_and_nginx_are_read() {
+        for (line, wanted) in [
+            (
+                // Apache's own example of the format.
+                r#"127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /apache_pb.gif HTTP/1.0" 200 2326 "http://www.example.com/start.html" "Mozilla/4.08 [en] (Win98; I ;Nav)""#,
+                "none 127.0.0.1 2000-10-10T20:55:36Z GET /apache_pb.gif 200 Mozilla/4.08 [en] (Win98; I ;Nav)",
+            ),
+            (
+                r#"2001:db8::7 - - [24/Nov/2026:10:00:00 +0400] "GET /a/ HTTP/2.0" 304 0 "-" "FIREFOX""#,
+                "none 2001:db8::7 2026-11-24T06:00:00Z GET /a/ 304 FIREFOX",
+            ),
+            (
+                r#"highland.example:443 192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "GET /a/ HTTP/1.1" 200 512 "-" "FIREFOX""#,
+                "highland.example:443 192.0.2.1 2026-11-24T10:00:00Z GET /a/ 200 FIREFOX",
+            ),
+            (
+                r#"highland.example client.example.net - - [24/Nov/2026:10:00:00 +0000] "HEAD / HTTP/1.1" 200 - "-" "FIREFOX""#,
+                "highland.example client.example.net 2026-11-24T10:00:00Z HEAD / 200 FIREFOX",
+            ),
+            (
+                r#"[2001:db8::1]:80 2001:db8::7 - anna [24/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 - "-" "FIREFOX" "-" 0.004 host=x"#,
+                "[2001:db8::1]:80 2001:db8::7 2026-11-24T10:00:00Z GET / 200 FIREFOX",
+            ),
+            (
+                r#"192.0.2.1 - anna [x] voss [24/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 9 "a\"b" "Agent \"quoted\" \\""#,
+                r#"none 192.0.2.1 2026-11-24T10:00:00Z GET / 200 Agent \"quoted\" \\"#,
+            ),
+            (
+                r#"192.0.2.1, 198.51.100.7 - - [24/Nov/2026:23:59:60 -1130] "GET / HTTP/1.1" 200 9 "-" "-""#,
+                "none 192.0.2.1 2026-11-25T11:29:59Z GET / 200 ",
+            ),
+            (
+                r#"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "\x16\x03\x01\x02" 400 157 "-" "-""#,
+                "none 192.0.2.1 2026-11-24T10:00:00Z   400 ",
+            ),
+            (
+                r#"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "-" 408 - "-" "-""#,
+                "none 192.0.2.1 2026-11-24T10:00:00Z   408 ",
+            ),
+            (
+                r#"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "GET /caf\xc3\xA9/\x22\" b\z HTTP/1.1" 200 1 "-" "-""#,
+                "none 192.0.2.1 2026-11-24T10:00:00Z GET /café/\"\" b\\z 200 ",
+            ),
+            (
+                r#"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "GET /old" 200 1 "-" "-""#,
+                "none 192.0.2.1 2026-11-24T10:00:00Z GET /old 200 ",
+            ),
+        ] {
+            let line = line.replace("FIREFOX", FIREFOX);
+            assert_eq!(told(&line), wanted.replace("FIREFOX", FIREFOX), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let line = |rest: &str| format!("192.0.2.1 - - [24/Nov/2026:10:00:00 +0000]{rest}");
+        let no_time = "there is no time such as [24/Nov/2026:10:00:00 +0400]";
+        let no_agent = "there is no referrer and no agent: the log is not in the format `combined`";
+        for (line, message) in [
+            ("".into(), no_time),
+            ("2026-11-24 10:00:00 GET /a/".into(), no_time),
+            ("192.0.2.1 - - [24/Nov/2026:10:00:00 +00".into(), no_time),
+            ("- [24/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\"".into(), "there is no client"),
+            ("192.0.2.1 - - [31/Nov/2026:10:00:00 +0000] ".into(), "there is no such time"),
+            ("192.0.2.1 - - [24/Nov/2026:25:00:00 +0000] ".into(), "there is no such time"),
+            ("192.0.2.1 - - [24/nov/2026:10:00:00 +0000] ".into(), "there is no such time"),
+            (line(""), "there is no request in quotes"),
+            (line(" \"GET / HTTP/1.1"), "there is no request in quotes"),
+            (line(" \"GET / HTTP/1.1\\"), "there is no request in quotes"),
+            (line(" \"GET / HTTP/1.1\" OK"), "there is no status"),
+            (line(" \"GET / HTTP/1.1\" 200"), "there is no status"),
+            (line(" \"GET / HTTP/1.1\" 200 many \"-\""), "there is no size"),
+            (line(" \"GET / HTTP/1.1\" 200 12"), "there is no size"),
+            (line(" \"GET / HTTP/1.1\" 200 12 "), no_agent),
+            (line(" \"GET / HTTP/1.1\" 200 12 \"-\""), no_agent),
+            (line(" \"GET / HTTP/1.1\" 200 12 \"-\" \"Mozilla/5"), no_agent),
+        ] {
+            assert_eq!(told(&line), message, "{line}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Access logs of web servers: who asked for which page, each reader once a day.
+//!
+//! A read is a successful GET of a page, by an agent that is not on the lists of bots
+//! (`bots/`). A reader is a client's address with an agent, and counts once for a page
+//! and day. Addresses of clients are never kept: see `readers.rs`.
+//!
+//! The memory does not grow with the log. It grows with what was read with success:
+//! some hundred bytes for each page and day, up to a bound. A site that answers 200 to every invented
+//! address gives each of them such a place; one that answers 404, as Dateline's output
+//! makes a server do, gives them none.
+
+mod agents;
+mod blocks;
+mod caddy;
+mod clients;
+mod combined;
+mod days;
+mod input;
+mod left_out;
+mod pool;
+#[cfg(test)]
+mod properties;
+mod readers;
+mod request;
+mod server;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::Read;
+use std::sync::Mutex;
+
+use self::agents::Agents;
+use self::blocks::Blocks;
+use self::clients::Clients;
+use self::pool::Fault;
+use self::readers::{MOST_IN_MEMORY, Readers};
+use self::worker::SharedState;
+use super::context::Context;
+use super::counts::Counts;
+use super::expansion::{BOUND, Bound};
+use super::lines::Lines;
+use super::refusal::Refusal;
+
+pub use self::left_out::LeftOut;
+pub use self::request::Request;
+pub use self::server::{Server, looks_like};
+
+/// What a log is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The zone and the last day. A log has its days itself, so `day` is of no use.
+    pub context: &'a Context,
+    /// Agents that hold one of these texts are left out; capital and small letters of
+    /// ASCII are the same.
+    pub ignored_agents: &'a [String],
+    /// These clients are left out: addresses, networks such as `192.0.2.0/24` and
+    /// `2001:db8::/32`, or names if the server writes names.
+    pub ignored_clients: &'a [String],
+}
+
+/// The reads of the files of one log. Files that a server began anew in the middle of
+/// a day belong in one tally, so that who is in two of them counts once.
+pub struct Tally<'a> {
+    shared: SharedState<'a>,
+    /// Without the repeats, which are found out in the end.
+    left_out: LeftOut,
+    /// How many reads there were, repeats among them.
+    reads: u64,
+    limits: Limits,
+}
+
+/// How much is done at a time. The result does not depend on it.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Readers' reads in memory.
+    reads: usize,
+    /// Bytes of a block.
+    block: usize,
+    workers: usize,
+    /// What may come out of a packed file.
+    packed: Bound,
+}
+
+impl<'a> Tally<'a> {
+    /// A tally of nothing. The lists of bots are read here, which takes some hundredths of
+    /// a second.
+    pub fn new(server: Server, options: Options<'a>) -> Self {
+        let limits = Limits {
+            reads: MOST_IN_MEMORY,
+            block: 4 << 20,
+            // As many as there are cores, unless `RAYON_NUM_THREADS` says otherwise.
+            workers: rayon::current_num_threads(),
+            packed: BOUND,
+        };
+        Tally::with_limits(server, options, limits)
+    }
+
+    fn with_limits(server: Server, options: Options<'a>, limits: Limits) -> Self {
+        let shared = SharedState {
+            server,
+            context: options.context,
+            agents: Agents::new(options.ignored_agents),
+            ignored: Clients::new(options.ignored_clients),
+            seed: RandomState::new().hash_one(server as u8),
+            secret: RandomState::new(),
+            readers: Readers::new(limits.reads),
+            pages: Mutex::default(),
+        };
+        Tally { shared, left_out: LeftOut::default(), reads: 0, limits }
+    }
+
+    /// Reads a file, which may be packed with gzip. `lines` get what was understood,
+    /// with what was left out, and what was not; days after `context.today` are not. A
+    /// last line without an end is passed over if it is not whole, as the server may be
+    /// about to write the rest. `progress` is given how many bytes of `input` were taken
+    /// since its start, as it is: packed, if it is packed.
+    ///
+    /// # Errors
+    /// That the file cannot be read to its end, or a temporary file not be written. An
+    /// unknown part of the file is then in the tally, which is not to be finished.
+    pub fn read(
+        &mut self,
+        input: impl Read + Send,
+        lines: &mut Lines,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(), Refusal> {
+        let input = input::open(self.limits.packed, input, progress)
+            .map_err(|error| Refusal::unread(&error))?;
+        let blocks = Blocks::new(input, self.limits.block);
+        let found = pool::read(blocks, self.limits.workers, &self.shared).map_err(refusal)?;
+        self.left_out.add(&found.left_out);
+        self.reads += found.reads;
+        lines.good += found.good;
+        lines.bad += found.bad - found.first_bad.len() as u64;
+        for bad in found.first_bad {
+            lines.reject(bad.number, bad.message);
+        }
+        Ok(())
+    }
+
+    /// What was left out so far. A log with several million readers may have more
+    /// repeats than is known before [`Tally::finish`].
+    pub fn left_out(&self) -> LeftOut {
+        let repeats = self.reads.saturating_sub(self.shared.readers.len_at_most());
+        LeftOut { repeats, ..self.left_out.clone() }
+    }
+
+    /// Adds to `counts` what was read, and returns what was left out in all. The address
+    /// is `https://HOST/PATH` where the log names a virtual host, else the path, as the
+    /// client sent it (percent-encoded as it was), or the URL that it sent.
+    ///
+    /// # Errors
+    /// That there is no room for temporary files, of which several million readers make use,
+    /// or that the log has more pages than are kept.
+    pub fn finish(self, counts: &mut Counts) -> Result<LeftOut, Refusal> {
+        let pages = self.shared.pages.into_inner().unwrap_or_else(|error| error.into_inner());
+        if pages.is_cut() {
+            return Err(Refusal::too_much());
+        }
+        let counted = self.shared.readers.count().map_err(Fault::Temporary).map_err(refusal)?;
+        let mut once = 0;
+        for (page, reads) in counted {
+            once += reads;
+            if let Some((day, address)) = pages.get(page) {
+                counts.add(*day, address, reads);
+            }
+        }
+        Ok(LeftOut { repeats: self.reads.saturating_sub(once), ..self.left_out })
+    }
+}
+
+fn refusal(fault: Fault) -> Refusal {
+    match fault {
+        Fault::Input(error) => Refusal::unread(&error),
+        Fault::Temporary(error) => Refusal {
+            message: format!(
+                "there are more readers than fit in memory, and no room on the disk: {error}"
+            ),
+            hint: "make room in the folder for temporary files, or name another one in `TMPDIR`"
+                .into(),
+        },
+    }
+}

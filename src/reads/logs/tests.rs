@@ -1,0 +1,266 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jiff::civil::Date;
+use jiff::tz::TimeZoneDatabase;
+
+use super::*;
+
+pub(super) const FIREFOX: &str =
+    "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
+pub(super) const SAFARI: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15";
+pub(super) const GPTBOT: &str = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)";
+
+/// A site east of Greenwich, on the 24th of November.
+fn context() -> Context {
+    let time_zone = TimeZoneDatabase::bundled().get("Asia/Yerevan").unwrap();
+    Context { time_zone, today: Date::constant(2026, 11, 24), day: None }
+}
+
+pub(super) fn line(client: &str, time: &str, request: &str, status: u16, agent: &str) -> String {
+    format!("{client} - - [{time}] \"{request}\" {status} 512 \"-\" \"{agent}\"\n")
+}
+
+/// Firefox from this client, in the morning.
+pub(super) fn get(client: &str, path: &str) -> String {
+    line(client, "24/Nov/2026:06:00:00 +0000", &format!("GET {path} HTTP/1.1"), 200, FIREFOX)
+}
+
+pub(super) struct Read {
+    pub counts: Vec<String>,
+    pub lines: Lines,
+    pub left_out: LeftOut,
+}
+
+/// Reads files into one tally.
+pub(super) fn read_with(server: Server, files: &[&[u8]], limits: Option<Limits>) -> Read {
+    let context = context();
+    let ignored_clients = ["192.0.2.99".into()];
+    let ignored_agents = ["our-screen".into()];
+    let options = Options {
+        context: &context,
+        ignored_agents: &ignored_agents,
+        ignored_clients: &ignored_clients,
+    };
+    let mut tally = match limits {
+        Some(limits) => Tally::with_limits(server, options, limits),
+        None => Tally::new(server, options),
+    };
+    let mut lines = Lines::default();
+    for file in files {
+        tally.read(*file, &mut lines, &|_| ()).unwrap();
+    }
+    let mut counts = Counts::default();
+    let left_out = tally.finish(&mut counts).unwrap();
+    let counts = counts.iter().map(|(day, address, reads)| format!("{day} {address} {reads}"));
+    Read { counts: counts.collect(), lines, left_out }
+}
+
+fn read(text: &str) -> Read {
+    read_with(Server::Combined, &[text.as_bytes()], None)
+}
+
+fn packed(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn readers_count_once_a_page_and_day() {
+    let late = |path: &str, agent: &str| {
+        line("192.0.2.1", "24/Nov/2026:00:00:00 +0400", &format!("GET {path} HTTP/2.0"), 304, agent)
+    };
+    let text = [
+        get("192.0.2.1", "/a/"),
+        get("192.0.2.1", "/a/?from=home"),
+        get("192.0.2.2", "/a/"),
+        get("2001:db8::1", "/a/"),
+        get("192.0.2.1", "/b/"),
+        // In the site's zone this is the 24th too, and a minute before is not.
+        late("/a/", FIREFOX),
+        late("/a/", SAFARI),
+        line("192.0.2.1", "23/Nov/2026:19:59:59 +0000", "GET /a/ HTTP/1.1", 200, FIREFOX),
+    ]
+    .concat();
+    let Read { counts, lines, left_out } = read(&text);
+    assert_eq!(counts, ["2026-11-23 /a/ 1", "2026-11-24 /a/ 4", "2026-11-24 /b/ 1"]);
+    assert_eq!(lines, Lines { good: 8, bad: 0, first_bad: vec![] });
+    assert_eq!(left_out, LeftOut { repeats: 2, ..LeftOut::default() });
+}
+
+#[test]
+fn what_is_no_read_is_left_out_and_told() {
+    let time = "24/Nov/2026:06:00:00 +0000";
+    let text = [
+        line("192.0.2.1", time, "GET /gone/ HTTP/1.1", 404, FIREFOX),
+        line("192.0.2.1", time, "GET /moved HTTP/1.1", 301, FIREFOX),
+        line("192.0.2.1", time, "GET /talk.html HTTP/1.1", 206, FIREFOX),
+        line("192.0.2.1", time, r"\x16\x03\x01\x00\xee\x01\x00", 400, "-"),
+        line("192.0.2.1", time, "", 400, "-"),
+        line("192.0.2.1", time, "HEAD / HTTP/1.1", 200, FIREFOX),
+        line("192.0.2.1", time, "POST / HTTP/1.1", 200, FIREFOX),
+        line("192.0.2.1", time, "GET /style.css HTTP/1.1", 200, FIREFOX),
+        line("192.0.2.1", time, "GET / HTTP/1.1", 200, GPTBOT),
+        line("192.0.2.1", time, "GET / HTTP/1.1", 200, "-"),
+        line("192.0.2.1", time, "GET / HTTP/1.1", 200, "Our-Screen/1.0"),
+        get("192.0.2.99", "/"),
+    ]
+    .concat();
+    let Read { counts, lines, left_out } = read(&text);
+    assert!(counts.is_empty(), "{counts:?}");
+    assert_eq!((lines.good, lines.bad), (12, 0));
+    let wanted = LeftOut {
+        bots: 2,
+        not_pages: 1,
+        unsuccessful: 5,
+        other_methods: 2,
+        repeats: 0,
+        ignored: 2,
+        prefetches: 0,
+    };
+    assert_eq!(left_out, wanted);
+}
+
+#[test]
+fn faulty_lines_are_told_with_their_numbers() {
+    let text = [
+        get("192.0.2.1", "/a/"),
+        "\n\r\nnonsense\n".into(),
+        line("192.0.2.1", "24/Nov/2026:20:00:00 +0000", "GET /a/ HTTP/1.1", 200, FIREFOX),
+        get("192.0.2.2", &format!("/{}/", "a".repeat(70_000))),
+        get("192.0.2.2", "/a/").replace('\n', "\r\n"),
+    ]
+    .concat();
+    let Read { counts, lines, .. } = read(&text);
+    assert_eq!(counts, ["2026-11-24 /a/ 2"]);
+    let told: Vec<String> =
+        lines.first_bad.iter().map(|bad| format!("{}: {}", bad.number, bad.message)).collect();
+    let wanted = [
+        "4: there is no time such as [24/Nov/2026:10:00:00 +0400]",
+        "5: 2026-11-25 is in the future",
+        "6: it is longer than 64 kB",
+    ];
+    assert_eq!((lines.good, lines.bad), (2, 3));
+    assert_eq!(told, wanted);
+}
+
+#[test]
+fn a_line_that_is_being_written_is_passed_over() {
+    let text = [get("192.0.2.1", "/a/"), get("192.0.2.2", "/a/")].concat();
+    for cut in 0..text.len() / 2 {
+        let Read { counts, lines, .. } = read(&text[..text.len() - cut]);
+        let reads = if cut < 2 { 2 } else { 1 };
+        assert_eq!(counts, [format!("2026-11-24 /a/ {reads}")], "{cut}");
+        assert_eq!(lines.bad, 0);
+    }
+}
+
+/// What has no lines is no log, though its end may be still to come.
+#[test]
+fn a_line_that_never_ends_is_told() {
+    let Read { lines, .. } = read(&"x".repeat(200_000));
+    assert_eq!((lines.good, lines.bad), (0, 1));
+    assert_eq!(lines.first_bad[0].message, "it is longer than 64 kB");
+}
+
+#[test]
+fn virtual_hosts_make_urls() {
+    let text = ["a.example:443 ", "b.example:80 ", "A.example ", ""]
+        .map(|host| format!("{host}{}", get("192.0.2.1", "/a/")))
+        .concat();
+    let Read { counts, .. } = read(&text);
+    assert_eq!(
+        counts,
+        [
+            "2026-11-24 /a/ 1",
+            "2026-11-24 https://a.example/a/ 1",
+            "2026-11-24 https://b.example/a/ 1",
+        ]
+    );
+}
+
+#[test]
+fn a_log_of_caddy_is_read() {
+    let line = |ts: &str, more: &str, status: u16| {
+        format!(
+            r#"{{"level":"info","ts":{ts},"logger":"http.log.access","msg":"handled request","request":{{"remote_ip":"192.0.2.1","client_ip":"192.0.2.1","proto":"HTTP/2.0","method":"GET","host":"highland.example","uri":"/a/","headers":{{{more}"User-Agent":["{FIREFOX}"]}}}},"size":10900,"status":{status}}}"#
+        )
+    };
+    let text = [
+        line("1795500000.25", "", 200),
+        line(r#""2026-11-24T07:00:00.250Z""#, "", 200),
+        line("1795500001", r#""Sec-Purpose":["prefetch"],"#, 200),
+        line("1795500001", "", 404),
+        r#"{"level":"info","ts":1795500000.1,"logger":"tls","msg":"cleaning storage unit"}"#.into(),
+        "{".into(),
+    ]
+    .join("\n");
+    let Read { counts, lines, left_out } =
+        read_with(Server::Caddy, &[format!("{text}\n").as_bytes()], None);
+    assert_eq!(counts, ["2026-11-24 https://highland.example/a/ 1"]);
+    assert_eq!((lines.good, lines.bad), (5, 1));
+    let wanted = LeftOut { repeats: 1, prefetches: 1, unsuccessful: 1, ..LeftOut::default() };
+    assert_eq!(left_out, wanted);
+}
+
+#[test]
+fn files_of_one_log_are_one() {
+    let (first, second) = (get("192.0.2.1", "/a/"), get("192.0.2.1", "/a/"));
+    let packed = [packed(first.as_bytes()), packed(get("192.0.2.2", "/a/").as_bytes())].concat();
+    let Read { counts, left_out, .. } =
+        read_with(Server::Combined, &[&packed, second.as_bytes()], None);
+    assert_eq!(counts, ["2026-11-24 /a/ 2"]);
+    assert_eq!(left_out.repeats, 1);
+}
+
+#[test]
+fn a_file_that_is_cut_is_refused() {
+    let context = context();
+    let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
+    let mut tally = Tally::new(Server::Combined, options);
+    let packed = packed(get("192.0.2.1", "/a/").as_bytes());
+    let mut refused = |bytes: &[u8]| {
+        let refusal = tally.read(bytes, &mut Lines::default(), &|_| ()).unwrap_err();
+        format!("{}; {}", refusal.message, refusal.hint)
+    };
+    assert_eq!(refused(&packed[..60]), "the file ends in the middle; copy it once more");
+    let damaged = refused(&[&packed[..], b"more of it, which is no gzip"].concat());
+    assert!(damaged.starts_with("it cannot be unpacked: "), "{damaged}");
+    let xz = refused(b"\xfd7zXZ\0");
+    assert_eq!(xz, "it is packed with xz; only gzip is unpacked here; unpack it first");
+}
+
+#[test]
+fn logs_are_told_apart() {
+    let combined = get("192.0.2.1", "/a/");
+    assert_eq!(looks_like(combined.as_bytes()), Some(Server::Combined));
+    assert_eq!(looks_like(format!("nonsense\n\n{combined}").as_bytes()), Some(Server::Combined));
+    let caddy = br#"{"level":"info","ts":1.5,"logger":"tls","msg":"x"}"#;
+    assert_eq!(looks_like(caddy), Some(Server::Caddy));
+    for other in
+        [&b"date,path,reads\n"[..], b"", b"\n", br#"{"rows":[]}"#, &combined.as_bytes()[..40]]
+    {
+        assert_eq!(looks_like(other), None);
+    }
+}
+
+#[test]
+fn a_log_that_unpacks_to_too_much_is_refused() {
+    let context = context();
+    let bound = Bound { free: 2000, times: 10 };
+    let read = |server, file: &[u8]| {
+        let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
+        let limits = Limits { reads: MOST_IN_MEMORY, block: 1000, workers: 2, packed: bound };
+        let mut tally = Tally::with_limits(server, options, limits);
+        tally.read(file, &mut Lines::default(), &|_| ()).map_err(|refusal| refusal.message)
+    };
+    for server in [Server::Combined, Server::Caddy] {
+        let many = "\n".repeat(50_000);
+        assert_eq!(read(server, &packed("\n".repeat(1900).as_bytes())), Ok(()));
+        assert_eq!(read(server, many.as_bytes()), Ok(()));
+        let refused = read(server, &packed(many.as_bytes())).unwrap_err();
+        assert_eq!(refused, "it unpacks to more than 0 MiB and 10 times its size");
+    }
+}

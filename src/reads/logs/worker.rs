@@ -1,0 +1,200 @@
+//! Lines of a block to reads, by one of several workers.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::agents::{AgentCache, Agents, Kind};
+use super::blocks::{Block, LONGEST_LINE};
+use super::clients::Clients;
+use super::days::Days;
+use super::left_out::LeftOut;
+use super::readers::{PARTS, Read, Readers};
+use super::request::Request;
+use super::server::Server;
+use crate::reads::context::Context;
+use crate::reads::counts::Room;
+use crate::reads::lines::{BadLine, SHOWN};
+
+/// What all workers share.
+pub(super) struct SharedState<'a> {
+    pub server: Server,
+    pub context: &'a Context,
+    pub agents: Agents,
+    pub ignored: Clients,
+    /// Keys the hashes that stay in memory; it is another number in each run.
+    pub seed: u64,
+    /// Keys what may be written to a temporary file: SipHash under 128 random bits, of
+    /// which no client's address can be found by trying all.
+    pub secret: RandomState,
+    pub readers: Readers,
+    pub pages: Mutex<Pages>,
+}
+
+/// Days and addresses by their hashes: as many as the site has pages that were read.
+#[derive(Default)]
+pub(super) struct Pages {
+    known: HashMap<u64, (Date, Box<str>)>,
+    room: Room,
+}
+
+impl Pages {
+    fn remember(&mut self, page: u64, day: Date, address: &str) {
+        if !self.known.contains_key(&page) && self.room.takes(address) {
+            self.known.insert(page, (day, address.into()));
+        }
+    }
+
+    /// Whether some were left out, as there was no room for them.
+    pub fn is_cut(&self) -> bool {
+        self.room.is_full()
+    }
+
+    /// Day and address of a page.
+    pub fn get(&self, page: u64) -> Option<&(Date, Box<str>)> {
+        self.known.get(&page)
+    }
+}
+
+/// What was found in some lines.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    pub left_out: LeftOut,
+    /// Reads, repeats among them.
+    pub reads: u64,
+    pub good: u64,
+    pub bad: u64,
+    /// Of the faulty lines those with the lowest numbers.
+    pub first_bad: Vec<BadLine>,
+}
+
+impl Summary {
+    /// Adds what was found in other lines.
+    pub fn add(&mut self, other: Summary) {
+        self.left_out.add(&other.left_out);
+        self.reads += other.reads;
+        self.good += other.good;
+        self.bad += other.bad;
+        self.first_bad.extend(other.first_bad);
+        self.first_bad.sort_by_key(|bad| bad.number);
+        self.first_bad.truncate(SHOWN);
+    }
+
+    fn reject(&mut self, number: u64, message: impl Into<String>) {
+        self.bad += 1;
+        if self.first_bad.len() < SHOWN {
+            self.first_bad.push(BadLine { number, message: message.into() });
+        }
+    }
+}
+
+/// Reads lines. What it remembers makes it fast, and is of a fixed size.
+pub(super) struct Worker<'a> {
+    shared: &'a SharedState<'a>,
+    days: Days<'a>,
+    known: AgentCache,
+    /// Hashes of pages that are in [`SharedState::pages`], each in the place that it names.
+    known_pages: Vec<u64>,
+    address: String,
+    /// Reads of a block, by the part that they go to.
+    parts: Vec<Vec<Read>>,
+}
+
+const PLACES_OF_PAGES: usize = 1 << 15;
+
+impl<'a> Worker<'a> {
+    pub fn new(shared: &'a SharedState<'a>) -> Self {
+        Worker {
+            shared,
+            days: Days::new(shared.context),
+            known: AgentCache::new(),
+            known_pages: vec![0; PLACES_OF_PAGES],
+            address: String::new(),
+            parts: vec![Vec::new(); PARTS],
+        }
+    }
+
+    /// Reads all lines of a block.
+    ///
+    /// # Errors
+    /// That a temporary file cannot be written.
+    pub fn read(&mut self, block: &Block) -> io::Result<Summary> {
+        let mut found = Summary::default();
+        for (number, line, is_whole) in block.lines() {
+            match self.line(line, &mut found) {
+                Ok(()) => found.good += 1,
+                // The server is just writing it, and will not write more than that.
+                Err(_) if !is_whole && line.len() <= LONGEST_LINE => {}
+                Err(message) => found.reject(number, message),
+            }
+        }
+        for (part, reads) in self.parts.iter_mut().enumerate() {
+            self.shared.readers.add(part, reads)?;
+            reads.clear();
+        }
+        Ok(found)
+    }
+
+    fn line(&mut self, line: &[u8], found: &mut Summary) -> Result<(), String> {
+        if line.len() > LONGEST_LINE {
+            return Err(format!("it is longer than {} kB", LONGEST_LINE / 1024));
+        }
+        if let Some(request) = self.shared.server.request(line)? {
+            let day = self.days.day(request.time)?;
+            self.request(&request, day, found);
+        }
+        Ok(())
+    }
+
+    /// Sorts a request out, by what is the least work first.
+    fn request(&mut self, request: &Request<'_>, day: Date, found: &mut Summary) {
+        let left_out = &mut found.left_out;
+        if !request.is_successful() {
+            left_out.unsuccessful += 1;
+            return;
+        }
+        if *request.method != *b"GET" {
+            left_out.other_methods += 1;
+            return;
+        }
+        let shared = self.shared;
+        let Some(address) = request.page(&mut self.address) else {
+            left_out.not_pages += 1;
+            return;
+        };
+        let agent = xxh3_64_with_seed(&request.agent, shared.seed);
+        let kind = self.known.kind(agent, || shared.agents.kind(&request.agent));
+        if kind == Kind::Ignored || shared.ignored.contain(&request.client) {
+            left_out.ignored += 1;
+        } else if kind == Kind::Bot {
+            left_out.bots += 1;
+        } else if request.is_prefetch {
+            left_out.prefetches += 1;
+        } else {
+            found.reads += 1;
+            let page = xxh3_64_with_seed(address.as_bytes(), shared.seed ^ number(day));
+            let key = shared.secret.hash_one((page, &*request.client, agent));
+            self.remember_page(page, day);
+            self.parts[Readers::part(key)].push(Read { key, page });
+        }
+    }
+
+    /// Sees to it that the page in `address` is among those that all workers share.
+    fn remember_page(&mut self, page: u64, day: Date) {
+        let place = &mut self.known_pages[page as usize % PLACES_OF_PAGES];
+        if *place != page {
+            *place = page;
+            let mut pages = self.shared.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.remember(page, day, &self.address);
+        }
+    }
+}
+
+/// A number that no other day has.
+fn number(day: Date) -> u64 {
+    u64::from(day.year().unsigned_abs()) << 16 | u64::from(day.day_of_year().unsigned_abs())
+}

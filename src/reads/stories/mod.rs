@@ -1,0 +1,9 @@
+//! Which stories were read: from addresses to stories, and from their reads to a ranking.
+
+mod addresses;
+mod counts;
+mod ranking;
+
+pub use addresses::{Destination, Finder};
+pub use counts::{StoryReads, UnmatchedPolicy};
+pub use ranking::{MostRead, Rank, Ranking};
