@@ -4,22 +4,13 @@
 //! words). [`Renderer::render`] then depends on nothing but the site and the
 //! route, so pages can be made in any order, on any number of threads.
 
-mod appearance;
-mod archives;
-mod feeds;
-mod frame;
-mod icons;
+mod lists;
 mod manifest;
-mod pager;
 mod pages;
-mod policy;
-mod prepared;
-mod rankings;
-mod redirects;
 mod searching;
-mod sitemaps;
+mod shared;
+mod story;
 mod structured_data;
-mod texts;
 pub mod views;
 
 use std::collections::HashMap;
@@ -38,13 +29,14 @@ use crate::templates::{FOLDER, Functions, Templates};
 use crate::underway::Underway;
 use crate::url::SitePath;
 
-use feeds::{Sources, WholeTexts};
-use frame::{Navigation, frame};
-use pages::{Made, Pages};
-pub use policy::{Policy, policy};
-use prepared::{Cards, Prepared};
-use rankings::Rankings;
+use lists::feeds::{Sources, WholeTexts};
+use lists::rankings::Rankings;
+use lists::{feeds, rankings, redirects, sitemaps};
+use pages::frame::{Navigation, frame};
+use pages::lists::{Made, Pages};
 pub use searching::Words;
+pub use shared::policy::{Policy, policy};
+use shared::{Cards, Prepared};
 
 /// Renders the pages of one site.
 pub struct Renderer {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::model::Briefing;
-use crate::render::prepared::{Prepared, date};
+use crate::render::shared::{Prepared, date};
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
 use crate::text::words::{Acquaintance, StoryWords, push_text};

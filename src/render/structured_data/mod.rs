@@ -5,21 +5,21 @@
 //! It says nothing that the page itself does not show.
 
 mod script;
-mod trail;
-mod vocabulary;
+
+pub mod vocabulary;
 
 use tera::Value;
 
 use crate::model::Article;
-use crate::render::prepared::{Prepared, dateline, iso};
-use crate::render::texts::translations;
+use crate::render::pages::texts::translations;
+use crate::render::shared::{Prepared, dateline, iso};
 use crate::render::views::ImageView;
 use crate::site::{Index, Site};
 use crate::text::config::Config;
 use crate::url::SitePath;
 
+pub use crate::render::pages::trail::Crumb;
 use script::script;
-pub use trail::Crumb;
 use vocabulary::{
     Author, CorrectionComment, CreativeWork, EntryPoint, ImageObject, NewsArticle, Organization,
     PageNode, PageReference, PageType, Person, SearchAction, SiteReference, WebSite,
@@ -28,7 +28,7 @@ use vocabulary::{
 
 /// What the data of many pages share.
 pub struct Shared {
-    site: SiteReference,
+    pub site: SiteReference,
     publisher: Organization,
     /// The site's own, a BCP 47 tag.
     language: String,
@@ -202,7 +202,7 @@ impl StructuredData<'_> {
         }
     }
 
-    fn shared(&self) -> &Shared {
+    pub fn shared(&self) -> &Shared {
         &self.prepared.structured_data
     }
 

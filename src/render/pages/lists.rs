@@ -8,11 +8,11 @@ use icu_locale::Locale;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::render::frame::Navigation;
-use crate::render::prepared::{Cards, Prepared, date, feeds, locale};
-use crate::render::rankings::Rankings;
+use crate::render::lists::rankings::Rankings;
+use crate::render::pages::frame::Navigation;
+use crate::render::pages::texts::translations;
+use crate::render::shared::{Cards, Prepared, date, feeds, locale};
 use crate::render::structured_data::{Crumb, StructuredData};
-use crate::render::texts::translations;
 use crate::render::views::{
     CorrectedView, GroupView, ImageView, PageView, SearchTagView, SearchView,
 };
@@ -48,22 +48,22 @@ pub type Made<T = Context> = Result<T, Vec<Diagnostic>>;
 
 /// What a page says of itself.
 #[derive(Default)]
-pub(super) struct About<'a> {
-    pub(super) kind: &'static str,
-    pub(super) title: &'a str,
-    pub(super) description: Option<&'a str>,
+pub struct About<'a> {
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub description: Option<&'a str>,
     /// The section that it belongs to.
-    pub(super) section: Option<usize>,
+    pub section: Option<usize>,
     /// The picture that leads it.
-    pub(super) image: Option<ImageView<'a>>,
+    pub image: Option<ImageView<'a>>,
     /// Its language, where it is not the site's.
-    pub(super) lang: Option<&'a str>,
+    pub lang: Option<&'a str>,
     /// What machines are told of it.
-    pub(super) data: Option<Value>,
+    pub data: Option<Value>,
 }
 
 impl Pages<'_> {
-    pub(super) fn context(&self, about: About<'_>) -> Context {
+    pub fn context(&self, about: About<'_>) -> Context {
         let base_url = &self.site.config.base_url;
         let index = &self.site.index;
         let of_section = |section| index.section_path(section, 1) == *self.path;
@@ -96,31 +96,31 @@ impl Pages<'_> {
         }
     }
 
-    pub(super) fn data(&self) -> StructuredData<'_> {
+    pub fn data(&self) -> StructuredData<'_> {
         let Pages { site, prepared, path, .. } = *self;
         StructuredData { site, prepared, path }
     }
 
     /// What the theme says, in the language of the site.
-    pub(super) fn words(&self) -> &WordList {
+    pub fn words(&self) -> &WordList {
         &self.site.config.words
     }
 
-    pub(super) fn href(&self, path: &SitePath) -> String {
+    pub fn href(&self, path: &SitePath) -> String {
         self.site.config.base_url.href(path)
     }
 
-    pub(super) fn permalink(&self, path: &SitePath) -> String {
+    pub fn permalink(&self, path: &SitePath) -> String {
         self.site.config.base_url.absolute(path)
     }
 
     /// What a list is about, for search engines, in the words of its newest briefings.
-    pub(super) fn headlines(&self, briefings: impl IntoIterator<Item = usize>) -> String {
+    pub fn headlines(&self, briefings: impl IntoIterator<Item = usize>) -> String {
         let titles = briefings.into_iter().map(|at| &*self.site.briefings[at].article.facts.title);
         joined(titles, "; ")
     }
 
-    pub(super) fn card(&self, at: usize) -> Made<Value> {
+    pub fn card(&self, at: usize) -> Made<Value> {
         self.cards.get(at, self.site, self.prepared, self.templates)
     }
 
@@ -130,11 +130,11 @@ impl Pages<'_> {
     }
 
     /// What was read most in a section; made once for all its pages.
-    pub(super) fn most_read_in(&self, section: usize) -> Made<Value> {
+    pub fn most_read_in(&self, section: usize) -> Made<Value> {
         self.most_read[section].get_or_init(|| self.rankings().of_section(section)).clone()
     }
 
-    pub(super) fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Made<Vec<Value>> {
+    pub fn cards(&self, briefings: impl IntoIterator<Item = usize>) -> Made<Vec<Value>> {
         briefings.into_iter().map(|at| self.card(at)).collect()
     }
 
@@ -325,7 +325,7 @@ impl Pages<'_> {
     }
 }
 
-pub(super) fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {
+pub fn without_empty(groups: impl Iterator<Item = Made<GroupView>>) -> Made<Vec<GroupView>> {
     let has_briefings =
         |group: &Made<GroupView>| group.as_ref().map_or(true, |group| !group.briefings.is_empty());
     groups.filter(has_briefings).collect()

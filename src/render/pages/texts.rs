@@ -4,9 +4,9 @@ use tera::value::Map;
 use tera::{Context, Value};
 
 use crate::model::{Article, Version, related};
-use crate::render::appearance::share_link;
-use crate::render::pages::{About, Made, Pages};
-use crate::render::prepared::{Prepared, date, extra, held, image};
+use crate::render::pages::lists::{About, Made, Pages};
+use crate::render::shared::appearance::share_link;
+use crate::render::shared::{Prepared, date, extra, held, image};
 use crate::render::views::{
     CorrectionView, HeadingView, StandingView, TargetView, TranslationView, WholeView,
 };
@@ -135,7 +135,7 @@ impl Pages<'_> {
 }
 
 /// The text at `path` in all its languages.
-pub(super) fn translations<'a>(
+pub fn translations<'a>(
     site: &'a Site,
     prepared: &'a Prepared,
     path: &SitePath,

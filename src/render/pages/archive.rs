@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use tera::Context;
 
-use super::pages::{About, Made, Pages, without_empty};
 use crate::model::Period;
+use crate::render::pages::lists::{About, Made, Pages, without_empty};
 use crate::render::structured_data::Crumb;
 use crate::render::views::{CountedLinkView, DayView, GroupView, PeriodView};
 use crate::site::Index;

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Ranked, Ranking};
-use crate::render::prepared::{Cards, Prepared, day};
+use crate::render::shared::{Cards, Prepared, day};
 use crate::render::views::{MostReadView, RankedView, RankingView};
 use crate::site::{Index, Site};
 use crate::templates::Templates;

@@ -9,20 +9,19 @@ mod json;
 mod rss;
 #[cfg(test)]
 mod tests;
-mod whole_text;
 
 use jiff::{Timestamp, Zoned};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::{Article, Briefing, Picture};
 use crate::render::for_xml;
-use crate::render::prepared::Prepared;
+use crate::render::shared::Prepared;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Site;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 
-pub use whole_text::WholeTexts;
+pub use crate::render::story::whole_text::WholeTexts;
 
 /// What a feed tells, in whatever format. All addresses are absolute.
 struct Feed<'a> {

@@ -2,14 +2,14 @@
 
 use tera::Context;
 
-use super::pages::{Made, Pages};
+use crate::render::pages::lists::{Made, Pages};
 use crate::render::views::{PagerLinkView, PagerView};
 use crate::site::page_count;
 use crate::url::SitePath;
 
 impl Pages<'_> {
     /// The cards of the page `page` of a list, and its pager.
-    pub(super) fn insert_list(
+    pub fn insert_list(
         &self,
         context: &mut Context,
         briefings: &[usize],

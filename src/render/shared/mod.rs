@@ -1,5 +1,9 @@
 //! What many pages show, made once.
 
+pub mod appearance;
+pub mod icons;
+pub mod policy;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -10,13 +14,12 @@ use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Briefing, HeldReason, Picture};
-use crate::render::policy::{EARLY, policy};
+use crate::render::shared::policy::{EARLY, policy};
 use crate::render::structured_data::Shared;
 use crate::render::views::{
     CardView, CountedLinkView, DateView, FeedView, ImageView, LinkView, LogoView, PublisherView,
     SectionView, ShownView, SiteView, SourceView,
 };
-use crate::render::{appearance, icons};
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::{Index, Site};
 use crate::templates::Templates;

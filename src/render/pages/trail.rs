@@ -1,8 +1,8 @@
 //! The way from the front page to a page:
 //! <https://developers.google.com/search/docs/appearance/structured-data/breadcrumb>.
 
-use super::StructuredData;
-use super::vocabulary::{BreadcrumbList, ListItem, PageReference};
+use crate::render::structured_data::StructuredData;
+use crate::render::structured_data::vocabulary::{BreadcrumbList, ListItem, PageReference};
 use crate::url::SitePath;
 
 /// A page on the way.
@@ -19,7 +19,7 @@ impl<'a> Crumb<'a> {
 
 impl StructuredData<'_> {
     /// The front page, and then `trail`.
-    pub(super) fn breadcrumbs<'b>(&'b self, trail: &'b [Crumb<'b>]) -> BreadcrumbList<'b> {
+    pub fn breadcrumbs<'b>(&'b self, trail: &'b [Crumb<'b>]) -> BreadcrumbList<'b> {
         let front_page = &self.shared().site;
         let page = |address: String| PageReference { id: address };
         let item = page(front_page.url.clone());

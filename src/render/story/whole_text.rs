@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::Sources;
+use crate::render::lists::feeds::Sources;
 
 use crate::model::Briefing;
-use crate::render::prepared::{Prepared, date, dateline};
+use crate::render::shared::{Prepared, date, dateline};
 use crate::site::Site;
 use crate::text::html::escaped;
 use crate::text::markdown::standing_alone;
@@ -20,7 +20,7 @@ impl WholeTexts {
     }
 
     /// That of the briefing at `at`.
-    pub(super) fn get<'a>(&'a self, sources: Sources<'a>, at: usize) -> &'a str {
+    pub fn get<'a>(&'a self, sources: Sources<'a>, at: usize) -> &'a str {
         let Sources { site, prepared, .. } = sources;
         self.0[at].get_or_init(|| html(site, prepared, &site.briefings[at]))
     }

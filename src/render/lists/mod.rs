@@ -1,0 +1,7 @@
+//! Lists of stories: pages of lists, what was read most, feeds, and what crawlers read.
+
+pub mod feeds;
+pub mod pager;
+pub mod rankings;
+pub mod redirects;
+pub mod sitemaps;

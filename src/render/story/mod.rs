@@ -1,0 +1,3 @@
+//! A story, as it shows anywhere.
+
+pub mod whole_text;
