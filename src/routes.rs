@@ -2,6 +2,7 @@
 
 mod kept;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -197,6 +198,12 @@ impl Routes {
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
         let entries = self.others.entries.iter().chain(&self.tags.entries);
         entries.map(|(path, route)| (path, route))
+    }
+
+    /// Those of the same order whose numbers are in `range`.
+    pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = (&SitePath, &Route)> {
+        let entries = self.others.entries.iter().chain(&self.tags.entries);
+        entries.skip(range.start).take(range.len()).map(|(path, route)| (path, route))
     }
 
     /// How many there are.

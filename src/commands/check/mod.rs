@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let library = Library::open(&folder, arguments.load.options());
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
-    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
+    let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.

@@ -1,7 +1,8 @@
 //! The variables of each kind of page.
 
-pub mod archive;
+mod archive;
 pub mod frame;
-pub mod lists;
-pub mod texts;
-pub mod trail;
+mod lists;
+pub mod page;
+mod structured_data;
+mod texts;

@@ -1,0 +1,200 @@
+//! What a feed tells, whatever its format.
+
+use jiff::{Timestamp, Zoned};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::model::{Article, Briefing, Picture};
+use crate::render::addresses::Addresses;
+use crate::render::context::Context;
+use crate::render::story::view::StoryView;
+use crate::render::story::whole_text::absolute_text;
+use crate::routes::{FeedFormat, FeedOf};
+use crate::site::Site;
+use crate::text::front_matter::date_of_name;
+use crate::url::SitePath;
+
+/// What a feed tells, in whatever format. All addresses are absolute.
+pub struct Feed<'a> {
+    pub title: String,
+    pub description: Option<&'a str>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The page whose news it has.
+    pub page: String,
+    /// The feed itself.
+    pub address: String,
+    /// When the last of its briefings was published or changed.
+    pub updated: Zoned,
+    pub publisher: &'a str,
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// A briefing in a feed.
+pub struct Entry<'a> {
+    /// What tells it from all others for ever.
+    pub id: String,
+    pub page: String,
+    pub title: &'a str,
+    pub summary: &'a str,
+    /// The whole text, as HTML that stands on its own.
+    pub html: &'a str,
+    pub published: &'a Zoned,
+    pub updated: &'a Zoned,
+    pub authors: &'a [String],
+    pub section: &'a str,
+    pub tags: Vec<&'a str>,
+    pub picture: Option<Enclosed>,
+    pub language: Option<&'a str>,
+    /// Where a link-out brief leads.
+    pub source: Option<&'a str>,
+}
+
+/// A picture that goes with a briefing.
+pub struct Enclosed {
+    pub url: String,
+    pub media_type: String,
+    /// How many bytes it has, where that is known.
+    pub bytes: Option<u64>,
+}
+
+impl<'a> Feed<'a> {
+    /// The newest public briefings.
+    pub fn gathered(context: Context<'a>, of: FeedOf, format: FeedFormat) -> Self {
+        let Site { config, index, briefings, .. } = context.site;
+        let subject = Subject::of(context.site, of);
+        let entries: Vec<Entry<'_>> = subject
+            .briefings
+            // What is shown before its time is nothing for readers.
+            .filter(|at| briefings[*at].article.held.is_none())
+            .take(config.feeds.limit)
+            .map(|at| entry(StoryView::new(context, at, Addresses::Absolute)))
+            .collect();
+        let newest = entries.iter().map(|entry| entry.updated).max().cloned();
+        // A feed without briefings has never changed.
+        let never = || Timestamp::UNIX_EPOCH.to_zoned(config.time_zone.clone());
+        Feed {
+            title: subject.title,
+            description: subject.description,
+            language: config.language.to_string(),
+            page: context.address(&subject.page, Addresses::Absolute),
+            address: context.address(&index.feed_path(of, format), Addresses::Absolute),
+            updated: newest.unwrap_or_else(never),
+            publisher: config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name),
+            entries,
+        }
+    }
+}
+
+/// What a feed is of.
+struct Subject<'a> {
+    title: String,
+    description: Option<&'a str>,
+    page: SitePath,
+    /// All of its briefings, newest first.
+    briefings: Box<dyn Iterator<Item = usize> + 'a>,
+}
+
+impl<'a> Subject<'a> {
+    fn of(site: &'a Site, of: FeedOf) -> Self {
+        let Site { config, index, .. } = site;
+        let part = |name: &str| format!("{name} · {}", config.title);
+        match of {
+            FeedOf::Site => Subject {
+                title: config.title.clone(),
+                description: config.tagline.as_deref(),
+                page: SitePath::root(),
+                briefings: Box::new(0..site.briefings.len()),
+            },
+            FeedOf::Section(at) => {
+                let section = &index.sections[at];
+                Subject {
+                    title: part(&section.config.title),
+                    description: section.config.description.as_deref(),
+                    page: index.section_path(at, 1),
+                    briefings: Box::new(section.briefings.iter().copied()),
+                }
+            }
+            FeedOf::Tag(at) => {
+                let tag = &index.tagging.tags[at];
+                Subject {
+                    title: part(&tag.name),
+                    description: None,
+                    page: index.tag_path(at, 1),
+                    briefings: Box::new(tag.briefings.iter().copied()),
+                }
+            }
+        }
+    }
+}
+
+fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
+    let briefing = story.briefing();
+    let article = &briefing.article;
+    let facts = &article.facts;
+    Entry {
+        id: id(story.context.site, briefing),
+        page: story.address(),
+        title: &facts.title,
+        summary: article.summary(),
+        html: absolute_text(story.context, story.at),
+        published: &briefing.date.zoned,
+        updated: &briefing.modified().zoned,
+        authors: &facts.authors,
+        section: story.section_name(),
+        tags: story.tag_names(),
+        picture: article.picture.as_ref().map(|picture| match picture {
+            Picture::OnSite { path, bytes, .. } => {
+                enclosed(story.context.address(path, story.addresses), *bytes)
+            }
+            Picture::Elsewhere(url) => enclosed(url.clone(), None),
+        }),
+        language: article.lang(),
+        source: facts.source.as_ref().map(|source| &*source.url),
+    }
+}
+
+/// A `tag:` URI (RFC 4151) of the site's host, the day of publication, the
+/// section, and the name of the file. So it stays when a story gets another
+/// `slug`. When the file gets another name as well, its old address is an alias,
+/// and tells the old name.
+fn id(site: &Site, briefing: &Briefing) -> String {
+    let origin = site.config.base_url.origin();
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let host = host.split(':').next().unwrap_or(host);
+    let section = &site.index.sections[briefing.section].config.id;
+    let name = first_name(&briefing.article);
+    let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
+    format!("tag:{host},{}:{section}/{name}", briefing.day)
+}
+
+/// The name that a text had first: the last part of its first alias that is an
+/// address like its own, else the name of its file.
+fn first_name(article: &Article) -> &str {
+    let depth = |path: &str| path.trim_end_matches('/').matches('/').count();
+    let own = article.path.as_str();
+    let alias = article
+        .facts
+        .aliases
+        .iter()
+        .map(|alias| alias.path.as_str())
+        .find(|alias| depth(alias) == depth(own));
+    match alias {
+        Some(alias) => last_part(alias.trim_end_matches('/')).trim_end_matches(".html"),
+        None => {
+            let file = article.file.rsplit_once('.').map_or(&*article.file, |(stem, _)| stem);
+            let stem = file.strip_suffix("/index").unwrap_or(file);
+            date_of_name(last_part(stem)).1
+        }
+    }
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A picture, whose name says of what type it is.
+pub fn enclosed(url: String, bytes: Option<u64>) -> Enclosed {
+    let path = url.split(['?', '#']).next().unwrap_or(&url);
+    let media_type = mime_guess::from_path(path).first_raw().unwrap_or("image/jpeg").to_string();
+    Enclosed { url, media_type, bytes }
+}
