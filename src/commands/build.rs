@@ -179,8 +179,8 @@ fn write(
         let Some(at) = at.checked_sub(search_files.entries().len()) else {
             return search_files.take(at);
         };
-        let (path, route) = routes[at];
-        let content = renderer.render(path, route).map(|page| content(page, files.folder()));
+        let (path, _) = routes[at];
+        let content = renderer.render(path).map(|page| content(page, files.folder()));
         progress.inc(1);
         content
     };

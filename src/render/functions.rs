@@ -4,12 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::nearest::Names;
 use crate::site::{Asset, Index, Site};
-use crate::templates::Functions;
+use crate::templates::{Functions, Refusal};
 use crate::url::SitePath;
 
-fn on_site(path: &str) -> Result<SitePath, String> {
+fn on_site(path: &str) -> Result<SitePath, Refusal> {
     SitePath::new(path).ok_or_else(|| {
-        format!("`{path}` is no path from the site's root\nwrite one like `/about/`")
+        let message = format!("`{path}` is no path from the site's root");
+        Refusal::new(message, "write one like `/about/`")
     })
 }
 
@@ -39,15 +40,16 @@ struct AssetFinder {
 }
 
 impl AssetFinder {
-    fn find(&self, path: &str) -> Result<&Asset, String> {
+    fn find(&self, path: &str) -> Result<&Asset, Refusal> {
         let Index { assets, routes, .. } = &*self.index;
         let site_path = on_site(path)?;
         if let Some(asset) = assets.get(&site_path) {
             return Ok(asset);
         }
         if routes.get(&site_path).is_some() {
-            return Err(format!(
-                "the path of a picture is not known before\nwrite it out: `asset(path=\"{path}\")`"
+            return Err(Refusal::new(
+                "the path of a picture is not known before",
+                format!("write it out: `asset(path=\"{path}\")`"),
             ));
         }
         let names = self.names.get_or_init(|| assets.keys().map(SitePath::as_str).collect());
@@ -55,6 +57,6 @@ impl AssetFinder {
             || "put it there, or name another".to_string(),
             |near| format!("did you mean `{near}`?"),
         );
-        Err(format!("there is no file `static{path}`\n{remedy}"))
+        Err(Refusal::new(format!("there is no file `static{path}`"), remedy))
     }
 }

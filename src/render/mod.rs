@@ -36,8 +36,8 @@ use crate::url::SitePath;
 
 use common::{Common, Origin};
 use context::{Context, Memos};
+pub use faults::once_each;
 use faults::while_making;
-pub use faults::{once_each, showing_on, showing_on_pages};
 use lists::{feeds, redirects, sitemaps};
 use pages::page::Pages;
 pub use searching::Words;
@@ -137,22 +137,22 @@ impl Renderer {
 
     /// Why the page at `path` was given up, if it was.
     pub fn why_not(&self, path: &SitePath) -> Option<Diagnostic> {
-        Some(showing_on(self.common.templates.why_no_page(path)?, path))
+        Some(self.common.templates.why_no_page(path)?.shown_on(path, 0))
     }
 
     /// What is wrong with the templates, found by rendering everything.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let routes: Vec<_> = self.site.index.routes.iter().collect();
-        let faults =
-            routes.into_par_iter().filter_map(|(path, route)| self.render(path, route).err());
+        let paths: Vec<_> = self.site.index.routes.iter().map(|(path, _)| path).collect();
+        let faults = paths.into_par_iter().filter_map(|path| self.render(path).err());
         faults.flatten().collect()
     }
 
-    /// What is at `path`, whose route is `route`.
+    /// What is at `path`; where nothing is, the page that says so.
     ///
     /// # Errors
     /// What is wrong with the template.
-    pub fn render(&self, path: &SitePath, route: &Route) -> Result<Page, Vec<Diagnostic>> {
+    pub fn render(&self, path: &SitePath) -> Result<Page, Vec<Diagnostic>> {
+        let route = self.site.index.routes.get(path).unwrap_or(&Route::NotFound);
         let templates = &self.common.templates;
         let _noted = templates.underway().page(path);
         let context = self.context();

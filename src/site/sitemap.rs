@@ -121,14 +121,16 @@ mod tests {
 
     #[test]
     fn a_file_has_not_too_many_urls_and_bytes() {
-        let parts = |sizes: &[usize]| cut(sizes.iter().copied().enumerate(), 3, 100);
-        assert_eq!(parts(&[]), [0..0]);
-        assert_eq!(parts(&[1, 1, 1]), [0..3]);
-        assert_eq!(parts(&[1, 1, 1, 1]), [0..3, 3..4]);
-        assert_eq!(parts(&[60, 40, 1, 99]), [0..2, 2..4]);
-        let every_tenth = |sizes: &[usize]| {
-            cut(sizes.iter().enumerate().map(|(at, size)| (10 * at + 5, *size)), 3, 100)
+        let parts = |sizes: &[usize], number: fn(usize) -> usize| -> Vec<(usize, usize)> {
+            let sizes = sizes.iter().enumerate().map(|(at, size)| (number(at), *size));
+            cut(sizes, 3, 100).into_iter().map(|part| (part.start, part.end)).collect()
         };
-        assert_eq!(every_tenth(&[1, 1, 1, 1, 1]), [0..26, 35..46], "the others are not counted");
+        let one_by_one = |at| at;
+        assert_eq!(parts(&[], one_by_one), [(0, 0)]);
+        assert_eq!(parts(&[1, 1, 1], one_by_one), [(0, 3)]);
+        assert_eq!(parts(&[1, 1, 1, 1], one_by_one), [(0, 3), (3, 4)]);
+        assert_eq!(parts(&[60, 40, 1, 99], one_by_one), [(0, 2), (2, 4)]);
+        // Those between them, which are not listed, do not count.
+        assert_eq!(parts(&[1, 1, 1, 1, 1], |at| 10 * at + 5), [(0, 26), (35, 46)]);
     }
 }

@@ -210,7 +210,7 @@ fn seen(
     let mut pages: Vec<String> = index
         .routes
         .iter()
-        .map(|(path, route)| match renderer.render(path, route) {
+        .map(|(path, _)| match renderer.render(path) {
             Ok(Page::Html(html) | Page::Data(html)) => {
                 format!("{path}\n{}", String::from_utf8(html).unwrap())
             }

@@ -11,6 +11,7 @@ use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
 use crate::render::{Renderer, once_each};
+use crate::report::help;
 use crate::site::Library;
 use crate::source::Folder;
 use crate::terminal::say_json;
@@ -86,7 +87,7 @@ struct Line<'a> {
     /// What a check found; none for a warning of a build, and for how many more there are.
     kind: Option<Kind>,
     message: &'a str,
-    hint: Option<&'a str>,
+    hint: Option<String>,
     file: Option<&'a str>,
     /// From 1.
     line: Option<usize>,
@@ -103,7 +104,7 @@ fn print_json(found: &Found) {
             },
             kind: *kind,
             message: &diagnostic.message,
-            hint: diagnostic.hint.as_deref(),
+            hint: help(diagnostic),
             file: diagnostic.file.as_deref(),
             line: diagnostic.place.map(|place| place.line),
             column: diagnostic.place.map(|place| place.column),
