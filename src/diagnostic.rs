@@ -87,7 +87,7 @@ pub struct Diagnostic {
     /// What another program said of it, line by line.
     pub said: Vec<String>,
     /// The pages that it shows on; none for a fault that is of no page.
-    pub pages: Option<Extent>,
+    pub pages: Option<Box<Extent>>,
     /// What to do about it.
     pub hint: Option<String>,
 }
@@ -145,7 +145,7 @@ impl Diagnostic {
 
     /// The same, showing on the page `first` and on so many `others`.
     pub fn shown_on(mut self, first: &SitePath, others: usize) -> Self {
-        self.pages = Some(Extent { first: first.clone(), others });
+        self.pages = Some(Box::new(Extent { first: first.clone(), others }));
         self
     }
 

@@ -169,7 +169,7 @@ impl Report<'_> {
 
 /// The pages that a fault shows on, and what to do about it.
 pub fn help(diagnostic: &Diagnostic) -> Option<String> {
-    let pages = diagnostic.pages.as_ref().map(|Extent { first, others }| match others {
+    let pages = diagnostic.pages.as_deref().map(|Extent { first, others }| match others {
         0 => format!("it shows on `{first}`"),
         1 => format!("it shows on `{first}` and 1 other page"),
         _ => format!("it shows on `{first}` and {others} other pages"),

@@ -414,6 +414,19 @@ mod tests {
     }
 
     #[test]
+    fn a_range_of_routes_is_of_their_order() {
+        let mut claims = Claims::default();
+        for name in ["/a/", "/b/", "/c/"] {
+            claims.claim(path(name), Route::Home, Claimant::File("content/a.md", None));
+        }
+        let routes = claims.finish().0.with_tags([(path("/tags/"), Route::Tags)]).unwrap();
+        let all: Vec<_> = routes.iter().collect();
+        for range in [0..0, 0..2, 1..4, 3..4] {
+            assert_eq!(routes.range(range.clone()).collect::<Vec<_>>(), all[range]);
+        }
+    }
+
+    #[test]
     fn a_file_where_a_folder_has_to_be_is_refused() {
         let mut claims = Claims::default();
         claims.claim(path("/politics"), Route::NotFound, Claimant::File("static/politics", None));

@@ -20,6 +20,8 @@ mod searching;
 mod shared;
 mod story;
 mod structured_data;
+#[cfg(test)]
+mod tests;
 pub mod views;
 mod xml;
 
