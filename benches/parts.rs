@@ -116,8 +116,8 @@ fn one_page(bencher: Bencher<'_, '_>) {
     let renderer = renderer(400);
     let mut routes = renderer.site().index.routes.iter();
     let briefing = routes.find(|(_, route)| matches!(route, Route::Briefing(_)));
-    let Some((path, route)) = briefing else { return };
-    bencher.bench(|| renderer.render(black_box(path), route));
+    let Some((path, _)) = briefing else { return };
+    bencher.bench(|| renderer.render(black_box(path)));
 }
 
 #[divan::bench(args = [100, 1000, 10_000], sample_count = 10)]
@@ -142,8 +142,8 @@ fn build(files: &InMemory, output: &Path) {
         .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story, identity: None })
         .collect();
     let produce = |at: usize| {
-        let (path, route) = &routes[at];
-        renderer.render(path, route).map(|page| match page {
+        let (path, _) = &routes[at];
+        renderer.render(path).map(|page| match page {
             Page::Html(bytes) | Page::Data(bytes) => Content::Bytes(bytes),
             Page::File(_) => Content::Bytes(Vec::new()),
         })

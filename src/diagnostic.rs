@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::io;
 
+use crate::url::SitePath;
+
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -84,8 +86,19 @@ pub struct Diagnostic {
     pub message: String,
     /// What another program said of it, line by line.
     pub said: Vec<String>,
+    /// The pages that it shows on; none for a fault that is of no page.
+    pub pages: Option<Box<Extent>>,
     /// What to do about it.
     pub hint: Option<String>,
+}
+
+/// The pages that a fault shows on: one that is in a template may show on thousands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The first of them.
+    pub first: SitePath,
+    /// How many others there are.
+    pub others: usize,
 }
 
 impl Diagnostic {
@@ -106,6 +119,7 @@ impl Diagnostic {
             place: None,
             message: message.into(),
             said: Vec::new(),
+            pages: None,
             hint: None,
         }
     }
@@ -126,6 +140,12 @@ impl Diagnostic {
     pub fn said(mut self, text: &str) -> Self {
         let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
         self.said = lines.map(String::from).collect();
+        self
+    }
+
+    /// The same, showing on the page `first` and on so many `others`.
+    pub fn shown_on(mut self, first: &SitePath, others: usize) -> Self {
+        self.pages = Some(Box::new(Extent { first: first.clone(), others }));
         self
     }
 

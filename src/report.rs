@@ -7,7 +7,7 @@ use std::path::Path;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Extent, Place, Severity};
 use crate::templates;
 use crate::text::printable::on_one_line;
 use crate::text::runner::without_commands;
@@ -89,8 +89,8 @@ impl Report<'_> {
             Colours::No => Renderer::plain(),
         }
         .decor_style(DecorStyle::Ascii);
-        match diagnostic.hint.as_deref().map(on_one_line) {
-            // Without a file there is nothing for the hint to hang from.
+        match help(diagnostic).as_deref().map(on_one_line) {
+            // Without a file there is nothing for the help to hang from.
             Some(hint) if shown_file.is_none() => {
                 format!("{}\n  = help: {hint}", renderer.render(&[group]))
             }
@@ -146,7 +146,8 @@ impl Report<'_> {
             properties.push(format!("endColumn={}", place.column + place.width));
         }
         let lines = [&diagnostic.message].into_iter().chain(&diagnostic.said);
-        let lines: Vec<_> = lines.chain(&diagnostic.hint).map(|line| on_one_line(line)).collect();
+        let help = help(diagnostic);
+        let lines: Vec<_> = lines.chain(&help).map(|line| on_one_line(line)).collect();
         let message = without_commands(&lines.join("\n"));
         let space = if properties.is_empty() { "" } else { " " };
         format!("::{command}{space}{}::{}", properties.join(","), data(&message))
@@ -163,6 +164,19 @@ impl Report<'_> {
             Some(path) => path.display().to_string(),
             None => self.shown(file),
         }
+    }
+}
+
+/// The pages that a fault shows on, and what to do about it.
+pub fn help(diagnostic: &Diagnostic) -> Option<String> {
+    let pages = diagnostic.pages.as_deref().map(|Extent { first, others }| match others {
+        0 => format!("it shows on `{first}`"),
+        1 => format!("it shows on `{first}` and 1 other page"),
+        _ => format!("it shows on `{first}` and {others} other pages"),
+    });
+    match (pages, &diagnostic.hint) {
+        (Some(pages), Some(hint)) => Some(format!("{pages}; {hint}")),
+        (pages, hint) => pages.or_else(|| hint.clone()),
     }
 }
 
@@ -215,6 +229,8 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::once_each;
+    use crate::url::SitePath;
 
     fn diagnostic() -> Diagnostic {
         Diagnostic::error("`titel` is 100% unknown")
@@ -245,6 +261,31 @@ mod tests {
             text,
             "error: `titel` is 100% unknown\n --> SITE/content/a:b.md:2:1\n  |\n2 | titel: x\n  | ^^^^^\n  |\n  = help: did you mean `title`?"
         );
+    }
+
+    #[test]
+    fn a_fault_is_told_once_with_its_pages_whatever_its_remedy_says() {
+        let fault = || Diagnostic::error("no such word").in_file("templates/base.html");
+        let on = |fault: Diagnostic, pages: &[&str]| -> Vec<Diagnostic> {
+            let paths = pages.iter().filter_map(|page| SitePath::new(page));
+            paths.map(|path| fault.clone().shown_on(&path, 0)).collect()
+        };
+        let of_file = || Diagnostic::warning("left out").in_file("content/a.md").hint("`a`; `b`");
+        let table = [
+            (on(fault(), &["/"]), "it shows on `/`"),
+            (on(fault(), &["/", "/a/"]), "it shows on `/` and 1 other page"),
+            (on(fault(), &["/", "/a/", "/b/"]), "it shows on `/` and 2 other pages"),
+            (
+                on(fault().hint("take `a`; or `b`"), &["/a/", "/b/"]),
+                "it shows on `/a/` and 1 other page; take `a`; or `b`",
+            ),
+            (vec![of_file(), of_file()], "`a`; `b`"),
+        ];
+        for (faults, expected) in table {
+            let once = once_each(faults);
+            assert_eq!(once.len(), 1, "{once:?}");
+            assert_eq!(help(&once[0]).as_deref(), Some(expected));
+        }
     }
 
     #[test]

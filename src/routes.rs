@@ -2,6 +2,7 @@
 
 mod kept;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -197,6 +198,12 @@ impl Routes {
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
         let entries = self.others.entries.iter().chain(&self.tags.entries);
         entries.map(|(path, route)| (path, route))
+    }
+
+    /// Those of the same order whose numbers are in `range`.
+    pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = (&SitePath, &Route)> {
+        let entries = self.others.entries.iter().chain(&self.tags.entries);
+        entries.skip(range.start).take(range.len()).map(|(path, route)| (path, route))
     }
 
     /// How many there are.
@@ -404,6 +411,19 @@ mod tests {
                 "error: `/tags/index.html` would be two things: the list of tags and static/tags/index.html (static/tags/index.html)",
             ]
         );
+    }
+
+    #[test]
+    fn a_range_of_routes_is_of_their_order() {
+        let mut claims = Claims::default();
+        for name in ["/a/", "/b/", "/c/"] {
+            claims.claim(path(name), Route::Home, Claimant::File("content/a.md", None));
+        }
+        let routes = claims.finish().0.with_tags([(path("/tags/"), Route::Tags)]).unwrap();
+        let all: Vec<_> = routes.iter().collect();
+        for range in [0..0, 0..2, 1..4, 3..4] {
+            assert_eq!(routes.range(range.clone()).collect::<Vec<_>>(), all[range]);
+        }
     }
 
     #[test]

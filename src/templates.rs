@@ -6,6 +6,7 @@
 
 mod chains;
 mod faults;
+mod refusal;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
@@ -23,6 +24,7 @@ use crate::url::SitePath;
 
 use faults::diagnostics;
 pub use faults::file_of;
+pub use refusal::Refusal;
 
 /// Compiled templates.
 pub struct Templates {
@@ -50,9 +52,8 @@ pub struct Source {
     pub text: String,
 }
 
-/// A function for templates of one argument, a path on the site. An error says what is
-/// wrong and, in a second line, what to do.
-pub type PathFunction = Box<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
+/// A function for templates of one argument, a path on the site.
+pub type PathFunction = Box<dyn Fn(&str) -> Result<String, Refusal> + Send + Sync>;
 
 /// What templates can call.
 pub struct Functions {
@@ -246,7 +247,7 @@ struct OfPath(PathFunction);
 impl Function<TeraResult<String>> for OfPath {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<String> {
         let path = arguments.must_get::<&str>("path")?;
-        (self.0)(path).map_err(tera::Error::message)
+        (self.0)(path).map_err(tera::Error::from)
     }
 }
 
@@ -292,13 +293,13 @@ impl Trans {
         Trans { ready: ready.collect(), words, names: OnceLock::new() }
     }
 
-    fn no_such(&self, key: &str) -> tera::Error {
+    fn no_such(&self, key: &str) -> Refusal {
         let names = self.names.get_or_init(|| self.words.iter().map(|(name, _)| name).collect());
         let remedy = names.nearest(key).map_or_else(
             || "add it to a list in `words/`".to_string(),
             |near| format!("did you mean `{near}`?"),
         );
-        tera::Error::message(format!("the theme has no word `{key}`\n{remedy}"))
+        Refusal::new(format!("the theme has no word `{key}`"), remedy)
     }
 }
 
@@ -336,7 +337,12 @@ mod tests {
             .iter()
             .map(|(name, text)| Source { name: name.to_string(), text: text.to_string() })
             .collect();
-        let echo = || -> PathFunction { Box::new(|path| Ok(format!("/base{path}"))) };
+        let echo = || -> PathFunction {
+            Box::new(|path| match path.starts_with("/no") {
+                true => Err(Refusal::new(format!("there is no `{path}`"), "write another")),
+                false => Ok(format!("/base{path}")),
+            })
+        };
         let functions = Functions {
             link: echo(),
             absolute: echo(),
@@ -366,6 +372,30 @@ mod tests {
     fn functions_are_there() {
         let templates = compile(&[("x.html", "{{ link(path=\"/a&b\") }}")]).unwrap();
         assert_eq!(templates.render("x.html", &Context::new()).unwrap(), b"/base/a&amp;b");
+    }
+
+    #[test]
+    fn what_a_function_refuses_has_its_remedy_apart() {
+        let table = [
+            ("{{ link(path=\"/no\") }}", "there is no `/no`", "write another"),
+            ("{{ link(path=\"/no\nor\") }}", "there is no `/no\nor`", "write another"),
+            (
+                "{{ trans(key=\"serch\") }}",
+                "the theme has no word `serch`",
+                "did you mean `search`?",
+            ),
+            (
+                "{{ trans(key=\"a\nb\") }}",
+                "the theme has no word `a\nb`",
+                "add it to a list in `words/`",
+            ),
+        ];
+        for (template, message, remedy) in table {
+            let template = template.replace("\\n", "\n");
+            let templates = compile(&[("a.html", &template)]).unwrap();
+            let fault = templates.render("a.html", &Context::new()).unwrap_err().remove(0);
+            assert_eq!((&*fault.message, fault.hint.as_deref()), (message, Some(remedy)));
+        }
     }
 
     #[test]

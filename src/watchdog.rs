@@ -10,7 +10,6 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::render::showing_on;
 use crate::templates::file_of;
 use crate::underway::{Rendering, Underway};
 
@@ -58,7 +57,7 @@ impl GivenUp {
     /// What is wrong, with the page that shows it.
     pub fn told(&self) -> Diagnostic {
         match &self.rendering.page {
-            Some(page) => showing_on(self.fault(), page),
+            Some(page) => self.fault().shown_on(page, 0),
             None => self.fault(),
         }
     }

@@ -72,9 +72,8 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     let addresses = Addresses::new(site);
     let routes: Vec<(&SitePath, &Route)> = site.index.routes.iter().collect();
     let policy = policy(&site.config);
-    let read = |(path, route): &(&SitePath, &Route)| {
-        one(renderer, &addresses, policy.as_ref(), files, path, route)
-    };
+    let read =
+        |(path, _): &(&SitePath, &Route)| one(renderer, &addresses, policy.as_ref(), files, path);
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
     let faults: Vec<Diagnostic> =
         results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned().collect();
@@ -157,9 +156,8 @@ fn one(
     policy: Option<&Policy>,
     files: &dyn Files,
     path: &SitePath,
-    route: &Route,
 ) -> Result<Output, Vec<Diagnostic>> {
-    Ok(match renderer.render(path, route)? {
+    Ok(match renderer.render(path)? {
         Page::Html(bytes) => {
             let read = Read::of(&bytes, path, addresses, policy);
             Output { size: bytes.len() as u64, read: Some(read) }

@@ -13,7 +13,7 @@ use super::told::{Teller, Written};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::faults::{FileFaults, MOST_FAULTS, SiteFaults};
 use crate::model::Article;
-use crate::render::{Renderer, showing_on_pages};
+use crate::render::Renderer;
 use crate::routes::Route;
 use crate::site::{Files, Site};
 use crate::templates::FOLDER;
@@ -182,7 +182,7 @@ impl<'a> Places<'a> {
                 continue;
             }
             let (kind, diagnostic) = self.teller.told(&fault, Written::InTemplate);
-            let diagnostic = showing_on_pages(diagnostic, first, pages);
+            let diagnostic = diagnostic.shown_on(first, pages - 1);
             match self.place_in_template(&fault) {
                 Some((file, place)) => {
                     findings.add(Finding::new(kind, diagnostic.in_file(file).at(place)));

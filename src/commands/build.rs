@@ -108,7 +108,7 @@ fn attempt(
     let library = Library::open(&files, options);
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
-    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
+    let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
     let damage = output.as_ref().ok().and_then(Output::damage);
     let diagnostics = [diagnostics, faults, damage.into_iter().collect()].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -179,8 +179,8 @@ fn write(
         let Some(at) = at.checked_sub(search_files.entries().len()) else {
             return search_files.take(at);
         };
-        let (path, route) = routes[at];
-        let content = renderer.render(path, route).map(|page| content(page, files.folder()));
+        let (path, _) = routes[at];
+        let content = renderer.render(path).map(|page| content(page, files.folder()));
         progress.inc(1);
         content
     };

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::appearance::light;
-use super::icons::{self, Icon};
+use super::shared::appearance::light;
+use super::shared::icons::{self, Icon};
 use crate::site::{Asset, Site};
 use crate::text::calendar::direction;
 use crate::text::config::ColorRole;

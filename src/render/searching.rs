@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::model::Briefing;
-use crate::render::prepared::{Prepared, date};
+use crate::render::addresses::Addresses;
+use crate::render::context::Context;
+use crate::render::story::date::date;
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
 use crate::text::words::{Acquaintance, StoryWords, push_text};
@@ -25,7 +27,8 @@ pub enum Words {
 const STARTS_A_THREAD: usize = 4;
 
 /// The index of what is public on a site.
-pub fn search_index(site: &Site, prepared: &Prepared, keep: Words) -> SearchIndex {
+pub fn search_index(context: Context<'_>, keep: Words) -> SearchIndex {
+    let site = context.site;
     let public = public(site);
     // Whoever starts has to make the acquaintance of all words.
     let at_once = public.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
@@ -40,17 +43,18 @@ pub fn search_index(site: &Site, prepared: &Prepared, keep: Words) -> SearchInde
     let stories: Vec<Story<'_>> = public
         .par_iter()
         .zip(&words)
-        .map(|(briefing, words)| story(site, briefing, words, prepared))
+        .map(|(briefing, words)| story(context, briefing, words))
         .collect();
     SearchIndex::build(&stories, &site.vocabulary, &sections(site), &language(site))
 }
 
 /// What the index follows from: sites with the same have the same index.
-pub fn identity(site: &Site, prepared: &Prepared) -> u128 {
+pub fn identity(context: Context<'_>) -> u128 {
+    let site = context.site;
     let of_story = |briefing: &Briefing| {
         let no_words = StoryWords::default();
         let Story { url, title, section, day, date_iso, date_text, summary, lang, words: _ } =
-            story(site, briefing, &no_words, prepared);
+            story(context, briefing, &no_words);
         let facts = &briefing.article.facts;
         let mut hasher = Xxh3::new();
         (url, title, section, day, date_iso, date_text, summary, lang).hash(&mut hasher);
@@ -97,16 +101,11 @@ fn words<'a>(
     }
 }
 
-fn story<'a>(
-    site: &'a Site,
-    briefing: &'a Briefing,
-    words: &'a StoryWords,
-    prepared: &Prepared,
-) -> Story<'a> {
+fn story<'a>(context: Context<'a>, briefing: &'a Briefing, words: &'a StoryWords) -> Story<'a> {
     let article = &briefing.article;
-    let published = date(&briefing.date, &prepared.calendar, site);
+    let published = date(&briefing.date, context, Addresses::InSite);
     Story {
-        url: site.config.base_url.href(&article.path),
+        url: context.address(&article.path, Addresses::InSite),
         title: &article.facts.title,
         section: briefing.section,
         day: briefing.day,

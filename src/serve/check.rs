@@ -96,11 +96,11 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
     /// The faults of the pages; none if this check is not wanted any more.
     fn failing(&self, renderer: &Renderer, number: u64) -> Option<Vec<(SitePath, Diagnostic)>> {
         let mut found: Vec<(SitePath, Diagnostic)> = Vec::new();
-        for (path, route) in renderer.site().index.routes.iter() {
+        for (path, _) in renderer.site().index.routes.iter() {
             if !self.is_wanted(number) {
                 return None;
             }
-            if let Err(faults) = renderer.render(path, route) {
+            if let Err(faults) = renderer.render(path) {
                 found.extend(faults.into_iter().map(|fault| (path.clone(), fault)));
             }
         }
@@ -131,9 +131,9 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
 }
 
 fn has_fault(renderer: &Renderer, path: &SitePath, fault: &Diagnostic) -> bool {
-    let routes = &renderer.site().index.routes;
-    let rendered = routes.get(path).map(|route| renderer.render(path, route));
-    matches!(rendered, Some(Err(faults)) if faults.iter().any(|other| is_same(other, fault)))
+    let is_there = renderer.site().index.routes.get(path).is_some();
+    let is_known = |faults: Vec<Diagnostic>| faults.iter().any(|other| is_same(other, fault));
+    is_there && renderer.render(path).is_err_and(is_known)
 }
 
 /// Whether two faults are the same but for the pages that they show on.

@@ -186,7 +186,7 @@ fn good_renderer(
     let site = library.site().clone();
     let renderer = match last {
         Ok(last) => last.for_next(site),
-        Err(underway) => Renderer::noting(site, underway),
+        Err(underway) => Renderer::with_underway(site, underway),
     };
     match renderer {
         Ok(_) if problems.iter().any(Diagnostic::is_error) => (None, problems),

@@ -101,12 +101,8 @@ impl Making {
         if is_current {
             pages.awaited.insert(path.clone(), awaited.clone());
         }
-        let job = Job {
-            snapshot: snapshot.clone(),
-            renderer: renderer.clone(),
-            path: path.clone(),
-            route: route.clone(),
-        };
+        let job =
+            Job { snapshot: snapshot.clone(), renderer: renderer.clone(), path: path.clone() };
         let places = pages.places(discriminant(route));
         tokio::spawn(self.clone().make(job, places, tell));
         awaited
@@ -159,12 +155,11 @@ struct Job {
     snapshot: Arc<Snapshot>,
     renderer: Arc<Renderer>,
     path: SitePath,
-    route: Route,
 }
 
 impl Job {
     fn make(&self) -> Made {
-        match self.renderer.render(&self.path, &self.route) {
+        match self.renderer.render(&self.path) {
             Ok(Page::Html(html)) => {
                 let fingerprint = fingerprint(&html, &self.renderer);
                 let page = browser::with_script(html, &self.snapshot, &fingerprint);

@@ -50,14 +50,15 @@ pub fn is_listed(route: &Route) -> bool {
     }
 }
 
-/// The parts of the sitemap: which of the pages that are listed each has.
+/// The parts of the sitemap: the numbers of the first and of the last route that each has,
+/// and of those between them, which are not all listed.
 pub fn sitemap_parts<'r>(
     routes: impl Iterator<Item = (&'r SitePath, &'r Route)>,
     base_url: &BaseUrl,
 ) -> Vec<Range<usize>> {
-    let listed = routes.filter(|(_, route)| is_listed(route));
-    let sizes = listed.map(|(path, _)| escaped_length(&base_url.absolute(path)) + AROUND);
-    cut(sizes, MOST_URLS, MOST_BYTES - AROUND)
+    let listed = routes.enumerate().filter(|(_, (_, route))| is_listed(route));
+    let size = |path| escaped_length(&base_url.absolute(path)) + AROUND;
+    cut(listed.map(|(at, (path, _))| (at, size(path))), MOST_URLS, MOST_BYTES - AROUND)
 }
 
 /// In XML, `&` and `'` are longer.
@@ -65,15 +66,20 @@ fn escaped_length(url: &str) -> usize {
     url.len() + 5 * url.bytes().filter(|byte| matches!(byte, b'&' | b'\'')).count()
 }
 
-fn cut(sizes: impl Iterator<Item = usize>, most: usize, most_bytes: usize) -> Vec<Range<usize>> {
-    let (mut parts, mut part, mut bytes) = (Vec::new(), 0..0, 0);
-    for size in sizes {
-        if part.len() == most || bytes + size > most_bytes {
-            let next = part.end..part.end;
-            parts.push(std::mem::replace(&mut part, next));
-            bytes = 0;
+/// `sizes` are those of the pages, each with its number.
+fn cut(
+    sizes: impl Iterator<Item = (usize, usize)>,
+    most: usize,
+    most_bytes: usize,
+) -> Vec<Range<usize>> {
+    let (mut parts, mut part, mut pages, mut bytes) = (Vec::new(), 0..0, 0, 0);
+    for (at, size) in sizes {
+        if pages == most || bytes + size > most_bytes {
+            parts.push(std::mem::replace(&mut part, at..at));
+            (pages, bytes) = (0, 0);
         }
-        part.end += 1;
+        part.end = at + 1;
+        pages += 1;
         bytes += size;
     }
     parts.push(part);
@@ -115,12 +121,16 @@ mod tests {
 
     #[test]
     fn a_file_has_not_too_many_urls_and_bytes() {
-        let ends = |sizes: &[usize]| -> Vec<usize> {
-            cut(sizes.iter().copied(), 3, 100).into_iter().map(|part| part.end).collect()
+        let parts = |sizes: &[usize], number: fn(usize) -> usize| -> Vec<(usize, usize)> {
+            let sizes = sizes.iter().enumerate().map(|(at, size)| (number(at), *size));
+            cut(sizes, 3, 100).into_iter().map(|part| (part.start, part.end)).collect()
         };
-        assert_eq!(ends(&[]), [0]);
-        assert_eq!(ends(&[1, 1, 1]), [3]);
-        assert_eq!(ends(&[1, 1, 1, 1]), [3, 4]);
-        assert_eq!(ends(&[60, 40, 1, 99]), [2, 4]);
+        let one_by_one = |at| at;
+        assert_eq!(parts(&[], one_by_one), [(0, 0)]);
+        assert_eq!(parts(&[1, 1, 1], one_by_one), [(0, 3)]);
+        assert_eq!(parts(&[1, 1, 1, 1], one_by_one), [(0, 3), (3, 4)]);
+        assert_eq!(parts(&[60, 40, 1, 99], one_by_one), [(0, 2), (2, 4)]);
+        // Those between them, which are not listed, do not count.
+        assert_eq!(parts(&[1, 1, 1, 1, 1], |at| 10 * at + 5), [(0, 26), (35, 46)]);
     }
 }

@@ -2,6 +2,7 @@
 
 use tera::{ErrorKind, ReportError};
 
+use super::refusal::Refusal;
 use super::{DEFAULT, FOLDER};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::theme;
@@ -14,9 +15,8 @@ pub(super) fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
         )],
         ErrorKind::RenderingError(report) => {
             let fault = reported(report);
-            // What a function of ours says has its remedy in a second line.
-            vec![match fault.message.split_once('\n') {
-                Some((message, remedy)) => Diagnostic { message: message.into(), ..fault.clone() }.hint(remedy),
+            vec![match Refusal::read(&fault.message) {
+                Some(Refusal { message, remedy }) => Diagnostic { message, ..fault }.hint(remedy),
                 None => fault.hint(
                     "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing",
                 ),

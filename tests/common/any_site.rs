@@ -52,6 +52,6 @@ fn rendered(renderer: Result<Renderer, Vec<Diagnostic>>) -> Vec<Diagnostic> {
         let leaves = output.as_str().split('/').any(|part| matches!(part, "" | "." | ".."));
         assert!(!leaves, "{output} leaves the output");
     }
-    let faults = routes.iter().filter_map(|(path, route)| renderer.render(path, route).err());
+    let faults = routes.iter().filter_map(|(path, _)| renderer.render(path).err());
     faults.flatten().collect()
 }

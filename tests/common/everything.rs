@@ -84,8 +84,8 @@ impl Everything {
         assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
         let routes = renderer.site().index.routes.iter();
-        let rendered = routes.map(|(path, route)| {
-            let bytes = match renderer.render(path, route).unwrap() {
+        let rendered = routes.map(|(path, _)| {
+            let bytes = match renderer.render(path).unwrap() {
                 Page::Html(bytes) | Page::Data(bytes) => bytes,
                 Page::File(FileSource::Own(file)) => files[&*file].clone(),
                 Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),

@@ -210,7 +210,7 @@ fn seen(
     let mut pages: Vec<String> = index
         .routes
         .iter()
-        .map(|(path, route)| match renderer.render(path, route) {
+        .map(|(path, _)| match renderer.render(path) {
             Ok(Page::Html(html) | Page::Data(html)) => {
                 format!("{path}\n{}", String::from_utf8(html).unwrap())
             }
@@ -292,6 +292,31 @@ fn the_save_of_a_story_keeps_the_index() {
         !std::sync::Arc::ptr_eq(&index, &library.site().index),
         "another day is another archive"
     );
+}
+
+/// Every page lists what was read most; that is kept only while those stories are the same.
+#[test]
+fn a_new_title_of_what_is_read_most_is_on_every_page() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let write = |section: usize, title: u8| {
+        let story = Story { title, day: section as u8 + 1, tag: 1, link: (2, 3), kind: 10 };
+        files.apply(&Change::Write { section, name: 1, story })
+    };
+    for (section, title) in [(0, 1), (1, 2)] {
+        write(section, title);
+    }
+    files.apply(&Change::Reads { section: 0, name: 1, reads: 9 });
+    let mut library = Library::open(&files, options());
+    let mut renderer = Renderer::new(library.site().clone()).unwrap();
+    let not_found = dateline::url::SitePath::new("/404.html").unwrap();
+    for (section, title, expected) in [(1, 3, "Story 1"), (0, 4, "Story 4"), (1, 5, "Story 4")] {
+        library.update(&files, &Changes::Paths(write(section, title)), instant());
+        renderer = renderer.for_next(library.site().clone()).unwrap();
+        let Ok(Page::Html(html)) = renderer.render(&not_found) else { panic!("no page") };
+        let html = String::from_utf8(html).unwrap();
+        assert!(html.contains(expected) && html.matches("Story ").count() == 1, "{html}");
+    }
 }
 
 /// Feeds and pages tell the size of a picture: one that was replaced is another.

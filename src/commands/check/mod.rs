@@ -11,6 +11,7 @@ use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
 use crate::render::{Renderer, once_each};
+use crate::report::help;
 use crate::site::Library;
 use crate::source::Folder;
 use crate::terminal::say_json;
@@ -21,7 +22,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let library = Library::open(&folder, arguments.load.options());
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
-    let (renderer, faults) = Renderer::as_far_as_possible(library.site().clone(), underway);
+    let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are told in the same run.
@@ -86,7 +87,7 @@ struct Line<'a> {
     /// What a check found; none for a warning of a build, and for how many more there are.
     kind: Option<Kind>,
     message: &'a str,
-    hint: Option<&'a str>,
+    hint: Option<String>,
     file: Option<&'a str>,
     /// From 1.
     line: Option<usize>,
@@ -103,7 +104,7 @@ fn print_json(found: &Found) {
             },
             kind: *kind,
             message: &diagnostic.message,
-            hint: diagnostic.hint.as_deref(),
+            hint: help(diagnostic),
             file: diagnostic.file.as_deref(),
             line: diagnostic.place.map(|place| place.line),
             column: diagnostic.place.map(|place| place.column),

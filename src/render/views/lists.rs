@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{DateView, Section, Story};
+use super::aliases::{Section, Story};
+use super::story::DateView;
 
 /// Briefings under the name of a section.
 #[derive(Debug, Serialize)]

@@ -1,10 +1,12 @@
-//! A page, and links to others.
+//! A page, and the section that it is in.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{FeedView, Html, ImageView};
+use super::aliases::Html;
+use super::site::FeedView;
+use super::story::ImageView;
 
 /// What the page is, whatever its kind.
 #[derive(Debug, Serialize)]
@@ -69,33 +71,4 @@ pub struct SectionView<'a> {
     pub count: usize,
     /// Its feeds, RSS first.
     pub feeds: Vec<FeedView>,
-}
-
-/// A name that leads somewhere.
-#[derive(Debug, Serialize)]
-pub struct LinkView {
-    /// What it says.
-    pub title: String,
-    /// Where it leads.
-    pub url: String,
-}
-
-/// A period that another is part of.
-#[derive(Debug, Serialize)]
-pub struct PeriodView {
-    /// What it is called.
-    pub name: String,
-    /// Where its page is.
-    pub url: String,
-}
-
-/// A name that leads to a number of briefings.
-#[derive(Debug, Serialize)]
-pub struct CountedLinkView {
-    /// What it says.
-    pub name: String,
-    /// Where it leads.
-    pub url: String,
-    /// How many briefings there are.
-    pub count: usize,
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{CountedLinkView, Html, LinkView, Section};
+use super::aliases::{Html, Section};
+use super::references::{CountedLinkView, LinkView};
 
 /// The whole site.
 #[derive(Debug, Serialize)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Extra, Html, LinkView, Section, Story, Tag};
+use super::aliases::{Extra, Html, Section, Story, Tag};
+use super::references::LinkView;
 
 /// What a briefing's front matter and place on the site say of it.
 #[derive(Debug, Serialize)]
@@ -45,7 +46,7 @@ pub struct CardView<'a> {
 
 /// How lists show a briefing, made once for all of them.
 #[derive(Debug, Serialize)]
-pub struct ShownView {
+pub struct CardHtmlView {
     /// What `line.html` made of it.
     pub line: Html,
     /// What `card.html` made of it.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Enclosed, Entry, Feed};
+use super::feed::{Enclosed, Entry, Feed};
 use crate::text::date::rfc3339;
 
 #[derive(Serialize)]

@@ -1,120 +1,92 @@
-//! Feeds: what readers' programs fetch to learn of new briefings.
-//!
-//! A feed is gathered once (`Feed`) and written in three formats. All that it
-//! says follows from the content: no clock is asked, so the same site has the
-//! same feeds.
-
-mod atom;
-mod json;
-mod rss;
-#[cfg(test)]
-mod tests;
-mod whole_text;
+//! What a feed tells, whatever its format.
 
 use jiff::{Timestamp, Zoned};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::{Article, Briefing, Picture};
-use crate::render::for_xml;
-use crate::render::prepared::Prepared;
+use crate::render::addresses::Addresses;
+use crate::render::context::Context;
+use crate::render::story::view::StoryView;
+use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Site;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 
-pub use whole_text::WholeTexts;
-
 /// What a feed tells, in whatever format. All addresses are absolute.
-struct Feed<'a> {
-    title: String,
-    description: Option<&'a str>,
+pub struct Feed<'a> {
+    pub title: String,
+    pub description: Option<&'a str>,
     /// BCP 47 tag.
-    language: String,
+    pub language: String,
     /// The page whose news it has.
-    page: String,
+    pub page: String,
     /// The feed itself.
-    address: String,
+    pub address: String,
     /// When the last of its briefings was published or changed.
-    updated: Zoned,
-    publisher: &'a str,
-    entries: Vec<Entry<'a>>,
+    pub updated: Zoned,
+    pub publisher: &'a str,
+    pub entries: Vec<Entry<'a>>,
 }
 
 /// A briefing in a feed.
-struct Entry<'a> {
+pub struct Entry<'a> {
     /// What tells it from all others for ever.
-    id: String,
-    page: String,
-    title: &'a str,
-    summary: &'a str,
+    pub id: String,
+    pub page: String,
+    pub title: &'a str,
+    pub summary: &'a str,
     /// The whole text, as HTML that stands on its own.
-    html: &'a str,
-    published: &'a Zoned,
-    updated: &'a Zoned,
-    authors: &'a [String],
-    section: &'a str,
-    tags: Vec<&'a str>,
-    picture: Option<Enclosed>,
-    language: Option<&'a str>,
+    pub html: &'a str,
+    pub published: &'a Zoned,
+    pub updated: &'a Zoned,
+    pub authors: &'a [String],
+    pub section: &'a str,
+    pub tags: Vec<&'a str>,
+    pub picture: Option<Enclosed>,
+    pub language: Option<&'a str>,
     /// Where a link-out brief leads.
-    source: Option<&'a str>,
+    pub source: Option<&'a str>,
 }
 
 /// A picture that goes with a briefing.
-struct Enclosed {
-    url: String,
-    media_type: String,
+pub struct Enclosed {
+    pub url: String,
+    pub media_type: String,
     /// How many bytes it has, where that is known.
-    bytes: Option<u64>,
+    pub bytes: Option<u64>,
 }
 
-/// What feeds are made from.
-#[derive(Clone, Copy)]
-pub struct Sources<'a> {
-    pub site: &'a Site,
-    pub prepared: &'a Prepared,
-    pub texts: &'a WholeTexts,
-}
-
-/// The bytes of a feed.
-pub fn feed(sources: Sources<'_>, of: FeedOf, format: FeedFormat) -> Vec<u8> {
-    let feed = gathered(sources, of, format);
-    match format {
-        FeedFormat::Rss => rss::write(&feed),
-        FeedFormat::Atom => atom::write(&feed),
-        FeedFormat::Json => json::write(&feed),
-    }
-}
-
-fn gathered(sources: Sources<'_>, of: FeedOf, format: FeedFormat) -> Feed<'_> {
-    let Sources { site, .. } = sources;
-    let Site { config, index, .. } = site;
-    let about = About::of(site, of);
-    let entries: Vec<Entry<'_>> = about
-        .briefings
-        .map(|at| (at, &*site.briefings[at]))
-        // What is shown before its time is nothing for readers.
-        .filter(|(_, briefing)| briefing.article.held.is_none())
-        .take(config.feeds.limit)
-        .map(|(at, briefing)| entry(sources, at, briefing))
-        .collect();
-    let newest = entries.iter().map(|entry| entry.updated).max().cloned();
-    // A feed without briefings has never changed.
-    let never = || Timestamp::UNIX_EPOCH.to_zoned(config.time_zone.clone());
-    Feed {
-        title: about.title,
-        description: about.description,
-        language: config.language.to_string(),
-        page: config.base_url.absolute(&about.page),
-        address: config.base_url.absolute(&index.feed_path(of, format)),
-        updated: newest.unwrap_or_else(never),
-        publisher: config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name),
-        entries,
+impl<'a> Feed<'a> {
+    /// The newest public briefings.
+    pub fn gathered(context: Context<'a>, of: FeedOf, format: FeedFormat) -> Self {
+        let Site { config, index, briefings, .. } = context.site;
+        let subject = Subject::of(context.site, of);
+        let entries: Vec<Entry<'_>> = subject
+            .briefings
+            // What is shown before its time is nothing for readers.
+            .filter(|at| briefings[*at].article.held.is_none())
+            .take(config.feeds.limit)
+            .map(|at| entry(StoryView::new(context, at, Addresses::Absolute)))
+            .collect();
+        let newest = entries.iter().map(|entry| entry.updated).max().cloned();
+        // A feed without briefings has never changed.
+        let never = || Timestamp::UNIX_EPOCH.to_zoned(config.time_zone.clone());
+        Feed {
+            title: subject.title,
+            description: subject.description,
+            language: config.language.to_string(),
+            page: context.address(&subject.page, Addresses::Absolute),
+            address: context.address(&index.feed_path(of, format), Addresses::Absolute),
+            updated: newest.unwrap_or_else(never),
+            publisher: config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name),
+            entries,
+        }
     }
 }
 
 /// What a feed is of.
-struct About<'a> {
+struct Subject<'a> {
     title: String,
     description: Option<&'a str>,
     page: SitePath,
@@ -122,12 +94,12 @@ struct About<'a> {
     briefings: Box<dyn Iterator<Item = usize> + 'a>,
 }
 
-impl<'a> About<'a> {
+impl<'a> Subject<'a> {
     fn of(site: &'a Site, of: FeedOf) -> Self {
         let Site { config, index, .. } = site;
         let part = |name: &str| format!("{name} · {}", config.title);
         match of {
-            FeedOf::Site => About {
+            FeedOf::Site => Subject {
                 title: config.title.clone(),
                 description: config.tagline.as_deref(),
                 page: SitePath::root(),
@@ -135,7 +107,7 @@ impl<'a> About<'a> {
             },
             FeedOf::Section(at) => {
                 let section = &index.sections[at];
-                About {
+                Subject {
                     title: part(&section.config.title),
                     description: section.config.description.as_deref(),
                     page: index.section_path(at, 1),
@@ -144,7 +116,7 @@ impl<'a> About<'a> {
             }
             FeedOf::Tag(at) => {
                 let tag = &index.tagging.tags[at];
-                About {
+                Subject {
                     title: part(&tag.name),
                     description: None,
                     page: index.tag_path(at, 1),
@@ -155,25 +127,25 @@ impl<'a> About<'a> {
     }
 }
 
-fn entry<'a>(sources: Sources<'a>, at: usize, briefing: &'a Briefing) -> Entry<'a> {
-    let Sources { site, .. } = sources;
-    let Site { config, index, .. } = site;
+fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
+    let briefing = story.briefing();
     let article = &briefing.article;
     let facts = &article.facts;
-    let tags = index.tagging.of_briefing[at].iter();
     Entry {
-        id: id(site, briefing),
-        page: config.base_url.absolute(&article.path),
+        id: id(story.context.site, briefing),
+        page: story.address(),
         title: &facts.title,
         summary: article.summary(),
-        html: sources.texts.get(sources, at),
+        html: absolute_text(story.context, story.at),
         published: &briefing.date.zoned,
         updated: &briefing.modified().zoned,
         authors: &facts.authors,
-        section: &index.sections[briefing.section].config.title,
-        tags: tags.map(|tag| &*index.tagging.tags[*tag].name).collect(),
+        section: story.section_name(),
+        tags: story.tag_names(),
         picture: article.picture.as_ref().map(|picture| match picture {
-            Picture::OnSite { path, bytes, .. } => enclosed(config.base_url.absolute(path), *bytes),
+            Picture::OnSite { path, bytes, .. } => {
+                enclosed(story.context.address(path, story.addresses), *bytes)
+            }
             Picture::Elsewhere(url) => enclosed(url.clone(), None),
         }),
         language: article.lang(),
@@ -221,7 +193,7 @@ fn last_part(path: &str) -> &str {
 }
 
 /// A picture, whose name says of what type it is.
-fn enclosed(url: String, bytes: Option<u64>) -> Enclosed {
+pub fn enclosed(url: String, bytes: Option<u64>) -> Enclosed {
     let path = url.split(['?', '#']).next().unwrap_or(&url);
     let media_type = mime_guess::from_path(path).first_raw().unwrap_or("image/jpeg").to_string();
     Enclosed { url, media_type, bytes }

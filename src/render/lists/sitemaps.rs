@@ -9,7 +9,8 @@
 use quick_xml::escape::escape;
 
 use crate::model::Article;
-use crate::render::for_xml;
+use crate::render::context::Context;
+use crate::render::xml::for_xml;
 use crate::routes::{Route, SitemapPart};
 use crate::site::{Index, Site, is_listed, sitemap_parts};
 use crate::text::date::{Moment, rfc3339};
@@ -20,14 +21,15 @@ const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
 /// The bytes of the sitemap, or of a part of it.
-pub fn sitemap(site: &Site, part: SitemapPart) -> Vec<u8> {
-    let listed = || site.index.routes.iter().filter(|(_, route)| is_listed(route));
+pub fn sitemap(context: Context<'_>, part: SitemapPart) -> Vec<u8> {
+    let site = context.site;
+    let Index { routes, .. } = &*site.index;
     match part {
-        SitemapPart::Whole => pages(site, listed()),
+        SitemapPart::Whole => pages(site, routes.iter()),
         SitemapPart::Part(at) => {
-            let parts = sitemap_parts(site.index.routes.iter(), &site.config.base_url);
-            let part = parts.get(at).cloned().unwrap_or_default();
-            pages(site, listed().skip(part.start).take(part.len()))
+            let parts = || sitemap_parts(routes.iter(), &site.config.base_url);
+            let part = context.memos.sitemap_parts.get_or_init(parts).get(at).cloned();
+            pages(site, routes.range(part.unwrap_or_default()))
         }
         SitemapPart::List(parts) => list(site, parts),
     }
@@ -35,7 +37,7 @@ pub fn sitemap(site: &Site, part: SitemapPart) -> Vec<u8> {
 
 fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a SitePath, &'a Route)>) -> Vec<u8> {
     let mut xml = format!("{HEAD}<urlset xmlns=\"{SITEMAP}\">\n");
-    for (path, route) in pages {
+    for (path, route) in pages.filter(|(_, route)| is_listed(route)) {
         let Changed::At(changed) = changed(site, route) else { continue };
         let url = site.config.base_url.absolute(path);
         xml += &format!("<url><loc>{}</loc>", escape(&url));

@@ -1,12 +1,15 @@
 //! Whatever a text holds, a feed reads back as the same.
 
+use jiff::Zoned;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::*;
+use super::feed::{Entry, Feed, enclosed};
+use super::{atom, json, rss};
+use crate::render::xml::for_xml;
 
 fn feed_of<'a>(text: &'a str, moment: &'a Zoned) -> Feed<'a> {
     Feed {

@@ -1,45 +1,46 @@
-//! The variables of a list over several pages.
+//! A list over several pages.
 
-use tera::Context;
+use tera::Value;
 
-use super::pages::{Made, Pages};
+use crate::render::addresses::Addresses;
+use crate::render::context::{Context, Rendered};
+use crate::render::story::cards::cards;
 use crate::render::views::{PagerLinkView, PagerView};
 use crate::site::page_count;
 use crate::url::SitePath;
 
-impl Pages<'_> {
-    /// The cards of the page `page` of a list, and its pager.
-    pub(super) fn insert_list(
-        &self,
-        context: &mut Context,
-        briefings: &[usize],
-        page: usize,
-        path_of: impl Fn(usize) -> SitePath,
-    ) -> Made<()> {
-        let size = self.site.config.page_size;
-        let count = page_count(briefings.len(), size);
-        let on_page = briefings.iter().copied().skip((page - 1) * size).take(size);
-        context.insert_value("briefings", self.cards(on_page)?.into());
-        let url = |page| self.href(&path_of(page));
-        context.insert(
-            "pager",
-            &PagerView {
-                number: page,
-                count,
-                total: briefings.len(),
-                newer: (page > 1).then(|| url(page - 1)),
-                older: (page < count).then(|| url(page + 1)),
-                pages: shown_pages(page, count)
-                    .into_iter()
-                    .map(|(number, follows_gap)| PagerLinkView {
-                        number,
-                        url: url(number),
-                        follows_gap,
-                    })
-                    .collect(),
-            },
-        );
-        Ok(())
+/// The cards of those of `briefings` that are on the page `page` of their list.
+///
+/// # Errors
+/// What is wrong with a template that shows one of them.
+pub fn cards_of_page(
+    context: Context<'_>,
+    briefings: &[usize],
+    page: usize,
+) -> Rendered<Vec<Value>> {
+    let size = context.site.config.page_size;
+    cards(context, briefings.iter().copied().skip((page - 1) * size).take(size))
+}
+
+/// What leads from the page `page` of a list of `total` briefings to the others.
+pub fn pager(
+    context: Context<'_>,
+    total: usize,
+    page: usize,
+    path_of: impl Fn(usize) -> SitePath,
+) -> PagerView {
+    let count = page_count(total, context.site.config.page_size);
+    let url = |page| context.address(&path_of(page), Addresses::InSite);
+    PagerView {
+        number: page,
+        count,
+        total,
+        newer: (page > 1).then(|| url(page - 1)),
+        older: (page < count).then(|| url(page + 1)),
+        pages: shown_pages(page, count)
+            .into_iter()
+            .map(|(number, follows_gap)| PagerLinkView { number, url: url(number), follows_gap })
+            .collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
-use crate::render::appearance::style;
+use crate::render::shared::appearance::style;
 use crate::site::sha256;
 use crate::text::config::{Analytics, Config, ContentPolicy};
 

@@ -4,7 +4,8 @@ use atom_syndication as atom;
 use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
 use jiff::Zoned;
 
-use super::{Entry, Feed, for_xml};
+use super::feed::{Entry, Feed};
+use crate::render::xml::for_xml;
 use crate::text::date::rfc3339;
 
 /// The bytes of the feed.

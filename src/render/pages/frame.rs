@@ -1,15 +1,16 @@
 //! The parts of the frame that many pages share, each rendered once.
 
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::render::context::Variables;
 use crate::render::views::FrameView;
 use crate::site::Site;
 use crate::templates::Templates;
 
 /// `frame`: what is the same on every page.
 pub fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
-    let mut part = |name| rendered(name, &Context::new(), templates, faults);
+    let mut part = |name| rendered(name, &Variables::new(), templates, faults);
     let (head, footer) = (part("frame/head.html"), part("frame/footer.html"));
     let (most_read, name) = (part("frame/most-read.html"), part("frame/name.html"));
     let search = part("frame/search.html");
@@ -30,10 +31,10 @@ impl Navigation {
     /// Renders it for each section.
     pub fn new(site: &Site, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
         let mut navigation = |section: Option<&str>, current: Option<&str>| {
-            let mut context = Context::new();
-            context.insert("section", &section);
-            context.insert("current", &current);
-            rendered("frame/navigation.html", &context, templates, faults)
+            let mut variables = Variables::new();
+            variables.insert("section", &section);
+            variables.insert("current", &current);
+            rendered("frame/navigation.html", &variables, templates, faults)
         };
         let mut of_sections = |current| -> Vec<Value> {
             let ids = site.index.sections.iter().map(|section| section.config.id.as_str());
@@ -58,11 +59,11 @@ impl Navigation {
 /// What a template makes; nothing when it has faults.
 fn rendered(
     name: &str,
-    context: &Context,
+    variables: &Variables,
     templates: &Templates,
     faults: &mut Vec<Diagnostic>,
 ) -> Value {
-    match templates.render(name, context) {
+    match templates.render(name, variables) {
         Ok(html) => Value::safe_string(&String::from_utf8_lossy(&html)),
         Err(mut found) => {
             faults.append(&mut found);

@@ -9,7 +9,8 @@ use rss::extension::dublincore::DublinCoreExtension;
 use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Enclosure, Guid, Item};
 
-use super::{Enclosed, Entry, Feed, for_xml};
+use super::feed::{Enclosed, Entry, Feed};
+use crate::render::xml::for_xml;
 
 /// RFC 822 dates, with years of four digits.
 const DATE: &str = "%a, %d %b %Y %H:%M:%S %z";

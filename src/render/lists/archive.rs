@@ -1,0 +1,90 @@
+//! The archive: what is in a year, a month and a day.
+
+use std::ops::Range;
+
+use crate::model::Period;
+use crate::render::addresses::Addresses;
+use crate::render::context::{Context, Rendered};
+use crate::render::lists::groups::groups;
+use crate::render::story::cards::cards;
+use crate::render::views::{CountedLinkView, DayView, GroupView, PeriodView};
+use crate::site::Index;
+use crate::url::SitePath;
+
+/// How long a period is.
+#[derive(Clone, Copy)]
+pub enum Span {
+    Year,
+    Month,
+    Day,
+}
+
+impl Span {
+    /// What the period of this length that `period` begins or is in is called.
+    pub fn name(self, period: &Period, context: Context<'_>) -> String {
+        let calendar = &context.shared.calendar;
+        match self {
+            Span::Year => period.day.year().to_string(),
+            Span::Month => calendar.month(period.day),
+            Span::Day => calendar.day(period.day),
+        }
+    }
+
+    /// Where its page is.
+    pub fn path(self, period: &Period) -> SitePath {
+        match self {
+            Span::Year => Index::year_path(period.day),
+            Span::Month => Index::month_path(period.day),
+            Span::Day => Index::day_path(period.day),
+        }
+    }
+
+    /// What leads to it from what is in it.
+    pub fn around(self, period: &Period, context: Context<'_>) -> PeriodView {
+        let url = context.address(&self.path(period), Addresses::InSite);
+        PeriodView { name: self.name(period, context), url }
+    }
+
+    /// What leads to it from elsewhere.
+    pub fn link(self, period: &Period, context: Context<'_>) -> CountedLinkView {
+        let url = context.address(&self.path(period), Addresses::InSite);
+        CountedLinkView { name: self.name(period, context), url, count: period.briefings.len() }
+    }
+}
+
+/// The months of a year.
+pub fn months(year: &Period, context: Context<'_>) -> Vec<CountedLinkView> {
+    let months = within(&context.site.index.archive.months, &year.briefings).iter();
+    months.map(|month| Span::Month.link(month, context)).collect()
+}
+
+/// The days of a month, with their briefings.
+///
+/// # Errors
+/// What is wrong with a template that shows one of them.
+pub fn days(month: &Period, context: Context<'_>) -> Rendered<Vec<DayView>> {
+    let days = within(&context.site.index.archive.days, &month.briefings).iter();
+    let day = |day: &Period| {
+        let PeriodView { name, url } = Span::Day.around(day, context);
+        Ok(DayView { name, url, briefings: cards(context, day.briefings.clone())? })
+    };
+    days.map(day).collect()
+}
+
+/// The briefings of a day, by section.
+///
+/// # Errors
+/// What is wrong with a template that shows one of them.
+pub fn of_day(day: &Period, context: Context<'_>) -> Rendered<Vec<GroupView>> {
+    let briefings = &context.site.briefings;
+    groups(context, |section| {
+        day.briefings.clone().filter(move |at| briefings[*at].section == section)
+    })
+}
+
+/// The periods inside `stretch`; both are in the same order.
+fn within<'p>(periods: &'p [Period], stretch: &Range<usize>) -> &'p [Period] {
+    let first = periods.partition_point(|period| period.briefings.start < stretch.start);
+    let last = periods.partition_point(|period| period.briefings.start < stretch.end);
+    &periods[first..last]
+}

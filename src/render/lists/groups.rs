@@ -1,0 +1,49 @@
+//! Stories under the names of their sections, and what lists say of themselves.
+
+use crate::render::addresses::Addresses;
+use crate::render::context::{Context, Rendered};
+use crate::render::story::cards::cards;
+use crate::render::views::GroupView;
+use crate::text::markdown::cut_at_word;
+
+/// Each section with those `briefings` of it that are to be shown, if there are any.
+///
+/// # Errors
+/// What is wrong with a template that shows one of them.
+pub fn groups<B: Iterator<Item = usize>>(
+    context: Context<'_>,
+    briefings: impl Fn(usize) -> B,
+) -> Rendered<Vec<GroupView>> {
+    let group = |section: usize| {
+        let briefings = cards(context, briefings(section))?;
+        Ok(GroupView { section: context.section(section, Addresses::InSite), briefings })
+    };
+    let is_shown = |group: &Rendered<GroupView>| {
+        group.as_ref().map_or(true, |group| !group.briefings.is_empty())
+    };
+    (0..context.site.index.sections.len()).map(group).filter(is_shown).collect()
+}
+
+/// What a list is about, for search engines, in the words of its newest briefings.
+pub fn headlines(context: Context<'_>, briefings: impl IntoIterator<Item = usize>) -> String {
+    let titles = briefings.into_iter().map(|at| &*context.site.briefings[at].article.facts.title);
+    joined(titles, "; ")
+}
+
+/// The first of these texts, as many as a search engine shows; of a long one its beginning.
+pub fn joined<'t>(texts: impl Iterator<Item = &'t str>, separator: &str) -> String {
+    /// In characters.
+    const LENGTH: usize = 160;
+    let mut joined = String::new();
+    for text in texts {
+        if joined.is_empty() {
+            joined = cut_at_word(text, LENGTH);
+        } else if joined.chars().count() + separator.len() + text.chars().count() > LENGTH {
+            break;
+        } else {
+            joined += separator;
+            joined += text;
+        }
+    }
+    joined
+}

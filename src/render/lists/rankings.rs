@@ -1,0 +1,93 @@
+//! What was read most, as pages show it.
+
+use jiff::civil::Date;
+use tera::Value;
+
+use crate::reads::stories::{Rank, Ranking};
+use crate::render::addresses::Addresses;
+use crate::render::context::{Context, Rendered};
+use crate::render::story::cards::card;
+use crate::render::story::date::day;
+use crate::render::views::{MostReadView, RankedView, RankingView};
+use crate::site::{Index, Site};
+use crate::text::config::capitalized;
+
+/// A ranking, and what is shown of it.
+type Listed<'a> = (&'a Ranking, &'a [Rank]);
+
+/// What every page shows of each ranking.
+pub fn listed_everywhere(site: &Site) -> impl Iterator<Item = Listed<'_>> {
+    let limit = site.config.most_read.limit;
+    let rankings = site.index.most_read.rankings.iter();
+    rankings.map(move |ranking| (ranking, &ranking.briefings[..ranking.briefings.len().min(limit)]))
+}
+
+/// The [`MostReadView`] that every page shows; none if nothing was read.
+///
+/// # Errors
+/// What is wrong with a template that shows one of its briefings.
+pub fn everywhere(context: Context<'_>) -> Rendered<Value> {
+    view(context, listed_everywhere(context.site))
+}
+
+/// The [`MostReadView`] with everything that is listed.
+///
+/// # Errors
+/// What is wrong with a template that shows one of its briefings.
+pub fn in_full(context: Context<'_>) -> Rendered<Value> {
+    let rankings = context.site.index.most_read.rankings.iter();
+    view(context, rankings.map(|ranking| (ranking, &*ranking.briefings)))
+}
+
+/// The [`MostReadView`] of a section, made once for all its pages; none if nothing in it
+/// was read.
+///
+/// # Errors
+/// What is wrong with a template that shows one of its briefings.
+pub fn in_section(context: Context<'_>, section: usize) -> Rendered<Value> {
+    let make = || {
+        let rankings = context.site.index.most_read.rankings.iter();
+        view(context, rankings.map(|ranking| (ranking, &*ranking.by_section[section])))
+    };
+    context.memos.most_read.get(section, make).clone()
+}
+
+fn view<'a>(context: Context<'_>, listed: impl Iterator<Item = Listed<'a>>) -> Rendered<Value> {
+    let rankings = listed
+        .filter(|(_, listed)| !listed.is_empty())
+        .map(|(ranking, listed)| ranking_view(context, ranking, listed))
+        .collect::<Rendered<Vec<_>>>()?;
+    let Some(as_of) = rankings.first().map(|ranking| ranking.last.clone()) else {
+        return Ok(Value::none());
+    };
+    let url = context.address(&Index::most_read_path(), Addresses::InSite);
+    Ok(Value::from_serializable(&MostReadView { url, as_of, rankings }))
+}
+
+fn ranking_view(
+    context: Context<'_>,
+    ranking: &Ranking,
+    listed: &[Rank],
+) -> Rendered<RankingView> {
+    let window = &ranking.window;
+    let date = |of: Date| day(of, context, Addresses::InSite);
+    let ranked = |ranked: &Rank| {
+        Ok(RankedView { story: card(context, ranked.briefing)?, reads: ranked.reads })
+    };
+    Ok(RankingView {
+        id: window.name.clone(),
+        name: window_name(&window.name, context.site),
+        days: window.days,
+        first: date(window.first),
+        last: date(window.last),
+        briefings: listed.iter().map(ranked).collect::<Rendered<_>>()?,
+    })
+}
+
+/// A window's name in the language of the site, where the theme has a word for it.
+fn window_name(id: &str, site: &Site) -> String {
+    match site.config.words.plain(id) {
+        "" => capitalized(id),
+        word => word.into(),
+    }
+}

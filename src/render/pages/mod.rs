@@ -1,0 +1,8 @@
+//! The variables of each kind of page.
+
+mod archive;
+pub mod frame;
+mod lists;
+pub mod page;
+mod structured_data;
+mod texts;

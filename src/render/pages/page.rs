@@ -1,0 +1,94 @@
+//! What every page says of itself.
+
+use std::borrow::Cow;
+
+use icu_locale::Locale;
+use tera::Value;
+
+use crate::render::addresses::Addresses;
+use crate::render::context::{Context, Variables};
+use crate::render::pages::frame::Navigation;
+use crate::render::pages::structured_data::StructuredData;
+use crate::render::shared::locale;
+use crate::render::story::translations::translations;
+use crate::render::views::{ImageView, PageView};
+use crate::site::Site;
+use crate::text::word_list::WordList;
+use crate::url::SitePath;
+
+/// Makes the variables of the page at `path`.
+pub struct Pages<'a> {
+    pub context: Context<'a>,
+    pub navigation: &'a Navigation,
+    pub path: &'a SitePath,
+}
+
+/// What a page says of itself.
+#[derive(Default)]
+pub struct PageMeta<'a> {
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub description: Option<&'a str>,
+    /// The section that it belongs to.
+    pub section: Option<usize>,
+    /// The picture that leads it.
+    pub image: Option<ImageView<'a>>,
+    /// Its language, where it is not the site's.
+    pub lang: Option<&'a str>,
+    /// What machines are told of it.
+    pub data: Option<Value>,
+}
+
+impl<'a> Pages<'a> {
+    /// The variables that all pages have.
+    pub fn variables(&self, meta: PageMeta<'_>) -> Variables {
+        let index = &self.site().index;
+        let of_section = |section| index.section_path(section, 1) == *self.path;
+        let is_first_page = meta.section.is_some_and(of_section);
+        let mut variables = Variables::new();
+        variables.insert(
+            "page",
+            &PageView {
+                kind: meta.kind,
+                title: meta.title,
+                description: meta.description.filter(|text| !text.is_empty()),
+                url: self.href(self.path),
+                permalink: self.context.address(self.path, Addresses::Absolute),
+                section: meta.section.map(|at| index.sections[at].config.id.as_str()),
+                navigation: self.navigation.of(meta.section, is_first_page),
+                image: meta.image,
+                locale: self.locale(meta.lang),
+                translations: translations(self.path, self.context, Addresses::InSite),
+                structured_data: meta.data,
+            },
+        );
+        variables
+    }
+
+    pub fn site(&self) -> &'a Site {
+        self.context.site
+    }
+
+    /// What machines are told of the page.
+    pub fn data(&self) -> StructuredData<'a> {
+        StructuredData { context: self.context, path: self.path }
+    }
+
+    /// What the theme says, in the language of the site.
+    pub fn words(&self) -> &'a WordList {
+        &self.site().config.words
+    }
+
+    /// The link to what is at `path`.
+    pub fn href(&self, path: &SitePath) -> String {
+        self.context.address(path, Addresses::InSite)
+    }
+
+    /// The language `lang`, or the site's, as Open Graph has it.
+    fn locale(&self, lang: Option<&str>) -> Option<Cow<'a, str>> {
+        match lang {
+            Some(tag) => locale(&Locale::try_from_str(tag).ok()?).map(Cow::Owned),
+            None => self.context.shared.locale.as_deref().map(Cow::Borrowed),
+        }
+    }
+}

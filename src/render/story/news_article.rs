@@ -1,0 +1,75 @@
+//! A story for machines, in the vocabulary of <https://schema.org/>, as search engines ask
+//! for it (<https://developers.google.com/search/docs/appearance/structured-data/article>).
+
+use crate::model::Article;
+use crate::render::story::date::iso;
+use crate::render::story::translations::translations;
+use crate::render::story::view::StoryView;
+use crate::render::structured_data::vocabulary::{
+    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference, Person,
+    WorkTranslation,
+};
+use crate::render::structured_data::{Publication, some_text};
+
+impl<'a> StoryView<'a> {
+    /// It says nothing that the story's page does not show.
+    pub fn news_article(self) -> NewsArticle<'a> {
+        let briefing = self.briefing();
+        let article = &briefing.article;
+        let facts = &article.facts;
+        let publication = &self.context.shared.publication;
+        let address = self.address();
+        let translations = translations(&article.path, self.context, self.addresses).into_iter();
+        NewsArticle {
+            // The page and what it tells are two things, so they have two names.
+            id: format!("{address}#article"),
+            main_entity_of_page: PageReference { id: address.clone() },
+            url: address,
+            headline: &facts.title,
+            alternative_headline: facts.subtitle.as_deref(),
+            description: some_text(article.summary()),
+            image: self.image().map(|picture| ImageObject {
+                url: picture.url,
+                caption: picture.caption,
+                credit_text: picture.credit,
+            }),
+            date_published: iso(&briefing.date),
+            date_modified: iso(briefing.modified()),
+            author: authors(&facts.authors, publication),
+            publisher: &publication.publisher,
+            article_section: self.section_name(),
+            keywords: self.tag_names(),
+            in_language: publication.language_of(article),
+            // A link-out brief may have no text of its own.
+            word_count: Some(article.words).filter(|words| *words > 0),
+            dateline: self.dateline(),
+            correction: corrections(article),
+            is_based_on: facts
+                .source
+                .as_ref()
+                .map(|source| CreativeWork { name: &source.name, url: &source.url }),
+            work_translation: translations
+                .filter(|text| !text.is_this)
+                .map(|text| WorkTranslation { url: text.url, in_language: text.language })
+                .collect(),
+        }
+    }
+}
+
+/// A story that names no author is the publisher's.
+fn authors<'a>(names: &'a [String], publication: &'a Publication) -> Vec<Author<'a>> {
+    if names.is_empty() {
+        return vec![Author::Organization(&publication.publisher)];
+    }
+    names.iter().map(|name| Author::Person(Person { name })).collect()
+}
+
+fn corrections(article: &Article) -> Vec<CorrectionComment<'_>> {
+    let corrections = article.facts.corrections.iter();
+    corrections
+        .map(|correction| CorrectionComment {
+            text: &correction.text,
+            date_published: iso(&correction.date),
+        })
+        .collect()
+}

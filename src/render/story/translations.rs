@@ -1,0 +1,42 @@
+//! The same text in other languages.
+
+use crate::model::Version;
+use crate::render::addresses::Addresses;
+use crate::render::context::Context;
+use crate::render::views::TranslationView;
+use crate::routes::Route;
+use crate::url::SitePath;
+
+/// The text at `path` in all its languages.
+pub fn translations<'a>(
+    path: &SitePath,
+    context: Context<'a>,
+    addresses: Addresses,
+) -> Vec<TranslationView<'a>> {
+    let site = context.site;
+    let name =
+        |language: &'a str| context.shared.languages.get(language).map_or(language, String::as_str);
+    let view = |(language, version): &'a (String, Version)| match version {
+        Version::OnSite(other) => TranslationView {
+            language,
+            name: name(language),
+            url: context.address(other, addresses),
+            permalink: context.address(other, Addresses::Absolute),
+            title: match site.index.routes.get(other) {
+                Some(Route::Briefing(at)) => Some(&*site.briefings[*at].article.facts.title),
+                Some(Route::Page(at)) => Some(&*site.pages[*at].article.facts.title),
+                _ => None,
+            },
+            is_this: other == path,
+        },
+        Version::Elsewhere(url) => TranslationView {
+            language,
+            name: name(language),
+            url: url.clone(),
+            permalink: url.clone(),
+            title: None,
+            is_this: false,
+        },
+    };
+    site.index.translations.of(path).iter().map(view).collect()
+}

@@ -1,0 +1,150 @@
+//! A story in one place.
+
+use tera::Value;
+
+use crate::model::Briefing;
+use crate::render::addresses::Addresses;
+use crate::render::context::Context;
+use crate::render::shared::appearance::share_link;
+use crate::render::story::date::date;
+use crate::render::story::facts::{extra, held, image, toc};
+use crate::render::views::{
+    CardView, CorrectionView, DateView, ImageView, LinkView, SourceView, WholeView,
+};
+use crate::text::config::Share;
+use crate::text::date::Moment;
+use crate::text::dateline::DatelineParts;
+use crate::text::front_matter::Dateline;
+
+/// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
+/// minute?", finds 238 for English prose).
+const WORDS_A_MINUTE: usize = 238;
+
+/// A story as it shows in a place that writes addresses in one way.
+#[derive(Clone, Copy)]
+pub struct StoryView<'a> {
+    pub context: Context<'a>,
+    /// Its number among the site's briefings.
+    pub at: usize,
+    pub addresses: Addresses,
+}
+
+impl<'a> StoryView<'a> {
+    pub fn new(context: Context<'a>, at: usize, addresses: Addresses) -> Self {
+        StoryView { context, at, addresses }
+    }
+
+    pub fn briefing(self) -> &'a Briefing {
+        &self.context.site.briefings[self.at]
+    }
+
+    /// Its own address.
+    pub fn address(self) -> String {
+        self.context.address(&self.briefing().article.path, self.addresses)
+    }
+
+    /// Its address wherever it is shown.
+    pub fn permalink(self) -> String {
+        self.context.address(&self.briefing().article.path, Addresses::Absolute)
+    }
+
+    /// The names of its tags, in the site's spelling.
+    pub fn tag_names(self) -> Vec<&'a str> {
+        let tagging = &self.context.site.index.tagging;
+        tagging.of_briefing[self.at].iter().map(|tag| &*tagging.tags[*tag].name).collect()
+    }
+
+    /// The name of its section.
+    pub fn section_name(self) -> &'a str {
+        &self.context.site.index.sections[self.briefing().section].config.title
+    }
+
+    /// The picture that leads it.
+    pub fn image(self) -> Option<ImageView<'a>> {
+        image(&self.briefing().article, self.context, self.addresses)
+    }
+
+    /// The dateline, as the site sets it.
+    pub fn dateline(self) -> Option<String> {
+        let briefing = self.briefing();
+        match briefing.article.facts.dateline.as_ref()? {
+            Dateline::Whole(line) => Some(line.clone()),
+            Dateline::Parts { place, agency } => {
+                let day = briefing.day;
+                let language = briefing.article.lang().and_then(|tag| tag.parse().ok());
+                let config = &self.context.site.config;
+                Some(config.dateline.fill(&DatelineParts {
+                    place: place.as_deref(),
+                    agency: agency.as_deref(),
+                    language: language.as_ref().unwrap_or(&config.language.id),
+                    site_language: &config.language.id,
+                    month: self.context.shared.calendar.month_name(day),
+                    day: day.day(),
+                    year: day.year(),
+                }))
+            }
+        }
+    }
+
+    /// What lists are told of it.
+    pub fn card(self) -> CardView<'a> {
+        let briefing = self.briefing();
+        let article = &briefing.article;
+        let facts = &article.facts;
+        let tags = self.context.site.index.tagging.of_briefing[self.at].iter();
+        CardView {
+            title: &facts.title,
+            subtitle: facts.subtitle.as_deref(),
+            summary: article.summary(),
+            url: self.address(),
+            permalink: self.permalink(),
+            section: self.context.section(briefing.section, self.addresses),
+            date: self.date(&briefing.date),
+            updated: facts.updated.as_ref().map(|moment| self.date(moment)),
+            dateline: self.dateline(),
+            authors: &facts.authors,
+            tags: tags.map(|tag| self.context.tag(*tag, self.addresses)).collect(),
+            image: self.image(),
+            source: facts
+                .source
+                .as_ref()
+                .map(|source| SourceView { name: &source.name, url: &source.url }),
+            featured: facts.featured,
+            held: held(article, self.context),
+            lang: article.lang(),
+            extra: extra(article),
+        }
+    }
+
+    /// What its own page is told beside that.
+    pub fn whole(self) -> WholeView<'a> {
+        let briefing = self.briefing();
+        let article = &briefing.article;
+        let config = &self.context.site.config;
+        let share = |share: &Share| -> LinkView {
+            let by_email = config.words.plain("by_email");
+            share_link(*share, &article.facts.title, &self.permalink(), by_email)
+        };
+        let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
+        let corrections = article.facts.corrections.iter();
+        WholeView {
+            content: Value::safe_string(&article.html),
+            words: article.words,
+            reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
+            modified: modified.map(|moment| self.date(moment)),
+            share: config.share.iter().map(share).collect(),
+            toc: toc(article),
+            corrections: corrections
+                .map(|correction| CorrectionView {
+                    date: self.date(&correction.date),
+                    text: &correction.text,
+                })
+                .collect(),
+        }
+    }
+
+    /// A moment that it names.
+    pub fn date(self, moment: &Moment) -> DateView {
+        date(moment, self.context, self.addresses)
+    }
+}

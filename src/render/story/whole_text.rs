@@ -1,0 +1,47 @@
+//! The whole text of a story as HTML that stands on its own, away from its page.
+
+use crate::render::addresses::Addresses;
+use crate::render::context::Context;
+use crate::render::story::view::StoryView;
+use crate::text::html::escaped;
+use crate::text::markdown::standing_alone;
+
+/// The [whole text](StoryView::whole_text) of a briefing with absolute addresses, made when
+/// it is first asked for: it is in the site's feed and its section's, in three formats.
+pub fn absolute_text(context: Context<'_>, at: usize) -> &str {
+    let make = || StoryView::new(context, at, Addresses::Absolute).whole_text();
+    context.memos.whole_texts.get(at, make)
+}
+
+impl StoryView<'_> {
+    /// Corrections, dateline, text, and where a link-out brief leads.
+    pub fn whole_text(self) -> String {
+        let article = &self.briefing().article;
+        let mut html = String::with_capacity(article.html.len() + 256);
+        for correction in &article.facts.corrections {
+            let day = self.date(&correction.date).text;
+            let word = self.context.site.config.words.counted("correction", 1);
+            html += &format!(
+                "<p><b>{}, {}:</b> {}</p>\n",
+                escaped(word),
+                escaped(&day),
+                escaped(&correction.text)
+            );
+        }
+        if let Some(dateline) = self.dateline() {
+            html += &format!("<b>{}</b> ", escaped(&dateline));
+        }
+        match article.html.is_empty() {
+            true => html += &format!("<p>{}</p>\n", escaped(article.summary())),
+            false => html += &article.html,
+        }
+        if let Some(source) = &article.facts.source {
+            let (url, name) = (escaped(&source.url), escaped(&source.name));
+            html += &format!("<p><a href=\"{url}\">{name}</a></p>\n");
+        }
+        match self.addresses {
+            Addresses::InSite => html,
+            Addresses::Absolute => standing_alone(&html, &self.address()),
+        }
+    }
+}

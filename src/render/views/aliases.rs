@@ -1,0 +1,24 @@
+//! Values that are ready when a view is made, by what they hold.
+
+use tera::Value;
+
+/// HTML, which is not escaped.
+pub type Html = Value;
+
+/// A map with whatever fields its author gave it.
+pub type Extra = Value;
+
+/// [`SectionView`]
+pub type Section = Value;
+
+/// [`CountedLinkView`]
+pub type Tag = Value;
+
+/// [`CardView`] [`CardHtmlView`] What lists show of a briefing.
+pub type Story = Value;
+
+/// [`Story`] [`WholeView`] A briefing on its own page.
+pub type Briefing = Value;
+
+/// [`MostReadView`]
+pub type MostRead = Value;
