@@ -21,6 +21,7 @@ mod sitemaps;
 mod structured_data;
 mod texts;
 pub mod views;
+mod xml;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -236,13 +237,6 @@ impl Renderer {
             faults.into_iter().map(|fault| while_making(fault, path, template)).collect()
         })
     }
-}
-
-/// The text without the characters that no XML document can hold
-/// (<https://www.w3.org/TR/xml/#charsets>).
-fn for_xml(text: &str) -> String {
-    let is_allowed = |c: &char| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_allowed).collect()
 }
 
 /// A place for something of each section.

@@ -348,7 +348,10 @@ pub fn image<'a>(article: &'a Article, base_url: &BaseUrl) -> Option<ImageView<'
 /// Why a text is not public, in words.
 pub fn held(article: &Article, site: &Site) -> Option<String> {
     let time = |timestamp: &jiff::Timestamp| {
-        timestamp.to_zoned(site.config.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+        timestamp
+            .to_zoned_datetime(site.config.time_zone.clone())
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string()
     };
     article.held.as_ref().map(|reason| match reason {
         HeldReason::Draft => "draft".to_string(),

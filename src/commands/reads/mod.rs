@@ -49,7 +49,7 @@ impl Newsroom {
             return Err(Failed);
         }
         let site = library.into_site();
-        let today = instant.to_zoned(site.config.time_zone.clone()).date();
+        let today = instant.to_zoned_datetime(site.config.time_zone.clone()).date();
         Ok(Newsroom { site, today })
     }
 }

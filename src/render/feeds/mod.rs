@@ -11,11 +11,10 @@ mod rss;
 mod tests;
 mod whole_text;
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::{Article, Briefing, Picture};
-use crate::render::for_xml;
 use crate::render::prepared::Prepared;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Site;
@@ -35,7 +34,7 @@ struct Feed<'a> {
     /// The feed itself.
     address: String,
     /// When the last of its briefings was published or changed.
-    updated: Zoned,
+    updated: ZonedDateTime,
     publisher: &'a str,
     entries: Vec<Entry<'a>>,
 }
@@ -49,8 +48,8 @@ struct Entry<'a> {
     summary: &'a str,
     /// The whole text, as HTML that stands on its own.
     html: &'a str,
-    published: &'a Zoned,
-    updated: &'a Zoned,
+    published: &'a ZonedDateTime,
+    updated: &'a ZonedDateTime,
     authors: &'a [String],
     section: &'a str,
     tags: Vec<&'a str>,
@@ -100,7 +99,7 @@ fn gathered(sources: Sources<'_>, of: FeedOf, format: FeedFormat) -> Feed<'_> {
         .collect();
     let newest = entries.iter().map(|entry| entry.updated).max().cloned();
     // A feed without briefings has never changed.
-    let never = || Timestamp::UNIX_EPOCH.to_zoned(config.time_zone.clone());
+    let never = || Timestamp::UNIX_EPOCH.to_zoned_datetime(config.time_zone.clone());
     Feed {
         title: about.title,
         description: about.description,
