@@ -28,6 +28,7 @@ pub mod corrections;
 pub mod deploy;
 pub mod diagnostic;
 pub mod faults;
+#[cfg(feature = "net")]
 pub mod fetch;
 pub mod git;
 pub mod github;
@@ -36,6 +37,7 @@ pub mod model;
 pub mod nearest;
 pub mod ordinary;
 pub mod output;
+#[cfg(feature = "net")]
 pub mod outside;
 pub mod reads_file;
 pub mod render;

@@ -1,5 +1,6 @@
 //! `dateline reads`: finds out what readers read.
 
+#[cfg(feature = "net")]
 pub mod fetch;
 pub mod import;
 
