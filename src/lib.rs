@@ -28,15 +28,16 @@ pub mod corrections;
 pub mod deploy;
 pub mod diagnostic;
 pub mod faults;
-
 pub mod git;
 pub mod github;
 pub mod history;
 pub mod model;
 pub mod nearest;
+#[cfg(feature = "net")]
 pub mod net;
 pub mod ordinary;
 pub mod output;
+#[cfg(feature = "net")]
 pub mod outside;
 pub mod reads;
 pub mod render;

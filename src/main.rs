@@ -6,6 +6,7 @@ use clap::Parser;
 
 /// Pages are made on every core from many small pieces of text, at which the
 /// allocators of glibc and, more so, of musl are slow.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

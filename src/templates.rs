@@ -6,6 +6,7 @@
 
 mod chains;
 mod faults;
+mod filters;
 mod refusal;
 
 use std::collections::{BTreeSet, HashMap};
@@ -237,8 +238,8 @@ fn register(tera: &mut Tera, functions: Functions) {
         tera.register_function(name, OfPath(function));
     }
     tera.register_function("trans", Trans::new(words));
-    tera.register_filter("date", tera_contrib::dates::date);
-    tera.register_filter("urlencode", tera_contrib::urlencode::urlencode_strict);
+    tera.register_filter("date", filters::date);
+    tera.register_filter("urlencode", filters::urlencode);
 }
 
 /// A template function of one argument, `path`.

@@ -34,7 +34,7 @@ fn write_site(folder: &Path) -> Result<NewFiles, Diagnostic> {
         ))
         .hint("name another folder: `dateline init my-site`"));
     }
-    let today = now().to_zoned(TimeZone::UTC).date();
+    let today = now().to_zoned_datetime(TimeZone::UTC).date();
     let welcome = WELCOME.replace("{today}", &today.to_string());
     let workflow =
         PAGES.replace("{repository}", action()).replace("{version}", env!("CARGO_PKG_VERSION"));

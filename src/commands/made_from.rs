@@ -66,7 +66,7 @@ impl MadeFrom {
 /// When the site may be another one: a text appears or disappears, or the day
 /// ends, by which what was read most is counted.
 fn until(instant: Timestamp, site: &Site) -> Timestamp {
-    let now = instant.to_zoned(site.config.time_zone.clone());
+    let now = instant.to_zoned_datetime(site.config.time_zone.clone());
     let tomorrow = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
     let tomorrow = tomorrow.map_or(instant, |tomorrow| tomorrow.timestamp());
     site.index.next_change.into_iter().fold(tomorrow, Timestamp::min)

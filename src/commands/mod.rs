@@ -52,7 +52,10 @@ pub fn run(cli: Cli) -> ExitCode {
             Ok(())
         }
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
+        #[cfg(feature = "net")]
         Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),
+        #[cfg(not(feature = "net"))]
+        Command::Reads(Reads::Fetch(arguments)) => Err(no_network(&arguments.site)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -73,6 +76,15 @@ pub fn explain(error: &clap::Error) -> ExitCode {
 
 /// A command could not do what it was asked, and has said why.
 struct Failed;
+
+/// Says that this program was built without what asks other servers.
+#[cfg(not(feature = "net"))]
+fn no_network(site: &Path) -> Failed {
+    let message = "this program was built without the feature `net`, and asks no other servers";
+    let remedy = "take a release of Dateline, or build it with `cargo build --release`";
+    report(site, &[Diagnostic::error(message).hint(remedy)]);
+    Failed
+}
 
 /// The moment of this run: the only place where the clock is read.
 #[allow(clippy::disallowed_methods)]

@@ -49,7 +49,7 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
     }
     folder.refuse_ways_out(&file).map_err(|fault| vec![fault])?;
     let path = folder.path(&file);
-    let now = now().to_zoned(config.time_zone.clone());
+    let now = now().to_zoned_datetime(config.time_zone.clone());
     let text = format!(
         "---\ntitle: {}\ndate: {}\ndraft: true\n---\n\n",
         quoted(&arguments.title),

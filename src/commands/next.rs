@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Next) -> Result<(), Failed> {
         return Err(Failed);
     }
     if let Some(change) = loaded.site.index.next_change {
-        let change = change.to_zoned(loaded.site.config.time_zone.clone());
+        let change = change.to_zoned_datetime(loaded.site.config.time_zone.clone());
         println!("{}", rfc3339(&change));
     }
     Ok(())

@@ -37,7 +37,7 @@ pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
         if after.text.corrections.len() > before.text.corrections.len() {
             return None;
         }
-        let day = after.at.to_zoned(zone.clone()).date();
+        let day = after.at.to_zoned_datetime(zone.clone()).date();
         if today.corrections.contains(&day) {
             return None;
         }

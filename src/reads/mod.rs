@@ -16,6 +16,7 @@ mod lines;
 pub mod logs;
 pub mod packed;
 mod refusal;
+#[cfg(feature = "net")]
 pub mod services;
 pub mod store;
 pub mod stories;

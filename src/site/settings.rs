@@ -93,5 +93,5 @@ pub(super) fn missing_logos(config: &Config, statics: &Statics) -> Vec<Diagnosti
 
 /// The day of the site at `instant`.
 pub(super) fn day(instant: Timestamp, config: &Config) -> Date {
-    instant.to_zoned(config.time_zone.clone()).date()
+    instant.to_zoned_datetime(config.time_zone.clone()).date()
 }

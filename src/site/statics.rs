@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::routes::FileSource;
@@ -65,9 +66,7 @@ impl Asset {
 
 /// The SHA-256 of some bytes.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let mut digest = [0; 32];
-    digest.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, bytes).as_ref());
-    digest
+    Sha256::digest(bytes).into()
 }
 
 impl Statics {

@@ -79,7 +79,8 @@ fn is_right_to_left(locale: &Locale) -> bool {
     LocaleDirectionality::new_common().get(&locale.id) == Some(Direction::RightToLeft)
 }
 
-fn gregorian(day: Date) -> Option<icu_calendar::Date<Gregorian>> {
+/// The day as ICU4X has it.
+pub(super) fn gregorian(day: Date) -> Option<icu_calendar::Date<Gregorian>> {
     icu_calendar::Date::try_new_gregorian(day.year().into(), day.month() as u8, day.day() as u8)
         .ok()
 }

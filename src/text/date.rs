@@ -2,13 +2,13 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 /// A moment of the content, in the time zone of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
     /// The moment, in the time zone of the site.
-    pub zoned: Zoned,
+    pub zoned: ZonedDateTime,
     /// Whether a time of day was written, or a day only.
     pub precision: Precision,
 }
@@ -74,13 +74,13 @@ impl Written {
     /// That the moment is outside the years 1 to 9999.
     pub fn in_zone(&self, zone: &TimeZone) -> Result<Moment, String> {
         let zoned = match self.offset {
-            Some(offset) => {
-                offset.to_timestamp(self.civil).map(|timestamp| timestamp.to_zoned(zone.clone()))
-            }
-            None => self.civil.to_zoned(zone.clone()),
+            Some(offset) => offset
+                .to_timestamp(self.civil)
+                .map(|timestamp| timestamp.to_zoned_datetime(zone.clone())),
+            None => self.civil.to_zoned_datetime(zone.clone()),
         };
         // Everywhere, so that it can be told in any zone.
-        let is_told = |zoned: &Zoned| {
+        let is_told = |zoned: &ZonedDateTime| {
             let in_utc = zoned.with_time_zone(TimeZone::UTC);
             zoned.year() >= 1 && in_utc.year() >= 1
         };
@@ -101,7 +101,7 @@ pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
 /// A moment by RFC 3339, to the second: `2026-02-01T09:30:00+04:00`. Its offsets have no
 /// seconds, as those of the local times before there were time zones do; such a moment
 /// is told in UTC.
-pub fn rfc3339(moment: &Zoned) -> String {
+pub fn rfc3339(moment: &ZonedDateTime) -> String {
     let has_seconds = moment.offset().seconds() % 60 != 0;
     let moment = if has_seconds { &moment.with_time_zone(TimeZone::UTC) } else { moment };
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
@@ -109,7 +109,7 @@ pub fn rfc3339(moment: &Zoned) -> String {
 
 /// A moment for people who read messages: `2026-02-01 09:30 +04:00`.
 pub fn told(moment: &Timestamp, zone: &TimeZone) -> String {
-    moment.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
+    moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
 }
 
 fn split_day(text: &str) -> Result<(Date, &str), String> {

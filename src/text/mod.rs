@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod capitals;
 pub mod config;
 pub mod date;
+pub mod date_pattern;
 pub mod dateline;
 pub mod fields;
 pub mod front_matter;

@@ -175,7 +175,7 @@ impl Desk {
 /// The day some days ago; the page goes by the clock of its reader.
 #[allow(clippy::disallowed_methods)]
 fn day(ago: i64) -> Date {
-    let now = Timestamp::now().to_zoned(TimeZone::UTC);
+    let now = Timestamp::now().to_zoned_datetime(TimeZone::UTC);
     now.date().checked_sub(Span::new().days(ago)).unwrap()
 }
 

@@ -27,6 +27,7 @@ mod deploy;
 #[cfg(unix)]
 mod deploy_refused;
 mod documented_fields;
+#[cfg(feature = "net")]
 mod fetch;
 #[cfg(target_os = "linux")]
 mod full_disk;
@@ -45,6 +46,9 @@ mod ignored_case;
 mod killed;
 mod machines;
 mod most_read;
+#[cfg(not(feature = "net"))]
+mod no_network;
+#[cfg(feature = "net")]
 mod outside;
 #[cfg(unix)]
 mod readers;

@@ -1,11 +1,16 @@
 //! `dateline check`: builds in memory, and tells what readers would stumble over.
 
+#[cfg(feature = "net")]
 mod external;
 
 use serde::Serialize;
 
-use crate::check::{Finding, Kind, check, outside};
+#[cfg(feature = "net")]
+use crate::check::outside;
+use crate::check::{Finding, Kind, check};
 use crate::cli::{Check, CheckFormat};
+#[cfg(not(feature = "net"))]
+use crate::commands::no_network;
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,6 +23,10 @@ use crate::terminal::say_json;
 
 pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let site_folder = &arguments.load.site;
+    #[cfg(not(feature = "net"))]
+    if arguments.external {
+        return Err(no_network(site_folder));
+    }
     let folder = Folder::new(site_folder);
     let library = Library::open(&folder, arguments.load.options());
     let diagnostics = library.diagnostics();
@@ -33,6 +42,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
         report(site_folder, &once_each(faults));
         Failed
     })?;
+    #[cfg(feature = "net")]
     if arguments.external {
         let ignored = &renderer.site().config.check.ignore;
         let asked = external::verdicts(checked.elsewhere.keys(), ignored, arguments);

@@ -82,7 +82,7 @@ fn story_view<'a>(briefing: &'a Briefing, in_history: bool, site: &Site) -> Stor
 }
 
 fn revision_view<'a>(revision: &'a Revision, site: &Site) -> RevisionView<'a> {
-    let moment = |at: &Timestamp| rfc3339(&at.to_zoned(site.config.time_zone.clone()));
+    let moment = |at: &Timestamp| rfc3339(&at.to_zoned_datetime(site.config.time_zone.clone()));
     RevisionView {
         at: moment(&revision.at),
         clock: revision.wrong_clock.as_ref().map(moment),

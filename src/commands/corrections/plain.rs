@@ -190,7 +190,10 @@ impl List<'_> {
             self.line("corrections:");
         }
         let zone = &self.site.config.time_zone;
-        let days = story.revisions.iter().map(|revision| revision.at.to_zoned(zone.clone()).date());
+        let days = story
+            .revisions
+            .iter()
+            .map(|revision| revision.at.to_zoned_datetime(zone.clone()).date());
         let mut days: Vec<_> = days.collect();
         days.sort_unstable();
         days.dedup();

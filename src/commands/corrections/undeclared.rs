@@ -145,7 +145,7 @@ impl<'a> Dated<'a> {
         let zone = &self.site.config.time_zone;
         let mut revisions = of_versions(&versions, zone);
         revisions.retain(|revision| {
-            let day = revision.at_latest.to_zoned(zone.clone()).date();
+            let day = revision.at_latest.to_zoned_datetime(zone.clone()).date();
             since.is_none_or(|since| day >= since)
         });
         revisions

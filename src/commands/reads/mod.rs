@@ -1,5 +1,6 @@
 //! `dateline reads`: finds out what readers read.
 
+#[cfg(feature = "net")]
 pub mod fetch;
 pub mod import;
 
@@ -49,7 +50,7 @@ impl Newsroom {
             return Err(Failed);
         }
         let site = library.into_site();
-        let today = instant.to_zoned(site.config.time_zone.clone()).date();
+        let today = instant.to_zoned_datetime(site.config.time_zone.clone()).date();
         Ok(Newsroom { site, today })
     }
 }

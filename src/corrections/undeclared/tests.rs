@@ -23,7 +23,7 @@ fn told(versions: &[Version]) -> Vec<String> {
     let mut told = Vec::new();
     for Revision { at, changes, .. } in undeclared(versions, &TimeZone::UTC) {
         for Change { old, new, .. } in changes {
-            let day = at.to_zoned(TimeZone::UTC).day();
+            let day = at.to_zoned_datetime(TimeZone::UTC).day();
             told.push(format!("{day}: {old} → {}", new.unwrap_or_else(|| "nothing".into())));
         }
     }

@@ -214,7 +214,7 @@ pub(super) fn day_of_moment(text: &str, zone: &TimeZone) -> Result<Date, String>
     let moment = parse(text)?.in_zone(&TimeZone::UTC)?;
     Ok(match moment.precision {
         Precision::Day => moment.day(),
-        Precision::Time => moment.timestamp().to_zoned(zone.clone()).date(),
+        Precision::Time => moment.timestamp().to_zoned_datetime(zone.clone()).date(),
     })
 }
 

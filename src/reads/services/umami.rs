@@ -104,7 +104,7 @@ fn address(query: &Query<'_>) -> Url {
 
 /// The first and the last millisecond of a day in the site's zone.
 fn moments(query: &Query<'_>, day: Date) -> Result<(i64, i64), jiff::Error> {
-    let start = |day: Date| day.to_zoned(query.time_zone.clone());
+    let start = |day: Date| day.to_zoned_datetime(query.time_zone.clone());
     let first = start(day)?.timestamp().as_millisecond();
     let next = start(day.tomorrow()?)?.timestamp().as_millisecond();
     Ok((first, next - 1))

@@ -64,11 +64,7 @@ fn view<'a>(context: Context<'_>, listed: impl Iterator<Item = Listed<'a>>) -> R
     Ok(Value::from_serializable(&MostReadView { url, as_of, rankings }))
 }
 
-fn ranking_view(
-    context: Context<'_>,
-    ranking: &Ranking,
-    listed: &[Rank],
-) -> Rendered<RankingView> {
+fn ranking_view(context: Context<'_>, ranking: &Ranking, listed: &[Rank]) -> Rendered<RankingView> {
     let window = &ranking.window;
     let date = |of: Date| day(of, context, Addresses::InSite);
     let ranked = |ranked: &Rank| {

@@ -6,17 +6,15 @@
 //! Moments come from the content: a page was last changed when the newest text
 //! that it shows was.
 
-use quick_xml::escape::escape;
-
-use crate::model::Article;
+use crate::model::{Article, Briefing};
 use crate::render::context::Context;
-use crate::render::xml::for_xml;
+use crate::render::xml::Xml;
 use crate::routes::{Route, SitemapPart};
 use crate::site::{Index, Site, is_listed, sitemap_parts};
 use crate::text::date::{Moment, rfc3339};
 use crate::url::SitePath;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
@@ -36,26 +34,43 @@ pub fn sitemap(context: Context<'_>, part: SitemapPart) -> Vec<u8> {
 }
 
 fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a SitePath, &'a Route)>) -> Vec<u8> {
-    let mut xml = format!("{HEAD}<urlset xmlns=\"{SITEMAP}\">\n");
-    for (path, route) in pages.filter(|(_, route)| is_listed(route)) {
-        let Changed::At(changed) = changed(site, route) else { continue };
-        let url = site.config.base_url.absolute(path);
-        xml += &format!("<url><loc>{}</loc>", escape(&url));
-        if let Some(changed) = changed {
-            xml += &format!("<lastmod>{}</lastmod>", rfc3339(&changed.zoned));
+    lines("urlset", &[("xmlns", SITEMAP)], |xml| {
+        for (path, route) in pages.filter(|(_, route)| is_listed(route)) {
+            let Changed::At(changed) = changed(site, route) else { continue };
+            line(xml, "url", |xml| {
+                xml.text("loc", &[], &site.config.base_url.absolute(path));
+                if let Some(changed) = changed {
+                    xml.text("lastmod", &[], &rfc3339(&changed.zoned));
+                }
+            });
         }
-        xml += "</url>\n";
-    }
-    (xml + "</urlset>\n").into_bytes()
+    })
 }
 
 fn list(site: &Site, parts: usize) -> Vec<u8> {
-    let mut xml = format!("{HEAD}<sitemapindex xmlns=\"{SITEMAP}\">\n");
-    for part in 0..parts {
-        let url = site.config.base_url.absolute(&Index::sitemap_part_path(part));
-        xml += &format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&url));
-    }
-    (xml + "</sitemapindex>\n").into_bytes()
+    lines("sitemapindex", &[("xmlns", SITEMAP)], |xml| {
+        for part in 0..parts {
+            let path = Index::sitemap_part_path(part);
+            line(xml, "sitemap", |xml| {
+                xml.text("loc", &[], &site.config.base_url.absolute(&path));
+            });
+        }
+    })
+}
+
+/// A document with each of the elements in it on a line.
+fn lines(name: &str, attributes: &[(&str, &str)], write: impl FnOnce(&mut Xml)) -> Vec<u8> {
+    let mut bytes = Xml::document(DECLARATION, name, attributes, |xml| {
+        xml.new_line();
+        write(xml);
+    });
+    bytes.push(b'\n');
+    bytes
+}
+
+fn line(xml: &mut Xml, name: &str, write: impl FnOnce(&mut Xml)) {
+    xml.element(name, &[], write);
+    xml.new_line();
 }
 
 /// When a page was last changed.
@@ -94,29 +109,28 @@ fn changed<'a>(site: &'a Site, route: &Route) -> Changed<'a> {
 
 /// The bytes of the sitemap for news.
 pub fn news_sitemap(site: &Site) -> Vec<u8> {
-    let name = for_xml(&site.config.title);
-    let mut xml = format!("{HEAD}<urlset xmlns=\"{SITEMAP}\" xmlns:news=\"{NEWS}\">\n");
-    for at in &*site.index.news {
-        let briefing = &site.briefings[*at];
-        let article = &briefing.article;
-        let url = site.config.base_url.absolute(&article.path);
-        let language = match article.lang() {
-            Some(tag) => tag.to_string(),
-            None => site.config.language.to_string(),
-        };
-        xml += &format!(
-            "<url><loc>{}</loc><news:news><news:publication><news:name>{}</news:name>\
-             <news:language>{}</news:language></news:publication>\
-             <news:publication_date>{}</news:publication_date><news:title>{}</news:title>\
-             </news:news></url>\n",
-            escape(&url),
-            escape(&name),
-            escape(for_xml(news_language(&language))),
-            rfc3339(&briefing.date.zoned),
-            escape(for_xml(&article.facts.title)),
-        );
-    }
-    (xml + "</urlset>\n").into_bytes()
+    lines("urlset", &[("xmlns", SITEMAP), ("xmlns:news", NEWS)], |xml| {
+        for at in &*site.index.news {
+            line(xml, "url", |xml| news(xml, site, &site.briefings[*at]));
+        }
+    })
+}
+
+fn news(xml: &mut Xml, site: &Site, briefing: &Briefing) {
+    let article = &briefing.article;
+    let language = match article.lang() {
+        Some(tag) => tag.to_string(),
+        None => site.config.language.to_string(),
+    };
+    xml.text("loc", &[], &site.config.base_url.absolute(&article.path));
+    xml.element("news:news", &[], |xml| {
+        xml.element("news:publication", &[], |xml| {
+            xml.text("news:name", &[], &site.config.title);
+            xml.text("news:language", &[], news_language(&language));
+        });
+        xml.text("news:publication_date", &[], &rfc3339(&briefing.date.zoned));
+        xml.text("news:title", &[], &article.facts.title);
+    });
 }
 
 /// Google wants the language alone, but for the two of China.

@@ -39,7 +39,7 @@ pub fn image<'a>(
 pub fn held(article: &Article, context: Context<'_>) -> Option<String> {
     let time = |timestamp: &jiff::Timestamp| {
         timestamp
-            .to_zoned(context.site.config.time_zone.clone())
+            .to_zoned_datetime(context.site.config.time_zone.clone())
             .strftime("%Y-%m-%d %H:%M")
             .to_string()
     };

@@ -1,71 +1,68 @@
 //! Atom (RFC 4287).
 
-use atom_syndication as atom;
-use atom_syndication::{Category, Content, FixedDateTime, Link, Person, Text};
-use jiff::Zoned;
-
-use super::feed::{Entry, Feed};
-use crate::render::xml::for_xml;
+use super::feed::{Enclosed, Entry, Feed};
+use crate::render::xml::Xml;
 use crate::text::date::rfc3339;
+
+const DECLARATION: &str = "<?xml version=\"1.0\"?>\n";
 
 /// The bytes of the feed.
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
-    atom::Feed {
-        title: Text::plain(for_xml(&feed.title)),
-        subtitle: feed.description.map(|text| Text::plain(for_xml(text))),
-        id: feed.address.clone(),
-        updated: moment(&feed.updated),
-        authors: vec![person(feed.publisher)],
-        links: vec![
-            link("self", &feed.address, "application/atom+xml"),
-            link("alternate", &feed.page, "text/html"),
-        ],
-        entries: feed.entries.iter().map(entry).collect(),
-        lang: Some(feed.language.clone()),
-        ..atom::Feed::default()
+    let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &feed.language)];
+    Xml::document(DECLARATION, "feed", &attributes, |xml| {
+        xml.text("title", &[], &feed.title);
+        xml.text("id", &[], &feed.address);
+        xml.text("updated", &[], &rfc3339(&feed.updated));
+        author(xml, feed.publisher);
+        link(xml, "self", &feed.address, Some("application/atom+xml"));
+        link(xml, "alternate", &feed.page, Some("text/html"));
+        if let Some(description) = feed.description {
+            xml.text("subtitle", &[], description);
+        }
+        for entry in &feed.entries {
+            xml.element("entry", &[], |xml| write_entry(xml, entry));
+        }
+    })
+}
+
+fn write_entry(xml: &mut Xml, entry: &Entry<'_>) {
+    xml.text("title", &[], entry.title);
+    xml.text("id", &[], &entry.id);
+    xml.text("updated", &[], &rfc3339(entry.updated));
+    for name in entry.authors {
+        author(xml, name);
     }
-    .to_string()
-    .into_bytes()
-}
-
-fn entry(entry: &Entry<'_>) -> atom::Entry {
-    let page = link("alternate", &entry.page, "text/html");
-    let picture = entry.picture.as_ref().map(|picture| Link {
-        length: picture.bytes.map(|bytes| bytes.to_string()),
-        ..link("enclosure", &picture.url, &picture.media_type)
-    });
-    let source =
-        entry.source.map(|url| Link { rel: "via".into(), href: url.into(), ..Link::default() });
-    let terms = [entry.section].into_iter().chain(entry.tags.iter().copied());
-    let category = |term: &str| Category { term: for_xml(term), ..Category::default() };
-    atom::Entry {
-        title: Text::plain(for_xml(entry.title)),
-        id: entry.id.clone(),
-        updated: moment(entry.updated),
-        published: Some(moment(entry.published)),
-        authors: entry.authors.iter().map(|name| person(name)).collect(),
-        categories: terms.map(category).collect(),
-        links: [page].into_iter().chain(picture).chain(source).collect(),
-        summary: Some(Text::plain(for_xml(entry.summary))),
-        content: Some(Content {
-            value: Some(for_xml(entry.html)),
-            content_type: Some("html".into()),
-            lang: entry.language.map(for_xml),
-            ..Content::default()
-        }),
-        ..atom::Entry::default()
+    for term in [entry.section].iter().chain(&entry.tags) {
+        xml.empty("category", &[("term", term)]);
     }
+    link(xml, "alternate", &entry.page, Some("text/html"));
+    if let Some(picture) = &entry.picture {
+        enclosure(xml, picture);
+    }
+    if let Some(url) = entry.source {
+        link(xml, "via", url, None);
+    }
+    xml.text("published", &[], &rfc3339(entry.published));
+    xml.text("summary", &[], entry.summary);
+    let language = entry.language.map(|language| ("xml:lang", language));
+    let attributes: Vec<_> = language.into_iter().chain([("type", "html")]).collect();
+    xml.text("content", &attributes, entry.html);
 }
 
-fn link(rel: &str, href: &str, kind: &str) -> Link {
-    Link { rel: rel.into(), href: href.into(), mime_type: Some(kind.into()), ..Link::default() }
+fn author(xml: &mut Xml, name: &str) {
+    xml.element("author", &[], |xml| xml.text("name", &[], name));
 }
 
-fn person(name: &str) -> Person {
-    Person { name: for_xml(name), ..Person::default() }
+fn link(xml: &mut Xml, rel: &str, href: &str, kind: Option<&str>) {
+    let kind = kind.map(|kind| ("type", kind));
+    let attributes: Vec<_> = [("href", href), ("rel", rel)].into_iter().chain(kind).collect();
+    xml.empty("link", &attributes);
 }
 
-fn moment(moment: &Zoned) -> FixedDateTime {
-    // What jiff writes, the other reads.
-    rfc3339(moment).parse().unwrap_or_default()
+fn enclosure(xml: &mut Xml, picture: &Enclosed) {
+    let bytes = picture.bytes.map(|bytes| bytes.to_string());
+    let length = bytes.as_ref().map(|bytes| ("length", &**bytes));
+    let known = [("href", &*picture.url), ("rel", "enclosure"), ("type", &*picture.media_type)];
+    let attributes: Vec<_> = known.into_iter().chain(length).collect();
+    xml.empty("link", &attributes);
 }

@@ -1,6 +1,6 @@
 //! What a feed tells, whatever its format.
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::{Article, Briefing, Picture};
@@ -24,7 +24,7 @@ pub struct Feed<'a> {
     /// The feed itself.
     pub address: String,
     /// When the last of its briefings was published or changed.
-    pub updated: Zoned,
+    pub updated: ZonedDateTime,
     pub publisher: &'a str,
     pub entries: Vec<Entry<'a>>,
 }
@@ -38,8 +38,8 @@ pub struct Entry<'a> {
     pub summary: &'a str,
     /// The whole text, as HTML that stands on its own.
     pub html: &'a str,
-    pub published: &'a Zoned,
-    pub updated: &'a Zoned,
+    pub published: &'a ZonedDateTime,
+    pub updated: &'a ZonedDateTime,
     pub authors: &'a [String],
     pub section: &'a str,
     pub tags: Vec<&'a str>,
@@ -71,7 +71,7 @@ impl<'a> Feed<'a> {
             .collect();
         let newest = entries.iter().map(|entry| entry.updated).max().cloned();
         // A feed without briefings has never changed.
-        let never = || Timestamp::UNIX_EPOCH.to_zoned(config.time_zone.clone());
+        let never = || Timestamp::UNIX_EPOCH.to_zoned_datetime(config.time_zone.clone());
         Feed {
             title: subject.title,
             description: subject.description,
