@@ -32,6 +32,7 @@ pub mod fetch;
 pub mod git;
 pub mod github;
 pub mod history;
+pub mod html;
 pub mod model;
 pub mod nearest;
 pub mod ordinary;

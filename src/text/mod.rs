@@ -8,7 +8,6 @@ pub mod date;
 pub mod dateline;
 pub mod fields;
 pub mod front_matter;
-pub mod html;
 pub mod markdown;
 pub mod permalink;
 pub mod picture;

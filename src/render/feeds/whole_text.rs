@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use super::Sources;
 
+use crate::html::escaped;
 use crate::model::Briefing;
 use crate::render::prepared::{Prepared, date, dateline};
 use crate::site::Site;
-use crate::text::html::escaped;
 use crate::text::markdown::standing_alone;
 
 /// The whole texts of a site's briefings, each made when a feed first has it: it is
