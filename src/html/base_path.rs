@@ -28,7 +28,7 @@ pub fn with_base_path(html: &str, base_path: &str) -> String {
 
 /// Whether a URL is a path from the root, as a browser reads it: it passes over tabs and line
 /// ends, and `//host` and `/\host` lead to another host.
-fn is_from_root(url: &str) -> bool {
+pub fn is_from_root(url: &str) -> bool {
     let mut seen = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
     seen.next() == Some('/') && !matches!(seen.next(), Some('/' | '\\'))
 }

@@ -8,7 +8,7 @@ mod text;
 mod tokens;
 mod urls;
 
-pub use base_path::with_base_path;
+pub use base_path::{is_from_root, with_base_path};
 pub use escape::escaped;
 pub use text::push_text;
 pub use tokens::{Attribute, Tag, Token, tokens};

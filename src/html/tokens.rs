@@ -40,6 +40,7 @@ pub fn tokens(html: &str, see: impl FnMut(Token<'_>)) {
 #[derive(Debug, Default)]
 pub struct Tag {
     name: Vec<u8>,
+    name_at: usize,
     /// The names and values of the attributes, one behind the other.
     bytes: Vec<u8>,
     attributes: Vec<Parts>,
@@ -68,6 +69,11 @@ impl Tag {
     /// Its name, in small letters.
     pub fn name(&self) -> &str {
         str(&self.name)
+    }
+
+    /// Where its name is in the HTML.
+    pub fn name_at(&self) -> Range<usize> {
+        self.name_at..self.name_at + self.name.len()
     }
 
     /// Its attributes, as they are written: of two with the same name, browsers take the first.
@@ -202,6 +208,8 @@ impl<F: FnMut(Token<'_>)> Emitter for Reader<'_, F> {
 
     fn init_start_tag(&mut self) {
         self.tag.clear();
+        // The first character is read already.
+        self.tag.name_at = self.at.saturating_sub(1);
         (self.is_end, self.is_closed) = (false, false);
     }
 
