@@ -114,12 +114,12 @@ fn of_tag(tag: &Tag, see: &mut impl FnMut(Seen<'_>, Range<usize>)) {
         if name == "style" || name.starts_with("on") {
             see(Seen::Attribute(name), all_of(attribute));
         }
+        each_url(tag, attribute, |url| {
+            if url.used != UrlUse::Name {
+                see(Seen::Link(url.used, url.url()), url.at());
+            }
+        });
     }
-    each_url(tag, |url| {
-        if url.used != UrlUse::Name {
-            see(Seen::Link(url.used, url.url()), url.at());
-        }
-    });
     if tag.name() == "img" {
         let src = tag.attributes().find(|attribute| attribute.name() == "src");
         let at = src.map_or(tag.name_at(), |src| src.at(0..src.value().len()));
@@ -197,10 +197,10 @@ mod tests {
         assert_eq!(
             seen("<img src=a.png alt='A map' srcset='b.png 2x, c.png 800w,d.png'>"),
             [
+                "loads a.png",
                 "loads b.png",
                 "loads c.png",
                 "loads d.png",
-                "loads a.png",
                 "picture a.png Some(\"A map\")"
             ]
         );

@@ -9,11 +9,13 @@ pub fn with_base_path(html: &str, base_path: &str) -> String {
     let mut places = Vec::new();
     tokens(html, |token| {
         if let Token::Start(tag) = token {
-            each_url(tag, |url| {
-                if is_from_root(url.url()) {
-                    places.push(url.at().start);
-                }
-            });
+            for attribute in tag.attributes() {
+                each_url(tag, attribute, |url| {
+                    if is_from_root(url.url()) {
+                        places.push(url.at().start);
+                    }
+                });
+            }
         }
     });
     let mut out = String::with_capacity(html.len() + places.len() * base_path.len());
@@ -145,7 +147,9 @@ mod tests {
         let mut urls = Vec::new();
         tokens(html, |token| {
             if let Token::Start(tag) = token {
-                each_url(tag, |url| urls.push(url.url().to_string()));
+                for attribute in tag.attributes() {
+                    each_url(tag, attribute, |url| urls.push(url.url().to_string()));
+                }
             }
         });
         urls

@@ -81,17 +81,15 @@ impl<'t> Written<'t> {
     }
 }
 
-/// Calls `see` with each URL of a tag, in order.
-pub fn each_url<'t>(tag: &'t Tag, mut see: impl FnMut(Written<'t>)) {
-    for attribute in tag.attributes() {
-        let Some((form, used)) = held_by(tag, attribute.name()) else { continue };
-        let value = attribute.value();
-        let mut part = |part| see(Written { used, attribute, part });
-        match form {
-            One => part(trimmed(value, 0..value.len())),
-            Several => words(value).for_each(part),
-            Candidates => candidates(value, part),
-        }
+/// Calls `see` with each URL of an attribute of a tag, in order.
+pub fn each_url<'t>(tag: &'t Tag, attribute: Attribute<'t>, mut see: impl FnMut(Written<'t>)) {
+    let Some((form, used)) = held_by(tag, attribute.name()) else { return };
+    let value = attribute.value();
+    let mut part = |part| see(Written { used, attribute, part });
+    match form {
+        One => part(trimmed(value, 0..value.len())),
+        Several => words(value).for_each(part),
+        Candidates => candidates(value, part),
     }
 }
 

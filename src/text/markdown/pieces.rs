@@ -69,7 +69,9 @@ pub fn pieces(text: &str) -> Vec<Piece> {
                     }
                 }
             }
-            Event::Html(_) | Event::InlineHtml(_) => pieces.push(Piece::Html(range.clone())),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                pieces.extend(lines(text, range.clone(), &html).map(Piece::Html));
+            }
             Event::Start(Tag::Heading { level, attrs, .. }) => pieces.push(Piece::Heading {
                 level: level as u8,
                 attributes: attrs.iter().map(|(name, _)| name.to_string()).collect(),
@@ -87,6 +89,20 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// The lines of raw HTML, without the marks of the quotes and lists that it stands in.
+fn lines<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    html: &'t str,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut at = range.start;
+    html.split_inclusive('\n').filter_map(move |line| {
+        let start = at + text.get(at..range.end)?.find(line)?;
+        at = start + line.len();
+        Some(start..at)
+    })
 }
 
 /// How a link is written.
@@ -160,7 +176,7 @@ mod tests {
             ("[![a](/b) c](/d)", vec!["/d@13", "/b@6"]),
             ("[a][b] [b] [b][]\n\n[b]: /c \"d\"\n", vec!["/c@23", "/c@23", "/c@23"]),
             ("<https://e.org/> <a@e.org>", vec!["https://e.org/@1", "a@e.org@18"]),
-            ("> [a\n> b](/c)\n\n1. [d](/e)", vec!["/c@9", "/e@20"]),
+            ("> [a\n> b](/c)\n\n1. [d](/e)", vec!["/c@10", "/e@22"]),
             ("`[a](/b)`\n\n    [a](/b)\n\n<a href=\"[c](/d)\">", vec![]),
         ] {
             let found = pieces(text).into_iter().filter_map(|piece| match piece {
@@ -183,6 +199,16 @@ mod tests {
             })
             .collect();
         assert_eq!(told, ["2 [\"onclick\"]", "e false", "g true", "<i>", "</i>"]);
+        let html = |text: &str| -> Vec<String> {
+            let pieces = pieces(text).into_iter();
+            let html = pieces.filter_map(|piece| match piece {
+                Piece::Html(at) => Some(text[at].to_string()),
+                _ => None,
+            });
+            html.collect()
+        };
+        assert_eq!(html("> a <b\n> c>\n"), ["<b\n", "c>"]);
+        assert_eq!(html("- <div\n  a>\n  </div>\n"), ["<div\n", "a>\n", "</div>\n"]);
     }
 
     proptest! {
