@@ -31,6 +31,7 @@ pub mod faults;
 pub mod git;
 pub mod github;
 pub mod history;
+pub mod html;
 pub mod model;
 pub mod nearest;
 #[cfg(feature = "net")]

@@ -7,6 +7,8 @@
 
 mod contrast;
 mod finding;
+mod in_templates;
+mod in_texts;
 mod likeness;
 mod links;
 mod paths;
@@ -16,6 +18,7 @@ mod reading;
 mod scan;
 mod stories;
 mod told;
+mod written;
 
 pub use finding::{Finding, Kind};
 

@@ -6,8 +6,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Verdict;
 use super::links::{Addresses, Target};
-use super::scan::{Picture, Seen, Use, scan};
+use super::scan::{Picture, Seen, scan};
 use crate::diagnostic::Severity;
+use crate::html::UrlUse;
 use crate::render::Policy;
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
@@ -118,6 +119,23 @@ impl Fault {
         }
     }
 
+    /// Whether it is a link, or something else that has an address.
+    pub(super) fn is_link(&self) -> bool {
+        matches!(
+            self,
+            Fault::Link(..)
+                | Fault::Anchor(_)
+                | Fault::BasePath(_)
+                | Fault::Mixed(_)
+                | Fault::Elsewhere(..)
+        )
+    }
+
+    /// Whether it is of an `img`.
+    pub(super) fn is_of_picture(&self) -> bool {
+        matches!(self, Fault::NoAlt(_) | Fault::EmptyAlt(_) | Fault::Shape(..))
+    }
+
     /// What is the same where the same words of a template lead to other paths from
     /// other pages.
     pub(super) fn as_written(&self) -> Fault {
@@ -145,7 +163,7 @@ impl Read {
         let mut ids: Vec<(u64, String)> = Vec::new();
         let mut level = 0;
         let mut seen_links: HashSet<u64, ahash::RandomState> = HashSet::default();
-        scan(html, |seen| match seen {
+        scan(&String::from_utf8_lossy(html), |seen, _| match seen {
             Seen::Id(id) => ids.push((hash(id), id.to_string())),
             Seen::Heading(next) => {
                 if next > level + 1 {
@@ -167,13 +185,13 @@ impl Read {
         read
     }
 
-    fn link(&mut self, used: Use, href: &str, page: &SitePath, addresses: &Addresses<'_>) {
+    fn link(&mut self, used: UrlUse, href: &str, page: &SitePath, addresses: &Addresses<'_>) {
         match addresses.target(page, href) {
             Target::Nothing => {}
             Target::BesideBase => self.faults.push(Fault::BasePath(href.into())),
             Target::Elsewhere(url) => {
                 let is_plain = url.scheme() == "http";
-                if used == Use::Load && is_plain && addresses.is_encrypted() {
+                if used == UrlUse::Load && is_plain && addresses.is_encrypted() {
                     self.faults.push(Fault::Mixed(href.into()));
                 }
                 self.elsewhere.push((url.into(), href.into()));
@@ -228,21 +246,20 @@ pub(super) fn beginning(seen: Seen<'_>) -> Option<String> {
     }
 }
 
-fn without_words(picture: &Picture) -> Option<Fault> {
-    match picture.alt.as_deref().map(str::trim) {
-        None => Some(Fault::NoAlt(picture.src.clone())),
-        Some("") => Some(Fault::EmptyAlt(picture.src.clone())),
+fn without_words(picture: Picture<'_>) -> Option<Fault> {
+    match picture.alt.map(str::trim) {
+        None => Some(Fault::NoAlt(picture.src.into())),
+        Some("") => Some(Fault::EmptyAlt(picture.src.into())),
         Some(_) => None,
     }
 }
 
 /// The size that a page names for a picture of the site, if it names one.
-fn sized(picture: &Picture, page: &SitePath, addresses: &Addresses<'_>) -> Option<Sized> {
-    let pixels = |said: &Option<String>| said.as_ref()?.trim().parse().ok().filter(|n| *n > 0);
-    let (width, height) = (pixels(&picture.width)?, pixels(&picture.height)?);
-    let Target::Here { path, .. } = addresses.target(page, &picture.src) else { return None };
+fn sized(picture: Picture<'_>, page: &SitePath, addresses: &Addresses<'_>) -> Option<Sized> {
+    let (width, height) = picture.size()?;
+    let Target::Here { path, .. } = addresses.target(page, picture.src) else { return None };
     let path = addresses.served(&path)?;
-    Some(Sized { src: picture.src.clone(), path, width, height })
+    Some(Sized { src: picture.src.into(), path, width, height })
 }
 
 fn hash(text: &str) -> u64 {

@@ -6,9 +6,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::finding::{Finding, Kind};
 use super::likeness::{Sketch, alike};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::html::push_text;
 use crate::model::Article;
 use crate::site::{Files, Site};
-use crate::text::words::{push_text, words};
+use crate::text::words::words;
 
 /// Longer headlines, in characters, are cut by search engines and where links are
 /// shared; Google asked for at most 110 in its guide to `Article`.

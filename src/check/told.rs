@@ -16,9 +16,9 @@ use crate::url::SitePath;
 
 /// Where a fault was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
-    InText,
-    InTemplate,
+pub(super) enum WrittenIn {
+    Text,
+    Template,
 }
 
 /// Finds the words for faults of a site.
@@ -34,8 +34,8 @@ impl<'a> Teller<'a> {
     }
 
     /// What kind of fault it is, and what to say of it.
-    pub(super) fn told(&self, fault: &Fault, written: Written) -> (Kind, Diagnostic) {
-        let is_text = written == Written::InText;
+    pub(super) fn told(&self, fault: &Fault, written: WrittenIn) -> (Kind, Diagnostic) {
+        let is_text = written == WrittenIn::Text;
         match fault {
             Fault::Link(_, path) => {
                 let message = format!("this links to `{path}`, which the site does not have");

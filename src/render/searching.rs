@@ -6,13 +6,14 @@ use std::hash::Hash;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use crate::html::push_text;
 use crate::model::Briefing;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
-use crate::text::words::{Acquaintance, StoryWords, push_text};
+use crate::text::words::{Acquaintance, StoryWords};
 
 /// Whether the words of briefings are kept, for the next index.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What goes into a page so that a browser follows the server, and the pages
 //! that only the server shows.
 
+use crate::html::escaped;
 use crate::model::{Held, HeldReason};
 use crate::serve::snapshot::Snapshot;
 use crate::text::date::told;
-use crate::text::html::escaped;
 use crate::url::BaseUrl;
 
 /// The script that a browser follows the server with.

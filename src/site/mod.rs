@@ -21,6 +21,7 @@ pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use files::Files;
 pub use library::Library;
+pub use links::{Address as TextAddress, AddressBook, Resolver};
 pub use settings::settings;
 pub use sitemap::{is_listed, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};

@@ -9,7 +9,6 @@ pub mod date_pattern;
 pub mod dateline;
 pub mod fields;
 pub mod front_matter;
-pub mod html;
 pub mod markdown;
 pub mod permalink;
 pub mod picture;

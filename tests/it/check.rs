@@ -101,6 +101,70 @@ fn links_of_texts_that_lead_nowhere_are_found_at_their_line() {
     );
 }
 
+/// Each text says `^` where the one thing is written that is wrong with it; around it, the
+/// same words stand where nothing is.
+const WRITTEN: [(&str, &str); 23] = [
+    ("broken-link", "/gone/1/ `[a](/gone/1/)` <!-- /gone/1/ --> [a](^/gone/1/)"),
+    ("broken-link", "[/gone/2/](^/gone/2/ \"/gone/2/\")"),
+    ("broken-link", "    [a](/gone/3/)\n\n> - [a\n>   b](<^/gone/3/>)"),
+    ("broken-link", "[a][b] /gone/4/\n\n[b]: ^/gone/4/"),
+    ("broken-link", "/gone/é [a](^/gone/é)"),
+    ("broken-link", "[a](^/gone/6\\_/)"),
+    ("broken-link", "/gone/7 <a title=\"/gone/7\" href=\"^/gone/7&amp;b\">a</a>"),
+    ("broken-link", "<pre>\n'href=\"/gone/8\">'\n</pre>\n\n<a href=^&#x2f;gone/8>a</a>"),
+    ("broken-link", "<img alt=gone-9 srcset=\"/politics/ 1x, ^gone-9 2x\">"),
+    ("broken-link", "<form action=\"\"><button formaction=^/gone/10>a</button></form>"),
+    ("broken-link", "> <a\n> href='^/gone/11'>a</a>"),
+    ("broken-link", "A note.[~n]\n\n[~n]: /gone/12 [a](^/gone/12)"),
+    ("broken-anchor", "#none-13 [a](other.md^#none-13)"),
+    ("broken-anchor", "`other.md#none-14` [a](/politics/other/^#none-14)"),
+    ("missing-alt", "![a](https://p.example/15.png) ![](^https://p.example/15.png)"),
+    ("missing-alt", "<img src=//p.example/16 alt=a> <img src=^//p.example/16>"),
+    ("mixed-content", "[a](http://p.example/17) http://p.example/18 ![a](^http://p.example/18)"),
+    ("duplicate-id", "id=\"one\" <b ^id='one'>a</b> <b id=one>b</b>"),
+    ("duplicate-id", "^## Two\n\n<b id=two>a</b>"),
+    ("skipped-heading", "    #### Three\n\n## One\n\n> ^#### Three"),
+    ("skipped-heading", "## One\n\n<^h4>Three</h4>"),
+    ("stopped", "onclick=a() <b ^onclick='a()'>b</b>"),
+    ("stopped", "a()\n\n<script>\n^a()\n</script>"),
+];
+
+#[test]
+fn what_is_wrong_is_found_where_it_is_written_and_not_where_the_same_words_are() {
+    let folder = site(&[(OTHER, &story("B", "## Two\n\nText."))]);
+    let mut expected = Vec::new();
+    for (number, (kind, text)) in WRITTEN.iter().enumerate() {
+        let file = format!("content/politics/story-{number:02}.md");
+        let marked = story(&format!("Story {number}"), text);
+        let (before, behind) = marked.split_once('^').unwrap();
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        let line = before.matches('\n').count() + 1;
+        expected.push((kind.to_string(), file.clone(), line as u64, column as u64));
+        put(folder.path(), &file, format!("{before}{behind}").replace('~', "^").as_bytes());
+    }
+    assert_eq!(findings(folder.path()), expected);
+}
+
+#[test]
+fn links_of_front_matter_are_found_in_their_field() {
+    let front = "---\ntitle: A\nsummary: Of http://p.example/a.png.\ndate: 2026-01-10\n\
+                 image: {src: \"http://p.example/a.png\", alt: A}\nextra:\n  more: [x, /gone/]\n---\n";
+    let footer = "{% if briefing.extra.more %}<a href=\"{{ link(path=briefing.extra.more[1]) }}\">A</a>{% endif %}\n\
+                  <a href=\"{{ link(path=\"/none/\") }}\">B</a>\n";
+    finds(
+        &[
+            (STORY, &format!("{front}Text of /gone/.\n")),
+            (OTHER, &story("B", "Text.")),
+            ("templates/after-story.html", footer),
+        ],
+        &[
+            ("mixed-content", STORY, 5, 14),
+            ("broken-link", STORY, 7, 13),
+            ("broken-link", "templates/after-story.html", 2, 24),
+        ],
+    );
+}
+
 #[test]
 fn links_of_templates_are_told_once_with_their_line() {
     finds(
@@ -160,7 +224,7 @@ fn pictures_that_are_shown_in_another_shape_are_found() {
     let found: Vec<_> = found.iter().map(|(a, b, c, d)| (&**a, &**b, *c, *d)).collect();
     assert_eq!(
         found,
-        [("picture-size", STORY, 6, 12), ("picture-size", "templates/frame/footer.html", 1, 26)]
+        [("picture-size", STORY, 6, 11), ("picture-size", "templates/frame/footer.html", 1, 26)]
     );
 }
 

@@ -1,9 +1,9 @@
 //! The whole text of a story as HTML that stands on its own, away from its page.
 
+use crate::html::escaped;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
-use crate::text::html::escaped;
 use crate::text::markdown::standing_alone;
 
 /// The [whole text](StoryView::whole_text) of a briefing with absolute addresses, made when

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::raw_html::HtmlPolicy;
 use super::{options, too_deep};
-use crate::text::words::push_text;
+use crate::html::push_text;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 

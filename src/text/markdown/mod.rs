@@ -10,6 +10,7 @@ mod footnotes;
 mod headings;
 mod links;
 mod pictures;
+mod pieces;
 mod proportion;
 mod prose;
 mod quotes;
@@ -26,10 +27,12 @@ pub use blocks::{blocks, plain};
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
 pub use pictures::Dimensions;
+pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
 pub use quotes::Quotes;
 pub use raw_html::{HtmlPolicy, standing_alone};
 
+use crate::html::with_base_path;
 use crate::text::printable::printable;
 use proportion::Excess;
 use raw_html::Sanitizer;
@@ -96,15 +99,18 @@ impl Markdown {
         let mut events: Vec<(Event<'_>, Range<usize>)> =
             Parser::new_ext(text, options()).into_offset_iter().collect();
         quotes.set(&mut events, text);
-        let has_html = events.iter().any(|(event, _)| is_html(event));
-        let sanitize = has_html && self.policy == HtmlPolicy::Sanitize;
-        // The sanitizer adds the base path to all links, raw ones too; only then
-        // must it not be there already.
-        let base_path = if sanitize { "" } else { &self.base_path };
+        let has_html =
+            self.policy != HtmlPolicy::Escape && events.iter().any(|(event, _)| is_html(event));
+        // What treats raw HTML adds the base path to all links; only then must it not be
+        // there already.
+        let base_path = if has_html { "" } else { &self.base_path };
 
         let mut rendered = Rendered::default();
         prose::measure(&events, &mut rendered);
-        let events = self.treat_html(events);
+        let events = match self.policy {
+            HtmlPolicy::Escape => shown_as_text(events),
+            HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
+        };
         let events = headings::with_ids(events, self.policy, &mut rendered.headings);
         let (events, sizes) = links::resolved(
             events,
@@ -121,47 +127,35 @@ impl Markdown {
 
         let mut output = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut output, events.into_iter());
-        // Allowed HTML is cleaned as well, for feeds.
-        if has_html
-            && self.policy != HtmlPolicy::Escape
-            && let Some(fault) = out_of_proportion(text, &output)
-        {
-            return Rendered { faults: vec![fault], ..Rendered::default() };
+        rendered.html = output;
+        if has_html {
+            // Allowed HTML is cleaned as well, for feeds.
+            if let Some(fault) = out_of_proportion(text, &rendered.html) {
+                return Rendered { faults: vec![fault], ..Rendered::default() };
+            }
+            rendered.html = self.treated(&rendered.html);
         }
-        rendered.html = if sanitize { self.sanitizer.clean(&output) } else { output };
         rendered.printable()
     }
 
-    /// Shows raw HTML as text, or lets its links respect the base path; what is
-    /// to be cleaned is so once the whole text is HTML.
-    fn treat_html<'e>(
-        &self,
-        mut events: Vec<(Event<'e>, Range<usize>)>,
-    ) -> Vec<(Event<'e>, Range<usize>)> {
-        for (event, _) in &mut events {
-            match self.policy {
-                HtmlPolicy::Sanitize => break,
-                HtmlPolicy::Allow => {
-                    if let Event::Html(text) | Event::InlineHtml(text) = event {
-                        *text = raw_html::with_base_path(text, &self.base_path).into();
-                    }
-                }
-                HtmlPolicy::Escape => {
-                    *event = shown_as_text(std::mem::replace(event, Event::SoftBreak));
-                }
-            }
+    /// A text that has raw HTML, once all of it is HTML: only then is it sure what is a tag.
+    fn treated(&self, html: &str) -> String {
+        match self.policy {
+            HtmlPolicy::Sanitize => self.sanitizer.clean(html),
+            HtmlPolicy::Allow | HtmlPolicy::Escape => with_base_path(html, &self.base_path),
         }
-        events
     }
 }
 
-fn shown_as_text(event: Event<'_>) -> Event<'_> {
-    match event {
+/// Raw HTML as text.
+fn shown_as_text(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
+    let shown = |event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         other => other,
-    }
+    };
+    events.into_iter().map(|(event, range)| (shown(event), range)).collect()
 }
 
 impl Rendered {
@@ -334,16 +328,41 @@ mod tests {
     }
 
     #[test]
-    fn allowed_html_respects_the_base_path() {
-        let text = "<a class=x href = '/a/'>a</a> <img src=/b.png> <a href=\"//c/\">c</a> <b title=\"/d\">x=/e</b>";
-        let html = rendered(text, HtmlPolicy::Allow).html;
-        assert!(html.contains("href = '/base/a/'") && html.contains("src=/base/b.png"), "{html}");
-        assert!(
-            html.contains("href=\"//c/\"")
-                && html.contains("title=\"/d\"")
-                && html.contains("x=/e"),
-            "{html}"
-        );
+    fn allowed_html_respects_the_base_path_and_stays_as_it_is() {
+        // `^` stands where the base path comes in.
+        for (text, expected) in [
+            (
+                "<a class=x href = '/a/'>a</a> <img src=/b.png> <a href=\"//c/\">c</a> <b title=\"/d\">x=/e</b>",
+                "<p><a class=x href = '^/a/'>a</a> <img src=^/b.png> <a href=\"//c/\">c</a> <b title=\"/d\">x=/e</b></p>",
+            ),
+            ("<b>a</b> write src=/etc/hosts", "<p><b>a</b> write src=/etc/hosts</p>"),
+            ("<p>\nwrite href=/etc/hosts\n</p>", "<p>\nwrite href=/etc/hosts\n</p>"),
+            (
+                "<script>\n\nlet action = \"/z\";\n\nlet a = '<a href=\"/x\">';\n</script>\n\n[b](/c)",
+                "<script>\n\nlet action = \"/z\";\n\nlet a = '<a href=\"/x\">';\n</script>\n<p><a href=\"^/c\">b</a></p>",
+            ),
+            (
+                "<style>\n/* <a href=/x> */\n</style>\n\n<img src=/y srcset=\"/a 1x, /b 2x\">",
+                "<style>\n/* <a href=/x> */\n</style>\n<img src=^/y srcset=\"^/a 1x, ^/b 2x\">",
+            ),
+            (
+                "a <textarea><a href=/x></textarea> <a href=/y>",
+                "<p>a <textarea><a href=/x></textarea> <a href=^/y></p>",
+            ),
+            ("<!-- a\n\n<a href=/x>\n\n-->", "<!-- a\n\n<a href=/x>\n\n-->"),
+            (
+                "<form action=/a>\n<button formaction=/b>c</button>\n</form>\n\n![d](/e)\n\n> <a\n> href=/f>g</a>",
+                "<form action=^/a>\n<button formaction=^/b>c</button>\n</form>\n<p><img src=\"^/e\" alt=\"d\" /></p>\n<blockquote>\n<p><a\nhref=^/f>g</a></p>\n</blockquote>",
+            ),
+            (
+                "`<a href=/x>` <b>&lt;a href=/y></b>",
+                "<p><code>&lt;a href=/x&gt;</code> <b>&lt;a href=/y&gt;</b></p>",
+            ),
+            ("[a](/b)", "<p><a href=\"^/b\">a</a></p>"),
+        ] {
+            let html = rendered(text, HtmlPolicy::Allow).html;
+            assert_eq!(html.trim_end(), expected.replace('^', "/base"), "{text}");
+        }
     }
 
     #[test]

@@ -88,29 +88,3 @@ impl UrlRelativeEvaluate<'static> for BelowBasePath {
         Some(if on_site { Cow::Owned(format!("{}{url}", self.0)) } else { Cow::Borrowed(url) })
     }
 }
-
-/// Raw HTML with the base path in its links from the site's root; for
-/// [`HtmlPolicy::Allow`], where it is not taken apart otherwise.
-pub(super) fn with_base_path(html: &str, base_path: &str) -> String {
-    let mut out = String::with_capacity(html.len() + base_path.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('=') {
-        let (before, after) = rest.split_at(at + 1);
-        out.push_str(before);
-        rest = after;
-        let name = before[..at].trim_end().rsplit(|c: char| !c.is_ascii_alphabetic()).next();
-        let leads =
-            name.is_some_and(|name| LINKS.iter().any(|link| name.eq_ignore_ascii_case(link)));
-        let quote = rest.len() - rest.trim_start().trim_start_matches(['"', '\'']).len();
-        let value = &rest[quote..];
-        if leads && value.starts_with('/') && !value[1..].starts_with(['/', '\\']) {
-            out.push_str(&rest[..quote]);
-            out.push_str(base_path);
-            rest = value;
-        }
-    }
-    out + rest
-}
-
-/// Attributes that hold a URL.
-const LINKS: [&str; 5] = ["href", "src", "poster", "action", "data"];

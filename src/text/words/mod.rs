@@ -1,7 +1,6 @@
 //! The words of a text as the search knows them. The browser's script cuts its
 //! queries in the same way, so a change here is a change there.
 
-mod html;
 mod numbered;
 mod story;
 mod vocabulary;
@@ -12,7 +11,6 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
-pub use html::push_text;
 pub use numbered::Numbered;
 pub use story::{KeptWords, StoryWord, StoryWords};
 pub use vocabulary::{Acquaintance, Vocabulary};

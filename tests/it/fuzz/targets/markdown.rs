@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use dateline::html::push_text;
 use dateline::text::active;
 use dateline::text::markdown::{
     HtmlPolicy, Markdown, Quotes, Resolution, blocks, plain, standing_alone,
 };
 use dateline::text::printable::printable;
-use dateline::text::words::push_text;
 
 use crate::common::could_run::in_a_page;
 use crate::common::html;

@@ -1,0 +1,15 @@
+//! HTML as browsers read it: one tokenizer, by the WHATWG standard, and what is asked of it.
+//! It reads, and changes URLs in place; what may harm a reader is taken out by the cleaner of
+//! `text/markdown/raw_html.rs`, which makes a tree.
+
+mod base_path;
+mod escape;
+mod text;
+mod tokens;
+mod urls;
+
+pub use base_path::{is_from_root, with_base_path};
+pub use escape::escaped;
+pub use text::push_text;
+pub use tokens::{Attribute, Tag, Token, tokens};
+pub use urls::{UrlUse, Written, each_url};
