@@ -91,7 +91,10 @@ fn attempt(
     if let (None, Ok(output)) = (&arguments.load.at, &output) {
         options.reveal.expired_by = expired_by.or_else(|| edition::expired_by(output, instant));
     }
-    let edition = edition(options.reveal, instant);
+    let mut edition = edition(options.reveal, instant);
+    if let Ok(output) = &output {
+        edition = edition::in_place_of(edition, output);
+    }
     let output = output.map(|output| output.meant_as(edition));
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);

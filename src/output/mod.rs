@@ -124,6 +124,9 @@ pub struct Edition {
     /// A later moment: what expired by that is not among them, since builds by a clock that
     /// was ahead took it away, or builds by a right one, before the clock was set back.
     pub withdrawn: Option<Timestamp>,
+    /// The moment of the last output for everybody that was here, where this one is for the
+    /// newsroom: what had expired by that does not come back after it.
+    pub public: Option<Timestamp>,
 }
 
 /// When a text of the site appears or disappears by itself next.
@@ -156,6 +159,14 @@ impl Edition {
         self.moment.is_some_and(|moment| moment <= instant) && !is_over
     }
 
+    /// The latest moment by which everybody saw here what had expired as gone.
+    pub fn last_public(self) -> Option<Timestamp> {
+        match self.audience {
+            Audience::Everybody => self.moment.max(self.withdrawn),
+            Audience::Newsroom => self.public,
+        }
+    }
+
     /// While one takes the place of the other: as long as something of it is for the
     /// newsroom, all is, and something may be of the later moment.
     fn beside(self, other: Edition) -> Edition {
@@ -164,6 +175,7 @@ impl Edition {
             moment: self.moment.max(other.moment),
             next_change: NextChange::Unknown,
             withdrawn: self.withdrawn.max(other.withdrawn),
+            public: self.last_public().max(other.last_public()),
         }
     }
 }
