@@ -26,6 +26,7 @@ mod list;
 mod lock;
 mod marks;
 mod mode;
+mod mounted;
 mod placeholder;
 mod plan;
 mod publish;
@@ -90,7 +91,7 @@ impl Entry {
 }
 
 /// What a publication did, in files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Files that are new, or whose bytes changed.
     pub written: usize,
@@ -98,8 +99,15 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of earlier builds that are no part of the site any more.
     pub removed: usize,
-    /// Whether the output is new, and nobody but its owner can read it.
-    pub is_private: bool,
+    /// That the output is new, and nobody but its owner can read it.
+    pub private: Option<Private>,
+}
+
+/// An output that nobody but its owner can read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Private {
+    /// The folders above it that were made for it, and that nobody else can enter.
+    pub parents: Vec<PathBuf>,
 }
 
 /// An output folder that this process alone may write.

@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use super::content::Content;
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
-use super::lock::Lock;
+use super::lock::{Lock, Work};
 use super::marks::{Identity, Marks};
 use super::mode::Mode;
+use super::mounted::refuse_mounted;
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
@@ -30,6 +31,9 @@ pub(super) struct Update {
     marks: Marks,
     lock: Lock,
 }
+
+/// What is replaced of Dateline's own, and something that waits in staging.
+const OWN_FILES: [&str; 3] = [".dateline/files", ".dateline/marks", ".dateline/staging/0"];
 
 /// What planning and publishing both look at.
 pub(super) struct Job<'a> {
@@ -71,7 +75,8 @@ impl Update {
         if !was_published && !is_empty(folder)? {
             return Err(not_ours(folder));
         }
-        let lock = Lock::take(&disk, folder, &bookkeeping)?;
+        let lock = Lock::take(&disk, folder, &bookkeeping, Work::Build)?;
+        refuse_mounted(folder, OWN_FILES.into_iter())?;
         staging::clear(&disk, &bookkeeping)?;
         let marks = Marks::load(&bookkeeping)?;
         Ok(Update { disk, folder: folder.to_owned(), marks, lock })
@@ -139,6 +144,8 @@ impl Update {
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let recorded = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let paths = tree.entries.iter().map(|entry| entry.path.as_str());
+        refuse_mounted(&self.folder, paths.chain(recorded.paths())).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
         let names = Names::tried_in(&self.disk, staging.of_names());
         refuse_one_for_two(tree, &names)?;

@@ -45,6 +45,8 @@ mod ignored_case;
 mod killed;
 mod machines;
 mod most_read;
+#[cfg(target_os = "linux")]
+mod mounted;
 mod outside;
 #[cfg(unix)]
 mod readers;
