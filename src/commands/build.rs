@@ -9,13 +9,13 @@ use jiff::tz::TimeZone;
 use crate::cli::Build;
 use crate::commands::edition::{self, Later, after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
-use crate::commands::output_folder::{folder, open};
+use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::search_files::SearchFiles;
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Rank};
+use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Private, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, settings};
@@ -91,7 +91,10 @@ fn attempt(
     if let (None, Ok(output)) = (&arguments.load.at, &output) {
         options.reveal.expired_by = expired_by.or_else(|| edition::expired_by(output, instant));
     }
-    let edition = edition(options.reveal, instant);
+    let mut edition = edition(options.reveal, instant);
+    if let Ok(output) = &output {
+        edition = edition::in_place_of(edition, output);
+    }
     let output = output.map(|output| output.meant_as(edition));
     let made_from = |output| MadeFrom::of(&files, &options, output);
     let made_from = output.as_ref().ok().and_then(made_from);
@@ -101,7 +104,7 @@ fn attempt(
         let written = output::Report { unchanged: told.files, ..output::Report::default() };
         let reveal = arguments.load.reveal();
         let held = held(&told.held, told.next_change, &told.time_zone, reveal);
-        tell(arguments, &held, told.pages, written, started);
+        tell(arguments, &held, told.pages, &written, started);
         return Ok(Attempt::Done);
     }
 
@@ -146,10 +149,10 @@ fn attempt(
             None => return Err(fail_with(faults)),
         },
     };
-    let of_readers = written.is_private.then(|| private(arguments));
+    let of_readers = written.private.as_ref().map(|it| private(arguments, it));
     let more = of_clock.into_iter().chain(of_readers).collect();
     report(site_folder, &[diagnostics, more].concat());
-    tell(arguments, &held, pages, written, started);
+    tell(arguments, &held, pages, &written, started);
     // The program ends here: to free a hundred thousand texts one by one takes
     // longer than the system does.
     std::mem::forget((library, renderer));
@@ -191,7 +194,7 @@ fn write(
     written
 }
 
-fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, started: Instant) {
+fn tell(arguments: &Build, held: &str, pages: usize, written: &output::Report, started: Instant) {
     if !arguments.quiet {
         println!(
             "{held}Built {} in {}: {} written, {} unchanged, {} removed",
@@ -204,14 +207,19 @@ fn tell(arguments: &Build, held: &str, pages: usize, written: output::Report, st
     }
 }
 
-fn private(arguments: &Build) -> Diagnostic {
+fn private(arguments: &Build, output: &Private) -> Diagnostic {
     let folder = folder(arguments);
+    let mut command = format!("chmod -R a+rX {}", argument(&folder));
+    if !output.parents.is_empty() {
+        let parents: Vec<_> = output.parents.iter().map(|parent| argument(parent)).collect();
+        command = format!("chmod a+x {} && {command}", parents.join(" "));
+    }
     let folder = folder.display();
     Diagnostic::warning(format!(
         "nobody but you can read `{folder}`, since your `umask` keeps others out: neither can \
          a web server of another user"
     ))
-    .hint(format!("let others read it with `chmod -R a+rX {folder}`, which later builds keep"))
+    .hint(format!("let others read it with `{command}`, which later builds keep"))
 }
 
 fn rank(route: &Route) -> Rank {

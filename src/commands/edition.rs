@@ -24,7 +24,16 @@ pub(super) fn edition(reveal: Reveal, instant: Timestamp) -> Edition {
         moment: Some(instant),
         next_change: NextChange::Unknown,
         withdrawn: reveal.expired_by,
+        public: None,
     }
+}
+
+/// The same, which takes the place of what is in `output`: a preview there does not make
+/// forget what was public.
+pub(super) fn in_place_of(edition: Edition, output: &Output) -> Edition {
+    let present = output.present_edition().unwrap_or_default();
+    let public = present.last_public().filter(|_| edition.audience == Audience::Newsroom);
+    Edition { public, ..edition }
 }
 
 /// For whom the output is: what is shown of held texts, or is public later only,
@@ -49,7 +58,7 @@ pub(super) enum Later {
 /// The moment by which nothing that expired comes back, as builds before this one noted it.
 pub(super) fn expired_by(output: &Output, instant: Timestamp) -> Option<Timestamp> {
     let present = output.present_edition().ok()?;
-    present.withdrawn.filter(|moment| instant < *moment)
+    present.withdrawn.max(present.public).filter(|moment| instant < *moment)
 }
 
 /// What a build by the clock does to an output of a later moment than the clock shows.
@@ -70,8 +79,11 @@ pub(super) fn after_later_moment(
     let mut warnings: Vec<Diagnostic> =
         (!gone.is_empty()).then(|| stays_away(&gone, &time(instant))).into_iter().collect();
     let present = output.present_edition()?;
-    let public = Some(present).filter(|present| present.audience == Audience::Everybody);
-    let Some(last) = public.and_then(|public| public.moment).filter(|last| instant < *last) else {
+    let public = match present.audience {
+        Audience::Everybody => present.moment,
+        Audience::Newsroom => present.public,
+    };
+    let Some(last) = public.filter(|last| instant < *last) else {
         return Ok(Later::Publish(warnings));
     };
     let (back, held) = (expired_between(site, last), held_until(site, last));

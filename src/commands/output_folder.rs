@@ -54,7 +54,8 @@ fn refuse_what_git_has(output: &Path, site: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn has_tracked(output: &Path, Tracked { top, place, files }: &Tracked) -> Diagnostic {
+fn has_tracked(output: &Path, tracked: &Tracked) -> Diagnostic {
+    let files = &tracked.files;
     let such = files.first().map_or("", String::as_str);
     let (output, files) = (output.display(), counted(files.len(), "file"));
     Diagnostic::error(format!(
@@ -63,19 +64,20 @@ fn has_tracked(output: &Path, Tracked { top, place, files }: &Tracked) -> Diagno
     ))
     .hint(format!(
         "run `{}`, remove the folder, and build again; a line in .gitignore keeps it out of git",
-        untracking(top, place)
+        untracking(tracked)
     ))
 }
 
 /// The command by which git forgets the place, from where the user is.
-fn untracking(top: &Path, place: &Path) -> String {
+fn untracking(Tracked { top, place, is_sparse, .. }: &Tracked) -> String {
+    let remove = if *is_sparse { "rm -r --cached --sparse" } else { "rm -r --cached" };
     let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
     let is_here = here.starts_with(top);
     match top.join(place).strip_prefix(&here).ok().filter(|_| is_here) {
-        Some(place) => format!("git rm -r --cached {}", quoted(&pathspec(place))),
+        Some(place) => format!("git {remove} {}", quoted(&pathspec(place))),
         None => {
             let top = quoted(&top.display().to_string());
-            format!("git -C {top} rm -r --cached {}", quoted(&pathspec(place)))
+            format!("git -C {top} {remove} {}", quoted(&pathspec(place)))
         }
     }
 }
@@ -86,6 +88,12 @@ fn pathspec(path: &Path) -> String {
     let path = names.join("/");
     let has_meaning = path.starts_with([':', '-']) || path.contains(['*', '?', '[', '\\']);
     if has_meaning { format!(":(literal){path}") } else { path }
+}
+
+/// A path as an argument in a shell, where it is no option.
+pub(super) fn argument(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.starts_with('-') { quoted(&format!("./{path}")) } else { quoted(&path) }
 }
 
 /// A text as an argument in a shell.
@@ -155,7 +163,7 @@ fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
             "the output folder `{}` leads out of the site by a symbolic link",
             output.display()
         ))
-        .hint(format!("if that is meant, name it: `--output {}`", real_output.display())));
+        .hint(format!("if that is meant, name it: `--output {}`", argument(&real_output))));
     }
     Ok(())
 }

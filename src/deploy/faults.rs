@@ -19,6 +19,9 @@ const LOCKED_OUT: [&str; 8] = [
 /// What is said where a branch is at another commit than the one that was seen.
 const MOVED: [&str; 4] = ["stale info", "fetch first", "cannot lock ref", "failed to update ref"];
 
+/// What the other side says where a file of that name keeps others out.
+const LOCKED: &str = ".lock': File exists";
+
 /// The remote did not answer, or not as was hoped.
 pub(super) fn unreached(target: &Target, said: &str) -> Diagnostic {
     let remote = target.shown_remote();
@@ -42,14 +45,15 @@ pub(super) fn unpushed(target: &Target, pushed: &Ended) -> Diagnostic {
     let Some(reason) = output.lines().find_map(refusal) else {
         return unreached(target, &pushed.said);
     };
+    if pushed.said.contains(LOCKED) {
+        return locked(target, &of_remote(target, pushed));
+    }
     if MOVED.iter().any(|words| reason.contains(words)) {
         return Diagnostic::error(format!("somebody else changed {target} meanwhile"))
             .hint("nothing was published; run `dateline deploy` again");
     }
     // What a hook there says; git's own words only repeat the reason.
-    let said: Vec<&str> =
-        pushed.said.lines().filter(|line| line.starts_with("remote:")).map(str::trim).collect();
-    let said = target.without_password(&said.join("\n"));
+    let said = of_remote(target, pushed);
     Diagnostic::error(format!(
         "`{}` refused the push to `{}`: {reason}",
         target.shown_remote(),
@@ -57,6 +61,24 @@ pub(super) fn unpushed(target: &Target, pushed: &Ended) -> Diagnostic {
     ))
     .said(&said)
     .hint(remedy(&reason))
+}
+
+/// What the other side said.
+fn of_remote(target: &Target, pushed: &Ended) -> String {
+    let said: Vec<&str> =
+        pushed.said.lines().filter(|line| line.starts_with("remote:")).map(str::trim).collect();
+    target.without_password(&said.join("\n"))
+}
+
+fn locked(target: &Target, said: &str) -> Diagnostic {
+    Diagnostic::error(format!(
+        "another push to {target} is under way, or one that was killed left its lock there"
+    ))
+    .said(said)
+    .hint(
+        "nothing was published; run `dateline deploy` again in a moment, and if that does not \
+         help, remove the file there that ends in `.lock`",
+    )
 }
 
 /// The reason in a line of `git push --porcelain`: `!`, what was to be pushed where,
@@ -94,7 +116,10 @@ pub(super) fn uncommitted(said: &str) -> Diagnostic {
 
 /// Something that goes well with every git that works.
 pub(super) fn failed(said: &str) -> Diagnostic {
-    Diagnostic::error("git failed")
-        .said(said)
-        .hint("look whether `git fsck` works, and whether the disk is full; nothing was published")
+    let place = std::env::temp_dir();
+    Diagnostic::error("git failed").said(said).hint(format!(
+        "look whether `{}` has room for the whole site, or name another folder in `TMPDIR`, and \
+         whether `git fsck` works; nothing was published",
+        place.display()
+    ))
 }

@@ -41,6 +41,16 @@ pub(super) fn parse(listed: &[u8]) -> Vec<Setting> {
     entries.collect()
 }
 
+/// When a remote counts as frozen that sends and takes nothing: without this git would wait
+/// for ever. Whoever has set it otherwise knows of one that is slower.
+const PATIENCE: [(&str, &str); 2] = [("http.lowspeedlimit", "1"), ("http.lowspeedtime", "300")];
+
+/// What bounds the wait for a frozen remote, as far as it is not set.
+pub(super) fn of_patience(settings: &[Setting]) -> Vec<Setting> {
+    let unset = PATIENCE.into_iter().filter(|(key, _)| value(settings, key).is_none());
+    unset.map(|(key, value)| Setting { key: key.into(), value: value.into() }).collect()
+}
+
 /// The value of `key` that counts, the last.
 pub(super) fn value<'a>(settings: &'a [Setting], key: &str) -> Option<&'a str> {
     settings.iter().rev().find(|setting| setting.key == key).map(|setting| setting.value.as_str())

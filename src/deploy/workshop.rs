@@ -51,7 +51,8 @@ impl Workshop {
         let format = format!("--object-format={}", source.object_format);
         done(&git.run(&["init", "--quiet", "--bare", "--template=", &format])?)?;
         let elsewhere = settings::parse(&git.run(&["config", "--list", "-z"])?.output);
-        let mut carried = settings::to_carry(&source.settings, &elsewhere);
+        let mut carried = settings::of_patience(&source.settings);
+        carried.extend(settings::to_carry(&source.settings, &elsewhere));
         carried.extend(settings::of_environment(|name| std::env::var(name).ok()));
         for (name, value) in settings::variables(&carried) {
             git = git.with(name, value);

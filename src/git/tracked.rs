@@ -10,6 +10,9 @@ use super::faults::{not_run, untrusted};
 use super::place::top_of;
 use crate::diagnostic::Diagnostic;
 
+/// What git lists a file as that it leaves out of the work tree.
+const LEFT_OUT: &str = "S";
+
 /// Files that git tracks at a place or below it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tracked {
@@ -19,6 +22,9 @@ pub struct Tracked {
     pub place: PathBuf,
     /// The paths of the files from there, with `/`; at least one.
     pub files: Vec<String>,
+    /// Whether the work tree has a part of the files only, and git leaves alone what it tracks
+    /// of the others unless it is told not to.
+    pub is_sparse: bool,
 }
 
 /// What git tracks at `place`, a path without symbolic links where nothing need be; none
@@ -35,7 +41,7 @@ pub fn tracked(place: &Path) -> Result<Option<Tracked>, Diagnostic> {
     let Some(top) = top_of(around)? else { return Ok(None) };
     let Ok(place) = place.strip_prefix(&top).map(Path::to_owned) else { return Ok(None) };
     let mut question = Git::at_top(&top).command();
-    question.args(["ls-files", "-z", "--"]).arg(pathspec(&top, &place)).stdin(Stdio::null());
+    question.args(["ls-files", "-t", "-z", "--"]).arg(pathspec(&top, &place)).stdin(Stdio::null());
     let answer = match question.output() {
         Ok(answer) => answer,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -45,12 +51,20 @@ pub fn tracked(place: &Path) -> Result<Option<Tracked>, Diagnostic> {
         return Err(unanswered(&String::from_utf8_lossy(&answer.stderr)));
     }
     let listed = String::from_utf8_lossy(&answer.stdout);
-    let mut files: Vec<String> = listed.split_terminator('\0').map(str::to_owned).collect();
+    let listed = listed.split_terminator('\0').filter_map(|line| line.split_once(' '));
+    let (kinds, mut files): (Vec<&str>, Vec<String>) =
+        listed.map(|(kind, file)| (kind, file.to_owned())).unzip();
     // One that is in conflict is listed once for each side.
     files.dedup();
     let Some(first) = files.first() else { return Ok(None) };
     let place = Path::new(first).iter().take(place.iter().count()).collect();
-    Ok(Some(Tracked { top, place, files }))
+    let is_sparse = kinds.contains(&LEFT_OUT) || has_sparse_checkout(&top)?;
+    Ok(Some(Tracked { top, place, files, is_sparse }))
+}
+
+fn has_sparse_checkout(top: &Path) -> Result<bool, Diagnostic> {
+    let question = ["config", "--type=bool", "--get", "core.sparseCheckout"];
+    Ok(Git::at_top(top).run(&question)?.line().is_some_and(|answer| answer == "true"))
 }
 
 /// The place as git takes it. Where `.GIT` is `.git`, `Public` is `public` too.

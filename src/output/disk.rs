@@ -73,9 +73,10 @@ impl Disk {
             .map_err(|e| fault("write", path, &e))
     }
 
-    /// Changes the stamp of a file that holds nothing but a line's end.
-    pub(super) fn touch(&self, file: &mut File, path: &Path) -> Result<(), Diagnostic> {
-        self.change().and_then(|()| file.write_all(b"\n")).map_err(|e| fault("write", path, &e))
+    /// Writes a line at the beginning of a file, which changes its stamp.
+    pub(super) fn note(&self, file: &mut File, path: &Path, line: &str) -> Result<(), Diagnostic> {
+        let write = |()| file.write_all(line.as_bytes());
+        self.change().and_then(write).map_err(|e| fault("write", path, &e))
     }
 
     /// Writes a file that does not exist. Stopped half-way, it stays half written.
@@ -210,6 +211,13 @@ pub(super) fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
         }
         ErrorKind::DirectoryNotEmpty => {
             "something was put there during the build; remove it and build again"
+        }
+        ErrorKind::CrossesDevices => {
+            "that folder is on another disk than the output, or counts as one; have all of the \
+             output on one disk, or choose another --output"
+        }
+        ErrorKind::ResourceBusy => {
+            "something is mounted there, or uses it; unmount it and build again"
         }
         ErrorKind::NotFound => "something was removed during the build; build again",
         ErrorKind::InvalidFilename if is_longer_than_a_story(path) => {

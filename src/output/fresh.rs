@@ -10,12 +10,13 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::content::{Content, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
-use super::lock::{LOCK, Lock};
+use super::lock::{LOCK, Lock, Work};
 use super::marks::{Mark, Marks};
+use super::mode::is_closed;
 use super::spelling::{Names, refuse_one_for_two};
 use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
-use super::{BOOKKEEPING, Built, Edition, Report, not_a_folder};
+use super::{BOOKKEEPING, Built, Edition, Private, Report, not_a_folder};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 
@@ -30,6 +31,8 @@ pub(super) struct Fresh {
     site: PathBuf,
     /// Where it will appear.
     folder: PathBuf,
+    /// The folders above that were made for this, the outermost first.
+    parents: Vec<PathBuf>,
     lock: Lock,
 }
 
@@ -42,8 +45,9 @@ impl Fresh {
         if !matches!(standing(&site)?, Standing::Nothing | Standing::Folder) {
             return Err(not_a_folder(&site));
         }
-        let lock = Lock::take(&disk, folder, &site.join(BOOKKEEPING))?;
-        let fresh = Fresh { disk, site, folder: parent.join(name), lock };
+        let parents = missing_folders(parent);
+        let lock = Lock::take(&disk, folder, &site.join(BOOKKEEPING), Work::Build)?;
+        let fresh = Fresh { disk, site, folder: parent.join(name), parents, lock };
         fresh.clear()?;
         Ok(fresh)
     }
@@ -61,7 +65,7 @@ impl Fresh {
 
     /// Builds the tree and renames it to where it belongs.
     pub(super) fn publish(
-        self,
+        mut self,
         tree: &Tree,
         edition: Edition,
         built: Option<Built>,
@@ -79,8 +83,12 @@ impl Fresh {
         })?;
         may_appear()?;
         self.appear(tree, edition, &marks, built).map_err(|fault| vec![fault])?;
-        let is_private = tree.is_private_in(&self.folder);
-        Ok(Report { written: marks.len(), is_private, ..Report::default() })
+        // Nothing of the way there is to go any more, not even an empty folder.
+        let parents = std::mem::take(&mut self.parents);
+        let private = tree.is_private_in(&self.folder).then(|| Private {
+            parents: parents.into_iter().filter(|folder| is_closed(folder)).collect(),
+        });
+        Ok(Report { written: marks.len(), private, ..Report::default() })
     }
 
     fn appear(
@@ -106,7 +114,21 @@ impl Drop for Fresh {
         // Nothing is there after a publication. What cannot be removed now, the
         // next build removes.
         let _ = self.disk.remove_tree(&self.site);
+        for folder in self.parents.iter().rev() {
+            let _ = self.disk.remove_empty_folder(folder);
+        }
     }
+}
+
+/// A folder and those above it, as far as they are not there; the outermost first. Of
+/// `new/../there` that is `new`: nothing is known yet of what a folder that is not there lies in.
+fn missing_folders(folder: &Path) -> Vec<PathBuf> {
+    let mut way: Vec<&Path> = folder.ancestors().collect();
+    way.reverse();
+    let is_missing =
+        |folder: &&Path| !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err();
+    let missing = way.into_iter().filter(is_missing);
+    missing.take_while(|folder| !folder.ends_with("..")).map(Path::to_owned).collect()
 }
 
 fn parent_and_name(folder: &Path) -> Result<(&Path, &OsStr), Diagnostic> {

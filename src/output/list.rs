@@ -32,6 +32,10 @@ const NO_CHANGE_LINE: &str = "# No text appears or disappears by itself.";
 /// not in the files (RFC 3339).
 const WITHDRAWN_LINE: &str = "# No text is in them that has expired by ";
 
+/// What the line begins with that tells, in an output for the newsroom, the moment of the
+/// last one for everybody (RFC 3339).
+const PUBLIC_LINE: &str = "# What everybody could see before was of ";
+
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
@@ -116,6 +120,8 @@ impl List {
                 list.edition.next_change = NextChange::Never;
             } else if let Some(moment) = line.strip_prefix(WITHDRAWN_LINE) {
                 list.edition.withdrawn = moment.parse().ok();
+            } else if let Some(moment) = line.strip_prefix(PUBLIC_LINE) {
+                list.edition.public = moment.parse().ok();
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line == LACKING_LINE {
@@ -161,6 +167,10 @@ impl List {
         }
         if let Some(moment) = self.edition.withdrawn {
             text.push_str(&format!("{WITHDRAWN_LINE}{moment}\n"));
+        }
+        let is_for_the_newsroom = self.edition.audience == Audience::Newsroom;
+        if let Some(moment) = self.edition.public.filter(|_| is_for_the_newsroom) {
+            text.push_str(&format!("{PUBLIC_LINE}{moment}\n"));
         }
         if self.lacks_some() {
             text.push_str(LACKING_LINE);

@@ -8,10 +8,37 @@ use super::disk::{Disk, fault};
 use super::not_a_folder;
 use super::standing::{Standing, standing};
 use crate::diagnostic::Diagnostic;
+use crate::ordinary;
 use crate::stamp::Stamp;
 
 /// The lock's file, in the bookkeeping folder.
 pub(super) const LOCK: &str = "lock";
+
+/// What somebody does who has the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// Files of the output are written.
+    Build,
+    /// The output is published.
+    Deploy,
+}
+
+impl Work {
+    /// What the lock's file says of it.
+    fn note(self) -> &'static str {
+        match self {
+            Work::Build => "build\n",
+            Work::Deploy => "deploy\n",
+        }
+    }
+
+    /// What the lock's file at `path` says; that of a build which has just made it says
+    /// nothing yet.
+    fn noted(path: &Path) -> Work {
+        let note = ordinary::read(path).unwrap_or_default();
+        if note.starts_with(Work::Deploy.note().as_bytes()) { Work::Deploy } else { Work::Build }
+    }
+}
 
 /// The lock of an output folder. It is free again when this is dropped, and the
 /// system frees it for a killed process.
@@ -27,8 +54,13 @@ impl Lock {
     /// which is made if need be.
     ///
     /// # Errors
-    /// At once when another build holds it.
-    pub(super) fn take(disk: &Disk, folder: &Path, bookkeeping: &Path) -> Result<Lock, Diagnostic> {
+    /// At once when somebody else holds it.
+    pub(super) fn take(
+        disk: &Disk,
+        folder: &Path,
+        bookkeeping: &Path,
+        work: Work,
+    ) -> Result<Lock, Diagnostic> {
         match standing(bookkeeping)? {
             Standing::Folder => {}
             Standing::Nothing => disk.make_folders(bookkeeping)?,
@@ -41,12 +73,12 @@ impl Lock {
             // A disk without locks is better than no publication.
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(fault("lock", &path, &error)),
-            Err(TryLockError::WouldBlock) => return Err(busy(folder)),
+            Err(TryLockError::WouldBlock) => return Err(busy(folder, Work::noted(&path), work)),
         }
         if !is_still_at(&file, &path) {
-            return Err(busy(folder));
+            return Err(busy(folder, Work::Build, work));
         }
-        disk.touch(&mut file, &path)?;
+        disk.note(&mut file, &path, work.note())?;
         let taken = Stamp::at(&path).map_err(|error| fault("open", &path, &error))?;
         Ok(Lock { _file: file, taken })
     }
@@ -67,7 +99,13 @@ pub fn is_still_at(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-fn busy(folder: &Path) -> Diagnostic {
-    Diagnostic::error(format!("another build is writing `{}`", folder.display()))
+fn busy(folder: &Path, underway: Work, wanted: Work) -> Diagnostic {
+    let who = match (underway, wanted) {
+        (Work::Build, Work::Build) => "another build is writing",
+        (Work::Build, Work::Deploy) => "a build is writing",
+        (Work::Deploy, Work::Build) => "`dateline deploy` is publishing",
+        (Work::Deploy, Work::Deploy) => "another `dateline deploy` is publishing",
+    };
+    Diagnostic::error(format!("{who} `{}`", folder.display()))
         .hint("wait until it is done, or choose another --output")
 }

@@ -28,6 +28,7 @@ mod list;
 mod lock;
 mod marks;
 mod mode;
+mod mounted;
 mod placeholder;
 mod plan;
 mod publish;
@@ -93,7 +94,7 @@ impl Entry {
 }
 
 /// What a publication did, in files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Files that are new, or whose bytes changed.
     pub written: usize,
@@ -101,8 +102,15 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of earlier builds that are no part of the site any more.
     pub removed: usize,
-    /// Whether the output is new, and nobody but its owner can read it.
-    pub is_private: bool,
+    /// That the output is new, and nobody but its owner can read it.
+    pub private: Option<Private>,
+}
+
+/// An output that nobody but its owner can read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Private {
+    /// The folders above it that were made for it, and that nobody else can enter.
+    pub parents: Vec<PathBuf>,
 }
 
 /// An output folder that this process alone may write.
@@ -127,6 +135,9 @@ pub struct Edition {
     /// A later moment: what expired by that is not among them, since builds by a clock that
     /// was ahead took it away, or builds by a right one, before the clock was set back.
     pub withdrawn: Option<Timestamp>,
+    /// The moment of the last output for everybody that was here, where this one is for the
+    /// newsroom: what had expired by that does not come back after it.
+    pub public: Option<Timestamp>,
 }
 
 /// When a text of the site appears or disappears by itself next.
@@ -159,6 +170,14 @@ impl Edition {
         self.moment.is_some_and(|moment| moment <= instant) && !is_over
     }
 
+    /// The latest moment by which everybody saw here what had expired as gone.
+    pub fn last_public(self) -> Option<Timestamp> {
+        match self.audience {
+            Audience::Everybody => self.moment.max(self.withdrawn),
+            Audience::Newsroom => self.public,
+        }
+    }
+
     /// While one takes the place of the other: as long as something of it is for the
     /// newsroom, all is, and something may be of the later moment.
     fn beside(self, other: Edition) -> Edition {
@@ -167,6 +186,7 @@ impl Edition {
             moment: self.moment.max(other.moment),
             next_change: NextChange::Unknown,
             withdrawn: self.withdrawn.max(other.withdrawn),
+            public: self.last_public().max(other.last_public()),
         }
     }
 }

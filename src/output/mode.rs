@@ -75,6 +75,14 @@ impl Mode {
 /// Whether nobody but their owner gets at the files of an output, by its folder and by
 /// one of the files.
 pub(super) fn is_private(folder: &Path, file: &Path) -> bool {
-    let keeps_out = |path, bits| Mode::at(path).is_some_and(|mode| mode.bits & bits == 0);
-    keeps_out(folder, ENTER) || keeps_out(file, READ)
+    is_closed(folder) || keeps_out(file, READ)
+}
+
+/// Whether nobody but its owner can enter a folder.
+pub(super) fn is_closed(folder: &Path) -> bool {
+    keeps_out(folder, ENTER)
+}
+
+fn keeps_out(path: &Path, bits: u32) -> bool {
+    Mode::at(path).is_some_and(|mode| mode.bits & bits == 0)
 }

@@ -19,7 +19,7 @@ use super::plan::{Plan, Was};
 use super::respelling::spell_on_disk;
 use super::standing::standing;
 use super::tree::{make_folders, parents};
-use super::{BOOKKEEPING, Built, Edition, Rank, Report, is_page};
+use super::{BOOKKEEPING, Built, Edition, Private, Rank, Report, is_page};
 use crate::diagnostic::Diagnostic;
 
 /// Carries a plan out.
@@ -42,8 +42,9 @@ pub(super) fn carry_out(
     save(job, &new.after(job.old, Edition { moment, ..job.edition }))?;
     save_marks(job, plan, built)?;
     let is_private = job.recorded.is_empty() && job.tree.is_private_in(job.folder);
+    let private = is_private.then(Private::default);
     let (written, unchanged) = (plan.staged.len(), plan.unchanged.len());
-    Ok(Report { written, unchanged, removed, is_private })
+    Ok(Report { written, unchanged, removed, private })
 }
 
 /// Those of the files that were just put in place come with the next

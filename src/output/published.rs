@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
-use super::lock::Lock;
+use super::lock::{Lock, Work};
 use super::spelling::Spellings;
 use super::standing::{Standing, standing};
 use super::{BOOKKEEPING, Edition, is_bookkeeping};
@@ -43,7 +43,7 @@ impl Published {
         if standing(&bookkeeping.join(FILES))? == Standing::Nothing {
             return Err(not_built(folder));
         }
-        let lock = Lock::take(&Disk::new(), folder, &bookkeeping)?;
+        let lock = Lock::take(&Disk::new(), folder, &bookkeeping, Work::Deploy)?;
         let list = List::load(&bookkeeping)?;
         if list.is_unfinished() {
             return Err(unfinished(folder));

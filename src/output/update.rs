@@ -10,9 +10,10 @@ use super::disk::{Disk, fault};
 use super::identity::Identity;
 use super::job::Job;
 use super::list::{FILES, List};
-use super::lock::Lock;
+use super::lock::{Lock, Work};
 use super::marks::Marks;
 use super::mode::Mode;
+use super::mounted::refuse_mounted;
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
@@ -32,6 +33,9 @@ pub(super) struct Update {
     lock: Lock,
 }
 
+/// What is replaced of Dateline's own, and something that waits in staging.
+const OWN_FILES: [&str; 3] = [".dateline/files", ".dateline/marks", ".dateline/staging/0"];
+
 impl Update {
     /// Checks that nobody else's files are mixed up with the output, and locks it.
     pub(super) fn open(disk: Disk, folder: &Path) -> Result<Update, Diagnostic> {
@@ -40,7 +44,8 @@ impl Update {
         if !was_published && !is_empty(folder)? {
             return Err(not_ours(folder));
         }
-        let lock = Lock::take(&disk, folder, &bookkeeping)?;
+        let lock = Lock::take(&disk, folder, &bookkeeping, Work::Build)?;
+        refuse_mounted(folder, OWN_FILES.into_iter())?;
         staging::clear(&disk, &bookkeeping)?;
         let marks = Marks::load(&bookkeeping)?;
         Ok(Update { disk, folder: folder.to_owned(), marks, lock })
@@ -108,6 +113,8 @@ impl Update {
     ) -> Result<Report, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let recorded = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let paths = tree.entries.iter().map(|entry| entry.path.as_str());
+        refuse_mounted(&self.folder, paths.chain(recorded.paths())).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
         let names = Names::tried_in(&self.disk, staging.of_names());
         refuse_one_for_two(tree, &names)?;

@@ -104,6 +104,45 @@ fn a_preview_of_a_later_day_is_no_publication() {
     assert!(!public.join("politics/talks").exists());
 }
 
+/// A preview in the same folder does not make forget what everybody could see.
+#[test]
+fn a_clock_that_was_set_back_after_a_preview_brings_nothing_back() {
+    let drafts: &[&str] = &["--drafts"];
+    for previews in [
+        &[drafts][..],
+        &[&["--future"]],
+        &[&["--at", "2026-03-05"]],
+        &[&["--drafts", "--at", "2026-03-01T12:00Z"]],
+        &[drafts, &["--drafts", "--future"], drafts],
+    ] {
+        let Some(place) = site() else { return };
+        let (site, public) = (place.path(), place.path().join("public"));
+        let stories =
+            || ["old", "talks", "gone"].map(|story| public.join("politics").join(story).exists());
+        let draft = "---\ntitle: Draft\ndraft: true\ndate: 2026-02-01\n---\nDraft.\n";
+        tree::put(site, "content/politics/draft.md", draft);
+        build_at("2026-03-03 12:00:00", site, &[]).done();
+        let before = tree::read(&public);
+        for (clock, shown) in [
+            ("2026-03-02 12:00:00", [true, true, false]),
+            ("2026-03-01 12:00:00", [true, false, false]),
+        ] {
+            for (second, options) in previews.iter().enumerate() {
+                build_at(&format!("2026-03-03 12:00:0{second}"), site, options).done();
+            }
+            let told = "does not come back";
+            build_at(clock, site, &[]).done().saying("`content/politics/gone.md`").saying(told);
+            assert_eq!(stories(), shown, "{previews:?} {clock}");
+            // Nor does it after one of those days.
+            build_at(clock, site, &["--drafts"]).done();
+            build_at(clock, site, &[]).done().saying(told);
+            assert_eq!(stories(), shown, "{previews:?} {clock}");
+            build_at("2026-03-03 12:00:09", site, &[]).done();
+            assert_same(&before, &tree::read(&public), "the clock is right again");
+        }
+    }
+}
+
 #[test]
 fn what_is_saved_while_the_clock_is_behind_is_built() {
     let Some(place) = site() else { return };

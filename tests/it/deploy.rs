@@ -250,6 +250,36 @@ fn the_users_settings_hold_also_where_they_depend_on_the_folder() {
     assert!(commit.contains("gpgsig signed"), "{commit}");
 }
 
+/// Whoever has to wait is told for what.
+#[test]
+fn a_build_and_a_publication_keep_out_of_each_others_way() {
+    let repository = Repository::new();
+    let [reached, go] = ["reached", "go"].map(|file| repository.place().join(file));
+    let (touched, wanted) = (reached.display(), go.display());
+    let wait = format!("touch '{touched}'; while [ ! -e '{wanted}' ]; do sleep 0.05; done");
+    repository.hook("pre-receive", &wait);
+    let wait = "wait until it is done, or choose another --output\n";
+    std::thread::scope(|scope| {
+        let deploying = scope.spawn(|| repository.deploy(&[]));
+        crate::common::patience::until("the hook runs", || {
+            reached.exists().then_some(()).ok_or("no hook runs".into())
+        });
+        let said = "error: `dateline deploy` is publishing `./public`\n";
+        repository.run(&["build"]).refused().saying(said).saying(wait);
+        let said = "error: another `dateline deploy` is publishing `./public`\n";
+        repository.deploy(&[]).refused().saying(said).saying(wait);
+        fs::write(&go, "").unwrap();
+        deploying.join().unwrap().done();
+    });
+    // Also after one that was killed the lock says who has it.
+    repository.change();
+    let lock = fs::File::open(repository.site.join("public/.dateline/lock")).unwrap();
+    lock.lock().unwrap();
+    let said = "error: another build is writing `./public`\n";
+    repository.run(&["build"]).refused().saying(said).saying(wait);
+    repository.deploy(&[]).refused().saying("error: a build is writing `./public`\n").saying(wait);
+}
+
 #[test]
 fn one_that_is_killed_leaves_the_repository_as_it_was() {
     let repository = Repository::new();

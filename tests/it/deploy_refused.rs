@@ -86,6 +86,41 @@ fn a_branch_that_somebody_else_changes_meanwhile() {
     }
 }
 
+/// A lock that a killed push left is not somebody else's change: to deploy again does not help.
+#[test]
+fn a_lock_that_was_left_at_the_remote() {
+    let repository = Repository::new();
+    let lock = repository.place().join("remote.git/refs/heads/gh-pages.lock");
+    fs::write(&lock, "").unwrap();
+    let words = "error: another push to `gh-pages` of `origin` is under way, or one that was \
+                 killed left its lock there\n";
+    let remedy = "run `dateline deploy` again in a moment, and if that does not help, remove the \
+                  file there that ends in `.lock`\n";
+    let ended = repository.deploy(&[]).refused();
+    ended.saying(words).saying("refs/heads/gh-pages.lock': File exists").saying(remedy);
+    fs::remove_file(&lock).unwrap();
+    repository.deploy(&[]).done();
+}
+
+/// Git waits for ever for a server that sends nothing, unless it is told for how long.
+#[test]
+fn a_remote_that_is_frozen_is_given_up() {
+    let repository = Repository::new();
+    let (programs, found) = (repository.place().join("programs"), repository.place().join("found"));
+    fs::create_dir(&programs).unwrap();
+    let asks = "for key in Limit Time; do git config http.lowSpeed$key; done";
+    script(&programs.join("git-remote-probe"), &format!("{asks} > '{}'; exit 1", found.display()));
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+    let deploy = || {
+        let mut deploy = repository.dateline(&["deploy", "--remote", "probe::x"]);
+        ended(deploy.env("PATH", &path)).refused();
+        fs::read_to_string(&found).unwrap()
+    };
+    assert_eq!(deploy(), "1\n300\n");
+    repository.git(&["config", "http.lowSpeedTime", "900"]);
+    assert_eq!(deploy(), "1\n900\n");
+}
+
 #[test]
 fn the_branch_that_the_site_is_written_on() {
     let repository = Repository::new();

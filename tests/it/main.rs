@@ -46,6 +46,8 @@ mod ignored_case;
 mod killed;
 mod machines;
 mod most_read;
+#[cfg(target_os = "linux")]
+mod mounted;
 #[cfg(not(feature = "net"))]
 mod no_network;
 #[cfg(feature = "net")]

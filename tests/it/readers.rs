@@ -38,7 +38,11 @@ impl Place {
 
     /// Builds under a `umask`.
     fn build(&self, umask: &str) -> Ended {
-        let plain = dateline(self.site(), &["build", "--at", "2026-03-01"]);
+        self.build_to(umask, &[])
+    }
+
+    fn build_to(&self, umask: &str, options: &[&str]) -> Ended {
+        let plain = dateline(self.site(), &[&["build", "--at", "2026-03-01"], options].concat());
         let mut command = Command::new("sh");
         command.args(["-c", "umask $0; exec \"$@\"", umask]).arg(plain.get_program());
         command.args(plain.get_args()).current_dir(self.site()).env("NO_COLOR", "1");
@@ -100,6 +104,59 @@ fn a_new_output_that_no_server_can_read_is_warned_of_and_can_be_opened() {
     place.story("newer", "Newer.");
     assert_eq!(place.build("077").stderr, "");
     place.assert_modes(0o644, 0o755);
+}
+
+/// The way to it is opened as well, as far as it was made for it; what was there before is as
+/// somebody wanted it.
+#[test]
+fn what_is_told_opens_the_folders_that_were_made_for_the_output() {
+    for (output, made, command) in [
+        (
+            "out/live/public",
+            &["out", "out/live"][..],
+            "chmod a+x out out/live && chmod -R a+rX out/live/public",
+        ),
+        ("./there/live", &[], "chmod -R a+rX ./there/live"),
+        (
+            "there/a b/it's",
+            &["there/a b"],
+            r"chmod a+x 'there/a b' && chmod -R a+rX 'there/a b/it'\''s'",
+        ),
+        ("-x/-R", &["-x"], "chmod a+x ./-x && chmod -R a+rX ./-x/-R"),
+        ("new/../there/it", &["new"], "chmod a+x new && chmod -R a+rX new/../there/it"),
+    ] {
+        let place = Place::new();
+        let there = place.site().join("there");
+        fs::create_dir(&there).unwrap();
+        fs::set_permissions(&there, Permissions::from_mode(0o700)).unwrap();
+        let built = place.build_to("077", &[&format!("--output={output}")]);
+        built.saying(&format!("let others read it with `{command}`, which later builds keep\n"));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        for folder in made {
+            assert_eq!(mode(&place.site().join(folder)), 0o700, "{folder}");
+        }
+        let mut shell = Command::new("sh");
+        ended(shell.args(["-c", command]).current_dir(place.site())).done();
+        for folder in made {
+            assert_eq!(mode(&place.site().join(folder)), 0o711, "{folder}");
+        }
+        assert_eq!(mode(&there), 0o700);
+        let output = place.site().join(output);
+        assert_eq!((mode(&output), mode(&output.join("index.html"))), (0o755, 0o644));
+    }
+}
+
+#[test]
+fn folders_that_were_made_for_an_output_go_with_it() {
+    let place = Place::new();
+    tree::put(place.site(), "content/politics/talks.md", "No front matter.");
+    let before = fs::read_dir(place.site()).unwrap().count();
+    let arguments = ["build", "--output", "out/live/public"];
+    ended(&mut dateline(place.site(), &arguments)).refused();
+    assert_eq!(fs::read_dir(place.site()).unwrap().count(), before);
+    fs::create_dir(place.site().join("out")).unwrap();
+    ended(&mut dateline(place.site(), &arguments)).refused();
+    assert_eq!(fs::read_dir(place.site().join("out")).unwrap().count(), 0);
 }
 
 #[test]

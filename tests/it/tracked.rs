@@ -96,6 +96,45 @@ fn it_does_not_matter_from_where_the_output_is_named() {
     ended(in_a_hook.env("GIT_INDEX_FILE", "/nowhere")).refused().saying("git tracks ");
 }
 
+/// Git leaves alone what it tracks of the files that are not there, unless it is told not to.
+#[test]
+fn what_is_told_works_where_a_part_of_the_files_is_checked_out() {
+    let tracked = "1 file of the output OUTPUT, such as `public/404.html`";
+    for patterns in [
+        &["set", "content"][..],
+        &["set", "--no-cone", "/*", "!/public/"],
+        &["set", "--sparse-index", "content"],
+        // Marked one by one.
+        &["disable"],
+    ] {
+        let repository = Repository::new();
+        repository.git(&["add", "--force", "public/404.html"]);
+        repository.git(&["commit", "--quiet", "--message", "A page"]);
+        repository.run(&["build", "--output", "../kept"]).done();
+        repository.git(&[&["sparse-checkout"], patterns].concat());
+        repository.git(&["update-index", "--skip-worktree", "public/404.html"]);
+        // Git may take what it ignores away with the rest of a folder.
+        let public = repository.site.join("public");
+        if !public.join(".dateline/files").exists() {
+            let _ = fs::remove_dir_all(&public);
+            fs::rename(repository.place().join("kept"), &public).unwrap();
+        }
+        refused(&repository, "public", tracked, "git rm -r --cached --sparse public");
+    }
+    // A worktree may have all of them where others do not, and files that are there count too.
+    let repository = Repository::new();
+    repository.git(&["worktree", "add", "--quiet", "--detach", "../whole"]);
+    repository.git(&["sparse-checkout", "set", "content"]);
+    repository.run(&["build"]).done();
+    repository.git(&["add", "--force", "--sparse", "public/404.html"]);
+    refused(&repository, "public", tracked, "git rm -r --cached --sparse public");
+    let whole = repository.place().join("whole").canonicalize().unwrap();
+    repository.run(&["build", "--output", "../whole/public"]).done();
+    repository.git_in(&whole, &["add", "--force", "public/404.html"]);
+    let remedy = format!("git -C {} rm -r --cached public", whole.display());
+    refused(&repository, "../whole/public", tracked, &remedy);
+}
+
 /// A name that is not text, as of a disk from before UTF-8.
 #[test]
 fn a_repository_may_have_any_name() {
@@ -249,6 +288,15 @@ fn a_link_out_of_the_site_is_no_output() {
         ended.refused().saying("the output folder `public` leads out of the site by a symbolic");
     }
     published(&repository, "../private");
+    // What is told is one argument in a shell.
+    let private = repository.place().join("it's private");
+    fs::rename(repository.place().join("private"), &private).unwrap();
+    fs::remove_file(&public).unwrap();
+    symlink(&private, &public).unwrap();
+    let named = private.canonicalize().unwrap().display().to_string().replace('\'', r"'\''");
+    for ended in publish(&repository, "public") {
+        ended.refused().saying(&format!("if that is meant, name it: `--output '{named}'`\n"));
+    }
 }
 
 #[test]
