@@ -1,6 +1,7 @@
 //! The only reader of a site's folder.
 
 mod links;
+mod submodules;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -90,17 +91,25 @@ impl Files for Folder {
     fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
         let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
         let start = self.path(folder);
-        if rest.split('/').any(|name| is_litter(name, top)) || start.symlink_metadata().is_err() {
+        if rest.split('/').any(|name| is_litter(name, top)) {
+            return Vec::new();
+        }
+        if start.symlink_metadata().is_err() {
+            // It may be in what was not checked out.
+            let top_folder = self.path(top);
+            if top_folder.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+                let walked = walked(&top_folder, top);
+                diagnostics.append(&mut submodules::faults(&walked, &self.root));
+            }
             return Vec::new();
         }
         if let Err(fault) = self.refuse_ways_out(folder) {
             diagnostics.push(fault);
             return Vec::new();
         }
-        let walk = WalkDir::new(&start).into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy(), top)
-        });
-        let entries: Vec<_> = walk.filter(|entry| !is_folder(entry)).collect();
+        let walked = walked(&start, top);
+        diagnostics.append(&mut submodules::faults(&walked, &self.root));
+        let entries: Vec<_> = walked.into_iter().filter(|entry| !is_folder(entry)).collect();
         let (mut files, mut faults): (Vec<String>, Vec<Diagnostic>) =
             entries.into_par_iter().partition_map(|entry| {
                 match entry {
@@ -137,6 +146,14 @@ impl Files for Folder {
             .map_err(|error| unread(&error, file))?;
         Ok(head)
     }
+}
+
+/// All that is at `start`, in the site's folder `top`, but what is left lying about.
+fn walked(start: &Path, top: &str) -> Vec<walkdir::Result<DirEntry>> {
+    let walk = WalkDir::new(start).into_iter().filter_entry(|entry| {
+        entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy(), top)
+    });
+    walk.collect()
 }
 
 fn is_folder(entry: &Result<DirEntry, walkdir::Error>) -> bool {
