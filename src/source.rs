@@ -1,6 +1,7 @@
 //! The only reader of a site's folder.
 
 mod links;
+mod submodules;
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -88,32 +89,17 @@ impl Folder {
 
 impl Files for Folder {
     fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-        let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
-        let start = self.path(folder);
-        if rest.split('/').any(|name| is_litter(name, top)) || start.symlink_metadata().is_err() {
-            return Vec::new();
+        let top = top_of(folder);
+        let walked = self.walk(folder, diagnostics);
+        // Git is asked once for a whole folder, not for each file that changed in it; but
+        // the store of reads is the only file of its folder that is looked for.
+        if folder == top {
+            diagnostics.append(&mut submodules::faults(&walked, &self.root));
+        } else if top == DATA && walked.is_empty() {
+            let beside = self.walk(top, &mut Vec::new());
+            diagnostics.append(&mut submodules::faults(&beside, &self.root));
         }
-        if let Err(fault) = self.refuse_ways_out(folder) {
-            diagnostics.push(fault);
-            return Vec::new();
-        }
-        let walk = WalkDir::new(&start).into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy(), top)
-        });
-        let entries: Vec<_> = walk.filter(|entry| !is_folder(entry)).collect();
-        let (mut files, mut faults): (Vec<String>, Vec<Diagnostic>) =
-            entries.into_par_iter().partition_map(|entry| {
-                match entry {
-                    Ok(entry) => self.file_of(&entry, folder),
-                    Err(error) => Err(unlisted(&error, folder)),
-                }
-                .map_or_else(Either::Right, Either::Left)
-            });
-        // Sorted here: to compare whole paths is faster than to take names out of them.
-        files.par_sort_unstable_by(|one, other| in_order(one, other));
-        faults.sort_by(Diagnostic::reading_order);
-        diagnostics.append(&mut faults);
-        files
+        self.files_of(walked, folder, diagnostics)
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
@@ -139,6 +125,11 @@ impl Files for Folder {
     }
 }
 
+/// `content` of `content/politics/talks.md`.
+fn top_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path)
+}
+
 fn is_folder(entry: &Result<DirEntry, walkdir::Error>) -> bool {
     entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir())
 }
@@ -162,6 +153,56 @@ fn read_up_to(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 impl Folder {
+    /// What [`Files::list`] lists, without what is wrong with it.
+    pub fn files_in(&self, folder: &str) -> Vec<String> {
+        let mut faults = Vec::new();
+        self.files_of(self.walk(folder, &mut faults), folder, &mut faults)
+    }
+
+    /// All that is at `folder`, but what is left lying about; nothing where nothing is.
+    fn walk(
+        &self,
+        folder: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<walkdir::Result<DirEntry>> {
+        let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
+        let start = self.path(folder);
+        if rest.split('/').any(|name| is_litter(name, top)) || start.symlink_metadata().is_err() {
+            return Vec::new();
+        }
+        if let Err(fault) = self.refuse_ways_out(folder) {
+            diagnostics.push(fault);
+            return Vec::new();
+        }
+        let walk = WalkDir::new(&start).into_iter().filter_entry(|entry| {
+            entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy(), top)
+        });
+        walk.collect()
+    }
+
+    /// The files of what was walked, in order.
+    fn files_of(
+        &self,
+        walked: Vec<walkdir::Result<DirEntry>>,
+        folder: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<String> {
+        let entries: Vec<_> = walked.into_iter().filter(|entry| !is_folder(entry)).collect();
+        let (mut files, mut faults): (Vec<String>, Vec<Diagnostic>) =
+            entries.into_par_iter().partition_map(|entry| {
+                match entry {
+                    Ok(entry) => self.file_of(&entry, folder),
+                    Err(error) => Err(unlisted(&error, folder)),
+                }
+                .map_or_else(Either::Right, Either::Left)
+            });
+        // Sorted here: to compare whole paths is faster than to take names out of them.
+        files.par_sort_unstable_by(|one, other| in_order(one, other));
+        faults.sort_by(Diagnostic::reading_order);
+        diagnostics.append(&mut faults);
+        files
+    }
+
     /// The file's path from the site's root, if it is one that may be read.
     fn file_of(&self, entry: &DirEntry, folder: &str) -> Result<String, Diagnostic> {
         let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
@@ -335,8 +376,11 @@ impl Files for Listed {
     }
 }
 
+/// The folder of what was counted.
+const DATA: &str = "data";
+
 /// The folders that a site is read from.
-pub const FOLDERS: [&str; 5] = ["content", "templates", "static", "data", "words"];
+pub const FOLDERS: [&str; 5] = ["content", "templates", "static", DATA, "words"];
 
 /// Whether a file or folder named `name`, in the site's folder `top`, is what
 /// editors and systems leave lying about.

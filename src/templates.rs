@@ -7,9 +7,10 @@
 mod chains;
 mod faults;
 mod filters;
+mod parts;
 mod refusal;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 
@@ -32,6 +33,8 @@ pub struct Templates {
     tera: Tera,
     /// A hash of the site's own.
     version: u64,
+    /// Those of the site's own that each template of the theme is made of.
+    parts: HashMap<&'static str, Arc<[String]>>,
     underway: Arc<Underway>,
 }
 
@@ -80,7 +83,7 @@ impl Templates {
         functions: Functions,
         underway: Arc<Underway>,
     ) -> (Self, Vec<Diagnostic>) {
-        let version = version(own);
+        let (version, parts) = (version(own), parts::parts(own));
         let mut bare = Tera::new();
         register(&mut bare, functions);
         let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
@@ -98,14 +101,15 @@ impl Templates {
             chains::without_builders(&mut tried, own);
             let mut tera = bare.clone();
             let Err(error) = tera.add_raw_templates(with_built_in(&tried)) else {
-                return (Templates { tera, version, underway }, faults);
+                return (Templates { tera, version, parts, underway }, faults);
             };
             if tried.is_empty() {
                 faults.append(&mut diagnostics(&error));
-                return (Templates { tera: bare, version, underway }, faults);
+                return (Templates { tera: bare, version, parts, underway }, faults);
             }
-            // The batch stops at the first fault; without its template, or
-            // without all where none can be named, it goes on to the next.
+            // The batch stops at the first fault; without all that are faulty alone or
+            // lack their parent, or else its template, or without all where none can be
+            // named, it goes on to the next.
             let broken = broken(&tried);
             if broken.is_empty() {
                 faults.append(&mut diagnostics(&error));
@@ -133,7 +137,8 @@ impl Templates {
     /// # Errors
     /// The template's faults, with their places.
     pub fn render(&self, name: &str, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let template = Template { name: name.to_string(), version: self.version };
+        let parts = self.parts.get(name).cloned().unwrap_or_default();
+        let template = Template { name: name.to_string(), version: self.version, parts };
         if let Some(fault) = self.underway.why_not(&template) {
             return Err(vec![fault]);
         }
@@ -304,16 +309,23 @@ impl Trans {
     }
 }
 
-/// The templates that are none at all, and why; each is compiled alone.
+/// The templates that are none at all or extend what there is not, and why; each is
+/// compiled alone.
 fn broken(own: &[&Source]) -> Vec<(String, Vec<Diagnostic>)> {
-    own.iter()
-        .filter_map(|source| {
-            let error = Tera::new().add_raw_template(&source.name, &source.text).err()?;
-            // Alone, a template lacks its parents and components; that is another kind.
-            matches!(error.kind(), ErrorKind::SyntaxError(_))
-                .then(|| (source.name.clone(), diagnostics(&error)))
-        })
-        .collect()
+    let built_in = theme::templates().into_iter().map(|(name, _)| name);
+    let mut names: HashSet<String> = own.iter().map(|source| source.name.clone()).collect();
+    names.extend(built_in.flat_map(|name| [format!("{DEFAULT}{name}"), name.to_string()]));
+    let fault_of = |source: &&Source| {
+        let error = Tera::new().add_raw_template(&source.name, &source.text).err()?;
+        let is_broken = match error.kind() {
+            ErrorKind::SyntaxError(_) => true,
+            ErrorKind::MissingParent { parent, .. } => !names.contains(parent),
+            // Alone, a template lacks its components; that is another kind.
+            _ => false,
+        };
+        is_broken.then(|| (source.name.clone(), diagnostics(&error)))
+    };
+    own.iter().filter_map(fault_of).collect()
 }
 
 /// The compiler takes some of a thread's stack for each branch of an `if`.

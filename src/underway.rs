@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
 use crate::diagnostic::Diagnostic;
@@ -38,6 +38,8 @@ pub struct Template {
     pub name: String,
     /// Tells the site's own templates from what they become when one is changed.
     pub version: u64,
+    /// The site's own templates that it is made of, beside itself.
+    pub parts: Arc<[String]>,
 }
 
 /// After so many pages that were given up no further ones of their template are tried: a
@@ -151,7 +153,7 @@ mod tests {
     use super::*;
 
     fn template(name: &str) -> Template {
-        Template { name: name.to_string(), version: 7 }
+        Template { name: name.to_string(), version: 7, parts: Arc::default() }
     }
 
     #[test]

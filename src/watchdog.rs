@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::templates::file_of;
-use crate::underway::{Rendering, Underway};
+use crate::underway::{Rendering, Template, Underway};
 
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -76,11 +76,27 @@ impl GivenUp {
                  such as `{% set_global x = x ~ x %}`",
             ),
         };
-        Diagnostic::error(message)
-            .in_file(file_of(&self.rendering.template.name))
-            .at(Place::START)
-            .hint(remedy)
+        let Template { name, parts, .. } = &self.rendering.template;
+        let fault = Diagnostic::error(message).in_file(file_of(name)).at(Place::START);
+        fault.hint(format!("{remedy}{}", beside(parts)))
     }
+}
+
+/// How many templates a message names.
+const NAMED: usize = 8;
+
+/// Where else to look: nobody knows in which of its parts a template was.
+fn beside(parts: &[String]) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    let files = parts.iter().take(NAMED).map(|part| format!("`{}`", file_of(part)));
+    let files: Vec<String> = files.collect();
+    let more = match parts.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("; it may be in what this template is made of: {}{more}", files.join(", "))
 }
 
 /// A page that was found unfinished.

@@ -33,6 +33,7 @@ pub(super) struct Before {
 struct Known {
     template: String,
     version: u64,
+    parts: Vec<String>,
     page: Option<String>,
     is_of_memory: bool,
 }
@@ -60,7 +61,11 @@ impl Before {
             rendering: Rendering {
                 number: 0,
                 page: known.page.as_deref().and_then(SitePath::new),
-                template: Template { name: known.template.clone(), version: known.version },
+                template: Template {
+                    name: known.template.clone(),
+                    version: known.version,
+                    parts: known.parts.as_slice().into(),
+                },
             },
             limit: if known.is_of_memory { Limit::Memory } else { Limit::Time },
         });
@@ -76,6 +81,7 @@ pub(super) fn start_again(port: u16, is_shown: bool, given_up: &[GivenUp]) -> io
     let given_up = given_up.iter().map(|GivenUp { rendering, limit }| Known {
         template: rendering.template.name.clone(),
         version: rendering.template.version,
+        parts: rendering.template.parts.to_vec(),
         page: rendering.page.as_ref().map(|page| page.as_str().to_string()),
         is_of_memory: *limit == Limit::Memory,
     });

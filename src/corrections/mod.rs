@@ -15,7 +15,7 @@ mod wording;
 mod words;
 
 pub use came::{Came, came};
-pub use undeclared::{Revision, undeclared};
+pub use undeclared::{Revision, undeclared, undeclared_in_merged};
 pub use version::{Commit, Text, Version};
 pub use wording::{Change, Part, Wording};
 pub use words::differing;

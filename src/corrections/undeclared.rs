@@ -1,12 +1,13 @@
 //! From the versions of a story to the changes that no correction declares.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::compare::changes;
-use super::{Came, Change, Commit, Text, Version};
+use super::{Came, Change, Commit, Part, Text, Version};
 
 /// What one version changed of what readers had seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,44 @@ pub struct Revision {
 /// A change is declared by a correction that came with it, or by one of today
 /// that bears its day in `zone`.
 pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
-    let Some(Version { text: Some(today), .. }) = versions.last() else { return Vec::new() };
+    match today(versions) {
+        Some(today) => undeclared_by(today, versions, zone),
+        None => Vec::new(),
+    }
+}
+
+/// The same of the lines that were merged into that of `versions`, if readers saw those:
+/// changes of what they saw by no other line.
+pub fn undeclared_in_merged(
+    merged: &[Vec<Version>],
+    versions: &[Version],
+    zone: &TimeZone,
+) -> Vec<Revision> {
+    let Some(today) = today(versions).filter(|_| !merged.is_empty()) else { return Vec::new() };
+    let seen = seen(versions);
+    let known = seen.windows(2).flat_map(|pair| match pair {
+        [before, after] => changes(&before.text.wording, &after.text.wording),
+        _ => Vec::new(),
+    });
+    let known: HashSet<(Part, String)> = known.map(|known| (known.part, known.old)).collect();
+    let mut told: HashSet<Change> = HashSet::new();
+    let mut revisions = Vec::new();
+    for mut revision in merged.iter().flat_map(|line| undeclared_by(today, line, zone)) {
+        revision.changes.retain(|change| {
+            !known.contains(&(change.part, change.old.clone())) && told.insert(change.clone())
+        });
+        revisions.extend(Some(revision).filter(|revision| !revision.changes.is_empty()));
+    }
+    revisions.sort_by_key(|revision| revision.at);
+    revisions
+}
+
+/// The story as it is now, if it can be published.
+fn today(versions: &[Version]) -> Option<&Text> {
+    versions.last()?.text.as_ref()
+}
+
+fn undeclared_by(today: &Text, versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
     let seen = seen(versions);
     let revisions = seen.windows(2).filter_map(|pair| {
         let [before, after] = pair else { return None };

@@ -13,7 +13,7 @@ pub struct Wording {
 }
 
 /// A part of a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The headline.
     Headline,
@@ -28,7 +28,7 @@ pub enum Part {
 }
 
 /// What became of a part that readers had seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
     /// Which part.
     pub part: Part,

@@ -7,6 +7,7 @@
 
 mod faults;
 mod place;
+mod submodules;
 mod tracked;
 
 use std::ffi::{OsStr, OsString};
@@ -18,6 +19,7 @@ use std::process::{ChildStdin, Command, Output, Stdio};
 use crate::diagnostic::Diagnostic;
 
 pub use faults::{no_temporary_file, not_run, partial, untrusted};
+pub use submodules::{Absent, absent_submodules};
 pub use tracked::{Tracked, tracked};
 
 /// The variables by which git tells its hooks where they run, and others of a single

@@ -1,7 +1,6 @@
 //! The content of many versions, from one `git cat-file`.
 
-use std::io::{self, BufRead, Read, Write};
-use std::thread;
+use std::io::{self, BufRead, Read};
 
 use super::git::{Running, unread};
 use crate::diagnostic::Diagnostic;
@@ -17,19 +16,7 @@ pub struct Blobs {
 
 impl Blobs {
     pub(super) fn new(mut git: Running, ids: Vec<String>) -> Result<Self, Diagnostic> {
-        let Some(mut input) = git.child.stdin.take() else {
-            return Err(unread("it takes no input"));
-        };
-        // Asked beside reading: git answers before it has heard all, and waits
-        // until its answers are read.
-        thread::spawn(move || {
-            for id in ids {
-                // If git is gone, the reader will notice.
-                if writeln!(input, "{id}").is_err() {
-                    return;
-                }
-            }
-        });
+        git.ask(ids)?;
         Ok(Blobs { git })
     }
 

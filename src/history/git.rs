@@ -1,25 +1,23 @@
 //! Running `git`, and what may be wrong with a repository.
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::slice;
 use std::thread::{self, JoinHandle};
 
 use super::blobs::Blobs;
 use super::checkout::Checkout;
+use super::graph::{Graph, Step};
 use super::log::{self, Entry};
 use super::trails::{History, Trails};
+use crate::corrections::Commit;
 use crate::diagnostic::Diagnostic;
 use crate::git::{Git, not_run, partial, untrusted};
 
 /// What the settings of the user or of the repository must not change.
-const SETTINGS: [&str; 6] = [
-    // The first commit is a change as well.
-    "log.showRoot=true",
+const SETTINGS: [&str; 3] = [
     "log.showSignature=false",
-    "log.follow=false",
-    // What `-m` means.
-    "log.diffMerges=first-parent",
     // All that tells that a file on the disk is another one.
     "core.trustctime=true",
     "core.checkStat=default",
@@ -29,7 +27,7 @@ const SETTINGS: [&str; 6] = [
 const VARIABLES: [(&str, &str); 2] =
     [("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_GRAFT_FILE", "/dev/null")];
 
-/// How the changes of a commit are told: as `log` reads them, renames found, in
+/// How changes are told: as `log.rs` reads them, renames found, in
 /// the current folder alone, wherever in the repository it is.
 const CHANGES: [&str; 10] = [
     "--raw",
@@ -78,24 +76,73 @@ impl Repository {
 
     /// The versions of each of `files`, paths from the folder with `/`: the newest
     /// first, renames followed, and what is not committed among them. A merge is
-    /// one change, of the branch that it was merged into.
+    /// one change, of the branch that it was merged into; what was merged is told beside.
     ///
-    /// The order is that of first parents, of which each commit has one: no clock has
-    /// a part in it.
+    /// The order is that of parents: no clock has a part in it.
     ///
     /// # Errors
     /// That git failed, or the repository does not have all of the history.
     pub fn history(&self, files: &[&str], checkout: &Checkout) -> Result<History, Diagnostic> {
         let mut trails = Trails::new(files);
-        let uncommitted = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
-        self.entries(&uncommitted, |entry| trails.take(entry))?;
+        self.take_uncommitted(&mut trails)?;
         checkout.unwatched(files).iter().for_each(|file| trails.unknown_on_disk(file));
         trails.end_commit();
-        let commits = ["--first-parent", "-m", "--encoding=UTF-8", log::FORMAT];
-        // Those that change nothing in the folder too: their clocks tell something of the others.
-        let committed = [&["log"], &commits[..], &CHANGES[..], &["HEAD", "--"]].concat();
-        self.entries(&committed, |entry| trails.take(entry))?;
+        self.take_committed(&self.graph()?, &mut trails)?;
         Ok(trails.finish())
+    }
+
+    fn take_uncommitted(&self, trails: &mut Trails) -> Result<(), Diagnostic> {
+        let arguments = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
+        self.read(self.run(&arguments)?, |output| {
+            log::read(output, |entry| {
+                if let Entry::Changed(changed) = entry {
+                    trails.changed(changed);
+                }
+                Ok(())
+            })
+        })
+    }
+
+    /// All commits, those too that change nothing in the folder: their clocks tell
+    /// something of the others.
+    fn graph(&self) -> Result<Graph, Diagnostic> {
+        let arguments =
+            ["log", "-z", "--topo-order", "--encoding=UTF-8", log::FORMAT, "HEAD", "--"];
+        self.read(self.run(&arguments)?, |output| Ok(Graph::new(log::read_commits(output)?)))
+    }
+
+    /// Takes in what each commit changed of its parent, on the way over all of them.
+    fn take_committed(&self, graph: &Graph, trails: &mut Trails) -> Result<(), Diagnostic> {
+        let way = graph.way();
+        let id = |at: usize| &graph.commits[at].id;
+        let questions = way.iter().filter_map(|step| match *step {
+            Step::Back { from, to: Some(to) } => Some(format!("{} {}", id(from), id(to))),
+            Step::Back { from, to: None } => Some(id(from).clone()),
+            Step::Enter | Step::Leave(_) => None,
+        });
+        // A commit is told of also if it changed nothing, so that none is missed.
+        let arguments = ["diff-tree", "--stdin", "--root", "--always", "-r"];
+        let mut git = self.started(&[&arguments[..], &CHANGES[..]].concat(), Stdio::piped())?;
+        git.ask(questions.collect())?;
+        let mut ahead = way.iter();
+        self.read(git, |output| {
+            log::read(output, |entry| {
+                match entry {
+                    Entry::Changed(changed) => trails.changed(changed),
+                    Entry::Commit(id) => {
+                        let commit = step(&mut ahead, graph, trails);
+                        if commit.is_none_or(|commit| commit.id != id) {
+                            return Err(log::unknown_form(&id));
+                        }
+                    }
+                }
+                Ok(())
+            })
+        })?;
+        match step(&mut ahead, graph, trails) {
+            Some(commit) => Err(unread(&format!("it does not tell of {}", commit.id))),
+            None => Ok(()),
+        }
     }
 
     /// Hands out the content of these blobs, in this order.
@@ -103,14 +150,18 @@ impl Repository {
     /// # Errors
     /// That git cannot be run.
     pub fn blobs(&self, ids: Vec<String>) -> Result<Blobs, Diagnostic> {
-        let child = self.command(&["cat-file", "--batch"]).stdin(Stdio::piped()).spawn();
-        Blobs::new(Running::new(child)?, ids)
+        Blobs::new(self.started(&["cat-file", "--batch"], Stdio::piped())?, ids)
     }
 
-    fn entries(&self, arguments: &[&str], each: impl FnMut(Entry)) -> Result<(), Diagnostic> {
-        let mut running = self.run(arguments)?;
-        log::read(&mut running.output, each).map_err(|error| unread(&error.to_string()))?;
-        running.finish().map_err(|said| unread(&said))
+    /// Reads what git prints, to its end.
+    fn read<T>(
+        &self,
+        mut git: Running,
+        read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
+    ) -> Result<T, Diagnostic> {
+        let read = read(&mut git.output).map_err(|error| unread(&error.to_string()))?;
+        git.finish().map_err(|said| unread(&said))?;
+        Ok(read)
     }
 
     /// The folder.
@@ -128,7 +179,11 @@ impl Repository {
     }
 
     fn run(&self, arguments: &[&str]) -> Result<Running, Diagnostic> {
-        Running::new(self.command(arguments).stdin(Stdio::null()).spawn())
+        self.started(arguments, Stdio::null())
+    }
+
+    fn started(&self, arguments: &[&str], input: Stdio) -> Result<Running, Diagnostic> {
+        Running::new(self.command(arguments).stdin(input).spawn())
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -139,6 +194,26 @@ impl Repository {
         command.envs(VARIABLES).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
+}
+
+/// Goes on to the next commit on the way; which that is.
+fn step<'a>(
+    ahead: &mut slice::Iter<'_, Step>,
+    graph: &'a Graph,
+    trails: &mut Trails,
+) -> Option<&'a Commit> {
+    trails.end_commit();
+    for step in ahead {
+        match *step {
+            Step::Enter => trails.enter(),
+            Step::Leave(fork) => trails.leave(fork.map(|fork| graph.commits[fork].clone())),
+            Step::Back { from, .. } => {
+                trails.commit(graph.commits[from].clone());
+                return Some(&graph.commits[from]);
+            }
+        }
+    }
+    None
 }
 
 /// A `git` that runs. One that is not waited for is ended.
@@ -162,6 +237,25 @@ impl Running {
             String::from_utf8_lossy(&said).into_owned()
         });
         Ok(Running { child, output: BufReader::new(output), errors: Some(errors) })
+    }
+
+    /// Gives it these lines as its input, beside reading: it answers before it has heard
+    /// all, and waits until its answers are read.
+    ///
+    /// # Errors
+    /// It takes no input.
+    pub fn ask(&mut self, lines: Vec<String>) -> Result<(), Diagnostic> {
+        let input = self.child.stdin.take().ok_or_else(|| unread("it takes no input"))?;
+        thread::spawn(move || {
+            let mut input = BufWriter::new(input);
+            for line in lines {
+                // If git is gone, the reader will notice.
+                if writeln!(input, "{line}").is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(())
     }
 
     /// Waits for its end.

@@ -7,16 +7,16 @@ use jiff::Timestamp;
 
 use crate::corrections::Commit;
 
-/// What is printed of a commit: its id, when it was committed, and its author, by
-/// the names of `.mailmap`. The author, since hosts that merge in a browser
+/// What is printed of a commit: its id, those of its parents, when it was committed, and
+/// its author, by the names of `.mailmap`. The author, since hosts that merge in a browser
 /// commit under a name of their own.
-pub(super) const FORMAT: &str = "--format=%H%x00%ct%x00%aN";
+pub(super) const FORMAT: &str = "--format=%H%x00%P%x00%ct%x00%aN";
 
 /// A piece of the output.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Entry {
-    /// A commit, whose changes follow.
-    Commit(Commit),
+    /// The id of a commit, whose changes follow.
+    Commit(String),
     /// A file that it changed.
     Changed(Changed),
 }
@@ -26,27 +26,49 @@ pub(super) enum Entry {
 pub(super) struct Changed {
     /// Where it was; where it is, if it was not renamed.
     pub from: Vec<u8>,
+    /// Its content there; none if it was not there, or was no regular file.
+    pub was: Option<String>,
     /// Where it is.
     pub to: Vec<u8>,
     /// Its content; none if it is gone, or is no regular file.
     pub blob: Option<String>,
 }
 
-/// Reads the output of `git log` or `git diff-index`, each with `-z` and `--raw`.
+/// Reads the output of `git log` in that format with `-z`: each commit with the ids of its
+/// parents.
 ///
 /// # Errors
 /// It cannot be read, or is not of that form.
-pub(super) fn read(output: &mut impl BufRead, mut each: impl FnMut(Entry)) -> io::Result<()> {
+pub(super) fn read_commits(output: &mut impl BufRead) -> io::Result<Vec<(Commit, Vec<String>)>> {
+    let mut fields = Fields { output };
+    let mut commits = Vec::new();
+    while let Some(id) = fields.next()? {
+        commits.push(fields.commit(&id)?);
+    }
+    Ok(commits)
+}
+
+/// Reads the output of `git diff-tree --stdin` or `git diff-index`, each with `-z` and
+/// `--raw`.
+///
+/// # Errors
+/// It cannot be read, or is not of that form, or `each` said so.
+pub(super) fn read(
+    output: &mut impl BufRead,
+    mut each: impl FnMut(Entry) -> io::Result<()>,
+) -> io::Result<()> {
     let mut fields = Fields { output };
     while let Some(field) = fields.next()? {
-        // A line ends between a commit and its first file.
-        let field = field.strip_prefix(b"\n").unwrap_or(&field);
         each(match field.strip_prefix(b":") {
             Some(modes) => Entry::Changed(fields.changed(modes)?),
-            None => Entry::Commit(fields.commit(field)?),
-        });
+            None => Entry::Commit(text(&field)),
+        })?;
     }
     Ok(())
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Fields that each end with a NUL.
@@ -66,24 +88,27 @@ impl<R: BufRead> Fields<'_, R> {
     }
 
     /// The rest of a commit, behind its id.
-    fn commit(&mut self, id: &[u8]) -> io::Result<Commit> {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    fn commit(&mut self, id: &[u8]) -> io::Result<(Commit, Vec<String>)> {
+        let parents = text(&self.needed()?).split_whitespace().map(String::from).collect();
         let seconds = text(&self.needed()?);
         let clock = clock(&seconds).ok_or_else(|| unknown_form(&seconds))?;
-        Ok(Commit { id: text(id), clock, author: text(&self.needed()?) })
+        Ok((Commit { id: text(id), clock, author: text(&self.needed()?) }, parents))
     }
 
     /// The names behind `OLDMODE NEWMODE OLDBLOB NEWBLOB STATUS`.
     fn changed(&mut self, modes: &[u8]) -> io::Result<Changed> {
         let modes = String::from_utf8_lossy(modes);
         let parts: Vec<&str> = modes.split(' ').collect();
-        let [_, mode, _, blob, status] = parts[..] else { return Err(unknown_form(&modes)) };
+        let [old_mode, mode, old_blob, blob, status] = parts[..] else {
+            return Err(unknown_form(&modes));
+        };
         let from = self.needed()?;
         // Only a rename has two names; copies are not asked for.
         let to = if status.starts_with('R') { self.needed()? } else { from.clone() };
         // Neither gone, nor a symbolic link, nor another repository.
-        let blob = mode.starts_with("100").then(|| blob.to_string());
-        Ok(Changed { from, to, blob })
+        let of_file = |mode: &str, blob: &str| mode.starts_with("100").then(|| blob.to_string());
+        let (was, blob) = (of_file(old_mode, old_blob), of_file(mode, blob));
+        Ok(Changed { from, was, to, blob })
     }
 }
 
@@ -100,7 +125,7 @@ fn clock(seconds: &str) -> Option<Timestamp> {
     Some(moment.unwrap_or(Timestamp::MAX))
 }
 
-fn unknown_form(what: &str) -> io::Error {
+pub(super) fn unknown_form(what: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("its output is not understood: {what}"))
 }
 
@@ -112,30 +137,49 @@ mod tests {
 
     fn entries(output: &[u8]) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
-        read(&mut &*output, |entry| entries.push(entry))?;
+        read(&mut &*output, |entry| {
+            entries.push(entry);
+            Ok(())
+        })?;
         Ok(entries)
     }
 
     #[test]
     fn commits_and_their_files_are_told_apart() {
-        let output = b"aa\x001700000000\0Anna\0\n:100644 100644 b1 b2 R086\0a\n\xff\0b\0\
-            :100644 000000 b3 b0 D\0:c\0bb\x001600000000\0\0cc\x001500000000\0:x\0";
-        let commit = |id: &str, at, author: &str| {
-            let clock = Timestamp::from_second(at).unwrap();
-            Entry::Commit(Commit { id: id.into(), clock, author: author.into() })
-        };
-        let changed = |from: &[u8], to: &[u8], blob: Option<&str>| {
-            let blob = blob.map(String::from);
-            Entry::Changed(Changed { from: from.into(), to: to.into(), blob })
+        let output = b"aa\0:100644 100644 b1 b2 R086\0a\n\xff\0b\0\
+            :100644 000000 b3 b0 D\0:c\0bb\0cc\0:120000 100644 b4 b5 T\0d\0";
+        let commit = |id: &str| Entry::Commit(id.into());
+        let changed = |from: &[u8], was: Option<&str>, to: &[u8], blob: Option<&str>| {
+            let (was, blob) = (was.map(String::from), blob.map(String::from));
+            Entry::Changed(Changed { from: from.into(), was, to: to.into(), blob })
         };
         let expected = vec![
-            commit("aa", 1_700_000_000, "Anna"),
-            changed(b"a\n\xff", b"b", Some("b2")),
-            changed(b":c", b":c", None),
-            commit("bb", 1_600_000_000, ""),
-            commit("cc", 1_500_000_000, ":x"),
+            commit("aa"),
+            changed(b"a\n\xff", Some("b1"), b"b", Some("b2")),
+            changed(b":c", Some("b3"), b":c", None),
+            commit("bb"),
+            commit("cc"),
+            changed(b"d", None, b"d", Some("b5")),
         ];
         assert_eq!(entries(output).unwrap(), expected);
+    }
+
+    #[test]
+    fn commits_are_read_with_their_parents() {
+        let output = b"aa\0bb cc\x001700000000\0Anna\0bb\0\x001600000000\0\0";
+        let commit = |id: &str, at, author: &str, parents: &[&str]| {
+            let clock = Timestamp::from_second(at).unwrap();
+            let parents: Vec<String> = parents.iter().map(|id| id.to_string()).collect();
+            (Commit { id: id.into(), clock, author: author.into() }, parents)
+        };
+        let expected = vec![
+            commit("aa", 1_700_000_000, "Anna", &["bb", "cc"]),
+            commit("bb", 1_600_000_000, "", &[]),
+        ];
+        assert_eq!(read_commits(&mut &output[..]).unwrap(), expected);
+        for output in ["aa\0", "aa\0bb\0x\0A\0"] {
+            assert!(read_commits(&mut output.as_bytes()).is_err(), "{output:?}");
+        }
     }
 
     #[test]
@@ -151,7 +195,7 @@ mod tests {
 
     #[test]
     fn another_form_is_an_error() {
-        for output in ["aa\0", "aa\0x\0A\0", ":1 2 3\0a\0", ":1 2 3 4 R1\0a\0"] {
+        for output in [":1 2 3\0a\0", ":1 2 3 4 R1\0a\0"] {
             assert!(entries(output.as_bytes()).is_err(), "{output:?}");
         }
     }

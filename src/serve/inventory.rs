@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::site::Files;
 use crate::source::{FOLDERS, Folder};
 use crate::text::config;
 
@@ -24,7 +23,7 @@ impl Inventory {
     pub fn take(site: &Path) -> Self {
         let folder = Folder::new(site);
         let mut files = HashMap::new();
-        let listed = FOLDERS.iter().flat_map(|name| folder.list(name, &mut Vec::new()));
+        let listed = FOLDERS.iter().flat_map(|name| folder.files_in(name));
         for file in listed.collect::<Vec<_>>().into_iter().chain([config::FILE.to_string()]) {
             if let Some(stamp) = stamp(&site.join(&file)) {
                 files.insert(file, stamp);
@@ -55,7 +54,7 @@ impl Inventory {
     pub fn look_again<'p>(&mut self, paths: impl IntoIterator<Item = &'p String>) {
         let folder = Folder::new(&self.site);
         for path in paths {
-            let there = folder.list(path, &mut Vec::new());
+            let there = folder.files_in(path);
             let is_file = self.files.remove(path).is_some() || there == [path.as_str()];
             if !is_file {
                 let below = format!("{path}/");

@@ -12,9 +12,9 @@ use crate::diagnostic::{Diagnostic, Place};
 /// How many templates may build on one another.
 const LONGEST: usize = 50;
 
-/// The names that `source` extends and includes.
-fn built_on(source: &Source) -> impl Iterator<Item = &str> {
-    source.text.split("{%").skip(1).filter_map(|tag| {
+/// The names that a template extends and includes.
+pub(super) fn built_on(text: &str) -> impl Iterator<Item = &str> {
+    text.split("{%").skip(1).filter_map(|tag| {
         let tag = tag.trim_start_matches('-').trim_start();
         let name = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?;
         let name = name.trim_start();
@@ -51,7 +51,8 @@ fn lengths(own: &[Source]) -> HashMap<&str, usize> {
     let mut builders: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut waits_for: HashMap<&str, usize> = HashMap::new();
     for source in own {
-        let built_on: HashSet<&str> = built_on(source).filter(|on| names.contains(on)).collect();
+        let built_on: HashSet<&str> =
+            built_on(&source.text).filter(|on| names.contains(on)).collect();
         waits_for.insert(&source.name, built_on.len());
         for on in built_on {
             builders.entry(on).or_default().push(&source.name);
@@ -83,7 +84,7 @@ pub(super) fn without_builders<'a>(tried: &mut Vec<&'a Source>, own: &'a [Source
         let out = own.iter().map(|source| source.name.as_str());
         let out: HashSet<&str> = out.filter(|name| !names.contains(name)).collect();
         let before = tried.len();
-        tried.retain(|source| !built_on(source).any(|on| out.contains(on)));
+        tried.retain(|source| !built_on(&source.text).any(|on| out.contains(on)));
         if tried.len() == before {
             return;
         }

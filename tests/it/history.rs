@@ -41,13 +41,21 @@ fn listed(repository: &Repository, arguments: &[&str]) -> Ended {
 }
 
 fn revisions(repository: &Repository, arguments: &[&str]) -> Vec<Value> {
+    listed_in(repository, arguments, "revisions")
+}
+
+fn listed_in(repository: &Repository, arguments: &[&str], list: &str) -> Vec<Value> {
     let json = listed(repository, &[&["--format", "json"], arguments].concat()).done();
     let stories = json.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    stories.flat_map(|story| story["revisions"].as_array().unwrap().clone()).collect()
+    stories.flat_map(|story| story[list].as_array().unwrap().clone()).collect()
 }
 
 /// What was changed, as `day: old → new`.
 fn changes(repository: &Repository, arguments: &[&str]) -> Vec<String> {
+    told(repository, arguments, "revisions")
+}
+
+fn told(repository: &Repository, arguments: &[&str], list: &str) -> Vec<String> {
     let told = |revision: Value| {
         let change = &revision["changes"][0];
         let text = |value: &Value| value.as_str().unwrap().to_string();
@@ -58,7 +66,7 @@ fn changes(repository: &Repository, arguments: &[&str]) -> Vec<String> {
             text(&change["new"])
         )
     };
-    revisions(repository, arguments).into_iter().map(told).collect()
+    listed_in(repository, arguments, list).into_iter().map(told).collect()
 }
 
 #[test]
@@ -167,6 +175,132 @@ fn a_merge_is_in_the_place_of_its_branch() {
     repository.git_at(UNSET, &["merge", "--quiet", "--no-ff", "feature"]);
     repository.publish("2026-02-07T06:00:00Z", STORY, &story("C."));
     assert_eq!(changes(&repository, &[]), ["2026-02-05: A. → B.", "2026-02-07: B. → C."]);
+}
+
+/// What is told of the lines that were merged, as `day: old → new`.
+fn merged(repository: &Repository) -> Vec<String> {
+    told(repository, &[], "merged")
+}
+
+/// Two branches from `A.`: `main`, on which there are now two commits with these texts of
+/// the story, and `other` with others; where none is given, a commit of something else.
+fn parted(ours: [Option<&str>; 2], theirs: [Option<&str>; 2]) -> Repository {
+    let repository = by_clocks(&["2026-02-01T06:00:00Z"]);
+    repository.git(&["branch", "other"]);
+    for (branch, days, texts) in [("main", [2, 3], ours), ("other", [4, 5], theirs)] {
+        repository.git(&["checkout", "--quiet", branch]);
+        for (day, text) in days.into_iter().zip(texts) {
+            let at = format!("2026-02-0{day}T06:00:00Z");
+            match text {
+                Some(text) => repository.publish(&at, STORY, &story(text)),
+                None => repository.publish(&at, &format!("static/{branch}{day}.txt"), "x"),
+            }
+        }
+    }
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository
+}
+
+#[test]
+fn what_was_public_on_the_second_parent_of_a_merge_is_told() {
+    // A draft branch that was merged, or a published one that was pulled: git has the same.
+    let repository = parted([None, None], [Some("B."), Some("C.")]);
+    repository.git_at("2026-02-06T06:00:00Z", &["merge", "--quiet", "--no-edit", "other"]);
+    assert_eq!(changes(&repository, &[]), ["2026-02-06: A. → C."]);
+    assert_eq!(merged(&repository), ["2026-02-05: B. → C."]);
+    let told = listed(&repository, &[]).done();
+    told.printing(
+        "  On a branch that was merged, so only if readers saw that branch:\n\n  2026-02-05",
+    )
+    .printing("1 change in 1 story without a correction, and 1 change in 1 story if readers saw");
+
+    // The story began there.
+    let repository = parted([None, None], [None, None]);
+    repository.git(&["checkout", "--quiet", "other"]);
+    repository.publish("2026-02-05T07:00:00Z", PRICES, &story("D."));
+    repository.publish("2026-02-05T08:00:00Z", PRICES, &story("E."));
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.git_at("2026-02-06T06:00:00Z", &["merge", "--quiet", "--no-edit", "other"]);
+    assert_eq!(changes(&repository, &[]), [""; 0]);
+    assert_eq!(merged(&repository), ["2026-02-05: D. → E."]);
+    let told = listed(&repository, &[]).done();
+    told.printing("\n1 change in 1 story without a correction if readers saw what was merged\n");
+}
+
+#[test]
+fn what_the_branch_itself_shows_is_told_once() {
+    for (ours, theirs) in [
+        ([Some("B."), None], [None, None]),
+        ([Some("B."), Some("C.")], [None, None]),
+        ([None, None], [Some("B."), None]),
+    ] {
+        let repository = parted(ours, theirs);
+        repository.git_at("2026-02-06T06:00:00Z", &["merge", "--quiet", "--no-edit", "other"]);
+        assert!(!changes(&repository, &[]).is_empty());
+        assert_eq!(merged(&repository), [""; 0], "{ours:?}, {theirs:?}");
+    }
+}
+
+#[test]
+fn a_conflict_that_was_resolved_replaces_what_was_merged() {
+    let repository = parted([Some("B."), None], [Some("C."), Some("D.")]);
+    let merge = ["merge", "--quiet", "--no-edit", "--strategy-option=ours", "other"];
+    repository.git_at("2026-02-06T06:00:00Z", &merge);
+    assert_eq!(changes(&repository, &[]), ["2026-02-02: A. → B."]);
+    assert_eq!(merged(&repository), ["2026-02-05: C. → D.", "2026-02-06: D. → B."]);
+}
+
+#[test]
+fn names_and_corrections_hold_on_merged_lines_too() {
+    let repository = parted([None, None], [Some("B."), None]);
+    let renamed = "content/politics/vote.md";
+    repository.git(&["checkout", "--quiet", "other"]);
+    repository.publish("2026-02-05T07:00:00Z", STORY, &story("B. Long enough to be known again."));
+    repository.git(&["mv", STORY, renamed]);
+    repository.commit("2026-02-05T08:00:00Z", "Another name");
+    repository.publish("2026-02-06T06:00:00Z", renamed, &story("B. Long enough, and changed."));
+    let corrected = |day| story_with(&format!("corrections: [{{date: {day}, text: x}}]\n"), "C.");
+    repository.publish("2026-02-07T06:00:00Z", renamed, &corrected("2026-02-07"));
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.git_at("2026-02-08T06:00:00Z", &["merge", "--quiet", "--no-edit", "other"]);
+    let long = "B. Long enough to be known again.";
+    let undeclared = [
+        "2026-02-05: B. → ".to_string() + long,
+        format!("2026-02-06: {long} → B. Long enough, and changed."),
+    ];
+    assert_eq!(merged(&repository), undeclared);
+    repository.publish("2026-02-09T06:00:00Z", renamed, &corrected("2026-02-06"));
+    assert_eq!(merged(&repository), undeclared[..1]);
+}
+
+#[test]
+fn lines_in_lines_and_without_a_common_beginning_are_followed() {
+    let repository = parted([None, None], [Some("B."), Some("C.")]);
+    repository.git(&["checkout", "--quiet", "-b", "third", "other~1"]);
+    repository.publish("2026-02-05T07:00:00Z", STORY, &story("D."));
+    repository.publish("2026-02-05T08:00:00Z", STORY, &story("E."));
+    repository.git(&["checkout", "--quiet", "other"]);
+    let ours = ["merge", "--quiet", "--no-edit", "--strategy=ours"];
+    repository.git_at("2026-02-06T06:00:00Z", &[&ours[..], &["third"]].concat());
+    repository.git(&["checkout", "--quiet", "--orphan", "fourth"]);
+    repository.publish("2026-02-06T07:00:00Z", STORY, &story("F."));
+    repository.publish("2026-02-06T08:00:00Z", STORY, &story("G."));
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.git_at("2026-02-07T06:00:00Z", &["merge", "--quiet", "--no-edit", "other"]);
+    let foreign = [&ours[..], &["--allow-unrelated-histories", "fourth"]].concat();
+    repository.git_at("2026-02-08T06:00:00Z", &foreign);
+    assert_eq!(changes(&repository, &[]), ["2026-02-07: A. → C."]);
+    let expected = [
+        "2026-02-05: B. → C.",
+        "2026-02-05: B. → D.",
+        "2026-02-05: D. → E.",
+        "2026-02-06: E. → C.",
+        "2026-02-06: F. → G.",
+        "2026-02-08: G. → C.",
+    ];
+    let mut merged = merged(&repository);
+    merged.sort();
+    assert_eq!(merged, expected);
 }
 
 /// What is told of stories without a history, beside one that was not changed.

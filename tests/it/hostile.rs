@@ -481,6 +481,16 @@ mod templates {
         }
     }
 
+    #[test]
+    fn templates_that_extend_what_there_is_not() {
+        const COUNT: usize = 1000;
+        let text = |at| format!("{{% extends \"no{at}.html\" %}}");
+        let own: Vec<_> =
+            (0..COUNT).map(|at| (format!("templates/t{at}.html"), text(at))).collect();
+        let ended = build_all(&own).refused();
+        ended.saying("1,000 errors").saying("this template extends `no999.html`");
+    }
+
     /// The template is given up by name, with the page, and soon; within so many MiB.
     #[track_caller]
     fn given_up(text: &str, message: &str, most: u64) {
@@ -519,6 +529,35 @@ mod templates {
             ("[1]", "{% set_global x = [...x, ...x] %}"),
         ] {
             given_up(&grown(start, 90, body), MEMORY, 8000);
+        }
+    }
+
+    #[test]
+    fn what_doubles_in_a_part_of_the_template() {
+        let doubling = grown("\"0123456789abcdef\"", 90, "{% set_global x = x ~ x %}");
+        let part = format!("{{% component part() %}}{doubling}{{% endcomponent part %}}");
+        let files = |file: &str, text: &str, by: &str| {
+            vec![
+                (format!("templates/{file}"), text.into()),
+                ("templates/404.html".into(), by.into()),
+            ]
+        };
+        for files in [
+            files("part.html", &doubling, "{% include \"part.html\" %}"),
+            files("part.html", &doubling, "{% extends \"part.html\" %}"),
+            files("part.html", &part, "{{ <part /> }}"),
+            // By a built-in one.
+            files(
+                "part.html",
+                &part,
+                "{% extends \"default/404.html\" %}{% block main %}{{<part/>}}{% endblock %}",
+            ),
+        ] {
+            let ended = build_within(&files, BOUND * 4).ended.refused();
+            ended
+                .saying(MEMORY)
+                .saying(" --> templates/404.html:1:1")
+                .saying("; it may be in what this template is made of: `templates/part.html`");
         }
     }
 

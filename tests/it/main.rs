@@ -63,6 +63,7 @@ mod serve;
 mod serve_answers;
 mod serve_follow;
 mod sites;
+mod submodules;
 mod template_variables;
 #[cfg(unix)]
 mod tracked;

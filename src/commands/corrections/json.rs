@@ -39,6 +39,7 @@ struct StoryView<'a> {
     url: String,
     in_history: bool,
     revisions: Vec<RevisionView<'a>>,
+    merged: Vec<RevisionView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,9 +60,10 @@ struct ChangeView<'a> {
 
 /// The stories with changes, and those that are not in the history, one a line.
 pub(super) fn undeclared(findings: &Findings<'_>, site: &Site) {
-    for Story { briefing, revisions } in &findings.stories {
+    for Story { briefing, revisions, merged } in &findings.stories {
         say_json(&StoryView {
-            revisions: revisions.iter().map(|revision| revision_view(revision, site)).collect(),
+            revisions: revision_views(revisions, site),
+            merged: revision_views(merged, site),
             ..story_view(briefing, true, site)
         });
     }
@@ -78,7 +80,12 @@ fn story_view<'a>(briefing: &'a Briefing, in_history: bool, site: &Site) -> Stor
         url: site.config.base_url.absolute(&article.path),
         in_history,
         revisions: Vec::new(),
+        merged: Vec::new(),
     }
+}
+
+fn revision_views<'a>(revisions: &'a [Revision], site: &Site) -> Vec<RevisionView<'a>> {
+    revisions.iter().map(|revision| revision_view(revision, site)).collect()
 }
 
 fn revision_view<'a>(revision: &'a Revision, site: &Site) -> RevisionView<'a> {

@@ -69,13 +69,31 @@ fn found(findings: &Findings<'_>) -> Option<String> {
         let is_all = findings.unknown.told().is_none();
         return (!is_all).then(|| format!("no change without a correction in {known}"));
     }
-    let changes = stories.iter().flat_map(|story| &story.revisions);
-    let changes = counted(changes.map(|revision| revision.changes.len()).sum::<usize>(), "change");
-    let stories = match stories.len() {
+    let seen = in_stories(stories.iter().map(|story| &story.revisions));
+    let seen = seen.map(|seen| format!("{seen} without a correction"));
+    let merged = in_stories(stories.iter().map(|story| &story.merged));
+    let merged = merged.map(|merged| match seen {
+        Some(_) => format!("{merged} if readers saw what was merged"),
+        None => format!("{merged} without a correction if readers saw what was merged"),
+    });
+    let found: Vec<String> = seen.into_iter().chain(merged).collect();
+    Some(found.join(", and "))
+}
+
+/// `3 changes in 2 stories`, if there are any.
+fn in_stories<'a>(revisions: impl Iterator<Item = &'a Vec<Revision>>) -> Option<String> {
+    let changes = revisions.map(|revisions| changes(revisions));
+    let changes: Vec<usize> = changes.filter(|changes| *changes > 0).collect();
+    let stories = match changes.len() {
+        0 => return None,
         1 => "1 story".into(),
         more => format!("{} stories", grouped(more)),
     };
-    Some(format!("{changes} in {stories} without a correction"))
+    Some(format!("{} in {stories}", counted(changes.iter().sum::<usize>(), "change")))
+}
+
+fn changes(revisions: &[Revision]) -> usize {
+    revisions.iter().map(|revision| revision.changes.len()).sum()
 }
 
 struct List<'a> {
@@ -97,6 +115,13 @@ impl List<'_> {
         self.line(&self.site.config.base_url.absolute(&article.path));
         self.line("");
         for revision in &story.revisions {
+            self.revision(revision);
+        }
+        if !story.merged.is_empty() {
+            self.line("  On a branch that was merged, so only if readers saw that branch:");
+            self.line("");
+        }
+        for revision in &story.merged {
             self.revision(revision);
         }
         self.remedy(story);
@@ -182,7 +207,7 @@ impl List<'_> {
     fn remedy(&mut self, story: &Story<'_>) {
         let has_corrections = !story.briefing.article.facts.corrections.is_empty();
         let place = if has_corrections { "the `corrections` of its" } else { "its" };
-        let changes: usize = story.revisions.iter().map(|revision| revision.changes.len()).sum();
+        let changes = changes(&story.revisions) + changes(&story.merged);
         let what = if changes == 1 { "it" } else { "them" };
         self.line(&format!("  To declare {what}, add to {place} front matter:"));
         self.line("");
@@ -190,10 +215,8 @@ impl List<'_> {
             self.line("corrections:");
         }
         let zone = &self.site.config.time_zone;
-        let days = story
-            .revisions
-            .iter()
-            .map(|revision| revision.at.to_zoned_datetime(zone.clone()).date());
+        let revisions = story.revisions.iter().chain(&story.merged);
+        let days = revisions.map(|revision| revision.at.to_zoned_datetime(zone.clone()).date());
         let mut days: Vec<_> = days.collect();
         days.sort_unstable();
         days.dedup();

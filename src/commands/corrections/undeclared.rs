@@ -1,6 +1,7 @@
 //! From the repository of a site to the changes that no correction declares.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,7 +9,9 @@ use rayon::prelude::*;
 
 use super::unknown::{self, Unknown};
 use super::{CONTENT, file_in_content};
-use crate::corrections::{Came, Revision, Text, Version, came, undeclared as of_versions};
+use crate::corrections::{
+    Came, Commit, Revision, Text, Version, came, undeclared as undeclared_of, undeclared_in_merged,
+};
 use crate::diagnostic::Diagnostic;
 use crate::history::{Blobs, Content, FileVersion, History, Repository};
 use crate::model::Briefing;
@@ -32,6 +35,14 @@ pub(super) struct Findings<'a> {
 pub(super) struct Story<'a> {
     pub briefing: &'a Briefing,
     pub revisions: Vec<Revision>,
+    /// What was, if readers saw the lines of commits that were merged into the branch.
+    pub merged: Vec<Revision>,
+}
+
+impl Story<'_> {
+    fn last(&self) -> Option<Timestamp> {
+        self.revisions.iter().chain(&self.merged).map(|revision| revision.at).max()
+    }
 }
 
 /// What the repository tells of the public briefings, and of changes since that day.
@@ -62,20 +73,25 @@ pub(super) fn undeclared<'a>(
     for some in changed.chunks(AT_ONCE) {
         let texts = some.iter().map(|changed| changed.texts(folder, &mut blobs));
         let texts = texts.collect::<Result<Vec<_>, Diagnostic>>()?;
-        let compared = some.par_iter().zip(texts).map(|(changed, texts)| Story {
-            briefing: changed.briefing,
-            revisions: dated.revisions(changed, &texts, since),
-        });
-        stories.par_extend(compared.filter(|story| !story.revisions.is_empty()));
+        let compared =
+            some.par_iter().zip(texts).map(|(changed, texts)| dated.story(changed, &texts, since));
+        stories.par_extend(compared.filter(|story| story.last().is_some()));
     }
-    let last = |story: &Story<'_>| story.revisions.last().map(|revision| revision.at);
-    stories.sort_by_key(|story| Reverse(last(story)));
+    stories.sort_by_key(|story| Reverse(story.last()));
     Ok(Findings { stories, unknown, faults })
 }
 
 /// A briefing of which there is more than one version.
 struct Changed<'a> {
     briefing: &'a Briefing,
+    /// Of the branch, then of each line that was merged.
+    lines: Vec<Line>,
+}
+
+/// The versions of a briefing in a line of commits.
+struct Line {
+    /// Which of those that were merged it is; none for the branch itself.
+    merged: Option<usize>,
     /// Oldest first.
     versions: Vec<FileVersion>,
 }
@@ -83,19 +99,29 @@ struct Changed<'a> {
 /// The public briefings of which there is more than one version, with these versions
 /// out of the history.
 fn changed<'a>(site: &'a Site, history: &mut History) -> Vec<Changed<'a>> {
-    let versions = site.briefings.iter().zip(history.versions.drain(..));
-    let changed = versions.filter(|(_, versions)| versions.len() > 1);
-    let changed = changed.map(|(briefing, mut versions)| {
+    let line = |merged, mut versions: Vec<FileVersion>| {
         versions.reverse();
-        Changed { briefing, versions }
+        Line { merged, versions }
+    };
+    let of_branch = history.versions.drain(..).map(|versions| vec![line(None, versions)]);
+    let mut lines: Vec<Vec<Line>> = of_branch.collect();
+    for (merged, of_line) in history.merged.iter_mut().enumerate() {
+        for (text, versions) in of_line.versions.drain(..) {
+            lines[text].push(line(Some(merged), versions));
+        }
+    }
+    let changed = site.briefings.iter().zip(lines).map(|(briefing, mut lines)| {
+        lines.retain(|line| line.merged.is_none() || line.versions.len() > 1);
+        Changed { briefing, lines }
     });
-    changed.collect()
+    let has_many = |changed: &Changed<'_>| changed.lines.iter().any(|it| it.versions.len() > 1);
+    changed.filter(has_many).collect()
 }
 
 /// The blobs of these versions, in their order.
 fn wanted(changed: &[Changed<'_>]) -> Vec<String> {
-    let versions = changed.iter().flat_map(|changed| &changed.versions);
-    let ids = versions.filter_map(|version| match &version.content {
+    let lines = changed.iter().flat_map(|changed| &changed.lines);
+    let ids = lines.flat_map(|line| &line.versions).filter_map(|version| match &version.content {
         Content::Blob(id) => Some(id.clone()),
         Content::OnDisk | Content::Gone => None,
     });
@@ -103,68 +129,118 @@ fn wanted(changed: &[Changed<'_>]) -> Vec<String> {
 }
 
 impl Changed<'_> {
-    /// The text of each version, if it has one.
-    fn texts(&self, folder: &Folder, blobs: &mut Blobs) -> Result<Vec<Option<String>>, Diagnostic> {
-        let text = |version: &FileVersion| match &version.content {
+    /// The text of each version of each line, if it has one.
+    fn texts(
+        &self,
+        folder: &Folder,
+        blobs: &mut Blobs,
+    ) -> Result<Vec<Vec<Option<String>>>, Diagnostic> {
+        let mut text = |version: &FileVersion| match &version.content {
             Content::Blob(_) => blobs.hand_out(),
             Content::OnDisk => {
                 Ok(String::from_utf8(folder.read(&self.briefing.article.file)?).ok())
             }
             Content::Gone => Ok(None),
         };
-        self.versions.iter().map(text).collect()
+        let mut texts = |line: &Line| line.versions.iter().map(&mut text).collect();
+        self.lines.iter().map(&mut texts).collect()
     }
 }
 
 /// The commits of the site, and when each came.
 struct Dated<'a> {
     site: &'a Site,
-    history: &'a History,
-    /// When each of the commits came, in their order.
-    came: Vec<Came>,
+    branch: DatedLine<'a>,
+    /// The lines that were merged into it.
+    merged: Vec<DatedLine<'a>>,
     instant: Timestamp,
+}
+
+/// A line of commits, and when each came, in the same order.
+struct DatedLine<'a> {
+    commits: &'a [Arc<Commit>],
+    came: Vec<Came>,
+}
+
+impl<'a> DatedLine<'a> {
+    fn new(commits: &'a [Arc<Commit>], instant: Timestamp) -> Self {
+        let clocks: Vec<_> = commits.iter().rev().map(|commit| commit.clock).collect();
+        let mut came = came(&clocks, instant);
+        came.reverse();
+        DatedLine { commits, came }
+    }
+
+    /// Of one that was merged. Its first version may be older than the commit where it
+    /// begins.
+    fn of_merged(commits: &'a [Arc<Commit>], instant: Timestamp) -> Self {
+        let mut line = DatedLine::new(commits, instant);
+        if let Some(first) = line.came.last_mut() {
+            first.earliest = Timestamp::MIN;
+        }
+        line
+    }
 }
 
 impl<'a> Dated<'a> {
     fn new(site: &'a Site, history: &'a History, instant: Timestamp) -> Self {
-        let clocks: Vec<_> = history.commits.iter().rev().map(|commit| commit.clock).collect();
-        let mut came = came(&clocks, instant);
-        came.reverse();
-        Dated { site, history, came, instant }
+        let merged = history.merged.iter();
+        Dated {
+            site,
+            branch: DatedLine::new(&history.commits, instant),
+            merged: merged.map(|line| DatedLine::of_merged(&line.commits, instant)).collect(),
+            instant,
+        }
     }
 
-    fn revisions(
+    fn story<'b>(
         &self,
-        changed: &Changed<'_>,
-        texts: &[Option<String>],
+        changed: &Changed<'b>,
+        texts: &[Vec<Option<String>>],
         since: Option<Date>,
-    ) -> Vec<Revision> {
-        let versions = changed.versions.iter().zip(texts);
-        let versions: Vec<Version> =
-            versions.filter_map(|(version, text)| self.version(version, text.as_deref())).collect();
+    ) -> Story<'b> {
+        let lines = changed.lines.iter().zip(texts);
+        let mut lines = lines.map(|(line, texts)| self.versions(line, texts));
+        let versions = lines.next().unwrap_or_default();
+        let merged: Vec<Vec<Version>> = lines.collect();
         let zone = &self.site.config.time_zone;
-        let mut revisions = of_versions(&versions, zone);
-        revisions.retain(|revision| {
+        let is_new = |revision: &Revision| {
             let day = revision.at_latest.to_zoned_datetime(zone.clone()).date();
             since.is_none_or(|since| day >= since)
-        });
-        revisions
+        };
+        let mut story = Story {
+            briefing: changed.briefing,
+            revisions: undeclared_of(&versions, zone),
+            merged: undeclared_in_merged(&merged, &versions, zone),
+        };
+        story.revisions.retain(is_new);
+        story.merged.retain(is_new);
+        story
+    }
+
+    fn versions(&self, line: &Line, texts: &[Option<String>]) -> Vec<Version> {
+        let commits = line.merged.map_or(&self.branch, |merged| &self.merged[merged]);
+        let versions = line.versions.iter().zip(texts);
+        versions.filter_map(|(it, text)| self.version(it, text.as_deref(), commits)).collect()
     }
 
     /// What readers were to see of a version; none if it could not be published, so
     /// that they went on seeing the one before.
-    fn version(&self, version: &FileVersion, text: Option<&str>) -> Option<Version> {
+    fn version(
+        &self,
+        version: &FileVersion,
+        text: Option<&str>,
+        line: &DatedLine<'_>,
+    ) -> Option<Version> {
         let file = format!("{CONTENT}{}", version.path);
         let text = match version.content {
             Content::Gone => None,
             _ => Some(Text::read(text?, &file, &self.site.config)?),
         };
         Some(match version.commit {
-            Some(commit) => Version {
-                came: self.came[commit],
-                commit: Some(self.history.commits[commit].clone()),
-                text,
-            },
+            Some(commit) => {
+                let (came, commit) = (line.came[commit], line.commits[commit].clone());
+                Version { came, commit: Some(commit), text }
+            }
             None => Version { came: Came::exactly(self.instant), commit: None, text },
         })
     }
