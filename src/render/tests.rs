@@ -18,7 +18,7 @@ const FILES: [(&str, &str); 4] = [
     (
         "content/politics/talks.md",
         "---\ntitle: Talks\ndate: 2026-02-01 10:00\nupdated: 2026-02-01 11:00\ntags: [peace]\n\
-         image: map.svg\ntranslations: {hy: /politics/talks-hy/}\n\
+         image: map.svg\ntranslations: {hy: talks-hy.md}\n\
          corrections: [{date: 2026-02-01, text: The day.}]\n\
          source: {name: S, url: 'https://other.example/'}\n---\n\
          See [the other](/politics/talks-hy/), [below](#end) and ![a map](map.svg).\n\n## End\n",
