@@ -177,7 +177,7 @@ impl Written {
                 Seen::Heading(level) => self.headings.push((at, level)),
                 Seen::Picture(picture) => {
                     let Picture { src, alt, .. } = picture;
-                    self.add(Key::Picture(href(src), Alt::of(alt.as_deref())), at.clone());
+                    self.add(Key::Picture(href(src), Alt::of(alt)), at.clone());
                     if let Some((width, height)) = picture.size() {
                         self.add(Key::Sized(href(src), width, height), at);
                     }
