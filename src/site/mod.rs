@@ -5,6 +5,7 @@ mod beside;
 mod changes;
 mod content;
 mod files;
+mod index;
 mod inspected;
 mod library;
 mod links;
@@ -15,16 +16,15 @@ mod sitemap;
 mod statics;
 mod texts;
 pub mod unpublished;
-mod wiring;
 
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use files::Files;
+pub use index::page_count;
 pub use library::Library;
 pub use settings::settings;
 pub use sitemap::{is_listed, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
-pub use wiring::page_count;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
