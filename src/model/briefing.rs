@@ -134,17 +134,6 @@ impl Briefing {
         let named = self.article.modified().into_iter();
         named.chain([&self.date]).max_by_key(|moment| moment.timestamp()).unwrap_or(&self.date)
     }
-
-    /// Newest first; at the same moment, by path.
-    pub fn newest_first(&self, other: &Self) -> std::cmp::Ordering {
-        // By day first: where a clock is set back over midnight, the moments of
-        // two days interleave, and a day has to be one stretch of the list.
-        (other.day, other.date.timestamp(), &self.article.path).cmp(&(
-            self.day,
-            self.date.timestamp(),
-            &other.article.path,
-        ))
-    }
 }
 
 /// A standing text outside the sections.

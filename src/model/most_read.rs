@@ -2,12 +2,11 @@
 //! site has.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::model::Briefing;
+use crate::model::ListedBriefing;
 use crate::text::reads::store::Reads;
 
 /// How often each path was read in each window of days.
@@ -107,7 +106,7 @@ impl MostRead {
     /// the `sections` only the first `limit` are listed.
     pub fn new(
         readership: &Readership,
-        briefings: &[Arc<Briefing>],
+        briefings: &[ListedBriefing<'_>],
         sections: usize,
         limit: usize,
         find: impl Fn(&str) -> Option<usize>,
@@ -115,7 +114,7 @@ impl MostRead {
         let mut counts: HashMap<usize, Vec<u64>> = HashMap::new();
         for (path, of_path) in &readership.paths {
             // What is shown before its time was not read by readers.
-            let is_public = |at: &usize| briefings[*at].article.held.is_none();
+            let is_public = |at: &usize| briefings[*at].text.is_public;
             let Some(briefing) = find(path).filter(is_public) else { continue };
             // A story that moved was read at several paths.
             let sums = counts.entry(briefing).or_insert_with(|| vec![0; of_path.len()]);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use icu_locale::Locale;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Article;
+use crate::model::ListedText;
 use crate::url::SitePath;
 
 /// Where a version of a story is.
@@ -41,10 +41,10 @@ impl Translations {
     /// The versions of `articles`, the texts of a site in `language`, and what is
     /// wrong with them.
     pub fn new<'a>(
-        articles: impl Iterator<Item = &'a Article> + Clone,
+        articles: impl Iterator<Item = ListedText<'a>> + Clone,
         language: &'a str,
     ) -> (Self, Vec<Diagnostic>) {
-        let naming: Vec<&Article> =
+        let naming: Vec<ListedText<'a>> =
             articles.clone().filter(|article| !article.translations.is_empty()).collect();
         if naming.is_empty() {
             return (Translations::default(), Vec::new());
@@ -64,7 +64,7 @@ impl Translations {
             }
         }
         let faults = naming.into_iter().flat_map(|article| {
-            let fault = |named| translations.fault(article, named, &languages);
+            let fault = |named| translations.fault(&article, named, &languages);
             article.translations.iter().filter_map(fault).collect::<Vec<_>>()
         });
         let faults = faults.collect();
@@ -79,7 +79,7 @@ impl Translations {
     /// What is wrong with a translation that `article` names.
     fn fault(
         &self,
-        article: &Article,
+        article: &ListedText<'_>,
         named: &Translation,
         languages: &Languages<'_>,
     ) -> Option<Diagnostic> {
@@ -91,13 +91,13 @@ impl Translations {
         } else if language == own {
             let message = format!("this translation is in `{own}`, as the text itself");
             (message, "one of them says its language with `extra: {lang: …}`".into())
-        } else if self.of(&article.path).iter().any(|(_, version)| *version == named.version) {
+        } else if self.of(article.path).iter().any(|(_, version)| *version == named.version) {
             return None;
         } else {
             let message = format!("another text is this story in `{language}` already");
             (message, "name one text for each language".into())
         };
-        Some(Diagnostic::warning(message).in_file(&article.file).at(named.place).hint(hint))
+        Some(Diagnostic::warning(message).in_file(article.file).at(named.place).hint(hint))
     }
 }
 
@@ -110,16 +110,16 @@ struct Languages<'a> {
 
 impl<'a> Languages<'a> {
     fn of(
-        articles: impl Iterator<Item = &'a Article>,
-        naming: &[&'a Article],
+        articles: impl Iterator<Item = ListedText<'a>>,
+        naming: &[ListedText<'a>],
         of_site: &'a str,
     ) -> Self {
         let own = articles.filter_map(|article| {
-            let tag = article.lang()?;
+            let tag = article.language?;
             let language = Locale::try_from_str(tag).map_or(tag.into(), |tag| tag.to_string());
-            Some((&article.path, language))
+            Some((article.path, language))
         });
-        let named = naming.iter().flat_map(|article| &article.translations);
+        let named = naming.iter().flat_map(|article| article.translations);
         let elsewhere = named.filter_map(|named| match &named.version {
             Version::Elsewhere(url) => Some((&**url, &*named.language)),
             Version::OnSite(_) => None,
@@ -136,11 +136,11 @@ impl<'a> Languages<'a> {
 }
 
 /// The versions that name each other, through others too.
-fn groups(naming: &[&Article]) -> Vec<BTreeSet<Version>> {
+fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<Version>> {
     let mut beside: BTreeMap<Version, BTreeSet<Version>> = BTreeMap::new();
     for article in naming {
         let own = Version::OnSite(article.path.clone());
-        for named in &article.translations {
+        for named in article.translations {
             beside.entry(own.clone()).or_default().insert(named.version.clone());
             beside.entry(named.version.clone()).or_default().insert(own.clone());
         }

@@ -54,7 +54,7 @@ impl Prepared {
             site: site_view(site, &sections),
             sections,
             tags: (0..site.index.tagging.tags.len()).map(|tag| tag_view(site, tag)).collect(),
-            calendar: Calendar::new(&site.config.language, days(site)),
+            calendar: Calendar::new(&site.config.language, site.index.days.iter().copied()),
             structured_data: Shared::new(&site.config),
             languages: WordList::names_of_languages(),
             locale: locale(&site.config.language),
@@ -106,23 +106,6 @@ fn shown(card: Value, templates: &Templates) -> Card {
     let mut fields: Map = card.into_map().unwrap_or_default();
     fields.extend(Value::from_serializable(&view).into_map().unwrap_or_default());
     Ok(fields.into())
-}
-
-/// Every day that a page names.
-fn days(site: &Site) -> impl Iterator<Item = Date> + '_ {
-    let articles = site
-        .briefings
-        .iter()
-        .map(|briefing| &briefing.article)
-        .chain(site.pages.iter().map(|page| &page.article));
-    let windows = site.index.most_read.rankings.iter().map(|ranking| &ranking.window);
-    let ends = windows.flat_map(|window| [window.first, window.last]);
-    let of_articles = articles.flat_map(|article| {
-        let facts = &article.facts;
-        let corrections = facts.corrections.iter().map(|correction| &correction.date);
-        facts.date.iter().chain(&facts.updated).chain(corrections).map(Moment::day)
-    });
-    of_articles.chain(ends)
 }
 
 fn sections(site: &Site) -> Vec<Value> {

@@ -9,6 +9,7 @@ mod index;
 mod inspected;
 mod library;
 mod links;
+mod paths;
 pub mod pictures;
 pub mod reads;
 mod settings;
@@ -20,8 +21,8 @@ pub mod unpublished;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use files::Files;
-pub use index::page_count;
 pub use library::Library;
+pub use paths::page_count;
 pub use settings::settings;
 pub use sitemap::{is_listed, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
@@ -30,6 +31,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
@@ -149,6 +151,8 @@ pub struct Index {
     pub held: Arc<[Held]>,
     /// The briefings of the last two days, newest first.
     pub news: Arc<[usize]>,
+    /// Every day that a page names, each once.
+    pub days: Arc<[Date]>,
     /// When the site will change by itself next, if it will.
     pub next_change: Option<Timestamp>,
     /// When a text appears or disappears by itself next.

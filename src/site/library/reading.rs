@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::{Library, is_below};
+use super::inputs::Inputs;
+use super::is_below;
 use crate::faults::FileFaults;
-use crate::model::Held;
+use crate::model::{Held, Listed, ListedBriefing, ListedPage, Placement};
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
@@ -26,6 +27,15 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
+    /// What the index of the site is made of.
+    pub(super) fn placement(&self) -> Placement<'_> {
+        let listed = self.published.as_ref().map(|published| match published {
+            Published::Briefing(briefing) => Listed::Briefing(ListedBriefing::of(briefing)),
+            Published::Page(page) => Listed::Page(ListedPage::of(page)),
+        });
+        Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
+    }
+
     /// Whether a picture of it, or a file that is published with it, is one of these
     /// files or in one of these folders.
     fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
@@ -47,7 +57,7 @@ pub(super) struct Before {
     faults: FileFaults,
 }
 
-impl Library {
+impl Inputs {
     /// The texts that have to be read again, and whether files came or went.
     pub(super) fn changed_texts(
         &mut self,
@@ -114,14 +124,14 @@ impl Library {
     /// Reads and renders `texts`, and renders again each other text whose links
     /// lead elsewhere now or of whose pictures one is in the `paths` that changed.
     /// What each was before and is now.
-    pub(super) fn read(
+    pub(super) fn read_texts(
         &mut self,
         files: &dyn Files,
         texts: Vec<TextFile>,
         paths: &BTreeSet<String>,
-        instant: Timestamp,
     ) -> Vec<(Option<Before>, String)> {
         let config = self.config.clone();
+        let instant = self.instant();
         let reading = Reading { files, config: &config, instant, reveal: self.options.reveal };
         let open = |text: TextFile| {
             let (opened, faults) = reading.open(&text);
