@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::model::{Article, Attachment, Briefing, Held, StandingPage, Translation};
 use crate::text::date::Moment;
-use crate::text::front_matter::{Alias, Correction, Tag};
+use crate::text::front_matter::{Correction, Tag};
+use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// All of a text that the index of a site is made of. The index is given nothing else, and a
@@ -46,7 +47,7 @@ pub struct ListedText<'a> {
     /// What was corrected.
     pub corrections: &'a [Correction],
     /// Old paths.
-    pub aliases: &'a [Alias],
+    pub aliases: &'a [Placed<SitePath>],
     /// The files that are published with it.
     pub attachments: &'a [Attachment],
     /// The language that it says it is in.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use icu_locale::Locale;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::model::ListedText;
+use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// Where a version of a story is.
@@ -24,9 +25,7 @@ pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,
     /// Where it is.
-    pub version: Version,
-    /// Where it is named.
-    pub place: Place,
+    pub version: Placed<Version>,
 }
 
 /// The versions of each text that has more than one, itself among them: BCP 47 tag
@@ -84,20 +83,21 @@ impl Translations {
         languages: &Languages<'_>,
     ) -> Option<Diagnostic> {
         let own = languages.of_version(&Version::OnSite(article.path.clone()));
-        let language = languages.of_version(&named.version);
+        let language = languages.of_version(&named.version.value);
         let (message, hint) = if language != named.language {
             let message = format!("this text is in `{language}`, and not in `{}`", named.language);
             (message, "a text says its language with `extra: {lang: …}`".to_string())
         } else if language == own {
             let message = format!("this translation is in `{own}`, as the text itself");
             (message, "one of them says its language with `extra: {lang: …}`".into())
-        } else if self.of(article.path).iter().any(|(_, version)| *version == named.version) {
+        } else if self.of(article.path).iter().any(|(_, version)| *version == named.version.value) {
             return None;
         } else {
             let message = format!("another text is this story in `{language}` already");
             (message, "name one text for each language".into())
         };
-        Some(Diagnostic::warning(message).in_file(article.file).at(named.place).hint(hint))
+        let fault = Diagnostic::warning(message).in_file(article.file).hint(hint);
+        Some(Diagnostic { place: named.version.place, ..fault })
     }
 }
 
@@ -120,7 +120,7 @@ impl<'a> Languages<'a> {
             Some((article.path, language))
         });
         let named = naming.iter().flat_map(|article| article.translations);
-        let elsewhere = named.filter_map(|named| match &named.version {
+        let elsewhere = named.filter_map(|named| match &named.version.value {
             Version::Elsewhere(url) => Some((&**url, &*named.language)),
             Version::OnSite(_) => None,
         });
@@ -141,8 +141,8 @@ fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<Version>> {
     for article in naming {
         let own = Version::OnSite(article.path.clone());
         for named in article.translations {
-            beside.entry(own.clone()).or_default().insert(named.version.clone());
-            beside.entry(named.version.clone()).or_default().insert(own.clone());
+            beside.entry(own.clone()).or_default().insert(named.version.value.clone());
+            beside.entry(named.version.value.clone()).or_default().insert(own.clone());
         }
     }
     let mut groups = Vec::new();

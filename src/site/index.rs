@@ -333,6 +333,6 @@ fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, text: ListedText<'a>, ta
     }
     for alias in text.aliases {
         let claimant = Claimant::Alias(text.file, alias.place);
-        claims.claim_named(alias.path.clone(), Route::Redirect(target), claimant);
+        claims.claim_named(alias.value.clone(), Route::Redirect(target), claimant);
     }
 }

@@ -12,6 +12,7 @@ pub mod html;
 pub mod markdown;
 pub mod permalink;
 pub mod picture;
+pub mod placed;
 pub mod printable;
 pub mod reads;
 pub mod runner;

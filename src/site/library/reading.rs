@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::inputs::Inputs;
 use super::is_below;
@@ -24,6 +25,8 @@ pub(super) struct Remembered {
     pub(super) next_change: Option<Timestamp>,
     pub(super) published: Option<Published>,
     asked: Vec<(String, Answer)>,
+    /// The hash of its file, if that was read: where what it says stands follows from it.
+    written: Option<u64>,
 }
 
 impl Remembered {
@@ -164,7 +167,8 @@ impl Inputs {
         replaced
     }
 
-    /// Whether a text that was read again is what it was; then it is kept as it was.
+    /// Whether a text that was read again is what it was. Then it is kept as it was, but where
+    /// it stands at other places of its file now.
     fn is_as_before(&mut self, before: Option<&Before>, file: &str) -> bool {
         let (Some(before), Some(now)) = (before, self.texts.get_mut(file)) else { return false };
         let nothing = FileFaults::default();
@@ -173,7 +177,7 @@ impl Inputs {
             && before.remembered.next_change == now.next_change
             && before.remembered.published == now.published
             && before.faults == *faults;
-        if same {
+        if same && before.remembered.written == now.written {
             now.published.clone_from(&before.remembered.published);
         }
         same
@@ -196,8 +200,15 @@ impl Inputs {
         rendered: &mut Vec<Box<Opened>>,
     ) -> (Option<Before>, String) {
         let file = text.file.clone();
-        let mut remembered =
-            Remembered { text, held: None, next_change: None, published: None, asked: Vec::new() };
+        let written = opened.as_ref().map(|opened| xxh3_64(opened.source.as_bytes()));
+        let mut remembered = Remembered {
+            text,
+            held: None,
+            next_change: None,
+            published: None,
+            asked: Vec::new(),
+            written,
+        };
         let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
         let address = match known {
             None => Address::Unknown,

@@ -13,9 +13,9 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::Place;
 use crate::text::config::UnknownFields;
 use crate::text::date::Moment;
+use crate::text::placed::Placed;
 use crate::text::yaml::Value;
 use crate::url::SitePath;
 
@@ -53,7 +53,7 @@ pub struct FrontMatter {
     /// The name in its URL.
     pub slug: Option<String>,
     /// Old paths.
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<Placed<SitePath>>,
     /// Leads the home page.
     pub featured: bool,
     /// What was corrected.
@@ -101,9 +101,7 @@ pub struct Tag {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// Relative to the file, or from the site's root.
-    pub src: String,
-    /// Where `src` is written.
-    pub place: Place,
+    pub src: Placed<String>,
     /// What it shows, for those who do not see it.
     pub alt: Option<String>,
     /// The line below it.
@@ -119,15 +117,6 @@ pub struct Source {
     pub name: String,
     /// An absolute URL.
     pub url: String,
-}
-
-/// An old path of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
-    /// The path.
-    pub path: SitePath,
-    /// Where it is written.
-    pub place: Place,
 }
 
 /// A correction.
@@ -158,9 +147,7 @@ pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,
     /// A text relative to the file, or an absolute URL.
-    pub target: String,
-    /// Where `target` is written.
-    pub place: Place,
+    pub target: Placed<String>,
 }
 
 /// What kind of text the front matter is of.

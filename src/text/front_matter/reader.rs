@@ -8,13 +8,13 @@ use percent_encoding::percent_decode_str;
 
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::{
-    Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation,
-    WrittenAt,
+    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation, WrittenAt,
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
+use crate::text::placed::Placed;
 use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
@@ -106,6 +106,11 @@ impl Reader<'_> {
 
     fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         fields.get(name).and_then(|node| self.yaml.text(node, name))
+    }
+
+    fn placed_text(&mut self, node: &Node, name: &str) -> Option<Placed<String>> {
+        let text = self.yaml.text(node, name)?;
+        Some(Placed::at(self.yaml.place(&node.range), text))
     }
 
     fn required_text(&mut self, fields: &Fields<'_>, name: &str, example: &str) -> Option<String> {
@@ -212,9 +217,8 @@ impl Reader<'_> {
 
     fn image(&mut self, node: &Node) -> Option<Image> {
         if !matches!(node.value, Value::Map(_)) {
-            let src = self.yaml.text(node, "image")?;
-            let place = self.yaml.place(&node.range);
-            return Some(Image { src, place, alt: None, caption: None, credit: None });
+            let src = self.placed_text(node, "image")?;
+            return Some(Image { src, alt: None, caption: None, credit: None });
         }
         let fields = self.yaml.fields(node, "image")?;
         self.yaml.deny_unknown(&fields, IMAGE, "image");
@@ -229,8 +233,8 @@ impl Reader<'_> {
             );
             return None;
         };
-        let src = self.yaml.text(src_node, "src")?;
-        Some(Image { src, place: self.yaml.place(&src_node.range), alt, caption, credit })
+        let src = self.placed_text(src_node, "src")?;
+        Some(Image { src, alt, caption, credit })
     }
 
     fn source(&mut self, node: &Node) -> Option<Source> {
@@ -280,7 +284,7 @@ impl Reader<'_> {
         None
     }
 
-    fn aliases(&mut self, fields: &Fields<'_>) -> Vec<Alias> {
+    fn aliases(&mut self, fields: &Fields<'_>) -> Vec<Placed<SitePath>> {
         let Some(node) = fields.get("aliases") else { return Vec::new() };
         let mut aliases = Vec::new();
         for (text, range) in self.yaml.texts(node, "aliases") {
@@ -291,7 +295,7 @@ impl Reader<'_> {
                     format!("the alias `{text}` has a `*`, and an alias is one address"),
                     "write each old address as an alias of its own",
                 ),
-                Some(path) => aliases.push(Alias { path, place: self.yaml.place(&range) }),
+                Some(path) => aliases.push(Placed::at(self.yaml.place(&range), path)),
                 None => self.yaml.report(
                     &range,
                     format!("the alias `{text}` is not a path on this site"),
@@ -333,13 +337,11 @@ impl Reader<'_> {
         let Some(fields) = self.yaml.fields(node, "translations") else { return Vec::new() };
         let mut translations = Vec::new();
         for (tag, node) in fields.iter() {
-            let Some(target) = self.yaml.text(node, tag) else { continue };
+            let Some(target) = self.placed_text(node, tag) else { continue };
             match Locale::try_from_str(tag) {
-                Ok(language) => translations.push(Translation {
-                    language: language.to_string(),
-                    target,
-                    place: self.yaml.place(&node.range),
-                }),
+                Ok(language) => {
+                    translations.push(Translation { language: language.to_string(), target })
+                }
                 Err(_) => self.yaml.report(
                     &node.range,
                     format!("`{tag}` is not a language tag"),

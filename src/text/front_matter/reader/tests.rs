@@ -43,9 +43,9 @@ fn every_form_of_every_field_is_read() {
     assert_eq!(read.title, "2026");
     assert_eq!(read.tags.iter().map(|tag| &*tag.name).collect::<Vec<_>>(), ["Trade", "water"]);
     assert_eq!(read.source.unwrap().name, "paper.example");
-    let aliases: Vec<_> = read.aliases.iter().map(|alias| alias.path.as_str()).collect();
+    let aliases: Vec<_> = read.aliases.iter().map(|alias| alias.value.as_str()).collect();
     assert_eq!(aliases, ["/old/talks/", "/x.html"]);
-    assert_eq!(read.image.unwrap().place, Place { line: 7, column: 8, width: 7 });
+    assert_eq!(read.image.unwrap().src.place, Some(Place { line: 7, column: 8, width: 7 }));
 }
 
 #[test]
