@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::model::{HeldReason, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
+use crate::text::language::Language;
 use crate::text::markdown::{Dimensions, Heading};
 use crate::text::words::KeptWords;
 use crate::url::SitePath;
@@ -41,9 +42,9 @@ pub struct Article {
 }
 
 impl Article {
-    /// The language that `extra: {lang: …}` says the text is in.
+    /// The tag of the language that the text says it is in.
     pub fn lang(&self) -> Option<&str> {
-        self.facts.lang()
+        self.facts.language.as_ref().map(Language::tag)
     }
 
     /// The last moment that its front matter names: published, updated, corrected.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::model::{Article, Attachment, Briefing, Held, StandingPage, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::{Correction, Tag};
+use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -51,7 +52,7 @@ pub struct ListedText<'a> {
     /// The files that are published with it.
     pub attachments: &'a [Attachment],
     /// The language that it says it is in.
-    pub language: Option<&'a str>,
+    pub language: Option<&'a Language>,
     /// The same story in other languages.
     pub translations: &'a [Translation],
     /// Whether readers see it.
@@ -93,7 +94,7 @@ impl<'a> ListedText<'a> {
             corrections: &facts.corrections,
             aliases: &facts.aliases,
             attachments: &article.attachments,
-            language: article.lang(),
+            language: facts.language.as_ref(),
             translations: &article.translations,
             is_public: article.held.is_none(),
         }

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use icu_locale::Locale;
-
 use crate::diagnostic::Diagnostic;
 use crate::model::ListedText;
 use crate::text::placed::Placed;
@@ -86,10 +84,10 @@ impl Translations {
         let language = languages.of_version(&named.version.value);
         let (message, hint) = if language != named.language {
             let message = format!("this text is in `{language}`, and not in `{}`", named.language);
-            (message, "a text says its language with `extra: {lang: …}`".to_string())
+            (message, "a text says its language with `language: …`".to_string())
         } else if language == own {
             let message = format!("this translation is in `{own}`, as the text itself");
-            (message, "one of them says its language with `extra: {lang: …}`".into())
+            (message, "one of them says its language with `language: …`".into())
         } else if self.of(article.path).iter().any(|(_, version)| *version == named.version.value) {
             return None;
         } else {
@@ -114,11 +112,8 @@ impl<'a> Languages<'a> {
         naming: &[ListedText<'a>],
         of_site: &'a str,
     ) -> Self {
-        let own = articles.filter_map(|article| {
-            let tag = article.language?;
-            let language = Locale::try_from_str(tag).map_or(tag.into(), |tag| tag.to_string());
-            Some((article.path, language))
-        });
+        let own =
+            articles.filter_map(|article| Some((article.path, article.language?.canonical_tag())));
         let named = naming.iter().flat_map(|article| article.translations);
         let elsewhere = named.filter_map(|named| match &named.version.value {
             Version::Elsewhere(url) => Some((&**url, &*named.language)),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use icu_locale::Locale;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
@@ -20,6 +19,7 @@ use crate::routes::FeedOf;
 use crate::search::SearchIndex;
 use crate::site::{Index, Site};
 use crate::templates::Templates;
+use crate::text::language::Language;
 use crate::text::markdown::cut_at_word;
 use crate::text::word_list::{Word, WordList};
 use crate::url::SitePath;
@@ -57,7 +57,7 @@ pub(super) struct About<'a> {
     /// The picture that leads it.
     pub(super) image: Option<ImageView<'a>>,
     /// Its language, where it is not the site's.
-    pub(super) lang: Option<&'a str>,
+    pub(super) language: Option<&'a Language>,
     /// What machines are told of it.
     pub(super) data: Option<Value>,
 }
@@ -80,7 +80,7 @@ impl Pages<'_> {
                 section: about.section.map(|at| index.sections[at].config.id.as_str()),
                 navigation: self.navigation.of(about.section, is_first_page),
                 image: about.image,
-                locale: self.locale(about.lang),
+                locale: self.locale(about.language),
                 translations: translations(self.site, self.prepared, self.path),
                 structured_data: about.data,
             },
@@ -88,10 +88,10 @@ impl Pages<'_> {
         context
     }
 
-    /// The language `lang`, or the site's, as Open Graph has it.
-    fn locale(&self, lang: Option<&str>) -> Option<Cow<'_, str>> {
-        match lang {
-            Some(tag) => locale(&Locale::try_from_str(tag).ok()?).map(Cow::Owned),
+    /// The language, or the site's, as Open Graph has it.
+    fn locale(&self, language: Option<&Language>) -> Option<Cow<'_, str>> {
+        match language {
+            Some(language) => locale(language.locale()?).map(Cow::Owned),
             None => self.prepared.locale.as_deref().map(Cow::Borrowed),
         }
     }

@@ -24,6 +24,7 @@ use crate::text::calendar::{Calendar, direction};
 use crate::text::date::{Moment, Precision, rfc3339};
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::{Dateline, Image};
+use crate::text::language::Language;
 use crate::text::word_list::WordList;
 use crate::text::yaml;
 use crate::url::{BaseUrl, SitePath};
@@ -293,12 +294,12 @@ pub fn dateline(site: &Site, briefing: &Briefing, calendar: &Calendar) -> Option
         Dateline::Whole(line) => Some(line.clone()),
         Dateline::Parts { place, agency } => {
             let day = briefing.day;
-            let language = briefing.article.lang().and_then(|tag| tag.parse().ok());
+            let language = briefing.article.facts.language.as_ref().and_then(Language::locale);
             let site_language = &site.config.language.id;
             Some(site.config.dateline.fill(&DatelineParts {
                 place: place.as_deref(),
                 agency: agency.as_deref(),
-                language: language.as_ref().unwrap_or(site_language),
+                language: language.map_or(site_language, |locale| &locale.id),
                 site_language,
                 month: calendar.month_name(day),
                 day: day.day(),

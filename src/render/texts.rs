@@ -34,7 +34,7 @@ impl Pages<'_> {
             section: Some(briefing.section),
             data: Some(self.data().briefing(at, image.as_ref())),
             image,
-            lang: article.lang(),
+            language: article.facts.language.as_ref(),
         });
         context.insert_value("briefing", self.whole_briefing(at)?);
         context.insert_value("section_most_read", self.most_read_in(briefing.section)?);
@@ -90,7 +90,7 @@ impl Pages<'_> {
             title: &facts.title,
             description: Some(article.summary()),
             image: image(article, base_url),
-            lang: article.lang(),
+            language: article.facts.language.as_ref(),
             data: Some(self.data().standing(article)),
             ..About::default()
         });

@@ -236,8 +236,8 @@ impl Rendering<'_> {
         let mut shown = Vec::new();
         // Where each file is first named that is published with the text.
         let mut named_at = Vec::new();
-        let lang = known.as_ref().and_then(|known| known.facts.lang());
-        let quotes = lang.map_or(self.quotes, Quotes::of);
+        let language = known.as_ref().and_then(|known| known.facts.language.as_ref());
+        let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)

@@ -9,6 +9,7 @@ pub mod dateline;
 pub mod fields;
 pub mod front_matter;
 pub mod html;
+pub mod language;
 pub mod markdown;
 pub mod permalink;
 pub mod picture;

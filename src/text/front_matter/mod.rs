@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 
 use crate::text::config::UnknownFields;
 use crate::text::date::Moment;
+use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::text::yaml::Value;
 use crate::url::SitePath;
@@ -58,20 +59,12 @@ pub struct FrontMatter {
     pub featured: bool,
     /// What was corrected.
     pub corrections: Vec<Correction>,
+    /// Its language, where that is not the site's: `language`, or `lang` in `extra`.
+    pub language: Option<Language>,
     /// The same story in other languages.
     pub translations: Vec<Translation>,
     /// Whatever else templates are given.
     pub extra: Vec<(String, Value)>,
-}
-
-impl FrontMatter {
-    /// The language that `extra: {lang: …}` says the text is in.
-    pub fn lang(&self) -> Option<&str> {
-        self.extra.iter().find_map(|(name, value)| match value {
-            Value::Text(tag) if name == "lang" => Some(tag.as_str()),
-            _ => None,
-        })
-    }
 }
 
 /// Where a story was filed.

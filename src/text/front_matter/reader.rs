@@ -14,6 +14,7 @@ use crate::diagnostic::Place;
 use crate::faults::FileFaults;
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
+use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
@@ -55,9 +56,9 @@ impl Reader<'_> {
         let mut extra = self.extra(&fields);
         match self.context.unknown_fields {
             UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
-            UnknownFields::Keep => extra.extend(
-                fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node.value.clone())),
-            ),
+            UnknownFields::Keep => {
+                extra.extend(fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node)));
+            }
         }
 
         // Every field is read before any is missed, so that all faults are told at once.
@@ -79,6 +80,7 @@ impl Reader<'_> {
         let aliases = self.aliases(&fields);
         let featured = self.bool(&fields, "featured");
         let corrections = self.corrections(&fields);
+        let language = self.language(&fields, &extra);
         let translations = self.translations(&fields);
         Some(FrontMatter {
             title: title.unwrap_or_default(),
@@ -99,8 +101,9 @@ impl Reader<'_> {
             aliases,
             featured,
             corrections,
+            language,
             translations,
-            extra,
+            extra: extra.into_iter().map(|(name, node)| (name, node.value.clone())).collect(),
         })
     }
 
@@ -352,10 +355,40 @@ impl Reader<'_> {
         translations
     }
 
-    fn extra(&mut self, fields: &Fields<'_>) -> Vec<(String, Value)> {
+    /// `language`, or `lang` among the `extra` fields, of which it is another name.
+    fn language(&mut self, fields: &Fields<'_>, extra: &[(String, &Node)]) -> Option<Language> {
+        let alias = extra.iter().find_map(|(name, node)| match &node.value {
+            Value::Text(tag) if name == "lang" => Some((Language::as_written(tag), *node)),
+            _ => None,
+        });
+        let Some(node) = fields.get("language") else { return alias.map(|(alias, _)| alias) };
+        let tag = self.yaml.text(node, "language")?;
+        let Some(language) = Language::parse(&tag) else {
+            let hint = "write a BCP 47 tag such as `en`, `hy` or `pt-BR`";
+            self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
+            return None;
+        };
+        if let Some((alias, at)) = alias
+            && alias.canonical_tag() != language.tag()
+        {
+            let line = self.yaml.place(&node.range).line;
+            self.yaml.report(
+                &at.range,
+                format!(
+                    "`lang` says `{}`, and `language` in line {line} says `{}`",
+                    alias.tag(),
+                    language.tag()
+                ),
+                "keep one of the two: the language of a text is its `language`",
+            );
+        }
+        Some(language)
+    }
+
+    fn extra<'n>(&mut self, fields: &Fields<'n>) -> Vec<(String, &'n Node)> {
         let Some(node) = fields.get("extra") else { return Vec::new() };
         let Some(fields) = self.yaml.fields(node, "extra") else { return Vec::new() };
-        fields.iter().map(|(name, node)| (name.to_string(), node.value.clone())).collect()
+        fields.iter().map(|(name, node)| (name.to_string(), node)).collect()
     }
 }
 

@@ -49,6 +49,37 @@ fn every_form_of_every_field_is_read() {
 }
 
 #[test]
+fn a_text_has_one_language_under_either_name() {
+    for (fields, tag, locale) in [
+        ("language: HY-am\n", Some("hy-AM"), Some("hy-AM")),
+        ("language: no\n", Some("no"), Some("no")),
+        ("extra: {lang: HY-am}\n", Some("HY-am"), Some("hy-AM")),
+        ("extra: {lang: our own}\n", Some("our own"), None),
+        ("extra: {lang: 5}\n", None, None),
+        ("language: hy\nextra: {lang: HY}\n", Some("hy"), Some("hy")),
+        ("language:\nextra: {lang: ru}\n", Some("ru"), Some("ru")),
+    ] {
+        let (front_matter, faults) =
+            read(&format!("---\ntitle: a\ndate: 2026-02-01\n{fields}---\n"));
+        assert_eq!(faults, [""; 0], "{fields}");
+        let language = front_matter.unwrap().language;
+        assert_eq!(language.as_ref().map(Language::tag), tag, "{fields}");
+        let found = language.as_ref().and_then(Language::locale).map(ToString::to_string);
+        assert_eq!(found.as_deref(), locale, "{fields}");
+    }
+    for (fields, fault) in [
+        ("language: pt-BR!\n", "error: `pt-BR!` is not a language tag (a.md:4:11)"),
+        (
+            "language: hy\nextra:\n  lang: ru\n",
+            "error: `lang` says `ru`, and `language` in line 4 says `hy` (a.md:6:9)",
+        ),
+    ] {
+        let (_, faults) = read(&format!("---\ntitle: a\ndate: 2026-02-01\n{fields}---\n"));
+        assert_eq!(faults, [fault]);
+    }
+}
+
+#[test]
 fn all_faults_are_told_at_once() {
     let source = "---\ntitel: a\ndate: 2026-02-30\ndraft: yes\ntags: [\"!\"]\nslug: ../../x\n\
                   image: {alt: x}\nsource: {url: paper}\naliases: [\"/../x\"]\ncorrections: [{text: x}]\n---\n";
