@@ -81,7 +81,7 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "language",
         Shape::Form(LANGUAGE),
-        "The language of the story, as a BCP 47 tag, where it is not the site's.",
+        "The story's language, as a BCP 47 tag, where it is not the site's.",
     )
     .such_as(&["hy", "pt-BR"]),
     Field::new(

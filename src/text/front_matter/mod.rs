@@ -4,10 +4,12 @@ pub mod disguised;
 mod fences;
 mod fields;
 mod reader;
+mod writer;
 
 pub use fences::{Split, date_of_file, date_of_name, split};
 pub use fields::FIELDS;
 pub use reader::parse;
+pub use writer::write;
 
 use std::ops::Range;
 
@@ -21,7 +23,7 @@ use crate::text::yaml::Value;
 use crate::url::SitePath;
 
 /// The facts about one text, checked. `docs/front-matter.md` describes each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// The headline.
     pub title: String,
