@@ -23,7 +23,7 @@ pub use content::is_text;
 pub use files::Files;
 pub use library::Library;
 pub use paths::page_count;
-pub use settings::settings;
+pub use settings::Settings;
 pub use sitemap::{is_listed, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
 

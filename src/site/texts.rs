@@ -371,7 +371,7 @@ impl Rendering<'_> {
                 FileSource::Own(file) => self.files.size(file),
                 FileSource::BuiltIn(name) => theme::static_file(name).map(|file| file.len() as u64),
             };
-            let dimensions = pictures::of_static(&path, self.statics, self.files);
+            let dimensions = self.statics.picture_size(&path, self.files);
             Some(Picture::OnSite { path, bytes, dimensions })
         });
         found.ok_or_else(|| {

@@ -14,7 +14,7 @@ use crate::site::content;
 use crate::site::files::{Files, read_text};
 use crate::site::links::AddressBook;
 use crate::site::reads;
-use crate::site::settings::{day, missing_logos, settings, with_every_folder};
+use crate::site::settings::{Settings, day, missing_logos, with_every_folder};
 use crate::site::statics::{self, Statics};
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
@@ -59,15 +59,15 @@ pub(super) struct Applied {
 }
 
 impl Inputs {
-    /// Reads everything.
-    pub(super) fn read(files: &dyn Files, options: LoadOptions) -> Self {
-        let mut faults = Faults::default();
-        let (config, instant) = settings(files, &options, &mut faults.settings);
+    /// Reads everything but the settings.
+    pub(super) fn read(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
+        let Settings { config, instant, faults: of_settings } = settings;
+        let mut faults = Faults { settings: of_settings, ..Faults::default() };
         let content_files = files.list(content::FOLDER, &mut faults.content);
-        let config = Arc::new(match faults.settings.is_empty() {
+        let config = match faults.settings.is_empty() {
             true => config,
-            false => with_every_folder(config, &content_files),
-        });
+            false => with_every_folder(Config::clone(&config), &content_files).into(),
+        };
         let texts = content::texts(
             content_files.iter().map(String::as_str),
             &config.sections,

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::faults::SiteFaults;
 use crate::site::changes::{Changes, Lists, Outcome};
 use crate::site::files::Files;
-use crate::site::{Instant, LoadOptions, Site};
+use crate::site::{Instant, LoadOptions, Settings, Site};
 
 /// A site's files, and what was made of them.
 pub struct Library {
@@ -36,7 +36,13 @@ pub struct Library {
 impl Library {
     /// Reads everything.
     pub fn open(files: &dyn Files, options: LoadOptions) -> Self {
-        let inputs = Inputs::read(files, options);
+        let settings = Settings::read(files, &options);
+        Library::with_settings(files, options, settings)
+    }
+
+    /// Reads everything but the settings, which were read with the same options.
+    pub fn with_settings(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
+        let inputs = Inputs::read(files, options, settings);
         let (site, faults) = site(&inputs);
         Library { inputs, unsettled: BTreeMap::new(), is_stale: false, site, faults }
     }
