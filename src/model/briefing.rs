@@ -9,7 +9,6 @@ use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::language::Language;
 use crate::text::markdown::{Dimensions, Heading};
-use crate::text::words::KeptWords;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
@@ -118,15 +117,13 @@ pub struct Briefing {
     pub date: Moment,
     /// The day of publication, in the time zone of the site.
     pub day: Date,
-    /// The words by which readers find it.
-    pub words: KeptWords,
 }
 
 impl Briefing {
     /// The briefing of `article` in the section `section`, published on `date`.
     pub fn new(article: Article, section: usize, date: Moment) -> Self {
         let day = date.day();
-        Briefing { article, section, date, day, words: KeptWords::default() }
+        Briefing { article, section, date, day }
     }
 
     /// When it was last changed: updated or corrected, as its front matter says,

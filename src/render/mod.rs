@@ -44,7 +44,7 @@ use pages::{Made, Pages};
 pub use policy::{Policy, policy};
 use prepared::{Cards, Prepared};
 use rankings::Rankings;
-pub use searching::Words;
+use searching::WordCache;
 
 /// Renders the pages of one site.
 pub struct Renderer {
@@ -54,6 +54,8 @@ pub struct Renderer {
     navigation: Arc<Navigation>,
     cards: Cards,
     search: OnceLock<SearchIndex>,
+    /// The words of its stories, which the next renderer gets.
+    words: Arc<WordCache>,
     /// What was read most in each section.
     most_read: Vec<OnceLock<Made<Value>>>,
     whole_texts: WholeTexts,
@@ -117,6 +119,7 @@ impl Renderer {
             navigation,
             cards,
             search,
+            words: Arc::default(),
             most_read,
             whole_texts,
         };
@@ -132,7 +135,8 @@ impl Renderer {
         let same_index = Arc::ptr_eq(&self.site.index, &site.index);
         let same_templates = Arc::ptr_eq(&self.site.templates, &site.templates);
         if !(same_index && same_templates && rankings::are_the_same(&self.site, &site)) {
-            return Renderer::noting(site, self.templates.underway().clone());
+            let next = Renderer::noting(site, self.templates.underway().clone())?;
+            return Ok(Renderer { words: self.words.clone(), ..next });
         }
         let cards = self.cards.for_next(&self.site, &site);
         let most_read = unmade(&site);
@@ -144,6 +148,7 @@ impl Renderer {
             navigation: self.navigation.clone(),
             cards,
             search,
+            words: self.words.clone(),
             most_read,
             whole_texts,
         })
@@ -158,13 +163,17 @@ impl Renderer {
     /// without a search. They are made when they are first asked for.
     pub fn search_files(&self) -> &[(SitePath, Vec<u8>)] {
         match self.site.config.search {
-            true => &self.search.get_or_init(|| self.search_index(Words::Kept)).files,
+            true => &self.search.get_or_init(|| self.index_of_search(&self.words)).files,
             false => &[],
         }
     }
 
-    /// The index of the search, made anew.
-    pub fn search_index(&self, words: Words) -> SearchIndex {
+    /// The index of the search, made anew; no words are kept for the next.
+    pub fn search_index(&self) -> SearchIndex {
+        self.index_of_search(&WordCache::default())
+    }
+
+    fn index_of_search(&self, words: &WordCache) -> SearchIndex {
         searching::search_index(&self.site, &self.prepared, words)
     }
 

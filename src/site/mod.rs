@@ -43,7 +43,6 @@ use crate::templates::Source;
 use crate::text::config::Config;
 use crate::text::date::Written;
 use crate::text::front_matter::Correction;
-use crate::text::words::Vocabulary;
 use crate::url::BaseUrl;
 
 /// What a site is loaded with, besides its files.
@@ -106,8 +105,6 @@ pub struct Site {
     pub pages: Vec<Arc<StandingPage>>,
     /// What depends on more than one text.
     pub index: Arc<Index>,
-    /// The words of the briefings, for the search.
-    pub vocabulary: Arc<Vocabulary>,
     /// The site's own templates.
     pub templates: Arc<[Source]>,
 }

@@ -21,7 +21,6 @@ use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
 use crate::text::word_list;
-use crate::text::words::Vocabulary;
 
 /// What a site is made of. They are read once, and then follow what changes.
 pub(super) struct Inputs {
@@ -30,7 +29,6 @@ pub(super) struct Inputs {
     pub(super) markdown: Markdown,
     pub(super) texts: BTreeMap<String, Remembered>,
     pub(super) book: AddressBook,
-    pub(super) vocabulary: Arc<Vocabulary>,
     pub(super) statics: Statics,
     pub(super) readership: Readership,
     pub(super) templates: Arc<[Source]>,
@@ -86,7 +84,6 @@ impl Inputs {
             config: config.clone(),
             texts: BTreeMap::new(),
             book,
-            vocabulary: Arc::default(),
             statics,
             readership: Readership::default(),
             templates,

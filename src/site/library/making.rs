@@ -35,7 +35,6 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         briefings: briefings.into_iter().filter_map(briefing).collect(),
         pages: pages.into_iter().filter_map(page).collect(),
         index: index.into(),
-        vocabulary: inputs.vocabulary.clone(),
         templates: inputs.templates.clone(),
     };
     (site, faults)

@@ -14,7 +14,7 @@ use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
 pub use html::push_text;
 pub use numbered::Numbered;
-pub use story::{KeptWords, StoryWord, StoryWords};
+pub use story::{StoryWord, StoryWords};
 pub use vocabulary::{Acquaintance, Vocabulary};
 
 /// What is behind this many characters of a word is cut off.
