@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dateline::diagnostic::Diagnostic;
@@ -10,7 +10,7 @@ use dateline::model::Reveal;
 use dateline::output::{Content, Entry, Output, Rank};
 use dateline::render::{Page, Renderer};
 use dateline::routes::Route;
-use dateline::site::{Address, Files, Instant, LoadOptions, load};
+use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, load};
 use dateline::text::config::UnknownFields;
 use dateline::text::front_matter::{Context, Kind, parse, split};
 use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution};
@@ -124,6 +124,22 @@ fn one_page(bencher: Bencher<'_, '_>) {
 fn loading(bencher: Bencher<'_, '_>, stories: usize) {
     let files = newsroom(stories);
     bencher.bench(|| load(black_box(&files), &options()));
+}
+
+/// The save of a story that has another tag now, after which all lists are made anew.
+#[divan::bench(args = [100, 1000, 10_000], sample_count = 20)]
+fn another_tag(bencher: Bencher<'_, '_>, stories: usize) {
+    let mut files = newsroom(stories);
+    let mut library = Library::open(&files, options());
+    let file = "content/politics/talks-000000.md";
+    let changes = Changes::Paths(BTreeSet::from([file.to_string()]));
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let text = story(0).replace("[water,", &format!("[water{number},"));
+        files.0.insert(file.to_string(), text.into_bytes());
+        library.update(&files, &changes, options().instant)
+    });
 }
 
 #[divan::bench(args = [100, 1000, 10_000], sample_count = 5)]

@@ -244,7 +244,7 @@ pub enum Claimant<'a> {
     /// A file of the site, and where in it the path is wanted.
     File(&'a str, Option<Place>),
     /// An alias in a file of the site.
-    Alias(&'a str, Place),
+    Alias(&'a str, Option<Place>),
     /// Something that Dateline makes by itself: a kind of page, such as `section`, and its name.
     Made(&'static str, &'a str),
 }
@@ -264,7 +264,7 @@ impl Claimant<'_> {
     fn file(&self) -> Option<(&str, Option<Place>)> {
         match self {
             Claimant::File(file, place) => Some((file, *place)),
-            Claimant::Alias(file, place) => Some((file, Some(*place))),
+            Claimant::Alias(file, place) => Some((file, *place)),
             Claimant::Made(..) => None,
         }
     }

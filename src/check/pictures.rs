@@ -41,7 +41,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
             pictures.entry(attachment.file.clone()).or_insert_with(|| (article.file.clone(), None));
         }
         if let Some(file) = leading(article, site) {
-            let place = article.facts.image.as_ref().map(|image| image.place);
+            let place = article.facts.image.as_ref().and_then(|image| image.src.place);
             pictures.insert(file, (article.file.clone(), place));
         }
     }

@@ -75,7 +75,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         let message = "the picture of this story says nothing to readers who do not see it";
         let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
-        let place = facts.image.as_ref().map(|image| image.place);
+        let place = facts.image.as_ref().and_then(|image| image.src.place);
         findings.push(Finding::new(Kind::MissingAlt, Diagnostic { place, ..fault }));
     }
     findings

@@ -18,7 +18,7 @@ use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Private, Rank};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
-use crate::site::{Library, settings};
+use crate::site::{Library, Settings};
 use crate::source::{Change, Folder, Listed};
 use crate::terminal::Stream;
 use crate::text::date::told;
@@ -86,7 +86,8 @@ fn attempt(
 
     let files = Listed::new(Folder::new(site_folder));
     let mut options = arguments.load.options();
-    let (_, instant) = settings(&files, &options, &mut Vec::new());
+    let settings = Settings::read(&files, &options);
+    let instant = settings.instant;
     let output = open(arguments);
     if let (None, Ok(output)) = (&arguments.load.at, &output) {
         options.reveal.expired_by = expired_by.or_else(|| edition::expired_by(output, instant));
@@ -96,7 +97,7 @@ fn attempt(
         edition = edition::in_place_of(edition, output);
     }
     let output = output.map(|output| output.meant_as(edition));
-    let made_from = |output| MadeFrom::of(&files, &options, output);
+    let made_from = |output| MadeFrom::of(&files, &options, &settings, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
         && let Some(told) = made_from.built(&files, output)
@@ -108,7 +109,7 @@ fn attempt(
         return Ok(Attempt::Done);
     }
 
-    let library = Library::open(&files, options);
+    let library = Library::with_settings(&files, options, settings);
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
     let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);

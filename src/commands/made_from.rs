@@ -1,12 +1,14 @@
 //! What a build is made from, told without reading the site: a build of what
 //! was built already ends at once.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::model::Held;
 use crate::output::{Built, Identity, Output};
-use crate::site::{LoadOptions, Site, settings, unpublished};
+use crate::site::{LoadOptions, Settings, Site, unpublished};
 use crate::source::Listed;
 use crate::text::config::Config;
 
@@ -14,7 +16,7 @@ use crate::text::config::Config;
 pub(super) struct MadeFrom {
     identity: Identity,
     instant: Timestamp,
-    config: Config,
+    config: Arc<Config>,
 }
 
 /// What is told of a build that was made already.
@@ -31,14 +33,19 @@ pub(super) struct Told {
 impl MadeFrom {
     /// What a build of the site to `output` follows from, if that can be told:
     /// not if the settings have faults, or a file was changed a moment ago.
-    pub(super) fn of(files: &Listed, options: &LoadOptions, output: &Output) -> Option<MadeFrom> {
-        let mut faults = Vec::new();
-        let (config, instant) = settings(files, options, &mut faults);
+    pub(super) fn of(
+        files: &Listed,
+        options: &LoadOptions,
+        settings: &Settings,
+        output: &Output,
+    ) -> Option<MadeFrom> {
+        let Settings { config, instant, faults } = settings;
         let stamps = files.stamps(&config.most_read.reads, output.opened());
         let stamps = stamps.filter(|_| faults.is_empty())?;
         let LoadOptions { instant: _, address, reveal } = options;
         let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
-        Some(MadeFrom { identity: Identity::of_bytes(parts.as_bytes()), instant, config })
+        let identity = Identity::of_bytes(parts.as_bytes());
+        Some(MadeFrom { identity, instant: *instant, config: config.clone() })
     }
 
     /// What there is to tell of the output, if it was built from this.

@@ -8,7 +8,9 @@ use crate::nearest::nearest;
 use crate::site::Files;
 use crate::source::Folder;
 use crate::text::config::{self, Config};
-use crate::text::front_matter::date_of_name;
+use crate::text::date;
+use crate::text::front_matter::{self, FrontMatter, date_of_name};
+use crate::text::printable::printable;
 use crate::text::slug::slugify;
 
 pub(super) fn run(arguments: &New) -> Result<(), Failed> {
@@ -50,11 +52,14 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
     folder.refuse_ways_out(&file).map_err(|fault| vec![fault])?;
     let path = folder.path(&file);
     let now = now().to_zoned_datetime(config.time_zone.clone());
-    let text = format!(
-        "---\ntitle: {}\ndate: {}\ndraft: true\n---\n\n",
-        quoted(&arguments.title),
-        now.strftime("%Y-%m-%d %H:%M")
-    );
+    let minute = now.strftime("%Y-%m-%d %H:%M").to_string();
+    let front_matter = FrontMatter {
+        title: printable(&arguments.title).trim().to_string(),
+        date: date::parse(&minute, &config.time_zone).ok(),
+        draft: true,
+        ..FrontMatter::default()
+    };
+    let text = format!("---\n{}---\n\n", front_matter::write(&front_matter));
     let mut files = NewFiles::default();
     files.write(&path, &text).map_err(|error| vec![unwritten(&error, &file)])?;
     let path = path.display().to_string();
@@ -71,52 +76,4 @@ fn check_section(section: &str, config: &Config) -> Result<(), Diagnostic> {
         None => format!("its sections are: {}", ids.collect::<Vec<_>>().join(", ")),
     };
     Err(Diagnostic::error(format!("site.yaml has no section `{section}`")).hint(hint))
-}
-
-/// A text as a YAML double-quoted scalar (YAML 1.2.2, section 7.3.1).
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() => quoted.push(' '),
-            // Characters that YAML does not have (section 5.1), or does not show.
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn read_back(title: &str) -> crate::text::yaml::Value {
-        let yaml = format!("title: {}\n", quoted(title));
-        let node = crate::text::yaml::parse(&yaml, crate::text::yaml::Keys::Placed).unwrap();
-        let crate::text::yaml::Value::Map(mut entries) = node.value else { panic!("a map") };
-        entries.remove(0).1.value
-    }
-
-    #[test]
-    fn every_character_is_read_back() {
-        let all: Vec<char> = ('\0'..=char::MAX).filter(|c| !c.is_control()).collect();
-        for some in all.chunks(1000) {
-            let title: String = some.iter().collect();
-            assert_eq!(read_back(&title), crate::text::yaml::Value::Text(title));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_headline_is_read_back(title in "\\P{Cc}{1,60}") {
-            prop_assert_eq!(read_back(&title), crate::text::yaml::Value::Text(title));
-        }
-    }
 }

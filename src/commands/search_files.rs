@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::commands::made_from::program;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Entry, Identity, Output, Rank};
-use crate::render::{Renderer, Words};
+use crate::render::Renderer;
 use crate::search::SearchIndex;
 use crate::url::SitePath;
 
@@ -28,7 +28,7 @@ impl SearchFiles {
             let entries = paths.iter().map(|path| entry(path, identity)).collect();
             return SearchFiles { entries, contents: Vec::new() };
         }
-        let files = renderer.search_index(Words::Dropped).files.into_iter();
+        let files = renderer.search_index().files.into_iter();
         let (entries, contents) =
             files.map(|(path, bytes)| (entry(&path, identity), Mutex::new(bytes))).unzip();
         SearchFiles { entries, contents }

@@ -1,11 +1,10 @@
 //! The archive: years, months and days that have briefings.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::Briefing;
+use crate::model::ListedBriefing;
 
 /// A year, a month or a day, and its briefings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Archive {
 
 impl Archive {
     /// The archive of `briefings`, which are newest first.
-    pub fn new(briefings: &[Arc<Briefing>]) -> Self {
+    pub fn new(briefings: &[ListedBriefing<'_>]) -> Self {
         Archive {
             years: periods(briefings, |day| (day.year(), 0, 0)),
             months: periods(briefings, |day| (day.year(), day.month(), 0)),
@@ -39,7 +38,7 @@ impl Archive {
 }
 
 /// The stretches of equal keys.
-fn periods(briefings: &[Arc<Briefing>], key: impl Fn(Date) -> (i16, i8, i8)) -> Vec<Period> {
+fn periods(briefings: &[ListedBriefing<'_>], key: impl Fn(Date) -> (i16, i8, i8)) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     for (at, briefing) in briefings.iter().enumerate() {
         let day = briefing.day;

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::model::{HeldReason, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
+use crate::text::language::Language;
 use crate::text::markdown::{Dimensions, Heading};
-use crate::text::words::KeptWords;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
@@ -41,9 +41,9 @@ pub struct Article {
 }
 
 impl Article {
-    /// The language that `extra: {lang: …}` says the text is in.
+    /// The tag of the language that the text says it is in.
     pub fn lang(&self) -> Option<&str> {
-        self.facts.lang()
+        self.facts.language.as_ref().map(Language::tag)
     }
 
     /// The last moment that its front matter names: published, updated, corrected.
@@ -117,15 +117,13 @@ pub struct Briefing {
     pub date: Moment,
     /// The day of publication, in the time zone of the site.
     pub day: Date,
-    /// The words by which readers find it.
-    pub words: KeptWords,
 }
 
 impl Briefing {
     /// The briefing of `article` in the section `section`, published on `date`.
     pub fn new(article: Article, section: usize, date: Moment) -> Self {
         let day = date.day();
-        Briefing { article, section, date, day, words: KeptWords::default() }
+        Briefing { article, section, date, day }
     }
 
     /// When it was last changed: updated or corrected, as its front matter says,
@@ -133,17 +131,6 @@ impl Briefing {
     pub fn modified(&self) -> &Moment {
         let named = self.article.modified().into_iter();
         named.chain([&self.date]).max_by_key(|moment| moment.timestamp()).unwrap_or(&self.date)
-    }
-
-    /// Newest first; at the same moment, by path.
-    pub fn newest_first(&self, other: &Self) -> std::cmp::Ordering {
-        // By day first: where a clock is set back over midnight, the moments of
-        // two days interleave, and a day has to be one stretch of the list.
-        (other.day, other.date.timestamp(), &self.article.path).cmp(&(
-            self.day,
-            self.date.timestamp(),
-            &other.article.path,
-        ))
     }
 }
 

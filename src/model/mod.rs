@@ -3,6 +3,7 @@
 mod archive;
 mod briefing;
 mod held;
+mod placement;
 mod related;
 mod tags;
 mod translations;
@@ -10,6 +11,7 @@ mod translations;
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
 pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come, to_come};
+pub use placement::{Listed, ListedBriefing, ListedPage, ListedText, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
 pub use translations::{Translation, Translations, Version};

@@ -1,11 +1,10 @@
 //! Tags: what briefings are about.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::Briefing;
+use crate::model::ListedBriefing;
 use crate::text::front_matter::Tag;
 
 /// A tag and its briefings.
@@ -33,7 +32,7 @@ pub struct Tagging {
 
 impl Tagging {
     /// Gathers the tags of `briefings`, which are newest first.
-    pub fn new(briefings: &[Arc<Briefing>]) -> Self {
+    pub fn new(briefings: &[ListedBriefing<'_>]) -> Self {
         let Spellings { names, mut of_briefing } = Spellings::of(briefings);
         let mut by_slug: Vec<usize> = (0..names.len()).collect();
         by_slug.sort_unstable_by_key(|name| names[*name].slug);
@@ -86,7 +85,7 @@ struct Spellings<'a> {
 impl<'a> Spellings<'a> {
     /// Gathers those of parts of the briefings on all threads, and joins them:
     /// most of the time goes into looking at every briefing.
-    fn of(briefings: &'a [Arc<Briefing>]) -> Self {
+    fn of(briefings: &[ListedBriefing<'a>]) -> Self {
         const AT_ONCE: usize = 4096;
         let mut parts: Vec<Self> = briefings.par_chunks(AT_ONCE).map(Spellings::of_part).collect();
         let mut names: Vec<Name<'a>> = Vec::new();
@@ -111,11 +110,11 @@ impl<'a> Spellings<'a> {
     }
 
     /// Those of a few briefings, which `oldest` counts from the first of them.
-    fn of_part(briefings: &'a [Arc<Briefing>]) -> Self {
+    fn of_part(briefings: &[ListedBriefing<'a>]) -> Self {
         let mut spellings = Spellings::default();
         let mut numbers = Numbers::default();
         for (at, briefing) in briefings.iter().enumerate() {
-            let tags = briefing.article.facts.tags.iter().map(|Tag { name, slug }| {
+            let tags = briefing.tags.iter().map(|Tag { name, slug }| {
                 let name = Name { name, slug, count: 0, oldest: at };
                 let number = numbers.of(&name, &mut spellings.names);
                 spellings.names[number].count += 1;

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use icu_locale::Locale;
-
-use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Article;
+use crate::diagnostic::Diagnostic;
+use crate::model::ListedText;
+use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// Where a version of a story is.
@@ -24,9 +23,7 @@ pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,
     /// Where it is.
-    pub version: Version,
-    /// Where it is named.
-    pub place: Place,
+    pub version: Placed<Version>,
 }
 
 /// The versions of each text that has more than one, itself among them: BCP 47 tag
@@ -41,10 +38,10 @@ impl Translations {
     /// The versions of `articles`, the texts of a site in `language`, and what is
     /// wrong with them.
     pub fn new<'a>(
-        articles: impl Iterator<Item = &'a Article> + Clone,
+        articles: impl Iterator<Item = ListedText<'a>> + Clone,
         language: &'a str,
     ) -> (Self, Vec<Diagnostic>) {
-        let naming: Vec<&Article> =
+        let naming: Vec<ListedText<'a>> =
             articles.clone().filter(|article| !article.translations.is_empty()).collect();
         if naming.is_empty() {
             return (Translations::default(), Vec::new());
@@ -64,7 +61,7 @@ impl Translations {
             }
         }
         let faults = naming.into_iter().flat_map(|article| {
-            let fault = |named| translations.fault(article, named, &languages);
+            let fault = |named| translations.fault(&article, named, &languages);
             article.translations.iter().filter_map(fault).collect::<Vec<_>>()
         });
         let faults = faults.collect();
@@ -79,25 +76,26 @@ impl Translations {
     /// What is wrong with a translation that `article` names.
     fn fault(
         &self,
-        article: &Article,
+        article: &ListedText<'_>,
         named: &Translation,
         languages: &Languages<'_>,
     ) -> Option<Diagnostic> {
         let own = languages.of_version(&Version::OnSite(article.path.clone()));
-        let language = languages.of_version(&named.version);
+        let language = languages.of_version(&named.version.value);
         let (message, hint) = if language != named.language {
             let message = format!("this text is in `{language}`, and not in `{}`", named.language);
-            (message, "a text says its language with `extra: {lang: …}`".to_string())
+            (message, "a text says its language with `language: …`".to_string())
         } else if language == own {
             let message = format!("this translation is in `{own}`, as the text itself");
-            (message, "one of them says its language with `extra: {lang: …}`".into())
-        } else if self.of(&article.path).iter().any(|(_, version)| *version == named.version) {
+            (message, "one of them says its language with `language: …`".into())
+        } else if self.of(article.path).iter().any(|(_, version)| *version == named.version.value) {
             return None;
         } else {
             let message = format!("another text is this story in `{language}` already");
             (message, "name one text for each language".into())
         };
-        Some(Diagnostic::warning(message).in_file(&article.file).at(named.place).hint(hint))
+        let fault = Diagnostic::warning(message).in_file(article.file).hint(hint);
+        Some(Diagnostic { place: named.version.place, ..fault })
     }
 }
 
@@ -110,17 +108,14 @@ struct Languages<'a> {
 
 impl<'a> Languages<'a> {
     fn of(
-        articles: impl Iterator<Item = &'a Article>,
-        naming: &[&'a Article],
+        articles: impl Iterator<Item = ListedText<'a>>,
+        naming: &[ListedText<'a>],
         of_site: &'a str,
     ) -> Self {
-        let own = articles.filter_map(|article| {
-            let tag = article.lang()?;
-            let language = Locale::try_from_str(tag).map_or(tag.into(), |tag| tag.to_string());
-            Some((&article.path, language))
-        });
-        let named = naming.iter().flat_map(|article| &article.translations);
-        let elsewhere = named.filter_map(|named| match &named.version {
+        let own =
+            articles.filter_map(|article| Some((article.path, article.language?.canonical_tag())));
+        let named = naming.iter().flat_map(|article| article.translations);
+        let elsewhere = named.filter_map(|named| match &named.version.value {
             Version::Elsewhere(url) => Some((&**url, &*named.language)),
             Version::OnSite(_) => None,
         });
@@ -136,13 +131,13 @@ impl<'a> Languages<'a> {
 }
 
 /// The versions that name each other, through others too.
-fn groups(naming: &[&Article]) -> Vec<BTreeSet<Version>> {
+fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<Version>> {
     let mut beside: BTreeMap<Version, BTreeSet<Version>> = BTreeMap::new();
     for article in naming {
         let own = Version::OnSite(article.path.clone());
-        for named in &article.translations {
-            beside.entry(own.clone()).or_default().insert(named.version.clone());
-            beside.entry(named.version.clone()).or_default().insert(own.clone());
+        for named in article.translations {
+            beside.entry(own.clone()).or_default().insert(named.version.value.clone());
+            beside.entry(named.version.value.clone()).or_default().insert(own.clone());
         }
     }
     let mut groups = Vec::new();

@@ -42,7 +42,7 @@ pub use faults::once_each;
 use faults::while_making;
 use lists::{feeds, redirects, sitemaps};
 use pages::page::Pages;
-pub use searching::Words;
+use searching::WordCache;
 pub use shared::policy::{Policy, policy};
 
 /// Renders the pages of one site.
@@ -51,6 +51,8 @@ pub struct Renderer {
     common: Arc<Common>,
     memos: Memos,
     search: OnceLock<SearchIndex>,
+    /// The words of its stories, which the next renderer gets.
+    words: Arc<WordCache>,
 }
 
 /// What is served at a path.
@@ -88,7 +90,7 @@ impl Renderer {
     pub fn new_lenient(site: Site, underway: Arc<Underway>) -> (Self, Vec<Diagnostic>) {
         let memos = Memos::new(&site);
         let (common, faults) = Common::new(&site, &memos, underway);
-        (Renderer::of(site, common.into(), memos), faults)
+        (Renderer::of(site, common.into(), memos, Arc::default()), faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -98,14 +100,15 @@ impl Renderer {
     /// What is wrong with the templates.
     pub fn for_next(&self, site: Site) -> Result<Self, Vec<Diagnostic>> {
         if Origin::of(&self.site) != Origin::of(&site) {
-            return Renderer::with_underway(site, self.common.templates.underway().clone());
+            let next = Renderer::with_underway(site, self.common.templates.underway().clone())?;
+            return Ok(Renderer { words: self.words.clone(), ..next });
         }
         let memos = self.memos.for_next(&self.site, &site);
-        Ok(Renderer::of(site, self.common.clone(), memos))
+        Ok(Renderer::of(site, self.common.clone(), memos, self.words.clone()))
     }
 
-    fn of(site: Site, common: Arc<Common>, memos: Memos) -> Self {
-        Renderer { site, common, memos, search: OnceLock::new() }
+    fn of(site: Site, common: Arc<Common>, memos: Memos, words: Arc<WordCache>) -> Self {
+        Renderer { site, common, memos, words, search: OnceLock::new() }
     }
 
     fn context(&self) -> Context<'_> {
@@ -122,13 +125,17 @@ impl Renderer {
     /// without a search. They are made when they are first asked for.
     pub fn search_files(&self) -> &[(SitePath, Vec<u8>)] {
         match self.site.config.search {
-            true => &self.search.get_or_init(|| self.search_index(Words::Kept)).files,
+            true => &self.search.get_or_init(|| self.index_of_search(&self.words)).files,
             false => &[],
         }
     }
 
-    /// The index of the search, made anew.
-    pub fn search_index(&self, words: Words) -> SearchIndex {
+    /// The index of the search, made anew; no words are kept for the next.
+    pub fn search_index(&self) -> SearchIndex {
+        self.index_of_search(&WordCache::default())
+    }
+
+    fn index_of_search(&self, words: &WordCache) -> SearchIndex {
         searching::search_index(self.context(), words)
     }
 

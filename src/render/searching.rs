@@ -1,7 +1,8 @@
 //! What the search needs of a site.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
@@ -13,46 +14,75 @@ use crate::render::context::Context;
 use crate::render::story::date::date;
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
-use crate::text::words::{Acquaintance, StoryWords};
-
-/// Whether the words of briefings are kept, for the next index.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Words {
-    /// By a server, which makes an index after many a save.
-    Kept,
-    /// By a build, which makes one.
-    Dropped,
-}
+use crate::text::words::{Acquaintance, StoryWords, Vocabulary};
 
 /// How often each thread starts on a new part of the stories.
 const STARTS_A_THREAD: usize = 4;
 
+/// The words of stories, kept from one index to the next: a server makes an index after many a
+/// save, each of which changes a story or two.
+#[derive(Default)]
+pub struct WordCache {
+    vocabulary: Vocabulary,
+    of_stories: Mutex<WordsOfStories>,
+}
+
+/// The words of stories, by where these are in memory. Each is held here, so that no other
+/// story can be in its place.
+type WordsOfStories = HashMap<usize, (Arc<Briefing>, Arc<StoryWords>)>;
+
+impl WordCache {
+    /// The words of these stories, of which those that are new are cut; of all others none are
+    /// kept any more.
+    fn of(&self, stories: &[&Arc<Briefing>]) -> Vec<Arc<StoryWords>> {
+        let kept = std::mem::take(&mut *self.locked());
+        // Each worker starts without knowing any word.
+        let at_once = stories.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
+        let words: Vec<Arc<StoryWords>> = stories
+            .par_iter()
+            .with_min_len(at_once.max(1))
+            .map_init(
+                || (Acquaintance::new(&self.vocabulary), String::new()),
+                |(known, text), story| match kept.get(&address(story)) {
+                    Some((_, words)) => words.clone(),
+                    None => words(story, known, text).into(),
+                },
+            )
+            .collect();
+        let keep = |(story, words): (&&Arc<Briefing>, &Arc<StoryWords>)| {
+            (address(story), ((*story).clone(), words.clone()))
+        };
+        *self.locked() = stories.iter().zip(&words).map(keep).collect();
+        words
+    }
+
+    fn locked(&self) -> std::sync::MutexGuard<'_, WordsOfStories> {
+        // What is in it is whole, whatever happened to whoever held it.
+        self.of_stories.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn address(story: &Arc<Briefing>) -> usize {
+    Arc::as_ptr(story).addr()
+}
+
 /// The index of what is public on a site.
-pub fn search_index(context: Context<'_>, keep: Words) -> SearchIndex {
+pub fn search_index(context: Context<'_>, cache: &WordCache) -> SearchIndex {
     let site = context.site;
     let public = public(site);
-    // Whoever starts has to make the acquaintance of all words.
-    let at_once = public.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
-    let words: Vec<Cow<'_, StoryWords>> = public
-        .par_iter()
-        .with_min_len(at_once.max(1))
-        .map_init(
-            || (Acquaintance::new(&site.vocabulary), String::new()),
-            |(known, text), briefing| words(briefing, known, text, keep),
-        )
-        .collect();
+    let words = cache.of(&public);
     let stories: Vec<Story<'_>> = public
         .par_iter()
         .zip(&words)
         .map(|(briefing, words)| story(context, briefing, words))
         .collect();
-    SearchIndex::build(&stories, &site.vocabulary, &sections(site), &language(site))
+    SearchIndex::build(&stories, &cache.vocabulary, &sections(site), &language(site))
 }
 
 /// What the index follows from: sites with the same have the same index.
 pub fn identity(context: Context<'_>) -> u128 {
     let site = context.site;
-    let of_story = |briefing: &Briefing| {
+    let of_story = |briefing: &Arc<Briefing>| {
         let no_words = StoryWords::default();
         let Story { url, title, section, day, date_iso, date_text, summary, lang, words: _ } =
             story(context, briefing, &no_words);
@@ -67,8 +97,8 @@ pub fn identity(context: Context<'_>) -> u128 {
 }
 
 /// The oldest first. What is shown before its time is nothing for readers.
-fn public(site: &Site) -> Vec<&Briefing> {
-    let briefings = site.briefings.iter().rev().map(|briefing| &**briefing);
+fn public(site: &Site) -> Vec<&Arc<Briefing>> {
+    let briefings = site.briefings.iter().rev();
     briefings.filter(|briefing| briefing.article.held.is_none()).collect()
 }
 
@@ -82,24 +112,12 @@ fn language(site: &Site) -> String {
 }
 
 /// The words by which readers find a briefing; `text` is room for its text.
-fn words<'a>(
-    briefing: &'a Briefing,
-    known: &mut Acquaintance<'_>,
-    text: &mut String,
-    keep: Words,
-) -> Cow<'a, StoryWords> {
-    if let Some(words) = briefing.words.get() {
-        return Cow::Borrowed(words);
-    }
+fn words(briefing: &Briefing, known: &mut Acquaintance<'_>, text: &mut String) -> StoryWords {
     text.clear();
     push_text(text, &briefing.article.html);
     let facts = &briefing.article.facts;
     let tags: Vec<(&str, &str)> = facts.tags.iter().map(|tag| (&*tag.name, &*tag.slug)).collect();
-    let words = StoryWords::of(known, &facts.title, facts.subtitle.as_deref(), &tags, text);
-    match keep {
-        Words::Kept => Cow::Borrowed(briefing.words.keep(words)),
-        Words::Dropped => Cow::Owned(words),
-    }
+    StoryWords::of(known, &facts.title, facts.subtitle.as_deref(), &tags, text)
 }
 
 fn story<'a>(context: Context<'a>, briefing: &'a Briefing, words: &'a StoryWords) -> Story<'a> {
@@ -115,5 +133,46 @@ fn story<'a>(context: Context<'a>, briefing: &'a Briefing, words: &'a StoryWords
         summary: article.summary(),
         lang: article.lang(),
         words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::Article;
+    use crate::text::date;
+    use crate::text::front_matter::FrontMatter;
+    use crate::url::SitePath;
+
+    fn briefing(title: &str) -> Arc<Briefing> {
+        let article = Article {
+            file: "a.md".into(),
+            path: SitePath::root(),
+            facts: FrontMatter { title: title.into(), ..FrontMatter::default() },
+            html: String::new(),
+            excerpt: String::new(),
+            words: 0,
+            headings: Vec::new(),
+            picture: None,
+            translations: Vec::new(),
+            attachments: Vec::new(),
+            shown: Vec::new(),
+            held: None,
+        };
+        Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap()).into()
+    }
+
+    #[test]
+    fn words_are_cut_once_a_story_and_go_with_it() {
+        let cache = WordCache::default();
+        let [water, trade, votes] = ["Water", "Trade", "Votes"].map(briefing);
+        let first = cache.of(&[&water, &trade]);
+        let second = cache.of(&[&water, &votes]);
+        assert!(Arc::ptr_eq(&first[0], &second[0]));
+        assert_ne!(first[1], second[1]);
+        assert_eq!(Arc::strong_count(&trade), 1, "what is gone is not kept");
+        assert_eq!(cache.of(&[&trade])[0], first[1]);
     }
 }

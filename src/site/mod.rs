@@ -5,9 +5,11 @@ mod beside;
 mod changes;
 mod content;
 mod files;
+mod index;
 mod inspected;
 mod library;
 mod links;
+mod paths;
 pub mod pictures;
 mod reads;
 mod settings;
@@ -15,22 +17,22 @@ mod sitemap;
 mod statics;
 mod texts;
 pub mod unpublished;
-mod wiring;
 
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use files::Files;
 pub use library::Library;
 pub use links::{Address as TextAddress, AddressBook, Resolver};
-pub use settings::settings;
+pub use paths::page_count;
+pub use settings::Settings;
 pub use sitemap::{is_listed, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
-pub use wiring::page_count;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
@@ -41,7 +43,6 @@ use crate::templates::Source;
 use crate::text::config::Config;
 use crate::text::date::Written;
 use crate::text::front_matter::Correction;
-use crate::text::words::Vocabulary;
 use crate::url::BaseUrl;
 
 /// What a site is loaded with, besides its files.
@@ -104,8 +105,6 @@ pub struct Site {
     pub pages: Vec<Arc<StandingPage>>,
     /// What depends on more than one text.
     pub index: Arc<Index>,
-    /// The words of the briefings, for the search.
-    pub vocabulary: Arc<Vocabulary>,
     /// The site's own templates.
     pub templates: Arc<[Source]>,
 }
@@ -149,6 +148,8 @@ pub struct Index {
     pub held: Arc<[Held]>,
     /// The briefings of the last two days, newest first.
     pub news: Arc<[usize]>,
+    /// Every day that a page names, each once.
+    pub days: Arc<[Date]>,
     /// When the site will change by itself next, if it will.
     pub next_change: Option<Timestamp>,
     /// When a text appears or disappears by itself next.

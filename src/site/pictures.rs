@@ -1,12 +1,8 @@
 //! The sizes of pictures, so that a page keeps their places before they are there.
 
 use super::files::Files;
-use super::statics::Statics;
-use crate::routes::FileSource;
 use crate::text::markdown::Dimensions;
 use crate::text::picture::root;
-use crate::theme;
-use crate::url::SitePath;
 
 /// How much of a file is read to learn its size: pictures say it near their beginning.
 pub(super) const HEAD: usize = 256 << 10;
@@ -14,14 +10,6 @@ pub(super) const HEAD: usize = 256 << 10;
 /// The size of the picture in `file`, a path from the site's root, if it tells it.
 pub fn dimensions(file: &str, files: &dyn Files) -> Option<Dimensions> {
     of_bytes(file, &files.read_head(file, HEAD).ok()?)
-}
-
-/// The size of the picture that is published at `path` as it is.
-pub fn of_static(path: &SitePath, statics: &Statics, files: &dyn Files) -> Option<Dimensions> {
-    match statics.files.get(path)? {
-        FileSource::Own(file) => dimensions(file, files),
-        FileSource::BuiltIn(name) => of_bytes(name, theme::static_file(name)?),
-    }
 }
 
 pub(super) fn of_bytes(name: &str, head: &[u8]) -> Option<Dimensions> {

@@ -1,5 +1,7 @@
 //! The settings of a site, as far as they can be read.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -11,9 +13,28 @@ use crate::text::config::{self, Config, SectionConfig};
 use crate::text::word_list::{self, WordList};
 use crate::url::SitePath;
 
-/// The settings, and the moment that the site is at; where they have errors, as
-/// much of them as can be read.
-pub fn settings(
+/// The settings of a site and the moment that it is at; where they have errors, as much of
+/// them as can be read. They are read once.
+#[derive(Clone)]
+pub struct Settings {
+    /// What `site.yaml` says, with the address that the site is loaded for.
+    pub config: Arc<Config>,
+    /// The moment.
+    pub instant: Timestamp,
+    /// What is wrong with them.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Settings {
+    /// Reads them.
+    pub fn read(files: &dyn Files, options: &LoadOptions) -> Self {
+        let mut faults = Vec::new();
+        let (config, instant) = read(files, options, &mut faults);
+        Settings { config: config.into(), instant, faults }
+    }
+}
+
+fn read(
     files: &dyn Files,
     options: &LoadOptions,
     faults: &mut Vec<Diagnostic>,

@@ -2,11 +2,10 @@
 //! briefings are news.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::Briefing;
+use crate::model::ListedBriefing;
 use crate::routes::Route;
 use crate::url::{BaseUrl, SitePath};
 
@@ -95,19 +94,19 @@ pub(super) struct News {
 }
 
 /// Those of `briefings`, newest first, that are news at `instant`.
-pub(super) fn newest_for_news(briefings: &[Arc<Briefing>], instant: Timestamp) -> News {
+pub(super) fn newest_for_news(briefings: &[ListedBriefing<'_>], instant: Timestamp) -> News {
     // Where a clock is set back over midnight, moments of two days interleave: so
     // none is the last before one more day has gone by.
-    let end = |briefing: &Briefing| briefing.date.timestamp().checked_add(NEWS_FOR).ok();
-    let may_be_news = |briefing: &Briefing| {
+    let end = |briefing: &ListedBriefing<'_>| briefing.date.timestamp().checked_add(NEWS_FOR).ok();
+    let may_be_news = |briefing: &ListedBriefing<'_>| {
         let later = end(briefing).and_then(|end| end.checked_add(NEWS_FOR).ok());
         later.is_none_or(|later| later > instant)
     };
     let public = briefings.iter().enumerate().take_while(|(_, briefing)| may_be_news(briefing));
-    let is_news = |briefing: &Briefing| {
-        briefing.article.held.is_none() && end(briefing).is_some_and(|end| end > instant)
+    let is_news = |briefing: &ListedBriefing<'_>| {
+        briefing.text.is_public && end(briefing).is_some_and(|end| end > instant)
     };
-    let news: Vec<(usize, &Arc<Briefing>)> =
+    let news: Vec<(usize, &ListedBriefing<'_>)> =
         public.filter(|(_, briefing)| is_news(briefing)).take(MOST_NEWS).collect();
     News {
         until: news.iter().filter_map(|(_, briefing)| end(briefing)).min(),

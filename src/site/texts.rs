@@ -26,6 +26,7 @@ use crate::text::config::Config;
 use crate::text::date::{Moment, told};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
 use crate::text::markdown::{LinkKind, Markdown, Quotes, Resolution};
+use crate::text::placed::Placed;
 use crate::text::slug::slugify;
 use crate::theme;
 use crate::url::SitePath;
@@ -33,7 +34,7 @@ use crate::url::SitePath;
 /// A text whose file is read, and split into front matter and body.
 pub(super) struct Opened {
     text: TextFile,
-    source: String,
+    pub source: String,
     body: Range<usize>,
     /// The files that its front matter names.
     named: Named,
@@ -235,19 +236,23 @@ impl Rendering<'_> {
         let mut shown = Vec::new();
         // Where each file is first named that is published with the text.
         let mut named_at = Vec::new();
-        let lang = known.as_ref().and_then(|known| known.facts.lang());
-        let quotes = lang.map_or(self.quotes, Quotes::of);
+        let language = known.as_ref().and_then(|known| known.facts.language.as_ref());
+        let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
-        let about = |fault: Diagnostic, place| fault.in_file(&text.file).at(place);
+        let about = |fault: Diagnostic, place: Option<Place>| Diagnostic {
+            place,
+            ..fault.in_file(&text.file)
+        };
         let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
             let (resolution, fault) = resolver.resolve(link);
             named_at.resize(resolver.attachments.len(), link.range.clone());
             if let Some(fault) = fault {
                 // To find the place takes a look at all of the text before it.
-                let told = |fault: LinkFault| about(fault.told(self.beside), place(&link.range));
+                let told =
+                    |fault: LinkFault| about(fault.told(self.beside), Some(place(&link.range)));
                 faults.add(fault.severity(), || told(fault));
             }
             match resolution {
@@ -267,14 +272,15 @@ impl Rendering<'_> {
         });
         for fault in &rendered.faults {
             let told = || Diagnostic::error(&fault.message).hint(&fault.hint);
-            faults.add(Severity::Error, || about(told(), place(&fault.range)));
+            faults.add(Severity::Error, || about(told(), Some(place(&fault.range))));
         }
         let is_body_right = faults.is_empty();
         let image = named.image;
         let picture = image.as_ref().and_then(|image| {
-            self.picture(&image.src, &mut resolver)
+            self.picture(&image.src.value, &mut resolver)
                 .map_err(|fault| {
-                    faults.add(fault.severity(), || about(fault.told(self.beside), image.place));
+                    faults
+                        .add(fault.severity(), || about(fault.told(self.beside), image.src.place));
                 })
                 .ok()
         });
@@ -283,19 +289,19 @@ impl Rendering<'_> {
             let fault = self.fault_of(&attached.file)?;
             // What the body does not name is the picture of the front matter.
             let in_body = named_at.get(at).map(place);
-            let place = in_body.or_else(|| image.as_ref().map(|image| image.place));
+            let place = in_body.or_else(|| image.as_ref().and_then(|image| image.src.place));
             // One that cannot be read is at fault itself.
             let is_placed = fault.file.is_some();
-            Some(if is_placed { fault } else { about(fault, place.unwrap_or(Place::START)) })
+            Some(if is_placed { fault } else { about(fault, place.or(Some(Place::START))) })
         });
         faults.extend(refused);
         let mut translations = Vec::new();
-        for front_matter::Translation { language, target, place } in named.translations {
+        for front_matter::Translation { language, target } in named.translations {
+            let Placed { value: target, place } = target;
             match resolver.translation(&target) {
                 Ok(version) => translations.extend(version.map(|version| Translation {
                     language,
-                    version,
-                    place,
+                    version: Placed { value: version, place },
                 })),
                 Err(fault) => {
                     faults.add(fault.severity(), || about(fault.told(self.beside), place));
@@ -307,7 +313,7 @@ impl Rendering<'_> {
                 let fault = Diagnostic::error("there is no text below the front matter")
                     .hint("write it, or say where the story is: `source: {name: …, url: …}`");
                 let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
-                faults.extend([about(fault, fence)]);
+                faults.extend([about(fault, Some(fence))]);
             }
             let article = Article {
                 path,
@@ -365,7 +371,7 @@ impl Rendering<'_> {
                 FileSource::Own(file) => self.files.size(file),
                 FileSource::BuiltIn(name) => theme::static_file(name).map(|file| file.len() as u64),
             };
-            let dimensions = pictures::of_static(&path, self.statics, self.files);
+            let dimensions = self.statics.picture_size(&path, self.files);
             Some(Picture::OnSite { path, bytes, dimensions })
         });
         found.ok_or_else(|| {

@@ -107,6 +107,20 @@ pub fn rfc3339(moment: &ZonedDateTime) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
+/// A moment as an editor in its time zone would write it, from which [`parse`] reads it back.
+pub fn written(moment: &Moment) -> String {
+    let zone = moment.zoned.time_zone();
+    let short = match moment.precision {
+        Precision::Day => ["%Y-%m-%d", "%Y-%m-%d"],
+        Precision::Time => ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"],
+    };
+    let short = short.map(|form| moment.zoned.strftime(form).to_string());
+    let is_it = |text: &String| parse(text, zone).is_ok_and(|read| read == *moment);
+    // Offsets have no seconds; and one hour of the year comes twice.
+    let in_utc = || moment.timestamp().to_string();
+    short.into_iter().find(is_it).unwrap_or_else(in_utc)
+}
+
 /// A moment for people who read messages: `2026-02-01 09:30 +04:00`.
 pub fn told(moment: &Timestamp, zone: &TimeZone) -> String {
     moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()

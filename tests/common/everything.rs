@@ -157,7 +157,7 @@ impl Everything {
             "tags": [text("tag")],
             "image": {"src": "https://pictures.example/a.jpg?size=2&x=1", "alt": text("alt")},
             "dateline": format!("{}:", text("whole dateline")),
-            "extra": {"lang": "hy"},
+            "language": "hy",
             "translations": {
                 "en-GB": "talks/index.md",
                 "ru": "https://valley.example/ru/?a=1&b=2",

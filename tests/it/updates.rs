@@ -7,7 +7,7 @@ use crate::common::effort::cases;
 use dateline::diagnostic::Diagnostic;
 use dateline::model::Reveal;
 use dateline::render::{Page, Renderer};
-use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, Site};
+use dateline::site::{Address, Changes, Files, Instant, Library, Lists, LoadOptions, Site};
 use proptest::prelude::*;
 
 /// A site in memory that can be changed.
@@ -83,6 +83,8 @@ impl Story {
                 SECTIONS[link.0], link.1
             ),
             9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
+            11 => format!("language: hy\ncorrections: [{{date: 2026-02-0{day}, text: A name.}}]\n"),
+            12 => format!("# A line above it.\naliases: [old-{title}]\n"),
             _ => String::new(),
         };
         format!(
@@ -318,6 +320,57 @@ fn a_new_title_of_what_is_read_most_is_on_every_page() {
         // In each window.
         assert_eq!(html.matches(expected).count(), 3, "{html}");
         assert_eq!(html.matches("Story ").count(), 3, "{html}");
+    }
+}
+
+/// A line that moves what is below it changes no list, and what is told later has the new place.
+#[test]
+fn a_line_above_an_alias_keeps_the_index() {
+    let files = Memory::default();
+    let put = |path: &str, text: &str| {
+        files.0.lock().unwrap().insert(path.into(), text.into());
+        Changes::Paths(BTreeSet::from([path.to_string()]))
+    };
+    put("site.yaml", &settings(""));
+    files.apply(&Change::Picture { section: 0, size: Some(0) });
+    let story = |line: &str| {
+        format!(
+            "---\ntitle: Talks\ndate: 2026-01-01\n{line}aliases: [/old/]\nimage: map.svg\n\
+             translations: {{hy: other.md}}\n---\nText.\n"
+        )
+    };
+    put("content/politics/talks.md", &story(""));
+    let other = "---\ntitle: Other\ndate: 2026-01-01\nextra: {lang: hy}\n---\nText.\n";
+    put("content/politics/other.md", other);
+    let mut library = Library::open(&files, options());
+    assert_eq!(library.diagnostics(), []);
+    let index = library.site().index.clone();
+
+    let changes = put("content/politics/talks.md", &story("# A comment.\n"));
+    let outcome = library.update(&files, &changes, instant());
+    assert!(outcome.is_nothing(), "{outcome:?}");
+    let changes = put("content/politics/talks.md", &story("subtitle: Day two\n"));
+    let outcome = library.update(&files, &changes, instant());
+    assert_eq!((outcome.texts, outcome.lists), (1, Lists::Kept));
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+    let changes = put("content/politics/talks.md", &story("# A comment.\nsubtitle: Day two\n"));
+    assert!(library.update(&files, &changes, instant()).is_nothing());
+
+    // Another text that wants the old path, and one that is in another language than was said.
+    for (file, text) in [
+        ("content/politics/taken.md", other.replace("extra: {lang: hy}", "aliases: [/old/]")),
+        ("content/politics/other.md", other.replace("hy", "ru")),
+    ] {
+        library.update(&files, &put(file, &text), instant());
+        let found = library.diagnostics();
+        assert_eq!(found, Library::open(&files, options()).diagnostics());
+        let of_talks: Vec<_> = found
+            .iter()
+            .filter(|fault| fault.file.as_deref() == Some("content/politics/talks.md"))
+            .map(|fault| fault.place.unwrap().line)
+            .collect();
+        assert!(of_talks.iter().all(|line| [6, 8].contains(line)), "{found:#?}");
+        assert!(!found.is_empty());
     }
 }
 

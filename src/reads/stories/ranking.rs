@@ -1,9 +1,8 @@
 //! What was read most, in each window of days.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::model::Briefing;
+use crate::model::ListedBriefing;
 use crate::reads::store::{Readership, Window};
 
 /// A briefing and how often it was read.
@@ -39,7 +38,7 @@ impl MostRead {
     /// the `sections` only the first `limit` are listed.
     pub fn new(
         readership: &Readership,
-        briefings: &[Arc<Briefing>],
+        briefings: &[ListedBriefing<'_>],
         sections: usize,
         limit: usize,
         find: impl Fn(&str) -> Option<usize>,
@@ -47,7 +46,7 @@ impl MostRead {
         let mut counts: HashMap<usize, Vec<u64>> = HashMap::new();
         for (path, of_path) in readership.paths() {
             // What is shown before its time was not read by readers.
-            let is_public = |at: &usize| briefings[*at].article.held.is_none();
+            let is_public = |at: &usize| briefings[*at].text.is_public;
             let Some(briefing) = find(path).filter(is_public) else { continue };
             // A story that moved was read at several paths.
             let sums = counts.entry(briefing).or_insert_with(|| vec![0; of_path.len()]);

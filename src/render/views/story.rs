@@ -38,7 +38,7 @@ pub struct CardView<'a> {
     pub featured: bool,
     /// Why it is not public yet; only with `--drafts` or `--future`.
     pub held: Option<String>,
-    /// BCP 47 tag, when `extra: {lang: hy}` says that the story is in another language than the site.
+    /// BCP 47 tag, when [`language`](front-matter.md#language) says that the story is in another language than the site.
     pub lang: Option<&'a str>,
     /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
     pub extra: Extra,

@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Library, is_below};
+use super::inputs::Inputs;
+use super::is_below;
 use crate::faults::FileFaults;
-use crate::model::Held;
+use crate::model::{Held, Listed, ListedBriefing, ListedPage, Placement};
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
@@ -23,9 +25,20 @@ pub(super) struct Remembered {
     pub(super) next_change: Option<Timestamp>,
     pub(super) published: Option<Published>,
     asked: Vec<(String, Answer)>,
+    /// The hash of its file, if that was read: where what it says stands follows from it.
+    written: Option<u64>,
 }
 
 impl Remembered {
+    /// What the index of the site is made of.
+    pub(super) fn placement(&self) -> Placement<'_> {
+        let listed = self.published.as_ref().map(|published| match published {
+            Published::Briefing(briefing) => Listed::Briefing(ListedBriefing::of(briefing)),
+            Published::Page(page) => Listed::Page(ListedPage::of(page)),
+        });
+        Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
+    }
+
     /// Whether a picture of it, or a file that is published with it, is one of these
     /// files or in one of these folders.
     fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
@@ -47,7 +60,7 @@ pub(super) struct Before {
     faults: FileFaults,
 }
 
-impl Library {
+impl Inputs {
     /// The texts that have to be read again, and whether files came or went.
     pub(super) fn changed_texts(
         &mut self,
@@ -114,14 +127,14 @@ impl Library {
     /// Reads and renders `texts`, and renders again each other text whose links
     /// lead elsewhere now or of whose pictures one is in the `paths` that changed.
     /// What each was before and is now.
-    pub(super) fn read(
+    pub(super) fn read_texts(
         &mut self,
         files: &dyn Files,
         texts: Vec<TextFile>,
         paths: &BTreeSet<String>,
-        instant: Timestamp,
     ) -> Vec<(Option<Before>, String)> {
         let config = self.config.clone();
+        let instant = self.instant();
         let reading = Reading { files, config: &config, instant, reveal: self.options.reveal };
         let open = |text: TextFile| {
             let (opened, faults) = reading.open(&text);
@@ -154,7 +167,8 @@ impl Library {
         replaced
     }
 
-    /// Whether a text that was read again is what it was; then it is kept as it was.
+    /// Whether a text that was read again is what it was. Then it is kept as it was, but where
+    /// it stands at other places of its file now.
     fn is_as_before(&mut self, before: Option<&Before>, file: &str) -> bool {
         let (Some(before), Some(now)) = (before, self.texts.get_mut(file)) else { return false };
         let nothing = FileFaults::default();
@@ -163,7 +177,7 @@ impl Library {
             && before.remembered.next_change == now.next_change
             && before.remembered.published == now.published
             && before.faults == *faults;
-        if same {
+        if same && before.remembered.written == now.written {
             now.published.clone_from(&before.remembered.published);
         }
         same
@@ -186,8 +200,15 @@ impl Library {
         rendered: &mut Vec<Box<Opened>>,
     ) -> (Option<Before>, String) {
         let file = text.file.clone();
-        let mut remembered =
-            Remembered { text, held: None, next_change: None, published: None, asked: Vec::new() };
+        let written = opened.as_ref().map(|opened| xxh3_64(opened.source.as_bytes()));
+        let mut remembered = Remembered {
+            text,
+            held: None,
+            next_change: None,
+            published: None,
+            asked: Vec::new(),
+            written,
+        };
         let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
         let address = match known {
             None => Address::Unknown,

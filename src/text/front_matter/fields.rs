@@ -79,6 +79,12 @@ pub const FIELDS: &[Field] = &[
         "What was corrected, and when.",
     ),
     Field::new(
+        "language",
+        Shape::Form(LANGUAGE),
+        "The story's language, as a BCP 47 tag, where it is not the site's.",
+    )
+    .such_as(&["hy", "pt-BR"]),
+    Field::new(
         "translations",
         Shape::NamedLike(LANGUAGE, &Shape::Text),
         "The same story in other languages: a language tag, and the file of that text, relative to \
@@ -88,9 +94,9 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "extra",
         Shape::AnyMap,
-        "Facts of your own, for templates. The built-in ones know `lang`, the story's language.",
+        "Facts of your own, for templates. `lang` is another way to write `language`.",
     )
-    .such_as(&["{lang: hy, desk: politics}"]),
+    .such_as(&["{desk: politics}"]),
 ];
 
 /// The parts of a dateline.

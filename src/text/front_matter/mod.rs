@@ -1,26 +1,30 @@
 //! Front matter: the facts about a text that stand above it.
 
 pub mod disguised;
+pub mod edit;
 mod fences;
 mod fields;
 mod reader;
+mod writer;
 
 pub use fences::{Split, date_of_file, date_of_name, split};
 pub use fields::FIELDS;
 pub use reader::parse;
+pub use writer::write;
 
 use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::Place;
 use crate::text::config::UnknownFields;
 use crate::text::date::Moment;
+use crate::text::language::Language;
+use crate::text::placed::Placed;
 use crate::text::yaml::Value;
 use crate::url::SitePath;
 
 /// The facts about one text, checked. `docs/front-matter.md` describes each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// The headline.
     pub title: String,
@@ -53,25 +57,17 @@ pub struct FrontMatter {
     /// The name in its URL.
     pub slug: Option<String>,
     /// Old paths.
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<Placed<SitePath>>,
     /// Leads the home page.
     pub featured: bool,
     /// What was corrected.
     pub corrections: Vec<Correction>,
+    /// Its language, where that is not the site's: `language`, or `lang` in `extra`.
+    pub language: Option<Language>,
     /// The same story in other languages.
     pub translations: Vec<Translation>,
     /// Whatever else templates are given.
     pub extra: Vec<(String, Value)>,
-}
-
-impl FrontMatter {
-    /// The language that `extra: {lang: …}` says the text is in.
-    pub fn lang(&self) -> Option<&str> {
-        self.extra.iter().find_map(|(name, value)| match value {
-            Value::Text(tag) if name == "lang" => Some(tag.as_str()),
-            _ => None,
-        })
-    }
 }
 
 /// Where a story was filed.
@@ -101,9 +97,7 @@ pub struct Tag {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// Relative to the file, or from the site's root.
-    pub src: String,
-    /// Where `src` is written.
-    pub place: Place,
+    pub src: Placed<String>,
     /// What it shows, for those who do not see it.
     pub alt: Option<String>,
     /// The line below it.
@@ -119,15 +113,6 @@ pub struct Source {
     pub name: String,
     /// An absolute URL.
     pub url: String,
-}
-
-/// An old path of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alias {
-    /// The path.
-    pub path: SitePath,
-    /// Where it is written.
-    pub place: Place,
 }
 
 /// A correction.
@@ -158,9 +143,7 @@ pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,
     /// A text relative to the file, or an absolute URL.
-    pub target: String,
-    /// Where `target` is written.
-    pub place: Place,
+    pub target: Placed<String>,
 }
 
 /// What kind of text the front matter is of.

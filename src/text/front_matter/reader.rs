@@ -8,13 +8,14 @@ use percent_encoding::percent_decode_str;
 
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::{
-    Alias, Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation,
-    WrittenAt,
+    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation, WrittenAt,
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
+use crate::text::language::Language;
+use crate::text::placed::Placed;
 use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
@@ -55,9 +56,9 @@ impl Reader<'_> {
         let mut extra = self.extra(&fields);
         match self.context.unknown_fields {
             UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
-            UnknownFields::Keep => extra.extend(
-                fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node.value.clone())),
-            ),
+            UnknownFields::Keep => {
+                extra.extend(fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node)));
+            }
         }
 
         // Every field is read before any is missed, so that all faults are told at once.
@@ -79,6 +80,7 @@ impl Reader<'_> {
         let aliases = self.aliases(&fields);
         let featured = self.bool(&fields, "featured");
         let corrections = self.corrections(&fields);
+        let language = self.language(&fields, &extra);
         let translations = self.translations(&fields);
         Some(FrontMatter {
             title: title.unwrap_or_default(),
@@ -99,13 +101,19 @@ impl Reader<'_> {
             aliases,
             featured,
             corrections,
+            language,
             translations,
-            extra,
+            extra: extra.into_iter().map(|(name, node)| (name, node.value.clone())).collect(),
         })
     }
 
     fn text(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         fields.get(name).and_then(|node| self.yaml.text(node, name))
+    }
+
+    fn placed_text(&mut self, node: &Node, name: &str) -> Option<Placed<String>> {
+        let text = self.yaml.text(node, name)?;
+        Some(Placed::at(self.yaml.place(&node.range), text))
     }
 
     fn required_text(&mut self, fields: &Fields<'_>, name: &str, example: &str) -> Option<String> {
@@ -212,9 +220,8 @@ impl Reader<'_> {
 
     fn image(&mut self, node: &Node) -> Option<Image> {
         if !matches!(node.value, Value::Map(_)) {
-            let src = self.yaml.text(node, "image")?;
-            let place = self.yaml.place(&node.range);
-            return Some(Image { src, place, alt: None, caption: None, credit: None });
+            let src = self.placed_text(node, "image")?;
+            return Some(Image { src, alt: None, caption: None, credit: None });
         }
         let fields = self.yaml.fields(node, "image")?;
         self.yaml.deny_unknown(&fields, IMAGE, "image");
@@ -229,8 +236,8 @@ impl Reader<'_> {
             );
             return None;
         };
-        let src = self.yaml.text(src_node, "src")?;
-        Some(Image { src, place: self.yaml.place(&src_node.range), alt, caption, credit })
+        let src = self.placed_text(src_node, "src")?;
+        Some(Image { src, alt, caption, credit })
     }
 
     fn source(&mut self, node: &Node) -> Option<Source> {
@@ -280,7 +287,7 @@ impl Reader<'_> {
         None
     }
 
-    fn aliases(&mut self, fields: &Fields<'_>) -> Vec<Alias> {
+    fn aliases(&mut self, fields: &Fields<'_>) -> Vec<Placed<SitePath>> {
         let Some(node) = fields.get("aliases") else { return Vec::new() };
         let mut aliases = Vec::new();
         for (text, range) in self.yaml.texts(node, "aliases") {
@@ -291,7 +298,7 @@ impl Reader<'_> {
                     format!("the alias `{text}` has a `*`, and an alias is one address"),
                     "write each old address as an alias of its own",
                 ),
-                Some(path) => aliases.push(Alias { path, place: self.yaml.place(&range) }),
+                Some(path) => aliases.push(Placed::at(self.yaml.place(&range), path)),
                 None => self.yaml.report(
                     &range,
                     format!("the alias `{text}` is not a path on this site"),
@@ -333,13 +340,11 @@ impl Reader<'_> {
         let Some(fields) = self.yaml.fields(node, "translations") else { return Vec::new() };
         let mut translations = Vec::new();
         for (tag, node) in fields.iter() {
-            let Some(target) = self.yaml.text(node, tag) else { continue };
+            let Some(target) = self.placed_text(node, tag) else { continue };
             match Locale::try_from_str(tag) {
-                Ok(language) => translations.push(Translation {
-                    language: language.to_string(),
-                    target,
-                    place: self.yaml.place(&node.range),
-                }),
+                Ok(language) => {
+                    translations.push(Translation { language: language.to_string(), target })
+                }
                 Err(_) => self.yaml.report(
                     &node.range,
                     format!("`{tag}` is not a language tag"),
@@ -350,10 +355,40 @@ impl Reader<'_> {
         translations
     }
 
-    fn extra(&mut self, fields: &Fields<'_>) -> Vec<(String, Value)> {
+    /// `language`, or `lang` among the `extra` fields, of which it is another name.
+    fn language(&mut self, fields: &Fields<'_>, extra: &[(String, &Node)]) -> Option<Language> {
+        let alias = extra.iter().find_map(|(name, node)| match &node.value {
+            Value::Text(tag) if name == "lang" => Some((Language::as_written(tag), *node)),
+            _ => None,
+        });
+        let Some(node) = fields.get("language") else { return alias.map(|(alias, _)| alias) };
+        let tag = self.yaml.text(node, "language")?;
+        let Some(language) = Language::parse(&tag) else {
+            let hint = "write a BCP 47 tag such as `en`, `hy` or `pt-BR`";
+            self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
+            return None;
+        };
+        if let Some((alias, at)) = alias
+            && alias.canonical_tag() != language.tag()
+        {
+            let line = self.yaml.place(&node.range).line;
+            self.yaml.report(
+                &at.range,
+                format!(
+                    "`lang` says `{}`, and `language` in line {line} says `{}`",
+                    alias.tag(),
+                    language.tag()
+                ),
+                "keep one of the two: the language of a text is its `language`",
+            );
+        }
+        Some(language)
+    }
+
+    fn extra<'n>(&mut self, fields: &Fields<'n>) -> Vec<(String, &'n Node)> {
         let Some(node) = fields.get("extra") else { return Vec::new() };
         let Some(fields) = self.yaml.fields(node, "extra") else { return Vec::new() };
-        fields.iter().map(|(name, node)| (name.to_string(), node.value.clone())).collect()
+        fields.iter().map(|(name, node)| (name.to_string(), node)).collect()
     }
 }
 

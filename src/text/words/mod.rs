@@ -12,7 +12,7 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
 pub use numbered::Numbered;
-pub use story::{KeptWords, StoryWord, StoryWords};
+pub use story::{StoryWord, StoryWords};
 pub use vocabulary::{Acquaintance, Vocabulary};
 
 /// What is behind this many characters of a word is cut off.

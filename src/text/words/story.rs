@@ -1,7 +1,5 @@
 //! The words of one story.
 
-use std::sync::OnceLock;
-
 use super::vocabulary::{Acquaintance, Vocabulary};
 use super::words;
 
@@ -21,29 +19,6 @@ pub struct StoryWords {
     body: u32,
     /// The tags themselves: `#` and the slug.
     tags: Box<[u32]>,
-}
-
-/// The words of a story, made when they are first needed. They depend on the
-/// story alone, so they never tell two stories apart.
-#[derive(Debug, Default)]
-pub struct KeptWords(OnceLock<StoryWords>);
-
-impl KeptWords {
-    /// The words, if they were made.
-    pub fn get(&self) -> Option<&StoryWords> {
-        self.0.get()
-    }
-
-    /// Keeps `words`, unless there are some already.
-    pub fn keep(&self, words: StoryWords) -> &StoryWords {
-        self.0.get_or_init(|| words)
-    }
-}
-
-impl PartialEq for KeptWords {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
 }
 
 /// A word of a story.

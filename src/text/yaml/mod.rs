@@ -7,8 +7,10 @@
 //! depth, aliases and size, so that a hostile file ends in an error at once.
 
 mod decoder;
+mod writer;
 
 pub use decoder::{Decoder, Fields};
+pub use writer::{on_one_line, write};
 
 use std::fmt;
 use std::ops::Range;
@@ -24,6 +26,13 @@ pub struct Node {
     pub value: Value,
     /// Byte range in the document that was parsed.
     pub range: Range<usize>,
+}
+
+impl From<Value> for Node {
+    /// A value that is of no document yet.
+    fn from(value: Value) -> Self {
+        Node { value, range: 0..0 }
+    }
 }
 
 /// What a YAML node can be, by the YAML 1.2 core schema.
@@ -56,6 +65,19 @@ impl Value {
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
         }
+    }
+
+    /// A list of texts.
+    pub fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let texts = texts.into_iter().map(|text| Node::from(Value::Text(text.into())));
+        Value::List(texts.collect())
+    }
+
+    /// A map of these entries.
+    pub fn map<'t>(entries: impl IntoIterator<Item = (&'t str, Value)>) -> Self {
+        let key = |name: &str| Node::from(Value::Text(name.into()));
+        let entries = entries.into_iter().map(|(name, value)| (key(name), Node::from(value)));
+        Value::Map(entries.collect())
     }
 
     /// The same as JSON, whose keys are texts; a key that is none is left out.

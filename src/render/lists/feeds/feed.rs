@@ -176,7 +176,7 @@ fn first_name(article: &Article) -> &str {
         .facts
         .aliases
         .iter()
-        .map(|alias| alias.path.as_str())
+        .map(|alias| alias.value.as_str())
         .find(|alias| depth(alias) == depth(own));
     match alias {
         Some(alias) => last_part(alias.trim_end_matches('/')).trim_end_matches(".html"),

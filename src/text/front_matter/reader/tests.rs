@@ -43,9 +43,40 @@ fn every_form_of_every_field_is_read() {
     assert_eq!(read.title, "2026");
     assert_eq!(read.tags.iter().map(|tag| &*tag.name).collect::<Vec<_>>(), ["Trade", "water"]);
     assert_eq!(read.source.unwrap().name, "paper.example");
-    let aliases: Vec<_> = read.aliases.iter().map(|alias| alias.path.as_str()).collect();
+    let aliases: Vec<_> = read.aliases.iter().map(|alias| alias.value.as_str()).collect();
     assert_eq!(aliases, ["/old/talks/", "/x.html"]);
-    assert_eq!(read.image.unwrap().place, Place { line: 7, column: 8, width: 7 });
+    assert_eq!(read.image.unwrap().src.place, Some(Place { line: 7, column: 8, width: 7 }));
+}
+
+#[test]
+fn a_text_has_one_language_under_either_name() {
+    for (fields, tag, locale) in [
+        ("language: HY-am\n", Some("hy-AM"), Some("hy-AM")),
+        ("language: no\n", Some("no"), Some("no")),
+        ("extra: {lang: HY-am}\n", Some("HY-am"), Some("hy-AM")),
+        ("extra: {lang: our own}\n", Some("our own"), None),
+        ("extra: {lang: 5}\n", None, None),
+        ("language: hy\nextra: {lang: HY}\n", Some("hy"), Some("hy")),
+        ("language:\nextra: {lang: ru}\n", Some("ru"), Some("ru")),
+    ] {
+        let (front_matter, faults) =
+            read(&format!("---\ntitle: a\ndate: 2026-02-01\n{fields}---\n"));
+        assert_eq!(faults, [""; 0], "{fields}");
+        let language = front_matter.unwrap().language;
+        assert_eq!(language.as_ref().map(Language::tag), tag, "{fields}");
+        let found = language.as_ref().and_then(Language::locale).map(ToString::to_string);
+        assert_eq!(found.as_deref(), locale, "{fields}");
+    }
+    for (fields, fault) in [
+        ("language: pt-BR!\n", "error: `pt-BR!` is not a language tag (a.md:4:11)"),
+        (
+            "language: hy\nextra:\n  lang: ru\n",
+            "error: `lang` says `ru`, and `language` in line 4 says `hy` (a.md:6:9)",
+        ),
+    ] {
+        let (_, faults) = read(&format!("---\ntitle: a\ndate: 2026-02-01\n{fields}---\n"));
+        assert_eq!(faults, [fault]);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! Wiring: from texts to lists, tags, archives, neighbours and routes.
+//! The index of a site: what follows from all texts together, and from their
+//! placements alone. Lists, tags, archive, neighbours and routes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,59 +10,57 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Archive, Article, Briefing, Held, Section, StandingPage, Tagging, Translations,
+    Archive, Held, Listed, ListedBriefing, ListedPage, ListedText, Placement, Section, Tagging,
+    Translations,
 };
 use crate::reads::store::Readership;
 use crate::reads::stories::{Finder, MostRead};
 use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
 };
+use crate::site::Index;
+use crate::site::paths::{page_count, path};
 use crate::site::sitemap::{newest_for_news, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::site::unpublished;
-use crate::site::{Index, Site};
-use crate::templates::Source;
 use crate::text::config::Config;
-use crate::text::words::Vocabulary;
-use crate::url::{BaseUrl, OutputPath, SitePath};
+use crate::url::{BaseUrl, SitePath};
 
-/// The texts of a site, in no order yet.
-#[derive(Default)]
-pub(super) struct Texts {
-    pub briefings: Vec<Arc<Briefing>>,
-    pub pages: Vec<Arc<StandingPage>>,
-    /// What is not public.
-    pub held: Vec<Held>,
-    /// When a text will appear or disappear by itself next.
-    pub next_change: Option<Timestamp>,
-    /// The words of the briefings, for the search.
-    pub vocabulary: Arc<Vocabulary>,
+/// What the index of a site follows from, besides its texts.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub config: &'a Config,
+    pub statics: &'a Statics,
+    pub readership: &'a Readership,
+    pub instant: Timestamp,
 }
 
-/// Puts texts and files together into a site.
-pub(super) fn wire(
-    config: Arc<Config>,
-    texts: Texts,
-    statics: &Statics,
-    readership: &Readership,
-    templates: Arc<[Source]>,
-    instant: Timestamp,
-) -> (Site, Vec<Diagnostic>) {
-    let Texts { mut briefings, mut pages, mut held, next_change, vocabulary } = texts;
-    briefings.par_sort_unstable_by(|a, b| a.newest_first(b));
-    pages.sort_by(|a, b| {
-        (&a.article.facts.title, &a.article.path).cmp(&(&b.article.facts.title, &b.article.path))
-    });
+/// An index, and the order of the texts that it is of.
+pub(super) struct Indexed {
+    pub index: Index,
+    /// Which of the texts are briefings, the newest first.
+    pub briefings: Vec<usize>,
+    /// Which are standing pages, by title.
+    pub pages: Vec<usize>,
+    /// What is wrong with them.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Makes the index of texts, which are in the order of their files.
+pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexed {
+    let Surroundings { config, statics, readership, instant } = around;
+    let Ordered { order_of_briefings, briefings, order_of_pages, pages } = Ordered::of(texts);
+    let mut held: Vec<Held> = texts.iter().filter_map(|text| text.held.cloned()).collect();
     unpublished::sort(&mut held);
 
     let news = newest_for_news(&briefings, instant);
-    let next_text_change = next_change;
-    let next_change = next_change.into_iter().chain(news.until).min();
-    let of_briefings = briefings.iter().map(|briefing| &briefing.article);
-    let articles = of_briefings.chain(pages.iter().map(|page| &page.article));
+    let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
+    let next_change = next_text_change.into_iter().chain(news.until).min();
+    let of_briefings = briefings.iter().map(|briefing| briefing.text);
+    let listed = of_briefings.chain(pages.iter().map(|page| page.text));
     let language = config.language.to_string();
-    let (translations, of_translations) = Translations::new(articles, &language);
-    let (sections, rank_in_section) = sections(&config, &briefings);
+    let (translations, of_translations) = Translations::new(listed.clone(), &language);
+    let (sections, rank_in_section) = sections(config, &briefings);
     let mut index = Index {
         rank_in_section: rank_in_section.into(),
         sections: sections.into(),
@@ -73,6 +72,7 @@ pub(super) fn wire(
         translations: translations.into(),
         held: held.into(),
         news: news.briefings.into(),
+        days: Arc::default(),
         next_change,
         next_text_change,
     };
@@ -97,32 +97,48 @@ pub(super) fn wire(
         config.most_read.limit,
         |address| finder.briefing(address),
     );
+    index.days = days(listed, &most_read).into();
     index.most_read = most_read.into();
     index.routes = routes;
-    (Site { config, briefings, pages, index: index.into(), vocabulary, templates }, faults)
+    Indexed { index, briefings: order_of_briefings, pages: order_of_pages, faults }
 }
 
-/// Puts `briefings`, of which some have other tags than before, into a site
-/// that stays as it is otherwise; false if a path of a tag is taken.
-pub(super) fn tag_anew(site: &mut Site, briefings: Vec<Arc<Briefing>>) -> bool {
-    let mut index = Index {
-        tagging: Tagging::new(&briefings),
-        routes: Routes::default(),
-        ..Index::clone(&site.index)
-    };
-    let of_tags = if site.config.feeds.tags { index.tagging.tags.len() } else { 0 };
-    let feeds = (0..of_tags).flat_map(|tag| feed_files(&index, FeedOf::Tag(tag)));
-    let pages = tag_pages(&index, site.config.page_size).into_iter().chain(feeds);
-    let routes = site.index.routes.with_tags(pages.map(|(path, route, _)| (path, route)));
-    let Some(routes) = routes else { return false };
-    index.routes = routes;
-    site.index = index.into();
-    site.briefings = briefings;
-    true
+/// The texts that are shown, in the order of lists.
+struct Ordered<'a> {
+    order_of_briefings: Vec<usize>,
+    briefings: Vec<ListedBriefing<'a>>,
+    order_of_pages: Vec<usize>,
+    pages: Vec<ListedPage<'a>>,
+}
+
+impl<'a> Ordered<'a> {
+    fn of(texts: &[Placement<'a>]) -> Self {
+        let (mut briefings, mut pages) = (Vec::with_capacity(texts.len()), Vec::new());
+        for (at, text) in texts.iter().enumerate() {
+            match text.listed {
+                Some(Listed::Briefing(briefing)) => briefings.push((at, briefing)),
+                Some(Listed::Page(page)) => pages.push((at, page)),
+                None => {}
+            }
+        }
+        briefings.par_sort_unstable_by(|(_, a), (_, b)| a.newest_first(b));
+        pages.sort_by(|(_, a), (_, b)| a.by_title(b));
+        let (order_of_briefings, briefings) = briefings.into_iter().unzip();
+        let (order_of_pages, pages) = pages.into_iter().unzip();
+        Ordered { order_of_briefings, briefings, order_of_pages, pages }
+    }
+}
+
+/// Every day that a page names, each once.
+fn days<'a>(texts: impl Iterator<Item = ListedText<'a>>, most_read: &MostRead) -> Vec<Date> {
+    let windows = most_read.rankings.iter().map(|ranking| &ranking.window);
+    let ends = windows.flat_map(|window| [window.first, window.last]);
+    let days: BTreeSet<Date> = texts.flat_map(ListedText::days).chain(ends).collect();
+    days.into_iter().collect()
 }
 
 /// The sections, and for each briefing its place in its section's list.
-fn sections(config: &Config, briefings: &[Arc<Briefing>]) -> (Vec<Section>, Vec<usize>) {
+fn sections(config: &Config, briefings: &[ListedBriefing<'_>]) -> (Vec<Section>, Vec<usize>) {
     let mut sections: Vec<Section> = config
         .sections
         .iter()
@@ -146,8 +162,8 @@ struct Paths<'a> {
     has_redirect_list: bool,
     base_url: &'a BaseUrl,
     index: &'a Index,
-    briefings: &'a [Arc<Briefing>],
-    pages: &'a [Arc<StandingPage>],
+    briefings: &'a [ListedBriefing<'a>],
+    pages: &'a [ListedPage<'a>],
 }
 
 impl<'a> Paths<'a> {
@@ -256,22 +272,23 @@ impl<'a> Paths<'a> {
     }
 
     fn claim_texts(&self, claims: &mut Claims<'a>) {
-        let briefings =
-            self.briefings.iter().enumerate().map(|(at, briefing)| {
-                (&briefing.article, Route::Briefing(at), Target::Briefing(at))
-            });
+        let briefings = self
+            .briefings
+            .iter()
+            .enumerate()
+            .map(|(at, briefing)| (briefing.text, Route::Briefing(at), Target::Briefing(at)));
         let pages = self
             .pages
             .iter()
             .enumerate()
-            .map(|(at, page)| (&page.article, Route::Page(at), Target::Page(at)));
+            .map(|(at, page)| (page.text, Route::Page(at), Target::Page(at)));
         // Texts first, so that an alias never takes the place of one.
-        for (article, route, _) in briefings.clone().chain(pages.clone()) {
-            let claimant = Claimant::File(&article.file, Some(Place::START));
-            claims.claim_named(article.path.clone(), route, claimant);
+        for (text, route, _) in briefings.clone().chain(pages.clone()) {
+            let claimant = Claimant::File(text.file, Some(Place::START));
+            claims.claim_named(text.path.clone(), route, claimant);
         }
-        for (article, _, target) in briefings.chain(pages) {
-            claim_files_and_aliases(claims, article, target);
+        for (text, _, target) in briefings.chain(pages) {
+            claim_files_and_aliases(claims, text, target);
         }
     }
 }
@@ -290,9 +307,9 @@ fn feed_files(index: &Index, of: FeedOf) -> Vec<(SitePath, Route, Claimant<'_>)>
 }
 
 /// Whether there is a correction that readers may see.
-fn has_corrections(briefings: &[Arc<Briefing>]) -> bool {
-    let articles = briefings.iter().map(|briefing| &briefing.article);
-    articles.filter(|article| article.held.is_none()).any(|a| !a.facts.corrections.is_empty())
+fn has_corrections(briefings: &[ListedBriefing<'_>]) -> bool {
+    let mut texts = briefings.iter().map(|briefing| briefing.text);
+    texts.any(|text| text.is_public && !text.corrections.is_empty())
 }
 
 /// The list of tags, and every page of a tag's own list.
@@ -309,119 +326,14 @@ fn tag_pages(index: &Index, page_size: usize) -> Vec<(SitePath, Route, Claimant<
     pages
 }
 
-fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, article: &'a Article, target: Target) {
-    for attachment in &article.attachments {
+fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, text: ListedText<'a>, target: Target) {
+    for attachment in text.attachments {
         let source = FileSource::Own(attachment.file.clone());
         let claimant = Claimant::File(&attachment.file, None);
         claims.claim_named(attachment.path.clone(), Route::File(source), claimant);
     }
-    for alias in &article.facts.aliases {
-        let claimant = Claimant::Alias(&article.file, alias.place);
-        claims.claim_named(alias.path.clone(), Route::Redirect(target), claimant);
+    for alias in text.aliases {
+        let claimant = Claimant::Alias(text.file, alias.place);
+        claims.claim_named(alias.value.clone(), Route::Redirect(target), claimant);
     }
-}
-
-/// How many pages of `page_size` a list of `briefings` has; at least one.
-pub fn page_count(briefings: usize, page_size: usize) -> usize {
-    briefings.div_ceil(page_size).max(1)
-}
-
-impl Index {
-    /// Page `page` of a section's list.
-    pub fn section_path(&self, section: usize, page: usize) -> SitePath {
-        paginated(&format!("/{}/", self.sections[section].config.id), page)
-    }
-
-    /// Page `page` of a tag's list.
-    pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
-        paginated(&format!("/tags/{}/", self.tagging.tags[tag].slug), page)
-    }
-
-    /// The list of tags.
-    pub fn tags_path() -> SitePath {
-        path("/tags/")
-    }
-
-    /// The search.
-    pub fn search_path() -> SitePath {
-        path("/search/")
-    }
-
-    /// The list of what was read most.
-    pub fn most_read_path() -> SitePath {
-        path("/most-read/")
-    }
-
-    /// The list of corrections.
-    pub fn corrections_path() -> SitePath {
-        path("/corrections/")
-    }
-
-    /// A feed, in one of its formats.
-    pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
-        let page = match of {
-            FeedOf::Site => SitePath::root(),
-            FeedOf::Section(section) => self.section_path(section, 1),
-            FeedOf::Tag(tag) => self.tag_path(tag, 1),
-        };
-        path(&format!("{page}{}", format.file()))
-    }
-
-    /// The list of all pages for search engines, or of its parts.
-    pub fn sitemap_path() -> SitePath {
-        path("/sitemap.xml")
-    }
-
-    /// A part of the sitemap, from 0.
-    pub fn sitemap_part_path(part: usize) -> SitePath {
-        path(&format!("/sitemap-{}.xml", part + 1))
-    }
-
-    /// The list of the last days' briefings for search engines of news.
-    pub fn news_sitemap_path() -> SitePath {
-        path("/sitemap-news.xml")
-    }
-
-    /// The list of redirects, under the name by which hosts know it.
-    pub fn redirect_list_path() -> SitePath {
-        path("/_redirects")
-    }
-
-    /// What crawlers may look at.
-    pub fn robots_path() -> SitePath {
-        path("/robots.txt")
-    }
-
-    /// What devices are told of the site.
-    pub fn manifest_path() -> SitePath {
-        path("/site.webmanifest")
-    }
-
-    /// The year of `day`.
-    pub fn year_path(day: Date) -> SitePath {
-        path(&format!("/{:04}/", day.year()))
-    }
-
-    /// The month of `day`.
-    pub fn month_path(day: Date) -> SitePath {
-        path(&format!("/{:04}/{:02}/", day.year(), day.month()))
-    }
-
-    /// The archive page of `day`.
-    pub fn day_path(day: Date) -> SitePath {
-        path(&format!("/{:04}/{:02}/{:02}/", day.year(), day.month(), day.day()))
-    }
-}
-
-fn paginated(first: &str, page: usize) -> SitePath {
-    match page {
-        1 => path(first),
-        page => path(&format!("{first}page/{page}/")),
-    }
-}
-
-/// A path made of slugs and numbers, which always is one.
-fn path(text: &str) -> SitePath {
-    debug_assert!(OutputPath::new(text.trim_matches('/')).is_some(), "{text}");
-    SitePath::new(text).unwrap_or_else(SitePath::root)
 }

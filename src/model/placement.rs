@@ -1,0 +1,141 @@
+//! What the lists, paths and dates of a site follow from in each text.
+
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::model::{Article, Attachment, Briefing, Held, StandingPage, Translation};
+use crate::text::date::Moment;
+use crate::text::front_matter::{Correction, Tag};
+use crate::text::language::Language;
+use crate::text::placed::Placed;
+use crate::url::SitePath;
+
+/// All of a text that the index of a site is made of. The index is given nothing else, and a
+/// save that leaves these equal leaves it as it is: so a list that needs one more fact of its
+/// texts needs a field here, by which it is remembered when it has to be made anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement<'a> {
+    /// Why it is not public, if it is not; also where it is shown all the same.
+    pub held: Option<&'a Held>,
+    /// When it, or a part of it, appears or disappears by itself next.
+    pub next_change: Option<Timestamp>,
+    /// What it is on the site; nothing if it is not shown.
+    pub listed: Option<Listed<'a>>,
+}
+
+/// What a text is on the site.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Listed<'a> {
+    /// A story in a section.
+    Briefing(ListedBriefing<'a>),
+    /// A standing page.
+    Page(ListedPage<'a>),
+}
+
+/// What a briefing and a standing page have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ListedText<'a> {
+    /// The file's path from the site's root.
+    pub file: &'a str,
+    /// Where it is published.
+    pub path: &'a SitePath,
+    /// When it was published.
+    pub date: Option<&'a Moment>,
+    /// When it was last changed by an editor.
+    pub updated: Option<&'a Moment>,
+    /// What was corrected.
+    pub corrections: &'a [Correction],
+    /// Old paths.
+    pub aliases: &'a [Placed<SitePath>],
+    /// The files that are published with it.
+    pub attachments: &'a [Attachment],
+    /// The language that it says it is in.
+    pub language: Option<&'a Language>,
+    /// The same story in other languages.
+    pub translations: &'a [Translation],
+    /// Whether readers see it.
+    pub is_public: bool,
+}
+
+/// A briefing, as lists know it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ListedBriefing<'a> {
+    /// What it has in common with a page.
+    pub text: ListedText<'a>,
+    /// Index of its section.
+    pub section: usize,
+    /// When it is published.
+    pub date: &'a Moment,
+    /// The day of publication, in the time zone of the site.
+    pub day: Date,
+    /// What it is about.
+    pub tags: &'a [Tag],
+}
+
+/// A standing page, as lists know it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ListedPage<'a> {
+    /// What it has in common with a briefing.
+    pub text: ListedText<'a>,
+    /// Its title, by which pages are listed.
+    pub title: &'a str,
+}
+
+impl<'a> ListedText<'a> {
+    fn of(article: &'a Article) -> Self {
+        let facts = &article.facts;
+        ListedText {
+            file: &article.file,
+            path: &article.path,
+            date: facts.date.as_ref(),
+            updated: facts.updated.as_ref(),
+            corrections: &facts.corrections,
+            aliases: &facts.aliases,
+            attachments: &article.attachments,
+            language: facts.language.as_ref(),
+            translations: &article.translations,
+            is_public: article.held.is_none(),
+        }
+    }
+
+    /// The days that pages name of it.
+    pub fn days(self) -> impl Iterator<Item = Date> + 'a {
+        let corrections = self.corrections.iter().map(|correction| &correction.date);
+        self.date.into_iter().chain(self.updated).chain(corrections).map(Moment::day)
+    }
+}
+
+impl<'a> ListedBriefing<'a> {
+    /// What lists know of `briefing`.
+    pub fn of(briefing: &'a Briefing) -> Self {
+        ListedBriefing {
+            text: ListedText::of(&briefing.article),
+            section: briefing.section,
+            date: &briefing.date,
+            day: briefing.day,
+            tags: &briefing.article.facts.tags,
+        }
+    }
+
+    /// Newest first; at the same moment, by path.
+    pub fn newest_first(&self, other: &Self) -> Ordering {
+        // By day first: where a clock is set back over midnight, the moments of
+        // two days interleave, and a day has to be one stretch of the list.
+        let key = |of: &Self| (of.day, of.date.timestamp());
+        key(other).cmp(&key(self)).then_with(|| self.text.path.cmp(other.text.path))
+    }
+}
+
+impl<'a> ListedPage<'a> {
+    /// What lists know of `page`.
+    pub fn of(page: &'a StandingPage) -> Self {
+        ListedPage { text: ListedText::of(&page.article), title: &page.article.facts.title }
+    }
+
+    /// By title, then by path.
+    pub fn by_title(&self, other: &Self) -> Ordering {
+        (self.title, self.text.path).cmp(&(other.title, other.text.path))
+    }
+}

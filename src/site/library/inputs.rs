@@ -1,0 +1,221 @@
+//! What a site is made of: its files, read.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::is_below;
+use super::reading::{Before, Remembered};
+use crate::diagnostic::Diagnostic;
+use crate::faults::{FileFaults, SiteFaults};
+use crate::reads::store::Readership;
+use crate::site::content;
+use crate::site::files::{Files, read_text};
+use crate::site::links::AddressBook;
+use crate::site::reads;
+use crate::site::settings::{Settings, day, missing_logos, with_every_folder};
+use crate::site::statics::{self, Statics};
+use crate::site::{Instant, LoadOptions};
+use crate::templates::{self, Source, named_assets};
+use crate::text::config::{self, Config};
+use crate::text::markdown::Markdown;
+use crate::text::word_list;
+
+/// What a site is made of. They are read once, and then follow what changes.
+pub(super) struct Inputs {
+    pub(super) options: LoadOptions,
+    pub(super) config: Arc<Config>,
+    pub(super) markdown: Markdown,
+    pub(super) texts: BTreeMap<String, Remembered>,
+    pub(super) book: AddressBook,
+    pub(super) statics: Statics,
+    pub(super) readership: Readership,
+    pub(super) templates: Arc<[Source]>,
+    pub(super) faults: Faults,
+}
+
+/// What is wrong with the files, by what they are.
+#[derive(Default)]
+pub(super) struct Faults {
+    settings: Vec<Diagnostic>,
+    pub(super) content: Vec<Diagnostic>,
+    statics: Vec<Diagnostic>,
+    reads: Vec<Diagnostic>,
+    templates: Vec<Diagnostic>,
+    pub(super) texts: BTreeMap<String, FileFaults>,
+}
+
+/// What came of a change.
+pub(super) struct Applied {
+    /// The texts that are not what they were: what each was, and its file.
+    pub(super) replaced: Vec<(Option<Before>, String)>,
+    /// Whether a template is not what it was.
+    pub(super) templates: bool,
+    /// Whether something else is not what it was.
+    pub(super) more: bool,
+}
+
+impl Inputs {
+    /// Reads everything but the settings.
+    pub(super) fn read(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
+        let Settings { config, instant, faults: of_settings } = settings;
+        let mut faults = Faults { settings: of_settings, ..Faults::default() };
+        let content_files = files.list(content::FOLDER, &mut faults.content);
+        let config = match faults.settings.is_empty() {
+            true => config,
+            false => with_every_folder(Config::clone(&config), &content_files).into(),
+        };
+        let texts = content::texts(
+            content_files.iter().map(String::as_str),
+            &config.sections,
+            &mut faults.content,
+        );
+        let book = AddressBook {
+            texts: HashMap::with_capacity(texts.len()),
+            files: content_files.into_iter().collect::<HashSet<_>>(),
+        };
+        let templates = read_templates(files, &mut faults.templates);
+        let statics = Statics::read(files, &named_assets(&templates), &mut faults.statics);
+        faults.statics.extend(missing_logos(&config, &statics));
+        let mut inputs = Inputs {
+            options,
+            markdown: Markdown::new(config.html, config.base_url.path()),
+            config: config.clone(),
+            texts: BTreeMap::new(),
+            book,
+            statics,
+            readership: Readership::default(),
+            templates,
+            faults,
+        };
+        let today = day(instant, &config);
+        let mut of_reads = Vec::new();
+        (inputs.readership, _) = rayon::join(
+            || reads::readership(files, &config, today, &mut of_reads),
+            || inputs.read_texts(files, texts, &BTreeSet::new()),
+        );
+        inputs.faults.reads = of_reads;
+        inputs
+    }
+
+    /// Reads again what is at these `paths`, each of which appeared, changed or went; none if
+    /// that may change every text, so that all has to be read anew.
+    pub(super) fn apply(&mut self, files: &dyn Files, paths: &BTreeSet<String>) -> Option<Applied> {
+        if self.may_change_everything(paths) {
+            return None;
+        }
+        let touched = |folder: &str| paths.iter().any(|path| is_below(path, folder));
+        let mut applied = Applied { replaced: Vec::new(), templates: false, more: false };
+        if touched(templates::FOLDER.trim_end_matches('/')) {
+            applied.templates = self.read_templates_again(files);
+        }
+        if touched(statics::FOLDER) || applied.templates {
+            applied.more |= self.read_statics_again(files)?;
+        }
+        if paths.iter().any(|path| is_below(&self.config.most_read.reads, path)) {
+            applied.more |= self.read_reads_again(files);
+        }
+        if touched(content::FOLDER) || touched(statics::FOLDER) {
+            let (texts, files_changed) = self.changed_texts(files, paths);
+            applied.replaced = self.read_texts(files, texts, paths);
+            applied.more |= files_changed;
+        }
+        Some(applied)
+    }
+
+    /// Whether the paths may change every text.
+    fn may_change_everything(&self, paths: &BTreeSet<String>) -> bool {
+        let of_settings = |path: &String| {
+            path == config::FILE || path.is_empty() || is_below(path, word_list::FOLDER)
+        };
+        paths.iter().any(of_settings) || !self.faults.settings.is_empty()
+    }
+
+    fn read_templates_again(&mut self, files: &dyn Files) -> bool {
+        self.faults.templates.clear();
+        let templates = read_templates(files, &mut self.faults.templates);
+        let are_others = templates != self.templates;
+        if are_others {
+            self.templates = templates;
+        }
+        are_others
+    }
+
+    /// Whether the static files are others now; none if one came or went, with which a text
+    /// may lead.
+    fn read_statics_again(&mut self, files: &dyn Files) -> Option<bool> {
+        self.faults.statics.clear();
+        let named = named_assets(&self.templates);
+        let statics = Statics::read(files, &named, &mut self.faults.statics);
+        self.faults.statics.extend(missing_logos(&self.config, &statics));
+        if !statics.files.keys().eq(self.statics.files.keys()) {
+            return None;
+        }
+        let are_others = statics != self.statics;
+        self.statics = statics;
+        Some(are_others)
+    }
+
+    fn read_reads_again(&mut self, files: &dyn Files) -> bool {
+        self.faults.reads.clear();
+        let today = day(self.instant(), &self.config);
+        let readership = reads::readership(files, &self.config, today, &mut self.faults.reads);
+        let are_others = readership != self.readership;
+        self.readership = readership;
+        are_others
+    }
+
+    /// The moment that the site is at.
+    pub(super) fn instant(&self) -> Timestamp {
+        self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Lets the site be at another moment.
+    pub(super) fn set_instant(&mut self, instant: Instant) -> Timestamp {
+        self.options.instant = instant;
+        self.instant()
+    }
+
+    /// What the site is loaded with.
+    pub(super) fn options(&self) -> &LoadOptions {
+        &self.options
+    }
+
+    /// Whether something is wrong with a text by itself.
+    pub(super) fn is_at_fault(&self, file: &str) -> bool {
+        self.faults.texts.contains_key(file)
+    }
+}
+
+impl Faults {
+    /// What is wrong with each text by itself.
+    pub(super) fn of_texts(&self) -> SiteFaults {
+        let mut faults = SiteFaults::default();
+        for (file, of_file) in &self.texts {
+            faults.add_of_file(file, of_file.clone());
+        }
+        faults
+    }
+
+    /// What is wrong with all other files.
+    pub(super) fn of_other_files(&self) -> impl Iterator<Item = &Diagnostic> {
+        let Faults { settings, content, statics, reads, templates, texts: _ } = self;
+        [settings, content, statics, reads, templates].into_iter().flatten()
+    }
+}
+
+/// The site's own templates.
+fn read_templates(files: &dyn Files, faults: &mut Vec<Diagnostic>) -> Arc<[Source]> {
+    let mut sources = Vec::new();
+    for file in files.list(templates::FOLDER.trim_end_matches('/'), faults) {
+        match read_text(files, &file) {
+            Ok(text) => {
+                let name = file.strip_prefix(templates::FOLDER).unwrap_or(&file).into();
+                sources.push(Source { name, text });
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    sources.into()
+}

@@ -1,0 +1,145 @@
+//! Front matter as text, from which it is read back.
+
+use super::fields::FIELDS;
+use super::{Correction, Dateline, FrontMatter, Image, Source, Tag, Translation};
+use crate::text::date::{self, Moment};
+use crate::text::language::Language;
+use crate::text::placed::Placed;
+use crate::text::yaml::{self, Node, Value};
+use crate::url::SitePath;
+
+/// The lines of front matter, without the fences around them.
+pub fn write(front_matter: &FrontMatter) -> String {
+    yaml::write(FIELDS, &values(front_matter))
+}
+
+/// The fields that say something. All are named here, so that none is forgotten.
+fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
+    let FrontMatter {
+        title,
+        date,
+        updated,
+        updated_at: _,
+        embargo,
+        expires,
+        draft,
+        subtitle,
+        summary,
+        dateline,
+        authors,
+        tags,
+        image,
+        source,
+        slug,
+        aliases,
+        featured,
+        corrections,
+        language,
+        translations,
+        extra,
+    } = front_matter;
+    let tags = tags.iter().map(|Tag { name, slug: _ }| name.as_str());
+    let aliases: Vec<String> = aliases.iter().map(alias).collect();
+    let fields = [
+        ("title", Some(text(title))),
+        ("date", date.as_ref().map(moment)),
+        ("updated", updated.as_ref().map(moment)),
+        ("embargo", embargo.as_ref().map(moment)),
+        ("expires", expires.as_ref().map(moment)),
+        ("draft", flag(*draft)),
+        ("subtitle", subtitle.as_deref().map(text)),
+        ("summary", summary.as_deref().map(text)),
+        ("dateline", dateline.as_ref().map(of_dateline)),
+        ("authors", list(authors.iter().map(String::as_str))),
+        ("tags", list(tags)),
+        ("image", image.as_ref().map(of_image)),
+        ("source", source.as_ref().map(of_source)),
+        ("slug", slug.as_deref().map(text)),
+        ("aliases", list(aliases.iter().map(String::as_str))),
+        ("featured", flag(*featured)),
+        ("corrections", of_corrections(corrections)),
+        ("language", language.as_ref().and_then(|language| of_language(language, extra))),
+        ("translations", of_translations(translations)),
+        ("extra", of_extra(extra)),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn moment(moment: &Moment) -> Value {
+    Value::Text(date::written(moment))
+}
+
+fn flag(is_set: bool) -> Option<Value> {
+    is_set.then_some(Value::Bool(true))
+}
+
+fn list<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Value> {
+    let mut texts = texts.peekable();
+    texts.peek()?;
+    Some(Value::texts(texts))
+}
+
+fn map<const N: usize>(entries: [(&str, Option<&str>); N]) -> Value {
+    let entries = entries.into_iter();
+    Value::map(entries.filter_map(|(name, value)| Some((name, text(value?)))))
+}
+
+fn of_dateline(dateline: &Dateline) -> Value {
+    match dateline {
+        Dateline::Whole(line) => text(line),
+        Dateline::Parts { place, agency } => {
+            map([("place", place.as_deref()), ("agency", agency.as_deref())])
+        }
+    }
+}
+
+fn of_image(image: &Image) -> Value {
+    let Image { src, alt, caption, credit } = image;
+    let [alt, caption, credit] = [alt, caption, credit].map(Option::as_deref);
+    map([("src", Some(&src.value)), ("alt", alt), ("caption", caption), ("credit", credit)])
+}
+
+fn of_source(source: &Source) -> Value {
+    map([("name", Some(&source.name)), ("url", Some(&source.url))])
+}
+
+/// An alias is read as an address is, percent-decoded.
+fn alias(path: &Placed<SitePath>) -> String {
+    let path = path.value.as_str().replace('%', "%25");
+    path.replace('?', "%3F").replace('#', "%23")
+}
+
+fn of_corrections(corrections: &[Correction]) -> Option<Value> {
+    let correction = |Correction { date, text: of, at: _ }: &Correction| {
+        Node::from(Value::map([("date", moment(date)), ("text", text(of))]))
+    };
+    let corrections: Vec<Node> = corrections.iter().map(correction).collect();
+    (!corrections.is_empty()).then_some(Value::List(corrections))
+}
+
+/// Nothing where `lang` in `extra` says it already.
+fn of_language(language: &Language, extra: &[(String, Value)]) -> Option<Value> {
+    let says_it = |(name, value): &(String, Value)| {
+        name == "lang" && matches!(value, Value::Text(tag) if tag == language.tag())
+    };
+    (!extra.iter().any(says_it)).then(|| text(language.tag()))
+}
+
+fn of_translations(translations: &[Translation]) -> Option<Value> {
+    let entry = |Translation { language, target }: &Translation| {
+        (Node::from(text(language)), Node::from(text(&target.value)))
+    };
+    (!translations.is_empty()).then(|| Value::Map(translations.iter().map(entry).collect()))
+}
+
+fn of_extra(extra: &[(String, Value)]) -> Option<Value> {
+    let entries = extra.iter().map(|(name, value)| (name.as_str(), value.clone()));
+    (!extra.is_empty()).then(|| Value::map(entries))
+}
+
+#[cfg(test)]
+mod tests;
