@@ -12,8 +12,9 @@
 //! 5. [`output`] writes what changed, so that the published folder is whole at every moment.
 //! 6. [`report`] tells what was wrong, and [`terminal`] prints it, as all else.
 //!
-//! Beside that way, [`history`] reads the versions of texts from the site's repository, and
-//! [`corrections`] tells what was changed in them without a word.
+//! Beside that way, [`corrections`] tells what was changed in published texts without a word,
+//! from their versions in the site's repository ([`corrections::history`]); [`reads`] counts what
+//! was read, and [`publish`] brings the output to where readers find it.
 //!
 //! Steps 3 and 4 read no file and no clock: the same input at the same instant makes the same
 //! bytes, on any machine and with any number of threads. ARCHITECTURE.md has the map.
@@ -25,12 +26,11 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod corrections;
-pub mod deploy;
 pub mod diagnostic;
 pub mod faults;
 pub mod git;
 pub mod github;
-pub mod history;
+
 pub mod html;
 pub mod model;
 pub mod nearest;
@@ -40,6 +40,7 @@ pub mod ordinary;
 pub mod output;
 #[cfg(feature = "net")]
 pub mod outside;
+pub mod publish;
 pub mod reads;
 pub mod render;
 pub mod report;

@@ -8,6 +8,7 @@
 
 mod came;
 mod compare;
+pub mod history;
 mod pairs;
 mod undeclared;
 mod version;

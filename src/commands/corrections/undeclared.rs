@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use super::unknown::{self, Unknown};
 use super::{CONTENT, file_in_content};
+use crate::corrections::history::{Blobs, Content, FileVersion, History, Repository};
 use crate::corrections::{
     Came, Commit, Revision, Text, Version, came, undeclared as undeclared_of, undeclared_in_merged,
 };
 use crate::diagnostic::Diagnostic;
-use crate::history::{Blobs, Content, FileVersion, History, Repository};
 use crate::model::Briefing;
 use crate::site::{Files, Site};
 use crate::source::Folder;

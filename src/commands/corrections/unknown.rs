@@ -2,8 +2,8 @@
 
 use super::file_in_content;
 use crate::commands::{counted, grouped};
+use crate::corrections::history::{Checkout, Content, FileVersion, History};
 use crate::diagnostic::Diagnostic;
-use crate::history::{Checkout, Content, FileVersion, History};
 use crate::model::Briefing;
 use crate::site::Site;
 

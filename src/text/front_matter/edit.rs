@@ -12,7 +12,7 @@ use crate::text::yaml::{self, Keys, Node, Value};
 pub fn set(source: &str, name: &str, value: &Value) -> Option<String> {
     let document = Document::read(source)?;
     let edited = match document.field(name) {
-        Some(old) if old.value != Value::Null => {
+        Some(old) if old.value != Value::Null && document.is_on_one_line(old) => {
             document.with(old.range.clone(), &on_one_line(name, value))
         }
         Some(_) => return None,
@@ -36,6 +36,7 @@ pub fn add(source: &str, name: &str, text: &str) -> Option<String> {
             let edited = document.with_an_item(items, range, &added)?;
             (edited, Value::List(expected))
         }
+        Some(one) if !document.is_on_one_line(one) => return None,
         Some(one) => {
             let written = &document.yaml()[one.range.clone()];
             let list = format!("[{written}, {}]", yaml::on_one_line(&added));
@@ -104,7 +105,10 @@ impl<'a> Document<'a> {
     fn with_an_item(&self, items: &[Node], range: &Range<usize>, item: &Value) -> Option<String> {
         let (yaml, written) = (self.yaml(), yaml::on_one_line(item));
         let Some(last) = items.last() else {
-            return Some(self.with(range.clone(), &format!("[{written}]")));
+            // An empty list is known by its beginning alone.
+            let end = yaml[range.start..].strip_prefix('[')?.trim_start().strip_prefix(']')?;
+            let range = range.start..yaml.len() - end.len();
+            return Some(self.with(range, &format!("[{written}]")));
         };
         if yaml[range.start..].starts_with('[') {
             return Some(self.with(last.range.end..last.range.end, &format!(", {written}")));
@@ -116,6 +120,10 @@ impl<'a> Document<'a> {
         let end = yaml[last.range.end..].find('\n').map(|at| last.range.end + at + 1)?;
         let line = format!("{before}{written}{}", self.line_end());
         is_dash.then(|| self.with(end..end, &line))
+    }
+
+    fn is_on_one_line(&self, value: &Node) -> bool {
+        !self.yaml()[value.range.clone()].contains('\n')
     }
 
     fn line_end(&self) -> &'static str {

@@ -343,7 +343,7 @@ impl Reader<'_> {
             let Some(target) = self.placed_text(node, tag) else { continue };
             match Locale::try_from_str(tag) {
                 Ok(language) => {
-                    translations.push(Translation { language: language.to_string(), target })
+                    translations.push(Translation { language: language.to_string(), target });
                 }
                 Err(_) => self.yaml.report(
                     &node.range,

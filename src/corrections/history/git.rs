@@ -3,15 +3,8 @@
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::slice;
 use std::thread::{self, JoinHandle};
 
-use super::blobs::Blobs;
-use super::checkout::Checkout;
-use super::graph::{Graph, Step};
-use super::log::{self, Entry};
-use super::trails::{History, Trails};
-use crate::corrections::Commit;
 use crate::diagnostic::Diagnostic;
 use crate::git::{Git, not_run, partial, untrusted};
 
@@ -26,22 +19,6 @@ const SETTINGS: [&str; 3] = [
 /// The history as the commits have it.
 const VARIABLES: [(&str, &str); 2] =
     [("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_GRAFT_FILE", "/dev/null")];
-
-/// How changes are told: as `log.rs` reads them, renames found, in
-/// the current folder alone, wherever in the repository it is.
-const CHANGES: [&str; 10] = [
-    "--raw",
-    "-z",
-    "--no-abbrev",
-    "-M",
-    "-l1000",
-    "--relative",
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
-    // Not in an order that a file gives, which may be missing.
-    "-O/dev/null",
-];
 
 /// A folder in the working tree of a git repository, with all of its history.
 #[derive(Debug)]
@@ -74,87 +51,8 @@ impl Repository {
         }
     }
 
-    /// The versions of each of `files`, paths from the folder with `/`: the newest
-    /// first, renames followed, and what is not committed among them. A merge is
-    /// one change, of the branch that it was merged into; what was merged is told beside.
-    ///
-    /// The order is that of parents: no clock has a part in it.
-    ///
-    /// # Errors
-    /// That git failed, or the repository does not have all of the history.
-    pub fn history(&self, files: &[&str], checkout: &Checkout) -> Result<History, Diagnostic> {
-        let mut trails = Trails::new(files);
-        self.take_uncommitted(&mut trails)?;
-        checkout.unwatched(files).iter().for_each(|file| trails.unknown_on_disk(file));
-        trails.end_commit();
-        self.take_committed(&self.graph()?, &mut trails)?;
-        Ok(trails.finish())
-    }
-
-    fn take_uncommitted(&self, trails: &mut Trails) -> Result<(), Diagnostic> {
-        let arguments = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
-        self.read(self.run(&arguments)?, |output| {
-            log::read(output, |entry| {
-                if let Entry::Changed(changed) = entry {
-                    trails.changed(changed);
-                }
-                Ok(())
-            })
-        })
-    }
-
-    /// All commits, those too that change nothing in the folder: their clocks tell
-    /// something of the others.
-    fn graph(&self) -> Result<Graph, Diagnostic> {
-        let arguments =
-            ["log", "-z", "--topo-order", "--encoding=UTF-8", log::FORMAT, "HEAD", "--"];
-        self.read(self.run(&arguments)?, |output| Ok(Graph::new(log::read_commits(output)?)))
-    }
-
-    /// Takes in what each commit changed of its parent, on the way over all of them.
-    fn take_committed(&self, graph: &Graph, trails: &mut Trails) -> Result<(), Diagnostic> {
-        let way = graph.way();
-        let id = |at: usize| &graph.commits[at].id;
-        let questions = way.iter().filter_map(|step| match *step {
-            Step::Back { from, to: Some(to) } => Some(format!("{} {}", id(from), id(to))),
-            Step::Back { from, to: None } => Some(id(from).clone()),
-            Step::Enter | Step::Leave(_) => None,
-        });
-        // A commit is told of also if it changed nothing, so that none is missed.
-        let arguments = ["diff-tree", "--stdin", "--root", "--always", "-r"];
-        let mut git = self.started(&[&arguments[..], &CHANGES[..]].concat(), Stdio::piped())?;
-        git.ask(questions.collect())?;
-        let mut ahead = way.iter();
-        self.read(git, |output| {
-            log::read(output, |entry| {
-                match entry {
-                    Entry::Changed(changed) => trails.changed(changed),
-                    Entry::Commit(id) => {
-                        let commit = step(&mut ahead, graph, trails);
-                        if commit.is_none_or(|commit| commit.id != id) {
-                            return Err(log::unknown_form(&id));
-                        }
-                    }
-                }
-                Ok(())
-            })
-        })?;
-        match step(&mut ahead, graph, trails) {
-            Some(commit) => Err(unread(&format!("it does not tell of {}", commit.id))),
-            None => Ok(()),
-        }
-    }
-
-    /// Hands out the content of these blobs, in this order.
-    ///
-    /// # Errors
-    /// That git cannot be run.
-    pub fn blobs(&self, ids: Vec<String>) -> Result<Blobs, Diagnostic> {
-        Blobs::new(self.started(&["cat-file", "--batch"], Stdio::piped())?, ids)
-    }
-
     /// Reads what git prints, to its end.
-    fn read<T>(
+    pub(super) fn read<T>(
         &self,
         mut git: Running,
         read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
@@ -178,11 +76,11 @@ impl Repository {
         read.map(|_| answer).map_err(|error| unread(&error.to_string()))
     }
 
-    fn run(&self, arguments: &[&str]) -> Result<Running, Diagnostic> {
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<Running, Diagnostic> {
         self.started(arguments, Stdio::null())
     }
 
-    fn started(&self, arguments: &[&str], input: Stdio) -> Result<Running, Diagnostic> {
+    pub(super) fn started(&self, arguments: &[&str], input: Stdio) -> Result<Running, Diagnostic> {
         Running::new(self.command(arguments).stdin(input).spawn())
     }
 
@@ -194,26 +92,6 @@ impl Repository {
         command.envs(VARIABLES).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
-}
-
-/// Goes on to the next commit on the way; which that is.
-fn step<'a>(
-    ahead: &mut slice::Iter<'_, Step>,
-    graph: &'a Graph,
-    trails: &mut Trails,
-) -> Option<&'a Commit> {
-    trails.end_commit();
-    for step in ahead {
-        match *step {
-            Step::Enter => trails.enter(),
-            Step::Leave(fork) => trails.leave(fork.map(|fork| graph.commits[fork].clone())),
-            Step::Back { from, .. } => {
-                trails.commit(graph.commits[from].clone());
-                return Some(&graph.commits[from]);
-            }
-        }
-    }
-    None
 }
 
 /// A `git` that runs. One that is not waited for is ended.
@@ -281,7 +159,6 @@ impl Drop for Running {
     }
 }
 
-/// What git says of an object that the repository does not have.
 /// Why the folder has no history that can be read, from what git said.
 fn no_repository(said: &str) -> Diagnostic {
     if said.contains("not a git repository") {

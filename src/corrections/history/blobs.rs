@@ -1,8 +1,9 @@
 //! The content of many versions, from one `git cat-file`.
 
 use std::io::{self, BufRead, Read};
+use std::process::Stdio;
 
-use super::git::{Running, unread};
+use super::git::{Repository, Running, unread};
 use crate::diagnostic::Diagnostic;
 
 /// A version larger than this is no text that a person wrote; it is passed over,
@@ -14,12 +15,19 @@ pub struct Blobs {
     git: Running,
 }
 
-impl Blobs {
-    pub(super) fn new(mut git: Running, ids: Vec<String>) -> Result<Self, Diagnostic> {
+impl Repository {
+    /// Hands out the content of these blobs, in this order.
+    ///
+    /// # Errors
+    /// That git cannot be run.
+    pub fn blobs(&self, ids: Vec<String>) -> Result<Blobs, Diagnostic> {
+        let mut git = self.started(&["cat-file", "--batch"], Stdio::piped())?;
         git.ask(ids)?;
         Ok(Blobs { git })
     }
+}
 
+impl Blobs {
     /// The next one; none if it is no text.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod git;
 mod graph;
 mod log;
 mod trails;
+mod versions;
 
 pub use blobs::Blobs;
 pub use checkout::Checkout;
