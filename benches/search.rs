@@ -29,8 +29,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use archive::{Text, Vocabulary};
+use dateline::search::words::{Acquaintance, StoryWords, Vocabulary as Known};
 use dateline::search::{SearchIndex, Story};
-use dateline::text::words::{Acquaintance, StoryWords, Vocabulary as Known};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::ToSpan;

@@ -8,8 +8,8 @@ use super::likeness::{Sketch, alike};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::push_text;
 use crate::model::Article;
+use crate::search::words::words;
 use crate::site::{Files, Site};
-use crate::text::words::words;
 
 /// Longer headlines, in characters, are cut by search engines and where links are
 /// shared; Google asked for at most 110 in its guide to `Article`.

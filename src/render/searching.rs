@@ -12,9 +12,9 @@ use crate::model::Briefing;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
+use crate::search::words::{Acquaintance, StoryWords, Vocabulary};
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
-use crate::text::words::{Acquaintance, StoryWords, Vocabulary};
 
 /// How often each thread starts on a new part of the stories.
 const STARTS_A_THREAD: usize = 4;

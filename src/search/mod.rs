@@ -5,10 +5,12 @@ mod lists;
 mod pairs;
 mod places;
 mod slips;
+pub mod stems;
 mod term_files;
 mod terms;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -18,8 +20,8 @@ use term_files::Encoded;
 use terms::Terms;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::text::stems::Stems;
-use crate::text::words::{StoryWords, Vocabulary};
+use crate::search::stems::Stems;
+use crate::search::words::{StoryWords, Vocabulary};
 use crate::url::SitePath;
 
 /// What is shown of a story that was found, and what sorts it.

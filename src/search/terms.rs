@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::search::Story;
-use crate::text::stems::Stems;
-use crate::text::words::Numbered;
+use crate::search::stems::Stems;
+use crate::search::words::Numbered;
 
 /// The words of all stories. A word's rank is its place in the order of bytes.
 pub(super) struct Terms<'a> {

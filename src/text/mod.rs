@@ -18,8 +18,6 @@ pub mod printable;
 pub mod runner;
 pub mod schema;
 pub mod slug;
-pub mod stems;
 pub mod varint;
 pub mod word_list;
-pub mod words;
 pub mod yaml;

@@ -10,7 +10,7 @@ use crate::common::outside;
 use crate::common::program::run;
 use crate::common::random::Random;
 use crate::common::tree;
-use dateline::text::words::words;
+use dateline::search::words::words;
 use serde_json::{Value, json};
 
 /// Node, which runs the script; without it the test is skipped, and says so.

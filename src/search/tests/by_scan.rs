@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Text;
 use super::{Found, Query, newest_of_equals_first};
-use crate::text::stems::Stems;
-use crate::text::words::words;
+use crate::search::stems::Stems;
+use crate::search::words::words;
 
 /// Two letters, or a slip, stand for the words of so many files at most.
 const MOST_FILES: usize = 4;

@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::{SearchIndex, Story};
-use crate::text::words::{Acquaintance, StoryWords, Vocabulary};
+use crate::search::words::{Acquaintance, StoryWords, Vocabulary};
 use archive::Text;
 
 /// A query, cut into its words.

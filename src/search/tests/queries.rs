@@ -8,7 +8,7 @@ use super::by_scan::Scan;
 use super::decoder::Decoded;
 use super::random::Random;
 use super::{Query, by_index, index_of, index_with};
-use crate::text::words::words;
+use crate::search::words::words;
 
 const STORIES: usize = 300;
 const QUERIES: usize = 500;

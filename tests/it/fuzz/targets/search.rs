@@ -1,7 +1,7 @@
 //! Words that are searched for.
 
 use dateline::html::push_text;
-use dateline::text::words::{MOST_CHARACTERS, fold, words};
+use dateline::search::words::{MOST_CHARACTERS, fold, words};
 
 /// The words of a text are found by their own text, and those of two texts are those of
 /// both.

@@ -4,7 +4,7 @@ use icu_properties::props::Script;
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use crate::text::words::fold;
+use crate::search::words::fold;
 
 const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::new();
 
@@ -111,7 +111,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::words::words;
+    use crate::search::words::words;
 
     fn same(language: &str, forms: &[&str]) {
         let stems = Stems::of_language(language);
