@@ -1,4 +1,4 @@
-//! Decision 3 of ARCHITECTURE.md: the output is never broken.
+//! The promise of src/output/README.md: the output is never broken.
 //!
 //! Whatever was there before, and however the build before ended, a build
 //! leaves what a clean one makes; and at every moment each link has its target.
