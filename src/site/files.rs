@@ -40,7 +40,8 @@ pub trait Files: Sync {
         Ok(bytes)
     }
 
-    /// What a picture tells of itself: nothing if it cannot be read.
+    /// What a picture tells of itself: nothing if it cannot be read. Whoever knows that a file is
+    /// what it was may answer without reading it.
     fn picture_facts(&self, file: &str) -> PictureFacts {
         let Ok(head) = self.read_head(file, pictures::HEAD) else { return PictureFacts::default() };
         // Most are read whole by that.
