@@ -1,12 +1,15 @@
 //! Routes: every path of the site, and what is at it.
 
 mod kept;
+mod recipe;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::url::SitePath;
+
+pub use recipe::Recipe;
 
 /// What is at a path. Numbers are indexes into the site; `page` counts from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -341,7 +344,7 @@ impl<'a> Claims<'a> {
 
 fn kept_for_others(
     path: &SitePath,
-    (part, who_keeps): (&str, &str),
+    (part, who_keeps): (&str, String),
     claimant: &Claimant<'_>,
 ) -> Diagnostic {
     let name = claimant.name();

@@ -84,7 +84,7 @@ fn address_book(site: &Site) -> AddressBook {
     let mut book = AddressBook { texts: HashMap::new(), files: HashSet::new() };
     for article in articles {
         book.texts.insert(article.file.clone(), TextAddress::At(article.path.clone()));
-        book.files.extend(article.attachments.iter().map(|attached| attached.file.clone()));
+        book.files.extend(article.attachments().iter().map(|(file, _)| file.to_string()));
     }
     book
 }

@@ -3,8 +3,8 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::render::{list_path, recipes};
 use crate::routes::Route;
-use crate::search::SearchIndex;
 use crate::site::Site;
 use crate::url::{BaseUrl, SitePath};
 
@@ -102,7 +102,7 @@ impl<'a> Addresses<'a> {
     /// Whether something is served at `path`.
     pub(super) fn has(&self, path: &str) -> bool {
         self.served(path).is_some()
-            || (self.site.config.search && path == SearchIndex::manifest_path().as_str())
+            || recipes(self.site).any(|recipe| path == list_path(recipe).as_str())
     }
 
     /// Whether the page at `path` sends its readers on.

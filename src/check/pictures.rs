@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::finding::{Finding, Kind};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::github::told_size;
-use crate::model::{Article, Picture};
+use crate::model::{Media, MediaFile, PictureFacts};
 use crate::routes::{FileSource, Route};
-use crate::site::{Files, Site, pictures};
+use crate::site::{Files, Site};
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
@@ -26,8 +26,9 @@ pub(super) fn dimensions<'a>(
     files: &dyn Files,
 ) -> HashMap<&'a SitePath, Dimensions> {
     let shown: BTreeSet<&SitePath> = shown.collect();
-    let of =
-        |path: &&'a SitePath| Some((*path, pictures::dimensions(&own_file(path, site)?, files)?));
+    let of = |path: &&'a SitePath| {
+        Some((*path, files.picture_facts(&own_file(path, site)?).dimensions?))
+    };
     shown.par_iter().filter_map(of).collect()
 }
 
@@ -37,10 +38,10 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
     let articles = briefings.chain(site.pages.iter().map(|page| &page.article));
     let mut pictures: BTreeMap<String, (String, Option<Place>)> = BTreeMap::new();
     for article in articles {
-        for attachment in &article.attachments {
-            pictures.entry(attachment.file.clone()).or_insert_with(|| (article.file.clone(), None));
+        for (file, _) in article.attachments().iter() {
+            pictures.entry(file.into()).or_insert_with(|| (article.file.clone(), None));
         }
-        if let Some(file) = leading(article, site) {
+        if let Some(file) = article.lead().and_then(file_on_site) {
             let place = article.facts.image.as_ref().and_then(|image| image.src.place);
             pictures.insert(file, (article.file.clone(), place));
         }
@@ -57,10 +58,14 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
     pictures.into_par_iter().filter_map(finding).collect()
 }
 
-/// The file of the picture that leads an article.
-fn leading(article: &Article, site: &Site) -> Option<String> {
-    let Picture::OnSite { path, .. } = article.picture.as_ref()? else { return None };
-    own_file(path, site)
+/// The file of the site that a picture is.
+fn file_on_site(picture: &Media) -> Option<String> {
+    match &picture.file {
+        MediaFile::Own { file, .. } | MediaFile::Static { source: FileSource::Own(file), .. } => {
+            Some(file.clone())
+        }
+        MediaFile::Static { .. } | MediaFile::Elsewhere(_) => None,
+    }
 }
 
 /// The file of the site that is at `path`.
@@ -72,8 +77,8 @@ fn own_file(path: &SitePath, site: &Site) -> Option<String> {
 }
 
 fn too_large(file: &str, files: &dyn Files) -> Option<String> {
-    let Dimensions { width, height } = pictures::dimensions(file, files)?;
-    let bytes = files.size(file).unwrap_or_default();
+    let PictureFacts { bytes, dimensions } = files.picture_facts(file);
+    let (Dimensions { width, height }, bytes) = (dimensions?, bytes.unwrap_or_default());
     (bytes > LARGEST || width > WIDEST).then(|| {
         format!("the picture `{file}` has {width} × {height} pixels and {}", told_size(bytes))
     })

@@ -12,7 +12,7 @@ use crate::html::is_from_root;
 use crate::model::Article;
 use crate::site::Resolver;
 use crate::text::front_matter::split;
-use crate::text::markdown::{HtmlPolicy, Link, LinkKind, Piece, Resolution, pieces};
+use crate::text::markdown::{Figure, HtmlPolicy, Link, LinkKind, Piece, Resolution, pieces};
 use crate::text::yaml::{self, Keys, Node, Value};
 
 /// What a fault of a page and what was written have in common. Addresses are decoded: a page
@@ -155,7 +155,7 @@ impl Written {
     /// What the page has for a link of the text.
     fn href(&self, link: &Link<'_>, resolver: &mut Resolver<'_>) -> Option<String> {
         match resolver.resolve(link).0 {
-            Resolution::OnSite(path) | Resolution::Sized(path, _) => {
+            Resolution::OnSite(path) | Resolution::Picture(Figure { src: path, .. }) => {
                 Some(decoded(&format!("{}{path}", self.base_path)))
             }
             Resolution::Keep => Some(decoded(link.destination)),

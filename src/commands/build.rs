@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
+use crate::commands::derived_files::DerivedFiles;
 use crate::commands::edition::{self, Later, after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::{argument, folder, open};
-use crate::commands::search_files::SearchFiles;
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
@@ -169,19 +169,19 @@ fn write(
     quiet: bool,
 ) -> Result<output::Report, Vec<Diagnostic>> {
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
-    let search_files = SearchFiles::of(renderer, &output);
+    let derived = DerivedFiles::of(renderer, &output);
     let entry = |path: &SitePath, route| Entry {
         path: path.to_output(),
         rank: rank(route),
         identity: None,
     };
     let of_routes = routes.iter().map(|(path, route)| entry(path, route));
-    // Those of the search first, which are in memory until they are written.
-    let entries: Vec<Entry> = search_files.entries().iter().cloned().chain(of_routes).collect();
+    // Those of recipes first, which are in memory until they are written.
+    let entries: Vec<Entry> = derived.entries().iter().cloned().chain(of_routes).collect();
     let progress = progress(routes.len(), quiet);
     let produce = |at: usize| {
-        let Some(at) = at.checked_sub(search_files.entries().len()) else {
-            return search_files.take(at);
+        let Some(at) = at.checked_sub(derived.entries().len()) else {
+            return derived.take(at);
         };
         let (path, _) = routes[at];
         let content = renderer.render(path).map(|page| content(page, files.folder()));

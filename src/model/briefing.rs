@@ -1,14 +1,12 @@
 //! Briefings and standing pages.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
-use crate::model::{HeldReason, Translation};
+use crate::model::{Attachments, HeldReason, Media, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::language::Language;
-use crate::text::markdown::{Dimensions, Heading};
+use crate::text::markdown::Heading;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
@@ -28,14 +26,10 @@ pub struct Article {
     pub words: usize,
     /// Its headings.
     pub headings: Vec<Heading>,
-    /// The picture that leads it.
-    pub picture: Option<Picture>,
     /// The same story in other languages, as its front matter names them.
     pub translations: Vec<Translation>,
-    /// The files that are published with it.
-    pub attachments: Vec<Attachment>,
-    /// The pictures of the site that it shows, by their files' paths from the site's root.
-    pub shown: Vec<String>,
+    /// Its files, each once, in the order in which it names them.
+    pub media: Vec<Media>,
     /// Why it is not public yet; only where held texts were asked for.
     pub held: Option<HeldReason>,
 }
@@ -53,20 +47,14 @@ impl Article {
         named.max_by_key(|moment| moment.timestamp())
     }
 
-    /// The files of its pictures, from the site's root: what is made of it depends on them.
-    pub fn picture_files(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let shown = self.shown.iter().map(|file| Cow::Borrowed(file.as_str()));
-        self.picture_file().into_iter().chain(shown)
+    /// The picture that leads it.
+    pub fn lead(&self) -> Option<&Media> {
+        self.media.iter().find(|media| media.role.leads)
     }
 
-    /// The file of the picture that leads it, from the site's root.
-    fn picture_file(&self) -> Option<Cow<'_, str>> {
-        let Some(Picture::OnSite { path, .. }) = &self.picture else { return None };
-        let own = self.attachments.iter().find(|attachment| attachment.path == *path);
-        Some(match own {
-            Some(attachment) => Cow::Borrowed(&attachment.file),
-            None => Cow::Owned(format!("static{path}")),
-        })
+    /// The files that are published with it.
+    pub fn attachments(&self) -> Attachments<'_> {
+        Attachments::among(&self.media)
     }
 
     /// For lists and search engines: `summary`, else the beginning of the text, else the standfirst.
@@ -79,31 +67,6 @@ impl Article {
         }
         self.facts.subtitle.as_deref().unwrap_or_default()
     }
-}
-
-/// Where a picture is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picture {
-    /// On this site.
-    OnSite {
-        /// Where it is published.
-        path: SitePath,
-        /// How many bytes it has, where that is known.
-        bytes: Option<u64>,
-        /// Its size, where that is known.
-        dimensions: Option<Dimensions>,
-    },
-    /// On another host, by its absolute URL.
-    Elsewhere(String),
-}
-
-/// A file that is published with a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    /// The file's path from the site's root.
-    pub file: String,
-    /// Where it is published.
-    pub path: SitePath,
 }
 
 /// A story in a section.

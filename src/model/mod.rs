@@ -3,14 +3,16 @@
 mod archive;
 mod briefing;
 mod held;
+mod media;
 mod placement;
 mod related;
 mod tags;
 mod translations;
 
 pub use archive::{Archive, Period};
-pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
+pub use briefing::{Article, Briefing, StandingPage};
 pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come, to_come};
+pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use placement::{Listed, ListedBriefing, ListedPage, ListedText, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::model::{Article, Attachment, Briefing, Held, StandingPage, Translation};
+use crate::model::{Article, Attachments, Briefing, Held, StandingPage, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::{Correction, Tag};
 use crate::text::language::Language;
@@ -50,7 +50,7 @@ pub struct ListedText<'a> {
     /// Old paths.
     pub aliases: &'a [Placed<SitePath>],
     /// The files that are published with it.
-    pub attachments: &'a [Attachment],
+    pub attachments: Attachments<'a>,
     /// The language that it says it is in.
     pub language: Option<&'a Language>,
     /// The same story in other languages.
@@ -93,7 +93,7 @@ impl<'a> ListedText<'a> {
             updated: facts.updated.as_ref(),
             corrections: &facts.corrections,
             aliases: &facts.aliases,
-            attachments: &article.attachments,
+            attachments: article.attachments(),
             language: facts.language.as_ref(),
             translations: &article.translations,
             is_public: article.held.is_none(),

@@ -10,6 +10,7 @@
 mod addresses;
 mod common;
 mod context;
+mod derived;
 mod faults;
 mod functions;
 mod lists;
@@ -30,14 +31,15 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::routes::{FileSource, Route};
-use crate::search::SearchIndex;
+use crate::routes::{FileSource, Recipe, Route};
 use crate::site::Site;
 use crate::underway::Underway;
 use crate::url::SitePath;
 
 use common::{Common, Origin};
 use context::{Context, Memos};
+use derived::DerivedFile;
+pub use derived::{Derivation, list_path, listed_paths, recipes};
 pub use faults::once_each;
 use faults::while_making;
 use lists::{feeds, redirects, sitemaps};
@@ -50,7 +52,8 @@ pub struct Renderer {
     site: Site,
     common: Arc<Common>,
     memos: Memos,
-    search: OnceLock<SearchIndex>,
+    /// The files of the search's index.
+    search: OnceLock<Vec<DerivedFile>>,
     /// The words of its stories, which the next renderer gets.
     words: Arc<WordCache>,
 }
@@ -121,27 +124,35 @@ impl Renderer {
         &self.site
     }
 
-    /// The files of the search's index, by path on the site; none on a site
-    /// without a search. They are made when they are first asked for.
-    pub fn search_files(&self) -> &[(SitePath, Vec<u8>)] {
-        match self.site.config.search {
-            true => &self.search.get_or_init(|| self.index_of_search(&self.words)).files,
-            false => &[],
+    /// The recipes by which something is made of the site.
+    pub fn recipes(&self) -> impl Iterator<Item = Recipe> {
+        recipes(&self.site)
+    }
+
+    /// What a recipe would make of the site.
+    pub fn derivation(&self, recipe: Recipe) -> Derivation {
+        Derivation::of(recipe, self.context())
+    }
+
+    /// What a recipe makes of the site, made when it is first asked for; nothing if the site
+    /// has no use for it.
+    pub fn derived(&self, recipe: Recipe) -> &[DerivedFile] {
+        let is_of_site = self.recipes().any(|other| other == recipe);
+        match recipe {
+            _ if !is_of_site => &[],
+            Recipe::SearchIndex => self.search.get_or_init(|| self.index_of_search(&self.words)),
         }
     }
 
-    /// The index of the search, made anew; no words are kept for the next.
-    pub fn search_index(&self) -> SearchIndex {
-        self.index_of_search(&WordCache::default())
+    /// The same, made anew; nothing is kept of it.
+    pub fn derive(&self, recipe: Recipe) -> Vec<DerivedFile> {
+        match recipe {
+            Recipe::SearchIndex => self.index_of_search(&WordCache::default()),
+        }
     }
 
-    fn index_of_search(&self, words: &WordCache) -> SearchIndex {
-        searching::search_index(self.context(), words)
-    }
-
-    /// What the index of the search follows from.
-    pub fn search_identity(&self) -> u128 {
-        searching::identity(self.context())
+    fn index_of_search(&self, words: &WordCache) -> Vec<DerivedFile> {
+        searching::search_index(self.context(), words).files
     }
 
     /// Why the page at `path` was given up, if it was.

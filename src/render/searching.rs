@@ -155,10 +155,8 @@ mod tests {
             excerpt: String::new(),
             words: 0,
             headings: Vec::new(),
-            picture: None,
             translations: Vec::new(),
-            attachments: Vec::new(),
-            shown: Vec::new(),
+            media: Vec::new(),
             held: None,
         };
         Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap()).into()

@@ -1,5 +1,6 @@
 //! Names that are not for texts: of git, of hosts, and of what Dateline makes itself.
 
+use super::recipe::Recipe;
 use crate::url::SitePath;
 
 /// What hosts look for at the top of a site, as a file; and what an output is known by.
@@ -7,29 +8,24 @@ const KEPT_AT_THE_TOP: [&str; 6] =
     ["CNAME", ".nojekyll", "_headers", "_redirects", "_routes.json", "_worker.js"];
 const BOOKKEEPING: &str = ".dateline";
 
-/// What the search has in its folder.
-const OF_THE_SEARCH: [&str; 7] =
-    ["index.json", "table.bin", "terms", "positions", "pairs", "slips", "list"];
-
 /// The part of a path that somebody keeps for itself, and who, if there is one: such a file
 /// would not be published, or stand in the way of another, or the whole site be refused.
-pub(super) fn part_of(path: &SitePath) -> Option<(&str, &'static str)> {
+pub(super) fn part_of(path: &SitePath) -> Option<(&str, String)> {
     let mut parts = path.as_str().split('/').filter(|part| !part.is_empty());
-    let mut first = parts.clone();
-    let (top, next) = (first.next()?, first.next().unwrap_or_default());
+    let top = parts.clone().next()?;
     if KEPT_AT_THE_TOP.contains(&top) || top.eq_ignore_ascii_case(BOOKKEEPING) {
-        return Some((top, "hosts or Dateline keep"));
+        return Some((top, "hosts or Dateline keep".into()));
     }
-    if top == "search" && OF_THE_SEARCH.contains(&next) {
-        return Some((next, "the search keeps"));
+    if let Some((recipe, name)) = Recipe::keeping(path) {
+        return Some((name, format!("{} keeps", recipe.owner())));
     }
     // The file of a page has that name, and no folder can.
     if let Some((folders, _)) = path.as_str().rsplit_once('/')
         && folders.split('/').any(|folder| folder == "index.html")
     {
-        return Some(("index.html", "the page before it keeps"));
+        return Some(("index.html", "the page before it keeps".into()));
     }
-    parts.find(|part| is_of_git(part)).map(|part| (part, "git keeps"))
+    parts.find(|part| is_of_git(part)).map(|part| (part, "git keeps".into()))
 }
 
 /// Whether git or GitHub takes a name for one of git's own: `.git`, `.gitmodules` and such,

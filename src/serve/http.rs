@@ -14,7 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{mpsc, watch};
 
 use crate::render::Renderer;
-use crate::routes::{FileSource, Route};
+use crate::routes::{FileSource, Recipe, Route};
 use crate::serve::body::Answer;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::guests::Guests;
@@ -159,8 +159,8 @@ impl Server {
         if let Some(route) = routes.get(&path) {
             return self.route(&path, route, StatusCode::OK, &renderer, &snapshot).await;
         }
-        if path.as_str().starts_with("/search/")
-            && let Some(bytes) = search_file(&path, &renderer).await
+        if let Some((recipe, _)) = Recipe::keeping(&path)
+            && let Some(bytes) = derived_file(&path, recipe, &renderer).await
         {
             return reply::bytes(StatusCode::OK, &content_type(path.as_str()), bytes);
         }
@@ -227,25 +227,26 @@ impl Server {
     }
 }
 
-/// The index is made for the first who asks, which takes a while.
-async fn search_file(path: &SitePath, renderer: &Arc<Renderer>) -> Option<Bytes> {
+/// What a recipe makes is made for the first who asks, which takes a while.
+async fn derived_file(path: &SitePath, recipe: Recipe, renderer: &Arc<Renderer>) -> Option<Bytes> {
     let (path, renderer) = (path.clone(), renderer.clone());
     let find = move || {
-        let at = renderer.search_files().iter().position(|(file, _)| *file == path)?;
-        Some(Bytes::from_owner(SearchFile { renderer, at }))
+        let at = renderer.derived(recipe).iter().position(|(file, _)| *file == path)?;
+        Some(Bytes::from_owner(DerivedFile { renderer, recipe, at }))
     };
     tokio::task::spawn_blocking(find).await.ok().flatten()
 }
 
-/// One of the files of the index, which all who are sent it share.
-struct SearchFile {
+/// One of the files that a recipe made, which all who are sent it share.
+struct DerivedFile {
     renderer: Arc<Renderer>,
+    recipe: Recipe,
     at: usize,
 }
 
-impl AsRef<[u8]> for SearchFile {
+impl AsRef<[u8]> for DerivedFile {
     fn as_ref(&self) -> &[u8] {
-        self.renderer.search_files().get(self.at).map_or(&[], |(_, bytes)| bytes)
+        self.renderer.derived(self.recipe).get(self.at).map_or(&[], |(_, bytes)| bytes)
     }
 }
 

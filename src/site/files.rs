@@ -1,6 +1,8 @@
 //! The files that a site is made from, seen from the core, which does no I/O.
 
 use crate::diagnostic::Diagnostic;
+use crate::model::PictureFacts;
+use crate::site::pictures;
 
 /// A site's folder. Paths are from its root, with `/`, whatever the machine.
 pub trait Files: Sync {
@@ -36,6 +38,16 @@ pub trait Files: Sync {
         let mut bytes = self.read(file)?;
         bytes.truncate(most);
         Ok(bytes)
+    }
+
+    /// What a picture tells of itself: nothing if it cannot be read. Whoever knows that a file is
+    /// what it was may answer without reading it.
+    fn picture_facts(&self, file: &str) -> PictureFacts {
+        let Ok(head) = self.read_head(file, pictures::HEAD) else { return PictureFacts::default() };
+        // Most are read whole by that.
+        let is_whole = head.len() < pictures::HEAD;
+        let bytes = if is_whole { Some(head.len() as u64) } else { self.size(file) };
+        PictureFacts { bytes, dimensions: pictures::dimensions(file, &head) }
     }
 }
 

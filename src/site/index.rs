@@ -327,10 +327,9 @@ fn tag_pages(index: &Index, page_size: usize) -> Vec<(SitePath, Route, Claimant<
 }
 
 fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, text: ListedText<'a>, target: Target) {
-    for attachment in text.attachments {
-        let source = FileSource::Own(attachment.file.clone());
-        let claimant = Claimant::File(&attachment.file, None);
-        claims.claim_named(attachment.path.clone(), Route::File(source), claimant);
+    for (file, path) in text.attachments.iter() {
+        let source = FileSource::Own(file.into());
+        claims.claim_named(path.clone(), Route::File(source), Claimant::File(file, None));
     }
     for alias in text.aliases {
         let claimant = Claimant::Alias(text.file, alias.place);

@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Attachment, HeldReason, Version};
+use crate::model::{HeldReason, Version};
 use crate::site::beside::Beside;
+use crate::site::media::MediaList;
 use crate::text::config::absolute_http;
 use crate::text::date::told;
 use crate::text::markdown::{Link, LinkKind, Resolution};
@@ -106,7 +107,7 @@ impl LinkFault {
     }
 }
 
-/// Resolves the links of one text, and gathers the files that are published with it.
+/// Resolves the links of one text, and lists its files.
 pub struct Resolver<'a> {
     book: &'a AddressBook,
     /// The zone in which messages tell times.
@@ -115,12 +116,8 @@ pub struct Resolver<'a> {
     folder: &'a str,
     /// The folder of its page on the site, with the last slash: `/politics/talks/`.
     page_folder: String,
-    /// The files that are published with it.
-    pub attachments: Vec<Attachment>,
-    /// Their files.
-    attached: HashSet<String>,
-    /// The first of them at each path.
-    attached_at: HashMap<SitePath, usize>,
+    /// Its files.
+    pub media: MediaList,
     /// The files that its links named, and what was there.
     pub asked: Vec<(String, Answer)>,
 }
@@ -144,9 +141,7 @@ impl<'a> Resolver<'a> {
             time_zone,
             folder,
             page_folder,
-            attachments: Vec::new(),
-            attached: HashSet::new(),
-            attached_at: HashMap::new(),
+            media: MediaList::default(),
             asked: Vec::new(),
         }
     }
@@ -171,7 +166,8 @@ impl<'a> Resolver<'a> {
             return to_text(file, address, suffix, link.kind, self.time_zone);
         }
         if self.book.files.contains(&file) {
-            let Attachment { path, .. } = self.attach(&file);
+            let path = self.path_of(&file);
+            self.media.own(&file, &path);
             return (Resolution::OnSite(path.encoded() + suffix), None);
         }
         let missing = LinkFault::Missing {
@@ -182,11 +178,12 @@ impl<'a> Resolver<'a> {
         (Resolution::Unlink, Some(missing))
     }
 
-    /// The file of `content/` that a picture in front matter names; published with the text.
+    /// The number, among the text's media, of the file of `content/` that a picture in front
+    /// matter names.
     ///
     /// # Errors
     /// What is wrong.
-    pub fn picture(&mut self, src: &str) -> Result<Attachment, LinkFault> {
+    pub fn picture(&mut self, src: &str) -> Result<usize, LinkFault> {
         let file = self.file_of(src);
         if let Some(file) = &file {
             self.asked.push((file.clone(), self.book.answer(file)));
@@ -196,7 +193,7 @@ impl<'a> Resolver<'a> {
             return Err(LinkFault::Broken(message, "name a picture".into()));
         }
         if let Some(file) = file.as_ref().filter(|file| self.book.files.contains(*file)) {
-            return Ok(self.attach(file));
+            return Ok(self.media.own(file, &self.path_of(file)));
         }
         let wanted = file.unwrap_or_else(|| src.to_string());
         let otherwise =
@@ -258,26 +255,13 @@ impl<'a> Resolver<'a> {
         (segments.first() == Some(&"content") && segments.len() > 1).then(|| segments.join("/"))
     }
 
-    /// Publishes `file` with the text, once.
-    fn attach(&mut self, file: &str) -> Attachment {
+    /// Where a file is published that goes with the text: that depends on its name alone.
+    fn path_of(&self, file: &str) -> SitePath {
         let name = file.rsplit('/').next().unwrap_or(file);
-        let path = SitePath::new(&format!("{}{name}", self.page_folder))
+        SitePath::new(&format!("{}{name}", self.page_folder))
             // A name that no path can hold, such as one with a backslash, is cleaned.
             .or_else(|| SitePath::new(&format!("{}{}", self.page_folder, cleaned(name))))
-            .unwrap_or_else(SitePath::root);
-        let attachment = Attachment { file: file.into(), path };
-        // Where a file is published depends on its name alone.
-        if self.attached.insert(file.into()) {
-            let at = self.attachments.len();
-            self.attached_at.entry(attachment.path.clone()).or_insert(at);
-            self.attachments.push(attachment.clone());
-        }
-        attachment
-    }
-
-    /// The file that is published with the text at `path`.
-    pub fn attached_at(&self, path: &SitePath) -> Option<&str> {
-        self.attached_at.get(path).map(|at| self.attachments[*at].file.as_str())
+            .unwrap_or_else(SitePath::root)
     }
 }
 
@@ -336,6 +320,7 @@ fn is_relative(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Attachments;
 
     fn resolve(destination: &str) -> (String, Vec<String>) {
         let path = |text: &str| SitePath::new(text).unwrap();
@@ -367,7 +352,10 @@ mod tests {
         };
         (
             said,
-            resolver.attachments.into_iter().map(|a| format!("{} -> {}", a.file, a.path)).collect(),
+            Attachments::among(resolver.media.as_slice())
+                .iter()
+                .map(|(file, path)| format!("{file} -> {path}"))
+                .collect(),
         )
     }
 
@@ -388,7 +376,7 @@ mod tests {
                 fault.told(&Beside::new(&book.files)).message,
                 "`content/economy/secret.md` is a text, not a picture"
             );
-            assert_eq!(resolver.attachments, []);
+            assert_eq!(resolver.media.as_slice(), []);
         }
     }
 

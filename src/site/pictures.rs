@@ -1,18 +1,13 @@
 //! The sizes of pictures, so that a page keeps their places before they are there.
 
-use super::files::Files;
 use crate::text::markdown::Dimensions;
 use crate::text::picture::root;
 
 /// How much of a file is read to learn its size: pictures say it near their beginning.
 pub(super) const HEAD: usize = 256 << 10;
 
-/// The size of the picture in `file`, a path from the site's root, if it tells it.
-pub fn dimensions(file: &str, files: &dyn Files) -> Option<Dimensions> {
-    of_bytes(file, &files.read_head(file, HEAD).ok()?)
-}
-
-pub(super) fn of_bytes(name: &str, head: &[u8]) -> Option<Dimensions> {
+/// The size of the picture with this name that begins with `head`, if that tells it.
+pub(super) fn dimensions(name: &str, head: &[u8]) -> Option<Dimensions> {
     if name.to_ascii_lowercase().ends_with(".svg") {
         return of_drawing(head);
     }

@@ -59,7 +59,7 @@ impl Asset {
         Some(Asset {
             path: SitePath::new(&format!("{stem}.{fingerprint}.{kind}"))?,
             integrity: format!("sha256-{}", STANDARD.encode(digest)),
-            dimensions: pictures::of_bytes(path.as_str(), bytes),
+            dimensions: pictures::dimensions(path.as_str(), bytes),
         })
     }
 }
@@ -70,14 +70,6 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 impl Statics {
-    /// The size of the picture that is published at `path` as it is, if it tells it.
-    pub fn picture_size(&self, path: &SitePath, files: &dyn Files) -> Option<Dimensions> {
-        match self.files.get(path)? {
-            FileSource::Own(file) => pictures::dimensions(file, files),
-            FileSource::BuiltIn(name) => pictures::of_bytes(name, theme::static_file(name)?),
-        }
-    }
-
     /// Finds them, and names those that pages load: some kinds of files, and those that
     /// are `named` in templates. Pictures are not named by their kind, since all of them
     /// would be read, and published twice.

@@ -11,24 +11,24 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::model::{
-    Article, Attachment, Briefing, Held, HeldReason, Picture, Release, Reveal, StandingPage,
-    Translation, take_out_what_is_to_come, to_come,
+    Article, Briefing, Held, HeldReason, MediaFile, Release, Reveal, StandingPage, Translation,
+    take_out_what_is_to_come, to_come,
 };
 use crate::routes::FileSource;
 use crate::site::attached::refused;
 use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::files::{Files, read_text};
+use crate::site::inspected;
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
+use crate::site::media::MediaList;
 use crate::site::statics::Statics;
-use crate::site::{inspected, pictures};
 use crate::text::config::Config;
 use crate::text::date::{Moment, told};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
-use crate::text::markdown::{LinkKind, Markdown, Quotes, Resolution};
+use crate::text::markdown::{Figure, LinkKind, Markdown, Quotes, Resolution};
 use crate::text::placed::Placed;
 use crate::text::slug::slugify;
-use crate::theme;
 use crate::url::SitePath;
 
 /// A text whose file is read, and split into front matter and body.
@@ -233,8 +233,7 @@ impl Rendering<'_> {
         let mut faults = FileFaults::default();
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
-        let mut shown = Vec::new();
-        // Where each file is first named that is published with the text.
+        // Where the body first names each of its files.
         let mut named_at = Vec::new();
         let language = known.as_ref().and_then(|known| known.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
@@ -247,28 +246,18 @@ impl Rendering<'_> {
             ..fault.in_file(&text.file)
         };
         let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
-            let (resolution, fault) = resolver.resolve(link);
-            named_at.resize(resolver.attachments.len(), link.range.clone());
+            let (mut resolution, fault) = resolver.resolve(link);
             if let Some(fault) = fault {
                 // To find the place takes a look at all of the text before it.
                 let told =
                     |fault: LinkFault| about(fault.told(self.beside), Some(place(&link.range)));
                 faults.add(fault.severity(), || told(fault));
             }
-            match resolution {
-                Resolution::OnSite(to) if link.kind == LinkKind::Picture => {
-                    let file = self.shown(&to, &resolver);
-                    let size =
-                        file.as_ref().and_then(|file| pictures::dimensions(file, self.files));
-                    // Also one whose size is not known: it may become a picture yet.
-                    shown.extend(file);
-                    match size {
-                        Some(size) => Resolution::Sized(to, size),
-                        None => Resolution::OnSite(to),
-                    }
-                }
-                other => other,
+            if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
+                resolution = Resolution::Picture(self.figure(src.clone(), &mut resolver.media));
             }
+            named_at.resize(resolver.media.len(), link.range.clone());
+            resolution
         });
         for fault in &rendered.faults {
             let told = || Diagnostic::error(&fault.message).hint(&fault.hint);
@@ -276,17 +265,19 @@ impl Rendering<'_> {
         }
         let is_body_right = faults.is_empty();
         let image = named.image;
-        let picture = image.as_ref().and_then(|image| {
-            self.picture(&image.src.value, &mut resolver)
-                .map_err(|fault| {
+        if let Some(image) = &image {
+            match self.picture(&image.src.value, &mut resolver) {
+                Ok(at) => resolver.media.lead_with(at, self.files),
+                Err(fault) => {
                     faults
                         .add(fault.severity(), || about(fault.told(self.beside), image.src.place));
-                })
-                .ok()
-        });
-        let attached = resolver.attachments.iter().zip(0..);
-        let refused = attached.filter_map(|(attached, at)| {
-            let fault = self.fault_of(&attached.file)?;
+                }
+            }
+        }
+        let media = resolver.media.as_slice().iter().zip(0..);
+        let refused = media.filter_map(|(media, at)| {
+            let MediaFile::Own { file, .. } = &media.file else { return None };
+            let fault = self.fault_of(file)?;
             // What the body does not name is the picture of the front matter.
             let in_body = named_at.get(at).map(place);
             let place = in_body.or_else(|| image.as_ref().and_then(|image| image.src.place));
@@ -322,10 +313,8 @@ impl Rendering<'_> {
                 excerpt: rendered.excerpt,
                 words: rendered.words,
                 headings: rendered.headings,
-                picture,
                 translations,
-                attachments: std::mem::take(&mut resolver.attachments),
-                shown,
+                media: std::mem::take(&mut resolver.media).into_vec(),
                 held: release.held,
                 file: text.file.clone(),
             };
@@ -344,36 +333,32 @@ impl Rendering<'_> {
         refused(self.files, file).or(found)
     }
 
-    /// The file of the picture that a text shows from `link`, a percent-encoded path
-    /// from the site's root.
-    fn shown(self, link: &str, resolver: &Resolver<'_>) -> Option<String> {
-        let path = link.split(['?', '#']).next()?;
-        let path = SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)?;
-        match (resolver.attached_at(&path), self.statics.files.get(&path)) {
-            (Some(file), _) => Some(file.into()),
-            (None, Some(FileSource::Own(file))) => Some(file.clone()),
-            (None, _) => None,
-        }
+    /// What a page needs to show the picture at `src`, a percent-encoded path from the site's
+    /// root, which goes to the text's media if it is a file of the site.
+    fn figure(self, src: String, media: &mut MediaList) -> Figure {
+        let path = src.split(['?', '#']).next().unwrap_or(&src);
+        let path = percent_decode_str(path).decode_utf8().ok();
+        let at = path.and_then(|path| SitePath::new(&path)).and_then(|path| {
+            media.at(&path).or_else(|| match self.statics.files.get(&path)? {
+                // Of the theme's own, pages keep no places.
+                FileSource::BuiltIn(_) => None,
+                source @ FileSource::Own(_) => Some(media.of_site(source, &path)),
+            })
+        });
+        let size = at.and_then(|at| media.show(at, self.files).facts.dimensions);
+        Figure { src, size }
     }
 
-    /// The picture that front matter names `src`.
-    fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<Picture, LinkFault> {
+    /// The number, among the text's media, of the picture that front matter names `src`.
+    fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<usize, LinkFault> {
         if src.starts_with("https://") || src.starts_with("http://") {
-            return Ok(Picture::Elsewhere(src.into()));
+            return Ok(resolver.media.elsewhere(src));
         }
         if !is_from_root(src) {
-            let Attachment { file, path } = resolver.picture(src)?;
-            let dimensions = pictures::dimensions(&file, self.files);
-            return Ok(Picture::OnSite { path, bytes: self.files.size(&file), dimensions });
+            return resolver.picture(src);
         }
-        let found = SitePath::new(src).and_then(|path| {
-            let bytes = match self.statics.files.get(&path)? {
-                FileSource::Own(file) => self.files.size(file),
-                FileSource::BuiltIn(name) => theme::static_file(name).map(|file| file.len() as u64),
-            };
-            let dimensions = self.statics.picture_size(&path, self.files);
-            Some(Picture::OnSite { path, bytes, dimensions })
-        });
+        let found = SitePath::new(src)
+            .and_then(|path| Some(resolver.media.of_site(self.statics.files.get(&path)?, &path)));
         found.ok_or_else(|| {
             let hint = "put it there, or write the name of a file beside this one";
             LinkFault::Broken(format!("there is no file `static{src}`"), hint.into())

@@ -92,8 +92,8 @@ impl Everything {
             };
             (path, bytes)
         });
-        let of_search = renderer.search_files().iter().map(|(path, bytes)| (path, bytes.clone()));
-        let files = rendered.chain(of_search);
+        let derived = renderer.recipes().flat_map(|recipe| renderer.derived(recipe));
+        let files = rendered.chain(derived.map(|(path, bytes)| (path, bytes.clone())));
         files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
     }
 

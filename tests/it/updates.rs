@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use crate::common::effort::cases;
 use dateline::diagnostic::Diagnostic;
-use dateline::model::Reveal;
+use dateline::model::{Reveal, Role};
 use dateline::render::{Page, Renderer};
 use dateline::site::{Address, Changes, Files, Instant, Library, Lists, LoadOptions, Site};
 use proptest::prelude::*;
@@ -389,7 +389,7 @@ fn a_picture_that_was_replaced_is_told_anew() {
     let sizes = |library: &Library| {
         let briefings = library.site().briefings.iter();
         let mut sizes: Vec<String> =
-            briefings.map(|briefing| format!("{:?}", briefing.article.picture)).collect();
+            briefings.map(|briefing| format!("{:?}", briefing.article.lead())).collect();
         sizes.sort();
         sizes.iter().map(|size| size.contains("width: 3")).collect::<Vec<_>>()
     };
@@ -397,13 +397,52 @@ fn a_picture_that_was_replaced_is_told_anew() {
     for change in [Change::Static { size: Some(2) }, Change::Picture { section: 0, size: Some(2) }]
     {
         let paths = files.apply(&change);
-        library.update(&files, &Changes::Paths(paths), instant());
+        let lists = library.update(&files, &Changes::Paths(paths.clone()), instant()).lists;
+        // Lists and paths follow from where files are, not from what they are.
+        let is_beside_texts = paths.iter().all(|path| path.starts_with("content/"));
+        assert_eq!(lists == Lists::Kept, is_beside_texts, "{paths:?}");
     }
     assert_eq!(sizes(&library), [true, true]);
     for briefing in &library.site().briefings {
         let html = &briefing.article.html;
         assert_eq!(html.matches("width=\"3\" height=\"9\" loading").count(), 2, "{html}");
     }
+}
+
+/// However often and for whatever a text names a file, it is one of its files once.
+#[test]
+fn each_file_of_a_text_is_listed_once() {
+    let files = Memory::default();
+    let put = |path: &str, text: &str| files.0.lock().unwrap().insert(path.into(), text.into());
+    put("site.yaml", &settings(""));
+    put("content/politics/map.svg", &drawing(1));
+    put("content/politics/plan.svg", &drawing(2));
+    put("content/politics/table.csv", "a,b\n");
+    put("static/logo.svg", &drawing(3));
+    put(
+        "content/politics/talks.md",
+        "---\ntitle: Talks\ndate: 2026-01-01\nimage: map.svg\n---\n\
+         [Data](table.csv), ![a logo](/logo.svg), [the map](map.svg), ![it](map.svg), \
+         ![again](/politics/talks/map.svg), ![a logo](/logo.svg#x), ![an icon](/favicon.svg).\n\n\
+         ![The plan](plan.svg)\n",
+    );
+    let library = Library::open(&files, options());
+    assert_eq!(library.diagnostics(), []);
+    let listed: Vec<_> = library.site().briefings[0].article.media.iter().collect();
+    let listed = listed.iter().map(|media| {
+        let Role { leads, shown } = media.role;
+        let width = media.facts.dimensions.map(|size| size.width);
+        (media.source_file().unwrap().into_owned(), leads, shown, width, media.facts.bytes)
+    });
+    let expected = [
+        ("content/politics/table.csv", false, false, None, None),
+        ("static/logo.svg", false, true, Some(4), Some(drawing(3).len() as u64)),
+        ("content/politics/map.svg", true, true, Some(2), Some(drawing(1).len() as u64)),
+        ("content/politics/plan.svg", false, true, Some(3), Some(drawing(2).len() as u64)),
+    ];
+    let expected = expected
+        .map(|(file, leads, shown, width, bytes)| (file.to_string(), leads, shown, width, bytes));
+    assert_eq!(listed.collect::<Vec<_>>(), expected);
 }
 
 /// A template that links to a picture by its version has it published so.

@@ -3,7 +3,7 @@
 use tera::Value;
 use tera::value::{Key, Map};
 
-use crate::model::{Article, HeldReason, Picture};
+use crate::model::{Article, HeldReason, MediaFile};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::{HeadingView, ImageView};
@@ -17,12 +17,13 @@ pub fn image<'a>(
     addresses: Addresses,
 ) -> Option<ImageView<'a>> {
     let Image { alt, caption, credit, .. } = article.facts.image.as_ref()?;
-    let (url, permalink, size) = match article.picture.as_ref()? {
-        Picture::OnSite { path, dimensions, .. } => {
-            let permalink = context.address(path, Addresses::Absolute);
-            (context.address(path, addresses), permalink, *dimensions)
+    let picture = article.lead()?;
+    let size = picture.facts.dimensions;
+    let (url, permalink) = match &picture.file {
+        MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => {
+            (context.address(path, addresses), context.address(path, Addresses::Absolute))
         }
-        Picture::Elsewhere(url) => (url.clone(), url.clone(), None),
+        MediaFile::Elsewhere(url) => (url.clone(), url.clone()),
     };
     Some(ImageView {
         url,

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::inputs::Inputs;
 use super::is_below;
 use crate::faults::FileFaults;
-use crate::model::{Held, Listed, ListedBriefing, ListedPage, Placement};
+use crate::model::{Held, Listed, ListedBriefing, ListedPage, Media, Placement};
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
@@ -39,8 +39,7 @@ impl Remembered {
         Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
     }
 
-    /// Whether a picture of it, or a file that is published with it, is one of these
-    /// files or in one of these folders.
+    /// Whether one of its files is one of these or in one of these folders.
     fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
         let article = self.published.as_ref().map(Published::article);
         let is_there = |file: &str| {
@@ -48,8 +47,7 @@ impl Remembered {
             paths.contains(file) || folders.any(|folder| paths.contains(folder))
         };
         article.is_some_and(|article| {
-            let attached = article.attachments.iter().any(|attached| is_there(&attached.file));
-            attached || article.picture_files().any(|file| is_there(&file))
+            article.media.iter().filter_map(Media::source_file).any(|file| is_there(&file))
         })
     }
 }

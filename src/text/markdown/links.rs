@@ -1,12 +1,11 @@
 //! Links and pictures: where each leads, and which are refused.
 
-use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::Fault;
-use super::pictures::Dimensions;
+use super::pictures::{Element, Figure};
 use super::raw_html::{HtmlPolicy, SCHEMES};
 
 /// A link or picture of a text, as its author wrote it.
@@ -36,14 +35,14 @@ pub enum Resolution {
     Keep,
     /// To a path from the site's root, percent-encoded, without the base path.
     OnSite(String),
-    /// To a picture at such a path, of this size.
-    Sized(String, Dimensions),
+    /// To a picture of the site.
+    Picture(Figure),
     /// Nowhere: only its text stays.
     Unlink,
 }
 
-/// Resolves each link; one that must not be followed leaves its text behind. Also the
-/// sizes of the pictures that stay, as far as they are known.
+/// Resolves each link; one that must not be followed leaves its text behind. A picture whose
+/// size is known becomes an element that tells it.
 pub(super) fn resolved<'e>(
     events: Vec<(Event<'e>, Range<usize>)>,
     text: &str,
@@ -51,47 +50,57 @@ pub(super) fn resolved<'e>(
     base_path: &str,
     resolve: &mut dyn FnMut(&Link<'_>) -> Resolution,
     faults: &mut Vec<Fault>,
-) -> (Vec<Event<'e>>, VecDeque<Option<Dimensions>>) {
+) -> Vec<Event<'e>> {
     let mut out = Vec::with_capacity(events.len());
-    let mut sizes = VecDeque::new();
     // For each open link or picture, whether its tags stay.
     let mut kept = Vec::new();
+    // The outermost picture that becomes an element, and how many are open around it.
+    let mut picture: Option<(usize, Element<'e>)> = None;
     for (event, range) in events {
         match event {
             Event::Start(mut tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
-                let is_picture = matches!(tag, Tag::Image { .. });
-                let mut size = None;
-                let stays = match destination(&mut tag) {
-                    None => true,
+                let resolution = match destination(&mut tag) {
+                    None => Resolution::Keep,
                     Some((kind, destination)) => {
-                        let link = Link { kind, destination: &*destination, range: range.clone() };
+                        let link = Link { kind, destination: &*destination, range };
                         let resolution = if is_allowed(&link, policy) {
                             resolve(&link)
                         } else {
                             faults.push(refused(&link, text));
                             Resolution::Unlink
                         };
-                        if let Resolution::Sized(_, known) = resolution {
-                            size = Some(known);
-                        }
-                        apply(resolution, destination, base_path)
+                        apply(&resolution, destination, base_path);
+                        resolution
                     }
                 };
-                kept.push(stays);
-                if stays {
-                    sizes.extend(is_picture.then_some(size));
-                    out.push(Event::Start(tag));
+                let around = kept.len();
+                kept.push(resolution != Resolution::Unlink);
+                let element = match &resolution {
+                    Resolution::Picture(figure) => Element::of(&tag, figure),
+                    _ => None,
+                };
+                match (&picture, element) {
+                    (Some(_), _) => {}
+                    (None, Some(element)) => picture = Some((around, element)),
+                    (None, None) if resolution == Resolution::Unlink => {}
+                    (None, None) => out.push(Event::Start(tag)),
                 }
             }
             Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
-                if kept.pop().unwrap_or(true) {
-                    out.push(Event::End(end));
+                let stays = kept.pop().unwrap_or(true);
+                match picture.take_if(|(around, _)| *around == kept.len()) {
+                    Some((_, element)) => out.push(Event::InlineHtml(element.html().into())),
+                    None if stays && picture.is_none() => out.push(Event::End(end)),
+                    None => {}
                 }
             }
-            other => out.push(other),
+            other => match &mut picture {
+                Some((_, element)) => element.add_words(&other),
+                None => out.push(other),
+            },
         }
     }
-    (out, sizes)
+    out
 }
 
 /// Where the tag leads, unless it is an e-mail address in angle brackets.
@@ -104,15 +113,10 @@ fn destination<'t, 'e>(tag: &'t mut Tag<'e>) -> Option<(LinkKind, &'t mut CowStr
     }
 }
 
-/// Sets the destination; false if the link's tags have to go.
-fn apply(resolution: Resolution, destination: &mut CowStr<'_>, base_path: &str) -> bool {
-    match resolution {
-        Resolution::Keep => true,
-        Resolution::OnSite(path) | Resolution::Sized(path, _) => {
-            *destination = format!("{base_path}{path}").into();
-            true
-        }
-        Resolution::Unlink => false,
+/// Sets the destination, unless it stays as it is.
+fn apply(resolution: &Resolution, destination: &mut CowStr<'_>, base_path: &str) {
+    if let Resolution::OnSite(path) | Resolution::Picture(Figure { src: path, .. }) = resolution {
+        *destination = format!("{base_path}{path}").into();
     }
 }
 

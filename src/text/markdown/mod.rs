@@ -26,7 +26,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 pub use blocks::{blocks, plain};
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
-pub use pictures::Dimensions;
+pub use pictures::{Dimensions, Figure};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
 pub use quotes::Quotes;
@@ -112,7 +112,7 @@ impl Markdown {
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
         };
         let events = headings::with_ids(events, self.policy, &mut rendered.headings);
-        let (events, sizes) = links::resolved(
+        let events = links::resolved(
             events,
             text,
             self.policy,
@@ -121,7 +121,6 @@ impl Markdown {
             &mut rendered.faults,
         );
         let events = footnotes::gathered(events);
-        let events = pictures::with_sizes(events, sizes);
         let events = with_tables(events);
         let events = task_lists::with_labels(events);
 
@@ -461,6 +460,42 @@ mod tests {
         let html = html("| | b |\n|---|--:|\n| 1 | 2 |\n");
         let head = "<tr><td></td><th class=\"align-right\">b</th></tr>";
         assert!(html.contains(head), "{html}");
+    }
+
+    #[test]
+    fn each_picture_has_its_own_size_wherever_it_stands() {
+        let html = |text: &str| {
+            let resolve = |link: &Link<'_>| match link.destination.parse() {
+                Ok(width) => Resolution::Picture(Figure {
+                    src: format!("/{width}"),
+                    size: Some(Dimensions { width, height: 9 }).filter(|_| width > 0),
+                }),
+                Err(_) => Resolution::Unlink,
+            };
+            let markdown = Markdown::new(HtmlPolicy::Sanitize, "/base");
+            markdown.render(text, Quotes::default(), resolve).html
+        };
+        let img = |alt: &str, width: u32, rest: &str| {
+            let size = format!("width=\"{width}\" height=\"9\" loading=\"lazy\"");
+            format!("<img src=\"/base/{width}\" alt=\"{alt}\" {size}{rest} />")
+        };
+        // Notes come last, wherever they are written.
+        let noted = html("A[^n].\n\n[^n]: ![In a note](1)\n\n![Below](2)\n");
+        assert!(noted.contains(&format!("<p>{}</p>", img("Below", 2, ""))), "{noted}");
+        assert!(noted.contains(&img("In a note", 1, "")), "{noted}");
+        for (text, expected) in [
+            ("![a *b* `c`\nd \\\\ \"](3 'T<')", img("a b c d \\ “", 3, " title=\"T&lt;\"")),
+            ("![a ![in](5) [b](x)](4) ![](6)", img("a in b", 4, "") + " " + &img("", 6, "")),
+            (
+                "![unknown](0) ![](1)",
+                format!("<img src=\"/base/0\" alt=\"unknown\" /> {}", img("", 1, "")),
+            ),
+            ("![gone ![in](1)](x)", format!("gone {}", img("in", 1, ""))),
+            ("| ![a](1) |\n|---|\n| ![b](2) |\n", img("b", 2, "")),
+        ] {
+            let html = html(text);
+            assert!(html.contains(&expected), "{text}: {html}");
+        }
     }
 
     #[test]

@@ -1,9 +1,7 @@
 //! Pictures whose sizes are known: the page keeps their places, and loads them when
 //! a reader comes near.
 
-use std::collections::VecDeque;
-
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag};
 
 use crate::html::escaped;
 
@@ -16,64 +14,58 @@ pub struct Dimensions {
     pub height: u32,
 }
 
-/// The pictures among `events` with their sizes, which are those of the pictures in
-/// order; one that is not known leaves its picture as it is.
-pub(super) fn with_sizes<'e>(
-    events: Vec<Event<'e>>,
-    mut sizes: VecDeque<Option<Dimensions>>,
-) -> Vec<Event<'e>> {
-    if sizes.iter().all(Option::is_none) {
-        return events;
-    }
-    let mut out = Vec::with_capacity(events.len());
-    let mut events = events.into_iter();
-    while let Some(event) = events.next() {
-        let Event::Start(Tag::Image { dest_url, title, .. }) = &event else {
-            out.push(event);
-            continue;
-        };
-        let Some(size) = sizes.pop_front().flatten() else {
-            out.push(event);
-            continue;
-        };
-        let alt = words(&mut events, &mut sizes);
-        let mut html = format!(
-            "<img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\" loading=\"lazy\"",
-            escaped(dest_url),
-            escaped(&alt),
-            size.width,
-            size.height
-        );
-        if !title.is_empty() {
-            html += &format!(" title=\"{}\"", escaped(title));
-        }
-        out.push(Event::InlineHtml((html + " />").into()));
-    }
-    out
+/// All that a page needs to show a picture of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its path from the site's root, percent-encoded, without the base path.
+    pub src: String,
+    /// Its size, if it is known.
+    pub size: Option<Dimensions>,
 }
 
-/// The words of a picture, up to its end. Pictures in them are words only.
-fn words<'e>(
-    events: &mut impl Iterator<Item = Event<'e>>,
-    sizes: &mut VecDeque<Option<Dimensions>>,
-) -> String {
-    let (mut words, mut open) = (String::new(), 1);
-    for event in events {
+/// A picture that is written as an element of its own.
+pub(super) struct Element<'e> {
+    src: CowStr<'e>,
+    size: Dimensions,
+    title: CowStr<'e>,
+    /// The words of the text in its place.
+    alt: String,
+}
+
+impl<'e> Element<'e> {
+    /// The element of the picture that begins with `tag`, without its words; none while its
+    /// size is not known.
+    pub(super) fn of(tag: &Tag<'e>, figure: &Figure) -> Option<Self> {
+        let Tag::Image { dest_url, title, .. } = tag else { return None };
+        let (src, title) = (dest_url.clone(), title.clone());
+        Some(Element { src, size: figure.size?, title, alt: String::new() })
+    }
+
+    /// Adds what is read out of an event within the picture.
+    pub(super) fn add_words(&mut self, event: &Event<'_>) {
         match event {
-            Event::Start(Tag::Image { .. }) => {
-                sizes.pop_front();
-                open += 1;
-            }
-            Event::End(TagEnd::Image) => {
-                open -= 1;
-                if open == 0 {
-                    break;
-                }
-            }
-            Event::Text(text) | Event::Code(text) => words += &text,
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::Text(text) | Event::Code(text) => self.alt += text,
+            Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }
     }
-    words
+
+    /// The element, once all of its words are there.
+    pub(super) fn html(&self) -> String {
+        let Dimensions { width, height } = self.size;
+        let (width, height) = (width.to_string(), height.to_string());
+        let title = Some(("title", &*self.title)).filter(|(_, title)| !title.is_empty());
+        let attributes = [
+            ("src", &*self.src),
+            ("alt", &self.alt),
+            ("width", &width),
+            ("height", &height),
+            ("loading", "lazy"),
+        ];
+        let mut html = "<img".to_string();
+        for (name, value) in attributes.into_iter().chain(title) {
+            html.extend([" ", name, "=\"", &escaped(value), "\""]);
+        }
+        html + " />"
+    }
 }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, ZonedDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::model::{Article, Briefing, Picture};
+use crate::model::{Article, Briefing, MediaFile};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
@@ -142,11 +142,14 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         authors: &facts.authors,
         section: story.section_name(),
         tags: story.tag_names(),
-        picture: article.picture.as_ref().map(|picture| match picture {
-            Picture::OnSite { path, bytes, .. } => {
-                enclosed(story.context.address(path, story.addresses), *bytes)
-            }
-            Picture::Elsewhere(url) => enclosed(url.clone(), None),
+        picture: article.lead().map(|picture| {
+            let url = match &picture.file {
+                MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => {
+                    story.context.address(path, story.addresses)
+                }
+                MediaFile::Elsewhere(url) => url.clone(),
+            };
+            enclosed(url, picture.facts.bytes)
         }),
         language: article.lang(),
         source: facts.source.as_ref().map(|source| &*source.url),

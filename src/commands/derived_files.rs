@@ -1,0 +1,161 @@
+//! The files of a build that recipes make: only those of which what they follow from changed.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::commands::made_from::program;
+use crate::diagnostic::Diagnostic;
+use crate::output::{Content, Entry, Identity, Output, Rank};
+use crate::render::{Derivation, Renderer, list_path, listed_paths};
+use crate::routes::Recipe;
+use crate::url::SitePath;
+
+/// The files that recipes make of a site.
+#[derive(Default)]
+pub(super) struct DerivedFiles {
+    entries: Vec<Entry>,
+    /// How each is made, and what it holds until that is taken: nothing if it is in place.
+    contents: Vec<(Recipe, Option<Mutex<Vec<u8>>>)>,
+}
+
+impl DerivedFiles {
+    /// Those of a site that goes to `output`.
+    pub(super) fn of(renderer: &Renderer, output: &Output) -> Self {
+        let mut files = DerivedFiles::default();
+        for recipe in renderer.recipes() {
+            let identity = identity(renderer.derivation(recipe));
+            let found: Vec<(SitePath, Option<Vec<u8>>)> = match in_place(output, recipe, identity) {
+                Some(paths) => paths.into_iter().map(|path| (path, None)).collect(),
+                None => {
+                    let made = renderer.derive(recipe).into_iter();
+                    made.map(|(path, bytes)| (path, Some(bytes))).collect()
+                }
+            };
+            for (path, content) in found {
+                files.entries.push(entry(recipe, &path, identity));
+                files.contents.push((recipe, content.map(Mutex::new)));
+            }
+        }
+        files
+    }
+
+    /// Where they go.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Takes what the file at index `at` of the entries holds.
+    pub(super) fn take(&self, at: usize) -> Result<Content, Vec<Diagnostic>> {
+        let (recipe, content) = &self.contents[at];
+        let content = content.as_ref().ok_or_else(|| vec![changed(*recipe)])?;
+        let mut content = content.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Content::Bytes(std::mem::take(&mut content)))
+    }
+}
+
+fn changed(recipe: Recipe) -> Diagnostic {
+    let message =
+        format!("a file of {} was changed in the output during the build", recipe.owner());
+    Diagnostic::error(message).hint("build again")
+}
+
+/// The file that names the others comes after them.
+fn entry(recipe: Recipe, path: &SitePath, identity: Identity) -> Entry {
+    let rank = if *path == list_path(recipe) { Rank::Listing } else { Rank::File };
+    Entry { path: path.to_output(), rank, identity: Some(identity) }
+}
+
+/// The paths of all files of a recipe, if every one was made from `identity`.
+fn in_place(output: &Output, recipe: Recipe, identity: Identity) -> Option<Vec<SitePath>> {
+    let find = |path: &SitePath| output.made_from(&path.to_output(), identity);
+    let list = std::fs::read(find(&list_path(recipe))?).ok()?;
+    let paths = listed_paths(recipe, &list)?;
+    paths.iter().all(|path| find(path).is_some()).then_some(paths)
+}
+
+/// What the files of a recipe follow from, the program that makes them included.
+fn identity(Derivation { recipe, identity }: Derivation) -> Identity {
+    Identity::of_bytes(format!("{recipe:?} {} {identity:x}", program()).as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::model::Reveal;
+    use crate::site::{Address, Instant, LoadOptions, load};
+    use crate::source::Folder;
+
+    /// A renderer of the site in `folder`, whose one story has this text.
+    fn renderer(folder: &Path, text: &str) -> Renderer {
+        let content = folder.join("content/politics");
+        fs::create_dir_all(&content).unwrap();
+        let settings = "title: T\nbase_url: https://example.org/\nsections: [politics]\n";
+        fs::write(folder.join("site.yaml"), settings).unwrap();
+        let story = format!("---\ntitle: Talks\ndate: 2026-02-01\n---\n{text}\n");
+        fs::write(content.join("talks.md"), story).unwrap();
+        let options = LoadOptions {
+            instant: Instant::Exact("2026-02-10T00:00:00Z".parse().unwrap()),
+            address: Address::Configured,
+            reveal: Reveal::default(),
+        };
+        let loaded = load(&Folder::new(folder), &options);
+        assert_eq!(loaded.diagnostics, []);
+        Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"))
+    }
+
+    /// Publishes what recipes make; the paths of all, and how many were made for it.
+    fn published(renderer: &Renderer, public: &Path) -> (Vec<String>, usize) {
+        // Longer than a tick of any clock by which a disk's files are stamped.
+        sleep(Duration::from_millis(20));
+        let output = Output::open(public).unwrap();
+        let files = DerivedFiles::of(renderer, &output);
+        let paths = files.entries().iter().map(|entry| entry.path.as_str().to_string()).collect();
+        let made = files.contents.iter().filter(|(_, content)| content.is_some()).count();
+        output.publish_if(files.entries(), None, |at| files.take(at), || Ok(())).unwrap();
+        (paths, made)
+    }
+
+    #[test]
+    fn what_a_recipe_would_make_again_as_it_is_is_not_made() {
+        let place = tempfile::tempdir().unwrap();
+        let (site, public) = (place.path().join("site"), place.path().join("public"));
+        let before = renderer(&site, "Water.");
+        let (paths, made) = published(&before, &public);
+        assert!(paths.contains(&"search/index.json".to_string()), "{paths:?}");
+        assert_eq!(made, paths.len());
+        // Only now is it sure that nobody changed them within the same tick.
+        published(&before, &public);
+        assert_eq!(published(&renderer(&site, "Water."), &public), (paths.clone(), 0));
+
+        let after = renderer(&site, "Trade.");
+        assert_eq!(published(&after, &public).1, paths.len());
+        published(&after, &public);
+        assert_eq!(published(&after, &public).1, 0);
+        // One that somebody spoiled is not in place, so all are made.
+        sleep(Duration::from_millis(20));
+        fs::write(public.join("search/table.bin"), "spoiled").unwrap();
+        assert_eq!(published(&after, &public).1, paths.len());
+    }
+
+    #[test]
+    fn a_recipe_keeps_the_names_of_what_it_makes() {
+        let place = tempfile::tempdir().unwrap();
+        let renderer = renderer(place.path(), "Water and trade, trade and water.");
+        for recipe in renderer.recipes() {
+            let files = renderer.derived(recipe);
+            assert!(!files.is_empty());
+            for (path, _) in files {
+                let keeper = Recipe::keeping(path).map(|(recipe, _)| recipe);
+                assert_eq!(keeper, Some(recipe), "{path}");
+            }
+            let list = files.iter().find(|(path, _)| *path == list_path(recipe));
+            let paths: Vec<SitePath> = files.iter().map(|(path, _)| path.clone()).collect();
+            assert_eq!(listed_paths(recipe, &list.unwrap().1), Some(paths));
+            assert_eq!(renderer.derive(recipe), files);
+        }
+    }
+}

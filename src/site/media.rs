@@ -1,0 +1,107 @@
+//! The list of a text's files, made while its links are resolved.
+
+use std::collections::HashMap;
+
+use crate::model::{Media, MediaFile, PictureFacts, Role};
+use crate::routes::FileSource;
+use crate::site::files::Files;
+use crate::site::pictures;
+use crate::theme;
+use crate::url::SitePath;
+
+/// The files of one text, each once, in the order in which they are first named.
+#[derive(Default)]
+pub struct MediaList {
+    media: Vec<Media>,
+    /// Those of `content/`, by their files.
+    own: HashMap<String, usize>,
+    /// The first at each path.
+    at_path: HashMap<SitePath, usize>,
+}
+
+impl MediaList {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.media.len()
+    }
+
+    /// The list as it is.
+    pub(super) fn as_slice(&self) -> &[Media] {
+        &self.media
+    }
+
+    /// The list, once all links are resolved.
+    pub(super) fn into_vec(self) -> Vec<Media> {
+        self.media
+    }
+
+    /// The number of `file` of `content/`, which is published with the text at `path`.
+    pub(super) fn own(&mut self, file: &str, path: &SitePath) -> usize {
+        if let Some(at) = self.own.get(file) {
+            return *at;
+        }
+        self.own.insert(file.into(), self.media.len());
+        self.add(MediaFile::Own { file: file.into(), path: path.clone() }, Some(path))
+    }
+
+    /// The number of a file that is published at `path` for the whole site.
+    pub(super) fn of_site(&mut self, source: &FileSource, path: &SitePath) -> usize {
+        let add = || MediaFile::Static { source: source.clone(), path: path.clone() };
+        self.at(path).unwrap_or_else(|| self.add(add(), Some(path)))
+    }
+
+    /// The number of a file on another host.
+    pub(super) fn elsewhere(&mut self, url: &str) -> usize {
+        self.add(MediaFile::Elsewhere(url.into()), None)
+    }
+
+    /// The number of the file at `path`, if the text has named it already.
+    pub(super) fn at(&self, path: &SitePath) -> Option<usize> {
+        self.at_path.get(path).copied()
+    }
+
+    /// Notes that the text shows a file, and looks at it as a picture.
+    pub(super) fn show(&mut self, at: usize, files: &dyn Files) -> &Media {
+        self.take_as(at, |role| role.shown = true, files)
+    }
+
+    /// Notes that a file leads the text, and looks at it as a picture.
+    pub(super) fn lead_with(&mut self, at: usize, files: &dyn Files) {
+        self.take_as(at, |role| role.leads = true, files);
+    }
+
+    fn take_as(&mut self, at: usize, set: impl FnOnce(&mut Role), files: &dyn Files) -> &Media {
+        let media = &mut self.media[at];
+        if media.role == Role::default() {
+            media.facts = facts(&media.file, files);
+        }
+        set(&mut media.role);
+        media
+    }
+
+    fn add(&mut self, file: MediaFile, path: Option<&SitePath>) -> usize {
+        let at = self.media.len();
+        if let Some(path) = path {
+            self.at_path.entry(path.clone()).or_insert(at);
+        }
+        self.media.push(Media { file, role: Role::default(), facts: PictureFacts::default() });
+        at
+    }
+}
+
+/// What a picture tells of itself. Other hosts are not asked.
+fn facts(file: &MediaFile, files: &dyn Files) -> PictureFacts {
+    match file {
+        MediaFile::Own { file, .. } | MediaFile::Static { source: FileSource::Own(file), .. } => {
+            files.picture_facts(file)
+        }
+        MediaFile::Static { source: FileSource::BuiltIn(name), .. } => {
+            let bytes = theme::static_file(name).unwrap_or_default();
+            PictureFacts {
+                bytes: Some(bytes.len() as u64),
+                dimensions: pictures::dimensions(name, bytes),
+            }
+        }
+        MediaFile::Elsewhere(_) => PictureFacts::default(),
+    }
+}
