@@ -7,6 +7,7 @@ mod placement;
 mod related;
 mod tags;
 mod translations;
+mod version;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
@@ -14,7 +15,8 @@ pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come
 pub use placement::{Listed, ListedBriefing, ListedPage, ListedText, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
-pub use translations::{Translation, Translations, Version};
+pub use translations::Translations;
+pub use version::{Translation, Version};
 
 use crate::text::config::SectionConfig;
 
