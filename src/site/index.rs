@@ -50,8 +50,10 @@ pub(super) struct Indexed {
 pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexed {
     let Surroundings { config, statics, readership, instant } = around;
     let Ordered { order_of_briefings, briefings, order_of_pages, pages } = Ordered::of(texts);
-    let mut held: Vec<Held> = texts.iter().filter_map(|text| text.held.cloned()).collect();
-    unpublished::sort(&mut held);
+    let held = texts.iter().enumerate().filter_map(|(at, text)| Some((text.held?.clone(), at)));
+    let mut held: Vec<(Held, usize)> = held.collect();
+    held.sort_by(|(a, _), (b, _)| unpublished::by_release(a, b));
+    let (held, held_places): (Vec<Held>, Vec<usize>) = held.into_iter().unzip();
 
     let news = newest_for_news(&briefings, instant);
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
@@ -71,6 +73,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         assets: statics.assets.clone().into(),
         translations: translations.into(),
         held: held.into(),
+        held_places: held_places.into(),
         news: news.briefings.into(),
         days: Arc::default(),
         next_change,
