@@ -6,9 +6,13 @@
 //! collects what is wrong. The parser is serde-saphyr (YAML 1.2), which bounds
 //! depth, aliases and size, so that a hostile file ends in an error at once.
 
+#[cfg(test)]
+mod any_text;
 mod decoder;
 mod writer;
 
+#[cfg(test)]
+pub(crate) use any_text::any_text;
 pub use decoder::{Decoder, Fields};
 pub use writer::{on_one_line, write};
 
@@ -65,6 +69,16 @@ impl Value {
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
         }
+    }
+
+    /// A text.
+    pub fn text(text: &str) -> Self {
+        Value::Text(text.into())
+    }
+
+    /// A map of those of these entries that are given.
+    pub fn map_of_given<const N: usize>(entries: [(&str, Option<Value>); N]) -> Self {
+        Value::map(entries.into_iter().filter_map(|(name, value)| Some((name, value?))))
     }
 
     /// A list of texts.
