@@ -248,8 +248,11 @@ pub enum Claimant<'a> {
     File(&'a str, Option<Place>),
     /// An alias in a file of the site.
     Alias(&'a str, Option<Place>),
-    /// Something that Dateline makes by itself: a kind of page, such as `section`, and its name.
-    Made(&'static str, &'a str),
+    /// Something that Dateline makes by itself and that there is one of, such as `front page`.
+    Made(&'static str),
+    /// One of those that Dateline makes of something: what it is, such as `section`, and the
+    /// name of what it is of.
+    MadeOf(&'static str, &'a str),
 }
 
 impl Claimant<'_> {
@@ -258,8 +261,8 @@ impl Claimant<'_> {
         match self {
             Claimant::File(file, _) => (*file).to_string(),
             Claimant::Alias(file, _) => format!("an alias of {file}"),
-            Claimant::Made(kind, "") => format!("the {kind}"),
-            Claimant::Made(kind, name) => format!("the {kind} `{name}`"),
+            Claimant::Made(what) => format!("the {what}"),
+            Claimant::MadeOf(kind, name) => format!("the {kind} `{name}`"),
         }
     }
 
@@ -268,7 +271,7 @@ impl Claimant<'_> {
         match self {
             Claimant::File(file, place) => Some((file, *place)),
             Claimant::Alias(file, place) => Some((file, *place)),
-            Claimant::Made(..) => None,
+            Claimant::Made(_) | Claimant::MadeOf(..) => None,
         }
     }
 }
@@ -352,7 +355,9 @@ fn kept_for_others(
     let hint = match claimant {
         Claimant::Alias(..) => "delete this alias",
         Claimant::File(..) => "give the file another name, or another `slug`",
-        Claimant::Made(..) => "give it another `id` in site.yaml, and its folder that name",
+        Claimant::Made(_) | Claimant::MadeOf(..) => {
+            "give it another `id` in site.yaml, and its folder that name"
+        }
     };
     blame(Diagnostic::error(message).hint(hint), claimant)
 }
@@ -397,7 +402,7 @@ mod tests {
     #[test]
     fn a_path_wanted_twice_names_both() {
         let mut claims = Claims::default();
-        claims.claim(path("/tags/"), Route::Tags, Claimant::Made("list of tags", ""));
+        claims.claim(path("/tags/"), Route::Tags, Claimant::Made("list of tags"));
         claims.claim(path("/tags/"), Route::Page(0), Claimant::File("content/tags.md", None));
         claims.claim(
             path("/tags/index.html"),
@@ -433,7 +438,7 @@ mod tests {
     fn a_file_where_a_folder_has_to_be_is_refused() {
         let mut claims = Claims::default();
         claims.claim(path("/politics"), Route::NotFound, Claimant::File("static/politics", None));
-        claims.claim(path("/politics/"), Route::Home, Claimant::Made("section", "politics"));
+        claims.claim(path("/politics/"), Route::Home, Claimant::MadeOf("section", "politics"));
         let (_, faults) = claims.finish();
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].file.as_deref(), Some("static/politics"));

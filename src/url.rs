@@ -10,6 +10,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What is percent-encoded in a path: all but the characters that RFC 3986
 /// (section 3.3, `pchar`) allows there, and the slash.
@@ -37,6 +38,9 @@ pub const INDEX: &str = "index.html";
 
 /// No system has room for much longer paths, and no reader for the URL.
 pub const MOST_BYTES: usize = 1024;
+
+/// The ending of a file's name that hosts know is not longer.
+const MOST_ENDING_BYTES: usize = 12;
 
 /// A file's path below the output folder: `politics/talks/index.html`.
 ///
@@ -97,6 +101,47 @@ impl SitePath {
     /// The site's root, `/`.
     pub fn root() -> Self {
         SitePath("/".into())
+    }
+
+    /// The page `name` below this one: `/politics/page/` below `/politics/`. As [`SitePath::file`],
+    /// it is a path whatever the name is.
+    pub fn folder(&self, name: &str) -> Self {
+        SitePath::made_of(self.parent(), name, "/")
+    }
+
+    /// The file `name` in the folder of this page: `/politics/feed.xml` beside `/politics/`.
+    ///
+    /// What no path can hold is a hyphen in it. A name that makes no path even then, such as one
+    /// that is too long, stands for itself with its hash: a path that cannot be made must not
+    /// become that of another page.
+    pub fn file(&self, name: &str) -> Self {
+        SitePath::made_of(self.parent(), name, "")
+    }
+
+    /// The file `name` that is published with this page: `/2026/talks.html` keeps its files in
+    /// `/2026/talks/`.
+    pub fn attached(&self, name: &str) -> Self {
+        SitePath::made_of(self.0.strip_suffix(".html").unwrap_or_else(|| self.parent()), name, "")
+    }
+
+    /// The folder of this page, without its last slash.
+    fn parent(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    fn made_of(folder: &str, name: &str, end: &str) -> Self {
+        let is_out = |c: char| matches!(c, '/' | '\\') || c.is_control();
+        let path = format!("{folder}/{}{end}", name.replace(is_out, "-"));
+        let made = SitePath::new(&path).filter(|_| !name.is_empty());
+        made.unwrap_or_else(|| {
+            let is_ending = |end: &&str| {
+                end.len() <= MOST_ENDING_BYTES && end.bytes().all(|b| b.is_ascii_alphanumeric())
+            };
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(is_ending);
+            let dot = if ending.is_some() { "." } else { "" };
+            let hash = xxh3_64(path.as_bytes());
+            SitePath(format!("/{hash:016x}{dot}{}{end}", ending.unwrap_or_default()).into())
+        })
     }
 
     /// The path as text, decoded.
@@ -336,6 +381,45 @@ mod tests {
     }
 
     #[test]
+    fn a_path_is_made_of_what_is_below_it() {
+        let root = SitePath::root();
+        let politics = root.folder("politics");
+        for (path, expected) in [
+            (politics.clone(), "/politics/"),
+            (politics.folder("page").folder("2"), "/politics/page/2/"),
+            (root.file("404.html"), "/404.html"),
+            (politics.file("feed.xml"), "/politics/feed.xml"),
+            (site("/2026/talks.html").file("a.png"), "/2026/a.png"),
+            (site("/2026/talks.html").attached("a.png"), "/2026/talks/a.png"),
+            (site("/2026/talks/").attached("a.png"), "/2026/talks/a.png"),
+            (root.attached("a.png"), "/a.png"),
+            (politics.file("a\\b/c\u{7}d.png"), "/politics/a-b-c-d.png"),
+        ] {
+            assert_eq!(path.as_str(), expected);
+        }
+    }
+
+    /// Whatever a name is, its path is one, and that of nothing else.
+    #[test]
+    fn what_can_be_no_path_does_not_become_another() {
+        let deep = site(&format!("{}/", "/a".repeat(506)));
+        let long = "a".repeat(300);
+        let names = ["", ".", "..", &*long, &*format!("{long}.png"), &*format!("{long}.{long}")];
+        let mut all = vec![SitePath::root(), deep.clone()];
+        for folder in [SitePath::root(), deep, site("/politics/")] {
+            for name in names {
+                all.extend([folder.folder(name), folder.file(name)]);
+            }
+        }
+        for path in &all {
+            assert_eq!(SitePath::new(path.as_str()).as_ref(), Some(path));
+        }
+        let different: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(different.len(), all.len(), "{all:#?}");
+        assert!(site("/politics/").file(&format!("{long}.png")).as_str().ends_with(".png"));
+    }
+
+    #[test]
     fn a_path_that_leaves_the_folder_is_none() {
         for path in ["/../x", "/a/../../x", "//host/x", "/a//b", "x", "", "/a\\b", "/a/./b", "/\n"]
         {
@@ -353,6 +437,17 @@ mod tests {
                 prop_assert!(OutputPath::new(output.as_str()).is_some());
                 if !text.ends_with("/index.html") {
                     prop_assert_eq!(SitePath::of_output(&output), path);
+                }
+            }
+        }
+
+        #[test]
+        fn every_name_makes_a_path(folder in "(/[a-z.]{1,9}){0,3}", names in prop::collection::vec(any::<String>(), 2)) {
+            let folder = SitePath::new(&format!("{folder}/")).unwrap_or_else(SitePath::root);
+            for name in &names {
+                for path in [folder.folder(name), folder.file(name), folder.attached(name)] {
+                    prop_assert_eq!(SitePath::new(path.as_str()), Some(path.clone()));
+                    prop_assert_ne!(&path, &SitePath::root());
                 }
             }
         }

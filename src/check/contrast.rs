@@ -17,7 +17,7 @@ pub(super) fn findings(config: &Config) -> Vec<Finding> {
 fn of_page(colors: &[Color], page: &str, standard: fn(ColorRole) -> Rgb) -> Vec<Finding> {
     let of = |role: ColorRole| {
         let own = colors.iter().find(|color| color.role == role);
-        (own.map_or(standard(role), |color| color.value), own.map(|color| color.place))
+        (own.map_or(standard(role), |own| own.value.value), own.and_then(|own| own.value.place))
     };
     let mut findings = Vec::new();
     for letters in [ColorRole::Ink, ColorRole::Soft, ColorRole::Accent] {

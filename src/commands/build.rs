@@ -142,7 +142,7 @@ fn attempt(
     let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
     // What was warned of is to be said again each time.
     let made_from = made_from.filter(|_| diagnostics.is_empty());
-    let built = made_from.map(|made_from| made_from.into_built(&files, site, pages));
+    let built = made_from.map(|made_from| made_from.into_built(site, pages));
     let written = match write(&renderer, &files, output, built, arguments.quiet) {
         Ok(written) => written,
         Err(faults) => match files.changed() {

@@ -58,13 +58,13 @@ impl MadeFrom {
     }
 
     /// What is remembered of a build of `site` from this.
-    pub(super) fn into_built(self, files: &Listed, site: &Site, pages: usize) -> Built {
+    pub(super) fn into_built(self, site: &Site, pages: usize) -> Built {
         Built {
             made_from: self.identity,
             from: self.instant,
             until: until(self.instant, site),
             pages,
-            held: unpublished::places(files, &self.config, &site.index.held),
+            held: site.index.held_places.to_vec(),
             next_change: site.index.next_change,
         }
     }

@@ -8,6 +8,7 @@ mod placement;
 mod related;
 mod tags;
 mod translations;
+mod version;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Briefing, StandingPage};
@@ -16,7 +17,8 @@ pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use placement::{Listed, ListedBriefing, ListedPage, ListedText, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
-pub use translations::{Translation, Translations, Version};
+pub use translations::Translations;
+pub use version::{Translation, Version};
 
 use crate::text::config::SectionConfig;
 

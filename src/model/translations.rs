@@ -4,27 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::ListedText;
-use crate::text::placed::Placed;
+use crate::model::{ListedText, Translation, Version};
 use crate::url::SitePath;
-
-/// Where a version of a story is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
-    /// On this site.
-    OnSite(SitePath),
-    /// On another, by its absolute URL.
-    Elsewhere(String),
-}
-
-/// A version that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Translation {
-    /// A BCP 47 tag.
-    pub language: String,
-    /// Where it is.
-    pub version: Placed<Version>,
-}
 
 /// The versions of each text that has more than one, itself among them: BCP 47 tag
 /// and where it is, by tag.

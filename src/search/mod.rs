@@ -140,7 +140,7 @@ impl SearchIndex {
 
     /// The manifest, whose name never changes.
     pub fn manifest_path() -> SitePath {
-        path("index.json")
+        folder().file("index.json")
     }
 
     /// The paths of all files of the index with this manifest, in order; none if
@@ -171,15 +171,16 @@ fn paths(counts: [usize; 5]) -> Vec<SitePath> {
         ("slips", "bin"),
         ("list", "json"),
     ];
-    let numbered = folders.into_iter().zip(counts).flat_map(|((folder, ending), count)| {
-        (0..count).map(move |number| path(&format!("{folder}/{number}.{ending}")))
+    let numbered = folders.into_iter().zip(counts).flat_map(|((kind, ending), count)| {
+        let of_kind = folder().folder(kind);
+        (0..count).map(move |number| of_kind.file(&format!("{number}.{ending}")))
     });
-    [SearchIndex::manifest_path(), path("table.bin")].into_iter().chain(numbered).collect()
+    [SearchIndex::manifest_path(), folder().file("table.bin")].into_iter().chain(numbered).collect()
 }
 
-/// A path of letters and numbers below the search's own, which always is one.
-fn path(name: &str) -> SitePath {
-    SitePath::new(&format!("/search/{name}")).unwrap_or_else(SitePath::root)
+/// The folder of all files.
+fn folder() -> SitePath {
+    SitePath::root().folder("search")
 }
 
 fn fingerprints(files: &[Vec<u8>]) -> Vec<String> {

@@ -23,6 +23,7 @@ use crate::serve::making::{Made, Making};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, content_type, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
+use crate::site::Index;
 use crate::source::Folder;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
@@ -222,7 +223,7 @@ impl Server {
             let page = browser::held(held, &site.config.time_zone, snapshot);
             return reply::html(StatusCode::NOT_FOUND, page);
         }
-        let not_found = SitePath::new("/404.html").unwrap_or_else(SitePath::root);
+        let not_found = Index::not_found_path();
         self.route(&not_found, &Route::NotFound, StatusCode::NOT_FOUND, renderer, snapshot).await
     }
 }

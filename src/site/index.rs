@@ -19,7 +19,7 @@ use crate::routes::{
     Claimant, Claims, FeedFormat, FeedOf, FileSource, Route, Routes, SitemapPart, Target,
 };
 use crate::site::Index;
-use crate::site::paths::{page_count, path};
+use crate::site::paths::page_count;
 use crate::site::sitemap::{newest_for_news, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::site::unpublished;
@@ -50,8 +50,10 @@ pub(super) struct Indexed {
 pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexed {
     let Surroundings { config, statics, readership, instant } = around;
     let Ordered { order_of_briefings, briefings, order_of_pages, pages } = Ordered::of(texts);
-    let mut held: Vec<Held> = texts.iter().filter_map(|text| text.held.cloned()).collect();
-    unpublished::sort(&mut held);
+    let held = texts.iter().enumerate().filter_map(|(at, text)| Some((text.held?.clone(), at)));
+    let mut held: Vec<(Held, usize)> = held.collect();
+    held.sort_by(|(a, _), (b, _)| unpublished::by_release(a, b));
+    let (held, held_places): (Vec<Held>, Vec<usize>) = held.into_iter().unzip();
 
     let news = newest_for_news(&briefings, instant);
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
@@ -71,6 +73,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         assets: statics.assets.clone().into(),
         translations: translations.into(),
         held: held.into(),
+        held_places: held_places.into(),
         news: news.briefings.into(),
         days: Arc::default(),
         next_change,
@@ -169,19 +172,19 @@ struct Paths<'a> {
 impl<'a> Paths<'a> {
     fn routes(&self, statics: &'a BTreeMap<SitePath, FileSource>) -> (Routes, Vec<Diagnostic>) {
         let mut claims = Claims::default();
-        claims.claim(SitePath::root(), Route::Home, Claimant::Made("front page", ""));
-        let not_found = Claimant::Made("page for what is not found", "");
-        claims.claim(path("/404.html"), Route::NotFound, not_found);
+        claims.claim(SitePath::root(), Route::Home, Claimant::Made("front page"));
+        let not_found = Claimant::Made("page for what is not found");
+        claims.claim(Index::not_found_path(), Route::NotFound, not_found);
         self.claim_lists(&mut claims);
         if self.has_search {
-            claims.claim(Index::search_path(), Route::Search, Claimant::Made("search", ""));
+            claims.claim(Index::search_path(), Route::Search, Claimant::Made("search"));
         }
         if self.has_readers {
-            let claimant = Claimant::Made("list of what was read most", "");
+            let claimant = Claimant::Made("list of what was read most");
             claims.claim(Index::most_read_path(), Route::MostRead, claimant);
         }
         if has_corrections(self.briefings) {
-            let claimant = Claimant::Made("list of corrections", "");
+            let claimant = Claimant::Made("list of corrections");
             claims.claim(Index::corrections_path(), Route::Corrections, claimant);
         }
         self.claim_archive(&mut claims);
@@ -189,13 +192,13 @@ impl<'a> Paths<'a> {
         self.claim_feeds(&mut claims);
         self.claim_sitemaps(&mut claims);
         if self.has_redirect_list {
-            let claimant = Claimant::Made("list of redirects", "");
+            let claimant = Claimant::Made("list of redirects");
             claims.claim(Index::redirect_list_path(), Route::RedirectList, claimant);
         }
         // A site may have its own.
         let for_machines = [
-            (Index::robots_path(), Route::Robots, Claimant::Made("robots.txt", "")),
-            (Index::manifest_path(), Route::WebManifest, Claimant::Made("web manifest", "")),
+            (Index::robots_path(), Route::Robots, Claimant::Made("robots.txt")),
+            (Index::manifest_path(), Route::WebManifest, Claimant::Made("web manifest")),
         ];
         for (path, route, claimant) in for_machines {
             if !statics.contains_key(&path) {
@@ -205,13 +208,13 @@ impl<'a> Paths<'a> {
         for (path, source) in statics {
             let claimant = match source {
                 FileSource::Own(file) => Claimant::File(file, None),
-                FileSource::BuiltIn(name) => Claimant::Made("theme's", name),
+                FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
             };
             claims.claim(path.clone(), Route::File(source.clone()), claimant);
         }
         for (plain, asset) in self.index.assets.iter() {
             let Some(source) = statics.get(plain) else { continue };
-            let claimant = Claimant::Made("asset", plain.as_str());
+            let claimant = Claimant::MadeOf("asset", plain.as_str());
             claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
         }
         claims.finish()
@@ -219,7 +222,7 @@ impl<'a> Paths<'a> {
 
     fn claim_lists(&self, claims: &mut Claims<'a>) {
         for (section, data) in self.index.sections.iter().enumerate() {
-            let claimant = Claimant::Made("section", &data.config.id);
+            let claimant = Claimant::MadeOf("section", &data.config.id);
             for page in 1..=page_count(data.briefings.len(), self.page_size) {
                 let path = self.index.section_path(section, page);
                 claims.claim_named(path, Route::Section { section, page }, claimant.clone());
@@ -244,29 +247,29 @@ impl<'a> Paths<'a> {
     /// All pages are claimed already: how many there are decides.
     fn claim_sitemaps(&self, claims: &mut Claims<'a>) {
         let parts = sitemap_parts(claims.routes(), self.base_url).len();
-        let claimant = || Claimant::Made("sitemap", "");
+        let claimant = || Claimant::Made("sitemap");
         let first = if parts > 1 { SitemapPart::List(parts) } else { SitemapPart::Whole };
         claims.claim(Index::sitemap_path(), Route::Sitemap(first), claimant());
         for part in (0..parts).filter(|_| parts > 1) {
             let route = Route::Sitemap(SitemapPart::Part(part));
             claims.claim(Index::sitemap_part_path(part), route, claimant());
         }
-        let claimant = Claimant::Made("sitemap of news", "");
+        let claimant = Claimant::Made("sitemap of news");
         claims.claim(Index::news_sitemap_path(), Route::NewsSitemap, claimant);
     }
 
     fn claim_archive(&self, claims: &mut Claims<'a>) {
         let archive = &self.index.archive;
         for (at, year) in archive.years.iter().enumerate() {
-            let claimant = Claimant::Made("year of the archive", "");
+            let claimant = Claimant::Made("year of the archive");
             claims.claim(Index::year_path(year.day), Route::Year(at), claimant);
         }
         for (at, month) in archive.months.iter().enumerate() {
-            let claimant = Claimant::Made("month of the archive", "");
+            let claimant = Claimant::Made("month of the archive");
             claims.claim(Index::month_path(month.day), Route::Month(at), claimant);
         }
         for (at, day) in archive.days.iter().enumerate() {
-            let claimant = Claimant::Made("day of the archive", "");
+            let claimant = Claimant::Made("day of the archive");
             claims.claim(Index::day_path(day.day), Route::Day(at), claimant);
         }
     }
@@ -296,11 +299,11 @@ impl<'a> Paths<'a> {
 /// The feeds of something, in each format.
 fn feed_files(index: &Index, of: FeedOf) -> Vec<(SitePath, Route, Claimant<'_>)> {
     let claimant = match of {
-        FeedOf::Site => Claimant::Made("feed", ""),
+        FeedOf::Site => Claimant::Made("feed"),
         FeedOf::Section(section) => {
-            Claimant::Made("feed of the section", &index.sections[section].config.id)
+            Claimant::MadeOf("feed of the section", &index.sections[section].config.id)
         }
-        FeedOf::Tag(tag) => Claimant::Made("feed of the tag", &index.tagging.tags[tag].name),
+        FeedOf::Tag(tag) => Claimant::MadeOf("feed of the tag", &index.tagging.tags[tag].name),
     };
     let file = |format| (index.feed_path(of, format), Route::Feed { of, format }, claimant.clone());
     FeedFormat::ALL.map(file).into()
@@ -315,11 +318,11 @@ fn has_corrections(briefings: &[ListedBriefing<'_>]) -> bool {
 /// The list of tags, and every page of a tag's own list.
 fn tag_pages(index: &Index, page_size: usize) -> Vec<(SitePath, Route, Claimant<'_>)> {
     let tags = &index.tagging.tags;
-    let list = (Index::tags_path(), Route::Tags, Claimant::Made("list of tags", ""));
+    let list = (Index::tags_path(), Route::Tags, Claimant::Made("list of tags"));
     let mut pages: Vec<_> = (!tags.is_empty()).then_some(list).into_iter().collect();
     for (tag, data) in tags.iter().enumerate() {
         for page in 1..=page_count(data.briefings.len(), page_size) {
-            let claimant = Claimant::Made("tag", &data.name);
+            let claimant = Claimant::MadeOf("tag", &data.name);
             pages.push((index.tag_path(tag, page), Route::Tag { tag, page }, claimant));
         }
     }

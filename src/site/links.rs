@@ -114,8 +114,8 @@ pub struct Resolver<'a> {
     time_zone: &'a TimeZone,
     /// The folder of the text's file, from the site's root: `content/politics`.
     folder: &'a str,
-    /// The folder of its page on the site, with the last slash: `/politics/talks/`.
-    page_folder: String,
+    /// Where it is published.
+    page: SitePath,
     /// Its files.
     pub media: MediaList,
     /// The files that its links named, and what was there.
@@ -123,24 +123,19 @@ pub struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// For the text in `file`, published at `path`.
+    /// For the text in `file`, published at `page`.
     pub fn new(
         book: &'a AddressBook,
         time_zone: &'a TimeZone,
         file: &'a str,
-        path: &SitePath,
+        page: &SitePath,
     ) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // `/2026/talks.html` keeps its files in `/2026/talks/`.
-        let page_folder = match path.as_str().strip_suffix(".html") {
-            Some(stem) => format!("{stem}/"),
-            None => path.as_str().to_string(),
-        };
         Resolver {
             book,
             time_zone,
             folder,
-            page_folder,
+            page: page.clone(),
             media: MediaList::default(),
             asked: Vec::new(),
         }
@@ -258,10 +253,7 @@ impl<'a> Resolver<'a> {
     /// Where a file is published that goes with the text: that depends on its name alone.
     fn path_of(&self, file: &str) -> SitePath {
         let name = file.rsplit('/').next().unwrap_or(file);
-        SitePath::new(&format!("{}{name}", self.page_folder))
-            // A name that no path can hold, such as one with a backslash, is cleaned.
-            .or_else(|| SitePath::new(&format!("{}{}", self.page_folder, cleaned(name))))
-            .unwrap_or_else(SitePath::root)
+        self.page.attached(name)
     }
 }
 
@@ -300,10 +292,6 @@ fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
 
 fn broken(message: String, hint: impl Into<String>) -> (Resolution, Option<LinkFault>) {
     (Resolution::Unlink, Some(LinkFault::Broken(message, hint.into())))
-}
-
-fn cleaned(name: &str) -> String {
-    name.chars().map(|c| if c == '\\' || c.is_control() { '-' } else { c }).collect()
 }
 
 /// Whether a destination is a path from the site's root.

@@ -147,6 +147,9 @@ pub struct Index {
     pub translations: Arc<Translations>,
     /// What is not public, by when it will be.
     pub held: Arc<[Held]>,
+    /// The place of each of them among all texts, in the order of their files. It says nothing
+    /// to who does not have these.
+    pub held_places: Arc<[usize]>,
     /// The briefings of the last two days, newest first.
     pub news: Arc<[usize]>,
     /// Every day that a page names, each once.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Index;
-use crate::url::{OutputPath, SitePath};
+use crate::url::SitePath;
 
 /// How many pages of `page_size` a list of `briefings` has; at least one.
 pub fn page_count(briefings: usize, page_size: usize) -> usize {
@@ -14,32 +14,32 @@ pub fn page_count(briefings: usize, page_size: usize) -> usize {
 impl Index {
     /// Page `page` of a section's list.
     pub fn section_path(&self, section: usize, page: usize) -> SitePath {
-        paginated(&format!("/{}/", self.sections[section].config.id), page)
+        paginated(SitePath::root().folder(&self.sections[section].config.id), page)
     }
 
     /// Page `page` of a tag's list.
     pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
-        paginated(&format!("/tags/{}/", self.tagging.tags[tag].slug), page)
+        paginated(Index::tags_path().folder(&self.tagging.tags[tag].slug), page)
     }
 
     /// The list of tags.
     pub fn tags_path() -> SitePath {
-        path("/tags/")
+        SitePath::root().folder("tags")
     }
 
     /// The search.
     pub fn search_path() -> SitePath {
-        path("/search/")
+        SitePath::root().folder("search")
     }
 
     /// The list of what was read most.
     pub fn most_read_path() -> SitePath {
-        path("/most-read/")
+        SitePath::root().folder("most-read")
     }
 
     /// The list of corrections.
     pub fn corrections_path() -> SitePath {
-        path("/corrections/")
+        SitePath::root().folder("corrections")
     }
 
     /// A feed, in one of its formats.
@@ -49,64 +49,63 @@ impl Index {
             FeedOf::Section(section) => self.section_path(section, 1),
             FeedOf::Tag(tag) => self.tag_path(tag, 1),
         };
-        path(&format!("{page}{}", format.file()))
+        page.file(format.file())
+    }
+
+    /// What is shown where nothing is, under the name by which hosts know it.
+    pub fn not_found_path() -> SitePath {
+        SitePath::root().file("404.html")
     }
 
     /// The list of all pages for search engines, or of its parts.
     pub fn sitemap_path() -> SitePath {
-        path("/sitemap.xml")
+        SitePath::root().file("sitemap.xml")
     }
 
     /// A part of the sitemap, from 0.
     pub fn sitemap_part_path(part: usize) -> SitePath {
-        path(&format!("/sitemap-{}.xml", part + 1))
+        SitePath::root().file(&format!("sitemap-{}.xml", part + 1))
     }
 
     /// The list of the last days' briefings for search engines of news.
     pub fn news_sitemap_path() -> SitePath {
-        path("/sitemap-news.xml")
+        SitePath::root().file("sitemap-news.xml")
     }
 
     /// The list of redirects, under the name by which hosts know it.
     pub fn redirect_list_path() -> SitePath {
-        path("/_redirects")
+        SitePath::root().file("_redirects")
     }
 
     /// What crawlers may look at.
     pub fn robots_path() -> SitePath {
-        path("/robots.txt")
+        SitePath::root().file("robots.txt")
     }
 
     /// What devices are told of the site.
     pub fn manifest_path() -> SitePath {
-        path("/site.webmanifest")
+        SitePath::root().file("site.webmanifest")
     }
 
     /// The year of `day`.
     pub fn year_path(day: Date) -> SitePath {
-        path(&format!("/{:04}/", day.year()))
+        SitePath::root().folder(&format!("{:04}", day.year()))
     }
 
     /// The month of `day`.
     pub fn month_path(day: Date) -> SitePath {
-        path(&format!("/{:04}/{:02}/", day.year(), day.month()))
+        Index::year_path(day).folder(&format!("{:02}", day.month()))
     }
 
     /// The archive page of `day`.
     pub fn day_path(day: Date) -> SitePath {
-        path(&format!("/{:04}/{:02}/{:02}/", day.year(), day.month(), day.day()))
+        Index::month_path(day).folder(&format!("{:02}", day.day()))
     }
 }
 
-fn paginated(first: &str, page: usize) -> SitePath {
+fn paginated(first: SitePath, page: usize) -> SitePath {
     match page {
-        1 => path(first),
-        page => path(&format!("{first}page/{page}/")),
+        1 => first,
+        page => first.folder("page").folder(&page.to_string()),
     }
-}
-
-/// A path made of slugs and numbers, which always is one.
-pub(super) fn path(text: &str) -> SitePath {
-    debug_assert!(OutputPath::new(text.trim_matches('/')).is_some(), "{text}");
-    SitePath::new(text).unwrap_or_else(SitePath::root)
 }

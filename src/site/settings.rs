@@ -5,11 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::site::files::{Files, read_text};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
+use crate::text::placed::Placed;
 use crate::text::word_list::{self, WordList};
 use crate::url::SitePath;
 
@@ -99,17 +100,16 @@ pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) ->
 /// The logos that are not there: the publisher's, which only machines see, and that
 /// of the theme.
 pub(super) fn missing_logos(config: &Config, statics: &Statics) -> Vec<Diagnostic> {
-    let publisher = config.publisher.as_ref();
-    let of_publisher = publisher.map(|publisher| (&publisher.logo, publisher.logo_place));
-    let of_theme = (&config.theme.logo, config.theme.logo_place);
-    let fault = |(logo, place): (&Option<SitePath>, Option<Place>)| {
-        let logo = logo.as_ref().filter(|logo| !statics.has(logo))?;
+    let of_publisher = config.publisher.as_ref().and_then(|publisher| publisher.logo.as_ref());
+    let logos = of_publisher.into_iter().chain(&config.theme.logo);
+    let missing = logos.filter(|logo| !statics.has(&logo.value));
+    let fault = |Placed { value: logo, place }: &Placed<SitePath>| {
         let fault = Diagnostic::error(format!("there is no file `static{logo}`"))
             .in_file(config::FILE)
             .hint("put the logo there, or name another file of `static/`");
-        Some(Diagnostic { place, ..fault })
+        Diagnostic { place: *place, ..fault }
     };
-    of_publisher.into_iter().chain([of_theme]).filter_map(fault).collect()
+    missing.map(fault).collect()
 }
 
 /// The day of the site at `instant`.

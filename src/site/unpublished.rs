@@ -1,6 +1,6 @@
 //! The texts that are not public, found again without reading the others.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use jiff::Timestamp;
 
@@ -10,18 +10,8 @@ use crate::site::files::Files;
 use crate::site::texts::Reading;
 use crate::text::config::Config;
 
-/// The places of held texts among all texts of the site, which say nothing to who does
-/// not have its files.
-pub fn places(files: &dyn Files, config: &Config, held: &[Held]) -> Vec<usize> {
-    if held.is_empty() {
-        return Vec::new();
-    }
-    let texts = texts(files, config);
-    let at: HashMap<&str, usize> = texts.iter().map(|text| &*text.file).zip(0..).collect();
-    held.iter().filter_map(|held| at.get(&*held.file).copied()).collect()
-}
-
-/// The held texts at these places, by when they become public; none if one of them is not
+/// The held texts at these places among all texts of the site, in the order of their files:
+/// [`crate::site::Index::held_places`] of an earlier site. By when they become public; none if one of them is not
 /// held at `instant`.
 pub fn held_at(
     files: &dyn Files,
@@ -41,13 +31,13 @@ pub fn held_at(
         Some(known.held(&text.file, &reason))
     };
     let mut held = places.iter().map(held).collect::<Option<Vec<Held>>>()?;
-    sort(&mut held);
+    held.sort_by(by_release);
     Some(held)
 }
 
-/// Sorts held texts by when they become public.
-pub(super) fn sort(held: &mut [Held]) {
-    held.sort_by(|a, b| (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file)));
+/// The order of held texts: by when they become public.
+pub(super) fn by_release(a: &Held, b: &Held) -> Ordering {
+    (release(&a.reason), &a.file).cmp(&(release(&b.reason), &b.file))
 }
 
 /// Drafts last: nobody knows when they will be released.
@@ -62,5 +52,8 @@ fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
 fn texts(files: &dyn Files, config: &Config) -> Vec<TextFile> {
     let mut faults = Vec::new();
     let files = files.list(content::FOLDER, &mut faults);
-    content::texts(files.iter().map(String::as_str), &config.sections, &mut faults)
+    let files = files.iter().map(String::as_str);
+    let mut texts = content::texts(files, &config.sections, &mut faults);
+    texts.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+    texts
 }

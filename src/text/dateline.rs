@@ -1,6 +1,8 @@
 //! The dateline: the place, date and agency that open a story, set in the
 //! site's own way.
 
+use std::fmt;
+
 use icu_locale::LanguageIdentifier;
 
 use crate::text::capitals::in_capitals;
@@ -126,7 +128,30 @@ impl DatelinePattern {
     }
 }
 
+impl fmt::Display for DatelinePattern {
+    /// The pattern, as [`DatelinePattern::parse`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|part| match part {
+            Part::Literal(text) => f.write_str(text),
+            Part::Field(field, Capitals::Yes) => {
+                write!(f, "{{{}}}", field.name().to_ascii_uppercase())
+            }
+            Part::Field(field, Capitals::No) => write!(f, "{{{}}}", field.name()),
+        })
+    }
+}
+
 impl Field {
+    fn name(self) -> &'static str {
+        match self {
+            Field::Place => "place",
+            Field::Agency => "agency",
+            Field::Month => "month",
+            Field::Day => "day",
+            Field::Year => "year",
+        }
+    }
+
     fn text(self, story: &DatelineParts<'_>) -> Option<String> {
         match self {
             Field::Place => story.place.map(str::to_string),
@@ -222,7 +247,8 @@ mod tests {
     proptest! {
         #[test]
         fn no_pattern_panics(pattern in "[{}A-Za-z ,:]{0,30}") {
-            if DatelinePattern::parse(&pattern).is_ok() {
+            if let Ok(read) = DatelinePattern::parse(&pattern) {
+                prop_assert_eq!(DatelinePattern::parse(&read.to_string()), Ok(read));
                 filled(&pattern, None, None);
             }
         }

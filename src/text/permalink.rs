@@ -1,5 +1,7 @@
 //! The pattern that says where a briefing's page is: `/{section}/{slug}/`.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use crate::url::SitePath;
@@ -88,6 +90,22 @@ impl Permalink {
     }
 }
 
+impl fmt::Display for Permalink {
+    /// The pattern, as [`Permalink::parse`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|part| {
+            f.write_str(match part {
+                Part::Literal(text) => text,
+                Part::Section => "{section}",
+                Part::Slug => "{slug}",
+                Part::Year => "{year}",
+                Part::Month => "{month}",
+                Part::Day => "{day}",
+            })
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,8 +140,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_pattern_panics(pattern in "[/a-z{}.]{0,30}") {
-            let _ = Permalink::parse(&pattern);
+        fn a_pattern_is_written_as_it_was(pattern in "/[/a-z{}.]{0,12}\\{(slug|year)\\}[/a-z{}.]{0,12}(/|\\.html)") {
+            if let Ok(permalink) = Permalink::parse(&pattern) {
+                prop_assert_eq!(permalink.to_string(), pattern);
+            }
         }
     }
 }

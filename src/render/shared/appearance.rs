@@ -49,7 +49,7 @@ pub fn style(config: &Config) -> String {
 }
 
 fn of_role(colors: &[Color], role: ColorRole) -> Option<Rgb> {
-    colors.iter().find(|color| color.role == role).map(|color| color.value)
+    colors.iter().find(|color| color.role == role).map(|color| color.value.value)
 }
 
 /// The colour of something on a light page.

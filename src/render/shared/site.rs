@@ -30,7 +30,7 @@ pub fn site(site: &Site, sections: &[Value]) -> Value {
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
             name: publisher.name.clone(),
             url: publisher.url.clone(),
-            logo: publisher.logo.as_ref().map(|logo| base_url.absolute(logo)),
+            logo: publisher.logo.as_ref().map(|logo| base_url.absolute(&logo.value)),
         }),
         sections: with_briefings
             .filter(|(section, _)| !section.briefings.is_empty())
@@ -62,9 +62,9 @@ pub fn site(site: &Site, sections: &[Value]) -> Value {
         touch_icon_url: icons::touch_icon(site).map(|path| base_url.href(&path)),
         manifest_url: base_url.href(&Index::manifest_path()),
         logo: config.theme.logo.as_ref().map(|logo| {
-            let size = site.index.assets.get(logo).and_then(|asset| asset.dimensions);
+            let size = site.index.assets.get(&logo.value).and_then(|asset| asset.dimensions);
             LogoView {
-                url: base_url.href(logo),
+                url: base_url.href(&logo.value),
                 width: size.map(|size| size.width),
                 height: size.map(|size| size.height),
             }

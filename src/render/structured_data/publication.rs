@@ -3,6 +3,7 @@
 use crate::model::Article;
 use crate::render::structured_data::vocabulary::{ImageObject, Organization, SiteReference};
 use crate::text::config::Config;
+use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// What the data of many pages share.
@@ -35,8 +36,8 @@ impl Publication {
 
 /// A site that names no publisher is its own.
 fn publisher(config: &Config, front_page: &str) -> Organization {
-    let logo = |path| ImageObject {
-        url: config.base_url.absolute(path),
+    let logo = |logo: &Placed<SitePath>| ImageObject {
+        url: config.base_url.absolute(&logo.value),
         caption: None,
         credit_text: None,
     };

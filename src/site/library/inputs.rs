@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::is_below;
-use super::reading::{Before, Remembered};
+use super::remembered::{Before, Remembered};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
 use crate::reads::store::Readership;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
-use super::reading::{Before, Remembered};
+use super::remembered::{Before, Remembered};
 use crate::diagnostic::Diagnostic;
 use crate::model::Placement;
 use crate::routes::Route;

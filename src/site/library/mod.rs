@@ -8,12 +8,13 @@
 mod inputs;
 mod making;
 mod reading;
+mod remembered;
 
 use std::collections::BTreeMap;
 
 use inputs::{Applied, Inputs};
 use making::{site, with_texts_in_place};
-use reading::Before;
+use remembered::Before;
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::SiteFaults;

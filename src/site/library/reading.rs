@@ -1,62 +1,20 @@
-//! Reading the texts of a library that changed, and what is remembered of each.
+//! Reading the texts of a library that changed.
 
 use std::collections::{BTreeSet, HashSet};
 
-use jiff::Timestamp;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::inputs::Inputs;
 use super::is_below;
+use super::remembered::{Before, Remembered};
 use crate::faults::FileFaults;
-use crate::model::{Held, Listed, ListedBriefing, ListedPage, Media, Placement};
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, Answer};
-use crate::site::texts::{Finished, Opened, Published, Reading, Rendering};
+use crate::site::texts::{Finished, Opened, Reading, Rendering};
 use crate::text::markdown::Quotes;
-
-/// What is remembered of one text.
-pub(super) struct Remembered {
-    pub(super) text: TextFile,
-    /// Why it is not public, if it is not; also where it is shown all the same.
-    pub(super) held: Option<Held>,
-    pub(super) next_change: Option<Timestamp>,
-    pub(super) published: Option<Published>,
-    asked: Vec<(String, Answer)>,
-    /// The hash of its file, if that was read: where what it says stands follows from it.
-    written: Option<u64>,
-}
-
-impl Remembered {
-    /// What the index of the site is made of.
-    pub(super) fn placement(&self) -> Placement<'_> {
-        let listed = self.published.as_ref().map(|published| match published {
-            Published::Briefing(briefing) => Listed::Briefing(ListedBriefing::of(briefing)),
-            Published::Page(page) => Listed::Page(ListedPage::of(page)),
-        });
-        Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
-    }
-
-    /// Whether one of its files is one of these or in one of these folders.
-    fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
-        let article = self.published.as_ref().map(Published::article);
-        let is_there = |file: &str| {
-            let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-            paths.contains(file) || folders.any(|folder| paths.contains(folder))
-        };
-        article.is_some_and(|article| {
-            article.media.iter().filter_map(Media::source_file).any(|file| is_there(&file))
-        })
-    }
-}
-
-/// What a text was before it was read again.
-pub(super) struct Before {
-    pub(super) remembered: Remembered,
-    faults: FileFaults,
-}
 
 impl Inputs {
     /// The texts that have to be read again, and whether files came or went.

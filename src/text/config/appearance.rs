@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::diagnostic::Place;
+use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// How the theme looks.
@@ -17,9 +17,7 @@ pub struct Theme {
     /// The kind of letters of texts.
     pub text: Option<Face>,
     /// A picture in the place of the site's name, from the site's root.
-    pub logo: Option<SitePath>,
-    /// Where the logo is named.
-    pub logo_place: Option<Place>,
+    pub logo: Option<Placed<SitePath>>,
 }
 
 /// A colour of the theme.
@@ -28,9 +26,7 @@ pub struct Color {
     /// What it is for.
     pub role: ColorRole,
     /// What it is.
-    pub value: Rgb,
-    /// Where it is named.
-    pub place: Place,
+    pub value: Placed<Rgb>,
 }
 
 /// What a colour is for.

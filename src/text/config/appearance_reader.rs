@@ -12,10 +12,11 @@ use super::{
     Share, Theme,
 };
 use crate::text::fields::Field;
+use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value};
 use crate::url::SitePath;
 
-const SHARES: [(&str, Share); 7] = [
+pub(super) const SHARES: [(&str, Share); 7] = [
     ("email", Share::Email),
     ("telegram", Share::Telegram),
     ("whatsapp", Share::WhatsApp),
@@ -24,6 +25,8 @@ const SHARES: [(&str, Share); 7] = [
     ("bluesky", Share::Bluesky),
     ("linkedin", Share::LinkedIn),
 ];
+
+pub(super) const FACES: [(&str, Face); 2] = [("serif", Face::Serif), ("sans", Face::Sans)];
 
 impl Reader<'_> {
     pub(super) fn theme(&mut self, fields: &Fields<'_>) -> Theme {
@@ -34,13 +37,11 @@ impl Reader<'_> {
         let (mut headings, mut text) = (None, None);
         if let Some(fonts) = self.map(&given, "fonts") {
             self.yaml.deny_unknown(&fonts, FONTS, "theme.fonts");
-            let faces = [("serif", Face::Serif), ("sans", Face::Sans)];
-            headings = self.choice(&fonts, "headings", &faces);
-            text = self.choice(&fonts, "text", &faces);
+            headings = self.choice(&fonts, "headings", &FACES);
+            text = self.choice(&fonts, "text", &FACES);
         }
         let logo = self.file(&given, "logo");
-        let logo_place = given.get("logo").map(|node| self.yaml.place(&node.range));
-        Theme { colors, dark_colors, headings, text, logo, logo_place }
+        Theme { colors, dark_colors, headings, text, logo }
     }
 
     fn colors(&mut self, fields: &Fields<'_>, name: &str) -> Vec<Color> {
@@ -51,7 +52,8 @@ impl Reader<'_> {
             let hint = "write it as in a style sheet, in quotes: `\"#0b5d3b\"`";
             let value = self.checked(&given, role.name(), Rgb::parse, hint);
             if let (Some(value), Some(node)) = (value, given.get(role.name())) {
-                colors.push(Color { role, value, place: self.yaml.place(&node.range) });
+                let value = Placed::at(self.yaml.place(&node.range), value);
+                colors.push(Color { role, value });
             }
         }
         colors

@@ -6,6 +6,7 @@ mod appearance_reader;
 mod cname;
 mod fields;
 mod reader;
+mod writer;
 
 pub use appearance::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
@@ -14,16 +15,17 @@ pub use appearance::{
 pub use cname::Cname;
 pub use fields::FIELDS;
 pub use reader::parse;
+pub use writer::write;
 
 use std::sync::Arc;
 
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::Place;
 use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
+use crate::text::placed::Placed;
 use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 
@@ -31,7 +33,7 @@ use crate::url::{BaseUrl, SitePath};
 pub const FILE: &str = "site.yaml";
 
 /// The settings of a site, checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The site's name.
     pub title: String,
@@ -104,9 +106,7 @@ pub struct Publisher {
     /// The name.
     pub name: String,
     /// A picture, from the site's root.
-    pub logo: Option<SitePath>,
-    /// Where the logo is named.
-    pub logo_place: Option<Place>,
+    pub logo: Option<Placed<SitePath>>,
     /// The publisher's own site.
     pub url: Option<String>,
 }

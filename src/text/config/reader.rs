@@ -10,6 +10,7 @@ use crate::nearest::nearest;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
+use crate::text::placed::Placed;
 use crate::text::slug::{is_slug, slugify};
 use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
@@ -82,11 +83,7 @@ impl Reader<'_> {
         let redirect_list = self.flag(&fields, "redirect_list");
         let search = self.flag(&fields, "search");
         let html = self.html(&fields);
-        let unknown_fields = self.choice(
-            &fields,
-            "unknown_fields",
-            &[("error", UnknownFields::Error), ("keep", UnknownFields::Keep)],
-        );
+        let unknown_fields = self.choice(&fields, "unknown_fields", &UNKNOWN_FIELDS);
         let stand_in = Config::stand_in();
         let language = language.unwrap_or(stand_in.language);
         Some(Config {
@@ -141,13 +138,17 @@ impl Reader<'_> {
     }
 
     /// A file of `static/`, from the site's root.
-    pub(super) fn file(&mut self, fields: &Fields<'_>, name: &str) -> Option<SitePath> {
+    pub(super) fn file(&mut self, fields: &Fields<'_>, name: &str) -> Option<Placed<SitePath>> {
         let parse = |text: &str| {
             SitePath::new(text)
                 .ok_or_else(|| format!("`{text}` is not a path from the site's root"))
         };
         let hint = "write for example `/logo.png` for the file `static/logo.png`";
-        self.checked(fields, name, parse, hint)
+        let path = self.checked(fields, name, parse, hint)?;
+        Some(Placed {
+            value: path,
+            place: fields.get(name).map(|node| self.yaml.place(&node.range)),
+        })
     }
 
     /// A text that `parse` understands.
@@ -286,8 +287,7 @@ impl Reader<'_> {
         if name.is_none() && fields.get("name").is_none() {
             self.yaml.report(&node.range, "the publisher has no `name`", "add `name:`");
         }
-        let logo_place = fields.get("logo").map(|node| self.yaml.place(&node.range));
-        Some(Publisher { name: name?, logo, logo_place, url })
+        Some(Publisher { name: name?, logo, url })
     }
 
     fn most_read(&mut self, fields: &Fields<'_>) -> Option<MostRead> {
@@ -372,17 +372,18 @@ impl Reader<'_> {
     fn html(&mut self, fields: &Fields<'_>) -> Option<HtmlPolicy> {
         let markdown = self.yaml.fields(fields.get("markdown")?, "markdown")?;
         self.yaml.deny_unknown(&markdown, MARKDOWN, "markdown");
-        self.choice(
-            &markdown,
-            "html",
-            &[
-                ("sanitize", HtmlPolicy::Sanitize),
-                ("allow", HtmlPolicy::Allow),
-                ("escape", HtmlPolicy::Escape),
-            ],
-        )
+        self.choice(&markdown, "html", &HTML)
     }
 }
+
+pub(super) const UNKNOWN_FIELDS: [(&str, UnknownFields); 2] =
+    [("error", UnknownFields::Error), ("keep", UnknownFields::Keep)];
+
+pub(super) const HTML: [(&str, HtmlPolicy); 3] = [
+    ("sanitize", HtmlPolicy::Sanitize),
+    ("allow", HtmlPolicy::Allow),
+    ("escape", HtmlPolicy::Escape),
+];
 
 const BASE_URL_HINT: &str = "write the address that the site is published at, such as `https://example.org/` or \
      `https://name.github.io/repository/`";

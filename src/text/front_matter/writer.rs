@@ -41,20 +41,20 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
     let tags = tags.iter().map(|Tag { name, slug: _ }| name.as_str());
     let aliases: Vec<String> = aliases.iter().map(alias).collect();
     let fields = [
-        ("title", Some(text(title))),
+        ("title", Some(Value::text(title))),
         ("date", date.as_ref().map(moment)),
         ("updated", updated.as_ref().map(moment)),
         ("embargo", embargo.as_ref().map(moment)),
         ("expires", expires.as_ref().map(moment)),
         ("draft", flag(*draft)),
-        ("subtitle", subtitle.as_deref().map(text)),
-        ("summary", summary.as_deref().map(text)),
+        ("subtitle", subtitle.as_deref().map(Value::text)),
+        ("summary", summary.as_deref().map(Value::text)),
         ("dateline", dateline.as_ref().map(of_dateline)),
         ("authors", list(authors.iter().map(String::as_str))),
         ("tags", list(tags)),
         ("image", image.as_ref().map(of_image)),
         ("source", source.as_ref().map(of_source)),
-        ("slug", slug.as_deref().map(text)),
+        ("slug", slug.as_deref().map(Value::text)),
         ("aliases", list(aliases.iter().map(String::as_str))),
         ("featured", flag(*featured)),
         ("corrections", of_corrections(corrections)),
@@ -63,10 +63,6 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("extra", of_extra(extra)),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.into())
 }
 
 fn moment(moment: &Moment) -> Value {
@@ -83,28 +79,26 @@ fn list<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Value> {
     Some(Value::texts(texts))
 }
 
-fn map<const N: usize>(entries: [(&str, Option<&str>); N]) -> Value {
-    let entries = entries.into_iter();
-    Value::map(entries.filter_map(|(name, value)| Some((name, text(value?)))))
-}
-
 fn of_dateline(dateline: &Dateline) -> Value {
     match dateline {
-        Dateline::Whole(line) => text(line),
+        Dateline::Whole(line) => Value::text(line),
         Dateline::Parts { place, agency } => {
-            map([("place", place.as_deref()), ("agency", agency.as_deref())])
+            let [place, agency] = [place, agency].map(|part| part.as_deref().map(Value::text));
+            Value::map_of_given([("place", place), ("agency", agency)])
         }
     }
 }
 
 fn of_image(image: &Image) -> Value {
     let Image { src, alt, caption, credit } = image;
-    let [alt, caption, credit] = [alt, caption, credit].map(Option::as_deref);
-    map([("src", Some(&src.value)), ("alt", alt), ("caption", caption), ("credit", credit)])
+    let [alt, caption, credit] =
+        [alt, caption, credit].map(|given| given.as_deref().map(Value::text));
+    let src = Some(Value::text(&src.value));
+    Value::map_of_given([("src", src), ("alt", alt), ("caption", caption), ("credit", credit)])
 }
 
 fn of_source(source: &Source) -> Value {
-    map([("name", Some(&source.name)), ("url", Some(&source.url))])
+    Value::map([("name", Value::text(&source.name)), ("url", Value::text(&source.url))])
 }
 
 /// An alias is read as an address is, percent-decoded.
@@ -115,7 +109,7 @@ fn alias(path: &Placed<SitePath>) -> String {
 
 fn of_corrections(corrections: &[Correction]) -> Option<Value> {
     let correction = |Correction { date, text: of, at: _ }: &Correction| {
-        Node::from(Value::map([("date", moment(date)), ("text", text(of))]))
+        Node::from(Value::map([("date", moment(date)), ("text", Value::text(of))]))
     };
     let corrections: Vec<Node> = corrections.iter().map(correction).collect();
     (!corrections.is_empty()).then_some(Value::List(corrections))
@@ -126,12 +120,12 @@ fn of_language(language: &Language, extra: &[(String, Value)]) -> Option<Value> 
     let says_it = |(name, value): &(String, Value)| {
         name == "lang" && matches!(value, Value::Text(tag) if tag == language.tag())
     };
-    (!extra.iter().any(says_it)).then(|| text(language.tag()))
+    (!extra.iter().any(says_it)).then(|| Value::text(language.tag()))
 }
 
 fn of_translations(translations: &[Translation]) -> Option<Value> {
     let entry = |Translation { language, target }: &Translation| {
-        (Node::from(text(language)), Node::from(text(&target.value)))
+        (Node::from(Value::text(language)), Node::from(Value::text(&target.value)))
     };
     (!translations.is_empty()).then(|| Value::Map(translations.iter().map(entry).collect()))
 }

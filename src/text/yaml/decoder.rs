@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Keys, Node, SyntaxError, TOO_MUCH, Value, parse};
+use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::nearest::Names;
@@ -292,12 +292,12 @@ const MAP: &str = "a map of `name: value` lines";
 
 /// What most often breaks YAML in front matter, said plainly.
 fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
-    if error.message == TOO_MUCH {
+    if error.kind == SyntaxKind::TooMuch {
         return "write it with fewer levels, and without `&` and `*` for what repeats".into();
     }
     let line_start = yaml[..error.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line = yaml[line_start..].lines().next().unwrap_or("");
-    if line.contains('\t') || error.message.contains("tab") {
+    if line.contains('\t') || error.kind == SyntaxKind::Tab {
         return "YAML does not allow tabs for indentation; use spaces".into();
     }
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
@@ -334,6 +334,27 @@ mod tests {
             decode(&mut decoder, &node);
         }
         decoder.into_faults().into_told().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_fault_of_syntax_has_its_remedy() {
+        const TAB: &str = "YAML does not allow tabs";
+        const TOO_MUCH: &str = "write it with fewer levels";
+        let deep = format!("a: {}{}", "[".repeat(200), "]".repeat(200));
+        let table = [
+            ("a:\n\tb: c", TAB),
+            ("a: |\n\t b\n", TAB),
+            ("a:\n  b: c\n\td: e\n", TAB),
+            (&*deep, TOO_MUCH),
+            ("a: &x [1]\nb: *nothing", "each line is `name: value`"),
+            ("stable: a: b", "text that holds a colon"),
+            ("a: \"b", "check that the quotes"),
+        ];
+        for (yaml, remedy) in table {
+            let error = parse(yaml, Keys::Placed).expect_err(yaml);
+            let hint = syntax_hint(&error, yaml);
+            assert!(hint.starts_with(remedy), "{yaml:?}: {hint} ({error:?})");
+        }
     }
 
     #[test]

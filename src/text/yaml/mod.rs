@@ -6,9 +6,13 @@
 //! collects what is wrong. The parser is serde-saphyr (YAML 1.2), which bounds
 //! depth, aliases and size, so that a hostile file ends in an error at once.
 
+#[cfg(test)]
+mod any_text;
 mod decoder;
 mod writer;
 
+#[cfg(test)]
+pub(crate) use any_text::any_text;
 pub use decoder::{Decoder, Fields};
 pub use writer::{on_one_line, write};
 
@@ -67,6 +71,16 @@ impl Value {
         }
     }
 
+    /// A text.
+    pub fn text(text: &str) -> Self {
+        Value::Text(text.into())
+    }
+
+    /// A map of those of these entries that are given.
+    pub fn map_of_given<const N: usize>(entries: [(&str, Option<Value>); N]) -> Self {
+        Value::map(entries.into_iter().filter_map(|(name, value)| Some((name, value?))))
+    }
+
     /// A list of texts.
     pub fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let texts = texts.into_iter().map(|text| Node::from(Value::Text(text.into())));
@@ -107,6 +121,19 @@ pub struct SyntaxError {
     pub message: String,
     /// Byte range in the document.
     pub range: Range<usize>,
+    /// What it is, as far as there is a remedy for it.
+    pub kind: SyntaxKind,
+}
+
+/// What is wrong with the syntax of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxKind {
+    /// It breaks a limit, and need not be wrong otherwise.
+    TooMuch,
+    /// A tab stands where only spaces can.
+    Tab,
+    /// Anything else.
+    Other,
 }
 
 /// How deep lists and maps may be nested. Each level takes some of the stack of
@@ -162,19 +189,45 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
+    let range = error.location().map_or(0..0, |location| byte_range(location, text));
+    let kind = kind(error);
+    if kind == SyntaxKind::TooMuch {
+        return SyntaxError { message: TOO_MUCH.into(), range, kind };
+    }
     let message = error
         .render_with_options(serde_yaml::RenderOptions::new(&serde_yaml::UserMessageFormatter));
-    if message.contains("too large or too complex") {
-        let range = error.location().map_or(0..0, |location| byte_range(location, text));
-        return SyntaxError { message: TOO_MUCH.into(), range };
-    }
     // The place is shown beside the message, so it need not stand in it too.
     let message = match message.rfind(" at line ") {
         Some(at) if !message[at..].contains('\n') => message[..at].to_string(),
         _ => message,
     };
-    let range = error.location().map_or(0..0, |location| byte_range(location, text));
-    SyntaxError { message, range }
+    SyntaxError { message, range, kind }
+}
+
+fn kind(error: &serde_yaml::Error) -> SyntaxKind {
+    use serde_yaml::Error;
+    use serde_yaml::granit_parser::ErrorKind;
+    use serde_yaml::localizer::ExternalMessageSource;
+    match error {
+        Error::WithSnippet { error, .. } | Error::AliasError { error, .. } => kind(error),
+        Error::Budget { .. }
+        | Error::AliasReplayCounterOverflow { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => SyntaxKind::TooMuch,
+        Error::ExternalMessage { source, .. } => match &**source {
+            ExternalMessageSource::Parser(error) => match error.kind() {
+                ErrorKind::TabNotAllowed
+                | ErrorKind::TabInBlockIndentation
+                | ErrorKind::TabAtBlockScalarStart
+                | ErrorKind::TabInIndentation
+                | ErrorKind::TabInPlainScalar => SyntaxKind::Tab,
+                _ => SyntaxKind::Other,
+            },
+            _ => SyntaxKind::Other,
+        },
+        _ => SyntaxKind::Other,
+    }
 }
 
 /// Errors of the scanner have a line and a column, but not always bytes.

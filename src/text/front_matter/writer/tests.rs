@@ -8,8 +8,8 @@ use super::*;
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
 use crate::text::front_matter::{Context, Kind, WrittenAt, parse, split};
-use crate::text::printable::printable;
 use crate::text::slug::slugify;
+use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];
 
@@ -45,59 +45,6 @@ fn bare(value: Value) -> Value {
         }
         other => other,
     }
-}
-
-/// Texts as front matter has them: printable, and without blanks around them.
-fn any_text() -> impl Strategy<Value = String> {
-    let hostile = prop_oneof![
-        any::<String>(),
-        "[-:#\\[\\]{}&*!|>'\"%@`,?~=<. \t\n0-9a-cxyzN]{1,12}",
-        prop::sample::select(vec![
-            "no",
-            "Yes",
-            "on",
-            "null",
-            "~",
-            "true",
-            "2026",
-            "007",
-            "1e3",
-            "0x1f",
-            "1_000",
-            "12:30",
-            "2026-02-01",
-            "---",
-            "...",
-            "a\n---\nb",
-            "# no comment",
-            "a: b",
-            "- a",
-            "? a",
-            "&a",
-            "*a",
-            "!a",
-            "\"a\"",
-            "it's",
-            "\u{feff}a",
-            "a\tb",
-            "two\nlines",
-            "🎉",
-            "\u{202e}abc",
-            "עברית",
-            "|",
-            ">",
-            "{a}",
-            "[a]",
-            "a\\n",
-            "<<",
-            "=",
-            ".inf",
-        ])
-        .prop_map(String::from),
-    ];
-    hostile
-        .prop_map(|text| printable(&text).trim().to_string())
-        .prop_filter("blank", |text| !text.is_empty())
 }
 
 fn some_text() -> impl Strategy<Value = Option<String>> {

@@ -1,0 +1,54 @@
+//! What is remembered of each text of a library.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::faults::FileFaults;
+use crate::model::{Held, Listed, ListedBriefing, ListedPage, Media, Placement};
+use crate::site::content::TextFile;
+use crate::site::links::Answer;
+use crate::site::texts::Published;
+
+/// What is remembered of one text.
+pub(super) struct Remembered {
+    pub(super) text: TextFile,
+    /// Why it is not public, if it is not; also where it is shown all the same.
+    pub(super) held: Option<Held>,
+    pub(super) next_change: Option<Timestamp>,
+    pub(super) published: Option<Published>,
+    /// Where it asked its links to lead, and what the answers were.
+    pub(super) asked: Vec<(String, Answer)>,
+    /// The hash of its file, if that was read: where what it says stands follows from it.
+    pub(super) written: Option<u64>,
+}
+
+impl Remembered {
+    /// What the index of the site is made of.
+    pub(super) fn placement(&self) -> Placement<'_> {
+        let listed = self.published.as_ref().map(|published| match published {
+            Published::Briefing(briefing) => Listed::Briefing(ListedBriefing::of(briefing)),
+            Published::Page(page) => Listed::Page(ListedPage::of(page)),
+        });
+        Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
+    }
+
+    /// Whether a picture of it, or a file that is published with it, is one of these
+    /// files or in one of these folders.
+    pub(super) fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
+        let article = self.published.as_ref().map(Published::article);
+        let is_there = |file: &str| {
+            let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+            paths.contains(file) || folders.any(|folder| paths.contains(folder))
+        };
+        article.is_some_and(|article| {
+            article.media.iter().filter_map(Media::source_file).any(|file| is_there(&file))
+        })
+    }
+}
+
+/// What a text was before it was read again.
+pub(super) struct Before {
+    pub(super) remembered: Remembered,
+    pub(super) faults: FileFaults,
+}

@@ -1,0 +1,237 @@
+//! Settings as text, from which they are read back.
+
+use super::appearance_reader::{FACES, SHARES};
+use super::fields::FIELDS;
+use super::reader::{HTML, UNKNOWN_FIELDS};
+use super::{
+    Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
+    MenuLink, MostRead, Publisher, SectionConfig, Theme, section_of_id,
+};
+use crate::text::yaml::{self, Node, Value};
+
+/// The text of `site.yaml`: the fields that differ from what holds without them.
+pub fn write(config: &Config) -> String {
+    yaml::write(FIELDS, &values(config))
+}
+
+/// All settings are named here, so that none is forgotten.
+fn values(config: &Config) -> Vec<(&'static str, Value)> {
+    let standard = Config::stand_in();
+    let Config {
+        title,
+        tagline,
+        base_url,
+        language,
+        // The theme's, in the language; those of the site are files of their own.
+        words: _,
+        time_zone,
+        sections,
+        permalink,
+        page_size,
+        dateline,
+        publisher,
+        theme,
+        menu,
+        footer,
+        share,
+        analytics,
+        comments,
+        content_policy,
+        most_read,
+        feeds,
+        check,
+        cname,
+        redirect_list,
+        search,
+        html,
+        unknown_fields,
+    } = config;
+    let other = |is_other: bool, value: Value| is_other.then_some(value);
+    let fields = [
+        ("title", Some(Value::text(title))),
+        ("tagline", tagline.as_deref().map(Value::text)),
+        ("base_url", Some(Value::text(&base_url.to_string()))),
+        ("language", other(*language != standard.language, Value::text(&language.to_string()))),
+        ("timezone", time_zone.iana_name().filter(|name| *name != "UTC").map(Value::text)),
+        ("sections", other(*sections != standard.sections, list(sections, section))),
+        ("permalink", other(*permalink != standard.permalink, Value::text(&permalink.to_string()))),
+        ("page_size", other(*page_size != standard.page_size, number(*page_size))),
+        ("dateline", other(*dateline != standard.dateline, Value::text(&dateline.to_string()))),
+        ("publisher", publisher.as_ref().map(of_publisher)),
+        ("theme", other(*theme != standard.theme, of_theme(theme))),
+        ("menu", other(!menu.is_empty(), list(menu, link))),
+        ("footer", other(*footer != standard.footer, of_footer(footer))),
+        (
+            "share",
+            other(*share != standard.share, list(share, |way| Value::text(name_of(&SHARES, way)))),
+        ),
+        ("analytics", other(!analytics.is_empty(), Value::map(analytics.iter().map(service)))),
+        ("comments", comments.as_ref().map(of_comments)),
+        (
+            "content_security_policy",
+            other(*content_policy != standard.content_policy, of_policy(content_policy)),
+        ),
+        ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
+        ("feeds", other(*feeds != standard.feeds, of_feeds(*feeds))),
+        ("check", other(*check != standard.check, of_check(check))),
+        ("cname", of_cname(cname)),
+        ("redirect_list", other(*redirect_list, Value::Bool(true))),
+        ("search", other(!*search, Value::Bool(false))),
+        (
+            "markdown",
+            other(
+                *html != standard.html,
+                Value::map([("html", Value::text(name_of(&HTML, html)))]),
+            ),
+        ),
+        (
+            "unknown_fields",
+            other(
+                *unknown_fields != standard.unknown_fields,
+                Value::text(name_of(&UNKNOWN_FIELDS, unknown_fields)),
+            ),
+        ),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn number(number: usize) -> Value {
+    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn list<T>(items: &[T], value: impl Fn(&T) -> Value) -> Value {
+    Value::List(items.iter().map(|item| Node::from(value(item))).collect())
+}
+
+/// The name by which the reader knows a choice.
+fn name_of<T: PartialEq>(choices: &[(&'static str, T)], choice: &T) -> &'static str {
+    choices.iter().find(|(_, other)| other == choice).map_or("", |(name, _)| name)
+}
+
+fn section(section: &SectionConfig) -> Value {
+    let standard = section_of_id(&section.id);
+    if *section == standard {
+        return Value::text(&section.id);
+    }
+    let SectionConfig { id, title, description } = section;
+    Value::map_of_given([
+        ("id", Some(Value::text(id))),
+        ("title", (*title != standard.title).then(|| Value::text(title))),
+        ("description", description.as_deref().map(Value::text)),
+    ])
+}
+
+fn of_publisher(publisher: &Publisher) -> Value {
+    let Publisher { name, logo, url } = publisher;
+    Value::map_of_given([
+        ("name", Some(Value::text(name))),
+        ("logo", logo.as_ref().map(|logo| Value::text(logo.value.as_str()))),
+        ("url", url.as_deref().map(Value::text)),
+    ])
+}
+
+fn of_theme(theme: &Theme) -> Value {
+    let Theme { colors, dark_colors, headings, text, logo } = theme;
+    let of_colors = |colors: &[Color]| {
+        let color =
+            |color: &Color| (color.role.name(), Value::text(&color.value.value.to_string()));
+        (!colors.is_empty()).then(|| Value::map(colors.iter().map(color)))
+    };
+    let face = |face| Value::text(name_of(&FACES, &face));
+    let fonts =
+        || Value::map_of_given([("headings", headings.map(face)), ("text", text.map(face))]);
+    Value::map_of_given([
+        ("colors", of_colors(colors)),
+        ("dark_colors", of_colors(dark_colors)),
+        ("fonts", (headings.is_some() || text.is_some()).then(fonts)),
+        ("logo", logo.as_ref().map(|logo| Value::text(logo.value.as_str()))),
+    ])
+}
+
+fn link(link: &MenuLink) -> Value {
+    let MenuLink { title, to } = link;
+    let url = match to {
+        LinkTarget::Page(path) => path.as_str(),
+        LinkTarget::Elsewhere(url) => url.as_str(),
+    };
+    Value::map([("title", Value::text(title)), ("url", Value::text(url))])
+}
+
+fn of_footer(footer: &Footer) -> Value {
+    let Footer { text, links, profiles } = footer;
+    Value::map_of_given([
+        ("text", text.as_deref().map(Value::text)),
+        ("links", (!links.is_empty()).then(|| list(links, link))),
+        (
+            "profiles",
+            (!profiles.is_empty()).then(|| list(profiles, |url| Value::text(url.as_str()))),
+        ),
+    ])
+}
+
+fn service(service: &Analytics) -> (&'static str, Value) {
+    let of = |server: &url::Url, site_id: Option<&String>| {
+        Value::map_of_given([
+            ("site_id", site_id.map(|id| Value::text(id))),
+            ("server", Some(Value::text(server.as_str()))),
+        ])
+    };
+    match service {
+        Analytics::GoatCounter { server } => ("goatcounter", of(server, None)),
+        Analytics::Plausible { site_id, server } => ("plausible", of(server, Some(site_id))),
+        Analytics::Umami { site_id, server } => ("umami", of(server, Some(site_id))),
+    }
+}
+
+fn of_comments(giscus: &Giscus) -> Value {
+    let Giscus { repo, repo_id, category, category_id } = giscus;
+    let fields = [
+        ("repo", repo),
+        ("repo_id", repo_id),
+        ("category", category),
+        ("category_id", category_id),
+    ];
+    Value::map([("giscus", Value::map(fields.map(|(name, text)| (name, Value::text(text)))))])
+}
+
+fn of_policy(policy: &ContentPolicy) -> Value {
+    match policy {
+        ContentPolicy::None => Value::Bool(false),
+        ContentPolicy::Own(directives) => {
+            Value::map(directives.iter().map(|(directive, sources)| {
+                (directive.as_str(), Value::texts(sources.iter().map(String::as_str)))
+            }))
+        }
+    }
+}
+
+fn of_most_read(most_read: &MostRead) -> Value {
+    let MostRead { reads, limit, windows } = most_read;
+    let windows = windows.iter().map(|(name, days)| (name.as_str(), number(*days)));
+    Value::map([
+        ("reads", Value::text(reads)),
+        ("limit", number(*limit)),
+        ("windows", Value::map(windows)),
+    ])
+}
+
+fn of_feeds(feeds: Feeds) -> Value {
+    let Feeds { limit, tags } = feeds;
+    Value::map([("limit", number(limit)), ("tags", Value::Bool(tags))])
+}
+
+fn of_check(check: &Check) -> Value {
+    let Check { ignore } = check;
+    Value::map([("ignore", Value::texts(ignore.iter().map(String::as_str)))])
+}
+
+fn of_cname(cname: &Cname) -> Option<Value> {
+    match cname {
+        Cname::OfBaseUrl => None,
+        Cname::Domain(domain) => Some(Value::text(domain)),
+        Cname::None => Some(Value::Bool(false)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,307 @@
+//! What is written is read back: each field, with texts that mean something to YAML.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::tz::TimeZoneDatabase;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use url::Url;
+
+use super::*;
+use crate::text::config::{ColorRole, Face, Rgb, absolute_http, capitalized, parse};
+use crate::text::dateline::DatelinePattern;
+use crate::text::fields::{Field, Shape};
+use crate::text::permalink::Permalink;
+use crate::text::placed::Placed;
+use crate::text::word_list::WordList;
+use crate::text::yaml::{Keys, any_text};
+use crate::url::{BaseUrl, SitePath};
+
+fn some_text() -> impl Strategy<Value = Option<String>> {
+    prop::option::of(any_text())
+}
+
+fn any_path() -> impl Strategy<Value = SitePath> {
+    any_text().prop_filter_map("no path", |text| {
+        SitePath::new(format!("/{}", text.replace(['\n', '\t'], "")).trim())
+    })
+}
+
+fn any_url() -> impl Strategy<Value = Url> {
+    any_text().prop_filter_map("no address", |text| {
+        let mut url = Url::parse("https://a.example/").ok()?;
+        url.set_path(&text);
+        url.set_fragment(Some(&text));
+        Some(url)
+    })
+}
+
+fn any_base_url() -> impl Strategy<Value = BaseUrl> {
+    let urls = ["https://a.example", "http://[::1]:80/b%20c/", "https://a.example:8443/é/#/"];
+    select(urls.to_vec()).prop_filter_map("no base", |url| BaseUrl::parse(url).ok())
+}
+
+fn any_sections() -> impl Strategy<Value = Vec<SectionConfig>> {
+    let ids = vec!["no", "on", "1984", "1e3", "a.b-c", "-", "null", "politics"];
+    prop::collection::btree_map(select(ids), (some_text(), some_text()), 0..4).prop_map(|all| {
+        let section = |(id, (title, description)): (&str, (Option<String>, _))| SectionConfig {
+            id: id.into(),
+            title: title.unwrap_or_else(|| capitalized(id)),
+            description,
+        };
+        all.into_iter().map(section).collect()
+    })
+}
+
+fn any_dateline() -> impl Strategy<Value = DatelinePattern> {
+    let field = select(vec!["{place}", "{AGENCY}", "{Month}", "{DAY}", "{year}"]);
+    (any_text(), field, any_text()).prop_filter_map("no pattern", |(before, field, after)| {
+        let [before, after] = [before, after].map(|text| text.replace(['{', '}'], ""));
+        DatelinePattern::parse(format!("{before}{field}{after}").trim()).ok()
+    })
+}
+
+fn any_publisher() -> impl Strategy<Value = Publisher> {
+    (any_text(), prop::option::of(any_path()), prop::option::of(any_url())).prop_map(
+        |(name, logo, url)| Publisher {
+            name,
+            logo: logo.map(Placed::from),
+            url: url.map(String::from),
+        },
+    )
+}
+
+fn any_colors() -> impl Strategy<Value = Vec<Color>> {
+    prop::collection::btree_map(select(ColorRole::ALL.to_vec()), 0u32..1 << 24, 0..6).prop_map(
+        |all| {
+            let color = |(role, number)| Color { role, value: Rgb::from(number).into() };
+            all.into_iter().map(color).collect()
+        },
+    )
+}
+
+fn any_theme() -> impl Strategy<Value = Theme> {
+    let face = || prop::option::of(select(vec![Face::Serif, Face::Sans]));
+    (any_colors(), any_colors(), face(), face(), prop::option::of(any_path())).prop_map(
+        |(colors, dark_colors, headings, text, logo)| Theme {
+            colors,
+            dark_colors,
+            headings,
+            text,
+            logo: logo.map(Placed::from),
+        },
+    )
+}
+
+fn any_menu() -> impl Strategy<Value = Vec<MenuLink>> {
+    let to = prop_oneof![
+        any_path().prop_map(LinkTarget::Page),
+        any_url().prop_map(LinkTarget::Elsewhere),
+        Just("mailto:a@b.example?subject=no%20").prop_filter_map("no address", |url| Some(
+            LinkTarget::Elsewhere(Url::parse(url).ok()?)
+        )),
+    ];
+    prop::collection::vec((any_text(), to).prop_map(|(title, to)| MenuLink { title, to }), 0..3)
+}
+
+fn any_footer() -> impl Strategy<Value = Footer> {
+    (some_text(), any_menu(), prop::collection::vec(any_url(), 0..3))
+        .prop_map(|(text, links, profiles)| Footer { text, links, profiles })
+}
+
+fn any_analytics() -> impl Strategy<Value = Vec<Analytics>> {
+    let with_id = || prop::option::of((any_text(), any_url()));
+    (prop::option::of(any_url()), with_id(), with_id()).prop_map(
+        |(goatcounter, plausible, umami)| {
+            let goatcounter = goatcounter.map(|server| Analytics::GoatCounter { server });
+            let plausible =
+                plausible.map(|(site_id, server)| Analytics::Plausible { site_id, server });
+            let umami = umami.map(|(site_id, server)| Analytics::Umami { site_id, server });
+            [goatcounter, plausible, umami].into_iter().flatten().collect()
+        },
+    )
+}
+
+fn any_policy() -> impl Strategy<Value = ContentPolicy> {
+    let source = prop_oneof![
+        "[a-z0-9*'#:{}\\[\\]!|%@`?~=./-]{1,9}",
+        select(vec!["no", "2026", "null", "'none'", "*"]).prop_map(String::from),
+    ];
+    let sources = prop::collection::vec(source, 0..3);
+    let directives = select(vec!["connect-src", "font-src", "script-src"]);
+    let own = prop::collection::btree_map(directives, sources, 0..3).prop_map(|all| {
+        let directive = |(name, sources): (&str, _)| (name.to_string(), sources);
+        ContentPolicy::Own(all.into_iter().map(directive).collect())
+    });
+    prop_oneof![3 => own, 1 => Just(ContentPolicy::None)]
+}
+
+fn any_most_read() -> impl Strategy<Value = MostRead> {
+    let reads = select(vec!["data/reads.csv", "no", "2026", "# a/b: c.csv", "a\u{202e}b.csv"]);
+    let windows = prop::collection::btree_map(any_text(), 1usize..3660, 0..4);
+    (reads, 1usize..100, windows).prop_map(|(reads, limit, windows)| {
+        let mut windows: Vec<_> = windows.into_iter().collect();
+        windows.sort_by(|(a, of_a), (b, of_b)| (of_a, a).cmp(&(of_b, b)));
+        let reads = crate::text::printable::printable(reads).into();
+        MostRead { reads, limit, windows }
+    })
+}
+
+fn any_config() -> impl Strategy<Value = Config> {
+    let zones = ["UTC", "Asia/Yerevan", "America/New_York", "Etc/GMT+3"];
+    let languages = ["en", "no", "hy-AM", "pt-BR", "zh-Hant"];
+    let permalinks = ["/{section}/{slug}/", "/{year}/{month}/{day}/{slug}.html", "/no: #/{slug}/"];
+    let shares = SHARES.map(|(_, share)| share).to_vec();
+    let cnames = [Cname::OfBaseUrl, Cname::None, Cname::Domain("xn--99ayyh.xn--y9a3aq".into())];
+    let giscus = (any_text(), any_text(), any_text(), any_text()).prop_map(
+        |(repo, repo_id, category, category_id)| Giscus { repo, repo_id, category, category_id },
+    );
+    let ignore = (any_url(), any::<bool>())
+        .prop_map(|(url, is_upper)| if is_upper { format!("HTTP://{url}") } else { url.into() })
+        .prop_filter("no address", |text: &String| absolute_http(text).is_some());
+    let site = (any_text(), some_text(), any_base_url(), select(languages.to_vec()));
+    let stories =
+        (select(zones.to_vec()), any_sections(), select(permalinks.to_vec()), any_dateline());
+    let frame = (prop::option::of(any_publisher()), any_theme(), any_menu(), any_footer());
+    let services = (
+        prop::collection::vec(select(shares), 0..3),
+        any_analytics(),
+        prop::option::of(giscus),
+        any_policy(),
+    );
+    let lists = (any_most_read(), 1usize..1000, any::<bool>(), prop::collection::vec(ignore, 0..3));
+    let rest = (
+        1usize..1000,
+        select(cnames.to_vec()),
+        any::<bool>(),
+        any::<bool>(),
+        select(HTML.map(|(_, html)| html).to_vec()),
+        select(UNKNOWN_FIELDS.map(|(_, unknown)| unknown).to_vec()),
+    );
+    (site, stories, frame, services, lists, rest).prop_filter_map(
+        "not valid",
+        |(site, stories, frame, services, lists, rest)| {
+            let (title, tagline, base_url, language) = site;
+            let (zone, sections, permalink, dateline) = stories;
+            let (publisher, theme, menu, footer) = frame;
+            let (share, analytics, comments, content_policy) = services;
+            let (most_read, limit, tags, ignore) = lists;
+            let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
+            let language = language.parse().ok()?;
+            Some(Config {
+                title,
+                tagline,
+                base_url,
+                words: Arc::new(WordList::built_in(&language)),
+                language,
+                time_zone: TimeZoneDatabase::bundled().get(zone).ok()?,
+                sections,
+                permalink: Permalink::parse(permalink).ok()?,
+                page_size,
+                dateline,
+                publisher,
+                theme,
+                menu,
+                footer,
+                share,
+                analytics,
+                comments,
+                content_policy,
+                most_read,
+                feeds: Feeds { limit, tags },
+                check: Check { ignore },
+                cname,
+                redirect_list,
+                search,
+                html,
+                unknown_fields,
+            })
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn what_is_written_is_read_back(config in any_config()) {
+        let written = write(&config);
+        let (read, faults) = parse(&written);
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        prop_assert_eq!(faults, Vec::<String>::new(), "{}", written);
+        prop_assert_eq!(read, config, "{}", written);
+    }
+}
+
+/// The names of all fields of a table, and of the tables in it.
+fn names(fields: &'static [Field], below: &str, all: &mut BTreeSet<String>) {
+    for field in fields {
+        let name = format!("{below}{}", field.name);
+        let mut shape = &field.shape;
+        while let Shape::List(of) | Shape::OneOrMore(of) | Shape::OrFalse(of) = shape {
+            shape = of;
+        }
+        if let Shape::Map(fields) | Shape::OrMap(_, fields) = shape {
+            names(fields, &format!("{name}."), all);
+        }
+        all.insert(name);
+    }
+}
+
+/// The names of all entries of a value, and of the values in it.
+fn written_names(value: &Value, below: &str, all: &mut BTreeSet<String>) {
+    match value {
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                let Value::Text(key) = &key.value else { continue };
+                let name = format!("{below}{key}");
+                written_names(&value.value, &format!("{name}."), all);
+                all.insert(name);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| written_names(&item.value, below, all)),
+        _ => {}
+    }
+}
+
+/// A field that the table has and the writer does not know would be lost.
+#[test]
+fn every_field_of_the_table_is_written() {
+    let mut runner = TestRunner::deterministic();
+    let mut written = BTreeSet::new();
+    for _ in 0..100 {
+        let config = any_config().new_tree(&mut runner).expect("some settings").current();
+        let node = yaml::parse(&write(&config), Keys::Unplaced).expect("YAML");
+        written_names(&node.value, "", &mut written);
+    }
+    let mut known = BTreeSet::new();
+    names(FIELDS, "", &mut known);
+    // Any of the directives stands for all: the settings name them by their names.
+    known.retain(|name| {
+        !name.starts_with("content_security_policy.") || name.ends_with(".script-src")
+    });
+    let missing: Vec<_> = known.difference(&written).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn what_holds_anyway_is_not_written() {
+    let (config, _) = parse("title: T\nbase_url: https://example.org/\n");
+    assert_eq!(write(&config), "title: T\nbase_url: \"https://example.org/\"\n");
+    let table = [
+        ("search: false\n", "search: false\n"),
+        (
+            "sections: [politics, {id: world, title: The world}]\n",
+            "sections:\n  - politics\n  - id: world\n    title: The world\n",
+        ),
+        ("content_security_policy: false\n", "content_security_policy: false\n"),
+        ("share: []\n", "share: []\n"),
+    ];
+    for (given, expected) in table {
+        let (config, _) = parse(&format!("title: T\nbase_url: https://example.org/\n{given}"));
+        let written = write(&config);
+        assert!(written.ends_with(&format!("/\"\n{expected}")), "{written}");
+    }
+}

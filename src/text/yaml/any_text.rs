@@ -1,0 +1,58 @@
+//! Texts that mean something to YAML, for tests of what is written and read back.
+
+use proptest::prelude::*;
+
+use crate::text::printable::printable;
+
+/// Texts as files have them: printable, and without blanks around them.
+pub fn any_text() -> impl Strategy<Value = String> {
+    let hostile = prop_oneof![
+        any::<String>(),
+        "[-:#\\[\\]{}&*!|>'\"%@`,?~=<. \t\n0-9a-cxyzN]{1,12}",
+        prop::sample::select(vec![
+            "no",
+            "Yes",
+            "on",
+            "null",
+            "~",
+            "true",
+            "2026",
+            "007",
+            "1e3",
+            "0x1f",
+            "1_000",
+            "12:30",
+            "2026-02-01",
+            "---",
+            "...",
+            "a\n---\nb",
+            "# no comment",
+            "a: b",
+            "- a",
+            "? a",
+            "&a",
+            "*a",
+            "!a",
+            "\"a\"",
+            "it's",
+            "\u{feff}a",
+            "a\tb",
+            "two\nlines",
+            "🎉",
+            "\u{202e}abc",
+            "עברית",
+            "|",
+            ">",
+            "{a}",
+            "[a]",
+            "a\\n",
+            "<<",
+            "=",
+            ".inf",
+        ])
+        .prop_map(String::from),
+    ];
+    hostile
+        .prop_map(|text| printable(&text).trim().to_string())
+        .prop_filter("blank", |text| !text.is_empty())
+}
