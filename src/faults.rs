@@ -101,7 +101,7 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
             place: last
                 .and_then(|last| last.place)
                 .map(|place| Place { width: place.width + 1, ..place }),
-            ..Diagnostic::error(message).hint("mend those above first")
+            ..Diagnostic::error(message).hint("fix the errors above first")
         })
     }
 }

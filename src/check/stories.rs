@@ -72,7 +72,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         .as_ref()
         .is_some_and(|image| image.alt.as_deref().unwrap_or("").trim().is_empty())
     {
-        let message = "the picture of this story says nothing to readers who do not see it";
+        let message = "the picture of this story has no description for readers who cannot see it";
         let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = facts.image.as_ref().and_then(|image| image.src.place);

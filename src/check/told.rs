@@ -69,7 +69,7 @@ impl<'a> Teller<'a> {
             }
             Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
                 let message =
-                    format!("the picture `{src}` says nothing to readers who do not see it");
+                    format!("the picture `{src}` has no description for readers who cannot see it");
                 let hint = match is_text {
                     true => "write what it shows: `![A map of the valley](map.svg)`",
                     false => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",

@@ -65,8 +65,8 @@ fn changing(change: Change) -> Vec<Diagnostic> {
     };
     let times = PAUSES.len() + 1;
     let fault = Diagnostic::error(format!(
-        "each of the {times} times that the site was read, something in it was changed meanwhile; \
-         the last time, this file"
+        "the site kept changing while it was being read ({times} tries); \
+         last changed: this file"
     ))
     .in_file(file)
     .hint("build again when nobody and no program writes to the site's folder");

@@ -79,7 +79,7 @@ fn tell(event: &Event<'_>, site: &Path, open: bool) {
         // The server starts again.
         Event::GivenUp { .. } => {}
         Event::Unwatched(why) => eprintln!("{}", unwatched(why)),
-        Event::Problems([]) => println!("Mended: nothing is wrong any more"),
+        Event::Problems([]) => println!("All problems fixed"),
         Event::Problems(problems) => report(site, problems),
     }
 }
@@ -95,7 +95,7 @@ fn unwatched(why: &Unwatched) -> String {
             "This system's number of programs that watch folders is reached".into(),
             "; to see them at once: `sudo sysctl fs.inotify.max_user_instances=1024`",
         ),
-        Unwatched::Other(said) => (format!("This system does not tell of changes ({said})"), ""),
+        Unwatched::Other(said) => (format!("This system does not report changes ({said})"), ""),
     };
     format!("{what}: changes are looked for, and show within some seconds{remedy}")
 }
@@ -103,7 +103,7 @@ fn unwatched(why: &Unwatched) -> String {
 /// A page took too much: starts the server again without it.
 fn start_anew(port: u16, is_shown: bool, given_up: &[GivenUp]) {
     let error = start_again(port, is_shown, given_up);
-    eprintln!("The server cannot go on without that template ({error}): mend it, and start again");
+    eprintln!("The server cannot go on without that template ({error}): fix it, and start again");
     process::exit(1);
 }
 

@@ -180,7 +180,7 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Diagnostic {
 }
 
 fn no_file(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is a symbolic link, or no file at all", path.display()))
+    Diagnostic::error(format!("`{}` is a symbolic link, or not a file at all", path.display()))
         .hint("put the file itself there, or remove it")
 }
 

@@ -106,7 +106,7 @@ fn no_repository(said: &str, site: &Path) -> Diagnostic {
 }
 
 fn in_none(site: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is in no git repository", site.display())).hint(
+    Diagnostic::error(format!("`{}` is not inside a git repository", site.display())).hint(
         "make one with `git init`, and name where it is to be published with \
          `git remote add origin URL`",
     )

@@ -63,10 +63,8 @@ pub fn elsewhere(base_url: &BaseUrl, snapshot: &Snapshot) -> Vec<u8> {
 
 /// What is shown of a site that was never good.
 pub fn broken(report: &str, snapshot: &Snapshot) -> Vec<u8> {
-    let body = format!(
-        "<p>Mend this, and the page comes up by itself.</p>\n<pre>{}</pre>",
-        escaped(report)
-    );
+    let body =
+        format!("<p>Fix this, and the page appears by itself.</p>\n<pre>{}</pre>", escaped(report));
     plain_page("The site cannot be shown yet", &body, snapshot)
 }
 

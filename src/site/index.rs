@@ -177,7 +177,7 @@ impl<'a> Paths<'a> {
             claims.claim(Index::search_path(), Route::Search, Claimant::Made("search", ""));
         }
         if self.has_readers {
-            let claimant = Claimant::Made("list of what was read most", "");
+            let claimant = Claimant::Made("most-read list", "");
             claims.claim(Index::most_read_path(), Route::MostRead, claimant);
         }
         if has_corrections(self.briefings) {

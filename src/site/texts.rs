@@ -171,7 +171,7 @@ impl Reading<'_> {
                 Diagnostic::warning(message)
                     .in_file(file)
                     .at(Place::of_bytes(source, part.at.clone()))
-                    .hint("mend the date, unless this is to wait until then")
+                    .hint("correct the date, unless this is to wait until then")
             });
         }
     }

@@ -115,8 +115,8 @@ fn a_site_that_does_not_settle_is_not_published() {
     let ended = while_saved(&site, &AtomicBool::new(true), || build(&site, &public));
     let file = site.join("content/politics/saved.md");
     let message = format!(
-        "error: each of the 7 times that the site was read, something in it was changed meanwhile; \
-         the last time, this file\n--> {}\n = help: build again when nobody and no program writes \
+        "error: the site kept changing while it was being read (7 tries); \
+         last changed: this file\n--> {}\n = help: build again when nobody and no program writes \
          to the site's folder\n",
         file.display()
     );

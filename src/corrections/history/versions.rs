@@ -94,7 +94,7 @@ impl Repository {
             })
         })?;
         match step(&mut ahead, graph, trails) {
-            Some(commit) => Err(unread(&format!("it does not tell of {}", commit.id))),
+            Some(commit) => Err(unread(&format!("it leaves out {}", commit.id))),
             None => Ok(()),
         }
     }

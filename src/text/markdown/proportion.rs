@@ -115,13 +115,15 @@ pub(super) fn excess(html: &str) -> Option<Excess> {
         if made.bytes.get() > most_made {
             let name = made.again.borrow().clone().unwrap_or(local_name!("b"));
             return refused(
-                format!("up to this tag `<{name}>`, left open, is made again too many times"),
+                format!(
+                    "`<{name}>` is never closed, so browsers repeat it in every later paragraph"
+                ),
                 format!("close `<{name}>` with `</{name}>` in the paragraph where it opens"),
             );
         }
         if made.looked_at.get() > MOST_LOOKED_AT {
             return refused(
-                "up to this tag too much is in a raw HTML table and in none of its cells".into(),
+                "by this tag, too much of a raw HTML table is outside its cells".into(),
                 "put it into cells (`<td>`), or close the table before it".into(),
             );
         }
@@ -416,7 +418,7 @@ mod tests {
     #[test]
     fn what_is_made_again_is_bounded() {
         let open = joined(100, |n| format!("<b id=b{n}>"));
-        let message = "up to this tag `<b>`, left open, is made again too many times";
+        let message = "`<b>` is never closed, so browsers repeat it in every later paragraph";
         refused_from(367, |n| format!("<p>{open}x{}", "<p>x".repeat(n)), message, "<p>");
         refused_from(368, |n| format!("<p>{open}x{}", "<p><br>".repeat(n)), message, "<br>");
         let title = format!("<p><b title=\"{}\">", "t".repeat(10_000));
@@ -450,7 +452,7 @@ mod tests {
 
     #[test]
     fn little_is_in_a_table_and_in_no_cell() {
-        let message = "up to this tag too much is in a raw HTML table and in none of its cells";
+        let message = "by this tag, too much of a raw HTML table is outside its cells";
         refused_from(14_140, |n| format!("<table>{}", "<br>".repeat(n)), message, "<br>");
     }
 }
