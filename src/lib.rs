@@ -36,12 +36,12 @@ pub mod model;
 pub mod nearest;
 #[cfg(feature = "net")]
 pub mod net;
-pub mod ordinary;
 pub mod output;
 #[cfg(feature = "net")]
 pub mod outside;
 pub mod publish;
 pub mod reads;
+pub mod regular_file;
 pub mod render;
 pub mod report;
 pub mod routes;

@@ -1,6 +1,6 @@
 //! Routes: every path of the site, and what is at it.
 
-mod kept;
+mod reserved;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -316,9 +316,9 @@ impl<'a> Claims<'a> {
 
     /// The same for a path that texts or settings name, which may be one of those that are
     /// kept for others.
-    pub fn claim_named(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        match kept::part_of(&path) {
-            Some(kept) => self.diagnostics.push(kept_for_others(&path, kept, &claimant)),
+    pub fn claim_user_path(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
+        match reserved::part_of(&path) {
+            Some(reserved) => self.diagnostics.push(reserved_path(&path, reserved, &claimant)),
             None => self.claim(path, route, claimant),
         }
     }
@@ -339,7 +339,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-fn kept_for_others(
+fn reserved_path(
     path: &SitePath,
     (part, who_keeps): (&str, &str),
     claimant: &Claimant<'_>,

@@ -7,15 +7,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
+use crate::commands::build_inputs::BuildInputs;
 use crate::commands::edition::{self, Later, after_later_moment, edition};
-use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::search_files::SearchFiles;
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Private, Rank};
+use crate::output::{
+    self, BuildRecord, Content, Edition, Entry, NextChange, Output, Private, Rank,
+};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Settings};
@@ -97,15 +99,16 @@ fn attempt(
         edition = edition::in_place_of(edition, output);
     }
     let output = output.map(|output| output.meant_as(edition));
-    let made_from = |output| MadeFrom::of(&files, &options, &settings, output);
-    let made_from = output.as_ref().ok().and_then(made_from);
-    if let (Some(made_from), Ok(output)) = (&made_from, &output)
-        && let Some(told) = made_from.built(&files, output)
+    let build_inputs = |output| BuildInputs::of(&files, &options, &settings, output);
+    let build_inputs = output.as_ref().ok().and_then(build_inputs);
+    if let (Some(build_inputs), Ok(output)) = (&build_inputs, &output)
+        && let Some(earlier) = build_inputs.built(&files, output)
     {
-        let written = output::Report { unchanged: told.files, ..output::Report::default() };
+        let written =
+            output::FileCounts { unchanged: earlier.files, ..output::FileCounts::default() };
         let reveal = arguments.load.reveal();
-        let held = held(&told.held, told.next_change, &told.time_zone, reveal);
-        tell(arguments, &held, told.pages, &written, started);
+        let held = held(&earlier.held, earlier.next_change, &earlier.time_zone, reveal);
+        tell(arguments, &held, earlier.pages, &written, started);
         return Ok(Attempt::Done);
     }
 
@@ -119,7 +122,7 @@ fn attempt(
         if let Some(change) = files.changed() {
             return Ok(Attempt::Changed(change));
         }
-        // What can be rendered is, so that faults of templates are told in the same run.
+        // What can be rendered is, so that faults of templates are reported in the same run.
         let of_output = output.err().into_iter().collect();
         return Err(fail([diagnostics, renderer.faults(), of_output].concat()));
     }
@@ -141,8 +144,8 @@ fn attempt(
     let reveal = arguments.load.reveal();
     let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
     // What was warned of is to be said again each time.
-    let made_from = made_from.filter(|_| diagnostics.is_empty());
-    let built = made_from.map(|made_from| made_from.into_built(&files, site, pages));
+    let build_inputs = build_inputs.filter(|_| diagnostics.is_empty());
+    let built = build_inputs.map(|build_inputs| build_inputs.into_built(&files, site, pages));
     let written = match write(&renderer, &files, output, built, arguments.quiet) {
         Ok(written) => written,
         Err(faults) => match files.changed() {
@@ -165,9 +168,9 @@ fn write(
     renderer: &Renderer,
     files: &Listed,
     output: Output,
-    built: Option<Built>,
+    built: Option<BuildRecord>,
     quiet: bool,
-) -> Result<output::Report, Vec<Diagnostic>> {
+) -> Result<output::FileCounts, Vec<Diagnostic>> {
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
     let search_files = SearchFiles::of(renderer, &output);
     let entry = |path: &SitePath, route| Entry {
@@ -195,7 +198,13 @@ fn write(
     written
 }
 
-fn tell(arguments: &Build, held: &str, pages: usize, written: &output::Report, started: Instant) {
+fn tell(
+    arguments: &Build,
+    held: &str,
+    pages: usize,
+    written: &output::FileCounts,
+    started: Instant,
+) {
     if !arguments.quiet {
         println!(
             "{held}Built {} in {}: {} written, {} unchanged, {} removed",

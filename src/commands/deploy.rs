@@ -8,7 +8,7 @@ use crate::commands::output_folder::refuse_places;
 use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
 use crate::github::told_size;
-use crate::output::{Audience, Published, PublishedFile};
+use crate::output::{Audience, FinishedOutput, PublishedFile};
 use crate::publish::{CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop};
 use crate::site::Files;
 use crate::source::Folder;
@@ -28,7 +28,7 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let one = |fault| vec![fault];
     let config = settings(&arguments.site)?;
     let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
-    let output = Published::open(&folder).map_err(one)?;
+    let output = FinishedOutput::open(&folder).map_err(one)?;
     refuse_places(&folder, &arguments.site).map_err(one)?;
     let edition = output.edition();
     if edition.audience == Audience::Newsroom && !arguments.with_held {
@@ -75,7 +75,7 @@ fn settings(site: &Path) -> Result<Config, Vec<Diagnostic>> {
 /// What is published of the output.
 fn files(
     arguments: &Deploy,
-    output: &Published,
+    output: &FinishedOutput,
     folder: &Path,
 ) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
     if arguments.with_other_files {

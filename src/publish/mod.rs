@@ -8,7 +8,7 @@
 //! one leaves nobody else can read, and the next one removes.
 //!
 //! The tip of the branch is fetched, without its history; the files of the output
-//! become a tree ([`Publication`]); what differs is told ([`Changes`]); and one
+//! become a tree ([`Publication`]); what differs is listed ([`Changes`]); and one
 //! commit is pushed, on the condition that the tip is still the one that was seen.
 
 mod changes;

@@ -12,11 +12,11 @@ use crate::nearest::nearest;
 /// A branch of a remote.
 #[derive(Debug)]
 pub struct Target {
-    /// The remote, as git is told: its name or address.
+    /// The remote, as git gets it: its name or address.
     pub(super) remote: String,
     /// The branch.
     pub branch: String,
-    /// The remote, as people are told.
+    /// The remote, as people see it.
     shown: String,
     /// Its address, as the settings have it.
     pub(super) address: String,
@@ -69,12 +69,12 @@ impl Target {
         Target { address: remote.clone(), remote, branch: "gh-pages".into(), shown }
     }
 
-    /// The remote, as people are told.
+    /// The remote, as people see it.
     pub fn shown_remote(&self) -> &str {
         &self.shown
     }
 
-    /// Whether that is GitHub, as far as the address tells.
+    /// Whether that is GitHub, as far as the address says.
     pub(super) fn is_on_github(&self) -> bool {
         self.address.contains("github.com")
     }

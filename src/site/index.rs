@@ -222,7 +222,7 @@ impl<'a> Paths<'a> {
             let claimant = Claimant::Made("section", &data.config.id);
             for page in 1..=page_count(data.briefings.len(), self.page_size) {
                 let path = self.index.section_path(section, page);
-                claims.claim_named(path, Route::Section { section, page }, claimant.clone());
+                claims.claim_user_path(path, Route::Section { section, page }, claimant.clone());
             }
         }
         for (path, route, claimant) in tag_pages(self.index, self.page_size) {
@@ -285,7 +285,7 @@ impl<'a> Paths<'a> {
         // Texts first, so that an alias never takes the place of one.
         for (text, route, _) in briefings.clone().chain(pages.clone()) {
             let claimant = Claimant::File(text.file, Some(Place::START));
-            claims.claim_named(text.path.clone(), route, claimant);
+            claims.claim_user_path(text.path.clone(), route, claimant);
         }
         for (text, _, target) in briefings.chain(pages) {
             claim_files_and_aliases(claims, text, target);
@@ -330,10 +330,10 @@ fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, text: ListedText<'a>, ta
     for attachment in text.attachments {
         let source = FileSource::Own(attachment.file.clone());
         let claimant = Claimant::File(&attachment.file, None);
-        claims.claim_named(attachment.path.clone(), Route::File(source), claimant);
+        claims.claim_user_path(attachment.path.clone(), Route::File(source), claimant);
     }
     for alias in text.aliases {
         let claimant = Claimant::Alias(text.file, alias.place);
-        claims.claim_named(alias.value.clone(), Route::Redirect(target), claimant);
+        claims.claim_user_path(alias.value.clone(), Route::Redirect(target), claimant);
     }
 }

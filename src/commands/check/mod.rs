@@ -1,4 +1,4 @@
-//! `dateline check`: builds in memory, and tells what readers would stumble over.
+//! `dateline check`: builds in memory, and finds what readers would stumble over.
 
 #[cfg(feature = "net")]
 mod external;
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
-        // What can be rendered is, so that faults of templates are told in the same run.
+        // What can be rendered is, so that faults of templates are reported in the same run.
         report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
         return Err(Failed);
     }

@@ -21,7 +21,7 @@ use crate::source::Folder;
 /// How many stories are in memory at a time, with all of their versions.
 const AT_ONCE: usize = 64;
 
-/// What the repository tells of the public briefings.
+/// What the history says of the public briefings.
 pub(super) struct Findings<'a> {
     /// Those with changes without a correction, the last changed first.
     pub stories: Vec<Story<'a>>,
@@ -45,7 +45,7 @@ impl Story<'_> {
     }
 }
 
-/// What the repository tells of the public briefings, and of changes since that day.
+/// What the history says of the public briefings, and of changes since that day.
 ///
 /// # Errors
 /// The site has no history, or it cannot be read.

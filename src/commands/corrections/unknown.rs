@@ -1,4 +1,4 @@
-//! Stories of which nothing is known: it is told, so that nobody takes them for unchanged.
+//! Stories without a history, which are reported so that nobody takes them for unchanged.
 
 use super::file_in_content;
 use crate::commands::{counted, grouped};
