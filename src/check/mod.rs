@@ -6,6 +6,7 @@
 //! where somebody can mend it.
 
 mod contrast;
+mod description;
 mod finding;
 mod in_templates;
 mod in_texts;
@@ -17,10 +18,9 @@ mod places;
 mod reading;
 mod scan;
 mod stories;
-mod told;
 mod written;
 
-pub use finding::{Finding, Kind};
+pub use finding::{Finding, FindingKind};
 
 use std::collections::{BTreeMap, HashMap};
 

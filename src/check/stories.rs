@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::finding::{Finding, Kind};
+use super::finding::{Finding, FindingKind};
 use super::likeness::{Sketch, alike};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::push_text;
@@ -34,7 +34,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
         let hint = "if it is an update, change the first story and set its `updated`; readers and search engines \
                     take two for one";
         let fault = Diagnostic::warning(message).in_file(&articles[at].file).hint(hint);
-        Finding::new(Kind::NearIdentical, fault)
+        Finding::new(FindingKind::NearIdentical, fault)
     }));
     findings
 }
@@ -55,7 +55,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         let hint = "add `summary:` to its front matter: lists, search engines and shared links show it; now they show \
                     the beginning of the text";
         let fault = Diagnostic::warning(message).in_file(&article.file).at(Place::START);
-        findings.push(Finding::new(Kind::MissingSummary, fault.hint(hint)));
+        findings.push(Finding::new(FindingKind::MissingSummary, fault.hint(hint)));
     }
     let length = facts.title.chars().count();
     if length > LONGEST_HEADLINE {
@@ -65,7 +65,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         );
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = place_of_field(&article.file, "title", files);
-        findings.push(Finding::new(Kind::LongHeadline, Diagnostic { place, ..fault }));
+        findings.push(Finding::new(FindingKind::LongHeadline, Diagnostic { place, ..fault }));
     }
     if facts
         .image
@@ -76,7 +76,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = facts.image.as_ref().and_then(|image| image.src.place);
-        findings.push(Finding::new(Kind::MissingAlt, Diagnostic { place, ..fault }));
+        findings.push(Finding::new(FindingKind::MissingAlt, Diagnostic { place, ..fault }));
     }
     findings
 }

@@ -21,9 +21,9 @@ use crate::output::{
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Settings};
-use crate::source::{Change, Folder, Listed};
+use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::Stream;
-use crate::text::date::told;
+use crate::text::date::for_message;
 use crate::text::printable::on_one_line;
 use crate::theme;
 use crate::url::SitePath;
@@ -57,13 +57,13 @@ enum Attempt {
     /// Nothing was written, since it is to be without what expired by this moment.
     WithoutExpired(Timestamp),
     /// Nothing was written, since this was changed while the site was read.
-    Changed(Change),
+    Changed(FolderChange),
 }
 
-fn changing(change: Change) -> Vec<Diagnostic> {
+fn changing(change: FolderChange) -> Vec<Diagnostic> {
     let file = match change {
-        Change::File(file) => file,
-        Change::Unlisted(faults) => return faults,
+        FolderChange::File(file) => file,
+        FolderChange::Unlisted(faults) => return faults,
     };
     let times = PAUSES.len() + 1;
     let fault = Diagnostic::error(format!(
@@ -86,7 +86,7 @@ fn attempt(
         Failed
     };
 
-    let files = Listed::new(Folder::new(site_folder));
+    let files = FolderListing::new(Folder::new(site_folder));
     let mut options = arguments.load.options();
     let settings = Settings::read(&files, &options);
     let instant = settings.instant;
@@ -166,7 +166,7 @@ fn attempt(
 /// Renders every page and writes what changed.
 fn write(
     renderer: &Renderer,
-    files: &Listed,
+    files: &FolderListing,
     output: Output,
     built: Option<BuildRecord>,
     quiet: bool,
@@ -304,7 +304,7 @@ fn held(
     time_zone: &TimeZone,
     reveal: Reveal,
 ) -> String {
-    let time = |moment: &Timestamp| told(moment, time_zone);
+    let time = |moment: &Timestamp| for_message(moment, time_zone);
     let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
         held.iter().partition(|held| reveal.shows(&held.reason));
     let mut lines = Vec::new();

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::model::Held;
 use crate::output::{BuildRecord, Identity, Output};
 use crate::site::{LoadOptions, Settings, Site, unpublished};
-use crate::source::Listed;
+use crate::source::FolderListing;
 use crate::text::config::Config;
 
 /// The inputs of a build.
@@ -34,7 +34,7 @@ impl BuildInputs {
     /// What a build of the site to `output` follows from, if that can be told:
     /// not if the settings have faults, or a file was changed a moment ago.
     pub(super) fn of(
-        files: &Listed,
+        files: &FolderListing,
         options: &LoadOptions,
         settings: &Settings,
         output: &Output,
@@ -49,7 +49,7 @@ impl BuildInputs {
     }
 
     /// What there is to tell of the output, if it was built from this.
-    pub(super) fn built(&self, files: &Listed, output: &Output) -> Option<EarlierBuild> {
+    pub(super) fn built(&self, files: &FolderListing, output: &Output) -> Option<EarlierBuild> {
         let (built, count) = output.is_built(self.identity, self.instant)?;
         let held = unpublished::held_at(files, &self.config, self.instant, &built.held)?;
         let BuildRecord { pages, next_change, .. } = *built;
@@ -58,7 +58,12 @@ impl BuildInputs {
     }
 
     /// What is remembered of a build of `site` from this.
-    pub(super) fn into_built(self, files: &Listed, site: &Site, pages: usize) -> BuildRecord {
+    pub(super) fn into_built(
+        self,
+        files: &FolderListing,
+        site: &Site,
+        pages: usize,
+    ) -> BuildRecord {
         BuildRecord {
             made_from: self.identity,
             from: self.instant,

@@ -10,11 +10,11 @@ mod translations;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Attachment, Briefing, Picture, StandingPage};
-pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come, to_come};
-pub use placement::{Listed, ListedBriefing, ListedPage, ListedText, Placement};
+pub use held::{Held, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come};
+pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
-pub use translations::{Translation, Translations, Version};
+pub use translations::{LanguageVersion, Translation, Translations};
 
 use crate::text::config::SectionConfig;
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Archive, Held, Listed, ListedBriefing, ListedPage, ListedText, Placement, Section, Tagging,
+    Archive, Held, ListedBriefing, ListedPage, ListedText, Listing, Placement, Section, Tagging,
     Translations,
 };
 use crate::reads::store::Readership;
@@ -116,8 +116,8 @@ impl<'a> Ordered<'a> {
         let (mut briefings, mut pages) = (Vec::with_capacity(texts.len()), Vec::new());
         for (at, text) in texts.iter().enumerate() {
             match text.listed {
-                Some(Listed::Briefing(briefing)) => briefings.push((at, briefing)),
-                Some(Listed::Page(page)) => pages.push((at, page)),
+                Some(Listing::Briefing(briefing)) => briefings.push((at, briefing)),
+                Some(Listing::Page(page)) => pages.push((at, page)),
                 None => {}
             }
         }

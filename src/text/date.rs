@@ -122,7 +122,7 @@ pub fn written(moment: &Moment) -> String {
 }
 
 /// A moment for people who read messages: `2026-02-01 09:30 +04:00`.
-pub fn told(moment: &Timestamp, zone: &TimeZone) -> String {
+pub fn for_message(moment: &Timestamp, zone: &TimeZone) -> String {
     moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
 }
 

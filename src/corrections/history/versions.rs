@@ -6,7 +6,7 @@ use std::slice;
 use super::checkout::Checkout;
 use super::git::{Repository, unread};
 use super::graph::{Graph, Step};
-use super::log::{self, Entry};
+use super::log::{self, LogItem};
 use super::trails::{History, Trails};
 use crate::corrections::Commit;
 use crate::diagnostic::Diagnostic;
@@ -49,7 +49,7 @@ impl Repository {
         let arguments = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
         self.read(self.run(&arguments)?, |output| {
             log::read(output, |entry| {
-                if let Entry::Changed(changed) = entry {
+                if let LogItem::Changed(changed) = entry {
                     trails.changed(changed);
                 }
                 Ok(())
@@ -82,8 +82,8 @@ impl Repository {
         self.read(git, |output| {
             log::read(output, |entry| {
                 match entry {
-                    Entry::Changed(changed) => trails.changed(changed),
-                    Entry::Commit(id) => {
+                    LogItem::Changed(changed) => trails.changed(changed),
+                    LogItem::Commit(id) => {
                         let commit = step(&mut ahead, graph, trails);
                         if commit.is_none_or(|commit| commit.id != id) {
                             return Err(log::unknown_form(&id));

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::inputs::Inputs;
 use super::is_below;
 use crate::faults::FileFaults;
-use crate::model::{Held, Listed, ListedBriefing, ListedPage, Placement};
+use crate::model::{Held, ListedBriefing, ListedPage, Listing, Placement};
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
@@ -33,8 +33,8 @@ impl Remembered {
     /// What the index of the site is made of.
     pub(super) fn placement(&self) -> Placement<'_> {
         let listed = self.published.as_ref().map(|published| match published {
-            Published::Briefing(briefing) => Listed::Briefing(ListedBriefing::of(briefing)),
-            Published::Page(page) => Listed::Page(ListedPage::of(page)),
+            Published::Briefing(briefing) => Listing::Briefing(ListedBriefing::of(briefing)),
+            Published::Page(page) => Listing::Page(ListedPage::of(page)),
         });
         Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
     }

@@ -8,7 +8,8 @@ use percent_encoding::percent_decode_str;
 
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::{
-    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation, WrittenAt,
+    Context, Correction, Dateline, FrontMatter, Image, Source, Tag, TextKind, Translation,
+    WrittenAt,
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
@@ -165,7 +166,7 @@ impl Reader<'_> {
             return self.date(fields, "date");
         }
         let Some(name_date) = name_date else {
-            if self.context.kind == Kind::Briefing {
+            if self.context.kind == TextKind::Briefing {
                 self.missing("date", "date: 2026-02-01 09:30");
             }
             return None;

@@ -58,7 +58,7 @@ pub(super) struct Excess {
 pub(super) fn excess(html: &str) -> Option<Excess> {
     let root = Rc::new(Element::new(QualName::new(None, ns!(html), local_name!("div"))));
     let builder =
-        TreeBuilder::new_for_fragment(Made::default(), root, None, TreeBuilderOpts::default());
+        TreeBuilder::new_for_fragment(Progress::default(), root, None, TreeBuilderOpts::default());
     let state = builder.tokenizer_state_for_context_elem(false);
     let options = TokenizerOpts { initial_state: Some(state), ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Tags { builder, tokens: Cell::new(0) }, options);
@@ -212,7 +212,7 @@ impl Attributes {
 
 /// The reader of tags, and how many it has read to the end, texts between them too.
 struct Tags {
-    builder: TreeBuilder<Rc<Element>, Made>,
+    builder: TreeBuilder<Rc<Element>, Progress>,
     tokens: Cell<usize>,
 }
 
@@ -263,7 +263,7 @@ impl Element {
 
 /// What was made so far; it is not kept.
 #[derive(Default)]
-struct Made {
+struct Progress {
     elements: Cell<usize>,
     bytes: Cell<usize>,
     /// Pieces of text and comments too.
@@ -281,7 +281,7 @@ fn add(cell: &Cell<usize>, count: usize) {
     cell.set(cell.get().saturating_add(count));
 }
 
-impl TreeSink for Made {
+impl TreeSink for Progress {
     type Handle = Rc<Element>;
     type Output = ();
     type ElemName<'a> = ExpandedName<'a>;
