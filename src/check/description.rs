@@ -1,4 +1,4 @@
-//! What is said of a fault, and how to mend it.
+//! The messages for faults, with their remedies.
 
 use std::sync::OnceLock;
 
@@ -21,7 +21,7 @@ pub(super) enum WrittenIn {
     Template,
 }
 
-/// Finds the words for faults of a site.
+/// Describes faults of a site.
 pub(super) struct Describer<'a> {
     site: &'a Site,
     /// All paths by their folders, made when the first link leads nowhere.
@@ -33,7 +33,7 @@ impl<'a> Describer<'a> {
         Describer { site, folders: OnceLock::new() }
     }
 
-    /// What kind of fault it is, and what to say of it.
+    /// The kind of a fault, and its message.
     pub(super) fn describe(&self, fault: &Fault, written: WrittenIn) -> (FindingKind, Diagnostic) {
         let is_text = written == WrittenIn::Text;
         match fault {

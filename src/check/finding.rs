@@ -42,7 +42,7 @@ pub enum FindingKind {
     MissingSummary,
     /// A headline that others will cut.
     LongHeadline,
-    /// A story that is told twice.
+    /// A duplicate story.
     NearIdentical,
     /// A file that GitHub refuses.
     LargeFile,

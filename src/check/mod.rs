@@ -1,8 +1,8 @@
 //! What a build lets pass and readers, or GitHub Pages, do not: links that lead
-//! nowhere, pictures without words, stories told twice.
+//! nowhere, pictures without words, duplicate stories.
 //!
 //! Every page is rendered and read once, as a browser would read it; what is
-//! wrong with it is then looked for in the texts and templates, so that it is told
+//! wrong with it is then looked for in the texts and templates, so that it is reported
 //! where somebody can mend it.
 
 mod contrast;

@@ -32,7 +32,7 @@ pub(super) fn findings<'a>(
             findings.push(hidden_file(path, route));
         }
         let output = path.to_output().as_str().to_lowercase();
-        // An asset is published twice; it is told of once.
+        // An asset is published twice; it is reported once.
         let is_no_asset = |_: &&SitePath| !of_assets.contains(path);
         if let Some(other) = by_lower_case.insert(output, path).filter(is_no_asset) {
             findings.push(case_clash(other, path, route));

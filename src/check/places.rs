@@ -94,7 +94,7 @@ impl<'a> Places<'a> {
     }
 
     /// What is wrong with these pages. What a template does wrong shows on every page that
-    /// it makes: it is told once, with the first of them and their number.
+    /// it makes: it is reported once, with the first of them and their number.
     pub(super) fn findings(&self, pages: Vec<OfPage<'a>>) -> SiteFaults<Finding> {
         let mut findings = SiteFaults::default();
         let mut seen: HashMap<Fault, usize> = HashMap::new();

@@ -18,7 +18,7 @@ const LONGEST_HEADLINE: usize = 110;
 const NEARLY_THE_SAME: f64 = 0.8;
 
 pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
-    // The oldest first, so that the later one of two is told.
+    // The oldest first, so that the later one of two is reported.
     let articles: Vec<&Article> =
         site.briefings.iter().rev().map(|briefing| &briefing.article).collect();
     let mut findings: Vec<Finding> =

@@ -169,7 +169,7 @@ fn tell(arguments: &Deploy, words: impl FnOnce() -> String) {
     }
 }
 
-/// What is told of a publication.
+/// The announcement of a publication.
 struct Announcement<'a> {
     publication: &'a Publication,
     changes: &'a PathChanges,

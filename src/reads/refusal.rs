@@ -15,7 +15,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Of a source that tells of more than is kept.
+    /// Of a source with more than is kept.
     pub fn too_much() -> Self {
         Refusal {
             message: format!(

@@ -36,7 +36,7 @@ impl WordCache {
     /// kept any more.
     fn of(&self, stories: &[&Arc<Briefing>]) -> Vec<Arc<StoryWords>> {
         let kept = std::mem::take(&mut *self.locked());
-        // Each worker starts without knowing any word.
+        // Each worker starts with an empty cache.
         let at_once = stories.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
         let words: Vec<Arc<StoryWords>> = stories
             .par_iter()

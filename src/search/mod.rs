@@ -152,7 +152,7 @@ impl SearchIndex {
     }
 }
 
-/// How many files there are in each folder, as the manifest tells.
+/// How many files there are in each folder, by the manifest.
 #[derive(Deserialize)]
 struct Folders {
     terms: Vec<IgnoredAny>,

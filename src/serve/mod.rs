@@ -200,7 +200,7 @@ pub fn run(
 }
 
 /// Where renderings are noted: what was `given_up` is not tried again, and what takes too
-/// much from now on is told.
+/// much from now on is reported.
 fn watched<T>(given_up: Vec<GivenUp>, tell: Arc<T>) -> Arc<Underway>
 where
     T: Fn(Event<'_>) + Send + Sync + 'static,

@@ -25,10 +25,10 @@ use crate::url::SitePath;
 /// How often to look whether a page was given up.
 pub const LOOK: Duration = Duration::from_millis(100);
 
-/// What came of a route.
+/// The result of rendering a route.
 #[derive(Clone)]
 pub enum Rendition {
-    /// A page with the script, and what tells it from its next version.
+    /// A page with the script, and the fingerprint of this version.
     Html(Bytes, Arc<str>),
     /// A file for programs.
     Data(Bytes),
@@ -47,7 +47,7 @@ pub struct PageMaker {
     pages: Arc<Mutex<Pages>>,
 }
 
-/// Tells the pages of one template from those of others.
+/// The kind of a route: pages of one template.
 type RouteKind = Discriminant<Route>;
 
 /// The pages of one snapshot that are being made, and those that failed.
@@ -180,7 +180,7 @@ impl Job {
     }
 }
 
-/// Tells a page from its next version. Of style sheets it does not matter which
+/// The fingerprint of this version of a page. Of style sheets it does not matter which
 /// version it links to, since they are swapped where the page stays.
 fn fingerprint(html: &[u8], renderer: &Renderer) -> String {
     let mut text = String::from_utf8_lossy(html);

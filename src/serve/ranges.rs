@@ -55,7 +55,7 @@ fn part_of(request: &Parts, mut whole: Response<ReplyBody>, length: u64) -> Resp
     }
 }
 
-/// The head of an answer tells the length, whether or not the body follows.
+/// The head of an answer has the length, whether or not the body follows.
 fn without_body_for_head(request: &Parts, mut answer: Response<ReplyBody>) -> Response<ReplyBody> {
     let has_length = answer.status() != StatusCode::NOT_MODIFIED;
     if let Some(length) = answer.body().length().filter(|_| has_length) {

@@ -24,7 +24,7 @@ pub fn bytes(status: StatusCode, kind: &str, bytes: Bytes) -> Response<ReplyBody
     with_body(status, kind, ReplyBody::Whole(bytes))
 }
 
-/// Any body, with what tells it from other versions.
+/// Any body, with the tag of its version.
 pub fn with_body(status: StatusCode, kind: &str, body: ReplyBody) -> Response<ReplyBody> {
     let version = body.version();
     let mut response = Response::new(body);

@@ -1,4 +1,4 @@
-//! The raw form in which git tells what each commit changed
+//! The raw form in which git lists what each commit changed
 //! (<https://git-scm.com/docs/diff-format#_raw_output_format>).
 
 use std::io::{self, BufRead};
@@ -12,7 +12,7 @@ use crate::corrections::Commit;
 /// commit under a name of their own.
 pub(super) const FORMAT: &str = "--format=%H%x00%P%x00%ct%x00%aN";
 
-/// A piece of the output.
+/// An item of the log.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum LogItem {
     /// The id of a commit, whose changes follow.
@@ -113,7 +113,7 @@ impl<R: BufRead> Fields<'_, R> {
 }
 
 /// What a clock said, in seconds since 1970. git takes any number and prints it, and
-/// prints nothing where a commit tells no time that it understands.
+/// prints nothing where a commit has no time that it understands.
 fn clock(seconds: &str) -> Option<Timestamp> {
     if !seconds.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

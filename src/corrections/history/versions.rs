@@ -11,7 +11,7 @@ use super::trails::{History, Trails};
 use crate::corrections::Commit;
 use crate::diagnostic::Diagnostic;
 
-/// How changes are told: as `log.rs` reads them, renames found, in
+/// The form of the changes: as `log.rs` reads them, renames found, in
 /// the current folder alone, wherever in the repository it is.
 const CHANGES: [&str; 10] = [
     "--raw",
@@ -30,7 +30,7 @@ const CHANGES: [&str; 10] = [
 impl Repository {
     /// The versions of each of `files`, paths from the folder with `/`: the newest
     /// first, renames followed, and what is not committed among them. A merge is
-    /// one change, of the branch that it was merged into; what was merged is told beside.
+    /// one change, of the branch that it was merged into; what was merged is kept beside.
     ///
     /// The order is that of parents: no clock has a part in it.
     ///
@@ -74,7 +74,7 @@ impl Repository {
             Step::Back { from, to: None } => Some(id(from).clone()),
             Step::Enter | Step::Leave(_) => None,
         });
-        // A commit is told of also if it changed nothing, so that none is missed.
+        // A commit is listed also if it changed nothing, so that none is missed.
         let arguments = ["diff-tree", "--stdin", "--root", "--always", "-r"];
         let mut git = self.started(&[&arguments[..], &CHANGES[..]].concat(), Stdio::piped())?;
         git.ask(questions.collect())?;

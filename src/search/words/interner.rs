@@ -1,4 +1,4 @@
-//! Different words, numbered in the order in which they are first seen.
+//! An interner: words, numbered in the order in which they are first seen.
 
 use ahash::RandomState;
 

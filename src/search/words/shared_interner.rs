@@ -1,4 +1,4 @@
-//! The words of a site, each with a number, so that a story's words are numbers.
+//! The interner that the threads share: it makes a story's words numbers.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -34,11 +34,11 @@ impl Default for SharedInterner {
     }
 }
 
-/// The words that one thread has met: it asks the others only about new ones.
+/// The words of one thread, which asks the shared interner only about new ones.
 pub struct LocalInterner<'a> {
     vocabulary: &'a SharedInterner,
     met: Interner,
-    /// Their numbers in the vocabulary.
+    /// Their numbers in the shared interner.
     numbers: Vec<u32>,
 }
 
@@ -48,7 +48,7 @@ impl<'a> LocalInterner<'a> {
         LocalInterner { vocabulary, met: Interner::with_room(1024), numbers: Vec::new() }
     }
 
-    /// The number of `word` in the vocabulary.
+    /// The number of `word` in the shared interner.
     pub fn number(&mut self, word: &str) -> u32 {
         let at = self.met.number(word.as_bytes());
         if at == self.numbers.len() {

@@ -62,7 +62,7 @@ impl Reader<'_> {
             }
         }
 
-        // Every field is read before any is missed, so that all faults are told at once.
+        // Every field is read before any is missed, so that all faults are reported at once.
         let title = self.required_text(&fields, "title", "title: Talks resume in the capital");
         let date = self.date_or_name(&fields, name_date);
         let updated = self.date(&fields, "updated");

@@ -1,4 +1,4 @@
-//! What is read from front matter, and what is told of its faults.
+//! What is read from front matter, and the reports of its faults.
 
 use jiff::tz::TimeZone;
 
