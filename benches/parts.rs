@@ -12,7 +12,7 @@ use dateline::render::{Page, Renderer};
 use dateline::routes::Route;
 use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, load};
 use dateline::text::config::UnknownFields;
-use dateline::text::front_matter::{Context, Kind, parse, split};
+use dateline::text::front_matter::{Context, TextKind, parse, split};
 use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution};
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
@@ -85,7 +85,7 @@ fn front_matter(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let context = Context {
             file: "content/politics/talks.md",
-            kind: Kind::Briefing,
+            kind: TextKind::Briefing,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
         };

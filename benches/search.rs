@@ -29,7 +29,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use archive::{Text, Vocabulary};
-use dateline::search::words::{Acquaintance, StoryWords, Vocabulary as Known};
+use dateline::search::words::{LocalInterner, SharedInterner, StoryWords};
 use dateline::search::{SearchIndex, Story};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -72,9 +72,9 @@ fn main() {
 fn row(texts: &[Text], vocabulary: &Vocabulary, random: &mut Random) -> String {
     let before = forget_peak();
     let ((known, words), words_time) = timed(|| {
-        let known = Known::new();
+        let known = SharedInterner::new();
         let words: Vec<StoryWords> =
-            texts.par_iter().map_init(|| Acquaintance::new(&known), words_of).collect();
+            texts.par_iter().map_init(|| LocalInterner::new(&known), words_of).collect();
         (known, words)
     });
     let stories: Vec<Story<'_>> =
@@ -121,7 +121,7 @@ fn timed<T>(make: impl Fn() -> T) -> (T, Duration) {
     (made.expect("it was made"), least)
 }
 
-fn words_of(known: &mut Acquaintance<'_>, text: &Text) -> StoryWords {
+fn words_of(known: &mut LocalInterner<'_>, text: &Text) -> StoryWords {
     StoryWords::of(known, &text.title, Some(&text.subtitle), &text.tags(), &text.body)
 }
 

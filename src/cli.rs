@@ -29,19 +29,19 @@ pub enum Command {
     New(New),
     /// Render the site into a folder
     Build(Build),
-    /// Look for what readers would stumble over: broken links, pictures without words, stories told twice
+    /// Find what readers would stumble over: broken links, pictures without a description, duplicate stories
     Check(Check),
     /// Publish the output to a branch of a git remote
     Deploy(Deploy),
-    /// Print when the site changes by itself next
+    /// Print when the site next changes without an edit (an embargo lifts, a story expires)
     Next(Next),
     /// List corrections, or what was changed without one
     Corrections(Corrections),
     /// Show the site in a browser while it is being written
     Serve(Serve),
-    /// Print what may be written, as a JSON Schema for editors
+    /// Print a JSON Schema of the settings or the front matter, for editors
     Schema(Schema),
-    /// Find out what readers read, for the list of what is read most
+    /// Collect what readers read, for the most-read list
     #[command(subcommand)]
     Reads(Reads),
 }
@@ -49,7 +49,7 @@ pub enum Command {
 /// `dateline init`
 #[derive(Debug, Args)]
 pub struct Init {
-    /// Where; a folder that exists keeps its files
+    /// The site's folder; if it exists, it keeps its files
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
 }
@@ -69,13 +69,13 @@ pub struct New {
 /// `dateline build`
 #[derive(Debug, Args)]
 pub struct Build {
-    /// What to load
+    /// Site options
     #[command(flatten)]
     pub load: Load,
-    /// Where the pages go [default: `public` in the site's folder]
+    /// Output folder [default: `public` in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Say nothing but what is wrong
+    /// Print only errors and warnings
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -83,30 +83,30 @@ pub struct Build {
 /// `dateline check`
 #[derive(Debug, Args)]
 pub struct Check {
-    /// What to load
+    /// Site options
     #[command(flatten)]
     pub load: Load,
-    /// How to say what was found
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
-    /// Fail also for warnings
+    /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
-    /// Ask also the sites that are linked to
+    /// Also check external links
     #[arg(long)]
     pub external: bool,
-    /// For how many days a link that was there is not asked for again
+    /// Days to trust a link that worked
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pub external_age: u16,
-    /// For how long all other sites together are asked
+    /// Time limit in seconds for all external links together
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = seconds())]
     pub external_timeout: u32,
-    /// Ask also this machine and its network, where links of a stranger may lead
+    /// Also check links into this machine and its network, where links of a stranger may lead
     #[arg(long)]
     pub external_private: bool,
 }
 
-/// How `dateline check` says what it found.
+/// The output formats of `dateline check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
     /// For people, and as annotations in GitHub Actions
@@ -121,31 +121,31 @@ pub struct Deploy {
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
-    /// Which output [default: `public` in the site's folder]
+    /// The output to publish [default: `public` in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Where: a remote of the repository, or an address
+    /// A remote of the repository, or an address
     #[arg(long, value_name = "NAME", default_value = "origin")]
     pub remote: String,
     /// The branch; its files become those of the output
     #[arg(long, value_name = "NAME", default_value = "gh-pages")]
     pub branch: String,
-    /// What the commit says [default: which commit the site is at]
+    /// Commit message [default: names the commit of the site]
     #[arg(long, short, value_name = "TEXT")]
     pub message: Option<String>,
     /// Replace the branch's history by this one commit
     #[arg(long)]
     pub orphan: bool,
-    /// Publish also an output that shows what is not public yet
+    /// Also publish an output that shows what is not public yet
     #[arg(long)]
     pub with_held: bool,
-    /// Publish also files in the output's folder that no build wrote
+    /// Also publish files in the output folder that no build wrote
     #[arg(long)]
     pub with_other_files: bool,
-    /// Say what would be published, and leave the remote alone
+    /// Print what would be published, and leave the remote alone
     #[arg(long)]
     pub dry_run: bool,
-    /// Say nothing but what is wrong
+    /// Print only errors and warnings
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -153,7 +153,7 @@ pub struct Deploy {
 /// `dateline next`
 #[derive(Debug, Args)]
 pub struct Next {
-    /// What to load
+    /// Site options
     #[command(flatten)]
     pub load: Load,
 }
@@ -161,13 +161,13 @@ pub struct Next {
 /// `dateline corrections`
 #[derive(Debug, Args)]
 pub struct Corrections {
-    /// List what was changed after publication without a correction, by the site's git history
+    /// List changes after publication without a correction, from the site's git history
     #[arg(long)]
     pub from_git: bool,
-    /// List only what is of this day or later
+    /// List only changes and corrections of this day or later
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub since: Option<Date>,
-    /// How to list them
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CorrectionsFormat,
     /// The site's folder
@@ -176,12 +176,12 @@ pub struct Corrections {
     /// Show addresses below this one instead of site.yaml's `base_url`
     #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
     pub base_url: Option<BaseUrl>,
-    /// What is public at this moment instead of now; without an offset, in the site's time zone
+    /// Look at the site as of this moment instead of now; without an offset, in the site's time zone
     #[arg(long, value_name = "TIME", value_parser = written)]
     pub at: Option<Written>,
 }
 
-/// How `dateline corrections` lists what it found.
+/// The output formats of `dateline corrections`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CorrectionsFormat {
     /// For people
@@ -193,16 +193,16 @@ pub enum CorrectionsFormat {
 /// `dateline serve`
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// What to load
+    /// Site options
     #[command(flatten)]
     pub load: Load,
-    /// Follow changes: what is saved shows in the browser by itself
+    /// Reload the browser when a file is saved
     #[arg(long)]
     pub watch: bool,
-    /// Where to listen
+    /// Port to listen on
     #[arg(long, default_value_t = 4000)]
     pub port: u16,
-    /// Which of this machine's addresses; `0.0.0.0` lets the whole network read the site
+    /// Address to listen on; `0.0.0.0` lets the whole network read the site
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
     pub bind: IpAddr,
     /// Open the site in the browser
@@ -213,7 +213,7 @@ pub struct Serve {
 /// `dateline schema`
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Of what
+    /// Which schema
     pub of: SchemaOf,
 }
 
@@ -229,16 +229,16 @@ pub enum SchemaOf {
 /// `dateline reads`
 #[derive(Debug, Subcommand)]
 pub enum Reads {
-    /// Add what files tell: access logs, exports of analytics services
+    /// Import reads from access logs or from exports of analytics services
     Import(Import),
-    /// Ask an analytics service for the days that are missing
+    /// Fetch the missing days from an analytics service
     Fetch(Fetch),
 }
 
 /// `dateline reads import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the files are
+    /// Format of the files
     pub format: ReadsFormat,
     /// The files
     #[arg(required = true, value_name = "FILE")]
@@ -246,10 +246,10 @@ pub struct Import {
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
-    /// The day of files that name none
+    /// The day of files without one
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub day: Option<Date>,
-    /// Store also what matches no story
+    /// Also store reads that match no story
     #[arg(long)]
     pub keep_unmatched: bool,
     /// In access logs, leave out agents that contain this, such as your own health check
@@ -260,7 +260,7 @@ pub struct Import {
     pub ignore_client: Vec<String>,
 }
 
-/// What a file of reads is.
+/// The format of a file of reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReadsFormat {
     /// The store's own form: date,path,reads
@@ -284,12 +284,12 @@ pub enum ReadsFormat {
 /// `dateline reads fetch`
 #[derive(Debug, Args)]
 pub struct Fetch {
-    /// Which service
+    /// The service
     pub service: ReadsService,
-    /// Where it is: its web address
+    /// The web address of the service
     #[arg(long, value_name = "URL")]
     pub server: Option<Url>,
-    /// The id that it has given the site
+    /// The service's id of the site
     #[arg(long, value_name = "ID")]
     pub site_id: Option<String>,
     /// The first day [default: the newest in the store]
@@ -298,13 +298,13 @@ pub struct Fetch {
     /// The last day [default: yesterday]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub to: Option<Date>,
-    /// How long the service may take for all of it; the days that came by then are stored
+    /// Time limit in seconds for the whole fetch; complete days are stored
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = seconds())]
     pub timeout: u32,
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
-    /// Store also what matches no story
+    /// Also store reads that match no story
     #[arg(long)]
     pub keep_unmatched: bool,
 }
@@ -334,7 +334,7 @@ pub struct Load {
     /// Show drafts, marked
     #[arg(long)]
     pub drafts: bool,
-    /// Show what is dated or embargoed in the future, marked
+    /// Show stories dated or embargoed in the future, marked
     #[arg(long)]
     pub future: bool,
     /// Build as of this moment instead of now; without an offset, in the site's time zone

@@ -56,9 +56,7 @@ impl Place {
 /// system allows this program (`EMFILE` of POSIX), or all programs (`ENFILE`).
 pub fn remedy_for_open_files(error: &io::Error) -> Option<&'static str> {
     match error.raw_os_error() {
-        Some(24) if cfg!(unix) => {
-            Some("let the program open more files than `ulimit -n` tells, such as 1024")
-        }
+        Some(24) if cfg!(unix) => Some("raise the limit on open files: `ulimit -n 1024`"),
         Some(23) if cfg!(unix) => Some("close other programs, which have too many files open"),
         _ => None,
     }

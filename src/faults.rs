@@ -1,10 +1,10 @@
-//! The faults of each file: so many are told, and how many more there are.
+//! The faults of each file: the first ones, and the number of the others.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
-/// So many faults of one file are told; more are of no use to anybody.
+/// The most faults of one file that are reported; more are of no use to anybody.
 pub const MOST_FAULTS: usize = 100;
 
 /// What is wrong with one file: diagnostics, or what has one.
@@ -35,8 +35,8 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
         self.gravest == Some(Severity::Error) || self.told.len() > self.warnings
     }
 
-    /// Adds a fault, which is made only if it is told: to find its place and its remedy
-    /// takes a look at the text and at other files. An error is told rather than a warning.
+    /// Adds a fault, which is made only if it is reported: to find its place and its remedy
+    /// takes a look at the text and at other files. An error is reported rather than a warning.
     pub fn add(&mut self, severity: Severity, fault: impl FnOnce() -> T) {
         let is_warning = severity == Severity::Warning;
         if self.told.len() == MOST_FAULTS {
@@ -101,7 +101,7 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
             place: last
                 .and_then(|last| last.place)
                 .map(|place| Place { width: place.width + 1, ..place }),
-            ..Diagnostic::error(message).hint("mend those above first")
+            ..Diagnostic::error(message).hint("fix the errors above first")
         })
     }
 }

@@ -1,4 +1,4 @@
-//! What GitHub takes, and sizes as people are told them.
+//! What GitHub takes, and sizes as people read them.
 
 /// GitHub refuses a file that is larger
 /// (<https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github>).

@@ -10,9 +10,9 @@
 //! 4. [`render::Renderer`] turns each route into a page through [`templates`]. It depends on
 //!    nothing but the site and the route.
 //! 5. [`output`] writes what changed, so that the published folder is whole at every moment.
-//! 6. [`report`] tells what was wrong, and [`terminal`] prints it, as all else.
+//! 6. [`report`] says what was wrong, and [`terminal`] prints it, as all else.
 //!
-//! Beside that way, [`corrections`] tells what was changed in published texts without a word,
+//! Beside that way, [`corrections`] finds what was changed in published texts without a word,
 //! from their versions in the site's repository ([`corrections::history`]); [`reads`] counts what
 //! was read, and [`publish`] brings the output to where readers find it.
 //!
@@ -36,12 +36,12 @@ pub mod model;
 pub mod nearest;
 #[cfg(feature = "net")]
 pub mod net;
-pub mod ordinary;
 pub mod output;
 #[cfg(feature = "net")]
 pub mod outside;
 pub mod publish;
 pub mod reads;
+pub mod regular_file;
 pub mod render;
 pub mod report;
 pub mod routes;

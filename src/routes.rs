@@ -1,7 +1,7 @@
 //! Routes: every path of the site, and what is at it.
 
-mod kept;
 mod recipe;
+mod reserved;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -322,9 +322,9 @@ impl<'a> Claims<'a> {
 
     /// The same for a path that texts or settings name, which may be one of those that are
     /// kept for others.
-    pub fn claim_named(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        match kept::part_of(&path) {
-            Some(kept) => self.diagnostics.push(kept_for_others(&path, kept, &claimant)),
+    pub fn claim_user_path(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
+        match reserved::part_of(&path) {
+            Some(reserved) => self.diagnostics.push(reserved_path(&path, reserved, &claimant)),
             None => self.claim(path, route, claimant),
         }
     }
@@ -345,7 +345,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-fn kept_for_others(
+fn reserved_path(
     path: &SitePath,
     (part, who_keeps): (&str, String),
     claimant: &Claimant<'_>,

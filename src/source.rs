@@ -255,7 +255,7 @@ fn no_file(file: &str) -> Diagnostic {
 
 /// What changed in a site's folder while it was read.
 #[derive(Debug, PartialEq)]
-pub enum Change {
+pub enum FolderChange {
     /// This file or folder was changed, added or removed.
     File(String),
     /// Some of it cannot be listed any more, for these reasons.
@@ -264,21 +264,21 @@ pub enum Change {
 
 /// A site's folder for a build, which lists each of [`FOLDERS`] once: the files
 /// whose stamps it takes are those that it reads.
-pub struct Listed {
+pub struct FolderListing {
     folder: Folder,
     lists: [(Vec<String>, Vec<Diagnostic>); FOLDERS.len()],
-    /// Of [`Listed::files`], in their order; none of one that cannot be looked at.
+    /// Of [`FolderListing::files`], in their order; none of one that cannot be looked at.
     stamps: Vec<Option<Stamp>>,
 }
 
-impl Listed {
+impl FolderListing {
     /// Lists the files of a site's folder.
     pub fn new(folder: Folder) -> Self {
         let lists = FOLDERS.map(|name| {
             let mut faults = Vec::new();
             (folder.list(name, &mut faults), faults)
         });
-        let mut listed = Listed { folder, lists, stamps: Vec::new() };
+        let mut listed = FolderListing { folder, lists, stamps: Vec::new() };
         let files: Vec<&str> = listed.files().collect();
         listed.stamps = files.into_par_iter().map(|file| listed.folder.stamp(file)).collect();
         listed
@@ -313,24 +313,24 @@ impl Listed {
     }
 
     /// What changed since the files were listed.
-    pub fn changed(&self) -> Option<Change> {
-        let now = Listed::new(Folder::new(&self.folder.root));
+    pub fn changed(&self) -> Option<FolderChange> {
+        let now = FolderListing::new(Folder::new(&self.folder.root));
         // What could not be listed then, and can be now, or the other way round.
         let mut lists = self.lists.iter().zip(&now.lists).zip(FOLDERS);
         if let Some(((_, (_, faults)), folder)) =
             lists.find(|((before, after), _)| before.1 != after.1)
         {
             return Some(match faults.is_empty() {
-                true => Change::File(folder.to_string()),
-                false => Change::Unlisted(faults.clone()),
+                true => FolderChange::File(folder.to_string()),
+                false => FolderChange::Unlisted(faults.clone()),
             });
         }
-        self.changed_file(&now).map(Change::File)
+        self.changed_file(&now).map(FolderChange::File)
     }
 
     /// A file that was changed, added or removed.
-    fn changed_file(&self, now: &Listed) -> Option<String> {
-        let edits = |listed: &Listed| -> Vec<Option<Edit>> {
+    fn changed_file(&self, now: &FolderListing) -> Option<String> {
+        let edits = |listed: &FolderListing| -> Vec<Option<Edit>> {
             listed.stamps.iter().map(|stamp| stamp.map(Stamp::edit)).collect()
         };
         let (before, after) = (edits(self), edits(now));
@@ -347,7 +347,7 @@ impl Listed {
     }
 }
 
-impl Files for Listed {
+impl Files for FolderListing {
     fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
         match FOLDERS.iter().position(|name| *name == folder) {
             Some(at) => {

@@ -21,7 +21,7 @@ pub struct Stamp {
     changed: (i64, i64),
 }
 
-/// What tells one version of a file from the next while a program looks: as a stamp, but
+/// The identity of a file's version while a program looks: as a stamp, but
 /// without the number on the disk, which some file systems make up each time.
 pub type Edit = (u64, (i64, i64));
 

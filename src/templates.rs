@@ -305,7 +305,7 @@ impl Trans {
             || "add it to a list in `words/`".to_string(),
             |near| format!("did you mean `{near}`?"),
         );
-        Refusal::new(format!("the theme has no word `{key}`"), remedy)
+        Refusal::new(format!("there is no theme text `{key}`"), remedy)
     }
 }
 
@@ -394,12 +394,12 @@ mod tests {
             ("{{ link(path=\"/no\nor\") }}", "there is no `/no\nor`", "write another"),
             (
                 "{{ trans(key=\"serch\") }}",
-                "the theme has no word `serch`",
+                "there is no theme text `serch`",
                 "did you mean `search`?",
             ),
             (
                 "{{ trans(key=\"a\nb\") }}",
-                "the theme has no word `a\nb`",
+                "there is no theme text `a\nb`",
                 "add it to a list in `words/`",
             ),
         ];

@@ -55,7 +55,7 @@ pub struct GivenUp {
 
 impl GivenUp {
     /// What is wrong, with the page that shows it.
-    pub fn told(&self) -> Diagnostic {
+    pub fn diagnostic(&self) -> Diagnostic {
         match &self.rendering.page {
             Some(page) => self.fault().shown_on(page, 0),
             None => self.fault(),

@@ -1,6 +1,6 @@
 //! Colours of `site.yaml` in which letters could not be read.
 
-use super::finding::{Finding, Kind};
+use super::finding::{Finding, FindingKind};
 use crate::diagnostic::Diagnostic;
 use crate::text::config::{self, Color, ColorRole, Config, Rgb};
 
@@ -34,10 +34,10 @@ fn of_page(colors: &[Color], page: &str, standard: fn(ColorRole) -> Rgb) -> Vec<
                 background.name(),
             );
             let hint = format!(
-                "letters have to have at least {LEAST} to 1 for readers who see less: make one of them darker or lighter"
+                "text needs a contrast of at least {LEAST} to 1 for readers with low vision: make one of them darker or lighter"
             );
             let fault = Diagnostic::warning(message).in_file(config::FILE).at(place).hint(hint);
-            findings.push(Finding::new(Kind::LowContrast, fault));
+            findings.push(Finding::new(FindingKind::LowContrast, fault));
         }
     }
     findings

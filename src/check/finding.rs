@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 pub struct Finding {
     /// What kind of thing it is; none for what a build warns of, and for how many more
     /// there are.
-    pub kind: Option<Kind>,
+    pub kind: Option<FindingKind>,
     /// The fault, its place and its remedy.
     pub diagnostic: Diagnostic,
 }
@@ -17,7 +17,7 @@ pub struct Finding {
 /// The kinds of things that a check finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum FindingKind {
     /// A link to a page or file that the site does not have.
     BrokenLink,
     /// A link to a place in a page that is not there.
@@ -42,7 +42,7 @@ pub enum Kind {
     MissingSummary,
     /// A headline that others will cut.
     LongHeadline,
-    /// A story that is told twice.
+    /// A duplicate story.
     NearIdentical,
     /// A file that GitHub refuses.
     LargeFile,
@@ -58,7 +58,7 @@ pub enum Kind {
 
 impl Finding {
     /// A finding of a kind.
-    pub fn new(kind: Kind, diagnostic: Diagnostic) -> Self {
+    pub fn new(kind: FindingKind, diagnostic: Diagnostic) -> Self {
         Finding { kind: Some(kind), diagnostic }
     }
 }

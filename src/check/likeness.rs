@@ -1,7 +1,7 @@
 //! Which texts are nearly the same.
 //!
 //! A text's sketch is the smallest hashes of all its stretches of five words. The
-//! part that two sketches share tells how much the texts do (Broder 1997, "On the
+//! part that two sketches share shows how much the texts do (Broder 1997, "On the
 //! resemblance and containment of documents"); texts that share none of their few
 //! smallest hashes are not compared, so the work grows with the texts alone.
 
@@ -17,10 +17,10 @@ const KEPT: usize = 64;
 const COMPARED: usize = 6;
 /// A text is compared with so many earlier ones of the same hash.
 const MOST_CANDIDATES: usize = 8;
-/// A shorter text, in words, tells too little of itself.
+/// A shorter text, in words, says too little of itself.
 const SHORTEST: usize = 40;
 
-/// What tells a text from others.
+/// The sketch of a text.
 #[derive(Debug, Default)]
 pub(super) struct Sketch(Vec<u64>);
 

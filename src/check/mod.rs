@@ -1,11 +1,12 @@
 //! What a build lets pass and readers, or GitHub Pages, do not: links that lead
-//! nowhere, pictures without words, stories told twice.
+//! nowhere, pictures without words, duplicate stories.
 //!
 //! Every page is rendered and read once, as a browser would read it; what is
-//! wrong with it is then looked for in the texts and templates, so that it is told
+//! wrong with it is then looked for in the texts and templates, so that it is reported
 //! where somebody can mend it.
 
 mod contrast;
+mod description;
 mod finding;
 mod in_templates;
 mod in_texts;
@@ -17,10 +18,9 @@ mod places;
 mod reading;
 mod scan;
 mod stories;
-mod told;
 mod written;
 
-pub use finding::{Finding, Kind};
+pub use finding::{Finding, FindingKind};
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::finding::{Finding, Kind};
+use super::finding::{Finding, FindingKind};
 use crate::diagnostic::Diagnostic;
 use crate::github::{MOST_BYTES_OF_A_FILE, MOST_BYTES_OF_A_SITE, told_size};
 use crate::routes::{FileSource, Route};
@@ -32,7 +32,7 @@ pub(super) fn findings<'a>(
             findings.push(hidden_file(path, route));
         }
         let output = path.to_output().as_str().to_lowercase();
-        // An asset is published twice; it is told of once.
+        // An asset is published twice; it is reported once.
         let is_no_asset = |_: &&SitePath| !of_assets.contains(path);
         if let Some(other) = by_lower_case.insert(output, path).filter(is_no_asset) {
             findings.push(case_clash(other, path, route));
@@ -41,7 +41,7 @@ pub(super) fn findings<'a>(
     if total > MOST_BYTES_OF_A_SITE {
         let message = format!("the site has {}", told_size(total));
         let hint = "GitHub Pages publishes at most 1 GB: make pictures smaller, or keep large files elsewhere";
-        findings.push(Finding::new(Kind::LargeSite, Diagnostic::error(message).hint(hint)));
+        findings.push(Finding::new(FindingKind::LargeSite, Diagnostic::error(message).hint(hint)));
     }
     findings
 }
@@ -54,20 +54,20 @@ fn publishes_hidden_files(files: &dyn Files) -> bool {
 fn large_file(path: &SitePath, route: &Route, size: u64) -> Finding {
     let message = format!("`{path}` has {}", told_size(size));
     let hint = "GitHub takes files of up to 100 MiB: make it smaller, or keep it elsewhere";
-    Finding::new(Kind::LargeFile, blamed(Diagnostic::error(message).hint(hint), route))
+    Finding::new(FindingKind::LargeFile, blamed(Diagnostic::error(message).hint(hint), route))
 }
 
 fn hidden_file(path: &SitePath, route: &Route) -> Finding {
     let message =
         format!("`{path}` is a hidden file, which the artifact for GitHub Pages leaves out");
     let hint = format!("add `include-hidden-files: true` to the upload step of `{WORKFLOW}`");
-    Finding::new(Kind::HiddenFile, blamed(Diagnostic::warning(message).hint(hint), route))
+    Finding::new(FindingKind::HiddenFile, blamed(Diagnostic::warning(message).hint(hint), route))
 }
 
 fn case_clash(one: &SitePath, other: &SitePath, route: &Route) -> Finding {
     let message = format!("`{one}` and `{other}` differ only in capital and small letters");
     let hint = "the disks of Windows and macOS take them as one: give one of them another name";
-    Finding::new(Kind::CaseClash, blamed(Diagnostic::warning(message).hint(hint), route))
+    Finding::new(FindingKind::CaseClash, blamed(Diagnostic::warning(message).hint(hint), route))
 }
 
 fn blamed(diagnostic: Diagnostic, route: &Route) -> Diagnostic {

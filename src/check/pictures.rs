@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::finding::{Finding, Kind};
+use super::finding::{Finding, FindingKind};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::github::told_size;
 use crate::model::{Media, MediaFile, PictureFacts};
@@ -53,7 +53,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
             LARGEST >> 20
         );
         let fault = Diagnostic::warning(message).in_file(shown_by).hint(hint);
-        Some(Finding::new(Kind::PictureSize, Diagnostic { place, ..fault }))
+        Some(Finding::new(FindingKind::PictureSize, Diagnostic { place, ..fault }))
     };
     pictures.into_par_iter().filter_map(finding).collect()
 }

@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::description::{Describer, WrittenIn};
 use super::finding::Finding;
 use super::in_templates::place_in;
 use super::in_texts::{Text, Texts};
 use super::reading::Fault;
-use super::told::{Teller, WrittenIn};
 use crate::faults::{FileFaults, MOST_FAULTS, SiteFaults};
 use crate::model::Article;
 use crate::render::Renderer;
@@ -20,7 +20,7 @@ use crate::url::SitePath;
 pub(super) struct Places<'a> {
     site: &'a Site,
     texts: Texts<'a>,
-    teller: Teller<'a>,
+    describer: Describer<'a>,
 }
 
 /// What is wrong with a page.
@@ -35,7 +35,7 @@ pub(super) struct OfPage<'a> {
 }
 
 /// What was not written below front matter, on one page or on many.
-struct Shown<'a> {
+struct RenderedFault<'a> {
     fault: Fault,
     /// The first page that shows it.
     first: &'a SitePath,
@@ -47,7 +47,7 @@ struct Shown<'a> {
 impl<'a> Places<'a> {
     pub(super) fn new(renderer: &'a Renderer, files: &'a dyn Files) -> Self {
         let site = renderer.site();
-        Places { site, texts: Texts::new(site, files), teller: Teller::new(site) }
+        Places { site, texts: Texts::new(site, files), describer: Describer::new(site) }
     }
 
     /// What is wrong with the page at `path`; in its text with the place.
@@ -85,7 +85,7 @@ impl<'a> Places<'a> {
     }
 
     fn in_text(&self, article: &Article, text: &Text, fault: &Fault) -> Finding {
-        let (kind, diagnostic) = self.teller.told(fault, WrittenIn::Text);
+        let (kind, diagnostic) = self.describer.describe(fault, WrittenIn::Text);
         let diagnostic = diagnostic.in_file(&article.file);
         match text.place(fault) {
             Some(place) => Finding::new(kind, diagnostic.at(place)),
@@ -94,11 +94,11 @@ impl<'a> Places<'a> {
     }
 
     /// What is wrong with these pages. What a template does wrong shows on every page that
-    /// it makes: it is told once, with the first of them and their number.
+    /// it makes: it is reported once, with the first of them and their number.
     pub(super) fn findings(&self, pages: Vec<OfPage<'a>>) -> SiteFaults<Finding> {
         let mut findings = SiteFaults::default();
         let mut seen: HashMap<Fault, usize> = HashMap::new();
-        let mut shown: Vec<Shown<'_>> = Vec::new();
+        let mut shown: Vec<RenderedFault<'_>> = Vec::new();
         for OfPage { page, article, of_text, others } in pages {
             if let Some(article) = article.filter(|_| !of_text.is_empty()) {
                 findings.add_of_file(&article.file, of_text);
@@ -107,7 +107,12 @@ impl<'a> Places<'a> {
             let faults = others.into_iter();
             for fault in faults.filter(|fault| !matches!(fault, Fault::EmptyAlt(_))) {
                 let at = *seen.entry(fault.as_written()).or_insert_with(|| {
-                    shown.push(Shown { fault, first: page, pages: 0, articles: Vec::new() });
+                    shown.push(RenderedFault {
+                        fault,
+                        first: page,
+                        pages: 0,
+                        articles: Vec::new(),
+                    });
                     shown.len() - 1
                 });
                 shown[at].pages += 1;
@@ -121,9 +126,13 @@ impl<'a> Places<'a> {
 
     /// Tells the links that front matter has, and takes them out of `shown`: lists may show
     /// them as well.
-    fn in_front_matter(&self, shown: &mut Vec<Shown<'a>>, findings: &mut SiteFaults<Finding>) {
+    fn in_front_matter(
+        &self,
+        shown: &mut Vec<RenderedFault<'a>>,
+        findings: &mut SiteFaults<Finding>,
+    ) {
         let mut texts: HashMap<&str, Text> = HashMap::new();
-        shown.retain(|Shown { fault, articles, .. }| {
+        shown.retain(|RenderedFault { fault, articles, .. }| {
             let mut is_of_template = true;
             for article in articles.iter().filter(|_| fault.is_link()) {
                 let read = || self.texts.front_matter(article);
@@ -139,17 +148,18 @@ impl<'a> Places<'a> {
         });
     }
 
-    fn in_templates(&self, mut faults: Vec<Shown<'_>>, findings: &mut SiteFaults<Finding>) {
+    fn in_templates(&self, mut faults: Vec<RenderedFault<'_>>, findings: &mut SiteFaults<Finding>) {
         // A template may make another one on each page, and each is looked for in all templates.
         const MOST_SOUGHT: usize = 2 * MOST_FAULTS;
-        faults.sort_by_key(|Shown { fault, pages, .. }| (fault.severity(), Reverse(*pages)));
+        faults
+            .sort_by_key(|RenderedFault { fault, pages, .. }| (fault.severity(), Reverse(*pages)));
         let mut without_place = FileFaults::default();
-        for (at, Shown { fault, first, pages, .. }) in faults.into_iter().enumerate() {
+        for (at, RenderedFault { fault, first, pages, .. }) in faults.into_iter().enumerate() {
             if at >= MOST_SOUGHT {
                 without_place.add_untold(fault.severity(), 1);
                 continue;
             }
-            let (kind, diagnostic) = self.teller.told(&fault, WrittenIn::Template);
+            let (kind, diagnostic) = self.describer.describe(&fault, WrittenIn::Template);
             let diagnostic = diagnostic.shown_on(first, pages - 1);
             match place_in(&self.site.templates, &fault) {
                 Some((file, place)) => {

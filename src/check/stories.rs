@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::finding::{Finding, Kind};
+use super::finding::{Finding, FindingKind};
 use super::likeness::{Sketch, alike};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::html::push_text;
@@ -18,7 +18,7 @@ const LONGEST_HEADLINE: usize = 110;
 const NEARLY_THE_SAME: f64 = 0.8;
 
 pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
-    // The oldest first, so that the later one of two is told.
+    // The oldest first, so that the later one of two is reported.
     let articles: Vec<&Article> =
         site.briefings.iter().rev().map(|briefing| &briefing.article).collect();
     let mut findings: Vec<Finding> =
@@ -34,7 +34,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
         let hint = "if it is an update, change the first story and set its `updated`; readers and search engines \
                     take two for one";
         let fault = Diagnostic::warning(message).in_file(&articles[at].file).hint(hint);
-        Finding::new(Kind::NearIdentical, fault)
+        Finding::new(FindingKind::NearIdentical, fault)
     }));
     findings
 }
@@ -55,7 +55,7 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         let hint = "add `summary:` to its front matter: lists, search engines and shared links show it; now they show \
                     the beginning of the text";
         let fault = Diagnostic::warning(message).in_file(&article.file).at(Place::START);
-        findings.push(Finding::new(Kind::MissingSummary, fault.hint(hint)));
+        findings.push(Finding::new(FindingKind::MissingSummary, fault.hint(hint)));
     }
     let length = facts.title.chars().count();
     if length > LONGEST_HEADLINE {
@@ -65,18 +65,18 @@ fn of_one(article: &Article, files: &dyn Files) -> Vec<Finding> {
         );
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = place_of_field(&article.file, "title", files);
-        findings.push(Finding::new(Kind::LongHeadline, Diagnostic { place, ..fault }));
+        findings.push(Finding::new(FindingKind::LongHeadline, Diagnostic { place, ..fault }));
     }
     if facts
         .image
         .as_ref()
         .is_some_and(|image| image.alt.as_deref().unwrap_or("").trim().is_empty())
     {
-        let message = "the picture of this story says nothing to readers who do not see it";
+        let message = "the picture of this story has no description for readers who cannot see it";
         let hint = "say what it shows: `image: {src: …, alt: A map of the valley}`";
         let fault = Diagnostic::warning(message).in_file(&article.file).hint(hint);
         let place = facts.image.as_ref().and_then(|image| image.src.place);
-        findings.push(Finding::new(Kind::MissingAlt, Diagnostic { place, ..fault }));
+        findings.push(Finding::new(FindingKind::MissingAlt, Diagnostic { place, ..fault }));
     }
     findings
 }

@@ -7,21 +7,23 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
+use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
 use crate::commands::edition::{self, Later, after_later_moment, edition};
-use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Private, Rank};
+use crate::output::{
+    self, BuildRecord, Content, Edition, Entry, NextChange, Output, Private, Rank,
+};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Settings};
-use crate::source::{Change, Folder, Listed};
+use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::Stream;
-use crate::text::date::told;
+use crate::text::date::for_message;
 use crate::text::printable::on_one_line;
 use crate::theme;
 use crate::url::SitePath;
@@ -55,18 +57,18 @@ enum Attempt {
     /// Nothing was written, since it is to be without what expired by this moment.
     WithoutExpired(Timestamp),
     /// Nothing was written, since this was changed while the site was read.
-    Changed(Change),
+    Changed(FolderChange),
 }
 
-fn changing(change: Change) -> Vec<Diagnostic> {
+fn changing(change: FolderChange) -> Vec<Diagnostic> {
     let file = match change {
-        Change::File(file) => file,
-        Change::Unlisted(faults) => return faults,
+        FolderChange::File(file) => file,
+        FolderChange::Unlisted(faults) => return faults,
     };
     let times = PAUSES.len() + 1;
     let fault = Diagnostic::error(format!(
-        "each of the {times} times that the site was read, something in it was changed meanwhile; \
-         the last time, this file"
+        "the site kept changing while it was being read ({times} tries); \
+         last changed: this file"
     ))
     .in_file(file)
     .hint("build again when nobody and no program writes to the site's folder");
@@ -84,7 +86,7 @@ fn attempt(
         Failed
     };
 
-    let files = Listed::new(Folder::new(site_folder));
+    let files = FolderListing::new(Folder::new(site_folder));
     let mut options = arguments.load.options();
     let settings = Settings::read(&files, &options);
     let instant = settings.instant;
@@ -97,15 +99,16 @@ fn attempt(
         edition = edition::in_place_of(edition, output);
     }
     let output = output.map(|output| output.meant_as(edition));
-    let made_from = |output| MadeFrom::of(&files, &options, &settings, output);
-    let made_from = output.as_ref().ok().and_then(made_from);
-    if let (Some(made_from), Ok(output)) = (&made_from, &output)
-        && let Some(told) = made_from.built(&files, output)
+    let build_inputs = |output| BuildInputs::of(&files, &options, &settings, output);
+    let build_inputs = output.as_ref().ok().and_then(build_inputs);
+    if let (Some(build_inputs), Ok(output)) = (&build_inputs, &output)
+        && let Some(earlier) = build_inputs.built(&files, output)
     {
-        let written = output::Report { unchanged: told.files, ..output::Report::default() };
+        let written =
+            output::FileCounts { unchanged: earlier.files, ..output::FileCounts::default() };
         let reveal = arguments.load.reveal();
-        let held = held(&told.held, told.next_change, &told.time_zone, reveal);
-        tell(arguments, &held, told.pages, &written, started);
+        let held = held(&earlier.held, earlier.next_change, &earlier.time_zone, reveal);
+        tell(arguments, &held, earlier.pages, &written, started);
         return Ok(Attempt::Done);
     }
 
@@ -119,7 +122,7 @@ fn attempt(
         if let Some(change) = files.changed() {
             return Ok(Attempt::Changed(change));
         }
-        // What can be rendered is, so that faults of templates are told in the same run.
+        // What can be rendered is, so that faults of templates are reported in the same run.
         let of_output = output.err().into_iter().collect();
         return Err(fail([diagnostics, renderer.faults(), of_output].concat()));
     }
@@ -141,8 +144,8 @@ fn attempt(
     let reveal = arguments.load.reveal();
     let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
     // What was warned of is to be said again each time.
-    let made_from = made_from.filter(|_| diagnostics.is_empty());
-    let built = made_from.map(|made_from| made_from.into_built(site, pages));
+    let build_inputs = build_inputs.filter(|_| diagnostics.is_empty());
+    let built = build_inputs.map(|build_inputs| build_inputs.into_built(site, pages));
     let written = match write(&renderer, &files, output, built, arguments.quiet) {
         Ok(written) => written,
         Err(faults) => match files.changed() {
@@ -163,11 +166,11 @@ fn attempt(
 /// Renders every page and writes what changed.
 fn write(
     renderer: &Renderer,
-    files: &Listed,
+    files: &FolderListing,
     output: Output,
-    built: Option<Built>,
+    built: Option<BuildRecord>,
     quiet: bool,
-) -> Result<output::Report, Vec<Diagnostic>> {
+) -> Result<output::FileCounts, Vec<Diagnostic>> {
     let routes: Vec<_> = renderer.site().index.routes.iter().collect();
     let derived = DerivedFiles::of(renderer, &output);
     let entry = |path: &SitePath, route| Entry {
@@ -195,7 +198,13 @@ fn write(
     written
 }
 
-fn tell(arguments: &Build, held: &str, pages: usize, written: &output::Report, started: Instant) {
+fn tell(
+    arguments: &Build,
+    held: &str,
+    pages: usize,
+    written: &output::FileCounts,
+    started: Instant,
+) {
     if !arguments.quiet {
         println!(
             "{held}Built {} in {}: {} written, {} unchanged, {} removed",
@@ -295,7 +304,7 @@ fn held(
     time_zone: &TimeZone,
     reveal: Reveal,
 ) -> String {
-    let time = |moment: &Timestamp| told(moment, time_zone);
+    let time = |moment: &Timestamp| for_message(moment, time_zone);
     let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
         held.iter().partition(|held| reveal.shows(&held.reason));
     let mut lines = Vec::new();

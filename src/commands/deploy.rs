@@ -8,8 +8,10 @@ use crate::commands::output_folder::refuse_places;
 use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
 use crate::github::told_size;
-use crate::output::{Audience, Published, PublishedFile};
-use crate::publish::{CNAME, Change, Changes, Publication, Source, Target, Tip, Workshop};
+use crate::output::{Audience, FinishedOutput, PublishedFile};
+use crate::publish::{
+    CNAME, PathChange, PathChanges, Publication, SourceRepository, Target, Tip, Workshop,
+};
 use crate::site::Files;
 use crate::source::Folder;
 use crate::text::config::{self, Cname, Config};
@@ -28,7 +30,7 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let one = |fault| vec![fault];
     let config = settings(&arguments.site)?;
     let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
-    let output = Published::open(&folder).map_err(one)?;
+    let output = FinishedOutput::open(&folder).map_err(one)?;
     refuse_places(&folder, &arguments.site).map_err(one)?;
     let edition = output.edition();
     if edition.audience == Audience::Newsroom && !arguments.with_held {
@@ -37,7 +39,7 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let refuse_other_moments =
         || refuse_other_moments(edition, &folder, arguments.with_held, &config.time_zone);
     refuse_other_moments().map_err(one)?;
-    let source = Source::open(&arguments.site).map_err(one)?;
+    let source = SourceRepository::open(&arguments.site).map_err(one)?;
     let target = Target::new(&source, &arguments.remote, &arguments.branch).map_err(one)?;
     let domain = config.cname.domain(&config.base_url);
     let publication = Publication::new(files(arguments, &output, &folder)?, domain.as_deref());
@@ -52,7 +54,7 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
         return Ok(());
     }
     check_losses(&changes, &source, &target, &config, &workshop).map_err(one)?;
-    let would = Told { publication: &publication, changes: &changes, target: &target };
+    let would = Announcement { publication: &publication, changes: &changes, target: &target };
     if arguments.dry_run {
         tell(arguments, || would.publish());
         return Ok(());
@@ -75,7 +77,7 @@ fn settings(site: &Path) -> Result<Config, Vec<Diagnostic>> {
 /// What is published of the output.
 fn files(
     arguments: &Deploy,
-    output: &Published,
+    output: &FinishedOutput,
     folder: &Path,
 ) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
     if arguments.with_other_files {
@@ -105,7 +107,7 @@ fn left_out(folder: &Path, others: &[PathBuf]) -> Option<Diagnostic> {
 
 /// Whether the branch is as it is to be: the same files, and with `--orphan` no
 /// other commits.
-fn is_there(arguments: &Deploy, tip: Option<&Tip>, changes: &Changes) -> bool {
+fn is_there(arguments: &Deploy, tip: Option<&Tip>, changes: &PathChanges) -> bool {
     let has_history = |tip: &Tip| arguments.orphan && !tip.is_alone;
     changes.is_empty() && tip.is_some_and(|tip| !has_history(tip))
 }
@@ -126,8 +128,8 @@ fn check_sizes(
 
 /// Refuses to replace what was hardly meant to be.
 fn check_losses(
-    changes: &Changes,
-    source: &Source,
+    changes: &PathChanges,
+    source: &SourceRepository,
     target: &Target,
     config: &Config,
     workshop: &Workshop,
@@ -145,7 +147,7 @@ fn check_losses(
     Ok(())
 }
 
-fn message(arguments: &Deploy, source: &Source) -> String {
+fn message(arguments: &Deploy, source: &SourceRepository) -> String {
     let of_commit = || match &source.commit {
         Some(commit) => format!("Publish the site at {commit}"),
         None => "Publish the site".into(),
@@ -167,14 +169,14 @@ fn tell(arguments: &Deploy, words: impl FnOnce() -> String) {
     }
 }
 
-/// What is told of a publication.
-struct Told<'a> {
+/// The announcement of a publication.
+struct Announcement<'a> {
     publication: &'a Publication,
-    changes: &'a Changes,
+    changes: &'a PathChanges,
     target: &'a Target,
 }
 
-impl Told<'_> {
+impl Announcement<'_> {
     fn published(&self, commit: &str) -> String {
         let commit = commit.get(..10).unwrap_or(commit);
         format!("Published {} to {}: {} ({commit})", self.size(), self.target, self.numbers())
@@ -185,9 +187,9 @@ impl Told<'_> {
             vec![format!("Would publish {} to {}: {}", self.size(), self.target, self.numbers())];
         for (change, path) in self.changes.0.iter().take(NAMED) {
             let sign = match change {
-                Change::Added => '+',
-                Change::Changed => '~',
-                Change::Removed => '-',
+                PathChange::Added => '+',
+                PathChange::Changed => '~',
+                PathChange::Removed => '-',
             };
             lines.push(format!("  {sign} {path}"));
         }
@@ -204,8 +206,9 @@ impl Told<'_> {
     }
 
     fn numbers(&self) -> String {
-        let [added, changed, removed] = [Change::Added, Change::Changed, Change::Removed]
-            .map(|change| grouped(self.changes.count(change)));
+        let [added, changed, removed] =
+            [PathChange::Added, PathChange::Changed, PathChange::Removed]
+                .map(|change| grouped(self.changes.count(change)));
         format!("{added} added, {changed} changed, {removed} removed")
     }
 }

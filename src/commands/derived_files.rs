@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::commands::made_from::program;
+use crate::commands::build_inputs::program;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Entry, Identity, Output, Rank};
 use crate::render::{Derivation, Renderer, list_path, listed_paths};

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{Audience, Edition, NextChange, Output};
 use crate::site::Site;
-use crate::text::date::told;
+use crate::text::date::for_message;
 use crate::text::printable::on_one_line;
 
 /// Before this moment nobody had this program: a clock that shows an earlier one was never
@@ -71,7 +71,7 @@ pub(super) fn after_later_moment(
     instant: Timestamp,
     output: &Output,
 ) -> Result<Later, Diagnostic> {
-    let time = |moment: Timestamp| told(&moment, &site.config.time_zone);
+    let time = |moment: Timestamp| for_message(&moment, &site.config.time_zone);
     if instant < FIRST {
         return Err(never_set(&time(instant)));
     }
@@ -133,7 +133,7 @@ pub(super) fn refuse_other_moments(
     time_zone: &TimeZone,
 ) -> Result<(), Diagnostic> {
     let now = now();
-    let time = |moment: Timestamp| told(&moment, time_zone);
+    let time = |moment: Timestamp| for_message(&moment, time_zone);
     let output = output.display();
     let fault = match (edition.moment, edition.next_change) {
         (None, _) | (_, NextChange::Unknown) => format!(

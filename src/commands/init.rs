@@ -73,7 +73,7 @@ const NEXT_STEPS: &str = "  \
   dateline new politics \"Talks resume\"    begins a briefing
   dateline serve --watch                  shows the site while you write
   dateline build                          makes the site in public/
-Set its title and address in site.yaml. .github/workflows/pages.yml tells what to set once
+Set its title and address in site.yaml. .github/workflows/pages.yml says what to set once
 on GitHub, so that each push to `main` publishes the site.";
 
 const SITE: &str = "\

@@ -1,13 +1,13 @@
 //! What each command does, step by step.
 
 mod build;
+mod build_inputs;
 mod check;
 mod corrections;
 mod deploy;
 mod derived_files;
 mod edition;
 mod init;
-mod made_from;
 mod new;
 mod new_files;
 mod next;

@@ -11,10 +11,10 @@ use crate::terminal::{Stream, try_to_say};
 /// [`NewFiles::keep`], they are removed again.
 #[derive(Default)]
 pub(super) struct NewFiles {
-    made: Vec<Made>,
+    made: Vec<NewPath>,
 }
 
-enum Made {
+enum NewPath {
     File(PathBuf),
     Folder(PathBuf),
 }
@@ -26,7 +26,7 @@ impl NewFiles {
             self.make_folders(folder)?;
         }
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        self.made.push(Made::File(path.to_owned()));
+        self.made.push(NewPath::File(path.to_owned()));
         file.write_all(text.as_bytes())?;
         // Some disks, such as those of a network, tell only now that they are full.
         file.sync_all()
@@ -38,7 +38,7 @@ impl NewFiles {
         missing.reverse();
         for folder in missing {
             match fs::create_dir(folder) {
-                Ok(()) => self.made.push(Made::Folder(folder.to_owned())),
+                Ok(()) => self.made.push(NewPath::Folder(folder.to_owned())),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
                 Err(error) => return Err(error),
             }
@@ -66,8 +66,8 @@ impl Drop for NewFiles {
         for made in self.made.iter().rev() {
             // What somebody else put into a folder meanwhile keeps it.
             let _ = match made {
-                Made::File(file) => fs::remove_file(file),
-                Made::Folder(folder) => fs::remove_dir(folder),
+                NewPath::File(file) => fs::remove_file(file),
+                NewPath::Folder(folder) => fs::remove_dir(folder),
             };
         }
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::cli::Serve;
-use crate::commands::serve_again::{Before, start_again};
+use crate::commands::serve_again::{EarlierProcess, start_again};
 use crate::commands::{Failed, counted, now, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::render::once_each;
@@ -22,8 +22,8 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         report(&arguments.load.site, &[fault]);
         Failed
     };
-    let before = Before::known();
-    let port = before.as_ref().map_or(arguments.port, Before::port);
+    let before = EarlierProcess::known();
+    let port = before.as_ref().map_or(arguments.port, EarlierProcess::port);
     let bound = serve::bind(arguments.bind, port).map_err(fail)?;
     let port = bound.port();
     let hosts = Hosts::of(arguments.bind);
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         site: site.clone(),
         load: arguments.load.options(),
         follow: if arguments.watch { Follow::Yes } else { Follow::No },
-        given_up: before.as_ref().map(Before::given_up).unwrap_or_default(),
+        given_up: before.as_ref().map(EarlierProcess::given_up).unwrap_or_default(),
         instant,
     };
     let open = arguments.open;
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
     let is_shown = AtomicBool::new(before.is_some_and(|before| before.is_shown()));
     let tell = move |event: Event<'_>| match event {
         Event::GivenUp { now, all } => {
-            report(&site, &once_each(now.iter().map(GivenUp::told).collect()));
+            report(&site, &once_each(now.iter().map(GivenUp::diagnostic).collect()));
             start_anew(port, is_shown.load(Ordering::Relaxed), all);
         }
         Event::Started { .. } => {
@@ -79,7 +79,7 @@ fn tell(event: &Event<'_>, site: &Path, open: bool) {
         // The server starts again.
         Event::GivenUp { .. } => {}
         Event::Unwatched(why) => eprintln!("{}", unwatched(why)),
-        Event::Problems([]) => println!("Mended: nothing is wrong any more"),
+        Event::Problems([]) => println!("All problems fixed"),
         Event::Problems(problems) => report(site, problems),
     }
 }
@@ -95,7 +95,7 @@ fn unwatched(why: &Unwatched) -> String {
             "This system's number of programs that watch folders is reached".into(),
             "; to see them at once: `sudo sysctl fs.inotify.max_user_instances=1024`",
         ),
-        Unwatched::Other(said) => (format!("This system does not tell of changes ({said})"), ""),
+        Unwatched::Other(said) => (format!("This system does not report changes ({said})"), ""),
     };
     format!("{what}: changes are looked for, and show within some seconds{remedy}")
 }
@@ -103,7 +103,7 @@ fn unwatched(why: &Unwatched) -> String {
 /// A page took too much: starts the server again without it.
 fn start_anew(port: u16, is_shown: bool, given_up: &[GivenUp]) {
     let error = start_again(port, is_shown, given_up);
-    eprintln!("The server cannot go on without that template ({error}): mend it, and start again");
+    eprintln!("The server cannot go on without that template ({error}): fix it, and start again");
     process::exit(1);
 }
 

@@ -17,7 +17,7 @@ const VARIABLE: &str = "DATELINE_STARTED_AGAIN";
 
 /// What the process before this one knew.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Before {
+pub(super) struct EarlierProcess {
     /// The process, which stays the same. Others that it starts, such as a browser, have the
     /// variable too.
     process: u32,
@@ -25,12 +25,12 @@ pub(super) struct Before {
     port: u16,
     /// Whether it was told where the site is, and shown in the browser.
     is_shown: bool,
-    given_up: Vec<Known>,
+    given_up: Vec<GivenUpRendering>,
 }
 
 /// A rendering that was given up.
 #[derive(Serialize, Deserialize)]
-struct Known {
+struct GivenUpRendering {
     template: String,
     version: u64,
     parts: Vec<String>,
@@ -38,10 +38,10 @@ struct Known {
     is_of_memory: bool,
 }
 
-impl Before {
+impl EarlierProcess {
     /// What there is to know; nothing at a first start.
     pub(super) fn known() -> Option<Self> {
-        let before: Before = serde_json::from_str(&env::var(VARIABLE).ok()?).ok()?;
+        let before: EarlierProcess = serde_json::from_str(&env::var(VARIABLE).ok()?).ok()?;
         (before.process == process::id()).then_some(before)
     }
 
@@ -78,14 +78,15 @@ impl Before {
 /// # Errors
 /// It cannot be started; where it can, this does not return.
 pub(super) fn start_again(port: u16, is_shown: bool, given_up: &[GivenUp]) -> io::Error {
-    let given_up = given_up.iter().map(|GivenUp { rendering, limit }| Known {
+    let given_up = given_up.iter().map(|GivenUp { rendering, limit }| GivenUpRendering {
         template: rendering.template.name.clone(),
         version: rendering.template.version,
         parts: rendering.template.parts.to_vec(),
         page: rendering.page.as_ref().map(|page| page.as_str().to_string()),
         is_of_memory: *limit == Limit::Memory,
     });
-    let before = Before { process: process::id(), port, is_shown, given_up: given_up.collect() };
+    let before =
+        EarlierProcess { process: process::id(), port, is_shown, given_up: given_up.collect() };
     match serde_json::to_string(&before) {
         Ok(before) => replaced(&before),
         Err(error) => error.into(),

@@ -18,7 +18,7 @@ pub(super) fn watched(site: &Path, known: &[Diagnostic]) -> Arc<Underway> {
     let underway = Arc::<Underway>::default();
     let (site, known) = (site.to_path_buf(), known.to_vec());
     watchdog::watch(&underway, move |given_up| {
-        let faults = given_up.iter().map(GivenUp::told);
+        let faults = given_up.iter().map(GivenUp::diagnostic);
         report(&site, &once_each(known.iter().cloned().chain(faults).collect()));
         process::exit(1);
     });

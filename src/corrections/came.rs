@@ -12,7 +12,7 @@ const FIRST_SITE: i64 = 681_436_800;
 /// When a version came, as far as clocks tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Came {
-    /// The moment that is told of it.
+    /// Its moment, as it is shown.
     pub at: Timestamp,
     /// No clock of the branch says that it came before this. `at`, if all agree.
     pub earliest: Timestamp,
@@ -108,7 +108,7 @@ mod tests {
     const UNSET: i64 = -20_000;
     const AHEAD: i64 = 20_000;
 
-    /// The day that is told of each commit, and the span if it is not that day alone.
+    /// The day that is shown of each commit, and the span if it is not that day alone.
     fn told(clocks: &[i64]) -> Vec<String> {
         let day_of = |moment: Timestamp| match moment == Timestamp::MIN {
             true => "?".to_string(),

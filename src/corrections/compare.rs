@@ -5,20 +5,20 @@ use std::collections::HashSet;
 use similar::{Algorithm, capture_diff_slices};
 
 use super::pairs::paired;
-use super::{Change, Part, Wording};
+use super::{StoryPart, Wording, WordingChange};
 
 /// What of `old` is said otherwise in `new` or not at all, in the order of `old`.
 /// What was added is none of it, nor is a block that only moved.
-pub(super) fn changes(old: &Wording, new: &Wording) -> Vec<Change> {
+pub(super) fn changes(old: &Wording, new: &Wording) -> Vec<WordingChange> {
     let facts = old.facts().filter_map(|(part, text)| {
         let other = new.fact(part);
         let is_other = other != Some(text);
-        is_other.then(|| Change { part, old: text.into(), new: other.map(str::to_string) })
+        is_other.then(|| WordingChange { part, old: text.into(), new: other.map(str::to_string) })
     });
     facts.chain(changed_blocks(old.text(), new.text())).collect()
 }
 
-fn changed_blocks(old: &[String], new: &[String]) -> Vec<Change> {
+fn changed_blocks(old: &[String], new: &[String]) -> Vec<WordingChange> {
     let kept: HashSet<&String> = {
         let new: HashSet<&String> = new.iter().collect();
         old.iter().filter(|block| new.contains(block)).collect()
@@ -36,8 +36,8 @@ fn changed_blocks(old: &[String], new: &[String]) -> Vec<Change> {
         }
         let (was, is) = (without_kept(was), without_kept(is));
         let pairs = paired(&was, &is);
-        changes.extend(was.into_iter().zip(pairs).map(|(old, other)| Change {
-            part: Part::Text,
+        changes.extend(was.into_iter().zip(pairs).map(|(old, other)| WordingChange {
+            part: StoryPart::Text,
             old,
             new: other.map(|at| is[at].clone()),
         }));

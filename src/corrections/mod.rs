@@ -1,7 +1,7 @@
 //! What was changed in a story after readers saw it, and was not declared as a
 //! correction.
 //!
-//! A story is a list of [`Version`]s, wherever they come from; this is what can
+//! A story is a list of [`StoryVersion`]s, wherever they come from; this is what can
 //! be told of them by their texts and moments alone. [`undeclared`] compares each
 //! version that readers saw with the next one that they saw, [`Wording`] being
 //! what they see.
@@ -17,6 +17,6 @@ mod words;
 
 pub use came::{Came, came};
 pub use undeclared::{Revision, undeclared, undeclared_in_merged};
-pub use version::{Commit, Text, Version};
-pub use wording::{Change, Part, Wording};
+pub use version::{Commit, StoryVersion, Text};
+pub use wording::{StoryPart, Wording, WordingChange};
 pub use words::differing;

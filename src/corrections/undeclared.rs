@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::compare::changes;
-use super::{Came, Change, Commit, Part, Text, Version};
+use super::{Came, Commit, StoryPart, StoryVersion, Text, WordingChange};
 
 /// What one version changed of what readers had seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub struct Revision {
     /// Who brought it; nobody yet if it is not committed.
     pub commit: Option<Arc<Commit>>,
     /// What changed, at least one thing.
-    pub changes: Vec<Change>,
+    pub changes: Vec<WordingChange>,
 }
 
 /// The changes of a story that was seen by readers, oldest first, without those
@@ -30,7 +30,7 @@ pub struct Revision {
 ///
 /// A change is declared by a correction that came with it, or by one of today
 /// that bears its day in `zone`.
-pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
+pub fn undeclared(versions: &[StoryVersion], zone: &TimeZone) -> Vec<Revision> {
     match today(versions) {
         Some(today) => undeclared_by(today, versions, zone),
         None => Vec::new(),
@@ -40,8 +40,8 @@ pub fn undeclared(versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
 /// The same of the lines that were merged into that of `versions`, if readers saw those:
 /// changes of what they saw by no other line.
 pub fn undeclared_in_merged(
-    merged: &[Vec<Version>],
-    versions: &[Version],
+    merged: &[Vec<StoryVersion>],
+    versions: &[StoryVersion],
     zone: &TimeZone,
 ) -> Vec<Revision> {
     let Some(today) = today(versions).filter(|_| !merged.is_empty()) else { return Vec::new() };
@@ -50,8 +50,8 @@ pub fn undeclared_in_merged(
         [before, after] => changes(&before.text.wording, &after.text.wording),
         _ => Vec::new(),
     });
-    let known: HashSet<(Part, String)> = known.map(|known| (known.part, known.old)).collect();
-    let mut told: HashSet<Change> = HashSet::new();
+    let known: HashSet<(StoryPart, String)> = known.map(|known| (known.part, known.old)).collect();
+    let mut told: HashSet<WordingChange> = HashSet::new();
     let mut revisions = Vec::new();
     for mut revision in merged.iter().flat_map(|line| undeclared_by(today, line, zone)) {
         revision.changes.retain(|change| {
@@ -64,11 +64,11 @@ pub fn undeclared_in_merged(
 }
 
 /// The story as it is now, if it can be published.
-fn today(versions: &[Version]) -> Option<&Text> {
+fn today(versions: &[StoryVersion]) -> Option<&Text> {
     versions.last()?.text.as_ref()
 }
 
-fn undeclared_by(today: &Text, versions: &[Version], zone: &TimeZone) -> Vec<Revision> {
+fn undeclared_by(today: &Text, versions: &[StoryVersion], zone: &TimeZone) -> Vec<Revision> {
     let seen = seen(versions);
     let revisions = seen.windows(2).filter_map(|pair| {
         let [before, after] = pair else { return None };
@@ -95,7 +95,7 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn revision(&self, changes: Vec<Change>) -> Revision {
+    fn revision(&self, changes: Vec<WordingChange>) -> Revision {
         let clock = self.commit.as_ref().map(|commit| commit.clock);
         Revision {
             at: self.at,
@@ -107,10 +107,10 @@ impl Seen<'_> {
     }
 }
 
-fn seen(versions: &[Version]) -> Vec<Seen<'_>> {
+fn seen(versions: &[StoryVersion]) -> Vec<Seen<'_>> {
     let next = versions.iter().skip(1).map(|next| Some(&next.came)).chain([None]);
     let seen = versions.iter().zip(next).filter_map(|(version, next)| {
-        let Version { came, commit, text } = version;
+        let StoryVersion { came, commit, text } = version;
         let text = text.as_ref()?;
         Some(Seen { at: text.seen(came, next)?, came: *came, commit, text })
     });

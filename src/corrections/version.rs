@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use super::{Came, Wording};
 use crate::text::config::{Config, UnknownFields};
-use crate::text::front_matter::{self, Context, FrontMatter, Kind};
+use crate::text::front_matter::{self, Context, FrontMatter, TextKind};
 use crate::text::markdown::blocks;
 
 /// What a story was from one moment on, until the next version.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Version {
+pub struct StoryVersion {
     /// When it came.
     pub came: Came,
     /// Who brought it; nobody yet if it is not committed.
@@ -52,7 +52,7 @@ impl Text {
         let split = front_matter::split(source).ok()?;
         let context = Context {
             file,
-            kind: Kind::Briefing,
+            kind: TextKind::Briefing,
             time_zone: &config.time_zone,
             // The site may have used other fields then.
             unknown_fields: UnknownFields::Keep,

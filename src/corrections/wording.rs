@@ -7,14 +7,14 @@ use crate::text::markdown::plain;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// What stands above the text or beside it.
-    facts: Vec<(Part, String)>,
+    facts: Vec<(StoryPart, String)>,
     /// The blocks of the text.
     text: Vec<String>,
 }
 
 /// A part of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum StoryPart {
     /// The headline.
     Headline,
     /// The standfirst.
@@ -29,9 +29,9 @@ pub enum Part {
 
 /// What became of a part that readers had seen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Change {
+pub struct WordingChange {
     /// Which part.
-    pub part: Part,
+    pub part: StoryPart,
     /// As it was.
     pub old: String,
     /// As it became; none if it was removed.
@@ -43,10 +43,10 @@ impl Wording {
     pub fn new(facts: &FrontMatter, text: Vec<String>) -> Self {
         let caption = facts.image.as_ref().and_then(|image| image.caption.as_ref());
         let parts = [
-            (Part::Headline, Some(&facts.title)),
-            (Part::Standfirst, facts.subtitle.as_ref()),
-            (Part::Summary, facts.summary.as_ref()),
-            (Part::Caption, caption),
+            (StoryPart::Headline, Some(&facts.title)),
+            (StoryPart::Standfirst, facts.subtitle.as_ref()),
+            (StoryPart::Summary, facts.summary.as_ref()),
+            (StoryPart::Caption, caption),
         ];
         let facts =
             parts.into_iter().filter_map(|(part, text)| Some((part, plain(text?)))).collect();
@@ -54,12 +54,12 @@ impl Wording {
     }
 
     /// A part that stands above the text or beside it.
-    pub(super) fn fact(&self, part: Part) -> Option<&str> {
+    pub(super) fn fact(&self, part: StoryPart) -> Option<&str> {
         self.facts.iter().find(|(other, _)| *other == part).map(|(_, text)| text.as_str())
     }
 
     /// All parts that stand above the text or beside it.
-    pub(super) fn facts(&self) -> impl Iterator<Item = (Part, &str)> {
+    pub(super) fn facts(&self) -> impl Iterator<Item = (StoryPart, &str)> {
         self.facts.iter().map(|(part, text)| (*part, text.as_str()))
     }
 
@@ -69,9 +69,9 @@ impl Wording {
     }
 
     /// Whether a part says this.
-    pub(super) fn says(&self, part: Part, words: &str) -> bool {
+    pub(super) fn says(&self, part: StoryPart, words: &str) -> bool {
         match part {
-            Part::Text => self.text.iter().any(|block| block == words),
+            StoryPart::Text => self.text.iter().any(|block| block == words),
             fact => self.fact(fact) == Some(words),
         }
     }

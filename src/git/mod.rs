@@ -89,7 +89,7 @@ impl Git {
         place::refuse_look_alikes(folder, top.as_deref())?;
         let git = Git::asking(folder);
         if top.is_none() {
-            // Where there is no git, that is told first.
+            // Where there is no git, that is reported first.
             git.run(&["version"])?;
             return Ok(None);
         }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use super::faults::{look_alike, strange};
 use crate::diagnostic::Diagnostic;
 
-/// What tells where a repository is, at the top of its work tree.
+/// What marks a repository, at the top of its work tree.
 const DOT_GIT: &str = ".git";
 
 /// The most bytes of a file of git's that holds a path.

@@ -1,6 +1,6 @@
 //! The tokens of HTML, each with its place.
 //!
-//! html5gum is the tokenizer: it is to the standard, tells positions, and has no dependency;
+//! html5gum is the tokenizer: it is to the standard, gives positions, and has no dependency;
 //! that of html5ever, which the cleaner brings along, knows lines alone.
 
 use std::convert::Infallible;

@@ -106,7 +106,7 @@ fn seen(
 }
 
 /// A part of a text that is dated later than the text is public.
-pub struct Part<'a> {
+pub struct HeldPart<'a> {
     /// What it is, as the beginning of a sentence that its moment ends.
     pub what: &'static str,
     /// Its moment.
@@ -116,13 +116,13 @@ pub struct Part<'a> {
 }
 
 /// The parts of a text that are dated after `instant`: corrections, and that it was updated.
-pub fn to_come(facts: &FrontMatter, instant: Timestamp) -> impl Iterator<Item = Part<'_>> {
-    let updated = facts.updated.iter().map(|moment| Part {
+pub fn to_come(facts: &FrontMatter, instant: Timestamp) -> impl Iterator<Item = HeldPart<'_>> {
+    let updated = facts.updated.iter().map(|moment| HeldPart {
         what: "`updated` is",
         moment,
         at: &facts.updated_at.0,
     });
-    let corrections = facts.corrections.iter().map(|correction| Part {
+    let corrections = facts.corrections.iter().map(|correction| HeldPart {
         what: "this correction is dated",
         moment: &correction.date,
         at: &correction.at.0,
@@ -152,7 +152,7 @@ impl Reveal {
 mod tests {
     use super::*;
     use crate::text::config::UnknownFields;
-    use crate::text::front_matter::{Context, Kind, parse};
+    use crate::text::front_matter::{Context, TextKind, parse};
     use jiff::tz::TimeZone;
 
     fn release(fields: &str) -> (Option<HeldReason>, Option<String>) {
@@ -163,7 +163,7 @@ mod tests {
         let source = format!("title: t\n{fields}");
         let context = Context {
             file: "a.md",
-            kind: Kind::Page,
+            kind: TextKind::Page,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
         };

@@ -12,13 +12,13 @@ mod version;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Briefing, StandingPage};
-pub use held::{Held, HeldReason, Part, Release, Reveal, take_out_what_is_to_come, to_come};
+pub use held::{Held, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
-pub use placement::{Listed, ListedBriefing, ListedPage, ListedText, Placement};
+pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging};
 pub use translations::Translations;
-pub use version::{Translation, Version};
+pub use version::{LanguageVersion, Translation};
 
 use crate::text::config::SectionConfig;
 

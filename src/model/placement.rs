@@ -22,12 +22,12 @@ pub struct Placement<'a> {
     /// When it, or a part of it, appears or disappears by itself next.
     pub next_change: Option<Timestamp>,
     /// What it is on the site; nothing if it is not shown.
-    pub listed: Option<Listed<'a>>,
+    pub listed: Option<Listing<'a>>,
 }
 
 /// What a text is on the site.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Listed<'a> {
+pub enum Listing<'a> {
     /// A story in a section.
     Briefing(ListedBriefing<'a>),
     /// A standing page.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{ListedText, Translation, Version};
+use crate::model::{LanguageVersion, ListedText, Translation};
 use crate::url::SitePath;
 
 /// The versions of each text that has more than one, itself among them: BCP 47 tag
@@ -13,7 +13,7 @@ use crate::url::SitePath;
 /// It is enough that one names another: search engines pass over versions that do
 /// not name each other (<https://developers.google.com/search/docs/specialty/international/localized-versions>).
 #[derive(Debug, Default)]
-pub struct Translations(BTreeMap<SitePath, Arc<[(String, Version)]>>);
+pub struct Translations(BTreeMap<SitePath, Arc<[(String, LanguageVersion)]>>);
 
 impl Translations {
     /// The versions of `articles`, the texts of a site in `language`, and what is
@@ -30,13 +30,13 @@ impl Translations {
         let languages = Languages::of(articles, &naming, language);
         let mut translations = Translations::default();
         for group in groups(&naming) {
-            let mut versions: BTreeMap<String, Version> = BTreeMap::new();
+            let mut versions: BTreeMap<String, LanguageVersion> = BTreeMap::new();
             for version in group {
                 versions.entry(languages.of_version(&version).into()).or_insert(version);
             }
-            let versions: Arc<[(String, Version)]> = versions.into_iter().collect();
+            let versions: Arc<[(String, LanguageVersion)]> = versions.into_iter().collect();
             for (_, version) in versions.iter().filter(|_| versions.len() > 1) {
-                if let Version::OnSite(path) = version {
+                if let LanguageVersion::OnSite(path) = version {
                     translations.0.insert(path.clone(), versions.clone());
                 }
             }
@@ -50,7 +50,7 @@ impl Translations {
     }
 
     /// The versions of the text at `path`; none of one that has no other.
-    pub fn of(&self, path: &SitePath) -> &[(String, Version)] {
+    pub fn of(&self, path: &SitePath) -> &[(String, LanguageVersion)] {
         self.0.get(path).map_or(&[], |versions| versions)
     }
 
@@ -61,7 +61,7 @@ impl Translations {
         named: &Translation,
         languages: &Languages<'_>,
     ) -> Option<Diagnostic> {
-        let own = languages.of_version(&Version::OnSite(article.path.clone()));
+        let own = languages.of_version(&LanguageVersion::OnSite(article.path.clone()));
         let language = languages.of_version(&named.version.value);
         let (message, hint) = if language != named.language {
             let message = format!("this text is in `{language}`, and not in `{}`", named.language);
@@ -97,25 +97,29 @@ impl<'a> Languages<'a> {
             articles.filter_map(|article| Some((article.path, article.language?.canonical_tag())));
         let named = naming.iter().flat_map(|article| article.translations);
         let elsewhere = named.filter_map(|named| match &named.version.value {
-            Version::Elsewhere(url) => Some((&**url, &*named.language)),
-            Version::OnSite(_) => None,
+            LanguageVersion::Elsewhere(url) => Some((&**url, &*named.language)),
+            LanguageVersion::OnSite(_) => None,
         });
         Languages { on_site: own.collect(), elsewhere: elsewhere.collect(), of_site }
     }
 
-    fn of_version(&self, version: &Version) -> &str {
+    fn of_version(&self, version: &LanguageVersion) -> &str {
         match version {
-            Version::OnSite(path) => self.on_site.get(path).map_or(self.of_site, String::as_str),
-            Version::Elsewhere(url) => self.elsewhere.get(&**url).copied().unwrap_or(self.of_site),
+            LanguageVersion::OnSite(path) => {
+                self.on_site.get(path).map_or(self.of_site, String::as_str)
+            }
+            LanguageVersion::Elsewhere(url) => {
+                self.elsewhere.get(&**url).copied().unwrap_or(self.of_site)
+            }
         }
     }
 }
 
 /// The versions that name each other, through others too.
-fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<Version>> {
-    let mut beside: BTreeMap<Version, BTreeSet<Version>> = BTreeMap::new();
+fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<LanguageVersion>> {
+    let mut beside: BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>> = BTreeMap::new();
     for article in naming {
-        let own = Version::OnSite(article.path.clone());
+        let own = LanguageVersion::OnSite(article.path.clone());
         for named in article.translations {
             beside.entry(own.clone()).or_default().insert(named.version.value.clone());
             beside.entry(named.version.value.clone()).or_default().insert(own.clone());
@@ -124,7 +128,7 @@ fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<Version>> {
     let mut groups = Vec::new();
     while let Some((version, others)) = beside.pop_first() {
         let mut group = BTreeSet::from([version]);
-        let mut to_visit: Vec<Version> = others.into_iter().collect();
+        let mut to_visit: Vec<LanguageVersion> = others.into_iter().collect();
         while let Some(version) = to_visit.pop() {
             to_visit.extend(beside.remove(&version).into_iter().flatten());
             group.insert(version);

@@ -5,7 +5,7 @@ use crate::url::SitePath;
 
 /// Where a version of a story is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
+pub enum LanguageVersion {
     /// On this site.
     OnSite(SitePath),
     /// On another, by its absolute URL.
@@ -18,5 +18,5 @@ pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,
     /// Where it is.
-    pub version: Placed<Version>,
+    pub version: Placed<LanguageVersion>,
 }

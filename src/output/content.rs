@@ -25,7 +25,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// What tells this from other contents, without reading a file. Of a file
+    /// The identity of this content, without reading a file. Of a file
     /// that was changed since `opened` only reading tells.
     pub(super) fn identity(&self, opened: Stamp) -> Option<Identity> {
         match self {

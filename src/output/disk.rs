@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::mode::Mode;
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
-use crate::ordinary;
+use crate::regular_file;
 use crate::stamp::Stamp;
 use crate::url::{MOST_BYTES, MOST_SEGMENT_BYTES};
 
@@ -67,7 +67,7 @@ impl Disk {
     pub(super) fn open_or_make(&self, path: &Path) -> Result<File, Diagnostic> {
         let mut options = File::options();
         options.write(true).create(true).truncate(false);
-        ordinary::refuse_others(path)
+        regular_file::require_regular(path)
             .and_then(|()| self.change())
             .and_then(|()| options.open(path))
             .map_err(|e| fault("write", path, &e))
@@ -195,7 +195,7 @@ fn is_longer_than_a_story(path: &Path) -> bool {
     path.as_os_str().len() > MOST_BYTES || path.iter().any(|name| name.len() > MOST_SEGMENT_BYTES)
 }
 
-/// What the user is told when the disk refuses to `verb` (open, write, make,
+/// The message when the disk refuses to `verb` (open, write, make,
 /// remove) something of the output.
 pub(super) fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let remedy = match error.kind() {

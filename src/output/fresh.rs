@@ -13,10 +13,10 @@ use super::list::List;
 use super::lock::{LOCK, Lock, Work};
 use super::marks::{Mark, Marks};
 use super::mode::is_closed;
+use super::occupant::{Occupant, look_at};
 use super::spelling::{Names, refuse_one_for_two};
-use super::standing::{Standing, standing};
 use super::tree::{Tree, make_folders};
-use super::{BOOKKEEPING, Built, Edition, Private, Report, not_a_folder};
+use super::{BOOKKEEPING, BuildRecord, Edition, FileCounts, Private, not_a_folder};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 
@@ -42,7 +42,7 @@ impl Fresh {
     pub(super) fn open(disk: Disk, folder: &Path) -> Result<Fresh, Diagnostic> {
         let (parent, name) = parent_and_name(folder)?;
         let site = parent.join(name_beside(name));
-        if !matches!(standing(&site)?, Standing::Nothing | Standing::Folder) {
+        if !matches!(look_at(&site)?, Occupant::Nothing | Occupant::Folder) {
             return Err(not_a_folder(&site));
         }
         let parents = missing_folders(parent);
@@ -68,10 +68,10 @@ impl Fresh {
         mut self,
         tree: &Tree,
         edition: Edition,
-        built: Option<Built>,
+        built: Option<BuildRecord>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
-    ) -> Result<Report, Vec<Diagnostic>> {
+    ) -> Result<FileCounts, Vec<Diagnostic>> {
         let names = Names::tried_in(&self.disk, self.site.join(BOOKKEEPING).join("names"));
         refuse_one_for_two(tree, &names)?;
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
@@ -88,7 +88,7 @@ impl Fresh {
         let private = tree.is_private_in(&self.folder).then(|| Private {
             parents: parents.into_iter().filter(|folder| is_closed(folder)).collect(),
         });
-        Ok(Report { written: marks.len(), private, ..Report::default() })
+        Ok(FileCounts { written: marks.len(), private, ..FileCounts::default() })
     }
 
     fn appear(
@@ -96,7 +96,7 @@ impl Fresh {
         tree: &Tree,
         edition: Edition,
         marks: &[Option<Mark>],
-        built: Option<Built>,
+        built: Option<BuildRecord>,
     ) -> Result<(), Diagnostic> {
         let bookkeeping = self.site.join(BOOKKEEPING);
         let list = List::of(tree.entries, edition);

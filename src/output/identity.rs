@@ -1,4 +1,4 @@
-//! What tells one content from another.
+//! The identity of a file's content.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::stamp::Stamp;
 
-/// What tells the content of one file from that of another: an XXH3 hash. It need
+/// The identity of a file's content: an XXH3 hash. It need
 /// not withstand an attacker, whose gain would be that his own page stays as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity(pub(super) u128);

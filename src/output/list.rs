@@ -8,7 +8,7 @@ use std::path::Path;
 use super::disk::{Disk, fault};
 use super::{Audience, Edition, Entry, NextChange, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
-use crate::ordinary;
+use crate::regular_file;
 use crate::url::OutputPath;
 
 /// The list's file, in the bookkeeping folder.
@@ -19,20 +19,20 @@ const FIRST_LINE: &str = "# Files that Dateline wrote. It removes only these.";
 /// The second line, if the output is for the newsroom alone.
 const NEWSROOM_LINE: &str = "# They may show what is not public yet.";
 
-/// What the line begins with that tells the moment which the files are of (RFC 3339).
+/// The start of the line with the moment of the files (RFC 3339).
 const MOMENT_LINE: &str = "# They show the site at ";
 
-/// What the line begins with that tells until when they do (RFC 3339).
+/// The start of the line with the moment until which they do (RFC 3339).
 const UNTIL_LINE: &str = "# A text appears or disappears by itself at ";
 
 /// The line instead of that if none will.
 const NO_CHANGE_LINE: &str = "# No text appears or disappears by itself.";
 
-/// What the line begins with that tells by which later moment texts have expired that are
+/// The start of the line with the later moment by which texts have expired that are
 /// not in the files (RFC 3339).
 const WITHDRAWN_LINE: &str = "# No text is in them that has expired by ";
 
-/// What the line begins with that tells, in an output for the newsroom, the moment of the
+/// The start of the line with, in an output for the newsroom, the moment of the
 /// last one for everybody (RFC 3339).
 const PUBLIC_LINE: &str = "# What everybody could see before was of ";
 
@@ -96,7 +96,7 @@ impl List {
     /// Reads the list of an earlier build; empty if there was none.
     pub(super) fn load(bookkeeping: &Path) -> Result<List, Diagnostic> {
         let path = bookkeeping.join(FILES);
-        match ordinary::read(&path) {
+        match regular_file::read(&path) {
             Ok(text) => Ok(List::parse(&text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(List::default()),
             Err(error) => Err(fault("read", &path, &error)),

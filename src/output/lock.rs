@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::disk::{Disk, fault};
 use super::not_a_folder;
-use super::standing::{Standing, standing};
+use super::occupant::{Occupant, look_at};
 use crate::diagnostic::Diagnostic;
-use crate::ordinary;
+use crate::regular_file;
 use crate::stamp::Stamp;
 
 /// The lock's file, in the bookkeeping folder.
@@ -35,7 +35,7 @@ impl Work {
     /// What the lock's file at `path` says; that of a build which has just made it says
     /// nothing yet.
     fn noted(path: &Path) -> Work {
-        let note = ordinary::read(path).unwrap_or_default();
+        let note = regular_file::read(path).unwrap_or_default();
         if note.starts_with(Work::Deploy.note().as_bytes()) { Work::Deploy } else { Work::Build }
     }
 }
@@ -61,9 +61,9 @@ impl Lock {
         bookkeeping: &Path,
         work: Work,
     ) -> Result<Lock, Diagnostic> {
-        match standing(bookkeeping)? {
-            Standing::Folder => {}
-            Standing::Nothing => disk.make_folders(bookkeeping)?,
+        match look_at(bookkeeping)? {
+            Occupant::Folder => {}
+            Occupant::Nothing => disk.make_folders(bookkeeping)?,
             _ => return Err(not_a_folder(bookkeeping)),
         }
         let path = bookkeeping.join(LOCK);

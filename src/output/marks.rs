@@ -13,11 +13,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Built;
+use super::BuildRecord;
 use super::disk::{Disk, fault};
 use super::identity::Identity;
 use crate::diagnostic::Diagnostic;
-use crate::ordinary;
+use crate::regular_file;
 use crate::stamp::Stamp;
 
 /// The file of the marks, in the bookkeeping folder.
@@ -29,7 +29,7 @@ const BOOT: &str = "boot ";
 /// The last line, without which some are lost.
 const END: &str = "end";
 
-/// What the line of the marks that holds a [`Built`] begins with.
+/// What the line of the marks that holds a [`BuildRecord`] begins with.
 const BUILT: &str = "built ";
 
 /// What a file held when it had a stamp.
@@ -44,7 +44,7 @@ pub(super) struct Mark {
 pub(super) struct Marks {
     by_path: HashMap<String, Mark>,
     /// What they were built from, if each file of the site has a mark.
-    pub(super) built: Option<Built>,
+    pub(super) built: Option<BuildRecord>,
     /// The stamp of the file with the marks.
     written: Option<Stamp>,
 }
@@ -56,7 +56,7 @@ impl Marks {
     }
 
     /// With what they were built from, if they are the marks of all `files`.
-    pub(super) fn built(self, files: usize, built: Option<Built>) -> Marks {
+    pub(super) fn built(self, files: usize, built: Option<BuildRecord>) -> Marks {
         let built = built.filter(|_| self.by_path.len() == files);
         Marks { built, ..self }
     }
@@ -64,7 +64,7 @@ impl Marks {
     /// Reads the marks of an earlier build; none if there are none.
     pub(super) fn load(bookkeeping: &Path) -> Result<Marks, Diagnostic> {
         let path = bookkeeping.join(MARKS);
-        let read = ordinary::read(&path)
+        let read = regular_file::read(&path)
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData.into()));
         match read {
             Ok(text) => {
@@ -137,7 +137,7 @@ impl Marks {
     }
 }
 
-/// What tells this start of the machine from all others, where there is something that
+/// The identity of this start of the machine, where there is something that
 /// does. When the power fails, a file system may keep what it noted of a file and lose
 /// what was in it; so files that stood there before the machine started are read once.
 /// (<https://docs.kernel.org/admin-guide/sysctl/kernel.html#random>)

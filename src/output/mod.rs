@@ -18,7 +18,7 @@
 //! output. Who takes the output elsewhere sees it whole, and without that folder
 //! (`published`).
 
-mod built;
+mod build_record;
 mod content;
 mod disk;
 mod fresh;
@@ -29,6 +29,7 @@ mod lock;
 mod marks;
 mod mode;
 mod mounted;
+mod occupant;
 mod placeholder;
 mod plan;
 mod publish;
@@ -36,7 +37,6 @@ mod published;
 mod respelling;
 mod spelling;
 mod staging;
-mod standing;
 mod tree;
 mod update;
 
@@ -50,13 +50,13 @@ use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 use crate::url::OutputPath;
 
-pub use built::Built;
+pub use build_record::BuildRecord;
 pub use content::Content;
 use disk::{Disk, fault};
 use fresh::Fresh;
 pub use identity::Identity;
 pub use lock::is_still_at;
-pub use published::{Published, PublishedFile};
+pub use published::{FinishedOutput, PublishedFile};
 use tree::Tree;
 use update::Update;
 
@@ -68,7 +68,7 @@ const BOOKKEEPING: &str = ".dateline";
 pub enum Rank {
     /// What pages link to: pictures, style sheets.
     File,
-    /// A page that tells something.
+    /// A page with a text.
     Story,
     /// A page that lists others; the home page.
     Listing,
@@ -95,7 +95,7 @@ impl Entry {
 
 /// What a publication did, in files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct FileCounts {
     /// Files that are new, or whose bytes changed.
     pub written: usize,
     /// Files that held the right bytes already and were not touched.
@@ -118,7 +118,7 @@ pub struct Private {
 /// Dropped without a publication, it leaves the folder as it found it but for
 /// the lock file.
 pub struct Output {
-    place: Place,
+    writer: Writer,
     edition: Edition,
 }
 
@@ -201,7 +201,7 @@ pub enum Audience {
     Newsroom,
 }
 
-enum Place {
+enum Writer {
     New(Fresh),
     Existing(Update),
 }
@@ -223,18 +223,18 @@ impl Output {
     fn open_on(disk: Disk, folder: &Path) -> Result<Output, Diagnostic> {
         match fs::metadata(folder) {
             Ok(found) if found.is_dir() => {
-                Update::open(disk, folder).map(|update| Output::at(Place::Existing(update)))
+                Update::open(disk, folder).map(|update| Output::at(Writer::Existing(update)))
             }
             Ok(_) => Err(not_a_folder(folder)),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Fresh::open(disk, folder).map(|fresh| Output::at(Place::New(fresh)))
+                Fresh::open(disk, folder).map(|fresh| Output::at(Writer::New(fresh)))
             }
             Err(error) => Err(fault("open", folder, &error)),
         }
     }
 
-    fn at(place: Place) -> Output {
-        Output { place, edition: Edition::default() }
+    fn at(writer: Writer) -> Output {
+        Output { writer, edition: Edition::default() }
     }
 
     /// The same, to be filled with `edition`; without this, for everybody.
@@ -247,44 +247,48 @@ impl Output {
     /// # Errors
     /// What they noted of it cannot be read.
     pub fn present_edition(&self) -> Result<Edition, Diagnostic> {
-        match &self.place {
-            Place::New(_) => Ok(Edition::default()),
-            Place::Existing(update) => update.present_edition(),
+        match &self.writer {
+            Writer::New(_) => Ok(Edition::default()),
+            Writer::Existing(update) => update.present_edition(),
         }
     }
 
     /// A warning, if it is not known any more which files earlier builds left. The next
     /// publication replaces what stands at the paths of the site, and leaves the rest.
     pub fn damage(&self) -> Option<Diagnostic> {
-        match &self.place {
-            Place::New(_) => None,
-            Place::Existing(update) => update.damage(),
+        match &self.writer {
+            Writer::New(_) => None,
+            Writer::Existing(update) => update.damage(),
         }
     }
 
     /// What stamps of files are compared with: this output was opened now.
     pub fn opened(&self) -> Stamp {
-        match &self.place {
-            Place::New(fresh) => fresh.opened(),
-            Place::Existing(update) => update.opened(),
+        match &self.writer {
+            Writer::New(fresh) => fresh.opened(),
+            Writer::Existing(update) => update.opened(),
         }
     }
 
     /// What the folder was built from, if a build of that at `instant` would
     /// change nothing in it, and how many files it has.
-    pub fn is_built(&self, made_from: Identity, instant: Timestamp) -> Option<(&Built, usize)> {
-        match &self.place {
-            Place::New(_) => None,
-            Place::Existing(update) => update.is_built(made_from, instant, self.edition.audience),
+    pub fn is_built(
+        &self,
+        made_from: Identity,
+        instant: Timestamp,
+    ) -> Option<(&BuildRecord, usize)> {
+        match &self.writer {
+            Writer::New(_) => None,
+            Writer::Existing(update) => update.is_built(made_from, instant, self.edition.audience),
         }
     }
 
     /// Where the file at `path` is, if a build made it from this identity and
     /// nobody touched it since.
     pub fn made_from(&self, path: &OutputPath, identity: Identity) -> Option<PathBuf> {
-        match &self.place {
-            Place::New(_) => None,
-            Place::Existing(update) => update.made_from(path, identity),
+        match &self.writer {
+            Writer::New(_) => None,
+            Writer::Existing(update) => update.made_from(path, identity),
         }
     }
 
@@ -305,15 +309,15 @@ impl Output {
     pub fn publish_if(
         self,
         entries: &[Entry],
-        built: Option<Built>,
+        built: Option<BuildRecord>,
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
-    ) -> Result<Report, Vec<Diagnostic>> {
+    ) -> Result<FileCounts, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
-        let Output { place, edition } = self;
-        match place {
-            Place::New(fresh) => fresh.publish(&tree, edition, built, &produce, may_appear),
-            Place::Existing(update) => update.publish(&tree, edition, built, &produce, may_appear),
+        let Output { writer, edition } = self;
+        match writer {
+            Writer::New(fresh) => fresh.publish(&tree, edition, built, &produce, may_appear),
+            Writer::Existing(update) => update.publish(&tree, edition, built, &produce, may_appear),
         }
     }
 }

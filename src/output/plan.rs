@@ -12,8 +12,8 @@ use walkdir::WalkDir;
 use super::content::{Content, Trouble, put_all};
 use super::job::Job;
 use super::marks::Mark;
+use super::occupant::{Occupant, look_at};
 use super::spelling::is_of;
-use super::standing::{Standing, standing};
 use super::tree::parents;
 use crate::diagnostic::Diagnostic;
 
@@ -43,8 +43,8 @@ pub(super) struct Plan<'a> {
     pub(super) in_the_way: Vec<&'a str>,
 }
 
-/// What was found of an entry.
-enum Found {
+/// Where the content of an entry is.
+enum EntryState {
     InPlace(Option<Mark>),
     /// Its content waits in staging.
     Staged(Was),
@@ -114,20 +114,20 @@ fn both<A, B>(
     }
 }
 
-fn in_order(job: &Job, found: &[Found]) -> Vec<(usize, Was)> {
+fn in_order(job: &Job, found: &[EntryState]) -> Vec<(usize, Was)> {
     let staged = found.iter().enumerate().filter_map(|(index, found)| match found {
-        Found::Staged(was) => Some((index, *was)),
-        Found::InPlace(_) => None,
+        EntryState::Staged(was) => Some((index, *was)),
+        EntryState::InPlace(_) => None,
     });
     let mut staged: Vec<(usize, Was)> = staged.collect();
     staged.sort_by_key(|(index, _)| job.tree.entries[*index].rank());
     staged
 }
 
-fn in_place(found: &[Found]) -> impl Iterator<Item = (usize, Option<Mark>)> {
+fn in_place(found: &[EntryState]) -> impl Iterator<Item = (usize, Option<Mark>)> {
     found.iter().enumerate().filter_map(|(index, found)| match found {
-        Found::InPlace(mark) => Some((index, *mark)),
-        Found::Staged(_) => None,
+        EntryState::InPlace(mark) => Some((index, *mark)),
+        EntryState::Staged(_) => None,
     })
 }
 
@@ -139,16 +139,16 @@ fn look_at_folders<'a>(job: &Job<'a>) -> Result<Folders<'a>, Vec<Diagnostic>> {
     }
     let mut faults = Vec::new();
     for folder in job.tree.folders() {
-        match standing_in_output(job, &folders.links, folder) {
-            Ok(Standing::Folder) => {}
-            Ok(Standing::Nothing) => folders.missing.push(folder),
+        match occupant_in_output(job, &folders.links, folder) {
+            Ok(Occupant::Folder) => {}
+            Ok(Occupant::Nothing) => folders.missing.push(folder),
             Ok(found) if job.old.contains(folder) => {
                 folders.missing.push(folder);
-                if found == Standing::Link {
+                if found == Occupant::Link {
                     folders.links.insert(folder);
                 }
             }
-            Ok(Standing::Link) => faults.push(leads_elsewhere(&job.at(folder))),
+            Ok(Occupant::Link) => faults.push(leads_elsewhere(&job.at(folder))),
             Ok(_) => faults.push(needs_a_folder(&job.at(folder))),
             Err(fault) => faults.push(fault),
         }
@@ -173,12 +173,12 @@ fn has_all_folders(job: &Job) -> bool {
     })
 }
 
-/// Whether the entry is in place, as its identity alone tells.
+/// Whether the entry is in place, by its identity alone.
 fn is_made(job: &Job, links: &HashSet<&str>, index: usize) -> bool {
     let entry = &job.tree.entries[index];
     entry.identity.is_some_and(|identity| {
-        let found = standing_in_output(job, links, entry.path.as_str());
-        let Ok(Standing::File(stamp)) = found else { return false };
+        let found = occupant_in_output(job, links, entry.path.as_str());
+        let Ok(Occupant::File(stamp)) = found else { return false };
         let mark = job.marks.of_file(entry.path.as_str(), stamp);
         mark.is_some_and(|mark| mark.identity == identity)
     })
@@ -190,13 +190,13 @@ fn stage(
     links: &HashSet<&str>,
     index: usize,
     content: Option<&Content>,
-) -> Result<Found, Trouble> {
+) -> Result<EntryState, Trouble> {
     let entry = &job.tree.entries[index];
     let path = entry.path.as_str();
-    let found = standing_in_output(job, links, path).map_err(Trouble::Entry)?;
+    let found = occupant_in_output(job, links, path).map_err(Trouble::Entry)?;
     let identity =
         entry.identity.or_else(|| content.and_then(|content| content.identity(job.opened)));
-    if let Standing::File(stamp) = found {
+    if let Occupant::File(stamp) = found {
         let known = job.marks.of_file(path, stamp).zip(identity);
         let is_in_place = match (known, content) {
             (Some((mark, identity)), _) if mark.identity == identity => true,
@@ -205,7 +205,7 @@ fn stage(
         };
         if is_in_place {
             let identity = identity.filter(|_| stamp.is_older_than(job.opened));
-            return Ok(Found::InPlace(identity.map(|identity| Mark { stamp, identity })));
+            return Ok(EntryState::InPlace(identity.map(|identity| Mark { stamp, identity })));
         }
     }
     let Some(content) = content else {
@@ -214,28 +214,28 @@ fn stage(
     let was = may_replace(job, path, found).map_err(Trouble::Entry)?;
     let staged = job.staging.stage(index, content)?;
     match found {
-        Standing::File(_) => job.disk.let_be_as(&staged, &job.at(path)),
+        Occupant::File(_) => job.disk.let_be_as(&staged, &job.at(path)),
         _ => job.disk.let_read(&staged, job.home),
     }
-    Ok(Found::Staged(was))
+    Ok(EntryState::Staged(was))
 }
 
 /// What stands at a path, where what is seen through one of `links` is nothing.
-fn standing_in_output(
+fn occupant_in_output(
     job: &Job,
     links: &HashSet<&str>,
     path: &str,
-) -> Result<Standing, Diagnostic> {
+) -> Result<Occupant, Diagnostic> {
     if !links.is_empty() && parents(path).any(|parent| links.contains(parent)) {
-        return Ok(Standing::Nothing);
+        return Ok(Occupant::Nothing);
     }
-    standing(&job.at(path))
+    look_at(&job.at(path))
 }
 
-fn may_replace(job: &Job, path: &str, found: Standing) -> Result<Was, Diagnostic> {
+fn may_replace(job: &Job, path: &str, found: Occupant) -> Result<Was, Diagnostic> {
     match found {
-        Standing::Nothing => Ok(Was::Nothing),
-        Standing::Folder => has_only_ours(job, path).map(|()| Was::Folder),
+        Occupant::Nothing => Ok(Was::Nothing),
+        Occupant::Folder => has_only_ours(job, path).map(|()| Was::Folder),
         _ if job.old.may_be_replaced(path) => Ok(Was::File),
         _ => Err(not_ours(&job.at(path))),
     }
@@ -269,7 +269,7 @@ fn look_at_gone<'a>(job: &Job<'a>) -> Result<(Vec<&'a str>, Vec<&'a str>), Diagn
             job.tree.has_folder(path) || parents(path).any(|parent| job.tree.has_file(parent));
         if !is_in_the_way {
             others.push(path);
-        } else if standing(&job.at(path))?.is_like_a_file() {
+        } else if look_at(&job.at(path))?.is_like_a_file() {
             in_the_way.push(path);
         }
     }
@@ -280,7 +280,7 @@ fn look_at_gone<'a>(job: &Job<'a>) -> Result<(Vec<&'a str>, Vec<&'a str>), Diagn
 /// somebody else's.
 fn is_behind_a_link(job: &Job, path: &str) -> Result<bool, Diagnostic> {
     for parent in parents(path) {
-        if standing(&job.at(parent))? == Standing::Link {
+        if look_at(&job.at(parent))? == Occupant::Link {
             return Ok(true);
         }
     }

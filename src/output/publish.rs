@@ -14,12 +14,12 @@ use walkdir::WalkDir;
 use super::job::Job;
 use super::list::List;
 use super::marks::Marks;
+use super::occupant::look_at;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
 use super::respelling::spell_on_disk;
-use super::standing::standing;
 use super::tree::{make_folders, parents};
-use super::{BOOKKEEPING, Built, Edition, Private, Rank, Report, is_page};
+use super::{BOOKKEEPING, BuildRecord, Edition, FileCounts, Private, Rank, is_page};
 use crate::diagnostic::Diagnostic;
 
 /// Carries a plan out.
@@ -30,8 +30,8 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn carry_out(
     job: &Job,
     plan: &Plan,
-    built: Option<Built>,
-) -> Result<Report, Diagnostic> {
+    built: Option<BuildRecord>,
+) -> Result<FileCounts, Diagnostic> {
     let new = List::of(job.tree.entries, job.edition);
     let is_done = plan.is_done() && job.named.is_empty();
     let removed = if is_done { 0 } else { change(job, plan, &new)? };
@@ -44,12 +44,12 @@ pub(super) fn carry_out(
     let is_private = job.recorded.is_empty() && job.tree.is_private_in(job.folder);
     let private = is_private.then(Private::default);
     let (written, unchanged) = (plan.staged.len(), plan.unchanged.len());
-    Ok(Report { written, unchanged, removed, private })
+    Ok(FileCounts { written, unchanged, removed, private })
 }
 
 /// Those of the files that were just put in place come with the next
 /// publication, when it is sure that nobody changed them in the same moment.
-fn save_marks(job: &Job, plan: &Plan, built: Option<Built>) -> Result<(), Diagnostic> {
+fn save_marks(job: &Job, plan: &Plan, built: Option<BuildRecord>) -> Result<(), Diagnostic> {
     let marks = plan
         .unchanged
         .iter()
@@ -158,7 +158,7 @@ impl<'a> Publication<'a> {
     fn veil_gone(&mut self, paths: &[&str]) -> Result<(), Diagnostic> {
         for path in paths.iter().filter(|path| is_page(path)) {
             let target = self.job.at(path);
-            if standing(&target)?.is_like_a_file() {
+            if look_at(&target)?.is_like_a_file() {
                 self.gone.lay_over(&target)?;
             }
         }
@@ -170,7 +170,7 @@ impl<'a> Publication<'a> {
         let mut removed = 0;
         for path in paths {
             let target = self.job.at(path);
-            if standing(&target)?.is_like_a_file() {
+            if look_at(&target)?.is_like_a_file() {
                 self.job.disk.remove_file(&target)?;
                 removed += 1;
             }

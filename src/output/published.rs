@@ -9,13 +9,13 @@ use walkdir::{DirEntry, WalkDir};
 use super::disk::{Disk, fault};
 use super::list::{FILES, List};
 use super::lock::{Lock, Work};
+use super::occupant::{Occupant, look_at};
 use super::spelling::Spellings;
-use super::standing::{Standing, standing};
 use super::{BOOKKEEPING, Edition, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
 /// A finished output. While this is there, no build writes to the folder.
-pub struct Published {
+pub struct FinishedOutput {
     folder: PathBuf,
     edition: Edition,
     list: List,
@@ -33,14 +33,14 @@ pub struct PublishedFile {
     pub bytes: u64,
 }
 
-impl Published {
+impl FinishedOutput {
     /// Opens the output that a build left in `folder`.
     ///
     /// # Errors
     /// When there is none, a build is writing it, or one did not end.
-    pub fn open(folder: &Path) -> Result<Published, Diagnostic> {
+    pub fn open(folder: &Path) -> Result<FinishedOutput, Diagnostic> {
         let bookkeeping = folder.join(BOOKKEEPING);
-        if standing(&bookkeeping.join(FILES))? == Standing::Nothing {
+        if look_at(&bookkeeping.join(FILES))? == Occupant::Nothing {
             return Err(not_built(folder));
         }
         let lock = Lock::take(&Disk::new(), folder, &bookkeeping, Work::Deploy)?;
@@ -52,7 +52,7 @@ impl Published {
             return Err(lacking(folder));
         }
         let edition = list.edition();
-        Ok(Published { folder: folder.to_owned(), edition, list, _lock: lock })
+        Ok(FinishedOutput { folder: folder.to_owned(), edition, list, _lock: lock })
     }
 
     /// For whom it is, and of which moment.
@@ -93,7 +93,7 @@ impl Published {
     /// them. Dateline's own are not among them, nor is anything of git.
     ///
     /// # Errors
-    /// What cannot be listed, and what is no ordinary file.
+    /// What cannot be listed, and what is not a regular file.
     pub fn all_files(&self) -> Result<Vec<PublishedFile>, Vec<Diagnostic>> {
         let mut files = self.files()?;
         let mut faults = Vec::new();
@@ -180,7 +180,7 @@ fn unlisted(path: &Path, error: &walkdir::Error) -> Diagnostic {
 }
 
 fn no_file(path: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is a symbolic link, or no file at all", path.display()))
+    Diagnostic::error(format!("`{}` is a symbolic link, or not a file at all", path.display()))
         .hint("put the file itself there, or remove it")
 }
 

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use super::disk::fault;
 use super::job::Job;
-use super::standing::{Standing, standing};
+use super::occupant::{Occupant, look_at};
 use super::tree::parent_and_name;
 use crate::diagnostic::Diagnostic;
 
@@ -47,7 +47,7 @@ fn spell_in_folder(job: &Job, folder: &str, named: &[(&str, &str)]) -> Result<()
 /// Takes what is at `path` away and puts it there again. A build that is killed in between
 /// leaves nothing there, which the next one makes again; so others' files must not be in it.
 fn spell_by_way_of_staging(job: &Job, path: &Path) -> Result<(), Diagnostic> {
-    let is_there = standing(path)? != Standing::Nothing;
+    let is_there = look_at(path)? != Occupant::Nothing;
     if !is_there || !has_only_files_of_the_site(job, path) {
         return Ok(());
     }

@@ -15,7 +15,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::disk::Disk;
 use super::list::List;
-use super::standing::{Standing, standing};
+use super::occupant::{Occupant, look_at};
 use super::tree::{Tree, parent_and_name};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
@@ -39,10 +39,10 @@ impl<'a> Names<'a> {
         let file = self.folder.join(one);
         self.disk.make_folder(&self.folder)?;
         self.disk.write_new(&file, b"")?;
-        let found = standing(&self.folder.join(other))?;
+        let found = look_at(&self.folder.join(other))?;
         self.disk.remove_file(&file)?;
         self.disk.remove_empty_folder(&self.folder)?;
-        Ok(found != Standing::Nothing)
+        Ok(found != Occupant::Nothing)
     }
 }
 

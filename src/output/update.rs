@@ -14,13 +14,13 @@ use super::lock::{Lock, Work};
 use super::marks::Marks;
 use super::mode::Mode;
 use super::mounted::refuse_mounted;
+use super::occupant::{Occupant, look_at};
 use super::plan::Plan;
 use super::publish::carry_out;
 use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
 use super::staging::{self, Staging};
-use super::standing::{Standing, standing};
 use super::tree::Tree;
-use super::{Audience, BOOKKEEPING, Built, Edition, Report};
+use super::{Audience, BOOKKEEPING, BuildRecord, Edition, FileCounts};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 use crate::url::{INDEX, OutputPath};
@@ -40,7 +40,7 @@ impl Update {
     /// Checks that nobody else's files are mixed up with the output, and locks it.
     pub(super) fn open(disk: Disk, folder: &Path) -> Result<Update, Diagnostic> {
         let bookkeeping = folder.join(BOOKKEEPING);
-        let was_published = standing(&bookkeeping.join(FILES))? != Standing::Nothing;
+        let was_published = look_at(&bookkeeping.join(FILES))? != Occupant::Nothing;
         if !was_published && !is_empty(folder)? {
             return Err(not_ours(folder));
         }
@@ -81,7 +81,7 @@ impl Update {
         made_from: Identity,
         instant: Timestamp,
         audience: Audience,
-    ) -> Option<(&Built, usize)> {
+    ) -> Option<(&BuildRecord, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
         let edition = list.edition();
         if list.is_unfinished() || list.lacks_some() || edition.audience != audience {
@@ -107,10 +107,10 @@ impl Update {
         self,
         tree: &Tree,
         edition: Edition,
-        built: Option<Built>,
+        built: Option<BuildRecord>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
-    ) -> Result<Report, Vec<Diagnostic>> {
+    ) -> Result<FileCounts, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
         let recorded = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
         let paths = tree.entries.iter().map(|entry| entry.path.as_str());

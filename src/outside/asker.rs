@@ -63,7 +63,7 @@ pub enum Answer {
     Private,
 }
 
-/// Asks for each of `urls`, and tells what came of it; nothing of those for which the
+/// Asks for each of `urls`, and reports what came of it; nothing of those for which the
 /// time was too short.
 pub fn ask(urls: Vec<Url>, patience: Patience, reach: Reach) -> HashMap<Url, Answer> {
     let deadline = Deadline::after(patience.budget);

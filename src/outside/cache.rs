@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::diagnostic::Diagnostic;
-use crate::ordinary;
+use crate::regular_file;
 
 /// The folder in the site that holds it.
 const FOLDER: &str = ".dateline";
@@ -29,7 +29,7 @@ impl Cache {
     /// empty: it only saves time.
     pub fn open(site: &Path, now: Timestamp, age: SignedDuration) -> Self {
         let path = site.join(FOLDER).join(FILE);
-        let text = ordinary::read(&path).unwrap_or_default();
+        let text = regular_file::read(&path).unwrap_or_default();
         let mut found: BTreeMap<String, i64> = serde_json::from_slice(&text).unwrap_or_default();
         let oldest = now.as_second().saturating_sub(age.as_secs());
         // Nothing was found in the future, whatever the clock said then.

@@ -2,7 +2,7 @@
 
 /// What becomes of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum PathChange {
     /// It is new.
     Added,
     /// It gets another content.
@@ -13,23 +13,23 @@ pub enum Change {
 
 /// All paths that change, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changes(pub Vec<(Change, String)>);
+pub struct PathChanges(pub Vec<(PathChange, String)>);
 
-impl Changes {
+impl PathChanges {
     /// Reads the output of `git diff-tree -r -z --name-status --no-renames`.
-    pub(super) fn parse(output: &[u8]) -> Changes {
+    pub(super) fn parse(output: &[u8]) -> PathChanges {
         let text = String::from_utf8_lossy(output);
         let mut fields = text.split_terminator('\0');
         let mut changes = Vec::new();
         while let (Some(status), Some(path)) = (fields.next(), fields.next()) {
             let change = match status {
-                "A" => Change::Added,
-                "D" => Change::Removed,
-                _ => Change::Changed,
+                "A" => PathChange::Added,
+                "D" => PathChange::Removed,
+                _ => PathChange::Changed,
             };
             changes.push((change, path.to_owned()));
         }
-        Changes(changes)
+        PathChanges(changes)
     }
 
     /// Whether nothing changes.
@@ -38,13 +38,13 @@ impl Changes {
     }
 
     /// How many paths change in this way.
-    pub fn count(&self, change: Change) -> usize {
+    pub fn count(&self, change: PathChange) -> usize {
         self.0.iter().filter(|(found, _)| *found == change).count()
     }
 
     /// Whether `path` goes.
     pub fn remove(&self, path: &str) -> bool {
-        self.0.iter().any(|(change, found)| *change == Change::Removed && found == path)
+        self.0.iter().any(|(change, found)| *change == PathChange::Removed && found == path)
     }
 }
 
@@ -54,9 +54,12 @@ mod tests {
 
     #[test]
     fn each_path_is_added_changed_or_removed() {
-        let changes = Changes::parse(b"A\0a\nb\0M\0c\0T\0d\0D\0site.yaml\0");
-        assert_eq!([Change::Added, Change::Changed].map(|change| changes.count(change)), [1, 2]);
+        let changes = PathChanges::parse(b"A\0a\nb\0M\0c\0T\0d\0D\0site.yaml\0");
+        assert_eq!(
+            [PathChange::Added, PathChange::Changed].map(|change| changes.count(change)),
+            [1, 2]
+        );
         assert!(changes.remove("site.yaml") && !changes.remove("c"));
-        assert!(Changes::parse(b"").is_empty());
+        assert!(PathChanges::parse(b"").is_empty());
     }
 }

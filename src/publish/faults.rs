@@ -27,12 +27,10 @@ pub(super) fn unreached(target: &Target, said: &str) -> Diagnostic {
     let remote = target.shown_remote();
     let said = target.without_password(said);
     if LOCKED_OUT.iter().any(|words| said.contains(words)) {
-        return Diagnostic::error(format!("`{remote}` does not let you in")).said(&said).hint(
-            format!(
-                "look whether `git ls-remote {remote}` works; in GitHub Actions, the job needs \
+        return Diagnostic::error(format!("`{remote}` denied access")).said(&said).hint(format!(
+            "look whether `git ls-remote {remote}` works; in GitHub Actions, the job needs \
                  `permissions: contents: write`"
-            ),
-        );
+        ));
     }
     Diagnostic::error(format!("`{remote}` cannot be reached"))
         .said(&said)

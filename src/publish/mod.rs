@@ -1,14 +1,14 @@
 //! Publishing an output to a branch of a remote, by the user's own git.
 //!
 //! The repository that the site is written in is asked a few things
-//! ([`Source`]) and is otherwise left alone: nothing is checked out, and no
+//! ([`SourceRepository`]) and is otherwise left alone: nothing is checked out, and no
 //! branch, index or object of it changes. All work is done in a repository of its
 //! own ([`Workshop`]) in a temporary folder, which has the user's settings of who
 //! commits and how the remote is reached, and is gone with the command; what a killed
 //! one leaves nobody else can read, and the next one removes.
 //!
 //! The tip of the branch is fetched, without its history; the files of the output
-//! become a tree ([`Publication`]); what differs is told ([`Changes`]); and one
+//! become a tree ([`Publication`]); what differs is listed ([`PathChanges`]); and one
 //! commit is pushed, on the condition that the tip is still the one that was seen.
 
 mod changes;
@@ -21,9 +21,9 @@ mod target;
 mod workplace;
 mod workshop;
 
-pub use changes::{Change, Changes};
+pub use changes::{PathChange, PathChanges};
 pub use publication::{CNAME, Publication};
 pub use settings::Setting;
-pub use source::Source;
+pub use source::SourceRepository;
 pub use target::Target;
 pub use workshop::{Tip, Workshop};

@@ -8,7 +8,7 @@ use crate::git::{Git, untrusted};
 
 /// The repository that the site is written in. It is only asked.
 #[derive(Debug)]
-pub struct Source {
+pub struct SourceRepository {
     /// By which it is asked, in the site's folder.
     pub(super) git: Git,
     /// The folder that is checked out.
@@ -25,12 +25,12 @@ pub struct Source {
     pub(super) settings: Vec<Setting>,
 }
 
-impl Source {
+impl SourceRepository {
     /// Asks the repository that the folder `site` is in.
     ///
     /// # Errors
     /// There is no git, or no repository.
-    pub fn open(site: &Path) -> Result<Source, Diagnostic> {
+    pub fn open(site: &Path) -> Result<SourceRepository, Diagnostic> {
         let git = Git::in_work_tree(site)?.ok_or_else(|| in_none(site))?;
         let places = git.run(&["rev-parse", "--show-object-format", "--show-prefix"])?;
         let Some((object_format, prefix)) = places.line().as_deref().and_then(two_lines) else {
@@ -41,7 +41,7 @@ impl Source {
         let branch = git.run(&["symbolic-ref", "--quiet", "--short", "HEAD"])?.line();
         let commit = git.run(&["rev-parse", "--quiet", "--verify", "--short", "HEAD"])?.line();
         let listed = git.run(&["config", "--list", "-z"])?;
-        Ok(Source {
+        Ok(SourceRepository {
             git,
             root: root.into(),
             prefix,
@@ -106,7 +106,7 @@ fn no_repository(said: &str, site: &Path) -> Diagnostic {
 }
 
 fn in_none(site: &Path) -> Diagnostic {
-    Diagnostic::error(format!("`{}` is in no git repository", site.display())).hint(
+    Diagnostic::error(format!("`{}` is not inside a git repository", site.display())).hint(
         "make one with `git init`, and name where it is to be published with \
          `git remote add origin URL`",
     )

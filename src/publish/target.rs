@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use super::source::Source;
+use super::source::SourceRepository;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 
 /// A branch of a remote.
 #[derive(Debug)]
 pub struct Target {
-    /// The remote, as git is told: its name or address.
+    /// The remote, as git gets it: its name or address.
     pub(super) remote: String,
     /// The branch.
     pub branch: String,
-    /// The remote, as people are told.
+    /// The remote, as people see it.
     shown: String,
     /// Its address, as the settings have it.
     pub(super) address: String,
@@ -34,7 +34,11 @@ impl Target {
     /// # Errors
     /// There is no such remote, it lies among the files of the site, it is no name of a
     /// branch, or the site is written on that branch.
-    pub fn new(source: &Source, remote: &str, branch: &str) -> Result<Target, Diagnostic> {
+    pub fn new(
+        source: &SourceRepository,
+        remote: &str,
+        branch: &str,
+    ) -> Result<Target, Diagnostic> {
         let (git_remote, address) = match source.address(remote) {
             Some(address) => (remote.to_owned(), address.to_owned()),
             None => {
@@ -69,12 +73,12 @@ impl Target {
         Target { address: remote.clone(), remote, branch: "gh-pages".into(), shown }
     }
 
-    /// The remote, as people are told.
+    /// The remote, as people see it.
     pub fn shown_remote(&self) -> &str {
         &self.shown
     }
 
-    /// Whether that is GitHub, as far as the address tells.
+    /// Whether that is GitHub, as far as the address says.
     pub(super) fn is_on_github(&self) -> bool {
         self.address.contains("github.com")
     }
@@ -102,7 +106,7 @@ fn address(remote: &str) -> Option<String> {
 
 /// The folder that is the address, if it lies in the work tree of the site: whoever sends
 /// in files can send some to it, such as hooks, which git would run.
-fn own_folder(address: &str, source: &Source) -> Option<PathBuf> {
+fn own_folder(address: &str, source: &SourceRepository) -> Option<PathBuf> {
     let path = match address.split_once("://") {
         Some(("file", path)) => Path::new(path),
         Some(_) => return None,
@@ -127,7 +131,7 @@ fn without_password(address: &str) -> String {
     address.to_owned()
 }
 
-fn unknown(remote: &str, source: &Source) -> Diagnostic {
+fn unknown(remote: &str, source: &SourceRepository) -> Diagnostic {
     let names = source.remotes();
     let hint = match nearest(remote, names.iter().copied()) {
         Some(near) => format!("did you mean `--remote {near}`?"),

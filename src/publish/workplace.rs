@@ -12,8 +12,8 @@ use tempfile::TempDir;
 
 use crate::diagnostic::Diagnostic;
 use crate::git::no_temporary_file;
-use crate::ordinary;
 use crate::output::is_still_at;
+use crate::regular_file;
 
 /// What the folder's name begins with.
 const NAME: &str = "dateline-deploy-";
@@ -103,7 +103,7 @@ impl Drop for Workplace {
 
 fn remove_if_left(folder: &Path) -> io::Result<()> {
     let lock = folder.join(LOCK);
-    match ordinary::refuse_others(&lock).and_then(|()| File::open(&lock)) {
+    match regular_file::require_regular(&lock).and_then(|()| File::open(&lock)) {
         Ok(lock) => {
             lock.try_lock()?;
             let repository = folder.join(REPOSITORY);

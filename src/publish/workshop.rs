@@ -2,12 +2,12 @@
 
 use std::ffi::OsString;
 
-use super::changes::Changes;
+use super::changes::PathChanges;
 use super::faults;
 use super::import::{self, IMPORTED};
 use super::publication::Publication;
 use super::settings;
-use super::source::Source;
+use super::source::SourceRepository;
 use super::target::Target;
 use super::workplace::Workplace;
 use crate::diagnostic::Diagnostic;
@@ -43,7 +43,7 @@ impl Workshop {
     ///
     /// # Errors
     /// There is no place for it.
-    pub fn open(source: &Source) -> Result<Workshop, Diagnostic> {
+    pub fn open(source: &SourceRepository) -> Result<Workshop, Diagnostic> {
         let workplace = Workplace::make()?;
         // In the root of the source, so that the address of a remote that begins
         // there leads to the same place.
@@ -106,13 +106,13 @@ impl Workshop {
     ///
     /// # Errors
     /// Git cannot tell.
-    pub fn changes(&self, tip: Option<&Tip>, tree: &str) -> Result<Changes, Diagnostic> {
+    pub fn changes(&self, tip: Option<&Tip>, tree: &str) -> Result<PathChanges, Diagnostic> {
         let empty = self.line(&["mktree"])?;
         let before = tip.map_or(empty.as_str(), |tip| tip.id.as_str());
         let told =
             self.run(&["diff-tree", "-r", "-z", "--name-status", "--no-renames", before, tree])?;
         done(&told)?;
-        Ok(Changes::parse(&told.output))
+        Ok(PathChanges::parse(&told.output))
     }
 
     /// The text of a file of the tip; none if it has no such file.

@@ -15,11 +15,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Of a source that tells of more than is kept.
+    /// Of a source with more than is kept.
     pub fn too_much() -> Self {
         Refusal {
             message: format!(
-                "a source tells of more days and addresses than are kept at once, {} MiB of them",
+                "a source has more days and addresses than can be kept at once, {} MiB of them",
                 MOST_KEPT >> 20
             ),
             hint: "is it what it should be? Otherwise make several files of it, and import each"

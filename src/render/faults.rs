@@ -16,8 +16,8 @@ pub fn while_making(mut fault: Diagnostic, path: &SitePath, template: &str) -> D
     fault.shown_on(path, 0)
 }
 
-/// A template's fault shows on every page that it makes; it is told once, with
-/// the first of them and their number. One that is another on each page is told so often
+/// A template's fault shows on every page that it makes; it is reported once, with
+/// the first of them and their number. One that is another on each page is reported as often
 /// as faults of one file are.
 pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     type Fault = (Option<String>, Option<Place>, String);

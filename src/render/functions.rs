@@ -9,7 +9,7 @@ use crate::url::SitePath;
 
 fn on_site(path: &str) -> Result<SitePath, Refusal> {
     SitePath::new(path).ok_or_else(|| {
-        let message = format!("`{path}` is no path from the site's root");
+        let message = format!("`{path}` is not a path from the site's root");
         Refusal::new(message, "write one like `/about/`")
     })
 }

@@ -12,7 +12,7 @@ use crate::model::Briefing;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
-use crate::search::words::{Acquaintance, StoryWords, Vocabulary};
+use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
 use crate::search::{SearchIndex, Story};
 use crate::site::Site;
 
@@ -23,7 +23,7 @@ const STARTS_A_THREAD: usize = 4;
 /// save, each of which changes a story or two.
 #[derive(Default)]
 pub struct WordCache {
-    vocabulary: Vocabulary,
+    vocabulary: SharedInterner,
     of_stories: Mutex<WordsOfStories>,
 }
 
@@ -36,13 +36,13 @@ impl WordCache {
     /// kept any more.
     fn of(&self, stories: &[&Arc<Briefing>]) -> Vec<Arc<StoryWords>> {
         let kept = std::mem::take(&mut *self.locked());
-        // Each worker starts without knowing any word.
+        // Each worker starts with an empty cache.
         let at_once = stories.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
         let words: Vec<Arc<StoryWords>> = stories
             .par_iter()
             .with_min_len(at_once.max(1))
             .map_init(
-                || (Acquaintance::new(&self.vocabulary), String::new()),
+                || (LocalInterner::new(&self.vocabulary), String::new()),
                 |(known, text), story| match kept.get(&address(story)) {
                     Some((_, words)) => words.clone(),
                     None => words(story, known, text).into(),
@@ -112,7 +112,7 @@ fn language(site: &Site) -> String {
 }
 
 /// The words by which readers find a briefing; `text` is room for its text.
-fn words(briefing: &Briefing, known: &mut Acquaintance<'_>, text: &mut String) -> StoryWords {
+fn words(briefing: &Briefing, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
     text.clear();
     push_text(text, &briefing.article.html);
     let facts = &briefing.article.facts;

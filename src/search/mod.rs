@@ -21,7 +21,7 @@ use terms::Terms;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::search::stems::Stems;
-use crate::search::words::{StoryWords, Vocabulary};
+use crate::search::words::{SharedInterner, StoryWords};
 use crate::url::SitePath;
 
 /// What is shown of a story that was found, and what sorts it.
@@ -86,7 +86,7 @@ impl SearchIndex {
     /// in URLs and titles), written in `language`, a BCP 47 tag.
     pub fn build(
         stories: &[Story<'_>],
-        vocabulary: &Vocabulary,
+        vocabulary: &SharedInterner,
         sections: &[(&str, &str)],
         language: &str,
     ) -> Self {
@@ -95,7 +95,7 @@ impl SearchIndex {
 
     fn build_with(
         stories: &[Story<'_>],
-        vocabulary: &Vocabulary,
+        vocabulary: &SharedInterner,
         sections: &[(&str, &str)],
         language: &str,
         frequent_places: usize,
@@ -152,7 +152,7 @@ impl SearchIndex {
     }
 }
 
-/// How many files there are in each folder, as the manifest tells.
+/// How many files there are in each folder, by the manifest.
 #[derive(Deserialize)]
 struct Folders {
     terms: Vec<IgnoredAny>,

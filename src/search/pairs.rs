@@ -30,7 +30,7 @@ pub(super) struct PairFiles {
 
 /// Where two words follow each other, by story and there by position.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Occurrence {
     story: u32,
     position: u32,
 }
@@ -38,15 +38,15 @@ struct Place {
 /// The places of a pair in some stories, as they are found.
 #[derive(Clone, Default)]
 struct Pair {
-    first: Option<Place>,
+    first: Option<Occurrence>,
     /// Of each place behind the first: the gap between the stories, and that between
     /// the positions, in another story from its beginning.
     gaps: Vec<u8>,
-    last: Place,
+    last: Occurrence,
 }
 
 impl Pair {
-    fn push(&mut self, place: Place) {
+    fn push(&mut self, place: Occurrence) {
         match self.first {
             None => self.first = Some(place),
             Some(_) => push_gap(&mut self.gaps, self.last, place),
@@ -66,14 +66,14 @@ impl Pair {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.gaps.len() + 8);
         if let Some(first) = self.first {
-            push_gap(&mut bytes, Place::default(), first);
+            push_gap(&mut bytes, Occurrence::default(), first);
         }
         bytes.extend_from_slice(&self.gaps);
         bytes
     }
 }
 
-fn push_gap(bytes: &mut Vec<u8>, before: Place, place: Place) {
+fn push_gap(bytes: &mut Vec<u8>, before: Occurrence, place: Occurrence) {
     let gap = place.story - before.story;
     push_number(bytes, gap);
     push_number(bytes, place.position - if gap > 0 { 0 } else { before.position });
@@ -103,7 +103,7 @@ fn pairs(stories: &[Story<'_>], first: usize, terms: &Terms<'_>, words: usize) -
             let Some(number) = terms.frequent(word.number).number() else { continue };
             let behind = words_of_story.at(word.position + 1);
             if let Some(behind) = behind.and_then(|behind| terms.frequent(behind).number()) {
-                let place = Place { story, position: word.position };
+                let place = Occurrence { story, position: word.position };
                 pairs[number as usize * words + behind as usize].push(place);
             }
         }

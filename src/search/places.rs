@@ -13,18 +13,18 @@ pub(super) struct Places {
     /// Where the places of each word start; the end of all as one more.
     starts: Vec<usize>,
     /// Of each word by story, and there by position.
-    places: Vec<Place>,
+    places: Vec<Posting>,
 }
 
 /// One place in one story, in the bits of one number: there are millions.
 #[derive(Clone, Copy, Default)]
-struct Place(u64);
+struct Posting(u64);
 
 const WEIGHT_BITS: u32 = 3;
 const POSITION_BITS: u32 = 20;
 const FREQUENT_BITS: u32 = 7;
 
-impl Place {
+impl Posting {
     /// A tag has a weight of zero.
     fn new(story: u32, position: u32, weight: u8, [before, behind]: [Frequent; 2]) -> Self {
         // More words than that no text has that anybody reads.
@@ -33,7 +33,7 @@ impl Place {
         bits = bits << POSITION_BITS | u64::from(position);
         bits = bits << WEIGHT_BITS | u64::from(weight);
         bits = bits << FREQUENT_BITS | u64::from(before.0);
-        Place(bits << FREQUENT_BITS | u64::from(behind.0))
+        Posting(bits << FREQUENT_BITS | u64::from(behind.0))
     }
 
     fn story(self) -> u32 {
@@ -62,7 +62,7 @@ impl Places {
         for rank in ranks.clone() {
             starts.push(starts[starts.len() - 1] + terms.places(rank));
         }
-        let mut places = vec![Place::default(); starts[ranks.len()]];
+        let mut places = vec![Posting::default(); starts[ranks.len()]];
         let mut free = starts.clone();
         // Most words are of other ranks, so this looks at little of each.
         let mut free_for = |number: u32| {
@@ -74,12 +74,12 @@ impl Places {
             for word in story.words.each() {
                 if let Some(free) = free_for(word.number) {
                     let neighbours = neighbours(story, word.position, terms);
-                    places[free] = Place::new(at, word.position, word.weight, neighbours);
+                    places[free] = Posting::new(at, word.position, word.weight, neighbours);
                 }
             }
             for tag in story.words.tags() {
                 if let Some(free) = free_for(*tag) {
-                    places[free] = Place::new(at, 0, 0, [Frequent::NONE; 2]);
+                    places[free] = Posting::new(at, 0, 0, [Frequent::NONE; 2]);
                 }
             }
         }
@@ -121,7 +121,7 @@ impl Places {
     }
 
     /// The places of a word, those in each story together.
-    fn by_story(&self, rank: usize) -> impl Iterator<Item = &[Place]> {
+    fn by_story(&self, rank: usize) -> impl Iterator<Item = &[Posting]> {
         let at = rank - self.first;
         self.places[self.starts[at]..self.starts[at + 1]].chunk_by(|a, b| a.story() == b.story())
     }
@@ -140,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_place_keeps_what_it_is_given() {
-        let place = Place::new(10_000_000, 300_000, 5, [Frequent::of(99), Frequent::NONE]);
+        let place = Posting::new(10_000_000, 300_000, 5, [Frequent::of(99), Frequent::NONE]);
         assert_eq!((place.story(), place.position(), place.weight()), (10_000_000, 300_000, 5));
         assert_eq!(place.neighbours().map(Frequent::number), [Some(99), None]);
-        let place = Place::new(0, u32::MAX, 0, [Frequent::NONE, Frequent::of(0)]);
+        let place = Posting::new(0, u32::MAX, 0, [Frequent::NONE, Frequent::of(0)]);
         assert_eq!((place.story(), place.position(), place.weight()), (0, (1 << 20) - 1, 0));
         assert_eq!(place.neighbours().map(Frequent::number), [None, Some(0)]);
     }

@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use crate::search::Story;
 use crate::search::stems::Stems;
-use crate::search::words::Numbered;
+use crate::search::words::Interner;
 
 /// The words of all stories. A word's rank is its place in the order of bytes.
 pub(super) struct Terms<'a> {
-    vocabulary: &'a Numbered,
+    vocabulary: &'a Interner,
     /// By rank.
     terms: Vec<Term>,
     /// The rank of each word of the vocabulary; [`usize::MAX`] as `u32` where no
@@ -74,7 +74,7 @@ impl<'a> Terms<'a> {
     /// those that stand in so many places.
     pub(super) fn of(
         stories: &[Story<'_>],
-        vocabulary: &'a Numbered,
+        vocabulary: &'a Interner,
         stems: &Stems,
         frequent_places: usize,
     ) -> Self {
@@ -209,7 +209,7 @@ fn count(stories: &[Story<'_>], words: usize) -> Vec<Uses> {
     )
 }
 
-fn word(vocabulary: &Numbered, number: u32) -> &str {
+fn word(vocabulary: &Interner, number: u32) -> &str {
     // It was a word when it went in.
     str::from_utf8(vocabulary.word(number as usize)).unwrap_or_default()
 }

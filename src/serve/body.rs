@@ -19,7 +19,7 @@ use crate::stamp::Stamp;
 const PIECE: u64 = 64 * 1024;
 
 /// The body of an answer.
-pub enum Answer {
+pub enum ReplyBody {
     /// Nothing, whatever the head says of its length.
     Nothing,
     /// All of it.
@@ -32,28 +32,28 @@ pub enum Answer {
 
 /// From the first byte to the last one; at least one byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ByteRange {
     /// Its place, counted from 0.
     pub first: u64,
     /// That of the last, not before the first.
     pub last: u64,
 }
 
-impl Part {
+impl ByteRange {
     /// In bytes.
     pub fn length(self) -> u64 {
         self.last - self.first + 1
     }
 }
 
-impl Answer {
+impl ReplyBody {
     /// How long it is; what has no end has no length.
     pub fn length(&self) -> Option<u64> {
         match self {
-            Answer::Nothing => Some(0),
-            Answer::Whole(bytes) => Some(bytes.len() as u64),
-            Answer::File(file) => Some(file.left),
-            Answer::Events(_) => None,
+            ReplyBody::Nothing => Some(0),
+            ReplyBody::Whole(bytes) => Some(bytes.len() as u64),
+            ReplyBody::File(file) => Some(file.left),
+            ReplyBody::Events(_) => None,
         }
     }
 
@@ -67,36 +67,36 @@ impl Answer {
             let mut bytes = Vec::new();
             (&mut file).take(PIECE + 1).read_to_end(&mut bytes)?;
             if bytes.len() as u64 <= PIECE {
-                return Ok(Answer::Whole(bytes.into()));
+                return Ok(ReplyBody::Whole(bytes.into()));
             }
         }
-        Ok(Answer::File(OpenFile::new(file)?))
+        Ok(ReplyBody::File(OpenFile::new(file)?))
     }
 
     /// Tells it from what else may be answered at the same address.
     pub fn version(&self) -> u128 {
         match self {
-            Answer::Whole(bytes) => xxh3_128(bytes),
-            Answer::File(file) => file.version(),
-            Answer::Nothing | Answer::Events(_) => 0,
+            ReplyBody::Whole(bytes) => xxh3_128(bytes),
+            ReplyBody::File(file) => file.version(),
+            ReplyBody::Nothing | ReplyBody::Events(_) => 0,
         }
     }
 
     /// A part of it, which lies within its length.
-    pub fn part(self, part: Part) -> Self {
+    pub fn part(self, part: ByteRange) -> Self {
         match self {
-            Answer::Whole(bytes) => {
-                Answer::Whole(bytes.slice(part.first as usize..=part.last as usize))
+            ReplyBody::Whole(bytes) => {
+                ReplyBody::Whole(bytes.slice(part.first as usize..=part.last as usize))
             }
-            Answer::File(file) => {
-                Answer::File(OpenFile { at: part.first, left: part.length(), ..file })
+            ReplyBody::File(file) => {
+                ReplyBody::File(OpenFile { at: part.first, left: part.length(), ..file })
             }
             other => other,
         }
     }
 }
 
-impl Body for Answer {
+impl Body for ReplyBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -105,13 +105,13 @@ impl Body for Answer {
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         match &mut *self {
-            Answer::Nothing => Poll::Ready(None),
-            Answer::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Answer::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Answer::File(file) => {
+            ReplyBody::Nothing => Poll::Ready(None),
+            ReplyBody::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            ReplyBody::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            ReplyBody::File(file) => {
                 file.poll_piece(context).map(|piece| Some(piece?.map(Frame::data)))
             }
-            Answer::Events(events) => {
+            ReplyBody::Events(events) => {
                 events.poll_recv(context).map(|event| event.map(|event| Ok(Frame::data(event))))
             }
         }
@@ -133,12 +133,12 @@ pub struct OpenFile {
     at: u64,
     /// So many bytes are still to be sent.
     left: u64,
-    version: Version,
+    version: LengthAndTime,
     stamp: Stamp,
 }
 
 /// Length and moment of the last change: another one is another file.
-type Version = (u64, Option<SystemTime>);
+type LengthAndTime = (u64, Option<SystemTime>);
 
 enum Disk {
     Idle(File),
@@ -199,7 +199,12 @@ impl OpenFile {
     }
 }
 
-fn piece(mut file: File, at: u64, length: u64, expected: Version) -> io::Result<(File, Bytes)> {
+fn piece(
+    mut file: File,
+    at: u64,
+    length: u64,
+    expected: LengthAndTime,
+) -> io::Result<(File, Bytes)> {
     let mut bytes = vec![0; length as usize];
     file.seek(SeekFrom::Start(at))?;
     file.read_exact(&mut bytes)?;
@@ -210,6 +215,6 @@ fn piece(mut file: File, at: u64, length: u64, expected: Version) -> io::Result<
     Ok((file, bytes.into()))
 }
 
-fn version(found: &Metadata) -> Version {
+fn version(found: &Metadata) -> LengthAndTime {
     (found.len(), found.modified().ok())
 }

@@ -4,7 +4,7 @@
 use crate::html::escaped;
 use crate::model::{Held, HeldReason};
 use crate::serve::snapshot::Snapshot;
-use crate::text::date::told;
+use crate::text::date::for_message;
 use crate::url::BaseUrl;
 
 /// The script that a browser follows the server with.
@@ -63,16 +63,14 @@ pub fn elsewhere(base_url: &BaseUrl, snapshot: &Snapshot) -> Vec<u8> {
 
 /// What is shown of a site that was never good.
 pub fn broken(report: &str, snapshot: &Snapshot) -> Vec<u8> {
-    let body = format!(
-        "<p>Mend this, and the page comes up by itself.</p>\n<pre>{}</pre>",
-        escaped(report)
-    );
+    let body =
+        format!("<p>Fix this, and the page appears by itself.</p>\n<pre>{}</pre>", escaped(report));
     plain_page("The site cannot be shown yet", &body, snapshot)
 }
 
 /// Why a text that is held is not there.
 pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<u8> {
-    let time = |moment: &jiff::Timestamp| told(moment, zone);
+    let time = |moment: &jiff::Timestamp| for_message(moment, zone);
     let why = match &held.reason {
         HeldReason::Draft => "It is a draft: public once its <code>draft</code> is false. \
                               <code>dateline serve --drafts</code> shows it."

@@ -14,27 +14,27 @@ use crate::serve::snapshot::{Snapshot, printed};
 use crate::url::SitePath;
 use crate::watchdog;
 
-/// Checks pages, and tells what is wrong once.
+/// Checks pages, and reports each problem once.
 pub struct Check<T> {
-    put_up: Arc<watch::Sender<Arc<Snapshot>>>,
+    published: Arc<watch::Sender<Arc<Snapshot>>>,
     /// The number of the check that is wanted; all others give up.
     wanted: AtomicU64,
-    known: Mutex<Known>,
+    known: Mutex<CheckResults>,
     tell: Arc<T>,
 }
 
 #[derive(Default)]
-struct Known {
-    /// What was told last.
-    told: Vec<Diagnostic>,
+struct CheckResults {
+    /// What was reported last.
+    reported: Vec<Diagnostic>,
     /// Each fault of a page that the last check found, with the first page that has it.
     failing: Vec<(SitePath, Diagnostic)>,
 }
 
 impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
-    /// Nothing is checked or told yet.
-    pub fn new(put_up: Arc<watch::Sender<Arc<Snapshot>>>, tell: Arc<T>) -> Self {
-        Check { put_up, wanted: AtomicU64::new(0), known: Mutex::default(), tell }
+    /// Nothing is checked or reported yet.
+    pub fn new(published: Arc<watch::Sender<Arc<Snapshot>>>, tell: Arc<T>) -> Self {
+        Check { published, wanted: AtomicU64::new(0), known: Mutex::default(), tell }
     }
 
     /// Ends a check that is under way.
@@ -57,7 +57,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         together(files, failing.map(|(_, fault)| fault.clone()).collect())
     }
 
-    /// Tells what is wrong, unless it was told last.
+    /// Tells what is wrong, unless it was reported last.
     pub fn tell(&self, problems: &[Diagnostic]) {
         self.tell_known(&mut self.known(), problems);
     }
@@ -66,7 +66,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
     /// wrong with the files.
     pub fn start(self: &Arc<Self>, files: &[Diagnostic]) {
         let number = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
-        let snapshot = self.put_up.borrow().clone();
+        let snapshot = self.published.borrow().clone();
         let (check, files) = (self.clone(), files.to_vec());
         let run = move || check.run(number, &snapshot, &files);
         // Without a thread for it, pages are looked at when somebody opens them.
@@ -82,7 +82,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         }
         let problems = together(files, failing.iter().map(|(_, fault)| fault.clone()).collect());
         known.failing = failing;
-        self.put_up.send_if_modified(|up| {
+        self.published.send_if_modified(|up| {
             let printed = printed(&problems, &up.folder);
             let is_news = up.generation == snapshot.generation && up.problems != printed;
             if is_news {
@@ -118,14 +118,14 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         self.wanted.load(Ordering::Relaxed) == number
     }
 
-    fn tell_known(&self, known: &mut Known, problems: &[Diagnostic]) {
-        if known.told != problems {
-            known.told = problems.to_vec();
+    fn tell_known(&self, known: &mut CheckResults, problems: &[Diagnostic]) {
+        if known.reported != problems {
+            known.reported = problems.to_vec();
             (self.tell)(Event::Problems(problems));
         }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, CheckResults> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -15,11 +15,11 @@ use tokio::sync::{mpsc, watch};
 
 use crate::render::Renderer;
 use crate::routes::{FileSource, Recipe, Route};
-use crate::serve::body::Answer;
+use crate::serve::body::ReplyBody;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
-use crate::serve::guests::Guests;
+use crate::serve::connections::Connections;
 use crate::serve::hosts::Hosts;
-use crate::serve::making::{Made, Making};
+use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, content_type, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
@@ -54,13 +54,13 @@ pub fn serve(
         .build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let mut guests = Guests::none();
-        let server = Server { snapshots, making: Making::default(), hosts };
+        let mut connections = Connections::new();
+        let server = Server { snapshots, page_maker: PageMaker::default(), hosts };
         loop {
             let stream = match listener.accept().await {
                 Ok((stream, _)) => stream,
                 Err(error) => {
-                    guests.not_accepted(&error).await;
+                    connections.accept_failed(&error).await;
                     // Whatever it was, it must not take all of a core.
                     tokio::time::sleep(Duration::from_millis(5)).await;
                     continue;
@@ -79,7 +79,7 @@ pub fn serve(
                     .serve_connection(TokioIo::new(stream), answer)
                     .await;
             });
-            guests.admit(serving).await;
+            connections.add(serving).await;
         }
     })
 }
@@ -88,14 +88,14 @@ pub fn serve(
 #[derive(Clone)]
 struct Server {
     snapshots: watch::Receiver<Arc<Snapshot>>,
-    making: Making,
+    page_maker: PageMaker,
     hosts: Hosts,
 }
 
 async fn answer(
     request: Request<Incoming>,
     server: Server,
-) -> Result<Response<Answer>, Infallible> {
+) -> Result<Response<ReplyBody>, Infallible> {
     let (request, _) = request.into_parts();
     let answer = if !server.hosts.allow(&request) {
         let text = "This server answers to localhost only. `dateline serve --bind` widens that.\n";
@@ -118,7 +118,7 @@ async fn answer(
 }
 
 /// The state that is up, and each that comes up after it.
-fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>, hosts: Hosts) -> Response<Answer> {
+fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>, hosts: Hosts) -> Response<ReplyBody> {
     let (sender, receiver) = mpsc::channel(4);
     tokio::spawn(async move {
         snapshots.mark_changed();
@@ -134,14 +134,14 @@ fn events(mut snapshots: watch::Receiver<Arc<Snapshot>>, hosts: Hosts) -> Respon
             };
         }
     });
-    let mut response = Response::new(Answer::Events(receiver));
+    let mut response = Response::new(ReplyBody::Events(receiver));
     set(&mut response, header::CONTENT_TYPE, "text/event-stream");
     set(&mut response, header::CACHE_CONTROL, "no-store");
     response
 }
 
 impl Server {
-    async fn page(&self, path: &str) -> Response<Answer> {
+    async fn page(&self, path: &str) -> Response<ReplyBody> {
         let snapshot = self.snapshots.borrow().clone();
         let base_url = snapshot.base_url().clone();
         let path = match base_url.requested(path) {
@@ -186,22 +186,24 @@ impl Server {
         status: StatusCode,
         renderer: &Arc<Renderer>,
         snapshot: &Arc<Snapshot>,
-    ) -> Response<Answer> {
-        match self.making.made(snapshot, renderer, path, route).await {
-            Some(Made::Html(page, fingerprint)) => {
+    ) -> Response<ReplyBody> {
+        match self.page_maker.rendition(snapshot, renderer, path, route).await {
+            Some(Rendition::Html(page, fingerprint)) => {
                 let mut response = reply::html(status, page);
                 set(&mut response, reply::PAGE, &fingerprint);
                 response
             }
-            Some(Made::Data(bytes)) => reply::bytes(status, &content_type(path.as_str()), bytes),
-            Some(Made::File(source)) => file_answer(path, source, snapshot).await,
-            Some(Made::Failed(report)) => self.broken(&report, snapshot),
+            Some(Rendition::Data(bytes)) => {
+                reply::bytes(status, &content_type(path.as_str()), bytes)
+            }
+            Some(Rendition::File(source)) => file_answer(path, source, snapshot).await,
+            Some(Rendition::Failed(report)) => self.broken(&report, snapshot),
             None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
         }
     }
 
     /// Why something cannot be shown.
-    fn broken(&self, report: &str, snapshot: &Snapshot) -> Response<Answer> {
+    fn broken(&self, report: &str, snapshot: &Snapshot) -> Response<ReplyBody> {
         let report = if self.hosts.are_of_those_who_write() { report } else { TOLD_ELSEWHERE };
         let page = browser::broken(report, snapshot);
         reply::html(StatusCode::INTERNAL_SERVER_ERROR, page)
@@ -212,7 +214,7 @@ impl Server {
         path: Option<&SitePath>,
         renderer: &Arc<Renderer>,
         snapshot: &Arc<Snapshot>,
-    ) -> Response<Answer> {
+    ) -> Response<ReplyBody> {
         let site = renderer.site();
         let held = path.and_then(|path| {
             site.index.held.iter().find(|held| {
@@ -251,7 +253,11 @@ impl AsRef<[u8]> for DerivedFile {
     }
 }
 
-async fn file_answer(path: &SitePath, source: FileSource, snapshot: &Snapshot) -> Response<Answer> {
+async fn file_answer(
+    path: &SitePath,
+    source: FileSource,
+    snapshot: &Snapshot,
+) -> Response<ReplyBody> {
     let kind = content_type(path.as_str());
     let file = match source {
         FileSource::BuiltIn(name) => {
@@ -263,13 +269,13 @@ async fn file_answer(path: &SitePath, source: FileSource, snapshot: &Snapshot) -
         FileSource::Own(file) => file,
     };
     let folder = Folder::new(&*snapshot.folder);
-    let open = move || Answer::of_file(folder.open_to_serve(&file)?).ok();
+    let open = move || ReplyBody::of_file(folder.open_to_serve(&file)?).ok();
     match tokio::task::spawn_blocking(open).await.ok().flatten() {
         Some(body) => reply::with_body(StatusCode::OK, &kind, body),
         None => gone(),
     }
 }
 
-fn gone() -> Response<Answer> {
+fn gone() -> Response<ReplyBody> {
     reply::text(StatusCode::NOT_FOUND, "The file is gone.\n")
 }

@@ -2,21 +2,21 @@
 //! browsers that follow what is saved.
 //!
 //! Three parties share no more than a pointer. The watcher (`watch`) says that
-//! something changed. The desk (`desk`) brings its library up to date and
-//! puts up a new [`Snapshot`]. Requests (`http`) read the snapshot that is up
+//! something changed. The `rebuilder` brings its library up to date and
+//! publishes a new [`Snapshot`]. Requests (`http`) read the newest snapshot
 //! when they come, and never wait for the next.
 
 mod body;
 mod browser;
 mod changed;
 mod check;
-mod desk;
-mod guests;
+mod connections;
 mod hosts;
 mod http;
 mod inventory;
-mod making;
+mod page_maker;
 mod ranges;
+mod rebuilder;
 mod reply;
 mod snapshot;
 mod watch;
@@ -39,8 +39,8 @@ pub use hosts::Hosts;
 pub use snapshot::Snapshot;
 pub use watch::Unwatched;
 
-use desk::Desk;
 use inventory::Inventory;
+use rebuilder::Rebuilder;
 
 /// How a site is served.
 pub struct Options {
@@ -177,7 +177,7 @@ pub fn run(
     };
     let underway = watched(mem::take(&mut options.given_up), tell.clone());
     let library = Library::open(&Folder::new(&options.site), options.load.clone());
-    let (desk, snapshots) = Desk::open(library, options, underway, tell.clone());
+    let (rebuilder, snapshots) = Rebuilder::open(library, options, underway, tell.clone());
     let address = {
         let snapshot = snapshots.borrow();
         let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().index.routes.len());
@@ -185,22 +185,22 @@ pub fn run(
         tell(Event::Started { address: &address, pages, elapsed: started.elapsed() });
         address
     };
-    desk.start();
+    rebuilder.start();
     if let Some(changes) = changes {
-        let follow = move || desk.follow(&changes);
+        let follow = move || rebuilder.follow(&changes);
         let follows = thread::Builder::new().stack_size(watchdog::stack()).spawn(follow);
         follows.and_then(|_| http::serve(bound.listener, snapshots, hosts))
     } else {
-        // The desk holds the sending half, which keeps the snapshot up.
+        // The rebuilder holds the sending half, which keeps the snapshot.
         let served = http::serve(bound.listener, snapshots, hosts);
-        drop(desk);
+        drop(rebuilder);
         served
     }
     .map_err(|error| Diagnostic::error(format!("{address} cannot be served: {error}")))
 }
 
 /// Where renderings are noted: what was `given_up` is not tried again, and what takes too
-/// much from now on is told.
+/// much from now on is reported.
 fn watched<T>(given_up: Vec<GivenUp>, tell: Arc<T>) -> Arc<Underway>
 where
     T: Fn(Event<'_>) + Send + Sync + 'static,
@@ -217,7 +217,7 @@ where
             }
         }
         // Whoever waits for these pages is answered before the server is gone.
-        thread::sleep(5 * making::LOOK);
+        thread::sleep(5 * page_maker::LOOK);
         let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
         let number = given_up.len();
         all.extend(given_up);

@@ -5,20 +5,20 @@ use hyper::http::HeaderMap;
 use hyper::http::request::Parts;
 use hyper::{Method, Response, StatusCode, header};
 
-use crate::serve::body::{Answer, Part};
+use crate::serve::body::{ByteRange, ReplyBody};
 use crate::serve::reply::set;
 
 /// What a request wants of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Whole,
-    Part(Part),
+    ByteRange(ByteRange),
     /// A part that is not there.
     OutOfBounds,
 }
 
 /// `whole`, or what the request wants of it.
-pub fn narrowed(request: &Parts, whole: Response<Answer>) -> Response<Answer> {
+pub fn narrowed(request: &Parts, whole: Response<ReplyBody>) -> Response<ReplyBody> {
     let answer = match whole.body().length() {
         Some(length) if whole.status() == StatusCode::OK => part_of(request, whole, length),
         _ => whole,
@@ -26,11 +26,11 @@ pub fn narrowed(request: &Parts, whole: Response<Answer>) -> Response<Answer> {
     without_body_for_head(request, answer)
 }
 
-fn part_of(request: &Parts, mut whole: Response<Answer>, length: u64) -> Response<Answer> {
+fn part_of(request: &Parts, mut whole: Response<ReplyBody>, length: u64) -> Response<ReplyBody> {
     let tag = whole.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok()).unwrap_or("");
     if let Some(status) = without_content(&request.headers, tag) {
         *whole.status_mut() = status;
-        *whole.body_mut() = Answer::Nothing;
+        *whole.body_mut() = ReplyBody::Nothing;
         whole.headers_mut().remove(header::CONTENT_TYPE);
         return whole;
     }
@@ -41,7 +41,7 @@ fn part_of(request: &Parts, mut whole: Response<Answer>, length: u64) -> Respons
     set(&mut whole, header::ACCEPT_RANGES, "bytes");
     match wanted {
         Wanted::Whole => whole,
-        Wanted::Part(part) => {
+        Wanted::ByteRange(part) => {
             *whole.status_mut() = StatusCode::PARTIAL_CONTENT;
             let range = format!("bytes {}-{}/{length}", part.first, part.last);
             set(&mut whole, header::CONTENT_RANGE, &range);
@@ -50,19 +50,19 @@ fn part_of(request: &Parts, mut whole: Response<Answer>, length: u64) -> Respons
         Wanted::OutOfBounds => {
             *whole.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
             set(&mut whole, header::CONTENT_RANGE, &format!("bytes */{length}"));
-            whole.map(|_| Answer::Whole("The file has no such part.\n".into()))
+            whole.map(|_| ReplyBody::Whole("The file has no such part.\n".into()))
         }
     }
 }
 
-/// The head of an answer tells the length, whether or not the body follows.
-fn without_body_for_head(request: &Parts, mut answer: Response<Answer>) -> Response<Answer> {
+/// The head of an answer has the length, whether or not the body follows.
+fn without_body_for_head(request: &Parts, mut answer: Response<ReplyBody>) -> Response<ReplyBody> {
     let has_length = answer.status() != StatusCode::NOT_MODIFIED;
     if let Some(length) = answer.body().length().filter(|_| has_length) {
         set(&mut answer, header::CONTENT_LENGTH, &length.to_string());
     }
     match request.method == Method::HEAD {
-        true => answer.map(|_| Answer::Nothing),
+        true => answer.map(|_| ReplyBody::Nothing),
         false => answer,
     }
 }
@@ -117,14 +117,16 @@ fn in_bounds(first: &str, last: &str, length: u64) -> Wanted {
     match (first, last, number(first), number(last)) {
         ("", _, _, Some(0)) => Wanted::OutOfBounds,
         ("", _, _, Some(count)) => end.map_or(Wanted::Whole, |last| {
-            Wanted::Part(Part { first: length.saturating_sub(count), last })
+            Wanted::ByteRange(ByteRange { first: length.saturating_sub(count), last })
         }),
         (_, _, Some(first), Some(last)) if first > last => Wanted::Whole,
         (_, "", Some(first), _) | (_, _, Some(first), Some(_)) if first >= length => {
             Wanted::OutOfBounds
         }
-        (_, "", Some(first), _) => Wanted::Part(Part { first, last: length - 1 }),
-        (_, _, Some(first), Some(last)) => Wanted::Part(Part { first, last: last.min(length - 1) }),
+        (_, "", Some(first), _) => Wanted::ByteRange(ByteRange { first, last: length - 1 }),
+        (_, _, Some(first), Some(last)) => {
+            Wanted::ByteRange(ByteRange { first, last: last.min(length - 1) })
+        }
         _ => Wanted::Whole,
     }
 }
@@ -147,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_range_is_read_by_the_standard() {
-        let part = |first, last| Wanted::Part(Part { first, last });
+        let part = |first, last| Wanted::ByteRange(ByteRange { first, last });
         for (range, of_ten) in [
             ("bytes=0-", part(0, 9)),
             ("bytes=0-0", part(0, 0)),

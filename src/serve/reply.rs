@@ -4,28 +4,28 @@ use hyper::body::Bytes;
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 
-use crate::serve::body::Answer;
+use crate::serve::body::ReplyBody;
 
 /// What a browser compares to know whether a page is still the one that it shows.
 pub const PAGE: HeaderName = HeaderName::from_static("dateline-page");
 
 /// A page.
-pub fn html(status: StatusCode, html: impl Into<Bytes>) -> Response<Answer> {
+pub fn html(status: StatusCode, html: impl Into<Bytes>) -> Response<ReplyBody> {
     bytes(status, "text/html; charset=utf-8", html.into())
 }
 
 /// A few words.
-pub fn text(status: StatusCode, text: &'static str) -> Response<Answer> {
+pub fn text(status: StatusCode, text: &'static str) -> Response<ReplyBody> {
     bytes(status, "text/plain; charset=utf-8", text.into())
 }
 
 /// Anything that is in memory.
-pub fn bytes(status: StatusCode, kind: &str, bytes: Bytes) -> Response<Answer> {
-    with_body(status, kind, Answer::Whole(bytes))
+pub fn bytes(status: StatusCode, kind: &str, bytes: Bytes) -> Response<ReplyBody> {
+    with_body(status, kind, ReplyBody::Whole(bytes))
 }
 
-/// Any body, with what tells it from other versions.
-pub fn with_body(status: StatusCode, kind: &str, body: Answer) -> Response<Answer> {
+/// Any body, with the tag of its version.
+pub fn with_body(status: StatusCode, kind: &str, body: ReplyBody) -> Response<ReplyBody> {
     let version = body.version();
     let mut response = Response::new(body);
     *response.status_mut() = status;
@@ -39,7 +39,7 @@ pub fn with_body(status: StatusCode, kind: &str, body: Answer) -> Response<Answe
 }
 
 /// To another address.
-pub fn redirect(href: &str) -> Response<Answer> {
+pub fn redirect(href: &str) -> Response<ReplyBody> {
     let mut response = text(StatusCode::MOVED_PERMANENTLY, "");
     set(&mut response, header::LOCATION, href);
     // A browser must not remember it: tomorrow something may be there.
@@ -57,7 +57,7 @@ pub fn content_type(path: &str) -> String {
 }
 
 /// Sets a header; a value that none can have is left out.
-pub fn set(response: &mut Response<Answer>, name: HeaderName, value: &str) {
+pub fn set(response: &mut Response<ReplyBody>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }

@@ -173,7 +173,7 @@ impl Notices {
     }
 }
 
-/// Looks the site over and tells what was not noticed.
+/// Looks the site over and reports what was not noticed.
 struct LookOver {
     site: PathBuf,
     sender: Sender<Notice>,

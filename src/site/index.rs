@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Archive, Held, Listed, ListedBriefing, ListedPage, ListedText, Placement, Section, Tagging,
+    Archive, Held, ListedBriefing, ListedPage, ListedText, Listing, Placement, Section, Tagging,
     Translations,
 };
 use crate::reads::store::Readership;
@@ -119,8 +119,8 @@ impl<'a> Ordered<'a> {
         let (mut briefings, mut pages) = (Vec::with_capacity(texts.len()), Vec::new());
         for (at, text) in texts.iter().enumerate() {
             match text.listed {
-                Some(Listed::Briefing(briefing)) => briefings.push((at, briefing)),
-                Some(Listed::Page(page)) => pages.push((at, page)),
+                Some(Listing::Briefing(briefing)) => briefings.push((at, briefing)),
+                Some(Listing::Page(page)) => pages.push((at, page)),
                 None => {}
             }
         }
@@ -180,7 +180,7 @@ impl<'a> Paths<'a> {
             claims.claim(Index::search_path(), Route::Search, Claimant::Made("search"));
         }
         if self.has_readers {
-            let claimant = Claimant::Made("list of what was read most");
+            let claimant = Claimant::Made("most-read list");
             claims.claim(Index::most_read_path(), Route::MostRead, claimant);
         }
         if has_corrections(self.briefings) {
@@ -225,7 +225,7 @@ impl<'a> Paths<'a> {
             let claimant = Claimant::MadeOf("section", &data.config.id);
             for page in 1..=page_count(data.briefings.len(), self.page_size) {
                 let path = self.index.section_path(section, page);
-                claims.claim_named(path, Route::Section { section, page }, claimant.clone());
+                claims.claim_user_path(path, Route::Section { section, page }, claimant.clone());
             }
         }
         for (path, route, claimant) in tag_pages(self.index, self.page_size) {
@@ -288,7 +288,7 @@ impl<'a> Paths<'a> {
         // Texts first, so that an alias never takes the place of one.
         for (text, route, _) in briefings.clone().chain(pages.clone()) {
             let claimant = Claimant::File(text.file, Some(Place::START));
-            claims.claim_named(text.path.clone(), route, claimant);
+            claims.claim_user_path(text.path.clone(), route, claimant);
         }
         for (text, _, target) in briefings.chain(pages) {
             claim_files_and_aliases(claims, text, target);
@@ -332,10 +332,10 @@ fn tag_pages(index: &Index, page_size: usize) -> Vec<(SitePath, Route, Claimant<
 fn claim_files_and_aliases<'a>(claims: &mut Claims<'a>, text: ListedText<'a>, target: Target) {
     for (file, path) in text.attachments.iter() {
         let source = FileSource::Own(file.into());
-        claims.claim_named(path.clone(), Route::File(source), Claimant::File(file, None));
+        claims.claim_user_path(path.clone(), Route::File(source), Claimant::File(file, None));
     }
     for alias in text.aliases {
         let claimant = Claimant::Alias(text.file, alias.place);
-        claims.claim_named(alias.value.clone(), Route::Redirect(target), claimant);
+        claims.claim_user_path(alias.value.clone(), Route::Redirect(target), claimant);
     }
 }

@@ -75,7 +75,7 @@ fn of_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
             .map(|fault| fault.hint(rename));
     }
     if start.len() < HEAD && is_cut(found, start) {
-        return error(format!("the picture `{file}` ends before it tells its size"))
+        return error(format!("the picture `{file}` is cut off before its size"))
             .map(|fault| fault.hint(SAVE_IT));
     }
     // What is asked for as `favicon.ico` may be any picture.
@@ -95,9 +95,9 @@ fn no_picture(file: &str, named: Format, start: &[u8]) -> Option<Diagnostic> {
     }
     let message = match unseen(start) {
         Some(what) => format!("`{file}` is {what}, which most browsers do not show"),
-        None if named == Format::Svg => format!("`{file}` is no drawing (SVG)"),
-        None if is_readable(start) => format!("`{file}` is no picture: there is text in it"),
-        None => format!("`{file}` is no picture that browsers know"),
+        None if named == Format::Svg => format!("`{file}` is not an SVG drawing"),
+        None if is_readable(start) => format!("`{file}` is not a picture: it contains text"),
+        None => format!("`{file}` is not a picture that browsers can show"),
     };
     let hint = match unseen(start) {
         Some(_) => "save it as a JPEG or PNG".to_string(),

@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{HeldReason, Version};
+use crate::model::{HeldReason, LanguageVersion};
 use crate::site::beside::Beside;
 use crate::site::media::MediaList;
 use crate::text::config::absolute_http;
-use crate::text::date::told;
+use crate::text::date::for_message;
 use crate::text::markdown::{Link, LinkKind, Resolution};
 use crate::url::SitePath;
 
@@ -205,9 +205,9 @@ impl<'a> Resolver<'a> {
     ///
     /// # Errors
     /// What is wrong.
-    pub fn translation(&mut self, target: &str) -> Result<Option<Version>, LinkFault> {
+    pub fn translation(&mut self, target: &str) -> Result<Option<LanguageVersion>, LinkFault> {
         if let Some(url) = absolute_http(target) {
-            return Ok(Some(Version::Elsewhere(url)));
+            return Ok(Some(LanguageVersion::Elsewhere(url)));
         }
         let file = self.file_of(target);
         if let Some(file) = &file {
@@ -215,7 +215,7 @@ impl<'a> Resolver<'a> {
         }
         let wanted = file.as_deref().unwrap_or(target);
         match self.book.text_at(wanted) {
-            Some((_, Address::At(path))) => Ok(Some(Version::OnSite(path.clone()))),
+            Some((_, Address::At(path))) => Ok(Some(LanguageVersion::OnSite(path.clone()))),
             Some((_, Address::Unknown)) => Ok(None),
             Some((file, Address::Held(reason))) => {
                 let when = when(reason, self.time_zone);
@@ -281,7 +281,7 @@ fn to_text(
 
 /// Why a text is not public, as the end of a sentence.
 fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
-    let time = |moment: &Timestamp| told(moment, time_zone);
+    let time = |moment: &Timestamp| for_message(moment, time_zone);
     match reason {
         HeldReason::Draft => "is a draft".to_string(),
         HeldReason::Dated(release) => format!("is dated {}", time(release)),

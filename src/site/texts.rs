@@ -24,8 +24,8 @@ use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root}
 use crate::site::media::MediaList;
 use crate::site::statics::Statics;
 use crate::text::config::Config;
-use crate::text::date::{Moment, told};
-use crate::text::front_matter::{self, Context, FrontMatter, Image, Kind};
+use crate::text::date::{Moment, for_message};
+use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::markdown::{Figure, LinkKind, Markdown, Quotes, Resolution};
 use crate::text::placed::Placed;
 use crate::text::slug::slugify;
@@ -133,8 +133,8 @@ impl Reading<'_> {
         let context = Context {
             file: &text.file,
             kind: match text.belongs {
-                Belongs::Section(_) | Belongs::Nowhere => Kind::Briefing,
-                Belongs::Standing => Kind::Page,
+                Belongs::Section(_) | Belongs::Nowhere => TextKind::Briefing,
+                Belongs::Standing => TextKind::Page,
             },
             time_zone: &self.config.time_zone,
             unknown_fields: self.config.unknown_fields,
@@ -165,13 +165,13 @@ impl Reading<'_> {
         let public = named.fold(self.instant, Timestamp::max);
         for part in to_come(facts, public) {
             faults.add(Severity::Warning, || {
-                let moment = told(&part.moment.timestamp(), &self.config.time_zone);
+                let moment = for_message(&part.moment.timestamp(), &self.config.time_zone);
                 let message =
                     format!("{} {moment}, in the future: readers see it from then on", part.what);
                 Diagnostic::warning(message)
                     .in_file(file)
                     .at(Place::of_bytes(source, part.at.clone()))
-                    .hint("mend the date, unless this is to wait until then")
+                    .hint("correct the date, unless this is to wait until then")
             });
         }
     }

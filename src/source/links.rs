@@ -28,7 +28,7 @@ pub(super) fn refuse_other_kinds(link: &str, target: &str) -> Result<(), Diagnos
             (message, "link to the text itself from another text, or delete this")
         }
         (true, false) => (
-            format!("this symbolic link leads to `{target}`, which is no text by its name"),
+            format!("this symbolic link leads to `{target}`, whose name is not that of a text"),
             PUT_IT_THERE,
         ),
         (true, true) if date_of_file(link) != date_of_file(target) => (

@@ -79,7 +79,7 @@ impl Written {
                 .map(|timestamp| timestamp.to_zoned_datetime(zone.clone())),
             None => self.civil.to_zoned_datetime(zone.clone()),
         };
-        // Everywhere, so that it can be told in any zone.
+        // Everywhere, so that it can be written in any zone.
         let is_told = |zoned: &ZonedDateTime| {
             let in_utc = zoned.with_time_zone(TimeZone::UTC);
             zoned.year() >= 1 && in_utc.year() >= 1
@@ -100,7 +100,7 @@ pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
 
 /// A moment by RFC 3339, to the second: `2026-02-01T09:30:00+04:00`. Its offsets have no
 /// seconds, as those of the local times before there were time zones do; such a moment
-/// is told in UTC.
+/// is written in UTC.
 pub fn rfc3339(moment: &ZonedDateTime) -> String {
     let has_seconds = moment.offset().seconds() % 60 != 0;
     let moment = if has_seconds { &moment.with_time_zone(TimeZone::UTC) } else { moment };
@@ -122,7 +122,7 @@ pub fn written(moment: &Moment) -> String {
 }
 
 /// A moment for people who read messages: `2026-02-01 09:30 +04:00`.
-pub fn told(moment: &Timestamp, zone: &TimeZone) -> String {
+pub fn for_message(moment: &Timestamp, zone: &TimeZone) -> String {
     moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string()
 }
 
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_before_there_were_time_zones_is_told_in_utc() {
+    fn a_moment_before_there_were_time_zones_is_written_in_utc() {
         let zone = TimeZone::get("America/New_York").unwrap();
         let moment = parse("1800-01-01", &zone).unwrap();
         assert_eq!(moment.zoned.offset().to_string(), "-04:56:02");

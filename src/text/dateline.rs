@@ -95,7 +95,7 @@ impl DatelinePattern {
                 "month" => Field::Month,
                 "day" => Field::Day,
                 "year" => Field::Year,
-                _ => return Err(format!("`{{{name}}}` is no part of a dateline")),
+                _ => return Err(format!("`{{{name}}}` is not a placeholder of a dateline")),
             };
             parts.push(Part::Field(field, capitals));
             rest = after;

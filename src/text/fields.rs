@@ -1,5 +1,5 @@
 //! What people may write: the fields of a map, in one table for the reader, which
-//! refuses all others, and for the schema, which tells editors of them.
+//! refuses all others, and for the schema, which shows them to editors.
 
 /// A field of a map.
 #[derive(Clone, Copy, Debug)]

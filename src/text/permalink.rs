@@ -50,7 +50,7 @@ impl Permalink {
                 "year" => Part::Year,
                 "month" => Part::Month,
                 "day" => Part::Day,
-                other => return Err(format!("`{{{other}}}` is no part of a permalink")),
+                other => return Err(format!("`{{{other}}}` is not a placeholder of a permalink")),
             });
             rest = &rest[close + 1..];
         }

@@ -150,7 +150,7 @@ impl Root<'_> {
     }
 }
 
-/// Whether a JPEG ends before it tells its size: by its markers, which all of its parts
+/// Whether a JPEG is cut off before its size: by its markers, which all of its parts
 /// begin with (<https://www.w3.org/Graphics/JPEG/itu-t81.pdf>, annex B).
 pub fn jpeg_ends_early(bytes: &[u8]) -> bool {
     let mut at = 2;

@@ -4,7 +4,7 @@ use crate::diagnostic::Place;
 
 /// A value of a file, and where in the file it is written. The place is no part of what is
 /// said: two are equal if their values are, so that a line that moves changes nothing but the
-/// place of what is told of it.
+/// place for its reports.
 #[derive(Clone, Debug)]
 pub struct Placed<T> {
     /// The value.

@@ -26,7 +26,7 @@ pub fn json_without_commands(json: &str) -> String {
 
 fn broken(text: &str, bracket: &str) -> String {
     let mut broken = String::with_capacity(text.len());
-    let mut before = Before::default();
+    let mut before = Prefix::default();
     // Where the colon is that may begin a word, with what else may stand at the
     // beginning of a line.
     let mut colon = None;
@@ -60,22 +60,22 @@ fn broken(text: &str, bracket: &str) -> String {
 
 /// What of a word that ends in a bracket came before.
 #[derive(Default)]
-struct Before {
+struct Prefix {
     hashes: usize,
     has_name: bool,
 }
 
-impl Before {
+impl Prefix {
     fn is_command(&self) -> bool {
         self.hashes >= 2
     }
 
     fn see(&mut self, c: char) {
         match c {
-            '#' if self.has_name => *self = Before { hashes: 1, has_name: false },
+            '#' if self.has_name => *self = Prefix { hashes: 1, has_name: false },
             '#' => self.hashes += 1,
             'a'..='z' | 'A'..='Z' if self.is_command() => self.has_name = true,
-            ' '..='~' | '\n' | '\r' => *self = Before::default(),
+            ' '..='~' | '\n' | '\r' => *self = Prefix::default(),
             _ => {}
         }
     }

@@ -218,7 +218,7 @@ impl Reader<'_> {
         let known: BTreeSet<&str> = texts(expected).flat_map(parts).collect();
         let strange = texts(&word).flat_map(parts).find(|part| !known.contains(part));
         if let Some(part) = strange {
-            let message = format!("nothing is filled in for `{{{part}}}` in `{name}`");
+            let message = format!("`{name}` has no placeholder `{{{part}}}`");
             let hint = match (nearest(part, known.iter().copied()), known.len()) {
                 (Some(near), _) => format!("did you mean `{{{near}}}`?"),
                 (None, 0) => "write it without".to_string(),
@@ -335,7 +335,7 @@ mod tests {
             told("words/ka.yaml", "serch: a\nall_of: b {titel}\nreads: {one: c}\nlatest: [d]\n"),
             [
                 "error: a list of words has no field `serch` (words/ka.yaml:1:1)",
-                "error: nothing is filled in for `{titel}` in `all_of` (words/ka.yaml:2:9)",
+                "error: `all_of` has no placeholder `{titel}` (words/ka.yaml:2:9)",
                 "error: `reads` has no `other` (words/ka.yaml:3:8)",
                 "error: `latest` has to be text, and this is a list (words/ka.yaml:4:9)",
             ]

@@ -14,7 +14,7 @@ use crate::common::program::{Ended, run};
 use crate::common::random::Random;
 use crate::common::repository::Repository;
 use crate::common::tree::{self, Tree};
-use dateline::source::{Change, Folder, Listed};
+use dateline::source::{Folder, FolderChange, FolderListing};
 use tempfile::TempDir;
 
 const AT: &str = "2026-03-01T12:00:00Z";
@@ -49,14 +49,14 @@ fn each_kind_of_change_is_noticed() {
         tree::put(site, file, "one");
     }
     let changed = |change: &dyn Fn()| {
-        let listed = Listed::new(Folder::new(site));
+        let listed = FolderListing::new(Folder::new(site));
         assert_eq!(listed.changed(), None);
         // Of two changes within one tick of the disk's clock, the first alone shows.
         sleep(Duration::from_millis(20));
         change();
         match listed.changed().unwrap() {
-            Change::File(file) => file,
-            Change::Unlisted(faults) => panic!("{faults:?}"),
+            FolderChange::File(file) => file,
+            FolderChange::Unlisted(faults) => panic!("{faults:?}"),
         }
     };
     let at = |file: &str| site.join(file);
@@ -73,10 +73,13 @@ fn each_kind_of_change_is_noticed() {
     };
     assert_eq!(changed(&replaced), "static/one.css");
 
-    let listed = Listed::new(Folder::new(site));
+    let listed = FolderListing::new(Folder::new(site));
     std::os::unix::fs::symlink("/", at("static/out")).unwrap();
     let change = listed.changed();
-    assert!(matches!(&change, Some(Change::Unlisted(faults)) if faults.len() == 1), "{change:?}");
+    assert!(
+        matches!(&change, Some(FolderChange::Unlisted(faults)) if faults.len() == 1),
+        "{change:?}"
+    );
 }
 
 /// Saves a story again and again as long as `goes_on`, while `meanwhile` is done.
@@ -115,8 +118,8 @@ fn a_site_that_does_not_settle_is_not_published() {
     let ended = while_saved(&site, &AtomicBool::new(true), || build(&site, &public));
     let file = site.join("content/politics/saved.md");
     let message = format!(
-        "error: each of the 7 times that the site was read, something in it was changed meanwhile; \
-         the last time, this file\n--> {}\n = help: build again when nobody and no program writes \
+        "error: the site kept changing while it was being read (7 tries); \
+         last changed: this file\n--> {}\n = help: build again when nobody and no program writes \
          to the site's folder\n",
         file.display()
     );

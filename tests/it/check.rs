@@ -369,7 +369,7 @@ fn people_read_what_is_wrong_and_what_to_do() {
     assert_eq!(
         said.stderr,
         "\
-warning: the picture `https://other.example/map.png` says nothing to readers who do not see it
+warning: the picture `https://other.example/map.png` has no description for readers who cannot see it
  --> content/politics/other.md:6:5
   |
 6 | ![](https://other.example/map.png)
@@ -505,7 +505,8 @@ fn of_one_file_a_hundred_faults_are_told() {
         assert_eq!(told.len(), 101, "{kind}");
         let (of_kind, more): (Vec<_>, Vec<_>) = told.iter().partition(|told| told[0] == kind);
         assert_eq!(of_kind.len(), 100, "{kind}");
-        let expected = ["", STORY, "29900 more faults are in this file", "mend those above first"];
+        let expected =
+            ["", STORY, "29900 more faults are in this file", "fix the errors above first"];
         assert_eq!(more[0], &expected.map(String::from), "{kind}");
         assert_eq!(told.last(), Some(more[0]), "{kind}");
     }

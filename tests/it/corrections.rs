@@ -397,7 +397,7 @@ fn what_keeps_the_history_from_being_read_is_told() {
     tree::put(place.path(), STORY, story(OLD));
     let mut alone = crate::common::program::dateline(place.path(), &["corrections", "--from-git"]);
     alone.env("GIT_CEILING_DIRECTORIES", place.path().parent().unwrap());
-    ended(&mut alone).refused().saying("error: the site is in no git repository");
+    ended(&mut alone).refused().saying("error: the site is not inside a git repository");
     ended(alone.env("PATH", "")).refused().saying("error: there is no program `git` here");
 
     let repository = Repository::new(SETTINGS);

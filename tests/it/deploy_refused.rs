@@ -169,7 +169,7 @@ fn a_folder_without_a_finished_output() {
     refused(
         &repository,
         &["--with-other-files"],
-        "error: `./public/link.html` is a symbolic link, or no file at all\n  \
+        "error: `./public/link.html` is a symbolic link, or not a file at all\n  \
          = help: put the file itself there, or remove it",
     );
     fs::remove_file(repository.site.join("public/404.html")).unwrap();
@@ -260,7 +260,7 @@ fn a_remote_that_lets_nobody_in() {
     let shown = format!("http://127.0.0.1:{port}/a.git");
     ended
         .clone()
-        .saying(&format!("error: `{shown}` does not let you in\n"))
+        .saying(&format!("error: `{shown}` denied access\n"))
         .saying("fatal: Authentication failed for")
         .saying("in GitHub Actions, the job needs `permissions: contents: write`");
     assert!(!ended.stderr.contains("secret"), "{}", ended.stderr);
@@ -278,7 +278,7 @@ fn a_site_in_no_repository_or_without_git() {
     fs::remove_dir_all(repository.site.join(".git")).unwrap();
     said(
         &repository.deploy(&[]).refused(),
-        "error: `.` is in no git repository\n  \
+        "error: `.` is not inside a git repository\n  \
          = help: make one with `git init`, and name where it is to be published with \
          `git remote add origin URL`",
     );

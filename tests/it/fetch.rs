@@ -295,7 +295,7 @@ fn what_stays_wrong_is_told() {
         ),
         (
             answer("404 Not Found", "", "no"),
-            "Plausible knows no such address (status 404); check --server and --site-id",
+            "Plausible has no such address (status 404); check --server and --site-id",
         ),
         (
             answer("400 Bad Request", "", &format!("bad site, {SECRET}\u{1b}[31m")),
@@ -338,7 +338,7 @@ fn an_answer_without_end_ends() {
 fn a_token_goes_over_no_open_network() {
     let url = Url::parse("http://stats.example.org/").unwrap();
     let fault = ask(Service::Plausible, &url, Some("x")).unwrap_err();
-    assert!(fault.contains("is no https address"), "{fault}");
+    assert!(fault.contains("is not an https address"), "{fault}");
 }
 
 /// Answers with `answers`, and then begins an answer that does not end, as `slow` does.

@@ -310,7 +310,7 @@ fn some_are_unknown(repository: &Repository, files: &[&str]) {
         more => format!("{more} public stories are not in the history"),
     };
     let warning = format!("warning: {told}: `{}`", files.join("`, `"));
-    let ended = listed(repository, &[]).done().saying(&warning).saying("`git add FILE` tells what");
+    let ended = listed(repository, &[]).done().saying(&warning).saying("`git add FILE` says what");
     assert_eq!(ended.stdout, format!("no change without a correction in 1 public story; {told}\n"));
     let json = listed(repository, &["--format", "json"]).done().saying(&warning);
     let stories: Vec<Value> =

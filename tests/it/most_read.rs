@@ -178,8 +178,8 @@ fn an_import_adds_what_is_new_and_says_what_it_did() {
         "day.csv: 6 lines\n\
          14 reads of 2 stories from 2026-01-10 to 2026-01-11\n\
          data/reads.csv: 2 lines added, 0 raised\n\
-         40 reads of lists and standing pages of the site: not stored\n\
-         12 reads of addresses that the site does not have: not stored\n\
+         40 reads of lists and standing pages of the site (not stored)\n\
+         12 reads of addresses the site does not have (not stored)\n\
          \x20       9  /lost/2\n\
          \x20       3  /lost/\n\
          If one is where a story was before, add it to the story's `aliases`; --keep-unmatched \
@@ -222,7 +222,7 @@ fn bad_lines_are_told_and_a_wrong_format_is_refused() {
     run(place.path(), &["reads", "import", "csv", "missing.csv"])
         .refused()
         .saying("cannot read `missing.csv`");
-    run(place.path(), &["reads", "import", "csv", "content"]).refused().saying("it is no file");
+    run(place.path(), &["reads", "import", "csv", "content"]).refused().saying("it is not a file");
     run(place.path(), &["reads", "import", "excel", "day.csv"]).misused();
     assert_eq!(reads(&place), before);
 }
@@ -342,7 +342,7 @@ fn an_access_log_is_counted_by_readers() {
         .printing("access.log.1: 7 lines")
         .printing("2 requests by readers who had read the page that day: not counted")
         .printing("1 request by bots: not counted")
-        .printing("1 request for what is no page: not counted")
+        .printing("1 request for something other than a page: not counted")
         .printing("1 request that did not succeed: not counted")
         .printing("1 request that were to be ignored: not counted")
         .printing("1 read of lists and standing pages");

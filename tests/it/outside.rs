@@ -298,8 +298,7 @@ fn a_check_ends_in_time_and_keeps_what_it_knows() {
     let at = ["--at", "2026-03-01T12:00:00Z"];
     let said = run(place.path(), &[&check[..], &at].concat()).done();
     // `/b` comes before `/silent`.
-    let words =
-        "warning: 1 link to other sites could not be asked for within 3 seconds\n  = help: ";
+    let words = "warning: 1 link to other sites could not be checked within 3 seconds\n  = help: ";
     assert!(said.stderr.contains(words), "{}", said.stderr);
     run(place.path(), &[&check[..], &at, &["--strict"]].concat()).refused();
     let asked = good.asked();

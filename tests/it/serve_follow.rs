@@ -385,7 +385,7 @@ fn front_matter_is_told_when_it_breaks_and_the_last_good_page_is_served() {
     assert_eq!(difference(&office.server, &office.good, []), None, "while one is left");
     office.put("content/society/second.md", &story("Second", "Words."));
     office.settles("after both are mended");
-    office.server.says("Mended: nothing is wrong any more");
+    office.server.says("All problems fixed");
 }
 
 #[test]
@@ -444,7 +444,7 @@ fn a_page_whose_template_fails_is_told_about_before_somebody_opens_it() {
 
     office.put(file, "<p>\n{{ standing.title }}\n</p>");
     office.settles("after the mending");
-    office.server.says("Mended: nothing is wrong any more");
+    office.server.says("All problems fixed");
 }
 
 #[test]

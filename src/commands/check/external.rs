@@ -72,7 +72,7 @@ pub(super) fn verdicts<'a>(
 fn time_is_up(unasked: usize, seconds: u32) -> Diagnostic {
     let links = counted(unasked, "link");
     let seconds = counted(seconds, "second");
-    Diagnostic::warning(format!("{links} to other sites could not be asked for within {seconds}"))
+    Diagnostic::warning(format!("{links} to other sites could not be checked within {seconds}"))
         .hint("check again: those that are there are remembered; or give more time with --external-timeout")
 }
 

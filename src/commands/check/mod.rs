@@ -1,4 +1,4 @@
-//! `dateline check`: builds in memory, and tells what readers would stumble over.
+//! `dateline check`: builds in memory, and finds what readers would stumble over.
 
 #[cfg(feature = "net")]
 mod external;
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 #[cfg(feature = "net")]
 use crate::check::outside;
-use crate::check::{Finding, Kind, check};
+use crate::check::{Finding, FindingKind, check};
 use crate::cli::{Check, CheckFormat};
 #[cfg(not(feature = "net"))]
 use crate::commands::no_network;
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
-        // What can be rendered is, so that faults of templates are told in the same run.
+        // What can be rendered is, so that faults of templates are reported in the same run.
         report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
         return Err(Failed);
     }
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     }
     // What loading warned of is of the same files.
     checked.findings.merge(library.faults().map(Finding::from));
-    let found = Found::of(checked.findings);
+    let found = Totals::of(checked.findings);
     match arguments.format {
         CheckFormat::Text => tell(&found, checked.pages, arguments),
         CheckFormat::Json => print_json(&found),
@@ -63,22 +63,22 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
 }
 
 /// What is wrong, in reading order.
-struct Found {
+struct Totals {
     all: Vec<Finding>,
     errors: usize,
     warnings: usize,
 }
 
-impl Found {
+impl Totals {
     fn of(findings: SiteFaults<Finding>) -> Self {
         let mut all = findings.into_told();
         all.dedup();
         let errors = all.iter().filter(|finding| finding.diagnostic.is_error()).count();
-        Found { warnings: all.len() - errors, all, errors }
+        Totals { warnings: all.len() - errors, all, errors }
     }
 }
 
-fn tell(found: &Found, pages: usize, arguments: &Check) {
+fn tell(found: &Totals, pages: usize, arguments: &Check) {
     let diagnostics: Vec<Diagnostic> =
         found.all.iter().map(|finding| finding.diagnostic.clone()).collect();
     report(&arguments.load.site, &diagnostics);
@@ -95,7 +95,7 @@ fn tell(found: &Found, pages: usize, arguments: &Check) {
 struct Line<'a> {
     severity: &'static str,
     /// What a check found; none for a warning of a build, and for how many more there are.
-    kind: Option<Kind>,
+    kind: Option<FindingKind>,
     message: &'a str,
     hint: Option<String>,
     file: Option<&'a str>,
@@ -105,7 +105,7 @@ struct Line<'a> {
     column: Option<usize>,
 }
 
-fn print_json(found: &Found) {
+fn print_json(found: &Totals) {
     for Finding { kind, diagnostic } in &found.all {
         let line = Line {
             severity: match diagnostic.severity {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::declared::Declared;
 use super::undeclared::{Findings, Story};
-use crate::corrections::{Change, Part, Revision};
+use crate::corrections::{Revision, StoryPart, WordingChange};
 use crate::model::Briefing;
 use crate::site::Site;
 use crate::terminal::say_json;
@@ -99,13 +99,13 @@ fn revision_view<'a>(revision: &'a Revision, site: &Site) -> RevisionView<'a> {
     }
 }
 
-fn change_view(change: &Change) -> ChangeView<'_> {
+fn change_view(change: &WordingChange) -> ChangeView<'_> {
     let part = match change.part {
-        Part::Headline => "headline",
-        Part::Standfirst => "standfirst",
-        Part::Summary => "summary",
-        Part::Caption => "caption",
-        Part::Text => "text",
+        StoryPart::Headline => "headline",
+        StoryPart::Standfirst => "standfirst",
+        StoryPart::Summary => "summary",
+        StoryPart::Caption => "caption",
+        StoryPart::Text => "text",
     };
     ChangeView { part, old: &change.old, new: change.new.as_deref() }
 }

@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::declared::Declared;
 use super::undeclared::{Findings, Story};
 use crate::commands::{counted, grouped};
-use crate::corrections::{Change, Part, Revision, differing};
+use crate::corrections::{Revision, StoryPart, WordingChange, differing};
 use crate::report::Colours;
 use crate::site::Site;
-use crate::text::date::{Moment, Precision, told};
+use crate::text::date::{Moment, Precision, for_message};
 use crate::text::markdown::plain;
 
 /// How much of a commit's id is shown; git takes it for the whole.
@@ -129,9 +129,9 @@ impl List<'_> {
 
     fn revision(&mut self, revision: &Revision) {
         let zone = &self.site.config.time_zone;
-        let mut at = told(&revision.at, zone);
+        let mut at = for_message(&revision.at, zone);
         if let Some(clock) = &revision.wrong_clock {
-            at = format!("{at} (its clock said {})", told(clock, zone));
+            at = format!("{at} (its clock said {})", for_message(clock, zone));
         }
         match &revision.commit {
             Some(commit) => {
@@ -146,7 +146,7 @@ impl List<'_> {
         }
     }
 
-    fn change(&mut self, change: &Change) {
+    fn change(&mut self, change: &WordingChange) {
         let old = shown(&change.old);
         match &change.new {
             Some(new) => {
@@ -240,13 +240,13 @@ const REMOVED: Mark = Mark { style: "1;31", open: "[-", close: "-]" };
 const ADDED: Mark = Mark { style: "1;32", open: "{+", close: "+}" };
 
 /// The part's name; a block of the text needs none.
-fn name(part: Part) -> Option<&'static str> {
+fn name(part: StoryPart) -> Option<&'static str> {
     match part {
-        Part::Headline => Some("headline"),
-        Part::Standfirst => Some("standfirst"),
-        Part::Summary => Some("summary"),
-        Part::Caption => Some("caption"),
-        Part::Text => None,
+        StoryPart::Headline => Some("headline"),
+        StoryPart::Standfirst => Some("standfirst"),
+        StoryPart::Summary => Some("summary"),
+        StoryPart::Caption => Some("caption"),
+        StoryPart::Text => None,
     }
 }
 

@@ -11,7 +11,8 @@ use super::unknown::{self, Unknown};
 use super::{CONTENT, file_in_content};
 use crate::corrections::history::{Blobs, Content, FileVersion, History, Repository};
 use crate::corrections::{
-    Came, Commit, Revision, Text, Version, came, undeclared as undeclared_of, undeclared_in_merged,
+    Came, Commit, Revision, StoryVersion, Text, came, undeclared as undeclared_of,
+    undeclared_in_merged,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::Briefing;
@@ -21,7 +22,7 @@ use crate::source::Folder;
 /// How many stories are in memory at a time, with all of their versions.
 const AT_ONCE: usize = 64;
 
-/// What the repository tells of the public briefings.
+/// What the history says of the public briefings.
 pub(super) struct Findings<'a> {
     /// Those with changes without a correction, the last changed first.
     pub stories: Vec<Story<'a>>,
@@ -45,7 +46,7 @@ impl Story<'_> {
     }
 }
 
-/// What the repository tells of the public briefings, and of changes since that day.
+/// What the history says of the public briefings, and of changes since that day.
 ///
 /// # Errors
 /// The site has no history, or it cannot be read.
@@ -201,7 +202,7 @@ impl<'a> Dated<'a> {
         let lines = changed.lines.iter().zip(texts);
         let mut lines = lines.map(|(line, texts)| self.versions(line, texts));
         let versions = lines.next().unwrap_or_default();
-        let merged: Vec<Vec<Version>> = lines.collect();
+        let merged: Vec<Vec<StoryVersion>> = lines.collect();
         let zone = &self.site.config.time_zone;
         let is_new = |revision: &Revision| {
             let day = revision.at_latest.to_zoned_datetime(zone.clone()).date();
@@ -217,7 +218,7 @@ impl<'a> Dated<'a> {
         story
     }
 
-    fn versions(&self, line: &Line, texts: &[Option<String>]) -> Vec<Version> {
+    fn versions(&self, line: &Line, texts: &[Option<String>]) -> Vec<StoryVersion> {
         let commits = line.merged.map_or(&self.branch, |merged| &self.merged[merged]);
         let versions = line.versions.iter().zip(texts);
         versions.filter_map(|(it, text)| self.version(it, text.as_deref(), commits)).collect()
@@ -230,7 +231,7 @@ impl<'a> Dated<'a> {
         version: &FileVersion,
         text: Option<&str>,
         line: &DatedLine<'_>,
-    ) -> Option<Version> {
+    ) -> Option<StoryVersion> {
         let file = format!("{CONTENT}{}", version.path);
         let text = match version.content {
             Content::Gone => None,
@@ -239,9 +240,9 @@ impl<'a> Dated<'a> {
         Some(match version.commit {
             Some(commit) => {
                 let (came, commit) = (line.came[commit], line.commits[commit].clone());
-                Version { came, commit: Some(commit), text }
+                StoryVersion { came, commit: Some(commit), text }
             }
-            None => Version { came: Came::exactly(self.instant), commit: None, text },
+            None => StoryVersion { came: Came::exactly(self.instant), commit: None, text },
         })
     }
 }

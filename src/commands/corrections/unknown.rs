@@ -1,4 +1,4 @@
-//! Stories of which nothing is known: it is told, so that nobody takes them for unchanged.
+//! Stories without a history, which are reported so that nobody takes them for unchanged.
 
 use super::file_in_content;
 use crate::commands::{counted, grouped};
@@ -86,7 +86,7 @@ impl<'a> Unknown<'a> {
             Some(known) => {
                 format!("git knows one as `content/{known}`: rename it there with `git mv`")
             }
-            None => "what was changed in them is unknown; commit them: `git add FILE` tells what \
+            None => "what was changed in them is unknown; commit them: `git add FILE` says what \
                      keeps one out, such as `.gitignore`, a submodule or a symbolic link"
                 .into(),
         }
@@ -96,5 +96,5 @@ impl<'a> Unknown<'a> {
 /// That the repository has a history beside that of its commits.
 pub(super) fn replaced() -> Diagnostic {
     Diagnostic::warning("this repository replaces parts of its history, which is not looked at")
-        .hint("the commits are read as they were made; `git replace --list` tells what is replaced")
+        .hint("the commits are read as they were made; `git replace --list` shows the replacements")
 }

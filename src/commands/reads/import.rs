@@ -134,7 +134,7 @@ fn open(path: &Path) -> Result<File, Diagnostic> {
     // Asked before it is opened, since opening a pipe would wait for a writer.
     let found = std::fs::metadata(path).map_err(|error| fault(error.to_string()))?;
     if !found.is_file() {
-        return Err(fault("it is no file".into()));
+        return Err(fault("it is not a file".into()));
     }
     File::open(path).map_err(|error| fault(error.to_string()))
 }
@@ -219,7 +219,7 @@ fn say_what_was_left_out(left_out: &LeftOut) {
         left_out;
     let parts = [
         (repeats, "by readers who had read the page that day"),
-        (not_pages, "for what is no page"),
+        (not_pages, "for something other than a page"),
         (unsuccessful, "that did not succeed"),
         (other_methods, "other than GET"),
         (bots, "by bots"),

@@ -105,7 +105,7 @@ fn whole<'a>(text: &'a str, name: &str) -> Result<Reads<'a>, Diagnostic> {
             "line {} of `{name}` cannot be read: {}",
             bad.number, bad.message
         ))
-        .hint("mend it or delete it; until then nothing is added, so that nothing is lost")),
+        .hint("fix it or delete it; until then nothing is added, so that nothing is lost")),
     }
 }
 
@@ -141,7 +141,10 @@ fn say_what_was_read(reads: &Reads<'_>) {
 fn say_what_matches_nothing(matched: &[StoryReads]) {
     let others = matched.iter().fold(0u64, |sum, matched| sum.saturating_add(matched.other_pages));
     if others > 0 {
-        println!("{} of lists and standing pages of the site: not stored", counted(others, "read"));
+        println!(
+            "{} of lists and standing pages of the site (not stored)",
+            counted(others, "read")
+        );
     }
     let mut unmatched: Vec<(&str, u64)> = matched
         .iter()
@@ -153,7 +156,7 @@ fn say_what_matches_nothing(matched: &[StoryReads]) {
     }
     unmatched.sort_by_key(|(address, reads)| (u64::MAX - reads, *address));
     let sum = unmatched.iter().fold(0u64, |sum, (_, reads)| sum.saturating_add(*reads));
-    println!("{} of addresses that the site does not have: not stored", counted(sum, "read"));
+    println!("{} of addresses the site does not have (not stored)", counted(sum, "read"));
     for (address, reads) in unmatched.iter().take(SHOWN) {
         // An address is what a stranger asked for; it must not steer the terminal.
         println!("{:>9}  {}", grouped(*reads), address.escape_debug());

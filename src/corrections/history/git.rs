@@ -171,7 +171,7 @@ fn no_repository(said: &str) -> Diagnostic {
 }
 
 fn in_none() -> Diagnostic {
-    Diagnostic::error("the site is in no git repository").hint(
+    Diagnostic::error("the site is not inside a git repository").hint(
         "only a repository knows earlier versions: make one with `git init`, or run this where \
          the site has one",
     )

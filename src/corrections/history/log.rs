@@ -1,4 +1,4 @@
-//! The raw form in which git tells what each commit changed
+//! The raw form in which git lists what each commit changed
 //! (<https://git-scm.com/docs/diff-format#_raw_output_format>).
 
 use std::io::{self, BufRead};
@@ -12,9 +12,9 @@ use crate::corrections::Commit;
 /// commit under a name of their own.
 pub(super) const FORMAT: &str = "--format=%H%x00%P%x00%ct%x00%aN";
 
-/// A piece of the output.
+/// An item of the log.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum LogItem {
     /// The id of a commit, whose changes follow.
     Commit(String),
     /// A file that it changed.
@@ -55,13 +55,13 @@ pub(super) fn read_commits(output: &mut impl BufRead) -> io::Result<Vec<(Commit,
 /// It cannot be read, or is not of that form, or `each` said so.
 pub(super) fn read(
     output: &mut impl BufRead,
-    mut each: impl FnMut(Entry) -> io::Result<()>,
+    mut each: impl FnMut(LogItem) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut fields = Fields { output };
     while let Some(field) = fields.next()? {
         each(match field.strip_prefix(b":") {
-            Some(modes) => Entry::Changed(fields.changed(modes)?),
-            None => Entry::Commit(text(&field)),
+            Some(modes) => LogItem::Changed(fields.changed(modes)?),
+            None => LogItem::Commit(text(&field)),
         })?;
     }
     Ok(())
@@ -113,7 +113,7 @@ impl<R: BufRead> Fields<'_, R> {
 }
 
 /// What a clock said, in seconds since 1970. git takes any number and prints it, and
-/// prints nothing where a commit tells no time that it understands.
+/// prints nothing where a commit has no time that it understands.
 fn clock(seconds: &str) -> Option<Timestamp> {
     if !seconds.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -135,7 +135,7 @@ mod tests {
 
     use super::*;
 
-    fn entries(output: &[u8]) -> io::Result<Vec<Entry>> {
+    fn entries(output: &[u8]) -> io::Result<Vec<LogItem>> {
         let mut entries = Vec::new();
         read(&mut &*output, |entry| {
             entries.push(entry);
@@ -148,10 +148,10 @@ mod tests {
     fn commits_and_their_files_are_told_apart() {
         let output = b"aa\0:100644 100644 b1 b2 R086\0a\n\xff\0b\0\
             :100644 000000 b3 b0 D\0:c\0bb\0cc\0:120000 100644 b4 b5 T\0d\0";
-        let commit = |id: &str| Entry::Commit(id.into());
+        let commit = |id: &str| LogItem::Commit(id.into());
         let changed = |from: &[u8], was: Option<&str>, to: &[u8], blob: Option<&str>| {
             let (was, blob) = (was.map(String::from), blob.map(String::from));
-            Entry::Changed(Changed { from: from.into(), was, to: to.into(), blob })
+            LogItem::Changed(Changed { from: from.into(), was, to: to.into(), blob })
         };
         let expected = vec![
             commit("aa"),

@@ -36,7 +36,7 @@ impl FileVersion {
     }
 }
 
-/// What a repository tells of texts.
+/// The history of texts in a repository.
 #[derive(Debug, Default)]
 pub struct History {
     /// The commits of the branch, the newest first.
@@ -47,7 +47,7 @@ pub struct History {
     pub merged: Vec<Merged>,
 }
 
-/// A line of commits that was merged. Nothing in git tells whether that was what readers
+/// A line of commits that was merged. Nothing in git says whether that was what readers
 /// saw, and the other one a draft, as after `git pull`, or the other way round.
 #[derive(Debug, Default)]
 pub struct Merged {

@@ -6,12 +6,12 @@ use std::slice;
 use super::checkout::Checkout;
 use super::git::{Repository, unread};
 use super::graph::{Graph, Step};
-use super::log::{self, Entry};
+use super::log::{self, LogItem};
 use super::trails::{History, Trails};
 use crate::corrections::Commit;
 use crate::diagnostic::Diagnostic;
 
-/// How changes are told: as `log.rs` reads them, renames found, in
+/// The form of the changes: as `log.rs` reads them, renames found, in
 /// the current folder alone, wherever in the repository it is.
 const CHANGES: [&str; 10] = [
     "--raw",
@@ -30,7 +30,7 @@ const CHANGES: [&str; 10] = [
 impl Repository {
     /// The versions of each of `files`, paths from the folder with `/`: the newest
     /// first, renames followed, and what is not committed among them. A merge is
-    /// one change, of the branch that it was merged into; what was merged is told beside.
+    /// one change, of the branch that it was merged into; what was merged is kept beside.
     ///
     /// The order is that of parents: no clock has a part in it.
     ///
@@ -49,7 +49,7 @@ impl Repository {
         let arguments = [&["diff-index"], &CHANGES[..], &["HEAD", "--", "."]].concat();
         self.read(self.run(&arguments)?, |output| {
             log::read(output, |entry| {
-                if let Entry::Changed(changed) = entry {
+                if let LogItem::Changed(changed) = entry {
                     trails.changed(changed);
                 }
                 Ok(())
@@ -74,7 +74,7 @@ impl Repository {
             Step::Back { from, to: None } => Some(id(from).clone()),
             Step::Enter | Step::Leave(_) => None,
         });
-        // A commit is told of also if it changed nothing, so that none is missed.
+        // A commit is listed also if it changed nothing, so that none is missed.
         let arguments = ["diff-tree", "--stdin", "--root", "--always", "-r"];
         let mut git = self.started(&[&arguments[..], &CHANGES[..]].concat(), Stdio::piped())?;
         git.ask(questions.collect())?;
@@ -82,8 +82,8 @@ impl Repository {
         self.read(git, |output| {
             log::read(output, |entry| {
                 match entry {
-                    Entry::Changed(changed) => trails.changed(changed),
-                    Entry::Commit(id) => {
+                    LogItem::Changed(changed) => trails.changed(changed),
+                    LogItem::Commit(id) => {
                         let commit = step(&mut ahead, graph, trails);
                         if commit.is_none_or(|commit| commit.id != id) {
                             return Err(log::unknown_form(&id));
@@ -94,7 +94,7 @@ impl Repository {
             })
         })?;
         match step(&mut ahead, graph, trails) {
-            Some(commit) => Err(unread(&format!("it does not tell of {}", commit.id))),
+            Some(commit) => Err(unread(&format!("it leaves out {}", commit.id))),
             None => Ok(()),
         }
     }

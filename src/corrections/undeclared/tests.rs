@@ -4,25 +4,25 @@ use crate::text::config::Config;
 const OLD: &str = "title: T\ndate: 2026-02-01";
 
 /// The version of a story that came on this day of February.
-fn version(day: u8, fields: &str, text: &str) -> Version {
+fn version(day: u8, fields: &str, text: &str) -> StoryVersion {
     let source = format!("---\n{fields}\n---\n{text}\n");
     let config = Config::stand_in();
-    Version {
+    StoryVersion {
         came: Came::exactly(format!("2026-02-{day:02}T12:00:00Z").parse().unwrap()),
         commit: None,
         text: Some(Text::read(&source, "content/politics/a.md", &config).unwrap()),
     }
 }
 
-fn gone(day: u8) -> Version {
-    Version { text: None, ..version(day, OLD, "x") }
+fn gone(day: u8) -> StoryVersion {
+    StoryVersion { text: None, ..version(day, OLD, "x") }
 }
 
 /// `day: old → new` of each change.
-fn told(versions: &[Version]) -> Vec<String> {
+fn told(versions: &[StoryVersion]) -> Vec<String> {
     let mut told = Vec::new();
     for Revision { at, changes, .. } in undeclared(versions, &TimeZone::UTC) {
-        for Change { old, new, .. } in changes {
+        for WordingChange { old, new, .. } in changes {
             let day = at.to_zoned_datetime(TimeZone::UTC).day();
             told.push(format!("{day}: {old} → {}", new.unwrap_or_else(|| "nothing".into())));
         }
@@ -86,10 +86,10 @@ fn what_was_replaced_within_the_second_was_seen() {
 }
 
 /// A version that came between these days.
-fn between(earliest: u8, latest: u8, fields: &str, text: &str) -> Version {
+fn between(earliest: u8, latest: u8, fields: &str, text: &str) -> StoryVersion {
     let version = version(latest, fields, text);
     let earliest = format!("2026-02-{earliest:02}T12:00:00Z").parse().unwrap();
-    Version { came: Came { earliest, at: earliest, ..version.came }, ..version }
+    StoryVersion { came: Came { earliest, at: earliest, ..version.came }, ..version }
 }
 
 #[test]

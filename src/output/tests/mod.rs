@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::disk::Disk;
-use super::{Built, Content, Entry, Output, Rank, Report};
+use super::{BuildRecord, Content, Entry, FileCounts, Output, Rank};
 use crate::diagnostic::Diagnostic;
 use crate::url::OutputPath;
 
@@ -48,18 +48,18 @@ impl Output {
     fn publish(
         self,
         entries: &[Entry],
-        built: Option<Built>,
+        built: Option<BuildRecord>,
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
-    ) -> Result<Report, Vec<Diagnostic>> {
+    ) -> Result<FileCounts, Vec<Diagnostic>> {
         self.publish_if(entries, built, produce, || Ok(()))
     }
 }
 
-fn publish(folder: &Path, site: Site) -> Result<Report, Vec<Diagnostic>> {
+fn publish(folder: &Path, site: Site) -> Result<FileCounts, Vec<Diagnostic>> {
     publish_on(Disk::new(), folder, site)
 }
 
-fn publish_on(disk: Disk, folder: &Path, site: Site) -> Result<Report, Vec<Diagnostic>> {
+fn publish_on(disk: Disk, folder: &Path, site: Site) -> Result<FileCounts, Vec<Diagnostic>> {
     let output = Output::open_on(disk, folder).map_err(|fault| vec![fault])?;
     output.publish(&entries(site), None, |index| Ok(Content::Bytes(site[index].1.into())))
 }
@@ -83,8 +83,8 @@ fn rank(path: &str) -> Rank {
     }
 }
 
-fn report(written: usize, unchanged: usize, removed: usize) -> Report {
-    Report { written, unchanged, removed, ..Report::default() }
+fn report(written: usize, unchanged: usize, removed: usize) -> FileCounts {
+    FileCounts { written, unchanged, removed, ..FileCounts::default() }
 }
 
 /// All that a folder holds but the lock, and the marks, which differ from disk
@@ -120,7 +120,7 @@ fn put(folder: &Path, path: &str, text: &str) {
 }
 
 /// The message and hint of the only fault.
-fn only_fault(result: Result<Report, Vec<Diagnostic>>) -> String {
+fn only_fault(result: Result<FileCounts, Vec<Diagnostic>>) -> String {
     let faults = result.unwrap_err();
     assert_eq!(faults.len(), 1, "{faults:?}");
     format!("{} / {}", faults[0].message, faults[0].hint.as_deref().unwrap())

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{BOOKKEEPING, Published};
+use super::super::{BOOKKEEPING, FinishedOutput};
 use super::*;
 
 const SITE: Site = &[
@@ -69,14 +69,14 @@ proptest! {
 
         let is_damaged = !matches!(list, Loss::None);
         prop_assert_eq!(damage(&public).is_some(), is_damaged);
-        prop_assert_eq!(Published::open(&public).is_err(), is_damaged);
+        prop_assert_eq!(FinishedOutput::open(&public).is_err(), is_damaged);
         publish(&public, SITE).unwrap();
         let mut left = snapshot(&public);
         prop_assert_eq!(note(&mut left), Some(b"somebody else's".to_vec()));
         // What nobody knows to be Dateline's stays, each build says so, and nobody takes
         // it elsewhere.
         prop_assert_eq!(damage(&public).is_some(), is_damaged);
-        prop_assert_eq!(Published::open(&public).is_err(), is_damaged);
+        prop_assert_eq!(FinishedOutput::open(&public).is_err(), is_damaged);
         let mut wanted = clean(SITE);
         if is_damaged {
             let lists = [&mut left, &mut wanted].map(|files| files.remove(".dateline/files"));
@@ -86,7 +86,7 @@ proptest! {
         }
         prop_assert_eq!(left, wanted);
         publish(&public, SITE).unwrap();
-        prop_assert_eq!(Published::open(&public).is_err(), is_damaged);
+        prop_assert_eq!(FinishedOutput::open(&public).is_err(), is_damaged);
     }
 }
 

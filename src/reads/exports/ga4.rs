@@ -77,7 +77,7 @@ fn find_header(table: &mut Table<'_>, reading: &Reading<'_>) -> Result<Vec<Strin
     }
     // This says what is missing in the first one.
     reading.columns(&first, COLUMNS)?;
-    Err(reading.not_this("it has a table for a chart, and none of pages".into()))
+    Err(reading.not_this("it has a table for a chart, but no table of pages".into()))
 }
 
 fn is_wanted(header: &[String]) -> bool {

@@ -146,7 +146,7 @@ pub(super) fn position(header: &[String], names: &[&str]) -> Option<usize> {
 fn refuse(error: csv::Error) -> Refusal {
     match error.into_kind() {
         ErrorKind::Io(error) => text::refuse(&error),
-        _ => Refusal { message: "the file is no CSV".into(), hint: "export it again".into() },
+        _ => Refusal { message: "the file is not CSV".into(), hint: "export it again".into() },
     }
 }
 

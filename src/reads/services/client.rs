@@ -63,7 +63,8 @@ impl<'a> Client<'a> {
     ) -> Result<Self, Diagnostic> {
         let server = query.server;
         if server.scheme() != "https" && !(server.scheme() == "http" && is_this_machine(server)) {
-            let message = format!("`{server}` is no https address: the token would be readable");
+            let message =
+                format!("`{server}` is not an https address: the token would be readable");
             return Err(Diagnostic::error(message).hint("write https:// in --server"));
         }
         let config = Agent::config_builder()
@@ -192,7 +193,7 @@ impl<'a> Client<'a> {
                         self.token.variable
                     ))
             }
-            404 => Diagnostic::error(format!("{name} knows no such address (status 404)"))
+            404 => Diagnostic::error(format!("{name} has no such address (status 404)"))
                 .hint("check --server and --site-id"),
             300..=399 => {
                 let to = response.headers().get("location").and_then(|to| to.to_str().ok());

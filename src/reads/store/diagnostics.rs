@@ -52,7 +52,7 @@ fn report(lines: &Lines, file: &str, text: &str, diagnostics: &mut Vec<Diagnosti
     }
     for bad in &lines.first_bad {
         let fault = Diagnostic::warning(format!("this line is left out: {}", bad.message));
-        let fault = fault.in_file(file).hint("mend it or delete it");
+        let fault = fault.in_file(file).hint("fix it or delete it");
         diagnostics.push(match place(text, bad.number) {
             Some(place) => fault.at(place),
             None => fault,
@@ -61,7 +61,8 @@ fn report(lines: &Lines, file: &str, text: &str, diagnostics: &mut Vec<Diagnosti
     let untold = lines.bad - lines.first_bad.len() as u64;
     if untold > 0 {
         let message = format!("{untold} more lines are left out");
-        diagnostics.push(Diagnostic::warning(message).in_file(file).hint("mend those above first"));
+        diagnostics
+            .push(Diagnostic::warning(message).in_file(file).hint("fix the errors above first"));
     }
 }
 
@@ -88,7 +89,7 @@ fn to_come(later: &Reads<'_>, file: &str, text: &str, today: Date) -> Option<Dia
         Some(place) => fault.at(place),
         None => fault,
     };
-    Some(fault.hint("mend the date, unless the build is meant to be of an earlier day"))
+    Some(fault.hint("correct the date, unless the build is meant to be of an earlier day"))
 }
 
 /// A list that is twice as old as the days that it covers is no news.
@@ -105,7 +106,7 @@ fn too_old(readership: &Readership, file: &str, today: Date) -> Option<Diagnosti
         return None;
     }
     let message = format!(
-        "the newest reads are of {as_of}, {age} days ago: too old for what was read most by {}",
+        "the newest reads are of {as_of}, {age} days ago: too old for the most-read list of {}",
         old.join(" and ")
     );
     let hint = "get newer ones with `dateline reads fetch` or `dateline reads import`";

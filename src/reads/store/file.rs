@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::format::{LONGEST, MOST_LINES, count_lines};
 use crate::diagnostic::Diagnostic;
-use crate::ordinary;
 use crate::output::is_still_at;
+use crate::regular_file;
 
 /// The file of reads, which this process alone may replace.
 ///
@@ -35,7 +35,7 @@ impl StoreFile {
         loop {
             let mut options = OpenOptions::new();
             options.write(true).create(true).truncate(false);
-            let new = ordinary::refuse_others(&beside)
+            let new = regular_file::require_regular(&beside)
                 .and_then(|()| options.open(&beside))
                 .map_err(|error| fault("write", &beside, &error))?;
             match new.lock() {

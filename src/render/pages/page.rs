@@ -35,7 +35,7 @@ pub struct PageMeta<'a> {
     pub image: Option<ImageView<'a>>,
     /// Its language, where it is not the site's.
     pub lang: Option<&'a str>,
-    /// What machines are told of it.
+    /// Its structured data.
     pub data: Option<Value>,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Pages<'a> {
         self.context.site
     }
 
-    /// What machines are told of the page.
+    /// The structured data of the page.
     pub fn data(&self) -> StructuredData<'a> {
         StructuredData { context: self.context, path: self.path }
     }

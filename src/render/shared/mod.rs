@@ -30,7 +30,7 @@ pub struct Shared {
     pub tags: Vec<Value>,
     /// Days in words.
     pub calendar: Calendar,
-    /// What machines are told on many pages.
+    /// The structured data of many pages.
     pub publication: Publication,
     /// What languages call themselves, by their tags.
     pub languages: BTreeMap<&'static str, String>,

@@ -1,6 +1,6 @@
 //! The same text in other languages.
 
-use crate::model::Version;
+use crate::model::LanguageVersion;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::TranslationView;
@@ -16,8 +16,8 @@ pub fn translations<'a>(
     let site = context.site;
     let name =
         |language: &'a str| context.shared.languages.get(language).map_or(language, String::as_str);
-    let view = |(language, version): &'a (String, Version)| match version {
-        Version::OnSite(other) => TranslationView {
+    let view = |(language, version): &'a (String, LanguageVersion)| match version {
+        LanguageVersion::OnSite(other) => TranslationView {
             language,
             name: name(language),
             url: context.address(other, addresses),
@@ -29,7 +29,7 @@ pub fn translations<'a>(
             },
             is_this: other == path,
         },
-        Version::Elsewhere(url) => TranslationView {
+        LanguageVersion::Elsewhere(url) => TranslationView {
             language,
             name: name(language),
             url: url.clone(),

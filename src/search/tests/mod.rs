@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::{SearchIndex, Story};
-use crate::search::words::{Acquaintance, StoryWords, Vocabulary};
+use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
 use archive::Text;
 
 /// A query, cut into its words.
@@ -43,8 +43,8 @@ fn index_of(texts: &[Text]) -> SearchIndex {
 
 /// An index in which words in so many places are frequent.
 fn index_with(texts: &[Text], frequent_places: usize) -> SearchIndex {
-    let vocabulary = Vocabulary::new();
-    let known = &mut Acquaintance::new(&vocabulary);
+    let vocabulary = SharedInterner::new();
+    let known = &mut LocalInterner::new(&vocabulary);
     let words = |text: &Text| {
         StoryWords::of(known, &text.title, Some(&text.subtitle), &text.tags(), &text.body)
     };

@@ -1,9 +1,9 @@
 //! The words of a text as the search knows them. The browser's script cuts its
 //! queries in the same way, so a change here is a change there.
 
-mod numbered;
+mod interner;
+mod shared_interner;
 mod story;
-mod vocabulary;
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
-pub use numbered::Numbered;
+pub use interner::Interner;
+pub use shared_interner::{LocalInterner, SharedInterner};
 pub use story::{StoryWord, StoryWords};
-pub use vocabulary::{Acquaintance, Vocabulary};
 
 /// What is behind this many characters of a word is cut off.
 pub const MOST_CHARACTERS: usize = 64;
@@ -103,11 +103,11 @@ fn separator(bytes: &[u8]) -> usize {
 fn words_of_piece(piece: &str, each: &mut impl FnMut(&str)) {
     let folded = fold(piece);
     let folded = without_apostrophes(&folded);
-    let mut runs = Runs { text: &folded, start: 0, kind: Kind::Other };
+    let mut runs = Runs { text: &folded, start: 0, kind: CharClass::Other };
     for (at, c) in folded.char_indices() {
-        runs.enter(Kind::of(c), at, each);
+        runs.enter(CharClass::of(c), at, each);
     }
-    runs.enter(Kind::Other, folded.len(), each);
+    runs.enter(CharClass::Other, folded.len(), each);
 }
 
 /// The text without what does not tell words apart: case, accents and other
@@ -170,7 +170,7 @@ fn is_letter(c: char) -> bool {
 
 /// How a character belongs to words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharClass {
     /// To none.
     Other,
     /// To a word that ends where letters and numbers do.
@@ -179,21 +179,21 @@ enum Kind {
     Unspaced,
 }
 
-impl Kind {
+impl CharClass {
     fn of(c: char) -> Self {
         if c.is_ascii() {
-            return if c.is_ascii_alphanumeric() { Kind::Spaced } else { Kind::Other };
+            return if c.is_ascii_alphanumeric() { CharClass::Spaced } else { CharClass::Other };
         }
         let group = GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Number);
         if !group.contains(CATEGORIES.get(c)) {
-            return Kind::Other;
+            return CharClass::Other;
         }
         let unspaced = [Script::Han, Script::Hiragana, Script::Katakana];
         // The mark that makes a vowel long is shared by two scripts.
         if c == '\u{30fc}' || unspaced.contains(&SCRIPTS.get(c)) {
-            return Kind::Unspaced;
+            return CharClass::Unspaced;
         }
-        Kind::Spaced
+        CharClass::Spaced
     }
 }
 
@@ -201,20 +201,20 @@ impl Kind {
 struct Runs<'a> {
     text: &'a str,
     start: usize,
-    kind: Kind,
+    kind: CharClass,
 }
 
 impl Runs<'_> {
     /// A character of `kind` begins at `at`.
-    fn enter(&mut self, kind: Kind, at: usize, each: &mut impl FnMut(&str)) {
+    fn enter(&mut self, kind: CharClass, at: usize, each: &mut impl FnMut(&str)) {
         if kind == self.kind {
             return;
         }
         let run = self.text.get(self.start..at).unwrap_or_default();
         match self.kind {
-            Kind::Other => {}
-            Kind::Spaced => each(at_most(run, MOST_CHARACTERS)),
-            Kind::Unspaced => pairs(run, each),
+            CharClass::Other => {}
+            CharClass::Spaced => each(at_most(run, MOST_CHARACTERS)),
+            CharClass::Unspaced => pairs(run, each),
         }
         self.start = at;
         self.kind = kind;

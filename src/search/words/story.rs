@@ -1,6 +1,6 @@
 //! The words of one story.
 
-use super::vocabulary::{Acquaintance, Vocabulary};
+use super::shared_interner::{LocalInterner, SharedInterner};
 use super::words;
 
 /// How much a word says of a story, by where it stands.
@@ -36,7 +36,7 @@ impl StoryWords {
     /// Of a story with this headline, standfirst, tags (names and slugs) and
     /// text, all plain.
     pub fn of(
-        known: &mut Acquaintance<'_>,
+        known: &mut LocalInterner<'_>,
         title: &str,
         subtitle: Option<&str>,
         tags: &[(&str, &str)],
@@ -46,7 +46,7 @@ impl StoryWords {
         let mut part = |text: &str| {
             words(text, |word| found.push(known.number(word)));
             // No phrase goes from one part into the next.
-            found.push(Vocabulary::GAP);
+            found.push(SharedInterner::GAP);
             found.len() as u32
         };
         part(title);
@@ -61,7 +61,7 @@ impl StoryWords {
 
     /// How many words the story has.
     pub fn length(&self) -> u32 {
-        self.words.iter().filter(|number| **number != Vocabulary::GAP).count() as u32
+        self.words.iter().filter(|number| **number != SharedInterner::GAP).count() as u32
     }
 
     /// All of its words, in their order.
@@ -69,7 +69,7 @@ impl StoryWords {
         let mut weights = [IN_TITLE, IN_SUBTITLE].into_iter();
         let mut weight = weights.next().unwrap_or(IN_BODY);
         self.words.iter().zip(0..).filter_map(move |(number, position)| {
-            if *number != Vocabulary::GAP {
+            if *number != SharedInterner::GAP {
                 return Some(StoryWord { number: *number, position, weight });
             }
             weight = match position + 1 < self.body {
@@ -82,7 +82,7 @@ impl StoryWords {
 
     /// The number of the word at a position; none where no word is.
     pub fn at(&self, position: u32) -> Option<u32> {
-        self.words.get(position as usize).copied().filter(|number| *number != Vocabulary::GAP)
+        self.words.get(position as usize).copied().filter(|number| *number != SharedInterner::GAP)
     }
 
     /// The numbers of its tags.
@@ -97,9 +97,9 @@ mod tests {
 
     #[test]
     fn words_have_weights_and_positions() {
-        let vocabulary = Vocabulary::new();
+        let vocabulary = SharedInterner::new();
         let tags = [("Water rights", "water-rights"), ("Hesk", "hesk")];
-        let known = &mut Acquaintance::new(&vocabulary);
+        let known = &mut LocalInterner::new(&vocabulary);
         let story =
             StoryWords::of(known, "The water", Some("Water again"), &tags, "the vote. The end");
         assert_eq!(story.length(), 11);
@@ -116,7 +116,7 @@ mod tests {
             ("the", 13, 1),
             ("end", 14, 1),
         ];
-        let listed = |known: &mut Acquaintance<'_>, (word, position, weight)| StoryWord {
+        let listed = |known: &mut LocalInterner<'_>, (word, position, weight)| StoryWord {
             number: known.number(word),
             position,
             weight,
@@ -130,8 +130,8 @@ mod tests {
 
     #[test]
     fn a_story_may_have_nothing_but_a_text() {
-        let vocabulary = Vocabulary::new();
-        let known = &mut Acquaintance::new(&vocabulary);
+        let vocabulary = SharedInterner::new();
+        let known = &mut LocalInterner::new(&vocabulary);
         let story = StoryWords::of(known, "", None, &[], "on");
         let on = StoryWord { number: known.number("on"), position: 2, weight: 1 };
         assert_eq!(story.each().collect::<Vec<_>>(), [on]);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::faults::FileFaults;
-use crate::model::{Held, Listed, ListedBriefing, ListedPage, Media, Placement};
+use crate::model::{Held, ListedBriefing, ListedPage, Listing, Media, Placement};
 use crate::site::content::TextFile;
 use crate::site::links::Answer;
 use crate::site::texts::Published;
@@ -27,8 +27,8 @@ impl Remembered {
     /// What the index of the site is made of.
     pub(super) fn placement(&self) -> Placement<'_> {
         let listed = self.published.as_ref().map(|published| match published {
-            Published::Briefing(briefing) => Listed::Briefing(ListedBriefing::of(briefing)),
-            Published::Page(page) => Listed::Page(ListedPage::of(page)),
+            Published::Briefing(briefing) => Listing::Briefing(ListedBriefing::of(briefing)),
+            Published::Page(page) => Listing::Page(ListedPage::of(page)),
         });
         Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
     }

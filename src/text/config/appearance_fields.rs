@@ -91,7 +91,7 @@ pub(super) const UMAMI: &[Field] = &[SITE_ID, SERVER.or("https://cloud.umami.is"
 pub(super) const COMMENTS: &[Field] =
     &[Field::new("giscus", Shape::Map(GISCUS), "By giscus, in the discussions of a repository.")];
 
-/// What is said of giscus, as giscus.app tells it.
+/// What is said of giscus, as giscus.app gives it.
 pub(super) const GISCUS: &[Field] = &[
     Field::new("repo", Shape::Text, "The repository: owner/name.").required().such_as(&["a/b"]),
     Field::new("repo_id", Shape::Text, "Its id.").required().such_as(&["R_a"]),

@@ -79,7 +79,7 @@ impl Reader<'_> {
                     LinkTarget::Elsewhere(url)
                 }
                 _ => {
-                    let message = format!("`{url}` is no address");
+                    let message = format!("`{url}` is not an address");
                     let hint = "write a path such as `/about/`, or a web address with https://";
                     self.yaml.report(place, message, hint);
                     return None;
@@ -177,7 +177,7 @@ impl Reader<'_> {
         let known = ["repo", "repo_id", "category", "category_id"];
         self.yaml.deny_unknown(&fields, GISCUS, "giscus");
         let [repo, repo_id, category, category_id] =
-            known.map(|name| self.needed(&fields, node, name, "as giscus.app tells it"));
+            known.map(|name| self.needed(&fields, node, name, "as giscus.app gives it"));
         Some(Giscus {
             repo: repo?,
             repo_id: repo_id?,
@@ -260,7 +260,7 @@ mod tests {
                 "error: accent: `green` is not a colour (site.yaml:3:26)",
                 "error: `text` cannot be `mono` (site.yaml:3:61)",
                 "error: logo: `logo.svg` is not a path from the site's root (site.yaml:3:74)",
-                "error: `javascript:x` is no address (site.yaml:4:24)",
+                "error: `javascript:x` is not an address (site.yaml:4:24)",
                 "error: there is no `title` (site.yaml:4:41)",
                 "error: `menu` has to be a map of `name: value` lines, and this is text (site.yaml:4:53)",
                 "error: footer has no field `txt` (site.yaml:5:32)",

@@ -52,7 +52,7 @@ impl Reader<'_> {
             self.missing(source, "base_url", "base_url: https://example.org/");
         }
 
-        // Every field is read before any is missed, so that all faults are told at once.
+        // Every field is read before any is missed, so that all faults are reported at once.
         let title = self.text(&fields, "title");
         let tagline = self.text(&fields, "tagline");
         let base_url = self.checked(&fields, "base_url", BaseUrl::parse, BASE_URL_HINT);

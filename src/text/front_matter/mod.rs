@@ -148,7 +148,7 @@ pub struct Translation {
 
 /// What kind of text the front matter is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TextKind {
     /// A story in a section: it needs a date.
     Briefing,
     /// A standing page.
@@ -161,7 +161,7 @@ pub struct Context<'a> {
     /// The file's path from the site's root.
     pub file: &'a str,
     /// What it is.
-    pub kind: Kind,
+    pub kind: TextKind,
     /// The zone of dates without an offset.
     pub time_zone: &'a TimeZone,
     /// What happens to unknown fields.

@@ -8,7 +8,8 @@ use percent_encoding::percent_decode_str;
 
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::{
-    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation, WrittenAt,
+    Context, Correction, Dateline, FrontMatter, Image, Source, Tag, TextKind, Translation,
+    WrittenAt,
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
@@ -61,7 +62,7 @@ impl Reader<'_> {
             }
         }
 
-        // Every field is read before any is missed, so that all faults are told at once.
+        // Every field is read before any is missed, so that all faults are reported at once.
         let title = self.required_text(&fields, "title", "title: Talks resume in the capital");
         let date = self.date_or_name(&fields, name_date);
         let updated = self.date(&fields, "updated");
@@ -165,7 +166,7 @@ impl Reader<'_> {
             return self.date(fields, "date");
         }
         let Some(name_date) = name_date else {
-            if self.context.kind == Kind::Briefing {
+            if self.context.kind == TextKind::Briefing {
                 self.missing("date", "date: 2026-02-01 09:30");
             }
             return None;

@@ -58,7 +58,7 @@ pub(super) struct Excess {
 pub(super) fn excess(html: &str) -> Option<Excess> {
     let root = Rc::new(Element::new(QualName::new(None, ns!(html), local_name!("div"))));
     let builder =
-        TreeBuilder::new_for_fragment(Made::default(), root, None, TreeBuilderOpts::default());
+        TreeBuilder::new_for_fragment(Progress::default(), root, None, TreeBuilderOpts::default());
     let state = builder.tokenizer_state_for_context_elem(false);
     let options = TokenizerOpts { initial_state: Some(state), ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Tags { builder, tokens: Cell::new(0) }, options);
@@ -115,13 +115,15 @@ pub(super) fn excess(html: &str) -> Option<Excess> {
         if made.bytes.get() > most_made {
             let name = made.again.borrow().clone().unwrap_or(local_name!("b"));
             return refused(
-                format!("up to this tag `<{name}>`, left open, is made again too many times"),
+                format!(
+                    "`<{name}>` is never closed, so browsers repeat it in every later paragraph"
+                ),
                 format!("close `<{name}>` with `</{name}>` in the paragraph where it opens"),
             );
         }
         if made.looked_at.get() > MOST_LOOKED_AT {
             return refused(
-                "up to this tag too much is in a raw HTML table and in none of its cells".into(),
+                "by this tag, too much of a raw HTML table is outside its cells".into(),
                 "put it into cells (`<td>`), or close the table before it".into(),
             );
         }
@@ -210,7 +212,7 @@ impl Attributes {
 
 /// The reader of tags, and how many it has read to the end, texts between them too.
 struct Tags {
-    builder: TreeBuilder<Rc<Element>, Made>,
+    builder: TreeBuilder<Rc<Element>, Progress>,
     tokens: Cell<usize>,
 }
 
@@ -261,7 +263,7 @@ impl Element {
 
 /// What was made so far; it is not kept.
 #[derive(Default)]
-struct Made {
+struct Progress {
     elements: Cell<usize>,
     bytes: Cell<usize>,
     /// Pieces of text and comments too.
@@ -279,7 +281,7 @@ fn add(cell: &Cell<usize>, count: usize) {
     cell.set(cell.get().saturating_add(count));
 }
 
-impl TreeSink for Made {
+impl TreeSink for Progress {
     type Handle = Rc<Element>;
     type Output = ();
     type ElemName<'a> = ExpandedName<'a>;
@@ -416,7 +418,7 @@ mod tests {
     #[test]
     fn what_is_made_again_is_bounded() {
         let open = joined(100, |n| format!("<b id=b{n}>"));
-        let message = "up to this tag `<b>`, left open, is made again too many times";
+        let message = "`<b>` is never closed, so browsers repeat it in every later paragraph";
         refused_from(367, |n| format!("<p>{open}x{}", "<p>x".repeat(n)), message, "<p>");
         refused_from(368, |n| format!("<p>{open}x{}", "<p><br>".repeat(n)), message, "<br>");
         let title = format!("<p><b title=\"{}\">", "t".repeat(10_000));
@@ -450,7 +452,7 @@ mod tests {
 
     #[test]
     fn little_is_in_a_table_and_in_no_cell() {
-        let message = "up to this tag too much is in a raw HTML table and in none of its cells";
+        let message = "by this tag, too much of a raw HTML table is outside its cells";
         refused_from(14_140, |n| format!("<table>{}", "<br>".repeat(n)), message, "<br>");
     }
 }

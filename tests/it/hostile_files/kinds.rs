@@ -66,7 +66,7 @@ fn pipes_and_devices_in_the_place_of_what_is_kept_are_not_read() {
         machine.build().done();
         let path = machine.site().join("public/.dateline").join(file);
         pipe(&path);
-        machine.build().refused().saying("no ordinary file stands there").saying(file);
+        machine.build().refused().saying("what stands there is not an ordinary file").saying(file);
         fs::remove_file(&path).unwrap();
         machine.link(&format!("public/.dateline/{file}"), "/dev/zero");
         machine.build().refused().saying("a symbolic link stands there").saying(file);

@@ -1,4 +1,4 @@
-//! What is no picture under the name of one.
+//! What is not a picture under the name of one.
 
 use crate::hostile_files::machine::{Machine, STORY};
 
@@ -44,20 +44,20 @@ fn what_is_no_picture_is_an_error_wherever_it_is_shown() {
         ("a.JPG", POINTER.as_bytes(), "is a pointer of Git LFS"),
         ("a.png", b"", "is empty"),
         ("a.svg", b"", "is empty"),
-        ("a.webp", html.as_bytes(), "is no picture"),
+        ("a.webp", html.as_bytes(), "is not a picture"),
         ("a.svg", html.as_bytes(), "a.svg"),
-        ("a.jpg", b"{\"error\": 404}", "is no picture: there is text in it"),
-        ("a.gif", b"<?xml version=\"1.0\"?><Error/>", "is no picture: there is text in it"),
-        ("a.avif", "Не найдено".as_bytes(), "is no picture: there is text in it"),
-        ("a.png", &[0x55; 600], "is no picture"),
-        ("a.png", &[0; 600], "is no picture that browsers know"),
+        ("a.jpg", b"{\"error\": 404}", "is not a picture: it contains text"),
+        ("a.gif", b"<?xml version=\"1.0\"?><Error/>", "is not a picture: it contains text"),
+        ("a.avif", "Не найдено".as_bytes(), "is not a picture: it contains text"),
+        ("a.png", &[0x55; 600], "is not a picture"),
+        ("a.png", &[0; 600], "is not a picture that browsers can show"),
         ("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is a HEIC picture"),
         ("a.jpg", b"II*\0\x08\0\0\0", "is a TIFF"),
         ("a.png", SVG, "is an SVG drawing, which browsers do not show by this name"),
         ("a.svg", PNG, "a.svg"),
-        ("a.png", &PNG[..20], "ends before it tells its size"),
-        ("a.gif", &GIF[..8], "ends before it tells its size"),
-        ("a.jpg", &JPEG[..6], "ends before it tells its size"),
+        ("a.png", &PNG[..20], "is cut off before its size"),
+        ("a.gif", &GIF[..8], "is cut off before its size"),
+        ("a.jpg", &JPEG[..6], "is cut off before its size"),
     ] {
         for way in WAYS {
             let machine = showing(way, name, bytes);

@@ -17,7 +17,7 @@ const TIERS: &[(u8, &[&str])] = &[
         4,
         &[
             "source",
-            "ordinary",
+            "regular_file",
             "output",
             "serve",
             "report",

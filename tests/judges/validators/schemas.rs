@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use dateline::text::config;
 use dateline::text::config::UnknownFields;
 use dateline::text::fields::{Field, Presence, Shape};
-use dateline::text::front_matter::{self, Context, Kind, split};
+use dateline::text::front_matter::{self, Context, TextKind, split};
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
@@ -36,7 +36,7 @@ const FRONT_MATTER: Written = Written {
     is_taken: |text| {
         let context = Context {
             file: "a.md",
-            kind: Kind::Page,
+            kind: TextKind::Page,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
         };

@@ -124,5 +124,5 @@ fn columns_that_are_missing_are_named() {
     );
     let chart = "Nth day,Page path,Views\n0000,/,1\n";
     let (message, _) = refusal(Format::Ga4, chart, &context());
-    assert_eq!(message, "it has a table for a chart, and none of pages");
+    assert_eq!(message, "it has a table for a chart, but no table of pages");
 }

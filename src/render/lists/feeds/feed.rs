@@ -1,4 +1,4 @@
-//! What a feed tells, whatever its format.
+//! The content of a feed, whatever its format.
 
 use jiff::{Timestamp, ZonedDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 
-/// What a feed tells, in whatever format. All addresses are absolute.
+/// The content of a feed, in whatever format. All addresses are absolute.
 pub struct Feed<'a> {
     pub title: String,
     pub description: Option<&'a str>,
@@ -31,7 +31,7 @@ pub struct Feed<'a> {
 
 /// A briefing in a feed.
 pub struct Entry<'a> {
-    /// What tells it from all others for ever.
+    /// Its identity for ever.
     pub id: String,
     pub page: String,
     pub title: &'a str,

@@ -1,4 +1,4 @@
-//! What is read from front matter, and what is told of its faults.
+//! What is read from front matter, and the reports of its faults.
 
 use jiff::tz::TimeZone;
 
@@ -10,7 +10,7 @@ fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
     let split = split(source).unwrap();
     let context = Context {
         file: "a.md",
-        kind: Kind::Briefing,
+        kind: TextKind::Briefing,
         time_zone: &TimeZone::UTC,
         unknown_fields: UnknownFields::Error,
     };

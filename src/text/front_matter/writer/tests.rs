@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
-use crate::text::front_matter::{Context, Kind, WrittenAt, parse, split};
+use crate::text::front_matter::{Context, TextKind, WrittenAt, parse, split};
 use crate::text::slug::slugify;
 use crate::text::yaml::any_text;
 
@@ -23,7 +23,7 @@ fn read_back(front_matter: &FrontMatter, zone: &TimeZone) -> FrontMatter {
     assert_eq!(&source[parts.body], "The text.\n", "{source}");
     let context = Context {
         file: "a.md",
-        kind: Kind::Page,
+        kind: TextKind::Page,
         time_zone: zone,
         unknown_fields: UnknownFields::Error,
     };
@@ -185,7 +185,7 @@ fn the_other_name_of_the_language_is_kept() {
     let read = |fields: &str| {
         let context = Context {
             file: "a.md",
-            kind: Kind::Page,
+            kind: TextKind::Page,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
         };

@@ -26,7 +26,7 @@ pub fn dates(bytes: &[u8]) {
         assert!(!rest.is_negative() && rest.as_secs() == 0, "{published}");
         let again = date::parse(&published, &zone).unwrap();
         assert_eq!(again.timestamp(), read);
-        date::told(&read, &zone);
+        date::for_message(&read, &zone);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Settings, front matter, lists of words, and the YAML that they are.
 
 use dateline::text::config::{self, UnknownFields};
-use dateline::text::front_matter::{self, Context, FrontMatter, Kind};
+use dateline::text::front_matter::{self, Context, FrontMatter, TextKind};
 use dateline::text::slug::is_slug;
 use dateline::text::word_list::WordList;
 use dateline::text::yaml::{self, Keys, Node, Value};
@@ -109,7 +109,9 @@ fn read_front_matter(text: &str) -> Vec<Read> {
         let extra = extra.map(|(name, value)| format!("{name}: {value}\n")).collect();
         (front_matter, extra, faults.into_iter().map(|fault| fault.to_string()).collect())
     };
-    [(Kind::Briefing, UnknownFields::Error), (Kind::Page, UnknownFields::Keep)].map(read).into()
+    [(TextKind::Briefing, UnknownFields::Error), (TextKind::Page, UnknownFields::Keep)]
+        .map(read)
+        .into()
 }
 
 fn is_checked(front_matter: &FrontMatter, is_faultless: bool) {

@@ -1,11 +1,11 @@
-//! What is said of a fault, and how to mend it.
+//! The messages for faults, with their remedies.
 
 use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
 use super::Verdict;
-use super::finding::Kind;
+use super::finding::FindingKind;
 use super::reading::{Fault, Sized};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::Folders;
@@ -21,20 +21,20 @@ pub(super) enum WrittenIn {
     Template,
 }
 
-/// Finds the words for faults of a site.
-pub(super) struct Teller<'a> {
+/// Describes faults of a site.
+pub(super) struct Describer<'a> {
     site: &'a Site,
     /// All paths by their folders, made when the first link leads nowhere.
     folders: OnceLock<Folders<'a>>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Describer<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
-        Teller { site, folders: OnceLock::new() }
+        Describer { site, folders: OnceLock::new() }
     }
 
-    /// What kind of fault it is, and what to say of it.
-    pub(super) fn told(&self, fault: &Fault, written: WrittenIn) -> (Kind, Diagnostic) {
+    /// The kind of a fault, and its message.
+    pub(super) fn describe(&self, fault: &Fault, written: WrittenIn) -> (FindingKind, Diagnostic) {
         let is_text = written == WrittenIn::Text;
         match fault {
             Fault::Link(_, path) => {
@@ -43,12 +43,12 @@ impl<'a> Teller<'a> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "correct the link, or delete it".into(),
                 };
-                (Kind::BrokenLink, Diagnostic::error(message).hint(hint))
+                (FindingKind::BrokenLink, Diagnostic::error(message).hint(hint))
             }
             Fault::Anchor(anchor) => {
                 let message = format!("nothing on `{}` has the id `{}`", anchor.path, anchor.id);
                 let hint = self.ids_hint(&anchor.path);
-                (Kind::BrokenAnchor, Diagnostic::error(message).hint(hint))
+                (FindingKind::BrokenAnchor, Diagnostic::error(message).hint(hint))
             }
             Fault::BasePath(href) => {
                 let base = self.site.config.base_url.path();
@@ -58,23 +58,23 @@ impl<'a> Teller<'a> {
                     true => format!("write it as a Markdown link: `[words]({href})`"),
                     false => format!("write `{{{{ link(path=\"{href}\") }}}}`"),
                 };
-                (Kind::BasePath, Diagnostic::error(message).hint(hint))
+                (FindingKind::BasePath, Diagnostic::error(message).hint(hint))
             }
             Fault::Mixed(url) => {
                 let message = format!(
                     "`{url}` is loaded without encryption by a page that has it: browsers refuse that"
                 );
                 let hint = "write `https:`, if the other site has it, or put the file on this site";
-                (Kind::MixedContent, Diagnostic::error(message).hint(hint))
+                (FindingKind::MixedContent, Diagnostic::error(message).hint(hint))
             }
             Fault::NoAlt(src) | Fault::EmptyAlt(src) => {
                 let message =
-                    format!("the picture `{src}` says nothing to readers who do not see it");
+                    format!("the picture `{src}` has no description for readers who cannot see it");
                 let hint = match is_text {
                     true => "write what it shows: `![A map of the valley](map.svg)`",
                     false => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",
                 };
-                (Kind::MissingAlt, Diagnostic::warning(message).hint(hint))
+                (FindingKind::MissingAlt, Diagnostic::warning(message).hint(hint))
             }
             Fault::Shape(Sized { src, width, height, .. }, actual) => {
                 let Dimensions { width: wide, height: high } = actual;
@@ -84,7 +84,7 @@ impl<'a> Teller<'a> {
                 let hint = format!(
                     "write `width=\"{wide}\" height=\"{high}\"`, or leave both out: a style sheet can show it smaller"
                 );
-                (Kind::PictureSize, Diagnostic::warning(message).hint(hint))
+                (FindingKind::PictureSize, Diagnostic::warning(message).hint(hint))
             }
             Fault::Stopped(what, _) => {
                 let message = format!("the policy of the page stops a {what} that stands in it");
@@ -95,24 +95,24 @@ impl<'a> Teller<'a> {
                     }
                     _ => "use a class, and a style sheet or script of `static/`",
                 };
-                (Kind::Stopped, Diagnostic::error(message).hint(hint))
+                (FindingKind::Stopped, Diagnostic::error(message).hint(hint))
             }
             Fault::Twice(id) => {
                 let message = format!("the id `{id}` is on the page more than once");
                 let hint = "a link to it leads to the first; give the other another id";
-                (Kind::DuplicateId, Diagnostic::error(message).hint(hint))
+                (FindingKind::DuplicateId, Diagnostic::error(message).hint(hint))
             }
             Fault::Elsewhere(href, Verdict { severity, message }) => {
                 let diagnostic = Diagnostic { severity: *severity, ..Diagnostic::error("") };
                 let message = format!("`{href}`: {message}");
                 let hint = "link to where it is now, or delete the link; what is right although it does not answer can \
                             be named in site.yaml: `check: {ignore: […]}`";
-                (Kind::External, Diagnostic { message, ..diagnostic }.hint(hint))
+                (FindingKind::External, Diagnostic { message, ..diagnostic }.hint(hint))
             }
             Fault::Skipped(0, level) => {
                 let message = format!("the first heading of the page is of level {level}");
                 let hint = "begin with `<h1>`: readers with a screen reader find their way by the headings";
-                (Kind::SkippedHeading, Diagnostic::warning(message).hint(hint))
+                (FindingKind::SkippedHeading, Diagnostic::warning(message).hint(hint))
             }
             Fault::Skipped(before, level) => {
                 let message = format!("a heading of level {level} follows one of level {before}");
@@ -121,7 +121,7 @@ impl<'a> Teller<'a> {
                     true => format!("write `{}` before it", "#".repeat(next.into())),
                     false => format!("make it `<h{next}>`"),
                 };
-                (Kind::SkippedHeading, Diagnostic::warning(message).hint(hint))
+                (FindingKind::SkippedHeading, Diagnostic::warning(message).hint(hint))
             }
         }
     }

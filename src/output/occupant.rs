@@ -1,4 +1,4 @@
-//! What stands at a path of the disk before it is changed.
+//! What occupies a path of the disk before it is changed.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,11 +8,11 @@ use super::disk::fault;
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 
-/// What stands at a path; a symbolic link is not followed.
+/// What occupies a path; a symbolic link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Occupant {
     Nothing,
-    /// An ordinary file.
+    /// A regular file.
     File(Stamp),
     Folder,
     /// A symbolic link, whatever it points to.
@@ -21,21 +21,21 @@ pub(super) enum Standing {
     Other,
 }
 
-impl Standing {
+impl Occupant {
     /// Whether there is something that is removed as a file is.
     pub(super) fn is_like_a_file(self) -> bool {
-        matches!(self, Standing::File(_) | Standing::Link | Standing::Other)
+        matches!(self, Occupant::File(_) | Occupant::Link | Occupant::Other)
     }
 }
 
-/// What stands at `path`.
-pub(super) fn standing(path: &Path) -> Result<Standing, Diagnostic> {
+/// What occupies `path`.
+pub(super) fn look_at(path: &Path) -> Result<Occupant, Diagnostic> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => Ok(Standing::Folder),
-        Ok(found) if found.is_symlink() => Ok(Standing::Link),
-        Ok(found) if found.is_file() => Ok(Standing::File(Stamp::of(&found))),
-        Ok(_) => Ok(Standing::Other),
-        Err(error) if is_absence(error.kind()) => Ok(Standing::Nothing),
+        Ok(found) if found.is_dir() => Ok(Occupant::Folder),
+        Ok(found) if found.is_symlink() => Ok(Occupant::Link),
+        Ok(found) if found.is_file() => Ok(Occupant::File(Stamp::of(&found))),
+        Ok(_) => Ok(Occupant::Other),
+        Err(error) if is_absence(error.kind()) => Ok(Occupant::Nothing),
         Err(error) => Err(fault("open", path, &error)),
     }
 }

@@ -25,10 +25,10 @@ use crate::url::SitePath;
 /// How often to look whether a page was given up.
 pub const LOOK: Duration = Duration::from_millis(100);
 
-/// What came of a route.
+/// The result of rendering a route.
 #[derive(Clone)]
-pub enum Made {
-    /// A page with the script, and what tells it from its next version.
+pub enum Rendition {
+    /// A page with the script, and the fingerprint of this version.
     Html(Bytes, Arc<str>),
     /// A file for programs.
     Data(Bytes),
@@ -39,16 +39,16 @@ pub enum Made {
 }
 
 /// One that is made, or failed, for all who wait for it.
-type Awaited = watch::Receiver<Option<Made>>;
+type Awaited = watch::Receiver<Option<Rendition>>;
 
 /// Makes pages.
 #[derive(Clone, Default)]
-pub struct Making {
+pub struct PageMaker {
     pages: Arc<Mutex<Pages>>,
 }
 
-/// Tells the pages of one template from those of others.
-type Kind = Discriminant<Route>;
+/// The kind of a route: pages of one template.
+type RouteKind = Discriminant<Route>;
 
 /// The pages of one snapshot that are being made, and those that failed.
 #[derive(Default)]
@@ -57,26 +57,26 @@ struct Pages {
     awaited: HashMap<SitePath, Awaited>,
     /// Of each kind as many pages are made at once as there are cores: so a template that
     /// takes seconds keeps only its own pages waiting.
-    places: HashMap<Kind, Arc<Semaphore>>,
+    places: HashMap<RouteKind, Arc<Semaphore>>,
 }
 
 impl Pages {
-    fn places(&mut self, kind: Kind) -> Arc<Semaphore> {
+    fn places(&mut self, kind: RouteKind) -> Arc<Semaphore> {
         let cores = || std::thread::available_parallelism().map_or(2, NonZero::get);
         self.places.entry(kind).or_insert_with(|| Semaphore::new(cores()).into()).clone()
     }
 }
 
-impl Making {
+impl PageMaker {
     /// What is at `path` of the site that `renderer` shows in `snapshot`; nothing if it
     /// could not be told.
-    pub async fn made(
+    pub async fn rendition(
         &self,
         snapshot: &Arc<Snapshot>,
         renderer: &Arc<Renderer>,
         path: &SitePath,
         route: &Route,
-    ) -> Option<Made> {
+    ) -> Option<Rendition> {
         let mut awaited = self.awaited(snapshot, renderer, path, route);
         awaited.wait_for(Option::is_some).await.ok()?.clone()
     }
@@ -108,7 +108,7 @@ impl Making {
         awaited
     }
 
-    async fn make(self, job: Job, places: Arc<Semaphore>, tell: watch::Sender<Option<Made>>) {
+    async fn make(self, job: Job, places: Arc<Semaphore>, tell: watch::Sender<Option<Rendition>>) {
         let (generation, path) = (job.snapshot.generation, job.path.clone());
         let waiting = job.clone();
         let made = match places.acquire_owned().await {
@@ -121,7 +121,7 @@ impl Making {
             }
             Err(_) => None,
         };
-        if !matches!(made, Some(Made::Failed(_))) {
+        if !matches!(made, Some(Rendition::Failed(_))) {
             let mut pages = self.pages();
             if pages.generation == generation {
                 pages.awaited.remove(&path);
@@ -136,7 +136,7 @@ impl Making {
 }
 
 /// What is made; a page that takes too much is not waited for.
-async fn unless_given_up(mut made: JoinHandle<Made>, job: &Job) -> Option<Made> {
+async fn unless_given_up(mut made: JoinHandle<Rendition>, job: &Job) -> Option<Rendition> {
     loop {
         match timeout(LOOK, &mut made).await {
             Ok(made) => return made.ok(),
@@ -158,29 +158,29 @@ struct Job {
 }
 
 impl Job {
-    fn make(&self) -> Made {
+    fn make(&self) -> Rendition {
         match self.renderer.render(&self.path) {
             Ok(Page::Html(html)) => {
                 let fingerprint = fingerprint(&html, &self.renderer);
                 let page = browser::with_script(html, &self.snapshot, &fingerprint);
-                Made::Html(page.into(), fingerprint.into())
+                Rendition::Html(page.into(), fingerprint.into())
             }
-            Ok(Page::Data(bytes)) => Made::Data(bytes.into()),
-            Ok(Page::File(source)) => Made::File(source),
+            Ok(Page::Data(bytes)) => Rendition::Data(bytes.into()),
+            Ok(Page::File(source)) => Rendition::File(source),
             Err(faults) => self.failed(&faults),
         }
     }
 
-    fn failed(&self, faults: &[Diagnostic]) -> Made {
+    fn failed(&self, faults: &[Diagnostic]) -> Rendition {
         let mut text = Vec::new();
         let report = Report { site: &self.snapshot.folder, colours: Colours::No };
         // Writing to memory does not fail.
         let _ = report.print(faults, &mut text);
-        Made::Failed(String::from_utf8_lossy(&text).into())
+        Rendition::Failed(String::from_utf8_lossy(&text).into())
     }
 }
 
-/// Tells a page from its next version. Of style sheets it does not matter which
+/// The fingerprint of this version of a page. Of style sheets it does not matter which
 /// version it links to, since they are swapped where the page stays.
 fn fingerprint(html: &[u8], renderer: &Renderer) -> String {
     let mut text = String::from_utf8_lossy(html);

@@ -7,20 +7,20 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::model::Held;
-use crate::output::{Built, Identity, Output};
+use crate::output::{BuildRecord, Identity, Output};
 use crate::site::{LoadOptions, Settings, Site, unpublished};
-use crate::source::Listed;
+use crate::source::FolderListing;
 use crate::text::config::Config;
 
-/// All that a build follows from.
-pub(super) struct MadeFrom {
+/// The inputs of a build.
+pub(super) struct BuildInputs {
     identity: Identity,
     instant: Timestamp,
     config: Arc<Config>,
 }
 
-/// What is told of a build that was made already.
-pub(super) struct Told {
+/// The report of an earlier build from the same inputs.
+pub(super) struct EarlierBuild {
     pub(super) pages: usize,
     /// How many files it has.
     pub(super) files: usize,
@@ -30,36 +30,36 @@ pub(super) struct Told {
     pub(super) time_zone: TimeZone,
 }
 
-impl MadeFrom {
+impl BuildInputs {
     /// What a build of the site to `output` follows from, if that can be told:
     /// not if the settings have faults, or a file was changed a moment ago.
     pub(super) fn of(
-        files: &Listed,
+        files: &FolderListing,
         options: &LoadOptions,
         settings: &Settings,
         output: &Output,
-    ) -> Option<MadeFrom> {
+    ) -> Option<BuildInputs> {
         let Settings { config, instant, faults } = settings;
         let stamps = files.stamps(&config.most_read.reads, output.opened());
         let stamps = stamps.filter(|_| faults.is_empty())?;
         let LoadOptions { instant: _, address, reveal } = options;
         let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
         let identity = Identity::of_bytes(parts.as_bytes());
-        Some(MadeFrom { identity, instant: *instant, config: config.clone() })
+        Some(BuildInputs { identity, instant: *instant, config: config.clone() })
     }
 
     /// What there is to tell of the output, if it was built from this.
-    pub(super) fn built(&self, files: &Listed, output: &Output) -> Option<Told> {
+    pub(super) fn built(&self, files: &FolderListing, output: &Output) -> Option<EarlierBuild> {
         let (built, count) = output.is_built(self.identity, self.instant)?;
         let held = unpublished::held_at(files, &self.config, self.instant, &built.held)?;
-        let Built { pages, next_change, .. } = *built;
+        let BuildRecord { pages, next_change, .. } = *built;
         let time_zone = self.config.time_zone.clone();
-        Some(Told { pages, files: count, held, next_change, time_zone })
+        Some(EarlierBuild { pages, files: count, held, next_change, time_zone })
     }
 
     /// What is remembered of a build of `site` from this.
-    pub(super) fn into_built(self, site: &Site, pages: usize) -> Built {
-        Built {
+    pub(super) fn into_built(self, site: &Site, pages: usize) -> BuildRecord {
+        BuildRecord {
             made_from: self.identity,
             from: self.instant,
             until: until(self.instant, site),

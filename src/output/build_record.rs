@@ -1,13 +1,13 @@
-//! What a build was made from: one that is made from the same has nothing to do.
+//! The record of a build: one from the same inputs has nothing to do.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
 
-/// What a build was made from, and what there was to tell of it.
+/// The inputs of a build, and what it reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Built {
+pub struct BuildRecord {
     /// All that it followed from, but the moment.
     pub made_from: Identity,
     /// The first moment at which that makes the same site.
@@ -23,7 +23,7 @@ pub struct Built {
     pub next_change: Option<Timestamp>,
 }
 
-impl Built {
+impl BuildRecord {
     /// Whether a build from `made_from` at `instant` makes the same.
     pub(super) fn is_of(&self, made_from: Identity, instant: Timestamp) -> bool {
         self.made_from == made_from && (self.from..self.until).contains(&instant)

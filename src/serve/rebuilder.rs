@@ -1,4 +1,4 @@
-//! The desk: brings the library up to date with each change, and puts up what
+//! Brings the library up to date with each change, and publishes what
 //! came of it.
 
 use std::sync::Arc;
@@ -17,18 +17,18 @@ use crate::site::{Changes, Library, Outcome};
 use crate::source::Folder;
 use crate::underway::Underway;
 
-/// A file that is at fault is read again for so long before that is told: it
+/// A file that is at fault is read again for so long before that is reported: it
 /// may be half written.
 const RETRY: Duration = Duration::from_millis(120);
 
-/// Brings the library up to date and puts up snapshots.
-pub struct Desk<T> {
+/// Brings the library up to date and publishes snapshots.
+pub struct Rebuilder<T> {
     library: Library,
     options: Options,
-    put_up: Arc<watch::Sender<Arc<Snapshot>>>,
+    published: Arc<watch::Sender<Arc<Snapshot>>>,
     check: Arc<Check<T>>,
     underway: Arc<Underway>,
-    /// What was wrong with the files when the last snapshot was put up.
+    /// What was wrong with the files when the last snapshot was published.
     problems: Vec<Diagnostic>,
     tell: Arc<T>,
 }
@@ -42,8 +42,8 @@ struct Next {
     good: Option<Arc<Renderer>>,
 }
 
-impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
-    /// A desk with its first snapshot up.
+impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
+    /// With the first snapshot published.
     pub fn open(
         library: Library,
         options: Options,
@@ -60,11 +60,11 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
             folder: Arc::new(options.site.clone()),
             base: Arc::new(library.site().config.base_url.clone()),
         };
-        let (put_up, snapshots) = watch::channel(Arc::new(snapshot));
-        let put_up = Arc::new(put_up);
-        let check = Arc::new(Check::new(put_up.clone(), tell.clone()));
-        let desk = Desk { library, options, put_up, check, underway, problems, tell };
-        (desk, snapshots)
+        let (published, snapshots) = watch::channel(Arc::new(snapshot));
+        let published = Arc::new(published);
+        let check = Arc::new(Check::new(published.clone(), tell.clone()));
+        let rebuilder = Rebuilder { library, options, published, check, underway, problems, tell };
+        (rebuilder, snapshots)
     }
 
     /// Tells what is wrong, if anything is, and has every page checked.
@@ -77,11 +77,11 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
     pub fn follow(mut self, notices: &Notices) {
         loop {
             match notices.next(self.until_next_change()) {
-                Ok(Some(noticed)) => self.take_in(noticed, notices),
+                Ok(Some(noticed)) => self.apply(noticed, notices),
                 // A text is released, or expires, by time alone.
                 Ok(None) => {
                     let changes = Changes::Paths(Default::default());
-                    self.take_in(Noticed { changes, at: Instant::now() }, notices);
+                    self.apply(Noticed { changes, at: Instant::now() }, notices);
                 }
                 Err(_) => return,
             }
@@ -102,7 +102,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
         Some((wait + Duration::from_millis(5)).min(Duration::from_secs(3600)))
     }
 
-    fn take_in(&mut self, noticed: Noticed, notices: &Notices) {
+    fn apply(&mut self, noticed: Noticed, notices: &Notices) {
         let Noticed { mut changes, at } = noticed;
         // The cores are wanted here.
         self.check.give_up();
@@ -128,7 +128,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
             return;
         }
         let outcome = next.outcome;
-        let problems = self.put_up(changed, next);
+        let problems = self.publish(changed, next);
         let paths = named(&changes);
         (self.tell)(Event::Changed { paths: &paths, outcome, elapsed: at.elapsed() });
         self.check.tell(&problems);
@@ -148,7 +148,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
     }
 
     fn next(&self, outcome: Outcome) -> Next {
-        let last = self.put_up.borrow().clone();
+        let last = self.published.borrow().clone();
         let (good, problems) =
             good_renderer(last.good.as_ref().ok_or_else(|| self.underway.clone()), &self.library);
         Next { outcome, problems, good }
@@ -158,13 +158,13 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Desk<T> {
         next.problems.iter().any(|fault| fault.is_error() && !self.problems.contains(fault))
     }
 
-    /// Puts up what came of a change; everything that is wrong with it.
-    fn put_up(&mut self, changed: WhatChanged, next: Next) -> Vec<Diagnostic> {
-        let last = self.put_up.borrow().clone();
+    /// Publishes the result of a change; everything that is wrong with it.
+    fn publish(&mut self, changed: WhatChanged, next: Next) -> Vec<Diagnostic> {
+        let last = self.published.borrow().clone();
         let generation = last.generation + 1;
         let good = next.good.or(last.good.clone());
         let problems = self.check.with_failing_pages(&next.problems, good.as_ref());
-        self.put_up.send_replace(Arc::new(Snapshot {
+        self.published.send_replace(Arc::new(Snapshot {
             generation,
             changed: last.changed.with(changed, generation),
             problems: printed(&problems, &self.options.site),

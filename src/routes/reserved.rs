@@ -1,10 +1,10 @@
-//! Names that are not for texts: of git, of hosts, and of what Dateline makes itself.
+//! Reserved names: of git, of hosts, and of what Dateline makes itself.
 
 use super::recipe::Recipe;
 use crate::url::SitePath;
 
 /// What hosts look for at the top of a site, as a file; and what an output is known by.
-const KEPT_AT_THE_TOP: [&str; 6] =
+const RESERVED_AT_THE_TOP: [&str; 6] =
     ["CNAME", ".nojekyll", "_headers", "_redirects", "_routes.json", "_worker.js"];
 const BOOKKEEPING: &str = ".dateline";
 
@@ -13,7 +13,7 @@ const BOOKKEEPING: &str = ".dateline";
 pub(super) fn part_of(path: &SitePath) -> Option<(&str, String)> {
     let mut parts = path.as_str().split('/').filter(|part| !part.is_empty());
     let top = parts.clone().next()?;
-    if KEPT_AT_THE_TOP.contains(&top) || top.eq_ignore_ascii_case(BOOKKEEPING) {
+    if RESERVED_AT_THE_TOP.contains(&top) || top.eq_ignore_ascii_case(BOOKKEEPING) {
         return Some((top, "hosts or Dateline keep".into()));
     }
     if let Some((recipe, name)) = Recipe::keeping(path) {

@@ -1,4 +1,4 @@
-//! Ordinary files, told from what else may stand at the path of one.
+//! Regular files, as against links, pipes and devices at the path of one.
 //!
 //! What Dateline keeps for itself lies in folders that others write to: a repository may
 //! bring a symbolic link there that leads out of it, and somebody may have left a pipe that
@@ -8,26 +8,26 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Refuses what stands at `path` and is no ordinary file; nothing may stand there.
+/// Refuses anything at `path` but a regular file; nothing at all is fine.
 ///
 /// # Errors
 /// What it is, as [`ErrorKind::AlreadyExists`].
-pub fn refuse_others(path: &Path) -> io::Result<()> {
+pub fn require_regular(path: &Path) -> io::Result<()> {
     let what = match path.symlink_metadata() {
         Ok(found) if found.is_file() => return Ok(()),
         Ok(found) if found.is_symlink() => "a symbolic link stands there",
-        Ok(_) => "no ordinary file stands there",
+        Ok(_) => "what stands there is not an ordinary file",
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
     Err(io::Error::new(ErrorKind::AlreadyExists, what))
 }
 
-/// Reads an ordinary file.
+/// Reads a regular file.
 ///
 /// # Errors
 /// Also that something else stands there.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    refuse_others(path)?;
+    require_regular(path)?;
     fs::read(path)
 }

@@ -1,5 +1,5 @@
-//! The connections that are open. More of them than there is room for keep
-//! nobody waiting: the oldest one goes, and a browser whose stream of events
+//! The open connections. When there is no room for another, nobody waits:
+//! the oldest one goes, and a browser whose stream of events
 //! was that opens it again by itself.
 
 use std::collections::VecDeque;
@@ -7,45 +7,45 @@ use std::io;
 
 use tokio::task::JoinHandle;
 
-/// So many connections at most, where the system allows as many.
+/// The most connections, where the system allows them.
 const MOST: usize = 4096;
-/// So many files are left to those who read the site, where the system allows few.
+/// The files left for reading the site, where the system allows few.
 const SPARE: usize = 32;
 
 /// The connections that are open, oldest first.
-pub struct Guests {
+pub struct Connections {
     open: VecDeque<JoinHandle<()>>,
     most: usize,
 }
 
-impl Guests {
-    /// Nobody yet.
-    pub fn none() -> Self {
-        Guests { open: VecDeque::new(), most: MOST }
+impl Connections {
+    /// None yet.
+    pub fn new() -> Self {
+        Connections { open: VecDeque::new(), most: MOST }
     }
 
-    /// Takes in one more; `serving` serves it.
-    pub async fn admit(&mut self, serving: JoinHandle<()>) {
-        self.open.retain(|guest| !guest.is_finished());
+    /// Adds one; `serving` serves it.
+    pub async fn add(&mut self, serving: JoinHandle<()>) {
+        self.open.retain(|connection| !connection.is_finished());
         self.open.push_back(serving);
         while self.open.len() > self.most {
-            self.show_out_oldest().await;
+            self.drop_oldest().await;
         }
     }
 
     /// Makes room if that was why no connection could be accepted.
-    pub async fn not_accepted(&mut self, error: &io::Error) {
+    pub async fn accept_failed(&mut self, error: &io::Error) {
         if !is_of_too_many_files(error) {
             return;
         }
-        self.open.retain(|guest| !guest.is_finished());
+        self.open.retain(|connection| !connection.is_finished());
         self.most = self.open.len().saturating_sub(SPARE).max(1);
         while self.open.len() > self.most {
-            self.show_out_oldest().await;
+            self.drop_oldest().await;
         }
     }
 
-    async fn show_out_oldest(&mut self) {
+    async fn drop_oldest(&mut self) {
         if let Some(oldest) = self.open.pop_front() {
             oldest.abort();
             // Its socket is closed when it has ended.

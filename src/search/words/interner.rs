@@ -1,11 +1,11 @@
-//! Different words, numbered in the order in which they are first seen.
+//! An interner: words, numbered in the order in which they are first seen.
 
 use ahash::RandomState;
 
 /// Numbers for words, whose bytes lie in one stretch of memory: millions of
 /// words pass through here, and few are new.
 #[derive(Debug)]
-pub struct Numbered {
+pub struct Interner {
     hasher: RandomState,
     text: Vec<u8>,
     /// Where each word ends in the text.
@@ -35,10 +35,10 @@ impl Slot {
 /// How many bytes of a word are in its slot.
 const FRONT: usize = size_of::<u64>();
 
-impl Numbered {
+impl Interner {
     /// With room for about so many words.
     pub fn with_room(words: usize) -> Self {
-        Numbered {
+        Interner {
             hasher: RandomState::new(),
             text: Vec::with_capacity(words * 8),
             ends: Vec::with_capacity(words),
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn words_keep_their_numbers() {
-        let mut numbered = Numbered::with_room(4);
+        let mut numbered = Interner::with_room(4);
         for _ in 0..2 {
             for word in 0..1000 {
                 assert_eq!(numbered.number(format!("word {word}").as_bytes()), word);
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn words_with_the_same_front_are_told_apart() {
-        let mut numbered = Numbered::with_room(4);
+        let mut numbered = Interner::with_room(4);
         let words: [&[u8]; 6] =
             [b"a", b"a\0", b"republic", b"republican", b"republics", b"republicaN"];
         for _ in 0..2 {
