@@ -21,10 +21,11 @@ use crate::serve::guests::Guests;
 use crate::serve::hosts::Hosts;
 use crate::serve::making::{Made, Making};
 use crate::serve::ranges::narrowed;
-use crate::serve::reply::{self, content_type, redirect, set};
+use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
 use crate::site::Index;
 use crate::source::Folder;
+use crate::text::file_types::media_type;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
 use crate::watchdog;
@@ -163,7 +164,7 @@ impl Server {
         if path.as_str().starts_with("/search/")
             && let Some(bytes) = search_file(&path, &renderer).await
         {
-            return reply::bytes(StatusCode::OK, &content_type(path.as_str()), bytes);
+            return reply::bytes(StatusCode::OK, &media_type(path.as_str()), bytes);
         }
         // As GitHub Pages does: a folder without its slash is sent there, and
         // `index.html` is the page of its folder.
@@ -193,7 +194,7 @@ impl Server {
                 set(&mut response, reply::PAGE, &fingerprint);
                 response
             }
-            Some(Made::Data(bytes)) => reply::bytes(status, &content_type(path.as_str()), bytes),
+            Some(Made::Data(bytes)) => reply::bytes(status, &media_type(path.as_str()), bytes),
             Some(Made::File(source)) => file_answer(path, source, snapshot).await,
             Some(Made::Failed(report)) => self.broken(&report, snapshot),
             None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
@@ -251,7 +252,7 @@ impl AsRef<[u8]> for SearchFile {
 }
 
 async fn file_answer(path: &SitePath, source: FileSource, snapshot: &Snapshot) -> Response<Answer> {
-    let kind = content_type(path.as_str());
+    let kind = media_type(path.as_str());
     let file = match source {
         FileSource::BuiltIn(name) => {
             let file = theme::static_file(name);
