@@ -4,6 +4,8 @@
 //!
 //! `println!` and its sisters are those of this file in the whole crate.
 
+pub mod progress;
+
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -22,7 +21,7 @@ use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Settings};
 use crate::source::{Folder, FolderChange, FolderListing};
-use crate::terminal::Stream;
+use crate::terminal::progress::Progress;
 use crate::text::date::for_message;
 use crate::text::printable::on_one_line;
 use crate::theme;
@@ -181,20 +180,26 @@ fn write(
     let of_routes = routes.iter().map(|(path, route)| entry(path, route));
     // Those of recipes first, which are in memory until they are written.
     let entries: Vec<Entry> = derived.entries().iter().cloned().chain(of_routes).collect();
-    let progress = progress(routes.len(), quiet);
+    let progress = Progress::new(
+        "",
+        40,
+        routes.len() as u64,
+        |done, all| format!("{done}/{all} pages"),
+        quiet,
+    );
     let produce = |at: usize| {
         let Some(at) = at.checked_sub(derived.entries().len()) else {
             return derived.take(at);
         };
         let (path, _) = routes[at];
         let content = renderer.render(path).map(|page| content(page, files.folder()));
-        progress.inc(1);
+        progress.add_one();
         content
     };
     // A site that is half of one day and half of another never was.
     let may_appear = || files.changed().map_or(Ok(()), |change| Err(changing(change)));
     let written = output.publish_if(&entries, built, produce, may_appear);
-    progress.finish_and_clear();
+    drop(progress);
     written
 }
 
@@ -275,26 +280,6 @@ fn content(page: Page, folder: &Folder) -> Content {
             Content::Bytes(theme::static_file(name).unwrap_or_default().to_vec())
         }
     }
-}
-
-/// A bar on a terminal, after the first second; nothing in CI or for a pipe.
-fn progress(pages: usize, quiet: bool) -> ProgressBar {
-    let hidden = quiet || std::env::var_os("CI").is_some() || !Stream::Errors.is_terminal();
-    if hidden {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
-        bar.set_style(style);
-    }
-    let shown = bar.downgrade();
-    std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(1));
-        if let Some(bar) = shown.upgrade().filter(|bar| !bar.is_finished()) {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    });
-    bar
 }
 
 /// What is not public, since when it will be, and when the site changes by itself.

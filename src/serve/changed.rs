@@ -1,6 +1,7 @@
 //! What changed for a browser that shows a page of the site.
 
 use crate::site::{Changes, Outcome};
+use crate::text::file_types;
 
 /// What changed with one update.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl WhatChanged {
         let Changes::Paths(paths) = changes else {
             return WhatChanged { pages: true, files: true, styles: true };
         };
-        let is_style = |path: &str| path.starts_with("static/") && path.ends_with(".css");
+        let is_style = |path: &str| path.starts_with("static/") && file_types::is_style(path);
         // A text is in the outcome; any other file of these folders may be on any page.
         let is_file = |path: &str| {
             (path.starts_with("static/") && !is_style(path))

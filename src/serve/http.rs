@@ -21,10 +21,11 @@ use crate::serve::connections::Connections;
 use crate::serve::hosts::Hosts;
 use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
-use crate::serve::reply::{self, content_type, redirect, set};
+use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
 use crate::site::Index;
 use crate::source::Folder;
+use crate::text::file_types::media_type;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
 use crate::watchdog;
@@ -163,7 +164,7 @@ impl Server {
         if let Some((recipe, _)) = Recipe::keeping(&path)
             && let Some(bytes) = derived_file(&path, recipe, &renderer).await
         {
-            return reply::bytes(StatusCode::OK, &content_type(path.as_str()), bytes);
+            return reply::bytes(StatusCode::OK, &media_type(path.as_str()), bytes);
         }
         // As GitHub Pages does: a folder without its slash is sent there, and
         // `index.html` is the page of its folder.
@@ -193,9 +194,7 @@ impl Server {
                 set(&mut response, reply::PAGE, &fingerprint);
                 response
             }
-            Some(Rendition::Data(bytes)) => {
-                reply::bytes(status, &content_type(path.as_str()), bytes)
-            }
+            Some(Rendition::Data(bytes)) => reply::bytes(status, &media_type(path.as_str()), bytes),
             Some(Rendition::File(source)) => file_answer(path, source, snapshot).await,
             Some(Rendition::Failed(report)) => self.broken(&report, snapshot),
             None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
@@ -258,7 +257,7 @@ async fn file_answer(
     source: FileSource,
     snapshot: &Snapshot,
 ) -> Response<ReplyBody> {
-    let kind = content_type(path.as_str());
+    let kind = media_type(path.as_str());
     let file = match source {
         FileSource::BuiltIn(name) => {
             let file = theme::static_file(name);

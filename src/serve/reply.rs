@@ -47,15 +47,6 @@ pub fn redirect(href: &str) -> Response<ReplyBody> {
     response
 }
 
-/// The type of what is at `path`, by its ending.
-pub fn content_type(path: &str) -> String {
-    let guessed = mime_guess::from_path(path).first_or_octet_stream();
-    match guessed.type_() {
-        mime_guess::mime::TEXT => format!("{guessed}; charset=utf-8"),
-        _ => guessed.to_string(),
-    }
-}
-
 /// Sets a header; a value that none can have is left out.
 pub fn set(response: &mut Response<ReplyBody>, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {

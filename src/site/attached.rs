@@ -3,7 +3,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::site::files::{Files, read_text_up_to};
-use crate::text::active::{self, Kind};
+use crate::text::active;
+use crate::text::file_types::{self, Kind};
 
 /// How large a drawing beside a text may be, in bytes: large maps have ten million.
 const LARGEST_XML: u64 = 32 << 20;
@@ -12,7 +13,7 @@ const HINT: &str = "make a picture or a table of it, put it in `static/`, or tru
 
 /// Why `file` is not published with a text; none if it is.
 pub(super) fn refused(files: &dyn Files, file: &str) -> Option<Diagnostic> {
-    let (mut kind, mut hint) = (active::kind(file), HINT.to_string());
+    let (mut kind, mut hint) = (file_types::kind(file), HINT.to_string());
     let mut found = "it is a page, a script or a program".to_string();
     if kind == Kind::Unknown {
         kind = match files.read_head(file, active::HEAD) {

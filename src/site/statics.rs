@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::routes::FileSource;
 use crate::site::files::Files;
 use crate::site::{inspected, pictures};
+use crate::text::file_types;
 use crate::text::markdown::Dimensions;
 use crate::theme;
 use crate::url::SitePath;
@@ -46,9 +47,6 @@ pub struct Asset {
     /// Its size, if it is a picture that tells it.
     pub dimensions: Option<Dimensions>,
 }
-
-/// The kinds of files that are assets, whether or not a template names them.
-const KINDS: [&str; 5] = ["css", "js", "mjs", "svg", "woff2"];
 
 impl Asset {
     /// The asset that a file at `path` with these bytes is; none if its name has no ending.
@@ -116,8 +114,7 @@ impl Statics {
         source: FileSource,
         bytes: impl FnOnce() -> Option<Vec<u8>>,
     ) {
-        let kind = path.as_str().rsplit_once('.').map(|(_, kind)| kind);
-        let is_asset = kind.is_some_and(|kind| KINDS.contains(&kind)) || named.contains(&path);
+        let is_asset = file_types::is_asset(path.as_str()) || named.contains(&path);
         let bytes = is_asset.then(bytes).flatten();
         match bytes.and_then(|bytes| Asset::new(&path, &bytes)) {
             Some(asset) => self.assets.insert(path.clone(), asset),

@@ -4,64 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// What a browser, or the server before it, makes of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A page, a script or a program: it runs.
-    Runs,
-    /// Packed, and nobody looks into it: what comes out in a browser may run.
-    Packed,
-    /// XML, such as a drawing: what is in it may run.
-    Xml,
-    /// Its first bytes tell, by [`begins`].
-    Unknown,
-    /// Pictures, tables, documents: nothing runs.
-    Still,
-}
-
-/// Endings of pages, scripts, and programs that common servers run, beside those that have
-/// `htm` in them or begin with one of [`PROGRAMS`].
-const RUNS: [&str; 25] = [
-    "ashx", "asmx", "axd", "cfm", "cgi", "config", "ecma", "fcgi", "hta", "htc", "htt", "hxt",
-    "js", "jsm", "jsx", "mht", "mjs", "phar", "pht", "stm", "svgz", "vbs", "xht", "xsl", "xslt",
-];
-
-const PROGRAMS: [&str; 3] = ["asp", "jsp", "php"];
-
-/// Those of scripts that are names of languages as well: `report.es.pdf` is Spanish.
-const RUNS_AT_THE_END: [&str; 2] = ["es", "pl"];
-
-/// Endings that every server knows, and no browser takes for a page whatever is in them.
-const STILL: [&str; 32] = [
-    "bmp", "css", "csv", "doc", "docx", "gif", "ico", "jpeg", "jpg", "json", "mov", "mp3", "mp4",
-    "odp", "ods", "odt", "ogg", "pdf", "png", "ppt", "pptx", "rtf", "tar", "tif", "tiff", "tsv",
-    "txt", "wav", "webm", "xls", "xlsx", "zip",
-];
-
-/// Servers tell browsers to unpack these.
-const PACKED: [&str; 6] = ["br", "bz2", "gz", "xz", "z", "zst"];
-
-/// What becomes of a file with this name. Servers look at more than its last ending:
-/// `page.html.fr` is a page, and `page.php.txt` a program.
-pub fn kind(name: &str) -> Kind {
-    let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-    let endings: Vec<&str> = name.split('.').skip(1).map(str::trim).collect();
-    let runs = |ending: &&str| {
-        RUNS.contains(ending)
-            || ending.contains("htm")
-            || PROGRAMS.iter().any(|program| ending.starts_with(program))
-    };
-    let is_still = |ending: Option<&&str>| ending.is_some_and(|ending| STILL.contains(ending));
-    let mut from_last = endings.iter().rev();
-    let Some(last) = from_last.next() else { return Kind::Unknown };
-    match *last {
-        _ if endings.iter().any(runs) || RUNS_AT_THE_END.contains(last) => Kind::Runs,
-        last if PACKED.contains(&last) && !is_still(from_last.next()) => Kind::Packed,
-        last if PACKED.contains(&last) || STILL.contains(&last) => Kind::Still,
-        "svg" | "xml" => Kind::Xml,
-        _ => Kind::Unknown,
-    }
-}
+use crate::text::file_types::Kind;
 
 /// How many bytes [`begins`] wants.
 pub const HEAD: usize = 512;
@@ -179,69 +122,6 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn pages_scripts_and_programs_run_wherever_the_name_says_so() {
-        for name in [
-            "a.html",
-            "a.HTM",
-            "a.xhtml",
-            "a.xht",
-            "a.xhtm",
-            "a.js",
-            "a.mjs",
-            "a.svgz",
-            "a.xsl",
-            "a.shtml",
-            "a.html.fr",
-            "a.html.bak",
-            "a.html.",
-            "a.html .x",
-            "a.php.txt",
-            "a.php7",
-            "a.phtml.jpg",
-            "a.phar",
-            "a.cgi",
-            "a.pl",
-            "a.es",
-            "a.asp;.jpg",
-            "a.aspx",
-            "a.jspx",
-            "a.cshtml",
-            "web.config",
-            ".html",
-            "b.c/a.mht",
-        ] {
-            assert_eq!(kind(name), Kind::Runs, "{name}");
-        }
-        for name in ["a.svg.gz", "a.xml.br", "a.gz", "a.mml.Z", "a.svg.gz.gz"] {
-            assert_eq!(kind(name), Kind::Packed, "{name}");
-        }
-        for name in ["a.svg", "a.SVG", "a.xml", "b.pdf/a.xml"] {
-            assert_eq!(kind(name), Kind::Xml, "{name}");
-        }
-        for name in [
-            "a", "html", "a.kml", "a.gpx", "a.rss", "a.mml", "a.its", "a.ttml", "a.xcs",
-            "a.svg.fr", "a.bin", "a.", "b.csv/a", "a.webp",
-        ] {
-            assert_eq!(kind(name), Kind::Unknown, "{name}");
-        }
-        for name in [
-            "a.png",
-            "a.PDF",
-            "a.csv",
-            "a.json",
-            "a.css",
-            "a.docx",
-            "a.csv.gz",
-            "a.tar.gz",
-            "map.svg.png",
-            "report.es.pdf",
-            "b.html/a.txt",
-        ] {
-            assert_eq!(kind(name), Kind::Still, "{name}");
-        }
-    }
-
-    #[test]
     fn what_a_browser_could_take_for_a_page_is_seen_by_its_first_bytes() {
         let utf_16 = |text: &str| -> Vec<u8> {
             "\u{feff}"
@@ -313,7 +193,6 @@ mod tests {
         fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[<>/a&;=\"'!\\[\\]? -]{0,80}") {
             in_xml(&bytes);
             in_xml(text.as_bytes());
-            kind(&text);
             begins(&bytes);
         }
     }

@@ -8,6 +8,7 @@ pub mod date;
 pub mod date_pattern;
 pub mod dateline;
 pub mod fields;
+pub mod file_types;
 pub mod front_matter;
 pub mod language;
 pub mod markdown;

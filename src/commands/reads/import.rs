@@ -4,8 +4,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
-
 use super::{Newsroom, store};
 use crate::cli::{Import, ReadsFormat};
 use crate::commands::{Failed, counted, grouped, report};
@@ -16,6 +14,7 @@ use crate::reads::packed::unpacked;
 use crate::reads::store::HEADER;
 use crate::reads::stories::UnmatchedPolicy;
 use crate::reads::{Context, Counts, Lines, Refusal};
+use crate::terminal::progress::Progress;
 use crate::text::printable::on_one_line;
 
 /// Runs it.
@@ -108,8 +107,8 @@ fn log(
         let mut lines = Lines::default();
         let read = open(path).and_then(|file| {
             let bar = progress(&file, path);
-            let read = tally.read(file, &mut lines, &|bytes| bar.set_position(bytes));
-            bar.finish_and_clear();
+            let read = tally.read(file, &mut lines, &|bytes| bar.set(bytes));
+            drop(bar);
             read.map_err(|refusal| refused(path, arguments.format, refusal))?;
             report_lines(path, arguments.format, &lines)
         });
@@ -204,14 +203,22 @@ fn name(format: ReadsFormat) -> String {
     format.to_possible_value().map_or(String::new(), |value| value.get_name().to_string())
 }
 
-fn progress(file: &File, path: &Path) -> ProgressBar {
+fn progress(file: &File, path: &Path) -> Progress {
     let length = file.metadata().map_or(0, |found| found.len());
-    let bar = ProgressBar::new(length);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {bytes} of {total_bytes}") {
-        bar.set_style(style);
+    let words = |done: u64, all: u64| format!("{} of {}", size(done), size(all));
+    Progress::new(&format!("{} ", path.display()), 30, length, words, false)
+}
+
+/// So many bytes, for people: `12.34 MiB`.
+fn size(bytes: u64) -> String {
+    let mut units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"].into_iter();
+    let (mut size, mut unit) = (bytes as f64, "B");
+    while size >= 1024.0
+        && let Some(next) = units.next()
+    {
+        (size, unit) = (size / 1024.0, next);
     }
-    bar.set_message(path.display().to_string());
-    bar
+    if unit == "B" { format!("{bytes} B") } else { format!("{size:.2} {unit}") }
 }
 
 fn say_what_was_left_out(left_out: &LeftOut) {

@@ -10,6 +10,7 @@ use crate::render::story::view::StoryView;
 use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Site;
+use crate::text::file_types::picture_type;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 
@@ -198,6 +199,6 @@ fn last_part(path: &str) -> &str {
 /// A picture, whose name says of what type it is.
 pub fn enclosed(url: String, bytes: Option<u64>) -> Enclosed {
     let path = url.split(['?', '#']).next().unwrap_or(&url);
-    let media_type = mime_guess::from_path(path).first_raw().unwrap_or("image/jpeg").to_string();
+    let media_type = picture_type(path).to_string();
     Enclosed { url, media_type, bytes }
 }
