@@ -7,15 +7,15 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Build;
-use crate::commands::edition::{self, Later, after_later_moment, edition};
 use crate::commands::made_from::MadeFrom;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::search_files::SearchFiles;
+use crate::commands::visibility::{self, Later, after_later_moment, visibility};
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{self, Built, Content, Edition, Entry, NextChange, Output, Private, Rank};
+use crate::output::{self, Built, Content, Entry, NextChange, Output, Private, Rank, Visibility};
 use crate::render::{Page, Renderer, once_each};
 use crate::routes::{FileSource, Route};
 use crate::site::{Library, Settings};
@@ -90,13 +90,13 @@ fn attempt(
     let instant = settings.instant;
     let output = open(arguments);
     if let (None, Ok(output)) = (&arguments.load.at, &output) {
-        options.reveal.expired_by = expired_by.or_else(|| edition::expired_by(output, instant));
+        options.reveal.expired_by = expired_by.or_else(|| visibility::expired_by(output, instant));
     }
-    let mut edition = edition(options.reveal, instant);
+    let mut visibility = visibility(options.reveal, instant);
     if let Ok(output) = &output {
-        edition = edition::in_place_of(edition, output);
+        visibility = visibility::in_place_of(visibility, output);
     }
-    let output = output.map(|output| output.meant_as(edition));
+    let output = output.map(|output| output.meant_as(visibility));
     let made_from = |output| MadeFrom::of(&files, &options, &settings, output);
     let made_from = output.as_ref().ok().and_then(made_from);
     if let (Some(made_from), Ok(output)) = (&made_from, &output)
@@ -128,7 +128,7 @@ fn attempt(
 
     let site = renderer.site();
     let next_change = NextChange::known(site.index.next_text_change);
-    let output = output.meant_as(Edition { next_change, ..edition });
+    let output = output.meant_as(Visibility { next_change, ..visibility });
     let of_clock = match arguments.load.at {
         None => after_later_moment(site, instant, &output).map_err(|it| fail_with(vec![it]))?,
         Some(_) => Later::Publish(Vec::new()),

@@ -4,7 +4,6 @@ mod build;
 mod check;
 mod corrections;
 mod deploy;
-mod edition;
 mod init;
 mod made_from;
 mod new;
@@ -16,6 +15,7 @@ mod schema;
 mod search_files;
 mod serve;
 mod serve_again;
+mod visibility;
 mod watched;
 
 use std::fmt::Display;
