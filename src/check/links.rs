@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::routes::Route;
+use crate::routes::{EditionPage, Route};
 use crate::search::SearchIndex;
 use crate::site::Site;
 use crate::url::{BaseUrl, SitePath};
@@ -96,18 +96,22 @@ impl<'a> Addresses<'a> {
             .iter()
             .filter_map(|path| SitePath::new(path))
             .map(|path| path.file_key())
-            .find(|path| self.site.index.routes.get(path).is_some())
+            .find(|path| self.site.routes.get(path).is_some())
     }
 
     /// Whether something is served at `path`.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.served(path).is_some()
-            || (self.site.config.search && path == SearchIndex::manifest_path().as_str())
+        self.served(path).is_some() || (self.site.config.search && self.is_manifest_of_search(path))
+    }
+
+    fn is_manifest_of_search(&self, path: &str) -> bool {
+        let mut folders = self.site.editions.iter().map(|edition| edition.index.paths.search());
+        folders.any(|folder| SearchIndex::manifest_path(&folder).as_str() == path)
     }
 
     /// Whether the page at `path` sends its readers on.
     pub(super) fn is_redirect(&self, path: &SitePath) -> bool {
-        matches!(self.site.index.routes.get(path), Some(Route::Redirect(_)))
+        matches!(self.site.routes.get(path), Some(Route::Edition(_, EditionPage::Redirect(_))))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{self, Built, Content, Entry, NextChange, Output, Private, Rank, Visibility};
 use crate::render::{Page, Renderer, once_each};
-use crate::routes::{FileSource, Route};
+use crate::routes::{EditionPage, FileSource, Route};
 use crate::site::{Library, Settings};
 use crate::source::{Change, Folder, Listed};
 use crate::terminal::Stream;
@@ -127,7 +127,7 @@ fn attempt(
     let output = output.map_err(|fault| fail_with(vec![fault]))?;
 
     let site = renderer.site();
-    let next_change = NextChange::known(site.index.next_text_change);
+    let next_change = NextChange::known(site.next_text_change);
     let output = output.meant_as(Visibility { next_change, ..visibility });
     let of_clock = match arguments.load.at {
         None => after_later_moment(site, instant, &output).map_err(|it| fail_with(vec![it]))?,
@@ -137,9 +137,9 @@ fn attempt(
         Later::Publish(warnings) => warnings,
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
-    let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
+    let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
-    let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
+    let held = held(&site.held, site.next_change, &site.config.time_zone, reveal);
     // What was warned of is to be said again each time.
     let made_from = made_from.filter(|_| diagnostics.is_empty());
     let built = made_from.map(|made_from| made_from.into_built(&files, site, pages));
@@ -168,7 +168,7 @@ fn write(
     built: Option<Built>,
     quiet: bool,
 ) -> Result<output::Report, Vec<Diagnostic>> {
-    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
+    let routes: Vec<_> = renderer.site().routes.iter().collect();
     let search_files = SearchFiles::of(renderer, &output);
     let entry = |path: &SitePath, route| Entry {
         path: path.to_output(),
@@ -225,36 +225,44 @@ fn private(arguments: &Build, output: &Private) -> Diagnostic {
 
 fn rank(route: &Route) -> Rank {
     match route {
-        Route::File(_) | Route::Robots | Route::WebManifest => Rank::File,
-        Route::Briefing(_) | Route::Page(_) | Route::NotFound | Route::Redirect(_) => Rank::Story,
-        Route::Home
-        | Route::Section { .. }
-        | Route::Tags
-        | Route::MostRead
-        | Route::Corrections
-        | Route::Feed { .. }
-        | Route::Sitemap(_)
-        | Route::NewsSitemap
-        | Route::RedirectList
-        | Route::Search
-        | Route::Tag { .. }
-        | Route::Year(_)
-        | Route::Month(_)
-        | Route::Day(_) => Rank::Listing,
+        Route::File(_) | Route::Robots => Rank::File,
+        Route::RedirectList => Rank::Listing,
+        Route::Edition(_, page) => rank_in_edition(page),
+    }
+}
+
+fn rank_in_edition(page: &EditionPage) -> Rank {
+    match page {
+        EditionPage::WebManifest => Rank::File,
+        EditionPage::Briefing(_)
+        | EditionPage::Standing(_)
+        | EditionPage::NotFound
+        | EditionPage::Redirect(_) => Rank::Story,
+        EditionPage::Home
+        | EditionPage::Section { .. }
+        | EditionPage::Tags
+        | EditionPage::MostRead
+        | EditionPage::Corrections
+        | EditionPage::Feed { .. }
+        | EditionPage::Sitemap(_)
+        | EditionPage::NewsSitemap
+        | EditionPage::Search
+        | EditionPage::Tag { .. }
+        | EditionPage::Year(_)
+        | EditionPage::Month(_)
+        | EditionPage::Day(_) => Rank::Listing,
     }
 }
 
 fn is_page(route: &Route) -> bool {
+    let Route::Edition(_, page) = route else { return false };
     !matches!(
-        route,
-        Route::File(_)
-            | Route::Redirect(_)
-            | Route::Feed { .. }
-            | Route::Sitemap(_)
-            | Route::NewsSitemap
-            | Route::Robots
-            | Route::WebManifest
-            | Route::RedirectList
+        page,
+        EditionPage::Redirect(_)
+            | EditionPage::Feed { .. }
+            | EditionPage::Sitemap(_)
+            | EditionPage::NewsSitemap
+            | EditionPage::WebManifest
     )
 }
 

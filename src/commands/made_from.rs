@@ -64,8 +64,8 @@ impl MadeFrom {
             from: self.instant,
             until: until(self.instant, site),
             pages,
-            held: unpublished::places(files, &self.config, &site.index.held),
-            next_change: site.index.next_change,
+            held: unpublished::places(files, &self.config, &site.held),
+            next_change: site.next_change,
         }
     }
 }
@@ -76,7 +76,7 @@ fn until(instant: Timestamp, site: &Site) -> Timestamp {
     let now = instant.to_zoned_datetime(site.config.time_zone.clone());
     let tomorrow = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
     let tomorrow = tomorrow.map_or(instant, |tomorrow| tomorrow.timestamp());
-    site.index.next_change.into_iter().fold(tomorrow, Timestamp::min)
+    site.next_change.into_iter().fold(tomorrow, Timestamp::min)
 }
 
 /// This program: another version of it may make something else of the same.

@@ -6,6 +6,7 @@ use crate::commands::made_from::program;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Entry, Identity, Output, Rank};
 use crate::render::Renderer;
+use crate::routes::EditionId;
 use crate::search::SearchIndex;
 use crate::url::SitePath;
 
@@ -23,14 +24,17 @@ impl SearchFiles {
         if !renderer.site().config.search {
             return SearchFiles::default();
         }
-        let identity = identity(renderer);
-        if let Some(paths) = in_place(output, identity) {
-            let entries = paths.iter().map(|path| entry(path, identity)).collect();
+        let edition = renderer.site().edition(EditionId::FIRST);
+        let (folder, identity) = (edition.index.paths.search(), identity(renderer, edition.id));
+        let manifest = SearchIndex::manifest_path(&folder);
+        let entry = |path: &SitePath| entry(path, &manifest, identity);
+        if let Some(paths) = in_place(output, &folder, identity) {
+            let entries = paths.iter().map(entry).collect();
             return SearchFiles { entries, contents: Vec::new() };
         }
-        let files = renderer.search_index().files.into_iter();
+        let files = renderer.search_index(edition.id).files.into_iter();
         let (entries, contents) =
-            files.map(|(path, bytes)| (entry(&path, identity), Mutex::new(bytes))).unzip();
+            files.map(|(path, bytes)| (entry(&path), Mutex::new(bytes))).unzip();
         SearchFiles { entries, contents }
     }
 
@@ -52,21 +56,21 @@ impl SearchFiles {
 }
 
 /// The manifest names the other files, so it comes after them.
-fn entry(path: &SitePath, identity: Identity) -> Entry {
-    let rank = if *path == SearchIndex::manifest_path() { Rank::Listing } else { Rank::File };
+fn entry(path: &SitePath, manifest: &SitePath, identity: Identity) -> Entry {
+    let rank = if path == manifest { Rank::Listing } else { Rank::File };
     Entry { path: path.to_output(), rank, identity: Some(identity) }
 }
 
-/// The paths of all files, if every one was made from `identity`: the manifest
+/// The paths of all files in `folder`, if every one was made from `identity`: the manifest
 /// names the others.
-fn in_place(output: &Output, identity: Identity) -> Option<Vec<SitePath>> {
+fn in_place(output: &Output, folder: &SitePath, identity: Identity) -> Option<Vec<SitePath>> {
     let find = |path: &SitePath| output.made_from(&path.to_output(), identity);
-    let manifest = std::fs::read(find(&SearchIndex::manifest_path())?).ok()?;
-    let paths = SearchIndex::paths(&manifest)?;
+    let manifest = std::fs::read(find(&SearchIndex::manifest_path(folder))?).ok()?;
+    let paths = SearchIndex::paths(folder, &manifest)?;
     paths.iter().all(|path| find(path).is_some()).then_some(paths)
 }
 
-fn identity(renderer: &Renderer) -> Identity {
-    let made_from = format!("{} {:x}", program(), renderer.search_identity());
+fn identity(renderer: &Renderer, edition: EditionId) -> Identity {
+    let made_from = format!("{} {:x}", program(), renderer.search_identity(edition));
     Identity::of_bytes(made_from.as_bytes())
 }

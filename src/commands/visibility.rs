@@ -101,14 +101,12 @@ pub(super) fn after_later_moment(
 /// The files of the texts that are not shown since they have expired at a later moment.
 fn gone_before(site: &Site, instant: Timestamp) -> Vec<&str> {
     let is_early = |held: &&Held| matches!(held.reason, HeldReason::Expired(at) if instant < at);
-    site.index.held.iter().filter(is_early).map(|held| &*held.file).collect()
+    site.held.iter().filter(is_early).map(|held| &*held.file).collect()
 }
 
 /// The files of the texts that are public and have expired by a later moment.
 fn expired_between(site: &Site, later: Timestamp) -> Vec<&str> {
-    let of_briefings = site.briefings.iter().map(|briefing| &briefing.article);
-    let articles = of_briefings.chain(site.pages.iter().map(|page| &page.article));
-    let has_expired = articles.filter(|article| {
+    let has_expired = site.articles().filter(|article| {
         let expires = article.facts.expires.as_ref();
         expires.is_some_and(|expires| expires.timestamp() <= later)
     });
@@ -121,7 +119,7 @@ fn held_until(site: &Site, later: Timestamp) -> usize {
         HeldReason::Dated(release) | HeldReason::Embargoed(release) => *release <= later,
         HeldReason::Draft | HeldReason::Expired(_) => false,
     };
-    site.index.held.iter().filter(|held| is_released(&held.reason)).count()
+    site.held.iter().filter(|held| is_released(&held.reason)).count()
 }
 
 /// Refuses to publish an output that is not what the site is now: one of a later moment,

@@ -7,6 +7,7 @@ use super::addresses::Addresses;
 use super::story::view::StoryView;
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
+use crate::routes::EditionId;
 use crate::site::{Address, Files, Instant, LoadOptions, load};
 
 const FILES: [(&str, &str); 4] = [
@@ -68,8 +69,8 @@ fn texts(value: &Value) -> Vec<&str> {
 #[test]
 fn a_view_of_a_story_has_the_addresses_of_its_place() {
     let renderer = renderer();
-    let context = renderer.context();
-    let talks = context.site.briefings.iter().position(|briefing| briefing.article.words > 3);
+    let context = renderer.context(EditionId::FIRST);
+    let talks = context.edition.briefings.iter().position(|briefing| briefing.article.words > 3);
     let view = |addresses| StoryView::new(context, talks.unwrap(), addresses);
     let card = |addresses| serde_json::to_value(view(addresses).card()).unwrap();
     let whole = |addresses| serde_json::to_value(view(addresses).whole()).unwrap();

@@ -14,7 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{mpsc, watch};
 
 use crate::render::Renderer;
-use crate::routes::{FileSource, Route};
+use crate::routes::{EditionId, EditionPage, FileSource, Route};
 use crate::serve::body::Answer;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::guests::Guests;
@@ -155,7 +155,7 @@ impl Server {
             return self.broken(snapshot.problems.as_deref().unwrap_or(""), &snapshot);
         };
         let Some(path) = path else { return self.not_found(None, &renderer, &snapshot).await };
-        let routes = &renderer.site().index.routes;
+        let routes = &renderer.site().routes;
         if let Some(route) = routes.get(&path) {
             return self.route(&path, route, StatusCode::OK, &renderer, &snapshot).await;
         }
@@ -214,7 +214,7 @@ impl Server {
     ) -> Response<Answer> {
         let site = renderer.site();
         let held = path.and_then(|path| {
-            site.index.held.iter().find(|held| {
+            site.held.iter().find(|held| {
                 held.path == *path || held.path.as_str().strip_suffix('/') == Some(path.as_str())
             })
         });
@@ -222,8 +222,10 @@ impl Server {
             let page = browser::held(held, &site.config.time_zone, snapshot);
             return reply::html(StatusCode::NOT_FOUND, page);
         }
-        let not_found = SitePath::new("/404.html").unwrap_or_else(SitePath::root);
-        self.route(&not_found, &Route::NotFound, StatusCode::NOT_FOUND, renderer, snapshot).await
+        let first = site.edition(EditionId::FIRST);
+        let route = Route::Edition(first.id, EditionPage::NotFound);
+        let not_found = first.index.paths.not_found();
+        self.route(&not_found, &route, StatusCode::NOT_FOUND, renderer, snapshot).await
     }
 }
 
@@ -231,7 +233,7 @@ impl Server {
 async fn search_file(path: &SitePath, renderer: &Arc<Renderer>) -> Option<Bytes> {
     let (path, renderer) = (path.clone(), renderer.clone());
     let find = move || {
-        let at = renderer.search_files().iter().position(|(file, _)| *file == path)?;
+        let at = renderer.search_files().position(|(file, _)| *file == path)?;
         Some(Bytes::from_owner(SearchFile { renderer, at }))
     };
     tokio::task::spawn_blocking(find).await.ok().flatten()
@@ -245,7 +247,7 @@ struct SearchFile {
 
 impl AsRef<[u8]> for SearchFile {
     fn as_ref(&self) -> &[u8] {
-        self.renderer.search_files().get(self.at).map_or(&[], |(_, bytes)| bytes)
+        self.renderer.search_files().nth(self.at).map_or(&[], |(_, bytes)| bytes)
     }
 }
 

@@ -83,7 +83,7 @@ impl Everything {
         let loaded = load(&in_memory, &options);
         assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let routes = renderer.site().index.routes.iter();
+        let routes = renderer.site().routes.iter();
         let rendered = routes.map(|(path, _)| {
             let bytes = match renderer.render(path).unwrap() {
                 Page::Html(bytes) | Page::Data(bytes) => bytes,
@@ -92,7 +92,7 @@ impl Everything {
             };
             (path, bytes)
         });
-        let of_search = renderer.search_files().iter().map(|(path, bytes)| (path, bytes.clone()));
+        let of_search = renderer.search_files().map(|(path, bytes)| (path, bytes.clone()));
         let files = rendered.chain(of_search);
         files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
     }
