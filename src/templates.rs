@@ -9,17 +9,17 @@ mod faults;
 mod filters;
 mod parts;
 mod refusal;
+mod trans;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::nearest::Names;
-use crate::text::word_list::{Word, WordList, filled};
+use crate::text::word_list::WordList;
 use crate::theme;
 use crate::underway::{Template, Underway};
 use crate::url::SitePath;
@@ -27,6 +27,7 @@ use crate::url::SitePath;
 use faults::diagnostics;
 pub use faults::file_of;
 pub use refusal::Refusal;
+use trans::Trans;
 
 /// Compiled templates, in the words of a language.
 #[derive(Clone)]
@@ -266,58 +267,6 @@ impl Function<TeraResult<String>> for OfPath {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<String> {
         let path = arguments.must_get::<&str>("path")?;
         (self.0)(path).map_err(tera::Error::from)
-    }
-}
-
-/// `{{ trans(key="page", n=3) }}`: what the theme says in the site's language, with
-/// its parts filled in; where things are counted, the plural that `n` asks for.
-struct Trans {
-    words: Arc<WordList>,
-    /// Those in which nothing is filled in, ready for pages: most of them.
-    ready: HashMap<String, Value, ahash::RandomState>,
-    /// For a word that there is not; each page may ask for one.
-    names: OnceLock<Names>,
-}
-
-impl Function<TeraResult<Value>> for Trans {
-    fn call(&self, parts: Kwargs, _: &State) -> TeraResult<Value> {
-        let key = parts.must_get::<&str>("key")?;
-        if let Some(ready) = self.ready.get(key) {
-            return Ok(ready.clone());
-        }
-        let text = match self.words.get(key).ok_or_else(|| self.no_such(key))? {
-            Word::Plain(text) => text,
-            Word::Counted(_) => self.words.counted(key, parts.must_get("n")?),
-        };
-        let filled = filled(text, |name| {
-            let (_, part) = parts.iter().find(|(key, _)| key.as_str() == Some(name))?;
-            Some(match part.as_str() {
-                Some(text) => text.into(),
-                None => part.to_string().into(),
-            })
-        });
-        Ok(Value::normal_string(&filled))
-    }
-}
-
-impl Trans {
-    fn new(words: Arc<WordList>) -> Self {
-        let ready = words.iter().filter_map(|(name, word)| match word {
-            Word::Plain(text) if !text.contains('{') => {
-                Some((name.to_string(), Value::normal_string(text)))
-            }
-            _ => None,
-        });
-        Trans { ready: ready.collect(), words, names: OnceLock::new() }
-    }
-
-    fn no_such(&self, key: &str) -> Refusal {
-        let names = self.names.get_or_init(|| self.words.iter().map(|(name, _)| name).collect());
-        let remedy = names.nearest(key).map_or_else(
-            || "add it to a list in `words/`".to_string(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Refusal::new(format!("the theme has no word `{key}`"), remedy)
     }
 }
 

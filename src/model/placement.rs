@@ -99,12 +99,6 @@ impl<'a> ListedText<'a> {
             is_public: article.held.is_none(),
         }
     }
-
-    /// The days that pages name of it.
-    pub fn days(self) -> impl Iterator<Item = Date> + 'a {
-        let corrections = self.corrections.iter().map(|correction| &correction.date);
-        self.date.into_iter().chain(self.updated).chain(corrections).map(Moment::day)
-    }
 }
 
 impl<'a> ListedBriefing<'a> {

@@ -236,7 +236,7 @@ mod tests {
 
     fn briefing(at: SitePath) -> Briefing {
         let article = Article {
-            file: format!("content{at}").into(),
+            file: format!("content{at}"),
             path: at,
             facts: FrontMatter::default(),
             html: String::new(),

@@ -7,12 +7,13 @@ use icu_locale::Locale;
 
 use crate::model::{Archive, Article, Briefing, Section, StandingPage, Tagging};
 use crate::reads::stories::MostRead;
-use crate::routes::{EditionId, Target};
+use crate::routes::{EditionId, FeedFormat, FeedOf, Target};
 use crate::site::Paths;
 use crate::text::config::{Config, Footer, MenuLink};
 use crate::text::dateline::DatelinePattern;
 use crate::text::front_matter::Correction;
 use crate::text::word_list::WordList;
+use crate::url::SitePath;
 
 /// What one language of a site has. A site has one edition as long as it has one language.
 #[derive(Clone, Debug)]
@@ -110,5 +111,27 @@ impl Edition {
             .collect();
         all.sort_by_key(|(_, correction)| Reverse(correction.date.timestamp()));
         all
+    }
+}
+
+impl Index {
+    /// Page `page` of a section's list.
+    pub fn section_path(&self, section: usize, page: usize) -> SitePath {
+        self.paths.section(&self.sections[section].config.id, page)
+    }
+
+    /// Page `page` of a tag's list.
+    pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
+        self.paths.tag(&self.tagging.tags[tag].slug, page)
+    }
+
+    /// A feed, in one of its formats.
+    pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
+        let page = match of {
+            FeedOf::Edition => self.paths.home().clone(),
+            FeedOf::Section(section) => self.section_path(section, 1),
+            FeedOf::Tag(tag) => self.tag_path(tag, 1),
+        };
+        self.paths.feed(&page, format)
     }
 }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::routes::{FeedFormat, FeedOf};
-use crate::site::{Index, Site};
+use crate::routes::FeedFormat;
+use crate::site::Site;
 use crate::url::{OutputPath, SitePath};
 
 /// How many pages of `page_size` a list of `briefings` has; at least one.
@@ -120,28 +120,6 @@ impl Paths {
 
     fn path(&self, below_home: &str) -> SitePath {
         path(&format!("{}{below_home}", self.home))
-    }
-}
-
-impl Index {
-    /// Page `page` of a section's list.
-    pub fn section_path(&self, section: usize, page: usize) -> SitePath {
-        self.paths.section(&self.sections[section].config.id, page)
-    }
-
-    /// Page `page` of a tag's list.
-    pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
-        self.paths.tag(&self.tagging.tags[tag].slug, page)
-    }
-
-    /// A feed, in one of its formats.
-    pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
-        let page = match of {
-            FeedOf::Edition => self.paths.home().clone(),
-            FeedOf::Section(section) => self.section_path(section, 1),
-            FeedOf::Tag(tag) => self.tag_path(tag, 1),
-        };
-        self.paths.feed(&page, format)
     }
 }
 
