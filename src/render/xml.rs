@@ -43,7 +43,7 @@ impl Xml {
     /// An element with a text in it.
     pub fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
         self.element(name, attributes, |xml| {
-            xml.write(Event::Text(BytesText::new(&for_xml(text))))
+            xml.write(Event::Text(BytesText::new(&for_xml(text))));
         });
     }
 

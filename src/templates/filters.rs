@@ -10,6 +10,7 @@ use crate::text::date_pattern::by_pattern;
 
 /// A date or a moment in another form: by a `format` of strftime, or, with a `locale`, by
 /// one of UTS 35; in a `timezone`, if there is one.
+#[expect(clippy::needless_pass_by_value, reason = "Tera hands them over so")]
 pub(super) fn date(value: &Value, arguments: Kwargs, _: &State) -> TeraResult<String> {
     let format = arguments.get::<&str>("format")?;
     let locale = arguments.get::<&str>("locale")?;
