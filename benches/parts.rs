@@ -9,7 +9,7 @@ use dateline::diagnostic::Diagnostic;
 use dateline::model::Reveal;
 use dateline::output::{Content, Entry, Output, Rank};
 use dateline::render::{Page, Renderer};
-use dateline::routes::Route;
+use dateline::routes::{EditionPage, Route};
 use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, load};
 use dateline::text::config::UnknownFields;
 use dateline::text::front_matter::{Context, TextKind, parse, split};
@@ -114,8 +114,9 @@ fn markdown_with_raw_html(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn one_page(bencher: Bencher<'_, '_>) {
     let renderer = renderer(400);
-    let mut routes = renderer.site().index.routes.iter();
-    let briefing = routes.find(|(_, route)| matches!(route, Route::Briefing(_)));
+    let mut routes = renderer.site().routes.iter();
+    let briefing =
+        routes.find(|(_, route)| matches!(route, Route::Edition(_, EditionPage::Briefing(_))));
     let Some((path, _)) = briefing else { return };
     bencher.bench(|| renderer.render(black_box(path)));
 }
@@ -152,7 +153,7 @@ fn whole_build(bencher: Bencher<'_, '_>, stories: usize) {
 
 fn build(files: &InMemory, output: &Path) {
     let renderer = Renderer::new(load(files, &options()).site).unwrap_or_else(|_| unreachable!());
-    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
+    let routes: Vec<_> = renderer.site().routes.iter().collect();
     let entries: Vec<Entry> = routes
         .iter()
         .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story, identity: None })

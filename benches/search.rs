@@ -31,6 +31,7 @@ use std::time::{Duration, Instant};
 use archive::{Text, Vocabulary};
 use dateline::search::words::{LocalInterner, SharedInterner, StoryWords};
 use dateline::search::{SearchIndex, Story};
+use dateline::site::Paths;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::ToSpan;
@@ -80,7 +81,9 @@ fn row(texts: &[Text], vocabulary: &Vocabulary, random: &mut Random) -> String {
     let stories: Vec<Story<'_>> =
         texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
     let sections = [("politics", "Politics"), ("economy", "Economy")];
-    let (index, index_time) = timed(|| SearchIndex::build(&stories, &known, &sections, "en"));
+    let folder = Paths::default().search();
+    let (index, index_time) =
+        timed(|| SearchIndex::build(&folder, &stories, &known, &sections, "en"));
     let memory = status("VmHWM:").saturating_sub(before);
     let bytes: usize = index.files.iter().map(|(_, bytes)| bytes.len()).sum();
     let wire = wire(

@@ -11,9 +11,41 @@ use crate::url::SitePath;
 
 pub use recipe::Recipe;
 
-/// What is at a path. Numbers are indexes into the site; `page` counts from 1.
+/// Which edition of a site, what it has in one language: its number among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EditionId(pub usize);
+
+impl EditionId {
+    /// The first, which is shown where nobody says which.
+    pub const FIRST: EditionId = EditionId(0);
+}
+
+/// What is at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
+    /// Something that an edition has.
+    Edition(EditionId, EditionPage),
+    /// What crawlers may look at.
+    Robots,
+    /// The list of redirects, for hosts that read one.
+    RedirectList,
+    /// A file, published as it is.
+    File(FileSource),
+}
+
+impl Route {
+    /// The edition that has it; none of what all share.
+    pub fn edition(&self) -> Option<EditionId> {
+        match self {
+            Route::Edition(edition, _) => Some(*edition),
+            Route::Robots | Route::RedirectList | Route::File(_) => None,
+        }
+    }
+}
+
+/// What an edition has at a path. Numbers are indexes into the edition; `page` counts from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditionPage {
     /// The front page.
     Home,
     /// A page of a section's list.
@@ -26,7 +58,7 @@ pub enum Route {
     /// A briefing.
     Briefing(usize),
     /// A standing page.
-    Page(usize),
+    Standing(usize),
     /// The list of tags.
     Tags,
     /// A page of a tag's list.
@@ -55,29 +87,23 @@ pub enum Route {
         /// In which format.
         format: FeedFormat,
     },
-    /// The list of all pages for search engines, or a part of it.
+    /// The list of all its pages for search engines, or a part of it.
     Sitemap(SitemapPart),
     /// The list of the last two days' briefings for search engines of news.
     NewsSitemap,
-    /// What crawlers may look at.
-    Robots,
-    /// What devices are told of the site.
+    /// What devices are told of it.
     WebManifest,
-    /// The list of redirects, for hosts that read one.
-    RedirectList,
     /// What is shown where nothing is.
     NotFound,
     /// An old path, which leads to where a text is now.
     Redirect(Target),
-    /// A file, published as it is.
-    File(FileSource),
 }
 
-/// What a feed is of. Numbers are indexes into the site.
+/// What a feed is of. Numbers are indexes into the edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedOf {
-    /// The whole site.
-    Site,
+    /// The whole edition.
+    Edition,
     /// A section.
     Section(usize),
     /// A tag.
@@ -311,9 +337,12 @@ impl<'a> Claims<'a> {
             return;
         }
         let part = match route {
-            Route::Tags | Route::Tag { .. } | Route::Feed { of: FeedOf::Tag(_), .. } => {
-                &mut self.tags
-            }
+            Route::Edition(
+                _,
+                EditionPage::Tags
+                | EditionPage::Tag { .. }
+                | EditionPage::Feed { of: FeedOf::Tag(_), .. },
+            ) => &mut self.tags,
             _ => &mut self.others,
         };
         part.table.insert(path, route);
@@ -399,14 +428,22 @@ mod tests {
         SitePath::new(text).unwrap()
     }
 
+    fn first(page: EditionPage) -> Route {
+        Route::Edition(EditionId::FIRST, page)
+    }
+
     #[test]
     fn a_path_wanted_twice_names_both() {
         let mut claims = Claims::default();
-        claims.claim(path("/tags/"), Route::Tags, Claimant::Made("list of tags"));
-        claims.claim(path("/tags/"), Route::Page(0), Claimant::File("content/tags.md", None));
+        claims.claim(path("/tags/"), first(EditionPage::Tags), Claimant::Made("list of tags"));
+        claims.claim(
+            path("/tags/"),
+            first(EditionPage::Standing(0)),
+            Claimant::File("content/tags.md", None),
+        );
         claims.claim(
             path("/tags/index.html"),
-            Route::Page(1),
+            first(EditionPage::Standing(1)),
             Claimant::File("static/tags/index.html", None),
         );
         let (routes, faults) = claims.finish();
@@ -425,9 +462,14 @@ mod tests {
     fn a_range_of_routes_is_of_their_order() {
         let mut claims = Claims::default();
         for name in ["/a/", "/b/", "/c/"] {
-            claims.claim(path(name), Route::Home, Claimant::File("content/a.md", None));
+            claims.claim(
+                path(name),
+                first(EditionPage::Home),
+                Claimant::File("content/a.md", None),
+            );
         }
-        let routes = claims.finish().0.with_tags([(path("/tags/"), Route::Tags)]).unwrap();
+        let routes =
+            claims.finish().0.with_tags([(path("/tags/"), first(EditionPage::Tags))]).unwrap();
         let all: Vec<_> = routes.iter().collect();
         for range in [0..0, 0..2, 1..4, 3..4] {
             assert_eq!(routes.range(range.clone()).collect::<Vec<_>>(), all[range]);
@@ -437,8 +479,16 @@ mod tests {
     #[test]
     fn a_file_where_a_folder_has_to_be_is_refused() {
         let mut claims = Claims::default();
-        claims.claim(path("/politics"), Route::NotFound, Claimant::File("static/politics", None));
-        claims.claim(path("/politics/"), Route::Home, Claimant::MadeOf("section", "politics"));
+        claims.claim(
+            path("/politics"),
+            first(EditionPage::NotFound),
+            Claimant::File("static/politics", None),
+        );
+        claims.claim(
+            path("/politics/"),
+            first(EditionPage::Home),
+            Claimant::MadeOf("section", "politics"),
+        );
         let (_, faults) = claims.finish();
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].file.as_deref(), Some("static/politics"));

@@ -9,17 +9,17 @@ mod faults;
 mod filters;
 mod parts;
 mod refusal;
+mod trans;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::nearest::Names;
-use crate::text::word_list::{Word, WordList, filled};
+use crate::text::word_list::WordList;
 use crate::theme;
 use crate::underway::{Template, Underway};
 use crate::url::SitePath;
@@ -27,8 +27,10 @@ use crate::url::SitePath;
 use faults::diagnostics;
 pub use faults::file_of;
 pub use refusal::Refusal;
+use trans::Trans;
 
-/// Compiled templates.
+/// Compiled templates, in the words of a language.
+#[derive(Clone)]
 pub struct Templates {
     tera: Tera,
     /// A hash of the site's own.
@@ -69,16 +71,24 @@ pub struct Functions {
     pub asset: PathFunction,
     /// What the bytes of such a file have to be.
     pub integrity: PathFunction,
-    /// What the theme says.
-    pub words: Arc<WordList>,
 }
 
-impl Templates {
+/// Compiled templates that say nothing yet in any language.
+pub struct Compiled(Templates);
+
+impl Compiled {
+    /// The templates with what the theme says in a language. They have no globals of others.
+    pub fn in_words(&self, words: Arc<WordList>) -> Templates {
+        let mut templates = self.0.clone();
+        templates.tera.register_function("trans", Trans::new(words));
+        templates
+    }
+
     /// Compiles the built-in templates and `own`; without those of `own` that have
     /// faults, so that the others can still be looked at.
     ///
     /// What is rendered is noted in `underway`.
-    pub fn compile(
+    pub fn new(
         own: &[Source],
         functions: Functions,
         underway: Arc<Underway>,
@@ -101,11 +111,11 @@ impl Templates {
             chains::without_builders(&mut tried, own);
             let mut tera = bare.clone();
             let Err(error) = tera.add_raw_templates(with_built_in(&tried)) else {
-                return (Templates { tera, version, parts, underway }, faults);
+                return (Compiled(Templates { tera, version, parts, underway }), faults);
             };
             if tried.is_empty() {
                 faults.append(&mut diagnostics(&error));
-                return (Templates { tera: bare, version, parts, underway }, faults);
+                return (Compiled(Templates { tera: bare, version, parts, underway }), faults);
             }
             // The batch stops at the first fault; without all that are faulty alone or
             // lack their parent, or else its template, or without all where none can be
@@ -126,7 +136,9 @@ impl Templates {
             }
         }
     }
+}
 
+impl Templates {
     /// Gives every page the value `name`.
     pub fn set_global(&mut self, name: &'static str, value: Value) {
         self.tera.global_context().insert_value(name, value);
@@ -236,13 +248,14 @@ fn misfit(error: &tera::Error) -> Option<&str> {
 }
 
 fn register(tera: &mut Tera, functions: Functions) {
-    let Functions { link, absolute, asset, integrity, words } = functions;
+    let Functions { link, absolute, asset, integrity } = functions;
     for (name, function) in
         [("link", link), ("absolute", absolute), ("asset", asset), ("integrity", integrity)]
     {
         tera.register_function(name, OfPath(function));
     }
-    tera.register_function("trans", Trans::new(words));
+    // Compiling asks for its name alone: each language has its own.
+    tera.register_function("trans", |_: Kwargs, _: &State| String::new());
     tera.register_filter("date", filters::date);
     tera.register_filter("urlencode", filters::urlencode);
 }
@@ -254,58 +267,6 @@ impl Function<TeraResult<String>> for OfPath {
     fn call(&self, arguments: Kwargs, _: &State) -> TeraResult<String> {
         let path = arguments.must_get::<&str>("path")?;
         (self.0)(path).map_err(tera::Error::from)
-    }
-}
-
-/// `{{ trans(key="page", n=3) }}`: what the theme says in the site's language, with
-/// its parts filled in; where things are counted, the plural that `n` asks for.
-struct Trans {
-    words: Arc<WordList>,
-    /// Those in which nothing is filled in, ready for pages: most of them.
-    ready: HashMap<String, Value, ahash::RandomState>,
-    /// For a word that there is not; each page may ask for one.
-    names: OnceLock<Names>,
-}
-
-impl Function<TeraResult<Value>> for Trans {
-    fn call(&self, parts: Kwargs, _: &State) -> TeraResult<Value> {
-        let key = parts.must_get::<&str>("key")?;
-        if let Some(ready) = self.ready.get(key) {
-            return Ok(ready.clone());
-        }
-        let text = match self.words.get(key).ok_or_else(|| self.no_such(key))? {
-            Word::Plain(text) => text,
-            Word::Counted(_) => self.words.counted(key, parts.must_get("n")?),
-        };
-        let filled = filled(text, |name| {
-            let (_, part) = parts.iter().find(|(key, _)| key.as_str() == Some(name))?;
-            Some(match part.as_str() {
-                Some(text) => text.into(),
-                None => part.to_string().into(),
-            })
-        });
-        Ok(Value::normal_string(&filled))
-    }
-}
-
-impl Trans {
-    fn new(words: Arc<WordList>) -> Self {
-        let ready = words.iter().filter_map(|(name, word)| match word {
-            Word::Plain(text) if !text.contains('{') => {
-                Some((name.to_string(), Value::normal_string(text)))
-            }
-            _ => None,
-        });
-        Trans { ready: ready.collect(), words, names: OnceLock::new() }
-    }
-
-    fn no_such(&self, key: &str) -> Refusal {
-        let names = self.names.get_or_init(|| self.words.iter().map(|(name, _)| name).collect());
-        let remedy = names.nearest(key).map_or_else(
-            || "add it to a list in `words/`".to_string(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Refusal::new(format!("there is no theme text `{key}`"), remedy)
     }
 }
 
@@ -345,27 +306,25 @@ fn too_many_branches(source: &Source) -> Option<Diagnostic> {
 mod tests {
     use super::*;
 
-    fn compile(sources: &[(&str, &str)]) -> Result<Templates, Vec<String>> {
-        let own: Vec<Source> = sources
-            .iter()
-            .map(|(name, text)| Source { name: name.to_string(), text: text.to_string() })
-            .collect();
+    fn functions() -> Functions {
         let echo = || -> PathFunction {
             Box::new(|path| match path.starts_with("/no") {
                 true => Err(Refusal::new(format!("there is no `{path}`"), "write another")),
                 false => Ok(format!("/base{path}")),
             })
         };
-        let functions = Functions {
-            link: echo(),
-            absolute: echo(),
-            asset: echo(),
-            integrity: echo(),
-            words: WordList::built_in(&icu_locale::locale!("en")).into(),
-        };
-        let (templates, faults) = Templates::compile(&own, functions, Arc::default());
+        Functions { link: echo(), absolute: echo(), asset: echo(), integrity: echo() }
+    }
+
+    fn compile(sources: &[(&str, &str)]) -> Result<Templates, Vec<String>> {
+        let own: Vec<Source> = sources
+            .iter()
+            .map(|(name, text)| Source { name: name.to_string(), text: text.to_string() })
+            .collect();
+        let (compiled, faults) = Compiled::new(&own, functions(), Arc::default());
         if faults.is_empty() {
-            return Ok(templates);
+            let english = WordList::built_in(&icu_locale::locale!("en"));
+            return Ok(compiled.in_words(english.into()));
         }
         Err(faults.iter().map(ToString::to_string).collect())
     }
@@ -379,6 +338,24 @@ mod tests {
             |path: &&SitePath| !path.as_str().ends_with(".css") && !path.as_str().ends_with(".js");
         let named: Vec<&str> = named.iter().filter(of_site).map(SitePath::as_str).collect();
         assert_eq!(named, ["/a b.jpg", "/logo.png"]);
+    }
+
+    #[test]
+    fn languages_share_templates_and_nothing_else() {
+        let text = "{{ trans(key=\"search\") }} {{ name }} {{ link(path=\"/a/\") }}";
+        let source = Source { name: "x.html".into(), text: text.into() };
+        let (compiled, faults) = Compiled::new(&[source], functions(), Arc::default());
+        assert_eq!(faults, []);
+        let page = |language: icu_locale::Locale, name: &str| {
+            let mut templates = compiled.in_words(WordList::built_in(&language).into());
+            templates.set_global("name", name.into());
+            String::from_utf8(templates.render("x.html", &Context::new()).unwrap()).unwrap()
+        };
+        let pages = [(icu_locale::locale!("en"), "One"), (icu_locale::locale!("ru"), "Two")];
+        let pages = pages.map(|(language, name)| page(language, name));
+        assert_eq!(pages, ["Search One /base/a/", "Поиск Two /base/a/"]);
+        let without_name = compiled.in_words(WordList::built_in(&icu_locale::locale!("en")).into());
+        assert!(without_name.render("x.html", &Context::new()).is_err());
     }
 
     #[test]

@@ -9,7 +9,6 @@ use super::finding::FindingKind;
 use super::reading::{Fault, Sized};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::Folders;
-use crate::routes::Route;
 use crate::site::Site;
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
@@ -129,18 +128,14 @@ impl<'a> Describer<'a> {
     /// The path that was most likely meant.
     fn near(&self, path: &str) -> Option<&str> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        let paths = || self.site.index.routes.iter().map(|(path, _)| path.as_str());
+        let paths = || self.site.routes.iter().map(|(path, _)| path.as_str());
         let split = || paths().map(|path| (folder(path), path)).collect();
         self.folders.get_or_init(split).nearest(folder(&decoded), &decoded)
     }
 
     fn ids_hint(&self, path: &SitePath) -> String {
         const MOST: usize = 5;
-        let article = match self.site.index.routes.get(path) {
-            Some(Route::Briefing(at)) => Some(&self.site.briefings[*at].article),
-            Some(Route::Page(at)) => Some(&self.site.pages[*at].article),
-            _ => None,
-        };
+        let article = self.site.routes.get(path).and_then(|route| self.site.article(route));
         let headings = article.map(|article| &*article.headings).unwrap_or_default();
         match headings {
             [] => "that page has no headings: link to the page itself".into(),

@@ -79,10 +79,8 @@ impl Text {
 
 /// Of what is published.
 fn address_book(site: &Site) -> AddressBook {
-    let briefings = site.briefings.iter().map(|briefing| &briefing.article);
-    let articles = briefings.chain(site.pages.iter().map(|page| &page.article));
     let mut book = AddressBook { texts: HashMap::new(), files: HashSet::new() };
-    for article in articles {
+    for article in site.articles() {
         book.texts.insert(article.file.clone(), TextAddress::At(article.path.clone()));
         book.files.extend(article.attachments().iter().map(|(file, _)| file.to_string()));
     }

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::render::{list_path, recipes};
-use crate::routes::Route;
+use crate::routes::{EditionPage, Route};
 use crate::site::Site;
 use crate::url::{BaseUrl, SitePath};
 
@@ -96,18 +96,18 @@ impl<'a> Addresses<'a> {
             .iter()
             .filter_map(|path| SitePath::new(path))
             .map(|path| path.file_key())
-            .find(|path| self.site.index.routes.get(path).is_some())
+            .find(|path| self.site.routes.get(path).is_some())
     }
 
     /// Whether something is served at `path`.
     pub(super) fn has(&self, path: &str) -> bool {
         self.served(path).is_some()
-            || recipes(self.site).any(|recipe| path == list_path(recipe).as_str())
+            || recipes(self.site).any(|recipe| path == list_path(recipe, self.site).as_str())
     }
 
     /// Whether the page at `path` sends its readers on.
     pub(super) fn is_redirect(&self, path: &SitePath) -> bool {
-        matches!(self.site.index.routes.get(path), Some(Route::Redirect(_)))
+        matches!(self.site.routes.get(path), Some(Route::Edition(_, EditionPage::Redirect(_))))
     }
 }
 

@@ -29,8 +29,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
 use crate::render::{Page, Policy, Renderer, policy};
-use crate::routes::{FileSource, Route};
-use crate::site::Files;
+use crate::routes::{EditionId, FileSource, Route};
+use crate::site::{Edition, Files};
 use crate::url::SitePath;
 
 use links::Addresses;
@@ -73,10 +73,13 @@ pub struct Verdict {
 pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diagnostic>> {
     let site = renderer.site();
     let addresses = Addresses::new(site);
-    let routes: Vec<(&SitePath, &Route)> = site.index.routes.iter().collect();
-    let policy = policy(&site.config);
-    let read =
-        |(path, _): &(&SitePath, &Route)| one(renderer, &addresses, policy.as_ref(), files, path);
+    let routes: Vec<(&SitePath, &Route)> = site.routes.iter().collect();
+    let of_edition = |edition: &Edition| policy(&site.config, &edition.settings.words);
+    let policies: Vec<Option<Policy>> = site.editions.iter().map(of_edition).collect();
+    let read = |(path, route): &(&SitePath, &Route)| {
+        let policy = policies[route.edition().unwrap_or(EditionId::FIRST).0].as_ref();
+        one(renderer, &addresses, policy, files, path)
+    };
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
     let faults: Vec<Diagnostic> =
         results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned().collect();
@@ -109,7 +112,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         stories::findings(site, files),
         pictures::findings(site, files),
         contrast::findings(&site.config),
-        paths::findings(sizes, &site.index.assets, files),
+        paths::findings(sizes, &site.assets, files),
     ];
     of_files.into_iter().flatten().for_each(|finding| findings.add(finding));
 
@@ -140,7 +143,7 @@ pub fn outside(
         }
     }
     let places = Places::new(renderer, files);
-    let routes = &renderer.site().index.routes;
+    let routes = &renderer.site().routes;
     let of_page = |(page, faults)| Some(places.of_page(page, routes.get(page)?, faults));
     places.findings(of_pages.into_iter().filter_map(of_page).collect())
 }

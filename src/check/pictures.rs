@@ -34,10 +34,8 @@ pub(super) fn dimensions<'a>(
 
 /// Looks at each picture that a story leads with or shows, once.
 pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
-    let briefings = site.briefings.iter().map(|briefing| &briefing.article);
-    let articles = briefings.chain(site.pages.iter().map(|page| &page.article));
     let mut pictures: BTreeMap<String, (String, Option<Place>)> = BTreeMap::new();
-    for article in articles {
+    for article in site.articles() {
         for (file, _) in article.attachments().iter() {
             pictures.entry(file.into()).or_insert_with(|| (article.file.clone(), None));
         }
@@ -70,7 +68,7 @@ fn file_on_site(picture: &Media) -> Option<String> {
 
 /// The file of the site that is at `path`.
 fn own_file(path: &SitePath, site: &Site) -> Option<String> {
-    match site.index.routes.get(path)? {
+    match site.routes.get(path)? {
         Route::File(FileSource::Own(file)) => Some(file.clone()),
         _ => None,
     }

@@ -57,11 +57,7 @@ impl<'a> Places<'a> {
         route: &Route,
         faults: impl IntoIterator<Item = Fault>,
     ) -> OfPage<'a> {
-        let article = match route {
-            Route::Briefing(at) => Some(&self.site.briefings[*at].article),
-            Route::Page(at) => Some(&self.site.pages[*at].article),
-            _ => None,
-        };
+        let article = self.site.article(route);
         let mut seen = HashSet::new();
         let mut others: Vec<Fault> = faults.into_iter().collect();
         others.retain(|fault| seen.insert(fault.clone()));

@@ -20,7 +20,7 @@ const NEARLY_THE_SAME: f64 = 0.8;
 pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
     // The oldest first, so that the later one of two is reported.
     let articles: Vec<&Article> =
-        site.briefings.iter().rev().map(|briefing| &briefing.article).collect();
+        site.briefings().rev().map(|briefing| &briefing.article).collect();
     let mut findings: Vec<Finding> =
         articles.par_iter().flat_map_iter(|article| of_one(article, files)).collect();
     let sketches: Vec<Sketch> =

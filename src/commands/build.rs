@@ -8,17 +8,17 @@ use jiff::tz::TimeZone;
 use crate::cli::Build;
 use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
-use crate::commands::edition::{self, Later, after_later_moment, edition};
 use crate::commands::output_folder::{argument, folder, open};
+use crate::commands::visibility::{self, Later, after_later_moment, visibility};
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{
-    self, BuildRecord, Content, Edition, Entry, NextChange, Output, Private, Rank,
+    self, BuildRecord, Content, Entry, NextChange, Output, Private, Rank, Visibility,
 };
 use crate::render::{Page, Renderer, once_each};
-use crate::routes::{FileSource, Route};
+use crate::routes::{EditionPage, FileSource, Route};
 use crate::site::{Library, Settings};
 use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::progress::Progress;
@@ -91,13 +91,13 @@ fn attempt(
     let instant = settings.instant;
     let output = open(arguments);
     if let (None, Ok(output)) = (&arguments.load.at, &output) {
-        options.reveal.expired_by = expired_by.or_else(|| edition::expired_by(output, instant));
+        options.reveal.expired_by = expired_by.or_else(|| visibility::expired_by(output, instant));
     }
-    let mut edition = edition(options.reveal, instant);
+    let mut visibility = visibility(options.reveal, instant);
     if let Ok(output) = &output {
-        edition = edition::in_place_of(edition, output);
+        visibility = visibility::in_place_of(visibility, output);
     }
-    let output = output.map(|output| output.meant_as(edition));
+    let output = output.map(|output| output.meant_as(visibility));
     let build_inputs = |output| BuildInputs::of(&files, &options, &settings, output);
     let build_inputs = output.as_ref().ok().and_then(build_inputs);
     if let (Some(build_inputs), Ok(output)) = (&build_inputs, &output)
@@ -129,8 +129,8 @@ fn attempt(
     let output = output.map_err(|fault| fail_with(vec![fault]))?;
 
     let site = renderer.site();
-    let next_change = NextChange::known(site.index.next_text_change);
-    let output = output.meant_as(Edition { next_change, ..edition });
+    let next_change = NextChange::known(site.next_text_change);
+    let output = output.meant_as(Visibility { next_change, ..visibility });
     let of_clock = match arguments.load.at {
         None => after_later_moment(site, instant, &output).map_err(|it| fail_with(vec![it]))?,
         Some(_) => Later::Publish(Vec::new()),
@@ -139,9 +139,9 @@ fn attempt(
         Later::Publish(warnings) => warnings,
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
-    let pages = site.index.routes.iter().filter(|(_, route)| is_page(route)).count();
+    let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
-    let held = held(&site.index.held, site.index.next_change, &site.config.time_zone, reveal);
+    let held = held(&site.held, site.next_change, &site.config.time_zone, reveal);
     // What was warned of is to be said again each time.
     let build_inputs = build_inputs.filter(|_| diagnostics.is_empty());
     let built = build_inputs.map(|build_inputs| build_inputs.into_built(site, pages));
@@ -170,7 +170,7 @@ fn write(
     built: Option<BuildRecord>,
     quiet: bool,
 ) -> Result<output::FileCounts, Vec<Diagnostic>> {
-    let routes: Vec<_> = renderer.site().index.routes.iter().collect();
+    let routes: Vec<_> = renderer.site().routes.iter().collect();
     let derived = DerivedFiles::of(renderer, &output);
     let entry = |path: &SitePath, route| Entry {
         path: path.to_output(),
@@ -239,36 +239,44 @@ fn private(arguments: &Build, output: &Private) -> Diagnostic {
 
 fn rank(route: &Route) -> Rank {
     match route {
-        Route::File(_) | Route::Robots | Route::WebManifest => Rank::File,
-        Route::Briefing(_) | Route::Page(_) | Route::NotFound | Route::Redirect(_) => Rank::Story,
-        Route::Home
-        | Route::Section { .. }
-        | Route::Tags
-        | Route::MostRead
-        | Route::Corrections
-        | Route::Feed { .. }
-        | Route::Sitemap(_)
-        | Route::NewsSitemap
-        | Route::RedirectList
-        | Route::Search
-        | Route::Tag { .. }
-        | Route::Year(_)
-        | Route::Month(_)
-        | Route::Day(_) => Rank::Listing,
+        Route::File(_) | Route::Robots => Rank::File,
+        Route::RedirectList => Rank::Listing,
+        Route::Edition(_, page) => rank_in_edition(page),
+    }
+}
+
+fn rank_in_edition(page: &EditionPage) -> Rank {
+    match page {
+        EditionPage::WebManifest => Rank::File,
+        EditionPage::Briefing(_)
+        | EditionPage::Standing(_)
+        | EditionPage::NotFound
+        | EditionPage::Redirect(_) => Rank::Story,
+        EditionPage::Home
+        | EditionPage::Section { .. }
+        | EditionPage::Tags
+        | EditionPage::MostRead
+        | EditionPage::Corrections
+        | EditionPage::Feed { .. }
+        | EditionPage::Sitemap(_)
+        | EditionPage::NewsSitemap
+        | EditionPage::Search
+        | EditionPage::Tag { .. }
+        | EditionPage::Year(_)
+        | EditionPage::Month(_)
+        | EditionPage::Day(_) => Rank::Listing,
     }
 }
 
 fn is_page(route: &Route) -> bool {
+    let Route::Edition(_, page) = route else { return false };
     !matches!(
-        route,
-        Route::File(_)
-            | Route::Redirect(_)
-            | Route::Feed { .. }
-            | Route::Sitemap(_)
-            | Route::NewsSitemap
-            | Route::Robots
-            | Route::WebManifest
-            | Route::RedirectList
+        page,
+        EditionPage::Redirect(_)
+            | EditionPage::Feed { .. }
+            | EditionPage::Sitemap(_)
+            | EditionPage::NewsSitemap
+            | EditionPage::WebManifest
     )
 }
 

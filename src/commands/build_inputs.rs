@@ -64,8 +64,8 @@ impl BuildInputs {
             from: self.instant,
             until: until(self.instant, site),
             pages,
-            held: site.index.held_places.to_vec(),
-            next_change: site.index.next_change,
+            held: site.held_places.to_vec(),
+            next_change: site.next_change,
         }
     }
 }
@@ -76,7 +76,7 @@ fn until(instant: Timestamp, site: &Site) -> Timestamp {
     let now = instant.to_zoned_datetime(site.config.time_zone.clone());
     let tomorrow = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
     let tomorrow = tomorrow.map_or(instant, |tomorrow| tomorrow.timestamp());
-    site.index.next_change.into_iter().fold(tomorrow, Timestamp::min)
+    site.next_change.into_iter().fold(tomorrow, Timestamp::min)
 }
 
 /// This program: another version of it may make something else of the same.

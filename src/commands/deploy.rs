@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
-use crate::commands::edition::refuse_other_moments;
 use crate::commands::output_folder::refuse_places;
+use crate::commands::visibility::refuse_other_moments;
 use crate::commands::{Failed, counted, grouped, report};
 use crate::diagnostic::Diagnostic;
 use crate::github::told_size;
@@ -32,12 +32,12 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let output = FinishedOutput::open(&folder).map_err(one)?;
     refuse_places(&folder, &arguments.site).map_err(one)?;
-    let edition = output.edition();
-    if edition.audience == Audience::Newsroom && !arguments.with_held {
+    let visibility = output.visibility();
+    if visibility.audience == Audience::Newsroom && !arguments.with_held {
         return Err(vec![not_public(&folder)]);
     }
     let refuse_other_moments =
-        || refuse_other_moments(edition, &folder, arguments.with_held, &config.time_zone);
+        || refuse_other_moments(visibility, &folder, arguments.with_held, &config.time_zone);
     refuse_other_moments().map_err(one)?;
     let source = SourceRepository::open(&arguments.site).map_err(one)?;
     let target = Target::new(&source, &arguments.remote, &arguments.branch).map_err(one)?;

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Entry, Identity, Output, Rank};
 use crate::render::{Derivation, Renderer, list_path, listed_paths};
 use crate::routes::Recipe;
+use crate::site::Site;
 use crate::url::SitePath;
 
 /// The files that recipes make of a site.
@@ -23,15 +24,16 @@ impl DerivedFiles {
         let mut files = DerivedFiles::default();
         for recipe in renderer.recipes() {
             let identity = identity(renderer.derivation(recipe));
-            let found: Vec<(SitePath, Option<Vec<u8>>)> = match in_place(output, recipe, identity) {
-                Some(paths) => paths.into_iter().map(|path| (path, None)).collect(),
-                None => {
-                    let made = renderer.derive(recipe).into_iter();
-                    made.map(|(path, bytes)| (path, Some(bytes))).collect()
-                }
-            };
+            let found: Vec<(SitePath, Option<Vec<u8>>)> =
+                match in_place(output, recipe, renderer.site(), identity) {
+                    Some(paths) => paths.into_iter().map(|path| (path, None)).collect(),
+                    None => {
+                        let made = renderer.derive(recipe).into_iter();
+                        made.map(|(path, bytes)| (path, Some(bytes))).collect()
+                    }
+                };
             for (path, content) in found {
-                files.entries.push(entry(recipe, &path, identity));
+                files.entries.push(entry(recipe, renderer.site(), &path, identity));
                 files.contents.push((recipe, content.map(Mutex::new)));
             }
         }
@@ -59,16 +61,21 @@ fn changed(recipe: Recipe) -> Diagnostic {
 }
 
 /// The file that names the others comes after them.
-fn entry(recipe: Recipe, path: &SitePath, identity: Identity) -> Entry {
-    let rank = if *path == list_path(recipe) { Rank::Listing } else { Rank::File };
+fn entry(recipe: Recipe, site: &Site, path: &SitePath, identity: Identity) -> Entry {
+    let rank = if *path == list_path(recipe, site) { Rank::Listing } else { Rank::File };
     Entry { path: path.to_output(), rank, identity: Some(identity) }
 }
 
 /// The paths of all files of a recipe, if every one was made from `identity`.
-fn in_place(output: &Output, recipe: Recipe, identity: Identity) -> Option<Vec<SitePath>> {
+fn in_place(
+    output: &Output,
+    recipe: Recipe,
+    site: &Site,
+    identity: Identity,
+) -> Option<Vec<SitePath>> {
     let find = |path: &SitePath| output.made_from(&path.to_output(), identity);
-    let list = std::fs::read(find(&list_path(recipe))?).ok()?;
-    let paths = listed_paths(recipe, &list)?;
+    let list = std::fs::read(find(&list_path(recipe, site))?).ok()?;
+    let paths = listed_paths(recipe, site, &list)?;
     paths.iter().all(|path| find(path).is_some()).then_some(paths)
 }
 
@@ -152,9 +159,9 @@ mod tests {
                 let keeper = Recipe::keeping(path).map(|(recipe, _)| recipe);
                 assert_eq!(keeper, Some(recipe), "{path}");
             }
-            let list = files.iter().find(|(path, _)| *path == list_path(recipe));
+            let list = files.iter().find(|(path, _)| *path == list_path(recipe, renderer.site()));
             let paths: Vec<SitePath> = files.iter().map(|(path, _)| path.clone()).collect();
-            assert_eq!(listed_paths(recipe, &list.unwrap().1), Some(paths));
+            assert_eq!(listed_paths(recipe, renderer.site(), &list.unwrap().1), Some(paths));
             assert_eq!(renderer.derive(recipe), files);
         }
     }

@@ -6,7 +6,6 @@ mod check;
 mod corrections;
 mod deploy;
 mod derived_files;
-mod edition;
 mod init;
 mod new;
 mod new_files;
@@ -16,6 +15,7 @@ mod reads;
 mod schema;
 mod serve;
 mod serve_again;
+mod visibility;
 mod watched;
 
 use std::fmt::Display;

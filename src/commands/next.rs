@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Next) -> Result<(), Failed> {
     if loaded.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Failed);
     }
-    if let Some(change) = loaded.site.index.next_change {
+    if let Some(change) = loaded.site.next_change {
         let change = change.to_zoned_datetime(loaded.site.config.time_zone.clone());
         println!("{}", rfc3339(&change));
     }

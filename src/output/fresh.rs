@@ -16,7 +16,7 @@ use super::mode::is_closed;
 use super::occupant::{Occupant, look_at};
 use super::spelling::{Names, refuse_one_for_two};
 use super::tree::{Tree, make_folders};
-use super::{BOOKKEEPING, BuildRecord, Edition, FileCounts, Private, not_a_folder};
+use super::{BOOKKEEPING, BuildRecord, FileCounts, Private, Visibility, not_a_folder};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 
@@ -67,7 +67,7 @@ impl Fresh {
     pub(super) fn publish(
         mut self,
         tree: &Tree,
-        edition: Edition,
+        visibility: Visibility,
         built: Option<BuildRecord>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
@@ -82,7 +82,7 @@ impl Fresh {
             Ok(identity.map(|identity| Mark { stamp, identity }))
         })?;
         may_appear()?;
-        self.appear(tree, edition, &marks, built).map_err(|fault| vec![fault])?;
+        self.appear(tree, visibility, &marks, built).map_err(|fault| vec![fault])?;
         // Nothing of the way there is to go any more, not even an empty folder.
         let parents = std::mem::take(&mut self.parents);
         let private = tree.is_private_in(&self.folder).then(|| Private {
@@ -94,12 +94,12 @@ impl Fresh {
     fn appear(
         &self,
         tree: &Tree,
-        edition: Edition,
+        visibility: Visibility,
         marks: &[Option<Mark>],
         built: Option<BuildRecord>,
     ) -> Result<(), Diagnostic> {
         let bookkeeping = self.site.join(BOOKKEEPING);
-        let list = List::of(tree.entries, edition);
+        let list = List::of(tree.entries, visibility);
         list.save(&self.disk, &bookkeeping, &bookkeeping.join("files.new"))?;
         let paths = tree.entries.iter().map(|entry| entry.path.as_str());
         let marks = paths.zip(marks).filter_map(|(path, mark)| Some((path, (*mark)?)));

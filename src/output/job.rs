@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::Edition;
+use super::Visibility;
 use super::disk::Disk;
 use super::list::List;
 use super::marks::Marks;
@@ -21,7 +21,7 @@ pub(super) struct Job<'a> {
     /// What the folder is to hold.
     pub(super) tree: &'a Tree<'a>,
     /// What that shows.
-    pub(super) edition: Edition,
+    pub(super) visibility: Visibility,
     /// What earlier builds wrote to it, as the tree spells it.
     pub(super) old: &'a List,
     /// The same as they spelled it.

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::disk::{Disk, fault};
-use super::{Audience, Edition, Entry, NextChange, is_bookkeeping};
+use super::{Audience, Entry, NextChange, Visibility, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 use crate::regular_file;
 use crate::url::OutputPath;
@@ -49,7 +49,7 @@ const LAST_LINE: &str = "# These are all.";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     paths: BTreeSet<String>,
-    edition: Edition,
+    visibility: Visibility,
     is_unfinished: bool,
     is_damaged: bool,
     /// Whether a list before this one was damaged.
@@ -58,19 +58,19 @@ pub(super) struct List {
 
 impl List {
     /// The list that holds the paths of `entries`.
-    pub(super) fn of(entries: &[Entry], edition: Edition) -> List {
+    pub(super) fn of(entries: &[Entry], visibility: Visibility) -> List {
         let paths = entries.iter().map(|entry| entry.path.as_str().to_owned()).collect();
-        List { paths, edition, ..List::default() }
+        List { paths, visibility, ..List::default() }
     }
 
     /// What the files show.
-    pub(super) fn edition(&self) -> Edition {
-        self.edition
+    pub(super) fn visibility(&self) -> Visibility {
+        self.visibility
     }
 
-    /// The same, of this edition, after the list `old`.
-    pub(super) fn after(self, old: &List, edition: Edition) -> List {
-        List { edition, lacks_some: old.lacks_some(), ..self }
+    /// The same, of this visibility, after the list `old`.
+    pub(super) fn after(self, old: &List, visibility: Visibility) -> List {
+        List { visibility, lacks_some: old.lacks_some(), ..self }
     }
 
     /// The same with these paths instead of others.
@@ -110,18 +110,18 @@ impl List {
         let mut list = List { is_damaged: true, ..List::default() };
         for line in lines.map(|line| line.trim_end_matches('\r')) {
             if line == NEWSROOM_LINE {
-                list.edition.audience = Audience::Newsroom;
+                list.visibility.audience = Audience::Newsroom;
             } else if let Some(moment) = line.strip_prefix(MOMENT_LINE) {
-                list.edition.moment = moment.parse().ok();
+                list.visibility.moment = moment.parse().ok();
             } else if let Some(moment) = line.strip_prefix(UNTIL_LINE) {
-                list.edition.next_change =
+                list.visibility.next_change =
                     moment.parse().map_or(NextChange::Unknown, NextChange::At);
             } else if line == NO_CHANGE_LINE {
-                list.edition.next_change = NextChange::Never;
+                list.visibility.next_change = NextChange::Never;
             } else if let Some(moment) = line.strip_prefix(WITHDRAWN_LINE) {
-                list.edition.withdrawn = moment.parse().ok();
+                list.visibility.withdrawn = moment.parse().ok();
             } else if let Some(moment) = line.strip_prefix(PUBLIC_LINE) {
-                list.edition.public = moment.parse().ok();
+                list.visibility.public = moment.parse().ok();
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line == LACKING_LINE {
@@ -153,23 +153,23 @@ impl List {
 
     fn to_text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\n");
-        if self.edition.audience == Audience::Newsroom {
+        if self.visibility.audience == Audience::Newsroom {
             text.push_str(NEWSROOM_LINE);
             text.push('\n');
         }
-        if let Some(moment) = self.edition.moment {
+        if let Some(moment) = self.visibility.moment {
             text.push_str(&format!("{MOMENT_LINE}{moment}\n"));
         }
-        match self.edition.next_change {
+        match self.visibility.next_change {
             NextChange::Unknown => {}
             NextChange::Never => text.push_str(&format!("{NO_CHANGE_LINE}\n")),
             NextChange::At(moment) => text.push_str(&format!("{UNTIL_LINE}{moment}\n")),
         }
-        if let Some(moment) = self.edition.withdrawn {
+        if let Some(moment) = self.visibility.withdrawn {
             text.push_str(&format!("{WITHDRAWN_LINE}{moment}\n"));
         }
-        let is_for_the_newsroom = self.edition.audience == Audience::Newsroom;
-        if let Some(moment) = self.edition.public.filter(|_| is_for_the_newsroom) {
+        let is_for_the_newsroom = self.visibility.audience == Audience::Newsroom;
+        if let Some(moment) = self.visibility.public.filter(|_| is_for_the_newsroom) {
             text.push_str(&format!("{PUBLIC_LINE}{moment}\n"));
         }
         if self.lacks_some() {
@@ -191,7 +191,7 @@ impl List {
     pub(super) fn union(&self, other: &List) -> List {
         List {
             paths: self.paths.union(&other.paths).cloned().collect(),
-            edition: self.edition.beside(other.edition),
+            visibility: self.visibility.beside(other.visibility),
             is_unfinished: true,
             is_damaged: false,
             lacks_some: self.lacks_some() || other.lacks_some(),

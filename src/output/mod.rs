@@ -119,12 +119,12 @@ pub struct Private {
 /// the lock file.
 pub struct Output {
     writer: Writer,
-    edition: Edition,
+    visibility: Visibility,
 }
 
 /// What an output shows: for whom, and of which moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Edition {
+pub struct Visibility {
     /// For whom it is.
     pub audience: Audience,
     /// A moment that its files show the site at: of the builds since they were last
@@ -159,7 +159,7 @@ impl NextChange {
     }
 }
 
-impl Edition {
+impl Visibility {
     /// Whether it is known to show the site as it is at a moment, for the same texts.
     pub fn is_right_at(self, instant: Timestamp) -> bool {
         let is_over = match self.next_change {
@@ -180,8 +180,8 @@ impl Edition {
 
     /// While one takes the place of the other: as long as something of it is for the
     /// newsroom, all is, and something may be of the later moment.
-    fn beside(self, other: Edition) -> Edition {
-        Edition {
+    fn beside(self, other: Visibility) -> Visibility {
+        Visibility {
             audience: self.audience.max(other.audience),
             moment: self.moment.max(other.moment),
             next_change: NextChange::Unknown,
@@ -234,22 +234,22 @@ impl Output {
     }
 
     fn at(writer: Writer) -> Output {
-        Output { writer, edition: Edition::default() }
+        Output { writer, visibility: Visibility::default() }
     }
 
-    /// The same, to be filled with `edition`; without this, for everybody.
-    pub fn meant_as(self, edition: Edition) -> Output {
-        Output { edition, ..self }
+    /// The same, to be filled with `visibility`; without this, for everybody.
+    pub fn meant_as(self, visibility: Visibility) -> Output {
+        Output { visibility, ..self }
     }
 
     /// What earlier builds left in the folder.
     ///
     /// # Errors
     /// What they noted of it cannot be read.
-    pub fn present_edition(&self) -> Result<Edition, Diagnostic> {
+    pub fn present_visibility(&self) -> Result<Visibility, Diagnostic> {
         match &self.writer {
-            Writer::New(_) => Ok(Edition::default()),
-            Writer::Existing(update) => update.present_edition(),
+            Writer::New(_) => Ok(Visibility::default()),
+            Writer::Existing(update) => update.present_visibility(),
         }
     }
 
@@ -279,7 +279,9 @@ impl Output {
     ) -> Option<(&BuildRecord, usize)> {
         match &self.writer {
             Writer::New(_) => None,
-            Writer::Existing(update) => update.is_built(made_from, instant, self.edition.audience),
+            Writer::Existing(update) => {
+                update.is_built(made_from, instant, self.visibility.audience)
+            }
         }
     }
 
@@ -314,10 +316,12 @@ impl Output {
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<FileCounts, Vec<Diagnostic>> {
         let tree = Tree::of(entries)?;
-        let Output { writer, edition } = self;
+        let Output { writer, visibility } = self;
         match writer {
-            Writer::New(fresh) => fresh.publish(&tree, edition, built, &produce, may_appear),
-            Writer::Existing(update) => update.publish(&tree, edition, built, &produce, may_appear),
+            Writer::New(fresh) => fresh.publish(&tree, visibility, built, &produce, may_appear),
+            Writer::Existing(update) => {
+                update.publish(&tree, visibility, built, &produce, may_appear)
+            }
         }
     }
 }

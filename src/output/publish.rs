@@ -19,7 +19,7 @@ use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
 use super::respelling::spell_on_disk;
 use super::tree::{make_folders, parents};
-use super::{BOOKKEEPING, BuildRecord, Edition, FileCounts, Private, Rank, is_page};
+use super::{BOOKKEEPING, BuildRecord, FileCounts, Private, Rank, Visibility, is_page};
 use crate::diagnostic::Diagnostic;
 
 /// Carries a plan out.
@@ -32,14 +32,14 @@ pub(super) fn carry_out(
     plan: &Plan,
     built: Option<BuildRecord>,
 ) -> Result<FileCounts, Diagnostic> {
-    let new = List::of(job.tree.entries, job.edition);
+    let new = List::of(job.tree.entries, job.visibility);
     let is_done = plan.is_done() && job.named.is_empty();
     let removed = if is_done { 0 } else { change(job, plan, &new)? };
-    let old = job.old.edition();
+    let old = job.old.visibility();
     // Where nothing had to be changed, the files are those of both moments.
-    let is_same = plan.is_done() && old.audience == job.edition.audience;
-    let moment = old.moment.filter(|_| is_same).into_iter().chain(job.edition.moment).min();
-    save(job, &new.after(job.old, Edition { moment, ..job.edition }))?;
+    let is_same = plan.is_done() && old.audience == job.visibility.audience;
+    let moment = old.moment.filter(|_| is_same).into_iter().chain(job.visibility.moment).min();
+    save(job, &new.after(job.old, Visibility { moment, ..job.visibility }))?;
     save_marks(job, plan, built)?;
     let is_private = job.recorded.is_empty() && job.tree.is_private_in(job.folder);
     let private = is_private.then(Private::default);

@@ -11,13 +11,13 @@ use super::list::{FILES, List};
 use super::lock::{Lock, Work};
 use super::occupant::{Occupant, look_at};
 use super::spelling::Spellings;
-use super::{BOOKKEEPING, Edition, is_bookkeeping};
+use super::{BOOKKEEPING, Visibility, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
 
 /// A finished output. While this is there, no build writes to the folder.
 pub struct FinishedOutput {
     folder: PathBuf,
-    edition: Edition,
+    visibility: Visibility,
     list: List,
     _lock: Lock,
 }
@@ -51,13 +51,13 @@ impl FinishedOutput {
         if list.lacks_some() {
             return Err(lacking(folder));
         }
-        let edition = list.edition();
-        Ok(FinishedOutput { folder: folder.to_owned(), edition, list, _lock: lock })
+        let visibility = list.visibility();
+        Ok(FinishedOutput { folder: folder.to_owned(), visibility, list, _lock: lock })
     }
 
     /// For whom it is, and of which moment.
-    pub fn edition(&self) -> Edition {
-        self.edition
+    pub fn visibility(&self) -> Visibility {
+        self.visibility
     }
 
     /// The files of the site, by path: those that the build wrote, and nothing else that

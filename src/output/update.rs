@@ -20,7 +20,7 @@ use super::publish::carry_out;
 use super::spelling::{Names, Respelled, refuse_one_for_two, respelled};
 use super::staging::{self, Staging};
 use super::tree::Tree;
-use super::{Audience, BOOKKEEPING, BuildRecord, Edition, FileCounts};
+use super::{Audience, BOOKKEEPING, BuildRecord, FileCounts, Visibility};
 use crate::diagnostic::Diagnostic;
 use crate::stamp::Stamp;
 use crate::url::{INDEX, OutputPath};
@@ -57,8 +57,8 @@ impl Update {
     }
 
     /// What earlier builds left.
-    pub(super) fn present_edition(&self) -> Result<Edition, Diagnostic> {
-        List::load(&self.folder.join(BOOKKEEPING)).map(|list| list.edition())
+    pub(super) fn present_visibility(&self) -> Result<Visibility, Diagnostic> {
+        List::load(&self.folder.join(BOOKKEEPING)).map(|list| list.visibility())
     }
 
     /// That nobody knows any more which files earlier builds left.
@@ -83,12 +83,12 @@ impl Update {
         audience: Audience,
     ) -> Option<(&BuildRecord, usize)> {
         let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
-        let edition = list.edition();
-        if list.is_unfinished() || list.lacks_some() || edition.audience != audience {
+        let visibility = list.visibility();
+        if list.is_unfinished() || list.lacks_some() || visibility.audience != audience {
             return None;
         }
         // What it says of moments may be lost, or be of a clock that was ahead.
-        if !edition.is_right_at(instant) {
+        if !visibility.is_right_at(instant) {
             return None;
         }
         let built = self.marks.built.as_ref().filter(|built| built.is_of(made_from, instant))?;
@@ -106,7 +106,7 @@ impl Update {
     pub(super) fn publish(
         self,
         tree: &Tree,
-        edition: Edition,
+        visibility: Visibility,
         built: Option<BuildRecord>,
         produce: &(impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync),
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
@@ -124,7 +124,7 @@ impl Update {
             disk: &self.disk,
             folder: &self.folder,
             tree,
-            edition,
+            visibility,
             old: &old,
             recorded: &recorded,
             names: &names,

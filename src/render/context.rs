@@ -10,7 +10,7 @@ use crate::render::addresses::Addresses;
 use crate::render::memo::Memo;
 use crate::render::shared::Shared;
 use crate::render::shared::labels::{section, tag};
-use crate::site::Site;
+use crate::site::{Edition, Site};
 use crate::templates::Templates;
 use crate::url::SitePath;
 
@@ -20,10 +20,11 @@ pub type Variables = tera::Context;
 /// What was rendered, or what is wrong with a template that shows it.
 pub type Rendered<T> = Result<T, Vec<Diagnostic>>;
 
-/// The site, and what all of its pages share.
+/// The site, one of its editions, and what all pages of that share.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub site: &'a Site,
+    pub edition: &'a Edition,
     pub shared: &'a Shared,
     pub templates: &'a Templates,
     pub memos: &'a Memos,
@@ -42,23 +43,23 @@ pub struct Memos {
 }
 
 impl Memos {
-    /// For a site of which nothing was shown yet.
-    pub fn new(site: &Site) -> Self {
-        Memos::with_cards(site, Memo::new(site.briefings.len()))
+    /// For an edition of which nothing was shown yet.
+    pub fn new(edition: &Edition) -> Self {
+        Memos::with_cards(edition, Memo::new(edition.briefings.len()))
     }
 
-    /// For the site `next`, which has the same index as `site`: the cards of briefings
+    /// For the edition `next`, which has the same index as `edition`: the cards of briefings
     /// that did not change are kept.
-    pub fn for_next(&self, site: &Site, next: &Site) -> Self {
-        let is_same = |at: usize| Arc::ptr_eq(&site.briefings[at], &next.briefings[at]);
+    pub fn for_next(&self, edition: &Edition, next: &Edition) -> Self {
+        let is_same = |at: usize| Arc::ptr_eq(&edition.briefings[at], &next.briefings[at]);
         Memos::with_cards(next, self.cards.that_hold(is_same))
     }
 
-    fn with_cards(site: &Site, cards: Memo<Rendered<Value>>) -> Self {
+    fn with_cards(edition: &Edition, cards: Memo<Rendered<Value>>) -> Self {
         Memos {
             cards,
-            whole_texts: Memo::new(site.briefings.len()),
-            most_read: Memo::new(site.index.sections.len()),
+            whole_texts: Memo::new(edition.briefings.len()),
+            most_read: Memo::new(edition.index.sections.len()),
             sitemap_parts: OnceLock::new(),
         }
     }
@@ -74,7 +75,7 @@ impl<'a> Context<'a> {
     pub fn section(self, at: usize, addresses: Addresses) -> Value {
         match addresses {
             Addresses::InSite => self.shared.sections[at].clone(),
-            Addresses::Absolute => section(self.site, at, addresses),
+            Addresses::Absolute => section(self.edition, &self.site.config.base_url, at, addresses),
         }
     }
 
@@ -82,7 +83,7 @@ impl<'a> Context<'a> {
     pub fn tag(self, at: usize, addresses: Addresses) -> Value {
         match addresses {
             Addresses::InSite => self.shared.tags[at].clone(),
-            Addresses::Absolute => tag(self.site, at, addresses),
+            Addresses::Absolute => tag(self.edition, &self.site.config.base_url, at, addresses),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Derivation {
     /// What `recipe` would make.
     pub(super) fn of(recipe: Recipe, context: Context<'_>) -> Self {
         let identity = match recipe {
-            Recipe::SearchIndex => searching::identity(context),
+            Recipe::SearchIndex(_) => searching::identity(context),
         };
         Derivation { recipe, identity }
     }
@@ -32,19 +32,24 @@ impl Derivation {
 
 /// The recipes by which something is made of a site.
 pub fn recipes(site: &Site) -> impl Iterator<Item = Recipe> {
-    site.config.search.then_some(Recipe::SearchIndex).into_iter()
+    let editions = site.editions.iter().filter(|_| site.config.search);
+    editions.map(|edition| Recipe::SearchIndex(edition.id))
 }
 
 /// Where the file of a recipe goes that names the others, and is the last to appear.
-pub fn list_path(recipe: Recipe) -> SitePath {
+pub fn list_path(recipe: Recipe, site: &Site) -> SitePath {
     match recipe {
-        Recipe::SearchIndex => SearchIndex::manifest_path(),
+        Recipe::SearchIndex(edition) => {
+            SearchIndex::manifest_path(&site.edition(edition).index.paths.search())
+        }
     }
 }
 
 /// The paths of all files of a recipe, as the one that names them has it; none if it is none.
-pub fn listed_paths(recipe: Recipe, list: &[u8]) -> Option<Vec<SitePath>> {
+pub fn listed_paths(recipe: Recipe, site: &Site, list: &[u8]) -> Option<Vec<SitePath>> {
     match recipe {
-        Recipe::SearchIndex => SearchIndex::paths(list),
+        Recipe::SearchIndex(edition) => {
+            SearchIndex::paths(&site.edition(edition).index.paths.search(), list)
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::nearest::Names;
-use crate::site::{Asset, Index, Site};
+use crate::routes::Routes;
+use crate::site::{Asset, Assets, Site};
 use crate::templates::{Functions, Refusal};
 use crate::url::SitePath;
 
@@ -19,7 +20,11 @@ pub fn functions(site: &Site) -> Functions {
     let link = site.config.base_url.clone();
     let absolute = link.clone();
     let base_url = link.clone();
-    let finder = Arc::new(AssetFinder { index: site.index.clone(), names: OnceLock::new() });
+    let finder = Arc::new(AssetFinder {
+        assets: site.assets.clone(),
+        routes: site.routes.clone(),
+        names: OnceLock::new(),
+    });
     let of_integrity = finder.clone();
     let asset = move |path: &str| Ok(base_url.href(&finder.find(path)?.path));
     let integrity = move |path: &str| Ok(of_integrity.find(path)?.integrity.clone());
@@ -28,20 +33,20 @@ pub fn functions(site: &Site) -> Functions {
         absolute: Box::new(move |path| Ok(absolute.absolute(&on_site(path)?))),
         asset: Box::new(asset),
         integrity: Box::new(integrity),
-        words: site.config.words.clone(),
     }
 }
 
 /// Finds the files of `static/` that templates name.
 struct AssetFinder {
-    index: Arc<Index>,
+    assets: Arc<Assets>,
+    routes: Routes,
     /// For a file that there is not; each page may ask for one.
     names: OnceLock<Names>,
 }
 
 impl AssetFinder {
     fn find(&self, path: &str) -> Result<&Asset, Refusal> {
-        let Index { assets, routes, .. } = &*self.index;
+        let AssetFinder { assets, routes, names } = self;
         let site_path = on_site(path)?;
         if let Some(asset) = assets.get(&site_path) {
             return Ok(asset);
@@ -52,7 +57,7 @@ impl AssetFinder {
                 format!("write it out: `asset(path=\"{path}\")`"),
             ));
         }
-        let names = self.names.get_or_init(|| assets.keys().map(SitePath::as_str).collect());
+        let names = names.get_or_init(|| assets.keys().map(SitePath::as_str).collect());
         let remedy = names.nearest(path).map_or_else(
             || "put it there, or name another".to_string(),
             |near| format!("did you mean `{near}`?"),

@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
+use super::context::Context;
 use super::shared::appearance::light;
 use super::shared::icons::{self, Icon};
-use crate::site::{Asset, Site};
+use crate::site::Asset;
 use crate::text::calendar::direction;
 use crate::text::config::ColorRole;
 use crate::theme;
@@ -46,14 +47,15 @@ struct IconView {
 }
 
 /// The bytes of the manifest.
-pub fn manifest(site: &Site) -> Vec<u8> {
-    let config = &site.config;
-    let home = config.base_url.href(&SitePath::root());
+pub fn manifest(context: Context<'_>) -> Vec<u8> {
+    let Context { site, edition, .. } = context;
+    let (config, settings) = (&site.config, &edition.settings);
+    let home = config.base_url.href(edition.index.paths.home());
     // Another style has other colours, which nobody knows here.
     let is_theme = SitePath::new(STYLE).is_some_and(|path| {
         let theme = theme::static_file(STYLE.trim_start_matches('/'));
         let theme = theme.and_then(|bytes| Asset::new(&path, bytes));
-        site.index.assets.get(&path) == theme.as_ref()
+        site.assets.get(&path) == theme.as_ref()
     });
     let color = |role| is_theme.then(|| light(config, role).to_string());
     let icon = |Icon { path, media_type, sizes }: Icon| IconView {
@@ -62,11 +64,11 @@ pub fn manifest(site: &Site) -> Vec<u8> {
         sizes,
     };
     let manifest = Manifest {
-        name: &config.title,
-        short_name: &config.title,
-        description: config.tagline.as_deref(),
-        lang: config.language.to_string(),
-        dir: direction(&config.language),
+        name: &settings.title,
+        short_name: &settings.title,
+        description: settings.tagline.as_deref(),
+        lang: settings.language.to_string(),
+        dir: direction(&settings.language),
         id: &home,
         start_url: &home,
         scope: &home,

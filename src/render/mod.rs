@@ -1,7 +1,7 @@
 //! Rendering: a route of a site to the bytes of its page.
 //!
-//! A [`Renderer`] prepares once what many pages show (cards, sections, days in
-//! words). [`Renderer::render`] then depends on nothing but the site and the
+//! A [`Renderer`] compiles the templates once, and prepares for each edition once what many
+//! of its pages show (cards, sections, days in words). [`Renderer::render`] then depends on nothing but the site and the
 //! path, so pages can be made in any order, on any number of threads.
 //!
 //! Three layers build on each other: a story as it shows anywhere (`story`), lists of
@@ -11,6 +11,7 @@ mod addresses;
 mod common;
 mod context;
 mod derived;
+mod edition;
 mod faults;
 mod functions;
 mod lists;
@@ -26,36 +27,32 @@ mod tests;
 pub mod views;
 mod xml;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::routes::{FileSource, Recipe, Route};
-use crate::site::Site;
+use crate::routes::{EditionId, EditionPage, FileSource, Recipe, Route};
+use crate::site::{Edition, Site};
+use crate::templates::{Compiled, Templates};
 use crate::underway::Underway;
 use crate::url::SitePath;
 
-use common::{Common, Origin};
-use context::{Context, Memos};
+use context::Context;
 use derived::DerivedFile;
 pub use derived::{Derivation, list_path, listed_paths, recipes};
+use edition::EditionRenderer;
 pub use faults::once_each;
-use faults::while_making;
-use lists::{feeds, redirects, sitemaps};
-use pages::page::Pages;
+use functions::functions;
+use lists::{redirects, sitemaps};
 use searching::WordCache;
 pub use shared::policy::{Policy, policy};
 
 /// Renders the pages of one site.
 pub struct Renderer {
     site: Site,
-    common: Arc<Common>,
-    memos: Memos,
-    /// The files of the search's index.
-    search: OnceLock<Vec<DerivedFile>>,
-    /// The words of its stories, which the next renderer gets.
-    words: Arc<WordCache>,
+    /// For each edition of the site, what renders it.
+    editions: Vec<EditionRenderer>,
 }
 
 /// What is served at a path.
@@ -68,6 +65,9 @@ pub enum Page {
     /// A file, as it is.
     File(FileSource),
 }
+
+/// What is shown where nothing is, in the first language.
+const NOT_FOUND: Route = Route::Edition(EditionId::FIRST, EditionPage::NotFound);
 
 impl Renderer {
     /// Compiles the templates and prepares what pages share.
@@ -91,9 +91,15 @@ impl Renderer {
     /// and the faults. With any, its pages serve to find more and must not be
     /// published.
     pub fn new_lenient(site: Site, underway: Arc<Underway>) -> (Self, Vec<Diagnostic>) {
-        let memos = Memos::new(&site);
-        let (common, faults) = Common::new(&site, &memos, underway);
-        (Renderer::of(site, common.into(), memos, Arc::default()), faults)
+        let (compiled, mut faults) = Compiled::new(&site.templates, functions(&site), underway);
+        let renderer = |edition: &Edition| {
+            let templates = compiled.in_words(edition.settings.words.clone());
+            let (renderer, of_edition) = EditionRenderer::new(&site, edition, templates);
+            faults.extend(of_edition);
+            renderer
+        };
+        let editions = site.editions.iter().map(renderer).collect();
+        (Renderer { site, editions }, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -102,21 +108,31 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the templates.
     pub fn for_next(&self, site: Site) -> Result<Self, Vec<Diagnostic>> {
-        if Origin::of(&self.site) != Origin::of(&site) {
-            let next = Renderer::with_underway(site, self.common.templates.underway().clone())?;
-            return Ok(Renderer { words: self.words.clone(), ..next });
+        let known = || self.site.editions.iter().zip(&self.editions);
+        let pairs = known().zip(&site.editions);
+        let next = pairs.map(|((edition, renderer), next)| {
+            renderer.for_next((&self.site, edition), (&site, next))
+        });
+        let next = next.collect::<Option<Vec<_>>>();
+        if let Some(editions) = next.filter(|next| next.len() == site.editions.len()) {
+            return Ok(Renderer { site, editions });
         }
-        let memos = self.memos.for_next(&self.site, &site);
-        Ok(Renderer::of(site, self.common.clone(), memos, self.words.clone()))
+        let next = Renderer::with_underway(site, self.templates().underway().clone())?;
+        let editions = next.editions.into_iter().enumerate();
+        let editions = editions.map(|(at, edition)| match self.editions.get(at) {
+            Some(previous) => edition.with_words_of(previous),
+            None => edition,
+        });
+        Ok(Renderer { editions: editions.collect(), ..next })
     }
 
-    fn of(site: Site, common: Arc<Common>, memos: Memos, words: Arc<WordCache>) -> Self {
-        Renderer { site, common, memos, words, search: OnceLock::new() }
+    /// The templates; editions differ in the words of theirs alone.
+    fn templates(&self) -> &Templates {
+        self.editions[0].templates()
     }
 
-    fn context(&self) -> Context<'_> {
-        let Common { templates, shared, .. } = &*self.common;
-        Context { site: &self.site, shared, templates, memos: &self.memos }
+    fn context(&self, edition: EditionId) -> Context<'_> {
+        self.editions[edition.0].context(&self.site, self.site.edition(edition))
     }
 
     /// The site.
@@ -131,38 +147,38 @@ impl Renderer {
 
     /// What a recipe would make of the site.
     pub fn derivation(&self, recipe: Recipe) -> Derivation {
-        Derivation::of(recipe, self.context())
+        Derivation::of(recipe, self.context(recipe.edition()))
     }
 
     /// What a recipe makes of the site, made when it is first asked for; nothing if the site
     /// has no use for it.
     pub fn derived(&self, recipe: Recipe) -> &[DerivedFile] {
-        let is_of_site = self.recipes().any(|other| other == recipe);
+        if !self.recipes().any(|other| other == recipe) {
+            return &[];
+        }
+        let edition = recipe.edition();
         match recipe {
-            _ if !is_of_site => &[],
-            Recipe::SearchIndex => self.search.get_or_init(|| self.index_of_search(&self.words)),
+            Recipe::SearchIndex(_) => self.editions[edition.0].search_files(self.context(edition)),
         }
     }
 
     /// The same, made anew; nothing is kept of it.
     pub fn derive(&self, recipe: Recipe) -> Vec<DerivedFile> {
         match recipe {
-            Recipe::SearchIndex => self.index_of_search(&WordCache::default()),
+            Recipe::SearchIndex(edition) => {
+                searching::search_index(self.context(edition), &WordCache::default()).files
+            }
         }
-    }
-
-    fn index_of_search(&self, words: &WordCache) -> Vec<DerivedFile> {
-        searching::search_index(self.context(), words).files
     }
 
     /// Why the page at `path` was given up, if it was.
     pub fn why_not(&self, path: &SitePath) -> Option<Diagnostic> {
-        Some(self.common.templates.why_no_page(path)?.shown_on(path, 0))
+        Some(self.templates().why_no_page(path)?.shown_on(path, 0))
     }
 
     /// What is wrong with the templates, found by rendering everything.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let paths: Vec<_> = self.site.index.routes.iter().map(|(path, _)| path).collect();
+        let paths: Vec<_> = self.site.routes.iter().map(|(path, _)| path).collect();
         let faults = paths.into_par_iter().filter_map(|path| self.render(path).err());
         faults.flatten().collect()
     }
@@ -172,39 +188,14 @@ impl Renderer {
     /// # Errors
     /// What is wrong with the template.
     pub fn render(&self, path: &SitePath) -> Result<Page, Vec<Diagnostic>> {
-        let route = self.site.index.routes.get(path).unwrap_or(&Route::NotFound);
-        let templates = &self.common.templates;
-        let _noted = templates.underway().page(path);
-        let context = self.context();
-        let pages = Pages { context, navigation: &self.common.navigation, path };
-        let (template, variables) = match route {
-            Route::File(source) => return Ok(Page::File(source.clone())),
-            Route::Feed { of, format } => {
-                return Ok(Page::Data(feeds::feed(context, *of, *format)));
+        let _noted = self.templates().underway().page(path);
+        match self.site.routes.get(path).unwrap_or(&NOT_FOUND) {
+            Route::File(source) => Ok(Page::File(source.clone())),
+            Route::RedirectList => Ok(Page::Data(redirects::list(&self.site))),
+            Route::Robots => Ok(Page::Data(sitemaps::robots(&self.site))),
+            Route::Edition(edition, page) => {
+                self.editions[edition.0].render(self.context(*edition), page, path)
             }
-            Route::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(context, *part))),
-            Route::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(&self.site))),
-            Route::RedirectList => return Ok(Page::Data(redirects::list(&self.site))),
-            Route::WebManifest => return Ok(Page::Data(manifest::manifest(&self.site))),
-            Route::Robots => return Ok(Page::Data(sitemaps::robots(&self.site))),
-            Route::Corrections => ("corrections.html", pages.corrections()),
-            Route::Home => ("home.html", pages.home()),
-            Route::Section { section, page } => ("section.html", pages.section(*section, *page)),
-            Route::Briefing(at) => ("briefing.html", pages.briefing(*at)),
-            Route::Page(at) => ("page.html", Ok(pages.standing(*at))),
-            Route::Tags => ("tags.html", Ok(pages.tags())),
-            Route::Search => ("search.html", Ok(pages.search())),
-            Route::MostRead => ("most-read.html", pages.most_read()),
-            Route::Tag { tag, page } => ("tag.html", pages.tag(*tag, *page)),
-            Route::Year(at) => ("year.html", Ok(pages.year(*at))),
-            Route::Month(at) => ("month.html", pages.month(*at)),
-            Route::Day(at) => ("day.html", pages.day(*at)),
-            Route::NotFound => ("404.html", Ok(pages.not_found())),
-            Route::Redirect(target) => ("redirect.html", Ok(pages.redirect(*target))),
-        };
-        let html = variables.and_then(|variables| templates.render(template, &variables));
-        html.map(Page::Html).map_err(|faults| {
-            faults.into_iter().map(|fault| while_making(fault, path, template)).collect()
-        })
+        }
     }
 }

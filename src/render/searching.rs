@@ -1,4 +1,4 @@
-//! What the search needs of a site.
+//! What the search needs of an edition.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -14,7 +14,7 @@ use crate::render::context::Context;
 use crate::render::story::date::date;
 use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
 use crate::search::{SearchIndex, Story};
-use crate::site::Site;
+use crate::site::Edition;
 
 /// How often each thread starts on a new part of the stories.
 const STARTS_A_THREAD: usize = 4;
@@ -66,22 +66,24 @@ fn address(story: &Arc<Briefing>) -> usize {
     Arc::as_ptr(story).addr()
 }
 
-/// The index of what is public on a site.
+/// The index of what is public in an edition.
 pub fn search_index(context: Context<'_>, cache: &WordCache) -> SearchIndex {
-    let site = context.site;
-    let public = public(site);
+    let edition = context.edition;
+    let public = public(edition);
     let words = cache.of(&public);
     let stories: Vec<Story<'_>> = public
         .par_iter()
         .zip(&words)
         .map(|(briefing, words)| story(context, briefing, words))
         .collect();
-    SearchIndex::build(&stories, &cache.vocabulary, &sections(site), &language(site))
+    let folder = edition.index.paths.search();
+    let (sections, language) = (sections(edition), language(edition));
+    SearchIndex::build(&folder, &stories, &cache.vocabulary, &sections, &language)
 }
 
 /// What the index follows from: sites with the same have the same index.
 pub fn identity(context: Context<'_>) -> u128 {
-    let site = context.site;
+    let edition = context.edition;
     let of_story = |briefing: &Arc<Briefing>| {
         let no_words = StoryWords::default();
         let Story { url, title, section, day, date_iso, date_text, summary, lang, words: _ } =
@@ -92,23 +94,23 @@ pub fn identity(context: Context<'_>) -> u128 {
         (&briefing.article.html, &facts.subtitle, &facts.tags).hash(&mut hasher);
         hasher.digest128()
     };
-    let stories: Vec<u128> = public(site).into_par_iter().map(of_story).collect();
-    xxh3_128(format!("{:?} {} {stories:x?}", sections(site), language(site)).as_bytes())
+    let stories: Vec<u128> = public(edition).into_par_iter().map(of_story).collect();
+    xxh3_128(format!("{:?} {} {stories:x?}", sections(edition), language(edition)).as_bytes())
 }
 
 /// The oldest first. What is shown before its time is nothing for readers.
-fn public(site: &Site) -> Vec<&Arc<Briefing>> {
-    let briefings = site.briefings.iter().rev();
+fn public(edition: &Edition) -> Vec<&Arc<Briefing>> {
+    let briefings = edition.briefings.iter().rev();
     briefings.filter(|briefing| briefing.article.held.is_none()).collect()
 }
 
-fn sections(site: &Site) -> Vec<(&str, &str)> {
-    let sections = site.index.sections.iter();
+fn sections(edition: &Edition) -> Vec<(&str, &str)> {
+    let sections = edition.index.sections.iter();
     sections.map(|section| (&*section.config.id, &*section.config.title)).collect()
 }
 
-fn language(site: &Site) -> String {
-    site.config.language.to_string()
+fn language(edition: &Edition) -> String {
+    edition.settings.language.to_string()
 }
 
 /// The words by which readers find a briefing; `text` is room for its text.

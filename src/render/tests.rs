@@ -1,13 +1,20 @@
 //! A story as it shows on the site and away from it.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use super::Renderer;
 use super::addresses::Addresses;
 use super::story::view::StoryView;
+use super::{Page, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
-use crate::site::{Address, Files, Instant, LoadOptions, load};
+use crate::routes::{Claimant, Claims, EditionId, Route};
+use crate::site::{
+    Address, Edition, EditionSettings, Files, Index, Instant, LoadOptions, Paths, load,
+};
+use crate::text::word_list::WordList;
+use crate::url::SitePath;
 
 const FILES: [(&str, &str); 4] = [
     (
@@ -45,6 +52,10 @@ impl Files for Site {
 }
 
 fn renderer() -> Renderer {
+    Renderer::new(site()).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+fn site() -> crate::site::Site {
     let options = LoadOptions {
         instant: Instant::Exact("2026-02-10T00:00:00Z".parse().unwrap()),
         address: Address::Configured,
@@ -52,7 +63,90 @@ fn renderer() -> Renderer {
     };
     let loaded = load(&Site, &options);
     assert_eq!(loaded.diagnostics, []);
-    Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"))
+    loaded.site
+}
+
+/// The site with the same once more below `/ru/`, in Russian.
+fn in_two_languages() -> crate::site::Site {
+    let site = site();
+    let [first] = &*site.editions else { panic!("more than one language") };
+    let paths = Paths::below(SitePath::new("/ru/").unwrap()).unwrap();
+    let second = Edition {
+        id: EditionId(1),
+        settings: Arc::new(EditionSettings {
+            language: icu_locale::locale!("ru"),
+            words: WordList::built_in(&icu_locale::locale!("ru")).into(),
+            title: "Вести".into(),
+            ..EditionSettings::clone(&first.settings)
+        }),
+        index: Arc::new(Index { paths, ..Index::clone(&first.index) }),
+        ..first.clone()
+    };
+    let mut claims = Claims::default();
+    for (path, route) in site.routes.iter() {
+        claims.claim(path.clone(), route.clone(), Claimant::Made("page"));
+        if let Route::Edition(_, page) = route {
+            let path = SitePath::new(&format!("/ru{path}")).unwrap();
+            let route = Route::Edition(second.id, page.clone());
+            claims.claim(path, route, Claimant::Made("page"));
+        }
+    }
+    let (routes, faults) = claims.finish();
+    assert_eq!(faults, []);
+    crate::site::Site { routes, editions: vec![first.clone(), second], ..site }
+}
+
+fn page(renderer: &Renderer, path: &str) -> String {
+    match renderer.render(&SitePath::new(path).unwrap()) {
+        Ok(Page::Html(bytes) | Page::Data(bytes)) => String::from_utf8(bytes).unwrap(),
+        other => panic!("{path}: {other:?}"),
+    }
+}
+
+#[test]
+fn each_edition_has_its_own_words_and_paths() {
+    let (alone, both) = (renderer(), Renderer::new(in_two_languages()).unwrap());
+    for (path, route) in alone.site().routes.iter() {
+        if route.edition().is_some() {
+            assert_eq!(both.render(path), alone.render(path), "{path}");
+        }
+    }
+    let home = page(&both, "/ru/");
+    for part in ["lang=\"ru\"", "<title>Вести", "href=\"/base/ru/politics/\"", "Поиск"] {
+        assert!(home.contains(part), "{part}: {home}");
+    }
+    let manifest = page(&both, "/ru/site.webmanifest");
+    assert!(manifest.contains("\"start_url\":\"/base/ru/\""), "{manifest}");
+    let sitemap = page(&both, "/ru/sitemap.xml");
+    let of_others = sitemap.matches("<loc>").count() - sitemap.matches("/base/ru/").count();
+    assert!(sitemap.contains("/base/ru/politics/talks/") && of_others == 0, "{sitemap}");
+    let robots = page(&both, "/robots.txt");
+    for sitemap in ["sitemap.xml", "sitemap-news.xml", "ru/sitemap.xml", "ru/sitemap-news.xml"] {
+        let line = format!("Sitemap: https://example.org/base/{sitemap}\n");
+        assert!(robots.contains(&line), "{robots}");
+    }
+    let derived = both.recipes().flat_map(|recipe| both.derived(recipe));
+    let manifests = derived.filter(|(path, _)| path.as_str().ends_with("index.json"));
+    let manifests: Vec<&str> = manifests.map(|(path, _)| path.as_str()).collect();
+    assert_eq!(manifests, ["/search/index.json", "/ru/search/index.json"]);
+}
+
+/// What a save leaves alone is not made again, in any language.
+#[test]
+fn the_next_renderer_keeps_what_all_editions_share() {
+    let site = in_two_languages();
+    let renderer = Renderer::new(site.clone()).unwrap();
+    let next = renderer.for_next(site.clone()).unwrap();
+    for edition in &site.editions {
+        let [before, now] = [&renderer, &next].map(|it| it.context(edition.id).shared);
+        assert!(std::ptr::eq(before, now), "{:?}", edition.id);
+    }
+    let mut changed = site;
+    changed.editions[1].index = Arc::new(Index::clone(&changed.editions[1].index));
+    let next = renderer.for_next(changed).unwrap();
+    assert_eq!(page(&next, "/ru/"), page(&renderer, "/ru/"));
+    let shared = |renderer: &Renderer| std::ptr::from_ref(renderer.context(EditionId(1)).shared);
+    assert_ne!(shared(&next), shared(&renderer));
 }
 
 /// Every text in `value`.
@@ -68,8 +162,8 @@ fn texts(value: &Value) -> Vec<&str> {
 #[test]
 fn a_view_of_a_story_has_the_addresses_of_its_place() {
     let renderer = renderer();
-    let context = renderer.context();
-    let talks = context.site.briefings.iter().position(|briefing| briefing.article.words > 3);
+    let context = renderer.context(EditionId::FIRST);
+    let talks = context.edition.briefings.iter().position(|briefing| briefing.article.words > 3);
     let view = |addresses| StoryView::new(context, talks.unwrap(), addresses);
     let card = |addresses| serde_json::to_value(view(addresses).card()).unwrap();
     let whole = |addresses| serde_json::to_value(view(addresses).whole()).unwrap();

@@ -82,18 +82,21 @@ struct Manifest<'a> {
 }
 
 impl SearchIndex {
-    /// Of `stories`, the oldest first, whose words are of this vocabulary, on a site with these `sections` (names
-    /// in URLs and titles), written in `language`, a BCP 47 tag.
+    /// In `folder`, of `stories`, the oldest first, whose words are of this vocabulary, on a
+    /// site with these `sections` (names in URLs and titles), written in `language`, a BCP 47
+    /// tag.
     pub fn build(
+        folder: &SitePath,
         stories: &[Story<'_>],
         vocabulary: &SharedInterner,
         sections: &[(&str, &str)],
         language: &str,
     ) -> Self {
-        Self::build_with(stories, vocabulary, sections, language, FREQUENT_PLACES)
+        Self::build_with(folder, stories, vocabulary, sections, language, FREQUENT_PLACES)
     }
 
     fn build_with(
+        folder: &SitePath,
         stories: &[Story<'_>],
         vocabulary: &SharedInterner,
         sections: &[(&str, &str)],
@@ -132,23 +135,23 @@ impl SearchIndex {
         // Strings and numbers can always be written.
         let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
         let numbered = [terms, positions, pairs.files, slips, lists];
-        let paths = paths(numbered.each_ref().map(Vec::len));
+        let paths = paths(folder, numbered.each_ref().map(Vec::len));
         let numbered = numbered.into_iter().flatten();
         let bytes = [manifest, table].into_iter().chain(numbered);
         SearchIndex { files: paths.into_iter().zip(bytes).collect() }
     }
 
-    /// The manifest, whose name never changes.
-    pub fn manifest_path() -> SitePath {
-        folder().file("index.json")
+    /// The manifest of the index in `folder`, whose name never changes.
+    pub fn manifest_path(folder: &SitePath) -> SitePath {
+        folder.file("index.json")
     }
 
-    /// The paths of all files of the index with this manifest, in order; none if
+    /// The paths of all files of the index in `folder` with this manifest, in order; none if
     /// it is no manifest.
-    pub fn paths(manifest: &[u8]) -> Option<Vec<SitePath>> {
+    pub fn paths(folder: &SitePath, manifest: &[u8]) -> Option<Vec<SitePath>> {
         let Folders { terms, positions, pairs, slips, list } =
             serde_json::from_slice(manifest).ok()?;
-        Some(paths([terms, positions, pairs, slips, list].map(|folder| folder.len())))
+        Some(paths(folder, [terms, positions, pairs, slips, list].map(|files| files.len())))
     }
 }
 
@@ -163,7 +166,7 @@ struct Folders {
 }
 
 /// The paths of all files when so many are in each folder.
-fn paths(counts: [usize; 5]) -> Vec<SitePath> {
+fn paths(search: &SitePath, counts: [usize; 5]) -> Vec<SitePath> {
     let folders = [
         ("terms", "bin"),
         ("positions", "bin"),
@@ -172,15 +175,13 @@ fn paths(counts: [usize; 5]) -> Vec<SitePath> {
         ("list", "json"),
     ];
     let numbered = folders.into_iter().zip(counts).flat_map(|((kind, ending), count)| {
-        let of_kind = folder().folder(kind);
+        let of_kind = search.folder(kind);
         (0..count).map(move |number| of_kind.file(&format!("{number}.{ending}")))
     });
-    [SearchIndex::manifest_path(), folder().file("table.bin")].into_iter().chain(numbered).collect()
-}
-
-/// The folder of all files.
-fn folder() -> SitePath {
-    SitePath::root().folder("search")
+    [SearchIndex::manifest_path(search), search.file("table.bin")]
+        .into_iter()
+        .chain(numbered)
+        .collect()
 }
 
 fn fingerprints(files: &[Vec<u8>]) -> Vec<String> {

@@ -96,7 +96,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
     /// The faults of the pages; none if this check is not wanted any more.
     fn failing(&self, renderer: &Renderer, number: u64) -> Option<Vec<(SitePath, Diagnostic)>> {
         let mut found: Vec<(SitePath, Diagnostic)> = Vec::new();
-        for (path, _) in renderer.site().index.routes.iter() {
+        for (path, _) in renderer.site().routes.iter() {
             if !self.is_wanted(number) {
                 return None;
             }
@@ -131,7 +131,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
 }
 
 fn has_fault(renderer: &Renderer, path: &SitePath, fault: &Diagnostic) -> bool {
-    let is_there = renderer.site().index.routes.get(path).is_some();
+    let is_there = renderer.site().routes.get(path).is_some();
     let is_known = |faults: Vec<Diagnostic>| faults.iter().any(|other| is_same(other, fault));
     is_there && renderer.render(path).is_err_and(is_known)
 }

@@ -14,7 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{mpsc, watch};
 
 use crate::render::Renderer;
-use crate::routes::{FileSource, Recipe, Route};
+use crate::routes::{EditionId, EditionPage, FileSource, Recipe, Route};
 use crate::serve::body::ReplyBody;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::connections::Connections;
@@ -23,7 +23,6 @@ use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
-use crate::site::Index;
 use crate::source::Folder;
 use crate::text::file_types::media_type;
 use crate::theme;
@@ -157,7 +156,7 @@ impl Server {
             return self.broken(snapshot.problems.as_deref().unwrap_or(""), &snapshot);
         };
         let Some(path) = path else { return self.not_found(None, &renderer, &snapshot).await };
-        let routes = &renderer.site().index.routes;
+        let routes = &renderer.site().routes;
         if let Some(route) = routes.get(&path) {
             return self.route(&path, route, StatusCode::OK, &renderer, &snapshot).await;
         }
@@ -216,7 +215,7 @@ impl Server {
     ) -> Response<ReplyBody> {
         let site = renderer.site();
         let held = path.and_then(|path| {
-            site.index.held.iter().find(|held| {
+            site.held.iter().find(|held| {
                 held.path == *path || held.path.as_str().strip_suffix('/') == Some(path.as_str())
             })
         });
@@ -224,8 +223,10 @@ impl Server {
             let page = browser::held(held, &site.config.time_zone, snapshot);
             return reply::html(StatusCode::NOT_FOUND, page);
         }
-        let not_found = Index::not_found_path();
-        self.route(&not_found, &Route::NotFound, StatusCode::NOT_FOUND, renderer, snapshot).await
+        let first = site.edition(EditionId::FIRST);
+        let route = Route::Edition(first.id, EditionPage::NotFound);
+        let not_found = first.index.paths.not_found();
+        self.route(&not_found, &route, StatusCode::NOT_FOUND, renderer, snapshot).await
     }
 }
 

@@ -180,7 +180,7 @@ pub fn run(
     let (rebuilder, snapshots) = Rebuilder::open(library, options, underway, tell.clone());
     let address = {
         let snapshot = snapshots.borrow();
-        let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().index.routes.len());
+        let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().routes.len());
         let address = snapshot.base_url().on_host(&bound.origin).to_string();
         tell(Event::Started { address: &address, pages, elapsed: started.elapsed() });
         address

@@ -184,7 +184,7 @@ impl Job {
 /// version it links to, since they are swapped where the page stays.
 fn fingerprint(html: &[u8], renderer: &Renderer) -> String {
     let mut text = String::from_utf8_lossy(html);
-    for (plain, asset) in renderer.site().index.assets.iter() {
+    for (plain, asset) in renderer.site().assets.iter() {
         if plain.as_str().ends_with(".css") {
             text = text.replace(asset.path.as_str(), "").replace(&asset.integrity, "").into();
         }

@@ -95,7 +95,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
             // The moment was fixed on the command line.
             crate::site::Instant::Written(_) => return None,
         };
-        let change = self.library.site().index.next_change?;
+        let change = self.library.site().next_change?;
         let wait = change.duration_since(now).unsigned_abs();
         // Not longer than an hour, for a clock that is set or a laptop that slept.
         let wait = if change <= now { Duration::ZERO } else { wait };

@@ -3,7 +3,9 @@
 mod attached;
 mod beside;
 mod changes;
+mod claims;
 mod content;
+mod edition;
 mod files;
 mod index;
 mod inspected;
@@ -21,29 +23,26 @@ pub mod unpublished;
 
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
+pub use edition::{Edition, EditionSettings, Index};
 pub use files::Files;
 pub use library::Library;
 pub use links::{Address as TextAddress, AddressBook, Resolver};
-pub use paths::page_count;
+pub use paths::{Paths, page_count};
 pub use settings::Settings;
-pub use sitemap::{is_listed, sitemap_parts};
+pub use sitemap::{listed_in, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Archive, Briefing, Held, Reveal, Section, StandingPage, Tagging, Translations};
-use crate::reads::stories::MostRead;
-use crate::routes::Routes;
+use crate::model::{Article, Briefing, Held, Reveal, Translations};
+use crate::routes::{EditionId, EditionPage, Route, Routes};
 use crate::templates::Source;
 use crate::text::config::Config;
 use crate::text::date::Written;
-use crate::text::front_matter::Correction;
 use crate::url::BaseUrl;
 
 /// What a site is loaded with, besides its files.
@@ -94,51 +93,14 @@ impl Instant {
     }
 }
 
-/// A whole site, ready to be rendered. It does not change any more; a new one
-/// shares with it what is the same.
+/// A whole site, ready to be rendered: what its languages share, and what each has. It does
+/// not change any more; a new one shares with it what is the same.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// The settings.
+    /// The settings. What a language has of its own is in those of its edition.
     pub config: Arc<Config>,
-    /// The briefings, newest first.
-    pub briefings: Vec<Arc<Briefing>>,
-    /// The standing pages, by title.
-    pub pages: Vec<Arc<StandingPage>>,
-    /// What depends on more than one text.
-    pub index: Arc<Index>,
     /// The site's own templates.
     pub templates: Arc<[Source]>,
-}
-
-impl Site {
-    /// All corrections of public briefings, the newest first, each with its briefing.
-    pub fn corrections(&self) -> Vec<(usize, &Correction)> {
-        let public = self.briefings.iter().enumerate();
-        let public = public.filter(|(_, briefing)| briefing.article.held.is_none());
-        let mut all: Vec<(usize, &Correction)> = public
-            .flat_map(|(at, briefing)| {
-                briefing.article.facts.corrections.iter().map(move |correction| (at, correction))
-            })
-            .collect();
-        all.sort_by_key(|(_, correction)| Reverse(correction.date.timestamp()));
-        all
-    }
-}
-
-/// What depends on more than one text of a site: its orders, lists and paths.
-/// Numbers are indexes into the site's briefings.
-#[derive(Clone, Debug)]
-pub struct Index {
-    /// For each briefing, its place in the list of its section.
-    pub rank_in_section: Arc<[usize]>,
-    /// The sections, in the order of `site.yaml`.
-    pub sections: Arc<[Section]>,
-    /// The tags, and which briefing has which.
-    pub tagging: Tagging,
-    /// Years, months and days.
-    pub archive: Arc<Archive>,
-    /// What was read most.
-    pub most_read: Arc<MostRead>,
     /// Every path and what is at it.
     pub routes: Routes,
     /// The files that pages load, by their paths on the site.
@@ -150,14 +112,42 @@ pub struct Index {
     /// The place of each of them among all texts, in the order of their files. It says nothing
     /// to who does not have these.
     pub held_places: Arc<[usize]>,
-    /// The briefings of the last two days, newest first.
-    pub news: Arc<[usize]>,
-    /// Every day that a page names, each once.
-    pub days: Arc<[Date]>,
     /// When the site will change by itself next, if it will.
     pub next_change: Option<Timestamp>,
     /// When a text appears or disappears by itself next.
     pub next_text_change: Option<Timestamp>,
+    /// What each language has; at least one.
+    pub editions: Vec<Edition>,
+}
+
+impl Site {
+    /// One of its editions.
+    pub fn edition(&self, edition: EditionId) -> &Edition {
+        &self.editions[edition.0]
+    }
+
+    /// The briefings of all editions, newest first in each.
+    pub fn briefings(&self) -> impl DoubleEndedIterator<Item = &Arc<Briefing>> {
+        self.editions.iter().flat_map(|edition| &edition.briefings)
+    }
+
+    /// All texts.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        self.editions.iter().flat_map(Edition::articles)
+    }
+
+    /// The text whose own page a route is.
+    pub fn article(&self, route: &Route) -> Option<&Article> {
+        match route {
+            Route::Edition(edition, EditionPage::Briefing(at)) => {
+                Some(&self.edition(*edition).briefings[*at].article)
+            }
+            Route::Edition(edition, EditionPage::Standing(at)) => {
+                Some(&self.edition(*edition).pages[*at].article)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A site, and everything that is wrong with its files. With errors the site

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::routes::{FeedFormat, FeedOf};
-use crate::site::Index;
+use crate::routes::FeedFormat;
+use crate::site::Site;
 use crate::url::SitePath;
 
 /// How many pages of `page_size` a list of `briefings` has; at least one.
@@ -11,67 +11,109 @@ pub fn page_count(briefings: usize, page_size: usize) -> usize {
     briefings.div_ceil(page_size).max(1)
 }
 
-impl Index {
-    /// Page `page` of a section's list.
-    pub fn section_path(&self, section: usize, page: usize) -> SitePath {
-        paginated(SitePath::root().folder(&self.sections[section].config.id), page)
+/// The paths of an edition, all of them at or below its front page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The front page, a folder.
+    home: SitePath,
+}
+
+impl Default for Paths {
+    /// Those of an edition whose front page is the site's.
+    fn default() -> Self {
+        Paths { home: SitePath::root() }
+    }
+}
+
+impl Paths {
+    /// Those of the edition whose front page is `home`; none if that is no folder.
+    pub fn below(home: SitePath) -> Option<Self> {
+        home.as_str().ends_with('/').then_some(Paths { home })
     }
 
-    /// Page `page` of a tag's list.
-    pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
-        paginated(Index::tags_path().folder(&self.tagging.tags[tag].slug), page)
+    /// The front page.
+    pub fn home(&self) -> &SitePath {
+        &self.home
+    }
+
+    /// What is shown where nothing is.
+    pub fn not_found(&self) -> SitePath {
+        self.home.file("404.html")
+    }
+
+    /// Page `page` of the list of the section `id`.
+    pub fn section(&self, id: &str, page: usize) -> SitePath {
+        paginated(self.home.folder(id), page)
+    }
+
+    /// Page `page` of the list of the tag with this slug.
+    pub fn tag(&self, slug: &str, page: usize) -> SitePath {
+        paginated(self.tags().folder(slug), page)
     }
 
     /// The list of tags.
-    pub fn tags_path() -> SitePath {
-        SitePath::root().folder("tags")
+    pub fn tags(&self) -> SitePath {
+        self.home.folder("tags")
     }
 
-    /// The search.
-    pub fn search_path() -> SitePath {
-        SitePath::root().folder("search")
+    /// The search, and the folder of its files.
+    pub fn search(&self) -> SitePath {
+        self.home.folder("search")
     }
 
     /// The list of what was read most.
-    pub fn most_read_path() -> SitePath {
-        SitePath::root().folder("most-read")
+    pub fn most_read(&self) -> SitePath {
+        self.home.folder("most-read")
     }
 
     /// The list of corrections.
-    pub fn corrections_path() -> SitePath {
-        SitePath::root().folder("corrections")
+    pub fn corrections(&self) -> SitePath {
+        self.home.folder("corrections")
     }
 
-    /// A feed, in one of its formats.
-    pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
-        let page = match of {
-            FeedOf::Site => SitePath::root(),
-            FeedOf::Section(section) => self.section_path(section, 1),
-            FeedOf::Tag(tag) => self.tag_path(tag, 1),
-        };
+    /// The feed of what `page` lists.
+    pub fn feed(&self, page: &SitePath, format: FeedFormat) -> SitePath {
         page.file(format.file())
     }
 
-    /// What is shown where nothing is, under the name by which hosts know it.
-    pub fn not_found_path() -> SitePath {
-        SitePath::root().file("404.html")
-    }
-
     /// The list of all pages for search engines, or of its parts.
-    pub fn sitemap_path() -> SitePath {
-        SitePath::root().file("sitemap.xml")
+    pub fn sitemap(&self) -> SitePath {
+        self.home.file("sitemap.xml")
     }
 
     /// A part of the sitemap, from 0.
-    pub fn sitemap_part_path(part: usize) -> SitePath {
-        SitePath::root().file(&format!("sitemap-{}.xml", part + 1))
+    pub fn sitemap_part(&self, part: usize) -> SitePath {
+        self.home.file(&format!("sitemap-{}.xml", part + 1))
     }
 
     /// The list of the last days' briefings for search engines of news.
-    pub fn news_sitemap_path() -> SitePath {
-        SitePath::root().file("sitemap-news.xml")
+    pub fn news_sitemap(&self) -> SitePath {
+        self.home.file("sitemap-news.xml")
     }
 
+    /// What devices are told: a name and a front page, in one language.
+    pub fn manifest(&self) -> SitePath {
+        self.home.file("site.webmanifest")
+    }
+
+    /// The year of `day`.
+    pub fn year(&self, day: Date) -> SitePath {
+        self.home.folder(&format!("{:04}", day.year()))
+    }
+
+    /// The month of `day`.
+    pub fn month(&self, day: Date) -> SitePath {
+        self.year(day).folder(&format!("{:02}", day.month()))
+    }
+
+    /// The archive page of `day`.
+    pub fn day(&self, day: Date) -> SitePath {
+        self.month(day).folder(&format!("{:02}", day.day()))
+    }
+}
+
+/// What hosts and crawlers look for at the top of a host, whatever the editions.
+impl Site {
     /// The list of redirects, under the name by which hosts know it.
     pub fn redirect_list_path() -> SitePath {
         SitePath::root().file("_redirects")
@@ -81,31 +123,65 @@ impl Index {
     pub fn robots_path() -> SitePath {
         SitePath::root().file("robots.txt")
     }
-
-    /// What devices are told of the site.
-    pub fn manifest_path() -> SitePath {
-        SitePath::root().file("site.webmanifest")
-    }
-
-    /// The year of `day`.
-    pub fn year_path(day: Date) -> SitePath {
-        SitePath::root().folder(&format!("{:04}", day.year()))
-    }
-
-    /// The month of `day`.
-    pub fn month_path(day: Date) -> SitePath {
-        Index::year_path(day).folder(&format!("{:02}", day.month()))
-    }
-
-    /// The archive page of `day`.
-    pub fn day_path(day: Date) -> SitePath {
-        Index::month_path(day).folder(&format!("{:02}", day.day()))
-    }
 }
 
 fn paginated(first: SitePath, page: usize) -> SitePath {
     match page {
         1 => first,
         page => first.folder("page").folder(&page.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// The paths of everything that an edition has.
+    fn all(paths: &Paths) -> Vec<String> {
+        let day = date(2026, 2, 1);
+        let home = paths.home().clone();
+        let (section, tag) = (paths.section("politics", 1), paths.tag("peace", 1));
+        let lists = [&home, &section, &tag];
+        let feeds = lists
+            .into_iter()
+            .flat_map(|list| FeedFormat::ALL.map(|format| paths.feed(list, format)));
+        let feeds: Vec<SitePath> = feeds.collect();
+        let others = [
+            paths.not_found(),
+            paths.section("politics", 2),
+            paths.tag("peace", 3),
+            paths.tags(),
+            paths.search(),
+            paths.most_read(),
+            paths.corrections(),
+            paths.sitemap(),
+            paths.sitemap_part(0),
+            paths.news_sitemap(),
+            paths.manifest(),
+            paths.year(day),
+            paths.month(day),
+            paths.day(day),
+        ];
+        let all = [home, section, tag].into_iter().chain(feeds).chain(others);
+        all.map(|path| path.to_string()).collect()
+    }
+
+    #[test]
+    fn the_paths_of_an_edition_are_below_its_front_page() {
+        let at_the_root = all(&Paths::default());
+        let below = all(&Paths::below(SitePath::new("/ru/").unwrap()).unwrap());
+        let expected: Vec<String> = at_the_root.iter().map(|path| format!("/ru{path}")).collect();
+        assert_eq!(below, expected);
+        assert!(at_the_root.contains(&"/2026/02/01/".into()), "{at_the_root:?}");
+        assert!(at_the_root.contains(&"/politics/page/2/".into()), "{at_the_root:?}");
+        assert_eq!(Paths::below(SitePath::new("/ru").unwrap()), None);
+    }
+
+    #[test]
+    fn what_hosts_look_for_is_at_the_top() {
+        assert_eq!(Site::robots_path().as_str(), "/robots.txt");
+        assert_eq!(Site::redirect_list_path().as_str(), "/_redirects");
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::ListedBriefing;
-use crate::routes::Route;
+use crate::routes::{EditionId, EditionPage, Route};
 use crate::url::{BaseUrl, SitePath};
 
 /// More URLs a file of a sitemap may not have, and not more bytes
@@ -21,40 +21,47 @@ const AROUND: usize = 100;
 const NEWS_FOR: SignedDuration = SignedDuration::from_hours(48);
 const MOST_NEWS: usize = 1000;
 
-/// Whether search engines are told of a page: not of lists that say nothing of
-/// their own, such as those of tags.
-pub fn is_listed(route: &Route) -> bool {
+/// What is at a route, if it is a page of `edition` that search engines are told of.
+pub fn listed_in(edition: EditionId, route: &Route) -> Option<&EditionPage> {
     match route {
-        Route::Home
-        | Route::Section { .. }
-        | Route::Briefing(_)
-        | Route::Page(_)
-        | Route::MostRead
-        | Route::Corrections
-        | Route::Year(_)
-        | Route::Month(_)
-        | Route::Day(_) => true,
-        Route::Tags
-        | Route::Tag { .. }
-        | Route::Search
-        | Route::Feed { .. }
-        | Route::Sitemap(_)
-        | Route::NewsSitemap
-        | Route::Robots
-        | Route::WebManifest
-        | Route::RedirectList
-        | Route::NotFound
-        | Route::Redirect(_)
-        | Route::File(_) => false,
+        Route::Edition(of, page) if *of == edition && is_listed(page) => Some(page),
+        _ => None,
     }
 }
 
-/// The parts of the sitemap: the numbers of the first and of the last route that each has,
-/// and of those between them, which are not all listed.
+/// Whether search engines are told of a page: not of lists that say nothing of
+/// their own, such as those of tags.
+fn is_listed(page: &EditionPage) -> bool {
+    match page {
+        EditionPage::Home
+        | EditionPage::Section { .. }
+        | EditionPage::Briefing(_)
+        | EditionPage::Standing(_)
+        | EditionPage::MostRead
+        | EditionPage::Corrections
+        | EditionPage::Year(_)
+        | EditionPage::Month(_)
+        | EditionPage::Day(_) => true,
+        EditionPage::Tags
+        | EditionPage::Tag { .. }
+        | EditionPage::Search
+        | EditionPage::Feed { .. }
+        | EditionPage::Sitemap(_)
+        | EditionPage::NewsSitemap
+        | EditionPage::WebManifest
+        | EditionPage::NotFound
+        | EditionPage::Redirect(_) => false,
+    }
+}
+
+/// The parts of an edition's sitemap: the numbers of the first and of the last route that each
+/// has, and of those between them, which are not all listed.
 pub fn sitemap_parts<'r>(
+    edition: EditionId,
     routes: impl Iterator<Item = (&'r SitePath, &'r Route)>,
     base_url: &BaseUrl,
 ) -> Vec<Range<usize>> {
+    let is_listed = |route: &Route| listed_in(edition, route).is_some();
     let listed = routes.enumerate().filter(|(_, (_, route))| is_listed(route));
     let size = |path| escaped_length(&base_url.absolute(path)) + AROUND;
     cut(listed.map(|(at, (path, _))| (at, size(path))), MOST_URLS, MOST_BYTES - AROUND)

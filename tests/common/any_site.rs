@@ -44,7 +44,7 @@ fn rendered(renderer: Result<Renderer, Vec<Diagnostic>>) -> Vec<Diagnostic> {
         Ok(renderer) => renderer,
         Err(faults) => return faults,
     };
-    let routes = &renderer.site().index.routes;
+    let routes = &renderer.site().routes;
     assert!(!routes.is_empty());
     let outputs: BTreeSet<_> = routes.iter().map(|(path, _)| path.to_output()).collect();
     assert_eq!(outputs.len(), routes.len(), "two routes write one file");

@@ -83,7 +83,7 @@ impl Everything {
         let loaded = load(&in_memory, &options);
         assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let routes = renderer.site().index.routes.iter();
+        let routes = renderer.site().routes.iter();
         let rendered = routes.map(|(path, _)| {
             let bytes = match renderer.render(path).unwrap() {
                 Page::Html(bytes) | Page::Data(bytes) => bytes,

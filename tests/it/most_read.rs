@@ -93,14 +93,15 @@ proptest! {
         lines in prop::collection::vec((0..40i64, 0..6usize, any::<bool>(), 0..5u64), 0..60)
     ) {
         let site = site(&csv(&lines));
+        let edition = &site.editions[0];
         for (name, days) in [("day", 1), ("week", 7), ("month", 30)] {
             let ranking =
-                site.index.most_read.rankings.iter().find(|ranking| ranking.window.name == name);
+                edition.index.most_read.rankings.iter().find(|ranking| ranking.window.name == name);
             let ranked: Vec<(usize, u64)> = ranking
                 .into_iter()
                 .flat_map(|ranking| &ranking.briefings)
                 .map(|ranked| {
-                    let title = &site.briefings[ranked.briefing].article.facts.title;
+                    let title = &edition.briefings[ranked.briefing].article.facts.title;
                     (title["Story ".len()..].parse().unwrap(), ranked.reads)
                 })
                 .collect();
@@ -112,8 +113,8 @@ proptest! {
 #[test]
 fn an_address_is_found_whatever_its_form() {
     let site = site("");
-    let finder = Finder::new(&site.config.base_url, &site.index.routes);
-    let at = finder.briefing("/politics/a/").unwrap();
+    let finder = Finder::new(&site.config.base_url, &site.routes);
+    let (edition, at) = finder.briefing("/politics/a/").unwrap();
     for address in [
         "/politics/a",
         "politics/a/",
@@ -128,7 +129,7 @@ fn an_address_is_found_whatever_its_form() {
         "/old/0/",
         "/news/old/0?from=feed",
     ] {
-        assert_eq!(finder.find(address), Destination::Briefing(at), "{address}");
+        assert_eq!(finder.find(address), Destination::Briefing(edition, at), "{address}");
     }
     for address in ["/", "/news/", "/news", "https://example.org", "/politics/", "/2026/01/"] {
         assert_eq!(finder.find(address), Destination::OtherPage, "{address}");

@@ -207,9 +207,9 @@ fn seen(
             return (None, seen);
         }
     };
-    let index = &renderer.site().index;
-    seen.push(format!("{:?} {:?}", index.held, index.next_change));
-    let mut pages: Vec<String> = index
+    let site = renderer.site();
+    seen.push(format!("{:?} {:?}", site.held, site.next_change));
+    let mut pages: Vec<String> = site
         .routes
         .iter()
         .map(|(path, _)| match renderer.render(path) {
@@ -281,17 +281,17 @@ fn the_save_of_a_story_keeps_the_index() {
     let write = |story| Change::Write { section: 0, name: 1, story };
     files.apply(&write(story(1, 1)));
     let mut library = Library::open(&files, options());
-    let index = library.site().index.clone();
+    let index = library.site().editions[0].index.clone();
 
     let paths = files.apply(&write(story(2, 1)));
     library.update(&files, &Changes::Paths(paths), instant());
-    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
-    assert_eq!(library.site().briefings[0].article.facts.title, "Story 2");
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
+    assert_eq!(library.site().editions[0].briefings[0].article.facts.title, "Story 2");
 
     let paths = files.apply(&write(story(2, 2)));
     library.update(&files, &Changes::Paths(paths), instant());
     assert!(
-        !std::sync::Arc::ptr_eq(&index, &library.site().index),
+        !std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index),
         "another day is another archive"
     );
 }
@@ -344,7 +344,7 @@ fn a_line_above_an_alias_keeps_the_index() {
     put("content/politics/other.md", other);
     let mut library = Library::open(&files, options());
     assert_eq!(library.diagnostics(), []);
-    let index = library.site().index.clone();
+    let index = library.site().editions[0].index.clone();
 
     let changes = put("content/politics/talks.md", &story("# A comment.\n"));
     let outcome = library.update(&files, &changes, instant());
@@ -352,7 +352,7 @@ fn a_line_above_an_alias_keeps_the_index() {
     let changes = put("content/politics/talks.md", &story("subtitle: Day two\n"));
     let outcome = library.update(&files, &changes, instant());
     assert_eq!((outcome.texts, outcome.lists), (1, Lists::Kept));
-    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
     let changes = put("content/politics/talks.md", &story("# A comment.\nsubtitle: Day two\n"));
     assert!(library.update(&files, &changes, instant()).is_nothing());
 
@@ -387,7 +387,7 @@ fn a_picture_that_was_replaced_is_told_anew() {
     }
     let mut library = Library::open(&files, options());
     let sizes = |library: &Library| {
-        let briefings = library.site().briefings.iter();
+        let briefings = library.site().briefings();
         let mut sizes: Vec<String> =
             briefings.map(|briefing| format!("{:?}", briefing.article.lead())).collect();
         sizes.sort();
@@ -403,7 +403,7 @@ fn a_picture_that_was_replaced_is_told_anew() {
         assert_eq!(lists == Lists::Kept, is_beside_texts, "{paths:?}");
     }
     assert_eq!(sizes(&library), [true, true]);
-    for briefing in &library.site().briefings {
+    for briefing in library.site().briefings() {
         let html = &briefing.article.html;
         assert_eq!(html.matches("width=\"3\" height=\"9\" loading").count(), 2, "{html}");
     }
@@ -428,7 +428,7 @@ fn each_file_of_a_text_is_listed_once() {
     );
     let library = Library::open(&files, options());
     assert_eq!(library.diagnostics(), []);
-    let listed: Vec<_> = library.site().briefings[0].article.media.iter().collect();
+    let listed: Vec<_> = library.site().editions[0].briefings[0].article.media.iter().collect();
     let listed = listed.iter().map(|media| {
         let Role { leads, shown } = media.role;
         let width = media.facts.dimensions.map(|size| size.width);
@@ -457,7 +457,7 @@ fn a_picture_that_a_template_names_is_published_by_its_version() {
     files.apply(&Change::Picture { section: 0, size: Some(0) });
     let mut library = Library::open(&files, options());
     let published = |library: &Library| {
-        let routes = library.site().index.routes.iter();
+        let routes = library.site().routes.iter();
         routes.filter(|(path, _)| path.as_str().starts_with("/mark.")).count()
     };
     assert_eq!(published(&library), 1);
@@ -479,12 +479,12 @@ fn time_alone_releases_a_text() {
     let story = Story { title: 1, day: 1, tag: 1, link: (0, 1), kind: 1 };
     files.apply(&Change::Write { section: 0, name: 1, story });
     let mut library = Library::open(&files, options());
-    assert!(library.site().briefings.is_empty());
+    assert!(library.site().editions[0].briefings.is_empty());
 
     let later = Instant::Exact("2026-03-01T00:00:00Z".parse().unwrap());
     library.update(&files, &Changes::Paths(BTreeSet::new()), later);
-    assert_eq!(library.site().briefings.len(), 1);
-    assert!(library.site().index.held.is_empty());
+    assert_eq!(library.site().editions[0].briefings.len(), 1);
+    assert!(library.site().held.is_empty());
 }
 
 /// A text that is at fault may be half written: the site waits for the rest.
@@ -499,22 +499,22 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
     files.apply(&Change::Picture { section: 0, size: Some(0) });
     write(10);
     let mut library = Library::open(&files, options());
-    let index = library.site().index.clone();
+    let index = library.site().editions[0].index.clone();
 
     let paths = write(2);
     library.take_in(&files, &Changes::Paths(paths), instant());
     assert!(!library.is_settled());
     assert_eq!(library.diagnostics().len(), 1);
-    assert_eq!(library.site().briefings.len(), 1);
+    assert_eq!(library.site().editions[0].briefings.len(), 1);
 
     let paths = write(10);
     library.take_in(&files, &Changes::Paths(paths), instant());
     assert!(library.is_settled());
-    assert!(std::sync::Arc::ptr_eq(&index, &library.site().index));
+    assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
 
     let paths = write(2);
     library.take_in(&files, &Changes::Paths(paths), instant());
     library.settle();
     assert!(library.is_settled());
-    assert_eq!(library.site().briefings.len(), 0);
+    assert_eq!(library.site().editions[0].briefings.len(), 0);
 }

@@ -61,8 +61,7 @@ pub(super) fn undeclared<'a>(
     let content = content.unwrap_or_else(|| folder.path("."));
     let repository = Repository::open(&content)?;
     let checkout = repository.checkout()?;
-    let files: Vec<&str> =
-        site.briefings.iter().map(|briefing| file_in_content(briefing)).collect();
+    let files: Vec<&str> = site.briefings().map(|briefing| file_in_content(briefing)).collect();
     let mut history = repository.history(&files, &checkout)?;
     let unknown = Unknown::of(site, &history, checkout.texts_left_out(&content));
     let mut faults = unknown.faults(&checkout);
@@ -111,7 +110,7 @@ fn changed<'a>(site: &'a Site, history: &mut History) -> Vec<Changed<'a>> {
             lines[text].push(line(Some(merged), versions));
         }
     }
-    let changed = site.briefings.iter().zip(lines).map(|(briefing, mut lines)| {
+    let changed = site.briefings().zip(lines).map(|(briefing, mut lines)| {
         lines.retain(|line| line.merged.is_none() || line.versions.len() > 1);
         Changed { briefing, lines }
     });

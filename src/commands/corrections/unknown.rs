@@ -25,10 +25,10 @@ impl<'a> Unknown<'a> {
         let is_known = |versions: &[FileVersion]| {
             versions.iter().any(|version| matches!(version.content, Content::Blob(_)))
         };
-        let briefings = site.briefings.iter().zip(&history.versions);
+        let briefings = site.briefings().zip(&history.versions);
         let unknown = briefings.filter(|(_, versions)| !is_known(versions));
         let briefings: Vec<&Briefing> = unknown.map(|(briefing, _)| &**briefing).collect();
-        Unknown { known: site.briefings.len() - briefings.len(), briefings, left_out }
+        Unknown { known: site.briefings().count() - briefings.len(), briefings, left_out }
     }
 
     /// `3 public stories are not in the history; 1 text is not checked out`; nothing

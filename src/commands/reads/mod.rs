@@ -68,11 +68,10 @@ fn store(
         return Err(Diagnostic::error(message).hint(hint));
     }
     let site = &newsroom.site;
-    let finder = Finder::new(&site.config.base_url, &site.index.routes);
-    let matched: Vec<StoryReads> = sources
-        .iter()
-        .map(|counts| StoryReads::new(counts, &finder, &site.briefings, policy))
-        .collect();
+    let finder = Finder::new(&site.config.base_url, &site.routes);
+    let path_of = |edition, at: usize| &site.edition(edition).briefings[at].article.path;
+    let matched: Vec<StoryReads> =
+        sources.iter().map(|counts| StoryReads::new(counts, &finder, path_of, policy)).collect();
     let name = &newsroom.site.config.most_read.reads;
     Folder::new(folder).refuse_ways_out(name)?;
     let file = StoreFile::open(&folder.join(name))?;

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::routes::{Route, Routes, Target};
+use crate::routes::{EditionId, EditionPage, Route, Routes, Target};
 use crate::url::{BaseUrl, SitePath};
 
 /// What an address is on the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// A briefing.
-    Briefing(usize),
+    /// A briefing of an edition.
+    Briefing(EditionId, usize),
     /// Another page of the site: a list, a standing page.
     OtherPage,
     /// Nothing.
@@ -89,18 +89,21 @@ impl<'a> Finder<'a> {
         let with_slash = || SitePath::new(&format!("{path}/"));
         let route = self.routes.get(&path).or_else(|| self.routes.get(&with_slash()?));
         match route {
-            Some(Route::Briefing(at) | Route::Redirect(Target::Briefing(at))) => {
-                Destination::Briefing(*at)
+            Some(Route::Edition(
+                edition,
+                EditionPage::Briefing(at) | EditionPage::Redirect(Target::Briefing(at)),
+            )) => Destination::Briefing(*edition, *at),
+            Some(Route::File(_) | Route::Edition(_, EditionPage::NotFound)) | None => {
+                Destination::Nothing
             }
-            Some(Route::File(_) | Route::NotFound) | None => Destination::Nothing,
             Some(_) => Destination::OtherPage,
         }
     }
 
     /// Which briefing `address` is.
-    pub fn briefing(&self, address: &str) -> Option<usize> {
+    pub fn briefing(&self, address: &str) -> Option<(EditionId, usize)> {
         match self.find(address) {
-            Destination::Briefing(at) => Some(at),
+            Destination::Briefing(edition, at) => Some((edition, at)),
             Destination::OtherPage | Destination::Nothing => None,
         }
     }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::addresses::{Destination, Finder};
-use crate::model::Briefing;
 use crate::reads::counts::{Counts, MOST_READS};
 use crate::reads::store::Row;
+use crate::routes::EditionId;
+use crate::url::SitePath;
 
 /// What was counted, as the store has it.
 #[derive(Debug, Default)]
@@ -32,11 +32,12 @@ pub enum UnmatchedPolicy {
 }
 
 impl StoryReads {
-    /// Finds out which of `briefings` were read. Several addresses of one story are added up.
-    pub fn new(
+    /// Finds out which briefings were read; `path_of` tells where one of an edition is.
+    /// Several addresses of one story are added up.
+    pub fn new<'s>(
         counts: &Counts,
         finder: &Finder<'_>,
-        briefings: &[Arc<Briefing>],
+        path_of: impl Fn(EditionId, usize) -> &'s SitePath,
         policy: UnmatchedPolicy,
     ) -> Self {
         let mut found: HashMap<&str, Destination> = HashMap::new();
@@ -45,7 +46,7 @@ impl StoryReads {
         let mut matched = StoryReads::default();
         for (day, address, reads) in counts.iter() {
             let path = match found.entry(address).or_insert_with(|| finder.find(address)) {
-                Destination::Briefing(at) => briefings[*at].article.path.as_str().into(),
+                Destination::Briefing(edition, at) => path_of(*edition, *at).as_str().into(),
                 _ if policy == UnmatchedPolicy::Store && !address.is_empty() => storable(address),
                 Destination::OtherPage => {
                     matched.other_pages = matched.other_pages.saturating_add(reads);

@@ -8,7 +8,7 @@ use crate::render::context::{Context, Rendered};
 use crate::render::lists::groups::groups;
 use crate::render::story::cards::cards;
 use crate::render::views::{CountedLinkView, DayView, GroupView, PeriodView};
-use crate::site::Index;
+use crate::site::Paths;
 use crate::url::SitePath;
 
 /// How long a period is.
@@ -31,30 +31,32 @@ impl Span {
     }
 
     /// Where its page is.
-    pub fn path(self, period: &Period) -> SitePath {
+    pub fn path(self, period: &Period, paths: &Paths) -> SitePath {
         match self {
-            Span::Year => Index::year_path(period.day),
-            Span::Month => Index::month_path(period.day),
-            Span::Day => Index::day_path(period.day),
+            Span::Year => paths.year(period.day),
+            Span::Month => paths.month(period.day),
+            Span::Day => paths.day(period.day),
         }
     }
 
     /// What leads to it from what is in it.
     pub fn around(self, period: &Period, context: Context<'_>) -> PeriodView {
-        let url = context.address(&self.path(period), Addresses::InSite);
+        let url =
+            context.address(&self.path(period, &context.edition.index.paths), Addresses::InSite);
         PeriodView { name: self.name(period, context), url }
     }
 
     /// What leads to it from elsewhere.
     pub fn link(self, period: &Period, context: Context<'_>) -> CountedLinkView {
-        let url = context.address(&self.path(period), Addresses::InSite);
+        let url =
+            context.address(&self.path(period, &context.edition.index.paths), Addresses::InSite);
         CountedLinkView { name: self.name(period, context), url, count: period.briefings.len() }
     }
 }
 
 /// The months of a year.
 pub fn months(year: &Period, context: Context<'_>) -> Vec<CountedLinkView> {
-    let months = within(&context.site.index.archive.months, &year.briefings).iter();
+    let months = within(&context.edition.index.archive.months, &year.briefings).iter();
     months.map(|month| Span::Month.link(month, context)).collect()
 }
 
@@ -63,7 +65,7 @@ pub fn months(year: &Period, context: Context<'_>) -> Vec<CountedLinkView> {
 /// # Errors
 /// What is wrong with a template that shows one of them.
 pub fn days(month: &Period, context: Context<'_>) -> Rendered<Vec<DayView>> {
-    let days = within(&context.site.index.archive.days, &month.briefings).iter();
+    let days = within(&context.edition.index.archive.days, &month.briefings).iter();
     let day = |day: &Period| {
         let PeriodView { name, url } = Span::Day.around(day, context);
         Ok(DayView { name, url, briefings: cards(context, day.briefings.clone())? })
@@ -76,7 +78,7 @@ pub fn days(month: &Period, context: Context<'_>) -> Rendered<Vec<DayView>> {
 /// # Errors
 /// What is wrong with a template that shows one of them.
 pub fn of_day(day: &Period, context: Context<'_>) -> Rendered<Vec<GroupView>> {
-    let briefings = &context.site.briefings;
+    let briefings = &context.edition.briefings;
     groups(context, |section| {
         day.briefings.clone().filter(move |at| briefings[*at].section == section)
     })

@@ -21,12 +21,13 @@ pub fn groups<B: Iterator<Item = usize>>(
     let is_shown = |group: &Rendered<GroupView>| {
         group.as_ref().map_or(true, |group| !group.briefings.is_empty())
     };
-    (0..context.site.index.sections.len()).map(group).filter(is_shown).collect()
+    (0..context.edition.index.sections.len()).map(group).filter(is_shown).collect()
 }
 
 /// What a list is about, for search engines, in the words of its newest briefings.
 pub fn headlines(context: Context<'_>, briefings: impl IntoIterator<Item = usize>) -> String {
-    let titles = briefings.into_iter().map(|at| &*context.site.briefings[at].article.facts.title);
+    let titles =
+        briefings.into_iter().map(|at| &*context.edition.briefings[at].article.facts.title);
     joined(titles, "; ")
 }
 

@@ -9,16 +9,19 @@ use crate::render::context::{Context, Rendered};
 use crate::render::story::cards::card;
 use crate::render::story::date::day;
 use crate::render::views::{MostReadView, RankedView, RankingView};
-use crate::site::{Index, Site};
+use crate::site::{Edition, Site};
 use crate::text::config::capitalized;
 
 /// A ranking, and what is shown of it.
 type Listed<'a> = (&'a Ranking, &'a [Rank]);
 
 /// What every page shows of each ranking.
-pub fn listed_everywhere(site: &Site) -> impl Iterator<Item = Listed<'_>> {
+pub fn listed_everywhere<'a>(
+    site: &Site,
+    edition: &'a Edition,
+) -> impl Iterator<Item = Listed<'a>> {
     let limit = site.config.most_read.limit;
-    let rankings = site.index.most_read.rankings.iter();
+    let rankings = edition.index.most_read.rankings.iter();
     rankings.map(move |ranking| (ranking, &ranking.briefings[..ranking.briefings.len().min(limit)]))
 }
 
@@ -27,7 +30,7 @@ pub fn listed_everywhere(site: &Site) -> impl Iterator<Item = Listed<'_>> {
 /// # Errors
 /// What is wrong with a template that shows one of its briefings.
 pub fn everywhere(context: Context<'_>) -> Rendered<Value> {
-    view(context, listed_everywhere(context.site))
+    view(context, listed_everywhere(context.site, context.edition))
 }
 
 /// The [`MostReadView`] with everything that is listed.
@@ -35,7 +38,7 @@ pub fn everywhere(context: Context<'_>) -> Rendered<Value> {
 /// # Errors
 /// What is wrong with a template that shows one of its briefings.
 pub fn in_full(context: Context<'_>) -> Rendered<Value> {
-    let rankings = context.site.index.most_read.rankings.iter();
+    let rankings = context.edition.index.most_read.rankings.iter();
     view(context, rankings.map(|ranking| (ranking, &*ranking.briefings)))
 }
 
@@ -46,7 +49,7 @@ pub fn in_full(context: Context<'_>) -> Rendered<Value> {
 /// What is wrong with a template that shows one of its briefings.
 pub fn in_section(context: Context<'_>, section: usize) -> Rendered<Value> {
     let make = || {
-        let rankings = context.site.index.most_read.rankings.iter();
+        let rankings = context.edition.index.most_read.rankings.iter();
         view(context, rankings.map(|ranking| (ranking, &*ranking.by_section[section])))
     };
     context.memos.most_read.get(section, make).clone()
@@ -60,7 +63,7 @@ fn view<'a>(context: Context<'_>, listed: impl Iterator<Item = Listed<'a>>) -> R
     let Some(as_of) = rankings.first().map(|ranking| ranking.last.clone()) else {
         return Ok(Value::none());
     };
-    let url = context.address(&Index::most_read_path(), Addresses::InSite);
+    let url = context.address(&context.edition.index.paths.most_read(), Addresses::InSite);
     Ok(Value::from_serializable(&MostReadView { url, as_of, rankings }))
 }
 
@@ -72,7 +75,7 @@ fn ranking_view(context: Context<'_>, ranking: &Ranking, listed: &[Rank]) -> Ren
     };
     Ok(RankingView {
         id: window.name.clone(),
-        name: window_name(&window.name, context.site),
+        name: window_name(&window.name, context.edition),
         days: window.days,
         first: date(window.first),
         last: date(window.last),
@@ -80,9 +83,9 @@ fn ranking_view(context: Context<'_>, ranking: &Ranking, listed: &[Rank]) -> Ren
     })
 }
 
-/// A window's name in the language of the site, where the theme has a word for it.
-fn window_name(id: &str, site: &Site) -> String {
-    match site.config.words.plain(id) {
+/// A window's name in the language of the edition, where the theme has a word for it.
+fn window_name(id: &str, edition: &Edition) -> String {
+    match edition.settings.words.plain(id) {
         "" => capitalized(id),
         word => word.into(),
     }

@@ -2,7 +2,7 @@
 //! status (<https://developers.cloudflare.com/pages/configuration/redirects/>,
 //! <https://docs.netlify.com/routing/redirects/>).
 
-use crate::routes::{Route, Target};
+use crate::routes::{EditionPage, Route};
 use crate::site::Site;
 use crate::url::SitePath;
 
@@ -10,12 +10,9 @@ use crate::url::SitePath;
 pub fn list(site: &Site) -> Vec<u8> {
     let base_url = &site.config.base_url;
     let line = |(path, route): (&SitePath, &Route)| {
-        let Route::Redirect(target) = route else { return None };
-        let article = match target {
-            Target::Briefing(at) => &site.briefings[*at].article,
-            Target::Page(at) => &site.pages[*at].article,
-        };
+        let Route::Edition(edition, EditionPage::Redirect(target)) = route else { return None };
+        let article = site.edition(*edition).target(*target);
         Some(format!("{} {} 301\n", base_url.href(path), base_url.href(&article.path)))
     };
-    site.index.routes.iter().filter_map(line).collect::<String>().into_bytes()
+    site.routes.iter().filter_map(line).collect::<String>().into_bytes()
 }

@@ -7,10 +7,11 @@
 //! that it shows was.
 
 use crate::model::{Article, Briefing};
+use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::xml::Xml;
-use crate::routes::{Route, SitemapPart};
-use crate::site::{Index, Site, is_listed, sitemap_parts};
+use crate::routes::{EditionPage, Route, SitemapPart};
+use crate::site::{Edition, Site, listed_in, sitemap_parts};
 use crate::text::date::{Moment, rfc3339};
 use crate::url::SitePath;
 
@@ -20,25 +21,30 @@ const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
 /// The bytes of the sitemap, or of a part of it.
 pub fn sitemap(context: Context<'_>, part: SitemapPart) -> Vec<u8> {
-    let site = context.site;
-    let Index { routes, .. } = &*site.index;
+    let Context { site, edition, .. } = context;
     match part {
-        SitemapPart::Whole => pages(site, routes.iter()),
+        SitemapPart::Whole => pages(context, site.routes.iter()),
         SitemapPart::Part(at) => {
-            let parts = || sitemap_parts(routes.iter(), &site.config.base_url);
+            let parts = || sitemap_parts(edition.id, site.routes.iter(), &site.config.base_url);
             let part = context.memos.sitemap_parts.get_or_init(parts).get(at).cloned();
-            pages(site, routes.range(part.unwrap_or_default()))
+            pages(context, site.routes.range(part.unwrap_or_default()))
         }
-        SitemapPart::List(parts) => list(site, parts),
+        SitemapPart::List(parts) => list(context, parts),
     }
 }
 
-fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a SitePath, &'a Route)>) -> Vec<u8> {
+/// Those of these pages that are the edition's.
+fn pages<'a>(
+    context: Context<'_>,
+    pages: impl Iterator<Item = (&'a SitePath, &'a Route)>,
+) -> Vec<u8> {
+    let edition = context.edition;
     lines("urlset", &[("xmlns", SITEMAP)], |xml| {
-        for (path, route) in pages.filter(|(_, route)| is_listed(route)) {
-            let Changed::At(changed) = changed(site, route) else { continue };
+        for (path, route) in pages {
+            let Some(page) = listed_in(edition.id, route) else { continue };
+            let Changed::At(changed) = changed(edition, page) else { continue };
             line(xml, "url", |xml| {
-                xml.text("loc", &[], &site.config.base_url.absolute(path));
+                xml.text("loc", &[], &context.address(path, Addresses::Absolute));
                 if let Some(changed) = changed {
                     xml.text("lastmod", &[], &rfc3339(&changed.zoned));
                 }
@@ -47,12 +53,12 @@ fn pages<'a>(site: &Site, pages: impl Iterator<Item = (&'a SitePath, &'a Route)>
     })
 }
 
-fn list(site: &Site, parts: usize) -> Vec<u8> {
+fn list(context: Context<'_>, parts: usize) -> Vec<u8> {
     lines("sitemapindex", &[("xmlns", SITEMAP)], |xml| {
         for part in 0..parts {
-            let path = Index::sitemap_part_path(part);
+            let path = context.edition.index.paths.sitemap_part(part);
             line(xml, "sitemap", |xml| {
-                xml.text("loc", &[], &site.config.base_url.absolute(&path));
+                xml.text("loc", &[], &context.address(&path, Addresses::Absolute));
             });
         }
     })
@@ -81,10 +87,10 @@ enum Changed<'a> {
     NotPublic,
 }
 
-fn changed<'a>(site: &'a Site, route: &Route) -> Changed<'a> {
-    let Site { briefings, pages, index, .. } = site;
+fn changed<'a>(edition: &'a Edition, page: &EditionPage) -> Changed<'a> {
+    let Edition { briefings, pages, index, .. } = edition;
     let newest = |briefings: &mut dyn Iterator<Item = usize>| {
-        let briefings = briefings.map(|at| &site.briefings[at]);
+        let briefings = briefings.map(|at| &edition.briefings[at]);
         let public = briefings.filter(|briefing| briefing.article.held.is_none());
         let changes = public.map(|briefing| briefing.modified());
         Changed::At(changes.max_by_key(|changed| changed.timestamp()))
@@ -93,39 +99,41 @@ fn changed<'a>(site: &'a Site, route: &Route) -> Changed<'a> {
         None => Changed::At(article.modified()),
         Some(_) => Changed::NotPublic,
     };
-    match route {
-        Route::Briefing(at) => of_text(&briefings[*at].article),
-        Route::Page(at) => of_text(&pages[*at].article),
-        Route::Home => newest(&mut (0..briefings.len())),
-        Route::Section { section, page: 1 } => {
+    match page {
+        EditionPage::Briefing(at) => of_text(&briefings[*at].article),
+        EditionPage::Standing(at) => of_text(&pages[*at].article),
+        EditionPage::Home => newest(&mut (0..briefings.len())),
+        EditionPage::Section { section, page: 1 } => {
             newest(&mut index.sections[*section].briefings.iter().copied())
         }
-        Route::Year(at) => newest(&mut index.archive.years[*at].briefings.clone()),
-        Route::Month(at) => newest(&mut index.archive.months[*at].briefings.clone()),
-        Route::Day(at) => newest(&mut index.archive.days[*at].briefings.clone()),
+        EditionPage::Year(at) => newest(&mut index.archive.years[*at].briefings.clone()),
+        EditionPage::Month(at) => newest(&mut index.archive.months[*at].briefings.clone()),
+        EditionPage::Day(at) => newest(&mut index.archive.days[*at].briefings.clone()),
         _ => Changed::At(None),
     }
 }
 
 /// The bytes of the sitemap for news.
-pub fn news_sitemap(site: &Site) -> Vec<u8> {
+pub fn news_sitemap(context: Context<'_>) -> Vec<u8> {
+    let edition = context.edition;
     lines("urlset", &[("xmlns", SITEMAP), ("xmlns:news", NEWS)], |xml| {
-        for at in &*site.index.news {
-            line(xml, "url", |xml| news(xml, site, &site.briefings[*at]));
+        for at in &*edition.index.news {
+            line(xml, "url", |xml| news(xml, context, &edition.briefings[*at]));
         }
     })
 }
 
-fn news(xml: &mut Xml, site: &Site, briefing: &Briefing) {
+fn news(xml: &mut Xml, context: Context<'_>, briefing: &Briefing) {
+    let settings = &context.edition.settings;
     let article = &briefing.article;
     let language = match article.lang() {
         Some(tag) => tag.to_string(),
-        None => site.config.language.to_string(),
+        None => settings.language.to_string(),
     };
-    xml.text("loc", &[], &site.config.base_url.absolute(&article.path));
+    xml.text("loc", &[], &context.address(&article.path, Addresses::Absolute));
     xml.element("news:news", &[], |xml| {
         xml.element("news:publication", &[], |xml| {
-            xml.text("news:name", &[], &site.config.title);
+            xml.text("news:name", &[], &settings.title);
             xml.text("news:language", &[], news_language(&language));
         });
         xml.text("news:publication_date", &[], &rfc3339(&briefing.date.zoned));
@@ -150,9 +158,13 @@ fn news_language(tag: &str) -> &str {
 
 /// The bytes of robots.txt: all may look at all, and where the sitemaps are.
 pub fn robots(site: &Site) -> Vec<u8> {
-    let [sitemap, news] = [Index::sitemap_path(), Index::news_sitemap_path()]
-        .map(|path| site.config.base_url.absolute(&path));
-    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\nSitemap: {news}\n").into_bytes()
+    let sitemaps = site.editions.iter().flat_map(|edition| {
+        let paths = &edition.index.paths;
+        [paths.sitemap(), paths.news_sitemap()]
+    });
+    let line = |path| format!("Sitemap: {}\n", site.config.base_url.absolute(&path));
+    let sitemaps: String = sitemaps.map(line).collect();
+    format!("User-agent: *\nAllow: /\n\n{sitemaps}").into_bytes()
 }
 
 #[cfg(test)]

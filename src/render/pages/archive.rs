@@ -9,7 +9,7 @@ use crate::render::pages::structured_data::Crumb;
 
 impl Pages<'_> {
     pub fn year(&self, at: usize) -> Variables {
-        let years = &self.site().index.archive.years;
+        let years = &self.edition().index.archive.years;
         let year = &years[at];
         let mut variables = self.archive_page("year", year, &[Span::Year]);
         variables.insert("year", &Span::Year.name(year, self.context));
@@ -19,7 +19,7 @@ impl Pages<'_> {
     }
 
     pub fn month(&self, at: usize) -> Rendered<Variables> {
-        let months = &self.site().index.archive.months;
+        let months = &self.edition().index.archive.months;
         let month = &months[at];
         let mut variables = self.archive_page("month", month, &[Span::Year, Span::Month]);
         variables.insert("month", &Span::Month.name(month, self.context));
@@ -30,7 +30,7 @@ impl Pages<'_> {
     }
 
     pub fn day(&self, at: usize) -> Rendered<Variables> {
-        let days = &self.site().index.archive.days;
+        let days = &self.edition().index.archive.days;
         let day = &days[at];
         let mut variables = self.archive_page("day", day, &[Span::Year, Span::Month, Span::Day]);
         variables.insert("day", &Span::Day.name(day, self.context));
@@ -44,9 +44,10 @@ impl Pages<'_> {
     /// A period's page; `way` are the periods that lead to it, itself last.
     fn archive_page(&self, kind: &'static str, period: &Period, way: &[Span]) -> Variables {
         let names: Vec<String> = way.iter().map(|span| span.name(period, self.context)).collect();
+        let paths = &self.edition().index.paths;
         let crumbs = way.iter().zip(&names);
         let trail: Vec<Crumb<'_>> =
-            crumbs.map(|(span, name)| Crumb::new(name, span.path(period))).collect();
+            crumbs.map(|(span, name)| Crumb::new(name, span.path(period, paths))).collect();
         let title = names.last().map_or("", String::as_str);
         self.variables(PageMeta {
             kind,

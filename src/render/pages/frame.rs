@@ -5,7 +5,7 @@ use tera::Value;
 use crate::diagnostic::Diagnostic;
 use crate::render::context::Variables;
 use crate::render::views::FrameView;
-use crate::site::Site;
+use crate::site::Edition;
 use crate::templates::Templates;
 
 /// `frame`: what is the same on every page.
@@ -29,7 +29,7 @@ pub struct Navigation {
 
 impl Navigation {
     /// Renders it for each section.
-    pub fn new(site: &Site, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(edition: &Edition, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
         let mut navigation = |section: Option<&str>, current: Option<&str>| {
             let mut variables = Variables::new();
             variables.insert("section", &section);
@@ -37,7 +37,7 @@ impl Navigation {
             rendered("frame/navigation.html", &variables, templates, faults)
         };
         let mut of_sections = |current| -> Vec<Value> {
-            let ids = site.index.sections.iter().map(|section| section.config.id.as_str());
+            let ids = edition.index.sections.iter().map(|section| section.config.id.as_str());
             ids.map(|id| navigation(Some(id), Some(current))).collect()
         };
         // The values that `aria-current` has for a link to this very page, and to

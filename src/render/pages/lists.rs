@@ -18,7 +18,6 @@ use crate::render::story::date::date;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
-use crate::site::Index;
 use crate::text::word_list::Word;
 use crate::url::SitePath;
 
@@ -31,15 +30,15 @@ const SEARCH_TAGS: usize = 200;
 
 impl Pages<'_> {
     pub fn home(&self) -> Rendered<Variables> {
-        let config = &self.site().config;
+        let settings = &self.edition().settings;
         let mut variables = self.variables(PageMeta {
             kind: "home",
-            title: &config.title,
-            description: config.tagline.as_deref(),
+            title: &settings.title,
+            description: settings.tagline.as_deref(),
             data: Some(self.data().front_page()),
             ..PageMeta::default()
         });
-        let briefings = &self.site().briefings;
+        let briefings = &self.edition().briefings;
         let lead = briefings
             .iter()
             .position(|briefing| briefing.article.facts.featured)
@@ -48,7 +47,7 @@ impl Pages<'_> {
         variables.insert_value("lead", lead.map(|at| card(self.context, at)).transpose()?.into());
         let latest = (0..briefings.len()).filter(others).take(LATEST);
         variables.insert_value("latest", cards(self.context, latest)?.into());
-        let sections = &self.site().index.sections;
+        let sections = &self.edition().index.sections;
         let blocks = groups(self.context, |section| {
             sections[section].briefings.iter().copied().filter(others).take(PER_BLOCK)
         });
@@ -57,11 +56,11 @@ impl Pages<'_> {
     }
 
     pub fn section(&self, section: usize, page: usize) -> Rendered<Variables> {
-        let data = &self.site().index.sections[section];
+        let data = &self.edition().index.sections[section];
         let title = &data.config.title;
         let description = data.config.description.as_deref();
         let headlines = headlines(self.context, data.briefings.iter().copied());
-        let trail = [Crumb::new(title, self.site().index.section_path(section, 1))];
+        let trail = [Crumb::new(title, self.edition().index.section_path(section, 1))];
         let mut variables = self.variables(PageMeta {
             kind: "section",
             title,
@@ -73,17 +72,17 @@ impl Pages<'_> {
         variables.insert_value("section", self.context.section(section, Addresses::InSite));
         variables.insert_value("section_most_read", rankings::in_section(self.context, section)?);
         self.insert_list(&mut variables, &data.briefings, page, |page| {
-            self.site().index.section_path(section, page)
+            self.edition().index.section_path(section, page)
         })?;
         Ok(variables)
     }
 
     pub fn most_read(&self) -> Rendered<Variables> {
         let title = self.words().plain("most_read");
-        let ranked = self.site().index.most_read.rankings.first();
+        let ranked = self.edition().index.most_read.rankings.first();
         let ranked = ranked.into_iter().flat_map(|ranking| &ranking.briefings);
         let headlines = headlines(self.context, ranked.map(|ranked| ranked.briefing));
-        let trail = [Crumb::new(title, Index::most_read_path())];
+        let trail = [Crumb::new(title, self.edition().index.paths.most_read())];
         let mut variables = self.variables(PageMeta {
             kind: "most_read",
             title,
@@ -98,9 +97,9 @@ impl Pages<'_> {
     /// All corrections of public briefings, the newest first.
     pub fn corrections(&self) -> Rendered<Variables> {
         let title = self.words().plain("corrections");
-        let all = self.site().corrections();
+        let all = self.edition().corrections();
         let headlines = headlines(self.context, all.iter().map(|(at, _)| *at));
-        let trail = [Crumb::new(title, Index::corrections_path())];
+        let trail = [Crumb::new(title, self.edition().index.paths.corrections())];
         let mut variables = self.variables(PageMeta {
             kind: "corrections",
             title,
@@ -122,7 +121,7 @@ impl Pages<'_> {
 
     pub fn search(&self) -> Variables {
         let title = self.words().plain("search");
-        let trail = [Crumb::new(title, Index::search_path())];
+        let trail = [Crumb::new(title, self.edition().index.paths.search())];
         let mut variables = self.variables(PageMeta {
             kind: "search",
             title,
@@ -131,21 +130,22 @@ impl Pages<'_> {
             ..PageMeta::default()
         });
         let config = &self.site().config;
-        let tags = &self.site().index.tagging.tags;
-        let mut most_used = by_use(self.site());
+        let paths = &self.edition().index.paths;
+        let tags = &self.edition().index.tagging.tags;
+        let mut most_used = by_use(self.edition());
         most_used.truncate(SEARCH_TAGS);
         let tag = |tag: usize| SearchTagView { name: &tags[tag].name, slug: &tags[tag].slug };
         let origin = config.base_url.origin();
         variables.insert(
             "search",
             &SearchView {
-                index: self.href(&SearchIndex::manifest_path()),
+                index: self.href(&SearchIndex::manifest_path(&paths.search())),
                 found: match self.words().get("found") {
                     Some(Word::Counted(plurals)) => plurals.iter().collect(),
                     _ => BTreeMap::new(),
                 },
                 host: origin.split_once("//").map_or(origin, |(_, host)| host),
-                tags: by_name(self.site(), most_used).into_iter().map(tag).collect(),
+                tags: by_name(self.edition(), most_used).into_iter().map(tag).collect(),
             },
         );
         variables
@@ -153,17 +153,21 @@ impl Pages<'_> {
 
     pub fn tags(&self) -> Variables {
         let title = self.words().plain("tags");
-        let by_use = by_use(self.site());
-        let names = by_use.iter().map(|tag| &*self.site().index.tagging.tags[*tag].name);
+        let by_use = by_use(self.edition());
+        let names = by_use.iter().map(|tag| &*self.edition().index.tagging.tags[*tag].name);
         let description = joined(names, ", ");
         let mut variables = self.variables(PageMeta {
             kind: "tags",
             title,
             description: Some(&description),
-            data: Some(self.data().list(title, None, &[Crumb::new(title, Index::tags_path())])),
+            data: Some(self.data().list(
+                title,
+                None,
+                &[Crumb::new(title, self.edition().index.paths.tags())],
+            )),
             ..PageMeta::default()
         });
-        let tags: Vec<Value> = by_name(self.site(), by_use)
+        let tags: Vec<Value> = by_name(self.edition(), by_use)
             .into_iter()
             .map(|tag| self.context.tag(tag, Addresses::InSite))
             .collect();
@@ -172,11 +176,11 @@ impl Pages<'_> {
     }
 
     pub fn tag(&self, tag: usize, page: usize) -> Rendered<Variables> {
-        let data = &self.site().index.tagging.tags[tag];
+        let data = &self.edition().index.tagging.tags[tag];
         let headlines = headlines(self.context, data.briefings.iter().copied());
         let trail = [
-            Crumb::new(self.words().plain("tags"), Index::tags_path()),
-            Crumb::new(&data.name, self.site().index.tag_path(tag, 1)),
+            Crumb::new(self.words().plain("tags"), self.edition().index.paths.tags()),
+            Crumb::new(&data.name, self.edition().index.tag_path(tag, 1)),
         ];
         let mut variables = self.variables(PageMeta {
             kind: "tag",
@@ -186,13 +190,14 @@ impl Pages<'_> {
             ..PageMeta::default()
         });
         variables.insert_value("tag", self.context.tag(tag, Addresses::InSite));
+        let base_url = &self.site().config.base_url;
         let feeds = match self.site().config.feeds.tags {
-            true => feeds(self.site(), FeedOf::Tag(tag), Addresses::InSite),
+            true => feeds(self.edition(), base_url, FeedOf::Tag(tag), Addresses::InSite),
             false => Vec::new(),
         };
         variables.insert("feeds", &feeds);
         self.insert_list(&mut variables, &data.briefings, page, |page| {
-            self.site().index.tag_path(tag, page)
+            self.edition().index.tag_path(tag, page)
         })?;
         Ok(variables)
     }

@@ -12,7 +12,7 @@ use crate::render::pages::structured_data::StructuredData;
 use crate::render::shared::locale;
 use crate::render::story::translations::translations;
 use crate::render::views::{ImageView, PageView};
-use crate::site::Site;
+use crate::site::{Edition, Site};
 use crate::text::word_list::WordList;
 use crate::url::SitePath;
 
@@ -33,7 +33,7 @@ pub struct PageMeta<'a> {
     pub section: Option<usize>,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
-    /// Its language, where it is not the site's.
+    /// Its language, where it is not the edition's.
     pub lang: Option<&'a str>,
     /// Its structured data.
     pub data: Option<Value>,
@@ -42,7 +42,7 @@ pub struct PageMeta<'a> {
 impl<'a> Pages<'a> {
     /// The variables that all pages have.
     pub fn variables(&self, meta: PageMeta<'_>) -> Variables {
-        let index = &self.site().index;
+        let index = &self.edition().index;
         let of_section = |section| index.section_path(section, 1) == *self.path;
         let is_first_page = meta.section.is_some_and(of_section);
         let mut variables = Variables::new();
@@ -69,14 +69,18 @@ impl<'a> Pages<'a> {
         self.context.site
     }
 
+    pub fn edition(&self) -> &'a Edition {
+        self.context.edition
+    }
+
     /// The structured data of the page.
     pub fn data(&self) -> StructuredData<'a> {
         StructuredData { context: self.context, path: self.path }
     }
 
-    /// What the theme says, in the language of the site.
+    /// What the theme says, in the language of the edition.
     pub fn words(&self) -> &'a WordList {
-        &self.site().config.words
+        &self.edition().settings.words
     }
 
     /// The link to what is at `path`.
@@ -84,7 +88,7 @@ impl<'a> Pages<'a> {
         self.context.address(path, Addresses::InSite)
     }
 
-    /// The language `lang`, or the site's, as Open Graph has it.
+    /// The language `lang`, or the edition's, as Open Graph has it.
     fn locale(&self, lang: Option<&str>) -> Option<Cow<'a, str>> {
         match lang {
             Some(tag) => locale(&Locale::try_from_str(tag).ok()?).map(Cow::Owned),

@@ -11,7 +11,6 @@ use crate::render::structured_data::vocabulary::{
     BreadcrumbList, EntryPoint, ListItem, PageNode, PageReference, PageType, SearchAction, WebSite,
 };
 use crate::render::structured_data::{Publication, script, some_text};
-use crate::site::Index;
 use crate::url::SitePath;
 
 /// A page on the way.
@@ -34,10 +33,11 @@ pub struct StructuredData<'a> {
 
 impl StructuredData<'_> {
     pub fn front_page(&self) -> Value {
-        let config = &self.context.site.config;
+        let Context { site, edition, .. } = self.context;
+        let config = &site.config;
         let Publication { site, publisher, language } = &self.context.shared.publication;
         let search = config.search.then(|| {
-            let page = config.base_url.absolute(&Index::search_path());
+            let page = config.base_url.absolute(&edition.index.paths.search());
             SearchAction {
                 target: EntryPoint { url_template: format!("{page}?q={{search_term_string}}") },
                 query_input: "required name=search_term_string",
@@ -47,7 +47,7 @@ impl StructuredData<'_> {
             id: &site.id,
             url: &site.url,
             name: &site.name,
-            description: config.tagline.as_deref(),
+            description: edition.settings.tagline.as_deref(),
             in_language: language,
             publisher,
             potential_action: search,
@@ -76,7 +76,7 @@ impl StructuredData<'_> {
     pub fn briefing(&self, at: usize) -> Value {
         let story = StoryView::new(self.context, at, Addresses::Absolute);
         let briefing = story.briefing();
-        let section_path = self.context.site.index.section_path(briefing.section, 1);
+        let section_path = self.context.edition.index.section_path(briefing.section, 1);
         let trail = [
             Crumb::new(story.section_name(), section_path),
             Crumb::new(&briefing.article.facts.title, briefing.article.path.clone()),

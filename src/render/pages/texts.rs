@@ -19,9 +19,9 @@ const RELATED: usize = 4;
 
 impl Pages<'_> {
     pub fn briefing(&self, at: usize) -> Rendered<Variables> {
-        let briefing = &self.site().briefings[at];
+        let briefing = &self.edition().briefings[at];
         let article = &briefing.article;
-        let section = &self.site().index.sections[briefing.section];
+        let section = &self.edition().index.sections[briefing.section];
         let mut variables = self.variables(PageMeta {
             kind: "briefing",
             title: &article.facts.title,
@@ -34,20 +34,20 @@ impl Pages<'_> {
         variables.insert_value("briefing", whole_briefing(self.context, at)?);
         let most_read = rankings::in_section(self.context, briefing.section)?;
         variables.insert_value("section_most_read", most_read);
-        let rank = self.site().index.rank_in_section[at];
+        let rank = self.edition().index.rank_in_section[at];
         let neighbour = |rank: Option<usize>| -> Rendered<Value> {
             let at = rank.and_then(|rank| section.briefings.get(rank));
             Ok(at.map(|at| card(self.context, *at)).transpose()?.into())
         };
         variables.insert_value("previous", neighbour(Some(rank + 1))?);
         variables.insert_value("next", neighbour(rank.checked_sub(1))?);
-        let related = related(at, &self.site().index.tagging, RELATED);
+        let related = related(at, &self.edition().index.tagging, RELATED);
         variables.insert_value("related", cards(self.context, related)?.into());
         Ok(variables)
     }
 
     pub fn standing(&self, at: usize) -> Variables {
-        let article = &self.site().pages[at].article;
+        let article = &self.edition().pages[at].article;
         let facts = &article.facts;
         let image = || image(article, self.context, Addresses::InSite);
         let updated = facts.updated.as_ref();
@@ -78,10 +78,7 @@ impl Pages<'_> {
     }
 
     pub fn redirect(&self, target: Target) -> Variables {
-        let article = match target {
-            Target::Briefing(at) => &self.site().briefings[at].article,
-            Target::Page(at) => &self.site().pages[at].article,
-        };
+        let article = self.edition().target(target);
         let title = &article.facts.title;
         let mut variables =
             self.variables(PageMeta { kind: "redirect", title, ..PageMeta::default() });

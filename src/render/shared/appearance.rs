@@ -19,8 +19,8 @@ fn family(face: Face) -> &'static str {
     }
 }
 
-/// The style sheet of the settings, which goes over the theme's; empty when there are none.
-pub fn style(config: &Config) -> String {
+/// The style sheet of the settings and of the `words` of a language, which goes over the theme's; empty when there are none.
+pub fn style(config: &Config, words: &WordList) -> String {
     let theme = &config.theme;
     let mut properties: Vec<(&str, String)> = Vec::new();
     for role in ColorRole::ALL {
@@ -36,7 +36,7 @@ pub fn style(config: &Config) -> String {
     // The style sheet has them in English.
     let english = WordList::built_in(&locale!("en"));
     for name in ["note", "tip", "important", "warning", "caution"] {
-        let own = config.words.plain(name);
+        let own = words.plain(name);
         if own != english.plain(name) {
             properties.push((name, quoted(own)));
         }
@@ -159,7 +159,7 @@ mod tests {
         let source = format!("title: T\nbase_url: https://example.org/\n{settings}");
         let (config, faults) = parse(&source);
         assert_eq!(faults, []);
-        style(&config)
+        style(&config, &config.words)
     }
 
     #[test]

@@ -56,7 +56,7 @@ fn icon(site: &Site, (name, media_type, sizes): Named) -> Option<Icon> {
 
 /// Where the file at `path` comes from, if one is there.
 fn file<'s>(site: &'s Site, path: &SitePath) -> Option<&'s FileSource> {
-    match site.index.routes.get(path) {
+    match site.routes.get(path) {
         Some(Route::File(source)) => Some(source),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! What all pages of a site share, made once.
+//! What all pages of an edition share, made once.
 
 pub mod appearance;
 pub mod icons;
@@ -9,17 +9,15 @@ mod site;
 use std::collections::BTreeMap;
 
 use icu_locale::Locale;
-use jiff::civil::Date;
 use tera::Value;
 
 use crate::render::addresses::Addresses;
 use crate::render::structured_data::Publication;
-use crate::site::Site;
+use crate::site::{Edition, Site};
 use crate::text::calendar::Calendar;
-use crate::text::date::Moment;
 use crate::text::word_list::WordList;
 
-/// What all pages share. It depends on the index of a site alone, so that two sites
+/// What all pages of an edition share. It depends on the index of that alone, so that two
 /// with one index share it.
 pub struct Shared {
     /// The [`SiteView`](crate::render::views::SiteView).
@@ -34,42 +32,27 @@ pub struct Shared {
     pub publication: Publication,
     /// What languages call themselves, by their tags.
     pub languages: BTreeMap<&'static str, String>,
-    /// The [`locale`] of the site's language.
+    /// The [`locale`] of the edition's language.
     pub locale: Option<String>,
 }
 
 impl Shared {
-    pub fn new(site: &Site) -> Self {
-        let (sections, tags) = (0..site.index.sections.len(), 0..site.index.tagging.tags.len());
+    pub fn new(site: &Site, edition: &Edition) -> Self {
+        let (base_url, settings) = (&site.config.base_url, &edition.settings);
+        let (sections, tags) =
+            (0..edition.index.sections.len(), 0..edition.index.tagging.tags.len());
         let sections: Vec<Value> =
-            sections.map(|at| labels::section(site, at, Addresses::InSite)).collect();
+            sections.map(|at| labels::section(edition, base_url, at, Addresses::InSite)).collect();
         Shared {
-            site: site::site(site, &sections),
+            site: site::site(site, edition, &sections),
             sections,
-            tags: tags.map(|at| labels::tag(site, at, Addresses::InSite)).collect(),
-            calendar: Calendar::new(&site.config.language, days(site)),
-            publication: Publication::new(&site.config),
+            tags: tags.map(|at| labels::tag(edition, base_url, at, Addresses::InSite)).collect(),
+            calendar: Calendar::new(&settings.language, edition.index.days.iter().copied()),
+            publication: Publication::new(&site.config, edition),
             languages: WordList::names_of_languages(),
-            locale: locale(&site.config.language),
+            locale: locale(&settings.language),
         }
     }
-}
-
-/// Every day that a page names.
-fn days(site: &Site) -> impl Iterator<Item = Date> + '_ {
-    let articles = site
-        .briefings
-        .iter()
-        .map(|briefing| &briefing.article)
-        .chain(site.pages.iter().map(|page| &page.article));
-    let windows = site.index.most_read.rankings.iter().map(|ranking| &ranking.window);
-    let ends = windows.flat_map(|window| [window.first, window.last]);
-    let of_articles = articles.flat_map(|article| {
-        let facts = &article.facts;
-        let corrections = facts.corrections.iter().map(|correction| &correction.date);
-        facts.date.iter().chain(&facts.updated).chain(corrections).map(Moment::day)
-    });
-    of_articles.chain(ends)
 }
 
 /// A language as Open Graph has it, `en_US` (<https://ogp.me/#optional>); none if

@@ -10,15 +10,16 @@ use url::Url;
 use crate::render::shared::appearance::style;
 use crate::site::sha256;
 use crate::text::config::{Analytics, Config, ContentPolicy};
+use crate::text::word_list::WordList;
 
 /// Sets the colours that a reader chose before anything is shown. It stands in the
 /// page itself: a file would come too late.
 pub const EARLY: &str =
     "try{document.documentElement.dataset.colours=localStorage.getItem(\"colours\")||\"\"}catch{}";
 
-/// The policy of all pages; none where the site wants none.
-pub fn policy(config: &Config) -> Option<Policy> {
-    let style = style(config);
+/// The policy of all pages in a language, in which the theme says `words`; none where the site wants none.
+pub fn policy(config: &Config, words: &WordList) -> Option<Policy> {
+    let style = style(config, words);
     let ContentPolicy::Own(more) = &config.content_policy else { return None };
     let mut policy = Policy::default();
     policy.allow("default-src", "'none'");

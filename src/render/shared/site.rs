@@ -8,24 +8,25 @@ use crate::render::shared::policy::{EARLY, policy};
 use crate::render::shared::{appearance, icons};
 use crate::render::views::{CountedLinkView, LinkView, LogoView, PublisherView, SiteView};
 use crate::routes::FeedOf;
-use crate::site::{Index, Site};
+use crate::site::{Edition, Site};
 use crate::text::calendar::direction;
-use crate::url::SitePath;
 
-/// The [`SiteView`], with the views of its `sections`.
-pub fn site(site: &Site, sections: &[Value]) -> Value {
+/// The [`SiteView`] of an edition, with the views of its `sections`.
+pub fn site(site: &Site, edition: &Edition, sections: &[Value]) -> Value {
     let config = &site.config;
-    let style = appearance::style(config);
+    let Edition { settings, index, .. } = edition;
+    let paths = &index.paths;
+    let style = appearance::style(config, &settings.words);
     let base_url = &config.base_url;
-    let corrections = Index::corrections_path();
-    let has_corrections = site.index.routes.get(&corrections).is_some();
-    let with_briefings = site.index.sections.iter().zip(sections);
+    let corrections = paths.corrections();
+    let has_corrections = site.routes.get(&corrections).is_some();
+    let with_briefings = index.sections.iter().zip(sections);
     Value::from_serializable(&SiteView {
-        title: config.title.clone(),
-        tagline: config.tagline.clone(),
-        language: config.language.to_string(),
-        direction: direction(&config.language),
-        home: base_url.href(&SitePath::root()),
+        title: settings.title.clone(),
+        tagline: settings.tagline.clone(),
+        language: settings.language.to_string(),
+        direction: direction(&settings.language),
+        home: base_url.href(paths.home()),
         base_url: base_url.to_string(),
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
             name: publisher.name.clone(),
@@ -36,7 +37,7 @@ pub fn site(site: &Site, sections: &[Value]) -> Value {
             .filter(|(section, _)| !section.briefings.is_empty())
             .map(|(_, view)| view.clone())
             .collect(),
-        pages: site
+        pages: edition
             .pages
             .iter()
             .map(|page| LinkView {
@@ -44,40 +45,40 @@ pub fn site(site: &Site, sections: &[Value]) -> Value {
                 url: base_url.href(&page.article.path),
             })
             .collect(),
-        years: site
-            .index
+        years: index
             .archive
             .years
             .iter()
             .map(|year| CountedLinkView {
                 name: year.day.year().to_string(),
-                url: base_url.href(&Index::year_path(year.day)),
+                url: base_url.href(&paths.year(year.day)),
                 count: year.briefings.len(),
             })
             .collect(),
-        search_url: config.search.then(|| base_url.href(&Index::search_path())),
+        search_url: config.search.then(|| base_url.href(&paths.search())),
         corrections_url: has_corrections.then(|| base_url.href(&corrections)),
-        feeds: feeds(site, FeedOf::Site, Addresses::InSite),
+        feeds: feeds(edition, base_url, FeedOf::Edition, Addresses::InSite),
         icon_url: icons::favicon(site).map(|icon| base_url.href(&icon.path)),
         touch_icon_url: icons::touch_icon(site).map(|path| base_url.href(&path)),
-        manifest_url: base_url.href(&Index::manifest_path()),
+        manifest_url: base_url.href(&paths.manifest()),
         logo: config.theme.logo.as_ref().map(|logo| {
-            let size = site.index.assets.get(&logo.value).and_then(|asset| asset.dimensions);
+            let size = site.assets.get(&logo.value).and_then(|asset| asset.dimensions);
             LogoView {
                 url: base_url.href(&logo.value),
                 width: size.map(|size| size.width),
                 height: size.map(|size| size.height),
             }
         }),
-        menu: appearance::menu(&config.menu, base_url),
-        footer_text: config.footer.text.clone(),
-        footer_links: appearance::menu(&config.footer.links, base_url),
-        profiles: appearance::profiles(&config.footer.profiles),
+        menu: appearance::menu(&settings.menu, base_url),
+        footer_text: settings.footer.text.clone(),
+        footer_links: appearance::menu(&settings.footer.links, base_url),
+        profiles: appearance::profiles(&settings.footer.profiles),
         analytics: appearance::scripts(&config.analytics),
         comments: config.comments.as_ref().map(appearance::comments),
-        content_policy: policy(config).map(|policy| Value::safe_string(&policy.to_string())),
+        content_policy: policy(config, &settings.words)
+            .map(|policy| Value::safe_string(&policy.to_string())),
         style: Value::safe_string(&style),
         early_script: Value::safe_string(EARLY),
-        tags_url: (!site.index.tagging.tags.is_empty()).then(|| base_url.href(&Index::tags_path())),
+        tags_url: (!index.tagging.tags.is_empty()).then(|| base_url.href(&paths.tags())),
     })
 }

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::DateView;
-use crate::site::Index;
 use crate::text::date::{Moment, Precision, rfc3339};
 
 /// A moment in the site's language and zone.
@@ -30,8 +29,8 @@ pub fn iso(moment: &Moment) -> String {
 
 /// A day in the site's language.
 pub fn day(day: Date, context: Context<'_>, addresses: Addresses) -> DateView {
-    let path = Index::day_path(day);
-    let has_page = context.site.index.routes.get(&path).is_some();
+    let path = context.edition.index.paths.day(day);
+    let has_page = context.site.routes.get(&path).is_some();
     DateView {
         iso: day.to_string(),
         text: context.shared.calendar.day(day),

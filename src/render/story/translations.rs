@@ -4,7 +4,6 @@ use crate::model::LanguageVersion;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::TranslationView;
-use crate::routes::Route;
 use crate::url::SitePath;
 
 /// The text at `path` in all its languages.
@@ -22,11 +21,11 @@ pub fn translations<'a>(
             name: name(language),
             url: context.address(other, addresses),
             permalink: context.address(other, Addresses::Absolute),
-            title: match site.index.routes.get(other) {
-                Some(Route::Briefing(at)) => Some(&*site.briefings[*at].article.facts.title),
-                Some(Route::Page(at)) => Some(&*site.pages[*at].article.facts.title),
-                _ => None,
-            },
+            title: site
+                .routes
+                .get(other)
+                .and_then(|route| site.article(route))
+                .map(|article| &*article.facts.title),
             is_this: other == path,
         },
         LanguageVersion::Elsewhere(url) => TranslationView {
@@ -38,5 +37,5 @@ pub fn translations<'a>(
             is_this: false,
         },
     };
-    site.index.translations.of(path).iter().map(view).collect()
+    site.translations.of(path).iter().map(view).collect()
 }

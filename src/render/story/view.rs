@@ -35,7 +35,7 @@ impl<'a> StoryView<'a> {
     }
 
     pub fn briefing(self) -> &'a Briefing {
-        &self.context.site.briefings[self.at]
+        &self.context.edition.briefings[self.at]
     }
 
     /// Its own address.
@@ -50,13 +50,13 @@ impl<'a> StoryView<'a> {
 
     /// The names of its tags, in the site's spelling.
     pub fn tag_names(self) -> Vec<&'a str> {
-        let tagging = &self.context.site.index.tagging;
+        let tagging = &self.context.edition.index.tagging;
         tagging.of_briefing[self.at].iter().map(|tag| &*tagging.tags[*tag].name).collect()
     }
 
     /// The name of its section.
     pub fn section_name(self) -> &'a str {
-        &self.context.site.index.sections[self.briefing().section].config.title
+        &self.context.edition.index.sections[self.briefing().section].config.title
     }
 
     /// The picture that leads it.
@@ -91,7 +91,7 @@ impl<'a> StoryView<'a> {
         let briefing = self.briefing();
         let article = &briefing.article;
         let facts = &article.facts;
-        let tags = self.context.site.index.tagging.of_briefing[self.at].iter();
+        let tags = self.context.edition.index.tagging.of_briefing[self.at].iter();
         CardView {
             title: &facts.title,
             subtitle: facts.subtitle.as_deref(),

@@ -20,7 +20,7 @@ impl StoryView<'_> {
         let mut html = String::with_capacity(article.html.len() + 256);
         for correction in &article.facts.corrections {
             let day = self.date(&correction.date).text;
-            let word = self.context.site.config.words.counted("correction", 1);
+            let word = self.context.edition.settings.words.counted("correction", 1);
             html += &format!(
                 "<p><b>{}, {}:</b> {}</p>\n",
                 escaped(word),

@@ -2,6 +2,7 @@
 
 use crate::model::Article;
 use crate::render::structured_data::vocabulary::{ImageObject, Organization, SiteReference};
+use crate::site::Edition;
 use crate::text::config::Config;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
@@ -15,16 +16,17 @@ pub struct Publication {
 }
 
 impl Publication {
-    pub fn new(config: &Config) -> Self {
-        let front_page = config.base_url.absolute(&SitePath::root());
+    pub fn new(config: &Config, edition: &Edition) -> Self {
+        let Edition { settings, index, .. } = edition;
+        let front_page = config.base_url.absolute(index.paths.home());
         Publication {
-            publisher: publisher(config, &front_page),
+            publisher: publisher(config, &settings.title, &front_page),
             site: SiteReference {
                 id: format!("{front_page}#website"),
                 url: front_page,
-                name: config.title.clone(),
+                name: settings.title.clone(),
             },
-            language: config.language.to_string(),
+            language: settings.language.to_string(),
         }
     }
 
@@ -35,7 +37,7 @@ impl Publication {
 }
 
 /// A site that names no publisher is its own.
-fn publisher(config: &Config, front_page: &str) -> Organization {
+fn publisher(config: &Config, title: &str, front_page: &str) -> Organization {
     let logo = |logo: &Placed<SitePath>| ImageObject {
         url: config.base_url.absolute(&logo.value),
         caption: None,
@@ -47,11 +49,9 @@ fn publisher(config: &Config, front_page: &str) -> Organization {
             url: publisher.url.clone(),
             logo: publisher.logo.as_ref().map(logo),
         },
-        None => Organization {
-            name: config.title.clone(),
-            url: Some(front_page.to_string()),
-            logo: None,
-        },
+        None => {
+            Organization { name: title.to_string(), url: Some(front_page.to_string()), logo: None }
+        }
     }
 }
 

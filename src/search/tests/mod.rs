@@ -15,6 +15,7 @@ use jiff::civil::date;
 
 use super::{SearchIndex, Story};
 use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
+use crate::url::SitePath;
 use archive::Text;
 
 /// A query, cut into its words.
@@ -52,7 +53,8 @@ fn index_with(texts: &[Text], frequent_places: usize) -> SearchIndex {
     let stories: Vec<Story<'_>> =
         texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
     let sections = [("politics", "Politics"), ("economy", "Economy")];
-    SearchIndex::build_with(&stories, &vocabulary, &sections, "en", frequent_places)
+    let folder = SitePath::new("/search/").unwrap();
+    SearchIndex::build_with(&folder, &stories, &vocabulary, &sections, "en", frequent_places)
 }
 
 /// One of two stories on each day.

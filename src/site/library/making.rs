@@ -6,22 +6,34 @@ use super::inputs::Inputs;
 use super::remembered::{Before, Remembered};
 use crate::diagnostic::Diagnostic;
 use crate::model::Placement;
-use crate::routes::Route;
-use crate::site::Site;
-use crate::site::index::{Indexed, Surroundings, index};
+use crate::routes::{EditionId, EditionPage, Route};
+use crate::site::index::{Indexed, IndexedEdition, Surroundings, index};
 use crate::site::texts::Published;
+use crate::site::{Edition, EditionSettings, Site};
 
 /// The site of these inputs, and what is wrong with its texts together.
 pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let texts: Vec<&Remembered> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
+    let settings = EditionSettings::of(&inputs.config);
     let around = Surroundings {
         config: &inputs.config,
+        settings: &settings,
         statics: &inputs.statics,
         readership: &inputs.readership,
         instant: inputs.instant(),
     };
-    let Indexed { index, briefings, pages, faults } = index(&placements, around);
+    let Indexed {
+        routes,
+        translations,
+        held,
+        held_places,
+        next_change,
+        next_text_change,
+        edition,
+        faults,
+    } = index(&placements, around);
+    let IndexedEdition { index, briefings, pages } = edition;
     let briefing = |at: usize| match &texts[at].published {
         Some(Published::Briefing(briefing)) => Some(briefing.clone()),
         _ => None,
@@ -30,12 +42,24 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         Some(Published::Page(page)) => Some(page.clone()),
         _ => None,
     };
-    let site = Site {
-        config: inputs.config.clone(),
+    let edition = Edition {
+        id: EditionId::FIRST,
+        settings: settings.into(),
         briefings: briefings.into_iter().filter_map(briefing).collect(),
         pages: pages.into_iter().filter_map(page).collect(),
         index: index.into(),
+    };
+    let site = Site {
+        config: inputs.config.clone(),
         templates: inputs.templates.clone(),
+        routes,
+        assets: inputs.statics.assets.clone().into(),
+        translations: translations.into(),
+        held: held.into(),
+        held_places: held_places.into(),
+        next_change,
+        next_text_change,
+        editions: vec![edition],
     };
     (site, faults)
 }
@@ -55,11 +79,14 @@ pub(super) fn with_texts_in_place(
             return None;
         }
         let Some(published) = &now.published else { continue };
-        match (site.index.routes.get(&published.article().path), published) {
-            (Some(Route::Briefing(at)), Published::Briefing(now)) => {
-                site.briefings[*at] = now.clone();
+        let path = &published.article().path;
+        let Some(Route::Edition(edition, page)) = previous.routes.get(path) else { return None };
+        let edition = &mut site.editions[edition.0];
+        match (page, published) {
+            (EditionPage::Briefing(at), Published::Briefing(now)) => {
+                edition.briefings[*at] = now.clone();
             }
-            (Some(Route::Page(at)), Published::Page(now)) => site.pages[*at] = now.clone(),
+            (EditionPage::Standing(at), Published::Page(now)) => edition.pages[*at] = now.clone(),
             _ => return None,
         }
     }

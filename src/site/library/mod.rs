@@ -59,7 +59,7 @@ impl Library {
     /// takes the longest need not be done for that. [`Library::settle`] does it.
     pub fn take_in(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
         let now = self.inputs.set_instant(instant);
-        let has_come = self.site.index.next_change.is_some_and(|change| change <= now);
+        let has_come = self.site.next_change.is_some_and(|change| change <= now);
         let applied = match changes {
             Changes::Paths(paths) if !has_come => self.inputs.apply(files, paths),
             _ => None,

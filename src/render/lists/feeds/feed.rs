@@ -9,7 +9,7 @@ use crate::render::context::Context;
 use crate::render::story::view::StoryView;
 use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
-use crate::site::Site;
+use crate::site::Edition;
 use crate::text::file_types::picture_type;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
@@ -61,8 +61,9 @@ pub struct Enclosed {
 impl<'a> Feed<'a> {
     /// The newest public briefings.
     pub fn gathered(context: Context<'a>, of: FeedOf, format: FeedFormat) -> Self {
-        let Site { config, index, briefings, .. } = context.site;
-        let subject = Subject::of(context.site, of);
+        let config = &context.site.config;
+        let Edition { settings, index, briefings, .. } = context.edition;
+        let subject = Subject::of(context.edition, of);
         let entries: Vec<Entry<'_>> = subject
             .briefings
             // What is shown before its time is nothing for readers.
@@ -76,11 +77,14 @@ impl<'a> Feed<'a> {
         Feed {
             title: subject.title,
             description: subject.description,
-            language: config.language.to_string(),
+            language: settings.language.to_string(),
             page: context.address(&subject.page, Addresses::Absolute),
             address: context.address(&index.feed_path(of, format), Addresses::Absolute),
             updated: newest.unwrap_or_else(never),
-            publisher: config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name),
+            publisher: config
+                .publisher
+                .as_ref()
+                .map_or(&settings.title, |publisher| &publisher.name),
             entries,
         }
     }
@@ -96,15 +100,15 @@ struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    fn of(site: &'a Site, of: FeedOf) -> Self {
-        let Site { config, index, .. } = site;
-        let part = |name: &str| format!("{name} · {}", config.title);
+    fn of(edition: &'a Edition, of: FeedOf) -> Self {
+        let Edition { settings, index, .. } = edition;
+        let part = |name: &str| format!("{name} · {}", settings.title);
         match of {
-            FeedOf::Site => Subject {
-                title: config.title.clone(),
-                description: config.tagline.as_deref(),
-                page: SitePath::root(),
-                briefings: Box::new(0..site.briefings.len()),
+            FeedOf::Edition => Subject {
+                title: settings.title.clone(),
+                description: settings.tagline.as_deref(),
+                page: index.paths.home().clone(),
+                briefings: Box::new(0..edition.briefings.len()),
             },
             FeedOf::Section(at) => {
                 let section = &index.sections[at];
@@ -133,7 +137,7 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
     let article = &briefing.article;
     let facts = &article.facts;
     Entry {
-        id: id(story.context.site, briefing),
+        id: id(story.context, briefing),
         page: story.address(),
         title: &facts.title,
         summary: article.summary(),
@@ -161,11 +165,11 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
 /// section, and the name of the file. So it stays when a story gets another
 /// `slug`. When the file gets another name as well, its old address is an alias,
 /// and tells the old name.
-fn id(site: &Site, briefing: &Briefing) -> String {
-    let origin = site.config.base_url.origin();
+fn id(context: Context<'_>, briefing: &Briefing) -> String {
+    let origin = context.site.config.base_url.origin();
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     let host = host.split(':').next().unwrap_or(host);
-    let section = &site.index.sections[briefing.section].config.id;
+    let section = &context.edition.index.sections[briefing.section].config.id;
     let name = first_name(&briefing.article);
     let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
     format!("tag:{host},{}:{section}/{name}", briefing.day)

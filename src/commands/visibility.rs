@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::commands::{counted, now};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason, Reveal};
-use crate::output::{Audience, Edition, NextChange, Output};
+use crate::output::{Audience, NextChange, Output, Visibility};
 use crate::site::Site;
 use crate::text::date::for_message;
 use crate::text::printable::on_one_line;
@@ -17,9 +17,9 @@ use crate::text::printable::on_one_line;
 /// set, as those of small machines that start without a network. It is 2026-01-01, in UTC.
 const FIRST: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
-/// The edition of a site at `instant`, before the site is known.
-pub(super) fn edition(reveal: Reveal, instant: Timestamp) -> Edition {
-    Edition {
+/// The visibility of a site at `instant`, before the site is known.
+pub(super) fn visibility(reveal: Reveal, instant: Timestamp) -> Visibility {
+    Visibility {
         audience: audience(reveal, instant),
         moment: Some(instant),
         next_change: NextChange::Unknown,
@@ -30,10 +30,10 @@ pub(super) fn edition(reveal: Reveal, instant: Timestamp) -> Edition {
 
 /// The same, which takes the place of what is in `output`: a preview there does not make
 /// forget what was public.
-pub(super) fn in_place_of(edition: Edition, output: &Output) -> Edition {
-    let present = output.present_edition().unwrap_or_default();
-    let public = present.last_public().filter(|_| edition.audience == Audience::Newsroom);
-    Edition { public, ..edition }
+pub(super) fn in_place_of(visibility: Visibility, output: &Output) -> Visibility {
+    let present = output.present_visibility().unwrap_or_default();
+    let public = present.last_public().filter(|_| visibility.audience == Audience::Newsroom);
+    Visibility { public, ..visibility }
 }
 
 /// For whom the output is: what is shown of held texts, or is public later only,
@@ -57,7 +57,7 @@ pub(super) enum Later {
 
 /// The moment by which nothing that expired comes back, as builds before this one noted it.
 pub(super) fn expired_by(output: &Output, instant: Timestamp) -> Option<Timestamp> {
-    let present = output.present_edition().ok()?;
+    let present = output.present_visibility().ok()?;
     present.withdrawn.max(present.public).filter(|moment| instant < *moment)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn after_later_moment(
     let gone = gone_before(site, instant);
     let mut warnings: Vec<Diagnostic> =
         (!gone.is_empty()).then(|| stays_away(&gone, &time(instant))).into_iter().collect();
-    let present = output.present_edition()?;
+    let present = output.present_visibility()?;
     let public = match present.audience {
         Audience::Everybody => present.moment,
         Audience::Newsroom => present.public,
@@ -101,14 +101,12 @@ pub(super) fn after_later_moment(
 /// The files of the texts that are not shown since they have expired at a later moment.
 fn gone_before(site: &Site, instant: Timestamp) -> Vec<&str> {
     let is_early = |held: &&Held| matches!(held.reason, HeldReason::Expired(at) if instant < at);
-    site.index.held.iter().filter(is_early).map(|held| &*held.file).collect()
+    site.held.iter().filter(is_early).map(|held| &*held.file).collect()
 }
 
 /// The files of the texts that are public and have expired by a later moment.
 fn expired_between(site: &Site, later: Timestamp) -> Vec<&str> {
-    let of_briefings = site.briefings.iter().map(|briefing| &briefing.article);
-    let articles = of_briefings.chain(site.pages.iter().map(|page| &page.article));
-    let has_expired = articles.filter(|article| {
+    let has_expired = site.articles().filter(|article| {
         let expires = article.facts.expires.as_ref();
         expires.is_some_and(|expires| expires.timestamp() <= later)
     });
@@ -121,13 +119,13 @@ fn held_until(site: &Site, later: Timestamp) -> usize {
         HeldReason::Dated(release) | HeldReason::Embargoed(release) => *release <= later,
         HeldReason::Draft | HeldReason::Expired(_) => false,
     };
-    site.index.held.iter().filter(|held| is_released(&held.reason)).count()
+    site.held.iter().filter(|held| is_released(&held.reason)).count()
 }
 
 /// Refuses to publish an output that is not what the site is now: one of a later moment,
 /// unless that was meant, and one of before the last time that the site changed by itself.
 pub(super) fn refuse_other_moments(
-    edition: Edition,
+    visibility: Visibility,
     output: &Path,
     with_held: bool,
     time_zone: &TimeZone,
@@ -135,7 +133,7 @@ pub(super) fn refuse_other_moments(
     let now = now();
     let time = |moment: Timestamp| for_message(&moment, time_zone);
     let output = output.display();
-    let fault = match (edition.moment, edition.next_change) {
+    let fault = match (visibility.moment, visibility.next_change) {
         (None, _) | (_, NextChange::Unknown) => format!(
             "`{output}` does not say until when it is right: an older version of Dateline built it"
         ),

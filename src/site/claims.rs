@@ -1,0 +1,314 @@
+//! The paths that a site has, and who wants each.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Place;
+use crate::model::{ListedBriefing, ListedPage, ListedText};
+use crate::routes::{
+    Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, Route, SitemapPart,
+    Target,
+};
+use crate::site::Site;
+use crate::site::edition::Index;
+use crate::site::paths::page_count;
+use crate::site::sitemap::sitemap_parts;
+use crate::site::statics::Statics;
+use crate::text::config::Config;
+use crate::url::SitePath;
+
+/// Claims what no language has for itself: what hosts and crawlers look for, and files.
+pub(super) fn claim_what_is_shared<'a>(
+    config: &Config,
+    statics: &'a Statics,
+    claims: &mut Claims<'a>,
+) {
+    if config.redirect_list {
+        let claimant = Claimant::Made("list of redirects");
+        claims.claim(Site::redirect_list_path(), Route::RedirectList, claimant);
+    }
+    // A site may have its own.
+    if !statics.has(&Site::robots_path()) {
+        claims.claim(Site::robots_path(), Route::Robots, Claimant::Made("robots.txt"));
+    }
+    for (path, source) in &statics.files {
+        let claimant = match source {
+            FileSource::Own(file) => Claimant::File(file, None),
+            FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
+        };
+        claims.claim(path.clone(), Route::File(source.clone()), claimant);
+    }
+    for (plain, asset) in &statics.assets {
+        let Some(source) = statics.files.get(plain) else { continue };
+        let claimant = Claimant::MadeOf("asset", plain.as_str());
+        claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
+    }
+}
+
+/// What an edition claims its paths for.
+pub(super) struct EditionClaims<'a> {
+    pub edition: EditionId,
+    pub config: &'a Config,
+    /// Whether readers were counted.
+    pub has_readers: bool,
+    pub index: &'a Index,
+    pub briefings: &'a [ListedBriefing<'a>],
+    pub pages: &'a [ListedPage<'a>],
+}
+
+impl<'a> EditionClaims<'a> {
+    /// Claims them; of `files`, a site's own may take the place of what Dateline makes.
+    pub fn claim(&self, files: &BTreeMap<SitePath, FileSource>, claims: &mut Claims<'a>) {
+        let paths = &self.index.paths;
+        self.made(claims, paths.home().clone(), EditionPage::Home, "front page");
+        let what = "page for what is not found";
+        self.made(claims, paths.not_found(), EditionPage::NotFound, what);
+        self.claim_lists(claims);
+        if self.config.search {
+            self.made(claims, paths.search(), EditionPage::Search, "search");
+        }
+        if self.has_readers {
+            let what = "most-read list";
+            self.made(claims, paths.most_read(), EditionPage::MostRead, what);
+        }
+        if has_corrections(self.briefings) {
+            let what = "list of corrections";
+            self.made(claims, paths.corrections(), EditionPage::Corrections, what);
+        }
+        self.claim_archive(claims);
+        self.claim_texts(claims);
+        self.claim_feeds(claims);
+        self.claim_sitemaps(claims);
+        if !files.contains_key(&paths.manifest()) {
+            self.made(claims, paths.manifest(), EditionPage::WebManifest, "web manifest");
+        }
+    }
+
+    /// Claims a path for the one page of its kind.
+    fn made(&self, claims: &mut Claims<'a>, path: SitePath, page: EditionPage, kind: &'static str) {
+        claims.claim(path, self.route(page), Claimant::Made(kind));
+    }
+
+    fn route(&self, page: EditionPage) -> Route {
+        Route::Edition(self.edition, page)
+    }
+
+    fn claim_lists(&self, claims: &mut Claims<'a>) {
+        for (section, data) in self.index.sections.iter().enumerate() {
+            let claimant = Claimant::MadeOf("section", &data.config.id);
+            for page in 1..=page_count(data.briefings.len(), self.config.page_size) {
+                let path = self.index.section_path(section, page);
+                let route = self.route(EditionPage::Section { section, page });
+                claims.claim_user_path(path, route, claimant.clone());
+            }
+        }
+        for (path, page, claimant) in tag_pages(self.index, self.config.page_size) {
+            claims.claim(path, self.route(page), claimant);
+        }
+    }
+
+    fn claim_feeds(&self, claims: &mut Claims<'a>) {
+        let sections = (0..self.index.sections.len()).map(FeedOf::Section);
+        let of_tags = if self.config.feeds.tags { self.index.tagging.tags.len() } else { 0 };
+        let tags = (0..of_tags).map(FeedOf::Tag);
+        for of in [FeedOf::Edition].into_iter().chain(sections).chain(tags) {
+            for (path, page, claimant) in feed_files(self.index, of) {
+                claims.claim(path, self.route(page), claimant);
+            }
+        }
+    }
+
+    /// All pages are claimed already: how many there are decides.
+    fn claim_sitemaps(&self, claims: &mut Claims<'a>) {
+        let paths = &self.index.paths;
+        let parts = sitemap_parts(self.edition, claims.routes(), &self.config.base_url).len();
+        let first = if parts > 1 { SitemapPart::List(parts) } else { SitemapPart::Whole };
+        self.made(claims, paths.sitemap(), EditionPage::Sitemap(first), "sitemap");
+        for part in (0..parts).filter(|_| parts > 1) {
+            let page = EditionPage::Sitemap(SitemapPart::Part(part));
+            self.made(claims, paths.sitemap_part(part), page, "sitemap");
+        }
+        self.made(claims, paths.news_sitemap(), EditionPage::NewsSitemap, "sitemap of news");
+    }
+
+    fn claim_archive(&self, claims: &mut Claims<'a>) {
+        let Index { paths, archive, .. } = self.index;
+        for (at, year) in archive.years.iter().enumerate() {
+            let what = "year of the archive";
+            self.made(claims, paths.year(year.day), EditionPage::Year(at), what);
+        }
+        for (at, month) in archive.months.iter().enumerate() {
+            let what = "month of the archive";
+            self.made(claims, paths.month(month.day), EditionPage::Month(at), what);
+        }
+        for (at, day) in archive.days.iter().enumerate() {
+            let what = "day of the archive";
+            self.made(claims, paths.day(day.day), EditionPage::Day(at), what);
+        }
+    }
+
+    fn claim_texts(&self, claims: &mut Claims<'a>) {
+        let briefings =
+            self.briefings.iter().enumerate().map(|(at, briefing)| {
+                (briefing.text, EditionPage::Briefing(at), Target::Briefing(at))
+            });
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(at, page)| (page.text, EditionPage::Standing(at), Target::Page(at)));
+        // Texts first, so that an alias never takes the place of one.
+        for (text, page, _) in briefings.clone().chain(pages.clone()) {
+            let claimant = Claimant::File(text.file, Some(Place::START));
+            claims.claim_user_path(text.path.clone(), self.route(page), claimant);
+        }
+        for (text, _, target) in briefings.chain(pages) {
+            self.claim_files_and_aliases(claims, text, target);
+        }
+    }
+
+    fn claim_files_and_aliases(
+        &self,
+        claims: &mut Claims<'a>,
+        text: ListedText<'a>,
+        target: Target,
+    ) {
+        for (file, path) in text.attachments.iter() {
+            let source = FileSource::Own(file.into());
+            claims.claim_user_path(path.clone(), Route::File(source), Claimant::File(file, None));
+        }
+        for alias in text.aliases {
+            let claimant = Claimant::Alias(text.file, alias.place);
+            let route = self.route(EditionPage::Redirect(target));
+            claims.claim_user_path(alias.value.clone(), route, claimant);
+        }
+    }
+}
+
+/// The feeds of something, in each format.
+fn feed_files(index: &Index, of: FeedOf) -> Vec<(SitePath, EditionPage, Claimant<'_>)> {
+    let claimant = match of {
+        FeedOf::Edition => Claimant::Made("feed"),
+        FeedOf::Section(section) => {
+            Claimant::MadeOf("feed of the section", &index.sections[section].config.id)
+        }
+        FeedOf::Tag(tag) => Claimant::MadeOf("feed of the tag", &index.tagging.tags[tag].name),
+    };
+    let file =
+        |format| (index.feed_path(of, format), EditionPage::Feed { of, format }, claimant.clone());
+    FeedFormat::ALL.map(file).into()
+}
+
+/// Whether there is a correction that readers may see.
+fn has_corrections(briefings: &[ListedBriefing<'_>]) -> bool {
+    let mut texts = briefings.iter().map(|briefing| briefing.text);
+    texts.any(|text| text.is_public && !text.corrections.is_empty())
+}
+
+/// The list of tags, and every page of a tag's own list.
+fn tag_pages(index: &Index, page_size: usize) -> Vec<(SitePath, EditionPage, Claimant<'_>)> {
+    let tags = &index.tagging.tags;
+    let list = (index.paths.tags(), EditionPage::Tags, Claimant::Made("list of tags"));
+    let mut pages: Vec<_> = (!tags.is_empty()).then_some(list).into_iter().collect();
+    for (tag, data) in tags.iter().enumerate() {
+        for page in 1..=page_count(data.briefings.len(), page_size) {
+            let claimant = Claimant::MadeOf("tag", &data.name);
+            pages.push((index.tag_path(tag, page), EditionPage::Tag { tag, page }, claimant));
+        }
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::{Article, Briefing};
+    use crate::routes::Routes;
+    use crate::site::paths::Paths;
+    use crate::text::date;
+    use crate::text::front_matter::FrontMatter;
+
+    fn path(text: &str) -> SitePath {
+        SitePath::new(text).unwrap()
+    }
+
+    fn briefing(at: SitePath) -> Briefing {
+        let article = Article {
+            file: format!("content{at}"),
+            path: at,
+            facts: FrontMatter::default(),
+            html: String::new(),
+            excerpt: String::new(),
+            words: 0,
+            headings: Vec::new(),
+            translations: Vec::new(),
+            media: Vec::new(),
+            held: None,
+        };
+        Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap())
+    }
+
+    /// The routes of a site with an edition of one story below each of these front pages.
+    fn routes(homes: &[&str]) -> (Routes, Vec<String>) {
+        let config = Config { redirect_list: true, ..Config::stand_in() };
+        let paths: Vec<Paths> = homes.iter().filter_map(|home| Paths::below(path(home))).collect();
+        let stories: Vec<Briefing> =
+            homes.iter().map(|home| briefing(path(&format!("{home}politics/a/")))).collect();
+        let briefings: Vec<_> = stories.iter().map(|story| [ListedBriefing::of(story)]).collect();
+        let indexes: Vec<Index> = paths
+            .into_iter()
+            .zip(&briefings)
+            .map(|(paths, briefings)| Index::of(&config, paths, briefings))
+            .collect();
+        let statics = Statics {
+            files: BTreeMap::from([(path("/style.css"), FileSource::BuiltIn("style.css"))]),
+            ..Statics::default()
+        };
+        let mut claims = Claims::default();
+        for (at, (index, briefings)) in indexes.iter().zip(&briefings).enumerate() {
+            let edition = EditionClaims {
+                edition: EditionId(at),
+                config: &config,
+                has_readers: true,
+                index,
+                briefings,
+                pages: &[],
+            };
+            edition.claim(&statics.files, &mut claims);
+        }
+        claim_what_is_shared(&config, &statics, &mut claims);
+        let (routes, faults) = claims.finish();
+        (routes, faults.iter().map(ToString::to_string).collect())
+    }
+
+    /// Those of an edition, or those that all share.
+    fn of(routes: &Routes, edition: Option<EditionId>) -> Vec<(String, Route)> {
+        let of_edition = routes.iter().filter(|(_, route)| route.edition() == edition);
+        of_edition.map(|(path, route)| (path.to_string(), route.clone())).collect()
+    }
+
+    #[test]
+    fn two_editions_stand_side_by_side() {
+        let (routes, faults) = routes(&["/", "/ru/"]);
+        assert_eq!(faults, [""; 0]);
+        let first = of(&routes, Some(EditionId(0)));
+        let second = of(&routes, Some(EditionId(1)));
+        let below = |(path, route): (String, Route)| match route {
+            Route::Edition(_, page) => (format!("/ru{path}"), Route::Edition(EditionId(1), page)),
+            shared => (path, shared),
+        };
+        assert!(first.iter().any(|(path, _)| path == "/sitemap.xml"), "{first:?}");
+        assert_eq!(second, first.into_iter().map(below).collect::<Vec<_>>());
+        let shared: Vec<String> = of(&routes, None).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(shared, ["/_redirects", "/robots.txt", "/style.css"]);
+    }
+
+    #[test]
+    fn two_editions_at_one_place_are_refused() {
+        let (routes, faults) = routes(&["/", "/"]);
+        let first = of(&routes, Some(EditionId(0)));
+        assert_eq!(of(&routes, Some(EditionId(1))), []);
+        assert_eq!(faults.len(), first.len(), "{faults:?}");
+    }
+}

@@ -1,0 +1,140 @@
+//! What one language of a site has.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use icu_locale::Locale;
+use jiff::civil::Date;
+
+use crate::model::{Archive, Article, Briefing, Section, StandingPage, Tagging};
+use crate::reads::stories::MostRead;
+use crate::routes::{EditionId, FeedFormat, FeedOf, Target};
+use crate::site::Paths;
+use crate::text::config::{Config, Footer, MenuLink};
+use crate::text::dateline::DatelinePattern;
+use crate::text::front_matter::Correction;
+use crate::text::word_list::WordList;
+use crate::url::SitePath;
+
+/// What one language of a site has. A site has one edition as long as it has one language.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// Which of the site's it is.
+    pub id: EditionId,
+    /// The settings that are its own.
+    pub settings: Arc<EditionSettings>,
+    /// The briefings, newest first.
+    pub briefings: Vec<Arc<Briefing>>,
+    /// The standing pages, by title.
+    pub pages: Vec<Arc<StandingPage>>,
+    /// What depends on more than one of its texts.
+    pub index: Arc<Index>,
+}
+
+/// The settings that a language has of its own; the names of its sections are in the
+/// [`Index`].
+#[derive(Clone, Debug)]
+pub struct EditionSettings {
+    /// The language, a BCP 47 tag.
+    pub language: Locale,
+    /// What the theme says in it.
+    pub words: Arc<WordList>,
+    /// What the site is called.
+    pub title: String,
+    /// A line about it.
+    pub tagline: Option<String>,
+    /// How datelines are set.
+    pub dateline: DatelinePattern,
+    /// Links beside those to the sections.
+    pub menu: Vec<MenuLink>,
+    /// What the foot of every page has.
+    pub footer: Footer,
+}
+
+impl EditionSettings {
+    /// Those of a site with one language.
+    pub fn of(config: &Config) -> Self {
+        EditionSettings {
+            language: config.language.clone(),
+            words: config.words.clone(),
+            title: config.title.clone(),
+            tagline: config.tagline.clone(),
+            dateline: config.dateline.clone(),
+            menu: config.menu.clone(),
+            footer: config.footer.clone(),
+        }
+    }
+}
+
+/// What depends on more than one text of an edition: its orders, lists and their paths.
+/// Numbers are indexes into its briefings.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// Where its pages are.
+    pub paths: Paths,
+    /// For each briefing, its place in the list of its section.
+    pub rank_in_section: Arc<[usize]>,
+    /// The sections, in the order of `site.yaml`.
+    pub sections: Arc<[Section]>,
+    /// The tags, and which briefing has which.
+    pub tagging: Tagging,
+    /// Years, months and days.
+    pub archive: Arc<Archive>,
+    /// What was read most.
+    pub most_read: Arc<MostRead>,
+    /// The briefings of the last two days, newest first.
+    pub news: Arc<[usize]>,
+    /// Every day that a page names, each once.
+    pub days: Arc<[Date]>,
+}
+
+impl Edition {
+    /// All texts: the briefings and then the standing pages.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        let briefings = self.briefings.iter().map(|briefing| &briefing.article);
+        briefings.chain(self.pages.iter().map(|page| &page.article))
+    }
+
+    /// The text that an old path leads to.
+    pub fn target(&self, target: Target) -> &Article {
+        match target {
+            Target::Briefing(at) => &self.briefings[at].article,
+            Target::Page(at) => &self.pages[at].article,
+        }
+    }
+
+    /// All corrections of public briefings, the newest first, each with its briefing.
+    pub fn corrections(&self) -> Vec<(usize, &Correction)> {
+        let public = self.briefings.iter().enumerate();
+        let public = public.filter(|(_, briefing)| briefing.article.held.is_none());
+        let mut all: Vec<(usize, &Correction)> = public
+            .flat_map(|(at, briefing)| {
+                briefing.article.facts.corrections.iter().map(move |correction| (at, correction))
+            })
+            .collect();
+        all.sort_by_key(|(_, correction)| Reverse(correction.date.timestamp()));
+        all
+    }
+}
+
+impl Index {
+    /// Page `page` of a section's list.
+    pub fn section_path(&self, section: usize, page: usize) -> SitePath {
+        self.paths.section(&self.sections[section].config.id, page)
+    }
+
+    /// Page `page` of a tag's list.
+    pub fn tag_path(&self, tag: usize, page: usize) -> SitePath {
+        self.paths.tag(&self.tagging.tags[tag].slug, page)
+    }
+
+    /// A feed, in one of its formats.
+    pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
+        let page = match of {
+            FeedOf::Edition => self.paths.home().clone(),
+            FeedOf::Section(section) => self.section_path(section, 1),
+            FeedOf::Tag(tag) => self.tag_path(tag, 1),
+        };
+        self.paths.feed(&page, format)
+    }
+}
