@@ -57,6 +57,6 @@ impl Trans {
             || "add it to a list in `words/`".to_string(),
             |near| format!("did you mean `{near}`?"),
         );
-        Refusal::new(format!("the theme has no word `{key}`"), remedy)
+        Refusal::new(format!("there is no theme text `{key}`"), remedy)
     }
 }
