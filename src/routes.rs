@@ -174,14 +174,8 @@ pub enum FileSource {
 }
 
 /// All routes of a site.
-///
-/// Those of tags are apart from the others: an editor who tags a story changes
-/// them alone.
 #[derive(Clone, Debug, Default)]
-pub struct Routes {
-    others: Arc<Table>,
-    tags: Arc<Table>,
-}
+pub struct Routes(Arc<Table>);
 
 /// Routes by their paths.
 #[derive(Debug, Default)]
@@ -225,19 +219,18 @@ impl Table {
 impl Routes {
     /// Path and route, in an order that depends on the site alone.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
-        let entries = self.others.entries.iter().chain(&self.tags.entries);
-        entries.map(|(path, route)| (path, route))
+        self.0.entries.iter().map(|(path, route)| (path, route))
     }
 
     /// Those of the same order whose numbers are in `range`.
     pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = (&SitePath, &Route)> {
-        let entries = self.others.entries.iter().chain(&self.tags.entries);
-        entries.skip(range.start).take(range.len()).map(|(path, route)| (path, route))
+        let entries = self.0.entries.iter().skip(range.start).take(range.len());
+        entries.map(|(path, route)| (path, route))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.others.entries.len() + self.tags.entries.len()
+        self.0.entries.len()
     }
 
     /// Whether there are none.
@@ -247,23 +240,7 @@ impl Routes {
 
     /// What is at `path`.
     pub fn get(&self, path: &SitePath) -> Option<&Route> {
-        self.others.get(path).or_else(|| self.tags.get(path))
-    }
-
-    /// These routes with `tags` in the place of those of tags; none if one of
-    /// the paths is taken.
-    pub fn with_tags(&self, tags: impl IntoIterator<Item = (SitePath, Route)>) -> Option<Self> {
-        let mut table = Table::default();
-        for (path, route) in tags {
-            let key = path.file_key();
-            let is_taken =
-                [&*self.others, &table].iter().any(|part| part.by_key.contains_key(&key));
-            if is_taken || self.others.in_the_way_of(&path).is_some() {
-                return None;
-            }
-            table.insert(path, route);
-        }
-        Some(Routes { others: self.others.clone(), tags: table.into() })
+        self.0.get(path)
     }
 }
 
@@ -305,48 +282,26 @@ impl Claimant<'_> {
 /// Gathers routes and refuses a path that is wanted twice.
 #[derive(Debug, Default)]
 pub struct Claims<'a> {
-    others: Claimed<'a>,
-    tags: Claimed<'a>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-#[derive(Debug, Default)]
-struct Claimed<'a> {
     table: Table,
     /// Who wants each entry of the table.
     claimants: Vec<Claimant<'a>>,
-}
-
-impl<'a> Claimed<'a> {
-    fn who_has(&self, key: &SitePath) -> Option<&Claimant<'a>> {
-        self.table.by_key.get(key).map(|at| &self.claimants[*at])
-    }
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Claims<'a> {
-    /// The routes so far, but for those of tags.
+    /// The routes so far.
     pub fn routes(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
-        self.others.table.entries.iter().map(|(path, route)| (path, route))
+        self.table.entries.iter().map(|(path, route)| (path, route))
     }
 
     /// Puts `route` at `path`, unless something is there.
     pub fn claim(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        let key = path.file_key();
-        if let Some(first) = self.others.who_has(&key).or_else(|| self.tags.who_has(&key)) {
-            self.diagnostics.push(taken_twice(&path, first, &claimant));
+        if let Some(at) = self.table.by_key.get(&path.file_key()) {
+            self.diagnostics.push(taken_twice(&path, &self.claimants[*at], &claimant));
             return;
         }
-        let part = match route {
-            Route::Edition(
-                _,
-                EditionPage::Tags
-                | EditionPage::Tag { .. }
-                | EditionPage::Feed { of: FeedOf::Tag(_), .. },
-            ) => &mut self.tags,
-            _ => &mut self.others,
-        };
-        part.table.insert(path, route);
-        part.claimants.push(claimant);
+        self.table.insert(path, route);
+        self.claimants.push(claimant);
     }
 
     /// The same for a path that texts or settings name, which may be one of those that are
@@ -360,16 +315,13 @@ impl<'a> Claims<'a> {
 
     /// All routes, and what is wrong with them.
     pub fn finish(mut self) -> (Routes, Vec<Diagnostic>) {
-        let files = &self.others;
-        for part in [&self.others, &self.tags] {
-            for ((path, _), claimant) in part.table.entries.iter().zip(&part.claimants) {
-                if let Some((folder, file)) = files.table.in_the_way_of(path) {
-                    let file = &files.claimants[file];
-                    self.diagnostics.push(file_and_folder(folder, file, claimant));
-                }
+        for ((path, _), claimant) in self.table.entries.iter().zip(&self.claimants) {
+            if let Some((folder, file)) = self.table.in_the_way_of(path) {
+                let file = &self.claimants[file];
+                self.diagnostics.push(file_and_folder(folder, file, claimant));
             }
         }
-        let routes = Routes { others: self.others.table.into(), tags: self.tags.table.into() };
+        let routes = Routes(self.table.into());
         (routes, self.diagnostics)
     }
 }
@@ -468,8 +420,8 @@ mod tests {
                 Claimant::File("content/a.md", None),
             );
         }
-        let routes =
-            claims.finish().0.with_tags([(path("/tags/"), first(EditionPage::Tags))]).unwrap();
+        claims.claim(path("/tags/"), first(EditionPage::Tags), Claimant::Made("list of tags"));
+        let (routes, _) = claims.finish();
         let all: Vec<_> = routes.iter().collect();
         for range in [0..0, 0..2, 1..4, 3..4] {
             assert_eq!(routes.range(range.clone()).collect::<Vec<_>>(), all[range]);
