@@ -11,8 +11,8 @@ use crate::site::texts::Reading;
 use crate::text::config::Config;
 
 /// The held texts at these places among all texts of the site, in the order of their files:
-/// [`crate::site::Index::held_places`] of an earlier site. By when they become public; none if one of them is not
-/// held at `instant`.
+/// [`crate::site::Site::held_places`] of an earlier site. By when they become public; none if
+/// one of them is not held at `instant`.
 pub fn held_at(
     files: &dyn Files,
     config: &Config,

@@ -47,7 +47,7 @@ pub enum Kind {
     Packed,
     /// XML, such as a drawing: what is in it may run.
     Xml,
-    /// Its first bytes tell, by [`begins`].
+    /// Its first bytes tell.
     Unknown,
     /// Pictures, tables, documents: nothing runs.
     Still,

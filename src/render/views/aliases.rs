@@ -8,17 +8,17 @@ pub type Html = Value;
 /// A map with whatever fields its author gave it.
 pub type Extra = Value;
 
-/// [`SectionView`]
+/// [`SectionView`](super::SectionView)
 pub type Section = Value;
 
-/// [`CountedLinkView`]
+/// [`CountedLinkView`](super::CountedLinkView)
 pub type Tag = Value;
 
-/// [`CardView`] [`CardHtmlView`] What lists show of a briefing.
+/// [`CardView`](super::CardView) [`CardHtmlView`](super::CardHtmlView) What lists show of a briefing.
 pub type Story = Value;
 
-/// [`Story`] [`WholeView`] A briefing on its own page.
+/// [`Story`] [`WholeView`](super::WholeView) A briefing on its own page.
 pub type Briefing = Value;
 
-/// [`MostReadView`]
+/// [`MostReadView`](super::MostReadView)
 pub type MostRead = Value;

@@ -142,7 +142,9 @@ fn links(comment: &str) -> (Vec<String>, String) {
     let mut rest = comment;
     while let Some((link, after)) = rest.strip_prefix("[`").and_then(|rest| rest.split_once("`]")) {
         links.push(link.to_string());
-        rest = after.trim_start();
+        // Where a link leads is for rustdoc.
+        let target = after.strip_prefix('(').and_then(|after| after.split_once(')'));
+        rest = target.map_or(after, |(_, after)| after).trim_start();
     }
     (links, rest.to_string())
 }
