@@ -31,6 +31,8 @@ pub fn tokens(html: &str, see: impl FnMut(Token<'_>)) {
         is_end: false,
         is_closed: false,
         last_start: Vec::new(),
+        partial: Vec::new(),
+        partial_at: 0,
         foreign: 0,
     };
     let Ok(()) = Tokenizer::new_with_emitter(html, reader).finish();
@@ -154,6 +156,9 @@ struct Reader<'h, F> {
     /// Whether it ends in `/>`.
     is_closed: bool,
     last_start: Vec<u8>,
+    /// The first bytes of a character whose last are still to come, and where it begins.
+    partial: Vec<u8>,
+    partial_at: usize,
     /// How many drawings and formulas are open.
     foreign: usize,
 }
@@ -167,6 +172,19 @@ impl<F: FnMut(Token<'_>)> Reader<'_, F> {
         // In a drawing, what is closed at once has no content.
         let is_empty = self.is_closed && self.foreign > 0;
         content(&self.tag.name).filter(|_| !is_empty)
+    }
+
+    /// Behind a character reference, the bytes of one character may come one by one.
+    fn add_to_text(&mut self, bytes: &[u8], start: usize) {
+        if self.partial.is_empty() {
+            self.partial_at = start;
+        }
+        self.partial.extend_from_slice(bytes);
+        let is_cut = |fault: std::str::Utf8Error| fault.error_len().is_none();
+        if !str::from_utf8(&self.partial).is_err_and(is_cut) {
+            (self.see)(Token::Text(&String::from_utf8_lossy(&self.partial), self.partial_at));
+            self.partial.clear();
+        }
     }
 
     fn end(&mut self) {
@@ -202,7 +220,7 @@ impl<F: FnMut(Token<'_>)> Emitter for Reader<'_, F> {
         // Nearly all text stands in the HTML as it is, where it need not be looked through.
         match self.html.get(start..self.at).filter(|written| written.as_bytes() == text) {
             Some(written) => (self.see)(Token::Text(written, start)),
-            None => (self.see)(Token::Text(&String::from_utf8_lossy(text), start)),
+            None => self.add_to_text(text, start),
         }
     }
 
@@ -344,6 +362,8 @@ mod tests {
             ("<a b c='' d = \"e>f\">", "<a b=\"\" c=\"\" d=\"e>f\">"),
             ("<a b=c/>d", "<a b=\"c/\">d"),
             ("1 < 2 <", "1 < 2 <"),
+            ("&amp;é &lt;日本&gt;文&eacute;é", "&é <日本>文éé"),
+            ("<a b='&amp;é日'>", "<a b=\"&é日\">"),
             ("caf&eacute; &nGt; &amp &notit; &x;", "café ≫⃒ & ¬it; &x;"),
             ("<a b='&amp;&eacute;&#x31;&notit;'>", "<a b=\"&é1&notit;\">"),
             ("a<!-- <b> --><!doctype c><?d?></>e", "ae"),
