@@ -14,8 +14,8 @@ fn what_needs_a_network_says_that_there_is_none() {
         assert_eq!(
             ended.stderr,
             "error: this program was built without the feature `net`, and asks no other servers\n\
-             \x20 |\n\
-             \x20 = help: take a release of Dateline, or build it with `cargo build --release`\n",
+             \x20 = help: take a release of Dateline, or build it with `cargo build --release`\n\
+             \n1 error\n",
             "{arguments:?}"
         );
     }
