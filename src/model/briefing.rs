@@ -35,6 +35,23 @@ pub struct Article {
 }
 
 impl Article {
+    /// One that says nothing but this, for tests.
+    #[cfg(test)]
+    pub fn of_facts(file: &str, path: SitePath, facts: FrontMatter) -> Self {
+        Article {
+            file: file.into(),
+            path,
+            facts,
+            html: String::new(),
+            excerpt: String::new(),
+            words: 0,
+            headings: Vec::new(),
+            translations: Vec::new(),
+            media: Vec::new(),
+            held: None,
+        }
+    }
+
     /// The tag of the language that the text says it is in.
     pub fn lang(&self) -> Option<&str> {
         self.facts.language.as_ref().map(Language::tag)

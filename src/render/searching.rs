@@ -149,18 +149,8 @@ mod tests {
     use crate::url::SitePath;
 
     fn briefing(title: &str) -> Arc<Briefing> {
-        let article = Article {
-            file: "a.md".into(),
-            path: SitePath::root(),
-            facts: FrontMatter { title: title.into(), ..FrontMatter::default() },
-            html: String::new(),
-            excerpt: String::new(),
-            words: 0,
-            headings: Vec::new(),
-            translations: Vec::new(),
-            media: Vec::new(),
-            held: None,
-        };
+        let facts = FrontMatter { title: title.into(), ..FrontMatter::default() };
+        let article = Article::of_facts("a.md", SitePath::root(), facts);
         Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap()).into()
     }
 

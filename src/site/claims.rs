@@ -234,18 +234,8 @@ mod tests {
     }
 
     fn briefing(at: SitePath) -> Briefing {
-        let article = Article {
-            file: format!("content{at}"),
-            path: at,
-            facts: FrontMatter::default(),
-            html: String::new(),
-            excerpt: String::new(),
-            words: 0,
-            headings: Vec::new(),
-            translations: Vec::new(),
-            media: Vec::new(),
-            held: None,
-        };
+        let file = format!("content{at}");
+        let article = Article::of_facts(&file, at, FrontMatter::default());
         Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap())
     }
 
