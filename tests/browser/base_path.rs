@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::common::browser::Browser;
+use crate::common::effort::share;
 use crate::common::github_pages::GithubPages;
 use crate::common::http::Connection;
 use crate::common::program::run;
@@ -12,7 +13,7 @@ use crate::common::tree::{self, Tree};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const BASES: [&str; 3] = ["/", "/repo/", "/a/b/c/"];
+const BASES: [&str; 3] = ["/repo/", "/", "/a/b/c/"];
 
 /// Every address that a page has, whole: links, forms, and what it loads.
 const ADDRESSES: &str = "return [...document.querySelectorAll('[href], [src], [action]')]\
@@ -192,7 +193,7 @@ fn torture() -> TempDir {
 fn a_site_is_whole_below_any_path() {
     let Some(browser) = Browser::open() else { return };
     let torture = torture();
-    for base in BASES {
+    for base in share(BASES, 3) {
         let site = Published::at(torture.path(), base, "2026-03-01T12:00:00Z");
         site.crawl(&browser);
         site.other_files_stay();
@@ -205,7 +206,7 @@ fn a_site_is_whole_below_any_path() {
 fn the_sample_is_whole_below_any_path() {
     let Some(browser) = Browser::open() else { return };
     let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for base in BASES {
+    for base in share(BASES, 3) {
         let site = Published::at(sample, base, "2026-11-24T12:00:00Z");
         site.crawl(&browser);
         site.other_files_stay();

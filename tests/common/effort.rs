@@ -1,8 +1,16 @@
-//! How much of a long proof runs: the whole of it in `.ci/run`, a tenth elsewhere, which can
+//! How much of a long proof runs: the whole of it in `.ci/run`, a part elsewhere, which can
 //! still fail.
 
-/// How many of `whole` cases to try.
+fn is_whole() -> bool {
+    std::env::var_os("DATELINE_SKIP_NOTHING").is_some()
+}
+
+/// How many of `whole` cases to try: all, or elsewhere a tenth.
 pub fn cases(whole: u32) -> u32 {
-    let is_whole = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
-    if is_whole { whole } else { whole.div_ceil(10) }
+    if is_whole() { whole } else { whole.div_ceil(10) }
+}
+
+/// Which of `all` to try: all, or elsewhere the first and every `nth` after it.
+pub fn share<T>(all: impl IntoIterator<Item = T>, nth: usize) -> Vec<T> {
+    all.into_iter().step_by(if is_whole() { 1 } else { nth }).collect()
 }

@@ -13,6 +13,7 @@ pub mod diff;
 pub mod effort;
 pub mod events;
 pub mod everything;
+pub mod executable;
 pub mod github_pages;
 pub mod html;
 pub mod http;

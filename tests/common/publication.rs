@@ -6,6 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::executable::script;
 use super::program::{Ended, dateline, ended};
 use super::tree::{self, Tree};
 
@@ -169,15 +170,5 @@ impl Repository {
         let entries = fs::read_dir(self.place()).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter(|name| name.starts_with("dateline-") || name.starts_with(".tmp")).collect()
-    }
-}
-
-/// Writes a program for the shell.
-pub fn script(path: &Path, program: &str) {
-    fs::write(path, format!("#!/bin/sh\n{program}\n")).unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 }

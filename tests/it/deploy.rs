@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::common::publication::{Repository, SITE, script};
+use crate::common::executable::script;
+use crate::common::publication::{Repository, SITE};
 use crate::common::tree;
 
 /// What was told of a publication, without the id of its commit.

@@ -5,8 +5,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::thread;
 
+use crate::common::executable::script;
 use crate::common::program::{Ended, ended};
-use crate::common::publication::{Repository, SITE, script};
+use crate::common::publication::{Repository, SITE};
 use crate::common::tree;
 
 /// Runs it, and compares what it says, without the number of errors at the end,

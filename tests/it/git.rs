@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::common::executable::script;
 use crate::common::program::{Ended, ended};
-use crate::common::publication::{Repository, script};
+use crate::common::publication::Repository;
 use crate::common::tree;
 
 /// All that asks git.

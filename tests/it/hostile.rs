@@ -7,6 +7,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use crate::common::bounded::{Watched, watched};
+use crate::common::effort::share;
 use crate::common::program::{Ended, dateline};
 use crate::common::tree;
 use flate2::Compression;
@@ -67,7 +68,7 @@ fn packed(line: &str, times: usize) -> Vec<u8> {
 #[test]
 fn an_import_takes_no_more_memory_than_what_it_tells() {
     let long = "x".repeat(2 << 20);
-    for (format, bytes, words) in [
+    let exports = [
         ("csv", packed("2026-02-01,/politics/talks/,3\n", 3_000_000), ""),
         ("csv", packed(&"2026-02-01,".repeat(9), 1_000_000), "a row is longer than 1 MB"),
         ("csv", packed("\n", 50_000_000), ""),
@@ -76,7 +77,8 @@ fn an_import_takes_no_more_memory_than_what_it_tells() {
             format!("date,path,reads\n2026-02-01,/{long},3\n").into_bytes(),
             "a row is longer than 1 MB",
         ),
-    ] {
+    ];
+    for (format, bytes, words) in share(exports, 3) {
         let place = tempfile::tempdir().unwrap();
         tree::put(place.path(), "site.yaml", SETTINGS);
         let story = "---\ntitle: Talks\ndate: 2026-02-01\n---\nThey met.\n";

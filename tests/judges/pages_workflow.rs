@@ -10,10 +10,10 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
+use crate::common::executable::script;
 use crate::common::listening::{Response, listen};
 use crate::common::outside::{has, of_package};
 use crate::common::program::{Ended, ended, run};
-use crate::common::publication::script;
 use crate::common::tree::put;
 use tempfile::TempDir;
 

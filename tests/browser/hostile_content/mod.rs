@@ -11,13 +11,15 @@ mod mixed;
 mod reader;
 mod sites;
 
+use crate::common::effort::share;
+
 use self::reader::Reader;
 use self::sites::{Site, Trust, fields, texts};
 
 /// Reads the pages of all texts; what is wrong with each.
 fn faults_of_pages(reader: &Reader, site: &Site, trust: Trust) -> Vec<String> {
     let mut faults = Vec::new();
-    for path in site.pages() {
+    for path in share(site.pages(), 6) {
         reader.go_to(&path);
         let found = reader.pokes("main");
         if reader.heard_the_canary() {
@@ -70,7 +72,7 @@ fn no_script_of_a_field_runs() {
     let lists =
         ["/", "/tags/", "/corrections/", "/most-read/", "/2026/", "/2026/02/", "/2026/02/01/"];
     paths.extend(lists.map(String::from));
-    for path in paths {
+    for path in share(paths, 3) {
         reader.go_to(&path);
         reader.pokes("main");
         reader.pokes("body");
@@ -138,6 +140,6 @@ fn without_the_cleaner_and_the_policy_scripts_run() {
     let site = Site::of_texts(Trust::Nothing, &some);
     let Some(reader) = Reader::of(site.output()) else { return };
     let faults = faults_of_pages(&reader, &site, Trust::Nothing);
-    let pages = site.pages().len();
+    let pages = share(site.pages(), 6).len();
     assert!(faults.len() > pages / 2, "{} of {pages}", faults.len());
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde::Deserialize;
 
+use crate::common::effort::share;
 use crate::common::outside::of_package;
 use crate::looks::faults::Faults;
 use crate::looks::kinds::{KINDS, Kind, named};
@@ -54,7 +55,7 @@ impl Checker {
 fn no_kind_of_page_breaks_a_rule_of_accessibility() {
     let Some(checker) = Checker::open() else { return };
     let mut faults = Faults::default();
-    for kind in KINDS {
+    for kind in share(KINDS, 4) {
         checker.show(kind);
         for (width, colours) in WIDTHS.into_iter().flat_map(|width| COLOURS.map(|c| (width, c))) {
             let found = checker.found(width, colours);

@@ -1,7 +1,8 @@
 //! Through pages with the keyboard alone. The tabs of what was read most are in
 //! `tests/browser/following.rs`, the search is in `tests/browser/search.rs`.
 
-use crate::looks::kinds::{KINDS, Kind, named};
+use crate::common::effort::share;
+use crate::looks::kinds::{KINDS, Kind, named, on_all};
 use crate::looks::sample::Sample;
 use crate::looks::screen::{Colours, WIDTHS, preferring, sized};
 
@@ -45,15 +46,13 @@ fn walk(sample: &Sample, kind: Kind) -> Walk {
 #[test]
 fn every_link_and_button_is_a_stop_in_the_order_of_the_page_and_is_seen_there() {
     let Some(sample) = open() else { return };
-    for width in WIDTHS {
+    for (width, kind) in share(on_all(WIDTHS), 7) {
         sized(&sample.browser, width, 800, 1);
-        for kind in KINDS {
-            let walk = walk(&sample, kind);
-            let place = format!("{} at {width} px", kind.path);
-            assert!(walk.expected.len() > 10, "{place}: {:?}", walk.expected);
-            assert_eq!(walk.stops, walk.expected, "{place}");
-            assert_eq!(walk.faults, [""; 0], "{place}");
-        }
+        let walk = walk(&sample, kind);
+        let place = format!("{} at {width} px", kind.path);
+        assert!(walk.expected.len() > 10, "{place}: {:?}", walk.expected);
+        assert_eq!(walk.stops, walk.expected, "{place}");
+        assert_eq!(walk.faults, [""; 0], "{place}");
     }
 }
 
@@ -70,7 +69,7 @@ fn a_stop_that_cannot_be_seen_is_noticed() {
 fn the_first_stop_leads_past_the_menu_and_the_menu_is_in_order() {
     let Some(sample) = open() else { return };
     let browser = &sample.browser;
-    for kind in KINDS.into_iter().filter(|kind| !kind.is_search()) {
+    for kind in share(KINDS.into_iter().filter(|kind| !kind.is_search()), 4) {
         sample.show(kind);
         let path = sample.ask("location.pathname");
         browser.press(TAB);

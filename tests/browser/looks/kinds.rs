@@ -40,6 +40,11 @@ const fn kind(name: &'static str, path: &'static str) -> Kind {
     Kind { name, path }
 }
 
+/// Every kind of page on each of these screens.
+pub fn on_all<S: Copy>(screens: impl IntoIterator<Item = S>) -> impl Iterator<Item = (S, Kind)> {
+    screens.into_iter().flat_map(|screen| KINDS.map(|kind| (screen, kind)))
+}
+
 /// The page of this name.
 pub fn named(name: &str) -> Kind {
     *KINDS.iter().find(|kind| kind.name == name).unwrap()

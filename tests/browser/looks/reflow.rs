@@ -3,8 +3,9 @@
 
 use serde_json::json;
 
+use crate::common::effort::share;
 use crate::looks::faults::Faults;
-use crate::looks::kinds::{KINDS, named};
+use crate::looks::kinds::{named, on_all};
 use crate::looks::sample::Sample;
 use crate::looks::screen::sized;
 
@@ -28,16 +29,14 @@ fn lettered(sample: &Sample, percent: u32) {
 fn nothing_sticks_out_of_a_page() {
     let Some(sample) = Sample::open() else { return };
     let mut faults = Faults::default();
-    for (width, letters) in SCREENS {
+    for ((width, letters), kind) in share(on_all(SCREENS), 7) {
         sized(&sample.browser, width, 800, 1);
         lettered(&sample, letters);
-        for kind in KINDS {
-            sample.show(kind);
-            let size = sample.ask("parseFloat(getComputedStyle(document.body).fontSize)");
-            assert!(size.as_f64().unwrap() >= f64::from(16 * letters / 100), "{size}");
-            for outside in outside(&sample) {
-                faults.add(outside, &format!("{} ({width} px, {letters}%)", kind.path));
-            }
+        sample.show(kind);
+        let size = sample.ask("parseFloat(getComputedStyle(document.body).fontSize)");
+        assert!(size.as_f64().unwrap() >= f64::from(16 * letters / 100), "{size}");
+        for outside in outside(&sample) {
+            faults.add(outside, &format!("{} ({width} px, {letters}%)", kind.path));
         }
     }
     faults.are_none();

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::common::effort::share;
 use crate::looks::faults::Faults;
-use crate::looks::kinds::{KINDS, Kind, named};
+use crate::looks::kinds::{Kind, named, on_all};
 use crate::looks::sample::Sample;
 use crate::looks::screen::{Colours, WIDTHS, preferring, sized};
 
@@ -26,12 +27,10 @@ fn nothing_moves_on_any_kind_of_page() {
     sample.server.delays_pictures(DELAY);
     preferring(&sample.browser, Colours::Light);
     let mut faults = Faults::default();
-    for width in WIDTHS {
+    for (width, kind) in share(on_all(WIDTHS), 5) {
         sized(&sample.browser, width, 800, 1);
-        for kind in KINDS {
-            for moved in moved(&sample, kind) {
-                faults.add(moved, &format!("{} ({width} px)", kind.path));
-            }
+        for moved in moved(&sample, kind) {
+            faults.add(moved, &format!("{} ({width} px)", kind.path));
         }
     }
     faults.are_none();

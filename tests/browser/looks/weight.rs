@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::common::browser::Browser;
+use crate::common::effort::share;
 use crate::looks::faults::Faults;
 use crate::looks::kinds::{KINDS, Kind, named};
 use crate::looks::sample::Sample;
@@ -91,7 +92,7 @@ fn a_page_says_the_same_without_scripts() {
     let Some(sample) = Sample::open() else { return };
     let Some(plain) = Browser::open() else { return };
     plain.without_scripts();
-    for kind in KINDS.into_iter().filter(|kind| !kind.is_search()) {
+    for kind in share(KINDS.into_iter().filter(|kind| !kind.is_search()), 3) {
         sample.show(kind);
         plain.go_to(&format!("{}{}", sample.server.address, kind.path));
         let text = plain.run(&format!("return {TEXT}"));

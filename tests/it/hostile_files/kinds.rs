@@ -7,6 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
+use crate::common::executable;
 use crate::hostile_files::machine::Machine;
 
 fn pipe(path: &Path) {
@@ -93,7 +94,7 @@ fn what_may_not_be_read_is_told() {
         machine.put("static/a.txt", "A");
         // Root may read all, so somebody else looks.
         let program = machine.place.path().join("program");
-        fs::copy(env!("CARGO_BIN_EXE_dateline"), &program).unwrap();
+        executable::copy(env!("CARGO_BIN_EXE_dateline"), &program);
         let open = fs::Permissions::from_mode(0o755);
         fs::set_permissions(machine.place.path(), open).unwrap();
         fs::set_permissions(machine.site(), fs::Permissions::from_mode(0o777)).unwrap();

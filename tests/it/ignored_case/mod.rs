@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::common::diff::assert_same;
+use crate::common::effort::share;
 use crate::common::outside::{needed, python_has};
 use crate::common::program::{dateline, ended};
 use crate::common::tree::{self, Tree};
@@ -210,16 +211,20 @@ fn what_gets_another_spelling_stays_and_gets_it() {
 fn a_build_that_was_killed_is_ended_by_the_next() {
     let Some(place) = Place::new() else { return };
     let [capitals, small] = ["capitals", "small"].map(|site| place.clean(site));
-    let steps = "
+    let moments = ["05", "10", "15", "20", "25", "30", "40", "50", "60", "80"];
+    let steps = format!(
+        "
         build capitals
-        for moment in 05 10 15 20 25 30 40 50 60 80; do
+        for moment in {}; do
           for site in small capitals; do
             (dateline $site & sleep 0.$moment; kill -9 $!; wait) >/dev/null 2>&1
           done
         done
-        build small; build capitals";
+        build small; build capitals",
+        share(moments, 4).join(" ")
+    );
     for spelling in [Spelling::New, Spelling::Old] {
-        let (left, _) = place.run(spelling, steps);
+        let (left, _) = place.run(spelling, &steps);
         for (left, clean) in left.iter().zip([&capitals, &small, &capitals]) {
             assert_eq!((left.status, &*left.stderr), (0, ""), "{spelling:?}");
             assert_same(clean, &left.tree, &format!("{spelling:?}"));
