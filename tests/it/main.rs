@@ -26,6 +26,7 @@ mod corrections;
 mod deploy;
 #[cfg(unix)]
 mod deploy_refused;
+mod doc_links;
 mod documented_fields;
 #[cfg(feature = "net")]
 mod fetch;
@@ -54,6 +55,7 @@ mod no_network;
 mod outside;
 #[cfg(unix)]
 mod readers;
+mod readme;
 mod rebuild;
 mod restyled;
 mod same_bytes;
