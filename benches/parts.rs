@@ -13,7 +13,9 @@ use dateline::routes::{EditionPage, Route};
 use dateline::site::{Address, Changes, Files, Instant, Library, LoadOptions, load};
 use dateline::text::config::UnknownFields;
 use dateline::text::front_matter::{Context, TextKind, parse, split};
-use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution};
+use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
+use dateline::text::slug::Naming;
+use dateline::text::typography::Quotes;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -88,6 +90,7 @@ fn front_matter(bencher: Bencher<'_, '_>) {
             kind: TextKind::Briefing,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
+            naming: Naming::default(),
         };
         let yaml = split(black_box(&source)).map(|split| split.yaml).unwrap_or_default();
         parse(&source, yaml, None, context)

@@ -11,7 +11,7 @@ use crate::text::config::{self, Config};
 use crate::text::date;
 use crate::text::front_matter::{self, FrontMatter, date_of_name};
 use crate::text::printable::printable;
-use crate::text::slug::slugify;
+use crate::text::slug::slug_of_file;
 
 pub(super) fn run(arguments: &New) -> Result<(), Failed> {
     begin(arguments).map_err(|diagnostics| {
@@ -31,7 +31,7 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
         return Err(faults);
     }
     check_section(&arguments.section, &config).map_err(|fault| vec![fault])?;
-    let slug = slugify(&arguments.title).ok_or_else(|| {
+    let slug = slug_of_file(&arguments.title, config.addresses).ok_or_else(|| {
         vec![
             Diagnostic::error(format!("`{}` has no letter or digit", arguments.title))
                 .hint("give the briefing a headline"),

@@ -56,6 +56,7 @@ impl Text {
             time_zone: &config.time_zone,
             // The site may have used other fields then.
             unknown_fields: UnknownFields::Keep,
+            naming: config.naming(),
         };
         let (facts, faults) =
             front_matter::parse(source, split.yaml, front_matter::date_of_file(file), context);

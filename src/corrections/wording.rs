@@ -2,6 +2,7 @@
 
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::plain;
+use crate::text::typography::{Quotes, typeset};
 
 /// The words of a story, each part as plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +49,10 @@ impl Wording {
             (StoryPart::Summary, facts.summary.as_ref()),
             (StoryPart::Caption, caption),
         ];
+        // However its marks are typed, readers see the same.
+        let shown = |text: &str| plain(&typeset(text, Quotes::default()));
         let facts =
-            parts.into_iter().filter_map(|(part, text)| Some((part, plain(text?)))).collect();
+            parts.into_iter().filter_map(|(part, text)| Some((part, shown(text?)))).collect();
         Wording { facts, text }
     }
 

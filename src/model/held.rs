@@ -153,6 +153,7 @@ mod tests {
     use super::*;
     use crate::text::config::UnknownFields;
     use crate::text::front_matter::{Context, TextKind, parse};
+    use crate::text::slug::Naming;
     use jiff::tz::TimeZone;
 
     fn release(fields: &str) -> (Option<HeldReason>, Option<String>) {
@@ -166,6 +167,7 @@ mod tests {
             kind: TextKind::Page,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
+            naming: Naming::default(),
         };
         let (facts, _) = parse(&source, 0..source.len(), None, context);
         let instant = at("2026-02-01T12:00:00Z");

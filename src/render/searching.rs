@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::html::push_text;
-use crate::model::Briefing;
+use crate::model::{Briefing, Tagging};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
@@ -29,12 +29,26 @@ pub struct WordCache {
 
 /// The words of stories, by where these are in memory. Each is held here, so that no other
 /// story can be in its place.
-type WordsOfStories = HashMap<usize, (Arc<Briefing>, Arc<StoryWords>)>;
+type WordsOfStories = HashMap<usize, (Arc<Briefing>, u64, Arc<StoryWords>)>;
+
+/// A story, and the slugs of its tags, which depend on the tags of others.
+struct Tagged<'a> {
+    briefing: &'a Arc<Briefing>,
+    slugs: Vec<&'a str>,
+}
+
+impl Tagged<'_> {
+    fn hash(&self) -> u64 {
+        let mut hasher = Xxh3::new();
+        self.slugs.hash(&mut hasher);
+        hasher.digest()
+    }
+}
 
 impl WordCache {
     /// The words of these stories, of which those that are new are cut; of all others none are
     /// kept any more.
-    fn of(&self, stories: &[&Arc<Briefing>]) -> Vec<Arc<StoryWords>> {
+    fn of(&self, stories: &[Tagged<'_>]) -> Vec<Arc<StoryWords>> {
         let kept = std::mem::take(&mut *self.locked());
         // Each worker starts with an empty cache.
         let at_once = stories.len().div_ceil(STARTS_A_THREAD * rayon::current_num_threads());
@@ -43,14 +57,14 @@ impl WordCache {
             .with_min_len(at_once.max(1))
             .map_init(
                 || (LocalInterner::new(&self.vocabulary), String::new()),
-                |(known, text), story| match kept.get(&address(story)) {
-                    Some((_, words)) => words.clone(),
-                    None => words(story, known, text).into(),
+                |(known, text), story| match kept.get(&address(story.briefing)) {
+                    Some((_, slugs, words)) if *slugs == story.hash() => words.clone(),
+                    _ => words(story, known, text).into(),
                 },
             )
             .collect();
-        let keep = |(story, words): (&&Arc<Briefing>, &Arc<StoryWords>)| {
-            (address(story), ((*story).clone(), words.clone()))
+        let keep = |(story, words): (&Tagged<'_>, &Arc<StoryWords>)| {
+            (address(story.briefing), (story.briefing.clone(), story.hash(), words.clone()))
         };
         *self.locked() = stories.iter().zip(&words).map(keep).collect();
         words
@@ -74,7 +88,7 @@ pub fn search_index(context: Context<'_>, cache: &WordCache) -> SearchIndex {
     let stories: Vec<Story<'_>> = public
         .par_iter()
         .zip(&words)
-        .map(|(briefing, words)| story(context, briefing, words))
+        .map(|(tagged, words)| story(context, tagged.briefing, words))
         .collect();
     let folder = edition.index.paths.search();
     let (sections, language) = (sections(edition), language(edition));
@@ -84,14 +98,15 @@ pub fn search_index(context: Context<'_>, cache: &WordCache) -> SearchIndex {
 /// What the index follows from: sites with the same have the same index.
 pub fn identity(context: Context<'_>) -> u128 {
     let edition = context.edition;
-    let of_story = |briefing: &Arc<Briefing>| {
+    let of_story = |tagged: Tagged<'_>| {
+        let Tagged { briefing, slugs } = tagged;
         let no_words = StoryWords::default();
         let Story { url, title, section, day, date_iso, date_text, summary, lang, words: _ } =
             story(context, briefing, &no_words);
         let facts = &briefing.article.facts;
         let mut hasher = Xxh3::new();
         (url, title, section, day, date_iso, date_text, summary, lang).hash(&mut hasher);
-        (&briefing.article.html, &facts.subtitle, &facts.tags).hash(&mut hasher);
+        (&briefing.article.html, &facts.subtitle, &facts.tags, slugs).hash(&mut hasher);
         hasher.digest128()
     };
     let stories: Vec<u128> = public(edition).into_par_iter().map(of_story).collect();
@@ -99,9 +114,15 @@ pub fn identity(context: Context<'_>) -> u128 {
 }
 
 /// The oldest first. What is shown before its time is nothing for readers.
-fn public(edition: &Edition) -> Vec<&Arc<Briefing>> {
-    let briefings = edition.briefings.iter().rev();
-    briefings.filter(|briefing| briefing.article.held.is_none()).collect()
+fn public(edition: &Edition) -> Vec<Tagged<'_>> {
+    let Tagging { tags, of_briefing, .. } = &edition.index.tagging;
+    let briefings = edition.briefings.iter().zip(of_briefing).rev();
+    let public = briefings.filter(|(briefing, _)| briefing.article.held.is_none());
+    let tagged = public.map(|(briefing, numbers)| {
+        let slugs = numbers.iter().map(|tag| &*tags[*tag].slug).collect();
+        Tagged { briefing, slugs }
+    });
+    tagged.collect()
 }
 
 fn sections(edition: &Edition) -> Vec<(&str, &str)> {
@@ -114,11 +135,13 @@ fn language(edition: &Edition) -> String {
 }
 
 /// The words by which readers find a briefing; `text` is room for its text.
-fn words(briefing: &Briefing, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
+fn words(story: &Tagged<'_>, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
+    let Tagged { briefing, slugs } = story;
     text.clear();
     push_text(text, &briefing.article.html);
     let facts = &briefing.article.facts;
-    let tags: Vec<(&str, &str)> = facts.tags.iter().map(|tag| (&*tag.name, &*tag.slug)).collect();
+    let names = facts.tags.iter().map(|tag| &*tag.name);
+    let tags: Vec<(&str, &str)> = names.zip(slugs.iter().copied()).collect();
     StoryWords::of(known, &facts.title, facts.subtitle.as_deref(), &tags, text)
 }
 
@@ -145,11 +168,12 @@ mod tests {
     use super::*;
     use crate::model::Article;
     use crate::text::date;
-    use crate::text::front_matter::FrontMatter;
+    use crate::text::front_matter::{FrontMatter, Tag};
     use crate::url::SitePath;
 
     fn briefing(title: &str) -> Arc<Briefing> {
-        let facts = FrontMatter { title: title.into(), ..FrontMatter::default() };
+        let tags = vec![Tag { name: "C".into(), key: "c".into(), slug: "c".into() }];
+        let facts = FrontMatter { title: title.into(), tags, ..FrontMatter::default() };
         let article = Article::of_facts("a.md", SitePath::root(), facts);
         Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap()).into()
     }
@@ -158,11 +182,15 @@ mod tests {
     fn words_are_cut_once_a_story_and_go_with_it() {
         let cache = WordCache::default();
         let [water, trade, votes] = ["Water", "Trade", "Votes"].map(briefing);
-        let first = cache.of(&[&water, &trade]);
-        let second = cache.of(&[&water, &votes]);
+        let tagged = |briefing| Tagged { briefing, slugs: vec!["c"] };
+        let first = cache.of(&[tagged(&water), tagged(&trade)]);
+        let second = cache.of(&[tagged(&water), tagged(&votes)]);
         assert!(Arc::ptr_eq(&first[0], &second[0]));
         assert_ne!(first[1], second[1]);
         assert_eq!(Arc::strong_count(&trade), 1, "what is gone is not kept");
-        assert_eq!(cache.of(&[&trade])[0], first[1]);
+        assert_eq!(cache.of(&[tagged(&trade)])[0], first[1]);
+        // The tag of another story may have the slug now.
+        let [other] = [Tagged { briefing: &trade, slugs: vec!["c-1"] }];
+        assert_ne!(cache.of(&[other])[0], first[1]);
     }
 }

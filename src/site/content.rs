@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::Names;
 use crate::text::config::SectionConfig;
+use crate::text::slug::composed;
 
 /// The folder of texts.
 pub const FOLDER: &str = "content";
@@ -79,7 +80,8 @@ fn kind(file: &str, sections: &HashMap<&str, usize>) -> Kind {
             Kind::Attachment
         };
     };
-    let section = folders.first().and_then(|folder| sections.get(folder).copied());
+    // macOS writes the names of folders in another normal form than people.
+    let section = folders.first().and_then(|folder| sections.get(&*composed(folder)).copied());
     let text_file =
         |belongs, stem: &str| TextFile { file: file.into(), belongs, stem: stem.into() };
     let text = |belongs, stem| Kind::Text(text_file(belongs, stem));

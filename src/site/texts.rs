@@ -26,9 +26,10 @@ use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
-use crate::text::markdown::{Figure, LinkKind, Markdown, Quotes, Resolution};
+use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution};
 use crate::text::placed::Placed;
-use crate::text::slug::slugify;
+use crate::text::slug::slug_of_file;
+use crate::text::typography::Quotes;
 use crate::url::SitePath;
 
 /// A text whose file is read, and split into front matter and body.
@@ -138,6 +139,7 @@ impl Reading<'_> {
             },
             time_zone: &self.config.time_zone,
             unknown_fields: self.config.unknown_fields,
+            naming: self.config.naming(),
         };
         let (facts, found) = front_matter::parse(source, yaml, name_date, context);
         let has_errors = found.has_errors();
@@ -152,6 +154,11 @@ impl Reading<'_> {
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
+        let quotes = match &facts.language {
+            Some(language) => Quotes::of(language.tag()),
+            None => Quotes::of(&self.config.language.to_string()),
+        };
+        facts.typeset(quotes);
         let known =
             path(text, stem, &facts, self.config).map(|path| Known { facts, path, release });
         (named, known.map_err(|fault| faults.extend([fault])).ok())
@@ -215,7 +222,8 @@ fn path(
             .at(Place::START)
             .hint("rename the file, or add a `slug:`")
     };
-    let slug = facts.slug.clone().or_else(|| slugify(stem)).ok_or_else(no_url)?;
+    let slug =
+        facts.slug.clone().or_else(|| slug_of_file(stem, config.addresses)).ok_or_else(no_url)?;
     let path = match text.belongs {
         Belongs::Section(section) => {
             let day = facts.date.as_ref().map_or(Date::ZERO, |moment| moment.day());

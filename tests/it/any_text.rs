@@ -9,6 +9,7 @@ use crate::common::everything::{Everything, FIELDS};
 use crate::common::tree::Tree;
 use crate::common::xml::Element;
 use crate::common::{html, xml};
+use dateline::text::typography::{Quotes, typeset};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
@@ -26,6 +27,19 @@ const UNSEEN: &str =
 /// means something to YAML beside it.
 const WHITE: [&str; 11] =
     [" ", ": ", " #", "- ", "\t", "\n", "\r\n", "\r", "\u{c}", "\u{85}", "\u{a0}"];
+
+/// What is read as a text is, with its quotation marks, dashes and ellipses.
+const SET: [&str; 9] = [
+    "title",
+    "subtitle",
+    "summary",
+    "caption",
+    "correction",
+    "other correction",
+    "neighbour's title",
+    "page's title",
+    "page's subtitle",
+];
 
 /// A text with a word in it, since a field may not be empty.
 fn text() -> impl Strategy<Value = String> {
@@ -80,7 +94,10 @@ proptest! {
     fn any_text_in_any_field_is_read_back_from_every_file(site in everything()) {
         let output = site.rendered();
         are_whole(&output);
-        let kept = |field: &str| kept(site.text(field));
+        let kept = |field: &str| match SET.contains(&field) {
+            true => typeset(&kept(site.text(field)), Quotes::default()).into_owned(),
+            false => kept(site.text(field)),
+        };
         the_page_of_a_story_says_what_was_written(&output, &kept);
         lists_say_what_was_written(&output, &kept);
         structured_data_says_what_was_written(&output, &kept);

@@ -8,6 +8,7 @@ mod common;
 
 #[cfg(target_os = "linux")]
 mod access_log;
+mod cmark;
 mod commonmark;
 #[cfg(unix)]
 mod pages_workflow;

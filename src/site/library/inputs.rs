@@ -80,7 +80,8 @@ impl Inputs {
         faults.statics.extend(missing_logos(&config, &statics));
         let mut inputs = Inputs {
             options,
-            markdown: Markdown::new(config.html, config.base_url.path()),
+            markdown: Markdown::new(config.html, config.base_url.path())
+                .with_letters(config.addresses),
             config: config.clone(),
             texts: BTreeMap::new(),
             book,

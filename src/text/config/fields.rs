@@ -25,6 +25,13 @@ pub const FIELDS: &[Field] = &[
     .or("en")
     .such_as(&["hy", "pt-BR"]),
     Field::new(
+        "addresses",
+        Shape::OneOf(&["latin", "native"]),
+        "The letters of addresses: Latin ones, or those of the text. Without it, those of the text \
+         where readers of the language know no Latin spelling of it, as in Japanese and Arabic.",
+    )
+    .such_as(&["native"]),
+    Field::new(
         "timezone",
         Shape::TimeZone,
         "The zone of dates without an offset, and of all dates that are shown.",

@@ -26,6 +26,7 @@ use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
+use crate::text::slug::{Letters, Naming};
 use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 
@@ -43,6 +44,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Its language, a BCP 47 tag.
     pub language: Locale,
+    /// The letters of addresses.
+    pub addresses: Letters,
     /// What the theme says, in its language.
     pub words: Arc<WordList>,
     /// The zone of dates without an offset, and of all that are shown.
@@ -158,6 +161,7 @@ impl Config {
             tagline: None,
             base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
+            addresses: Letters::default(),
             words: WordList::built_in(&icu_locale::locale!("en")).into(),
             time_zone: TimeZone::UTC,
             sections: SECTIONS.map(section_of_id).into(),
@@ -187,6 +191,13 @@ impl Config {
             html: HtmlPolicy::default(),
             unknown_fields: UnknownFields::default(),
         }
+    }
+}
+
+impl Config {
+    /// How names become tags and addresses.
+    pub fn naming(&self) -> Naming {
+        Naming::of(&self.language, self.addresses)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::slug::{is_slug, slugify};
+use crate::text::slug::{Letters, composed, is_own_slug, slug_of_file};
 use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
@@ -51,14 +51,15 @@ impl Reader<'_> {
         if fields.get("base_url").is_none() {
             self.missing(source, "base_url", "base_url: https://example.org/");
         }
-
         // Every field is read before any is missed, so that all faults are reported at once.
         let title = self.text(&fields, "title");
         let tagline = self.text(&fields, "tagline");
         let base_url = self.checked(&fields, "base_url", BaseUrl::parse, BASE_URL_HINT);
         let language = self.language(&fields);
+        let letters = language.as_ref().map_or_else(Letters::default, Letters::of);
+        let addresses = self.choice(&fields, "addresses", &ADDRESSES).unwrap_or(letters);
         let time_zone = self.time_zone(&fields);
-        let sections = self.sections(&fields);
+        let sections = self.sections(&fields, addresses);
         let permalink_hint = format!(
             "write for example `/{{section}}/{{slug}}/`; the parts are {}",
             permalink::PARTS
@@ -87,6 +88,7 @@ impl Reader<'_> {
         let stand_in = Config::stand_in();
         let language = language.unwrap_or(stand_in.language);
         Some(Config {
+            addresses,
             title: title.unwrap_or(stand_in.title),
             tagline,
             base_url: base_url.unwrap_or(stand_in.base_url),
@@ -214,12 +216,12 @@ impl Reader<'_> {
         None
     }
 
-    fn sections(&mut self, fields: &Fields<'_>) -> Option<Vec<SectionConfig>> {
+    fn sections(&mut self, fields: &Fields<'_>, letters: Letters) -> Option<Vec<SectionConfig>> {
         let node = fields.get("sections")?;
         let mut sections: Vec<SectionConfig> = Vec::new();
         let mut ids = HashSet::new();
         for item in self.yaml.list(node, "sections") {
-            let Some(section) = self.section(item) else { continue };
+            let Some(section) = self.section(item, letters) else { continue };
             if !ids.insert(section.id.clone()) {
                 let message = format!("the section `{}` is listed twice", section.id);
                 self.yaml.report(&item.range, message, "delete one of the two");
@@ -230,10 +232,10 @@ impl Reader<'_> {
         Some(sections)
     }
 
-    fn section(&mut self, node: &Node) -> Option<SectionConfig> {
+    fn section(&mut self, node: &Node, letters: Letters) -> Option<SectionConfig> {
         if !matches!(node.value, Value::Map(_)) {
-            let id = self.yaml.text(node, "sections")?;
-            return self.section_id(&id, node).then(|| section_of_id(&id));
+            let id = composed(&self.yaml.text(node, "sections")?).into_owned();
+            return self.section_id(&id, node, letters).then(|| section_of_id(&id));
         }
         let fields = self.yaml.fields(node, "a section")?;
         self.yaml.deny_unknown(&fields, SECTION, "a section");
@@ -247,23 +249,23 @@ impl Reader<'_> {
             );
             return None;
         };
-        let id = self.yaml.text(id_node, "id")?;
-        if !self.section_id(&id, id_node) {
+        let id = composed(&self.yaml.text(id_node, "id")?).into_owned();
+        if !self.section_id(&id, id_node, letters) {
             return None;
         }
         let title = title.unwrap_or_else(|| capitalized(&id));
         Some(SectionConfig { id, title, description })
     }
 
-    fn section_id(&mut self, id: &str, node: &Node) -> bool {
-        if is_slug(id) {
+    fn section_id(&mut self, id: &str, node: &Node, letters: Letters) -> bool {
+        if is_own_slug(id, letters) {
             return true;
         }
-        let hint = match slugify(id) {
+        let hint = match slug_of_file(id, letters) {
             Some(slug) => {
                 format!("write `{{id: {slug}, title: {id}}}` and name the folder `content/{slug}`")
             }
-            None => "use Latin letters, digits and hyphens".into(),
+            None => "use letters, digits and hyphens".into(),
         };
         self.yaml.report(
             &node.range,
@@ -378,6 +380,9 @@ impl Reader<'_> {
 
 pub(super) const UNKNOWN_FIELDS: [(&str, UnknownFields); 2] =
     [("error", UnknownFields::Error), ("keep", UnknownFields::Keep)];
+
+pub(super) const ADDRESSES: [(&str, Letters); 2] =
+    [("latin", Letters::Latin), ("native", Letters::Native)];
 
 pub(super) const HTML: [(&str, HtmlPolicy); 3] = [
     ("sanitize", HtmlPolicy::Sanitize),

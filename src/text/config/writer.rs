@@ -2,11 +2,12 @@
 
 use super::appearance_reader::{FACES, SHARES};
 use super::fields::FIELDS;
-use super::reader::{HTML, UNKNOWN_FIELDS};
+use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
     Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
     MenuLink, MostRead, Publisher, SectionConfig, Theme, section_of_id,
 };
+use crate::text::slug::Letters;
 use crate::text::yaml::{self, Node, Value};
 
 /// The text of `site.yaml`: the fields that differ from what holds without them.
@@ -22,6 +23,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         tagline,
         base_url,
         language,
+        addresses,
         // The theme's, in the language; those of the site are files of their own.
         words: _,
         time_zone,
@@ -52,6 +54,10 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ("tagline", tagline.as_deref().map(Value::text)),
         ("base_url", Some(Value::text(&base_url.to_string()))),
         ("language", other(*language != standard.language, Value::text(&language.to_string()))),
+        (
+            "addresses",
+            other(*addresses != Letters::of(language), Value::text(name_of(&ADDRESSES, addresses))),
+        ),
         ("timezone", time_zone.iana_name().filter(|name| *name != "UTC").map(Value::text)),
         ("sections", other(*sections != standard.sections, list(sections, section))),
         ("permalink", other(*permalink != standard.permalink, Value::text(&permalink.to_string()))),

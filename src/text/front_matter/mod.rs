@@ -5,6 +5,7 @@ pub mod edit;
 mod fences;
 mod fields;
 mod reader;
+mod typography;
 mod writer;
 
 pub use fences::{Split, date_of_file, date_of_name, split};
@@ -20,6 +21,7 @@ use crate::text::config::UnknownFields;
 use crate::text::date::Moment;
 use crate::text::language::Language;
 use crate::text::placed::Placed;
+use crate::text::slug::Naming;
 use crate::text::yaml::Value;
 use crate::url::SitePath;
 
@@ -89,7 +91,9 @@ pub enum Dateline {
 pub struct Tag {
     /// As its author wrote it.
     pub name: String,
-    /// Its part of a URL.
+    /// What all spellings of it have in common, and no other tag has.
+    pub key: String,
+    /// Its part of a URL, unless an older tag has the same.
     pub slug: String,
 }
 
@@ -166,4 +170,6 @@ pub struct Context<'a> {
     pub time_zone: &'a TimeZone,
     /// What happens to unknown fields.
     pub unknown_fields: UnknownFields,
+    /// How names become tags.
+    pub naming: Naming,
 }

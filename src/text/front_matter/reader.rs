@@ -17,7 +17,7 @@ use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
 use crate::text::language::Language;
 use crate::text::placed::Placed;
-use crate::text::slug::{is_slug, slugify};
+use crate::text::slug::{composed, is_own_slug, name_key, slug_of_file, slug_of_name};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;
 
@@ -204,10 +204,9 @@ impl Reader<'_> {
         let mut tags: Vec<Tag> = Vec::new();
         let mut seen = HashSet::new();
         for (name, range) in self.yaml.texts(node, "tags") {
-            match slugify(&name) {
-                Some(slug) if seen.insert(slug.clone()) => {
-                    tags.push(Tag { name, slug });
-                }
+            let key = name_key(&name, self.context.naming);
+            match slug_of_name(&key, self.context.naming.letters) {
+                Some(slug) if seen.insert(key.clone()) => tags.push(Tag { name, key, slug }),
                 Some(_) => {}
                 None => self.yaml.report(
                     &range,
@@ -271,8 +270,9 @@ impl Reader<'_> {
     }
 
     fn slug(&mut self, node: &Node) -> Option<String> {
-        let slug = self.yaml.text(node, "slug")?;
-        if is_slug(&slug) {
+        let slug = composed(&self.yaml.text(node, "slug")?).into_owned();
+        let letters = self.context.naming.letters;
+        if is_own_slug(&slug, letters) {
             return Some(slug);
         }
         let message = if slug.contains(['/', '\\']) || slug.starts_with('.') {
@@ -280,9 +280,9 @@ impl Reader<'_> {
         } else {
             format!("the slug `{slug}` cannot stand in a URL as it is")
         };
-        let hint = match slugify(&slug) {
+        let hint = match slug_of_file(&slug, letters) {
             Some(better) => format!("write `slug: {better}`"),
-            None => "use Latin letters, digits and hyphens".into(),
+            None => "use letters, digits and hyphens".into(),
         };
         self.yaml.report(&node.range, message, hint);
         None

@@ -38,7 +38,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         translations,
         extra,
     } = front_matter;
-    let tags = tags.iter().map(|Tag { name, slug: _ }| name.as_str());
+    let tags = tags.iter().map(|Tag { name, .. }| name.as_str());
     let aliases: Vec<String> = aliases.iter().map(alias).collect();
     let fields = [
         ("title", Some(Value::text(title))),

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::raw_html::HtmlPolicy;
-use super::{options, too_deep};
+use super::{parsed, too_deep};
 use crate::html::push_text;
+use crate::text::typography::Quotes;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
@@ -22,8 +23,7 @@ pub fn blocks(text: &str, policy: HtmlPolicy) -> Option<Vec<String>> {
     if too_deep(text).is_some() {
         return None;
     }
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_ext(text, options()).into_offset_iter().collect();
+    let events = parsed(text, Quotes::default());
     let mut blocks = Blocks::new(policy, &events);
     for (event, _) in &events {
         blocks.take(event);

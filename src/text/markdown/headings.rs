@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::raw_html::HtmlPolicy;
-use crate::text::slug::slugify;
+use crate::text::slug::{Letters, slug_of_name};
 
 /// A heading of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub struct Heading {
 pub(super) fn with_ids<'e>(
     mut events: Vec<(Event<'e>, Range<usize>)>,
     policy: HtmlPolicy,
+    letters: Letters,
     headings: &mut Vec<Heading>,
 ) -> Vec<(Event<'e>, Range<usize>)> {
     let mut taken = HashMap::new();
@@ -37,7 +38,7 @@ pub(super) fn with_ids<'e>(
         attrs.retain(|_| policy == HtmlPolicy::Allow);
         let wanted = match id {
             Some(id) => id.to_string(),
-            None => slugify(&title).unwrap_or_else(|| "section".into()),
+            None => slug_of_name(&title, letters).unwrap_or_else(|| "section".into()),
         };
         let free = first_free(wanted, &mut taken);
         *id = Some(free.clone().into());

@@ -13,8 +13,8 @@ mod pictures;
 mod pieces;
 mod proportion;
 mod prose;
-mod quotes;
 mod raw_html;
+mod smart;
 mod tables;
 mod task_lists;
 
@@ -29,11 +29,12 @@ pub use links::{Link, LinkKind, Resolution};
 pub use pictures::{Dimensions, Figure};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
-pub use quotes::Quotes;
 pub use raw_html::{HtmlPolicy, standing_alone};
 
 use crate::html::with_base_path;
 use crate::text::printable::printable;
+use crate::text::slug::Letters;
+use crate::text::typography::Quotes;
 use proportion::Excess;
 use raw_html::Sanitizer;
 use tables::with_tables;
@@ -43,6 +44,7 @@ pub struct Markdown {
     policy: HtmlPolicy,
     base_path: String,
     sanitizer: Sanitizer,
+    letters: Letters,
 }
 
 /// A text, rendered.
@@ -78,7 +80,13 @@ const MOST_CONTAINERS: usize = 100;
 impl Markdown {
     /// For a site whose pages are below `base_path` (`/briefing`, or nothing).
     pub fn new(policy: HtmlPolicy, base_path: &str) -> Self {
-        Markdown { policy, base_path: base_path.into(), sanitizer: Sanitizer::new(base_path) }
+        let sanitizer = Sanitizer::new(base_path);
+        Markdown { policy, base_path: base_path.into(), sanitizer, letters: Letters::default() }
+    }
+
+    /// The same, with the ids of headings in these letters.
+    pub fn with_letters(self, letters: Letters) -> Self {
+        Markdown { letters, ..self }
     }
 
     /// Whether what authors write may run scripts.
@@ -96,9 +104,7 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
-        let mut events: Vec<(Event<'_>, Range<usize>)> =
-            Parser::new_ext(text, options()).into_offset_iter().collect();
-        quotes.set(&mut events, text);
+        let events = parsed(text, quotes);
         let has_html =
             self.policy != HtmlPolicy::Escape && events.iter().any(|(event, _)| is_html(event));
         // What treats raw HTML adds the base path to all links; only then must it not be
@@ -111,7 +117,7 @@ impl Markdown {
             HtmlPolicy::Escape => shown_as_text(events),
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
         };
-        let events = headings::with_ids(events, self.policy, &mut rendered.headings);
+        let events = headings::with_ids(events, self.policy, self.letters, &mut rendered.headings);
         let events = links::resolved(
             events,
             text,
@@ -146,6 +152,13 @@ impl Markdown {
     }
 }
 
+/// What a text consists of, its marks set.
+fn parsed(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
+    let mut events = Parser::new_ext(text, options()).into_offset_iter().collect::<Vec<_>>();
+    smart::set(&mut events, text, quotes);
+    events
+}
+
 /// Raw HTML as text.
 fn shown_as_text(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
     let shown = |event| match event {
@@ -172,13 +185,13 @@ impl Rendered {
     }
 }
 
-/// Named one by one: a new version of the parser must not change what a text means.
+/// Named one by one: a new version of the parser must not change what a text means. Marks are
+/// set by `smart`, for each language.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
 }

@@ -1,7 +1,8 @@
 //! Pieces of hostile texts in any order: whatever comes of them, nothing in the page
 //! could run.
 
-use dateline::text::markdown::{HtmlPolicy, Markdown, Quotes, Resolution, standing_alone};
+use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution, standing_alone};
+use dateline::text::typography::Quotes;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;

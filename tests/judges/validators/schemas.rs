@@ -10,6 +10,7 @@ use dateline::text::config;
 use dateline::text::config::UnknownFields;
 use dateline::text::fields::{Field, Presence, Shape};
 use dateline::text::front_matter::{self, Context, TextKind, split};
+use dateline::text::slug::Naming;
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
@@ -39,6 +40,7 @@ const FRONT_MATTER: Written = Written {
             kind: TextKind::Page,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
+            naming: Naming::default(),
         };
         front_matter::parse(text, 0..text.len(), None, context).1.is_empty()
     },

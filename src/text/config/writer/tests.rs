@@ -162,7 +162,8 @@ fn any_config() -> impl Strategy<Value = Config> {
     let ignore = (any_url(), any::<bool>())
         .prop_map(|(url, is_upper)| if is_upper { format!("HTTP://{url}") } else { url.into() })
         .prop_filter("no address", |text: &String| absolute_http(text).is_some());
-    let site = (any_text(), some_text(), any_base_url(), select(languages.to_vec()));
+    let addresses = prop::option::of(select(ADDRESSES.map(|(_, letters)| letters).to_vec()));
+    let site = (any_text(), some_text(), any_base_url(), select(languages.to_vec()), addresses);
     let stories =
         (select(zones.to_vec()), any_sections(), select(permalinks.to_vec()), any_dateline());
     let frame = (prop::option::of(any_publisher()), any_theme(), any_menu(), any_footer());
@@ -184,7 +185,7 @@ fn any_config() -> impl Strategy<Value = Config> {
     (site, stories, frame, services, lists, rest).prop_filter_map(
         "not valid",
         |(site, stories, frame, services, lists, rest)| {
-            let (title, tagline, base_url, language) = site;
+            let (title, tagline, base_url, language, addresses) = site;
             let (zone, sections, permalink, dateline) = stories;
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
@@ -196,6 +197,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 tagline,
                 base_url,
                 words: Arc::new(WordList::built_in(&language)),
+                addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
                 language,
                 time_zone: TimeZoneDatabase::bundled().get(zone).ok()?,
                 sections,

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::super::{date_of_name, split};
 use super::*;
+use crate::text::slug::Naming;
 use proptest::prelude::*;
 
 fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
@@ -13,6 +14,7 @@ fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
         kind: TextKind::Briefing,
         time_zone: &TimeZone::UTC,
         unknown_fields: UnknownFields::Error,
+        naming: Naming::default(),
     };
     let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
     (front_matter, diagnostics.into_told().iter().map(ToString::to_string).collect())

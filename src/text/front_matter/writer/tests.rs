@@ -8,7 +8,7 @@ use super::*;
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
 use crate::text::front_matter::{Context, TextKind, WrittenAt, parse, split};
-use crate::text::slug::slugify;
+use crate::text::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];
@@ -26,6 +26,7 @@ fn read_back(front_matter: &FrontMatter, zone: &TimeZone) -> FrontMatter {
         kind: TextKind::Page,
         time_zone: zone,
         unknown_fields: UnknownFields::Error,
+        naming: Naming::default(),
     };
     let (read, faults) = parse(&source, parts.yaml, None, context);
     let faults: Vec<String> = faults.into_told().iter().map(ToString::to_string).collect();
@@ -115,8 +116,11 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
         let (dateline, image, source, slug, language, extra) = maps;
-        let mut slugs = std::collections::HashSet::new();
-        let tag = |name: String| Some(Tag { slug: slugify(&name)?, name });
+        let mut keys = std::collections::HashSet::new();
+        let tag = |name: String| {
+            let key = name_key(&name, Naming::default());
+            Some(Tag { slug: slug_of_name(&key, Letters::default())?, key, name })
+        };
         FrontMatter {
             title,
             date,
@@ -132,7 +136,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
             tags: tags
                 .into_iter()
                 .filter_map(tag)
-                .filter(|t| slugs.insert(t.slug.clone()))
+                .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
             image: image.map(|(src, alt, caption, credit)| Image {
                 src: src.into(),
@@ -188,6 +192,7 @@ fn the_other_name_of_the_language_is_kept() {
             kind: TextKind::Page,
             time_zone: &TimeZone::UTC,
             unknown_fields: UnknownFields::Error,
+            naming: Naming::default(),
         };
         parse(fields, 0..fields.len(), None, context).0.unwrap()
     };

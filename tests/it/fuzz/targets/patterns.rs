@@ -3,7 +3,7 @@
 use dateline::text::date::{self, Precision, Written};
 use dateline::text::dateline::{DatelineParts, DatelinePattern};
 use dateline::text::permalink::Permalink;
-use dateline::text::slug::{is_slug, slugify};
+use dateline::text::slug::{Letters, is_slug, slug_of_file};
 use dateline::url::{BaseUrl, OutputPath, Requested, SitePath};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -43,7 +43,9 @@ pub fn patterns(bytes: &[u8]) {
         }
         // Only with room for each part in the name of a file.
         let has_room = pattern.len() < 50 && pattern.matches("{s").count() <= 2;
-        if let Some(slug) = slugify(headline).filter(|_| has_room) {
+        let slugs =
+            [Letters::Latin, Letters::Native].map(|letters| slug_of_file(headline, letters));
+        for slug in slugs.into_iter().flatten().filter(|_| has_room) {
             assert!(is_slug(&slug));
             let section = if is_slug(section) && section.len() < 50 { section } else { "a" };
             assert!(permalink.fill(section, &slug, day).is_some(), "{pattern} {section} {slug}");

@@ -2,7 +2,7 @@
 
 use dateline::text::config::{self, UnknownFields};
 use dateline::text::front_matter::{self, Context, FrontMatter, TextKind};
-use dateline::text::slug::is_slug;
+use dateline::text::slug::{Naming, is_slug};
 use dateline::text::word_list::WordList;
 use dateline::text::yaml::{self, Keys, Node, Value};
 use jiff::tz::TimeZone;
@@ -94,7 +94,13 @@ fn read_front_matter(text: &str) -> Vec<Read> {
     assert!(split.yaml.end <= split.body.start && split.body.end == text.len());
     assert!(text.get(split.yaml.clone()).is_some() && text.get(split.body).is_some());
     let read = |(kind, unknown_fields)| {
-        let context = Context { file: "any.md", kind, time_zone: &TimeZone::UTC, unknown_fields };
+        let context = Context {
+            file: "any.md",
+            kind,
+            time_zone: &TimeZone::UTC,
+            unknown_fields,
+            naming: Naming::default(),
+        };
         let (front_matter, faults) = front_matter::parse(text, split.yaml.clone(), None, context);
         let faults = faults.into_told();
         are_in(text, &faults);

@@ -1,0 +1,120 @@
+//! Slugs: the part of a URL that names a story, a tag, a heading.
+
+mod letters;
+mod name;
+mod native;
+
+pub use letters::{Letters, Naming};
+pub use name::name_key;
+pub use native::composed;
+
+use native::{is_of_word, native_slug};
+
+/// A Latin slug is cut where it has as many bytes: readers stop much earlier.
+const MOST_LATIN: usize = 100;
+/// One in another script, of which a letter takes two or three bytes; 50 of Chinese. Disks stop
+/// at 255 bytes for a name.
+const MOST_NATIVE: usize = 150;
+
+/// The slug of a file, by its name without ending.
+///
+/// None if nothing is left, as of `"---"`.
+pub fn slug_of_file(stem: &str, letters: Letters) -> Option<String> {
+    match letters {
+        Letters::Native => native_slug(stem).or_else(|| latin_slug(stem)),
+        Letters::Latin | Letters::ByScript => latin_slug(stem),
+    }
+}
+
+/// The slug of what people named: a tag, a heading.
+///
+/// It follows from the name alone. None if nothing is left.
+pub fn slug_of_name(name: &str, letters: Letters) -> Option<String> {
+    let name = &*with_signs_in_words(name);
+    let is_native = match letters {
+        Letters::Native => true,
+        Letters::Latin => false,
+        Letters::ByScript => letters::has_letters_of_other_scripts(name),
+    };
+    is_native.then(|| native_slug(name)).flatten().or_else(|| latin_slug(name))
+}
+
+/// In lower-case Latin letters, digits and hyphens; other scripts are transliterated.
+pub fn latin_slug(text: &str) -> Option<String> {
+    // An apostrophe belongs to its word: `it's` is `its`, not `it-s`.
+    let text = text.replace(APOSTROPHES, "");
+    let slug = slug::slugify(text);
+    let slug = cut(&slug, MOST_LATIN);
+    (!slug.is_empty()).then(|| slug.to_string())
+}
+
+const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+
+/// `C++` and `C#` say in words what tells them from `C`. A sign before a word (`#water`) or
+/// between two (`1+1`) only parts them.
+fn with_signs_in_words(name: &str) -> std::borrow::Cow<'_, str> {
+    if !name.contains(['+', '#']) {
+        return name.into();
+    }
+    let mut words = String::with_capacity(name.len() + 12);
+    let mut is_behind_word = false;
+    for (at, c) in name.char_indices() {
+        let rest = name[at..].trim_start_matches(['+', '#']);
+        let ends_word = is_behind_word && !rest.starts_with(char::is_alphanumeric);
+        match c {
+            '+' if ends_word => words.push_str(" plus "),
+            '#' if ends_word => words.push_str(" sharp "),
+            c => {
+                words.push(c);
+                is_behind_word = c.is_alphanumeric();
+            }
+        }
+    }
+    words.into()
+}
+
+/// At most `most` bytes of a slug, cut between words, or else between letters with their marks.
+fn cut(slug: &str, most: usize) -> &str {
+    if slug.len() <= most {
+        return slug;
+    }
+    let mut end = most;
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    // A hyphen right behind ends a word as well.
+    if let Some(between_words) = slug.get(..=end).unwrap_or(&slug[..end]).rfind('-') {
+        return &slug[..between_words];
+    }
+    while slug[end..].starts_with(|c: char| !c.is_alphanumeric()) && end > 0 {
+        end -= slug[..end].chars().next_back().map_or(end, char::len_utf8);
+    }
+    &slug[..end]
+}
+
+/// Whether `slug` can stand in a URL and a file name as it is: letters and digits of any
+/// script, `-`, `_` and `.`, the first no dot, at most 200 bytes, and composed (NFC).
+pub fn is_slug(slug: &str) -> bool {
+    let fits = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'),
+        false => is_of_word(c),
+    };
+    let begins = |c: char| c != '.' && (c.is_ascii() || c.is_alphanumeric());
+    (1..=200).contains(&slug.len())
+        && slug.starts_with(begins)
+        && slug.chars().all(fits)
+        && composed(slug) == slug
+}
+
+/// Whether someone may have chosen `slug` on a site with these letters.
+pub fn is_own_slug(slug: &str, letters: Letters) -> bool {
+    let fits = match letters {
+        Letters::Native => true,
+        Letters::Latin => slug.is_ascii(),
+        Letters::ByScript => slug.is_ascii() || letters::has_letters_of_other_scripts(slug),
+    };
+    fits && is_slug(slug)
+}
+
+#[cfg(test)]
+mod tests;
