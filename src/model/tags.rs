@@ -188,3 +188,87 @@ impl<'a> Numbers<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::model::{Article, Briefing};
+    use crate::text::date;
+    use crate::text::front_matter::FrontMatter;
+    use crate::text::slug::{Naming, name_key, slug_of_name};
+    use crate::url::SitePath;
+
+    fn briefing(tags: &[&str]) -> Briefing {
+        let tag = |name: &&str| {
+            let key = name_key(name, Naming::default());
+            let slug = slug_of_name(&key, Naming::default().letters).unwrap();
+            Tag { name: (*name).into(), key, slug }
+        };
+        let facts = FrontMatter { tags: tags.iter().map(tag).collect(), ..FrontMatter::default() };
+        let article = Article::of_facts("a.md", SitePath::root(), facts);
+        Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap())
+    }
+
+    /// The tags of stories, the newest first: name, address and how many have it.
+    fn tags(stories: &[&[&str]]) -> Vec<(String, String, usize)> {
+        let briefings: Vec<Briefing> = stories.iter().map(|tags| briefing(tags)).collect();
+        let listed: Vec<_> = briefings.iter().map(ListedBriefing::of).collect();
+        let tagging = Tagging::new(&listed);
+        let of_tag = |tag: TagIndex| (tag.name, tag.slug, tag.briefings.len());
+        tagging.tags.into_iter().map(of_tag).collect()
+    }
+
+    fn address(stories: &[&[&str]], name: &str) -> String {
+        tags(stories).into_iter().find(|(other, ..)| other == name).unwrap().1
+    }
+
+    #[test]
+    fn spellings_are_one_tag_and_names_are_not() {
+        let all = tags(&[&["Water", "水", "C"], &["water", "税", "C++"], &["water", "C#", "Ｃ"]]);
+        let all: Vec<(&str, &str, usize)> =
+            all.iter().map(|(name, slug, count)| (&**name, &**slug, *count)).collect();
+        assert_eq!(
+            all,
+            [
+                ("Ｃ", "c", 2),
+                ("C#", "c-sharp", 1),
+                ("C++", "c-plus-plus", 1),
+                ("water", "water", 3),
+                ("水", "水", 1),
+                ("税", "税", 1),
+            ]
+        );
+    }
+
+    /// A tag that comes moves none, and what it gets follows from its name alone.
+    #[test]
+    fn tags_that_would_meet_have_addresses_of_their_own() {
+        for (old, new, slug) in [
+            ("résumé", "resume", "resume"),
+            ("resume", "résumé", "resume"),
+            ("мой", "мои", "moi"),
+            ("COVID 19", "COVID-19", "covid-19"),
+            ("U.S.", "U S", "u-s"),
+        ] {
+            let together: &[&[&str]] = &[&[new, old], &[new], &[old], &["other"]];
+            assert_eq!(address(&[&[old]], old), slug);
+            assert_eq!(address(together, old), slug);
+            let address_of_new = address(together, new);
+            assert!(address_of_new.starts_with(&format!("{slug}-")), "{address_of_new}");
+            assert_eq!(address(&[&[new, "third"], &[old]], new), address_of_new);
+        }
+        let crowd: &[&[&str]] = &[&["é", "è", "ê", "ë", "e"]];
+        let addresses: HashSet<String> = tags(crowd).into_iter().map(|tag| tag.1).collect();
+        assert_eq!(addresses.len(), 5);
+    }
+
+    #[test]
+    fn an_address_that_is_someone_elses_name_is_not_given_twice() {
+        let taken = address(&[&["é"], &["e"]], "é");
+        let stories: &[&[&str]] = &[&["é", &taken], &["e"]];
+        assert_eq!(address(stories, &taken), taken);
+        assert_ne!(address(stories, "é"), taken);
+    }
+}

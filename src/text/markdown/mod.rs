@@ -6,6 +6,7 @@
 //! counted, so that nothing has to read the text or the HTML again.
 
 mod blocks;
+mod emphasis;
 mod footnotes;
 mod headings;
 mod links;
@@ -17,6 +18,7 @@ mod raw_html;
 mod smart;
 mod tables;
 mod task_lists;
+mod written;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -152,9 +154,10 @@ impl Markdown {
     }
 }
 
-/// What a text consists of, its marks set.
+/// What a text consists of, with its emphasis, and its marks set.
 fn parsed(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
-    let mut events = Parser::new_ext(text, options()).into_offset_iter().collect::<Vec<_>>();
+    let events = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let mut events = emphasis::completed(events, text);
     smart::set(&mut events, text, quotes);
     events
 }

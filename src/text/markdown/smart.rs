@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::written::{is_as_written, is_escaped};
 use crate::text::typography::{Edit, Piece, Quotes, Setter, edited};
 
 /// Sets the marks of a text, of which these are the events.
@@ -32,11 +33,11 @@ fn edits(events: &[(Event<'_>, Range<usize>)], text: &str, quotes: Quotes) -> Ve
             Event::End(tag) if is_span(*tag) => setter.leave(),
             Event::Start(_) | Event::End(_) => setter.begin(),
             // A reference to a character is that character, whatever it is.
-            Event::Text(words) if !is_code && text.get(range.clone()) == Some(words) => {
+            Event::Text(words) if !is_code && is_as_written(event, range, text) => {
                 let written = &text[..range.start];
                 let before = if begins { None } else { written.chars().next_back() };
                 let behind = events.get(number + 1).map(|(event, _)| event);
-                let after = if behind.is_none_or(ends_line) {
+                let after = if behind.is_none_or(ends_block) {
                     None
                 } else {
                     text[range.end..].chars().next()
@@ -46,21 +47,19 @@ fn edits(events: &[(Event<'_>, Range<usize>)], text: &str, quotes: Quotes) -> Ve
                     text: words,
                     before: before.unwrap_or('\n'),
                     after: after.unwrap_or('\n'),
-                    is_escaped: written.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2
-                        == 1,
+                    is_escaped: is_escaped(events, number, text),
                 });
             }
             _ => {}
         }
-        begins = ends_line(event);
+        begins = ends_block(event) || matches!(event, Event::SoftBreak | Event::HardBreak);
     }
     setter.finish()
 }
 
-/// Whether a line of words ends before an event.
-fn ends_line(event: &Event<'_>) -> bool {
+/// Whether no words of the same paragraph stand behind an event.
+fn ends_block(event: &Event<'_>) -> bool {
     match event {
-        Event::SoftBreak | Event::HardBreak => true,
         Event::Start(tag) => !is_span(tag.to_end()),
         Event::End(tag) => !is_span(*tag),
         _ => false,

@@ -12,6 +12,7 @@ mod punctuation;
 mod quotes;
 mod setter;
 
+pub(super) use punctuation::{Flanks, is_punctuation};
 pub use quotes::Quotes;
 pub(super) use setter::{Edit, Piece, Setter};
 

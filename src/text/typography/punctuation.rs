@@ -6,7 +6,7 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
 /// What decides whether a mark opens or closes: the characters beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Flanks {
+pub struct Flanks {
     /// Whether it can open what follows.
     pub left: bool,
     /// Whether it can close what is before.
@@ -14,7 +14,7 @@ pub(super) struct Flanks {
 }
 
 impl Flanks {
-    pub(super) fn between(before: char, after: char) -> Self {
+    pub fn between(before: char, after: char) -> Self {
         let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
         let (mark_before, mark_after) = (is_punctuation(before), is_punctuation(after));
         Flanks {
@@ -33,7 +33,7 @@ pub(super) fn has_apostrophes(c: char) -> bool {
 }
 
 /// Whether Unicode counts a character among punctuation and symbols.
-pub(super) fn is_punctuation(c: char) -> bool {
+pub fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }

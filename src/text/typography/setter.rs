@@ -56,10 +56,12 @@ pub struct Setter {
 
 /// Emphasis or a link that is open.
 struct Span {
-    is_link: bool,
     /// How many marks that may open something were there before it, and still are.
     double: usize,
     single: usize,
+    /// How many of them nothing in it closes, since a link is between.
+    double_outside: usize,
+    single_outside: usize,
 }
 
 impl Setter {
@@ -79,7 +81,11 @@ impl Setter {
     /// Emphasis or a link begins.
     pub fn enter(&mut self, is_link: bool) {
         let (double, single) = (self.double.len(), self.single.len());
-        self.spans.push(Span { is_link, double, single });
+        let around = self.spans.last().filter(|_| !is_link);
+        let outside = around.map(|span| (span.double_outside, span.single_outside));
+        let (double_outside, single_outside) =
+            outside.unwrap_or(if is_link { (double, single) } else { (0, 0) });
+        self.spans.push(Span { double, single, double_outside, single_outside });
     }
 
     /// It ends: what was opened in it and not closed stays so.
@@ -202,8 +208,10 @@ impl Setter {
     /// Takes the last mark that can open what is closed now. None that stands before a link
     /// is closed in it.
     fn opener(&mut self, is_double: bool) -> Option<usize> {
-        let link = self.spans.iter().rev().find(|span| span.is_link);
-        let first = link.map_or(0, |link| if is_double { link.double } else { link.single });
+        let first = self
+            .spans
+            .last()
+            .map_or(0, |span| if is_double { span.double_outside } else { span.single_outside });
         let open = if is_double { &mut self.double } else { &mut self.single };
         if open.len() <= first {
             return None;
