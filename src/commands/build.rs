@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use crate::cli::Build;
 use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
+use crate::commands::moved::moved;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::visibility::{self, Later, after_later_moment, visibility};
 use crate::commands::watched::watched;
@@ -139,6 +140,7 @@ fn attempt(
         Later::Publish(warnings) => warnings,
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
+    let moved = moved(site, &folder(arguments));
     let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
     let held = held(&site.held, site.next_change, &site.config.time_zone, reveal);
@@ -153,7 +155,7 @@ fn attempt(
         },
     };
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
-    let more = of_clock.into_iter().chain(of_readers).collect();
+    let more = of_clock.into_iter().chain(of_readers).chain(moved).collect();
     report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, &written, started);
     // The program ends here: to free a hundred thousand texts one by one takes

@@ -7,6 +7,7 @@ mod corrections;
 mod deploy;
 mod derived_files;
 mod init;
+mod moved;
 mod new;
 mod new_files;
 mod next;

@@ -1,5 +1,6 @@
 //! Where the links between texts and files lead.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use crate::site::media::MediaList;
 use crate::text::config::absolute_http;
 use crate::text::date::for_message;
 use crate::text::markdown::{Link, LinkKind, Resolution};
+use crate::text::slug::{composed, decomposed};
 use crate::url::SitePath;
 
 /// Where each text and file of `content/` is.
@@ -54,6 +56,17 @@ impl AddressBook {
             None if self.files.contains(file) => Answer::File,
             None => Answer::Nothing,
         }
+    }
+
+    /// `file` in the normal form in which it is there: macOS gives names another one than
+    /// people type.
+    fn spelled(&self, file: String) -> String {
+        let is_there = |file: &str| self.files.contains(file) || self.text_at(file).is_some();
+        if file.is_ascii() || is_there(&file) {
+            return file;
+        }
+        let other = [composed(&file), decomposed(&file)].into_iter().find(|it| is_there(it));
+        other.map(Cow::into_owned).unwrap_or(file)
     }
 
     /// The text at a file, or in a folder with an `index.md`.
@@ -247,7 +260,8 @@ impl<'a> Resolver<'a> {
                 name => segments.push(name),
             }
         }
-        (segments.first() == Some(&"content") && segments.len() > 1).then(|| segments.join("/"))
+        let is_below = segments.first() == Some(&"content") && segments.len() > 1;
+        is_below.then(|| self.book.spelled(segments.join("/")))
     }
 
     /// Where a file is published that goes with the text: that depends on its name alone.
@@ -378,6 +392,21 @@ mod tests {
             resolve("../economy/secret.md").0,
             "this links to `content/economy/secret.md`, which is a draft"
         );
+    }
+
+    #[test]
+    fn a_name_is_found_in_whatever_form_it_is() {
+        let typed = ["../caf\u{e9}.svg", "../cafe\u{301}.svg", "../cafe%CC%81.svg"];
+        for name in ["caf\u{e9}.svg", "cafe\u{301}.svg"] {
+            let file = format!("content/{name}");
+            let book = AddressBook { texts: HashMap::new(), files: HashSet::from([file.clone()]) };
+            let (utc, page) = (TimeZone::UTC, SitePath::root());
+            for typed in typed {
+                let mut resolver = Resolver::new(&book, &utc, "content/politics/talks.md", &page);
+                assert!(resolver.picture(typed).is_ok(), "{typed} {name}");
+                assert_eq!(resolver.asked[0].0, file);
+            }
+        }
     }
 
     #[test]

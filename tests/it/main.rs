@@ -49,6 +49,7 @@ mod machines;
 mod most_read;
 #[cfg(target_os = "linux")]
 mod mounted;
+mod native_addresses;
 #[cfg(not(feature = "net"))]
 mod no_network;
 #[cfg(feature = "net")]

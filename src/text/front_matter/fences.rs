@@ -93,13 +93,18 @@ pub fn date_of_name(stem: &str) -> (Option<&str>, &str) {
 /// The date that the name of a text's file starts with, or that of its folder if the file is
 /// an `index.md`.
 pub fn date_of_file(file: &str) -> Option<&str> {
+    name_of_file(file).0
+}
+
+/// The same, and what stands behind it: the name of a text.
+pub fn name_of_file(file: &str) -> (Option<&str>, &str) {
     let mut names = file.rsplit('/');
     let name = names.next().unwrap_or(file);
     let stem = match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
         "index" => names.next().unwrap_or_default(),
         stem => stem,
     };
-    date_of_name(stem).0
+    date_of_name(stem)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod reader;
 mod typography;
 mod writer;
 
-pub use fences::{Split, date_of_file, date_of_name, split};
+pub use fences::{Split, date_of_file, date_of_name, name_of_file, split};
 pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;

@@ -6,7 +6,7 @@ mod native;
 
 pub use letters::{Letters, Naming};
 pub use name::name_key;
-pub use native::composed;
+pub use native::{composed, decomposed};
 
 use native::{is_of_word, native_slug};
 

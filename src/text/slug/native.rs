@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 use super::{APOSTROPHES, MOST_NATIVE, cut};
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+const NFD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 const NFKC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfkc();
 
 /// In lower-case letters of any script, digits and hyphens, composed; none if nothing is left.
@@ -37,6 +38,11 @@ pub(super) fn native_slug(text: &str) -> Option<String> {
 /// Composed by Unicode's NFC: the form of addresses. Files from macOS have names in another.
 pub fn composed(text: &str) -> Cow<'_, str> {
     NFC.normalize(text)
+}
+
+/// Taken apart by Unicode's NFD.
+pub fn decomposed(text: &str) -> Cow<'_, str> {
+    NFD.normalize(text)
 }
 
 /// In the form that all widths and presentations of the same letters have in common (NFKC), but

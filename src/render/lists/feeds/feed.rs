@@ -1,7 +1,7 @@
 //! The content of a feed, whatever its format.
 
 use jiff::{Timestamp, ZonedDateTime};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::{Article, Briefing, MediaFile};
 use crate::render::addresses::Addresses;
@@ -172,6 +172,8 @@ fn id(context: Context<'_>, briefing: &Briefing) -> String {
     let section = &context.edition.index.sections[briefing.section].config.id;
     let name = first_name(&briefing.article);
     let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
+    // Of ASCII, an id of a section has nothing that would have to be written otherwise.
+    let section = utf8_percent_encode(section, CONTROLS);
     format!("tag:{host},{}:{section}/{name}", briefing.day)
 }
 

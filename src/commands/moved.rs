@@ -1,0 +1,47 @@
+//! Stories that had Latin addresses in the build before, and have others now.
+
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Briefing;
+use crate::site::Site;
+use crate::text::config;
+use crate::text::front_matter::name_of_file;
+use crate::text::slug::{Letters, slug_of_file};
+use crate::url::SitePath;
+
+/// How many of the newest stories are looked at: whoever kept one, kept all.
+const LOOKED_AT: usize = 100;
+
+/// A warning if a story's Latin address is in the output, which the site does not have any more.
+pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
+    if site.config.addresses != Letters::Native {
+        return None;
+    }
+    let was_published = |path: &SitePath| {
+        site.routes.get(path).is_none() && output.join(path.to_output().as_str()).is_file()
+    };
+    let moved = site.briefings().take(LOOKED_AT).find_map(|briefing| {
+        let latin = latin_path(site, briefing).filter(was_published)?;
+        Some((latin, &briefing.article))
+    });
+    let (latin, article) = moved?;
+    let message = format!(
+        "addresses are in the script of the language now: `{}` was published at `{latin}`, and \
+         others were moved like it",
+        article.path
+    );
+    let hint = "to keep the addresses that readers know, write `addresses: latin`";
+    Some(Diagnostic::warning(message).in_file(config::FILE).hint(hint))
+}
+
+/// Where a story was as long as its address was Latin.
+fn latin_path(site: &Site, briefing: &Briefing) -> Option<SitePath> {
+    let article = &briefing.article;
+    if article.facts.slug.is_some() {
+        return None;
+    }
+    let slug = slug_of_file(name_of_file(&article.file).1, Letters::Latin)?;
+    let section = &site.config.sections.get(briefing.section)?.id;
+    site.config.permalink.fill(section, &slug, briefing.day)
+}
