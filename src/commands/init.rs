@@ -86,6 +86,7 @@ tagline: What changed overnight, in five minutes
 base_url: https://example.org/
 
 language: en
+# addresses: native    # in the letters of the language; Japanese, Arabic and others have them anyway
 timezone: UTC          # of dates that are written without an offset, such as Asia/Yerevan
 
 # Each is a folder of content/, and their order is that of the navigation.

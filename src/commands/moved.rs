@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::model::Briefing;
 use crate::site::Site;
+use crate::slug::{Letters, slug_of_file};
 use crate::text::config;
 use crate::text::front_matter::name_of_file;
-use crate::text::slug::{Letters, slug_of_file};
 use crate::url::SitePath;
 
 /// How many of the newest stories are looked at: whoever kept one, kept all.

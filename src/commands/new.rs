@@ -6,12 +6,12 @@ use crate::commands::{Failed, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::site::Files;
+use crate::slug::slug_of_file;
 use crate::source::Folder;
 use crate::text::config::{self, Config};
 use crate::text::date;
 use crate::text::front_matter::{self, FrontMatter, date_of_name};
 use crate::text::printable::printable;
-use crate::text::slug::slug_of_file;
 
 pub(super) fn run(arguments: &New) -> Result<(), Failed> {
     begin(arguments).map_err(|diagnostics| {

@@ -2,7 +2,7 @@
 
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::plain;
-use crate::text::typography::{Quotes, typeset};
+use crate::typography::{Quotes, typeset};
 
 /// The words of a story, each part as plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]

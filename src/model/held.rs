@@ -151,9 +151,9 @@ impl Reveal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::slug::Naming;
     use crate::text::config::UnknownFields;
     use crate::text::front_matter::{Context, TextKind, parse};
-    use crate::text::slug::Naming;
     use jiff::tz::TimeZone;
 
     fn release(fields: &str) -> (Option<HeldReason>, Option<String>) {

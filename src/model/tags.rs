@@ -195,9 +195,9 @@ mod tests {
 
     use super::*;
     use crate::model::{Article, Briefing};
+    use crate::slug::{Naming, name_key, slug_of_name};
     use crate::text::date;
     use crate::text::front_matter::FrontMatter;
-    use crate::text::slug::{Naming, name_key, slug_of_name};
     use crate::url::SitePath;
 
     fn briefing(tags: &[&str]) -> Briefing {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::Names;
+use crate::slug::composed;
 use crate::text::config::SectionConfig;
-use crate::text::slug::composed;
 
 /// The folder of texts.
 pub const FOLDER: &str = "content";

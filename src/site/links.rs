@@ -11,10 +11,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{HeldReason, LanguageVersion};
 use crate::site::beside::Beside;
 use crate::site::media::MediaList;
+use crate::slug::{composed, decomposed};
 use crate::text::config::absolute_http;
 use crate::text::date::for_message;
 use crate::text::markdown::{Link, LinkKind, Resolution};
-use crate::text::slug::{composed, decomposed};
 use crate::url::SitePath;
 
 /// Where each text and file of `content/` is.

@@ -23,13 +23,13 @@ use crate::site::inspected;
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
 use crate::site::media::MediaList;
 use crate::site::statics::Statics;
+use crate::slug::slug_of_file;
 use crate::text::config::Config;
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution};
 use crate::text::placed::Placed;
-use crate::text::slug::slug_of_file;
-use crate::text::typography::Quotes;
+use crate::typography::Quotes;
 use crate::url::SitePath;
 
 /// A text whose file is read, and split into front matter and body.

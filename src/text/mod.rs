@@ -18,8 +18,6 @@ pub mod placed;
 pub mod printable;
 pub mod runner;
 pub mod schema;
-pub mod slug;
-pub mod typography;
 pub mod varint;
 pub mod word_list;
 pub mod yaml;

@@ -9,7 +9,7 @@ use crate::common::everything::{Everything, FIELDS};
 use crate::common::tree::Tree;
 use crate::common::xml::Element;
 use crate::common::{html, xml};
-use dateline::text::typography::{Quotes, typeset};
+use dateline::typography::{Quotes, typeset};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;

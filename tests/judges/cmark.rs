@@ -11,7 +11,7 @@ use crate::common::effort::cases;
 use crate::common::outside::has;
 use crate::common::random::Random;
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
-use dateline::text::typography::{Quotes, typeset};
+use dateline::typography::{Quotes, typeset};
 
 /// Lines of which each is a paragraph.
 const LINES: &[&str] = &[

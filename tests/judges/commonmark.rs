@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::common::outside::of_package;
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution};
-use dateline::text::typography::Quotes;
+use dateline::typography::Quotes;
 
 /// What Dateline renders otherwise on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

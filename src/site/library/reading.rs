@@ -14,7 +14,7 @@ use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, Answer};
 use crate::site::texts::{Finished, Opened, Reading, Rendering};
-use crate::text::typography::Quotes;
+use crate::typography::Quotes;
 
 impl Inputs {
     /// The texts that have to be read again, and whether files came or went.

@@ -22,11 +22,11 @@ use std::sync::Arc;
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
+use crate::slug::{Letters, Naming};
 use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
-use crate::text::slug::{Letters, Naming};
 use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 

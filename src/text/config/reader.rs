@@ -7,11 +7,11 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
+use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::slug::{Letters, composed, is_own_slug, slug_of_file};
 use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};

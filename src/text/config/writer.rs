@@ -7,7 +7,7 @@ use super::{
     Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
     MenuLink, MostRead, Publisher, SectionConfig, Theme, section_of_id,
 };
-use crate::text::slug::Letters;
+use crate::slug::Letters;
 use crate::text::yaml::{self, Node, Value};
 
 /// The text of `site.yaml`: the fields that differ from what holds without them.

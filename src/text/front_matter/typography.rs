@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::FrontMatter;
-use crate::text::typography::{Quotes, typeset};
+use crate::typography::{Quotes, typeset};
 
 impl FrontMatter {
     /// Sets the quotation marks, dashes and ellipses of headline, standfirst, summary, caption

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::raw_html::HtmlPolicy;
 use super::{parsed, too_deep};
 use crate::html::push_text;
-use crate::text::typography::Quotes;
+use crate::typography::Quotes;
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::written::{is_as_written, is_escaped};
-use crate::text::typography::{Flanks, is_punctuation};
+use crate::typography::{Flanks, is_punctuation};
 
 type Events<'e> = Vec<(Event<'e>, Range<usize>)>;
 
@@ -197,7 +197,7 @@ fn is_currency(mark: char) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::text::markdown::{HtmlPolicy, Markdown, Resolution};
-    use crate::text::typography::Quotes;
+    use crate::typography::Quotes;
 
     fn html(text: &str) -> String {
         let markdown = Markdown::new(HtmlPolicy::Sanitize, "");

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::raw_html::HtmlPolicy;
-use crate::text::slug::{Letters, slug_of_name};
+use crate::slug::{Letters, slug_of_name};
 
 /// A heading of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -34,9 +34,9 @@ pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, standing_alone};
 
 use crate::html::with_base_path;
+use crate::slug::Letters;
 use crate::text::printable::printable;
-use crate::text::slug::Letters;
-use crate::text::typography::Quotes;
+use crate::typography::Quotes;
 use proportion::Excess;
 use raw_html::Sanitizer;
 use tables::with_tables;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::written::{is_as_written, is_escaped};
-use crate::text::typography::{Edit, Piece, Quotes, Setter, edited};
+use crate::typography::{Edit, Piece, Quotes, Setter, edited};
 
 /// Sets the marks of a text, of which these are the events.
 pub(super) fn set(events: &mut [(Event<'_>, Range<usize>)], text: &str, quotes: Quotes) {

@@ -2,7 +2,7 @@
 //! could run.
 
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution, standing_alone};
-use dateline::text::typography::Quotes;
+use dateline::typography::Quotes;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;

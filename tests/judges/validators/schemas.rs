@@ -6,11 +6,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use dateline::slug::Naming;
 use dateline::text::config;
 use dateline::text::config::UnknownFields;
 use dateline::text::fields::{Field, Presence, Shape};
 use dateline::text::front_matter::{self, Context, TextKind, split};
-use dateline::text::slug::Naming;
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};

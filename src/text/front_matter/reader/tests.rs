@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::super::{date_of_name, split};
 use super::*;
-use crate::text::slug::Naming;
+use crate::slug::Naming;
 use proptest::prelude::*;
 
 fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {

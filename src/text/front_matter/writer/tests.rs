@@ -5,10 +5,10 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
+use crate::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
 use crate::text::front_matter::{Context, TextKind, WrittenAt, parse, split};
-use crate::text::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];

@@ -6,7 +6,7 @@ use dateline::html::push_text;
 use dateline::text::active;
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution, blocks, plain, standing_alone};
 use dateline::text::printable::printable;
-use dateline::text::typography::Quotes;
+use dateline::typography::Quotes;
 
 use crate::common::could_run::in_a_page;
 use crate::common::html;

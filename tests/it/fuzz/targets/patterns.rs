@@ -1,9 +1,9 @@
 //! Dates, addresses, and the patterns of both.
 
+use dateline::slug::{Letters, is_slug, slug_of_file};
 use dateline::text::date::{self, Precision, Written};
 use dateline::text::dateline::{DatelineParts, DatelinePattern};
 use dateline::text::permalink::Permalink;
-use dateline::text::slug::{Letters, is_slug, slug_of_file};
 use dateline::url::{BaseUrl, OutputPath, Requested, SitePath};
 use jiff::Timestamp;
 use jiff::civil::date;

@@ -1,8 +1,8 @@
 //! Settings, front matter, lists of words, and the YAML that they are.
 
+use dateline::slug::{Naming, is_slug};
 use dateline::text::config::{self, UnknownFields};
 use dateline::text::front_matter::{self, Context, FrontMatter, TextKind};
-use dateline::text::slug::{Naming, is_slug};
 use dateline::text::word_list::WordList;
 use dateline::text::yaml::{self, Keys, Node, Value};
 use jiff::tz::TimeZone;

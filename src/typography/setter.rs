@@ -9,9 +9,11 @@ use super::quotes::{Pair, Quotes};
 pub struct Piece<'t> {
     /// Which of the pieces it is.
     pub number: usize,
+    /// Its words.
     pub text: &'t str,
-    /// What is written before and behind it.
+    /// What is written before it.
     pub before: char,
+    /// What is written behind it.
     pub after: char,
     /// Whether its first character has a backslash before it, and stays as it is.
     pub is_escaped: bool,
@@ -19,7 +21,9 @@ pub struct Piece<'t> {
 
 /// What stands in the place of a few bytes of a piece.
 pub struct Edit {
+    /// Which piece.
     pub piece: usize,
+    /// Which bytes of it.
     pub at: Range<usize>,
     set: Set,
 }
@@ -31,6 +35,7 @@ enum Set {
 }
 
 impl Edit {
+    /// Writes what stands there.
     pub fn write(&self, to: &mut String) {
         match self.set {
             Set::Mark(mark) => to.push_str(mark),
@@ -65,6 +70,7 @@ struct Span {
 }
 
 impl Setter {
+    /// For texts in the language of `quotes`.
     pub fn new(quotes: Quotes) -> Self {
         let (double, single) = (Vec::new(), Vec::new());
         Setter { quotes, edits: Vec::new(), double, single, spans: Vec::new(), written: 0 }

@@ -12,9 +12,9 @@ mod punctuation;
 mod quotes;
 mod setter;
 
-pub(super) use punctuation::{Flanks, is_punctuation};
+pub use punctuation::{Flanks, is_punctuation};
 pub use quotes::Quotes;
-pub(super) use setter::{Edit, Piece, Setter};
+pub use setter::{Edit, Piece, Setter};
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub fn typeset(text: &str, quotes: Quotes) -> Cow<'_, str> {
 }
 
 /// `text` with some edits of it, in their order.
-pub(super) fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
+pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
     let mut set = String::with_capacity(text.len() + 16);
     let mut done = 0;
     for edit in edits {

@@ -14,6 +14,7 @@ pub struct Flanks {
 }
 
 impl Flanks {
+    /// Those of a mark between two characters.
     pub fn between(before: char, after: char) -> Self {
         let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
         let (mark_before, mark_after) = (is_punctuation(before), is_punctuation(after));

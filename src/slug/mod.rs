@@ -43,7 +43,7 @@ pub fn slug_of_name(name: &str, letters: Letters) -> Option<String> {
 pub fn latin_slug(text: &str) -> Option<String> {
     // An apostrophe belongs to its word: `it's` is `its`, not `it-s`.
     let text = text.replace(APOSTROPHES, "");
-    let slug = slug::slugify(text);
+    let slug = ::slug::slugify(text);
     let slug = cut(&slug, MOST_LATIN);
     (!slug.is_empty()).then(|| slug.to_string())
 }
