@@ -154,11 +154,6 @@ impl Reading<'_> {
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
-        let quotes = match &facts.language {
-            Some(language) => Quotes::of(language.tag()),
-            None => Quotes::of(&self.config.language.to_string()),
-        };
-        facts.typeset(quotes);
         let known =
             path(text, stem, &facts, self.config).map(|path| Known { facts, path, release });
         (named, known.map_err(|fault| faults.extend([fault])).ok())
@@ -307,7 +302,8 @@ impl Rendering<'_> {
                 }
             }
         }
-        let published = known.map(|Known { facts, path, release }| {
+        let published = known.map(|Known { mut facts, path, release }| {
+            facts.typeset(quotes);
             if is_body_right && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
                     .hint("write it, or say where the story is: `source: {name: …, url: …}`");

@@ -5,6 +5,8 @@
 
 use std::process::Command;
 
+use dateline::typography::{Quotes, typeset};
+
 use crate::common::listening::{Response, listen};
 use crate::common::program::{Ended, dateline, ended};
 use crate::common::repository::Repository;
@@ -83,7 +85,8 @@ fn held_stories_and_corrections_are_listed() {
         .map(|correction| correction["title"].as_str().unwrap().to_string())
         .collect();
     for word in WORDS {
-        let title = word.replace("\\r", "\n");
+        // With the quotation marks that readers see.
+        let title = typeset(&word.replace("\\r", "\n"), Quotes::default()).into_owned();
         assert!(texts.contains(&title), "{title:?} is not among {texts:?}");
     }
 }
