@@ -71,9 +71,9 @@ pub const ADDRESS: &str = r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/]";
 /// That of a language tag.
 pub const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 
-/// That of a name in an address: of ASCII, letters, digits and `-_.`; of all else it leaves to
-/// the reader what is a letter.
-pub const SLUG: &str = "^[A-Za-z0-9_\u{a1}-\u{1ffff}\u{30000}-\u{3fffd}-][A-Za-z0-9._\u{a1}-\u{1ffff}\u{30000}-\u{3fffd}-]{0,199}$";
+/// That of a name in an address: of ASCII, letters, digits and `-_.`. What is a letter beyond
+/// that it leaves to the reader, since not all who read schemas know.
+pub const SLUG: &str = r"^[^\u0000-,./:-@\[-^`{-\u00a0][^\u0000-,/:-@\[-^`{-\u00a0]{0,199}$";
 
 impl Field {
     /// A field that may be missing.
