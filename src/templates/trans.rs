@@ -1,22 +1,41 @@
-//! What the theme says, as a function of templates.
+//! What the theme says, as functions of templates.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use icu_locale::locale;
 use tera::{Function, Kwargs, State, TeraResult, Value};
 
 use super::refusal::Refusal;
+use crate::html::escaped;
 use crate::nearest::Names;
-use crate::text::word_list::{Word, WordList, filled};
+use crate::text::direction::{Direction, bidi_html, isolated};
+use crate::text::numbers::Numbers;
+use crate::text::word_list::{Word, WordList, filled, marked_as_english};
 
 /// `{{ trans(key="page", n=3) }}`: what the theme says in a language, with
 /// its parts filled in; where things are counted, the plural that `n` asks for.
 pub struct Trans {
     words: Arc<WordList>,
+    form: Form,
+    direction: Direction,
+    numbers: Numbers,
+    english_numbers: Numbers,
     /// Those in which nothing is filled in, ready for pages: most of them.
     ready: HashMap<String, Value, ahash::RandomState>,
     /// For a word that there is not; each page may ask for one.
     names: OnceLock<Names>,
+}
+
+/// What a word is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Where only text can stand, such as an attribute.
+    Text,
+    /// Where HTML can: English on a page of another language is marked as such, and a name in
+    /// the other direction is an element of its own.
+    Html,
 }
 
 impl Function<TeraResult<Value>> for Trans {
@@ -29,26 +48,65 @@ impl Function<TeraResult<Value>> for Trans {
             Word::Plain(text) => text,
             Word::Counted(_) => self.words.counted(key, parts.must_get("n")?),
         };
-        let filled = filled(text, |name| {
+        let part = |name: &str| {
             let (_, part) = parts.iter().find(|(key, _)| key.as_str() == Some(name))?;
-            Some(match part.as_str() {
-                Some(text) => text.into(),
-                None => part.to_string().into(),
-            })
-        });
-        Ok(Value::normal_string(&filled))
+            Some(self.part(part, self.words.is_foreign(key)))
+        };
+        Ok(match self.form {
+            Form::Text => Value::normal_string(&filled(text, part)),
+            Form::Html => self.html(key, &filled(&escaped(text), part)),
+        })
     }
 }
 
 impl Trans {
-    pub fn new(words: Arc<WordList>) -> Self {
-        let ready = words.iter().filter_map(|(name, word)| match word {
-            Word::Plain(text) if !text.contains('{') => {
-                Some((name.to_string(), Value::normal_string(text)))
-            }
+    pub fn new(words: Arc<WordList>, form: Form) -> Self {
+        let mut trans = Trans {
+            form,
+            direction: Direction::of(words.language()),
+            numbers: Numbers::of(words.language()),
+            english_numbers: Numbers::of(&locale!("en")),
+            ready: HashMap::default(),
+            words,
+            names: OnceLock::new(),
+        };
+        let ready = trans.words.iter().filter_map(|(name, word)| match word {
+            Word::Plain(text) if !text.contains('{') => Some((
+                name.to_string(),
+                match form {
+                    Form::Text => Value::normal_string(text),
+                    Form::Html => trans.html(name, &escaped(text)),
+                },
+            )),
             _ => None,
         });
-        Trans { ready: ready.collect(), words, names: OnceLock::new() }
+        trans.ready = ready.collect();
+        trans
+    }
+
+    /// A text of the theme as a part of a page.
+    fn html(&self, key: &str, html: &str) -> Value {
+        Value::safe_string(&match self.words.is_foreign(key) {
+            true => marked_as_english(html),
+            false => html.into(),
+        })
+    }
+
+    /// What is filled in, in a text of the page's language or in one that is English instead.
+    fn part<'a>(&self, part: &'a Value, is_foreign: bool) -> Cow<'a, str> {
+        let Some(text) = part.as_str() else {
+            let numbers = if is_foreign { &self.english_numbers } else { &self.numbers };
+            return part.as_i64().map_or_else(|| part.to_string(), |n| numbers.count(n)).into();
+        };
+        let around = if is_foreign { Direction::LeftToRight } else { self.direction };
+        match self.form {
+            Form::Text if around.is_upset_by(text) => isolated(text).into(),
+            Form::Text => text.into(),
+            Form::Html if is_foreign => {
+                format!("<bdi lang=\"{}\">{}</bdi>", self.words.language(), escaped(text)).into()
+            }
+            Form::Html => bidi_html(text, around).into(),
+        }
     }
 
     fn no_such(&self, key: &str) -> Refusal {

@@ -18,6 +18,7 @@ use crate::render::story::date::date;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
+use crate::text::name_list::separator;
 use crate::text::word_list::Word;
 use crate::url::SitePath;
 
@@ -155,7 +156,7 @@ impl Pages<'_> {
         let title = self.words().plain("tags");
         let by_use = by_use(self.edition());
         let names = by_use.iter().map(|tag| &*self.edition().index.tagging.tags[*tag].name);
-        let description = joined(names, ", ");
+        let description = joined(names, &separator(&self.edition().settings.language));
         let mut variables = self.variables(PageMeta {
             kind: "tags",
             title,

@@ -17,8 +17,6 @@ pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;
 
-use std::sync::Arc;
-
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
@@ -26,7 +24,6 @@ use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
-use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 
 /// The file's name, at the root of a site.
@@ -43,8 +40,6 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Its language, a BCP 47 tag.
     pub language: Locale,
-    /// What the theme says, in its language.
-    pub words: Arc<WordList>,
     /// The zone of dates without an offset, and of all that are shown.
     pub time_zone: TimeZone,
     /// Its sections, in the order of the navigation.
@@ -158,12 +153,11 @@ impl Config {
             tagline: None,
             base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
-            words: WordList::built_in(&icu_locale::locale!("en")).into(),
             time_zone: TimeZone::UTC,
             sections: SECTIONS.map(section_of_id).into(),
             permalink: Permalink::standard(),
             page_size: 20,
-            dateline: DatelinePattern::standard(),
+            dateline: DatelinePattern::of(&icu_locale::locale!("en")),
             publisher: None,
             theme: Theme::default(),
             menu: Vec::new(),
