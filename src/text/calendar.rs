@@ -168,6 +168,9 @@ fn month_names(locale: &Locale) -> Vec<String> {
 mod tests {
     use super::*;
 
+    /// The page that lists them.
+    const DOCUMENTATION: &str = include_str!("../../docs/words.md");
+
     #[test]
     fn days_are_in_the_language_of_the_site() {
         let day = Date::constant(2026, 2, 1);
@@ -192,6 +195,7 @@ mod tests {
         let day = Date::constant(2026, 11, 28);
         for (language, whole, without_year, month, year) in [
             ("en", "November 28, 2026", "November 28", "November 2026", "2026"),
+            ("en-GB", "28 November 2026", "28 November", "November 2026", "2026"),
             ("hy", "2026 թ․ նոյեմբերի 28", "նոյեմբերի 28", "2026 թ․ նոյեմբեր", "2026 թ․"),
             ("ru", "28 ноября 2026 г.", "28 ноября", "ноябрь 2026 г.", "2026"),
             ("ka", "28 ნოემბერი, 2026", "28 ნოემბერი", "ნოემბერი, 2026", "2026"),
@@ -227,6 +231,9 @@ mod tests {
             ];
             let words = words.map(|text| text.replace(['\u{202f}', '\u{a0}'], " "));
             assert_eq!(words, [whole, without_year, month, year], "{language}");
+            let row = format!("| `{language}` | {whole} | {month} |\n");
+            let is_documented = DOCUMENTATION.contains(&row) || ["pt-PT", "zh-TW"].contains(&language);
+            assert!(is_documented, "docs/words.md lacks\n{row}");
         }
     }
 }

@@ -18,7 +18,7 @@ pub enum Direction {
 impl Direction {
     /// That of a language.
     pub fn of(language: &Locale) -> Self {
-        match LocaleDirectionality::new_common().get(&language.id) {
+        match LocaleDirectionality::new_extended().get(&language.id) {
             Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
             _ => Direction::LeftToRight,
         }
