@@ -232,7 +232,8 @@ mod tests {
             let words = words.map(|text| text.replace(['\u{202f}', '\u{a0}'], " "));
             assert_eq!(words, [whole, without_year, month, year], "{language}");
             let row = format!("| `{language}` | {whole} | {month} |\n");
-            let is_documented = DOCUMENTATION.contains(&row) || ["pt-PT", "zh-TW"].contains(&language);
+            let is_documented =
+                DOCUMENTATION.contains(&row) || ["pt-PT", "zh-TW"].contains(&language);
             assert!(is_documented, "docs/words.md lacks\n{row}");
         }
     }
