@@ -118,3 +118,68 @@ impl Trans {
         Refusal::new(format!("there is no theme text `{key}`"), remedy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use icu_locale::Locale;
+    use tera::{Context, Tera};
+
+    /// What a template says in a language, of which the list has one word of its own.
+    fn said(tag: &str, own: &str, template: &str) -> String {
+        let mut words = WordList::built_in(&Locale::try_from_str(tag).unwrap());
+        assert_eq!(words.add("words/x.yaml", own), []);
+        let words = Arc::new(words);
+        let mut tera = Tera::new();
+        tera.register_function("trans", Trans::new(words.clone(), Form::Text));
+        tera.register_function("trans_html", Trans::new(words, Form::Html));
+        tera.add_raw_template("x.html", template).unwrap();
+        tera.render("x.html", &Context::new()).unwrap()
+    }
+
+    #[test]
+    fn english_is_marked_on_a_page_of_another_language() {
+        let text = "{{ trans(key=\"latest\") }}, {{ trans_html(key=\"latest\") }}";
+        let marked = "Latest, <span lang=\"en\" dir=\"ltr\">Latest</span>";
+        for (tag, own, expected) in [
+            ("ur", "", marked),
+            ("sw", "", marked),
+            ("sw", "latest: Mpya & moto", "Mpya &amp; moto, Mpya &amp; moto"),
+            ("en", "", "Latest, Latest"),
+            ("en-GB", "", "Latest, Latest"),
+            ("ru", "", "Последние новости, Последние новости"),
+        ] {
+            assert_eq!(said(tag, own, text), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_the_other_direction_is_set_apart() {
+        let text = "{{ trans(key=\"more_in\", title=\"<NATO>\") }}|{{ trans_html(key=\"more_in\", title=\"<NATO>\") }}";
+        for (tag, expected) in [
+            ("ar", "المزيد من \u{2068}&lt;NATO&gt;\u{2069}|المزيد من <bdi>&lt;NATO&gt;</bdi>"),
+            ("de", "Mehr aus &lt;NATO&gt;|Mehr aus &lt;NATO&gt;"),
+            // In English, which goes the way of the name; but it is not English.
+            (
+                "ur",
+                "More in &lt;NATO&gt;|<span lang=\"en\" dir=\"ltr\">More in \
+                 <bdi lang=\"ur\">&lt;NATO&gt;</bdi></span>",
+            ),
+        ] {
+            assert_eq!(said(tag, "", text), expected, "{tag}");
+        }
+        let text = "{{ trans(key=\"more_in\", title=\"وزير\") }}";
+        assert_eq!(said("de", "", text), "Mehr aus \u{2068}وزير\u{2069}");
+    }
+
+    #[test]
+    fn numbers_are_of_the_language_in_which_they_are_said() {
+        let text = "{{ trans_html(key=\"reads\", n=1234) }}";
+        assert_eq!(said("fa", "", text), "۱٬۲۳۴ بازدید");
+        assert_eq!(said("de", "", text), "1.234 Aufrufe");
+        assert_eq!(said("mr", "", text), "<span lang=\"en\" dir=\"ltr\">1,234 reads</span>");
+        let one = "{{ trans_html(key=\"briefings\", n=0) }}";
+        assert_eq!(said("fr", "", one), "0 article");
+        assert_eq!(said("mr", "", one), "<span lang=\"en\" dir=\"ltr\">0 briefings</span>");
+    }
+}
