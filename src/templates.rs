@@ -19,8 +19,8 @@ use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value}
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::direction::{Direction, bidi_html};
-use crate::text::numbers::Numbers;
+use crate::language::direction::{Direction, bidi_html};
+use crate::language::numbers::Numbers;
 use crate::text::word_list::WordList;
 use crate::theme;
 use crate::underway::{Template, Underway};

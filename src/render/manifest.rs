@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::context::Context;
 use super::shared::appearance::light;
 use super::shared::icons::{self, Icon};
+use crate::language::direction::Direction;
 use crate::site::Asset;
 use crate::text::config::ColorRole;
-use crate::text::direction::Direction;
 use crate::theme;
 use crate::url::SitePath;
 

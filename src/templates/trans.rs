@@ -9,9 +9,9 @@ use tera::{Function, Kwargs, State, TeraResult, Value};
 
 use super::refusal::Refusal;
 use crate::html::escaped;
+use crate::language::direction::{Direction, bidi_html, isolated};
+use crate::language::numbers::Numbers;
 use crate::nearest::Names;
-use crate::text::direction::{Direction, bidi_html, isolated};
-use crate::text::numbers::Numbers;
 use crate::text::word_list::{Word, WordList, filled, marked_as_english};
 
 /// `{{ trans(key="page", n=3) }}`: what the theme says in a language, with

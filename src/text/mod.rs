@@ -1,20 +1,13 @@
 //! Text in: what people write, read into values, each fault with its place.
 
 pub mod active;
-pub mod calendar;
-pub mod capitals;
 pub mod config;
 pub mod date;
-pub mod date_pattern;
 pub mod dateline;
-pub mod direction;
 pub mod fields;
 pub mod file_types;
 pub mod front_matter;
-pub mod language;
 pub mod markdown;
-pub mod name_list;
-pub mod numbers;
 pub mod permalink;
 pub mod picture;
 pub mod placed;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use crate::language::name_list::separator;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
 use crate::render::lists::groups::{groups, headlines, joined};
@@ -18,7 +19,6 @@ use crate::render::story::date::date;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
-use crate::text::name_list::separator;
 use crate::text::word_list::Word;
 use crate::url::SitePath;
 

@@ -3,11 +3,11 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use crate::language::numbers::Numbers;
 use crate::render::views::{CommentsView, LinkView, ScriptView};
 use crate::text::config::{
     Analytics, Color, ColorRole, Config, Face, Giscus, LinkTarget, MenuLink, Rgb, Share,
 };
-use crate::text::numbers::Numbers;
 use crate::text::word_list::WordList;
 use crate::url::BaseUrl;
 

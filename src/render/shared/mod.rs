@@ -9,11 +9,11 @@ mod site;
 use icu_locale::Locale;
 use tera::Value;
 
+use crate::language::calendar::Calendar;
+use crate::language::numbers::Numbers;
 use crate::render::addresses::Addresses;
 use crate::render::structured_data::Publication;
 use crate::site::{Edition, Site};
-use crate::text::calendar::Calendar;
-use crate::text::numbers::Numbers;
 
 /// What all pages of an edition share. It depends on the index of that alone, so that two
 /// with one index share it.

@@ -2,6 +2,8 @@
 
 use tera::Value;
 
+use crate::language::calendar::Calendar;
+use crate::language::direction::Direction;
 use crate::render::addresses::Addresses;
 use crate::render::shared::labels::feeds;
 use crate::render::shared::policy::{EARLY, policy};
@@ -9,8 +11,6 @@ use crate::render::shared::{appearance, icons};
 use crate::render::views::{CountedLinkView, LinkView, LogoView, PublisherView, SiteView};
 use crate::routes::FeedOf;
 use crate::site::{Edition, Site};
-use crate::text::calendar::Calendar;
-use crate::text::direction::Direction;
 
 /// The [`SiteView`] of an edition, with the views of its `sections`.
 pub fn site(site: &Site, edition: &Edition, sections: &[Value], calendar: &Calendar) -> Value {

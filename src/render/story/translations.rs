@@ -1,10 +1,10 @@
 //! The same text in other languages.
 
+use crate::language::direction::direction_of_tag;
 use crate::model::LanguageVersion;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::TranslationView;
-use crate::text::direction::direction_of_tag;
 use crate::text::word_list::name_of_language;
 use crate::url::SitePath;
 

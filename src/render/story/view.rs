@@ -2,6 +2,8 @@
 
 use tera::Value;
 
+use crate::language::direction::{Direction, bidi_html, direction_of_tag};
+use crate::language::name_list::joined;
 use crate::model::Briefing;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -14,9 +16,7 @@ use crate::render::views::{
 use crate::text::config::Share;
 use crate::text::date::Moment;
 use crate::text::dateline::DatelineParts;
-use crate::text::direction::{Direction, bidi_html, direction_of_tag};
 use crate::text::front_matter::Dateline;
-use crate::text::name_list::joined;
 
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
 /// minute?", finds 238 for English prose).

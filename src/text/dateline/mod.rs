@@ -7,7 +7,7 @@ use std::fmt;
 
 use icu_locale::LanguageIdentifier;
 
-use crate::text::capitals::in_capitals;
+use crate::language::capitals::in_capitals;
 
 /// How a dateline is set, such as `{PLACE}, {MONTH} {day}, {AGENCY}:`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use icu_locale::Locale;
 
 use super::DatelinePattern;
-use crate::text::language::with_fallbacks;
+use crate::language::tag::with_fallbacks;
 
 /// Patterns by language. The day is as the language writes it (CLDR); capitals, brackets and
 /// dashes are those of its news agencies, such as Armenpress, TASS, AFP, EFE, ANSA and Xinhua.
@@ -55,7 +55,7 @@ impl DatelinePattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::calendar::Calendar;
+    use crate::language::calendar::Calendar;
     use crate::text::dateline::DatelineParts;
     use jiff::civil::Date;
 

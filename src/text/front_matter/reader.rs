@@ -13,9 +13,9 @@ use super::{
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
+use crate::language::tag::Language;
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
-use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::text::slug::{is_slug, slugify};
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};

@@ -14,7 +14,7 @@ pub use blank::blank;
 use reader::{Words, read, read_english};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::language::with_fallbacks;
+use crate::language::tag::with_fallbacks;
 use crate::theme;
 
 /// The folder of a site's own lists.

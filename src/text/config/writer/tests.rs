@@ -1,7 +1,6 @@
 //! What is written is read back: each field, with texts that mean something to YAML.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::tz::TimeZoneDatabase;
 use proptest::prelude::*;
