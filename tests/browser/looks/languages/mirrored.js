@@ -17,7 +17,9 @@ const within = (name, selector, side) => {
   const element = document.querySelector(selector);
   if (!element) return;
   const [text, around] = [textBox(element), box(element)];
-  told[`${name}: ${side}`] = text.left - around.left < around.right - text.right ? "left" : "right";
+  const [left, right] = [text.left - around.left, around.right - text.right];
+  // What fills its box is at both sides.
+  if (Math.abs(left - right) > 2) told[`${name}: ${side}`] = left < right ? "left" : "right";
 };
 
 beside("the name, to the search", ".top .name", ".top .find", "start");
