@@ -19,8 +19,6 @@ use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value}
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::direction::{Direction, bidi_html};
-use crate::language::numbers::Numbers;
 use crate::text::word_list::WordList;
 use crate::theme;
 use crate::underway::{Template, Underway};
@@ -29,7 +27,6 @@ use crate::url::SitePath;
 use faults::diagnostics;
 pub use faults::file_of;
 pub use refusal::Refusal;
-use trans::{Form, Trans};
 
 /// Compiled templates, in the words of a language.
 #[derive(Clone)]
@@ -82,15 +79,7 @@ impl Compiled {
     /// The templates with what the theme says in a language. They have no globals of others.
     pub fn in_words(&self, words: Arc<WordList>) -> Templates {
         let mut templates = self.0.clone();
-        let numbers = Numbers::of(words.language());
-        let number = move |number: i64, _: Kwargs, _: &State| numbers.count(number);
-        templates.tera.register_filter("number", number);
-        let direction = Direction::of(words.language());
-        let bdi =
-            move |text: &str, _: Kwargs, _: &State| Value::safe_string(&bidi_html(text, direction));
-        templates.tera.register_filter("bdi", bdi);
-        templates.tera.register_function("trans", Trans::new(words.clone(), Form::Text));
-        templates.tera.register_function("trans_html", Trans::new(words, Form::Html));
+        trans::register(&mut templates.tera, words);
         templates
     }
 
@@ -264,12 +253,7 @@ fn register(tera: &mut Tera, functions: Functions) {
     {
         tera.register_function(name, OfPath(function));
     }
-    // Compiling asks for their names alone: each language has its own.
-    for name in ["trans", "trans_html"] {
-        tera.register_function(name, |_: Kwargs, _: &State| String::new());
-    }
-    tera.register_filter("number", |_: i64, _: Kwargs, _: &State| String::new());
-    tera.register_filter("bdi", |_: &str, _: Kwargs, _: &State| String::new());
+    trans::register_names(tera);
     tera.register_filter("date", filters::date);
     tera.register_filter("urlencode", filters::urlencode);
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use icu_locale::locale;
-use tera::{Function, Kwargs, State, TeraResult, Value};
+use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::refusal::Refusal;
 use crate::html::escaped;
@@ -14,9 +14,31 @@ use crate::language::numbers::Numbers;
 use crate::nearest::Names;
 use crate::text::word_list::{Word, WordList, filled, marked_as_english};
 
+/// Gives templates what depends on a language: its words, numbers and direction.
+pub fn register(tera: &mut Tera, words: Arc<WordList>) {
+    let numbers = Numbers::of(words.language());
+    let number = move |number: i64, _: Kwargs, _: &State| numbers.count(number);
+    tera.register_filter("number", number);
+    let direction = Direction::of(words.language());
+    let bdi =
+        move |text: &str, _: Kwargs, _: &State| Value::safe_string(&bidi_html(text, direction));
+    tera.register_filter("bdi", bdi);
+    tera.register_function("trans", Trans::new(words.clone(), Form::Text));
+    tera.register_function("trans_html", Trans::new(words, Form::Html));
+}
+
+/// The names of all that, for compiling, which asks for no more: each language has its own.
+pub fn register_names(tera: &mut Tera) {
+    for name in ["trans", "trans_html"] {
+        tera.register_function(name, |_: Kwargs, _: &State| String::new());
+    }
+    tera.register_filter("number", |_: i64, _: Kwargs, _: &State| String::new());
+    tera.register_filter("bdi", |_: &str, _: Kwargs, _: &State| String::new());
+}
+
 /// `{{ trans(key="page", n=3) }}`: what the theme says in a language, with
 /// its parts filled in; where things are counted, the plural that `n` asks for.
-pub struct Trans {
+struct Trans {
     words: Arc<WordList>,
     form: Form,
     direction: Direction,
@@ -30,7 +52,7 @@ pub struct Trans {
 
 /// What a word is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+enum Form {
     /// Where only text can stand, such as an attribute.
     Text,
     /// Where HTML can: English on a page of another language is marked as such, and a name in
@@ -60,7 +82,7 @@ impl Function<TeraResult<Value>> for Trans {
 }
 
 impl Trans {
-    pub fn new(words: Arc<WordList>, form: Form) -> Self {
+    fn new(words: Arc<WordList>, form: Form) -> Self {
         let mut trans = Trans {
             form,
             direction: Direction::of(words.language()),
@@ -123,7 +145,7 @@ impl Trans {
 mod tests {
     use super::*;
     use icu_locale::Locale;
-    use tera::{Context, Tera};
+    use tera::Context;
 
     /// What a template says in a language, of which the list has one word of its own.
     fn said(tag: &str, own: &str, template: &str) -> String {
