@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use icu_locale::Locale;
 use jiff::civil::Date;
 use url::Url;
 
@@ -41,6 +42,8 @@ pub enum Command {
     Serve(Serve),
     /// Print a JSON Schema of the settings or the front matter, for editors
     Schema(Schema),
+    /// Write the file in which to say the theme's texts in a language
+    Words(Words),
     /// Collect what readers read, for the most-read list
     #[command(subcommand)]
     Reads(Reads),
@@ -226,6 +229,17 @@ pub enum SchemaOf {
     Site,
 }
 
+/// `dateline words`
+#[derive(Debug, Args)]
+pub struct Words {
+    /// The language, a BCP 47 tag such as `sw` or `pt-BR`
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub language: Locale,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+}
+
 /// `dateline reads`
 #[derive(Debug, Subcommand)]
 pub enum Reads {
@@ -345,6 +359,11 @@ pub struct Load {
 /// Up to a day.
 fn seconds() -> RangedU64ValueParser<u32> {
     RangedU64ValueParser::new().range(1..=24 * 60 * 60)
+}
+
+fn language(text: &str) -> Result<Locale, String> {
+    let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());
+    language.ok_or_else(|| "this is no language tag; write one such as `sw` or `pt-BR`".into())
 }
 
 fn written(text: &str) -> Result<Written, String> {

@@ -32,6 +32,7 @@ pub mod git;
 pub mod github;
 
 pub mod html;
+pub mod language;
 pub mod model;
 pub mod nearest;
 #[cfg(feature = "net")]

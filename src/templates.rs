@@ -27,7 +27,6 @@ use crate::url::SitePath;
 use faults::diagnostics;
 pub use faults::file_of;
 pub use refusal::Refusal;
-use trans::Trans;
 
 /// Compiled templates, in the words of a language.
 #[derive(Clone)]
@@ -80,7 +79,7 @@ impl Compiled {
     /// The templates with what the theme says in a language. They have no globals of others.
     pub fn in_words(&self, words: Arc<WordList>) -> Templates {
         let mut templates = self.0.clone();
-        templates.tera.register_function("trans", Trans::new(words));
+        trans::register(&mut templates.tera, words);
         templates
     }
 
@@ -254,8 +253,7 @@ fn register(tera: &mut Tera, functions: Functions) {
     {
         tera.register_function(name, OfPath(function));
     }
-    // Compiling asks for its name alone: each language has its own.
-    tera.register_function("trans", |_: Kwargs, _: &State| String::new());
+    trans::register_names(tera);
     tera.register_filter("date", filters::date);
     tera.register_filter("urlencode", filters::urlencode);
 }

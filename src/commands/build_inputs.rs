@@ -39,7 +39,7 @@ impl BuildInputs {
         settings: &Settings,
         output: &Output,
     ) -> Option<BuildInputs> {
-        let Settings { config, instant, faults } = settings;
+        let Settings { config, words: _, instant, faults } = settings;
         let stamps = files.stamps(&config.most_read.reads, output.opened());
         let stamps = stamps.filter(|_| faults.is_empty())?;
         let LoadOptions { instant: _, address, reveal } = options;

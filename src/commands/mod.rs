@@ -18,6 +18,7 @@ mod serve;
 mod serve_again;
 mod visibility;
 mod watched;
+mod words;
 
 use std::fmt::Display;
 use std::path::Path;
@@ -52,6 +53,7 @@ pub fn run(cli: Cli) -> ExitCode {
             schema::run(&arguments);
             Ok(())
         }
+        Command::Words(arguments) => words::run(&arguments),
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
         #[cfg(feature = "net")]
         Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),

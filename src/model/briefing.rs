@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::language::tag::Language;
 use crate::model::{Attachments, HeldReason, Media, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
-use crate::text::language::Language;
 use crate::text::markdown::Heading;
 use crate::url::SitePath;
 

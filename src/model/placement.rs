@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::language::tag::Language;
 use crate::model::{Article, Attachments, Briefing, Held, StandingPage, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::{Correction, Tag};
-use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::context::Context;
 use super::shared::appearance::light;
 use super::shared::icons::{self, Icon};
+use crate::language::direction::Direction;
 use crate::site::Asset;
-use crate::text::calendar::direction;
 use crate::text::config::ColorRole;
 use crate::theme;
 use crate::url::SitePath;
@@ -68,7 +68,7 @@ pub fn manifest(context: Context<'_>) -> Vec<u8> {
         short_name: &settings.title,
         description: settings.tagline.as_deref(),
         lang: settings.language.to_string(),
-        dir: direction(&settings.language),
+        dir: Direction::of(&settings.language).name(),
         id: &home,
         start_url: &home,
         scope: &home,

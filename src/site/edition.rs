@@ -53,10 +53,10 @@ pub struct EditionSettings {
 
 impl EditionSettings {
     /// Those of a site with one language.
-    pub fn of(config: &Config) -> Self {
+    pub fn of(config: &Config, words: Arc<WordList>) -> Self {
         EditionSettings {
             language: config.language.clone(),
-            words: config.words.clone(),
+            words,
             title: config.title.clone(),
             tagline: config.tagline.clone(),
             dateline: config.dateline.clone(),

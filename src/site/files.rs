@@ -59,7 +59,7 @@ pub(super) const LONGEST: u64 = 2 << 20;
 ///
 /// # Errors
 /// That it cannot be read or is too long, or where it stops being UTF-8.
-pub(super) fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
+pub fn read_text(files: &dyn Files, file: &str) -> Result<String, Diagnostic> {
     read_text_up_to(LONGEST, files, file)
 }
 

@@ -24,11 +24,11 @@ pub mod unpublished;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use edition::{Edition, EditionSettings, Index};
-pub use files::Files;
+pub use files::{Files, read_text};
 pub use library::Library;
 pub use links::{Address as TextAddress, AddressBook, Resolver};
 pub use paths::{Paths, page_count};
-pub use settings::Settings;
+pub use settings::{Settings, word_list};
 pub use sitemap::{listed_in, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
 

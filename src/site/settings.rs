@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -20,6 +21,8 @@ use crate::url::SitePath;
 pub struct Settings {
     /// What `site.yaml` says, with the address that the site is loaded for.
     pub config: Arc<Config>,
+    /// What the theme says in its language.
+    pub words: Arc<WordList>,
     /// The moment.
     pub instant: Timestamp,
     /// What is wrong with them.
@@ -31,7 +34,8 @@ impl Settings {
     pub fn read(files: &dyn Files, options: &LoadOptions) -> Self {
         let mut faults = Vec::new();
         let (config, instant) = read(files, options, &mut faults);
-        Settings { config: config.into(), instant, faults }
+        let words = words(files, &config, &mut faults).into();
+        Settings { config: config.into(), words, instant, faults }
     }
 }
 
@@ -56,7 +60,6 @@ fn read(
         Address::At(base_url) => config.base_url = base_url.clone(),
         Address::OnHost(origin) => config.base_url = config.base_url.on_host(origin),
     }
-    config.words = words(files, &config, faults).into();
     let instant = options.instant.in_zone(&config.time_zone).unwrap_or_else(|fault| {
         faults.push(fault);
         Timestamp::UNIX_EPOCH
@@ -66,18 +69,50 @@ fn read(
 
 /// The words of the theme, those that the site has of its own over the built-in ones.
 fn words(files: &dyn Files, config: &Config, faults: &mut Vec<Diagnostic>) -> WordList {
-    let mut words = WordList::clone(&config.words);
-    let there = files.list(word_list::FOLDER, faults);
-    for file in WordList::names(&config.language).iter().map(|name| word_list::file_of(name)) {
-        if !there.contains(&file) {
-            continue;
-        }
+    let (words, mut found, list) = word_list(files, &config.language);
+    if found.is_empty() {
+        found.extend(missing_words(&words, list));
+    }
+    faults.append(&mut found);
+    words
+}
+
+/// The words in a language, those of the site's own lists over the built-in ones; what is
+/// wrong with these lists, and the most exact of them.
+pub fn word_list(
+    files: &dyn Files,
+    language: &Locale,
+) -> (WordList, Vec<Diagnostic>, Option<String>) {
+    let mut words = WordList::built_in(language);
+    let (mut faults, mut list) = (Vec::new(), None);
+    let there = files.list(word_list::FOLDER, &mut faults);
+    let names = WordList::names(language);
+    let all = names.iter().map(|name| word_list::file_of(name));
+    for file in all.filter(|file| there.contains(file)) {
         match read_text(files, &file) {
             Ok(text) => faults.extend(words.add(&file, &text)),
             Err(fault) => faults.push(fault),
         }
+        list = Some(file);
     }
-    words
+    (words, faults, list)
+}
+
+/// That the theme says something in English on pages of another language.
+fn missing_words(words: &WordList, list: Option<String>) -> Option<Diagnostic> {
+    let (lacking, all, tag) = (words.lacking(), words.len(), words.language());
+    let message = match lacking {
+        0 => return None,
+        1 => format!("1 of the theme's {all} texts is not in `{tag}`: readers see it in English"),
+        _ => format!(
+            "{lacking} of the theme's {all} texts are not in `{tag}`: readers see them in English"
+        ),
+    };
+    let fault = Diagnostic::warning(message).in_file(list.unwrap_or(config::FILE.into()));
+    Some(fault.hint(format!(
+        "`dateline words {tag}` writes `{}` with a place for each: fill it in",
+        word_list::file_of(&tag.to_string())
+    )))
 }
 
 /// With `site.yaml` at fault nobody knows which folders are sections; taking

@@ -6,7 +6,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Kwargs, Number, State, TeraResult, Value};
 
-use crate::text::date_pattern::by_pattern;
+use crate::language::date_pattern::by_pattern;
 
 /// A date or a moment in another form: by a `format` of strftime, or, with a `locale`, by
 /// one of UTS 35; in a `timezone`, if there is one.

@@ -1,16 +1,12 @@
 //! Text in: what people write, read into values, each fault with its place.
 
 pub mod active;
-pub mod calendar;
-pub mod capitals;
 pub mod config;
 pub mod date;
-pub mod date_pattern;
 pub mod dateline;
 pub mod fields;
 pub mod file_types;
 pub mod front_matter;
-pub mod language;
 pub mod markdown;
 pub mod permalink;
 pub mod picture;

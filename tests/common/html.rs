@@ -27,7 +27,17 @@ fn element(node: &Handle) -> Element {
     for child in node.children.borrow().iter() {
         match &child.data {
             NodeData::Text { contents } => element.text += &contents.borrow(),
-            NodeData::Element { .. } => element.children.push(self::element(child)),
+            NodeData::Element { .. } => {
+                let child = self::element(child);
+                // A name that goes the other way is set apart by an element that says nothing else.
+                match child.name == "bdi"
+                    && child.attributes.is_empty()
+                    && child.children.is_empty()
+                {
+                    true => element.text += &child.text,
+                    false => element.children.push(child),
+                }
+            }
             _ => {}
         }
     }

@@ -191,7 +191,7 @@ fn the_page_of_a_story_says_what_was_written(output: &Tree, kept: &Kept<'_>) {
     }
     assert_eq!(meta(&page, "article:tag"), [kept("tag"), kept("other tag")]);
     assert_eq!(texts_of(of_class(&page, "p", "standfirst")), [kept("subtitle")]);
-    let authors = format!("{}, {}", kept("author"), kept("other author"));
+    let authors = format!("{} and {}", kept("author"), kept("other author"));
     assert_eq!(texts_of(of_class(&page, "p", "byline")[0].below("b")), [authors]);
     let figure = page.below("figure")[0];
     assert_eq!(figure.below("img")[0].attribute("alt"), Some(&*kept("alt")));

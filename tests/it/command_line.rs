@@ -278,3 +278,103 @@ fn without_an_instant_the_clock_counts() {
     assert!(place.path().join("public/politics/talks/index.html").exists());
     assert!(!place.path().join("public/politics/far/index.html").exists());
 }
+
+/// A site in Swahili, in which the theme has no words.
+fn in_swahili() -> TempDir {
+    let place = site("2026-02-01\nsummary: They talk");
+    tree::put(place.path(), "site.yaml", format!("{SITE}language: sw\n"));
+    place
+}
+
+const ALL_MISSING: &str = "\
+warning: 88 of the theme's 88 texts are not in `sw`: readers see them in English
+--> site.yaml
+ = help: `dateline words sw` writes `words/sw.yaml` with a place for each: fill it in
+";
+
+#[test]
+fn words_that_a_language_lacks_are_counted_once() {
+    let place = in_swahili();
+    for command in ["build", "check"] {
+        let ended = run(place.path(), &[command]).done();
+        assert_eq!(ended.stderr.trim(), ALL_MISSING.trim());
+    }
+    // The folder of a section is not the site's because of a warning.
+    tree::put(place.path(), "content/elsewhere/a.md", "---\ntitle: A\ndate: 2026-02-01\n---\n");
+    run(place.path(), &["build"]).refused().saying("elsewhere");
+}
+
+/// A list in which behind each colon stands what is written above it in English.
+fn filled_in<'a>(blank: &'a str) -> String {
+    let (mut above, mut of_plural) = ("", "");
+    let line = |line: &'a str| {
+        let english = line.split_once(": ").map_or("", |(_, english)| english);
+        match line {
+            _ if line.starts_with("#   ") => of_plural = english,
+            _ if line.starts_with("# ") => above = english,
+            _ if line.starts_with("  ") => return format!("{line} {of_plural}"),
+            _ if line.ends_with(':') => return format!("{line} {above}"),
+            _ => {}
+        }
+        line.to_string()
+    };
+    blank.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn words_to_fill_in_are_written_and_filled_in() {
+    let place = in_swahili();
+    let words = run(place.path(), &["words", "sw"]).done();
+    assert_eq!(words.stdout, "words/sw.yaml\n", "the path, and nothing else");
+    words.saying("88 of 88 texts are missing in `sw`. Fill them in");
+    let blank = text(place.path(), "words/sw.yaml");
+
+    // Unchanged, it says nothing in Swahili.
+    run(place.path(), &["build"]).done().saying("88 of the theme's 88 texts are not in `sw`");
+    // Again, nothing is added.
+    let again = run(place.path(), &["words", "sw"]).done();
+    assert_eq!((&*again.stdout, text(place.path(), "words/sw.yaml")), ("", blank.clone()));
+
+    tree::put(place.path(), "words/sw.yaml", filled_in(&blank));
+    let built = run(place.path(), &["build"]).done();
+    assert_eq!(built.stderr, "");
+    let page = text(place.path(), "public/index.html");
+    assert!(!page.contains("lang=\"en\""), "{page}");
+    run(place.path(), &["words", "sw"]).done().saying("All 88 texts are there in `sw`");
+}
+
+#[test]
+fn words_keep_what_is_there() {
+    let place = in_swahili();
+    let own = "# Our own words.\nlatest: Habari mpya # not `habari`\nreads: {other: \"{n}\"}";
+    tree::put(place.path(), "words/sw.yaml", own);
+    run(place.path(), &["words", "sw"]).done().saying("87 of 88 texts are missing");
+    let whole = text(place.path(), "words/sw.yaml");
+    assert!(whole.starts_with(&format!("{own}\n")), "{whole}");
+    assert!(!whole[own.len()..].contains("\nlatest:"), "{whole}");
+    assert!(whole.contains("# `reads` lacks `one`.\n"), "{whole}");
+    run(place.path(), &["build"])
+        .done()
+        .saying("87 of the theme's 88 texts")
+        .saying("words/sw.yaml");
+    run(place.path(), &["words", "sw"]).done();
+    assert_eq!(text(place.path(), "words/sw.yaml"), whole);
+}
+
+#[test]
+fn words_refuse_what_they_cannot_do() {
+    let place = in_swahili();
+    run(place.path(), &["words", "no language"]).misused().saying("this is no language tag");
+    run(place.path(), &["words", "ru"]).done().saying("All 88 texts are there in `ru`");
+    for (list, words) in [
+        ("serch: Tafuta\n", "did you mean `search`?"),
+        ("{latest: Habari}\n", "no lines can be added to this list"),
+    ] {
+        tree::put(place.path(), "words/sw.yaml", list);
+        run(place.path(), &["words", "sw"]).refused().saying(words);
+        assert_eq!(text(place.path(), "words/sw.yaml"), list);
+    }
+    let nowhere = empty();
+    run(nowhere.path(), &["words", "sw"]).refused().saying("no site.yaml");
+    assert_eq!(tree::paths(nowhere.path()), [""; 0]);
+}

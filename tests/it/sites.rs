@@ -99,6 +99,7 @@ cases! {
     #[cfg(unix)]
     symlink
     words
+    words_missing
     words_wrong
 }
 

@@ -24,7 +24,7 @@ impl Span {
     pub fn name(self, period: &Period, context: Context<'_>) -> String {
         let calendar = &context.shared.calendar;
         match self {
-            Span::Year => period.day.year().to_string(),
+            Span::Year => calendar.year(period.day),
             Span::Month => calendar.month(period.day),
             Span::Day => calendar.day(period.day),
         }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use tera::Value;
 
+use crate::html::escaped;
 use crate::reads::stories::{Rank, Ranking};
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Rendered};
@@ -11,6 +12,7 @@ use crate::render::story::date::day;
 use crate::render::views::{MostReadView, RankedView, RankingView};
 use crate::site::{Edition, Site};
 use crate::text::config::capitalized;
+use crate::text::word_list::marked_as_english;
 
 /// A ranking, and what is shown of it.
 type Listed<'a> = (&'a Ranking, &'a [Rank]);
@@ -84,9 +86,11 @@ fn ranking_view(context: Context<'_>, ranking: &Ranking, listed: &[Rank]) -> Ren
 }
 
 /// A window's name in the language of the edition, where the theme has a word for it.
-fn window_name(id: &str, edition: &Edition) -> String {
-    match edition.settings.words.plain(id) {
-        "" => capitalized(id),
-        word => word.into(),
+fn window_name(id: &str, edition: &Edition) -> Value {
+    let words = &edition.settings.words;
+    match words.plain(id) {
+        "" => Value::normal_string(&capitalized(id)),
+        word if words.is_foreign(id) => Value::safe_string(&marked_as_english(&escaped(word))),
+        word => Value::normal_string(word),
     }
 }

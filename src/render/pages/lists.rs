@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use crate::language::name_list::separator;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
 use crate::render::lists::groups::{groups, headlines, joined};
@@ -155,7 +156,7 @@ impl Pages<'_> {
         let title = self.words().plain("tags");
         let by_use = by_use(self.edition());
         let names = by_use.iter().map(|tag| &*self.edition().index.tagging.tags[*tag].name);
-        let description = joined(names, ", ");
+        let description = joined(names, &separator(&self.edition().settings.language));
         let mut variables = self.variables(PageMeta {
             kind: "tags",
             title,

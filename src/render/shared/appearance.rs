@@ -1,9 +1,9 @@
 //! What templates see of how a site looks and of what its publisher adds to every page.
 
-use icu_locale::locale;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use crate::language::numbers::Numbers;
 use crate::render::views::{CommentsView, LinkView, ScriptView};
 use crate::text::config::{
     Analytics, Color, ColorRole, Config, Face, Giscus, LinkTarget, MenuLink, Rgb, Share,
@@ -34,13 +34,13 @@ pub fn style(config: &Config, words: &WordList) -> String {
     properties.extend(theme.headings.map(|face| ("headings", family(face).into())));
     properties.extend(theme.text.map(|face| ("text", family(face).into())));
     // The style sheet has them in English.
-    let english = WordList::built_in(&locale!("en"));
     for name in ["note", "tip", "important", "warning", "caution"] {
-        let own = words.plain(name);
-        if own != english.plain(name) {
-            properties.push((name, quoted(own)));
+        if words.get(name) != words.english(name) {
+            properties.push((name, quoted(words.plain(name))));
         }
     }
+    let digits = Numbers::of(words.language()).list_style();
+    properties.extend(digits.map(|style| ("digits", style.into())));
     if properties.is_empty() {
         return String::new();
     }
@@ -159,7 +159,7 @@ mod tests {
         let source = format!("title: T\nbase_url: https://example.org/\n{settings}");
         let (config, faults) = parse(&source);
         assert_eq!(faults, []);
-        style(&config, &config.words)
+        style(&config, &WordList::built_in(&config.language))
     }
 
     #[test]

@@ -6,16 +6,14 @@ pub mod labels;
 pub mod policy;
 mod site;
 
-use std::collections::BTreeMap;
-
 use icu_locale::Locale;
 use tera::Value;
 
+use crate::language::calendar::Calendar;
+use crate::language::numbers::Numbers;
 use crate::render::addresses::Addresses;
 use crate::render::structured_data::Publication;
 use crate::site::{Edition, Site};
-use crate::text::calendar::Calendar;
-use crate::text::word_list::WordList;
 
 /// What all pages of an edition share. It depends on the index of that alone, so that two
 /// with one index share it.
@@ -28,10 +26,10 @@ pub struct Shared {
     pub tags: Vec<Value>,
     /// Days in words.
     pub calendar: Calendar,
+    /// Numbers as the language has them.
+    pub numbers: Numbers,
     /// The structured data of many pages.
     pub publication: Publication,
-    /// What languages call themselves, by their tags.
-    pub languages: BTreeMap<&'static str, String>,
     /// The [`locale`] of the edition's language.
     pub locale: Option<String>,
 }
@@ -43,13 +41,14 @@ impl Shared {
             (0..edition.index.sections.len(), 0..edition.index.tagging.tags.len());
         let sections: Vec<Value> =
             sections.map(|at| labels::section(edition, base_url, at, Addresses::InSite)).collect();
+        let calendar = Calendar::new(&settings.language, edition.index.days.iter().copied());
         Shared {
-            site: site::site(site, edition, &sections),
+            site: site::site(site, edition, &sections, &calendar),
             sections,
             tags: tags.map(|at| labels::tag(edition, base_url, at, Addresses::InSite)).collect(),
-            calendar: Calendar::new(&settings.language, edition.index.days.iter().copied()),
+            calendar,
+            numbers: Numbers::of(&settings.language),
             publication: Publication::new(&site.config, edition),
-            languages: WordList::names_of_languages(),
             locale: locale(&settings.language),
         }
     }

@@ -2,6 +2,8 @@
 
 use tera::Value;
 
+use crate::language::calendar::Calendar;
+use crate::language::direction::Direction;
 use crate::render::addresses::Addresses;
 use crate::render::shared::labels::feeds;
 use crate::render::shared::policy::{EARLY, policy};
@@ -9,10 +11,9 @@ use crate::render::shared::{appearance, icons};
 use crate::render::views::{CountedLinkView, LinkView, LogoView, PublisherView, SiteView};
 use crate::routes::FeedOf;
 use crate::site::{Edition, Site};
-use crate::text::calendar::direction;
 
 /// The [`SiteView`] of an edition, with the views of its `sections`.
-pub fn site(site: &Site, edition: &Edition, sections: &[Value]) -> Value {
+pub fn site(site: &Site, edition: &Edition, sections: &[Value], calendar: &Calendar) -> Value {
     let config = &site.config;
     let Edition { settings, index, .. } = edition;
     let paths = &index.paths;
@@ -25,7 +26,7 @@ pub fn site(site: &Site, edition: &Edition, sections: &[Value]) -> Value {
         title: settings.title.clone(),
         tagline: settings.tagline.clone(),
         language: settings.language.to_string(),
-        direction: direction(&settings.language),
+        direction: Direction::of(&settings.language).name(),
         home: base_url.href(paths.home()),
         base_url: base_url.to_string(),
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
@@ -50,7 +51,7 @@ pub fn site(site: &Site, edition: &Edition, sections: &[Value]) -> Value {
             .years
             .iter()
             .map(|year| CountedLinkView {
-                name: year.day.year().to_string(),
+                name: calendar.year(year.day),
                 url: base_url.href(&paths.year(year.day)),
                 count: year.briefings.len(),
             })

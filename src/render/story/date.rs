@@ -11,7 +11,7 @@ use crate::text::date::{Moment, Precision, rfc3339};
 pub fn date(moment: &Moment, context: Context<'_>, addresses: Addresses) -> DateView {
     let zoned = &moment.zoned;
     let of_day = day(moment.day(), context, addresses);
-    let time = zoned.strftime("%H:%M").to_string();
+    let time = context.shared.numbers.digits(&zoned.strftime("%H:%M").to_string());
     match moment.precision {
         Precision::Day => DateView { time, ..of_day },
         Precision::Time => DateView { iso: iso(moment), time, has_time: true, ..of_day },
@@ -34,7 +34,7 @@ pub fn day(day: Date, context: Context<'_>, addresses: Addresses) -> DateView {
     DateView {
         iso: day.to_string(),
         text: context.shared.calendar.day(day),
-        time: "00:00".to_string(),
+        time: context.shared.numbers.digits("00:00"),
         has_time: false,
         url: has_page.then(|| context.address(&path, addresses)),
     }

@@ -1,5 +1,6 @@
 //! What the front matter of a text says of it, whether it is a story or a standing page.
 
+use jiff::Timestamp;
 use tera::Value;
 use tera::value::{Key, Map};
 
@@ -8,6 +9,7 @@ use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::{HeadingView, ImageView};
 use crate::text::front_matter::Image;
+use crate::text::word_list::filled;
 use crate::text::yaml;
 
 /// The picture that leads a text.
@@ -38,17 +40,17 @@ pub fn image<'a>(
 
 /// Why a text is not public, in words.
 pub fn held(article: &Article, context: Context<'_>) -> Option<String> {
-    let time = |timestamp: &jiff::Timestamp| {
-        timestamp
-            .to_zoned_datetime(context.site.config.time_zone.clone())
-            .strftime("%Y-%m-%d %H:%M")
-            .to_string()
+    let words = &context.edition.settings.words;
+    let at = |name: &str, moment: &Timestamp| {
+        let moment = moment.to_zoned_datetime(context.site.config.time_zone.clone());
+        let time = context.shared.numbers.digits(&moment.strftime("%Y-%m-%d %H:%M").to_string());
+        filled(words.plain(name), |part| (part == "time").then(|| time.as_str().into()))
     };
     article.held.as_ref().map(|reason| match reason {
-        HeldReason::Draft => "draft".to_string(),
-        HeldReason::Dated(release) => format!("dated {}", time(release)),
-        HeldReason::Embargoed(release) => format!("embargoed until {}", time(release)),
-        HeldReason::Expired(expiry) => format!("expired {}", time(expiry)),
+        HeldReason::Draft => words.plain("held_draft").to_string(),
+        HeldReason::Dated(release) => at("held_dated", release),
+        HeldReason::Embargoed(release) => at("held_embargoed", release),
+        HeldReason::Expired(expiry) => at("held_expired", expiry),
     })
 }
 

@@ -1,9 +1,11 @@
 //! The same text in other languages.
 
+use crate::language::direction::direction_of_tag;
 use crate::model::LanguageVersion;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::TranslationView;
+use crate::text::word_list::name_of_language;
 use crate::url::SitePath;
 
 /// The text at `path` in all its languages.
@@ -13,11 +15,11 @@ pub fn translations<'a>(
     addresses: Addresses,
 ) -> Vec<TranslationView<'a>> {
     let site = context.site;
-    let name =
-        |language: &'a str| context.shared.languages.get(language).map_or(language, String::as_str);
+    let name = |language: &'a str| name_of_language(language).unwrap_or(language);
     let view = |(language, version): &'a (String, LanguageVersion)| match version {
         LanguageVersion::OnSite(other) => TranslationView {
             language,
+            direction: direction_of_tag(language),
             name: name(language),
             url: context.address(other, addresses),
             permalink: context.address(other, Addresses::Absolute),
@@ -30,6 +32,7 @@ pub fn translations<'a>(
         },
         LanguageVersion::Elsewhere(url) => TranslationView {
             language,
+            direction: direction_of_tag(language),
             name: name(language),
             url: url.clone(),
             permalink: url.clone(),

@@ -2,6 +2,8 @@
 
 use tera::Value;
 
+use crate::language::direction::{Direction, bidi_html, direction_of_tag};
+use crate::language::name_list::joined;
 use crate::model::Briefing;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -78,12 +80,22 @@ impl<'a> StoryView<'a> {
                     agency: agency.as_deref(),
                     language: language.as_ref().unwrap_or(&config.language.id),
                     site_language: &config.language.id,
+                    date: &self.context.shared.calendar.day_of_year(day),
                     month: self.context.shared.calendar.month_name(day),
                     day: day.day(),
                     year: day.year(),
                 }))
             }
         }
+    }
+
+    /// Who wrote it, in one line.
+    fn byline(self) -> Value {
+        let language = &self.context.edition.settings.language;
+        let direction = Direction::of(language);
+        let authors = self.briefing().article.facts.authors.iter();
+        let names: Vec<String> = authors.map(|name| bidi_html(name, direction)).collect();
+        Value::safe_string(&joined(&names, language))
     }
 
     /// What lists are told of it.
@@ -103,6 +115,7 @@ impl<'a> StoryView<'a> {
             updated: facts.updated.as_ref().map(|moment| self.date(moment)),
             dateline: self.dateline(),
             authors: &facts.authors,
+            byline: self.byline(),
             tags: tags.map(|tag| self.context.tag(*tag, self.addresses)).collect(),
             image: self.image(),
             source: facts
@@ -112,6 +125,7 @@ impl<'a> StoryView<'a> {
             featured: facts.featured,
             held: held(article, self.context),
             lang: article.lang(),
+            direction: article.lang().map(direction_of_tag),
             extra: extra(article),
         }
     }
@@ -122,7 +136,7 @@ impl<'a> StoryView<'a> {
         let article = &briefing.article;
         let config = &self.context.site.config;
         let share = |share: &Share| -> LinkView {
-            let by_email = config.words.plain("by_email");
+            let by_email = self.context.edition.settings.words.plain("by_email");
             share_link(*share, &article.facts.title, &self.permalink(), by_email)
         };
         let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);

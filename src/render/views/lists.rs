@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::aliases::{Section, Story};
+use super::aliases::{Html, Section, Story};
 use super::story::DateView;
 
 /// Briefings under the name of a section.
@@ -82,8 +82,8 @@ pub struct MostReadView {
 pub struct RankingView {
     /// The window's name in `site.yaml`: `week`.
     pub id: String,
-    /// The same with a capital: `Week`.
-    pub name: String,
+    /// The same in the site's language, or with a capital: `Week`.
+    pub name: Html,
     /// How many days it has.
     pub days: usize,
     /// Its first day.

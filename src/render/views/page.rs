@@ -44,6 +44,8 @@ pub struct PageView<'a> {
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
     pub language: &'a str,
+    /// The direction of its script, for `dir`: `ltr` or `rtl`, or `auto` where the tag is none.
+    pub direction: &'static str,
     /// What the language calls itself; where the theme does not know, its tag.
     pub name: &'a str,
     /// Link, with the base path if it is on this site.

@@ -28,6 +28,8 @@ pub struct CardView<'a> {
     pub dateline: Option<String>,
     /// Who wrote it.
     pub authors: &'a [String],
+    /// The authors in one line, as the site's language joins names: `Anna Voss and Ben Hale`; may be empty.
+    pub byline: Html,
     /// What it is about.
     pub tags: Vec<Tag>,
     /// The picture that leads it.
@@ -40,6 +42,8 @@ pub struct CardView<'a> {
     pub held: Option<String>,
     /// BCP 47 tag, when [`language`](front-matter.md#language) says that the story is in another language than the site.
     pub lang: Option<&'a str>,
+    /// The direction of that language's script, for `dir`: `ltr` or `rtl`, or `auto` where `lang` is no tag; none without `lang`.
+    pub direction: Option<&'static str>,
     /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
     pub extra: Extra,
 }

@@ -20,12 +20,13 @@ use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
-use crate::text::word_list;
+use crate::text::word_list::{self, WordList};
 
 /// What a site is made of. They are read once, and then follow what changes.
 pub(super) struct Inputs {
     pub(super) options: LoadOptions,
     pub(super) config: Arc<Config>,
+    pub(super) words: Arc<WordList>,
     pub(super) markdown: Markdown,
     pub(super) texts: BTreeMap<String, Remembered>,
     pub(super) book: AddressBook,
@@ -59,12 +60,12 @@ pub(super) struct Applied {
 impl Inputs {
     /// Reads everything but the settings.
     pub(super) fn read(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
-        let Settings { config, instant, faults: of_settings } = settings;
+        let Settings { config, words, instant, faults: of_settings } = settings;
         let mut faults = Faults { settings: of_settings, ..Faults::default() };
         let content_files = files.list(content::FOLDER, &mut faults.content);
-        let config = match faults.settings.is_empty() {
-            true => config,
-            false => with_every_folder(Config::clone(&config), &content_files).into(),
+        let config = match faults.settings.iter().any(Diagnostic::is_error) {
+            false => config,
+            true => with_every_folder(Config::clone(&config), &content_files).into(),
         };
         let texts = content::texts(
             content_files.iter().map(String::as_str),
@@ -83,6 +84,7 @@ impl Inputs {
             markdown: Markdown::new(config.html, config.base_url.path())
                 .with_letters(config.addresses),
             config: config.clone(),
+            words,
             texts: BTreeMap::new(),
             book,
             statics,
@@ -130,7 +132,7 @@ impl Inputs {
         let of_settings = |path: &String| {
             path == config::FILE || path.is_empty() || is_below(path, word_list::FOLDER)
         };
-        paths.iter().any(of_settings) || !self.faults.settings.is_empty()
+        paths.iter().any(of_settings) || self.faults.settings.iter().any(Diagnostic::is_error)
     }
 
     fn read_templates_again(&mut self, files: &dyn Files) -> bool {

@@ -15,7 +15,7 @@ use crate::site::{Edition, EditionSettings, Site};
 pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let texts: Vec<&Remembered> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
-    let settings = EditionSettings::of(&inputs.config);
+    let settings = EditionSettings::of(&inputs.config, inputs.words.clone());
     let around = Surroundings {
         config: &inputs.config,
         settings: &settings,

@@ -56,8 +56,8 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "dateline",
         Shape::FormOrNumber(DATELINE),
-        "How datelines are set: a pattern of {place}, {agency}, {month}, {day} and {year}, each in \
-         capitals if it is to be set so.",
+        "How datelines are set: a pattern of {place}, {agency}, {date}, {month}, {day} and {year}, each \
+         in capitals if it is to be set so. Without it, as newsrooms of the language set them.",
     )
     .or("'{PLACE}, {MONTH} {day}, {AGENCY}:'")
     .such_as(&["'{place} ({agency}) —'"]),
@@ -119,8 +119,7 @@ pub const FIELDS: &[Field] = &[
 ];
 
 /// The regular expression of a pattern for datelines.
-const DATELINE: &str =
-    r"^([^{]|\{([Pp]lace|PLACE|[Aa]gency|AGENCY|[Mm]onth|MONTH|[Dd]ay|DAY|[Yy]ear|YEAR)\})+$";
+const DATELINE: &str = r"^([^{]|\{([Pp]lace|PLACE|[Aa]gency|AGENCY|[Dd]ate|DATE|[Mm]onth|MONTH|[Dd]ay|DAY|[Yy]ear|YEAR)\})+$";
 
 /// What is said of a section.
 pub(super) const SECTION: &[Field] = &[

@@ -17,8 +17,6 @@ pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;
 
-use std::sync::Arc;
-
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
@@ -27,7 +25,6 @@ use crate::text::dateline::DatelinePattern;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
-use crate::text::word_list::WordList;
 use crate::url::{BaseUrl, SitePath};
 
 /// The file's name, at the root of a site.
@@ -46,8 +43,6 @@ pub struct Config {
     pub language: Locale,
     /// The letters of addresses.
     pub addresses: Letters,
-    /// What the theme says, in its language.
-    pub words: Arc<WordList>,
     /// The zone of dates without an offset, and of all that are shown.
     pub time_zone: TimeZone,
     /// Its sections, in the order of the navigation.
@@ -162,12 +157,11 @@ impl Config {
             base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
             addresses: Letters::default(),
-            words: WordList::built_in(&icu_locale::locale!("en")).into(),
             time_zone: TimeZone::UTC,
             sections: SECTIONS.map(section_of_id).into(),
             permalink: Permalink::standard(),
             page_size: 20,
-            dateline: DatelinePattern::standard(),
+            dateline: DatelinePattern::of(&icu_locale::locale!("en")),
             publisher: None,
             theme: Theme::default(),
             menu: Vec::new(),

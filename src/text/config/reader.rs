@@ -12,7 +12,6 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::word_list::WordList;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
@@ -92,13 +91,11 @@ impl Reader<'_> {
             title: title.unwrap_or(stand_in.title),
             tagline,
             base_url: base_url.unwrap_or(stand_in.base_url),
-            words: WordList::built_in(&language).into(),
-            language,
             time_zone: time_zone.unwrap_or(stand_in.time_zone),
             sections: sections.unwrap_or(stand_in.sections),
             permalink: permalink.unwrap_or(stand_in.permalink),
             page_size: page_size.unwrap_or(stand_in.page_size),
-            dateline: dateline.unwrap_or(stand_in.dateline),
+            dateline: dateline.unwrap_or_else(|| DatelinePattern::of(&language)),
             publisher,
             theme,
             menu,
@@ -115,6 +112,7 @@ impl Reader<'_> {
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),
             unknown_fields: unknown_fields.unwrap_or(stand_in.unknown_fields),
+            language,
         })
     }
 

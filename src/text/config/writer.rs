@@ -8,6 +8,7 @@ use super::{
     MenuLink, MostRead, Publisher, SectionConfig, Theme, section_of_id,
 };
 use crate::slug::Letters;
+use crate::text::dateline::DatelinePattern;
 use crate::text::yaml::{self, Node, Value};
 
 /// The text of `site.yaml`: the fields that differ from what holds without them.
@@ -24,8 +25,6 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         base_url,
         language,
         addresses,
-        // The theme's, in the language; those of the site are files of their own.
-        words: _,
         time_zone,
         sections,
         permalink,
@@ -62,7 +61,10 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ("sections", other(*sections != standard.sections, list(sections, section))),
         ("permalink", other(*permalink != standard.permalink, Value::text(&permalink.to_string()))),
         ("page_size", other(*page_size != standard.page_size, number(*page_size))),
-        ("dateline", other(*dateline != standard.dateline, Value::text(&dateline.to_string()))),
+        (
+            "dateline",
+            other(*dateline != DatelinePattern::of(language), Value::text(&dateline.to_string())),
+        ),
         ("publisher", publisher.as_ref().map(of_publisher)),
         ("theme", other(*theme != standard.theme, of_theme(theme))),
         ("menu", other(!menu.is_empty(), list(menu, link))),

@@ -17,10 +17,10 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
+use crate::language::tag::Language;
 use crate::slug::Naming;
 use crate::text::config::UnknownFields;
 use crate::text::date::Moment;
-use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::text::yaml::Value;
 use crate::url::SitePath;

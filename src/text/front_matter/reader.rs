@@ -13,10 +13,10 @@ use super::{
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
+use crate::language::tag::Language;
 use crate::slug::{composed, is_own_slug, name_key, slug_of_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http};
 use crate::text::date::{self, Moment};
-use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
 use crate::url::SitePath;

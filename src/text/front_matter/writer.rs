@@ -2,8 +2,8 @@
 
 use super::fields::FIELDS;
 use super::{Correction, Dateline, FrontMatter, Image, Source, Tag, Translation};
+use crate::language::tag::Language;
 use crate::text::date::{self, Moment};
-use crate::text::language::Language;
 use crate::text::placed::Placed;
 use crate::text::yaml::{self, Node, Value};
 use crate::url::SitePath;

@@ -5,7 +5,7 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 // What lies over a card, so that its picture is a link too, has no colour.
 axe._audit.checks["color-contrast"].options.ignorePseudo = true;
 // What it cannot tell has to be looked at. The arrow that leads back from a footnote is no text: it was.
-const isArrow = ({ target }) => /#fnref-/.test(target);
+const isArrow = ({ target }) => /#fnref-|\.footnote-back/.test(target);
 
 const told = ({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => {
   const why = failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ");

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde::Deserialize;
 
+use crate::common::browser::Browser;
 use crate::common::effort::share;
 use crate::common::outside::of_package;
 use crate::looks::faults::Faults;
@@ -13,37 +14,54 @@ use crate::looks::screen::{COLOURS, Colours, WIDTHS, preferring, sized};
 
 /// What `axe.js` tells of a page.
 #[derive(Debug, Deserialize)]
-struct Found {
+pub struct Found {
     /// The rules that were looked at.
     rules: Vec<String>,
-    wrong: Vec<Wrong>,
+    pub wrong: Vec<Wrong>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Wrong {
+pub struct Wrong {
     /// The rule.
-    id: String,
+    pub id: String,
     /// The rule in words, the element, and why.
-    what: String,
+    pub what: String,
 }
 
 /// A sample, and the text of axe-core.
-struct Checker(Sample, String);
+pub struct Checker(Sample, String);
 
 impl Checker {
     fn open() -> Option<Self> {
-        let install = "npm install --prefix target/tools axe-core@4.14.1";
-        let script = fs::read_to_string(of_package("axe-core/axe.min.js", install)?).unwrap();
+        let script = Checker::script()?;
         Some(Checker(Sample::open()?, script))
     }
 
-    fn show(&self, kind: Kind) {
+    /// The text of axe-core; none where it is not.
+    pub fn script() -> Option<String> {
+        let install = "npm install --prefix target/tools axe-core@4.14.1";
+        Some(fs::read_to_string(of_package("axe-core/axe.min.js", install)?).unwrap())
+    }
+
+    pub fn of(sample: Sample, script: String) -> Self {
+        Checker(sample, script)
+    }
+
+    pub fn sample(&self) -> &Sample {
+        &self.0
+    }
+
+    pub fn into_browser(self) -> Browser {
+        self.0.into_browser()
+    }
+
+    pub fn show(&self, kind: Kind) {
         self.0.show(kind);
         self.0.browser.run(&self.1);
     }
 
     /// What is found on the page with these colours, at this width.
-    fn found(&self, width: u32, colours: Colours) -> Found {
+    pub fn found(&self, width: u32, colours: Colours) -> Found {
         let browser = &self.0.browser;
         sized(browser, width, 800, 1);
         preferring(browser, colours);

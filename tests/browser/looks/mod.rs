@@ -7,6 +7,7 @@
 //! npm install --prefix target/tools axe-core@4.14.1
 //! cargo test --test browser looks
 //! cargo test --test browser -- --ignored screenshots    # into target/screenshots/
+//! cargo test --test browser -- --ignored languages      # the same, a few pages in each language
 //! cargo test --test browser -- --ignored readme         # renews the pictures of README.md
 //! ```
 
@@ -14,6 +15,7 @@ mod axe;
 mod faults;
 mod keyboard;
 mod kinds;
+mod languages;
 mod pictures;
 mod reflow;
 mod sample;

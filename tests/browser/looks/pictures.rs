@@ -41,6 +41,13 @@ fn of_page(sample: &Sample, width: u32) -> Vec<u8> {
     of_screen(sample)
 }
 
+/// Keeps a picture of the page that is shown.
+pub fn keep(sample: &Sample, name: &str, width: u32) {
+    let folder = root().join("target/screenshots");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name), of_page(sample, width)).unwrap();
+}
+
 /// Takes all pictures of these pages.
 fn take(kinds: &[Kind], folder: &Path) {
     let Some(sample) = Sample::open() else { return };

@@ -13,12 +13,6 @@ use crate::looks::screen::sized;
 const SCREENS: [(u32, u32); 6] =
     [(320, 100), (390, 200), (768, 100), (1280, 100), (1280, 200), (2560, 100)];
 
-/// What sticks out on the page that is shown.
-fn outside(sample: &Sample) -> Vec<String> {
-    sample.load_all_pictures();
-    serde_json::from_value(sample.browser.run(include_str!("outside.js"))).unwrap()
-}
-
 /// Letters as somebody has them who told the browser so; 100 is what it has by itself.
 fn lettered(sample: &Sample, percent: u32) {
     let sizes = json!({"fontSizes": {"standard": 16 * percent / 100}});
@@ -35,7 +29,7 @@ fn nothing_sticks_out_of_a_page() {
         sample.show(kind);
         let size = sample.ask("parseFloat(getComputedStyle(document.body).fontSize)");
         assert!(size.as_f64().unwrap() >= f64::from(16 * letters / 100), "{size}");
-        for outside in outside(&sample) {
+        for outside in sample.outside() {
             faults.add(outside, &format!("{} ({width} px, {letters}%)", kind.path));
         }
     }
@@ -49,6 +43,6 @@ fn what_sticks_out_is_noticed() {
     let planted = sample.plant(named("story"), "<main id=\"main\">", fault);
     sized(&sample.browser, 320, 800, 1);
     sample.show(planted);
-    let outside = outside(&sample);
+    let outside = sample.outside();
     assert!(outside.iter().any(|told| told.contains("Too wide.")), "{outside:#?}");
 }

@@ -27,15 +27,18 @@ pub struct Sample {
 impl Sample {
     /// Builds the sample and opens a browser; none where no browser is.
     pub fn open() -> Option<Self> {
-        let browser = Browser::open()?;
+        Some(Sample::of(sample_at(AT), Browser::open()?))
+    }
+
+    /// Puts these files on a server, for a browser that is open.
+    pub fn of(files: Tree, browser: Browser) -> Self {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("public");
-        let files = sample_at(AT);
         tree::write(&files, &folder);
         // They take room on some screens, and none on others.
         browser.devtools("Emulation.setScrollbarsHidden", &json!({"hidden": true}));
         let server = Plain::serve(folder.clone());
-        Some(Sample { browser, server, files, folder, _place: place })
+        Sample { browser, server, files, folder, _place: place }
     }
 
     /// Goes to a page, and waits until all that shows at first is there.
@@ -46,6 +49,17 @@ impl Sample {
                          document.querySelectorAll('#_results li').length > 0";
             self.browser.shows(found, true);
         }
+    }
+
+    /// The browser, for another site.
+    pub fn into_browser(self) -> Browser {
+        self.browser
+    }
+
+    /// What sticks out on the page that is shown.
+    pub fn outside(&self) -> Vec<String> {
+        self.load_all_pictures();
+        serde_json::from_value(self.browser.run(include_str!("outside.js"))).unwrap()
     }
 
     /// Puts a page beside the others: `like`, with a part replaced, and without the

@@ -42,6 +42,7 @@ const TIERS: &[(u8, &[&str])] = &[
             "diagnostic",
             "faults",
             "html",
+            "language",
             "nearest",
             "slug",
             "typography",

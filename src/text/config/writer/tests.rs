@@ -1,7 +1,6 @@
 //! What is written is read back: each field, with texts that mean something to YAML.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::tz::TimeZoneDatabase;
 use proptest::prelude::*;
@@ -16,7 +15,6 @@ use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
-use crate::text::word_list::WordList;
 use crate::text::yaml::{Keys, any_text};
 use crate::url::{BaseUrl, SitePath};
 
@@ -57,7 +55,7 @@ fn any_sections() -> impl Strategy<Value = Vec<SectionConfig>> {
 }
 
 fn any_dateline() -> impl Strategy<Value = DatelinePattern> {
-    let field = select(vec!["{place}", "{AGENCY}", "{Month}", "{DAY}", "{year}"]);
+    let field = select(vec!["{place}", "{AGENCY}", "{Month}", "{DAY}", "{year}", "{date}"]);
     (any_text(), field, any_text()).prop_filter_map("no pattern", |(before, field, after)| {
         let [before, after] = [before, after].map(|text| text.replace(['{', '}'], ""));
         DatelinePattern::parse(format!("{before}{field}{after}").trim()).ok()
@@ -196,7 +194,6 @@ fn any_config() -> impl Strategy<Value = Config> {
                 title,
                 tagline,
                 base_url,
-                words: Arc::new(WordList::built_in(&language)),
                 addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
                 language,
                 time_zone: TimeZoneDatabase::bundled().get(zone).ok()?,

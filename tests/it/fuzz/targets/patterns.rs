@@ -59,7 +59,10 @@ pub fn patterns(bytes: &[u8]) {
         for tag in ["en", "hy", "tr", "el", "lt", "nl"] {
             let language = tag.parse().expect("a language");
             let (language, site_language) = (&language, &language);
-            let parts = DatelineParts { place, agency, language, month, site_language, day, year };
+            let date = "1 February";
+            let of_day =
+                DatelineParts { place, agency, language, date, month, site_language, day, year };
+            let parts = of_day;
             let bare = DatelineParts { place: None, agency: None, ..parts };
             pattern.fill(&parts);
             pattern.fill(&bare);

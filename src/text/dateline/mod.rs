@@ -1,14 +1,16 @@
 //! The dateline: the place, date and agency that open a story, set in the
 //! site's own way.
 
+mod standard;
+
 use std::fmt;
 
 use icu_locale::LanguageIdentifier;
 
-use crate::text::capitals::in_capitals;
+use crate::language::capitals::in_capitals;
 
 /// How a dateline is set, such as `{PLACE}, {MONTH} {day}, {AGENCY}:`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DatelinePattern(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,7 @@ enum Part {
 enum Field {
     Place,
     Agency,
+    Date,
     Month,
     Day,
     Year,
@@ -41,6 +44,8 @@ pub struct DatelineParts<'a> {
     pub agency: Option<&'a str>,
     /// The language of these two.
     pub language: &'a LanguageIdentifier,
+    /// The day and the month, as the site's language writes them.
+    pub date: &'a str,
     /// The month's name, in the site's language.
     pub month: &'a str,
     /// The site's language.
@@ -52,24 +57,9 @@ pub struct DatelineParts<'a> {
 }
 
 /// The parts that a pattern may hold.
-pub const PARTS: &str = "{place} {agency} {month} {day} {year}";
+pub const PARTS: &str = "{place} {agency} {date} {month} {day} {year}";
 
 impl DatelinePattern {
-    /// `{PLACE}, {MONTH} {day}, {AGENCY}:`.
-    pub fn standard() -> Self {
-        let text = |text: &str| Part::Literal(text.into());
-        DatelinePattern(vec![
-            Part::Field(Field::Place, Capitals::Yes),
-            text(", "),
-            Part::Field(Field::Month, Capitals::Yes),
-            text(" "),
-            Part::Field(Field::Day, Capitals::No),
-            text(", "),
-            Part::Field(Field::Agency, Capitals::Yes),
-            text(":"),
-        ])
-    }
-
     /// Reads a pattern. A name in capitals asks for capitals.
     ///
     /// # Errors
@@ -92,6 +82,7 @@ impl DatelinePattern {
             let field = match name.to_lowercase().as_str() {
                 "place" => Field::Place,
                 "agency" => Field::Agency,
+                "date" => Field::Date,
                 "month" => Field::Month,
                 "day" => Field::Day,
                 "year" => Field::Year,
@@ -107,25 +98,48 @@ impl DatelinePattern {
     }
 
     /// The dateline of one story. An empty part takes along the comma, dash or
-    /// space before it or, at the beginning, the one after it.
+    /// space before it or, at the beginning and in brackets, the one after it, and brackets
+    /// in which nothing else is.
     pub fn fill(&self, story: &DatelineParts<'_>) -> String {
         let mut line = String::new();
+        let mut lacks_last = true;
         for part in &self.0 {
             match part {
-                // Nothing to set apart yet.
-                Part::Literal(text) if line.is_empty() => line.push_str(after_separator(text)),
+                Part::Literal(text) if lacks_last => push_after_nothing(&mut line, text),
                 Part::Literal(text) => line.push_str(text),
                 Part::Field(field, capitals) => match field.text(story) {
                     Some(text) if *capitals == Capitals::Yes => {
                         line.push_str(&in_capitals(&text, field.language(story)));
                     }
                     Some(text) => line.push_str(&text),
-                    None => line.truncate(line.trim_end_matches(is_separator).len()),
+                    None => without_separator(&mut line),
                 },
             }
+            lacks_last = matches!(part, Part::Field(field, _) if field.text(story).is_none());
         }
         line.trim().to_string()
     }
+}
+
+/// Adds what stands behind a part that is empty, or at the beginning.
+fn push_after_nothing(line: &mut String, text: &str) {
+    let mut rest = text;
+    for (opening, closing) in BRACKETS {
+        if let (true, Some(after)) = (line.ends_with(opening), text.strip_prefix(closing)) {
+            line.pop();
+            without_separator(line);
+            rest = after;
+        }
+    }
+    // Nothing to set apart yet.
+    if line.is_empty() || line.ends_with(BRACKETS.map(|(opening, _)| opening)) {
+        rest = rest.trim_start_matches(is_separator);
+    }
+    line.push_str(rest);
+}
+
+fn without_separator(line: &mut String) {
+    line.truncate(line.trim_end_matches(is_separator).len());
 }
 
 impl fmt::Display for DatelinePattern {
@@ -146,6 +160,7 @@ impl Field {
         match self {
             Field::Place => "place",
             Field::Agency => "agency",
+            Field::Date => "date",
             Field::Month => "month",
             Field::Day => "day",
             Field::Year => "year",
@@ -156,6 +171,7 @@ impl Field {
         match self {
             Field::Place => story.place.map(str::to_string),
             Field::Agency => story.agency.map(str::to_string),
+            Field::Date => Some(story.date.to_string()),
             Field::Month => Some(story.month.to_string()),
             Field::Day => Some(story.day.to_string()),
             Field::Year => Some(story.year.to_string()),
@@ -165,19 +181,18 @@ impl Field {
     fn language<'a>(self, story: &DatelineParts<'a>) -> &'a LanguageIdentifier {
         match self {
             Field::Place | Field::Agency => story.language,
-            Field::Month | Field::Day | Field::Year => story.site_language,
+            Field::Date | Field::Month | Field::Day | Field::Year => story.site_language,
         }
     }
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | ';' | '·' | '|' | '/' | '—' | '–' | '-')
+    c.is_whitespace()
+        || matches!(c, ',' | '،' | '、' | ';' | '·' | '|' | '/' | '=' | '—' | '–' | '-')
 }
 
-/// `text` without the separator that it begins with, if it begins with one.
-fn after_separator(text: &str) -> &str {
-    text.trim_start_matches(is_separator)
-}
+/// Brackets that may hold a part.
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')];
 
 #[cfg(test)]
 mod tests {
@@ -199,14 +214,26 @@ mod tests {
         let [language, site_language] = [language, site_language].map(|tag| tag.parse().unwrap());
         let (language, site_language) = (&language, &site_language);
         let (day, year) = (1, 2026);
-        let parts = DatelineParts { place, agency, language, month, site_language, day, year };
+        let parts = DatelineParts {
+            place,
+            agency,
+            language,
+            date: "1 February",
+            month,
+            site_language,
+            day,
+            year,
+        };
         DatelinePattern::parse(pattern).unwrap().fill(&parts)
     }
 
     #[test]
     fn capitals_mean_capitals() {
         let pattern = "{PLACE}, {MONTH} {day}, {AGENCY}:";
-        assert_eq!(DatelinePattern::parse(pattern).unwrap(), DatelinePattern::standard());
+        assert_eq!(
+            DatelinePattern::parse(pattern).unwrap(),
+            DatelinePattern::of(&icu_locale::locale!("en"))
+        );
         assert_eq!(
             filled(pattern, Some("Stepanakert"), Some("Artsakhpress")),
             "STEPANAKERT, FEBRUARY 1, ARTSAKHPRESS:"
@@ -215,6 +242,7 @@ mod tests {
             filled("{place} ({day} {month} {year}) —", Some("Hesk"), None),
             "Hesk (1 February 2026) —"
         );
+        assert_eq!(filled("{DATE} {Date}", None, None), "1 FEBRUARY 1 February");
     }
 
     #[test]
@@ -236,6 +264,10 @@ mod tests {
             filled("{month} {day} — {place} — {agency}", None, Some("HBN")),
             "February 1 — HBN"
         );
+        assert_eq!(filled("{place} ({agency}) —", Some("Hesk"), None), "Hesk —");
+        assert_eq!(filled("({place}, {agency}) {day}", None, Some("HBN")), "(HBN) 1");
+        assert_eq!(filled("({place}, {agency}) {day}", Some("Hesk"), None), "(Hesk) 1");
+        assert_eq!(filled("【{place}】{day}", None, None), "1");
     }
 
     #[test]

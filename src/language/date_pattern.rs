@@ -10,7 +10,7 @@ use icu_locale::Locale;
 use jiff::ZonedDateTime;
 use writeable::TryWriteable;
 
-use crate::text::calendar::gregorian;
+use crate::language::calendar::gregorian;
 
 /// The moment by a pattern such as `d MMMM y`, in the language of a tag such as `hy` or
 /// `fr_FR`.

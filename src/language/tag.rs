@@ -1,6 +1,7 @@
 //! The language of a text.
 
 use icu_locale::Locale;
+use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbacker};
 
 /// A language, by its tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,21 @@ impl Language {
     pub fn canonical_tag(&self) -> String {
         self.locale().map_or_else(|| self.tag.clone(), Locale::to_string)
     }
+}
+
+/// The tags of a language and of those that stand in for it, the most exact first, by CLDR
+/// (<https://www.unicode.org/reports/tr35/#Parent_Locales>): `pt-AO` is written as `pt-PT` and
+/// then as `pt`, `zh-TW` as `zh-Hant`; but never in another script, as `az-Arab` in `az`.
+pub fn with_fallbacks(language: &Locale) -> Vec<String> {
+    let fallbacker = LocaleFallbacker::new();
+    let fallbacker = fallbacker.for_config(LocaleFallbackConfig::default());
+    let mut chain = fallbacker.fallback_for(language.id.clone().into());
+    let mut tags = Vec::new();
+    while !chain.get().is_unknown() {
+        tags.push(chain.get().to_string());
+        chain.step();
+    }
+    tags
 }
 
 #[cfg(test)]

@@ -1,0 +1,10 @@
+//! How a language writes: its direction, capitals, numbers, days, and names in a row (Unicode's
+//! data, by ICU4X).
+
+pub mod calendar;
+pub mod capitals;
+pub mod date_pattern;
+pub mod direction;
+pub mod name_list;
+pub mod numbers;
+pub mod tag;

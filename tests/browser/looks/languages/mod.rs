@@ -1,0 +1,117 @@
+//! Pages in each language that the theme speaks: all of them in `.ci/run`, elsewhere the few
+//! that differ most.
+
+mod newsrooms;
+
+use serde_json::Value;
+
+use crate::common::browser::Browser;
+use crate::common::effort::share;
+use crate::common::published::built;
+use crate::common::tree;
+use crate::looks::axe::Checker;
+use crate::looks::faults::Faults;
+use crate::looks::kinds::Kind;
+use crate::looks::sample::Sample;
+use crate::looks::screen::{COLOURS, Colours, WIDTHS, preferring, sized};
+
+use newsrooms::{NEWSROOMS, Newsroom};
+
+/// When there is something in every list.
+const AT: &str = "2026-11-27T12:00:00Z";
+
+const FRONT: Kind = Kind { name: "front", path: "/" };
+const STORY: Kind = Kind { name: "story", path: "/politics/s22/" };
+
+/// All of them, or Arabic and Japanese.
+fn newsrooms() -> Vec<&'static Newsroom> {
+    share(&NEWSROOMS, 12)
+}
+
+/// The site of a newsroom, in a browser that is open.
+fn sample(newsroom: &Newsroom, browser: Browser) -> Sample {
+    let place = tempfile::tempdir().unwrap();
+    for (file, text) in newsroom.files() {
+        tree::put(place.path(), &file, text);
+    }
+    Sample::of(built(place.path(), AT), browser)
+}
+
+#[test]
+fn no_language_breaks_a_rule_of_accessibility_or_sticks_out() {
+    let Some(mut browser) = Browser::open() else { return };
+    let Some(axe) = Checker::script() else { return };
+    let mut faults = Faults::default();
+    for newsroom in newsrooms() {
+        let checker = Checker::of(sample(newsroom, browser), axe.clone());
+        for kind in [FRONT, STORY] {
+            for (width, colours) in WIDTHS.into_iter().zip(COLOURS) {
+                checker.show(kind);
+                let place = format!("{} {} ({width} px)", newsroom.language, kind.path);
+                for wrong in checker.found(width, colours).wrong {
+                    faults.add(format!("{}: {}", wrong.id, wrong.what), &place);
+                }
+                for outside in checker.sample().outside() {
+                    faults.add(outside, &place);
+                }
+            }
+        }
+        browser = checker.into_browser();
+    }
+    faults.are_none();
+}
+
+/// Where things are, as `mirrored.js` tells: at the left edge of another, or at the right.
+#[test]
+fn a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right() {
+    let Some(mut browser) = Browser::open() else { return };
+    let mut sides: Vec<(&str, Value)> = Vec::new();
+    for newsroom in newsrooms() {
+        let sample = sample(newsroom, browser);
+        sized(&sample.browser, 1280, 800, 1);
+        preferring(&sample.browser, Colours::Light);
+        let mut told = Vec::new();
+        for kind in [FRONT, STORY, Kind { name: "section", path: "/politics/page/2/" }] {
+            sample.show(kind);
+            told.push(sample.browser.run(include_str!("mirrored.js")));
+        }
+        let is_mirrored = sample.ask("document.dir === 'rtl'") == true;
+        assert_eq!(is_mirrored, ["ar", "fa", "he", "ur"].contains(&newsroom.language));
+        let other = if is_mirrored { ["right", "left"] } else { ["left", "right"] };
+        for told in told {
+            let told = told.as_object().unwrap().clone();
+            assert!(told.len() > 4, "{told:?}");
+            for (what, side) in told {
+                let (name, expected) = what.split_once(": ").unwrap();
+                let expected = if expected == "start" { other[0] } else { other[1] };
+                assert_eq!(side, expected, "{}: {name}", newsroom.language);
+                sides.push((newsroom.language, side));
+            }
+        }
+        browser = sample.into_browser();
+    }
+    assert!(sides.len() > 20);
+}
+
+/// For those who change the theme: `cargo test --test browser -- --ignored languages`.
+#[test]
+#[ignore = "takes pictures into target/screenshots/"]
+fn pictures_of_languages() {
+    let Some(mut browser) = Browser::open() else { return };
+    for newsroom in &NEWSROOMS {
+        let sample = sample(newsroom, browser);
+        preferring(&sample.browser, Colours::Light);
+        let pages = [
+            FRONT,
+            STORY,
+            Kind { name: "section", path: "/politics/page/2/" },
+            Kind { name: "most-read", path: "/most-read/" },
+        ];
+        for (kind, width) in pages.into_iter().flat_map(|kind| WIDTHS.map(|width| (kind, width))) {
+            sample.show(kind);
+            let name = format!("{}-{}-{width}.png", newsroom.language, kind.name);
+            crate::looks::pictures::keep(&sample, &name, width);
+        }
+        browser = sample.into_browser();
+    }
+}
