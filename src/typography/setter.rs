@@ -109,7 +109,10 @@ impl Setter {
     pub fn take(&mut self, piece: &Piece<'_>) {
         let Piece { text, is_escaped, .. } = *piece;
         let mut start = if is_escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
-        while let Some(found) = text.get(start..).and_then(|rest| self.next_mark(rest)) {
+        // Only where quotations nest it matters how deep a written one is.
+        let has_written_marks = self.quotes.nest && !text.is_ascii();
+        let next = |setter: &Self, rest| setter.next_mark(rest, has_written_marks);
+        while let Some(found) = text.get(start..).and_then(|rest| next(self, rest)) {
             let at = start + found;
             let length = match text.as_bytes()[at] {
                 b'-' => self.dashes(piece, at),
@@ -127,10 +130,9 @@ impl Setter {
     }
 
     /// The next character that may mean something.
-    fn next_mark(&self, text: &str) -> Option<usize> {
+    fn next_mark(&self, text: &str, has_written_marks: bool) -> Option<usize> {
         let is_plain_mark = |byte: u8| matches!(byte, b'"' | b'\'' | b'-' | b'.');
-        // Only where quotations nest it matters how deep a written one is.
-        if !self.quotes.nest || text.is_ascii() {
+        if !has_written_marks {
             return text.bytes().position(is_plain_mark);
         }
         let Pair { open, close } = self.quotes.outer;

@@ -274,6 +274,17 @@ mod markdown {
         story_with_text(&joined(100, |n| "`".repeat(n) + "a")).done();
     }
 
+    /// Quotation marks that are set, and asterisks beside letters of other scripts.
+    #[test]
+    fn many_marks_in_one_line() {
+        for marks in ["\"ж ", "ж' ", "'ж ", "\\\\\"", "*«ж ", "ж»*ж ", "**ж»**ж ", "*ж \"["]
+        {
+            let text = format!("ж {}", marks.repeat(200_000 / marks.len()));
+            let fields = "title: Talks\ndate: 2026-02-01\nlanguage: ru";
+            build("content/politics/talks.md", &format!("---\n{fields}\n---\n{text}\n")).done();
+        }
+    }
+
     #[test]
     fn one_heading_many_times() {
         story_with_text(&"## Talks\n\n".repeat(50_000)).done();

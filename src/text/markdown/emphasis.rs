@@ -89,11 +89,14 @@ fn marks<'e>(length: usize, opens: bool) -> impl Iterator<Item = Event<'e>> {
 /// The parser splits words at each asterisk.
 fn with_text_in_one<'e>(events: Events<'e>, text: &'e str) -> Events<'e> {
     let mut joined: Events<'e> = Vec::with_capacity(events.len());
+    let mut is_last_written = false;
     for (event, range) in events {
-        if is_as_written(&event, &range, text)
+        let is_before_written = is_last_written;
+        is_last_written = is_as_written(&event, &range, text);
+        if is_before_written
+            && is_last_written
             && let Some((before, place)) = joined.last_mut()
             && place.end == range.start
-            && is_as_written(before, place, text)
         {
             place.end = range.end;
             *before = Event::Text(text[place.clone()].into());
