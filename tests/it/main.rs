@@ -45,6 +45,7 @@ mod house;
 mod ignored_case;
 #[cfg(unix)]
 mod killed;
+mod languages;
 mod machines;
 mod most_read;
 #[cfg(target_os = "linux")]

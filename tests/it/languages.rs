@@ -1,0 +1,86 @@
+//! What pages say in other languages than English: digits, calendars, datelines, bylines, and
+//! names in the other direction.
+
+use std::collections::BTreeMap;
+
+use crate::common::published::built;
+use crate::common::tree;
+
+/// The pages of a site in a language, with three stories of a day.
+fn pages(language: &str, place: &str, author: &str) -> BTreeMap<String, String> {
+    let site = tempfile::tempdir().unwrap();
+    let settings = format!(
+        "title: T\nbase_url: https://example.org/\nlanguage: {language}\n\
+         sections: [politics]\npage_size: 1\nmost_read: {{windows: {{day: 1}}}}\n"
+    );
+    tree::put(site.path(), "site.yaml", settings);
+    for at in 1..=3 {
+        let story = format!(
+            "---\ntitle: {place}\ndate: 2026-11-28 14:30\nauthors: [{author}, John Smith]\n\
+             dateline: {{place: {place}}}\nsource: {{name: Reuters!, url: 'https://reuters.example/'}}\n\
+             ---\n1. {place}\n"
+        );
+        tree::put(site.path(), &format!("content/politics/s{at}.md"), story);
+    }
+    let other = "---\ntitle: Talks (3)\ndate: 2026-11-27\nlanguage: de\n---\nText.\n";
+    tree::put(site.path(), "content/politics/german.md", other);
+    tree::put(site.path(), "data/reads.csv", "date,path,reads\n2026-11-28,/politics/s1/,1234\n");
+    let files = built(site.path(), "2026-11-29T12:00:00Z").into_iter();
+    files.filter_map(|(file, bytes)| Some((file, String::from_utf8(bytes).ok()?))).collect()
+}
+
+#[track_caller]
+fn says(pages: &BTreeMap<String, String>, page: &str, parts: &[&str]) {
+    let text = &pages[page];
+    for part in parts {
+        assert!(text.contains(part), "{page} does not say {part}:\n{text}");
+    }
+}
+
+#[test]
+fn a_persian_page_has_its_digits_its_calendar_and_its_direction() {
+    let pages = pages("fa", "تهران", "سارا احمدی");
+    says(
+        &pages,
+        "politics/s1/index.html",
+        &[
+            "<html lang=\"fa\" dir=\"rtl\">",
+            "--digits:persian",
+            "datetime=\"2026-11-28T14:30:00+00:00\">۷ آذر ۱۴۰۵ · ۱۴:۳۰</time>",
+            "<b>سارا احمدی و <bdi>John Smith</bdi></b>",
+            "<b class=\"dateline\">تهران، ۷ آذر –</b>",
+            "خواندن در <bdi>Reuters!</bdi>",
+            "زمان مطالعه: ۱ دقیقه",
+        ],
+    );
+    says(
+        &pages,
+        "politics/page/2/index.html",
+        &["<small>صفحهٔ ۲</small>", "<b aria-current=\"page\">۲</b>", ">۴</a>"],
+    );
+    says(&pages, "most-read/index.html", &["<span>۱٬۲۳۴ بازدید</span>"]);
+    says(&pages, "2026/index.html", &["<h1>۲۰۲۶</h1>", ">نوامبر ۲۰۲۶</a> <small>۴ خبر</small>"]);
+    // The story in German goes its own way on a page that goes the other.
+    says(&pages, "index.html", &["lang=\"de\" dir=\"ltr\">Talks (3)</a>"]);
+    assert!(pages.values().all(|page| !page.contains("lang=\"en\"")));
+}
+
+#[test]
+fn datelines_and_bylines_are_those_of_the_language() {
+    for (language, place, author, dateline, byline) in [
+        ("ru", "Ереван", "Анна Сур", "ЕРЕВАН, 28 ноября.", "Анна Сур и John Smith"),
+        ("hy", "Երևան", "Անի Սուր", "ԵՐԵՎԱՆ, 28 ՆՈՅԵՄԲԵՐԻ։", "Անի Սուր և John Smith"),
+        ("ja", "東京", "佐藤花子", "東京 11月28日", "佐藤花子、John Smith"),
+        ("ka", "თბილისი", "ნინო", "თბილისი, 28 ნოემბერი.", "ნინო და John Smith"),
+        ("tr", "İzmir", "Ayşe", "İZMİR, 28 Kasım –", "Ayşe ve John Smith"),
+        ("de", "Gießen", "Jörg", "Gießen, 28. November –", "Jörg und John Smith"),
+        ("ar", "عمّان", "سامي", "عمّان، 28 نوفمبر –", "سامي و<bdi>John Smith</bdi>"),
+        ("he", "חיפה", "דנה", "חיפה, 28 בנובמבר –", "דנה ו\u{2011}<bdi>John Smith</bdi>"),
+    ] {
+        let pages = pages(language, place, author);
+        let dateline = format!("<b class=\"dateline\">{dateline}</b>");
+        let byline = format!("<b>{byline}</b>");
+        says(&pages, "politics/s1/index.html", &[&dateline, &byline]);
+        says(&pages, "feed.xml", &[&dateline.replace(" class=\"dateline\"", "")]);
+    }
+}
