@@ -1,11 +1,13 @@
 //! The index of the search: files that the browser's script reads as it needs
 //! them. `docs/search-format.md` describes each.
 
+mod gather;
 mod lists;
 mod pairs;
 mod places;
 mod slips;
 pub mod stems;
+mod stream;
 mod term_files;
 mod terms;
 #[cfg(test)]

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::search::Story;
+use crate::search::gather::{gather, spots};
 use crate::search::places::Places;
+use crate::search::stream::Stream;
 use crate::search::terms::Terms;
 use crate::text::varint::{push_after, push_number};
 
@@ -22,9 +24,9 @@ const ONE_FILE: usize = 8 << 10;
 /// Else a file has at least this size: the smaller they are, the fewer change
 /// with a new story, and the less a query fetches.
 const LEAST_BYTES: usize = 4 << 10;
-/// Parts of the work for each thread: each looks at all words of all stories, and
-/// keeps its part of their places.
-const BATCHES_A_THREAD: usize = 1;
+/// About so many places are in memory at a time, some four bytes each; for each batch of them
+/// all words of all stories are looked at.
+const PLACES_AT_ONCE: usize = 16 << 20;
 
 /// A file of words.
 #[derive(Debug, PartialEq, Eq)]
@@ -201,19 +203,30 @@ impl Encoded {
     }
 }
 
-/// The bytes of all files. Few places of words are in memory at a time.
+/// The bytes of all files.
 pub(super) fn encode(
     stories: &[Story<'_>],
     terms: &Terms<'_>,
     files: &[TermFile],
     blocks: &[Range<usize>],
 ) -> Encoded {
-    let encoded: Vec<Encoded> = batches(terms, files, blocks)
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|blocks| encode_batch(stories, terms, files, blocks))
-        .collect();
-    Encoded::joined(encoded)
+    let spots = spots(terms, files);
+    let encode_batch = |blocks: &[Range<usize>]| {
+        let mut streams = gather(stories, &spots, files_of(blocks)).into_iter();
+        let with_streams = blocks.iter().map(|block| {
+            (&files[block.clone()], streams.by_ref().take(block.len()).collect::<Vec<_>>())
+        });
+        let with_streams: Vec<_> = with_streams.collect();
+        let encode = |(files, streams)| encode_block(terms, files, streams);
+        Encoded::joined(with_streams.into_par_iter().with_max_len(1).map(encode).collect())
+    };
+    Encoded::joined(batches(terms, files, blocks).into_iter().map(encode_batch).collect())
+}
+
+/// The files of some blocks, which stand behind each other.
+fn files_of(blocks: &[Range<usize>]) -> Range<usize> {
+    let start = blocks.first().map_or(0, |block| block.start);
+    start..blocks.last().map_or(start, |block| block.end)
 }
 
 /// The blocks in batches of about as many places.
@@ -223,15 +236,13 @@ fn batches<'b>(
     blocks: &'b [Range<usize>],
 ) -> Vec<&'b [Range<usize>]> {
     let places = |block: &Range<usize>| -> usize {
-        ranks(files, block).map(|term| terms.places(term)).sum()
+        ranks(files, block).map(|term| terms.postings(term)).sum()
     };
-    let total: usize = blocks.iter().map(places).sum();
-    let enough = total / (BATCHES_A_THREAD * rayon::current_num_threads());
     let mut batches = Vec::new();
     let (mut start, mut in_batch) = (0, 0);
     for (at, block) in blocks.iter().enumerate() {
         in_batch += places(block);
-        if in_batch >= enough || at + 1 == blocks.len() {
+        if in_batch >= PLACES_AT_ONCE || at + 1 == blocks.len() {
             batches.push(&blocks[start..=at]);
             (start, in_batch) = (at + 1, 0);
         }
@@ -246,30 +257,15 @@ fn ranks(files: &[TermFile], block: &Range<usize>) -> Range<usize> {
     start..files.last().map_or(start, |file| file.terms.end)
 }
 
-fn encode_batch(
-    stories: &[Story<'_>],
-    terms: &Terms<'_>,
-    files: &[TermFile],
-    blocks: &[Range<usize>],
-) -> Encoded {
-    let start = blocks.first().map_or(0, |block| block.start);
-    let batch = start..blocks.last().map_or(start, |block| block.end);
-    let places = Places::gather(stories, terms, ranks(files, &batch));
-    // In parts again, since the last of the threads would be waited for by the others.
-    let encoded: Vec<Encoded> = blocks
-        .par_iter()
-        .map(|block| encode_block(terms, &places, &files[block.clone()]))
-        .collect();
-    Encoded::joined(encoded)
-}
-
-/// The bytes of some files of words, whose positions are in one file.
-fn encode_block(terms: &Terms<'_>, places: &Places, files: &[TermFile]) -> Encoded {
+/// The bytes of some files of words, whose positions are in one file, and the streams of each.
+fn encode_block(terms: &Terms<'_>, files: &[TermFile], streams: Vec<Vec<Stream>>) -> Encoded {
     let mut encoded = Encoded::default();
     let mut positions = Vec::new();
-    for file in files {
+    for (file, streams) in files.iter().zip(streams) {
         encoded.positions_at.push(positions.len());
-        let (bytes, head) = term_file(terms, places, file.terms.clone(), &mut positions);
+        let places = Places::of(terms, file.terms.clone(), &streams);
+        drop(streams);
+        let (bytes, head) = term_file(terms, &places, file.terms.clone(), &mut positions);
         encoded.terms.push(bytes);
         encoded.heads.push(head);
     }
@@ -315,6 +311,7 @@ fn term_file(
     }
     let head = bytes.len();
     bytes.append(&mut postings);
+    bytes.shrink_to_fit();
     (bytes, head)
 }
 
