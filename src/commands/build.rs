@@ -18,7 +18,7 @@ use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{
     self, BuildRecord, Content, Entry, NextChange, Output, Private, Rank, Visibility,
 };
-use crate::render::{Page, Renderer, once_each};
+use crate::render::{Page, Renderer, newest_shown, once_each};
 use crate::routes::{EditionPage, FileSource, Route};
 use crate::site::{Library, Settings};
 use crate::source::{Folder, FolderChange, FolderListing};
@@ -200,6 +200,9 @@ fn write(
     };
     // A site that is half of one day and half of another never was.
     let may_appear = || files.changed().map_or(Ok(()), |change| Err(changing(change)));
+    let first = derived.entries().iter().map(|_| 0);
+    let turns = first.chain(routes.iter().map(|(_, route)| newest_shown(renderer.site(), route)));
+    let output = output.in_turns(turns.collect());
     let written = output.publish_if(&entries, built, produce, may_appear);
     drop(progress);
     written
