@@ -80,16 +80,13 @@ impl Gathering<'_> {
         let (mut before, mut next) = (None, words.next());
         while let Some((word, spot)) = next {
             next = words.next();
-            match spot.frequent.number() {
-                Some(number) => self.weigh(number as usize, spot, word.weight),
-                None => {
-                    let neighbours = [beside(word, before), beside(word, next)];
-                    let position = word.position.min(MOST_POSITIONS - 1);
-                    let place = Posting { story: at, position, weight: word.weight, neighbours };
-                    if let Some(stream) = self.stream(spot) {
-                        stream.push(spot.at, place);
-                    }
-                }
+            if let Some(number) = spot.frequent.number() {
+                self.weigh(number as usize, spot, word.weight);
+            } else if let Some(stream) = self.stream(spot) {
+                let neighbours = [beside(word, before), beside(word, next)];
+                let position = word.position.min(MOST_POSITIONS - 1);
+                let place = Posting { story: at, position, weight: word.weight, neighbours };
+                stream.push(spot.at, place);
             }
             before = Some((word, spot));
         }

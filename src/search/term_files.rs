@@ -24,9 +24,11 @@ const ONE_FILE: usize = 8 << 10;
 /// Else a file has at least this size: the smaller they are, the fewer change
 /// with a new story, and the less a query fetches.
 const LEAST_BYTES: usize = 4 << 10;
-/// About so many places are in memory at a time, some four bytes each; for each batch of them
-/// all words of all stories are looked at.
-const PLACES_AT_ONCE: usize = 16 << 20;
+/// In about so many batches the places of words are gathered, some four bytes each, so that not
+/// all are in memory at a time. For each batch all words of all stories are looked at.
+const BATCHES: usize = 4;
+/// Fewer places are one batch.
+const PLACES_AT_ONCE: usize = 256 << 10;
 
 /// A file of words.
 #[derive(Debug, PartialEq, Eq)]
@@ -177,23 +179,27 @@ fn blocks_of_size(places: &[usize], least: usize) -> Vec<Range<usize>> {
     blocks
 }
 
-/// The bytes of some files.
-#[derive(Default)]
-pub(super) struct Encoded {
-    /// Of the files of words.
-    pub(super) terms: Vec<Vec<u8>>,
+/// Some files that were made.
+pub(super) struct Encoded<F> {
+    /// The files of words.
+    pub(super) terms: Vec<F>,
     /// How many bytes stand before the postings in each of these.
     pub(super) heads: Vec<usize>,
-    /// Of the files of positions.
-    pub(super) positions: Vec<Vec<u8>>,
+    /// The files of positions.
+    pub(super) positions: Vec<F>,
     /// Where the positions of each file of words begin in their file.
     pub(super) positions_at: Vec<usize>,
 }
 
-impl Encoded {
+impl<F> Encoded<F> {
+    fn new() -> Self {
+        let (terms, heads, positions, positions_at) = Default::default();
+        Encoded { terms, heads, positions, positions_at }
+    }
+
     /// All of these, in their order.
-    fn joined(parts: Vec<Encoded>) -> Self {
-        parts.into_iter().fold(Encoded::default(), |mut all, mut part| {
+    fn joined(parts: Vec<Self>) -> Self {
+        parts.into_iter().fold(Encoded::new(), |mut all, mut part| {
             all.terms.append(&mut part.terms);
             all.heads.append(&mut part.heads);
             all.positions.append(&mut part.positions);
@@ -203,13 +209,14 @@ impl Encoded {
     }
 }
 
-/// The bytes of all files.
-pub(super) fn encode(
+/// All files, each put aside by `keep` as soon as it is made.
+pub(super) fn encode<F: Send>(
     stories: &[Story<'_>],
     terms: &Terms<'_>,
     files: &[TermFile],
     blocks: &[Range<usize>],
-) -> Encoded {
+    keep: &(impl Fn(Vec<u8>) -> F + Sync),
+) -> Encoded<F> {
     let spots = spots(terms, files);
     let encode_batch = |blocks: &[Range<usize>]| {
         let mut streams = gather(stories, &spots, files_of(blocks)).into_iter();
@@ -217,7 +224,7 @@ pub(super) fn encode(
             (&files[block.clone()], streams.by_ref().take(block.len()).collect::<Vec<_>>())
         });
         let with_streams: Vec<_> = with_streams.collect();
-        let encode = |(files, streams)| encode_block(terms, files, streams);
+        let encode = |(files, streams)| encode_block(terms, files, streams, keep);
         Encoded::joined(with_streams.into_par_iter().with_max_len(1).map(encode).collect())
     };
     Encoded::joined(batches(terms, files, blocks).into_iter().map(encode_batch).collect())
@@ -238,11 +245,13 @@ fn batches<'b>(
     let places = |block: &Range<usize>| -> usize {
         ranks(files, block).map(|term| terms.postings(term)).sum()
     };
+    let total: usize = blocks.iter().map(places).sum();
+    let enough = (total / BATCHES).max(PLACES_AT_ONCE);
     let mut batches = Vec::new();
     let (mut start, mut in_batch) = (0, 0);
     for (at, block) in blocks.iter().enumerate() {
         in_batch += places(block);
-        if in_batch >= PLACES_AT_ONCE || at + 1 == blocks.len() {
+        if in_batch >= enough || at + 1 == blocks.len() {
             batches.push(&blocks[start..=at]);
             (start, in_batch) = (at + 1, 0);
         }
@@ -257,20 +266,24 @@ fn ranks(files: &[TermFile], block: &Range<usize>) -> Range<usize> {
     start..files.last().map_or(start, |file| file.terms.end)
 }
 
-/// The bytes of some files of words, whose positions are in one file, and the streams of each.
-fn encode_block(terms: &Terms<'_>, files: &[TermFile], streams: Vec<Vec<Stream>>) -> Encoded {
-    let mut encoded = Encoded::default();
+/// Some files of words, whose positions are in one file, of the streams of each.
+fn encode_block<F>(
+    terms: &Terms<'_>,
+    files: &[TermFile],
+    streams: Vec<Vec<Stream>>,
+    keep: impl Fn(Vec<u8>) -> F,
+) -> Encoded<F> {
+    let mut encoded = Encoded::new();
     let mut positions = Vec::new();
     for (file, streams) in files.iter().zip(streams) {
         encoded.positions_at.push(positions.len());
         let places = Places::of(terms, file.terms.clone(), &streams);
         drop(streams);
         let (bytes, head) = term_file(terms, &places, file.terms.clone(), &mut positions);
-        encoded.terms.push(bytes);
+        encoded.terms.push(keep(bytes));
         encoded.heads.push(head);
     }
-    positions.shrink_to_fit();
-    encoded.positions.push(positions);
+    encoded.positions.push(keep(positions));
     encoded
 }
 
@@ -311,7 +324,6 @@ fn term_file(
     }
     let head = bytes.len();
     bytes.append(&mut postings);
-    bytes.shrink_to_fit();
     (bytes, head)
 }
 

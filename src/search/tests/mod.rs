@@ -54,7 +54,9 @@ fn index_with(texts: &[Text], frequent_places: usize) -> SearchIndex {
         texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
     let sections = [("politics", "Politics"), ("economy", "Economy")];
     let folder = SitePath::new("/search/").unwrap();
-    SearchIndex::build_with(&folder, &stories, &vocabulary, &sections, "en", frequent_places)
+    let in_memory = |bytes| bytes;
+    let (vocabulary, language, frequent) = (&vocabulary, "en", frequent_places);
+    SearchIndex::keep_with(&folder, &stories, vocabulary, &sections, language, frequent, in_memory)
 }
 
 /// One of two stories on each day.

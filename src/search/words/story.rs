@@ -66,7 +66,9 @@ impl StoryWords {
         }
         part(body);
         let tags = tags.iter().map(|(_, slug)| known.number(&format!("#{slug}")));
-        StoryWords { tags: tags.collect(), words: packed.into(), length, body: front }
+        // Copied, so that no room is left behind it.
+        let words = packed.as_slice().into();
+        StoryWords { tags: tags.collect(), words, length, body: front }
     }
 
     /// How many words the story has.
