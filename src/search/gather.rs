@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use crate::search::Story;
 use crate::search::stream::{Posting, Stream};
-use crate::search::term_files::TermFile;
 use crate::search::terms::{Frequent, Terms};
 use crate::search::words::StoryWord;
 
@@ -25,11 +24,12 @@ pub(super) struct Spot {
     frequent: Frequent,
 }
 
-/// The spot of each word of the vocabulary; of one that no story has, any.
-pub(super) fn spots(terms: &Terms<'_>, files: &[TermFile]) -> Vec<Spot> {
+/// The spot of each word of the vocabulary, when these are the ranks of the words of each file; of one
+/// that no story has, any.
+pub(super) fn spots(terms: &Terms<'_>, files: impl Iterator<Item = Range<usize>>) -> Vec<Spot> {
     let mut spots = vec![Spot::default(); terms.vocabulary_size()];
-    for (file, number) in files.iter().zip(0..) {
-        for (rank, at) in file.terms.clone().zip(0..) {
+    for (ranks, number) in files.zip(0..) {
+        for (rank, at) in ranks.zip(0..) {
             let word = terms.number(rank);
             spots[word as usize] = Spot { at, file: number, frequent: terms.frequent(word) };
         }

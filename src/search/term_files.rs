@@ -217,7 +217,7 @@ pub(super) fn encode<F: Send>(
     blocks: &[Range<usize>],
     keep: &(impl Fn(Vec<u8>) -> F + Sync),
 ) -> Encoded<F> {
-    let spots = spots(terms, files);
+    let spots = spots(terms, files.iter().map(|file| file.terms.clone()));
     let encode_batch = |blocks: &[Range<usize>]| {
         let mut streams = gather(stories, &spots, files_of(blocks)).into_iter();
         let with_streams = blocks.iter().map(|block| {
