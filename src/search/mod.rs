@@ -49,9 +49,17 @@ pub struct Story<'a> {
     pub words: &'a StoryWords,
 }
 
-/// Words in so many places are frequent: they have no list of their own of the
-/// places where they stand, which a phrase would have to load.
-const FREQUENT_PLACES: usize = 32 << 10;
+/// By how much is divided what would be too much at once.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Words in so many places are frequent: they have no list of their own of the
+    /// places where they stand, which a phrase would have to load.
+    frequent_places: usize,
+    /// Fewer places are gathered in one batch: each takes a hundredth of the time of a build.
+    places_at_once: usize,
+}
+
+const LIMITS: Limits = Limits { frequent_places: 32 << 10, places_at_once: 8 << 20 };
 
 /// All files of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +143,7 @@ impl<F: Send> SearchIndex<F> {
         language: &str,
         keep: impl Fn(Vec<u8>) -> F + Sync,
     ) -> Self {
-        Self::keep_with(folder, stories, vocabulary, sections, language, FREQUENT_PLACES, keep)
+        Self::keep_with(folder, stories, vocabulary, sections, language, LIMITS, keep)
     }
 
     fn keep_with(
@@ -144,15 +152,17 @@ impl<F: Send> SearchIndex<F> {
         vocabulary: &SharedInterner,
         sections: &[(&str, &str)],
         language: &str,
-        frequent_places: usize,
+        limits: Limits,
         keep: impl Fn(Vec<u8>) -> F + Sync,
     ) -> Self {
         let vocabulary = vocabulary.words();
-        let all = Terms::of(stories, &vocabulary, &Stems::of_language(language), frequent_places);
+        let all =
+            Terms::of(stories, &vocabulary, &Stems::of_language(language), limits.frequent_places);
         let files = term_files::divide(&all);
         let blocks = term_files::blocks(&all, &files);
         let keep = |bytes| Made::of(bytes, &keep);
-        let encode = || term_files::encode(stories, &all, &files, &blocks, &keep);
+        let encode =
+            || term_files::encode(stories, &all, &files, &blocks, limits.places_at_once, &keep);
         let of_words = || {
             let PairFiles { starts, heads, files } = pairs::pair_files(stories, &all);
             ((starts, heads, kept(files, keep)), kept(slips::slip_files(&all), keep))

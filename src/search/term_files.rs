@@ -24,11 +24,9 @@ const ONE_FILE: usize = 8 << 10;
 /// Else a file has at least this size: the smaller they are, the fewer change
 /// with a new story, and the less a query fetches.
 const LEAST_BYTES: usize = 4 << 10;
-/// In about so many batches the places of words are gathered, some four bytes each, so that not
+/// Of a large site, in about so many batches the places of words are gathered, some four bytes each, so that not
 /// all are in memory at a time. For each batch all words of all stories are looked at.
 const BATCHES: usize = 4;
-/// Fewer places are one batch.
-const PLACES_AT_ONCE: usize = 256 << 10;
 
 /// A file of words.
 #[derive(Debug, PartialEq, Eq)]
@@ -215,6 +213,7 @@ pub(super) fn encode<F: Send>(
     terms: &Terms<'_>,
     files: &[TermFile],
     blocks: &[Range<usize>],
+    at_once: usize,
     keep: &(impl Fn(Vec<u8>) -> F + Sync),
 ) -> Encoded<F> {
     let spots = spots(terms, files.iter().map(|file| file.terms.clone()));
@@ -227,7 +226,7 @@ pub(super) fn encode<F: Send>(
         let encode = |(files, streams)| encode_block(terms, files, streams, keep);
         Encoded::joined(with_streams.into_par_iter().with_max_len(1).map(encode).collect())
     };
-    Encoded::joined(batches(terms, files, blocks).into_iter().map(encode_batch).collect())
+    Encoded::joined(batches(terms, files, blocks, at_once).into_iter().map(encode_batch).collect())
 }
 
 /// The files of some blocks, which stand behind each other.
@@ -241,12 +240,13 @@ fn batches<'b>(
     terms: &Terms<'_>,
     files: &[TermFile],
     blocks: &'b [Range<usize>],
+    at_once: usize,
 ) -> Vec<&'b [Range<usize>]> {
     let places = |block: &Range<usize>| -> usize {
         ranks(files, block).map(|term| terms.postings(term)).sum()
     };
     let total: usize = blocks.iter().map(places).sum();
-    let enough = (total / BATCHES).max(PLACES_AT_ONCE);
+    let enough = (total / BATCHES).max(at_once);
     let mut batches = Vec::new();
     let (mut start, mut in_batch) = (0, 0);
     for (at, block) in blocks.iter().enumerate() {
