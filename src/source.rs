@@ -1,6 +1,7 @@
 //! The only reader of a site's folder.
 
 mod links;
+mod shelf;
 mod submodules;
 
 use std::cmp::Ordering;
@@ -8,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -15,11 +17,13 @@ use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
 
 use links::{leads_out, refuse_other_kinds};
+use shelf::DiskShelf;
 
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::site::Files;
 use crate::stamp::{Edit, Stamp};
 use crate::text::config;
+use crate::text::kept::KeptBytes;
 
 /// A site's folder on disk.
 #[derive(Debug)]
@@ -269,6 +273,8 @@ pub struct FolderListing {
     lists: [(Vec<String>, Vec<Diagnostic>); FOLDERS.len()],
     /// Of [`FolderListing::files`], in their order; none of one that cannot be looked at.
     stamps: Vec<Option<Stamp>>,
+    /// What is made of them and needed again.
+    shelf: Arc<DiskShelf>,
 }
 
 impl FolderListing {
@@ -278,7 +284,7 @@ impl FolderListing {
             let mut faults = Vec::new();
             (folder.list(name, &mut faults), faults)
         });
-        let mut listed = FolderListing { folder, lists, stamps: Vec::new() };
+        let mut listed = FolderListing { folder, lists, stamps: Vec::new(), shelf: Arc::default() };
         let files: Vec<&str> = listed.files().collect();
         listed.stamps = files.into_par_iter().map(|file| listed.folder.stamp(file)).collect();
         listed
@@ -310,6 +316,11 @@ impl FolderListing {
         let hashes: Option<Vec<[u8; 16]>> = files.map(hash_of).collect();
         let are_all = faults.is_empty() && self.lists.iter().all(|(_, faults)| faults.is_empty());
         hashes.filter(|_| are_all).map(|hashes| xxh3_128(hashes.as_flattened()))
+    }
+
+    /// That something is missing where it should be: it was kept, and cannot be read again.
+    pub fn lost(&self) -> Option<Diagnostic> {
+        self.shelf.lost()
     }
 
     /// What changed since the files were listed.
@@ -373,6 +384,10 @@ impl Files for FolderListing {
 
     fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
         self.folder.read_head(file, most)
+    }
+
+    fn keep(&self, bytes: Vec<u8>) -> KeptBytes {
+        self.shelf.keep(bytes)
     }
 }
 

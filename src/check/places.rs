@@ -66,7 +66,7 @@ impl<'a> Places<'a> {
             let text = OnceCell::new();
             others.retain(|fault| {
                 // Nearly every page has a picture for decoration, and few texts have one.
-                if fault.is_of_picture() && !article.html.contains("<img") {
+                if fault.is_of_picture() && !article.html.read_or_nothing().contains("<img") {
                     return true;
                 }
                 let text = text.get_or_init(|| self.texts.body(article));

@@ -18,7 +18,7 @@ use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{
     self, BuildRecord, Content, Entry, NextChange, Output, Private, Rank, Visibility,
 };
-use crate::render::{Page, Renderer, once_each};
+use crate::render::{Page, Renderer, newest_shown, once_each};
 use crate::routes::{EditionPage, FileSource, Route};
 use crate::site::{Library, Settings};
 use crate::source::{Folder, FolderChange, FolderListing};
@@ -113,6 +113,9 @@ fn attempt(
     }
 
     let library = Library::with_settings(&files, options, settings);
+    if let Some(fault) = files.lost() {
+        return Err(fail(vec![fault]));
+    }
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
     let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
@@ -173,14 +176,13 @@ fn write(
     quiet: bool,
 ) -> Result<output::FileCounts, Vec<Diagnostic>> {
     let routes: Vec<_> = renderer.site().routes.iter().collect();
-    let derived = DerivedFiles::of(renderer, &output);
+    let derived = DerivedFiles::of(renderer, &output, files);
     let entry = |path: &SitePath, route| Entry {
         path: path.to_output(),
         rank: rank(route),
         identity: None,
     };
     let of_routes = routes.iter().map(|(path, route)| entry(path, route));
-    // Those of recipes first, which are in memory until they are written.
     let entries: Vec<Entry> = derived.entries().iter().cloned().chain(of_routes).collect();
     let progress = Progress::new(
         "",
@@ -191,7 +193,7 @@ fn write(
     );
     let produce = |at: usize| {
         let Some(at) = at.checked_sub(derived.entries().len()) else {
-            return derived.take(at);
+            return derived.content(at);
         };
         let (path, _) = routes[at];
         let content = renderer.render(path).map(|page| content(page, files.folder()));
@@ -199,7 +201,15 @@ fn write(
         content
     };
     // A site that is half of one day and half of another never was.
-    let may_appear = || files.changed().map_or(Ok(()), |change| Err(changing(change)));
+    let may_appear = || match (files.lost(), files.changed()) {
+        (Some(fault), _) => Err(vec![fault]),
+        (None, Some(change)) => Err(changing(change)),
+        (None, None) => Ok(()),
+    };
+    // What recipes made first; then pages that show the same stories, one after the other.
+    let first = derived.entries().iter().map(|_| 0);
+    let turns = first.chain(routes.iter().map(|(_, route)| newest_shown(renderer.site(), route)));
+    let output = output.in_turns(turns.collect());
     let written = output.publish_if(&entries, built, produce, may_appear);
     drop(progress);
     written

@@ -1,40 +1,40 @@
 //! The files of a build that recipes make: only those of which what they follow from changed.
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::commands::build_inputs::program;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Content, Entry, Identity, Output, Rank};
 use crate::render::{Derivation, Renderer, list_path, listed_paths};
 use crate::routes::Recipe;
-use crate::site::Site;
+use crate::site::{Files, Site};
+use crate::text::kept::KeptBytes;
 use crate::url::SitePath;
 
 /// The files that recipes make of a site.
 #[derive(Default)]
 pub(super) struct DerivedFiles {
     entries: Vec<Entry>,
-    /// How each is made, and what it holds until that is taken: nothing if it is in place.
-    contents: Vec<(Recipe, Option<Mutex<Vec<u8>>>)>,
+    /// How each is made, and what it holds: nothing if it is in place.
+    contents: Vec<(Recipe, Option<KeptBytes>)>,
 }
 
 impl DerivedFiles {
-    /// Those of a site that goes to `output`.
-    pub(super) fn of(renderer: &Renderer, output: &Output) -> Self {
+    /// Those of a site that goes to `output`; what is made is put aside by `site_files`.
+    pub(super) fn of(renderer: &Renderer, output: &Output, site_files: &dyn Files) -> Self {
         let mut files = DerivedFiles::default();
         for recipe in renderer.recipes() {
             let identity = identity(renderer.derivation(recipe));
-            let found: Vec<(SitePath, Option<Vec<u8>>)> =
+            let found: Vec<(SitePath, Option<KeptBytes>)> =
                 match in_place(output, recipe, renderer.site(), identity) {
                     Some(paths) => paths.into_iter().map(|path| (path, None)).collect(),
                     None => {
-                        let made = renderer.derive(recipe).into_iter();
+                        let keep = |bytes| site_files.keep(bytes);
+                        let made = renderer.derive(recipe, keep).into_iter();
                         made.map(|(path, bytes)| (path, Some(bytes))).collect()
                     }
                 };
             for (path, content) in found {
                 files.entries.push(entry(recipe, renderer.site(), &path, identity));
-                files.contents.push((recipe, content.map(Mutex::new)));
+                files.contents.push((recipe, content));
             }
         }
         files
@@ -45,12 +45,12 @@ impl DerivedFiles {
         &self.entries
     }
 
-    /// Takes what the file at index `at` of the entries holds.
-    pub(super) fn take(&self, at: usize) -> Result<Content, Vec<Diagnostic>> {
+    /// What the file at index `at` of the entries holds.
+    pub(super) fn content(&self, at: usize) -> Result<Content, Vec<Diagnostic>> {
         let (recipe, content) = &self.contents[at];
         let content = content.as_ref().ok_or_else(|| vec![changed(*recipe)])?;
-        let mut content = content.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(Content::Bytes(std::mem::take(&mut content)))
+        // If it was lost, nothing is published.
+        Ok(Content::Bytes(content.read().unwrap_or_default().into_owned()))
     }
 }
 
@@ -119,10 +119,10 @@ mod tests {
         // Longer than a tick of any clock by which a disk's files are stamped.
         sleep(Duration::from_millis(20));
         let output = Output::open(public).unwrap();
-        let files = DerivedFiles::of(renderer, &output);
+        let files = DerivedFiles::of(renderer, &output, &Folder::new(public));
         let paths = files.entries().iter().map(|entry| entry.path.as_str().to_string()).collect();
         let made = files.contents.iter().filter(|(_, content)| content.is_some()).count();
-        output.publish_if(files.entries(), None, |at| files.take(at), || Ok(())).unwrap();
+        output.publish_if(files.entries(), None, |at| files.content(at), || Ok(())).unwrap();
         (paths, made)
     }
 
@@ -162,7 +162,7 @@ mod tests {
             let list = files.iter().find(|(path, _)| *path == list_path(recipe, renderer.site()));
             let paths: Vec<SitePath> = files.iter().map(|(path, _)| path.clone()).collect();
             assert_eq!(listed_paths(recipe, renderer.site(), &list.unwrap().1), Some(paths));
-            assert_eq!(renderer.derive(recipe), files);
+            assert_eq!(renderer.derive(recipe, |bytes| bytes), files);
         }
     }
 }

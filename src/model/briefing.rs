@@ -6,6 +6,7 @@ use crate::language::tag::Language;
 use crate::model::{Attachments, HeldReason, Media, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
+use crate::text::kept::KeptText;
 use crate::text::markdown::Heading;
 use crate::url::SitePath;
 
@@ -19,8 +20,8 @@ pub struct Article {
     /// Its facts.
     pub facts: FrontMatter,
     /// The text as HTML.
-    pub html: String,
-    /// The beginning of the text, plain; empty if there is none.
+    pub html: KeptText,
+    /// The beginning of the text, plain; empty if there is none, or a summary stands for it.
     pub excerpt: String,
     /// How many words it has.
     pub words: usize,
@@ -42,7 +43,7 @@ impl Article {
             file: file.into(),
             path,
             facts,
-            html: String::new(),
+            html: KeptText::default(),
             excerpt: String::new(),
             words: 0,
             headings: Vec::new(),

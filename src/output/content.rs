@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
@@ -113,13 +113,13 @@ pub(super) enum Trouble {
     Disk(Diagnostic),
 }
 
-/// Makes the content of each of `count` entries, as far as it is needed, and
-/// hands it to `put`, on all threads; returns what `put` returned.
+/// Makes the content of each of the entries in `order`, as far as it is needed, and
+/// hands it to `put`, on all threads; returns what `put` returned, in the order of the entries.
 ///
 /// # Errors
 /// All faults, in the order of the entries.
 pub(super) fn put_all<C, T: Send>(
-    count: usize,
+    order: &[usize],
     produce: impl Fn(usize) -> Result<C, Vec<Diagnostic>> + Sync,
     put: impl Fn(usize, &C) -> Result<T, Trouble> + Sync,
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
@@ -134,7 +134,14 @@ pub(super) fn put_all<C, T: Send>(
             Trouble::Disk(fault) | Trouble::Entry(fault) => vec![fault],
         })
     };
-    all_or_faults((0..count).into_par_iter().map(put_one).collect())
+    // Each thread takes the next, so that all of them are near each other in the order.
+    let next = AtomicUsize::new(0);
+    let take_next = || order.get(next.fetch_add(1, Relaxed)).copied();
+    let put_some = |_| std::iter::from_fn(take_next).map(|index| (index, put_one(index)));
+    let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
+    let mut results: Vec<_> = threads.flat_map_iter(put_some).collect();
+    results.sort_unstable_by_key(|(index, _)| *index);
+    all_or_faults(results.into_iter().map(|(_, result)| result).collect())
 }
 
 fn all_or_faults<T>(results: Vec<Result<T, Vec<Diagnostic>>>) -> Result<Vec<T>, Vec<Diagnostic>> {

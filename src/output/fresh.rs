@@ -75,7 +75,7 @@ impl Fresh {
         let names = Names::tried_in(&self.disk, self.site.join(BOOKKEEPING).join("names"));
         refuse_one_for_two(tree, &names)?;
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
-        let marks = put_all(tree.entries.len(), produce, |index, content| {
+        let marks = put_all(&tree.order, produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());
             let identity = tree.entries[index].identity.or_else(|| content.identity(self.opened()));
             let stamp = content.write_new(&self.disk, &path)?;

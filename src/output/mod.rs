@@ -120,6 +120,7 @@ pub struct Private {
 pub struct Output {
     writer: Writer,
     visibility: Visibility,
+    turns: Vec<usize>,
 }
 
 /// What an output shows: for whom, and of which moment.
@@ -234,12 +235,18 @@ impl Output {
     }
 
     fn at(writer: Writer) -> Output {
-        Output { writer, visibility: Visibility::default() }
+        Output { writer, visibility: Visibility::default(), turns: Vec::new() }
     }
 
     /// The same, to be filled with `visibility`; without this, for everybody.
     pub fn meant_as(self, visibility: Visibility) -> Output {
         Output { visibility, ..self }
+    }
+
+    /// The same, whose entries are made in the order of these numbers, one for each; without
+    /// them, as they stand.
+    pub fn in_turns(self, turns: Vec<usize>) -> Output {
+        Output { turns, ..self }
     }
 
     /// What earlier builds left in the folder.
@@ -297,7 +304,7 @@ impl Output {
     /// Makes the folder hold exactly `entries`, and others' files as they were.
     ///
     /// `produce(i)` makes the content of `entries[i]`. It is called at most once
-    /// for each, from many threads; what it makes is written, or compared with what
+    /// for each, from many threads, about in the order of [`Output::in_turns`]; what it makes is written, or compared with what
     /// is there, before that thread calls it again, so only a few contents are
     /// in memory at a time. `built` is remembered, so that the next build of the
     /// same sees it in [`Output::is_built`]. When all is made, and nothing in the folder
@@ -315,8 +322,8 @@ impl Output {
         produce: impl Fn(usize) -> Result<Content, Vec<Diagnostic>> + Sync,
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<FileCounts, Vec<Diagnostic>> {
-        let tree = Tree::of(entries)?;
-        let Output { writer, visibility } = self;
+        let Output { writer, visibility, turns } = self;
+        let tree = Tree::of(entries)?.made_in(&turns);
         match writer {
             Writer::New(fresh) => fresh.publish(&tree, visibility, built, &produce, may_appear),
             Writer::Existing(update) => {

@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
             true => Ok(None),
             false => produce(index).map(Some),
         };
-        let found = put_all(job.tree.entries.len(), make, |index, content| {
+        let found = put_all(&job.tree.order, make, |index, content| {
             stage(job, links, index, content.as_ref())
         });
         let (folders, found) = both(folders, found)?;

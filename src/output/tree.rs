@@ -13,6 +13,8 @@ use crate::diagnostic::Diagnostic;
 /// Entries that can stand beside each other, and the folders that they need.
 pub(super) struct Tree<'a> {
     pub(super) entries: &'a [Entry],
+    /// The numbers of all entries, in the order in which they are best made.
+    pub(super) order: Vec<usize>,
     files: HashSet<&'a str>,
     folders: HashSet<&'a str>,
 }
@@ -40,7 +42,13 @@ impl<'a> Tree<'a> {
             return Err(faults);
         }
         let folders = paths(entries).flat_map(parents).collect();
-        Ok(Tree { entries, files, folders })
+        Ok(Tree { entries, order: (0..entries.len()).collect(), files, folders })
+    }
+
+    /// The same, whose entries are made in the order of these numbers, one for each.
+    pub(super) fn made_in(mut self, turns: &[usize]) -> Self {
+        self.order.sort_by_key(|index| turns.get(*index));
+        self
     }
 
     pub(super) fn has_file(&self, path: &str) -> bool {

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::addresses::Addresses;
-use crate::render::memo::Memo;
+use crate::render::memo::{Memo, Recent};
 use crate::render::shared::Shared;
 use crate::render::shared::labels::{section, tag};
 use crate::site::{Edition, Site};
@@ -30,10 +30,14 @@ pub struct Context<'a> {
     pub memos: &'a Memos,
 }
 
+/// How many cards are kept, some 4 kB each: whoever makes all pages makes those that show the
+/// same stories one after the other ([`newest_shown`](crate::render::newest_shown)).
+const MOST_CARDS: usize = 16 << 10;
+
 /// What many pages show, made when the first of them is.
 pub struct Memos {
     /// How lists show each briefing.
-    pub cards: Memo<Rendered<Value>>,
+    pub cards: Recent<Rendered<Value>>,
     /// The whole text of each briefing, with absolute addresses.
     pub whole_texts: Memo<String>,
     /// What was read most in each section.
@@ -45,7 +49,7 @@ pub struct Memos {
 impl Memos {
     /// For an edition of which nothing was shown yet.
     pub fn new(edition: &Edition) -> Self {
-        Memos::with_cards(edition, Memo::new(edition.briefings.len()))
+        Memos::with_cards(edition, Recent::new(edition.briefings.len(), MOST_CARDS))
     }
 
     /// For the edition `next`, which has the same index as `edition`: the cards of briefings
@@ -55,7 +59,7 @@ impl Memos {
         Memos::with_cards(next, self.cards.that_hold(is_same))
     }
 
-    fn with_cards(edition: &Edition, cards: Memo<Rendered<Value>>) -> Self {
+    fn with_cards(edition: &Edition, cards: Recent<Rendered<Value>>) -> Self {
         Memos {
             cards,
             whole_texts: Memo::new(edition.briefings.len()),

@@ -8,7 +8,7 @@ use crate::site::Site;
 use crate::url::SitePath;
 
 /// A file that was made, and where it goes.
-pub type DerivedFile = (SitePath, Vec<u8>);
+pub type DerivedFile<F = Vec<u8>> = (SitePath, F);
 
 /// The files that a recipe makes of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -68,7 +68,7 @@ impl EditionRenderer {
 
     /// The files of its search's index, made when they are first asked for.
     pub fn search_files(&self, context: Context<'_>) -> &[(SitePath, Vec<u8>)] {
-        let index = || searching::search_index(context, &self.words);
+        let index = || searching::search_index(context, &self.words, |bytes| bytes);
         &self.search.get_or_init(index).files
     }
 

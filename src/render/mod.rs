@@ -17,6 +17,7 @@ mod functions;
 mod lists;
 mod manifest;
 mod memo;
+mod order;
 mod pages;
 mod searching;
 mod shared;
@@ -45,6 +46,7 @@ use edition::EditionRenderer;
 pub use faults::once_each;
 use functions::functions;
 use lists::{redirects, sitemaps};
+pub use order::newest_shown;
 use searching::WordCache;
 pub use shared::policy::{Policy, policy};
 
@@ -162,11 +164,16 @@ impl Renderer {
         }
     }
 
-    /// The same, made anew; nothing is kept of it.
-    pub fn derive(&self, recipe: Recipe) -> Vec<DerivedFile> {
+    /// The same, made anew; each file is put aside by `keep` as soon as it is made.
+    pub fn derive<F: Send>(
+        &self,
+        recipe: Recipe,
+        keep: impl Fn(Vec<u8>) -> F + Sync,
+    ) -> Vec<DerivedFile<F>> {
         match recipe {
             Recipe::SearchIndex(edition) => {
-                searching::search_index(self.context(edition), &WordCache::default()).files
+                let cache = WordCache::default();
+                searching::search_index(self.context(edition), &cache, keep).files
             }
         }
     }

@@ -80,8 +80,12 @@ fn address(story: &Arc<Briefing>) -> usize {
     Arc::as_ptr(story).addr()
 }
 
-/// The index of what is public in an edition.
-pub fn search_index(context: Context<'_>, cache: &WordCache) -> SearchIndex {
+/// The index of what is public in an edition, each file of which `keep` puts aside.
+pub fn search_index<F: Send>(
+    context: Context<'_>,
+    cache: &WordCache,
+    keep: impl Fn(Vec<u8>) -> F + Sync,
+) -> SearchIndex<F> {
     let edition = context.edition;
     let public = public(edition);
     let words = cache.of(&public);
@@ -92,7 +96,7 @@ pub fn search_index(context: Context<'_>, cache: &WordCache) -> SearchIndex {
         .collect();
     let folder = edition.index.paths.search();
     let (sections, language) = (sections(edition), language(edition));
-    SearchIndex::build(&folder, &stories, &cache.vocabulary, &sections, &language)
+    SearchIndex::keep(&folder, &stories, &cache.vocabulary, &sections, &language, keep)
 }
 
 /// What the index follows from: sites with the same have the same index.
@@ -106,7 +110,7 @@ pub fn identity(context: Context<'_>) -> u128 {
         let facts = &briefing.article.facts;
         let mut hasher = Xxh3::new();
         (url, title, section, day, date_iso, date_text, summary, lang).hash(&mut hasher);
-        (&briefing.article.html, &facts.subtitle, &facts.tags, slugs).hash(&mut hasher);
+        (briefing.article.html.hash(), &facts.subtitle, &facts.tags, slugs).hash(&mut hasher);
         hasher.digest128()
     };
     let stories: Vec<u128> = public(edition).into_par_iter().map(of_story).collect();
@@ -138,7 +142,7 @@ fn language(edition: &Edition) -> String {
 fn words(story: &Tagged<'_>, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
     let Tagged { briefing, slugs } = story;
     text.clear();
-    push_text(text, &briefing.article.html);
+    push_text(text, &briefing.article.html.read_or_nothing());
     let facts = &briefing.article.facts;
     let names = facts.tags.iter().map(|tag| &*tag.name);
     let tags: Vec<(&str, &str)> = names.zip(slugs.iter().copied()).collect();

@@ -21,8 +21,8 @@ pub(super) fn per_list(stories: usize) -> usize {
 }
 
 /// The lists of stories, as JSON.
-pub(super) fn lists(stories: &[Story<'_>]) -> Vec<Vec<u8>> {
-    stories.par_chunks(per_list(stories.len())).map(list).collect()
+pub(super) fn lists(stories: &[Story<'_>]) -> impl ParallelIterator<Item = Vec<u8>> {
+    stories.par_chunks(per_list(stories.len())).map(list)
 }
 
 fn list(stories: &[Story<'_>]) -> Vec<u8> {

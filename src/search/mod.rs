@@ -1,11 +1,13 @@
 //! The index of the search: files that the browser's script reads as it needs
 //! them. `docs/search-format.md` describes each.
 
+mod gather;
 mod lists;
 mod pairs;
 mod places;
 mod slips;
 pub mod stems;
+mod stream;
 mod term_files;
 mod terms;
 #[cfg(test)]
@@ -13,6 +15,7 @@ mod tests;
 pub mod words;
 
 use jiff::civil::Date;
+use pairs::PairFiles;
 use rayon::prelude::*;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -46,16 +49,37 @@ pub struct Story<'a> {
     pub words: &'a StoryWords,
 }
 
-/// Words in so many places are frequent: they have no list of their own of the
-/// places where they stand, which a phrase would have to load.
-const FREQUENT_PLACES: usize = 32 << 10;
+/// By how much is divided what would be too much at once.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Words in so many places are frequent: they have no list of their own of the
+    /// places where they stand, which a phrase would have to load.
+    frequent_places: usize,
+    /// Fewer places are gathered in one batch: each takes a hundredth of the time of a build.
+    places_at_once: usize,
+}
+
+const LIMITS: Limits = Limits { frequent_places: 32 << 10, places_at_once: 8 << 20 };
 
 /// All files of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchIndex {
+pub struct SearchIndex<F = Vec<u8>> {
     /// Each with its path on the site, such as `/search/terms/3.bin`; always in
     /// the same order.
-    pub files: Vec<(SitePath, Vec<u8>)>,
+    pub files: Vec<(SitePath, F)>,
+}
+
+/// A file that was made and put aside.
+struct Made<F> {
+    /// Tells versions of the file apart.
+    fingerprint: String,
+    file: F,
+}
+
+impl<F> Made<F> {
+    fn of(bytes: Vec<u8>, keep: &impl Fn(Vec<u8>) -> F) -> Self {
+        Made { fingerprint: format!("{:08x}", xxh3_64(&bytes) >> 32), file: keep(bytes) }
+    }
 }
 
 /// What the script reads first: how much there is, and where.
@@ -73,12 +97,12 @@ struct Manifest<'a> {
     frequent: Vec<&'a str>,
     pair_starts: &'a [usize],
     pair_heads: &'a [usize],
-    terms: Vec<String>,
-    positions: Vec<String>,
-    pairs: Vec<String>,
-    slips: Vec<String>,
-    list: Vec<String>,
-    table: String,
+    terms: Vec<&'a str>,
+    positions: Vec<&'a str>,
+    pairs: Vec<&'a str>,
+    slips: Vec<&'a str>,
+    list: Vec<&'a str>,
+    table: &'a str,
 }
 
 impl SearchIndex {
@@ -92,53 +116,7 @@ impl SearchIndex {
         sections: &[(&str, &str)],
         language: &str,
     ) -> Self {
-        Self::build_with(folder, stories, vocabulary, sections, language, FREQUENT_PLACES)
-    }
-
-    fn build_with(
-        folder: &SitePath,
-        stories: &[Story<'_>],
-        vocabulary: &SharedInterner,
-        sections: &[(&str, &str)],
-        language: &str,
-        frequent_places: usize,
-    ) -> Self {
-        let vocabulary = vocabulary.words();
-        let all = Terms::of(stories, &vocabulary, &Stems::of_language(language), frequent_places);
-        let files = term_files::divide(&all);
-        let blocks = term_files::blocks(&all, &files);
-        let encode = || term_files::encode(stories, &all, &files, &blocks);
-        let of_words = || (pairs::pair_files(stories, &all), slips::slip_files(&all));
-        let of_stories = || (lists::lists(stories), lists::table(stories), lists::average(stories));
-        let (encoded, ((pairs, slips), (lists, table, average))) =
-            rayon::join(encode, || rayon::join(of_words, of_stories));
-        let Encoded { terms, heads, positions, positions_at } = encoded;
-        let manifest = Manifest {
-            stories: stories.len(),
-            words: average,
-            sections,
-            first: files.iter().map(|file| &*file.first).collect(),
-            per_stories: lists::per_list(stories.len()),
-            heads: &heads,
-            position_starts: blocks.iter().map(|block| block.start).collect(),
-            positions_at: &positions_at,
-            frequent: all.frequent_words(),
-            pair_starts: &pairs.starts,
-            pair_heads: &pairs.heads,
-            terms: fingerprints(&terms),
-            positions: fingerprints(&positions),
-            pairs: fingerprints(&pairs.files),
-            slips: fingerprints(&slips),
-            list: fingerprints(&lists),
-            table: fingerprint(&table),
-        };
-        // Strings and numbers can always be written.
-        let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
-        let numbered = [terms, positions, pairs.files, slips, lists];
-        let paths = paths(folder, numbered.each_ref().map(Vec::len));
-        let numbered = numbered.into_iter().flatten();
-        let bytes = [manifest, table].into_iter().chain(numbered);
-        SearchIndex { files: paths.into_iter().zip(bytes).collect() }
+        SearchIndex::keep(folder, stories, vocabulary, sections, language, |bytes| bytes)
     }
 
     /// The manifest of the index in `folder`, whose name never changes.
@@ -152,6 +130,73 @@ impl SearchIndex {
         let Folders { terms, positions, pairs, slips, list } =
             serde_json::from_slice(manifest).ok()?;
         Some(paths(folder, [terms, positions, pairs, slips, list].map(|files| files.len())))
+    }
+}
+
+impl<F: Send> SearchIndex<F> {
+    /// The same, each file of which is put aside by `keep` as soon as it is made.
+    pub fn keep(
+        folder: &SitePath,
+        stories: &[Story<'_>],
+        vocabulary: &SharedInterner,
+        sections: &[(&str, &str)],
+        language: &str,
+        keep: impl Fn(Vec<u8>) -> F + Sync,
+    ) -> Self {
+        Self::keep_with(folder, stories, vocabulary, sections, language, LIMITS, keep)
+    }
+
+    fn keep_with(
+        folder: &SitePath,
+        stories: &[Story<'_>],
+        vocabulary: &SharedInterner,
+        sections: &[(&str, &str)],
+        language: &str,
+        limits: Limits,
+        keep: impl Fn(Vec<u8>) -> F + Sync,
+    ) -> Self {
+        let vocabulary = vocabulary.words();
+        let all =
+            Terms::of(stories, &vocabulary, &Stems::of_language(language), limits.frequent_places);
+        let files = term_files::divide(&all);
+        let blocks = term_files::blocks(&all, &files);
+        let keep = |bytes| Made::of(bytes, &keep);
+        let encode =
+            || term_files::encode(stories, &all, &files, &blocks, limits.places_at_once, &keep);
+        let of_words = || {
+            let PairFiles { starts, heads, files } = pairs::pair_files(stories, &all);
+            ((starts, heads, kept(files, keep)), kept(slips::slip_files(&all), keep))
+        };
+        let of_stories =
+            || (lists::lists(stories).map(keep).collect::<Vec<_>>(), keep(lists::table(stories)));
+        let (encoded, (((pair_starts, pair_heads, pairs), slips), (lists, table))) =
+            rayon::join(encode, || rayon::join(of_words, of_stories));
+        let Encoded { terms, heads, positions, positions_at } = encoded;
+        let manifest = Manifest {
+            stories: stories.len(),
+            words: lists::average(stories),
+            sections,
+            first: files.iter().map(|file| &*file.first).collect(),
+            per_stories: lists::per_list(stories.len()),
+            heads: &heads,
+            position_starts: blocks.iter().map(|block| block.start).collect(),
+            positions_at: &positions_at,
+            frequent: all.frequent_words(),
+            pair_starts: &pair_starts,
+            pair_heads: &pair_heads,
+            terms: fingerprints(&terms),
+            positions: fingerprints(&positions),
+            pairs: fingerprints(&pairs),
+            slips: fingerprints(&slips),
+            list: fingerprints(&lists),
+            table: &table.fingerprint,
+        };
+        // Strings and numbers can always be written.
+        let manifest = keep(serde_json::to_vec(&manifest).unwrap_or_default());
+        let numbered = [terms, positions, pairs, slips, lists];
+        let paths = paths(folder, numbered.each_ref().map(Vec::len));
+        let files = [manifest, table].into_iter().chain(numbered.into_iter().flatten());
+        SearchIndex { files: paths.into_iter().zip(files.map(|made| made.file)).collect() }
     }
 }
 
@@ -184,11 +229,13 @@ fn paths(search: &SitePath, counts: [usize; 5]) -> Vec<SitePath> {
         .collect()
 }
 
-fn fingerprints(files: &[Vec<u8>]) -> Vec<String> {
-    files.par_iter().map(|bytes| fingerprint(bytes)).collect()
+fn kept<F: Send>(
+    files: Vec<Vec<u8>>,
+    keep: impl Fn(Vec<u8>) -> Made<F> + Sync + Send,
+) -> Vec<Made<F>> {
+    files.into_par_iter().map(keep).collect()
 }
 
-/// Tells versions of a file apart.
-fn fingerprint(bytes: &[u8]) -> String {
-    format!("{:08x}", xxh3_64(bytes) >> 32)
+fn fingerprints<F>(files: &[Made<F>]) -> Vec<&str> {
+    files.iter().map(|made| &*made.fingerprint).collect()
 }

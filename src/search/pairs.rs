@@ -99,13 +99,16 @@ pub(super) fn pair_files(stories: &[Story<'_>], terms: &Terms<'_>) -> PairFiles 
 fn pairs(stories: &[Story<'_>], first: usize, terms: &Terms<'_>, words: usize) -> Vec<Pair> {
     let mut pairs = vec![Pair::default(); words * words];
     for (words_of_story, story) in stories.iter().map(|story| story.words).zip(first as u32..) {
+        let mut before: Option<(u32, u32)> = None;
         for word in words_of_story.each() {
-            let Some(number) = terms.frequent(word.number).number() else { continue };
-            let behind = words_of_story.at(word.position + 1);
-            if let Some(behind) = behind.and_then(|behind| terms.frequent(behind).number()) {
-                let place = Occurrence { story, position: word.position };
-                pairs[number as usize * words + behind as usize].push(place);
+            let number = terms.frequent(word.number).number();
+            if let (Some((position, first)), Some(number)) = (before, number)
+                && position + 1 == word.position
+            {
+                let pair = &mut pairs[first as usize * words + number as usize];
+                pair.push(Occurrence { story, position });
             }
+            before = number.map(|number| (word.position, number));
         }
     }
     pairs

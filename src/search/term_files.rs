@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::search::Story;
+use crate::search::gather::{gather, spots};
 use crate::search::places::Places;
+use crate::search::stream::Stream;
 use crate::search::terms::Terms;
 use crate::text::varint::{push_after, push_number};
 
@@ -22,9 +24,9 @@ const ONE_FILE: usize = 8 << 10;
 /// Else a file has at least this size: the smaller they are, the fewer change
 /// with a new story, and the less a query fetches.
 const LEAST_BYTES: usize = 4 << 10;
-/// Parts of the work for each thread: each looks at all words of all stories, and
-/// keeps its part of their places.
-const BATCHES_A_THREAD: usize = 1;
+/// Of a large site, in about so many batches the places of words are gathered, some four bytes each, so that not
+/// all are in memory at a time. For each batch all words of all stories are looked at.
+const BATCHES: usize = 4;
 
 /// A file of words.
 #[derive(Debug, PartialEq, Eq)]
@@ -175,23 +177,27 @@ fn blocks_of_size(places: &[usize], least: usize) -> Vec<Range<usize>> {
     blocks
 }
 
-/// The bytes of some files.
-#[derive(Default)]
-pub(super) struct Encoded {
-    /// Of the files of words.
-    pub(super) terms: Vec<Vec<u8>>,
+/// Some files that were made.
+pub(super) struct Encoded<F> {
+    /// The files of words.
+    pub(super) terms: Vec<F>,
     /// How many bytes stand before the postings in each of these.
     pub(super) heads: Vec<usize>,
-    /// Of the files of positions.
-    pub(super) positions: Vec<Vec<u8>>,
+    /// The files of positions.
+    pub(super) positions: Vec<F>,
     /// Where the positions of each file of words begin in their file.
     pub(super) positions_at: Vec<usize>,
 }
 
-impl Encoded {
+impl<F> Encoded<F> {
+    fn new() -> Self {
+        let (terms, heads, positions, positions_at) = Default::default();
+        Encoded { terms, heads, positions, positions_at }
+    }
+
     /// All of these, in their order.
-    fn joined(parts: Vec<Encoded>) -> Self {
-        parts.into_iter().fold(Encoded::default(), |mut all, mut part| {
+    fn joined(parts: Vec<Self>) -> Self {
+        parts.into_iter().fold(Encoded::new(), |mut all, mut part| {
             all.terms.append(&mut part.terms);
             all.heads.append(&mut part.heads);
             all.positions.append(&mut part.positions);
@@ -201,19 +207,32 @@ impl Encoded {
     }
 }
 
-/// The bytes of all files. Few places of words are in memory at a time.
-pub(super) fn encode(
+/// All files, each put aside by `keep` as soon as it is made.
+pub(super) fn encode<F: Send>(
     stories: &[Story<'_>],
     terms: &Terms<'_>,
     files: &[TermFile],
     blocks: &[Range<usize>],
-) -> Encoded {
-    let encoded: Vec<Encoded> = batches(terms, files, blocks)
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|blocks| encode_batch(stories, terms, files, blocks))
-        .collect();
-    Encoded::joined(encoded)
+    at_once: usize,
+    keep: &(impl Fn(Vec<u8>) -> F + Sync),
+) -> Encoded<F> {
+    let spots = spots(terms, files.iter().map(|file| file.terms.clone()));
+    let encode_batch = |blocks: &[Range<usize>]| {
+        let mut streams = gather(stories, &spots, files_of(blocks)).into_iter();
+        let with_streams = blocks.iter().map(|block| {
+            (&files[block.clone()], streams.by_ref().take(block.len()).collect::<Vec<_>>())
+        });
+        let with_streams: Vec<_> = with_streams.collect();
+        let encode = |(files, streams)| encode_block(terms, files, streams, keep);
+        Encoded::joined(with_streams.into_par_iter().with_max_len(1).map(encode).collect())
+    };
+    Encoded::joined(batches(terms, files, blocks, at_once).into_iter().map(encode_batch).collect())
+}
+
+/// The files of some blocks, which stand behind each other.
+fn files_of(blocks: &[Range<usize>]) -> Range<usize> {
+    let start = blocks.first().map_or(0, |block| block.start);
+    start..blocks.last().map_or(start, |block| block.end)
 }
 
 /// The blocks in batches of about as many places.
@@ -221,12 +240,13 @@ fn batches<'b>(
     terms: &Terms<'_>,
     files: &[TermFile],
     blocks: &'b [Range<usize>],
+    at_once: usize,
 ) -> Vec<&'b [Range<usize>]> {
     let places = |block: &Range<usize>| -> usize {
-        ranks(files, block).map(|term| terms.places(term)).sum()
+        ranks(files, block).map(|term| terms.postings(term)).sum()
     };
     let total: usize = blocks.iter().map(places).sum();
-    let enough = total / (BATCHES_A_THREAD * rayon::current_num_threads());
+    let enough = (total / BATCHES).max(at_once);
     let mut batches = Vec::new();
     let (mut start, mut in_batch) = (0, 0);
     for (at, block) in blocks.iter().enumerate() {
@@ -246,35 +266,24 @@ fn ranks(files: &[TermFile], block: &Range<usize>) -> Range<usize> {
     start..files.last().map_or(start, |file| file.terms.end)
 }
 
-fn encode_batch(
-    stories: &[Story<'_>],
+/// Some files of words, whose positions are in one file, of the streams of each.
+fn encode_block<F>(
     terms: &Terms<'_>,
     files: &[TermFile],
-    blocks: &[Range<usize>],
-) -> Encoded {
-    let start = blocks.first().map_or(0, |block| block.start);
-    let batch = start..blocks.last().map_or(start, |block| block.end);
-    let places = Places::gather(stories, terms, ranks(files, &batch));
-    // In parts again, since the last of the threads would be waited for by the others.
-    let encoded: Vec<Encoded> = blocks
-        .par_iter()
-        .map(|block| encode_block(terms, &places, &files[block.clone()]))
-        .collect();
-    Encoded::joined(encoded)
-}
-
-/// The bytes of some files of words, whose positions are in one file.
-fn encode_block(terms: &Terms<'_>, places: &Places, files: &[TermFile]) -> Encoded {
-    let mut encoded = Encoded::default();
+    streams: Vec<Vec<Stream>>,
+    keep: impl Fn(Vec<u8>) -> F,
+) -> Encoded<F> {
+    let mut encoded = Encoded::new();
     let mut positions = Vec::new();
-    for file in files {
+    for (file, streams) in files.iter().zip(streams) {
         encoded.positions_at.push(positions.len());
-        let (bytes, head) = term_file(terms, places, file.terms.clone(), &mut positions);
-        encoded.terms.push(bytes);
+        let places = Places::of(terms, file.terms.clone(), &streams);
+        drop(streams);
+        let (bytes, head) = term_file(terms, &places, file.terms.clone(), &mut positions);
+        encoded.terms.push(keep(bytes));
         encoded.heads.push(head);
     }
-    positions.shrink_to_fit();
-    encoded.positions.push(positions);
+    encoded.positions.push(keep(positions));
     encoded
 }
 

@@ -11,20 +11,17 @@ pub(super) struct Terms<'a> {
     vocabulary: &'a Interner,
     /// By rank.
     terms: Vec<Term>,
-    /// The rank of each word of the vocabulary; [`usize::MAX`] as `u32` where no
-    /// story has it.
-    ranks: Vec<u32>,
     /// The ranks in the order of stems, so that those of a group are together.
     by_stem: Vec<u32>,
     /// The ranks of the most frequent words, in order.
     frequent: Vec<usize>,
     /// Which of these each word of the vocabulary is.
-    is_frequent: Vec<Frequent>,
+    frequent_numbers: Vec<Frequent>,
     stories: usize,
 }
 
 /// Which of the most frequent words a word is, if it is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Frequent(pub(super) u8);
 
 impl Frequent {
@@ -66,9 +63,6 @@ enum Stem {
     Other(Box<str>),
 }
 
-/// No story has the word.
-const NO_RANK: u32 = u32::MAX;
-
 impl<'a> Terms<'a> {
     /// The words of `stories`, whose numbers are of this vocabulary. Frequent are
     /// those that stand in so many places.
@@ -82,10 +76,6 @@ impl<'a> Terms<'a> {
         let mut used: Vec<(u32, Uses)> =
             (0..).zip(uses).filter(|(_, uses)| uses.places > 0).collect();
         used.par_sort_unstable_by_key(|(number, _)| vocabulary.word(*number as usize));
-        let mut ranks = vec![NO_RANK; vocabulary.count()];
-        for ((number, _), rank) in used.iter().zip(0..) {
-            ranks[*number as usize] = rank;
-        }
         let term = |(number, uses)| {
             let stem = stem(word(vocabulary, number), stems);
             Term { number, uses, stem }
@@ -95,10 +85,9 @@ impl<'a> Terms<'a> {
         let mut terms = Terms {
             vocabulary,
             terms,
-            ranks,
             by_stem,
             frequent: Vec::new(),
-            is_frequent: vec![Frequent::NONE; vocabulary.count()],
+            frequent_numbers: vec![Frequent::NONE; vocabulary.count()],
             stories: stories.len(),
         };
         terms.find_frequent(frequent_places);
@@ -116,7 +105,7 @@ impl<'a> Terms<'a> {
         frequent.truncate(usize::from(MOST_FREQUENT));
         frequent.sort_unstable();
         for (rank, number) in frequent.iter().zip(0..) {
-            self.is_frequent[self.terms[*rank].number as usize] = Frequent::of(number);
+            self.frequent_numbers[self.terms[*rank].number as usize] = Frequent::of(number);
         }
         self.frequent = frequent;
     }
@@ -128,14 +117,25 @@ impl<'a> Terms<'a> {
 
     /// Which of the most frequent words a word of the vocabulary is.
     pub(super) fn frequent(&self, number: u32) -> Frequent {
-        self.is_frequent[number as usize]
+        self.frequent_numbers[number as usize]
     }
 
     /// In how many places the word stands that its file of positions names: of a
     /// frequent one, its neighbours tell.
     pub(super) fn told_places(&self, rank: usize) -> usize {
-        let is_frequent = self.frequent(self.terms[rank].number) != Frequent::NONE;
-        if is_frequent { 0 } else { self.places(rank) }
+        if self.is_frequent(rank) { 0 } else { self.places(rank) }
+    }
+
+    /// How many places of the word are gathered: of a frequent one, one in each story.
+    pub(super) fn postings(&self, rank: usize) -> usize {
+        match self.is_frequent(rank) {
+            true => self.terms[rank].uses.stories as usize,
+            false => self.places(rank),
+        }
+    }
+
+    fn is_frequent(&self, rank: usize) -> bool {
+        self.frequent(self.terms[rank].number) != Frequent::NONE
     }
 
     /// How many words there are.
@@ -143,9 +143,14 @@ impl<'a> Terms<'a> {
         self.terms.len()
     }
 
-    /// The rank of a word of the vocabulary; beyond all if no story has it.
-    pub(super) fn rank(&self, number: u32) -> usize {
-        self.ranks[number as usize] as usize
+    /// How many words the vocabulary has, those that no story has among them.
+    pub(super) fn vocabulary_size(&self) -> usize {
+        self.vocabulary.count()
+    }
+
+    /// The number in the vocabulary of a word.
+    pub(super) fn number(&self, rank: usize) -> u32 {
+        self.terms[rank].number
     }
 
     pub(super) fn word(&self, rank: usize) -> &str {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::PictureFacts;
 use crate::site::pictures;
+use crate::text::kept::KeptBytes;
 
 /// A site's folder. Paths are from its root, with `/`, whatever the machine.
 pub trait Files: Sync {
@@ -38,6 +39,11 @@ pub trait Files: Sync {
         let mut bytes = self.read(file)?;
         bytes.truncate(most);
         Ok(bytes)
+    }
+
+    /// Puts something aside until it is asked for.
+    fn keep(&self, bytes: Vec<u8>) -> KeptBytes {
+        KeptBytes::in_memory(bytes)
     }
 
     /// What a picture tells of itself: nothing if it cannot be read. Whoever knows that a file is

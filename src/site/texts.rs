@@ -27,6 +27,7 @@ use crate::slug::slug_of_file;
 use crate::text::config::Config;
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
+use crate::text::kept::KeptText;
 use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution};
 use crate::text::placed::Placed;
 use crate::typography::Quotes;
@@ -35,7 +36,7 @@ use crate::url::SitePath;
 /// A text whose file is read, and split into front matter and body.
 pub(super) struct Opened {
     text: TextFile,
-    pub source: String,
+    pub source: KeptText,
     body: Range<usize>,
     /// The files that its front matter names.
     named: Named,
@@ -48,7 +49,7 @@ pub(super) struct Opened {
 #[derive(Default)]
 struct Named {
     /// The picture that leads the text.
-    image: Option<Image>,
+    image: Option<Box<Image>>,
     translations: Vec<front_matter::Translation>,
 }
 
@@ -120,7 +121,9 @@ impl Reading<'_> {
             })
             .ok()?;
         let (named, known) = self.facts(text, &source, split.yaml, faults);
-        Some(Opened { text: text.clone(), source, body: split.body, named, known })
+        let body = split.body;
+        let source = KeptText::of(source, |bytes| self.files.keep(bytes));
+        Some(Opened { text: text.clone(), source, body, named, known })
     }
 
     fn facts(
@@ -234,6 +237,9 @@ impl Rendering<'_> {
     pub fn finish(self, opened: Box<Opened>) -> Finished {
         let Opened { text, source, body, named, known } = *opened;
         let mut faults = FileFaults::default();
+        let Some(source) = source.read() else {
+            return Finished { file: text.file, published: None, asked: Vec::new(), faults };
+        };
         let nowhere = SitePath::root();
         let path = known.as_ref().map_or(&nowhere, |known| &known.path);
         // Where the body first names each of its files.
@@ -310,11 +316,12 @@ impl Rendering<'_> {
                 let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
                 faults.extend([about(fault, Some(fence))]);
             }
+            let excerpt = if facts.summary.is_some() { String::new() } else { rendered.excerpt };
             let article = Article {
                 path,
                 facts,
-                html: rendered.html,
-                excerpt: rendered.excerpt,
+                html: KeptText::of(rendered.html, |bytes| self.files.keep(bytes)),
+                excerpt,
                 words: rendered.words,
                 headings: rendered.headings,
                 translations,

@@ -7,6 +7,7 @@ pub mod dateline;
 pub mod fields;
 pub mod file_types;
 pub mod front_matter;
+pub mod kept;
 pub mod markdown;
 pub mod permalink;
 pub mod picture;

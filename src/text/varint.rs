@@ -1,6 +1,7 @@
 //! Numbers and lengths as the files of the index have them.
 
 /// Appends `number` as a little LEB128 varint.
+#[inline]
 pub fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
@@ -29,6 +30,7 @@ fn shared(a: &str, b: &str) -> usize {
 }
 
 /// Takes a number from the front of `bytes`.
+#[inline]
 pub fn take_number(bytes: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for shift in (0..32).step_by(7) {

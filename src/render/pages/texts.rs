@@ -66,7 +66,7 @@ impl Pages<'_> {
                 title: &facts.title,
                 subtitle: facts.subtitle.as_deref(),
                 summary: article.summary(),
-                content: Value::safe_string(&article.html),
+                content: Value::safe_string(&article.html.read_or_nothing()),
                 toc: toc(article),
                 updated: updated.map(|moment| date(moment, self.context, Addresses::InSite)),
                 image: image(),

@@ -19,7 +19,7 @@ pub fn card(context: Context<'_>, at: usize) -> Rendered<Value> {
         let card = StoryView::new(context, at, Addresses::InSite).card();
         with_html(Value::from_serializable(&card), context.templates)
     };
-    context.memos.cards.get(at, make).clone()
+    context.memos.cards.get(at, make)
 }
 
 /// The cards of several briefings.

@@ -18,7 +18,7 @@ pub fn image<'a>(
     context: Context<'a>,
     addresses: Addresses,
 ) -> Option<ImageView<'a>> {
-    let Image { alt, caption, credit, .. } = article.facts.image.as_ref()?;
+    let Image { alt, caption, credit, .. } = article.facts.image.as_deref()?;
     let picture = article.lead()?;
     let size = picture.facts.dimensions;
     let (url, permalink) = match &picture.file {

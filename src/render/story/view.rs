@@ -142,7 +142,7 @@ impl<'a> StoryView<'a> {
         let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
         let corrections = article.facts.corrections.iter();
         WholeView {
-            content: Value::safe_string(&article.html),
+            content: Value::safe_string(&article.html.read_or_nothing()),
             words: article.words,
             reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
             modified: modified.map(|moment| self.date(moment)),

@@ -33,7 +33,7 @@ impl StoryView<'_> {
         }
         match article.html.is_empty() {
             true => html += &format!("<p>{}</p>\n", escaped(article.summary())),
-            false => html += &article.html,
+            false => html += &article.html.read_or_nothing(),
         }
         if let Some(source) = &article.facts.source {
             let (url, name) = (escaped(&source.url), escaped(&source.name));

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::archive::{Text, Vocabulary};
 use super::decoder::{Decoded, Row, Word};
-use super::index_of;
 use super::random::Random;
-use crate::search::SearchIndex;
+use super::{index_of, index_within};
+use crate::search::{Limits, SearchIndex};
 
 fn texts(stories: usize, words: usize, vocabulary: usize) -> Vec<Text> {
     let random = &mut Random::seeded(21);
@@ -81,6 +81,16 @@ fn threads_make_no_difference() {
     };
     let one = with(1);
     assert!(one == with(2) && one == with(7));
+}
+
+/// Frequent words and tags among them, which have no positions.
+#[test]
+fn batches_make_no_difference() {
+    let texts = texts(300, 60, 3000);
+    let within =
+        |places_at_once| index_within(&texts, Limits { frequent_places: 90, places_at_once });
+    let one = within(usize::MAX);
+    assert!(one == within(0) && one == within(6000));
 }
 
 #[test]

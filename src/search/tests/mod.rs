@@ -13,7 +13,7 @@ mod random;
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::{SearchIndex, Story};
+use super::{Limits, SearchIndex, Story};
 use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
 use crate::url::SitePath;
 use archive::Text;
@@ -39,11 +39,15 @@ fn newest_of_equals_first(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 fn index_of(texts: &[Text]) -> SearchIndex {
-    index_with(texts, super::FREQUENT_PLACES)
+    index_with(texts, super::LIMITS.frequent_places)
 }
 
 /// An index in which words in so many places are frequent.
 fn index_with(texts: &[Text], frequent_places: usize) -> SearchIndex {
+    index_within(texts, Limits { frequent_places, ..super::LIMITS })
+}
+
+fn index_within(texts: &[Text], limits: Limits) -> SearchIndex {
     let vocabulary = SharedInterner::new();
     let known = &mut LocalInterner::new(&vocabulary);
     let words = |text: &Text| {
@@ -54,7 +58,8 @@ fn index_with(texts: &[Text], frequent_places: usize) -> SearchIndex {
         texts.iter().zip(0..).zip(&words).map(|(text, words)| story(text, words)).collect();
     let sections = [("politics", "Politics"), ("economy", "Economy")];
     let folder = SitePath::new("/search/").unwrap();
-    SearchIndex::build_with(&folder, &stories, &vocabulary, &sections, "en", frequent_places)
+    let in_memory = |bytes| bytes;
+    SearchIndex::keep_with(&folder, &stories, &vocabulary, &sections, "en", limits, in_memory)
 }
 
 /// One of two stories on each day.

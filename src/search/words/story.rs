@@ -2,6 +2,7 @@
 
 use super::shared_interner::{LocalInterner, SharedInterner};
 use super::words;
+use crate::text::varint::{push_number, take_number};
 
 /// How much a word says of a story, by where it stands.
 const IN_TITLE: u8 = 5;
@@ -13,8 +14,11 @@ const IN_BODY: u8 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoryWords {
     /// Headline, standfirst, each tag and the text, with a gap behind each. A
-    /// word's position is its index.
-    words: Box<[u32]>,
+    /// word's position is how many words and gaps stand before it. They are varints: most
+    /// words were met early, and have a small number.
+    words: Box<[u8]>,
+    /// How many words that are.
+    length: u32,
     /// Where the text begins.
     body: u32,
     /// The tags themselves: `#` and the slug.
@@ -42,35 +46,45 @@ impl StoryWords {
         tags: &[(&str, &str)],
         body: &str,
     ) -> Self {
-        let mut found = Vec::with_capacity(title.len() / 5 + body.len() / 5);
+        let mut packed = Vec::with_capacity((title.len() + body.len()) / 3);
+        let (mut end, mut length) = (0, 0);
         let mut part = |text: &str| {
-            words(text, |word| found.push(known.number(word)));
+            words(text, |word| {
+                push_number(&mut packed, known.number(word));
+                end += 1;
+                length += 1;
+            });
             // No phrase goes from one part into the next.
-            found.push(SharedInterner::GAP);
-            found.len() as u32
+            push_number(&mut packed, SharedInterner::GAP);
+            end += 1;
+            end
         };
         part(title);
-        let mut end = part(subtitle.unwrap_or_default());
+        let mut front = part(subtitle.unwrap_or_default());
         for (name, _) in tags {
-            end = part(name);
+            front = part(name);
         }
         part(body);
         let tags = tags.iter().map(|(_, slug)| known.number(&format!("#{slug}")));
-        StoryWords { tags: tags.collect(), words: found.into(), body: end }
+        // Copied, so that no room is left behind it.
+        let words = packed.as_slice().into();
+        StoryWords { tags: tags.collect(), words, length, body: front }
     }
 
     /// How many words the story has.
     pub fn length(&self) -> u32 {
-        self.words.iter().filter(|number| **number != SharedInterner::GAP).count() as u32
+        self.length
     }
 
     /// All of its words, in their order.
     pub fn each(&self) -> impl Iterator<Item = StoryWord> + '_ {
         let mut weights = [IN_TITLE, IN_SUBTITLE].into_iter();
         let mut weight = weights.next().unwrap_or(IN_BODY);
-        self.words.iter().zip(0..).filter_map(move |(number, position)| {
-            if *number != SharedInterner::GAP {
-                return Some(StoryWord { number: *number, position, weight });
+        let mut packed = &*self.words;
+        let numbers = std::iter::from_fn(move || take_number(&mut packed));
+        numbers.zip(0..).filter_map(move |(number, position)| {
+            if number != SharedInterner::GAP {
+                return Some(StoryWord { number, position, weight });
             }
             weight = match position + 1 < self.body {
                 true => weights.next().unwrap_or(IN_TAG),
@@ -78,11 +92,6 @@ impl StoryWords {
             };
             None
         })
-    }
-
-    /// The number of the word at a position; none where no word is.
-    pub fn at(&self, position: u32) -> Option<u32> {
-        self.words.get(position as usize).copied().filter(|number| *number != SharedInterner::GAP)
     }
 
     /// The numbers of its tags.
@@ -123,8 +132,6 @@ mod tests {
         };
         let expected = expected.map(|word| listed(known, word));
         assert_eq!(story.each().collect::<Vec<_>>(), expected);
-        assert_eq!(story.at(1), Some(known.number("water")));
-        assert_eq!((story.at(2), story.at(15)), (None, None));
         assert_eq!(story.tags(), [known.number("#water-rights"), known.number("#hesk")]);
     }
 

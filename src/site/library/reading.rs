@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::inputs::Inputs;
 use super::is_below;
@@ -156,7 +155,7 @@ impl Inputs {
         rendered: &mut Vec<Box<Opened>>,
     ) -> (Option<Before>, String) {
         let file = text.file.clone();
-        let written = opened.as_ref().map(|opened| xxh3_64(opened.source.as_bytes()));
+        let written = opened.as_ref().map(|opened| opened.source.hash() as u64);
         let mut remembered = Remembered {
             text,
             held: None,
@@ -170,7 +169,7 @@ impl Inputs {
             None => Address::Unknown,
             Some(known) => {
                 let reason = known.release.held.clone();
-                remembered.held = reason.as_ref().map(|reason| known.held(&file, reason));
+                remembered.held = reason.as_ref().map(|reason| known.held(&file, reason).into());
                 remembered.next_change = known.release.next_change;
                 match reason {
                     Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
@@ -214,6 +213,7 @@ impl Inputs {
             if let Some(remembered) = self.texts.get_mut(&file) {
                 remembered.published = published;
                 remembered.asked = asked;
+                remembered.asked.shrink_to_fit();
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::site::texts::Published;
 pub(super) struct Remembered {
     pub(super) text: TextFile,
     /// Why it is not public, if it is not; also where it is shown all the same.
-    pub(super) held: Option<Held>,
+    pub(super) held: Option<Box<Held>>,
     pub(super) next_change: Option<Timestamp>,
     pub(super) published: Option<Published>,
     /// Where it asked its links to lead, and what the answers were.
@@ -30,7 +30,7 @@ impl Remembered {
             Published::Briefing(briefing) => Listing::Briefing(ListedBriefing::of(briefing)),
             Published::Page(page) => Listing::Page(ListedPage::of(page)),
         });
-        Placement { held: self.held.as_ref(), next_change: self.next_change, listed }
+        Placement { held: self.held.as_deref(), next_change: self.next_change, listed }
     }
 
     /// Whether a picture of it, or a file that is published with it, is one of these

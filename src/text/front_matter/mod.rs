@@ -53,7 +53,7 @@ pub struct FrontMatter {
     /// What it is about.
     pub tags: Vec<Tag>,
     /// The picture that leads it.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     /// Where a link-out brief leads.
     pub source: Option<Source>,
     /// The name in its URL.

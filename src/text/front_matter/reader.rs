@@ -75,7 +75,7 @@ impl Reader<'_> {
         let dateline = fields.get("dateline").and_then(|node| self.dateline(node));
         let authors = self.texts(&fields, "authors");
         let tags = self.tags(&fields);
-        let image = fields.get("image").and_then(|node| self.image(node));
+        let image = fields.get("image").and_then(|node| self.image(node)).map(Box::new);
         let source = fields.get("source").and_then(|node| self.source(node));
         let slug = fields.get("slug").and_then(|node| self.slug(node));
         let aliases = self.aliases(&fields);

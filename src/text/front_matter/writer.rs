@@ -52,7 +52,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("dateline", dateline.as_ref().map(of_dateline)),
         ("authors", list(authors.iter().map(String::as_str))),
         ("tags", list(tags)),
-        ("image", image.as_ref().map(of_image)),
+        ("image", image.as_deref().map(of_image)),
         ("source", source.as_ref().map(of_source)),
         ("slug", slug.as_deref().map(Value::text)),
         ("aliases", list(aliases.iter().map(String::as_str))),

@@ -138,11 +138,8 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
                 .filter_map(tag)
                 .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
-            image: image.map(|(src, alt, caption, credit)| Image {
-                src: src.into(),
-                alt,
-                caption,
-                credit,
+            image: image.map(|(src, alt, caption, credit)| {
+                Image { src: src.into(), alt, caption, credit }.into()
             }),
             source: source.map(|name| Source { name, url: "https://a.example/?a=1#no".into() }),
             slug: slug.map(String::from),
