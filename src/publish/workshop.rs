@@ -49,7 +49,10 @@ impl Workshop {
         // there leads to the same place.
         let mut git = Git::working(&workplace.repository(), &source.root);
         let format = format!("--object-format={}", source.object_format);
-        done(&git.run(&["init", "--quiet", "--bare", "--template=", &format])?)?;
+        // A git that runs on after this was killed, while the next publication removes what was
+        // left, makes folders again that it needs: as this says, not as the `umask` does.
+        let private = "--shared=0600";
+        done(&git.run(&["init", "--quiet", "--bare", "--template=", private, &format])?)?;
         let elsewhere = settings::parse(&git.run(&["config", "--list", "-z"])?.output);
         let mut carried = settings::of_patience(&source.settings);
         carried.extend(settings::to_carry(&source.settings, &elsewhere));
