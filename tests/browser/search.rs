@@ -323,7 +323,8 @@ fn a_result_shows_the_passage_with_the_words() {
     desk.go_to("/search/?q=harvest+walnuts");
     desk.shows(FOUND, "A long session");
     desk.shows(MARKED, "walnut harvest");
-    let extract = desk.browser.run("return document.querySelector('li > :last-child').textContent");
+    let extract =
+        desk.browser.run("return document.querySelector('#_results li > :last-child').textContent");
     let extract = extract.as_str().unwrap();
     assert!(extract.contains("Then the walnut harvest was praised."), "{extract}");
     assert!(extract.starts_with('…') && extract.ends_with('…'), "{extract}");

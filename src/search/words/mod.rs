@@ -125,9 +125,11 @@ fn separator(bytes: &[u8]) -> usize {
         [b'.', next, ..] if next.is_ascii_alphanumeric() => 0,
         [b',' | b'-', b'0'..=b'9', ..] => 0,
         [..=0x7f, ..] => 1,
+        // A quote that may be a sign of Hebrew.
+        [0xe2, 0x80, 0x9d, 0xd7 | 0xe2, ..] => 0,
         // The dashes, quotes and dots of typography, U+2012 to U+2026, but for those that are
-        // also apostrophes, signs of Hebrew, or a point as others.
-        [0xe2, 0x80, 0x92..=0xa6, ..] if !matches!(bytes[2], 0x98 | 0x99 | 0x9d | 0xa4) => 3,
+        // also apostrophes or a point as others.
+        [0xe2, 0x80, 0x92..=0xa6, ..] if !matches!(bytes[2], 0x98 | 0x99 | 0xa4) => 3,
         _ => 0,
     }
 }
