@@ -29,7 +29,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use archive::{Text, Vocabulary};
-use dateline::search::words::{LocalInterner, SharedInterner, StoryWords};
+use dateline::search::words::{LocalInterner, SharedInterner, StoryText, StoryWords};
 use dateline::search::{SearchIndex, Story};
 use dateline::site::Paths;
 use flate2::Compression;
@@ -125,7 +125,9 @@ fn timed<T>(make: impl Fn() -> T) -> (T, Duration) {
 }
 
 fn words_of(known: &mut LocalInterner<'_>, text: &Text) -> StoryWords {
-    StoryWords::of(known, &text.title, Some(&text.subtitle), &text.tags(), &text.body)
+    let tags = text.tags();
+    let (title, subtitle, body) = (&*text.title, &*text.subtitle, &*text.body);
+    StoryWords::of(known, StoryText { title, subtitle, tags: &tags, authors: &[], body })
 }
 
 fn story<'a>((text, number): (&'a Text, i64), words: &'a StoryWords) -> Story<'a> {
@@ -181,7 +183,7 @@ fn wire(index: &SearchIndex, queries: &[Vec<String>]) -> Option<(usize, Vec<usiz
     let told = Command::new("node").arg(script).args(folders).output().ok()?;
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
-    let script = compressed(include_bytes!("../static/search.js"));
+    let script = compressed(dateline::theme::static_file("search.js").unwrap());
     let first = script + told["first"].as_u64().unwrap() as usize;
     Some((first, serde_json::from_value(told["medians"].clone()).unwrap()))
 }

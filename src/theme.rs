@@ -1,6 +1,8 @@
 //! The default theme, compiled in: templates, static files and lists of words.
 
-use include_dir::{Dir, include_dir};
+mod sent;
+
+use include_dir::{Dir, File, include_dir};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -30,7 +32,7 @@ pub fn static_files() -> Vec<(&'static str, &'static [u8])> {
 
 /// The bytes of the built-in static file at `path`.
 pub fn static_file(path: &str) -> Option<&'static [u8]> {
-    STATIC.get_file(path).map(|file| file.contents())
+    STATIC.get_file(path).map(contents)
 }
 
 /// The list of words `name`, such as `hy`.
@@ -44,9 +46,16 @@ pub fn word_lists() -> impl Iterator<Item = &'static str> {
 }
 
 fn files(folder: &Dir<'static>) -> Vec<(&'static str, &'static [u8])> {
-    let own = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents())));
+    let own = folder.files().filter_map(|file| Some((file.path().to_str()?, contents(file))));
     let below = folder.dirs().flat_map(files);
     own.chain(below).collect()
+}
+
+fn contents(file: &'static File<'static>) -> &'static [u8] {
+    match file.path().to_str() {
+        Some("search.js") => &sent::SEARCH_SCRIPT,
+        _ => file.contents(),
+    }
 }
 
 #[cfg(test)]
@@ -58,5 +67,9 @@ mod tests {
         assert!(templates().iter().any(|(name, _)| *name == "base.html"));
         assert!(template("base.html").is_some());
         assert!(static_file("style.css").is_some());
+        let (_, search) =
+            static_files().into_iter().find(|(path, _)| *path == "search.js").unwrap();
+        assert_eq!(Some(search), static_file("search.js"));
+        assert!(search.starts_with(b"const "), "it begins with a comment");
     }
 }

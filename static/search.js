@@ -1,108 +1,177 @@
 // The search of /search/: the engine, which reads the index that the build wrote, and the page, of which the engine knows
 // nothing. What readers see in words stands in templates/search.html.
 
-// ---- Words. src/text/words.rs makes the same of the same text; tests/search/words.json holds both to it.
+// ---- Words. src/search/words/ makes the same of the same text, and says why; tests/search/words.json holds both to it.
 
-const CJK = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー";
-const RUN = /[\p{L}\p{N}]+/gu;
-const STRETCH = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
-const HAS_CJK = new RegExp(`[${CJK}]`, "u");
-/** But for the apostrophe that Unicode has for a letter. */
-const LETTER = /(?!ʼ)\p{L}/u;
+const CLUSTERED = "\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
+const UNSPACED = `\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\u3099\u309A${CLUSTERED}`;
+const STRETCH = new RegExp(`[${UNSPACED}][${UNSPACED}\xAD]*|[^${UNSPACED}]+`, "gu");
+const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+const CLUSTER = /(?:[เ-ไເ-ໄ]\xAD*)*[^](?:[\u17D2\u1039]\xAD*[^]|[\p{M}ะาๅະາ\xAD])*/gu;
 
-const bare = text => text.normalize("NFKD").replace(/\p{M}+/gu, "");
-/** Lower case may make marks anew, as of İ. */
-const fold = text => bare(bare(text).toLowerCase().replaceAll("ς", "σ"));
+/** Letters, each with what is searched in its place. */
+const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ىي یي ےي کك ةه ہه ەه ـ".split(" ")
+  .map(([letter, ...like]) => [letter, like.join("")]));
 
-/** Where apostrophes between two letters are. Without look-behind, which phones of 2022 do not know. */
-function apostrophes(text) {
-  const between = ({0: run, index}) => {
-    const [before] = [...text.slice(Math.max(0, index - 2), index)].slice(-1);
-    const [behind] = text.slice(index + run.length, index + run.length + 2);
-    return LETTER.test(before ?? "") && LETTER.test(behind ?? "");
-  };
-  return [...text.matchAll(/['’ʼ]+/g)].filter(between).flatMap(({0: run, index}) => Array.from(run, (_, i) => index + i));
+/** Digits of a script lie side by side. */
+function plain(char) {
+  const isDigit = code => /\p{Nd}/u.test(String.fromCodePoint(code));
+  let code = char.codePointAt(), below = 0;
+  if (!isDigit(code)) return char;
+  while (isDigit(--code)) below++;
+  return below % 10;
 }
 
-/** The text without what is at these places. */
-const without = (text, places) => [0, ...places.map(at => at + 1)].map((start, i) => text.slice(start, places[i])).join("");
+const bare = text => text.normalize("NFKD")
+  .replace(/([иИ]\u0306)|(?![\u3099\u309A])(?=\p{M})[\p{sc=Zinh}\p{sc=Arab}\p{sc=Hebr}\p{sc=Cyrl}\u093C]/gu, "$1");
+/** Lower case may make marks anew, as of İ. */
+const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replace(/(?!\u200B)\p{Cf}/gu, "")).toLowerCase())
+  .replace(/[^\0-\x7F]/gu, char => LIKE[char] ?? plain(char))
+  .replace(/[^\u1100-\u11FF]+/g, part => part.normalize());
 
-/** Words of folded text without apostrophes, each with where it begins and ends. */
-function* cut(folded) {
-  for (const run of folded.matchAll(RUN)) {
+/** Puts holes behind the first letter. */
+const hide = (all, before) => before.padEnd(all.length, "\xAD");
+const ELIDED = /(^|[^\p{L}\p{M}\p{N}])(?:(?:[cdjlmnstv]|(?:jus|lors|puis|quoi)?qu|(?:a|co|da|de|ne|pe|su)ll|(?:a|da|de|ne|su)?gl|un|que(?:st|ll)|sant)['’ʼ]){1,3}(?=[aeiouyh])/gu;
+const THOUSANDS = /^(?:[1-9]\d{0,2}([.,'’٬])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})(?=(?:[.,]\d+)?$)/;
+const NO_WIDTH = new RegExp(`([\\p{L}\\p{M}])\u200B+(?=[\\p{L}\\p{M}])`.replaceAll("[", `(?=[${CLUSTERED}])[`), "gu");
+
+/** Folded text with holes (soft hyphens, which it has none of) for signs that divide no word. */
+const join = text => text.replaceAll("եւ", "եվ")
+  .replace(ELIDED, (all, before) => before.padEnd(all.length))
+  .replace(/((?![ʼʻ])[\p{L}\p{M}])['’‘ʼʻ׳״՚-՜՞՟·‧]+(?=(?![ʼʻ])[\p{L}\p{M}])/gu, hide)
+  .replace(/([א-ת])["”]+(?=[א-ת])/g, hide)
+  .replace(/\d+(?:[.,'’٬]\d+)*/g, number => number.replace(THOUSANDS, head => head.replace(/\D/g, "\xAD")))
+  .replace(/[\p{L}\p{M}\p{N}\xAD]+(?:\.[\p{L}\p{M}\p{N}\xAD]+)*/gu,
+    all => /^(?:\p{L}\p{M}*\.)+\p{L}\p{M}*$/u.test(all) ? all.replaceAll(".", "\xAD") : all)
+  .replace(NO_WIDTH, hide);
+
+const ARTICLE = /^(?:[وف]?(?:[بك]?ال|لل)(?!له$)(?=..))+/u;
+const PREFIX = /^(?:ו?(?:כ?ש)?[בכלמ]?ה?|[وف]?[بكل]?)$/;
+
+/** Words of joined text, each with where it begins and ends; and parts of words, which say so. */
+function* cut(text) {
+  const piece = (text, begin, end, isPart) => [[...text.replaceAll("\xAD", "")].slice(0, 64).join(""), begin, end, isPart];
+  for (const run of text.matchAll(/[\p{L}\p{N}\p{M}\xAD]+/gu)) {
     for (const {0: stretch, index} of run[0].matchAll(STRETCH)) {
-      const chars = [...stretch];
       let at = run.index + index;
-      if (!HAS_CJK.test(stretch)) {
-        yield [chars.slice(0, 64).join(""), at, at + stretch.length];
-      } else if (chars.length === 1) {
-        yield [stretch, at, at + stretch.length];
-      } else {
-        for (let i = 1; i < chars.length; i++) {
-          const pair = chars[i - 1] + chars[i];
-          yield [pair, at, at + pair.length];
-          at += chars[i - 1].length;
+      const end = at + stretch.length;
+      if (HAS_UNSPACED.test(stretch)) {
+        const all = stretch.match(CLUSTER);
+        for (let i = 0; i < all.length; i++) {
+          const behind = at + all[i].length, next = all[i + 1];
+          yield piece(all[i], at, behind, all.length > 1);
+          if (next) yield piece(all[i] + next, at, behind + next.length);
+          at = behind;
         }
+        continue;
+      }
+      const whole = stretch.replaceAll("\xAD", ""), word = whole.replace(ARTICLE, "");
+      const start = at + whole.length - word.length;
+      yield piece(word, start, end);
+      const hyphen = /^\p{N}/u.test(word) && /([\p{L}\p{M}\xAD]+)[-‐]$/u.exec(text.slice(Math.max(0, at - 65), at));
+      if (hyphen) yield piece(hyphen[1] + word, at - hyphen[0].length, end, true);
+      for (let i = 1; i < 5 && PREFIX.test(word.slice(0, i)); i++) {
+        if (word.length - i > (word[i - 1] === "ה" ? 1 : 2)) yield piece(word.slice(i), start + i, end, true);
+      }
+      const other = word.search(/^\p{N}/u.test(word) ? /\P{N}/u : /\p{N}/u);
+      if (other > 0) {
+        yield piece(word.slice(0, other), start, start + other, true);
+        yield piece(word.slice(other), start + other, end, true);
       }
     }
   }
 }
 
-export function words(text) {
-  const folded = fold(text);
-  return Array.from(cut(without(folded, apostrophes(folded))), ([word]) => word);
-}
+/** The words of a text, and parts of them, each with whether it is a part. */
+export const pieces = text => Array.from(cut(join(fold(text))), ([word, , , isPart]) => [word, !!isPart]);
+export const words = text => pieces(text).flatMap(([word, isPart]) => isPart ? [] : word);
 
 /** Text in pieces, `[piece, whether it is one of the words]`. Folds letter by letter, to know where each came from. */
 export function mark(text, wanted) {
-  const set = new Set(wanted);
-  let folded = "", from = [], at = 0;
-  for (const char of text) {
-    const small = fold(char);
+  const set = new Set(wanted), known = new Map(), from = [], to = [];
+  let folded = "", at = 0;
+  // A letter's marks belong to it.
+  for (const [letter] of text.matchAll(/[^][\p{M}\p{Cf}ﾞﾟ]*/gu)) {
+    if (!known.has(letter)) known.set(letter, fold(letter));
+    const small = known.get(letter);
     folded += small;
-    for (let i = 0; i < small.length; i++) from.push(at);
-    at += char.length;
+    for (let i = 0; i < small.length; i++) from.push(at), to.push(at + letter.length);
+    at += letter.length;
   }
-  const gone = apostrophes(folded);
-  folded = without(folded, gone);
-  from = from.filter((_, i) => !gone.includes(i));
-
   const pieces = [];
   let done = 0, start = -1;
   const close = () => {
     if (start >= 0) pieces.push([text.slice(start, done), true]);
     start = -1;
   };
-  for (const [word, begin, end] of cut(folded)) {
+  for (const [word, begin, end] of cut(join(folded))) {
     if (!set.has(word)) continue;
     const first = from[begin];
     // Pairs of Chinese or Japanese characters overlap: one mark for all.
     if (start < 0 || first > done) {
       close();
       if (first > done) pieces.push([text.slice(done, first), false]);
-      start = first;
+      start = Math.max(done, first);
     }
-    // A letter's marks, which are not in the folded text, belong to it.
-    done = from[end - 1] + String.fromCodePoint(text.codePointAt(from[end - 1])).length;
-    while (done < text.length && /\p{M}/u.test(String.fromCodePoint(text.codePointAt(done)))) done++;
+    done = Math.max(done, to[end - 1]);
   }
   close();
   if (done < text.length) pieces.push([text.slice(done), false]);
   return pieces;
 }
 
-/** A query's parts, each a list of words that have to follow each other, and whether the last word may go on. */
-export function parse(query) {
-  const pieces = query.split(/["“”„«»]/);
-  const parts = [];
-  let open = false;
-  pieces.forEach((piece, i) => {
-    const list = words(piece);
-    open = list.length > 0 && !/\s$/.test(piece);
-    if (i % 2) parts.push(list);
-    else parts.push(...list.map(word => [word]));
+/** About so much of a marked text is shown, from a little before where most of the words stand together. */
+const PASSAGE = 160, BEFORE = 40;
+
+export function passage(pieces) {
+  let start = -1, most = 0;
+  pieces.forEach(([, isFound], i) => {
+    const near = new Set();
+    for (let j = i, length = 0; isFound && j < pieces.length && length < PASSAGE - BEFORE; length += pieces[j++][0].length) {
+      if (pieces[j][1]) near.add(pieces[j][0].toLowerCase());
+    }
+    if (near.size > most) [start, most] = [i, near.size];
   });
-  return {parts: parts.filter(part => part.length), open};
+  const shown = [], lead = [...pieces[start - 1]?.[0] ?? ""];
+  if (lead.length) shown.push([lead.length > BEFORE ? "…" + lead.slice(-BEFORE).join("").replace(/^\S+\s/, "") : lead.join(""), false]);
+  for (let i = start, left = PASSAGE - BEFORE; i >= 0 && i < pieces.length && left > 0; i++) {
+    const [text, isFound] = pieces[i], chars = [...text];
+    shown.push([isFound || chars.length <= left ? text : chars.slice(0, left).join("").replace(/\s\S*$/, "") + "…", isFound]);
+    left -= chars.length;
+  }
+  return shown;
+}
+
+/**
+ * A query's parts, each a list of words that have to follow each other; those that no story may have; and whether the last
+ * word may go on.
+ */
+export function parse(query) {
+  const parts = [], without = [], minus = /\s-$/;
+  let open = false, list = parts;
+  // Between two letters of Hebrew it is no quote.
+  query.replace(/([א-ת])["”](?=[א-ת])/g, "$1״").split(/["“”„«»]/).forEach((piece, i) => {
+    const text = join(fold(piece));
+    let part, before = "", last = 0;
+    if (i % 2) list.push(part = []);
+    for (const [word, begin, end, isPart] of cut(text)) {
+      if (isPart) continue;
+      const gap = text.slice(last, begin);
+      const follows = begin < last || list === without && !/\s/.test(gap)
+        || /^[-‐]$/.test(gap) && /^\p{N}/u.test(word) && !/\p{N}/u.test(before);
+      if (!(i % 2) && !(part && follows)) {
+        list = minus.test(last ? gap : " " + gap) ? without : parts;
+        list.push(part = []);
+      }
+      part.push(before = word);
+      last = end;
+    }
+    open = last > 0 && list === parts && !/\s$/.test(piece);
+    const rest = text.slice(last);
+    list = !(i % 2) && minus.test(last ? rest : " " + rest) ? without : parts;
+  });
+  const some = list => list.filter(part => part.length);
+  return {parts: some(parts), without: some(without), open};
 }
 
 // ---- Files
@@ -355,14 +424,20 @@ async function slips(index, word) {
   return [...near.filter(alike), ...near.filter(w => !alike(w))];
 }
 
-/** The words of the index that a word of the query stands for, as `{n, terms, number}`: the file, and where in it. */
-async function meant(index, word, open) {
+/** Whether it is one character of a script without spaces, which the index has in pairs. */
+const isHalf = word => HAS_UNSPACED.test(word) && word.match(CLUSTER).length < 2;
+
+/**
+ * The words of the index that a word of the query stands for, as `{n, terms, number}`: the file, and where in it. It may be
+ * open, or exact.
+ */
+async function meant(index, word, open, exact) {
   const {first} = await index.manifest();
   const own = fileOf(first, word);
-  const length = [...word].length;
-  const starts = open && length > 1;
+  const length = [...word].length, half = isHalf(word);
+  const starts = open && length > 1 || half;
   let last = own;
-  while (starts && (length > 2 || last < own + MOST - 1) && first[last + 1]?.startsWith(word)) last++;
+  while (starts && (length > 2 && !half || last < own + MOST - 1) && first[last + 1]?.startsWith(word)) last++;
 
   const found = new Map(), beyond = new Set();
   /** Takes the words that fit, and all of their groups. A tag is not a word of a text. */
@@ -384,7 +459,7 @@ async function meant(index, word, open) {
   const numbers = Array.from({length: last - own + 1}, (_, i) => own + i);
   const files = await Promise.all(numbers.map(n => index.terms(n)));
   files.forEach((terms, i) => take(own + i, terms, w => w === word || starts && w.startsWith(word)));
-  if (found.size) return whole();
+  if (found.size || exact) return whole();
 
   // A form of a word that no story has: by the stem, as the script knows none of the rules that made it.
   const [terms] = files;
@@ -453,27 +528,27 @@ async function following(index, meanings, stories) {
  */
 export async function search(index, {q = "", section = "", tag = "", from = -Infinity, newest = false}) {
   const [{stories: n, words: average, sections, first}, table] = await Promise.all([index.manifest(), index.table()]);
-  const {parts, open} = parse(q);
+  const {parts, without, open} = parse(q);
   const none = {stories: [], words: new Set()};
-  if (!n || !first.length || q.trim() && !parts.length) return none;
+  if (!n || !first.length || q.trim() && !parts.length && !without.length) return none;
 
-  const flat = parts.flat();
   /** The tag as a word; none if no story has it. */
   async function tagged() {
     const n = fileOf(first, "#" + tag), terms = await index.terms(n), number = terms.numbers.get("#" + tag);
     return index.postings(number === undefined ? [] : [{n, terms, number}]);
   }
-  const [ofTag, ...meanings] = await Promise.all([
-    tag && tagged(),
-    ...flat.map(async (word, i) => index.postings(await meant(index, word, open && i === flat.length - 1))),
-  ]);
-  if (meanings.some(words => !words.length)) return none;
+  /** Of each part its words, with what they stand for and their weights in the stories. */
+  const look = (list, open) => Promise.all(list.map((part, i) => Promise.all(part.map(async (word, j) => {
+    const goesOn = open && i === list.length - 1 && j === part.length - 1;
+    const terms = await index.postings(await meant(index, word, goesOn, list === without));
+    const weights = new Uint32Array(n);
+    for (const term of terms) for (const [story, weight] of postings(term)) weights[story] += weight;
+    return {word, terms, weights};
+  }))));
+  const [ofTag, wanted, unwanted] = await Promise.all([tag && tagged(), look(parts, open), look(without)]);
+  const all = wanted.flat(), weights = all.map(({weights}) => weights);
+  if (all.some(({terms}) => !terms.length)) return none;
 
-  const weights = meanings.map(words => {
-    const sums = new Uint32Array(n);
-    for (const word of words) for (const [story, weight] of postings(word)) sums[story] += weight;
-    return sums;
-  });
   const withTag = ofTag && new Set(ofTag.flatMap(word => Array.from(postings(word), ([story]) => story)));
   const ofSection = sections.findIndex(([id]) => id === section);
   let stories = new Set();
@@ -481,11 +556,13 @@ export async function search(index, {q = "", section = "", tag = "", from = -Inf
     if ((!section || table.sections[s] === ofSection) && table.days[s] >= from
       && (!withTag || withTag.has(s)) && weights.every(sums => sums[s])) stories.add(s);
   }
-  let at = 0;
-  for (const part of parts) {
-    if (part.length > 1 && stories.size) stories = await following(index, meanings.slice(at, at + part.length), stories);
-    at += part.length;
-  }
+  /** Of the stories, those that have a part. */
+  const having = part => {
+    const some = new Set([...stories].filter(s => part.every(({weights}) => weights[s])));
+    return part.length > 1 && some.size ? following(index, part.map(({terms}) => terms), some) : some;
+  };
+  for (const part of wanted) stories = await having(part);
+  for (const part of unwanted) for (const story of await having(part)) stories.delete(story);
 
   const k1 = 1.2, b = 0.75;
   const idf = weights.map(sums => {
@@ -500,7 +577,7 @@ export async function search(index, {q = "", section = "", tag = "", from = -Inf
   }));
   return {
     stories: [...stories].sort((x, y) => !newest && score.get(y) - score.get(x) || y - x),
-    words: new Set(meanings.flat().map(({terms, number}) => terms.words[number])),
+    words: new Set(all.flatMap(({word, terms}) => isHalf(word) ? word : terms.map(({terms, number}) => terms.words[number]))),
     score,
   };
 }
@@ -595,13 +672,25 @@ function enhance(form) {
   function row({url, title, iso, date, section, summary, lang}) {
     const [id, name] = section ?? [];
     const link = [...fields.section?.options ?? []].find(option => option.value === id)?.dataset.url;
-    const marked = text => mark(text, found.words).map(([piece, isFound]) => isFound ? make("mark", {}, piece) : piece);
     const other = lang ? {lang, dir: "auto"} : {};
-    return make("li", {},
+    const row = make("li", {},
       make("p", {class: "meta"}, link ? make("a", {href: link}, name) : name ?? "", " ", make("time", {datetime: iso}, date)),
-      make("h2", other, make("a", {href: url}, ...marked(title))),
-      make("p", other, ...marked(summary)));
+      make("h2", other, make("a", {href: url}, ...show(mark(title, found.words)))),
+      make("p", other, ...show(mark(summary, found.words))));
+    if (found.words.size && !row.lastChild.querySelector("mark")) inSight.observe(row);
+    return row;
   }
+  const show = pieces => pieces.map(([piece, isFound]) => isFound ? make("mark", {}, piece) : piece);
+  /** Results whose summary has none of the words show them in the text, when they are seen for a moment. */
+  const inSight = new IntersectionObserver(seen => seen.filter(({isIntersecting}) => isIntersecting).forEach(async ({target}) => {
+    inSight.unobserve(target);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    if (!target.isConnected) return;
+    const page = await fetch(target.querySelector("h2 a").href).then(answer => answer.text()).catch(() => "");
+    const text = new DOMParser().parseFromString(page, "text/html").querySelector(".text")?.textContent ?? "";
+    const extract = passage(mark(text.replace(/\s+/g, " ").trim(), found.words));
+    if (extract.length) target.lastChild.replaceChildren(...show(extract));
+  }));
   function clear() {
     // Who has gone on to the results must not fall off the page with them.
     if (list.contains(document.activeElement) || document.activeElement === again) box.focus();

@@ -12,7 +12,7 @@ use crate::model::{Briefing, Tagging};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
-use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
+use crate::search::words::{LocalInterner, SharedInterner, StoryText, StoryWords};
 use crate::search::{SearchIndex, Story};
 use crate::site::Edition;
 
@@ -110,7 +110,8 @@ pub fn identity(context: Context<'_>) -> u128 {
         let facts = &briefing.article.facts;
         let mut hasher = Xxh3::new();
         (url, title, section, day, date_iso, date_text, summary, lang).hash(&mut hasher);
-        (briefing.article.html.hash(), &facts.subtitle, &facts.tags, slugs).hash(&mut hasher);
+        (briefing.article.html.hash(), &facts.subtitle, &facts.tags, &facts.authors, slugs)
+            .hash(&mut hasher);
         hasher.digest128()
     };
     let stories: Vec<u128> = public(edition).into_par_iter().map(of_story).collect();
@@ -146,7 +147,14 @@ fn words(story: &Tagged<'_>, known: &mut LocalInterner<'_>, text: &mut String) -
     let facts = &briefing.article.facts;
     let names = facts.tags.iter().map(|tag| &*tag.name);
     let tags: Vec<(&str, &str)> = names.zip(slugs.iter().copied()).collect();
-    StoryWords::of(known, &facts.title, facts.subtitle.as_deref(), &tags, text)
+    let text = StoryText {
+        title: &facts.title,
+        subtitle: facts.subtitle.as_deref().unwrap_or_default(),
+        tags: &tags,
+        authors: &facts.authors,
+        body: text,
+    };
+    StoryWords::of(known, text)
 }
 
 fn story<'a>(context: Context<'a>, briefing: &'a Briefing, words: &'a StoryWords) -> Story<'a> {

@@ -312,6 +312,36 @@ fn the_best_or_the_newest_come_first() {
 }
 
 #[test]
+fn a_result_shows_the_passage_with_the_words() {
+    let Some(desk) = Desk::open() else { return };
+    let filler = "Nothing of note was said. ".repeat(30);
+    let text =
+        format!("The session began.\n\n{filler}Then the walnut harvest was praised. {filler}");
+    let file = desk.site().join("content/society/long.md");
+    fs::write(file, story("A long session", 1, "authors: [Anahit Sargsyan]", &text)).unwrap();
+    desk.build();
+    desk.go_to("/search/?q=harvest+walnuts");
+    desk.shows(FOUND, "A long session");
+    desk.shows(MARKED, "walnut harvest");
+    let extract =
+        desk.browser.run("return document.querySelector('#_results li > :last-child').textContent");
+    let extract = extract.as_str().unwrap();
+    assert!(extract.contains("Then the walnut harvest was praised."), "{extract}");
+    assert!(extract.starts_with('…') && extract.ends_with('…'), "{extract}");
+    assert!((100..200).contains(&extract.chars().count()), "{extract}");
+
+    // What the summary has, or no word at all, loads no page.
+    desk.finds("session began ", &["A long session"]);
+    desk.shows(MARKED, "session began");
+    desk.finds("sargsyan -walnut", &[]);
+    desk.finds(
+        "-minutes -bank -story",
+        &["A long session", CAFE, "Заседание совета", "Նոր դպրոց", "朝の散歩", "北京会谈"],
+    );
+    desk.has_no_complaints();
+}
+
+#[test]
 fn words_are_found_in_all_their_forms() {
     let Some(desk) = Desk::open() else { return };
     desk.go_to("/search/");

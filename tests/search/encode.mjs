@@ -1,6 +1,6 @@
 // Writes a search index as the build does, for a few stories; stems come from a map instead of Snowball.
 
-import {words} from "../../static/search.js";
+import {pieces} from "../../static/search.js";
 
 export const SECTIONS = [["politics", "Politics"], ["economy", "Economy"]];
 
@@ -39,19 +39,28 @@ function fnv(text) {
 export function wordsOf(story) {
   const found = new Map();
   let at = 0, length = 0;
+  const put = (word, weight) => {
+    if (!found.has(word)) found.set(word, {weight: 0, positions: []});
+    const entry = found.get(word);
+    entry.weight = Math.min(255, entry.weight + weight);
+    entry.positions.push(at++);
+    length++;
+  };
   const add = (text, weight) => {
-    for (const word of words(text)) {
-      if (!found.has(word)) found.set(word, {weight: 0, positions: []});
-      const entry = found.get(word);
-      entry.weight = Math.min(255, entry.weight + weight);
-      entry.positions.push(at++);
-      length++;
+    const all = pieces(text);
+    for (const [word, isPart] of all) if (!isPart) put(word, weight);
+    // No phrase has parts in it but those of one word: `f16` is `f` and `16`.
+    let before = "";
+    for (const [part, isPart] of all) {
+      if (!isPart) continue;
+      if (!/^\p{N}/u.test(part) || /\p{N}/u.test(before)) at++;
+      put(before = part, weight);
     }
     at++;
   };
   add(story.title, 5);
   add(story.standfirst ?? "", 2);
-  add((story.tags ?? []).map(tag => tag.name ?? tag).join(" "), 3);
+  add([...(story.tags ?? []).map(tag => tag.name ?? tag), ...story.authors ?? []].join(" "), 3);
   add(story.body ?? "", 1);
   return {found, length};
 }

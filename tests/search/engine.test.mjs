@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
 import {test} from "node:test";
 
 import {decodeTable, decodeTerms, open, read, search, words} from "../../static/search.js";
@@ -148,7 +149,48 @@ test("Chinese and Japanese are found by pairs", () => all(async ({find}) => {
   assert.deepEqual(sorted(await find("朝")), [5]);
   assert.deepEqual(sorted(await find("ﾆｭｰｽ")), [5]);
   assert.deepEqual(sorted(await find("夕刊")), []);
+  // In the middle, at the end, alone.
+  for (const one of ["し", "新", "聞", "ス", "く", "が"]) assert.deepEqual(sorted(await find(one)), [5], one);
+  assert.deepEqual(sorted(await find("か")), []);
+  // Pairs of it stand in the text, and not one behind the other.
+  assert.deepEqual(sorted(await find("新聞しい")), []);
 }));
+
+/** Of each language: a text, what finds it, and what does not; `by_stem` is found with the stems that the build makes. */
+const LANGUAGES = JSON.parse(readFileSync(new URL("languages.json", import.meta.url), "utf8"));
+
+test("what readers type is found in each language", async () => {
+  const names = Object.keys(LANGUAGES);
+  for (const boundary of [() => false, start => start.codePointAt(1) % 3 === 0]) {
+    const {find} = site(names.map(name => ({day: 1, title: name, body: LANGUAGES[name].text})), {boundary});
+    for (const [name, {found, not_found}] of Object.entries(LANGUAGES)) {
+      for (const query of found.flatMap(query => [query, query + " "])) {
+        assert.ok((await find(query)).includes(names.indexOf(name)), `${name}: ${query}`);
+      }
+      for (const query of not_found) assert.ok(!(await find(query)).includes(names.indexOf(name)), `${name}: not ${query}`);
+    }
+  }
+});
+
+test("what is excluded is not found, in the forms that it is written in", () => all(async ({find}) => {
+  assert.deepEqual(sorted(await find("bank -law ")), [1, 2]);
+  assert.deepEqual(sorted(await find("-parliament bank ")), [1, 2, 6]);
+  assert.deepEqual(sorted(await find("bank -banking")), []);
+  assert.deepEqual(sorted(await find('bank -"central bank" ')), [1, 2, 6]);
+  assert.deepEqual(sorted(await find('bank -"the bank law" ')), [1, 2, 6]);
+  assert.deepEqual(sorted(await find("bank -nothing -laww ")), [0, 1, 2, 6], "no slip is forgiven");
+  assert.deepEqual(sorted(await find("bank -pri")), [0, 1, 2, 6], "it does not go on");
+  assert.deepEqual(await find("-bank "), [5, 4, 3]);
+  assert.deepEqual(sorted(await find("-bank -朝")), [3, 4]);
+  assert.deepEqual(await find("-bank", {section: "politics", newest: true}), [4, 3]);
+  assert.deepEqual(await find("-"), []);
+  assert.deepEqual(await find("--"), []);
+}));
+
+test("authors are found", () => {
+  const {find} = site([{day: 1, title: "One", authors: ["Anahit Sargsyan", "Jean d’Ormesson"]}]);
+  return Promise.all(["sargsyan", "Anahit ", '"anahit sargsyan"', "ormesson"].map(async q => assert.deepEqual(await find(q), [0], q)));
+});
 
 test("filters", () => all(async ({find}) => {
   assert.deepEqual(await find("bank ", {section: "economy", newest: true}), [2, 1]);

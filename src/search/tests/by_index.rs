@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decoder::{Decoded, Word};
-use super::{Found, Query, newest_of_equals_first};
+use super::{Found, Query, is_half, newest_of_equals_first};
 
 /// The stories that match, the best first.
 pub fn answer(index: &Decoded, query: &Query) -> Vec<Found> {
@@ -42,8 +42,8 @@ fn stands_for<'a>(index: &'a Decoded, word: &str, open: bool) -> Vec<&'a Word> {
     let characters = word.chars().count();
     let mut groups = BTreeSet::new();
     groups.extend(index.files[own].iter().filter(|w| w.word == word).map(|w| (own, w.group)));
-    if open && characters >= 2 {
-        let most = if characters == 2 { 4 } else { usize::MAX };
+    if open && characters >= 2 || is_half(word) {
+        let most = if characters == 2 || is_half(word) { 4 } else { usize::MAX };
         for (file, words) in index.files.iter().enumerate().skip(own).take(most) {
             let begin = words.iter().filter(|w| w.word.starts_with(word));
             groups.extend(begin.map(|w| (file, w.group)));

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::Text;
-use super::{Found, Query, newest_of_equals_first};
+use super::{Found, Query, is_half, newest_of_equals_first};
 use crate::search::stems::Stems;
-use crate::search::words::words;
+use crate::search::words::{Piece, pieces};
 
 /// Two letters, or a slip, stand for the words of so many files at most.
 const MOST_FILES: usize = 4;
@@ -29,12 +29,16 @@ impl Scan {
         for text in texts {
             let mut story: BTreeMap<String, u32> = BTreeMap::new();
             let mut length = 0;
+            let mut add = |word: &str, weight: u32| {
+                length += 1;
+                let sum = story.entry(word.to_string()).or_default();
+                *sum = (*sum + weight).min(255);
+                scan.stems.insert(word.to_string(), stemmer.stem(word));
+            };
             let mut part = |text: &str, weight: u32| {
-                words(text, |word| {
-                    length += 1;
-                    let sum = story.entry(word.to_string()).or_default();
-                    *sum = (*sum + weight).min(255);
-                    scan.stems.insert(word.to_string(), stemmer.stem(word));
+                pieces(text, |piece| match piece {
+                    Piece::Word(word) => add(word, weight),
+                    Piece::Parts(parts) => parts.iter().for_each(|part| add(part, weight)),
                 });
             };
             part(&text.title, 5);
@@ -86,9 +90,10 @@ impl Scan {
         let here = |other: &str| self.file(other) == self.file(word);
         let own = self.file(word);
         let found = self.with_groups(|other, _| {
-            let is_near = || characters > 2 || self.file(other) < own + MOST_FILES;
+            let is_short = characters <= 2 || is_half(word);
+            let is_near = || !is_short || self.file(other) < own + MOST_FILES;
             let goes_on = || other.starts_with(word) && is_near();
-            other == word || (open && characters >= 2 && goes_on())
+            other == word || (open && characters >= 2 || is_half(word)) && goes_on()
         });
         if !found.is_empty() {
             return found;

@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::{Limits, SearchIndex, Story};
-use crate::search::words::{LocalInterner, SharedInterner, StoryWords};
+use crate::search::words::{LocalInterner, SharedInterner, StoryText, StoryWords, pieces};
 use crate::url::SitePath;
 use archive::Text;
 
@@ -31,6 +31,16 @@ pub struct Query {
 pub struct Found {
     pub story: usize,
     pub score: f64,
+}
+
+/// Whether it is a character, with its marks, of a script without spaces, which the index has in
+/// pairs.
+fn is_half(word: &str) -> bool {
+    let is_unspaced = |c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{9fff}');
+    let mut count = 0;
+    pieces(word, |_| count += 1);
+    // A pair has its end as a part.
+    word.starts_with(is_unspaced) && count == 1
 }
 
 fn newest_of_equals_first(mut found: Vec<Found>) -> Vec<Found> {
@@ -51,7 +61,9 @@ fn index_within(texts: &[Text], limits: Limits) -> SearchIndex {
     let vocabulary = SharedInterner::new();
     let known = &mut LocalInterner::new(&vocabulary);
     let words = |text: &Text| {
-        StoryWords::of(known, &text.title, Some(&text.subtitle), &text.tags(), &text.body)
+        let tags = text.tags();
+        let (title, subtitle, body) = (&*text.title, &*text.subtitle, &*text.body);
+        StoryWords::of(known, StoryText { title, subtitle, tags: &tags, authors: &[], body })
     };
     let words: Vec<StoryWords> = texts.iter().map(words).collect();
     let stories: Vec<Story<'_>> =

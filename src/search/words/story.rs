@@ -1,26 +1,42 @@
 //! The words of one story.
 
 use super::shared_interner::{LocalInterner, SharedInterner};
-use super::words;
+use super::{Piece, pieces};
 use crate::text::varint::{push_number, take_number};
 
 /// How much a word says of a story, by where it stands.
 const IN_TITLE: u8 = 5;
 const IN_SUBTITLE: u8 = 2;
-const IN_TAG: u8 = 3;
+/// In a tag, or the name of an author.
+const IN_NAME: u8 = 3;
 const IN_BODY: u8 = 1;
+
+/// What is searched of a story, all plain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StoryText<'a> {
+    /// The headline.
+    pub title: &'a str,
+    /// The standfirst.
+    pub subtitle: &'a str,
+    /// The names of its tags and what they are in addresses.
+    pub tags: &'a [(&'a str, &'a str)],
+    /// The names of who wrote it.
+    pub authors: &'a [String],
+    /// The text.
+    pub body: &'a str,
+}
 
 /// The words of one story, as numbers of a vocabulary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoryWords {
-    /// Headline, standfirst, each tag and the text, with a gap behind each. A
-    /// word's position is how many words and gaps stand before it. They are varints: most
-    /// words were met early, and have a small number.
+    /// Headline, standfirst, each tag, each author and the text. Behind the words of each come
+    /// their parts, and a gap stands behind both. A word's position is how many words and gaps
+    /// stand before it. They are varints: most words were met early, and have a small number.
     words: Box<[u8]>,
     /// How many words that are.
     length: u32,
-    /// Where the text begins.
-    body: u32,
+    /// Where headline, standfirst, each tag and each author end.
+    ends: Box<[u32]>,
     /// The tags themselves: `#` and the slug.
     tags: Box<[u32]>,
 }
@@ -37,66 +53,86 @@ pub struct StoryWord {
 }
 
 impl StoryWords {
-    /// Of a story with this headline, standfirst, tags (names and slugs) and
-    /// text, all plain.
-    pub fn of(
-        known: &mut LocalInterner<'_>,
-        title: &str,
-        subtitle: Option<&str>,
-        tags: &[(&str, &str)],
-        body: &str,
-    ) -> Self {
-        let mut packed = Vec::with_capacity((title.len() + body.len()) / 3);
-        let (mut end, mut length) = (0, 0);
-        let mut part = |text: &str| {
-            words(text, |word| {
-                push_number(&mut packed, known.number(word));
-                end += 1;
-                length += 1;
-            });
-            // No phrase goes from one part into the next.
-            push_number(&mut packed, SharedInterner::GAP);
-            end += 1;
-            end
-        };
-        part(title);
-        let mut front = part(subtitle.unwrap_or_default());
-        for (name, _) in tags {
-            front = part(name);
+    /// Of a story with this text.
+    pub fn of(known: &mut LocalInterner<'_>, text: StoryText<'_>) -> Self {
+        let mut packed = Packed::default();
+        packed.bytes.reserve((text.title.len() + text.body.len()) / 3);
+        let names = text.tags.iter().map(|(name, _)| *name);
+        let names = names.chain(text.authors.iter().map(String::as_str));
+        let mut ends = Vec::with_capacity(2 + text.tags.len() + text.authors.len());
+        for section in [text.title, text.subtitle].into_iter().chain(names) {
+            packed.push_text(section, known);
+            ends.push(packed.end);
         }
-        part(body);
-        let tags = tags.iter().map(|(_, slug)| known.number(&format!("#{slug}")));
+        packed.push_text(text.body, known);
+        let tags = text.tags.iter().map(|(_, slug)| known.number(&format!("#{slug}")));
         // Copied, so that no room is left behind it.
-        let words = packed.as_slice().into();
-        StoryWords { tags: tags.collect(), words, length, body: front }
+        let words = packed.bytes.as_slice().into();
+        StoryWords { tags: tags.collect(), words, length: packed.length, ends: ends.into() }
     }
 
-    /// How many words the story has.
+    /// How many words the story has, with their parts.
     pub fn length(&self) -> u32 {
         self.length
     }
 
     /// All of its words, in their order.
     pub fn each(&self) -> impl Iterator<Item = StoryWord> + '_ {
-        let mut weights = [IN_TITLE, IN_SUBTITLE].into_iter();
-        let mut weight = weights.next().unwrap_or(IN_BODY);
+        let names = std::iter::repeat_n(IN_NAME, self.ends.len().saturating_sub(2));
+        let weights = [IN_TITLE, IN_SUBTITLE].into_iter().chain(names).chain([IN_BODY]);
+        let ends = self.ends.iter().copied().chain([u32::MAX]);
+        let mut sections = ends.zip(weights);
+        let (mut end, mut weight) = sections.next().unwrap_or_default();
         let mut packed = &*self.words;
         let numbers = std::iter::from_fn(move || take_number(&mut packed));
         numbers.zip(0..).filter_map(move |(number, position)| {
-            if number != SharedInterner::GAP {
-                return Some(StoryWord { number, position, weight });
+            while position == end {
+                (end, weight) = sections.next()?;
             }
-            weight = match position + 1 < self.body {
-                true => weights.next().unwrap_or(IN_TAG),
-                false => IN_BODY,
-            };
-            None
+            let word = StoryWord { number, position, weight };
+            (number != SharedInterner::GAP).then_some(word)
         })
     }
 
     /// The numbers of its tags.
     pub fn tags(&self) -> &[u32] {
         &self.tags
+    }
+}
+
+/// Words and gaps that are being gathered.
+#[derive(Default)]
+struct Packed {
+    bytes: Vec<u8>,
+    /// How many words and gaps there are.
+    end: u32,
+    /// How many of these are words.
+    length: u32,
+    /// Room for the parts of a text.
+    parts: Vec<u32>,
+}
+
+impl Packed {
+    /// The words of a text, then their parts, no two of which follow each other unless they are
+    /// of one word, and a gap: no phrase goes on from one text into the next.
+    fn push_text(&mut self, text: &str, known: &mut LocalInterner<'_>) {
+        let mut parts = std::mem::take(&mut self.parts);
+        pieces(text, |piece| match piece {
+            Piece::Word(word) => self.push(known.number(word)),
+            Piece::Parts(some) => {
+                parts.push(SharedInterner::GAP);
+                parts.extend(some.iter().map(|part| known.number(part)));
+            }
+        });
+        parts.drain(..).for_each(|number| self.push(number));
+        self.push(SharedInterner::GAP);
+        self.parts = parts;
+    }
+
+    fn push(&mut self, number: u32) {
+        push_number(&mut self.bytes, number);
+        self.end += 1;
+        self.length += u32::from(number != SharedInterner::GAP);
     }
 }
 
@@ -109,9 +145,15 @@ mod tests {
         let vocabulary = SharedInterner::new();
         let tags = [("Water rights", "water-rights"), ("Hesk", "hesk")];
         let known = &mut LocalInterner::new(&vocabulary);
-        let story =
-            StoryWords::of(known, "The water", Some("Water again"), &tags, "the vote. The end");
-        assert_eq!(story.length(), 11);
+        let text = StoryText {
+            title: "The water",
+            subtitle: "Water again",
+            tags: &tags,
+            authors: &["Ann Lee".to_string()],
+            body: "the vote. The F-16, 増税",
+        };
+        let story = StoryWords::of(known, text);
+        assert_eq!(story.length(), 17);
         let expected = [
             ("the", 0, 5),
             ("water", 1, 5),
@@ -120,10 +162,16 @@ mod tests {
             ("water", 6, 3),
             ("rights", 7, 3),
             ("hesk", 9, 3),
-            ("the", 11, 1),
-            ("vote", 12, 1),
-            ("the", 13, 1),
-            ("end", 14, 1),
+            ("ann", 11, 3),
+            ("lee", 12, 3),
+            ("the", 14, 1),
+            ("vote", 15, 1),
+            ("the", 16, 1),
+            ("f", 17, 1),
+            ("16", 18, 1),
+            ("増税", 19, 1),
+            ("f16", 21, 1),
+            ("税", 23, 1),
         ];
         let listed = |known: &mut LocalInterner<'_>, (word, position, weight)| StoryWord {
             number: known.number(word),
@@ -139,9 +187,10 @@ mod tests {
     fn a_story_may_have_nothing_but_a_text() {
         let vocabulary = SharedInterner::new();
         let known = &mut LocalInterner::new(&vocabulary);
-        let story = StoryWords::of(known, "", None, &[], "on");
+        let story = StoryWords::of(known, StoryText { body: "on", ..StoryText::default() });
         let on = StoryWord { number: known.number("on"), position: 2, weight: 1 };
         assert_eq!(story.each().collect::<Vec<_>>(), [on]);
-        assert_eq!(StoryWords::of(known, "", None, &[], "").length(), 0);
+        assert_eq!(StoryWords::of(known, StoryText::default()).length(), 0);
+        assert_eq!(StoryWords::default().each().count(), 0);
     }
 }

@@ -1,0 +1,71 @@
+//! Parts of words: what readers also ask for of a word, so that the index has it as well. They
+//! are found and have no place in phrases; the script asks for them as for any word.
+
+use super::MOST_CHARACTERS;
+
+/// Calls `each` with the parts of a word; of some, several follow each other.
+pub(super) fn parts(word: &str, mut each: impl FnMut(&[&str])) {
+    if let Some((front, rest)) = at_digits(word) {
+        each(&[front, rest]);
+    }
+    for (at, _) in word.char_indices().skip(1).take(4) {
+        let (prefix, rest) = word.split_at(at);
+        if is_prefix(prefix) && rest.chars().count() >= least_behind(prefix) {
+            each(&[rest]);
+        }
+    }
+}
+
+/// `f16` as `f` and `16`, so that it is found by `F-16`, and `2026년` as `2026` and `년`.
+fn at_digits(word: &str) -> Option<(&str, &str)> {
+    let begins_with_digit = word.starts_with(char::is_numeric);
+    let other = word.find(|c: char| c.is_numeric() != begins_with_digit)?;
+    Some(word.split_at(other))
+}
+
+/// How a word with a hyphen before digits is also written: `f16` for `F-16`.
+pub(super) fn without_hyphen(letters: &str, digits: &str) -> String {
+    letters.chars().chain(digits.chars()).take(MOST_CHARACTERS).collect()
+}
+
+/// Whether Hebrew (and, that, in, as, to, from, the) or Arabic (and, so, in, as, to) writes
+/// these letters as words of their own before a word, in their order.
+fn is_prefix(letters: &str) -> bool {
+    let after = |rest: &str, some: &[char]| rest.strip_prefix(some).unwrap_or(rest).to_string();
+    if letters.starts_with(['و', 'ف', 'ب', 'ك', 'ل']) {
+        return after(&after(letters, &['و', 'ف']), &['ب', 'ك', 'ل']).is_empty();
+    }
+    let rest = after(letters, &['ו']);
+    let rest = match rest.strip_prefix("כש") {
+        Some(rest) => rest.to_string(),
+        None => after(&rest, &['ש']),
+    };
+    after(&after(&rest, &['ב', 'כ', 'ל', 'מ']), &['ה']).is_empty()
+}
+
+/// What is left is a word: of two letters behind the Hebrew article, else of three.
+fn least_behind(prefix: &str) -> usize {
+    if prefix.ends_with('ה') { 2 } else { 3 }
+}
+
+/// An Arabic word without the article, and what is written before it in one with it (and, so,
+/// in, as, to), as Lucene's `ArabicStemmer` does. It is repeated, so that a word that only
+/// begins like one with an article is the same with it.
+pub(super) fn without_article(word: &str) -> &str {
+    if !word.starts_with(['ا', 'و', 'ف', 'ب', 'ك', 'ل']) {
+        return word;
+    }
+    let mut rest = word;
+    while let Some(behind) = behind_article(rest) {
+        rest = behind;
+    }
+    rest
+}
+
+fn behind_article(word: &str) -> Option<&str> {
+    let conjoined = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let prefixed = conjoined.strip_prefix(['ب', 'ك']).unwrap_or(conjoined);
+    let behind = prefixed.strip_prefix("ال").or_else(|| conjoined.strip_prefix("لل"))?;
+    // The name of God has the article in it.
+    (behind != "له" && behind.chars().nth(1).is_some()).then_some(behind)
+}

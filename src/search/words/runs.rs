@@ -1,0 +1,89 @@
+//! The words of folded text: runs of letters and numbers.
+
+use super::characters::{CharClass, clusters};
+use super::parts::{parts, without_article, without_hyphen};
+use super::{MOST_CHARACTERS, Piece};
+
+/// Calls `each` with every word and its parts.
+pub(super) fn pieces(text: &str, each: &mut impl FnMut(Piece<'_>)) {
+    let mut runs = Runs { text, start: 0, kind: CharClass::Other, letters: "", letters_end: 0 };
+    for (at, c) in text.char_indices() {
+        runs.enter(CharClass::of(c), at, each);
+    }
+    runs.enter(CharClass::Other, text.len(), each);
+}
+
+/// The run of characters of one kind that is being read.
+struct Runs<'a> {
+    text: &'a str,
+    start: usize,
+    kind: CharClass,
+    /// The last word without a number, and where it ends.
+    letters: &'a str,
+    letters_end: usize,
+}
+
+impl Runs<'_> {
+    /// A character of `kind` begins at `at`.
+    fn enter(&mut self, kind: CharClass, at: usize, each: &mut impl FnMut(Piece<'_>)) {
+        if kind == self.kind {
+            return;
+        }
+        let run = self.text.get(self.start..at).unwrap_or_default();
+        match self.kind {
+            CharClass::Other => {}
+            CharClass::Spaced => self.spaced(run, each),
+            CharClass::Unspaced => pairs(run, each),
+        }
+        self.start = at;
+        self.kind = kind;
+    }
+
+    fn spaced(&mut self, run: &str, each: &mut impl FnMut(Piece<'_>)) {
+        let word = at_most(without_article(run), MOST_CHARACTERS);
+        each(Piece::Word(word));
+        let between = self.text.get(self.letters_end..self.start);
+        if word.starts_with(char::is_numeric)
+            && !self.letters.is_empty()
+            && matches!(between, Some("-" | "\u{2010}"))
+        {
+            each(Piece::Parts(&[&without_hyphen(self.letters, word)]));
+        }
+        parts(word, |parts| each(Piece::Parts(parts)));
+        let is_letters = !run.contains(char::is_numeric);
+        let range = self.start..self.start + if is_letters { run.len() } else { 0 };
+        self.letters = self.text.get(range).unwrap_or_default();
+        self.letters_end = self.start + run.len();
+    }
+}
+
+/// At most so many characters of `word`.
+fn at_most(word: &str, characters: usize) -> &str {
+    // No character is shorter than a byte.
+    if word.len() <= characters {
+        return word;
+    }
+    let end = word.char_indices().nth(characters).map_or(word.len(), |(end, _)| end);
+    word.get(..end).unwrap_or(word)
+}
+
+/// Each cluster with the one behind it; one alone is a word. The last one begins no pair, and
+/// is found as a part.
+fn pairs(run: &str, each: &mut impl FnMut(Piece<'_>)) {
+    let mut start = 0;
+    let mut before = "";
+    for cluster in clusters(run) {
+        let end = start + before.len() + cluster.len();
+        if !before.is_empty() {
+            let pair = run.get(start..end).unwrap_or_default();
+            each(Piece::Word(at_most(pair, MOST_CHARACTERS)));
+            start += before.len();
+        }
+        before = cluster;
+    }
+    let last = at_most(before, MOST_CHARACTERS);
+    match start {
+        0 => each(Piece::Word(last)),
+        _ => each(Piece::Parts(&[last])),
+    }
+}
