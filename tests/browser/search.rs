@@ -42,9 +42,9 @@ const ARGUMENTS: &str = "decodeURIComponent(location.search)";
 const TALKS: &str = "Talks on sanctions";
 const GRAIN: &str = "Grain prices fall";
 const CAFE: &str = "Café Ørsted reopens";
-/// Would run a script where it is not shown as text.
+/// Would run a script where it is not shown as text, with no mark that headlines are set with.
 const HOSTILE: &str =
-    "<img src=x onerror=\"document.title='run'\"></script><script>document.title='run'</script>";
+    "<img src=x onerror=document.title=1></script><script>document.title=1</script>";
 
 /// A site that was built, its server, and a browser.
 struct Desk {
