@@ -36,7 +36,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn config(&mut self, source: &str) -> Option<Config> {
-        let node = self.yaml.parse()?;
+        let node = self.yaml.parse(FIELDS)?;
         if node.value == Value::Null {
             self.missing(source, "title", "title: The Highland Briefing");
             self.missing(source, "base_url", "base_url: https://example.org/");

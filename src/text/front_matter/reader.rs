@@ -50,7 +50,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn front_matter(&mut self, name_date: Option<&str>) -> Option<FrontMatter> {
-        let node = self.yaml.parse()?;
+        let node = self.yaml.parse(FIELDS)?;
         let empty = Node { value: Value::Map(Vec::new()), range: 0..0 };
         let node = if node.value == Value::Null { &empty } else { &node };
         let fields = self.yaml.fields(node, "front matter")?;

@@ -25,7 +25,7 @@ pub fn read(file: &str, text: &str, english: &Words) -> (Words, Vec<Diagnostic>)
 /// The names for which a list has a place, filled in or not.
 pub fn named(text: &str) -> BTreeSet<String> {
     let mut yaml = decoder("", text);
-    let node = yaml.parse().filter(|node| node.value != Value::Null);
+    let node = yaml.parse(&[]).filter(|node| node.value != Value::Null);
     let fields = node.as_ref().and_then(|node| yaml.fields(node, "a list of words"));
     fields.iter().flat_map(Fields::iter).map(|(name, _)| name.to_string()).collect()
 }
@@ -43,7 +43,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn words(&mut self) -> Words {
         let mut words = BTreeMap::new();
-        let Some(node) = self.yaml.parse().filter(|node| node.value != Value::Null) else {
+        let Some(node) = self.yaml.parse(&[]).filter(|node| node.value != Value::Null) else {
             return words;
         };
         let Some(fields) = self.yaml.fields(&node, "a list of words") else { return words };

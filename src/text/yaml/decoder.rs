@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::mended::{self, MendedLine};
 use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
@@ -62,22 +63,30 @@ impl<'a> Decoder<'a> {
         self.keys == Keys::Unplaced && (self.missed_a_key || !self.faults.is_empty())
     }
 
-    /// Parses the document; a syntax error is collected.
-    pub fn parse(&mut self) -> Option<Node> {
-        match parse(&self.source[self.yaml.clone()], self.keys) {
-            Ok(node) => Some(node),
+    /// Parses the document, a map of these fields; a syntax error is collected.
+    pub fn parse(&mut self, known: &[Field]) -> Option<Node> {
+        let yaml = &self.source[self.yaml.clone()];
+        let names = || known.iter().map(|field| field.name).collect::<Vec<_>>();
+        let mended = match parse(yaml, self.keys) {
+            Ok(node) if !matches!(node.value, Value::Text(_)) => return Some(node),
+            Ok(node) => match mended::with_colon(yaml, &names()) {
+                Some(mended) => Ok(mended),
+                None => return Some(node),
+            },
+            Err(error) => mended::mended(yaml, &error, &names()).ok_or(error),
+        };
+        // There are no keys, so to read it again would bring nothing new.
+        self.keys = Keys::Placed;
+        match mended {
+            Ok(MendedLine { message, range, line }) => {
+                self.report(&range, message, format!("write `{line}`"));
+            }
             Err(error) => {
-                // There are no keys, so to read it again would bring nothing new.
-                self.keys = Keys::Placed;
-                let hint = syntax_hint(&error, &self.source[self.yaml.clone()]);
-                self.report(
-                    &error.range,
-                    format!("this is not valid YAML: {}", error.message),
-                    hint,
-                );
-                None
+                let message = format!("this is not valid YAML: {}", error.message);
+                self.report(&error.range, message, syntax_hint(&error, yaml));
             }
         }
+        None
     }
 
     /// What was wrong.
@@ -330,7 +339,7 @@ mod tests {
 
     fn faults(yaml: &str, decode: impl Fn(&mut Decoder<'_>, &Node)) -> Vec<String> {
         let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
-        if let Some(node) = decoder.parse() {
+        if let Some(node) = decoder.parse(&[]) {
             decode(&mut decoder, &node);
         }
         decoder.into_faults().into_told().iter().map(ToString::to_string).collect()
@@ -361,7 +370,7 @@ mod tests {
     fn numbers_as_text_stay_as_written() {
         let yaml = "a: 1.50\nb: 007\nc: 1e3\nd: 2026-02-01";
         let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
-        let node = decoder.parse().unwrap();
+        let node = decoder.parse(&[]).unwrap();
         let fields = decoder.fields(&node, "x").unwrap();
         let texts: Vec<_> =
             fields.iter().map(|(name, node)| decoder.text(node, name).unwrap()).collect();

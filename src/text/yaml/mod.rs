@@ -9,12 +9,13 @@
 #[cfg(test)]
 mod any_text;
 mod decoder;
+mod mended;
 mod writer;
 
 #[cfg(test)]
 pub(crate) use any_text::any_text;
 pub use decoder::{Decoder, Fields};
-pub use writer::{on_one_line, write};
+pub use writer::{in_quotes, on_one_line, write};
 
 use std::fmt;
 use std::ops::Range;

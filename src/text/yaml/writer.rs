@@ -196,6 +196,16 @@ fn is_plain(text: &str) -> bool {
         && !is_word()
 }
 
+/// A text in the quotes that leave it as it is, where there are such.
+pub fn in_quotes(text: &str) -> String {
+    let has = |c: char| text.contains(c);
+    match text.chars().any(char::is_control) || (has('"') || has('\\')) && has('\'') {
+        true => quoted(text),
+        false if has('"') || has('\\') => format!("'{text}'"),
+        false => format!("\"{text}\""),
+    }
+}
+
 /// A text in double quotes (YAML 1.2.2, section 7.3.1).
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");

@@ -1,0 +1,83 @@
+//! Wrong lines, and the lines that mend them.
+
+use super::*;
+
+const NAMES: [&str; 4] = ["title", "date", "tags", "image"];
+
+/// The line that is offered, and the whole document with it.
+fn offered(yaml: &str) -> Option<(String, String)> {
+    let error = parse(yaml, Keys::Placed).expect_err(yaml);
+    let mended = mended(yaml, &error, &NAMES)?;
+    let line = line_at(yaml, mended.range.start);
+    Some((mended.line.clone(), [&yaml[..line.start], &mended.line, &yaml[line.end..]].concat()))
+}
+
+#[test]
+fn a_line_that_is_offered_mends_its_document() {
+    let table = [
+        ("title: Talks: day two", "title: \"Talks: day two\""),
+        (r#"title: Talks: "day two" begins"#, r#"title: 'Talks: "day two" begins'"#),
+        ("title: [Exclusive] Talks", "title: \"[Exclusive] Talks\""),
+        ("title: {Update} Talks", "title: \"{Update} Talks\""),
+        ("title: 'Don't go'", "title: \"Don't go\""),
+        (r#"title: "He said "go" today""#, r#"title: 'He said "go" today'"#),
+        (r#"title: "He didn't say "go"""#, r#"title: "He didn't say \"go\"""#),
+        (r#"title: "Go" and "stop""#, r#"title: '"Go" and "stop"'"#),
+        (r#"title: "Go" he said"#, r#"title: '"Go" he said'"#),
+        ("title: 'Go' he said", "title: \"'Go' he said\""),
+        ("title: \"Talks", "title: \"Talks\""),
+        ("title: 'Talks", "title: \"Talks\""),
+        (r#"title: "In C:\Data""#, r#"title: 'In C:\Data'"#),
+        ("title: @home", "title: \"@home\""),
+        ("title: %5 up", "title: \"%5 up\""),
+        ("title: *Exclusive* talks", "title: \"*Exclusive* talks\""),
+        ("title: & co", "title: \"& co\""),
+        ("title: `Talks`", "title: \"`Talks`\""),
+        ("title: > 5 killed", "title: \"> 5 killed\""),
+        ("title: | Talks", "title: \"| Talks\""),
+        ("title: - Talks", "title: \"- Talks\""),
+        ("title: ? Talks", "title: \"? Talks\""),
+        ("title:Talks resume", "title: Talks resume"),
+        ("title Talks resume", "title: Talks resume"),
+        ("Title = Talks resume", "title: Talks resume"),
+        ("title\u{ff1a}Talks", "title: Talks"),
+        ("title\u{589} Talks", "title: Talks"),
+        ("tags: [a, b", "tags: [a, b]"),
+        ("tags: [a, b,", "tags: [a, b]"),
+        ("image: {src: a.jpg", "image: {src: a.jpg}"),
+        ("tags:\n  - Anna: a: b", "  - Anna: \"a: b\""),
+        ("tags:\n  - @home", "  - \"@home\""),
+        ("image:\n\tsrc: a.jpg", "  src: a.jpg"),
+        ("image:\n  src: a.jpg\n alt: b", "  alt: b"),
+        ("tags:\n  - id: a\n   title: b", "    title: b"),
+        ("title: a\n date: 2026-02-01", "date: 2026-02-01"),
+    ];
+    for (lines, expected) in table {
+        for (before, after) in
+            [("", ""), ("slug: a\n", ""), ("", "\nslug: a"), ("slug: a\n\n", "\n")]
+        {
+            let yaml = format!("{before}{lines}{after}");
+            if parse(&yaml, Keys::Placed).is_ok() {
+                // A text alone, which is no fault of the syntax.
+                assert_eq!(with_colon(&yaml, &NAMES).expect(&yaml).line, expected, "{yaml:?}");
+                continue;
+            }
+            let (line, document) = offered(&yaml).unwrap_or_else(|| panic!("nothing: {yaml:?}"));
+            assert_eq!(line, expected, "{yaml:?}");
+            assert!(parse(&document, Keys::Placed).is_ok(), "{document:?}");
+        }
+    }
+}
+
+#[test]
+fn a_guess_that_does_not_help_is_not_offered() {
+    for yaml in ["a: [b,\n  c", "a: \"b\n  c", "Talks resume\ntitle: a"] {
+        assert_eq!(offered(yaml), None, "{yaml:?}");
+    }
+}
+
+#[test]
+fn a_fault_further_down_does_not_hide_the_remedy_of_the_first() {
+    let (line, _) = offered("title: a: b\ntags: [c\n").expect("a remedy");
+    assert_eq!(line, "title: \"a: b\"");
+}
