@@ -3,18 +3,17 @@
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::cli::Build;
 use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
+use crate::commands::held::held;
 use crate::commands::moved::moved;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::visibility::{self, Later, after_later_moment, visibility};
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Held, HeldReason, Reveal};
 use crate::output::{
     self, BuildRecord, Content, Entry, NextChange, Output, Private, Rank, Visibility,
 };
@@ -23,8 +22,6 @@ use crate::routes::{EditionPage, FileSource, Route};
 use crate::site::{Library, Settings};
 use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::progress::Progress;
-use crate::text::date::for_message;
-use crate::text::printable::on_one_line;
 use crate::theme;
 use crate::url::SitePath;
 
@@ -300,37 +297,4 @@ fn content(page: Page, folder: &Folder) -> Content {
             Content::Bytes(theme::static_file(name).unwrap_or_default().to_vec())
         }
     }
-}
-
-/// What is not public, since when it will be, and when the site changes by itself.
-fn held(
-    held: &[Held],
-    next_change: Option<Timestamp>,
-    time_zone: &TimeZone,
-    reveal: Reveal,
-) -> String {
-    let time = |moment: &Timestamp| for_message(moment, time_zone);
-    let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
-        held.iter().partition(|held| reveal.shows(&held.reason));
-    let mut lines = Vec::new();
-    for (held, what) in [(hidden, "not public"), (shown, "not public, but shown here")] {
-        if !held.is_empty() {
-            lines.push(format!("{} {what}:\n", counted(held.len(), "text")));
-        }
-        lines.extend(held.into_iter().map(|held| reason(held, time)));
-    }
-    lines.extend(next_change.as_ref().map(|change| {
-        format!("The site changes by itself next on {}: build it again then\n", time(change))
-    }));
-    lines.concat()
-}
-
-fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> String) -> String {
-    let why = match reason {
-        HeldReason::Draft => "draft: public once `draft` is false".to_string(),
-        HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
-        HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
-        HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-    };
-    format!("  {} ({})\n    {why}\n", on_one_line(file), on_one_line(title))
 }

@@ -6,6 +6,7 @@ mod check;
 mod corrections;
 mod deploy;
 mod derived_files;
+mod held;
 mod init;
 mod moved;
 mod new;

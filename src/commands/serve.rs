@@ -1,16 +1,18 @@
 //! `dateline serve`: the site in a browser, while it is being written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::cli::Serve;
+use crate::commands::held::changes_of_held;
 use crate::commands::serve_again::{EarlierProcess, start_again};
 use crate::commands::{Failed, counted, now, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::render::once_each;
-use crate::serve::{self, Event, Follow, Hosts, Options, Unwatched};
+use crate::serve::{self, Event, Follow, Hosts, Options, Unwatched, Vanished};
 use crate::site::{self, Lists, LoadOptions, Outcome};
 use crate::text::printable::on_one_line;
 use crate::watchdog::GivenUp;
@@ -40,7 +42,7 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         given_up: before.as_ref().map(EarlierProcess::given_up).unwrap_or_default(),
         instant,
     };
-    let open = arguments.open;
+    let (open, reveal) = (arguments.open, arguments.load.reveal());
     // A template that never ends can keep the site from being shown at all.
     let is_shown = AtomicBool::new(before.is_some_and(|before| before.is_shown()));
     let tell = move |event: Event<'_>| match event {
@@ -51,6 +53,7 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
         Event::Started { .. } => {
             tell(&event, &site, open && !is_shown.swap(true, Ordering::Relaxed));
         }
+        Event::Held { before, site } => print!("{}", changes_of_held(before, site, reveal)),
         event => tell(&event, &site, false),
     };
     serve::run(bound, hosts, options, started, tell).map_err(fail)
@@ -79,9 +82,45 @@ fn tell(event: &Event<'_>, site: &Path, open: bool) {
         // The server starts again.
         Event::GivenUp { .. } => {}
         Event::Unwatched(why) => eprintln!("{}", unwatched(why)),
-        Event::Problems([]) => println!("All problems fixed"),
+        // With what is shown of them.
+        Event::Held { .. } => {}
         Event::Problems(problems) => report(site, problems),
+        Event::StillWrong(problems) => eprintln!("{}", still_wrong(problems)),
+        Event::Fixed { vanished: [] } => println!("All problems fixed"),
+        Event::Fixed { vanished } => println!("{}", gone(vanished)),
     }
+}
+
+/// Which errors a save left, by their files: their places were told already.
+fn still_wrong(problems: &[Diagnostic]) -> String {
+    let errors = problems.iter().filter(|fault| fault.is_error());
+    let files: BTreeSet<&str> = errors.clone().filter_map(|error| error.file.as_deref()).collect();
+    let named = match files.iter().next() {
+        None => String::new(),
+        Some(file) => {
+            let others = match files.len() - 1 {
+                0 => String::new(),
+                more => format!(" and {}", counted(more, "other file")),
+            };
+            format!(" in {}{others}", on_one_line(file))
+        }
+    };
+    match errors.count() {
+        1 => format!("1 error is still there,{named}: what is served is from before it"),
+        errors => {
+            format!("{errors} errors are still there,{named}: what is served is from before them")
+        }
+    }
+}
+
+/// That nothing is wrong any more, since what was wrong is not shown any more.
+fn gone(vanished: &[Vanished]) -> String {
+    let became = |Vanished { file, is_held }: &Vanished| {
+        let what = if *is_held { "is held" } else { "is gone" };
+        format!("{} {what}", on_one_line(file))
+    };
+    let became: Vec<String> = vanished.iter().map(became).collect();
+    format!("No problems are left: {}", became.join(", "))
 }
 
 /// Why some changes show later, and the remedy.

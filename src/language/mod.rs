@@ -5,6 +5,8 @@ pub mod calendar;
 pub mod capitals;
 pub mod date_pattern;
 pub mod direction;
+pub mod months;
 pub mod name_list;
+pub mod names;
 pub mod numbers;
 pub mod tag;

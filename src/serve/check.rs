@@ -1,6 +1,7 @@
 //! The check of every page, beside the server's work, so that a broken one is
 //! told about before somebody opens it; and what was told.
 
+use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -9,8 +10,9 @@ use tokio::sync::watch;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{Renderer, once_each};
-use crate::serve::Event;
 use crate::serve::snapshot::{Snapshot, printed};
+use crate::serve::{Event, Vanished};
+use crate::site::is_text;
 use crate::url::SitePath;
 use crate::watchdog;
 
@@ -60,6 +62,15 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
     /// Tells what is wrong, unless it was reported last.
     pub fn tell(&self, problems: &[Diagnostic]) {
         self.tell_known(&mut self.known(), problems);
+    }
+
+    /// The same after a save; that errors are left is said as well.
+    pub fn tell_after_save(&self, problems: &[Diagnostic]) {
+        let mut known = self.known();
+        if known.reported == problems && problems.iter().any(Diagnostic::is_error) {
+            (self.tell)(Event::StillWrong(problems));
+        }
+        self.tell_known(&mut known, problems);
     }
 
     /// Checks all pages of the snapshot that is up, where `files` is what is
@@ -119,10 +130,27 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
     }
 
     fn tell_known(&self, known: &mut CheckResults, problems: &[Diagnostic]) {
-        if known.reported != problems {
-            known.reported = problems.to_vec();
-            (self.tell)(Event::Problems(problems));
+        if known.reported == problems {
+            return;
         }
+        let reported = std::mem::replace(&mut known.reported, problems.to_vec());
+        match problems {
+            [] => (self.tell)(Event::Fixed { vanished: &self.vanished(&reported) }),
+            _ => (self.tell)(Event::Problems(problems)),
+        }
+    }
+
+    /// The texts among the files of these faults that are not shown now.
+    fn vanished(&self, faults: &[Diagnostic]) -> Vec<Vanished> {
+        let snapshot = self.published.borrow().clone();
+        let Some(site) = snapshot.renderer().map(|renderer| renderer.site()) else {
+            return Vec::new();
+        };
+        let shown: HashSet<&str> = site.articles().map(|article| &*article.file).collect();
+        let held: HashSet<&str> = site.held.iter().map(|held| &*held.file).collect();
+        let files: BTreeSet<&str> = faults.iter().filter_map(|it| it.file.as_deref()).collect();
+        let vanished = files.into_iter().filter(|file| is_text(file) && !shown.contains(file));
+        vanished.map(|file| Vanished { file: file.into(), is_held: held.contains(file) }).collect()
     }
 
     fn known(&self) -> MutexGuard<'_, CheckResults> {

@@ -30,7 +30,8 @@ use std::thread;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
-use crate::site::{Address, Instant, Library, LoadOptions, Outcome};
+use crate::model::Held;
+use crate::site::{Address, Instant, Library, LoadOptions, Outcome, Site};
 use crate::source::Folder;
 use crate::underway::Underway;
 use crate::watchdog::{self, GivenUp};
@@ -94,8 +95,31 @@ pub enum Event<'a> {
         /// With all before.
         all: &'a [GivenUp],
     },
-    /// What is wrong now; empty when it was mended.
+    /// Which texts are held, at the start and when that changed.
+    Held {
+        /// Those that were held before.
+        before: &'a [Held],
+        /// The site, which has those that are held now.
+        site: &'a Site,
+    },
+    /// What is wrong now.
     Problems(&'a [Diagnostic]),
+    /// A save left these errors as they were.
+    StillWrong(&'a [Diagnostic]),
+    /// Nothing is wrong any more.
+    Fixed {
+        /// What became of the texts that had faults and are not shown any more.
+        vanished: &'a [Vanished],
+    },
+}
+
+/// A text that had faults and is not shown any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vanished {
+    /// Its file, from the site's root.
+    pub file: String,
+    /// Whether it is held; otherwise there is no such file.
+    pub is_held: bool,
 }
 
 /// A socket that is bound, and where browsers find it.
@@ -177,7 +201,7 @@ pub fn run(
     };
     let underway = watched(mem::take(&mut options.given_up), tell.clone());
     let library = Library::open(&Folder::new(&options.site), options.load.clone());
-    let (rebuilder, snapshots) = Rebuilder::open(library, options, underway, tell.clone());
+    let (mut rebuilder, snapshots) = Rebuilder::open(library, options, underway, tell.clone());
     let address = {
         let snapshot = snapshots.borrow();
         let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().routes.len());

@@ -1,12 +1,14 @@
 //! Brings the library up to date with each change, and publishes what
 //! came of it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Held;
 use crate::render::Renderer;
 use crate::serve::changed::{LastChanged, WhatChanged};
 use crate::serve::check::Check;
@@ -30,6 +32,8 @@ pub struct Rebuilder<T> {
     underway: Arc<Underway>,
     /// What was wrong with the files when the last snapshot was published.
     problems: Vec<Diagnostic>,
+    /// What was held when that was told last.
+    held: Arc<[Held]>,
     tell: Arc<T>,
 }
 
@@ -63,12 +67,15 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
         let (published, snapshots) = watch::channel(Arc::new(snapshot));
         let published = Arc::new(published);
         let check = Arc::new(Check::new(published.clone(), tell.clone()));
-        let rebuilder = Rebuilder { library, options, published, check, underway, problems, tell };
+        let held = Arc::default();
+        let rebuilder =
+            Rebuilder { library, options, published, check, underway, problems, held, tell };
         (rebuilder, snapshots)
     }
 
-    /// Tells what is wrong, if anything is, and has every page checked.
-    pub fn start(&self) {
+    /// Tells what is held and what is wrong, if anything is, and has every page checked.
+    pub fn start(&mut self) {
+        self.tell_held();
         self.check.tell(&self.problems);
         self.check.start(&self.problems);
     }
@@ -127,12 +134,36 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
             self.check.start(&self.problems);
             return;
         }
+        let is_save = !matches!(&changes, Changes::Paths(paths) if paths.is_empty());
         let outcome = next.outcome;
         let problems = self.publish(changed, next);
         let paths = named(&changes);
         (self.tell)(Event::Changed { paths: &paths, outcome, elapsed: at.elapsed() });
-        self.check.tell(&problems);
+        self.tell_held();
+        match is_save {
+            true => self.check.tell_after_save(&problems),
+            false => self.check.tell(&problems),
+        }
         self.check.start(&self.problems);
+    }
+
+    /// Tells which texts are held, if that changed. While a file is at fault nobody knows
+    /// whether its text is, so what was said of it holds.
+    fn tell_held(&mut self) {
+        let site = self.library.site();
+        let is_at_fault = |held: &&Held| {
+            let of_it =
+                |fault: &Diagnostic| fault.is_error() && fault.file.as_deref() == Some(&held.file);
+            self.problems.iter().any(of_it) && site.held.iter().all(|now| now.file != held.file)
+        };
+        let unknown: Vec<Held> = self.held.iter().filter(is_at_fault).cloned().collect();
+        let known: HashSet<&str> = unknown.iter().map(|held| &*held.file).collect();
+        let before: Vec<Held> =
+            self.held.iter().filter(|held| !known.contains(&*held.file)).cloned().collect();
+        if before[..] != site.held[..] {
+            (self.tell)(Event::Held { before: &before, site });
+        }
+        self.held = site.held.iter().cloned().chain(unknown).collect();
     }
 
     fn update(&mut self, changes: &Changes) -> Next {

@@ -1,27 +1,77 @@
-//! What is beside a file: the names of its folder, for links that lead nowhere.
+//! Which file was meant by a link that leads nowhere: one beside, or one of the same name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::nearest::Folders;
+use crate::routes::FileSource;
+use crate::site::statics::Statics;
+use crate::slug::composed;
 
-/// The files of `content/` by their folders, made when the first link leads nowhere.
+/// The files of a site by their folders and by their names, made when the first link leads
+/// nowhere.
 pub struct Beside<'a> {
     files: &'a HashSet<String>,
+    statics: &'a Statics,
     folders: OnceLock<Folders<'a>>,
+    named: OnceLock<HashMap<String, Vec<&'a str>>>,
 }
 
 impl<'a> Beside<'a> {
-    /// Of these files, by their paths from the site's root.
-    pub fn new(files: &'a HashSet<String>) -> Self {
-        Beside { files, folders: OnceLock::new() }
+    /// Of the files of `content/`, by their paths from the site's root, and of `static/`.
+    pub fn new(files: &'a HashSet<String>, statics: &'a Statics) -> Self {
+        Beside { files, statics, folders: OnceLock::new(), named: OnceLock::new() }
+    }
+
+    /// The file that was most likely meant by `file`, from the site's root: the only one with
+    /// this name, however it is capitalized and wherever it is, or one of the same folder
+    /// whose name is like it.
+    pub fn meant(&self, file: &str) -> Option<String> {
+        self.of_that_name(file).map(String::from).or_else(|| self.nearest(file))
+    }
+
+    /// Of several with that name, the one whose folders are those that were named.
+    fn of_that_name(&self, file: &str) -> Option<&'a str> {
+        let named = self.named.get_or_init(|| {
+            let of_site = self.statics.files.values().filter_map(|source| match source {
+                FileSource::Own(file) => Some(file.as_str()),
+                FileSource::BuiltIn(_) => None,
+            });
+            let mut named: HashMap<String, Vec<&str>> = HashMap::new();
+            for file in self.files.iter().map(String::as_str).chain(of_site) {
+                named.entry(folded(name_of(file))).or_default().push(file);
+            }
+            // No order of a set is one to rely on.
+            named.values_mut().for_each(|files| files.sort_unstable());
+            named
+        });
+        let same = named.get(&folded(name_of(file)))?;
+        let wanted = folded(file);
+        let mut exact = same.iter().take(MOST_NAMED).filter(|other| folded(other) == wanted);
+        match (&same[..], exact.next()) {
+            (_, Some(file)) => Some(file),
+            ([file], None) => Some(file),
+            _ => None,
+        }
     }
 
     /// The file of the same folder that was most likely meant by `file`.
-    pub fn nearest(&self, file: &str) -> Option<String> {
+    fn nearest(&self, file: &str) -> Option<String> {
         let (folder, name) = file.rsplit_once('/')?;
         let split = || self.files.iter().filter_map(|file| file.rsplit_once('/')).collect();
         let near = self.folders.get_or_init(split).nearest(folder, name);
         near.map(|name| format!("{folder}/{name}"))
     }
+}
+
+/// So many files of one name are looked at: nearly all sites have one `index.md` a story.
+const MOST_NAMED: usize = 64;
+
+fn name_of(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// A name in small letters and in one normal form.
+fn folded(name: &str) -> String {
+    composed(name).to_lowercase()
 }

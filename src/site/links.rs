@@ -12,7 +12,7 @@ use crate::model::{HeldReason, LanguageVersion};
 use crate::site::beside::Beside;
 use crate::site::media::MediaList;
 use crate::slug::{composed, decomposed};
-use crate::text::config::absolute_http;
+use crate::text::config::{absolute_http, with_scheme};
 use crate::text::date::for_message;
 use crate::text::markdown::{Link, LinkKind, Resolution};
 use crate::url::SitePath;
@@ -89,6 +89,10 @@ pub enum LinkFault {
         message: String,
         /// The file, beside which another name may have been meant.
         wanted: String,
+        /// The folder from which it is named.
+        from: String,
+        /// Whether it is named in Markdown, where a space ends an address.
+        kind: Named,
         /// What to do if none is near.
         otherwise: String,
     },
@@ -111,13 +115,49 @@ impl LinkFault {
         match self {
             LinkFault::Broken(message, hint) => Diagnostic::error(message).hint(hint),
             LinkFault::Held(message, hint) => Diagnostic::warning(message).hint(hint),
-            LinkFault::Missing { message, wanted, otherwise } => {
-                let near = beside.nearest(&wanted);
-                let hint = near.map_or(otherwise, |near| format!("did you mean `{near}`?"));
+            LinkFault::Missing { message, wanted, from, kind, otherwise } => {
+                let hint = match beside.meant(&wanted) {
+                    Some(near) => {
+                        let line = kind.written(&relative(&from, &near));
+                        format!("did you mean `{near}`? Write `{line}`")
+                    }
+                    None => otherwise,
+                };
                 Diagnostic::error(message).hint(hint)
             }
         }
     }
+}
+
+/// Where a file is named, and with what behind it.
+#[derive(Debug)]
+pub enum Named {
+    /// In Markdown, with a query or a fragment.
+    InMarkdown(String),
+    /// In front matter.
+    InFrontMatter,
+}
+
+impl Named {
+    /// How a path is written there.
+    fn written(&self, path: &str) -> String {
+        match self {
+            Named::InMarkdown(suffix) => path.replace(' ', "%20") + suffix,
+            Named::InFrontMatter => path.into(),
+        }
+    }
+}
+
+/// The path of `file` for a text in the folder `from`, both from the site's root. What is in
+/// `static/` is on the site under its name alone.
+fn relative(from: &str, file: &str) -> String {
+    if let Some(path) = file.strip_prefix("static/") {
+        return format!("/{path}");
+    }
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), file.split('/').collect());
+    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = std::iter::repeat_n("..", from.len() - common);
+    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }
 
 /// Resolves the links of one text, and lists its files.
@@ -158,7 +198,11 @@ impl<'a> Resolver<'a> {
     pub fn resolve(&mut self, link: &Link<'_>) -> (Resolution, Option<LinkFault>) {
         let written = link.destination;
         if is_from_root(written) {
-            return (Resolution::OnSite(written.into()), None);
+            let fault = self.place_of_file(written);
+            return match fault {
+                Some(fault) => (Resolution::Unlink, Some(fault)),
+                None => (Resolution::OnSite(written.into()), None),
+            };
         }
         if !is_relative(written) {
             return (Resolution::Keep, None);
@@ -167,7 +211,14 @@ impl<'a> Resolver<'a> {
         let Some(file) = self.file_of(path) else {
             let message = format!("the link `{written}` leads out of `content/`");
             let hint = "link to a file of the site, or to a path from its root, such as `/about/`";
-            return broken(message, hint);
+            let missing = LinkFault::Missing {
+                message,
+                wanted: path.into(),
+                from: self.folder.into(),
+                kind: Named::InMarkdown(suffix.into()),
+                otherwise: hint.into(),
+            };
+            return (Resolution::Unlink, Some(missing));
         };
         self.asked.push((file.clone(), self.book.answer(&file)));
         if let Some((file, address)) = self.book.text_at(&file) {
@@ -178,9 +229,15 @@ impl<'a> Resolver<'a> {
             self.media.own(&file, &path);
             return (Resolution::OnSite(path.encoded() + suffix), None);
         }
+        if let Some(address) = elsewhere(written) {
+            let message = format!("`{written}` is read as the name of a file");
+            return broken(message, format!("write `{address}`"));
+        }
         let missing = LinkFault::Missing {
             message: format!("there is no file `{file}`"),
             wanted: file,
+            from: self.folder.into(),
+            kind: Named::InMarkdown(suffix.into()),
             otherwise: format!("the link is read from the folder `{}/`", self.folder),
         };
         (Resolution::Unlink, Some(missing))
@@ -209,6 +266,8 @@ impl<'a> Resolver<'a> {
         Err(LinkFault::Missing {
             message: format!("there is no picture `{wanted}`"),
             wanted,
+            from: self.folder.into(),
+            kind: Named::InFrontMatter,
             otherwise: otherwise.into(),
         })
     }
@@ -241,9 +300,38 @@ impl<'a> Resolver<'a> {
                 Err(LinkFault::Missing {
                     message: format!("there is no text `{wanted}`"),
                     wanted: wanted.into(),
+                    from: self.folder.into(),
+                    kind: Named::InFrontMatter,
                     otherwise: otherwise.into(),
                 })
             }
+        }
+    }
+
+    /// What is wrong with a path from the site's root that is where a file of `content/` is
+    /// kept, and not where it is published.
+    fn place_of_file(&self, written: &str) -> Option<LinkFault> {
+        let (path, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let file = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?;
+        (file.starts_with("content/") && self.book.files.contains(&*file)).then(|| {
+            LinkFault::Missing {
+                message: format!("`{path}` is where a file is kept, and no address of the site"),
+                wanted: file.into_owned(),
+                from: self.folder.into(),
+                kind: Named::InMarkdown(suffix.into()),
+                otherwise: "write the path of the file from the folder of this one".into(),
+            }
+        })
+    }
+
+    /// That a file is not there which front matter names.
+    pub fn missing(&self, message: String, wanted: &str, otherwise: &str) -> LinkFault {
+        LinkFault::Missing {
+            message,
+            wanted: wanted.into(),
+            from: self.folder.into(),
+            kind: Named::InFrontMatter,
+            otherwise: otherwise.into(),
         }
     }
 
@@ -308,6 +396,24 @@ fn broken(message: String, hint: impl Into<String>) -> (Resolution, Option<LinkF
     (Resolution::Unlink, Some(LinkFault::Broken(message, hint.into())))
 }
 
+/// The address that was meant by a destination without its scheme: of a host, or for mail.
+fn elsewhere(written: &str) -> Option<String> {
+    let is_short = |text: &str| !text.is_empty() && !text.contains([' ', '/', '?', '#']);
+    if let Some((name, host)) = written.split_once('@') {
+        let is_host = is_short(host) && host.split('.').count() > 1;
+        return (is_short(name) && is_host).then(|| format!("mailto:{written}"));
+    }
+    let address = with_scheme(written)?;
+    let host = written.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
+    // A file may be called `report.pdf`.
+    let is_domain = [".com", ".org", ".net", ".info", ".edu", ".gov", ".int"];
+    let is_host = host.starts_with("www.")
+        || matches!(&*host, "http" | "https")
+        || is_domain.iter().any(|domain| host.ends_with(domain))
+        || written.contains('/') && !host.starts_with('.');
+    is_host.then_some(address)
+}
+
 /// Whether a destination is a path from the site's root.
 pub fn is_from_root(written: &str) -> bool {
     written.starts_with('/') && !written[1..].starts_with(['/', '\\'])
@@ -323,6 +429,7 @@ fn is_relative(written: &str) -> bool {
 mod tests {
     use super::*;
     use crate::model::Attachments;
+    use crate::site::statics::Statics;
 
     fn resolve(destination: &str) -> (String, Vec<String>) {
         let path = |text: &str| SitePath::new(text).unwrap();
@@ -347,7 +454,8 @@ mod tests {
             (Resolution::Keep, None) => "keep".into(),
             (_, Some(LinkFault::Held(message, _))) => message,
             (_, Some(fault)) => {
-                let Diagnostic { message, hint, .. } = fault.told(&Beside::new(&book.files));
+                let Diagnostic { message, hint, .. } =
+                    fault.told(&Beside::new(&book.files, &Statics::default()));
                 format!("{message}; {}", hint.unwrap())
             }
             other => format!("{other:?}"),
@@ -375,7 +483,7 @@ mod tests {
             let mut resolver = Resolver::new(&book, &utc, text, &path);
             let fault = resolver.picture(held).unwrap_err();
             assert_eq!(
-                fault.told(&Beside::new(&book.files)).message,
+                fault.told(&Beside::new(&book.files, &Statics::default())).message,
                 "`content/economy/secret.md` is a text, not a picture"
             );
             assert_eq!(resolver.media.as_slice(), []);
@@ -433,7 +541,7 @@ mod tests {
     fn what_leads_nowhere_is_told() {
         assert_eq!(
             resolve("tlaks.md").0,
-            "there is no file `content/politics/tlaks.md`; did you mean `content/politics/talks.md`?"
+            "there is no file `content/politics/tlaks.md`; did you mean `content/politics/talks.md`? Write `talks.md`"
         );
         assert_eq!(
             resolve("../../site.yaml").0,

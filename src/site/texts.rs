@@ -372,7 +372,7 @@ impl Rendering<'_> {
             .and_then(|path| Some(resolver.media.of_site(self.statics.files.get(&path)?, &path)));
         found.ok_or_else(|| {
             let hint = "put it there, or write the name of a file beside this one";
-            LinkFault::Broken(format!("there is no file `static{src}`"), hint.into())
+            resolver.missing(format!("there is no file `static{src}`"), src, hint)
         })
     }
 }

@@ -17,9 +17,7 @@ pub(super) fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
             let fault = reported(report);
             vec![match Refusal::read(&fault.message) {
                 Some(Refusal { message, remedy }) => Diagnostic { message, ..fault }.hint(remedy),
-                None => fault.hint(
-                    "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing",
-                ),
+                None => with_variables(fault),
             }]
         }
         ErrorKind::MissingParent { current, parent } => {
@@ -52,6 +50,19 @@ pub(super) fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
             ]
         }
         other => printed_reports(&other.to_string()),
+    }
+}
+
+/// The fault of a variable that is not there. Which ones there are is said of the first page
+/// alone: a template that pages include is given others on each, and has one fault.
+fn with_variables(fault: Diagnostic) -> Diagnostic {
+    const HINT: &str = "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing";
+    match fault.message.split_once(". Available variables: ") {
+        Some((message, there)) => {
+            let hint = format!("here there are {there}; {HINT}");
+            Diagnostic { message: message.into(), ..fault.clone() }.hint(hint)
+        }
+        None => fault.hint(HINT),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Dates as editors write them.
 
+pub mod meant;
+pub mod zones;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
@@ -37,6 +40,18 @@ impl Moment {
 /// How a date may be written, for messages.
 pub const FORMS: &str =
     "write it like `2026-02-01`, `2026-02-01 09:30` or `2026-02-01T09:30:00+04:00`";
+
+/// What to write in place of a `text` that is no date, behind the name of its field.
+pub fn remedy(field: &str, text: &str) -> String {
+    match &meant::meant(text)[..] {
+        [] => FORMS.into(),
+        [one] => format!("write `{field}: {one}`"),
+        several => {
+            let several: Vec<_> = several.iter().map(|one| format!("`{field}: {one}`")).collect();
+            format!("write {}, whichever is meant", several.join(" or "))
+        }
+    }
+}
 
 /// A date as it was written, before a time zone gives it its moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

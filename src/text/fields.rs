@@ -16,6 +16,10 @@ pub struct Field {
     pub default: Option<&'static str>,
     /// Values, as YAML.
     pub examples: &'static [&'static str],
+    /// What it is called in newsrooms and in other programs: its words in small letters.
+    pub also: &'static [&'static str],
+    /// What a flag that says the opposite is called there.
+    pub opposites: &'static [&'static str],
 }
 
 /// Whether a field has to be there.
@@ -25,6 +29,13 @@ pub enum Presence {
     Required,
     /// It may be missing, or have nothing after its colon, which is the same.
     Optional,
+}
+
+impl Presence {
+    /// Whether it has to.
+    pub fn is_required(self) -> bool {
+        self == Presence::Required
+    }
 }
 
 /// What the value of a field may be.
@@ -79,7 +90,16 @@ impl Field {
     /// A field that may be missing.
     pub const fn new(name: &'static str, shape: Shape, description: &'static str) -> Self {
         let presence = Presence::Optional;
-        Field { name, description, shape, presence, default: None, examples: &[] }
+        Field {
+            name,
+            description,
+            shape,
+            presence,
+            default: None,
+            examples: &[],
+            also: &[],
+            opposites: &[],
+        }
     }
 
     /// The same, but it has to be there.
@@ -90,6 +110,16 @@ impl Field {
     /// The same, with what holds without it.
     pub const fn or(self, default: &'static str) -> Self {
         Field { default: Some(default), ..self }
+    }
+
+    /// The same, with other names of it, which are not taken but known.
+    pub const fn also(self, also: &'static [&'static str]) -> Self {
+        Field { also, ..self }
+    }
+
+    /// The same, with names of flags that say the opposite.
+    pub const fn opposites(self, opposites: &'static [&'static str]) -> Self {
+        Field { opposites, ..self }
     }
 
     /// The same, with examples.

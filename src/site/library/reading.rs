@@ -194,7 +194,7 @@ impl Inputs {
 
     #[expect(clippy::vec_box, reason = "to move ten thousand texts of a kilobyte takes time")]
     fn finish(&mut self, files: &dyn Files, opened: Vec<Box<Opened>>) {
-        let beside = Beside::new(&self.book.files);
+        let beside = Beside::new(&self.book.files, &self.statics);
         let rendering = Rendering {
             files,
             markdown: &self.markdown,

@@ -5,23 +5,23 @@ use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
 /// All settings.
 pub const FIELDS: &[Field] = &[
-    Field::new("title", Shape::Text, "The site's name.")
+    Field::new("title", Shape::Text, "The site's name.").also(&["name", "sitename", "sitetitle"])
         .required()
         .such_as(&["The Highland Briefing"]),
-    Field::new("tagline", Shape::Text, "A line about the site.")
+    Field::new("tagline", Shape::Text, "A line about the site.").also(&["description", "subtitle", "slogan", "motto", "strapline", "sitedescription"])
         .such_as(&["What changed overnight, in five minutes"]),
     Field::new(
         "base_url",
         Shape::Form(r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^?#]*$"),
         "The address at which the site is published. It may have a path.",
-    )
+    ).also(&["url", "siteurl", "address", "rooturl", "baseaddress"])
     .required()
     .such_as(&["https://example.org/", "https://name.github.io/repository/"]),
     Field::new(
         "language",
         Shape::Form(LANGUAGE),
         "The language of the site, a BCP 47 tag. Days and months are written in it.",
-    )
+    ).also(&["lang", "locale", "languagecode", "defaultlanguage"])
     .or("en")
     .such_as(&["hy", "pt-BR"]),
     Field::new(
@@ -35,23 +35,23 @@ pub const FIELDS: &[Field] = &[
         "timezone",
         Shape::TimeZone,
         "The zone of dates without an offset, and of all dates that are shown.",
-    )
+    ).also(&["tz", "zone"])
     .or("UTC"),
     Field::new(
         "sections",
         Shape::List(&Shape::OrMap(&Shape::FormOrNumber(SLUG), SECTION)),
         "The sections, in the order of the navigation. Each is a folder of content/: its name, or \
          more.",
-    )
+    ).also(&["categories", "section"])
     .or("[politics, economy, society, military]"),
     Field::new(
         "permalink",
         Shape::Form(r"^/.*\{slug\}.*(/|\.html)$"),
         "Where briefings are: a pattern of {section}, {slug}, {year}, {month} and {day}.",
-    )
+    ).also(&["permalinks"])
     .or("/{section}/{slug}/")
     .such_as(&["/{year}/{month}/{day}/{slug}.html"]),
-    Field::new("page_size", Shape::Count(1000), "How many briefings a page of a list holds.")
+    Field::new("page_size", Shape::Count(1000), "How many briefings a page of a list holds.").also(&["paginate", "pagination", "perpage", "itemsperpage", "storiesperpage"])
         .or("20"),
     Field::new(
         "dateline",
@@ -61,14 +61,14 @@ pub const FIELDS: &[Field] = &[
     )
     .or("'{PLACE}, {MONTH} {day}, {AGENCY}:'")
     .such_as(&["'{place} ({agency}) —'"]),
-    Field::new("publisher", Shape::Map(PUBLISHER), "Who publishes the site.")
+    Field::new("publisher", Shape::Map(PUBLISHER), "Who publishes the site.").also(&["organization", "organisation", "newspaper"])
         .such_as(&["{name: The Highland Briefing, url: https://highland.example}"]),
     Field::new("theme", Shape::Map(THEME), "How the theme looks."),
     Field::new(
         "menu",
         Shape::List(&Shape::Map(LINK)),
         "Links beside those to the sections, in their order.",
-    )
+    ).also(&["nav", "navigation", "menus"])
     .or("[]"),
     Field::new("footer", Shape::Map(FOOTER), "What the foot of every page has besides.")
         .such_as(&["{text: All that is told here is invented.}"]),
@@ -105,7 +105,7 @@ pub const FIELDS: &[Field] = &[
         "redirect_list",
         Shape::Flag,
         "Whether the site has a file /_redirects, for hosts that answer old addresses themselves.",
-    )
+    ).also(&["redirects"])
     .or("false"),
     Field::new("search", Shape::Flag, "Whether readers can search the site.").or("true"),
     Field::new("markdown", Shape::Map(MARKDOWN), "How texts are read.").or("{html: sanitize}"),
@@ -128,10 +128,13 @@ pub(super) const SECTION: &[Field] = &[
         Shape::FormOrNumber(SLUG),
         "Its folder of content/, and the first part of its addresses.",
     )
+    .also(&["slug", "folder", "name"])
     .required()
     .such_as(&["foreign-policy"]),
-    Field::new("title", Shape::Text, "The name that readers see. Without it, made from the id."),
-    Field::new("description", Shape::Text, "A line at the head of the section's page."),
+    Field::new("title", Shape::Text, "The name that readers see. Without it, made from the id.")
+        .also(&["name", "label", "heading"]),
+    Field::new("description", Shape::Text, "A line at the head of the section's page.")
+        .also(&["subtitle", "tagline", "summary"]),
 ];
 
 /// What is said of the publisher.

@@ -214,3 +214,18 @@ pub(crate) fn absolute_http(text: &str) -> Option<String> {
     let url = url::Url::parse(text).ok()?;
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }
+
+/// A web address that lacks its scheme alone, such as `www.example.org/x`, with it.
+pub(crate) fn with_scheme(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches('/');
+    // `https//example.org` and `https:/example.org` have a part of it.
+    let rest = ["https:", "http:", "https", "http"]
+        .into_iter()
+        .find_map(|scheme| text.strip_prefix(scheme)?.strip_prefix('/'));
+    let text = rest.unwrap_or(text).trim_start_matches('/');
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, domain) = host.rsplit_once('.')?;
+    let is_domain = domain.chars().count() >= 2 && domain.chars().all(char::is_alphabetic);
+    let is_host = !name.is_empty() && is_domain && !host.contains(['@', ' ', ':', '\\']);
+    absolute_http(&format!("https://{text}")).filter(|_| is_host)
+}

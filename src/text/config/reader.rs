@@ -6,8 +6,9 @@ use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diagnostic::Diagnostic;
-use crate::nearest::nearest;
+use crate::language::names;
 use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
+use crate::text::date::zones;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
@@ -43,11 +44,11 @@ impl Reader<'_> {
             return None;
         }
         let fields = self.yaml.fields(&node, FILE)?;
-        self.yaml.deny_unknown(&fields, FIELDS, FILE);
-        if fields.get("title").is_none() {
+        let meant = self.yaml.deny_unknown(&fields, FIELDS, FILE);
+        if fields.get("title").is_none() && !meant.has("title") {
             self.missing(source, "title", "title: The Highland Briefing");
         }
-        if fields.get("base_url").is_none() {
+        if fields.get("base_url").is_none() && !meant.has("base_url") {
             self.missing(source, "base_url", "base_url: https://example.org/");
         }
         // Every field is read before any is missed, so that all faults are reported at once.
@@ -191,10 +192,14 @@ impl Reader<'_> {
     }
 
     fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
-        let parse = |text: &str| {
-            Locale::try_from_str(text).map_err(|_| format!("`{text}` is not a language tag"))
-        };
-        self.checked(fields, "language", parse, "write a BCP 47 tag such as `en`, `hy` or `pt-BR`")
+        let node = fields.get("language")?;
+        let tag = self.yaml.text(node, "language")?;
+        let locale = Locale::try_from_str(&tag).ok();
+        if locale.is_none() {
+            let message = format!("language: `{tag}` is not a language tag");
+            self.yaml.report(&node.range, message, names::remedy(&tag));
+        }
+        locale
     }
 
     fn time_zone(&mut self, fields: &Fields<'_>) -> Option<TimeZone> {
@@ -205,10 +210,20 @@ impl Reader<'_> {
         if let Ok(zone) = zones.get(&name) {
             return Some(zone);
         }
-        let known: Vec<_> = zones.available().map(|zone| zone.to_string()).collect();
-        let hint = match nearest(&name, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write a name of the IANA time zone database, such as `Asia/Yerevan`".into(),
+        let meant: Vec<_> = zones::meant(&name).iter().filter_map(zones::Zone::name).collect();
+        let line = |zone: &String| format!("`timezone: {zone}`");
+        let hint = match &meant[..] {
+            [] => "write a name of the IANA time zone database, such as `Asia/Yerevan`".into(),
+            [zone] if zone.starts_with("Etc/") => format!(
+                "write your city's zone, such as `timezone: Asia/Yerevan`, or {}, whose sign is the \
+                 other way round",
+                line(zone)
+            ),
+            [zone] => format!("did you mean `{zone}`? Write {}", line(zone)),
+            several => {
+                let several: Vec<_> = several.iter().map(line).collect();
+                format!("write {}, whichever is meant", several.join(" or "))
+            }
         };
         self.yaml.report(&node.range, format!("there is no time zone `{name}`"), hint);
         None
@@ -236,10 +251,13 @@ impl Reader<'_> {
             return self.section_id(&id, node, letters).then(|| section_of_id(&id));
         }
         let fields = self.yaml.fields(node, "a section")?;
-        self.yaml.deny_unknown(&fields, SECTION, "a section");
+        let meant = self.yaml.deny_unknown(&fields, SECTION, "a section");
         let title = self.text(&fields, "title");
         let description = self.text(&fields, "description");
         let Some(id_node) = fields.get("id") else {
+            if meant.has("id") {
+                return None;
+            }
             self.yaml.report(
                 &node.range,
                 "this section has no `id`",
@@ -275,16 +293,16 @@ impl Reader<'_> {
 
     fn publisher(&mut self, node: &Node) -> Option<Publisher> {
         let fields = self.yaml.fields(node, "publisher")?;
-        self.yaml.deny_unknown(&fields, PUBLISHER, "publisher");
+        let meant = self.yaml.deny_unknown(&fields, PUBLISHER, "publisher");
         let name = self.text(&fields, "name");
         let logo = self.file(&fields, "logo");
         let url = self.checked(
             &fields,
             "url",
             |text| absolute_http(text).ok_or_else(|| format!("`{text}` is not a web address")),
-            "write it with https://",
+            "write it with https://, such as `url: https://highland.example`",
         );
-        if name.is_none() && fields.get("name").is_none() {
+        if fields.get("name").is_none() && !meant.has("name") {
             self.yaml.report(&node.range, "the publisher has no `name`", "add `name:`");
         }
         Some(Publisher { name: name?, logo, url })
@@ -432,7 +450,7 @@ mod tests {
                       markdown: {html: maybe}\nmost_read: {reads: ../x.csv, windows: {day: one}}\n\
                       publisher: {url: x}\nunknown_fields: ignore\ncname: https://a.org/\n";
         let found = faults(source);
-        assert_eq!(found.len(), 19, "{found:#?}");
+        assert_eq!(found.len(), 18, "{found:#?}");
         assert!(
             found.contains(
                 &"error: there is no time zone `Asia/Erevan` (site.yaml:3:11)".to_string()

@@ -13,8 +13,8 @@ pub struct Split {
     pub body: Range<usize>,
 }
 
-/// Splits a file at its fences: a line that is exactly `---`, the first that is
-/// not blank, up to the next such line or `...`. A byte-order mark and CRLF are fine.
+/// Splits a file at its fences: a line `---`, the first that is not blank, up to the next such
+/// line or `...`. Spaces behind them, a byte-order mark and CRLF are fine.
 ///
 /// # Errors
 /// What is missing: place, message and hint.
@@ -29,26 +29,64 @@ pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
         match lines.next() {
             None => return Err(missing(Place::START)),
             Some((range, line)) if line.trim().is_empty() && range.end < source.len() => {}
-            Some((range, "---")) => break range,
-            Some((range, line)) if line.trim() == "---" => {
-                let place = Place::of_bytes(source, range);
-                let hint = "delete the spaces on this line".to_string();
-                return Err((place, "the fence has to be exactly `---`".into(), hint));
+            Some((range, line)) if line.trim_end() == "---" => break range,
+            Some((range, line)) if line.trim() == "---" || is_like_fence(line.trim()) => {
+                return Err(not_a_fence(Place::of_bytes(source, range)));
+            }
+            Some((range, line)) if is_field(line) => {
+                let message = "this file does not begin with front matter".to_string();
+                let hint = "write a line `---` above this one, and one below the last such line";
+                return Err((Place::of_bytes(source, range), message, hint.into()));
             }
             Some((range, _)) => return Err(missing(Place::of_bytes(source, range))),
         }
     };
     let start = opening.end;
+    // Where it may end: a line that is nearly a fence, and the last field before the text.
+    let (mut nearly, mut last, mut is_over) = (None, None, false);
     for (range, line) in lines {
-        if matches!(line, "---" | "...") {
+        if matches!(line.trim_end(), "---" | "...") {
             return Ok(Split { yaml: start..range.start, body: range.end..source.len() });
         }
+        if nearly.is_none() && (line.trim() == "---" || is_like_fence(line.trim())) {
+            nearly = Some(range.clone());
+        }
+        is_over |= line.trim().is_empty();
+        if !is_over && is_field(line) {
+            last = Some(range);
+        }
     }
-    Err((
-        Place::of_bytes(source, opening),
-        "the front matter that begins here is not closed".into(),
-        "add a line that is exactly `---` after its last field".into(),
-    ))
+    if let Some(nearly) = nearly {
+        return Err(not_a_fence(Place::of_bytes(source, nearly)));
+    }
+    let place = Place::of_bytes(source, opening);
+    let hint = match last.map(|range| Place::of_bytes(source, range).line) {
+        Some(line) => format!("write a line `---` below line {line}, which is its last field"),
+        None => "write a line `---` below its last field".into(),
+    };
+    Err((place, "the front matter that begins here is not closed".into(), hint))
+}
+
+fn not_a_fence(place: Place) -> (Place, String, String) {
+    let message = "this line is not the fence of the front matter".to_string();
+    (place, message, "write `---`, three hyphens at the beginning of the line".into())
+}
+
+/// Whether a line was meant as a fence: other dashes, as word processors make of hyphens, or
+/// another number of them.
+fn is_like_fence(line: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−');
+    let has_others = line.contains(|c: char| c != '-');
+    !line.is_empty() && line.chars().all(is_dash) && (has_others || line.len() != 1)
+}
+
+/// Whether a line looks like `name: value`.
+fn is_field(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, value)| {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        begins && name.chars().all(is_name) && (value.is_empty() || value.starts_with(' '))
+    })
 }
 
 /// The lines of a text: byte range with the line end, and the text without it.
@@ -120,6 +158,8 @@ mod tests {
             ("---\n---\n", "", ""),
             ("---\ntitle: a\n---", "title: a\n", ""),
             ("---\ntitle: a\n----\n---\nb", "title: a\n----\n", "b"),
+            ("--- \ntitle: a\n---\t \nb", "title: a\n", "b"),
+            ("---\ntitle: a\n... \nb", "title: a\n", "b"),
         ];
         for (source, yaml, body) in cases {
             let split = split(source).unwrap();

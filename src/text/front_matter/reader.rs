@@ -13,12 +13,13 @@ use super::{
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
+use crate::language::names;
 use crate::language::tag::Language;
 use crate::slug::{composed, is_own_slug, name_key, slug_of_file, slug_of_name};
-use crate::text::config::{UnknownFields, absolute_http};
+use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
+use crate::text::yaml::{Decoder, Fields, Keys, Meant, Node, Value};
 use crate::url::SitePath;
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
@@ -55,15 +56,23 @@ impl Reader<'_> {
         let node = if node.value == Value::Null { &empty } else { &node };
         let fields = self.yaml.fields(node, "front matter")?;
         let mut extra = self.extra(&fields);
-        match self.context.unknown_fields {
+        let meant = match self.context.unknown_fields {
             UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
             UnknownFields::Keep => {
                 extra.extend(fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node)));
+                Meant::default()
             }
+        };
+        if !meant.has("title") {
+            self.require(&fields, "title", "title: Talks resume in the capital");
+        }
+        let is_dated = name_date.is_some() || self.context.kind != TextKind::Briefing;
+        if !is_dated && !meant.has("date") {
+            self.require(&fields, "date", "date: 2026-02-01 09:30");
         }
 
         // Every field is read before any is missed, so that all faults are reported at once.
-        let title = self.required_text(&fields, "title", "title: Talks resume in the capital");
+        let title = self.text(&fields, "title");
         let date = self.date_or_name(&fields, name_date);
         let updated = self.date(&fields, "updated");
         let updated_at = fields.get("updated").map(|node| WrittenAt(self.yaml.bytes(&node.range)));
@@ -117,15 +126,17 @@ impl Reader<'_> {
         Some(Placed::at(self.yaml.place(&node.range), text))
     }
 
-    fn required_text(&mut self, fields: &Fields<'_>, name: &str, example: &str) -> Option<String> {
-        if fields.get(name).is_none() {
-            self.missing(name, example);
+    /// Reports a missing field: at its name if nothing is behind that, or else at the opening
+    /// fence, the line above the first field.
+    fn require(&mut self, fields: &Fields<'_>, field: &str, example: &str) {
+        if fields.get(field).is_some() {
+            return;
         }
-        self.text(fields, name)
-    }
-
-    /// Reports a missing field at the opening fence, the line above the first field.
-    fn missing(&mut self, field: &str, example: &str) {
+        if let Some(key) = fields.key(field) {
+            let message = format!("there is nothing behind `{field}:`");
+            self.yaml.report(&key.range, message, format!("write a line such as `{example}`"));
+            return;
+        }
         let place = self.yaml.place(&(0..0));
         let fence = Place { line: place.line.saturating_sub(1).max(1), column: 1, width: 3 };
         self.yaml.report_at(
@@ -155,7 +166,8 @@ impl Reader<'_> {
         match date::parse(&text, self.context.time_zone) {
             Ok(moment) => Some(moment),
             Err(message) => {
-                self.yaml.report(&node.range, format!("{name}: {message}"), date::FORMS);
+                let remedy = date::remedy(name, &text);
+                self.yaml.report(&node.range, format!("{name}: {message}"), remedy);
                 None
             }
         }
@@ -165,12 +177,7 @@ impl Reader<'_> {
         if fields.get("date").is_some() {
             return self.date(fields, "date");
         }
-        let Some(name_date) = name_date else {
-            if self.context.kind == TextKind::Briefing {
-                self.missing("date", "date: 2026-02-01 09:30");
-            }
-            return None;
-        };
+        let name_date = name_date?;
         match date::parse(name_date, self.context.time_zone) {
             Ok(moment) => Some(moment),
             Err(message) => {
@@ -224,16 +231,18 @@ impl Reader<'_> {
             return Some(Image { src, alt: None, caption: None, credit: None });
         }
         let fields = self.yaml.fields(node, "image")?;
-        self.yaml.deny_unknown(&fields, IMAGE, "image");
+        let meant = self.yaml.deny_unknown(&fields, IMAGE, "image");
         let alt = self.text(&fields, "alt");
         let caption = self.text(&fields, "caption");
         let credit = self.text(&fields, "credit");
         let Some(src_node) = fields.get("src") else {
-            self.yaml.report(
-                &node.range,
-                "the image has no `src`",
-                "add `src:` with the name of the file",
-            );
+            if !meant.has("src") {
+                self.yaml.report(
+                    &node.range,
+                    "the image has no `src`",
+                    "add `src:` with the name of the file",
+                );
+            }
             return None;
         };
         let src = self.placed_text(src_node, "src")?;
@@ -241,32 +250,41 @@ impl Reader<'_> {
     }
 
     fn source(&mut self, node: &Node) -> Option<Source> {
+        if !matches!(node.value, Value::Map(_)) {
+            let url =
+                self.address(node, "source", "source: {name: Marisk Herald, url: https://…}")?;
+            return Some(Source { name: host(&url)?, url });
+        }
         let fields = self.yaml.fields(node, "source")?;
-        self.yaml.deny_unknown(&fields, SOURCE, "source");
+        let meant = self.yaml.deny_unknown(&fields, SOURCE, "source");
         let name = self.text(&fields, "name");
         let Some(url_node) = fields.get("url") else {
-            self.yaml.report(
-                &node.range,
-                "the source has no `url`",
-                "add `url:` with its web address",
-            );
+            if !meant.has("url") {
+                self.yaml.report(
+                    &node.range,
+                    "the source has no `url`",
+                    "add `url:` with its web address",
+                );
+            }
             return None;
         };
-        let written = self.yaml.text(url_node, "url")?;
-        let Some(url) = absolute_http(&written) else {
-            let message = format!("`{written}` is not a web address");
-            self.yaml.report(&url_node.range, message, "write it with https://");
-            return None;
-        };
-        // A source without a name is named by its host.
-        let host = || {
-            url::Url::parse(&url)
-                .ok()?
-                .host_str()
-                .map(|host| host.trim_start_matches("www.").to_string())
-        };
-        let name = name.or_else(host)?;
+        let url = self.address(url_node, "url", "url: https://…")?;
+        let name = name.or_else(|| host(&url))?;
         Some(Source { name, url })
+    }
+
+    /// A web address; `example` is how to write one where it is not known.
+    fn address(&mut self, node: &Node, name: &str, example: &str) -> Option<String> {
+        let written = self.yaml.text(node, name)?;
+        let address = absolute_http(&written);
+        if address.is_none() {
+            let hint = match with_scheme(&written) {
+                Some(address) => format!("write `{name}: {address}`"),
+                None => format!("write it with https://, such as `{example}`"),
+            };
+            self.yaml.report(&node.range, format!("`{written}` is not a web address"), hint);
+        }
+        address
     }
 
     fn slug(&mut self, node: &Node) -> Option<String> {
@@ -321,11 +339,11 @@ impl Reader<'_> {
 
     fn correction(&mut self, node: &Node) -> Option<Correction> {
         let fields = self.yaml.fields(node, "a correction")?;
-        self.yaml.deny_unknown(&fields, CORRECTION, "a correction");
+        let meant = self.yaml.deny_unknown(&fields, CORRECTION, "a correction");
         let date = self.date(&fields, "date");
         let text = self.text(&fields, "text");
         for name in ["date", "text"] {
-            if fields.get(name).is_none() {
+            if fields.get(name).is_none() && !meant.has(name) {
                 self.yaml.report(
                     &node.range,
                     format!("the correction has no `{name}`"),
@@ -365,7 +383,7 @@ impl Reader<'_> {
         let Some(node) = fields.get("language") else { return alias.map(|(alias, _)| alias) };
         let tag = self.yaml.text(node, "language")?;
         let Some(language) = Language::parse(&tag) else {
-            let hint = "write a BCP 47 tag such as `en`, `hy` or `pt-BR`";
+            let hint = names::remedy(&tag);
             self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
             return None;
         };
@@ -391,6 +409,12 @@ impl Reader<'_> {
         let Some(fields) = self.yaml.fields(node, "extra") else { return Vec::new() };
         fields.iter().map(|(name, node)| (name.to_string(), node)).collect()
     }
+}
+
+/// The host of an address, by which a source without a name is known.
+fn host(url: &str) -> Option<String> {
+    let url = url::Url::parse(url).ok()?;
+    url.host_str().map(|host| host.trim_start_matches("www.").to_string())
 }
 
 /// `old/talks`, `/old/talks` and `/old/talks/` are one page, whose file is

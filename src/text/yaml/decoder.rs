@@ -1,14 +1,13 @@
 //! Typed values out of YAML, and everything that is wrong with them.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::mended::{self, MendedLine};
+use super::writer::in_quotes;
 use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
-use crate::nearest::Names;
 use crate::text::fields::Field;
 use crate::text::printable::printable;
 
@@ -43,6 +42,24 @@ impl<'a> Fields<'a> {
             .iter()
             .filter(|(name, _, _)| known.iter().all(|field| field.name != name))
             .map(|(name, key, node)| (name.as_str(), *key, *node))
+    }
+
+    /// The key of a field, also of one that has nothing after its colon.
+    pub fn key(&self, name: &str) -> Option<&'a Node> {
+        let (_, key, _) = self.entries.iter().find(|(other, _, _)| other == name)?;
+        Some(key)
+    }
+
+    /// Whether the field of `key` is the one behind that with this name.
+    pub(super) fn is_next(&self, name: &str, key: &Node) -> bool {
+        let at = self.entries.iter().position(|(other, _, _)| other == name);
+        let next = at.and_then(|at| self.entries.get(at + 1));
+        next.is_some_and(|(_, other, _)| std::ptr::eq(*other, key))
+    }
+
+    /// All fields: name, key and value.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &'a Node, &'a Node)> {
+        self.entries.iter().map(|(name, key, node)| (name.as_str(), *key, *node))
     }
 
     /// All fields: name and value.
@@ -101,18 +118,22 @@ impl<'a> Decoder<'a> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.report_with(range, || (message.into(), hint.into()));
+        self.report_with(range, |_| (message.into(), hint.into()));
     }
 
     /// Collects a fault at `range` of the document, whose message and hint are made only if
     /// it is told.
-    fn report_with(&mut self, range: &Range<usize>, told: impl FnOnce() -> (String, String)) {
-        let (source, start) = (self.source, self.yaml.start);
-        self.faults.add(Severity::Error, || {
-            let (message, hint) = told();
-            let place = Place::of_bytes(source, start + range.start..start + range.end);
-            Diagnostic::error(message).in_file(self.file).at(place).hint(hint)
+    pub(super) fn report_with(
+        &mut self,
+        range: &Range<usize>,
+        told: impl FnOnce(&Self) -> (String, String),
+    ) {
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.add(Severity::Error, || {
+            let (message, hint) = told(self);
+            Diagnostic::error(message).in_file(self.file).at(self.place(range)).hint(hint)
         });
+        self.faults = faults;
     }
 
     /// Collects a fault at `place` of the file.
@@ -131,6 +152,33 @@ impl<'a> Decoder<'a> {
         self.yaml.start + range.start..self.yaml.start + range.end
     }
 
+    /// The line that `range` of the document begins in, in bytes of the file.
+    pub fn line_of(&self, range: &Range<usize>) -> Range<usize> {
+        let at = self.bytes(range).start.min(self.yaml.end);
+        let start = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.source[start..].lines().next().unwrap_or_default();
+        start..start + line.len()
+    }
+
+    /// Where a node is written, in bytes of the file: all of its line if that is not known.
+    pub(super) fn written(&self, node: &Node) -> Range<usize> {
+        let Range { start, end } = self.bytes(&node.range);
+        match node.value {
+            Value::List(_) | Value::Map(_) => start..self.line_of(&node.range).end,
+            _ => start..end,
+        }
+    }
+
+    /// What stands there, without spaces at its end.
+    pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
+        self.raw(range).trim_end()
+    }
+
+    /// What stands there.
+    pub(super) fn raw(&self, range: &Range<usize>) -> &'a str {
+        self.source.get(range.clone()).unwrap_or_default()
+    }
+
     fn wrong_type(&mut self, node: &Node, field: &str, wanted: &str) {
         let message = format!("`{field}` has to be {wanted}, and this is {}", node.value.kind());
         let hint = match (&node.value, wanted) {
@@ -144,13 +192,45 @@ impl<'a> Decoder<'a> {
             {
                 format!("write `{field}: false`")
             }
+            (Value::Text(text), "true or false")
+                if matches!(&*text.to_lowercase(), "true" | "false") =>
+            {
+                format!("write `{field}: {}`", text.to_lowercase())
+            }
+            (Value::Integer(flag @ (0 | 1)), "true or false") => {
+                format!("write `{field}: {}`", *flag == 1)
+            }
             (_, MAP) => "write one `name: value` a line".into(),
-            (Value::Map(_), "text") => {
-                format!("if the text holds a colon, put it in quotes: `{field}: \"…: …\"`")
+            (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {
+                self.in_quotes(node, field)
+            }
+            (Value::Map(_), "a list") if self.is_on_one_line(node) => {
+                format!("write `{field}: [{}]`", self.source(&self.written(node)))
             }
             _ => format!("write {wanted} after `{field}:`"),
         };
         self.report(&node.range, message, hint);
+    }
+
+    /// What was taken for something else, as a text.
+    fn in_quotes(&self, node: &Node, field: &str) -> String {
+        if !self.is_on_one_line(node) {
+            return format!("write it on one line, in quotes: `{field}: \"…\"`");
+        }
+        let line = self.line_of(&node.range);
+        let before = self.raw(&(line.start..self.bytes(&node.range).start));
+        let value = in_quotes(self.source(&self.written(node)));
+        format!("write `{before}{value}`")
+    }
+
+    /// Whether all of a value stands behind its name.
+    fn is_on_one_line(&self, node: &Node) -> bool {
+        let written = self.source(&self.written(node));
+        match node.value {
+            Value::Map(_) => written.starts_with('{') && written.ends_with('}'),
+            Value::List(_) => written.starts_with('[') && written.ends_with(']'),
+            _ => true,
+        }
     }
 
     /// The fields of a map; a repeated key is collected and its first value kept.
@@ -161,16 +241,24 @@ impl<'a> Decoder<'a> {
         };
         let mut fields: Vec<(String, &Node, &Node)> = Vec::with_capacity(entries.len());
         let mut first_of: HashMap<String, &Node> = HashMap::with_capacity(entries.len());
+        let mut last = None;
         for (key, value) in entries {
             self.missed_a_key |= !matches!(key.value, Value::Text(_));
             let name = self.scalar_text(key);
+            let above = last.replace(value);
             match first_of.get(&name) {
                 Some(first) => {
                     let line = self.place(&first.range).line;
+                    let hint = match self.indented(&name, key, above) {
+                        Some(line) => format!(
+                            "keep one of the two; if it belongs to the lines above, write `{line}`"
+                        ),
+                        None => "keep one of the two".into(),
+                    };
                     self.report(
                         &key.range,
                         format!("`{name}` is here a second time; line {line} has it already"),
-                        "keep one of the two",
+                        hint,
                     );
                 }
                 None => {
@@ -182,30 +270,20 @@ impl<'a> Decoder<'a> {
         Some(Fields { entries: fields })
     }
 
-    /// Collects each field that is not in `known`.
-    pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[Field], what: &str) {
-        if fields.unknown(known).next().is_some() {
-            let names: Vec<&str> = known.iter().map(|field| field.name).collect();
-            self.deny_others(fields, &names, what);
-        }
-    }
-
-    /// Collects each field that has none of these names: for maps whose names come
-    /// from elsewhere than a table.
-    pub fn deny_others(&mut self, fields: &Fields<'_>, names: &[&str], what: &str) {
-        let known: HashSet<&str> = names.iter().copied().collect();
-        let others = fields.entries.iter().filter(|(name, _, _)| !known.contains(name.as_str()));
-        let ready: OnceCell<Names> = OnceCell::new();
-        for (name, key, _) in others {
-            self.report_with(&key.range, || {
-                let ready = ready.get_or_init(|| names.iter().copied().collect());
-                let hint = match ready.nearest(name) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the fields of {what} are: {}", names.join(", ")),
-                };
-                (format!("{what} has no field `{name}`"), hint)
-            });
-        }
+    /// The line of a key, indented like the map above it, if there is one that lacks the name.
+    fn indented(&self, name: &str, key: &Node, above: Option<&Node>) -> Option<String> {
+        let map = match &above?.value {
+            Value::List(items) => &items.last()?.value,
+            map => map,
+        };
+        let Value::Map(entries) = map else { return None };
+        let (first, _) = entries.first()?;
+        let has_it =
+            entries.iter().any(|(key, _)| matches!(&key.value, Value::Text(of) if of == name));
+        let (at, column) = (self.place(&key.range), self.place(&first.range).column);
+        let line = self.source(&self.line_of(&key.range));
+        (!has_it && at.column < column)
+            .then(|| format!("{}{}", " ".repeat(column - 1), line.trim_start()))
     }
 
     /// A scalar as it was written, so that `title: 1.50` stays `1.50`.

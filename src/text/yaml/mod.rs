@@ -10,11 +10,13 @@
 mod any_text;
 mod decoder;
 mod mended;
+mod unknown;
 mod writer;
 
 #[cfg(test)]
 pub(crate) use any_text::any_text;
 pub use decoder::{Decoder, Fields};
+pub use unknown::Meant;
 pub use writer::{in_quotes, on_one_line, write};
 
 use std::fmt;

@@ -196,6 +196,12 @@ fn is_plain(text: &str) -> bool {
         && !is_word()
 }
 
+/// A list of texts on one line, each bare if nothing in it ends it there.
+pub fn list_of(texts: &[&str]) -> String {
+    let texts = texts.iter().map(|of| if of.contains(',') { quoted(of) } else { text(of) });
+    format!("[{}]", texts.collect::<Vec<_>>().join(", "))
+}
+
 /// A text in the quotes that leave it as it is, where there are such.
 pub fn in_quotes(text: &str) -> String {
     let has = |c: char| text.contains(c);

@@ -25,7 +25,11 @@ fn what_is_no_front_matter_is_explained() {
     for (source, line, message) in [
         ("", 1, "this file does not begin with front matter"),
         ("\n\nTalks resume\n", 3, "this file does not begin with front matter"),
-        ("--- \ntitle: a\n---\n", 1, "the fence has to be exactly `---`"),
+        (" ---\ntitle: a\n---\n", 1, "this line is not the fence of the front matter"),
+        ("\n—\ntitle: a\n---\n", 2, "this line is not the fence of the front matter"),
+        ("---\ntitle: a\n----\nText\n", 3, "this line is not the fence of the front matter"),
+        ("---\ntitle: a\n\n–––\nText\n", 4, "this line is not the fence of the front matter"),
+        ("title: a\n---\n", 1, "this file does not begin with front matter"),
         ("\n---\ntitle: a\n", 2, "the front matter that begins here is not closed"),
     ] {
         let (place, found, _) = split(source).unwrap_err();
@@ -91,7 +95,6 @@ fn all_faults_are_told_at_once() {
         faults,
         [
             "error: front matter has no field `titel` (a.md:2:1)",
-            "error: the front matter has no `title` (a.md:1:1)",
             "error: date: `2026-02-30` is not a date: that month has no day 30 (a.md:3:7)",
             "error: `draft` has to be true or false, and this is text (a.md:4:8)",
             "error: the tag `!` has no letter or digit, so it can have no page (a.md:5:8)",

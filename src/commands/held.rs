@@ -1,0 +1,75 @@
+//! What is said of the texts that are not public.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::commands::counted;
+use crate::model::{Held, HeldReason, Reveal};
+use crate::site::Site;
+use crate::text::date::for_message;
+use crate::text::printable::on_one_line;
+
+/// What is not public, since when it will be, and when the site changes by itself.
+pub(super) fn held(
+    held: &[Held],
+    next_change: Option<Timestamp>,
+    time_zone: &TimeZone,
+    reveal: Reveal,
+) -> String {
+    let time = |moment: &Timestamp| for_message(moment, time_zone);
+    let (shown, hidden): (Vec<&Held>, Vec<&Held>) =
+        held.iter().partition(|held| reveal.shows(&held.reason));
+    let mut lines = Vec::new();
+    for (held, what) in [(hidden, "not public"), (shown, "not public, but shown here")] {
+        if !held.is_empty() {
+            lines.push(format!("{} {what}:\n", counted(held.len(), "text")));
+        }
+        lines.extend(held.into_iter().map(|held| reason(held, time)));
+    }
+    lines.extend(next_change.as_ref().map(|change| {
+        format!("The site changes by itself next on {}: build it again then\n", time(change))
+    }));
+    lines.concat()
+}
+
+fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> String) -> String {
+    let why = match reason {
+        HeldReason::Draft => "draft: public once `draft` is false".to_string(),
+        HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
+        HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
+        HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
+    };
+    format!("  {} ({})\n    {why}\n", on_one_line(file), on_one_line(title))
+}
+
+/// The same of a site that is served: all of it if nothing was held before, or else what is
+/// another since.
+pub(super) fn changes_of_held(before: &[Held], site: &Site, reveal: Reveal) -> String {
+    let time_zone = &site.config.time_zone;
+    if before.is_empty() {
+        return held(&site.held, site.next_change, time_zone, reveal);
+    }
+    let time = |moment: &Timestamp| for_message(moment, time_zone);
+    let mut said = String::new();
+    let earlier: HashMap<&str, &Held> = before.iter().map(|held| (&*held.file, held)).collect();
+    for held in site.held.iter() {
+        if earlier.get(&*held.file).is_none_or(|before| *before != held) {
+            let is_shown = if reveal.shows(&held.reason) { ", but shown here" } else { "" };
+            said += &format!("Not public{is_shown}:\n{}", reason(held, time));
+        }
+    }
+    let now: HashSet<&str> = site.held.iter().map(|held| &*held.file).collect();
+    let released: Vec<&Held> = before.iter().filter(|it| !now.contains(&*it.file)).collect();
+    let public: HashSet<&str> = match released.is_empty() {
+        true => HashSet::new(),
+        false => site.articles().map(|article| &*article.file).collect(),
+    };
+    for Held { file, title, .. } in released {
+        let what =
+            if public.contains(&**file) { "Public now" } else { "Not held any more, and gone" };
+        said += &format!("{what}: {} ({})\n", on_one_line(file), on_one_line(title));
+    }
+    said
+}

@@ -1,0 +1,82 @@
+//! Months by their names, in any language that the theme knows.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use icu_locale::Locale;
+use jiff::civil::Date;
+
+use super::calendar::Calendar;
+use crate::theme;
+
+/// A shorter word is taken for no month.
+const LEAST_LETTERS: usize = 3;
+
+/// The names of all languages, in small letters, each with its month. To make them takes as
+/// long as some thousand dates take to be read, so it is done for the first that has a word.
+static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(months);
+
+/// The month, from 1, that a word names, or the beginning of its name: `November`, `nov.`,
+/// `ноября`. None if it may be another in another language.
+pub fn month_of(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    if word.chars().count() < LEAST_LETTERS {
+        return None;
+    }
+    if let Some(month) = MONTHS.get(&word) {
+        return Some(*month);
+    }
+    let mut begun = MONTHS.iter().filter(|(name, _)| name.starts_with(&word)).map(|(_, it)| *it);
+    let month = begun.next()?;
+    begun.all(|other| other == month).then_some(month)
+}
+
+fn months() -> HashMap<String, i8> {
+    let mut months = HashMap::new();
+    for locale in theme::word_lists().filter_map(|list| Locale::try_from_str(list).ok()) {
+        let first = |month| Date::new(2026, month, 1).ok();
+        let calendar = Calendar::new(&locale, (1..=12).filter_map(first));
+        for month in 1..=12 {
+            let Some(day) = first(month) else { continue };
+            // As it stands beside a day, and alone.
+            let alone = calendar.month(day);
+            let words = alone.split_whitespace().filter(|word| is_word(word));
+            for name in words.chain([calendar.month_name(day)]).map(str::to_lowercase) {
+                months.entry(name).or_insert(month);
+            }
+        }
+    }
+    months
+}
+
+fn is_word(word: &str) -> bool {
+    word.chars().count() >= LEAST_LETTERS && word.chars().all(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_known_by_its_name_or_the_beginning_of_it() {
+        for (word, month) in [
+            ("November", Some(11)),
+            ("nov.", Some(11)),
+            ("Sept", Some(9)),
+            ("mai", Some(5)),
+            ("Februar", Some(2)),
+            ("février", Some(2)),
+            ("ноября", Some(11)),
+            ("ноябрь", Some(11)),
+            ("листопада", Some(11)),
+            ("նոյեմբերի", Some(11)),
+            ("Kasım", Some(11)),
+            ("ma", None),
+            ("ju", None),
+            ("Hesk", None),
+            ("de", None),
+        ] {
+            assert_eq!(month_of(word), month, "{word}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Languages by what people call them.
+
+use icu_locale::Locale;
+
+use crate::theme;
+
+/// The English names of languages (ISO 639-1), with their tags.
+const ENGLISH: [(&str, &str); 48] = [
+    ("Albanian", "sq"),
+    ("Arabic", "ar"),
+    ("Armenian", "hy"),
+    ("Azerbaijani", "az"),
+    ("Basque", "eu"),
+    ("Belarusian", "be"),
+    ("Bengali", "bn"),
+    ("Bulgarian", "bg"),
+    ("Catalan", "ca"),
+    ("Chinese", "zh"),
+    ("Croatian", "hr"),
+    ("Czech", "cs"),
+    ("Danish", "da"),
+    ("Dutch", "nl"),
+    ("English", "en"),
+    ("Estonian", "et"),
+    ("Finnish", "fi"),
+    ("French", "fr"),
+    ("Georgian", "ka"),
+    ("German", "de"),
+    ("Greek", "el"),
+    ("Hebrew", "he"),
+    ("Hindi", "hi"),
+    ("Hungarian", "hu"),
+    ("Icelandic", "is"),
+    ("Indonesian", "id"),
+    ("Irish", "ga"),
+    ("Italian", "it"),
+    ("Japanese", "ja"),
+    ("Kazakh", "kk"),
+    ("Korean", "ko"),
+    ("Latvian", "lv"),
+    ("Lithuanian", "lt"),
+    ("Macedonian", "mk"),
+    ("Norwegian", "no"),
+    ("Persian", "fa"),
+    ("Polish", "pl"),
+    ("Portuguese", "pt"),
+    ("Romanian", "ro"),
+    ("Russian", "ru"),
+    ("Serbian", "sr"),
+    ("Slovak", "sk"),
+    ("Slovenian", "sl"),
+    ("Spanish", "es"),
+    ("Swedish", "sv"),
+    ("Turkish", "tr"),
+    ("Ukrainian", "uk"),
+    ("Urdu", "ur"),
+];
+
+/// The tag of a language that is written as systems write their locales (`en_US.UTF-8`), or by
+/// its name, in English or in itself.
+pub fn tag_of(written: &str) -> Option<String> {
+    let written = written.trim();
+    let locale = written.split(['.', '@']).next().unwrap_or(written).replace([' ', '_'], "-");
+    let by_name = || {
+        let name = written.to_lowercase();
+        let english = ENGLISH.iter().find(|(known, _)| known.to_lowercase() == name);
+        let own = || theme::word_lists().find(|list| own_name(list).is_some_and(|it| it == name));
+        english.map(|(_, tag)| *tag).or_else(own).map(String::from)
+    };
+    let of_system = || {
+        let is_locale = written.contains(['_', '.', '@', ' ']);
+        let locale = Locale::try_from_str(&locale).ok().filter(|_| is_locale)?;
+        Some(locale.to_string())
+    };
+    by_name().or_else(of_system)
+}
+
+/// What to write for a language that has no such tag.
+pub fn remedy(written: &str) -> String {
+    match tag_of(written) {
+        Some(tag) => format!("write `language: {tag}`"),
+        None => "write a BCP 47 tag such as `en`, `hy` or `pt-BR`".into(),
+    }
+}
+
+/// What a language with a list of words calls itself, in small letters.
+fn own_name(list: &str) -> Option<String> {
+    let mut lines = theme::words(list)?.lines();
+    let name = lines.find_map(|line| line.strip_prefix("language: "))?;
+    Some(name.trim().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_name_and_as_systems_write_it() {
+        for (written, tag) in [
+            ("en_US", Some("en-US")),
+            ("en_us.UTF-8", Some("en-US")),
+            ("sr_RS@latin", Some("sr-RS")),
+            ("pt BR", Some("pt-BR")),
+            ("English", Some("en")),
+            ("armenian", Some("hy")),
+            ("русский", Some("ru")),
+            ("Русский", Some("ru")),
+            ("հայերեն", Some("hy")),
+            ("Deutsch", Some("de")),
+            ("english!", None),
+            ("our own", None),
+            ("", None),
+        ] {
+            assert_eq!(tag_of(written).as_deref(), tag, "{written}");
+        }
+    }
+}

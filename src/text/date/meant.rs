@@ -1,0 +1,344 @@
+//! Which moment was meant by a date that is written as other programs, countries and people
+//! write it.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use super::Written;
+use super::zones::{self, Zone};
+use crate::language::months::month_of;
+
+/// What a text can mean, as it should be written; more than one if it depends on who wrote it.
+/// Nothing if it is no date.
+pub fn meant(text: &str) -> Vec<String> {
+    let text = plain(text);
+    let Some(parts) = Parts::of(&text) else { return Vec::new() };
+    let mut meant = Vec::new();
+    for day in &parts.days {
+        for written in parts.written(*day) {
+            if Written::parse(&written).is_ok() && !meant.contains(&written) {
+                meant.push(written);
+            }
+        }
+    }
+    meant
+}
+
+/// The digits, separators and spaces of ASCII in the place of others.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '年' | '月' | '년' | '월' => plain.push('-'),
+            '日' | '일' | ',' => plain.push(' '),
+            '‐' | '‑' | '–' | '−' => plain.push('-'),
+            '／' => plain.push('/'),
+            '．' => plain.push('.'),
+            '：' => plain.push(':'),
+            c if c.is_whitespace() => plain.push(' '),
+            c => plain.push(digit(c).unwrap_or(c)),
+        }
+    }
+    plain.replace("- ", "-").trim().to_string()
+}
+
+/// A digit of Arabic, Persian, Devanagari or full width as one of ASCII.
+fn digit(c: char) -> Option<char> {
+    let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'];
+    let value = zeros
+        .into_iter()
+        .find_map(|zero| (c as u32).checked_sub(zero as u32).filter(|it| *it < 10))?;
+    char::from_digit(value, 10)
+}
+
+/// The parts of a date.
+#[derive(Default)]
+struct Parts {
+    /// The day; two if nobody knows which of its numbers is the month.
+    days: Vec<Date>,
+    /// Hours, minutes and seconds.
+    time: Option<(u32, u32, Option<u32>)>,
+    /// Whether hours are counted from noon; none if they are counted up to 24.
+    is_after_noon: Option<bool>,
+    /// What is written of the zone.
+    zone: Vec<String>,
+}
+
+impl Parts {
+    fn of(text: &str) -> Option<Self> {
+        let mut parts = Parts::default();
+        // Day, month and year where they stand apart.
+        let (mut numbers, mut month) = (Vec::new(), None);
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let word = if parts.days.is_empty() { parts.with_day_of(word) } else { word };
+            if word.is_empty() {
+                continue;
+            }
+            let is_dated = !parts.days.is_empty() || (month.is_some() && numbers.len() == 2);
+            if parts.take_time(word, is_dated) {
+                continue;
+            }
+            if !is_dated && let Some(number) = number_in(word) {
+                numbers.push(number);
+            } else if !is_dated && month.is_none() && month_of(word).is_some() {
+                month = month_of(word);
+            } else if !is_filler(word) {
+                parts.zone.push(word.to_string());
+            }
+        }
+        if let (true, Some(month)) = (parts.days.is_empty(), month) {
+            let (day, year) = match numbers[..] {
+                [day, year] if year >= 1000 => (day, year),
+                [year, day] if year >= 1000 => (day, year),
+                _ => return None,
+            };
+            parts.days.extend(date(year, month as u32, day));
+        }
+        (!parts.days.is_empty()).then_some(parts)
+    }
+
+    /// Takes the day that a word begins with; what is left of it.
+    fn with_day_of<'w>(&mut self, word: &'w str) -> &'w str {
+        let word = word.trim_start_matches('(');
+        let end = word.find(['T', 't', ':']).unwrap_or(word.len());
+        let (day, rest) = match word[end..].starts_with(['T', 't'])
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            true => word.split_at(end),
+            false => (word, ""),
+        };
+        self.days = days(day);
+        match self.days.is_empty() {
+            true => word,
+            false => rest.trim_start_matches(['T', 't']),
+        }
+    }
+
+    /// Takes a word that is a time of day, or says which half of the day is meant.
+    fn take_time(&mut self, word: &str, is_dated: bool) -> bool {
+        let lower = word.to_ascii_lowercase().replace('.', "");
+        if matches!(&*lower, "am" | "pm") && self.time.is_some() {
+            self.is_after_noon = Some(lower == "pm");
+            return true;
+        }
+        if self.time.is_some() {
+            return false;
+        }
+        // `+04:00` may stand right behind.
+        let end = word.find(['+', '-', 'Z', 'z']).filter(|at| *at > 0).unwrap_or(word.len());
+        let (clock, zone) = word.split_at(end);
+        let lower = clock.to_ascii_lowercase();
+        let (clock, half) = match lower.strip_suffix("pm").map(|clock| (clock, true)) {
+            Some(of_afternoon) => (of_afternoon.0, Some(of_afternoon.1)),
+            None => match lower.strip_suffix("am") {
+                Some(clock) => (clock, Some(false)),
+                None => (&*lower, None),
+            },
+        };
+        let Some(time) = time(clock, half.is_some(), is_dated) else { return false };
+        self.time = Some(time);
+        self.is_after_noon = half;
+        if !zone.is_empty() {
+            self.zone.push(zone.to_string());
+        }
+        true
+    }
+
+    /// The date as it should be written, with each offset that its zone can mean.
+    fn written(&self, day: Date) -> Vec<String> {
+        let Some((hour, minute, second)) = self.time else {
+            // A zone of a day says nothing; anything else is not understood.
+            return if self.zone.is_empty() { vec![day.to_string()] } else { Vec::new() };
+        };
+        let hour = match self.is_after_noon {
+            Some(_) if !(1..=12).contains(&hour) => return Vec::new(),
+            Some(is_after_noon) => hour % 12 + if is_after_noon { 12 } else { 0 },
+            None => hour,
+        };
+        // The end of a day is the beginning of the next.
+        let (day, hour) = match (hour, minute) {
+            (24, 0) => match day.checked_add(1.day()) {
+                Ok(next) => (next, 0),
+                Err(_) => return Vec::new(),
+            },
+            _ => (day, hour),
+        };
+        let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
+        let moment = format!("{day} {hour:02}:{minute:02}{second}");
+        if self.zone.is_empty() {
+            return vec![moment];
+        }
+        let civil: Option<DateTime> = moment.parse().ok();
+        let Some(civil) = civil else { return Vec::new() };
+        let zones = zones::meant(&self.zone.join(" "));
+        zones.iter().filter_map(|zone| Some(format!("{moment} {}", offset(zone, civil)?))).collect()
+    }
+}
+
+/// The offset of a zone at a time of its clocks.
+fn offset(zone: &Zone, civil: DateTime) -> Option<String> {
+    let zone: TimeZone = zone.to_time_zone()?;
+    let zoned = civil.to_zoned_datetime(zone).ok()?;
+    Some(zoned.strftime("%:z").to_string())
+}
+
+fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// The days that a word of numbers can mean.
+fn days(word: &str) -> Vec<Date> {
+    let word = word.trim_end_matches('.');
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if word.len() == 8 && is_digits(word) {
+        let number = |digits: &str| digits.parse().unwrap_or_default();
+        return date(number(&word[..4]), number(&word[4..6]), number(&word[6..]))
+            .into_iter()
+            .collect();
+    }
+    let Some(separator) = word.chars().find(|c| matches!(c, '-' | '/' | '.')) else {
+        return Vec::new();
+    };
+    let parts: Vec<&str> = word.split(separator).collect();
+    let [first, second, third] = parts[..] else { return Vec::new() };
+    // `28-Nov-2026`
+    if let (Some(day), Some(month), Some(year)) =
+        (number_in(first), month_of(second), number_in(third))
+    {
+        return date(year, month as u32, day).into_iter().collect();
+    }
+    if !(is_digits(first) && is_digits(second) && is_digits(third)) {
+        return Vec::new();
+    }
+    let [a, b, c] = [first, second, third].map(|part| part.parse::<u32>().unwrap_or_default());
+    let found = match (first.len(), third.len()) {
+        // Day and month are in this order where there is another year first.
+        (4, 1 | 2) => vec![date(a, b, c), date(a, c, b).filter(|_| b > 12)],
+        // With points, the day is first.
+        (1 | 2, 4) if separator == '.' => vec![date(c, b, a), date(c, a, b).filter(|_| b > 12)],
+        (1 | 2, 2) if separator == '.' => vec![date(2000 + c, b, a)],
+        (1 | 2, 4) => vec![date(c, b, a), date(c, a, b)],
+        _ => Vec::new(),
+    };
+    let mut days: Vec<Date> = found.into_iter().flatten().collect();
+    days.dedup();
+    days
+}
+
+/// A number, perhaps with a point or letters behind it: `28`, `28.`, `28th`, `1er`.
+fn number_in(word: &str) -> Option<u32> {
+    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    let (digits, rest) = word.split_at(end);
+    let is_ordinal =
+        matches!(&*rest.to_lowercase(), "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "-го");
+    digits.parse().ok().filter(|_| is_ordinal && digits.len() <= 4)
+}
+
+/// A time of day: `7:02`, `9.30`, `9h30`, `0930`, and `7` where half of the day is said.
+fn time(clock: &str, is_of_half_day: bool, is_dated: bool) -> Option<(u32, u32, Option<u32>)> {
+    let clock = clock.strip_suffix('h').map_or(clock.to_string(), |hours| format!("{hours}:00"));
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if clock.len() == 4 && is_digits(&clock) && is_dated {
+        return Some((clock[..2].parse().ok()?, clock[2..].parse().ok()?, None));
+    }
+    if is_of_half_day && clock.len() <= 2 {
+        return Some((clock.parse().ok()?, 0, None));
+    }
+    let parts: Vec<&str> = clock.split([':', '.', 'h']).collect();
+    let is_short = |part: &&str| !part.is_empty() && part.len() <= 2 && is_digits(part);
+    if !parts.iter().all(is_short) {
+        return None;
+    }
+    match parts[..] {
+        [hour, minute] if minute.len() == 2 => {
+            Some((hour.parse().ok()?, minute.parse().ok()?, None))
+        }
+        [hour, minute, second] if clock.contains(':') => {
+            Some((hour.parse().ok()?, minute.parse().ok()?, Some(second.parse().ok()?)))
+        }
+        _ => None,
+    }
+}
+
+/// A word that says nothing: of a sentence, or the day of the week.
+fn is_filler(word: &str) -> bool {
+    const FILLERS: [&str; 16] = [
+        "at", "on", "the", "of", "um", "uhr", "den", "der", "à", "le", "de", "del", "г.", "года",
+        "в", "թ.",
+    ];
+    const DAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let word = word.to_lowercase();
+    let name = word.trim_end_matches('.');
+    let is_day = name.len() >= 3 && DAYS.iter().any(|day| day.starts_with(name));
+    is_day || FILLERS.contains(&&*word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_of_another_country_or_program_is_known() {
+        for (text, expected) in [
+            ("28 November 2026", "2026-11-28"),
+            ("28th November 2026", "2026-11-28"),
+            ("28. November 2026", "2026-11-28"),
+            ("November 28, 2026", "2026-11-28"),
+            ("Nov 28 2026", "2026-11-28"),
+            ("Saturday, 28 Nov 2026", "2026-11-28"),
+            ("Sat, 28 Nov 2026 09:30:00 +0400", "2026-11-28 09:30:00 +04:00"),
+            ("28-Nov-2026", "2026-11-28"),
+            ("28 de noviembre de 2026", "2026-11-28"),
+            ("1er mai 2026", "2026-05-01"),
+            ("28 ноября 2026 г.", "2026-11-28"),
+            ("28 նոյեմբերի 2026", "2026-11-28"),
+            ("2026年11月28日", "2026-11-28"),
+            ("2026년 11월 28일", "2026-11-28"),
+            ("٢٠٢٦-١١-٢٨", "2026-11-28"),
+            ("28.11.2026", "2026-11-28"),
+            ("1.2.2026", "2026-02-01"),
+            ("28.11.26", "2026-11-28"),
+            ("28/11/2026", "2026-11-28"),
+            ("28-11-2026", "2026-11-28"),
+            ("11/28/2026", "2026-11-28"),
+            ("11/10/2026", "2026-10-11 2026-11-10"),
+            ("11/11/2026", "2026-11-11"),
+            ("2026-6-1", "2026-06-01"),
+            ("2026/11/28", "2026-11-28"),
+            ("2026.11.28", "2026-11-28"),
+            ("2026–11–28", "2026-11-28"),
+            ("20261128", "2026-11-28"),
+            ("2026-11-28 7:02 PM", "2026-11-28 19:02"),
+            ("2026-11-28 7:02pm", "2026-11-28 19:02"),
+            ("2026-11-28 12:00 a.m.", "2026-11-28 00:00"),
+            ("2026-11-28 7 pm", ""),
+            ("2026-11-28 7pm", "2026-11-28 19:00"),
+            ("2026-11-28 09.30", "2026-11-28 09:30"),
+            ("2026-11-28 9h30", "2026-11-28 09:30"),
+            ("28.11.2026 um 09:30 Uhr", "2026-11-28 09:30"),
+            ("2026-11-28 24:00", "2026-11-29 00:00"),
+            ("2026-11-28 GMT", ""),
+            ("2026-11-28 09:30 GMT+4", "2026-11-28 09:30 +04:00"),
+            ("2026-11-28T09:30:00 UTC+04:00", "2026-11-28 09:30:00 +04:00"),
+            ("2026-11-28 09:30 UTC", "2026-11-28 09:30 +00:00"),
+            ("2026-11-28 09:30 +4", "2026-11-28 09:30 +04:00"),
+            ("2026-11-28 09:30 Europe/Paris", "2026-11-28 09:30 +01:00"),
+            ("2026-07-28 09:30 Paris", "2026-07-28 09:30 +02:00"),
+            ("2026-11-28 09:30 CET", "2026-11-28 09:30 +01:00"),
+            ("2026-11-28 09:30 EST", "2026-11-28 09:30 -05:00 2026-11-28 09:30 +10:00"),
+            ("2026-W07", ""),
+            ("2026-02-30", ""),
+            ("2026-11-28 25:00", ""),
+            ("2026-11-28 13:00 PM", ""),
+            ("2026-02", ""),
+            ("today", ""),
+            ("Nov 2026", ""),
+            ("Hesk", ""),
+            ("", ""),
+        ] {
+            assert_eq!(meant(text).join(" "), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Names that a map cannot have, and which field was meant by each.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::decoder::{Decoder, Fields};
+use super::writer::{in_quotes, list_of};
+use super::{Node, Value};
+use crate::nearest::Names;
+use crate::text::fields::{Field, Shape};
+
+/// What was meant by a name.
+enum Meaning<'f> {
+    /// A field.
+    Field(&'f Field),
+    /// A flag that says the opposite.
+    Opposite(&'f Field),
+    /// A field of the map that is the value of a field.
+    Part(&'f Field, &'f Field),
+}
+
+/// The fields that were meant by names that a map cannot have. They are not missed besides.
+#[derive(Default)]
+pub struct Meant(Vec<&'static str>);
+
+impl Meant {
+    /// Whether a field was meant by one of them.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(&name)
+    }
+}
+
+impl Decoder<'_> {
+    /// Collects each field that is not in `known`.
+    pub fn deny_unknown(&mut self, fields: &Fields<'_>, known: &[Field], what: &str) -> Meant {
+        let mut meant = Meant::default();
+        let ready: OnceCell<Names> = OnceCell::new();
+        for (name, key, value) in fields.unknown(known) {
+            let mut hint = |decoder: &Self| {
+                let ready = || ready.get_or_init(|| known.iter().map(|field| field.name).collect());
+                let meaning = dedented(name, key, fields, known)
+                    .or_else(|| meaning(name, value, known))
+                    .or_else(|| Some(Meaning::Field(nearest(name, known, ready())?)));
+                let Some(meaning) = meaning else {
+                    let names: Vec<&str> = known.iter().map(|field| field.name).collect();
+                    return format!("the fields of {what} are: {}", names.join(", "));
+                };
+                if let Meaning::Field(field) = meaning {
+                    meant.0.push(field.name);
+                }
+                decoder.remedy(fields, (name, key, value), &meaning)
+            };
+            self.report_with(&key.range, |decoder| {
+                (format!("{what} has no field `{name}`"), hint(decoder))
+            });
+        }
+        meant
+    }
+
+    /// Collects each field that has none of these names: for maps whose names come
+    /// from elsewhere than a table.
+    pub fn deny_others(&mut self, fields: &Fields<'_>, names: &[&str], what: &str) {
+        let known: HashSet<&str> = names.iter().copied().collect();
+        let ready: OnceCell<Names> = OnceCell::new();
+        for (name, key, _) in fields.all().filter(|(name, _, _)| !known.contains(name)) {
+            self.report_with(&key.range, |_| {
+                let ready = ready.get_or_init(|| names.iter().copied().collect());
+                let hint = match ready.nearest(name) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the fields of {what} are: {}", names.join(", ")),
+                };
+                (format!("{what} has no field `{name}`"), hint)
+            });
+        }
+    }
+
+    /// What to write in place of a field.
+    fn remedy(
+        &self,
+        fields: &Fields<'_>,
+        (name, key, value): (&str, &Node, &Node),
+        meaning: &Meaning<'_>,
+    ) -> String {
+        match meaning {
+            Meaning::Field(field) if fields.get(field.name).is_some() => {
+                let line = fields.key(field.name).map_or(0, |key| self.place(&key.range).line);
+                format!("did you mean `{0}`? Line {line} has it: delete one of the two", field.name)
+            }
+            Meaning::Field(field) => {
+                let line = self.renamed((name, key, value), field);
+                format!("did you mean `{}`? Write `{line}`", field.name)
+            }
+            Meaning::Opposite(field) => match value.value {
+                Value::Bool(false) => format!("write `{}: true`", field.name),
+                _ => "delete this line: a text is public unless something holds it".into(),
+            },
+            Meaning::Part(field, part) => self.put_in(fields, (key, value), field, part),
+        }
+    }
+
+    /// The line of an entry, with the name of `field`, and with its value as that wants it.
+    fn renamed(&self, (name, key, value): (&str, &Node, &Node), field: &Field) -> String {
+        // `title Talks: day two` has its colon too late.
+        let rest = name.split_once(' ').map(|(_, rest)| rest.trim());
+        if let (Some(rest), Value::Text(value)) = (rest, &value.value) {
+            return format!("{}: {}", field.name, in_quotes(&format!("{rest}: {value}")));
+        }
+        let line = self.line(key);
+        let written = self.written(value);
+        let is_plain = matches!(&value.value, Value::Text(text) if *text == self.source(&written));
+        let list = matches!(field.shape, Shape::OneOrMore(_))
+            .then(|| names_in(self.source(&written), field))
+            .filter(|names| is_plain && (names.len() > 1 || names[0] != self.source(&written)));
+        let (key, source) = (self.written(key), |range: Range<usize>| self.raw(&range));
+        match list {
+            Some(names) if written.end <= line.end => {
+                let list = match &names[..] {
+                    [name] => (*name).to_string(),
+                    names => list_of(names),
+                };
+                let before = source(line.start..key.start);
+                let between = source(key.end..written.start);
+                let after = source(written.end..line.end);
+                [before, field.name, between, &list, after].concat()
+            }
+            _ => [source(line.start..key.start), field.name, source(key.end..line.end)].concat(),
+        }
+    }
+
+    /// What to do with an entry that belongs into the map of `field`.
+    fn put_in(
+        &self,
+        fields: &Fields<'_>,
+        (key, value): (&Node, &Node),
+        field: &Field,
+        part: &Field,
+    ) -> String {
+        let (name, written) = (field.name, self.source(&self.written(value)));
+        let entry = format!("{}: {written}", part.name);
+        let line = fields.key(name).map_or(0, |key| self.place(&key.range).line);
+        match fields.get(name).map(|node| &node.value) {
+            Some(Value::Map(entries)) if !entries.is_empty() => {
+                let place = self.place(&entries[0].0.range);
+                // In braces there is one line for all.
+                if place.line == line {
+                    return format!(
+                        "it belongs inside the braces of `{name}` in line {line}: `{entry}`"
+                    );
+                }
+                let indented = format!("{}{entry}", " ".repeat(place.column - 1));
+                match fields.is_next(name, key) {
+                    true => format!("it belongs to `{name}` above: write `{indented}`"),
+                    false => format!("it belongs below `{name}` in line {line}: `{indented}`"),
+                }
+            }
+            Some(Value::List(items)) => {
+                let last = items.iter().rev().find_map(|item| match &item.value {
+                    Value::Map(entries) => entries.first(),
+                    _ => None,
+                });
+                match last.map(|(key, _)| self.place(&key.range)).filter(|at| at.line > line) {
+                    Some(at) if fields.is_next(name, key) => {
+                        let indent = " ".repeat(at.column - 1);
+                        format!("it belongs to the item of `{name}` above: write `{indent}{entry}`")
+                    }
+                    _ => {
+                        format!("`{}` is said of each item of `{name}`, in line {line}", part.name)
+                    }
+                }
+            }
+            Some(Value::Text(_)) => {
+                let first = nested(field).iter().find(|field| field.presence.is_required());
+                let first = first.or(nested(field).first()).map_or("", |field| field.name);
+                let whole = fields.get(name).map(|node| self.source(&self.written(node)));
+                let whole = whole.unwrap_or_default();
+                format!(
+                    "write `{name}: {{{first}: {whole}, {entry}}}` in line {line}, and delete this one"
+                )
+            }
+            _ => format!("`{}` is a part of `{name}`: `{name}: {{{entry}}}`", part.name),
+        }
+    }
+
+    /// The line that a node begins in, in bytes of the file.
+    pub(super) fn line(&self, node: &Node) -> Range<usize> {
+        self.line_of(&node.range)
+    }
+}
+
+fn meaning<'f>(name: &str, value: &Node, known: &'f [Field]) -> Option<Meaning<'f>> {
+    // Where a colon lacks, all up to the next one is the name.
+    let word = folded(name.split(' ').next().unwrap_or(name));
+    let is_flag = |field: &Field| matches!(field.shape, Shape::Flag);
+    let is_value_flag = matches!(value.value, Value::Bool(_));
+    let is_named = |field: &Field| folded(field.name) == word || field.also.contains(&&*word);
+    let fits = |field: &&Field| is_named(field) && is_flag(field) == is_value_flag;
+    let exact = known.iter().find(|field| folded(field.name) == word);
+    if let Some(field) = exact.or_else(|| known.iter().find(fits)) {
+        return Some(Meaning::Field(field));
+    }
+    let opposite = known.iter().find(|field| field.opposites.contains(&&*word));
+    if let Some(field) = opposite.filter(|_| is_value_flag) {
+        return Some(Meaning::Opposite(field));
+    }
+    let mut parts =
+        known.iter().flat_map(|field| nested(field).iter().map(move |part| (field, part)));
+    parts.find(|(_, part)| is_named(part)).map(|(field, part)| Meaning::Part(field, part))
+}
+
+/// What a name means that belongs to the map above it, but is not indented.
+fn dedented<'f>(
+    name: &str,
+    key: &Node,
+    fields: &Fields<'_>,
+    known: &'f [Field],
+) -> Option<Meaning<'f>> {
+    let above = known.iter().find(|field| fields.is_next(field.name, key))?;
+    let has_parts = match &fields.get(above.name)?.value {
+        Value::Map(_) => true,
+        Value::List(items) => items.iter().any(|item| matches!(item.value, Value::Map(_))),
+        _ => false,
+    };
+    let part = nested(above).iter().find(|part| part.name == name)?;
+    has_parts.then_some(Meaning::Part(above, part))
+}
+
+fn nearest<'f>(name: &str, known: &'f [Field], names: &Names) -> Option<&'f Field> {
+    let near = names.nearest(name)?;
+    known.iter().find(|field| field.name == near)
+}
+
+/// The fields of the maps that are the value of a field.
+fn nested(field: &Field) -> &'static [Field] {
+    let mut shape = &field.shape;
+    loop {
+        shape = match shape {
+            Shape::Map(fields) | Shape::OrMap(_, fields) => return fields,
+            Shape::List(of) | Shape::OneOrMore(of) | Shape::OrFalse(of) => of,
+            _ => return &[],
+        }
+    }
+}
+
+/// A name as its words alone tell it from others: programs write them in different ways.
+fn folded(name: &str) -> String {
+    let letters = name.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The names or words of a list that was written as a text.
+fn names_in<'t>(text: &'t str, field: &Field) -> Vec<&'t str> {
+    let text = match field.name {
+        "authors" => text.strip_prefix("By ").or(text.strip_prefix("by ")).unwrap_or(text),
+        _ => text,
+    };
+    let names = text.split([',', ';']);
+    let names = names.flat_map(|names| match field.name {
+        "authors" => names.split(" and ").collect(),
+        _ => vec![names],
+    });
+    names.map(str::trim).filter(|name| !name.is_empty()).collect()
+}
