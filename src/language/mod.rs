@@ -4,9 +4,11 @@
 pub mod calendar;
 pub mod capitals;
 pub mod date_pattern;
+pub mod dates;
 pub mod direction;
 pub mod months;
 pub mod name_list;
 pub mod names;
 pub mod numbers;
 pub mod tag;
+pub mod zones;

@@ -75,10 +75,10 @@ pub fn tag_of(written: &str) -> Option<String> {
     by_name().or_else(of_system)
 }
 
-/// What to write for a language that has no such tag.
-pub fn remedy(written: &str) -> String {
+/// What to write for a language that has no such tag; `line` is its line with another.
+pub fn remedy(written: &str, line: impl Fn(&str) -> String) -> String {
     match tag_of(written) {
-        Some(tag) => format!("write `language: {tag}`"),
+        Some(tag) => format!("write `{}`", line(&tag)),
         None => "write a BCP 47 tag such as `en`, `hy` or `pt-BR`".into(),
     }
 }

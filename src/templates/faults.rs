@@ -59,7 +59,7 @@ fn with_variables(fault: Diagnostic) -> Diagnostic {
     const HINT: &str = "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing";
     match fault.message.split_once(". Available variables: ") {
         Some((message, there)) => {
-            let hint = format!("here there are {there}; {HINT}");
+            let hint = format!("on that page it is given {there}; {HINT}");
             Diagnostic { message: message.into(), ..fault.clone() }.hint(hint)
         }
         None => fault.hint(HINT),

@@ -1,11 +1,10 @@
 //! Dates as editors write them.
 
-pub mod meant;
-pub mod zones;
-
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime};
+
+use crate::language::dates;
 
 /// A moment of the content, in the time zone of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,13 +40,13 @@ impl Moment {
 pub const FORMS: &str =
     "write it like `2026-02-01`, `2026-02-01 09:30` or `2026-02-01T09:30:00+04:00`";
 
-/// What to write in place of a `text` that is no date, behind the name of its field.
-pub fn remedy(field: &str, text: &str) -> String {
-    match &meant::meant(text)[..] {
+/// What to write in place of a `text` that is no date; `line` is its line with another date.
+pub fn remedy(text: &str, line: impl Fn(&str) -> String) -> String {
+    match &dates::meant(text)[..] {
         [] => FORMS.into(),
-        [one] => format!("write `{field}: {one}`"),
+        [one] => format!("write `{}`", line(one)),
         several => {
-            let several: Vec<_> = several.iter().map(|one| format!("`{field}: {one}`")).collect();
+            let several: Vec<_> = several.iter().map(|one| format!("`{}`", line(one))).collect();
             format!("write {}, whichever is meant", several.join(" or "))
         }
     }

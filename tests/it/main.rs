@@ -59,6 +59,7 @@ mod outside;
 mod readers;
 mod readme;
 mod rebuild;
+mod remedies;
 mod restyled;
 mod same_bytes;
 mod search;

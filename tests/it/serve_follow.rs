@@ -668,3 +668,56 @@ fn the_store_of_reads_is_followed() {
     office.settles("with readers of nothing");
     assert!(!office.server.get("/").text().contains("class=\"most-read\""));
 }
+
+#[test]
+fn held_stories_are_told_at_the_start_and_when_they_change() {
+    let newsroom = Newsroom::with_stories(3, &mut Random::seeded(1));
+    let place = tempfile::tempdir().unwrap();
+    let site = place.path().join("site");
+    newsroom.save(&site);
+    let dated =
+        |title: &str, date: &str| format!("---\ntitle: {title}\ndate: {date}\n---\nWords.\n");
+    let later = "content/politics/later.md";
+    fs::write(site.join(later), dated("Later", "2026-04-01 09:30")).unwrap();
+    let server = Server::start(&site, &["--watch", AT[0], AT[1]]);
+    server.says("content/politics/later.md (Later)\n    dated: public from 2026-04-01 09:30");
+
+    let put = |file: &str, text: &str| save(&site.join(file), text.as_bytes(), Way::InPlace);
+    put(ANCHOR, &dated("The anchor", "2026-02-01").replace("date:", "draft: true\ndate:"));
+    server.says("Not public:\n  content/politics/anchor.md (The anchor)\n    draft: public once `draft` is false");
+    put(ANCHOR, &dated("The anchor", "2026-02-01"));
+    server.says("Public now: content/politics/anchor.md (The anchor)");
+    // A text with a mistake is no less held than before.
+    put(later, &dated("Later", "soon"));
+    server.says("`soon` is not a date");
+    put(later, &dated("Later", "2026-05-01"));
+    server.says(
+        "Not public:\n  content/politics/later.md (Later)\n    dated: public from 2026-05-01 00:00",
+    );
+    server.says("All problems fixed");
+    fs::remove_file(site.join(later)).unwrap();
+    server.says("Not held any more, and gone: content/politics/later.md (Later)");
+    assert_eq!(server.said().matches("Not held any more").count(), 1, "{}", server.said());
+}
+
+#[test]
+fn a_mistake_that_vanished_is_not_called_fixed_and_one_that_stayed_is_named() {
+    let newsroom = Newsroom::with_stories(3, &mut Random::seeded(1));
+    let place = tempfile::tempdir().unwrap();
+    let site = place.path().join("site");
+    newsroom.save(&site);
+    let server = Server::start(&site, &["--watch", AT[0], AT[1]]);
+    let put = |file: &str, text: &str| save(&site.join(file), text.as_bytes(), Way::InPlace);
+    let wrong = "content/politics/wrong.md";
+    put(wrong, "---\ntitel: Wrong\ndate: 2026-02-01\n---\nWords.\n");
+    server.says("front matter has no field `titel`");
+    put(ANCHOR, &story("The anchor", "Other words."));
+    server.says("1 error is still there, in content/politics/wrong.md");
+    fs::remove_file(site.join(wrong)).unwrap();
+    server.says("No problems are left: content/politics/wrong.md is gone");
+    put(wrong, "---\ntitle: Wrong\ndate: 2026-02-01 9:3\n---\nWords.\n");
+    server.says("is not a time");
+    put(wrong, "---\ntitle: Wrong\ndate: 2026-04-01 9:30\n---\nWords.\n");
+    server.says("No problems are left: content/politics/wrong.md is held");
+    assert!(!server.said().contains("All problems fixed"), "{}", server.said());
+}

@@ -6,20 +6,19 @@ use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diagnostic::Diagnostic;
-use crate::language::names;
+use crate::language::{names, zones};
 use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
-use crate::text::date::zones;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, list_of};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER, SECTION};
 use super::{
     Check, Cname, Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields,
-    absolute_http, capitalized, section_of_id,
+    absolute_http, capitalized, section_of_id, with_scheme,
 };
 
 /// Reads the settings from the text of `site.yaml`, and everything that is
@@ -54,7 +53,7 @@ impl Reader<'_> {
         // Every field is read before any is missed, so that all faults are reported at once.
         let title = self.text(&fields, "title");
         let tagline = self.text(&fields, "tagline");
-        let base_url = self.checked(&fields, "base_url", BaseUrl::parse, BASE_URL_HINT);
+        let base_url = self.base_url(&fields);
         let language = self.language(&fields);
         let letters = language.as_ref().map_or_else(Letters::default, Letters::of);
         let addresses = self.choice(&fields, "addresses", &ADDRESSES).unwrap_or(letters);
@@ -191,13 +190,27 @@ impl Reader<'_> {
         None
     }
 
+    fn base_url(&mut self, fields: &Fields<'_>) -> Option<BaseUrl> {
+        let written = fields.get("base_url").and_then(|node| match &node.value {
+            Value::Text(text) => Some((node, with_scheme(text)?)),
+            _ => None,
+        });
+        let mended = written.map(|(node, address)| self.yaml.line_with(node, &address));
+        let hint = mended.map_or(BASE_URL_HINT.into(), |line| format!("write `{line}`"));
+        self.checked(fields, "base_url", BaseUrl::parse, &hint)
+    }
+
     fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
         let node = fields.get("language")?;
         let tag = self.yaml.text(node, "language")?;
         let locale = Locale::try_from_str(&tag).ok();
         if locale.is_none() {
             let message = format!("language: `{tag}` is not a language tag");
-            self.yaml.report(&node.range, message, names::remedy(&tag));
+            self.yaml.report(
+                &node.range,
+                message,
+                names::remedy(&tag, |tag| self.yaml.line_with(node, tag)),
+            );
         }
         locale
     }
@@ -211,7 +224,7 @@ impl Reader<'_> {
             return Some(zone);
         }
         let meant: Vec<_> = zones::meant(&name).iter().filter_map(zones::Zone::name).collect();
-        let line = |zone: &String| format!("`timezone: {zone}`");
+        let line = |zone: &String| format!("`{}`", self.yaml.line_with(node, zone));
         let hint = match &meant[..] {
             [] => "write a name of the IANA time zone database, such as `Asia/Yerevan`".into(),
             [zone] if zone.starts_with("Etc/") => format!(
@@ -231,6 +244,14 @@ impl Reader<'_> {
 
     fn sections(&mut self, fields: &Fields<'_>, letters: Letters) -> Option<Vec<SectionConfig>> {
         let node = fields.get("sections")?;
+        if let Value::Text(names) = &node.value {
+            let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let list = list_of(&names.collect::<Vec<_>>());
+            let line = self.yaml.line_with(node, &list);
+            let message = "`sections` has to be a list, and this is text";
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
         let mut sections: Vec<SectionConfig> = Vec::new();
         let mut ids = HashSet::new();
         for item in self.yaml.list(node, "sections") {
@@ -292,6 +313,12 @@ impl Reader<'_> {
     }
 
     fn publisher(&mut self, node: &Node) -> Option<Publisher> {
+        if let Value::Text(name) = &node.value {
+            let line = self.yaml.line_with(node, &format!("{{name: {}}}", in_quotes(name)));
+            let message = "`publisher` has to be a map of `name: value` lines, and this is text";
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
         let fields = self.yaml.fields(node, "publisher")?;
         let meant = self.yaml.deny_unknown(&fields, PUBLISHER, "publisher");
         let name = self.text(&fields, "name");

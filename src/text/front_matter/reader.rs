@@ -19,7 +19,7 @@ use crate::slug::{composed, is_own_slug, name_key, slug_of_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Meant, Node, Value};
+use crate::text::yaml::{Decoder, Fields, Keys, Meant, Node, Value, in_quotes};
 use crate::url::SitePath;
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
@@ -133,8 +133,12 @@ impl Reader<'_> {
             return;
         }
         if let Some(key) = fields.key(field) {
-            let message = format!("there is nothing behind `{field}:`");
-            self.yaml.report(&key.range, message, format!("write a line such as `{example}`"));
+            // `~` and `!new` are nothing to YAML.
+            let hint = match self.yaml.after(key) {
+                "" => format!("write a line such as `{example}`"),
+                text => format!("write `{field}: {}`", in_quotes(text)),
+            };
+            self.yaml.report(&key.range, format!("there is no text after `{field}:`"), hint);
             return;
         }
         let place = self.yaml.place(&(0..0));
@@ -166,7 +170,7 @@ impl Reader<'_> {
         match date::parse(&text, self.context.time_zone) {
             Ok(moment) => Some(moment),
             Err(message) => {
-                let remedy = date::remedy(name, &text);
+                let remedy = date::remedy(&text, |date| self.yaml.line_with(node, date));
                 self.yaml.report(&node.range, format!("{name}: {message}"), remedy);
                 None
             }
@@ -279,7 +283,7 @@ impl Reader<'_> {
         let address = absolute_http(&written);
         if address.is_none() {
             let hint = match with_scheme(&written) {
-                Some(address) => format!("write `{name}: {address}`"),
+                Some(address) => format!("write `{}`", self.yaml.line_with(node, &address)),
                 None => format!("write it with https://, such as `{example}`"),
             };
             self.yaml.report(&node.range, format!("`{written}` is not a web address"), hint);
@@ -383,7 +387,7 @@ impl Reader<'_> {
         let Some(node) = fields.get("language") else { return alias.map(|(alias, _)| alias) };
         let tag = self.yaml.text(node, "language")?;
         let Some(language) = Language::parse(&tag) else {
-            let hint = names::remedy(&tag);
+            let hint = names::remedy(&tag, |tag| self.yaml.line_with(node, tag));
             self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
             return None;
         };

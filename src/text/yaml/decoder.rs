@@ -169,6 +169,20 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// What stands in the line of a key, after its colon.
+    pub fn after(&self, key: &Node) -> &'a str {
+        let rest = self.bytes(&key.range).end..self.line_of(&key.range).end;
+        self.raw(&rest).trim_start_matches(['"', '\'', ' ', ':']).trim_end()
+    }
+
+    /// The line of a value, with another in its place: as an editor would write it.
+    pub fn line_with(&self, node: &Node, value: &str) -> String {
+        let (line, written) = (self.line_of(&node.range), self.written(node));
+        let before = self.raw(&(line.start..written.start));
+        let after = self.raw(&(written.end.min(line.end)..line.end));
+        format!("{before}{value}{after}").trim_end().to_string()
+    }
+
     /// What stands there, without spaces at its end.
     pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
         self.raw(range).trim_end()
@@ -185,20 +199,20 @@ impl<'a> Decoder<'a> {
             (Value::Text(text), "true or false")
                 if matches!(&*text.to_lowercase(), "yes" | "on" | "y") =>
             {
-                format!("write `{field}: true`")
+                format!("write `{}`", self.line_with(node, "true"))
             }
             (Value::Text(text), "true or false")
                 if matches!(&*text.to_lowercase(), "no" | "off" | "n") =>
             {
-                format!("write `{field}: false`")
+                format!("write `{}`", self.line_with(node, "false"))
             }
             (Value::Text(text), "true or false")
                 if matches!(&*text.to_lowercase(), "true" | "false") =>
             {
-                format!("write `{field}: {}`", text.to_lowercase())
+                format!("write `{}`", self.line_with(node, &text.to_lowercase()))
             }
             (Value::Integer(flag @ (0 | 1)), "true or false") => {
-                format!("write `{field}: {}`", *flag == 1)
+                format!("write `{}`", self.line_with(node, &(*flag == 1).to_string()))
             }
             (_, MAP) => "write one `name: value` a line".into(),
             (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {

@@ -139,7 +139,7 @@ impl<'a> Line<'a> {
             return Vec::new();
         };
         let value = value.trim_start_matches(|c: char| c.is_whitespace() || is_like_colon(c));
-        let message = || format!("`{name}` has no colon with a space behind it");
+        let message = || format!("`{name}` needs a colon and a space after it");
         let line = |value: &str| format!("{}{name}: {value}", self.prefix).trim_end().to_string();
         [value.to_string(), in_quotes(value)]
             .map(|value| Guess { message: message(), line: line(&value) })
@@ -167,7 +167,7 @@ impl<'a> Line<'a> {
             return Vec::new();
         }
         let message = || match self.key {
-            Some(key) => format!("what stands behind `{key}:` has to be in quotes"),
+            Some(key) => format!("the text after `{key}:` has to be in quotes"),
             None => "this text has to be in quotes".into(),
         };
         let texts = [Some(without_quotes(self.value)), Some(self.value)];
@@ -182,7 +182,7 @@ impl<'a> Line<'a> {
     fn indented_like(&self, above: &Line<'_>) -> Vec<Guess> {
         let rest = self.prefix.trim_start();
         let guess = |width: usize| Guess {
-            message: "this line does not begin below the line above it".into(),
+            message: "this line is not indented like those it belongs to".into(),
             line: self.with(&format!("{}{rest}", " ".repeat(width)), self.value),
         };
         [above.prefix.len(), above.indent(), 0].map(guess).into()

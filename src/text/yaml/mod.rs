@@ -17,7 +17,7 @@ mod writer;
 pub(crate) use any_text::any_text;
 pub use decoder::{Decoder, Fields};
 pub use unknown::Meant;
-pub use writer::{in_quotes, on_one_line, write};
+pub use writer::{in_quotes, list_of, on_one_line, write};
 
 use std::fmt;
 use std::ops::Range;

@@ -5,9 +5,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::Written;
+use super::months::month_of;
 use super::zones::{self, Zone};
-use crate::language::months::month_of;
 
 /// What a text can mean, as it should be written; more than one if it depends on who wrote it.
 /// Nothing if it is no date.
@@ -17,7 +16,7 @@ pub fn meant(text: &str) -> Vec<String> {
     let mut meant = Vec::new();
     for day in &parts.days {
         for written in parts.written(*day) {
-            if Written::parse(&written).is_ok() && !meant.contains(&written) {
+            if !meant.contains(&written) {
                 meant.push(written);
             }
         }
@@ -156,12 +155,16 @@ impl Parts {
             Some(is_after_noon) => hour % 12 + if is_after_noon { 12 } else { 0 },
             None => hour,
         };
+        if hour > 24 || minute > 59 || second.is_some_and(|second| second > 59) {
+            return Vec::new();
+        }
         // The end of a day is the beginning of the next.
         let (day, hour) = match (hour, minute) {
-            (24, 0) => match day.checked_add(1.day()) {
+            (24, 0) if second.unwrap_or(0) == 0 => match day.checked_add(1.day()) {
                 Ok(next) => (next, 0),
                 Err(_) => return Vec::new(),
             },
+            (24, _) => return Vec::new(),
             _ => (day, hour),
         };
         let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
