@@ -1,5 +1,5 @@
 //! How a language writes: its direction, capitals, numbers, days, and names in a row (Unicode's
-//! data, by ICU4X).
+//! data, by ICU4X); and which day, zone or language people mean by what they write.
 
 pub mod calendar;
 pub mod capitals;

@@ -43,15 +43,19 @@ pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
     };
     let start = opening.end;
     // Where it may end: a line that is nearly a fence, and the last field before the text.
-    let (mut nearly, mut last, mut is_over) = (None, None, false);
+    let (mut nearly, mut last, mut is_over, mut has_text) = (None, None, false, false);
     for (range, line) in lines {
         if matches!(line.trim_end(), "---" | "...") {
             return Ok(Split { yaml: start..range.start, body: range.end..source.len() });
         }
-        if nearly.is_none() && (line.trim() == "---" || is_like_fence(line.trim())) {
+        // A rule of the text is no fence.
+        if nearly.is_none() && !has_text && (line.trim() == "---" || is_like_fence(line.trim())) {
             nearly = Some(range.clone());
         }
         is_over |= line.trim().is_empty();
+        has_text |=
+            !is_over && !is_field(line) && !line.starts_with([' ', '\t', '-', '#', '"', '\'']);
+        has_text |= is_over && !line.trim().is_empty();
         if !is_over && is_field(line) {
             last = Some(range);
         }

@@ -29,6 +29,7 @@ fn what_is_no_front_matter_is_explained() {
         ("\n—\ntitle: a\n---\n", 2, "this line is not the fence of the front matter"),
         ("---\ntitle: a\n----\nText\n", 3, "this line is not the fence of the front matter"),
         ("---\ntitle: a\n\n–––\nText\n", 4, "this line is not the fence of the front matter"),
+        ("---\ntitle: a\n\nText\n\n-----\n", 1, "the front matter that begins here is not closed"),
         ("title: a\n---\n", 1, "this file does not begin with front matter"),
         ("\n---\ntitle: a\n", 2, "the front matter that begins here is not closed"),
     ] {
