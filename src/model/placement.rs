@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
-use crate::model::{Article, Attachments, Briefing, Held, StandingPage, Translation};
+use crate::model::{Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::{Correction, Tag};
 use crate::text::placed::Placed;
@@ -21,6 +21,10 @@ pub struct Placement<'a> {
     pub held: Option<&'a Held>,
     /// When it, or a part of it, appears or disappears by itself next.
     pub next_change: Option<Timestamp>,
+    /// The file's path from the site's root.
+    pub file: &'a str,
+    /// What feeds know it by, if it is a story, whether it is shown or not.
+    pub feed_name: Option<&'a FeedName>,
     /// What it is on the site; nothing if it is not shown.
     pub listed: Option<Listing<'a>>,
 }

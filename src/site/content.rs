@@ -158,8 +158,12 @@ mod tests {
     use super::*;
 
     fn told_apart(files: &[&str]) -> (Vec<String>, Vec<String>) {
-        let section =
-            |id: &str| SectionConfig { id: id.into(), title: id.into(), description: None };
+        let section = |id: &str| SectionConfig {
+            id: id.into(),
+            title: id.into(),
+            description: None,
+            aliases: Vec::new(),
+        };
         let mut diagnostics = Vec::new();
         let sections = [section("politics"), section("economy")];
         let texts = texts(files.iter().copied(), &sections, &mut diagnostics)

@@ -84,6 +84,8 @@ pub struct Index {
     pub most_read: Arc<MostRead>,
     /// The briefings of the last two days, newest first.
     pub news: Arc<[usize]>,
+    /// For each briefing, the part of its id in feeds that no other has.
+    pub feed_ids: Arc<[Box<str>]>,
     /// Every day that a page names, each once.
     pub days: Arc<[Date]>,
 }

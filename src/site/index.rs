@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Archive, Held, ListedBriefing, ListedPage, ListedText, Listing, Placement, Section, Tagging,
-    Translations,
+    Translations, feed_ids,
 };
 use crate::reads::store::Readership;
 use crate::reads::stories::{Finder, MostRead};
@@ -99,6 +99,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         config.most_read.limit,
         |address| finder.briefing(address).filter(|(of, _)| *of == edition).map(|(_, at)| at),
     );
+    index.feed_ids = feed_ids_in(texts, &order_of_briefings).into();
     index.days = days(listed, &most_read).into();
     index.most_read = most_read.into();
     let edition = IndexedEdition { index, briefings: order_of_briefings, pages: order_of_pages };
@@ -126,9 +127,25 @@ impl Index {
             archive: Archive::new(briefings).into(),
             most_read: Arc::default(),
             news: Arc::default(),
+            feed_ids: Arc::default(),
             days: Arc::default(),
         }
     }
+}
+
+/// The ids of the stories at these places among `texts`. Those that are not shown have theirs
+/// all the same, so that none changes when they appear.
+fn feed_ids_in(texts: &[Placement<'_>], order: &[usize]) -> Vec<Box<str>> {
+    let (places, stories): (Vec<usize>, Vec<_>) = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, text)| Some((at, (text.file, text.feed_name?))))
+        .unzip();
+    let mut by_place = vec![Box::default(); texts.len()];
+    for (at, id) in places.into_iter().zip(feed_ids(&stories)) {
+        by_place[at] = id;
+    }
+    order.iter().map(|at| std::mem::take(&mut by_place[*at])).collect()
 }
 
 /// The texts that are shown, in the order of lists.

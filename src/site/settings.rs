@@ -126,6 +126,7 @@ pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) ->
                 id: folder.into(),
                 title: folder.into(),
                 description: None,
+                aliases: Vec::new(),
             });
         }
     }

@@ -11,8 +11,8 @@ use percent_encoding::percent_decode_str;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::model::{
-    Article, Briefing, Held, HeldReason, MediaFile, Release, Reveal, StandingPage, Translation,
-    take_out_what_is_to_come, to_come,
+    Article, Briefing, FeedName, Held, HeldReason, MediaFile, Release, Reveal, StandingPage,
+    Translation, take_out_what_is_to_come, to_come,
 };
 use crate::routes::FileSource;
 use crate::site::attached::refused;
@@ -24,7 +24,7 @@ use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root}
 use crate::site::media::MediaList;
 use crate::site::statics::Statics;
 use crate::slug::slug_of_file;
-use crate::text::config::Config;
+use crate::text::config::{Config, absolute_http};
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::kept::KeptText;
@@ -60,6 +60,8 @@ pub(super) struct Known {
     pub path: SitePath,
     /// What the instant means for it.
     pub release: Release,
+    /// What feeds know it by, if it is a story.
+    pub feed_name: Option<FeedName>,
 }
 
 impl Known {
@@ -157,8 +159,15 @@ impl Reading<'_> {
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
-        let known =
-            path(text, stem, &facts, self.config).map(|path| Known { facts, path, release });
+        let known = path(text, stem, &facts, self.config).map(|path| {
+            let feed_name = match text.belongs {
+                Belongs::Section(section) => {
+                    FeedName::of(&text.file, &path, section, &facts, self.config)
+                }
+                Belongs::Standing | Belongs::Nowhere => None,
+            };
+            Known { facts, path, release, feed_name }
+        });
         (named, known.map_err(|fault| faults.extend([fault])).ok())
     }
 }
@@ -308,7 +317,7 @@ impl Rendering<'_> {
                 }
             }
         }
-        let published = known.map(|Known { mut facts, path, release }| {
+        let published = known.map(|Known { mut facts, path, release, .. }| {
             facts.typeset(quotes);
             if is_body_right && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
@@ -362,8 +371,16 @@ impl Rendering<'_> {
 
     /// The number, among the text's media, of the picture that front matter names `src`.
     fn picture(self, src: &str, resolver: &mut Resolver<'_>) -> Result<usize, LinkFault> {
-        if src.starts_with("https://") || src.starts_with("http://") {
-            return Ok(resolver.media.elsewhere(src));
+        let is_elsewhere = |scheme: &str| {
+            src.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        };
+        if is_elsewhere("https://") || is_elsewhere("http://") {
+            // Written as browsers ask for it, so that it is an address wherever it stands.
+            let url = absolute_http(src).ok_or_else(|| {
+                let hint = "write it as the browser's address bar shows it";
+                LinkFault::Broken(format!("`{src}` is not a web address"), hint.into())
+            })?;
+            return Ok(resolver.media.elsewhere(&url));
         }
         if !is_from_root(src) {
             return resolver.picture(src);

@@ -13,6 +13,8 @@ pub struct Moment {
     pub zoned: ZonedDateTime,
     /// Whether a time of day was written, or a day only.
     pub precision: Precision,
+    /// The day as it was written, which is another one in the site's zone if an offset says so.
+    pub written_day: Date,
 }
 
 /// How much of a moment was written.
@@ -100,7 +102,7 @@ impl Written {
         };
         let zoned = zoned.ok().filter(is_told);
         let zoned = zoned.ok_or_else(|| format!("`{}` is too far away", self.civil))?;
-        Ok(Moment { zoned, precision: self.precision })
+        Ok(Moment { zoned, precision: self.precision, written_day: self.civil.date() })
     }
 }
 
@@ -132,7 +134,14 @@ pub fn written(moment: &Moment) -> String {
     let is_it = |text: &String| parse(text, zone).is_ok_and(|read| read == *moment);
     // Offsets have no seconds; and one hour of the year comes twice.
     let in_utc = || moment.timestamp().to_string();
-    short.into_iter().find(is_it).unwrap_or_else(in_utc)
+    // The day that was written may be one of another offset only.
+    let elsewhere = (-23..=23).map(|hours| {
+        let zone = TimeZone::fixed(Offset::constant(hours));
+        let zoned = moment.zoned.with_time_zone(zone);
+        zoned.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string()
+    });
+    let forms = short.into_iter().chain([in_utc()]).chain(elsewhere);
+    forms.into_iter().find(is_it).unwrap_or_else(in_utc)
 }
 
 /// A moment for people who read messages: `2026-02-01 09:30 +04:00`.

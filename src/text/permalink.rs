@@ -88,6 +88,16 @@ impl Permalink {
         }
         SitePath::new(&path)
     }
+
+    /// The section that an address of this pattern tells. Where the pattern has none, an address
+    /// as they are without a pattern of one's own tells it.
+    pub fn section_of<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let has_section = self.0.contains(&Part::Section);
+        let pattern = if has_section { self.to_string() } else { "/{section}/{slug}/".into() };
+        let at = pattern.split('/').position(|segment| segment == "{section}")?;
+        let is_like = pattern.split('/').count() == path.split('/').count();
+        path.split('/').nth(at).filter(|_| is_like)
+    }
 }
 
 impl fmt::Display for Permalink {
@@ -121,6 +131,19 @@ mod tests {
         assert_eq!(filled("/{section}/{slug}/"), "/politics/talks/");
         assert_eq!(filled("/{year}/{month}/{day}/{slug}.html"), "/2026/02/01/talks.html");
         assert_eq!(Permalink::parse("/{section}/{slug}/").unwrap(), Permalink::standard());
+    }
+
+    #[test]
+    fn an_address_tells_its_section() {
+        let section = |pattern: &str, path| {
+            Permalink::parse(pattern).unwrap().section_of(path).map(String::from)
+        };
+        let politics = Some("politics".to_string());
+        assert_eq!(section("/{section}/{slug}/", "/politics/talks/"), politics);
+        assert_eq!(section("/{year}/{section}/{slug}.html", "/2026/politics/talks.html"), politics);
+        assert_eq!(section("/{year}/{slug}/", "/politics/talks/"), politics);
+        assert_eq!(section("/{section}/{slug}/", "/2026/politics/talks/"), None);
+        assert_eq!(section("/{section}-{year}/{slug}/", "/politics-2026/talks/"), None);
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod deploy_refused;
 mod doc_links;
 mod documented_fields;
 #[cfg(feature = "net")]
+mod feed_ids;
 mod fetch;
 #[cfg(target_os = "linux")]
 mod full_disk;

@@ -130,6 +130,7 @@ impl Inputs {
         let faults = self.faults.texts.get(file).unwrap_or(&nothing);
         let same = before.remembered.held == now.held
             && before.remembered.next_change == now.next_change
+            && before.remembered.feed_name == now.feed_name
             && before.remembered.published == now.published
             && before.faults == *faults;
         if same && before.remembered.written == now.written {
@@ -160,6 +161,7 @@ impl Inputs {
             text,
             held: None,
             next_change: None,
+            feed_name: None,
             published: None,
             asked: Vec::new(),
             written,
@@ -171,6 +173,7 @@ impl Inputs {
                 let reason = known.release.held.clone();
                 remembered.held = reason.as_ref().map(|reason| known.held(&file, reason).into());
                 remembered.next_change = known.release.next_change;
+                remembered.feed_name = known.feed_name.clone();
                 match reason {
                     Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
                     _ => Address::At(known.path.clone()),

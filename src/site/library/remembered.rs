@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::faults::FileFaults;
-use crate::model::{Held, ListedBriefing, ListedPage, Listing, Media, Placement};
+use crate::model::{FeedName, Held, ListedBriefing, ListedPage, Listing, Media, Placement};
 use crate::site::content::TextFile;
 use crate::site::links::Answer;
 use crate::site::texts::Published;
@@ -16,6 +16,8 @@ pub(super) struct Remembered {
     /// Why it is not public, if it is not; also where it is shown all the same.
     pub(super) held: Option<Box<Held>>,
     pub(super) next_change: Option<Timestamp>,
+    /// What feeds know it by, if it is a story.
+    pub(super) feed_name: Option<FeedName>,
     pub(super) published: Option<Published>,
     /// Where it asked its links to lead, and what the answers were.
     pub(super) asked: Vec<(String, Answer)>,
@@ -30,7 +32,13 @@ impl Remembered {
             Published::Briefing(briefing) => Listing::Briefing(ListedBriefing::of(briefing)),
             Published::Page(page) => Listing::Page(ListedPage::of(page)),
         });
-        Placement { held: self.held.as_deref(), next_change: self.next_change, listed }
+        Placement {
+            held: self.held.as_deref(),
+            next_change: self.next_change,
+            file: &self.text.file,
+            feed_name: self.feed_name.as_ref(),
+            listed,
+        }
     }
 
     /// Whether a picture of it, or a file that is published with it, is one of these

@@ -135,6 +135,12 @@ pub(super) const SECTION: &[Field] = &[
         .also(&["name", "label", "heading"]),
     Field::new("description", Shape::Text, "A line at the head of the section's page.")
         .also(&["subtitle", "tagline", "summary"]),
+    Field::new(
+        "aliases",
+        Shape::OneOrMore(&Shape::FormOrNumber(SLUG)),
+        "Its old ids, the oldest first: the addresses below each lead to those of the section.",
+    )
+    .such_as(&["[world]"]),
 ];
 
 /// What is said of the publisher.
@@ -169,7 +175,18 @@ pub(super) const FEEDS: &[Field] = &[
     Field::new("limit", Shape::Count(1000), "How many briefings a feed holds, the newest.")
         .or("20"),
     Field::new("tags", Shape::Flag, "Whether each tag has feeds of its own.").or("false"),
+    Field::new(
+        "authority",
+        Shape::Form(AUTHORITY),
+        "The domain or e-mail address in the ids of stories, which stays when the site moves. \
+         Without it, the domain of base_url.",
+    )
+    .such_as(&["highland.example"]),
 ];
+
+/// The regular expression of the authority of a `tag:` URI
+/// (<https://www.rfc-editor.org/rfc/rfc4151#section-2.1>).
+const AUTHORITY: &str = r"^([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$";
 
 /// What is said of checks.
 pub(super) const CHECK: &[Field] = &[Field::new(

@@ -6,6 +6,7 @@ mod appearance_reader;
 mod cname;
 mod fields;
 mod reader;
+mod section_reader;
 mod writer;
 
 pub use appearance::{
@@ -96,6 +97,20 @@ pub struct SectionConfig {
     pub title: String,
     /// A line about it.
     pub description: Option<String>,
+    /// What its id was before, the oldest first.
+    pub aliases: Vec<Placed<String>>,
+}
+
+impl SectionConfig {
+    /// The id that it had first.
+    pub fn first_id(&self) -> &str {
+        self.aliases.first().map_or(&self.id, |alias| &alias.value)
+    }
+
+    /// Whether it has, or had, this id.
+    pub fn is_or_was(&self, id: &str) -> bool {
+        self.id == id || self.aliases.iter().any(|alias| alias.value == id)
+    }
 }
 
 /// Who publishes the site.
@@ -121,12 +136,14 @@ pub struct MostRead {
 }
 
 /// What feeds there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feeds {
     /// How many briefings each holds.
     pub limit: usize,
     /// Whether each tag has its own.
     pub tags: bool,
+    /// Who gives the stories their ids (RFC 4151); without it, the host of the site.
+    pub authority: Option<String>,
 }
 
 /// What a check leaves out.
@@ -177,7 +194,7 @@ impl Config {
                     .map(|(name, days)| (name.into(), days))
                     .into(),
             },
-            feeds: Feeds { limit: 20, tags: false },
+            feeds: Feeds { limit: 20, tags: false, authority: None },
             check: Check::default(),
             cname: Cname::default(),
             redirect_list: false,
@@ -196,7 +213,7 @@ impl Config {
 }
 
 fn section_of_id(id: &str) -> SectionConfig {
-    SectionConfig { id: id.into(), title: capitalized(id), description: None }
+    SectionConfig { id: id.into(), title: capitalized(id), description: None, aliases: Vec::new() }
 }
 
 /// `foreign-policy` as a title: `Foreign policy`.

@@ -1,24 +1,24 @@
 //! From YAML to settings, key by key.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diagnostic::Diagnostic;
 use crate::language::{names, zones};
-use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
+use crate::slug::Letters;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, list_of};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
-use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER, SECTION};
+use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
 use super::{
-    Check, Cname, Config, FILE, Feeds, MostRead, Publisher, SectionConfig, UnknownFields,
-    absolute_http, capitalized, section_of_id, with_scheme,
+    Check, Cname, Config, FILE, Feeds, MostRead, Publisher, UnknownFields, absolute_http,
+    with_scheme,
 };
 
 /// Reads the settings from the text of `site.yaml`, and everything that is
@@ -242,76 +242,6 @@ impl Reader<'_> {
         None
     }
 
-    fn sections(&mut self, fields: &Fields<'_>, letters: Letters) -> Option<Vec<SectionConfig>> {
-        let node = fields.get("sections")?;
-        if let Value::Text(names) = &node.value {
-            let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
-            let list = list_of(&names.collect::<Vec<_>>());
-            let line = self.yaml.line_with(node, &list);
-            let message = "`sections` has to be a list, and this is text";
-            self.yaml.report(&node.range, message, format!("write `{line}`"));
-            return None;
-        }
-        let mut sections: Vec<SectionConfig> = Vec::new();
-        let mut ids = HashSet::new();
-        for item in self.yaml.list(node, "sections") {
-            let Some(section) = self.section(item, letters) else { continue };
-            if !ids.insert(section.id.clone()) {
-                let message = format!("the section `{}` is listed twice", section.id);
-                self.yaml.report(&item.range, message, "delete one of the two");
-                continue;
-            }
-            sections.push(section);
-        }
-        Some(sections)
-    }
-
-    fn section(&mut self, node: &Node, letters: Letters) -> Option<SectionConfig> {
-        if !matches!(node.value, Value::Map(_)) {
-            let id = composed(&self.yaml.text(node, "sections")?).into_owned();
-            return self.section_id(&id, node, letters).then(|| section_of_id(&id));
-        }
-        let fields = self.yaml.fields(node, "a section")?;
-        let meant = self.yaml.deny_unknown(&fields, SECTION, "a section");
-        let title = self.text(&fields, "title");
-        let description = self.text(&fields, "description");
-        let Some(id_node) = fields.get("id") else {
-            if meant.has("id") {
-                return None;
-            }
-            self.yaml.report(
-                &node.range,
-                "this section has no `id`",
-                "add `id:` with the name of its folder",
-            );
-            return None;
-        };
-        let id = composed(&self.yaml.text(id_node, "id")?).into_owned();
-        if !self.section_id(&id, id_node, letters) {
-            return None;
-        }
-        let title = title.unwrap_or_else(|| capitalized(&id));
-        Some(SectionConfig { id, title, description })
-    }
-
-    fn section_id(&mut self, id: &str, node: &Node, letters: Letters) -> bool {
-        if is_own_slug(id, letters) {
-            return true;
-        }
-        let hint = match slug_of_file(id, letters) {
-            Some(slug) => {
-                format!("write `{{id: {slug}, title: {id}}}` and name the folder `content/{slug}`")
-            }
-            None => "use letters, digits and hyphens".into(),
-        };
-        self.yaml.report(
-            &node.range,
-            format!("`{id}` cannot be the id of a section: it names a folder and a URL"),
-            hint,
-        );
-        false
-    }
-
     fn publisher(&mut self, node: &Node) -> Option<Publisher> {
         if let Value::Text(name) = &node.value {
             let line = self.yaml.line_with(node, &format!("{{name: {}}}", in_quotes(name)));
@@ -385,6 +315,7 @@ impl Reader<'_> {
         Some(Feeds {
             limit: self.count(&given, "limit", 1000).unwrap_or(standard.limit),
             tags: self.flag(&given, "tags").unwrap_or(standard.tags),
+            authority: self.checked(&given, "authority", authority, AUTHORITY_HINT),
         })
     }
 
@@ -433,11 +364,36 @@ pub(super) const HTML: [(&str, HtmlPolicy); 3] = [
     ("escape", HtmlPolicy::Escape),
 ];
 
+/// Who may give ids: a domain, or an e-mail address
+/// (<https://www.rfc-editor.org/rfc/rfc4151#section-2.1>).
+fn authority(text: &str) -> Result<String, String> {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let is_part = |part: &str| {
+        part.starts_with(is_letter)
+            && part.ends_with(is_letter)
+            && part.chars().all(|c| is_letter(c) || c == '-')
+    };
+    let is_user = |user: &str| {
+        !user.is_empty() && user.chars().all(|c| is_letter(c) || matches!(c, '-' | '.' | '_'))
+    };
+    let domain = match text.split_once('@') {
+        Some((user, domain)) if is_user(user) => domain,
+        Some(_) => "",
+        None => text,
+    };
+    let message = || format!("`{text}` is no domain and no e-mail address");
+    domain.split('.').all(is_part).then(|| text.to_string()).ok_or_else(message)
+}
+
+const AUTHORITY_HINT: &str =
+    "write a domain that you own, such as `highland.example`, without `https://`";
+
 const BASE_URL_HINT: &str = "write the address that the site is published at, such as `https://example.org/` or \
      `https://name.github.io/repository/`";
 
 #[cfg(test)]
 mod tests {
+    use super::super::capitalized;
     use super::*;
 
     fn faults(source: &str) -> Vec<String> {

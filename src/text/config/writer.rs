@@ -80,7 +80,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             other(*content_policy != standard.content_policy, of_policy(content_policy)),
         ),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
-        ("feeds", other(*feeds != standard.feeds, of_feeds(*feeds))),
+        ("feeds", other(*feeds != standard.feeds, of_feeds(feeds))),
         ("check", other(*check != standard.check, of_check(check))),
         ("cname", of_cname(cname)),
         ("redirect_list", other(*redirect_list, Value::Bool(true))),
@@ -121,11 +121,15 @@ fn section(section: &SectionConfig) -> Value {
     if *section == standard {
         return Value::text(&section.id);
     }
-    let SectionConfig { id, title, description } = section;
+    let SectionConfig { id, title, description, aliases } = section;
     Value::map_of_given([
         ("id", Some(Value::text(id))),
         ("title", (*title != standard.title).then(|| Value::text(title))),
         ("description", description.as_deref().map(Value::text)),
+        (
+            "aliases",
+            (!aliases.is_empty()).then(|| list(aliases, |alias| Value::text(&alias.value))),
+        ),
     ])
 }
 
@@ -223,9 +227,13 @@ fn of_most_read(most_read: &MostRead) -> Value {
     ])
 }
 
-fn of_feeds(feeds: Feeds) -> Value {
-    let Feeds { limit, tags } = feeds;
-    Value::map([("limit", number(limit)), ("tags", Value::Bool(tags))])
+fn of_feeds(feeds: &Feeds) -> Value {
+    let Feeds { limit, tags, authority } = feeds;
+    Value::map_of_given([
+        ("limit", Some(number(*limit))),
+        ("tags", Some(Value::Bool(*tags))),
+        ("authority", authority.as_deref().map(Value::text)),
+    ])
 }
 
 fn of_check(check: &Check) -> Value {

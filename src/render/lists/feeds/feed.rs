@@ -1,9 +1,8 @@
 //! The content of a feed, whatever its format.
 
 use jiff::{Timestamp, ZonedDateTime};
-use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::model::{Article, Briefing, MediaFile};
+use crate::model::MediaFile;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
@@ -11,7 +10,6 @@ use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Edition;
 use crate::text::file_types::picture_type;
-use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 
 /// The content of a feed, in whatever format. All addresses are absolute.
@@ -137,7 +135,7 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
     let article = &briefing.article;
     let facts = &article.facts;
     Entry {
-        id: id(story.context, briefing),
+        id: id(story),
         page: story.address(),
         title: &facts.title,
         summary: article.summary(),
@@ -161,45 +159,11 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
     }
 }
 
-/// A `tag:` URI (RFC 4151) of the site's host, the day of publication, the
-/// section, and the name of the file. So it stays when a story gets another
-/// `slug`. When the file gets another name as well, its old address is an alias,
-/// and tells the old name.
-fn id(context: Context<'_>, briefing: &Briefing) -> String {
-    let origin = context.site.config.base_url.origin();
-    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-    let host = host.split(':').next().unwrap_or(host);
-    let section = &context.edition.index.sections[briefing.section].config.id;
-    let name = first_name(&briefing.article);
-    let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
-    // Of ASCII, an id of a section has nothing that would have to be written otherwise.
-    let section = utf8_percent_encode(section, CONTROLS);
-    format!("tag:{host},{}:{section}/{name}", briefing.day)
-}
-
-/// The name that a text had first: the last part of its first alias that is an
-/// address like its own, else the name of its file.
-fn first_name(article: &Article) -> &str {
-    let depth = |path: &str| path.trim_end_matches('/').matches('/').count();
-    let own = article.path.as_str();
-    let alias = article
-        .facts
-        .aliases
-        .iter()
-        .map(|alias| alias.value.as_str())
-        .find(|alias| depth(alias) == depth(own));
-    match alias {
-        Some(alias) => last_part(alias.trim_end_matches('/')).trim_end_matches(".html"),
-        None => {
-            let file = article.file.rsplit_once('.').map_or(&*article.file, |(stem, _)| stem);
-            let stem = file.strip_suffix("/index").unwrap_or(file);
-            date_of_name(last_part(stem)).1
-        }
-    }
-}
-
-fn last_part(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+/// A `tag:` URI (RFC 4151), of whoever gives it, the day, and what no other story has.
+fn id(story: StoryView<'_>) -> String {
+    let config = &story.context.site.config;
+    let authority = config.feeds.authority.as_deref().unwrap_or_else(|| config.base_url.host());
+    format!("tag:{authority},{}", story.context.edition.index.feed_ids[story.at])
 }
 
 /// A picture, whose name says of what type it is.

@@ -4,6 +4,7 @@
 //! (<https://www.rssboard.org/rss-profile>).
 
 use super::feed::{Enclosed, Entry, Feed};
+use crate::html::escaped;
 use crate::render::xml::Xml;
 
 /// RFC 822 dates, with years of four digits.
@@ -41,7 +42,8 @@ fn channel(xml: &mut Xml, feed: &Feed<'_>) {
 fn item(xml: &mut Xml, entry: &Entry<'_>) {
     xml.text("title", &[], entry.title);
     xml.text("link", &[], &entry.page);
-    xml.cdata("description", entry.summary);
+    // Readers take it for HTML, and it is plain.
+    xml.cdata("description", &escaped(entry.summary));
     for category in [entry.section].iter().chain(&entry.tags) {
         xml.text("category", &[], category);
     }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::feed::{Entry, Feed, enclosed};
 use super::{atom, json, rss};
+use crate::html::escaped;
 use crate::render::xml::for_xml;
 
 #[allow(dead_code)]
@@ -58,7 +59,8 @@ proptest! {
         let channel = read.one("channel");
         let item = channel.one("item");
         prop_assert_eq!(&channel.one("title").text, &plain);
-        for name in ["title", "description", "category", "content:encoded", "dc:creator"] {
+        prop_assert_eq!(&item.one("description").text, &for_xml(&escaped(&text)));
+        for name in ["title", "category", "content:encoded", "dc:creator"] {
             prop_assert_eq!(item.all(name).next().map(|element| &*element.text), Some(&*plain));
         }
         prop_assert_eq!(&item.one("link").text, "https://example.org/a/?b&c");

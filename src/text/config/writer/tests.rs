@@ -44,11 +44,16 @@ fn any_base_url() -> impl Strategy<Value = BaseUrl> {
 
 fn any_sections() -> impl Strategy<Value = Vec<SectionConfig>> {
     let ids = vec!["no", "on", "1984", "1e3", "a.b-c", "-", "null", "politics"];
-    prop::collection::btree_map(select(ids), (some_text(), some_text()), 0..4).prop_map(|all| {
-        let section = |(id, (title, description)): (&str, (Option<String>, _))| SectionConfig {
-            id: id.into(),
-            title: title.unwrap_or_else(|| capitalized(id)),
-            description,
+    let old = prop::collection::vec(select(vec!["off", "2001", "world"]), 0..3);
+    let facts = (some_text(), some_text(), old);
+    prop::collection::btree_map(select(ids), facts, 0..4).prop_map(|all| {
+        let section = |(id, (title, description, old)): (&str, (Option<String>, _, Vec<&str>))| {
+            SectionConfig {
+                id: id.into(),
+                title: title.unwrap_or_else(|| capitalized(id)),
+                description,
+                aliases: old.into_iter().map(|old| old.to_string().into()).collect(),
+            }
         };
         all.into_iter().map(section).collect()
     })
@@ -171,7 +176,9 @@ fn any_config() -> impl Strategy<Value = Config> {
         prop::option::of(giscus),
         any_policy(),
     );
-    let lists = (any_most_read(), 1usize..1000, any::<bool>(), prop::collection::vec(ignore, 0..3));
+    let authorities = [None, Some("a.example"), Some("no"), Some("a_b@c-d.example")];
+    let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
+    let lists = (any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
     let rest = (
         1usize..1000,
         select(cnames.to_vec()),
@@ -187,7 +194,7 @@ fn any_config() -> impl Strategy<Value = Config> {
             let (zone, sections, permalink, dateline) = stories;
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let (most_read, limit, tags, ignore) = lists;
+            let (most_read, (limit, tags, authority), ignore) = lists;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
             Some(Config {
@@ -210,7 +217,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 comments,
                 content_policy,
                 most_read,
-                feeds: Feeds { limit, tags },
+                feeds: Feeds { limit, tags, authority: authority.map(String::from) },
                 check: Check { ignore },
                 cname,
                 redirect_list,

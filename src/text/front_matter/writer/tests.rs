@@ -59,9 +59,18 @@ fn any_moment(zone: &'static str) -> impl Strategy<Value = Moment> {
         let seconds = if kind == 1 { seconds - seconds.rem_euclid(60) } else { seconds };
         let zoned =
             Timestamp::new(seconds, nanosecond).unwrap().to_zoned_datetime(self::zone(zone));
+        let elsewhere = zoned.with_time_zone(TimeZone::fixed(jiff::tz::offset(-11)));
         match is_day {
-            true => Moment { zoned: zoned.start_of_day().unwrap(), precision: Precision::Day },
-            false => Moment { zoned, precision: Precision::Time },
+            true => Moment {
+                written_day: zoned.date(),
+                zoned: zoned.start_of_day().unwrap(),
+                precision: Precision::Day,
+            },
+            false => Moment {
+                written_day: if kind == 2 { elsewhere.date() } else { zoned.date() },
+                zoned,
+                precision: Precision::Time,
+            },
         }
     })
 }

@@ -1,0 +1,104 @@
+//! The sections of `site.yaml`.
+
+use std::collections::HashSet;
+
+use super::fields::SECTION;
+use super::reader::Reader;
+use super::{SectionConfig, capitalized, section_of_id};
+use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
+use crate::text::placed::Placed;
+use crate::text::yaml::{Fields, Node, Value, list_of};
+
+impl Reader<'_> {
+    pub(super) fn sections(
+        &mut self,
+        fields: &Fields<'_>,
+        letters: Letters,
+    ) -> Option<Vec<SectionConfig>> {
+        let node = fields.get("sections")?;
+        if let Value::Text(names) = &node.value {
+            let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let list = list_of(&names.collect::<Vec<_>>());
+            let line = self.yaml.line_with(node, &list);
+            let message = "`sections` has to be a list, and this is text";
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
+        let mut sections: Vec<SectionConfig> = Vec::new();
+        let mut ids = HashSet::new();
+        for item in self.yaml.list(node, "sections") {
+            let Some(section) = self.section(item, letters) else { continue };
+            if !ids.insert(section.id.clone()) {
+                let message = format!("the section `{}` is listed twice", section.id);
+                self.yaml.report(&item.range, message, "delete one of the two");
+                continue;
+            }
+            sections.push(section);
+        }
+        Some(sections)
+    }
+
+    fn section(&mut self, node: &Node, letters: Letters) -> Option<SectionConfig> {
+        if !matches!(node.value, Value::Map(_)) {
+            let id = composed(&self.yaml.text(node, "sections")?).into_owned();
+            return self.section_id(&id, node, letters).then(|| section_of_id(&id));
+        }
+        let fields = self.yaml.fields(node, "a section")?;
+        let meant = self.yaml.deny_unknown(&fields, SECTION, "a section");
+        let title = self.text(&fields, "title");
+        let description = self.text(&fields, "description");
+        let Some(id_node) = fields.get("id") else {
+            if meant.has("id") {
+                return None;
+            }
+            self.yaml.report(
+                &node.range,
+                "this section has no `id`",
+                "add `id:` with the name of its folder",
+            );
+            return None;
+        };
+        let id = composed(&self.yaml.text(id_node, "id")?).into_owned();
+        if !self.section_id(&id, id_node, letters) {
+            return None;
+        }
+        let title = title.unwrap_or_else(|| capitalized(&id));
+        let aliases = self.section_aliases(&fields, letters);
+        Some(SectionConfig { id, title, description, aliases })
+    }
+
+    fn section_aliases(&mut self, fields: &Fields<'_>, letters: Letters) -> Vec<Placed<String>> {
+        let Some(node) = fields.get("aliases") else { return Vec::new() };
+        let mut aliases = Vec::new();
+        for (text, range) in self.yaml.texts(node, "aliases") {
+            let id = composed(&text).into_owned();
+            if is_own_slug(&id, letters) {
+                aliases.push(Placed::at(self.yaml.place(&range), id));
+                continue;
+            }
+            let message = format!("`{text}` was never the id of a section");
+            let hint = "write an old id alone, such as `aliases: [world]`; what else led to its \
+                        stories goes into their own `aliases`";
+            self.yaml.report(&range, message, hint);
+        }
+        aliases
+    }
+
+    fn section_id(&mut self, id: &str, node: &Node, letters: Letters) -> bool {
+        if is_own_slug(id, letters) {
+            return true;
+        }
+        let hint = match slug_of_file(id, letters) {
+            Some(slug) => {
+                format!("write `{{id: {slug}, title: {id}}}` and name the folder `content/{slug}`")
+            }
+            None => "use letters, digits and hyphens".into(),
+        };
+        self.yaml.report(
+            &node.range,
+            format!("`{id}` cannot be the id of a section: it names a folder and a URL"),
+            hint,
+        );
+        false
+    }
+}
