@@ -8,6 +8,7 @@ use crate::cli::Build;
 use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
 use crate::commands::held::held;
+use crate::commands::lost::lost;
 use crate::commands::moved::moved;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::visibility::{self, Later, after_later_moment, visibility};
@@ -141,6 +142,8 @@ fn attempt(
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
     let moved = moved(site, &folder(arguments));
+    // Where addresses have other letters, all are other ones.
+    let lost = if moved.is_some() { Vec::new() } else { lost(site, &output) };
     let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
     let held = held(&site.held, site.next_change, &site.config.time_zone, reveal);
@@ -155,7 +158,7 @@ fn attempt(
         },
     };
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
-    let more = of_clock.into_iter().chain(of_readers).chain(moved).collect();
+    let more = of_clock.into_iter().chain(of_readers).chain(moved).chain(lost).collect();
     report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, &written, started);
     // The program ends here: to free a hundred thousand texts one by one takes

@@ -8,6 +8,7 @@ mod deploy;
 mod derived_files;
 mod held;
 mod init;
+mod lost;
 mod moved;
 mod new;
 mod new_files;

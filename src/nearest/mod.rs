@@ -8,9 +8,11 @@
 mod edits;
 mod folders;
 mod keys;
+mod same_words;
 
 pub use edits::Budget;
 pub use folders::Folders;
+pub use same_words::{TextWords, TextsByWords};
 
 use std::cmp::Reverse;
 

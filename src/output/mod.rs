@@ -260,6 +260,22 @@ impl Output {
         }
     }
 
+    /// The files that earlier builds left in the folder; none if nobody can tell.
+    pub fn present_files(&self) -> Vec<String> {
+        match &self.writer {
+            Writer::New(_) => Vec::new(),
+            Writer::Existing(update) => update.present_files(),
+        }
+    }
+
+    /// The page that an earlier build left in the file at `path`.
+    pub fn present_page(&self, path: &OutputPath) -> Option<String> {
+        match &self.writer {
+            Writer::New(_) => None,
+            Writer::Existing(update) => update.present_page(path),
+        }
+    }
+
     /// A warning, if it is not known any more which files earlier builds left. The next
     /// publication replaces what stands at the paths of the site, and leaves the rest.
     pub fn damage(&self) -> Option<Diagnostic> {

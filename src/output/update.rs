@@ -22,6 +22,7 @@ use super::staging::{self, Staging};
 use super::tree::Tree;
 use super::{Audience, BOOKKEEPING, BuildRecord, FileCounts, Visibility};
 use crate::diagnostic::Diagnostic;
+use crate::regular_file;
 use crate::stamp::Stamp;
 use crate::url::{INDEX, OutputPath};
 
@@ -59,6 +60,18 @@ impl Update {
     /// What earlier builds left.
     pub(super) fn present_visibility(&self) -> Result<Visibility, Diagnostic> {
         List::load(&self.folder.join(BOOKKEEPING)).map(|list| list.visibility())
+    }
+
+    /// The files that earlier builds left.
+    pub(super) fn present_files(&self) -> Vec<String> {
+        let list = List::load(&self.folder.join(BOOKKEEPING)).unwrap_or_default();
+        list.paths().map(String::from).collect()
+    }
+
+    /// The page in one of these files.
+    pub(super) fn present_page(&self, path: &OutputPath) -> Option<String> {
+        let bytes = regular_file::read(&self.folder.join(path.as_str())).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// That nobody knows any more which files earlier builds left.

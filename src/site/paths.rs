@@ -112,6 +112,40 @@ impl Paths {
     }
 }
 
+impl Paths {
+    /// Whether a path of an earlier site may have been that of a text: it is a page, and none
+    /// that Dateline makes by itself. A list has feeds beside it, in a file that `is_there`, and
+    /// its further pages below it.
+    pub fn may_be_of_a_text(&self, path: &SitePath, is_there: impl Fn(&str) -> bool) -> bool {
+        let is_file = path.as_str().ends_with(".html") || path.as_str().ends_with(".htm");
+        if !(path.as_str().ends_with('/') || is_file) {
+            return false;
+        }
+        let own =
+            [self.not_found(), self.tags(), self.search(), self.most_read(), self.corrections()];
+        let Some(below) = path.as_str().strip_prefix(self.home.as_str()) else { return false };
+        let segments: Vec<&str> = below.trim_end_matches('/').split('/').collect();
+        let list = match segments.as_slice() {
+            [.., "page", number] if is_number(number) => {
+                path.as_str().strip_suffix(&format!("page/{number}/")).and_then(SitePath::new)
+            }
+            _ => None,
+        };
+        let list = list.unwrap_or_else(|| path.clone());
+        let is_list = !is_file && is_there(list.file(FeedFormat::Rss.file()).to_output().as_str())
+            || list.as_str().starts_with(self.tags().as_str());
+        let is_day = !is_file
+            && segments.len() <= 3
+            && segments[0].len() == 4
+            && segments.iter().all(|segment| is_number(segment));
+        !(own.contains(path) || path == &self.home || is_list || is_day)
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What hosts and crawlers look for at the top of a host, whatever the editions.
 impl Site {
     /// The list of redirects, under the name by which hosts know it.
@@ -177,6 +211,30 @@ mod tests {
         assert!(at_the_root.contains(&"/2026/02/01/".into()), "{at_the_root:?}");
         assert!(at_the_root.contains(&"/politics/page/2/".into()), "{at_the_root:?}");
         assert_eq!(Paths::below(SitePath::new("/ru").unwrap()), None);
+    }
+
+    #[test]
+    fn a_page_that_dateline_makes_is_of_no_text() {
+        let paths = Paths::default();
+        let there = all(&paths);
+        let is_there = |file: &str| there.contains(&format!("/{file}"));
+        let of_text = |path: &str| paths.may_be_of_a_text(&SitePath::new(path).unwrap(), is_there);
+        let wrong: Vec<_> = there.iter().filter(|path| of_text(path)).collect();
+        assert_eq!(wrong, [""; 0]);
+        for path in ["/a.png", "/style.css", "/_redirects", "/tags/other/", "/tags/other/page/2/"] {
+            assert!(!of_text(path), "{path}");
+        }
+        for path in [
+            "/about/",
+            "/politics/talks/",
+            "/2026/02/01/talks.html",
+            "/2026/talks/",
+            "/politics/talks.htm",
+            "/world/page/x/",
+            "/politics/2026/",
+        ] {
+            assert!(of_text(path), "{path}");
+        }
     }
 
     #[test]

@@ -47,6 +47,7 @@ mod ignored_case;
 #[cfg(unix)]
 mod killed;
 mod languages;
+mod lost;
 mod machines;
 mod most_read;
 #[cfg(target_os = "linux")]

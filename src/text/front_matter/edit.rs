@@ -1,5 +1,6 @@
 //! One field of a file's front matter set anew, while every other byte stays.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fields::FIELDS;
@@ -45,6 +46,18 @@ pub fn add(source: &str, name: &str, text: &str) -> Option<String> {
         }
     };
     document.is_changed_in(name, &expected, &edited).then_some(edited)
+}
+
+/// The line of front matter with these aliases, each once.
+pub fn aliases_line<'a>(aliases: impl Iterator<Item = &'a str>) -> String {
+    let mut known = HashSet::new();
+    let all = aliases.filter(|alias| known.insert(*alias));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._".contains(c);
+    let written = |alias: &str| match alias.chars().all(is_plain) {
+        true => alias.to_string(),
+        false => yaml::on_one_line(&Value::Text(alias.into())),
+    };
+    format!("aliases: [{}]", all.map(written).collect::<Vec<_>>().join(", "))
 }
 
 /// A value as it is written behind its name.

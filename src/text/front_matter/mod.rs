@@ -8,6 +8,7 @@ mod reader;
 mod typography;
 mod writer;
 
+pub use edit::aliases_line;
 pub use fences::{Split, date_of_file, date_of_name, name_of_file, split};
 pub use fields::FIELDS;
 pub use reader::parse;

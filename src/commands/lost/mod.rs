@@ -1,0 +1,174 @@
+//! Addresses that were public and lead nowhere any more.
+
+mod page;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::commands::grouped;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::html::push_text;
+use crate::model::Article;
+use crate::nearest::{TextWords, TextsByWords};
+use crate::output::{Audience, Output};
+use crate::site::Site;
+use crate::slug::composed;
+use crate::text::front_matter::aliases_line;
+use crate::url::{OutputPath, SitePath};
+use page::OldPage;
+
+/// How many addresses are told; of the others, how many they are.
+const TOLD: usize = 20;
+
+/// Warnings of addresses of stories and pages that are in an output for everybody and are no part of the
+/// site any more, each with the line that leads readers on. What is held is listed already.
+pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
+    let is_public = output.present_visibility().is_ok_and(|it| it.audience == Audience::Everybody);
+    let present = if is_public { output.present_files() } else { Vec::new() };
+    let present: HashSet<&str> = present.iter().map(String::as_str).collect();
+    let mut gone = lost_addresses(site, &present);
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let respelled = respelled(site, &present, output);
+    gone.retain(|path| !respelled.contains(&folded(path)));
+    gone.sort_unstable();
+    let untold = gone.len().saturating_sub(TOLD);
+    gone.truncate(TOLD);
+    let pages = gone.into_iter().filter_map(|path| {
+        let html = output.present_page(&path.to_output())?;
+        Some(OldPage::of(path, &html, &site.config.base_url))
+    });
+    let mut warnings = Survivors::of(site, &present).told(pages.collect());
+    warnings.extend((untold > 0).then(|| more(untold)));
+    warnings
+}
+
+/// The addresses in an output of which the site has none any more, but for lists.
+fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
+    let held: HashSet<&SitePath> = site.held.iter().map(|held| &held.path).collect();
+    let paths = &site.editions[0].index.paths;
+    let addresses = present.iter().filter_map(|file| {
+        let path = SitePath::of_output(&OutputPath::new(file)?);
+        let is_there = || site.routes.get(&path).is_some() || held.contains(&path);
+        let is_text = paths.may_be_of_a_text(&path, |file| present.contains(file));
+        (is_text && !is_there()).then_some(path)
+    });
+    addresses.collect()
+}
+
+/// The addresses, folded, whose file the disk has by another spelling already: there, an alias
+/// by the old spelling would be the same file.
+fn respelled(site: &Site, present: &HashSet<&str>, output: &Output) -> HashSet<String> {
+    let known: HashSet<String> = present
+        .iter()
+        .filter_map(|file| Some(folded(&SitePath::of_output(&OutputPath::new(file)?))))
+        .collect();
+    let is_respelled = |path: &SitePath| {
+        let file = path.to_output();
+        !present.contains(file.as_str()) && output.present_page(&file).is_some()
+    };
+    let new = site.routes.iter().map(|(path, _)| path);
+    new.map(|path| (folded(path), path))
+        .filter(|(folded, path)| known.contains(folded) && is_respelled(path))
+        .map(|(folded, _)| folded)
+        .collect()
+}
+
+/// What the spellings of a path have in common that a disk may take as one.
+fn folded(path: &SitePath) -> String {
+    composed(&path.as_str().to_lowercase()).into_owned()
+}
+
+/// The texts to which an old address can lead.
+struct Survivors<'a> {
+    site: &'a Site,
+    /// Those that are new at their address.
+    new: Vec<&'a Article>,
+    by_words: TextsByWords,
+}
+
+impl<'a> Survivors<'a> {
+    fn of(site: &'a Site, present: &HashSet<&str>) -> Self {
+        let is_new = |article: &&Article| !present.contains(article.path.to_output().as_str());
+        let new: Vec<&Article> = site.articles().filter(is_new).collect();
+        let by_words = new.par_iter().map(|article| words_of(article)).collect::<Vec<_>>();
+        Survivors { site, new, by_words: by_words.into_iter().collect() }
+    }
+
+    fn told(&self, pages: Vec<OldPage>) -> Vec<Diagnostic> {
+        let mut moved: HashMap<SitePath, &Article> = HashMap::new();
+        let mut to: BTreeMap<&str, (&Article, Vec<SitePath>)> = BTreeMap::new();
+        let mut deleted = Vec::new();
+        let (redirects, pages): (Vec<_>, Vec<_>) =
+            pages.into_iter().partition(|page| page.target.is_some());
+        for page in pages {
+            match self.by_words.shown_on(&page.text).map(|at| self.new[at]) {
+                Some(article) => {
+                    moved.insert(page.path.clone(), article);
+                    to.entry(&article.file).or_insert((article, Vec::new())).1.push(page.path);
+                }
+                None => deleted.push(is_deleted(&page.path)),
+            }
+        }
+        for page in redirects {
+            // Where that is gone as well, it is told of it.
+            let Some(target) = page.target else { continue };
+            let now = self.site.routes.get(&target).and_then(|route| self.site.article(route));
+            if let Some(article) = now.or_else(|| moved.get(&target).copied()) {
+                to.entry(&article.file).or_insert((article, Vec::new())).1.push(page.path);
+            }
+        }
+        let moved = to.into_values().map(|(article, old)| is_moved(article, &old));
+        moved.chain(deleted).collect()
+    }
+}
+
+fn words_of(article: &Article) -> TextWords {
+    let mut text = String::new();
+    push_text(&mut text, &article.html);
+    page::words_of(&article.facts.title, &article.path, &text)
+}
+
+fn is_moved(article: &Article, old: &[SitePath]) -> Diagnostic {
+    let named: Vec<String> = old.iter().map(|path| format!("`{path}`")).collect();
+    let (were, lead) = if old.len() == 1 { ("was", "leads") } else { ("were", "lead") };
+    let known = article.facts.aliases.iter().map(|alias| alias.value.as_str());
+    let line = aliases_line(known.chain(old.iter().map(SitePath::as_str)));
+    let message = format!(
+        "{} {were} public and {lead} nowhere now; what was there is at `{}`",
+        named.join(", "),
+        article.path
+    );
+    Diagnostic::warning(message)
+        .in_file(&article.file)
+        .at(Place::START)
+        .hint(format!("write `{line}` into the front matter, and readers are led on"))
+}
+
+fn is_deleted(path: &SitePath) -> Diagnostic {
+    Diagnostic::warning(format!(
+        "`{path}` was public and leads nowhere now; no text that is new has its words"
+    ))
+    .hint(format!(
+        "if it was deleted on purpose, that is all; `{}` in the front matter of another text leads \
+         readers there",
+        aliases_line([path.as_str()].into_iter())
+    ))
+}
+
+fn more(untold: usize) -> Diagnostic {
+    let message = match untold {
+        1 => "1 more address that was public leads nowhere now".into(),
+        _ => format!("{} more addresses that were public lead nowhere now", grouped(untold)),
+    };
+    Diagnostic::warning(message)
+        .hint("where many moved together, `redirects` in site.yaml leads all of them on")
+}
+
+/// The hash of words.
+fn hash(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
+}

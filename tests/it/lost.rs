@@ -1,0 +1,246 @@
+//! Addresses that were public and lead nowhere: each is told, with the line that mends it.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::program::{Ended, run};
+use crate::common::tree;
+
+const SETTINGS: &str = "title: A\nbase_url: https://example.org/x/\n";
+const AT: [&str; 2] = ["--at", "2026-03-01"];
+
+/// A text of some length, different for each `number`.
+fn text(number: usize) -> String {
+    (0..120).map(|at| format!("word{} ", (at + 1) * 31 + number * 7919)).collect()
+}
+
+fn story(title: &str, front: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-02-01\n{front}---\n{text}\n")
+}
+
+/// A site of three stories and a page, built.
+fn site() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", SETTINGS);
+    tree::put(
+        place.path(),
+        "content/politics/talks.md",
+        story("Talks", "tags: [peace]\n", &text(1)),
+    );
+    tree::put(
+        place.path(),
+        "content/politics/vote.md",
+        story("Vote", "aliases: [/old/]\n", &text(2)),
+    );
+    tree::put(place.path(), "content/economy/prices.md", story("Prices", "", &text(3)));
+    tree::put(place.path(), "content/about.md", "---\ntitle: About\n---\nUs.\n");
+    build(place.path());
+    place
+}
+
+fn build(site: &Path) -> Ended {
+    run(site, &[&["build"], &AT[..]].concat()).done()
+}
+
+fn moved(site: &Path, from: &str, to: &str) {
+    let (from, to) = (site.join(from), site.join(to));
+    fs::create_dir_all(to.parent().unwrap()).unwrap();
+    fs::rename(from, to).unwrap();
+}
+
+fn edited(site: &Path, file: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(site.join(file)).unwrap();
+    assert!(text.contains(from), "{text}");
+    tree::put(site, file, text.replace(from, to));
+}
+
+/// What is said of a text that the old address can lead to.
+fn told(file: &str, old: &str, now: &str, line: &str) -> String {
+    format!(
+        "warning: `{old}` was public and leads nowhere now; what was there is at `{now}`\n --> {file}:1:1\n"
+    ) + &format!("  = help: write `{line}` into the front matter, and readers are led on\n")
+}
+
+/// The words of `said` without the lines of files that are shown.
+fn plain(said: &str) -> String {
+    let is_told =
+        |line: &&str| ["warning", " -->", "  = help"].iter().any(|start| line.starts_with(start));
+    said.lines().filter(is_told).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_text_that_moved_is_found_and_the_line_leads_readers_on() {
+    type Change = fn(&Path);
+    let changes: [(&str, &str, &str, &str, &str, Change); 7] = [
+        (
+            "content/economy/talks.md",
+            "/politics/talks/",
+            "/economy/talks/",
+            "aliases: [/politics/talks/]",
+            "title: Talks",
+            |site| {
+                moved(site, "content/politics/talks.md", "content/economy/talks.md");
+            },
+        ),
+        (
+            "content/politics/renamed.md",
+            "/politics/talks/",
+            "/politics/renamed/",
+            "aliases: [/politics/talks/]",
+            "title: Talks",
+            |site| {
+                moved(site, "content/politics/talks.md", "content/politics/renamed.md");
+            },
+        ),
+        (
+            "content/politics/talks.md",
+            "/politics/talks/",
+            "/politics/other/",
+            "aliases: [/politics/talks/]",
+            "title: Talks",
+            |site| {
+                edited(site, "content/politics/talks.md", "tags", "slug: other\ntags");
+            },
+        ),
+        // Rewritten a little, with another headline and another name.
+        (
+            "content/society/b.md",
+            "/politics/talks/",
+            "/society/b/",
+            "aliases: [/politics/talks/]",
+            "title: New",
+            |site| {
+                moved(site, "content/politics/talks.md", "content/society/b.md");
+                edited(site, "content/society/b.md", "title: Talks", "title: New");
+                edited(site, "content/society/b.md", "word7950 ", "another ");
+            },
+        ),
+        // With an alias already.
+        (
+            "content/society/vote.md",
+            "/politics/vote/",
+            "/society/vote/",
+            "aliases: [/old/, /politics/vote/]",
+            "title: Vote",
+            |site| {
+                moved(site, "content/politics/vote.md", "content/society/vote.md");
+            },
+        ),
+        // A short page.
+        ("content/us.md", "/about/", "/us/", "aliases: [/about/]", "title: About", |site| {
+            moved(site, "content/about.md", "content/us.md");
+        }),
+        // An alias that was taken out.
+        (
+            "content/politics/vote.md",
+            "/old/",
+            "/politics/vote/",
+            "aliases: [/old/]",
+            "title: Vote",
+            |site| {
+                edited(site, "content/politics/vote.md", "aliases: [/old/]\n", "");
+            },
+        ),
+    ];
+    for (file, old, now, line, title, change) in changes {
+        let place = site();
+        change(place.path());
+        let said = build(place.path()).stderr;
+        assert_eq!(plain(&said), told(file, old, now, line), "{said}");
+        // Once is enough.
+        assert_eq!(build(place.path()).stderr, "");
+        // The remedy, to the letter.
+        let text = fs::read_to_string(place.path().join(file)).unwrap();
+        let without: String =
+            text.split_inclusive('\n').filter(|line| !line.starts_with("aliases")).collect();
+        tree::put(place.path(), file, without.replace(title, &format!("{title}\n{line}")));
+        assert_eq!(build(place.path()).stderr, "");
+        let page = format!("public{old}index.html");
+        let page = fs::read_to_string(place.path().join(page)).unwrap();
+        assert!(page.contains(&format!("https://example.org/x{now}")), "{page}");
+    }
+}
+
+#[test]
+fn what_was_deleted_is_told_as_that() {
+    let place = site();
+    fs::remove_file(place.path().join("content/politics/vote.md")).unwrap();
+    // One that came meanwhile is another one.
+    tree::put(place.path(), "content/politics/new.md", story("New", "", &text(9)));
+    let said = build(place.path()).stderr;
+    assert_eq!(
+        plain(&said),
+        "warning: `/politics/vote/` was public and leads nowhere now; no text that is new has its words\n\
+         \x20 = help: if it was deleted on purpose, that is all; `aliases: [/politics/vote/]` in the front matter \
+         of another text leads readers there\n"
+    );
+    assert_eq!(build(place.path()).stderr, "");
+}
+
+#[test]
+fn what_is_no_address_of_a_text_or_is_listed_already_is_not_told() {
+    type Change = fn(&Path);
+    let changes: [(&str, Change); 8] = [
+        ("held", |site| edited(site, "content/politics/talks.md", "tags", "draft: true\ntags")),
+        ("expired", |site| {
+            edited(site, "content/politics/talks.md", "tags", "expires: 2026-02-10\ntags");
+        }),
+        ("embargoed", |site| {
+            edited(site, "content/politics/talks.md", "tags", "embargo: 2026-04-10\ntags");
+        }),
+        ("tag", |site| edited(site, "content/politics/talks.md", "tags: [peace]\n", "")),
+        ("search", |site| tree::put(site, "site.yaml", format!("{SETTINGS}search: false\n"))),
+        ("day", |site| {
+            for file in ["politics/talks", "politics/vote", "economy/prices"] {
+                edited(site, &format!("content/{file}.md"), "02-01", "01-31");
+            }
+        }),
+        ("alias", |site| {
+            moved(site, "content/politics/talks.md", "content/economy/talks.md");
+            edited(site, "content/economy/talks.md", "tags", "aliases: /politics/talks\ntags");
+        }),
+        ("reordered", |site| {
+            tree::put(site, "site.yaml", format!("{SETTINGS}page_size: 1\n"));
+            build(site);
+            tree::put(site, "site.yaml", SETTINGS);
+        }),
+    ];
+    for (name, change) in changes {
+        let place = site();
+        change(place.path());
+        assert_eq!(build(place.path()).stderr, "", "{name}");
+    }
+}
+
+#[test]
+fn what_only_the_newsroom_saw_is_no_loss() {
+    let place = site();
+    tree::put(place.path(), "content/politics/draft.md", story("Draft", "draft: true\n", &text(8)));
+    run(place.path(), &["build", "--drafts", AT[0], AT[1]]).done();
+    fs::remove_file(place.path().join("content/politics/draft.md")).unwrap();
+    assert_eq!(build(place.path()).stderr, "");
+}
+
+#[test]
+fn many_are_counted() {
+    let place = site();
+    for number in 0..23 {
+        let file = format!("content/politics/story-{number:02}.md");
+        tree::put(place.path(), &file, story("Story", "", &text(number + 20)));
+    }
+    build(place.path());
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}permalink: /{{year}}/{{slug}}.html\n"));
+    let said = build(place.path()).stderr;
+    assert_eq!(
+        said.matches("leads nowhere now; what was there is at `/2026/").count(),
+        20,
+        "{said}"
+    );
+    assert!(said.contains(
+        "`/politics/story-07/` was public and leads nowhere now; what was there is at `/2026/story-07.html`"
+    ), "{said}");
+    assert!(said.contains("6 more addresses that were public lead nowhere now"), "{said}");
+    assert!(
+        said.contains("where many moved together, `redirects` in site.yaml leads all of them on")
+    );
+}
