@@ -155,13 +155,20 @@ pub enum SitemapPart {
     Part(usize),
 }
 
-/// A text that a redirect leads to.
+/// What a redirect leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A briefing.
     Briefing(usize),
     /// A standing page.
     Page(usize),
+    /// A page of a section's list.
+    Section {
+        /// The section.
+        section: usize,
+        /// Which page of its list.
+        page: usize,
+    },
 }
 
 /// Where a published file comes from.
@@ -302,6 +309,15 @@ impl<'a> Claims<'a> {
         }
         self.table.insert(path, route);
         self.claimants.push(claimant);
+    }
+
+    /// Puts `route` at `path`, unless something is there or it is kept for others: for an old
+    /// address that nobody named.
+    pub fn claim_if_free(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
+        if !self.table.by_key.contains_key(&path.file_key()) && reserved::part_of(&path).is_none() {
+            self.table.insert(path, route);
+            self.claimants.push(claimant);
+        }
     }
 
     /// The same for a path that texts or settings name, which may be one of those that are

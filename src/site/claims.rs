@@ -13,7 +13,8 @@ use crate::site::edition::Index;
 use crate::site::paths::page_count;
 use crate::site::sitemap::sitemap_parts;
 use crate::site::statics::Statics;
-use crate::text::config::Config;
+use crate::text::config::{self, Config};
+use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
@@ -180,6 +181,48 @@ impl<'a> EditionClaims<'a> {
             let claimant = Claimant::Alias(text.file, alias.place);
             let route = self.route(EditionPage::Redirect(target));
             claims.claim_user_path(alias.value.clone(), route, claimant);
+        }
+    }
+
+    /// Claims the addresses that follow from old ids of sections and old patterns of addresses.
+    pub fn claim_old_addresses(&self, claims: &mut Claims<'a>) {
+        for (section, data) in self.index.sections.iter().enumerate() {
+            for alias in &data.config.aliases {
+                self.claim_old_lists(section, alias, claims);
+            }
+        }
+        let Config { permalink, redirects, .. } = self.config;
+        for (at, briefing) in self.briefings.iter().enumerate() {
+            let section = &self.index.sections[briefing.section].config;
+            let path = briefing.text.path.as_str();
+            let Some(slug) = permalink.slug_of(path, &section.id, briefing.day) else { continue };
+            let ids = || {
+                let old = section.aliases.iter().map(|alias| alias.value.as_str());
+                old.chain([section.id.as_str()])
+            };
+            for pattern in [permalink].into_iter().chain(redirects) {
+                for old in ids().filter_map(|id| pattern.fill(id, slug, briefing.day)) {
+                    let route = self.route(EditionPage::Redirect(Target::Briefing(at)));
+                    claims.claim_if_free(old, route, Claimant::Alias(briefing.text.file, None));
+                }
+            }
+        }
+    }
+
+    /// The list of a section by an old id, and its feeds, which programs go on to read there.
+    fn claim_old_lists(&self, section: usize, alias: &Placed<String>, claims: &mut Claims<'a>) {
+        let Index { paths, sections, .. } = self.index;
+        let claimant = Claimant::Alias(config::FILE, alias.place);
+        for page in 1..=page_count(sections[section].briefings.len(), self.config.page_size) {
+            let route = self.route(EditionPage::Redirect(Target::Section { section, page }));
+            let path = paths.section(&alias.value, page);
+            claims.claim_user_path(path, route, claimant.clone());
+        }
+        for format in FeedFormat::ALL {
+            let of = FeedOf::Section(section);
+            let path = paths.feed(&paths.section(&alias.value, 1), format);
+            let route = self.route(EditionPage::Feed { of, format });
+            claims.claim_user_path(path, route, claimant.clone());
         }
     }
 }

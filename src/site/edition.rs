@@ -97,12 +97,17 @@ impl Edition {
         briefings.chain(self.pages.iter().map(|page| &page.article))
     }
 
-    /// The text that an old path leads to.
-    pub fn target(&self, target: Target) -> &Article {
-        match target {
+    /// Where an old path leads, and what that is called.
+    pub fn target(&self, target: Target) -> (SitePath, &str) {
+        let article = match target {
             Target::Briefing(at) => &self.briefings[at].article,
             Target::Page(at) => &self.pages[at].article,
-        }
+            Target::Section { section, page } => {
+                let title = &self.index.sections[section].config.title;
+                return (self.index.section_path(section, page), title);
+            }
+        };
+        (article.path.clone(), &article.facts.title)
     }
 
     /// All corrections of public briefings, the newest first, each with its briefing.

@@ -88,6 +88,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let mut claims = Claims::default();
     claims_of_edition.claim(&statics.files, &mut claims);
     claim_what_is_shared(config, statics, &mut claims);
+    claims_of_edition.claim_old_addresses(&mut claims);
     let (routes, mut faults) = claims.finish();
     faults.extend(of_translations);
 

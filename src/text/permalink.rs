@@ -75,6 +75,10 @@ impl Permalink {
     /// The path of the briefing `slug` of `section`, published on `date`; none
     /// if `section` or `slug` is no segment of a path.
     pub fn fill(&self, section: &str, slug: &str, date: Date) -> Option<SitePath> {
+        SitePath::new(&self.filled(section, slug, date))
+    }
+
+    fn filled(&self, section: &str, slug: &str, date: Date) -> String {
         let mut path = String::new();
         for part in &self.0 {
             match part {
@@ -86,7 +90,18 @@ impl Permalink {
                 Part::Day => path.push_str(&format!("{:02}", date.day())),
             }
         }
-        SitePath::new(&path)
+        path
+    }
+
+    /// The slug of a path that [`Permalink::fill`] made with this section and date.
+    pub fn slug_of<'p>(&self, path: &'p str, section: &str, date: Date) -> Option<&'p str> {
+        // All of it but the slugs has the length of that of the shortest one.
+        let shortest = self.fill(section, "-", date)?;
+        let slugs = self.0.iter().filter(|part| **part == Part::Slug).count();
+        let start = self.0.iter().position(|part| *part == Part::Slug)?;
+        let start = Permalink(self.0[..start].into()).filled(section, "", date).len();
+        let length = (path.len() + slugs).checked_sub(shortest.as_str().len())? / slugs;
+        path.get(start..start + length)
     }
 
     /// The section that an address of this pattern tells. Where the pattern has none, an address
@@ -162,6 +177,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_path_tells_its_slug(
+            pattern in "/([{]slug[}]|[{]year[}]|[{]section[}]|[a-z]|/[a-z]){0,5}[{]slug[}](/|\\.html)",
+            section in "[a-zé]{1,4}",
+            slug in "[a-zé水]{1,5}",
+        ) {
+            let date = Date::constant(2026, 2, 1);
+            if let Ok(permalink) = Permalink::parse(&pattern) {
+                let path = permalink.fill(&section, &slug, date).unwrap();
+                prop_assert_eq!(permalink.slug_of(path.as_str(), &section, date), Some(&*slug));
+            }
+        }
+
         #[test]
         fn a_pattern_is_written_as_it_was(pattern in "/[/a-z{}.]{0,12}\\{(slug|year)\\}[/a-z{}.]{0,12}(/|\\.html)") {
             if let Ok(permalink) = Permalink::parse(&pattern) {

@@ -55,6 +55,7 @@ mod mounted;
 mod native_addresses;
 #[cfg(not(feature = "net"))]
 mod no_network;
+mod old_addresses;
 #[cfg(feature = "net")]
 mod outside;
 #[cfg(unix)]

@@ -11,8 +11,8 @@ pub fn list(site: &Site) -> Vec<u8> {
     let base_url = &site.config.base_url;
     let line = |(path, route): (&SitePath, &Route)| {
         let Route::Edition(edition, EditionPage::Redirect(target)) = route else { return None };
-        let article = site.edition(*edition).target(*target);
-        Some(format!("{} {} 301\n", base_url.href(path), base_url.href(&article.path)))
+        let (target, _) = site.edition(*edition).target(*target);
+        Some(format!("{} {} 301\n", base_url.href(path), base_url.href(&target)))
     };
     site.routes.iter().filter_map(line).collect::<String>().into_bytes()
 }

@@ -78,15 +78,14 @@ impl Pages<'_> {
     }
 
     pub fn redirect(&self, target: Target) -> Variables {
-        let article = self.edition().target(target);
-        let title = &article.facts.title;
+        let (path, title) = self.edition().target(target);
         let mut variables =
             self.variables(PageMeta { kind: "redirect", title, ..PageMeta::default() });
         variables.insert(
             "target",
             &TargetView {
-                url: self.href(&article.path),
-                permalink: self.context.address(&article.path, Addresses::Absolute),
+                url: self.href(&path),
+                permalink: self.context.address(&path, Addresses::Absolute),
                 title,
             },
         );

@@ -102,6 +102,14 @@ pub const FIELDS: &[Field] = &[
     )
     .such_as(&["news.example.org"]),
     Field::new(
+        "redirects",
+        Shape::OneOrMore(&Shape::Form(r"^/[^*]*\{slug\}[^*]*(/|\.html)$")),
+        "Where briefings were before: patterns as of permalink. At each of these addresses of a story \
+         is a page that leads to it.",
+    )
+    .or("[]")
+    .such_as(&["[/{year}/{month}/{slug}.html]"]),
+    Field::new(
         "redirect_list",
         Shape::Flag,
         "Whether the site has a file /_redirects, for hosts that answer old addresses themselves.",

@@ -78,6 +78,8 @@ pub struct Config {
     pub check: Check,
     /// Its domain at GitHub Pages.
     pub cname: Cname,
+    /// Where briefings were before.
+    pub redirects: Vec<Permalink>,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.
@@ -197,6 +199,7 @@ impl Config {
             feeds: Feeds { limit: 20, tags: false, authority: None },
             check: Check::default(),
             cname: Cname::default(),
+            redirects: Vec::new(),
             redirect_list: false,
             search: true,
             html: HtmlPolicy::default(),

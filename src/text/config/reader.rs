@@ -80,6 +80,7 @@ impl Reader<'_> {
         let feeds = self.feeds(&fields);
         let check = fields.get("check").and_then(|node| self.check(node));
         let cname = self.cname(&fields);
+        let redirects = self.redirects(&fields);
         let redirect_list = self.flag(&fields, "redirect_list");
         let search = self.flag(&fields, "search");
         let html = self.html(&fields);
@@ -108,6 +109,7 @@ impl Reader<'_> {
             feeds: feeds.unwrap_or(stand_in.feeds),
             check: check.unwrap_or_default(),
             cname: cname.unwrap_or(stand_in.cname),
+            redirects,
             redirect_list: redirect_list.unwrap_or(stand_in.redirect_list),
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),

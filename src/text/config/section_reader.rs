@@ -1,11 +1,13 @@
-//! The sections of `site.yaml`.
+//! The sections of `site.yaml`, and where their stories were before.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::fields::SECTION;
 use super::reader::Reader;
 use super::{SectionConfig, capitalized, section_of_id};
 use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
+use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value, list_of};
 
@@ -35,7 +37,22 @@ impl Reader<'_> {
             }
             sections.push(section);
         }
+        self.refuse_aliases_of_others(&sections, &node.range);
         Some(sections)
+    }
+
+    /// An old id leads to one section, and to none where it is the id of another.
+    fn refuse_aliases_of_others(&mut self, sections: &[SectionConfig], list: &Range<usize>) {
+        let mut taken: HashSet<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+        for section in sections {
+            for alias in section.aliases.iter().filter(|alias| !taken.insert(&alias.value)) {
+                let message = format!(
+                    "the section `{}` was never `{}`, which another section is or was",
+                    section.id, alias.value
+                );
+                self.yaml.report(list, message, "take it out of its `aliases`");
+            }
+        }
     }
 
     fn section(&mut self, node: &Node, letters: Letters) -> Option<SectionConfig> {
@@ -101,4 +118,27 @@ impl Reader<'_> {
         );
         false
     }
+
+    pub(super) fn redirects(&mut self, fields: &Fields<'_>) -> Vec<Permalink> {
+        let Some(node) = fields.get("redirects") else { return Vec::new() };
+        let mut redirects = Vec::new();
+        for (pattern, range) in self.yaml.texts(node, "redirects") {
+            match Permalink::parse(&pattern) {
+                // Of a star, hosts would make a rule of their own.
+                Ok(_) if pattern.contains('*') => self.yaml.report(
+                    &range,
+                    format!("redirects: `{pattern}` has a `*`, and each story has one old address"),
+                    REDIRECTS_HINT,
+                ),
+                Ok(permalink) => redirects.push(permalink),
+                Err(message) => {
+                    self.yaml.report(&range, format!("redirects: {message}"), REDIRECTS_HINT);
+                }
+            }
+        }
+        redirects
+    }
 }
+
+const REDIRECTS_HINT: &str = "write the old addresses of stories as `permalink` has them, such as \
+                              `/{year}/{month}/{slug}.html`";

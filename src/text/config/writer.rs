@@ -42,6 +42,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         feeds,
         check,
         cname,
+        redirects,
         redirect_list,
         search,
         html,
@@ -83,6 +84,13 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ("feeds", other(*feeds != standard.feeds, of_feeds(feeds))),
         ("check", other(*check != standard.check, of_check(check))),
         ("cname", of_cname(cname)),
+        (
+            "redirects",
+            other(
+                !redirects.is_empty(),
+                list(redirects, |pattern| Value::text(&pattern.to_string())),
+            ),
+        ),
         ("redirect_list", other(*redirect_list, Value::Bool(true))),
         ("search", other(!*search, Value::Bool(false))),
         (

@@ -44,17 +44,18 @@ fn any_base_url() -> impl Strategy<Value = BaseUrl> {
 
 fn any_sections() -> impl Strategy<Value = Vec<SectionConfig>> {
     let ids = vec!["no", "on", "1984", "1e3", "a.b-c", "-", "null", "politics"];
-    let old = prop::collection::vec(select(vec!["off", "2001", "world"]), 0..3);
+    let old = prop::collection::btree_set(select(vec!["off", "2001", "world"]), 0..3);
     let facts = (some_text(), some_text(), old);
     prop::collection::btree_map(select(ids), facts, 0..4).prop_map(|all| {
-        let section = |(id, (title, description, old)): (&str, (Option<String>, _, Vec<&str>))| {
-            SectionConfig {
-                id: id.into(),
-                title: title.unwrap_or_else(|| capitalized(id)),
-                description,
-                aliases: old.into_iter().map(|old| old.to_string().into()).collect(),
-            }
-        };
+        let section =
+            |(id, (title, description, old)): (&str, (Option<String>, _, BTreeSet<&str>))| {
+                SectionConfig {
+                    id: id.into(),
+                    title: title.unwrap_or_else(|| capitalized(id)),
+                    description,
+                    aliases: old.into_iter().map(|old| format!("{id}{old}").into()).collect(),
+                }
+            };
         all.into_iter().map(section).collect()
     })
 }
@@ -167,8 +168,9 @@ fn any_config() -> impl Strategy<Value = Config> {
         .prop_filter("no address", |text: &String| absolute_http(text).is_some());
     let addresses = prop::option::of(select(ADDRESSES.map(|(_, letters)| letters).to_vec()));
     let site = (any_text(), some_text(), any_base_url(), select(languages.to_vec()), addresses);
-    let stories =
-        (select(zones.to_vec()), any_sections(), select(permalinks.to_vec()), any_dateline());
+    let old = prop::collection::vec(select(permalinks.to_vec()), 0..3);
+    let permalink = (select(permalinks.to_vec()), old);
+    let stories = (select(zones.to_vec()), any_sections(), permalink, any_dateline());
     let frame = (prop::option::of(any_publisher()), any_theme(), any_menu(), any_footer());
     let services = (
         prop::collection::vec(select(shares), 0..3),
@@ -191,7 +193,8 @@ fn any_config() -> impl Strategy<Value = Config> {
         "not valid",
         |(site, stories, frame, services, lists, rest)| {
             let (title, tagline, base_url, language, addresses) = site;
-            let (zone, sections, permalink, dateline) = stories;
+            let (zone, sections, (permalink, redirects), dateline) = stories;
+            let redirects = redirects.into_iter().map(Permalink::parse);
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
             let (most_read, (limit, tags, authority), ignore) = lists;
@@ -220,6 +223,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 feeds: Feeds { limit, tags, authority: authority.map(String::from) },
                 check: Check { ignore },
                 cname,
+                redirects: redirects.collect::<Result<_, _>>().ok()?,
                 redirect_list,
                 search,
                 html,

@@ -1,0 +1,154 @@
+//! Old addresses that follow from the settings: old ids of sections, and old patterns.
+
+use std::collections::BTreeMap;
+
+use crate::common::program::run;
+use crate::common::tree;
+use crate::common::xml::texts;
+
+const SETTINGS: &str = "title: A\nbase_url: https://example.org/x/\n";
+
+/// A site of two stories of one name, one of another, and a page.
+fn site(settings: &str) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let story = |front: &str| format!("---\ntitle: A\n{front}---\nThe text.\n");
+    for (file, front) in [
+        ("politics/talks", "date: 2026-02-01\n"),
+        ("politics/vote", "date: 2026-02-02\nslug: poll\naliases: [/2026/old/]\n"),
+        ("economy/talks", "date: 2026-02-03\n"),
+    ] {
+        tree::put(place.path(), &format!("content/{file}.md"), story(front));
+    }
+    tree::put(place.path(), "content/about.md", "---\ntitle: About\n---\nUs.\n");
+    tree::put(place.path(), "static/2026/poll.html", "<p>A file.</p>\n");
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}redirect_list: true\n{settings}"));
+    place
+}
+
+/// Where each old address leads.
+fn redirects(place: &tempfile::TempDir) -> BTreeMap<String, String> {
+    run(place.path(), &["build", "--at", "2026-03-01"]).done();
+    let output = tree::read(&place.path().join("public"));
+    let list = String::from_utf8(output["_redirects"].clone()).unwrap();
+    let of_line = |line: &str| {
+        let mut parts = line.split(' ');
+        let mut next = || parts.next().unwrap().strip_prefix("/x").unwrap().to_string();
+        (next(), next())
+    };
+    let redirects: BTreeMap<String, String> = list.lines().map(of_line).collect();
+    for (old, now) in &redirects {
+        let file = if old.ends_with('/') { format!("{old}index.html") } else { old.clone() };
+        let page = String::from_utf8(output[&file[1..]].clone()).unwrap();
+        assert!(page.contains(&format!("content=\"0; url=/x{now}\"")), "{old}\n{page}");
+    }
+    redirects
+}
+
+fn expected(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let alias = ("/2026/old/", "/politics/poll/");
+    pairs.iter().chain([&alias]).map(|(old, now)| (old.to_string(), now.to_string())).collect()
+}
+
+#[test]
+fn a_section_is_found_by_its_old_ids() {
+    let place =
+        site("page_size: 1\nsections: [{id: politics, aliases: [world, abroad]}, economy]\n");
+    let lists = |id: &str| {
+        vec![
+            (format!("/{id}/"), "/politics/".to_string()),
+            (format!("/{id}/page/2/"), "/politics/page/2/".into()),
+            (format!("/{id}/poll/"), "/politics/poll/".into()),
+            (format!("/{id}/talks/"), "/politics/talks/".into()),
+        ]
+    };
+    let mut all = expected(&[]);
+    all.extend([lists("world"), lists("abroad")].concat());
+    assert_eq!(redirects(&place), all);
+    let output = tree::read(&place.path().join("public"));
+    for feed in ["feed.xml", "atom.xml", "feed.json"] {
+        assert_eq!(output[&format!("world/{feed}")], output[&format!("politics/{feed}")]);
+    }
+    assert!(texts(&output["world/feed.xml"], "guid")[0].ends_with(":world/old"));
+}
+
+#[test]
+fn stories_are_found_where_they_were_by_an_old_pattern() {
+    for (settings, pairs) in [
+        (
+            "redirects: '/{year}/{month}/{slug}.html'\n",
+            vec![
+                ("/2026/02/poll.html", "/politics/poll/"),
+                // Two of one name: the newer one.
+                ("/2026/02/talks.html", "/economy/talks/"),
+            ],
+        ),
+        // What is there stays: a file, an alias, the archive.
+        (
+            "redirects: ['/{year}/{slug}.html', '/{slug}/']\n",
+            vec![
+                ("/2026/talks.html", "/economy/talks/"),
+                ("/poll/", "/politics/poll/"),
+                ("/talks/", "/economy/talks/"),
+            ],
+        ),
+        (
+            "permalink: /{year}/{section}-{slug}.html\nredirects: ['/{section}/{slug}/']\n\
+          sections: [{id: politics, aliases: world}, economy]\n",
+            vec![
+                ("/2026/world-poll.html", "/2026/politics-poll.html"),
+                ("/2026/world-talks.html", "/2026/politics-talks.html"),
+                ("/economy/talks/", "/2026/economy-talks.html"),
+                ("/politics/poll/", "/2026/politics-poll.html"),
+                ("/politics/talks/", "/2026/politics-talks.html"),
+                ("/world/", "/politics/"),
+                ("/world/poll/", "/2026/politics-poll.html"),
+                ("/world/talks/", "/2026/politics-talks.html"),
+            ],
+        ),
+    ] {
+        let mut all = expected(&pairs);
+        if settings.contains("permalink") {
+            all.insert("/2026/old/".into(), "/2026/politics-poll.html".into());
+        }
+        assert_eq!(redirects(&site(settings)), all, "{settings}");
+    }
+}
+
+#[test]
+fn what_leads_nowhere_is_refused() {
+    for (settings, message, hint) in [
+        (
+            "redirects: {'/old/*': '/new/:splat'}\n",
+            "`redirects` has to be text or a list of texts, and this is a map",
+            "",
+        ),
+        (
+            "redirects: '/old/*'\n",
+            "redirects: `/old/*` has no {slug}, so all briefings would be one page",
+            "write the old addresses of stories as `permalink` has them, such as `/{year}/{month}/{slug}.html`",
+        ),
+        (
+            "redirects: '/*/{slug}/'\n",
+            "redirects: `/*/{slug}/` has a `*`, and each story has one old address",
+            "such as `/{year}/{month}/{slug}.html`",
+        ),
+        (
+            "sections: [{id: politics, aliases: economy}, economy]\n",
+            "the section `politics` was never `economy`, which another section is or was",
+            "take it out of its `aliases`",
+        ),
+        (
+            "sections: [{id: politics, aliases: [/world/]}, economy]\n",
+            "`/world/` was never the id of a section",
+            "write an old id alone, such as `aliases: [world]`",
+        ),
+        (
+            "sections: [{id: politics, aliases: [about]}, economy]\n",
+            "`/about/` would be two things: content/about.md and an alias of site.yaml",
+            "",
+        ),
+    ] {
+        let place = site(settings);
+        run(place.path(), &["build"]).refused().saying(message).saying(hint);
+    }
+}
