@@ -28,6 +28,8 @@ pub enum Command {
     Init(Init),
     /// Begin a new briefing, and print its path
     New(New),
+    /// Move a story or page, or rename a section; its old addresses lead to the new ones
+    Mv(Mv),
     /// Render the site into a folder
     Build(Build),
     /// Find what readers would stumble over: broken links, pictures without a description, duplicate stories
@@ -64,6 +66,18 @@ pub struct New {
     pub section: String,
     /// The headline
     pub title: String,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+}
+
+/// `dateline mv`
+#[derive(Debug, Args)]
+pub struct Mv {
+    /// A text or folder of `content/`, or a section
+    pub from: String,
+    /// Its new path, the folder to move it to, or the section's new id
+    pub to: String,
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,

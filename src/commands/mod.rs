@@ -10,6 +10,7 @@ mod held;
 mod init;
 mod lost;
 mod moved;
+mod mv;
 mod new;
 mod new_files;
 mod next;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Mv(arguments) => with_room(|| mv::run(&arguments)),
         Command::Build(arguments) => with_room(|| build::run(&arguments)),
         Command::Check(arguments) => with_room(|| check::run(&arguments)),
         Command::Deploy(arguments) => deploy::run(&arguments),

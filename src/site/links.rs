@@ -420,7 +420,7 @@ pub fn is_from_root(written: &str) -> bool {
 }
 
 /// Whether a destination is a path relative to the file: no scheme, no host, not only a fragment.
-fn is_relative(written: &str) -> bool {
+pub fn is_relative(written: &str) -> bool {
     let has_scheme = written.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
     !(written.is_empty() || has_scheme || written.starts_with(['/', '\\', '#', '?']))
 }

@@ -26,7 +26,7 @@ pub use content::is_text;
 pub use edition::{Edition, EditionSettings, Index};
 pub use files::{Files, read_text};
 pub use library::Library;
-pub use links::{Address as TextAddress, AddressBook, Resolver};
+pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative};
 pub use paths::{Paths, page_count};
 pub use settings::{Settings, word_list};
 pub use sitemap::{listed_in, sitemap_parts};

@@ -52,6 +52,7 @@ mod machines;
 mod most_read;
 #[cfg(target_os = "linux")]
 mod mounted;
+mod mv;
 mod native_addresses;
 #[cfg(not(feature = "net"))]
 mod no_network;

@@ -4,6 +4,7 @@ mod appearance;
 mod appearance_fields;
 mod appearance_reader;
 mod cname;
+mod edit;
 mod fields;
 mod reader;
 mod section_reader;
@@ -14,6 +15,7 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
+pub use edit::rename_section;
 pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;

@@ -6,6 +6,7 @@
 //! counted, so that nothing has to read the text or the HTML again.
 
 mod blocks;
+mod destinations;
 mod emphasis;
 mod footnotes;
 mod headings;
@@ -26,6 +27,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 pub use blocks::{blocks, plain};
+pub use destinations::destinations;
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
 pub use pictures::{Dimensions, Figure};

@@ -1,0 +1,118 @@
+//! `dateline mv`: move a text, or rename a section, so that no address is lost.
+
+mod aliases;
+mod carry_out;
+mod links;
+mod moves;
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::cli::Mv;
+use crate::commands::{Failed, counted, now, report};
+use crate::diagnostic::Diagnostic;
+use crate::model::Reveal;
+use crate::site::{Address, Files, Instant, LoadOptions, Loaded, is_text, load, read_text};
+use crate::source::Folder;
+use crate::text::config;
+use crate::text::printable::on_one_line;
+use aliases::with_aliases;
+use links::mended;
+use moves::{Moved, Moves};
+
+pub(super) fn run(arguments: &Mv) -> Result<(), Failed> {
+    let told = mv(arguments).map_err(|faults| {
+        report(&arguments.site, &faults);
+        Failed
+    })?;
+    println!("{told}");
+    Ok(())
+}
+
+/// Moves, and says what was done. With a fault, nothing was.
+fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
+    let folder = Folder::new(&arguments.site);
+    let options = LoadOptions {
+        instant: Instant::Exact(now()),
+        address: Address::Configured,
+        // Drafts have addresses too, to which others may link.
+        reveal: Reveal { drafts: true, future: true, expired_by: None },
+    };
+    let before = right(load(&folder, &options))?;
+    let mut faults = Vec::new();
+    let files = folder.list("content", &mut faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let one = |fault| vec![fault];
+    let sections = &before.site.config.sections;
+    let moves = Moves::of(&arguments.from, &arguments.to, &files, sections).map_err(one)?;
+    moves.refuse_what_is_there(&folder).map_err(one)?;
+    let mut edited: BTreeMap<String, String> = BTreeMap::new();
+    if let Some((from, to)) = &moves.section {
+        let source = read_text(&folder, config::FILE).map_err(one)?;
+        let renamed =
+            config::rename_section(&source, from, to).ok_or_else(|| vec![by_hand(from, to)])?;
+        edited.insert(config::FILE.into(), renamed);
+    }
+    let known: HashSet<&str> = files.iter().map(String::as_str).collect();
+    let mut relinked = 0;
+    for file in files.iter().filter(|file| is_text(file)) {
+        let source = read_text(&folder, file).map_err(one)?;
+        if let Some(source) = mended(&source, file, &moves, &known) {
+            relinked += 1;
+            edited.insert(moves.new_path(file).unwrap_or(file).into(), source);
+        }
+    }
+    let mut after = right(load(&Moved::new(&folder, &moves, &edited), &options))?;
+    let lost = aliases::lost(&before.site, &after.site, &moves);
+    let aliases: usize = lost.values().map(Vec::len).sum();
+    if !lost.is_empty() {
+        for (file, old) in &lost {
+            let source = match edited.get(file) {
+                Some(source) => source.clone(),
+                None => read_text(&Moved::new(&folder, &moves, &edited), file).map_err(one)?,
+            };
+            edited.insert(file.clone(), with_aliases(&source, file, old).map_err(one)?);
+        }
+        after = right(load(&Moved::new(&folder, &moves, &edited), &options))?;
+    }
+    drop(after);
+    carry_out::carry_out(&folder, &moves, &edited).map_err(one)?;
+    Ok(told(&moves, aliases, relinked))
+}
+
+/// The site, if nothing is wrong with it.
+fn right(loaded: Loaded) -> Result<Loaded, Vec<Diagnostic>> {
+    let errors: Vec<Diagnostic> =
+        loaded.diagnostics.iter().filter(|fault| fault.is_error()).cloned().collect();
+    if errors.is_empty() { Ok(loaded) } else { Err(errors) }
+}
+
+fn by_hand(from: &str, to: &str) -> Diagnostic {
+    Diagnostic::error(format!("the section `{from}` is written in a way that only you can change"))
+        .in_file(config::FILE)
+        .hint(format!(
+            "write `{{id: {to}, aliases: [{from}]}}` in its place, and rename the folder \
+             `content/{from}` to `content/{to}`"
+        ))
+}
+
+fn told(moves: &Moves, aliases: usize, relinked: usize) -> String {
+    let (from, to) = (on_one_line(&moves.from), on_one_line(&moves.to));
+    let mut parts = vec![format!("Moved {from} to {to}")];
+    if let Some((old, _)) = &moves.section {
+        parts.push(format!("{} has the alias {old}", config::FILE));
+    }
+    if aliases > 0 {
+        let addresses = if aliases == 1 {
+            "1 old address leads".into()
+        } else {
+            format!("{aliases} old addresses lead")
+        };
+        parts.push(format!("{addresses} to the new one"));
+    }
+    if relinked > 0 {
+        parts.push(format!("links mended in {}", counted(relinked, "text")));
+    }
+    parts.join("; ")
+}

@@ -1,0 +1,139 @@
+//! What is moved where, and the site as it will be.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::site::{Files, is_text};
+use crate::source::Folder;
+use crate::text::config::SectionConfig;
+
+/// The files that are moved.
+pub(super) struct Moves {
+    /// What is moved, by its path from the site's root.
+    pub from: String,
+    pub to: String,
+    /// The old id and the new one of a section that is renamed.
+    pub section: Option<(String, String)>,
+    /// The new path of each file, by its old one.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Moves {
+    /// Of what was typed; `files` are those of `content/`.
+    ///
+    /// # Errors
+    /// That it is nothing, or leads nowhere.
+    pub(super) fn of(
+        from: &str,
+        to: &str,
+        files: &[String],
+        sections: &[SectionConfig],
+    ) -> Result<Self, Diagnostic> {
+        let is_section = |id: &str| sections.iter().any(|section| section.id == id);
+        let is_bare = |text: &str| !text.contains(['/', '\\', '.']);
+        let section = (is_bare(from) && is_bare(to) && is_section(from))
+            .then(|| (from.to_string(), to.to_string()));
+        if section.is_some() && is_section(to) {
+            return Err(Diagnostic::error(format!("there is a section `{to}` already"))
+                .hint("move its stories one by one, or a folder of them: `dateline mv content/politics/talks.md content/economy/`"));
+        }
+        let from = path(from)?;
+        let is_folder = to.ends_with('/');
+        let mut to = path(to)?;
+        let below = format!("{from}/");
+        let all: Vec<&String> =
+            files.iter().filter(|file| **file == from || file.starts_with(&below)).collect();
+        if all.is_empty() && section.is_none() {
+            let known = files.iter().map(String::as_str);
+            let hint = match nearest(&from, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name a file or a folder of `content/`, or a section".into(),
+            };
+            return Err(Diagnostic::error(format!("there is no `{from}`")).hint(hint));
+        }
+        let is_there = files.iter().any(|file| file.starts_with(&format!("{to}/")));
+        let name = from.rsplit('/').next().unwrap_or(&from);
+        if section.is_none() && (is_folder || is_there) {
+            to = format!("{to}/{name}");
+        }
+        if all.iter().any(|file| **file == from) && is_text(&from) && !is_text(&to) {
+            to.push_str(".md");
+        }
+        if to == from || to.starts_with(&below) {
+            return Err(Diagnostic::error(format!("`{to}` is in `{from}` itself"))
+                .hint("name another folder, or another name"));
+        }
+        let moved = |file: &String| (file.clone(), format!("{to}{}", &file[from.len()..]));
+        let files = all.into_iter().map(moved).collect();
+        Ok(Moves { from, to, section, files })
+    }
+
+    /// Where a file will be, if it is moved.
+    pub(super) fn new_path(&self, file: &str) -> Option<&str> {
+        self.files.get(file).map(String::as_str)
+    }
+
+    /// Refuses to overwrite anything, or to leave the site's folder.
+    pub(super) fn refuse_what_is_there(&self, folder: &Folder) -> Result<(), Diagnostic> {
+        for file in [&self.from, &self.to].into_iter().chain(self.files.values()) {
+            folder.refuse_ways_out(file)?;
+        }
+        match folder.path(&self.to).symlink_metadata() {
+            Ok(_) => Err(Diagnostic::error(format!("`{}` is there already", self.to))
+                .hint("nothing was moved: choose another name")),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+/// The path from the site's root, in `content/`.
+fn path(typed: &str) -> Result<String, Diagnostic> {
+    let typed = typed.trim_end_matches('/').trim_start_matches("./");
+    let below = typed.strip_prefix("content/").unwrap_or(typed);
+    let fits = |name: &str| !matches!(name, "" | "." | "..") && !name.contains('\\');
+    if below.split('/').all(fits) && below != "content" {
+        return Ok(format!("content/{below}"));
+    }
+    Err(Diagnostic::error(format!("`{typed}` is no path in `content/`"))
+        .hint("write it from the site's folder, such as `content/politics/talks.md`"))
+}
+
+/// The folder of a site as it will be when files are moved and texts edited.
+pub(super) struct Moved<'a> {
+    folder: &'a Folder,
+    moves: &'a Moves,
+    old_paths: HashMap<&'a str, &'a str>,
+    edited: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Moved<'a> {
+    pub(super) fn new(
+        folder: &'a Folder,
+        moves: &'a Moves,
+        edited: &'a BTreeMap<String, String>,
+    ) -> Self {
+        let old = moves.files.iter().map(|(old, new)| (new.as_str(), old.as_str()));
+        Moved { folder, moves, old_paths: old.collect(), edited }
+    }
+}
+
+impl Files for Moved<'_> {
+    fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+        let mut files = self.folder.list(folder, diagnostics);
+        files.retain(|file| !self.moves.files.contains_key(file));
+        let is_below = |file: &&String| {
+            file.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        files.extend(self.moves.files.values().filter(is_below).cloned());
+        files.sort_unstable();
+        files
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        match self.edited.get(file) {
+            Some(source) => Ok(source.clone().into_bytes()),
+            None => self.folder.read(self.old_paths.get(file).unwrap_or(&file)),
+        }
+    }
+}

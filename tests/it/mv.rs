@@ -1,0 +1,258 @@
+//! `dateline mv`: what is moved, what leads there, and that nothing is moved by halves.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::program::{Ended, run};
+use crate::common::tree::{self, Tree};
+
+const SETTINGS: &str = "title: A\nbase_url: https://example.org/\nsections: [politics, economy]\n";
+
+fn story(front: &str, text: &str) -> String {
+    format!("---\ntitle: A\ndate: 2020-02-01\n{front}---\n{text}\n")
+}
+
+/// A site whose texts link to each other, built.
+fn site() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    for (file, text) in [
+        ("site.yaml", SETTINGS.to_string()),
+        (
+            "content/politics/talks.md",
+            story(
+                "language: hy\nimage: map.svg\n",
+                "See [the vote](vote/index.md#x \"t\") and ![a map](map.svg), [prices](../economy/prices.md).",
+            ),
+        ),
+        ("content/politics/map.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".into()),
+        (
+            "content/politics/vote/index.md",
+            story(
+                "image: {src: a box.svg, alt: A}\naliases: [/old/]\n",
+                "![A](a%20box.svg) after [the talks][1], [here](./).\n\n[1]: <../talks.md>",
+            ),
+        ),
+        ("content/politics/vote/a box.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".into()),
+        (
+            "content/economy/prices.md",
+            story(
+                "translations: {hy: ../politics/talks.md}\n",
+                "[T](../politics/talks.md) `[T](../politics/talks.md)` [V](../politics/vote/), [W](https://a.example/talks.md)",
+            ),
+        ),
+        ("content/politics/draft.md", story("draft: true\n", "[T](talks.md)")),
+        ("content/about.md", "---\ntitle: About\n---\n[T](politics/talks.md)\n".into()),
+    ] {
+        tree::put(place.path(), file, text);
+    }
+    build(place.path());
+    place
+}
+
+fn build(site: &Path) -> Ended {
+    run(site, &["build", "--at", "2026-03-01"]).done()
+}
+
+fn text(site: &Path, file: &str) -> String {
+    fs::read_to_string(site.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The addresses of stories and pages in the output.
+fn addresses(site: &Path) -> Vec<String> {
+    let files = tree::paths(&site.join("public")).into_iter();
+    files.filter(|file| file.ends_with("/index.html")).collect()
+}
+
+/// After a move, each address is there that was, nothing is told, and all links lead somewhere.
+fn nothing_is_lost(site: &Path, before: &[String]) {
+    assert_eq!(build(site).stderr, "");
+    let after = addresses(site);
+    let is_list = |file: &&String| file.starts_with("2020/");
+    let lost: Vec<_> =
+        before.iter().filter(|file| !is_list(file) && !after.contains(file)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+#[test]
+fn a_text_is_moved_with_its_old_address_and_all_links() {
+    let place = site();
+    let site = place.path();
+    let before = addresses(site);
+    let done = run(site, &["mv", "content/politics/talks.md", "content/economy/"]).done();
+    assert_eq!(
+        done.stdout,
+        "Moved content/politics/talks.md to content/economy/talks.md; 1 old address leads to the new one; \
+         links mended in 5 texts\n"
+    );
+    assert_eq!(
+        text(site, "content/economy/talks.md"),
+        story(
+            "language: hy\nimage: \"../politics/map.svg\"\naliases: [\"/politics/talks/\"]\n",
+            "See [the vote](../politics/vote/index.md#x \"t\") and ![a map](../politics/map.svg), [prices](../economy/prices.md).",
+        )
+    );
+    assert_eq!(
+        text(site, "content/economy/prices.md"),
+        story(
+            "translations: {hy: \"talks.md\"}\n",
+            "[T](talks.md) `[T](../politics/talks.md)` [V](../politics/vote/), [W](https://a.example/talks.md)",
+        )
+    );
+    assert!(text(site, "content/politics/vote/index.md").contains("[1]: <../../economy/talks.md>"));
+    assert!(text(site, "content/about.md").contains("[T](economy/talks.md)"));
+    assert!(text(site, "content/politics/draft.md").contains("[T](../economy/talks.md)"));
+    assert!(!site.join("content/politics/talks.md").exists());
+    nothing_is_lost(site, &before);
+}
+
+#[test]
+fn a_folder_goes_with_its_pictures_and_a_draft_without_an_alias() {
+    let place = site();
+    let site = place.path();
+    let before = addresses(site);
+    run(site, &["mv", "politics/vote", "economy/poll"]).done();
+    assert_eq!(
+        text(site, "content/economy/poll/index.md"),
+        story(
+            "image: {src: a box.svg, alt: A}\naliases: [/old/, \"/politics/vote/\"]\n",
+            "![A](a%20box.svg) after [the talks][1], [here](./).\n\n[1]: <../../politics/talks.md>",
+        )
+    );
+    assert!(site.join("content/economy/poll/a box.svg").is_file());
+    assert!(!site.join("content/politics/vote").exists());
+    nothing_is_lost(site, &before);
+    let done = run(site, &["mv", "content/politics/draft.md", "content/politics/later"]).done();
+    assert_eq!(done.stdout, "Moved content/politics/draft.md to content/politics/later.md\n");
+    assert_eq!(text(site, "content/politics/later.md"), story("draft: true\n", "[T](talks.md)"));
+    // A page becomes a story, and a story a page.
+    run(site, &["mv", "content/economy/prices.md", "content/prices.md"]).done();
+    assert!(text(site, "content/prices.md").contains("aliases: [\"/economy/prices/\"]"));
+    nothing_is_lost(site, &before);
+}
+
+#[test]
+fn a_section_gets_another_id() {
+    let place = site();
+    let site = place.path();
+    let before = addresses(site);
+    let guids = |site: &Path| {
+        let feed = text(site, "public/feed.xml");
+        let guids = feed
+            .split("<guid")
+            .skip(1)
+            .map(|rest| rest.split("</guid>").next().unwrap().to_string());
+        let mut guids: Vec<String> = guids.collect();
+        guids.sort();
+        guids
+    };
+    let ids = guids(site);
+    let done = run(site, &["mv", "politics", "world"]).done();
+    assert_eq!(
+        done.stdout,
+        "Moved content/politics to content/world; site.yaml has the alias politics; links mended in 2 texts\n"
+    );
+    assert_eq!(
+        text(site, "site.yaml"),
+        SETTINGS.replace("[politics,", "[{id: world, aliases: [politics]},")
+    );
+    assert!(!site.join("content/politics").exists());
+    assert!(text(site, "content/economy/prices.md").contains("[T](../world/talks.md)"));
+    nothing_is_lost(site, &before);
+    assert_eq!(guids(site), ids);
+    run(site, &["mv", "world", "abroad"]).done();
+    assert!(
+        text(site, "site.yaml").contains("[{id: abroad, aliases: [politics, world]}, economy]")
+    );
+    nothing_is_lost(site, &before);
+    assert_eq!(guids(site), ids);
+}
+
+#[test]
+fn what_cannot_be_moved_whole_is_not_moved() {
+    let place = site();
+    let site = place.path();
+    let sources = |site: &Path| -> Tree {
+        let mut all = tree::read(site);
+        all.retain(|path, _| !path.starts_with("public/"));
+        all
+    };
+    tree::put(site, "content/politics/flow.md", "---\n{title: A, date: 2020-02-01}\n---\nA.\n");
+    let before = sources(site);
+    for (from, to, message, hint) in [
+        (
+            "content/politics/tlaks.md",
+            "content/b.md",
+            "there is no `content/politics/tlaks.md`",
+            "did you mean `content/politics/talks.md`?",
+        ),
+        (
+            "content/politics/talks.md",
+            "content/economy/prices.md",
+            "`content/economy/prices.md` is there already",
+            "nothing was moved: choose another name",
+        ),
+        (
+            "content/politics/talks.md",
+            "content/politics/talks.md",
+            "`content/politics/talks.md` is in `content/politics/talks.md` itself",
+            "",
+        ),
+        (
+            "content/politics/vote",
+            "content/politics/vote/b",
+            "`content/politics/vote/b` is in `content/politics/vote` itself",
+            "",
+        ),
+        (
+            "content/politics/talks.md",
+            "../b.md",
+            "`../b.md` is no path in `content/`",
+            "such as `content/politics/talks.md`",
+        ),
+        (
+            "content/politics/talks.md",
+            "content/sport/talks.md",
+            "the section `sport` of this text is not in site.yaml",
+            "",
+        ),
+        ("politics", "economy", "there is a section `economy` already", ""),
+        (
+            "content/politics/flow.md",
+            "content/politics/b.md",
+            "the front matter is written in a way that only you can change",
+            "write `aliases: [/politics/flow/]` there",
+        ),
+        ("content/politics/map.svg", "content/politics/talks.svg/", "", ""),
+    ] {
+        if message.is_empty() {
+            continue;
+        }
+        run(site, &["mv", from, to]).refused().saying(message).saying(hint);
+        assert_eq!(sources(site), before, "{from} {to}");
+    }
+    // A site with errors is left alone: nobody knows its addresses.
+    tree::put(site, "content/politics/bad.md", "---\ntitle: A\n---\nA.\n");
+    run(site, &["mv", "politics", "world"]).refused().saying("bad.md");
+    fs::remove_file(site.join("content/politics/bad.md")).unwrap();
+    assert_eq!(sources(site), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_fails_on_the_disk_is_undone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = site();
+    let site = place.path();
+    let may_write = |folder: &str, mode| {
+        fs::set_permissions(site.join(folder), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let before = tree::read(&site.join("content"));
+    may_write("content/economy", 0o555);
+    // Who may do everything is not stopped by that.
+    if fs::write(site.join("content/economy/probe"), "").is_err() {
+        run(site, &["mv", "politics", "world"]).refused().saying("nothing was moved");
+        assert_eq!(tree::read(&site.join("content")), before);
+        assert_eq!(text(site, "site.yaml"), SETTINGS);
+    }
+    may_write("content/economy", 0o755);
+}
