@@ -159,6 +159,9 @@ pub struct Deploy {
     /// Also publish files in the output folder that no build wrote
     #[arg(long)]
     pub with_other_files: bool,
+    /// Publish though so many addresses of stories and pages are lost
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub lose_addresses: usize,
     /// Print what would be published, and leave the remote alone
     #[arg(long)]
     pub dry_run: bool,

@@ -1,5 +1,6 @@
 //! `dateline deploy`: publish an output to a branch of a remote.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
@@ -12,9 +13,11 @@ use crate::output::{Audience, FinishedOutput, PublishedFile};
 use crate::publish::{
     CNAME, PathChange, PathChanges, Publication, SourceRepository, Target, Tip, Workshop,
 };
-use crate::site::Files;
+use crate::site::{Files, Paths};
 use crate::source::Folder;
 use crate::text::config::{self, Cname, Config};
+use crate::text::printable::on_one_line;
+use crate::url::{OutputPath, SitePath};
 
 /// How many paths a dry run names.
 const NAMED: usize = 20;
@@ -54,6 +57,8 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
         return Ok(());
     }
     check_losses(&changes, &source, &target, &config, &workshop).map_err(one)?;
+    refuse_lost_addresses(&changes, &publication, &target, arguments.lose_addresses)
+        .map_err(one)?;
     let would = Announcement { publication: &publication, changes: &changes, target: &target };
     if arguments.dry_run {
         tell(arguments, || would.publish());
@@ -145,6 +150,45 @@ fn check_losses(
             .hint(format!("add `cname: {domain}` to site.yaml to keep it, or `cname: false`")));
     }
     Ok(())
+}
+
+/// Refuses to take away the addresses of more than so many stories and pages.
+fn refuse_lost_addresses(
+    changes: &PathChanges,
+    publication: &Publication,
+    target: &Target,
+    most: usize,
+) -> Result<(), Diagnostic> {
+    let removed = changes.0.iter().filter(|(change, _)| *change == PathChange::Removed);
+    let removed: HashSet<&str> = removed.map(|(_, path)| path.as_str()).collect();
+    let is_there = |file: &str| removed.contains(file) || publication.has(file);
+    let address = |file: &&str| OutputPath::new(file).map(|path| SitePath::of_output(&path));
+    let mut lost: Vec<SitePath> = removed.iter().filter_map(address).collect();
+    lost.retain(|path| Paths::default().may_be_of_a_text(path, is_there));
+    if lost.len() <= most {
+        return Ok(());
+    }
+    lost.sort_unstable();
+    let named: Vec<String> =
+        lost.iter().take(NAMED).map(|path| format!("`{}`", on_one_line(path.as_str()))).collect();
+    let more = match lost.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {} more", grouped(more)),
+    };
+    Err(Diagnostic::error(format!(
+        "{target} would lose {} of stories and pages: {}{more}",
+        if lost.len() == 1 {
+            "1 address".into()
+        } else {
+            format!("{} addresses", grouped(lost.len()))
+        },
+        named.join(", ")
+    ))
+    .hint(format!(
+        "lead readers on with `aliases` or `redirects`; if they are to go, deploy with \
+         --lose-addresses {}",
+        lost.len()
+    )))
 }
 
 fn message(arguments: &Deploy, source: &SourceRepository) -> String {

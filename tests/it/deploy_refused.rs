@@ -1,6 +1,6 @@
 //! What `dateline deploy` refuses, in which words, and that nothing has changed then.
 
-use std::fs::{self, File};
+use fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::thread;
@@ -334,4 +334,48 @@ fn a_file_that_github_does_not_take() {
         "error: `film.mp4` is too large for GitHub: 104.9 MB, and 100 MiB is the most\n  \
          = help: put it on a server for large files, and link to it",
     );
+}
+
+#[test]
+fn more_than_a_handful_of_addresses_is_not_lost_unless_that_was_meant() {
+    let story =
+        |tag: &str| format!("---\ntitle: A\ndate: 2026-02-01\ntags: [{tag}]\n---\nThe text.\n");
+    let files: Vec<(String, String)> =
+        (0..6).map(|at| (format!("content/politics/s{at}.md"), story(&format!("t{at}")))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (&**file, &**text)).collect();
+    let repository = Repository::with(&files);
+    repository.deploy(&[]).done();
+    let before = repository.published("gh-pages");
+    let remove = |at: usize| {
+        fs::remove_file(repository.site.join(format!("content/politics/s{at}.md"))).unwrap();
+        repository.run(&["build", "--quiet"]).done();
+    };
+    (0..6).for_each(remove);
+    for options in [&[][..], &["--dry-run"], &["--lose-addresses", "4"]] {
+        repository
+            .deploy(options)
+            .refused()
+            .saying(
+                "`gh-pages` of `origin` would lose 6 addresses of stories and pages: `/politics/s0/`, \
+                 `/politics/s1/`, `/politics/s2/`, `/politics/s3/`, `/politics/s4/`, `/politics/s5/`",
+            )
+            .saying(
+                "lead readers on with `aliases` or `redirects`; if they are to go, deploy with \
+                 --lose-addresses 6",
+            );
+        assert_eq!(repository.published("gh-pages"), before);
+    }
+    // Five are a day's work, and an alias loses nothing.
+    let talks = repository.site.join("content/politics/talks.md");
+    let text = fs::read_to_string(&talks).unwrap();
+    fs::write(&talks, text.replacen("---\n", "---\naliases: [/politics/s0/]\n", 1)).unwrap();
+    repository.run(&["build", "--quiet"]).done();
+    repository.deploy(&[]).done();
+    fs::write(&talks, text).unwrap();
+    repository.run(&["build", "--quiet"]).done();
+    repository
+        .deploy(&["--lose-addresses", "0"])
+        .refused()
+        .saying("would lose 1 address of stories and pages: `/politics/s0/`");
+    repository.deploy(&["--lose-addresses", "1"]).done();
 }
