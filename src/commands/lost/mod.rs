@@ -128,7 +128,7 @@ impl<'a> Survivors<'a> {
 
 fn words_of(article: &Article) -> TextWords {
     let mut text = String::new();
-    push_text(&mut text, &article.html);
+    push_text(&mut text, &article.html.read_or_nothing());
     page::words_of(&article.facts.title, &article.path, &text)
 }
 
