@@ -273,6 +273,10 @@ impl Rendering<'_> {
             faults.add(Severity::Error, || about(told(), Some(place(&fault.range))));
         }
         let is_body_right = faults.is_empty();
+        for slip in &rendered.slips {
+            let told = || Diagnostic::warning(&slip.message).hint(&slip.hint);
+            faults.add(Severity::Warning, || about(told(), Some(place(&slip.range))));
+        }
         let image = named.image;
         if let Some(image) = &image {
             match self.picture(&image.src.value, &mut resolver) {

@@ -15,6 +15,7 @@ mod pieces;
 mod proportion;
 mod prose;
 mod raw_html;
+mod slips;
 mod smart;
 mod tables;
 mod task_lists;
@@ -39,6 +40,7 @@ use crate::text::printable::printable;
 use crate::typography::Quotes;
 use proportion::Excess;
 use raw_html::Sanitizer;
+use slips::Kept;
 use tables::with_tables;
 
 /// Turns Markdown into HTML, the same way for every text of a site.
@@ -46,6 +48,7 @@ pub struct Markdown {
     policy: HtmlPolicy,
     base_path: String,
     sanitizer: Sanitizer,
+    kept: Kept,
     letters: Letters,
 }
 
@@ -62,6 +65,8 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// What is wrong with the text: byte range, message, hint.
     pub faults: Vec<Fault>,
+    /// What readers would see otherwise than it was meant.
+    pub slips: Vec<Fault>,
 }
 
 /// Something wrong with a Markdown text.
@@ -83,7 +88,9 @@ impl Markdown {
     /// For a site whose pages are below `base_path` (`/briefing`, or nothing).
     pub fn new(policy: HtmlPolicy, base_path: &str) -> Self {
         let sanitizer = Sanitizer::new(base_path);
-        Markdown { policy, base_path: base_path.into(), sanitizer, letters: Letters::default() }
+        let kept = Kept::of(sanitizer.builder());
+        let letters = Letters::default();
+        Markdown { policy, base_path: base_path.into(), sanitizer, kept, letters }
     }
 
     /// The same, with the ids of headings in these letters.
@@ -106,14 +113,16 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
-        let events = parsed(text, quotes);
+        let mut events = read(text);
+        let slips = slips::found(&events, text, self.policy, &self.kept);
+        smart::set(&mut events, text, quotes);
         let has_html =
             self.policy != HtmlPolicy::Escape && events.iter().any(|(event, _)| is_html(event));
         // What treats raw HTML adds the base path to all links; only then must it not be
         // there already.
         let base_path = if has_html { "" } else { &self.base_path };
 
-        let mut rendered = Rendered::default();
+        let mut rendered = Rendered { slips, ..Rendered::default() };
         prose::measure(&events, &mut rendered);
         let events = match self.policy {
             HtmlPolicy::Escape => shown_as_text(events),
@@ -156,10 +165,15 @@ impl Markdown {
 
 /// What a text consists of, with its emphasis, and its marks set.
 fn parsed(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
-    let events = Parser::new_ext(text, options()).into_offset_iter().collect();
-    let mut events = emphasis::completed(events, text);
+    let mut events = read(text);
     smart::set(&mut events, text, quotes);
     events
+}
+
+/// What a text consists of, with its emphasis.
+fn read(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
+    let events = Parser::new_ext(text, options()).into_offset_iter().collect();
+    emphasis::completed(events, text)
 }
 
 /// Raw HTML as text.
