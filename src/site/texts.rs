@@ -18,6 +18,7 @@ use crate::routes::FileSource;
 use crate::site::attached::refused;
 use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
+use crate::site::doubts::{self, Doubts};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
@@ -144,7 +145,7 @@ impl Reading<'_> {
             unknown_fields: self.config.unknown_fields,
             naming: self.config.naming(),
         };
-        let (facts, found) = front_matter::parse(source, yaml, name_date, context);
+        let (facts, found) = front_matter::parse(source, yaml.clone(), name_date, context);
         let has_errors = found.has_errors();
         faults.append(found);
         let Some(mut facts) = facts else { return (Named::default(), None) };
@@ -154,6 +155,15 @@ impl Reading<'_> {
         }
         let release = Release::at(self.instant, &facts, self.reveal);
         self.warn(&facts, source, &text.file, faults);
+        let doubts = Doubts {
+            facts: &facts,
+            belongs: text.belongs,
+            file: &text.file,
+            source,
+            yaml,
+            instant: self.instant,
+        };
+        faults.extend(doubts.told(&self.config.sections));
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
@@ -262,6 +272,12 @@ impl Rendering<'_> {
                     |fault: LinkFault| about(fault.told(self.beside), Some(place(&link.range)));
                 faults.add(fault.severity(), || told(fault));
             }
+            if link.kind == LinkKind::Picture
+                && resolution != Resolution::Unlink
+                && let Some(fault) = doubts::of_picture(link.destination)
+            {
+                faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
+            }
             if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
                 resolution = Resolution::Picture(self.figure(src.clone(), &mut resolver.media));
             }
@@ -280,7 +296,11 @@ impl Rendering<'_> {
         let image = named.image;
         if let Some(image) = &image {
             match self.picture(&image.src.value, &mut resolver) {
-                Ok(at) => resolver.media.lead_with(at, self.files),
+                Ok(at) => {
+                    resolver.media.lead_with(at, self.files);
+                    let fault = doubts::of_picture(&image.src.value);
+                    faults.extend(fault.map(|fault| about(fault, image.src.place)));
+                }
                 Err(fault) => {
                     faults
                         .add(fault.severity(), || about(fault.told(self.beside), image.src.place));

@@ -5,6 +5,7 @@ pub mod edit;
 mod fences;
 mod fields;
 mod reader;
+mod slips;
 mod typography;
 mod writer;
 

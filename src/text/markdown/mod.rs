@@ -307,6 +307,23 @@ mod tests {
     }
 
     #[test]
+    fn the_ids_of_headings_are_none_of_the_page_or_of_a_note() {
+        let text = "## Main\n\n## Main\n\n## Fn 1\n\n## Fnref 1 2\n\n## a {#fn-2}\n\n## Fn x\n";
+        let headings = rendered(text, HtmlPolicy::Sanitize).headings;
+        let ids: Vec<_> = headings.iter().map(|heading| heading.id.as_str()).collect();
+        let expected =
+            ["main-2", "main-3", "section-fn-1", "section-fnref-1-2", "section-fn-2", "fn-x"];
+        assert_eq!(ids, expected);
+    }
+
+    #[test]
+    fn a_break_separates_the_words_of_an_excerpt() {
+        for text in ["One<br>two", "One<BR/>two", "One<br class=\"x\">two"] {
+            assert_eq!(rendered(text, HtmlPolicy::Sanitize).excerpt, "One two", "{text}");
+        }
+    }
+
+    #[test]
     fn nothing_that_is_no_text_reaches_a_page() {
         let text = "## A\u{1}B&#2;\n\nC\u{7f}&#x9f;D `\u{fffe}E`\r\n\r\n<i>F\u{b}</i>\n";
         for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow, HtmlPolicy::Escape] {

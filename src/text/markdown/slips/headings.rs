@@ -35,6 +35,19 @@ pub(super) fn find_without_space(shown: &Shown, slips: &mut Vec<Fault>) {
     }
 }
 
+/// A heading of the first level, which is the headline's.
+pub(super) fn find_first_level(text: &str, range: &Range<usize>, slips: &mut Vec<Fault>) {
+    let Some(written) = text.get(range.clone()) else { return };
+    let line = written.lines().next().unwrap_or_default();
+    let name = line.trim_start_matches('#').trim_end_matches(['#', ' ']).trim();
+    let message = "readers see this as a second headline: only the story's title is of this size";
+    slips.push(slip(
+        range.start..range.start + line.len(),
+        message,
+        format!("write `## {}`, or delete it if it repeats the title", short(name)),
+    ));
+}
+
 /// A paragraph that the line `---` right below it turned into a heading.
 pub(super) fn find_underlined(text: &str, range: &Range<usize>, slips: &mut Vec<Fault>) {
     let Some(written) = text.get(range.clone()) else { return };

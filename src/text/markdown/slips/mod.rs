@@ -1,6 +1,7 @@
 //! What its author meant as Markdown and the parser does not: readers would see the marks, or
 //! miss words. None of it is wrong, so all of it is told and published.
 
+mod addresses;
 mod code;
 mod emphasis;
 mod headings;
@@ -12,7 +13,7 @@ mod tables;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Fault;
 use super::blocks::is_inline;
@@ -34,6 +35,7 @@ pub(super) fn found(
     if policy == HtmlPolicy::Sanitize {
         html::find(events, kept, &mut slips);
     }
+    addresses::find(events, &mut slips);
     let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);
@@ -76,7 +78,12 @@ impl Blocks<'_, '_> {
                 self.is_code = true;
                 code::find(kind, self.text, range, self.slips);
             }
-            Tag::Heading { .. } => headings::find_underlined(self.text, range, self.slips),
+            Tag::Heading { level, .. } => {
+                headings::find_underlined(self.text, range, self.slips);
+                if *level == HeadingLevel::H1 {
+                    headings::find_first_level(self.text, range, self.slips);
+                }
+            }
             Tag::Table(columns) => self.columns = columns.len(),
             Tag::TableHead | Tag::TableRow => {
                 tables::find_lost(self.text, range, self.columns, self.slips);

@@ -115,6 +115,29 @@ fn brackets_that_are_no_link_are_told() {
 }
 
 #[test]
+fn addresses_of_no_site_are_told() {
+    hold(&[
+        (
+            "[a](http://)",
+            "[a](http://)",
+            "`http://` leads nowhere: it has no name",
+            "write the whole",
+        ),
+        ("<https://>", "<https://>", "`https://` leads nowhere", "write"),
+        ("[a](<https://exa mple.org>)", "[a](<https://exa mple.org>)", "no site can have", "write"),
+        ("[a](https://example)", "[a](https://example)", "has no ending", "write"),
+        ("[a](https://example,org/x)", "[a](https://example,org/x)", "no site can have", "write"),
+        ("[a](https://a..org)", "[a](https://a..org)", "no site can have", "write"),
+        ("[a](https://https://a.org)", "[a](https://https://a.org)", "is there twice", "write"),
+        ("[a](https:/a.org)", "[a](https:/a.org)", "`//` is missing", "write"),
+        ("![a](HTTP://:80/x.png)", "![a](HTTP://:80/x.png)", "no site can have", "write"),
+    ]);
+    let right = "[a](https://a.org) <http://b.org:80/?a b> [b](https://bücher.example/x) \\
+        [c](http://[::1]/) [d](http://127.0.0.1/) [e](http://localhost:4000/) [f](mailto:a@b.org)";
+    assert_eq!(told(right), [[""; 3]; 0]);
+}
+
+#[test]
 fn notes_that_nobody_sees_are_told() {
     hold(&[
         (
@@ -270,7 +293,7 @@ fn prose_is_left_alone() {
         "- a\n\n  A paragraph of the item.\n\n1. b\n\n   And another one here.",
         "   Three spaces are fine here.\n\n\u{a0}\u{a0}\u{a0}\u{a0}And spaces that do not break.\n\n　　新しい朝。",
         "| a | b |\n|---|---|\n| 1 \\| 2 | 3 |\n| 4 |\n| `a \\| b` | c | |\n\n|x| is a norm.",
-        "A heading\n---\n\nTitle\n===\n\nA.\n\n---\n\nB[^n].\n\n[^n]: Note, again[^n].\n\n[ref]: /x",
+        "A heading\n---\n\nA.\n\n---\n\nB[^n].\n\n[^n]: Note, again[^n].\n\n[ref]: /x",
         "[a][Ref] [Ref] [b][]\n\n[ref]: /x\n[b]: /y",
         "<figure>\n<img src=\"a.svg\" alt=\"b\">\n<figcaption>c</figcaption>\n</figure>\n\n<details><summary>a</summary>b</details>",
         "<p dir=\"rtl\" class=\"x\" id=\"y\">a</p> <input type=\"checkbox\" checked disabled> <a href=\"/x\">a</a>",
