@@ -19,6 +19,7 @@ mod reads;
 mod settings;
 mod sitemap;
 mod statics;
+mod stylesheets;
 mod texts;
 pub mod unpublished;
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::inputs::Inputs;
 use super::is_below;
 use super::remembered::{Before, Remembered};
+use super::strays::mentioned;
 use crate::faults::FileFaults;
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
@@ -162,6 +163,7 @@ impl Inputs {
             next_change: None,
             published: None,
             asked: Vec::new(),
+            mentioned: Vec::new(),
             written,
         };
         let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
@@ -177,8 +179,9 @@ impl Inputs {
                 }
             }
         };
-        if !matches!(address, Address::Held(_)) {
-            rendered.extend(opened);
+        match (&address, &opened) {
+            (Address::Held(_), Some(opened)) => remembered.mentioned = mentioned(&opened.source),
+            _ => rendered.extend(opened),
         }
         self.book.texts.insert(file.clone(), address);
         let faults = match faults.is_empty() {

@@ -4,6 +4,7 @@ mod appearance;
 mod appearance_fields;
 mod appearance_reader;
 mod cname;
+mod example;
 mod fields;
 mod reader;
 mod writer;
@@ -13,6 +14,7 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
+pub use example::example_address;
 pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;
