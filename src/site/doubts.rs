@@ -6,11 +6,11 @@ use std::ops::Range;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::formats::picture::{Format, unseen_name};
 use crate::site::content::Belongs;
 use crate::text::config::SectionConfig;
 use crate::text::date::{Moment, Precision};
 use crate::text::front_matter::FrontMatter;
-use crate::text::picture::{Format, unseen_name};
 
 /// What there is to be doubted in front matter.
 pub(super) struct Doubts<'a> {

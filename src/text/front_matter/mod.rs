@@ -1,6 +1,5 @@
 //! Front matter: the facts about a text that stand above it.
 
-pub mod disguised;
 pub mod edit;
 mod fences;
 mod fields;

@@ -3,6 +3,7 @@
 use jiff::{Timestamp, ZonedDateTime};
 use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::formats::file_types::picture_type;
 use crate::model::{Article, Briefing, MediaFile};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -10,7 +11,6 @@ use crate::render::story::view::StoryView;
 use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Edition;
-use crate::text::file_types::picture_type;
 use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 

@@ -50,8 +50,11 @@ fn is_prose(written: &str) -> bool {
     let is_word =
         |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() * 2 > word.chars().count();
     let is_markdown = ["# ", "## ", "### ", "> ", "- ", "* ", "!["];
+    // A command begins with a small letter.
+    let is_command = line.starts_with(char::is_lowercase);
     let words = line.split_whitespace().filter(is_word).count();
-    let is_sentence = words >= 4 || line.chars().any(crate::text::markdown::is_ideograph);
+    let is_sentence =
+        (words >= 4 && !is_command) || line.chars().any(crate::text::markdown::is_ideograph);
     let has_link = line.contains("](");
     (has_link || !written.contains(OF_CODE))
         && (is_sentence || has_link || is_markdown.iter().any(|mark| line.starts_with(mark)))

@@ -106,8 +106,10 @@ fn written(html: &str, tag: &Tag) -> Range<usize> {
         let value = last.value();
         if value.is_empty() { last.name_at().end } else { last.at(0..value.len()).end }
     });
+    // What the tokenizer leaves out, such as a NUL, moves the places behind it.
+    let from = html.floor_char_boundary(from);
     let end = html[from..].find('>').map_or(html.len(), |end| from + end + 1);
-    name.start.saturating_sub(1)..end
+    html.floor_char_boundary(name.start.saturating_sub(1))..end
 }
 
 fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
