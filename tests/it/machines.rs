@@ -417,7 +417,7 @@ fn the_id_in_a_feed_stays_when_the_slug_changes() {
         ]);
         texts(&built(place.path(), "2026-03-01")["atom.xml"], "id")[1].clone()
     };
-    let id = "tag:example.org,2026-02-01:politics/talks";
+    let id = "tag:news.example,2026-02-01:politics/talks";
     assert_eq!(ids("", "talks"), id);
     assert_eq!(ids("", "2026-02-01-talks"), id);
     assert_eq!(ids("slug: other\n", "talks"), id);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::shown::Shown;
+use super::shown::{OTHER, Shown};
 use super::{Fault, short, slip};
 
 /// Longer lines that begin with `#` are sentences about a hashtag.
@@ -22,7 +22,7 @@ pub(super) fn find_without_space(shown: &Shown, slips: &mut Vec<Fault>) {
             || (start == 0
                 && name.starts_with(char::is_alphabetic)
                 && !ends
-                && !name.contains('#')
+                && !name.contains(['#', OTHER])
                 && line.chars().count() <= LONGEST);
         if is_heading {
             let marks = &line[..hashes];
