@@ -5,6 +5,7 @@ mod beside;
 mod changes;
 mod claims;
 mod content;
+mod documents;
 mod doubts;
 mod edition;
 mod files;

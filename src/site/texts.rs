@@ -18,6 +18,7 @@ use crate::routes::FileSource;
 use crate::site::attached::refused;
 use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
+use crate::site::documents::mentioned;
 use crate::site::doubts::{self, Doubts};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
@@ -38,6 +39,8 @@ use crate::url::SitePath;
 pub(super) struct Opened {
     text: TextFile,
     pub source: KeptText,
+    /// The documents that it names, if it is held, and so asks for none.
+    pub mentioned: Vec<String>,
     body: Range<usize>,
     /// The files that its front matter names.
     named: Named,
@@ -123,8 +126,10 @@ impl Reading<'_> {
             .ok()?;
         let (named, known) = self.facts(text, &source, split.yaml, faults);
         let body = split.body;
+        let is_held = known.as_ref().is_some_and(|known| known.release.held.is_some());
+        let mentioned = if is_held { mentioned(&source) } else { Vec::new() };
         let source = KeptText::of(source, |bytes| self.files.keep(bytes));
-        Some(Opened { text: text.clone(), source, body, named, known })
+        Some(Opened { text: text.clone(), source, mentioned, body, named, known })
     }
 
     fn facts(
@@ -245,7 +250,7 @@ fn path(
 impl Rendering<'_> {
     /// Renders a text.
     pub fn finish(self, opened: Box<Opened>) -> Finished {
-        let Opened { text, source, body, named, known } = *opened;
+        let Opened { text, source, mentioned: _, body, named, known } = *opened;
         let mut faults = FileFaults::default();
         let Some(source) = source.read() else {
             return Finished { file: text.file, published: None, asked: Vec::new(), faults };

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::inputs::Inputs;
 use super::is_below;
 use super::remembered::{Before, Remembered};
-use super::strays::mentioned;
 use crate::faults::FileFaults;
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
@@ -180,7 +179,7 @@ impl Inputs {
             }
         };
         match (&address, &opened) {
-            (Address::Held(_), Some(opened)) => remembered.mentioned = mentioned(&opened.source),
+            (Address::Held(_), Some(opened)) => remembered.mentioned = opened.mentioned.clone(),
             _ => rendered.extend(opened),
         }
         self.book.texts.insert(file.clone(), address);
