@@ -10,6 +10,7 @@ mod filters;
 mod parts;
 mod refusal;
 mod trans;
+mod unused;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
@@ -27,6 +28,7 @@ use crate::url::SitePath;
 use faults::diagnostics;
 pub use faults::file_of;
 pub use refusal::Refusal;
+pub use unused::unused;
 
 /// Compiled templates, in the words of a language.
 #[derive(Clone)]

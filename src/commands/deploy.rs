@@ -7,7 +7,7 @@ use crate::cli::Deploy;
 use crate::commands::output_folder::refuse_places;
 use crate::commands::visibility::refuse_other_moments;
 use crate::commands::{Failed, counted, grouped, report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::github::told_size;
 use crate::output::{Audience, FinishedOutput, PublishedFile};
 use crate::publish::{
@@ -75,8 +75,15 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
 
 fn settings(site: &Path) -> Result<Config, Vec<Diagnostic>> {
     let bytes = Folder::new(site).read(config::FILE).map_err(|fault| vec![fault])?;
-    let (config, faults) = config::parse(&String::from_utf8_lossy(&bytes));
-    if faults.iter().any(Diagnostic::is_error) { Err(faults) } else { Ok(config) }
+    let source = String::from_utf8_lossy(&bytes);
+    let (config, faults) = config::parse(&source);
+    if faults.iter().any(Diagnostic::is_error) {
+        return Err(faults);
+    }
+    match config::example_address(&config.base_url, &source) {
+        Some(fault) => Err(vec![Diagnostic { severity: Severity::Error, ..fault }]),
+        None => Ok(config),
+    }
 }
 
 /// What is published of the output.

@@ -4,8 +4,8 @@ use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use crate::search::Story;
+use crate::search::varint::push_number;
 use crate::text::markdown::cut_at_word;
-use crate::text::varint::push_number;
 
 /// More files of lists there are not.
 const MOST_FILES: usize = 280;

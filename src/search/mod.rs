@@ -12,6 +12,7 @@ mod term_files;
 mod terms;
 #[cfg(test)]
 mod tests;
+pub mod varint;
 pub mod words;
 
 use jiff::civil::Date;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::search::Story;
 use crate::search::terms::Terms;
-use crate::text::varint::push_number;
+use crate::search::varint::push_number;
 
 /// More files of pairs there are not.
 const MOST_FILES: usize = 12;

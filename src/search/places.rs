@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::search::stream::{Posting, Stream};
 use crate::search::terms::{Frequent, Terms};
-use crate::text::varint::push_number;
+use crate::search::varint::push_number;
 
 /// Where the words of some ranks stand.
 pub(super) struct Places {

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use crate::search::terms::Terms;
-use crate::text::varint::push_after;
+use crate::search::varint::push_after;
 
 /// More files of slips there are not.
 pub(super) const MOST_FILES: usize = 64;

@@ -1,7 +1,7 @@
 //! Places of words as they are gathered: a stream of varints, of which a site has millions.
 
 use crate::search::terms::Frequent;
-use crate::text::varint::{push_number, take_number};
+use crate::search::varint::{push_number, take_number};
 
 /// One place of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

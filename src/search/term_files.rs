@@ -11,7 +11,7 @@ use crate::search::gather::{gather, spots};
 use crate::search::places::Places;
 use crate::search::stream::Stream;
 use crate::search::terms::Terms;
-use crate::text::varint::{push_after, push_number};
+use crate::search::varint::{push_after, push_number};
 
 /// More files of words there are not.
 pub(super) const MOST_FILES: usize = 186;

@@ -1,7 +1,7 @@
 //! What changed for a browser that shows a page of the site.
 
+use crate::formats::file_types;
 use crate::site::{Changes, Outcome};
-use crate::text::file_types;
 
 /// What changed with one update.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{mpsc, watch};
 
+use crate::formats::file_types::media_type;
 use crate::render::Renderer;
 use crate::routes::{EditionId, EditionPage, FileSource, Recipe, Route};
 use crate::serve::body::ReplyBody;
@@ -24,7 +25,6 @@ use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
 use crate::source::Folder;
-use crate::text::file_types::media_type;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
 use crate::watchdog;

@@ -2,9 +2,9 @@
 //! run beside it.
 
 use crate::diagnostic::Diagnostic;
+use crate::formats::active;
+use crate::formats::file_types::{self, Kind};
 use crate::site::files::{Files, read_text_up_to};
-use crate::text::active;
-use crate::text::file_types::{self, Kind};
 
 /// How large a drawing beside a text may be, in bytes: large maps have ten million.
 const LARGEST_XML: u64 = 32 << 20;

@@ -3,11 +3,11 @@
 use std::io;
 
 use crate::diagnostic::Diagnostic;
+use crate::formats::disguised::{self, is_text, may_be_text};
+use crate::formats::picture::{Format, jpeg_ends_early, unseen};
 use crate::site::content;
 use crate::site::files::{Files, LONGEST};
 use crate::site::pictures::HEAD;
-use crate::text::front_matter::disguised::{self, is_text, may_be_text};
-use crate::text::picture::{Format, jpeg_ends_early, unseen};
 
 const FETCH_IT: &str =
     "fetch it: `git lfs pull`; in a workflow, give `lfs: true` to actions/checkout";

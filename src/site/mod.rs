@@ -5,6 +5,8 @@ mod beside;
 mod changes;
 mod claims;
 mod content;
+mod documents;
+mod doubts;
 mod edition;
 mod files;
 mod index;
@@ -18,6 +20,7 @@ mod reads;
 mod settings;
 mod sitemap;
 mod statics;
+mod stylesheets;
 mod texts;
 pub mod unpublished;
 

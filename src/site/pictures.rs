@@ -1,7 +1,7 @@
 //! The sizes of pictures, so that a page keeps their places before they are there.
 
+use crate::formats::picture::root;
 use crate::text::markdown::Dimensions;
-use crate::text::picture::root;
 
 /// How much of a file is read to learn its size: pictures say it near their beginning.
 pub(super) const HEAD: usize = 256 << 10;

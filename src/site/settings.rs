@@ -48,6 +48,9 @@ fn read(
         Ok(source) => {
             let (config, mut found) = config::parse(&source);
             faults.append(&mut found);
+            if matches!(options.address, Address::Configured) {
+                faults.extend(config::example_address(&config.base_url, &source));
+            }
             config
         }
         Err(fault) => {

@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
+use crate::formats::file_types;
 use crate::routes::FileSource;
 use crate::site::files::Files;
 use crate::site::{inspected, pictures};
-use crate::text::file_types;
 use crate::text::markdown::Dimensions;
 use crate::theme;
 use crate::url::SitePath;

@@ -18,6 +18,8 @@ use crate::routes::FileSource;
 use crate::site::attached::refused;
 use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
+use crate::site::documents::mentioned;
+use crate::site::doubts::{self, Doubts};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
@@ -37,6 +39,8 @@ use crate::url::SitePath;
 pub(super) struct Opened {
     text: TextFile,
     pub source: KeptText,
+    /// The documents that it names, if it is held, and so asks for none.
+    pub mentioned: Vec<String>,
     body: Range<usize>,
     /// The files that its front matter names.
     named: Named,
@@ -124,8 +128,10 @@ impl Reading<'_> {
             .ok()?;
         let (named, known) = self.facts(text, &source, split.yaml, faults);
         let body = split.body;
+        let is_held = known.as_ref().is_some_and(|known| known.release.held.is_some());
+        let mentioned = if is_held { mentioned(&source) } else { Vec::new() };
         let source = KeptText::of(source, |bytes| self.files.keep(bytes));
-        Some(Opened { text: text.clone(), source, body, named, known })
+        Some(Opened { text: text.clone(), source, mentioned, body, named, known })
     }
 
     fn facts(
@@ -146,7 +152,7 @@ impl Reading<'_> {
             unknown_fields: self.config.unknown_fields,
             naming: self.config.naming(),
         };
-        let (facts, found) = front_matter::parse(source, yaml, name_date, context);
+        let (facts, found) = front_matter::parse(source, yaml.clone(), name_date, context);
         let has_errors = found.has_errors();
         faults.append(found);
         let Some(mut facts) = facts else { return (Named::default(), None) };
@@ -156,6 +162,15 @@ impl Reading<'_> {
         }
         let release = Release::at(self.instant, &facts, self.reveal);
         self.warn(&facts, source, &text.file, faults);
+        let doubts = Doubts {
+            facts: &facts,
+            belongs: text.belongs,
+            file: &text.file,
+            source,
+            yaml,
+            instant: self.instant,
+        };
+        faults.extend(doubts.told(&self.config.sections));
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
@@ -244,7 +259,7 @@ fn path(
 impl Rendering<'_> {
     /// Renders a text.
     pub fn finish(self, opened: Box<Opened>) -> Finished {
-        let Opened { text, source, body, named, known } = *opened;
+        let Opened { text, source, mentioned: _, body, named, known } = *opened;
         let mut faults = FileFaults::default();
         let Some(source) = source.read() else {
             return Finished { file: text.file, published: None, asked: Vec::new(), faults };
@@ -271,6 +286,12 @@ impl Rendering<'_> {
                     |fault: LinkFault| about(fault.told(self.beside), Some(place(&link.range)));
                 faults.add(fault.severity(), || told(fault));
             }
+            if link.kind == LinkKind::Picture
+                && resolution != Resolution::Unlink
+                && let Some(fault) = doubts::of_picture(link.destination)
+            {
+                faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
+            }
             if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
                 resolution = Resolution::Picture(self.figure(src.clone(), &mut resolver.media));
             }
@@ -282,10 +303,18 @@ impl Rendering<'_> {
             faults.add(Severity::Error, || about(told(), Some(place(&fault.range))));
         }
         let is_body_right = faults.is_empty();
+        for slip in &rendered.slips {
+            let told = || Diagnostic::warning(&slip.message).hint(&slip.hint);
+            faults.add(Severity::Warning, || about(told(), Some(place(&slip.range))));
+        }
         let image = named.image;
         if let Some(image) = &image {
             match self.picture(&image.src.value, &mut resolver) {
-                Ok(at) => resolver.media.lead_with(at, self.files),
+                Ok(at) => {
+                    resolver.media.lead_with(at, self.files);
+                    let fault = doubts::of_picture(&image.src.value);
+                    faults.extend(fault.map(|fault| about(fault, image.src.place)));
+                }
                 Err(fault) => {
                     faults
                         .add(fault.severity(), || about(fault.told(self.beside), image.src.place));

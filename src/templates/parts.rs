@@ -53,7 +53,7 @@ impl<'a> Sources<'a> {
 }
 
 /// The names in `{% component NAME(…) %}`.
-fn components_in(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn components_in(text: &str) -> impl Iterator<Item = &str> {
     text.split("{%").skip(1).filter_map(|tag| {
         let tag = tag.trim_start_matches('-').trim_start();
         Some(name_at(tag.strip_prefix("component")?.trim_start()))

@@ -1,20 +1,16 @@
 //! Text in: what people write, read into values, each fault with its place.
 
-pub mod active;
 pub mod config;
 pub mod date;
 pub mod dateline;
 pub mod fields;
-pub mod file_types;
 pub mod front_matter;
 pub mod kept;
 pub mod markdown;
 pub mod permalink;
-pub mod picture;
 pub mod placed;
 pub mod printable;
 pub mod runner;
 pub mod schema;
-pub mod varint;
 pub mod word_list;
 pub mod yaml;

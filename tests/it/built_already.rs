@@ -15,7 +15,7 @@ use tempfile::TempDir;
 const NOON: &str = "2026-03-01T12:00:00Z";
 
 const FILES: &[(&str, &str)] = &[
-    ("site.yaml", "title: News\nbase_url: https://example.org/\nsections: [politics]\n"),
+    ("site.yaml", "title: News\nbase_url: https://news.example/\nsections: [politics]\n"),
     ("content/politics/one.md", "---\ntitle: One\ndate: 2026-02-28\ntags: [a]\n---\nFirst.\n"),
     (
         "content/politics/later.md",

@@ -106,7 +106,7 @@ fn links_of_texts_that_lead_nowhere_are_found_at_their_line() {
 const WRITTEN: [(&str, &str); 23] = [
     ("broken-link", "/gone/1/ `[a](/gone/1/)` <!-- /gone/1/ --> [a](^/gone/1/)"),
     ("broken-link", "[/gone/2/](^/gone/2/ \"/gone/2/\")"),
-    ("broken-link", "    [a](/gone/3/)\n\n> - [a\n>   b](<^/gone/3/>)"),
+    ("broken-link", "```\n[a](/gone/3/)\n```\n\n> - [a\n>   b](<^/gone/3/>)"),
     ("broken-link", "[a][b] /gone/4/\n\n[b]: ^/gone/4/"),
     ("broken-link", "/gone/é [a](^/gone/é)"),
     ("broken-link", "[a](^/gone/6\\_/)"),
@@ -123,7 +123,7 @@ const WRITTEN: [(&str, &str); 23] = [
     ("mixed-content", "[a](http://p.example/17) http://p.example/18 ![a](^http://p.example/18)"),
     ("duplicate-id", "id=\"one\" <b ^id='one'>a</b> <b id=one>b</b>"),
     ("duplicate-id", "^## Two\n\n<b id=two>a</b>"),
-    ("skipped-heading", "    #### Three\n\n## One\n\n> ^#### Three"),
+    ("skipped-heading", "```\n#### Three\n```\n\n## One\n\n> ^#### Three"),
     ("skipped-heading", "## One\n\n<^h4>Three</h4>"),
     ("stopped", "onclick=a() <b ^onclick='a()'>b</b>"),
     ("stopped", "a()\n\n<script>\n^a()\n</script>"),

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 const SITE: [(&str, &str); 5] = [
     (
         "site.yaml",
-        "title: News\nbase_url: https://example.org/\ntimezone: Asia/Yerevan\nsections: [politics]\n",
+        "title: News\nbase_url: https://news.example/\ntimezone: Asia/Yerevan\nsections: [politics]\n",
     ),
     ("content/politics/old.md", "---\ntitle: Old\ndate: 2026-01-01\n---\nOld.\n"),
     (

@@ -215,7 +215,7 @@ fn quiet_says_only_what_is_wrong() {
     tree::put(
         place.path(),
         "content/politics/held.md",
-        "---\ntitle: Held\ndate: 2030-01-01\n---\nX\n",
+        "---\ntitle: Held\ndate: 2026-12-01\n---\nX\n",
     );
     let link = "---\ntitle: Link\ndate: 2026-02-01\n---\n[held](held.md)\n";
     tree::put(place.path(), "content/politics/link.md", link);

@@ -1,6 +1,6 @@
 //! What `dateline deploy` refuses, in which words, and that nothing has changed then.
 
-use fs::{self, File};
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::thread;

@@ -58,7 +58,7 @@ const WORDS: [&str; 25] = [
 #[test]
 fn a_word_of_a_held_story_is_in_no_file_before_its_release() {
     let place = site(&[
-        ("site.yaml", "title: News\nbase_url: https://example.org/\nfeeds: {tags: true}\n"),
+        ("site.yaml", "title: News\nbase_url: https://news.example/\nfeeds: {tags: true}\n"),
         ("content/politics/embargoed-story/index.md", HELD),
         (
             "content/politics/embargoed-story/kinkajou.svg",
@@ -95,7 +95,7 @@ fn a_word_of_a_held_story_is_in_no_file_before_its_release() {
 
 #[test]
 fn what_is_dated_in_the_future_is_in_no_file_before() {
-    let settings = "title: News\nbase_url: https://example.org/\nfeeds: {tags: true}\n";
+    let settings = "title: News\nbase_url: https://news.example/\nfeeds: {tags: true}\n";
     let site_with = |fields: &str, fields_of_page: &str| {
         let story = format!(
             "---\ntitle: Open\ndate: 2026-02-20 10:00\nembargo: 2026-02-21\ntags: [water]\n{fields}---\nSeen.\n"
@@ -149,7 +149,7 @@ fn what_is_to_come_with_its_story_is_not_warned_of() {
     let story = |fields: &str| {
         let text = format!("---\ntitle: A\ndate: 2026-03-05\n{fields}---\nA.\n");
         let site = site(&[
-            ("site.yaml", "title: News\nbase_url: https://example.org/\n"),
+            ("site.yaml", "title: News\nbase_url: https://news.example/\n"),
             ("content/politics/a.md", &text),
         ]);
         run(site.path(), &["build", "--at", "2026-03-01"]).done().stderr
@@ -164,7 +164,7 @@ fn what_is_to_come_with_its_story_is_not_warned_of() {
 #[test]
 fn next_is_when_the_output_changes_by_itself() {
     let place = site(&[
-        ("site.yaml", "title: News\nbase_url: https://example.org/\ntimezone: Asia/Yerevan\n"),
+        ("site.yaml", "title: News\nbase_url: https://news.example/\ntimezone: Asia/Yerevan\n"),
         ("content/politics/a.md", "---\ntitle: A\ndate: 2026-02-28 10:00\n---\nA.\n"),
         (
             "content/politics/b.md",
@@ -202,7 +202,7 @@ fn next_is_when_the_output_changes_by_itself() {
 #[test]
 fn the_sitemap_of_news_has_the_last_two_days_newest_first() {
     let place = site(&[
-        ("site.yaml", "title: A & B\nbase_url: https://example.org/x/\nlanguage: hy\n"),
+        ("site.yaml", "title: A & B\nbase_url: https://news.example/x/\nlanguage: hy\n"),
         ("content/politics/a.md", "---\ntitle: A\ndate: 2026-02-27 12:00:01Z\n---\nA.\n"),
         (
             "content/politics/b.md",
@@ -214,7 +214,7 @@ fn the_sitemap_of_news_has_the_last_two_days_newest_first() {
     for options in [&[][..], &["--future"]] {
         run(place.path(), &[&["build", "--at", "2026-03-01T12:00:00Z"], options].concat()).done();
         let xml = fs::read(place.path().join("public/sitemap-news.xml")).unwrap();
-        let urls = ["https://example.org/x/politics/b/", "https://example.org/x/politics/a/"];
+        let urls = ["https://news.example/x/politics/b/", "https://news.example/x/politics/a/"];
         assert_eq!(texts(&xml, "loc"), urls);
         assert_eq!(texts(&xml, "news:publication_date")[1], "2026-02-27T12:00:01+00:00");
         assert_eq!(texts(&xml, "news:language"), ["en", "hy"]);
@@ -243,7 +243,7 @@ fn every_page_of_the_sitemap_is_there_and_has_its_change() {
 #[test]
 fn a_site_may_have_its_own_robots_txt() {
     let place = site(&[
-        ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+        ("site.yaml", "title: A\nbase_url: https://news.example/\n"),
         ("static/robots.txt", "User-agent: *\nDisallow: /\n"),
     ]);
     let output = built(place.path(), "2026-03-01");
@@ -252,7 +252,7 @@ fn a_site_may_have_its_own_robots_txt() {
 
 /// The manifest of a site, and the icons that its pages name.
 fn manifest_and_icons(files: &[(&str, &str)]) -> (serde_json::Value, Vec<String>) {
-    let settings = "title: A & <B>\nbase_url: https://example.org/x/\nlanguage: ar\ntagline: C\n";
+    let settings = "title: A & <B>\nbase_url: https://news.example/x/\nlanguage: ar\ntagline: C\n";
     let place = site(&[&[("site.yaml", settings)], files].concat());
     let output = built(place.path(), "2026-03-01");
     let page = String::from_utf8(output["index.html"].clone()).unwrap();
@@ -326,7 +326,7 @@ fn each_version_of_a_story_names_all_others() {
         story("Capybara", "embargo: 2026-03-09\nextra: {lang: de}\n"),
     ];
     let place = site(&[
-        ("site.yaml", "title: A\nbase_url: https://example.org/x/\n"),
+        ("site.yaml", "title: A\nbase_url: https://news.example/x/\n"),
         ("content/politics/talks.md", &talks),
         ("content/politics/talks-ru.md", &russian),
         ("content/politics/talks-hy.md", &armenian),
@@ -343,10 +343,10 @@ fn each_version_of_a_story_names_all_others() {
     let link =
         |language, url| format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\">");
     let all = [
-        link("en", "https://example.org/x/politics/talks/"),
+        link("en", "https://news.example/x/politics/talks/"),
         link("fr", "https://fr.example/a?b=1&amp;c=2"),
-        link("hy", "https://example.org/x/politics/talks-hy/"),
-        link("ru", "https://example.org/x/politics/talks-ru/"),
+        link("hy", "https://news.example/x/politics/talks-hy/"),
+        link("ru", "https://news.example/x/politics/talks-ru/"),
     ];
     for name in ["talks", "talks-ru", "talks-hy"] {
         assert_eq!(named(&format!("politics/{name}/index.html")), all, "{name}");
@@ -357,14 +357,14 @@ fn each_version_of_a_story_names_all_others() {
         .saying("--> content/politics/alone.md:4:20");
     let later = built(place.path(), "2026-03-09");
     let alone = String::from_utf8(later["politics/alone/index.html"].clone()).unwrap();
-    assert!(alone.contains(&link("de", "https://example.org/x/politics/late/")));
+    assert!(alone.contains(&link("de", "https://news.example/x/politics/late/")));
 }
 
 #[test]
 fn what_is_wrong_with_a_translation_is_told_at_its_line() {
     let story = |front: &str| format!("---\ntitle: A\ndate: 2026-02-01\n{front}---\nText.\n");
     let place = site(&[
-        ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+        ("site.yaml", "title: A\nbase_url: https://news.example/\n"),
         (
             "content/politics/a.md",
             &story("translations:\n  en: a.md\n  ru: b.md\n  hy: c.md\n  fr: d.md\n"),
@@ -397,7 +397,7 @@ fn what_is_wrong_with_a_translation_is_told_at_its_line() {
 #[test]
 fn hosts_are_told_of_redirects_on_request() {
     let story = "---\ntitle: A\ndate: 2026-02-01\naliases: [/old/, /2025/a b.html]\n---\nA.\n";
-    let settings = "title: A\nbase_url: https://example.org/x/\n";
+    let settings = "title: A\nbase_url: https://news.example/x/\n";
     let place = site(&[("site.yaml", settings), ("content/politics/a.md", story)]);
     assert!(!built(place.path(), "2026-03-01").contains_key("_redirects"));
     tree::put(place.path(), "site.yaml", format!("{settings}redirect_list: true\n"));
@@ -412,12 +412,12 @@ fn the_id_in_a_feed_stays_when_the_slug_changes() {
     let ids = |front: &str, file: &str| {
         let story = format!("---\ntitle: A\ndate: 2026-02-01\n{front}---\nA.\n");
         let place = site(&[
-            ("site.yaml", "title: A\nbase_url: https://example.org/\n"),
+            ("site.yaml", "title: A\nbase_url: https://news.example/\n"),
             (&format!("content/politics/{file}.md"), &story),
         ]);
         texts(&built(place.path(), "2026-03-01")["atom.xml"], "id")[1].clone()
     };
-    let id = "tag:example.org,2026-02-01:politics/talks";
+    let id = "tag:news.example,2026-02-01:politics/talks";
     assert_eq!(ids("", "talks"), id);
     assert_eq!(ids("", "2026-02-01-talks"), id);
     assert_eq!(ids("slug: other\n", "talks"), id);

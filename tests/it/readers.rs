@@ -17,7 +17,7 @@ struct Place(TempDir);
 impl Place {
     fn new() -> Self {
         let place = Place(tempfile::tempdir().unwrap());
-        let settings = "title: News\nbase_url: https://example.org/\nsections: [politics]\n";
+        let settings = "title: News\nbase_url: https://news.example/\nsections: [politics]\n";
         tree::put(place.site(), "site.yaml", settings);
         place.story("talks", "The text.");
         place

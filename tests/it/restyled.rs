@@ -27,6 +27,9 @@ fn the_example_builds_and_shows() {
 
     let place = tempfile::tempdir().unwrap();
     run(place.path(), &["init"]).done();
+    let settings = std::fs::read_to_string(place.path().join("site.yaml")).unwrap();
+    let settings = settings.replace("https://example.org/", "https://paper.example/");
+    tree::put(place.path(), "site.yaml", &settings);
     for (name, text) in files {
         tree::put(place.path(), name, text);
     }

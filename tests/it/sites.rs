@@ -81,6 +81,7 @@ cases! {
     no_site_yaml
     not_utf_8
     page_and_list
+    silent_slips
     slug_out_of_the_folder
     template_extends_itself
     template_in_template

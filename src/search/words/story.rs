@@ -2,7 +2,7 @@
 
 use super::shared_interner::{LocalInterner, SharedInterner};
 use super::{Piece, pieces};
-use crate::text::varint::{push_number, take_number};
+use crate::search::varint::{push_number, take_number};
 
 /// How much a word says of a story, by where it stands.
 const IN_TITLE: u8 = 5;

@@ -16,6 +16,7 @@ use crate::site::links::AddressBook;
 use crate::site::reads;
 use crate::site::settings::{Settings, day, missing_logos, with_every_folder};
 use crate::site::statics::{self, Statics};
+use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
@@ -79,6 +80,7 @@ impl Inputs {
         let templates = read_templates(files, &mut faults.templates);
         let statics = Statics::read(files, &named_assets(&templates), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
+        faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
         let mut inputs = Inputs {
             options,
             markdown: Markdown::new(config.html, config.base_url.path())
@@ -152,6 +154,8 @@ impl Inputs {
         let named = named_assets(&self.templates);
         let statics = Statics::read(files, &named, &mut self.faults.statics);
         self.faults.statics.extend(missing_logos(&self.config, &statics));
+        let base_path = self.config.base_url.path();
+        self.faults.statics.extend(stylesheets::missing(files, &statics, base_path));
         if !statics.files.keys().eq(self.statics.files.keys()) {
             return None;
         }
@@ -220,5 +224,6 @@ fn read_templates(files: &dyn Files, faults: &mut Vec<Diagnostic>) -> Arc<[Sourc
             Err(fault) => faults.push(fault),
         }
     }
+    faults.extend(templates::unused(&sources));
     sources.into()
 }

@@ -9,12 +9,14 @@ mod inputs;
 mod making;
 mod reading;
 mod remembered;
+mod strays;
 
 use std::collections::BTreeMap;
 
 use inputs::{Applied, Inputs};
 use making::{site, with_texts_in_place};
 use remembered::Before;
+use strays::strays;
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::SiteFaults;
@@ -130,6 +132,7 @@ impl Library {
         let mut faults = self.inputs.faults.of_texts();
         self.faults.iter().cloned().for_each(|fault| faults.add(fault));
         faults.add_all(self.inputs.faults.of_other_files().cloned());
+        faults.add_all(strays(&self.inputs));
         faults
     }
 }

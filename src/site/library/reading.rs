@@ -164,6 +164,7 @@ impl Inputs {
             feed_name: None,
             published: None,
             asked: Vec::new(),
+            mentioned: Vec::new(),
             written,
         };
         let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
@@ -180,8 +181,9 @@ impl Inputs {
                 }
             }
         };
-        if !matches!(address, Address::Held(_)) {
-            rendered.extend(opened);
+        match (&address, &opened) {
+            (Address::Held(_), Some(opened)) => remembered.mentioned = opened.mentioned.clone(),
+            _ => rendered.extend(opened),
         }
         self.book.texts.insert(file.clone(), address);
         let faults = match faults.is_empty() {

@@ -21,6 +21,8 @@ pub(super) struct Remembered {
     pub(super) published: Option<Published>,
     /// Where it asked its links to lead, and what the answers were.
     pub(super) asked: Vec<(String, Answer)>,
+    /// The documents that it names, if it is held.
+    pub(super) mentioned: Vec<String>,
     /// The hash of its file, if that was read: where what it says stands follows from it.
     pub(super) written: Option<u64>,
 }

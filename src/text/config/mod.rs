@@ -5,6 +5,7 @@ mod appearance_fields;
 mod appearance_reader;
 mod cname;
 mod edit;
+mod example;
 mod fields;
 mod reader;
 mod section_reader;
@@ -16,6 +17,7 @@ pub use appearance::{
 };
 pub use cname::Cname;
 pub use edit::rename_section;
+pub use example::example_address;
 pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;

@@ -1,10 +1,10 @@
 //! Front matter: the facts about a text that stand above it.
 
-pub mod disguised;
 pub mod edit;
 mod fences;
 mod fields;
 mod reader;
+mod slips;
 mod typography;
 mod writer;
 

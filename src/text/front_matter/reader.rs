@@ -7,6 +7,7 @@ use icu_locale::Locale;
 use percent_encoding::percent_decode_str;
 
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
+use super::slips;
 use super::{
     Context, Correction, Dateline, FrontMatter, Image, Source, Tag, TextKind, Translation,
     WrittenAt,
@@ -19,7 +20,7 @@ use crate::slug::{composed, is_own_slug, name_key, slug_of_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Meant, Node, Value, in_quotes};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, unseen};
 use crate::url::SitePath;
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
@@ -55,12 +56,15 @@ impl Reader<'_> {
         let empty = Node { value: Value::Map(Vec::new()), range: 0..0 };
         let node = if node.value == Value::Null { &empty } else { &node };
         let fields = self.yaml.fields(node, "front matter")?;
+        for slip in slips::found(self.yaml.text_of_document(), node, &fields) {
+            self.yaml.warn(&slip.range, slip.message, slip.hint);
+        }
         let mut extra = self.extra(&fields);
         let meant = match self.context.unknown_fields {
             UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
             UnknownFields::Keep => {
                 extra.extend(fields.unknown(FIELDS).map(|(name, _, node)| (name.into(), node)));
-                Meant::default()
+                self.yaml.deny_unseen(&fields, FIELDS)
             }
         };
         if !meant.has("title") {
@@ -171,7 +175,14 @@ impl Reader<'_> {
             Ok(moment) => Some(moment),
             Err(message) => {
                 let remedy = date::remedy(&text, |date| self.yaml.line_with(node, date));
-                self.yaml.report(&node.range, format!("{name}: {message}"), remedy);
+                match unseen::first(&text) {
+                    Some(character) => {
+                        let line = self.yaml.line_with(node, unseen::mended(&text).trim());
+                        let message = format!("{character} is in this date");
+                        self.yaml.report(&node.range, message, format!("type it again: `{line}`"));
+                    }
+                    None => self.yaml.report(&node.range, format!("{name}: {message}"), remedy),
+                }
                 None
             }
         }

@@ -138,7 +138,7 @@ impl<'e> Blocks<'e> {
 }
 
 /// Whether an element stands within a block.
-fn is_inline(tag: TagEnd) -> bool {
+pub(super) fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis

@@ -28,7 +28,8 @@ pub(super) fn with_ids<'e>(
     letters: Letters,
     headings: &mut Vec<Heading>,
 ) -> Vec<(Event<'e>, Range<usize>)> {
-    let mut taken = HashMap::new();
+    let mut taken: HashMap<String, usize> =
+        OF_THE_PAGE.iter().map(|id| ((*id).to_string(), 2)).collect();
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { .. }) = events[at].0 else { continue };
         let title = words_of_heading(&events[at + 1..]);
@@ -40,11 +41,21 @@ pub(super) fn with_ids<'e>(
             Some(id) => id.to_string(),
             None => slug_of_name(&title, letters).unwrap_or_else(|| "section".into()),
         };
+        let wanted = if is_of_note(&wanted) { format!("section-{wanted}") } else { wanted };
         let free = first_free(wanted, &mut taken);
         *id = Some(free.clone().into());
         headings.push(Heading { level: level_number(*level), id: free, title });
     }
     events
+}
+
+/// The ids of the theme's pages without a `_` before them, which no slug begins with.
+const OF_THE_PAGE: [&str; 1] = ["main"];
+
+/// Whether an id is one that `footnotes` gives: `fn-1`, `fnref-1-2`.
+fn is_of_note(id: &str) -> bool {
+    let number = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
 }
 
 fn words_of_heading(events: &[(Event<'_>, Range<usize>)]) -> String {

@@ -16,6 +16,7 @@ mod pieces;
 mod proportion;
 mod prose;
 mod raw_html;
+mod slips;
 mod smart;
 mod tables;
 mod task_lists;
@@ -41,6 +42,7 @@ use crate::text::printable::printable;
 use crate::typography::Quotes;
 use proportion::Excess;
 use raw_html::Sanitizer;
+use slips::Kept;
 use tables::with_tables;
 
 /// Turns Markdown into HTML, the same way for every text of a site.
@@ -48,6 +50,7 @@ pub struct Markdown {
     policy: HtmlPolicy,
     base_path: String,
     sanitizer: Sanitizer,
+    kept: Kept,
     letters: Letters,
 }
 
@@ -64,6 +67,8 @@ pub struct Rendered {
     pub headings: Vec<Heading>,
     /// What is wrong with the text: byte range, message, hint.
     pub faults: Vec<Fault>,
+    /// What readers would see otherwise than it was meant.
+    pub slips: Vec<Fault>,
 }
 
 /// Something wrong with a Markdown text.
@@ -85,7 +90,9 @@ impl Markdown {
     /// For a site whose pages are below `base_path` (`/briefing`, or nothing).
     pub fn new(policy: HtmlPolicy, base_path: &str) -> Self {
         let sanitizer = Sanitizer::new(base_path);
-        Markdown { policy, base_path: base_path.into(), sanitizer, letters: Letters::default() }
+        let kept = Kept::of(sanitizer.builder());
+        let letters = Letters::default();
+        Markdown { policy, base_path: base_path.into(), sanitizer, kept, letters }
     }
 
     /// The same, with the ids of headings in these letters.
@@ -108,14 +115,16 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
-        let events = parsed(text, quotes);
+        let mut events = read(text);
+        let slips = slips::found(&events, text, self.policy, &self.kept);
+        smart::set(&mut events, text, quotes);
         let has_html =
             self.policy != HtmlPolicy::Escape && events.iter().any(|(event, _)| is_html(event));
         // What treats raw HTML adds the base path to all links; only then must it not be
         // there already.
         let base_path = if has_html { "" } else { &self.base_path };
 
-        let mut rendered = Rendered::default();
+        let mut rendered = Rendered { slips, ..Rendered::default() };
         prose::measure(&events, &mut rendered);
         let events = match self.policy {
             HtmlPolicy::Escape => shown_as_text(events),
@@ -158,10 +167,15 @@ impl Markdown {
 
 /// What a text consists of, with its emphasis, and its marks set.
 fn parsed(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
-    let events = Parser::new_ext(text, options()).into_offset_iter().collect();
-    let mut events = emphasis::completed(events, text);
+    let mut events = read(text);
     smart::set(&mut events, text, quotes);
     events
+}
+
+/// What a text consists of, with its emphasis.
+fn read(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
+    let events = Parser::new_ext(text, options()).into_offset_iter().collect();
+    emphasis::completed(events, text)
 }
 
 /// Raw HTML as text.
@@ -292,6 +306,23 @@ mod tests {
         assert_eq!(ids, ["novyi-zakon", "prices", "prices-2", "mine", "section"]);
         assert_eq!(rendered.headings[0].title, "Новый закон");
         assert!(rendered.html.contains("<h2 id=\"novyi-zakon\">Новый <em>закон</em></h2>"));
+    }
+
+    #[test]
+    fn the_ids_of_headings_are_none_of_the_page_or_of_a_note() {
+        let text = "## Main\n\n## Main\n\n## Fn 1\n\n## Fnref 1 2\n\n## a {#fn-2}\n\n## Fn x\n";
+        let headings = rendered(text, HtmlPolicy::Sanitize).headings;
+        let ids: Vec<_> = headings.iter().map(|heading| heading.id.as_str()).collect();
+        let expected =
+            ["main-2", "main-3", "section-fn-1", "section-fnref-1-2", "section-fn-2", "fn-x"];
+        assert_eq!(ids, expected);
+    }
+
+    #[test]
+    fn a_break_separates_the_words_of_an_excerpt() {
+        for text in ["One<br>two", "One<BR/>two", "One<br class=\"x\">two"] {
+            assert_eq!(rendered(text, HtmlPolicy::Sanitize).excerpt, "One two", "{text}");
+        }
     }
 
     #[test]

@@ -29,12 +29,19 @@ pub(super) fn measure(events: &[(Event<'_>, Range<usize>)], rendered: &mut Rende
                 }
             }
             Event::SoftBreak | Event::HardBreak => excerpt.push(" "),
+            Event::InlineHtml(html) if is_break(html) => excerpt.push(" "),
             _ => {}
         }
     }
     if let Excerpt::Open(text) | Excerpt::Done(text) = excerpt {
         rendered.excerpt = cut_at_word(text.trim(), EXCERPT_CHARACTERS);
     }
+}
+
+/// Whether a tag ends a line: `<br>`, `<BR />`.
+fn is_break(html: &str) -> bool {
+    let name = html.trim_start_matches('<').split(|c: char| !c.is_ascii_alphanumeric()).next();
+    name.is_some_and(|name| name.eq_ignore_ascii_case("br"))
 }
 
 enum Excerpt {

@@ -58,6 +58,11 @@ impl Sanitizer {
         Sanitizer(builder)
     }
 
+    /// What it was made with.
+    pub(super) fn builder(&self) -> &Builder<'static> {
+        &self.0
+    }
+
     pub(super) fn clean(&self, html: &str) -> String {
         self.0.clean(html).to_string()
     }

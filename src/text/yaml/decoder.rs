@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::mended::{self, MendedLine};
 use super::writer::in_quotes;
-use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse};
+use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse, unseen};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::text::fields::Field;
@@ -136,6 +136,20 @@ impl<'a> Decoder<'a> {
         self.faults = faults;
     }
 
+    /// Collects something at `range` of the document that somebody should look at.
+    pub fn warn(&mut self, range: &Range<usize>, message: String, hint: String) {
+        let (source, range) = (self.source, self.bytes(range));
+        self.faults.add(Severity::Warning, || {
+            let place = Place::of_bytes(source, range);
+            Diagnostic::warning(message).in_file(self.file).at(place).hint(hint)
+        });
+    }
+
+    /// The document.
+    pub fn text_of_document(&self) -> &'a str {
+        &self.source[self.yaml.clone()]
+    }
+
     /// Collects a fault at `place` of the file.
     pub fn report_at(&mut self, place: Place, message: impl Into<String>, hint: impl Into<String>) {
         let fault = Diagnostic::error(message).in_file(self.file).at(place).hint(hint);
@@ -197,12 +211,18 @@ impl<'a> Decoder<'a> {
         let message = format!("`{field}` has to be {wanted}, and this is {}", node.value.kind());
         let hint = match (&node.value, wanted) {
             (Value::Text(text), "true or false")
-                if matches!(&*text.to_lowercase(), "yes" | "on" | "y") =>
+                if matches!(
+                    &*unseen::mended(text).trim().to_lowercase(),
+                    "yes" | "on" | "y" | "true"
+                ) =>
             {
                 format!("write `{}`", self.line_with(node, "true"))
             }
             (Value::Text(text), "true or false")
-                if matches!(&*text.to_lowercase(), "no" | "off" | "n") =>
+                if matches!(
+                    &*unseen::mended(text).trim().to_lowercase(),
+                    "no" | "off" | "n" | "false"
+                ) =>
             {
                 format!("write `{}`", self.line_with(node, "false"))
             }
@@ -400,6 +420,9 @@ fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
     let line = yaml[line_start..].lines().next().unwrap_or("");
     if line.contains('\t') || error.kind == SyntaxKind::Tab {
         return "YAML does not allow tabs for indentation; use spaces".into();
+    }
+    if let Some(character) = unseen::first(line) {
+        return format!("{character} is in this line; write `{}`", unseen::mended(line).trim_end());
     }
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
     if value.contains(": ") && !value.starts_with(['"', '\'', '[', '{']) {

@@ -11,6 +11,7 @@ mod any_text;
 mod decoder;
 mod mended;
 mod unknown;
+pub mod unseen;
 mod writer;
 
 #[cfg(test)]

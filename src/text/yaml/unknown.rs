@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::decoder::{Decoder, Fields};
 use super::writer::{in_quotes, list_of};
-use super::{Node, Value};
+use super::{Node, Value, unseen};
 use crate::nearest::Names;
 use crate::text::fields::{Field, Shape};
 
@@ -37,6 +37,10 @@ impl Decoder<'_> {
         let mut meant = Meant::default();
         let ready: OnceCell<Names> = OnceCell::new();
         for (name, key, value) in fields.unknown(known) {
+            if let Some(mended) = self.without_unseen(name, key) {
+                meant.0.extend(known.iter().map(|field| field.name).filter(|name| *name == mended));
+                continue;
+            }
             let mut hint = |decoder: &Self| {
                 let ready = || ready.get_or_init(|| known.iter().map(|field| field.name).collect());
                 let meaning = dedented(name, key, fields, known)
@@ -64,6 +68,9 @@ impl Decoder<'_> {
         let known: HashSet<&str> = names.iter().copied().collect();
         let ready: OnceCell<Names> = OnceCell::new();
         for (name, key, _) in fields.all().filter(|(name, _, _)| !known.contains(name)) {
+            if self.without_unseen(name, key).is_some() {
+                continue;
+            }
             self.report_with(&key.range, |_| {
                 let ready = ready.get_or_init(|| names.iter().copied().collect());
                 let hint = match ready.nearest(name) {
@@ -73,6 +80,31 @@ impl Decoder<'_> {
                 (format!("{what} has no field `{name}`"), hint)
             });
         }
+    }
+
+    /// Collects each field that is none for a character that nobody sees, and would be one of
+    /// `known` without it.
+    pub fn deny_unseen(&mut self, fields: &Fields<'_>, known: &[Field]) -> Meant {
+        let mut meant = Meant::default();
+        for (name, key, _) in fields.unknown(known) {
+            let mended = unseen::mended(name);
+            if let Some(field) = known.iter().find(|field| field.name == mended.trim())
+                && self.without_unseen(name, key).is_some()
+            {
+                meant.0.push(field.name);
+            }
+        }
+        meant
+    }
+
+    /// A name without the characters in it that nobody sees, which are collected; none if it
+    /// has none.
+    fn without_unseen(&mut self, name: &str, key: &Node) -> Option<String> {
+        let character = unseen::first(name)?;
+        let mended = unseen::mended(name).trim().to_string();
+        let message = format!("{character} is in the name of this field");
+        self.report(&key.range, message, format!("type it again: `{mended}:`"));
+        Some(mended)
     }
 
     /// What to write in place of a field.

@@ -41,6 +41,7 @@ const TIERS: &[(u8, &[&str])] = &[
         &[
             "diagnostic",
             "faults",
+            "formats",
             "html",
             "language",
             "nearest",

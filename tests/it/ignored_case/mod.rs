@@ -62,7 +62,7 @@ struct Left {
 }
 
 const SETTINGS: &str =
-    "title: News\nbase_url: https://example.org/\nsections: [{id: politics, title: Politics}]\n";
+    "title: News\nbase_url: https://news.example/\nsections: [{id: politics, title: Politics}]\n";
 
 /// A story with a slug and a link.
 fn story(slug: &str, text: &str) -> String {

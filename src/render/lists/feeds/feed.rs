@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, ZonedDateTime};
 
+use crate::formats::file_types::picture_type;
 use crate::model::MediaFile;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -9,7 +10,6 @@ use crate::render::story::view::StoryView;
 use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
 use crate::site::Edition;
-use crate::text::file_types::picture_type;
 use crate::url::SitePath;
 
 /// The content of a feed, in whatever format. All addresses are absolute.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use dateline::formats::active;
 use dateline::html::push_text;
-use dateline::text::active;
 use dateline::text::markdown::{HtmlPolicy, Markdown, Resolution, blocks, plain, standing_alone};
 use dateline::text::printable::printable;
 use dateline::typography::Quotes;

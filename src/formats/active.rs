@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::text::file_types::Kind;
+use crate::formats::file_types::Kind;
 
 /// How many bytes [`begins`] wants.
 pub const HEAD: usize = 512;

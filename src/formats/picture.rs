@@ -109,6 +109,30 @@ pub fn unseen(head: &[u8]) -> Option<&'static str> {
     })
 }
 
+/// What a file is by its name that is shown nowhere, or in few browsers, where a picture is to
+/// be; none if it may be one.
+pub fn unseen_name(name: &str) -> Option<&'static str> {
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    Some(match &*ending {
+        "heic" | "heif" | "hif" => "a HEIC picture",
+        "tif" | "tiff" => "a TIFF",
+        "jxl" => "a JPEG XL picture",
+        "jp2" | "j2k" | "jpx" => "a JPEG 2000 picture",
+        "psd" | "psb" => "a file of Photoshop",
+        "ai" | "eps" | "indd" | "cdr" | "sketch" | "fig" | "xcf" => "a file of a drawing program",
+        "raw" | "dng" | "cr2" | "cr3" | "nef" | "arw" | "orf" | "rw2" | "raf" => {
+            "a camera's raw picture"
+        }
+        "pdf" => "a PDF",
+        "mp4" | "m4v" | "mov" | "webm" | "avi" | "mkv" | "mpg" | "mpeg" => "a film",
+        "mp3" | "m4a" | "wav" | "ogg" | "opus" | "flac" => "a sound",
+        "doc" | "docx" | "odt" | "rtf" | "pages" | "ppt" | "pptx" | "key" | "xls" | "xlsx" => {
+            "a document"
+        }
+        _ => return None,
+    })
+}
+
 /// Whether a file of ISO's base format is of one of these brands.
 fn has_brand(head: &[u8], brands: &[&[u8; 4]]) -> bool {
     let length = head.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);

@@ -1,0 +1,6 @@
+//! What is in a file that is published as it is: by its name, and by its bytes.
+
+pub mod active;
+pub mod disguised;
+pub mod file_types;
+pub mod picture;

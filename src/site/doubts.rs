@@ -1,0 +1,122 @@
+//! What a text says and hardly means: dates in the wrong order, a story where pages are, a
+//! picture that browsers do not show.
+
+use std::ops::Range;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::formats::picture::{Format, unseen_name};
+use crate::site::content::Belongs;
+use crate::text::config::SectionConfig;
+use crate::text::date::{Moment, Precision};
+use crate::text::front_matter::FrontMatter;
+
+/// What there is to be doubted in front matter.
+pub(super) struct Doubts<'a> {
+    pub facts: &'a FrontMatter,
+    pub belongs: Belongs,
+    pub file: &'a str,
+    pub source: &'a str,
+    /// Where its front matter is.
+    pub yaml: Range<usize>,
+    pub instant: Timestamp,
+}
+
+/// A date that is further ahead is most likely of another year.
+const FAR: SignedDuration = SignedDuration::from_hours(366 * 24);
+
+impl Doubts<'_> {
+    /// All of them.
+    pub(super) fn told(&self, sections: &[SectionConfig]) -> Vec<Diagnostic> {
+        let dates = [self.updated(), self.expires(), self.far("date"), self.far("embargo")];
+        let mut told: Vec<Diagnostic> = dates.into_iter().flatten().collect();
+        told.extend(self.story_among_pages(sections));
+        told
+    }
+
+    fn updated(&self) -> Option<Diagnostic> {
+        let (date, updated) = (self.facts.date.as_ref()?, self.facts.updated.as_ref()?);
+        is_before(updated, date).then(|| {
+            let message = "`updated` is before `date`: a story cannot change before it is there";
+            self.at("updated", message, "correct the one that is wrong")
+        })
+    }
+
+    fn expires(&self) -> Option<Diagnostic> {
+        let expires = self.facts.expires.as_ref()?.timestamp();
+        let opening = [("date", &self.facts.date), ("embargo", &self.facts.embargo)];
+        let opening =
+            opening.into_iter().filter_map(|(name, moment)| Some((name, moment.as_ref()?)));
+        let (name, _) = opening
+            .filter(|(_, moment)| moment.timestamp() >= expires)
+            .max_by_key(|(_, moment)| moment.timestamp())?;
+        let message = format!("`expires` is not after `{name}`: readers never see this");
+        Some(self.at("expires", &message, "correct the one that is wrong"))
+    }
+
+    fn far(&self, field: &str) -> Option<Diagnostic> {
+        let moment = match field {
+            "date" => self.facts.date.as_ref(),
+            _ => self.facts.embargo.as_ref(),
+        }?;
+        (moment.timestamp().duration_since(self.instant) > FAR).then(|| {
+            let day = moment.day();
+            let message =
+                format!("`{field}` is {day}, more than a year ahead: nobody sees this before");
+            self.at(field, &message, "correct the year, unless this is meant")
+        })
+    }
+
+    fn story_among_pages(&self, sections: &[SectionConfig]) -> Option<Diagnostic> {
+        self.facts.date.as_ref().filter(|_| self.belongs == Belongs::Standing)?;
+        let (_, inside) = self.file.split_once('/')?;
+        let section = sections.first()?;
+        let message = "this is a page, with a link to it on every other: it lies in no section";
+        let hint = format!(
+            "move a story into its section, such as `content/{}/{inside}`; for a page, delete its `date`",
+            section.id
+        );
+        Some(self.at("date", message, &hint))
+    }
+
+    /// A warning at a field; at the beginning, if the date is in the file's name.
+    fn at(&self, field: &str, message: &str, hint: &str) -> Diagnostic {
+        let place = self.place(field).map_or(Place::START, |at| Place::of_bytes(self.source, at));
+        Diagnostic::warning(message).in_file(self.file).at(place).hint(hint)
+    }
+
+    fn place(&self, field: &str) -> Option<Range<usize>> {
+        let mut start = self.yaml.start;
+        for line in self.source.get(self.yaml.clone())?.split_inclusive('\n') {
+            if line.strip_prefix(field).is_some_and(|rest| rest.trim_start().starts_with(':')) {
+                return Some(start..start + line.trim_end().len());
+            }
+            start += line.len();
+        }
+        None
+    }
+}
+
+/// Whether one is before the other, as far as both are known.
+fn is_before(one: &Moment, other: &Moment) -> bool {
+    let have_times = one.precision == Precision::Time && other.precision == Precision::Time;
+    match have_times {
+        true => one.timestamp() < other.timestamp(),
+        false => one.day() < other.day(),
+    }
+}
+
+/// What is told of a picture with this address, if browsers do not show it.
+pub(super) fn of_picture(address: &str) -> Option<Diagnostic> {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let what = unseen_name(path)?;
+    let message = format!("`{address}` is {what}, which most browsers do not show as a picture");
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let jpeg = Format::Jpeg.ending();
+    Some(Diagnostic::warning(message).hint(format!(
+        "save the picture as a JPEG or PNG, and write `{}`",
+        address.replace(name, &format!("{stem}.{jpeg}"))
+    )))
+}

@@ -1,0 +1,44 @@
+//! Files of `content/` that an editor takes for stories, and nobody reads: they have another
+//! ending, and no text leads to them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::inputs::Inputs;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::site::documents::is_document;
+
+/// A warning for each.
+pub(super) fn strays(inputs: &Inputs) -> Vec<Diagnostic> {
+    let documents: BTreeSet<&str> =
+        inputs.book.files.iter().map(String::as_str).filter(|file| is_document(file)).collect();
+    if documents.is_empty() {
+        return Vec::new();
+    }
+    let texts = || inputs.texts.values();
+    let asked: HashSet<&str> =
+        texts().flat_map(|text| &text.asked).map(|(file, _)| file.as_str()).collect();
+    let mentioned: HashSet<&str> =
+        texts().flat_map(|text| &text.mentioned).map(String::as_str).collect();
+    let is_stray = |file: &&str| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        !asked.contains(file) && !mentioned.contains(name)
+    };
+    documents.into_iter().filter(is_stray).map(told).collect()
+}
+
+fn told(file: &str) -> Diagnostic {
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+    let is_text = ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("text");
+    let name = match stem.to_ascii_lowercase().ends_with(".md") {
+        true => stem.to_string(),
+        false => format!("{stem}.md"),
+    };
+    let hint = match is_text {
+        true => format!("name it `{name}`, or link to it from a story"),
+        false => format!("write its words into `{name}`, or link to it from a story"),
+    };
+    Diagnostic::warning("readers do not see this file: a story is a text that ends in `.md`")
+        .in_file(file)
+        .at(Place::START)
+        .hint(hint)
+}

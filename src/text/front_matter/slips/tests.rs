@@ -1,0 +1,155 @@
+use jiff::tz::TimeZone;
+
+use crate::slug::Naming;
+use crate::text::config::UnknownFields;
+use crate::text::front_matter::{Context, TextKind, parse};
+
+/// What is told of front matter: each with its line and its remedy.
+fn told(yaml: &str) -> Vec<String> {
+    let context = Context {
+        file: "a.md",
+        kind: TextKind::Page,
+        time_zone: &TimeZone::UTC,
+        unknown_fields: UnknownFields::Error,
+        naming: Naming::default(),
+    };
+    let (_, faults) = parse(yaml, 0..yaml.len(), None, context);
+    let told = faults.into_told();
+    told.iter()
+        .map(|fault| format!("{fault}: {}", fault.hint.clone().unwrap_or_default()))
+        .collect()
+}
+
+/// A line of front matter, and what is told of it: a part of the message, and the remedy.
+fn hold(rows: &[(&str, &str, &str)]) {
+    for (line, message, hint) in rows {
+        let told = told(&format!("title: A\n{line}\n"));
+        let [told] = &told[..] else { panic!("{line:?}: {told:#?}") };
+        assert!(told.contains(message), "{line:?}: {told}");
+        assert!(told.ends_with(hint), "{line:?}: {told}");
+    }
+}
+
+fn silent(lines: &[&str]) {
+    for line in lines {
+        assert_eq!(told(&format!("title: A\n{line}\n")), [""; 0], "{line:?}");
+    }
+}
+
+#[test]
+fn several_names_in_one_are_told() {
+    let one = "as it stands (a.md:2:";
+    hold(&[
+        (
+            "tags: talks, peace",
+            "warning: `talks, peace` is one tag as it stands (a.md:2:7)",
+            "write `tags: [talks, peace]`, or `\"talks, peace\"` if it is one",
+        ),
+        ("tags: a; b", one, "write `tags: [a, b]`, or `\"a; b\"` if it is one"),
+        ("tags: a,b", one, "write `tags: [a, b]`, or `\"a,b\"` if it is one"),
+        ("tags: ջուր، գետ", one, "write `tags: [ջուր, գետ]`, or `\"ջուր، գետ\"` if it is one"),
+        ("authors: A, B", "is one name", "write `authors: [A, B]`, or `\"A, B\"` if it is one"),
+        ("authors: A and B", one, "write `authors: [A, B]`, or `\"A and B\"` if it is one"),
+        ("authors: A und B", one, "write `authors: [A, B]`, or `\"A und B\"` if it is one"),
+        ("authors: A & B", one, "write `authors: [A, B]`, or `\"A & B\"` if it is one"),
+        ("authors: A, B, and C", one, "[A, B, C]`, or `\"A, B, and C\"` if it is one"),
+        (
+            "authors: Ana Ruiz y Juan Sol",
+            one,
+            "[Ana Ruiz, Juan Sol]`, or `\"Ana Ruiz y Juan Sol\"` if it is one",
+        ),
+        (
+            "authors: A B, Jr., C D",
+            one,
+            "[\"A B, Jr.\", C D]`, or `\"A B, Jr., C D\"` if it is one",
+        ),
+        ("authors: [A and B, C]", one, "write `A, B`, or `\"A and B\"` if it is one"),
+        (
+            "authors:\n  - A, B\n  - C",
+            "(a.md:3:5)",
+            "write `- A` and `- B`, or `\"A, B\"` if it is one",
+        ),
+        (
+            "aliases: /a/, /b/",
+            "is one address",
+            "[\"/a/\", \"/b/\"]`, or `\"/a/, /b/\"` if it is one",
+        ),
+    ]);
+    silent(&[
+        "authors: Martin King, Jr.",
+        "authors: \"A and B\"",
+        "authors: José Ortega y Gasset",
+        "authors: Sand Anderson",
+        "authors: [A B, C D]",
+        "tags: 1,000 homes",
+        "tags: [a, b]",
+        "tags: peace and war",
+        "tags:\n  - a\n  - 'b, c'",
+    ]);
+}
+
+#[test]
+fn text_that_yaml_cuts_as_a_comment_is_told() {
+    hold(&[
+        (
+            "subtitle: Bus #4 is back",
+            "warning: readers do not see `#4 is back`: YAML takes it for a comment (a.md:2:15)",
+            "put the text in quotes: `subtitle: \"Bus #4 is back\"`",
+        ),
+        ("subtitle: #MeToo", "`#MeToo`", "put the text in quotes: `subtitle: \"#MeToo\"`"),
+        ("tags: talks #peace", "`#peace`", "put the text in quotes: `tags: \"talks #peace\"`"),
+        ("tags:\n  - talks #peace", "(a.md:3:11)", "put the text in quotes: `- \"talks #peace\"`"),
+        ("extra:\n  desk: Bus #4", "`#4`", "put the text in quotes: `desk: \"Bus #4\"`"),
+    ]);
+    silent(&[
+        "draft: true #soon",
+        "date: 2026-02-01 #tbc",
+        "tags: #all\n  - a",
+        "tags: #all\n- a",
+        "subtitle: a # a comment",
+        "#subtitle: a",
+        "subtitle: \"Bus #4\"",
+        "subtitle: 'Bus #4 is'\nsummary: x",
+        "summary: |\n  Bus #4\n  and #5",
+        "summary: >-\n  Bus\n  and #5",
+        "subtitle: C#",
+    ]);
+}
+
+#[test]
+fn characters_that_nobody_sees_are_told() {
+    hold(&[
+        (
+            "subtitle\u{a0}: a",
+            "error: a no-break space (U+00A0) is in the name of this field (a.md:2:1)",
+            "type it again: `subtitle:`",
+        ),
+        ("\u{200b}subtitle: a", "a zero-width space (U+200B)", "type it again: `subtitle:`"),
+        ("dateline:\n\u{a0}\u{a0}place: a", "(a.md:3:1)", "type it again: `place:`"),
+        (
+            "draft:\u{a0}true",
+            "(a.md:2:1)",
+            "a no-break space (U+00A0) is in this line; write `draft: true`",
+        ),
+        ("draft: true\u{a0}", "true or false", "write `draft: true`"),
+        ("tags:\n\u{a0}\u{a0}- a", "(a.md:3:1)", "is in this line; write `  - a`"),
+        (
+            "date: 2026-02-01\u{a0}09:30",
+            "a no-break space (U+00A0) is in this date",
+            "type it again: `date: 2026-02-01 09:30`",
+        ),
+        ("date: 2026-02-01\u{200b}", "is in this date", "type it again: `date: 2026-02-01`"),
+        (
+            "tags: [a\u{200b}b]",
+            "warning: a zero-width space (U+200B) is in `ab`",
+            "type it again: `ab`",
+        ),
+        ("authors: Anna\u{a0}Voss", "is in `Anna Voss`", "type it again: `Anna Voss`"),
+        ("subtitle: a\u{200b}", "is in `a`", "type it again: `a`"),
+    ]);
+    silent(&[
+        "subtitle: 10\u{a0}km «\u{a0}a\u{a0}» co\u{ad}op",
+        "image: {src: a\u{202f}b.svg, alt: a\u{a0}b}",
+        "authors: \"A\u{a0}B\"",
+    ]);
+}

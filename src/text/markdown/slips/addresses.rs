@@ -1,0 +1,50 @@
+//! Web addresses that lead to no host: `http://`, `https://example`, `https://a..org`.
+
+use pulldown_cmark::{Event, Tag};
+
+use super::{Events, Fault, short, slip};
+
+pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
+    for (event, range) in events {
+        let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) =
+            event
+        else {
+            continue;
+        };
+        if let Some(why) = why_wrong(dest_url) {
+            let message = format!("`{}` leads nowhere: {why}", short(dest_url));
+            let hint =
+                "write the whole address, as the browser shows it: `https://example.org/page`";
+            slips.push(slip(range.clone(), message, hint));
+        }
+    }
+}
+
+/// Why an address with `http:` or `https:` can be none
+/// (<https://url.spec.whatwg.org/#host-parsing>).
+fn why_wrong(address: &str) -> Option<&'static str> {
+    let lower = address.get(..6).map(str::to_ascii_lowercase)?;
+    let rest = match lower.strip_prefix("http") {
+        Some("s:") => &address[6..],
+        Some(rest) if rest.starts_with(':') => &address[5..],
+        _ => return None,
+    };
+    let Some(rest) = rest.strip_prefix("//") else {
+        return Some("`//` is missing behind the colon");
+    };
+    if rest.trim_start_matches('/').is_empty() {
+        return Some("it has no name of a site");
+    }
+    let Ok(url) = url::Url::parse(address) else { return Some("no site can have this name") };
+    let Some(url::Host::Domain(host)) = url.host() else { return None };
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if matches!(name, "http" | "https") {
+        return Some("`https://` is there twice");
+    }
+    if !name.chars().all(is_of_name) || name.split('.').any(str::is_empty) {
+        return Some("no site can have this name");
+    }
+    // In the newsroom's own network a name may have no dot; readers are elsewhere.
+    (!name.contains('.') && name != "localhost").then_some("the name of the site has no ending")
+}

@@ -1,0 +1,68 @@
+//! Paragraphs that became code.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use super::{Fault, short, slip};
+
+/// What stands in code and hardly in a sentence.
+const OF_CODE: [char; 11] = ['{', '}', '<', '>', '=', ';', '$', '\\', '|', '_', '@'];
+
+pub(super) fn find(
+    kind: &CodeBlockKind<'_>,
+    text: &str,
+    range: &Range<usize>,
+    slips: &mut Vec<Fault>,
+) {
+    let Some(written) = text.get(range.clone()) else { return };
+    match kind {
+        CodeBlockKind::Indented if is_prose(written) => {
+            let message = "the spaces at the start of this line make it code: readers see it in \
+                           one long line, with its marks";
+            let line = short(written);
+            slips.push(slip(range.clone(), message, format!("delete the spaces: `{line}`")));
+        }
+        CodeBlockKind::Fenced(_) => {
+            let Some(fence) = fence(written) else { return };
+            let is_at_end = text[range.end..].trim_start().is_empty();
+            let mut lines = written.trim_end().lines();
+            let last = lines.next_back().filter(|_| lines.next().is_some());
+            let is_closed = last.is_some_and(|last| {
+                let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+                last.starts_with(fence) && last.chars().all(|c| fence.starts_with(c))
+            });
+            if is_at_end && !is_closed {
+                let message = "the code that begins here has no end: all that follows is shown as \
+                               code";
+                let hint = "write its first three characters in a line of their own where it ends";
+                let first = written.lines().next().map_or(0, str::len);
+                slips.push(slip(range.start..range.start + first, message, hint));
+            }
+        }
+        CodeBlockKind::Indented => {}
+    }
+}
+
+/// Whether indented lines are sentences or Markdown, and no code.
+fn is_prose(written: &str) -> bool {
+    let line = written.trim_start().lines().next().unwrap_or_default();
+    let is_word =
+        |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() * 2 > word.chars().count();
+    let is_markdown = ["# ", "## ", "### ", "> ", "- ", "* ", "!["];
+    // A command begins with a small letter.
+    let is_command = line.starts_with(char::is_lowercase);
+    let words = line.split_whitespace().filter(is_word).count();
+    let is_sentence =
+        (words >= 4 && !is_command) || line.chars().any(crate::text::markdown::is_ideograph);
+    let has_link = line.contains("](");
+    (has_link || !written.contains(OF_CODE))
+        && (is_sentence || has_link || is_markdown.iter().any(|mark| line.starts_with(mark)))
+}
+
+/// The fence that a block opens with.
+fn fence(written: &str) -> Option<&str> {
+    let mark = written.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let rest = written.trim_start_matches(mark);
+    Some(&written[..written.len() - rest.len()])
+}

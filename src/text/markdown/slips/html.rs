@@ -1,0 +1,248 @@
+//! Raw HTML that the cleaner takes out of a text, and words that it takes for HTML.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use ammonia::Builder;
+use pulldown_cmark::{Event, Tag as Element, TagEnd};
+
+use super::{Events, Fault, short, slip};
+use crate::html::{Tag, Token, tokens};
+use crate::text::markdown::links::scheme;
+use crate::text::markdown::raw_html::SCHEMES;
+
+/// What the cleaner leaves, asked of it once.
+pub(in crate::text::markdown) struct Kept {
+    elements: HashSet<&'static str>,
+    attributes: HashMap<&'static str, HashSet<&'static str>>,
+    of_all: HashSet<&'static str>,
+}
+
+impl Kept {
+    pub(in crate::text::markdown) fn of(cleaner: &Builder<'static>) -> Self {
+        Kept {
+            elements: cleaner.clone_tags(),
+            attributes: cleaner.clone_tag_attributes(),
+            of_all: cleaner.clone_generic_attributes(),
+        }
+    }
+
+    fn has_attribute(&self, element: &str, name: &str) -> bool {
+        self.of_all.contains(name)
+            || self.attributes.get(element).is_some_and(|names| names.contains(name))
+            // What the cleaner decides by its value, and sets itself.
+            || (element == "input" && name == "type")
+    }
+}
+
+/// A stretch of raw HTML, and where its lines stand in the text.
+#[derive(Default)]
+struct Raw {
+    html: String,
+    places: Vec<(usize, usize)>,
+}
+
+impl Raw {
+    fn push(&mut self, html: &str, at: usize) {
+        self.places.push((self.html.len(), at));
+        self.html.push_str(html);
+    }
+
+    fn place(&self, html: Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let number = self.places.partition_point(|(start, _)| *start <= at);
+            let (start, text) = self.places[number.saturating_sub(1)];
+            text + (at - start)
+        };
+        let start = place(html.start);
+        start..place(html.end.saturating_sub(1)).max(start) + 1
+    }
+}
+
+pub(super) fn find(events: &Events<'_>, kept: &Kept, slips: &mut Vec<Fault>) {
+    let mut block = Raw::default();
+    for (event, range) in events {
+        match event {
+            Event::Start(Element::HtmlBlock) => block = Raw::default(),
+            Event::Html(html) => block.push(html, range.start),
+            Event::End(TagEnd::HtmlBlock) => in_stretch(&std::mem::take(&mut block), kept, slips),
+            Event::InlineHtml(html) => {
+                let mut raw = Raw::default();
+                raw.push(html, range.start);
+                in_stretch(&raw, kept, slips);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn in_stretch(raw: &Raw, kept: &Kept, slips: &mut Vec<Fault>) {
+    let html = raw.html.trim_end();
+    if html.starts_with("<!--") {
+        if !html.contains("-->") {
+            let message = "the comment that begins here has no end: readers see nothing of what \
+                           follows";
+            slips.push(slip(raw.place(0..4), message, "write `-->` where the comment ends"));
+        }
+    } else if html.starts_with("<?") || html.starts_with("<!") {
+        let first = short(html);
+        let message = format!("readers do not see `{first}`");
+        let end = html.find('>').map_or(html.len(), |end| end + 1);
+        slips.push(slip(raw.place(0..end), message, format!("to show it, write `\\{first}`")));
+    }
+    tokens(&raw.html, |token| {
+        if let Token::Start(tag) = token
+            && let Some((message, hint)) = told(&raw.html, tag, kept)
+        {
+            slips.push(slip(raw.place(written(&raw.html, tag)), message, hint));
+        }
+    });
+}
+
+/// Where a tag stands, with its brackets.
+fn written(html: &str, tag: &Tag) -> Range<usize> {
+    let name = tag.name_at();
+    let from = tag.attributes().last().map_or(name.end, |last| {
+        let value = last.value();
+        if value.is_empty() { last.name_at().end } else { last.at(0..value.len()).end }
+    });
+    // What the tokenizer leaves out, such as a NUL, moves the places behind it.
+    let from = html.floor_char_boundary(from);
+    let end = html[from..].find('>').map_or(html.len(), |end| from + end + 1);
+    html.floor_char_boundary(name.start.saturating_sub(1))..end
+}
+
+fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
+    let name = tag.name();
+    if kept.elements.contains(name) {
+        return of_attribute(tag, kept);
+    }
+    let whole = short(&html[written(html, tag)]);
+    if !is_html(name) {
+        let message = format!("readers do not see `{whole}`: it is taken for HTML");
+        return Some((message, format!("to show it, write `\\{whole}`")));
+    }
+    let hint = match tag.value("src").or(tag.value("data")) {
+        Some(src) if scheme(src).is_some_and(|scheme| scheme.starts_with("http")) => {
+            format!("link to it: `[…]({})`, or {ALLOW}", short(src))
+        }
+        _ => format!("delete it, or {ALLOW}"),
+    };
+    Some((format!("readers do not get `<{name}>`: it is taken out"), hint))
+}
+
+const ALLOW: &str = "write `html: allow` in site.yaml, if you trust all who write";
+
+/// The first attribute that is taken out of a tag that stays.
+fn of_attribute(tag: &Tag, kept: &Kept) -> Option<(String, String)> {
+    let element = tag.name();
+    let taken = tag.attributes().find(|attribute| {
+        !kept.has_attribute(element, attribute.name())
+            || matches!(attribute.name(), "href" | "src" | "poster" | "cite")
+                && scheme(attribute.value())
+                    .is_some_and(|scheme| !SCHEMES.contains(&scheme.as_str()))
+    })?;
+    let (name, value) = (taken.name(), short(taken.value()));
+    let is_known = kept.has_attribute(element, name);
+    let hint = match (element, name) {
+        _ if is_known => "link to an address with https://".into(),
+        ("a", "name") => format!("write `<a id=\"{value}\">`"),
+        (_, "style") => {
+            format!("give it a `class` for a style sheet instead, or {ALLOW}")
+        }
+        _ => format!("delete it, or {ALLOW}"),
+    };
+    Some((format!("`{name}` is taken out of this `<{element}>`"), hint))
+}
+
+/// Whether a name is one of HTML's own or of a web component, and no word.
+fn is_html(name: &str) -> bool {
+    name.contains('-') || OTHERS.contains(&name)
+}
+
+/// The elements of the standard that the cleaner takes out
+/// (<https://html.spec.whatwg.org/multipage/indices.html#elements-3>), those that were
+/// (<https://html.spec.whatwg.org/multipage/obsolete.html#non-conforming-features>), and some
+/// of drawings and formulas.
+const OTHERS: [&str; 80] = [
+    "address",
+    "applet",
+    "base",
+    "basefont",
+    "bgsound",
+    "big",
+    "blink",
+    "body",
+    "button",
+    "canvas",
+    "circle",
+    "datalist",
+    "defs",
+    "dialog",
+    "dir",
+    "ellipse",
+    "embed",
+    "fencedframe",
+    "fieldset",
+    "filter",
+    "font",
+    "form",
+    "frame",
+    "frameset",
+    "g",
+    "head",
+    "html",
+    "iframe",
+    "image",
+    "isindex",
+    "legend",
+    "line",
+    "link",
+    "listing",
+    "main",
+    "marquee",
+    "math",
+    "menu",
+    "menuitem",
+    "meta",
+    "meter",
+    "mi",
+    "mn",
+    "mo",
+    "mrow",
+    "multicol",
+    "nextid",
+    "nobr",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "path",
+    "picture",
+    "plaintext",
+    "polygon",
+    "polyline",
+    "progress",
+    "rb",
+    "rect",
+    "rtc",
+    "script",
+    "search",
+    "select",
+    "slot",
+    "spacer",
+    "strike",
+    "style",
+    "svg",
+    "template",
+    "text",
+    "textarea",
+    "title",
+    "use",
+    "xmp",
+    "portal",
+];

@@ -1,0 +1,141 @@
+//! Brackets that are no link and seem to be meant as one.
+
+use super::shown::{OTHER, Shown};
+use super::{Fault, nearby, short, slip};
+
+pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
+    let words = &*shown.words;
+    // The bracket that opened last, and is not closed.
+    let mut open: Vec<usize> = Vec::new();
+    // What was told already.
+    let mut past = 0;
+    for (at, bracket) in words.match_indices(['[', ']', '(', ')']) {
+        if at < past {
+            continue;
+        }
+        match bracket {
+            "[" | "(" => open.push(at),
+            _ => {
+                let opening = if bracket == "]" { "[" } else { "(" };
+                let Some(start) = open.pop() else { continue };
+                if !words[start..].starts_with(opening) {
+                    continue;
+                }
+                let inside = &words[start + 1..at];
+                let rest = nearby(&words[at + 1..]);
+                let told = match bracket {
+                    "]" => of_square(words, start, inside, rest),
+                    _ => of_round(inside, rest),
+                };
+                if let Some((length, message, hint)) = told {
+                    past = at + 1 + length;
+                    slips.push(slip(shown.place(start..past), message, hint));
+                }
+            }
+        }
+    }
+}
+
+/// What is told of `[inside]`, before `rest`: how much of the rest belongs to it, message and
+/// hint.
+fn of_square(
+    words: &str,
+    start: usize,
+    inside: &str,
+    rest: &str,
+) -> Option<(usize, String, String)> {
+    let name = short(inside);
+    if words[..start].ends_with('^') && !rest.starts_with('(') {
+        let hint = format!("write `[^1]`, and in a line of its own `[^1]: {name}`");
+        return Some((0, format!("readers see `^[{name}]`, which is no footnote"), hint));
+    }
+    if inside.starts_with('^') && inside.len() > 1 && !inside.contains(char::is_whitespace) {
+        let hint = format!("add the note, in a line of its own: `[{name}]: …`");
+        return Some((0, format!("the footnote `[{name}]` has no note"), hint));
+    }
+    if let Some(behind) = rest.strip_prefix('(') {
+        return of_address(inside, behind);
+    }
+    if let Some(behind) = rest.strip_prefix('[') {
+        return of_reference(inside, behind);
+    }
+    let behind = rest.trim_start();
+    let spaces = rest.len() - behind.len();
+    let address = behind.strip_prefix('(')?.split(')').next()?;
+    if spaces == 0 || !behind[1 + address.len()..].starts_with(')') || !is_address(address) {
+        return None;
+    }
+    let message = format!("readers see `[{name}]` and the address behind it, and no link");
+    let hint = format!("delete the space between the brackets: `[{name}]({address})`");
+    Some((spaces + address.len() + 2, message, hint))
+}
+
+/// `[inside](behind`, which is no link.
+fn of_address(inside: &str, behind: &str) -> Option<(usize, String, String)> {
+    let line = behind.lines().next().unwrap_or_default();
+    let name = short(inside);
+    let message = format!("readers see the brackets of `[{name}](…)`, which is no link");
+    let Some((address, _)) = line.split_once(')') else {
+        let address = line.split_whitespace().next().unwrap_or_default();
+        let hint = format!("close the bracket: `[{name}]({address})`");
+        return is_address(address).then_some((1 + address.len(), message, hint));
+    };
+    let seems_address = is_address(address.trim())
+        || (address.contains(['/', '.']) && address.chars().any(char::is_whitespace));
+    if !seems_address || address.contains(OTHER) {
+        return None;
+    }
+    let hint = match address.contains("://") {
+        true => "an address has no spaces: delete them, or write `%20` for each".to_string(),
+        false => format!("put an address with spaces into `<>`: `[{name}](<{}>)`", address.trim()),
+    };
+    Some((address.len() + 2, message, hint))
+}
+
+/// `[inside][behind`, which is no link.
+fn of_reference(inside: &str, behind: &str) -> Option<(usize, String, String)> {
+    let (label, _) = behind.split_once(']')?;
+    // The numbers of sources: `[1][2]`.
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " ,-–".contains(c));
+    if label.starts_with('^')
+        || label.contains(['\n', '['])
+        || (is_number(label) && is_number(inside))
+    {
+        return None;
+    }
+    let name = short(inside);
+    let hint = if is_address(label) {
+        format!("write the address in round brackets: `[{name}]({label})`")
+    } else {
+        let target = if label.is_empty() { inside } else { label };
+        format!(
+            "write the address: `[{name}](https://…)`, or add a line `[{}]: https://…`",
+            short(target)
+        )
+    };
+    let message = format!("readers see `[{name}][{}]`, which is no link", short(label));
+    Some((label.len() + 2, message, hint))
+}
+
+/// `(inside)` before a bracket: the two kinds were mistaken for each other.
+fn of_round(inside: &str, rest: &str) -> Option<(usize, String, String)> {
+    let (address, _) = rest.strip_prefix('[')?.split_once(']')?;
+    let name = short(inside);
+    is_address(address).then(|| {
+        let message = format!("readers see `({name})[…]`, which is no link");
+        (address.len() + 2, message, format!("change the brackets: `[{name}]({address})`"))
+    })
+}
+
+/// Whether words are where a link could lead.
+fn is_address(words: &str) -> bool {
+    const STARTS: [&str; 9] =
+        ["http://", "https://", "mailto:", "tel:", "www.", "/", "./", "../", "<"];
+    const ENDINGS: [&str; 11] =
+        [".md", ".html", ".htm", ".pdf", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif"];
+    let lower = words.to_lowercase();
+    !words.is_empty()
+        && !words.contains(|c: char| c.is_whitespace() || c == OTHER)
+        && (STARTS.iter().any(|start| lower.starts_with(start) && lower.len() > start.len())
+            || ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+}

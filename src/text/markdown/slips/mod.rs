@@ -1,0 +1,139 @@
+//! What its author meant as Markdown and the parser does not: readers would see the marks, or
+//! miss words. None of it is wrong, so all of it is told and published.
+
+mod addresses;
+mod code;
+mod emphasis;
+mod headings;
+mod html;
+mod links;
+mod notes;
+mod shown;
+mod tables;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::Fault;
+use super::blocks::is_inline;
+use super::raw_html::HtmlPolicy;
+pub(super) use html::Kept;
+use shown::{OTHER, Shown};
+
+type Events<'e> = [(Event<'e>, Range<usize>)];
+
+/// The slips in `text`, of which these are the events, in its order.
+pub(super) fn found(
+    events: &Events<'_>,
+    text: &str,
+    policy: HtmlPolicy,
+    kept: &Kept,
+) -> Vec<Fault> {
+    let mut slips = Vec::new();
+    notes::find(events, &mut slips);
+    if policy == HtmlPolicy::Sanitize {
+        html::find(events, kept, &mut slips);
+    }
+    addresses::find(events, &mut slips);
+    let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
+    for (number, (event, range)) in events.iter().enumerate() {
+        blocks.take(events, number, event, range);
+    }
+    blocks.end(events, events.len());
+    slips.sort_by_key(|slip| slip.range.start);
+    slips
+}
+
+struct Blocks<'t, 's> {
+    text: &'t str,
+    slips: &'s mut Vec<Fault>,
+    /// Of the table at hand.
+    columns: usize,
+    is_code: bool,
+    /// The first event of the block at hand.
+    start: usize,
+}
+
+impl Blocks<'_, '_> {
+    fn take(&mut self, events: &Events<'_>, at: usize, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) if !is_within_block(tag.to_end()) => {
+                self.end(events, at);
+                self.begin(tag, range);
+                self.start = at + 1;
+            }
+            Event::End(tag) if !is_within_block(*tag) => {
+                self.end(events, at);
+                self.is_code = false;
+                self.start = at + 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::CodeBlock(kind) => {
+                self.is_code = true;
+                code::find(kind, self.text, range, self.slips);
+            }
+            Tag::Heading { level, .. } => {
+                headings::find_underlined(self.text, range, self.slips);
+                if *level == HeadingLevel::H1 {
+                    headings::find_first_level(self.text, range, self.slips);
+                }
+            }
+            Tag::Table(columns) => self.columns = columns.len(),
+            Tag::TableHead | Tag::TableRow => {
+                tables::find_lost(self.text, range, self.columns, self.slips);
+            }
+            _ => {}
+        }
+    }
+
+    /// What the block says that ends before the event `end`.
+    fn end(&mut self, events: &Events<'_>, end: usize) {
+        if self.is_code || !shown::may_have_marks(&events[self.start..end]) {
+            return;
+        }
+        let shown = Shown::of(events, self.start..end, self.text);
+        emphasis::find(&shown, self.slips);
+        links::find(&shown, self.slips);
+        let before = self.start.checked_sub(1).map(|before| &events[before].0);
+        if !matches!(before, Some(Event::Start(Tag::Heading { .. } | Tag::TableCell))) {
+            headings::find_without_space(&shown, self.slips);
+            tables::find_unread(&shown, self.slips);
+        }
+    }
+}
+
+fn is_within_block(tag: TagEnd) -> bool {
+    is_inline(tag) || tag == TagEnd::Image
+}
+
+/// Something that is shown otherwise than meant.
+fn slip(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Fault {
+    Fault { range, message: message.into(), hint: hint.into() }
+}
+
+/// As much of some words as a message has room for.
+fn short(words: &str) -> String {
+    const MOST: usize = 60;
+    let line = nearby(words).lines().next().unwrap_or_default().trim();
+    let short = match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_string(),
+    };
+    short.replace(OTHER, "…")
+}
+
+/// The beginning of some words, in which to look for what belongs to a mark: all of them would
+/// take long where there are many marks.
+fn nearby(words: &str) -> &str {
+    const FAR: usize = 1_000;
+    &words[..words.floor_char_boundary(FAR)]
+}
+
+#[cfg(test)]
+mod tests;

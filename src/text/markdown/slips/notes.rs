@@ -1,0 +1,73 @@
+//! Footnotes that readers never see.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Events, Fault, slip};
+
+/// A note, and the notes that it refers to.
+struct Note<'e> {
+    range: Range<usize>,
+    refers_to: Vec<&'e str>,
+}
+
+pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
+    let mut notes: HashMap<&str, Note<'_>> = HashMap::new();
+    let mut order = Vec::new();
+    // The names that are referred to, from the text or from a note that is shown.
+    let mut wanted: Vec<&str> = Vec::new();
+    let mut open: Option<(&str, bool)> = None;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let is_first = !notes.contains_key(&**name);
+                open = Some((name, is_first));
+                if is_first {
+                    order.push(&**name);
+                    notes.insert(name, Note { range: range.clone(), refers_to: Vec::new() });
+                } else {
+                    slips.push(second(name, range));
+                }
+            }
+            Event::End(TagEnd::FootnoteDefinition) => open = None,
+            Event::FootnoteReference(name) => match open {
+                None => wanted.push(name),
+                Some((note, true)) => {
+                    notes.entry(note).and_modify(|note| note.refers_to.push(name));
+                }
+                Some((_, false)) => {}
+            },
+            _ => {}
+        }
+    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    while let Some(name) = wanted.pop() {
+        if seen.insert(name) {
+            wanted.extend(notes.get(name).into_iter().flat_map(|note| &note.refers_to));
+        }
+    }
+    let unseen = order.into_iter().filter(|name| !seen.contains(name));
+    slips.extend(unseen.filter_map(|name| Some(unused(name, &notes.get(name)?.range))));
+    // A reference without its note is shown as it is written.
+    for (event, range) in events {
+        if let Event::FootnoteReference(name) = event
+            && !notes.contains_key(&**name)
+        {
+            let hint = format!("add the note, in a line of its own: `[^{name}]: …`");
+            let message = format!("the footnote `[^{name}]` has no note");
+            slips.push(slip(range.clone(), message, hint));
+        }
+    }
+}
+
+fn second(name: &str, range: &Range<usize>) -> Fault {
+    let message = format!("readers do not see this note: another is called `[^{name}]` already");
+    slip(range.clone(), message, format!("give it a name of its own, such as `[^{name}-2]`"))
+}
+
+fn unused(name: &str, range: &Range<usize>) -> Fault {
+    let message = format!("readers do not see this note: the text has no `[^{name}]`");
+    slip(range.clone(), message, format!("write `[^{name}]` where it belongs, or delete the note"))
+}

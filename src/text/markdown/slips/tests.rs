@@ -1,0 +1,304 @@
+use crate::text::markdown::{Fault, HtmlPolicy, Markdown, Resolution};
+use crate::typography::Quotes;
+
+fn slips(text: &str, policy: HtmlPolicy) -> Vec<Fault> {
+    let markdown = Markdown::new(policy, "");
+    markdown.render(text, Quotes::default(), |_| Resolution::Keep).slips
+}
+
+/// What is told of a text: the first line of the place, what is wrong and the remedy.
+fn told(text: &str) -> Vec<[String; 3]> {
+    let told = |Fault { range, message, hint }: Fault| {
+        let place = text[range].lines().next().unwrap_or_default().to_string();
+        [place, message, hint]
+    };
+    slips(text, HtmlPolicy::Sanitize).into_iter().map(told).collect()
+}
+
+/// A text, and of its one slip the place, a part of the message, and the remedy or its beginning.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+fn hold(rows: &[Row]) {
+    for (text, place, message, hint) in rows {
+        let told = told(text);
+        let [slip] = &told[..] else { panic!("{text:?}: {told:#?}") };
+        assert_eq!(slip[0], *place, "{text:?}");
+        assert!(slip[1].contains(message), "{text:?}: {slip:#?}");
+        assert!(slip[2].starts_with(hint), "{text:?}: {slip:#?}");
+    }
+}
+
+#[test]
+fn marks_of_emphasis_that_readers_see_are_told() {
+    let escaped = "or `\\*\\*` if readers are to see it";
+    let hint = format!("close it, such as `**bold without end**`, {escaped}");
+    assert_eq!(
+        told("Then **bold without end"),
+        [["**", "readers see the `**` of `**bold without end`", &hint]]
+    );
+    hold(&[
+        (
+            "**a long sentence that is never closed and goes on like this\n\nb",
+            "**",
+            "readers see the `**` of",
+            "close it, such as `**a**`",
+        ),
+        ("a **Б", "**", "`**Б`", "close it, such as `**Б**`"),
+        ("**\"Quoted\" and more", "**", "readers see", "close it"),
+        ("- **item", "**", "readers see", "close it"),
+        ("| **cell | b |\n|---|---|\n", "**", "readers see", "close it"),
+        ("***both", "***", "readers see", "close it, such as `***both***`"),
+        ("** bold **", "** bold **", "readers see the `**`", "no space belongs inside: `**bold**`"),
+        ("a ** bold** b", "** bold**", "readers see", "no space belongs inside: `**bold**`"),
+        ("**bold **", "**bold **", "readers see", "no space belongs inside: `**bold**`"),
+        (
+            "**Note:**text here",
+            "**Note:**",
+            "readers see",
+            "a space belongs behind it: `**Note:** text`",
+        ),
+        ("__x and", "__", "`__x and`", "close it, such as `__x and__`"),
+        ("__bold__text", "__bold__", "readers", "before a letter, write asterisks: `**bold**text`"),
+        ("a *slip here", "*", "`*slip here`", "close it, such as `*slip here*`"),
+        ("a _slip here", "_", "`_slip here`", "close it, such as `_slip here_`"),
+        ("~~gone", "~~", "`~~gone`", "close it, such as `~~gone~~`"),
+        ("a `code b", "`code", "readers see the mark of code before `code`", "close it"),
+        ("_a **b_", "**", "readers see", "close it, such as `**b**`"),
+    ]);
+}
+
+#[test]
+fn brackets_that_are_no_link_are_told() {
+    let no_link = "which is no link";
+    hold(&[
+        (
+            "See [the text] (https://a.example/).",
+            "[the text] (https://a.example/)",
+            "readers see `[the text]` and the address behind it, and no link",
+            "delete the space between the brackets: `[the text](https://a.example/)`",
+        ),
+        ("[a]\n(/b/)", "[a]", "no link", "delete the space between the brackets: `[a](/b/)`"),
+        ("![dam] (dam.jpg)", "[dam] (dam.jpg)", "no link", "delete the space between"),
+        ("[a](https://exa mple.org)", "[a](https://exa mple.org)", no_link, "an address has no"),
+        (
+            "[a](my file.md)",
+            "[a](my file.md)",
+            no_link,
+            "put an address with spaces into `<>`: `[a](<my file.md>)`",
+        ),
+        (
+            "[a](https://a.example b",
+            "[a](https://a.example",
+            no_link,
+            "close the bracket: `[a](https://a.example)`",
+        ),
+        (
+            "(a)[https://a.example]",
+            "(a)[https://a.example]",
+            no_link,
+            "change the brackets: `[a](https://a.example)`",
+        ),
+        (
+            "[a][https://a.example]",
+            "[a][https://a.example]",
+            no_link,
+            "write the address in round brackets: `[a](https://a.example)`",
+        ),
+        (
+            "[a][no-such]",
+            "[a][no-such]",
+            "readers see `[a][no-such]`, which is no link",
+            "write the address: `[a](https://…)`, or add a line `[no-such]: https://…`",
+        ),
+        ("[a][]", "[a][]", no_link, "write the address: `[a](https://…)`"),
+    ]);
+}
+
+#[test]
+fn addresses_of_no_site_are_told() {
+    hold(&[
+        (
+            "[a](http://)",
+            "[a](http://)",
+            "`http://` leads nowhere: it has no name",
+            "write the whole",
+        ),
+        ("<https://>", "<https://>", "`https://` leads nowhere", "write"),
+        ("[a](<https://exa mple.org>)", "[a](<https://exa mple.org>)", "no site can have", "write"),
+        ("[a](https://example)", "[a](https://example)", "has no ending", "write"),
+        ("[a](https://example,org/x)", "[a](https://example,org/x)", "no site can have", "write"),
+        ("[a](https://a..org)", "[a](https://a..org)", "no site can have", "write"),
+        ("[a](https://https://a.org)", "[a](https://https://a.org)", "is there twice", "write"),
+        ("[a](https:/a.org)", "[a](https:/a.org)", "`//` is missing", "write"),
+        ("![a](HTTP://:80/x.png)", "![a](HTTP://:80/x.png)", "no site can have", "write"),
+    ]);
+    let right = "[a](https://a.org) <http://b.org:80/?a b> [b](https://bücher.example/x) \\
+        [c](http://[::1]/) [d](http://127.0.0.1/) [e](http://localhost:4000/) [f](mailto:a@b.org)";
+    assert_eq!(told(right), [[""; 3]; 0]);
+}
+
+#[test]
+fn notes_that_nobody_sees_are_told() {
+    hold(&[
+        (
+            "A[^1].",
+            "[^1]",
+            "the footnote `[^1]` has no note",
+            "add the note, in a line of its own: `[^1]: …`",
+        ),
+        ("A^[See b].", "[See b]", "readers see `^[See b]`, which is no footnote", "write `[^1]`"),
+        (
+            "A.\n\n[^1]: B",
+            "[^1]: B",
+            "readers do not see this note: the text has no `[^1]`",
+            "write `[^1]` where it belongs",
+        ),
+        (
+            "A[^1].\n\n[^1]: B\n\n[^1]: C",
+            "[^1]: C",
+            "readers do not see this note: another is called `[^1]` already",
+            "give it a name of its own, such as `[^1-2]`",
+        ),
+        ("A[^1].\n\n[^1]: B\n\n[^2]: C[^1]", "[^2]: C[^1]", "the text has no `[^2]`", "write"),
+    ]);
+    // One leads to the other, and neither to the text.
+    assert_eq!(told("A.\n\n[^1]: B[^2]\n\n[^2]: C[^1]\n").len(), 2);
+    assert_eq!(told("A[^1].\n\n[^1]: B[^2]\n\n[^2]: C\n"), [[""; 3]; 0]);
+}
+
+#[test]
+fn headings_code_and_tables_that_came_about_by_accident_are_told() {
+    let code = "make it code";
+    hold(&[
+        (
+            "#Heading",
+            "#Heading",
+            "readers see the `#`: this is no heading",
+            "write a space behind it: `## Heading`",
+        ),
+        ("#Heading\nText below.", "#Heading", "no heading", "write a space"),
+        ("Text.\n##Heading", "##Heading", "no heading", "write a space behind it: `## Heading`"),
+        ("###3 things", "###3 things", "no heading", "write a space behind it: `### 3 things`"),
+        (
+            "The end.\n---\n\nMore",
+            "The end.",
+            "the line `---` makes a heading of this paragraph",
+            "leave the line above `---` empty",
+        ),
+        (
+            "    Four spaces made this code.",
+            "Four spaces made this code.",
+            code,
+            "delete the spaces: `Four spaces made this code.`",
+        ),
+        ("\tA tab made it code too.", "A tab made it code too.", code, "delete the spaces"),
+        ("Text\n\n    ## Heading", "## Heading", code, "delete the spaces: `## Heading`"),
+        ("- a\n\n      These words are code here.", "These words are code here.", code, "delete"),
+        ("    新しい朝", "新しい朝", code, "delete the spaces"),
+        (
+            "```\ncode\n\nMore text.",
+            "```",
+            "the code that begins here has no end",
+            "write its first",
+        ),
+        ("> ~~~~\n> code\n> ~~~", "~~~~", "has no end", "write its first"),
+        (
+            "|a|b|\n|--|--|\n|1|2|3|\n|4|5|\n|6|7||\n",
+            "3|",
+            "readers do not see `3`",
+            "give the first rows as many cells",
+        ),
+        (
+            "a|b\n--|--\n1 \\| 1|2|3",
+            "3",
+            "this row has more cells than the table's 2 columns",
+            "give",
+        ),
+        (
+            "|a|b|\n|1|2|",
+            "|a|b|",
+            "readers see the bars of this table",
+            "its second line has to be `|---|---|`",
+        ),
+        (
+            "|a|b|c|\n|--|--|\n|1|2|3|",
+            "|a|b|c|",
+            "not read as one",
+            "its second line has to be `|---|---|---|`",
+        ),
+    ]);
+}
+
+#[test]
+fn html_that_is_taken_out_is_told() {
+    let allow = "delete it, or write `html: allow` in site.yaml, if you trust all who write";
+    hold(&[
+        (
+            "A <Name> says.",
+            "<Name>",
+            "readers do not see `<Name>`: it is taken for HTML",
+            "to show it, write `\\<Name>`",
+        ),
+        ("<Your Name>", "<Your Name>", "it is taken for HTML", "to show it, write `\\<Your Name>`"),
+        (
+            "<iframe src=\"https://v.example/1\"></iframe>",
+            "<iframe src=\"https://v.example/1\">",
+            "readers do not get `<iframe>`: it is taken out",
+            "link to it: `[…](https://v.example/1)`, or write `html: allow`",
+        ),
+        ("a <script>x()</script>", "<script>", "readers do not get `<script>`", allow),
+        ("<style>\np { color: red }\n</style>", "<style>", "readers do not get `<style>`", allow),
+        (
+            "<a name=\"x\">y</a>",
+            "<a name=\"x\">",
+            "`name` is taken out of this `<a>`",
+            "write `<a id=\"x\">`",
+        ),
+        (
+            "<b style='color:red'>y</b>",
+            "<b style='color:red'>",
+            "`style` is taken out",
+            "give it a `class`",
+        ),
+        ("> <div>\n> <p\n> onclick=x>", "<p", "`onclick` is taken out of this `<p>`", allow),
+        (
+            "<a href='javascript:x'>a</a>",
+            "<a href='javascript:x'>",
+            "`href` is taken out",
+            "link to",
+        ),
+        ("<my-video></my-video>", "<my-video>", "readers do not get `<my-video>`", allow),
+        ("a <?php x ?> b", "<?php x ?>", "readers do not see `<?php x ?>`", "to show it, write"),
+        ("<!-- no end\n\na", "<!--", "the comment that begins here has no end", "write `-->`"),
+    ]);
+    for policy in [HtmlPolicy::Allow, HtmlPolicy::Escape] {
+        assert_eq!(slips("<b style='a'>b</b> <Name>", policy), []);
+    }
+}
+
+/// Right as it is, however it looks.
+#[test]
+fn prose_is_left_alone() {
+    for text in [
+        "**bold**text, **bold**, *a*b, __bold__, snake_case, __init__, 2 * 3 * 4, 2 ** 3 ** 4, f**k, sh**.",
+        "Price** and rent*** and fee*.\n\n\\* Excluding tax.\n\n*Excluding tax.\n\n** Including tax.",
+        "Leser*innen und Leserinnen, die Endung *innen; Schüler_innen. Name: ____ Date: _______",
+        "He said [sic] that [the minister] (a Liberal) left [1][2], [3] (see 4), [a](the minister) [...] […].",
+        "\\*\\*not bold, \\[a] (/b/), `**code [^1] [a] (/b/)`, &#42;&#42;x, <https://a.example/*_b>.",
+        "#MeToo has changed more than anyone had thought, and C# is a language. A #hashtag #here.",
+        "#1 in the charts: a song.\n\nText\n#2 of it.\n\n#MeToo: a list, and more.\n\n\\#Heading",
+        "A < B and C > D, AT&T, <b>bold</b><br>, <!-- note --> x, a <abbr title=\"b\">c</abbr>, 5 <6.",
+        "It was `so' said. Hawai`i. ``a ` b``, ~5 days, ~ x, 5~6, a ~~b~~.",
+        "    let a = b;\n\n```\nclosed\n```\n\n~~~~\n~~~\n~~~~\n\n    $ dateline build",
+        "- a\n\n  A paragraph of the item.\n\n1. b\n\n   And another one here.",
+        "   Three spaces are fine here.\n\n\u{a0}\u{a0}\u{a0}\u{a0}And spaces that do not break.\n\n　　新しい朝。",
+        "| a | b |\n|---|---|\n| 1 \\| 2 | 3 |\n| 4 |\n| `a \\| b` | c | |\n\n|x| is a norm.",
+        "A heading\n---\n\nA.\n\n---\n\nB[^n].\n\n[^n]: Note, again[^n].\n\n[ref]: /x",
+        "[a][Ref] [Ref] [b][]\n\n[ref]: /x\n[b]: /y",
+        "<figure>\n<img src=\"a.svg\" alt=\"b\">\n<figcaption>c</figcaption>\n</figure>\n\n<details><summary>a</summary>b</details>",
+        "<p dir=\"rtl\" class=\"x\" id=\"y\">a</p> <input type=\"checkbox\" checked disabled> <a href=\"/x\">a</a>",
+        "これは**「語」**です。他**“说”**了。**«Լոռի»**ն",
+    ] {
+        assert_eq!(told(text), [[""; 3]; 0], "{text}");
+    }
+}
