@@ -9,8 +9,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Extent, Place, Severity};
 use crate::templates;
+use crate::terminal::runner::without_commands;
 use crate::text::printable::on_one_line;
-use crate::text::runner::without_commands;
 use crate::theme;
 
 /// Whether the terminal shows colours.

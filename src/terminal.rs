@@ -5,14 +5,15 @@
 //! `println!` and its sisters are those of this file in the whole crate.
 
 pub mod progress;
+pub mod runner;
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
+use crate::terminal::runner::{json_without_commands, without_commands};
 use crate::text::printable::steers;
-use crate::text::runner::{json_without_commands, without_commands};
 
 macro_rules! print {
     ($($words:tt)*) => {

@@ -100,7 +100,7 @@ mod tests {
     fn renderer(folder: &Path, text: &str) -> Renderer {
         let content = folder.join("content/politics");
         fs::create_dir_all(&content).unwrap();
-        let settings = "title: T\nbase_url: https://example.org/\nsections: [politics]\n";
+        let settings = "title: T\nbase_url: https://news.example/\nsections: [politics]\n";
         fs::write(folder.join("site.yaml"), settings).unwrap();
         let story = format!("---\ntitle: Talks\ndate: 2026-02-01\n---\n{text}\n");
         fs::write(content.join("talks.md"), story).unwrap();

@@ -53,7 +53,7 @@ fn urls(css: &str) -> Vec<(usize, &str)> {
         if let Some(comment) = rest.strip_prefix("/*") {
             at = start + 2 + comment.find("*/").map_or(comment.len(), |end| end + 2);
         } else if rest.starts_with(['"', '\'']) {
-            at = start + 1 + string(rest).len();
+            at = css.floor_char_boundary(start + 2 + string(rest).len());
         } else if rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("url(")) {
             let inside = rest[4..].trim_start();
             let first = css.len() - inside.len();
@@ -61,7 +61,9 @@ fn urls(css: &str) -> Vec<(usize, &str)> {
                 true => (first + 1, string(inside)),
                 false => (first, inside.split(')').next().unwrap_or_default().trim_end()),
             };
-            at = first + url.len();
+            // Behind its quote, which would open a string otherwise.
+            let quote = usize::from(inside.starts_with(['"', '\'']));
+            at = css.floor_char_boundary(first + url.len() + quote);
             urls.push((first, url));
         }
     }

@@ -10,7 +10,6 @@ pub mod markdown;
 pub mod permalink;
 pub mod placed;
 pub mod printable;
-pub mod runner;
 pub mod schema;
 pub mod word_list;
 pub mod yaml;

@@ -128,11 +128,15 @@ fn characters_that_nobody_sees_are_told() {
         ("dateline:\n\u{a0}\u{a0}place: a", "(a.md:3:1)", "type it again: `place:`"),
         (
             "draft:\u{a0}true",
-            "(a.md:2:1)",
-            "a no-break space (U+00A0) is in this line; write `draft: true`",
+            "`draft` needs a colon and a space after it (a.md:2:1)",
+            "write `draft: true`",
         ),
         ("draft: true\u{a0}", "true or false", "write `draft: true`"),
-        ("tags:\n\u{a0}\u{a0}- a", "(a.md:3:1)", "is in this line; write `  - a`"),
+        (
+            "tags:\n\u{a0}\u{a0}- a",
+            "not indented like those it belongs to (a.md:3:1)",
+            "write `- a`",
+        ),
         (
             "date: 2026-02-01\u{a0}09:30",
             "a no-break space (U+00A0) is in this date",
