@@ -14,7 +14,7 @@ mod punctuation;
 mod quotes;
 mod setter;
 
-pub use punctuation::{Flanks, is_punctuation};
+pub use punctuation::{Flanks, has_no_spaces, is_punctuation};
 pub use quotes::Quotes;
 pub use setter::{Edit, Piece, Setter};
 

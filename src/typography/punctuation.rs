@@ -35,7 +35,7 @@ pub(super) fn has_apostrophes(c: char) -> bool {
 
 /// Whether a character is a letter of a script that writes no space behind a quotation: Chinese,
 /// Japanese, Korean, Thai, Lao, Burmese, Khmer.
-pub(super) fn has_no_spaces(c: char) -> bool {
+pub fn has_no_spaces(c: char) -> bool {
     c.is_alphabetic()
         && matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
             | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}'
