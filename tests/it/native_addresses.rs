@@ -133,8 +133,9 @@ fn an_address_is_in_the_script_of_its_story() {
     let place = tempfile::tempdir().unwrap();
     let settings = "title: Paper\nbase_url: https://example.org/\nsections: [politics]\n";
     tree::put(place.path(), "site.yaml", format!("{settings}addresses: latin\n"));
-    let story =
-        |language| format!("---\ntitle: 円安\ndate: 2026-02-01\nsummary: 円。\n{language}---\n");
+    let story = |language| {
+        format!("---\ntitle: 円安\ndate: 2026-02-01\nsummary: 円。\n{language}---\nText.\n")
+    };
     tree::put(place.path(), "content/politics/円安.md", story("language: ja\n"));
     tree::put(place.path(), "content/politics/円高.md", story(""));
     tree::put(place.path(), "content/politics/новости.md", story("language: ru\n"));
