@@ -15,7 +15,7 @@ const LOOKED_AT: usize = 100;
 
 /// A warning if a story's Latin address is in the output, which the site does not have any more.
 pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
-    if site.config.addresses != Letters::Native {
+    if site.config.addresses == Letters::Latin {
         return None;
     }
     let was_published = |path: &SitePath| {
@@ -31,7 +31,13 @@ pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
          others were moved like it",
         article.path
     );
-    let hint = "to keep the addresses that readers know, write `addresses: latin`";
+    let hint = match site.config.addresses {
+        Letters::Native => "to keep the addresses that readers know, write `addresses: latin`",
+        Letters::Latin | Letters::ByScript => {
+            "to keep the addresses that readers know, write them as `slug` in the stories, or \
+             `addresses: latin` here, which changes those of tags too"
+        }
+    };
     Some(Diagnostic::warning(message).in_file(config::FILE).hint(hint))
 }
 

@@ -49,7 +49,8 @@ impl Tagging {
             let spellings = same_key.iter().map(|name| &names[*name]);
             let oldest = spellings.clone().map(|name| name.oldest).max();
             let first = &names[same_key[0]];
-            addressed.push(Addressed { key: first.key, slug: first.slug, oldest });
+            let is_named_so = first.key.replace(' ', "-") == first.slug;
+            addressed.push(Addressed { key: first.key, slug: first.slug, is_named_so, oldest });
             // The oldest decides a tie, so that the name does not change with each new briefing.
             let spelling = spellings.max_by_key(|name| (name.count, name.oldest));
             tags.extend(spelling.map(|spelling| TagIndex {
@@ -78,16 +79,21 @@ impl Tagging {
 struct Addressed<'a> {
     key: &'a str,
     slug: &'a str,
+    /// Whether its name is the slug, but for capitals and spaces.
+    is_named_so: bool,
     /// Its oldest briefing; the higher, the older.
     oldest: Option<usize>,
 }
 
-/// The slug of each tag, which no other has. Where two would have one, it stays that of the
-/// tag that is older, so that a new one moves none; the other gets one that follows from its
-/// name alone.
+/// The slug of each tag, which no other has. Where two would have one, it is that of the tag
+/// that is named so, whatever the dates are, or else of the older one, so that a new one moves
+/// none; the other gets one that follows from its name alone.
 fn slugs(tags: &[Addressed<'_>]) -> Vec<String> {
     let mut by_slug: Vec<usize> = (0..tags.len()).collect();
-    by_slug.sort_unstable_by_key(|at| (tags[*at].slug, Reverse(tags[*at].oldest), *at));
+    by_slug.sort_unstable_by_key(|at| {
+        let Addressed { slug, is_named_so, oldest, .. } = &tags[*at];
+        (*slug, Reverse(*is_named_so), Reverse(*oldest), *at)
+    });
     let mut taken: HashSet<Cow<'_, str>> = tags.iter().map(|tag| tag.slug.into()).collect();
     let mut slugs = vec![String::new(); tags.len()];
     for same_slug in by_slug.chunk_by(|a, b| tags[*a].slug == tags[*b].slug) {
@@ -246,11 +252,11 @@ mod tests {
     #[test]
     fn tags_that_would_meet_have_addresses_of_their_own() {
         for (old, new, slug) in [
-            ("résumé", "resume", "resume"),
             ("resume", "résumé", "resume"),
             ("мой", "мои", "moi"),
             ("COVID 19", "COVID-19", "covid-19"),
-            ("U.S.", "U S", "u-s"),
+            ("U S", "U.S.", "u-s"),
+            ("c sharp", "C#", "c-sharp"),
         ] {
             let together: &[&[&str]] = &[&[new, old], &[new], &[old], &["other"]];
             assert_eq!(address(&[&[old]], old), slug);
@@ -262,6 +268,32 @@ mod tests {
         let crowd: &[&[&str]] = &[&["é", "è", "ê", "ë", "e"]];
         let addresses: HashSet<String> = tags(crowd).into_iter().map(|tag| tag.1).collect();
         assert_eq!(addresses.len(), 5);
+    }
+
+    /// Neither a story that is dated back nor one that is deleted moves it.
+    #[test]
+    fn a_tag_that_is_named_as_its_address_keeps_it() {
+        for (named, other, slug) in [
+            ("resume", "résumé", "resume"),
+            ("U S", "U.S.", "u-s"),
+            ("C plus plus", "C++", "c-plus-plus"),
+            ("Moi", "мой", "moi"),
+        ] {
+            let stories: [&[&[&str]]; 4] = [
+                &[&[other], &[named], &["C"]],
+                &[&[other], &[named], &[other]],
+                &[&[other], &[named, other]],
+                &[&[named], &[other], &[other]],
+            ];
+            let moved = address(stories[0], other);
+            assert!(moved.starts_with(&format!("{slug}-")), "{moved}");
+            for stories in stories {
+                assert_eq!(address(stories, named), slug, "{stories:?}");
+                assert_eq!(address(stories, other), moved, "{stories:?}");
+            }
+            // There is nobody else who could have it.
+            assert_eq!(address(&[&[other]], other), slug);
+        }
     }
 
     #[test]

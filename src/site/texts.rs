@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
+use crate::language::tag::Language;
 use crate::model::{
     Article, Briefing, FeedName, Held, HeldReason, MediaFile, Release, Reveal, StandingPage,
     Translation, take_out_what_is_to_come, to_come,
@@ -244,8 +245,9 @@ fn path(
             .at(Place::START)
             .hint("rename the file, or add a `slug:`")
     };
-    let slug =
-        facts.slug.clone().or_else(|| slug_of_file(stem, config.addresses)).ok_or_else(no_url)?;
+    let language = facts.language.as_ref().and_then(Language::locale);
+    let letters = config.addresses.of_file(stem, language);
+    let slug = facts.slug.clone().or_else(|| slug_of_file(stem, letters)).ok_or_else(no_url)?;
     let path = match text.belongs {
         Belongs::Section(section) => {
             let day = facts.date.as_ref().map_or(Date::ZERO, |moment| moment.day());

@@ -48,6 +48,14 @@ impl Letters {
             Some(_) => Letters::Native,
         }
     }
+
+    /// Those of a text whose file has this name, on a site with these.
+    pub fn of_file(self, name: &str, language: Option<&Locale>) -> Self {
+        let is_native = self == Letters::ByScript
+            && language.is_some_and(|language| Letters::of(language) == Letters::Native)
+            && has_letters_of_other_scripts(name);
+        if is_native { Letters::Native } else { self }
+    }
 }
 
 impl Naming {

@@ -42,28 +42,40 @@ pub fn slug_of_name(name: &str, letters: Letters) -> Option<String> {
 /// In lower-case Latin letters, digits and hyphens; other scripts are transliterated.
 pub fn latin_slug(text: &str) -> Option<String> {
     // An apostrophe belongs to its word: `it's` is `its`, not `it-s`.
-    let text = text.replace(APOSTROPHES, "");
-    let slug = ::slug::slugify(text);
+    let letters = text.chars().filter(|c| !APOSTROPHES.contains(c)).map(in_known_letter);
+    let slug = ::slug::slugify(letters.collect::<String>());
     let slug = cut(&slug, MOST_LATIN);
     (!slug.is_empty()).then(|| slug.to_string())
 }
 
+/// Letters that are read so and have no letter in the table of the transliteration: the ə of
+/// Azerbaijani, and the ә of Kazakh, Tatar and Bashkir, in Latin ä.
+fn in_known_letter(c: char) -> char {
+    match c {
+        'ə' | 'Ə' | 'ǝ' => 'e',
+        'ә' | 'Ә' | 'ӛ' | 'Ӛ' => 'a',
+        c => c,
+    }
+}
+
+const SIGNS: [char; 3] = ['+', '#', '♯'];
+
 const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
 
-/// `C++` and `C#` say in words what tells them from `C`. A sign before a word (`#water`) or
+/// `C++`, `C#` and `C♯` say in words what tells them from `C`. A sign before a word (`#water`) or
 /// between two (`1+1`) only parts them.
 fn with_signs_in_words(name: &str) -> std::borrow::Cow<'_, str> {
-    if !name.contains(['+', '#']) {
+    if !name.contains(SIGNS) {
         return name.into();
     }
     let mut words = String::with_capacity(name.len() + 12);
     let mut is_behind_word = false;
     for (at, c) in name.char_indices() {
-        let rest = name[at..].trim_start_matches(['+', '#']);
+        let rest = name[at..].trim_start_matches(SIGNS);
         let ends_word = is_behind_word && !rest.starts_with(char::is_alphanumeric);
         match c {
             '+' if ends_word => words.push_str(" plus "),
-            '#' if ends_word => words.push_str(" sharp "),
+            '#' | '♯' if ends_word => words.push_str(" sharp "),
             c => {
                 words.push(c);
                 is_behind_word = c.is_alphanumeric();

@@ -31,6 +31,33 @@ fn other_alphabets_become_readable_latin() {
     }
 }
 
+/// No letter within a word is lost in any language whose addresses are Latin. Hard and soft signs
+/// are none that anyone reads, and keep their hyphen.
+#[test]
+fn every_letter_has_a_letter() {
+    for (name, expected) in [
+        ("Xəbər", "xeber"),
+        ("ƏLİYEV", "eliyev"),
+        ("Əli və Nigar", "eli-ve-nigar"),
+        ("Қазақша әлем", "k-azak-sha-alem"),
+        ("Тбилиси объект", "tbilisi-ob-ekt"),
+    ] {
+        assert_eq!(latin_slug(name).as_deref(), Some(expected));
+    }
+    let alphabets = [
+        "abcdefghijklmnopqrstuvwxyzəçğıöşüàâæéèêëîïôœùûÿäßáíñóúãõìòąćęłńśźżĳëşâîûăâîșțđčšžåøðþčďěňřťůýžőűģķļņŗāēīūęėįųŭĉĝĥĵŝħġż",
+        "абвгдеёжзийклмнопрстуфхцчшщыэюяґєіїўђјљњћџѓѕќәғқңөұүһҗӣӯҳҷҡҙҫ",
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+        "αβγδεζηθικλμνξοπρςστυφχψωάέήίόύώϊϋΐΰ",
+    ];
+    for letter in alphabets.iter().flat_map(|letters| letters.chars()) {
+        for letter in letter.to_uppercase().chain([letter]).filter(|c| c.is_alphabetic()) {
+            assert!(latin_slug(&letter.to_string()).is_some(), "{letter}");
+        }
+    }
+}
+
 #[test]
 fn what_has_no_latin_that_anyone_reads_keeps_its_script() {
     for (name, expected) in [
@@ -68,6 +95,8 @@ fn signs_that_tell_names_apart_are_words() {
         ("C", "c"),
         ("C++", "c-plus-plus"),
         ("C#", "c-sharp"),
+        ("C♯", "c-sharp"),
+        ("♯1", "1"),
         ("LGBT+", "lgbt-plus"),
         ("#MeToo", "metoo"),
         ("A+B", "a-b"),
@@ -110,6 +139,23 @@ fn languages_have_their_letters() {
         assert_eq!(letters(tag), Letters::Native, "{tag}");
     }
     assert_eq!([letters("ja-Latn"), letters("xx")], [Letters::ByScript; 2]);
+}
+
+#[test]
+fn a_file_has_the_letters_of_its_text() {
+    for (site, language, name, expected) in [
+        (Letters::ByScript, Some("ja"), "円安", Letters::Native),
+        (Letters::ByScript, Some("ar"), "أهمية-2", Letters::Native),
+        (Letters::ByScript, Some("ja"), "yen", Letters::ByScript),
+        (Letters::ByScript, Some("ja"), "новости", Letters::ByScript),
+        (Letters::ByScript, Some("ru"), "новости", Letters::ByScript),
+        (Letters::ByScript, None, "円安", Letters::ByScript),
+        (Letters::Latin, Some("ja"), "円安", Letters::Latin),
+        (Letters::Native, Some("ru"), "новости", Letters::Native),
+    ] {
+        let locale = language.map(|tag| tag.parse().unwrap());
+        assert_eq!(site.of_file(name, locale.as_ref()), expected, "{language:?} {name}");
+    }
 }
 
 /// Names that are one, and names that are not.

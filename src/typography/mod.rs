@@ -5,14 +5,16 @@
 //! (<https://github.com/commonmark/cmark/blob/0.31.1/src/inlines.c>, `handle_delim` and
 //! `process_emphasis`), which has looked at what stands on both sides of each. Off its path
 //! are, in other languages than English: a quotation within another has the inner marks of the
-//! language, whichever mark is typed; an apostrophe within a word closes nothing; and a mark may open right behind a letter in scripts that
-//! write words or prefixes together.
+//! language, whichever mark is typed; an apostrophe within a word closes nothing; a mark may open
+//! right behind a letter in scripts that write words or prefixes together, and close between a
+//! full stop and a letter in those that write no space there; and Hebrew has its own signs.
 
+mod hebrew;
 mod punctuation;
 mod quotes;
 mod setter;
 
-pub use punctuation::{Flanks, is_punctuation};
+pub use punctuation::{Flanks, has_no_spaces, is_punctuation};
 pub use quotes::Quotes;
 pub use setter::{Edit, Piece, Setter};
 

@@ -33,6 +33,25 @@ pub(super) fn has_apostrophes(c: char) -> bool {
             | '\u{1e00}'..='\u{1fff}')
 }
 
+/// Whether a character is a letter of a script that writes no space behind a quotation: Chinese,
+/// Japanese, Korean, Thai, Lao, Burmese, Khmer.
+pub fn has_no_spaces(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a sentence or a part of it may end with a character, before the mark that closes it.
+pub(super) fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | ',' | '!' | '?' | '…' | '%' | '~' | ';' | '～' | '。' | '，' | '、' | '！')
+        || matches!(
+            c,
+            '？' | '．' | '；' | '｡' | '､' | '％' | ')' | ']' | '」' | '』' | '》' | '〉'
+        )
+        || matches!(c, '）' | '】' | '〕')
+}
+
 /// Whether Unicode counts a character among punctuation and symbols.
 pub fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {

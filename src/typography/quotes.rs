@@ -39,7 +39,8 @@ const CORNERS: [Pair; 2] = [pair("「", "」"), pair("『", "』")];
 
 /// Outer and inner marks. The Spanish are those of the Academy, which CLDR had before its
 /// release 48, Portuguese without a country are Portugal's, and Danish, Dutch, Albanian and Tajik
-/// ones those that newspapers there have; in French there is a narrow space within.
+/// ones those that newspapers there have. So are the Arabic: CLDR's `”…“` are no pair that turns
+/// around where a line runs to the left, as `«…»` do. In French there is a narrow space within.
 fn marks(language: &str, tag: &str) -> Option<[Pair; 2]> {
     Some(match (language, tag) {
         ("pt", "pt-BR") => CURLY,
@@ -47,12 +48,19 @@ fn marks(language: &str, tag: &str) -> Option<[Pair; 2]> {
         ("fr", "fr-CA") => [pair("«\u{202f}", "\u{202f}»"), pair("”", "“")],
         ("fr", _) => [pair("«\u{202f}", "\u{202f}»"); 2],
         ("hy", _) => [ANGLES; 2],
-        ("be" | "ky" | "ru" | "tg" | "uk", _) => [ANGLES, LOW_HIGH],
-        ("ca" | "el" | "es" | "eu" | "it" | "kk" | "pt" | "sq", _) => [ANGLES, CURLY[0]],
+        ("be" | "ky" | "os" | "ru" | "sah" | "tg" | "uk", _) => [ANGLES, LOW_HIGH],
+        ("ast" | "br" | "ca" | "el" | "es" | "eu" | "it" | "kk" | "pt" | "sq" | "ti", _) => {
+            [ANGLES, CURLY[0]]
+        }
         ("nb" | "nn" | "no", _) => [ANGLES, CURLY[1]],
-        ("fa", _) => [ANGLES, pair("‹", "›")],
+        ("am" | "fa" | "gsw" | "rm", _) => [ANGLES, pair("‹", "›")],
+        ("ug", _) => [pair("»", "«"), pair("›", "‹")],
+        ("eo", _) => [CURLY[0], ANGLES],
+        ("ar", _) => [ANGLES, pair("”", "“")],
         ("bg" | "lt", _) => [LOW_HIGH; 2],
-        ("cs" | "de" | "et" | "hsb" | "is" | "mk" | "sk" | "sl", _) => [LOW_HIGH, pair("‚", "‘")],
+        ("cs" | "de" | "dsb" | "et" | "hsb" | "is" | "lb" | "mk" | "sk" | "sl", _) => {
+            [LOW_HIGH, pair("‚", "‘")]
+        }
         ("ka", _) => [LOW_HIGH, ANGLES],
         ("bs", _) => [LOW_CLOSING, CURLY[1]],
         ("hr", _) => [LOW_HIGH, pair("‚", "‘")],
@@ -61,8 +69,8 @@ fn marks(language: &str, tag: &str) -> Option<[Pair; 2]> {
         ("sr", _) => [LOW_CLOSING, pair("’", "’")],
         ("fi" | "sv" | "he", _) => [pair("”", "”"), pair("’", "’")],
         ("da", _) => [pair("»", "«"), pair("›", "‹")],
-        ("ar" | "ur", _) => [pair("”", "“"), pair("’", "‘")],
-        ("ja", _) => CORNERS,
+        ("ur", _) => [pair("”", "“"), pair("’", "‘")],
+        ("ja" | "yue", _) => CORNERS,
         ("zh", "zh-TW" | "zh-HK" | "zh-MO") => CORNERS,
         ("zh", tag) if tag.starts_with("zh-Hant") => CORNERS,
         _ => return None,

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::punctuation::{Flanks, has_apostrophes};
+use super::hebrew::{is_gershayim, is_hebrew};
+use super::punctuation::{Flanks, ends_sentence, has_apostrophes, has_no_spaces};
 use super::quotes::{Pair, Quotes};
 
 /// A part of a paragraph without markup in it.
@@ -182,11 +183,17 @@ impl Setter {
     fn quote(&mut self, piece: &Piece<'_>, at: usize) -> usize {
         let before = piece.text[..at].chars().next_back().unwrap_or(piece.before);
         let after = piece.text[at + 1..].chars().next().unwrap_or(piece.after);
-        let Flanks { left, right } = Flanks::between(before, after);
         let is_double = piece.text.as_bytes()[at] == b'"';
+        if let Some(length) = self.sign_in_words(piece, at, before) {
+            return length;
+        }
+        let Flanks { left, mut right } = Flanks::between(before, after);
+        let is_open = |open: &[usize]| self.quotes.nest && !open.is_empty();
+        let ends_quotation = ends_sentence(before) && has_no_spaces(after);
+        right |= ends_quotation && is_open(if is_double { &self.double } else { &self.single });
         let is_no_apostrophe = is_double || !has_apostrophes(before);
-        let may_follow =
-            matches!(before, '(' | '[') || self.quotes.follow_letters && is_no_apostrophe;
+        let may_follow = matches!(before, '(' | '[')
+            || self.quotes.follow_letters && is_no_apostrophe && !before.is_numeric();
         let opens = left && (!right || may_follow) && !matches!(before, ']' | ')');
         let is_within_word = has_apostrophes(before) && has_apostrophes(after);
         let Quotes { outer, inner, nest, .. } = self.quotes;
@@ -202,15 +209,45 @@ impl Setter {
                 self.edits[opener].set = Set::Mark(pair.open);
                 pair.close
             }
+            None if is_double && nest && before.is_numeric() && has_no_spaces(after) => "″",
             None if is_double && right => outer.close,
             None if is_double => outer.open,
+            None if nest && is_hebrew(before) => "׳",
             None => "’",
         };
-        self.edits.push(Edit { piece: piece.number, at: at..at + 1, set: Set::Mark(mark) });
+        self.mark(piece, at, mark);
         if opener.is_none() && opens {
             if is_double { self.double.push(number) } else { self.single.push(number) }
         }
         1
+    }
+
+    /// Sets what is no quotation mark, whatever is open, and says how long it is: the `"` of
+    /// Hebrew abbreviations, and both marks of rock 'n' roll.
+    fn sign_in_words(&mut self, piece: &Piece<'_>, at: usize, before: char) -> Option<usize> {
+        if !self.quotes.nest {
+            return None;
+        }
+        let text = piece.text;
+        if text.as_bytes()[at] == b'"' {
+            let is_sign = is_gershayim(&text[..at], &text[at + 1..], !self.double.is_empty());
+            is_sign.then(|| self.mark(piece, at, "״"))?;
+            return Some(1);
+        }
+        let behind = text[at..].strip_prefix("'n'").or_else(|| text[at..].strip_prefix("'N'"))?;
+        let is_between_words = before.is_whitespace()
+            && text[..at].trim_end().ends_with(char::is_alphanumeric)
+            && behind.starts_with(char::is_whitespace)
+            && behind.trim_start().starts_with(char::is_alphanumeric);
+        is_between_words.then(|| {
+            self.mark(piece, at, "’");
+            self.mark(piece, at + 2, "’");
+            3
+        })
+    }
+
+    fn mark(&mut self, piece: &Piece<'_>, at: usize, mark: &'static str) {
+        self.edits.push(Edit { piece: piece.number, at: at..at + 1, set: Set::Mark(mark) });
     }
 
     /// Takes the last mark that can open what is closed now. None that stands before a link

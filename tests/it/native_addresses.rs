@@ -126,3 +126,29 @@ fn what_is_published_keeps_its_address() {
     let again = run(site.path(), &["build", AT[0], AT[1]]).done();
     assert_eq!(again.stderr, "");
 }
+
+/// A story in such a language has its address in it on any site that does not say otherwise.
+#[test]
+fn an_address_is_in_the_script_of_its_story() {
+    let place = tempfile::tempdir().unwrap();
+    let settings = "title: Paper\nbase_url: https://example.org/\nsections: [politics]\n";
+    tree::put(place.path(), "site.yaml", format!("{settings}addresses: latin\n"));
+    let story = |language| {
+        format!("---\ntitle: 円安\ndate: 2026-02-01\nsummary: 円。\n{language}---\nText.\n")
+    };
+    tree::put(place.path(), "content/politics/円安.md", story("language: ja\n"));
+    tree::put(place.path(), "content/politics/円高.md", story(""));
+    tree::put(place.path(), "content/politics/новости.md", story("language: ru\n"));
+    let latin = built(place.path());
+    assert!(latin.contains_key("politics/yuan-an/index.html"), "{:?}", latin.keys());
+    tree::put(place.path(), "site.yaml", settings);
+    run(place.path(), &["build", AT[0], AT[1]])
+        .done()
+        .saying("was published at `/politics/yuan-an/`")
+        .saying("write them as `slug`");
+    let output = tree::read(&place.path().join("public"));
+    for file in ["円安", "yuan-gao", "novosti"] {
+        let file = format!("politics/{file}/index.html");
+        assert!(output.contains_key(&file), "{file}: {:?}", output.keys());
+    }
+}

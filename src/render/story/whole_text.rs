@@ -5,6 +5,7 @@ use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
 use crate::text::markdown::standing_alone;
+use crate::text::word_list::filled;
 
 /// The [whole text](StoryView::whole_text) of a briefing with absolute addresses, made when
 /// it is first asked for: it is in the site's feed and its section's, in three formats.
@@ -20,13 +21,12 @@ impl StoryView<'_> {
         let mut html = String::with_capacity(article.html.len() + 256);
         for correction in &article.facts.corrections {
             let day = self.date(&correction.date).text;
-            let word = self.context.edition.settings.words.counted("correction", 1);
-            html += &format!(
-                "<p><b>{}, {}:</b> {}</p>\n",
-                escaped(word),
-                escaped(&day),
-                escaped(&correction.text)
-            );
+            let text = self.context.edition.settings.words.plain("correction_dated");
+            let dated = filled(text, |_| Some(day.as_str().into()));
+            // A full-width colon has its space in it.
+            let space = if dated.ends_with('：') { "" } else { " " };
+            let (dated, text) = (escaped(&dated), escaped(&correction.text));
+            html += &format!("<p><b>{dated}</b>{space}{text}</p>\n");
         }
         if let Some(dateline) = self.dateline() {
             html += &format!("<b>{}</b> ", escaped(&dateline));

@@ -115,7 +115,7 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
-        let mut events = read(text);
+        let mut events = read(text, quotes);
         let slips = slips::found(&events, text, self.policy, &self.kept);
         smart::set(&mut events, text, quotes);
         let has_html =
@@ -167,15 +167,15 @@ impl Markdown {
 
 /// What a text consists of, with its emphasis, and its marks set.
 fn parsed(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
-    let mut events = read(text);
+    let mut events = read(text, quotes);
     smart::set(&mut events, text, quotes);
     events
 }
 
 /// What a text consists of, with its emphasis.
-fn read(text: &str) -> Vec<(Event<'_>, Range<usize>)> {
+fn read(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
     let events = Parser::new_ext(text, options()).into_offset_iter().collect();
-    emphasis::completed(events, text)
+    emphasis::completed(events, text, quotes)
 }
 
 /// Raw HTML as text.
