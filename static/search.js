@@ -3,8 +3,7 @@
 
 // ---- Words. src/search/words/ makes the same of the same text, and says why; tests/search/words.json holds both to it.
 
-const CLUSTERED = "\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
-const UNSPACED = `\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\u3099\u309A${CLUSTERED}`;
+const UNSPACED = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\u3099\u309A\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}";
 const STRETCH = new RegExp(`[${UNSPACED}][${UNSPACED}\xAD]*|[^${UNSPACED}]+`, "gu");
 const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const CLUSTER = /(?:[เ-ไເ-ໄ]\xAD*)*[^](?:[\u17D2\u1039]\xAD*[^]|[\p{M}ะาๅະາ\xAD])*/gu;
@@ -33,7 +32,7 @@ const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replace(/(?!\
 const hide = (all, before) => before.padEnd(all.length, "\xAD");
 const ELIDED = /(^|[^\p{L}\p{M}\p{N}])(?:(?:[cdjlmnstv]|(?:jus|lors|puis|quoi)?qu|(?:a|co|da|de|ne|pe|su)ll|(?:a|da|de|ne|su)?gl|un|que(?:st|ll)|sant)['’ʼ]){1,3}(?=[aeiouyh])/gu;
 const THOUSANDS = /^(?:[1-9]\d{0,2}([.,'’٬])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})(?=(?:[.,]\d+)?$)/;
-const NO_WIDTH = new RegExp(`([\\p{L}\\p{M}])\u200B+(?=[\\p{L}\\p{M}])`.replaceAll("[", `(?=[${CLUSTERED}])[`), "gu");
+const NO_WIDTH = new RegExp(`([\\p{L}\\p{M}])(?:\u200B|•|\\.)+(?=[\\p{L}\\p{M}])`.replaceAll("[", `(?=[${UNSPACED}])[`), "gu");
 
 /** Folded text with holes (soft hyphens, which it has none of) for signs that divide no word. */
 const join = text => text.replaceAll("եւ", "եվ")
@@ -42,10 +41,11 @@ const join = text => text.replaceAll("եւ", "եվ")
   .replace(/([א-ת])["”]+(?=[א-ת])/g, hide)
   .replace(/\d+(?:[.,'’٬]\d+)*/g, number => number.replace(THOUSANDS, head => head.replace(/\D/g, "\xAD")))
   .replace(/[\p{L}\p{M}\p{N}\xAD]+(?:\.[\p{L}\p{M}\p{N}\xAD]+)*/gu,
-    all => /^(?:\p{L}\p{M}*\.)+\p{L}\p{M}*$/u.test(all) ? all.replaceAll(".", "\xAD") : all)
+    all => /^(?:(\p{L})(?:\1|h)?\p{M}*\.)+$/u.test(all + ".") ? all.replaceAll(".", "\xAD") : all)
+  .replace(/([\p{sc=Kana}ー])・(?=\p{sc=Kana})/gu, hide)
   .replace(NO_WIDTH, hide);
 
-const ARTICLE = /^(?:[وف]?(?:[بك]?ال|لل)(?!له$)(?=..))+/u;
+const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?!له$)(?=..)/u;
 const PREFIX = /^(?:ו?(?:כ?ש)?[בכלמ]?ה?|[وف]?[بكل]?)$/;
 
 /** Words of joined text, each with where it begins and ends; and parts of words, which say so. */
@@ -68,6 +68,7 @@ function* cut(text) {
       const whole = stretch.replaceAll("\xAD", ""), word = whole.replace(ARTICLE, "");
       const start = at + whole.length - word.length;
       yield piece(word, start, end);
+      if (start > at) yield piece(whole, at, end, 2);
       const hyphen = /^\p{N}/u.test(word) && /([\p{L}\p{M}\xAD]+)[-‐]$/u.exec(text.slice(Math.max(0, at - 65), at));
       if (hyphen) yield piece(hyphen[1] + word, at - hyphen[0].length, end, true);
       for (let i = 1; i < 5 && PREFIX.test(word.slice(0, i)); i++) {
@@ -150,14 +151,17 @@ export function parse(query) {
   const parts = [], without = [], minus = /\s-$/;
   let open = false, list = parts;
   // Between two letters of Hebrew it is no quote.
-  query.replace(/([א-ת])["”](?=[א-ת])/g, "$1״").split(/["“”„«»]/).forEach((piece, i) => {
+  query.replace(/([א-ת])["”](?=[א-ת])/g, "$1״").replace(/\B‘(.+?)’(?!\w)/g, '"$1"').split(/["“”„«»「」『』]/).forEach((piece, i) => {
     const text = join(fold(piece));
     let part, before = "", last = 0;
     if (i % 2) list.push(part = []);
     for (const [word, begin, end, isPart] of cut(text)) {
+      // The whole of what was cut behind an article.
+      if (isPart > 1) part[part.length - 1] = word;
       if (isPart) continue;
       const gap = text.slice(last, begin);
       const follows = begin < last || list === without && !/\s/.test(gap)
+        || gap === "\0"
         || /^[-‐]$/.test(gap) && /^\p{N}/u.test(word) && !/\p{N}/u.test(before);
       if (!(i % 2) && !(part && follows)) {
         list = minus.test(last ? gap : " " + gap) ? without : parts;
@@ -429,11 +433,11 @@ const isHalf = word => HAS_UNSPACED.test(word) && word.match(CLUSTER).length < 2
 
 /**
  * The words of the index that a word of the query stands for, as `{n, terms, number}`: the file, and where in it. It may be
- * open, or exact.
+ * open, or exact. An article before it may be a part of it.
  */
 async function meant(index, word, open, exact) {
   const {first} = await index.manifest();
-  const own = fileOf(first, word);
+  const own = fileOf(first, word), bare = word.replace(ARTICLE, "");
   const length = [...word].length, half = isHalf(word);
   const starts = open && length > 1 || half;
   let last = own;
@@ -456,9 +460,9 @@ async function meant(index, word, open, exact) {
     return [...found.values()];
   };
 
-  const numbers = Array.from({length: last - own + 1}, (_, i) => own + i);
+  const numbers = Array.from({length: last - own + 1}, (_, i) => own + i).concat(fileOf(first, bare));
   const files = await Promise.all(numbers.map(n => index.terms(n)));
-  files.forEach((terms, i) => take(own + i, terms, w => w === word || starts && w.startsWith(word)));
+  files.forEach((terms, i) => take(numbers[i], terms, w => w === word || w === bare || starts && w.startsWith(word)));
   if (found.size || exact) return whole();
 
   // A form of a word that no story has: by the stem, as the script knows none of the rules that made it.
@@ -526,7 +530,7 @@ async function following(index, meanings, stories) {
  * Stories that match, best first, and the words they were found by. Of the query `q` all words have to be in a story;
  * without words, all stories match that the filters let through. `from` is a day since 1970.
  */
-export async function search(index, {q = "", section = "", tag = "", from = -Infinity, newest = false}) {
+async function matching(index, {q = "", section = "", tag = "", from = -Infinity, newest = false}) {
   const [{stories: n, words: average, sections, first}, table] = await Promise.all([index.manifest(), index.table()]);
   const {parts, without, open} = parse(q);
   const none = {stories: [], words: new Set()};
@@ -580,6 +584,13 @@ export async function search(index, {q = "", section = "", tag = "", from = -Inf
     words: new Set(all.flatMap(({word, terms}) => isHalf(word) ? word : terms.map(({terms, number}) => terms.words[number]))),
     score,
   };
+}
+
+/** Groups of digits are one number first, and the parts of a word a phrase; then the query is as it was typed. */
+export async function search(index, query) {
+  const q = query.q?.replace(/(\d) (?=\d{3}(?!\d))/g, "$1\xA0").replaceAll("\u200C", "\0");
+  const found = await matching(index, {...query, q});
+  return found.stories.length ? found : matching(index, query);
 }
 
 /** What the list says of stories. */

@@ -146,7 +146,9 @@ fn push_any(text: &mut String, html: &str) {
         }
         Token::End(name) => {
             separate(text, name);
-            hidden = hidden.filter(|hidden| *hidden != name);
+            // The end tag of a reading may be left out.
+            let is_reading = |hidden: &str| name == "ruby" && matches!(hidden, "rp" | "rt");
+            hidden = hidden.filter(|hidden| *hidden != name && !is_reading(hidden));
         }
         Token::Text(piece, _) if hidden.is_none() => text.push_str(piece),
         Token::Text(..) => {}
@@ -159,13 +161,16 @@ fn separate(text: &mut String, name: &str) {
     }
 }
 
-const WITHIN_WORDS: &[&str] =
-    &["a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "s", "span", "strong", "u", "wbr"];
+const WITHIN_WORDS: &[&str] = &[
+    "a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "s", "span", "strong", "sub", "u",
+    "wbr", "ruby", "rb", "rp", "rt",
+];
 
 /// Elements whose content is not shown
 /// (<https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements>), or only where
-/// they cannot be.
-const HIDDEN: &[&str] = &["iframe", "noembed", "noframes", "script", "style", "template"];
+/// they cannot be; and how characters are read, which stands within their word.
+const HIDDEN: &[&str] =
+    &["iframe", "noembed", "noframes", "script", "style", "template", "rp", "rt"];
 
 #[cfg(test)]
 mod tests {
@@ -188,6 +193,9 @@ mod tests {
         assert_eq!(text("1 < 2 <"), "1 < 2 <");
         assert_eq!(text("a<iframe><p>b</p></iframe>c <title>d&amp;<b></title>"), "a c d&<b>");
         assert_eq!(text("cut <a href='"), "cut");
+        assert_eq!(text("H<sub>2</sub>O and CO<sub>2</sub>"), "H2O and CO2");
+        assert_eq!(text("<ruby>大谷<rp>(</rp><rt>おおたに</rt><rp>)</rp></ruby>翔平"), "大谷翔平");
+        assert_eq!(text("<ruby>大<rt>おお</ruby>谷"), "大谷");
     }
 
     #[test]

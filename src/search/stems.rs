@@ -15,8 +15,12 @@ pub struct Stems {
     russian: Stemmer,
     armenian: Stemmer,
     hindi: Stemmer,
-    /// The particles of Korean, folded.
+    /// What stands behind nouns of Korean, folded.
     korean: Vec<(String, Behind)>,
+    korean_plural: String,
+    /// Whether words in Arabic letters may have its pronouns: `-ta-ha` is the plural of a noun
+    /// in Persian.
+    arabic_pronouns: bool,
 }
 
 impl Stems {
@@ -28,7 +32,9 @@ impl Stems {
             russian: Stemmer::create(Algorithm::Russian),
             armenian: Stemmer::create(Algorithm::Armenian),
             hindi: Stemmer::create(Algorithm::Hindi),
-            korean: KOREAN_PARTICLES.map(|(particle, behind)| (fold(particle), behind)).into(),
+            korean: korean_endings(),
+            korean_plural: fold("들"),
+            arabic_pronouns: primary(language) != "fa",
         }
     }
 
@@ -39,6 +45,9 @@ impl Stems {
             Script::Cyrillic => self.russian.stem(word),
             Script::Devanagari => self.hindi.stem(word),
             Script::Armenian => return self.armenian_stem(word),
+            Script::Arabic if self.arabic_pronouns => {
+                return arabic_stem(without_pronoun(word)).to_string();
+            }
             Script::Arabic => return arabic_stem(word).to_string(),
             Script::Hangul => return self.korean_stem(word).to_string(),
             _ => return word.to_string(),
@@ -54,17 +63,20 @@ impl Stems {
         folded(root.unwrap_or(&stem), word)
     }
 
-    /// A Korean word of two syllables or more without the particle behind it.
+    /// A Korean word of two syllables or more without the particles behind it, and the plural.
     fn korean_stem<'w>(&self, word: &'w str) -> &'w str {
         let without = |(particle, behind): &(String, Behind)| {
             let stem = word.strip_suffix(particle.as_str())?;
             (syllables(stem) >= 2 && behind.allows(stem)).then_some(stem)
         };
-        self.korean.iter().find_map(without).unwrap_or(word)
+        let noun = self.korean.iter().find_map(without).unwrap_or(word);
+        let single = noun.strip_suffix(self.korean_plural.as_str());
+        single.filter(|single| syllables(single) >= 2).unwrap_or(noun)
     }
 }
 
 /// Behind which sounds a particle has the form that it has.
+#[derive(Clone, Copy)]
 enum Behind {
     Any,
     Vowel,
@@ -82,34 +94,61 @@ impl Behind {
     }
 }
 
-/// The most usual particles of Korean, the long ones first, and behind which sounds they stand.
-const KOREAN_PARTICLES: [(&str, Behind); 25] = [
-    ("에서는", Behind::Any),
+/// The particles of Korean that say what a noun does, and the forms of the copula.
+const KOREAN_CASES: [(&str, Behind); 27] = [
     ("에서", Behind::Any),
     ("에게", Behind::Any),
-    ("에는", Behind::Any),
-    ("에도", Behind::Any),
+    ("한테", Behind::Any),
+    ("께서", Behind::Any),
     ("까지", Behind::Any),
     ("부터", Behind::Any),
     ("처럼", Behind::Any),
     ("보다", Behind::Any),
-    ("께서", Behind::Any),
     ("으로", Behind::Consonant),
-    ("이나", Behind::Consonant),
-    ("은", Behind::Consonant),
-    ("이", Behind::Consonant),
-    ("을", Behind::Consonant),
     ("과", Behind::Consonant),
-    ("는", Behind::Vowel),
-    ("가", Behind::Vowel),
-    ("를", Behind::Vowel),
     ("와", Behind::Vowel),
-    ("의", Behind::Any),
     ("에", Behind::Any),
     ("로", Behind::Any),
+    ("이나", Behind::Consonant),
+    ("이", Behind::Consonant),
+    ("을", Behind::Consonant),
+    ("가", Behind::Vowel),
+    ("를", Behind::Vowel),
+    ("이라고", Behind::Consonant),
+    ("이라는", Behind::Consonant),
+    ("이었다", Behind::Consonant),
+    ("이다", Behind::Any),
+    ("이며", Behind::Consonant),
+    ("입니다", Behind::Any),
+    ("라고", Behind::Vowel),
+    ("라는", Behind::Vowel),
+    ("였다", Behind::Vowel),
+];
+
+/// How many of them may have another particle behind them.
+const KOREAN_STACKED: usize = 13;
+
+/// The particles that stand behind a noun or another particle.
+const KOREAN_LAST: [(&str, Behind); 5] = [
+    ("은", Behind::Consonant),
+    ("는", Behind::Vowel),
+    ("의", Behind::Any),
     ("도", Behind::Any),
     ("만", Behind::Any),
 ];
+
+/// All that may stand behind a noun, folded, the long ones first.
+fn korean_endings() -> Vec<(String, Behind)> {
+    let stacked = KOREAN_CASES[..KOREAN_STACKED].iter().flat_map(|(case, behind)| {
+        let allowed = KOREAN_LAST.iter().filter(|(_, last)| last.allows(&fold(case)));
+        allowed.map(move |(last, _)| (fold(&format!("{case}{last}")), *behind))
+    });
+    let single = KOREAN_CASES.iter().chain(&KOREAN_LAST);
+    let mut all: Vec<_> =
+        single.map(|(ending, behind)| (fold(ending), *behind)).chain(stacked).collect();
+    all.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+    all
+}
 
 /// Each syllable has one of these letters for its vowel.
 fn syllables(word: &str) -> usize {
@@ -128,6 +167,19 @@ fn arabic_stem(word: &str) -> &str {
     })
 }
 
+/// Pronouns that Arabic writes behind a noun; before them `ة`, folded to `ه`, is `ت`.
+const ARABIC_PRONOUNS: [&str; 7] = ["هما", "ها", "هم", "هن", "نا", "كم", "ه"];
+
+/// A noun of Arabic without its pronoun, and without the `ت` that the pronoun makes of `ة`.
+fn without_pronoun(word: &str) -> &str {
+    let has_three = |stem: &&str| stem.chars().nth(2).is_some();
+    let noun = ARABIC_PRONOUNS.iter().find_map(|pronoun| word.strip_suffix(pronoun));
+    let noun = noun.filter(has_three).unwrap_or(word);
+    let is_plural = noun.ends_with("ات");
+    let bare = noun.strip_suffix('ت').filter(has_three);
+    bare.filter(|_| noun != word && !is_plural).unwrap_or(noun)
+}
+
 /// Of its first character; digits have none.
 fn script(word: &str) -> Script {
     word.chars().next().map_or(Script::Common, |c| SCRIPTS.get(c))
@@ -137,9 +189,13 @@ fn folded(stem: &str, word: &str) -> String {
     if stem.is_empty() { word.to_string() } else { fold(stem) }
 }
 
+/// The language without script and country.
+fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
 fn latin_algorithm(language: &str) -> Algorithm {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    match primary.to_ascii_lowercase().as_str() {
+    match primary(language).as_str() {
         "ca" => Algorithm::Catalan,
         "cs" => Algorithm::Czech,
         "da" => Algorithm::Danish,
@@ -198,13 +254,26 @@ mod tests {
         same("fa", &["کتاب", "کتاب‌ها", "کتاب‌های"]);
         same("ko", &["정부", "정부는", "정부가", "정부의", "정부에서는", "정부와"]);
         same("ko", &["대통령", "대통령은", "대통령이", "대통령을", "대통령과", "대통령으로"]);
+        same("en", &["기업", "기업들이", "기업들은", "기업들"]);
+        same("en", &["한국은행", "한국은행과의", "한국은행이라고", "한국은행이다"]);
+        same("en", &["부산", "부산에서의", "부산까지는", "부산으로도", "부산이었다"]);
+        same("en", &["대통령", "대통령에게는", "대통령께서는", "대통령만"]);
+        same("en", &["후보", "후보였다", "후보라는", "후보들에게도"]);
+        same("en", &["حكومة", "حكومتها", "حكومتنا", "حكومته", "حكومتهم"]);
+        same("en", &["مدرسة", "مدرستنا", "مدرستها"]);
+        same("en", &["كتاب", "كتابهم", "كتابها", "كتابه"]);
+        same("en", &["وزير", "وزيرنا", "وزيرها"]);
+        same("en", &["انتخابات", "انتخاباتها", "انتخاباته"]);
+        same("en", &["بيت", "بيته", "بيتهم"]);
+        same("fa", &["دولت", "دولت‌ها", "دولت‌های"]);
         same("hi", &["सरकार", "सरकारों"]);
     }
 
     #[test]
     fn a_word_that_only_looks_like_a_form_is_itself() {
         let stems = Stems::of_language("en");
-        for word in ["회의", "도로", "정부은", "مصر", "بلد", "ايه"] {
+        for word in ["회의", "도로", "정부은", "아들", "مصر", "بلد", "ايه", "بيروت", "درهم"]
+        {
             assert_eq!(stems.stem(&fold(word)), fold(word), "{word}");
         }
     }

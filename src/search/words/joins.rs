@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use icu_properties::props::Script;
 
 use super::characters::{CharClass, SCRIPTS, is_letter, is_mark};
-use super::fold::FIRM_SPACE;
+use super::fold::{FIRM_SPACE, SEAM};
+use super::suffixes;
 
 /// In place of what went, while it is looked for: no folded text has it.
 const HOLE: char = '\u{ad}';
@@ -30,36 +31,65 @@ pub(super) fn joined(folded: &str) -> Cow<'_, str> {
         true => Cow::Owned(folded.replace("եւ", "եվ")),
         false => Cow::Borrowed(folded),
     };
-    if !folded
-        .contains(|c| is_joiner(c) || matches!(c, '.' | ',' | '"' | '”' | FIRM_SPACE | '\u{200b}'))
-    {
+    if !folded.contains(|c| {
+        is_joiner(c)
+            || matches!(c, '.' | ',' | '"' | '”' | FIRM_SPACE | '\u{200b}')
+            || matches!(c, SEAM | '・' | '•')
+    }) {
         return folded;
     }
     let mut text: Vec<char> = folded.chars().collect();
+    keep_seams(&mut text);
     without_elisions(&mut text);
+    suffixes::sew(&mut text);
     between(&mut text, is_joiner, is_letter);
+    kana_names(&mut text);
     between(&mut text, |c| matches!(c, '"' | '”'), |c| matches!(c, 'א'..='ת'));
     numbers(&mut text);
     initials(&mut text);
-    between(&mut text, |c| c == '\u{200b}', has_clusters);
+    between(&mut text, |c| matches!(c, '\u{200b}' | '.' | '•'), is_unspaced);
     text.retain(|c| *c != HOLE);
     Cow::Owned(text.into_iter().collect())
 }
 
 /// Apostrophes; signs of Hebrew and Armenian within a word; the point of Catalan, and that
 /// where a word may be divided.
-fn is_joiner(c: char) -> bool {
+pub(super) fn is_joiner(c: char) -> bool {
     is_apostrophe(c) || matches!(c, '‘' | 'ʻ' | '׳' | '״' | '՚'..='՜' | '՞' | '՟' | '·' | '‧')
 }
 
-fn is_apostrophe(c: char) -> bool {
+/// Drops what joins no two letters of the Arabic script.
+fn keep_seams(text: &mut Vec<char>) {
+    if !text.contains(&SEAM) {
+        return;
+    }
+    let is_arabic = |c: Option<&char>| c.is_some_and(|c| SCRIPTS.get(*c) == Script::Arabic);
+    let is_kept = |at: usize| {
+        text[at] != SEAM || at > 0 && is_arabic(text.get(at - 1)) && is_arabic(text.get(at + 1))
+    };
+    *text = (0..text.len()).filter(|at| is_kept(*at)).map(|at| text[at]).collect();
+}
+
+/// Drops dots between the names of a person, as Katakana has them. Between characters of China
+/// the same dot stands in lists.
+fn kana_names(text: &mut [char]) {
+    let is_kana = |c: char| SCRIPTS.get(c) == Script::Katakana;
+    for at in 2..text.len() {
+        let [before, dot, behind] = [text[at - 2], text[at - 1], text[at]];
+        if dot == '・' && (before == 'ー' || is_kana(before)) && is_kana(behind) {
+            text[at - 1] = HOLE;
+        }
+    }
+}
+
+pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
-/// Scripts without spaces between words in which a space of no width may stand there.
-fn has_clusters(c: char) -> bool {
-    let script = SCRIPTS.get(c);
-    matches!(script, Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar) && is_letter(c)
+/// Letters of scripts without spaces between words: what is between them stands in a name, in an
+/// abbreviation, or is a space of no width.
+fn is_unspaced(c: char) -> bool {
+    CharClass::of(c) == CharClass::Unspaced && is_letter(c)
 }
 
 fn is_of_word(c: char) -> bool {
@@ -191,7 +221,7 @@ fn indian_length(number: &[char], groups: &[&[char]]) -> usize {
 
 /// Joins single letters with points between them: `U.S.`, `a.m.`, `т.е.`.
 fn initials(text: &mut [char]) {
-    let is_part = |c: char| c == HOLE || is_of_word(c);
+    let is_part = |c: char| matches!(c, HOLE | SEAM) || is_of_word(c);
     let mut at = 0;
     while at < text.len() {
         let mut end = at;
@@ -217,9 +247,14 @@ fn initials(text: &mut [char]) {
     }
 }
 
-/// A letter with its marks.
+/// A letter with its marks, also one that stands twice for a plural (`EE.UU.`), or has an `h`
+/// behind it that makes it another (`Ph.D.`).
 fn is_one_letter(part: &[char]) -> bool {
-    matches!(part, [letter, marks @ ..]
-        if is_of_word(*letter) && !is_mark(*letter) && !letter.is_numeric()
-            && marks.iter().all(|c| is_mark(*c)))
+    let [letter, rest @ ..] = part else { return false };
+    let is_more = |c: &char| c == letter || *c == 'h';
+    let marks = if rest.first().is_some_and(is_more) { &rest[1..] } else { rest };
+    is_of_word(*letter)
+        && !is_mark(*letter)
+        && !letter.is_numeric()
+        && marks.iter().all(|c| is_mark(*c))
 }

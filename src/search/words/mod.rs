@@ -5,10 +5,12 @@ mod characters;
 mod fold;
 mod interner;
 mod joins;
+mod nasals;
 mod parts;
 mod runs;
 mod shared_interner;
 mod story;
+mod suffixes;
 
 pub use fold::fold;
 pub use interner::Interner;
@@ -129,7 +131,7 @@ fn separator(bytes: &[u8]) -> usize {
         [0xe2, 0x80, 0x9d, 0xd7 | 0xe2, ..] => 0,
         // The dashes, quotes and dots of typography, U+2012 to U+2026, but for those that are
         // also apostrophes or a point as others.
-        [0xe2, 0x80, 0x92..=0xa6, ..] if !matches!(bytes[2], 0x98 | 0x99 | 0xa4) => 3,
+        [0xe2, 0x80, 0x92..=0xa6, ..] if !matches!(bytes[2], 0x98 | 0x99 | 0xa2 | 0xa4) => 3,
         _ => 0,
     }
 }
@@ -219,8 +221,19 @@ mod tests {
             ("増税と税金。水", &["金"]),
             ("นโยบาย", &["ย"]),
             ("ובספר הספר שלום", &["בספר", "ספר", "ספר", "לום"]),
+            ("البالغين والدين الوالدين", &["البالغين", "الغين", "والدين", "الوالدين", "الدين"]),
             ("ורד העם", &["עם"]),
-            ("الوزير والوزير للوزير ورئيس ولبنان", &["زير", "زير", "زير", "رييس", "لبنان", "بنان"]),
+            (
+                "trent'anni Bell'in τ’όνομα dell'arte",
+                &["trent", "anni", "bell", "in", "τ", "ονομα"],
+            ),
+            ("AB'nin Rusya’nın Bakı’da Ukraine's", &["ab", "rusya", "baki", "ukraine"]),
+            ("don't O'Brien rock'n'roll we've Xi'an п'ять під'їзд", &[]),
+            ("رئیس‌جمهور کتاب‌ها", &["رييس جمهور", "كتاب ها", "تابها"]),
+            (
+                "الوزير والوزير للوزير ورئيس ولبنان",
+                &["الوزير", "زير", "والوزير", "زير", "للوزير", "زير", "رييس", "لبنان", "بنان"],
+            ),
         ] {
             assert_eq!(parts(text), expected, "{text}");
         }

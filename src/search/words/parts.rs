@@ -1,7 +1,13 @@
 //! Parts of words: what readers also ask for of a word, so that the index has it as well. They
 //! are found and have no place in phrases; the script asks for them as for any word.
 
+use icu_properties::props::Script;
+
 use super::MOST_CHARACTERS;
+use super::characters::SCRIPTS;
+use super::fold::SEAM;
+use super::runs::at_most;
+use super::suffixes::is_shortened;
 
 /// Calls `each` with the parts of a word; of some, several follow each other.
 pub(super) fn parts(word: &str, mut each: impl FnMut(&[&str])) {
@@ -25,7 +31,7 @@ fn at_digits(word: &str) -> Option<(&str, &str)> {
 
 /// How a word with a hyphen before digits is also written: `f16` for `F-16`.
 pub(super) fn without_hyphen(letters: &str, digits: &str) -> String {
-    letters.chars().chain(digits.chars()).take(MOST_CHARACTERS).collect()
+    letters.chars().filter(|c| *c != SEAM).chain(digits.chars()).take(MOST_CHARACTERS).collect()
 }
 
 /// Whether Hebrew (and, that, in, as, to, from, the) or Arabic (and, so, in, as, to) writes
@@ -48,18 +54,34 @@ fn least_behind(prefix: &str) -> usize {
     if prefix.ends_with('ה') { 2 } else { 3 }
 }
 
+/// Calls `each` with the parts of a word that has seams. What is behind an apostrophe is an ending,
+/// unless what is before it lost a vowel there.
+pub(super) fn seamed(run: &str, mut each: impl FnMut(&[&str])) {
+    let cut = |part| at_most(part, MOST_CHARACTERS);
+    let parts: Vec<&str> = run.split(SEAM).map(cut).collect();
+    match *parts {
+        [name, rest] if !is_arabic(name) => {
+            each(&[name]);
+            if is_shortened(name) {
+                each(&[rest]);
+            }
+        }
+        _ => each(&parts),
+    }
+}
+
+fn is_arabic(part: &str) -> bool {
+    part.starts_with(|c| SCRIPTS.get(c) == Script::Arabic)
+}
+
 /// An Arabic word without the article, and what is written before it in one with it (and, so,
-/// in, as, to), as Lucene's `ArabicStemmer` does. It is repeated, so that a word that only
-/// begins like one with an article is the same with it.
+/// in, as, to), as Lucene's `ArabicStemmer` does. The root of a word may begin as
+/// the article does, so the whole word is kept as a part.
 pub(super) fn without_article(word: &str) -> &str {
     if !word.starts_with(['ا', 'و', 'ف', 'ب', 'ك', 'ل']) {
         return word;
     }
-    let mut rest = word;
-    while let Some(behind) = behind_article(rest) {
-        rest = behind;
-    }
-    rest
+    behind_article(word).unwrap_or(word)
 }
 
 fn behind_article(word: &str) -> Option<&str> {

@@ -1,14 +1,18 @@
 //! The words of folded text: runs of letters and numbers.
 
 use super::characters::{CharClass, clusters};
-use super::parts::{parts, without_article, without_hyphen};
+use super::fold::SEAM;
+use super::nasals::other_spelling;
+use super::parts::{parts, seamed, without_article, without_hyphen};
 use super::{MOST_CHARACTERS, Piece};
 
 /// Calls `each` with every word and its parts.
 pub(super) fn pieces(text: &str, each: &mut impl FnMut(Piece<'_>)) {
     let mut runs = Runs { text, start: 0, kind: CharClass::Other, letters: "", letters_end: 0 };
     for (at, c) in text.char_indices() {
-        runs.enter(CharClass::of(c), at, each);
+        if c != SEAM {
+            runs.enter(CharClass::of(c), at, each);
+        }
     }
     runs.enter(CharClass::Other, text.len(), each);
 }
@@ -40,8 +44,20 @@ impl Runs<'_> {
     }
 
     fn spaced(&mut self, run: &str, each: &mut impl FnMut(Piece<'_>)) {
-        let word = at_most(without_article(run), MOST_CHARACTERS);
+        let sewn = run.contains(SEAM).then(|| run.replace(SEAM, ""));
+        let whole = sewn.as_deref().unwrap_or(run);
+        let bare = without_article(whole);
+        let word = at_most(bare, MOST_CHARACTERS);
         each(Piece::Word(word));
+        if bare.len() < whole.len() {
+            each(Piece::Parts(&[at_most(whole, MOST_CHARACTERS)]));
+        }
+        if let Some(other) = other_spelling(word) {
+            each(Piece::Parts(&[&other]));
+        }
+        if sewn.is_some() {
+            seamed(run, |parts| each(Piece::Parts(parts)));
+        }
         let between = self.text.get(self.letters_end..self.start);
         if word.starts_with(char::is_numeric)
             && !self.letters.is_empty()
@@ -58,7 +74,7 @@ impl Runs<'_> {
 }
 
 /// At most so many characters of `word`.
-fn at_most(word: &str, characters: usize) -> &str {
+pub(super) fn at_most(word: &str, characters: usize) -> &str {
     // No character is shorter than a byte.
     if word.len() <= characters {
         return word;
