@@ -4,6 +4,7 @@ mod aliases;
 mod carry_out;
 mod links;
 mod moves;
+mod section;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -18,6 +19,7 @@ use crate::text::printable::on_one_line;
 use aliases::with_aliases;
 use links::mended;
 use moves::{Moved, Moves};
+use section::rename_section;
 
 pub(super) fn run(arguments: &Mv) -> Result<(), Failed> {
     let told = mv(arguments).map_err(|faults| {
@@ -50,8 +52,7 @@ fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
     let mut edited: BTreeMap<String, String> = BTreeMap::new();
     if let Some((from, to)) = &moves.section {
         let source = read_text(&folder, config::FILE).map_err(one)?;
-        let renamed =
-            config::rename_section(&source, from, to).ok_or_else(|| vec![by_hand(from, to)])?;
+        let renamed = rename_section(&source, from, to).ok_or_else(|| vec![by_hand(from, to)])?;
         edited.insert(config::FILE.into(), renamed);
     }
     let known: HashSet<&str> = files.iter().map(String::as_str).collect();

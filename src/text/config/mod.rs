@@ -4,7 +4,6 @@ mod appearance;
 mod appearance_fields;
 mod appearance_reader;
 mod cname;
-mod edit;
 mod example;
 mod fields;
 mod reader;
@@ -16,7 +15,6 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
-pub use edit::rename_section;
 pub use example::example_address;
 pub use fields::FIELDS;
 pub use reader::parse;

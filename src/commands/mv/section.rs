@@ -1,11 +1,11 @@
 //! A section renamed in `site.yaml`, while every other byte stays.
 
-use super::{Config, SectionConfig, capitalized, parse};
+use crate::text::config::{Config, SectionConfig, capitalized, parse};
 use crate::text::yaml::{self, Keys, Node, Value};
 
 /// `site.yaml` with the section `from` under the id `to`, and its old id among its aliases. None
 /// if it is written in a way that only people can change.
-pub fn rename_section(source: &str, from: &str, to: &str) -> Option<String> {
+pub(super) fn rename_section(source: &str, from: &str, to: &str) -> Option<String> {
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let yaml = &source[start..];
     let edited = format!("{}{}", &source[..start], edited(yaml, from, to)?);
