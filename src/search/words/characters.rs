@@ -95,6 +95,27 @@ fn is_stacker(c: char) -> bool {
     matches!(c, '\u{17d2}' | '\u{1039}')
 }
 
+/// At most so many characters of `word`.
+pub(super) fn at_most(word: &str, characters: usize) -> &str {
+    // No character is shorter than a byte.
+    if word.len() <= characters {
+        return word;
+    }
+    let end = word.char_indices().nth(characters).map_or(word.len(), |(end, _)| end);
+    word.get(..end).unwrap_or(word)
+}
+
+/// Apostrophes; signs of Hebrew and Armenian within a word; the point of Catalan, and that
+/// where a word may be divided.
+pub(super) fn is_joiner(c: char) -> bool {
+    is_apostrophe(c) || matches!(c, '‘' | 'ʻ' | '׳' | '״' | '՚'..='՜' | '՞' | '՟' | '·' | '‧')
+}
+
+/// What stands for an apostrophe.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use icu_properties::props::Script;
 
-use super::characters::{CharClass, SCRIPTS, is_letter, is_mark};
+use super::characters::{CharClass, SCRIPTS, is_apostrophe, is_joiner, is_letter, is_mark};
 use super::fold::{FIRM_SPACE, SEAM};
 use super::suffixes;
 
@@ -52,12 +52,6 @@ pub(super) fn joined(folded: &str) -> Cow<'_, str> {
     Cow::Owned(text.into_iter().collect())
 }
 
-/// Apostrophes; signs of Hebrew and Armenian within a word; the point of Catalan, and that
-/// where a word may be divided.
-pub(super) fn is_joiner(c: char) -> bool {
-    is_apostrophe(c) || matches!(c, '‘' | 'ʻ' | '׳' | '״' | '՚'..='՜' | '՞' | '՟' | '·' | '‧')
-}
-
 /// Drops what joins no two letters of the Arabic script.
 fn keep_seams(text: &mut Vec<char>) {
     if !text.contains(&SEAM) {
@@ -80,10 +74,6 @@ fn kana_names(text: &mut [char]) {
             text[at - 1] = HOLE;
         }
     }
-}
-
-pub(super) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
 }
 
 /// Letters of scripts without spaces between words: what is between them stands in a name, in an

@@ -4,9 +4,8 @@
 use icu_properties::props::Script;
 
 use super::MOST_CHARACTERS;
-use super::characters::SCRIPTS;
+use super::characters::{SCRIPTS, at_most};
 use super::fold::SEAM;
-use super::runs::at_most;
 use super::suffixes::is_shortened;
 
 /// Calls `each` with the parts of a word; of some, several follow each other.

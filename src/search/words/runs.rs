@@ -1,6 +1,6 @@
 //! The words of folded text: runs of letters and numbers.
 
-use super::characters::{CharClass, clusters};
+use super::characters::{CharClass, at_most, clusters};
 use super::fold::SEAM;
 use super::nasals::other_spelling;
 use super::parts::{parts, seamed, without_article, without_hyphen};
@@ -71,16 +71,6 @@ impl Runs<'_> {
         self.letters = self.text.get(range).unwrap_or_default();
         self.letters_end = self.start + run.len();
     }
-}
-
-/// At most so many characters of `word`.
-pub(super) fn at_most(word: &str, characters: usize) -> &str {
-    // No character is shorter than a byte.
-    if word.len() <= characters {
-        return word;
-    }
-    let end = word.char_indices().nth(characters).map_or(word.len(), |(end, _)| end);
-    word.get(..end).unwrap_or(word)
 }
 
 /// Each cluster with the one behind it; one alone is a word. The last one begins no pair, and

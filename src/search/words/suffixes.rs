@@ -4,9 +4,8 @@
 
 use icu_properties::props::Script;
 
-use super::characters::{SCRIPTS, is_letter};
+use super::characters::{SCRIPTS, is_apostrophe, is_joiner, is_letter};
 use super::fold::SEAM;
-use super::joins::{is_apostrophe, is_joiner};
 
 /// The endings of Turkish and Azerbaijani, folded: `A` is one of `a`, `e` and `ə`, and `I` of `i`
 /// and `u`. They follow each other.

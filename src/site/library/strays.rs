@@ -7,7 +7,10 @@ use super::inputs::Inputs;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::documents::is_document;
 
-/// A warning for each.
+/// How many are named: whoever has more has moved a folder here.
+const NAMED: usize = 100;
+
+/// A warning for each, and one for those past the first hundred.
 pub(super) fn strays(inputs: &Inputs) -> Vec<Diagnostic> {
     let documents: BTreeSet<&str> =
         inputs.book.files.iter().map(String::as_str).filter(|file| is_document(file)).collect();
@@ -23,7 +26,14 @@ pub(super) fn strays(inputs: &Inputs) -> Vec<Diagnostic> {
         let name = file.rsplit('/').next().unwrap_or(file);
         !asked.contains(file) && !mentioned.contains(name)
     };
-    documents.into_iter().filter(is_stray).map(told).collect()
+    let mut strays = documents.into_iter().filter(is_stray);
+    let mut warnings: Vec<Diagnostic> = strays.by_ref().take(NAMED).map(told).collect();
+    if let Some(next) = strays.next() {
+        let message = format!("{} more files are like this one", strays.count());
+        let hint = "move them out of `content/`, or link to them from a story";
+        warnings.push(Diagnostic::warning(message).in_file(next).at(Place::START).hint(hint));
+    }
+    warnings
 }
 
 fn told(file: &str) -> Diagnostic {

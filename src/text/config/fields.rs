@@ -108,7 +108,7 @@ pub const FIELDS: &[Field] = &[
          is a page that leads to it.",
     )
     .or("[]")
-    .such_as(&["[/{year}/{month}/{slug}.html]"]),
+    .such_as(&["['/{year}/{month}/{slug}.html']"]),
     Field::new(
         "redirect_list",
         Shape::Flag,
@@ -185,7 +185,7 @@ pub(super) const FEEDS: &[Field] = &[
     Field::new("tags", Shape::Flag, "Whether each tag has feeds of its own.").or("false"),
     Field::new(
         "authority",
-        Shape::Form(AUTHORITY),
+        Shape::FormOrNumber(AUTHORITY),
         "The domain or e-mail address in the ids of stories, which stays when the site moves. \
          Without it, the domain of base_url.",
     )

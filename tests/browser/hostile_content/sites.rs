@@ -148,9 +148,18 @@ impl Site {
         let first = build();
         let mut refused = BTreeSet::new();
         if first.status != Some(0) {
-            let files = first.stderr.split("content/politics/text-").skip(1);
-            refused
-                .extend(files.filter_map(|after| after.split('.').next()?.parse::<usize>().ok()));
+            // Those that are warned of are published.
+            let mut is_error = false;
+            let errors = first.stderr.lines().filter(|line| {
+                is_error =
+                    line.starts_with("error: ") || is_error && !line.starts_with("warning: ");
+                is_error
+            });
+            let number = |line: &str| {
+                let (_, after) = line.split_once("content/politics/text-")?;
+                after.split('.').next()?.parse::<usize>().ok()
+            };
+            refused.extend(errors.filter_map(number));
             for number in &refused {
                 let file = format!("content/politics/text-{number}.md");
                 std::fs::remove_file(self.root().join(file)).unwrap();
