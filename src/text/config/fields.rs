@@ -185,16 +185,16 @@ pub(super) const FEEDS: &[Field] = &[
     Field::new("tags", Shape::Flag, "Whether each tag has feeds of its own.").or("false"),
     Field::new(
         "authority",
-        Shape::FormOrNumber(AUTHORITY),
+        Shape::Form(AUTHORITY),
         "The domain or e-mail address in the ids of stories, which stays when the site moves. \
          Without it, the domain of base_url.",
     )
     .such_as(&["highland.example"]),
 ];
 
-/// The regular expression of the authority of a `tag:` URI
+/// The regular expression of the authority of a `tag:` URI, which is no number
 /// (<https://www.rfc-editor.org/rfc/rfc4151#section-2.1>).
-const AUTHORITY: &str = r"^([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$";
+const AUTHORITY: &str = r"^(?=.*[A-Za-z])([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$";
 
 /// What is said of checks.
 pub(super) const CHECK: &[Field] = &[Field::new(

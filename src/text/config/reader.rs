@@ -384,7 +384,8 @@ fn authority(text: &str) -> Result<String, String> {
         None => text,
     };
     let message = || format!("`{text}` is no domain and no e-mail address");
-    domain.split('.').all(is_part).then(|| text.to_string()).ok_or_else(message)
+    let is_named = text.contains(|c: char| c.is_ascii_alphabetic());
+    (is_named && domain.split('.').all(is_part)).then(|| text.to_string()).ok_or_else(message)
 }
 
 const AUTHORITY_HINT: &str =
