@@ -5,7 +5,9 @@ const middle = (element) => (box(element).left + box(element).right) / 2;
 const told = {};
 const beside = (name, one, other, side) => {
   const [a, b] = [one, other].map((selector) => document.querySelector(selector));
-  if (a && b) told[`${name}: ${side}`] = middle(a) < middle(b) ? "left" : "right";
+  // With some fonts a long word leaves no room beside it, and the other is below.
+  const isBeside = a && b && box(a).top < box(b).bottom && box(b).top < box(a).bottom;
+  if (isBeside) told[`${name}: ${side}`] = middle(a) < middle(b) ? "left" : "right";
 };
 // The text itself, and not the box that is as wide as the page.
 const textBox = (element) => {
