@@ -28,8 +28,8 @@ mod deploy;
 mod deploy_refused;
 mod doc_links;
 mod documented_fields;
-#[cfg(feature = "net")]
 mod feed_ids;
+#[cfg(feature = "net")]
 mod fetch;
 #[cfg(target_os = "linux")]
 mod full_disk;
