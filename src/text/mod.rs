@@ -11,5 +11,6 @@ pub mod permalink;
 pub mod placed;
 pub mod printable;
 pub mod schema;
+mod several;
 pub mod word_list;
 pub mod yaml;

@@ -4,6 +4,7 @@
 use super::{Node, Value};
 use crate::text::fields::{DATE, Field, Shape};
 use crate::text::printable::steers;
+use crate::text::several;
 
 /// How far each level is indented.
 const STEP: usize = 2;
@@ -54,8 +55,17 @@ fn entry(out: &mut String, indent: usize, key: &str, value: &Value, shape: Optio
         }
         Value::List(items) if !items.is_empty() => {
             out.push('\n');
+            // Where one name is taken as well as a list, several may be meant by one text.
+            let are_names = matches!(shape, Some(Shape::OneOrMore(_)));
             let shape = shape.and_then(of_item);
-            items.iter().for_each(|item| self::item(out, indent + STEP, item, shape));
+            for item in items {
+                match &item.value {
+                    Value::Text(name) if are_names && several::people(name).len() > 1 => {
+                        line_of_item(out, indent + STEP, &quoted(name));
+                    }
+                    _ => self::item(out, indent + STEP, item, shape),
+                }
+            }
         }
         Value::Null => out.push('\n'),
         value => {
@@ -81,13 +91,15 @@ fn item(out: &mut String, indent: usize, item: &Node, shape: Option<&Shape>) {
             // The first entry stands behind the dash.
             out.replace_range(start + indent..start + indent + STEP, "- ");
         }
-        value => {
-            indented(out, indent);
-            out.push_str("- ");
-            out.push_str(&scalar(value, shape));
-            out.push('\n');
-        }
+        value => line_of_item(out, indent, &scalar(value, shape)),
     }
+}
+
+fn line_of_item(out: &mut String, indent: usize, written: &str) {
+    indented(out, indent);
+    out.push_str("- ");
+    out.push_str(written);
+    out.push('\n');
 }
 
 /// What an item of a list may be.

@@ -175,6 +175,32 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
     })
 }
 
+/// `read_back` takes no warning either, such as that a name may be several.
+#[test]
+fn a_name_that_may_be_several_is_in_quotes() {
+    let zone = zone("UTC");
+    for name in ["talks, peace", "b&%,?'", "A; B", "Reuters and AFP", "水、税"] {
+        let source =
+            format!("title: a\nauthors: ['{0}']\ntags: ['{0}']\n", name.replace('\'', "''"));
+        let context = Context {
+            file: "a.md",
+            kind: TextKind::Page,
+            time_zone: &zone,
+            unknown_fields: UnknownFields::Error,
+            naming: Naming::default(),
+        };
+        let front_matter = parse(&source, 0..source.len(), None, context).0.unwrap();
+        assert_eq!(front_matter.authors, [name]);
+        assert_eq!(read_back(&front_matter, &zone).authors, [name]);
+    }
+    let mut front_matter = FrontMatter { title: "a".into(), ..FrontMatter::default() };
+    front_matter.authors = ["Anna Voss", "Martin Luther King, Jr."].map(String::from).to_vec();
+    assert_eq!(
+        write(&front_matter),
+        "title: a\nauthors:\n  - Anna Voss\n  - Martin Luther King, Jr.\n"
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(

@@ -1,0 +1,68 @@
+//! Which names are in a text that was written as one name: `talks, peace`, `A and B`.
+
+/// Words between two names, in the languages of the theme's words.
+const AND: [&str; 11] = ["and", "&", "und", "et", "och", "og", "и", "та", "և", "եւ", "dan"];
+/// Those that stand within names too: `José Ortega y Gasset`. Between two of two words each,
+/// they join.
+const AND_OR_OF_A_NAME: [&str; 11] =
+    ["y", "e", "i", "en", "ja", "va", "və", "ve", "oraz", "şi", "și"];
+/// What stands behind a comma and is no name.
+const SUFFIXES: [&str; 16] = [
+    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "mp", "esq.", "obe",
+    "mbe", "cbe",
+];
+
+/// The names of people, between commas, semicolons and words that join names.
+pub fn people(text: &str) -> Vec<String> {
+    at_commas(text).iter().flat_map(|name| at_words(name)).collect()
+}
+
+/// The parts between commas and semicolons. A comma between digits is part of a number, and a
+/// title behind a name belongs to it.
+pub fn at_commas(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_of_number =
+            before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) && c == ',';
+        match c {
+            ',' | ';' | '،' | '؛' | '、' | '，' | '；' if !is_of_number => {
+                parts.push(String::new());
+            }
+            c => parts.iter_mut().last().into_iter().for_each(|part| part.push(c)),
+        }
+        before = c;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+        match names.last_mut() {
+            Some(name) if SUFFIXES.contains(&&*part.to_lowercase()) => {
+                *name = format!("{name}, {part}");
+            }
+            _ => names.push(part.into()),
+        }
+    }
+    names
+}
+
+/// The parts between words that join names.
+fn at_words(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut names = Vec::new();
+    let mut start = 0;
+    for (at, word) in words.iter().enumerate() {
+        let word = word.to_lowercase();
+        let (before, behind) = (at - start, words.len() - at - 1);
+        // At the start behind a comma: `A, B, and C`.
+        let joins = (AND.contains(&&*word) && behind > 0)
+            || (AND_OR_OF_A_NAME.contains(&&*word) && before >= 2 && behind >= 2);
+        if joins {
+            names.push(words[start..at].join(" "));
+            start = at + 1;
+        }
+    }
+    names.push(words[start..].join(" "));
+    names.retain(|name| !name.is_empty());
+    names
+}
