@@ -81,7 +81,7 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
     }
 
     /// The faults, and after them how many more there are.
-    pub fn into_told(self) -> Vec<T> {
+    pub fn into_reported(self) -> Vec<T> {
         let more = self.more();
         self.told.into_iter().chain(more.map(T::from)).collect()
     }
@@ -155,9 +155,9 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> SiteFaults<T> {
     }
 
     /// All of them, in reading order.
-    pub fn into_told(self) -> Vec<T> {
+    pub fn into_reported(self) -> Vec<T> {
         let mut told = self.others;
-        told.extend(self.of_files.into_values().flat_map(FileFaults::into_told));
+        told.extend(self.of_files.into_values().flat_map(FileFaults::into_reported));
         told.sort_by(|one, other| one.as_ref().reading_order(other.as_ref()));
         told
     }
@@ -183,7 +183,7 @@ mod tests {
             });
         }
         assert_eq!(made, MOST_FAULTS);
-        let told = faults.into_told();
+        let told = faults.into_reported();
         assert_eq!(told.len(), MOST_FAULTS + 1);
         assert_eq!(
             told[MOST_FAULTS].to_string(),
@@ -196,9 +196,9 @@ mod tests {
     fn as_many_as_are_told_are_all_there_are() {
         let mut faults: FileFaults = FileFaults::default();
         faults.extend((1..=MOST_FAULTS).map(fault));
-        assert_eq!(faults.clone().into_told().len(), MOST_FAULTS);
+        assert_eq!(faults.clone().into_reported().len(), MOST_FAULTS);
         faults.extend([fault(7)]);
-        let told = faults.into_told();
+        let told = faults.into_reported();
         assert_eq!(told[MOST_FAULTS].message, "1 more fault is in this file");
     }
 
@@ -210,7 +210,7 @@ mod tests {
         assert!(!faults.has_errors());
         faults.extend([error(200), fault(201)]);
         assert!(faults.has_errors());
-        let told = faults.clone().into_told();
+        let told = faults.clone().into_reported();
         assert!(told.contains(&error(200)) && told.len() == MOST_FAULTS + 1, "{told:#?}");
         assert_eq!(
             told[MOST_FAULTS].to_string(),
@@ -220,7 +220,7 @@ mod tests {
         let mut rest: FileFaults = FileFaults::default();
         rest.extend((1..=MOST_FAULTS + 5).map(error));
         faults.append(rest);
-        let told = faults.into_told();
+        let told = faults.into_reported();
         assert!(told.iter().all(Diagnostic::is_error));
         assert_eq!(told[MOST_FAULTS].message, "107 more faults are in this file");
     }

@@ -164,6 +164,6 @@ impl<'a> Places<'a> {
                 None => without_place.extend([Finding::new(kind, diagnostic)]),
             }
         }
-        findings.add_all(without_place.into_told());
+        findings.add_all(without_place.into_reported());
     }
 }

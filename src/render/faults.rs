@@ -44,5 +44,5 @@ pub fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     of_templates.into_iter().for_each(|fault| faults.add(fault));
     // Those of texts were counted where they were found.
     faults.add_all(others);
-    faults.into_told()
+    faults.into_reported()
 }

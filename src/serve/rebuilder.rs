@@ -126,8 +126,8 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
                 break;
             }
         }
-        if !self.library.is_settled() {
-            next = self.settled(next.outcome);
+        if !self.library.is_committed() {
+            next = self.committed(next.outcome);
         }
         let changed = WhatChanged::by(&changes, next.outcome);
         if changed == WhatChanged::default() && next.problems == self.problems {
@@ -168,13 +168,13 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
 
     fn update(&mut self, changes: &Changes) -> Next {
         let instant = (self.options.instant)(&self.options.load);
-        let outcome = self.library.take_in(&Folder::new(&self.options.site), changes, instant);
+        let outcome = self.library.apply(&Folder::new(&self.options.site), changes, instant);
         self.next(outcome)
     }
 
     /// What comes of the files if they stay as they are.
-    fn settled(&mut self, outcome: Outcome) -> Next {
-        let lists = self.library.settle();
+    fn committed(&mut self, outcome: Outcome) -> Next {
+        let lists = self.library.commit();
         self.next(Outcome { lists: lists.or(outcome.lists), ..outcome })
     }
 

@@ -23,7 +23,7 @@ use crate::site::documents::mentioned;
 use crate::site::doubts::{self, Doubts};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
-use crate::site::links::{AddressBook, Answer, LinkFault, Resolver, is_from_root};
+use crate::site::links::{AddressBook, LinkFault, LinkTarget, Resolver, is_from_root};
 use crate::site::media::MediaList;
 use crate::site::statics::Statics;
 use crate::slug::slug_of_file;
@@ -37,29 +37,29 @@ use crate::typography::Quotes;
 use crate::url::SitePath;
 
 /// A text whose file is read, and split into front matter and body.
-pub(super) struct Opened {
+pub(super) struct ParsedText {
     text: TextFile,
     pub source: KeptText,
     /// The documents that it names, if it is held, and so asks for none.
     pub mentioned: Vec<String>,
     body: Range<usize>,
     /// The files that its front matter names.
-    named: Named,
+    referenced: ReferencedFiles,
     /// What its front matter says; nothing if that has errors. Then the body is
     /// looked at all the same, so that its errors are told in the same run.
-    pub known: Option<Known>,
+    pub resolved: Option<ResolvedText>,
 }
 
 /// The files that front matter names, whatever else is wrong with it.
 #[derive(Default)]
-struct Named {
+struct ReferencedFiles {
     /// The picture that leads the text.
     image: Option<Box<Image>>,
     translations: Vec<front_matter::Translation>,
 }
 
 /// What is known of a text from its front matter.
-pub(super) struct Known {
+pub(super) struct ResolvedText {
     facts: FrontMatter,
     /// Where it is published.
     pub path: SitePath,
@@ -69,7 +69,7 @@ pub(super) struct Known {
     pub feed_name: Option<FeedName>,
 }
 
-impl Known {
+impl ResolvedText {
     /// The text's headline and file, as one that is not public for `reason`.
     pub fn held(&self, file: &str, reason: &HeldReason) -> Held {
         Held {
@@ -112,13 +112,13 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Reads a file and its front matter, and what is wrong with them; none if
     /// it has no text that could be told from its front matter.
-    pub fn open(self, text: &TextFile) -> (Option<Box<Opened>>, FileFaults) {
+    pub fn parse(self, text: &TextFile) -> (Option<Box<ParsedText>>, FileFaults) {
         let mut faults = FileFaults::default();
-        let opened = self.split(text, &mut faults).map(Box::new);
-        (opened, faults)
+        let parsed = self.split(text, &mut faults).map(Box::new);
+        (parsed, faults)
     }
 
-    fn split(self, text: &TextFile, faults: &mut FileFaults) -> Option<Opened> {
+    fn split(self, text: &TextFile, faults: &mut FileFaults) -> Option<ParsedText> {
         let source =
             read_text(self.files, &text.file).map_err(|fault| faults.extend([fault])).ok()?;
         let split = front_matter::split(&source)
@@ -127,12 +127,12 @@ impl Reading<'_> {
                 faults.extend([fault]);
             })
             .ok()?;
-        let (named, known) = self.facts(text, &source, split.yaml, faults);
+        let (referenced, resolved) = self.facts(text, &source, split.yaml, faults);
         let body = split.body;
-        let is_held = known.as_ref().is_some_and(|known| known.release.held.is_some());
+        let is_held = resolved.as_ref().is_some_and(|resolved| resolved.release.held.is_some());
         let mentioned = if is_held { mentioned(&source) } else { Vec::new() };
         let source = KeptText::of(source, |bytes| self.files.keep(bytes));
-        Some(Opened { text: text.clone(), source, mentioned, body, named, known })
+        Some(ParsedText { text: text.clone(), source, mentioned, body, referenced, resolved })
     }
 
     fn facts(
@@ -141,7 +141,7 @@ impl Reading<'_> {
         source: &str,
         yaml: Range<usize>,
         faults: &mut FileFaults,
-    ) -> (Named, Option<Known>) {
+    ) -> (ReferencedFiles, Option<ResolvedText>) {
         let (name_date, stem) = front_matter::date_of_name(&text.stem);
         let context = Context {
             file: &text.file,
@@ -156,10 +156,13 @@ impl Reading<'_> {
         let (facts, found) = front_matter::parse(source, yaml.clone(), name_date, context);
         let has_errors = found.has_errors();
         faults.append(found);
-        let Some(mut facts) = facts else { return (Named::default(), None) };
-        let named = Named { image: facts.image.clone(), translations: facts.translations.clone() };
+        let Some(mut facts) = facts else { return (ReferencedFiles::default(), None) };
+        let referenced = ReferencedFiles {
+            image: facts.image.clone(),
+            translations: facts.translations.clone(),
+        };
         if has_errors || text.belongs == Belongs::Nowhere {
-            return (named, None);
+            return (referenced, None);
         }
         let release = Release::at(self.instant, &facts, self.reveal);
         self.warn(&facts, source, &text.file, faults);
@@ -175,16 +178,16 @@ impl Reading<'_> {
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
-        let known = path(text, stem, &facts, self.config).map(|path| {
+        let resolved = path(text, stem, &facts, self.config).map(|path| {
             let feed_name = match text.belongs {
                 Belongs::Section(section) => {
                     FeedName::of(&text.file, &path, section, &facts, self.config)
                 }
                 Belongs::Standing | Belongs::Nowhere => None,
             };
-            Known { facts, path, release, feed_name }
+            ResolvedText { facts, path, release, feed_name }
         });
-        (named, known.map_err(|fault| faults.extend([fault])).ok())
+        (referenced, resolved.map_err(|fault| faults.extend([fault])).ok())
     }
 }
 
@@ -221,13 +224,13 @@ pub(super) struct Rendering<'a> {
 }
 
 /// A text, rendered.
-pub(super) struct Finished {
+pub(super) struct RenderedText {
     /// Its file.
     pub file: String,
     /// The text, if its front matter is right.
     pub published: Option<Published>,
     /// The files that its links named, and what was there.
-    pub asked: Vec<(String, Answer)>,
+    pub dependencies: Vec<(String, LinkTarget)>,
     /// What is wrong with it.
     pub faults: FileFaults,
 }
@@ -260,17 +263,22 @@ fn path(
 
 impl Rendering<'_> {
     /// Renders a text.
-    pub fn finish(self, opened: Box<Opened>) -> Finished {
-        let Opened { text, source, mentioned: _, body, named, known } = *opened;
+    pub fn render(self, parsed: Box<ParsedText>) -> RenderedText {
+        let ParsedText { text, source, mentioned: _, body, referenced, resolved } = *parsed;
         let mut faults = FileFaults::default();
         let Some(source) = source.read() else {
-            return Finished { file: text.file, published: None, asked: Vec::new(), faults };
+            return RenderedText {
+                file: text.file,
+                published: None,
+                dependencies: Vec::new(),
+                faults,
+            };
         };
         let nowhere = SitePath::root();
-        let path = known.as_ref().map_or(&nowhere, |known| &known.path);
+        let path = resolved.as_ref().map_or(&nowhere, |resolved| &resolved.path);
         // Where the body first names each of its files.
         let mut named_at = Vec::new();
-        let language = known.as_ref().and_then(|known| known.facts.language.as_ref());
+        let language = resolved.as_ref().and_then(|resolved| resolved.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
@@ -284,8 +292,9 @@ impl Rendering<'_> {
             let (mut resolution, fault) = resolver.resolve(link);
             if let Some(fault) = fault {
                 // To find the place takes a look at all of the text before it.
-                let told =
-                    |fault: LinkFault| about(fault.told(self.beside), Some(place(&link.range)));
+                let told = |fault: LinkFault| {
+                    about(fault.diagnostic(self.beside), Some(place(&link.range)))
+                };
                 faults.add(fault.severity(), || told(fault));
             }
             if link.kind == LinkKind::Picture
@@ -309,7 +318,7 @@ impl Rendering<'_> {
             let told = || Diagnostic::warning(&slip.message).hint(&slip.hint);
             faults.add(Severity::Warning, || about(told(), Some(place(&slip.range))));
         }
-        let image = named.image;
+        let image = referenced.image;
         if let Some(image) = &image {
             match self.picture(&image.src.value, &mut resolver) {
                 Ok(at) => {
@@ -318,8 +327,9 @@ impl Rendering<'_> {
                     faults.extend(fault.map(|fault| about(fault, image.src.place)));
                 }
                 Err(fault) => {
-                    faults
-                        .add(fault.severity(), || about(fault.told(self.beside), image.src.place));
+                    faults.add(fault.severity(), || {
+                        about(fault.diagnostic(self.beside), image.src.place)
+                    });
                 }
             }
         }
@@ -336,7 +346,7 @@ impl Rendering<'_> {
         });
         faults.extend(refused);
         let mut translations = Vec::new();
-        for front_matter::Translation { language, target } in named.translations {
+        for front_matter::Translation { language, target } in referenced.translations {
             let Placed { value: target, place } = target;
             match resolver.translation(&target) {
                 Ok(version) => translations.extend(version.map(|version| Translation {
@@ -344,11 +354,11 @@ impl Rendering<'_> {
                     version: Placed { value: version, place },
                 })),
                 Err(fault) => {
-                    faults.add(fault.severity(), || about(fault.told(self.beside), place));
+                    faults.add(fault.severity(), || about(fault.diagnostic(self.beside), place));
                 }
             }
         }
-        let published = known.map(|Known { mut facts, path, release, .. }| {
+        let published = resolved.map(|ResolvedText { mut facts, path, release, .. }| {
             facts.typeset(quotes);
             if is_body_right && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
@@ -371,8 +381,8 @@ impl Rendering<'_> {
             };
             published(article, text.belongs)
         });
-        let asked = resolver.asked;
-        Finished { file: text.file, published, asked, faults }
+        let dependencies = resolver.dependencies;
+        RenderedText { file: text.file, published, dependencies, faults }
     }
 
     /// What is wrong with a file that is published with a text.

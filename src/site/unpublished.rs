@@ -26,9 +26,9 @@ pub fn held_at(
     let texts = texts(files, config);
     let held = |place: &usize| {
         let text = texts.get(*place)?;
-        let known = reading.open(text).0?.known?;
-        let reason = known.release.held.clone()?;
-        Some(known.held(&text.file, &reason))
+        let resolved = reading.parse(text).0?.resolved?;
+        let reason = resolved.release.held.clone()?;
+        Some(resolved.held(&text.file, &reason))
     };
     let mut held = places.iter().map(held).collect::<Option<Vec<Held>>>()?;
     held.sort_by(by_release);

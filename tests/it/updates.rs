@@ -502,19 +502,19 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
     let index = library.site().editions[0].index.clone();
 
     let paths = write(2);
-    library.take_in(&files, &Changes::Paths(paths), instant());
-    assert!(!library.is_settled());
+    library.apply(&files, &Changes::Paths(paths), instant());
+    assert!(!library.is_committed());
     assert_eq!(library.diagnostics().len(), 1);
     assert_eq!(library.site().editions[0].briefings.len(), 1);
 
     let paths = write(10);
-    library.take_in(&files, &Changes::Paths(paths), instant());
-    assert!(library.is_settled());
+    library.apply(&files, &Changes::Paths(paths), instant());
+    assert!(library.is_committed());
     assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
 
     let paths = write(2);
-    library.take_in(&files, &Changes::Paths(paths), instant());
-    library.settle();
-    assert!(library.is_settled());
+    library.apply(&files, &Changes::Paths(paths), instant());
+    library.commit();
+    assert!(library.is_committed());
     assert_eq!(library.site().editions[0].briefings.len(), 0);
 }

@@ -71,7 +71,7 @@ struct Totals {
 
 impl Totals {
     fn of(findings: SiteFaults<Finding>) -> Self {
-        let mut all = findings.into_told();
+        let mut all = findings.into_reported();
         all.dedup();
         let errors = all.iter().filter(|finding| finding.diagnostic.is_error()).count();
         Totals { warnings: all.len() - errors, all, errors }

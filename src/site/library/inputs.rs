@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::is_below;
-use super::remembered::{Before, Remembered};
+use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
 use crate::reads::store::Readership;
@@ -29,7 +29,7 @@ pub(super) struct Inputs {
     pub(super) config: Arc<Config>,
     pub(super) words: Arc<WordList>,
     pub(super) markdown: Markdown,
-    pub(super) texts: BTreeMap<String, Remembered>,
+    pub(super) texts: BTreeMap<String, TextState>,
     pub(super) book: AddressBook,
     pub(super) statics: Statics,
     pub(super) readership: Readership,
@@ -51,7 +51,7 @@ pub(super) struct Faults {
 /// What came of a change.
 pub(super) struct Applied {
     /// The texts that are not what they were: what each was, and its file.
-    pub(super) replaced: Vec<(Option<Before>, String)>,
+    pub(super) replaced: Vec<(Option<PreviousText>, String)>,
     /// Whether a template is not what it was.
     pub(super) templates: bool,
     /// Whether something else is not what it was.

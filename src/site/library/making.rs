@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::inputs::Inputs;
-use super::remembered::{Before, Remembered};
+use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::model::Placement;
 use crate::routes::{EditionId, EditionPage, Route};
@@ -13,7 +13,7 @@ use crate::site::{Edition, EditionSettings, Site};
 
 /// The site of these inputs, and what is wrong with its texts together.
 pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
-    let texts: Vec<&Remembered> = inputs.texts.values().collect();
+    let texts: Vec<&TextState> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
     let settings = EditionSettings::of(&inputs.config, inputs.words.clone());
     let around = Surroundings {
@@ -69,11 +69,11 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
 pub(super) fn with_texts_in_place(
     previous: &Site,
     inputs: &Inputs,
-    replaced: &BTreeMap<String, Option<Before>>,
+    replaced: &BTreeMap<String, Option<PreviousText>>,
 ) -> Option<Site> {
     let mut site = previous.clone();
     for (file, before) in replaced {
-        let before = &before.as_ref()?.remembered;
+        let before = &before.as_ref()?.state;
         let now = inputs.texts.get(file)?;
         if before.placement() != now.placement() {
             return None;

@@ -8,14 +8,14 @@
 mod inputs;
 mod making;
 mod reading;
-mod remembered;
+mod state;
 mod strays;
 
 use std::collections::BTreeMap;
 
 use inputs::{Applied, Inputs};
 use making::{site, with_texts_in_place};
-use remembered::Before;
+use state::PreviousText;
 use strays::strays;
 
 use crate::diagnostic::Diagnostic;
@@ -28,7 +28,7 @@ use crate::site::{Instant, LoadOptions, Settings, Site};
 pub struct Library {
     inputs: Inputs,
     /// The texts that changed since the site was made, as they were then.
-    unsettled: BTreeMap<String, Option<Before>>,
+    pending: BTreeMap<String, Option<PreviousText>>,
     /// Whether something else changed that the site is made of.
     is_stale: bool,
     site: Site,
@@ -47,19 +47,19 @@ impl Library {
     pub fn with_settings(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
         let inputs = Inputs::read(files, options, settings);
         let (site, faults) = site(&inputs);
-        Library { inputs, unsettled: BTreeMap::new(), is_stale: false, site, faults }
+        Library { inputs, pending: BTreeMap::new(), is_stale: false, site, faults }
     }
 
     /// Brings the library up to date, at `instant`.
     pub fn update(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
-        let outcome = self.take_in(files, changes, instant);
-        Outcome { lists: outcome.lists.or(self.settle()), ..outcome }
+        let outcome = self.apply(files, changes, instant);
+        Outcome { lists: outcome.lists.or(self.commit()), ..outcome }
     }
 
     /// Brings the library up to date, at `instant`, but leaves the site as it was
     /// while a text that changed is at fault: it may be half written, and what
-    /// takes the longest need not be done for that. [`Library::settle`] does it.
-    pub fn take_in(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
+    /// takes the longest need not be done for that. [`Library::commit`] does it.
+    pub fn apply(&mut self, files: &dyn Files, changes: &Changes, instant: Instant) -> Outcome {
         let now = self.inputs.set_instant(instant);
         let has_come = self.site.next_change.is_some_and(|change| change <= now);
         let applied = match changes {
@@ -72,31 +72,31 @@ impl Library {
         let texts = replaced.len();
         self.is_stale |= more;
         for (before, file) in replaced {
-            self.unsettled.entry(file).or_insert(before);
+            self.pending.entry(file).or_insert(before);
         }
         if templates {
             self.site.templates = self.inputs.templates.clone();
         }
-        let may_settle = !self.unsettled.keys().any(|file| self.inputs.is_at_fault(file));
-        let lists = if may_settle { self.settle() } else { Lists::Kept };
+        let may_commit = !self.pending.keys().any(|file| self.inputs.is_at_fault(file));
+        let lists = if may_commit { self.commit() } else { Lists::Kept };
         Outcome { texts, templates, lists }
     }
 
     /// Whether the site is made of the texts as they are.
-    pub fn is_settled(&self) -> bool {
-        self.unsettled.is_empty() && !self.is_stale
+    pub fn is_committed(&self) -> bool {
+        self.pending.is_empty() && !self.is_stale
     }
 
     /// Makes the site of the texts as they are; what became of its lists.
-    pub fn settle(&mut self) -> Lists {
-        if self.is_settled() {
+    pub fn commit(&mut self) -> Lists {
+        if self.is_committed() {
             return Lists::Kept;
         }
-        let unsettled = std::mem::take(&mut self.unsettled);
+        let pending = std::mem::take(&mut self.pending);
         // What is wrong with lists has its place in a text, which may be another now.
         let may_keep_lists = !std::mem::take(&mut self.is_stale) && self.faults.is_empty();
         if may_keep_lists
-            && let Some(site) = with_texts_in_place(&self.site, &self.inputs, &unsettled)
+            && let Some(site) = with_texts_in_place(&self.site, &self.inputs, &pending)
         {
             self.site = site;
             return Lists::Kept;
@@ -115,14 +115,14 @@ impl Library {
         &self.site
     }
 
-    /// The site, without what is remembered for updates.
+    /// The site, without what is kept for updates.
     pub fn into_site(self) -> Site {
         self.site
     }
 
     /// Everything that is wrong, in reading order.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut diagnostics = self.faults().into_told();
+        let mut diagnostics = self.faults().into_reported();
         diagnostics.dedup();
         diagnostics
     }

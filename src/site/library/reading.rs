@@ -6,13 +6,13 @@ use rayon::prelude::*;
 
 use super::inputs::Inputs;
 use super::is_below;
-use super::remembered::{Before, Remembered};
+use super::state::{PreviousText, TextState};
 use crate::faults::FileFaults;
 use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
-use crate::site::links::{Address, Answer};
-use crate::site::texts::{Finished, Opened, Reading, Rendering};
+use crate::site::links::{Address, LinkTarget};
+use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
 use crate::typography::Quotes;
 
 impl Inputs {
@@ -43,7 +43,7 @@ impl Inputs {
             return (self.classified_anew(files, &dirty), true);
         }
         let known = dirty.iter().filter_map(|file| self.texts.get(file));
-        (known.map(|remembered| remembered.text.clone()).collect(), false)
+        (known.map(|state| state.text.clone()).collect(), false)
     }
 
     /// The known files at or below `path` that are not `there` any more.
@@ -87,103 +87,103 @@ impl Inputs {
         files: &dyn Files,
         texts: Vec<TextFile>,
         paths: &BTreeSet<String>,
-    ) -> Vec<(Option<Before>, String)> {
+    ) -> Vec<(Option<PreviousText>, String)> {
         let config = self.config.clone();
         let instant = self.instant();
         let reading = Reading { files, config: &config, instant, reveal: self.options.reveal };
-        let open = |text: TextFile| {
-            let (opened, faults) = reading.open(&text);
-            (text, opened, faults)
+        let parse = |text: TextFile| {
+            let (parsed, faults) = reading.parse(&text);
+            (text, parsed, faults)
         };
-        let opened: Vec<_> = texts.into_par_iter().map(open).collect();
-        let mut replaced = Vec::with_capacity(opened.len());
+        let parsed: Vec<_> = texts.into_par_iter().map(parse).collect();
+        let mut replaced = Vec::with_capacity(parsed.len());
         let mut rendered = Vec::new();
-        for (text, opened, faults) in opened {
-            replaced.push(self.admit(text, opened, faults, &mut rendered));
+        for (text, parsed, faults) in parsed {
+            replaced.push(self.admit(text, parsed, faults, &mut rendered));
         }
         let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
-        let is_other_now = |remembered: &&Remembered| {
-            remembered.asked.iter().any(|asked| self.leads_elsewhere(asked))
-                || remembered.has_a_file_in(paths)
+        let is_other_now = |state: &&TextState| {
+            state.dependencies.iter().any(|link| self.leads_elsewhere(link))
+                || state.has_a_file_in(paths)
         };
         let others: Vec<TextFile> = self
             .texts
             .values()
-            .filter(|remembered| !read.contains(remembered.text.file.as_str()))
+            .filter(|state| !read.contains(state.text.file.as_str()))
             .filter(is_other_now)
-            .map(|remembered| remembered.text.clone())
+            .map(|state| state.text.clone())
             .collect();
-        let opened: Vec<_> = others.into_par_iter().map(open).collect();
-        for (text, opened, faults) in opened {
-            replaced.push(self.admit(text, opened, faults, &mut rendered));
+        let parsed: Vec<_> = others.into_par_iter().map(parse).collect();
+        for (text, parsed, faults) in parsed {
+            replaced.push(self.admit(text, parsed, faults, &mut rendered));
         }
-        self.finish(files, rendered);
+        self.render(files, rendered);
         replaced.retain(|(before, file)| !self.is_as_before(before.as_ref(), file));
         replaced
     }
 
     /// Whether a text that was read again is what it was. Then it is kept as it was, but where
     /// it stands at other places of its file now.
-    fn is_as_before(&mut self, before: Option<&Before>, file: &str) -> bool {
+    fn is_as_before(&mut self, before: Option<&PreviousText>, file: &str) -> bool {
         let (Some(before), Some(now)) = (before, self.texts.get_mut(file)) else { return false };
         let nothing = FileFaults::default();
         let faults = self.faults.texts.get(file).unwrap_or(&nothing);
-        let same = before.remembered.held == now.held
-            && before.remembered.next_change == now.next_change
-            && before.remembered.feed_name == now.feed_name
-            && before.remembered.published == now.published
+        let same = before.state.held == now.held
+            && before.state.next_change == now.next_change
+            && before.state.feed_name == now.feed_name
+            && before.state.published == now.published
             && before.faults == *faults;
-        if same && before.remembered.written == now.written {
-            now.published.clone_from(&before.remembered.published);
+        if same && before.state.written == now.written {
+            now.published.clone_from(&before.state.published);
         }
         same
     }
 
     /// Whether a link leads elsewhere now. One that led nowhere counts as well:
     /// what its message says depends on the files around it.
-    fn leads_elsewhere(&self, (file, answer): &(String, Answer)) -> bool {
-        *answer == Answer::Nothing || self.book.answer(file) != *answer
+    fn leads_elsewhere(&self, (file, target): &(String, LinkTarget)) -> bool {
+        *target == LinkTarget::Nothing || self.book.target(file) != *target
     }
 
-    /// Remembers a text that was read; if it is shown, or nobody can tell, it goes
+    /// Keeps a text that was read; if it is shown, or nobody can tell, it goes
     /// to `rendered`.
-    #[expect(clippy::vec_box, reason = "as in `finish`")]
+    #[expect(clippy::vec_box, reason = "as in `render`")]
     fn admit(
         &mut self,
         text: TextFile,
-        opened: Option<Box<Opened>>,
+        parsed: Option<Box<ParsedText>>,
         faults: FileFaults,
-        rendered: &mut Vec<Box<Opened>>,
-    ) -> (Option<Before>, String) {
+        rendered: &mut Vec<Box<ParsedText>>,
+    ) -> (Option<PreviousText>, String) {
         let file = text.file.clone();
-        let written = opened.as_ref().map(|opened| opened.source.hash() as u64);
-        let mut remembered = Remembered {
+        let written = parsed.as_ref().map(|parsed| parsed.source.hash() as u64);
+        let mut state = TextState {
             text,
             held: None,
             next_change: None,
             feed_name: None,
             published: None,
-            asked: Vec::new(),
+            dependencies: Vec::new(),
             mentioned: Vec::new(),
             written,
         };
-        let known = opened.as_ref().and_then(|opened| opened.known.as_ref());
-        let address = match known {
+        let resolved = parsed.as_ref().and_then(|parsed| parsed.resolved.as_ref());
+        let address = match resolved {
             None => Address::Unknown,
-            Some(known) => {
-                let reason = known.release.held.clone();
-                remembered.held = reason.as_ref().map(|reason| known.held(&file, reason).into());
-                remembered.next_change = known.release.next_change;
-                remembered.feed_name = known.feed_name.clone();
+            Some(resolved) => {
+                let reason = resolved.release.held.clone();
+                state.held = reason.as_ref().map(|reason| resolved.held(&file, reason).into());
+                state.next_change = resolved.release.next_change;
+                state.feed_name = resolved.feed_name.clone();
                 match reason {
                     Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
-                    _ => Address::At(known.path.clone()),
+                    _ => Address::At(resolved.path.clone()),
                 }
             }
         };
-        match (&address, &opened) {
-            (Address::Held(_), Some(opened)) => remembered.mentioned = opened.mentioned.clone(),
-            _ => rendered.extend(opened),
+        match (&address, &parsed) {
+            (Address::Held(_), Some(parsed)) => state.mentioned = parsed.mentioned.clone(),
+            _ => rendered.extend(parsed),
         }
         self.book.texts.insert(file.clone(), address);
         let faults = match faults.is_empty() {
@@ -192,13 +192,13 @@ impl Inputs {
         };
         let before = self
             .texts
-            .insert(file.clone(), remembered)
-            .map(|remembered| Before { remembered, faults: faults.unwrap_or_default() });
+            .insert(file.clone(), state)
+            .map(|state| PreviousText { state, faults: faults.unwrap_or_default() });
         (before, file)
     }
 
     #[expect(clippy::vec_box, reason = "to move ten thousand texts of a kilobyte takes time")]
-    fn finish(&mut self, files: &dyn Files, opened: Vec<Box<Opened>>) {
+    fn render(&mut self, files: &dyn Files, parsed: Vec<Box<ParsedText>>) {
         let beside = Beside::new(&self.book.files, &self.statics);
         let rendering = Rendering {
             files,
@@ -209,16 +209,16 @@ impl Inputs {
             time_zone: &self.config.time_zone,
             quotes: Quotes::of(&self.config.language.to_string()),
         };
-        let finished: Vec<Finished> =
-            opened.into_par_iter().map(|opened| rendering.finish(opened)).collect();
-        for Finished { file, published, asked, faults } in finished {
+        let texts: Vec<RenderedText> =
+            parsed.into_par_iter().map(|parsed| rendering.render(parsed)).collect();
+        for RenderedText { file, published, dependencies, faults } in texts {
             if !faults.is_empty() {
                 self.faults.texts.entry(file.clone()).or_default().append(faults);
             }
-            if let Some(remembered) = self.texts.get_mut(&file) {
-                remembered.published = published;
-                remembered.asked = asked;
-                remembered.asked.shrink_to_fit();
+            if let Some(state) = self.texts.get_mut(&file) {
+                state.published = published;
+                state.dependencies = dependencies;
+                state.dependencies.shrink_to_fit();
             }
         }
     }

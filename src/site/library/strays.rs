@@ -18,13 +18,13 @@ pub(super) fn strays(inputs: &Inputs) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let texts = || inputs.texts.values();
-    let asked: HashSet<&str> =
-        texts().flat_map(|text| &text.asked).map(|(file, _)| file.as_str()).collect();
+    let dependencies: HashSet<&str> =
+        texts().flat_map(|text| &text.dependencies).map(|(file, _)| file.as_str()).collect();
     let mentioned: HashSet<&str> =
         texts().flat_map(|text| &text.mentioned).map(String::as_str).collect();
     let is_stray = |file: &&str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        !asked.contains(file) && !mentioned.contains(name)
+        !dependencies.contains(file) && !mentioned.contains(name)
     };
     let mut strays = documents.into_iter().filter(is_stray);
     let mut warnings: Vec<Diagnostic> = strays.by_ref().take(NAMED).map(told).collect();

@@ -27,7 +27,7 @@ use super::{
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len(), Keys::Placed) };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
-    (config, reader.yaml.into_faults().into_told())
+    (config, reader.yaml.into_faults().into_reported())
 }
 
 pub(super) struct Reader<'a> {

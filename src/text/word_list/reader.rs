@@ -19,7 +19,7 @@ pub fn read_english(file: &str, text: &str) -> Words {
 pub fn read(file: &str, text: &str, english: &Words) -> (Words, Vec<Diagnostic>) {
     let mut reader = Reader { yaml: decoder(file, text), known: Some(english) };
     let words = reader.words();
-    (words, reader.yaml.into_faults().into_told())
+    (words, reader.yaml.into_faults().into_reported())
 }
 
 /// The names for which a list has a place, filled in or not.

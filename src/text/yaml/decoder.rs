@@ -457,7 +457,7 @@ mod tests {
         if let Some(node) = decoder.parse(&[]) {
             decode(&mut decoder, &node);
         }
-        decoder.into_faults().into_told().iter().map(ToString::to_string).collect()
+        decoder.into_faults().into_reported().iter().map(ToString::to_string).collect()
     }
 
     #[test]

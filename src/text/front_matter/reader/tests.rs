@@ -17,7 +17,7 @@ fn read(source: &str) -> (Option<FrontMatter>, Vec<String>) {
         naming: Naming::default(),
     };
     let (front_matter, diagnostics) = parse(source, split.yaml, None, context);
-    (front_matter, diagnostics.into_told().iter().map(ToString::to_string).collect())
+    (front_matter, diagnostics.into_reported().iter().map(ToString::to_string).collect())
 }
 
 #[test]

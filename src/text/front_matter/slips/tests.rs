@@ -14,7 +14,7 @@ fn told(yaml: &str) -> Vec<String> {
         naming: Naming::default(),
     };
     let (_, faults) = parse(yaml, 0..yaml.len(), None, context);
-    let told = faults.into_told();
+    let told = faults.into_reported();
     told.iter()
         .map(|fault| format!("{fault}: {}", fault.hint.clone().unwrap_or_default()))
         .collect()

@@ -29,7 +29,7 @@ fn read_back(front_matter: &FrontMatter, zone: &TimeZone) -> FrontMatter {
         naming: Naming::default(),
     };
     let (read, faults) = parse(&source, parts.yaml, None, context);
-    let faults: Vec<String> = faults.into_told().iter().map(ToString::to_string).collect();
+    let faults: Vec<String> = faults.into_reported().iter().map(ToString::to_string).collect();
     assert_eq!(faults, [""; 0], "{source}");
     read.unwrap()
 }

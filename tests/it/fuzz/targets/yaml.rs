@@ -102,7 +102,7 @@ fn read_front_matter(text: &str) -> Vec<Read> {
             naming: Naming::default(),
         };
         let (front_matter, faults) = front_matter::parse(text, split.yaml.clone(), None, context);
-        let faults = faults.into_told();
+        let faults = faults.into_reported();
         are_in(text, &faults);
         match &front_matter {
             None => assert!(!faults.is_empty()),

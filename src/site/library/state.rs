@@ -1,4 +1,4 @@
-//! What is remembered of each text of a library.
+//! What a library keeps of each text.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use crate::faults::FileFaults;
 use crate::model::{FeedName, Held, ListedBriefing, ListedPage, Listing, Media, Placement};
 use crate::site::content::TextFile;
-use crate::site::links::Answer;
+use crate::site::links::LinkTarget;
 use crate::site::texts::Published;
 
-/// What is remembered of one text.
-pub(super) struct Remembered {
+/// What a library keeps of one text.
+pub(super) struct TextState {
     pub(super) text: TextFile,
     /// Why it is not public, if it is not; also where it is shown all the same.
     pub(super) held: Option<Box<Held>>,
@@ -19,15 +19,15 @@ pub(super) struct Remembered {
     /// What feeds know it by, if it is a story.
     pub(super) feed_name: Option<FeedName>,
     pub(super) published: Option<Published>,
-    /// Where it asked its links to lead, and what the answers were.
-    pub(super) asked: Vec<(String, Answer)>,
+    /// The files that its links name, and what was there.
+    pub(super) dependencies: Vec<(String, LinkTarget)>,
     /// The documents that it names, if it is held.
     pub(super) mentioned: Vec<String>,
     /// The hash of its file, if that was read: where what it says stands follows from it.
     pub(super) written: Option<u64>,
 }
 
-impl Remembered {
+impl TextState {
     /// What the index of the site is made of.
     pub(super) fn placement(&self) -> Placement<'_> {
         let listed = self.published.as_ref().map(|published| match published {
@@ -58,7 +58,7 @@ impl Remembered {
 }
 
 /// What a text was before it was read again.
-pub(super) struct Before {
-    pub(super) remembered: Remembered,
+pub(super) struct PreviousText {
+    pub(super) state: TextState,
     pub(super) faults: FileFaults,
 }

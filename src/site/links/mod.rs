@@ -1,15 +1,17 @@
 //! Where the links between texts and files lead.
 
+mod fault;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+pub use fault::LinkFault;
+use fault::Mention;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{HeldReason, LanguageVersion};
-use crate::site::beside::Beside;
 use crate::site::media::MediaList;
 use crate::slug::{composed, decomposed};
 use crate::text::config::{absolute_http, with_scheme};
@@ -39,7 +41,7 @@ pub enum Address {
 /// What a link found at the file that it names. Two texts with the same source
 /// and the same answers are the same page.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum LinkTarget {
     /// A text.
     Text(Address),
     /// Another file.
@@ -50,11 +52,11 @@ pub enum Answer {
 
 impl AddressBook {
     /// What is at `file`.
-    pub fn answer(&self, file: &str) -> Answer {
+    pub fn target(&self, file: &str) -> LinkTarget {
         match self.text_at(file) {
-            Some((_, address)) => Answer::Text(address.clone()),
-            None if self.files.contains(file) => Answer::File,
-            None => Answer::Nothing,
+            Some((_, address)) => LinkTarget::Text(address.clone()),
+            None if self.files.contains(file) => LinkTarget::File,
+            None => LinkTarget::Nothing,
         }
     }
 
@@ -78,88 +80,6 @@ impl AddressBook {
     }
 }
 
-/// What is wrong with a link.
-#[derive(Debug)]
-pub enum LinkFault {
-    /// It cannot lead anywhere: message and hint.
-    Broken(String, String),
-    /// What it names is not there.
-    Missing {
-        /// What is wrong.
-        message: String,
-        /// The file, beside which another name may have been meant.
-        wanted: String,
-        /// The folder from which it is named.
-        from: String,
-        /// Whether it is named in Markdown, where a space ends an address.
-        kind: Named,
-        /// What to do if none is near.
-        otherwise: String,
-    },
-    /// It leads to a text that is not public: message and hint.
-    Held(String, String),
-}
-
-impl LinkFault {
-    /// How grave it is.
-    pub fn severity(&self) -> Severity {
-        match self {
-            LinkFault::Broken(..) | LinkFault::Missing { .. } => Severity::Error,
-            LinkFault::Held(..) => Severity::Warning,
-        }
-    }
-
-    /// In words. To find what was meant takes a look at other names, so this is for what is
-    /// told and not for what is only counted.
-    pub fn told(self, beside: &Beside<'_>) -> Diagnostic {
-        match self {
-            LinkFault::Broken(message, hint) => Diagnostic::error(message).hint(hint),
-            LinkFault::Held(message, hint) => Diagnostic::warning(message).hint(hint),
-            LinkFault::Missing { message, wanted, from, kind, otherwise } => {
-                let hint = match beside.meant(&wanted) {
-                    Some(near) => {
-                        let line = kind.written(&relative(&from, &near));
-                        format!("did you mean `{near}`? Write `{line}`")
-                    }
-                    None => otherwise,
-                };
-                Diagnostic::error(message).hint(hint)
-            }
-        }
-    }
-}
-
-/// Where a file is named, and with what behind it.
-#[derive(Debug)]
-pub enum Named {
-    /// In Markdown, with a query or a fragment.
-    InMarkdown(String),
-    /// In front matter.
-    InFrontMatter,
-}
-
-impl Named {
-    /// How a path is written there.
-    fn written(&self, path: &str) -> String {
-        match self {
-            Named::InMarkdown(suffix) => path.replace(' ', "%20") + suffix,
-            Named::InFrontMatter => path.into(),
-        }
-    }
-}
-
-/// The path of `file` for a text in the folder `from`, both from the site's root. What is in
-/// `static/` is on the site under its name alone.
-fn relative(from: &str, file: &str) -> String {
-    if let Some(path) = file.strip_prefix("static/") {
-        return format!("/{path}");
-    }
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), file.split('/').collect());
-    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
 /// Resolves the links of one text, and lists its files.
 pub struct Resolver<'a> {
     book: &'a AddressBook,
@@ -172,7 +92,7 @@ pub struct Resolver<'a> {
     /// Its files.
     pub media: MediaList,
     /// The files that its links named, and what was there.
-    pub asked: Vec<(String, Answer)>,
+    pub dependencies: Vec<(String, LinkTarget)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -190,7 +110,7 @@ impl<'a> Resolver<'a> {
             folder,
             page: page.clone(),
             media: MediaList::default(),
-            asked: Vec::new(),
+            dependencies: Vec::new(),
         }
     }
 
@@ -215,12 +135,12 @@ impl<'a> Resolver<'a> {
                 message,
                 wanted: path.into(),
                 from: self.folder.into(),
-                kind: Named::InMarkdown(suffix.into()),
+                kind: Mention::InMarkdown(suffix.into()),
                 otherwise: hint.into(),
             };
             return (Resolution::Unlink, Some(missing));
         };
-        self.asked.push((file.clone(), self.book.answer(&file)));
+        self.dependencies.push((file.clone(), self.book.target(&file)));
         if let Some((file, address)) = self.book.text_at(&file) {
             return to_text(file, address, suffix, link.kind, self.time_zone);
         }
@@ -237,7 +157,7 @@ impl<'a> Resolver<'a> {
             message: format!("there is no file `{file}`"),
             wanted: file,
             from: self.folder.into(),
-            kind: Named::InMarkdown(suffix.into()),
+            kind: Mention::InMarkdown(suffix.into()),
             otherwise: format!("the link is read from the folder `{}/`", self.folder),
         };
         (Resolution::Unlink, Some(missing))
@@ -251,7 +171,7 @@ impl<'a> Resolver<'a> {
     pub fn picture(&mut self, src: &str) -> Result<usize, LinkFault> {
         let file = self.file_of(src);
         if let Some(file) = &file {
-            self.asked.push((file.clone(), self.book.answer(file)));
+            self.dependencies.push((file.clone(), self.book.target(file)));
         }
         if let Some((text, _)) = file.as_ref().and_then(|file| self.book.text_at(file)) {
             let message = format!("`{text}` is a text, not a picture");
@@ -267,7 +187,7 @@ impl<'a> Resolver<'a> {
             message: format!("there is no picture `{wanted}`"),
             wanted,
             from: self.folder.into(),
-            kind: Named::InFrontMatter,
+            kind: Mention::InFrontMatter,
             otherwise: otherwise.into(),
         })
     }
@@ -283,7 +203,7 @@ impl<'a> Resolver<'a> {
         }
         let file = self.file_of(target);
         if let Some(file) = &file {
-            self.asked.push((file.clone(), self.book.answer(file)));
+            self.dependencies.push((file.clone(), self.book.target(file)));
         }
         let wanted = file.as_deref().unwrap_or(target);
         match self.book.text_at(wanted) {
@@ -301,7 +221,7 @@ impl<'a> Resolver<'a> {
                     message: format!("there is no text `{wanted}`"),
                     wanted: wanted.into(),
                     from: self.folder.into(),
-                    kind: Named::InFrontMatter,
+                    kind: Mention::InFrontMatter,
                     otherwise: otherwise.into(),
                 })
             }
@@ -318,7 +238,7 @@ impl<'a> Resolver<'a> {
                 message: format!("`{path}` is where a file is kept, and no address of the site"),
                 wanted: file.into_owned(),
                 from: self.folder.into(),
-                kind: Named::InMarkdown(suffix.into()),
+                kind: Mention::InMarkdown(suffix.into()),
                 otherwise: "write the path of the file from the folder of this one".into(),
             }
         })
@@ -330,7 +250,7 @@ impl<'a> Resolver<'a> {
             message,
             wanted: wanted.into(),
             from: self.folder.into(),
-            kind: Named::InFrontMatter,
+            kind: Mention::InFrontMatter,
             otherwise: otherwise.into(),
         }
     }
@@ -426,126 +346,4 @@ pub fn is_relative(written: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Attachments;
-    use crate::site::statics::Statics;
-
-    fn resolve(destination: &str) -> (String, Vec<String>) {
-        let path = |text: &str| SitePath::new(text).unwrap();
-        let book = AddressBook {
-            texts: HashMap::from([
-                ("content/politics/talks.md".into(), Address::At(path("/politics/talks/"))),
-                ("content/economy/prices/index.md".into(), Address::At(path("/economy/prices/"))),
-                ("content/economy/secret.md".into(), Address::Held(HeldReason::Draft)),
-            ]),
-            files: HashSet::from(
-                ["content/politics/talks.md", "content/politics/a map.svg", "content/logo.svg"]
-                    .map(String::from),
-            ),
-        };
-        let utc = TimeZone::UTC;
-        let mut resolver =
-            Resolver::new(&book, &utc, "content/politics/talks.md", &path("/politics/talks/"));
-        let link = Link { kind: LinkKind::Anchor, destination, range: 0..0 };
-        let (resolution, fault) = resolver.resolve(&link);
-        let said = match (resolution, fault) {
-            (Resolution::OnSite(path), None) => path,
-            (Resolution::Keep, None) => "keep".into(),
-            (_, Some(LinkFault::Held(message, _))) => message,
-            (_, Some(fault)) => {
-                let Diagnostic { message, hint, .. } =
-                    fault.told(&Beside::new(&book.files, &Statics::default()));
-                format!("{message}; {}", hint.unwrap())
-            }
-            other => format!("{other:?}"),
-        };
-        (
-            said,
-            Attachments::among(resolver.media.as_slice())
-                .iter()
-                .map(|(file, path)| format!("{file} -> {path}"))
-                .collect(),
-        )
-    }
-
-    #[test]
-    fn a_text_is_no_picture() {
-        for held in ["secret.md", "./secret.md", "../economy/secret.md"] {
-            let path = SitePath::new("/economy/prices/").unwrap();
-            let file = "content/economy/secret.md";
-            let book = AddressBook {
-                texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft))]),
-                files: HashSet::from([file.into()]),
-            };
-            let text = "content/economy/prices.md";
-            let utc = TimeZone::UTC;
-            let mut resolver = Resolver::new(&book, &utc, text, &path);
-            let fault = resolver.picture(held).unwrap_err();
-            assert_eq!(
-                fault.told(&Beside::new(&book.files, &Statics::default())).message,
-                "`content/economy/secret.md` is a text, not a picture"
-            );
-            assert_eq!(resolver.media.as_slice(), []);
-        }
-    }
-
-    #[test]
-    fn links_between_texts_become_urls() {
-        assert_eq!(resolve("talks.md").0, "/politics/talks/");
-        assert_eq!(resolve("./talks.md#day-two").0, "/politics/talks/#day-two");
-        assert_eq!(resolve("../economy/prices/index.md").0, "/economy/prices/");
-        assert_eq!(resolve("../economy/prices/").0, "/economy/prices/");
-        assert_eq!(
-            resolve("../economy/secret.md").0,
-            "this links to `content/economy/secret.md`, which is a draft"
-        );
-    }
-
-    #[test]
-    fn a_name_is_found_in_whatever_form_it_is() {
-        let typed = ["../caf\u{e9}.svg", "../cafe\u{301}.svg", "../cafe%CC%81.svg"];
-        for name in ["caf\u{e9}.svg", "cafe\u{301}.svg"] {
-            let file = format!("content/{name}");
-            let book = AddressBook { texts: HashMap::new(), files: HashSet::from([file.clone()]) };
-            let (utc, page) = (TimeZone::UTC, SitePath::root());
-            for typed in typed {
-                let mut resolver = Resolver::new(&book, &utc, "content/politics/talks.md", &page);
-                assert!(resolver.picture(typed).is_ok(), "{typed} {name}");
-                assert_eq!(resolver.asked[0].0, file);
-            }
-        }
-    }
-
-    #[test]
-    fn files_are_published_with_the_text() {
-        assert_eq!(
-            resolve("a%20map.svg"),
-            (
-                "/politics/talks/a%20map.svg".into(),
-                vec!["content/politics/a map.svg -> /politics/talks/a map.svg".into()]
-            )
-        );
-        assert_eq!(resolve("../logo.svg").0, "/politics/talks/logo.svg");
-    }
-
-    #[test]
-    fn other_links_stay() {
-        for written in ["https://e.org/", "mailto:a@e.org", "//e.org/x", "#top", "", "?q"] {
-            assert_eq!(resolve(written).0, "keep", "{written}");
-        }
-        assert_eq!(resolve("/about/#x").0, "/about/#x");
-    }
-
-    #[test]
-    fn what_leads_nowhere_is_told() {
-        assert_eq!(
-            resolve("tlaks.md").0,
-            "there is no file `content/politics/tlaks.md`; did you mean `content/politics/talks.md`? Write `talks.md`"
-        );
-        assert_eq!(
-            resolve("../../site.yaml").0,
-            "the link `../../site.yaml` leads out of `content/`; link to a file of the site, or to a path from its root, such as `/about/`"
-        );
-    }
-}
+mod tests;

@@ -1,0 +1,125 @@
+//! Where links lead, and what is said of those that lead nowhere.
+
+use super::*;
+use crate::diagnostic::Diagnostic;
+use crate::model::Attachments;
+use crate::site::beside::Beside;
+use crate::site::statics::Statics;
+
+fn resolve(destination: &str) -> (String, Vec<String>) {
+    let path = |text: &str| SitePath::new(text).unwrap();
+    let book = AddressBook {
+        texts: HashMap::from([
+            ("content/politics/talks.md".into(), Address::At(path("/politics/talks/"))),
+            ("content/economy/prices/index.md".into(), Address::At(path("/economy/prices/"))),
+            ("content/economy/secret.md".into(), Address::Held(HeldReason::Draft)),
+        ]),
+        files: HashSet::from(
+            ["content/politics/talks.md", "content/politics/a map.svg", "content/logo.svg"]
+                .map(String::from),
+        ),
+    };
+    let utc = TimeZone::UTC;
+    let mut resolver =
+        Resolver::new(&book, &utc, "content/politics/talks.md", &path("/politics/talks/"));
+    let link = Link { kind: LinkKind::Anchor, destination, range: 0..0 };
+    let (resolution, fault) = resolver.resolve(&link);
+    let said = match (resolution, fault) {
+        (Resolution::OnSite(path), None) => path,
+        (Resolution::Keep, None) => "keep".into(),
+        (_, Some(LinkFault::Held(message, _))) => message,
+        (_, Some(fault)) => {
+            let Diagnostic { message, hint, .. } =
+                fault.diagnostic(&Beside::new(&book.files, &Statics::default()));
+            format!("{message}; {}", hint.unwrap())
+        }
+        other => format!("{other:?}"),
+    };
+    (
+        said,
+        Attachments::among(resolver.media.as_slice())
+            .iter()
+            .map(|(file, path)| format!("{file} -> {path}"))
+            .collect(),
+    )
+}
+
+#[test]
+fn a_text_is_no_picture() {
+    for held in ["secret.md", "./secret.md", "../economy/secret.md"] {
+        let path = SitePath::new("/economy/prices/").unwrap();
+        let file = "content/economy/secret.md";
+        let book = AddressBook {
+            texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft))]),
+            files: HashSet::from([file.into()]),
+        };
+        let text = "content/economy/prices.md";
+        let utc = TimeZone::UTC;
+        let mut resolver = Resolver::new(&book, &utc, text, &path);
+        let fault = resolver.picture(held).unwrap_err();
+        assert_eq!(
+            fault.diagnostic(&Beside::new(&book.files, &Statics::default())).message,
+            "`content/economy/secret.md` is a text, not a picture"
+        );
+        assert_eq!(resolver.media.as_slice(), []);
+    }
+}
+
+#[test]
+fn links_between_texts_become_urls() {
+    assert_eq!(resolve("talks.md").0, "/politics/talks/");
+    assert_eq!(resolve("./talks.md#day-two").0, "/politics/talks/#day-two");
+    assert_eq!(resolve("../economy/prices/index.md").0, "/economy/prices/");
+    assert_eq!(resolve("../economy/prices/").0, "/economy/prices/");
+    assert_eq!(
+        resolve("../economy/secret.md").0,
+        "this links to `content/economy/secret.md`, which is a draft"
+    );
+}
+
+#[test]
+fn a_name_is_found_in_whatever_form_it_is() {
+    let typed = ["../caf\u{e9}.svg", "../cafe\u{301}.svg", "../cafe%CC%81.svg"];
+    for name in ["caf\u{e9}.svg", "cafe\u{301}.svg"] {
+        let file = format!("content/{name}");
+        let book = AddressBook { texts: HashMap::new(), files: HashSet::from([file.clone()]) };
+        let (utc, page) = (TimeZone::UTC, SitePath::root());
+        for typed in typed {
+            let mut resolver = Resolver::new(&book, &utc, "content/politics/talks.md", &page);
+            assert!(resolver.picture(typed).is_ok(), "{typed} {name}");
+            assert_eq!(resolver.dependencies[0].0, file);
+        }
+    }
+}
+
+#[test]
+fn files_are_published_with_the_text() {
+    assert_eq!(
+        resolve("a%20map.svg"),
+        (
+            "/politics/talks/a%20map.svg".into(),
+            vec!["content/politics/a map.svg -> /politics/talks/a map.svg".into()]
+        )
+    );
+    assert_eq!(resolve("../logo.svg").0, "/politics/talks/logo.svg");
+}
+
+#[test]
+fn other_links_stay() {
+    for written in ["https://e.org/", "mailto:a@e.org", "//e.org/x", "#top", "", "?q"] {
+        assert_eq!(resolve(written).0, "keep", "{written}");
+    }
+    assert_eq!(resolve("/about/#x").0, "/about/#x");
+}
+
+#[test]
+fn what_leads_nowhere_is_told() {
+    assert_eq!(
+        resolve("tlaks.md").0,
+        "there is no file `content/politics/tlaks.md`; did you mean `content/politics/talks.md`? Write `talks.md`"
+    );
+    assert_eq!(
+        resolve("../../site.yaml").0,
+        "the link `../../site.yaml` leads out of `content/`; link to a file of the site, or to a path from its root, such as `/about/`"
+    );
+}
