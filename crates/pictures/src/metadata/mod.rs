@@ -1,0 +1,218 @@
+//! What a file says of itself, out of EXIF, XMP and IPTC-IIM, which seldom agree.
+//!
+//! Which of them holds follows the Metadata Working Group (Guidelines for Handling Image Metadata
+//! 2.0, 2010): XMP before IIM before EXIF; but IIM first if its digest shows that it was changed
+//! after XMP was written.
+
+mod code_page;
+mod exif;
+mod iptc;
+mod moment;
+mod photoshop;
+mod traces;
+mod written;
+mod xmp;
+
+pub use code_page::CodePage;
+pub(crate) use written::packet;
+
+use crate::container::Piece;
+use crate::facts::{Block, ByLanguage, Conditions, Rights, Texts, Trace};
+use crate::size::Orientation;
+use exif::Exif;
+use iptc::Iptc;
+use photoshop::Resources;
+use xmp::{Namespace, Xmp};
+
+/// What all blocks of a file come to.
+#[derive(Default)]
+pub(crate) struct Metadata {
+    pub(crate) orientation: Orientation,
+    pub(crate) rights: Rights,
+    pub(crate) texts: Texts,
+    pub(crate) conditions: Conditions,
+    pub(crate) traces: Vec<Trace>,
+}
+
+/// Reads all blocks. What cannot be read says nothing, and is told among the traces.
+pub(crate) fn read(pieces: &[Piece], code_page: CodePage) -> Metadata {
+    let mut sources = Sources::default();
+    let mut traces = Vec::new();
+    for piece in pieces {
+        sources.take(piece, code_page, &mut traces);
+    }
+    traces::without_repeats(&mut traces);
+    Metadata {
+        orientation: sources.exif.orientation,
+        rights: sources.rights(),
+        texts: sources.texts(),
+        conditions: sources.conditions(),
+        traces,
+    }
+}
+
+/// The three that say the same things.
+#[derive(Default)]
+struct Sources {
+    exif: Exif,
+    xmp: Xmp,
+    iptc: Iptc,
+    /// Whether IPTC was changed by a program that did not know XMP.
+    iptc_is_newer: bool,
+}
+
+impl Sources {
+    fn take(&mut self, piece: &Piece, code_page: CodePage, found: &mut Vec<Trace>) {
+        match &piece.block {
+            Block::Exif => {
+                let exif = Exif::read(&piece.bytes, code_page);
+                exif.traces(&piece.block, found);
+                // The first is the one that browsers turn pictures by.
+                self.exif.complete_by(exif);
+            }
+            Block::Xmp | Block::XmpExtended => {
+                let xmp = Xmp::read(&piece.bytes);
+                xmp.traces(&piece.block, found);
+                self.xmp.complete_by(xmp);
+            }
+            Block::Photoshop => self.take_resources(piece, code_page, found),
+            block => traces::of_other(block, &piece.bytes, found),
+        }
+    }
+
+    fn take_resources(&mut self, piece: &Piece, code_page: CodePage, found: &mut Vec<Trace>) {
+        let resources = Resources::read(&piece.bytes);
+        resources.traces(&piece.block, found);
+        if let Some(block) = resources.iptc {
+            let iptc = Iptc::read(block, code_page);
+            iptc.traces(&piece.block, found);
+            self.iptc_is_newer |= resources.iptc_was_changed();
+            self.iptc.complete_by(iptc);
+        }
+        let nested = [(Block::Exif, resources.exif), (Block::Xmp, resources.xmp)];
+        for (block, bytes) in nested {
+            if let Some(bytes) = bytes {
+                self.take(&Piece::new(block, bytes), code_page, found);
+            }
+        }
+    }
+
+    /// The value that holds.
+    fn pick<T>(&self, xmp: Option<T>, iptc: Option<T>, exif: Option<T>) -> Option<T> {
+        match self.iptc_is_newer {
+            true => iptc.or(xmp).or(exif),
+            false => xmp.or(iptc).or(exif),
+        }
+    }
+
+    fn rights(&self) -> Rights {
+        let creators = |names: Vec<String>| (!names.is_empty()).then_some(names);
+        let xmp = |namespace, name| self.xmp.text(namespace, name);
+        let iptc = |dataset| self.iptc.text(dataset);
+        let links = |url: String| is_address(&url).then_some(url);
+        Rights {
+            creators: self
+                .pick(
+                    creators(self.xmp.texts(Namespace::DublinCore, "creator")),
+                    creators(self.iptc.texts(iptc::BYLINE)),
+                    self.exif.artist.as_ref().map(|names| names.split(';').map(trimmed).collect()),
+                )
+                .unwrap_or_default(),
+            credit_line: self.pick(xmp(Namespace::Photoshop, "Credit"), iptc(iptc::CREDIT), None),
+            copyright: self.pick(
+                xmp(Namespace::DublinCore, "rights"),
+                iptc(iptc::COPYRIGHT),
+                self.exif.copyright.clone(),
+            ),
+            licence: xmp(Namespace::Rights, "WebStatement").and_then(links),
+            licensor: xmp(Namespace::Plus, "LicensorURL").and_then(links),
+            digital_source: xmp(Namespace::IptcExtension, "DigitalSourceType"),
+        }
+    }
+
+    fn texts(&self) -> Texts {
+        let languages = |texts: ByLanguage| (!texts.0.is_empty()).then_some(texts);
+        let of_all = |text: String| ByLanguage(vec![("x-default".into(), text)]);
+        Texts {
+            headline: self.pick(
+                self.xmp.text(Namespace::Photoshop, "Headline"),
+                self.iptc.text(iptc::HEADLINE),
+                None,
+            ),
+            caption: self
+                .pick(
+                    languages(self.xmp.by_language(Namespace::DublinCore, "description")),
+                    self.iptc.text(iptc::CAPTION).map(of_all),
+                    self.exif.description.clone().filter(|text| is_said(text)).map(of_all),
+                )
+                .unwrap_or_default(),
+            alt: self.xmp.by_language(Namespace::IptcCore, "AltTextAccessibility"),
+        }
+    }
+
+    fn conditions(&self) -> Conditions {
+        let instructions = self.pick(
+            self.xmp.text(Namespace::Photoshop, "Instructions"),
+            self.iptc.text(iptc::INSTRUCTIONS),
+            None,
+        );
+        let terms = self.xmp.text(Namespace::Rights, "UsageTerms");
+        let said = [&instructions, &terms].into_iter().flatten();
+        let said = said.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+        let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        let prism = |name| moment::of_xmp(&self.xmp.text(Namespace::Prism, name)?);
+        Conditions {
+            credit_is_mandatory: says(&[
+                "mandatory credit",
+                "credit mandatory",
+                "credit is mandatory",
+            ]),
+            no_sales: says(&["no sale", "no resale", "no re-sale", "not for sale"]),
+            release: self.pick(
+                prism("embargoDate"),
+                self.iptc.moment(iptc::RELEASE_DATE, iptc::RELEASE_TIME),
+                None,
+            ),
+            expiry: self.pick(
+                prism("expirationDate").or_else(|| prism("killDate")),
+                self.iptc.moment(iptc::EXPIRY_DATE, iptc::EXPIRY_TIME),
+                None,
+            ),
+            instructions,
+            terms,
+        }
+    }
+}
+
+/// Whether a description in EXIF is one. Cameras write their own names there, the name of the
+/// file or a code of their mode: single words, or words in capitals.
+fn is_said(text: &str) -> bool {
+    let is_without_case = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let has_words = text.split_whitespace().count() > 1;
+    let is_name = text.starts_with('<') && text.ends_with('>');
+    !is_name
+        && (text.chars().any(is_without_case) || has_words && text.chars().any(char::is_lowercase))
+}
+
+/// Whether this can stand in a link without doing harm.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_plain =
+        !text.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>".contains(c));
+    is_plain && matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
+fn trimmed(text: &str) -> String {
+    text.trim().to_string()
+}
+
+/// A text without what surrounds it: spaces, and the zeros that fill a field; none if nothing is
+/// left.
+fn cleaned(text: &str) -> Option<String> {
+    let is_space = |c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}';
+    let text = text.trim_matches(is_space);
+    (!text.is_empty()).then(|| text.replace('\0', " "))
+}
+
+#[cfg(test)]
+mod tests;
