@@ -41,6 +41,7 @@ pub mod net;
 pub mod output;
 #[cfg(feature = "net")]
 pub mod outside;
+pub mod pictures;
 pub mod publish;
 pub mod reads;
 pub mod regular_file;

@@ -1,5 +1,6 @@
 //! Routes: every path of the site, and what is at it.
 
+mod picture_file;
 mod recipe;
 mod reserved;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::url::SitePath;
 
+pub use picture_file::PictureFile;
 pub use recipe::Recipe;
 
 /// Which edition of a site, what it has in one language: its number among them.
@@ -178,6 +180,19 @@ pub enum FileSource {
     Own(String),
     /// The default theme, by its path below `static/`.
     BuiltIn(&'static str),
+    /// Made of a picture.
+    Picture(PictureFile),
+}
+
+impl FileSource {
+    /// The file of the site that it is, or is made of, by its path from the root.
+    pub fn own_file(&self) -> Option<&str> {
+        match self {
+            FileSource::Own(file) => Some(file),
+            FileSource::Picture(picture) => Some(&picture.source),
+            FileSource::BuiltIn(_) => None,
+        }
+    }
 }
 
 /// All routes of a site.
@@ -320,7 +335,14 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// The same for a path that texts or settings name, which may be one of those that are
+    /// Puts `route` at `path`, where it may be already.
+    pub fn claim_once(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
+        if self.table.get(&path) != Some(&route) {
+            self.claim_user_path(path, route, claimant);
+        }
+    }
+
+    /// As [`Claims::claim`], for a path that texts or settings name, which may be one of those that are
     /// kept for others.
     pub fn claim_user_path(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
         match reserved::part_of(&path) {

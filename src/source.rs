@@ -11,6 +11,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dateline_pictures::Plan;
 use rayon::iter::Either;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -20,7 +21,10 @@ use links::{leads_out, refuse_other_kinds};
 use shelf::DiskShelf;
 
 use crate::diagnostic::{Diagnostic, remedy_for_open_files};
-use crate::site::Files;
+use crate::model::Picture;
+use crate::pictures::{self, Original, PictureCache};
+use crate::routes::PictureFile;
+use crate::site::{Files, PictureFault};
 use crate::stamp::{Edit, Stamp};
 use crate::text::config;
 use crate::text::kept::KeptBytes;
@@ -29,12 +33,19 @@ use crate::text::kept::KeptBytes;
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    pictures: PictureCache,
 }
 
 impl Folder {
     /// The folder at `root`, which is a site if it has a `site.yaml`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Folder { root: root.into() }
+        let root = root.into();
+        Folder { pictures: PictureCache::of_site(&root), root }
+    }
+
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Where a file of the site is.
@@ -45,6 +56,30 @@ impl Folder {
     /// What the system says of a file.
     fn stamp(&self, file: &str) -> Option<Stamp> {
         fs::metadata(self.path(file)).ok().map(|found| Stamp::of(&found))
+    }
+
+    /// Where a file is that is made of a picture, once it is made.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    pub fn picture_file(&self, file: &PictureFile, plan: &Plan) -> Result<PathBuf, Diagnostic> {
+        let read = || self.read(&file.source);
+        let original = self.original(&file.source, &read);
+        let made = self.pictures.made(file, &original, plan);
+        made.map_err(|fault| pictures::diagnostic(&file.source, fault))
+    }
+
+    /// Writes down what is known of its pictures.
+    pub fn save_pictures(&self) {
+        self.pictures.save(|file| self.path(file).is_file());
+    }
+
+    fn original<'a>(
+        &self,
+        file: &'a str,
+        read: &'a dyn Fn() -> Result<Vec<u8>, Diagnostic>,
+    ) -> Original<'a> {
+        Original { file, stamp: self.stamp(file), read }
     }
 
     /// Opens a file for somebody who asked for it over the network, long after
@@ -126,6 +161,10 @@ impl Files for Folder {
             .and_then(|file| file.take(most as u64).read_to_end(&mut head))
             .map_err(|error| unread(&error, file))?;
         Ok(head)
+    }
+
+    fn look_at_picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
+        self.pictures.look(&self.original(file, &|| self.read(file)), plan)
     }
 }
 
@@ -388,6 +427,16 @@ impl Files for FolderListing {
 
     fn keep(&self, bytes: Vec<u8>) -> KeptBytes {
         self.shelf.keep(bytes)
+    }
+
+    fn look_at_picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
+        self.folder.look_at_picture(file, plan)
+    }
+
+    /// A build publishes them.
+    fn picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
+        let read = || self.read(file);
+        self.folder.pictures.make(&self.folder.original(file, &read), plan)
     }
 }
 

@@ -95,7 +95,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         .collect();
     let sized = outputs.iter().filter_map(|output| output.read.as_ref());
     let sized = sized.flat_map(|read| &read.sized).map(|sized| &sized.path);
-    let dimensions = pictures::dimensions(sized, site, files);
+    let dimensions = pictures::dimensions(sized, site);
     let places = Places::new(renderer, files);
     let of_pages = routes.par_iter().zip(&outputs).filter_map(|((path, route), output)| {
         let read = output.read.as_ref()?;
@@ -110,7 +110,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         routes.iter().zip(&outputs).map(|((path, route), output)| (*path, *route, output.size));
     let of_files = [
         stories::findings(site, files),
-        pictures::findings(site, files),
+        pictures::findings(site),
         contrast::findings(&site.config),
         paths::findings(sizes, &site.assets, files),
     ];
@@ -172,6 +172,9 @@ fn one(
         Page::File(FileSource::Own(file)) => {
             Output { size: files.size(&file).unwrap_or_default(), read: None }
         }
-        Page::File(FileSource::BuiltIn(_)) => Output { size: 0, read: None },
+        // Of a version that is not made yet, nobody knows how much it will have.
+        Page::File(FileSource::BuiltIn(_) | FileSource::Picture(_)) => {
+            Output { size: 0, read: None }
+        }
     })
 }

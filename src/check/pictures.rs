@@ -1,15 +1,13 @@
-//! The sizes of pictures, and those that are larger than a page can show.
+//! The sizes of pictures, those that are larger than a page can show, and what their files say.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use rayon::prelude::*;
 
 use super::finding::{Finding, FindingKind};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::github::told_size;
-use crate::model::{Media, MediaFile, PictureFacts};
+use crate::model::{Article, Media, PictureFacts};
 use crate::routes::{FileSource, Route};
-use crate::site::{Files, Site};
+use crate::site::Site;
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
@@ -23,61 +21,76 @@ const WIDEST: u32 = 2560;
 pub(super) fn dimensions<'a>(
     shown: impl Iterator<Item = &'a SitePath>,
     site: &Site,
-    files: &dyn Files,
 ) -> HashMap<&'a SitePath, Dimensions> {
     let shown: BTreeSet<&SitePath> = shown.collect();
-    let of = |path: &&'a SitePath| {
-        Some((*path, files.picture_facts(&own_file(path, site)?).dimensions?))
-    };
-    shown.par_iter().filter_map(of).collect()
-}
-
-/// Looks at each picture that a story leads with or shows, once.
-pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
-    let mut pictures: BTreeMap<String, (String, Option<Place>)> = BTreeMap::new();
-    for article in site.articles() {
-        for (file, _) in article.attachments().iter() {
-            pictures.entry(file.into()).or_insert_with(|| (article.file.clone(), None));
-        }
-        if let Some(file) = article.lead().and_then(file_on_site) {
-            let place = article.facts.image.as_ref().and_then(|image| image.src.place);
-            pictures.insert(file, (article.file.clone(), place));
-        }
+    if shown.is_empty() {
+        return HashMap::new();
     }
-    let finding = |(file, (shown_by, place)): (String, (String, Option<Place>))| {
-        let message = too_large(&file, files)?;
-        let hint = format!(
-            "make it at most {WIDEST} pixels wide and well below {} MB: phones on slow networks load it too",
-            LARGEST >> 20
-        );
-        let fault = Diagnostic::warning(message).in_file(shown_by).hint(hint);
-        Some(Finding::new(FindingKind::PictureSize, Diagnostic { place, ..fault }))
-    };
-    pictures.into_par_iter().filter_map(finding).collect()
-}
-
-/// The file of the site that a picture is.
-fn file_on_site(picture: &Media) -> Option<String> {
-    match &picture.file {
-        MediaFile::Own { file, .. } | MediaFile::Static { source: FileSource::Own(file), .. } => {
-            Some(file.clone())
-        }
-        MediaFile::Static { .. } | MediaFile::Elsewhere(_) => None,
-    }
-}
-
-/// The file of the site that is at `path`.
-fn own_file(path: &SitePath, site: &Site) -> Option<String> {
-    match site.routes.get(path)? {
-        Route::File(FileSource::Own(file)) => Some(file.clone()),
+    // Of what texts show as it is, they know the size.
+    let media = site.articles().flat_map(|article| &article.media);
+    let known: HashMap<&str, Dimensions> = media
+        .filter_map(|media| match media.source_file()? {
+            std::borrow::Cow::Borrowed(file) => Some((file, media.facts.dimensions?)),
+            std::borrow::Cow::Owned(_) => None,
+        })
+        .collect();
+    let of = |path: &&'a SitePath| match site.routes.get(path)? {
+        Route::File(FileSource::Picture(picture)) => Some((*path, picture.size?)),
+        Route::File(FileSource::Own(file)) => Some((*path, *known.get(file.as_str())?)),
         _ => None,
+    };
+    shown.iter().filter_map(of).collect()
+}
+
+/// What there is to say of each picture that a text leads with or shows, once.
+pub(super) fn findings(site: &Site) -> Vec<Finding> {
+    let mut pictures: BTreeMap<String, Shown<'_>> = BTreeMap::new();
+    for article in site.articles() {
+        let shown = article.media.iter().filter(|media| media.role.shown || media.role.leads);
+        for media in shown {
+            let Some(file) = media.source_file() else { continue };
+            let shown = Shown { article, media, place: place_of(article, media) };
+            pictures.entry(file.into_owned()).or_insert(shown);
+        }
+    }
+    pictures.iter().filter_map(|(file, shown)| too_large(file, shown)).collect()
+}
+
+/// A picture, and the first text that shows it.
+struct Shown<'a> {
+    article: &'a Article,
+    media: &'a Media,
+    place: Option<Place>,
+}
+
+impl Shown<'_> {
+    fn finding(&self, kind: FindingKind, message: String, hint: String) -> Finding {
+        let fault = Diagnostic::warning(message).in_file(&*self.article.file).hint(hint);
+        Finding::new(kind, Diagnostic { place: self.place, ..fault })
     }
 }
 
-fn too_large(file: &str, files: &dyn Files) -> Option<String> {
-    let PictureFacts { bytes, dimensions } = files.picture_facts(file);
-    let (Dimensions { width, height }, bytes) = (dimensions?, bytes.unwrap_or_default());
-    (bytes > LARGEST || width > WIDEST).then(|| {
-        format!("the picture `{file}` has {width} × {height} pixels and {}", told_size(bytes))
-    })
+/// Where front matter names it.
+fn place_of(article: &Article, media: &Media) -> Option<Place> {
+    let image = article.facts.image.as_ref()?;
+    image.src.place.filter(|_| media.role.leads)
+}
+
+/// Of a picture that is published as it is, how large it is, if that is too large.
+fn too_large(file: &str, shown: &Shown<'_>) -> Option<Finding> {
+    let PictureFacts { bytes, dimensions, picture, .. } = &shown.media.facts;
+    if picture.as_ref().is_some_and(|picture| !picture.versions.is_empty()) {
+        return None;
+    }
+    let (Dimensions { width, height }, bytes) = ((*dimensions)?, bytes.unwrap_or_default());
+    if bytes <= LARGEST && width <= WIDEST {
+        return None;
+    }
+    let message =
+        format!("the picture `{file}` has {width} × {height} pixels and {}", told_size(bytes));
+    let hint = format!(
+        "make it at most {WIDEST} pixels wide and well below {} MB: phones on slow networks load it too",
+        LARGEST >> 20
+    );
+    Some(shown.finding(FindingKind::PictureSize, message, hint))
 }

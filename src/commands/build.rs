@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use dateline_pictures::Plan;
 use jiff::Timestamp;
 
 use crate::cli::Build;
@@ -20,7 +21,7 @@ use crate::output::{
 };
 use crate::render::{Page, Renderer, newest_shown, once_each};
 use crate::routes::{EditionPage, FileSource, Route};
-use crate::site::{Library, Settings};
+use crate::site::{Library, Settings, pictures};
 use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::progress::Progress;
 use crate::theme;
@@ -141,6 +142,8 @@ fn attempt(
         Later::Publish(warnings) => warnings,
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
+    // What was made of pictures need not be made again, however this build ends.
+    files.folder().save_pictures();
     let moved = moved(site, &folder(arguments));
     // Where addresses have other letters, all are other ones.
     let lost = if moved.is_some() { Vec::new() } else { lost(site, &output) };
@@ -191,12 +194,13 @@ fn write(
         |done, all| format!("{done}/{all} pages"),
         quiet,
     );
+    let plan = pictures::plan(&renderer.site().config);
     let produce = |at: usize| {
         let Some(at) = at.checked_sub(derived.entries().len()) else {
             return derived.content(at);
         };
         let (path, _) = routes[at];
-        let content = renderer.render(path).map(|page| content(page, files.folder()));
+        let content = renderer.render(path).and_then(|page| content(page, files.folder(), &plan));
         progress.add_one();
         content
     };
@@ -292,12 +296,15 @@ fn is_page(route: &Route) -> bool {
     )
 }
 
-fn content(page: Page, folder: &Folder) -> Content {
-    match page {
+fn content(page: Page, folder: &Folder, plan: &Plan) -> Result<Content, Vec<Diagnostic>> {
+    Ok(match page {
         Page::Html(bytes) | Page::Data(bytes) => Content::Bytes(bytes),
         Page::File(FileSource::Own(file)) => Content::Copy(folder.path(&file)),
+        Page::File(FileSource::Picture(picture)) => {
+            Content::Copy(folder.picture_file(&picture, plan).map_err(|fault| vec![fault])?)
+        }
         Page::File(FileSource::BuiltIn(name)) => {
             Content::Bytes(theme::static_file(name).unwrap_or_default().to_vec())
         }
-    }
+    })
 }

@@ -1,10 +1,17 @@
 //! The files that a text shows, leads with, or is published with.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use dateline_pictures::Fault;
+
+use crate::model::{Picture, Version};
 use crate::routes::FileSource;
-use crate::text::markdown::Dimensions;
+use crate::text::markdown::{Dimensions, Source, Sources};
 use crate::url::SitePath;
+
+/// How wide the version is, at most, that old browsers show.
+const MAIN_WIDTH: u32 = 800;
 
 /// A file of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,34 +45,59 @@ pub enum MediaFile {
     Elsewhere(String),
 }
 
-/// What a text does with a file; with neither, it links to it.
+/// What a text does with a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Role {
+    /// It links to it.
+    pub linked: bool,
     /// It leads the text.
     pub leads: bool,
     /// The text shows it.
     pub shown: bool,
 }
 
-/// What there is to know of a picture without decoding it, as far as it tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What there is to know of a picture, as far as it tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PictureFacts {
     /// How many bytes it has.
     pub bytes: Option<u64>,
-    /// Its size in pixels.
+    /// Its size in pixels, upright.
     pub dimensions: Option<Dimensions>,
+    /// How it is published, if that is not as it is: a drawing and an icon are.
+    pub picture: Option<Arc<Picture>>,
+    /// Why it cannot be published.
+    pub fault: Option<Fault>,
 }
 
 impl Media {
+    /// The version that stands for all, and all of them, if it is published in several.
+    pub fn versions(&self, sizes: &str) -> Option<(SitePath, Sources)> {
+        let picture = self.facts.picture.as_deref()?;
+        let (MediaFile::Own { path, .. } | MediaFile::Static { path, .. }) = &self.file else {
+            return None;
+        };
+        let source = |version: &Version| Source {
+            path: picture.version_path(path, version).encoded(),
+            width: version.size.width,
+        };
+        let main = picture.up_to(MAIN_WIDTH)?;
+        let sources = Sources {
+            webp: picture.webp().map(source).collect(),
+            fallback: picture.fallback().map(source).collect(),
+            sizes: sizes.into(),
+        };
+        Some((picture.version_path(path, main), sources))
+    }
+
     /// The file of the site's folder that it comes from, by its path from the root, or that
     /// would take its place.
     pub fn source_file(&self) -> Option<Cow<'_, str>> {
         match &self.file {
-            MediaFile::Own { file, .. }
-            | MediaFile::Static { source: FileSource::Own(file), .. } => Some(file.into()),
+            MediaFile::Own { file, .. } => Some(file.into()),
             MediaFile::Static { source: FileSource::BuiltIn(name), .. } => {
                 Some(format!("static/{name}").into())
             }
+            MediaFile::Static { source, .. } => source.own_file().map(Cow::Borrowed),
             MediaFile::Elsewhere(_) => None,
         }
     }
@@ -81,17 +113,53 @@ impl<'a> Attachments<'a> {
         Attachments(media)
     }
 
-    /// The path of each from the site's root, and where it is published.
+    /// The path of each from the site's root, and what its address is or would be.
     pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a SitePath)> {
         self.0.iter().filter_map(|media| match &media.file {
             MediaFile::Own { file, path } => Some((file.as_str(), path)),
             MediaFile::Static { .. } | MediaFile::Elsewhere(_) => None,
         })
     }
+
+    /// What is published of each: its file's path from the site's root, where, and what.
+    pub fn published(self) -> impl Iterator<Item = (&'a str, SitePath, FileSource)> {
+        self.0.iter().flat_map(|media| {
+            let (file, path, is_own) = match &media.file {
+                MediaFile::Own { file, path } => (file.as_str(), path, true),
+                MediaFile::Static { source, path } => match source.own_file() {
+                    Some(file) => (file, path, false),
+                    None => return Vec::new(),
+                },
+                MediaFile::Elsewhere(_) => return Vec::new(),
+            };
+            let picture = media.facts.picture.as_deref();
+            let versions = picture.map_or(&[][..], |picture| &picture.versions);
+            let is_shown = media.role.shown || media.role.leads;
+            let versions = if is_shown { versions } else { &[] };
+            let is_as_it_is = is_own && (media.role.linked || versions.is_empty());
+            let whole = is_as_it_is.then(|| match picture {
+                Some(picture) => FileSource::Picture(picture.cleaned(file)),
+                None => FileSource::Own(file.into()),
+            });
+            let whole = whole.map(|source| (file, path.clone(), source));
+            let version = |picture: &'a Picture, version| {
+                let source = FileSource::Picture(picture.file(file, version));
+                (file, picture.version_path(path, version), source)
+            };
+            let of_versions = picture
+                .into_iter()
+                .flat_map(|picture| versions.iter().map(move |it| version(picture, it)));
+            whole.into_iter().chain(of_versions).collect()
+        })
+    }
 }
 
 impl PartialEq for Attachments<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(other.0).all(|(one, other)| {
+                (&one.file, one.role.linked, &one.facts.picture)
+                    == (&other.file, other.role.linked, &other.facts.picture)
+            })
     }
 }

@@ -12,6 +12,14 @@ pub enum Addresses {
 }
 
 impl Addresses {
+    /// What stands before the paths of a site.
+    pub fn base(self, base_url: &BaseUrl) -> String {
+        match self {
+            Addresses::InSite => base_url.path().into(),
+            Addresses::Absolute => format!("{}{}", base_url.origin(), base_url.path()),
+        }
+    }
+
     /// The address of what is at `path` on the site of `base_url`.
     pub fn of(self, path: &SitePath, base_url: &BaseUrl) -> String {
         match self {

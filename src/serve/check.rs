@@ -94,7 +94,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         let problems = together(files, failing.iter().map(|(_, fault)| fault.clone()).collect());
         known.failing = failing;
         self.published.send_if_modified(|up| {
-            let printed = printed(&problems, &up.folder);
+            let printed = printed(&problems, up.folder.root());
             let is_news = up.generation == snapshot.generation && up.problems != printed;
             if is_news {
                 *up = Arc::new(Snapshot { problems: printed, ..(**up).clone() });

@@ -15,7 +15,7 @@ use tokio::sync::{mpsc, watch};
 
 use crate::formats::file_types::media_type;
 use crate::render::Renderer;
-use crate::routes::{EditionId, EditionPage, FileSource, Recipe, Route};
+use crate::routes::{EditionId, EditionPage, FileSource, PictureFile, Recipe, Route};
 use crate::serve::body::ReplyBody;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::connections::Connections;
@@ -24,7 +24,8 @@ use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
-use crate::source::Folder;
+use crate::site::pictures::plan;
+use crate::text::config::Config;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
 use crate::watchdog;
@@ -194,7 +195,9 @@ impl Server {
                 response
             }
             Some(Rendition::Data(bytes)) => reply::bytes(status, &media_type(path.as_str()), bytes),
-            Some(Rendition::File(source)) => file_answer(path, source, snapshot).await,
+            Some(Rendition::File(source)) => {
+                file_answer(path, source, &renderer.site().config, snapshot).await
+            }
             Some(Rendition::Failed(report)) => self.broken(&report, snapshot),
             None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
         }
@@ -256,6 +259,7 @@ impl AsRef<[u8]> for DerivedFile {
 async fn file_answer(
     path: &SitePath,
     source: FileSource,
+    config: &Config,
     snapshot: &Snapshot,
 ) -> Response<ReplyBody> {
     let kind = media_type(path.as_str());
@@ -267,11 +271,32 @@ async fn file_answer(
             });
         }
         FileSource::Own(file) => file,
+        FileSource::Picture(picture) => return picture_answer(picture, config, snapshot).await,
     };
-    let folder = Folder::new(&*snapshot.folder);
+    let folder = snapshot.folder.clone();
     let open = move || ReplyBody::of_file(folder.open_to_serve(&file)?).ok();
     match tokio::task::spawn_blocking(open).await.ok().flatten() {
         Some(body) => reply::with_body(StatusCode::OK, &kind, body),
+        None => gone(),
+    }
+}
+
+/// What is made of a picture, made for the first who asks.
+async fn picture_answer(
+    picture: PictureFile,
+    config: &Config,
+    snapshot: &Snapshot,
+) -> Response<ReplyBody> {
+    let folder = snapshot.folder.clone();
+    let plan = plan(config);
+    let open = move || {
+        let path = folder.picture_file(&picture, &plan).ok()?;
+        folder.save_pictures();
+        let kind = media_type(&path.to_string_lossy());
+        Some((kind, ReplyBody::of_file(std::fs::File::open(path).ok()?).ok()?))
+    };
+    match tokio::task::spawn_blocking(open).await.ok().flatten() {
+        Some((kind, body)) => reply::with_body(StatusCode::OK, &kind, body),
         None => gone(),
     }
 }

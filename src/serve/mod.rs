@@ -200,8 +200,10 @@ pub fn run(
         Follow::No => None,
     };
     let underway = watched(mem::take(&mut options.given_up), tell.clone());
-    let library = Library::open(&Folder::new(&options.site), options.load.clone());
-    let (mut rebuilder, snapshots) = Rebuilder::open(library, options, underway, tell.clone());
+    let folder = Arc::new(Folder::new(&options.site));
+    let library = Library::open(&*folder, options.load.clone());
+    let (mut rebuilder, snapshots) =
+        Rebuilder::open(library, folder, options, underway, tell.clone());
     let address = {
         let snapshot = snapshots.borrow();
         let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().routes.len());

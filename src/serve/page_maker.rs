@@ -173,7 +173,7 @@ impl Job {
 
     fn failed(&self, faults: &[Diagnostic]) -> Rendition {
         let mut text = Vec::new();
-        let report = Report { site: &self.snapshot.folder, colours: Colours::No };
+        let report = Report { site: self.snapshot.folder.root(), colours: Colours::No };
         // Writing to memory does not fail.
         let _ = report.print(faults, &mut text);
         Rendition::Failed(String::from_utf8_lossy(&text).into())

@@ -26,6 +26,7 @@ const RETRY: Duration = Duration::from_millis(120);
 /// Brings the library up to date and publishes snapshots.
 pub struct Rebuilder<T> {
     library: Library,
+    folder: Arc<Folder>,
     options: Options,
     published: Arc<watch::Sender<Arc<Snapshot>>>,
     check: Arc<Check<T>>,
@@ -50,6 +51,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
     /// With the first snapshot published.
     pub fn open(
         library: Library,
+        folder: Arc<Folder>,
         options: Options,
         underway: Arc<Underway>,
         tell: Arc<T>,
@@ -61,15 +63,24 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
             changed: LastChanged::default(),
             problems: printed(&problems, &options.site),
             good,
-            folder: Arc::new(options.site.clone()),
+            folder: folder.clone(),
             base: Arc::new(library.site().config.base_url.clone()),
         };
         let (published, snapshots) = watch::channel(Arc::new(snapshot));
         let published = Arc::new(published);
         let check = Arc::new(Check::new(published.clone(), tell.clone()));
         let held = Arc::default();
-        let rebuilder =
-            Rebuilder { library, options, published, check, underway, problems, held, tell };
+        let rebuilder = Rebuilder {
+            library,
+            folder,
+            options,
+            published,
+            check,
+            underway,
+            problems,
+            held,
+            tell,
+        };
         (rebuilder, snapshots)
     }
 
@@ -168,7 +179,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
 
     fn update(&mut self, changes: &Changes) -> Next {
         let instant = (self.options.instant)(&self.options.load);
-        let outcome = self.library.apply(&Folder::new(&self.options.site), changes, instant);
+        let outcome = self.library.apply(&*self.folder, changes, instant);
         self.next(outcome)
     }
 

@@ -1,6 +1,6 @@
 //! What is served at one moment.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -8,6 +8,7 @@ use crate::render::Renderer;
 use crate::report::{Colours, Report};
 use crate::serve::changed::LastChanged;
 use crate::serve::hosts::Hosts;
+use crate::source::Folder;
 use crate::url::BaseUrl;
 
 /// What is said of faults to those who only read: a line may be a draft's.
@@ -27,7 +28,7 @@ pub struct Snapshot {
     /// The last good site; none before there was one.
     pub good: Option<Arc<Renderer>>,
     /// The site's folder.
-    pub folder: Arc<PathBuf>,
+    pub folder: Arc<Folder>,
     /// Where the site would be served by its settings as they are, for as long
     /// as there is no good one.
     pub base: Arc<BaseUrl>,

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::nearest::Folders;
-use crate::routes::FileSource;
 use crate::site::statics::Statics;
 use crate::slug::composed;
 
@@ -33,10 +32,7 @@ impl<'a> Beside<'a> {
     /// Of several with that name, the one whose folders are those that were named.
     fn of_that_name(&self, file: &str) -> Option<&'a str> {
         let named = self.named.get_or_init(|| {
-            let of_site = self.statics.files.values().filter_map(|source| match source {
-                FileSource::Own(file) => Some(file.as_str()),
-                FileSource::BuiltIn(_) => None,
-            });
+            let of_site = self.statics.files.values().filter_map(|source| source.own_file());
             let mut named: HashMap<String, Vec<&str>> = HashMap::new();
             for file in self.files.iter().map(String::as_str).chain(of_site) {
                 named.entry(folded(name_of(file))).or_default().push(file);

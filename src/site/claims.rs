@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Place;
 use crate::model::{ListedBriefing, ListedPage, ListedText};
 use crate::routes::{
-    Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, Route, SitemapPart,
-    Target,
+    Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, PictureFile, Route,
+    SitemapPart, Target,
 };
 use crate::site::Site;
 use crate::site::edition::Index;
@@ -35,6 +35,7 @@ pub(super) fn claim_what_is_shared<'a>(
         let claimant = match source {
             FileSource::Own(file) => Claimant::File(file, None),
             FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
+            FileSource::Picture(picture) => Claimant::File(&picture.source, None),
         };
         claims.claim(path.clone(), Route::File(source.clone()), claimant);
     }
@@ -173,9 +174,16 @@ impl<'a> EditionClaims<'a> {
         text: ListedText<'a>,
         target: Target,
     ) {
-        for (file, path) in text.attachments.iter() {
-            let source = FileSource::Own(file.into());
-            claims.claim_user_path(path.clone(), Route::File(source), Claimant::File(file, None));
+        for (file, path, source) in text.attachments.published() {
+            let claimant = Claimant::File(file, None);
+            match source {
+                // Of a picture for the whole site, the texts that show it have the versions in
+                // common.
+                FileSource::Picture(PictureFile { size: Some(_), .. }) => {
+                    claims.claim_once(path, Route::File(source), claimant);
+                }
+                _ => claims.claim_user_path(path, Route::File(source), claimant),
+            }
         }
         for alias in text.aliases {
             let claimant = Claimant::Alias(text.file, alias.place);

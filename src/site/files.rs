@@ -1,7 +1,11 @@
 //! The files that a site is made from, seen from the core, which does no I/O.
 
+use std::sync::Arc;
+
+use dateline_pictures::{Fault, Plan};
+
 use crate::diagnostic::Diagnostic;
-use crate::model::PictureFacts;
+use crate::model::Picture;
 use crate::site::pictures;
 use crate::text::kept::KeptBytes;
 
@@ -46,15 +50,33 @@ pub trait Files: Sync {
         KeptBytes::in_memory(bytes)
     }
 
-    /// What a picture tells of itself: nothing if it cannot be read. Whoever knows that a file is
-    /// what it was may answer without reading it.
-    fn picture_facts(&self, file: &str) -> PictureFacts {
-        let Ok(head) = self.read_head(file, pictures::HEAD) else { return PictureFacts::default() };
-        // Most are read whole by that.
-        let is_whole = head.len() < pictures::HEAD;
-        let bytes = if is_whole { Some(head.len() as u64) } else { self.size(file) };
-        PictureFacts { bytes, dimensions: pictures::dimensions(file, &head) }
+    /// A picture by what its file says, with the versions that a plan asks for at most. Whoever
+    /// knows that a file is what it was may answer without reading it.
+    ///
+    /// # Errors
+    /// That it cannot be read, or what is wrong with it.
+    fn look_at_picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
+        let bytes = self.read(file).map_err(PictureFault::Unread)?;
+        let key = pictures::key(&bytes, plan);
+        pictures::planned(&bytes, key, plan).map(Arc::new).map_err(PictureFault::Broken)
     }
+
+    /// The same, with the versions that there are: whoever publishes them makes them for this.
+    ///
+    /// # Errors
+    /// As of [`Files::look_at_picture`].
+    fn picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
+        self.look_at_picture(file, plan)
+    }
+}
+
+/// Why there is nothing to know of a picture.
+#[derive(Clone, Debug)]
+pub enum PictureFault {
+    /// It cannot be read.
+    Unread(Diagnostic),
+    /// It is none, or something is wrong with it.
+    Broken(Fault),
 }
 
 /// How long a text file may be, in bytes: a novel of 300,000 words. The memory that its

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use dateline_pictures::Plan;
+
 use crate::model::{Media, MediaFile, PictureFacts, Role};
-use crate::routes::FileSource;
+use crate::routes::{FileSource, PictureFile};
 use crate::site::files::Files;
 use crate::site::pictures;
 use crate::theme;
@@ -60,23 +62,45 @@ impl MediaList {
         self.at_path.get(path).copied()
     }
 
+    /// Notes that the text links to a file.
+    pub(super) fn link(&mut self, at: usize) {
+        self.media[at].role.linked = true;
+    }
+
     /// Notes that the text shows a file, and looks at it as a picture.
-    pub(super) fn show(&mut self, at: usize, files: &dyn Files) -> &Media {
-        self.take_as(at, |role| role.shown = true, files)
+    pub(super) fn show(&mut self, at: usize, files: &dyn Files, plan: &Plan) -> &Media {
+        self.take_as(at, |role| role.shown = true, files, plan)
     }
 
     /// Notes that a file leads the text, and looks at it as a picture.
-    pub(super) fn lead_with(&mut self, at: usize, files: &dyn Files) {
-        self.take_as(at, |role| role.leads = true, files);
+    pub(super) fn lead_with(&mut self, at: usize, files: &dyn Files, plan: &Plan) -> &Media {
+        self.take_as(at, |role| role.leads = true, files, plan)
     }
 
-    fn take_as(&mut self, at: usize, set: impl FnOnce(&mut Role), files: &dyn Files) -> &Media {
+    fn take_as(
+        &mut self,
+        at: usize,
+        set: impl FnOnce(&mut Role),
+        files: &dyn Files,
+        plan: &Plan,
+    ) -> &Media {
         let media = &mut self.media[at];
-        if media.role == Role::default() {
-            media.facts = facts(&media.file, files);
+        if !(media.role.shown || media.role.leads) {
+            media.facts = facts(&media.file, files, plan);
         }
         set(&mut media.role);
         media
+    }
+
+    /// Looks at the files that the text only links to: a picture is published without what its
+    /// file says.
+    pub(super) fn look_at_links(&mut self, files: &dyn Files, plan: &Plan) {
+        for media in &mut self.media {
+            let is_only_linked = !(media.role.shown || media.role.leads);
+            if let (MediaFile::Own { file, .. }, true) = (&media.file, is_only_linked) {
+                media.facts = pictures::linked(files, file, plan);
+            }
+        }
     }
 
     fn add(&mut self, file: MediaFile, path: Option<&SitePath>) -> usize {
@@ -90,16 +114,19 @@ impl MediaList {
 }
 
 /// What a picture tells of itself. Other hosts are not asked.
-fn facts(file: &MediaFile, files: &dyn Files) -> PictureFacts {
+fn facts(file: &MediaFile, files: &dyn Files, plan: &Plan) -> PictureFacts {
     match file {
-        MediaFile::Own { file, .. } | MediaFile::Static { source: FileSource::Own(file), .. } => {
-            files.picture_facts(file)
-        }
+        MediaFile::Own { file, .. } => pictures::shown(files, file, plan),
+        MediaFile::Static {
+            source: FileSource::Own(file) | FileSource::Picture(PictureFile { source: file, .. }),
+            ..
+        } => pictures::shown(files, file, plan),
         MediaFile::Static { source: FileSource::BuiltIn(name), .. } => {
             let bytes = theme::static_file(name).unwrap_or_default();
             PictureFacts {
                 bytes: Some(bytes.len() as u64),
                 dimensions: pictures::dimensions(name, bytes),
+                ..PictureFacts::default()
             }
         }
         MediaFile::Elsewhere(_) => PictureFacts::default(),

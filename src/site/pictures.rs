@@ -1,10 +1,118 @@
-//! The sizes of pictures, so that a page keeps their places before they are there.
+//! Pictures: how they are published, and their sizes, so that a page keeps their places before
+//! they are there.
 
-use crate::formats::picture::root;
+use dateline_pictures::{CodePage, Fault, Format, Keep, Plan, format_of, look};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::diagnostic::Diagnostic;
+use crate::formats::picture::{self, root};
+use crate::model::{Picture, PictureFacts, Version};
+use crate::site::files::{Files, PictureFault};
+use crate::text::config::{self, Config, Pictures};
 use crate::text::markdown::Dimensions;
 
 /// How much of a file is read to learn its size: pictures say it near their beginning.
 pub(super) const HEAD: usize = 256 << 10;
+
+/// Another number stands for other bytes made of the same picture by the same plan.
+const MAKER: u32 = 1;
+
+/// What a site's settings ask for.
+pub fn plan(config: &Config) -> Plan {
+    let Pictures { widths, webp_quality, jpeg_quality, sizes: _, fill: _, keep } = &config.pictures;
+    Plan {
+        widths: widths.clone(),
+        webp_quality: *webp_quality,
+        jpeg_quality: *jpeg_quality,
+        keep: match keep {
+            config::Keep::Rights => Keep::Rights,
+            config::Keep::Nothing => Keep::Nothing,
+        },
+        code_page: CodePage::of_language(&config.language.to_string()),
+    }
+}
+
+/// What the bytes of a picture and a plan come to.
+pub fn key(bytes: &[u8], plan: &Plan) -> u128 {
+    let mut hasher = Xxh3::new();
+    hasher.update(bytes);
+    hasher.update(format!("{MAKER} {plan:?}").as_bytes());
+    hasher.digest128()
+}
+
+/// A picture with all the versions that a plan asks for.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn planned(bytes: &[u8], key: u128, plan: &Plan) -> Result<Picture, Fault> {
+    let facts = look(bytes, plan.code_page)?;
+    let has_versions = !facts.is_animated && facts.format != Format::Avif;
+    let widths = if has_versions { plan.widths_for(facts.upright) } else { Vec::new() };
+    let of_format = |format: Format| {
+        let upright = facts.upright;
+        widths.iter().map(move |width| {
+            let size = upright.at_width(*width);
+            let size = Dimensions { width: size.width, height: size.height };
+            Version { size, format, bytes: None }
+        })
+    };
+    let versions = of_format(Format::WebP).chain(of_format(facts.fallback())).collect();
+    Ok(Picture { key, facts, versions })
+}
+
+/// What there is to know of a picture that a text shows.
+pub(super) fn shown(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts {
+    of(files, file, |file| files.picture(file, plan))
+}
+
+/// What there is to know of a picture that a text links to.
+pub(super) fn linked(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts {
+    match picture::Format::of_name(file) {
+        Some(_) => of(files, file, |file| files.look_at_picture(file, plan)),
+        None => PictureFacts::default(),
+    }
+}
+
+fn of(
+    files: &dyn Files,
+    file: &str,
+    look: impl FnOnce(&str) -> Result<std::sync::Arc<Picture>, PictureFault>,
+) -> PictureFacts {
+    let bytes = files.size(file);
+    if may_have_versions(files, file) {
+        match look(file) {
+            Ok(picture) => {
+                let dimensions = Some(picture.size());
+                return PictureFacts { bytes, dimensions, picture: Some(picture), fault: None };
+            }
+            // It is another kind of file, or cannot be read: that is told of the file itself.
+            Err(
+                PictureFault::Unread(_)
+                | PictureFault::Broken(Fault::Stranger(_) | Fault::Unknown | Fault::Empty),
+            ) => {}
+            Err(PictureFault::Broken(fault)) => {
+                return PictureFacts { bytes, fault: Some(fault), ..PictureFacts::default() };
+            }
+        }
+    }
+    let head = files.read_head(file, HEAD).unwrap_or_default();
+    PictureFacts { bytes, dimensions: dimensions(file, &head), ..PictureFacts::default() }
+}
+
+/// Whether a file is a picture of which others are made, by its name, or else by its first bytes.
+fn may_have_versions(files: &dyn Files, file: &str) -> bool {
+    use picture::Format::{Avif, Bmp, Gif, Ico, Jpeg, Png, Svg, WebP};
+    match picture::Format::of_name(file) {
+        Some(Png | Jpeg | Gif | WebP | Avif) => true,
+        Some(Svg | Bmp | Ico) => false,
+        None => files.read_head(file, 64).is_ok_and(|head| format_of(&head).is_ok()),
+    }
+}
+
+/// What is wrong with a picture, in words.
+pub(super) fn diagnostic(file: &str, fault: &Fault) -> Diagnostic {
+    Diagnostic::error(format!("the picture `{file}` {fault}")).hint(fault.remedy())
+}
 
 /// The size of the picture with this name that begins with `head`, if that tells it.
 pub(super) fn dimensions(name: &str, head: &[u8]) -> Option<Dimensions> {

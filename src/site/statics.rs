@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use dateline_pictures::Plan;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::formats::file_types;
+use crate::model::PictureFacts;
 use crate::routes::FileSource;
 use crate::site::files::Files;
 use crate::site::{inspected, pictures};
@@ -62,6 +64,25 @@ impl Asset {
     }
 }
 
+/// How a static file is published, and what is wrong with it: a picture without what readers do
+/// not need, if it has that, and others as they are.
+fn source(files: &dyn Files, file: &str, plan: &Plan) -> (FileSource, Option<Diagnostic>) {
+    let fault = inspected::fault(files, file);
+    let in_place = |fault: Diagnostic| fault.in_file(file);
+    let own = FileSource::Own(file.into());
+    if fault.as_ref().is_some_and(Diagnostic::is_error) {
+        return (own, fault.map(in_place));
+    }
+    let PictureFacts { picture, fault: of_picture, .. } = pictures::linked(files, file, plan);
+    let of_picture = of_picture.map(|fault| pictures::diagnostic(file, &fault));
+    let has_traces = picture.as_ref().is_some_and(|picture| !picture.facts.traces.is_empty());
+    let source = match picture {
+        Some(picture) if has_traces => FileSource::Picture(picture.cleaned(file)),
+        _ => own,
+    };
+    (source, of_picture.or(fault).map(in_place))
+}
+
 /// The SHA-256 of some bytes.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
@@ -74,6 +95,7 @@ impl Statics {
     pub fn read(
         files: &dyn Files,
         named: &BTreeSet<SitePath>,
+        plan: &Plan,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut statics = Statics::default();
@@ -82,12 +104,10 @@ impl Statics {
             statics.add(path, named, FileSource::BuiltIn(name), || Some(bytes.to_vec()));
         }
         let own = files.list(FOLDER, diagnostics);
-        let faults: Vec<Diagnostic> = own
-            .par_iter()
-            .filter_map(|file| Some(inspected::fault(files, file)?.in_file(file.as_str())))
-            .collect();
-        diagnostics.extend(faults);
-        for file in own {
+        let looked_at = own.par_iter().map(|file| source(files, file, plan));
+        let (sources, faults): (Vec<_>, Vec<_>) = looked_at.unzip();
+        diagnostics.extend(faults.into_iter().flatten());
+        for (file, source) in own.into_iter().zip(sources) {
             let name = file.trim_start_matches("static/");
             let Some(path) = SitePath::new(&format!("/{name}")) else {
                 diagnostics.push(
@@ -97,7 +117,7 @@ impl Statics {
                 );
                 continue;
             };
-            statics.add(path, named, FileSource::Own(file.clone()), || {
+            statics.add(path, named, source, || {
                 if files.size(&file).is_some_and(|size| size > LARGEST) {
                     return None;
                 }

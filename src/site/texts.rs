@@ -3,16 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use dateline_pictures::{Plan, check_name};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::language::tag::Language;
 use crate::model::{
-    Article, Briefing, FeedName, Held, HeldReason, MediaFile, Release, Reveal, StandingPage,
+    Article, Briefing, FeedName, Held, HeldReason, Media, MediaFile, Release, Reveal, StandingPage,
     Translation, take_out_what_is_to_come, to_come,
 };
 use crate::routes::FileSource;
@@ -25,13 +25,14 @@ use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::links::{AddressBook, LinkFault, LinkTarget, Resolver, is_from_root};
 use crate::site::media::MediaList;
+use crate::site::pictures;
 use crate::site::statics::Statics;
 use crate::slug::slug_of_file;
 use crate::text::config::{Config, absolute_http};
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::kept::KeptText;
-use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution};
+use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution, Sources};
 use crate::text::placed::Placed;
 use crate::typography::Quotes;
 use crate::url::SitePath;
@@ -218,7 +219,8 @@ pub(super) struct Rendering<'a> {
     pub book: &'a AddressBook,
     pub beside: &'a Beside<'a>,
     pub statics: &'a Statics,
-    pub time_zone: &'a TimeZone,
+    pub config: &'a Config,
+    pub plan: &'a Plan,
     /// The quotation marks of the site's language.
     pub quotes: Quotes,
 }
@@ -280,7 +282,7 @@ impl Rendering<'_> {
         let mut named_at = Vec::new();
         let language = resolved.as_ref().and_then(|resolved| resolved.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
-        let mut resolver = Resolver::new(self.book, self.time_zone, &text.file, path);
+        let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
@@ -304,7 +306,8 @@ impl Rendering<'_> {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }
             if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
-                resolution = Resolution::Picture(self.figure(src.clone(), &mut resolver.media));
+                let media = self.shown(src, &mut resolver.media);
+                resolution = Resolution::Picture(figure(src.clone(), media, self.config));
             }
             named_at.resize(resolver.media.len(), link.range.clone());
             resolution
@@ -319,10 +322,12 @@ impl Rendering<'_> {
             faults.add(Severity::Warning, || about(told(), Some(place(&slip.range))));
         }
         let image = referenced.image;
+        let mut lead_facts = None;
         if let Some(image) = &image {
             match self.picture(&image.src.value, &mut resolver) {
                 Ok(at) => {
-                    resolver.media.lead_with(at, self.files);
+                    let media = resolver.media.lead_with(at, self.files, self.plan);
+                    lead_facts = media.facts.picture.clone();
                     let fault = doubts::of_picture(&image.src.value);
                     faults.extend(fault.map(|fault| about(fault, image.src.place)));
                 }
@@ -333,10 +338,10 @@ impl Rendering<'_> {
                 }
             }
         }
+        resolver.media.look_at_links(self.files, self.plan);
         let media = resolver.media.as_slice().iter().zip(0..);
         let refused = media.filter_map(|(media, at)| {
-            let MediaFile::Own { file, .. } = &media.file else { return None };
-            let fault = self.fault_of(file)?;
+            let fault = self.fault_of(media)?;
             // What the body does not name is the picture of the front matter.
             let in_body = named_at.get(at).map(place);
             let place = in_body.or_else(|| image.as_ref().and_then(|image| image.src.place));
@@ -359,6 +364,9 @@ impl Rendering<'_> {
             }
         }
         let published = resolved.map(|ResolvedText { mut facts, path, release, .. }| {
+            if let Some(picture) = &lead_facts {
+                facts.fill_from(&picture.facts, self.config);
+            }
             facts.typeset(quotes);
             if is_body_right && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
@@ -385,29 +393,44 @@ impl Rendering<'_> {
         RenderedText { file: text.file, published, dependencies, faults }
     }
 
-    /// What is wrong with a file that is published with a text.
-    fn fault_of(self, file: &str) -> Option<Diagnostic> {
+    /// What is wrong with a file that a text names.
+    fn fault_of(self, media: &Media) -> Option<Diagnostic> {
+        let of_picture =
+            |file: &str| media.facts.fault.as_ref().map(|fault| pictures::diagnostic(file, fault));
+        let file = match &media.file {
+            MediaFile::Own { file, .. } => file,
+            MediaFile::Static { source, .. } => return source.own_file().and_then(of_picture),
+            MediaFile::Elsewhere(_) => return None,
+        };
+        // It was read, and is what its name says.
+        if media.facts.picture.as_ref().is_some_and(|it| check_name(it.facts.format, file).is_ok())
+        {
+            return None;
+        }
         let found = inspected::fault(self.files, file);
+        let is_error = found.as_ref().is_some_and(Diagnostic::is_error);
+        let found = if is_error { found } else { of_picture(file).or(found) };
         if self.markdown.trusts_authors() || found.as_ref().is_some_and(Diagnostic::is_error) {
             return found;
         }
         refused(self.files, file).or(found)
     }
 
-    /// What a page needs to show the picture at `src`, a percent-encoded path from the site's
-    /// root, which goes to the text's media if it is a file of the site.
-    fn figure(self, src: String, media: &mut MediaList) -> Figure {
-        let path = src.split(['?', '#']).next().unwrap_or(&src);
+    /// The picture at `src`, a percent-encoded path from the site's root, among the text's media,
+    /// if it is a file of the site.
+    fn shown<'m>(self, src: &str, media: &'m mut MediaList) -> Option<&'m Media> {
+        let path = src.split(['?', '#']).next().unwrap_or(src);
         let path = percent_decode_str(path).decode_utf8().ok();
         let at = path.and_then(|path| SitePath::new(&path)).and_then(|path| {
             media.at(&path).or_else(|| match self.statics.files.get(&path)? {
                 // Of the theme's own, pages keep no places.
                 FileSource::BuiltIn(_) => None,
-                source @ FileSource::Own(_) => Some(media.of_site(source, &path)),
+                source @ (FileSource::Own(_) | FileSource::Picture(_)) => {
+                    Some(media.of_site(source, &path))
+                }
             })
         });
-        let size = at.and_then(|at| media.show(at, self.files).facts.dimensions);
-        Figure { src, size }
+        Some(media.show(at?, self.files, self.plan))
     }
 
     /// The number, among the text's media, of the picture that front matter names `src`.
@@ -432,6 +455,18 @@ impl Rendering<'_> {
             let hint = "put it there, or write the name of a file beside this one";
             resolver.missing(format!("there is no file `static{src}`"), src, hint)
         })
+    }
+}
+
+/// What a page needs to show a picture whose own address would be `src`.
+fn figure(src: String, media: Option<&Media>, config: &Config) -> Figure {
+    let Some(media) = media else {
+        return Figure { src, size: None, sources: Sources::default() };
+    };
+    let size = media.facts.dimensions;
+    match media.versions(&config.pictures.sizes) {
+        Some((src, sources)) => Figure { src: src.encoded(), size, sources },
+        None => Figure { src, size, sources: Sources::default() },
     }
 }
 

@@ -88,6 +88,8 @@ impl Everything {
             let bytes = match renderer.render(path).unwrap() {
                 Page::Html(bytes) | Page::Data(bytes) => bytes,
                 Page::File(FileSource::Own(file)) => files[&*file].clone(),
+                // In memory, none is made.
+                Page::File(FileSource::Picture(picture)) => files[&*picture.source].clone(),
                 Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
             };
             (path, bytes)

@@ -430,7 +430,7 @@ fn each_file_of_a_text_is_listed_once() {
     assert_eq!(library.diagnostics(), []);
     let listed: Vec<_> = library.site().editions[0].briefings[0].article.media.iter().collect();
     let listed = listed.iter().map(|media| {
-        let Role { leads, shown } = media.role;
+        let Role { leads, shown, linked: _ } = media.role;
         let width = media.facts.dimensions.map(|size| size.width);
         (media.source_file().unwrap().into_owned(), leads, shown, width, media.facts.bytes)
     });

@@ -5,6 +5,7 @@ use crate::size::{Orientation, Size};
 
 /// What a file says and holds, without one pixel being decoded if that can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Facts {
     /// Its format.
     pub format: Format,
@@ -46,6 +47,7 @@ impl Facts {
 
 /// How colours are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Colours {
     /// Of which they are mixed.
     pub ink: Ink,
@@ -60,6 +62,7 @@ pub struct Colours {
 
 /// Of what a colour is mixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Ink {
     /// Black and white.
     Gray,
@@ -76,6 +79,7 @@ pub enum Ink {
 /// Whose a picture is, and what stays in it when it is published.
 /// (IPTC Photo Metadata Standard 2024.1, <https://www.iptc.org/std/photometadata/specification/>)
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rights {
     /// Who made it (`dc:creator`, IIM 2:80, EXIF Artist).
     pub creators: Vec<String>,
@@ -101,6 +105,7 @@ impl Rights {
 
 /// What a picture's authors say of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Texts {
     /// A headline (`photoshop:Headline`, IIM 2:105).
     pub headline: Option<String>,
@@ -113,6 +118,7 @@ pub struct Texts {
 
 /// A text in several languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ByLanguage(
     /// Language tags (BCP 47, or `x-default`) with what is said in each, in the order of the file.
     pub Vec<(String, String)>,
@@ -132,6 +138,7 @@ impl ByLanguage {
 
 /// What a picture's authors ask of those who publish it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Conditions {
     /// Instructions as written (`photoshop:Instructions`, IIM 2:40).
     pub instructions: Option<String>,
@@ -149,6 +156,7 @@ pub struct Conditions {
 
 /// A day, with the time and the zone if they are said. `Display` writes ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Moment {
     /// Year, month and day.
     pub day: (u16, u8, u8),
@@ -160,6 +168,7 @@ pub struct Moment {
 
 /// Something in a file that does not reach readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Trace {
     /// What it is.
     pub kind: TraceKind,
@@ -169,6 +178,7 @@ pub struct Trace {
 
 /// What can be in a file beside the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum TraceKind {
     /// Where it was taken, as coordinates.
     Position,
@@ -194,6 +204,7 @@ pub enum TraceKind {
 
 /// A part of a file that is not needed to show it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Block {
     /// EXIF.
     Exif,

@@ -7,6 +7,7 @@ const LONGEST_JPEG: u32 = 65_500;
 
 /// A format of pictures that browsers show and that is worked on here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Format {
     /// JPEG.
     Jpeg,

@@ -6,6 +6,7 @@ pub const MOST_PIXELS: u64 = 128_000_000;
 
 /// A size in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Size {
     /// From left to right.
     pub width: u32,
@@ -30,6 +31,7 @@ impl Size {
 /// How a picture has to be turned to be upright: 1 to 8 of the tag Orientation (EXIF 3.0, 4.6.5;
 /// <https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E>).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Orientation {
     /// 1: it is upright.
     #[default]

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use tera::Value;
 use tera::value::{Key, Map};
 
-use crate::model::{Article, HeldReason, MediaFile};
+use crate::formats::file_types::picture_type;
+use crate::model::{Article, HeldReason, Media, MediaFile};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
-use crate::render::views::{HeadingView, ImageView};
+use crate::render::views::{HeadingView, ImageView, PictureView};
 use crate::text::front_matter::Image;
 use crate::text::word_list::filled;
 use crate::text::yaml;
@@ -21,14 +22,26 @@ pub fn image<'a>(
     let Image { alt, caption, credit, .. } = article.facts.image.as_deref()?;
     let picture = article.lead()?;
     let size = picture.facts.dimensions;
-    let (url, permalink) = match &picture.file {
-        MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => {
-            (context.address(path, addresses), context.address(path, Addresses::Absolute))
+    let sizes = &context.site.config.pictures.sizes;
+    let shared = version(picture, SHARED_WIDTH, context, addresses);
+    let permalink = version(picture, SHARED_WIDTH, context, Addresses::Absolute).url;
+    let main = picture.versions(sizes);
+    let base = addresses.base(&context.site.config.base_url);
+    let url = match (&main, &picture.file) {
+        (Some((path, _)), _) => context.address(path, addresses),
+        (None, MediaFile::Own { path, .. } | MediaFile::Static { path, .. }) => {
+            context.address(path, addresses)
         }
-        MediaFile::Elsewhere(url) => (url.clone(), url.clone()),
+        (None, MediaFile::Elsewhere(url)) => url.clone(),
     };
+    let sources = main.map(|(_, sources)| sources);
     Some(ImageView {
         url,
+        srcset: sources.as_ref().and_then(|sources| sources.srcset(&base)),
+        webp_srcset: sources.as_ref().and_then(|sources| sources.webp_srcset(&base)),
+        sizes,
+        thumbnail: version(picture, THUMBNAIL_WIDTH, context, addresses),
+        shared,
         permalink,
         alt: alt.as_deref().unwrap_or_default(),
         width: size.map(|size| size.width),
@@ -36,6 +49,42 @@ pub fn image<'a>(
         caption: caption.as_deref(),
         credit: credit.as_deref(),
     })
+}
+
+/// How wide the version for lists is at most, in pixels.
+const THUMBNAIL_WIDTH: u32 = 400;
+
+/// That for feeds, search engines, and those with whom a link is shared: they ask for 1200
+/// (<https://developers.google.com/search/docs/appearance/structured-data/article>), and some take
+/// no WebP.
+pub const SHARED_WIDTH: u32 = 1200;
+
+/// The version of a picture that all browsers show and that is at most so wide.
+pub fn version(
+    picture: &Media,
+    width: u32,
+    context: Context<'_>,
+    addresses: Addresses,
+) -> PictureView {
+    let (path, url) = match &picture.file {
+        MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => (Some(path), None),
+        MediaFile::Elsewhere(url) => (None, Some(url)),
+    };
+    let made = picture.facts.picture.as_deref().and_then(|it| Some((it, it.up_to(width)?)));
+    let (url, size) = match (path, made) {
+        (Some(path), Some((of, version))) => {
+            (context.address(&of.version_path(path, version), addresses), Some(version.size))
+        }
+        (Some(path), None) => (context.address(path, addresses), picture.facts.dimensions),
+        (None, _) => (url.cloned().unwrap_or_default(), picture.facts.dimensions),
+    };
+    let name = url.split(['?', '#']).next().unwrap_or(&url);
+    PictureView {
+        media_type: picture_type(name).into(),
+        width: size.map(|size| size.width),
+        height: size.map(|size| size.height),
+        url,
+    }
 }
 
 /// Why a text is not public, in words.

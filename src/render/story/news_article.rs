@@ -29,7 +29,7 @@ impl<'a> StoryView<'a> {
             alternative_headline: facts.subtitle.as_deref(),
             description: some_text(article.summary()),
             image: self.image().map(|picture| ImageObject {
-                url: picture.url,
+                url: picture.shared.url,
                 caption: picture.caption,
                 credit_text: picture.credit,
             }),

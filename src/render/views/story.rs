@@ -95,20 +95,43 @@ pub struct DateView {
 /// A picture.
 #[derive(Debug, Serialize)]
 pub struct ImageView<'a> {
-    /// Link, with the base path.
+    /// Link, with the base path, to the version of at most 800 pixels that all browsers show.
     pub url: String,
-    /// Absolute URL.
+    /// Its versions that all browsers show, for `srcset`; none if there is only one.
+    pub srcset: Option<String>,
+    /// Its versions as WebP, for `srcset`; none if there are none.
+    pub webp_srcset: Option<String>,
+    /// How wide pages show it, for `sizes`: [`pictures.sizes`](site-yaml.md#pictures).
+    pub sizes: &'a str,
+    /// The version for lists.
+    pub thumbnail: PictureView,
+    /// The version that is shared, of at most 1200 pixels.
+    pub shared: PictureView,
+    /// Absolute URL of `shared`.
     pub permalink: String,
     /// What it shows; may be empty.
     pub alt: &'a str,
-    /// In pixels, where it is known.
+    /// In pixels, upright, where it is known.
     pub width: Option<u32>,
-    /// In pixels, where it is known.
+    /// In pixels, upright, where it is known.
     pub height: Option<u32>,
     /// The line below it.
     pub caption: Option<&'a str>,
     /// Who made it.
     pub credit: Option<&'a str>,
+}
+
+/// A version of a picture.
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    /// Link, with the base path.
+    pub url: String,
+    /// In pixels, where it is known.
+    pub width: Option<u32>,
+    /// In pixels, where it is known.
+    pub height: Option<u32>,
+    /// Its type: `image/jpeg`.
+    pub media_type: String,
 }
 
 /// Where a link-out brief leads.

@@ -12,6 +12,7 @@ use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, LinkTarget};
+use crate::site::pictures;
 use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
 use crate::typography::Quotes;
 
@@ -206,7 +207,8 @@ impl Inputs {
             book: &self.book,
             beside: &beside,
             statics: &self.statics,
-            time_zone: &self.config.time_zone,
+            config: &self.config,
+            plan: &pictures::plan(&self.config),
             quotes: Quotes::of(&self.config.language.to_string()),
         };
         let texts: Vec<RenderedText> =

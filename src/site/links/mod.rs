@@ -146,7 +146,10 @@ impl<'a> Resolver<'a> {
         }
         if self.book.files.contains(&file) {
             let path = self.path_of(&file);
-            self.media.own(&file, &path);
+            let at = self.media.own(&file, &path);
+            if link.kind == LinkKind::Anchor {
+                self.media.link(at);
+            }
             return (Resolution::OnSite(path.encoded() + suffix), None);
         }
         if let Some(address) = elsewhere(written) {

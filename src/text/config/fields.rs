@@ -1,6 +1,7 @@
 //! The settings: the fields of `site.yaml`.
 
 use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
+use super::pictures::PICTURES;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
 /// All settings.
@@ -85,6 +86,13 @@ pub const FIELDS: &[Field] = &[
     )
     .or("{}")
     .such_as(&["{frame-src: [https://player.example]}"]),
+    Field::new(
+        "pictures",
+        Shape::Map(PICTURES),
+        "In which sizes pictures are published, and what is taken from their files.",
+    )
+    .also(&["images", "photos", "image"])
+    .such_as(&["{widths: [600, 1200]}"]),
     Field::new(
         "most_read",
         Shape::Map(MOST_READ),

@@ -6,6 +6,7 @@ mod appearance_reader;
 mod cname;
 mod example;
 mod fields;
+mod pictures;
 mod reader;
 mod section_reader;
 mod writer;
@@ -17,6 +18,7 @@ pub use appearance::{
 pub use cname::Cname;
 pub use example::example_address;
 pub use fields::FIELDS;
+pub use pictures::{Fill, Keep, Pictures};
 pub use reader::parse;
 pub use writer::write;
 
@@ -72,6 +74,8 @@ pub struct Config {
     pub comments: Option<Giscus>,
     /// What pages may load and run.
     pub content_policy: ContentPolicy,
+    /// In which sizes pictures are published.
+    pub pictures: Pictures,
     /// The list of what is read most.
     pub most_read: MostRead,
     /// The feeds.
@@ -191,6 +195,7 @@ impl Config {
             analytics: Vec::new(),
             comments: None,
             content_policy: ContentPolicy::default(),
+            pictures: Pictures::default(),
             most_read: MostRead {
                 reads: "data/reads.csv".into(),
                 limit: 10,

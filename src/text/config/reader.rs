@@ -76,6 +76,7 @@ impl Reader<'_> {
         let analytics = self.analytics(&fields);
         let comments = self.comments(&fields);
         let content_policy = self.content_policy(&fields);
+        let pictures = self.pictures(&fields);
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
         let check = fields.get("check").and_then(|node| self.check(node));
@@ -105,6 +106,7 @@ impl Reader<'_> {
             analytics,
             comments,
             content_policy: content_policy.unwrap_or_default(),
+            pictures: pictures.unwrap_or(stand_in.pictures),
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
             check: check.unwrap_or_default(),

@@ -2,10 +2,11 @@
 
 use super::appearance_reader::{FACES, SHARES};
 use super::fields::FIELDS;
+use super::pictures::{FILLS, KEEPS};
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
     Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
-    MenuLink, MostRead, Publisher, SectionConfig, Theme, section_of_id,
+    MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, section_of_id,
 };
 use crate::slug::Letters;
 use crate::text::dateline::DatelinePattern;
@@ -38,6 +39,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         analytics,
         comments,
         content_policy,
+        pictures,
         most_read,
         feeds,
         check,
@@ -80,6 +82,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             "content_security_policy",
             other(*content_policy != standard.content_policy, of_policy(content_policy)),
         ),
+        ("pictures", of_pictures(pictures)),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
         ("feeds", other(*feeds != standard.feeds, of_feeds(feeds))),
         ("check", other(*check != standard.check, of_check(check))),
@@ -223,6 +226,34 @@ fn of_policy(policy: &ContentPolicy) -> Value {
             }))
         }
     }
+}
+
+fn of_pictures(pictures: &Pictures) -> Option<Value> {
+    let standard = Pictures::default();
+    let Pictures { widths, webp_quality, jpeg_quality, sizes, fill, keep } = pictures;
+    let of_quality =
+        |given: u8, standard: u8| (given != standard).then(|| Value::Integer(given.into()));
+    let quality = Value::map_of_given([
+        ("webp", of_quality(*webp_quality, standard.webp_quality)),
+        ("jpeg", of_quality(*jpeg_quality, standard.jpeg_quality)),
+    ]);
+    let has_quality =
+        (*webp_quality, *jpeg_quality) != (standard.webp_quality, standard.jpeg_quality);
+    let given = Value::map_of_given([
+        (
+            "widths",
+            (*widths != standard.widths)
+                .then(|| list(widths, |width| Value::Integer((*width).into()))),
+        ),
+        ("quality", has_quality.then_some(quality)),
+        ("sizes", (*sizes != standard.sizes).then(|| Value::text(sizes))),
+        (
+            "fill",
+            (*fill != standard.fill).then(|| list(fill, |fill| Value::text(name_of(&FILLS, fill)))),
+        ),
+        ("keep", (*keep != standard.keep).then(|| Value::text(name_of(&KEEPS, keep)))),
+    ]);
+    (*pictures != standard).then_some(given)
 }
 
 fn of_most_read(most_read: &MostRead) -> Value {

@@ -3,6 +3,7 @@
 pub mod edit;
 mod fences;
 mod fields;
+mod from_picture;
 mod reader;
 mod slips;
 mod typography;

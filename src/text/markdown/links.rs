@@ -76,7 +76,7 @@ pub(super) fn resolved<'e>(
                 let around = kept.len();
                 kept.push(resolution != Resolution::Unlink);
                 let element = match &resolution {
-                    Resolution::Picture(figure) => Element::of(&tag, figure),
+                    Resolution::Picture(figure) => Element::of(&tag, figure, base_path),
                     _ => None,
                 };
                 match (&picture, element) {

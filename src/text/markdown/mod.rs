@@ -31,7 +31,7 @@ pub use blocks::{blocks, plain};
 pub use destinations::destinations;
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
-pub use pictures::{Dimensions, Figure};
+pub use pictures::{Dimensions, Figure, Source, Sources};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, standing_alone};

@@ -236,6 +236,7 @@ fn each_picture_has_its_own_size_wherever_it_stands() {
             Ok(width) => Resolution::Picture(Figure {
                 src: format!("/{width}"),
                 size: Some(Dimensions { width, height: 9 }).filter(|_| width > 0),
+                sources: Sources::default(),
             }),
             Err(_) => Resolution::Unlink,
         };
@@ -243,7 +244,7 @@ fn each_picture_has_its_own_size_wherever_it_stands() {
         markdown.render(text, Quotes::default(), resolve).html
     };
     let img = |alt: &str, width: u32, rest: &str| {
-        let size = format!("width=\"{width}\" height=\"9\" loading=\"lazy\"");
+        let size = format!("width=\"{width}\" height=\"9\" loading=\"lazy\" decoding=\"async\"");
         format!("<img src=\"/base/{width}\" alt=\"{alt}\" {size}{rest} />")
     };
     // Notes come last, wherever they are written.

@@ -24,6 +24,7 @@ const TIERS: &[(u8, &[&str])] = &[
             "corrections/history",
             "net",
             "outside",
+            "pictures",
             "publish",
             "git",
             "reads/services",

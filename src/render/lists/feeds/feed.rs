@@ -3,9 +3,9 @@
 use jiff::{Timestamp, ZonedDateTime};
 
 use crate::formats::file_types::picture_type;
-use crate::model::MediaFile;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
+use crate::render::story::facts::{SHARED_WIDTH, version};
 use crate::render::story::view::StoryView;
 use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
@@ -146,13 +146,10 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         section: story.section_name(),
         tags: story.tag_names(),
         picture: article.lead().map(|picture| {
-            let url = match &picture.file {
-                MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => {
-                    story.context.address(path, story.addresses)
-                }
-                MediaFile::Elsewhere(url) => url.clone(),
-            };
-            enclosed(url, picture.facts.bytes)
+            let shown = version(picture, SHARED_WIDTH, story.context, story.addresses);
+            let made = picture.facts.picture.as_deref().and_then(|it| it.up_to(SHARED_WIDTH));
+            let bytes = made.map_or(picture.facts.bytes, |version| version.bytes);
+            enclosed(shown.url, bytes)
         }),
         language: article.lang(),
         source: facts.source.as_ref().map(|source| &*source.url),

@@ -10,7 +10,7 @@ use proptest::test_runner::TestRunner;
 use url::Url;
 
 use super::*;
-use crate::text::config::{ColorRole, Face, Rgb, absolute_http, capitalized, parse};
+use crate::text::config::{ColorRole, Face, Fill, Rgb, absolute_http, capitalized, parse};
 use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
 use crate::text::permalink::Permalink;
@@ -154,6 +154,28 @@ fn any_most_read() -> impl Strategy<Value = MostRead> {
     })
 }
 
+fn any_pictures() -> impl Strategy<Value = Pictures> {
+    let widths = prop::collection::btree_set(1u32..8192, 1..5);
+    let fills = select(FILLS.map(|(_, fill)| fill).to_vec());
+    let keep = select(KEEPS.map(|(_, keep)| keep).to_vec());
+    let fill = prop::collection::vec(fills, 0..4);
+    (widths, 1u8..=100, 1u8..=100, any_text(), fill, keep).prop_map(
+        |(widths, webp_quality, jpeg_quality, sizes, mut fill, keep)| {
+            fill.dedup();
+            let is_again = |at: usize, all: &[Fill]| all[..at].contains(&all[at]);
+            let fill = (0..fill.len()).filter(|at| !is_again(*at, &fill)).map(|at| fill[at]);
+            Pictures {
+                widths: widths.into_iter().collect(),
+                webp_quality,
+                jpeg_quality,
+                sizes,
+                fill: fill.collect(),
+                keep,
+            }
+        },
+    )
+}
+
 fn any_config() -> impl Strategy<Value = Config> {
     let zones = ["UTC", "Asia/Yerevan", "America/New_York", "Etc/GMT+3"];
     let languages = ["en", "no", "hy-AM", "pt-BR", "zh-Hant"];
@@ -180,7 +202,7 @@ fn any_config() -> impl Strategy<Value = Config> {
     );
     let authorities = [None, Some("a.example"), Some("no"), Some("a_b@c-d.example")];
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
-    let lists = (any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
+    let lists = (any_pictures(), any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
     let rest = (
         1usize..1000,
         select(cnames.to_vec()),
@@ -197,7 +219,7 @@ fn any_config() -> impl Strategy<Value = Config> {
             let redirects = redirects.into_iter().map(Permalink::parse);
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let (most_read, (limit, tags, authority), ignore) = lists;
+            let (pictures, most_read, (limit, tags, authority), ignore) = lists;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
             Some(Config {
@@ -219,6 +241,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 analytics,
                 comments,
                 content_policy,
+                pictures,
                 most_read,
                 feeds: Feeds { limit, tags, authority: authority.map(String::from) },
                 check: Check { ignore },

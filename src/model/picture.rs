@@ -1,0 +1,84 @@
+//! A picture, and the versions of it that are published in its place.
+
+use dateline_pictures::{Facts, Format};
+use serde::{Deserialize, Serialize};
+
+use crate::routes::PictureFile;
+use crate::text::markdown::Dimensions;
+use crate::url::SitePath;
+
+/// A picture as it is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// What its bytes and the settings of the site come to: another one has another key, so what
+    /// is made of it may be kept for ever.
+    pub key: u128,
+    /// What its file says.
+    pub facts: Facts,
+    /// Its versions: first all WebP, then all others, the smallest first. None if it is published
+    /// as it is but for what its file says.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// Its size in pixels.
+    pub size: Dimensions,
+    /// Its format.
+    pub format: Format,
+    /// How many bytes it has, if it is made already.
+    pub bytes: Option<u64>,
+}
+
+impl Picture {
+    /// Those of a format: WebP, or any other.
+    fn of_format(&self, is_webp: bool) -> impl DoubleEndedIterator<Item = &Version> {
+        self.versions.iter().filter(move |version| (version.format == Format::WebP) == is_webp)
+    }
+
+    /// Those for browsers that know WebP.
+    pub fn webp(&self) -> impl DoubleEndedIterator<Item = &Version> {
+        let is_only_webp = self.of_format(false).next().is_none();
+        self.of_format(true).filter(move |_| !is_only_webp)
+    }
+
+    /// Those for all browsers.
+    pub fn fallback(&self) -> impl DoubleEndedIterator<Item = &Version> {
+        let is_only_webp = self.of_format(false).next().is_none();
+        self.of_format(is_only_webp)
+    }
+
+    /// Of those for all browsers, the widest up to `width`, or else the smallest.
+    pub fn up_to(&self, width: u32) -> Option<&Version> {
+        let fitting = self.fallback().rev().find(|version| version.size.width <= width);
+        fitting.or_else(|| self.fallback().next())
+    }
+
+    /// Its size as readers see it: of the widest version, or its own.
+    pub fn size(&self) -> Dimensions {
+        let widest = self.fallback().next_back().map(|version| version.size);
+        let own = self.facts.upright;
+        widest.unwrap_or(Dimensions { width: own.width, height: own.height })
+    }
+
+    /// Where a version is published of a picture whose own address would be `path`.
+    pub fn version_path(&self, path: &SitePath, version: &Version) -> SitePath {
+        let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let (width, ending) = (version.size.width, version.format.ending());
+        path.file(&format!("{stem}.{:08x}-{width}.{ending}", self.key >> 96))
+    }
+
+    /// The file of a version.
+    pub fn file(&self, source: &str, version: &Version) -> PictureFile {
+        let Version { size, format, .. } = *version;
+        PictureFile { source: source.into(), key: self.key, format, size: Some(size) }
+    }
+
+    /// The picture itself, without what readers do not need.
+    pub fn cleaned(&self, source: &str) -> PictureFile {
+        let format = self.facts.format;
+        PictureFile { source: source.into(), key: self.key, format, size: None }
+    }
+}

@@ -1,0 +1,231 @@
+//! The pictures of a site, made once: what a build makes of them is kept in the site's folder, by
+//! what it was made of, so that the next build looks at stamps only.
+
+mod budget;
+mod index;
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use dateline_pictures::{Fault, Format, Plan, Size, Variant, clean, make};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Picture, Version};
+use crate::routes::PictureFile;
+use crate::site::PictureFault;
+use crate::site::pictures::{key, planned};
+use crate::stamp::Stamp;
+use crate::text::markdown::Dimensions;
+use budget::Budget;
+use index::Index;
+
+/// Where they are kept, below the site's folder.
+pub const FOLDER: &str = ".dateline/pictures";
+
+/// What is known of the pictures of a site, and what was made of them.
+#[derive(Debug)]
+pub struct PictureCache {
+    folder: PathBuf,
+    index: OnceLock<Mutex<Index>>,
+    /// Those that are being made, so that none is made twice.
+    underway: Mutex<HashMap<u128, Arc<OnceLock<Made>>>>,
+    budget: Budget,
+}
+
+type Made = Result<Arc<Picture>, PictureFault>;
+
+/// A picture of the site's folder: its path from there, what the system says of it, and how it
+/// is read.
+pub struct Original<'a> {
+    /// Its path from the site's root.
+    pub file: &'a str,
+    /// None if nobody can tell.
+    pub stamp: Option<Stamp>,
+    /// Its bytes.
+    pub read: &'a dyn Fn() -> Result<Vec<u8>, Diagnostic>,
+}
+
+impl PictureCache {
+    /// That of the site in a folder.
+    pub fn of_site(root: &Path) -> Self {
+        PictureCache {
+            folder: root.join(FOLDER),
+            index: OnceLock::new(),
+            underway: Mutex::default(),
+            budget: Budget::default(),
+        }
+    }
+
+    /// A picture by what its file says: the versions that there are if it was made, and all that
+    /// the plan asks for if not.
+    ///
+    /// # Errors
+    /// That it cannot be read, or what is wrong with it.
+    pub fn look(&self, original: &Original<'_>, plan: &Plan) -> Made {
+        self.known(original, plan).map_or_else(|| Ok(self.read(original, plan)?.1), Ok)
+    }
+
+    /// The same, made.
+    ///
+    /// # Errors
+    /// As of [`PictureCache::look`].
+    pub fn make(&self, original: &Original<'_>, plan: &Plan) -> Made {
+        match self.known(original, plan) {
+            Some(picture) if self.is_made(&picture) => Ok(picture),
+            _ => {
+                let (bytes, picture) = self.read(original, plan)?;
+                if self.is_made(&picture) {
+                    return Ok(picture);
+                }
+                let underway = self.underway().entry(picture.key).or_default().clone();
+                underway.get_or_init(|| self.make_of(&bytes, &picture, plan)).clone()
+            }
+        }
+    }
+
+    /// Where a file that is made of a picture is kept.
+    pub fn path(&self, file: &PictureFile) -> PathBuf {
+        self.folder.join(file.name())
+    }
+
+    /// The same, once it is there. A version that was left out since it would be no gain has the
+    /// next wider one in its place, or one of another format.
+    ///
+    /// # Errors
+    /// As of [`PictureCache::look`]; or that it cannot be kept.
+    pub fn made(
+        &self,
+        file: &PictureFile,
+        original: &Original<'_>,
+        plan: &Plan,
+    ) -> Result<PathBuf, PictureFault> {
+        let path = self.path(file);
+        if path.is_file() {
+            return Ok(path);
+        }
+        let Some(size) = file.size else {
+            let bytes = (original.read)().map_err(PictureFault::Unread)?;
+            let cleaned = clean(&bytes, plan).map_err(PictureFault::Broken)?;
+            self.keep(&file.name(), &cleaned.bytes).map_err(|error| self.full(&error))?;
+            return Ok(path);
+        };
+        let picture = self.make(original, plan)?;
+        let of_format = |format: Format| {
+            let mut versions = picture.versions.iter().filter(move |it| it.format == format);
+            versions.find(|version| version.size.width >= size.width)
+        };
+        let version = of_format(file.format).or_else(|| picture.up_to(size.width));
+        let file = version.map_or_else(
+            || picture.cleaned(&file.source),
+            |version| picture.file(&file.source, version),
+        );
+        Ok(self.path(&file))
+    }
+
+    /// Writes down what is known, and takes away what is of no picture of the site any more. What
+    /// cannot be written is made again.
+    pub fn save(&self, is_of_site: impl Fn(&str) -> bool) {
+        let Some(index) = self.index.get() else { return };
+        let mut index = index.lock().unwrap_or_else(PoisonError::into_inner);
+        if index.forget_others(is_of_site) {
+            let kept = index.keys();
+            for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                let key = name.to_str().and_then(|name| name.get(..32));
+                let key = key.and_then(|key| u128::from_str_radix(key, 16).ok());
+                if key.is_some_and(|key| !kept.contains(&key)) {
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
+        if index.is_new() && self.keep(index::NAME, &index.text()).is_ok() {
+            index.set_written(&self.folder.join(index::NAME));
+        }
+    }
+
+    fn index(&self) -> MutexGuard<'_, Index> {
+        let read = || Mutex::new(Index::read(&self.folder.join(index::NAME)));
+        // It is changed in steps that cannot fail.
+        self.index.get_or_init(read).lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn underway(&self) -> MutexGuard<'_, HashMap<u128, Arc<OnceLock<Made>>>> {
+        self.underway.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is known of a picture that is what it was.
+    fn known(&self, original: &Original<'_>, plan: &Plan) -> Option<Arc<Picture>> {
+        self.index().by_stamp(original.file, original.stamp?, plan)
+    }
+
+    /// Whether all of its versions are there.
+    fn is_made(&self, picture: &Picture) -> bool {
+        let are_known = picture.versions.iter().all(|version| version.bytes.is_some());
+        let is_there = |version: &Version| self.path(&picture.file("", version)).is_file();
+        are_known && picture.versions.iter().all(is_there)
+    }
+
+    fn read(
+        &self,
+        original: &Original<'_>,
+        plan: &Plan,
+    ) -> Result<(Vec<u8>, Arc<Picture>), PictureFault> {
+        let bytes = (original.read)().map_err(PictureFault::Unread)?;
+        let key = key(&bytes, plan);
+        let known = self.index().by_key(key);
+        let picture = match known {
+            Some(picture) => picture,
+            None => planned(&bytes, key, plan).map_err(PictureFault::Broken)?.into(),
+        };
+        self.index().add(original.file, original.stamp, plan, picture.clone());
+        Ok((bytes, picture))
+    }
+
+    fn make_of(&self, bytes: &[u8], planned: &Picture, plan: &Plan) -> Made {
+        if planned.versions.is_empty() {
+            return Ok(planned.clone().into());
+        }
+        let Size { width, height } = planned.facts.stored;
+        let made = self.budget.with(u64::from(width) * u64::from(height), || make(bytes, plan));
+        let made = made.map_err(PictureFault::Broken)?;
+        let mut picture = Picture { versions: Vec::new(), ..planned.clone() };
+        for Variant { size, format, bytes } in made {
+            let size = Dimensions { width: size.width, height: size.height };
+            let version = Version { size, format, bytes: Some(bytes.len() as u64) };
+            let file = picture.file("", &version);
+            self.keep(&file.name(), &bytes).map_err(|error| self.full(&error))?;
+            picture.versions.push(version);
+        }
+        let picture = Arc::new(picture);
+        self.index().made(picture.clone());
+        Ok(picture)
+    }
+
+    /// Puts a file in its place whole.
+    fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        file.write_all(bytes)?;
+        file.persist(self.folder.join(name))?;
+        Ok(())
+    }
+
+    fn full(&self, error: &io::Error) -> PictureFault {
+        let message = format!("a picture cannot be kept in `{FOLDER}/`: {error}");
+        let hint = "make room on that disk, and let yourself write there";
+        PictureFault::Unread(Diagnostic::error(message).hint(hint))
+    }
+}
+
+/// What is wrong with a picture, in words.
+pub fn diagnostic(file: &str, fault: PictureFault) -> Diagnostic {
+    match fault {
+        PictureFault::Unread(fault) => fault,
+        PictureFault::Broken(fault) => Diagnostic::error(format!("the picture {fault}"))
+            .in_file(file)
+            .hint(Fault::remedy(&fault)),
+    }
+}
