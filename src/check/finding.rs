@@ -30,6 +30,12 @@ pub enum FindingKind {
     MissingAlt,
     /// A picture whose size does not fit.
     PictureSize,
+    /// A picture whose file says more than readers are told.
+    PicturePrivacy,
+    /// A picture that is not shown as its makers ask.
+    PictureRights,
+    /// A picture whose colours nobody can be sure of.
+    PictureColours,
     /// Letters that cannot be read on their background.
     LowContrast,
     /// A script or style that the policy of the page stops.

@@ -13,6 +13,7 @@ mod in_texts;
 mod likeness;
 mod links;
 mod paths;
+mod picture_files;
 mod pictures;
 mod places;
 mod reading;

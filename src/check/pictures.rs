@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::finding::{Finding, FindingKind};
+use super::picture_files::{self, Said};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::github::told_size;
 use crate::model::{Article, Media, PictureFacts};
@@ -16,6 +17,9 @@ use crate::url::SitePath;
 const LARGEST: u64 = 1 << 20;
 /// Wider than this, in pixels, no picture is shown.
 const WIDEST: u32 = 2560;
+/// Narrower than this, in pixels, none is shown large beside a link
+/// (<https://developers.google.com/search/docs/appearance/structured-data/article>).
+const SMALLEST_LEAD: u32 = 1200;
 
 /// The sizes of those of the `shown` pictures that tell it.
 pub(super) fn dimensions<'a>(
@@ -53,13 +57,50 @@ pub(super) fn findings(site: &Site) -> Vec<Finding> {
             pictures.entry(file.into_owned()).or_insert(shown);
         }
     }
-    pictures.iter().filter_map(|(file, shown)| too_large(file, shown)).collect()
+    let of_each = pictures.iter().flat_map(|(file, shown)| {
+        let of_file = picture_files::findings(file, shown).into_iter();
+        let of_file =
+            of_file.map(|Said { kind, message, hint }| shown.finding(kind, message, hint));
+        [too_large(file, shown), too_small(file, shown)].into_iter().flatten().chain(of_file)
+    });
+    of_each.chain(twice(&pictures)).collect()
+}
+
+/// A picture that leads a story, and is smaller than those who share it want.
+fn too_small(file: &str, shown: &Shown<'_>) -> Option<Finding> {
+    let picture = shown.media.facts.picture.as_deref().filter(|_| shown.media.role.leads)?;
+    let (width, height) = (picture.facts.upright.width, picture.facts.upright.height);
+    (width < SMALLEST_LEAD && !picture.versions.is_empty()).then(|| {
+        let message = format!("the picture `{file}` leads and is only {width} × {height} pixels");
+        let hint = format!(
+            "search engines and those with whom it is shared want {SMALLEST_LEAD} pixels in width"
+        );
+        shown.finding(FindingKind::PictureSize, message, hint)
+    })
+}
+
+/// Pictures that are there under two names.
+fn twice(pictures: &BTreeMap<String, Shown<'_>>) -> Vec<Finding> {
+    let mut first: HashMap<u128, &str> = HashMap::new();
+    let mut findings = Vec::new();
+    for (file, shown) in pictures {
+        let Some(picture) = &shown.media.facts.picture else { continue };
+        match first.get(&picture.key) {
+            None => drop(first.insert(picture.key, file)),
+            Some(other) => {
+                let message = format!("the pictures `{other}` and `{file}` are the same");
+                let hint = "show one of them in both places, so that readers load it once";
+                findings.push(shown.finding(FindingKind::PictureSize, message, hint.into()));
+            }
+        }
+    }
+    findings
 }
 
 /// A picture, and the first text that shows it.
-struct Shown<'a> {
-    article: &'a Article,
-    media: &'a Media,
+pub(super) struct Shown<'a> {
+    pub article: &'a Article,
+    pub media: &'a Media,
     place: Option<Place>,
 }
 

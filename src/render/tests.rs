@@ -173,8 +173,9 @@ fn a_view_of_a_story_has_the_addresses_of_its_place() {
     let relative = |value: &Value| {
         texts(value).into_iter().filter(|text| text.starts_with('/')).collect::<Vec<_>>().len()
     };
-    // Itself, section, its three feeds, two days, tag, picture.
-    assert_eq!(relative(&card(Addresses::InSite)), 9);
+    // Itself, section, its three feeds, two days, tag, and the picture for its page, for lists and
+    // for who shares it.
+    assert_eq!(relative(&card(Addresses::InSite)), 11);
     // The days of the correction and of the last change.
     assert_eq!(relative(&whole(Addresses::InSite)), 2);
     for value in [card(Addresses::Absolute), whole(Addresses::Absolute), data(Addresses::Absolute)]
