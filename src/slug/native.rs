@@ -14,7 +14,8 @@ const NFKC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::
 
 /// In lower-case letters of any script, digits and hyphens, composed; none if nothing is left.
 pub(super) fn native_slug(text: &str) -> Option<String> {
-    let text = one_width(&text.replace(APOSTROPHES, ""));
+    // Some letters have an apostrophe in them: `ŉ`.
+    let text = one_width(text).replace(APOSTROPHES, "");
     // The dot of `İ` is that of `i`.
     let lower = text.to_lowercase().replace("i\u{307}", "i");
     let mut slug = String::with_capacity(lower.len());

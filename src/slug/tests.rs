@@ -115,6 +115,15 @@ fn what_has_no_letter_has_no_slug() {
     }
 }
 
+/// `ŉ` is one character, and has an apostrophe in it.
+#[test]
+fn an_apostrophe_within_a_letter_is_none_of_a_slug() {
+    for letters in [Letters::Latin, Letters::Native, Letters::ByScript] {
+        assert_eq!(slug_of_name("ŉ boek", letters).as_deref(), Some("n-boek"));
+        assert_eq!(slug_of_file("ŉ boek", letters).as_deref(), Some("n-boek"));
+    }
+}
+
 #[test]
 fn a_long_slug_is_cut_between_words_or_letters() {
     let long = latin_slug(&"word ".repeat(200)).unwrap();
