@@ -19,9 +19,9 @@ const SECRET: &str = "Mher's house 40.177200 44.512500";
 const SECONDS: &[u8] = &[0, 0, 0x0e, 0xd0, 0, 0, 0, 100];
 
 /// A file, and what has to be told of it.
-struct Hidden {
+pub struct Hidden {
     place: &'static str,
-    bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
     told: TraceKind,
 }
 
@@ -29,7 +29,7 @@ fn hidden(place: &'static str, told: TraceKind, bytes: Vec<u8>) -> Hidden {
     Hidden { place, bytes, told }
 }
 
-fn photo() -> Vec<u8> {
+pub fn photo() -> Vec<u8> {
     Pixels::photo(64, 48).jpeg(90)
 }
 
@@ -353,7 +353,7 @@ fn in_gif_and_webp() -> Vec<Hidden> {
     ]
 }
 
-fn all() -> Vec<Hidden> {
+pub fn all() -> Vec<Hidden> {
     [in_exif(), in_xmp(), in_photoshop(), elsewhere_in_jpeg(), in_png(), in_gif_and_webp()]
         .into_iter()
         .flatten()

@@ -2,6 +2,7 @@
 //! and agencies make them. Where it can be, other people's programs are the judges.
 
 mod animated;
+mod any;
 mod colours;
 mod faults;
 mod hidden;
