@@ -201,14 +201,15 @@ impl Work<'_> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut most = self.most;
         for (number, raster) in self.rasters.iter().enumerate() {
-            let encoded = encode(raster, most)?;
+            let own = self
+                .original
+                .as_ref()
+                .filter(|own| format_of(own) == Ok(format) && raster.size == self.upright);
+            // Before quality is given up, the original stands in.
+            let encoded = encode(raster, if own.is_some() { usize::MAX } else { most })?;
             let mut bytes =
                 self.xmp.as_ref().map(|xmp| with_xmp(format, &encoded, xmp)).unwrap_or(encoded);
-            let own = self.original.as_ref().filter(|own| {
-                let is_it = format_of(own) == Ok(format) && raster.size == self.upright;
-                is_it && own.len() <= bytes.len()
-            });
-            if let Some(own) = own {
+            if let Some(own) = own.filter(|own| own.len() <= bytes.len()) {
                 bytes.clone_from(own);
             }
             let is_last = number + 1 == self.rasters.len();

@@ -1,6 +1,8 @@
 //! JPEG: segments that begin with markers, and scans between them
 //! (<https://www.w3.org/Graphics/JPEG/itu-t81.pdf>, annex B).
 
+use std::collections::BTreeSet;
+
 use memchr::memchr;
 
 use super::{Anatomy, Kept, Piece, be16};
@@ -115,10 +117,22 @@ fn frame(segments: &[Segment]) -> Result<Frame, Fault> {
         (_, 12) => Err(Fault::TwelveBits),
         (_, 8) => {
             let [height, width] = [[h1, h2], [w1, w2]].map(u16::from_be_bytes).map(u32::from);
+            // A scan names its components, and each component has one at least (B.2.3).
+            let scans = segments.iter().filter(|segment| segment.marker == START_OF_SCAN);
+            let named: BTreeSet<u8> = scans.flat_map(|scan| scanned(scan.payload)).collect();
+            if named.len() < usize::from(components) {
+                return Err(Fault::CutShort);
+            }
             Ok(Frame { size: Size { width, height }, components })
         }
         _ => Err(Fault::RareJpeg),
     }
+}
+
+/// The components of a scan, by their numbers.
+fn scanned(payload: &[u8]) -> impl Iterator<Item = u8> {
+    let count = payload.first().map_or(0, |count| usize::from(*count));
+    payload.get(1..).unwrap_or_default().chunks_exact(2).take(count).map(|own| own[0])
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
@@ -151,6 +165,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     })
 }
 
+/// How the pixels of a JPEG are divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Division {
+    /// All in one scan, from top to bottom.
+    OneScan,
+    /// Each colour in a scan of its own.
+    ByColour,
+    /// Roughly first.
+    Progressive,
+}
+
+/// How the pixels are divided.
+pub(crate) fn division(bytes: &[u8]) -> Result<Division, Fault> {
+    let (segments, _) = segments(bytes)?;
+    let count = |marker| segments.iter().filter(|own| own.marker == marker).count();
+    Ok(match (count(0xc2), count(START_OF_SCAN)) {
+        (0, 0 | 1) => Division::OneScan,
+        (0, _) => Division::ByColour,
+        _ => Division::Progressive,
+    })
+}
+
 /// What Adobe's segment says of the colours: 0 as they are, 1 YCbCr, 2 YCCK
 /// (Adobe's technical note 5116, section 18).
 fn transform(segments: &[Segment]) -> Option<u8> {
@@ -162,16 +198,18 @@ fn transform(segments: &[Segment]) -> Option<u8> {
 
 /// The ICC profile, put together from its numbered segments; none if one is missing.
 fn profile(segments: &[Segment]) -> Option<Vec<u8>> {
-    let numbered = segments
-        .iter()
-        .filter(|segment| segment.marker == APP2)
-        .filter_map(|segment| segment.payload.strip_prefix(ICC));
-    let mut parts: Vec<(u8, &[u8])> =
-        numbered.filter_map(|part| Some((*part.first()?, part.get(2..)?))).collect();
-    parts.sort_by_key(|(number, _)| *number);
-    let whole = parts.iter().zip(1..).all(|((number, _), expected)| *number == expected);
-    let profile: Vec<u8> = parts.iter().flat_map(|(_, part)| *part).copied().collect();
-    (whole && !profile.is_empty()).then_some(profile)
+    let own = segments.iter().filter(|segment| segment.marker == APP2);
+    let parts = own.filter_map(|segment| match segment.payload.strip_prefix(ICC)? {
+        [number, count, part @ ..] => Some((*number, *count, part)),
+        _ => None,
+    });
+    let mut parts: Vec<(u8, u8, &[u8])> = parts.collect();
+    parts.sort_by_key(|(number, ..)| *number);
+    let is_whole = |(place, (number, count, _)): (usize, &(u8, u8, &[u8]))| {
+        usize::from(*number) == place + 1 && usize::from(*count) == parts.len()
+    };
+    let profile: Vec<u8> = parts.iter().flat_map(|(.., part)| *part).copied().collect();
+    (parts.iter().enumerate().all(is_whole) && !profile.is_empty()).then_some(profile)
 }
 
 fn pieces<'a>(segments: &[Segment<'a>], after: &'a [u8]) -> Vec<Piece<'a>> {

@@ -7,16 +7,36 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
 use super::widened;
+use crate::container::jpeg::{self, Division};
 use crate::facts::Ink;
 use crate::raster::{Mix, Raster};
 use crate::size::Size;
 
+/// The marker at the end.
+const END: &[u8] = &[0xff, 0xd9];
+
 pub(super) fn decode(bytes: &[u8], ink: Ink) -> Result<Raster, String> {
-    let (colours, mix) = match ink {
-        Ink::Cmyk => (ColorSpace::CMYK, Mix::Cmyk),
-        Ink::Ycck => (ColorSpace::YCCK, Mix::Cmyk),
-        Ink::Gray => (ColorSpace::Luma, Mix::Gray),
-        Ink::Rgb | Ink::Palette => (ColorSpace::RGBA, Mix::Opaque),
+    let (size, pixels) = match jpeg::division(bytes).map_err(|fault| fault.to_string())? {
+        // Where the end is missing it is told of pixels that are; where it is there, they are gray.
+        Division::OneScan => by_zune(bytes.strip_suffix(END).unwrap_or(bytes), ink)?,
+        Division::Progressive => by_zune(bytes, ink)?,
+        Division::ByColour => by_image_rs(bytes)?,
+    };
+    let mix = match ink {
+        Ink::Cmyk | Ink::Ycck => Mix::Cmyk,
+        Ink::Gray => Mix::Gray,
+        Ink::Rgb | Ink::Palette => Mix::Opaque,
+    };
+    let samples = pixels.len() / (size.pixels() as usize).max(1);
+    Ok(Raster { size, pixels: widened(pixels, samples), mix })
+}
+
+fn by_zune(bytes: &[u8], ink: Ink) -> Result<(Size, Vec<u8>), String> {
+    let colours = match ink {
+        Ink::Cmyk => ColorSpace::CMYK,
+        Ink::Ycck => ColorSpace::YCCK,
+        Ink::Gray => ColorSpace::Luma,
+        Ink::Rgb | Ink::Palette => ColorSpace::RGBA,
     };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
@@ -25,15 +45,24 @@ pub(super) fn decode(bytes: &[u8], ink: Ink) -> Result<Raster, String> {
         .jpeg_set_out_colorspace(colours);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let mut pixels = decoder.decode().map_err(|error| told(&error))?;
-    let info = decoder.info().ok_or("it has no size")?;
+    // Four inks come as they are stored.
     match ink {
         Ink::Cmyk => pixels.iter_mut().for_each(|byte| *byte = 255 - *byte),
         Ink::Ycck => pixels.as_chunks_mut().0.iter_mut().for_each(cmyk_of_ycck),
-        Ink::Gray => pixels = widened(pixels, 1),
-        Ink::Rgb | Ink::Palette => {}
+        Ink::Gray | Ink::Rgb | Ink::Palette => {}
     }
-    let size = Size { width: info.width.into(), height: info.height.into() };
-    Ok(Raster { size, pixels, mix })
+    let info = decoder.info().ok_or("it has no size")?;
+    Ok((Size { width: info.width.into(), height: info.height.into() }, pixels))
+}
+
+/// Of what has a scan for each colour, `zune-jpeg` up to 0.5.16 makes other colours
+/// (<https://github.com/etemesi254/zune-image/issues/448>). It undoes by
+/// itself what is inverted.
+fn by_image_rs(bytes: &[u8]) -> Result<(Size, Vec<u8>), String> {
+    let mut decoder = jpeg_decoder::Decoder::new(bytes);
+    let pixels = decoder.decode().map_err(|error| error.to_string())?;
+    let info = decoder.info().ok_or("it has no size")?;
+    Ok((Size { width: info.width.into(), height: info.height.into() }, pixels))
 }
 
 /// Adobe stores CMYK inverted; YCCK is YCbCr of the inverse of that, and K inverted.

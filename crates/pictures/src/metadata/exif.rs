@@ -39,7 +39,7 @@ impl Exif {
             artist: text(Tag::Artist),
             copyright: text(Tag::Copyright),
             description: text(Tag::ImageDescription),
-            kinds: exif.fields().map(kind).collect(),
+            kinds: kinds(&exif),
         }
     }
 
@@ -64,6 +64,15 @@ fn text(field: &Field, code_page: CodePage) -> Option<String> {
     let parts: Vec<String> =
         parts.iter().filter_map(|part| cleaned(&code_page.read(part))).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// What it tells of; nothing but that there is something, if nothing can be read.
+fn kinds(exif: &::exif::Exif) -> Vec<TraceKind> {
+    const KEPT: [Tag; 3] = [Tag::Orientation, Tag::Artist, Tag::Copyright];
+    if exif.fields().next().is_none() {
+        return vec![TraceKind::Other];
+    }
+    exif.fields().filter(|field| !KEPT.contains(&field.tag)).map(kind).collect()
 }
 
 fn kind(field: &Field) -> TraceKind {

@@ -142,12 +142,25 @@ impl Xmp {
     }
 
     pub(super) fn traces(&self, block: &Block, found: &mut Vec<Trace>) {
-        traces::push(TraceKind::Other, block, found);
-        for said in &self.0 {
-            for name in &said.path {
-                traces::push(kind(name), block, found);
-            }
+        if self.0.is_empty() {
+            traces::push(TraceKind::Other, block, found);
         }
+        let is_written_anew = |said: &&Said| said.path.iter().any(is_kept);
+        for said in self.0.iter().filter(|said| !is_written_anew(said)) {
+            said.path.iter().for_each(|name| traces::push(kind(name), block, found));
+        }
+    }
+}
+
+/// Whether a property is one of those that stay.
+fn is_kept(Name(namespace, name): &Name) -> bool {
+    match namespace {
+        Namespace::DublinCore => name == "creator" || name == "rights",
+        Namespace::Photoshop => name == "Credit",
+        Namespace::Rights => name == "WebStatement",
+        Namespace::Plus => name == "LicensorURL",
+        Namespace::IptcExtension => name == "DigitalSourceType",
+        _ => false,
     }
 }
 
@@ -207,8 +220,9 @@ impl Reading {
         for attribute in start.attributes().with_checks(false).flatten() {
             let raw = String::from_utf8_lossy(&attribute.value);
             let value = quick_xml::escape::unescape(&raw).unwrap_or(Cow::Borrowed(&*raw));
-            // Attributes without a prefix are in no vocabulary.
-            attributes.push((self::name(reader, attribute.key, true), value.into_owned()));
+            if attribute.key.as_namespace_binding().is_none() {
+                attributes.push((self::name(reader, attribute.key, true), value.into_owned()));
+            }
         }
         let is_language = |name: &Name| name.0 == Namespace::Xml && name.1 == "lang";
         let language = attributes.iter().find(|(name, _)| is_language(name));

@@ -1,0 +1,61 @@
+//! Other people's programs: `exiftool`, Python's Pillow with lcms. `.ci/run` installs them; a test
+//! that lacks one is skipped elsewhere.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// Whether a program is there; where nothing may be skipped, it has to be.
+fn needed(command: &mut Command, install: &str) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let is_there = quiet.status().is_ok_and(|status| status.success());
+    let nothing_is_skipped = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
+    assert!(is_there || !nothing_is_skipped, "missing: {install}");
+    if !is_there {
+        eprintln!("skipped: `{install}` brings what it needs");
+    }
+    is_there
+}
+
+/// All that exiftool finds in each of these files, also in what is embedded in them; nothing
+/// without it.
+pub fn exiftool(files: &[(String, Vec<u8>)]) -> Option<Vec<Value>> {
+    let install = "apt-get install libimage-exiftool-perl";
+    if !needed(Command::new("exiftool").arg("-ver"), install) {
+        return None;
+    }
+    let folder = written(files);
+    let paths = (0..files.len()).map(|number| folder.path().join(format!("{number:04}")));
+    let output = Command::new("exiftool")
+        .args(["-json", "-a", "-u", "-U", "-ee3", "-G4:1", "-api", "RequestAll=3"])
+        .args(paths)
+        .output()
+        .unwrap();
+    let found: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found.len(), files.len(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(found)
+}
+
+/// Runs a program of Python's, which has Pillow, in a folder of these files (`0000`, `0001`, …);
+/// what it prints as JSON. Nothing without Pillow.
+pub fn pillow(program: &str, files: &[(String, Vec<u8>)]) -> Option<Value> {
+    let has_pillow = ["-c", "import PIL.Image, PIL.ImageCms"];
+    if !needed(Command::new("python3").args(has_pillow), "pip install pillow") {
+        return None;
+    }
+    let folder = written(files);
+    let output =
+        Command::new("python3").args(["-c", program]).current_dir(folder.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+fn written(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, (_, bytes)) in files.iter().enumerate() {
+        fs::write(Path::new(folder.path()).join(format!("{number:04}")), bytes).unwrap();
+    }
+    folder
+}

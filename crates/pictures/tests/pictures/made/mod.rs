@@ -1,0 +1,5 @@
+//! Files for the tests, made byte by byte.
+
+pub mod blocks;
+pub mod files;
+pub mod pixels;

@@ -1,0 +1,105 @@
+//! Pictures of all eight orientations are turned once and only once.
+
+use dateline_pictures::{CodePage, Format, Orientation, Plan, Size, clean, look, make};
+
+use crate::judges;
+use crate::made::blocks::{exif, short};
+use crate::made::files::{EXIF, chunk, png_with, riff, webp_with, with_exif};
+use crate::made::pixels::{CORNERS, Pixels};
+
+/// Which of the stored corners is at each corner of what is seen (EXIF 3.0, 4.6.5).
+const SEEN: [(u16, [usize; 4]); 8] = [
+    (1, [0, 1, 2, 3]),
+    (2, [1, 0, 3, 2]),
+    (3, [3, 2, 1, 0]),
+    (4, [2, 3, 0, 1]),
+    (5, [0, 2, 1, 3]),
+    (6, [2, 0, 3, 1]),
+    (7, [3, 1, 2, 0]),
+    (8, [1, 3, 0, 2]),
+];
+
+/// 120 by 80, in each format, with the tag.
+fn files(tag: u16) -> Vec<(Format, Vec<u8>)> {
+    let stored = Pixels::quarters(120, 80);
+    let block = exif(vec![short(0x0112, tag)], None);
+    let signed = [EXIF, &block].concat();
+    vec![
+        (Format::Jpeg, with_exif(&stored.jpeg(95), &block)),
+        (Format::Png, png_with(&stored.png(), &[chunk(b"eXIf", &block)])),
+        (Format::WebP, webp_with(&stored.webp(), (120, 80), 8, &[riff(b"EXIF", &block)])),
+        // As some phones write it.
+        (Format::WebP, webp_with(&stored.webp(), (120, 80), 8, &[riff(b"EXIF", &signed)])),
+    ]
+}
+
+#[test]
+fn sizes_are_those_that_are_seen() {
+    for (tag, _) in SEEN {
+        for (format, file) in files(tag) {
+            let facts = look(&file, CodePage::Western).unwrap();
+            let turned = Size { width: 80, height: 120 };
+            let stored = Size { width: 120, height: 80 };
+            assert_eq!((facts.format, facts.orientation.tag()), (format, tag));
+            assert_eq!(facts.stored, stored);
+            assert_eq!(facts.upright, if tag >= 5 { turned } else { stored }, "{format:?} {tag}");
+        }
+    }
+}
+
+#[test]
+fn pixels_are_turned_once_and_no_tag_is_left() {
+    let mut made = Vec::new();
+    let mut expected = Vec::new();
+    for (tag, corners) in SEEN {
+        for (format, file) in files(tag) {
+            let plan = Plan { widths: vec![40, 200], ..Plan::default() };
+            let variants = make(&file, &plan).unwrap();
+            assert!(variants.len() >= 2);
+            for variant in variants {
+                let facts = look(&variant.bytes, CodePage::Western).unwrap();
+                assert_eq!(facts.orientation, Orientation::Upright);
+                assert_eq!(facts.upright, variant.size, "what is said is what is there");
+                assert_eq!(facts.format, variant.format);
+                let name = format!("{format:?} {tag} as {:?} {:?}", variant.format, variant.size);
+                expected.push((name.clone(), variant.size, corners.map(|corner| CORNERS[corner])));
+                made.push((name, variant.bytes));
+            }
+        }
+    }
+    let program = "
+import json, glob
+from PIL import Image
+def corners(name):
+    p = Image.open(name).convert('RGB'); w, h = p.size
+    at = [(w // 4, h // 4), (w * 3 // 4, h // 4), (w // 4, h * 3 // 4), (w * 3 // 4, h * 3 // 4)]
+    return [w, h, [p.getpixel(a) for a in at]]
+print(json.dumps([corners(n) for n in sorted(glob.glob('0*'))]))";
+    let Some(seen) = judges::pillow(program, &made) else { return };
+    for ((name, size, corners), seen) in expected.iter().zip(seen.as_array().unwrap()) {
+        assert_eq!(
+            (seen[0].as_u64(), seen[1].as_u64()),
+            (Some(size.width.into()), Some(size.height.into())),
+            "{name}"
+        );
+        for (corner, expected) in corners.iter().enumerate() {
+            for (channel, value) in expected.iter().enumerate() {
+                let found = seen[2][corner][channel].as_i64().unwrap();
+                assert!((found - i64::from(*value)).abs() < 32, "{name}: {seen}, not {corners:?}");
+            }
+        }
+    }
+}
+
+/// A picture that is not encoded again keeps its pixels, so it needs its tag.
+#[test]
+fn a_cleaned_file_keeps_its_tag() {
+    for (tag, _) in SEEN {
+        for (format, file) in files(tag) {
+            let cleaned = clean(&file, &Plan::default()).unwrap().bytes;
+            let facts = look(&cleaned, CodePage::Western).unwrap();
+            assert_eq!(facts.orientation.tag(), tag, "{format:?}");
+            assert_eq!(clean(&cleaned, &Plan::default()).unwrap().bytes, cleaned, "it is clean");
+        }
+    }
+}
