@@ -206,7 +206,16 @@ impl PictureCache {
 
     /// Puts a file in its place whole.
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let is_link = |folder: &Path| folder.is_symlink();
+        if is_link(&self.folder) || self.folder.parent().is_some_and(is_link) {
+            return Err(io::Error::other("it is a symbolic link"));
+        }
         fs::create_dir_all(&self.folder)?;
+        // All of it can be made again, so git leaves it alone.
+        match fs::File::create_new(self.folder.join(".gitignore")) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            ignored => ignored?.write_all(b"*\n")?,
+        }
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         file.write_all(bytes)?;
         file.persist(self.folder.join(name))?;

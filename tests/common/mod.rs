@@ -23,6 +23,7 @@ pub mod memory;
 pub mod newsroom;
 pub mod outside;
 pub mod patience;
+pub mod photo;
 pub mod plain;
 pub mod program;
 pub mod publication;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::common::bounded::ended_within;
 use crate::common::outside::of_package;
+use crate::common::photo::plain_png;
 use crate::common::program::{dateline, ended, run};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -189,13 +190,20 @@ fn pictures_without_words_and_of_a_wrong_size_are_found() {
     let folder = site(&[(
         STORY,
         "---\ntitle: A\nsummary: B.\ndate: 2026-01-10\nimage: lead.png\n---\n![](map.png)\n\n\
-         ![A map](large.png)\n",
+         ![A map](large.svg)\n",
     )]);
-    for (name, width) in [("lead", 800), ("map", 400), ("large", 6000)] {
-        put(folder.path(), &format!("content/politics/{name}.png"), &png(width, 300));
+    for (name, width) in [("lead", 800), ("map", 400)] {
+        put(folder.path(), &format!("content/politics/{name}.png"), &plain_png(width, 300));
     }
-    let expected =
-        [("picture-size", STORY, 0, 0), ("missing-alt", STORY, 5, 8), ("missing-alt", STORY, 7, 5)];
+    // A drawing is published as it is.
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"6000\" height=\"300\"/>";
+    put(folder.path(), "content/politics/large.svg", drawing.as_bytes());
+    let expected = [
+        ("picture-size", STORY, 0, 0),
+        ("missing-alt", STORY, 5, 8),
+        ("picture-size", STORY, 5, 8),
+        ("missing-alt", STORY, 7, 5),
+    ];
     let found = findings(folder.path());
     let found: Vec<_> = found.iter().map(|(a, b, c, d)| (&**a, &**b, *c, *d)).collect();
     assert_eq!(found, expected);
@@ -218,7 +226,7 @@ fn pictures_that_are_shown_in_another_shape_are_found() {
         ),
     ]);
     for file in ["static/map.png", "static/plan.png", "static/logo.png"] {
-        put(folder.path(), file, &png(400, 300));
+        put(folder.path(), file, &plain_png(400, 300));
     }
     let found = findings(folder.path());
     let found: Vec<_> = found.iter().map(|(a, b, c, d)| (&**a, &**b, *c, *d)).collect();
@@ -226,15 +234,6 @@ fn pictures_that_are_shown_in_another_shape_are_found() {
         found,
         [("picture-size", STORY, 6, 11), ("picture-size", "templates/frame/footer.html", 1, 26)]
     );
-}
-
-/// The beginning of a PNG of this size (<https://www.w3.org/TR/png-3/#11IHDR>).
-fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    png.extend(width.to_be_bytes());
-    png.extend(height.to_be_bytes());
-    png.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
-    png
 }
 
 #[test]

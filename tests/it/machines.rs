@@ -276,7 +276,7 @@ fn a_site_has_a_manifest_and_an_icon_below_its_base_path() {
 }
 
 /// A GIF, which is text: browsers go by these bytes, not by the name.
-const PICTURE: &str = "GIF89a\u{1}\0\u{1}\0\0\0\0";
+const PICTURE: &str = "GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}D\u{1}\0;";
 
 #[test]
 fn icons_of_the_sites_own_come_before_the_themes() {

@@ -59,6 +59,7 @@ mod no_network;
 mod old_addresses;
 #[cfg(feature = "net")]
 mod outside;
+mod pictures;
 #[cfg(unix)]
 mod readers;
 mod readme;

@@ -1,12 +1,17 @@
 //! What is not a picture under the name of one.
 
+use std::sync::LazyLock;
+
+use crate::common::photo::{GIF, photo};
 use crate::hostile_files::machine::{Machine, STORY};
 
 const POINTER: &str = "version https://git-lfs.github.com/spec/v1\n\
     oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\0\0\0\0";
-const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0";
-const JPEG: &[u8] = b"\xff\xd8\xff\xc0\0\x11\x08\0\x01\0\x01\x03\x01\x11\0\x02\x11\0\x03\x11\0";
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
+    \0\0\0\rIDATx\x9cc`db\xfe\x0f\0\x01\x14\x01\x06\xd6\xb9\xa6E\0\0\0\0IEND\xaeB`\x82";
+/// One of eight pixels in each direction.
+static JPEG: LazyLock<Vec<u8>> = LazyLock::new(|| photo(8, 8, 1));
 const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 const AVIF: &[u8] = b"\0\0\0\x18ftypavif\0\0\0\0mif1avif";
 const ICO: &[u8] = b"\0\0\x01\0\x01\0";
@@ -57,7 +62,7 @@ fn what_is_no_picture_is_an_error_wherever_it_is_shown() {
         ("a.svg", PNG, "a.svg"),
         ("a.png", &PNG[..20], "is cut off before its size"),
         ("a.gif", &GIF[..8], "is cut off before its size"),
-        ("a.jpg", &JPEG[..6], "is cut off before its size"),
+        ("a.jpg", &JPEG[..4], "is cut off before its size"),
     ] {
         for way in WAYS {
             let machine = showing(way, name, bytes);
@@ -93,7 +98,7 @@ fn a_pointer_is_published_under_no_name() {
 fn a_picture_by_another_name_is_shown_and_told() {
     for (name, bytes, what) in [
         ("a.jpg", PNG, "is a PNG"),
-        ("a.png", JPEG, "is a JPEG"),
+        ("a.png", &JPEG, "is a JPEG"),
         ("a.png", GIF, "is a GIF"),
         ("a.webp", PNG, "is a PNG"),
         ("a.jpg", AVIF, "is an AVIF picture"),
@@ -115,8 +120,8 @@ fn a_picture_by_its_own_name_is_not_told() {
     for (name, bytes) in [
         ("a.png", PNG),
         ("a.apng", PNG),
-        ("a.JPEG", JPEG),
-        ("a.jfif", JPEG),
+        ("a.JPEG", &JPEG),
+        ("a.jfif", &JPEG),
         ("a.gif", GIF),
         ("a.svg", SVG),
         ("a.svg", b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<!-- a -->\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
