@@ -24,7 +24,7 @@ pub struct Cleaned {
 /// What is wrong with the file.
 pub fn clean(bytes: &[u8], plan: &Plan) -> Result<Cleaned, Fault> {
     let anatomy = container::read(bytes)?;
-    let said = metadata::read(&anatomy.pieces, plan.code_page);
+    let said = metadata::read(&anatomy, plan.code_page);
     let kept = kept(&anatomy, &said, plan.keep);
     let bytes = container::rewritten(anatomy.format, bytes, &kept)?;
     Ok(Cleaned { bytes, removed: said.traces })

@@ -16,7 +16,7 @@ use crate::metadata::{self, CodePage};
 /// wrong with the pixels, [`make`](crate::make) finds.
 pub fn look(bytes: &[u8], code_page: CodePage) -> Result<Facts, Fault> {
     let anatomy = container::read(bytes)?;
-    let said = metadata::read(&anatomy.pieces, code_page);
+    let said = metadata::read(&anatomy, code_page);
     Ok(Facts {
         format: anatomy.format,
         stored: anatomy.stored,

@@ -43,7 +43,7 @@ pub struct Variant {
 /// What is wrong with the file.
 pub fn make(bytes: &[u8], plan: &Plan) -> Result<Vec<Variant>, Fault> {
     let anatomy = container::read(bytes)?;
-    let said = metadata::read(&anatomy.pieces, plan.code_page);
+    let said = metadata::read(&anatomy, plan.code_page);
     let upright = said.orientation.upright(anatomy.stored);
     if anatomy.is_animated || anatomy.format == Format::Avif {
         let kept = clean::kept(&anatomy, &said, plan.keep);

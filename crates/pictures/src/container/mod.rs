@@ -2,7 +2,8 @@
 //! else. Each format has a module that reads a file into an [`Anatomy`] and one function that
 //! writes the same picture with nothing beside it but what is [`Kept`].
 
-pub(crate) mod gif;
+mod avif;
+mod gif;
 pub(crate) mod jpeg;
 pub(crate) mod png;
 pub(crate) mod webp;
@@ -75,7 +76,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
         Format::Png => png::read(bytes),
         Format::Gif => gif::read(bytes),
         Format::WebP => webp::read(bytes),
-        Format::Avif => Err(Fault::Unknown),
+        Format::Avif => avif::read(bytes),
     }?;
     match anatomy.stored {
         Size { width: 0, .. } | Size { height: 0, .. } => {
@@ -93,7 +94,7 @@ pub(crate) fn rewritten(format: Format, bytes: &[u8], kept: &Kept) -> Result<Vec
         Format::Png => png::rewritten(bytes, kept),
         Format::Gif => gif::rewritten(bytes, kept),
         Format::WebP => webp::rewritten(bytes, kept),
-        Format::Avif => Err(Fault::Unknown),
+        Format::Avif => avif::rewritten(bytes, kept),
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     let data = |name: &[u8; 4]| chunks.iter().find(|own| &own.name == name).map(|own| own.data);
     let profile = data(b"iCCP").and_then(|data| unpacked(after_zero(data)?.get(1..)?));
     let pixels = chunks.iter().filter(|own| &own.name == b"IDAT");
+    if pixels.clone().next().is_none() {
+        return Err(Fault::Broken(Format::Png, "it holds no picture".into()));
+    }
     let mut pieces: Vec<Piece> = chunks.iter().filter_map(piece).collect();
     if !after.is_empty() {
         pieces.push(Piece::new(Block::AfterTheEnd, after));

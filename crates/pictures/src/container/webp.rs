@@ -55,10 +55,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     let extended = find(b"VP8X");
     let flags = extended.and_then(|data| data.first().copied()).unwrap_or_default();
     let lossless = find(b"VP8L");
+    let broken = || Fault::Broken(Format::WebP, "it holds no picture".into());
+    let is_animated = flags & ANIMATION != 0;
+    let is_picture = |own: &&Chunk| match is_animated {
+        true => own.is(b"ANMF"),
+        false => own.is(b"VP8 ") || own.is(b"VP8L"),
+    };
+    if !chunks.iter().any(|own| is_picture(&own)) {
+        return Err(broken());
+    }
+    for own in chunks.iter().filter(|own| own.is(b"ANMF")) {
+        frame(own.data)?;
+    }
     let sizes = extended.and_then(canvas).or_else(|| lossless.and_then(lossless_size));
-    let stored = sizes
-        .or_else(|| find(b"VP8 ").and_then(lossy_size))
-        .ok_or_else(|| Fault::Broken(Format::WebP, "it holds no picture".into()))?;
+    let stored = sizes.or_else(|| find(b"VP8 ").and_then(lossy_size)).ok_or_else(broken)?;
     let mut pieces: Vec<Piece> = chunks.iter().filter_map(piece).collect();
     if !after.is_empty() {
         pieces.push(Piece::new(Block::AfterTheEnd, after));
@@ -67,7 +77,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     Ok(Anatomy {
         format: Format::WebP,
         stored,
-        is_animated: flags & ANIMATION != 0,
+        is_animated,
         colours: Colours {
             ink: Ink::Rgb,
             bits: 8,

@@ -16,8 +16,9 @@ mod xmp;
 pub use code_page::CodePage;
 pub(crate) use written::packet;
 
-use crate::container::Piece;
+use crate::container::{Anatomy, Piece};
 use crate::facts::{Block, ByLanguage, Conditions, Rights, Texts, Trace};
+use crate::format::Format;
 use crate::size::Orientation;
 use exif::Exif;
 use iptc::Iptc;
@@ -35,15 +36,19 @@ pub(crate) struct Metadata {
 }
 
 /// Reads all blocks. What cannot be read says nothing, and is told among the traces.
-pub(crate) fn read(pieces: &[Piece], code_page: CodePage) -> Metadata {
+pub(crate) fn read(anatomy: &Anatomy, code_page: CodePage) -> Metadata {
     let mut sources = Sources::default();
     let mut traces = Vec::new();
-    for piece in pieces {
+    for piece in &anatomy.pieces {
         sources.take(piece, code_page, &mut traces);
     }
     traces::without_repeats(&mut traces);
     Metadata {
-        orientation: sources.exif.orientation,
+        orientation: match anatomy.format {
+            // It has its own way to say so, and EXIF's does not count.
+            Format::Avif => Orientation::Upright,
+            _ => sources.exif.orientation,
+        },
         rights: sources.rights(),
         texts: sources.texts(),
         conditions: sources.conditions(),

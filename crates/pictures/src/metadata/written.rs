@@ -4,13 +4,15 @@ use quick_xml::escape::escape;
 
 use crate::facts::Rights;
 
-/// No creator's name or notice is longer, in characters.
-const LONGEST: usize = 2000;
+/// No text is longer, and no creator's name, in characters: so that all fit into one segment of a
+/// JPEG, whatever they are.
+const LONGEST: usize = 1000;
+const LONGEST_NAME: usize = 250;
 
 /// The packet; none if there is nothing to say.
 pub(crate) fn packet(rights: &Rights) -> Option<Vec<u8>> {
     let text = |tag: &str, text: &Option<String>| {
-        let text = text.as_ref().map(|text| bounded(text)).unwrap_or_default();
+        let text = text.as_ref().map(|text| bounded(text, LONGEST)).unwrap_or_default();
         if text.is_empty() { text } else { format!("<{tag}>{text}</{tag}>") }
     };
     let around = |before: &str, inside: String, after: &str| {
@@ -20,9 +22,10 @@ pub(crate) fn packet(rights: &Rights) -> Option<Vec<u8>> {
         .creators
         .iter()
         .take(20)
-        .map(|name| format!("<rdf:li>{}</rdf:li>", bounded(name)))
+        .map(|name| format!("<rdf:li>{}</rdf:li>", bounded(name, LONGEST_NAME)))
         .collect();
-    let copyright = rights.copyright.as_ref().map(|notice| bounded(notice)).unwrap_or_default();
+    let copyright =
+        rights.copyright.as_ref().map(|notice| bounded(notice, LONGEST)).unwrap_or_default();
     let body = [
         around("<dc:creator><rdf:Seq>", creators, "</rdf:Seq></dc:creator>"),
         around(
@@ -64,11 +67,11 @@ pub(crate) fn packet(rights: &Rights) -> Option<Vec<u8>> {
 }
 
 /// A text for XML 1.0: without the characters that it cannot hold (section 2.2).
-fn bounded(text: &str) -> String {
+fn bounded(text: &str, longest: usize) -> String {
     let is_allowed = |c: &char| {
         matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
             && !matches!(c, '\u{7f}'..='\u{9f}')
     };
-    let text: String = text.chars().filter(is_allowed).take(LONGEST).collect();
+    let text: String = text.chars().filter(is_allowed).take(longest).collect();
     escape(text).into_owned()
 }

@@ -18,6 +18,10 @@ const SECRET: &str = "Mher's house 40.177200 44.512500";
 /// 3792/100 seconds, as EXIF writes them.
 const SECONDS: &[u8] = &[0, 0, 0x0e, 0xd0, 0, 0, 0, 100];
 
+/// How large the pictures are in which it is.
+const W: u32 = 32;
+const H: u32 = 24;
+
 /// A file, and what has to be told of it.
 pub struct Hidden {
     place: &'static str,
@@ -30,7 +34,7 @@ fn hidden(place: &'static str, told: TraceKind, bytes: Vec<u8>) -> Hidden {
 }
 
 pub fn photo() -> Vec<u8> {
-    Pixels::photo(64, 48).jpeg(90)
+    Pixels::photo(W, H).jpeg(90)
 }
 
 /// A picture of its own, with a position.
@@ -191,7 +195,7 @@ fn elsewhere_in_jpeg() -> Vec<Hidden> {
     let mpf =
         segment(0xe2, &[b"MPF\0", &exif(vec![undefined(0xb000, "0100"), long(0xb001, 2)], None)]);
     let two = [jpeg_with(&photo(), &[mpf]), with_position()].concat();
-    let progressive = Pixels::photo(64, 48).progressive();
+    let progressive = Pixels::photo(W, H).progressive();
     let scan = progressive.windows(2).rposition(|marker| marker == [0xff, 0xda]).unwrap();
     let between = [&progressive[..scan], &segment(0xfe, &[secret]), &progressive[scan..]].concat();
     let before_end =
@@ -219,7 +223,7 @@ fn elsewhere_in_jpeg() -> Vec<Hidden> {
 
 fn in_png() -> Vec<Hidden> {
     use TraceKind::{Comment, Other, Position};
-    let png = Pixels::photo(64, 48).opaque_png();
+    let png = Pixels::photo(W, H).opaque_png();
     let of = |name: &[u8; 4], data: &[u8]| png_with(&png, &[chunk(name, data)]);
     let secret = SECRET.as_bytes();
     let packed = |head: &[u8], data: &[u8]| [head, &deflated(data)].concat();
@@ -292,7 +296,7 @@ fn in_png() -> Vec<Hidden> {
 
 fn in_gif_and_webp() -> Vec<Hidden> {
     use TraceKind::{Comment, Other, Position};
-    let photo = Pixels::photo(64, 48);
+    let photo = Pixels::photo(W, H);
     let secret = SECRET.as_bytes();
     let latitude = xmp(&format!("exif:GPSLatitude=\"{SECRET}\""), "");
     let gif = photo.gif();
@@ -307,13 +311,13 @@ fn in_gif_and_webp() -> Vec<Hidden> {
     .concat();
     let webp = photo.webp();
     let of =
-        |flags, name: &[u8; 4], data: &[u8]| webp_with(&webp, (64, 48), flags, &[riff(name, data)]);
+        |flags, name: &[u8; 4], data: &[u8]| webp_with(&webp, (W, H), flags, &[riff(name, data)]);
     let mut config = webp::WebPConfig::new().unwrap();
     config.lossless = 1;
-    let mut encoder = webp::AnimEncoder::new(64, 48, &config);
-    encoder.add_frame(webp::AnimFrame::from_rgba(&photo.rgba, 64, 48, 0));
-    let other = Pixels::plain(64, 48, [9, 9, 9]);
-    encoder.add_frame(webp::AnimFrame::from_rgba(&other.rgba, 64, 48, 100));
+    let mut encoder = webp::AnimEncoder::new(W, H, &config);
+    encoder.add_frame(webp::AnimFrame::from_rgba(&photo.rgba, W, H, 0));
+    let other = Pixels::plain(W, H, [9, 9, 9]);
+    encoder.add_frame(webp::AnimFrame::from_rgba(&other.rgba, W, H, 100));
     let moving = encoder.encode().to_vec();
     let frame = moving.windows(4).position(|name| name == b"ANMF").unwrap();
     let length = u32::from_le_bytes(moving[frame + 4..frame + 8].try_into().unwrap()) as usize;
@@ -397,7 +401,7 @@ fn what_is_hidden_is_told() {
 
 #[test]
 fn nothing_that_was_hidden_is_left() {
-    let plan = Plan { widths: vec![32, 64], ..Plan::default() };
+    let plan = Plan { widths: vec![16, 64], ..Plan::default() };
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for Hidden { place, bytes, .. } in all() {
         let mut made: Vec<Vec<u8>> =

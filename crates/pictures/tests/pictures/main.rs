@@ -3,7 +3,9 @@
 
 mod animated;
 mod any;
+mod avif;
 mod colours;
+mod dump;
 mod faults;
 mod hidden;
 mod judges;

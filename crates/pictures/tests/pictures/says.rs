@@ -315,5 +315,5 @@ fn names_do_not_break_out() {
     let facts = said(&clean(&file, &Plan::default()).unwrap().bytes);
     assert_eq!(facts.rights.creators, [name.replace(['\u{1}', '\u{fffe}'], "")]);
     assert!(facts.traces.is_empty());
-    assert_eq!(facts.rights.copyright.map(|notice| notice.len()), Some(2000), "bounded");
+    assert_eq!(facts.rights.copyright.map(|notice| notice.len()), Some(1000), "bounded");
 }

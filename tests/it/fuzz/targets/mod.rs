@@ -2,6 +2,7 @@
 
 mod markdown;
 mod patterns;
+mod pictures;
 mod reads;
 mod search;
 mod site;
@@ -13,13 +14,14 @@ use dateline::diagnostic::{Diagnostic, Place};
 pub type Target = fn(&[u8]);
 
 /// What is tried, by the name of its folder in `corpus/`.
-pub const ALL: [(&str, Target); 14] = [
+pub const ALL: [(&str, Target); 15] = [
     ("access_log", reads::access_log),
     ("dates", patterns::dates),
     ("drawings", markdown::drawings),
     ("front_matter", yaml::front_matter),
     ("markdown", markdown::markdown),
     ("patterns", patterns::patterns),
+    ("pictures", pictures::pictures),
     ("reads_store", reads::store),
     ("reads_tables", reads::tables),
     ("requests", patterns::requests),
