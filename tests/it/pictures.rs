@@ -263,13 +263,13 @@ fn a_picture_that_is_none_is_an_error_at_its_place() {
         (
             whole[..whole.len() * 6 / 10].to_vec(),
             "the picture `content/politics/it.jpg` is cut short: the end of the picture is missing",
-            "Copy it again from where it is whole: it was not sent or saved to its end.",
+            "copy it again from where it is whole: it was not sent or saved to its end",
         ),
         (
             twelve,
             "the picture `content/politics/it.jpg` is a JPEG with 12 bits a colour, which browsers \
              do not show",
-            "Save it anew as an ordinary JPEG (8 bits, baseline or progressive).",
+            "save it anew as an ordinary JPEG (8 bits, baseline or progressive)",
         ),
     ] {
         let site = site("", "![It](it.jpg)", &[("content/politics/it.jpg", bytes)]);

@@ -37,24 +37,23 @@ pub enum Fault {
 impl Fault {
     /// What to do, as a sentence.
     pub fn remedy(&self) -> String {
-        const AGAIN: &str = "Save it anew in the program that it is from, or ask for it again.";
+        const AGAIN: &str = "save it anew in the program that it is from, or ask for it again";
         match self {
             Self::Empty | Self::CutShort => {
-                "Copy it again from where it is whole: it was not sent or saved to its end.".into()
+                "copy it again from where it is whole: it was not sent or saved to its end".into()
             }
             Self::Broken(..) => AGAIN.into(),
             Self::Misnamed(format, name) => {
                 let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-                format!("Name it `{stem}.{}`.", format.ending())
+                format!("name it `{stem}.{}`", format.ending())
             }
             Self::Stranger(stranger) => stranger.remedy().into(),
-            Self::Unknown => "Save it as JPEG, PNG, GIF or WebP.".into(),
+            Self::Unknown => "save it as JPEG, PNG, GIF or WebP".into(),
             Self::TooLarge(_) => {
-                "Make it smaller first: 4000 pixels on the longer side are plenty for a page."
-                    .into()
+                "make it smaller first: 4000 pixels on the longer side are plenty for a page".into()
             }
             Self::TwelveBits | Self::Arithmetic | Self::RareJpeg => {
-                "Save it anew as an ordinary JPEG (8 bits, baseline or progressive).".into()
+                "save it anew as an ordinary JPEG (8 bits, baseline or progressive)".into()
             }
         }
     }

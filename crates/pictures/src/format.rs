@@ -137,22 +137,22 @@ impl Stranger {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::Heic => {
-                "Save it as JPEG. On an iPhone, Settings, Camera, Formats, Most Compatible takes \
-                 pictures as JPEG."
+                "save it as JPEG; on an iPhone, Settings, Camera, Formats, Most Compatible takes \
+                 pictures as JPEG"
             }
             Self::Tiff | Self::Photoshop | Self::JpegXl | Self::Jpeg2000 => {
-                "Save it as JPEG, at most 4000 pixels on the longer side."
+                "save it as JPEG, at most 4000 pixels on the longer side"
             }
-            Self::Eps | Self::Pdf => "Export it as SVG if it is a drawing, or as PNG.",
-            Self::Bmp | Self::Icon => "Save it as PNG.",
-            Self::Svg => "Name it with the ending `.svg`.",
+            Self::Eps | Self::Pdf => "export it as SVG if it is a drawing, or as PNG",
+            Self::Bmp | Self::Icon => "save it as PNG",
+            Self::Svg => "name it with the ending `.svg`",
             Self::Html => {
-                "Download the picture again: where it was, a page came in its place, often one \
-                 that asks to log in."
+                "download the picture again: where it was, a page came in its place, often one \
+                 that asks to log in"
             }
-            Self::GitLfs => "Run `git lfs pull`.",
-            Self::Zip => "Take the picture out of it.",
-            Self::Film => "Link to the film, and save a frame of it as JPEG.",
+            Self::GitLfs => "run `git lfs pull`",
+            Self::Zip => "take the picture out of it",
+            Self::Film => "link to the film, and save a frame of it as JPEG",
         }
     }
 }

@@ -21,11 +21,10 @@ fn changed(mut file: Vec<u8>, marker: [u8; 2], at: usize, to: u8) -> Vec<u8> {
 
 #[test]
 fn what_is_no_picture_is_named() {
-    const JPEG: &str = "Save it as JPEG, at most 4000 pixels on the longer side.";
-    const AGAIN: &str =
-        "Copy it again from where it is whole: it was not sent or saved to its end.";
-    const EXPORT: &str = "Export it as SVG if it is a drawing, or as PNG.";
-    const ORDINARY: &str = "Save it anew as an ordinary JPEG (8 bits, baseline or progressive).";
+    const JPEG: &str = "save it as JPEG, at most 4000 pixels on the longer side";
+    const AGAIN: &str = "copy it again from where it is whole: it was not sent or saved to its end";
+    const EXPORT: &str = "export it as SVG if it is a drawing, or as PNG";
+    const ORDINARY: &str = "save it anew as an ordinary JPEG (8 bits, baseline or progressive)";
     let jpeg = Pixels::photo(64, 48).jpeg(90);
     let table: Vec<(Vec<u8>, &str, &str)> = vec![
         (vec![], "is empty", AGAIN),
@@ -33,8 +32,8 @@ fn what_is_no_picture_is_named() {
         (
             b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(),
             "is a HEIC picture, which pages cannot show",
-            "Save it as JPEG. On an iPhone, Settings, Camera, Formats, Most Compatible takes \
-             pictures as JPEG.",
+            "save it as JPEG; on an iPhone, Settings, Camera, Formats, Most Compatible takes \
+             pictures as JPEG",
         ),
         (
             b"II*\0\x08\0\0\0".to_vec(),
@@ -56,18 +55,18 @@ fn what_is_no_picture_is_named() {
         (
             b"\n<!DOCTYPE html><html><title>Log in</title>".to_vec(),
             "is a web page (HTML), which pages cannot show",
-            "Download the picture again: where it was, a page came in its place, often one that \
-             asks to log in.",
+            "download the picture again: where it was, a page came in its place, often one that \
+             asks to log in",
         ),
         (
             b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n".to_vec(),
             "is the stand-in for a file that Git LFS keeps elsewhere, which pages cannot show",
-            "Run `git lfs pull`.",
+            "run `git lfs pull`",
         ),
         (
             b"plain words".to_vec(),
             "is no picture of a known format",
-            "Save it as JPEG, PNG, GIF or WebP.",
+            "save it as JPEG, PNG, GIF or WebP",
         ),
         (
             changed(jpeg.clone(), [0xff, 0xc0], 4, 12),
@@ -97,7 +96,7 @@ fn a_name_that_says_another_format_is_told() {
     let format = format_of(&png).unwrap();
     let fault = check_name(format, "talks.2.JPG").unwrap_err();
     assert_eq!(fault.to_string(), "is a PNG, and its name says otherwise");
-    assert_eq!(fault.remedy(), "Name it `talks.2.png`.");
+    assert_eq!(fault.remedy(), "name it `talks.2.png`");
     for name in ["talks.PNG", "talks", "talks.txt", "jpg"] {
         assert_eq!(check_name(format, name), Ok(()), "{name}");
     }
