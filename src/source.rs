@@ -43,6 +43,12 @@ impl Folder {
         Folder { pictures: PictureCache::of_site(&root), root }
     }
 
+    /// The same for a server, which writes nothing there.
+    pub fn to_serve(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        Folder { pictures: PictureCache::beside_site(&root), root }
+    }
+
     /// Where it is.
     pub fn root(&self) -> &Path {
         &self.root

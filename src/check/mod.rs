@@ -96,7 +96,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         .collect();
     let sized = outputs.iter().filter_map(|output| output.read.as_ref());
     let sized = sized.flat_map(|read| &read.sized).map(|sized| &sized.path);
-    let dimensions = pictures::dimensions(sized, site);
+    let dimensions = pictures::dimensions(sized, site, files);
     let places = Places::new(renderer, files);
     let of_pages = routes.par_iter().zip(&outputs).filter_map(|((path, route), output)| {
         let read = output.read.as_ref()?;

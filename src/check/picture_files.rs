@@ -4,7 +4,7 @@ use dateline_pictures::{Block, Conditions, Facts, Trace, TraceKind};
 use jiff::civil::Date;
 
 use super::finding::FindingKind::{self, PictureColours, PicturePrivacy, PictureRights};
-use super::pictures::Shown;
+use crate::model::{Article, Media};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 
@@ -16,13 +16,13 @@ pub(super) struct Said {
 }
 
 /// What there is to say of a picture by what its file says.
-pub(super) fn findings(file: &str, shown: &Shown<'_>) -> Vec<Said> {
-    let Some(picture) = shown.media.facts.picture.as_deref() else { return Vec::new() };
+pub(super) fn findings(file: &str, article: &Article, media: &Media) -> Vec<Said> {
+    let Some(picture) = media.facts.picture.as_deref() else { return Vec::new() };
     let facts = &picture.facts;
-    let story = &shown.article.facts;
+    let story = &article.facts;
     let mut said: Vec<Said> = privacy(file, facts).into_iter().collect();
     said.extend(conditions(file, &facts.conditions, story));
-    if shown.media.role.leads {
+    if media.role.leads {
         said.extend(credit(file, facts, story));
     }
     if facts.colours.ink_is_guessed {

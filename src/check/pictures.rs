@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::finding::{Finding, FindingKind};
 use super::picture_files::{self, Said};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::github::told_size;
 use crate::model::{Article, Media, PictureFacts};
-use crate::routes::{FileSource, Route};
-use crate::site::Site;
+use crate::routes::{FileSource, PictureFile, Route};
+use crate::site::pictures::size;
+use crate::site::{Files, Site, plan};
 use crate::text::markdown::Dimensions;
 use crate::url::SitePath;
 
@@ -25,25 +28,19 @@ const SMALLEST_LEAD: u32 = 1200;
 pub(super) fn dimensions<'a>(
     shown: impl Iterator<Item = &'a SitePath>,
     site: &Site,
+    files: &dyn Files,
 ) -> HashMap<&'a SitePath, Dimensions> {
     let shown: BTreeSet<&SitePath> = shown.collect();
-    if shown.is_empty() {
-        return HashMap::new();
-    }
-    // Of what texts show as it is, they know the size.
-    let media = site.articles().flat_map(|article| &article.media);
-    let known: HashMap<&str, Dimensions> = media
-        .filter_map(|media| match media.source_file()? {
-            std::borrow::Cow::Borrowed(file) => Some((file, media.facts.dimensions?)),
-            std::borrow::Cow::Owned(_) => None,
-        })
-        .collect();
-    let of = |path: &&'a SitePath| match site.routes.get(path)? {
-        Route::File(FileSource::Picture(picture)) => Some((*path, picture.size?)),
-        Route::File(FileSource::Own(file)) => Some((*path, *known.get(file.as_str())?)),
-        _ => None,
+    let plan = plan(&site.config);
+    let of = |path: &&'a SitePath| {
+        let Route::File(source) = site.routes.get(path)? else { return None };
+        let size = match source {
+            FileSource::Picture(PictureFile { size: Some(size), .. }) => *size,
+            source => size(files, source.own_file()?, &plan)?,
+        };
+        Some((*path, size))
     };
-    shown.iter().filter_map(of).collect()
+    shown.par_iter().filter_map(of).collect()
 }
 
 /// What there is to say of each picture that a text leads with or shows, once.
@@ -58,7 +55,7 @@ pub(super) fn findings(site: &Site) -> Vec<Finding> {
         }
     }
     let of_each = pictures.iter().flat_map(|(file, shown)| {
-        let of_file = picture_files::findings(file, shown).into_iter();
+        let of_file = picture_files::findings(file, shown.article, shown.media).into_iter();
         let of_file =
             of_file.map(|Said { kind, message, hint }| shown.finding(kind, message, hint));
         [too_large(file, shown), too_small(file, shown)].into_iter().flatten().chain(of_file)
@@ -98,9 +95,9 @@ fn twice(pictures: &BTreeMap<String, Shown<'_>>) -> Vec<Finding> {
 }
 
 /// A picture, and the first text that shows it.
-pub(super) struct Shown<'a> {
-    pub article: &'a Article,
-    pub media: &'a Media,
+struct Shown<'a> {
+    article: &'a Article,
+    media: &'a Media,
     place: Option<Place>,
 }
 

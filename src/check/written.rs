@@ -9,7 +9,7 @@ use url::Url;
 use super::reading::{Fault, Sized, beginning};
 use super::scan::{Picture, Seen, scan};
 use crate::html::is_from_root;
-use crate::model::Article;
+use crate::model::{Article, Media};
 use crate::site::Resolver;
 use crate::text::front_matter::split;
 use crate::text::markdown::{Figure, HtmlPolicy, Link, LinkKind, Piece, Resolution, pieces};
@@ -104,6 +104,7 @@ impl Written {
                     let link = Link { kind, destination: &destination, range: at.clone() };
                     if let Some(href) = self.href(&link, resolver) {
                         if kind == LinkKind::Picture {
+                            let href = self.shown_for(&href, article).unwrap_or(href.clone());
                             let alt = if has_words { Alt::Words } else { Alt::Empty };
                             self.add(Key::Picture(href.clone(), alt), at.clone());
                         }
@@ -161,6 +162,14 @@ impl Written {
             Resolution::Keep => Some(decoded(link.destination)),
             Resolution::Unlink => None,
         }
+    }
+
+    /// The version that pages name in the place of a picture whose own address is `href`.
+    fn shown_for(&self, href: &str, article: &Article) -> Option<String> {
+        let path = href.strip_prefix(self.base_path.as_str())?;
+        let is_it = |media: &&Media| media.path().is_some_and(|own| own.as_str() == path);
+        let (main, _) = article.media.iter().find(is_it)?.versions("")?;
+        Some(format!("{}{main}", self.base_path))
     }
 
     fn add_html(&mut self, html: &str, start: usize) {

@@ -21,7 +21,7 @@ use crate::output::{
 };
 use crate::render::{Page, Renderer, newest_shown, once_each};
 use crate::routes::{EditionPage, FileSource, Route};
-use crate::site::{Library, Settings, pictures};
+use crate::site::{Library, Settings, plan};
 use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::progress::Progress;
 use crate::theme;
@@ -194,7 +194,7 @@ fn write(
         |done, all| format!("{done}/{all} pages"),
         quiet,
     );
-    let plan = pictures::plan(&renderer.site().config);
+    let plan = plan(&renderer.site().config);
     let produce = |at: usize| {
         let Some(at) = at.checked_sub(derived.entries().len()) else {
             return derived.content(at);

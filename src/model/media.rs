@@ -73,9 +73,7 @@ impl Media {
     /// The version that stands for all, and all of them, if it is published in several.
     pub fn versions(&self, sizes: &str) -> Option<(SitePath, Sources)> {
         let picture = self.facts.picture.as_deref()?;
-        let (MediaFile::Own { path, .. } | MediaFile::Static { path, .. }) = &self.file else {
-            return None;
-        };
+        let path = self.path()?;
         let source = |version: &Version| Source {
             path: picture.version_path(path, version).encoded(),
             width: version.size.width,
@@ -87,6 +85,14 @@ impl Media {
             sizes: sizes.into(),
         };
         Some((picture.version_path(path, main), sources))
+    }
+
+    /// What its own address on the site is or would be.
+    pub fn path(&self) -> Option<&SitePath> {
+        match &self.file {
+            MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => Some(path),
+            MediaFile::Elsewhere(_) => None,
+        }
     }
 
     /// The file of the site's folder that it comes from, by its path from the root, or that

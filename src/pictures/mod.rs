@@ -10,17 +10,17 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use dateline_pictures::{Fault, Format, Plan, Size, Variant, clean, make};
+use dateline_pictures::{Facts, Fault, Format, Plan, Size, Variant, clean, make};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Picture, Version};
 use crate::routes::PictureFile;
-use crate::site::PictureFault;
-use crate::site::pictures::{key, planned};
+use crate::site::{PictureFault, picture_key, planned};
 use crate::stamp::Stamp;
 use crate::text::markdown::Dimensions;
 use budget::Budget;
 use index::Index;
+use tempfile::TempDir;
 
 /// Where they are kept, below the site's folder.
 pub const FOLDER: &str = ".dateline/pictures";
@@ -29,6 +29,8 @@ pub const FOLDER: &str = ".dateline/pictures";
 #[derive(Debug)]
 pub struct PictureCache {
     folder: PathBuf,
+    /// Where what is made goes, if not there.
+    aside: Option<OnceLock<TempDir>>,
     index: OnceLock<Mutex<Index>>,
     /// Those that are being made, so that none is made twice.
     underway: Mutex<HashMap<u128, Arc<OnceLock<Made>>>>,
@@ -53,10 +55,17 @@ impl PictureCache {
     pub fn of_site(root: &Path) -> Self {
         PictureCache {
             folder: root.join(FOLDER),
+            aside: None,
             index: OnceLock::new(),
             underway: Mutex::default(),
             budget: Budget::default(),
         }
+    }
+
+    /// That of a site in whose folder nothing is to be written: what is made is put aside, and goes
+    /// with the program.
+    pub fn beside_site(root: &Path) -> Self {
+        PictureCache { aside: Some(OnceLock::new()), ..PictureCache::of_site(root) }
     }
 
     /// A picture by what its file says: the versions that there are if it was made, and all that
@@ -65,7 +74,14 @@ impl PictureCache {
     /// # Errors
     /// That it cannot be read, or what is wrong with it.
     pub fn look(&self, original: &Original<'_>, plan: &Plan) -> Made {
-        self.known(original, plan).map_or_else(|| Ok(self.read(original, plan)?.1), Ok)
+        let picture = match self.known(original, plan) {
+            Some(picture) => picture,
+            None => self.read(original, plan)?.1,
+        };
+        match self.aside.is_some() && is_made_at_once(&picture) {
+            true => self.make(original, plan),
+            false => Ok(picture),
+        }
     }
 
     /// The same, made.
@@ -86,9 +102,13 @@ impl PictureCache {
         }
     }
 
-    /// Where a file that is made of a picture is kept.
+    /// Where a file that is made of a picture is kept, or would be.
     pub fn path(&self, file: &PictureFile) -> PathBuf {
-        self.folder.join(file.name())
+        let path = self.folder.join(file.name());
+        match self.aside.as_ref().and_then(OnceLock::get) {
+            Some(aside) if !path.is_file() => aside.path().join(file.name()),
+            _ => path,
+        }
     }
 
     /// The same, once it is there. A version that was left out since it would be no gain has the
@@ -109,8 +129,8 @@ impl PictureCache {
         let Some(size) = file.size else {
             let bytes = (original.read)().map_err(PictureFault::Unread)?;
             let cleaned = clean(&bytes, plan).map_err(PictureFault::Broken)?;
-            self.keep(&file.name(), &cleaned.bytes).map_err(|error| self.full(&error))?;
-            return Ok(path);
+            self.keep(&file.name(), &cleaned.bytes).map_err(|error| full(&error))?;
+            return Ok(self.path(file));
         };
         let picture = self.make(original, plan)?;
         let of_format = |format: Format| {
@@ -174,7 +194,7 @@ impl PictureCache {
         plan: &Plan,
     ) -> Result<(Vec<u8>, Arc<Picture>), PictureFault> {
         let bytes = (original.read)().map_err(PictureFault::Unread)?;
-        let key = key(&bytes, plan);
+        let key = picture_key(&bytes, plan);
         let known = self.index().by_key(key);
         let picture = match known {
             Some(picture) => picture,
@@ -196,7 +216,7 @@ impl PictureCache {
             let size = Dimensions { width: size.width, height: size.height };
             let version = Version { size, format, bytes: Some(bytes.len() as u64) };
             let file = picture.file("", &version);
-            self.keep(&file.name(), &bytes).map_err(|error| self.full(&error))?;
+            self.keep(&file.name(), &bytes).map_err(|error| full(&error))?;
             picture.versions.push(version);
         }
         let picture = Arc::new(picture);
@@ -206,6 +226,16 @@ impl PictureCache {
 
     /// Puts a file in its place whole.
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        if let Some(aside) = &self.aside {
+            if aside.get().is_none() {
+                // Somebody else may have been faster.
+                let _ = aside.set(tempfile::tempdir()?);
+            }
+            return match aside.get() {
+                Some(aside) => fs::write(aside.path().join(name), bytes),
+                None => Err(io::ErrorKind::NotFound.into()),
+            };
+        }
         let is_link = |folder: &Path| folder.is_symlink();
         if is_link(&self.folder) || self.folder.parent().is_some_and(is_link) {
             return Err(io::Error::other("it is a symbolic link"));
@@ -221,12 +251,21 @@ impl PictureCache {
         file.persist(self.folder.join(name))?;
         Ok(())
     }
+}
 
-    fn full(&self, error: &io::Error) -> PictureFault {
-        let message = format!("a picture cannot be kept in `{FOLDER}/`: {error}");
-        let hint = "make room on that disk, and let yourself write there";
-        PictureFault::Unread(Diagnostic::error(message).hint(hint))
-    }
+/// Of a picture that is stored without loss, such as a chart, the smaller versions often weigh
+/// more, and are left out: which there are is known once they are made. A small one is made
+/// before it is asked for, so that its page has the same ones as a build's.
+fn is_made_at_once(picture: &Picture) -> bool {
+    const MOST_PIXELS: u64 = 2_000_000;
+    let Facts { format, stored, .. } = &picture.facts;
+    *format != Format::Jpeg && stored.pixels() <= MOST_PIXELS
+}
+
+fn full(error: &io::Error) -> PictureFault {
+    let message = format!("a picture cannot be kept in `{FOLDER}/`: {error}");
+    let hint = "make room on that disk, and let yourself write there";
+    PictureFault::Unread(Diagnostic::error(message).hint(hint))
 }
 
 /// What is wrong with a picture, in words.

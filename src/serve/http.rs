@@ -24,7 +24,7 @@ use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
-use crate::site::pictures::plan;
+use crate::site::plan;
 use crate::text::config::Config;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
@@ -291,7 +291,6 @@ async fn picture_answer(
     let plan = plan(config);
     let open = move || {
         let path = folder.picture_file(&picture, &plan).ok()?;
-        folder.save_pictures();
         let kind = media_type(&path.to_string_lossy());
         Some((kind, ReplyBody::of_file(std::fs::File::open(path).ok()?).ok()?))
     };

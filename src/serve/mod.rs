@@ -200,7 +200,7 @@ pub fn run(
         Follow::No => None,
     };
     let underway = watched(mem::take(&mut options.given_up), tell.clone());
-    let folder = Arc::new(Folder::new(&options.site));
+    let folder = Arc::new(Folder::to_serve(&options.site));
     let library = Library::open(&*folder, options.load.clone());
     let (mut rebuilder, snapshots) =
         Rebuilder::open(library, folder, options, underway, tell.clone());

@@ -6,7 +6,7 @@ use dateline_pictures::{Fault, Plan};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Picture;
-use crate::site::pictures;
+use crate::site::picture_plan::{key, planned};
 use crate::text::kept::KeptBytes;
 
 /// A site's folder. Paths are from its root, with `/`, whatever the machine.
@@ -57,8 +57,8 @@ pub trait Files: Sync {
     /// That it cannot be read, or what is wrong with it.
     fn look_at_picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
         let bytes = self.read(file).map_err(PictureFault::Unread)?;
-        let key = pictures::key(&bytes, plan);
-        pictures::planned(&bytes, key, plan).map(Arc::new).map_err(PictureFault::Broken)
+        let key = key(&bytes, plan);
+        planned(&bytes, key, plan).map(Arc::new).map_err(PictureFault::Broken)
     }
 
     /// The same, with the versions that there are: whoever publishes them makes them for this.

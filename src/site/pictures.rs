@@ -1,63 +1,22 @@
-//! Pictures: how they are published, and their sizes, so that a page keeps their places before
-//! they are there.
+//! What there is to know of pictures; their sizes above all, so that a page keeps their places
+//! before they are there.
 
-use dateline_pictures::{CodePage, Fault, Format, Keep, Plan, format_of, look};
-use xxhash_rust::xxh3::Xxh3;
+use std::sync::Arc;
+
+use dateline_pictures::{Fault, Plan, format_of};
 
 use crate::diagnostic::Diagnostic;
 use crate::formats::picture::{self, root};
-use crate::model::{Picture, PictureFacts, Version};
+use crate::model::{Picture, PictureFacts};
 use crate::site::files::{Files, PictureFault};
-use crate::text::config::{self, Config, Pictures};
 use crate::text::markdown::Dimensions;
 
 /// How much of a file is read to learn its size: pictures say it near their beginning.
 pub(super) const HEAD: usize = 256 << 10;
 
-/// Another number stands for other bytes made of the same picture by the same plan.
-const MAKER: u32 = 1;
-
-/// What a site's settings ask for.
-pub fn plan(config: &Config) -> Plan {
-    let Pictures { widths, webp_quality, jpeg_quality, sizes: _, fill: _, keep } = &config.pictures;
-    Plan {
-        widths: widths.clone(),
-        webp_quality: *webp_quality,
-        jpeg_quality: *jpeg_quality,
-        keep: match keep {
-            config::Keep::Rights => Keep::Rights,
-            config::Keep::Nothing => Keep::Nothing,
-        },
-        code_page: CodePage::of_language(&config.language.to_string()),
-    }
-}
-
-/// What the bytes of a picture and a plan come to.
-pub fn key(bytes: &[u8], plan: &Plan) -> u128 {
-    let mut hasher = Xxh3::new();
-    hasher.update(bytes);
-    hasher.update(format!("{MAKER} {plan:?}").as_bytes());
-    hasher.digest128()
-}
-
-/// A picture with all the versions that a plan asks for.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn planned(bytes: &[u8], key: u128, plan: &Plan) -> Result<Picture, Fault> {
-    let facts = look(bytes, plan.code_page)?;
-    let has_versions = !facts.is_animated && facts.format != Format::Avif;
-    let widths = if has_versions { plan.widths_for(facts.upright) } else { Vec::new() };
-    let of_format = |format: Format| {
-        let upright = facts.upright;
-        widths.iter().map(move |width| {
-            let size = upright.at_width(*width);
-            let size = Dimensions { width: size.width, height: size.height };
-            Version { size, format, bytes: None }
-        })
-    };
-    let versions = of_format(Format::WebP).chain(of_format(facts.fallback())).collect();
-    Ok(Picture { key, facts, versions })
+/// The size of a picture, if it tells it.
+pub fn size(files: &dyn Files, file: &str, plan: &Plan) -> Option<Dimensions> {
+    of(files, file, |file| files.look_at_picture(file, plan)).dimensions
 }
 
 /// What there is to know of a picture that a text shows.
@@ -76,7 +35,7 @@ pub(super) fn linked(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts
 fn of(
     files: &dyn Files,
     file: &str,
-    look: impl FnOnce(&str) -> Result<std::sync::Arc<Picture>, PictureFault>,
+    look: impl FnOnce(&str) -> Result<Arc<Picture>, PictureFault>,
 ) -> PictureFacts {
     let bytes = files.size(file);
     if may_have_versions(files, file) {

@@ -32,7 +32,8 @@ pub fn plain_png(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// The smallest GIF: one pixel.
-pub const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+pub const GIF: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// A PNG of rows that each begin with their filter, in eight bits of red, green and blue.
 fn png(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {

@@ -13,7 +13,7 @@ use crate::reads::store::Readership;
 use crate::site::content;
 use crate::site::files::{Files, read_text};
 use crate::site::links::AddressBook;
-use crate::site::pictures;
+use crate::site::picture_plan::plan;
 use crate::site::reads;
 use crate::site::settings::{Settings, day, missing_logos, with_every_folder};
 use crate::site::statics::{self, Statics};
@@ -79,12 +79,8 @@ impl Inputs {
             files: content_files.into_iter().collect::<HashSet<_>>(),
         };
         let templates = read_templates(files, &mut faults.templates);
-        let statics = Statics::read(
-            files,
-            &named_assets(&templates),
-            &pictures::plan(&config),
-            &mut faults.statics,
-        );
+        let statics =
+            Statics::read(files, &named_assets(&templates), &plan(&config), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
         let mut inputs = Inputs {
@@ -158,8 +154,7 @@ impl Inputs {
     fn read_statics_again(&mut self, files: &dyn Files) -> Option<bool> {
         self.faults.statics.clear();
         let named = named_assets(&self.templates);
-        let statics =
-            Statics::read(files, &named, &pictures::plan(&self.config), &mut self.faults.statics);
+        let statics = Statics::read(files, &named, &plan(&self.config), &mut self.faults.statics);
         self.faults.statics.extend(missing_logos(&self.config, &statics));
         let base_path = self.config.base_url.path();
         self.faults.statics.extend(stylesheets::missing(files, &statics, base_path));

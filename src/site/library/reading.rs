@@ -12,7 +12,7 @@ use crate::site::beside::Beside;
 use crate::site::content::{self, TextFile};
 use crate::site::files::Files;
 use crate::site::links::{Address, LinkTarget};
-use crate::site::pictures;
+use crate::site::picture_plan::plan;
 use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
 use crate::typography::Quotes;
 
@@ -208,7 +208,7 @@ impl Inputs {
             beside: &beside,
             statics: &self.statics,
             config: &self.config,
-            plan: &pictures::plan(&self.config),
+            plan: &plan(&self.config),
             quotes: Quotes::of(&self.config.language.to_string()),
         };
         let texts: Vec<RenderedText> =

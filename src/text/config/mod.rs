@@ -7,6 +7,7 @@ mod cname;
 mod example;
 mod fields;
 mod pictures;
+mod pictures_reader;
 mod reader;
 mod section_reader;
 mod writer;
