@@ -29,8 +29,10 @@ pub const FOLDER: &str = ".dateline/pictures";
 #[derive(Debug)]
 pub struct PictureCache {
     folder: PathBuf,
-    /// Where what is made goes, if not there.
-    aside: Option<OnceLock<TempDir>>,
+    /// Whether what is made is kept there.
+    is_kept: bool,
+    /// Where it goes if not, or if nothing can be written there.
+    aside: OnceLock<TempDir>,
     index: OnceLock<Mutex<Index>>,
     /// Those that are being made, so that none is made twice.
     underway: Mutex<HashMap<u128, Arc<OnceLock<Made>>>>,
@@ -55,7 +57,8 @@ impl PictureCache {
     pub fn of_site(root: &Path) -> Self {
         PictureCache {
             folder: root.join(FOLDER),
-            aside: None,
+            is_kept: true,
+            aside: OnceLock::new(),
             index: OnceLock::new(),
             underway: Mutex::default(),
             budget: Budget::default(),
@@ -65,7 +68,7 @@ impl PictureCache {
     /// That of a site in whose folder nothing is to be written: what is made is put aside, and goes
     /// with the program.
     pub fn beside_site(root: &Path) -> Self {
-        PictureCache { aside: Some(OnceLock::new()), ..PictureCache::of_site(root) }
+        PictureCache { is_kept: false, ..PictureCache::of_site(root) }
     }
 
     /// A picture by what its file says: the versions that there are if it was made, and all that
@@ -78,7 +81,7 @@ impl PictureCache {
             Some(picture) => picture,
             None => self.read(original, plan)?.1,
         };
-        match self.aside.is_some() && is_made_at_once(&picture) {
+        match !self.is_kept && is_made_at_once(&picture) {
             true => self.make(original, plan),
             false => Ok(picture),
         }
@@ -105,7 +108,7 @@ impl PictureCache {
     /// Where a file that is made of a picture is kept, or would be.
     pub fn path(&self, file: &PictureFile) -> PathBuf {
         let path = self.folder.join(file.name());
-        match self.aside.as_ref().and_then(OnceLock::get) {
+        match self.aside.get() {
             Some(aside) if !path.is_file() => aside.path().join(file.name()),
             _ => path,
         }
@@ -161,7 +164,7 @@ impl PictureCache {
                 }
             }
         }
-        if index.is_new() && self.keep(index::NAME, &index.text()).is_ok() {
+        if index.is_new() && self.keep_in_site(index::NAME, &index.text()).is_ok() {
             index.set_written(&self.folder.join(index::NAME));
         }
     }
@@ -224,18 +227,21 @@ impl PictureCache {
         Ok(picture)
     }
 
-    /// Puts a file in its place whole.
+    /// Keeps a file: in the site's folder, or else aside.
     fn keep(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        if let Some(aside) = &self.aside {
-            if aside.get().is_none() {
-                // Somebody else may have been faster.
-                let _ = aside.set(tempfile::tempdir()?);
-            }
-            return match aside.get() {
-                Some(aside) => fs::write(aside.path().join(name), bytes),
-                None => Err(io::ErrorKind::NotFound.into()),
-            };
+        if self.is_kept && self.keep_in_site(name, bytes).is_ok() {
+            return Ok(());
         }
+        if self.aside.get().is_none() {
+            // Somebody else may have been faster.
+            let _ = self.aside.set(tempfile::tempdir()?);
+        }
+        let aside = self.aside.get().ok_or(io::ErrorKind::NotFound)?;
+        fs::write(aside.path().join(name), bytes)
+    }
+
+    /// Puts a file in its place whole.
+    fn keep_in_site(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let is_link = |folder: &Path| folder.is_symlink();
         if is_link(&self.folder) || self.folder.parent().is_some_and(is_link) {
             return Err(io::Error::other("it is a symbolic link"));
@@ -263,8 +269,9 @@ fn is_made_at_once(picture: &Picture) -> bool {
 }
 
 fn full(error: &io::Error) -> PictureFault {
-    let message = format!("a picture cannot be kept in `{FOLDER}/`: {error}");
-    let hint = "make room on that disk, and let yourself write there";
+    let folder = std::env::temp_dir();
+    let message = format!("a picture cannot be kept in `{}`: {error}", folder.display());
+    let hint = "make room on that disk, and build again";
     PictureFault::Unread(Diagnostic::error(message).hint(hint))
 }
 

@@ -200,8 +200,8 @@ fn pictures_without_words_and_of_a_wrong_size_are_found() {
     put(folder.path(), "content/politics/large.svg", drawing.as_bytes());
     let expected = [
         ("picture-size", STORY, 0, 0),
-        ("missing-alt", STORY, 5, 8),
         ("picture-size", STORY, 5, 8),
+        ("missing-alt", STORY, 5, 8),
         ("missing-alt", STORY, 7, 5),
     ];
     let found = findings(folder.path());

@@ -332,3 +332,16 @@ fn a_server_makes_what_is_asked_for() {
     // Nothing is written into the site's folder.
     assert_eq!(tree::paths(&site.path().join(".dateline")), [""; 0]);
 }
+
+/// A site's folder may be for reading alone, as in a container.
+#[cfg(unix)]
+#[test]
+fn where_nothing_can_be_written_pictures_are_made_all_the_same() {
+    let picture = ("content/politics/lead.jpg", photo(900, 500, 1));
+    let site = site("image: lead.jpg\n", "Text.", &[picture]);
+    // What is a file can be no folder, also for root.
+    tree::put(site.path(), ".dateline", "");
+    let files = built(site.path());
+    assert!(names(&files).contains(&"lead.KEY-400.webp".to_string()));
+    assert_eq!(fs::read(site.path().join(".dateline")).unwrap(), b"");
+}

@@ -13,7 +13,7 @@ const PNG: &[u8] =
 /// One of eight pixels in each direction.
 static JPEG: LazyLock<Vec<u8>> = LazyLock::new(|| photo(8, 8, 1));
 const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
-const AVIF: &[u8] = b"\0\0\0\x18ftypavif\0\0\0\0mif1avif";
+const AVIF: &[u8] = include_bytes!("pixel.avif");
 const ICO: &[u8] = b"\0\0\x01\0\x01\0";
 
 /// In what ways a site shows a picture, and where its file is then.
