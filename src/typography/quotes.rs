@@ -20,12 +20,17 @@ pub struct Quotes {
     /// Whether a mark may open right behind a letter, since words or prefixes are written
     /// together.
     pub(super) follow_letters: bool,
+    /// Whether the language is Chinese or Japanese.
+    is_east_asian: bool,
 }
 
-const ENGLISH: Quotes =
-    Quotes {
-        outer: pair("“", "”"), inner: pair("‘", "’"), nest: false, follow_letters: false
-    };
+const ENGLISH: Quotes = Quotes {
+    outer: pair("“", "”"),
+    inner: pair("‘", "’"),
+    nest: false,
+    follow_letters: false,
+    is_east_asian: false,
+};
 
 const fn pair(open: &'static str, close: &'static str) -> Pair {
     Pair { open, close }
@@ -92,7 +97,14 @@ impl Quotes {
             // and with prefixes at the word that is quoted.
             | "ar" | "ckb" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
         );
-        Quotes { outer, inner, nest: true, follow_letters }
+        let is_east_asian = matches!(language, "ja" | "yue" | "zh");
+        Quotes { outer, inner, nest: true, follow_letters, is_east_asian }
+    }
+
+    /// Whether they are those of Chinese or Japanese, which have marks beside letters without
+    /// spaces.
+    pub fn are_east_asian(self) -> bool {
+        self.is_east_asian
     }
 }
 
