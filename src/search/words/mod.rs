@@ -1,6 +1,7 @@
 //! The words of a text as the search knows them. The browser's script cuts its
 //! queries in the same way, so a change here is a change there.
 
+mod apart;
 mod characters;
 mod fold;
 mod interner;
@@ -67,6 +68,13 @@ pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
             start += piece.len();
         }
     }
+}
+
+/// The same, and then abbreviations whose letters stand apart, as parts. A query has each as a
+/// word instead.
+pub fn pieces_of_story(text: &str, mut each: impl FnMut(Piece<'_>)) {
+    pieces(text, &mut each);
+    apart::abbreviations(text, |word| each(Piece::Parts(&[word])));
 }
 
 /// The letters and digits of ASCII at the front of a text.

@@ -154,11 +154,13 @@ mod tests {
             html("東京は\n![大阪](/a.png)"),
             "<p>東京は\n<img src=\"/a.png\" alt=\"大阪\" /></p>\n"
         );
-        let noted = html("東京[^1]
+        let noted = html(
+            "東京[^1]
 大阪
 
 [^1]: 京
-  都");
+  都",
+        );
         assert!(noted.contains("</sup>大阪") && noted.contains("京都 <a"), "{noted}");
         // Straight marks are those of the language by now.
         assert_eq!(html("\"東京\"\n\"大阪\""), "<p>「東京」「大阪」</p>\n");
