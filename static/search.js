@@ -9,7 +9,7 @@ const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const CLUSTER = /(?:[เ-ไເ-ໄ]\xAD*)*[^](?:[\u17D2\u1039]\xAD*[^]|[\p{M}ะาๅະາ\xAD])*/gu;
 
 /** Letters, each with what is searched in its place. */
-const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ىي یي ےي کك ةه ہه ەه ـ".split(" ")
+const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ґг ىي یي ےي کك ةه ہه ەه ـ".split(" ")
   .map(([letter, ...like]) => [letter, like.join("")]));
 
 /** Digits of a script lie side by side. */
@@ -74,7 +74,7 @@ export function* cut(text) {
       const hyphen = /^\p{N}/u.test(word) && /([\p{L}\p{M}\xAD]+)[-‐]$/u.exec(text.slice(Math.max(0, at - 65), at));
       if (hyphen) yield piece(hyphen[1] + word, at - hyphen[0].length, end, true);
       for (let i = 1; i < 5 && PREFIX.test(word.slice(0, i)); i++) {
-        if (word.length - i > (word[i - 1] === "ה" ? 1 : 2)) yield piece(word.slice(i), start + i, end, true);
+        if (word.length - i > (word < "ء" ? 1 : 2)) yield piece(word.slice(i), start + i, end, true);
       }
       const other = word.search(/^\p{N}/u.test(word) ? /\P{N}/u : /\p{N}/u);
       if (other > 0) {

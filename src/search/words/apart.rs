@@ -1,5 +1,6 @@
-//! Abbreviations whose letters stand apart, as Spanish and German have them: `EE. UU.`, `z. B.`, and
-//! `J. K. Rowling`. Others write `EEUU`, `EE.UU.` or `J.K.`, which is one word.
+//! What stands apart and is one word to others: abbreviations, as Spanish and German have them
+//! (`EE. UU.`, `z. B.`, and `J. K. Rowling`), which are `EEUU`, `EE.UU.` or `J.K.` elsewhere, and
+//! thousands with an ordinary space, as `12 500` in French, Polish or Russian.
 
 use memchr::memchr_iter;
 
@@ -25,6 +26,47 @@ pub(super) fn abbreviations(text: &str, mut each: impl FnMut(&str)) {
             done = end;
         }
     }
+}
+
+/// Calls `each` with the numbers of `text` whose thousands have ordinary spaces before them.
+pub(super) fn thousands(text: &str, mut each: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for space in memchr_iter(b' ', bytes) {
+        let is_between = bytes.get(space + 1).is_some_and(u8::is_ascii_digit)
+            && space > done
+            && bytes[space - 1].is_ascii_digit();
+        let Some(first) = is_between.then(|| first_digits(&text[..space])).flatten() else {
+            continue;
+        };
+        let mut number = first.to_string();
+        let mut end = space;
+        while let Some(digits) = text.get(end..).and_then(next_thousands) {
+            number.push_str(digits);
+            end += 1 + digits.len();
+        }
+        if end > space {
+            each(&number);
+            done = end;
+        }
+    }
+}
+
+/// One to three digits at the end of a text, which begin a number.
+fn first_digits(text: &str) -> Option<&str> {
+    let count = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, digits) = text.split_at(text.len() - count);
+    let goes_on =
+        |c: char| matches!(c, '.' | ',' | '-' | ':' | '/') || CharClass::of(c) != CharClass::Other;
+    ((1..=3).contains(&count) && !digits.starts_with('0') && !before.ends_with(goes_on))
+        .then_some(digits)
+}
+
+/// A space and three digits, without them.
+fn next_thousands(text: &str) -> Option<&str> {
+    let digits = text.strip_prefix(' ')?;
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    digits.get(..count).filter(|digits| digits.len() == 3)
 }
 
 /// More characters are no letter with its marks.
@@ -56,6 +98,26 @@ fn folded_letter(letter: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_that_stand_apart_are_one_number() {
+        for (text, expected) in [
+            ("12 500 zł, (1 000 000 ₽) и 3 400,50", &["12500", "1000000", "3400"][..]),
+            ("1 000", &["1000"]),
+            ("za 12 500zł", &["12500"]),
+            // Years, dates, hours, scores, what has more digits or another space.
+            ("w 2026 300 osób", &[]),
+            ("28.11 500, COVID-19 500, 10:30 200, F16 100", &[]),
+            ("12 50, 12 5000, 012 500, 12  500, 12\u{a0}500", &[]),
+            ("555 123 4567", &["555123"]),
+            (" 500 ", &[]),
+            ("", &[]),
+        ] {
+            let mut found = Vec::new();
+            thousands(text, |number| found.push(number.to_string()));
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn letters_that_stand_apart_are_one_word() {

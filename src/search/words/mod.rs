@@ -70,11 +70,12 @@ pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
     }
 }
 
-/// The same, and then abbreviations whose letters stand apart, as parts. A query has each as a
-/// word instead.
+/// The same, and then abbreviations and numbers whose parts stand apart, as parts. A query has
+/// each as a word instead.
 pub fn pieces_of_story(text: &str, mut each: impl FnMut(Piece<'_>)) {
     pieces(text, &mut each);
     apart::abbreviations(text, |word| each(Piece::Parts(&[word])));
+    apart::thousands(text, |number| each(Piece::Parts(&[number])));
 }
 
 /// The letters and digits of ASCII at the front of a text.
@@ -228,14 +229,15 @@ mod tests {
             ("mid-2025 2-0 a--1 1-a é-1", &["mid2025", "e1"]),
             ("増税と税金。水", &["金"]),
             ("นโยบาย", &["ย"]),
-            ("ובספר הספר שלום", &["בספר", "ספר", "ספר", "לום"]),
+            ("ובספר הספר שלום", &["בספר", "ספר", "ספר", "לום", "ום"]),
             ("البالغين والدين الوالدين", &["البالغين", "الغين", "والدين", "الوالدين", "الدين"]),
-            ("ורד העם", &["עם"]),
+            ("ורד העם בתל ולתל", &["רד", "עם", "תל", "לתל", "תל"]),
+            ("והב שב", &["הב"]),
             (
                 "trent'anni Bell'in τ’όνομα dell'arte",
                 &["trent", "anni", "bell", "in", "τ", "ονομα"],
             ),
-            ("AB'nin Rusya’nın Bakı’da Ukraine's", &["ab", "rusya", "baki", "ukraine"]),
+            ("AB'nin Rusya’nın Bakı’da Ukraine's AT&T's", &["ab", "rusya", "baki", "ukraine", "t"]),
             ("don't O'Brien rock'n'roll we've Xi'an п'ять під'їзд", &[]),
             ("رئیس‌جمهور کتاب‌ها", &["رييس جمهور", "كتاب ها", "تابها"]),
             (
