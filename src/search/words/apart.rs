@@ -2,7 +2,7 @@
 //! (`EE. UU.`, `z. B.`, and `J. K. Rowling`), which are `EEUU`, `EE.UU.` or `J.K.` elsewhere, and
 //! thousands with an ordinary space, as `12 500` in French, Polish or Russian.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::characters::CharClass;
 use super::fold;
@@ -12,6 +12,9 @@ use super::joins::is_one_letter;
 pub(super) fn abbreviations(text: &str, mut each: impl FnMut(&str)) {
     let mut done = 0;
     for point in memchr_iter(b'.', text.as_bytes()) {
+        if ends_sentence(text.as_bytes(), point) {
+            continue;
+        }
         let first = text.get(done..point).and_then(last_letter);
         let Some(mut word) = first else { continue };
         let mut end = point + 1;
@@ -26,6 +29,15 @@ pub(super) fn abbreviations(text: &str, mut each: impl FnMut(&str)) {
             done = end;
         }
     }
+}
+
+/// Whether a point surely ends no letter that stands alone, with another behind it: nearly all
+/// points end a word of three letters or more, and no other point is near.
+fn ends_sentence(bytes: &[u8], point: usize) -> bool {
+    let is_behind_word = point >= 3 && bytes[point - 3..point].iter().all(u8::is_ascii_alphabetic);
+    // A space, letters with marks of four bytes each, and a point.
+    let near = bytes.get(point + 1..).unwrap_or_default();
+    is_behind_word || memchr(b'.', &near[..near.len().min(3 + 4 * MOST)]).is_none()
 }
 
 /// Calls `each` with the numbers of `text` whose thousands have ordinary spaces before them.

@@ -73,9 +73,18 @@ pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
 /// The same, and then abbreviations and numbers whose parts stand apart, as parts. A query has
 /// each as a word instead.
 pub fn pieces_of_story(text: &str, mut each: impl FnMut(Piece<'_>)) {
-    pieces(text, &mut each);
+    // Few texts have thousands, and to look for them takes a look at every space.
+    let mut may_have_thousands = false;
+    pieces(text, |piece| {
+        if let Piece::Word(word) = piece {
+            may_have_thousands |= word.len() == 3 && word.ends_with(|c: char| c.is_ascii_digit());
+        }
+        each(piece);
+    });
     apart::abbreviations(text, |word| each(Piece::Parts(&[word])));
-    apart::thousands(text, |number| each(Piece::Parts(&[number])));
+    if may_have_thousands {
+        apart::thousands(text, |number| each(Piece::Parts(&[number])));
+    }
 }
 
 /// The letters and digits of ASCII at the front of a text.
