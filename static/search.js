@@ -9,22 +9,20 @@ const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const CLUSTER = /(?:[เ-ไເ-ໄ]\xAD*)*[^](?:[\u17D2\u1039]\xAD*[^]|[\p{M}ะาๅະາ\xAD])*/gu;
 
 /** Letters, each with what is searched in its place. */
-const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ىي یي ےي کك ةه ہه ەه ـ".split(" ")
+const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ґг ىي یي ےي کك ةه ہه ەه ـ".split(" ")
   .map(([letter, ...like]) => [letter, like.join("")]));
 
 /** Digits of a script lie side by side. */
 function plain(char) {
-  const isDigit = code => /\p{Nd}/u.test(String.fromCodePoint(code));
-  let code = char.codePointAt(), below = 0;
-  if (!isDigit(code)) return char;
-  while (isDigit(--code)) below++;
-  return below % 10;
+  let below = -1;
+  for (let code = char.codePointAt(); /\p{Nd}/u.test(String.fromCodePoint(code)); code--) below++;
+  return below < 0 ? char : below % 10;
 }
 
 const bare = text => text.normalize("NFKD")
   .replace(/([иИ]\u0306)|(?![\u3099\u309A])(?=\p{M})[\p{sc=Zinh}\p{sc=Arab}\p{sc=Hebr}\p{sc=Cyrl}\u093C]/gu, "$1");
 /** Lower case may make marks anew, as of İ. */
-const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replace(/(?!\u200B)\p{Cf}/gu, "")).toLowerCase())
+export const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replace(/(?!\u200B)\p{Cf}/gu, "")).toLowerCase())
   .replace(/[^\0-\x7F]/gu, char => LIKE[char] ?? plain(char))
   .replace(/[^\u1100-\u11FF]+/g, part => part.normalize());
 
@@ -32,10 +30,10 @@ const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replace(/(?!\
 const hide = (all, before) => before.padEnd(all.length, "\xAD");
 const ELIDED = /(^|[^\p{L}\p{M}\p{N}])(?:(?:[cdjlmnstv]|(?:jus|lors|puis|quoi)?qu|(?:a|co|da|de|ne|pe|su)ll|(?:a|da|de|ne|su)?gl|un|que(?:st|ll)|sant)['’ʼ]){1,3}(?=[aeiouyh])/gu;
 const THOUSANDS = /^(?:[1-9]\d{0,2}([.,'’٬])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3})(?=(?:[.,]\d+)?$)/;
-const NO_WIDTH = new RegExp(`([\\p{L}\\p{M}])(?:\u200B|•|\\.)+(?=[\\p{L}\\p{M}])`.replaceAll("[", `(?=[${UNSPACED}])[`), "gu");
+const NO_WIDTH = new RegExp(`([\\p{L}\\p{M}])(?:•|\\.|\u200B)\u200B*(?=[\\p{L}\\p{M}])`.replaceAll("[", `(?=[${UNSPACED}])[`), "gu");
 
 /** Folded text with holes (soft hyphens, which it has none of) for signs that divide no word. */
-const join = text => text.replaceAll("եւ", "եվ")
+export const join = text => text.replaceAll("եւ", "եվ")
   .replace(ELIDED, (all, before) => before.padEnd(all.length))
   .replace(/((?![ʼʻ])[\p{L}\p{M}])['’‘ʼʻ׳״՚-՜՞՟·‧]+(?=(?![ʼʻ])[\p{L}\p{M}])/gu, hide)
   .replace(/([א-ת])["”]+(?=[א-ת])/g, hide)
@@ -45,11 +43,15 @@ const join = text => text.replaceAll("եւ", "եվ")
   .replace(/([\p{sc=Kana}ー])・(?=\p{sc=Kana})/gu, hide)
   .replace(NO_WIDTH, hide);
 
+/** The same of a query: `U. S.` too, which a text has as `us` besides. */
+const joinAll = text => join(text.replace(/(^|[^\p{L}\p{M}\p{N}\xAD.])((?:(\p{L})(?:\3|h)?\p{M}*\.[ ٬](?=(\p{L})(?:\4|h)?\p{M}*\.))+)/gu,
+  (all, before, spaced) => before + spaced.replace(/[. ٬]/g, "\xAD")));
+
 const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?!له$)(?=..)/u;
 const PREFIX = /^(?:ו?(?:כ?ש)?[בכלמ]?ה?|[وف]?[بكل]?)$/;
 
 /** Words of joined text, each with where it begins and ends; and parts of words, which say so. */
-function* cut(text) {
+export function* cut(text) {
   const piece = (text, begin, end, isPart) => [[...text.replaceAll("\xAD", "")].slice(0, 64).join(""), begin, end, isPart];
   for (const run of text.matchAll(/[\p{L}\p{N}\p{M}\xAD]+/gu)) {
     for (const {0: stretch, index} of run[0].matchAll(STRETCH)) {
@@ -72,7 +74,7 @@ function* cut(text) {
       const hyphen = /^\p{N}/u.test(word) && /([\p{L}\p{M}\xAD]+)[-‐]$/u.exec(text.slice(Math.max(0, at - 65), at));
       if (hyphen) yield piece(hyphen[1] + word, at - hyphen[0].length, end, true);
       for (let i = 1; i < 5 && PREFIX.test(word.slice(0, i)); i++) {
-        if (word.length - i > (word[i - 1] === "ה" ? 1 : 2)) yield piece(word.slice(i), start + i, end, true);
+        if (word.length - i > (word < "ء" ? 1 : 2)) yield piece(word.slice(i), start + i, end, true);
       }
       const other = word.search(/^\p{N}/u.test(word) ? /\P{N}/u : /\p{N}/u);
       if (other > 0) {
@@ -82,10 +84,6 @@ function* cut(text) {
     }
   }
 }
-
-/** The words of a text, and parts of them, each with whether it is a part. */
-export const pieces = text => Array.from(cut(join(fold(text))), ([word, , , isPart]) => [word, !!isPart]);
-export const words = text => pieces(text).flatMap(([word, isPart]) => isPart ? [] : word);
 
 /** Text in pieces, `[piece, whether it is one of the words]`. Folds letter by letter, to know where each came from. */
 export function mark(text, wanted) {
@@ -105,7 +103,7 @@ export function mark(text, wanted) {
     if (start >= 0) pieces.push([text.slice(start, done), true]);
     start = -1;
   };
-  for (const [word, begin, end] of cut(join(folded))) {
+  for (const [word, begin, end] of cut(joinAll(folded))) {
     if (!set.has(word)) continue;
     const first = from[begin];
     // Pairs of Chinese or Japanese characters overlap: one mark for all.
@@ -152,7 +150,7 @@ export function parse(query) {
   let open = false, list = parts;
   // Between two letters of Hebrew it is no quote.
   query.replace(/([א-ת])["”](?=[א-ת])/g, "$1״").replace(/\B‘(.+?)’(?!\w)/g, '"$1"').split(/["“”„«»「」『』]/).forEach((piece, i) => {
-    const text = join(fold(piece));
+    const text = joinAll(fold(piece));
     let part, before = "", last = 0;
     if (i % 2) list.push(part = []);
     for (const [word, begin, end, isPart] of cut(text)) {
@@ -214,10 +212,7 @@ class Bytes {
   text(before) {
     const shared = this.int(), rest = this.int();
     const start = this.step(rest);
-    const all = new Uint8Array(shared + rest);
-    all.set(before.subarray(0, shared));
-    all.set(this.bytes.subarray(start, start + rest), shared);
-    return all;
+    return Uint8Array.of(...before.subarray(0, shared), ...this.bytes.subarray(start, start + rest));
   }
 }
 
@@ -827,7 +822,5 @@ function enhance(form) {
   if (location.search) restore();
 }
 
-if (typeof document !== "undefined") {
-  const form = document.querySelector("form[data-index]");
-  if (form) enhance(form);
-}
+const form = globalThis.document?.querySelector("form[data-index]");
+if (form) enhance(form);

@@ -89,6 +89,8 @@ fn attempt(
     let mut options = arguments.load.options();
     let settings = Settings::read(&files, &options);
     let instant = settings.instant;
+    // They are read by each build, so that what is warned of in them is said again.
+    let of_settings = settings.faults.clone();
     let output = open(arguments);
     if let (None, Ok(output)) = (&arguments.load.at, &output) {
         options.reveal.expired_by = expired_by.or_else(|| visibility::expired_by(output, instant));
@@ -107,6 +109,7 @@ fn attempt(
             output::FileCounts { unchanged: earlier.files, ..output::FileCounts::default() };
         let reveal = arguments.load.reveal();
         let held = held(&earlier.held, earlier.next_change, &earlier.time_zone, reveal);
+        report(site_folder, &of_settings);
         tell(arguments, &held, earlier.pages, &written, started);
         return Ok(Attempt::Done);
     }
@@ -150,8 +153,9 @@ fn attempt(
     let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
     let reveal = arguments.load.reveal();
     let held = held(&site.held, site.next_change, &site.config.time_zone, reveal);
-    // What was warned of is to be said again each time.
-    let build_inputs = build_inputs.filter(|_| diagnostics.is_empty());
+    // What else was warned of is to be said again each time.
+    let is_of_settings = |fault| of_settings.contains(fault);
+    let build_inputs = build_inputs.filter(|_| diagnostics.iter().all(is_of_settings));
     let built = build_inputs.map(|build_inputs| build_inputs.into_built(site, pages));
     let written = match write(&renderer, &files, output, built, arguments.quiet) {
         Ok(written) => written,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::Held;
 use crate::output::{BuildRecord, Identity, Output};
 use crate::site::{LoadOptions, Settings, Site, unpublished};
@@ -32,7 +33,7 @@ pub(super) struct EarlierBuild {
 
 impl BuildInputs {
     /// What a build of the site to `output` follows from, if that can be told:
-    /// not if the settings have faults, or a file was changed a moment ago.
+    /// not if the settings have errors, or a file was changed a moment ago.
     pub(super) fn of(
         files: &FolderListing,
         options: &LoadOptions,
@@ -41,7 +42,7 @@ impl BuildInputs {
     ) -> Option<BuildInputs> {
         let Settings { config, words: _, instant, faults } = settings;
         let stamps = files.stamps(&config.most_read.reads, output.opened());
-        let stamps = stamps.filter(|_| faults.is_empty())?;
+        let stamps = stamps.filter(|_| !faults.iter().any(Diagnostic::is_error))?;
         let LoadOptions { instant: _, address, reveal } = options;
         let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
         let identity = Identity::of_bytes(parts.as_bytes());

@@ -6,7 +6,7 @@ use crate::commands::{Failed, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::site::Files;
-use crate::slug::slug_of_file;
+use crate::slug::slug_for_new_file;
 use crate::source::Folder;
 use crate::text::config::{self, Config};
 use crate::text::date;
@@ -31,7 +31,7 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
         return Err(faults);
     }
     check_section(&arguments.section, &config).map_err(|fault| vec![fault])?;
-    let slug = slug_of_file(&arguments.title, config.addresses).ok_or_else(|| {
+    let slug = slug_for_new_file(&arguments.title, config.addresses).ok_or_else(|| {
         vec![
             Diagnostic::error(format!("`{}` has no letter or digit", arguments.title))
                 .hint("give the briefing a headline"),

@@ -8,6 +8,7 @@ pub use letters::{Letters, Naming};
 pub use name::name_key;
 pub use native::{composed, decomposed};
 
+use letters::has_letters_of_other_scripts;
 use native::{is_of_word, native_slug};
 
 /// A Latin slug is cut where it has as many bytes: readers stop much earlier.
@@ -26,6 +27,24 @@ pub fn slug_of_file(stem: &str, letters: Letters) -> Option<String> {
     }
 }
 
+/// A slug for a file that is not there yet, by what it is about, or for whoever asks for one.
+///
+/// That of a file follows from its name, so that no published address moves when this one gets
+/// better: it has no hyphens where a transliteration would have apostrophes.
+pub fn slug_for_new_file(title: &str, letters: Letters) -> Option<String> {
+    slug_of_file(&composed(title), letters).filter(|slug| !slug.is_ascii()).or_else(|| {
+        let letter = |c: char| {
+            let name = c.to_string();
+            // Of other scripts, hyphens stand between syllables.
+            match c.is_ascii() || !c.is_alphabetic() || has_letters_of_other_scripts(&name) {
+                true => name,
+                false => ::slug::slugify(in_known_letter(c).to_string()).replace('-', ""),
+            }
+        };
+        latin_slug(&composed(title).chars().map(letter).collect::<String>())
+    })
+}
+
 /// The slug of what people named: a tag, a heading.
 ///
 /// It follows from the name alone. None if nothing is left.
@@ -34,7 +53,7 @@ pub fn slug_of_name(name: &str, letters: Letters) -> Option<String> {
     let is_native = match letters {
         Letters::Native => true,
         Letters::Latin => false,
-        Letters::ByScript => letters::has_letters_of_other_scripts(name),
+        Letters::ByScript => has_letters_of_other_scripts(name),
     };
     is_native.then(|| native_slug(name)).flatten().or_else(|| latin_slug(name))
 }
@@ -123,7 +142,7 @@ pub fn is_own_slug(slug: &str, letters: Letters) -> bool {
     let fits = match letters {
         Letters::Native => true,
         Letters::Latin => slug.is_ascii(),
-        Letters::ByScript => slug.is_ascii() || letters::has_letters_of_other_scripts(slug),
+        Letters::ByScript => slug.is_ascii() || has_letters_of_other_scripts(slug),
     };
     fits && is_slug(slug)
 }

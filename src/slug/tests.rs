@@ -58,6 +58,39 @@ fn every_letter_has_a_letter() {
     }
 }
 
+/// A new file is named without the apostrophes of transliterations, which make hyphens in the
+/// addresses that are there.
+#[test]
+fn new_names_have_hyphens_between_words_alone() {
+    for (title, as_published, as_new) in [
+        ("თბილისის ქუჩები", "t-bilisis-k-uch-ebi", "tbilisis-kuchebi"),
+        ("Տաք և ցուրտ", "tak-ew-ts-owrt", "tak-ew-tsowrt"),
+        ("Правительство: объект", "pravitel-stvo-ob-ekt", "pravitelstvo-obekt"),
+        ("Қазақша әлем", "k-azak-sha-alem", "kazaksha-alem"),
+        ("Българският съд", "b-lgarskiiat-s-d", "blgarskiiat-sd"),
+        ("м’яч п'ять", "miach-piat", "miach-piat"),
+        ("Économie: It’s 1+1", "economie-its-1-1", "economie-its-1-1"),
+        ("Cafe\u{301} – Łódź", "cafe-lodz", "cafe-lodz"),
+        ("COVID-19 в Туле", "covid-19-v-tule", "covid-19-v-tule"),
+    ] {
+        assert_eq!(slug_of_file(title, Letters::ByScript).as_deref(), Some(as_published));
+        let new = slug_for_new_file(title, Letters::ByScript);
+        assert_eq!(new.as_deref(), Some(as_new));
+        // A file of that name is at that address.
+        assert_eq!(slug_of_file(as_new, Letters::ByScript), new);
+    }
+    for (title, letters, expected) in [
+        ("円安が進む", Letters::Native, Some("円安が進む")),
+        ("円安が進む", Letters::Latin, Some("yuan-an-gajin-mu")),
+        ("Правительство", Letters::Native, Some("правительство")),
+        ("Talks", Letters::Native, Some("talks")),
+        ("---", Letters::Native, None),
+        ("ь", Letters::Latin, None),
+    ] {
+        assert_eq!(slug_for_new_file(title, letters).as_deref(), expected, "{title}");
+    }
+}
+
 #[test]
 fn what_has_no_latin_that_anyone_reads_keeps_its_script() {
     for (name, expected) in [

@@ -20,12 +20,20 @@ pub struct Quotes {
     /// Whether a mark may open right behind a letter, since words or prefixes are written
     /// together.
     pub(super) follow_letters: bool,
+    /// Whether lines run to the left.
+    pub(super) runs_left: bool,
+    /// Whether the language is Chinese or Japanese.
+    is_east_asian: bool,
 }
 
-const ENGLISH: Quotes =
-    Quotes {
-        outer: pair("“", "”"), inner: pair("‘", "’"), nest: false, follow_letters: false
-    };
+const ENGLISH: Quotes = Quotes {
+    outer: pair("“", "”"),
+    inner: pair("‘", "’"),
+    nest: false,
+    follow_letters: false,
+    runs_left: false,
+    is_east_asian: false,
+};
 
 const fn pair(open: &'static str, close: &'static str) -> Pair {
     Pair { open, close }
@@ -85,14 +93,21 @@ impl Quotes {
             return ENGLISH;
         }
         let [outer, inner] = marks(language, tag).unwrap_or(CURLY);
-        let follow_letters = matches!(
+        let runs_left = matches!(
             language,
-            // Without spaces between words,
-            "ja" | "km" | "lo" | "my" | "th" | "yue" | "zh"
-            // and with prefixes at the word that is quoted.
-            | "ar" | "ckb" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
+            "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
         );
-        Quotes { outer, inner, nest: true, follow_letters }
+        // Without spaces between words, or with prefixes at the word that is quoted.
+        let has_no_spaces = matches!(language, "ja" | "km" | "lo" | "my" | "th" | "yue" | "zh");
+        let follow_letters = has_no_spaces || runs_left && language != "dv";
+        let is_east_asian = matches!(language, "ja" | "yue" | "zh");
+        Quotes { outer, inner, nest: true, follow_letters, runs_left, is_east_asian }
+    }
+
+    /// Whether they are those of Chinese or Japanese, which have marks beside letters without
+    /// spaces.
+    pub fn are_east_asian(self) -> bool {
+        self.is_east_asian
     }
 }
 

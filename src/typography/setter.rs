@@ -48,6 +48,12 @@ impl Edit {
     }
 }
 
+/// Signs before numbers, and what CLDR 48 has for them in Arabic, Persian, Hebrew and Urdu
+/// (`numbers.json`): with U+200E before them, without which they stand on the right of the number.
+/// Arabic-Indic digits are of another kind to Unicode's bidirectional algorithm, and have them there.
+const SIGNS: [(char, &str); 4] =
+    [('-', "\u{200e}-"), ('+', "\u{200e}+"), ('−', "\u{200e}−"), ('±', "\u{200e}±")];
+
 /// Decides which marks stand where in a paragraph.
 pub struct Setter {
     quotes: Quotes,
@@ -119,6 +125,7 @@ impl Setter {
                 b'-' => self.dashes(piece, at),
                 b'.' => self.dots(piece, at),
                 b'"' | b'\'' => self.quote(piece, at),
+                _ if text[at..].starts_with(['+', '−', '±']) => self.sign(piece, at),
                 _ => self.written_mark(&text[at..]),
             };
             start = at + length;
@@ -132,7 +139,10 @@ impl Setter {
 
     /// The next character that may mean something.
     fn next_mark(&self, text: &str, has_written_marks: bool) -> Option<usize> {
-        let is_plain_mark = |byte: u8| matches!(byte, b'"' | b'\'' | b'-' | b'.');
+        let runs_left = self.quotes.runs_left;
+        let is_plain_mark =
+            |byte: u8| matches!(byte, b'"' | b'\'' | b'-' | b'.') || runs_left && byte == b'+';
+        let is_sign = |c: char| runs_left && matches!(c, '−' | '±');
         if !has_written_marks {
             return text.bytes().position(is_plain_mark);
         }
@@ -141,7 +151,7 @@ impl Setter {
         text.char_indices()
             .find(|(_, c)| match c.is_ascii() {
                 true => is_plain_mark(*c as u8),
-                false => marks.contains(&Some(*c)),
+                false => marks.contains(&Some(*c)) || is_sign(*c),
             })
             .map(|(at, _)| at)
     }
@@ -149,7 +159,7 @@ impl Setter {
     fn dashes(&mut self, piece: &Piece<'_>, at: usize) -> usize {
         let count = piece.text[at..].bytes().take_while(|byte| *byte == b'-').count();
         let dashes = match (count, count % 3, count % 2) {
-            (1, ..) => return 1,
+            (1, ..) => return self.sign(piece, at),
             (_, 0, _) => Set::Dashes(count / 3, 0),
             (_, _, 0) => Set::Dashes(0, count / 2),
             (_, 2, _) => Set::Dashes((count - 2) / 3, 1),
@@ -157,6 +167,25 @@ impl Setter {
         };
         self.edits.push(Edit { piece: piece.number, at: at..at + count, set: dashes });
         count
+    }
+
+    /// A sign before a number, which stays left of it where a line runs to the left.
+    fn sign(&mut self, piece: &Piece<'_>, at: usize) -> usize {
+        if !self.quotes.runs_left {
+            return 1;
+        }
+        let (text, before) = (piece.text, piece.text[..at].chars().next_back());
+        let found = SIGNS.iter().find(|(sign, _)| text[at..].starts_with(*sign));
+        let Some((sign, marked)) = found else { return 1 };
+        let end = at + sign.len_utf8();
+        let begins = before.unwrap_or(piece.before);
+        let is_sign = (begins.is_whitespace()
+            || matches!(begins, '(' | '[' | '/' | ':' | '~' | '≈'))
+            && text[end..].starts_with(|c: char| matches!(c, '0'..='9' | '۰'..='۹'));
+        if is_sign {
+            self.edits.push(Edit { piece: piece.number, at: at..end, set: Set::Mark(marked) });
+        }
+        end - at
     }
 
     fn dots(&mut self, piece: &Piece<'_>, at: usize) -> usize {

@@ -133,3 +133,30 @@ proptest! {
         prop_assert_eq!(&set(&tag, &once), &once);
     }
 }
+
+/// As CLDR writes numbers in these languages; between two numbers and in a word it is no sign.
+#[test]
+fn a_sign_before_a_number_stays_left_of_it() {
+    for tag in ["ar", "fa", "he", "ur"] {
+        let set = |text: &str| typeset(text, Quotes::of(tag)).replace('\u{200e}', "<");
+        for (text, expected) in [
+            ("-2.5%", "<-2.5%"),
+            ("+3.1%", "<+3.1%"),
+            ("−4 ±5", "<−4 <±5"),
+            ("ب -2.5% (+3) ۱", "ب <-2.5% (<+3) ۱"),
+            ("-۲٫۵", "<-۲٫۵"),
+            ("+374 10 123456", "<+374 10 123456"),
+            // Of Arabic-Indic digits it stands right of them.
+            ("-٢٫٥", "-٢٫٥"),
+            ("2020-2025, F-16, C++, ב-12:30, 1+1", "2020-2025, F-16, C++, ב-12:30, 1+1"),
+            ("- 5 + 6 -a --3", "- 5 + 6 -a –3"),
+        ] {
+            assert_eq!(set(text), expected, "{tag}");
+            let once = typeset(text, Quotes::of(tag));
+            assert_eq!(typeset(&once, Quotes::of(tag)), once, "{tag}");
+        }
+    }
+    for tag in ["en", "ru", "ja"] {
+        assert_eq!(typeset("-2.5 +3 −4", Quotes::of(tag)), "-2.5 +3 −4");
+    }
+}

@@ -306,3 +306,25 @@ fn warnings_are_said_each_time() {
         place.build(&[]).done().saying("warning");
     }
 }
+
+/// As of a language that the theme has no words of: they are found without reading any text.
+#[test]
+fn warnings_of_the_settings_do_not_have_the_site_made_again() {
+    let place = Place::new();
+    place.write("site.yaml", &format!("{}language: sw\n", FILES[0].1));
+    let first = place.build(&[]).done().saying("texts are not in `sw`").stderr;
+    place.settle(&[]);
+    assert!(place.ends_at_once(&[]));
+    assert_eq!(place.build(&[]).done().stderr, first);
+    // Another warning is of a text, and not said without reading it.
+    place.write("data/reads.csv", "date,path,reads\n2025-02-27,/politics/one/,9\n");
+    place.settle(&[]);
+    assert!(!place.ends_at_once(&[]));
+    assert_ne!(place.build(&[]).done().stderr, first);
+    // Nor is an error passed over.
+    place.write("data/reads.csv", FILES[7].1);
+    place.settle(&[]);
+    assert!(place.ends_at_once(&[]));
+    place.write("site.yaml", &format!("{}language: pt_BR\n", FILES[0].1));
+    place.build(&[]).refused();
+}

@@ -1,6 +1,6 @@
 // Writes a search index as the build does, for a few stories; stems come from a map instead of Snowball.
 
-import {pieces} from "../../static/search.js";
+import {pieces} from "./words.mjs";
 
 export const SECTIONS = [["politics", "Politics"], ["economy", "Economy"]];
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
 import {test} from "node:test";
 
-import {decodeTable, decodeTerms, open, read, search, words} from "../../static/search.js";
+import {decodeTable, decodeTerms, open, read, search} from "../../static/search.js";
 import {byBytes, encode, loader, wordsOf} from "./encode.mjs";
+import {words} from "./words.mjs";
 
 const STEMS = {
   bank: "bank", banks: "bank", banking: "bank", banked: "bank",

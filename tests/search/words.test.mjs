@@ -3,7 +3,8 @@ import {readFileSync} from "node:fs";
 import {test} from "node:test";
 import {gzipSync} from "node:zlib";
 
-import {mark, parse, passage, slip, words} from "../../static/search.js";
+import {mark, parse, passage, slip} from "../../static/search.js";
+import {words} from "./words.mjs";
 
 const script = new URL("../../static/search.js", import.meta.url);
 const cases = JSON.parse(readFileSync(new URL("words.json", import.meta.url), "utf8"));
@@ -35,6 +36,7 @@ test("marks stand about whole words", () => {
   assert.equal(show("ประกาศนโยบาย", "นโย", "โยบา", "บาย"), "ประกาศ[นโยบาย]");
   assert.equal(show("ובספר הספר", "ספר"), "וב[ספר] ה[ספר]");
   assert.equal(show("الوزير والرئيس", "وزير"), "ال[وزير] والرئيس");
+  assert.equal(show("los EE. UU. y la U. E.", "eeuu", "ue"), "los [EE. UU]. y la [U. E].");
   assert.equal(show("an F-16, an F16", "f16"), "an [F-16], an [F16]");
   assert.equal(show("an F-16, an F16", "f", "16"), "an [F]-[16], an [F16]");
   assert.equal(show("Ե՞րբ и\u0306од ﾃﾞｰﾀ", "երբ", "йод", "デー"), "[Ե՞րբ] [и\u0306од] [ﾃﾞｰ]ﾀ");
@@ -84,6 +86,13 @@ test("a query is cut into words and phrases", () => {
     ["10\u00A0000 ", [["10000"]], false],
     ["کتاب\0ها والدين ", [["كتاب", "ها"], ["والدين"]], false],
     ['צה"ל "כן לא"', [["צהל"], ["כן", "לא"]], false],
+    // Letters that stand apart.
+    ["los EE. UU. y", [["los"], ["eeuu"], ["y"]], true],
+    ["z.\u00A0B. und U.\u202FS. A. ", [["zb"], ["und"], ["usa"]], false],
+    ["Ph. D. и т. е. да J. K. Rowling ", [["phd"], ["и"], ["те"], ["да"], ["jk"], ["rowling"]], false],
+    ["C. The F. C Barcelona a.  b. xA. B. ", [["c"], ["the"], ["f"], ["c"], ["barcelona"], ["a"], ["b"], ["xa"], ["b"]], false],
+    ["कि. मी. का l’U. E. ", [["किमी"], ["का"], ["ue"]], false],
+    ['"los EE. UU." -U. S. x ', [["los", "eeuu"], ["x"]], false, [["us"]]],
     // Exclusions.
     ["bank -law", [["bank"]], false, [["law"]]],
     ["-law bank", [["bank"]], true, [["law"]]],

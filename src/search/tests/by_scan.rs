@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::archive::Text;
 use super::{Found, Query, is_half, newest_of_equals_first};
 use crate::search::stems::Stems;
-use crate::search::words::{Piece, pieces};
+use crate::search::words::{Piece, pieces_of_story};
 
 /// Two letters, or a slip, stand for the words of so many files at most.
 const MOST_FILES: usize = 4;
@@ -36,7 +36,7 @@ impl Scan {
                 scan.stems.insert(word.to_string(), stemmer.stem(word));
             };
             let mut part = |text: &str, weight: u32| {
-                pieces(text, |piece| match piece {
+                pieces_of_story(text, |piece| match piece {
                     Piece::Word(word) => add(word, weight),
                     Piece::Parts(parts) => parts.iter().for_each(|part| add(part, weight)),
                 });

@@ -107,6 +107,7 @@ fn with_plain_letters(text: &str) -> String {
             'ħ' => plain.push('h'),
             'ı' => plain.push('i'),
             'ς' => plain.push('σ'),
+            'ґ' => plain.push('г'),
             'ى' | 'ی' | 'ے' => plain.push('ي'),
             'ک' => plain.push('ك'),
             'ة' | 'ہ' | 'ە' => plain.push('ه'),
@@ -158,7 +159,7 @@ mod tests {
     fn marks_that_are_letters_stay() {
         for (text, folded) in [
             ("Ёлка новый ЙОД и\u{306}од", "елка новый йод йод"),
-            ("Україна ўсё", "украіна усе"),
+            ("Україна ўсё Ґалаґан", "украіна усе галаган"),
             ("हिन्दी कि का", "हिन्दी कि का"),
             ("ज़मीन", "जमीन"),
             ("ที่ ก่อน", "ที่ ก่อน"),

@@ -47,7 +47,7 @@ pub(super) fn joined(folded: &str) -> Cow<'_, str> {
     between(&mut text, |c| matches!(c, '"' | '”'), |c| matches!(c, 'א'..='ת'));
     numbers(&mut text);
     initials(&mut text);
-    between(&mut text, |c| matches!(c, '\u{200b}' | '.' | '•'), is_unspaced);
+    within_unspaced(&mut text);
     text.retain(|c| *c != HOLE);
     Cow::Owned(text.into_iter().collect())
 }
@@ -76,8 +76,26 @@ fn kana_names(text: &mut [char]) {
     }
 }
 
-/// Letters of scripts without spaces between words: what is between them stands in a name, in an
-/// abbreviation, or is a space of no width.
+/// Drops what stands between two letters of scripts without spaces: a dot in a name or an
+/// abbreviation, and spaces of no width. Several points are an ellipsis.
+fn within_unspaced(text: &mut [char]) {
+    let mut at = 0;
+    while at < text.len() {
+        let is_sign = matches!(text[at], NO_WIDTH | '.' | '•');
+        let spaces = text[at + 1..].iter().take_while(|c| **c == NO_WIDTH).count();
+        let end = at + 1 + if is_sign { spaces } else { 0 };
+        let is_between = is_sign
+            && at.checked_sub(1).is_some_and(|before| is_unspaced(text[before]))
+            && text.get(end).is_some_and(|c| is_unspaced(*c));
+        if is_between {
+            text[at..end].fill(HOLE);
+        }
+        at = end;
+    }
+}
+
+const NO_WIDTH: char = '\u{200b}';
+
 fn is_unspaced(c: char) -> bool {
     CharClass::of(c) == CharClass::Unspaced && is_letter(c)
 }
@@ -239,7 +257,7 @@ fn initials(text: &mut [char]) {
 
 /// A letter with its marks, also one that stands twice for a plural (`EE.UU.`), or has an `h`
 /// behind it that makes it another (`Ph.D.`).
-fn is_one_letter(part: &[char]) -> bool {
+pub(super) fn is_one_letter(part: &[char]) -> bool {
     let [letter, rest @ ..] = part else { return false };
     let is_more = |c: &char| c == letter || *c == 'h';
     let marks = if rest.first().is_some_and(is_more) { &rest[1..] } else { rest };

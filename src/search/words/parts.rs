@@ -48,9 +48,9 @@ fn is_prefix(letters: &str) -> bool {
     after(&after(&rest, &['ב', 'כ', 'ל', 'מ']), &['ה']).is_empty()
 }
 
-/// What is left is a word: of two letters behind the Hebrew article, else of three.
+/// What is left is a word: of two letters in Hebrew, as in `בתל אביב`, and of three in Arabic.
 fn least_behind(prefix: &str) -> usize {
-    if prefix.ends_with('ה') { 2 } else { 3 }
+    if prefix.starts_with(|c| matches!(c, 'א'..='ת')) { 2 } else { 3 }
 }
 
 /// Calls `each` with the parts of a word that has seams. What is behind an apostrophe is an ending,

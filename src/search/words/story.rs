@@ -1,7 +1,7 @@
 //! The words of one story.
 
 use super::shared_interner::{LocalInterner, SharedInterner};
-use super::{Piece, pieces};
+use super::{Piece, pieces_of_story};
 use crate::search::varint::{push_number, take_number};
 
 /// How much a word says of a story, by where it stands.
@@ -117,7 +117,7 @@ impl Packed {
     /// of one word, and a gap: no phrase goes on from one text into the next.
     fn push_text(&mut self, text: &str, known: &mut LocalInterner<'_>) {
         let mut parts = std::mem::take(&mut self.parts);
-        pieces(text, |piece| match piece {
+        pieces_of_story(text, |piece| match piece {
             Piece::Word(word) => self.push(known.number(word)),
             Piece::Parts(some) => {
                 parts.push(SharedInterner::GAP);
@@ -181,6 +181,17 @@ mod tests {
         let expected = expected.map(|word| listed(known, word));
         assert_eq!(story.each().collect::<Vec<_>>(), expected);
         assert_eq!(story.tags(), [known.number("#water-rights"), known.number("#hesk")]);
+    }
+
+    #[test]
+    fn an_abbreviation_whose_letters_stand_apart_is_a_part() {
+        let vocabulary = SharedInterner::new();
+        let known = &mut LocalInterner::new(&vocabulary);
+        let text = StoryText { title: "EE. UU. y", ..StoryText::default() };
+        let story = StoryWords::of(known, text);
+        let expected = [("ee", 0), ("uu", 1), ("y", 2), ("eeuu", 4)]
+            .map(|(word, position)| StoryWord { number: known.number(word), position, weight: 5 });
+        assert_eq!(story.each().collect::<Vec<_>>(), expected);
     }
 
     #[test]

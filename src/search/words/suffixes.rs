@@ -25,20 +25,26 @@ const SHORTENED: [&str; 33] = [
 /// No chain of them is longer.
 const LONGEST: usize = 16;
 
-/// Puts seams in place of apostrophes between a name of two letters or more and its endings.
+/// Puts seams in place of apostrophes between a name and its endings.
 pub(super) fn sew(text: &mut [char]) {
     for at in 1..text.len() {
         if !is_apostrophe(text[at]) {
             continue;
         }
         let (before, behind) = (last_letters(&text[..at]), &text[at + 1..]);
-        let is_name = before.len() >= 2 && before.iter().all(|c| is_latin(*c));
+        // `AT&T's` ends in a letter alone, and so may articles, but not before an `s`.
+        let least = if is_possessive(behind) { 1 } else { 2 };
+        let is_name = before.len() >= least && before.iter().all(|c| is_latin(*c));
         if (is_name && is_ending(behind))
             || (is_short(before) && behind.first().is_some_and(is_vowel))
         {
             text[at] = SEAM;
         }
     }
+}
+
+fn is_possessive(behind: &[char]) -> bool {
+    behind.first() == Some(&'s') && !behind.get(1).is_some_and(|c| is_letter(*c))
 }
 
 /// Whether it is a word that lost its vowel.

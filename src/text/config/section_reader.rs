@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fields::SECTION;
 use super::reader::Reader;
 use super::{SectionConfig, capitalized, section_of_id};
-use crate::slug::{Letters, composed, is_own_slug, slug_of_file};
+use crate::slug::{Letters, composed, is_own_slug, slug_for_new_file};
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value, list_of};
@@ -105,7 +105,7 @@ impl Reader<'_> {
         if is_own_slug(id, letters) {
             return true;
         }
-        let hint = match slug_of_file(id, letters) {
+        let hint = match slug_for_new_file(id, letters) {
             Some(slug) => {
                 format!("write `{{id: {slug}, title: {id}}}` and name the folder `content/{slug}`")
             }

@@ -1,6 +1,6 @@
 //! How the newsrooms of a language set datelines, where a site does not say otherwise.
 
-use icu_locale::Locale;
+use icu_locale::{Locale, LocaleExpander};
 
 use super::DatelinePattern;
 use crate::language::tag::with_fallbacks;
@@ -39,10 +39,24 @@ const PATTERNS: [(&str, &str); 23] = [
 /// Of a language that has none here.
 const OTHERS: &str = "{PLACE}, {DATE}, {AGENCY}:";
 
+/// Of one in Arabic script that has none here: that has a comma of its own.
+const OTHERS_IN_ARABIC: &str = "{place}، {date} ({agency}) –";
+
 /// The pattern of a language, as it is written in `site.yaml`.
 pub fn pattern(language: &Locale) -> &'static str {
     let of_list = |name: String| PATTERNS.iter().find(|(language, _)| *language == name);
-    with_fallbacks(language).into_iter().find_map(of_list).map_or(OTHERS, |(_, pattern)| pattern)
+    let found = with_fallbacks(language).into_iter().find_map(of_list);
+    match found {
+        Some((_, pattern)) => pattern,
+        None if is_in_arabic(language) => OTHERS_IN_ARABIC,
+        None => OTHERS,
+    }
+}
+
+fn is_in_arabic(language: &Locale) -> bool {
+    let mut likely = language.id.clone();
+    LocaleExpander::new_extended().maximize(&mut likely);
+    likely.script.is_some_and(|script| script.as_str() == "Arab")
 }
 
 impl DatelinePattern {
@@ -197,6 +211,14 @@ mod tests {
                 "เชียงใหม่ 28 พฤศจิกายน –",
             ),
             (
+                "ur",
+                "any other in Arabic script",
+                "لاہور",
+                "اے پی پی",
+                "لاہور، 28 نومبر (اے پی پی) –",
+                "لاہور، 28 نومبر –",
+            ),
+            (
                 "el",
                 "any other",
                 "Αθήνα",
@@ -228,8 +250,11 @@ mod tests {
 
     #[test]
     fn every_pattern_is_one() {
-        for (_, pattern) in PATTERNS {
+        for pattern in PATTERNS.map(|(_, pattern)| pattern).into_iter().chain([OTHERS_IN_ARABIC]) {
             assert!(DatelinePattern::parse(pattern).is_ok(), "{pattern}");
+        }
+        for tag in ["ur", "ps", "ckb", "ug"] {
+            assert_eq!(pattern(&Locale::try_from_str(tag).unwrap()), OTHERS_IN_ARABIC, "{tag}");
         }
         assert_eq!(DatelinePattern::of(&icu_locale::locale!("sw")).to_string(), OTHERS);
     }

@@ -16,7 +16,7 @@ use crate::diagnostic::Place;
 use crate::faults::FileFaults;
 use crate::language::names;
 use crate::language::tag::Language;
-use crate::slug::{composed, is_own_slug, name_key, slug_of_file, slug_of_name};
+use crate::slug::{composed, is_own_slug, name_key, slug_for_new_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
 use crate::text::placed::Placed;
@@ -313,7 +313,7 @@ impl Reader<'_> {
         } else {
             format!("the slug `{slug}` cannot stand in a URL as it is")
         };
-        let hint = match slug_of_file(&slug, letters) {
+        let hint = match slug_for_new_file(&slug, letters) {
             Some(better) => format!("write `slug: {better}`"),
             None => "use letters, digits and hyphens".into(),
         };

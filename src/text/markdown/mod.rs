@@ -6,6 +6,7 @@
 //! counted, so that nothing has to read the text or the HTML again.
 
 mod blocks;
+mod breaks;
 mod destinations;
 mod emphasis;
 mod footnotes;
@@ -118,6 +119,7 @@ impl Markdown {
         let mut events = read(text, quotes);
         let slips = slips::found(&events, text, self.policy, &self.kept);
         smart::set(&mut events, text, quotes);
+        breaks::joined(&mut events, quotes);
         let has_html =
             self.policy != HtmlPolicy::Escape && events.iter().any(|(event, _)| is_html(event));
         // What treats raw HTML adds the base path to all links; only then must it not be
@@ -165,10 +167,11 @@ impl Markdown {
     }
 }
 
-/// What a text consists of, with its emphasis, and its marks set.
+/// What a text consists of, with its emphasis, its marks set and its lines joined.
 fn parsed(text: &str, quotes: Quotes) -> Vec<(Event<'_>, Range<usize>)> {
     let mut events = read(text, quotes);
     smart::set(&mut events, text, quotes);
+    breaks::joined(&mut events, quotes);
     events
 }
 

@@ -58,7 +58,7 @@ fn edits(events: &[(Event<'_>, Range<usize>)], text: &str, quotes: Quotes) -> Ve
 }
 
 /// Whether no words of the same paragraph stand behind an event.
-fn ends_block(event: &Event<'_>) -> bool {
+pub(super) fn ends_block(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => !is_span(tag.to_end()),
         Event::End(tag) => !is_span(*tag),
