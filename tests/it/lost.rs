@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::common::program::{Ended, run};
 use crate::common::tree;
 
-const SETTINGS: &str = "title: A\nbase_url: https://example.org/x/\n";
+const SETTINGS: &str = "title: A\nbase_url: https://highland.example/x/\n";
 const AT: [&str; 2] = ["--at", "2026-03-01"];
 
 /// A text of some length, different for each `number`.
@@ -157,7 +157,7 @@ fn a_text_that_moved_is_found_and_the_line_leads_readers_on() {
         assert_eq!(build(place.path()).stderr, "");
         let page = format!("public{old}index.html");
         let page = fs::read_to_string(place.path().join(page)).unwrap();
-        assert!(page.contains(&format!("https://example.org/x{now}")), "{page}");
+        assert!(page.contains(&format!("https://highland.example/x{now}")), "{page}");
     }
 }
 

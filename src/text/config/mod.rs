@@ -15,7 +15,7 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
-pub use example::example_address;
+pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;
