@@ -35,6 +35,17 @@ pub struct PublishedFile {
     pub bytes: u64,
 }
 
+/// The scheme and host that a site in the folder `output` was built for: those of the first address
+/// in its sitemap (<https://www.sitemaps.org/protocol.html>).
+pub fn origin_of(output: &Path) -> Option<BaseUrl> {
+    let sitemap = regular_file::read(&output.join("sitemap.xml")).ok()?;
+    let sitemap = String::from_utf8(sitemap).ok()?;
+    let (_, after) = sitemap.split_once("<loc>")?;
+    let (address, _) = after.split_once("</loc>")?;
+    let address = BaseUrl::parse(address).ok()?;
+    BaseUrl::parse(address.origin()).ok()
+}
+
 impl FinishedOutput {
     /// Opens the output that a build left in `folder`.
     ///
@@ -62,15 +73,9 @@ impl FinishedOutput {
         self.visibility
     }
 
-    /// The scheme and host that the site was built for: those of the first address in its sitemap
-    /// (<https://www.sitemaps.org/protocol.html>).
+    /// The scheme and host that the site was built for.
     pub fn origin(&self) -> Option<BaseUrl> {
-        let sitemap = regular_file::read(&self.folder.join("sitemap.xml")).ok()?;
-        let sitemap = String::from_utf8(sitemap).ok()?;
-        let (_, after) = sitemap.split_once("<loc>")?;
-        let (address, _) = after.split_once("</loc>")?;
-        let address = BaseUrl::parse(address).ok()?;
-        BaseUrl::parse(address.origin()).ok()
+        origin_of(&self.folder)
     }
 
     /// The files of the site, by path: those that the build wrote, and nothing else that

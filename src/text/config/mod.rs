@@ -81,7 +81,7 @@ pub struct Config {
     /// Its domain at GitHub Pages.
     pub cname: Cname,
     /// Where briefings were before.
-    pub redirects: Vec<Permalink>,
+    pub redirects: Vec<Placed<Permalink>>,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.

@@ -13,11 +13,32 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
         };
         if let Some(why) = why_wrong(dest_url) {
             let message = format!("`{}` leads nowhere: {why}", short(dest_url));
-            let hint =
-                "write the whole address, as the browser shows it: `https://example.org/page`";
+            let hint = match mended(dest_url) {
+                Some(address) => format!("write `{}`", short(&address)),
+                None => "write the whole address, as the browser shows it: \
+                         `https://example.org/page`"
+                    .into(),
+            };
             slips.push(slip(range.clone(), message, hint));
         }
     }
+}
+
+/// An address that lacks its slashes, or has its beginning twice, as it should be.
+fn mended(address: &str) -> Option<String> {
+    let (scheme, mut rest) = address.split_once(':')?;
+    rest = rest.trim_start_matches('/');
+    let again = rest.get(..5).map(str::to_ascii_lowercase)?;
+    if again.starts_with("http:") || again == "https" {
+        rest = rest.split_once(':')?.1.trim_start_matches('/');
+        let again = address.find(rest)?;
+        let inner = address[..again].trim_end_matches('/');
+        let scheme = inner.trim_end_matches(':').rsplit('/').next()?;
+        let mended = format!("{}://{rest}", scheme.to_ascii_lowercase());
+        return why_wrong(&mended).is_none().then_some(mended);
+    }
+    let mended = format!("{}://{rest}", scheme.to_ascii_lowercase());
+    (mended != address && why_wrong(&mended).is_none()).then_some(mended)
 }
 
 /// Why an address with `http:` or `https:` can be none
