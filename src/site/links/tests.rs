@@ -59,7 +59,7 @@ fn a_text_is_no_picture() {
         let fault = resolver.picture(held).unwrap_err();
         assert_eq!(
             fault.diagnostic(&Beside::new(&book.files, &Statics::default())).message,
-            "`content/economy/secret.md` is a text, not a picture"
+            "`content/economy/secret.md` is a story, not a picture"
         );
         assert_eq!(resolver.media.as_slice(), []);
     }
