@@ -159,7 +159,7 @@ pub struct Deploy {
     /// Also publish files in the output folder that no build wrote
     #[arg(long)]
     pub with_other_files: bool,
-    /// Publish though so many addresses of stories and pages are lost
+    /// Publish even if up to this many addresses of stories and pages are lost
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub lose_addresses: usize,
     /// Print what would be published, and leave the remote alone
@@ -320,7 +320,7 @@ pub struct Fetch {
     /// The web address of the service
     #[arg(long, value_name = "URL")]
     pub server: Option<Url>,
-    /// The service's id of the site
+    /// The site's id at the service
     #[arg(long, value_name = "ID")]
     pub site_id: Option<String>,
     /// The first day [default: the newest in the store]

@@ -56,7 +56,8 @@ pub(super) fn find_taken(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>
             let message =
                 format!("readers do not see `{{{}}}`: it is taken for an attribute", short(word));
             let hint = format!(
-                "for an id, write `{{#{}}}`; to show it, write a backslash before the `{{`",
+                // A backslash does not keep it from being one.
+                "for an id, write `{{#{0}}}`; to show it, write `&#123;{0}}}`",
                 short(word)
             );
             slips.push(slip(braces(), message, hint));

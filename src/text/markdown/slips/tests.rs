@@ -209,10 +209,10 @@ fn ids_that_a_heading_cannot_have_are_told() {
             "## Gates {main}",
             "{main}",
             "readers do not see `{main}`: it is taken for an attribute",
-            "for an id, write `{#main}`",
+            "for an id, write `{#main}`; to show it, write `&#123;main}`",
         ),
     ]);
-    assert_eq!(told("## A {#a}\n\n## B {#b}\n\n## A\n\n## A \\{b}"), [[""; 3]; 0]);
+    assert_eq!(told("## A {#a}\n\n## B {#b}\n\n## A\n\n## A &#123;b}\n\nText."), [[""; 3]; 0]);
 }
 
 #[test]
