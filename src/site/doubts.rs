@@ -85,17 +85,16 @@ impl Doubts<'_> {
         })
     }
 
-    fn corrections(&self) -> impl Iterator<Item = Diagnostic> {
-        let date = self.facts.date.as_ref();
-        self.facts.corrections.iter().filter_map(move |correction| {
-            is_before(&correction.date, date?).then(|| {
-                let message =
-                    "this correction is dated before the story: nothing was there to correct";
-                let place = Place::of_bytes(self.source, correction.at.0.clone());
-                let fault = Diagnostic::warning(message).in_file(self.file).at(place);
-                fault.hint("correct the date of the correction, or that of the story")
-            })
-        })
+    fn corrections(&self) -> Vec<Diagnostic> {
+        let Some(date) = &self.facts.date else { return Vec::new() };
+        let early = self.facts.corrections.iter().filter(|made| is_before(&made.date, date));
+        let told = early.map(|correction| {
+            let message = "this correction is dated before the story: nothing was there to correct";
+            let place = Place::of_bytes(self.source, correction.at.0.clone());
+            let fault = Diagnostic::warning(message).in_file(self.file).at(place);
+            fault.hint("correct the date of the correction, or that of the story")
+        });
+        told.collect()
     }
 
     fn story_among_pages(&self, sections: &[SectionConfig]) -> Option<Diagnostic> {

@@ -26,19 +26,20 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
 
 /// An address that lacks its slashes, or has its beginning twice, as it should be.
 fn mended(address: &str) -> Option<String> {
-    let (scheme, mut rest) = address.split_once(':')?;
-    rest = rest.trim_start_matches('/');
-    let again = rest.get(..5).map(str::to_ascii_lowercase)?;
-    if again.starts_with("http:") || again == "https" {
-        rest = rest.split_once(':')?.1.trim_start_matches('/');
-        let again = address.find(rest)?;
-        let inner = address[..again].trim_end_matches('/');
-        let scheme = inner.trim_end_matches(':').rsplit('/').next()?;
-        let mended = format!("{}://{rest}", scheme.to_ascii_lowercase());
-        return why_wrong(&mended).is_none().then_some(mended);
-    }
-    let mended = format!("{}://{rest}", scheme.to_ascii_lowercase());
+    let (scheme, rest) = beginning(address)?;
+    let (scheme, rest) = beginning(rest).unwrap_or((scheme, rest));
+    let mended = format!("{scheme}://{rest}");
     (mended != address && why_wrong(&mended).is_none()).then_some(mended)
+}
+
+/// The scheme of an address of the web, and what is behind its colon and slashes, of which
+/// some may lack.
+fn beginning(address: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let (start, rest) = address.split_at_checked(scheme.len())?;
+        let is_it = start.eq_ignore_ascii_case(scheme) && rest.starts_with([':', '/']);
+        is_it.then(|| (scheme, rest.trim_start_matches([':', '/'])))
+    })
 }
 
 /// Why an address with `http:` or `https:` can be none
