@@ -139,7 +139,7 @@ fn addresses_of_no_site_are_told() {
         ),
         (
             "[a](https://http//a.org/)",
-            "[a](https://http",
+            "[a](https://http//a.org/)",
             "is there twice",
             "write `http://a.org/`",
         ),
