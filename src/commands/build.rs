@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use crate::cli::Build;
+use crate::commands::another_host::another_host;
 use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
 use crate::commands::held::held;
@@ -145,6 +146,10 @@ fn attempt(
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
     let moved = moved(site, &folder(arguments));
+    let host = match arguments.load.base_url {
+        Some(_) => None,
+        None => another_host(site, &folder(arguments)),
+    };
     // Where addresses have other letters, all are other ones.
     let lost = if moved.is_some() { Vec::new() } else { lost(site, &output) };
     let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
@@ -162,7 +167,8 @@ fn attempt(
         },
     };
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
-    let more = of_clock.into_iter().chain(of_readers).chain(moved).chain(lost).collect();
+    let more =
+        of_clock.into_iter().chain(of_readers).chain(moved).chain(host).chain(lost).collect();
     report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, &written, started);
     // The program ends here: to free a hundred thousand texts one by one takes

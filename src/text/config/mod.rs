@@ -15,7 +15,7 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
-pub use example::example_address;
+pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use reader::parse;
 pub use writer::write;
@@ -81,7 +81,7 @@ pub struct Config {
     /// Its domain at GitHub Pages.
     pub cname: Cname,
     /// Where briefings were before.
-    pub redirects: Vec<Permalink>,
+    pub redirects: Vec<Placed<Permalink>>,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.
