@@ -12,7 +12,7 @@ use url::Url;
 use crate::text::date::{FORMS, Written};
 use crate::url::BaseUrl;
 
-/// A static-site generator for news briefings.
+/// A static-site generator for news.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, arg_required_else_help = true)]
 pub struct Cli {
@@ -26,7 +26,7 @@ pub struct Cli {
 pub enum Command {
     /// Make a new site
     Init(Init),
-    /// Begin a new briefing, and print its path
+    /// Begin a new story, and print its path
     New(New),
     /// Move a story or page, or rename a section; its old addresses lead to the new ones
     Mv(Mv),
@@ -44,7 +44,7 @@ pub enum Command {
     Serve(Serve),
     /// Print a JSON Schema of the settings or the front matter, for editors
     Schema(Schema),
-    /// Write the file in which to say the theme's texts in a language
+    /// Write the file in which to translate the theme's texts
     Words(Words),
     /// Collect what readers read, for the most-read list
     #[command(subcommand)]
@@ -74,7 +74,7 @@ pub struct New {
 /// `dateline mv`
 #[derive(Debug, Args)]
 pub struct Mv {
-    /// A text or folder of `content/`, or a section
+    /// A story, page or folder of `content/`, or the id of a section
     pub from: String,
     /// Its new path, the folder to move it to, or the section's new id
     pub to: String,
@@ -159,7 +159,7 @@ pub struct Deploy {
     /// Also publish files in the output folder that no build wrote
     #[arg(long)]
     pub with_other_files: bool,
-    /// Publish though so many addresses of stories and pages are lost
+    /// Publish even if up to this many addresses of stories and pages are lost
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub lose_addresses: usize,
     /// Print what would be published, and leave the remote alone
@@ -240,7 +240,7 @@ pub struct Schema {
 /// What has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SchemaOf {
-    /// The facts above a text
+    /// The front matter of a story or page
     FrontMatter,
     /// The settings, site.yaml
     Site,
@@ -320,7 +320,7 @@ pub struct Fetch {
     /// The web address of the service
     #[arg(long, value_name = "URL")]
     pub server: Option<Url>,
-    /// The service's id of the site
+    /// The site's id at the service
     #[arg(long, value_name = "ID")]
     pub site_id: Option<String>,
     /// The first day [default: the newest in the store]

@@ -61,3 +61,4 @@ pub mod typography;
 pub mod underway;
 pub mod url;
 pub mod watchdog;
+pub mod word_list;

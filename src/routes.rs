@@ -327,12 +327,26 @@ impl<'a> Claims<'a> {
     }
 
     /// Puts `route` at `path`, unless something is there or it is kept for others: for an old
-    /// address that nobody named.
-    pub fn claim_if_free(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        if !self.table.by_key.contains_key(&path.file_key()) && reserved::part_of(&path).is_none() {
+    /// address that nobody named. If something is there, its route and who wants it.
+    pub fn claim_if_free(
+        &mut self,
+        path: SitePath,
+        route: Route,
+        claimant: Claimant<'a>,
+    ) -> Option<(Route, String)> {
+        if let Some(at) = self.table.by_key.get(&path.file_key()) {
+            return Some((self.table.entries[*at].1.clone(), self.claimants[*at].name()));
+        }
+        if reserved::part_of(&path).is_none() {
             self.table.insert(path, route);
             self.claimants.push(claimant);
         }
+        None
+    }
+
+    /// Adds what is to be said of paths.
+    pub fn tell(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
     }
 
     /// Puts `route` at `path`, where it may be already.

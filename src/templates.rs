@@ -20,10 +20,10 @@ use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value}
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::word_list::WordList;
 use crate::theme;
 use crate::underway::{Template, Underway};
 use crate::url::SitePath;
+use crate::word_list::WordList;
 
 use faults::diagnostics;
 pub use faults::file_of;

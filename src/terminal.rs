@@ -94,9 +94,12 @@ pub fn say_json(object: &impl Serialize) {
     let _ = Stream::Output.write(&(harmless_json(&json) + "\n"));
 }
 
-/// Gives a command to GitHub's runner: one line, which its writer has made safe.
+/// Gives a command to GitHub's runner: one line, which its writer has made safe. The runner
+/// looks for them in both streams
+/// (<https://github.com/actions/runner/blob/main/src/Runner.Worker/Handlers/ScriptHandler.cs>),
+/// and what programs read stands alone on standard output.
 pub fn command(line: &str) {
-    let _ = Stream::Output.write(&format!("{}\n", line.replace(steers, " ")));
+    let _ = Stream::Errors.write(&format!("{}\n", line.replace(steers, " ")));
 }
 
 /// The text without what steers: all controls but ends of lines, tabs and colours,

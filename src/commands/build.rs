@@ -6,6 +6,7 @@ use dateline_pictures::Plan;
 use jiff::Timestamp;
 
 use crate::cli::Build;
+use crate::commands::another_host::another_host;
 use crate::commands::build_inputs::BuildInputs;
 use crate::commands::derived_files::DerivedFiles;
 use crate::commands::held::held;
@@ -148,6 +149,10 @@ fn attempt(
     // What was made of pictures need not be made again, however this build ends.
     files.folder().save_pictures();
     let moved = moved(site, &folder(arguments));
+    let host = match arguments.load.base_url {
+        Some(_) => None,
+        None => another_host(site, &folder(arguments)),
+    };
     // Where addresses have other letters, all are other ones.
     let lost = if moved.is_some() { Vec::new() } else { lost(site, &output) };
     let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
@@ -165,7 +170,8 @@ fn attempt(
         },
     };
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
-    let more = of_clock.into_iter().chain(of_readers).chain(moved).chain(lost).collect();
+    let more =
+        of_clock.into_iter().chain(of_readers).chain(moved).chain(host).chain(lost).collect();
     report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, &written, started);
     // The program ends here: to free a hundred thousand texts one by one takes

@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Deploy) -> Result<(), Failed> {
 
 fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let one = |fault| vec![fault];
-    let config = settings(&arguments.site)?;
+    let (config, settings) = settings(&arguments.site)?;
     let folder = arguments.output.clone().unwrap_or_else(|| arguments.site.join("public"));
     let output = FinishedOutput::open(&folder).map_err(one)?;
     refuse_places(&folder, &arguments.site).map_err(one)?;
@@ -45,7 +45,9 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     let source = SourceRepository::open(&arguments.site).map_err(one)?;
     let target = Target::new(&source, &arguments.remote, &arguments.branch).map_err(one)?;
     let domain = config.cname.domain(&config.base_url);
-    let publication = Publication::new(files(arguments, &output, &folder)?, domain.as_deref());
+    let files = files(arguments, &output, &folder)?;
+    refuse_an_example_address(&output, &folder, &config, &settings).map_err(one)?;
+    let publication = Publication::new(files, domain.as_deref());
     check_sizes(&publication, &target, &arguments.site)?;
 
     let workshop = Workshop::open(&source).map_err(one)?;
@@ -73,17 +75,37 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     Ok(())
 }
 
-fn settings(site: &Path) -> Result<Config, Vec<Diagnostic>> {
+/// The settings of the site, and the text of their file.
+fn settings(site: &Path) -> Result<(Config, String), Vec<Diagnostic>> {
     let bytes = Folder::new(site).read(config::FILE).map_err(|fault| vec![fault])?;
-    let source = String::from_utf8_lossy(&bytes);
+    let source = String::from_utf8_lossy(&bytes).into_owned();
     let (config, faults) = config::parse(&source);
-    if faults.iter().any(Diagnostic::is_error) {
-        return Err(faults);
+    match faults.iter().any(Diagnostic::is_error) {
+        true => Err(faults),
+        false => Ok((config, source)),
     }
-    match config::example_address(&config.base_url, &source) {
-        Some(fault) => Err(vec![Diagnostic { severity: Severity::Error, ..fault }]),
-        None => Ok(config),
-    }
+}
+
+/// Refuses a site whose links lead to an example. What it was built for counts, which
+/// `--base-url` or an older site.yaml may have said.
+fn refuse_an_example_address(
+    output: &FinishedOutput,
+    folder: &Path,
+    config: &Config,
+    settings: &str,
+) -> Result<(), Diagnostic> {
+    let Some(built_for) = output.origin().filter(config::is_of_an_example) else {
+        return Ok(());
+    };
+    let fault = match config::example_address(&config.base_url, settings) {
+        Some(fault) => fault,
+        None => Diagnostic::error(format!(
+            "`{}` was built for `{built_for}`, which is an example address",
+            folder.display()
+        ))
+        .hint(format!("run `dateline build`, so that its links lead to `{}`", config.base_url)),
+    };
+    Err(Diagnostic { severity: Severity::Error, ..fault })
 }
 
 /// What is published of the output.

@@ -1,11 +1,11 @@
-//! What is said of the texts that are not public.
+//! What is said of the stories and pages that are not public.
 
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::commands::counted;
+use crate::commands::grouped;
 use crate::model::{Held, HeldReason, Reveal};
 use crate::site::Site;
 use crate::text::date::for_message;
@@ -24,12 +24,16 @@ pub(super) fn held(
     let mut lines = Vec::new();
     for (held, what) in [(hidden, "not public"), (shown, "not public, but shown here")] {
         if !held.is_empty() {
-            lines.push(format!("{} {what}:\n", counted(held.len(), "text")));
+            let stories = match held.len() {
+                1 => "1 story".into(),
+                stories => format!("{} stories", grouped(stories)),
+            };
+            lines.push(format!("{stories} {what}:\n"));
         }
         lines.extend(held.into_iter().map(|held| reason(held, time)));
     }
     lines.extend(next_change.as_ref().map(|change| {
-        format!("The site changes by itself next on {}: build it again then\n", time(change))
+        format!("The site next changes without an edit on {}: build it again then\n", time(change))
     }));
     lines.concat()
 }
@@ -67,8 +71,7 @@ pub(super) fn changes_of_held(before: &[Held], site: &Site, reveal: Reveal) -> S
         false => site.articles().map(|article| &*article.file).collect(),
     };
     for Held { file, title, .. } in released {
-        let what =
-            if public.contains(&**file) { "Public now" } else { "Not held any more, and gone" };
+        let what = if public.contains(&**file) { "Public now" } else { "Held before, now gone" };
         said += &format!("{what}: {} ({})\n", on_one_line(file), on_one_line(title));
     }
     said

@@ -70,7 +70,7 @@ fn action() -> &'static str {
 const PAGES: &str = include_str!("pages.yml");
 
 const NEXT_STEPS: &str = "  \
-  dateline new politics \"Talks resume\"    begins a briefing
+  dateline new politics \"Talks resume\"    begins a story   
   dateline serve --watch                  shows the site while you write
   dateline build                          makes the site in public/
 Set its title and address in site.yaml. .github/workflows/pages.yml says what to set once
@@ -95,16 +95,16 @@ sections: [politics, economy, society, military]
 
 const WELCOME: &str = "\
 ---
-title: This site is ready for its first briefing
+title: This site is ready for its first story
 date: {today}
-summary: How to write the first briefing, and how to take this one down.
+summary: How to write the first story, and how to take this one down.
 tags: [how to]
 ---
 
 This text is the file `content/politics/welcome.md`. Change it, or delete it, and build the site
 again to see the difference.
 
-To begin a briefing of your own, run
+To begin a story of your own, run
 
     dateline new politics \"Talks resume in the capital\"
 

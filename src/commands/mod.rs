@@ -1,5 +1,6 @@
 //! What each command does, step by step.
 
+mod another_host;
 mod build;
 mod build_inputs;
 mod check;

@@ -34,7 +34,7 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
     let slug = slug_for_new_file(&arguments.title, config.addresses).ok_or_else(|| {
         vec![
             Diagnostic::error(format!("`{}` has no letter or digit", arguments.title))
-                .hint("give the briefing a headline"),
+                .hint("give the story a headline"),
         ]
     })?;
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::cli::Serve;
 use crate::commands::held::changes_of_held;
 use crate::commands::serve_again::{EarlierProcess, start_again};
-use crate::commands::{Failed, counted, now, report, seconds};
+use crate::commands::{Failed, counted, grouped, now, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::render::once_each;
 use crate::serve::{self, Event, Follow, Hosts, Options, Unwatched, Vanished};
@@ -31,8 +31,8 @@ pub(super) fn run(arguments: &Serve) -> Result<(), Failed> {
     let hosts = Hosts::of(arguments.bind);
     if hosts == Hosts::Any {
         eprintln!(
-            "Anyone on this network can read the site, drafts that are shown included. What is held \
-             and what is wrong is told in this terminal alone."
+            "Anyone on this network can read the site, including drafts that are shown. Held stories \
+             and errors appear only in this terminal."
         );
     }
     let options = Options {
@@ -106,10 +106,8 @@ fn still_wrong(problems: &[Diagnostic]) -> String {
         }
     };
     match errors.count() {
-        1 => format!("1 error is still there,{named}: what is served is from before it"),
-        errors => {
-            format!("{errors} errors are still there,{named}: what is served is from before them")
-        }
+        1 => format!("1 error remains{named}: you see the site from before it"),
+        errors => format!("{errors} errors remain{named}: you see the site from before them"),
     }
 }
 
@@ -120,7 +118,7 @@ fn gone(vanished: &[Vanished]) -> String {
         format!("{} {what}", on_one_line(file))
     };
     let became: Vec<String> = vanished.iter().map(became).collect();
-    format!("No problems are left: {}", became.join(", "))
+    format!("No problems left: {}", became.join(", "))
 }
 
 /// Why some changes show later, and the remedy.
@@ -156,15 +154,21 @@ fn changed(paths: &[String], outcome: Outcome, elapsed: Duration) -> String {
         }
     };
     let mut caused = Vec::new();
-    if outcome.texts > 0 {
-        caused.push(counted(outcome.texts, "text"));
+    match outcome.texts {
+        0 => {}
+        1 => caused.push("1 story".to_string()),
+        stories => caused.push(format!("{} stories", grouped(stories))),
     }
     if outcome.templates {
-        caused.push("templates".to_string());
+        caused.push("the templates".to_string());
     }
     if outcome.lists == Lists::Anew {
-        caused.push("lists".to_string());
+        caused.push("the lists".to_string());
     }
-    let caused = if caused.is_empty() { "nothing else".to_string() } else { caused.join(", ") };
-    format!("{what} changed: {caused} made anew in {}", seconds(elapsed))
+    let caused = match &caused[..] {
+        [] => "nothing else".to_string(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    };
+    format!("{what} changed: updated {caused} in {}", seconds(elapsed))
 }

@@ -144,7 +144,7 @@ pub(super) fn refuse_other_moments(
             time(now)
         ),
         (_, NextChange::At(change)) if change <= now => format!(
-            "`{output}` is out of date: a text appeared or expired on {}, after it was built",
+            "`{output}` is out of date: a story appeared or expired on {}, after it was built",
             time(change)
         ),
         _ => return Ok(()),

@@ -14,7 +14,7 @@ use crate::site::{Files, read_text, word_list};
 use crate::source::Folder;
 use crate::terminal::{Stream, try_to_say};
 use crate::text::config;
-use crate::text::word_list::{WordList, blank, file_of};
+use crate::word_list::{WordList, blank, file_of};
 
 pub(super) fn run(arguments: &Words) -> Result<(), Failed> {
     let list = write(arguments).map_err(|faults| {

@@ -41,7 +41,7 @@ pub fn partial(said: &str) -> Option<Diagnostic> {
     let is_partial = said.trim_end().ends_with(" missing")
         || is_missing.iter().any(|words| said.contains(words));
     is_partial.then(|| {
-        Diagnostic::error("this clone does not have all texts of the history").hint(
+        Diagnostic::error("this clone lacks some files of its history").hint(
             "if it was made with `--filter`, get the rest with `git fetch --refetch --no-filter`; \
              if not, look what `git fsck` says",
         )

@@ -135,7 +135,14 @@ impl Parts {
                 None => (&*lower, None),
             },
         };
-        let Some(time) = time(clock, half.is_some(), is_dated) else { return false };
+        let named = match clock {
+            "noon" | "midday" if is_dated => Some((12, 0, None)),
+            "midnight" if is_dated => Some((0, 0, None)),
+            _ => None,
+        };
+        let Some(time) = named.or_else(|| time(clock, half.is_some(), is_dated)) else {
+            return false;
+        };
         self.time = Some(time);
         self.is_after_noon = half;
         if !zone.is_empty() {

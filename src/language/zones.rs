@@ -55,6 +55,18 @@ const SHORT: &[(&str, &[i32])] = &[
     ("NZDT", &[780]),
 ];
 
+/// The zones of the database that are between whole hours, and all year the same.
+const BETWEEN: [(i32, &str); 8] = [
+    (-570, "Pacific/Marquesas"),
+    (210, "Asia/Tehran"),
+    (270, "Asia/Kabul"),
+    (330, "Asia/Kolkata"),
+    (345, "Asia/Kathmandu"),
+    (390, "Asia/Yangon"),
+    (525, "Australia/Eucla"),
+    (570, "Australia/Darwin"),
+];
+
 /// The zones that a name can mean: none if nobody knows.
 pub fn meant(name: &str) -> Vec<Zone> {
     let name = name.trim().trim_matches(['(', ')', '[', ']']).trim();
@@ -76,7 +88,8 @@ impl Zone {
         }
     }
 
-    /// What the database calls it, which has whole hours alone.
+    /// What the database calls it; it has offsets of whole hours alone, and for others the zones
+    /// that have no other all year.
     pub fn name(&self) -> Option<String> {
         match self {
             Zone::Named(name) => Some(name.clone()),
@@ -86,7 +99,10 @@ impl Zone {
                 let name = format!("Etc/GMT{:+}", -minutes / 60);
                 TimeZoneDatabase::bundled().get(&name).ok().map(|_| name)
             }
-            Zone::Fixed(_) => None,
+            Zone::Fixed(minutes) => {
+                let (_, name) = BETWEEN.iter().find(|(offset, _)| offset == minutes)?;
+                Some((*name).into())
+            }
         }
     }
 }
@@ -137,6 +153,19 @@ fn named(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// What is offered for an offset has it, in winter and in summer.
+    #[test]
+    fn zones_between_hours_keep_their_offset() {
+        for (minutes, name) in BETWEEN {
+            let zone = TimeZoneDatabase::bundled().get(name).unwrap();
+            for month in [1, 7] {
+                let day = jiff::civil::date(2026, month, 1).at(9, 0, 0, 0);
+                let offset = zone.to_ambiguous_zoned_datetime(day).unambiguous().unwrap().offset();
+                assert_eq!(offset.seconds(), minutes * 60, "{name}");
+            }
+        }
+    }
+
     #[test]
     fn a_zone_is_known_by_its_city_its_offset_and_its_short_name() {
         for (name, expected) in [
@@ -154,7 +183,11 @@ mod tests {
             ("UTC +4", "Etc/GMT-4"),
             ("-0500", "Etc/GMT+5"),
             ("+04:00", "Etc/GMT-4"),
-            ("UTC+5:30", ""),
+            ("UTC+5:30", "Asia/Kolkata"),
+            ("GMT+05:45", "Asia/Kathmandu"),
+            ("+0430", "Asia/Kabul"),
+            ("-09:30", "Pacific/Marquesas"),
+            ("UTC+5:17", ""),
             ("CEST", "Etc/GMT-2"),
             ("EST", "Etc/GMT+5 Etc/GMT-10"),
             ("GMT", "UTC"),

@@ -64,16 +64,16 @@ impl Translations {
         let own = languages.of_version(&LanguageVersion::OnSite(article.path.clone()));
         let language = languages.of_version(&named.version.value);
         let (message, hint) = if language != named.language {
-            let message = format!("this text is in `{language}`, and not in `{}`", named.language);
-            (message, "a text says its language with `language: …`".to_string())
+            let message = format!("this story is in `{language}`, and not in `{}`", named.language);
+            (message, "a story says its language with `language: …`".to_string())
         } else if language == own {
-            let message = format!("this translation is in `{own}`, as the text itself");
+            let message = format!("this translation is in `{own}`, like the story itself");
             (message, "one of them says its language with `language: …`".into())
         } else if self.of(article.path).iter().any(|(_, version)| *version == named.version.value) {
             return None;
         } else {
-            let message = format!("another text is this story in `{language}` already");
-            (message, "name one text for each language".into())
+            let message = format!("another file is this story in `{language}` already");
+            (message, "name one file for each language".into())
         };
         let fault = Diagnostic::warning(message).in_file(article.file).hint(hint);
         Some(Diagnostic { place: named.version.place, ..fault })

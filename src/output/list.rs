@@ -36,6 +36,10 @@ const WITHDRAWN_LINE: &str = "# No text is in them that has expired by ";
 /// last one for everybody (RFC 3339).
 const PUBLIC_LINE: &str = "# What everybody could see before was of ";
 
+/// The start of the line with, in an output for the newsroom, a path that the last one for
+/// everybody had.
+const WAS_PUBLIC_LINE: &str = "# Everybody could see before: ";
+
 /// The line while files are put in place.
 const UNFINISHED_LINE: &str = "# They are being replaced.";
 
@@ -49,6 +53,8 @@ const LAST_LINE: &str = "# These are all.";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     paths: BTreeSet<String>,
+    /// Of an output for the newsroom, the paths of the last one for everybody.
+    were_public: BTreeSet<String>,
     visibility: Visibility,
     is_unfinished: bool,
     is_damaged: bool,
@@ -70,7 +76,19 @@ impl List {
 
     /// The same, of this visibility, after the list `old`.
     pub(super) fn after(self, old: &List, visibility: Visibility) -> List {
-        List { visibility, lacks_some: old.lacks_some(), ..self }
+        let were_public = match visibility.audience {
+            Audience::Everybody => BTreeSet::new(),
+            Audience::Newsroom => old.public().clone(),
+        };
+        List { visibility, were_public, lacks_some: old.lacks_some(), ..self }
+    }
+
+    /// The paths that everybody can see, or could before the output was for the newsroom.
+    pub(super) fn public(&self) -> &BTreeSet<String> {
+        match self.visibility.audience {
+            Audience::Everybody => &self.paths,
+            Audience::Newsroom => &self.were_public,
+        }
     }
 
     /// The same with these paths instead of others.
@@ -79,7 +97,7 @@ impl List {
             Some(spelled) => spelled.clone(),
             None => path.to_owned(),
         });
-        List { paths: paths.collect(), ..*self }
+        List { paths: paths.collect(), were_public: self.were_public.clone(), ..*self }
     }
 
     /// Whether a publication was begun and not ended.
@@ -122,6 +140,8 @@ impl List {
                 list.visibility.withdrawn = moment.parse().ok();
             } else if let Some(moment) = line.strip_prefix(PUBLIC_LINE) {
                 list.visibility.public = moment.parse().ok();
+            } else if let Some(path) = line.strip_prefix(WAS_PUBLIC_LINE) {
+                list.were_public.extend(OutputPath::new(path).map(|path| path.as_str().to_owned()));
             } else if line == UNFINISHED_LINE {
                 list.is_unfinished = true;
             } else if line == LACKING_LINE {
@@ -172,6 +192,9 @@ impl List {
         if let Some(moment) = self.visibility.public.filter(|_| is_for_the_newsroom) {
             text.push_str(&format!("{PUBLIC_LINE}{moment}\n"));
         }
+        for path in self.were_public.iter().filter(|_| is_for_the_newsroom) {
+            text.push_str(&format!("{WAS_PUBLIC_LINE}{path}\n"));
+        }
         if self.lacks_some() {
             text.push_str(LACKING_LINE);
             text.push('\n');
@@ -191,6 +214,7 @@ impl List {
     pub(super) fn union(&self, other: &List) -> List {
         List {
             paths: self.paths.union(&other.paths).cloned().collect(),
+            were_public: self.public().clone(),
             visibility: self.visibility.beside(other.visibility),
             is_unfinished: true,
             is_damaged: false,

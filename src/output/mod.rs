@@ -56,7 +56,7 @@ use disk::{Disk, fault};
 use fresh::Fresh;
 pub use identity::Identity;
 pub use lock::is_still_at;
-pub use published::{FinishedOutput, PublishedFile};
+pub use published::{FinishedOutput, PublishedFile, origin_of};
 use tree::Tree;
 use update::Update;
 
@@ -265,6 +265,15 @@ impl Output {
         match &self.writer {
             Writer::New(_) => Vec::new(),
             Writer::Existing(update) => update.present_files(),
+        }
+    }
+
+    /// The files that everybody can see, or could before the output was for the newsroom; none if
+    /// nobody can tell.
+    pub fn public_files(&self) -> Vec<String> {
+        match &self.writer {
+            Writer::New(_) => Vec::new(),
+            Writer::Existing(update) => update.public_files(),
         }
     }
 

@@ -13,6 +13,8 @@ use super::occupant::{Occupant, look_at};
 use super::spelling::Spellings;
 use super::{BOOKKEEPING, Visibility, is_bookkeeping};
 use crate::diagnostic::Diagnostic;
+use crate::regular_file;
+use crate::url::BaseUrl;
 
 /// A finished output. While this is there, no build writes to the folder.
 pub struct FinishedOutput {
@@ -31,6 +33,17 @@ pub struct PublishedFile {
     pub path: PathBuf,
     /// How large it is.
     pub bytes: u64,
+}
+
+/// The scheme and host that a site in the folder `output` was built for: those of the first address
+/// in its sitemap (<https://www.sitemaps.org/protocol.html>).
+pub fn origin_of(output: &Path) -> Option<BaseUrl> {
+    let sitemap = regular_file::read(&output.join("sitemap.xml")).ok()?;
+    let sitemap = String::from_utf8(sitemap).ok()?;
+    let (_, after) = sitemap.split_once("<loc>")?;
+    let (address, _) = after.split_once("</loc>")?;
+    let address = BaseUrl::parse(address).ok()?;
+    BaseUrl::parse(address.origin()).ok()
 }
 
 impl FinishedOutput {
@@ -58,6 +71,11 @@ impl FinishedOutput {
     /// For whom it is, and of which moment.
     pub fn visibility(&self) -> Visibility {
         self.visibility
+    }
+
+    /// The scheme and host that the site was built for.
+    pub fn origin(&self) -> Option<BaseUrl> {
+        origin_of(&self.folder)
     }
 
     /// The files of the site, by path: those that the build wrote, and nothing else that

@@ -68,6 +68,12 @@ impl Update {
         list.paths().map(String::from).collect()
     }
 
+    /// Those that everybody can see, or could before the output was for the newsroom.
+    pub(super) fn public_files(&self) -> Vec<String> {
+        let list = List::load(&self.folder.join(BOOKKEEPING)).unwrap_or_default();
+        list.public().iter().cloned().collect()
+    }
+
     /// The page in one of these files.
     pub(super) fn present_page(&self, path: &OutputPath) -> Option<String> {
         let bytes = regular_file::read(&self.folder.join(path.as_str())).ok()?;

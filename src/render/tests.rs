@@ -13,13 +13,13 @@ use crate::routes::{Claimant, Claims, EditionId, Route};
 use crate::site::{
     Address, Edition, EditionSettings, Files, Index, Instant, LoadOptions, Paths, load,
 };
-use crate::text::word_list::WordList;
 use crate::url::SitePath;
+use crate::word_list::WordList;
 
 const FILES: [(&str, &str); 4] = [
     (
         "site.yaml",
-        "title: T\nbase_url: https://example.org/base/\nsections: [politics]\nlanguage: en\n\
+        "title: T\nbase_url: https://highland.example/base/\nsections: [politics]\nlanguage: en\n\
          share: [email]\n",
     ),
     (
@@ -122,7 +122,7 @@ fn each_edition_has_its_own_words_and_paths() {
     assert!(sitemap.contains("/base/ru/politics/talks/") && of_others == 0, "{sitemap}");
     let robots = page(&both, "/robots.txt");
     for sitemap in ["sitemap.xml", "sitemap-news.xml", "ru/sitemap.xml", "ru/sitemap-news.xml"] {
-        let line = format!("Sitemap: https://example.org/base/{sitemap}\n");
+        let line = format!("Sitemap: https://highland.example/base/{sitemap}\n");
         assert!(robots.contains(&line), "{robots}");
     }
     let derived = both.recipes().flat_map(|recipe| both.derived(recipe));
@@ -182,14 +182,14 @@ fn a_view_of_a_story_has_the_addresses_of_its_place() {
     {
         assert_eq!(relative(&value), 0, "{value:#}");
     }
-    assert_eq!(card(Addresses::Absolute)["url"], "https://example.org/base/politics/talks/");
+    assert_eq!(card(Addresses::Absolute)["url"], "https://highland.example/base/politics/talks/");
     let translation = &data(Addresses::Absolute)["workTranslation"][0]["url"];
-    assert_eq!(translation, "https://example.org/base/politics/talks-hy/");
+    assert_eq!(translation, "https://highland.example/base/politics/talks-hy/");
 
     let text = view(Addresses::InSite).whole_text();
     assert!(text.contains("href=\"/base/politics/talks-hy/\""), "{text}");
     let text = view(Addresses::Absolute).whole_text();
-    assert!(text.contains("href=\"https://example.org/base/politics/talks-hy/\""), "{text}");
-    assert!(text.contains("href=\"https://example.org/base/politics/talks/#end\""), "{text}");
+    assert!(text.contains("href=\"https://highland.example/base/politics/talks-hy/\""), "{text}");
+    assert!(text.contains("href=\"https://highland.example/base/politics/talks/#end\""), "{text}");
     assert!(!text.contains("=\"/") && !text.contains("=\"#"), "{text}");
 }

@@ -90,5 +90,5 @@ pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<
         escaped(&held.title),
         escaped(&held.file)
     );
-    plain_page("This text is not public", &body, snapshot)
+    plain_page("This story is not public", &body, snapshot)
 }

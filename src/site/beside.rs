@@ -26,7 +26,20 @@ impl<'a> Beside<'a> {
     /// this name, however it is capitalized and wherever it is, or one of the same folder
     /// whose name is like it.
     pub fn meant(&self, file: &str) -> Option<String> {
-        self.of_that_name(file).map(String::from).or_else(|| self.nearest(file))
+        let known = self.of_that_name(file).or_else(|| self.story(file));
+        known.map(String::from).or_else(|| self.nearest(file))
+    }
+
+    /// The story that was meant by the address of its page: `talks.html`, `talks/`, or no ending.
+    fn story(&self, file: &str) -> Option<&'a str> {
+        let stem = file.trim_end_matches('/');
+        let stem = stem.strip_suffix(".html").or(stem.strip_suffix(".htm")).unwrap_or(stem);
+        if name_of(stem).contains('.') {
+            return None;
+        }
+        let of_folder = [format!("{stem}.md"), format!("{stem}/index.md")];
+        let there = of_folder.iter().find_map(|file| self.files.get(file));
+        there.map(String::as_str).or_else(|| self.of_that_name(&of_folder[0]))
     }
 
     /// Of several with that name, the one whose folders are those that were named.

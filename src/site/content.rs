@@ -87,17 +87,15 @@ fn kind(file: &str, sections: &HashMap<&str, usize>) -> Kind {
     let text = |belongs, stem| Kind::Text(text_file(belongs, stem));
     match (folders, section, stem) {
         ([], _, "index") => Kind::Misplaced(
-            Diagnostic::error(
-                "the front page is made from the briefings and has no text of its own",
-            )
-            .in_file(file)
-            .at(Place::START)
-            .hint("give the file another name, such as `content/about.md`"),
+            Diagnostic::error("the front page is made from the stories and has no text of its own")
+                .in_file(file)
+                .at(Place::START)
+                .hint("give the file another name, such as `content/about.md`"),
         ),
         ([], _, stem) => text(Belongs::Standing, stem),
         ([_], Some(_), "index") => Kind::Misplaced(
             Diagnostic::error(
-                "a section's page is made from its briefings and has no text of its own",
+                "a section's page is made from its stories and has no text of its own",
             )
             .in_file(file)
             .at(Place::START)
@@ -129,7 +127,7 @@ pub(super) fn is_other_markdown(name: &str) -> bool {
 }
 
 fn other_ending(file: &str) -> Diagnostic {
-    Diagnostic::warning("this file is not published: a text has the ending `.md`")
+    Diagnostic::warning("this file is not published: a story's file ends in `.md`")
         .in_file(file)
         .at(Place::START)
         .hint("rename it to end in `.md`")
@@ -138,8 +136,8 @@ fn other_ending(file: &str) -> Diagnostic {
 fn unknown_section(folder: &str, files: &[&str], sections: &Names) -> Diagnostic {
     let others = match files.len() - 1 {
         0 => String::new(),
-        1 => ", and one more text there".into(),
-        more => format!(", and {more} more texts there"),
+        1 => ", and one more there".into(),
+        more => format!(", and {more} more there"),
     };
     let hint = match sections.nearest(folder) {
         Some(near) => format!("did you mean `content/{near}/`? Or add `{folder}` to `sections`"),
@@ -147,7 +145,7 @@ fn unknown_section(folder: &str, files: &[&str], sections: &Names) -> Diagnostic
             "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"
         ),
     };
-    Diagnostic::error(format!("the section `{folder}` of this text{others} is not in site.yaml"))
+    Diagnostic::error(format!("the section `{folder}` of this story{others} is not in site.yaml"))
         .in_file(files[0])
         .at(Place::START)
         .hint(hint)
@@ -209,7 +207,7 @@ mod tests {
         assert_eq!(faults.len(), 4);
         assert_eq!(
             faults[3],
-            "error: the section `politcs` of this text, and one more text there is not in site.yaml (content/politcs/a.md:1:1)"
+            "error: the section `politcs` of this story, and one more there is not in site.yaml (content/politcs/a.md:1:1)"
         );
     }
 }

@@ -26,11 +26,16 @@ pub(super) struct Doubts<'a> {
 /// A date that is further ahead is most likely of another year.
 const FAR: SignedDuration = SignedDuration::from_hours(366 * 24);
 
+/// Newspapers are younger than this.
+const FIRST_YEAR: i16 = 1000;
+
 impl Doubts<'_> {
     /// All of them.
     pub(super) fn told(&self, sections: &[SectionConfig]) -> Vec<Diagnostic> {
         let dates = [self.updated(), self.expires(), self.far("date"), self.far("embargo")];
         let mut told: Vec<Diagnostic> = dates.into_iter().flatten().collect();
+        told.extend(["date", "updated"].into_iter().filter_map(|field| self.long_ago(field)));
+        told.extend(self.corrections());
         told.extend(self.story_among_pages(sections));
         told
     }
@@ -66,6 +71,30 @@ impl Doubts<'_> {
                 format!("`{field}` is {day}, more than a year ahead: nobody sees this before");
             self.at(field, &message, "correct the year, unless this is meant")
         })
+    }
+
+    /// A year of three digits has lost one.
+    fn long_ago(&self, field: &str) -> Option<Diagnostic> {
+        let moment = match field {
+            "date" => self.facts.date.as_ref(),
+            _ => self.facts.updated.as_ref(),
+        }?;
+        (moment.day().year() < FIRST_YEAR).then(|| {
+            let message = format!("`{field}` is in the year {}", moment.day().year());
+            self.at(field, &message, "correct the year, unless this is meant")
+        })
+    }
+
+    fn corrections(&self) -> Vec<Diagnostic> {
+        let Some(date) = &self.facts.date else { return Vec::new() };
+        let early = self.facts.corrections.iter().filter(|made| made.date.day() < date.day());
+        let told = early.map(|correction| {
+            let message = "this correction is dated before the story: nothing was there to correct";
+            let place = Place::of_bytes(self.source, correction.at.0.clone());
+            let fault = Diagnostic::warning(message).in_file(self.file).at(place);
+            fault.hint("correct the date of the correction, or that of the story")
+        });
+        told.collect()
     }
 
     fn story_among_pages(&self, sections: &[SectionConfig]) -> Option<Diagnostic> {

@@ -13,8 +13,8 @@ use crate::site::Paths;
 use crate::text::config::{Config, Footer, MenuLink};
 use crate::text::dateline::DatelinePattern;
 use crate::text::front_matter::Correction;
-use crate::text::word_list::WordList;
 use crate::url::SitePath;
+use crate::word_list::WordList;
 
 /// What one language of a site has. A site has one edition as long as it has one language.
 #[derive(Clone, Debug)]

@@ -47,7 +47,7 @@ pub(super) fn fault(files: &dyn Files, file: &str) -> Option<Diagnostic> {
 }
 
 fn of_text(file: &str, why: &str, hint: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{file}` is a text, {why}, and would be published in source"))
+    Diagnostic::error(format!("`{file}` is a story, {why}, and its source would be published"))
         .hint(hint)
 }
 

@@ -12,8 +12,8 @@ use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
 use crate::text::placed::Placed;
-use crate::text::word_list::{self, WordList};
 use crate::url::SitePath;
+use crate::word_list::{self, WordList};
 
 /// The settings of a site and the moment that it is at; where they have errors, as much of
 /// them as can be read. They are read once.

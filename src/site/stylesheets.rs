@@ -54,6 +54,10 @@ fn urls(css: &str) -> Vec<(usize, &str)> {
             at = start + 2 + comment.find("*/").map_or(comment.len(), |end| end + 2);
         } else if rest.starts_with(['"', '\'']) {
             at = css.floor_char_boundary(start + 2 + string(rest).len());
+            // <https://www.w3.org/TR/css-cascade-4/#at-import>
+            if is_behind_import(&css[..start]) {
+                urls.push((start + 1, string(rest)));
+            }
         } else if rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("url(")) {
             let inside = rest[4..].trim_start();
             let first = css.len() - inside.len();
@@ -68,6 +72,14 @@ fn urls(css: &str) -> Vec<(usize, &str)> {
         }
     }
     urls
+}
+
+/// Whether nothing but space stands between a string and the `@import` before it.
+fn is_behind_import(before: &str) -> bool {
+    const IMPORT: &str = "@import";
+    let before = before.trim_end();
+    let start = before.len().saturating_sub(IMPORT.len());
+    before.get(start..).is_some_and(|word| word.eq_ignore_ascii_case(IMPORT))
 }
 
 /// What is in the quotes that a string begins with.
@@ -111,12 +123,12 @@ mod tests {
 
     #[test]
     fn addresses_are_found_where_css_has_them() {
-        let css = "a { b: url(c.png) } /* url(no.png) */ @import url( 'd.css' ); @font-face { src: \
+        let css = "a { b: url(c.png) } /* url(no.png) */ @import url( 'd.css' ); @IMPORT\n\"d2.css\" screen; @font-face { src: \
             URL(\"e f.woff2\") } g { content: 'url(no)'; background: url(data:image/png;base64,x) }";
         let found: Vec<_> = urls(css).into_iter().map(|(at, url)| (&css[at..], url)).collect();
         assert!(found.iter().all(|(rest, url)| rest.starts_with(url)));
         let found: Vec<_> = found.into_iter().map(|(_, url)| url).collect();
-        assert_eq!(found, ["c.png", "d.css", "e f.woff2", "data:image/png;base64,x"]);
+        assert_eq!(found, ["c.png", "d.css", "d2.css", "e f.woff2", "data:image/png;base64,x"]);
         for broken in ["url(", "url('", "/*", "'", "url( "] {
             urls(broken);
         }

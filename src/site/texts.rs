@@ -245,7 +245,7 @@ fn path(
     config: &Config,
 ) -> Result<SitePath, Diagnostic> {
     let no_url = || {
-        Diagnostic::error("the file's name has no letter or digit, so the text has no URL")
+        Diagnostic::error("the file's name has no letter or digit, so the story has no address")
             .in_file(&text.file)
             .at(Place::START)
             .hint("rename the file, or add a `slug:`")

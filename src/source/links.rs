@@ -25,14 +25,14 @@ pub(super) fn refuse_other_kinds(link: &str, target: &str) -> Result<(), Diagnos
         }
         (false, true) => {
             let message = format!("this symbolic link would publish the source of `{target}`");
-            (message, "link to the text itself from another text, or delete this")
+            (message, "link to the story itself from another story, or delete this")
         }
         (true, false) => (
-            format!("this symbolic link leads to `{target}`, whose name is not that of a text"),
+            format!("this symbolic link leads to `{target}`, whose name is not that of a story"),
             PUT_IT_THERE,
         ),
         (true, true) if date_of_file(link) != date_of_file(target) => (
-            format!("this symbolic link gives the text `{target}` another date"),
+            format!("this symbolic link gives the story `{target}` another date"),
             "begin both names with the same date, or put the file itself there",
         ),
         _ => return Ok(()),

@@ -5,6 +5,7 @@ use tera::{ErrorKind, ReportError};
 use super::refusal::Refusal;
 use super::{DEFAULT, FOLDER};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::nearest::nearest;
 use crate::theme;
 
 /// What is wrong, by its kind.
@@ -24,7 +25,10 @@ pub(super) fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
             vec![
                 Diagnostic::error(format!("this template extends `{parent}`, which does not exist"))
                     .in_file(file_of(current))
-                    .hint(format!("make `{FOLDER}{parent}`, or extend one of: {}", built_in_names())),
+                    .hint(match nearest(parent, theme::templates().iter().map(|(name, _)| *name)) {
+                        Some(near) => format!("did you mean `{{% extends \"{near}\" %}}`?"),
+                        None => format!("make `{FOLDER}{parent}`, or extend one of: {}", built_in_names()),
+                    }),
             ]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {

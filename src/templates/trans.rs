@@ -12,7 +12,7 @@ use crate::html::escaped;
 use crate::language::direction::{Direction, bidi_html, isolated};
 use crate::language::numbers::Numbers;
 use crate::nearest::Names;
-use crate::text::word_list::{Word, WordList, filled, marked_as_english};
+use crate::word_list::{Word, WordList, filled, marked_as_english};
 
 /// Gives templates what depends on a language: its words, numbers and direction.
 pub fn register(tera: &mut Tera, words: Arc<WordList>) {

@@ -12,5 +12,4 @@ pub mod placed;
 pub mod printable;
 pub mod schema;
 mod several;
-pub mod word_list;
 pub mod yaml;

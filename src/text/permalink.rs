@@ -58,7 +58,9 @@ impl Permalink {
             parts.push(Part::Literal(rest.into()));
         }
         if !parts.contains(&Part::Slug) {
-            return Err(format!("`{pattern}` has no {{slug}}, so all briefings would be one page"));
+            return Err(format!(
+                "`{pattern}` has no {{slug}}, so all stories would have one address"
+            ));
         }
         if !(pattern.ends_with('/') || pattern.ends_with(".html")) {
             return Err(format!("`{pattern}` has to end in `/` or `.html`"));

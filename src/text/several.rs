@@ -17,19 +17,22 @@ pub fn people(text: &str) -> Vec<String> {
     at_commas(text).iter().flat_map(|name| at_words(name)).collect()
 }
 
-/// The parts between commas and semicolons. A comma between digits is part of a number, and a
+/// The parts between commas, semicolons, and slashes with space around them. A comma between digits is part of a number, and a
 /// title behind a name belongs to it.
 pub fn at_commas(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = vec![String::new()];
     let mut before = ' ';
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
+        // A slash or bar with space around it.
+        let is_bar = matches!(c, '/' | '|') && before == ' ' && rest.peek() == Some(&' ');
         let is_of_number =
             before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) && c == ',';
         match c {
             ',' | ';' | '،' | '؛' | '、' | '，' | '；' if !is_of_number => {
                 parts.push(String::new());
             }
+            _ if is_bar => parts.push(String::new()),
             c => parts.iter_mut().last().into_iter().for_each(|part| part.push(c)),
         }
         before = c;

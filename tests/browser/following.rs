@@ -349,7 +349,7 @@ fn a_held_text_comes_up_in_the_browser_that_waits_for_it() {
     let Some(desk) = Desk::open() else { return };
     let draft = story("Talks", "They met.").replace("---\nThey", "draft: true\n---\nThey");
     desk.put(TALKS, &draft);
-    desk.browser.shows("document.querySelector('h1').textContent", "This text is not public");
+    desk.browser.shows("document.querySelector('h1').textContent", "This story is not public");
     desk.waits_for_changes();
     desk.put(TALKS, &story("Talks", "They met in public."));
     desk.browser.shows(FIRST_WORDS, "They met in public.");

@@ -147,7 +147,7 @@ impl Everything {
             "featured": true,
             "corrections": [
                 {"date": "2026-02-28", "text": text("correction")},
-                {"date": "2026-02-28 8:05", "text": text("other correction")},
+                {"date": "2026-02-28 10:05", "text": text("other correction")},
             ],
             "extra": {"note": text("note")},
         });

@@ -308,7 +308,7 @@ fn an_output_that_time_has_overtaken_is_not_deployed() {
     ] {
         run_at(built, &repository, &["build"]).done();
         let words = format!(
-            "error: `./public` is out of date: a text appeared or expired on {change}, after it \
+            "error: `./public` is out of date: a story appeared or expired on {change}, after it \
              was built{BUILD_AGAIN}"
         );
         run_at(overtaken, &repository, &["deploy"]).refused().saying(&words);

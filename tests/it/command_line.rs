@@ -36,10 +36,10 @@ fn a_new_site_builds_at_once() {
     assert_eq!(new.stdout, "content/politics/talks-resume.md\n", "the path, and nothing else");
     run(&site, &["build"])
         .done()
-        .printing("1 text not public")
+        .printing("1 story not public")
         .printing("content/politics/talks-resume.md (Talks resume)\n    draft");
     let home = text(&site, "public/index.html");
-    assert!(home.contains("ready for its first briefing") && !home.contains("Talks resume"));
+    assert!(home.contains("ready for its first story") && !home.contains("Talks resume"));
 
     // The draft is public once the line that `new` names is gone.
     let draft = text(&site, "content/politics/talks-resume.md");
@@ -274,7 +274,7 @@ fn without_an_instant_the_clock_counts() {
         "content/politics/far.md",
         "---\ntitle: Far\ndate: 9000-01-01\n---\nX\n",
     );
-    run(place.path(), &["build"]).done().printing("1 text not public");
+    run(place.path(), &["build"]).done().printing("1 story not public");
     assert!(place.path().join("public/politics/talks/index.html").exists());
     assert!(!place.path().join("public/politics/far/index.html").exists());
 }

@@ -241,3 +241,36 @@ fn addresses_elsewhere_are_written_as_browsers_ask_for_them() {
         .saying("`https://exa mple.org/a.jpg` is not a web address")
         .saying("write it as the browser's address bar shows it");
 }
+
+#[test]
+fn another_domain_is_told_before_feed_readers_show_all_stories_again() {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(
+        place.path(),
+        "content/politics/a.md",
+        "---\ntitle: A\ndate: 2026-02-01\n---\nText.\n",
+    );
+    let build = |host: &str, more: &str| {
+        let settings = format!("title: A\nbase_url: https://{host}/\nsections: [politics]\n{more}");
+        tree::put(place.path(), "site.yaml", settings);
+        run(place.path(), &["build", "--at", "2026-03-01"]).done().stderr
+    };
+    let id = || {
+        let feed = std::fs::read_to_string(place.path().join("public/feed.json")).unwrap();
+        let feed: serde_json::Value = serde_json::from_str(&feed).unwrap();
+        feed["items"][0]["id"].as_str().unwrap().to_string()
+    };
+    assert_eq!(build("old.example", ""), "");
+    let told = build("new.example", "");
+    assert_eq!(
+        told,
+        "warning: the site moves from `old.example` to `new.example`, and the ids of its stories in \
+         feeds with it: feed readers show every story as new\n--> site.yaml\n = help: to keep the \
+         ids, write `authority: old.example` below `feeds:`\n\n"
+    );
+    // By its remedy, and where there is nothing to keep.
+    assert_eq!(build("new.example", "feeds:\n  authority: old.example\n"), "");
+    assert_eq!(id(), "tag:old.example,2026-02-01:politics/a");
+    build("localhost", "");
+    assert_eq!(build("new.example", ""), "");
+}

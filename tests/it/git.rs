@@ -196,7 +196,7 @@ fn a_question_fetches_nothing() {
     };
     assert_eq!(
         corrections().refused().stderr,
-        "error: this clone does not have all texts of the history\n  \
+        "error: this clone lacks some files of its history\n  \
          = help: if it was made with `--filter`, get the rest with `git fetch --refetch \
          --no-filter`; if not, look what `git fsck` says\n\n1 error\n"
     );

@@ -487,7 +487,7 @@ fn a_clone_without_all_versions_is_refused() {
         let mut asked = dateline(&clone, &["corrections", "--from-git", "--at", AT]);
         ended(&mut asked)
             .refused()
-            .saying("error: this clone does not have all texts of the history")
+            .saying("error: this clone lacks some files of its history")
             .saying("`git fetch --refetch --no-filter`");
         let mut fetch = Command::new("git");
         ended(fetch.args(["fetch", "--quiet", "--refetch", "--no-filter"]).current_dir(&clone))

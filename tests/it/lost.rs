@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::common::program::{Ended, run};
 use crate::common::tree;
 
-const SETTINGS: &str = "title: A\nbase_url: https://example.org/x/\n";
+const SETTINGS: &str = "title: A\nbase_url: https://highland.example/x/\n";
 const AT: [&str; 2] = ["--at", "2026-03-01"];
 
 /// A text of some length, different for each `number`.
@@ -58,7 +58,7 @@ fn edited(site: &Path, file: &str, from: &str, to: &str) {
 fn told(file: &str, old: &str, now: &str, line: &str) -> String {
     format!(
         "warning: `{old}` was public and leads nowhere now; what was there is at `{now}`\n --> {file}:1:1\n"
-    ) + &format!("  = help: write `{line}` into the front matter, and readers are led on\n")
+    ) + &format!("  = help: write `{line}` into the front matter to redirect readers\n")
 }
 
 /// The words of `said` without the lines of files that are shown.
@@ -157,7 +157,7 @@ fn a_text_that_moved_is_found_and_the_line_leads_readers_on() {
         assert_eq!(build(place.path()).stderr, "");
         let page = format!("public{old}index.html");
         let page = fs::read_to_string(place.path().join(page)).unwrap();
-        assert!(page.contains(&format!("https://example.org/x{now}")), "{page}");
+        assert!(page.contains(&format!("https://highland.example/x{now}")), "{page}");
     }
 }
 
@@ -170,9 +170,9 @@ fn what_was_deleted_is_told_as_that() {
     let said = build(place.path()).stderr;
     assert_eq!(
         plain(&said),
-        "warning: `/politics/vote/` was public and leads nowhere now; no text that is new has its words\n\
-         \x20 = help: if it was deleted on purpose, that is all; `aliases: [/politics/vote/]` in the front matter \
-         of another text leads readers there\n"
+        "warning: `/politics/vote/` was public and leads nowhere now; no new story has its words\n\
+         \x20 = help: if it was deleted on purpose, ignore this; `aliases: [/politics/vote/]` in the front matter \
+         of another story leads readers there\n"
     );
     assert_eq!(build(place.path()).stderr, "");
 }
@@ -243,4 +243,30 @@ fn many_are_counted() {
     assert!(
         said.contains("where many moved together, `redirects` in site.yaml leads all of them on")
     );
+}
+
+/// What was public stays known while the output is for the newsroom, however often it is built.
+#[test]
+fn a_preview_in_between_forgets_nothing() {
+    let drafts = |place: &tempfile::TempDir| {
+        run(place.path(), &["build", "--drafts", AT[0], AT[1]]).done().stderr
+    };
+    let expected = told(
+        "content/economy/talks.md",
+        "/politics/talks/",
+        "/economy/talks/",
+        "aliases: [/politics/talks/]",
+    );
+    for is_preview in [true, false] {
+        let place = site();
+        assert_eq!(build(place.path()).stderr, "");
+        assert_eq!(drafts(&place), "");
+        assert_eq!(drafts(&place), "");
+        moved(place.path(), "content/politics/talks.md", "content/economy/talks.md");
+        let said = if is_preview { drafts(&place) } else { build(place.path()).stderr };
+        assert_eq!(plain(&said), expected);
+        // It is told by the build that takes it away.
+        assert_eq!(drafts(&place), "");
+        assert_eq!(build(place.path()).stderr, "");
+    }
 }

@@ -376,13 +376,13 @@ fn what_is_wrong_with_a_translation_is_told_at_its_line() {
     run(place.path(), &["build"])
         .done()
         .saying("a.md:5:7")
-        .saying("this translation is in `en`, as the text itself")
+        .saying("this translation is in `en`, like the story itself")
         .saying("a.md:6:7")
-        .saying("this text is in `hy`, and not in `ru`")
+        .saying("this story is in `hy`, and not in `ru`")
         .saying("a.md:7:7")
-        .saying("another text is this story in `hy` already")
+        .saying("another file is this story in `hy` already")
         .saying("a.md:8:7")
-        .saying("this text is in `en`, and not in `fr`");
+        .saying("this story is in `en`, and not in `fr`");
     tree::put(
         place.path(),
         "content/politics/a.md",
@@ -390,7 +390,7 @@ fn what_is_wrong_with_a_translation_is_told_at_its_line() {
     );
     run(place.path(), &["build"])
         .refused()
-        .saying("there is no text `content/politics/bb.md`")
+        .saying("there is no story `content/politics/bb.md`")
         .saying("`r_` is not a language tag");
 }
 

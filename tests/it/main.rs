@@ -28,6 +28,8 @@ mod deploy;
 mod deploy_refused;
 mod doc_links;
 mod documented_fields;
+#[cfg(unix)]
+mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;

@@ -212,7 +212,7 @@ fn what_cannot_be_moved_whole_is_not_moved() {
         (
             "content/politics/talks.md",
             "content/sport/talks.md",
-            "the section `sport` of this text is not in site.yaml",
+            "the section `sport` of this story is not in site.yaml",
             "",
         ),
         ("politics", "economy", "there is a section `economy` already", ""),
@@ -255,4 +255,33 @@ fn what_fails_on_the_disk_is_undone() {
         assert_eq!(text(site, "site.yaml"), SETTINGS);
     }
     may_write("content/economy", 0o755);
+}
+
+#[test]
+fn a_section_that_cannot_be_is_refused_with_one_that_can() {
+    let place = tempfile::tempdir().unwrap();
+    let settings = "title: A\nbase_url: https://a.example/\nsections: [politics, money]\n";
+    tree::put(place.path(), "site.yaml", settings);
+    tree::put(place.path(), "content/money/a.md", "---\ntitle: A\ndate: 2026-02-01\n---\nText.\n");
+    for (from, to, words) in [
+        (
+            "money",
+            "Hard Cash",
+            "error: `Hard Cash` cannot be the id of a section: it names a folder and a URL\n  \
+             = help: `dateline mv money hard-cash`\n\n1 error\n",
+        ),
+        (
+            "mony",
+            "cash",
+            "error: there is no `content/mony`\n  = help: did you mean the section `money`?\n\n1 error\n",
+        ),
+    ] {
+        let refused = run(place.path(), &["mv", from, to]).refused();
+        assert_eq!(refused.stderr, words);
+    }
+    run(place.path(), &["mv", "money", "hard-cash"]).done();
+    // And back.
+    run(place.path(), &["mv", "hard-cash", "money"]).done();
+    let site = fs::read_to_string(place.path().join("site.yaml")).unwrap();
+    assert!(site.contains("sections: [politics, {id: money, aliases: [hard-cash]}]"), "{site}");
 }

@@ -16,7 +16,7 @@ const AT: [&str; 2] = ["--at", "2026-03-01T12:00:00Z"];
 fn site(settings: &str) -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let settings = format!(
-        "title: 高原通信\nbase_url: https://example.org/基地/\nlanguage: ja\n\
+        "title: 高原通信\nbase_url: https://highland.example/基地/\nlanguage: ja\n\
          feeds: {{tags: true}}\nredirect_list: true\n{settings}"
     );
     tree::put(place.path(), "site.yaml", settings);
@@ -91,7 +91,7 @@ fn every_address_leads_to_a_file_in_the_script_of_its_name() {
         assert!(gas.contains(id), "{gas}");
     }
     let atom = String::from_utf8(output["atom.xml"].clone()).unwrap();
-    assert!(atom.contains("<id>tag:example.org,2026-02-02:%E6%94%BF%E6%B2%BB/"), "{atom}");
+    assert!(atom.contains("<id>tag:highland.example,2026-02-02:%E6%94%BF%E6%B2%BB/"), "{atom}");
     run(site.path(), &["check", AT[0], AT[1]]).done();
 }
 
@@ -131,7 +131,7 @@ fn what_is_published_keeps_its_address() {
 #[test]
 fn an_address_is_in_the_script_of_its_story() {
     let place = tempfile::tempdir().unwrap();
-    let settings = "title: Paper\nbase_url: https://example.org/\nsections: [politics]\n";
+    let settings = "title: Paper\nbase_url: https://highland.example/\nsections: [politics]\n";
     tree::put(place.path(), "site.yaml", format!("{settings}addresses: latin\n"));
     let story = |language| {
         format!("---\ntitle: 円安\ndate: 2026-02-01\nsummary: 円。\n{language}---\nText.\n")

@@ -124,7 +124,7 @@ fn what_leads_nowhere_is_refused() {
         ),
         (
             "redirects: '/old/*'\n",
-            "redirects: `/old/*` has no {slug}, so all briefings would be one page",
+            "redirects: `/old/*` has no {slug}, so all stories would have one address",
             "write the old addresses of stories as `permalink` has them, such as `/{year}/{month}/{slug}.html`",
         ),
         (
@@ -151,4 +151,38 @@ fn what_leads_nowhere_is_refused() {
         let place = site(settings);
         run(place.path(), &["build"]).refused().saying(message).saying(hint);
     }
+}
+
+#[test]
+fn an_old_address_that_two_stories_had_is_told() {
+    let clash = |settings: &str| {
+        let place = site(settings);
+        run(place.path(), &["build", "--at", "2026-03-01", "--base-url", "https://a.example/"])
+            .done()
+            .stderr
+    };
+    let told =
+        clash("redirects: ['/{month}/{slug}/', '/{slug}/']\nsections: [politics, economy]\n");
+    let hint = "if the old addresses had a section or a date, add it to the pattern; otherwise \
+                readers of the old address are led to the one that is named";
+    assert_eq!(
+        told,
+        format!(
+            "warning: by the pattern `/{{month}}/{{slug}}/`, `/02/talks/` is an old address of \
+             `content/politics/talks.md`, and it leads to an alias of content/economy/talks.md already\n \
+             --> site.yaml:4:13\n  |\n4 | redirects: ['/{{month}}/{{slug}}/', '/{{slug}}/']\n  \
+             |             ^^^^^^^^^^^^^^^^^^\n  |\n  = help: {hint}\n\n\
+             warning: by the pattern `/{{slug}}/`, `/talks/` is an old address of \
+             `content/politics/talks.md`, and it leads to an alias of content/economy/talks.md already\n \
+             --> site.yaml:4:33\n  |\n4 | redirects: ['/{{month}}/{{slug}}/', '/{{slug}}/']\n  \
+             |                                 ^^^^^^^^^^\n  |\n  = help: {hint}\n\n"
+        )
+    );
+    // Its own address, or another story's.
+    assert_eq!(clash("redirects: '/{section}/{slug}/'\n"), "");
+    let told = clash("permalink: /{section}/{slug}/\nredirects: ['/economy/{slug}/']\n");
+    assert!(
+        told.contains("`/economy/talks/` is an old address of `content/politics/talks.md`, and it leads to content/economy/talks.md already"),
+        "{told}"
+    );
 }

@@ -696,8 +696,8 @@ fn held_stories_are_told_at_the_start_and_when_they_change() {
     );
     server.says("All problems fixed");
     fs::remove_file(site.join(later)).unwrap();
-    server.says("Not held any more, and gone: content/politics/later.md (Later)");
-    assert_eq!(server.said().matches("Not held any more").count(), 1, "{}", server.said());
+    server.says("Held before, now gone: content/politics/later.md (Later)");
+    assert_eq!(server.said().matches("Held before").count(), 1, "{}", server.said());
 }
 
 #[test]
@@ -712,12 +712,12 @@ fn a_mistake_that_vanished_is_not_called_fixed_and_one_that_stayed_is_named() {
     put(wrong, "---\ntitel: Wrong\ndate: 2026-02-01\n---\nWords.\n");
     server.says("front matter has no field `titel`");
     put(ANCHOR, &story("The anchor", "Other words."));
-    server.says("1 error is still there, in content/politics/wrong.md");
+    server.says("1 error remains in content/politics/wrong.md");
     fs::remove_file(site.join(wrong)).unwrap();
-    server.says("No problems are left: content/politics/wrong.md is gone");
+    server.says("No problems left: content/politics/wrong.md is gone");
     put(wrong, "---\ntitle: Wrong\ndate: 2026-02-01 9:3\n---\nWords.\n");
     server.says("is not a time");
     put(wrong, "---\ntitle: Wrong\ndate: 2026-04-01 9:30\n---\nWords.\n");
-    server.says("No problems are left: content/politics/wrong.md is held");
+    server.says("No problems left: content/politics/wrong.md is held");
     assert!(!server.said().contains("All problems fixed"), "{}", server.said());
 }

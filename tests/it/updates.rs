@@ -177,7 +177,7 @@ fn drawing(size: usize) -> String {
 
 fn settings(sections: &str) -> String {
     format!(
-        "title: T\nbase_url: https://example.org/base/\npage_size: 3\nsections: [politics, economy{sections}]\n"
+        "title: T\nbase_url: https://highland.example/base/\npage_size: 3\nsections: [politics, economy{sections}]\n"
     )
 }
 

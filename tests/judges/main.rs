@@ -14,3 +14,4 @@ mod commonmark;
 mod pages_workflow;
 mod real_text;
 mod validators;
+mod yaml;

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::html::push_text;
 use crate::model::Article;
 use crate::nearest::{TextWords, TextsByWords};
-use crate::output::{Audience, Output};
+use crate::output::Output;
 use crate::site::Site;
 use crate::slug::composed;
 use crate::text::front_matter::aliases_line;
@@ -25,15 +25,19 @@ const TOLD: usize = 20;
 /// Warnings of addresses of stories and pages that are in an output for everybody and are no part of the
 /// site any more, each with the line that leads readers on. What is held is listed already.
 pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
-    let is_public = output.present_visibility().is_ok_and(|it| it.audience == Audience::Everybody);
-    let present = if is_public { output.present_files() } else { Vec::new() };
+    let present = output.public_files();
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
     let mut gone = lost_addresses(site, &present);
     if gone.is_empty() {
         return Vec::new();
     }
     let respelled = respelled(site, &present, output);
-    gone.retain(|path| !respelled.contains(&folded(path)));
+    // Of what was taken away already, the build that did it told.
+    let left = output.present_files();
+    let left: HashSet<&str> = left.iter().map(String::as_str).collect();
+    gone.retain(|path| {
+        left.contains(path.to_output().as_str()) && !respelled.contains(&folded(path))
+    });
     gone.sort_unstable();
     let untold = gone.len().saturating_sub(TOLD);
     gone.truncate(TOLD);
@@ -145,15 +149,15 @@ fn is_moved(article: &Article, old: &[SitePath]) -> Diagnostic {
     Diagnostic::warning(message)
         .in_file(&article.file)
         .at(Place::START)
-        .hint(format!("write `{line}` into the front matter, and readers are led on"))
+        .hint(format!("write `{line}` into the front matter to redirect readers"))
 }
 
 fn is_deleted(path: &SitePath) -> Diagnostic {
     Diagnostic::warning(format!(
-        "`{path}` was public and leads nowhere now; no text that is new has its words"
+        "`{path}` was public and leads nowhere now; no new story has its words"
     ))
     .hint(format!(
-        "if it was deleted on purpose, that is all; `{}` in the front matter of another text leads \
+        "if it was deleted on purpose, ignore this; `{}` in the front matter of another story leads \
          readers there",
         aliases_line([path.as_str()].into_iter())
     ))

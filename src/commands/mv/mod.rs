@@ -47,7 +47,9 @@ fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
     }
     let one = |fault| vec![fault];
     let sections = &before.site.config.sections;
-    let moves = Moves::of(&arguments.from, &arguments.to, &files, sections).map_err(one)?;
+    let letters = before.site.config.addresses;
+    let moves =
+        Moves::of(&arguments.from, &arguments.to, &files, sections, letters).map_err(one)?;
     moves.refuse_what_is_there(&folder).map_err(one)?;
     let mut edited: BTreeMap<String, String> = BTreeMap::new();
     if let Some((from, to)) = &moves.section {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::site::{Files, is_text};
+use crate::slug::{Letters, is_own_slug, slug_of_file};
 use crate::source::Folder;
 use crate::text::config::SectionConfig;
 
@@ -29,6 +30,7 @@ impl Moves {
         to: &str,
         files: &[String],
         sections: &[SectionConfig],
+        letters: Letters,
     ) -> Result<Self, Diagnostic> {
         let is_section = |id: &str| sections.iter().any(|section| section.id == id);
         let is_bare = |text: &str| !text.contains(['/', '\\', '.']);
@@ -38,6 +40,17 @@ impl Moves {
             return Err(Diagnostic::error(format!("there is a section `{to}` already"))
                 .hint("move its stories one by one, or a folder of them: `dateline mv content/politics/talks.md content/economy/`"));
         }
+        if let Some((_, id)) = &section
+            && !is_own_slug(id, letters)
+        {
+            let hint = match slug_of_file(id, letters) {
+                Some(slug) => format!("`dateline mv {from} {slug}`"),
+                None => "use letters, digits and hyphens".into(),
+            };
+            let message =
+                format!("`{id}` cannot be the id of a section: it names a folder and a URL");
+            return Err(Diagnostic::error(message).hint(hint));
+        }
         let from = path(from)?;
         let is_folder = to.ends_with('/');
         let mut to = path(to)?;
@@ -45,6 +58,12 @@ impl Moves {
         let all: Vec<&String> =
             files.iter().filter(|file| **file == from || file.starts_with(&below)).collect();
         if all.is_empty() && section.is_none() {
+            let ids = sections.iter().map(|section| section.id.as_str());
+            let typed = from.strip_prefix("content/").unwrap_or(&from).to_string();
+            if let Some(near) = nearest(&typed, ids).filter(|_| is_bare(&typed)) {
+                return Err(Diagnostic::error(format!("there is no `{from}`"))
+                    .hint(format!("did you mean the section `{near}`?")));
+            }
             let known = files.iter().map(String::as_str);
             let hint = match nearest(&from, known) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -13,7 +13,8 @@ pub(super) fn rename_section(source: &str, from: &str, to: &str) -> Option<Strin
     let renamed = |section: &SectionConfig| match section.id == from {
         true => {
             let old = [from.to_string().into()];
-            let aliases = section.aliases.iter().cloned().chain(old).collect();
+            let others = section.aliases.iter().filter(|alias| alias.value != to);
+            let aliases = others.cloned().chain(old).collect();
             let title =
                 if has_own_title(section) { section.title.clone() } else { capitalized(to) };
             SectionConfig { id: to.into(), title, aliases, ..section.clone() }
@@ -65,6 +66,21 @@ fn of_map(
     let old = written(from);
     let renamed = (id.range.clone(), written(to));
     let added = match aliases.map(|node| (&node.value, node.range.clone())) {
+        // Back to an id that it had: that is no alias any more.
+        Some((Value::List(items), range)) if items.iter().any(|item| is_id(item, to)) => {
+            let others = items.iter().filter(|item| !is_id(item, to));
+            let others = others.map(|item| yaml[item.range.clone()].to_string());
+            let all: Vec<String> = others.chain([old]).collect();
+            let line_end = items.last()?.range.end;
+            let start = items.first()?.range.start;
+            if !yaml[range.start..].starts_with('[') {
+                return None;
+            }
+            (start..line_end, all.join(", "))
+        }
+        Some((_, range)) if yaml.get(range.clone()) == Some(&written(to)) => {
+            (range, format!("[{old}]"))
+        }
         Some((Value::List(items), _)) => {
             let end = items.last()?.range.end;
             (end..end, format!(", {old}"))
@@ -147,6 +163,18 @@ mod tests {
             (
                 "sections:\n  - title: The state\n    id: politics\n    aliases: state\n",
                 "sections:\n  - title: The state\n    id: world\n    aliases: [state, politics]\n",
+            ),
+            (
+                "sections: [{id: politics, aliases: [state, world, 'law']}]\n",
+                "sections: [{id: world, aliases: [state, 'law', politics]}]\n",
+            ),
+            (
+                "sections: [economy, {id: politics, aliases: world}]\n",
+                "sections: [economy, {id: world, aliases: [politics]}]\n",
+            ),
+            (
+                "sections:\n  - id: politics\n    aliases: [world]\n",
+                "sections:\n  - id: world\n    aliases: [politics]\n",
             ),
             (
                 "sections: [{id: politics, aliases: [state, 'law']}]\n",

@@ -12,7 +12,7 @@ use crate::render::story::date::day;
 use crate::render::views::{MostReadView, RankedView, RankingView};
 use crate::site::{Edition, Site};
 use crate::text::config::capitalized;
-use crate::text::word_list::marked_as_english;
+use crate::word_list::marked_as_english;
 
 /// A ranking, and what is shown of it.
 type Listed<'a> = (&'a Ranking, &'a [Rank]);

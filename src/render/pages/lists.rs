@@ -19,8 +19,8 @@ use crate::render::story::date::date;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
-use crate::text::word_list::Word;
 use crate::url::SitePath;
+use crate::word_list::Word;
 
 /// How many briefings the front page shows below the lead.
 const LATEST: usize = 8;

@@ -13,8 +13,8 @@ use crate::render::shared::locale;
 use crate::render::story::translations::translations;
 use crate::render::views::{ImageView, PageView};
 use crate::site::{Edition, Site};
-use crate::text::word_list::WordList;
 use crate::url::SitePath;
+use crate::word_list::WordList;
 
 /// Makes the variables of the page at `path`.
 pub struct Pages<'a> {

@@ -8,8 +8,8 @@ use crate::render::views::{CommentsView, LinkView, ScriptView};
 use crate::text::config::{
     Analytics, Color, ColorRole, Config, Face, Giscus, LinkTarget, MenuLink, Rgb, Share,
 };
-use crate::text::word_list::WordList;
 use crate::url::BaseUrl;
+use crate::word_list::WordList;
 
 /// The letters with and without serifs, as the style sheet names them.
 fn family(face: Face) -> &'static str {

@@ -10,7 +10,7 @@ use url::Url;
 use crate::render::shared::appearance::style;
 use crate::site::sha256;
 use crate::text::config::{Analytics, Config, ContentPolicy};
-use crate::text::word_list::WordList;
+use crate::word_list::WordList;
 
 /// Sets the colours that a reader chose before anything is shown. It stands in the
 /// page itself: a file would come too late.

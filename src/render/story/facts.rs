@@ -10,8 +10,8 @@ use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::{HeadingView, ImageView, PictureView};
 use crate::text::front_matter::Image;
-use crate::text::word_list::filled;
 use crate::text::yaml;
+use crate::word_list::filled;
 
 /// The picture that leads a text.
 pub fn image<'a>(

@@ -5,8 +5,8 @@ use crate::model::LanguageVersion;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::TranslationView;
-use crate::text::word_list::name_of_language;
 use crate::url::SitePath;
+use crate::word_list::name_of_language;
 
 /// The text at `path` in all its languages.
 pub fn translations<'a>(

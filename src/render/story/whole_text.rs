@@ -5,7 +5,7 @@ use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
 use crate::text::markdown::standing_alone;
-use crate::text::word_list::filled;
+use crate::word_list::filled;
 
 /// The [whole text](StoryView::whole_text) of a briefing with absolute addresses, made when
 /// it is first asked for: it is in the site's feed and its section's, in three formats.

@@ -22,7 +22,7 @@ use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
-use crate::text::word_list::{self, WordList};
+use crate::word_list::{self, WordList};
 
 /// What a site is made of. They are read once, and then follow what changes.
 pub(super) struct Inputs {

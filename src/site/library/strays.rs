@@ -47,7 +47,7 @@ fn told(file: &str) -> Diagnostic {
         true => format!("name it `{name}`, or link to it from a story"),
         false => format!("write its words into `{name}`, or link to it from a story"),
     };
-    Diagnostic::warning("readers do not see this file: a story is a text that ends in `.md`")
+    Diagnostic::warning("readers do not see this file: a story's file ends in `.md`")
         .in_file(file)
         .at(Place::START)
         .hint(hint)

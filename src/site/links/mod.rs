@@ -177,7 +177,7 @@ impl<'a> Resolver<'a> {
             self.dependencies.push((file.clone(), self.book.target(file)));
         }
         if let Some((text, _)) = file.as_ref().and_then(|file| self.book.text_at(file)) {
-            let message = format!("`{text}` is a text, not a picture");
+            let message = format!("`{text}` is a story, not a picture");
             return Err(LinkFault::Broken(message, "name a picture".into()));
         }
         if let Some(file) = file.as_ref().filter(|file| self.book.files.contains(*file)) {
@@ -219,9 +219,9 @@ impl<'a> Resolver<'a> {
                 Err(LinkFault::Held(message, hint.into()))
             }
             None => {
-                let otherwise = "write the file of a text, relative to this one, or a web address";
+                let otherwise = "write the file of a story, relative to this one, or a web address";
                 Err(LinkFault::Missing {
-                    message: format!("there is no text `{wanted}`"),
+                    message: format!("there is no story `{wanted}`"),
                     wanted: wanted.into(),
                     from: self.folder.into(),
                     kind: Mention::InFrontMatter,
@@ -290,7 +290,7 @@ fn to_text(
     time_zone: &TimeZone,
 ) -> (Resolution, Option<LinkFault>) {
     if kind == LinkKind::Picture {
-        let message = format!("`{file}` is a text and cannot be shown as a picture");
+        let message = format!("`{file}` is a story and cannot be shown as a picture");
         return broken(message, "delete the `!` to make it a link");
     }
     match address {
@@ -298,7 +298,7 @@ fn to_text(
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
             let message = format!("this links to `{file}`, which {}", when(reason, time_zone));
-            let hint = "its words are shown without the link while the other text is not public";
+            let hint = "until the other story is public, its words are shown without the link";
             (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
         }
     }

@@ -59,7 +59,7 @@ fn a_text_is_no_picture() {
         let fault = resolver.picture(held).unwrap_err();
         assert_eq!(
             fault.diagnostic(&Beside::new(&book.files, &Statics::default())).message,
-            "`content/economy/secret.md` is a text, not a picture"
+            "`content/economy/secret.md` is a story, not a picture"
         );
         assert_eq!(resolver.media.as_slice(), []);
     }
@@ -118,6 +118,12 @@ fn what_leads_nowhere_is_told() {
         resolve("tlaks.md").0,
         "there is no file `content/politics/tlaks.md`; did you mean `content/politics/talks.md`? Write `talks.md`"
     );
+    // The address of its page, or no ending; also from another folder.
+    for written in ["talks.html", "talks", "talks.htm", "./talks", "../economy/talks.html"] {
+        let told = resolve(written).0;
+        let remedy = "; did you mean `content/politics/talks.md`? Write `talks.md`";
+        assert!(told.ends_with(remedy), "{written}: {told}");
+    }
     assert_eq!(
         resolve("../../site.yaml").0,
         "the link `../../site.yaml` leads out of `content/`; link to a file of the site, or to a path from its root, such as `/about/`"

@@ -17,7 +17,7 @@ pub use appearance::{
     Share, Theme,
 };
 pub use cname::Cname;
-pub use example::example_address;
+pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use pictures::{Fill, Keep, Pictures};
 pub use reader::parse;
@@ -86,7 +86,7 @@ pub struct Config {
     /// Its domain at GitHub Pages.
     pub cname: Cname,
     /// Where briefings were before.
-    pub redirects: Vec<Permalink>,
+    pub redirects: Vec<Placed<Permalink>>,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.

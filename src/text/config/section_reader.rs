@@ -119,7 +119,7 @@ impl Reader<'_> {
         false
     }
 
-    pub(super) fn redirects(&mut self, fields: &Fields<'_>) -> Vec<Permalink> {
+    pub(super) fn redirects(&mut self, fields: &Fields<'_>) -> Vec<Placed<Permalink>> {
         let Some(node) = fields.get("redirects") else { return Vec::new() };
         let mut redirects = Vec::new();
         for (pattern, range) in self.yaml.texts(node, "redirects") {
@@ -130,9 +130,16 @@ impl Reader<'_> {
                     format!("redirects: `{pattern}` has a `*`, and each story has one old address"),
                     REDIRECTS_HINT,
                 ),
-                Ok(permalink) => redirects.push(permalink),
+                Ok(permalink) => {
+                    redirects.push(Placed::at(self.yaml.place(&range), permalink));
+                }
                 Err(message) => {
-                    self.yaml.report(&range, format!("redirects: {message}"), REDIRECTS_HINT);
+                    let with_slash = format!("{pattern}/");
+                    let hint = match Permalink::parse(&with_slash) {
+                        Ok(_) => format!("write `{with_slash}`, or `{pattern}.html`"),
+                        Err(_) => REDIRECTS_HINT.into(),
+                    };
+                    self.yaml.report(&range, format!("redirects: {message}"), hint);
                 }
             }
         }

@@ -91,7 +91,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             "redirects",
             other(
                 !redirects.is_empty(),
-                list(redirects, |pattern| Value::text(&pattern.to_string())),
+                list(redirects, |pattern| Value::text(&pattern.value.to_string())),
             ),
         ),
         ("redirect_list", other(*redirect_list, Value::Bool(true))),

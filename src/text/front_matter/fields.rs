@@ -35,11 +35,11 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "dateline",
         Shape::OrMap(&Shape::Text, DATELINE),
-        "Where the story was filed, and by whom. Text that ends in a colon or a dash is a whole \
+        "The place and agency that open a story. Text that ends in a colon or a dash is a whole \
          line and is shown as it is; other text is a place.",
     ).also(&["location", "filedfrom"])
     .such_as(&["{place: Hesk, agency: HBN}", "Hesk"]),
-    Field::new("authors", Shape::OneOrMore(&Shape::Text), "The byline: one name, or a list.").also(&["author", "byline", "by", "writer", "writers", "reporter", "reporters", "journalist", "journalists", "correspondent", "contributor", "contributors"])
+    Field::new("authors", Shape::OneOrMore(&Shape::Text), "The byline: who wrote it, one name or a list.").also(&["author", "byline", "by", "writer", "writers", "reporter", "reporters", "journalist", "journalists", "correspondent", "contributor", "contributors"])
         .such_as(&["[Anna Voss, Simo Harrand]"]),
     Field::new(
         "tags",
@@ -57,7 +57,7 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "source",
         Shape::OrMap(&Shape::Form(ADDRESS), SOURCE),
-        "Where a link-out brief leads: a story that points to another publication.",
+        "Where a link-out story leads: a story that points to another publication.",
     ).also(&["sourceurl", "originalurl", "original", "canonical", "canonicalurl", "externalurl", "externallink", "linkout", "via"])
     .such_as(&["{name: Marisk Herald, url: https://herald.example/ferry}"]),
     Field::new(

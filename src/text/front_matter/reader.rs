@@ -60,6 +60,10 @@ impl Reader<'_> {
             self.yaml.warn(&slip.range, slip.message, slip.hint);
         }
         let mut extra = self.extra(&fields);
+        let fields = match self.context.unknown_fields {
+            UnknownFields::Error => self.without_section(fields),
+            UnknownFields::Keep => fields,
+        };
         let meant = match self.context.unknown_fields {
             UnknownFields::Error => self.yaml.deny_unknown(&fields, FIELDS, "front matter"),
             UnknownFields::Keep => {
@@ -165,6 +169,25 @@ impl Reader<'_> {
         fields.get(name).and_then(|node| self.yaml.bool(node, name)).unwrap_or(false)
     }
 
+    /// Tells of the field `section`, which other programs have: here it is the folder.
+    fn without_section<'n>(&mut self, fields: Fields<'n>) -> Fields<'n> {
+        let Some(key) = fields.key("section") else { return fields };
+        let file = self.context.file;
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        let hint = match fields.get("section").map(|node| &node.value) {
+            Some(Value::Text(section)) if folder.rsplit('/').next() == Some(section) => {
+                "a story is in the section of its folder: delete this line".into()
+            }
+            Some(Value::Text(section)) => format!(
+                "a story is in the section of its folder: delete this line; to move the story, run \
+                 `dateline mv {file} content/{section}/{name}`"
+            ),
+            _ => "a story is in the section of its folder: delete this line".into(),
+        };
+        self.yaml.report(&key.range, "front matter has no field `section`", hint);
+        fields.without("section")
+    }
+
     fn date(&mut self, fields: &Fields<'_>, name: &str) -> Option<Moment> {
         fields.get(name).and_then(|node| self.moment(node, name))
     }
@@ -174,7 +197,12 @@ impl Reader<'_> {
         match date::parse(&text, self.context.time_zone) {
             Ok(moment) => Some(moment),
             Err(message) => {
-                let remedy = date::remedy(&text, |date| self.yaml.line_with(node, date));
+                let remedy = match is_never(&text) {
+                    true => format!(
+                        "delete the line `{name}: {text}`: without it there is no such moment"
+                    ),
+                    false => date::remedy(&text, |date| self.yaml.line_with(node, date)),
+                };
                 match unseen::first(&text) {
                     Some(character) => {
                         let line = self.yaml.line_with(node, unseen::mended(&text).trim());
@@ -333,11 +361,16 @@ impl Reader<'_> {
                     "write each old address as an alias of its own",
                 ),
                 Some(path) => aliases.push(Placed::at(self.yaml.place(&range), path)),
-                None => self.yaml.report(
-                    &range,
-                    format!("the alias `{text}` is not a path on this site"),
-                    "write the old path from the site's root, such as `/politics/old-name/`",
-                ),
+                None => {
+                    let hint = match path_of_address(&text) {
+                        Some(path) => format!("write the path of the address alone: `{path}`"),
+                        None => "write the old path from the site's root, such as \
+                                 `/politics/old-name/`"
+                            .into(),
+                    };
+                    let message = format!("the alias `{text}` is not a path on this site");
+                    self.yaml.report(&range, message, hint);
+                }
             }
         }
         aliases
@@ -346,6 +379,16 @@ impl Reader<'_> {
     fn corrections(&mut self, fields: &Fields<'_>) -> Vec<Correction> {
         let Some(node) = fields.get("corrections") else { return Vec::new() };
         let mut corrections = Vec::new();
+        if let Value::Text(text) = &node.value {
+            let hint = format!(
+                "write `{}`, with the day of the correction",
+                self.yaml
+                    .line_with(node, &format!("[{{date: 2026-02-01, text: {}}}]", in_quotes(text)))
+            );
+            let message = "`corrections` has to be a list, each with its date, and this is text";
+            self.yaml.report(&node.range, message, hint);
+            return corrections;
+        }
         for item in self.yaml.list(node, "corrections") {
             corrections.extend(self.correction(item));
         }
@@ -382,7 +425,7 @@ impl Reader<'_> {
                 Err(_) => self.yaml.report(
                     &node.range,
                     format!("`{tag}` is not a language tag"),
-                    "write a BCP 47 tag and the other text, such as `hy: talks-hy.md`",
+                    "write a BCP 47 tag and the file of the other story, such as `hy: talks-hy.md`",
                 ),
             }
         }
@@ -413,7 +456,7 @@ impl Reader<'_> {
                     alias.tag(),
                     language.tag()
                 ),
-                "keep one of the two: the language of a text is its `language`",
+                "keep one of the two: the language of a story is its `language`",
             );
         }
         Some(language)
@@ -449,6 +492,18 @@ fn alias_path(text: &str) -> Option<SitePath> {
     let is_page_file = last.ends_with(".html") || last.ends_with(".htm");
     let slash = if last.is_empty() || is_page_file { "" } else { "/" };
     SitePath::new(&format!("/{inner}{slash}")).filter(|path| path.as_str() != "/")
+}
+
+/// Whether a word says that there is no moment.
+fn is_never(text: &str) -> bool {
+    matches!(&*text.to_lowercase(), "never" | "none" | "no" | "n/a" | "-" | "false")
+}
+
+/// The path of a whole address, as an alias is written.
+fn path_of_address(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("://")?;
+    let path = rest.find('/').map_or("/", |start| &rest[start..]);
+    alias_path(path).map(|path| path.to_string())
 }
 
 #[cfg(test)]

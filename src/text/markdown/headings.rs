@@ -52,6 +52,11 @@ pub(super) fn with_ids<'e>(
 /// The ids of the theme's pages without a `_` before them, which no slug begins with.
 const OF_THE_PAGE: [&str; 1] = ["main"];
 
+/// Whether no heading can have an id: the page or a footnote has it.
+pub(super) fn is_of_the_page(id: &str) -> bool {
+    OF_THE_PAGE.contains(&id) || is_of_note(id)
+}
+
 /// Whether an id is one that `footnotes` gives: `fn-1`, `fnref-1-2`.
 fn is_of_note(id: &str) -> bool {
     let number = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));

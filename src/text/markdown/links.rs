@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::Fault;
 use super::pictures::{Element, Figure};
 use super::raw_html::{HtmlPolicy, SCHEMES};
+use crate::nearest::nearest;
 
 /// A link or picture of a text, as its author wrote it.
 #[derive(Debug)]
@@ -145,9 +146,22 @@ fn refused(link: &Link<'_>, text: &str) -> Fault {
     let written = text.get(link.range.clone()).unwrap_or_default();
     // A reference link is written elsewhere; the place of its use is named.
     debug_assert!(!written.is_empty() || text.is_empty());
+    let meant = nearest(&scheme, SCHEMES).filter(|_| is_like_a_web_address(link.destination));
+    let hint = match meant {
+        Some(meant) => {
+            let (_, rest) = link.destination.split_once(':').unwrap_or_default();
+            format!("did you mean `{meant}:`? Write `{meant}:{rest}`")
+        }
+        None => format!("link to one of: {}", SCHEMES.map(|scheme| format!("{scheme}:")).join(" ")),
+    };
     Fault {
         range: link.range.clone(),
         message: format!("a link may not lead to `{scheme}:`"),
-        hint: format!("link to one of: {}", SCHEMES.map(|scheme| format!("{scheme}:")).join(" ")),
+        hint,
     }
+}
+
+/// Whether an address has two slashes behind its scheme, as those of sites have.
+fn is_like_a_web_address(destination: &str) -> bool {
+    destination.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"))
 }

@@ -50,6 +50,12 @@ impl<'a> Fields<'a> {
         Some(key)
     }
 
+    /// The others.
+    pub fn without(mut self, name: &str) -> Self {
+        self.entries.retain(|(other, _, _)| other != name);
+        self
+    }
+
     /// Whether the field of `key` is the one behind that with this name.
     pub(super) fn is_next(&self, name: &str, key: &Node) -> bool {
         let at = self.entries.iter().position(|(other, _, _)| other == name);
@@ -234,6 +240,11 @@ impl<'a> Decoder<'a> {
             (Value::Integer(flag @ (0 | 1)), "true or false") => {
                 format!("write `{}`", self.line_with(node, &(*flag == 1).to_string()))
             }
+            (Value::Text(_) | Value::Integer(_), "true or false") => format!(
+                "write `{}` or `{}`",
+                self.line_with(node, "true"),
+                self.line_with(node, "false")
+            ),
             (_, MAP) => "write one `name: value` a line".into(),
             (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {
                 self.in_quotes(node, field)

@@ -10,6 +10,7 @@
 mod any_text;
 mod decoder;
 mod mended;
+mod numbers;
 mod unknown;
 pub mod unseen;
 mod writer;
@@ -44,7 +45,7 @@ impl From<Value> for Node {
 }
 
 /// What a YAML node can be, by the YAML 1.2 core schema.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Value {
     /// Nothing after the colon, `~` or `null`.
     Null,
@@ -60,6 +61,23 @@ pub enum Value {
     List(Vec<Node>),
     /// A mapping, in the order of the document; keys may repeat.
     Map(Vec<(Node, Node)>),
+}
+
+impl PartialEq for Value {
+    /// A number equals what is written the same, also where it is none (`.nan`): what did not
+    /// change is not new.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Value::Null, Value::Null) => true,
+            (Value::Bool(one), Value::Bool(other)) => one == other,
+            (Value::Integer(one), Value::Integer(other)) => one == other,
+            (Value::Float(one), Value::Float(other)) => one.to_bits() == other.to_bits(),
+            (Value::Text(one), Value::Text(other)) => one == other,
+            (Value::List(one), Value::List(other)) => one == other,
+            (Value::Map(one), Value::Map(other)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 impl Value {
@@ -173,9 +191,10 @@ pub fn parse(text: &str, keys: Keys) -> Result<Node, SyntaxError> {
         with_snippet: false,
         // The visitor below keeps every entry, so that each repeated key is reported.
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::AsString,
+        underscored_numbers_as_strings: true,
+        non_finite_float_policy: serde_yaml::options::NonFiniteFloatPolicy::PassThrough,
     };
-    let node = match keys {
+    let mut node = match keys {
         Keys::Placed => {
             serde_yaml::from_str_with_options(text, options).map(|Read::<true>(node)| node)
         }
@@ -183,6 +202,9 @@ pub fn parse(text: &str, keys: Keys) -> Result<Node, SyntaxError> {
             serde_yaml::from_str_with_options(text, options).map(|Read::<false>(node)| node)
         }
     };
+    if let Ok(node) = &mut node {
+        numbers::by_core_schema(node, text);
+    }
     node.map_err(|error| syntax_error(&error, text))
 }
 
@@ -255,7 +277,12 @@ struct ReadValue<const K: bool>(Value);
 impl<'de, const K: bool> Deserialize<'de> for Read<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = serde_yaml::Spanned::<ReadValue<K>>::deserialize(deserializer)?;
-        let span = spanned.referenced.span();
+        // A number is read as it was written, so it has the place where an alias found it.
+        let place = match spanned.value.0 {
+            Value::Integer(_) | Value::Float(_) => spanned.defined,
+            _ => spanned.referenced,
+        };
+        let span = place.span();
         let start = span.byte_offset().unwrap_or(0) as usize;
         let end = start + span.byte_len().unwrap_or(0) as usize;
         Ok(Read(Node { value: spanned.value.0, range: start..end }))

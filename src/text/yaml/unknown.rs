@@ -125,7 +125,7 @@ impl Decoder<'_> {
             }
             Meaning::Opposite(field) => match value.value {
                 Value::Bool(false) => format!("write `{}: true`", field.name),
-                _ => "delete this line: a text is public unless something holds it".into(),
+                _ => "delete this line: a story is public unless something holds it back".into(),
             },
             Meaning::Part(field, part) => self.put_in(fields, (key, value), field, part),
         }

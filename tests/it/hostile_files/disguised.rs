@@ -73,7 +73,7 @@ fn the_place_and_the_remedy_are_told() {
         .put("content/politics/talks.md", format!("{STORY}They met.\n\nSee [a](held.md.bak).\n"));
     let ended = machine.build().refused();
     ended
-        .saying("`content/politics/held.md.bak` is a text, since it begins with front matter")
+        .saying("`content/politics/held.md.bak` is a story, since it begins with front matter")
         .saying("content/politics/talks.md:7:5")
         .saying("to publish it as it is");
 }

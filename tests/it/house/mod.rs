@@ -36,7 +36,7 @@ const TIERS: &[(u8, &[&str])] = &[
     ),
     (3, &["site", "render", "search", "check"]),
     (2, &["model", "corrections", "reads/stories", "routes", "templates", "underway"]),
-    (1, &["text", "reads"]),
+    (1, &["text", "reads", "word_list"]),
     (
         0,
         &[

@@ -216,7 +216,8 @@ fn any_config() -> impl Strategy<Value = Config> {
         |(site, stories, frame, services, lists, rest)| {
             let (title, tagline, base_url, language, addresses) = site;
             let (zone, sections, (permalink, redirects), dateline) = stories;
-            let redirects = redirects.into_iter().map(Permalink::parse);
+            let redirects =
+                redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
             let (pictures, most_read, (limit, tags, authority), ignore) = lists;

@@ -37,7 +37,31 @@ fn is_plain(yaml: &str, node: &Node) -> bool {
     yaml.get(node.range.start..).is_some_and(|text| !text.starts_with(['"', '\'', '|', '>']))
 }
 
+/// The name behind the word that a byline begins with.
+fn without_by(text: &str) -> Option<&str> {
+    let (by, name) = text.split_once([' ', ':'])?;
+    (by.eq_ignore_ascii_case("by") && !name.trim().is_empty())
+        .then(|| name.trim_start_matches(':').trim())
+}
+
 fn told(field: &str, node: &Node, text: &str, shape: Shape) -> Option<Slip> {
+    if field == "authors"
+        && let Some(name) = without_by(text)
+    {
+        let names: Vec<String> = several::people(name).iter().map(|name| written(name)).collect();
+        let mended = match (shape, &names[..]) {
+            (Shape::Alone, [name]) => format!("`{field}: {name}`"),
+            (Shape::Alone, names) => format!("`{field}: [{}]`", names.join(", ")),
+            (_, names) => format!("`{}`", names.join(", ")),
+        };
+        return Some(Slip {
+            range: node.range.clone(),
+            message: format!(
+                "`{text}` is the name as it stands: pages say `By` before it themselves"
+            ),
+            hint: format!("write {mended}"),
+        });
+    }
     let names = match field {
         "authors" => several::people(text),
         _ => several::at_commas(text),

@@ -36,6 +36,42 @@ fn silent(lines: &[&str]) {
     }
 }
 
+/// What people write in a field who know it from elsewhere, and the line as it should be.
+#[test]
+fn remedies_are_the_line_itself() {
+    hold(&[
+        ("date: 2026-11-20 noon", "is not a time", "write `date: 2026-11-20 12:00`"),
+        ("date: 20 November 2026 midnight", "not a date", "write `date: 2026-11-20 00:00`"),
+        (
+            "expires: never",
+            "is not a date",
+            "delete the line `expires: never`: without it there is no such moment",
+        ),
+        (
+            "embargo: None",
+            "is not a date",
+            "delete the line `embargo: None`: without it there is no such moment",
+        ),
+        ("draft: ja", "has to be true or false", "write `draft: true` or `draft: false`"),
+        ("featured: 2", "has to be true or false", "write `featured: true` or `featured: false`"),
+        (
+            "corrections: It was 16.",
+            "`corrections` has to be a list, each with its date, and this is text",
+            "write `corrections: [{date: 2026-02-01, text: \"It was 16.\"}]`, with the day of the correction",
+        ),
+        (
+            "aliases: https://a.example/old/",
+            "is not a path on this site",
+            "write the path of the address alone: `/old/`",
+        ),
+        (
+            "section: economy",
+            "front matter has no field `section` (a.md:2:1)",
+            "delete this line; to move the story, run `dateline mv a.md content/economy/a.md`",
+        ),
+    ]);
+}
+
 #[test]
 fn several_names_in_one_are_told() {
     let one = "as it stands (a.md:2:";
@@ -48,6 +84,15 @@ fn several_names_in_one_are_told() {
         ("tags: a; b", one, "write `tags: [a, b]`, or `\"a; b\"` if it is one"),
         ("tags: a,b", one, "write `tags: [a, b]`, or `\"a,b\"` if it is one"),
         ("tags: ջուր، գետ", one, "write `tags: [ջուր, գետ]`, or `\"ջուր، գետ\"` if it is one"),
+        ("tags: a / b", one, "write `tags: [a, b]`, or `\"a / b\"` if it is one"),
+        ("tags: a | b", one, "write `tags: [a, b]`, or `\"a | b\"` if it is one"),
+        (
+            "authors: By Anna Voss",
+            "pages say `By` before it themselves",
+            "write `authors: Anna Voss`",
+        ),
+        ("authors: by A and B", "as it stands: pages say", "write `authors: [A, B]`"),
+        ("authors: [By A, B]", "`By A` is the name", "write `A`"),
         ("authors: A, B", "is one name", "write `authors: [A, B]`, or `\"A, B\"` if it is one"),
         ("authors: A and B", one, "write `authors: [A, B]`, or `\"A and B\"` if it is one"),
         ("authors: A und B", one, "write `authors: [A, B]`, or `\"A und B\"` if it is one"),

@@ -13,11 +13,33 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
         };
         if let Some(why) = why_wrong(dest_url) {
             let message = format!("`{}` leads nowhere: {why}", short(dest_url));
-            let hint =
-                "write the whole address, as the browser shows it: `https://example.org/page`";
+            let hint = match mended(dest_url) {
+                Some(address) => format!("write `{}`", short(&address)),
+                None => "write the whole address, as the browser shows it: \
+                         `https://example.org/page`"
+                    .into(),
+            };
             slips.push(slip(range.clone(), message, hint));
         }
     }
+}
+
+/// An address that lacks its slashes, or has its beginning twice, as it should be.
+fn mended(address: &str) -> Option<String> {
+    let (scheme, rest) = beginning(address)?;
+    let (scheme, rest) = beginning(rest).unwrap_or((scheme, rest));
+    let mended = format!("{scheme}://{rest}");
+    (mended != address && why_wrong(&mended).is_none()).then_some(mended)
+}
+
+/// The scheme of an address of the web, and what is behind its colon and slashes, of which
+/// some may lack.
+fn beginning(address: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let (start, rest) = address.split_at_checked(scheme.len())?;
+        let is_it = start.eq_ignore_ascii_case(scheme) && rest.starts_with([':', '/']);
+        is_it.then(|| (scheme, rest.trim_start_matches([':', '/'])))
+    })
 }
 
 /// Why an address with `http:` or `https:` can be none

@@ -50,14 +50,26 @@ fn is_prose(written: &str) -> bool {
     let is_word =
         |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() * 2 > word.chars().count();
     let is_markdown = ["# ", "## ", "### ", "> ", "- ", "* ", "!["];
-    // A command begins with a small letter.
-    let is_command = line.starts_with(char::is_lowercase);
+    // A command begins with a small letter, and hardly ends as a sentence does.
+    let is_command = line.starts_with(char::is_lowercase) && !is_of_a_sentence(line);
     let words = line.split_whitespace().filter(is_word).count();
     let is_sentence =
         (words >= 4 && !is_command) || line.chars().any(crate::text::markdown::is_ideograph);
     let has_link = line.contains("](");
     (has_link || !written.contains(OF_CODE))
         && (is_sentence || has_link || is_markdown.iter().any(|mark| line.starts_with(mark)))
+}
+
+/// Whether a line has nothing but words and the signs between them, and one of these at least.
+fn is_of_a_sentence(line: &str) -> bool {
+    let signs = ['.', ',', ';', ':', '!', '?', '…'];
+    let quotes = ['"', '\'', '“', '”', '‘', '’', '«', '»', '(', ')', '*'];
+    let is_word = |word: &str| {
+        let word = word.trim_matches(quotes).trim_end_matches(signs).trim_matches(quotes);
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '’' | '\''))
+    };
+    let has_sign = |word: &str| word.trim_end_matches(quotes).ends_with(signs);
+    line.split_whitespace().all(is_word) && line.split_whitespace().any(has_sign)
 }
 
 /// The fence that a block opens with.

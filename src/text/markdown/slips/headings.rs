@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
+use std::collections::HashSet;
+
+use pulldown_cmark::{Event, Tag};
+
 use super::shown::{OTHER, Shown};
-use super::{Fault, short, slip};
+use super::{Events, Fault, short, slip};
+use crate::text::markdown::headings::is_of_the_page;
 
 /// Longer lines that begin with `#` are sentences about a hashtag.
 const LONGEST: usize = 60;
@@ -32,6 +37,41 @@ pub(super) fn find_without_space(shown: &Shown, slips: &mut Vec<Fault>) {
             let hint = format!("write a space behind it: `{level} {}`", short(name));
             slips.push(slip(shown.place(start..start + line.len()), message, hint));
         }
+    }
+}
+
+/// Headings whose own id (`{#id}`) something else has: they get another, and links to them lead
+/// elsewhere. Also words in braces, which are taken for attributes and shown to nobody.
+pub(super) fn find_taken(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    let mut taken: HashSet<&str> = HashSet::new();
+    for (event, range) in events {
+        let Event::Start(Tag::Heading { id, attrs, .. }) = event else { continue };
+        let Some(written) = text.get(range.clone()) else { continue };
+        let braces = || {
+            let line = written.lines().next().unwrap_or_default().trim_end();
+            let start = line.rfind('{').unwrap_or_default();
+            range.start + start..range.start + line.len()
+        };
+        if let Some((word, _)) = attrs.first().filter(|_| id.is_none()) {
+            let message =
+                format!("readers do not see `{{{}}}`: it is taken for an attribute", short(word));
+            let hint = format!(
+                // A backslash does not keep it from being one.
+                "for an id, write `{{#{0}}}`; to show it, write `&#123;{0}}}`",
+                short(word)
+            );
+            slips.push(slip(braces(), message, hint));
+        }
+        let Some(id) = id else { continue };
+        let message = if is_of_the_page(id) {
+            format!("the page itself has the id `{}`: this heading gets another", short(id))
+        } else if !taken.insert(id) {
+            format!("another heading has the id `{}`: this one gets another", short(id))
+        } else {
+            continue;
+        };
+        let hint = format!("give it an id of its own, such as `{{#{}-2}}`", short(id));
+        slips.push(slip(braces(), message, hint));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::shown::{OTHER, Shown};
 use super::{Fault, nearby, short, slip};
+use crate::nearest::nearest;
 
 pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
     let words = &*shown.words;
@@ -23,12 +24,18 @@ pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
                 }
                 let inside = &words[start + 1..at];
                 let rest = nearby(&words[at + 1..]);
+                let before = &words[..start];
+                // The mark of a picture, or the first bracket of two, is part of it.
+                let is_double = bracket == "]" && before.ends_with('[') && rest.starts_with(']');
+                let lead = if bracket == "]" && before.ends_with('!') { "!" } else { "" };
                 let told = match bracket {
-                    "]" => of_square(words, start, inside, rest),
+                    "]" if is_double => Some(of_wiki(inside)),
+                    "]" => of_square(before, lead, inside, rest),
                     _ => of_round(inside, rest),
                 };
                 if let Some((length, message, hint)) = told {
                     past = at + 1 + length;
+                    let start = start - usize::from(is_double) - lead.len();
                     slips.push(slip(shown.place(start..past), message, hint));
                 }
             }
@@ -39,13 +46,13 @@ pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
 /// What is told of `[inside]`, before `rest`: how much of the rest belongs to it, message and
 /// hint.
 fn of_square(
-    words: &str,
-    start: usize,
+    before: &str,
+    lead: &str,
     inside: &str,
     rest: &str,
 ) -> Option<(usize, String, String)> {
     let name = short(inside);
-    if words[..start].ends_with('^') && !rest.starts_with('(') {
+    if before.ends_with('^') && !rest.starts_with('(') {
         let hint = format!("write `[^1]`, and in a line of its own `[^1]: {name}`");
         return Some((0, format!("readers see `^[{name}]`, which is no footnote"), hint));
     }
@@ -54,10 +61,16 @@ fn of_square(
         return Some((0, format!("the footnote `[{name}]` has no note"), hint));
     }
     if let Some(behind) = rest.strip_prefix('(') {
-        return of_address(inside, behind);
+        return of_address(lead, inside, behind);
     }
     if let Some(behind) = rest.strip_prefix('[') {
         return of_reference(inside, behind);
+    }
+    if let Some(kind) = inside.strip_prefix('!').filter(|kind| before.is_empty() && is_kind(kind)) {
+        let near = nearest(&kind.to_uppercase(), ALERTS).unwrap_or_else(|| "NOTE".into());
+        let message = format!("readers see `[!{kind}]`: there is no box of this kind");
+        let kinds = ALERTS.map(|kind| format!("`[!{kind}]`")).join(", ");
+        return Some((0, message, format!("write `[!{near}]`; the kinds are {kinds}")));
     }
     let behind = rest.trim_start();
     let spaces = rest.len() - behind.len();
@@ -65,19 +78,43 @@ fn of_square(
     if spaces == 0 || !behind[1 + address.len()..].starts_with(')') || !is_address(address) {
         return None;
     }
-    let message = format!("readers see `[{name}]` and the address behind it, and no link");
-    let hint = format!("delete the space between the brackets: `[{name}]({address})`");
+    let what = if lead.is_empty() { "link" } else { "picture" };
+    let message = format!("readers see `[{name}]` and the address behind it, and no {what}");
+    let hint = format!("delete the space between the brackets: `{lead}[{name}]({address})`");
     Some((spaces + address.len() + 2, message, hint))
 }
 
+/// The boxes that a quotation can be
+/// (<https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts>).
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+fn is_kind(kind: &str) -> bool {
+    !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// `[[inside]]`, as wikis and notebooks write links.
+fn of_wiki(inside: &str) -> (usize, String, String) {
+    let (target, name) = inside.split_once('|').unwrap_or((inside, inside));
+    let message = format!("readers see `[[{}]]`, which is no link", short(inside));
+    let target = target.trim();
+    let file = if target.ends_with(".md") { target.into() } else { format!("{target}.md") };
+    let file = if file.contains(char::is_whitespace) { format!("<{file}>") } else { file };
+    let hint = format!(
+        "write the name of its file behind its words: `[{}]({})`",
+        short(name),
+        short(&file)
+    );
+    (1, message, hint)
+}
+
 /// `[inside](behind`, which is no link.
-fn of_address(inside: &str, behind: &str) -> Option<(usize, String, String)> {
+fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, String)> {
     let line = behind.lines().next().unwrap_or_default();
     let name = short(inside);
-    let message = format!("readers see the brackets of `[{name}](…)`, which is no link");
+    let message = format!("readers see the brackets of `{lead}[{name}](…)`, which is no link");
     let Some((address, _)) = line.split_once(')') else {
         let address = line.split_whitespace().next().unwrap_or_default();
-        let hint = format!("close the bracket: `[{name}]({address})`");
+        let hint = format!("close the bracket: `{lead}[{name}]({address})`");
         return is_address(address).then_some((1 + address.len(), message, hint));
     };
     let seems_address = is_address(address.trim())
@@ -85,9 +122,14 @@ fn of_address(inside: &str, behind: &str) -> Option<(usize, String, String)> {
     if !seems_address || address.contains(OTHER) {
         return None;
     }
-    let hint = match address.contains("://") {
-        true => "an address has no spaces: delete them, or write `%20` for each".to_string(),
-        false => format!("put an address with spaces into `<>`: `[{name}](<{}>)`", address.trim()),
+    let address_there = address.trim();
+    let hint = if address.contains("://") {
+        let joined = address_there.replace(char::is_whitespace, "%20");
+        format!("an address has no spaces: write `%20` for each: `{lead}[{name}]({joined})`")
+    } else if address_there.starts_with("mailto:") {
+        "an address of e-mail has no spaces: `mailto:name@example.org`".to_string()
+    } else {
+        format!("put an address with spaces into `<>`: `{lead}[{name}](<{address_there}>)`")
     };
     Some((address.len() + 2, message, hint))
 }

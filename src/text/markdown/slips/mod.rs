@@ -7,6 +7,7 @@ mod emphasis;
 mod headings;
 mod html;
 mod links;
+mod lists;
 mod notes;
 mod shown;
 mod tables;
@@ -36,6 +37,7 @@ pub(super) fn found(
         html::find(events, kept, &mut slips);
     }
     addresses::find(events, &mut slips);
+    headings::find_taken(events, text, &mut slips);
     let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);
@@ -104,6 +106,7 @@ impl Blocks<'_, '_> {
         if !matches!(before, Some(Event::Start(Tag::Heading { .. } | Tag::TableCell))) {
             headings::find_without_space(&shown, self.slips);
             tables::find_unread(&shown, self.slips);
+            lists::find_without_space(&shown, self.slips);
         }
     }
 }

@@ -78,7 +78,7 @@ fn brackets_that_are_no_link_are_told() {
             "delete the space between the brackets: `[the text](https://a.example/)`",
         ),
         ("[a]\n(/b/)", "[a]", "no link", "delete the space between the brackets: `[a](/b/)`"),
-        ("![dam] (dam.jpg)", "[dam] (dam.jpg)", "no link", "delete the space between"),
+        ("![dam] (dam.jpg)", "![dam] (dam.jpg)", "no picture", "delete the space between"),
         ("[a](https://exa mple.org)", "[a](https://exa mple.org)", no_link, "an address has no"),
         (
             "[a](my file.md)",
@@ -129,11 +129,100 @@ fn addresses_of_no_site_are_told() {
         ("[a](https://example,org/x)", "[a](https://example,org/x)", "no site can have", "write"),
         ("[a](https://a..org)", "[a](https://a..org)", "no site can have", "write"),
         ("[a](https://https://a.org)", "[a](https://https://a.org)", "is there twice", "write"),
-        ("[a](https:/a.org)", "[a](https:/a.org)", "`//` is missing", "write"),
+        ("[a](https:/a.org)", "[a](https:/a.org)", "`//` is missing", "write `https://a.org`"),
+        ("[a](HTTP:a.org/x)", "[a](HTTP:a.org/x)", "`//` is missing", "write `http://a.org/x`"),
+        (
+            "[a](http://https://a.org/)",
+            "[a](http://https://a.org/)",
+            "is there twice",
+            "write `https://a.org/`",
+        ),
+        (
+            "[a](https://http//a.org/)",
+            "[a](https://http//a.org/)",
+            "is there twice",
+            "write `http://a.org/`",
+        ),
+        ("[a](https:/a)", "[a](https:/a)", "`//` is missing", "write the whole"),
         ("![a](HTTP://:80/x.png)", "![a](HTTP://:80/x.png)", "no site can have", "write"),
     ]);
     let right = "[a](https://a.org) <http://b.org:80/?a b> [b](https://bücher.example/x) \\
         [c](http://[::1]/) [d](http://127.0.0.1/) [e](http://localhost:4000/) [f](mailto:a@b.org)";
+    assert_eq!(told(right), [[""; 3]; 0]);
+}
+
+#[test]
+fn links_of_other_kinds_are_told() {
+    hold(&[
+        (
+            "See [[talks]].",
+            "[[talks]]",
+            "readers see `[[talks]]`, which is no link",
+            "write the name of its file behind its words: `[talks](talks.md)`",
+        ),
+        (
+            "[[my talks|the talks]]",
+            "[[my talks|the talks]]",
+            "no link",
+            "write the name of its file behind its words: `[the talks](<my talks.md>)`",
+        ),
+        (
+            "![a] (b.png)",
+            "![a] (b.png)",
+            "readers see `[a]` and the address behind it, and no picture",
+            "delete the space between the brackets: `![a](b.png)`",
+        ),
+        (
+            "[a](https://a.example/x y)",
+            "[a](https://a.example/x y)",
+            "readers see the brackets of `[a](…)`",
+            "an address has no spaces: write `%20` for each: `[a](https://a.example/x%20y)`",
+        ),
+        (
+            "> [!NOTES]\n> a",
+            "[!NOTES]",
+            "readers see `[!NOTES]`: there is no box of this kind",
+            "write `[!NOTE]`; the kinds are `[!NOTE]`, `[!TIP]`",
+        ),
+        ("> [!Info]\n> a", "[!Info]", "no box of this kind", "write `[!NOTE]`; the kinds"),
+    ]);
+    assert_eq!(told("He said [[sic]\\] so. > [!NOTE]\n\n> [!tip]\n> a\n\nWow [!] a"), [[""; 3]; 0]);
+}
+
+#[test]
+fn ids_that_a_heading_cannot_have_are_told() {
+    hold(&[
+        (
+            "## Gates {#main}",
+            "{#main}",
+            "the page itself has the id `main`: this heading gets another",
+            "give it an id of its own, such as `{#main-2}`",
+        ),
+        ("## Gates {#fn-1}", "{#fn-1}", "the page itself has the id `fn-1`", "give it an id"),
+        (
+            "## A {#a}\n\n## B {#a}",
+            "{#a}",
+            "another heading has the id `a`: this one gets another",
+            "give it an id of its own, such as `{#a-2}`",
+        ),
+        (
+            "## Gates {main}",
+            "{main}",
+            "readers do not see `{main}`: it is taken for an attribute",
+            "for an id, write `{#main}`; to show it, write `&#123;main}`",
+        ),
+    ]);
+    assert_eq!(told("## A {#a}\n\n## B {#b}\n\n## A\n\n## A &#123;b}\n\nText."), [[""; 3]; 0]);
+}
+
+#[test]
+fn lists_without_spaces_are_told() {
+    let told_of = "readers see the `-` of each line, and no list";
+    hold(&[
+        ("Text:\n-one\n-two", "-one", told_of, "begin each with `-` and a space: `- one`"),
+        ("•one\n• two", "•one", "the `•` of each line", "begin each with `-` and a space: `- one`"),
+    ]);
+    let right = "-Not a list, he said.\n\n-5 degrees\n-6 degrees\n\nText\n-one\ntext\n\n\\-a\n\\-b";
     assert_eq!(told(right), [[""; 3]; 0]);
 }
 
@@ -190,6 +279,18 @@ fn headings_code_and_tables_that_came_about_by_accident_are_told() {
             "Four spaces made this code.",
             code,
             "delete the spaces: `Four spaces made this code.`",
+        ),
+        (
+            "Text\n\n    and then they went home.",
+            "and then they went home.",
+            code,
+            "delete the spaces",
+        ),
+        (
+            "    he said, \"never again\"\n",
+            "he said, \"never again\"",
+            code,
+            "delete the spaces: `he said, ",
         ),
         ("\tA tab made it code too.", "A tab made it code too.", code, "delete the spaces"),
         ("Text\n\n    ## Heading", "## Heading", code, "delete the spaces: `## Heading`"),

@@ -3,8 +3,8 @@
 use dateline::slug::{Naming, is_slug};
 use dateline::text::config::{self, UnknownFields};
 use dateline::text::front_matter::{self, Context, FrontMatter, TextKind};
-use dateline::text::word_list::WordList;
 use dateline::text::yaml::{self, Keys, Node, Value};
+use dateline::word_list::WordList;
 use jiff::tz::TimeZone;
 
 use super::{are_in, is_in};

@@ -100,7 +100,7 @@ fn entries(english: &str) -> Vec<Entry<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::word_list::file_of;
+    use crate::word_list::file_of;
     use icu_locale::Locale;
 
     fn list(tag: &str) -> WordList {
