@@ -185,7 +185,7 @@ fn film(bytes: &[u8], part: &Part, contents: &mut Contents, depth: usize) -> Res
     for child in children(bytes, part, 0)? {
         match &child.name {
             b"udta" | b"uuid" => contents.push_needless(&child),
-            b"meta" => items(bytes, &self::children(bytes, &child, 4)?, contents)?,
+            b"meta" => items(bytes, &children(bytes, &child, 4)?, contents)?,
             b"trak" if depth == 0 => film(bytes, &child, contents, 1)?,
             _ => {}
         }
