@@ -59,3 +59,27 @@ fn written(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
     }
     folder
 }
+
+/// The size that Chromium gives each of these pictures in a page; nothing without it.
+pub fn chromium(files: &[(String, Vec<u8>)]) -> Option<Vec<(u64, u64)>> {
+    if !needed(Command::new("chromium").arg("--version"), "apt-get install chromium") {
+        return None;
+    }
+    let folder = written(files);
+    let pictures: String =
+        (0..files.len()).map(|number| format!("<img src=\"{number:04}\">")).collect();
+    let script = "onload = () => document.body.textContent = 'sizes' + JSON.stringify(
+        [...document.images].map(own => [own.naturalWidth, own.naturalHeight])) + 'end'";
+    let page = format!("<!DOCTYPE html><body>{pictures}<script>{script}</script>");
+    let file = folder.path().join("page.html");
+    fs::write(&file, page).unwrap();
+    let output = Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    let sizes = text.split_once("sizes").and_then(|(_, rest)| rest.split_once("end"));
+    Some(serde_json::from_str(sizes.unwrap_or_else(|| panic!("{text}")).0).unwrap())
+}
