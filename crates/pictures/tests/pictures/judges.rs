@@ -7,10 +7,14 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-/// Whether a program is there; where nothing may be skipped, it has to be.
-fn needed(command: &mut Command, install: &str) -> bool {
+/// Whether a program is there.
+fn runs(command: &mut Command, install: &str) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let is_there = quiet.status().is_ok_and(|status| status.success());
+    needed(quiet.status().is_ok_and(|status| status.success()), install)
+}
+
+/// Whether what a test needs is there; where nothing may be skipped, it has to be.
+pub fn needed(is_there: bool, install: &str) -> bool {
     let nothing_is_skipped = std::env::var_os("DATELINE_SKIP_NOTHING").is_some();
     assert!(is_there || !nothing_is_skipped, "missing: {install}");
     if !is_there {
@@ -23,7 +27,7 @@ fn needed(command: &mut Command, install: &str) -> bool {
 /// without it.
 pub fn exiftool(files: &[(String, Vec<u8>)]) -> Option<Vec<Value>> {
     let install = "apt-get install libimage-exiftool-perl";
-    if !needed(Command::new("exiftool").arg("-ver"), install) {
+    if !runs(Command::new("exiftool").arg("-ver"), install) {
         return None;
     }
     let folder = written(files);
@@ -42,7 +46,7 @@ pub fn exiftool(files: &[(String, Vec<u8>)]) -> Option<Vec<Value>> {
 /// what it prints as JSON. Nothing without Pillow.
 pub fn pillow(program: &str, files: &[(String, Vec<u8>)]) -> Option<Value> {
     let has_pillow = ["-c", "import PIL.Image, PIL.ImageCms"];
-    if !needed(Command::new("python3").args(has_pillow), "pip install pillow") {
+    if !runs(Command::new("python3").args(has_pillow), "pip install pillow") {
         return None;
     }
     let folder = written(files);
@@ -62,7 +66,7 @@ fn written(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
 
 /// The size that Chromium gives each of these pictures in a page; nothing without it.
 pub fn chromium(files: &[(String, Vec<u8>)]) -> Option<Vec<(u64, u64)>> {
-    if !needed(Command::new("chromium").arg("--version"), "apt-get install chromium") {
+    if !runs(Command::new("chromium").arg("--version"), "apt-get install chromium") {
         return None;
     }
     let folder = written(files);

@@ -6,6 +6,8 @@
 mod animated;
 mod any;
 mod avif;
+#[cfg(feature = "cards")]
+mod card;
 mod colours;
 mod faults;
 mod hidden;
