@@ -7,6 +7,7 @@
 //!   and ask for, and what in it does not reach readers.
 //! - [`make`] makes smaller pictures of it, upright and in sRGB, as WebP and JPEG or PNG.
 //! - [`clean`] gives the file itself without anything that is not needed to show it.
+//! - [`card`] draws the picture that a link is shared with, from SVG, in given [`Fonts`].
 //!
 //! ```
 //! use dateline_pictures::{CodePage, Format, Plan, look, make};
@@ -25,6 +26,8 @@
 //! Memory is bounded: what a file claims is checked against [`MOST_PIXELS`] before anything is
 //! decoded. Who makes several at once counts the pixels of all ([`Facts::stored`]).
 
+#[cfg(feature = "cards")]
+mod card;
 mod clean;
 mod colour;
 mod container;
@@ -42,6 +45,8 @@ mod recognised;
 mod resize;
 mod size;
 
+#[cfg(feature = "cards")]
+pub use card::{CARD, CardFault, Fonts, Style, card};
 pub use clean::{Cleaned, clean};
 pub use facts::{
     Block, ByLanguage, Colours, Conditions, Facts, Ink, Moment, Rights, Texts, Trace, TraceKind,

@@ -93,6 +93,15 @@ fn no_imports_run_in_a_circle() {
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
+/// The crates beside the program are small, and have no tiers.
+#[test]
+fn no_imports_run_in_a_circle_in_other_crates() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/pictures/src");
+    let imports = House::read(&source).imports();
+    assert!(imports.len() > 50, "only {} imports were found", imports.len());
+    assert_eq!(circles(&imports), Vec::<Vec<imports::Import>>::new());
+}
+
 #[test]
 fn no_room_is_more_than_a_fifth_of_the_house() {
     let house = house();

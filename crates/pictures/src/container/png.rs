@@ -100,20 +100,20 @@ fn piece<'a>(chunk: &Chunk<'a>) -> Option<Piece<'a>> {
         name if SHOWN.contains(&name) => return None,
         b"iCCP" => return None,
         b"eXIf" => Piece::new(Block::Exif, data),
-        b"tEXt" | b"zTXt" | b"iTXt" => text(chunk)?,
+        b"tEXt" | b"zTXt" | b"iTXt" => text(chunk),
         name => Piece::new(Block::Other(String::from_utf8_lossy(name).into()), data),
     })
 }
 
 /// A text chunk (11.3.3): keyword, a zero, and the text, which may be packed.
-fn text<'a>(chunk: &Chunk<'a>) -> Option<Piece<'a>> {
+fn text<'a>(chunk: &Chunk<'a>) -> Piece<'a> {
     let zero = chunk.data.iter().position(|byte| *byte == 0).unwrap_or(chunk.data.len());
     let (keyword, rest) = chunk.data.split_at(zero);
     let keyword: String = keyword.iter().map(|byte| char::from(*byte)).collect();
     let rest = rest.get(1..).unwrap_or_default();
     let packed = |data: &[u8]| unpacked(data).unwrap_or_default();
     let block = Block::PngText(keyword.clone());
-    Some(match &chunk.name {
+    match &chunk.name {
         b"tEXt" => raw_profile(&keyword, rest).unwrap_or_else(|| Piece::new(block, rest)),
         b"zTXt" => {
             let text = packed(rest.get(1..).unwrap_or_default());
@@ -127,7 +127,7 @@ fn text<'a>(chunk: &Chunk<'a>) -> Option<Piece<'a>> {
             let block = if is_xmp { Block::Xmp } else { block };
             if is_packed { Piece::new(block, packed(text)) } else { Piece::new(block, text) }
         }
-    })
+    }
 }
 
 /// What ImageMagick writes as text: a name, a length, and a block in hexadecimal

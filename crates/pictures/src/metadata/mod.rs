@@ -47,6 +47,8 @@ pub(crate) fn read(anatomy: &Anatomy, code_page: CodePage) -> Metadata {
         orientation: match anatomy.format {
             // It has its own way to say so, and EXIF's does not count.
             Format::Avif => Orientation::Upright,
+            // Browsers do not turn WebP by its tag: what is not encoded anew is seen as it is.
+            Format::WebP if anatomy.is_animated => Orientation::Upright,
             _ => sources.exif.orientation,
         },
         rights: sources.rights(),

@@ -42,7 +42,7 @@ fn changed(mut file: Vec<u8>, changes: &[Change]) -> Vec<u8> {
         let within = |at: &prop::sample::Index| if head == 0 { 0 } else { at.index(head) };
         match change {
             Change::Set(at, to) => {
-                file.iter_mut().skip(within(at)).take(1).for_each(|byte| *byte = *to)
+                file.iter_mut().skip(within(at)).take(1).for_each(|byte| *byte = *to);
             }
             Change::Number(at, to) => {
                 let places = file.iter_mut().skip(within(at));
@@ -82,7 +82,7 @@ pub fn is_so(file: &[u8]) {
         if facts.stored.pixels() < 1 << 20 {
             match make(file, &plan) {
                 Ok(variants) => {
-                    assert!(variants.iter().all(|own| own.size.width <= facts.upright.width))
+                    assert!(variants.iter().all(|own| own.size.width <= facts.upright.width));
                 }
                 Err(fault) => assert!(matches!(fault, Fault::Broken(..)), "{fault:?}"),
             }

@@ -235,7 +235,8 @@ fn what_cameras_write_is_no_caption() {
 #[test]
 fn dates_of_agencies_are_read() {
     let moment = |day, time, offset| Some(Moment { day, time, offset });
-    let table: [(&[u8], Option<&[u8]>, Option<Moment>); 7] = [
+    type Row = (&'static [u8], Option<&'static [u8]>, Option<Moment>);
+    let table: [Row; 7] = [
         (b"20261201", Some(b"060000+0400"), moment((2026, 12, 1), Some((6, 0, 0)), Some(240))),
         (b"20261201", Some(b"060000-0330"), moment((2026, 12, 1), Some((6, 0, 0)), Some(-210))),
         (b"20261201", Some(b"060000"), moment((2026, 12, 1), Some((6, 0, 0)), None)),

@@ -91,6 +91,32 @@ print(json.dumps([corners(n) for n in sorted(glob.glob('0*'))]))";
     }
 }
 
+/// Sizes are those that a browser finds, of what is made and of what is looked at. Chromium turns
+/// JPEG and PNG by their tag, and WebP not.
+#[test]
+fn browsers_find_the_sizes_that_are_told() {
+    let (mut pictures, mut expected) = (Vec::new(), Vec::new());
+    for (tag, _) in SEEN {
+        for (format, file) in files(tag) {
+            let size = look(&file, CodePage::Western).unwrap();
+            let cleaned = clean(&file, &Plan::default()).unwrap().bytes;
+            for (name, bytes) in [("as it is", file.clone()), ("cleaned", cleaned)] {
+                let seen = if format == Format::WebP { size.stored } else { size.upright };
+                expected.push((format!("{format:?} {tag} {name}"), seen));
+                pictures.push((name.to_string(), bytes));
+            }
+            for variant in make(&file, &Plan { widths: vec![33, 70], ..Plan::default() }).unwrap() {
+                expected.push((format!("{format:?} {tag} as {:?}", variant.format), variant.size));
+                pictures.push((String::new(), variant.bytes));
+            }
+        }
+    }
+    let Some(found) = judges::chromium(&pictures) else { return };
+    for ((name, size), (width, height)) in expected.iter().zip(found) {
+        assert_eq!((u64::from(size.width), u64::from(size.height)), (width, height), "{name}");
+    }
+}
+
 /// A picture that is not encoded again keeps its pixels, so it needs its tag.
 #[test]
 fn a_cleaned_file_keeps_its_tag() {
