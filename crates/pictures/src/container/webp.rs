@@ -4,7 +4,7 @@ use super::{Anatomy, Kept, Piece};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
 use crate::format::Format;
-use crate::size::Size;
+use crate::size::{MOST_PIXELS, Size};
 
 /// Flags of the chunk `VP8X` (2.7.1).
 const ANIMATION: u8 = 0x02;
@@ -55,20 +55,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     let extended = find(b"VP8X");
     let flags = extended.and_then(|data| data.first().copied()).unwrap_or_default();
     let lossless = find(b"VP8L");
-    let broken = || Fault::Broken(Format::WebP, "it holds no picture".into());
     let is_animated = flags & ANIMATION != 0;
-    let is_picture = |own: &&Chunk| match is_animated {
-        true => own.is(b"ANMF"),
-        false => own.is(b"VP8 ") || own.is(b"VP8L"),
-    };
-    if !chunks.iter().any(|own| is_picture(&own)) {
-        return Err(broken());
-    }
-    for own in chunks.iter().filter(|own| own.is(b"ANMF")) {
-        frame(own.data)?;
-    }
-    let sizes = extended.and_then(canvas).or_else(|| lossless.and_then(lossless_size));
-    let stored = sizes.or_else(|| find(b"VP8 ").and_then(lossy_size)).ok_or_else(broken)?;
+    let stored = size(&chunks, is_animated, extended)?;
     let mut pieces: Vec<Piece> = chunks.iter().filter_map(piece).collect();
     if !after.is_empty() {
         pieces.push(Piece::new(Block::AfterTheEnd, after));
@@ -94,7 +82,36 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     })
 }
 
-/// The size of the canvas (2.7.1).
+/// The size of the canvas, which is that of a picture that does not move (2.7).
+fn size(chunks: &[Chunk], is_animated: bool, extended: Option<&[u8]>) -> Result<Size, Fault> {
+    let broken = |found: &str| Fault::Broken(Format::WebP, found.into());
+    let canvas = extended.and_then(canvas);
+    if let Some(canvas) = canvas.filter(|canvas| canvas.pixels() > MOST_PIXELS) {
+        return Err(Fault::TooLarge(canvas));
+    }
+    if is_animated {
+        let mut frames = chunks.iter().filter(|own| own.is(b"ANMF")).peekable();
+        frames.peek().ok_or_else(|| broken("it holds no picture"))?;
+        frames.try_for_each(|own| frame(own.data).map(drop))?;
+        return canvas.ok_or_else(|| broken("it does not say how large it is"));
+    }
+    let picture = chunks.iter().find(|own| is_picture(own));
+    let own = picture.and_then(|own| match &own.name {
+        b"VP8L" => lossless_size(own.data),
+        _ => lossy_size(own.data),
+    });
+    let own = own.ok_or_else(|| broken("it holds no picture"))?;
+    match canvas {
+        Some(canvas) if canvas != own => Err(broken("it has two sizes")),
+        _ => Ok(own),
+    }
+}
+
+fn is_picture(chunk: &Chunk) -> bool {
+    chunk.is(b"VP8 ") || chunk.is(b"VP8L")
+}
+
+/// The size of the canvas as it is written (2.7.1).
 fn canvas(data: &[u8]) -> Option<Size> {
     let side = |at: usize| {
         let &[a, b, c] = data.get(at..)?.first_chunk()?;
@@ -143,11 +160,22 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     let flags =
         extended.map_or(if has_alpha { ALPHA } else { 0 }, |flags| flags & (ANIMATION | ALPHA));
     let mut body = Vec::with_capacity(bytes.len());
-    for chunk in chunks.iter().filter(|own| is_shown(&own.name)) {
+    let is_animated = flags & ANIMATION != 0;
+    let (mut has_picture, mut has_opacity) = (false, false);
+    for chunk in &chunks {
         match &chunk.name {
-            b"VP8X" | b"ICCP" => {}
-            b"ANMF" => write(&mut body, b"ANMF", &frame(chunk.data)?),
-            name => write(&mut body, name, chunk.data),
+            b"ANMF" if is_animated => write(&mut body, b"ANMF", &frame(chunk.data)?),
+            b"ANIM" if is_animated => write(&mut body, b"ANIM", chunk.data),
+            // Of several, the first is seen.
+            name if !is_animated && is_picture(chunk) && !has_picture => {
+                has_picture = true;
+                write(&mut body, name, chunk.data);
+            }
+            b"ALPH" if !is_animated && !has_picture && !has_opacity => {
+                has_opacity = true;
+                write(&mut body, b"ALPH", chunk.data);
+            }
+            _ => {}
         }
     }
     Ok(file(&body, size, flags, kept))

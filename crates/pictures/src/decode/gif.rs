@@ -1,16 +1,19 @@
 //! GIF, by `gif`: its first image on the canvas.
 
 use std::io::Cursor;
+use std::num::NonZeroU64;
 
 use gif::{ColorOutput, DecodeOptions, MemoryLimit};
 
+use super::MOST_BYTES;
 use crate::raster::{Mix, Raster};
 use crate::size::Size;
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Raster, String> {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::RGBA);
-    options.set_memory_limit(MemoryLimit::Unlimited);
+    let most = NonZeroU64::new(MOST_BYTES).unwrap_or(NonZeroU64::MIN);
+    options.set_memory_limit(MemoryLimit::Bytes(most));
     let mut decoder = options.read_info(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let [width, height] = [decoder.width(), decoder.height()].map(usize::from);
     let frame = decoder.read_next_frame().map_err(|error| error.to_string())?;

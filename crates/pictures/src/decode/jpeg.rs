@@ -6,7 +6,7 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
-use super::widened;
+use super::{MOST_BYTES, widened};
 use crate::container::jpeg::{self, Division};
 use crate::facts::Ink;
 use crate::raster::{Mix, Raster};
@@ -15,11 +15,11 @@ use crate::size::Size;
 /// The marker at the end.
 const END: &[u8] = &[0xff, 0xd9];
 
-pub(super) fn decode(bytes: &[u8], ink: Ink) -> Result<Raster, String> {
+pub(super) fn decode(bytes: &[u8], stored: Size, ink: Ink) -> Result<Raster, String> {
     let (size, pixels) = match jpeg::division(bytes).map_err(|fault| fault.to_string())? {
         // Where the end is missing it is told of pixels that are; where it is there, they are gray.
-        Division::OneScan => by_zune(bytes.strip_suffix(END).unwrap_or(bytes), ink)?,
-        Division::Progressive => by_zune(bytes, ink)?,
+        Division::OneScan => by_zune(bytes.strip_suffix(END).unwrap_or(bytes), stored, ink)?,
+        Division::Progressive => by_zune(bytes, stored, ink)?,
         Division::ByColour => by_image_rs(bytes)?,
     };
     let mix = match ink {
@@ -31,7 +31,7 @@ pub(super) fn decode(bytes: &[u8], ink: Ink) -> Result<Raster, String> {
     Ok(Raster { size, pixels: widened(pixels, samples), mix })
 }
 
-fn by_zune(bytes: &[u8], ink: Ink) -> Result<(Size, Vec<u8>), String> {
+fn by_zune(bytes: &[u8], stored: Size, ink: Ink) -> Result<(Size, Vec<u8>), String> {
     let colours = match ink {
         Ink::Cmyk => ColorSpace::CMYK,
         Ink::Ycck => ColorSpace::YCCK,
@@ -40,8 +40,8 @@ fn by_zune(bytes: &[u8], ink: Ink) -> Result<(Size, Vec<u8>), String> {
     };
     let options = DecoderOptions::default()
         .set_strict_mode(true)
-        .set_max_width(usize::from(u16::MAX))
-        .set_max_height(usize::from(u16::MAX))
+        .set_max_width(stored.width as usize)
+        .set_max_height(stored.height as usize)
         .jpeg_set_out_colorspace(colours);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let mut pixels = decoder.decode().map_err(|error| told(&error))?;
@@ -60,6 +60,7 @@ fn by_zune(bytes: &[u8], ink: Ink) -> Result<(Size, Vec<u8>), String> {
 /// itself what is inverted.
 fn by_image_rs(bytes: &[u8]) -> Result<(Size, Vec<u8>), String> {
     let mut decoder = jpeg_decoder::Decoder::new(bytes);
+    decoder.set_max_decoding_buffer_size(MOST_BYTES as usize);
     let pixels = decoder.decode().map_err(|error| error.to_string())?;
     let info = decoder.info().ok_or("it has no size")?;
     Ok((Size { width: info.width.into(), height: info.height.into() }, pixels))

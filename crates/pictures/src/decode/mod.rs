@@ -10,12 +10,17 @@ use crate::container::{self, Anatomy, Kept};
 use crate::fault::Fault;
 use crate::format::Format;
 use crate::raster::{Mix, Raster};
+use crate::size::MOST_PIXELS;
+
+/// The most that a decoder may take at once: what is inside of a file can claim another size than
+/// its header.
+const MOST_BYTES: u64 = MOST_PIXELS * 4;
 
 /// The pixels of a picture, as stored: not turned, in its own colours; the first of one that moves.
 pub(crate) fn pixels(bytes: &[u8], anatomy: &Anatomy) -> Result<Raster, Fault> {
     let bare = container::rewritten(anatomy.format, bytes, &Kept::default())?;
     let mut raster = match anatomy.format {
-        Format::Jpeg => jpeg::decode(&bare, anatomy.colours.ink),
+        Format::Jpeg => jpeg::decode(&bare, anatomy.stored, anatomy.colours.ink),
         Format::Png => png::decode(&bare),
         Format::Gif => gif::decode(&bare),
         Format::WebP => webp::decode(&bare),

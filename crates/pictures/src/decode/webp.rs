@@ -4,12 +4,13 @@ use std::io::Cursor;
 
 use image_webp::WebPDecoder;
 
-use super::widened;
+use super::{MOST_BYTES, widened};
 use crate::raster::{Mix, Raster};
 use crate::size::Size;
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Raster, String> {
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    decoder.set_memory_limit(MOST_BYTES as usize);
     let (width, height) = decoder.dimensions();
     let length = decoder.output_buffer_size().ok_or("it is too large")?;
     let mut pixels = vec![0; length];

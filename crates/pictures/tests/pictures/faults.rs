@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use dateline_pictures::{CodePage, Fault, Format, Plan, check_name, clean, format_of, look, make};
 
-use crate::made::files::{chunk, png_with};
+use crate::made::files::{chunk, png_with, webp_with};
 use crate::made::pixels::{Pixels, divided};
 
 /// The fault, as it is told: what is wrong, and what to do.
@@ -168,6 +168,18 @@ fn small_slips_are_forgiven() {
         let cleaned = clean(&file, &Plan::default()).unwrap();
         assert!(make(&cleaned.bytes, &Plan::default()).is_ok(), "{name}");
     }
+}
+
+/// In a WebP picture of two, the first is seen, and it is as large as the file says.
+#[test]
+fn a_second_picture_in_webp_is_not_published() {
+    let (first, second) = (Pixels::photo(32, 24).webp(), Pixels::photo(16, 12).webp());
+    let two = webp_with(&first, (32, 24), 0, &[second[12..].to_vec()]);
+    let cleaned = clean(&two, &Plan::default()).unwrap().bytes;
+    assert_eq!(cleaned, first);
+    let wrong = webp_with(&first, (16, 12), 0, &[]);
+    let fault = look(&wrong, CodePage::Western).unwrap_err();
+    assert_eq!(fault.to_string(), "is a WebP picture that is broken: it has two sizes");
 }
 
 #[test]

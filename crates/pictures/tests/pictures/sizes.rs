@@ -32,6 +32,25 @@ fn what_claims_to_be_enormous_is_refused_by_its_header() {
     }
 }
 
+/// What is inside of a file may claim more than its header does: none of it is made room for.
+#[test]
+fn what_claims_to_be_enormous_inside_is_broken() {
+    let gif = Pixels::plain(16, 16, [1, 2, 3]).gif();
+    let image = gif.windows(5).position(|own| own == [0x2c, 0, 0, 0, 0]).unwrap();
+    let mut wide = gif.clone();
+    wide[image + 5..image + 9].copy_from_slice(&[0xff; 4]);
+    // A second header of a picture, before the scan.
+    let jpeg = Pixels::plain(16, 16, [1, 2, 3]).jpeg(90);
+    let frame = jpeg.windows(2).position(|marker| marker == [0xff, 0xc0]).unwrap();
+    let mut second = jpeg[frame..frame + 19].to_vec();
+    second[5..9].copy_from_slice(&[0xff; 4]);
+    let two = [&jpeg[..frame + 19], &second, &jpeg[frame + 19..]].concat();
+    for (name, file) in [("GIF", wide), ("JPEG", two)] {
+        let fault = make(&file, &Plan::default()).unwrap_err();
+        assert!(matches!(fault, Fault::Broken(..)), "{name}: {fault:?}");
+    }
+}
+
 /// A text that is small on disk and enormous when unpacked is not unpacked.
 #[test]
 fn packed_texts_are_bounded() {
