@@ -53,10 +53,16 @@ pub struct OutputPath(Box<str>);
 impl OutputPath {
     /// Checks `path`; none if it would leave the folder or is no path of a file.
     pub fn new(path: &str) -> Option<Self> {
+        // Quicker than a look at each character.
+        let is_ascii = path.is_ascii();
+        let is_out = |segment: &str| match is_ascii {
+            true => segment.bytes().any(|byte| byte == b'\\' || byte.is_ascii_control()),
+            false => segment.chars().any(|c| c == '\\' || c.is_control()),
+        };
         let fits = |segment: &str| {
             !matches!(segment, "" | "." | "..")
                 && segment.len() <= MOST_SEGMENT_BYTES
-                && !segment.chars().any(|c| c == '\\' || c.is_control())
+                && !is_out(segment)
         };
         (path.len() <= MOST_BYTES && path.split('/').all(fits)).then(|| OutputPath(path.into()))
     }

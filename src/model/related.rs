@@ -16,16 +16,24 @@ pub fn related(at: usize, tagging: &Tagging, most: usize) -> Vec<usize> {
     let own = &of_briefing[at];
     let mut candidates: Vec<usize> =
         own.iter().flat_map(|tag| neighbours(at, &tags[*tag].briefings)).collect();
-    candidates.sort_unstable();
+    // Not unstable: the briefings of each tag are in order already.
+    candidates.sort();
     candidates.dedup();
 
     let mut best: Vec<(f64, usize)> = Vec::with_capacity(most + 1);
     for other in candidates {
-        let shared = of_briefing[other].iter().filter(|tag| own.contains(tag));
-        let score: f64 = shared.map(|tag| weights[*tag]).sum();
+        // Without branches, which nobody could foretell.
+        let weight = |tag: &usize| match own.iter().fold(false, |found, own| found | (own == tag)) {
+            true => weights[*tag],
+            false => 0.0,
+        };
+        let score: f64 = of_briefing[other].iter().map(weight).sum();
         let is_better = |(their_score, them): &(f64, usize)| {
             score.total_cmp(their_score).then(at.abs_diff(*them).cmp(&at.abs_diff(other))).is_gt()
         };
+        if best.len() == most && !best.last().is_some_and(is_better) {
+            continue;
+        }
         let place = best.iter().position(is_better).unwrap_or(best.len());
         if place < most {
             best.insert(place, (score, other));

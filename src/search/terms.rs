@@ -193,12 +193,12 @@ fn count(stories: &[Story<'_>], words: usize) -> Vec<Uses> {
         let mut uses = vec![Uses::default(); words];
         for (story, at) in stories.iter().zip((part * in_a_part) as u32 + 1..) {
             let tags = story.words.tags().iter().copied();
-            for number in story.words.each().map(|word| word.number).chain(tags) {
+            story.words.each().map(|word| word.number).chain(tags).for_each(|number| {
                 let uses = &mut uses[number as usize];
                 uses.places += 1;
                 uses.stories += u32::from(uses.last != at);
                 uses.last = at;
-            }
+            });
         }
         uses
     };

@@ -32,6 +32,11 @@ fn shared(a: &str, b: &str) -> usize {
 /// Takes a number from the front of `bytes`.
 #[inline]
 pub fn take_number(bytes: &mut &[u8]) -> Option<u32> {
+    // Most numbers.
+    if let Some((byte @ ..0x80, rest)) = bytes.split_first() {
+        *bytes = rest;
+        return Some(u32::from(*byte));
+    }
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let (byte, rest) = bytes.split_first()?;

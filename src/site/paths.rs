@@ -108,7 +108,9 @@ impl Paths {
 
     /// The archive page of `day`.
     pub fn day(&self, day: Date) -> SitePath {
-        self.month(day).folder(&format!("{:02}", day.day()))
+        // At once: pages and lists ask for it again and again.
+        let path = format!("{}{:04}/{:02}/{:02}/", self.home, day.year(), day.month(), day.day());
+        SitePath::new(&path).unwrap_or_else(|| self.month(day).folder(&format!("{:02}", day.day())))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::fmt::Write;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use icu_locale::locale;
 use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
@@ -46,6 +47,8 @@ struct Trans {
     english_numbers: Numbers,
     /// Those in which nothing is filled in, ready for pages: most of them.
     ready: HashMap<String, Value, ahash::RandomState>,
+    /// What others became with these parts: most pages ask for the same few.
+    filled: RwLock<HashMap<String, Value, ahash::RandomState>>,
     /// For a word that there is not; each page may ask for one.
     names: OnceLock<Names>,
 }
@@ -66,6 +69,44 @@ impl Function<TeraResult<Value>> for Trans {
         if let Some(ready) = self.ready.get(key) {
             return Ok(ready.clone());
         }
+        let Some(asked) = asked(&parts) else { return self.fill(key, &parts) };
+        if let Some(value) = read(&self.filled).get(&asked) {
+            return Ok(value.clone());
+        }
+        let value = self.fill(key, &parts)?;
+        let mut filled = self.filled.write().unwrap_or_else(PoisonError::into_inner);
+        if filled.len() < MOST_FILLED {
+            filled.insert(asked, value.clone());
+        }
+        Ok(value)
+    }
+}
+
+/// More are not kept.
+const MOST_FILLED: usize = 1024;
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The parts as a text by which they are known, the name of what is said among them; none if one
+/// is neither text nor a whole number.
+fn asked(parts: &Kwargs) -> Option<String> {
+    let mut asked = String::new();
+    for (name, part) in parts.iter() {
+        let name = name.as_str()?;
+        match part.as_str() {
+            Some(text) => write!(asked, "{name}={}:{text} ", text.len()),
+            None if part.is_i64() || part.is_u64() => write!(asked, "{name}:{part} "),
+            None => return None,
+        }
+        .ok()?;
+    }
+    Some(asked)
+}
+
+impl Trans {
+    fn fill(&self, key: &str, parts: &Kwargs) -> TeraResult<Value> {
         let text = match self.words.get(key).ok_or_else(|| self.no_such(key))? {
             Word::Plain(text) => text,
             Word::Counted(_) => self.words.counted(key, parts.must_get("n")?),
@@ -79,9 +120,7 @@ impl Function<TeraResult<Value>> for Trans {
             Form::Html => self.html(key, &filled(&escaped(text), part)),
         })
     }
-}
 
-impl Trans {
     fn new(words: Arc<WordList>, form: Form) -> Self {
         let mut trans = Trans {
             form,
@@ -89,6 +128,7 @@ impl Trans {
             numbers: Numbers::of(words.language()),
             english_numbers: Numbers::of(&locale!("en")),
             ready: HashMap::default(),
+            filled: RwLock::default(),
             words,
             names: OnceLock::new(),
         };
@@ -192,6 +232,21 @@ mod tests {
         }
         let text = "{{ trans(key=\"more_in\", title=\"وزير\") }}";
         assert_eq!(said("de", "", text), "Mehr aus \u{2068}وزير\u{2069}");
+    }
+
+    #[test]
+    fn what_was_said_is_said_again_with_the_same_parts_alone() {
+        let call = |parts: &str| format!("{{{{ trans_html(key=\"reads\", {parts}) }}}}");
+        let text = ["n=1", "n=2", "n=1, x=2", "n=1"].map(call).join("|");
+        assert_eq!(said("en", "", &text), "1 read|2 reads|1 read|1 read");
+        let text = "{% for t in [\"a\", \"b\", \"a\"] %}{{ trans(key=\"more_in\", title=t) }} {% endfor %}";
+        assert_eq!(said("en", "", text), "More in a More in b More in a ");
+        // A text with a digit in it, and the number; more of them than are kept.
+        let text = "{% for n in range(end=1500) %}{{ trans(key=\"more_in\", title=n) }}\
+            {{ trans(key=\"more_in\", title=n ~ \"\") }} {% endfor %}";
+        let said = said("fa", "more_in: '<{title}>'", text);
+        let last = said.split(' ').nth(1499).unwrap_or_default();
+        assert_eq!(last, "&lt;۱٬۴۹۹&gt;&lt;1499&gt;");
     }
 
     #[test]

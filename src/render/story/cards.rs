@@ -46,8 +46,9 @@ fn with_html(card: Value, templates: &Templates) -> Rendered<Value> {
     let mut variables = Variables::new();
     variables.insert_value("story", card.clone());
     let html = |template| -> Rendered<Value> {
-        let html = templates.render(template, &variables)?;
-        Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
+        let html = String::from_utf8(templates.render(template, &variables)?);
+        let html = html.unwrap_or_else(|bytes| String::from_utf8_lossy(bytes.as_bytes()).into());
+        Ok(Value::safe_string(&html))
     };
     let view = CardHtmlView { line: html("line.html")?, card: html("card.html")? };
     drop(variables);

@@ -32,7 +32,8 @@ pub fn script(graph: &impl Serialize) -> Value {
         return Value::none();
     }
     element.extend_from_slice(END.as_bytes());
-    Value::safe_string(&String::from_utf8_lossy(&element))
+    // JSON is UTF-8.
+    Value::safe_string(str::from_utf8(&element).unwrap_or_default())
 }
 
 /// Writes JSON that a `<script>` element can hold.
@@ -55,7 +56,8 @@ impl Formatter for InScript {
         fragment: &str,
     ) -> io::Result<()> {
         // Nearly every string; quicker than a look at each character.
-        if !fragment.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | LINE_ENDS)) {
+        let is_special = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | LINE_ENDS);
+        if !fragment.bytes().fold(false, |found, byte| found | is_special(byte)) {
             return writer.write_all(fragment.as_bytes());
         }
         for part in fragment.split_inclusive(ESCAPED) {

@@ -7,6 +7,8 @@ use ahash::RandomState;
 #[derive(Debug)]
 pub struct Interner {
     hasher: RandomState,
+    /// What makes hashes others in each run, so that nobody can write words that collide.
+    secrets: [u64; 2],
     text: Vec<u8>,
     /// Where each word ends in the text.
     ends: Vec<u32>,
@@ -14,38 +16,29 @@ pub struct Interner {
 }
 
 /// A place for a word. Most words are told apart here, without a look at their
-/// bytes, which lie elsewhere in memory.
+/// bytes, which lie elsewhere in memory. It is small, so that all of them are near.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     front: Front,
-    /// Its length in bytes.
-    length: u32,
-    /// Where it starts in the text.
-    start: u32,
     /// The number of the word and one more; zero where there is none.
     number: u32,
 }
 
-impl Slot {
-    /// The bytes of the word, in the text of all.
-    fn word(self, text: &[u8]) -> &[u8] {
-        let start = self.start as usize;
-        text.get(start..start + self.length as usize).unwrap_or_default()
-    }
-}
-
-/// The first bytes of a word, and zeros if it has fewer; in halves, so that a slot is small.
+/// The first bytes of a word, and zeros if it has fewer, and its length in the last byte; in
+/// parts, so that a slot is small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Front([u32; 3]);
 
 /// How many bytes of a word are in its slot.
-const FRONT: usize = size_of::<Front>();
+const FRONT: usize = size_of::<Front>() - 1;
 
 impl Interner {
     /// With room for about so many words.
     pub fn with_room(words: usize) -> Self {
+        let hasher = RandomState::new();
         Interner {
-            hasher: RandomState::new(),
+            secrets: [0, 1].map(|number: u64| hasher.hash_one(number)),
+            hasher,
             text: Vec::with_capacity(words * 8),
             ends: Vec::with_capacity(words),
             slots: vec![Slot::default(); (words * 2).next_power_of_two().max(16)],
@@ -65,34 +58,37 @@ impl Interner {
 
     /// The number of `word`, which gets the next one if it is new.
     pub fn number(&mut self, word: &[u8]) -> usize {
-        if self.ends.len() * 2 >= self.slots.len() {
+        // Two thirds of the slots are taken.
+        if self.ends.len() * 3 >= self.slots.len() * 2 {
             self.grow();
         }
-        let (front, length) = (Front::of(word), word.len() as u32);
+        let front = Front::of(word);
         let mask = self.slots.len() - 1;
         let mut at = self.hash(front, word) & mask;
         while let Some(number) = (self.slots[at].number as usize).checked_sub(1) {
-            let slot = self.slots[at];
-            let may_be_it = (slot.front, slot.length) == (front, length);
-            if may_be_it && (word.len() <= FRONT || slot.word(&self.text) == word) {
+            let is_short = word.len() <= FRONT;
+            if self.slots[at].front == front && (is_short || self.word(number) == word) {
                 return number;
             }
             at = (at + 1) & mask;
         }
-        let start = self.text.len() as u32;
         self.text.extend_from_slice(word);
         self.ends.push(self.text.len() as u32);
-        self.slots[at] = Slot { front, length, start, number: self.ends.len() as u32 };
+        self.slots[at] = Slot { front, number: self.ends.len() as u32 };
         self.ends.len() - 1
     }
 
+    /// The two halves of a product, as wyhash mixes what it hashes.
     fn hash(&self, Front([one, two, three]): Front, word: &[u8]) -> usize {
         let front = u64::from(one) | u64::from(two) << u32::BITS;
-        let hash = match word.get(FRONT..).unwrap_or_default() {
-            [] => self.hasher.hash_one((front, three)),
-            rest => self.hasher.hash_one((front, three, rest)),
+        let rest = match word.get(FRONT..).unwrap_or_default() {
+            [] => 0,
+            rest => self.hasher.hash_one(rest),
         };
-        hash as usize
+        let behind = rest ^ u64::from(three) << u32::BITS;
+        let [secret, other_secret] = self.secrets;
+        let product = u128::from(front ^ secret) * u128::from(behind ^ other_secret);
+        (product as u64 ^ (product >> u64::BITS) as u64) as usize
     }
 
     fn grow(&mut self) {
@@ -102,7 +98,8 @@ impl Interner {
             if slot.number == 0 {
                 continue;
             }
-            let mut at = self.hash(slot.front, slot.word(&self.text)) & mask;
+            let word = self.word(slot.number as usize - 1);
+            let mut at = self.hash(slot.front, word) & mask;
             while self.slots[at].number > 0 {
                 at = (at + 1) & mask;
             }
@@ -114,8 +111,11 @@ impl Interner {
 impl Front {
     fn of(word: &[u8]) -> Front {
         let first = first_bytes(word);
-        let behind = first_bytes(word.get(size_of::<u64>()..).unwrap_or_default());
-        Front([first as u32, (first >> u32::BITS) as u32, behind as u32])
+        let behind =
+            first_bytes(word.get(size_of::<u64>()..FRONT.min(word.len())).unwrap_or_default());
+        // Of a longer word the length only spares a look at its bytes.
+        let length = (word.len().min(usize::from(u8::MAX)) as u32) << 24;
+        Front([first as u32, (first >> u32::BITS) as u32, behind as u32 | length])
     }
 }
 
@@ -164,6 +164,21 @@ mod tests {
             bytes[..kept].copy_from_slice(&word[..kept]);
             assert_eq!(first_bytes(&word[..length]), u64::from_le_bytes(bytes), "{length}");
         }
+    }
+
+    #[test]
+    fn long_words_are_told_apart_whatever_their_length() {
+        let mut numbered = Interner::with_room(4);
+        let words: Vec<Vec<u8>> = [11, 12, 254, 255, 256, 257, 511]
+            .into_iter()
+            .flat_map(|length| [b'x', b'y'].map(|last| [vec![b'x'; length], vec![last]].concat()))
+            .collect();
+        for _ in 0..2 {
+            for (word, number) in words.iter().zip(0..) {
+                assert_eq!(numbered.number(word), number);
+            }
+        }
+        assert!(words.iter().zip(0..).all(|(word, number)| numbered.word(number) == word));
     }
 
     #[test]

@@ -46,27 +46,33 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
 /// not depend on the characters about it, so to cut first changes nothing.
 pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
     let bytes = text.as_bytes();
-    let mut lower = [0; MOST_CHARACTERS];
     let mut start = 0;
     while start < bytes.len() {
-        let Plain { length, is_mixed } = plain_word(&bytes[start..], &mut lower);
+        let Plain { length, has_capitals, is_mixed } = plain_word(&bytes[start..]);
         let end = start + length;
         let separator = separator(&bytes[end..]);
-        if separator > 0 || end == bytes.len() {
-            // What is plain is ASCII.
-            let word = str::from_utf8(&lower[..length.min(MOST_CHARACTERS)]).unwrap_or_default();
-            if !word.is_empty() {
-                each(Piece::Word(word));
-            }
-            if is_mixed {
-                parts::parts(word, |parts| each(Piece::Parts(parts)));
-            }
-            start = end + separator;
-        } else {
+        if separator == 0 && end < bytes.len() {
             let piece = text.get(start..).map_or("", first_piece);
             pieces_of(piece, &mut each);
             start += piece.len();
+            continue;
         }
+        // What is plain is ASCII.
+        let word = text.get(start..end.min(start + MOST_CHARACTERS)).unwrap_or_default();
+        match has_capitals {
+            false => word_and_parts(word, is_mixed, &mut each),
+            true => word_and_parts(&word.to_ascii_lowercase(), is_mixed, &mut each),
+        }
+        start = end + separator;
+    }
+}
+
+fn word_and_parts(word: &str, is_mixed: bool, each: &mut impl FnMut(Piece<'_>)) {
+    if !word.is_empty() {
+        each(Piece::Word(word));
+    }
+    if is_mixed {
+        parts::parts(word, |parts| each(Piece::Parts(parts)));
     }
 }
 
@@ -90,39 +96,42 @@ pub fn pieces_of_story(text: &str, mut each: impl FnMut(Piece<'_>)) {
 /// The letters and digits of ASCII at the front of a text.
 struct Plain {
     length: usize,
+    has_capitals: bool,
     /// There are letters as well as digits.
     is_mixed: bool,
 }
 
-/// What is plain at the front of `bytes`; as much of it as a word may have goes to `lower`, in
-/// lower case.
-fn plain_word(bytes: &[u8], lower: &mut [u8; MOST_CHARACTERS]) -> Plain {
-    // Letters have this bit, and digits do not.
-    const LETTER: u8 = 0x40;
-    let (mut length, mut any, mut all) = (0, 0, LETTER);
-    for byte in bytes {
-        let small = PLAIN[usize::from(*byte)];
-        if small == 0 {
-            break;
-        }
-        if let Some(slot) = lower.get_mut(length) {
-            *slot = small;
-        }
-        any |= small;
-        all &= small;
-        length += 1;
+/// What is plain at the front of `bytes`.
+fn plain_word(bytes: &[u8]) -> Plain {
+    let mut kinds = 0;
+    let is_plain = |byte: &&u8| {
+        let kind = KINDS[usize::from(**byte)];
+        kinds |= kind;
+        kind > 0
+    };
+    let length = bytes.iter().take_while(is_plain).count();
+    Plain {
+        length,
+        has_capitals: kinds & CAPITAL > 0,
+        is_mixed: kinds & DIGIT > 0 && kinds & (SMALL | CAPITAL) > 0,
     }
-    Plain { length, is_mixed: any & !all & LETTER > 0 }
 }
 
-/// Letters and digits of ASCII in lower case; zero for all else.
-const PLAIN: [u8; 256] = {
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// What letters and digits of ASCII are; zero for all else.
+const KINDS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
+        table[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
         byte += 1;
     }
     table
@@ -139,6 +148,7 @@ fn first_piece(text: &str) -> &str {
 /// surely ends; zero if they are of another. In UTF-8 none begins within another.
 fn separator(bytes: &[u8]) -> usize {
     match bytes {
+        [b' ', ..] => 1,
         [b'\'' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] => 0,
         // Between letters or digits these may join them.
         [b'.' | b',' | b'-' | b'"', next, ..] if !next.is_ascii() => 0,

@@ -78,20 +78,35 @@ impl StoryWords {
 
     /// All of its words, in their order.
     pub fn each(&self) -> impl Iterator<Item = StoryWord> + '_ {
-        let names = std::iter::repeat_n(IN_NAME, self.ends.len().saturating_sub(2));
-        let weights = [IN_TITLE, IN_SUBTITLE].into_iter().chain(names).chain([IN_BODY]);
-        let ends = self.ends.iter().copied().chain([u32::MAX]);
-        let mut sections = ends.zip(weights);
-        let (mut end, mut weight) = sections.next().unwrap_or_default();
+        let mut section = 0;
+        let (mut end, mut weight) = self.section(section);
         let mut packed = &*self.words;
-        let numbers = std::iter::from_fn(move || take_number(&mut packed));
-        numbers.zip(0..).filter_map(move |(number, position)| {
-            while position == end {
-                (end, weight) = sections.next()?;
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let number = take_number(&mut packed)?;
+                let position = next;
+                next += 1;
+                while position == end {
+                    section += 1;
+                    (end, weight) = self.section(section);
+                }
+                if number != SharedInterner::GAP {
+                    return Some(StoryWord { number, position, weight });
+                }
             }
-            let word = StoryWord { number, position, weight };
-            (number != SharedInterner::GAP).then_some(word)
         })
+    }
+
+    /// Where a section ends, and what its words say of the story.
+    fn section(&self, at: usize) -> (u32, u8) {
+        let weight = match at {
+            at if at >= self.ends.len() => IN_BODY,
+            0 => IN_TITLE,
+            1 => IN_SUBTITLE,
+            _ => IN_NAME,
+        };
+        (self.ends.get(at).copied().unwrap_or(u32::MAX), weight)
     }
 
     /// The numbers of its tags.
