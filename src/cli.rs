@@ -9,6 +9,7 @@ use icu_locale::Locale;
 use jiff::civil::Date;
 use url::Url;
 
+use crate::import::sources::kind::Program;
 use crate::text::date::{FORMS, Written};
 use crate::url::BaseUrl;
 
@@ -28,6 +29,8 @@ pub enum Command {
     Init(Init),
     /// Begin a new story, and print its path
     New(New),
+    /// Bring a site over from Jekyll, Hugo, WordPress, Ghost, Zola, Eleventy, Substack or Medium
+    Import(ImportSite),
     /// Move a story or page, or rename a section; its old addresses lead to the new ones
     Mv(Mv),
     /// Render the site into a folder
@@ -69,6 +72,59 @@ pub struct New {
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
+}
+
+/// `dateline import`
+#[derive(Debug, Args)]
+pub struct ImportSite {
+    /// The site's folder, or the file of an export
+    pub source: PathBuf,
+    /// The folder of the new site: empty, or one of an earlier import, whose edits stay
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// The program that the source is of [default: told by its files]
+    #[arg(long = "as", value_name = "PROGRAM")]
+    pub program: Option<ImportFrom>,
+    /// What unknown tags and categories become [default: `import.yaml` in the new site's folder]
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+}
+
+/// A program whose sites can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFrom {
+    /// A folder of Eleventy
+    Eleventy,
+    /// An export of Ghost: JSON, or a ZIP with its pictures
+    Ghost,
+    /// A folder of Hugo
+    Hugo,
+    /// A folder of Jekyll
+    Jekyll,
+    /// An export of Medium, a ZIP
+    Medium,
+    /// An export of Substack, a ZIP
+    Substack,
+    /// An export of WordPress, WXR
+    #[value(name = "wordpress")]
+    WordPress,
+    /// A folder of Zola
+    Zola,
+}
+
+impl From<ImportFrom> for Program {
+    fn from(program: ImportFrom) -> Self {
+        match program {
+            ImportFrom::Eleventy => Program::Eleventy,
+            ImportFrom::Ghost => Program::Ghost,
+            ImportFrom::Hugo => Program::Hugo,
+            ImportFrom::Jekyll => Program::Jekyll,
+            ImportFrom::Medium => Program::Medium,
+            ImportFrom::Substack => Program::Substack,
+            ImportFrom::WordPress => Program::WordPress,
+            ImportFrom::Zola => Program::Zola,
+        }
+    }
 }
 
 /// `dateline mv`

@@ -33,6 +33,7 @@ pub mod git;
 pub mod github;
 
 pub mod html;
+pub mod import;
 pub mod language;
 pub mod model;
 pub mod nearest;

@@ -8,6 +8,7 @@ mod corrections;
 mod deploy;
 mod derived_files;
 mod held;
+mod import;
 mod init;
 mod lost;
 mod moved;
@@ -47,6 +48,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let result = match cli.command {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => with_room(|| import::run(&arguments)),
         Command::Mv(arguments) => with_room(|| mv::run(&arguments)),
         Command::Build(arguments) => with_room(|| build::run(&arguments)),
         Command::Check(arguments) => with_room(|| check::run(&arguments)),

@@ -6,6 +6,7 @@ mod base_path;
 mod escape;
 mod text;
 mod tokens;
+pub mod tree;
 mod urls;
 
 pub use base_path::{is_from_root, with_base_path};

@@ -149,6 +149,7 @@ impl Everything {
                 {"date": "2026-02-28", "text": text("correction")},
                 {"date": "2026-02-28 10:05", "text": text("other correction")},
             ],
+            "feed_id": "https://valley.example/?p=1",
             "extra": {"note": text("note")},
         });
         let body = "The text.[^1]\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\

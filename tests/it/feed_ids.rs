@@ -274,3 +274,21 @@ fn another_domain_is_told_before_feed_readers_show_all_stories_again() {
     build("localhost", "");
     assert_eq!(build("new.example", ""), "");
 }
+
+#[test]
+fn a_story_keeps_the_id_that_another_program_gave_it() {
+    for (id, in_atom) in [
+        ("https://old.example/?p=1", "https://old.example/?p=1"),
+        ("urn:uuid:1", "urn:uuid:1"),
+        // Atom has URIs alone (RFC 4287, section 4.2.6).
+        ("5f3e2b", "tag:example.org,2026-02-01:politics/talks"),
+    ] {
+        let front = format!("date: 2026-02-01\nfeed_id: \"{id}\"\n");
+        let place = site(&[("content/politics/talks.md", &story(&front))]);
+        let output = built(&place, &[]);
+        assert_eq!(parsed(&output["feed.xml"]).one("channel").one("item").one("guid").text, id);
+        assert_eq!(parsed(&output["atom.xml"]).one("entry").one("id").text, in_atom);
+        let json = String::from_utf8(output["feed.json"].clone()).unwrap();
+        assert!(json.contains(&format!("\"{id}\"")), "{json}");
+    }
+}

@@ -46,6 +46,7 @@ mod hostile_files;
 mod house;
 #[cfg(unix)]
 mod ignored_case;
+mod import;
 #[cfg(unix)]
 mod killed;
 mod languages;

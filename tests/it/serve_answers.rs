@@ -325,7 +325,7 @@ fn a_network_is_told_nothing_of_what_is_held_or_wrong() {
     let hidden = |fields: &str| story("Secret talks", fields, "line-of-a-draft");
     tree::put(&site, "content/politics/hidden.md", hidden("draft: true\n"));
     let server = Server::start(&site, &["--watch", "--bind", "0.0.0.0"]);
-    server.says("told in this terminal alone");
+    server.says("appear only in this terminal");
     let not_there = server.get("/politics/nothing/");
     for path in ["/politics/hidden/", "/politics/hidden"] {
         let answer = server.get(path);

@@ -92,6 +92,13 @@ pub const FIELDS: &[Field] = &[
     ).also(&["translation", "translatedas", "versions"])
     .such_as(&["{hy: talks-hy.md, ru: 'https://paper.example/ru/talks/'}"]),
     Field::new(
+        "feed_id",
+        Shape::Text,
+        "What readers' programs know the story by, where a feed of another program had it: they \
+         do not show it as new.",
+    ).also(&["guid", "atomid", "feedguid", "rssid"])
+    .such_as(&["https://old.example/?p=123"]),
+    Field::new(
         "extra",
         Shape::AnyMap,
         "Facts of your own, for templates. `lang` is another way to write `language`.",

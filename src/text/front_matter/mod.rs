@@ -70,6 +70,8 @@ pub struct FrontMatter {
     pub language: Option<Language>,
     /// The same story in other languages.
     pub translations: Vec<Translation>,
+    /// What feeds have known it by, where that is not what Dateline makes.
+    pub feed_id: Option<String>,
     /// Whatever else templates are given.
     pub extra: Vec<(String, Value)>,
 }

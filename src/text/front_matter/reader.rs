@@ -100,6 +100,7 @@ impl Reader<'_> {
         let corrections = self.corrections(&fields);
         let language = self.language(&fields, &extra);
         let translations = self.translations(&fields);
+        let feed_id = self.text(&fields, "feed_id");
         Some(FrontMatter {
             title: title.unwrap_or_default(),
             date,
@@ -121,6 +122,7 @@ impl Reader<'_> {
             corrections,
             language,
             translations,
+            feed_id,
             extra: extra.into_iter().map(|(name, node)| (name, node.value.clone())).collect(),
         })
     }

@@ -36,6 +36,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         corrections,
         language,
         translations,
+        feed_id,
         extra,
     } = front_matter;
     let tags = tags.iter().map(|Tag { name, .. }| name.as_str());
@@ -60,6 +61,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("corrections", of_corrections(corrections)),
         ("language", language.as_ref().and_then(|language| of_language(language, extra))),
         ("translations", of_translations(translations)),
+        ("feed_id", feed_id.as_deref().map(Value::text)),
         ("extra", of_extra(extra)),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()

@@ -27,6 +27,7 @@ const TIERS: &[(u8, &[&str])] = &[
             "pictures",
             "publish",
             "git",
+            "import",
             "reads/services",
             "reads/store/file",
             "stamp",

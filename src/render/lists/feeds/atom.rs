@@ -27,7 +27,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 
 fn write_entry(xml: &mut Xml, entry: &Entry<'_>) {
     xml.text("title", &[], entry.title);
-    xml.text("id", &[], &entry.id);
+    xml.text("id", &[], &entry.uri);
     xml.text("updated", &[], &rfc3339(entry.updated));
     for name in entry.authors {
         author(xml, name);

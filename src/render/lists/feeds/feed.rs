@@ -32,6 +32,8 @@ pub struct Feed<'a> {
 pub struct Entry<'a> {
     /// Its identity for ever.
     pub id: String,
+    /// The same as a URI.
+    pub uri: String,
     pub page: String,
     pub title: &'a str,
     pub summary: &'a str,
@@ -136,6 +138,7 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
     let facts = &article.facts;
     Entry {
         id: id(story),
+        uri: uri(story),
         page: story.address(),
         title: &facts.title,
         summary: article.summary(),
@@ -156,8 +159,18 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
     }
 }
 
-/// A `tag:` URI (RFC 4151), of whoever gives it, the day, and what no other story has.
+/// What another program's feed knew the story by; else its [`uri`].
 fn id(story: StoryView<'_>) -> String {
+    story.briefing().article.facts.feed_id.clone().unwrap_or_else(|| uri(story))
+}
+
+/// The id where it has to be a URI, as in Atom (RFC 4287, section 4.2.6): a `tag:` URI (RFC 4151)
+/// of whoever gives it, the day, and what no other story has, unless the story had one before.
+fn uri(story: StoryView<'_>) -> String {
+    let had = story.briefing().article.facts.feed_id.as_deref();
+    if let Some(had) = had.filter(|id| url::Url::parse(id).is_ok()) {
+        return had.into();
+    }
     let config = &story.context.site.config;
     let authority = config.feeds.authority.as_deref().unwrap_or_else(|| config.base_url.host());
     format!("tag:{authority},{}", story.context.edition.index.feed_ids[story.at])

@@ -25,6 +25,7 @@ fn feed_of<'a>(text: &'a str, moment: &'a ZonedDateTime) -> Feed<'a> {
         publisher: text,
         entries: vec![Entry {
             id: "tag:example.org,2026-02-01:politics/a".to_string(),
+            uri: "tag:example.org,2026-02-01:politics/a".to_string(),
             page: "https://example.org/a/?b&c".to_string(),
             title: text,
             summary: text,

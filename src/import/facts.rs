@@ -1,0 +1,393 @@
+//! What stands above a text in the source: YAML, TOML or JSON, read as one kind of values.
+
+use std::ops::Range;
+
+use crate::language::dates;
+use crate::text::date::Written;
+use crate::text::yaml::{self, Keys, Node, Value};
+
+/// The facts about a text, by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts(pub Vec<(String, Value)>);
+
+/// A text, taken apart.
+#[derive(Debug, Default, PartialEq)]
+pub struct Apart {
+    /// What stands above it; none where it has no front matter.
+    pub facts: Option<Facts>,
+    /// Where the text itself is, in bytes.
+    pub body: Range<usize>,
+    /// What is wrong with the front matter, of which the plain lines were read then.
+    pub fault: Option<String>,
+}
+
+/// Takes a text apart, whichever form its front matter has
+/// (<https://gohugo.io/content-management/front-matter/>, <https://jekyllrb.com/docs/front-matter/>).
+pub fn apart(text: &str) -> Apart {
+    let start = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
+    let rest = &text[start..];
+    let first = rest.lines().next().unwrap_or_default().trim_end();
+    let none = || Apart { body: 0..text.len(), ..Apart::default() };
+    match first {
+        "---" => fenced(text, start, &["---", "..."], of_yaml).unwrap_or_else(none),
+        // With 11ty, the language may be named.
+        "---yaml" | "---yml" => fenced(text, start, &["---"], of_yaml).unwrap_or_else(none),
+        "---json" => fenced(text, start, &["---"], of_json).unwrap_or_else(none),
+        "---toml" => fenced(text, start, &["---"], of_toml).unwrap_or_else(none),
+        "+++" => fenced(text, start, &["+++"], of_toml).unwrap_or_else(none),
+        first if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => {
+            json_above(text, start).unwrap_or_else(none)
+        }
+        _ => none(),
+    }
+}
+
+type Read = fn(&str) -> Result<Facts, String>;
+
+fn fenced(text: &str, start: usize, ends: &[&str], read: Read) -> Option<Apart> {
+    let begin = start + text[start..].find('\n')? + 1;
+    let mut at = begin;
+    for line in text[begin..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if ends.contains(&bare) {
+            let inner = &text[begin..at];
+            let body = at + line.len()..text.len();
+            return Some(match read(inner) {
+                Ok(facts) => Apart { facts: Some(facts), body, fault: None },
+                Err(fault) => Apart { facts: Some(plain_lines(inner)), body, fault: Some(fault) },
+            });
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn json_above(text: &str, start: usize) -> Option<Apart> {
+    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter();
+    let value: serde_json::Value = values.next()?.ok()?;
+    let end = start + values.byte_offset();
+    let serde_json::Value::Object(_) = value else { return None };
+    let facts = of_map(from_json(value));
+    Some(Apart { facts: Some(facts), body: end..text.len(), fault: None })
+}
+
+/// The facts of a document in YAML.
+///
+/// # Errors
+/// It is none.
+pub fn of_yaml(text: &str) -> Result<Facts, String> {
+    if text.trim().is_empty() {
+        return Ok(Facts::default());
+    }
+    // Tabs between a name and its value are none of the indentation.
+    match yaml::parse(text, Keys::Unplaced) {
+        Ok(node) => Ok(of_map(node.value)),
+        Err(error) => Err(error.message),
+    }
+}
+
+/// The facts of a document in TOML.
+///
+/// # Errors
+/// It is none.
+pub fn of_toml(text: &str) -> Result<Facts, String> {
+    let table: toml::Table = toml::from_str(text).map_err(|error| error.message().to_string())?;
+    Ok(of_map(from_toml(toml::Value::Table(table))))
+}
+
+/// The facts of a document in JSON.
+///
+/// # Errors
+/// It is none.
+pub fn of_json(text: &str) -> Result<Facts, String> {
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    Ok(of_map(from_json(value)))
+}
+
+fn of_map(value: Value) -> Facts {
+    let Value::Map(entries) = value else { return Facts::default() };
+    let name = |key: Value| match key {
+        Value::Text(name) => Some(name),
+        other => scalar(&other),
+    };
+    Facts(
+        entries
+            .into_iter()
+            .filter_map(|(key, node)| Some((name(key.value)?, node.value)))
+            .collect(),
+    )
+}
+
+fn from_json(value: serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Bool(flag) => Value::Bool(flag),
+        serde_json::Value::Number(number) => match number.as_i64() {
+            Some(whole) => Value::Integer(whole),
+            None => number.as_f64().map_or(Value::Null, Value::Float),
+        },
+        serde_json::Value::String(text) => Value::Text(text),
+        serde_json::Value::Array(items) => {
+            Value::List(items.into_iter().map(|item| Node::from(from_json(item))).collect())
+        }
+        serde_json::Value::Object(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| (Node::from(Value::Text(key)), Node::from(from_json(value))))
+                .collect(),
+        ),
+    }
+}
+
+fn from_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::Text(text),
+        toml::Value::Integer(number) => Value::Integer(number),
+        toml::Value::Float(number) => Value::Float(number),
+        toml::Value::Boolean(flag) => Value::Bool(flag),
+        toml::Value::Datetime(date) => Value::Text(date.to_string()),
+        toml::Value::Array(items) => {
+            Value::List(items.into_iter().map(|item| Node::from(from_toml(item))).collect())
+        }
+        toml::Value::Table(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| (Node::from(Value::Text(key)), Node::from(from_toml(value))))
+                .collect(),
+        ),
+    }
+}
+
+/// Of front matter that nobody can read, the lines that say one thing each.
+fn plain_lines(text: &str) -> Facts {
+    let mut facts = Facts::default();
+    for line in text.lines() {
+        if line.starts_with([' ', '\t', '#', '-']) {
+            let Some(item) = line.trim().strip_prefix("- ") else { continue };
+            // An item of a list.
+            if let Some((_, value)) = facts.0.last_mut() {
+                let item = Node::from(Value::text(unquoted(item)));
+                match value {
+                    Value::List(items) => items.push(item),
+                    Value::Text(text) if text.is_empty() => *value = Value::List(vec![item]),
+                    _ => {}
+                }
+            }
+            continue;
+        }
+        let Some((name, value)) = line.split_once([':', '=']) else { continue };
+        let value = match unquoted(value) {
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            value if value.starts_with('[') && value.ends_with(']') => {
+                let items = value[1..value.len() - 1].split(',').map(unquoted);
+                Value::texts(items.filter(|item| !item.is_empty()))
+            }
+            value => Value::text(value),
+        };
+        facts.0.push((name.trim().trim_matches('"').into(), value));
+    }
+    facts
+}
+
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    inner('"').or_else(|| inner('\'')).unwrap_or(text)
+}
+
+/// A value as text, if it is one thing.
+pub fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.trim().to_string()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Float(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+    .filter(|text| !text.is_empty())
+}
+
+/// The texts of a list, or a single one.
+pub fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::List(items) => items.iter().flat_map(|item| texts(&item.value)).collect(),
+        // `- name: Anna Voss`.
+        Value::Map(_) => {
+            let facts = of_map(value.clone());
+            ["name", "title", "display_name", "id", "slug"]
+                .iter()
+                .find_map(|name| facts.text(name))
+                .into_iter()
+                .collect()
+        }
+        other => scalar(other).into_iter().collect(),
+    }
+}
+
+impl Facts {
+    /// The value of that name, in small or capital letters.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let found = self.0.iter().find(|(of, _)| of.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value).filter(|value| **value != Value::Null)
+    }
+
+    /// The value of a map in it: `a.b`.
+    pub fn at(&self, path: &str) -> Option<Value> {
+        match path.split_once('.') {
+            None => self.get(path).cloned(),
+            Some((name, rest)) => self.map(name).at(rest),
+        }
+    }
+
+    /// The facts of a map in it.
+    pub fn map(&self, name: &str) -> Facts {
+        self.get(name).map_or_else(Facts::default, |value| of_map(value.clone()))
+    }
+
+    /// The maps of a list in it.
+    pub fn maps(&self, name: &str) -> Vec<Facts> {
+        match self.get(name) {
+            Some(Value::List(items)) => {
+                items.iter().map(|item| of_map(item.value.clone())).collect()
+            }
+            Some(map @ Value::Map(_)) => vec![of_map(map.clone())],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A single text.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.get(name).and_then(scalar)
+    }
+
+    /// The first of these that says something.
+    pub fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.text(name))
+    }
+
+    /// A list of texts, or a single one.
+    pub fn texts(&self, name: &str) -> Vec<String> {
+        self.get(name).map(texts).unwrap_or_default()
+    }
+
+    /// A flag; YAML 1.1 knows more words for it.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.get(name)? {
+            Value::Bool(flag) => Some(*flag),
+            Value::Integer(number) => Some(*number != 0),
+            Value::Text(text) => match &*text.trim().to_ascii_lowercase() {
+                "true" | "yes" | "on" | "y" | "1" => Some(true),
+                "false" | "no" | "off" | "n" | "0" | "" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A date, in whichever form people write one.
+    pub fn date(&self, name: &str) -> Option<Result<Written, String>> {
+        Some(date(&self.text(name)?))
+    }
+
+    /// Those that are not named here.
+    pub fn others(&self, known: &[&str]) -> Vec<(String, Value)> {
+        let is_known = |name: &str| known.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let others = self.0.iter().filter(|(name, value)| !is_known(name) && *value != Value::Null);
+        others.cloned().collect()
+    }
+}
+
+/// A date, in whichever form people write one.
+///
+/// # Errors
+/// It is none.
+pub fn date(text: &str) -> Result<Written, String> {
+    let text = text.trim();
+    let bare = text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT"));
+    let with_zone = |text: &str| match bare {
+        Some(bare) => Written::parse(&format!("{bare} Z")),
+        None => Written::parse(text),
+    };
+    if let Ok(date) = with_zone(text) {
+        return Ok(date);
+    }
+    if let Ok(date) = Written::parse(&padded(text)) {
+        return Ok(date);
+    }
+    if let Some(date) = of_mail(text) {
+        return Ok(date);
+    }
+    match dates::meant(text).first() {
+        Some(meant) => Written::parse(meant),
+        None => Err(format!("`{text}` is not a date")),
+    }
+}
+
+/// `2020-1-2 9:05:07.123 -0500` as it is read here.
+fn padded(text: &str) -> String {
+    let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let day: Vec<String> = day.split(['-', '/', '.']).map(|part| format!("{part:0>2}")).collect();
+    format!("{} {}", day.join("-"), time.trim()).trim().to_string()
+}
+
+/// `Mon, 02 Jan 2006 15:04:05 -0700` (RFC 5322), the day's name and the time left out or not.
+fn of_mail(text: &str) -> Option<Written> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    if words.peek()?.starts_with(char::is_alphabetic) {
+        words.next();
+    }
+    let day: u8 = words.next()?.parse().ok()?;
+    let month = words.next()?.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|name| month.starts_with(name))? + 1;
+    let year: u16 = words.next()?.parse().ok().filter(|year| (1000..10_000).contains(year))?;
+    let rest: Vec<&str> = words.collect();
+    let rest = rest.join(" ").replace("GMT", "Z").replace("UTC", "Z");
+    Written::parse(format!("{year:04}-{month:02}-{day:02} {rest}").trim()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_is_read_in_every_form() {
+        for text in [
+            "---\ntitle: A b\ntags: [x, y]\ndraft: true\n---\nBody",
+            "\n---\r\ntitle: \"A b\"\r\ntags:\r\n- x\r\n- y\r\ndraft: yes\r\n---\r\nBody",
+            "+++\ntitle = \"A b\"\ntags = ['x', 'y']\ndraft = true\n+++\nBody",
+            "{\n\"title\": \"A b\", \"tags\": [\"x\", \"y\"], \"draft\": true\n}\nBody",
+            "---json\n{\"title\": \"A b\", \"tags\": [\"x\", \"y\"], \"draft\": true}\n---\nBody",
+            // What is no YAML.
+            "---\ntitle: A b\ntags: [x, y]\ndraft: true\nother: \"x\" y: z\n---\nBody",
+        ] {
+            let apart = apart(text);
+            let facts = apart.facts.unwrap();
+            assert_eq!(facts.text("title").as_deref(), Some("A b"), "{text}");
+            assert_eq!(facts.texts("Tags"), ["x", "y"], "{text}");
+            assert_eq!(facts.flag("draft"), Some(true), "{text}");
+            assert_eq!(text[apart.body].trim(), "Body");
+        }
+        assert_eq!(apart("No front matter\n---\nx: y\n---\n").facts, None);
+        assert_eq!(apart("{{ x }}\n").facts, None);
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for (text, iso) in [
+            ("2020-01-02", "2020-01-02"),
+            ("2020-1-2 9:05", "2020-01-02 09:05"),
+            ("2020/01/02", "2020-01-02"),
+            ("2020-01-02 09:05:07 UTC", "2020-01-02 09:05:07 Z"),
+            ("2020-01-02T09:05:07.123Z", "2020-01-02 09:05:07.123 Z"),
+            ("Thu, 02 Jan 2020 09:05:07 +0000", "2020-01-02 09:05:07 +00:00"),
+            ("2 January 2020", "2020-01-02"),
+            ("January 2, 2020", "2020-01-02"),
+        ] {
+            assert_eq!(date(text), Written::parse(iso), "{text}");
+        }
+        assert!(date("soon").is_err());
+    }
+}

@@ -1,0 +1,18 @@
+//! What another program's site becomes here (`dateline import`).
+//!
+//! Each source reads its files into one model; texts become Markdown that is proven to say the
+//! same; and what was made is written as a whole, or not at all.
+
+pub mod bundle;
+mod facts;
+mod links;
+mod liquid;
+pub mod markdown;
+pub mod model;
+pub mod plan;
+pub mod report;
+pub mod rules;
+mod shortcodes;
+pub mod sources;
+mod tags;
+pub mod write;

@@ -1,0 +1,278 @@
+//! What another program's site holds, whichever program it was: what every source is read into.
+
+use std::collections::BTreeMap;
+
+use crate::text::date::Written;
+use crate::text::yaml::Value;
+
+/// A site as its source has it.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// What its settings say.
+    pub settings: Settings,
+    /// Its stories and pages, in the order of their source.
+    pub texts: Vec<Text>,
+    /// The files that it publishes as they are.
+    pub files: Vec<File>,
+    /// Addresses of lists and feeds that are no text.
+    pub lists: Vec<List>,
+    /// What did not fit, or was changed.
+    pub notes: Vec<Note>,
+    /// What the source has and no site shows: how many of each kind.
+    pub left_out: BTreeMap<&'static str, usize>,
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Its name.
+    pub title: String,
+    /// A line about it.
+    pub tagline: Option<String>,
+    /// Where it is published, with `http` or `https`.
+    pub base_url: Option<String>,
+    /// A language tag, as the source has it.
+    pub language: Option<String>,
+    /// The name of a time zone, or an offset such as `+04:00`.
+    pub time_zone: Option<String>,
+    /// Links of its menu: title, and address.
+    pub menu: Vec<(String, String)>,
+    /// How many stories a page of a list holds.
+    pub page_size: Option<usize>,
+    /// Sections that the source names: id, title, description.
+    pub sections: Vec<(String, String, Option<String>)>,
+}
+
+/// A story or a page.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Where it is in the source.
+    pub origin: Origin,
+    /// What it is.
+    pub kind: Kind,
+    /// The headline, as plain text.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<Written>,
+    /// When it was last changed.
+    pub updated: Option<Written>,
+    /// Not public from this on.
+    pub expires: Option<Written>,
+    /// Why it is not public, if it is not.
+    pub held: Option<Held>,
+    /// The standfirst.
+    pub subtitle: Option<String>,
+    /// What lists show.
+    pub summary: Option<String>,
+    /// The byline.
+    pub authors: Vec<String>,
+    /// What it is about.
+    pub tags: Vec<String>,
+    /// The id of its section, as the source tells it.
+    pub section: Option<String>,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its address on the old site: a path from the root below the base path, percent-decoded.
+    pub address: Option<String>,
+    /// Older addresses, of the same form.
+    pub aliases: Vec<String>,
+    /// The picture that leads it.
+    pub image: Option<Image>,
+    /// Leads the front page.
+    pub featured: bool,
+    /// Its language, where that is not the site's.
+    pub language: Option<String>,
+    /// The address of the publication that it points to.
+    pub source: Option<String>,
+    /// What feed readers know it by.
+    pub feed_id: Option<String>,
+    /// What else the source says of it.
+    pub extra: Vec<(String, Value)>,
+    /// The text itself.
+    pub body: Body,
+    /// How many lines of its file go before it.
+    pub lines_before: usize,
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A story: it has a date and stands in lists.
+    #[default]
+    Story,
+    /// A standing page.
+    Page,
+}
+
+/// Why a text is not public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// It is not finished.
+    Draft,
+    /// For some readers alone.
+    Private,
+    /// Somebody has to look at it.
+    Pending,
+    /// Its moment was still to come.
+    Scheduled,
+    /// Behind a password.
+    Password,
+    /// It went to subscribers by mail, and was on no page.
+    Sent,
+    /// For members or those who pay.
+    Members,
+    /// Public for those who know its address, and in no list.
+    Unlisted,
+}
+
+impl Held {
+    /// In words, behind "it is".
+    pub fn words(self) -> &'static str {
+        match self {
+            Held::Draft => "a draft",
+            Held::Private => "private",
+            Held::Pending => "pending review",
+            Held::Scheduled => "scheduled for later",
+            Held::Password => "protected by a password",
+            Held::Sent => "sent by mail only",
+            Held::Members => "for members only",
+            Held::Unlisted => "unlisted",
+        }
+    }
+}
+
+/// A picture that leads a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Image {
+    /// A path from the old site's root, or a web address.
+    pub src: String,
+    /// What it shows.
+    pub alt: Option<String>,
+    /// The line below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// The text of a story.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// HTML as a browser gets it.
+    Html(String),
+    /// Markdown of a dialect, its tags replaced.
+    Markdown(String, Dialect),
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Body::Html(String::new())
+    }
+}
+
+/// A dialect of Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// kramdown with Jekyll's defaults (<https://kramdown.gettalong.org/syntax.html>).
+    Kramdown,
+    /// goldmark with Hugo's defaults (<https://gohugo.io/configuration/markup/>).
+    Goldmark,
+    /// pulldown-cmark, as Zola uses it.
+    Zola,
+    /// markdown-it, as Eleventy uses it.
+    MarkdownIt,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The file, from the source's root; of an export the entry in it.
+    pub file: String,
+    /// The line, from 1; 0 where there is none.
+    pub line: usize,
+}
+
+impl Origin {
+    /// A place in a file.
+    pub fn at(file: &str, line: usize) -> Self {
+        Origin { file: file.into(), line }
+    }
+}
+
+/// A file that the site publishes as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct File {
+    /// Its address: a path from the root, percent-decoded.
+    pub address: String,
+    /// Where it is in the source.
+    pub from: String,
+}
+
+/// A list of the old site, such as that of a category.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct List {
+    /// Its address.
+    pub address: String,
+    /// What it lists.
+    pub of: ListOf,
+}
+
+/// What a list holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListOf {
+    /// All stories.
+    Everything,
+    /// Those of a section or with a tag, whichever has this name.
+    Name(String),
+}
+
+/// What the report says of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// What kind of thing it is.
+    pub topic: Topic,
+    /// What it is, such as the name of a tag; notes of one topic and name are counted.
+    pub name: String,
+    /// Where it is in the source.
+    pub origin: Origin,
+}
+
+/// What notes are about, in the order of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// A text that could not be read.
+    Unread,
+    /// A text that is held back.
+    Held,
+    /// A tag or shortcode that nobody knows.
+    UnknownTag,
+    /// A block that stays HTML.
+    KeptHtml,
+    /// An embedded page that became a link.
+    Embed,
+    /// Something that no page shows: a script, a form.
+    Dropped,
+    /// Words, links or pictures that differ from the source.
+    Differs,
+    /// An address that could not be kept.
+    Address,
+    /// A picture or file that is not there.
+    MissingFile,
+    /// A file that was left out.
+    LeftOutFile,
+    /// A date that was missing or had no zone.
+    Date,
+    /// A name or value that was changed.
+    Changed,
+}
+
+impl Archive {
+    /// Adds what the report is to say.
+    pub fn note(&mut self, topic: Topic, name: impl Into<String>, origin: &Origin) {
+        self.notes.push(Note { topic, name: name.into(), origin: origin.clone() });
+    }
+
+    /// Counts what no site shows.
+    pub fn leave_out(&mut self, kind: &'static str) {
+        *self.left_out.entry(kind).or_default() += 1;
+    }
+}

@@ -1,0 +1,94 @@
+//! The pattern by which most stories keep their address.
+
+use std::collections::HashMap;
+
+use crate::import::model::{Archive, Kind, Text};
+use crate::text::config::Config;
+use crate::text::permalink::Permalink;
+
+/// Chooses the pattern at which most stories stay where they are: the form that most of their
+/// addresses have.
+pub fn choose(config: &mut Config, archive: &Archive) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for text in archive.texts.iter().filter(|text| text.kind == Kind::Story && text.held.is_none())
+    {
+        for form in forms(text, config) {
+            *counts.entry(form).or_default() += 1;
+        }
+    }
+    let mut forms: Vec<(String, usize)> = counts.into_iter().collect();
+    // Of two that fit as many, the one that says more.
+    forms.sort_by(|one, other| {
+        other
+            .1
+            .cmp(&one.1)
+            .then(other.0.matches('{').count().cmp(&one.0.matches('{').count()))
+            .then(one.0.len().cmp(&other.0.len()))
+            .then(one.0.cmp(&other.0))
+    });
+    let best = forms.into_iter().find_map(|(form, _)| Permalink::parse(&form).ok());
+    if let Some(best) = best {
+        config.permalink = best;
+    }
+}
+
+/// The patterns that an address may be of.
+fn forms(text: &Text, config: &Config) -> Vec<String> {
+    let Some(form) = form(text, config) else { return Vec::new() };
+    // A section that is always the same may be a word of the pattern as well.
+    let section = text.section.as_deref().unwrap_or_default();
+    let literal = form.replace("{section}", section);
+    if literal == form { vec![form] } else { vec![form, literal] }
+}
+
+fn form(text: &Text, config: &Config) -> Option<String> {
+    let day = text.date.as_ref()?.in_zone(&config.time_zone).ok()?.day();
+    let address = text.address.as_deref()?;
+    let (path, ending) = match address.strip_suffix(".html") {
+        Some(path) => (path, ".html"),
+        None => (address.trim_end_matches("index.html"), "/"),
+    };
+    let mut parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    let last = parts.pop()?;
+    let [year, month, date] =
+        [format!("{:04}", day.year()), format!("{:02}", day.month()), format!("{:02}", day.day())];
+    let before = last.strip_suffix(text.slug.as_str())?;
+    let before = before
+        .replace(&format!("{year}-{month}-{date}"), "{year}-{month}-{day}")
+        .replace(&format!("{year}-{month}"), "{year}-{month}");
+    let mut form = String::from("/");
+    let (mut has_year, mut has_month, mut has_day, mut has_section) = (false, false, false, false);
+    for part in parts {
+        let is = |is_said: &mut bool, matches: bool| {
+            matches && !std::mem::replace(is_said, *is_said || matches)
+        };
+        let written = if is(&mut has_year, part == year) {
+            "{year}"
+        } else if has_year && is(&mut has_month, part == month) {
+            "{month}"
+        } else if has_month && is(&mut has_day, part == date) {
+            "{day}"
+        } else if is(&mut has_section, Some(part) == text.section.as_deref()) {
+            "{section}"
+        } else {
+            part
+        };
+        form.push_str(written);
+        form.push('/');
+    }
+    Some(format!("{form}{before}{{slug}}{ending}"))
+}
+
+/// Where a story is by a pattern.
+pub fn address(text: &Text, slug: &str, pattern: &Permalink, config: &Config) -> Option<String> {
+    let day = text.date.as_ref()?.in_zone(&config.time_zone).ok()?.day();
+    let path = pattern.fill(text.section.as_deref()?, slug, day)?;
+    Some(path.as_str().to_string())
+}
+
+/// Whether who asks for `old` gets what is at `path`: a folder's page is there without the slash
+/// at its end too, and hosts answer `/a` with `/a.html`.
+pub fn answers(path: &str, old: &str) -> bool {
+    let bare = |path: &str| path.trim_end_matches("index.html").trim_end_matches('/').to_string();
+    path == old || bare(path) == bare(old) || path.strip_suffix(".html") == Some(old)
+}

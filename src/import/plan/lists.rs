@@ -1,0 +1,109 @@
+//! Pages of the old site that are lists: their addresses lead to the lists of the new one.
+
+use super::trial::Addresses;
+use super::{Content, Plan};
+use crate::html::escaped;
+use crate::import::model::{Archive, Body, Kind, List, ListOf};
+use crate::slug::{Letters, slug_of_name};
+use crate::url::SitePath;
+
+/// The lists of the old site.
+#[derive(Default)]
+pub struct Lists {
+    lists: Vec<List>,
+    /// Which addresses have something.
+    pub taken: Option<Addresses>,
+}
+
+/// Takes pages without a text of their own out of the archive: what they showed was a list that
+/// their theme made.
+pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
+    let mut lists = Lists { lists: std::mem::take(&mut archive.lists), taken: None };
+    let is_list = |text: &crate::import::model::Text| {
+        let words = match &text.body {
+            Body::Html(text) => crate::html::tree::text_of(&crate::html::tree::parse(text)),
+            Body::Markdown(text, _) => text.clone(),
+        };
+        // Dateline makes these itself.
+        let is_made = matches!(
+            text.address.as_deref().map(|address| address.trim_end_matches('/')),
+            Some(
+                "" | "/404.html"
+                    | "/404"
+                    | "/search"
+                    | "/search.html"
+                    | "/tags"
+                    | "/tags.html"
+                    | "/archive"
+                    | "/archives"
+                    | "/categories"
+            )
+        );
+        text.kind == Kind::Page && text.held.is_none() && (words.trim().is_empty() || is_made)
+    };
+    let (found, texts): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut archive.texts).into_iter().partition(is_list);
+    archive.texts = texts;
+    for text in found {
+        plan.counts.lists += 1;
+        let addresses = text.address.iter().chain(&text.aliases);
+        for address in addresses {
+            if address != "/" {
+                lists
+                    .lists
+                    .push(List { address: address.clone(), of: ListOf::Name(text.title.clone()) });
+            }
+        }
+    }
+    lists.lists.sort();
+    lists.lists.dedup();
+    lists
+}
+
+/// Writes a page at the address of each list that leads to the new one.
+pub fn redirect(lists: &Lists, plan: &mut Plan) {
+    let Some(taken) = &lists.taken else { return };
+    for List { address, of } in &lists.lists {
+        plan.counts.addresses += 1;
+        if taken.has(address) {
+            plan.counts.kept += 1;
+            continue;
+        }
+        let to = match of {
+            ListOf::Everything => "/".to_string(),
+            ListOf::Name(name) => {
+                let slug = slug_of_name(name, Letters::Latin).unwrap_or_default();
+                let native = slug_of_name(name, Letters::Native).unwrap_or_default();
+                let wanted =
+                    [format!("/{slug}/"), format!("/tags/{slug}/"), format!("/tags/{native}/")];
+                wanted.into_iter().find(|path| taken.has(path)).unwrap_or_else(|| "/".into())
+            }
+        };
+        let Some(path) = SitePath::new(address) else { continue };
+        let file = match path.as_str().ends_with('/') {
+            true => format!("static{}index.html", path.as_str()),
+            false if path.as_str().ends_with(".html") => format!("static{}", path.as_str()),
+            false => format!("static{}/index.html", path.as_str()),
+        };
+        if plan.files.contains_key(&file) {
+            plan.counts.kept += 1;
+            continue;
+        }
+        plan.counts.aliases += 1;
+        plan.files.insert(file, Content::Text(page(path.as_str(), &to)));
+    }
+}
+
+/// A page that leads from `from` to `to`, both of this site, wherever that is.
+fn page(from: &str, to: &str) -> String {
+    let depth = from.trim_end_matches(|c| c != '/').matches('/').count().saturating_sub(1);
+    let up = "../".repeat(depth);
+    let to = format!("{up}{}", to.trim_start_matches('/'));
+    let to = if to.is_empty() { "./".to_string() } else { to };
+    let to = escaped(&to);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{to}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
+         <p><a href=\"{to}\">{to}</a></p>\n</html>\n"
+    )
+}

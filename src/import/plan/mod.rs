@@ -1,0 +1,107 @@
+//! What the new site will hold, before anything is written: settings, texts and files, each at
+//! its path, tried out as a site before they are trusted.
+
+mod addresses;
+mod lists;
+mod places;
+mod sections;
+mod settings;
+mod texts;
+mod trial;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::bundle::Bundle;
+use super::model::{Archive, Kind, Note};
+use super::rules::Rules;
+use crate::text::config;
+
+/// A site that is to be written.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Its files, by their paths from the site's root.
+    pub files: BTreeMap<String, Content>,
+    /// What the report says.
+    pub notes: Vec<Note>,
+    /// How much there is of what.
+    pub counts: Counts,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A text.
+    Text(String),
+    /// A file of the source, by its path there.
+    Copy(String),
+}
+
+/// How much came in and goes out. What came in is what goes out and what is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Stories and pages of the source.
+    pub texts_in: usize,
+    /// Stories that will be public.
+    pub stories: usize,
+    /// Pages that will be public.
+    pub pages: usize,
+    /// Texts that are drafts.
+    pub held: usize,
+    /// Pages that are lists, and lead to one.
+    pub lists: usize,
+    /// Texts that Dateline has no place for.
+    pub left_out: usize,
+    /// Public addresses of the source.
+    pub addresses: usize,
+    /// Those at which the text itself is.
+    pub kept: usize,
+    /// Those that lead to the text.
+    pub aliases: usize,
+    /// Files of the source that are published.
+    pub files: usize,
+    /// What the source has and no site shows.
+    pub not_shown: BTreeMap<&'static str, usize>,
+}
+
+/// Makes the plan of a site. `now` is the moment at which it is public or not.
+pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp) -> Plan {
+    let mut plan = Plan::default();
+    plan.counts.texts_in = archive.texts.len();
+    let mut config = settings::config(&archive, &mut plan.notes);
+    texts::hold(&mut archive, &config.time_zone, now, &mut plan.notes);
+    sections::assign(&mut archive, &mut config, rules);
+    addresses::choose(&mut config, &archive);
+    let mut lists = lists::take_out(&mut archive, &mut plan);
+    let placed = places::places(&archive, &config, &mut plan.notes);
+    for file in &archive.files {
+        plan.files.insert(format!("static{}", file.address), Content::Copy(file.from.clone()));
+    }
+    let written = texts::write(&archive, &placed, &config, bundle);
+    plan.notes.append(&mut archive.notes);
+    for text in &written {
+        plan.notes.extend(text.notes.iter().cloned());
+    }
+    plan.files.insert(config::FILE.into(), Content::Text(config::write(&config)));
+    // Which addresses are free is known of a site without old ones.
+    for text in &written {
+        plan.files.insert(text.file.clone(), Content::Text(text.without_aliases()));
+    }
+    let free = trial::mend(&mut plan, bundle, now);
+    texts::with_aliases(written, free, &archive, &mut plan, &mut lists);
+    lists::redirect(&lists, &mut plan);
+    trial::mend(&mut plan, bundle, now);
+    let is_public = |text: &&super::model::Text| text.held.is_none();
+    plan.counts.held = archive.texts.iter().filter(|text| text.held.is_some()).count();
+    let of = |kind: Kind| {
+        archive.texts.iter().filter(is_public).filter(|text| text.kind == kind).count()
+    };
+    (plan.counts.stories, plan.counts.pages) = (of(Kind::Story), of(Kind::Page));
+    plan.counts.files =
+        plan.files.values().filter(|content| matches!(content, Content::Copy(_))).count();
+    plan.counts.not_shown = archive.left_out;
+    plan.notes.sort();
+    plan.notes.dedup();
+    plan
+}

@@ -1,0 +1,340 @@
+//! Texts as files: front matter, and the body in Dateline's Markdown.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::lists::Lists;
+use super::places::Place;
+use super::{Content, Plan, addresses};
+use crate::import::bundle::Bundle;
+use crate::import::links::Links;
+use crate::import::markdown::{Converter, on_one_line};
+use crate::import::model::{Archive, Held, Kind, Note, Text, Topic};
+use crate::language::tag::Language;
+use crate::slug::{Letters, slug_of_name};
+use crate::text::config::Config;
+use crate::text::front_matter::{self, FrontMatter, Image, Source, Tag};
+use crate::text::placed::Placed;
+use crate::text::yaml::{Node, Value};
+use crate::url::SitePath;
+
+/// How long a text may be; Dateline reads no longer one.
+const LONGEST: usize = 2 << 20;
+
+/// Notes what is not public, and holds back what was to be public later.
+pub fn hold(archive: &mut Archive, zone: &TimeZone, now: Timestamp, notes: &mut Vec<Note>) {
+    for text in &mut archive.texts {
+        let moment = text.date.as_ref().and_then(|date| date.in_zone(zone).ok());
+        if text.held.is_none() && moment.as_ref().is_some_and(|moment| moment.timestamp() > now) {
+            text.held = Some(Held::Scheduled);
+        }
+        if text.kind == Kind::Story && moment.is_none() {
+            match text.held {
+                // A draft may have no date yet.
+                Some(_) => text.date = crate::text::date::Written::parse(&day_of(now, zone)).ok(),
+                None => {
+                    text.kind = Kind::Page;
+                    text.date = None;
+                    let name = "a story without a date became a page";
+                    notes.push(Note {
+                        topic: Topic::Date,
+                        name: name.into(),
+                        origin: text.origin.clone(),
+                    });
+                }
+            }
+        }
+        if let Some(held) = text.held {
+            notes.push(Note {
+                topic: Topic::Held,
+                name: held.words().into(),
+                origin: text.origin.clone(),
+            });
+        }
+    }
+}
+
+fn day_of(now: Timestamp, zone: &TimeZone) -> String {
+    now.to_zoned_datetime(zone.clone()).date().to_string()
+}
+
+/// A text, written.
+pub struct WrittenText {
+    /// Its place among the texts of the source.
+    pub at: usize,
+    /// Its file.
+    pub file: String,
+    facts: FrontMatter,
+    body: String,
+    /// What the report says of it.
+    pub notes: Vec<Note>,
+}
+
+impl WrittenText {
+    /// The file without its old addresses.
+    pub fn without_aliases(&self) -> String {
+        with_body(&self.facts, &self.body)
+    }
+}
+
+fn with_body(facts: &FrontMatter, body: &str) -> String {
+    let facts = front_matter::write(facts);
+    match body.is_empty() {
+        true => format!("---\n{facts}---\n"),
+        false => format!("---\n{facts}---\n\n{body}"),
+    }
+}
+
+/// Writes all texts, on all cores.
+pub fn write(
+    archive: &Archive,
+    places: &[Place],
+    config: &Config,
+    bundle: &Bundle,
+) -> Vec<WrittenText> {
+    let links = Links::new(archive, config);
+    let converter = Converter::new(config.addresses);
+    let files: HashMap<&str, &str> =
+        archive.files.iter().map(|file| (file.address.as_str(), file.from.as_str())).collect();
+    let one = |(at, place): (usize, &Place)| {
+        let text = &archive.texts[at];
+        let mut notes = Vec::new();
+        let link = |url: &str| links.lead(url, text);
+        let converted = converter.convert(&text.body, &link);
+        for (topic, name, line) in converted.notes {
+            let mut origin = text.origin.clone();
+            if line > 0 {
+                origin.line = text.lines_before + line;
+            }
+            notes.push(Note { topic, name, origin });
+        }
+        if links.stays_elsewhere(&converted.markdown) {
+            let name = "pictures that are still at the old site, which the source does not hold";
+            notes.push(Note {
+                topic: Topic::MissingFile,
+                name: name.into(),
+                origin: text.origin.clone(),
+            });
+        }
+        let mut facts = facts(text, place, config);
+        facts.image = image(text, &links, &files, bundle, &mut notes);
+        let body = body(text, converted.markdown, &facts, &mut notes);
+        WrittenText { at, file: place.file.clone(), facts, body, notes }
+    };
+    places.par_iter().enumerate().map(one).collect()
+}
+
+fn body(text: &Text, markdown: String, facts: &FrontMatter, notes: &mut Vec<Note>) -> String {
+    let mut note = |topic, name: &str| {
+        notes.push(Note { topic, name: name.into(), origin: text.origin.clone() });
+    };
+    if markdown.len() + 100_000 > LONGEST {
+        note(Topic::Unread, "a text longer than 2 MiB was cut at a paragraph");
+        let mut end = LONGEST - 100_000;
+        while !markdown.is_char_boundary(end) {
+            end -= 1;
+        }
+        let end = markdown[..end].rfind("\n\n").unwrap_or(end);
+        return markdown[..end].to_string();
+    }
+    if !markdown.trim().is_empty() || facts.draft || facts.source.is_some() {
+        return markdown;
+    }
+    // A story has to say something: what the lists say of it.
+    note(Topic::Changed, "a text without words got its summary or headline as text");
+    let words = facts.summary.as_deref().or(facts.subtitle.as_deref()).unwrap_or(&facts.title);
+    let escaped: String = words
+        .chars()
+        .flat_map(|c| {
+            if c.is_ascii_punctuation() && !"',.-;:/?\"".contains(c) {
+                vec!['\\', c]
+            } else {
+                vec![c]
+            }
+        })
+        .collect();
+    format!("{escaped}\n")
+}
+
+fn facts(text: &Text, place: &Place, config: &Config) -> FrontMatter {
+    let line =
+        |text: &Option<String>| text.as_deref().map(on_one_line).filter(|text| !text.is_empty());
+    let moment = |date: &Option<crate::text::date::Written>| {
+        date.as_ref().and_then(|date| date.in_zone(&config.time_zone).ok())
+    };
+    let title = on_one_line(&text.title);
+    let date = moment(&text.date);
+    FrontMatter {
+        title: if title.is_empty() {
+            place.slug.clone().unwrap_or_else(|| text.slug.clone())
+        } else {
+            title
+        },
+        updated: moment(&text.updated).filter(|updated| {
+            date.as_ref().is_none_or(|date| updated.timestamp() > date.timestamp())
+        }),
+        date,
+        expires: moment(&text.expires),
+        draft: text.held.is_some(),
+        subtitle: line(&text.subtitle),
+        summary: line(&text.summary),
+        authors: unique(text.authors.iter().map(|name| on_one_line(name))),
+        tags: tags(text, config.addresses),
+        source: text.source.as_deref().and_then(source),
+        slug: place.slug.clone(),
+        featured: text.featured,
+        language: text
+            .language
+            .as_deref()
+            .and_then(super::settings::locale)
+            .filter(|language| *language != config.language)
+            .and_then(|language| Language::parse(&language.to_string())),
+        feed_id: text.feed_id.clone().filter(|_| text.kind == Kind::Story),
+        extra: once_each(&text.extra),
+        ..FrontMatter::default()
+    }
+}
+
+/// Of names that are there twice, which no front matter may have, the first.
+fn once_each(values: &[(String, Value)]) -> Vec<(String, Value)> {
+    let mut once: Vec<(String, Value)> = Vec::new();
+    for (name, value) in values {
+        if !once.iter().any(|(other, _)| other == name) {
+            once.push((name.clone(), with_names_once(value)));
+        }
+    }
+    once
+}
+
+fn with_names_once(value: &Value) -> Value {
+    match value {
+        Value::List(items) => {
+            Value::List(items.iter().map(|item| with_names_once(&item.value).into()).collect())
+        }
+        Value::Map(entries) => {
+            let mut once: Vec<(Node, Node)> = Vec::new();
+            for (name, value) in entries {
+                if !once.iter().any(|(other, _)| other.value == name.value) {
+                    once.push((name.clone(), with_names_once(&value.value).into()));
+                }
+            }
+            Value::Map(once)
+        }
+        other => other.clone(),
+    }
+}
+
+fn source(url: &str) -> Option<Source> {
+    let parsed =
+        url::Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let name = parsed.host_str()?.trim_start_matches("www.").to_string();
+    Some(Source { name, url: parsed.to_string() })
+}
+
+fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut unique: Vec<String> = Vec::new();
+    for name in names.filter(|name| !name.is_empty()) {
+        if !unique.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+            unique.push(name);
+        }
+    }
+    unique
+}
+
+fn tags(text: &Text, letters: Letters) -> Vec<Tag> {
+    let names = unique(text.tags.iter().map(|name| on_one_line(name)));
+    let names = names.into_iter().filter(|name| slug_of_name(name, letters).is_some());
+    // Its own section is none of a story's tags.
+    let names = names.filter(|name| {
+        text.section
+            .as_deref()
+            .is_none_or(|section| super::sections::id_of(name, letters).as_deref() != Some(section))
+    });
+    names.map(|name| Tag { key: name.clone(), slug: String::new(), name }).collect()
+}
+
+fn image(
+    text: &Text,
+    links: &Links<'_>,
+    files: &HashMap<&str, &str>,
+    bundle: &Bundle,
+    notes: &mut Vec<Note>,
+) -> Option<Box<Image>> {
+    let image = text.image.as_ref()?;
+    let src = links.lead(&image.src, text);
+    let path = src.split(['?', '#']).next().unwrap_or(&src);
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let is_there = files.get(decoded.as_str()).is_some_and(|from| bundle.has(from));
+    let is_elsewhere = src.starts_with("https://") || src.starts_with("http://");
+    if !is_there && !is_elsewhere {
+        let name = format!("the lead picture `{}`", image.src);
+        notes.push(Note { topic: Topic::MissingFile, name, origin: text.origin.clone() });
+        return None;
+    }
+    let line =
+        |text: &Option<String>| text.as_deref().map(on_one_line).filter(|text| !text.is_empty());
+    let src = if is_there { decoded } else { src };
+    Some(Box::new(Image {
+        src: Placed::from(src),
+        alt: line(&image.alt),
+        caption: line(&image.caption),
+        credit: line(&image.credit),
+    }))
+}
+
+/// Gives the texts those of their old addresses that are free, and notes the others.
+pub fn with_aliases(
+    written: Vec<WrittenText>,
+    mut taken: super::trial::Addresses,
+    archive: &Archive,
+    plan: &mut Plan,
+    lists: &mut Lists,
+) {
+    for mut text in written {
+        let of = &archive.texts[text.at];
+        let place = taken.of_file(&text.file);
+        let mut old: Vec<&String> = Vec::new();
+        if of.held.is_none() {
+            plan.counts.addresses += usize::from(of.address.is_some()) + of.aliases.len();
+            old.extend(&of.address);
+            old.extend(&of.aliases);
+        }
+        for address in old {
+            if place.as_deref().is_some_and(|place| addresses::answers(place, address)) {
+                plan.counts.kept += 1;
+                continue;
+            }
+            let path = SitePath::new(address).filter(|path| path.as_str() != "/");
+            match path.filter(|path| taken.take(path)) {
+                Some(path) => {
+                    plan.counts.aliases += 1;
+                    text.facts.aliases.push(Placed::from(path));
+                }
+                None if taken.has(address) => {
+                    plan.counts.aliases += 1;
+                    if address != "/" {
+                        let name = format!("`{address}` has something else now");
+                        plan.notes.push(Note {
+                            topic: Topic::Address,
+                            name,
+                            origin: of.origin.clone(),
+                        });
+                    }
+                }
+                None => {
+                    let name = format!("`{address}` cannot be an address of a file");
+                    plan.notes.push(Note {
+                        topic: Topic::Address,
+                        name,
+                        origin: of.origin.clone(),
+                    });
+                }
+            }
+        }
+        plan.files.insert(text.file.clone(), Content::Text(with_body(&text.facts, &text.body)));
+    }
+    lists.taken = Some(taken);
+}

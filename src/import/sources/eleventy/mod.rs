@@ -1,0 +1,308 @@
+//! A site of Eleventy (<https://www.11ty.dev/docs/>). Its settings are a program; what is asked of
+//! it here is told by its plain lines: the folder of the content, and files that are copied.
+
+mod data;
+mod world;
+
+use rayon::prelude::*;
+
+use super::site_files::{KNOWN, folder, image, is_html, is_markdown, path, say, stem, titled};
+use crate::diagnostic::Diagnostic;
+use crate::import::bundle::Bundle;
+use crate::import::facts::{Facts, apart, date};
+use crate::import::liquid::{fill, has_tags};
+use crate::import::model::{Archive, Body, Dialect, File, Held, Kind, Origin, Text, Topic};
+use crate::import::rules::Rules;
+use crate::text::front_matter::date_of_name;
+use crate::text::yaml::Value;
+use data::{Site, quoted};
+use world::{PageWorld, Permalink};
+
+/// The names of the file of settings.
+pub const CONFIG: [&str; 5] = [
+    ".eleventy.js",
+    ".eleventy.cjs",
+    "eleventy.config.js",
+    "eleventy.config.cjs",
+    "eleventy.config.mjs",
+];
+
+pub struct Entry {
+    text: Text,
+    facts: Facts,
+    source: String,
+    is_html: bool,
+    first_line: usize,
+}
+
+/// Reads the site.
+///
+/// # Errors
+/// A file of it cannot be read.
+pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
+    let config = CONFIG.iter().find(|file| bundle.has(file));
+    let config =
+        config.map_or(Ok(String::new()), |file| bundle.text(file).map(|(text, _)| text))?;
+    let site = Site::of(bundle, &config);
+    let mut archive = Archive { settings: site.settings(), ..Archive::default() };
+    let mut entries = Vec::new();
+    for file in bundle.files() {
+        let Some(inner) = file.strip_prefix(&site.input) else { continue };
+        let is_hidden = inner.split('/').any(|part| part.starts_with(['_', '.']));
+        let is_template = matches!(stem(file).1, "njk" | "liquid");
+        // Parts of pages are no pages.
+        let is_part = [&site.includes, &site.layouts].iter().any(|folder| {
+            file.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        });
+        if is_hidden
+            || is_part
+            || !(is_markdown(file) || is_html(file) || is_template)
+            || is_of_the_project(inner)
+        {
+            continue;
+        }
+        match bundle.text(file) {
+            Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
+            Ok((text, _)) => entries.extend(entry(&site, bundle, file, inner, &text, &mut archive)),
+        }
+    }
+    files(bundle, &config, &site, &mut archive);
+    let read: Vec<_> = entries
+        .par_iter()
+        .map(|entry| {
+            let world = PageWorld { bundle, site: &site, entry, rules };
+            let filled = if has_tags(&entry.source) {
+                fill(&entry.source, &world)
+            } else {
+                Default::default()
+            };
+            let text = if has_tags(&entry.source) { filled.text } else { entry.source.clone() };
+            (text, filled.unknown)
+        })
+        .collect();
+    for (entry, (text, unknown)) in entries.into_iter().zip(read) {
+        let Entry { text: mut of, first_line, is_html, .. } = entry;
+        for (name, line) in unknown {
+            archive.note(Topic::UnknownTag, name, &Origin::at(&of.origin.file, first_line + line));
+        }
+        of.lines_before = first_line;
+        say(&mut of);
+        of.body =
+            if is_html { Body::Html(text) } else { Body::Markdown(text, Dialect::MarkdownIt) };
+        archive.texts.push(of);
+    }
+    Ok(archive)
+}
+
+/// Texts about the project, at its top, are none of the site.
+fn is_of_the_project(inner: &str) -> bool {
+    matches!(
+        inner.to_ascii_lowercase().as_str(),
+        "readme.md"
+            | "license.md"
+            | "contributing.md"
+            | "changelog.md"
+            | "code_of_conduct.md"
+            | "security.md"
+    ) || inner.starts_with("docs/adr")
+}
+
+/// Files that the settings copy: `addPassthroughCopy("img")`, `addPassthroughCopy({"src/img": "img"})`.
+fn files(bundle: &Bundle, config: &str, site: &Site, archive: &mut Archive) {
+    let mut copies: Vec<(String, String)> = Vec::new();
+    for call in config.split("addPassthroughCopy(").skip(1) {
+        let inside = call.split(')').next().unwrap_or_default();
+        let texts = quoted(inside);
+        match inside.trim_start().starts_with('{') {
+            true => {
+                for pair in texts.chunks(2) {
+                    if let [from, to] = pair {
+                        copies.push((from.clone(), to.clone()));
+                    }
+                }
+            }
+            false => copies.extend(texts.into_iter().map(|from| {
+                let to = from.trim_start_matches("./").strip_prefix(&site.input).map(String::from);
+                (from.clone(), to.unwrap_or(from))
+            })),
+        }
+    }
+    for (from, to) in copies {
+        let from = from
+            .trim_start_matches("./")
+            .split('*')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('/')
+            .to_string();
+        let to = to.split('*').next().unwrap_or_default().trim_matches(['.', '/']).to_string();
+        if from.is_empty() {
+            continue;
+        }
+        let below = format!("{from}/");
+        for file in bundle.below(&from) {
+            let rest = match file == from {
+                true => "",
+                false => match file.strip_prefix(&below) {
+                    Some(rest) => rest,
+                    None => continue,
+                },
+            };
+            let address = path(&format!("/{to}/{rest}").trim_end_matches('/').replace("//", "/"));
+            archive.files.push(File { address, from: file.into() });
+        }
+    }
+    // Pictures beside texts are of them, whoever copies them.
+    for file in bundle.files() {
+        let is_picture = matches!(
+            &*stem(file).1.to_ascii_lowercase(),
+            "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "pdf" | "mp3" | "mp4"
+        );
+        if let Some(inner) = file
+            .strip_prefix(&site.input)
+            .filter(|inner| is_picture && !inner.starts_with(['_', '.']))
+        {
+            archive.files.push(File { address: path(inner), from: file.into() });
+        }
+    }
+    archive.files.sort();
+    archive.files.dedup_by(|one, other| one.address == other.address);
+}
+
+fn entry(
+    site: &Site,
+    bundle: &Bundle,
+    file: &str,
+    inner: &str,
+    text: &str,
+    archive: &mut Archive,
+) -> Option<Entry> {
+    let origin = Origin::at(file, 1);
+    let parts = apart(text);
+    if let Some(fault) = parts.fault {
+        archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
+    }
+    let mut facts = parts.facts.unwrap_or_default();
+    for (name, value) in site.cascade(bundle, inner) {
+        if facts.get(&name).is_none() {
+            facts.0.push((name, value));
+        }
+    }
+    if facts.get("permalink") == Some(&Value::Bool(false)) || facts.get("pagination").is_some() {
+        archive.leave_out("templates that make lists, or no page");
+        return None;
+    }
+    let (named, name) = date_of_name(stem(inner).0);
+    let written = match facts.date("date").or_else(|| facts.date("publishDate")) {
+        Some(Ok(date)) => Some(date),
+        Some(Err(fault)) => {
+            archive.note(Topic::Date, fault, &origin);
+            None
+        }
+        None => named.and_then(|day| date(day).ok()),
+    };
+    let above = folder(inner);
+    let file_slug = if name == "index" {
+        date_of_name(above.rsplit('/').next().unwrap_or_default()).1
+    } else {
+        name
+    };
+    let path_stem = path(&format!("{above}/{name}"));
+    let address = match facts.text("permalink") {
+        Some(pattern) => {
+            let page = [
+                ("page.fileSlug", file_slug.to_string()),
+                ("page.filePathStem", path_stem.clone()),
+                ("title", facts.text("title").unwrap_or_default()),
+                ("slug", facts.text("slug").unwrap_or_else(|| file_slug.to_string())),
+            ];
+            let world = Permalink {
+                page: page.into_iter().collect(),
+                facts: &facts,
+                date: written
+                    .as_ref()
+                    .and_then(|date| date.in_zone(&jiff::tz::TimeZone::UTC).ok())
+                    .map(|moment| moment.zoned),
+            };
+            path(&fill(&pattern, &world).text)
+        }
+        None if name == "index" => path(&format!("{above}/")),
+        None => format!("{path_stem}/"),
+    };
+    let address = match address.strip_suffix("index.html") {
+        Some(folder) if folder.ends_with('/') => folder.to_string(),
+        _ => address,
+    };
+    if !address.ends_with('/') && !address.ends_with(".html") {
+        archive.leave_out("files that templates make (feeds, lists of addresses)");
+        return None;
+    }
+    let held = (facts.flag("draft") == Some(true) || facts.flag("published") == Some(false))
+        .then_some(Held::Draft);
+    let mut tags = facts.texts("tags");
+    // Names of collections that are no subjects.
+    tags.retain(|tag| {
+        !matches!(
+            tag.as_str(),
+            "post"
+                | "posts"
+                | "blog"
+                | "all"
+                | "nav"
+                | "page"
+                | "pages"
+                | "article"
+                | "articles"
+                | "news"
+        )
+    });
+    let is_story = written.is_some() && inner.contains('/');
+    let slug = address
+        .trim_end_matches(".html")
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_string();
+    let text_of = Text {
+        kind: if is_story { Kind::Story } else { Kind::Page },
+        title: facts
+            .text("title")
+            .filter(|title| !title.contains("{{"))
+            .unwrap_or_else(|| titled(&slug)),
+        date: written,
+        updated: ["updated", "lastmod", "modified", "dateModified"]
+            .iter()
+            .find_map(|name| facts.date(name)?.ok()),
+        held,
+        subtitle: facts.first(&["subtitle", "standfirst"]),
+        summary: facts
+            .first(&["description", "excerpt", "summary"])
+            .filter(|text| !text.contains("{{")),
+        authors: [facts.texts("authors"), facts.texts("author")].concat(),
+        tags,
+        section: inner.split('/').next().filter(|_| is_story).map(String::from),
+        slug,
+        aliases: ["redirect_from", "aliases", "redirectFrom"]
+            .iter()
+            .flat_map(|name| facts.texts(name))
+            .map(|old| path(&old))
+            .collect(),
+        image: image(&facts),
+        featured: facts.flag("featured").unwrap_or(false),
+        language: facts.first(&["lang", "language", "locale"]),
+        extra: facts
+            .others(&[KNOWN, &["eleventyExcludeFromCollections", "eleventyNavigation"]].concat()),
+        address: Some(address),
+        origin,
+        ..Text::default()
+    };
+    let first_line = text[..parts.body.start].matches('\n').count();
+    Some(Entry {
+        text: text_of,
+        facts,
+        source: text[parts.body].to_string(),
+        is_html: !is_markdown(file),
+        first_line,
+    })
+}

@@ -1,0 +1,116 @@
+//! What templates in addresses and texts of an Eleventy site may ask for.
+
+use std::collections::HashMap;
+
+use super::Entry;
+use super::data::Site;
+use crate::import::bundle::Bundle;
+use crate::import::facts::Facts;
+use crate::import::liquid::{World, part};
+use crate::import::rules::Rules;
+use crate::import::tags::{self, arguments};
+use crate::text::yaml::Value;
+
+/// What a pattern of an address may ask for.
+pub struct Permalink<'p> {
+    pub page: HashMap<&'static str, String>,
+    pub facts: &'p Facts,
+    pub date: Option<jiff::ZonedDateTime>,
+}
+
+impl World for Permalink<'_> {
+    fn value(&self, path: &str) -> Option<Value> {
+        if path == "page.date" || path == "date" {
+            return self
+                .date
+                .as_ref()
+                .map(|date| Value::Text(date.strftime("%Y/%m/%d").to_string()));
+        }
+        self.page.get(path).map(|text| Value::text(text)).or_else(|| self.facts.at(path))
+    }
+
+    fn include(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn tag(&self, _: &str, _: &str, _: Option<&str>) -> Option<String> {
+        None
+    }
+
+    fn path(&self, path: &str, _: bool) -> String {
+        path.into()
+    }
+}
+
+/// The site as one of its pages sees it.
+pub struct PageWorld<'w> {
+    pub bundle: &'w Bundle,
+    pub site: &'w Site,
+    pub entry: &'w Entry,
+    pub rules: &'w Rules,
+}
+
+impl World for PageWorld<'_> {
+    fn value(&self, path: &str) -> Option<Value> {
+        match path {
+            "page.url" => return self.entry.text.address.as_deref().map(Value::text),
+            // Dateline adds host and base path itself.
+            "site.url" | "site.baseurl" | "metadata.url" | "site.baseUrl" => {
+                return Some(Value::text(""));
+            }
+            _ => {}
+        }
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        if let Some(value) = self.entry.facts.get(name) {
+            return part(value, rest);
+        }
+        part(self.site.data.get(name)?, rest)
+    }
+
+    fn include(&self, name: &str) -> Option<String> {
+        let name = name.trim_matches(['"', '\'']);
+        let files = [
+            name.to_string(),
+            format!("{name}.liquid"),
+            format!("{name}.njk"),
+            format!("{name}.html"),
+        ];
+        let file = files
+            .iter()
+            .map(|name| format!("{}/{name}", self.site.includes))
+            .find(|file| self.bundle.has(file))?;
+        self.bundle.text(&file).ok().map(|(text, _)| text)
+    }
+
+    fn tag(&self, name: &str, given: &str, inner: Option<&str>) -> Option<String> {
+        let given = arguments(given.trim_start_matches('(').trim_end_matches(')'));
+        self.rules
+            .shortcode(name, &given, inner)
+            .or_else(|| tags::known(name, &given, inner))
+            .or_else(|| picture_tag(name, &given))
+    }
+
+    fn path(&self, path: &str, _: bool) -> String {
+        path.into()
+    }
+}
+
+/// `{% image "a.jpg", "what it shows" %}`, whatever the site has called it.
+fn picture_tag(name: &str, given: &tags::Arguments) -> Option<String> {
+    let [(None, src), rest @ ..] = given else { return None };
+    let is_picture = name.to_ascii_lowercase().contains("image")
+        || name.contains("img")
+        || name.contains("picture");
+    let alt = rest
+        .iter()
+        .find(|(name, _)| name.is_none())
+        .map(|(_, alt)| alt.as_str())
+        .unwrap_or_default();
+    is_picture.then(|| {
+        format!(
+            "\n\n<p><img src=\"{}\" alt=\"{}\"></p>\n\n",
+            crate::html::escaped(src),
+            crate::html::escaped(alt)
+        )
+    })
+}

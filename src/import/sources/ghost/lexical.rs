@@ -1,0 +1,148 @@
+//! Ghost's documents in Lexical's form (<https://lexical.dev/docs/serialization/>; the cards are
+//! those of Ghost's `kg-default-nodes`), as HTML.
+
+use crate::html::escaped;
+use crate::import::facts::{Facts, of_json};
+
+/// How deep nodes may be in each other.
+const DEEPEST: usize = 60;
+
+/// A document as HTML; nothing of one that cannot be read.
+pub fn html(document: &str) -> String {
+    let Ok(facts) = of_json(document) else { return String::new() };
+    children(&facts.map("root"), 0)
+}
+
+fn children(node: &Facts, depth: usize) -> String {
+    if depth > DEEPEST {
+        return String::new();
+    }
+    node.maps("children").iter().map(|child| one(child, depth + 1)).collect()
+}
+
+fn one(node: &Facts, depth: usize) -> String {
+    let text = |name: &str| node.text(name).unwrap_or_default();
+    let attribute = |name: &str| escaped(&text(name));
+    let inner = || children(node, depth);
+    match text("type").as_str() {
+        "text" | "extended-text" => run(node),
+        "linebreak" => "<br>".into(),
+        "paragraph" | "aside" => format!("<p>{}</p>\n", inner()),
+        "heading" | "extended-heading" => {
+            let tag = text("tag");
+            let tag = if tag.len() == 2 && tag.starts_with('h') { tag } else { "h2".into() };
+            format!("<{tag}>{}</{tag}>\n", inner())
+        }
+        "quote" | "extended-quote" => format!("<blockquote><p>{}</p></blockquote>\n", inner()),
+        "list" => {
+            let tag = if text("listType") == "number" { "ol" } else { "ul" };
+            format!("<{tag}>{}</{tag}>\n", inner())
+        }
+        "listitem" => format!("<li>{}</li>", inner()),
+        "link" | "autolink" => format!("<a href=\"{}\">{}</a>", attribute("url"), inner()),
+        "horizontalrule" => "<hr>\n".into(),
+        "image" => picture(node),
+        "gallery" => node.maps("images").iter().map(picture).collect(),
+        "html" => text("html") + "\n",
+        "markdown" => {
+            let mut html = String::new();
+            let text = text("markdown");
+            pulldown_cmark::html::push_html(
+                &mut html,
+                pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES),
+            );
+            html
+        }
+        "codeblock" => format!(
+            "<pre><code class=\"language-{}\">{}</code></pre>\n",
+            attribute("language"),
+            attribute("code")
+        ),
+        "embed" => match text("url") {
+            url if url.is_empty() => text("html"),
+            url => link(&url, &url),
+        },
+        "bookmark" => {
+            let url = text("url");
+            let title = node.map("metadata").text("title").unwrap_or_else(|| url.clone());
+            link(&url, &title)
+        }
+        "button" | "email-cta" => link(&text("buttonUrl"), &text("buttonText")),
+        "callout" => format!(
+            "<blockquote><p>{} {}</p></blockquote>\n",
+            text("calloutEmoji"),
+            text("calloutText")
+        ),
+        "toggle" => format!(
+            "<details><summary>{}</summary>{}</details>\n",
+            text("heading"),
+            text("content")
+        ),
+        "video" => format!("<p><video src=\"{}\" controls></video></p>\n", attribute("src")),
+        "audio" => format!("<p><audio src=\"{}\" controls></audio></p>\n", attribute("src")),
+        "file" => link(
+            &text("src"),
+            &[text("fileTitle"), text("fileName")]
+                .into_iter()
+                .find(|name| !name.is_empty())
+                .unwrap_or_default(),
+        ),
+        "header" => format!("<h2>{}</h2>\n<p>{}</p>\n", text("header"), text("subheader")),
+        "product" => format!("<h4>{}</h4>\n{}\n", text("productTitle"), text("productDescription")),
+        // What readers of the page do not see.
+        "email" | "paywall" | "signup" => String::new(),
+        _ => inner(),
+    }
+}
+
+/// Text with its marks, a number of bits.
+fn run(node: &Facts) -> String {
+    let format: u32 = node.text("format").and_then(|format| format.parse().ok()).unwrap_or(0);
+    let mut html = match node.get("text") {
+        Some(crate::text::yaml::Value::Text(text)) => escaped(text),
+        _ => String::new(),
+    };
+    for (bit, tag) in
+        [(16, "code"), (64, "sup"), (32, "sub"), (8, "u"), (4, "s"), (2, "em"), (1, "strong")]
+    {
+        if format & bit != 0 {
+            html = format!("<{tag}>{html}</{tag}>");
+        }
+    }
+    html
+}
+
+fn picture(node: &Facts) -> String {
+    let attribute = |name: &str| escaped(&node.text(name).unwrap_or_default());
+    let caption = node.text("caption").map(|caption| format!("<figcaption>{caption}</figcaption>"));
+    let picture = format!("<img src=\"{}\" alt=\"{}\">", attribute("src"), attribute("alt"));
+    let picture = match node.text("href") {
+        Some(href) => format!("<a href=\"{}\">{picture}</a>", escaped(&href)),
+        None => picture,
+    };
+    format!("<figure>{picture}{}</figure>\n", caption.unwrap_or_default())
+}
+
+fn link(url: &str, words: &str) -> String {
+    format!("<p><a href=\"{}\">{}</a></p>\n", escaped(url), escaped(words))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_document_becomes_html() {
+        let document = r#"{"root": {"children": [
+            {"type": "extended-heading", "tag": "h3", "children": [{"type": "text", "text": "A"}]},
+            {"type": "paragraph", "children": [
+                {"type": "text", "text": "b ", "format": 3},
+                {"type": "link", "url": "/c", "children": [{"type": "text", "text": "d & e"}]}]},
+            {"type": "list", "listType": "number", "children": [{"type": "listitem", "children": [{"type": "text", "text": "f"}]}]},
+            {"type": "image", "src": "/g.jpg", "alt": "h", "caption": "i"},
+            {"type": "email", "html": "for subscribers"}]}}"#;
+        assert_eq!(
+            super::html(document),
+            "<h3>A</h3>\n<p><strong><em>b </em></strong><a href=\"/c\">d &amp; e</a></p>\n<ol><li>f</li></ol>\n\
+             <figure><img src=\"/g.jpg\" alt=\"h\"><figcaption>i</figcaption></figure>\n"
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! Addresses of a Hugo site (<https://gohugo.io/content-management/urls/>).
+
+use jiff::ZonedDateTime;
+
+use super::super::site_files::path;
+
+/// What an address is made of.
+pub struct Parts<'p> {
+    pub date: Option<&'p ZonedDateTime>,
+    pub title: &'p str,
+    pub slug: Option<&'p str>,
+    /// The name of the file, or of the folder of a bundle.
+    pub name: &'p str,
+    /// The folders of the content in which it is.
+    pub folders: &'p [&'p str],
+}
+
+/// A name as Hugo has it in addresses.
+pub fn urlized(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.trim().to_lowercase().chars() {
+        match c {
+            ' ' | '\t' if !out.ends_with('-') => {
+                out.push('-');
+            }
+            '.' | '_' | '-' | '/' | '\\' | '#' | '+' | '~' | '@' => out.push(c),
+            c if c.is_alphanumeric()
+                || !c.is_ascii() && !c.is_ascii_punctuation() && c.is_alphabetic() =>
+            {
+                out.push(c);
+            }
+            _ => {}
+        }
+    }
+    out.replace('#', "")
+}
+
+/// The address by a pattern.
+pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find(':') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let (name, behind) = rest.split_at(end);
+        // `:sections[1:]` is a part of the folders.
+        let behind = match (name, behind.strip_prefix('[').and_then(|inner| inner.split_once(']')))
+        {
+            ("sections", Some((range, behind))) => {
+                out.push_str(&slice(parts.folders, range).join("/"));
+                rest = behind;
+                continue;
+            }
+            _ => behind,
+        };
+        match value(name, parts) {
+            Some(value) => out.push_str(&value),
+            None => {
+                out.push(':');
+                out.push_str(name);
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    path(&out)
+}
+
+fn slice<'p>(folders: &[&'p str], range: &str) -> Vec<&'p str> {
+    let number = |text: &str, otherwise: usize| match text {
+        "last" => folders.len().saturating_sub(1),
+        text => text.parse().unwrap_or(otherwise),
+    };
+    let (start, end) = match range.split_once(':') {
+        Some((start, end)) => (number(start, 0), number(end, folders.len())),
+        None => (number(range, 0), number(range, 0) + 1),
+    };
+    folders.get(start..end.min(folders.len())).unwrap_or_default().to_vec()
+}
+
+fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
+    let date = |form: &str| parts.date.map(|date| date.strftime(form).to_string());
+    let slug = || parts.slug.map(urlized);
+    Some(match name {
+        "year" => date("%Y")?,
+        "month" => date("%m")?,
+        "monthname" => date("%B")?.to_lowercase(),
+        "day" => date("%d")?,
+        "weekday" => date("%w")?,
+        "yearday" => date("%-j")?,
+        "title" => urlized(parts.title),
+        "slug" => slug().unwrap_or_else(|| urlized(parts.title)),
+        "slugorfilename" | "slugorcontentbasename" => slug().unwrap_or_else(|| urlized(parts.name)),
+        "filename" | "contentbasename" => urlized(parts.name),
+        "section" => parts.folders.first().map(|folder| folder.to_lowercase()).unwrap_or_default(),
+        "sections" => parts.folders.join("/").to_lowercase(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_filled_as_hugo_fills_them() {
+        let date: ZonedDateTime = "2020-02-03T09:05:00+00:00[UTC]".parse().unwrap();
+        let parts = Parts {
+            date: Some(&date),
+            title: "What’s New, C++?",
+            slug: None,
+            name: "Whats New",
+            folders: &["news", "eu"],
+        };
+        for (pattern, address) in [
+            ("/:year/:month/:day/:slug/", "/2020/02/03/whats-new-c++/"),
+            ("/:section/:filename", "/news/whats-new"),
+            (":sections/:contentbasename/", "/news/eu/whats-new/"),
+            (":sections[1:]/:title/", "/eu/whats-new-c++/"),
+        ] {
+            assert_eq!(filled(pattern, &parts), address);
+        }
+    }
+}

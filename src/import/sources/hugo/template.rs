@@ -1,0 +1,322 @@
+//! Shortcodes that a site brings along, as far as they only put their arguments into HTML
+//! (<https://gohugo.io/templates/shortcode/>). One that does more is left to the rules.
+
+use std::collections::HashMap;
+
+use super::template_parts::{Token, Word, divided, end_of, tokens, words};
+use crate::import::facts::{Facts, scalar};
+use crate::import::tags::Arguments;
+
+/// How many parts of a template are done at most.
+const MOST_STEPS: usize = 10_000;
+
+/// What a template makes of its arguments; none if it asks for what is not known here.
+pub fn filled(
+    template: &str,
+    given: &Arguments,
+    inner: Option<&str>,
+    config: &Facts,
+) -> Option<String> {
+    let tokens = tokens(template)?;
+    let mut filler = Filler { given, inner, config, set: HashMap::new(), steps: 0 };
+    let mut out = String::new();
+    filler.run(&tokens, None, &mut out)?;
+    // HTML in Markdown ends at an empty line.
+    let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_inner = inner.is_some_and(|inner| inner.trim().contains('\n'));
+    Some(match is_inner {
+        true => out,
+        false if lines.iter().any(|line| line.starts_with('<')) && lines.len() > 1 => {
+            format!("\n\n{}\n\n", lines.join("\n"))
+        }
+        false => lines.join("\n"),
+    })
+}
+
+struct Filler<'f> {
+    given: &'f Arguments,
+    inner: Option<&'f str>,
+    config: &'f Facts,
+    set: HashMap<String, String>,
+    steps: usize,
+}
+
+impl Filler<'_> {
+    fn run(&mut self, tokens: &[Token<'_>], dot: Option<&str>, out: &mut String) -> Option<()> {
+        let mut at = 0;
+        while at < tokens.len() {
+            self.steps += 1;
+            if self.steps > MOST_STEPS {
+                return None;
+            }
+            match tokens[at] {
+                Token::Text(text) => out.push_str(text),
+                Token::Action(action) => {
+                    let (word, rest) =
+                        action.split_once(char::is_whitespace).unwrap_or((action, ""));
+                    match word {
+                        "if" | "with" => {
+                            let end = end_of(tokens, at)?;
+                            self.branches(word, rest, &tokens[at + 1..end], dot, out)?;
+                            at = end;
+                        }
+                        "" => {}
+                        "range" | "define" | "block" | "template" | "partial" | "partialCached"
+                        | "else" | "end" => return None,
+                        word if word.starts_with('$')
+                            && (rest.starts_with(":=") || rest.starts_with("= ")) =>
+                        {
+                            let value = self.pipeline(rest.trim_start_matches([':', '=']), dot)?;
+                            self.set.insert(word.into(), value);
+                        }
+                        _ => out.push_str(&self.pipeline(action, dot)?),
+                    }
+                }
+            }
+            at += 1;
+        }
+        Some(())
+    }
+
+    fn branches(
+        &mut self,
+        word: &str,
+        condition: &str,
+        inner: &[Token<'_>],
+        dot: Option<&str>,
+        out: &mut String,
+    ) -> Option<()> {
+        let (mut start, mut depth) = (0, 0_usize);
+        let mut head = Some((word, condition));
+        for at in 0..=inner.len() {
+            let action = match inner.get(at) {
+                Some(Token::Action(action)) => *action,
+                Some(Token::Text(_)) => continue,
+                None => "else",
+            };
+            let first = action.split_whitespace().next().unwrap_or_default();
+            match first {
+                "if" | "with" | "range" | "block" | "define" if at < inner.len() => depth += 1,
+                "end" => depth = depth.checked_sub(1)?,
+                "else" if depth == 0 => {
+                    let tokens = &inner[start..at.min(inner.len())];
+                    match head {
+                        None => return self.run(tokens, dot, out),
+                        Some((word, condition)) => {
+                            let value = self.pipeline(condition, dot)?;
+                            if !value.is_empty() && value != "false" && value != "0" {
+                                let dot = if word == "with" { Some(value.as_str()) } else { dot };
+                                return self.run(tokens, dot, out);
+                            }
+                        }
+                    }
+                    if at == inner.len() {
+                        return Some(());
+                    }
+                    let rest = action["else".len()..].trim();
+                    head = match rest.split_once(char::is_whitespace) {
+                        Some((word @ ("if" | "with"), condition)) => Some((word, condition)),
+                        Some(_) => return None,
+                        None => None,
+                    };
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    fn pipeline(&self, text: &str, dot: Option<&str>) -> Option<String> {
+        let mut value: Option<String> = None;
+        for part in divided(text, '|') {
+            let mut words = words(part)?;
+            if let Some(before) = value.take() {
+                words.push(Word::Value(before));
+            }
+            value = Some(self.call(&words, dot)?);
+        }
+        value
+    }
+
+    fn call(&self, words: &[Word], dot: Option<&str>) -> Option<String> {
+        let value = |at: usize| self.word(words.get(at)?, dot);
+        let Word::Name(name) = &words[0] else { return value(0) };
+        if words.len() == 1 && (name.starts_with('.') || name.starts_with('$')) {
+            return value(0);
+        }
+        let all = || (1..words.len()).map(value).collect::<Option<Vec<String>>>();
+        let truth = |is_true: bool| if is_true { "true".to_string() } else { String::new() };
+        let is_set = |value: &String| !value.is_empty() && value != "false" && value != "0";
+        Some(match name.as_str() {
+            ".Get" | "$.Get" => {
+                let wanted = value(1)?;
+                let unnamed = self.given.iter().filter(|(name, _)| name.is_none());
+                let found = match wanted.parse::<usize>() {
+                    Ok(at) => unnamed.map(|(_, value)| value).nth(at),
+                    Err(_) => self
+                        .given
+                        .iter()
+                        .find(|(name, _)| name.as_ref() == Some(&wanted))
+                        .map(|(_, value)| value),
+                };
+                found.cloned().unwrap_or_default()
+            }
+            "markdownify"
+            | "safeHTML"
+            | "safeURL"
+            | "safeHTMLAttr"
+            | "safeCSS"
+            | "string"
+            | "relURL"
+            | "absURL"
+            | "relLangURL"
+            | "plainify"
+            | "emojify"
+            | "htmlUnescape"
+            | ".Page.RenderString"
+            | ".RenderString"
+            | "$.Page.RenderString" => value(words.len() - 1)?,
+            "htmlEscape" => crate::html::escaped(&value(1)?),
+            "lower" => value(1)?.to_lowercase(),
+            "upper" => value(1)?.to_uppercase(),
+            "title" | "humanize" => value(1)?,
+            "urlize" | "anchorize" => super::address::urlized(&value(1)?),
+            "trim" => value(1)?
+                .trim_matches(|c: char| value(2).is_some_and(|cut| cut.contains(c)))
+                .to_string(),
+            "default" => {
+                let given = value(2)?;
+                if given.is_empty() { value(1)? } else { given }
+            }
+            "or" => all()?.into_iter().find(is_set).unwrap_or_default(),
+            "and" => {
+                let all = all()?;
+                if all.iter().all(is_set) { all.last()?.clone() } else { String::new() }
+            }
+            "not" => truth(!is_set(&value(1)?)),
+            "eq" => {
+                let first = value(1)?;
+                truth(all()?.iter().skip(1).any(|other| *other == first))
+            }
+            "ne" => truth(value(1)? != value(2)?),
+            "isset" => truth(self.given.iter().any(|(name, _)| name.as_ref() == value(2).as_ref())),
+            "in" => truth(value(1)?.contains(&value(2)?)),
+            "hasPrefix" | "strings.HasPrefix" => truth(value(1)?.starts_with(&value(2)?)),
+            "hasSuffix" | "strings.HasSuffix" => truth(value(1)?.ends_with(&value(2)?)),
+            "strings.TrimPrefix" => {
+                let (cut, text) = (value(1)?, value(2)?);
+                text.strip_prefix(cut.as_str()).unwrap_or(&text).to_string()
+            }
+            "replace" => value(1)?.replace(&value(2)?, &value(3)?),
+            "replaceRE" => {
+                let pattern = regex::RegexBuilder::new(&in_ascii(&value(1)?))
+                    .size_limit(1 << 20)
+                    .build()
+                    .ok()?;
+                pattern.replace_all(&value(3)?, value(2)?.as_str()).into_owned()
+            }
+            "print" => all()?.concat(),
+            "printf" => {
+                let mut out = String::new();
+                let all = all()?;
+                let mut values = all.iter().skip(1);
+                let mut letters = all.first()?.chars();
+                while let Some(c) = letters.next() {
+                    match c {
+                        '%' => match letters.next()? {
+                            's' | 'v' | 'd' => out.push_str(values.next()?),
+                            'q' => out.push_str(&format!("\"{}\"", values.next()?)),
+                            '%' => out.push('%'),
+                            _ => return None,
+                        },
+                        c => out.push(c),
+                    }
+                }
+                out
+            }
+            _ => return None,
+        })
+    }
+
+    fn word(&self, word: &Word, dot: Option<&str>) -> Option<String> {
+        match word {
+            Word::Value(value) => Some(value.clone()),
+            Word::Group(text) => self.pipeline(text, dot),
+            Word::Name(name) => match name.as_str() {
+                "." => dot.map(String::from),
+                ".Inner" | "$.Inner" => Some(self.inner.unwrap_or_default().to_string()),
+                "true" => Some("true".into()),
+                "false" | "nil" => Some(String::new()),
+                ".IsNamedParams" => Some(
+                    if self.given.iter().any(|(name, _)| name.is_some()) { "true" } else { "" }
+                        .into(),
+                ),
+                name if name.starts_with('$') => self.set.get(name).cloned(),
+                name => {
+                    let path =
+                        [".Site.Params.", "$.Site.Params.", "site.Params.", ".Page.Site.Params."]
+                            .iter()
+                            .find_map(|start| name.strip_prefix(start));
+                    match path {
+                        Some(path) => Some(
+                            self.config
+                                .map("params")
+                                .at(path)
+                                .as_ref()
+                                .and_then(scalar)
+                                .unwrap_or_default(),
+                        ),
+                        None => name.parse::<f64>().ok().map(|_| name.to_string()),
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// A pattern whose classes are of ASCII, as those of Go are.
+fn in_ascii(pattern: &str) -> String {
+    pattern.replace("\\d", "[0-9]").replace("\\s", "[ \\t\\r\\n]").replace("\\w", "[0-9A-Za-z_]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::tags::arguments;
+
+    #[test]
+    fn a_template_puts_its_arguments_into_html() {
+        for (template, given, inner, html) in [
+            ("<b>{{ .Get 0 }}</b>", "x", None, Some("<b>x</b>")),
+            (
+                "{{ with .Get \"a\" }}<i>{{ . }}</i>{{ else }}-{{ end }}",
+                "a=b",
+                None,
+                Some("<i>b</i>"),
+            ),
+            ("{{ with .Get \"a\" }}<i>{{ . }}</i>{{ else }}-{{ end }}", "", None, Some("-")),
+            (
+                "{{ $x := .Get \"a\" -}} {{ if eq $x \"b\" \"c\" }}1{{ else if $x }}2{{ end }}",
+                "a=c",
+                None,
+                Some("1"),
+            ),
+            (
+                "{{- /* a }} */ -}}<p>{{ .Inner | markdownify }}</p>",
+                "",
+                Some("x"),
+                Some("<p>x</p>"),
+            ),
+            ("{{ printf \"%s/%s\" (.Get 0 | lower) \"y\" }}", "X", None, Some("x/y")),
+            ("{{ if or (.Get \"a\") (not true) }}1{{ end }}2", "", None, Some("2")),
+            ("{{ replaceRE \"^/\" \"\" (.Get 0) }}", "/a", None, Some("a")),
+            ("{{ replaceRE `\\d+` \"n\" (.Get 0) }}", "a12", None, Some("an")),
+            ("{{ range .Site.Pages }}{{ end }}", "", None, None),
+            ("{{ partial \"x\" . }}", "", None, None),
+        ] {
+            let made = filled(template, &arguments(given), inner, &Facts::default());
+            assert_eq!(made.as_deref(), html, "{template}");
+        }
+    }
+}

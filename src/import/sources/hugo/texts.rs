@@ -1,0 +1,190 @@
+//! The texts of a Hugo site.
+
+use super::super::site_files::{KNOWN, folder, image, is_html, path, stem, titled};
+use super::address::{self, Parts};
+use super::settings::Site;
+use crate::import::facts::{Apart, Facts};
+use crate::import::model::{Archive, Held, Origin, Text, Topic};
+
+/// A text whose shortcodes are not replaced yet.
+pub struct Entry {
+    pub text: Text,
+    /// Its path in the content.
+    pub inner: String,
+    pub facts: Facts,
+    pub source: String,
+    pub is_html: bool,
+    /// Whether it is the head of a list (`_index.md`).
+    pub is_list: bool,
+    /// Whether files beside it are below its address.
+    pub is_bundle: bool,
+    pub categories: Vec<String>,
+    /// Taxonomies, and terms that it has of each.
+    pub terms: Vec<(String, String)>,
+    pub first_line: usize,
+}
+
+/// A text; none if Hugo shows it nowhere.
+pub fn entry(
+    file: &str,
+    inner: &str,
+    language: Option<&str>,
+    source: &str,
+    parts: Apart,
+    site: &Site,
+    archive: &mut Archive,
+) -> Option<Entry> {
+    let origin = Origin::at(file, 1);
+    if let Some(fault) = parts.fault {
+        archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
+    }
+    let facts = parts.facts.unwrap_or_default();
+    let build = if facts.get("build").is_some() { facts.map("build") } else { facts.map("_build") };
+    let is_shown = !matches!(build.text("render").as_deref(), Some("never" | "false"))
+        && facts.flag("headless") != Some(true);
+    if !is_shown {
+        archive.leave_out("texts that Hugo renders nowhere (`headless`, `build: {render: never}`)");
+        return None;
+    }
+    let bare = stem(inner).0;
+    let bare = match language {
+        Some(tag) => bare.strip_suffix(&format!(".{tag}")).unwrap_or(bare),
+        None => bare,
+    };
+    let is_list = bare == "_index";
+    let is_bundle = is_list || bare == "index";
+    let folders: Vec<&str> = folder(inner).split('/').filter(|part| !part.is_empty()).collect();
+    let (name, folders) = match (bare, folders.split_last()) {
+        ("index" | "_index", Some((last, above))) => (*last, above.to_vec()),
+        ("index" | "_index", None) => ("", Vec::new()),
+        _ => (bare, folders),
+    };
+    let section =
+        folder(inner).split('/').next().filter(|section| !section.is_empty()).map(String::from);
+    let section = section.filter(|_| !(is_bundle && folders.is_empty()) || is_list);
+    let date = ["date", "publishDate", "pubdate", "published"].iter().find_map(|field| match facts
+        .date(
+        field,
+    )? {
+        Ok(date) => Some(date),
+        Err(fault) => {
+            archive.note(Topic::Date, fault, &origin);
+            None
+        }
+    });
+    let (named, _) = crate::text::front_matter::date_of_name(name);
+    let date = date.or_else(|| named.and_then(|day| crate::import::facts::date(day).ok()));
+    let moment =
+        date.as_ref().and_then(|date| date.in_zone(&site.zone).ok()).map(|moment| moment.zoned);
+    let title = facts.text("title").unwrap_or_else(|| titled(name));
+    let slug = facts.text("slug");
+    let start = site.prefix(language);
+    let own = facts.text("url");
+    let of_section = section.as_deref().unwrap_or_default();
+    let parts_of = Parts {
+        date: moment.as_ref(),
+        title: &title,
+        slug: slug.as_deref(),
+        name,
+        folders: &folders,
+    };
+    let address = match (own, site.permalink(of_section)) {
+        (Some(own), _) if own.starts_with('/') => path(&own),
+        (Some(own), _) => path(&format!("{start}/{own}")),
+        (None, Some(pattern)) if !is_list => {
+            let filled = address::filled(&pattern, &parts_of);
+            path(&format!("{start}{filled}"))
+        }
+        _ => {
+            let name = match &slug {
+                Some(slug) if !is_list => address::urlized(slug),
+                _ => address::urlized(name),
+            };
+            let folders: Vec<String> = folders.iter().map(|part| address::urlized(part)).collect();
+            let whole = format!("{start}/{}/{name}", folders.join("/"));
+            match !is_list && site.is_ugly(of_section) {
+                true => path(&format!("{whole}.html")),
+                false => path(&format!("{whole}/")),
+            }
+        }
+    };
+    let address = match address.rsplit('/').next() {
+        Some(last) if !last.is_empty() && !last.contains('.') => format!("{address}/"),
+        _ => address,
+    };
+    let held = if facts.flag("draft") == Some(true) {
+        Some(Held::Draft)
+    } else if facts.flag("private") == Some(true) {
+        Some(Held::Private)
+    } else if matches!(build.text("list").as_deref(), Some("never" | "false"))
+        || facts.flag("unlisted") == Some(true)
+    {
+        Some(Held::Unlisted)
+    } else {
+        None
+    };
+    let categories = [facts.texts("categories"), facts.texts("category")].concat();
+    let mut terms = Vec::new();
+    for taxonomy in site.taxonomies() {
+        terms.extend(facts.texts(&taxonomy).into_iter().map(|term| (taxonomy.clone(), term)));
+    }
+    let mut tags: Vec<String> = facts.texts("tags");
+    let others = terms
+        .iter()
+        .filter(|(taxonomy, _)| !matches!(taxonomy.as_str(), "tags" | "authors" | "author"));
+    tags.extend(others.map(|(_, term)| term.clone()));
+    let aliases = facts.texts("aliases").into_iter().map(|alias| match alias.starts_with('/') {
+        true => path(&alias),
+        false => path(&format!("{}/{alias}", folder(address.trim_end_matches('/')))),
+    });
+    let base = site.config.text("baseURL").unwrap_or_default();
+    let text = Text {
+        title: title.clone(),
+        updated: ["lastmod", "modified", "updated"].iter().find_map(|name| facts.date(name)?.ok()),
+        expires: ["expiryDate", "unpublishdate"].iter().find_map(|name| facts.date(name)?.ok()),
+        held,
+        subtitle: facts.first(&["subtitle", "deck", "standfirst", "lead"]),
+        summary: facts.first(&["description", "summary", "excerpt"]),
+        authors: [facts.texts("authors"), facts.texts("author")].concat(),
+        tags,
+        section,
+        slug: address
+            .trim_end_matches(".html")
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .into(),
+        aliases: aliases.collect(),
+        image: image(&facts),
+        featured: facts.flag("featured").unwrap_or(false),
+        language: language.map(String::from),
+        feed_id: Some(format!("{}{}", base.trim_end_matches('/'), percent_encoded(&address)))
+            .filter(|id| id.starts_with("http")),
+        source: facts
+            .first(&["source_url", "external_url", "externalUrl", "redirect_to"])
+            .filter(|url| url.starts_with("http")),
+        extra: facts.others(KNOWN),
+        address: Some(address),
+        date,
+        origin,
+        ..Text::default()
+    };
+    let first_line = source[..parts.body.start].matches('\n').count();
+    Some(Entry {
+        inner: inner.into(),
+        is_html: is_html(file),
+        source: source[parts.body].to_string(),
+        facts,
+        text,
+        is_list,
+        is_bundle,
+        categories,
+        terms,
+        first_line,
+    })
+}
+
+fn percent_encoded(address: &str) -> String {
+    crate::url::SitePath::new(address).map_or_else(|| address.to_string(), |path| path.encoded())
+}

@@ -1,0 +1,119 @@
+//! Addresses of a Jekyll site (<https://jekyllrb.com/docs/permalinks/>).
+
+use jiff::ZonedDateTime;
+
+use super::super::site_files::path;
+
+/// What an address is made of.
+pub struct Parts<'p> {
+    pub date: Option<&'p ZonedDateTime>,
+    pub categories: &'p [String],
+    /// The slug, or the name of the file.
+    pub title: &'p str,
+    pub collection: &'p str,
+    /// The path in its collection or in the site, without its ending.
+    pub path: &'p str,
+}
+
+/// The address of a text by a pattern or the name of one; percent-decoded.
+pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
+    let is_post = parts.collection == "posts";
+    let pattern = match pattern {
+        "date" if is_post => "/:categories/:year/:month/:day/:title:output_ext",
+        "pretty" if is_post => "/:categories/:year/:month/:day/:title/",
+        "ordinal" if is_post => "/:categories/:year/:y_day/:title:output_ext",
+        "weekdate" if is_post => "/:categories/:year/W:week/:short_day/:title:output_ext",
+        "none" if is_post => "/:categories/:title:output_ext",
+        "pretty" => "/:collection/:path/",
+        "date" | "ordinal" | "none" | "weekdate" => "/:collection/:path:output_ext",
+        other => other,
+    };
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find(':') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        // The longest name that is one: `:title` of `:titles`.
+        let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c == '_')).unwrap_or(rest.len());
+        let known = (1..=end).rev().find_map(|end| Some((end, value(&rest[..end], parts)?)));
+        match known {
+            Some((end, value)) => {
+                out.push_str(&value);
+                rest = &rest[end..];
+            }
+            None => out.push(':'),
+        }
+    }
+    out.push_str(rest);
+    let out = path(&out);
+    // `/a/index.html` is answered at `/a/`.
+    match out.strip_suffix("index.html") {
+        Some(folder) if folder.ends_with('/') => folder.to_string(),
+        _ => out,
+    }
+}
+
+fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
+    let date = |form: &str| parts.date.map(|date| date.strftime(form).to_string());
+    Some(match name {
+        "year" => date("%Y")?,
+        "month" => date("%m")?,
+        "i_month" => date("%-m")?,
+        "day" => date("%d")?,
+        "i_day" => date("%-d")?,
+        "short_year" => date("%y")?,
+        "hour" => date("%H")?,
+        "minute" => date("%M")?,
+        "second" => date("%S")?,
+        "y_day" => date("%j")?,
+        "week" => date("%V")?,
+        "short_day" => date("%a")?,
+        "long_day" => date("%A")?,
+        "short_month" => date("%b")?,
+        "long_month" => date("%B")?,
+        "w_day" => date("%u")?,
+        "w_year" => date("%G")?,
+        "title" | "slug" => parts.title.to_string(),
+        "name" | "basename" => parts.path.rsplit('/').next()?.to_string(),
+        "path" => parts.path.to_string(),
+        "collection" => parts.collection.to_string(),
+        "categories" => {
+            parts.categories.iter().map(|name| name.to_lowercase()).collect::<Vec<_>>().join("/")
+        }
+        "slugified_categories" => {
+            let names = parts.categories.iter().filter_map(|name| crate::slug::latin_slug(name));
+            names.collect::<Vec<_>>().join("/")
+        }
+        "output_ext" => ".html".into(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_filled_as_jekyll_fills_them() {
+        let date: ZonedDateTime = "2020-02-03T09:05:00+00:00[UTC]".parse().unwrap();
+        let categories = ["World News".to_string(), "eu".to_string()];
+        let parts = Parts {
+            date: Some(&date),
+            categories: &categories,
+            title: "talks",
+            collection: "posts",
+            path: "talks",
+        };
+        for (pattern, address) in [
+            ("date", "/world news/eu/2020/02/03/talks.html"),
+            ("pretty", "/world news/eu/2020/02/03/talks/"),
+            ("ordinal", "/world news/eu/2020/034/talks.html"),
+            ("none", "/world news/eu/talks.html"),
+            ("/:i_month/:title", "/2/talks"),
+            ("/blog/:year/:title/", "/blog/2020/talks/"),
+            ("/:slugified_categories/:title.html", "/world-news/eu/talks.html"),
+        ] {
+            assert_eq!(filled(pattern, &parts), address);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! A Jekyll site (<https://jekyllrb.com/docs/structure/>).
+
+mod address;
+mod settings;
+mod texts;
+mod world;
+
+use rayon::prelude::*;
+
+use super::site_files::{is_html, is_markdown, path, say};
+use crate::diagnostic::Diagnostic;
+use crate::import::bundle::Bundle;
+use crate::import::facts::apart;
+use crate::import::model::{Archive, File, Origin, Topic};
+use crate::import::rules::Rules;
+use settings::Site;
+use texts::Entry;
+use world::JekyllWorld;
+
+/// Reads the site.
+///
+/// # Errors
+/// Its settings cannot be read.
+pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
+    let site = Site::read(bundle)?;
+    let mut archive = Archive { settings: site.settings(), ..Archive::default() };
+    let mut entries = Vec::new();
+    for file in bundle.files() {
+        let Some(place) = site.place(file) else { continue };
+        if !(is_markdown(file) || is_html(file) || file.ends_with(".textile")) {
+            plain_file(bundle, file, &place, &mut archive);
+            continue;
+        }
+        match bundle.text(file) {
+            Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
+            Ok((text, _)) => {
+                let parts = apart(&text);
+                match (&parts.facts, &place) {
+                    // Without front matter, a file outside of `_posts` is copied.
+                    (None, settings::Place::Page) => plain_file(bundle, file, &place, &mut archive),
+                    (None, settings::Place::Collection { .. }) => {
+                        archive.leave_out("files of collections without front matter");
+                    }
+                    _ => {
+                        entries.extend(texts::entry(
+                            file,
+                            &text,
+                            parts,
+                            &place,
+                            &site,
+                            &mut archive,
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    texts::name_authors(bundle, &mut entries);
+    let world = JekyllWorld::new(bundle, &site, &entries, rules);
+    let read: Vec<_> = entries.par_iter().map(|entry| world.filled(entry)).collect();
+    for (entry, (body, unknown)) in entries.into_iter().zip(read) {
+        let Entry { mut text, first_line, .. } = entry;
+        for (name, line) in unknown {
+            let origin = Origin::at(&text.origin.file, first_line + line);
+            archive.note(Topic::UnknownTag, name, &origin);
+        }
+        text.body = body;
+        text.lines_before = first_line;
+        say(&mut text);
+        archive.texts.push(text);
+    }
+    Ok(archive)
+}
+
+/// A file without front matter is published as it is.
+fn plain_file(bundle: &Bundle, file: &str, place: &settings::Place, archive: &mut Archive) {
+    let is_template = || {
+        let ending = super::site_files::stem(file).1;
+        matches!(
+            ending,
+            "css"
+                | "scss"
+                | "sass"
+                | "js"
+                | "xml"
+                | "json"
+                | "txt"
+                | "yml"
+                | "coffee"
+                | "webmanifest"
+        ) && bundle.text(file).is_ok_and(|(text, _)| text.starts_with("---"))
+    };
+    match place {
+        settings::Place::Page if is_template() => archive.leave_out("files that the theme makes"),
+        settings::Place::Page => {
+            archive.files.push(File { address: path(file), from: file.into() });
+        }
+        _ => archive.leave_out("files beside texts"),
+    }
+}

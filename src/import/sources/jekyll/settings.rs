@@ -1,0 +1,223 @@
+//! The settings of a Jekyll site (<https://jekyllrb.com/docs/configuration/>).
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Diagnostic;
+use crate::import::bundle::Bundle;
+use crate::import::facts::{self, Facts};
+use crate::import::model::Settings;
+use crate::language::zones;
+use crate::text::yaml::Value;
+
+/// A site's settings.
+pub struct Site {
+    pub config: Facts,
+    /// The zone of its dates.
+    pub zone: TimeZone,
+    /// The path of the site on its host, without a slash at its end.
+    pub base: String,
+    collections: Vec<Collection>,
+    exclude: Vec<String>,
+    include: Vec<String>,
+    /// The folder of the site in the source, with a slash at its end, or nothing.
+    root: String,
+}
+
+struct Collection {
+    name: String,
+    is_public: bool,
+    permalink: Option<String>,
+}
+
+/// Where a file is in the site.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// In `_posts`; the folders before it are categories.
+    Post { categories: Vec<String> },
+    /// In `_drafts`.
+    Draft { categories: Vec<String> },
+    /// In the folder of a collection that has pages.
+    Collection { name: String, permalink: Option<String> },
+    /// Anywhere else.
+    Page,
+}
+
+impl Site {
+    pub fn read(bundle: &Bundle) -> Result<Self, Diagnostic> {
+        let file = ["_config.yml", "_config.yaml", "_config.toml"]
+            .into_iter()
+            .find(|file| bundle.has(file));
+        let config = match file {
+            None => Facts::default(),
+            Some(file) => {
+                let (text, _) = bundle.text(file)?;
+                let read = if file.ends_with("toml") {
+                    facts::of_toml(&text)
+                } else {
+                    facts::of_yaml(&text)
+                };
+                read.map_err(|fault| {
+                    Diagnostic::error(fault).in_file(file).hint(
+                        "mend the file, so that the site's own program reads it, and import again",
+                    )
+                })?
+            }
+        };
+        let zone = config.text("timezone").and_then(|name| zones::meant(&name).into_iter().next());
+        let zone = zone.and_then(|zone| zone.to_time_zone()).unwrap_or(TimeZone::UTC);
+        let base = config.text("baseurl").unwrap_or_default();
+        let base = base.trim_matches('/');
+        let base = if base.is_empty() { String::new() } else { format!("/{base}") };
+        let root =
+            config.text("source").filter(|source| source != "." && !source.starts_with(".."));
+        let root =
+            root.map_or_else(String::new, |root| format!("{}/", root.trim_matches(['.', '/'])));
+        Ok(Site {
+            zone,
+            base,
+            collections: collections(&config),
+            exclude: [config.texts("exclude"), STANDARD.map(String::from).to_vec()].concat(),
+            include: config.texts("include"),
+            root,
+            config,
+        })
+    }
+
+    pub fn settings(&self) -> Settings {
+        let config = &self.config;
+        let url = config.text("url").filter(|url| url.starts_with("http"));
+        let url = url.or_else(|| config.text("cname").map(|host| format!("https://{host}")));
+        Settings {
+            title: config.first(&["title", "name"]).unwrap_or_default(),
+            tagline: config.first(&["tagline", "description", "subtitle"]),
+            base_url: url.map(|url| format!("{}{}/", url.trim_end_matches('/'), self.base)),
+            language: config.first(&["lang", "locale", "language"]),
+            time_zone: config.text("timezone"),
+            page_size: config.text("paginate").and_then(|size| size.parse().ok()),
+            ..Settings::default()
+        }
+    }
+
+    /// Where a file is; none if it is no part of the published site.
+    pub fn place(&self, file: &str) -> Option<Place> {
+        let inner = file.strip_prefix(&self.root)?;
+        let parts: Vec<&str> = inner.split('/').collect();
+        let folders = &parts[..parts.len() - 1];
+        let categories = |at: usize| folders[..at].iter().map(|part| (*part).to_string()).collect();
+        let collections_dir = self.config.text("collections_dir");
+        let folders_of = |name: &str| folders.iter().position(|part| *part == name);
+        if let Some(at) = folders_of("_posts").filter(|at| !self.is_left_out(&folders[..*at])) {
+            let at = if collections_dir.as_deref() == folders.first().copied() { 0 } else { at };
+            return Some(Place::Post { categories: categories(at) });
+        }
+        if let Some(at) = folders_of("_drafts").filter(|at| !self.is_left_out(&folders[..*at])) {
+            return Some(Place::Draft { categories: categories(at) });
+        }
+        let of_collection = match (&collections_dir, folders) {
+            (Some(dir), [first, second, ..]) if first == dir => Some(second),
+            (_, [first, ..]) => Some(first),
+            _ => None,
+        };
+        if let Some(name) = of_collection.and_then(|name| name.strip_prefix('_'))
+            && let Some(collection) =
+                self.collections.iter().find(|collection| collection.name == name)
+        {
+            return collection.is_public.then(|| Place::Collection {
+                name: name.into(),
+                permalink: collection.permalink.clone(),
+            });
+        }
+        let is_included =
+            self.include.iter().any(|name| inner == name || inner.starts_with(&format!("{name}/")));
+        (is_included || !self.is_left_out(&parts)).then_some(Place::Page)
+    }
+
+    fn is_left_out(&self, parts: &[&str]) -> bool {
+        let is_hidden = parts.iter().any(|part| {
+            part.starts_with(['_', '.', '#']) && *part != ".well-known" && *part != ".htaccess"
+                || part.ends_with('~')
+        });
+        let path = parts.join("/");
+        is_hidden
+            || self.exclude.iter().any(|name| {
+                let name = name.trim_matches('/').trim_end_matches("/**").trim_end_matches("/*");
+                path == name
+                    || path.starts_with(&format!("{name}/"))
+                    || name.starts_with("*.") && path.ends_with(&name[1..])
+            })
+    }
+
+    /// What the settings say of a text of this kind at this path.
+    pub fn defaults(&self, path: &str, kind: &str) -> Vec<(String, Value)> {
+        let mut values: Vec<(String, Value)> = Vec::new();
+        for entry in self.config.maps("defaults") {
+            let scope = entry.map("scope");
+            let folder = scope.text("path").unwrap_or_default();
+            let folder = folder
+                .trim_matches('/')
+                .trim_end_matches("/**")
+                .trim_end_matches("/*")
+                .trim_end_matches('*');
+            let is_path = folder.is_empty()
+                || path == folder
+                || path.starts_with(&format!("{folder}/"))
+                || path.starts_with(folder);
+            let is_kind = scope.text("type").is_none_or(|of| {
+                of == kind || of.trim_end_matches('s') == kind.trim_end_matches('s')
+            });
+            if is_path && is_kind {
+                for (name, value) in entry.map("values").0 {
+                    values.retain(|(before, _)| *before != name);
+                    values.push((name, value));
+                }
+            }
+        }
+        values
+    }
+
+    /// How the addresses of posts are made.
+    pub fn permalink(&self) -> String {
+        self.config.text("permalink").unwrap_or_else(|| "date".into())
+    }
+}
+
+/// What Jekyll leaves out by itself, and what no reader asks a site of news for.
+const STANDARD: [&str; 16] = [
+    "Gemfile",
+    "Gemfile.lock",
+    "node_modules",
+    "vendor",
+    "package.json",
+    "package-lock.json",
+    "Rakefile",
+    "README.md",
+    "LICENSE",
+    "LICENSE.md",
+    "CONTRIBUTING.md",
+    "Dockerfile",
+    "docker-compose.yml",
+    "yarn.lock",
+    "*.gemspec",
+    "Makefile",
+];
+
+fn collections(config: &Facts) -> Vec<Collection> {
+    let Some(value) = config.get("collections") else { return Vec::new() };
+    match value {
+        Value::Map(_) => {
+            let all = config.map("collections");
+            let names = all.0.iter().map(|(name, _)| name.clone());
+            names
+                .map(|name| {
+                    let of = all.map(&name);
+                    let is_public = of.flag("output").unwrap_or(false);
+                    Collection { is_public, permalink: of.text("permalink"), name }
+                })
+                .collect()
+        }
+        other => {
+            let names = facts::texts(other).into_iter();
+            names.map(|name| Collection { name, is_public: false, permalink: None }).collect()
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Posts, drafts, documents of collections and pages of a Jekyll site.
+
+use std::collections::HashMap;
+
+use jiff::ZonedDateTime;
+
+use super::super::site_files::{KNOWN, folder, image, is_html, is_markdown, path, stem, titled};
+use super::address::{self, Parts};
+use super::settings::{Place, Site};
+use crate::import::bundle::Bundle;
+use crate::import::facts::{self, Apart, Facts, apart, date, scalar};
+use crate::import::model::{Archive, Held, Kind, Origin, Text, Topic};
+use crate::text::date::Written;
+
+/// A text whose tags are not filled in yet.
+pub struct Entry {
+    pub text: Text,
+    /// The name by which `post_url` knows it.
+    pub name: String,
+    pub facts: Facts,
+    pub source: String,
+    pub is_html: bool,
+    /// The lines before the text.
+    pub first_line: usize,
+}
+
+/// A text of the site; none if it is no text that Dateline has a place for.
+pub fn entry(
+    file: &str,
+    text: &str,
+    parts: Apart,
+    place: &Place,
+    site: &Site,
+    archive: &mut Archive,
+) -> Option<Entry> {
+    let origin = Origin::at(file, 1);
+    if let Some(fault) = parts.fault {
+        archive.note(Topic::Changed, format!("front matter that is no YAML: {fault}"), &origin);
+    }
+    if !(is_markdown(file) || is_html(file)) {
+        archive.note(Topic::Unread, "a text in Textile", &origin);
+        return None;
+    }
+    let kind = match place {
+        Place::Post { .. } => "posts",
+        Place::Draft { .. } => "drafts",
+        Place::Collection { name, .. } => name,
+        Place::Page => "pages",
+    };
+    let mut facts = parts.facts.unwrap_or_default();
+    for (name, value) in site.defaults(file, kind) {
+        if facts.get(&name).is_none() {
+            facts.0.push((name, value));
+        }
+    }
+    if facts.text("redirect_to").is_some() && matches!(place, Place::Page) {
+        archive.note(Topic::Address, "a page that only leads elsewhere (`redirect_to`)", &origin);
+        return None;
+    }
+    let (named, name) = dated_name(stem(file).0);
+    let written = match facts.date("date") {
+        Some(Ok(date)) => Some(in_utc(&facts, date)),
+        Some(Err(fault)) => {
+            archive.note(Topic::Date, fault, &origin);
+            None
+        }
+        None => None,
+    };
+    let written = written.or_else(|| named.as_deref().and_then(|day| date(day).ok()));
+    if matches!(place, Place::Post { .. }) && named.is_none() && written.is_none() {
+        archive.note(
+            Topic::Unread,
+            "a post without a date in its name, which Jekyll leaves out",
+            &origin,
+        );
+        return None;
+    }
+    let moment =
+        written.as_ref().and_then(|date| date.in_zone(&site.zone).ok()).map(|moment| moment.zoned);
+    let slug = facts.text("slug").unwrap_or_else(|| name.to_string());
+    let categories = categories(&facts, place);
+    let address = address_of(file, &facts, place, site, &slug, &categories, moment.as_ref());
+    let is_story = match place {
+        Place::Post { .. } | Place::Draft { .. } => true,
+        Place::Collection { .. } => written.is_some(),
+        Place::Page => false,
+    };
+    let held = match place {
+        Place::Draft { .. } => Some(Held::Draft),
+        _ if facts.flag("published") == Some(false) => Some(Held::Draft),
+        _ if facts.flag("draft") == Some(true) => Some(Held::Draft),
+        _ if facts.flag("hidden") == Some(true) => Some(Held::Unlisted),
+        _ => None,
+    };
+    let section = match place {
+        Place::Collection { name, .. } => Some(name.clone()),
+        _ => categories.first().cloned(),
+    };
+    let mut tags = words(&facts, "tags");
+    tags.extend(words(&facts, "tag"));
+    tags.extend(categories.iter().skip(1).cloned());
+    let has_feed = ["plugins", "gems"]
+        .iter()
+        .any(|list| site.config.texts(list).iter().any(|name| name == "jekyll-feed"));
+    let base_url = site.config.text("url").unwrap_or_default();
+    let id = address.trim_end_matches(".html").trim_end_matches('/');
+    let feed_id = (has_feed && matches!(place, Place::Post { .. }))
+        .then(|| format!("{}{}{id}", base_url.trim_end_matches('/'), site.base));
+    let excerpt = facts.first(&["description", "summary", "excerpt", "teaser"]);
+    let text_of = Text {
+        kind: if is_story { Kind::Story } else { Kind::Page },
+        title: facts.text("title").unwrap_or_else(|| titled(&slug)),
+        date: if is_story || facts.get("date").is_some() { written } else { None },
+        updated: ["last_modified_at", "updated", "modified"]
+            .iter()
+            .find_map(|name| facts.date(name)?.ok()),
+        held,
+        subtitle: facts.first(&["subtitle", "subheading", "standfirst"]),
+        summary: excerpt.filter(|text| !text.contains("{{") && !text.contains("{%")),
+        authors: facts.texts("authors").into_iter().chain(facts.texts("author")).collect(),
+        tags,
+        section,
+        slug: last_part(&address).unwrap_or(slug),
+        address: Some(address),
+        aliases: facts
+            .texts("redirect_from")
+            .iter()
+            .chain(&facts.texts("alias"))
+            .map(|old| path(old))
+            .collect(),
+        image: image(&facts),
+        featured: facts.flag("featured").unwrap_or(false),
+        language: facts.first(&["lang", "language", "locale"]),
+        feed_id,
+        extra: facts.others(KNOWN),
+        origin,
+        ..Text::default()
+    };
+    let first_line = text[..parts.body.start].matches('\n').count();
+    Some(Entry {
+        name: stem(file).0.to_string(),
+        is_html: is_html(file),
+        source: text[parts.body].to_string(),
+        text: text_of,
+        facts,
+        first_line,
+    })
+}
+
+/// Puts names in the place of keys: themes have authors in `_data/authors.yml`, or in a collection.
+pub fn name_authors(bundle: &Bundle, entries: &mut [Entry]) {
+    let mut names: HashMap<String, String> = HashMap::new();
+    for file in bundle.files() {
+        let is_list =
+            matches!(file, "_data/authors.yml" | "_data/authors.yaml" | "_data/people.yml");
+        let Ok((text, _)) =
+            (if is_list || file.starts_with("_authors/") { bundle.text(file) } else { continue })
+        else {
+            continue;
+        };
+        if is_list {
+            let authors = facts::of_yaml(&text).unwrap_or_default();
+            for (key, _) in &authors.0 {
+                let of = authors.map(key);
+                names.extend(of.first(NAMES).map(|name| (key.clone(), name)));
+            }
+        } else {
+            let of = apart(&text).facts.unwrap_or_default();
+            let key = of
+                .first(&["short_name", "username", "slug"])
+                .unwrap_or_else(|| stem(file).0.to_string());
+            if let Some(name) = of.first(NAMES) {
+                names.insert(stem(file).0.to_string(), name.clone());
+                names.insert(key, name);
+            }
+        }
+    }
+    for author in entries.iter_mut().flat_map(|entry| &mut entry.text.authors) {
+        if let Some(name) = names.get(author) {
+            *author = name.clone();
+        }
+    }
+}
+
+/// What the name of an author is called.
+const NAMES: &[&str] = &["name", "full_name", "display_name", "title"];
+
+/// The last part of an address without its ending.
+fn last_part(address: &str) -> Option<String> {
+    let last = address.trim_end_matches('/').rsplit('/').next()?;
+    let last = last.trim_end_matches(".html").trim_end_matches(".htm");
+    (!last.is_empty()).then(|| last.to_string())
+}
+
+/// YAML reads a moment with seconds and without a zone as one of UTC; all other texts are read as
+/// times of the site's zone (Ruby's Psych and `Time.parse`).
+fn in_utc(facts: &Facts, date: Written) -> Written {
+    let text = facts.get("date").and_then(scalar).unwrap_or_default();
+    let is_timestamp = text.len() == "2020-01-01 10:00:00".len()
+        && text.matches(':').count() == 2
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b':' | b' ' | b'T'));
+    match is_timestamp {
+        true => Written::parse(&format!("{text} Z")).unwrap_or(date),
+        false => date,
+    }
+}
+
+/// `2020-01-02-talks` as its day and its name.
+fn dated_name(stem: &str) -> (Option<String>, &str) {
+    let mut parts = stem.splitn(4, '-');
+    let numbers: Vec<&str> = parts.by_ref().take(3).collect();
+    let (Some(name), [year, month, day]) = (parts.next(), &numbers[..]) else {
+        return (None, stem);
+    };
+    let is_number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match is_number(year, 4..=4) && is_number(month, 1..=2) && is_number(day, 1..=2) {
+        true => (Some(format!("{year}-{month:0>2}-{day:0>2}")), name),
+        false => (None, stem),
+    }
+}
+
+fn categories(facts: &Facts, place: &Place) -> Vec<String> {
+    let mut names = match place {
+        Place::Post { categories } | Place::Draft { categories } => categories.clone(),
+        _ => Vec::new(),
+    };
+    names.extend(words(facts, "category"));
+    names.extend(words(facts, "categories"));
+    let mut seen = Vec::new();
+    names.retain(|name| {
+        !seen.contains(name) && {
+            seen.push(name.clone());
+            true
+        }
+    });
+    names
+}
+
+/// A list, or names in one text, divided by commas or, without any, by spaces.
+fn words(facts: &Facts, name: &str) -> Vec<String> {
+    let Some(text) = facts.get(name).and_then(scalar) else { return facts.texts(name) };
+    if name == "category" {
+        return vec![text];
+    }
+    let separator = if text.contains(',') { ',' } else { ' ' };
+    text.split(separator).map(str::trim).filter(|word| !word.is_empty()).map(String::from).collect()
+}
+
+fn address_of(
+    file: &str,
+    facts: &Facts,
+    place: &Place,
+    site: &Site,
+    slug: &str,
+    categories: &[String],
+    date: Option<&ZonedDateTime>,
+) -> String {
+    let inner = match place {
+        Place::Collection { name, .. } => {
+            let start = format!("_{name}/");
+            file.find(&start).map_or(file, |at| &file[at + start.len()..])
+        }
+        _ => file,
+    };
+    let without_ending = inner.rsplit_once('.').map_or(inner, |(path, _)| path);
+    let own = facts.text("permalink");
+    let general = site.permalink();
+    let parts = Parts {
+        date,
+        categories,
+        title: slug,
+        collection: match place {
+            Place::Collection { name, .. } => name,
+            Place::Post { .. } | Place::Draft { .. } => "posts",
+            Place::Page => "",
+        },
+        path: without_ending,
+    };
+    match place {
+        Place::Post { .. } | Place::Draft { .. } => {
+            address::filled(own.as_deref().unwrap_or(&general), &parts)
+        }
+        Place::Collection { permalink, .. } => {
+            let pattern =
+                own.as_deref().or(permalink.as_deref()).unwrap_or("/:collection/:path:output_ext");
+            address::filled(pattern, &parts)
+        }
+        Place::Page => match own {
+            Some(own) => address::filled(&own, &parts),
+            None => {
+                let name = stem(file).0;
+                let folder = match folder(file) {
+                    "" => String::new(),
+                    folder => format!("/{folder}"),
+                };
+                match (name, general.as_str()) {
+                    ("index", _) => path(&format!("{folder}/")),
+                    (name, general) if general == "pretty" || general.ends_with('/') => {
+                        path(&format!("{folder}/{name}/"))
+                    }
+                    (name, general)
+                        if !general.ends_with(":output_ext")
+                            && general.starts_with('/')
+                            && !general.ends_with(".html") =>
+                    {
+                        path(&format!("{folder}/{name}"))
+                    }
+                    (name, _) => path(&format!("{folder}/{name}.html")),
+                }
+            }
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_tell_days() {
+        for (stem, day, name) in [
+            ("2020-01-02-talks", Some("2020-01-02"), "talks"),
+            ("2015-1-9-why-90-days", Some("2015-01-09"), "why-90-days"),
+            ("talks", None, "talks"),
+            ("20-questions-in-a-day", None, "20-questions-in-a-day"),
+        ] {
+            assert_eq!(dated_name(stem), (day.map(String::from), name));
+        }
+    }
+}

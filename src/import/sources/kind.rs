@@ -1,0 +1,104 @@
+//! Which program a source is of.
+
+use super::eleventy;
+use crate::diagnostic::Diagnostic;
+use crate::import::bundle::Bundle;
+use crate::import::facts::of_toml;
+
+/// A program whose sites can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// <https://www.11ty.dev>
+    Eleventy,
+    /// <https://ghost.org>
+    Ghost,
+    /// <https://gohugo.io>
+    Hugo,
+    /// <https://jekyllrb.com>
+    Jekyll,
+    /// <https://medium.com>
+    Medium,
+    /// <https://substack.com>
+    Substack,
+    /// <https://wordpress.org>
+    WordPress,
+    /// <https://www.getzola.org>
+    Zola,
+}
+
+impl Program {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Program::Eleventy => "Eleventy",
+            Program::Ghost => "Ghost",
+            Program::Hugo => "Hugo",
+            Program::Jekyll => "Jekyll",
+            Program::Medium => "Medium",
+            Program::Substack => "Substack",
+            Program::WordPress => "WordPress",
+            Program::Zola => "Zola",
+        }
+    }
+}
+
+/// Which program a source is of, by its files.
+///
+/// # Errors
+/// Nobody can tell.
+pub fn told_apart(bundle: &Bundle) -> Result<Program, Diagnostic> {
+    if eleventy::CONFIG.iter().any(|file| bundle.has(file)) {
+        return Ok(Program::Eleventy);
+    }
+    let has_content = bundle.below("content/").next().is_some();
+    let is_zola = |file: &str| {
+        let text = bundle.text(file).map(|(text, _)| text).unwrap_or_default();
+        of_toml(&text).is_ok_and(|facts| facts.get("base_url").is_some())
+    };
+    if has_content
+        && ["zola.toml", "config.toml"].into_iter().any(|file| bundle.has(file) && is_zola(file))
+    {
+        return Ok(Program::Zola);
+    }
+    let endings = ["toml", "yaml", "yml", "json"];
+    let of_hugo = endings.map(|ending| [format!("hugo.{ending}"), format!("config.{ending}")]);
+    let has_settings = of_hugo.iter().flatten().any(|file| bundle.has(file));
+    if has_settings && has_content || bundle.below("config/_default/").next().is_some() {
+        return Ok(Program::Hugo);
+    }
+    if ["_config.yml", "_config.yaml", "_config.toml"].iter().any(|file| bundle.has(file)) {
+        return Ok(Program::Jekyll);
+    }
+    of_export(bundle).ok_or_else(|| {
+        Diagnostic::error("nobody can tell which program this is of").hint(
+            "say it, such as `--as wordpress`; a folder has to be the one with the site's settings",
+        )
+    })
+}
+
+/// Of an export, by what its first files hold.
+fn of_export(bundle: &Bundle) -> Option<Program> {
+    let named = |name: &str| bundle.files().any(|file| file.rsplit('/').next() == Some(name));
+    if named("posts.csv") {
+        return Some(Program::Substack);
+    }
+    let head = |file: &str| {
+        let head = bundle.head(file, 65_536).unwrap_or_default();
+        String::from_utf8_lossy(&head).into_owned()
+    };
+    for file in
+        bundle.files().filter(|file| file.ends_with(".xml") || file.ends_with(".json")).take(20)
+    {
+        let head = head(file);
+        if head.contains("wordpress.org/export/") {
+            return Some(Program::WordPress);
+        }
+        let bare: String = head.chars().filter(|c| !c.is_whitespace()).take(200).collect();
+        if bare.starts_with("{\"db\":[") || bare.starts_with("{\"meta\":{") {
+            return Some(Program::Ghost);
+        }
+    }
+    let is_medium = |file: &&str| file.ends_with(".html") && head(file).contains("e-content");
+    let mut posts = bundle.files().filter(|file| file.contains("posts/")).take(5);
+    posts.any(|file| is_medium(&file)).then_some(Program::Medium)
+}

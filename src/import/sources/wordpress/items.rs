@@ -1,0 +1,308 @@
+//! The items of an export: posts, pages, attachments, and what is none of a site's texts.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+use url::Url;
+
+use super::super::site_files::path;
+use super::autop::{autop, embedded};
+use super::shortcodes::{Attachment, Shortcodes};
+use super::xml::Element;
+use crate::html::tree::{parse, text_of};
+use crate::import::facts::date;
+use crate::import::markdown::on_one_line;
+use crate::import::model::{Archive, Body, Held, Image, Kind, Origin, Settings, Text, Topic};
+use crate::import::rules::Rules;
+use crate::text::date::Written;
+
+/// What was read of an export.
+#[derive(Default)]
+pub struct Items {
+    pub is_export: bool,
+    channel: HashMap<String, String>,
+    /// The names of authors by their logins.
+    authors: HashMap<String, String>,
+    categories: BTreeMap<String, Element>,
+    posts: Vec<(Element, Origin)>,
+    attachments: HashMap<String, Attachment>,
+    left_out: Vec<&'static str>,
+}
+
+impl Items {
+    pub fn take(&mut self, element: Element, origin: &Origin) {
+        match element.name.as_str() {
+            "wp:wxr_version" => self.is_export = true,
+            "wp:author" => {
+                let login = element.child("wp:author_login").unwrap_or_default();
+                let name = element
+                    .child("wp:author_display_name")
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or(login);
+                self.authors.insert(login.to_string(), plain(name));
+            }
+            "wp:category" => {
+                let slug = element.child("wp:category_nicename").unwrap_or_default().to_string();
+                self.categories.insert(slug, element);
+            }
+            "item" => self.item(element, origin),
+            _ => {
+                self.channel.entry(element.name).or_insert(element.text);
+            }
+        }
+    }
+
+    fn item(&mut self, item: Element, origin: &Origin) {
+        let kind = item.child("wp:post_type").unwrap_or("post");
+        match (kind, item.child("wp:status").unwrap_or_default()) {
+            ("attachment", _) => {
+                let id = item.child("wp:post_id").unwrap_or_default().to_string();
+                self.attachments.insert(id, attachment(&item));
+            }
+            (_, "trash") => self.left_out.push("texts in the trash"),
+            (_, "auto-draft") => self.left_out.push("drafts that WordPress began by itself"),
+            ("revision", _) => self.left_out.push("revisions"),
+            ("nav_menu_item", _) => self.left_out.push("items of menus"),
+            ("custom_css" | "customize_changeset" | "oembed_cache" | "user_request", _) => {
+                self.left_out.push("settings of the theme");
+            }
+            (kind, _)
+                if kind.starts_with("wp_")
+                    || kind.starts_with("acf-")
+                    || kind.starts_with("elementor_") =>
+            {
+                self.left_out.push("templates and parts of the theme");
+            }
+            _ => self.posts.push((item, origin.clone())),
+        }
+    }
+
+    pub fn finish(self, archive: &mut Archive, rules: &Rules) {
+        archive.settings = self.settings();
+        for kind in &self.left_out {
+            archive.leave_out(kind);
+        }
+        let shortcodes = Shortcodes { attachments: &self.attachments, rules };
+        let texts: Vec<(Text, Vec<(Topic, String)>)> = self
+            .posts
+            .par_iter()
+            .map(|(item, origin)| self.text(item, origin, &shortcodes))
+            .collect();
+        let mut used = BTreeSet::new();
+        for ((text, notes), (item, _)) in texts.into_iter().zip(&self.posts) {
+            for (topic, name) in notes {
+                archive.note(topic, name, &text.origin);
+            }
+            if text.held.is_none() {
+                used.extend(item.all("category").map(|term| {
+                    let attribute =
+                        |name: &str| term.attribute(name).unwrap_or_default().to_string();
+                    (attribute("domain"), attribute("nicename"), plain(&term.text))
+                }));
+            }
+            archive.texts.push(text);
+        }
+        archive.lists = super::lists(&self.categories, &used);
+        if !self.attachments.is_empty() {
+            archive.left_out.insert(
+                "entries of the media library (their files are not in the export)",
+                self.attachments.len(),
+            );
+        }
+    }
+
+    fn settings(&self) -> Settings {
+        let of = |name: &str| {
+            self.channel
+                .get(name)
+                .map(|text| text.trim().to_string())
+                .filter(|text| !text.is_empty())
+        };
+        Settings {
+            title: of("title").map(|title| plain(&title)).unwrap_or_default(),
+            tagline: of("description").map(|text| plain(&text)),
+            base_url: of("wp:base_blog_url").or_else(|| of("link")),
+            language: of("language"),
+            time_zone: self.zone(),
+            sections: self
+                .categories
+                .iter()
+                .filter_map(|(slug, of)| {
+                    let text = of
+                        .child("wp:category_description")
+                        .map(plain)
+                        .filter(|text| !text.is_empty());
+                    Some((slug.clone(), plain(of.child("wp:cat_name")?), text))
+                })
+                .collect(),
+            ..Settings::default()
+        }
+    }
+
+    /// The offset that most posts were written at: an export does not name the zone.
+    fn zone(&self) -> Option<String> {
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        for (item, _) in &self.posts {
+            let time = |name: &str| -> Option<i64> {
+                let text = item.child(name).filter(|text| !text.starts_with("0000"))?;
+                let moment = Written::parse(&format!("{text} Z"))
+                    .ok()?
+                    .in_zone(&jiff::tz::TimeZone::UTC)
+                    .ok()?;
+                Some(moment.timestamp().as_second())
+            };
+            if let (Some(local), Some(utc)) = (time("wp:post_date"), time("wp:post_date_gmt")) {
+                *counts.entry((local - utc) / 60).or_default() += 1;
+            }
+        }
+        let (minutes, _) =
+            counts.into_iter().max_by_key(|(minutes, count)| (*count, -minutes.abs()))?;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let minutes = minutes.abs();
+        (minutes <= 14 * 60).then(|| format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+    }
+
+    fn text(
+        &self,
+        item: &Element,
+        origin: &Origin,
+        shortcodes: &Shortcodes<'_>,
+    ) -> (Text, Vec<(Topic, String)>) {
+        let mut notes = Vec::new();
+        let of = |name: &str| item.child(name).filter(|text| !text.is_empty());
+        let kind = of("wp:post_type").unwrap_or("post");
+        let held = match of("wp:status").unwrap_or("publish") {
+            _ if of("wp:post_password").is_some() => Some(Held::Password),
+            "publish" => None,
+            "private" => Some(Held::Private),
+            "pending" => Some(Held::Pending),
+            "future" => Some(Held::Scheduled),
+            _ => Some(Held::Draft),
+        };
+        let title = plain(of("title").unwrap_or_default());
+        let slug = of("wp:post_name")
+            .map(|slug| path(slug).trim_matches('/').to_string())
+            .unwrap_or_default();
+        let address = of("link")
+            .and_then(|link| Url::parse(link).ok())
+            .filter(|url| url.query().is_none() && held.is_none())
+            .map(|url| path(url.path()));
+        let content = item.children.iter().find(|child| child.name == "content:encoded");
+        let content = content.map(|content| content.text.replace("\r\n", "\n")).unwrap_or_default();
+        let excerpt = of("excerpt:encoded").map(plain);
+        let summary = excerpt.filter(|text| !text.is_empty()).or_else(|| before_more(&content));
+        if content.contains("<!--nextpage-->") {
+            notes.push((Topic::Changed, "a text of several pages is one page".into()));
+        }
+        let names = |domain: &str| -> Vec<String> {
+            let terms =
+                item.all("category").filter(|term| term.attribute("domain") == Some(domain));
+            terms.map(|term| plain(&term.text)).filter(|name| !name.is_empty()).collect()
+        };
+        let categories = names("category");
+        let slugs: Vec<&str> = item
+            .all("category")
+            .filter(|term| term.attribute("domain") == Some("category"))
+            .filter_map(|term| term.attribute("nicename"))
+            .collect();
+        let is_none = |slug: &&str| *slug == "uncategorized";
+        let section = slugs.iter().find(|slug| !is_none(slug)).map(|slug| (*slug).to_string());
+        let section =
+            section.or_else(|| (!matches!(kind, "post" | "page")).then(|| kind.to_string()));
+        let mut tags = names("post_tag");
+        tags.extend(
+            categories.into_iter().filter(|name| !name.eq_ignore_ascii_case("uncategorized")),
+        );
+        let login = of("dc:creator").unwrap_or_default();
+        let author = self.authors.get(login).cloned().unwrap_or_else(|| login.to_string());
+        let moment = |local: &str, utc: &str| {
+            let given = |name: &str| {
+                of(name).filter(|text| !text.starts_with("0000") && !text.starts_with('-'))
+            };
+            let utc = given(utc).and_then(|text| Written::parse(&format!("{text} Z")).ok());
+            utc.or_else(|| given(local).and_then(|text| Written::parse(text).ok()))
+        };
+        let published = moment("wp:post_date", "wp:post_date_gmt").or_else(|| {
+            let text = of("pubDate").filter(|text| !text.contains("-0001"))?;
+            date(text).ok()
+        });
+        let thumbnail =
+            item.all("wp:postmeta").find(|meta| meta.child("wp:meta_key") == Some("_thumbnail_id"));
+        let thumbnail =
+            thumbnail.and_then(|meta| self.attachments.get(meta.child("wp:meta_value")?));
+        let id = of("wp:post_id").unwrap_or_default();
+        let html = body(&content);
+        let (html, unknown) = shortcodes.replaced(&html, id);
+        notes.extend(unknown.into_iter().map(|name| (Topic::UnknownTag, format!("[{name}]"))));
+        let text = Text {
+            origin: Origin { line: origin.line, file: origin.file.clone() },
+            kind: if kind == "page" { Kind::Page } else { Kind::Story },
+            title: if title.is_empty() { fallback_title(&html, id) } else { title },
+            date: if kind == "page" { None } else { published },
+            held,
+            summary,
+            authors: vec![author].into_iter().filter(|name| !name.is_empty()).collect(),
+            tags,
+            section,
+            slug,
+            address,
+            image: thumbnail.map(|of| Image {
+                src: of.url.clone(),
+                alt: Some(of.alt.clone()).filter(|text| !text.is_empty()),
+                caption: Some(of.caption.clone()).filter(|text| !text.is_empty()),
+                credit: None,
+            }),
+            featured: of("wp:is_sticky") == Some("1"),
+            feed_id: of("guid").map(String::from),
+            body: Body::Html(html),
+            ..Text::default()
+        };
+        (text, notes)
+    }
+}
+
+/// A post without a title is known by its first words.
+fn fallback_title(html: &str, id: &str) -> String {
+    let words = on_one_line(&text_of(&parse(html)));
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(8).collect();
+    if words.is_empty() { format!("Post {id}") } else { words.join(" ") }
+}
+
+/// The HTML of a text, as WordPress shows it.
+fn body(content: &str) -> String {
+    let content = content.replace("<!--more-->", "").replace("<!--nextpage-->", "\n\n");
+    match content.contains("<!-- wp:") {
+        true => embedded(&content),
+        false => autop(&content),
+    }
+}
+
+/// The words before `<!--more-->`, if they are few enough for a summary.
+fn before_more(content: &str) -> Option<String> {
+    let (before, _) = content.split_once("<!--more")?;
+    let words = plain(before);
+    (!words.is_empty() && words.chars().count() <= 400 && !words.contains('[')).then_some(words)
+}
+
+/// Text of what is HTML even where it is no text of a page: names, titles.
+fn plain(html: &str) -> String {
+    on_one_line(&text_of(&parse(html)))
+}
+
+fn attachment(item: &Element) -> Attachment {
+    let meta = |name: &str| {
+        let found = item.all("wp:postmeta").find(|meta| meta.child("wp:meta_key") == Some(name));
+        found.and_then(|meta| meta.child("wp:meta_value")).map(plain).unwrap_or_default()
+    };
+    Attachment {
+        url: item
+            .child("wp:attachment_url")
+            .or_else(|| item.child("guid"))
+            .unwrap_or_default()
+            .to_string(),
+        parent: item.child("wp:post_parent").unwrap_or_default().to_string(),
+        alt: meta("_wp_attachment_image_alt"),
+        caption: item.child("excerpt:encoded").map(plain).unwrap_or_default(),
+        order: item.child("wp:menu_order").and_then(|order| order.parse().ok()).unwrap_or(0),
+    }
+}

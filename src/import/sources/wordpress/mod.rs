@@ -1,0 +1,80 @@
+//! An export of WordPress, WXR (<https://wordpress.org/documentation/article/tools-export-screen/>;
+//! what it holds is written by `wp-admin/includes/export.php`).
+
+mod autop;
+mod items;
+mod shortcodes;
+mod xml;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::site_files::path;
+use crate::diagnostic::Diagnostic;
+use crate::import::bundle::{Bundle, Encoding};
+use crate::import::model::{Archive, List, ListOf, Origin, Topic};
+use crate::import::rules::Rules;
+use items::Items;
+use xml::Element;
+
+/// Reads the export: one file, or several of one site.
+///
+/// # Errors
+/// It is no export, or broken.
+pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
+    let files: Vec<String> =
+        bundle.files().filter(|file| file.ends_with(".xml")).map(String::from).collect();
+    let files =
+        if files.is_empty() { bundle.files().take(1).map(String::from).collect() } else { files };
+    let mut archive = Archive::default();
+    let mut items = Items::default();
+    for file in &files {
+        let (text, encoding) = bundle.text(file)?;
+        if encoding == Encoding::Windows1252 {
+            let name = "the file is no UTF-8; it was read as Windows-1252";
+            archive.note(Topic::Changed, name, &Origin::at(file, 0));
+        }
+        xml::each(&text, file, &mut |element, line| items.take(element, &Origin::at(file, line)))?;
+    }
+    if !items.is_export {
+        let message = "this is no export of WordPress: it has no `wp:wxr_version`";
+        return Err(Diagnostic::error(message)
+            .in_file(files.first().cloned().unwrap_or_default())
+            .hint("in WordPress, take Tools → Export → All content, and import the file that it gives"));
+    }
+    items.finish(&mut archive, rules);
+    Ok(archive)
+}
+
+/// The addresses of lists: WordPress has one of each category and of each tag.
+fn lists(
+    categories: &BTreeMap<String, Element>,
+    used: &BTreeSet<(String, String, String)>,
+) -> Vec<List> {
+    let mut lists = Vec::new();
+    for (domain, slug, name) in used {
+        let of = ListOf::Name(name.clone());
+        match domain.as_str() {
+            "category" => {
+                let mut parts = vec![slug.clone()];
+                let mut at = slug;
+                while let Some(parent) = categories
+                    .get(at)
+                    .and_then(|of| of.child("wp:category_parent"))
+                    .filter(|name| !name.is_empty())
+                {
+                    if parts.len() > 10 {
+                        break;
+                    }
+                    parts.push(parent.to_string());
+                    let Some((slug, _)) = categories.get_key_value(parent) else { break };
+                    at = slug;
+                }
+                parts.reverse();
+                lists.push(List { address: path(&format!("/category/{}/", parts.join("/"))), of });
+            }
+            "post_tag" => lists.push(List { address: path(&format!("/tag/{slug}/")), of }),
+            _ => {}
+        }
+    }
+    lists
+}

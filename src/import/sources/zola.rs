@@ -1,0 +1,288 @@
+//! A Zola site (<https://www.getzola.org/documentation/content/overview/>).
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::site_files::{KNOWN, day_of, folder, image, is_markdown, path, say, stem, titled};
+use crate::diagnostic::Diagnostic;
+use crate::import::bundle::Bundle;
+use crate::import::facts::{self, Facts, apart, date};
+use crate::import::model::{
+    Archive, Body, Dialect, File, Held, Kind, List, ListOf, Origin, Settings, Text, Topic,
+};
+use crate::import::rules::Rules;
+use crate::import::shortcodes::{Syntax, replaced};
+use crate::import::tags::{self, Arguments};
+use crate::slug::latin_slug;
+
+/// A text whose shortcodes are not replaced yet.
+struct Entry {
+    text: Text,
+    inner: String,
+    source: String,
+    is_list: bool,
+    first_line: usize,
+}
+
+/// Reads the site.
+///
+/// # Errors
+/// Its settings cannot be read.
+pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
+    let file = if bundle.has("zola.toml") { "zola.toml" } else { "config.toml" };
+    let (text, _) = bundle.text(file)?;
+    let config = facts::of_toml(&text).map_err(|fault| {
+        Diagnostic::error(fault)
+            .in_file(file)
+            .hint("mend the file, so that the site's own program reads it, and import again")
+    })?;
+    let mut archive = Archive { settings: settings(&config), ..Archive::default() };
+    let mut entries = Vec::new();
+    for file in bundle.below("content/").filter(|file| is_markdown(file)) {
+        match bundle.text(file) {
+            Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
+            Ok((text, _)) => entries.extend(entry(file, &text, &config, &mut archive)),
+        }
+    }
+    sort_out(&mut entries, &mut archive);
+    files(bundle, &entries, &mut archive);
+    lists(&entries, &mut archive);
+    let addresses: HashMap<String, String> = entries
+        .iter()
+        .filter_map(|entry| Some((entry.inner.clone(), entry.text.address.clone()?)))
+        .collect();
+    let meaning = |name: &str, given: &Arguments, inner: Option<&str>| {
+        rules.shortcode(name, given, inner).or_else(|| tags::known(name, given, inner))
+    };
+    let read: Vec<_> = entries
+        .par_iter()
+        .map(|entry| {
+            let found = replaced(&entry.source, Syntax::Zola, &meaning);
+            let text = found.text.replace("<!-- more -->", "").replace("<!--more-->", "");
+            (with_addresses(&text, &addresses), found.unknown)
+        })
+        .collect();
+    for (entry, (body, unknown)) in entries.into_iter().zip(read) {
+        let Entry { mut text, first_line, .. } = entry;
+        for (name, line) in unknown {
+            archive.note(
+                Topic::UnknownTag,
+                name,
+                &Origin::at(&text.origin.file, first_line + line),
+            );
+        }
+        text.body = Body::Markdown(body, Dialect::Zola);
+        text.lines_before = first_line;
+        say(&mut text);
+        archive.texts.push(text);
+    }
+    Ok(archive)
+}
+
+/// The text with the addresses of `@/blog/talks.md`.
+fn with_addresses(text: &str, addresses: &HashMap<String, String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("@/") {
+        out.push_str(&rest[..at]);
+        let end = rest[at..]
+            .find(|c: char| c.is_whitespace() || matches!(c, ')' | '#' | '"' | '\'' | '>' | ']'));
+        let end = end.map_or(rest.len(), |end| at + end);
+        match addresses.get(&rest[at + 2..end]) {
+            Some(address) => out.push_str(address),
+            None => out.push_str(&rest[at..end]),
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+fn settings(config: &Facts) -> Settings {
+    Settings {
+        title: config.text("title").unwrap_or_default(),
+        tagline: config.text("description"),
+        base_url: config.text("base_url").filter(|url| url.starts_with("http")),
+        language: config.text("default_language"),
+        ..Settings::default()
+    }
+}
+
+fn entry(file: &str, text: &str, config: &Facts, archive: &mut Archive) -> Option<Entry> {
+    let inner = file.strip_prefix("content/")?;
+    let origin = Origin::at(file, 1);
+    let parts = apart(text);
+    if let Some(fault) = parts.fault {
+        archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
+    }
+    let facts = parts.facts.unwrap_or_default();
+    if facts.flag("render") == Some(false) {
+        archive.leave_out("texts that Zola renders nowhere (`render = false`)");
+        return None;
+    }
+    let bare = stem(inner).0;
+    // `talks.fr.md`
+    let languages = config.map("languages");
+    let (bare, language) = match bare.rsplit_once('.') {
+        Some((name, tag)) if languages.get(tag).is_some() => (name, Some(tag.to_string())),
+        _ => (bare, None),
+    };
+    let is_list = bare == "_index";
+    let folders: Vec<&str> = folder(inner).split('/').filter(|part| !part.is_empty()).collect();
+    let (name, folders) = match (bare, folders.split_last()) {
+        ("index" | "_index", Some((last, above))) => (*last, above.to_vec()),
+        ("index" | "_index", None) => ("", Vec::new()),
+        _ => (bare, folders),
+    };
+    let (named, name) = dated(name);
+    let written = match facts.date("date") {
+        Some(Ok(date)) => Some(date),
+        Some(Err(fault)) => {
+            archive.note(Topic::Date, fault, &origin);
+            None
+        }
+        None => named.and_then(|day| date(day).ok()),
+    };
+    let slug = facts.text("slug").unwrap_or_else(|| slugged(name));
+    let start = language.as_deref().map(|tag| format!("/{tag}")).unwrap_or_default();
+    let address = match facts.text("path") {
+        Some(own) => path(&format!("{start}/{}/", own.trim_matches('/'))),
+        None => {
+            let folders: Vec<String> = folders.iter().map(|part| slugged(part)).collect();
+            path(&format!("{start}/{}/{slug}/", folders.join("/")))
+        }
+    };
+    // Without a date of its own, a text may have its day in its address.
+    let day = day_of(&address);
+    let taxonomies = facts.map("taxonomies");
+    let terms = taxonomies
+        .0
+        .iter()
+        .filter(|(name, _)| name != "authors")
+        .flat_map(|(_, value)| facts::texts(value));
+    let extra = facts.map("extra");
+    let base = config.text("base_url").unwrap_or_default();
+    let first_line = text[..parts.body.start].matches('\n').count();
+    let text_of = Text {
+        title: facts.text("title").unwrap_or_else(|| titled(&slug)),
+        updated: facts.date("updated").and_then(Result::ok),
+        held: (facts.flag("draft") == Some(true)).then_some(Held::Draft),
+        subtitle: extra.first(&["subtitle", "standfirst"]),
+        summary: facts.text("description"),
+        authors: [
+            facts.texts("authors"),
+            taxonomies.texts("authors"),
+            extra.texts("author"),
+            extra.texts("authors"),
+        ]
+        .concat(),
+        tags: terms.collect(),
+        section: folder(inner).split('/').next().filter(|name| !name.is_empty()).map(String::from),
+        slug,
+        aliases: facts.texts("aliases").iter().map(|alias| path(alias)).collect(),
+        image: image(&extra),
+        featured: extra.flag("featured").unwrap_or(false),
+        language,
+        feed_id: base
+            .starts_with("http")
+            .then(|| format!("{}{address}", base.trim_end_matches('/'))),
+        extra: extra.others(KNOWN),
+        address: Some(address),
+        date: written.or(day),
+        origin,
+        ..Text::default()
+    };
+    Some(Entry {
+        text: text_of,
+        inner: inner.into(),
+        source: text[parts.body].to_string(),
+        is_list,
+        first_line,
+    })
+}
+
+/// `2020-01-02-talks` or `2020-01-02_talks` as its day and its name.
+fn dated(name: &str) -> (Option<&str>, &str) {
+    match (name.get(..10), name.get(10..)) {
+        (Some(day), Some(rest))
+            if rest.starts_with(['-', '_'])
+                && date(day).is_ok()
+                && day.matches('-').count() == 2 =>
+        {
+            (Some(day), &rest[1..])
+        }
+        _ => (None, name),
+    }
+}
+
+fn slugged(name: &str) -> String {
+    latin_slug(name).unwrap_or_default()
+}
+
+/// What is a story, and what the head of a section.
+fn sort_out(entries: &mut [Entry], archive: &mut Archive) {
+    for Entry { text, is_list, .. } in entries.iter_mut() {
+        text.kind = if text.date.is_some() && !*is_list { Kind::Story } else { Kind::Page };
+        if *is_list && let Some(section) = &text.section {
+            archive.settings.sections.push((
+                section.clone(),
+                text.title.clone(),
+                text.summary.clone(),
+            ));
+        }
+    }
+    let used: BTreeSet<String> = entries
+        .iter()
+        .filter(|entry| entry.text.kind == Kind::Story)
+        .filter_map(|entry| entry.text.section.clone())
+        .collect();
+    archive.settings.sections.retain(|(id, _, _)| used.contains(id));
+}
+
+fn files(bundle: &Bundle, entries: &[Entry], archive: &mut Archive) {
+    let heads: HashMap<&str, &str> = entries
+        .iter()
+        .filter(|entry| matches!(stem(&entry.inner).0, "index" | "_index"))
+        .filter_map(|entry| Some((folder(&entry.text.origin.file), entry.text.address.as_deref()?)))
+        .collect();
+    for file in bundle.files() {
+        if let Some(inner) = file.strip_prefix("static/") {
+            archive.files.push(File { address: path(inner), from: file.into() });
+        } else if file.starts_with("content/") && !is_markdown(file) {
+            let address = heads.get(folder(file)).map(|address| {
+                path(&format!("{address}{}", file.rsplit('/').next().unwrap_or(file)))
+            });
+            let address = address.unwrap_or_else(|| path(file.trim_start_matches("content/")));
+            archive.files.push(File { address, from: file.into() });
+        }
+    }
+    archive.files.sort();
+    archive.files.dedup_by(|one, other| one.address == other.address);
+}
+
+fn lists(entries: &[Entry], archive: &mut Archive) {
+    let mut lists = BTreeSet::new();
+    for entry in entries.iter().filter(|entry| entry.text.held.is_none()) {
+        for tag in &entry.text.tags {
+            lists.insert(List {
+                address: format!("/tags/{}/", slugged(tag)),
+                of: ListOf::Name(tag.clone()),
+            });
+        }
+    }
+    archive.lists.extend(lists);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn internal_links_and_names_of_files_are_read() {
+        let addresses = HashMap::from([("blog/a.md".to_string(), "/blog/a/".to_string())]);
+        assert_eq!(with_addresses("[x](@/blog/a.md#b) a@/b", &addresses), "[x](/blog/a/#b) a@/b");
+        assert_eq!(dated("2020-01-02-talks"), (Some("2020-01-02"), "talks"));
+        assert_eq!(dated("2020-01-02_talks"), (Some("2020-01-02"), "talks"));
+        assert_eq!(dated("talks"), (None, "talks"));
+    }
+}
