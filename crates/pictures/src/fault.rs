@@ -35,7 +35,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// What to do, as a sentence.
+    /// What to do, as a phrase that can follow a colon.
     pub fn remedy(&self) -> String {
         const AGAIN: &str = "save it anew in the program that it is from, or ask for it again";
         match self {

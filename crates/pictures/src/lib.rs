@@ -7,7 +7,10 @@
 //!   and ask for, and what in it does not reach readers.
 //! - [`make`] makes smaller pictures of it, upright and in sRGB, as WebP and JPEG or PNG.
 //! - [`clean`] gives the file itself without anything that is not needed to show it.
-//! - [`card`] draws the picture that a link is shared with, from SVG, in given [`Fonts`].
+#![cfg_attr(
+    feature = "cards",
+    doc = "- [`card`] draws the picture that a link is shared with, from SVG, in given [`Fonts`]."
+)]
 //!
 //! ```
 //! use dateline_pictures::{CodePage, Format, Plan, look, make};

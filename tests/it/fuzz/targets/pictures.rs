@@ -29,5 +29,8 @@ pub fn pictures(bytes: &[u8]) {
 }
 
 fn is_told(fault: &Fault) {
-    assert!(!fault.to_string().contains('\n') && fault.remedy().ends_with('.'), "{fault:?}");
+    let remedy = fault.remedy();
+    // It follows a colon, so it is no sentence.
+    assert!(!remedy.is_empty() && !remedy.ends_with('.'), "{fault:?}");
+    assert!(!fault.to_string().contains('\n'), "{fault:?}");
 }
