@@ -3,20 +3,20 @@
 use super::*;
 use proptest::prelude::*;
 
-fn converted(body: Body) -> Converted {
+fn converted(body: &Body) -> Converted {
     let link = |url: &str| match url.strip_prefix("https://old.example") {
         Some(path) => path.to_string(),
         None => url.to_string(),
     };
-    Converter::new(Letters::default()).convert(&body, &link)
+    Converter::new(Letters::default()).convert(body, &link)
 }
 
 fn markdown(text: &str, dialect: Dialect) -> String {
-    converted(Body::Markdown(text.into(), dialect)).markdown
+    converted(&Body::Markdown(text.into(), dialect)).markdown
 }
 
 fn html(html: &str) -> String {
-    converted(Body::Html(html.into())).markdown
+    converted(&Body::Html(html.into())).markdown
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_was_changed_is_noted() {
         ("<dl><dt>a<dd>b</dl>", Topic::KeptHtml, "<dl>"),
     ];
     for (html, topic, name) in table {
-        let notes = converted(Body::Html(html.into())).notes;
+        let notes = converted(&Body::Html(html.into())).notes;
         assert_eq!(notes, [(topic, name.to_string(), 0)], "{html}");
     }
 }

@@ -139,7 +139,7 @@ mod tests {
     fn texts(xml: &str) -> Result<Vec<String>, String> {
         let mut texts = Vec::new();
         let read = each(xml, "a.xml", &mut |element, line| {
-            texts.push(format!("{line} {}={}", element.name, element.text))
+            texts.push(format!("{line} {}={}", element.name, element.text));
         });
         read.map(|()| texts).map_err(|fault| fault.message)
     }
