@@ -31,12 +31,12 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     if gone.is_empty() {
         return Vec::new();
     }
-    let respelled = respelled(site, &present, output);
+    let respelled = respelled(site, &gone, output);
     // Of what was taken away already, the build that did it told.
     let left = output.present_files();
     let left: HashSet<&str> = left.iter().map(String::as_str).collect();
     gone.retain(|path| {
-        left.contains(path.to_output().as_str()) && !respelled.contains(&folded(path))
+        left.contains(path.to_output().as_str()) && !respelled.contains(path)
     });
     gone.sort_unstable();
     let untold = gone.len().saturating_sub(TOLD);
@@ -63,22 +63,18 @@ fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
     addresses.collect()
 }
 
-/// The addresses, folded, whose file the disk has by another spelling already: there, an alias
-/// by the old spelling would be the same file.
-fn respelled(site: &Site, present: &HashSet<&str>, output: &Output) -> HashSet<String> {
-    let known: HashSet<String> = present
-        .iter()
-        .filter_map(|file| Some(folded(&SitePath::of_output(&OutputPath::new(file)?))))
-        .collect();
-    let is_respelled = |path: &SitePath| {
-        let file = path.to_output();
-        !present.contains(file.as_str()) && output.present_page(&file).is_some()
+/// Those of the addresses that the site has by another spelling, where the disk takes both as one:
+/// there, an alias by the old spelling would be the same file. A build that was killed may have
+/// noted both.
+fn respelled(site: &Site, gone: &[SitePath], output: &Output) -> HashSet<SitePath> {
+    let gone: HashMap<String, &SitePath> = gone.iter().map(|path| (folded(path), path)).collect();
+    let page = |path: &SitePath| output.present_page(&path.to_output());
+    let of_route = |path: &SitePath| {
+        let old = *gone.get(&folded(path)).filter(|old| **old != path)?;
+        // Two pages of two spellings name themselves, each by its own.
+        page(path).filter(|new| page(old).as_ref() == Some(new)).map(|_| old.clone())
     };
-    let new = site.routes.iter().map(|(path, _)| path);
-    new.map(|path| (folded(path), path))
-        .filter(|(folded, path)| known.contains(folded) && is_respelled(path))
-        .map(|(folded, _)| folded)
-        .collect()
+    site.routes.iter().filter_map(|(path, _)| of_route(path)).collect()
 }
 
 /// What the spellings of a path have in common that a disk may take as one.
