@@ -112,8 +112,15 @@ fn remove_if_left(folder: &Path) -> io::Result<()> {
             }
             fs::remove_dir_all(folder)
         }
-        // It was just made, or removed but for this.
-        Err(error) if error.kind() == ErrorKind::NotFound => fs::remove_dir(folder),
+        // It was just made, or removed but for this. A git that outlives what started it may have
+        // made the repository again, of which nobody has the lock.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let repository = folder.join(REPOSITORY);
+            if repository.symlink_metadata().is_ok() {
+                fs::remove_dir_all(repository)?;
+            }
+            fs::remove_dir(folder)
+        }
         Err(error) => Err(error),
     }
 }
@@ -158,13 +165,15 @@ mod tests {
             fs::create_dir(&folder).unwrap();
             folder
         };
-        let [empty, full, others] = ["empty", "full", "others"].map(left);
+        let [empty, full, again, others] = ["empty", "full", "again", "others"].map(left);
         for file in [full.join(LOCK), others.join("file")] {
             fs::write(file, "").unwrap();
         }
         fs::create_dir_all(full.join(REPOSITORY).join("objects")).unwrap();
+        // By a git that outlived it.
+        fs::create_dir_all(again.join(REPOSITORY).join("objects")).unwrap();
         drop(Workplace::make_in(parent).unwrap());
-        assert!(!empty.exists() && !full.exists());
+        assert!(!empty.exists() && !full.exists() && !again.exists());
         assert!(used.repository().exists() && others.exists(), "they may be in use");
         let path = used.folder.path().to_owned();
         drop(used);

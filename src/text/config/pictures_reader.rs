@@ -22,18 +22,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Each once, in order; none if there is no right one.
+    /// Each once, in order; nothing if there is no right one.
     fn widths(&mut self, node: &Node) -> Option<Vec<u32>> {
         let nodes = self.yaml.list(node, "pictures.widths");
         let counts = nodes.iter().filter_map(|node| self.yaml.count(node, "widths", WIDEST));
         let mut widths: Vec<u32> = counts.filter_map(|width| width.try_into().ok()).collect();
         widths.sort_unstable();
         widths.dedup();
-        if nodes.is_empty() && matches!(node.value, Value::List(_)) {
-            let hint = "name at least one, such as `widths: [800, 1600]`";
-            self.yaml.report(&node.range, "`widths` is an empty list", hint);
-        }
-        (!widths.is_empty()).then_some(widths)
+        // None is each picture's own width alone; what is wrong is no wish.
+        let is_right = widths.len() == nodes.len() || !widths.is_empty();
+        (is_right && matches!(node.value, Value::List(_))).then_some(widths)
     }
 
     fn quality(&mut self, node: &Node) -> Option<(Option<u8>, Option<u8>)> {
@@ -94,13 +92,14 @@ mod tests {
             }
         );
         assert_eq!(read("{fill: []}").0.fill, []);
+        assert_eq!(read("{widths: []}"), (Pictures { widths: vec![], ..Pictures::default() }, vec![]));
         assert_eq!(read("{fill: caption}").0.fill, [Fill::Caption]);
     }
 
     #[test]
     fn what_is_no_setting_is_reported() {
         let (pictures, faults) =
-            read("{widths: [], quality: {webp: 101, png: 3}, fill: [text], keep: all, size: 3}");
+            read("{widths: [0], quality: {webp: 101, png: 3}, fill: [text], keep: all, size: 3}");
         assert_eq!(pictures, Pictures { fill: vec![], ..Pictures::default() });
         assert_eq!(faults.len(), 6, "{faults:#?}");
     }
