@@ -35,9 +35,7 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     // Of what was taken away already, the build that did it told.
     let left = output.present_files();
     let left: HashSet<&str> = left.iter().map(String::as_str).collect();
-    gone.retain(|path| {
-        left.contains(path.to_output().as_str()) && !respelled.contains(path)
-    });
+    gone.retain(|path| left.contains(path.to_output().as_str()) && !respelled.contains(path));
     gone.sort_unstable();
     let untold = gone.len().saturating_sub(TOLD);
     gone.truncate(TOLD);

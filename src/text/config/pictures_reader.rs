@@ -92,7 +92,10 @@ mod tests {
             }
         );
         assert_eq!(read("{fill: []}").0.fill, []);
-        assert_eq!(read("{widths: []}"), (Pictures { widths: vec![], ..Pictures::default() }, vec![]));
+        assert_eq!(
+            read("{widths: []}"),
+            (Pictures { widths: vec![], ..Pictures::default() }, vec![])
+        );
         assert_eq!(read("{fill: caption}").0.fill, [Fill::Caption]);
     }
 
