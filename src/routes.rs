@@ -351,7 +351,15 @@ impl<'a> Claims<'a> {
 
     /// Puts `route` at `path`, where it may be already.
     pub fn claim_once(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        if self.table.get(&path) != Some(&route) {
+        // Two files of the same picture have the same versions.
+        let name = |route: &Route| match route {
+            Route::File(FileSource::Picture(picture)) => Some(picture.name()),
+            _ => None,
+        };
+        let is_there = self.table.get(&path).is_some_and(|there| {
+            *there == route || name(there).is_some_and(|there| Some(there) == name(&route))
+        });
+        if !is_there {
             self.claim_user_path(path, route, claimant);
         }
     }

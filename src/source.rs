@@ -457,6 +457,8 @@ pub const FOLDERS: [&str; 5] = ["content", "templates", "static", DATA, "words"]
 pub fn is_litter(name: &str, top: &str) -> bool {
     let leftover = matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git")
         || name.ends_with('~')
+        // ExifTool keeps under this name what a picture was with all that it said.
+        || name.ends_with("_original") && name.contains('.')
         || name.ends_with(".swp")
         || name.ends_with(".swx")
         || (name.starts_with('.') && is_swap_file(name))

@@ -111,7 +111,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         routes.iter().zip(&outputs).map(|((path, route), output)| (*path, *route, output.size));
     let of_files = [
         stories::findings(site, files),
-        pictures::findings(site),
+        pictures::findings(site, files),
         contrast::findings(&site.config),
         paths::findings(sizes, &site.assets, files),
     ];

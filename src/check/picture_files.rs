@@ -36,7 +36,7 @@ pub(super) fn findings(file: &str, article: &Article, media: &Media) -> Vec<Said
 }
 
 /// What tells who took a picture, and where.
-fn privacy(file: &str, facts: &Facts) -> Option<Said> {
+pub(super) fn privacy(file: &str, facts: &Facts) -> Option<Said> {
     const TELLING: [(TraceKind, &str); 6] = [
         (TraceKind::Position, "where it was taken"),
         (TraceKind::Place, "the name of the place"),

@@ -43,12 +43,12 @@ pub(super) fn dimensions<'a>(
     shown.par_iter().filter_map(of).collect()
 }
 
-/// What there is to say of each picture that a text leads with or shows, once.
-pub(super) fn findings(site: &Site) -> Vec<Finding> {
+/// What there is to say of each picture that is published, once.
+pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
     let mut pictures: BTreeMap<String, Shown<'_>> = BTreeMap::new();
     for article in site.articles() {
-        let shown = article.media.iter().filter(|media| media.role.shown || media.role.leads);
-        for media in shown {
+        let is_picture = |media: &&Media| is_shown(media) || media.facts.picture.is_some();
+        for media in article.media.iter().filter(is_picture) {
             let Some(file) = media.source_file() else { continue };
             let shown = Shown { article, media, place: place_of(article, media) };
             pictures.entry(file.into_owned()).or_insert(shown);
@@ -60,7 +60,21 @@ pub(super) fn findings(site: &Site) -> Vec<Finding> {
             of_file.map(|Said { kind, message, hint }| shown.finding(kind, message, hint));
         [too_large(file, shown), too_small(file, shown)].into_iter().flatten().chain(of_file)
     });
-    of_each.chain(twice(&pictures)).collect()
+    let plan = plan(&site.config);
+    let of_site = site.routes.iter().filter_map(|(_, route)| match route {
+        Route::File(FileSource::Picture(PictureFile { source, size: None, .. })) => Some(source),
+        _ => None,
+    });
+    let of_site = of_site.filter(|file| !pictures.contains_key(*file)).filter_map(|file| {
+        let picture = files.look_at_picture(file, &plan).ok()?;
+        let Said { kind, message, hint } = picture_files::privacy(file, &picture.facts)?;
+        Some(Finding::new(kind, Diagnostic::warning(message).in_file(file.as_str()).hint(hint)))
+    });
+    of_each.chain(twice(&pictures)).chain(of_site).collect()
+}
+
+fn is_shown(media: &Media) -> bool {
+    media.role.shown || media.role.leads
 }
 
 /// A picture that leads a story, and is smaller than those who share it want.
@@ -117,6 +131,9 @@ fn place_of(article: &Article, media: &Media) -> Option<Place> {
 /// Of a picture that is published as it is, how large it is, if that is too large.
 fn too_large(file: &str, shown: &Shown<'_>) -> Option<Finding> {
     let PictureFacts { bytes, dimensions, picture, .. } = &shown.media.facts;
+    if !is_shown(shown.media) {
+        return None;
+    }
     if picture.as_ref().is_some_and(|picture| !picture.versions.is_empty()) {
         return None;
     }

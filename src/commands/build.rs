@@ -116,6 +116,8 @@ fn attempt(
     }
 
     let library = Library::with_settings(&files, options, settings);
+    // What was made of pictures need not be made again, however this build ends.
+    files.folder().save_pictures();
     if let Some(fault) = files.lost() {
         return Err(fail(vec![fault]));
     }
@@ -146,8 +148,6 @@ fn attempt(
         Later::Publish(warnings) => warnings,
         Later::WithoutExpired(moment) => return Ok(Attempt::WithoutExpired(moment)),
     };
-    // What was made of pictures need not be made again, however this build ends.
-    files.folder().save_pictures();
     let moved = moved(site, &folder(arguments));
     let host = match arguments.load.base_url {
         Some(_) => None,

@@ -13,4 +13,4 @@ pub use base_path::{is_from_root, with_base_path};
 pub use escape::escaped;
 pub use text::push_text;
 pub use tokens::{Attribute, Tag, Token, tokens};
-pub use urls::{UrlUse, Written, each_url};
+pub use urls::{UrlUse, Written, candidates, each_url};

@@ -131,7 +131,7 @@ fn words(value: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The URLs of a `srcset`
 /// (<https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute>).
-fn candidates(srcset: &str, mut see: impl FnMut(Range<usize>)) {
+pub fn candidates(srcset: &str, mut see: impl FnMut(Range<usize>)) {
     let mut at = 0;
     loop {
         let rest = &srcset[at..];

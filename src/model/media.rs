@@ -87,6 +87,11 @@ impl Media {
         Some((picture.version_path(path, main), sources))
     }
 
+    /// Whether it is published in several versions.
+    pub fn has_versions(&self) -> bool {
+        self.facts.picture.as_ref().is_some_and(|picture| !picture.versions.is_empty())
+    }
+
     /// What its own address on the site is or would be.
     pub fn path(&self) -> Option<&SitePath> {
         match &self.file {

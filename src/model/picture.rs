@@ -49,17 +49,34 @@ impl Picture {
         self.of_format(is_only_webp)
     }
 
-    /// Of those for all browsers, the widest up to `width`, or else the smallest.
+    /// Of those for all browsers, the widest up to `width`, or the next wider one if that is less
+    /// than half of it.
     pub fn up_to(&self, width: u32) -> Option<&Version> {
         let fitting = self.fallback().rev().find(|version| version.size.width <= width);
-        fitting.or_else(|| self.fallback().next())
+        let wider = self.fallback().find(|version| version.size.width > width);
+        match fitting {
+            Some(version) if version.size.width * 2 >= width => Some(version),
+            _ => wider.or(fitting),
+        }
+    }
+
+    /// The one for those with whom it is shared, of up to `width`: one that all know, unless there
+    /// is none of a size that is of use.
+    pub fn shared(&self, width: u32) -> Option<&Version> {
+        let known = self.up_to(width);
+        let is_of_use = known.is_some_and(|version| version.size.width * 2 >= width);
+        let of_webp = self.webp().rev().find(|version| version.size.width <= width);
+        let is_wider = |one: &&Version| known.is_none_or(|known| one.size.width > known.size.width);
+        if is_of_use { known } else { of_webp.filter(is_wider).or(known) }
     }
 
     /// Its size as readers see it: of the widest version, or its own.
     pub fn size(&self) -> Dimensions {
-        let widest = self.fallback().next_back().map(|version| version.size);
+        let widest = self.versions.iter().map(|version| version.size);
         let own = self.facts.upright;
-        widest.unwrap_or(Dimensions { width: own.width, height: own.height })
+        widest
+            .max_by_key(|size| size.width)
+            .unwrap_or(Dimensions { width: own.width, height: own.height })
     }
 
     /// Where a version is published of a picture whose own address would be `path`.

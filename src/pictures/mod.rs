@@ -126,7 +126,7 @@ impl PictureCache {
         plan: &Plan,
     ) -> Result<PathBuf, PictureFault> {
         let path = self.path(file);
-        if path.is_file() {
+        if self.is_whole(file, &path) {
             return Ok(path);
         }
         let Some(size) = file.size else {
@@ -187,8 +187,23 @@ impl PictureCache {
     /// Whether all of its versions are there.
     fn is_made(&self, picture: &Picture) -> bool {
         let are_known = picture.versions.iter().all(|version| version.bytes.is_some());
-        let is_there = |version: &Version| self.path(&picture.file("", version)).is_file();
+        let is_there = |version: &Version| {
+            let found = fs::metadata(self.path(&picture.file("", version)));
+            found.is_ok_and(|found| found.is_file() && Some(found.len()) == version.bytes)
+        };
         are_known && picture.versions.iter().all(is_there)
+    }
+
+    /// Whether a file is there, as long as it was made.
+    fn is_whole(&self, file: &PictureFile, path: &Path) -> bool {
+        let Ok(found) = fs::metadata(path) else { return false };
+        let known = self.index().by_key(file.key);
+        let version = known.as_ref().and_then(|picture| {
+            let is_it = |it: &&Version| it.format == file.format && Some(it.size) == file.size;
+            picture.versions.iter().find(is_it)
+        });
+        let bytes = version.and_then(|version| version.bytes);
+        found.is_file() && found.len() > 0 && bytes.is_none_or(|bytes| bytes == found.len())
     }
 
     fn read(

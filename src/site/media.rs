@@ -48,8 +48,10 @@ impl MediaList {
 
     /// The number of a file that is published at `path` for the whole site.
     pub(super) fn of_site(&mut self, source: &FileSource, path: &SitePath) -> usize {
-        let add = || MediaFile::Static { source: source.clone(), path: path.clone() };
-        self.at(path).unwrap_or_else(|| self.add(add(), Some(path)))
+        let is_it = |media: &Media| matches!(&media.file, MediaFile::Static { path: own, .. } if own == path);
+        let file = || MediaFile::Static { source: source.clone(), path: path.clone() };
+        let known = self.media.iter().position(is_it);
+        known.unwrap_or_else(|| self.add(file(), Some(path)))
     }
 
     /// The number of a file on another host.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use dateline_pictures::{Fault, Plan, format_of};
+use dateline_pictures::{Fault, Plan, Stranger, format_of};
 
 use crate::diagnostic::Diagnostic;
 use crate::formats::picture::{self, root};
@@ -26,10 +26,28 @@ pub(super) fn shown(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts 
 
 /// What there is to know of a picture that a text links to.
 pub(super) fn linked(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts {
-    match picture::Format::of_name(file) {
-        Some(_) => of(files, file, |file| files.look_at_picture(file, plan)),
-        None => PictureFacts::default(),
+    match may_have_versions(files, file) {
+        true => of(files, file, |file| files.look_at_picture(file, plan)),
+        false => PictureFacts::default(),
     }
+}
+
+/// That a file is a picture of a kind that is published with all that it says.
+pub(super) fn published_whole(files: &dyn Files, file: &str) -> Option<Diagnostic> {
+    use Stranger::{Heic, Jpeg2000, JpegXl, Photoshop, Tiff};
+    let head = files.read_head(file, 64).ok()?;
+    let Err(Fault::Stranger(kind @ (Heic | Jpeg2000 | JpegXl | Photoshop | Tiff))) =
+        format_of(&head)
+    else {
+        return None;
+    };
+    let message = format!(
+        "`{file}` is {}: whatever it says of where it was taken is published with it",
+        kind.name()
+    );
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let hint = format!("save it as a JPEG or PNG, or take that off: `exiftool -all= '{name}'`");
+    Some(Diagnostic::warning(message).hint(hint))
 }
 
 fn of(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use dateline_pictures::Plan;
+use dateline_pictures::{Plan, clean};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -80,7 +80,8 @@ fn source(files: &dyn Files, file: &str, plan: &Plan) -> (FileSource, Option<Dia
         Some(picture) if has_traces => FileSource::Picture(picture.cleaned(file)),
         _ => own,
     };
-    (source, of_picture.or(fault).map(in_place))
+    let whole = || pictures::published_whole(files, file);
+    (source, of_picture.or(fault).or_else(whole).map(in_place))
 }
 
 /// The SHA-256 of some bytes.
@@ -117,11 +118,17 @@ impl Statics {
                 );
                 continue;
             };
+            let is_cleaned = matches!(source, FileSource::Picture(_));
             statics.add(path, named, source, || {
                 if files.size(&file).is_some_and(|size| size > LARGEST) {
                     return None;
                 }
-                files.read(&file).map_err(|fault| diagnostics.push(fault)).ok()
+                let bytes = files.read(&file).map_err(|fault| diagnostics.push(fault)).ok()?;
+                // As it is published.
+                match is_cleaned {
+                    true => clean(&bytes, plan).ok().map(|cleaned| cleaned.bytes),
+                    false => Some(bytes),
+                }
             });
         }
         statics

@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
+use crate::html::{Token, each_url, tokens};
 use crate::language::tag::Language;
 use crate::model::{
     Article, Briefing, FeedName, Held, HeldReason, Media, MediaFile, Release, Reveal, StandingPage,
@@ -306,7 +307,7 @@ impl Rendering<'_> {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }
             if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
-                let media = self.shown(src, &mut resolver.media);
+                let media = self.shown(src, &mut resolver);
                 resolution = Resolution::Picture(figure(src.clone(), media, self.config));
             }
             named_at.resize(resolver.media.len(), link.range.clone());
@@ -337,6 +338,9 @@ impl Rendering<'_> {
                     });
                 }
             }
+        }
+        if resolver.media.as_slice().iter().any(Media::has_versions) {
+            note_html_links(&rendered.html, path, self.config, &mut resolver.media);
         }
         resolver.media.look_at_links(self.files, self.plan);
         let media = resolver.media.as_slice().iter().zip(0..);
@@ -407,7 +411,8 @@ impl Rendering<'_> {
         {
             return None;
         }
-        let found = inspected::fault(self.files, file);
+        let found = inspected::fault(self.files, file)
+            .or_else(|| pictures::published_whole(self.files, file));
         let is_error = found.as_ref().is_some_and(Diagnostic::is_error);
         let found = if is_error { found } else { of_picture(file).or(found) };
         if self.markdown.trusts_authors() || found.as_ref().is_some_and(Diagnostic::is_error) {
@@ -418,17 +423,20 @@ impl Rendering<'_> {
 
     /// The picture at `src`, a percent-encoded path from the site's root, among the text's media,
     /// if it is a file of the site.
-    fn shown<'m>(self, src: &str, media: &'m mut MediaList) -> Option<&'m Media> {
+    fn shown<'m>(self, src: &str, resolver: &'m mut Resolver<'_>) -> Option<&'m Media> {
+        let media = &mut resolver.media;
+        if let Some(at) = resolver.named {
+            return Some(media.show(at, self.files, self.plan));
+        }
         let path = src.split(['?', '#']).next().unwrap_or(src);
         let path = percent_decode_str(path).decode_utf8().ok();
         let at = path.and_then(|path| SitePath::new(&path)).and_then(|path| {
-            media.at(&path).or_else(|| match self.statics.files.get(&path)? {
+            match self.statics.files.get(&path) {
                 // Of the theme's own, pages keep no places.
-                FileSource::BuiltIn(_) => None,
-                source @ (FileSource::Own(_) | FileSource::Picture(_)) => {
-                    Some(media.of_site(source, &path))
-                }
-            })
+                Some(FileSource::BuiltIn(_)) => None,
+                Some(source) => Some(media.of_site(source, &path)),
+                None => media.at(&path),
+            }
         });
         Some(media.show(at?, self.files, self.plan))
     }
@@ -455,6 +463,27 @@ impl Rendering<'_> {
             let hint = "put it there, or write the name of a file beside this one";
             resolver.missing(format!("there is no file `static{src}`"), src, hint)
         })
+    }
+}
+
+/// Notes the files that raw HTML in a text names by their own addresses, so that they are there.
+fn note_html_links(html: &str, page: &SitePath, config: &Config, media: &mut MediaList) {
+    let page = url::Url::parse(&config.base_url.absolute(page)).ok();
+    let named = |written: &str| {
+        let url = page.as_ref()?.join(written).ok()?;
+        let path = percent_decode_str(url.path()).decode_utf8().ok()?;
+        SitePath::new(path.strip_prefix(config.base_url.path())?)
+    };
+    let mut at = Vec::new();
+    tokens(html, |token| {
+        if let Token::Start(tag) = token {
+            for attribute in tag.attributes() {
+                each_url(tag, attribute, |url| at.extend(named(url.url())));
+            }
+        }
+    });
+    for at in at.iter().filter_map(|path| media.at(path)).collect::<Vec<_>>() {
+        media.link(at);
     }
 }
 

@@ -345,3 +345,128 @@ fn where_nothing_can_be_written_pictures_are_made_all_the_same() {
     assert!(names(&files).contains(&"lead.KEY-400.webp".to_string()));
     assert_eq!(fs::read(site.path().join(".dateline")).unwrap(), b"");
 }
+
+/// The `src` and what it holds of each picture of the story's page.
+fn shown(files: &Tree) -> Vec<(String, u32)> {
+    let html = page(files, "politics/dam/index.html");
+    let main = html.split("<article").nth(1).unwrap_or(&html);
+    let sources = main.split("<img src=\"/x/").skip(1).map(|rest| rest.split('"').next().unwrap());
+    sources
+        .map(|path| {
+            let facts = look(&files[path], CodePage::Western).unwrap();
+            (without_key(path), facts.upright.width)
+        })
+        .collect()
+}
+
+#[test]
+fn two_pictures_of_one_name_are_two_pictures() {
+    let pictures = [
+        ("content/politics/a.jpg", photo(500, 300, 1)),
+        ("content/maps/a.jpg", photo(600, 300, 2)),
+        ("static/politics/dam/a.jpg", photo(700, 300, 3)),
+    ];
+    let text = "![x](a.jpg) ![y](../maps/a.jpg) ![z](/politics/dam/a.jpg)";
+    let site = site("", text, &pictures);
+    let expected = [500, 600, 700].map(|width| (format!("politics/dam/a.KEY-{width}.jpg"), width));
+    assert_eq!(shown(&built(site.path())), expected);
+}
+
+#[test]
+fn the_same_picture_under_two_endings_has_its_versions_once() {
+    let picture = photo(500, 300, 1);
+    let pictures =
+        [("content/politics/a.jpg", picture.clone()), ("content/politics/a.jpeg", picture.clone())];
+    let site = site("", "![x](a.jpg) ![y](a.jpeg)", &pictures);
+    let expected = vec![("politics/dam/a.KEY-500.jpg".to_string(), 500); 2];
+    assert_eq!(shown(&built(site.path())), expected);
+}
+
+#[test]
+fn raw_html_beside_a_picture_leaves_it_as_it_is_and_finds_its_file() {
+    let pictures = [("content/politics/a.jpg", photo(500, 300, 1))];
+    let alone = site("", "![x](a.jpg)\n\nWater.", &pictures);
+    let plain = page(&built(alone.path()), "politics/dam/index.html");
+    let element = |html: &str| {
+        let start = html.find("<picture>").unwrap();
+        let end = html.find("</picture>").unwrap();
+        html[start..end].replace(" />", ">")
+    };
+    for text in ["![x](a.jpg)\n\nH<sub>2</sub>O.", "![x](a.jpg)\n\n<a href=\"a.jpg\">Large</a>"] {
+        let site = site("", text, &pictures);
+        let files = built(site.path());
+        let html = page(&files, "politics/dam/index.html");
+        let attributes = |html: &str| {
+            let element = element(html);
+            let mut parts: Vec<String> = element.split("\" ").map(String::from).collect();
+            parts.sort();
+            parts.iter().map(|part| part.trim_matches(['>', '"']).to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(attributes(&html).len(), attributes(&plain).len(), "{html}");
+        assert!(element(&html).contains("srcset=\"/x/politics/dam/a."), "{html}");
+        assert_eq!(files.contains_key("politics/dam/a.jpg"), text.contains("Large"), "{text}");
+        // Readers of feeds are somewhere else.
+        let feed = page(&files, "feed.json");
+        let absolute = "srcset=\\\"https://highland.example/x/politics/dam/a.";
+        assert!(feed.contains(absolute), "{feed}");
+    }
+}
+
+#[test]
+fn a_picture_is_cleaned_whatever_its_name() {
+    let picture = taken_by_a_phone(&photo(500, 400, 1), 1);
+    let pictures = [
+        ("static/b", picture.clone()),
+        ("static/a.jpg.bak", picture.clone()),
+        ("static/logo.jpg_original", picture.clone()),
+        ("content/politics/x.bin", picture.clone()),
+    ];
+    let site = site("", "[It](x.bin)", &pictures);
+    let files = built(site.path());
+    for path in ["b", "a.jpg.bak", "politics/dam/x.bin"] {
+        assert_eq!(look(&files[path], CodePage::Western).unwrap().traces, [], "{path}");
+    }
+    // What ExifTool leaves beside a file that it cleaned is nothing of the site.
+    assert!(!files.contains_key("logo.jpg_original"));
+    let said = run(site.path(), &["check", "--at", "2026-03-01"]).stderr;
+    for file in ["static/b", "content/politics/x.bin"] {
+        let words = format!("the file `{file}` has in it where it was taken (EXIF)");
+        assert!(said.contains(&words), "{words}\n{said}");
+    }
+}
+
+#[test]
+fn a_version_that_was_spoiled_is_made_again() {
+    let pictures = [("content/politics/a.jpg", photo(500, 300, 1))];
+    let site = site("", "![x](a.jpg)", &pictures);
+    let files = built(site.path());
+    let kept = site.path().join(".dateline/pictures");
+    for name in tree::paths(&kept).iter().filter(|name| name.ends_with("-500.jpg")) {
+        fs::write(kept.join(name), "half").unwrap();
+    }
+    fs::remove_dir_all(site.path().join("public")).unwrap();
+    assert_eq!(built(site.path()), files);
+}
+
+/// An editor builds again and again until all is right.
+#[test]
+fn what_a_build_with_errors_made_is_kept() {
+    let pictures = [("content/politics/a.jpg", photo(500, 300, 1))];
+    let site = site("", "![x](a.jpg) [y](nothing.md)", &pictures);
+    run(site.path(), &AT).refused();
+    let kept = site.path().join(".dateline/pictures");
+    let times = tree::times(&kept);
+    assert!(times.len() > 4, "{times:?}");
+    tree::put(site.path(), "content/politics/dam.md", story("", "![x](a.jpg)"));
+    run(site.path(), &AT).done();
+    assert_eq!(tree::times(&kept), times);
+}
+
+#[test]
+fn a_narrow_picture_is_whole() {
+    for (width, height) in [(16, 200), (8, 100), (1, 300), (17, 200), (900, 3)] {
+        let pictures = [("content/politics/a.jpg", photo(width, height, 1))];
+        let site = site("", "![x](a.jpg)", &pictures);
+        assert_eq!(shown(&built(site.path()))[0].1, width.min(800));
+    }
+}

@@ -5,7 +5,7 @@ use tera::Value;
 use tera::value::{Key, Map};
 
 use crate::formats::file_types::picture_type;
-use crate::model::{Article, HeldReason, Media, MediaFile};
+use crate::model::{Article, HeldReason, Media, MediaFile, Picture};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::{HeadingView, ImageView, PictureView};
@@ -60,8 +60,8 @@ const THUMBNAIL_WIDTH: u32 = 400;
 pub const SHARED_WIDTH: u32 = 1200;
 
 /// The version of a picture that all browsers show and that is at most so wide.
-pub fn version(
-    picture: &Media,
+pub fn version<'p>(
+    picture: &'p Media,
     width: u32,
     context: Context<'_>,
     addresses: Addresses,
@@ -70,7 +70,9 @@ pub fn version(
         MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => (Some(path), None),
         MediaFile::Elsewhere(url) => (None, Some(url)),
     };
-    let made = picture.facts.picture.as_deref().and_then(|it| Some((it, it.up_to(width)?)));
+    let chosen =
+        |it: &'p Picture| if width >= SHARED_WIDTH { it.shared(width) } else { it.up_to(width) };
+    let made = picture.facts.picture.as_deref().and_then(|it| Some((it, chosen(it)?)));
     let (url, size) = match (path, made) {
         (Some(path), Some((of, version))) => {
             (context.address(&of.version_path(path, version), addresses), Some(version.size))

@@ -91,6 +91,8 @@ pub struct Resolver<'a> {
     page: SitePath,
     /// Its files.
     pub media: MediaList,
+    /// Which of them the last link named, if it named one by its file.
+    pub named: Option<usize>,
     /// The files that its links named, and what was there.
     pub dependencies: Vec<(String, LinkTarget)>,
 }
@@ -110,12 +112,14 @@ impl<'a> Resolver<'a> {
             folder,
             page: page.clone(),
             media: MediaList::default(),
+            named: None,
             dependencies: Vec::new(),
         }
     }
 
     /// Where a link of the text leads, and what is wrong with it.
     pub fn resolve(&mut self, link: &Link<'_>) -> (Resolution, Option<LinkFault>) {
+        self.named = None;
         let written = link.destination;
         if is_from_root(written) {
             let fault = self.place_of_file(written);
@@ -147,6 +151,7 @@ impl<'a> Resolver<'a> {
         if self.book.files.contains(&file) {
             let path = self.path_of(&file);
             let at = self.media.own(&file, &path);
+            self.named = Some(at);
             if link.kind == LinkKind::Anchor {
                 self.media.link(at);
             }

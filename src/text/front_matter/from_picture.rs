@@ -36,5 +36,7 @@ impl FrontMatter {
 fn credit(picture: &Facts) -> Option<String> {
     let rights = &picture.rights;
     let names = || (!rights.creators.is_empty()).then(|| rights.creators.join(", "));
-    rights.credit_line.clone().or_else(names)
+    let line = rights.credit_line.clone().or_else(names)?;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    Some(words.join(" "))
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
+use crate::html::candidates;
 use crate::text::printable::printable;
 
 /// What happens to raw HTML in a text.
@@ -30,10 +31,16 @@ pub(super) struct Sanitizer(Builder<'static>);
 impl Sanitizer {
     pub(super) fn new(base_path: &str) -> Self {
         let below = BelowBasePath(base_path.into());
-        Sanitizer::with_urls(UrlRelative::Custom(Box::new(below)))
+        let of_source = BelowBasePath(base_path.into());
+        let address = move |url: &str| of_source.evaluate(url).map(Cow::into_owned);
+        Sanitizer::with_urls(UrlRelative::Custom(Box::new(below)), address)
     }
 
-    fn with_urls(relative: UrlRelative<'static>) -> Self {
+    /// `address` says where a relative URL among the versions of a picture leads.
+    fn with_urls(
+        relative: UrlRelative<'static>,
+        address: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
         let mut builder = Builder::default();
         builder
             .url_schemes(HashSet::from(SCHEMES))
@@ -41,16 +48,23 @@ impl Sanitizer {
             // The text's own links carry none either; one page, one rule.
             .link_rel(None)
             .add_generic_attributes(["id", "class", "dir", "role", "aria-label", "tabindex"])
-            .add_tags(["audio", "input", "label", "section", "source", "tfoot", "track", "video"])
+            .add_tags([
+                "audio", "input", "label", "picture", "section", "source", "tfoot", "track",
+                "video",
+            ])
             .add_tag_attributes("audio", ["src", "controls", "preload"])
             .add_tag_attributes(
                 "video",
                 ["src", "controls", "preload", "poster", "width", "height"],
             )
-            .add_tag_attributes("source", ["src", "type"])
+            .add_tag_attributes("source", ["src", "type", "srcset", "sizes"])
             .add_tag_attributes("track", ["src", "kind", "srclang", "label", "default"])
             .add_tag_attributes("time", ["datetime"])
-            .add_tag_attributes("img", ["loading"])
+            .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
+            .attribute_filter(move |_, attribute, value| match attribute {
+                "srcset" => srcset(value, &address).map(Cow::Owned),
+                _ => Some(Cow::Borrowed(value)),
+            })
             // A task list's boxes, and no other input.
             .add_tag_attributes("input", ["checked", "disabled"])
             .add_tag_attribute_values("input", "type", ["checkbox"])
@@ -72,11 +86,33 @@ impl Sanitizer {
 /// and all URLs absolute, links within the page too. `permalink` is the page's
 /// absolute URL.
 pub fn standing_alone(html: &str, permalink: &str) -> String {
-    let relative = match url::Url::parse(permalink) {
-        Ok(base) => UrlRelative::RewriteWithBase(base),
-        Err(_) => UrlRelative::Deny,
-    };
-    Sanitizer::with_urls(relative).clean(html)
+    let base = url::Url::parse(permalink).ok();
+    let relative = base.clone().map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
+    let address = move |url: &str| base.as_ref()?.join(url).ok().map(String::from);
+    Sanitizer::with_urls(relative, address).clean(html)
+}
+
+/// The versions of a picture, each where `address` says; none if one of them is nowhere.
+fn srcset(value: &str, address: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut out = String::with_capacity(value.len());
+    let (mut written, mut is_whole) = (0, true);
+    candidates(value, |part| {
+        let url = value.get(part.clone()).unwrap_or_default();
+        let is_elsewhere = url::Url::parse(url).map(|url| matches!(url.scheme(), "http" | "https"));
+        let leads_to = match is_elsewhere {
+            Ok(true) => Some(url.to_string()),
+            Ok(false) => None,
+            Err(_) => address(url),
+        };
+        out.push_str(value.get(written..part.start).unwrap_or_default());
+        written = part.end;
+        match leads_to {
+            Some(leads_to) => out.push_str(&leads_to),
+            None => is_whole = false,
+        }
+    });
+    out.push_str(value.get(written..).unwrap_or_default());
+    (is_whole && written > 0).then_some(out)
 }
 
 /// A relative URL as it stands in the page: from the site's root, below the base path.

@@ -128,11 +128,22 @@ fn a_picture_by_its_own_name_is_not_told() {
         ("a.avif", AVIF),
         ("favicon.ico", ICO),
         ("favicon.ico", PNG),
-        ("photo.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
         ("a.png.txt", b""),
     ] {
         let machine = showing(WAYS[2], name, bytes);
         let ended = machine.build().done();
         assert_eq!(ended.stderr, "", "{name}");
+    }
+}
+
+/// They are for those who download them; what they say cannot be taken off here.
+#[test]
+fn a_picture_that_is_published_with_all_that_it_says_is_told() {
+    for (name, bytes, what) in [
+        ("photo.heic", &b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], "is a HEIC picture"),
+        ("map.tif", b"II*\0\x08\0\0\0", "is a TIFF or a camera's raw picture"),
+    ] {
+        let words = format!("warning: `static/{name}` {what}: whatever it says");
+        showing(WAYS[2], name, bytes).build().done().saying(&words).saying("exiftool -all=");
     }
 }

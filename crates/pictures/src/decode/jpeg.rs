@@ -12,13 +12,20 @@ use crate::facts::Ink;
 use crate::raster::{Mix, Raster};
 use crate::size::Size;
 
+/// Of a picture that is no wider, in pixels, `zune-jpeg` reads on behind the last block, and takes
+/// it for cut without the marker at the end.
+const NARROW: u32 = 16;
+
 /// The marker at the end.
 const END: &[u8] = &[0xff, 0xd9];
 
 pub(super) fn decode(bytes: &[u8], stored: Size, ink: Ink) -> Result<Raster, String> {
     let (size, pixels) = match jpeg::division(bytes).map_err(|fault| fault.to_string())? {
         // Where the end is missing it is told of pixels that are; where it is there, they are gray.
-        Division::OneScan => by_zune(bytes.strip_suffix(END).unwrap_or(bytes), stored, ink)?,
+        Division::OneScan if stored.width > NARROW => {
+            by_zune(bytes.strip_suffix(END).unwrap_or(bytes), stored, ink)?
+        }
+        Division::OneScan => by_zune(bytes, stored, ink)?,
         Division::Progressive => by_zune(bytes, stored, ink)?,
         Division::ByColour => by_image_rs(bytes)?,
     };

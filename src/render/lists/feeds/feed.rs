@@ -150,7 +150,7 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         tags: story.tag_names(),
         picture: article.lead().map(|picture| {
             let shown = version(picture, SHARED_WIDTH, story.context, story.addresses);
-            let made = picture.facts.picture.as_deref().and_then(|it| it.up_to(SHARED_WIDTH));
+            let made = picture.facts.picture.as_deref().and_then(|it| it.shared(SHARED_WIDTH));
             let bytes = made.map_or(picture.facts.bytes, |version| version.bytes);
             enclosed(shown.url, bytes)
         }),
