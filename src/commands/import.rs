@@ -32,7 +32,8 @@ fn import(arguments: &ImportSite) -> Result<(), Diagnostic> {
         return Err(Diagnostic::error(message)
             .hint(format!("name the folder or file of a {} site, or say `--as`", program.name())));
     }
-    let plan = plan::make(archive, &bundle, &rules, now());
+    let mut plan = plan::make(archive, &bundle, &rules, now());
+    target.keep_sections(&mut plan);
     let source = arguments.source.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let outcome = target
         .write(&plan, &bundle, &|outcome| report::file(program.name(), &source, &plan, outcome))?;

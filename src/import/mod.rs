@@ -3,6 +3,7 @@
 //! Each source reads its files into one model; texts become Markdown that is proven to say the
 //! same; and what was made is written as a whole, or not at all.
 
+mod again;
 pub mod bundle;
 mod facts;
 mod links;

@@ -48,6 +48,8 @@ pub struct Settings {
 pub struct Text {
     /// Where it is in the source.
     pub origin: Origin,
+    /// What the source knows it by, where that is not its place.
+    pub id: Option<String>,
     /// What it is.
     pub kind: Kind,
     /// The headline, as plain text.
@@ -74,6 +76,8 @@ pub struct Text {
     pub slug: String,
     /// Its address on the old site: a path from the root below the base path, percent-decoded.
     pub address: Option<String>,
+    /// Public addresses that no file can have, such as `/?p=123`.
+    pub queries: Vec<String>,
     /// Older addresses, of the same form.
     pub aliases: Vec<String>,
     /// The picture that leads it.
@@ -123,6 +127,8 @@ pub enum Held {
     Members,
     /// Public for those who know its address, and in no list.
     Unlisted,
+    /// Its type has no pages, such as messages of readers and orders.
+    NoPage,
 }
 
 impl Held {
@@ -137,6 +143,7 @@ impl Held {
             Held::Sent => "sent by mail only",
             Held::Members => "for members only",
             Held::Unlisted => "unlisted",
+            Held::NoPage => "of a type that has no pages",
         }
     }
 }
@@ -243,6 +250,8 @@ pub enum Topic {
     Unread,
     /// A text that is held back.
     Held,
+    /// A part of a public text that not everybody saw, and that is left out.
+    ForSome,
     /// A tag or shortcode that nobody knows.
     UnknownTag,
     /// A block that stays HTML.

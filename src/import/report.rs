@@ -17,7 +17,7 @@ pub fn file(program: &str, source: &str, plan: &Plan, outcome: &Outcome) -> Stri
     let counts = &plan.counts;
     let _ = writeln!(out, "# Import from {program}\n\nSource: `{source}`\n");
     let _ = writeln!(out, "| Texts of the source | {} |\n|:--|--:|", counts.texts_in);
-    for (what, count) in texts(counts) {
+    for (what, count) in texts(counts, outcome) {
         let _ = writeln!(out, "| {what} | {count} |");
     }
     let _ = writeln!(out, "\n| Public addresses of the source | {} |\n|:--|--:|", counts.addresses);
@@ -35,6 +35,8 @@ pub fn file(program: &str, source: &str, plan: &Plan, outcome: &Outcome) -> Stri
         ("changed in the source since the last import", outcome.changed),
         ("as before", outcome.same),
         ("edited here since, and left alone", outcome.edited.len()),
+        ("moved, as their section or day changed", outcome.moved),
+        ("in the source no more, and still here", outcome.gone.len()),
     ] {
         let _ = writeln!(out, "| {what} | {count} |");
     }
@@ -44,7 +46,8 @@ pub fn file(program: &str, source: &str, plan: &Plan, outcome: &Outcome) -> Stri
             let _ = writeln!(out, "- {count} {what}");
         }
     }
-    for (topic, names) in grouped(&plan.notes) {
+    out.push_str(&still_here(outcome));
+    for (topic, names) in grouped(plan, outcome) {
         let (title, remedy) = told(topic);
         let _ = writeln!(out, "\n## {title}\n\n{remedy}\n");
         for (name, places) in names {
@@ -67,12 +70,46 @@ pub fn file(program: &str, source: &str, plan: &Plan, outcome: &Outcome) -> Stri
     out
 }
 
+/// What an earlier import left here that needs a decision.
+fn still_here(outcome: &Outcome) -> String {
+    let mut out = String::new();
+    for (title, remedy, names) in decisions(outcome) {
+        if !names.is_empty() {
+            let _ = writeln!(out, "\n## {title}\n\n{remedy}\n");
+            for name in names {
+                let _ = writeln!(out, "- `{name}`");
+            }
+        }
+    }
+    out
+}
+
+fn decisions(outcome: &Outcome) -> [(&'static str, &'static str, &[String]); 3] {
+    [
+        (
+            "Public here, though not public in the source any more",
+            "They were edited here, and stay as they are. To hold one back, write `draft: true` into it.",
+            &outcome.public,
+        ),
+        (
+            "Still here, though the source has them no more",
+            "They are as public as before. Delete those that are to go.",
+            &outcome.gone,
+        ),
+        (
+            "Sections that `site.yaml` lacks",
+            "It was edited here, and stays as it is. Add these to its `sections`; until then, nothing can be built.",
+            &outcome.without_section,
+        ),
+    ]
+}
+
 /// The report in a few lines.
 pub fn lines(program: &str, into: &str, plan: &Plan, outcome: &Outcome) -> String {
     let counts = &plan.counts;
     let mut out = String::new();
     let _ = writeln!(out, "{program}: {} texts", counts.texts_in);
-    for (what, count) in texts(counts).into_iter().filter(|(_, count)| *count > 0) {
+    for (what, count) in texts(counts, outcome).into_iter().filter(|(_, count)| *count > 0) {
         let _ = writeln!(out, "  {count:>6} {what}");
     }
     let lost = counts.addresses.saturating_sub(counts.kept + counts.aliases);
@@ -90,7 +127,13 @@ pub fn lines(program: &str, into: &str, plan: &Plan, outcome: &Outcome) -> Strin
         outcome.same,
         outcome.edited.len()
     );
-    for (topic, names) in grouped(&plan.notes) {
+    for (title, _, names) in decisions(outcome) {
+        if let Some(first) = names.first() {
+            let title = title.to_lowercase().replace('`', "");
+            let _ = writeln!(out, "  {:>6} {title}: {first}", names.len());
+        }
+    }
+    for (topic, names) in grouped(plan, outcome) {
         let count: usize = names.values().map(Vec::len).sum();
         let first = names.iter().next().and_then(|(name, places)| Some((name, places.first()?)));
         let first = first.map(|(name, place)| format!(": {name} ({})", at(place).replace('`', "")));
@@ -104,11 +147,13 @@ pub fn lines(program: &str, into: &str, plan: &Plan, outcome: &Outcome) -> Strin
     out
 }
 
-fn texts(counts: &Counts) -> [(&'static str, usize); 5] {
+fn texts(counts: &Counts, outcome: &Outcome) -> [(&'static str, usize); 6] {
+    let public = outcome.public.len();
     [
         ("public stories", counts.stories),
         ("public pages", counts.pages),
-        ("drafts, which are not public", counts.held),
+        ("drafts, which are not public", counts.held.saturating_sub(public)),
+        ("public here, though not in the source", public),
         ("pages that were lists, and lead to one", counts.lists),
         ("left out", counts.left_out),
     ]
@@ -116,9 +161,13 @@ fn texts(counts: &Counts) -> [(&'static str, usize); 5] {
 
 type Grouped<'n> = BTreeMap<Topic, BTreeMap<&'n str, Vec<&'n Origin>>>;
 
-fn grouped(notes: &[Note]) -> Grouped<'_> {
+/// The notes by their topics, without those that what was edited here makes untrue.
+fn grouped<'n>(plan: &'n Plan, outcome: &Outcome) -> Grouped<'n> {
+    let public: Vec<&Origin> =
+        outcome.public.iter().filter_map(|file| Some(&plan.texts.get(file)?.origin)).collect();
+    let is_true = |note: &&Note| note.topic != Topic::Held || !public.contains(&&note.origin);
     let mut grouped = Grouped::new();
-    for note in notes {
+    for note in plan.notes.iter().filter(is_true) {
         grouped.entry(note.topic).or_default().entry(&note.name).or_default().push(&note.origin);
     }
     grouped
@@ -146,6 +195,10 @@ fn told(topic: Topic) -> (&'static str, &'static str) {
         Topic::Held => (
             "Not public in the source: drafts here",
             "Delete `draft: true` in a text to publish it.",
+        ),
+        Topic::ForSome => (
+            "Parts that not everybody saw: left out",
+            "What everybody may read of them, copy from the source.",
         ),
         Topic::UnknownTag => (
             "Tags that nobody knows",

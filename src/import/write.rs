@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::again::Earlier;
 use super::bundle::Bundle;
 use super::plan::{Content, Plan};
 use super::rules;
 use crate::diagnostic::Diagnostic;
+use crate::text::config;
 
 /// What an import has written, in the site's folder.
 pub const RECORD: &str = ".dateline/import.json";
@@ -21,9 +23,13 @@ pub const REPORT: &str = "import-report.md";
 
 /// The files that an import wrote, and what they held then.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Record {
+pub struct Record {
     version: u32,
-    files: BTreeMap<String, String>,
+    /// The hash of each file, as it was written.
+    pub files: BTreeMap<String, String>,
+    /// What the source knows the texts by, by their files.
+    #[serde(default)]
+    pub texts: BTreeMap<String, String>,
 }
 
 /// What was done with the files.
@@ -37,6 +43,14 @@ pub struct Outcome {
     pub same: usize,
     /// Files that were edited or deleted since: they stay as they are.
     pub edited: Vec<String>,
+    /// Of these, texts that the source holds back and that are public here.
+    pub public: Vec<String>,
+    /// Files whose text has another file now, and which are gone from here.
+    pub moved: usize,
+    /// Files of an earlier import that the source has no more. They stay.
+    pub gone: Vec<String>,
+    /// Sections of new files that the edited settings do not have.
+    pub without_section: Vec<String>,
 }
 
 /// A folder into which a site may be imported.
@@ -75,6 +89,13 @@ impl Target {
         self.record.is_some()
     }
 
+    /// Makes a plan one that fits to what stays here of an earlier import.
+    pub fn keep_sections(&self, plan: &mut Plan) {
+        if let Some(record) = &self.record {
+            Earlier { root: &self.root, record }.keep_sections(plan);
+        }
+    }
+
     /// Writes the site. `report` makes the report of what was done.
     ///
     /// # Errors
@@ -85,15 +106,24 @@ impl Target {
         bundle: &Bundle,
         report: &dyn Fn(&Outcome) -> String,
     ) -> Result<Outcome, Diagnostic> {
-        let mut outcome = Outcome::default();
         let before = self.record.take().unwrap_or_default();
-        let mut record = Record { version: 1, files: before.files.clone() };
+        let earlier = Earlier { root: &self.root, record: &before };
+        let moved = earlier.moved(plan);
+        let mut outcome = Outcome { gone: earlier.gone(plan), ..Outcome::default() };
+        let mut record =
+            Record { version: 1, files: before.files.clone(), texts: before.texts.clone() };
         let mut made = Made::default();
         let wrong = |path: &Path| {
             let path = path.to_path_buf();
             move |error: io::Error| unwritten(&path, &error)
         };
         for (file, content) in &plan.files {
+            let old = moved.get(file);
+            let stays = old.filter(|old| !earlier.is_as_written(old));
+            if let Some(old) = stays {
+                outcome.edited.push(old.clone());
+                continue;
+            }
             let path = self.root.join(file);
             let bytes = match content {
                 Content::Text(text) => text.as_bytes().to_vec(),
@@ -118,6 +148,25 @@ impl Target {
                 }
             }
             record.files.insert(file.clone(), hash);
+            if let Some(text) = plan.texts.get(file) {
+                record.texts.insert(file.clone(), text.id.clone());
+            }
+            if let Some(old) = old {
+                made.remove(&self.root.join(old));
+                record.files.remove(old);
+                record.texts.remove(old);
+                outcome.moved += 1;
+            }
+        }
+        let is_held = |file: &String| {
+            let new = moved.iter().find(|(_, old)| *old == file).map_or(file, |(new, _)| new);
+            plan.texts.get(new).is_some_and(|text| text.is_held)
+        };
+        outcome.public = outcome.edited.iter().filter(|file| is_held(file)).cloned().collect();
+        outcome.public.retain(|file| earlier.is_public(file));
+        if outcome.edited.iter().any(|file| file == config::FILE) {
+            let new: Vec<String> = plan.texts.keys().cloned().collect();
+            outcome.without_section = earlier.without_section(&new);
         }
         let path = self.root.join(REPORT);
         made.replace(&path, report(&outcome).as_bytes()).map_err(wrong(&path))?;
@@ -129,7 +178,8 @@ impl Target {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// What the record holds of a file's bytes.
+pub fn hash(bytes: &[u8]) -> String {
     format!("{:032x}", xxh3_128(bytes))
 }
 
@@ -158,6 +208,8 @@ struct Made {
     folders: Vec<PathBuf>,
     /// A file with its new content, and where it is to go.
     aside: Vec<(tempfile::TempPath, PathBuf)>,
+    /// Files that are to go.
+    old: Vec<PathBuf>,
 }
 
 impl Made {
@@ -175,6 +227,10 @@ impl Made {
         file.write_all(bytes)?;
         self.aside.push((file.into_temp_path(), path.to_path_buf()));
         Ok(())
+    }
+
+    fn remove(&mut self, path: &Path) {
+        self.old.push(path.to_path_buf());
     }
 
     fn folder_of(&mut self, path: &Path) -> io::Result<()> {
@@ -200,6 +256,12 @@ impl Made {
         }
         self.new.clear();
         self.folders.clear();
+        for file in self.old.drain(..) {
+            fs::remove_file(&file)?;
+            // Folders that are empty now; others stay, as the system refuses.
+            let folders = file.ancestors().skip(1).take(2);
+            let _ = folders.map(fs::remove_dir).take_while(io::Result::is_ok).count();
+        }
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::bundle::Bundle;
-use super::model::{Archive, Kind, Note};
+use super::model::{Archive, Kind, Note, Origin};
 use super::rules::Rules;
 use crate::text::config;
 
@@ -23,6 +23,8 @@ use crate::text::config;
 pub struct Plan {
     /// Its files, by their paths from the site's root.
     pub files: BTreeMap<String, Content>,
+    /// What the source has of the texts among them, by their files.
+    pub texts: BTreeMap<String, OfSource>,
     /// What the report says.
     pub notes: Vec<Note>,
     /// How much there is of what.
@@ -36,6 +38,17 @@ pub enum Content {
     Text(String),
     /// A file of the source, by its path there.
     Copy(String),
+}
+
+/// What the source has of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfSource {
+    /// What it is known by there, in this import and the next.
+    pub id: String,
+    /// Where it is there.
+    pub origin: Origin,
+    /// Whether it is not public there.
+    pub is_held: bool,
 }
 
 /// How much came in and goes out. What came in is what goes out and what is left out.
@@ -87,6 +100,10 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     // Which addresses are free is known of a site without old ones.
     for text in &written {
         plan.files.insert(text.file.clone(), Content::Text(text.without_aliases()));
+        let of = &archive.texts[text.at];
+        let id = of.id.clone().unwrap_or_else(|| of.origin.file.clone());
+        let of = OfSource { id, origin: of.origin.clone(), is_held: of.held.is_some() };
+        plan.texts.insert(text.file.clone(), of);
     }
     let free = trial::mend(&mut plan, bundle, now);
     texts::with_aliases(written, free, &archive, &mut plan, &mut lists);

@@ -301,6 +301,11 @@ pub fn with_aliases(
             plan.counts.addresses += usize::from(of.address.is_some()) + of.aliases.len();
             old.extend(&of.address);
             old.extend(&of.aliases);
+            plan.counts.addresses += of.queries.len();
+            for address in &of.queries {
+                let name = format!("`{address}` cannot be an address of a file");
+                plan.notes.push(Note { topic: Topic::Address, name, origin: of.origin.clone() });
+            }
         }
         for address in old {
             if place.as_deref().is_some_and(|place| addresses::answers(place, address)) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{file, import, source};
+use super::{answers, built, file, import, source};
 use crate::common::tree;
 
 fn post(title: &str) -> String {
@@ -68,4 +68,86 @@ fn the_same_source_gives_the_same_bytes() {
     let mut names: Vec<String> = trees[0].keys().map(|name| name.to_lowercase()).collect();
     names.dedup();
     assert_eq!(names.len(), trees[0].len());
+}
+
+/// A site of posts, each with its category, imported.
+fn site(posts: &[(&str, &str)]) -> tempfile::TempDir {
+    let place = source(&[("_config.yml", "title: Old\nurl: https://old.example\n")]);
+    for (name, category) in posts {
+        let text = format!("---\ntitle: {name}\ncategory: {category}\n---\nText of {name}.\n");
+        tree::put(place.path(), &format!("old/_posts/2020-01-01-{name}.md"), &text);
+    }
+    import(place.path(), &[]).done();
+    place
+}
+
+#[test]
+fn what_the_source_has_no_more_is_named() {
+    let place = site(&[("a", "x"), ("b", "y")]);
+    fs::remove_file(place.path().join("old/_posts/2020-01-01-b.md")).unwrap();
+    import(place.path(), &[])
+        .done()
+        .printing("1 still here, though the source has them no more: content/y/2020/b.md");
+    let report = file(place.path(), "import-report.md");
+    assert!(
+        report.contains(
+            "## Still here, though the source has them no more\n\n\
+             They are as public as before. Delete those that are to go.\n\n- `content/y/2020/b.md`\n"
+        ),
+        "{report}"
+    );
+    // Its section is still there too, or nothing could be built.
+    assert!(answers(&built(place.path()), "/y/"));
+}
+
+#[test]
+fn what_was_edited_here_and_is_held_back_in_the_source_is_no_draft() {
+    let place = site(&[("a", "x"), ("b", "x"), ("c", "x")]);
+    let new = place.path().join("new/content/x/2020");
+    let held = "---\ntitle: a\ncategory: x\npublished: false\n---\nText.\n";
+    for name in ["a", "b", "c"] {
+        tree::put(place.path(), &format!("old/_posts/2020-01-01-{name}.md"), held);
+    }
+    fs::write(new.join("a.md"), "---\ntitle: Mine\ndate: 2020-01-01\n---\nMine.\n").unwrap();
+    fs::write(new.join("b.md"), "---\ntitle: Mine\ndate: 2020-01-01\ndraft: true\n---\nMine.\n")
+        .unwrap();
+    import(place.path(), &[])
+        .done()
+        .printing("       2 drafts, which are not public\n       1 public here, though not in the source\n")
+        .printing("1 public here, though not public in the source any more: content/x/2020/a.md");
+    let report = file(place.path(), "import-report.md");
+    for line in [
+        "| drafts, which are not public | 2 |\n| public here, though not in the source | 1 |\n",
+        "To hold one back, write `draft: true` into it.\n\n- `content/x/2020/a.md`\n",
+        "- a draft (2)\n  - `_posts/2020-01-01-b.md`, line 1\n  - `_posts/2020-01-01-c.md`, line 1\n",
+    ] {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
+}
+
+#[test]
+fn a_text_moves_with_its_category() {
+    let place = site(&[("a", "x"), ("b", "x"), ("c", "z")]);
+    let new = |path: &str| place.path().join("new/content").join(path);
+    fs::write(new("x/2020/b.md"), "---\ntitle: Mine\ndate: 2020-01-01\n---\nMine.\n").unwrap();
+    for name in ["a", "b"] {
+        let text = format!("---\ntitle: {name}\ncategory: y\n---\nText of {name}.\n");
+        tree::put(place.path(), &format!("old/_posts/2020-01-01-{name}.md"), &text);
+    }
+    for _ in 0..2 {
+        import(place.path(), &[]).done();
+        // One as an import wrote it, one as somebody edited it: each is there once.
+        assert!(!new("x/2020/a.md").exists() && new("y/2020/a.md").exists());
+        assert!(new("x/2020/b.md").exists() && !new("y/2020/b.md").exists());
+        assert!(answers(&built(place.path()), "/x/"));
+    }
+    // Of settings that were edited, what they lack is named.
+    let settings = file(place.path(), "site.yaml");
+    fs::write(place.path().join("new/site.yaml"), settings + "tagline: Mine\n").unwrap();
+    tree::put(
+        place.path(),
+        "old/_posts/2020-01-01-d.md",
+        "---\ntitle: d\ncategory: w\n---\nText of d.\n",
+    );
+    import(place.path(), &[]).done().printing("1 sections that site.yaml lacks: w");
 }

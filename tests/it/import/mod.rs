@@ -3,6 +3,7 @@
 mod again;
 mod refused;
 mod sources;
+mod walls;
 
 use std::path::Path;
 

@@ -1,13 +1,15 @@
 //! Ghost's documents in Lexical's form (<https://lexical.dev/docs/serialization/>; the cards are
 //! those of Ghost's `kg-default-nodes`), as HTML.
 
+use super::gated::is_hidden;
 use crate::html::escaped;
 use crate::import::facts::{Facts, of_json};
 
 /// How deep nodes may be in each other.
 const DEEPEST: usize = 60;
 
-/// A document as HTML; nothing of one that cannot be read.
+/// A document as HTML; nothing of one that cannot be read. Cards for members are as Ghost has them
+/// in its own HTML.
 pub fn html(document: &str) -> String {
     let Ok(facts) = of_json(document) else { return String::new() };
     children(&facts.map("root"), 0)
@@ -21,6 +23,14 @@ fn children(node: &Facts, depth: usize) -> String {
 }
 
 fn one(node: &Facts, depth: usize) -> String {
+    // Nothing of what is hidden: a mark of its end may be in it.
+    match is_hidden(node) {
+        true => super::gated::MARK.into(),
+        false => shown(node, depth),
+    }
+}
+
+fn shown(node: &Facts, depth: usize) -> String {
     let text = |name: &str| node.text(name).unwrap_or_default();
     let attribute = |name: &str| escaped(&text(name));
     let inner = || children(node, depth);
@@ -42,7 +52,9 @@ fn one(node: &Facts, depth: usize) -> String {
         "link" | "autolink" => format!("<a href=\"{}\">{}</a>", attribute("url"), inner()),
         "horizontalrule" => "<hr>\n".into(),
         "image" => picture(node),
-        "gallery" => node.maps("images").iter().map(picture).collect(),
+        "gallery" => {
+            node.maps("images").iter().map(picture).collect::<String>() + &caption(node, "caption")
+        }
         "html" => text("html") + "\n",
         "markdown" => {
             let mut html = String::new();
@@ -54,18 +66,22 @@ fn one(node: &Facts, depth: usize) -> String {
             html
         }
         "codeblock" => format!(
-            "<pre><code class=\"language-{}\">{}</code></pre>\n",
+            "<pre><code class=\"language-{}\">{}</code></pre>\n{}",
             attribute("language"),
-            attribute("code")
+            attribute("code"),
+            caption(node, "caption")
         ),
-        "embed" => match text("url") {
-            url if url.is_empty() => text("html"),
-            url => link(&url, &url),
-        },
+        "embed" => {
+            let embedded = match text("url") {
+                url if url.is_empty() => text("html"),
+                url => link(&url, &url),
+            };
+            embedded + &caption(node, "caption")
+        }
         "bookmark" => {
             let url = text("url");
             let title = node.map("metadata").text("title").unwrap_or_else(|| url.clone());
-            link(&url, &title)
+            link(&url, &title) + &caption(node, "caption")
         }
         "button" | "email-cta" => link(&text("buttonUrl"), &text("buttonText")),
         "callout" => format!(
@@ -78,20 +94,42 @@ fn one(node: &Facts, depth: usize) -> String {
             text("heading"),
             text("content")
         ),
-        "video" => format!("<p><video src=\"{}\" controls></video></p>\n", attribute("src")),
-        "audio" => format!("<p><audio src=\"{}\" controls></audio></p>\n", attribute("src")),
-        "file" => link(
-            &text("src"),
-            &[text("fileTitle"), text("fileName")]
-                .into_iter()
-                .find(|name| !name.is_empty())
-                .unwrap_or_default(),
+        "video" => format!(
+            "<p><video src=\"{}\" controls></video></p>\n{}",
+            attribute("src"),
+            caption(node, "caption")
         ),
+        // Ghost shows the title above the player.
+        "audio" => format!(
+            "{}<p><audio src=\"{}\" controls></audio></p>\n{}",
+            words(&attribute("title")),
+            attribute("src"),
+            caption(node, "caption")
+        ),
+        "file" => {
+            let name = [text("fileTitle"), text("fileName")];
+            let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+            link(&text("src"), &name) + &caption(node, "fileCaption")
+        }
         "header" => format!("<h2>{}</h2>\n<p>{}</p>\n", text("header"), text("subheader")),
         "product" => format!("<h4>{}</h4>\n{}\n", text("productTitle"), text("productDescription")),
         // What readers of the page do not see.
         "email" | "paywall" | "signup" => String::new(),
         _ => inner(),
+    }
+}
+
+/// The line below what is no picture, which is HTML.
+fn caption(node: &Facts, name: &str) -> String {
+    words(&node.text(name).unwrap_or_default())
+}
+
+/// HTML of a line as a paragraph, if there is something in it.
+fn words(html: &str) -> String {
+    match html.trim() {
+        "" => String::new(),
+        html if html.starts_with("<p") => format!("{html}\n"),
+        html => format!("<p>{html}</p>\n"),
     }
 }
 
@@ -129,6 +167,51 @@ fn link(url: &str, words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn captions_stay_and_cards_for_members_do_not() {
+        let link = "<p><a href=\"/a\">b</a></p>\n<p>c</p>\n";
+        for (card, html) in [
+            (
+                r#"{"type": "gallery", "caption": "c <b>d</b>", "images": [{"src": "/a"}]}"#,
+                "<figure><img src=\"/a\" alt=\"\"></figure>\n<p>c <b>d</b></p>\n",
+            ),
+            (
+                r#"{"type": "codeblock", "code": "a", "language": "b", "caption": "c"}"#,
+                "<pre><code class=\"language-b\">a</code></pre>\n<p>c</p>\n",
+            ),
+            (
+                r#"{"type": "video", "src": "/a", "caption": "c"}"#,
+                "<p><video src=\"/a\" controls></video></p>\n<p>c</p>\n",
+            ),
+            (
+                r#"{"type": "audio", "src": "/a", "title": "b & b", "caption": "<p>c</p>"}"#,
+                "<p>b &amp; b</p>\n<p><audio src=\"/a\" controls></audio></p>\n<p>c</p>\n",
+            ),
+            (
+                r#"{"type": "embed", "url": "/a", "caption": "c"}"#,
+                "<p><a href=\"/a\">/a</a></p>\n<p>c</p>\n",
+            ),
+            (
+                r#"{"type": "bookmark", "url": "/a", "metadata": {"title": "b"}, "caption": "c"}"#,
+                link,
+            ),
+            (r#"{"type": "file", "src": "/a", "fileTitle": "b", "fileCaption": "c"}"#, link),
+            (r#"{"type": "html", "html": "a"}"#, "a\n"),
+            (r#"{"type": "html", "html": "a", "visibility": {"web": {"nonMember": true}}}"#, "a\n"),
+            (
+                r#"{"type": "html", "html": "a<!--kg-gated-block:end-->b", "visibility": {"web": {"nonMember": false}}}"#,
+                super::super::gated::MARK,
+            ),
+            (
+                r#"{"type": "callout", "calloutText": "a", "visibility": {"showOnWeb": false, "showOnEmail": true}}"#,
+                super::super::gated::MARK,
+            ),
+        ] {
+            let document = format!("{{\"root\": {{\"children\": [{card}]}}}}");
+            assert_eq!(super::html(&document), html, "{card}");
+        }
+    }
+
     #[test]
     fn a_document_becomes_html() {
         let document = r#"{"root": {"children": [

@@ -1,6 +1,7 @@
 //! An export of Ghost: its JSON, or the ZIP with it and its pictures
 //! (<https://ghost.org/docs/migration/custom/>).
 
+mod gated;
 mod lexical;
 mod mobiledoc;
 
@@ -193,6 +194,10 @@ fn text(
         (None, None, Some(document)) => mobiledoc::html(&document),
         (None, None, None) => String::new(),
     };
+    let (html, is_less) = gated::for_everybody(&html);
+    if is_less {
+        archive.note(Topic::ForSome, "a part for members", &origin);
+    }
     let plain = |html: String| on_one_line(&text_of(&parse(&html)));
     let of_meta =
         |name: &str| meta.and_then(|meta| meta.text(name)).or_else(|| post.text(name)).map(plain);
@@ -200,6 +205,7 @@ fn text(
         archive.note(Topic::Dropped, "code injection", &origin);
     }
     Text {
+        id: post.text("id"),
         kind: if is_page { Kind::Page } else { Kind::Story },
         title: post.text("title").unwrap_or_default(),
         date: if is_page { None } else { moment("published_at").or_else(|| moment("created_at")) },

@@ -103,9 +103,9 @@ pub fn entry(
         .iter()
         .any(|list| site.config.texts(list).iter().any(|name| name == "jekyll-feed"));
     let base_url = site.config.text("url").unwrap_or_default();
-    let id = address.trim_end_matches(".html").trim_end_matches('/');
-    let feed_id = (has_feed && matches!(place, Place::Post { .. }))
-        .then(|| format!("{}{}{id}", base_url.trim_end_matches('/'), site.base));
+    let feed_id = (has_feed && matches!(place, Place::Post { .. })).then(|| {
+        format!("{}{}", base_url.trim_end_matches('/'), id_of(&site.base, &address, &slug))
+    });
     let excerpt = facts.first(&["description", "summary", "excerpt", "teaser"]);
     let text_of = Text {
         kind: if is_story { Kind::Story } else { Kind::Page },
@@ -316,9 +316,30 @@ fn address_of(
     }
 }
 
+/// The id of a post, which jekyll-feed writes as a path: the folder of its address, and its slug
+/// (`Document#id` in <https://github.com/jekyll/jekyll/blob/master/lib/jekyll/document.rb>).
+fn id_of(base: &str, address: &str, slug: &str) -> String {
+    let folder = folder(address.trim_end_matches('/')).trim_end_matches('/');
+    let id = format!("{base}{folder}/{slug}");
+    crate::url::SitePath::new(&id).map_or(id, |path| path.encoded())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_are_the_folder_of_an_address_and_the_slug() {
+        for (base, address, slug, id) in [
+            ("", "/2020/01/03/dam.html", "dam", "/2020/01/03/dam"),
+            ("/paper", "/2020/01/03/dam/", "dam", "/paper/2020/01/03/dam"),
+            ("", "/custom/thing/", "other-name", "/custom/other-name"),
+            ("", "/top.html", "dam", "/dam"),
+            ("", "/2020/café.html", "café au", "/2020/caf%C3%A9%20au"),
+        ] {
+            assert_eq!(id_of(base, address, slug), id, "{address}");
+        }
+    }
 
     #[test]
     fn names_of_files_tell_days() {

@@ -9,6 +9,7 @@ use super::super::site_files::path;
 use super::autop::{autop, embedded};
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
+use super::{code, private};
 use crate::html::tree::{parse, text_of};
 use crate::import::facts::date;
 use crate::import::markdown::on_one_line;
@@ -179,16 +180,22 @@ impl Items {
             "future" => Some(Held::Scheduled),
             _ => Some(Held::Draft),
         };
+        let held = held.or(private::is_without_page(item, kind).then_some(Held::NoPage));
+        let content = item.children.iter().find(|child| child.name == "content:encoded");
+        let content = content.map(|content| content.text.replace("\r\n", "\n")).unwrap_or_default();
+        let for_some = private::part_for_some(&content, shortcodes.rules);
+        let held = held.or(for_some.is_some().then_some(Held::Members));
+        notes.extend(for_some.map(|name| (Topic::UnknownTag, name)));
         let title = plain(of("title").unwrap_or_default());
         let slug = of("wp:post_name")
             .map(|slug| path(slug).trim_matches('/').to_string())
             .unwrap_or_default();
-        let address = of("link")
-            .and_then(|link| Url::parse(link).ok())
-            .filter(|url| url.query().is_none() && held.is_none())
-            .map(|url| path(url.path()));
-        let content = item.children.iter().find(|child| child.name == "content:encoded");
-        let content = content.map(|content| content.text.replace("\r\n", "\n")).unwrap_or_default();
+        let link = of("link").and_then(|link| Url::parse(link).ok()).filter(|_| held.is_none());
+        let address = link.as_ref().filter(|url| url.query().is_none()).map(|url| path(url.path()));
+        let queries = link
+            .and_then(|url| Some(format!("{}?{}", path(url.path()), url.query()?)))
+            .into_iter()
+            .collect();
         let excerpt = of("excerpt:encoded").map(plain);
         let summary = excerpt.filter(|text| !text.is_empty()).or_else(|| before_more(&content));
         if content.contains("<!--nextpage-->") {
@@ -207,9 +214,14 @@ impl Items {
             .collect();
         let is_none = |slug: &&str| *slug == "uncategorized";
         let section = slugs.iter().find(|slug| !is_none(slug)).map(|slug| (*slug).to_string());
-        let section =
-            section.or_else(|| (!matches!(kind, "post" | "page")).then(|| kind.to_string()));
+        // A type without a page was in no menu.
+        let is_own_section = !matches!(kind, "post" | "page") && held.is_none();
+        let section = section.or_else(|| is_own_section.then(|| kind.to_string()));
         let mut tags = names("post_tag");
+        for taxonomy in taxonomies(item) {
+            tags.extend(names(taxonomy));
+            notes.push((Topic::Changed, format!("the terms of `{taxonomy}` became tags")));
+        }
         tags.extend(
             categories.into_iter().filter(|name| !name.eq_ignore_ascii_case("uncategorized")),
         );
@@ -231,10 +243,11 @@ impl Items {
         let thumbnail =
             thumbnail.and_then(|meta| self.attachments.get(meta.child("wp:meta_value")?));
         let id = of("wp:post_id").unwrap_or_default();
-        let html = body(&content);
+        let html = body(&code::shielded(&content, shortcodes.rules));
         let (html, unknown) = shortcodes.replaced(&html, id);
         notes.extend(unknown.into_iter().map(|name| (Topic::UnknownTag, format!("[{name}]"))));
         let text = Text {
+            id: of("guid").map(String::from),
             origin: Origin { line: origin.line, file: origin.file.clone() },
             kind: if kind == "page" { Kind::Page } else { Kind::Story },
             title: if title.is_empty() { fallback_title(&html, id) } else { title },
@@ -246,6 +259,7 @@ impl Items {
             section,
             slug,
             address,
+            queries,
             image: thumbnail.map(|of| Image {
                 src: of.url.clone(),
                 alt: Some(of.alt.clone()).filter(|text| !text.is_empty()),
@@ -259,6 +273,37 @@ impl Items {
         };
         (text, notes)
     }
+}
+
+/// The taxonomies of an item that a theme or a plug-in made, other than those with which programs
+/// tell themselves how something is shown or who may see it.
+fn taxonomies(item: &Element) -> BTreeSet<&str> {
+    let is_public = |name: &&str| {
+        let is_known = matches!(
+            *name,
+            "category" | "post_tag" | "nav_menu" | "link_category" | "author" | "language"
+        );
+        let is_of_programs = [
+            "post_",
+            "wp_",
+            "term_",
+            "product_",
+            "elementor_",
+            "translation_",
+            "ef_",
+            "following_",
+            "pp_",
+            "_",
+            "action-group",
+            "yst_",
+            "rank_math",
+            "amp_",
+            "jp_",
+            "nf_",
+        ];
+        !is_known && !is_of_programs.iter().any(|start| name.starts_with(start))
+    };
+    item.all("category").filter_map(|term| term.attribute("domain")).filter(is_public).collect()
 }
 
 /// A post without a title is known by its first words.

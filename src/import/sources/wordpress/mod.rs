@@ -2,7 +2,9 @@
 //! what it holds is written by `wp-admin/includes/export.php`).
 
 mod autop;
+mod code;
 mod items;
+mod private;
 mod shortcodes;
 mod xml;
 

@@ -34,8 +34,8 @@ struct Found<'t> {
 }
 
 impl Shortcodes<'_> {
-    /// The HTML with its shortcodes replaced, and the names of those that nobody knows, which
-    /// stay as text. `post` is the id of the text.
+    /// The HTML with its shortcodes replaced, and the names of those that nobody knows: of these
+    /// what is in them stays, and those that stand alone stay as text. `post` is the id of the text.
     pub fn replaced(&self, html: &str, post: &str) -> (String, BTreeSet<String>) {
         let mut unknown = BTreeSet::new();
         let html = self.part(html, post, &mut unknown, 0);
@@ -74,7 +74,14 @@ impl Shortcodes<'_> {
                     {
                         unknown.insert(found.name.to_string());
                     }
-                    out.push_str(&html[found.start..at]);
+                    // Around words, it is a tag; alone, it may be words, such as `[sic]`.
+                    match (end, inner) {
+                        (Some(end), Some(inner)) => {
+                            out.push_str(&inner);
+                            at = end + close.len();
+                        }
+                        _ => out.push_str(&html[found.start..at]),
+                    }
                 }
             }
         }
@@ -243,6 +250,9 @@ mod tests {
         ] {
             assert_eq!(shortcodes.replaced(text, "9"), (html, BTreeSet::new()), "{text}");
         }
+        let (html, unknown) = shortcodes.replaced("a [odd b=\"c\"]d [gallery ids=1][/odd] e", "9");
+        assert_eq!(html, format!("a d {} e", figure("/a.jpg")));
+        assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["odd"]);
         let (html, unknown) = shortcodes.replaced("a [contact-form-7 id=\"1\"] b", "9");
         assert_eq!(html, "a [contact-form-7 id=\"1\"] b");
         assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["contact-form-7"]);
