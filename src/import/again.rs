@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::facts;
 use super::plan::{Content, Plan};
-use super::write::Record;
+use super::record::{Record, hash};
 use crate::diagnostic::Diagnostic;
 use crate::text::config::{self, Config, SectionConfig, capitalized};
 
@@ -36,7 +36,7 @@ impl Earlier<'_> {
 
     /// Whether a file is as an import wrote it.
     pub fn is_as_written(&self, file: &str) -> bool {
-        let there = fs::read(self.root.join(file)).ok().map(|bytes| super::write::hash(&bytes));
+        let there = fs::read(self.root.join(file)).ok().map(|bytes| hash(&bytes));
         there.is_some() && there.as_ref() == self.record.files.get(file)
     }
 

@@ -11,6 +11,7 @@ mod liquid;
 pub mod markdown;
 pub mod model;
 pub mod plan;
+mod record;
 pub mod report;
 pub mod rules;
 mod shortcodes;

@@ -1,16 +1,13 @@
 //! Writes a planned site: all of it or nothing, and never over what was edited.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
-
 use super::again::Earlier;
 use super::bundle::Bundle;
 use super::plan::{Content, Plan};
+use super::record::{Record, hash};
 use super::rules;
 use crate::diagnostic::Diagnostic;
 use crate::text::config;
@@ -20,17 +17,6 @@ pub const RECORD: &str = ".dateline/import.json";
 
 /// The report.
 pub const REPORT: &str = "import-report.md";
-
-/// The files that an import wrote, and what they held then.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Record {
-    version: u32,
-    /// The hash of each file, as it was written.
-    pub files: BTreeMap<String, String>,
-    /// What the source knows the texts by, by their files.
-    #[serde(default)]
-    pub texts: BTreeMap<String, String>,
-}
 
 /// What was done with the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,8 +118,8 @@ impl Target {
             let hash = hash(&bytes);
             let wrote = before.files.get(file);
             match (fs::read(&path), wrote) {
-                (Ok(there), _) if self::hash(&there) == hash => outcome.same += 1,
-                (Ok(there), Some(wrote)) if self::hash(&there) == *wrote => {
+                (Ok(there), _) if super::record::hash(&there) == hash => outcome.same += 1,
+                (Ok(there), Some(wrote)) if super::record::hash(&there) == *wrote => {
                     made.replace(&path, &bytes).map_err(wrong(&path))?;
                     outcome.changed += 1;
                 }
@@ -176,11 +162,6 @@ impl Target {
         made.keep().map_err(wrong(&self.root))?;
         Ok(outcome)
     }
-}
-
-/// What the record holds of a file's bytes.
-pub fn hash(bytes: &[u8]) -> String {
-    format!("{:032x}", xxh3_128(bytes))
 }
 
 /// Whether there is nothing in a folder but what an import may be told by.

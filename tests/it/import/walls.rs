@@ -16,10 +16,14 @@ fn shows_no_secret(place: &tempfile::TempDir) {
 #[test]
 fn of_wordpress_types_without_pages_and_parts_for_members_are_drafts() {
     let item = |id: u8, kind: &str, link: &str, content: &str| {
+        let category = match kind {
+            "post" => "<category domain=\"category\" nicename=\"world\">World</category>",
+            _ => "",
+        };
         format!(
             "<item><title>T{id}</title><link>https://old.example{link}</link><content:encoded><![CDATA[{content}]]></content:encoded>\
              <wp:post_id>{id}</wp:post_id><wp:post_date_gmt>2020-01-02 10:00:00</wp:post_date_gmt><wp:post_name>t{id}</wp:post_name>\
-             <wp:status>publish</wp:status><wp:post_type>{kind}</wp:post_type>\
+             <wp:status>publish</wp:status><wp:post_type>{kind}</wp:post_type>{category}\
              <category domain=\"genre\" nicename=\"jazz\">Jazz</category><category domain=\"post_format\" nicename=\"post-format-aside\">Aside</category></item>\n"
         )
     };
@@ -44,10 +48,10 @@ fn of_wordpress_types_without_pages_and_parts_for_members_are_drafts() {
     );
     let place = source(&[("export.xml", &export)]);
     let ended = import(place.path(), &[]).done();
-    ended.printing("3 public addresses: 1 kept, 1 lead to the new address, 1 lost");
+    ended.printing("4 public addresses: 1 kept, 2 lead to the new address, 1 lost");
     shows_no_secret(&place);
     assert!(answers(&built(place.path()), "/recipe/t3/"));
-    let text = file(place.path(), "content/news/2020/t1.md");
+    let text = file(place.path(), "content/world/2020/t1.md");
     assert!(text.contains("tags:\n  - Jazz\n"), "{text}");
     assert!(text.contains("```\na <b> [gallery]\n```\n\nkept\n"), "{text}");
     let report = file(place.path(), "import-report.md");
