@@ -58,7 +58,7 @@ fn block(given: &str, code: &str) -> String {
     let code = code.trim_matches(['\r', '\n']);
     // The editor escapes code when it saves it; what has a tag in it was never escaped.
     let escaped = match code.contains('<') {
-        true => crate::html::escaped(code).to_string(),
+        true => crate::html::escaped(code),
         false => code.to_string(),
     };
     let escaped = escaped.replace('[', "&#91;").replace(']', "&#93;");
