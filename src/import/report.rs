@@ -163,9 +163,8 @@ type Grouped<'n> = BTreeMap<Topic, BTreeMap<&'n str, Vec<&'n Origin>>>;
 
 /// The notes by their topics, without those that what was edited here makes untrue.
 fn grouped<'n>(plan: &'n Plan, outcome: &Outcome) -> Grouped<'n> {
-    let public: Vec<&Origin> =
-        outcome.public.iter().filter_map(|file| Some(&plan.texts.get(file)?.origin)).collect();
-    let is_true = |note: &&Note| note.topic != Topic::Held || !public.contains(&&note.origin);
+    let is_true =
+        |note: &&Note| note.topic != Topic::Held || !outcome.held_in_source.contains(&note.origin);
     let mut grouped = Grouped::new();
     for note in plan.notes.iter().filter(is_true) {
         grouped.entry(note.topic).or_default().entry(&note.name).or_default().push(&note.origin);

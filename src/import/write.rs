@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::again::Earlier;
 use super::bundle::Bundle;
+use super::model::Origin;
 use super::plan::{Content, Plan};
 use super::record::{Record, hash};
 use super::rules;
@@ -31,6 +32,8 @@ pub struct Outcome {
     pub edited: Vec<String>,
     /// Of these, texts that the source holds back and that are public here.
     pub public: Vec<String>,
+    /// Where these are in the source.
+    pub held_in_source: Vec<Origin>,
     /// Files whose text has another file now, and which are gone from here.
     pub moved: usize,
     /// Files of an earlier import that the source has no more. They stay.
@@ -144,12 +147,13 @@ impl Target {
                 outcome.moved += 1;
             }
         }
-        let is_held = |file: &String| {
+        for file in outcome.edited.iter().filter(|file| earlier.is_public(file)) {
             let new = moved.iter().find(|(_, old)| *old == file).map_or(file, |(new, _)| new);
-            plan.texts.get(new).is_some_and(|text| text.is_held)
-        };
-        outcome.public = outcome.edited.iter().filter(|file| is_held(file)).cloned().collect();
-        outcome.public.retain(|file| earlier.is_public(file));
+            if let Some(text) = plan.texts.get(new).filter(|text| text.is_held) {
+                outcome.public.push(file.clone());
+                outcome.held_in_source.push(text.origin.clone());
+            }
+        }
         if outcome.edited.iter().any(|file| file == config::FILE) {
             let new: Vec<String> = plan.texts.keys().cloned().collect();
             outcome.without_section = earlier.without_section(&new);

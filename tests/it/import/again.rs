@@ -141,6 +141,12 @@ fn a_text_moves_with_its_category() {
         assert!(new("x/2020/b.md").exists() && !new("y/2020/b.md").exists());
         assert!(answers(&built(place.path()), "/x/"));
     }
+    // What was edited and moved is public here too, whatever the source says of it now.
+    let held = "---\ntitle: b\ncategory: y\npublished: false\n---\nText.\n";
+    tree::put(place.path(), "old/_posts/2020-01-01-b.md", held);
+    let ended = import(place.path(), &[]).done();
+    assert!(!ended.stdout.contains("drafts here"), "{}", ended.stdout);
+    ended.printing("1 public here, though not public in the source any more: content/x/2020/b.md");
     // Of settings that were edited, what they lack is named.
     let settings = file(place.path(), "site.yaml");
     fs::write(place.path().join("new/site.yaml"), settings + "tagline: Mine\n").unwrap();

@@ -82,6 +82,7 @@ fn of_ghost_parts_for_members_are_left_out() {
     let posts = [
         post("a1", &format!("\"html\": \"{html}\"")),
         post("b2", &format!("\"lexical\": \"{document}\"")),
+        post("c3", "\"html\": \"<p>SECRETWORD</p>\", \"email_only\": 1"),
     ];
     let json = format!(
         "{{\"db\": [{{\"data\": {{\"posts\": [{}], \"settings\": [{{\"key\": \"title\", \"value\": \"Old\"}}]}}}}]}}",

@@ -125,7 +125,7 @@ fn caption(node: &Facts, name: &str) -> String {
 }
 
 /// HTML of a line as a paragraph, if there is something in it.
-fn words(html: &str) -> String {
+pub fn words(html: &str) -> String {
     match html.trim() {
         "" => String::new(),
         html if html.starts_with("<p") => format!("{html}\n"),

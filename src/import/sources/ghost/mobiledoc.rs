@@ -97,17 +97,40 @@ fn card(card: &Value) -> String {
             html
         }
         "image" => picture(of),
-        "gallery" => of["images"].as_array().into_iter().flatten().map(picture).collect(),
+        "gallery" => {
+            let pictures = of["images"].as_array().into_iter().flatten().map(picture);
+            pictures.collect::<String>() + &caption(of, "caption")
+        }
         "code" => format!(
-            "<pre><code class=\"language-{}\">{}</code></pre>\n",
+            "<pre><code class=\"language-{}\">{}</code></pre>\n{}",
             escaped(&text("language")),
-            escaped(&text("code"))
+            escaped(&text("code")),
+            caption(of, "caption")
         ),
         "hr" => "<hr>\n".into(),
         "embed" | "bookmark" => {
             let url = text("url");
             let title = of["metadata"]["title"].as_str().filter(|title| !title.is_empty());
-            format!("<p><a href=\"{}\">{}</a></p>\n", escaped(&url), escaped(title.unwrap_or(&url)))
+            let title = escaped(title.unwrap_or(&url));
+            let url = escaped(&url);
+            format!("<p><a href=\"{url}\">{title}</a></p>\n{}", caption(of, "caption"))
+        }
+        "video" | "audio" => format!(
+            "{1}<p><{0} src=\"{2}\" controls></{0}></p>\n{3}",
+            card[0].as_str().unwrap_or_default(),
+            caption(of, "title"),
+            escaped(&text("src")),
+            caption(of, "caption")
+        ),
+        "file" => format!(
+            "<p><a href=\"{}\">{}</a></p>\n{}",
+            escaped(&text("src")),
+            escaped(&text("fileTitle")),
+            caption(of, "fileCaption")
+        ),
+        "header" => format!("<h2>{}</h2>\n{}", text("header"), caption(of, "subheader")),
+        "product" => {
+            format!("<h4>{}</h4>\n{}", text("productTitle"), caption(of, "productDescription"))
         }
         "callout" => format!("<blockquote><p>{}</p></blockquote>\n", text("calloutText")),
         "toggle" => format!(
@@ -124,6 +147,11 @@ fn card(card: &Value) -> String {
     }
 }
 
+/// A line below what is no picture, which is HTML.
+fn caption(of: &Value, name: &str) -> String {
+    super::lexical::words(of[name].as_str().unwrap_or_default())
+}
+
 fn picture(of: &Value) -> String {
     let text = |name: &str| of[name].as_str().unwrap_or_default().to_string();
     let caption = text("caption");
@@ -138,6 +166,36 @@ fn picture(of: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn cards_keep_their_words() {
+        let link = "<p><a href=\"/a\">b</a></p>\n<p>c</p>\n";
+        for (card, html) in [
+            (
+                r#"["code", {"code": "a", "caption": "c"}]"#,
+                "<pre><code class=\"language-\">a</code></pre>\n<p>c</p>\n",
+            ),
+            (
+                r#"["video", {"src": "/a", "caption": "c"}]"#,
+                "<p><video src=\"/a\" controls></video></p>\n<p>c</p>\n",
+            ),
+            (
+                r#"["audio", {"src": "/a", "title": "b"}]"#,
+                "<p>b</p>\n<p><audio src=\"/a\" controls></audio></p>\n",
+            ),
+            (r#"["bookmark", {"url": "/a", "metadata": {"title": "b"}, "caption": "c"}]"#, link),
+            (r#"["file", {"src": "/a", "fileTitle": "b", "fileCaption": "c"}]"#, link),
+            (r#"["header", {"header": "a", "subheader": "b"}]"#, "<h2>a</h2>\n<p>b</p>\n"),
+            (
+                r#"["product", {"productTitle": "a", "productDescription": "<p>b</p>"}]"#,
+                "<h4>a</h4>\n<p>b</p>\n",
+            ),
+            (r#"["email", {"html": "for subscribers"}]"#, ""),
+        ] {
+            let document = format!("{{\"cards\": [{card}], \"sections\": [[10, 0]]}}");
+            assert_eq!(super::html(&document), html, "{card}");
+        }
+    }
+
     #[test]
     fn a_document_becomes_html() {
         let document = r#"{"version": "0.3.1", "markups": [["strong"], ["a", ["href", "/b"]]],

@@ -184,7 +184,9 @@ fn text(
         Some(_) => Some(Held::Draft),
     };
     let held = held.or_else(|| {
-        (meta.and_then(|meta| meta.flag("email_only")) == Some(true)).then_some(Held::Sent)
+        // An export has it in a table of its own, what is made with Ghost's API in the post.
+        let is_mail = |of: &Facts| of.flag("email_only") == Some(true);
+        (is_mail(post) || meta.is_some_and(is_mail)).then_some(Held::Sent)
     });
     let slug = post.text("slug").unwrap_or_default();
     let moment = |name: &str| post.text(name).and_then(|text| date(&text).ok());
