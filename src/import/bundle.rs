@@ -23,6 +23,9 @@ pub const LONGEST: u64 = 1 << 30;
 /// How many files a source may have.
 const MOST_FILES: usize = 1_000_000;
 
+/// What an import has written, in the folder of the site that it made.
+pub const RECORD: &str = ".dateline/import.json";
+
 /// Folders that hold no source: what was built, fetched or is of git.
 const PASSED_OVER: [&str; 9] = [
     ".git",
@@ -79,6 +82,8 @@ impl Bundle {
             entry.depth() == 0
                 || !entry.file_type().is_dir()
                 || !PASSED_OVER.contains(&&*entry.file_name().to_string_lossy())
+                    // What an import made is none of its source.
+                    && !entry.path().join(RECORD).is_file()
         });
         for entry in walk {
             let entry = entry.map_err(|error| {

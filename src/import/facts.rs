@@ -36,7 +36,7 @@ pub fn apart(text: &str) -> Apart {
         "---toml" => fenced(text, start, &["---"], of_toml).unwrap_or_else(none),
         "+++" => fenced(text, start, &["+++"], of_toml).unwrap_or_else(none),
         first if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => {
-            json_above(text, start).unwrap_or_else(none)
+            json_above(text, start)
         }
         _ => none(),
     }
@@ -54,21 +54,96 @@ fn fenced(text: &str, start: usize, ends: &[&str], read: Read) -> Option<Apart> 
             let body = at + line.len()..text.len();
             return Some(match read(inner) {
                 Ok(facts) => Apart { facts: Some(facts), body, fault: None },
-                Err(fault) => Apart { facts: Some(plain_lines(inner)), body, fault: Some(fault) },
+                Err(fault) => {
+                    let facts = guessed(inner, plain_lines(inner));
+                    Apart { facts: Some(facts), body, fault: Some(fault) }
+                }
             });
         }
         at += line.len();
     }
-    None
+    // A line of dashes above words is no front matter; above a name and its value it is one
+    // without an end.
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let first = text[begin..].lines().next().unwrap_or_default();
+    let rest = first.trim_start_matches(is_name);
+    if rest.len() == first.len() || !rest.trim_start().starts_with([':', '=']) {
+        return None;
+    }
+    let end = ["\n\n", "\n\r\n"].iter().filter_map(|end| text[begin..].find(end)).min();
+    let end = end.map_or(text.len(), |end| begin + end);
+    let facts = guessed(&text[begin..end], plain_lines(&text[begin..end]));
+    let fault = format!("there is no `{}` at its end", ends.first().unwrap_or(&"---"));
+    Some(Apart { facts: Some(facts), body: end..text.len(), fault: Some(fault) })
 }
 
-fn json_above(text: &str, start: usize) -> Option<Apart> {
+fn json_above(text: &str, start: usize) -> Apart {
     let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter();
-    let value: serde_json::Value = values.next()?.ok()?;
-    let end = start + values.byte_offset();
-    let serde_json::Value::Object(_) = value else { return None };
-    let facts = of_map(from_json(value));
-    Some(Apart { facts: Some(facts), body: end..text.len(), fault: None })
+    let fault = match values.next() {
+        Some(Ok(value)) => {
+            let body = start + values.byte_offset()..text.len();
+            return Apart { facts: Some(of_map(from_json(value))), body, fault: None };
+        }
+        Some(Err(error)) => error.to_string(),
+        None => return Apart { body: 0..text.len(), ..Apart::default() },
+    };
+    let end = start + end_of_json(&text[start..]);
+    let facts = guessed(&text[start..end], json_lines(&text[start..end]));
+    Apart { facts: Some(facts), body: end..text.len(), fault: Some(fault) }
+}
+
+/// Where the braces of a document are closed; without an end, the next empty line or all of it.
+fn end_of_json(text: &str) -> usize {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            // No text in quotes goes over a line.
+            '\n' => is_quoted = false,
+            '{' if !is_quoted => depth += 1,
+            '}' if !is_quoted => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.find("\n\n").or_else(|| text.find("\n\r\n")).unwrap_or(text.len())
+}
+
+/// Of JSON that nobody can read, what stands in it as `"name": value`.
+fn json_lines(text: &str) -> Facts {
+    let pattern =
+        r#"["']?([A-Za-z_]+)["']?[ \t]*:[ \t]*("(?:[^"\\\n]|\\.)*"|\[[^\]{]*\]|[A-Za-z0-9_.+-]+)"#;
+    let Ok(pattern) = regex::Regex::new(pattern) else { return Facts::default() };
+    let mut lines = String::new();
+    for found in pattern.captures_iter(text) {
+        lines.push_str(&format!("{}: {}\n", &found[1], found[2].replace(['\n', '\r'], " ")));
+    }
+    plain_lines(&lines)
+}
+
+/// What was read of front matter that nobody can read as a whole. Where it speaks of what is
+/// public and nobody can tell how, the text is a draft.
+fn guessed(text: &str, mut facts: Facts) -> Facts {
+    const SAY: &str =
+        "draft|published|private|unlisted|hidden|headless|render|publishdate|permalink";
+    let pattern = format!(r#"(?m)(?:^|["' \t,{{])({SAY})["']?[ \t]*[:=]"#);
+    let lower = text.to_ascii_lowercase();
+    let is_doubtful = regex::Regex::new(&pattern).is_ok_and(|pattern| {
+        pattern
+            .captures_iter(&lower)
+            .any(|found| found.get(1).is_some_and(|name| facts.get(name.as_str()).is_none()))
+    });
+    if is_doubtful || facts.get("draft").is_some() && facts.flag("draft").is_none() {
+        facts.0.retain(|(name, _)| !name.eq_ignore_ascii_case("draft"));
+        facts.0.push(("draft".into(), Value::Bool(true)));
+    }
+    facts
 }
 
 /// The facts of a document in YAML.
@@ -360,7 +435,12 @@ mod tests {
             "+++\ntitle = \"A b\"\ntags = ['x', 'y']\ndraft = true\n+++\nBody",
             "{\n\"title\": \"A b\", \"tags\": [\"x\", \"y\"], \"draft\": true\n}\nBody",
             "---json\n{\"title\": \"A b\", \"tags\": [\"x\", \"y\"], \"draft\": true}\n---\nBody",
-            // What is no YAML.
+            "---\ntitle: A b\ntags: [x, y]\ndraft: true\n\nBody",
+            // What is no YAML, no TOML, no JSON.
+            "+++\ntitle = \"A b\"\ntags = ['x', 'y']\ndraft = true\nx = y\n+++\nBody",
+            "{\"title\": \"A b\", \"tags\": [\"x\", \"y\"], \"draft\": true,}\nBody",
+            "{\n  \"title\": \"A b\"\n  \"tags\": [\"x\",\n \"y\"],\n  \"a\": {\"}\": \"\"},\n  draft: true\n}\nBody",
+            "{\"title\": \"A b\", \"tags\": [\"x\", \"y\"], \"draft\": true\n\nBody",
             "---\ntitle: A b\ntags: [x, y]\ndraft: true\nother: \"x\" y: z\n---\nBody",
         ] {
             let apart = apart(text);
@@ -370,8 +450,20 @@ mod tests {
             assert_eq!(facts.flag("draft"), Some(true), "{text}");
             assert_eq!(text[apart.body].trim(), "Body");
         }
+        for (head, is_held) in [
+            ("title: \"x\" y: z\ndraft: [", true),
+            ("title: \"x\" y: z\nbuild:\n  render: never", true),
+            ("title: \"x\" y: z\nbuild: {render: never}", true),
+            ("title: \"x\" y: z\ndraft: false", false),
+            ("title: \"x\" y: \"a draft: b\"", true),
+            ("title: \"x\" y: z\nabout: it was published", false),
+        ] {
+            let facts = apart(&format!("---\n{head}\n---\nBody")).facts.unwrap();
+            assert_eq!(facts.flag("draft") == Some(true), is_held, "{head}");
+        }
         assert_eq!(apart("No front matter\n---\nx: y\n---\n").facts, None);
         assert_eq!(apart("{{ x }}\n").facts, None);
+        assert_eq!(apart("---\nA line: and words\n").facts, None);
     }
 
     #[test]

@@ -58,8 +58,12 @@ pub struct Text {
     pub date: Option<Written>,
     /// When it was last changed.
     pub updated: Option<Written>,
+    /// Not public before this, whatever its date.
+    pub not_before: Option<Written>,
     /// Not public from this on.
     pub expires: Option<Written>,
+    /// The files of the texts without which it is not public: the heads of its sections.
+    pub under: Vec<String>,
     /// Why it is not public, if it is not.
     pub held: Option<Held>,
     /// The standfirst.
@@ -129,6 +133,10 @@ pub enum Held {
     Unlisted,
     /// Its type has no pages, such as messages of readers and orders.
     NoPage,
+    /// Part of another page, or at an address that leads elsewhere.
+    Part,
+    /// Its section is not public.
+    Section,
 }
 
 impl Held {
@@ -144,6 +152,8 @@ impl Held {
             Held::Members => "for members only",
             Held::Unlisted => "unlisted",
             Held::NoPage => "of a type that has no pages",
+            Held::Part => "without a page of its own",
+            Held::Section => "in a section that is not public",
         }
     }
 }
@@ -212,6 +222,15 @@ pub struct File {
     pub address: String,
     /// Where it is in the source.
     pub from: String,
+    /// The files of the texts that it belongs to: it is public if one of them is, or if there is none.
+    pub beside: Vec<String>,
+}
+
+impl File {
+    /// A file that belongs to no text.
+    pub fn new(address: impl Into<String>, from: &str) -> Self {
+        File { address: address.into(), from: from.into(), beside: Vec::new() }
+    }
 }
 
 /// A list of the old site, such as that of a category.

@@ -5,16 +5,13 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::again::Earlier;
-use super::bundle::Bundle;
+use super::bundle::{Bundle, RECORD};
 use super::model::Origin;
 use super::plan::{Content, Plan};
 use super::record::{Record, hash};
 use super::rules;
 use crate::diagnostic::Diagnostic;
 use crate::text::config;
-
-/// What an import has written, in the site's folder.
-pub const RECORD: &str = ".dateline/import.json";
 
 /// The report.
 pub const REPORT: &str = "import-report.md";

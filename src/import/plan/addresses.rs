@@ -52,16 +52,14 @@ fn form(text: &Text, config: &Config) -> Option<String> {
     let last = parts.pop()?;
     let [year, month, date] =
         [format!("{:04}", day.year()), format!("{:02}", day.month()), format!("{:02}", day.day())];
-    let before = last.strip_suffix(text.slug.as_str())?;
-    let before = before
-        .replace(&format!("{year}-{month}-{date}"), "{year}-{month}-{day}")
-        .replace(&format!("{year}-{month}"), "{year}-{month}");
+    let before = dated(last.strip_suffix(text.slug.as_str())?, [&year, &month, &date]);
     let mut form = String::from("/");
     let (mut has_year, mut has_month, mut has_day, mut has_section) = (false, false, false, false);
     for part in parts {
         let is = |is_said: &mut bool, matches: bool| {
             matches && !std::mem::replace(is_said, *is_said || matches)
         };
+        let compound = dated(part, [&year, &month, &date]);
         let written = if is(&mut has_year, part == year) {
             "{year}"
         } else if has_year && is(&mut has_month, part == month) {
@@ -70,13 +68,42 @@ fn form(text: &Text, config: &Config) -> Option<String> {
             "{day}"
         } else if is(&mut has_section, Some(part) == text.section.as_deref()) {
             "{section}"
+        } else if has_year && is(&mut has_month, part == format!("{month}-{date}")) {
+            "{month}-{day}"
         } else {
-            part
+            has_year |= compound.contains("{year}");
+            has_month |= compound.contains("{month}");
+            has_day |= compound.contains("{day}");
+            &compound
         };
         form.push_str(written);
         form.push('/');
     }
     Some(format!("{form}{before}{{slug}}{ending}"))
+}
+
+/// A part of an address with the names of what it tells of the day: `2020-01` as `{year}-{month}`.
+/// Digits of a longer number tell nothing.
+fn dated(part: &str, [year, month, day]: [&str; 3]) -> String {
+    for mark in ["-", "_", ".", ""] {
+        for (said, name) in [
+            (
+                format!("{year}{mark}{month}{mark}{day}"),
+                format!("{{year}}{mark}{{month}}{mark}{{day}}"),
+            ),
+            (format!("{year}{mark}{month}"), format!("{{year}}{mark}{{month}}")),
+        ] {
+            if let Some(at) = part.find(&said) {
+                let (before, behind) = (&part[..at], &part[at + said.len()..]);
+                let is_longer = before.ends_with(|c: char| c.is_ascii_digit())
+                    || behind.starts_with(|c: char| c.is_ascii_digit());
+                if !is_longer {
+                    return format!("{before}{name}{behind}");
+                }
+            }
+        }
+    }
+    part.to_string()
 }
 
 /// Where a story is by a pattern.
@@ -91,4 +118,35 @@ pub fn address(text: &Text, slug: &str, pattern: &Permalink, config: &Config) ->
 pub fn answers(path: &str, old: &str) -> bool {
     let bare = |path: &str| path.trim_end_matches("index.html").trim_end_matches('/').to_string();
     path == old || bare(path) == bare(old) || path.strip_suffix(".html") == Some(old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_tell_their_form() {
+        let text = |address: &str| Text {
+            date: crate::text::date::Written::parse("2020-01-12").ok(),
+            section: Some("news".into()),
+            slug: "talks".into(),
+            address: Some(address.into()),
+            ..Text::default()
+        };
+        for (address, expected) in [
+            ("/2020/01/talks/", "/{year}/{month}/{slug}/"),
+            ("/2020/01/12/talks.html", "/{year}/{month}/{day}/{slug}.html"),
+            ("/2020-01/talks/", "/{year}-{month}/{slug}/"),
+            ("/2020-01-12/talks/", "/{year}-{month}-{day}/{slug}/"),
+            ("/202001/talks/", "/{year}{month}/{slug}/"),
+            ("/20200112/talks/", "/{year}{month}{day}/{slug}/"),
+            ("/2020/01-12/talks/", "/{year}/{month}-{day}/{slug}/"),
+            ("/news/2020_01/talks/", "/{section}/{year}_{month}/{slug}/"),
+            ("/2020-01-12-talks/", "/{year}-{month}-{day}-{slug}/"),
+            ("/12020-01/talks/", "/12020-01/{slug}/"),
+            ("/202001123/talks/", "/202001123/{slug}/"),
+        ] {
+            assert_eq!(form(&text(address), &Config::stand_in()).as_deref(), Some(expected));
+        }
+    }
 }

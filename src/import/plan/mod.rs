@@ -84,6 +84,7 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     plan.counts.texts_in = archive.texts.len();
     let mut config = settings::config(&archive, &mut plan.notes);
     texts::hold(&mut archive, &config.time_zone, now, &mut plan.notes);
+    texts::hold_what_belongs(&mut archive, &mut plan.notes);
     sections::assign(&mut archive, &mut config, rules);
     addresses::choose(&mut config, &archive);
     let mut lists = lists::take_out(&mut archive, &mut plan);

@@ -1,6 +1,6 @@
 //! Texts as files: front matter, and the body in Dateline's Markdown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,7 +12,7 @@ use super::{Content, Plan, addresses};
 use crate::import::bundle::Bundle;
 use crate::import::links::Links;
 use crate::import::markdown::{Converter, on_one_line};
-use crate::import::model::{Archive, Held, Kind, Note, Text, Topic};
+use crate::import::model::{Archive, Held, Kind, ListOf, Note, Origin, Text, Topic};
 use crate::language::tag::Language;
 use crate::slug::{Letters, slug_of_name};
 use crate::text::config::Config;
@@ -26,11 +26,9 @@ const LONGEST: usize = 2 << 20;
 
 /// Notes what is not public, and holds back what was to be public later.
 pub fn hold(archive: &mut Archive, zone: &TimeZone, now: Timestamp, notes: &mut Vec<Note>) {
+    hold_before(archive, zone, now);
     for text in &mut archive.texts {
         let moment = text.date.as_ref().and_then(|date| date.in_zone(zone).ok());
-        if text.held.is_none() && moment.as_ref().is_some_and(|moment| moment.timestamp() > now) {
-            text.held = Some(Held::Scheduled);
-        }
         if text.kind == Kind::Story && moment.is_none() {
             match text.held {
                 // A draft may have no date yet.
@@ -55,6 +53,57 @@ pub fn hold(archive: &mut Archive, zone: &TimeZone, now: Timestamp, notes: &mut 
             });
         }
     }
+}
+
+/// Holds back what was to be public later, and what is in a section that is not public.
+fn hold_before(archive: &mut Archive, zone: &TimeZone, now: Timestamp) {
+    let moment = |date: &Option<crate::text::date::Written>| {
+        date.as_ref()?.in_zone(zone).ok().map(|moment| moment.timestamp())
+    };
+    let mut heads: HashSet<String> = HashSet::new();
+    for text in &mut archive.texts {
+        let is_later = [&text.date, &text.not_before]
+            .iter()
+            .any(|date| moment(date).is_some_and(|at| at > now));
+        if text.held.is_none() && is_later {
+            text.held = Some(Held::Scheduled);
+        }
+        let is_over = moment(&text.expires).is_some_and(|at| at <= now);
+        if is_over || matches!(text.held, Some(Held::Draft | Held::Scheduled)) {
+            heads.insert(text.origin.file.clone());
+        }
+    }
+    for text in archive.texts.iter_mut().filter(|text| text.held.is_none()) {
+        if text.under.iter().any(|head| heads.contains(head)) {
+            text.held = Some(Held::Section);
+        }
+    }
+}
+
+/// Leaves out what would tell of texts that are not public: files beside them, and lists of them
+/// alone.
+pub fn hold_what_belongs(archive: &mut Archive, notes: &mut Vec<Note>) {
+    let (held, public): (Vec<&Text>, Vec<&Text>) =
+        archive.texts.iter().partition(|text| text.held.is_some());
+    let files: HashSet<&str> = public.iter().map(|text| text.origin.file.as_str()).collect();
+    archive.files.retain(|file| {
+        let is_public =
+            file.beside.is_empty() || file.beside.iter().any(|head| files.contains(head.as_str()));
+        if !is_public {
+            let name = "a file beside a text that is not public: it comes when the source publishes the text";
+            let origin = Origin::at(&file.from, 0);
+            notes.push(Note { topic: Topic::LeftOutFile, name: name.into(), origin });
+        }
+        is_public
+    });
+    let names = |texts: &[&Text]| -> HashSet<String> {
+        texts.iter().flat_map(|text| text.tags.iter().chain(&text.section)).cloned().collect()
+    };
+    let (of_held, of_public) = (names(&held), names(&public));
+    archive.lists.retain(|list| match &list.of {
+        ListOf::Name(name) => of_public.contains(name) || !of_held.contains(name),
+        ListOf::Everything => true,
+    });
 }
 
 fn day_of(now: Timestamp, zone: &TimeZone) -> String {

@@ -6,6 +6,7 @@ mod hugo;
 mod jekyll;
 pub mod kind;
 mod medium;
+mod pattern;
 pub mod site_files;
 mod substack;
 mod wordpress;

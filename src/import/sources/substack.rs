@@ -71,7 +71,7 @@ pub fn read(bundle: &Bundle) -> Result<Archive, Diagnostic> {
     let pictures = bundle.files().filter(|file| {
         matches!(&*stem(file).1.to_ascii_lowercase(), "jpg" | "jpeg" | "png" | "gif" | "webp")
     });
-    archive.files = pictures.map(|file| File { address: path(file), from: file.into() }).collect();
+    archive.files = pictures.map(|file| File::new(path(file), file)).collect();
     Ok(archive)
 }
 

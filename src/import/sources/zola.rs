@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::pattern::{Pattern, Star};
 use super::site_files::{KNOWN, day_of, folder, image, is_markdown, path, say, stem, titled};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
@@ -39,14 +40,20 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     })?;
     let mut archive = Archive { settings: settings(&config), ..Archive::default() };
     let mut entries = Vec::new();
+    let ignored = Ignored::of(&config);
     for file in bundle.below("content/").filter(|file| is_markdown(file)) {
+        if ignored.holds(file) {
+            archive.leave_out("texts that the site leaves out (`ignored_content`)");
+            continue;
+        }
         match bundle.text(file) {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
             Ok((text, _)) => entries.extend(entry(file, &text, &config, &mut archive)),
         }
     }
+    below_heads(&mut entries);
     sort_out(&mut entries, &mut archive);
-    files(bundle, &entries, &mut archive);
+    files(bundle, &entries, &ignored, &mut archive);
     lists(&entries, &mut archive);
     let addresses: HashMap<String, String> = entries
         .iter()
@@ -78,6 +85,27 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         archive.texts.push(text);
     }
     Ok(archive)
+}
+
+/// Files of the content that Zola passes over: patterns of the crate globset
+/// (<https://www.getzola.org/documentation/getting-started/configuration/>).
+struct Ignored(Vec<Pattern>);
+
+impl Ignored {
+    fn of(config: &Facts) -> Self {
+        let patterns = config.texts("ignored_content").into_iter();
+        // A star goes over folders, and braces hold a choice.
+        Ignored(
+            patterns.map(|pattern| Pattern::new(&pattern.replace('*', "**"), Star::Name)).collect(),
+        )
+    }
+
+    /// Whether a pattern means a file, by its path in the site or in a folder of it.
+    fn holds(&self, file: &str) -> bool {
+        let ends = file.match_indices('/').map(|(at, _)| &file[at + 1..]);
+        let mut ends = ends.chain([file]);
+        ends.any(|end| self.0.iter().any(|pattern| pattern.holds(end)))
+    }
 }
 
 /// The text with the addresses of `@/blog/talks.md`.
@@ -239,21 +267,50 @@ fn sort_out(entries: &mut [Entry], archive: &mut Archive) {
     archive.settings.sections.retain(|(id, _, _)| used.contains(id));
 }
 
-fn files(bundle: &Bundle, entries: &[Entry], archive: &mut Archive) {
-    let heads: HashMap<&str, &str> = entries
+/// Zola passes over the folder of a section whose `_index.md` is a draft
+/// (<https://www.getzola.org/documentation/content/section/>).
+fn below_heads(entries: &mut [Entry]) {
+    let heads: Vec<(String, String)> = entries
+        .iter()
+        .filter(|entry| entry.is_list)
+        .map(|entry| (format!("{}/", folder(&entry.inner)), entry.text.origin.file.clone()))
+        .filter(|(above, _)| above != "/")
+        .collect();
+    for Entry { text, inner, .. } in entries.iter_mut() {
+        let above = heads.iter().filter(|(above, _)| inner.starts_with(above.as_str()));
+        text.under = above.map(|(_, head)| head.clone()).collect();
+    }
+}
+
+fn files(bundle: &Bundle, entries: &[Entry], ignored: &Ignored, archive: &mut Archive) {
+    let heads: HashMap<&str, &Entry> = entries
         .iter()
         .filter(|entry| matches!(stem(&entry.inner).0, "index" | "_index"))
-        .filter_map(|entry| Some((folder(&entry.text.origin.file), entry.text.address.as_deref()?)))
+        .map(|entry| (folder(&entry.text.origin.file), entry))
         .collect();
+    // Texts that are on no page own files too.
+    let mut owners: HashMap<&str, Vec<String>> = HashMap::new();
+    for file in bundle.below("content/").filter(|file| is_markdown(file)) {
+        let name = stem(file).0;
+        if matches!(name.split('.').next(), Some("index" | "_index")) {
+            owners.entry(folder(file)).or_default().push(file.into());
+        }
+    }
     for file in bundle.files() {
         if let Some(inner) = file.strip_prefix("static/") {
-            archive.files.push(File { address: path(inner), from: file.into() });
-        } else if file.starts_with("content/") && !is_markdown(file) {
-            let address = heads.get(folder(file)).map(|address| {
-                path(&format!("{address}{}", file.rsplit('/').next().unwrap_or(file)))
-            });
-            let address = address.unwrap_or_else(|| path(file.trim_start_matches("content/")));
-            archive.files.push(File { address, from: file.into() });
+            archive.files.push(File::new(path(inner), file));
+        } else if file.starts_with("content/") && !is_markdown(file) && !ignored.holds(file) {
+            let mut above = folder(file);
+            while !above.is_empty() && !owners.contains_key(above) {
+                above = folder(above);
+            }
+            let address = heads.get(above).and_then(|head| head.text.address.as_deref());
+            let address = match address {
+                Some(address) => path(&format!("{address}/{}", &file[above.len()..])),
+                None => path(file.trim_start_matches("content/")),
+            };
+            let beside = owners.get(above).cloned().unwrap_or_default();
+            archive.files.push(File { beside, ..File::new(address, file) });
         }
     }
     archive.files.sort();

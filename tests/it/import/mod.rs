@@ -1,6 +1,7 @@
 //! Sites of other programs in, sites of Dateline out (`dateline import`).
 
 mod again;
+mod private;
 mod refused;
 mod sources;
 mod walls;

@@ -101,36 +101,97 @@ impl Site {
         }
     }
 
-    /// What the files of data in the folders of a text say of it, the nearest last.
-    pub fn cascade(&self, bundle: &Bundle, inner: &str) -> Vec<(String, Value)> {
-        let mut values: Vec<(String, Value)> = Vec::new();
-        let mut folders = vec![String::new()];
+    /// What the files of data in the folders of a text, and beside it, say of it, the nearest last
+    /// (<https://www.11ty.dev/docs/data-template-dir/>).
+    pub fn cascade(&self, bundle: &Bundle, inner: &str) -> Said {
+        let mut said = Said::default();
+        let root = self.input.trim_end_matches('/');
+        let mut stems = vec![format!("{}{}", self.input, root.rsplit('/').next().unwrap_or(root))];
         for (at, _) in inner.match_indices('/') {
-            folders.push(inner[..at].to_string());
-        }
-        for folder in folders.iter().filter(|folder| !folder.is_empty()) {
+            let folder = &inner[..at];
             let name = folder.rsplit('/').next().unwrap_or(folder);
+            stems.push(format!("{}{folder}/{name}", self.input));
+        }
+        let ending = stem(inner).1.len() + 1;
+        stems.push(format!("{}{}", self.input, &inner[..inner.len().saturating_sub(ending)]));
+        for stem in stems {
             for ending in ["json", "11tydata.json"] {
-                let file = format!("{}{folder}/{name}.{ending}", self.input);
-                let Ok((text, _)) = bundle.text(&file) else { continue };
-                for (name, value) in facts::of_json(&text).unwrap_or_default().0 {
-                    values.retain(|(before, _)| *before != name);
-                    values.push((name, value));
-                }
+                let Ok((text, _)) = bundle.text(&format!("{stem}.{ending}")) else { continue };
+                let Ok(facts) = facts::of_json(&text) else { continue };
+                facts.0.into_iter().for_each(|(name, value)| said.say(name, value));
             }
             for ending in ["11tydata.js", "11tydata.cjs", "11tydata.mjs"] {
-                let file = format!("{}{folder}/{name}.{ending}", self.input);
-                let Ok((text, _)) = bundle.text(&file) else { continue };
-                for name in ["permalink", "layout", "tags"] {
-                    if let Some(value) = value_in(&text, name) {
-                        values.retain(|(before, _)| before != name);
-                        values.push((name.into(), Value::Text(value)));
-                    }
-                }
+                let Ok((text, _)) = bundle.text(&format!("{stem}.{ending}")) else { continue };
+                said.read(&text);
             }
         }
-        values
+        said
     }
+}
+
+/// What files of data say of a text.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub values: Vec<(String, Value)>,
+    /// A name of what is public that a program gives a value which its lines do not tell.
+    pub doubt: Option<String>,
+}
+
+impl Said {
+    fn say(&mut self, name: String, value: Value) {
+        self.values.retain(|(before, _)| *before != name);
+        if self.doubt.as_ref() == Some(&name) {
+            self.doubt = None;
+        }
+        self.values.push((name, value));
+    }
+
+    /// Reads the plain lines of a program.
+    fn read(&mut self, code: &str) {
+        for name in ["permalink", "layout", "tags"] {
+            if let Some(value) = value_in(code, name) {
+                self.say(name.into(), Value::Text(value));
+            }
+        }
+        for name in ["draft", "published", "permalink"] {
+            match flag_in(code, name) {
+                Some(Some(flag)) => self.say(name.into(), Value::Bool(flag)),
+                Some(None) => self.doubt = Some(name.into()),
+                None => {}
+            }
+        }
+    }
+}
+
+/// The flag in `name: true` of a program; none in it where it is told by what no line says. What
+/// asks the text's own data, as `data.draft ? false : …`, is told by the text.
+fn flag_in(code: &str, name: &str) -> Option<Option<bool>> {
+    let start = format!(r#"(?m)(?:^|[ \t,{{(])["']?{name}["']?[ \t]*(?::|=[^=>]|\()([^\n]*)"#);
+    let pattern = Regex::new(&start).ok()?;
+    let mut doubt = None;
+    for found in pattern.captures_iter(code) {
+        let rest = found.get(1)?.as_str().trim();
+        for (word, flag) in [("true", true), ("false", false)] {
+            let behind = rest.strip_prefix(word);
+            if behind.is_some_and(|behind| {
+                let behind = behind.trim_start();
+                behind.is_empty() || behind.starts_with([',', '}', ';', '/', ')'])
+            }) {
+                return Some(Some(flag));
+            }
+        }
+        let is_plain = rest.starts_with(['"', '\'', '`']) && !rest.contains("false");
+        // A function goes on below.
+        let value = if rest.ends_with('{') { code } else { rest };
+        let asks_text = ["data.draft", "data.published", "data.permalink"]
+            .iter()
+            .any(|field| value.contains(field));
+        let may_hide = name != "permalink" || value.contains("false");
+        if !is_plain && !asks_text && may_hide {
+            doubt = Some(None);
+        }
+    }
+    doubt
 }
 
 #[cfg(test)]
@@ -143,6 +204,24 @@ mod tests {
         assert_eq!(value_in(code, "input").as_deref(), Some("src"));
         assert_eq!(value_in(code, "data").as_deref(), Some("_d"));
         assert_eq!(value_in(code, "output"), None);
+        for (code, flag) in [
+            ("module.exports = { draft: true };", Some(Some(true))),
+            ("export default {\n  \"draft\": false,\n}", Some(Some(false))),
+            ("module.exports = { draft: isDraft() };", Some(None)),
+            ("module.exports = { draft: data => data.draft && true };", None),
+            ("module.exports = { drafts: true };", None),
+            ("// A draft, see below\nmodule.exports = {};", None),
+        ] {
+            assert_eq!(flag_in(code, "draft"), flag, "{code}");
+        }
+        for (code, flag) in [
+            ("module.exports = { permalink: false };", Some(Some(false))),
+            ("module.exports = { permalink: '/a/' };", None),
+            ("module.exports = { permalink: data => `/${data.slug}/` };", None),
+            ("module.exports = { permalink: process.env.ALL ? '/a/' : false };", Some(None)),
+        ] {
+            assert_eq!(flag_in(code, "permalink"), flag, "{code}");
+        }
         assert_eq!(quoted("{\"a\": 'b'}"), ["a", "b"]);
     }
 }

@@ -2,6 +2,7 @@
 //! it here is told by its plain lines: the folder of the content, and files that are copied.
 
 mod data;
+mod ignored;
 mod world;
 
 use rayon::prelude::*;
@@ -16,6 +17,7 @@ use crate::import::rules::Rules;
 use crate::text::front_matter::date_of_name;
 use crate::text::yaml::Value;
 use data::{Site, quoted};
+use ignored::Ignored;
 use world::{PageWorld, Permalink};
 
 /// The names of the file of settings.
@@ -45,6 +47,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         config.map_or(Ok(String::new()), |file| bundle.text(file).map(|(text, _)| text))?;
     let site = Site::of(bundle, &config);
     let mut archive = Archive { settings: site.settings(), ..Archive::default() };
+    let ignored = Ignored::of(bundle, &config, &site.input);
     let mut entries = Vec::new();
     for file in bundle.files() {
         let Some(inner) = file.strip_prefix(&site.input) else { continue };
@@ -61,12 +64,18 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         {
             continue;
         }
+        if ignored.holds(file) {
+            archive.leave_out(
+                "texts that the site leaves out (`.eleventyignore`, `.gitignore`, `ignores`)",
+            );
+            continue;
+        }
         match bundle.text(file) {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
             Ok((text, _)) => entries.extend(entry(&site, bundle, file, inner, &text, &mut archive)),
         }
     }
-    files(bundle, &config, &site, &mut archive);
+    files(bundle, &config, &site, &ignored, &mut archive);
     let read: Vec<_> = entries
         .par_iter()
         .map(|entry| {
@@ -108,7 +117,7 @@ fn is_of_the_project(inner: &str) -> bool {
 }
 
 /// Files that the settings copy: `addPassthroughCopy("img")`, `addPassthroughCopy({"src/img": "img"})`.
-fn files(bundle: &Bundle, config: &str, site: &Site, archive: &mut Archive) {
+fn files(bundle: &Bundle, config: &str, site: &Site, ignored: &Ignored, archive: &mut Archive) {
     let mut copies: Vec<(String, String)> = Vec::new();
     for call in config.split("addPassthroughCopy(").skip(1) {
         let inside = call.split(')').next().unwrap_or_default();
@@ -149,7 +158,7 @@ fn files(bundle: &Bundle, config: &str, site: &Site, archive: &mut Archive) {
                 },
             };
             let address = path(&format!("/{to}/{rest}").trim_end_matches('/').replace("//", "/"));
-            archive.files.push(File { address, from: file.into() });
+            archive.files.push(File::new(address, file));
         }
     }
     // Pictures beside texts are of them, whoever copies them.
@@ -160,9 +169,9 @@ fn files(bundle: &Bundle, config: &str, site: &Site, archive: &mut Archive) {
         );
         if let Some(inner) = file
             .strip_prefix(&site.input)
-            .filter(|inner| is_picture && !inner.starts_with(['_', '.']))
+            .filter(|inner| is_picture && !inner.starts_with(['_', '.']) && !ignored.holds(file))
         {
-            archive.files.push(File { address: path(inner), from: file.into() });
+            archive.files.push(File::new(path(inner), file));
         }
     }
     archive.files.sort();
@@ -182,8 +191,10 @@ fn entry(
     if let Some(fault) = parts.fault {
         archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
     }
-    let mut facts = parts.facts.unwrap_or_default();
-    for (name, value) in site.cascade(bundle, inner) {
+    let own = parts.facts.unwrap_or_default();
+    let mut facts = own.clone();
+    let said = site.cascade(bundle, inner);
+    for (name, value) in said.values {
         if facts.get(&name).is_none() {
             facts.0.push((name, value));
         }
@@ -237,8 +248,16 @@ fn entry(
         archive.leave_out("files that templates make (feeds, lists of addresses)");
         return None;
     }
-    let held = (facts.flag("draft") == Some(true) || facts.flag("published") == Some(false))
-        .then_some(Held::Draft);
+    // What a program says and nobody can tell here may be that the text is on no page.
+    let doubt = said.doubt.filter(|name| name == "permalink" || own.get(name).is_none());
+    if let Some(name) = &doubt {
+        let what = format!(
+            "a data file that is a program says `{name}`: whether the text is public, nobody can tell here"
+        );
+        archive.note(Topic::Changed, what, &origin);
+    }
+    let is_held = facts.flag("draft") == Some(true) || facts.flag("published") == Some(false);
+    let held = (is_held || doubt.is_some()).then_some(Held::Draft);
     let mut tags = facts.texts("tags");
     // Names of collections that are no subjects.
     tags.retain(|tag| {

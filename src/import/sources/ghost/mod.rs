@@ -52,7 +52,7 @@ pub fn read(bundle: &Bundle) -> Result<Archive, Diagnostic> {
                 .iter()
                 .any(|start| inner.starts_with(start))
             {
-                archive.files.push(File { address: path(inner), from: file.into() });
+                archive.files.push(File::new(path(inner), file));
             }
         }
     }

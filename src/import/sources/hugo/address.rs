@@ -56,10 +56,8 @@ pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
         };
         match value(name, parts) {
             Some(value) => out.push_str(&value),
-            None => {
-                out.push(':');
-                out.push_str(name);
-            }
+            // A name that Hugo does not know, with which it builds no site.
+            None => out.push_str(name),
         }
         rest = behind;
     }
@@ -80,15 +78,19 @@ fn slice<'p>(folders: &[&'p str], range: &str) -> Vec<&'p str> {
 }
 
 fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
-    let date = |form: &str| parts.date.map(|date| date.strftime(form).to_string());
+    // A text without a date is of Go's first moment: at `/0001/01/`.
+    let date = |form: &str| match parts.date {
+        Some(date) => date.strftime(form).to_string(),
+        None => jiff::civil::date(1, 1, 1).strftime(form).to_string(),
+    };
     let slug = || parts.slug.map(urlized);
     Some(match name {
-        "year" => date("%Y")?,
-        "month" => date("%m")?,
-        "monthname" => date("%B")?.to_lowercase(),
-        "day" => date("%d")?,
-        "weekday" => date("%w")?,
-        "yearday" => date("%-j")?,
+        "year" => date("%Y"),
+        "month" => date("%m"),
+        "monthname" => date("%B").to_lowercase(),
+        "day" => date("%d"),
+        "weekday" => date("%w"),
+        "yearday" => date("%-j"),
         "title" => urlized(parts.title),
         "slug" => slug().unwrap_or_else(|| urlized(parts.title)),
         "slugorfilename" | "slugorcontentbasename" => slug().unwrap_or_else(|| urlized(parts.name)),
@@ -120,6 +122,14 @@ mod tests {
             (":sections[1:]/:title/", "/eu/whats-new-c++/"),
         ] {
             assert_eq!(filled(pattern, &parts), address);
+        }
+        let undated = Parts { date: None, ..parts };
+        for (pattern, address) in [
+            ("/:year/:month/:slug/", "/0001/01/whats-new-c++/"),
+            ("/:monthname/:day/:weekday/:yearday/", "/january/01/1/1/"),
+            ("/:unknown/:slug/", "/unknown/whats-new-c++/"),
+        ] {
+            assert_eq!(filled(pattern, &undated), address);
         }
     }
 }

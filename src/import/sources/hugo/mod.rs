@@ -1,6 +1,7 @@
 //! A Hugo site (<https://gohugo.io/getting-started/directory-structure/>).
 
 mod address;
+mod cascade;
 mod settings;
 mod template;
 mod template_parts;
@@ -15,8 +16,9 @@ use super::site_files::{folder, is_html, is_markdown, path, say, stem};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::apart;
-use crate::import::model::{Archive, File, Kind, List, ListOf, Origin, Text, Topic};
+use crate::import::model::{Archive, File, Held, Kind, List, ListOf, Origin, Topic};
 use crate::import::rules::Rules;
+use cascade::{Cascade, bare_name};
 use settings::Site;
 use texts::Entry;
 use words::Meanings;
@@ -29,30 +31,48 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let site = Site::read(bundle)?;
     let mut archive = Archive { settings: site.settings(), ..Archive::default() };
     let mut entries = Vec::new();
+    let cascade = cascade(bundle, &site);
+    let heads = heads(bundle, &site);
+    let mut loose = BTreeSet::new();
     for file in bundle.files() {
         let Some((language, inner)) = site.content(file) else { continue };
+        if let Some(form) = other_form(file) {
+            archive.note(Topic::Unread, format!("a text in {form}"), &Origin::at(file, 1));
+            continue;
+        }
         if !(is_markdown(file) || is_html(file)) {
+            continue;
+        }
+        if site.ignores(file) {
+            archive.leave_out("texts that the site leaves out (`ignoreFiles`)");
             continue;
         }
         match bundle.text(file) {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
             Ok((text, _)) => {
                 let parts = apart(&text);
-                entries.extend(texts::entry(
+                let is_part = is_part(file, &heads);
+                if is_part && is_html(file) && parts.facts.is_none() {
+                    loose.insert(file);
+                    continue;
+                }
+                let entry = texts::entry(
                     file,
                     inner,
                     language.as_deref(),
                     &text,
                     parts,
                     &site,
+                    &cascade,
                     &mut archive,
-                ));
+                );
+                entries.extend(entry.map(|entry| if is_part { part(entry) } else { entry }));
             }
         }
     }
     let sections = dated_sections(&entries);
     sort_out(&mut entries, &sections, &mut archive);
-    files(bundle, &site, &entries, &mut archive);
+    files(bundle, &site, &entries, &heads, &loose, &mut archive);
     lists(&site, &entries, &mut archive);
     let meanings = Meanings::new(bundle, &site, &entries, rules);
     let read: Vec<_> = entries.par_iter().map(|entry| meanings.body(entry)).collect();
@@ -71,6 +91,97 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         archive.texts.push(text);
     }
     Ok(archive)
+}
+
+/// The files at the head of each folder: of a leaf (`index.md`) or a branch (`_index.md`), in each
+/// language (<https://gohugo.io/content-management/page-bundles/>).
+type Heads<'b> = BTreeMap<&'b str, Vec<(&'b str, bool)>>;
+
+fn heads<'b>(bundle: &'b Bundle, site: &Site) -> Heads<'b> {
+    let mut heads = Heads::new();
+    for file in bundle.files() {
+        let Some((language, inner)) = site.content(file) else { continue };
+        let is_text = is_markdown(file) || is_html(file) || other_form(file).is_some();
+        match bare_name(inner, language.as_deref()) {
+            "index" if is_text && inner.contains('/') => {
+                heads.entry(folder(file)).or_default().push((file, true));
+            }
+            "_index" if is_text => heads.entry(folder(file)).or_default().push((file, false)),
+            _ => {}
+        }
+    }
+    heads
+}
+
+/// The files at the head of the nearest folder that has one, and that folder.
+fn head<'h, 'b>(file: &'b str, heads: &'h Heads<'b>) -> Option<(&'b str, &'h [(&'b str, bool)])> {
+    let mut above = folder(file);
+    loop {
+        match heads.get_key_value(above) {
+            Some((folder, heads)) => return Some((folder, heads)),
+            None if above.is_empty() => return None,
+            None => above = folder(above),
+        }
+    }
+}
+
+/// Whether a text is in the folder of another one, which is a leaf: it has no page of its own.
+fn is_part(file: &str, heads: &Heads<'_>) -> bool {
+    let mut above = folder(file);
+    let mut is_own =
+        heads.get(above).is_some_and(|heads| heads.iter().any(|(head, _)| *head == file));
+    loop {
+        let is_leaf =
+            heads.get(above).is_some_and(|heads| heads.iter().any(|(_, is_leaf)| *is_leaf));
+        if is_leaf && !is_own {
+            return true;
+        }
+        if above.is_empty() {
+            return false;
+        }
+        is_own = false;
+        above = folder(above);
+    }
+}
+
+/// A text that is part of another page: templates may show it there, and nobody has its address.
+fn part(mut entry: Entry) -> Entry {
+    entry.text.held = entry.text.held.or(Some(Held::Part));
+    entry.text.address = None;
+    entry.text.aliases.clear();
+    entry.text.feed_id = None;
+    entry.is_bundle = false;
+    entry
+}
+
+/// What the heads of sections and the settings say of texts.
+fn cascade(bundle: &Bundle, site: &Site) -> Cascade {
+    let mut cascade = Cascade::new(site);
+    for file in bundle.files() {
+        let Some((language, inner)) = site.content(file) else { continue };
+        let is_head = bare_name(inner, language.as_deref()) == "_index";
+        if !is_head || !(is_markdown(file) || is_html(file)) || site.ignores(file) {
+            continue;
+        }
+        if let Ok((text, _)) = bundle.text(file) {
+            let facts = apart(&text).facts.unwrap_or_default();
+            cascade.add(file, inner, site.language_of(language.as_deref()), &facts);
+        }
+    }
+    cascade
+}
+
+/// The name of the form of a text that is neither Markdown nor HTML
+/// (<https://gohugo.io/content-management/formats/>).
+fn other_form(file: &str) -> Option<&'static str> {
+    Some(match &*stem(file).1.to_ascii_lowercase() {
+        "adoc" | "asciidoc" | "ad" => "AsciiDoc",
+        "org" => "Org mode",
+        "pandoc" | "pdc" => "Pandoc's Markdown",
+        "rst" => "reStructuredText",
+        "mmark" => "mmark",
+        _ => return None,
+    })
 }
 
 /// The sections of stories: those in which most texts have a date.
@@ -124,45 +235,83 @@ fn sort_out(entries: &mut [Entry], sections: &BTreeSet<String>, archive: &mut Ar
 }
 
 /// Files of `static/`, and those beside texts.
-fn files(bundle: &Bundle, site: &Site, entries: &[Entry], archive: &mut Archive) {
-    // Where a text is the head of its folder, what is beside it is below its address.
-    let heads: BTreeMap<&str, &Text> = entries
-        .iter()
-        .filter(|entry| entry.is_bundle)
-        .map(|entry| (folder(&entry.text.origin.file), &entry.text))
-        .collect();
+fn files(
+    bundle: &Bundle,
+    site: &Site,
+    entries: &[Entry],
+    heads: &Heads<'_>,
+    loose: &BTreeSet<&str>,
+    archive: &mut Archive,
+) {
+    let texts: BTreeMap<&str, &Entry> =
+        entries.iter().map(|entry| (entry.text.origin.file.as_str(), entry)).collect();
     for file in bundle.files() {
         if let Some(inner) = site.static_file(file) {
-            archive.files.push(File { address: path(inner), from: file.into() });
+            archive.files.push(File::new(path(inner), file));
             continue;
         }
         let Some((_, inner)) = site.content(file) else { continue };
-        if is_markdown(file)
-            || is_html(file)
-            || stem(file).0.starts_with('.')
-            || stem(file).0.is_empty()
-        {
+        let is_text = (is_markdown(file) || is_html(file)) && !loose.contains(file)
+            || other_form(file).is_some();
+        let name = stem(file).0;
+        if is_text || name.starts_with('.') || name.is_empty() || site.ignores(file) {
             continue;
         }
-        let mut above = folder(file);
-        let head = loop {
-            match heads.get(above) {
-                Some(text) => break Some((*text, &file[above.len()..])),
-                None if above.is_empty() => break None,
-                None => above = folder(above),
-            }
-        };
-        let address = match head {
-            Some((text, rest)) => {
-                let address = text.address.as_deref().unwrap_or_default();
-                path(&format!("{}/{}", address.trim_end_matches('/'), rest.trim_start_matches('/')))
-            }
+        // Where a text is the head of its folder, what is beside it is below its address.
+        let head = head(file, heads);
+        let of = head.and_then(|(above, heads)| {
+            let texts = heads.iter().filter_map(|(head, _)| texts.get(head));
+            let public = texts.clone().rfind(|entry| entry.text.held.is_none());
+            Some((above, public.or_else(|| texts.last())?))
+        });
+        let address = match of {
+            Some((above, entry)) => path(&format!("{}/{}", below(entry), &file[above.len()..])),
             None => path(inner),
         };
-        archive.files.push(File { address, from: file.into() });
+        let heads: Vec<String> = head
+            .into_iter()
+            .flat_map(|(_, heads)| heads.iter().map(|(head, _)| (*head).to_string()))
+            .collect();
+        // The front page is no owner of a file in a folder of texts, and who has none is with them.
+        let is_of_nobody =
+            head.is_none_or(|(above, _)| folder(inner) != "" && !inner_folder(site, above));
+        let beside = if is_of_nobody { beside(file, &texts) } else { Vec::new() };
+        archive.files.push(File {
+            beside: if beside.is_empty() { heads } else { beside },
+            ..File::new(address, file)
+        });
     }
     archive.files.sort();
     archive.files.dedup_by(|one, other| one.address == other.address);
+}
+
+/// Whether a folder is one within the content, not the content itself.
+fn inner_folder(site: &Site, above: &str) -> bool {
+    site.content(&format!("{above}/x")).is_some_and(|(_, inner)| inner.contains('/'))
+}
+
+/// The texts in the folder of a file.
+fn beside(file: &str, texts: &BTreeMap<&str, &Entry>) -> Vec<String> {
+    let start = format!("{}/", folder(file));
+    texts
+        .range(start.as_str()..)
+        .map(|(text, _)| *text)
+        .take_while(|text| text.starts_with(&start))
+        .filter(|text| folder(text) == folder(file))
+        .map(String::from)
+        .collect()
+}
+
+/// The address below which the files of a text are
+/// (<https://gohugo.io/content-management/page-resources/>).
+fn below(entry: &Entry) -> String {
+    let address = entry.text.address.as_deref().unwrap_or_default();
+    match address.strip_suffix(".html") {
+        // An address of its own says a file: the others are beside it.
+        Some(_) if entry.facts.text("url").is_some() => folder(address).to_string(),
+        Some(stem) => stem.to_string(),
+        None => address.trim_end_matches('/').to_string(),
+    }
 }
 
 /// The lists that Hugo makes: of sections, and of the terms of taxonomies.

@@ -1,6 +1,7 @@
 //! The settings of a Hugo site (<https://gohugo.io/configuration/all/>).
 
 use jiff::tz::TimeZone;
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::super::site_files::stem;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +19,8 @@ pub struct Site {
     default_language: String,
     has_prefix: bool,
     content: String,
+    /// What the site leaves out (`ignoreFiles`).
+    ignored: Vec<Regex>,
 }
 
 struct Language {
@@ -74,7 +77,9 @@ impl Site {
         if languages.is_empty() {
             languages.push(Language { tag: default_language.clone(), folder: None });
         }
+        let ignored = ignored(&config)?;
         Ok(Site {
+            ignored,
             zone: zone.and_then(|zone| zone.to_time_zone()).unwrap_or(TimeZone::UTC),
             has_prefix: config.flag("defaultContentLanguageInSubdir").unwrap_or(false),
             content: config.text("contentDir").unwrap_or_else(|| "content".into()),
@@ -113,6 +118,27 @@ impl Site {
                 .and_then(|size| size.parse().ok()),
             sections: Vec::new(),
         }
+    }
+
+    /// Whether the site leaves out a file of its content. Hugo asks for the whole path, older
+    /// versions for that in the site: what either means was not public.
+    pub fn ignores(&self, file: &str) -> bool {
+        let whole = format!("/{file}");
+        self.ignored
+            .iter()
+            .any(|pattern| pattern.is_match(file.as_bytes()) || pattern.is_match(whole.as_bytes()))
+    }
+
+    /// The language of a text without a word of it in its name.
+    pub fn language_of(&self, language: Option<&str>) -> String {
+        language.unwrap_or(&self.default_language).to_string()
+    }
+
+    /// The names of the fields that say when a text is public from, or to.
+    pub fn dates(&self, name: &str, usual: &[&str]) -> Vec<String> {
+        let own = self.config.map("frontmatter").texts(name).into_iter();
+        let own = own.filter(|field| !field.starts_with(':'));
+        own.chain(usual.iter().map(|field| (*field).to_string())).collect()
     }
 
     /// The language and the path in its content of a file; none if it is no content.
@@ -211,6 +237,18 @@ fn read(bundle: &Bundle, file: &str) -> Result<Facts, Diagnostic> {
             .in_file(file)
             .hint("mend the file, so that the site's own program reads it, and import again")
     })
+}
+
+/// The patterns of `ignoreFiles` (<https://gohugo.io/configuration/all/#ignorefiles>).
+fn ignored(config: &Facts) -> Result<Vec<Regex>, Diagnostic> {
+    let patterns = config.texts("ignoreFiles").into_iter();
+    let read = |pattern: String| {
+        RegexBuilder::new(&pattern).unicode(false).build().map_err(|_| {
+            Diagnostic::error(format!("`{pattern}` in `ignoreFiles` cannot be read as a pattern"))
+                .hint("write it with letters, `.*` and `\\.`, so that no text is published that the site leaves out, and import again")
+        })
+    };
+    patterns.map(read).collect()
 }
 
 /// Facts of a later file stand for those of an earlier one.

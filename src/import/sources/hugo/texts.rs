@@ -1,10 +1,12 @@
 //! The texts of a Hugo site.
 
-use super::super::site_files::{KNOWN, folder, image, is_html, path, stem, titled};
+use super::super::site_files::{KNOWN, folder, image, is_html, path, titled};
 use super::address::{self, Parts};
+use super::cascade::{Cascade, bare_name};
 use super::settings::Site;
 use crate::import::facts::{Apart, Facts};
 use crate::import::model::{Archive, Held, Origin, Text, Topic};
+use crate::text::date::Written;
 
 /// A text whose shortcodes are not replaced yet.
 pub struct Entry {
@@ -32,13 +34,17 @@ pub fn entry(
     source: &str,
     parts: Apart,
     site: &Site,
+    cascade: &Cascade,
     archive: &mut Archive,
 ) -> Option<Entry> {
     let origin = Origin::at(file, 1);
     if let Some(fault) = parts.fault {
         archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
     }
-    let facts = parts.facts.unwrap_or_default();
+    let mut facts = parts.facts.unwrap_or_default();
+    let bare = bare_name(inner, language);
+    let of_language = site.language_of(language);
+    cascade.over(&mut facts, inner, bare, &of_language);
     let build = if facts.get("build").is_some() { facts.map("build") } else { facts.map("_build") };
     let is_shown = !matches!(build.text("render").as_deref(), Some("never" | "false"))
         && facts.flag("headless") != Some(true);
@@ -46,11 +52,6 @@ pub fn entry(
         archive.leave_out("texts that Hugo renders nowhere (`headless`, `build: {render: never}`)");
         return None;
     }
-    let bare = stem(inner).0;
-    let bare = match language {
-        Some(tag) => bare.strip_suffix(&format!(".{tag}")).unwrap_or(bare),
-        None => bare,
-    };
     let is_list = bare == "_index";
     let is_bundle = is_list || bare == "index";
     let folders: Vec<&str> = folder(inner).split('/').filter(|part| !part.is_empty()).collect();
@@ -112,8 +113,20 @@ pub fn entry(
         Some(last) if !last.is_empty() && !last.contains('.') => format!("{address}/"),
         _ => address,
     };
-    let held = if facts.flag("draft") == Some(true) {
+    let not_before = dated(&facts, &site.dates("publishDate", &["publishDate", "pubdate"]))
+        // Elsewhere this is a flag.
+        .or_else(|| facts.date("published").filter(Result::is_ok));
+    let expires = dated(&facts, &site.dates("expiryDate", &["expiryDate", "unpublishdate"]));
+    for fault in
+        [&not_before, &expires].into_iter().filter_map(|date| date.as_ref()?.as_ref().err())
+    {
+        archive.note(Topic::Date, fault, &origin);
+    }
+    let held = if facts.flag("draft") == Some(true) || facts.flag("published") == Some(false) {
         Some(Held::Draft)
+    } else if matches!((&not_before, &expires), (Some(Err(_)), _) | (_, Some(Err(_)))) {
+        // Nobody can tell whether it was public.
+        Some(Held::Scheduled)
     } else if facts.flag("private") == Some(true) {
         Some(Held::Private)
     } else if matches!(build.text("list").as_deref(), Some("never" | "false"))
@@ -141,7 +154,9 @@ pub fn entry(
     let text = Text {
         title: title.clone(),
         updated: ["lastmod", "modified", "updated"].iter().find_map(|name| facts.date(name)?.ok()),
-        expires: ["expiryDate", "unpublishdate"].iter().find_map(|name| facts.date(name)?.ok()),
+        not_before: not_before.and_then(Result::ok),
+        expires: expires.and_then(Result::ok),
+        under: cascade.under(inner, &of_language),
         held,
         subtitle: facts.first(&["subtitle", "deck", "standfirst", "lead"]),
         summary: facts.first(&["description", "summary", "excerpt"]),
@@ -183,6 +198,11 @@ pub fn entry(
         terms,
         first_line,
     })
+}
+
+/// The first of these dates that a text has.
+fn dated(facts: &Facts, names: &[String]) -> Option<Result<Written, String>> {
+    names.iter().find_map(|name| facts.date(name))
 }
 
 fn percent_encoded(address: &str) -> String {

@@ -15,8 +15,9 @@ pub struct Parts<'p> {
     pub path: &'p str,
 }
 
-/// The address of a text by a pattern or the name of one; percent-decoded.
-pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
+/// The address of a text by a pattern or the name of one; percent-decoded. None where the pattern
+/// says the day and the text has none: Jekyll builds no such site.
+pub fn filled(pattern: &str, parts: &Parts<'_>) -> Option<String> {
     let is_post = parts.collection == "posts";
     let pattern = match pattern {
         "date" if is_post => "/:categories/:year/:month/:day/:title:output_ext",
@@ -41,6 +42,7 @@ pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
                 out.push_str(&value);
                 rest = &rest[end..];
             }
+            None if parts.date.is_none() && says_date(&rest[..end]) => return None,
             None => out.push(':'),
         }
     }
@@ -48,9 +50,33 @@ pub fn filled(pattern: &str, parts: &Parts<'_>) -> String {
     let out = path(&out);
     // `/a/index.html` is answered at `/a/`.
     match out.strip_suffix("index.html") {
-        Some(folder) if folder.ends_with('/') => folder.to_string(),
-        _ => out,
+        Some(folder) if folder.ends_with('/') => Some(folder.to_string()),
+        _ => Some(out),
     }
+}
+
+/// Whether letters begin with the name of a part of a date.
+fn says_date(name: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "year",
+        "month",
+        "i_month",
+        "day",
+        "i_day",
+        "short_year",
+        "hour",
+        "minute",
+        "second",
+        "y_day",
+        "week",
+        "short_day",
+        "long_day",
+        "short_month",
+        "long_month",
+        "w_day",
+        "w_year",
+    ];
+    NAMES.iter().any(|date| name.starts_with(date))
 }
 
 fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
@@ -113,7 +139,16 @@ mod tests {
             ("/blog/:year/:title/", "/blog/2020/talks/"),
             ("/:slugified_categories/:title.html", "/world-news/eu/talks.html"),
         ] {
-            assert_eq!(filled(pattern, &parts), address);
+            assert_eq!(filled(pattern, &parts).as_deref(), Some(address));
+        }
+        let undated = Parts { date: None, ..parts };
+        for (pattern, address) in [
+            ("date", None),
+            ("/:year/:title/", None),
+            ("/:years:title/", None),
+            ("/blog/:title/", Some("/blog/talks/")),
+        ] {
+            assert_eq!(filled(pattern, &undated).as_deref(), address);
         }
     }
 }

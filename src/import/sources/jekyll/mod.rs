@@ -75,25 +75,15 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
 /// A file without front matter is published as it is.
 fn plain_file(bundle: &Bundle, file: &str, place: &settings::Place, archive: &mut Archive) {
     let is_template = || {
-        let ending = super::site_files::stem(file).1;
-        matches!(
-            ending,
-            "css"
-                | "scss"
-                | "sass"
-                | "js"
-                | "xml"
-                | "json"
-                | "txt"
-                | "yml"
-                | "coffee"
-                | "webmanifest"
-        ) && bundle.text(file).is_ok_and(|(text, _)| text.starts_with("---"))
+        // Whatever its ending (`Utils.has_yaml_header?`).
+        let head = bundle.head(file, 16).unwrap_or_default();
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
+        head.strip_prefix(b"---").is_some_and(|rest| rest.trim_ascii_start().len() < rest.len())
     };
     match place {
         settings::Place::Page if is_template() => archive.leave_out("files that the theme makes"),
         settings::Place::Page => {
-            archive.files.push(File { address: path(file), from: file.into() });
+            archive.files.push(File::new(path(file), file));
         }
         _ => archive.leave_out("files beside texts"),
     }

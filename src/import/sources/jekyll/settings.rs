@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::super::pattern::{Pattern, Star};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts};
@@ -17,10 +18,42 @@ pub struct Site {
     /// The path of the site on its host, without a slash at its end.
     pub base: String,
     collections: Vec<Collection>,
-    exclude: Vec<String>,
-    include: Vec<String>,
+    exclude: Vec<Entries>,
+    include: Vec<Entries>,
+    defaults: Vec<Defaults>,
     /// The folder of the site in the source, with a slash at its end, or nothing.
     root: String,
+}
+
+/// Files that `exclude` or `include` names (`EntryFilter` of Jekyll): by a pattern of
+/// `File.fnmatch`, or by what their paths begin with.
+struct Entries {
+    start: String,
+    pattern: Pattern,
+}
+
+impl Entries {
+    fn of(names: Vec<String>) -> Vec<Self> {
+        let start =
+            |name: &String| name.trim_start_matches("./").trim_start_matches('/').to_string();
+        let starts = names.iter().map(start).filter(|start| !start.is_empty());
+        starts
+            .map(|start| Entries { pattern: Pattern::new(&start, Star::Anything), start })
+            .collect()
+    }
+
+    fn hold(&self, path: &str) -> bool {
+        path.starts_with(&self.start) || self.pattern.holds(path)
+    }
+}
+
+/// An entry of `defaults` (<https://jekyllrb.com/docs/configuration/front-matter-defaults/>).
+struct Defaults {
+    path: String,
+    /// Of a path with `*`.
+    pattern: Option<Pattern>,
+    kind: Option<String>,
+    values: Facts,
 }
 
 struct Collection {
@@ -76,8 +109,9 @@ impl Site {
             zone,
             base,
             collections: collections(&config),
-            exclude: [config.texts("exclude"), STANDARD.map(String::from).to_vec()].concat(),
-            include: config.texts("include"),
+            exclude: Entries::of(config.texts("exclude")),
+            include: Entries::of(config.texts("include")),
+            defaults: defaults(&config),
             root,
             config,
         })
@@ -101,6 +135,11 @@ impl Site {
     /// Where a file is; none if it is no part of the published site.
     pub fn place(&self, file: &str) -> Option<Place> {
         let inner = file.strip_prefix(&self.root)?;
+        let name = inner.rsplit('/').next().unwrap_or(inner);
+        let is_included = self.include.iter().any(|of| of.hold(inner) || of.pattern.is(name));
+        if !is_included && self.exclude.iter().any(|of| of.hold(inner)) {
+            return None;
+        }
         let parts: Vec<&str> = inner.split('/').collect();
         let folders = &parts[..parts.len() - 1];
         let categories = |at: usize| folders[..at].iter().map(|part| (*part).to_string()).collect();
@@ -127,8 +166,6 @@ impl Site {
                 permalink: collection.permalink.clone(),
             });
         }
-        let is_included =
-            self.include.iter().any(|name| inner == name || inner.starts_with(&format!("{name}/")));
         (is_included || !self.is_left_out(&parts)).then_some(Place::Page)
     }
 
@@ -139,9 +176,8 @@ impl Site {
         });
         let path = parts.join("/");
         is_hidden
-            || self.exclude.iter().any(|name| {
-                let name = name.trim_matches('/').trim_end_matches("/**").trim_end_matches("/*");
-                path == name
+            || STANDARD.iter().any(|name| {
+                path == *name
                     || path.starts_with(&format!("{name}/"))
                     || name.starts_with("*.") && path.ends_with(&name[1..])
             })
@@ -150,25 +186,25 @@ impl Site {
     /// What the settings say of a text of this kind at this path.
     pub fn defaults(&self, path: &str, kind: &str) -> Vec<(String, Value)> {
         let mut values: Vec<(String, Value)> = Vec::new();
-        for entry in self.config.maps("defaults") {
-            let scope = entry.map("scope");
-            let folder = scope.text("path").unwrap_or_default();
-            let folder = folder
-                .trim_matches('/')
-                .trim_end_matches("/**")
-                .trim_end_matches("/*")
-                .trim_end_matches('*');
-            let is_path = folder.is_empty()
-                || path == folder
-                || path.starts_with(&format!("{folder}/"))
-                || path.starts_with(folder);
-            let is_kind = scope.text("type").is_none_or(|of| {
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
+        let dir =
+            self.config.text("collections_dir").map(|dir| format!("{}/", dir.trim_matches('/')));
+        let below = |path: &str| match dir.as_deref().and_then(|dir| path.strip_prefix(dir)) {
+            Some(below) => below.to_string(),
+            None => path.to_string(),
+        };
+        for entry in &self.defaults {
+            let is_path = match &entry.pattern {
+                Some(pattern) => pattern.holds(path) || pattern.holds(&below(path)),
+                None => below(path).starts_with(&below(&entry.path)),
+            };
+            let is_kind = entry.kind.as_deref().is_none_or(|of| {
                 of == kind || of.trim_end_matches('s') == kind.trim_end_matches('s')
             });
             if is_path && is_kind {
-                for (name, value) in entry.map("values").0 {
-                    values.retain(|(before, _)| *before != name);
-                    values.push((name, value));
+                for (name, value) in &entry.values.0 {
+                    values.retain(|(before, _)| before != name);
+                    values.push((name.clone(), value.clone()));
                 }
             }
         }
@@ -201,6 +237,18 @@ const STANDARD: [&str; 16] = [
     "Makefile",
 ];
 
+fn defaults(config: &Facts) -> Vec<Defaults> {
+    let of = |entry: Facts| {
+        let scope = entry.map("scope");
+        let path = scope.text("path").unwrap_or_default();
+        let path = path.trim_start_matches("./").trim_matches('/').to_string();
+        // What is in a folder that a pattern names is meant too.
+        let pattern = path.contains('*').then(|| Pattern::new(&path, Star::Name));
+        Defaults { path, pattern, kind: scope.text("type"), values: entry.map("values") }
+    };
+    config.maps("defaults").into_iter().map(of).collect()
+}
+
 fn collections(config: &Facts) -> Vec<Collection> {
     let Some(value) = config.get("collections") else { return Vec::new() };
     match value {
@@ -218,6 +266,65 @@ fn collections(config: &Facts) -> Vec<Collection> {
         other => {
             let names = facts::texts(other).into_iter();
             names.map(|name| Collection { name, is_public: false, permalink: None }).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(config: &str) -> Site {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("_config.yml"), config).unwrap();
+        Site::read(&Bundle::open(place.path()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_is_excluded_is_no_part_of_the_site() {
+        let site = site(
+            "exclude: [\"internal-*\", \"**/*.bak.md\", \"pages/no?.md\", _posts/secretdir, /docs/, kept*]\n\
+             include: [kept-in.md, _pages]\n",
+        );
+        for (file, is_public) in [
+            ("internal-a.md", false),
+            ("internal-a/b.md", false),
+            ("x/internal.md", true),
+            ("x/a.bak.md", false),
+            ("pages/not.md", false),
+            ("pages/none.md", true),
+            ("_posts/secretdir/2020-01-01-a.md", false),
+            ("_posts/2020-01-01-a.md", true),
+            ("docs/a.md", false),
+            ("documents.md", true),
+            ("kept-out.md", false),
+            ("kept-in.md", true),
+            ("_pages/a.md", true),
+            ("_hidden/a.md", false),
+            ("README.md", false),
+        ] {
+            assert_eq!(site.place(file).is_some(), is_public, "{file}");
+        }
+    }
+
+    #[test]
+    fn defaults_are_of_the_files_in_their_scope() {
+        for (path, file, is_meant) in [
+            ("", "a.md", true),
+            ("_posts", "_posts/2020-01-01-a.md", true),
+            ("_posts/*/x", "_posts/a/x/2020-01-01-a.md", true),
+            ("_posts/*/x", "_posts/a/y/2020-01-01-a.md", false),
+            ("_posts/**/x", "_posts/a/b/x/2020-01-01-a.md", true),
+            ("_posts/*.md", "_posts/2020-01-01-a.md", true),
+            ("_posts/*", "_posts/x/2020-01-01-a.md", true),
+            ("*/a.md", "b/a.md", true),
+            ("*/a.md", "a.md", false),
+        ] {
+            let config = format!(
+                "defaults: [{{scope: {{path: \"{path}\"}}, values: {{published: false}}}}]\n"
+            );
+            let values = site(&config).defaults(file, "posts");
+            assert_eq!(!values.is_empty(), is_meant, "{path} {file}");
         }
     }
 }

@@ -53,9 +53,13 @@ pub fn entry(
             facts.0.push((name, value));
         }
     }
-    if facts.text("redirect_to").is_some() && matches!(place, Place::Page) {
+    // What it says was on no page (<https://github.com/jekyll/jekyll-redirect-from>).
+    let leads_elsewhere = !facts.texts("redirect_to").is_empty();
+    if leads_elsewhere {
         archive.note(Topic::Address, "a page that only leads elsewhere (`redirect_to`)", &origin);
-        return None;
+        if matches!(place, Place::Page) {
+            return None;
+        }
     }
     let (named, name) = dated_name(stem(file).0);
     let written = match facts.date("date") {
@@ -89,6 +93,7 @@ pub fn entry(
         Place::Draft { .. } => Some(Held::Draft),
         _ if facts.flag("published") == Some(false) => Some(Held::Draft),
         _ if facts.flag("draft") == Some(true) => Some(Held::Draft),
+        _ if leads_elsewhere => Some(Held::Part),
         _ if facts.flag("hidden") == Some(true) => Some(Held::Unlisted),
         _ => None,
     };
@@ -103,8 +108,9 @@ pub fn entry(
         .iter()
         .any(|list| site.config.texts(list).iter().any(|name| name == "jekyll-feed"));
     let base_url = site.config.text("url").unwrap_or_default();
-    let feed_id = (has_feed && matches!(place, Place::Post { .. })).then(|| {
-        format!("{}{}", base_url.trim_end_matches('/'), id_of(&site.base, &address, &slug))
+    let feed_id = address.as_deref().filter(|_| has_feed && matches!(place, Place::Post { .. }));
+    let feed_id = feed_id.map(|address| {
+        format!("{}{}", base_url.trim_end_matches('/'), id_of(&site.base, address, &slug))
     });
     let excerpt = facts.first(&["description", "summary", "excerpt", "teaser"]);
     let text_of = Text {
@@ -120,8 +126,8 @@ pub fn entry(
         authors: facts.texts("authors").into_iter().chain(facts.texts("author")).collect(),
         tags,
         section,
-        slug: last_part(&address).unwrap_or(slug),
-        address: Some(address),
+        slug: address.as_deref().and_then(last_part).unwrap_or(slug),
+        address,
         aliases: facts
             .texts("redirect_from")
             .iter()
@@ -258,7 +264,7 @@ fn address_of(
     slug: &str,
     categories: &[String],
     date: Option<&ZonedDateTime>,
-) -> String {
+) -> Option<String> {
     let inner = match place {
         Place::Collection { name, .. } => {
             let start = format!("_{name}/");
@@ -291,7 +297,7 @@ fn address_of(
         }
         Place::Page => match own {
             Some(own) => address::filled(&own, &parts),
-            None => {
+            None => Some({
                 let name = stem(file).0;
                 let folder = match folder(file) {
                     "" => String::new(),
@@ -311,7 +317,7 @@ fn address_of(
                     }
                     (name, _) => path(&format!("{folder}/{name}.html")),
                 }
-            }
+            }),
         },
     }
 }

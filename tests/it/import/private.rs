@@ -1,0 +1,303 @@
+//! What no reader of the old site could open is in no file of the new one, and the report says so.
+
+use super::{answers, built, file, import, source};
+
+/// Whatever was not public in a source holds this word.
+const SECRET: &str = "SECRETWORD";
+
+/// Imports and builds a source: nothing secret is in the site, each address answers, and the report
+/// has each line.
+#[track_caller]
+fn hides(files: &[(&str, &str)], addresses: &[&str], lines: &[&str]) {
+    let place = source(files);
+    import(place.path(), &[]).done();
+    let built = built(place.path());
+    for (file, bytes) in &built {
+        let shows = String::from_utf8_lossy(bytes).contains(SECRET);
+        assert!(!shows && !file.contains("secret"), "{file} shows what was not public");
+    }
+    for address in addresses {
+        assert!(answers(&built, address), "{address} is lost: {:#?}", built.keys());
+    }
+    let report = file(place.path(), "import-report.md");
+    for line in lines {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
+}
+
+const HUGO: &[(&str, &str)] = &[
+    (
+        "hugo.toml",
+        "baseURL = 'https://old.example/'\ntitle = 'Old'\nignoreFiles = ['\\.secret\\.md$', '^content/closed/', 'old\\d']\n\
+         [[cascade]]\n[cascade.build]\nrender = 'never'\n[cascade.target]\npath = '/members/**'\n\
+         [frontmatter]\npublishDate = ['goes', ':default']\n",
+    ),
+    ("content/posts/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText.\n"),
+];
+
+#[test]
+fn hugo_texts_that_are_not_public_stay_so() {
+    let dated = |more: &str| format!("---\ntitle: S\ndate: 2021-01-01\n{more}\n---\nSECRETWORD\n");
+    let bare = dated("");
+    for (files, lines) in [
+        (
+            &[("posts/b.md", &*dated("publishDate: 2099-01-01"))][..],
+            &["scheduled for later (1)"][..],
+        ),
+        (&[("posts/b.md", &*dated("goes: 2099-01-01"))], &["scheduled for later (1)"]),
+        (
+            &[("posts/b.md", &*dated("publishDate: soon"))],
+            &["scheduled for later (1)", "`soon` is not a date (1)"],
+        ),
+        (&[("posts/b.md", &*dated("published: false"))], &["a draft (1)"]),
+        (
+            &[
+                (
+                    "priv/_index.md",
+                    "---\ntitle: P\ncascade: {build: {render: never}}\n---\nSECRETWORD\n",
+                ),
+                ("priv/deep/b.md", &bare),
+            ],
+            &["2 texts that Hugo renders nowhere"],
+        ),
+        (
+            &[
+                (
+                    "priv/_index.md",
+                    "---\ntitle: P\ncascade: [{draft: true, target: {path: '/priv/x*'}}]\n---\nWords.\n",
+                ),
+                ("priv/xb.md", &bare),
+            ],
+            &["a draft (1)"],
+        ),
+        (
+            &[("members/b.md", &*bare), ("members/c/index.md", &bare)],
+            &["2 texts that Hugo renders nowhere"],
+        ),
+        (
+            &[("priv/_index.md", "---\ntitle: P\ndraft: true\n---\n"), ("priv/b.md", &bare)],
+            &["a draft (1)", "in a section that is not public (1)"],
+        ),
+        (
+            &[("priv/_index.md", "---\ntitle: P\ndate: 2999-01-01\n---\n"), ("priv/b.md", &bare)],
+            &["in a section that is not public (1)"],
+        ),
+        (
+            &[
+                ("posts/b/index.md", &*dated("draft: true")),
+                ("posts/b/secret.pdf", "x"),
+                ("posts/b/in/secret.pdf", "x"),
+            ],
+            &[
+                "a file beside a text that is not public: it comes when the source publishes the text (2)",
+            ],
+        ),
+        (
+            &[
+                ("posts/b/index.md", &*dated("publishDate: 2099-01-01")),
+                ("posts/b/secret.pdf", "x"),
+            ],
+            &[
+                "a file beside a text that is not public: it comes when the source publishes the text (1)",
+            ],
+        ),
+        (
+            &[("posts/b/index.md", &*dated("headless: true")), ("posts/b/secret.pdf", "x")],
+            &[
+                "a file beside a text that is not public: it comes when the source publishes the text (1)",
+            ],
+        ),
+        (
+            &[("other/b.md", &*dated("draft: true")), ("other/secret.pdf", "x")],
+            &[
+                "a file beside a text that is not public: it comes when the source publishes the text (1)",
+            ],
+        ),
+        (
+            &[
+                ("posts/o.org", "#+draft: true\nSECRETWORD"),
+                ("posts/o.adoc", "= T\n:draft:\n\nSECRETWORD"),
+                ("posts/o.rst", "SECRETWORD"),
+                ("posts/o.pdc", "SECRETWORD"),
+            ],
+            &[
+                "a text in Org mode (1)",
+                "a text in AsciiDoc (1)",
+                "a text in reStructuredText (1)",
+                "a text in Pandoc's Markdown (1)",
+            ],
+        ),
+        (
+            &[
+                ("posts/b.secret.md", &*bare),
+                ("closed/b.md", &bare),
+                ("closed/secret.pdf", "x"),
+                ("posts/old1.md", &bare),
+            ],
+            &["3 texts that the site leaves out (`ignoreFiles`)"],
+        ),
+        (
+            &[(
+                "posts/b.md",
+                "{\"title\":\"J\",\"date\":\"2021-01-01\",\"draft\":true,}\nSECRETWORD\n",
+            )],
+            &["a draft (1)", "front matter that cannot be read"],
+        ),
+        (
+            &[
+                ("posts/b/index.md", "---\ntitle: B\ndate: 2021-01-01\n---\nB.\n"),
+                ("posts/b/other.md", &bare),
+                ("posts/b/in/index.md", &bare),
+            ],
+            &["without a page of its own (2)"],
+        ),
+        (&[("posts/b.md", &*dated("draft: true\ntags: [secret]"))], &["a draft (1)"]),
+    ] {
+        let files: Vec<(String, &str)> =
+            files.iter().map(|(path, text)| (format!("content/{path}"), *text)).collect();
+        let files = files.iter().map(|(path, text)| (path.as_str(), *text));
+        let all: Vec<(&str, &str)> = HUGO.iter().copied().chain(files).collect();
+        hides(&all, &["/posts/a/"], lines);
+    }
+}
+
+#[test]
+fn what_hugo_publishes_beside_others_stays_public() {
+    hides(
+        &[
+            (
+                "hugo.toml",
+                "baseURL = 'https://old.example/'\ntitle = 'Old'\ndefaultContentLanguage = 'en'\n[languages.en]\n[languages.fr]\n",
+            ),
+            ("content/posts/_index.md", "---\ntitle: P\ncascade: {draft: true}\n---\n"),
+            (
+                "content/posts/a/index.md",
+                "---\ntitle: A\ndate: 2020-01-01\ndraft: false\n---\nText.\n",
+            ),
+            (
+                "content/posts/a/index.fr.md",
+                "---\ntitle: A\ndate: 2020-01-01\ndraft: true\n---\nSECRETWORD\n",
+            ),
+            ("content/posts/a/a.pdf", "x"),
+            ("content/posts/a/in/chart.html", "<p>x"),
+            ("content/posts/b.fr.md", "---\ntitle: B\ndate: 2020-01-02\n---\nTexte.\n"),
+        ],
+        &["/posts/a/", "/posts/a/a.pdf", "/posts/a/in/chart.html", "/fr/posts/b/"],
+        &["a draft (2)"],
+    );
+}
+
+#[test]
+fn jekyll_texts_that_are_not_public_stay_so() {
+    let post = "---\ntitle: S\ncategory: news\n---\nSECRETWORD\n";
+    hides(
+        &[
+            (
+                "_config.yml",
+                "title: Old\nurl: https://old.example\nexclude: [\"internal-*\", \"**/*.bak.md\", \"pages/no?.md\", _posts/closed]\n\
+                 defaults: [{scope: {path: \"_posts/*/x\"}, values: {published: false}}]\n",
+            ),
+            ("_posts/2020-01-01-a.md", "---\ntitle: A\ncategory: news\n---\nText.\n"),
+            ("_posts/closed/2020-01-02-b.md", post),
+            ("_posts/c/x/2020-01-02-c.md", post),
+            (
+                "_posts/2020-01-03-d.md",
+                "---\ntitle: D\nredirect_to: https://b.example/\n---\nSECRETWORD\n",
+            ),
+            ("internal-a.md", post),
+            ("a.bak.md", post),
+            ("pages/not.md", post),
+            ("pages/yes.md", "---\ntitle: Yes\n---\nYes.\n"),
+            ("memo.adoc", "---\npublished: false\n---\nSECRETWORD\n"),
+        ],
+        &["/news/2020/01/01/a.html", "/pages/yes.html"],
+        &[
+            "a draft (1)",
+            "without a page of its own (1)",
+            "a page that only leads elsewhere (`redirect\\_to`) (1)",
+        ],
+    );
+}
+
+#[test]
+fn zola_texts_that_are_not_public_stay_so() {
+    hides(
+        &[
+            (
+                "config.toml",
+                "base_url = \"https://old.example\"\ntitle = \"Old\"\nignored_content = [\"*.secret.md\", \"closed/**\"]\n",
+            ),
+            ("content/blog/a.md", "+++\ntitle = \"A\"\ndate = 2020-01-01\n+++\nText.\n"),
+            (
+                "content/blog/a/index.md",
+                "+++\ntitle = \"B\"\ndate = 2020-01-01\ndraft = true\n+++\nSECRETWORD\n",
+            ),
+            ("content/blog/a/in/secret.pdf", "x"),
+            ("content/priv/_index.md", "+++\ntitle = \"P\"\ndraft = true\n+++\n"),
+            ("content/priv/b.md", "+++\ntitle = \"B\"\ndate = 2020-01-01\n+++\nSECRETWORD\n"),
+            (
+                "content/priv/deep/c/index.md",
+                "+++\ntitle = \"C\"\ndate = 2020-01-01\n+++\nSECRETWORD\n",
+            ),
+            ("content/priv/deep/secret.pdf", "x"),
+            (
+                "content/blog/d.secret.md",
+                "+++\ntitle = \"D\"\ndate = 2020-01-01\n+++\nSECRETWORD\n",
+            ),
+            ("content/closed/e.md", "+++\ntitle = \"E\"\ndate = 2020-01-01\n+++\nSECRETWORD\n"),
+        ],
+        &["/blog/a/"],
+        &[
+            "in a section that is not public (2)",
+            "a draft (2)",
+            "2 texts that the site leaves out (`ignored_content`)",
+        ],
+    );
+}
+
+#[test]
+fn eleventy_texts_that_are_not_public_stay_so() {
+    let post = "---\ntitle: S\ndate: 2020-01-02\n---\nSECRETWORD\n";
+    hides(
+        &[
+            (
+                ".eleventy.js",
+                "module.exports = c => { c.ignores.add('src/c/**'); return { dir: { input: 'src' } } }\n",
+            ),
+            (".eleventyignore", "# Notes\nsrc/ig/\n!src/ig/in.md\n"),
+            (".gitignore", "node_modules\n*.local.md\nsecret.pdf\n"),
+            ("src/posts/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText.\n"),
+            ("src/ig/i.md", post),
+            ("src/c/i.md", post),
+            ("src/posts/g.local.md", post),
+            ("src/posts/secret.pdf", "x"),
+            ("src/posts/d.md", post),
+            ("src/posts/d.11tydata.js", "module.exports = { draft: true };\n"),
+            ("src/posts/e.md", post),
+            ("src/posts/e.11tydata.js", "export default { \"permalink\": false }\n"),
+            ("src/posts/f.md", post),
+            (
+                "src/posts/f.11tydata.js",
+                "module.exports = () => ({ permalink: process.env.ALL ? '/f/' : false })\n",
+            ),
+            ("src/posts/g.md", post),
+            ("src/posts/g.json", "{\"draft\": true}"),
+            (
+                "src/h/h.11tydata.js",
+                "module.exports = {\n  // posts of the desk\n  published: false,\n}\n",
+            ),
+            ("src/h/i.md", post),
+            (
+                "src/k/k.11tydata.js",
+                "module.exports = { eleventyComputed: { permalink: data => data.draft ? false : data.permalink } }\n",
+            ),
+            ("src/k/k.md", "---\ntitle: K\ndate: 2020-01-03\n---\nText.\n"),
+        ],
+        &["/posts/a/", "/k/"],
+        &[
+            "3 texts that the site leaves out",
+            "a draft (4)",
+            "1 templates that make lists, or no page",
+        ],
+    );
+}
