@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::model::{Archive, Text};
-use super::sources::site_files::{folder, resolved, without_base};
+use super::sources::site_files::{folder, path as plain_path, resolved, without_base};
 use crate::text::config::Config;
 
 /// Where links lead.
@@ -54,7 +54,7 @@ impl<'a> Links<'a> {
             (2..=5).contains(&ending.len())
                 && !matches!(&*ending, "html" | "htm" | "php" | "asp" | "aspx")
         });
-        is_file && !self.published.contains(crate::import::sources::site_files::path(path).as_str())
+        is_file && !self.published.contains(plain_path(path).as_str())
     }
 
     /// Where an address in a text leads: paths are from the new site's root.
@@ -92,6 +92,22 @@ impl<'a> Links<'a> {
                 return format!("{address}{rest}");
             }
         }
-        resolved(url, text.address.as_deref().unwrap_or("/"), self.base)
+        let from = text.address.as_deref().unwrap_or("/");
+        let found = resolved(url, from, self.base);
+        // A bundle at `/a/b.html` has its files at `/a/b/`, and names them as if it were there.
+        if let Some(stem) = from.strip_suffix(".html")
+            && !self.published.contains(plain(&found).as_str())
+        {
+            let below = resolved(url, &format!("{stem}/"), self.base);
+            if self.published.contains(plain(&below).as_str()) {
+                return below;
+            }
+        }
+        found
     }
+}
+
+/// The path of an address, percent-decoded.
+fn plain(url: &str) -> String {
+    plain_path(url.split(['?', '#']).next().unwrap_or(url))
 }

@@ -5,6 +5,7 @@
 
 mod again;
 pub mod bundle;
+mod dates;
 mod facts;
 mod links;
 mod liquid;

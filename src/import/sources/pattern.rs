@@ -42,7 +42,7 @@ fn regex_of(pattern: &str, star: Star) -> String {
         let behind = &rest[c.len_utf8()..];
         rest = behind;
         match c {
-            '*' if star == Star::Name && behind.starts_with("*/") => {
+            '*' if behind.starts_with("*/") => {
                 out.push_str("(?:.*/)?");
                 rest = &behind[2..];
             }
@@ -94,6 +94,7 @@ mod tests {
         for (pattern, star, path, is) in [
             ("internal-*", Star::Anything, "internal-a/b.md", true),
             ("**/*.bak.md", Star::Anything, "a/b/c.bak.md", true),
+            ("**/*.bak.md", Star::Anything, "c.bak.md", true),
             ("pages/no?.md", Star::Anything, "pages/not.md", true),
             ("pages/no?.md", Star::Anything, "pages/no.md", false),
             ("[a-c]*", Star::Anything, "bell", true),

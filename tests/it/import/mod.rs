@@ -1,5 +1,6 @@
 //! Sites of other programs in, sites of Dateline out (`dateline import`).
 
+mod addresses;
 mod again;
 mod private;
 mod refused;

@@ -169,7 +169,10 @@ fn what_hugo_publishes_beside_others_stays_public() {
                 "hugo.toml",
                 "baseURL = 'https://old.example/'\ntitle = 'Old'\ndefaultContentLanguage = 'en'\n[languages.en]\n[languages.fr]\n",
             ),
-            ("content/posts/_index.md", "---\ntitle: P\ncascade: {draft: true}\n---\n"),
+            (
+                "content/posts/_index.md",
+                "---\ntitle: P\ncascade: {draft: true, target: {kind: page}}\n---\n",
+            ),
             (
                 "content/posts/a/index.md",
                 "---\ntitle: A\ndate: 2020-01-01\ndraft: false\n---\nText.\n",

@@ -1,0 +1,95 @@
+//! Addresses that are hard to keep: of texts without a date, of files beside pages that end in
+//! `.html`, and of patterns with more than one part of the day in a folder.
+
+use super::{answers, built, file, import, source};
+use crate::common::program::run;
+
+const DATED: &str = "---\ntitle: A\ndate: 2020-01-05\n---\nText.\n";
+
+#[test]
+fn a_text_without_a_date_under_a_dated_pattern_builds() {
+    let hugo = source(&[
+        (
+            "hugo.toml",
+            "baseURL = 'https://old.example/'\ntitle = 'Old'\n[permalinks]\nnews = '/:year/:month/:slug/'\n",
+        ),
+        ("content/news/a.md", DATED),
+        ("content/news/b.md", DATED),
+        ("content/news/x.md", "---\ntitle: X\n---\nSee [it]({{< ref \"y.md\" >}}).\n"),
+        ("content/news/y.md", "+++\ntitle = \"Y\"\ndate = soon\n+++\nText.\n"),
+    ]);
+    import(hugo.path(), &[]).done();
+    let site = built(hugo.path());
+    for address in ["/2020/01/a/", "/0001/01/x/", "/0001/01/y/"] {
+        assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+    }
+    assert!(file(hugo.path(), "content/0001-01-x.md").contains("](/0001/01/y/)"));
+
+    let jekyll = source(&[
+        (
+            "_config.yml",
+            "title: Old\nurl: https://old.example\npermalink: /:year/:month/:title/\nplugins: [jekyll-feed]\n",
+        ),
+        ("_posts/2020-01-05-a.md", "---\ntitle: A\n---\nSee [x]({% post_url 2020-02-31-x %}).\n"),
+        ("_posts/2020-02-31-x.md", "---\ntitle: X\n---\nText.\n"),
+        ("_drafts/idea.md", "---\ntitle: Idea\n---\nSECRETWORD\n"),
+    ]);
+    import(jekyll.path(), &[]).done();
+    assert!(answers(&built(jekyll.path()), "/2020/01/a/"));
+    assert!(!file(jekyll.path(), "content/x.md").contains(":year"));
+}
+
+#[test]
+fn a_folder_may_tell_the_year_and_the_month() {
+    let place = source(&[
+        (
+            "hugo.toml",
+            "baseURL = 'https://old.example/'\ntitle = 'Old'\n[permalinks]\nposts = '/:year-:month/:slug/'\n",
+        ),
+        ("content/posts/a.md", DATED),
+        ("content/posts/b.md", "---\ntitle: B\ndate: 2021-02-05\n---\nText.\n"),
+    ]);
+    import(place.path(), &[]).done();
+    let settings = file(place.path(), "site.yaml");
+    assert!(settings.ends_with("permalink: \"/{year}-{month}/{slug}/\"\n"), "{settings}");
+    assert!(!file(place.path(), "content/posts/2021/b.md").contains("aliases"));
+}
+
+#[test]
+fn files_are_beside_a_page_that_ends_in_html() {
+    let place = source(&[
+        ("hugo.toml", "baseURL = 'https://old.example/'\ntitle = 'Old'\n[uglyURLs]\nugly = true\n"),
+        ("content/posts/a.md", DATED),
+        (
+            "content/posts/b/index.md",
+            "---\ntitle: B\ndate: 2020-01-06\nurl: /custom/b.html\n---\n[V](votes.csv)\n",
+        ),
+        ("content/posts/b/votes.csv", "a\n"),
+        ("content/ugly/c/index.md", "---\ntitle: C\ndate: 2020-01-06\n---\n[V](votes.csv)\n"),
+        ("content/ugly/c/votes.csv", "b\n"),
+    ]);
+    import(place.path(), &[]).done();
+    let site = built(place.path());
+    for address in
+        ["/custom/b.html", "/custom/votes.csv", "/ugly/c.html", "/ugly/c/votes.csv", "/posts/a/"]
+    {
+        assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+    }
+    assert!(file(place.path(), "content/posts/2020/b.md").contains("[V](/custom/votes.csv)"));
+    assert!(file(place.path(), "content/ugly/2020/c.md").contains("[V](/ugly/c/votes.csv)"));
+}
+
+#[test]
+fn what_an_import_made_is_none_of_its_source() {
+    let place = source(&[
+        ("_config.yml", "title: Old\nurl: https://old.example\n"),
+        ("_posts/2020-01-05-a.md", "---\ntitle: A\n---\nText.\n"),
+    ]);
+    let import = || run(place.path(), &["import", "old", "--into", "old/new"]).done();
+    let first = import();
+    let again = import();
+    let texts = |out: &str| out.lines().take(2).map(String::from).collect::<Vec<_>>();
+    assert_eq!(texts(&first.stdout), ["Jekyll: 1 texts", "       1 public stories"]);
+    assert_eq!(texts(&again.stdout), texts(&first.stdout));
+    assert!(again.stdout.contains("0 new, 0 changed, 2 as before"), "{}", again.stdout);
+}
