@@ -186,7 +186,7 @@ fn what_hugo_publishes_beside_others_stays_public() {
             ("content/posts/b.fr.md", "---\ntitle: B\ndate: 2020-01-02\n---\nTexte.\n"),
         ],
         &["/posts/a/", "/posts/a/a.pdf", "/posts/a/in/chart.html", "/fr/posts/b/"],
-        &["a draft (2)"],
+        &["a draft (1)"],
     );
 }
 
