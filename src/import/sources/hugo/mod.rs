@@ -50,12 +50,16 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         match bundle.text(file) {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
             Ok((text, _)) => {
-                let parts = apart(&text);
+                let mut parts = apart(&text);
                 let is_part = is_part(file, &heads);
                 if is_part && is_html(file) && parts.facts.is_none() {
                     loose.insert(file);
                     continue;
                 }
+                let bare = bare_name(inner, language.as_deref());
+                let of_language = site.language_of(language.as_deref());
+                let facts = parts.facts.get_or_insert_default();
+                cascade.over(facts, inner, bare, &of_language);
                 let entry = texts::entry(
                     file,
                     inner,
@@ -63,10 +67,12 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
                     &text,
                     parts,
                     &site,
-                    &cascade,
                     &mut archive,
                 );
-                entries.extend(entry.map(|entry| if is_part { part(entry) } else { entry }));
+                entries.extend(entry.map(|mut entry| {
+                    entry.text.under = cascade.under(inner, &of_language);
+                    if is_part { part(entry) } else { entry }
+                }));
             }
         }
     }
@@ -260,9 +266,9 @@ fn files(
         // Where a text is the head of its folder, what is beside it is below its address.
         let head = head(file, heads);
         let of = head.and_then(|(above, heads)| {
-            let texts = heads.iter().filter_map(|(head, _)| texts.get(head));
+            let mut texts = heads.iter().filter_map(|(head, _)| texts.get(head));
             let public = texts.clone().rfind(|entry| entry.text.held.is_none());
-            Some((above, public.or_else(|| texts.last())?))
+            Some((above, public.or_else(|| texts.next_back())?))
         });
         let address = match of {
             Some((above, entry)) => path(&format!("{}/{}", below(entry), &file[above.len()..])),
@@ -274,7 +280,7 @@ fn files(
             .collect();
         // The front page is no owner of a file in a folder of texts, and who has none is with them.
         let is_of_nobody =
-            head.is_none_or(|(above, _)| folder(inner) != "" && !inner_folder(site, above));
+            head.is_none_or(|(above, _)| !folder(inner).is_empty() && !inner_folder(site, above));
         let beside = if is_of_nobody { beside(file, &texts) } else { Vec::new() };
         archive.files.push(File {
             beside: if beside.is_empty() { heads } else { beside },

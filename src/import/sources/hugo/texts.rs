@@ -2,7 +2,7 @@
 
 use super::super::site_files::{KNOWN, folder, image, is_html, path, titled};
 use super::address::{self, Parts};
-use super::cascade::{Cascade, bare_name};
+use super::cascade::bare_name;
 use super::settings::Site;
 use crate::import::facts::{Apart, Facts};
 use crate::import::model::{Archive, Held, Origin, Text, Topic};
@@ -34,17 +34,14 @@ pub fn entry(
     source: &str,
     parts: Apart,
     site: &Site,
-    cascade: &Cascade,
     archive: &mut Archive,
 ) -> Option<Entry> {
     let origin = Origin::at(file, 1);
     if let Some(fault) = parts.fault {
         archive.note(Topic::Changed, format!("front matter that cannot be read: {fault}"), &origin);
     }
-    let mut facts = parts.facts.unwrap_or_default();
+    let facts = parts.facts.unwrap_or_default();
     let bare = bare_name(inner, language);
-    let of_language = site.language_of(language);
-    cascade.over(&mut facts, inner, bare, &of_language);
     let build = if facts.get("build").is_some() { facts.map("build") } else { facts.map("_build") };
     let is_shown = !matches!(build.text("render").as_deref(), Some("never" | "false"))
         && facts.flag("headless") != Some(true);
@@ -156,7 +153,6 @@ pub fn entry(
         updated: ["lastmod", "modified", "updated"].iter().find_map(|name| facts.date(name)?.ok()),
         not_before: not_before.and_then(Result::ok),
         expires: expires.and_then(Result::ok),
-        under: cascade.under(inner, &of_language),
         held,
         subtitle: facts.first(&["subtitle", "deck", "standfirst", "lead"]),
         summary: facts.first(&["description", "summary", "excerpt"]),

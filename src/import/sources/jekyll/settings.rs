@@ -33,7 +33,7 @@ struct Entries {
 }
 
 impl Entries {
-    fn of(names: Vec<String>) -> Vec<Self> {
+    fn of(names: &[String]) -> Vec<Self> {
         let start =
             |name: &String| name.trim_start_matches("./").trim_start_matches('/').to_string();
         let starts = names.iter().map(start).filter(|start| !start.is_empty());
@@ -109,8 +109,8 @@ impl Site {
             zone,
             base,
             collections: collections(&config),
-            exclude: Entries::of(config.texts("exclude")),
-            include: Entries::of(config.texts("include")),
+            exclude: Entries::of(&config.texts("exclude")),
+            include: Entries::of(&config.texts("include")),
             defaults: defaults(&config),
             root,
             config,
