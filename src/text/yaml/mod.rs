@@ -172,7 +172,7 @@ const MOST_REPEATED: usize = 10_000;
 pub enum Keys {
     /// Each has its range.
     Placed,
-    /// Each has an empty range.
+    /// Each has an empty range, unless one of them may be a number.
     Unplaced,
 }
 
@@ -203,9 +203,24 @@ pub fn parse(text: &str, keys: Keys) -> Result<Node, SyntaxError> {
         }
     };
     if let Ok(node) = &mut node {
+        if keys == Keys::Unplaced && has_a_number_as_key(node) {
+            return parse(text, Keys::Placed);
+        }
         numbers::by_core_schema(node, text);
     }
     node.map_err(|error| syntax_error(&error, text))
+}
+
+/// Which number a key is, if it is one, only shows by how it is written.
+fn has_a_number_as_key(node: &Node) -> bool {
+    match &node.value {
+        Value::List(items) => items.iter().any(has_a_number_as_key),
+        Value::Map(entries) => entries.iter().any(|(key, value)| {
+            let is_number = matches!(key.value, Value::Integer(_) | Value::Float(_));
+            is_number || has_a_number_as_key(key) || has_a_number_as_key(value)
+        }),
+        _ => false,
+    }
 }
 
 const TOO_MUCH: &str = "there is too much of it, or it is nested too deeply";

@@ -218,4 +218,23 @@ mod tests {
         assert_eq!(read("a: !!float 1"), Value::Float(1.0));
         assert_eq!(read("b: x\n0123: .5"), Value::Float(0.5));
     }
+
+    /// A key is read as a value is, whether its place is wanted or not.
+    #[test]
+    fn keys_are_numbers_by_the_same_rule() {
+        for (key, expected) in [
+            ("-0o0", Value::text("-0o0")),
+            ("0o17", Value::Integer(15)),
+            ("0123", Value::Integer(123)),
+            ("0b1", Value::text("0b1")),
+            ("1_000", Value::text("1_000")),
+        ] {
+            for keys in [Keys::Placed, Keys::Unplaced] {
+                let Value::Map(entries) = parse(&format!("{key}: a\n"), keys).unwrap().value else {
+                    panic!("{key} is a key")
+                };
+                assert_eq!(entries[0].0.value, expected, "{key} {keys:?}");
+            }
+        }
+    }
 }
