@@ -23,7 +23,8 @@ const MOST_NATIVE: usize = 150;
 pub fn slug_of_file(stem: &str, letters: Letters) -> Option<String> {
     match letters {
         Letters::Native => native_slug(stem).or_else(|| latin_slug(stem)),
-        Letters::Latin | Letters::ByScript => latin_slug(stem),
+        // A letter that no Latin one stands for, such as `ໆ`, stands for itself.
+        Letters::Latin | Letters::ByScript => latin_slug(stem).or_else(|| slug_of_others(stem)),
     }
 }
 
@@ -55,7 +56,13 @@ pub fn slug_of_name(name: &str, letters: Letters) -> Option<String> {
         Letters::Latin => false,
         Letters::ByScript => has_letters_of_other_scripts(name),
     };
-    is_native.then(|| native_slug(name)).flatten().or_else(|| latin_slug(name))
+    let native = is_native.then(|| native_slug(name)).flatten();
+    native.or_else(|| latin_slug(name)).or_else(|| slug_of_others(name))
+}
+
+/// The native slug of what has letters of scripts of which nobody reads a Latin spelling.
+fn slug_of_others(text: &str) -> Option<String> {
+    has_letters_of_other_scripts(text).then(|| native_slug(text)).flatten()
 }
 
 /// In lower-case Latin letters, digits and hyphens; other scripts are transliterated.

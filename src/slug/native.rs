@@ -32,7 +32,9 @@ pub(super) fn native_slug(text: &str) -> Option<String> {
         is_between = !is_of_word;
     }
     let slug = composed(&slug);
-    let slug = cut(&slug, MOST_NATIVE).trim_end_matches(DOTS);
+    // Marks that are letters may change places with marks that are none.
+    let slug = slug.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let slug = cut(slug, MOST_NATIVE).trim_end_matches(DOTS);
     (!slug.is_empty()).then(|| slug.to_string())
 }
 

@@ -157,6 +157,15 @@ fn an_apostrophe_within_a_letter_is_none_of_a_slug() {
     }
 }
 
+/// The sign that repeats a word in Lao is a letter, and has no Latin one.
+#[test]
+fn a_letter_that_has_no_latin_one_stands_for_itself() {
+    for letters in [Letters::Latin, Letters::Native, Letters::ByScript] {
+        assert_eq!(slug_of_name("ໆ", letters).as_deref(), Some("ໆ"));
+        assert_eq!(slug_of_file("ໆ", letters).as_deref(), Some("ໆ"));
+    }
+}
+
 #[test]
 fn a_long_slug_is_cut_between_words_or_letters() {
     let long = latin_slug(&"word ".repeat(200)).unwrap();
