@@ -1,5 +1,6 @@
 //! What kind of picture a file is, by its name and by its first bytes.
 
+use dateline_pictures::Format as Made;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -24,31 +25,28 @@ pub enum Format {
     Svg,
 }
 
-/// The endings of names, the usual one of each kind first.
-const ENDINGS: [(&str, Format); 15] = [
-    ("png", Format::Png),
-    ("apng", Format::Png),
-    ("jpg", Format::Jpeg),
-    ("jpeg", Format::Jpeg),
-    ("jpe", Format::Jpeg),
-    ("jfif", Format::Jpeg),
-    ("pjpeg", Format::Jpeg),
-    ("pjp", Format::Jpeg),
-    ("gif", Format::Gif),
-    ("webp", Format::WebP),
-    ("avif", Format::Avif),
-    ("bmp", Format::Bmp),
-    ("ico", Format::Ico),
-    ("cur", Format::Ico),
-    ("svg", Format::Svg),
-];
+/// The endings of names of the kinds of which nothing is made, the usual one of each first.
+const OTHERS: [(&str, Format); 4] =
+    [("bmp", Format::Bmp), ("ico", Format::Ico), ("cur", Format::Ico), ("svg", Format::Svg)];
+
+impl From<Made> for Format {
+    fn from(made: Made) -> Self {
+        match made {
+            Made::Png => Format::Png,
+            Made::Jpeg => Format::Jpeg,
+            Made::Gif => Format::Gif,
+            Made::WebP => Format::WebP,
+            Made::Avif => Format::Avif,
+        }
+    }
+}
 
 impl Format {
     /// The kind of picture that a file is by its name; none if it is none.
     pub fn of_name(name: &str) -> Option<Self> {
         let ending = name.rsplit_once('.')?.1;
-        let known = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
-        known.map(|(_, format)| *format)
+        let other = OTHERS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+        other.map(|(_, format)| *format).or_else(|| Made::of_ending(ending).map(Format::from))
     }
 
     /// The kind of picture that a file is by its first bytes, as browsers tell it
@@ -69,23 +67,32 @@ impl Format {
         })
     }
 
+    /// The same among those of which others are made.
+    fn made(self) -> Option<Made> {
+        match self {
+            Format::Png => Some(Made::Png),
+            Format::Jpeg => Some(Made::Jpeg),
+            Format::Gif => Some(Made::Gif),
+            Format::WebP => Some(Made::WebP),
+            Format::Avif => Some(Made::Avif),
+            Format::Bmp | Format::Ico | Format::Svg => None,
+        }
+    }
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Format::Png => "a PNG",
-            Format::Jpeg => "a JPEG",
-            Format::Gif => "a GIF",
-            Format::WebP => "a WebP picture",
-            Format::Avif => "an AVIF picture",
             Format::Bmp => "a BMP",
             Format::Ico => "an icon (ICO)",
             Format::Svg => "an SVG drawing",
+            _ => self.made().map_or("a picture", Made::name),
         }
     }
 
     /// The usual ending of its files.
     pub fn ending(self) -> &'static str {
-        ENDINGS.iter().find(|(_, format)| *format == self).map_or("", |(ending, _)| ending)
+        let other = OTHERS.iter().find(|(_, format)| *format == self).map(|(ending, _)| *ending);
+        other.or_else(|| self.made().map(Made::ending)).unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::Options;
 
+use super::tidy::is_block;
 use crate::import::model::Dialect;
 use crate::slug::latin_slug;
 
@@ -231,45 +232,9 @@ impl Kramdown {
         };
         let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
-        let is_block = matches!(
-            &*name,
-            "address"
-                | "article"
-                | "aside"
-                | "blockquote"
-                | "center"
-                | "dd"
-                | "details"
-                | "div"
-                | "dl"
-                | "dt"
-                | "fieldset"
-                | "figcaption"
-                | "figure"
-                | "footer"
-                | "form"
-                | "h1"
-                | "h2"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-                | "header"
-                | "iframe"
-                | "li"
-                | "main"
-                | "nav"
-                | "ol"
-                | "p"
-                | "pre"
-                | "script"
-                | "section"
-                | "style"
-                | "table"
-                | "ul"
-                | "video"
-                | "audio"
-        );
+        // A rule has no end to wait for.
+        let is_block =
+            name != "hr" && is_block(&name) || matches!(&*name, "iframe" | "script" | "style");
         if !is_block {
             return false;
         }

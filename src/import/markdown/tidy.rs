@@ -3,12 +3,10 @@
 
 use crate::html::tree::{Element, Node, text_of};
 use crate::import::model::Topic;
+use crate::text::markdown::SCHEMES;
 
 /// What was changed, and what it is called.
 pub type Changes = Vec<(Topic, String)>;
-
-/// Schemes that a link may have; the rest could run something.
-const SCHEMES: [&str; 9] = ["http", "https", "mailto", "tel", "sms", "geo", "irc", "ircs", "xmpp"];
 
 /// Elements that stand between blocks.
 pub fn is_block(name: &str) -> bool {

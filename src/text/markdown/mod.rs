@@ -35,7 +35,7 @@ pub use links::{Link, LinkKind, Resolution};
 pub use pictures::{Dimensions, Figure, Source, Sources};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
-pub use raw_html::{HtmlPolicy, standing_alone};
+pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
 
 use crate::html::with_base_path;
 use crate::slug::Letters;

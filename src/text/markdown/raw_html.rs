@@ -22,7 +22,7 @@ pub enum HtmlPolicy {
 
 /// Schemes that a link of a contributor may have. The rest could run a script
 /// (`javascript:`, `data:`, `vbscript:`) or open a program.
-pub(super) const SCHEMES: [&str; 9] =
+pub const SCHEMES: [&str; 9] =
     ["http", "https", "mailto", "tel", "sms", "geo", "irc", "ircs", "xmpp"];
 
 /// Cleans HTML; made once for a site.
