@@ -9,7 +9,7 @@ pub use name::name_key;
 pub use native::{composed, decomposed};
 
 use letters::has_letters_of_other_scripts;
-use native::{is_of_word, native_slug};
+use native::{is_letter, is_of_word, native_slug};
 
 /// A Latin slug is cut where it has as many bytes: readers stop much earlier.
 const MOST_LATIN: usize = 100;
@@ -124,7 +124,7 @@ fn cut(slug: &str, most: usize) -> &str {
     if let Some(between_words) = slug.get(..=end).unwrap_or(&slug[..end]).rfind('-') {
         return &slug[..between_words];
     }
-    while slug[end..].starts_with(|c: char| !c.is_alphanumeric()) && end > 0 {
+    while slug[end..].starts_with(|c: char| !is_letter(c)) && end > 0 {
         end -= slug[..end].chars().next_back().map_or(end, char::len_utf8);
     }
     &slug[..end]
@@ -137,7 +137,7 @@ pub fn is_slug(slug: &str) -> bool {
         true => c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'),
         false => is_of_word(c),
     };
-    let begins = |c: char| c != '.' && (c.is_ascii() || c.is_alphanumeric());
+    let begins = |c: char| c != '.' && (c.is_ascii() || is_letter(c));
     (1..=200).contains(&slug.len())
         && slug.starts_with(begins)
         && slug.chars().all(fits)

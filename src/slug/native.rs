@@ -22,7 +22,7 @@ pub(super) fn native_slug(text: &str) -> Option<String> {
     let mut is_between = false;
     for c in lower.chars().filter(|c| is_separator(*c) || !is_ignorable(*c)) {
         // A mark belongs to the letter before it.
-        let is_of_word = c.is_alphanumeric() || is_of_word(c) && !is_between && !slug.is_empty();
+        let is_of_word = is_letter(c) || is_of_word(c) && !is_between && !slug.is_empty();
         if is_of_word {
             if is_between && !slug.is_empty() {
                 slug.push('-');
@@ -32,9 +32,7 @@ pub(super) fn native_slug(text: &str) -> Option<String> {
         is_between = !is_of_word;
     }
     let slug = composed(&slug);
-    // Marks that are letters may change places with marks that are none.
-    let slug = slug.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let slug = cut(slug, MOST_NATIVE).trim_end_matches(DOTS);
+    let slug = cut(&slug, MOST_NATIVE).trim_end_matches(DOTS);
     (!slug.is_empty()).then(|| slug.to_string())
 }
 
@@ -61,6 +59,12 @@ const DOTS: [char; 2] = ['・', '·'];
 /// Whether a character is a part of a word: a letter, a digit, their marks, a dot in a name.
 pub(super) fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || DOTS.contains(&c) || is_mark(c)
+}
+
+/// Whether a word can begin with a character: a letter or a digit. Some marks count as alphabetic
+/// (`Other_Alphabetic`), such as vowel signs.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_mark(c)
 }
 
 fn is_mark(c: char) -> bool {
