@@ -4,6 +4,8 @@ use icu_locale::{Locale, LocaleExpander};
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
+use super::native::{is_letter, one_width};
+
 /// In which letters addresses are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Letters {
@@ -68,6 +70,8 @@ impl Naming {
 /// Whether there is a letter of a script of which readers write no Latin.
 pub(super) fn has_letters_of_other_scripts(name: &str) -> bool {
     let scripts = CodePointMapData::<Script>::new();
-    let is_of_other = |c: char| c.is_alphabetic() && !TRANSLITERATED.contains(&scripts.get(c));
-    !name.is_ascii() && name.chars().any(is_of_other)
+    let is_of_other =
+        |c: char| c.is_alphabetic() && is_letter(c) && !TRANSLITERATED.contains(&scripts.get(c));
+    // Some forms for printing are of a script, and the letters that they stand for of none.
+    !name.is_ascii() && one_width(name).chars().any(is_of_other)
 }

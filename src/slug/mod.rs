@@ -9,7 +9,7 @@ pub use name::name_key;
 pub use native::{composed, decomposed};
 
 use letters::has_letters_of_other_scripts;
-use native::{is_letter, is_of_word, native_slug};
+use native::{is_letter, is_of_word, native_slug, one_width};
 
 /// A Latin slug is cut where it has as many bytes: readers stop much earlier.
 const MOST_LATIN: usize = 100;
@@ -23,8 +23,7 @@ const MOST_NATIVE: usize = 150;
 pub fn slug_of_file(stem: &str, letters: Letters) -> Option<String> {
     match letters {
         Letters::Native => native_slug(stem).or_else(|| latin_slug(stem)),
-        // A letter that no Latin one stands for, such as `ໆ`, stands for itself.
-        Letters::Latin | Letters::ByScript => latin_slug(stem).or_else(|| slug_of_others(stem)),
+        Letters::Latin | Letters::ByScript => latin_slug(stem).or_else(|| slug_without_latin(stem)),
     }
 }
 
@@ -57,12 +56,14 @@ pub fn slug_of_name(name: &str, letters: Letters) -> Option<String> {
         Letters::ByScript => has_letters_of_other_scripts(name),
     };
     let native = is_native.then(|| native_slug(name)).flatten();
-    native.or_else(|| latin_slug(name)).or_else(|| slug_of_others(name))
+    native.or_else(|| latin_slug(name)).or_else(|| slug_without_latin(name))
 }
 
-/// The native slug of what has letters of scripts of which nobody reads a Latin spelling.
-fn slug_of_others(text: &str) -> Option<String> {
-    has_letters_of_other_scripts(text).then(|| native_slug(text)).flatten()
+/// The slug of what has no letter for which a Latin one is known: of the same letters in their
+/// ordinary form, or else in their own script, as of `ໆ`.
+fn slug_without_latin(text: &str) -> Option<String> {
+    let native = || has_letters_of_other_scripts(text).then(|| native_slug(text)).flatten();
+    latin_slug(&one_width(text)).or_else(native)
 }
 
 /// In lower-case Latin letters, digits and hyphens; other scripts are transliterated.

@@ -166,6 +166,19 @@ fn a_letter_that_has_no_latin_one_stands_for_itself() {
     }
 }
 
+/// Marks that count as letters, and forms for printing that count for a script of their own.
+#[test]
+fn a_slug_is_the_same_when_it_is_a_name() {
+    for (name, expected) in
+        [("Ἐ®\u{11d3c}", "e-r-ai"), ("\u{fe71}", "an"), ("\u{2f800}", "丽"), ("а-\u{1e08f}", "a")]
+    {
+        assert_eq!(slug(name, Letters::ByScript), expected, "{name}");
+        assert_eq!(slug(expected, Letters::ByScript), expected, "{name}");
+    }
+    assert_eq!(slug("\u{2f800}", Letters::Latin), "li");
+    assert_eq!(slug("а-\u{1e08f}б", Letters::Native), "а-б");
+}
+
 #[test]
 fn a_long_slug_is_cut_between_words_or_letters() {
     let long = latin_slug(&"word ".repeat(200)).unwrap();
