@@ -6,6 +6,7 @@ mod avif;
 mod gif;
 pub(crate) mod jpeg;
 pub(crate) mod png;
+mod png_colours;
 pub(crate) mod webp;
 
 use std::borrow::Cow;

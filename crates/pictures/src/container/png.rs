@@ -4,6 +4,7 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
+use super::png_colours::Said;
 use super::{Anatomy, Kept, Piece, be32};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
@@ -50,7 +51,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     }
     let (chunks, after) = chunks(bytes)?;
     let data = |name: &[u8; 4]| chunks.iter().find(|own| &own.name == name).map(|own| own.data);
-    let profile = data(b"iCCP").and_then(|data| unpacked(after_zero(data)?.get(1..)?));
+    let said = Said {
+        cicp: data(b"cICP"),
+        gamma: data(b"gAMA"),
+        chromaticities: data(b"cHRM"),
+        is_srgb: data(b"sRGB").is_some(),
+        is_gray: matches!(kind, 0 | 4),
+    };
+    let profile = || data(b"iCCP").and_then(|data| unpacked(after_zero(data)?.get(1..)?));
+    let profile = match said.is_srgb_by_cicp() {
+        true => None,
+        false => said.profile_of_cicp().or_else(profile).or_else(|| said.profile_of_numbers()),
+    };
     let pixels = chunks.iter().filter(|own| &own.name == b"IDAT");
     if pixels.clone().next().is_none() {
         return Err(Fault::Broken(Format::Png, "it holds no picture".into()));
@@ -183,6 +195,16 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
             write_kept(&mut out, kept);
         }
     }
+    Ok(out)
+}
+
+/// The pixels alone: to a decoder, a slip in any other chunk is one of the picture.
+pub(crate) fn bare(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    const NEEDED: [&[u8; 4]; 5] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"];
+    let (chunks, _) = chunks(bytes)?;
+    let needed = chunks.iter().filter(|chunk| NEEDED.contains(&&chunk.name));
+    let mut out = SIGNATURE.to_vec();
+    needed.for_each(|chunk| out.extend_from_slice(chunk.whole));
     Ok(out)
 }
 

@@ -5,11 +5,13 @@ use std::io::Cursor;
 use png::{BitDepth, ColorType, Decoder, Transformations};
 
 use super::widened;
+use crate::container::png::bare;
 use crate::raster::{Mix, Raster};
 use crate::size::Size;
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Raster, String> {
-    let mut decoder = Decoder::new(Cursor::new(bytes));
+    let bare = bare(bytes).map_err(|fault| fault.to_string())?;
+    let mut decoder = Decoder::new(Cursor::new(bare));
     decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
     let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
     let size = Size { width: reader.info().width, height: reader.info().height };

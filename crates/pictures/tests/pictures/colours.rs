@@ -290,3 +290,54 @@ fn a_profile_for_other_colours_is_passed_over() {
     let file = crate::made::files::jpeg_with(&pixels.jpeg(100), &[half]);
     assert!(near(seen(&file), [200, 100, 50], 2));
 }
+
+/// What a PNG says of its colours without a profile (PNG, third edition, 4.3 and 11.3.2).
+#[test]
+fn a_png_says_in_other_chunks_as_well_in_which_colours_it_is() {
+    let numbers = |numbers: &[u32]| -> Vec<u8> {
+        numbers.iter().flat_map(|number| number.to_be_bytes()).collect()
+    };
+    let gamma = |gamma: u32| chunk(b"gAMA", &numbers(&[gamma]));
+    let of_primaries = |red: [u32; 2], green: [u32; 2], blue: [u32; 2]| {
+        chunk(b"cHRM", &numbers(&[[31_270, 32_900], red, green, blue].concat()))
+    };
+    let adobe = || of_primaries([64_000, 33_000], [21_000, 71_000], [15_000, 6_000]);
+    let srgb = || of_primaries([64_000, 33_000], [30_000, 60_000], [15_000, 6_000]);
+    let cicp = |primaries: u8, transfer: u8| chunk(b"cICP", &[primaries, transfer, 0, 1]);
+    let iccp = || {
+        let packed = deflated(&profile(&ColorProfile::new_display_p3()));
+        chunk(b"iCCP", &[b"P3\0\0".as_slice(), &packed].concat())
+    };
+    let own = [200, 100, 50];
+    let p3 = [215, 93, 32];
+    let table: [(&str, Vec<Vec<u8>>, [u8; 3]); 16] = [
+        ("nothing", vec![], own),
+        ("P3 by code points", vec![cicp(12, 13)], p3),
+        ("sRGB by code points", vec![cicp(1, 13)], own),
+        ("code points before a profile", vec![cicp(1, 13), iccp()], own),
+        ("P3 by both", vec![cicp(12, 13), iccp()], p3),
+        ("more light than a page has", vec![cicp(9, 16)], own),
+        ("code points that say nothing", vec![cicp(2, 2)], own),
+        ("code points of video", vec![chunk(b"cICP", &[12, 13, 1, 0])], own),
+        ("code points cut short", vec![chunk(b"cICP", &[12])], own),
+        ("a profile before numbers", vec![gamma(100_000), iccp()], p3),
+        ("Adobe RGB by numbers", vec![gamma(45_470), adobe()], [227, 100, 42]),
+        ("sRGB by numbers", vec![gamma(45_455), srgb()], own),
+        ("sRGB by its chunk", vec![chunk(b"sRGB", &[0]), gamma(100_000), adobe()], own),
+        ("light as it is", vec![gamma(100_000)], [229, 169, 122]),
+        ("no gamma", vec![gamma(0)], own),
+        ("no colours", vec![of_primaries([0, 0], [0, 0], [0, 0])], own),
+    ];
+    let pixels: Vec<u8> = own.repeat(64 * 64);
+    let png = png_of(64, 64, png::ColorType::Rgb, png::BitDepth::Eight, &pixels);
+    for (name, chunks, expected) in table {
+        let file = png_with(&png, &chunks);
+        assert!(make(&file, &Plan::default()).is_ok(), "{name}");
+        let found = seen(&file);
+        assert!(near(found, expected, 2), "{name}: {found:?} for {expected:?}");
+    }
+    // Shades have a gamma alone.
+    let png = png_of(64, 64, png::ColorType::Grayscale, png::BitDepth::Eight, &[100; 64 * 64]);
+    let found = seen(&png_with(&png, &[gamma(100_000), adobe()]));
+    assert!(near(found, [169; 3], 2), "{found:?}");
+}
