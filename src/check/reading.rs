@@ -71,7 +71,18 @@ impl Sized {
         let shape = |width: f64, height: f64| width / height;
         let named = shape(self.width.into(), self.height.into());
         let off = named / shape(f64::from(actual.width), f64::from(actual.height)) - 1.0;
-        (off.abs() > ROUNDED).then(|| Fault::Shape(self.clone(), *actual))
+        let is_off = off.abs() > ROUNDED && !self.is_rounded(*actual);
+        is_off.then(|| Fault::Shape(self.clone(), *actual))
+    }
+
+    /// Whether a side of the file is what it has to be beside the other, to the pixel: of one that
+    /// is very long or very high, rounding makes another shape.
+    fn is_rounded(&self, actual: Dimensions) -> bool {
+        let side = |own: u32, other: u32, actual_other: u32| {
+            (f64::from(own) / f64::from(other) * f64::from(actual_other)).round().max(1.0)
+        };
+        f64::from(actual.height) == side(self.height, self.width, actual.width)
+            || f64::from(actual.width) == side(self.width, self.height, actual.height)
     }
 }
 
