@@ -24,8 +24,10 @@ impl Reader<'_> {
 
     /// Each once, in order; nothing if there is no right one.
     fn widths(&mut self, node: &Node) -> Option<Vec<u32>> {
+        const LINE: &str = "widths: [400, 800, 1200, 1600]";
         let nodes = self.yaml.list(node, "pictures.widths");
-        let counts = nodes.iter().filter_map(|node| self.yaml.count(node, "widths", WIDEST));
+        let width = |node| self.yaml.count_such_as(node, "widths", WIDEST, LINE);
+        let counts = nodes.iter().filter_map(width);
         let mut widths: Vec<u32> = counts.filter_map(|width| width.try_into().ok()).collect();
         widths.sort_unstable();
         widths.dedup();
@@ -105,5 +107,9 @@ mod tests {
             read("{widths: [0], quality: {webp: 101, png: 3}, fill: [text], keep: all, size: 3}");
         assert_eq!(pictures, Pictures { fill: vec![], ..Pictures::default() });
         assert_eq!(faults.len(), 6, "{faults:#?}");
+        let source = "title: T\nbase_url: https://a.example/\npictures: {widths: [800, 0]}\n";
+        let hints = parse(source).1.into_iter().map(|fault| fault.hint.unwrap_or_default());
+        let line = "write for example `widths: [400, 800, 1200, 1600]`";
+        assert_eq!(hints.collect::<Vec<_>>(), [line]);
     }
 }

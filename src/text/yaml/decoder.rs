@@ -394,6 +394,17 @@ impl<'a> Decoder<'a> {
 
     /// A whole number from 1 to `most`.
     pub fn count(&mut self, node: &Node, field: &str, most: usize) -> Option<usize> {
+        self.count_such_as(node, field, most, &format!("{field}: {}", most.min(20)))
+    }
+
+    /// The same, with a line that is right.
+    pub fn count_such_as(
+        &mut self,
+        node: &Node,
+        field: &str,
+        most: usize,
+        line: &str,
+    ) -> Option<usize> {
         let count = match node.value {
             Value::Integer(number) => usize::try_from(number).ok(),
             _ => None,
@@ -404,7 +415,7 @@ impl<'a> Decoder<'a> {
         self.report(
             &node.range,
             format!("`{field}` has to be a whole number from 1 to {most}"),
-            format!("write for example `{field}: {}`", most.min(20)),
+            format!("write for example `{line}`"),
         );
         None
     }
