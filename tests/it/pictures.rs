@@ -1,11 +1,12 @@
 //! Pictures: in several sizes, upright, and without what nobody is to know.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dateline_pictures::{CodePage, Format, TraceKind, look};
+use dateline_pictures::{CodePage, Format, Plan, TraceKind, look, make};
 
-use crate::common::photo::{photo, taken_by_a_phone, with_xmp};
+use crate::common::photo::{photo, plain_png, taken_by_a_phone, with_xmp};
 use crate::common::program::{Ended, run};
 use crate::common::server::Server;
 use crate::common::tree::{self, Tree};
@@ -333,6 +334,37 @@ fn a_server_makes_what_is_asked_for() {
     assert_eq!(tree::paths(&site.path().join(".dateline")), [""; 0]);
 }
 
+/// Whatever a build leaves out, the page of a server does not name either.
+#[test]
+fn a_server_names_the_versions_of_a_build() {
+    let poor = Plan { widths: vec![900], jpeg_quality: 12, ..Plan::default() };
+    let made = make(&photo(900, 600, 1), &poor).unwrap();
+    let poor = made.into_iter().find(|it| it.format == Format::Jpeg).unwrap().bytes;
+    let site = site("image: poor.jpg\n", "Text.", &[("content/politics/poor.jpg", poor)]);
+    let server = Server::start(site.path(), &[]);
+    let served = String::from_utf8(server.get("/politics/dam/").body).unwrap();
+    let files = built(site.path());
+    let names = |html: &str| -> BTreeSet<String> {
+        let parts = html.split(['"', ' ', ',']).filter(|part| part.contains("/dam/poor."));
+        parts.map(|part| part.rsplit('/').next().unwrap().to_string()).collect()
+    };
+    let built = names(&page(&files, "politics/dam/index.html"));
+    assert!(!built.is_empty() && built.len() < 6, "some are left out: {built:?}");
+    assert_eq!(names(&served), built);
+}
+
+/// A server that does not follow changes sends what is there all the same.
+#[test]
+fn a_server_cleans_what_was_put_there_since() {
+    let site = site("", "Text.", &[("static/logo.jpg", photo(300, 200, 1))]);
+    let server = Server::start(site.path(), &[]);
+    assert_eq!(server.get("/logo.jpg").body, photo(300, 200, 1));
+    tree::put(site.path(), "static/logo.jpg", taken_by_a_phone(&photo(300, 200, 2), 6));
+    let answer = server.get("/logo.jpg");
+    let facts = look(&answer.body, CodePage::Western).unwrap();
+    assert_eq!((facts.upright.width, facts.traces), (200, vec![]));
+}
+
 /// A site's folder may be for reading alone, as in a container.
 #[cfg(unix)]
 #[test]
@@ -469,4 +501,28 @@ fn a_narrow_picture_is_whole() {
         let site = site("", "![x](a.jpg)", &pictures);
         assert_eq!(shown(&built(site.path()))[0].1, width.min(800));
     }
+}
+
+/// Names, sizes and kinds that nobody thinks of: each page says the size of the file, and `check`
+/// finds nothing wrong with that.
+#[test]
+fn pictures_of_any_shape_are_shown_as_they_are() {
+    let text = "![A](thin.png)\n\n![B](flat.png)\n\n![C](dot.png)\n\n![D](small.jpg)";
+    let site = site(
+        "",
+        text,
+        &[
+            ("content/politics/thin.png", plain_png(1, 5000)),
+            ("content/politics/flat.png", plain_png(5000, 1)),
+            ("content/politics/dot.png", plain_png(1, 1)),
+            ("content/politics/small.jpg", taken_by_a_phone(&photo(30, 50, 1), 6)),
+        ],
+    );
+    let html = page(&built(site.path()), "politics/dam/index.html");
+    for size in [(1, 5000), (1600, 1), (1, 1), (50, 30)] {
+        let said = format!("width=\"{}\" height=\"{}\"", size.0, size.1);
+        assert!(html.contains(&said), "{said}\n{html}");
+    }
+    let said = run(site.path(), &["check", "--at", "2026-03-01"]).stderr;
+    assert!(!said.contains("is shown as"), "{said}");
 }
