@@ -4,6 +4,11 @@
 //   npm install --prefix target/tools lighthouse@13.5.0
 //   node tests/lighthouse/run.mjs FOLDER           # the built site, with the base path /briefing/
 //   node tests/lighthouse/run.mjs FOLDER PAGE…     # other pages of it, such as politics/
+//
+// A story with six photographs is made for it by the tests:
+//
+//   cargo test --test browser -- --ignored six_photographs
+//   node tests/lighthouse/run.mjs target/photographs politics/six/
 
 import { createRequire } from "node:module";
 import { join } from "node:path";

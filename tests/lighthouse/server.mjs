@@ -14,11 +14,12 @@ const types = {
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
+  ".webp": "image/webp",
   ".webmanifest": "application/manifest+json",
   ".xml": "application/xml",
 };
 // These are compressed by themselves.
-const small = [".jpg", ".png"];
+const small = [".jpg", ".png", ".webp"];
 
 /** Serves `folder` below the path `base`, "/briefing/"; returns the address of the folder, and how to end it. */
 export async function serve(folder, base) {

