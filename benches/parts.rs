@@ -165,7 +165,7 @@ fn build(files: &InMemory, output: &Path) {
         let (path, _) = &routes[at];
         renderer.render(path).map(|page| match page {
             Page::Html(bytes) | Page::Data(bytes) => Content::Bytes(bytes),
-            Page::File(_) => Content::Bytes(Vec::new()),
+            Page::File(_) | Page::Card(_) => Content::Bytes(Vec::new()),
         })
     };
     let written =

@@ -3,6 +3,7 @@
 mod picture_file;
 mod recipe;
 mod reserved;
+mod share_card;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::url::SitePath;
 
 pub use picture_file::PictureFile;
 pub use recipe::Recipe;
+pub use share_card::{CardWords, ShareCard};
 
 /// Which edition of a site, what it has in one language: its number among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,6 +35,8 @@ pub enum Route {
     RedirectList,
     /// A file, published as it is.
     File(FileSource),
+    /// The picture that a link to a page is shared with.
+    Card(Arc<ShareCard>),
 }
 
 impl Route {
@@ -40,7 +44,7 @@ impl Route {
     pub fn edition(&self) -> Option<EditionId> {
         match self {
             Route::Edition(edition, _) => Some(*edition),
-            Route::Robots | Route::RedirectList | Route::File(_) => None,
+            Route::Robots | Route::RedirectList | Route::File(_) | Route::Card(_) => None,
         }
     }
 }

@@ -75,6 +75,23 @@ impl Folder {
         made.map_err(|fault| pictures::diagnostic(&file.source, fault))
     }
 
+    /// Where a card is, once it is drawn: by `draw`, if it was not.
+    ///
+    /// # Errors
+    /// Why it cannot be drawn.
+    pub fn card_file(
+        &self,
+        key: u128,
+        draw: impl FnOnce() -> Result<Vec<u8>, Vec<Diagnostic>>,
+    ) -> Result<PathBuf, Vec<Diagnostic>> {
+        self.pictures.card(key, draw)
+    }
+
+    /// Takes away what was drawn of other cards than these.
+    pub fn keep_cards(&self, keys: &HashSet<u128>) {
+        self.pictures.keep_cards(keys);
+    }
+
     /// Writes down what is known of its pictures.
     pub fn save_pictures(&self) {
         self.pictures.save(|file| self.path(file).is_file());

@@ -4,6 +4,7 @@
 //! fallback for names that the site does not have. So `base.html` is the site's
 //! if there is one, and a site's own template can extend `default/base.html`.
 
+mod cards;
 mod chains;
 mod faults;
 mod filters;
@@ -25,6 +26,7 @@ use crate::underway::{Template, Underway};
 use crate::url::SitePath;
 use crate::word_list::WordList;
 
+pub use cards::{CARD, CardTemplates, version_of};
 use faults::diagnostics;
 pub use faults::file_of;
 pub use refusal::Refusal;
@@ -96,7 +98,9 @@ impl Compiled {
     ) -> (Self, Vec<Diagnostic>) {
         let (version, parts) = (version(own), parts::parts(own));
         let mut bare = Tera::new();
+        bare.autoescape_on([".html", ".htm", ".xml", ".svg"]);
         register(&mut bare, functions);
+        cards::register_names(&mut bare);
         let mut faults: Vec<Diagnostic> = own.iter().filter_map(too_many_branches).collect();
         faults.append(&mut chains::too_long(own));
         if let Err(error) = bare.set_fallback_prefixes([DEFAULT]) {

@@ -82,8 +82,9 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
         one(renderer, &addresses, policy, files, path)
     };
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
-    let faults: Vec<Diagnostic> =
-        results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned().collect();
+    let of_pages = results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned();
+    let of_cards = renderer.try_a_card().err().unwrap_or_default();
+    let faults: Vec<Diagnostic> = of_pages.chain(of_cards).collect();
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -174,7 +175,7 @@ fn one(
             Output { size: files.size(&file).unwrap_or_default(), read: None }
         }
         // Of a version that is not made yet, nobody knows how much it will have.
-        Page::File(FileSource::BuiltIn(_) | FileSource::Picture(_)) => {
+        Page::File(FileSource::BuiltIn(_) | FileSource::Picture(_)) | Page::Card(_) => {
             Output { size: 0, read: None }
         }
     })

@@ -1,5 +1,6 @@
 //! `dateline build`: load the site, render every route, write what changed.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use dateline_pictures::Plan;
@@ -22,7 +23,7 @@ use crate::output::{
 };
 use crate::render::{Page, Renderer, newest_shown, once_each};
 use crate::routes::{EditionPage, FileSource, Route};
-use crate::site::{Library, Settings, plan};
+use crate::site::{Library, Settings, Site, plan};
 use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::progress::Progress;
 use crate::theme;
@@ -169,6 +170,7 @@ fn attempt(
             None => return Err(fail_with(faults)),
         },
     };
+    files.folder().keep_cards(&card_keys(site));
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
     let more =
         of_clock.into_iter().chain(of_readers).chain(moved).chain(host).chain(lost).collect();
@@ -210,7 +212,8 @@ fn write(
             return derived.content(at);
         };
         let (path, _) = routes[at];
-        let content = renderer.render(path).and_then(|page| content(page, files.folder(), &plan));
+        let content = renderer.render(path);
+        let content = content.and_then(|page| content_of(page, renderer, files.folder(), &plan));
         progress.add_one();
         content
     };
@@ -265,7 +268,7 @@ fn private(arguments: &Build, output: &Private) -> Diagnostic {
 
 fn rank(route: &Route) -> Rank {
     match route {
-        Route::File(_) | Route::Robots => Rank::File,
+        Route::File(_) | Route::Card(_) | Route::Robots => Rank::File,
         Route::RedirectList => Rank::Listing,
         Route::Edition(_, page) => rank_in_edition(page),
     }
@@ -306,13 +309,28 @@ fn is_page(route: &Route) -> bool {
     )
 }
 
-fn content(page: Page, folder: &Folder, plan: &Plan) -> Result<Content, Vec<Diagnostic>> {
+/// The keys of all cards.
+fn card_keys(site: &Site) -> HashSet<u128> {
+    let card = |route: &Route| match route {
+        Route::Card(card) => Some(card.key),
+        _ => None,
+    };
+    site.routes.iter().filter_map(|(_, route)| card(route)).collect()
+}
+
+fn content_of(
+    page: Page,
+    renderer: &Renderer,
+    folder: &Folder,
+    plan: &Plan,
+) -> Result<Content, Vec<Diagnostic>> {
     Ok(match page {
         Page::Html(bytes) | Page::Data(bytes) => Content::Bytes(bytes),
         Page::File(FileSource::Own(file)) => Content::Copy(folder.path(&file)),
         Page::File(FileSource::Picture(picture)) => {
             Content::Copy(folder.picture_file(&picture, plan).map_err(|fault| vec![fault])?)
         }
+        Page::Card(card) => Content::Copy(folder.card_file(card.key, || renderer.draw(&card))?),
         Page::File(FileSource::BuiltIn(name)) => {
             Content::Bytes(theme::static_file(name).unwrap_or_default().to_vec())
         }

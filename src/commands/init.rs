@@ -91,6 +91,9 @@ timezone: UTC          # of dates that are written without an offset, such as As
 
 # Each is a folder of content/, and their order is that of the navigation.
 sections: [politics, economy, society, military]
+
+# A link to a page without a picture is shared with a card: its headline, its section and the site's name.
+cards: true
 ";
 
 const WELCOME: &str = "\

@@ -33,6 +33,8 @@ pub struct Article {
     pub media: Vec<Media>,
     /// Why it is not public yet; only where held texts were asked for.
     pub held: Option<HeldReason>,
+    /// Whether it is shared with a card, since it has no picture.
+    pub wants_card: bool,
 }
 
 impl Article {
@@ -50,6 +52,7 @@ impl Article {
             translations: Vec::new(),
             media: Vec::new(),
             held: None,
+            wants_card: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod briefing;
+mod cards;
 mod feed_name;
 mod held;
 mod media;
@@ -14,6 +15,7 @@ mod version;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Briefing, StandingPage};
+pub use cards::Cards;
 pub use feed_name::{FeedName, feed_ids};
 pub use held::{Held, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};

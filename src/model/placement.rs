@@ -61,6 +61,8 @@ pub struct ListedText<'a> {
     pub translations: &'a [Translation],
     /// Whether readers see it.
     pub is_public: bool,
+    /// The headline of its card, if it is to have one.
+    pub card: Option<&'a str>,
 }
 
 /// A briefing, as lists know it.
@@ -101,6 +103,7 @@ impl<'a> ListedText<'a> {
             language: facts.language.as_ref(),
             translations: &article.translations,
             is_public: article.held.is_none(),
+            card: article.wants_card.then_some(&*facts.title),
         }
     }
 

@@ -2,9 +2,10 @@
 //! what it was made of, so that the next build looks at stamps only.
 
 mod budget;
+mod cards;
 mod index;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use crate::site::{PictureFault, picture_key, planned};
 use crate::stamp::Stamp;
 use crate::text::markdown::Dimensions;
 use budget::Budget;
+use cards::CardFiles;
 use index::Index;
 use tempfile::TempDir;
 
@@ -34,6 +36,8 @@ pub struct PictureCache {
     /// Where it goes if not, or if nothing can be written there.
     aside: OnceLock<TempDir>,
     index: OnceLock<Mutex<Index>>,
+    /// The cards that are kept.
+    cards: OnceLock<Mutex<CardFiles>>,
     /// Those that are being made, so that none is made twice.
     underway: Mutex<HashMap<u128, Arc<OnceLock<Made>>>>,
     budget: Budget,
@@ -60,6 +64,7 @@ impl PictureCache {
             is_kept: true,
             aside: OnceLock::new(),
             index: OnceLock::new(),
+            cards: OnceLock::new(),
             underway: Mutex::default(),
             budget: Budget::default(),
         }
@@ -81,7 +86,7 @@ impl PictureCache {
             Some(picture) => picture,
             None => self.read(original, plan)?.1,
         };
-        match !self.is_kept && is_made_at_once(&picture) {
+        match !self.is_kept && is_made_at_once(&picture, original.stamp) {
             true => self.make(original, plan),
             false => Ok(picture),
         }
@@ -107,9 +112,14 @@ impl PictureCache {
 
     /// Where a file that is made of a picture is kept, or would be.
     pub fn path(&self, file: &PictureFile) -> PathBuf {
-        let path = self.folder.join(file.name());
+        self.place_of(&file.name())
+    }
+
+    /// Where a file of a name is, or would be.
+    fn place_of(&self, name: &str) -> PathBuf {
+        let path = self.folder.join(name);
         match self.aside.get() {
-            Some(aside) if !path.is_file() => aside.path().join(file.name()),
+            Some(aside) if !path.is_file() => aside.path().join(name),
             _ => path,
         }
     }
@@ -146,6 +156,41 @@ impl PictureCache {
             |version| picture.file(&file.source, version),
         );
         Ok(self.path(&file))
+    }
+
+    /// Where a card is kept, once it is there: `draw` draws it if it is not.
+    ///
+    /// # Errors
+    /// Those of `draw`; or that it cannot be kept.
+    pub fn card(
+        &self,
+        key: u128,
+        draw: impl FnOnce() -> Result<Vec<u8>, Vec<Diagnostic>>,
+    ) -> Result<PathBuf, Vec<Diagnostic>> {
+        let is_whole = |path: &PathBuf| {
+            let bytes = path.to_str().and_then(cards::bytes_of);
+            fs::metadata(path).is_ok_and(|it| it.is_file() && Some(it.len()) == bytes)
+        };
+        let known = self.cards().name(key).map(|name| self.place_of(&name));
+        if let Some(path) = known.filter(is_whole) {
+            return Ok(path);
+        }
+        let bytes = draw()?;
+        let name = self.cards().add(key, bytes.len() as u64);
+        self.keep(&name, &bytes).map_err(|error| vec![full_disk(&error)])?;
+        Ok(self.place_of(&name))
+    }
+
+    /// Takes away the cards that are not among these.
+    pub fn keep_cards(&self, keys: &HashSet<u128>) {
+        if self.is_kept && (!keys.is_empty() || self.folder.is_dir()) {
+            self.cards().remove_others(&self.folder, keys);
+        }
+    }
+
+    fn cards(&self) -> MutexGuard<'_, CardFiles> {
+        let read = || Mutex::new(CardFiles::read(&self.folder));
+        self.cards.get_or_init(read).lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes down what is known, and takes away what is of no picture of the site any more. What
@@ -274,20 +319,26 @@ impl PictureCache {
     }
 }
 
-/// Of a picture that is stored without loss, such as a chart, the smaller versions often weigh
-/// more, and are left out: which there are is known once they are made. A small one is made
-/// before it is asked for, so that its page has the same ones as a build's.
-fn is_made_at_once(picture: &Picture) -> bool {
+/// Of a picture that weighs little for its size, such as a chart or a photograph of low quality,
+/// some versions weigh more, and are left out: which there are is known once they are made. A
+/// small one is made before it is asked for, so that its page has the same ones as a build's.
+fn is_made_at_once(picture: &Picture, stamp: Option<Stamp>) -> bool {
     const MOST_PIXELS: u64 = 2_000_000;
     let Facts { format, stored, .. } = &picture.facts;
-    *format != Format::Jpeg && stored.pixels() <= MOST_PIXELS
+    let has_room = |stamp: Stamp| stamp.length * 8 > stored.pixels() * 3;
+    let may_weigh_more = *format != Format::Jpeg || !stamp.is_some_and(has_room);
+    may_weigh_more && stored.pixels() <= MOST_PIXELS
 }
 
 fn full(error: &io::Error) -> PictureFault {
+    PictureFault::Unread(full_disk(error))
+}
+
+fn full_disk(error: &io::Error) -> Diagnostic {
     let folder = std::env::temp_dir();
     let message = format!("a picture cannot be kept in `{}`: {error}", folder.display());
     let hint = "make room on that disk, and build again";
-    PictureFault::Unread(Diagnostic::error(message).hint(hint))
+    Diagnostic::error(message).hint(hint)
 }
 
 /// What is wrong with a picture, in words.

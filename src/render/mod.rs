@@ -20,6 +20,7 @@ mod memo;
 mod order;
 mod pages;
 mod searching;
+mod share_cards;
 mod shared;
 mod story;
 mod structured_data;
@@ -33,7 +34,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::routes::{EditionId, EditionPage, FileSource, Recipe, Route};
+use crate::routes::{EditionId, EditionPage, FileSource, Recipe, Route, ShareCard};
 use crate::site::{Edition, Site};
 use crate::templates::{Compiled, Templates};
 use crate::underway::Underway;
@@ -48,6 +49,7 @@ use functions::functions;
 use lists::{redirects, sitemaps};
 pub use order::newest_shown;
 use searching::WordCache;
+use share_cards::CardRenderer;
 pub use shared::policy::{Policy, policy};
 
 /// Renders the pages of one site.
@@ -55,6 +57,8 @@ pub struct Renderer {
     site: Site,
     /// For each edition of the site, what renders it.
     editions: Vec<EditionRenderer>,
+    /// What draws its cards, if it has any.
+    cards: Option<Arc<CardRenderer>>,
 }
 
 /// What is served at a path.
@@ -66,6 +70,8 @@ pub enum Page {
     Data(Vec<u8>),
     /// A file, as it is.
     File(FileSource),
+    /// A picture that [`Renderer::draw`] draws, if it is not there.
+    Card(Arc<ShareCard>),
 }
 
 /// What is shown where nothing is, in the first language.
@@ -101,7 +107,12 @@ impl Renderer {
             renderer
         };
         let editions = site.editions.iter().map(renderer).collect();
-        (Renderer { site, editions }, faults)
+        let words = || site.edition(EditionId::FIRST).settings.words.clone();
+        let cards = site
+            .card_kit
+            .as_ref()
+            .map(|kit| Arc::new(CardRenderer::new(compiled.for_cards(words(), kit.fonts.clone()))));
+        (Renderer { site, editions, cards }, faults)
     }
 
     /// A renderer for the next state of the site, with all of this one's
@@ -117,7 +128,7 @@ impl Renderer {
         });
         let next = next.collect::<Option<Vec<_>>>();
         if let Some(editions) = next.filter(|next| next.len() == site.editions.len()) {
-            return Ok(Renderer { site, editions });
+            return Ok(Renderer { site, editions, cards: self.cards.clone() });
         }
         let next = Renderer::with_underway(site, self.templates().underway().clone())?;
         let editions = next.editions.into_iter().enumerate();
@@ -178,6 +189,29 @@ impl Renderer {
         }
     }
 
+    /// Draws a card, as PNG.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn draw(&self, card: &ShareCard) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match &self.cards {
+            Some(cards) => cards.draw(&self.site, card),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// What is wrong with the template of cards, by the first of them.
+    ///
+    /// # Errors
+    /// The faults.
+    pub fn try_a_card(&self) -> Result<(), Vec<Diagnostic>> {
+        let cards = self.site.routes.iter().find_map(|(_, route)| match route {
+            Route::Card(card) => Some(card),
+            _ => None,
+        });
+        cards.map_or(Ok(()), |card| self.draw(card).map(drop))
+    }
+
     /// Why the page at `path` was given up, if it was.
     pub fn why_not(&self, path: &SitePath) -> Option<Diagnostic> {
         Some(self.templates().why_no_page(path)?.shown_on(path, 0))
@@ -187,7 +221,7 @@ impl Renderer {
     pub fn faults(&self) -> Vec<Diagnostic> {
         let paths: Vec<_> = self.site.routes.iter().map(|(path, _)| path).collect();
         let faults = paths.into_par_iter().filter_map(|path| self.render(path).err());
-        faults.flatten().collect()
+        faults.chain(self.try_a_card().err()).flatten().collect()
     }
 
     /// What is at `path`; where nothing is, the page that says so.
@@ -198,6 +232,7 @@ impl Renderer {
         let _noted = self.templates().underway().page(path);
         match self.site.routes.get(path).unwrap_or(&NOT_FOUND) {
             Route::File(source) => Ok(Page::File(source.clone())),
+            Route::Card(card) => Ok(Page::Card(card.clone())),
             Route::RedirectList => Ok(Page::Data(redirects::list(&self.site))),
             Route::Robots => Ok(Page::Data(sitemaps::robots(&self.site))),
             Route::Edition(edition, page) => {

@@ -11,7 +11,7 @@ pub fn newest_shown(site: &Site, route: &Route) -> usize {
         Route::Edition(edition, page) => {
             newest_on_page(&site.edition(*edition).index, page, site.config.page_size)
         }
-        Route::File(_) | Route::RedirectList | Route::Robots => 0,
+        Route::File(_) | Route::Card(_) | Route::RedirectList | Route::Robots => 0,
     }
 }
 

@@ -115,6 +115,9 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
                 found.extend(faults.into_iter().map(|fault| (path.clone(), fault)));
             }
         }
+        // All cards are made by one template.
+        let of_cards = renderer.try_a_card().err().unwrap_or_default();
+        found.extend(of_cards.into_iter().map(|fault| (SitePath::root(), fault)));
         let once = once_each(found.iter().map(|(_, fault)| fault.clone()).collect());
         let with_first_page = once.into_iter().filter_map(|fault| {
             // How many more there are is of no page.
@@ -161,7 +164,8 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
 fn has_fault(renderer: &Renderer, path: &SitePath, fault: &Diagnostic) -> bool {
     let is_there = renderer.site().routes.get(path).is_some();
     let is_known = |faults: Vec<Diagnostic>| faults.iter().any(|other| is_same(other, fault));
-    is_there && renderer.render(path).is_err_and(is_known)
+    let faults = || renderer.render(path).map(drop).and_then(|()| renderer.try_a_card());
+    is_there && faults().is_err_and(is_known)
 }
 
 /// Whether two faults are the same but for the pages that they show on.

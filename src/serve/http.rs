@@ -1,10 +1,12 @@
 //! Requests and answers.
 
 use std::convert::Infallible;
+use std::io::Read;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use dateline_pictures::{Plan, clean, format_of};
 use hyper::body::{Bytes, Incoming};
 use hyper::header;
 use hyper::server::conn::http1;
@@ -15,7 +17,7 @@ use tokio::sync::{mpsc, watch};
 
 use crate::formats::file_types::media_type;
 use crate::render::Renderer;
-use crate::routes::{EditionId, EditionPage, FileSource, PictureFile, Recipe, Route};
+use crate::routes::{EditionId, EditionPage, FileSource, PictureFile, Recipe, Route, ShareCard};
 use crate::serve::body::ReplyBody;
 use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::connections::Connections;
@@ -25,6 +27,7 @@ use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
 use crate::serve::snapshot::{Snapshot, TOLD_ELSEWHERE};
 use crate::site::plan;
+use crate::source::Folder;
 use crate::text::config::Config;
 use crate::theme;
 use crate::url::{OutputPath, Requested, SitePath};
@@ -198,6 +201,7 @@ impl Server {
             Some(Rendition::File(source)) => {
                 file_answer(path, source, &renderer.site().config, snapshot).await
             }
+            Some(Rendition::Card(card)) => card_answer(card, renderer, snapshot).await,
             Some(Rendition::Failed(report)) => self.broken(&report, snapshot),
             None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
         }
@@ -274,11 +278,37 @@ async fn file_answer(
         FileSource::Picture(picture) => return picture_answer(picture, config, snapshot).await,
     };
     let folder = snapshot.folder.clone();
-    let open = move || ReplyBody::of_file(folder.open_to_serve(&file)?).ok();
+    let plan = plan(config);
+    let open = move || opened(&folder, &file, &plan);
     match tokio::task::spawn_blocking(open).await.ok().flatten() {
-        Some(body) => reply::with_body(StatusCode::OK, &kind, body),
+        Some(Opened::File(body)) => reply::with_body(StatusCode::OK, &kind, body),
+        Some(Opened::Cleaned(bytes)) => reply::bytes(StatusCode::OK, &kind, bytes.into()),
         None => gone(),
     }
+}
+
+/// A file of the site as it is now.
+enum Opened {
+    /// It is published as it is.
+    File(ReplyBody),
+    /// It is a picture that was put there since the site was read, without what it says.
+    Cleaned(Vec<u8>),
+}
+
+/// None if there is none that is published.
+fn opened(folder: &Folder, file: &str, plan: &Plan) -> Option<Opened> {
+    let open = || folder.open_to_serve(file);
+    let mut head = Vec::new();
+    open()?.take(64).read_to_end(&mut head).ok()?;
+    if format_of(&head).is_ok() {
+        let mut bytes = Vec::new();
+        open()?.read_to_end(&mut bytes).ok()?;
+        let cleaned = clean(&bytes, plan).ok()?;
+        if !cleaned.removed.is_empty() {
+            return Some(Opened::Cleaned(cleaned.bytes));
+        }
+    }
+    ReplyBody::of_file(open()?).ok().map(Opened::File)
 }
 
 /// What is made of a picture, made for the first who asks.
@@ -296,6 +326,23 @@ async fn picture_answer(
     };
     match tokio::task::spawn_blocking(open).await.ok().flatten() {
         Some((kind, body)) => reply::with_body(StatusCode::OK, &kind, body),
+        None => gone(),
+    }
+}
+
+/// A card, drawn for the first who asks.
+async fn card_answer(
+    card: Arc<ShareCard>,
+    renderer: &Arc<Renderer>,
+    snapshot: &Snapshot,
+) -> Response<ReplyBody> {
+    let (folder, renderer) = (snapshot.folder.clone(), renderer.clone());
+    let open = move || {
+        let path = folder.card_file(card.key, || renderer.draw(&card)).ok()?;
+        ReplyBody::of_file(std::fs::File::open(path).ok()?).ok()
+    };
+    match tokio::task::spawn_blocking(open).await.ok().flatten() {
+        Some(body) => reply::with_body(StatusCode::OK, "image/png", body),
         None => gone(),
     }
 }

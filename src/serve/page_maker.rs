@@ -17,7 +17,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::diagnostic::Diagnostic;
 use crate::render::{Page, Renderer};
 use crate::report::{Colours, Report};
-use crate::routes::{FileSource, Route};
+use crate::routes::{FileSource, Route, ShareCard};
 use crate::serve::browser;
 use crate::serve::snapshot::Snapshot;
 use crate::url::SitePath;
@@ -34,6 +34,8 @@ pub enum Rendition {
     Data(Bytes),
     /// A file, as it is.
     File(FileSource),
+    /// A card, which is drawn for the first who asks.
+    Card(Arc<ShareCard>),
     /// The template failed; what the terminal would say.
     Failed(Arc<str>),
 }
@@ -167,6 +169,7 @@ impl Job {
             }
             Ok(Page::Data(bytes)) => Rendition::Data(bytes.into()),
             Ok(Page::File(source)) => Rendition::File(source),
+            Ok(Page::Card(card)) => Rendition::Card(card),
             Err(faults) => self.failed(&faults),
         }
     }

@@ -79,6 +79,7 @@ impl<'a> EditionClaims<'a> {
         }
         self.claim_archive(claims);
         self.claim_texts(claims);
+        self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
         if !files.contains_key(&paths.manifest()) {
@@ -166,6 +167,24 @@ impl<'a> EditionClaims<'a> {
         }
         for (text, _, target) in briefings.chain(pages) {
             self.claim_files_and_aliases(claims, text, target);
+        }
+    }
+
+    /// The cards of all pages that have one.
+    fn claim_cards(&self, claims: &mut Claims<'a>) {
+        let Index { paths, cards, .. } = self.index;
+        let of_texts = (self.briefings.iter().map(|briefing| briefing.text))
+            .zip(&cards.briefings)
+            .chain(self.pages.iter().map(|page| page.text).zip(&cards.pages))
+            .map(|(text, card)| (text.path.clone(), card));
+        let of_sections = cards.sections.iter().enumerate();
+        let of_sections = of_sections.map(|(at, card)| (self.index.section_path(at, 1), card));
+        let of_home = [(paths.home().clone(), &cards.home)];
+        for (page, card) in of_home.into_iter().chain(of_sections).chain(of_texts) {
+            let Some(card) = card else { continue };
+            let path = page.attached(&card.file_name());
+            // Two pages of one folder that say the same share it.
+            claims.claim_once(path, Route::Card(card.clone()), Claimant::Made("card"));
         }
     }
 

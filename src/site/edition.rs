@@ -6,7 +6,7 @@ use std::sync::Arc;
 use icu_locale::Locale;
 use jiff::civil::Date;
 
-use crate::model::{Archive, Article, Briefing, Section, StandingPage, Tagging};
+use crate::model::{Archive, Article, Briefing, Cards, Section, StandingPage, Tagging};
 use crate::reads::stories::MostRead;
 use crate::routes::{EditionId, FeedFormat, FeedOf, Target};
 use crate::site::Paths;
@@ -88,6 +88,8 @@ pub struct Index {
     pub feed_ids: Arc<[Box<str>]>,
     /// Every day that a page names, each once.
     pub days: Arc<[Date]>,
+    /// Which pages are shared with a card.
+    pub cards: Arc<Cards>,
 }
 
 impl Edition {

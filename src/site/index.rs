@@ -16,12 +16,14 @@ use crate::model::{
 use crate::reads::store::Readership;
 use crate::reads::stories::{Finder, MostRead};
 use crate::routes::{Claims, EditionId, Routes};
+use crate::site::cards::{CardKit, CardMaker};
 use crate::site::claims::{EditionClaims, claim_what_is_shared};
 use crate::site::edition::{EditionSettings, Index};
 use crate::site::paths::Paths;
 use crate::site::sitemap::newest_for_news;
 use crate::site::statics::Statics;
 use crate::site::unpublished;
+use crate::templates::Source;
 use crate::text::config::Config;
 
 /// What the index of a site follows from, besides its texts.
@@ -32,6 +34,9 @@ pub(super) struct Surroundings<'a> {
     pub statics: &'a Statics,
     pub readership: &'a Readership,
     pub instant: Timestamp,
+    /// The site's own templates.
+    pub templates: &'a [Source],
+    pub card_kit: Option<&'a CardKit>,
 }
 
 /// What follows from the texts of a site together.
@@ -59,7 +64,8 @@ pub(super) struct IndexedEdition {
 
 /// Makes the index of texts, which are in the order of their files.
 pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexed {
-    let Surroundings { config, settings, statics, readership, instant } = around;
+    let Surroundings { config, settings, statics, readership, instant, templates, card_kit } =
+        around;
     let Ordered { order_of_briefings, briefings, order_of_pages, pages } = Ordered::of(texts);
     let held = texts.iter().enumerate().filter_map(|(at, text)| Some((text.held?.clone(), at)));
     let mut held: Vec<(Held, usize)> = held.collect();
@@ -76,6 +82,10 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
 
     let mut index =
         Index { news: news.briefings.into(), ..Index::of(config, Paths::default(), &briefings) };
+    let maker = card_kit.map(|kit| CardMaker::new(kit, config, settings, templates));
+    let (cards, missing) =
+        maker.map(|maker| maker.cards(&index, &briefings, &pages)).unwrap_or_default();
+    index.cards = cards.into();
     let edition = EditionId::FIRST;
     let claims_of_edition = EditionClaims {
         edition,
@@ -91,6 +101,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     claims_of_edition.claim_old_addresses(&mut claims);
     let (routes, mut faults) = claims.finish();
     faults.extend(of_translations);
+    faults.extend(missing);
 
     let finder = Finder::new(&config.base_url, &routes);
     let most_read = MostRead::new(
@@ -130,6 +141,7 @@ impl Index {
             news: Arc::default(),
             feed_ids: Arc::default(),
             days: Arc::default(),
+            cards: Arc::default(),
         }
     }
 }

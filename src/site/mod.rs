@@ -2,6 +2,7 @@
 
 mod attached;
 mod beside;
+mod cards;
 mod changes;
 mod claims;
 mod content;
@@ -25,6 +26,7 @@ mod stylesheets;
 mod texts;
 pub mod unpublished;
 
+pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use edition::{Edition, EditionSettings, Index};
@@ -110,6 +112,8 @@ pub struct Site {
     pub routes: Routes,
     /// The files that pages load, by their paths on the site.
     pub assets: Arc<Assets>,
+    /// What cards are drawn with; none where there are no cards.
+    pub card_kit: Option<Arc<CardKit>>,
     /// The same story in several languages.
     pub translations: Arc<Translations>,
     /// What is not public, by when it will be.

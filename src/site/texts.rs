@@ -379,6 +379,7 @@ impl Rendering<'_> {
                 faults.extend([about(fault, Some(fence))]);
             }
             let excerpt = if facts.summary.is_some() { String::new() } else { rendered.excerpt };
+            let media = std::mem::take(&mut resolver.media).into_vec();
             let article = Article {
                 path,
                 facts,
@@ -387,7 +388,8 @@ impl Rendering<'_> {
                 words: rendered.words,
                 headings: rendered.headings,
                 translations,
-                media: std::mem::take(&mut resolver.media).into_vec(),
+                wants_card: self.config.cards.is_some() && !media.iter().any(|it| it.role.leads),
+                media,
                 held: release.held,
                 file: text.file.clone(),
             };

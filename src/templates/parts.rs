@@ -17,6 +17,11 @@ pub(super) fn parts(own: &[Source]) -> HashMap<&'static str, Arc<[String]>> {
     names.map(|name| (name, sources.parts_of(name))).collect()
 }
 
+/// Those of `own` that one template of the theme is made of, without itself.
+pub(super) fn parts_of(name: &str, own: &[Source]) -> Arc<[String]> {
+    Sources::new(own).parts_of(name)
+}
+
 struct Sources<'a> {
     own: HashMap<&'a str, &'a str>,
     /// Where the site's own components are defined.

@@ -91,6 +91,7 @@ impl Everything {
                 // In memory, none is made.
                 Page::File(FileSource::Picture(picture)) => files[&*picture.source].clone(),
                 Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
+                Page::Card(_) => Vec::new(),
             };
             (path, bytes)
         });

@@ -15,6 +15,7 @@ mod any_bytes;
 mod any_text;
 #[cfg(unix)]
 mod built_already;
+mod cards;
 #[cfg(unix)]
 mod changing;
 mod check;

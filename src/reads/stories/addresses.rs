@@ -93,9 +93,8 @@ impl<'a> Finder<'a> {
                 edition,
                 EditionPage::Briefing(at) | EditionPage::Redirect(Target::Briefing(at)),
             )) => Destination::Briefing(*edition, *at),
-            Some(Route::File(_) | Route::Edition(_, EditionPage::NotFound)) | None => {
-                Destination::Nothing
-            }
+            Some(Route::File(_) | Route::Card(_) | Route::Edition(_, EditionPage::NotFound))
+            | None => Destination::Nothing,
             Some(_) => Destination::OtherPage,
         }
     }

@@ -37,6 +37,7 @@ impl Pages<'_> {
             title: &settings.title,
             description: settings.tagline.as_deref(),
             data: Some(self.data().front_page()),
+            card: self.edition().index.cards.home.as_deref(),
             ..PageMeta::default()
         });
         let briefings = &self.edition().briefings;
@@ -62,12 +63,14 @@ impl Pages<'_> {
         let description = data.config.description.as_deref();
         let headlines = headlines(self.context, data.briefings.iter().copied());
         let trail = [Crumb::new(title, self.edition().index.section_path(section, 1))];
+        let card = self.edition().index.cards.of_section(section);
         let mut variables = self.variables(PageMeta {
             kind: "section",
             title,
             description: description.or(Some(&headlines)),
             section: Some(section),
             data: Some(self.data().list(title, description, &trail)),
+            card: card.filter(|_| page == 1).map(AsRef::as_ref),
             ..PageMeta::default()
         });
         variables.insert_value("section", self.context.section(section, Addresses::InSite));

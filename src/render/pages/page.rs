@@ -9,9 +9,11 @@ use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Variables};
 use crate::render::pages::frame::Navigation;
 use crate::render::pages::structured_data::StructuredData;
+use crate::render::share_cards::share_card;
 use crate::render::shared::locale;
 use crate::render::story::translations::translations;
 use crate::render::views::{ImageView, PageView};
+use crate::routes::ShareCard;
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
 use crate::word_list::WordList;
@@ -33,6 +35,8 @@ pub struct PageMeta<'a> {
     pub section: Option<usize>,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
+    /// What a link to it is shared with, if it has no picture.
+    pub card: Option<&'a ShareCard>,
     /// Its language, where it is not the edition's.
     pub lang: Option<&'a str>,
     /// Its structured data.
@@ -57,6 +61,7 @@ impl<'a> Pages<'a> {
                 section: meta.section.map(|at| index.sections[at].config.id.as_str()),
                 navigation: self.navigation.of(meta.section, is_first_page),
                 image: meta.image,
+                share_card: share_card(meta.card, self.path, self.context),
                 locale: self.locale(meta.lang),
                 translations: translations(self.path, self.context, Addresses::InSite),
                 structured_data: meta.data,

@@ -30,6 +30,7 @@ impl Pages<'_> {
             data: Some(self.data().briefing(at)),
             image: StoryView::new(self.context, at, Addresses::InSite).image(),
             lang: article.lang(),
+            card: self.edition().index.cards.of_briefing(at).map(AsRef::as_ref),
         });
         variables.insert_value("briefing", whole_briefing(self.context, at)?);
         let most_read = rankings::in_section(self.context, briefing.section)?;
@@ -58,6 +59,7 @@ impl Pages<'_> {
             image: image(),
             lang: article.lang(),
             data: Some(self.data().standing(article)),
+            card: self.edition().index.cards.of_page(at).map(AsRef::as_ref),
             ..PageMeta::default()
         });
         variables.insert(

@@ -2,6 +2,7 @@
 //! for it (<https://developers.google.com/search/docs/appearance/structured-data/article>).
 
 use crate::model::Article;
+use crate::render::share_cards::share_card;
 use crate::render::story::date::iso;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
@@ -10,8 +11,22 @@ use crate::render::structured_data::vocabulary::{
     WorkTranslation,
 };
 use crate::render::structured_data::{Publication, some_text};
+use crate::render::views::ImageView;
 
 impl<'a> StoryView<'a> {
+    /// Its card, if it has one.
+    fn card_object(self) -> Option<ImageObject<'a>> {
+        let card = self.context.edition.index.cards.of_briefing(self.at)?;
+        let card = share_card(Some(card), &self.briefing().article.path, self.context)?;
+        Some(ImageObject {
+            url: card.permalink,
+            encoding_format: Some(card.media_type.into()),
+            width: Some(card.width),
+            height: Some(card.height),
+            ..ImageObject::default()
+        })
+    }
+
     /// It says nothing that the story's page does not show.
     pub fn news_article(self) -> NewsArticle<'a> {
         let briefing = self.briefing();
@@ -28,11 +43,7 @@ impl<'a> StoryView<'a> {
             headline: &facts.title,
             alternative_headline: facts.subtitle.as_deref(),
             description: some_text(article.summary()),
-            image: self.image().map(|picture| ImageObject {
-                url: picture.shared.url,
-                caption: picture.caption,
-                credit_text: picture.credit,
-            }),
+            image: self.image().map(of_picture).or_else(|| self.card_object()),
             date_published: iso(&briefing.date),
             date_modified: iso(briefing.modified()),
             author: authors(&facts.authors, publication),
@@ -53,6 +64,15 @@ impl<'a> StoryView<'a> {
                 .map(|text| WorkTranslation { url: text.url, in_language: text.language })
                 .collect(),
         }
+    }
+}
+
+fn of_picture(picture: ImageView<'_>) -> ImageObject<'_> {
+    ImageObject {
+        url: picture.shared.url,
+        caption: picture.caption,
+        credit_text: picture.credit,
+        ..ImageObject::default()
     }
 }
 

@@ -40,8 +40,7 @@ impl Publication {
 fn publisher(config: &Config, title: &str, front_page: &str) -> Organization {
     let logo = |logo: &Placed<SitePath>| ImageObject {
         url: config.base_url.absolute(&logo.value),
-        caption: None,
-        credit_text: None,
+        ..ImageObject::default()
     };
     match &config.publisher {
         Some(publisher) => Organization {

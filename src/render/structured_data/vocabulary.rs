@@ -74,7 +74,7 @@ pub struct Organization {
 }
 
 /// <https://schema.org/ImageObject>
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct ImageObject<'a> {
     pub url: String,
@@ -82,6 +82,12 @@ pub struct ImageObject<'a> {
     pub caption: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding_format: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
 }
 
 /// <https://schema.org/CorrectionComment>

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::aliases::Html;
 use super::site::FeedView;
-use super::story::ImageView;
+use super::story::{ImageView, ShareCardView};
 
 /// What the page is, whatever its kind.
 #[derive(Debug, Serialize)]
@@ -29,6 +29,9 @@ pub struct PageView<'a> {
     pub navigation: Html,
     /// The picture of a story or page.
     pub image: Option<ImageView<'a>>,
+    /// What a link to the page is shared with where it has no picture; none unless
+    /// [`cards`](site-yaml.md#cards) asks for it.
+    pub share_card: Option<ShareCardView<'a>>,
     /// Its language as [Open Graph](https://ogp.me) has it: `en_US`; none where the language names
     /// no territory, as `en`.
     pub locale: Option<Cow<'a, str>>,

@@ -121,6 +121,21 @@ pub struct ImageView<'a> {
     pub credit: Option<&'a str>,
 }
 
+/// The picture that a link to a page is shared with, if the page has none of its own.
+#[derive(Debug, Serialize)]
+pub struct ShareCardView<'a> {
+    /// Absolute URL.
+    pub permalink: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Its type: `image/png`.
+    pub media_type: &'static str,
+    /// The headline on it.
+    pub alt: &'a str,
+}
+
 /// A version of a picture.
 #[derive(Debug, Serialize)]
 pub struct PictureView {

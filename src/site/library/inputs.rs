@@ -10,6 +10,7 @@ use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
 use crate::reads::store::Readership;
+use crate::site::cards::CardKit;
 use crate::site::content;
 use crate::site::files::{Files, read_text};
 use crate::site::links::AddressBook;
@@ -35,6 +36,7 @@ pub(super) struct Inputs {
     pub(super) statics: Statics,
     pub(super) readership: Readership,
     pub(super) templates: Arc<[Source]>,
+    pub(super) card_kit: Option<Arc<CardKit>>,
     pub(super) faults: Faults,
 }
 
@@ -44,6 +46,7 @@ pub(super) struct Faults {
     settings: Vec<Diagnostic>,
     pub(super) content: Vec<Diagnostic>,
     statics: Vec<Diagnostic>,
+    cards: Vec<Diagnostic>,
     reads: Vec<Diagnostic>,
     templates: Vec<Diagnostic>,
     pub(super) texts: BTreeMap<String, FileFaults>,
@@ -83,6 +86,7 @@ impl Inputs {
             Statics::read(files, &named_assets(&templates), &plan(&config), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
+        let card_kit = CardKit::read(files, &config, &mut faults.cards).map(Arc::new);
         let mut inputs = Inputs {
             options,
             markdown: Markdown::new(config.html, config.base_url.path())
@@ -94,6 +98,7 @@ impl Inputs {
             statics,
             readership: Readership::default(),
             templates,
+            card_kit,
             faults,
         };
         let today = day(instant, &config);
@@ -115,7 +120,12 @@ impl Inputs {
         let touched = |folder: &str| paths.iter().any(|path| is_below(path, folder));
         let mut applied = Applied { replaced: Vec::new(), templates: false, more: false };
         if touched(templates::FOLDER.trim_end_matches('/')) {
+            let before = self.templates.clone();
             applied.templates = self.read_templates_again(files);
+            // The addresses of cards follow from what they look like.
+            let version = |own: &[Source]| templates::version_of(templates::CARD, own);
+            let has_cards = self.card_kit.is_some() && applied.templates;
+            applied.more |= has_cards && version(&before) != version(&self.templates);
         }
         if touched(statics::FOLDER) || applied.templates {
             applied.more |= self.read_statics_again(files)?;
@@ -136,7 +146,10 @@ impl Inputs {
         let of_settings = |path: &String| {
             path == config::FILE || path.is_empty() || is_below(path, word_list::FOLDER)
         };
-        paths.iter().any(of_settings) || self.faults.settings.iter().any(Diagnostic::is_error)
+        let fonts = || self.config.cards.iter().flat_map(|cards| &cards.fonts);
+        let is_font = |path: &String| fonts().any(|font| is_below(&font.value, path));
+        paths.iter().any(|path| of_settings(path) || is_font(path))
+            || self.faults.settings.iter().any(Diagnostic::is_error)
     }
 
     fn read_templates_again(&mut self, files: &dyn Files) -> bool {
@@ -209,8 +222,8 @@ impl Faults {
 
     /// What is wrong with all other files.
     pub(super) fn of_other_files(&self) -> impl Iterator<Item = &Diagnostic> {
-        let Faults { settings, content, statics, reads, templates, texts: _ } = self;
-        [settings, content, statics, reads, templates].into_iter().flatten()
+        let Faults { settings, content, statics, cards, reads, templates, texts: _ } = self;
+        [settings, content, statics, cards, reads, templates].into_iter().flatten()
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         statics: &inputs.statics,
         readership: &inputs.readership,
         instant: inputs.instant(),
+        templates: &inputs.templates,
+        card_kit: inputs.card_kit.as_deref(),
     };
     let Indexed {
         routes,
@@ -54,6 +56,7 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         templates: inputs.templates.clone(),
         routes,
         assets: inputs.statics.assets.clone().into(),
+        card_kit: inputs.card_kit.clone(),
         translations: translations.into(),
         held: held.into(),
         held_places: held_places.into(),

@@ -1,6 +1,7 @@
 //! The settings: the fields of `site.yaml`.
 
 use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
+use super::cards::CARDS;
 use super::pictures::PICTURES;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
@@ -93,6 +94,15 @@ pub const FIELDS: &[Field] = &[
     )
     .also(&["images", "photos", "image"])
     .such_as(&["{widths: [600, 1200]}"]),
+    Field::new(
+        "cards",
+        Shape::OrMap(&Shape::Flag, CARDS),
+        "Whether a link to a page without a picture is shared with one: the headline, the section and \
+         the site's name.",
+    )
+    .also(&["socialcards", "sharecards", "ogimage", "ogimages", "socialimages"])
+    .or("false")
+    .such_as(&["true", "{fonts: data/NotoSerifJP-Bold.otf}"]),
     Field::new(
         "most_read",
         Shape::Map(MOST_READ),

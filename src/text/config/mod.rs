@@ -3,6 +3,8 @@
 mod appearance;
 mod appearance_fields;
 mod appearance_reader;
+mod cards;
+mod cards_reader;
 mod cname;
 mod example;
 mod fields;
@@ -16,6 +18,7 @@ pub use appearance::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
     Share, Theme,
 };
+pub use cards::Cards;
 pub use cname::Cname;
 pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
@@ -77,6 +80,8 @@ pub struct Config {
     pub content_policy: ContentPolicy,
     /// In which sizes pictures are published.
     pub pictures: Pictures,
+    /// How pages without a picture are shared with one, if they are.
+    pub cards: Option<Cards>,
     /// The list of what is read most.
     pub most_read: MostRead,
     /// The feeds.
@@ -197,6 +202,7 @@ impl Config {
             comments: None,
             content_policy: ContentPolicy::default(),
             pictures: Pictures::default(),
+            cards: None,
             most_read: MostRead {
                 reads: "data/reads.csv".into(),
                 limit: 10,

@@ -77,6 +77,7 @@ impl Reader<'_> {
         let comments = self.comments(&fields);
         let content_policy = self.content_policy(&fields);
         let pictures = self.pictures(&fields);
+        let cards = self.cards(&fields);
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
         let check = fields.get("check").and_then(|node| self.check(node));
@@ -107,6 +108,7 @@ impl Reader<'_> {
             comments,
             content_policy: content_policy.unwrap_or_default(),
             pictures: pictures.unwrap_or(stand_in.pictures),
+            cards,
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
             check: check.unwrap_or_default(),

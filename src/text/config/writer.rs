@@ -1,6 +1,7 @@
 //! Settings as text, from which they are read back.
 
 use super::appearance_reader::{FACES, SHARES};
+use super::cards;
 use super::fields::FIELDS;
 use super::pictures::{FILLS, KEEPS};
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
@@ -40,6 +41,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         comments,
         content_policy,
         pictures,
+        cards,
         most_read,
         feeds,
         check,
@@ -83,6 +85,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             other(*content_policy != standard.content_policy, of_policy(content_policy)),
         ),
         ("pictures", of_pictures(pictures)),
+        ("cards", cards::written(cards.as_ref())),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
         ("feeds", other(*feeds != standard.feeds, of_feeds(feeds))),
         ("check", other(*check != standard.check, of_check(check))),

@@ -47,6 +47,7 @@ fn settings() -> Value {
             "profiles": ["https://social.example/@highland"],
         },
         "share": ["email"],
+        "cards": true,
         "analytics": {"goatcounter": {"server": "https://highland.goatcounter.com"}},
         "comments": {"giscus": {
             "repo": "highland/briefing",

@@ -1,6 +1,8 @@
 //! Cards: the picture that a link to a story is shared with, drawn from SVG without a browser.
 
+mod fit;
 mod fonts;
+mod runs;
 
 use std::error::Error;
 use std::fmt;
@@ -8,6 +10,7 @@ use std::fmt;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
 
+pub use fit::{Fitted, Room};
 pub use fonts::{Fonts, Style};
 
 use crate::encode;
@@ -74,26 +77,38 @@ pub fn card(svg: &str, fonts: &Fonts) -> Result<Vec<u8>, CardFault> {
         },
         ..Options::default()
     };
-    let tree = Tree::from_str(svg, &options).map_err(|error| CardFault::Svg(error.to_string()))?;
+    let svg = runs::in_fonts(svg, fonts).map_err(CardFault::Svg)?;
+    let tree = Tree::from_str(&svg, &options).map_err(|error| CardFault::Svg(error.to_string()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
     if (width, height) != (CARD.width as f32, CARD.height as f32) {
         return Err(CardFault::Size(width, height));
     }
-    let mut text = String::new();
-    texts(tree.root(), &mut text);
-    let missing = fonts.missing(&text);
+    let mut missing = Vec::new();
+    boxes(tree.root(), fonts, &mut missing);
     if !missing.is_empty() {
         return Err(CardFault::MissingGlyphs(missing));
     }
     drawn(&tree).map_err(CardFault::Svg)
 }
 
-/// All that is written in a group.
-fn texts(group: &Group, out: &mut String) {
+/// The letters of a group that are drawn as boxes, each once: those that no font has, and those
+/// whose font has no form for them where they stand.
+fn boxes(group: &Group, fonts: &Fonts, missing: &mut Vec<char>) {
     for node in group.children() {
         match node {
-            Node::Group(inner) => texts(inner, out),
-            Node::Text(text) => text.chunks().iter().for_each(|chunk| out.push_str(chunk.text())),
+            Node::Group(inner) => boxes(inner, fonts, missing),
+            Node::Text(text) => {
+                let chunks = text.chunks().iter().flat_map(|chunk| fonts.missing(chunk.text()));
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                let of_boxes = glyphs.filter(|glyph| glyph.id.0 == 0);
+                let letters = of_boxes.flat_map(|glyph| glyph.text.chars());
+                let drawn = letters.filter(|letter| fonts::is_drawn(*letter));
+                for letter in chunks.chain(drawn) {
+                    if !missing.contains(&letter) {
+                        missing.push(letter);
+                    }
+                }
+            }
             Node::Path(_) | Node::Image(_) => {}
         }
     }
@@ -105,5 +120,5 @@ fn drawn(tree: &Tree) -> Result<Vec<u8>, String> {
     canvas.fill(Color::WHITE);
     resvg::render(tree, Transform::default(), &mut canvas.as_mut());
     let raster = Raster { size: CARD, pixels: canvas.take(), mix: Mix::Opaque };
-    encode::png(&raster, png::Compression::Fast)
+    encode::png(&raster, png::Compression::Balanced)
 }
