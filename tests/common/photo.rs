@@ -20,10 +20,48 @@ pub fn photo(width: u32, height: u32, number: u32) -> Vec<u8> {
             rows.extend(pixel.map(|part| part as u8));
         }
     }
+    jpeg_of(width, height, &rows)
+}
+
+/// A JPEG of rows as of [`png`], of the quality that phones have.
+fn jpeg_of(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
     let plan =
         Plan { widths: vec![width], jpeg_quality: 92, keep: Keep::Nothing, ..Plan::default() };
-    let made = make(&png(width, height, &rows), &plan).unwrap();
+    let made = make(&png(width, height, rows), &plan).unwrap();
     made.into_iter().find(|variant| variant.format == Format::Jpeg).unwrap().bytes
+}
+
+/// A photograph of this size with something to see in each part of it, large and small, as a phone
+/// takes it: 3 to 4 bits a pixel.
+pub fn busy_photo(width: u32, height: u32, number: u32) -> Vec<u8> {
+    // What changes over so many pixels, and by how much.
+    let octaves = [(width / 8, 60), (width / 30, 40), (width / 120, 26), (width / 400, 18), (2, 8)];
+    // The same for the same place.
+    let chance = |x: u32, y: u32, seed: u32| {
+        let mixed = x.wrapping_mul(0x9e37_79b1) ^ y.wrapping_mul(0x85eb_ca77) ^ seed;
+        let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d);
+        (((mixed ^ (mixed >> 12)).wrapping_mul(0x297a_2d39)) >> 24) as i32
+    };
+    let smooth = |x: u32, y: u32, size: u32| {
+        let (left, above) = (x / size, y / size);
+        let (right, down) = ((x % size) as i32, (y % size) as i32);
+        let size_of = size as i32;
+        let seed = size ^ number;
+        let along =
+            |row| chance(left, row, seed) * (size_of - right) + chance(left + 1, row, seed) * right;
+        (along(above) * (size_of - down) + along(above + 1) * down) / (size_of * size_of)
+    };
+    let mut rows = Vec::with_capacity((width * height * 3 + height) as usize);
+    for y in 0..height {
+        rows.push(0);
+        for x in 0..width {
+            let shade: i32 =
+                octaves.iter().map(|(size, by)| smooth(x, y, (*size).max(1)) * by / 160).sum();
+            let warm = smooth(x, y, width / 6) / 6;
+            rows.extend([shade + warm, shade, shade - warm].map(|part| part.clamp(0, 255) as u8));
+        }
+    }
+    jpeg_of(width, height, &rows)
 }
 
 /// A PNG of one colour.

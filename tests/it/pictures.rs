@@ -127,7 +127,10 @@ fn others_are_given_a_jpeg_of_at_most_1200_pixels() {
         format!("<meta property=\"og:image\" content=\"{url}\">"),
         "<meta property=\"og:image:width\" content=\"1200\">".into(),
         "<meta property=\"og:image:type\" content=\"image/jpeg\">".into(),
-        format!("\"image\":{{\"@type\":\"ImageObject\",\"url\":\"{url}\""),
+        format!(
+            "\"image\":{{\"@type\":\"ImageObject\",\"url\":\"{url}\",\
+             \"encodingFormat\":\"image/jpeg\",\"width\":1200,\"height\":635}}"
+        ),
     ] {
         assert!(html.contains(&words), "{words}\n{html}");
     }

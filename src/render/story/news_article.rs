@@ -1,7 +1,7 @@
 //! A story for machines, in the vocabulary of <https://schema.org/>, as search engines ask
 //! for it (<https://developers.google.com/search/docs/appearance/structured-data/article>).
 
-use crate::model::Article;
+use crate::model::{Article, Media};
 use crate::render::share_cards::share_card;
 use crate::render::story::date::iso;
 use crate::render::story::translations::translations;
@@ -14,6 +14,23 @@ use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::ImageView;
 
 impl<'a> StoryView<'a> {
+    /// The picture that leads it: the version for those with whom it is shared.
+    fn picture_object(self) -> Option<ImageObject<'a>> {
+        let ImageView { shared, caption, credit, .. } = self.image()?;
+        let object =
+            ImageObject { url: shared.url, caption, credit_text: credit, ..ImageObject::default() };
+        let is_made = self.briefing().article.lead().is_some_and(Media::has_versions);
+        Some(match is_made {
+            true => ImageObject {
+                encoding_format: Some(shared.media_type),
+                width: shared.width,
+                height: shared.height,
+                ..object
+            },
+            false => object,
+        })
+    }
+
     /// Its card, if it has one.
     fn card_object(self) -> Option<ImageObject<'a>> {
         let card = self.context.edition.index.cards.of_briefing(self.at)?;
@@ -43,7 +60,7 @@ impl<'a> StoryView<'a> {
             headline: &facts.title,
             alternative_headline: facts.subtitle.as_deref(),
             description: some_text(article.summary()),
-            image: self.image().map(of_picture).or_else(|| self.card_object()),
+            image: self.picture_object().or_else(|| self.card_object()),
             date_published: iso(&briefing.date),
             date_modified: iso(briefing.modified()),
             author: authors(&facts.authors, publication),
@@ -64,15 +81,6 @@ impl<'a> StoryView<'a> {
                 .map(|text| WorkTranslation { url: text.url, in_language: text.language })
                 .collect(),
         }
-    }
-}
-
-fn of_picture(picture: ImageView<'_>) -> ImageObject<'_> {
-    ImageObject {
-        url: picture.shared.url,
-        caption: picture.caption,
-        credit_text: picture.credit,
-        ..ImageObject::default()
     }
 }
 

@@ -95,6 +95,8 @@ mod tests {
                 url: text.into(),
                 caption: Some(text),
                 credit_text: Some(text),
+                encoding_format: Some(text.into()),
+                ..ImageObject::default()
             }),
             date_published: text.into(),
             date_modified: text.into(),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::common::browser::Browser;
-use crate::common::photo::{photo, taken_by_a_phone};
+use crate::common::photo::{busy_photo, photo, taken_by_a_phone};
 use crate::common::published::built;
 use crate::common::tree;
 use crate::looks::kinds::Kind;
@@ -40,7 +40,9 @@ fn photographs() -> Option<Sample> {
     let put = |path: &str, bytes: &[u8]| tree::put(place.path(), path, bytes);
     put("site.yaml", SETTINGS.as_bytes());
     let paragraph = PARAGRAPH.repeat(5);
-    put("content/politics/lead.jpg", &photo(4000, 3000, 1));
+    let lead = busy_photo(2400, 1800, 1);
+    assert!(lead.len() > 1_200_000, "{} bytes are too few for a photograph", lead.len());
+    put("content/politics/lead.jpg", &lead);
     let front = "image: {src: lead.jpg, alt: A dam, caption: The dam, credit: A. Voss}\n";
     let led = story(front, &format!("{paragraph}\n\n").repeat(9));
     put("content/politics/led.md", led.as_bytes());
@@ -143,7 +145,7 @@ fn six_photographs() {
     put("site.yaml", SETTINGS.as_bytes());
     let mut text = String::new();
     for number in 1..=6 {
-        let taken = taken_by_a_phone(&photo(4000, 3000, number), number as u16);
+        let taken = taken_by_a_phone(&busy_photo(2400, 1800, number), number as u16);
         put(&format!("content/politics/{number}.jpg"), &taken);
         if number > 1 {
             text += &format!("{}\n\n![The dam, {number}]({number}.jpg)\n\n", PARAGRAPH.repeat(3));

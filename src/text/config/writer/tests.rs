@@ -10,7 +10,7 @@ use proptest::test_runner::TestRunner;
 use url::Url;
 
 use super::*;
-use crate::text::config::{ColorRole, Face, Fill, Rgb, absolute_http, capitalized, parse};
+use crate::text::config::{Cards, ColorRole, Face, Fill, Rgb, absolute_http, capitalized, parse};
 use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
 use crate::text::permalink::Permalink;
@@ -202,7 +202,9 @@ fn any_config() -> impl Strategy<Value = Config> {
     );
     let authorities = [None, Some("a.example"), Some("no"), Some("a_b@c-d.example")];
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
-    let lists = (any_pictures(), any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
+    let fonts = prop::collection::vec(select(vec!["data/a.ttf", "static/b c.otf"]), 0..3);
+    let pictures = (any_pictures(), prop::option::of(fonts));
+    let lists = (pictures, any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
     let rest = (
         1usize..1000,
         select(cnames.to_vec()),
@@ -220,7 +222,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let (pictures, most_read, (limit, tags, authority), ignore) = lists;
+            let ((pictures, cards), most_read, (limit, tags, authority), ignore) = lists;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
             Some(Config {
@@ -243,6 +245,9 @@ fn any_config() -> impl Strategy<Value = Config> {
                 comments,
                 content_policy,
                 pictures,
+                cards: cards.map(|fonts| Cards {
+                    fonts: fonts.into_iter().map(|font| Placed::from(font.to_string())).collect(),
+                }),
                 most_read,
                 feeds: Feeds { limit, tags, authority: authority.map(String::from) },
                 check: Check { ignore },
