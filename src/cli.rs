@@ -85,6 +85,9 @@ pub struct ImportSite {
     /// The program that the source is of [default: told by its files]
     #[arg(long = "as", value_name = "PROGRAM")]
     pub program: Option<ImportFrom>,
+    /// Fetch pictures that the texts show and the source does not hold from the old site
+    #[arg(long)]
+    pub fetch: bool,
     /// What unknown tags and categories become [default: `import.yaml` in the new site's folder]
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,

@@ -3,13 +3,21 @@
 use std::path::Path;
 
 use crate::cli::ImportSite;
+#[cfg(feature = "net")]
+use crate::commands::counted;
 use crate::commands::{Failed, now, report as told};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
+use crate::import::fetch;
+use crate::import::model::{Archive, Origin, Topic};
 use crate::import::rules::{self, Rules};
 use crate::import::sources::{self, kind};
 use crate::import::write::Target;
 use crate::import::{plan, report};
+#[cfg(feature = "net")]
+use crate::outside::Reach;
+#[cfg(feature = "net")]
+use crate::terminal::Stream;
 
 pub(super) fn run(arguments: &ImportSite) -> Result<(), Failed> {
     import(arguments).map_err(|fault| {
@@ -20,19 +28,26 @@ pub(super) fn run(arguments: &ImportSite) -> Result<(), Failed> {
 
 fn import(arguments: &ImportSite) -> Result<(), Diagnostic> {
     let target = Target::new(&arguments.into)?;
-    let bundle = Bundle::open(&arguments.source)?;
+    #[cfg(not(feature = "net"))]
+    if arguments.fetch {
+        return Err(crate::commands::without_network());
+    }
+    let mut bundle = Bundle::open(&arguments.source)?;
     let program = match arguments.program {
         Some(program) => program.into(),
         None => kind::told_apart(&bundle)?,
     };
     let rules = rules(arguments)?;
-    let archive = sources::read(&bundle, program, &rules)?;
+    let mut archive = sources::read(&bundle, program, &rules)?;
     if archive.texts.is_empty() {
         let message = format!("there is no text in `{}`", arguments.source.display());
         return Err(Diagnostic::error(message)
             .hint(format!("name the folder or file of a {} site, or say `--as`", program.name())));
     }
-    let mut plan = plan::make(archive, &bundle, &rules, now());
+    let now = now();
+    plan::hold(&mut archive, now);
+    pictures(arguments, &mut archive, &mut bundle);
+    let mut plan = plan::make(archive, &bundle, &rules, now);
     target.keep_sections(&mut plan);
     let source = arguments.source.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let outcome = target
@@ -41,6 +56,32 @@ fn import(arguments: &ImportSite) -> Result<(), Diagnostic> {
     print!("{}", report::lines(program.name(), &into, &plan, &outcome));
     println!("All of it is in {into}/{}", crate::import::write::REPORT);
     Ok(())
+}
+
+/// Adds the pictures that the source does not hold: those that are in the new site, and with
+/// `--fetch` those of the old one.
+fn pictures(arguments: &ImportSite, archive: &mut Archive, bundle: &mut Bundle) {
+    let root = &arguments.into;
+    let (wanted, unfit) = fetch::wanted(archive);
+    if unfit > 0 {
+        let name = format!("{unfit} pictures of the old site with names that no file can have");
+        archive.note(Topic::MissingFile, name, &Origin::default());
+    }
+    let missing = fetch::take(wanted, root, archive, bundle);
+    #[cfg(feature = "net")]
+    if arguments.fetch && !missing.is_empty() {
+        if Stream::Errors.is_terminal() {
+            eprintln!("Fetching {} from the old site", counted(missing.len(), "picture"));
+        }
+        let site = archive.settings.base_url.clone().unwrap_or_default();
+        let limits = fetch::Limits::default();
+        let failed = fetch::ask(missing.clone(), &site, root, limits, Reach::Public);
+        let came = fetch::take(missing, root, archive, bundle);
+        debug_assert!(came.len() == failed.len());
+        fetch::note(&failed, archive);
+    }
+    #[cfg(not(feature = "net"))]
+    drop(missing);
 }
 
 /// The rules of the user: those of `--rules`, or of the target's folder.

@@ -90,10 +90,15 @@ struct Failed;
 /// Says that this program was built without what asks other servers.
 #[cfg(not(feature = "net"))]
 fn no_network(site: &Path) -> Failed {
-    let message = "this program was built without the feature `net`, and asks no other servers";
-    let remedy = "take a release of Dateline, or build it with `cargo build --release`";
-    report(site, &[Diagnostic::error(message).hint(remedy)]);
+    report(site, &[without_network()]);
     Failed
+}
+
+#[cfg(not(feature = "net"))]
+fn without_network() -> Diagnostic {
+    let message = "this program was built without the feature `net`, and asks no other servers";
+    Diagnostic::error(message)
+        .hint("take a release of Dateline, or build it with `cargo build --release`")
 }
 
 /// The moment of this run: the only place where the clock is read.

@@ -44,6 +44,8 @@ pub struct Bundle {
     root: PathBuf,
     files: BTreeMap<String, u64>,
     zip: Option<Mutex<ZipArchive<BufReader<File>>>>,
+    /// Files of elsewhere, by the names that they have here.
+    added: BTreeMap<String, PathBuf>,
     /// Paths of an archive that lead out of it.
     pub ways_out: Vec<String>,
 }
@@ -73,7 +75,7 @@ impl Bundle {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
         let files = BTreeMap::from([(name, facts.len())]);
-        Ok(Bundle { root, files, zip: None, ways_out: Vec::new() })
+        Ok(Bundle { root, files, zip: None, added: BTreeMap::new(), ways_out: Vec::new() })
     }
 
     fn of_folder(root: &Path) -> Result<Self, Diagnostic> {
@@ -101,7 +103,13 @@ impl Bundle {
                 return Err(too_many());
             }
         }
-        Ok(Bundle { root: root.to_path_buf(), files, zip: None, ways_out: Vec::new() })
+        Ok(Bundle {
+            root: root.to_path_buf(),
+            files,
+            zip: None,
+            added: BTreeMap::new(),
+            ways_out: Vec::new(),
+        })
     }
 
     fn of_zip(path: &Path, packed: u64) -> Result<Self, Diagnostic> {
@@ -133,7 +141,29 @@ impl Bundle {
             ))
             .hint("unpack it where it can do no harm, look what is in it, and import the folder"));
         }
-        Ok(Bundle { root: path.to_path_buf(), files, zip: Some(Mutex::new(zip)), ways_out })
+        Ok(Bundle {
+            root: path.to_path_buf(),
+            files,
+            zip: Some(Mutex::new(zip)),
+            added: BTreeMap::new(),
+            ways_out,
+        })
+    }
+
+    /// Adds a file of elsewhere.
+    pub fn add(&mut self, name: &str, path: &Path) {
+        self.files.insert(name.into(), std::fs::metadata(path).map_or(0, |facts| facts.len()));
+        self.added.insert(name.into(), path.into());
+    }
+
+    /// Where a file is that is not in an archive.
+    fn path(&self, name: &str) -> PathBuf {
+        self.added.get(name).cloned().unwrap_or_else(|| self.root.join(name))
+    }
+
+    /// The archive in which a file is, if it is in one.
+    fn archive_of(&self, name: &str) -> Option<&Mutex<ZipArchive<BufReader<File>>>> {
+        self.zip.as_ref().filter(|_| !self.added.contains_key(name))
     }
 
     /// The paths of all files, in order.
@@ -173,9 +203,9 @@ impl Bundle {
                 .hint("export or download it again")
         };
         let mut bytes = Vec::with_capacity(size.min(1 << 24) as usize);
-        match &self.zip {
+        match self.archive_of(path) {
             None => {
-                let file = File::open(self.root.join(path)).map_err(|error| wrong(&error))?;
+                let file = File::open(self.path(path)).map_err(|error| wrong(&error))?;
                 file.take(LONGEST).read_to_end(&mut bytes).map_err(|error| wrong(&error))?;
             }
             Some(zip) => {
@@ -197,14 +227,14 @@ impl Bundle {
     /// # Errors
     /// It cannot be read, or is damaged.
     pub fn head(&self, path: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
-        match &self.zip {
+        match self.archive_of(path) {
             Some(_) => self.read(path).map(|mut bytes| {
                 bytes.truncate(most);
                 bytes
             }),
             None => {
                 let mut bytes = Vec::new();
-                let read = File::open(self.root.join(path))
+                let read = File::open(self.path(path))
                     .and_then(|file| file.take(most as u64).read_to_end(&mut bytes));
                 read.map_err(|error| unread(&self.root.join(path), &error))?;
                 Ok(bytes)

@@ -7,6 +7,7 @@ mod again;
 pub mod bundle;
 mod dates;
 mod facts;
+pub mod fetch;
 mod links;
 mod liquid;
 pub mod markdown;

@@ -90,6 +90,8 @@ pub struct Text {
     pub featured: bool,
     /// Its language, where that is not the site's.
     pub language: Option<String>,
+    /// What it has in common with its versions in other languages.
+    pub version_of: Option<String>,
     /// The address of the publication that it points to.
     pub source: Option<String>,
     /// What feed readers know it by.

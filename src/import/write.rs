@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::again::Earlier;
 use super::bundle::{Bundle, RECORD};
+use super::fetch::{self, FETCHED};
 use super::model::Origin;
 use super::plan::{Content, Plan};
 use super::record::{Record, hash};
@@ -161,6 +162,7 @@ impl Target {
         let json = serde_json::to_string_pretty(&record).unwrap_or_default();
         made.replace(&path, json.as_bytes()).map_err(wrong(&path))?;
         made.keep().map_err(wrong(&self.root))?;
+        fetch::clear(&self.root);
         Ok(outcome)
     }
 }
@@ -170,7 +172,12 @@ fn is_empty(root: &Path) -> io::Result<bool> {
     match fs::read_dir(root) {
         Ok(entries) => {
             for entry in entries {
-                let name = entry?.file_name();
+                let entry = entry?;
+                let name = entry.file_name();
+                // An import that did not come to its end has fetched pictures.
+                if root.join(FETCHED).is_dir() && Some(&*name) == Path::new(FETCHED).iter().next() {
+                    continue;
+                }
                 if name != rules::FILE && name != ".git" && name != ".gitignore" {
                     return Ok(false);
                 }

@@ -12,4 +12,4 @@ mod guard;
 
 pub use asker::{Answer, Patience, ask};
 pub use cache::Cache;
-pub use guard::Reach;
+pub use guard::{Reach, agent};

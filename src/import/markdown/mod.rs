@@ -248,6 +248,22 @@ fn one_after_another(blocks: &[String]) -> String {
     text
 }
 
+/// Tells each address that a text links to or shows.
+pub fn each_address(body: &Body, see: &dyn Fn(&str)) {
+    let seen = |url: &str| {
+        see(url);
+        url.to_string()
+    };
+    match body {
+        Body::Html(html) => {
+            tidy::tidied(tree::parse(html), &seen, &mut Vec::new());
+        }
+        Body::Markdown(text, _) => {
+            reference::relinked(text, &seen);
+        }
+    }
+}
+
 fn kept(name: &str, line: usize) -> (Topic, String, usize) {
     (Topic::KeptHtml, format!("<{name}>"), line)
 }

@@ -3,7 +3,7 @@
 use super::trial::Addresses;
 use super::{Content, Plan};
 use crate::html::escaped;
-use crate::import::model::{Archive, Body, Kind, List, ListOf};
+use crate::import::model::{Archive, Body, Kind, List, ListOf, Note, Topic};
 use crate::slug::{Letters, slug_of_name};
 use crate::url::SitePath;
 
@@ -18,6 +18,7 @@ pub struct Lists {
 /// Takes pages without a text of their own out of the archive: what they showed was a list that
 /// their theme made.
 pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
+    move_front_page(archive, plan);
     let mut lists = Lists { lists: std::mem::take(&mut archive.lists), taken: None };
     let is_list = |text: &crate::import::model::Text| {
         let words = match &text.body {
@@ -59,6 +60,36 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
     lists.lists.dedup();
     lists
 }
+
+/// Dateline makes the front page. What somebody wrote on that of the source is a page of its own:
+/// of one in HTML nobody knows what is its words and what the theme's.
+fn move_front_page(archive: &mut Archive, plan: &mut Plan) {
+    for text in &mut archive.texts {
+        let is_front = text.kind == Kind::Page
+            && text.held.is_none()
+            && text
+                .address
+                .as_deref()
+                .is_some_and(|address| address.trim_end_matches('/').is_empty());
+        let has_words =
+            matches!(&text.body, Body::Markdown(words, _) if words.contains(char::is_alphanumeric));
+        if !is_front || !has_words {
+            continue;
+        }
+        text.address = None;
+        text.slug = FRONT_PAGE.into();
+        if text.title.trim().is_empty() {
+            text.title = "Front page".into();
+        }
+        let name = format!(
+            "the words of the front page are at `/{FRONT_PAGE}/`: Dateline makes the front page"
+        );
+        plan.notes.push(Note { topic: Topic::Changed, name, origin: text.origin.clone() });
+    }
+}
+
+/// Where the words of the old front page are.
+const FRONT_PAGE: &str = "front-page";
 
 /// Writes a page at the address of each list that leads to the new one.
 pub fn redirect(lists: &Lists, plan: &mut Plan) {

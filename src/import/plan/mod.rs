@@ -8,6 +8,7 @@ mod sections;
 mod settings;
 mod texts;
 mod trial;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -78,6 +79,12 @@ pub struct Counts {
     pub not_shown: BTreeMap<&'static str, usize>,
 }
 
+/// Holds back what is not public at this moment, as [`make`] does too.
+pub fn hold(archive: &mut Archive, now: Timestamp) {
+    let zone = settings::config(archive, &mut Vec::new()).time_zone;
+    texts::hold_before(archive, &zone, now);
+}
+
 /// Makes the plan of a site. `now` is the moment at which it is public or not.
 pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp) -> Plan {
     let mut plan = Plan::default();
@@ -92,7 +99,9 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     for file in &archive.files {
         plan.files.insert(format!("static{}", file.address), Content::Copy(file.from.clone()));
     }
-    let written = texts::write(&archive, &placed, &config, bundle);
+    let versions = versions::versions(&archive, &placed, &config, &mut plan.notes);
+    let mut written = texts::write(&archive, &placed, &config, bundle);
+    texts::name_versions(&mut written, versions);
     plan.notes.append(&mut archive.notes);
     for text in &written {
         plan.notes.extend(text.notes.iter().cloned());

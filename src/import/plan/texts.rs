@@ -16,7 +16,7 @@ use crate::import::model::{Archive, Held, Kind, ListOf, Note, Origin, Text, Topi
 use crate::language::tag::Language;
 use crate::slug::{Letters, slug_of_name};
 use crate::text::config::Config;
-use crate::text::front_matter::{self, FrontMatter, Image, Source, Tag};
+use crate::text::front_matter::{self, FrontMatter, Image, Source, Tag, Translation};
 use crate::text::placed::Placed;
 use crate::text::yaml::{Node, Value};
 use crate::url::SitePath;
@@ -56,7 +56,7 @@ pub fn hold(archive: &mut Archive, zone: &TimeZone, now: Timestamp, notes: &mut 
 }
 
 /// Holds back what was to be public later, and what is in a section that is not public.
-fn hold_before(archive: &mut Archive, zone: &TimeZone, now: Timestamp) {
+pub fn hold_before(archive: &mut Archive, zone: &TimeZone, now: Timestamp) {
     let moment = |date: &Option<crate::text::date::Written>| {
         date.as_ref()?.in_zone(zone).ok().map(|moment| moment.timestamp())
     };
@@ -126,6 +126,13 @@ impl WrittenText {
     /// The file without its old addresses.
     pub fn without_aliases(&self) -> String {
         with_body(&self.facts, &self.body)
+    }
+}
+
+/// Lets stories name their versions in other languages.
+pub fn name_versions(written: &mut [WrittenText], mut versions: HashMap<usize, Vec<Translation>>) {
+    for text in written {
+        text.facts.translations = versions.remove(&text.at).unwrap_or_default();
     }
 }
 

@@ -210,6 +210,7 @@ fn entry(file: &str, text: &str, config: &Facts, archive: &mut Archive) -> Optio
         aliases: facts.texts("aliases").iter().map(|alias| path(alias)).collect(),
         image: image(&extra),
         featured: extra.flag("featured").unwrap_or(false),
+        version_of: Some(format!("{}/{bare}", folder(inner))),
         language,
         feed_id: base
             .starts_with("http")

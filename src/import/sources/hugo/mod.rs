@@ -2,6 +2,7 @@
 
 mod address;
 mod cascade;
+mod mounts;
 mod settings;
 mod template;
 mod template_parts;
@@ -35,7 +36,13 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let heads = heads(bundle, &site);
     let mut loose = BTreeSet::new();
     for file in bundle.files() {
-        let Some((language, inner)) = site.content(file) else { continue };
+        let Some((language, inner)) = site.content(file) else {
+            if is_markdown(file) && site.is_of_disabled_language(file) {
+                archive.leave_out("texts in a language that the site leaves out (`disabled`)");
+            }
+            continue;
+        };
+        let inner = &*inner;
         if let Some(form) = other_form(file) {
             archive.note(Topic::Unread, format!("a text in {form}"), &Origin::at(file, 1));
             continue;
@@ -108,7 +115,7 @@ fn heads<'b>(bundle: &'b Bundle, site: &Site) -> Heads<'b> {
     for file in bundle.files() {
         let Some((language, inner)) = site.content(file) else { continue };
         let is_text = is_markdown(file) || is_html(file) || other_form(file).is_some();
-        match bare_name(inner, language.as_deref()) {
+        match bare_name(&inner, language.as_deref()) {
             "index" if is_text && inner.contains('/') => {
                 heads.entry(folder(file)).or_default().push((file, true));
             }
@@ -165,13 +172,13 @@ fn cascade(bundle: &Bundle, site: &Site) -> Cascade {
     let mut cascade = Cascade::new(site);
     for file in bundle.files() {
         let Some((language, inner)) = site.content(file) else { continue };
-        let is_head = bare_name(inner, language.as_deref()) == "_index";
+        let is_head = bare_name(&inner, language.as_deref()) == "_index";
         if !is_head || !(is_markdown(file) || is_html(file)) || site.ignores(file) {
             continue;
         }
         if let Ok((text, _)) = bundle.text(file) {
             let facts = apart(&text).facts.unwrap_or_default();
-            cascade.add(file, inner, site.language_of(language.as_deref()), &facts);
+            cascade.add(file, &inner, site.language_of(language.as_deref()), &facts);
         }
     }
     cascade
@@ -253,7 +260,7 @@ fn files(
         entries.iter().map(|entry| (entry.text.origin.file.as_str(), entry)).collect();
     for file in bundle.files() {
         if let Some(inner) = site.static_file(file) {
-            archive.files.push(File::new(path(inner), file));
+            archive.files.push(File::new(path(&inner), file));
             continue;
         }
         let Some((_, inner)) = site.content(file) else { continue };
@@ -272,7 +279,7 @@ fn files(
         });
         let address = match of {
             Some((above, entry)) => path(&format!("{}/{}", below(entry), &file[above.len()..])),
-            None => path(inner),
+            None => path(&inner),
         };
         let heads: Vec<String> = head
             .into_iter()
@@ -280,7 +287,7 @@ fn files(
             .collect();
         // The front page is no owner of a file in a folder of texts, and who has none is with them.
         let is_of_nobody =
-            head.is_none_or(|(above, _)| !folder(inner).is_empty() && !inner_folder(site, above));
+            head.is_none_or(|(above, _)| !folder(&inner).is_empty() && !inner_folder(site, above));
         let beside = if is_of_nobody { beside(file, &texts) } else { Vec::new() };
         archive.files.push(File {
             beside: if beside.is_empty() { heads } else { beside },
@@ -326,16 +333,13 @@ fn lists(site: &Site, entries: &[Entry], archive: &mut Archive) {
     for entry in entries.iter().filter(|entry| entry.text.held.is_none()) {
         let parts: Vec<&str> = entry.inner.split('/').collect();
         if let ([section, _, ..], Kind::Story) = (&parts[..], entry.text.kind) {
-            let address = format!(
-                "{}/{}/",
-                site.prefix(entry.text.language.as_deref()),
-                section.to_lowercase()
-            );
+            let address =
+                format!("{}/{}/", site.prefix(entry.language.as_deref()), section.to_lowercase());
             lists
                 .insert(List { address: path(&address), of: ListOf::Name((*section).to_string()) });
         }
         for (taxonomy, term) in &entry.terms {
-            let start = site.prefix(entry.text.language.as_deref());
+            let start = site.prefix(entry.language.as_deref());
             let address = path(&format!("{start}/{taxonomy}/{}/", address::urlized(term)));
             lists.insert(List { address, of: ListOf::Name(term.clone()) });
             lists.insert(List {

@@ -1,15 +1,18 @@
 //! The settings of a Hugo site (<https://gohugo.io/configuration/all/>).
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::super::site_files::stem;
+use super::mounts::{Language, Mounts, languages};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
-use crate::import::facts::{self, Facts};
+use crate::import::facts::{self, Facts, scalar};
 use crate::import::model::Settings;
 use crate::language::zones;
-use crate::text::yaml::Value;
+use crate::text::yaml::{Node, Value};
 
 /// A site's settings.
 pub struct Site {
@@ -18,14 +21,9 @@ pub struct Site {
     languages: Vec<Language>,
     default_language: String,
     has_prefix: bool,
-    content: String,
+    mounts: Mounts,
     /// What the site leaves out (`ignoreFiles`).
     ignored: Vec<Regex>,
-}
-
-struct Language {
-    tag: String,
-    folder: Option<String>,
 }
 
 const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
@@ -33,56 +31,30 @@ const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
 impl Site {
     pub fn read(bundle: &Bundle) -> Result<Self, Diagnostic> {
         let mut config = Facts::default();
-        for name in [
-            "hugo",
-            "config",
-            "config/_default/hugo",
-            "config/_default/config",
-            "config/production/hugo",
-            "config/production/config",
-        ] {
-            for ending in ENDINGS {
-                let file = format!("{name}.{ending}");
-                if bundle.has(&file) {
-                    laid_over(&mut config, read(bundle, &file)?);
-                }
+        for name in ["hugo", "config"] {
+            let files = ENDINGS.map(|ending| format!("{name}.{ending}"));
+            if let Some(file) = files.iter().find(|file| bundle.has(file)) {
+                laid_over(&mut config, read(bundle, file)?);
+                break;
             }
         }
-        // `config/_default/params.toml` is the table `params`.
-        for file in bundle.below("config/_default/") {
-            let (name, ending) = stem(file);
-            let is_part = ENDINGS.contains(&ending)
-                && !matches!(name, "hugo" | "config")
-                && file.matches('/').count() == 2;
-            if is_part && config.get(name).is_none() {
-                let part = read(bundle, file)?;
-                let entries = part
-                    .0
-                    .into_iter()
-                    .map(|(name, value)| (Value::Text(name).into(), value.into()));
-                config.0.push((name.into(), Value::Map(entries.collect())));
+        for folder in ["config/_default/", "config/production/"] {
+            for file in bundle.below(folder) {
+                let (name, ending) = stem(file);
+                if ENDINGS.contains(&ending) {
+                    laid_over(&mut config, nested(name, read(bundle, file)?));
+                }
             }
         }
         let zone = config.text("timeZone").and_then(|name| zones::meant(&name).into_iter().next());
         let default_language = config.text("defaultContentLanguage").unwrap_or_else(|| "en".into());
-        let of_languages = config.map("languages");
-        let mut languages: Vec<Language> = of_languages
-            .0
-            .iter()
-            .map(|(tag, _)| Language {
-                tag: tag.clone(),
-                folder: of_languages.map(tag).text("contentDir"),
-            })
-            .collect();
-        if languages.is_empty() {
-            languages.push(Language { tag: default_language.clone(), folder: None });
-        }
+        let languages = languages(&config, &default_language);
         let ignored = ignored(&config)?;
         Ok(Site {
             ignored,
             zone: zone.and_then(|zone| zone.to_time_zone()).unwrap_or(TimeZone::UTC),
             has_prefix: config.flag("defaultContentLanguageInSubdir").unwrap_or(false),
-            content: config.text("contentDir").unwrap_or_else(|| "content".into()),
+            mounts: Mounts::of(&config, &languages),
             default_language,
             languages,
             config,
@@ -107,7 +79,7 @@ impl Site {
             base_url: config.text("baseURL").filter(|url| url.starts_with("http")),
             language: config
                 .first(&["languageCode", "locale"])
-                .or_else(|| language.text("languageCode"))
+                .or_else(|| language.first(&["languageCode", "locale"]))
                 .or_else(|| Some(self.default_language.clone())),
             time_zone: config.text("timeZone"),
             menu: menu.collect(),
@@ -142,20 +114,28 @@ impl Site {
     }
 
     /// The language and the path in its content of a file; none if it is no content.
-    pub fn content<'f>(&self, file: &'f str) -> Option<(Option<String>, &'f str)> {
-        let in_folder = |folder: &str| {
-            file.strip_prefix(folder.trim_start_matches("./").trim_end_matches('/'))?
-                .strip_prefix('/')
-        };
-        for language in &self.languages {
-            if let Some(inner) = language.folder.as_deref().and_then(in_folder) {
-                return Some((Some(language.tag.clone()), inner));
-            }
+    pub fn content<'f>(&self, file: &'f str) -> Option<(Option<String>, Cow<'f, str>)> {
+        self.found(file).filter(|(language, _)| !self.is_disabled(language.as_deref()))
+    }
+
+    /// Whether a file is content in a language that the site does not publish.
+    pub fn is_of_disabled_language(&self, file: &str) -> bool {
+        self.found(file).is_some_and(|(language, _)| self.is_disabled(language.as_deref()))
+    }
+
+    fn is_disabled(&self, language: Option<&str>) -> bool {
+        let tag = language.unwrap_or(&self.default_language);
+        let mut languages = self.languages.iter();
+        languages.any(|language| language.is_disabled && language.tag.eq_ignore_ascii_case(tag))
+    }
+
+    fn found<'f>(&self, file: &'f str) -> Option<(Option<String>, Cow<'f, str>)> {
+        let (language, inner) = self.mounts.content(file)?;
+        if let Some(language) = language {
+            return Some((Some(language.to_string()), inner));
         }
-        let inner = in_folder(&self.content)?;
         // `talks.fr.md`
-        let name = stem(inner).0;
-        let tag = name.rsplit_once('.').map(|(_, tag)| tag);
+        let tag = stem(&inner).0.rsplit_once('.').map(|(_, tag)| tag);
         let tag = tag.filter(|tag| {
             self.languages.iter().any(|language| language.tag.eq_ignore_ascii_case(tag))
         });
@@ -163,20 +143,24 @@ impl Site {
     }
 
     /// The path of a file of `static/`.
-    pub fn static_file<'f>(&self, file: &'f str) -> Option<&'f str> {
-        let own = self.config.texts("staticDir");
-        let own = own.iter().find_map(|folder| file.strip_prefix(&format!("{folder}/")));
-        own.or_else(|| file.strip_prefix("static/")).or_else(|| {
+    pub fn static_file<'f>(&self, file: &'f str) -> Option<Cow<'f, str>> {
+        self.mounts.fixed(file).or_else(|| {
             let theme = file.strip_prefix("themes/")?;
-            Some(theme.split_once('/')?.1.strip_prefix("static/")?).filter(|inner| {
-                // What themes look like is Dateline's own.
-                let ending = stem(inner).1;
-                matches!(
-                    ending,
-                    "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "pdf" | "mp3" | "mp4" | "ico"
-                )
-            })
+            let inner = theme.split_once('/')?.1.strip_prefix("static/")?;
+            // What themes look like is Dateline's own.
+            let is_file = matches!(
+                stem(inner).1,
+                "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "pdf" | "mp3" | "mp4" | "ico"
+            );
+            is_file.then_some(Cow::Borrowed(inner))
         })
+    }
+
+    /// The language of a text as readers have it; none where it is the site's.
+    pub fn told_language(&self, language: Option<&str>) -> Option<String> {
+        let tag = language.filter(|tag| !tag.eq_ignore_ascii_case(&self.default_language))?;
+        let of = self.config.map("languages").map(tag);
+        Some(of.first(&["locale", "languageCode"]).unwrap_or_else(|| tag.to_string()))
     }
 
     /// What the addresses of a language begin with.
@@ -216,7 +200,7 @@ impl Site {
             .map("taxonomies")
             .0
             .iter()
-            .filter_map(|(_, plural)| facts::scalar(plural))
+            .filter_map(|(_, plural)| scalar(plural))
             .collect();
         match self.config.get("taxonomies") {
             None => vec!["tags".into(), "categories".into()],
@@ -251,10 +235,77 @@ fn ignored(config: &Facts) -> Result<Vec<Regex>, Diagnostic> {
     patterns.map(read).collect()
 }
 
-/// Facts of a later file stand for those of an earlier one.
+/// What a file of a folder of settings says, where it belongs: `params.toml` is the table
+/// `params`, and `menus.hy.toml` the menus of a language
+/// (<https://gohugo.io/configuration/introduction/#configuration-directory>).
+fn nested(name: &str, part: Facts) -> Facts {
+    let keys = match name.split_once('.') {
+        None if matches!(name, "hugo" | "config") => vec![],
+        None => vec![name],
+        Some(("menu" | "menus", language)) => vec!["languages", language, "menus"],
+        Some(("params", language)) => vec!["languages", language, "params"],
+        Some((_, language)) => vec!["languages", language],
+    };
+    keys.into_iter().rev().fold(part, |part, key| {
+        let entries =
+            part.0.into_iter().map(|(name, value)| (Value::Text(name).into(), value.into()));
+        Facts(vec![(key.into(), Value::Map(entries.collect()))])
+    })
+}
+
+/// Facts of a later file stand for those of an earlier one; tables are one.
 fn laid_over(under: &mut Facts, over: Facts) {
     for (name, value) in over.0 {
-        under.0.retain(|(before, _)| !before.eq_ignore_ascii_case(&name));
-        under.0.push((name, value));
+        match under.0.iter_mut().find(|(before, _)| before.eq_ignore_ascii_case(&name)) {
+            Some((_, before)) => merge(before, value),
+            None => under.0.push((name, value)),
+        }
+    }
+}
+
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Map(under), Value::Map(over)) => {
+            for (name, value) in over {
+                let key = scalar(&name.value).unwrap_or_default();
+                let is_it = |(before, _): &&mut (Node, Node)| {
+                    scalar(&before.value).is_some_and(|before| before.eq_ignore_ascii_case(&key))
+                };
+                match under.iter_mut().find(is_it) {
+                    Some((_, before)) => merge(&mut before.value, value.value),
+                    None => under.push((name, value)),
+                }
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::facts::of_toml;
+
+    #[test]
+    fn settings_of_a_folder_are_one() {
+        let mut config = of_toml("title = 'A'\n[params]\nx = 1\ny = 1\n").unwrap();
+        for (name, text) in [
+            ("hugo", "baseURL = 'https://a.example/'\n"),
+            ("languages.hy", "contentDir = 'hy'\n"),
+            ("languages", "[hy]\nlocale = 'hy-AM'\n[en]\nweight = 1\n"),
+            ("params", "Y = 2\n"),
+            ("menus.hy", "[[main]]\nname = 'B'\n"),
+            ("params.hy", "z = 3\n"),
+        ] {
+            laid_over(&mut config, nested(name, of_toml(text).unwrap()));
+        }
+        let hy = config.map("languages").map("hy");
+        assert_eq!(config.text("title").as_deref(), Some("A"));
+        assert_eq!(config.map("params").text("x").as_deref(), Some("1"));
+        assert_eq!(config.map("params").text("y").as_deref(), Some("2"));
+        assert_eq!(hy.text("contentDir").as_deref(), Some("hy"));
+        assert_eq!(hy.text("locale").as_deref(), Some("hy-AM"));
+        assert_eq!(hy.map("menus").maps("main")[0].text("name").as_deref(), Some("B"));
+        assert_eq!(hy.map("params").text("z").as_deref(), Some("3"));
     }
 }

@@ -13,6 +13,8 @@ pub struct Entry {
     pub text: Text,
     /// Its path in the content.
     pub inner: String,
+    /// The language that its place says, as the settings write it.
+    pub language: Option<String>,
     pub facts: Facts,
     pub source: String,
     pub is_html: bool,
@@ -169,7 +171,8 @@ pub fn entry(
         aliases: aliases.collect(),
         image: image(&facts),
         featured: facts.flag("featured").unwrap_or(false),
-        language: language.map(String::from),
+        language: site.told_language(language),
+        version_of: Some(version_of(&facts, inner, bare)),
         feed_id: Some(format!("{}{}", base.trim_end_matches('/'), percent_encoded(&address)))
             .filter(|id| id.starts_with("http")),
         source: facts
@@ -184,6 +187,7 @@ pub fn entry(
     let first_line = source[..parts.body.start].matches('\n').count();
     Some(Entry {
         inner: inner.into(),
+        language: language.map(String::from),
         is_html: is_html(file),
         source: source[parts.body].to_string(),
         facts,
@@ -194,6 +198,15 @@ pub fn entry(
         terms,
         first_line,
     })
+}
+
+/// What versions in several languages have in common: their place, if they do not say it
+/// (<https://gohugo.io/content-management/multilingual/#translation-by-filename>).
+fn version_of(facts: &Facts, inner: &str, bare: &str) -> String {
+    match facts.text("translationKey") {
+        Some(key) => format!("={key}"),
+        None => format!("{}/{bare}", folder(inner)),
+    }
 }
 
 /// The first of these dates that a text has.

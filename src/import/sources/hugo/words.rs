@@ -28,11 +28,9 @@ impl<'s> Meanings<'s> {
             let Some(address) = &entry.text.address else { continue };
             let inner = entry.inner.to_lowercase();
             let without = inner.rsplit_once('.').map_or(inner.as_str(), |(path, _)| path);
-            let without = entry
-                .text
-                .language
-                .as_deref()
-                .and_then(|tag| without.strip_suffix(&format!(".{tag}")))
+            let tag = entry.language.as_deref();
+            let without = tag
+                .and_then(|tag| without.strip_suffix(&format!(".{}", tag.to_lowercase())))
                 .unwrap_or(without);
             let bundle = without
                 .strip_suffix("/index")

@@ -55,6 +55,13 @@ pub fn filled(pattern: &str, parts: &Parts<'_>) -> Option<String> {
     }
 }
 
+/// The file of an address without an ending, which is an address too: of `/a` it is `/a.html`
+/// (`Page#destination`).
+pub fn file(address: &str) -> Option<String> {
+    let is_file = address.ends_with('/') || address.ends_with(".html") || address.ends_with(".htm");
+    (!is_file).then(|| format!("{address}.html"))
+}
+
 /// Whether letters begin with the name of a part of a date.
 fn says_date(name: &str) -> bool {
     const NAMES: [&str; 17] = [
@@ -149,6 +156,14 @@ mod tests {
             ("/blog/:title/", Some("/blog/talks/")),
         ] {
             assert_eq!(filled(pattern, &undated).as_deref(), address);
+        }
+        for (address, expected) in [
+            ("/blog/talks", Some("/blog/talks.html")),
+            ("/v1.0", Some("/v1.0.html")),
+            ("/talks/", None),
+            ("/talks.html", None),
+        ] {
+            assert_eq!(file(address).as_deref(), expected);
         }
     }
 }

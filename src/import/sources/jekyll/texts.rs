@@ -91,6 +91,8 @@ pub fn entry(
     };
     let held = match place {
         Place::Draft { .. } => Some(Held::Draft),
+        // Jekyll reads only those in whose name there is a day.
+        Place::Post { .. } if named.is_none() => Some(Held::Part),
         _ if facts.flag("published") == Some(false) => Some(Held::Draft),
         _ if facts.flag("draft") == Some(true) => Some(Held::Draft),
         _ if leads_elsewhere => Some(Held::Part),
@@ -127,13 +129,14 @@ pub fn entry(
         tags,
         section,
         slug: address.as_deref().and_then(last_part).unwrap_or(slug),
-        address,
         aliases: facts
             .texts("redirect_from")
             .iter()
             .chain(&facts.texts("alias"))
             .map(|old| path(old))
+            .chain(address.as_deref().and_then(address::file))
             .collect(),
+        address,
         image: image(&facts),
         featured: facts.flag("featured").unwrap_or(false),
         language: facts.first(&["lang", "language", "locale"]),
