@@ -1,5 +1,6 @@
 //! What stands above a text in the source: YAML, TOML or JSON, read as one kind of values.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use super::dates::date;
@@ -185,12 +186,29 @@ fn of_map(value: Value) -> Facts {
         Value::Text(name) => Some(name),
         other => scalar(&other),
     };
-    Facts(
-        entries
-            .into_iter()
-            .filter_map(|(key, node)| Some((name(key.value)?, node.value)))
-            .collect(),
-    )
+    let mut facts = Facts::default();
+    let mut known: HashMap<String, usize> = HashMap::with_capacity(entries.len());
+    for (key, node) in entries {
+        let Some(name) = name(key.value) else { continue };
+        match known.get(&name) {
+            Some(at) => say_again(&name, &mut facts.0[*at].1, node.value),
+            None => {
+                known.insert(name.clone(), facts.0.len());
+                facts.0.push((name, node.value));
+            }
+        }
+    }
+    facts
+}
+
+/// Of two values with one name Ruby and JavaScript take the last; no old address is lost.
+fn say_again(name: &str, before: &mut Value, value: Value) {
+    *before = match name {
+        "redirect_from" | "aliases" | "alias" => {
+            Value::texts([texts(before), texts(&value)].concat().iter().map(|text| &**text))
+        }
+        _ => value,
+    };
 }
 
 fn from_json(value: serde_json::Value) -> Value {
@@ -260,7 +278,11 @@ fn plain_lines(text: &str) -> Facts {
             }
             value => Value::text(value),
         };
-        facts.0.push((name.trim().trim_matches('"').into(), value));
+        let name = name.trim().trim_matches('"');
+        match facts.0.iter_mut().find(|(before, _)| before == name) {
+            Some((_, before)) => say_again(name, before, value),
+            None => facts.0.push((name.into(), value)),
+        }
     }
     facts
 }
@@ -411,6 +433,10 @@ mod tests {
             let facts = apart(&format!("---\n{head}\n---\nBody")).facts.unwrap();
             assert_eq!(facts.flag("draft") == Some(true), is_held, "{head}");
         }
+        let twice = "---\nredirect_from: /a/\ntitle: A\nredirect_from: /b/\ntitle: B\n---\nBody";
+        let facts = apart(twice).facts.unwrap();
+        assert_eq!(facts.texts("redirect_from"), ["/a/", "/b/"]);
+        assert_eq!(facts.text("title").as_deref(), Some("B"));
         assert_eq!(apart("No front matter\n---\nx: y\n---\n").facts, None);
         assert_eq!(apart("{{ x }}\n").facts, None);
         assert_eq!(apart("---\nA line: and words\n").facts, None);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::model::{Archive, Text};
 use super::sources::site_files::{folder, path as plain_path, resolved, without_base};
+use crate::formats::picture::Format;
 use crate::text::config::Config;
 
 /// Where links lead.
@@ -75,6 +76,12 @@ impl<'a> Links<'a> {
                         if self.is_missing_file(path) {
                             return url.to_string();
                         }
+                        // The size of a picture was asked for behind it.
+                        let bare = path.split(['?', '#']).next().unwrap_or(path);
+                        let path = match Format::of_name(bare) {
+                            Some(_) if self.published.contains(plain_path(bare).as_str()) => bare,
+                            _ => path,
+                        };
                         return without_base(path, self.base).to_string();
                     }
                     _ => return url.to_string(),

@@ -251,6 +251,8 @@ pub enum ListOf {
     Everything,
     /// Those of a section or with a tag, whichever has this name.
     Name(String),
+    /// Nothing: it only led there, to a path of the site or to another one.
+    Nothing(String),
 }
 
 /// What the report says of one thing.

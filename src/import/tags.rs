@@ -215,10 +215,26 @@ fn figure(given: &Arguments, inner: Option<&str>) -> Option<String> {
         Some(to) => format!("<a href=\"{}\">{picture}</a>", escaped(to)),
         None => picture,
     };
-    let words = words.join(" ");
+    // Themes read captions as Markdown.
+    let words = in_line(&words.join(" "));
     let caption =
         if words.is_empty() { String::new() } else { format!("<figcaption>{words}</figcaption>") };
     Some(format!("\n\n<figure>{picture}{caption}</figure>\n\n"))
+}
+
+/// A line of Markdown as HTML.
+fn in_line(words: &str) -> String {
+    if !words.contains(['*', '_', '`', '[', '&', '~']) {
+        return words.to_string();
+    }
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(words));
+    let html = html.trim();
+    // More than a paragraph is none of a caption.
+    match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")) {
+        Some(inner) if !inner.contains("<p>") => inner.to_string(),
+        _ => words.to_string(),
+    }
 }
 
 /// A block of code between fences that are longer than any in it.
@@ -269,6 +285,12 @@ mod tests {
                 "src=\"/a.jpg\" alt=\"A\" caption=\"B\"",
                 None,
                 "<figure><img src=\"/a.jpg\" alt=\"A\"><figcaption>B</figcaption></figure>",
+            ),
+            (
+                "figure",
+                "src=\"/a.jpg\" caption=\"A *b* [c](/d)\"",
+                None,
+                "<figure><img src=\"/a.jpg\" alt=\"\"><figcaption>A <em>b</em> <a href=\"/d\">c</a></figcaption></figure>",
             ),
             ("highlight", "rust", Some("\nlet a;\n"), "```rust\nlet a;\n```"),
             ("quote", "", Some("a\nb"), "> a\n> b"),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::Options;
 
-use super::tidy::is_block;
+use super::kramdown;
 use crate::import::model::Dialect;
 use crate::slug::latin_slug;
 
@@ -76,7 +76,7 @@ impl HeadingIds {
 /// The text without what only its dialect knows.
 pub fn plain(text: &str, dialect: Dialect) -> String {
     match dialect {
-        Dialect::Kramdown => Kramdown::default().plain(text),
+        Dialect::Kramdown => kramdown::plain(text),
         Dialect::Goldmark => without_attribute_lines(text),
         Dialect::Zola | Dialect::MarkdownIt => text.to_string(),
     }
@@ -127,222 +127,9 @@ impl Fence {
     }
 }
 
-/// kramdown's own syntax (<https://kramdown.gettalong.org/syntax.html>).
-#[derive(Default)]
-struct Kramdown {
-    lines: Vec<String>,
-    /// The name of the HTML element in whose raw lines the text is, and how many are open.
-    raw: Option<(String, usize)>,
-    is_comment: bool,
-}
-
-impl Kramdown {
-    fn plain(mut self, text: &str) -> String {
-        let mut fence = Fence::default();
-        for line in text.lines() {
-            if self.raw.is_none() && fence.take(line) {
-                self.lines.push(line.into());
-                continue;
-            }
-            self.line(line);
-        }
-        let mut text = self.lines.join("\n");
-        text.push('\n');
-        text
-    }
-
-    fn line(&mut self, line: &str) {
-        let bare = line.trim();
-        if self.is_comment {
-            self.is_comment = !bare.ends_with("{:/comment}") && bare != "{:/}";
-            return;
-        }
-        if self.in_raw_html(line) {
-            return;
-        }
-        if bare.starts_with("{::comment}") {
-            self.is_comment = !bare.contains("{:/");
-            return;
-        }
-        if bare.starts_with("{::options")
-            || bare.starts_with("{::nomarkdown")
-            || bare == "{:/}"
-            || bare == "{:/nomarkdown}"
-        {
-            return;
-        }
-        if bare.starts_with("{:") && bare.ends_with('}') && !bare[2..].contains("{:") {
-            self.attributes(bare);
-            return;
-        }
-        // `*[HTML]: HyperText Markup Language` explains a word where it stands.
-        if bare.starts_with("*[") && bare.contains("]:") {
-            return;
-        }
-        self.lines.push(without_span_attributes(line));
-    }
-
-    /// `{: #id .class}` below a block.
-    fn attributes(&mut self, line: &str) {
-        let is_contents = line.split(['{', '}', ' ', ':']).any(|word| word == "toc");
-        if is_contents {
-            // The item of a list that stands for the table of contents.
-            while self.lines.last().is_some_and(|line| {
-                let line = line.trim_start();
-                line.starts_with(['*', '-', '+'])
-                    || line.starts_with("1.")
-                    || line.starts_with("0.")
-            }) {
-                self.lines.pop();
-            }
-            return;
-        }
-        let id = line.split(['{', '}', ' ', ':']).find_map(|word| word.strip_prefix('#'));
-        if let (Some(id), Some(last)) = (id, self.lines.last_mut())
-            && last.starts_with('#')
-            && !last.contains("{#")
-        {
-            last.push_str(&format!(" {{#{id}}}"));
-        }
-    }
-
-    /// A block of HTML is one, with the empty lines in it, until its end; with `markdown="1"`
-    /// what is in it is Markdown.
-    fn in_raw_html(&mut self, line: &str) -> bool {
-        if let Some((name, open)) = &mut self.raw {
-            *open = (*open + count(line, &format!("<{name}")))
-                .saturating_sub(count(line, &format!("</{name}")));
-            let is_done = *open == 0;
-            if line.trim().is_empty()
-                && !matches!(name.as_str(), "pre" | "script" | "style" | "textarea")
-            {
-                return true;
-            }
-            // Indented, it would not be code, but HTML, only as long as nothing empty goes before.
-            self.lines.push(line.to_string());
-            if is_done {
-                self.raw = None;
-                self.lines.push(String::new());
-            }
-            return true;
-        }
-        let bare = line.trim_start();
-        let Some(rest) = bare.strip_prefix('<').filter(|_| line.len() - bare.len() < 4) else {
-            return false;
-        };
-        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
-        let name = name.to_ascii_lowercase();
-        // A rule has no end to wait for.
-        let is_block =
-            name != "hr" && is_block(&name) || matches!(&*name, "iframe" | "script" | "style");
-        if !is_block {
-            return false;
-        }
-        if let Some((at, length)) = markdown_attribute(bare) {
-            // What is between blank lines is Markdown.
-            let without = format!("{}{}", &bare[..at], bare.get(at + length..).unwrap_or_default());
-            let (tag, rest) = match without.find('>') {
-                Some(end) => without.split_at(end + 1),
-                None => (without.as_str(), ""),
-            };
-            self.lines.push(String::new());
-            self.lines.push(tag.to_string());
-            self.lines.push(String::new());
-            let close = format!("</{name}>");
-            match rest.find(&close) {
-                Some(end) => {
-                    self.lines.push(rest[..end].trim().to_string());
-                    self.lines.push(String::new());
-                    self.lines.push(rest[end..].to_string());
-                    self.lines.push(String::new());
-                }
-                None if !rest.trim().is_empty() => self.lines.push(rest.trim().to_string()),
-                None => {}
-            }
-            return true;
-        }
-        let open =
-            count(line, &format!("<{name}")).saturating_sub(count(line, &format!("</{name}")));
-        self.lines.push(line.to_string());
-        match open {
-            0 => {
-                // What follows its end is another block.
-                if bare.trim_end().ends_with('>') {
-                    self.lines.push(String::new());
-                }
-            }
-            open => self.raw = Some((name, open)),
-        }
-        true
-    }
-}
-
-/// How often a tag begins in a line: `<p` and not `<pre`.
-fn count(line: &str, tag: &str) -> usize {
-    let lower = line.to_ascii_lowercase();
-    lower
-        .match_indices(tag)
-        .filter(|(at, _)| !lower[at + tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
-        .count()
-}
-
-/// Where a tag says that there is Markdown in it, and how long that is.
-fn markdown_attribute(tag: &str) -> Option<(usize, usize)> {
-    let end = tag.find('>').unwrap_or(tag.len());
-    let at = tag[..end].find("markdown=")?;
-    let rest = &tag[at + "markdown=".len()..];
-    let value = rest.trim_start_matches(['"', '\'']);
-    let value = value.split(['"', '\'', ' ', '>']).next().unwrap_or_default();
-    if value == "0" {
-        return None;
-    }
-    let quotes = rest.len() - rest.trim_start_matches(['"', '\'']).len();
-    Some((at, "markdown=".len() + value.len() + quotes * 2))
-}
-
-/// The line without `{:target="_blank"}` behind what it is about.
-fn without_span_attributes(line: &str) -> String {
-    if !line.contains("{:") {
-        return line.to_string();
-    }
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find("{:") {
-        let is_behind = rest[..at].ends_with([')', '*', '_', '`', ']', '>', '!']);
-        match rest[at..].find('}') {
-            Some(end) if is_behind => {
-                out.push_str(&rest[..at]);
-                rest = &rest[at + end + 1..];
-            }
-            _ => {
-                out.push_str(&rest[..at + 2]);
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_only_kramdown_knows_is_told_otherwise() {
-        for (text, plain) in [
-            ("[a](/b){:target=\"_blank\"} c\n", "[a](/b) c\n"),
-            ("## A\n{: #b .c}\n", "## A {#b}\n"),
-            ("* TOC\n{:toc}\n\na\n", "\na\n"),
-            ("{::comment}\nx\n{:/comment}\na\n", "a\n"),
-            ("*[HTML]: Hyper\nHTML\n", "HTML\n"),
-            ("<div>\n\n  <p>a</p>\n\n</div>\nb\n", "<div>\n  <p>a</p>\n</div>\n\nb\n"),
-            ("<div markdown=\"1\">\n*a*\n</div>\n", "\n<div >\n\n*a*\n</div>\n"),
-            ("```\n{: .x}\n```\n", "```\n{: .x}\n```\n"),
-        ] {
-            assert_eq!(Kramdown::default().plain(text), plain, "{text}");
-        }
-    }
 
     #[test]
     fn headings_have_the_ids_of_their_generator() {

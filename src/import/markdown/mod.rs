@@ -2,9 +2,11 @@
 //! Dateline renders it, and compared with what the source says. What differs is written in
 //! another way, and at last as HTML.
 
+mod anchors;
 mod dialect;
 mod fingerprint;
 mod inline;
+mod kramdown;
 mod reference;
 mod tidy;
 mod writer;
@@ -49,13 +51,20 @@ impl Converter {
             Body::Markdown(text, dialect) => self.of_markdown(text, *dialect, link),
         };
         let text = converted.markdown.trim_matches(['\n', ' ']);
-        converted.markdown = if text.is_empty() { String::new() } else { format!("{text}\n") };
+        let is_nothing = text.is_empty() || may_be_nothing(text) && self.shows_nothing(text);
+        converted.markdown = if is_nothing { String::new() } else { format!("{text}\n") };
         converted
+    }
+
+    /// Whether a page with this text would be an empty one.
+    fn shows_nothing(&self, text: &str) -> bool {
+        let rendered = self.markdown.render(text, Quotes::default(), |_| Resolution::Keep);
+        rendered.html.trim().is_empty()
     }
 
     fn of_html(&self, html: &str, link: &dyn Fn(&str) -> String) -> Converted {
         let mut changes = Vec::new();
-        let nodes = tidy::tidied(tree::parse(html), link, &mut changes);
+        let nodes = anchors::kept(tidy::tidied(tree::parse(html), link, &mut changes));
         let mut notes: Vec<_> = changes.into_iter().map(|(topic, name)| (topic, name, 0)).collect();
         let markdown = self.proven(&nodes, 0, &mut notes);
         Converted { markdown, notes }
@@ -234,6 +243,12 @@ impl Converter {
         }
         reference::with_heading_ids(text, &wanted)
     }
+}
+
+/// Whether all lines of a text may be ones of which nothing is shown: definitions of the names of
+/// links, comments, lines that go on.
+fn may_be_nothing(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.starts_with(['[', '<', ' ', '\t']))
 }
 
 /// Blocks with one empty line at most between them.

@@ -280,9 +280,19 @@ pub fn relinked(text: &str, link: &dyn Fn(&str) -> String) -> String {
         match piece {
             Piece::Link { destination, at, .. } => {
                 let new = link(&destination);
-                // What is written as an address alone is shown as it is.
-                if new != destination && !text[at.clone()].is_empty() {
-                    edits.push((at, super::inline::destination(&new)));
+                if new == destination || text[at.clone()].is_empty() {
+                    continue;
+                }
+                match autolink(text, &at) {
+                    // What is written as an address alone is shown as it is.
+                    Some(whole) => {
+                        let new = super::inline::destination(&new);
+                        edits.push((
+                            whole,
+                            format!("[{}]({new})", text[at].trim_matches(['<', '>'])),
+                        ));
+                    }
+                    None => edits.push((at, super::inline::destination(&new))),
                 }
             }
             Piece::Html(range) => {
@@ -312,6 +322,18 @@ pub fn relinked(text: &str, link: &dyn Fn(&str) -> String) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     edits.dedup_by(|one, other| one.0 == other.0);
     edited(text, 0..text.len(), &edits)
+}
+
+/// Where an address between `<` and `>` is that is a link by itself, with these.
+fn autolink(text: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    let (before, behind) = (&text[..at.start], &text[at.end..]);
+    let (start, end) = match text[at.clone()].starts_with('<') {
+        true => (before, behind),
+        false => (before.strip_suffix('<')?, behind.strip_prefix('>')?),
+    };
+    let opened = start.trim_end();
+    let is_destination = opened.ends_with("](") || opened.ends_with("]:");
+    (!is_destination).then(|| start.len()..text.len() - end.len())
 }
 
 /// The text with these ids at its headings, in their order.

@@ -48,6 +48,14 @@ fn each_dialect_says_the_same_in_dateline() {
             "<dl>\n<dt>A</dt>\n<dd>b</dd>\n</dl>\n\nBetween [them][1].\n\n<dl>\n<dt>C</dt>\n<dd>d</dd>\n</dl>\n\n[1]: /x\n",
         ),
         (Kramdown, "[a][1] b\n\n[1]: https://old.example/y\n", "[a][1] b\n\n[1]: /y\n"),
+        // An address alone stays as it is written, wherever it leads.
+        (
+            Kramdown,
+            "see <https://old.example/> and <https://old.example/x>\n",
+            "see [https://old.example/](/) and [https://old.example/x](/x)\n",
+        ),
+        // What shows nothing is no text.
+        (Kramdown, "[a]: /x\n\n[b]: /y\n", ""),
         (Goldmark, "a[^1]\n\n[^1]: b\n", "a[^1]\n\n[^1]: b\n"),
     ] {
         assert_eq!(markdown(text, dialect), expected, "{text}");

@@ -102,6 +102,7 @@ pub fn redirect(lists: &Lists, plan: &mut Plan) {
         }
         let to = match of {
             ListOf::Everything => "/".to_string(),
+            ListOf::Nothing(to) => to.clone(),
             ListOf::Name(name) => {
                 let slug = slug_of_name(name, Letters::Latin).unwrap_or_default();
                 let native = slug_of_name(name, Letters::Native).unwrap_or_default();
@@ -125,11 +126,14 @@ pub fn redirect(lists: &Lists, plan: &mut Plan) {
     }
 }
 
-/// A page that leads from `from` to `to`, both of this site, wherever that is.
+/// A page that leads from `from` to `to`: another site, or a page of this one, wherever that is.
 fn page(from: &str, to: &str) -> String {
     let depth = from.trim_end_matches(|c| c != '/').matches('/').count().saturating_sub(1);
     let up = "../".repeat(depth);
-    let to = format!("{up}{}", to.trim_start_matches('/'));
+    let to = match to.contains("://") {
+        true => to.to_string(),
+        false => format!("{up}{}", to.trim_start_matches('/')),
+    };
     let to = if to.is_empty() { "./".to_string() } else { to };
     let to = escaped(&to);
     format!(

@@ -2,6 +2,7 @@
 
 use icu_locale::Locale;
 
+use crate::html::tree::{parse, text_of};
 use crate::import::markdown::on_one_line;
 use crate::import::model::{Archive, Note, Origin, Topic};
 use crate::language::zones;
@@ -22,7 +23,12 @@ pub fn config(archive: &Archive, notes: &mut Vec<Note>) -> Config {
         config.title = "My Briefing".into();
         note("the source has no title: say it in `title`".into());
     }
-    config.tagline = settings.tagline.as_deref().map(on_one_line).filter(|line| !line.is_empty());
+    // Themes put it into pages as HTML.
+    let tagline = settings.tagline.as_deref().map(|line| match line.contains("</") {
+        true => text_of(&parse(line)),
+        false => line.to_string(),
+    });
+    config.tagline = tagline.as_deref().map(on_one_line).filter(|line| !line.is_empty());
     match settings.base_url.as_deref().map(BaseUrl::parse) {
         Some(Ok(url)) => config.base_url = url,
         _ => {

@@ -102,7 +102,7 @@ pub fn hold_what_belongs(archive: &mut Archive, notes: &mut Vec<Note>) {
     let (of_held, of_public) = (names(&held), names(&public));
     archive.lists.retain(|list| match &list.of {
         ListOf::Name(name) => of_public.contains(name) || !of_held.contains(name),
-        ListOf::Everything => true,
+        ListOf::Everything | ListOf::Nothing(_) => true,
     });
 }
 

@@ -61,10 +61,12 @@ fn post(file: &str, html: &str) -> Option<Text> {
         .and_then(|url| url::Url::parse(url).ok());
     let mut has_title = false;
     let content = without_head(body.children.clone(), &mut has_title);
-    // An answer to another text has no title in its body.
+    // An answer to another text has no title but its own first words.
     let is_answer = !has_title
         && !is_draft
-        && found(&body.children, &|element| element.has_class("graf--p")).is_some();
+        && of_field("subtitle").is_none_or(|subtitle| words(subtitle).is_empty())
+        && found(&body.children, &|element| element.has_class("graf--p"))
+            .is_some_and(|first| words(first).starts_with(title.trim_end_matches(['…', '.'])));
     let held = match (is_draft, is_answer) {
         (true, _) => Some(Held::Draft),
         (false, true) => Some(Held::Unlisted),

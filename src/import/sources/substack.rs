@@ -41,9 +41,11 @@ pub fn read(bundle: &Bundle) -> Result<Archive, Diagnostic> {
         let file = bodies.get(id).copied();
         let origin = Origin::at(file.unwrap_or(&list), 0);
         let is_public = of("audience").is_none_or(|audience| audience == "everyone");
-        let held = match (of("is_published"), is_public) {
-            (Some("true" | "True" | "1"), true) => None,
-            (Some("true" | "True" | "1"), false) => Some(Held::Members),
+        // Programs of tables write it in capitals.
+        let said = of("is_published").map(str::to_ascii_lowercase);
+        let held = match (said.as_deref(), is_public) {
+            (Some("true" | "1"), true) => None,
+            (Some("true" | "1"), false) => Some(Held::Members),
             _ => Some(Held::Draft),
         };
         let html = match file {

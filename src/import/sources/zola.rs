@@ -41,7 +41,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let mut archive = Archive { settings: settings(&config), ..Archive::default() };
     let mut entries = Vec::new();
     let ignored = Ignored::of(&config);
-    for file in bundle.below("content/").filter(|file| is_markdown(file)) {
+    // Zola passes over names that begin with a dot.
+    let is_hidden = |file: &str| file.split('/').any(|name| name.starts_with('.'));
+    for file in bundle.below("content/").filter(|file| is_markdown(file) && !is_hidden(file)) {
         if ignored.holds(file) {
             archive.leave_out("texts that the site leaves out (`ignored_content`)");
             continue;
@@ -291,7 +293,9 @@ fn files(bundle: &Bundle, entries: &[Entry], ignored: &Ignored, archive: &mut Ar
         .collect();
     // Texts that are on no page own files too.
     let mut owners: HashMap<&str, Vec<String>> = HashMap::new();
-    for file in bundle.below("content/").filter(|file| is_markdown(file)) {
+    // Zola passes over names that begin with a dot.
+    let is_hidden = |file: &str| file.split('/').any(|name| name.starts_with('.'));
+    for file in bundle.below("content/").filter(|file| is_markdown(file) && !is_hidden(file)) {
         let name = stem(file).0;
         if matches!(name.split('.').next(), Some("index" | "_index")) {
             owners.entry(folder(file)).or_default().push(file.into());

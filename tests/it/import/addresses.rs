@@ -93,3 +93,51 @@ fn what_an_import_made_is_none_of_its_source() {
     assert_eq!(texts(&again.stdout), texts(&first.stdout));
     assert!(again.stdout.contains("0 new, 0 changed, 2 as before"), "{}", again.stdout);
 }
+
+/// Jekyll writes `/stories/a` as a file, and hosts answer with it at both addresses.
+#[test]
+fn a_page_without_an_ending_is_at_its_file_too() {
+    let place = source(&[
+        (
+            "_config.yml",
+            "title: Old\nurl: https://old.example\npermalink: /stories/:title\npaginate: 1\n\
+          collections: {notes: {output: true}}\n",
+        ),
+        ("_posts/2020-01-05-a.md", "---\ntitle: A\n---\nText.\n"),
+        ("_posts/2020-01-06-b.md", "---\ntitle: B\n---\nText.\n"),
+        ("_notes/c.md", "---\ntitle: C\n---\nText.\n"),
+        ("_notes/_d.md", "---\ntitle: D\n---\nSECRETWORD\n"),
+        ("_notes/.e.md", "---\ntitle: E\n---\nSECRETWORD\n"),
+        ("_posts/_old/2020-01-07-f.md", "---\ntitle: F\n---\nSECRETWORD\n"),
+        ("about.md", "---\ntitle: About\npermalink: /about\n---\nText.\n"),
+        (
+            "moved.md",
+            "---\npermalink: /moved/\nredirect_from: /before/\nredirect_to: https://b.example/x?y=1\n---\n",
+        ),
+        ("inner.md", "---\npermalink: /inner/\nredirect_to: /about\n---\n"),
+        // Jekyll reads no post without a day in its name.
+        ("_posts/idea.md", "---\ntitle: Idea\ndate: 2020-01-06\n---\nSECRETWORD\n"),
+    ]);
+    import(place.path(), &[]).done();
+    let site = built(place.path());
+    for address in [
+        "/stories/a",
+        "/stories/a.html",
+        "/about",
+        "/about.html",
+        "/page2/",
+        "/notes/c.html",
+        "/before/",
+    ] {
+        assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+    }
+    for (page, to) in
+        [("moved/index.html", "https://b.example/x?y=1"), ("inner/index.html", "../about")]
+    {
+        let text = String::from_utf8_lossy(&site[page]);
+        assert!(text.contains(&format!("content=\"0; url={to}\"")), "{text}");
+    }
+    assert!(site.contains_key("stories/a.html") && site.contains_key("about.html"));
+    let shows_secret = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("SECRETWORD");
+    assert!(!site.values().any(shows_secret));
+}

@@ -2,6 +2,8 @@
 
 mod addresses;
 mod again;
+mod languages;
+mod pictures;
 mod private;
 mod refused;
 mod sources;

@@ -371,7 +371,7 @@ fn exports_of_substack_and_medium_move_in() {
         &[
             (
                 "posts.csv",
-                "post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle\n1.talks,2020-01-02T10:00:00.000Z,true,,newsletter,everyone,News &amp; views,Sub\n2.paid,2020-01-03T10:00:00.000Z,true,,newsletter,only_paid,P,\n3.draft,,false,,newsletter,everyone,D,\n",
+                "post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle\n1.talks,2020-01-02T10:00:00.000Z,true,,newsletter,everyone,News &amp; views,Sub\n2.paid,2020-01-03T10:00:00.000Z,true,,newsletter,only_paid,P,\n3.draft,,false,,newsletter,everyone,D,\n4.upper,2020-01-05T10:00:00.000Z,TRUE,,newsletter,everyone,U,\n",
             ),
             (
                 "posts/1.talks.html",
@@ -379,6 +379,7 @@ fn exports_of_substack_and_medium_move_in() {
             ),
             ("posts/2.paid.html", "<p>SECRETWORD</p>"),
             ("posts/3.draft.html", "<p>SECRETWORD</p>"),
+            ("posts/4.upper.html", "<p>Words.</p>"),
         ],
     );
     run(place.path(), &["import", "old.zip", "--into", "new"]).done();
@@ -386,16 +387,24 @@ fn exports_of_substack_and_medium_move_in() {
         file(place.path(), "content/news/2020/talks.md"),
         "---\ntitle: News & views\ndate: 2020-01-02 10:00\nsubtitle: Sub\n---\n\nText **a**.\n"
     );
-    keeps(&place, &["/p/talks"]);
+    keeps(&place, &["/p/talks", "/p/upper"]);
 
     let place = tempfile::tempdir().unwrap();
     let post = "<article class=\"h-entry\"><header><h1 class=\"p-name\">Talks</h1></header><section data-field=\"body\" class=\"e-content\">\
         <h3 class=\"graf--title\">Talks</h3><p class=\"graf--p\">Text.</p></section><footer><time class=\"dt-published\" datetime=\"2020-01-02T10:00:00.000Z\">x</time></footer></article>";
+    let answer = |title: &str, words: &str| {
+        post.replace("<h3 class=\"graf--title\">Talks</h3>", "")
+            .replace("Talks", title)
+            .replace("Text.", words)
+    };
     zipped(
         &place,
         &[
             ("posts/2020-01-02_Talks-1a2b.html", post),
             ("posts/draft_Idea-3c.html", &post.replace("Text.", SECRET)),
+            // An answer to another text begins with what is named as its title.
+            ("posts/2020-01-03_Yes-5e.html", &answer("Yes, but", "Yes, but SECRETWORD")),
+            ("posts/2020-01-04_Dam-6f.html", &answer("Dam", "Water.")),
             ("profile/profile.html", "x"),
         ],
     );
@@ -404,7 +413,7 @@ fn exports_of_substack_and_medium_move_in() {
         file(place.path(), "content/news/2020/talks.md"),
         "---\ntitle: Talks\ndate: 2020-01-02 10:00\naliases:\n  - \"/p/1a2b\"\nfeed_id: \"https://medium.com/p/1a2b\"\n---\n\nText.\n"
     );
-    keeps(&place, &["/p/1a2b"]);
+    keeps(&place, &["/p/1a2b", "/p/6f"]);
     assert!(tree::paths(place.path()).len() > 3);
 }
 

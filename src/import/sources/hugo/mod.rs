@@ -331,6 +331,8 @@ fn below(entry: &Entry) -> String {
 fn lists(site: &Site, entries: &[Entry], archive: &mut Archive) {
     let mut lists = BTreeSet::new();
     for entry in entries.iter().filter(|entry| entry.text.held.is_none()) {
+        let front = path(&format!("{}/", site.prefix(entry.language.as_deref())));
+        lists.insert(List { address: front, of: ListOf::Everything });
         let parts: Vec<&str> = entry.inner.split('/').collect();
         if let ([section, _, ..], Kind::Story) = (&parts[..], entry.text.kind) {
             let address =

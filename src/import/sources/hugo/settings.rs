@@ -96,9 +96,10 @@ impl Site {
     /// versions for that in the site: what either means was not public.
     pub fn ignores(&self, file: &str) -> bool {
         let whole = format!("/{file}");
-        self.ignored
-            .iter()
-            .any(|pattern| pattern.is_match(file.as_bytes()) || pattern.is_match(whole.as_bytes()))
+        is_hidden(file)
+            || self.ignored.iter().any(|pattern| {
+                pattern.is_match(file.as_bytes()) || pattern.is_match(whole.as_bytes())
+            })
     }
 
     /// The language of a text without a word of it in its name.
@@ -223,6 +224,12 @@ fn read(bundle: &Bundle, file: &str) -> Result<Facts, Diagnostic> {
     })
 }
 
+/// Whether a file or a folder above it has a name that Hugo passes over: of editors and systems
+/// (`SourceSpec.IgnoreFile` of Hugo).
+fn is_hidden(file: &str) -> bool {
+    file.split('/').any(|name| name.starts_with(['.', '#']) || name.ends_with('~'))
+}
+
 /// The patterns of `ignoreFiles` (<https://gohugo.io/configuration/all/#ignorefiles>).
 fn ignored(config: &Facts) -> Result<Vec<Regex>, Diagnostic> {
     let patterns = config.texts("ignoreFiles").into_iter();
@@ -285,6 +292,20 @@ fn merge(under: &mut Value, over: Value) {
 mod tests {
     use super::*;
     use crate::import::facts::of_toml;
+
+    #[test]
+    fn files_of_editors_and_systems_are_passed_over() {
+        for (file, expected) in [
+            ("content/a.md", false),
+            ("content/.a.md", true),
+            ("content/.old/a.md", true),
+            ("content/#a.md#", true),
+            ("content/a.md~", true),
+            ("content/a#b/c.md", false),
+        ] {
+            assert_eq!(is_hidden(file), expected, "{file}");
+        }
+    }
 
     #[test]
     fn settings_of_a_folder_are_one() {

@@ -93,6 +93,10 @@ pub fn entry(
         (Some(own), _) => path(&format!("{start}/{own}")),
         (None, Some(pattern)) if !is_list => {
             let filled = address::filled(&pattern, &parts_of);
+            let filled = match site.is_ugly(of_section) && !filled.ends_with(".html") {
+                true => format!("{}.html", filled.trim_end_matches('/')),
+                false => filled,
+            };
             path(&format!("{start}{filled}"))
         }
         _ => {

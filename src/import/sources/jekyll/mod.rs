@@ -11,7 +11,7 @@ use super::site_files::{is_html, is_markdown, path, say};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::apart;
-use crate::import::model::{Archive, File, Origin, Topic};
+use crate::import::model::{Archive, File, List, ListOf, Origin, Topic};
 use crate::import::rules::Rules;
 use settings::Site;
 use texts::Entry;
@@ -69,7 +69,26 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         say(&mut text);
         archive.texts.push(text);
     }
+    pages_of_lists(&site, &mut archive);
     Ok(archive)
+}
+
+/// The addresses of the second page of the list of all posts and of those behind it
+/// (<https://jekyllrb.com/docs/pagination/>).
+fn pages_of_lists(site: &Site, archive: &mut Archive) {
+    let Some(size) = site.config.text("paginate").and_then(|size| size.parse::<usize>().ok())
+    else {
+        return;
+    };
+    let is_listed = |text: &&crate::import::model::Text| {
+        text.held.is_none() && text.origin.file.contains("_posts/")
+    };
+    let pages = archive.texts.iter().filter(is_listed).count().div_ceil(size.max(1));
+    let pattern = site.config.text("paginate_path").unwrap_or_else(|| "/page:num".into());
+    for number in 2..=pages {
+        let address = path(&format!("{}/", pattern.replace(":num", &number.to_string())));
+        archive.lists.push(List { address, of: ListOf::Everything });
+    }
 }
 
 /// A file without front matter is published as it is.

@@ -147,7 +147,13 @@ impl Site {
         let folders_of = |name: &str| folders.iter().position(|part| *part == name);
         if let Some(at) = folders_of("_posts").filter(|at| !self.is_left_out(&folders[..*at])) {
             let at = if collections_dir.as_deref() == folders.first().copied() { 0 } else { at };
-            return Some(Place::Post { categories: categories(at) });
+            let is_read = is_included
+                || !is_special(folders_of("_posts").map_or(&parts, |at| &parts[at + 1..]));
+            let categories = categories(at);
+            return Some(match is_read {
+                true => Place::Post { categories },
+                false => Place::Draft { categories },
+            });
         }
         if let Some(at) = folders_of("_drafts").filter(|at| !self.is_left_out(&folders[..*at])) {
             return Some(Place::Draft { categories: categories(at) });
@@ -161,9 +167,13 @@ impl Site {
             && let Some(collection) =
                 self.collections.iter().find(|collection| collection.name == name)
         {
-            return collection.is_public.then(|| Place::Collection {
-                name: name.into(),
-                permalink: collection.permalink.clone(),
+            let inner = parts.iter().position(|part| part.strip_prefix('_') == Some(name));
+            let is_read = is_included || !is_special(inner.map_or(&parts, |at| &parts[at + 1..]));
+            return collection.is_public.then(|| match is_read {
+                true => {
+                    Place::Collection { name: name.into(), permalink: collection.permalink.clone() }
+                }
+                false => Place::Draft { categories: Vec::new() },
             });
         }
         (is_included || !self.is_left_out(&parts)).then_some(Place::Page)
@@ -171,7 +181,7 @@ impl Site {
 
     fn is_left_out(&self, parts: &[&str]) -> bool {
         let is_hidden = parts.iter().any(|part| {
-            part.starts_with(['_', '.', '#']) && *part != ".well-known" && *part != ".htaccess"
+            part.starts_with(SPECIAL) && *part != ".well-known" && *part != ".htaccess"
                 || part.ends_with('~')
         });
         let path = parts.join("/");
@@ -268,6 +278,19 @@ fn collections(config: &Facts) -> Vec<Collection> {
             names.map(|name| Collection { name, is_public: false, permalink: None }).collect()
         }
     }
+}
+
+/// What the names of files and folders begin with that Jekyll does not read.
+const SPECIAL: [char; 4] = ['.', '_', '#', '~'];
+
+/// Whether Jekyll passes over a file of a collection (`EntryFilter` of Jekyll): it asks for the
+/// beginning of its path in there, and for that of its name.
+fn is_special(inner: &[&str]) -> bool {
+    let name = inner.last().copied().unwrap_or_default();
+    name.ends_with('~')
+        || [inner.first().copied().unwrap_or_default(), name]
+            .iter()
+            .any(|part| part.starts_with(SPECIAL))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::address::{self, Parts};
 use super::settings::{Place, Site};
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Apart, Facts, apart, date, scalar};
-use crate::import::model::{Archive, Held, Kind, Origin, Text, Topic};
+use crate::import::model::{Archive, Held, Kind, List, ListOf, Origin, Text, Topic};
 use crate::text::date::Written;
 
 /// A text whose tags are not filled in yet.
@@ -54,13 +54,7 @@ pub fn entry(
         }
     }
     // What it says was on no page (<https://github.com/jekyll/jekyll-redirect-from>).
-    let leads_elsewhere = !facts.texts("redirect_to").is_empty();
-    if leads_elsewhere {
-        archive.note(Topic::Address, "a page that only leads elsewhere (`redirect_to`)", &origin);
-        if matches!(place, Place::Page) {
-            return None;
-        }
-    }
+    let leads_to = facts.texts("redirect_to").into_iter().next();
     let (named, name) = dated_name(stem(file).0);
     let written = match facts.date("date") {
         Some(Ok(date)) => Some(in_utc(&facts, date)),
@@ -95,10 +89,18 @@ pub fn entry(
         Place::Post { .. } if named.is_none() => Some(Held::Part),
         _ if facts.flag("published") == Some(false) => Some(Held::Draft),
         _ if facts.flag("draft") == Some(true) => Some(Held::Draft),
-        _ if leads_elsewhere => Some(Held::Part),
+        _ if leads_to.is_some() => Some(Held::Part),
         _ if facts.flag("hidden") == Some(true) => Some(Held::Unlisted),
         _ => None,
     };
+    if let Some(to) = leads_to {
+        if held == Some(Held::Part) {
+            lead(to, address.as_deref(), &facts, &origin, archive);
+        }
+        if matches!(place, Place::Page) {
+            return None;
+        }
+    }
     let section = match place {
         Place::Collection { name, .. } => Some(name.clone()),
         _ => categories.first().cloned(),
@@ -154,6 +156,21 @@ pub fn entry(
         facts,
         first_line,
     })
+}
+
+/// Lets the addresses of a page that only led elsewhere lead there.
+fn lead(to: String, address: Option<&str>, facts: &Facts, origin: &Origin, archive: &mut Archive) {
+    let is_web = to.starts_with("https://") || to.starts_with("http://");
+    if !is_web && !to.starts_with('/') || to.starts_with("//") {
+        let name = format!("a page that leads to `{to}`, where no page can lead");
+        archive.note(Topic::Address, name, origin);
+        return;
+    }
+    archive.note(Topic::Changed, "a page that only leads elsewhere (`redirect_to`)", origin);
+    let old = facts.texts("redirect_from");
+    let addresses = address.map(String::from).into_iter().chain(old.iter().map(|old| path(old)));
+    let of = ListOf::Nothing(to);
+    archive.lists.extend(addresses.map(|address| List { address, of: of.clone() }));
 }
 
 /// Puts names in the place of keys: themes have authors in `_data/authors.yml`, or in a collection.

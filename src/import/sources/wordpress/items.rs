@@ -7,13 +7,16 @@ use url::Url;
 
 use super::super::site_files::path;
 use super::autop::{autop, embedded};
+use super::blocks::{self, Patterns};
 use super::shortcodes::{Attachment, Shortcodes};
 use super::xml::Element;
 use super::{code, private};
 use crate::html::tree::{parse, text_of};
 use crate::import::facts::date;
 use crate::import::markdown::on_one_line;
-use crate::import::model::{Archive, Body, Held, Image, Kind, Origin, Settings, Text, Topic};
+use crate::import::model::{
+    Archive, Body, Held, Image, Kind, List, ListOf, Origin, Settings, Text, Topic,
+};
 use crate::import::rules::Rules;
 use crate::text::date::Written;
 
@@ -27,6 +30,7 @@ pub struct Items {
     categories: BTreeMap<String, Element>,
     posts: Vec<(Element, Origin)>,
     attachments: HashMap<String, Attachment>,
+    patterns: Patterns,
     left_out: Vec<&'static str>,
 }
 
@@ -67,6 +71,10 @@ impl Items {
             ("custom_css" | "customize_changeset" | "oembed_cache" | "user_request", _) => {
                 self.left_out.push("settings of the theme");
             }
+            ("wp_block", _) => {
+                blocks::keep_pattern(&item, &mut self.patterns);
+                self.left_out.push("patterns (they are in the texts that show them)");
+            }
             (kind, _)
                 if kind.starts_with("wp_")
                     || kind.starts_with("acf-")
@@ -89,12 +97,13 @@ impl Items {
             .par_iter()
             .map(|(item, origin)| self.text(item, origin, &shortcodes))
             .collect();
-        let mut used = BTreeSet::new();
+        let (mut used, mut writers) = (BTreeSet::new(), BTreeSet::new());
         for ((text, notes), (item, _)) in texts.into_iter().zip(&self.posts) {
             for (topic, name) in notes {
                 archive.note(topic, name, &text.origin);
             }
             if text.held.is_none() {
+                writers.extend(item.child("dc:creator").and_then(super::address_of_author));
                 used.extend(item.all("category").map(|term| {
                     let attribute =
                         |name: &str| term.attribute(name).unwrap_or_default().to_string();
@@ -104,6 +113,8 @@ impl Items {
             archive.texts.push(text);
         }
         archive.lists = super::lists(&self.categories, &used);
+        let of_writer = |address| List { address, of: ListOf::Everything };
+        archive.lists.extend(writers.into_iter().map(of_writer));
         if !self.attachments.is_empty() {
             archive.left_out.insert(
                 "entries of the media library (their files are not in the export)",
@@ -183,6 +194,8 @@ impl Items {
         let held = held.or(private::is_without_page(item, kind).then_some(Held::NoPage));
         let content = item.children.iter().find(|child| child.name == "content:encoded");
         let content = content.map(|content| content.text.replace("\r\n", "\n")).unwrap_or_default();
+        let content = blocks::with_patterns(&content, &self.patterns);
+        let content = blocks::with_footnotes(&content, item);
         let for_some = private::part_for_some(&content, shortcodes.rules);
         let held = held.or(for_some.is_some().then_some(Held::Members));
         notes.extend(for_some.map(|name| (Topic::UnknownTag, name)));

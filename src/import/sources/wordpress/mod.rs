@@ -2,6 +2,7 @@
 //! what it holds is written by `wp-admin/includes/export.php`).
 
 mod autop;
+mod blocks;
 mod code;
 mod items;
 mod private;
@@ -79,4 +80,30 @@ fn lists(
         }
     }
     lists
+}
+
+/// The address of the list of what somebody wrote, by the name with which they log in; none of
+/// one that WordPress would not have in an address as it is, such as a mail address.
+fn address_of_author(login: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
+    let slug = login.to_lowercase().replace(['.', ' '], "-");
+    (!slug.is_empty() && login.chars().all(is_plain)).then(|| format!("/author/{slug}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_of_author;
+
+    #[test]
+    fn lists_of_authors_are_named_by_their_logins() {
+        for (login, address) in [
+            ("anna", Some("/author/anna/")),
+            ("Anna Petrosyan", Some("/author/anna-petrosyan/")),
+            ("a.petrosyan", Some("/author/a-petrosyan/")),
+            ("anna@paper.example", None),
+            ("", None),
+        ] {
+            assert_eq!(address_of_author(login).as_deref(), address);
+        }
+    }
 }

@@ -39,6 +39,8 @@ const DEEPEST: usize = 30;
 /// The XML is broken, or ends in the middle.
 pub fn each(text: &str, file: &str, see: &mut dyn FnMut(Element, usize)) -> Result<(), Diagnostic> {
     let mut reader = Reader::from_str(text);
+    // In addresses, plug-ins write `&` as it is.
+    reader.config_mut().allow_dangling_amp = true;
     let mut open: Vec<Element> = Vec::new();
     let (mut line, mut counted, mut start_line) = (1, 0, 1);
     let mut has_root = false;
@@ -148,6 +150,12 @@ mod tests {
     fn every_entity_and_part_of_cdata_is_read() {
         let xml = "<rss><channel>\n<title>A &amp; B &#233; &eacute;</title>\n<a><![CDATA[x]]]]><![CDATA[>y\u{1}]]></a></channel></rss>";
         assert_eq!(texts(xml).unwrap(), ["2 title=A & B é &eacute;", "3 a=x]]>y"]);
+    }
+
+    #[test]
+    fn an_ampersand_that_means_itself_is_read() {
+        let xml = "<rss><channel><a>/x?b=1&c=2&amp;d & e&</a></channel></rss>";
+        assert_eq!(texts(xml).unwrap(), ["1 a=/x?b=1&c=2&d & e&"]);
     }
 
     #[test]

@@ -1,0 +1,307 @@
+//! kramdown, as Jekyll uses it: what only it knows is written otherwise.
+
+use super::dialect::Fence;
+use super::tidy::is_block;
+
+/// The text without what only kramdown knows.
+pub fn plain(text: &str) -> String {
+    Kramdown::default().plain(text)
+}
+
+/// kramdown's own syntax (<https://kramdown.gettalong.org/syntax.html>).
+#[derive(Default)]
+struct Kramdown {
+    lines: Vec<String>,
+    /// The id of the block that begins next.
+    id: Option<String>,
+    /// The name of the HTML element in whose raw lines the text is, and how many are open.
+    raw: Option<(String, usize)>,
+    is_comment: bool,
+}
+
+impl Kramdown {
+    fn plain(mut self, text: &str) -> String {
+        let mut fence = Fence::default();
+        for line in text.lines() {
+            if self.raw.is_none() && fence.take(line) {
+                self.lines.push(line.into());
+                continue;
+            }
+            self.line(line);
+        }
+        let mut text = self.lines.join("\n");
+        text.push('\n');
+        text
+    }
+
+    fn line(&mut self, line: &str) {
+        let bare = line.trim();
+        if self.is_comment {
+            self.is_comment = !bare.ends_with("{:/comment}") && bare != "{:/}";
+            return;
+        }
+        if self.in_raw_html(line) {
+            return;
+        }
+        if bare.starts_with("{::comment}") {
+            self.is_comment = !bare.contains("{:/");
+            return;
+        }
+        if bare.starts_with("{::options")
+            || bare.starts_with("{::nomarkdown")
+            || bare == "{:/}"
+            || bare == "{:/nomarkdown}"
+        {
+            return;
+        }
+        if bare.starts_with("{:") && bare.ends_with('}') && !bare[2..].contains("{:") {
+            self.attributes(bare);
+            return;
+        }
+        // `*[HTML]: HyperText Markup Language` explains a word where it stands.
+        if bare.starts_with("*[") && bare.contains("]:") {
+            return;
+        }
+        let line = without_span_attributes(line);
+        let is_row = bare.starts_with('|')
+            || bare.contains('|') && self.lines.last().is_some_and(|before| before.contains('|'));
+        let line = if is_row { with_marked_pipes(&line) } else { line };
+        self.lines.push(line);
+        if !bare.is_empty()
+            && let Some(id) = self.id.take()
+        {
+            self.name(self.lines.len() - 1, &id);
+        }
+    }
+
+    /// Gives the block that begins at a line an id: a heading has it by itself, and all else by a
+    /// mark in it or before it.
+    fn name(&mut self, start: usize, id: &str) {
+        let id: String =
+            id.chars().filter(|c| !c.is_whitespace() && !"\"<>&".contains(*c)).collect();
+        let Some(line) = self.lines.get_mut(start) else { return };
+        let bare = line.trim_start();
+        let is_item = bare.starts_with(['*', '-', '+']) && bare[1..].starts_with(' ')
+            || bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
+        let is_other = is_item
+            || bare.starts_with(['|', '<', '>', '`', '~', ':', '{'])
+            || line.starts_with("    ");
+        if bare.starts_with('#') {
+            if !bare.contains("{#") {
+                line.push_str(&format!(" {{#{id}}}"));
+            }
+        } else if is_other {
+            let mark = [format!("<span id=\"{id}\"></span>"), String::new()];
+            self.lines.splice(start..start, mark);
+        } else {
+            let indent = line.len() - bare.len();
+            line.insert_str(indent, &format!("<span id=\"{id}\"></span>"));
+        }
+    }
+
+    /// `{: #id .class}` below a block.
+    fn attributes(&mut self, line: &str) {
+        let is_contents = line.split(['{', '}', ' ', ':']).any(|word| word == "toc");
+        if is_contents {
+            // The item of a list that stands for the table of contents.
+            while self.lines.last().is_some_and(|line| {
+                let line = line.trim_start();
+                line.starts_with(['*', '-', '+'])
+                    || line.starts_with("1.")
+                    || line.starts_with("0.")
+            }) {
+                self.lines.pop();
+            }
+            return;
+        }
+        let id = line.split(['{', '}', ' ', ':']).find_map(|word| word.strip_prefix('#'));
+        let Some(id) = id.map(String::from) else { return };
+        let is_blank = |line: &String| line.trim().is_empty();
+        if self.lines.last().is_none_or(is_blank) {
+            self.id = Some(id);
+            return;
+        }
+        let start = self.lines.iter().rposition(is_blank).map_or(0, |blank| blank + 1);
+        let last = self.lines.len() - 1;
+        let underline = self.lines[last].trim();
+        let is_heading = self.lines[last].trim_start().starts_with('#');
+        let is_underlined = last > start
+            && (underline.chars().all(|c| c == '=') || underline.chars().all(|c| c == '-'));
+        match (is_heading, is_underlined) {
+            (true, _) => self.name(last, &id),
+            (_, true) => self.lines[last - 1].push_str(&format!(" {{#{id}}}")),
+            _ => self.name(start, &id),
+        }
+    }
+
+    /// A block of HTML is one, with the empty lines in it, until its end; with `markdown="1"`
+    /// what is in it is Markdown.
+    fn in_raw_html(&mut self, line: &str) -> bool {
+        if let Some((name, open)) = &mut self.raw {
+            *open = (*open + count(line, &format!("<{name}")))
+                .saturating_sub(count(line, &format!("</{name}")));
+            let is_done = *open == 0;
+            if line.trim().is_empty()
+                && !matches!(name.as_str(), "pre" | "script" | "style" | "textarea")
+            {
+                return true;
+            }
+            // Indented, it would not be code, but HTML, only as long as nothing empty goes before.
+            self.lines.push(line.to_string());
+            if is_done {
+                self.raw = None;
+                self.lines.push(String::new());
+            }
+            return true;
+        }
+        let bare = line.trim_start();
+        let Some(rest) = bare.strip_prefix('<').filter(|_| line.len() - bare.len() < 4) else {
+            return false;
+        };
+        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        // A rule has no end to wait for.
+        let is_block =
+            name != "hr" && is_block(&name) || matches!(&*name, "iframe" | "script" | "style");
+        if !is_block {
+            return false;
+        }
+        if let Some((at, length)) = markdown_attribute(bare) {
+            // What is between blank lines is Markdown.
+            let without = format!("{}{}", &bare[..at], bare.get(at + length..).unwrap_or_default());
+            let (tag, rest) = match without.find('>') {
+                Some(end) => without.split_at(end + 1),
+                None => (without.as_str(), ""),
+            };
+            self.lines.push(String::new());
+            self.lines.push(tag.to_string());
+            self.lines.push(String::new());
+            let close = format!("</{name}>");
+            match rest.find(&close) {
+                Some(end) => {
+                    self.lines.push(rest[..end].trim().to_string());
+                    self.lines.push(String::new());
+                    self.lines.push(rest[end..].to_string());
+                    self.lines.push(String::new());
+                }
+                None if !rest.trim().is_empty() => self.lines.push(rest.trim().to_string()),
+                None => {}
+            }
+            return true;
+        }
+        let open =
+            count(line, &format!("<{name}")).saturating_sub(count(line, &format!("</{name}")));
+        self.lines.push(line.to_string());
+        match open {
+            0 => {
+                // What follows its end is another block.
+                if bare.trim_end().ends_with('>') {
+                    self.lines.push(String::new());
+                }
+            }
+            open => self.raw = Some((name, open)),
+        }
+        true
+    }
+}
+
+/// How often a tag begins in a line: `<p` and not `<pre`.
+fn count(line: &str, tag: &str) -> usize {
+    let lower = line.to_ascii_lowercase();
+    lower
+        .match_indices(tag)
+        .filter(|(at, _)| !lower[at + tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+        .count()
+}
+
+/// Where a tag says that there is Markdown in it, and how long that is.
+fn markdown_attribute(tag: &str) -> Option<(usize, usize)> {
+    let end = tag.find('>').unwrap_or(tag.len());
+    let at = tag[..end].find("markdown=")?;
+    let rest = &tag[at + "markdown=".len()..];
+    let value = rest.trim_start_matches(['"', '\'']);
+    let value = value.split(['"', '\'', ' ', '>']).next().unwrap_or_default();
+    if value == "0" {
+        return None;
+    }
+    let quotes = rest.len() - rest.trim_start_matches(['"', '\'']).len();
+    Some((at, "markdown=".len() + value.len() + quotes * 2))
+}
+
+/// The line without `{:target="_blank"}` behind what it is about.
+fn without_span_attributes(line: &str) -> String {
+    if !line.contains("{:") {
+        return line.to_string();
+    }
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find("{:") {
+        let is_behind = rest[..at].ends_with([')', '*', '_', '`', ']', '>', '!']);
+        match rest[at..].find('}') {
+            Some(end) if is_behind => {
+                out.push_str(&rest[..at]);
+                rest = &rest[at + end + 1..];
+            }
+            _ => {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A row of a table in which what is in code ends no cell, as in kramdown.
+fn with_marked_pipes(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('`') {
+        let ticks = rest[at..].len() - rest[at..].trim_start_matches('`').len();
+        let inside = &rest[at + ticks..];
+        let mark = &rest[at..at + ticks];
+        let mut ends = inside.match_indices(mark).map(|(end, _)| end);
+        let end = ends
+            .find(|end| !inside[end + ticks..].starts_with('`') && !inside[..*end].ends_with('`'));
+        let Some(end) = end else { break };
+        out.push_str(&rest[..at + ticks]);
+        let code = inside[..end].replace("\\|", "|").replace('|', "\\|");
+        out.push_str(&code);
+        out.push_str(mark);
+        rest = &inside[end + ticks..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_kramdown_knows_is_told_otherwise() {
+        for (text, expected) in [
+            ("[a](/b){:target=\"_blank\"} c\n", "[a](/b) c\n"),
+            ("## A\n{: #b .c}\n", "## A {#b}\n"),
+            ("* TOC\n{:toc}\n\na\n", "\na\n"),
+            ("{::comment}\nx\n{:/comment}\na\n", "a\n"),
+            ("*[HTML]: Hyper\nHTML\n", "HTML\n"),
+            ("<div>\n\n  <p>a</p>\n\n</div>\nb\n", "<div>\n  <p>a</p>\n</div>\n\nb\n"),
+            ("<div markdown=\"1\">\n*a*\n</div>\n", "\n<div >\n\n*a*\n</div>\n"),
+            ("a\nb\n{: #c}\n", "<span id=\"c\"></span>a\nb\n"),
+            ("{: #c .d}\na\n", "<span id=\"c\"></span>a\n"),
+            ("{: #c}\n## A\n", "## A {#c}\n"),
+            ("A\n---\n{: #c}\n", "A {#c}\n---\n"),
+            ("x\n\n* a\n* b\n{: #c}\n", "x\n\n<span id=\"c\"></span>\n\n* a\n* b\n"),
+            ("a\n{: .c}\n", "a\n"),
+            (
+                "| `a|b` | ``c|`d`` |\n|---|---|\n| `e\\|f` | g |\n",
+                "| `a\\|b` | ``c\\|`d`` |\n|---|---|\n| `e\\|f` | g |\n",
+            ),
+            ("`a|b`\n", "`a|b`\n"),
+            ("```\n{: .x}\n```\n", "```\n{: .x}\n```\n"),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+}
