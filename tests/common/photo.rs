@@ -32,10 +32,11 @@ fn jpeg_of(width: u32, height: u32, rows: &[u8]) -> Vec<u8> {
 }
 
 /// A photograph of this size with something to see in each part of it, large and small, as a phone
-/// takes it: 3 to 4 bits a pixel.
+/// takes it: 2.6 bits a pixel.
 pub fn busy_photo(width: u32, height: u32, number: u32) -> Vec<u8> {
     // What changes over so many pixels, and by how much.
-    let octaves = [(width / 8, 60), (width / 30, 40), (width / 120, 26), (width / 400, 18), (2, 8)];
+    let octaves =
+        [(width / 8, 60), (width / 30, 40), (width / 120, 30), (width / 400, 28), (2, 30)];
     // The same for the same place.
     let chance = |x: u32, y: u32, seed: u32| {
         let mixed = x.wrapping_mul(0x9e37_79b1) ^ y.wrapping_mul(0x85eb_ca77) ^ seed;

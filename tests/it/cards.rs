@@ -283,3 +283,18 @@ fn a_server_draws_what_is_asked_for() {
     let files = built(site.path());
     assert_eq!(Some(&answer.body), files.get(path.trim_start_matches('/')));
 }
+
+/// The example of docs/templates.md.
+#[test]
+fn the_documented_card_is_drawn() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
+    let docs = fs::read_to_string(docs).unwrap();
+    let (_, example) = docs.split_once("```svg\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let site = site(SETTINGS, &[("a", story("Talks are put off once more", ""))]);
+    let before = built(site.path());
+    tree::put(site.path(), "templates/card.svg", example);
+    let after = built(site.path());
+    let card = |files: &Tree| files[card_of(files, "politics/a").unwrap()].clone();
+    assert_ne!(card(&before), card(&after));
+}

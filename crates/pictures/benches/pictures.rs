@@ -115,7 +115,7 @@ fn cards() {
             );
             card(&svg, &fonts).unwrap().len()
         };
-        let times = (0..20).map(|number| spent(|| drop(drawn(number))));
+        let times = (0..20).map(|number| spent(|| assert!(drawn(number) > 0)));
         println!("a card: {:.1} ms, {} bytes", median(times), drawn(0));
     }
 }

@@ -310,7 +310,9 @@ fn a_png_says_in_other_chunks_as_well_in_which_colours_it_is() {
     };
     let own = [200, 100, 50];
     let p3 = [215, 93, 32];
-    let table: [(&str, Vec<Vec<u8>>, [u8; 3]); 16] = [
+    // What it is, the chunks that say so, and what is seen.
+    type Row = (&'static str, Vec<Vec<u8>>, [u8; 3]);
+    let table: [Row; 16] = [
         ("nothing", vec![], own),
         ("P3 by code points", vec![cicp(12, 13)], p3),
         ("sRGB by code points", vec![cicp(1, 13)], own),
