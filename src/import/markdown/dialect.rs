@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::Options;
 
+use super::fence::Fence;
 use super::kramdown;
 use crate::import::model::Dialect;
 use crate::slug::latin_slug;
@@ -98,33 +99,6 @@ fn without_attribute_lines(text: &str) -> String {
         is_code || !is_attribute
     });
     kept.collect()
-}
-
-/// Whether a line is in a block of code between fences.
-#[derive(Default)]
-pub struct Fence(Option<(char, usize)>);
-
-impl Fence {
-    /// Takes the next line, and says whether it is code or a fence.
-    pub fn take(&mut self, line: &str) -> bool {
-        let bare = line.trim_start_matches([' ', '>']).trim_end();
-        let mark = bare.chars().next().unwrap_or(' ');
-        let length = bare.chars().take_while(|c| *c == mark).count();
-        let is_fence = matches!(mark, '`' | '~') && length >= 3;
-        match self.0 {
-            None if is_fence && !(mark == '`' && bare[length..].contains('`')) => {
-                self.0 = Some((mark, length));
-                true
-            }
-            None => false,
-            Some((open, least)) => {
-                if is_fence && open == mark && length >= least && bare[length..].trim().is_empty() {
-                    self.0 = None;
-                }
-                true
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! kramdown, as Jekyll uses it: what only it knows is written otherwise.
 
-use super::dialect::Fence;
+use super::fence::Fence;
 use super::tidy::is_block;
 
 /// The text without what only kramdown knows.

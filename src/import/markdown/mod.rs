@@ -4,6 +4,7 @@
 
 mod anchors;
 mod dialect;
+mod fence;
 mod fingerprint;
 mod inline;
 mod kramdown;
@@ -21,7 +22,7 @@ use fingerprint::Fingerprint;
 use inline::Marks;
 use reference::Reference;
 
-pub use dialect::Fence;
+pub use fence::Fence;
 pub use tidy::on_one_line;
 
 /// Converts the texts of a site.

@@ -22,7 +22,7 @@ fn export(site: &str) -> String {
 fn a_picture_that_somebody_puts_there_is_the_one_that_is_shown() {
     let place = tempfile::tempdir().unwrap();
     tree::put(place.path(), "old", &export("https://old.example"));
-    import(place.path(), &[]).done();
+    import(place.path(), &["--as", "wordpress"]).done();
     let story = "content/news/2020/a.md";
     assert!(file(place.path(), story).contains("https://old.example/wp-content/p.gif"));
     let report = file(place.path(), "import-report.md");
@@ -31,7 +31,7 @@ fn a_picture_that_somebody_puts_there_is_the_one_that_is_shown() {
     let folder = place.path().join("new/static/wp-content");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("p.gif"), PIXEL).unwrap();
-    import(place.path(), &[]).done();
+    import(place.path(), &["--as", "wordpress"]).done();
     let text = file(place.path(), story);
     assert!(text.contains("![P](/wp-content/p.gif)"), "{text}");
     let report = file(place.path(), "import-report.md");
@@ -48,7 +48,7 @@ fn a_picture_of_this_machine_is_not_fetched() {
     let site = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
     let place = tempfile::tempdir().unwrap();
     tree::put(place.path(), "old", &export(&site));
-    import(place.path(), &["--fetch"]).done();
+    import(place.path(), &["--as", "wordpress", "--fetch"]).done();
     assert!(listener.accept().is_err(), "somebody asked");
     let report = file(place.path(), "import-report.md");
     let line = "a picture of the old site that could not be fetched: it is not asked: it is at an address of this machine or of its network";

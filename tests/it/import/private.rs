@@ -213,7 +213,7 @@ fn jekyll_texts_that_are_not_public_stay_so() {
             ("pages/yes.md", "---\ntitle: Yes\n---\nYes.\n"),
             ("memo.adoc", "---\npublished: false\n---\nSECRETWORD\n"),
         ],
-        &["/news/2020/01/01/a.html", "/news/2020/01/03/d.html", "/pages/yes.html"],
+        &["/news/2020/01/01/a.html", "/2020/01/03/d.html", "/pages/yes.html"],
         &[
             "a draft (1)",
             "without a page of its own (1)",
