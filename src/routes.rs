@@ -164,6 +164,8 @@ pub enum SitemapPart {
 /// What a redirect leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
+    /// The front page.
+    Home,
     /// A briefing.
     Briefing(usize),
     /// A standing page.
@@ -172,6 +174,13 @@ pub enum Target {
     Section {
         /// The section.
         section: usize,
+        /// Which page of its list.
+        page: usize,
+    },
+    /// A page of a tag's list.
+    Tag {
+        /// The tag.
+        tag: usize,
         /// Which page of its list.
         page: usize,
     },
@@ -346,6 +355,11 @@ impl<'a> Claims<'a> {
             self.claimants.push(claimant);
         }
         None
+    }
+
+    /// What is at `path` so far.
+    pub fn get(&self, path: &SitePath) -> Option<&Route> {
+        self.table.get(path)
     }
 
     /// Adds what is to be said of paths.

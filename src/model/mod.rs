@@ -22,7 +22,7 @@ pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use picture::{Picture, Version};
 pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::related;
-pub use tags::{TagIndex, Tagging};
+pub use tags::{TagIndex, Tagging, slug_beside_others};
 pub use translations::Translations;
 pub use version::{LanguageVersion, Translation};
 

@@ -17,6 +17,10 @@ pub struct TagIndex {
     pub name: String,
     /// Its part of a URL, which no other has.
     pub slug: String,
+    /// The part that it has instead while another tag has `slug`. It follows from the name alone,
+    /// and leads to the tag as long as there is one: nobody knows whether it was public once.
+    /// None of a name that its slug spells in full, and where the tag has it as its slug.
+    pub reserve: Option<String>,
     /// Indexes into the site's briefings, newest first.
     pub briefings: Vec<usize>,
 }
@@ -49,18 +53,20 @@ impl Tagging {
             let spellings = same_key.iter().map(|name| &names[*name]);
             let oldest = spellings.clone().map(|name| name.oldest).max();
             let first = &names[same_key[0]];
-            let is_named_so = first.key.replace(' ', "-") == first.slug;
-            addressed.push(Addressed { key: first.key, slug: first.slug, is_named_so, oldest });
+            // Of two names, the slug spells at most one in full.
+            let is_in_full = first.slug.replace('-', " ") == first.key;
+            addressed.push(Addressed { key: first.key, slug: first.slug, is_in_full, oldest });
             // The oldest decides a tie, so that the name does not change with each new briefing.
             let spelling = spellings.max_by_key(|name| (name.count, name.oldest));
             tags.extend(spelling.map(|spelling| TagIndex {
                 name: spelling.name.into(),
                 slug: String::new(),
+                reserve: None,
                 briefings: Vec::new(),
             }));
         }
-        for (tag, slug) in tags.iter_mut().zip(slugs(&addressed)) {
-            tag.slug = slug;
+        for (tag, slugs) in tags.iter_mut().zip(slugs(&addressed)) {
+            (tag.slug, tag.reserve) = slugs;
         }
         for (at, numbers) in of_briefing.iter_mut().enumerate() {
             for number in numbers {
@@ -79,37 +85,50 @@ impl Tagging {
 struct Addressed<'a> {
     key: &'a str,
     slug: &'a str,
-    /// Whether its name is the slug, but for capitals and spaces.
-    is_named_so: bool,
+    /// Whether its name can be read off the slug, but for capitals.
+    is_in_full: bool,
     /// Its oldest briefing; the higher, the older.
     oldest: Option<usize>,
 }
 
-/// The slug of each tag, which no other has. Where two would have one, it is that of the tag
-/// that is named so, whatever the dates are, or else of the older one, so that a new one moves
-/// none; the other gets one that follows from its name alone.
-fn slugs(tags: &[Addressed<'_>]) -> Vec<String> {
+/// The slug of each tag, which no other has, and its reserve. Where two would have one, it is
+/// that of the older tag, so that a new one moves none; the other has one that follows from its
+/// name alone, and that still leads to it when the older tag is gone.
+fn slugs(tags: &[Addressed<'_>]) -> Vec<(String, Option<String>)> {
     let mut by_slug: Vec<usize> = (0..tags.len()).collect();
     by_slug.sort_unstable_by_key(|at| {
-        let Addressed { slug, is_named_so, oldest, .. } = &tags[*at];
-        (*slug, Reverse(*is_named_so), Reverse(*oldest), *at)
+        let Addressed { slug, is_in_full, oldest, .. } = &tags[*at];
+        (*slug, Reverse(*oldest), Reverse(*is_in_full), *at)
     });
     let mut taken: HashSet<Cow<'_, str>> = tags.iter().map(|tag| tag.slug.into()).collect();
-    let mut slugs = vec![String::new(); tags.len()];
+    let mut slugs = vec![(String::new(), None); tags.len()];
     for same_slug in by_slug.chunk_by(|a, b| tags[*a].slug == tags[*b].slug) {
         for (rank, at) in same_slug.iter().enumerate() {
-            let Addressed { key, slug, .. } = tags[*at];
-            slugs[*at] = if rank == 0 { slug.into() } else { slug_of_key(slug, key, &mut taken) };
+            let Addressed { key, slug, is_in_full, .. } = tags[*at];
+            let mut of_key = || slug_of_key(slug, key, &mut taken);
+            slugs[*at] = match rank {
+                0 => (slug.into(), (!is_in_full).then(of_key)),
+                _ => (of_key(), None),
+            };
         }
     }
     slugs
 }
 
+/// The slug of the tag with this key while an older one has `slug`.
+pub fn slug_beside_others(slug: &str, key: &str) -> String {
+    seeded(slug, key, 0)
+}
+
+fn seeded(slug: &str, key: &str, seed: u64) -> String {
+    let hash = xxh3_64_with_seed(key.as_bytes(), seed) >> 32;
+    format!("{slug}-{hash:08x}")
+}
+
 fn slug_of_key(slug: &str, key: &str, taken: &mut HashSet<Cow<'_, str>>) -> String {
     let mut seed = 0;
     loop {
-        let hash = xxh3_64_with_seed(key.as_bytes(), seed) >> 32;
-        let candidate = format!("{slug}-{hash:08x}");
+        let candidate = seeded(slug, key, seed);
         if taken.insert(candidate.clone().into()) {
             return candidate;
         }
@@ -217,13 +236,16 @@ mod tests {
         Briefing::new(article, 0, date::parse("2026-02-01", &TimeZone::UTC).unwrap())
     }
 
-    /// The tags of stories, the newest first: name, address and how many have it.
-    fn tags(stories: &[&[&str]]) -> Vec<(String, String, usize)> {
+    fn tagging(stories: &[&[&str]]) -> Tagging {
         let briefings: Vec<Briefing> = stories.iter().map(|tags| briefing(tags)).collect();
         let listed: Vec<_> = briefings.iter().map(ListedBriefing::of).collect();
-        let tagging = Tagging::new(&listed);
+        Tagging::new(&listed)
+    }
+
+    /// The tags of stories, the newest first: name, address and how many have it.
+    fn tags(stories: &[&[&str]]) -> Vec<(String, String, usize)> {
         let of_tag = |tag: TagIndex| (tag.name, tag.slug, tag.briefings.len());
-        tagging.tags.into_iter().map(of_tag).collect()
+        tagging(stories).tags.into_iter().map(of_tag).collect()
     }
 
     fn address(stories: &[&[&str]], name: &str) -> String {
@@ -248,52 +270,63 @@ mod tests {
         );
     }
 
+    /// The names of two tags that would meet, and where.
+    const MEETING: [(&str, &str, &str); 5] = [
+        ("resume", "résumé", "resume"),
+        ("мой", "мои", "moi"),
+        ("COVID 19", "COVID-19", "covid-19"),
+        ("U S", "U.S.", "u-s"),
+        ("c sharp", "C#", "c-sharp"),
+    ];
+
     /// A tag that comes moves none, and what it gets follows from its name alone.
     #[test]
     fn tags_that_would_meet_have_addresses_of_their_own() {
-        for (old, new, slug) in [
-            ("resume", "résumé", "resume"),
-            ("мой", "мои", "moi"),
-            ("COVID 19", "COVID-19", "covid-19"),
-            ("U S", "U.S.", "u-s"),
-            ("c sharp", "C#", "c-sharp"),
-        ] {
-            let together: &[&[&str]] = &[&[new, old], &[new], &[old], &["other"]];
+        let both_ways = MEETING.iter().flat_map(|(a, b, slug)| [(*a, *b, *slug), (*b, *a, *slug)]);
+        for (old, new, slug) in both_ways {
             assert_eq!(address(&[&[old]], old), slug);
-            assert_eq!(address(together, old), slug);
-            let address_of_new = address(together, new);
-            assert!(address_of_new.starts_with(&format!("{slug}-")), "{address_of_new}");
-            assert_eq!(address(&[&[new, "third"], &[old]], new), address_of_new);
+            for together in [
+                &[&[new, old][..], &[new], &[old], &["other"]][..],
+                &[&[new], &[new], &[old, "other"]],
+                &[&[new], &[old], &[old]],
+            ] {
+                assert_eq!(address(together, old), slug, "{together:?}");
+                let address_of_new = address(together, new);
+                assert!(address_of_new.starts_with(&format!("{slug}-")), "{address_of_new}");
+                assert_eq!(address(&[&[new, "third"], &[old]], new), address_of_new);
+            }
         }
         let crowd: &[&[&str]] = &[&["é", "è", "ê", "ë", "e"]];
         let addresses: HashSet<String> = tags(crowd).into_iter().map(|tag| tag.1).collect();
         assert_eq!(addresses.len(), 5);
     }
 
-    /// Neither a story that is dated back nor one that is deleted moves it.
+    /// In one story, the name that is the address has it.
     #[test]
-    fn a_tag_that_is_named_as_its_address_keeps_it() {
-        for (named, other, slug) in [
-            ("resume", "résumé", "resume"),
-            ("U S", "U.S.", "u-s"),
-            ("C plus plus", "C++", "c-plus-plus"),
-            ("Moi", "мой", "moi"),
-        ] {
-            let stories: [&[&[&str]]; 4] = [
-                &[&[other], &[named], &["C"]],
-                &[&[other], &[named], &[other]],
-                &[&[other], &[named, other]],
-                &[&[named], &[other], &[other]],
-            ];
-            let moved = address(stories[0], other);
-            assert!(moved.starts_with(&format!("{slug}-")), "{moved}");
-            for stories in stories {
-                assert_eq!(address(stories, named), slug, "{stories:?}");
-                assert_eq!(address(stories, other), moved, "{stories:?}");
+    fn of_tags_of_one_age_the_one_that_is_spelled_so_has_the_address() {
+        for (spelled, other) in [("resume", "résumé"), ("Moi", "мой"), ("U S", "U.S."), ("e", "é")]
+        {
+            for story in [[spelled, other], [other, spelled]] {
+                assert!(!address(&[&story], spelled).contains(|c: char| c.is_ascii_digit()));
             }
-            // There is nobody else who could have it.
-            assert_eq!(address(&[&[other]], other), slug);
         }
+    }
+
+    /// What a tag that came later had while the older one was there.
+    #[test]
+    fn the_address_beside_another_tag_stays_known_when_that_is_gone() {
+        for (a, b, slug) in MEETING {
+            for (old, new) in [(a, b), (b, a)] {
+                let second = address(&[&[new], &[old]], new);
+                let alone = tagging(&[&[new]]).tags.remove(0);
+                assert_eq!(alone.slug, slug);
+                // Of an ordinary name nothing is kept.
+                let is_ordinary = new.is_ascii() && !new.contains(['-', '.', '#']);
+                assert_eq!(alone.reserve, (!is_ordinary).then_some(second), "{new}");
+            }
+        }
+        let plain = tagging(&[&["Human rights", "water", "2026", "水", "ＥＵ"]]);
+        assert!(plain.tags.iter().all(|tag| tag.reserve.is_none()), "{plain:?}");
     }
 
     #[test]

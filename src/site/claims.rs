@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Place;
 use crate::model::{ListedBriefing, ListedPage, ListedText};
 use crate::routes::{
     Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, PictureFile, Route,
@@ -13,9 +13,7 @@ use crate::site::edition::Index;
 use crate::site::paths::page_count;
 use crate::site::sitemap::sitemap_parts;
 use crate::site::statics::Statics;
-use crate::text::config::{self, Config};
-use crate::text::permalink::Permalink;
-use crate::text::placed::Placed;
+use crate::text::config::Config;
 use crate::url::SitePath;
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
@@ -92,7 +90,7 @@ impl<'a> EditionClaims<'a> {
         claims.claim(path, self.route(page), Claimant::Made(kind));
     }
 
-    fn route(&self, page: EditionPage) -> Route {
+    pub(super) fn route(&self, page: EditionPage) -> Route {
         Route::Edition(self.edition, page)
     }
 
@@ -210,94 +208,6 @@ impl<'a> EditionClaims<'a> {
             let route = self.route(EditionPage::Redirect(target));
             claims.claim_user_path(alias.value.clone(), route, claimant);
         }
-    }
-
-    /// Claims the addresses that follow from old ids of sections and old patterns of addresses.
-    pub fn claim_old_addresses(&self, claims: &mut Claims<'a>) {
-        for (section, data) in self.index.sections.iter().enumerate() {
-            for alias in &data.config.aliases {
-                self.claim_old_lists(section, alias, claims);
-            }
-        }
-        let Config { permalink, redirects, .. } = self.config;
-        // For each pattern, the first, and how many.
-        let mut clashes: BTreeMap<(usize, usize), (Diagnostic, usize)> = BTreeMap::new();
-        for (at, briefing) in self.briefings.iter().enumerate() {
-            let section = &self.index.sections[briefing.section].config;
-            let path = briefing.text.path.as_str();
-            let Some(slug) = permalink.slug_of(path, &section.id, briefing.day) else { continue };
-            let ids = || {
-                let old = section.aliases.iter().map(|alias| alias.value.as_str());
-                old.chain([section.id.as_str()])
-            };
-            let route = self.route(EditionPage::Redirect(Target::Briefing(at)));
-            let is_there =
-                [&route, &self.route(EditionPage::Briefing(at))].map(|route| route.clone());
-            let file = briefing.text.file;
-            let patterns = redirects.iter().map(|pattern| (&pattern.value, pattern.place));
-            for (pattern, place) in [(permalink, None)].into_iter().chain(patterns) {
-                for old in ids().filter_map(|id| pattern.fill(id, slug, briefing.day)) {
-                    let claimant = Claimant::Alias(file, None);
-                    let other = claims.claim_if_free(old.clone(), route.clone(), claimant);
-                    let other = other.filter(|(route, _)| !is_there.contains(route));
-                    let (Some((_, other)), Some(place)) = (other, place) else { continue };
-                    clashes
-                        .entry((place.line, place.column))
-                        .or_insert_with(|| {
-                            let clash = Clash { pattern, old, other, file };
-                            (clash.told().in_file(config::FILE).at(place), 0)
-                        })
-                        .1 += 1;
-                }
-            }
-        }
-        claims.tell(clashes.into_values().map(|(fault, count)| match count {
-            1 => fault,
-            count => {
-                let message = format!("{}, and so for {} more", fault.message, count - 1);
-                Diagnostic { message, ..fault }
-            }
-        }));
-    }
-
-    /// The list of a section by an old id, and its feeds, which programs go on to read there.
-    fn claim_old_lists(&self, section: usize, alias: &Placed<String>, claims: &mut Claims<'a>) {
-        let Index { paths, sections, .. } = self.index;
-        let claimant = Claimant::Alias(config::FILE, alias.place);
-        for page in 1..=page_count(sections[section].briefings.len(), self.config.page_size) {
-            let route = self.route(EditionPage::Redirect(Target::Section { section, page }));
-            let path = paths.section(&alias.value, page);
-            claims.claim_user_path(path, route, claimant.clone());
-        }
-        for format in FeedFormat::ALL {
-            let of = FeedOf::Section(section);
-            let path = paths.feed(&paths.section(&alias.value, 1), format);
-            let route = self.route(EditionPage::Feed { of, format });
-            claims.claim_user_path(path, route, claimant.clone());
-        }
-    }
-}
-
-/// An old address of a story at which something else is.
-struct Clash<'c> {
-    pattern: &'c Permalink,
-    old: SitePath,
-    /// What is there.
-    other: String,
-    file: &'c str,
-}
-
-impl Clash<'_> {
-    fn told(self) -> Diagnostic {
-        let Clash { pattern, old, other, file } = self;
-        Diagnostic::warning(format!(
-            "by the pattern `{pattern}`, `{old}` is an old address of `{file}`, and it leads to \
-             {other} already"
-        ))
-        .hint(
-            "if the old addresses had a section or a date, add it to the pattern; otherwise readers \
-             of the old address are led to the one that is named",
-        )
     }
 }
 

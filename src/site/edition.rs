@@ -104,9 +104,13 @@ impl Edition {
         let article = match target {
             Target::Briefing(at) => &self.briefings[at].article,
             Target::Page(at) => &self.pages[at].article,
+            Target::Home => return (self.index.paths.home().clone(), &self.settings.title),
             Target::Section { section, page } => {
                 let title = &self.index.sections[section].config.title;
                 return (self.index.section_path(section, page), title);
+            }
+            Target::Tag { tag, page } => {
+                return (self.index.tag_path(tag, page), &self.index.tagging.tags[tag].name);
             }
         };
         (article.path.clone(), &article.facts.title)

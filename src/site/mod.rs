@@ -15,6 +15,7 @@ mod inspected;
 mod library;
 mod links;
 mod media;
+mod old_addresses;
 mod paths;
 mod picture_plan;
 pub mod pictures;

@@ -161,7 +161,8 @@ impl Site {
     }
 }
 
-fn paginated(first: SitePath, page: usize) -> SitePath {
+/// Page `page` of the list that begins at `first`.
+pub(super) fn paginated(first: SitePath, page: usize) -> SitePath {
     match page {
         1 => first,
         page => first.folder("page").folder(&page.to_string()),

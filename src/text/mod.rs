@@ -7,6 +7,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod kept;
 pub mod markdown;
+pub mod old_path;
 pub mod permalink;
 pub mod placed;
 pub mod printable;

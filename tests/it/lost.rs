@@ -180,7 +180,7 @@ fn what_was_deleted_is_told_as_that() {
 #[test]
 fn what_is_no_address_of_a_text_or_is_listed_already_is_not_told() {
     type Change = fn(&Path);
-    let changes: [(&str, Change); 8] = [
+    let changes: [(&str, Change); 7] = [
         ("held", |site| edited(site, "content/politics/talks.md", "tags", "draft: true\ntags")),
         ("expired", |site| {
             edited(site, "content/politics/talks.md", "tags", "expires: 2026-02-10\ntags");
@@ -188,7 +188,6 @@ fn what_is_no_address_of_a_text_or_is_listed_already_is_not_told() {
         ("embargoed", |site| {
             edited(site, "content/politics/talks.md", "tags", "embargo: 2026-04-10\ntags");
         }),
-        ("tag", |site| edited(site, "content/politics/talks.md", "tags: [peace]\n", "")),
         ("search", |site| tree::put(site, "site.yaml", format!("{SETTINGS}search: false\n"))),
         ("day", |site| {
             for file in ["politics/talks", "politics/vote", "economy/prices"] {

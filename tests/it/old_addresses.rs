@@ -119,8 +119,8 @@ fn what_leads_nowhere_is_refused() {
     for (settings, message, hint) in [
         (
             "redirects: {'/old/*': '/new/:splat'}\n",
-            "`redirects` has to be text or a list of texts, and this is a map",
-            "",
+            "redirects: `/old/*` is a rule for many addresses, and a page is at one",
+            "write the old addresses of stories as `permalink` has them, such as `/{year}/{month}/{slug}.html`",
         ),
         (
             "redirects: '/old/*'\n",

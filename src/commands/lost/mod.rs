@@ -1,6 +1,7 @@
 //! Addresses that were public and lead nowhere any more.
 
 mod page;
+mod tags;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,32 +19,40 @@ use crate::slug::composed;
 use crate::text::front_matter::aliases_line;
 use crate::url::{OutputPath, SitePath};
 use page::OldPage;
+use tags::LostTags;
 
 /// How many addresses are told; of the others, how many they are.
 const TOLD: usize = 20;
 
-/// Warnings of addresses of stories and pages that are in an output for everybody and are no part of the
+/// Warnings of addresses of stories, pages and tags that are in an output for everybody and are no part of the
 /// site any more, each with the line that leads readers on. What is held is listed already.
 pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let present = output.public_files();
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    let mut gone = lost_addresses(site, &present);
-    if gone.is_empty() {
+    if present.is_empty() {
         return Vec::new();
     }
-    let respelled = respelled(site, &gone, output);
     // Of what was taken away already, the build that did it told.
     let left = output.present_files();
     let left: HashSet<&str> = left.iter().map(String::as_str).collect();
+    let of_tags = LostTags::of(site, &present).told(&left, output);
+    let mut gone = lost_addresses(site, &present);
+    let respelled = respelled(site, &gone, output);
     gone.retain(|path| left.contains(path.to_output().as_str()) && !respelled.contains(path));
     gone.sort_unstable();
-    let untold = gone.len().saturating_sub(TOLD);
+    let untold = (gone.len() + of_tags.len()).saturating_sub(TOLD);
     gone.truncate(TOLD);
     let pages = gone.into_iter().filter_map(|path| {
         let html = output.present_page(&path.to_output())?;
         Some(OldPage::of(path, &html, &site.config.base_url))
     });
-    let mut warnings = Survivors::of(site, &present).told(pages.collect());
+    let pages: Vec<OldPage> = pages.collect();
+    let room = TOLD - pages.len();
+    let mut warnings = match pages.is_empty() {
+        true => Vec::new(),
+        false => Survivors::of(site, &present).told(pages),
+    };
+    warnings.extend(of_tags.into_iter().take(room));
     warnings.extend((untold > 0).then(|| more(untold)));
     warnings
 }

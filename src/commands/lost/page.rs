@@ -44,7 +44,7 @@ pub(super) fn words_of(headline: &str, path: &SitePath, text: &str) -> TextWords
 }
 
 /// What is in the first element of this name, up to the last end of one.
-fn element<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+pub(super) fn element<'h>(html: &'h str, name: &str) -> Option<&'h str> {
     let start = html.find(&format!("<{name}"))?;
     let inside = start + html[start..].find('>')? + 1;
     let end = html[inside..].find(&format!("</{name}>"))?;
@@ -52,7 +52,7 @@ fn element<'h>(html: &'h str, name: &str) -> Option<&'h str> {
 }
 
 /// Where a page leads that is a redirect: it names the address that counts, and refreshes.
-fn target(html: &str, base_url: &BaseUrl) -> Option<SitePath> {
+pub(super) fn target(html: &str, base_url: &BaseUrl) -> Option<SitePath> {
     let (mut canonical, mut is_redirect) = (None, false);
     tokens(html, |token| {
         let Token::Start(tag) = token else { return };

@@ -59,7 +59,7 @@ pub const FIELDS: &[Field] = &[
         "dateline",
         Shape::FormOrNumber(DATELINE),
         "How datelines are set: a pattern of {place}, {agency}, {date}, {month}, {day} and {year}, each \
-         in capitals if it is to be set so. Without it, as newsrooms of the language set them.",
+         written in capitals to be set in capitals. Without it, as newsrooms of the language set them.",
     )
     .or("'{PLACE}, {MONTH} {day}, {AGENCY}:'")
     .such_as(&["'{place} ({agency}) —'"]),
@@ -121,12 +121,15 @@ pub const FIELDS: &[Field] = &[
     .such_as(&["news.example.org"]),
     Field::new(
         "redirects",
-        Shape::OneOrMore(&Shape::Form(r"^/[^*]*\{slug\}[^*]*(/|\.html)$")),
-        "Where briefings were before: patterns as of permalink. At each of these addresses of a story \
-         is a page that leads to it.",
+        Shape::OneOrMore(&Shape::OrMap(
+            &Shape::Form(r"^/[^*]*\{slug\}[^*]*(/|\.html)$"),
+            REDIRECT,
+        )),
+        "Old addresses, at each of which is a page that leads readers on: of stories, patterns as of \
+         permalink; of anything else, where it was and where it is.",
     )
     .or("[]")
-    .such_as(&["['/{year}/{month}/{slug}.html']"]),
+    .such_as(&["['/{year}/{month}/{slug}.html']", "[{from: /tags/talks/, to: /tags/peace/}]"]),
     Field::new(
         "redirect_list",
         Shape::Flag,
@@ -194,6 +197,20 @@ pub(super) const MOST_READ: &[Field] = &[
         "The lists: the name of each, and how many days it looks back.",
     )
     .or("{day: 1, week: 7, month: 30}"),
+];
+
+/// What is said of one old address.
+pub(super) const REDIRECT: &[Field] = &[
+    Field::new("from", Shape::Form(r"^[^*?#:]+$"), "The old address, from the site's root.")
+        .required()
+        .such_as(&["/tags/talks/"]),
+    Field::new(
+        "to",
+        Shape::Form(r"^[^*?#:]+$"),
+        "Where readers are led: the address of a story, a page, a section, a tag or the front page.",
+    )
+    .required()
+    .such_as(&["/tags/peace/"]),
 ];
 
 /// What is said of the feeds.

@@ -11,6 +11,7 @@ mod fields;
 mod pictures;
 mod pictures_reader;
 mod reader;
+mod redirects;
 mod section_reader;
 mod writer;
 
@@ -24,7 +25,8 @@ pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use pictures::{Fill, Keep, Pictures};
 pub use reader::parse;
-pub use writer::write;
+pub use redirects::{Redirect, redirects_line};
+pub use writer::{feeds_line, write};
 
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
@@ -92,6 +94,8 @@ pub struct Config {
     pub cname: Cname,
     /// Where briefings were before.
     pub redirects: Vec<Placed<Permalink>>,
+    /// Old addresses of something else, one by one.
+    pub single_redirects: Vec<Redirect>,
     /// Whether it has a list of its redirects for the host.
     pub redirect_list: bool,
     /// Whether readers can search it.
@@ -214,6 +218,7 @@ impl Config {
             check: Check::default(),
             cname: Cname::default(),
             redirects: Vec::new(),
+            single_redirects: Vec::new(),
             redirect_list: false,
             search: true,
             html: HtmlPolicy::default(),

@@ -7,7 +7,6 @@ use super::fields::SECTION;
 use super::reader::Reader;
 use super::{SectionConfig, capitalized, section_of_id};
 use crate::slug::{Letters, composed, is_own_slug, slug_for_new_file};
-use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value, list_of};
 
@@ -19,7 +18,7 @@ impl Reader<'_> {
     ) -> Option<Vec<SectionConfig>> {
         let node = fields.get("sections")?;
         if let Value::Text(names) = &node.value {
-            let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let names = names.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
             let list = list_of(&names.collect::<Vec<_>>());
             let line = self.yaml.line_with(node, &list);
             let message = "`sections` has to be a list, and this is text";
@@ -118,34 +117,4 @@ impl Reader<'_> {
         );
         false
     }
-
-    pub(super) fn redirects(&mut self, fields: &Fields<'_>) -> Vec<Placed<Permalink>> {
-        let Some(node) = fields.get("redirects") else { return Vec::new() };
-        let mut redirects = Vec::new();
-        for (pattern, range) in self.yaml.texts(node, "redirects") {
-            match Permalink::parse(&pattern) {
-                // Of a star, hosts would make a rule of their own.
-                Ok(_) if pattern.contains('*') => self.yaml.report(
-                    &range,
-                    format!("redirects: `{pattern}` has a `*`, and each story has one old address"),
-                    REDIRECTS_HINT,
-                ),
-                Ok(permalink) => {
-                    redirects.push(Placed::at(self.yaml.place(&range), permalink));
-                }
-                Err(message) => {
-                    let with_slash = format!("{pattern}/");
-                    let hint = match Permalink::parse(&with_slash) {
-                        Ok(_) => format!("write `{with_slash}`, or `{pattern}.html`"),
-                        Err(_) => REDIRECTS_HINT.into(),
-                    };
-                    self.yaml.report(&range, format!("redirects: {message}"), hint);
-                }
-            }
-        }
-        redirects
-    }
 }
-
-const REDIRECTS_HINT: &str = "write the old addresses of stories as `permalink` has them, such as \
-                              `/{year}/{month}/{slug}.html`";

@@ -7,7 +7,7 @@ use super::pictures::{FILLS, KEEPS};
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
     Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
-    MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, section_of_id,
+    MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, redirects, section_of_id,
 };
 use crate::slug::Letters;
 use crate::text::dateline::DatelinePattern;
@@ -46,7 +46,8 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         feeds,
         check,
         cname,
-        redirects,
+        redirects: patterns,
+        single_redirects,
         redirect_list,
         search,
         html,
@@ -93,8 +94,8 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         (
             "redirects",
             other(
-                !redirects.is_empty(),
-                list(redirects, |pattern| Value::text(&pattern.value.to_string())),
+                !patterns.is_empty() || !single_redirects.is_empty(),
+                redirects::value(patterns, single_redirects),
             ),
         ),
         ("redirect_list", other(*redirect_list, Value::Bool(true))),
@@ -115,6 +116,21 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// The line of the settings for feeds whose ids are of `authority`.
+pub fn feeds_line(config: &Config, authority: &str) -> String {
+    let Feeds { limit, tags, authority: _ } = config.feeds;
+    let standard = Config::stand_in().feeds;
+    let limit = (limit != standard.limit).then(|| format!("limit: {limit}"));
+    let tags = (tags != standard.tags).then(|| format!("tags: {tags}"));
+    // A name without a dot may be a word of YAML.
+    let authority = match authority.contains('.') {
+        true => format!("authority: {authority}"),
+        false => format!("authority: {}", yaml::in_quotes(authority)),
+    };
+    let parts: Vec<String> = [limit, tags, Some(authority)].into_iter().flatten().collect();
+    format!("feeds: {{{}}}", parts.join(", "))
 }
 
 fn number(number: usize) -> Value {

@@ -30,6 +30,12 @@ pub(super) fn with_ids<'e>(
 ) -> Vec<(Event<'e>, Range<usize>)> {
     let mut taken: HashMap<String, usize> =
         OF_THE_PAGE.iter().map(|id| ((*id).to_string(), 2)).collect();
+    // A heading's own id stays, whatever other headings come before it.
+    for (event, _) in &mut events {
+        let Event::Start(Tag::Heading { id: Some(id), .. }) = event else { continue };
+        let free = first_free(off_notes(id.to_string()), &mut taken);
+        *id = free.into();
+    }
     for at in 0..events.len() {
         let Event::Start(Tag::Heading { .. }) = events[at].0 else { continue };
         let title = words_of_heading(&events[at + 1..]);
@@ -37,16 +43,22 @@ pub(super) fn with_ids<'e>(
             continue;
         };
         attrs.retain(|_| policy == HtmlPolicy::Allow);
-        let wanted = match id {
+        let free = match id {
             Some(id) => id.to_string(),
-            None => slug_of_name(&title, letters).unwrap_or_else(|| "section".into()),
+            None => {
+                let slug = slug_of_name(&title, letters).unwrap_or_else(|| "section".into());
+                first_free(off_notes(slug), &mut taken)
+            }
         };
-        let wanted = if is_of_note(&wanted) { format!("section-{wanted}") } else { wanted };
-        let free = first_free(wanted, &mut taken);
         *id = Some(free.clone().into());
         headings.push(Heading { level: level_number(*level), id: free, title });
     }
     events
+}
+
+/// An id that no footnote has.
+fn off_notes(id: String) -> String {
+    if is_of_note(&id) { format!("section-{id}") } else { id }
 }
 
 /// The ids of the theme's pages without a `_` before them, which no slug begins with.

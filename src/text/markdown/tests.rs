@@ -27,6 +27,21 @@ fn headings_get_readable_ids_that_do_not_repeat() {
     assert!(rendered.html.contains("<h2 id=\"novyi-zakon\">Новый <em>закон</em></h2>"));
 }
 
+/// It is what links are written for, and stays when other headings come and go.
+#[test]
+fn a_heading_keeps_its_own_id_whatever_headings_are_before_it() {
+    for (text, ids) in [
+        ("## Résumé\n\n## B {#resume}", ["resume-2", "resume"]),
+        ("## Résumé\n\n## Resume", ["resume", "resume-2"]),
+        ("## A {#b}\n\n## C {#b}", ["b", "b-2"]),
+        ("## B-2\n\n## C {#b-2}", ["b-2-2", "b-2"]),
+    ] {
+        let headings = rendered(text, HtmlPolicy::Sanitize).headings;
+        let told: Vec<_> = headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(told, ids, "{text}");
+    }
+}
+
 #[test]
 fn the_ids_of_headings_are_none_of_the_page_or_of_a_note() {
     let text = "## Main\n\n## Main\n\n## Fn 1\n\n## Fnref 1 2\n\n## a {#fn-2}\n\n## Fn x\n";

@@ -10,9 +10,12 @@ use proptest::test_runner::TestRunner;
 use url::Url;
 
 use super::*;
-use crate::text::config::{Cards, ColorRole, Face, Fill, Rgb, absolute_http, capitalized, parse};
+use crate::text::config::{
+    Cards, ColorRole, Face, Fill, Redirect, Rgb, absolute_http, capitalized, parse,
+};
 use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
+use crate::text::old_path::old_path;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Keys, any_text};
@@ -191,7 +194,17 @@ fn any_config() -> impl Strategy<Value = Config> {
     let addresses = prop::option::of(select(ADDRESSES.map(|(_, letters)| letters).to_vec()));
     let site = (any_text(), some_text(), any_base_url(), select(languages.to_vec()), addresses);
     let old = prop::collection::vec(select(permalinks.to_vec()), 0..3);
-    let permalink = (select(permalinks.to_vec()), old);
+    let page = || {
+        any_text().prop_filter_map("no page", |text| {
+            let text = text.replace(['\n', '\t', '*', '?', '#', ':', '%'], "");
+            old_path(&format!("/{}/", text.trim()))
+        })
+    };
+    let single = (page(), page()).prop_filter_map("the same", |(from, to)| {
+        (from != to).then(|| Redirect { from: from.into(), to: to.into() })
+    });
+    let single = prop::collection::vec(single, 0..3);
+    let permalink = (select(permalinks.to_vec()), old, single);
     let stories = (select(zones.to_vec()), any_sections(), permalink, any_dateline());
     let frame = (prop::option::of(any_publisher()), any_theme(), any_menu(), any_footer());
     let services = (
@@ -217,7 +230,7 @@ fn any_config() -> impl Strategy<Value = Config> {
         "not valid",
         |(site, stories, frame, services, lists, rest)| {
             let (title, tagline, base_url, language, addresses) = site;
-            let (zone, sections, (permalink, redirects), dateline) = stories;
+            let (zone, sections, (permalink, redirects, single_redirects), dateline) = stories;
             let redirects =
                 redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
@@ -253,6 +266,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 check: Check { ignore },
                 cname,
                 redirects: redirects.collect::<Result<_, _>>().ok()?,
+                single_redirects,
                 redirect_list,
                 search,
                 html,
