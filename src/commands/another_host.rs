@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::output::origin_of;
 use crate::site::Site;
-use crate::text::config;
+use crate::text::config::{self, feeds_line};
 
 /// A warning if the output was built for another domain, and nothing keeps the ids of stories.
 pub(super) fn another_host(site: &Site, output: &Path) -> Option<Diagnostic> {
@@ -21,6 +21,6 @@ pub(super) fn another_host(site: &Site, output: &Path) -> Option<Diagnostic> {
         "the site moves from `{old}` to `{new}`, and the ids of its stories in feeds with it: feed \
          readers show every story as new"
     );
-    let hint = format!("to keep the ids, write `authority: {old}` below `feeds:`");
+    let hint = format!("to keep the ids, write `{}`", feeds_line(&site.config, old));
     Some(Diagnostic::warning(message).in_file(config::FILE).hint(hint))
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Deploy;
+use crate::commands::feed_authority::{FEED, refuse_other_authority};
 use crate::commands::output_folder::refuse_places;
 use crate::commands::visibility::refuse_other_moments;
 use crate::commands::{Failed, counted, grouped, report};
@@ -13,6 +14,7 @@ use crate::output::{Audience, FinishedOutput, PublishedFile};
 use crate::publish::{
     CNAME, PathChange, PathChanges, Publication, SourceRepository, Target, Tip, Workshop,
 };
+use crate::regular_file;
 use crate::site::{Files, Paths};
 use crate::source::Folder;
 use crate::text::config::{self, Cname, Config};
@@ -61,6 +63,11 @@ fn deploy(arguments: &Deploy) -> Result<(), Vec<Diagnostic>> {
     check_losses(&changes, &source, &target, &config, &workshop).map_err(one)?;
     refuse_lost_addresses(&changes, &publication, &target, arguments.lose_addresses)
         .map_err(one)?;
+    if let Some(published) = workshop.text(FEED).map_err(one)? {
+        let feed = regular_file::read(&folder.join(FEED)).unwrap_or_default();
+        let feed = String::from_utf8_lossy(&feed);
+        refuse_other_authority(&published, &feed, &config).map_err(one)?;
+    }
     let would = Announcement { publication: &publication, changes: &changes, target: &target };
     if arguments.dry_run {
         tell(arguments, || would.publish());

@@ -84,6 +84,8 @@ const SITE: &str = "\
 title: My Briefing
 tagline: What changed overnight, in five minutes
 base_url: https://example.org/
+# Feed readers know stories by ids with this domain in them. Before the site moves to another
+# domain, add the old one: feeds: {authority: old.example}
 
 language: en
 # addresses: native    # in the letters of the language; Japanese, Arabic and others have them anyway

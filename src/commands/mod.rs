@@ -7,6 +7,7 @@ mod check;
 mod corrections;
 mod deploy;
 mod derived_files;
+mod feed_authority;
 mod held;
 mod import;
 mod init;

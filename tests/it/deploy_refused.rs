@@ -379,3 +379,35 @@ fn more_than_a_handful_of_addresses_is_not_lost_unless_that_was_meant() {
         .saying("would lose 1 address of stories and pages: `/politics/s0/`");
     repository.deploy(&["--lose-addresses", "1"]).done();
 }
+
+/// Feed readers know a story by an id, which has the domain in it.
+#[test]
+fn another_domain_without_a_word_about_the_ids_of_stories() {
+    let repository = Repository::new();
+    repository.deploy(&[]).done();
+    let settings = SITE.replace("highland.github.io/briefing", "highland.news");
+    assert_ne!(settings, SITE);
+    let build = |feeds: &str| {
+        tree::put(&repository.site, "site.yaml", format!("{settings}{feeds}"));
+        repository.run(&["build", "--quiet"]).done();
+    };
+    build("feeds: {limit: 5}\n");
+    let line = "feeds: {limit: 5, authority: highland.github.io}";
+    refused(
+        &repository,
+        &[],
+        &format!(
+            "error: the ids of the stories in the feeds would change from `highland.github.io` to \
+             `highland.news`: feed readers would show every story as new\n--> site.yaml\n = help: \
+             write `{line}` and build again, and the ids stay; `authority: highland.news` if they \
+             are to change"
+        ),
+    );
+    build(&format!("{line}\n"));
+    repository.deploy(&[]).done();
+    let feed = String::from_utf8(repository.published("gh-pages")["feed.json"].clone()).unwrap();
+    assert!(feed.contains("tag:highland.github.io,2026-02-01:politics/talks"), "{feed}");
+    // Whoever says so gets new ones.
+    build("feeds: {authority: highland.news}\n");
+    repository.deploy(&[]).done();
+}

@@ -266,10 +266,17 @@ fn another_domain_is_told_before_feed_readers_show_all_stories_again() {
         told,
         "warning: the site moves from `old.example` to `new.example`, and the ids of its stories in \
          feeds with it: feed readers show every story as new\n--> site.yaml\n = help: to keep the \
-         ids, write `authority: old.example` below `feeds:`\n\n"
+         ids, write `feeds: {authority: old.example}`\n\n"
     );
+    build("old.example", "");
+    let told = build("new.example", "feeds:\n  limit: 5\n  tags: true\n");
+    let line = "feeds: {limit: 5, tags: true, authority: old.example}";
+    assert!(told.contains(&format!("to keep the ids, write `{line}`\n")), "{told}");
+    build("old.example", "");
+    build("new.example", &format!("{line}\n"));
+    assert_eq!(id(), "tag:old.example,2026-02-01:politics/a");
     // By its remedy, and where there is nothing to keep.
-    assert_eq!(build("new.example", "feeds:\n  authority: old.example\n"), "");
+    assert_eq!(build("new.example", "feeds: {authority: old.example}\n"), "");
     assert_eq!(id(), "tag:old.example,2026-02-01:politics/a");
     build("localhost", "");
     assert_eq!(build("new.example", ""), "");
