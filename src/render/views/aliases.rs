@@ -14,10 +14,10 @@ pub type Section = Value;
 /// [`CountedLinkView`](super::CountedLinkView)
 pub type Tag = Value;
 
-/// [`CardView`](super::CardView) [`CardHtmlView`](super::CardHtmlView) What lists show of a briefing.
+/// [`CardView`](super::CardView) [`CardHtmlView`](super::CardHtmlView) A story in a list.
 pub type Story = Value;
 
-/// [`Story`] [`WholeView`](super::WholeView) A briefing on its own page.
+/// [`Story`] [`WholeView`](super::WholeView) A story on its own page.
 pub type Briefing = Value;
 
 /// [`MostReadView`](super::MostReadView)

@@ -7,34 +7,34 @@ use serde::Serialize;
 use super::aliases::{Html, Section, Story};
 use super::story::DateView;
 
-/// Briefings under the name of a section.
+/// Stories under the name of a section.
 #[derive(Debug, Serialize)]
 pub struct GroupView {
     /// The section.
     pub section: Section,
-    /// Those of the section.
+    /// The stories.
     pub briefings: Vec<Story>,
 }
 
-/// A day of a month's page.
+/// A day on the page of a month.
 #[derive(Debug, Serialize)]
 pub struct DayView {
     /// The day in the site's language.
     pub name: String,
     /// Link to its page.
     pub url: String,
-    /// Those of the day.
+    /// The stories of the day.
     pub briefings: Vec<Story>,
 }
 
-/// Where a list goes on.
+/// The pages of a list.
 #[derive(Debug, Serialize)]
 pub struct PagerView {
     /// This page, from 1.
     pub number: usize,
     /// How many pages there are.
     pub count: usize,
-    /// How many briefings the whole list has.
+    /// How many stories the whole list has.
     pub total: usize,
     /// Link to the page before this.
     pub newer: Option<String>,
@@ -51,7 +51,7 @@ pub struct PagerLinkView {
     pub number: usize,
     /// Where it is.
     pub url: String,
-    /// Whether pages between it and the one before are left out.
+    /// Whether pages are left out before this one.
     pub follows_gap: bool,
 }
 
@@ -66,18 +66,18 @@ pub struct TargetView<'a> {
     pub title: &'a str,
 }
 
-/// What was [read most](most-read.md).
+/// The [most-read lists](most-read.md).
 #[derive(Debug, Serialize)]
 pub struct MostReadView {
     /// Link to the whole list, `/most-read/`.
     pub url: String,
     /// The newest day that has reads.
     pub as_of: DateView,
-    /// One for each window in which something was read, shortest first.
+    /// One for each window with reads, shortest first.
     pub rankings: Vec<RankingView>,
 }
 
-/// What was read most in a window of days.
+/// The most-read list of a number of days.
 #[derive(Debug, Serialize)]
 pub struct RankingView {
     /// The window's name in `site.yaml`: `week`.
@@ -90,37 +90,38 @@ pub struct RankingView {
     pub first: DateView,
     /// Its last day.
     pub last: DateView,
-    /// What was read in it, most first.
+    /// Its stories, most read first.
     pub briefings: Vec<RankedView>,
 }
 
-/// A briefing among those read most.
+/// A story in a most-read list.
 #[derive(Debug, Serialize)]
 pub struct RankedView {
-    /// The briefing.
+    /// The story.
     pub story: Story,
     /// How often it was read.
     pub reads: u64,
 }
 
-/// What the search needs.
+/// What the search page needs.
 #[derive(Debug, Serialize)]
 pub struct SearchView<'a> {
     /// Link to the manifest of the index.
     pub index: String,
-    /// How many were found: a text for each plural of the language, `{n}` in it.
+    /// The sentence with the number of results, for each plural form of the language; `{n}` is the
+    /// number.
     pub found: BTreeMap<&'a str, &'a str>,
     /// The site's host: `highland.example`.
     pub host: &'a str,
-    /// The tags that the most stories have, at most 200, by name.
+    /// The most used tags, at most 200, by name.
     pub tags: Vec<SearchTagView<'a>>,
 }
 
-/// A tag that a search may ask for.
+/// A tag that readers can filter by.
 #[derive(Debug, Serialize)]
 pub struct SearchTagView<'a> {
     /// As it is shown.
     pub name: &'a str,
-    /// As the index has it.
+    /// Its slug in the search index.
     pub slug: &'a str,
 }

@@ -8,7 +8,7 @@ use super::aliases::Html;
 use super::site::FeedView;
 use super::story::{ImageView, ShareCardView};
 
-/// What the page is, whatever its kind.
+/// The page, of whatever kind.
 #[derive(Debug, Serialize)]
 pub struct PageView<'a> {
     /// `home`, `section`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
@@ -23,33 +23,34 @@ pub struct PageView<'a> {
     pub url: String,
     /// Absolute URL.
     pub permalink: String,
-    /// Id of the section that it belongs to, on a section's pages and on its briefings.
+    /// The id of its section, on the pages of a section and of its stories.
     pub section: Option<&'a str>,
-    /// What `frame/navigation.html` made for the page's section.
+    /// The output of `frame/navigation.html` for the section of the page.
     pub navigation: Html,
     /// The picture of a story or page.
     pub image: Option<ImageView<'a>>,
     /// What a link to the page is shared with where it has no picture; none unless
     /// [`cards`](site-yaml.md#cards) asks for it.
     pub share_card: Option<ShareCardView<'a>>,
-    /// Its language as [Open Graph](https://ogp.me) has it: `en_US`; none where the language names
-    /// no territory, as `en`.
+    /// Its language in the form of [Open Graph](https://ogp.me): `en_US`; none if the language has
+    /// no region, such as `en`.
     pub locale: Option<Cow<'a, str>>,
-    /// The text in all its languages, itself among them, by language; empty where there is one only.
+    /// Its versions in all languages, this one included, by language; empty if there is only one.
     pub translations: Vec<TranslationView<'a>>,
     /// A script that [tells search engines](templates.md#what-machines-are-told) what the page is;
-    /// none on redirects and the page for what is not found.
+    /// none on redirects and the 404 page.
     pub structured_data: Option<Html>,
 }
 
-/// A text in a language.
+/// A version in another language.
 #[derive(Debug, Serialize)]
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
     pub language: &'a str,
-    /// The direction of its script, for `dir`: `ltr` or `rtl`, or `auto` where the tag is none.
+    /// The direction of its script, for `dir`: `ltr` or `rtl`, or `auto` if the tag is not a
+    /// language.
     pub direction: &'static str,
-    /// What the language calls itself; where the theme does not know, its tag.
+    /// The language's own name; its tag if the theme does not know the name.
     pub name: &'a str,
     /// Link, with the base path if it is on this site.
     pub url: String,
@@ -72,7 +73,7 @@ pub struct SectionView<'a> {
     pub description: Option<&'a str>,
     /// Link to its first page.
     pub url: String,
-    /// How many briefings it has.
+    /// How many stories it has.
     pub count: usize,
     /// Its feeds, RSS first.
     pub feeds: Vec<FeedView>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// A name that leads somewhere.
+/// A link.
 #[derive(Debug, Serialize)]
 pub struct LinkView {
     /// What it says.
@@ -11,7 +11,7 @@ pub struct LinkView {
     pub url: String,
 }
 
-/// A period that another is part of.
+/// The month or year that a period belongs to.
 #[derive(Debug, Serialize)]
 pub struct PeriodView {
     /// What it is called.
@@ -20,13 +20,13 @@ pub struct PeriodView {
     pub url: String,
 }
 
-/// A name that leads to a number of briefings.
+/// A link with a number of stories.
 #[derive(Debug, Serialize)]
 pub struct CountedLinkView {
     /// What it says.
     pub name: String,
     /// Where it leads.
     pub url: String,
-    /// How many briefings there are.
+    /// How many stories there are.
     pub count: usize,
 }

@@ -22,13 +22,13 @@ pub struct SiteView {
     pub base_url: String,
     /// Who publishes it.
     pub publisher: Option<PublisherView>,
-    /// Those that have briefings, in the order of `site.yaml`.
+    /// Those with stories, in the order of `site.yaml`.
     pub sections: Vec<Section>,
     /// Standing pages, by title.
     pub pages: Vec<LinkView>,
     /// Years of the archive, newest first.
     pub years: Vec<CountedLinkView>,
-    /// Link to the list of tags; none when no briefing has a tag.
+    /// Link to the list of tags; none if no story has a tag.
     pub tags_url: Option<String>,
     /// Link to the search; none when [site.yaml](site-yaml.md#search) turns it off.
     pub search_url: Option<String>,
@@ -42,15 +42,15 @@ pub struct SiteView {
     pub touch_icon_url: Option<String>,
     /// Link to the web manifest.
     pub manifest_url: String,
-    /// The picture in the place of its name.
+    /// The picture shown instead of its name.
     pub logo: Option<LogoView>,
-    /// Links beside those to the sections.
+    /// Links next to those to the sections.
     pub menu: Vec<LinkView>,
     /// A line at the foot of every page.
     pub footer_text: Option<String>,
     /// Links at the foot of every page.
     pub footer_links: Vec<LinkView>,
-    /// The publisher's own pages at social networks, by their hosts.
+    /// The publisher's profiles on social networks, by host.
     pub profiles: Vec<LinkView>,
     /// The scripts of services that count readers.
     pub analytics: Vec<ScriptView>,
@@ -58,13 +58,13 @@ pub struct SiteView {
     pub comments: Option<CommentsView>,
     /// The style sheet of its settings; it may be empty.
     pub style: Html,
-    /// The script that has to run before anything is shown.
+    /// The script that must run before anything is shown.
     pub early_script: Html,
     /// What its pages may load and run.
     pub content_policy: Option<Html>,
 }
 
-/// A picture in the place of a name.
+/// A picture shown instead of the name.
 #[derive(Debug, Serialize)]
 pub struct LogoView {
     /// Link, with the base path.
@@ -80,9 +80,9 @@ pub struct LogoView {
 pub struct ScriptView {
     /// Absolute URL.
     pub src: String,
-    /// The name of the attribute that it reads.
+    /// The attribute that it reads.
     pub attribute: &'static str,
-    /// What stands in it.
+    /// The value of the attribute.
     pub value: String,
 }
 
@@ -121,17 +121,17 @@ pub struct PublisherView {
     pub logo: Option<String>,
 }
 
-/// Parts that are the same on every page.
+/// The parts that all pages share.
 #[derive(Debug, Serialize)]
 pub struct FrameView {
-    /// What `frame/name.html` made.
+    /// The output of `frame/name.html`.
     pub name: Html,
-    /// What `frame/most-read.html` made; empty when nothing is known to be read.
+    /// The output of `frame/most-read.html`; empty if no reads are known.
     pub most_read: Html,
-    /// What `frame/head.html` made.
+    /// The output of `frame/head.html`.
     pub head: Html,
-    /// What `frame/search.html` made; empty on a site without a search.
+    /// The output of `frame/search.html`; empty on a site without a search.
     pub search: Html,
-    /// What `frame/footer.html` made.
+    /// The output of `frame/footer.html`.
     pub footer: Html,
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::aliases::{Extra, Html, Section, Story, Tag};
 use super::references::LinkView;
 
-/// What a briefing's front matter and place on the site say of it.
+/// What the front matter of a story and its place on the site say.
 #[derive(Debug, Serialize)]
 pub struct CardView<'a> {
     /// Headline.
@@ -24,40 +24,43 @@ pub struct CardView<'a> {
     pub date: DateView,
     /// Last editorial change.
     pub updated: Option<DateView>,
-    /// As set by [site.yaml](site-yaml.md#dateline): `STEPANAKERT, FEBRUARY 1, ARTSAKHPRESS:`.
+    /// Set as in [site.yaml](site-yaml.md#dateline): `STEPANAKERT, FEBRUARY 1, ARTSAKHPRESS:`.
     pub dateline: Option<String>,
     /// Who wrote it.
     pub authors: &'a [String],
-    /// The authors in one line, as the site's language joins names: `Anna Voss and Ben Hale`; may be empty.
+    /// The authors in one line, joined as in the site's language: `Anna Voss and Ben Hale`; may be
+    /// empty.
     pub byline: Html,
     /// What it is about.
     pub tags: Vec<Tag>,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
-    /// Where a link-out brief leads.
+    /// The target of a link-out story.
     pub source: Option<SourceView<'a>>,
     /// Whether it may lead the front page.
     pub featured: bool,
     /// Why it is not public yet; only with `--drafts` or `--future`.
     pub held: Option<String>,
-    /// BCP 47 tag, when [`language`](front-matter.md#language) says that the story is in another language than the site.
+    /// BCP 47 tag, if the [`language`](front-matter.md#language) of the story is not that of the
+    /// site.
     pub lang: Option<&'a str>,
-    /// The direction of that language's script, for `dir`: `ltr` or `rtl`, or `auto` where `lang` is no tag; none without `lang`.
+    /// The direction of that language's script, for `dir`: `ltr` or `rtl`, or `auto` if `lang` is
+    /// not a language; none without `lang`.
     pub direction: Option<&'static str>,
-    /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
+    /// [`extra`](front-matter.md#extra) of the front matter, unchanged; may be empty.
     pub extra: Extra,
 }
 
-/// How lists show a briefing, made once for all of them.
+/// How lists show a story, rendered once for all of them.
 #[derive(Debug, Serialize)]
 pub struct CardHtmlView {
-    /// What `line.html` made of it.
+    /// The output of `line.html`.
     pub line: Html,
-    /// What `card.html` made of it.
+    /// The output of `card.html`.
     pub card: Html,
 }
 
-/// What only a briefing's own page shows.
+/// What only a story's own page shows.
 #[derive(Debug, Serialize)]
 pub struct WholeView<'a> {
     /// The text.
@@ -66,27 +69,27 @@ pub struct WholeView<'a> {
     pub words: usize,
     /// At 238 words a minute, at least 1.
     pub reading_minutes: usize,
-    /// Where readers can share it, as [site.yaml](site-yaml.md#share) says.
+    /// Links for sharing it, as set in [site.yaml](site-yaml.md#share).
     pub share: Vec<LinkView>,
-    /// The last of `updated` and the corrections, if it is later than `date`.
+    /// The latest of `updated` and the corrections, if it is later than `date`.
     pub modified: Option<DateView>,
     /// Its headings.
     pub toc: Vec<HeadingView<'a>>,
-    /// What was corrected, in the order of the front matter.
+    /// Its corrections, in the order of the front matter.
     pub corrections: Vec<CorrectionView<'a>>,
 }
 
 /// A date.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
-    /// For `datetime` attributes: `2026-02-01T09:30:00+04:00`, or `2026-02-01` when the front matter
-    /// gave a day only.
+    /// For `datetime` attributes: `2026-02-01T09:30:00+04:00`, or `2026-02-01` if the front matter
+    /// has only a day.
     pub iso: String,
     /// The day in the site's language: `February 1, 2026`.
     pub text: String,
     /// `09:30`.
     pub time: String,
-    /// False when the front matter gave a day only; `time` is then `00:00`.
+    /// False if the front matter has only a day; `time` is then `00:00`.
     pub has_time: bool,
     /// Link to that day's archive page; the day of `updated` or of a correction may have none.
     pub url: Option<String>,
@@ -95,17 +98,18 @@ pub struct DateView {
 /// A picture.
 #[derive(Debug, Serialize)]
 pub struct ImageView<'a> {
-    /// Link, with the base path, to the version of at most 800 pixels that all browsers show.
+    /// Link, with the base path, to the version of at most 800 pixels in a format that all browsers
+    /// show.
     pub url: String,
-    /// Its versions that all browsers show, for `srcset`; none if there is only one.
+    /// Its versions in a format that all browsers show, for `srcset`; none if there is only one.
     pub srcset: Option<String>,
     /// Its versions as WebP, for `srcset`; none if there are none.
     pub webp_srcset: Option<String>,
-    /// How wide pages show it, for `sizes`: [`pictures.sizes`](site-yaml.md#pictures).
+    /// How wide it is shown, for `sizes`: [`pictures.sizes`](site-yaml.md#pictures).
     pub sizes: &'a str,
     /// The version for lists.
     pub thumbnail: PictureView,
-    /// The version that is shared, of at most 1200 pixels.
+    /// The version for social networks, of at most 1200 pixels.
     pub shared: PictureView,
     /// Absolute URL of `shared`.
     pub permalink: String,
@@ -149,7 +153,7 @@ pub struct PictureView {
     pub media_type: String,
 }
 
-/// Where a link-out brief leads.
+/// The target of a link-out story.
 #[derive(Debug, Serialize)]
 pub struct SourceView<'a> {
     /// The publication.
@@ -158,7 +162,7 @@ pub struct SourceView<'a> {
     pub url: &'a str,
 }
 
-/// A heading of a text.
+/// A heading in a story or page.
 #[derive(Debug, Serialize)]
 pub struct HeadingView<'a> {
     /// 1 to 6.
@@ -178,18 +182,18 @@ pub struct CorrectionView<'a> {
     pub text: &'a str,
 }
 
-/// A correction in the list of all.
+/// A correction in the list of all corrections.
 #[derive(Debug, Serialize)]
 pub struct CorrectedView<'a> {
     /// When it was made.
     pub date: DateView,
     /// What was wrong and what is right.
     pub text: &'a str,
-    /// The story that it is of.
+    /// The corrected story.
     pub story: Story,
 }
 
-/// A standing page's text.
+/// A standing page.
 #[derive(Debug, Serialize)]
 pub struct StandingView<'a> {
     /// Headline.
@@ -208,6 +212,6 @@ pub struct StandingView<'a> {
     pub image: Option<ImageView<'a>>,
     /// Why it is not public yet; only with `--drafts` or `--future`.
     pub held: Option<String>,
-    /// [`extra`](front-matter.md#extra) of the front matter, as it is; may be empty.
+    /// [`extra`](front-matter.md#extra) of the front matter, unchanged; may be empty.
     pub extra: Extra,
 }

@@ -13,10 +13,12 @@ const START: &str = "\
 <!-- Made of src/render/views/ and tests/it/template_variables/. Change it there, then
      DATELINE_RENEW=1 cargo test --test it template_variables -->
 
-What each template is given. [Templates](templates.md) tells how to write one.
+The variables that each template can use. [Templates](templates.md) explains how to write one.
 
-A *text* is escaped for HTML where it is shown; *HTML* is not. What is *or none* always exists, and is empty where there is
-nothing to say: guard it with `{% if … %}`. A *link* has the base path.
+*Text* is escaped for HTML where it is shown; *HTML* is not. A variable marked *or none* always exists but may be empty, so
+guard it with `{% if … %}`. A *link* includes the base path.
+
+In templates a story is called `briefing` where it has its own page and `story` in lists.
 
 ";
 
@@ -34,13 +36,13 @@ pub fn page(views: &Views) -> String {
     let seen: Vec<String> = IN_PARTS.iter().map(|name| format!("`{name}`")).collect();
     let _ = writeln!(
         page,
-        "These are rendered once and shown on many pages. They see {} and what is below, and nothing of the page.\n",
+        "These are rendered once and shown on many pages. They can use {} and the variables below, but nothing of the page that\nshows them.\n",
         seen.join(", ")
     );
     for template in TEMPLATES.iter().filter(is_part) {
         one_template(&mut page, template, views);
     }
-    heading(&mut page, "## What they are made of");
+    heading(&mut page, "## Types");
     for view in views.iter().filter(|view| has_a_heading(view, views)) {
         one_view(&mut page, view, views);
     }
@@ -55,7 +57,7 @@ fn one_template(page: &mut String, template: &Template, views: &Views) {
     heading(page, &format!("### `{}`", template.name));
     let _ = writeln!(page, "Makes {}.\n", template.makes);
     match template.variables {
-        [] => page.push_str("It sees nothing more.\n\n"),
+        [] => page.push_str("No further variables.\n\n"),
         own => variables(page, own, views),
     }
 }

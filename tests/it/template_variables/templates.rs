@@ -26,8 +26,8 @@ pub type Variable = (&'static str, &'static str, &'static str);
 pub const EVERYWHERE: &[Variable] = &[
     ("site", "SiteView", "the whole site"),
     ("page", "PageView", "what the page is"),
-    ("frame", "FrameView", "parts that are the same on every page"),
-    ("most_read", "Option<MostRead>", "what was read most; none if nothing is known to be read"),
+    ("frame", "FrameView", "the parts that all pages share"),
+    ("most_read", "Option<MostRead>", "the most-read lists; none if no reads are known"),
 ];
 
 /// What every part of pages sees too.
@@ -37,14 +37,16 @@ pub const IN_PARTS: &[&str] = &["site"];
 /// what was made first.
 pub const SOMETIMES_IN_PARTS: &[&str] = &["frame", "most_read"];
 
-const BRIEFINGS: Variable = ("briefings", "Vec<Story>", "those of this page of the list");
-const PAGER: Variable = ("pager", "PagerView", "where the list goes on");
-const OLDER: Variable = ("older", "Option<CountedLinkView>", "the nearest before it that has any");
-const NEWER: Variable = ("newer", "Option<CountedLinkView>", "the nearest after it that has any");
+const BRIEFINGS: Variable = ("briefings", "Vec<Story>", "the stories on this page of the list");
+const PAGER: Variable = ("pager", "PagerView", "links to the other pages of the list");
+const OLDER: Variable =
+    ("older", "Option<CountedLinkView>", "the nearest earlier one that has stories");
+const NEWER: Variable =
+    ("newer", "Option<CountedLinkView>", "the nearest later one that has stories");
 const MOST_READ: Variable =
-    ("most_read", "Option<MostRead>", "what was read most; none if nothing is known to be read");
+    ("most_read", "Option<MostRead>", "the most-read lists; none if no reads are known");
 const OF_SECTION: Variable =
-    ("section_most_read", "Option<MostRead>", "what was read most in the section");
+    ("section_most_read", "Option<MostRead>", "the most-read lists of the section");
 const STORY: Variable = ("story", "CardView", "the story");
 
 pub const TEMPLATES: &[Template] = &[
@@ -52,12 +54,12 @@ pub const TEMPLATES: &[Template] = &[
         "home.html",
         "`/`",
         &[
-            ("lead", "Option<Story>", "the newest that is `featured`, or else the newest"),
+            ("lead", "Option<Story>", "the newest `featured` story, or else the newest story"),
             ("latest", "Vec<Story>", "up to 8, without the lead"),
             (
                 "blocks",
                 "Vec<GroupView>",
-                "for each section that has others than the lead, up to 4 of them",
+                "for each section, up to 4 stories besides the lead; sections without any are left out",
             ),
         ],
     ),
@@ -68,17 +70,17 @@ pub const TEMPLATES: &[Template] = &[
     ),
     page(
         "briefing.html",
-        "a briefing",
+        "the page of a story",
         &[
-            ("briefing", "Briefing", "the briefing"),
-            ("previous", "Option<Story>", "the one before it in the section, older"),
-            ("next", "Option<Story>", "the one after it in the section, newer"),
-            ("related", "Vec<Story>", "up to 4 that share tags with it"),
+            ("briefing", "Briefing", "the story"),
+            ("previous", "Option<Story>", "the next older story of the section"),
+            ("next", "Option<Story>", "the next newer story of the section"),
+            ("related", "Vec<Story>", "up to 4 stories that share tags with it"),
             OF_SECTION,
         ],
     ),
     page("page.html", "a page such as `/about/`", &[("standing", "StandingView", "its text")]),
-    page("tags.html", "`/tags/`", &[("tags", "Vec<Tag>", "all, by name")]),
+    page("tags.html", "`/tags/`", &[("tags", "Vec<Tag>", "all tags, by name")]),
     page(
         "tag.html",
         "`/tags/{tag}/`, `/tags/{tag}/page/2/`",
@@ -91,12 +93,12 @@ pub const TEMPLATES: &[Template] = &[
     ),
     page(
         "most-read.html",
-        "`/most-read/`; there is none without [reads](most-read.md)",
+        "`/most-read/`, if there are [reads](most-read.md)",
         &[(
             "ranked",
             "Option<MostRead>",
-            "all that is listed, while `most_read` has the first of it; none before the first reads \
-             are counted",
+            "the complete lists, of which `most_read` has the beginning; none before the first reads are \
+             counted",
         )],
     ),
     page(
@@ -104,7 +106,7 @@ pub const TEMPLATES: &[Template] = &[
         "`/{year}/`",
         &[
             ("year", "String", "the year: `2026`"),
-            ("months", "Vec<CountedLinkView>", "those that have briefings, newest first"),
+            ("months", "Vec<CountedLinkView>", "those with stories, newest first"),
             OLDER,
             NEWER,
         ],
@@ -115,7 +117,7 @@ pub const TEMPLATES: &[Template] = &[
         &[
             ("month", "String", "the month: `February 2026`"),
             ("year", "PeriodView", "its year"),
-            ("days", "Vec<DayView>", "those that have briefings, newest first"),
+            ("days", "Vec<DayView>", "those with stories, newest first"),
             OLDER,
             NEWER,
         ],
@@ -127,21 +129,21 @@ pub const TEMPLATES: &[Template] = &[
             ("day", "String", "the day: `February 1, 2026`"),
             ("month", "PeriodView", "its month"),
             ("year", "PeriodView", "its year"),
-            ("groups", "Vec<GroupView>", "its briefings, section by section"),
+            ("groups", "Vec<GroupView>", "its stories, section by section"),
             OLDER,
             NEWER,
         ],
     ),
-    page("search.html", "`/search/`", &[("search", "SearchView", "what the search needs")]),
+    page("search.html", "`/search/`", &[("search", "SearchView", "what the search page needs")]),
     page(
         "corrections.html",
-        "`/corrections/`; there is none without corrections",
-        &[("corrections", "Vec<CorrectedView>", "all, newest first")],
+        "`/corrections/`, if there are corrections",
+        &[("corrections", "Vec<CorrectedView>", "all corrections, newest first")],
     ),
     page("404.html", "`/404.html`", &[]),
     page(
         "redirect.html",
-        "an old path (`aliases`) that leads to where the story is now",
+        "the page at an old address (`aliases`, `redirects`), which leads to the new one",
         &[("target", "TargetView", "where it leads")],
     ),
     part("frame/head.html", "`frame.head`, once", "{{ frame.head }}", &[MOST_READ]),
@@ -158,19 +160,19 @@ pub const TEMPLATES: &[Template] = &[
             (
                 "current",
                 "Option<String>",
-                "what `aria-current` is to say there: `page` on the section's first page, else `true`",
+                "the value of `aria-current` for the section: `page` on its first page, `true` on its other pages",
             ),
         ],
     ),
     part(
         "line.html",
-        "`line` of a story, once for each: a line of the list `related`",
+        "`line` of each story, once: a line of the list `related`",
         "{% for story in latest | default(value=[]) %}{{ story.line }}{% endfor %}",
         &[STORY],
     ),
     part(
         "card.html",
-        "`card` of a story, once for each, for lists of several sections, such as those of a tag",
+        "`card` of each story, once: for lists across sections, such as that of a tag",
         "{% for story in latest | default(value=[]) %}{{ story.card }}{% endfor %}",
         &[STORY],
     ),
