@@ -72,7 +72,7 @@ fn changing(change: FolderChange) -> Vec<Diagnostic> {
          last changed: this file"
     ))
     .in_file(file)
-    .hint("build again when nobody and no program writes to the site's folder");
+    .hint("build again when nothing writes to the site's folder");
     vec![fault]
 }
 

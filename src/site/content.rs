@@ -1,6 +1,6 @@
 //! What each file of `content/` is, by its path alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::Names;
@@ -54,6 +54,7 @@ pub fn texts<'f>(
             Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    diagnostics.extend(copies(&texts));
     if !strangers.is_empty() {
         let names: Names = sections.iter().map(|section| section.id.as_str()).collect();
         let unknown =
@@ -108,6 +109,49 @@ fn kind(file: &str, sections: &HashMap<&str, usize>) -> Kind {
             Kind::OfUnknownSection((*folder).into(), text_file(Belongs::Nowhere, stem))
         }
     }
+}
+
+/// A warning for each file whose name says that it is a copy of another that is there.
+fn copies(texts: &[TextFile]) -> Vec<Diagnostic> {
+    let likely: Vec<(&str, String)> =
+        texts.iter().filter_map(|text| Some((&*text.file, original(&text.file)?))).collect();
+    // Few sites have any, and the names of all files take time.
+    if likely.is_empty() {
+        return Vec::new();
+    }
+    let there: HashSet<&str> = texts.iter().map(|text| &*text.file).collect();
+    let told = likely.into_iter().filter(|(_, original)| there.contains(&**original));
+    let warning = |(file, original): (&str, String)| {
+        Diagnostic::warning(format!(
+            "this is a copy of `{original}` by its name, and both are stories"
+        ))
+        .in_file(file)
+        .at(Place::START)
+        .hint("delete it, or give it a name of its own")
+    };
+    told.map(warning).collect()
+}
+
+/// The file of which one with this name is a copy: as Windows (`talks - Copy (2).md`), macOS
+/// (`talks copy 2.md`) and browsers (`talks (2).md`) name them.
+fn original(file: &str) -> Option<String> {
+    let (stem, ending) = file.rsplit_once('.')?;
+    let without_number = match stem.rsplit_once(' ') {
+        Some((front, number)) if is_number(number) && front.ends_with(" copy") => front,
+        Some((front, number)) if is_number_in_brackets(number) => front,
+        _ => stem,
+    };
+    let copied = [" - Copy", " copy"].into_iter().find_map(|end| without_number.strip_suffix(end));
+    let original = copied.unwrap_or(without_number);
+    (original != stem && !original.ends_with('/')).then(|| format!("{original}.{ending}"))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_number_in_brackets(text: &str) -> bool {
+    text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).is_some_and(is_number)
 }
 
 /// Whether a file, by its path from the site's root, is a text.

@@ -293,6 +293,11 @@ impl Rendering<'_> {
         };
         let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
             let (mut resolution, fault) = resolver.resolve(link);
+            let fault = fault.or_else(|| {
+                let fault = self.in_folder_of_statics(link.destination)?;
+                resolution = Resolution::Unlink;
+                Some(fault)
+            });
             if let Some(fault) = fault {
                 // To find the place takes a look at all of the text before it.
                 let told = |fault: LinkFault| {
@@ -397,6 +402,22 @@ impl Rendering<'_> {
         });
         let dependencies = resolver.dependencies;
         RenderedText { file: text.file, published, dependencies, faults }
+    }
+
+    /// What is wrong with a path that has the name of the folder `static/`, which no address has.
+    fn in_folder_of_statics(self, written: &str) -> Option<LinkFault> {
+        let rest = written.strip_prefix("/static").filter(|rest| rest.starts_with('/'))?;
+        let is_there = |path: &str| {
+            let path = path.split(['?', '#']).next().unwrap_or(path);
+            let path = percent_decode_str(path).decode_utf8().ok();
+            path.and_then(|path| SitePath::new(&path))
+                .is_some_and(|path| self.statics.files.contains_key(&path))
+        };
+        (!is_there(written) && is_there(rest)).then(|| {
+            let message =
+                format!("`{written}` leads nowhere: the address of a file is without `static`");
+            LinkFault::Broken(message, format!("write `{rest}`"))
+        })
     }
 
     /// What is wrong with a file that a text names.

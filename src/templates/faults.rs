@@ -61,6 +61,14 @@ pub(super) fn diagnostics(error: &tera::Error) -> Vec<Diagnostic> {
 /// alone: a template that pages include is given others on each, and has one fault.
 fn with_variables(fault: Diagnostic) -> Diagnostic {
     const HINT: &str = "docs/template-variables.md says what this template is given; `{% if x %}` guards what may be missing";
+    if let Some((message, there)) = fault.message.split_once(". Available fields: ") {
+        let missing = message.split('`').nth(1).unwrap_or_default();
+        let hint = match nearest(missing, there.split(", ")) {
+            Some(near) => format!("did you mean `{near}`? {HINT}"),
+            None => format!("it has {there}; {HINT}"),
+        };
+        return Diagnostic { message: message.into(), ..fault.clone() }.hint(hint);
+    }
     match fault.message.split_once(". Available variables: ") {
         Some((message, there)) => {
             let hint = format!("on that page it is given {there}; {HINT}");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{DEFAULT, Source, chains, file_of, parts};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::nearest::Names;
+use crate::nearest::{Names, nearest};
 use crate::theme;
 
 /// A warning for each template that is no page's, that no other builds on, and that has no
@@ -30,7 +30,8 @@ pub fn unused(own: &[Source]) -> Vec<Diagnostic> {
     }
     let names: Names = built_in.iter().map(|(name, _)| *name).collect();
     let told = |source: &Source| {
-        let hint = match names.nearest(&source.name) {
+        let near = elsewhere(&source.name).or_else(|| names.nearest(&source.name));
+        let hint = match near {
             Some(near) => format!("did you mean `{}`?", file_of(near)),
             None => format!(
                 "include it in another: `{{% include \"{}\" %}}`, or delete it",
@@ -43,6 +44,27 @@ pub fn unused(own: &[Source]) -> Vec<Diagnostic> {
             .hint(hint)
     };
     unused.into_iter().map(told).collect()
+}
+
+/// What a template is called here that has this name in other programs, or nearly.
+fn elsewhere(name: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &str); 13] = [
+        ("story.html", "briefing.html"),
+        ("post.html", "briefing.html"),
+        ("article.html", "briefing.html"),
+        ("single.html", "briefing.html"),
+        ("index.html", "home.html"),
+        ("front-page.html", "home.html"),
+        ("layout.html", "base.html"),
+        ("default.html", "base.html"),
+        ("baseof.html", "base.html"),
+        ("list.html", "section.html"),
+        ("category.html", "section.html"),
+        ("header.html", "base.html"),
+        ("not-found.html", "404.html"),
+    ];
+    let known = nearest(name, NAMES.map(|(other, _)| other))?;
+    NAMES.iter().find(|(other, _)| *other == known).map(|(_, here)| *here)
 }
 
 #[cfg(test)]
@@ -58,6 +80,21 @@ mod tests {
         told.iter()
             .map(|fault| format!("{fault}: {}", fault.hint.as_deref().unwrap_or("")))
             .collect()
+    }
+
+    #[test]
+    fn a_template_by_its_name_in_other_programs_is_known() {
+        for (name, meant) in [
+            ("stroy.html", "briefing.html"),
+            ("post.html", "briefing.html"),
+            ("index.html", "home.html"),
+            ("layouts.html", "base.html"),
+            ("sectoin.html", "section.html"),
+        ] {
+            let hint = format!(": did you mean `templates/{meant}`?");
+            let [told] = &told(&[(name, "")])[..] else { panic!("{name}") };
+            assert!(told.ends_with(&hint), "{told}");
+        }
     }
 
     #[test]

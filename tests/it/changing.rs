@@ -119,8 +119,8 @@ fn a_site_that_does_not_settle_is_not_published() {
     let file = site.join("content/politics/saved.md");
     let message = format!(
         "error: the site kept changing while it was being read (7 tries); \
-         last changed: this file\n--> {}\n = help: build again when nobody and no program writes \
-         to the site's folder\n",
+         last changed: this file\n--> {}\n = help: build again when nothing writes to the site's \
+         folder\n",
         file.display()
     );
     ended.refused().saying(&message);

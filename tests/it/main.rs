@@ -29,6 +29,7 @@ mod deploy;
 mod deploy_refused;
 mod doc_links;
 mod documented_fields;
+mod editors_hour;
 #[cfg(unix)]
 mod example_address;
 mod feed_ids;
@@ -52,6 +53,7 @@ mod import;
 mod killed;
 mod languages;
 mod lost;
+mod lost_tags;
 mod machines;
 mod most_read;
 #[cfg(target_os = "linux")]

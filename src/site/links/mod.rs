@@ -161,6 +161,10 @@ impl<'a> Resolver<'a> {
             let message = format!("`{written}` is read as the name of a file");
             return broken(message, format!("write `{address}`"));
         }
+        if let Some(slashed) = self.with_slashes(path) {
+            let message = format!("`{written}` has backslashes, and addresses have slashes");
+            return broken(message, format!("write `{slashed}{suffix}`"));
+        }
         let missing = LinkFault::Missing {
             message: format!("there is no file `{file}`"),
             wanted: file,
@@ -187,6 +191,10 @@ impl<'a> Resolver<'a> {
         }
         if let Some(file) = file.as_ref().filter(|file| self.book.files.contains(*file)) {
             return Ok(self.media.own(file, &self.path_of(file)));
+        }
+        if let Some(slashed) = self.with_slashes(src) {
+            let message = format!("`{src}` has backslashes, and addresses have slashes");
+            return Err(LinkFault::Broken(message, format!("write `{slashed}`")));
         }
         let wanted = file.unwrap_or_else(|| src.to_string());
         let otherwise =
@@ -261,6 +269,16 @@ impl<'a> Resolver<'a> {
             kind: Mention::InFrontMatter,
             otherwise: otherwise.into(),
         }
+    }
+
+    /// A path that Windows would take, as it leads to a file; none if it leads nowhere.
+    fn with_slashes(&mut self, relative: &str) -> Option<String> {
+        let slashed = relative.replace('\\', "/");
+        let file = (slashed != relative).then(|| self.file_of(&slashed)).flatten()?;
+        let target = self.book.target(&file);
+        let is_there = target != LinkTarget::Nothing;
+        self.dependencies.push((file, target));
+        is_there.then_some(slashed)
     }
 
     /// The file that a relative path means, from the site's root; none outside `content/`.

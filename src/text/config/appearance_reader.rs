@@ -13,7 +13,7 @@ use super::{
 };
 use crate::text::fields::Field;
 use crate::text::placed::Placed;
-use crate::text::yaml::{Fields, Node, Value};
+use crate::text::yaml::{Fields, Node, Value, in_quotes};
 use crate::url::SitePath;
 
 pub(super) const SHARES: [(&str, Share); 7] = [
@@ -66,6 +66,12 @@ impl Reader<'_> {
     }
 
     fn menu_link(&mut self, node: &Node, name: &str) -> Option<MenuLink> {
+        if let Some((title, url)) = name_and_target(node) {
+            let message = format!("{name}: a name and where it leads are written with their names");
+            let link = format!("{{title: {}, url: {}}}", written(title), written(url));
+            self.yaml.report(&node.range, message, format!("write `{link}`"));
+            return None;
+        }
         let fields = self.yaml.fields(node, name)?;
         self.yaml.deny_unknown(&fields, LINK, name);
         let title = self.needed(&fields, node, "title", "what it says");
@@ -90,6 +96,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn footer(&mut self, fields: &Fields<'_>) -> Footer {
+        if let Some(node) = fields.get("footer")
+            && let Value::Text(text) = &node.value
+        {
+            let line = self.yaml.line_with(node, &format!("{{text: {}}}", in_quotes(text)));
+            let message = "`footer` has to be a map of `name: value` lines, and this is text";
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return Footer::default();
+        }
         let Some(given) = self.map(fields, "footer") else { return Footer::default() };
         self.yaml.deny_unknown(&given, FOOTER, "footer");
         let text = self.text(&given, "text");
@@ -113,8 +127,18 @@ impl Reader<'_> {
                 Some((_, share)) => shares.push(*share),
                 None => {
                     let names = SHARES.map(|(name, _)| format!("`{name}`")).join(", ");
+                    let meant = match &*name.to_lowercase() {
+                        "twitter" => Some("x"),
+                        "mail" | "e-mail" => Some("email"),
+                        "fb" => Some("facebook"),
+                        other => SHARES.iter().map(|(name, _)| *name).find(|name| *name == other),
+                    };
+                    let hint = match meant {
+                        Some(meant) => format!("write `{meant}`; the ways are {names}"),
+                        None => format!("the ways are {names}"),
+                    };
                     let message = format!("nothing can be shared by `{name}`");
-                    self.yaml.report(&range, message, format!("the ways are {names}"));
+                    self.yaml.report(&range, message, hint);
                 }
             }
         }
@@ -230,6 +254,27 @@ impl Reader<'_> {
             self.yaml.report(&node.range, format!("there is no `{name}`"), hint);
         }
         self.text(fields, name)
+    }
+}
+
+/// What `About: /about/` says.
+fn name_and_target(node: &Node) -> Option<(&str, &str)> {
+    let Value::Map(entries) = &node.value else { return None };
+    let [(Node { value: Value::Text(title), .. }, Node { value: Value::Text(url), .. })] =
+        entries.as_slice()
+    else {
+        return None;
+    };
+    let is_field = LINK.iter().any(|field| field.name == title);
+    (!is_field && (url.starts_with('/') || url.contains("://"))).then_some((title, url))
+}
+
+/// A text within braces.
+fn written(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || " /-._".contains(c);
+    match text.chars().all(is_plain) {
+        true => text.into(),
+        false => in_quotes(text),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, taken_for_comments};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
@@ -42,6 +42,10 @@ impl Reader<'_> {
             self.missing(source, "base_url", "base_url: https://example.org/");
             return None;
         }
+        for cut in taken_for_comments(source, &node) {
+            let message = format!("`{}` does nothing: YAML takes it for a comment", cut.comment);
+            self.yaml.warn(&cut.range, message, cut.hint);
+        }
         let fields = self.yaml.fields(&node, FILE)?;
         let meant = self.yaml.deny_unknown(&fields, FIELDS, FILE);
         if fields.get("title").is_none() && !meant.has("title") {
@@ -65,8 +69,10 @@ impl Reader<'_> {
         );
         let permalink = self.checked(&fields, "permalink", Permalink::parse, &permalink_hint);
         let page_size = self.count(&fields, "page_size", 1000);
-        let dateline_hint =
-            format!("the parts are {}, each in capitals if it is to be set so", dateline::PARTS);
+        let dateline_hint = format!(
+            "the parts are {}, each written in capitals to be set in capitals",
+            dateline::PARTS
+        );
         let dateline = self.checked(&fields, "dateline", DatelinePattern::parse, &dateline_hint);
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
         let theme = self.theme(&fields);
@@ -82,7 +88,7 @@ impl Reader<'_> {
         let feeds = self.feeds(&fields);
         let check = fields.get("check").and_then(|node| self.check(node));
         let cname = self.cname(&fields);
-        let redirects = self.redirects(&fields);
+        let (redirects, single_redirects) = self.redirects(&fields);
         let redirect_list = self.flag(&fields, "redirect_list");
         let search = self.flag(&fields, "search");
         let html = self.html(&fields);
@@ -114,6 +120,7 @@ impl Reader<'_> {
             check: check.unwrap_or_default(),
             cname: cname.unwrap_or(stand_in.cname),
             redirects,
+            single_redirects,
             redirect_list: redirect_list.unwrap_or(stand_in.redirect_list),
             search: search.unwrap_or(stand_in.search),
             html: html.unwrap_or(stand_in.html),
@@ -303,6 +310,12 @@ impl Reader<'_> {
     }
 
     fn windows(&mut self, node: &Node) -> Option<Vec<(String, usize)>> {
+        if let Some(windows) = windows_of_names(node) {
+            let line = self.yaml.line_with(node, &windows);
+            let message = "`windows` has to be a map of `name: days` lines, and this is a list";
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
         let fields = self.yaml.fields(node, "windows")?;
         // By length, then name; a map has no order of its own to rely on.
         let mut windows = BTreeMap::new();
@@ -356,6 +369,25 @@ impl Reader<'_> {
         self.yaml.deny_unknown(&markdown, MARKDOWN, "markdown");
         self.choice(&markdown, "html", &HTML)
     }
+}
+
+/// `[day, week]` with the days of each.
+fn windows_of_names(node: &Node) -> Option<String> {
+    let Value::List(items) = &node.value else { return None };
+    let window = |item: &Node| {
+        let Value::Text(name) = &item.value else { return None };
+        let days = match name.as_str() {
+            "day" => 1,
+            "week" => 7,
+            "month" => 30,
+            "quarter" => 91,
+            "year" => 365,
+            _ => return None,
+        };
+        Some(format!("{name}: {days}"))
+    };
+    let windows = items.iter().map(window).collect::<Option<Vec<_>>>()?;
+    Some(format!("{{{}}}", windows.join(", ")))
 }
 
 pub(super) const UNKNOWN_FIELDS: [(&str, UnknownFields); 2] =

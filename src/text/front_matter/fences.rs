@@ -33,6 +33,12 @@ pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
             Some((range, line)) if line.trim() == "---" || is_like_fence(line.trim()) => {
                 return Err(not_a_fence(Place::of_bytes(source, range)));
             }
+            Some((range, line)) if line.trim_end() == "+++" => {
+                let message = "this front matter is TOML, and Dateline reads YAML".to_string();
+                let hint = "write `---` for each `+++`, and `title: …` for `title = …`; `dateline \
+                            import` does so for a whole site";
+                return Err((Place::of_bytes(source, range), message, hint.into()));
+            }
             Some((range, line)) if is_field(line) => {
                 let message = "this file does not begin with front matter".to_string();
                 let hint = "write a line `---` above this one, and one below the last such line";

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use icu_locale::Locale;
-use percent_encoding::percent_decode_str;
 
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::slips;
@@ -19,6 +18,7 @@ use crate::language::tag::Language;
 use crate::slug::{composed, is_own_slug, name_key, slug_for_new_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
+use crate::text::old_path::{old_path, path_of_address};
 use crate::text::placed::Placed;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, unseen};
 use crate::url::SitePath;
@@ -355,7 +355,7 @@ impl Reader<'_> {
         let Some(node) = fields.get("aliases") else { return Vec::new() };
         let mut aliases = Vec::new();
         for (text, range) in self.yaml.texts(node, "aliases") {
-            match alias_path(&text) {
+            match old_path(&text) {
                 // Of such an alias hosts would make a rule for many addresses.
                 Some(path) if path.as_str().contains('*') => self.yaml.report(
                     &range,
@@ -398,6 +398,12 @@ impl Reader<'_> {
     }
 
     fn correction(&mut self, node: &Node) -> Option<Correction> {
+        if let Some((day, text)) = day_and_text(node) {
+            let line = format!("- {{date: {day}, text: {}}}", in_quotes(text));
+            let message = "the day and the text of a correction are written with their names";
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return None;
+        }
         let fields = self.yaml.fields(node, "a correction")?;
         let meant = self.yaml.deny_unknown(&fields, CORRECTION, "a correction");
         let date = self.date(&fields, "date");
@@ -477,35 +483,22 @@ fn host(url: &str) -> Option<String> {
     url.host_str().map(|host| host.trim_start_matches("www.").to_string())
 }
 
-/// `old/talks`, `/old/talks` and `/old/talks/` are one page, whose file is
-/// `old/talks/index.html`; `/old/talks.html` is a file.
-fn alias_path(text: &str) -> Option<SitePath> {
-    if text.contains(['?', '#']) {
+/// What `2026-02-01: The figure was wrong.` says.
+fn day_and_text(node: &Node) -> Option<(&str, &str)> {
+    let Value::Map(entries) = &node.value else { return None };
+    let [(Node { value: Value::Text(day), .. }, Node { value: Value::Text(text), .. })] =
+        entries.as_slice()
+    else {
         return None;
-    }
-    // As it was copied from the address bar, perhaps.
-    let text = percent_decode_str(text).decode_utf8().ok()?;
-    // Of a whole address, or of a rule for many.
-    if text.contains(':') {
-        return None;
-    }
-    let inner = text.trim_start_matches('/');
-    let last = inner.rsplit('/').next().unwrap_or("");
-    let is_page_file = last.ends_with(".html") || last.ends_with(".htm");
-    let slash = if last.is_empty() || is_page_file { "" } else { "/" };
-    SitePath::new(&format!("/{inner}{slash}")).filter(|path| path.as_str() != "/")
+    };
+    let is_day = day.starts_with(|c: char| c.is_ascii_digit())
+        && day.chars().all(|c| c.is_ascii_digit() || "-:. T+Z".contains(c));
+    is_day.then_some((day, text))
 }
 
 /// Whether a word says that there is no moment.
 fn is_never(text: &str) -> bool {
     matches!(&*text.to_lowercase(), "never" | "none" | "no" | "n/a" | "-" | "false")
-}
-
-/// The path of a whole address, as an alias is written.
-fn path_of_address(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("://")?;
-    let path = rest.find('/').map_or("/", |start| &rest[start..]);
-    alias_path(path).map(|path| path.to_string())
 }
 
 #[cfg(test)]

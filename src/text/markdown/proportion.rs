@@ -84,7 +84,7 @@ pub(super) fn excess(html: &str) -> Option<Excess> {
         if tag.as_mut().is_some_and(|tag| tag.count_after(piece) > MOST_ATTRIBUTES) {
             return refused(
                 format!("a raw HTML tag has more than {MOST_ATTRIBUTES} attributes"),
-                "delete what nobody needs of them".into(),
+                "delete those that are not needed".into(),
             );
         }
         let read = |text: &str| {

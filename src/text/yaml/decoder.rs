@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::mended::{self, MendedLine};
-use super::writer::in_quotes;
+use super::writer::{in_quotes, list_of};
 use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse, unseen};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
@@ -184,7 +184,10 @@ impl<'a> Decoder<'a> {
     pub(super) fn written(&self, node: &Node) -> Range<usize> {
         let Range { start, end } = self.bytes(&node.range);
         match node.value {
-            Value::List(_) | Value::Map(_) => start..self.line_of(&node.range).end,
+            Value::List(_) | Value::Map(_) => {
+                let end = self.line_of(&node.range).end;
+                start..plain_list(self.raw(&(start..end))).map_or(end, |length| start + length)
+            }
             _ => start..end,
         }
     }
@@ -249,12 +252,28 @@ impl<'a> Decoder<'a> {
             (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {
                 self.in_quotes(node, field)
             }
+            (Value::Text(_) | Value::Integer(_), "a list") => {
+                format!("write `{}`", self.line_with(node, &self.as_list(node)))
+            }
             (Value::Map(_), "a list") if self.is_on_one_line(node) => {
                 format!("write `{field}: [{}]`", self.source(&self.written(node)))
             }
             _ => format!("write {wanted} after `{field}:`"),
         };
         self.report(&node.range, message, hint);
+    }
+
+    /// A text as the list that was meant: of what is between commas or semicolons, or of numbers.
+    fn as_list(&self, node: &Node) -> String {
+        let text = self.scalar_text(node);
+        let parts: Vec<&str> =
+            text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        if text.split([',', ';', ' ']).all(is_number) {
+            let numbers = text.split([',', ';', ' ']).filter(|number| !number.is_empty());
+            return format!("[{}]", numbers.collect::<Vec<_>>().join(", "));
+        }
+        list_of(&parts)
     }
 
     /// What was taken for something else, as a text.
@@ -459,6 +478,12 @@ fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
     }
     "each line is `name: value`; text with : # [ ] { } & * ! | > ' \" % @ in it goes in quotes"
         .into()
+}
+
+/// The bytes of a list in brackets, if nothing in it has brackets or quotes.
+fn plain_list(line: &str) -> Option<usize> {
+    let end = line.starts_with('[').then(|| line.find(']')).flatten()? + 1;
+    (!line[1..end].contains(['[', '{', '"', '\''])).then_some(end)
 }
 
 /// The source of a plain scalar, if it is one.

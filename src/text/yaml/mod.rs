@@ -8,6 +8,7 @@
 
 #[cfg(test)]
 mod any_text;
+mod comments;
 mod decoder;
 mod mended;
 mod numbers;
@@ -17,6 +18,7 @@ mod writer;
 
 #[cfg(test)]
 pub(crate) use any_text::any_text;
+pub use comments::taken_for_comments;
 pub use decoder::{Decoder, Fields};
 pub use unknown::Meant;
 pub use writer::{in_quotes, list_of, on_one_line, write};

@@ -1,12 +1,11 @@
 //! What front matter says by mistake and may say: readers would see it, or miss it.
 
-mod comments;
 mod names;
 mod unseen;
 
 use std::ops::Range;
 
-use crate::text::yaml::{Fields, Node, Value};
+use crate::text::yaml::{Fields, Node, Value, taken_for_comments};
 
 /// A slip: where in the YAML, what, and the remedy.
 pub(super) struct Slip {
@@ -18,7 +17,11 @@ pub(super) struct Slip {
 /// The slips in front matter, whose text is `yaml`.
 pub(super) fn found(yaml: &str, node: &Node, fields: &Fields<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    comments::find(yaml, node, &mut slips);
+    slips.extend(taken_for_comments(yaml, node).into_iter().map(|cut| Slip {
+        range: cut.range,
+        message: format!("readers do not see `{}`: YAML takes it for a comment", cut.comment),
+        hint: cut.hint,
+    }));
     for name in ["authors", "tags", "aliases"] {
         if let Some(node) = fields.get(name) {
             names::find(yaml, name, node, &mut slips);

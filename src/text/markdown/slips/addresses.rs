@@ -1,16 +1,42 @@
 //! Web addresses that lead to no host: `http://`, `https://example`, `https://a..org`.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Events, Fault, short, slip};
 
-pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
-    for (event, range) in events {
+pub(super) fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    for (at, (event, range)) in events.iter().enumerate() {
         let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) =
             event
         else {
             continue;
         };
+        let what = if matches!(event, Event::Start(Tag::Link { .. })) { "link" } else { "picture" };
+        if dest_url.is_empty() {
+            let written = short(&text[range.clone()]);
+            let message = format!("`{written}` leads nowhere: this {what} has no address");
+            slips.push(slip(
+                range.clone(),
+                message,
+                "write the address between the round brackets",
+            ));
+            continue;
+        }
+        if let (Event::Start(Tag::Link { .. }), Some((Event::End(TagEnd::Link), _))) =
+            (event, events.get(at + 1))
+        {
+            let message = "readers do not see this link: it has no words";
+            let hint = format!("write them between the brackets: `[…]({})`", short(dest_url));
+            slips.push(slip(range.clone(), message, hint));
+        }
+        if is_of_this_machine(dest_url) {
+            let message =
+                format!("`{}` is on your own machine, and readers are elsewhere", short(dest_url));
+            let hint =
+                "link to the file of the story, such as `talks.md`, or to its public address";
+            slips.push(slip(range.clone(), message, hint));
+            continue;
+        }
         if let Some(why) = why_wrong(dest_url) {
             let message = format!("`{}` leads nowhere: {why}", short(dest_url));
             let hint = match mended(dest_url) {
@@ -21,6 +47,21 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
             };
             slips.push(slip(range.clone(), message, hint));
         }
+    }
+}
+
+/// Whether an address is one that `dateline serve` has.
+fn is_of_this_machine(address: &str) -> bool {
+    // Most links lead elsewhere, and an address is parsed in full.
+    let is_likely = ["//localhost", "//127.", "//0.0.0.0", "//[::1]"];
+    if !is_likely.iter().any(|start| address.contains(start)) {
+        return false;
+    }
+    match url::Url::parse(address).as_ref().map(url::Url::host) {
+        Ok(Some(url::Host::Domain(host))) => host == "localhost",
+        Ok(Some(url::Host::Ipv4(host))) => host.is_loopback() || host.is_unspecified(),
+        Ok(Some(url::Host::Ipv6(host))) => host.is_loopback(),
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use ammonia::Builder;
 use pulldown_cmark::{Event, Tag as Element, TagEnd};
 
-use super::{Events, Fault, short, slip};
+use super::{Events, Fault, is_within_block, short, slip};
 use crate::html::{Tag, Token, tokens};
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::raw_html::SCHEMES;
@@ -61,6 +61,7 @@ impl Raw {
 
 pub(super) fn find(events: &Events<'_>, kept: &Kept, slips: &mut Vec<Fault>) {
     let mut block = Raw::default();
+    let mut open: Vec<(String, Range<usize>)> = Vec::new();
     for (event, range) in events {
         match event {
             Event::Start(Element::HtmlBlock) => block = Raw::default(),
@@ -70,6 +71,11 @@ pub(super) fn find(events: &Events<'_>, kept: &Kept, slips: &mut Vec<Fault>) {
                 let mut raw = Raw::default();
                 raw.push(html, range.start);
                 in_stretch(&raw, kept, slips);
+                tokens(html, |token| follow(&token, range, &mut open));
+            }
+            Event::End(tag) if !is_within_block(*tag) => {
+                slips.extend(unclosed(&open));
+                open.clear();
             }
             _ => {}
         }
@@ -98,6 +104,39 @@ fn in_stretch(raw: &Raw, kept: &Kept, slips: &mut Vec<Fault>) {
         }
     });
 }
+
+/// Keeps which elements are open after a tag in a paragraph.
+fn follow(token: &Token<'_>, range: &Range<usize>, open: &mut Vec<(String, Range<usize>)>) {
+    match token {
+        Token::Start(tag) if OF_WORDS.contains(&tag.name()) => {
+            open.push((tag.name().to_string(), range.clone()));
+        }
+        Token::End(name) => {
+            if let Some(at) = open.iter().rposition(|(of, _)| of == name) {
+                open.remove(at);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is told of the last of the elements that were not closed in their paragraph.
+fn unclosed(open: &[(String, Range<usize>)]) -> Option<Fault> {
+    let ((name, range), before) = open.split_last()?;
+    let hint = match before.iter().any(|(of, _)| of == name) {
+        true => format!("write `</{name}>` in its place, or close both"),
+        false => format!("write `</{name}>` where it ends"),
+    };
+    let message = format!("this `<{name}>` has no end: it goes on to the end of the paragraph");
+    Some(slip(range.clone(), message, hint))
+}
+
+/// Elements of words in a sentence, which have to be closed
+/// (<https://html.spec.whatwg.org/multipage/text-level-semantics.html>).
+const OF_WORDS: [&str; 22] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "small", "span", "strong", "sub", "sup", "u",
+];
 
 /// Where a tag stands, with its brackets.
 fn written(html: &str, tag: &Tag) -> Range<usize> {

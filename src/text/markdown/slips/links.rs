@@ -1,7 +1,7 @@
 //! Brackets that are no link and seem to be meant as one.
 
 use super::shown::{OTHER, Shown};
-use super::{Fault, nearby, short, slip};
+use super::{Fault, nearby, notes, short, slip};
 use crate::nearest::nearest;
 
 pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
@@ -58,7 +58,7 @@ fn of_square(
     }
     if inside.starts_with('^') && inside.len() > 1 && !inside.contains(char::is_whitespace) {
         let hint = format!("add the note, in a line of its own: `[{name}]: …`");
-        return Some((0, format!("the footnote `[{name}]` has no note"), hint));
+        return Some((0, notes::missing(&name[1..]), hint));
     }
     if let Some(behind) = rest.strip_prefix('(') {
         return of_address(lead, inside, behind);
@@ -123,7 +123,9 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         return None;
     }
     let address_there = address.trim();
-    let hint = if address.contains("://") {
+    let hint = if let Some(picture) = without_size(lead, address_there) {
+        format!("pages know the size of a picture: write `![{name}]({picture})`")
+    } else if address.contains("://") {
         let joined = address_there.replace(char::is_whitespace, "%20");
         format!("an address has no spaces: write `%20` for each: `{lead}[{name}]({joined})`")
     } else if address_there.starts_with("mailto:") {
@@ -132,6 +134,14 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         format!("put an address with spaces into `<>`: `{lead}[{name}](<{address_there}>)`")
     };
     Some((address.len() + 2, message, hint))
+}
+
+/// `dam.jpg =300x200` without the size, as some programs have it.
+fn without_size<'a>(lead: &str, address: &'a str) -> Option<&'a str> {
+    let (picture, size) = address.rsplit_once(" =")?;
+    let is_size =
+        size.contains('x') && size.chars().all(|c| c.is_ascii_digit() || "x%*".contains(c));
+    (lead == "!" && is_size && !picture.contains(char::is_whitespace)).then_some(picture)
 }
 
 /// `[inside][behind`, which is no link.

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod code;
+mod codes;
 mod emphasis;
 mod headings;
 mod html;
@@ -32,17 +33,20 @@ pub(super) fn found(
     kept: &Kept,
 ) -> Vec<Fault> {
     let mut slips = Vec::new();
+    let without_colon = notes::find_without_colon(text, events, &mut slips);
     notes::find(events, &mut slips);
     if policy == HtmlPolicy::Sanitize {
         html::find(events, kept, &mut slips);
     }
-    addresses::find(events, &mut slips);
+    addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
     let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);
     }
     blocks.end(events, events.len());
+    // Its references are told with the note.
+    slips.retain(|slip| !without_colon.contains(&slip.message));
     slips.sort_by_key(|slip| slip.range.start);
     slips
 }
@@ -102,6 +106,7 @@ impl Blocks<'_, '_> {
         let shown = Shown::of(events, self.start..end, self.text);
         emphasis::find(&shown, self.slips);
         links::find(&shown, self.slips);
+        codes::find(&shown, self.slips);
         let before = self.start.checked_sub(1).map(|before| &events[before].0);
         if !matches!(before, Some(Event::Start(Tag::Heading { .. } | Tag::TableCell))) {
             headings::find_without_space(&shown, self.slips);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Events, Fault, slip};
+use super::{Events, Fault, short, slip};
 
 /// A note, and the notes that it refers to.
 struct Note<'e> {
@@ -56,10 +56,43 @@ pub(super) fn find(events: &Events<'_>, slips: &mut Vec<Fault>) {
             && !notes.contains_key(&**name)
         {
             let hint = format!("add the note, in a line of its own: `[^{name}]: …`");
-            let message = format!("the footnote `[^{name}]` has no note");
-            slips.push(slip(range.clone(), message, hint));
+            slips.push(slip(range.clone(), missing(name), hint));
         }
     }
+}
+
+/// That a footnote has no note.
+pub(super) fn missing(name: &str) -> String {
+    format!("the footnote `[^{name}]` has no note")
+}
+
+/// Blocks that begin with the mark of a footnote and a space: notes whose colon is missing. The
+/// messages that are not needed besides.
+pub(super) fn find_without_colon(
+    text: &str,
+    events: &Events<'_>,
+    slips: &mut Vec<Fault>,
+) -> HashSet<String> {
+    let mut told = HashSet::new();
+    for (event, range) in events {
+        let Event::Start(Tag::Paragraph) = event else { continue };
+        let block = &text[range.clone()];
+        let Some((name, note)) = block.strip_prefix("[^").and_then(|rest| rest.split_once(']'))
+        else {
+            continue;
+        };
+        let line = note.lines().next().unwrap_or_default();
+        let is_name = !name.is_empty() && name.len() < 40 && !name.contains(char::is_whitespace);
+        if !is_name || !line.starts_with(' ') || text.contains(&format!("[^{name}]:")) {
+            continue;
+        }
+        let mark = format!("[^{name}]");
+        let message = format!("readers see `{mark}` before this note: a colon is missing");
+        let hint = format!("write `{mark}: {}`", short(line));
+        slips.push(slip(range.start..range.start + mark.len(), message, hint));
+        told.insert(missing(name));
+    }
+    told
 }
 
 fn second(name: &str, range: &Range<usize>) -> Fault {

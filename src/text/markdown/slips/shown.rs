@@ -28,7 +28,8 @@ pub(super) fn may_have_marks(events: &Events<'_>) -> bool {
         memchr3(b'*', b'_', b'[', words).is_some()
             || memchr3(b'~', b'`', b'#', words).is_some()
             || memchr2(b']', b'|', words).is_some()
-            || matches!(words, [b'-', ..] | [0xe2, 0x80, 0xa2, ..])
+            || memchr2(b'{', b'&', words).is_some()
+            || matches!(words, [b'-', ..] | [0xe2, 0x80, 0xa2, ..] | [b'1', b'.' | b')', ..])
     })
 }
 

@@ -147,8 +147,15 @@ fn addresses_of_no_site_are_told() {
         ("![a](HTTP://:80/x.png)", "![a](HTTP://:80/x.png)", "no site can have", "write"),
     ]);
     let right = "[a](https://a.org) <http://b.org:80/?a b> [b](https://bücher.example/x) \\
-        [c](http://[::1]/) [d](http://127.0.0.1/) [e](http://localhost:4000/) [f](mailto:a@b.org)";
+        [c](http://[2001:db8::1]/) [d](http://10.0.0.1/) [e](http://localhost.org/) [f](mailto:a@b.org)";
     assert_eq!(told(right), [[""; 3]; 0]);
+    for address in ["http://[::1]/", "http://127.0.0.1/", "http://localhost:4000/"] {
+        let told = told(&format!("[a]({address})"));
+        assert!(
+            told[0][1].ends_with("is on your own machine, and readers are elsewhere"),
+            "{told:?}"
+        );
+    }
 }
 
 #[test]

@@ -4,12 +4,22 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{Slip, written};
-use crate::text::yaml::{Node, Value};
+use super::{Node, Value, on_one_line};
+
+/// A comment that was most likely meant as a part of the value before it.
+pub struct Cut {
+    /// Where it is in the YAML.
+    pub range: Range<usize>,
+    /// Its words, with the mark.
+    pub comment: String,
+    /// The line as it should be.
+    pub hint: String,
+}
 
 /// A comment behind a value may be meant as one, such as `draft: true # until Monday`. One that
 /// begins right behind its mark is most likely text: `#4`, `#MeToo`.
-pub(super) fn find(yaml: &str, node: &Node, slips: &mut Vec<Slip>) {
+pub fn taken_for_comments(yaml: &str, node: &Node) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = Vec::new();
     let mut texts = None;
     for at in memmem::find_iter(yaml.as_bytes(), b" #").map(|at| at + 1) {
         if !yaml[at + 1..].starts_with(|c: char| c.is_alphanumeric()) {
@@ -20,8 +30,12 @@ pub(super) fn find(yaml: &str, node: &Node, slips: &mut Vec<Slip>) {
         if before.checked_sub(1).is_some_and(|last| texts[last].end > at) {
             continue;
         }
-        slips.extend(cut(yaml, at));
+        // In a comment, nothing is cut off once more.
+        if cuts.last().is_none_or(|last| last.range.end <= at) {
+            cuts.extend(cut(yaml, at));
+        }
     }
+    cuts
 }
 
 /// Where the texts of the document stand, in its order.
@@ -41,7 +55,7 @@ fn ranges(node: &Node) -> Vec<Range<usize>> {
 }
 
 /// What is told of the comment that begins at a byte.
-fn cut(yaml: &str, at: usize) -> Option<Slip> {
+fn cut(yaml: &str, at: usize) -> Option<Cut> {
     let start = yaml[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = yaml[at..].find(['\n', '\r']).map_or(yaml.len(), |end| at + end);
     let head = yaml[start..at].trim_end();
@@ -61,12 +75,27 @@ fn cut(yaml: &str, at: usize) -> Option<Slip> {
         return None;
     }
     let comment = yaml[at..end].trim_end();
-    let whole = written(&format!("{value} {comment}").trim_start().replace('\t', " "));
-    Some(Slip {
-        range: at..at + comment.len(),
-        message: format!("readers do not see `{comment}`: YAML takes it for a comment"),
-        hint: format!("put the text in quotes: `{} {whole}`", lead.trim()),
-    })
+    let hint = match tags(lead.trim(), value, comment) {
+        Some(line) => format!("write `{line}`"),
+        None => {
+            let whole = format!("{value} {comment}").trim_start().replace('\t', " ");
+            format!(
+                "put the text in quotes: `{} {}`",
+                lead.trim(),
+                on_one_line(&Value::text(&whole))
+            )
+        }
+    };
+    Some(Cut { range: at..at + comment.len(), comment: comment.to_string(), hint })
+}
+
+/// `tags: #water #peace`, as networks write them.
+fn tags(lead: &str, value: &str, comment: &str) -> Option<String> {
+    let tags: Vec<&str> = comment.split([' ', ',']).filter(|tag| !tag.is_empty()).collect();
+    let names: Vec<&str> = tags.iter().filter_map(|tag| tag.strip_prefix('#')).collect();
+    let is_name = |name: &&str| name.chars().all(char::is_alphanumeric) && !name.is_empty();
+    let are_tags = lead == "tags:" && value.is_empty() && names.len() == tags.len();
+    (are_tags && names.iter().all(is_name)).then(|| format!("tags: [{}]", names.join(", ")))
 }
 
 /// Whether the field of the line at `start` goes on in the next: with a list or a map.

@@ -1,0 +1,314 @@
+//! An editor's hour: mistakes as they happen at a desk, each told in exact words, and each remedy
+//! followed to the letter.
+
+use std::fs;
+use std::path::Path;
+
+use dateline::model::Reveal;
+use dateline::site::{Address, Instant, Library, LoadOptions};
+use dateline::source::Folder;
+use tempfile::TempDir;
+
+const STORY: &str = "content/politics/talks.md";
+const SETTINGS: &str = "site.yaml";
+const START: &str = "title: T\nbase_url: https://paper.example/\nsections: [politics, economy]\n";
+
+fn site() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "---\ntitle: Prices\ndate: 2026-11-21\nsummary: S.\n---\nWords.\n";
+    for (file, text) in [
+        (SETTINGS, START),
+        ("content/about.md", "---\ntitle: About\n---\nWords.\n"),
+        ("content/economy/prices.md", story),
+        ("content/politics/dam.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        (STORY, &story.replace("Prices", "Talks")),
+    ] {
+        write(folder.path(), file, text);
+    }
+    folder
+}
+
+fn write(site: &Path, file: &str, text: &str) {
+    let path = site.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// What is told: each message, and behind an arrow its remedy.
+fn told(site: &Path) -> Vec<String> {
+    let instant = Instant::Exact("2026-12-01T00:00:00Z".parse().unwrap());
+    let options = LoadOptions { instant, address: Address::Configured, reveal: Reveal::default() };
+    let faults = Library::open(&Folder::new(site), options).diagnostics();
+    let told = faults.iter().map(|fault| {
+        assert!(fault.place.is_some() && fault.file.is_some(), "{fault}");
+        format!("{} -> {}", fault.message, fault.hint.as_deref().unwrap_or_default())
+    });
+    told.collect()
+}
+
+/// A mistake: what is written, what is told, and what the remedy says to write.
+struct Mistake(&'static str, &'static str, &'static str);
+
+/// Tries each in `file`, which has it between `before` and `behind`.
+fn hold(file: &str, before: &str, behind: &str, mistakes: &[Mistake]) {
+    for Mistake(wrong, expected, right) in mistakes {
+        let site = site();
+        write(site.path(), file, &format!("{before}{wrong}{behind}"));
+        assert_eq!(told(site.path()), [*expected], "{wrong}");
+        let (_, hint) = expected.split_once(" -> ").unwrap();
+        let pieces: Vec<&str> =
+            hint.split('`').skip(1).step_by(2).map(|it| it.trim_start_matches("[…]")).collect();
+        let is_followed = pieces.is_empty() || pieces.iter().any(|piece| right.contains(piece));
+        assert!(is_followed, "{hint}\n{right}");
+        write(site.path(), file, &format!("{before}{right}{behind}"));
+        assert_eq!(told(site.path()), [""; 0], "{right}");
+    }
+}
+
+#[test]
+fn in_the_text_of_a_story() {
+    let before = "---\ntitle: Talks\ndate: 2026-11-20\nsummary: S.\n---\n";
+    hold(
+        STORY,
+        before,
+        "\n",
+        &[
+            Mistake(
+                "See [the prices](..\\economy\\prices.md).",
+                "`..\\economy\\prices.md` has backslashes, and addresses have slashes -> write \
+                 `../economy/prices.md`",
+                "See [the prices](../economy/prices.md).",
+            ),
+            Mistake(
+                "See [the preview](http://127.0.0.1:8000/economy/prices/).",
+                "`http://127.0.0.1:8000/economy/prices/` is on your own machine, and readers are \
+                 elsewhere -> link to the file of the story, such as `talks.md`, or to its public \
+                 address",
+                "See [the preview](talks.md).",
+            ),
+            Mistake(
+                "Ten &nsbp;kilometres.",
+                "readers see `&nsbp;`, which is the name of no character -> did you mean `&nbsp;`?",
+                "Ten &nbsp;kilometres.",
+            ),
+            Mistake(
+                "A <b>bold<b> word.",
+                "this `<b>` has no end: it goes on to the end of the paragraph -> write `</b>` in \
+                 its place, or close both",
+                "A <b>bold</b> word.",
+            ),
+            Mistake(
+                "A <i>slanted word.",
+                "this `<i>` has no end: it goes on to the end of the paragraph -> write `</i>` \
+                 where it ends",
+                "A <i>slanted</i> word.",
+            ),
+            Mistake(
+                "The points:\n\n1)one\n2)two",
+                "readers see the `1)` of each line, and no list -> put a space behind it: `1) one`",
+                "The points:\n\n1) one\n2) two",
+            ),
+            Mistake(
+                "Watch: {{< youtube abc >}}",
+                "readers see `{{< youtube abc >}}`, which another program would put something in \
+                 place of -> write what it stands for: a link, a picture, or its words",
+                "Watch: a link",
+            ),
+            Mistake(
+                "{% include map.html %} here",
+                "readers see `{% include map.html %}`, which another program would put something \
+                 in place of -> write what it stands for: a link, a picture, or its words",
+                "its words here",
+            ),
+            Mistake(
+                "![A dam](dam.svg =300x200)",
+                "readers see the brackets of `![A dam](…)`, which is no link -> pages know the \
+                 size of a picture: write `![A dam](dam.svg)`",
+                "![A dam](dam.svg)",
+            ),
+            Mistake(
+                "Words[^1].\n\n[^1] The note.",
+                "readers see `[^1]` before this note: a colon is missing -> write `[^1]: The note.`",
+                "Words[^1].\n\n[^1]: The note.",
+            ),
+            Mistake(
+                "See [the prices]().",
+                "`[the prices]()` leads nowhere: this link has no address -> write the address \
+                 between the round brackets",
+                "See [the prices](../economy/prices.md).",
+            ),
+            Mistake(
+                "See [](../economy/prices.md).",
+                "readers do not see this link: it has no words -> write them between the brackets: \
+                 `[…](../economy/prices.md)`",
+                "See [the prices](../economy/prices.md).",
+            ),
+            Mistake(
+                "![The paper's logo](/static/logo.svg)",
+                "`/static/logo.svg` leads nowhere: the address of a file is without `static` -> \
+                 write `/logo.svg`",
+                "![The paper's logo](/logo.svg)",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn in_the_front_matter() {
+    let before = "---\ntitle: Talks\ndate: 2026-11-20\nsummary: S.\n";
+    hold(
+        STORY,
+        before,
+        "\n---\nWords.\n",
+        &[
+            Mistake(
+                "tags: #water #peace",
+                "readers do not see `#water #peace`: YAML takes it for a comment -> write `tags: \
+                 [water, peace]`",
+                "tags: [water, peace]",
+            ),
+            Mistake(
+                "corrections:\n- 2026-11-21: The figure was wrong.",
+                "the day and the text of a correction are written with their names -> write \
+                 `- {date: 2026-11-21, text: \"The figure was wrong.\"}`",
+                "corrections:\n- {date: 2026-11-21, text: \"The figure was wrong.\"}",
+            ),
+            Mistake(
+                "image: ..\\politics\\dam.svg",
+                "`..\\politics\\dam.svg` has backslashes, and addresses have slashes -> write \
+                 `../politics/dam.svg`",
+                "image: ../politics/dam.svg",
+            ),
+        ],
+    );
+    let toml = "+++\ntitle = \"Talks\"\ndate = 2026-11-20\n+++\nWords.\n";
+    let site = site();
+    write(site.path(), STORY, toml);
+    assert_eq!(
+        told(site.path()),
+        ["this front matter is TOML, and Dateline reads YAML -> write `---` for each `+++`, and \
+          `title: …` for `title = …`; `dateline import` does so for a whole site"]
+    );
+    write(site.path(), STORY, &toml.replace("+++", "---").replace(" = ", ": "));
+    assert_eq!(told(site.path()), [""; 0]);
+}
+
+#[test]
+fn in_the_settings() {
+    hold(
+        SETTINGS,
+        START,
+        "\n",
+        &[
+            Mistake(
+                "theme:\n  colors:\n    accent: #0b5d3b",
+                "`#0b5d3b` does nothing: YAML takes it for a comment -> put the text in \
+                 quotes: `accent: \"#0b5d3b\"`",
+                "theme:\n  colors:\n    accent: \"#0b5d3b\"",
+            ),
+            Mistake(
+                "menu:\n  - About us: /about/",
+                "menu: a name and where it leads are written with their names -> write `{title: \
+                 About us, url: /about/}`",
+                "menu:\n  - {title: About us, url: /about/}",
+            ),
+            Mistake(
+                "pictures: {widths: 400 800}",
+                "`pictures.widths` has to be a list, and this is text -> write `pictures: {widths: \
+                 [400, 800]}`",
+                "pictures: {widths: [400, 800]}",
+            ),
+            Mistake(
+                "most_read: {windows: [day, week]}",
+                "`windows` has to be a map of `name: days` lines, and this is a list -> write \
+                 `most_read: {windows: {day: 1, week: 7}}`",
+                "most_read: {windows: {day: 1, week: 7}}",
+            ),
+            Mistake(
+                "footer: Made in Yerevan",
+                "`footer` has to be a map of `name: value` lines, and this is text -> write \
+                 `footer: {text: \"Made in Yerevan\"}`",
+                "footer: {text: \"Made in Yerevan\"}",
+            ),
+            Mistake(
+                "share: twitter",
+                "nothing can be shared by `twitter` -> write `x`; the ways are `email`, `telegram`, \
+                 `whatsapp`, `facebook`, `x`, `bluesky`, `linkedin`",
+                "share: x",
+            ),
+            Mistake(
+                "redirects: {/old/: /about/}",
+                "redirects: an old address and the new one are written with their names -> write \
+                 `redirects: [{from: /old/, to: /about/}]`",
+                "redirects: [{from: /old/, to: /about/}]",
+            ),
+        ],
+    );
+    let head = "title: T\nbase_url: https://paper.example/\n";
+    hold(
+        SETTINGS,
+        head,
+        "\n",
+        &[Mistake(
+            "sections: politics; economy",
+            "`sections` has to be a list, and this is text -> write `sections: [politics, economy]`",
+            "sections: [politics, economy]",
+        )],
+    );
+}
+
+/// Files that the desktop made by itself.
+#[test]
+fn in_the_folder() {
+    let copy = |name: &str| {
+        let site = site();
+        let text = fs::read_to_string(site.path().join(STORY)).unwrap();
+        write(site.path(), &format!("content/politics/{name}"), &text);
+        let faults = told(site.path());
+        fs::remove_file(site.path().join(format!("content/politics/{name}"))).unwrap();
+        assert_eq!(told(site.path()), [""; 0]);
+        faults
+    };
+    for name in [
+        "talks copy.md",
+        "talks copy 2.md",
+        "talks - Copy.md",
+        "talks - Copy (2).md",
+        "talks (1).md",
+    ] {
+        assert_eq!(
+            copy(name),
+            ["this is a copy of `content/politics/talks.md` by its name, and both are stories -> \
+              delete it, or give it a name of its own"],
+            "{name}"
+        );
+    }
+    for name in ["talks (Yerevan).md", "photo copy.md", "copy.md", "talks 2.md"] {
+        assert_eq!(copy(name), [""; 0], "{name}");
+    }
+}
+
+/// What is told is wrong nowhere else: none of this is a mistake.
+#[test]
+fn what_is_meant_so_is_not_told() {
+    let before = "---\ntitle: Talks\ndate: 2026-11-20 # of the talks\nsummary: S.\n---\n";
+    for text in [
+        "AT&T; R&D; a & b; x&y",
+        "`&nsbp;` and `{{< x >}}`",
+        "\\&nsbp; and \\{{< x >}}",
+        "1.5 million\n2.5 million",
+        "1.Januar",
+        "In 2026 {the year} and {{ name }}",
+        "A <b>bold</b> and <i><b>both</b></i> word.",
+        "H<sub>2</sub>O<br>and a <wbr> break",
+        "<div>\n\n<b>A block</b>\n\n</div>",
+        "See https://localhost.example/ and [it](https://127.example.org/).",
+        "[![A dam](dam.svg)](dam.svg)",
+        "[^1] is a footnote[^1].\n\n[^1]: Yes.",
+    ] {
+        let site = site();
+        write(site.path(), STORY, &format!("{before}{text}\n"));
+        assert_eq!(told(site.path()), [""; 0], "{text}");
+    }
+}
