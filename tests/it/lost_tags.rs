@@ -180,6 +180,29 @@ fn a_tag_that_nobody_has_any_more_is_told_unless_its_stories_come_again() {
     assert_eq!(built(place.path()).1, [""; 0]);
 }
 
+/// There is one line of redirects, so it has all of them.
+#[test]
+fn tags_that_went_together_are_told_with_one_line() {
+    let place = site("redirects: ['/news/{slug}/']\n");
+    for day in 1..=25 {
+        put(place.path(), day, &format!("old{day:02}"));
+    }
+    built(place.path());
+    put(place.path(), 1, "new01");
+    put(place.path(), 2, "new02");
+    let line = "redirects: [\"/news/{slug}/\", {from: /tags/old01/, to: /tags/new01/}, \
+                {from: /tags/old02/, to: /tags/new02/}]";
+    let both = [told("old01", "new01", "new01", line), told("old02", "new02", "new02", line)];
+    assert_eq!(built(place.path()).1, both.concat());
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}{line}\n"));
+    for day in 3..=25 {
+        put(place.path(), day, &format!("new{day:02}"));
+    }
+    let said = built(place.path()).1;
+    assert_eq!(said.iter().filter(|line| line.contains("its stories are at")).count(), 20);
+    assert_eq!(said[40], "warning: 3 more addresses that were public lead nowhere now");
+}
+
 #[test]
 fn a_redirect_to_nowhere_is_told() {
     let place = site("redirects: [{from: /a/, to: /tags/none/}, {from: /b/, to: /feed.xml}]\n");

@@ -29,30 +29,31 @@ const TOLD: usize = 20;
 pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let present = output.public_files();
     let present: HashSet<&str> = present.iter().map(String::as_str).collect();
-    if present.is_empty() {
+    let mut gone = lost_addresses(site, &present);
+    let tags = LostTags::of(site, &present);
+    if gone.is_empty() && tags.is_empty() {
         return Vec::new();
     }
     // Of what was taken away already, the build that did it told.
     let left = output.present_files();
     let left: HashSet<&str> = left.iter().map(String::as_str).collect();
-    let of_tags = LostTags::of(site, &present).told(&left, output);
-    let mut gone = lost_addresses(site, &present);
     let respelled = respelled(site, &gone, output);
     gone.retain(|path| left.contains(path.to_output().as_str()) && !respelled.contains(path));
     gone.sort_unstable();
-    let untold = (gone.len() + of_tags.len()).saturating_sub(TOLD);
+    let untold = gone.len().saturating_sub(TOLD);
     gone.truncate(TOLD);
     let pages = gone.into_iter().filter_map(|path| {
         let html = output.present_page(&path.to_output())?;
         Some(OldPage::of(path, &html, &site.config.base_url))
     });
     let pages: Vec<OldPage> = pages.collect();
-    let room = TOLD - pages.len();
+    let (of_tags, more_tags) = tags.told(&left, output, TOLD.saturating_sub(pages.len()));
+    let untold = untold + more_tags;
     let mut warnings = match pages.is_empty() {
         true => Vec::new(),
         false => Survivors::of(site, &present).told(pages),
     };
-    warnings.extend(of_tags.into_iter().take(room));
+    warnings.extend(of_tags);
     warnings.extend((untold > 0).then(|| more(untold)));
     warnings
 }
@@ -74,6 +75,9 @@ fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
 /// there, an alias by the old spelling would be the same file. A build that was killed may have
 /// noted both.
 fn respelled(site: &Site, gone: &[SitePath], output: &Output) -> HashSet<SitePath> {
+    if gone.is_empty() {
+        return HashSet::new();
+    }
     let gone: HashMap<String, &SitePath> = gone.iter().map(|path| (folded(path), path)).collect();
     let page = |path: &SitePath| output.present_page(&path.to_output());
     let of_route = |path: &SitePath| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::page::{element, target};
 use crate::diagnostic::Diagnostic;
 use crate::html::{Token, tokens};
-use crate::model::{TagIndex, slug_beside_others};
+use crate::model::slug_beside_others;
 use crate::output::Output;
 use crate::routes::{EditionPage, Route, Target};
 use crate::site::{Index, Site};
@@ -18,72 +18,86 @@ pub(super) struct LostTags<'a> {
     site: &'a Site,
     index: &'a Index,
     present: &'a HashSet<&'a str>,
+    /// The slugs that no tag has, and the files of each in the output that the site has not.
+    gone: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> LostTags<'a> {
     pub(super) fn of(site: &'a Site, present: &'a HashSet<&'a str>) -> Self {
-        LostTags { site, index: &site.editions[0].index, present }
+        let index = &*site.editions[0].index;
+        LostTags { site, index, present, gone: gone(site, index, present) }
     }
 
-    /// Warnings of those of which something is `left` in the output; of others, the build that
-    /// took them away told.
-    pub(super) fn told(&self, left: &HashSet<&str>, output: &Output) -> Vec<Diagnostic> {
-        let slugs = self.gone(left);
-        let old: Vec<SitePath> =
-            slugs.into_iter().map(|slug| self.index.paths.tag(slug, 1)).collect();
-        let tell = |old: &SitePath| {
-            let page = output.present_page(&old.to_output()).unwrap_or_default();
-            // It led on to a tag, and is told of if that is gone.
-            if target(&page, &self.site.config.base_url).is_some() {
-                return None;
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.gone.is_empty()
+    }
+
+    /// Warnings of those of which something is `left` in the output, of `most` of them, and how many
+    /// more there are; of others, the build that took them away told.
+    pub(super) fn told(
+        &self,
+        left: &HashSet<&str>,
+        output: &Output,
+        most: usize,
+    ) -> (Vec<Diagnostic>, usize) {
+        let held: HashSet<&SitePath> = self.site.held.iter().map(|held| &held.path).collect();
+        let is_left = |files: &[&str]| files.iter().any(|file| left.contains(file));
+        let slugs = self.gone.iter().filter(|(_, files)| is_left(files)).map(|(slug, _)| *slug);
+        let mut lost = Vec::new();
+        let mut untold = 0;
+        for slug in slugs {
+            match lost.len() < most {
+                true => lost.extend(self.lost(slug, output, &held)),
+                // To look at each page takes time.
+                false => untold += 1,
             }
-            let listed = listed_on(&page, &self.site.config.base_url);
-            let stories: BTreeSet<usize> =
-                listed.iter().filter_map(|path| self.story_at(path)).collect();
-            let is_held = |path: &SitePath| self.site.held.iter().any(|held| held.path == *path);
-            let now = self.beside_others(old).or_else(|| self.of_stories(&stories));
-            match now {
-                Some(tag) => Some(self.is_elsewhere(old, tag)),
-                // When they are public again, so is the tag.
-                None if stories.is_empty() && listed.iter().any(is_held) => None,
-                None => Some(is_unused(old)),
-            }
+        }
+        let redirect = |(old, now): &(SitePath, Option<usize>)| {
+            let to = self.index.tag_path((*now)?, 1).into();
+            Some(Redirect { from: old.clone().into(), to })
         };
-        old.iter().filter_map(tell).collect()
+        // One line has them all, since there is one such line.
+        let redirects: Vec<Redirect> = lost.iter().filter_map(redirect).collect();
+        let line = redirects_line(&self.site.config, &redirects);
+        let told = lost.iter().map(|(old, now)| match now {
+            Some(tag) => self.is_elsewhere(old, *tag, &line),
+            None => is_unused(old),
+        });
+        (told.collect(), untold)
     }
 
-    /// The slugs that no tag has, of which the output has what the site has not.
-    fn gone(&self, left: &HashSet<&str>) -> BTreeSet<&'a str> {
-        let folder = self.index.paths.tags();
-        let folder = folder.as_str().trim_start_matches('/');
-        let known: HashSet<&str> =
-            self.index.tagging.tags.iter().map(|tag| tag.slug.as_str()).collect();
-        let redirects = &self.site.config.single_redirects;
-        let redirected: HashSet<&SitePath> = redirects.iter().map(|it| &it.from.value).collect();
-        let of_file = |file: &&'a str| {
-            let (slug, rest) = file.strip_prefix(folder)?.split_once('/')?;
-            let path = SitePath::of_output(&OutputPath::new(file)?);
-            let is_gone = !known.contains(slug)
-                && left.contains(file)
-                && (rest.ends_with(".html") || self.site.config.feeds.tags)
-                && self.site.routes.get(&path).is_none()
-                && !redirected.contains(&self.index.paths.tag(slug, 1));
-            is_gone.then_some(slug)
-        };
-        self.present.iter().filter_map(of_file).collect()
+    /// The address of a tag that is gone, and the tag that has its stories now; none if there is
+    /// nothing to tell.
+    fn lost(
+        &self,
+        slug: &str,
+        output: &Output,
+        held: &HashSet<&SitePath>,
+    ) -> Option<(SitePath, Option<usize>)> {
+        let old = self.index.paths.tag(slug, 1);
+        let page = output.present_page(&old.to_output()).unwrap_or_default();
+        // It led on to a tag, and is told of if that is gone.
+        if target(&page, &self.site.config.base_url).is_some() {
+            return None;
+        }
+        let listed = listed_on(&page, &self.site.config.base_url);
+        let stories: BTreeSet<usize> =
+            listed.iter().filter_map(|path| self.story_at(path)).collect();
+        let now = self.beside_others(slug).or_else(|| self.of_stories(&stories));
+        // When they are public again, so is the tag.
+        let is_held = stories.is_empty() && listed.iter().any(|path| held.contains(path));
+        (now.is_some() || !is_held).then_some((old, now))
     }
 
-    /// The tag that was here as long as another one had its slug.
-    fn beside_others(&self, old: &SitePath) -> Option<usize> {
-        let naming = self.site.config.naming();
-        let was_here = |tag: &TagIndex| {
-            let start = self.index.paths.tag(&format!("{}-", tag.slug), 1);
-            let may_be = old.as_str().starts_with(start.as_str().trim_end_matches('/'));
-            // Of an ordinary name no reserve is kept.
-            let slug = || slug_beside_others(&tag.slug, &name_key(&tag.name, naming));
-            may_be && self.index.paths.tag(&slug(), 1) == *old
-        };
-        self.index.tagging.tags.iter().position(was_here)
+    /// The tag that was here as long as another one had its slug. Of an ordinary name, no reserve
+    /// is kept.
+    fn beside_others(&self, slug: &str) -> Option<usize> {
+        let (plain, _) = slug.rsplit_once('-')?;
+        let tags = &self.index.tagging.tags;
+        let at = tags.iter().position(|tag| tag.slug == plain)?;
+        let key = name_key(&tags[at].name, self.site.config.naming());
+        (slug_beside_others(plain, &key) == slug).then_some(at)
     }
 
     /// The new tag that most of the stories have.
@@ -108,11 +122,9 @@ impl<'a> LostTags<'a> {
         }
     }
 
-    fn is_elsewhere(&self, old: &SitePath, tag: usize) -> Diagnostic {
+    fn is_elsewhere(&self, old: &SitePath, tag: usize, line: &str) -> Diagnostic {
         let now = self.index.tag_path(tag, 1);
         let name = &self.index.tagging.tags[tag].name;
-        let redirect = Redirect { from: old.clone().into(), to: now.clone().into() };
-        let line = redirects_line(&self.site.config, &[redirect]);
         let message = format!(
             "`{old}` was public and leads nowhere now; its stories are at `{now}`, the tag `{name}`"
         );
@@ -131,6 +143,38 @@ fn is_unused(old: &SitePath) -> Diagnostic {
         "if the tag was deleted on purpose, ignore this; `redirects: [{{from: {old}, to: /}}]` leads \
          readers to the front page, or to any other address"
     ))
+}
+
+/// The slugs that no tag has, and the files of each in the output that the site has not.
+fn gone<'a>(
+    site: &Site,
+    index: &Index,
+    present: &HashSet<&'a str>,
+) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let folder = index.paths.tags();
+    let folder = folder.as_str().trim_start_matches('/');
+    let known: HashSet<&str> = index.tagging.tags.iter().map(|tag| tag.slug.as_str()).collect();
+    let redirects = &site.config.single_redirects;
+    let redirected: HashSet<&SitePath> = redirects.iter().map(|it| &it.from.value).collect();
+    let mut gone: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in present {
+        let Some((slug, rest)) = file.strip_prefix(folder).and_then(|file| file.split_once('/'))
+        else {
+            continue;
+        };
+        let is_asked_for = rest.ends_with(".html") || site.config.feeds.tags;
+        if known.contains(slug) || !is_asked_for {
+            continue;
+        }
+        let Some(path) = OutputPath::new(file).map(|file| SitePath::of_output(&file)) else {
+            continue;
+        };
+        let is_there = site.routes.get(&path).is_some();
+        if !is_there && !redirected.contains(&index.paths.tag(slug, 1)) {
+            gone.entry(slug).or_default().push(file);
+        }
+    }
+    gone
 }
 
 /// What a list links to.
