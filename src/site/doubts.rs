@@ -11,6 +11,7 @@ use crate::site::content::Belongs;
 use crate::text::config::SectionConfig;
 use crate::text::date::{Moment, Precision};
 use crate::text::front_matter::FrontMatter;
+use crate::text::yaml::in_quotes;
 
 /// What there is to be doubted in front matter.
 pub(super) struct Doubts<'a> {
@@ -36,6 +37,7 @@ impl Doubts<'_> {
         let mut told: Vec<Diagnostic> = dates.into_iter().flatten().collect();
         told.extend(["date", "updated"].into_iter().filter_map(|field| self.long_ago(field)));
         told.extend(self.corrections());
+        told.extend(self.markup_in_title());
         told.extend(self.story_among_pages(sections));
         told
     }
@@ -82,6 +84,28 @@ impl Doubts<'_> {
         (moment.day().year() < FIRST_YEAR).then(|| {
             let message = format!("`{field}` is in the year {}", moment.day().year());
             self.at(field, &message, "correct the year, unless this is meant")
+        })
+    }
+
+    /// A headline is plain text, and shown as it is.
+    fn markup_in_title(&self) -> Option<Diagnostic> {
+        const TAGS: [&str; 6] = ["b", "i", "em", "strong", "u", "br"];
+        let title = &self.facts.title;
+        let mut plain = title.clone();
+        for tag in TAGS.iter().filter(|_| title.contains('<')) {
+            plain = plain.replace(&format!("<{tag}>"), "").replace(&format!("</{tag}>"), "");
+        }
+        if plain.matches("**").count() == 2 {
+            plain = plain.replace("**", "");
+        }
+        (plain != *title).then(|| {
+            let is_bare = |c: char| c.is_alphanumeric() || " ,.-’?!".contains(c);
+            let value = match plain.starts_with(char::is_alphabetic) && plain.chars().all(is_bare) {
+                true => plain.trim().to_string(),
+                false => in_quotes(plain.trim()),
+            };
+            let message = "readers see the marks in this headline: it is plain text";
+            self.at("title", message, &format!("write `title: {value}`"))
         })
     }
 

@@ -133,6 +133,18 @@ fn in_the_text_of_a_story() {
                 "Words[^1].\n\n[^1]: The note.",
             ),
             Mistake(
+                "See [below](# What comes next).\n\n## What comes next",
+                "readers see the brackets of `[below](…)`, which is no link -> write \
+                 `[below](#what-comes-next)`",
+                "See [below](#what-comes-next).\n\n## What comes next",
+            ),
+            Mistake(
+                "Call [us](+374 10 123456).",
+                "readers see the brackets of `[us](…)`, which is no link -> write \
+                 `[us](tel:+37410123456)`",
+                "Call [us](tel:+37410123456).",
+            ),
+            Mistake(
                 "See [the prices]().",
                 "`[the prices]()` leads nowhere: this link has no address -> write the address \
                  between the round brackets",
@@ -175,6 +187,28 @@ fn in_the_front_matter() {
                 "corrections:\n- {date: 2026-11-21, text: \"The figure was wrong.\"}",
             ),
             Mistake(
+                "tags:\n-water",
+                "a space belongs behind the dash of a list -> write `- water`",
+                "tags:\n- water",
+            ),
+            Mistake(
+                "image: ![A dam](dam.svg)",
+                "`image` takes fields, and this is Markdown -> write `image: {src: dam.svg, alt: \
+                 \"A dam\"}`",
+                "image: {src: dam.svg, alt: \"A dam\"}",
+            ),
+            Mistake(
+                "image: [dam.svg]",
+                "`image` has to be text, and this is a list -> write `image: dam.svg`",
+                "image: dam.svg",
+            ),
+            Mistake(
+                "source: [Herald](https://herald.example/x)",
+                "`source` takes fields, and this is Markdown -> write `source: {name: \"Herald\", \
+                 url: https://herald.example/x}`",
+                "source: {name: \"Herald\", url: https://herald.example/x}",
+            ),
+            Mistake(
                 "image: ..\\politics\\dam.svg",
                 "`..\\politics\\dam.svg` has backslashes, and addresses have slashes -> write \
                  `../politics/dam.svg`",
@@ -191,6 +225,30 @@ fn in_the_front_matter() {
           `title: …` for `title = …`; `dateline import` does so for a whole site"]
     );
     write(site.path(), STORY, &toml.replace("+++", "---").replace(" = ", ": "));
+    assert_eq!(told(site.path()), [""; 0]);
+}
+
+#[test]
+fn in_a_headline() {
+    let marks = "readers see the marks in this headline: it is plain text";
+    for (wrong, right) in [
+        ("title: <b>Talks</b> resume", "title: Talks resume"),
+        ("title: \"**Talks** resume: day two\"", "title: \"Talks resume: day two\""),
+        ("title: Talks<br> resume", "title: Talks resume"),
+    ] {
+        let site = site();
+        let story = |title: &str| format!("---\n{title}\ndate: 2026-11-20\nsummary: S.\n---\nA.\n");
+        write(site.path(), STORY, &story(wrong));
+        assert_eq!(told(site.path()), [format!("{marks} -> write `{right}`")]);
+        write(site.path(), STORY, &story(right));
+        assert_eq!(told(site.path()), [""; 0]);
+    }
+    let site = site();
+    write(
+        site.path(),
+        STORY,
+        "---\ntitle: \"x < y ** 2, a <3\"\ndate: 2026-11-20\nsummary: S.\n---\nA.\n",
+    );
     assert_eq!(told(site.path()), [""; 0]);
 }
 

@@ -249,6 +249,9 @@ impl<'a> Decoder<'a> {
                 self.line_with(node, "false")
             ),
             (_, MAP) => "write one `name: value` a line".into(),
+            (Value::List(items), "text") if field == "image" && items.len() == 1 => {
+                format!("write `{}`", self.line_with(node, &self.scalar_text(&items[0])))
+            }
             (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {
                 self.in_quotes(node, field)
             }

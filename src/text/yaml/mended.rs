@@ -111,6 +111,8 @@ impl<'a> Line<'a> {
         let mut guesses = self.without_tabs();
         guesses.extend(self.with_colon(names));
         guesses.extend(self.closed());
+        guesses.extend(self.off_markdown());
+        guesses.extend(self.apart_from_dash());
         guesses.extend(self.quoted());
         if let Some(above) = above {
             guesses.extend(self.indented_like(above));
@@ -159,6 +161,28 @@ impl<'a> Line<'a> {
         let message = format!("the bracket `{open}` is not closed");
         let value = format!("{}{close}", self.value.trim_end_matches([',', ' ']));
         Some(Guess { message, line: self.with(self.prefix, &value) })
+    }
+
+    /// `![A dam](dam.jpg)` and `[Herald](https://herald.example/)` as fields.
+    fn off_markdown(&self) -> Option<Guess> {
+        let key = self.key.filter(|key| matches!(*key, "image" | "source"))?;
+        let (words, rest) =
+            self.value.trim_start_matches('!').strip_prefix('[')?.split_once("](")?;
+        let address = rest.strip_suffix(')').filter(|it| !it.contains([' ', ',', '}']))?;
+        let value = match key {
+            "image" => format!("{{src: {address}, alt: {}}}", in_quotes(words)),
+            _ => format!("{{name: {}, url: {address}}}", in_quotes(words)),
+        };
+        let message = format!("`{key}` takes fields, and this is Markdown");
+        Some(Guess { message, line: self.with(self.prefix, &value) })
+    }
+
+    /// With the space behind the dash of a list.
+    fn apart_from_dash(&self) -> Option<Guess> {
+        let item = self.value.strip_prefix('-').filter(|_| self.key.is_none())?;
+        let is_item = item.starts_with(|c: char| c.is_alphanumeric() || "{[\"'".contains(c));
+        let message = "a space belongs behind the dash of a list".into();
+        is_item.then(|| Guess { message, line: format!("{}- {item}", self.prefix) })
     }
 
     /// With its value in quotes.

@@ -117,13 +117,17 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         let hint = format!("close the bracket: `{lead}[{name}]({address})`");
         return is_address(address).then_some((1 + address.len(), message, hint));
     };
+    let other = anchor_or_number(address.trim());
     let seems_address = is_address(address.trim())
+        || other.is_some()
         || (address.contains(['/', '.']) && address.chars().any(char::is_whitespace));
     if !seems_address || address.contains(OTHER) {
         return None;
     }
     let address_there = address.trim();
-    let hint = if let Some(picture) = without_size(lead, address_there) {
+    let hint = if let Some(address) = other {
+        format!("write `{lead}[{name}]({address})`")
+    } else if let Some(picture) = without_size(lead, address_there) {
         format!("pages know the size of a picture: write `![{name}]({picture})`")
     } else if address.contains("://") {
         let joined = address_there.replace(char::is_whitespace, "%20");
@@ -134,6 +138,19 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         format!("put an address with spaces into `<>`: `{lead}[{name}](<{address_there}>)`")
     };
     Some((address.len() + 2, message, hint))
+}
+
+/// `# What comes next` as an anchor, and `+374 10 123` as a link.
+fn anchor_or_number(address: &str) -> Option<String> {
+    if let Some(heading) = address.strip_prefix('#') {
+        let words: Vec<&str> = heading.split_whitespace().collect();
+        return Some(format!("#{}", words.join("-").to_lowercase()));
+    }
+    let digits: String = address.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect();
+    let is_number = address.starts_with('+')
+        && digits.len() > 6
+        && address.chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c));
+    is_number.then(|| format!("tel:{digits}"))
 }
 
 /// `dam.jpg =300x200` without the size, as some programs have it.
