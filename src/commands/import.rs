@@ -75,7 +75,7 @@ fn pictures(arguments: &ImportSite, archive: &mut Archive, bundle: &mut Bundle) 
         }
         let site = archive.settings.base_url.clone().unwrap_or_default();
         let limits = fetch::Limits::default();
-        let failed = fetch::ask(missing.clone(), &site, root, limits, Reach::Public);
+        let failed = fetch::ask(&missing, &site, root, limits, Reach::Public);
         fetch::take(missing, root, archive, bundle);
         fetch::note(&failed, archive);
     }

@@ -55,7 +55,7 @@ const SILENT: usize = 8;
 /// Fetches pictures of the site at `site` into the folder of the new site, and gives back those
 /// that did not come, each with the reason. Those that came are there at the next try too.
 pub fn ask(
-    wanted: Vec<Wanted>,
+    wanted: &[Wanted],
     site: &str,
     root: &Path,
     limits: Limits,

@@ -29,13 +29,18 @@ pub fn places(archive: &Archive, config: &Config, notes: &mut Vec<Note>) -> Vec<
     for name in ["tags", "most-read", "search", "corrections", "404"] {
         taken.addresses.insert(format!("/{name}/"));
     }
+    for (at, text) in archive.texts.iter().enumerate().filter(|(_, text)| text.held.is_none()) {
+        for old in text.address.iter().chain(&text.aliases) {
+            taken.old.entry(bare(old)).or_insert(at);
+        }
+    }
     let mut places = vec![Place::default(); archive.texts.len()];
     // What is public keeps its address before drafts do, and the older before the newer.
     let mut order: Vec<usize> = (0..archive.texts.len()).collect();
     order.sort_by_key(|at| archive.texts[*at].held.is_some());
     for at in order {
         let text = &archive.texts[at];
-        let place = taken.place(text, config);
+        let place = taken.place(at, text, config);
         let slug = place.slug.clone().unwrap_or_else(|| slug_in(&place.file));
         if slug != text.slug
             && text.held.is_none()
@@ -56,6 +61,8 @@ pub fn places(archive: &Archive, config: &Config, notes: &mut Vec<Note>) -> Vec<
 #[derive(Default)]
 struct Taken {
     addresses: HashSet<String>,
+    /// The texts that were at the addresses of the old site.
+    old: HashMap<String, usize>,
     /// In small letters.
     files: HashSet<String>,
     /// The last number that was put behind a slug.
@@ -63,7 +70,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn place(&mut self, text: &Text, config: &Config) -> Place {
+    fn place(&mut self, at: usize, text: &Text, config: &Config) -> Place {
         let wanted = slug(text, config.addresses);
         let mut slug = wanted.clone();
         loop {
@@ -74,7 +81,9 @@ impl Taken {
                         format!("/{}/{slug}/", text.section.as_deref().unwrap_or_default())
                     }),
             };
-            if !self.addresses.contains(&address.to_lowercase()) {
+            // Where readers found one text, they find no other.
+            let is_of_other = self.old.get(&bare(&address)).is_some_and(|owner| *owner != at);
+            if !is_of_other && !self.addresses.contains(&address.to_lowercase()) {
                 self.addresses.insert(address.to_lowercase());
                 let file = self.file(text, &slug, config);
                 let says_slug = slug_in(&file) == slug
@@ -118,6 +127,11 @@ impl Taken {
             number += 1;
         }
     }
+}
+
+/// An address as two are compared that are one folder.
+fn bare(address: &str) -> String {
+    address.trim_end_matches("index.html").trim_end_matches('/').to_lowercase()
 }
 
 /// What the name of a file says.

@@ -141,3 +141,26 @@ fn a_page_without_an_ending_is_at_its_file_too() {
     let shows_secret = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("SECRETWORD");
     assert!(!site.values().any(shows_secret));
 }
+
+/// A pattern that fits most stories would put others where one of these was.
+#[test]
+fn no_text_is_where_another_one_was() {
+    let post = |language: &str, day: &str, words: &str| {
+        format!("---\ntitle: {words}\npermalink: /{language}/news/2020/01/{day}/\n---\n{words}\n")
+    };
+    let place = source(&[
+        ("_config.yml", "title: Old\nurl: https://old.example\n"),
+        ("_posts/de/2020-01-05-a.md", &post("de", "05", "Wasser")),
+        ("_posts/en/2020-01-05-a.md", &post("en", "05", "Water")),
+        ("_posts/en/2020-01-06-b.md", &post("en", "06", "Dam")),
+    ]);
+    import(place.path(), &[]).done();
+    let site = built(place.path());
+    for (page, words) in
+        [("en/news/2020/01/05", "<p>Water</p>"), ("en/news/2020/01/06", "<p>Dam</p>")]
+    {
+        let text = String::from_utf8_lossy(&site[format!("{page}/index.html").as_str()]);
+        assert!(text.contains(words), "{page}: {text}");
+    }
+    assert!(answers(&site, "/de/news/2020/01/05/"), "{:#?}", site.keys());
+}

@@ -21,7 +21,7 @@ fn export(site: &str) -> String {
 #[test]
 fn a_picture_that_somebody_puts_there_is_the_one_that_is_shown() {
     let place = tempfile::tempdir().unwrap();
-    tree::put(place.path(), "old", &export("https://old.example"));
+    tree::put(place.path(), "old", export("https://old.example"));
     import(place.path(), &["--as", "wordpress"]).done();
     let story = "content/news/2020/a.md";
     assert!(file(place.path(), story).contains("https://old.example/wp-content/p.gif"));
@@ -47,7 +47,7 @@ fn a_picture_of_this_machine_is_not_fetched() {
     listener.set_nonblocking(true).unwrap();
     let site = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
     let place = tempfile::tempdir().unwrap();
-    tree::put(place.path(), "old", &export(&site));
+    tree::put(place.path(), "old", export(&site));
     import(place.path(), &["--as", "wordpress", "--fetch"]).done();
     assert!(listener.accept().is_err(), "somebody asked");
     let report = file(place.path(), "import-report.md");

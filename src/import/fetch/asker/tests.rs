@@ -94,7 +94,7 @@ fn pictures_come_and_nothing_else() {
         "large.gif",
         "none.gif",
     ];
-    let missing = ask(wanted(&site, &names), &site, place.path(), limits(), Reach::Everywhere);
+    let missing = ask(&wanted(&site, &names), &site, place.path(), limits(), Reach::Everywhere);
     assert_eq!(
         told(&missing),
         [
@@ -119,7 +119,7 @@ fn nothing_half_is_kept() {
     let (site, _) = site(answer);
     let place = tempfile::tempdir().unwrap();
     let missing =
-        ask(wanted(&site, &["cut.gif"]), &site, place.path(), limits(), Reach::Everywhere);
+        ask(&wanted(&site, &["cut.gif"]), &site, place.path(), limits(), Reach::Everywhere);
     assert_eq!(missing.len(), 1);
     assert!(!place.path().join(super::super::FETCHED).exists());
 }
@@ -128,7 +128,7 @@ fn nothing_half_is_kept() {
 fn nobody_is_asked_in_the_network_of_this_machine() {
     let (site, asked) = site(answer);
     let place = tempfile::tempdir().unwrap();
-    let missing = ask(wanted(&site, &["a.gif"]), &site, place.path(), limits(), Reach::Public);
+    let missing = ask(&wanted(&site, &["a.gif"]), &site, place.path(), limits(), Reach::Public);
     let why = "it is not asked: it is at an address of this machine or of its network";
     assert_eq!(told(&missing), [("/a.gif", why)]);
     assert_eq!(asked.lock().unwrap().len(), 0);
@@ -140,14 +140,14 @@ fn there_is_an_end_to_it() {
     let place = tempfile::tempdir().unwrap();
     let root = place.path();
     let limited = Limits { pictures: 1, ..limits() };
-    let missing = ask(wanted(&site, &["a.gif", "b.gif"]), &site, root, limited, Reach::Everywhere);
+    let missing = ask(&wanted(&site, &["a.gif", "b.gif"]), &site, root, limited, Reach::Everywhere);
     assert_eq!(told(&missing), [("/b.gif", "there are more than 1 pictures")]);
     let limited = Limits { all: 3, ..limits() };
-    let missing = ask(wanted(&site, &["a.gif"]), &site, root, limited, Reach::Everywhere);
+    let missing = ask(&wanted(&site, &["a.gif"]), &site, root, limited, Reach::Everywhere);
     assert_eq!(told(&missing), [("/a.gif", "all together are more than 0 MiB")]);
     let before = asked.lock().unwrap().len();
     let limited = Limits { budget: Duration::ZERO, ..limits() };
-    let missing = ask(wanted(&site, &["a.gif"]), &site, root, limited, Reach::Everywhere);
+    let missing = ask(&wanted(&site, &["a.gif"]), &site, root, limited, Reach::Everywhere);
     let why = "the time was too short: import again, and the rest is fetched";
     assert_eq!(told(&missing), [("/a.gif", why)]);
     assert_eq!(asked.lock().unwrap().len(), before);
