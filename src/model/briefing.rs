@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
+use crate::routes::EditionId;
 use crate::model::{Attachments, HeldReason, Media, Translation};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -33,6 +34,10 @@ pub struct Article {
     pub media: Vec<Media>,
     /// Why it is not public yet; only where held texts were asked for.
     pub held: Option<HeldReason>,
+    /// The language that it is published in.
+    pub edition: EditionId,
+    /// What it has in common with its versions in other languages; nothing on a site with one.
+    pub story: Box<str>,
 }
 
 impl Article {
@@ -50,6 +55,8 @@ impl Article {
             translations: Vec::new(),
             media: Vec::new(),
             held: None,
+            edition: EditionId::FIRST,
+            story: "".into(),
         }
     }
 

@@ -8,9 +8,10 @@ use tera::Value;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Variables};
 use crate::render::pages::frame::Navigation;
+use crate::render::pages::languages::languages;
 use crate::render::pages::structured_data::StructuredData;
 use crate::render::shared::locale;
-use crate::render::story::translations::translations;
+use crate::render::story::translations::in_all_languages;
 use crate::render::views::{ImageView, PageView};
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
@@ -58,7 +59,8 @@ impl<'a> Pages<'a> {
                 navigation: self.navigation.of(meta.section, is_first_page),
                 image: meta.image,
                 locale: self.locale(meta.lang),
-                translations: translations(self.path, self.context, Addresses::InSite),
+                translations: in_all_languages(self.path, self.context, Addresses::InSite),
+                languages: languages(self.context, self.path),
                 structured_data: meta.data,
             },
         );

@@ -3,6 +3,7 @@
 pub mod appearance;
 pub mod icons;
 pub mod labels;
+mod languages;
 pub mod policy;
 mod site;
 
@@ -24,6 +25,8 @@ pub struct Shared {
     pub sections: Vec<Value>,
     /// A [`CountedLinkView`](crate::render::views::CountedLinkView) for each tag.
     pub tags: Vec<Value>,
+    /// A [`LanguageView`](crate::render::views::LanguageView) for each edition, if there are several.
+    pub languages: Vec<Value>,
     /// Days in words.
     pub calendar: Calendar,
     /// Numbers as the language has them.
@@ -45,6 +48,7 @@ impl Shared {
         Shared {
             site: site::site(site, edition, &sections, &calendar),
             sections,
+            languages: languages::languages(site),
             tags: tags.map(|at| labels::tag(edition, base_url, at, Addresses::InSite)).collect(),
             calendar,
             numbers: Numbers::of(&settings.language),

@@ -2,11 +2,12 @@
 
 use super::appearance_reader::{FACES, SHARES};
 use super::fields::FIELDS;
+use super::languages_reader::standard_base;
 use super::pictures::{FILLS, KEEPS};
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
-    Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
-    MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, section_of_id,
+    Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LanguageConfig,
+    LinkTarget, MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, section_of_id,
 };
 use crate::slug::Letters;
 use crate::text::dateline::DatelinePattern;
@@ -25,6 +26,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         tagline,
         base_url,
         language,
+        languages,
         addresses,
         time_zone,
         sections,
@@ -55,7 +57,14 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ("title", Some(Value::text(title))),
         ("tagline", tagline.as_deref().map(Value::text)),
         ("base_url", Some(Value::text(&base_url.to_string()))),
-        ("language", other(*language != standard.language, Value::text(&language.to_string()))),
+        (
+            "language",
+            other(
+                *language != standard.language && languages.is_empty(),
+                Value::text(&language.to_string()),
+            ),
+        ),
+        ("languages", of_languages(config)),
         (
             "addresses",
             other(*addresses != Letters::of(language), Value::text(name_of(&ADDRESSES, addresses))),
@@ -141,6 +150,71 @@ fn section(section: &SectionConfig) -> Value {
             "aliases",
             (!aliases.is_empty()).then(|| list(aliases, |alias| Value::text(&alias.value))),
         ),
+    ])
+}
+
+fn of_languages(config: &Config) -> Option<Value> {
+    let tags: Vec<String> =
+        config.languages.iter().map(|own| own.language.to_string()).collect();
+    let values = config.languages.iter().enumerate().map(|(at, own)| language(config, at, own));
+    let entries = tags.iter().map(String::as_str).zip(values);
+    (!tags.is_empty()).then(|| Value::map(entries))
+}
+
+/// What a language has of its own: what is not so without it.
+fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
+    let LanguageConfig {
+        language,
+        base,
+        title,
+        tagline,
+        addresses,
+        sections,
+        dateline,
+        menu,
+        footer,
+        authors,
+    } = own;
+    let is_other_base = base.value.as_str() != standard_base(at, language);
+    let names = authors.iter().map(|(name, own)| (name.as_str(), Value::text(own)));
+    let (first, of_language) = (&config.language, DatelinePattern::of(language));
+    let standard_dateline = match config.dateline == DatelinePattern::of(first) {
+        true => &of_language,
+        false => &config.dateline,
+    };
+    let standard_addresses = match config.addresses == Letters::of(first) {
+        true => Letters::of(language),
+        false => config.addresses,
+    };
+    let other = |is_other: bool, value: Value| is_other.then_some(value);
+    Value::map_of_given([
+        ("title", Some(Value::text(title))),
+        (
+            "tagline",
+            tagline.as_deref().filter(|_| *tagline != config.tagline).map(Value::text),
+        ),
+        ("base", other(is_other_base, Value::text(base.value.as_str()))),
+        ("sections", other(*sections != config.sections, list(sections, named_section))),
+        (
+            "addresses",
+            other(*addresses != standard_addresses, Value::text(name_of(&ADDRESSES, addresses))),
+        ),
+        (
+            "dateline",
+            other(dateline != standard_dateline, Value::text(&dateline.to_string())),
+        ),
+        ("menu", other(*menu != config.menu, list(menu, link))),
+        ("footer", other(*footer != config.footer, of_footer(footer))),
+        ("authors", other(!authors.is_empty(), Value::map(names))),
+    ])
+}
+
+/// A section, as a language names it.
+fn named_section(section: &SectionConfig) -> Value {
+    Value::map_of_given([
+        ("id", Some(Value::text(&section.id))),
+        ("title", Some(Value::text(&section.title))),
+        ("description", section.description.as_deref().map(Value::text)),
     ])
 }
 

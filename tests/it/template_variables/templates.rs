@@ -92,12 +92,19 @@ pub const TEMPLATES: &[Template] = &[
     page(
         "most-read.html",
         "`/most-read/`; there is none without [reads](most-read.md)",
-        &[(
-            "ranked",
-            "Option<MostRead>",
-            "all that is listed, while `most_read` has the first of it; none before the first reads \
-             are counted",
-        )],
+        &[
+            (
+                "ranked",
+                "Option<MostRead>",
+                "all that is listed, while `most_read` has the first of it; none before the first reads \
+                 are counted",
+            ),
+            (
+                "ranked_in_all",
+                "Vec<StoryRankingView>",
+                "the stories that were read most in all languages together; empty on a site with one",
+            ),
+        ],
     ),
     page(
         "year.html",
