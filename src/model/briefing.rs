@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
-use crate::routes::EditionId;
 use crate::model::{Attachments, HeldReason, Media, Translation};
+use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::kept::KeptText;

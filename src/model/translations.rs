@@ -211,9 +211,7 @@ impl<'a> Languages<'a> {
 }
 
 /// Beside each version those that it names, or that name it.
-fn named_beside(
-    naming: &[ListedText<'_>],
-) -> BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>> {
+fn named_beside(naming: &[ListedText<'_>]) -> BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>> {
     let mut beside: BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>> = BTreeMap::new();
     for article in naming {
         let own = LanguageVersion::OnSite(article.path.clone());

@@ -45,9 +45,9 @@ impl Versions {
         let (mut versions, mut faults) = (HashMap::new(), Vec::new());
         for (story, mut of_story) in by_story.into_iter().filter(|(_, all)| all.len() > 1) {
             of_story.sort_by_key(|at| (texts[*at].edition.0, *at));
-            let twice = of_story.array_windows().filter(|[one, other]| {
-                texts[*one].edition == texts[*other].edition
-            });
+            let twice = of_story
+                .array_windows()
+                .filter(|[one, other]| texts[*one].edition == texts[*other].edition);
             faults.extend(twice.map(|[one, other]| is_twice(&texts[*one], &texts[*other])));
             let version = |at: usize| Version {
                 edition: texts[at].edition,

@@ -61,7 +61,15 @@ mod tests {
         ] {
             assert_eq!(kept(path).as_deref(), Some(part), "{path}");
         }
-        for path in ["/", "/old/CNAME", "/search/", "/search/old/", "/hy/search/terms", "/old/index.html", "/git/"] {
+        for path in [
+            "/",
+            "/old/CNAME",
+            "/search/",
+            "/search/old/",
+            "/hy/search/terms",
+            "/old/index.html",
+            "/git/",
+        ] {
             assert_eq!(kept(path), None, "{path}");
         }
     }

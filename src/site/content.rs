@@ -149,12 +149,7 @@ impl<'a> Classification<'a> {
     }
 
     /// What is wrong with the language that a name says.
-    fn language_fault(
-        &self,
-        file: &str,
-        name: &str,
-        parts: &NameParts<'_>,
-    ) -> Option<Diagnostic> {
+    fn language_fault(&self, file: &str, name: &str, parts: &NameParts<'_>) -> Option<Diagnostic> {
         let fault = |message: String, hint: String| {
             Some(Diagnostic::error(message).in_file(file).at(Place::START).hint(hint))
         };
@@ -163,12 +158,14 @@ impl<'a> Classification<'a> {
         {
             let [folder, named] = [folder, named].map(|language| self.names.tag(language));
             let message = format!("the file's name says `{named}`, and its folder `{folder}`");
-            let hint = format!("name it `{}.md`, or move it out of `content/{folder}/`", parts.stem);
+            let hint =
+                format!("name it `{}.md`, or move it out of `content/{folder}/`", parts.stem);
             return fault(message, hint);
         }
         if let Some(tag) = parts.unlisted {
             let stem = parts.stem.strip_suffix(tag).unwrap_or(parts.stem).trim_end_matches('.');
-            let message = format!("`{name}` is in `{tag}`, which is not among the `languages` of site.yaml");
+            let message =
+                format!("`{name}` is in `{tag}`, which is not among the `languages` of site.yaml");
             let hint = format!(
                 "add `{tag}: {{}}` to them; if `{tag}` is no language here, name the file `{stem}-{tag}.md`, \
                  which has the same address"
@@ -199,7 +196,9 @@ impl<'a> Classification<'a> {
             false => ("in site.yaml".into(), "`sections`".into()),
         };
         let hint = match names.nearest(folder) {
-            Some(near) => format!("did you mean `content/{near}/`? Or add `{folder}` to {sections}"),
+            Some(near) => {
+                format!("did you mean `content/{near}/`? Or add `{folder}` to {sections}")
+            }
             None if is_of_others => {
                 format!("add `{folder}` to {sections} in {}, or move it", config::FILE)
             }

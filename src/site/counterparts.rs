@@ -40,7 +40,12 @@ impl Site {
             }
             EditionPage::Home => paths.home().clone(),
             EditionPage::Section { section, .. } => {
-                paths.section(&own.sections[*section].config.id, 1)
+                let id = &own.sections[*section].config.id;
+                let mut sections = edition.index.sections.iter();
+                // A list of nothing is no version of one.
+                sections
+                    .find(|section| section.config.id == *id && !section.briefings.is_empty())?;
+                paths.section(id, 1)
             }
             EditionPage::Tags => paths.tags(),
             // Two tags with one slug are most likely one: `НАТО` and `NATO`.
@@ -81,7 +86,12 @@ impl Site {
     /// A list in all languages that have it, in their order, the edition's own among them; none
     /// of one that no other has, of a text, and of the second page of a list, of which nobody can
     /// tell what the second of another language has.
-    pub fn list_in_all(&self, of: &Edition, page: &EditionPage, path: &SitePath) -> Vec<Counterpart> {
+    pub fn list_in_all(
+        &self,
+        of: &Edition,
+        page: &EditionPage,
+        path: &SitePath,
+    ) -> Vec<Counterpart> {
         let is_further = match page {
             EditionPage::Section { page, .. } | EditionPage::Tag { page, .. } => *page > 1,
             EditionPage::Briefing(_) | EditionPage::Standing(_) => true,
@@ -95,6 +105,7 @@ impl Site {
             Some(Counterpart { edition: edition.id, path })
         });
         let found: Vec<Counterpart> = found.collect();
-        if found.len() > 1 { found } else { Vec::new() }
+        let is_among = found.iter().any(|it| it.edition == of.id);
+        if found.len() > 1 && is_among { found } else { Vec::new() }
     }
 }

@@ -87,8 +87,7 @@ impl FileNames {
             Some((stem, ending)) if ending.eq_ignore_ascii_case("md") => stem,
             _ => name,
         };
-        let mut parts =
-            NameParts { folders, stem, of_folder: None, of_name: None, unlisted: None };
+        let mut parts = NameParts { folders, stem, of_folder: None, of_name: None, unlisted: None };
         if self.say_nothing() {
             return parts;
         }
@@ -181,7 +180,10 @@ mod tests {
             let is_like_a_version = |version: &String| version.eq_ignore_ascii_case(file);
             let has_it = |edition| names.versions(story, edition).iter().any(is_like_a_version);
             if file.is_ascii() && !file.contains("RU.md") {
-                assert!(has_it(parts.language().unwrap_or_default()) || language.is_none(), "{file}");
+                assert!(
+                    has_it(parts.language().unwrap_or_default()) || language.is_none(),
+                    "{file}"
+                );
             }
         }
         let none = FileNames::default();
@@ -193,7 +195,8 @@ mod tests {
         for tag in ["de", "en", "fr-CA", "zh-Hant", "ckb-IQ", "hy-Latn"] {
             assert!(is_language(tag), "{tag}");
         }
-        for tag in ["old", "bak", "v2", "2", "draft", "final", "xx", "qq", "x", "", "de_DE", "new"] {
+        for tag in ["old", "bak", "v2", "2", "draft", "final", "xx", "qq", "x", "", "de_DE", "new"]
+        {
             assert!(!is_language(tag), "{tag}");
         }
         let unlisted = |file| names().parts(file).unlisted.map(String::from);
@@ -205,7 +208,10 @@ mod tests {
     #[test]
     fn what_a_language_lacks_is_that_of_all() {
         let shared = |file| names().shared(file);
-        assert_eq!(shared("content/ru/politics/map.svg").as_deref(), Some("content/politics/map.svg"));
+        assert_eq!(
+            shared("content/ru/politics/map.svg").as_deref(),
+            Some("content/politics/map.svg")
+        );
         assert_eq!(shared("content/politics/map.svg"), None);
         assert_eq!(FileNames::default().shared("content/ru/map.svg"), None);
     }

@@ -14,11 +14,7 @@ use crate::site::texts::Reading;
 /// The held texts at these places among all texts of the site, in the order of their files:
 /// [`crate::site::Site::held_places`] of an earlier site. By when they become public; none if
 /// one of them is not held at the moment of the settings.
-pub fn held_at(
-    files: &dyn Files,
-    settings: &Settings,
-    places: &[usize],
-) -> Option<Vec<Held>> {
+pub fn held_at(files: &dyn Files, settings: &Settings, places: &[usize]) -> Option<Vec<Held>> {
     if places.is_empty() {
         return Some(Vec::new());
     }

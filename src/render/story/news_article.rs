@@ -6,8 +6,7 @@ use crate::render::story::date::iso;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference, Person,
-    Work,
+    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference, Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::TranslationView;
@@ -21,8 +20,7 @@ impl<'a> StoryView<'a> {
         let publication = &self.context.shared.publication;
         let address = self.address();
         let translations = translations(&article.path, self.context, self.addresses);
-        let work =
-            |text: TranslationView<'a>| Work { url: text.url, in_language: text.language };
+        let work = |text: TranslationView<'a>| Work { url: text.url, in_language: text.language };
         // On a site with several languages, the first of a story is what the others are made
         // from.
         let has_original = translations.iter().any(|text| text.is_default);

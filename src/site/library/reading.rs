@@ -8,8 +8,8 @@ use super::inputs::Inputs;
 use super::is_below;
 use super::state::{PreviousText, TextState};
 use crate::faults::FileFaults;
-use crate::site::beside::Beside;
 use crate::site::InLanguage;
+use crate::site::beside::Beside;
 use crate::site::content::{self, Classification, TextFile};
 use crate::site::files::Files;
 use crate::site::links::Address;
@@ -202,17 +202,18 @@ impl Inputs {
         let beside = Beside::new(&self.book.files, &self.statics);
         let plan = plan(&self.config);
         let languages = self.languages.iter().zip(&self.markdown);
-        let renderings = languages.map(|(language, markdown): (&InLanguage, &Markdown)| Rendering {
-            edition: language.edition,
-            files,
-            markdown,
-            book: &self.book,
-            beside: &beside,
-            statics: &self.statics,
-            config: &language.config,
-            plan: &plan,
-            quotes: Quotes::of(&language.config.language.to_string()),
-        });
+        let renderings =
+            languages.map(|(language, markdown): (&InLanguage, &Markdown)| Rendering {
+                edition: language.edition,
+                files,
+                markdown,
+                book: &self.book,
+                beside: &beside,
+                statics: &self.statics,
+                config: &language.config,
+                plan: &plan,
+                quotes: Quotes::of(&language.config.language.to_string()),
+            });
         let renderings: Vec<Rendering<'_>> = renderings.collect();
         let render = |parsed: Box<ParsedText>| renderings[parsed.edition().0].render(parsed);
         let texts: Vec<RenderedText> = parsed.into_par_iter().map(render).collect();

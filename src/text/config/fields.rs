@@ -1,8 +1,8 @@
 //! The settings: the fields of `site.yaml`.
 
 use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
+use super::languages_fields::{DATELINE, OF_LANGUAGE};
 use super::pictures::PICTURES;
-use super::languages_fields::OF_LANGUAGE;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
 /// All settings.
@@ -142,9 +142,6 @@ pub const FIELDS: &[Field] = &[
     )
     .or("error"),
 ];
-
-/// The regular expression of a pattern for datelines.
-pub(super) const DATELINE: &str = r"^([^{]|\{([Pp]lace|PLACE|[Aa]gency|AGENCY|[Dd]ate|DATE|[Mm]onth|MONTH|[Dd]ay|DAY|[Yy]ear|YEAR)\})+$";
 
 /// What is said of a section.
 pub(super) const SECTION: &[Field] = &[

@@ -8,6 +8,18 @@ use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
+/// What the site has, where a language has nothing of its own.
+#[derive(Clone, Copy)]
+pub(super) struct OfSite<'a> {
+    pub title: Option<&'a str>,
+    pub tagline: Option<&'a str>,
+    pub addresses: Option<Letters>,
+    pub sections: &'a [SectionConfig],
+    pub dateline: Option<&'a DatelinePattern>,
+    pub menu: &'a [MenuLink],
+    pub footer: &'a Footer,
+}
+
 /// What a site has in one of its languages. What `site.yaml` does not say of the language is
 /// as it says of the site.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,10 +83,8 @@ impl Config {
             authors: _,
         } = own.clone();
         let redirects = self.redirects.iter();
-        let redirects = redirects.map(|old| Placed {
-            value: old.value.clone().below(&base.value),
-            place: old.place,
-        });
+        let redirects = redirects
+            .map(|old| Placed { value: old.value.clone().below(&base.value), place: old.place });
         Config {
             permalink: self.permalink.clone().below(&base.value),
             redirects: redirects.collect(),
@@ -88,5 +98,13 @@ impl Config {
             footer,
             ..self.clone()
         }
+    }
+}
+
+/// Where the pages of a language are if nobody says where; `at` is its place among them.
+pub(super) fn standard_base(at: usize, language: &Locale) -> String {
+    match at {
+        0 => "/".into(),
+        _ => format!("/{}/", language.to_string().to_lowercase()),
     }
 }

@@ -1,8 +1,10 @@
 //! What is said of each language of a site.
 
 use super::appearance_fields::{FOOTER, LINK};
-use super::fields::DATELINE;
 use crate::text::fields::{Field, SLUG, Shape};
+
+/// The regular expression of a pattern for datelines.
+pub(super) const DATELINE: &str = r"^([^{]|\{([Pp]lace|PLACE|[Aa]gency|AGENCY|[Dd]ate|DATE|[Mm]onth|MONTH|[Dd]ay|DAY|[Yy]ear|YEAR)\})+$";
 
 /// What a language of the site has of its own.
 pub(super) const OF_LANGUAGE: &[Field] = &[

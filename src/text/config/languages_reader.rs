@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use icu_locale::Locale;
 
+use super::SectionConfig;
+use super::languages::{LanguageConfig, OfSite, standard_base};
 use super::languages_fields::{OF_LANGUAGE, OF_SECTION};
 use super::reader::{ADDRESSES, Reader};
-use super::{Footer, LanguageConfig, MenuLink, SectionConfig};
 use crate::language::names;
 use crate::nearest::nearest;
 use crate::slug::{Letters, composed, is_slug};
@@ -15,18 +16,6 @@ use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value};
 use crate::url::SitePath;
-
-/// What the site has, where a language has nothing of its own.
-#[derive(Clone, Copy)]
-pub(super) struct OfSite<'a> {
-    pub title: Option<&'a str>,
-    pub tagline: Option<&'a str>,
-    pub addresses: Option<Letters>,
-    pub sections: &'a [SectionConfig],
-    pub dateline: Option<&'a DatelinePattern>,
-    pub menu: &'a [MenuLink],
-    pub footer: &'a Footer,
-}
 
 /// The folders that an edition has besides those of its sections, and what is in each.
 const MADE: [(&str, &str); 5] = [
@@ -75,14 +64,19 @@ impl Reader<'_> {
             let Some(language) = self.language_tag(tag, key) else { continue };
             if let Some(other) = found.iter().find(|other| other.own.language == language) {
                 let other = self.yaml.place(&other.key).line;
-                let message = format!("the language `{language}` is listed twice: first in line {other}");
+                let message =
+                    format!("the language `{language}` is listed twice: first in line {other}");
                 self.yaml.report(&key.range, message, "delete one of the two");
                 continue;
             }
             let at = found.len();
             found.extend(self.language_entry((at, language), key, value, of_site));
         }
-        self.refuse_clashes(&found);
+        for at in self.refuse_clashes(&found) {
+            // What would clash besides is told once.
+            let apart = format!("/{}-apart/", found[at].own.language.to_string().to_lowercase());
+            found[at].own.base = SitePath::new(&apart).unwrap_or_else(SitePath::root).into();
+        }
         found.into_iter().map(|found| found.own).collect()
     }
 
@@ -117,12 +111,14 @@ impl Reader<'_> {
         let value = if value.value == Value::Null { &empty } else { value };
         if let Value::Text(title) = &value.value {
             let line = self.yaml.line_with(value, &format!("{{title: {title}}}"));
-            let message = format!("`{language}` has to be a map of `name: value` lines, and this is text");
+            let message =
+                format!("`{language}` has to be a map of `name: value` lines, and this is text");
             self.yaml.report(&value.range, message, format!("write `{line}`"));
             return None;
         }
         let fields = self.yaml.fields(value, &language.to_string())?;
-        let meant = self.yaml.deny_unknown(&fields, OF_LANGUAGE, &format!("the language `{language}`"));
+        let meant =
+            self.yaml.deny_unknown(&fields, OF_LANGUAGE, &format!("the language `{language}`"));
         let title = self.text(&fields, "title").or_else(|| of_site.title.map(String::from));
         if title.is_none() && fields.get("title").is_none() && !meant.has("title") {
             let message = format!("the site has no `title` in `{language}`");
@@ -194,7 +190,9 @@ impl Reader<'_> {
                 let message = format!("`{id}` is not among the `sections` of the site");
                 let near = nearest(&id, of_site.iter().map(|section| section.id.as_str()));
                 let hint = match near {
-                    Some(near) => format!("did you mean `{near}`? Or add `{id}` to the site's `sections`"),
+                    Some(near) => {
+                        format!("did you mean `{near}`? Or add `{id}` to the site's `sections`")
+                    }
                     None => format!("add `{id}` to the site's `sections`, or delete it here"),
                 };
                 self.yaml.report(&item.range, message, hint);
@@ -230,7 +228,11 @@ impl Reader<'_> {
         let Some(id) = fields.get("id") else {
             if !meant.has("id") {
                 let message = "this section has no `id`";
-                self.yaml.report(&node.range, message, "add `id:`, as the site's `sections` have it");
+                self.yaml.report(
+                    &node.range,
+                    message,
+                    "add `id:`, as the site's `sections` have it",
+                );
             }
             return None;
         };
@@ -240,14 +242,15 @@ impl Reader<'_> {
     fn authors(&mut self, fields: &Fields<'_>) -> Vec<(String, String)> {
         let Some(node) = fields.get("authors") else { return Vec::new() };
         let Some(names) = self.yaml.fields(node, "authors") else { return Vec::new() };
-        let named = names.iter().filter_map(|(name, node)| {
-            Some((name.to_string(), self.yaml.text(node, "authors")?))
-        });
+        let named = names
+            .iter()
+            .filter_map(|(name, node)| Some((name.to_string(), self.yaml.text(node, "authors")?)));
         named.collect()
     }
 
-    /// Languages whose pages would be in the same place, or where another has something else.
-    fn refuse_clashes(&mut self, found: &[Found]) {
+    /// Refuses languages whose pages would be in the same place, or where another has something
+    /// else; their numbers.
+    fn refuse_clashes(&mut self, found: &[Found]) -> HashSet<usize> {
         let mut refused: HashSet<usize> = HashSet::new();
         for (at, one) in found.iter().enumerate() {
             for (other_at, other) in found.iter().enumerate() {
@@ -277,10 +280,14 @@ impl Reader<'_> {
                     "`content/{}/` would be both the section `{}` and the texts in `{tag}`",
                     section.id, section.id
                 );
-                let hint = format!("give the section another `id`, and its old one as `aliases: [{}]`", section.id);
+                let hint = format!(
+                    "give the section another `id`, and its old one as `aliases: [{}]`",
+                    section.id
+                );
                 self.yaml.report(&one.key, message, hint);
             }
         }
+        refused
     }
 }
 
@@ -302,14 +309,6 @@ fn clash(one: &Found, other: &Found, is_later: bool) -> Option<String> {
     let made = MADE.iter().find(|(folder, _)| *folder == below).map(|(_, what)| *what);
     let what = made.or(is_year.then_some("a year of its archive"))?;
     Some(format!("the base `{own}` of `{language}` is where `{of}` has {what}"))
-}
-
-/// Where the pages of a language are if nobody says where; `at` is its place among them.
-pub(super) fn standard_base(at: usize, language: &Locale) -> String {
-    match at {
-        0 => "/".into(),
-        _ => format!("/{}/", language.to_string().to_lowercase()),
-    }
 }
 
 /// Whether a path is a folder whose name nobody keeps for something else.

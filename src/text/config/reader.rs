@@ -16,7 +16,7 @@ use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
-use super::languages_reader::OfSite;
+use super::languages::OfSite;
 use super::{
     Check, Cname, Config, FILE, Feeds, MostRead, Publisher, UnknownFields, absolute_http,
     with_scheme,
@@ -45,9 +45,7 @@ impl Reader<'_> {
         }
         let fields = self.yaml.fields(&node, FILE)?;
         let meant = self.yaml.deny_unknown(&fields, FIELDS, FILE);
-        if fields.get("title").is_none()
-            && !meant.has("title")
-            && fields.get("languages").is_none()
+        if fields.get("title").is_none() && !meant.has("title") && fields.get("languages").is_none()
         {
             self.missing(source, "title", "title: The Highland Briefing");
         }

@@ -2,7 +2,7 @@
 
 use super::appearance_reader::{FACES, SHARES};
 use super::fields::FIELDS;
-use super::languages_reader::standard_base;
+use super::languages::standard_base;
 use super::pictures::{FILLS, KEEPS};
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
@@ -154,8 +154,7 @@ fn section(section: &SectionConfig) -> Value {
 }
 
 fn of_languages(config: &Config) -> Option<Value> {
-    let tags: Vec<String> =
-        config.languages.iter().map(|own| own.language.to_string()).collect();
+    let tags: Vec<String> = config.languages.iter().map(|own| own.language.to_string()).collect();
     let values = config.languages.iter().enumerate().map(|(at, own)| language(config, at, own));
     let entries = tags.iter().map(String::as_str).zip(values);
     (!tags.is_empty()).then(|| Value::map(entries))
@@ -189,32 +188,41 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
     let other = |is_other: bool, value: Value| is_other.then_some(value);
     Value::map_of_given([
         ("title", Some(Value::text(title))),
-        (
-            "tagline",
-            tagline.as_deref().filter(|_| *tagline != config.tagline).map(Value::text),
-        ),
+        ("tagline", tagline.as_deref().filter(|_| *tagline != config.tagline).map(Value::text)),
         ("base", other(is_other_base, Value::text(base.value.as_str()))),
-        ("sections", other(*sections != config.sections, list(sections, named_section))),
+        (
+            "sections",
+            other(
+                *sections != config.sections,
+                list(sections, |own| named_section(own, &config.sections)),
+            ),
+        ),
         (
             "addresses",
             other(*addresses != standard_addresses, Value::text(name_of(&ADDRESSES, addresses))),
         ),
-        (
-            "dateline",
-            other(dateline != standard_dateline, Value::text(&dateline.to_string())),
-        ),
+        ("dateline", other(dateline != standard_dateline, Value::text(&dateline.to_string()))),
         ("menu", other(*menu != config.menu, list(menu, link))),
         ("footer", other(*footer != config.footer, of_footer(footer))),
         ("authors", other(!authors.is_empty(), Value::map(names))),
     ])
 }
 
-/// A section, as a language names it.
-fn named_section(section: &SectionConfig) -> Value {
+/// A section, as a language names it: what is as the site's own need not be said.
+fn named_section(section: &SectionConfig, of_site: &[SectionConfig]) -> Value {
+    let site = of_site.iter().find(|other| other.id == section.id);
+    let is_other =
+        |own: &str, of: fn(&SectionConfig) -> Option<&str>| site.and_then(of) != Some(own);
+    let title = Some(&*section.title).filter(|own| is_other(own, |site| Some(&site.title)));
+    let description = section.description.as_deref();
+    let description = description.filter(|own| is_other(own, |site| site.description.as_deref()));
+    if title.is_none() && description.is_none() {
+        return Value::text(&section.id);
+    }
     Value::map_of_given([
         ("id", Some(Value::text(&section.id))),
-        ("title", Some(Value::text(&section.title))),
-        ("description", section.description.as_deref().map(Value::text)),
+        ("title", title.map(Value::text)),
+        ("description", description.map(Value::text)),
     ])
 }
 

@@ -47,6 +47,7 @@ fn settings() -> Value {
             "profiles": ["https://social.example/@highland"],
         },
         "share": ["email"],
+        "languages": {"en-GB": {}, "ru": {"title": "Вести"}},
         "analytics": {"goatcounter": {"server": "https://highland.goatcounter.com"}},
         "comments": {"giscus": {
             "repo": "highland/briefing",

@@ -199,17 +199,24 @@ fn any_language() -> impl Strategy<Value = LanguageConfig> {
 
 /// Settings as they are, or in several languages.
 fn any_config() -> impl Strategy<Value = Config> {
-    let languages = prop::collection::btree_map(select(vec!["hy", "pt-BR", "ar"]), any_language(), 0..3);
+    let languages =
+        prop::collection::btree_map(select(vec!["hy", "pt-BR", "ar"]), any_language(), 0..3);
     (any_config_of_one(), languages).prop_map(|(mut config, languages)| {
         let is_first = |at| at == 0;
         for (at, (tag, own)) in languages.into_iter().enumerate() {
             let language: icu_locale::Locale = tag.parse().expect("a tag");
             let base = match own.base.value.as_str() {
                 "/" => standard_base(at, &language),
-                base => base.replace("our-own", tag).to_lowercase().replace("/a/b/", &format!("/{at}/b/")),
+                base => base
+                    .replace("our-own", tag)
+                    .to_lowercase()
+                    .replace("/a/b/", &format!("/{at}/b/")),
             };
             if is_first(at) {
                 config.language = language.clone();
+                if config.addresses == Letters::ByScript {
+                    config.addresses = Letters::of(&language);
+                }
             }
             config.languages.push(LanguageConfig {
                 language,
