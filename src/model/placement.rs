@@ -43,6 +43,16 @@ pub enum Listing<'a> {
     Page(ListedPage<'a>),
 }
 
+impl<'a> Listing<'a> {
+    /// Where it is published.
+    pub fn path(self) -> &'a SitePath {
+        match self {
+            Listing::Briefing(briefing) => briefing.text.path,
+            Listing::Page(page) => page.text.path,
+        }
+    }
+}
+
 /// What a briefing and a standing page have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ListedText<'a> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Placement;
+use crate::model::{Listing, Placement};
 use crate::routes::EditionId;
 
 /// A version of a story.
@@ -45,9 +45,14 @@ impl Versions {
         let (mut versions, mut faults) = (HashMap::new(), Vec::new());
         for (story, mut of_story) in by_story.into_iter().filter(|(_, all)| all.len() > 1) {
             of_story.sort_by_key(|at| (texts[*at].edition.0, *at));
-            let twice = of_story
-                .array_windows()
-                .filter(|[one, other]| texts[*one].edition == texts[*other].edition);
+            // Two that would be at one address are told already.
+            let is_told = |one: usize, other: usize| {
+                let path = |at: usize| texts[at].listed.map(Listing::path);
+                path(one).is_some() && path(one) == path(other)
+            };
+            let twice = of_story.array_windows().filter(|[one, other]| {
+                texts[*one].edition == texts[*other].edition && !is_told(*one, *other)
+            });
             faults.extend(twice.map(|[one, other]| is_twice(&texts[*one], &texts[*other])));
             let version = |at: usize| Version {
                 edition: texts[at].edition,

@@ -8,6 +8,27 @@ use crate::render::views::LanguageView;
 use crate::site::{Edition, Site};
 use crate::word_list::{marked_as_english, name_of_language};
 
+/// A language of the site, as pages name it again and again.
+pub struct KnownLanguage {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// The direction of its script.
+    pub direction: &'static str,
+    /// What it calls itself; where the theme does not know, its tag.
+    pub name: String,
+}
+
+/// Those of a site.
+pub fn known(site: &Site) -> Vec<KnownLanguage> {
+    let known = |edition: &Edition| {
+        let language = &edition.settings.language;
+        let tag = language.to_string();
+        let name = name_of_language(&tag).unwrap_or(&tag).to_string();
+        KnownLanguage { direction: Direction::of(language).name(), name, tag }
+    };
+    site.editions.iter().map(known).collect()
+}
+
 /// The [`LanguageView`] of each edition; none of a site with one language.
 pub fn languages(site: &Site) -> Vec<Value> {
     let several = site.editions.iter().filter(|_| site.editions.len() > 1);

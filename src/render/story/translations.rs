@@ -1,7 +1,5 @@
 //! The same page in other languages.
 
-use std::borrow::Cow;
-
 use crate::language::direction::direction_of_tag;
 use crate::model::LanguageVersion;
 use crate::render::addresses::Addresses;
@@ -29,12 +27,12 @@ pub fn translations<'a>(
                 .and_then(|route| site.article(route))
                 .map(|article| &*article.facts.title),
             is_this: other == path,
-            ..in_language(language.into())
+            ..in_language(context, language)
         },
         LanguageVersion::Elsewhere(url) => TranslationView {
             url: url.clone(),
             permalink: url.clone(),
-            ..in_language(language.into())
+            ..in_language(context, language)
         },
     };
     with_default(context, site.translations.of(path).iter().map(view).collect())
@@ -60,20 +58,22 @@ pub fn in_all_languages<'a>(
         url: context.address(other, addresses),
         permalink: context.address(other, Addresses::Absolute),
         is_this: other == path,
-        ..in_language(site.edition(*edition).settings.language.to_string().into())
+        ..in_language(context, &context.shared.known_languages[edition.0].tag)
     };
     with_default(context, lists.iter().map(view).collect())
 }
 
 /// A page in a language, of which nothing else is known.
-fn in_language<'a>(language: Cow<'a, str>) -> TranslationView<'a> {
+fn in_language<'a>(context: Context<'a>, tag: &'a str) -> TranslationView<'a> {
+    let known = context.shared.known_languages.iter().find(|known| known.tag == tag);
+    let (direction, name) = match known {
+        Some(known) => (known.direction, &*known.name),
+        None => (direction_of_tag(tag), name_of_language(tag).unwrap_or(tag)),
+    };
     TranslationView {
-        direction: direction_of_tag(&language),
-        name: match name_of_language(&language) {
-            Some(name) => name.into(),
-            None => language.clone(),
-        },
-        language,
+        direction,
+        name: name.into(),
+        language: tag.into(),
         url: String::new(),
         permalink: String::new(),
         title: None,
