@@ -47,8 +47,8 @@ fn latin_path(config: &Config, names: &FileNames, briefing: &Briefing) -> Option
     if article.facts.slug.is_some() || config.addresses == Letters::Latin {
         return None;
     }
-    let story = names.parts(&article.file).story();
-    let (_, name) = date_of_name(story.rsplit('/').next()?);
+    let parts = names.parts(&article.file);
+    let (_, name) = date_of_name(parts.name());
     let slug = slug_of_file(name, Letters::Latin)?;
     let section = &config.sections.get(briefing.section)?.id;
     config.permalink.fill(section, &slug, briefing.day)

@@ -37,6 +37,14 @@ impl NameParts<'_> {
         self.of_name.or(self.of_folder)
     }
 
+    /// What a slug is made from: its name, or that of its folder if it is an `index.md`.
+    pub fn name(&self) -> &str {
+        match (self.stem, self.folders.last()) {
+            ("index", Some(folder)) => folder,
+            (stem, _) => stem,
+        }
+    }
+
     /// What all versions of a story have in common: the path of its file without language and
     /// ending. Files from macOS have names in another normal form.
     pub fn story(&self) -> String {

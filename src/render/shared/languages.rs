@@ -43,7 +43,7 @@ fn language(site: &Site, edition: &Edition) -> LanguageView {
         let html = escaped(settings.words.plain(name));
         Value::safe_string(&match settings.words.is_foreign(name) {
             true => marked_as_english(&html),
-            false => html.into(),
+            false => html,
         })
     };
     LanguageView {
