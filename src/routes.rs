@@ -16,7 +16,7 @@ pub use recipe::Recipe;
 pub use share_card::{CardWords, ShareCard};
 
 /// Which edition of a site, what it has in one language: its number among them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EditionId(pub usize);
 
 impl EditionId {
@@ -315,15 +315,30 @@ impl Claimant<'_> {
 }
 
 /// Gathers routes and refuses a path that is wanted twice.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Claims<'a> {
+    /// The front pages of the editions: what is kept for others is so below each.
+    homes: Vec<SitePath>,
     table: Table,
     /// Who wants each entry of the table.
     claimants: Vec<Claimant<'a>>,
     diagnostics: Vec<Diagnostic>,
 }
 
+impl Default for Claims<'_> {
+    /// Of a site with one edition, whose front page is the site's.
+    fn default() -> Self {
+        Claims::below(vec![SitePath::root()])
+    }
+}
+
 impl<'a> Claims<'a> {
+    /// Of editions that have these front pages.
+    pub fn below(homes: Vec<SitePath>) -> Self {
+        let (table, claimants, diagnostics) = (Table::default(), Vec::new(), Vec::new());
+        Claims { homes, table, claimants, diagnostics }
+    }
+
     /// The routes so far.
     pub fn routes(&self) -> impl Iterator<Item = (&SitePath, &Route)> {
         self.table.entries.iter().map(|(path, route)| (path, route))
@@ -350,7 +365,7 @@ impl<'a> Claims<'a> {
         if let Some(at) = self.table.by_key.get(&path.file_key()) {
             return Some((self.table.entries[*at].1.clone(), self.claimants[*at].name()));
         }
-        if reserved::part_of(&path).is_none() {
+        if reserved::part_of(&path, &self.homes).is_none() {
             self.table.insert(path, route);
             self.claimants.push(claimant);
         }
@@ -385,7 +400,7 @@ impl<'a> Claims<'a> {
     /// As [`Claims::claim`], for a path that texts or settings name, which may be one of those that are
     /// kept for others.
     pub fn claim_user_path(&mut self, path: SitePath, route: Route, claimant: Claimant<'a>) {
-        match reserved::part_of(&path) {
+        match reserved::part_of(&path, &self.homes) {
             Some(reserved) => self.diagnostics.push(reserved_path(&path, reserved, &claimant)),
             None => self.claim(path, route, claimant),
         }

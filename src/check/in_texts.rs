@@ -7,7 +7,7 @@ use super::reading::Fault;
 use super::written::Written;
 use crate::diagnostic::Place;
 use crate::model::Article;
-use crate::site::{AddressBook, Files, Resolver, Site, TextAddress};
+use crate::site::{AddressBook, FileNames, Files, Resolver, Site, TextAddress};
 
 /// The texts of a site, read again where something is wrong with their pages.
 pub(super) struct Texts<'a> {
@@ -57,6 +57,7 @@ impl<'a> Texts<'a> {
     fn resolver<'t>(&'t self, article: &'t Article) -> Resolver<'t> {
         let book = self.book.get_or_init(|| address_book(self.site));
         Resolver::new(book, &self.site.config.time_zone, &article.file, &article.path)
+            .in_language(article.edition)
     }
 }
 
@@ -79,7 +80,8 @@ impl Text {
 
 /// Of what is published.
 fn address_book(site: &Site) -> AddressBook {
-    let mut book = AddressBook { texts: HashMap::new(), files: HashSet::new() };
+    let names = FileNames::of(&site.config);
+    let mut book = AddressBook { texts: HashMap::new(), files: HashSet::new(), names };
     for article in site.articles() {
         book.texts.insert(article.file.clone(), TextAddress::At(article.path.clone()));
         book.files.extend(article.attachments().iter().map(|(file, _)| file.to_string()));

@@ -1,8 +1,6 @@
 //! What a build is made from, told without reading the site: a build of what
 //! was built already ends at once.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -11,13 +9,11 @@ use crate::model::Held;
 use crate::output::{BuildRecord, Identity, Output};
 use crate::site::{LoadOptions, Settings, Site, unpublished};
 use crate::source::FolderListing;
-use crate::text::config::Config;
 
 /// The inputs of a build.
 pub(super) struct BuildInputs {
     identity: Identity,
-    instant: Timestamp,
-    config: Arc<Config>,
+    settings: Settings,
 }
 
 /// The report of an earlier build from the same inputs.
@@ -40,21 +36,20 @@ impl BuildInputs {
         settings: &Settings,
         output: &Output,
     ) -> Option<BuildInputs> {
-        let Settings { config, words: _, instant, faults } = settings;
-        let stamps = files.stamps(&config.most_read.reads, output.opened());
-        let stamps = stamps.filter(|_| !faults.iter().any(Diagnostic::is_error))?;
+        let stamps = files.stamps(&settings.config.most_read.reads, output.opened());
+        let stamps = stamps.filter(|_| !settings.faults.iter().any(Diagnostic::is_error))?;
         let LoadOptions { instant: _, address, reveal } = options;
         let parts = format!("{stamps:x} {address:?} {reveal:?} {}", program());
         let identity = Identity::of_bytes(parts.as_bytes());
-        Some(BuildInputs { identity, instant: *instant, config: config.clone() })
+        Some(BuildInputs { identity, settings: settings.clone() })
     }
 
     /// What there is to tell of the output, if it was built from this.
     pub(super) fn built(&self, files: &FolderListing, output: &Output) -> Option<EarlierBuild> {
-        let (built, count) = output.is_built(self.identity, self.instant)?;
-        let held = unpublished::held_at(files, &self.config, self.instant, &built.held)?;
+        let (built, count) = output.is_built(self.identity, self.settings.instant)?;
+        let held = unpublished::held_at(files, &self.settings, &built.held)?;
         let BuildRecord { pages, next_change, .. } = *built;
-        let time_zone = self.config.time_zone.clone();
+        let time_zone = self.settings.config.time_zone.clone();
         Some(EarlierBuild { pages, files: count, held, next_change, time_zone })
     }
 
@@ -62,8 +57,8 @@ impl BuildInputs {
     pub(super) fn into_built(self, site: &Site, pages: usize) -> BuildRecord {
         BuildRecord {
             made_from: self.identity,
-            from: self.instant,
-            until: until(self.instant, site),
+            from: self.settings.instant,
+            until: until(self.settings.instant, site),
             pages,
             held: site.held_places.to_vec(),
             next_change: site.next_change,

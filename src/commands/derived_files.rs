@@ -156,7 +156,8 @@ mod tests {
             let files = renderer.derived(recipe);
             assert!(!files.is_empty());
             for (path, _) in files {
-                let keeper = Recipe::keeping(path).map(|(recipe, _)| recipe);
+                let keeper =
+                    Recipe::keeping(path, renderer.site().homes()).map(|(recipe, _)| recipe);
                 assert_eq!(keeper, Some(recipe), "{path}");
             }
             let list = files.iter().find(|(path, _)| *path == list_path(recipe, renderer.site()));

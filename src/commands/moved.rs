@@ -4,10 +4,10 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Briefing;
-use crate::site::Site;
+use crate::site::{FileNames, Site};
 use crate::slug::{Letters, slug_of_file};
-use crate::text::config;
-use crate::text::front_matter::name_of_file;
+use crate::text::config::{self, Config};
+use crate::text::front_matter::date_of_name;
 use crate::url::SitePath;
 
 /// How many of the newest stories are looked at: whoever kept one, kept all.
@@ -15,14 +15,14 @@ const LOOKED_AT: usize = 100;
 
 /// A warning if a story's Latin address is in the output, which the site does not have any more.
 pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
-    if site.config.addresses == Letters::Latin {
-        return None;
-    }
+    let configs = site.config.by_language();
+    let names = FileNames::of(&site.config);
     let was_published = |path: &SitePath| {
         site.routes.get(path).is_none() && output.join(path.to_output().as_str()).is_file()
     };
     let moved = site.briefings().take(LOOKED_AT).find_map(|briefing| {
-        let latin = latin_path(site, briefing).filter(was_published)?;
+        let config = configs.get(briefing.article.edition.0)?;
+        let latin = latin_path(config, &names, briefing).filter(was_published)?;
         Some((latin, &briefing.article))
     });
     let (latin, article) = moved?;
@@ -31,7 +31,7 @@ pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
          others were moved like it",
         article.path
     );
-    let hint = match site.config.addresses {
+    let hint = match configs.get(article.edition.0)?.addresses {
         Letters::Native => "to keep the addresses that readers know, write `addresses: latin`",
         Letters::Latin | Letters::ByScript => {
             "to keep the addresses that readers know, write them as `slug` in the stories, or \
@@ -42,12 +42,14 @@ pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
 }
 
 /// Where a story was as long as its address was Latin.
-fn latin_path(site: &Site, briefing: &Briefing) -> Option<SitePath> {
+fn latin_path(config: &Config, names: &FileNames, briefing: &Briefing) -> Option<SitePath> {
     let article = &briefing.article;
-    if article.facts.slug.is_some() {
+    if article.facts.slug.is_some() || config.addresses == Letters::Latin {
         return None;
     }
-    let slug = slug_of_file(name_of_file(&article.file).1, Letters::Latin)?;
-    let section = &site.config.sections.get(briefing.section)?.id;
-    site.config.permalink.fill(section, &slug, briefing.day)
+    let parts = names.parts(&article.file);
+    let (_, name) = date_of_name(parts.name());
+    let slug = slug_of_file(name, Letters::Latin)?;
+    let section = &config.sections.get(briefing.section)?.id;
+    config.permalink.fill(section, &slug, briefing.day)
 }

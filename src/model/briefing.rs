@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::language::tag::Language;
 use crate::model::{Attachments, HeldReason, Media, Translation};
+use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
 use crate::text::kept::KeptText;
@@ -35,6 +36,10 @@ pub struct Article {
     pub held: Option<HeldReason>,
     /// Whether it is shared with a card, since it has no picture.
     pub wants_card: bool,
+    /// The language that it is published in.
+    pub edition: EditionId,
+    /// What it has in common with its versions in other languages; nothing on a site with one.
+    pub story: Box<str>,
 }
 
 impl Article {
@@ -53,6 +58,8 @@ impl Article {
             media: Vec::new(),
             held: None,
             wants_card: false,
+            edition: EditionId::FIRST,
+            story: "".into(),
         }
     }
 

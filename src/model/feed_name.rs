@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 
 use crate::text::config::{Config, SectionConfig};
 use crate::text::date::Moment;
-use crate::text::front_matter::{FrontMatter, name_of_file};
+use crate::text::front_matter::FrontMatter;
 use crate::url::SitePath;
 
 /// What is percent-encoded in the path of a file: more than in an address, since a `tag:` URI
@@ -28,9 +28,10 @@ pub struct FeedName {
 }
 
 impl FeedName {
-    /// That of a story at `path` in the section of number `section`; none without a date.
+    /// That of a story at `path` in the section of number `section`; none without a date. Its
+    /// file has this name, and the folder is that of a language, if it has one.
     pub fn of(
-        file: &str,
+        (folder, file_name): (Option<String>, &str),
         path: &SitePath,
         section: usize,
         facts: &FrontMatter,
@@ -40,11 +41,15 @@ impl FeedName {
         let section = first_section(facts, config).or_else(|| config.sections.get(section))?;
         // Of ASCII, an id of a section has nothing that would have to be written otherwise.
         let section = utf8_percent_encode(section.first_id(), CONTROLS);
-        let name = first_name(file, path, facts);
+        let name = first_name(file_name, path, facts);
         let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
         let released = [Some(date), facts.embargo.as_ref()].into_iter().flatten();
         let since = released.map(Moment::timestamp).max().filter(|_| !facts.draft);
-        Some(FeedName { day: date.written_day, place: format!("{section}/{name}").into(), since })
+        let place = match folder {
+            Some(folder) => format!("{folder}/{section}/{name}"),
+            None => format!("{section}/{name}"),
+        };
+        Some(FeedName { day: date.written_day, place: place.into(), since })
     }
 
     /// The part of the id that tells stories of one site apart.
@@ -89,14 +94,14 @@ fn first_section<'c>(facts: &FrontMatter, config: &'c Config) -> Option<&'c Sect
 }
 
 /// The name that a text had first: the last part of its first alias that is an address like
-/// its own, else the name of its file.
-fn first_name<'a>(file: &'a str, path: &SitePath, facts: &'a FrontMatter) -> &'a str {
+/// its own, else the name of its file without ending and date.
+fn first_name<'a>(file_name: &'a str, path: &SitePath, facts: &'a FrontMatter) -> &'a str {
     let depth = |path: &str| path.trim_end_matches('/').matches('/').count();
     let is_like = |alias: &&str| depth(alias) == depth(path.as_str());
     let mut aliases = facts.aliases.iter().map(|alias| alias.value.as_str());
     match aliases.find(is_like) {
         Some(alias) => last_part(alias.trim_end_matches('/')).trim_end_matches(".html"),
-        None => name_of_file(file).1,
+        None => file_name,
     }
 }
 

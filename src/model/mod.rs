@@ -12,6 +12,7 @@ mod related;
 mod tags;
 mod translations;
 mod version;
+mod versions;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Briefing, StandingPage};
@@ -23,8 +24,9 @@ pub use picture::{Picture, Version};
 pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging, slug_beside_others};
-pub use translations::Translations;
+pub use translations::{Readers, Translations};
 pub use version::{LanguageVersion, Translation};
+pub use versions::{Version as StoryVersion, VersionText, Versions};
 
 use crate::text::config::SectionConfig;
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::language::tag::Language;
 use crate::model::{Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation};
+use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::{Correction, Tag};
 use crate::text::placed::Placed;
@@ -23,6 +24,10 @@ pub struct Placement<'a> {
     pub next_change: Option<Timestamp>,
     /// The file's path from the site's root.
     pub file: &'a str,
+    /// The language that it is in.
+    pub edition: EditionId,
+    /// What it has in common with its versions in other languages; nothing on a site with one.
+    pub story: &'a str,
     /// What feeds know it by, if it is a story, whether it is shown or not.
     pub feed_name: Option<&'a FeedName>,
     /// What it is on the site; nothing if it is not shown.
@@ -36,6 +41,16 @@ pub enum Listing<'a> {
     Briefing(ListedBriefing<'a>),
     /// A standing page.
     Page(ListedPage<'a>),
+}
+
+impl<'a> Listing<'a> {
+    /// Where it is published.
+    pub fn path(self) -> &'a SitePath {
+        match self {
+            Listing::Briefing(briefing) => briefing.text.path,
+            Listing::Page(page) => page.text.path,
+        }
+    }
 }
 
 /// What a briefing and a standing page have in common.
@@ -55,6 +70,10 @@ pub struct ListedText<'a> {
     pub aliases: &'a [Placed<SitePath>],
     /// The files that are published with it.
     pub attachments: Attachments<'a>,
+    /// The edition that it is of.
+    pub edition: EditionId,
+    /// What it has in common with its versions in other languages; nothing on a site with one.
+    pub story: &'a str,
     /// The language that it says it is in.
     pub language: Option<&'a Language>,
     /// The same story in other languages.
@@ -100,6 +119,8 @@ impl<'a> ListedText<'a> {
             corrections: &facts.corrections,
             aliases: &facts.aliases,
             attachments: article.attachments(),
+            edition: article.edition,
+            story: &article.story,
             language: facts.language.as_ref(),
             translations: &article.translations,
             is_public: article.held.is_none(),

@@ -1,5 +1,6 @@
 //! The same story in several languages.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -15,31 +16,73 @@ use crate::url::SitePath;
 #[derive(Debug, Default)]
 pub struct Translations(BTreeMap<SitePath, Arc<[(String, LanguageVersion)]>>);
 
+/// The languages of a site, by whose readers a text is taken to be in one if it says none.
+#[derive(Clone, Debug)]
+pub struct Readers {
+    /// The tag of each edition.
+    pub tags: Vec<String>,
+    /// Whether the site names them itself, so that the names of files tell versions.
+    pub are_named: bool,
+}
+
+impl Readers {
+    /// The language of a text, in the one form that each has.
+    fn language_of(&self, text: &ListedText<'_>) -> String {
+        match text.language {
+            Some(language) => language.canonical_tag(),
+            None => self.tags.get(text.edition.0).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The order of versions: that of the site's languages, and then that of their tags.
+    fn rank(&self, tag: &str) -> usize {
+        match self.are_named {
+            true => self.tags.iter().position(|own| own == tag).unwrap_or(usize::MAX),
+            false => 0,
+        }
+    }
+}
+
 impl Translations {
-    /// The versions of `articles`, the texts of a site in `language`, and what is
+    /// The versions of `articles`, the texts of a site for these readers, and what is
     /// wrong with them.
     pub fn new<'a>(
         articles: impl Iterator<Item = ListedText<'a>> + Clone,
-        language: &'a str,
+        readers: &'a Readers,
     ) -> (Self, Vec<Diagnostic>) {
         let naming: Vec<ListedText<'a>> =
             articles.clone().filter(|article| !article.translations.is_empty()).collect();
-        if naming.is_empty() {
+        if naming.is_empty() && !readers.are_named {
             return (Translations::default(), Vec::new());
         }
-        let languages = Languages::of(articles, &naming, language);
+        let mut beside = named_beside(&naming);
         let mut translations = Translations::default();
-        for group in groups(&naming) {
-            let mut versions: BTreeMap<String, LanguageVersion> = BTreeMap::new();
-            for version in group {
-                versions.entry(languages.of_version(&version).into()).or_insert(version);
-            }
-            let versions: Arc<[(String, LanguageVersion)]> = versions.into_iter().collect();
-            for (_, version) in versions.iter().filter(|_| versions.len() > 1) {
-                if let LanguageVersion::OnSite(path) = version {
-                    translations.0.insert(path.clone(), versions.clone());
+        let mut by_name: HashMap<&str, Vec<ListedText<'a>>> = HashMap::new();
+        for article in articles.clone().filter(|article| !article.story.is_empty()) {
+            by_name.entry(article.story).or_default().push(article);
+        }
+        for versions in by_name.values().filter(|versions| versions.len() > 1) {
+            let on_site = |text: &ListedText<'_>| LanguageVersion::OnSite(text.path.clone());
+            if versions.iter().any(|text| beside.contains_key(&on_site(text))) {
+                let first = on_site(&versions[0]);
+                for other in versions[1..].iter().map(on_site) {
+                    beside.entry(first.clone()).or_default().insert(other.clone());
+                    beside.entry(other).or_default().insert(first.clone());
                 }
+                continue;
             }
+            let versions = versions.iter().map(|text| (readers.language_of(text), on_site(text)));
+            translations.add(versions.collect(), readers);
+        }
+        if naming.is_empty() {
+            return (translations, Vec::new());
+        }
+        let languages = Languages::of(articles, &naming, by_name, readers);
+        for group in groups(beside) {
+            let versions = group.into_iter();
+            let versions =
+                versions.map(|version| (languages.of_version(&version).to_string(), version));
+            translations.add(versions.collect(), readers);
         }
         let faults = naming.into_iter().flat_map(|article| {
             let fault = |named| translations.fault(&article, named, &languages);
@@ -49,20 +92,38 @@ impl Translations {
         (translations, faults)
     }
 
+    /// Adds the versions of a story; of two in one language, the first counts.
+    fn add(&mut self, mut versions: Vec<(String, LanguageVersion)>, readers: &Readers) {
+        versions.sort_by(|(one, _), (other, _)| {
+            (readers.rank(one), one).cmp(&(readers.rank(other), other))
+        });
+        versions.dedup_by(|(one, _), (other, _)| one == other);
+        let versions: Arc<[(String, LanguageVersion)]> = versions.into();
+        for (_, version) in versions.iter().filter(|_| versions.len() > 1) {
+            if let LanguageVersion::OnSite(path) = version {
+                self.0.insert(path.clone(), versions.clone());
+            }
+        }
+    }
+
     /// The versions of the text at `path`; none of one that has no other.
     pub fn of(&self, path: &SitePath) -> &[(String, LanguageVersion)] {
         self.0.get(path).map_or(&[], |versions| versions)
     }
 
     /// What is wrong with a translation that `article` names.
-    fn fault(
+    fn fault<'a>(
         &self,
-        article: &ListedText<'_>,
+        article: &ListedText<'a>,
         named: &Translation,
-        languages: &Languages<'_>,
+        languages: &Languages<'a>,
     ) -> Option<Diagnostic> {
-        let own = languages.of_version(&LanguageVersion::OnSite(article.path.clone()));
-        let language = languages.of_version(&named.version.value);
+        let own = &*languages.of_version(&LanguageVersion::OnSite(article.path.clone()));
+        let language = &*languages.of_version(&named.version.value);
+        if let Some((message, hint)) = languages.contradiction(article, named, own) {
+            let fault = Diagnostic::error(message).in_file(article.file).hint(hint);
+            return Some(Diagnostic { place: named.version.place, ..fault });
+        }
         let (message, hint) = if language != named.language {
             let message = format!("this story is in `{language}`, and not in `{}`", named.language);
             (message, "a story says its language with `language: …`".to_string())
@@ -82,41 +143,75 @@ impl Translations {
 
 /// The language of each version.
 struct Languages<'a> {
-    on_site: HashMap<&'a SitePath, String>,
+    readers: &'a Readers,
+    /// The texts that say one; where names of files tell versions, all.
+    on_site: HashMap<&'a SitePath, ListedText<'a>>,
     elsewhere: HashMap<&'a str, &'a str>,
-    of_site: &'a str,
+    /// The texts that are one story by their names.
+    by_name: HashMap<&'a str, Vec<ListedText<'a>>>,
 }
 
 impl<'a> Languages<'a> {
     fn of(
         articles: impl Iterator<Item = ListedText<'a>>,
         naming: &[ListedText<'a>],
-        of_site: &'a str,
+        by_name: HashMap<&'a str, Vec<ListedText<'a>>>,
+        readers: &'a Readers,
     ) -> Self {
-        let own =
-            articles.filter_map(|article| Some((article.path, article.language?.canonical_tag())));
+        let own = articles.filter(|text| readers.are_named || text.language.is_some());
         let named = naming.iter().flat_map(|article| article.translations);
         let elsewhere = named.filter_map(|named| match &named.version.value {
             LanguageVersion::Elsewhere(url) => Some((&**url, &*named.language)),
             LanguageVersion::OnSite(_) => None,
         });
-        Languages { on_site: own.collect(), elsewhere: elsewhere.collect(), of_site }
+        Languages {
+            readers,
+            on_site: own.map(|text| (text.path, text)).collect(),
+            elsewhere: elsewhere.collect(),
+            by_name,
+        }
     }
 
-    fn of_version(&self, version: &LanguageVersion) -> &str {
+    fn of_version(&self, version: &LanguageVersion) -> Cow<'a, str> {
+        let of_site = || self.readers.tags.first().map_or("", String::as_str);
         match version {
-            LanguageVersion::OnSite(path) => {
-                self.on_site.get(path).map_or(self.of_site, String::as_str)
-            }
+            LanguageVersion::OnSite(path) => match self.on_site.get(path) {
+                Some(text) => self.readers.language_of(text).into(),
+                None => of_site().into(),
+            },
             LanguageVersion::Elsewhere(url) => {
-                self.elsewhere.get(&**url).copied().unwrap_or(self.of_site)
+                self.elsewhere.get(&**url).copied().unwrap_or_else(of_site).into()
             }
         }
     }
+
+    /// Message and hint, if the names of files say otherwise than a translation that `article`,
+    /// in the language `own`, names.
+    fn contradiction(
+        &self,
+        article: &ListedText<'a>,
+        named: &Translation,
+        own: &str,
+    ) -> Option<(String, String)> {
+        let LanguageVersion::OnSite(path) = &named.version.value else { return None };
+        let other = |of: &ListedText<'a>, language: &str, than: &SitePath| {
+            let mut versions = self.by_name.get(of.story).into_iter().flatten();
+            versions.find(|text| self.readers.language_of(text) == language && text.path != than)
+        };
+        let language = &named.language;
+        if let Some(by_name) = other(article, language, path) {
+            let message = format!("by its name, `{}` is this story in `{language}`", by_name.file);
+            return Some((message, format!("delete `{language}` here, or rename that file")));
+        }
+        let text = self.on_site.get(path)?;
+        let by_name = other(text, own, article.path)?;
+        let message = format!("by its name, `{}` is `{}` in `{language}`", text.file, by_name.file);
+        Some((message, format!("delete `{language}` here, or rename one of the two files")))
+    }
 }
 
-/// The versions that name each other, through others too.
-fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<LanguageVersion>> {
+/// Beside each version those that it names, or that name it.
+fn named_beside(naming: &[ListedText<'_>]) -> BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>> {
     let mut beside: BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>> = BTreeMap::new();
     for article in naming {
         let own = LanguageVersion::OnSite(article.path.clone());
@@ -125,6 +220,13 @@ fn groups(naming: &[ListedText<'_>]) -> Vec<BTreeSet<LanguageVersion>> {
             beside.entry(named.version.value.clone()).or_default().insert(own.clone());
         }
     }
+    beside
+}
+
+/// The versions that name each other, through others too.
+fn groups(
+    mut beside: BTreeMap<LanguageVersion, BTreeSet<LanguageVersion>>,
+) -> Vec<BTreeSet<LanguageVersion>> {
     let mut groups = Vec::new();
     while let Some((version, others)) = beside.pop_first() {
         let mut group = BTreeSet::from([version]);

@@ -103,12 +103,29 @@ fn page(renderer: &Renderer, path: &str) -> String {
     }
 }
 
+/// A page without its ways to other languages.
+fn without_ways(page: &str) -> String {
+    let mut page = page.to_string();
+    if let Some((before, rest)) = page.clone().split_once("<nav class=\"languages\"") {
+        let rest = rest.split_once("</nav>\n").unwrap().1;
+        page = format!("{before}{rest}");
+    }
+    let is_way = |line: &&str| {
+        ["hreflang=", "/ld+json", "<style>", "Content-Security-Policy"]
+            .iter()
+            .any(|mark| line.contains(mark))
+    };
+    page.lines().filter(|line| !is_way(line)).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn each_edition_has_its_own_words_and_paths() {
     let (alone, both) = (renderer(), Renderer::new(in_two_languages()).unwrap());
     for (path, route) in alone.site().routes.iter() {
-        if route.edition().is_some() {
-            assert_eq!(both.render(path), alone.render(path), "{path}");
+        let is_sitemap = path.as_str().contains("sitemap");
+        if route.edition().is_some() && !is_sitemap {
+            let [alone, both] = [&alone, &both].map(|of| without_ways(&page(of, path.as_str())));
+            assert_eq!(both, alone, "{path}");
         }
     }
     let home = page(&both, "/ru/");
@@ -118,7 +135,8 @@ fn each_edition_has_its_own_words_and_paths() {
     let manifest = page(&both, "/ru/site.webmanifest");
     assert!(manifest.contains("\"start_url\":\"/base/ru/\""), "{manifest}");
     let sitemap = page(&both, "/ru/sitemap.xml");
-    let of_others = sitemap.matches("<loc>").count() - sitemap.matches("/base/ru/").count();
+    let of_others = sitemap.matches("<loc>").count()
+        - sitemap.matches("<loc>https://highland.example/base/ru/").count();
     assert!(sitemap.contains("/base/ru/politics/talks/") && of_others == 0, "{sitemap}");
     let robots = page(&both, "/robots.txt");
     for sitemap in ["sitemap.xml", "sitemap-news.xml", "ru/sitemap.xml", "ru/sitemap-news.xml"] {

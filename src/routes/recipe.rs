@@ -17,12 +17,19 @@ const OF_THE_SEARCH: [&str; 7] =
 
 impl Recipe {
     /// The recipe that keeps a path for its files, whether or not it makes one for it, and the
-    /// name that it keeps.
-    pub fn keeping(path: &SitePath) -> Option<(Recipe, &str)> {
-        let mut parts = path.as_str().split('/').filter(|part| !part.is_empty());
-        let (folder, name) = (parts.next()?, parts.next()?);
-        let is_kept = folder == "search" && OF_THE_SEARCH.contains(&name);
-        is_kept.then_some((Recipe::SearchIndex(EditionId::FIRST), name))
+    /// name that it keeps; `homes` are the front pages of the editions, in their order.
+    pub fn keeping<'p, 'h>(
+        path: &'p SitePath,
+        homes: impl Iterator<Item = &'h SitePath>,
+    ) -> Option<(Recipe, &'p str)> {
+        let name_below = |home: &SitePath| {
+            let below = path.as_str().strip_prefix(home.as_str())?;
+            let mut parts = below.split('/').filter(|part| !part.is_empty());
+            let (folder, name) = (parts.next()?, parts.next()?);
+            (folder == "search" && OF_THE_SEARCH.contains(&name)).then_some(name)
+        };
+        let mut kept = homes.enumerate().filter_map(|(at, home)| Some((at, name_below(home)?)));
+        kept.next().map(|(at, name)| (Recipe::SearchIndex(EditionId(at)), name))
     }
 
     /// The edition of which it makes something.

@@ -10,13 +10,14 @@ const BOOKKEEPING: &str = ".dateline";
 
 /// The part of a path that somebody keeps for itself, and who, if there is one: such a file
 /// would not be published, or stand in the way of another, or the whole site be refused.
-pub(super) fn part_of(path: &SitePath) -> Option<(&str, String)> {
+/// `homes` are the front pages of the editions.
+pub(super) fn part_of<'p>(path: &'p SitePath, homes: &[SitePath]) -> Option<(&'p str, String)> {
     let mut parts = path.as_str().split('/').filter(|part| !part.is_empty());
     let top = parts.clone().next()?;
     if RESERVED_AT_THE_TOP.contains(&top) || top.eq_ignore_ascii_case(BOOKKEEPING) {
         return Some((top, "hosts or Dateline keep".into()));
     }
-    if let Some((recipe, name)) = Recipe::keeping(path) {
+    if let Some((recipe, name)) = Recipe::keeping(path, homes.iter()) {
         return Some((name, format!("{} keeps", recipe.owner())));
     }
     // The file of a page has that name, and no folder can.
@@ -43,8 +44,10 @@ mod tests {
 
     #[test]
     fn names_that_others_keep_are_known() {
-        let kept =
-            |path: &str| part_of(&SitePath::new(path).unwrap()).map(|(part, _)| part.to_string());
+        let homes = ["/", "/ru/"].map(|home| SitePath::new(home).unwrap());
+        let kept = |path: &str| {
+            part_of(&SitePath::new(path).unwrap(), &homes).map(|(part, _)| part.to_string())
+        };
         for (path, part) in [
             ("/CNAME", "CNAME"),
             ("/.dateline/x.html", ".dateline"),
@@ -52,12 +55,21 @@ mod tests {
             ("/old/git~1/", "git~1"),
             ("/search/index.json/", "index.json"),
             ("/search/terms/0.bin", "terms"),
+            ("/ru/search/index.json", "index.json"),
             ("/politics/index.html/", "index.html"),
             ("/index.html/x/", "index.html"),
         ] {
             assert_eq!(kept(path).as_deref(), Some(part), "{path}");
         }
-        for path in ["/", "/old/CNAME", "/search/", "/search/old/", "/old/index.html", "/git/"] {
+        for path in [
+            "/",
+            "/old/CNAME",
+            "/search/",
+            "/search/old/",
+            "/hy/search/terms",
+            "/old/index.html",
+            "/git/",
+        ] {
             assert_eq!(kept(path), None, "{path}");
         }
     }

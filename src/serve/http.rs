@@ -164,7 +164,7 @@ impl Server {
         if let Some(route) = routes.get(&path) {
             return self.route(&path, route, StatusCode::OK, &renderer, &snapshot).await;
         }
-        if let Some((recipe, _)) = Recipe::keeping(&path)
+        if let Some((recipe, _)) = Recipe::keeping(&path, renderer.site().homes())
             && let Some(bytes) = derived_file(&path, recipe, &renderer).await
         {
             return reply::bytes(StatusCode::OK, &media_type(path.as_str()), bytes);
@@ -230,9 +230,10 @@ impl Server {
             let page = browser::held(held, &site.config.time_zone, snapshot);
             return reply::html(StatusCode::NOT_FOUND, page);
         }
-        let first = site.edition(EditionId::FIRST);
-        let route = Route::Edition(first.id, EditionPage::NotFound);
-        let not_found = first.index.paths.not_found();
+        // The page of the language below whose front page it would be.
+        let edition = path.map_or_else(|| site.edition(EditionId::FIRST), |at| site.edition_at(at));
+        let route = Route::Edition(edition.id, EditionPage::NotFound);
+        let not_found = edition.index.paths.not_found();
         self.route(&not_found, &route, StatusCode::NOT_FOUND, renderer, snapshot).await
     }
 }

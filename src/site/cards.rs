@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::direction::Direction;
 use crate::model::{Cards, ListedBriefing, ListedPage, ListedText};
 use crate::routes::{CardWords, ShareCard};
-use crate::site::edition::{EditionSettings, Index};
+use crate::site::edition::Index;
 use crate::site::files::Files;
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config};
@@ -92,7 +92,8 @@ fn read(files: &dyn Files, font: &Placed<String>, faults: &mut Vec<Diagnostic>) 
 /// Makes the cards of an edition.
 pub(super) struct CardMaker<'a> {
     kit: &'a CardKit,
-    settings: &'a EditionSettings,
+    /// The settings of the language.
+    config: &'a Config,
     language: String,
     /// What all cards follow from, besides their words.
     hasher: Xxh3,
@@ -112,22 +113,18 @@ struct Missing {
 const TOLD: usize = 8;
 
 impl<'a> CardMaker<'a> {
-    pub fn new(
-        kit: &'a CardKit,
-        config: &Config,
-        settings: &'a EditionSettings,
-        own: &[Source],
-    ) -> Self {
+    /// With the settings of a language, and the site's own templates.
+    pub fn new(kit: &'a CardKit, config: &'a Config, own: &[Source]) -> Self {
         let mut hasher = Xxh3::new();
         let colors = &config.theme.colors;
-        let language = settings.language.to_string();
+        let language = config.language.to_string();
         let parts = format!(
             "{MAKER} {:x} {:x} {colors:?} {language}",
             kit.identity,
             templates::version_of(templates::CARD, own)
         );
         hasher.update(parts.as_bytes());
-        CardMaker { kit, settings, language, hasher, missing: Missing::default() }
+        CardMaker { kit, config, language, hasher, missing: Missing::default() }
     }
 
     /// All cards, and a warning if letters are missing.
@@ -137,9 +134,9 @@ impl<'a> CardMaker<'a> {
         briefings: &[ListedBriefing<'_>],
         pages: &[ListedPage<'_>],
     ) -> (Cards, Option<Diagnostic>) {
-        let settings = self.settings;
-        let site = || Some(settings.title.clone());
-        let of_site = (settings.title.clone(), None, None);
+        let title = &self.config.title;
+        let site = || Some(title.clone());
+        let of_site = (title.clone(), None, None);
         let section = |at: usize| index.sections[at].config.title.clone();
         let of_sections: Vec<_> =
             (0..index.sections.len()).map(|at| (section(at), None, site())).collect();
@@ -171,7 +168,7 @@ impl<'a> CardMaker<'a> {
     ) -> Option<Arc<ShareCard>> {
         let own = text.and_then(|text| text.language).map(|language| language.tag());
         let locale = own.and_then(|tag| Locale::try_from_str(tag).ok());
-        let direction = Direction::of(locale.as_ref().unwrap_or(&self.settings.language)).name();
+        let direction = Direction::of(locale.as_ref().unwrap_or(&self.config.language)).name();
         let language = own.map_or_else(|| self.language.clone(), str::to_string);
         let [section, site] = [section, site].map(|text| text.map(|text| shown(&text)));
         let words = CardWords { title: shown(&title), section, site, language, direction };

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
-use crate::model::{ListedBriefing, ListedPage, ListedText};
+use crate::model::{ListedBriefing, ListedPage, ListedText, Translations};
 use crate::routes::{
     Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, PictureFile, Route,
     SitemapPart, Target,
 };
 use crate::site::Site;
 use crate::site::edition::Index;
-use crate::site::paths::page_count;
-use crate::site::sitemap::sitemap_parts;
+use crate::site::paths::{Paths, page_count};
+use crate::site::sitemap::{EntrySizes, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::url::SitePath;
@@ -54,6 +54,8 @@ pub(super) struct EditionClaims<'a> {
     pub index: &'a Index,
     pub briefings: &'a [ListedBriefing<'a>],
     pub pages: &'a [ListedPage<'a>],
+    /// The same stories in several languages.
+    pub translations: &'a Translations,
 }
 
 impl<'a> EditionClaims<'a> {
@@ -63,6 +65,9 @@ impl<'a> EditionClaims<'a> {
         self.made(claims, paths.home().clone(), EditionPage::Home, "front page");
         let what = "page for what is not found";
         self.made(claims, paths.not_found(), EditionPage::NotFound, what);
+        if self.edition == EditionId::FIRST && !self.config.homes().contains(&SitePath::root()) {
+            self.claim_the_top(claims);
+        }
         self.claim_lists(claims);
         if self.config.search {
             self.made(claims, paths.search(), EditionPage::Search, "search");
@@ -83,6 +88,16 @@ impl<'a> EditionClaims<'a> {
         if !files.contains_key(&paths.manifest()) {
             self.made(claims, paths.manifest(), EditionPage::WebManifest, "web manifest");
         }
+    }
+
+    /// Claims what is at the top of a site of which no language has its front page there: readers
+    /// are led to the first, and hosts look for the page of what is not found.
+    fn claim_the_top(&self, claims: &mut Claims<'a>) {
+        let top = Paths::default();
+        let home = EditionPage::Redirect(Target::Home);
+        self.made(claims, top.home().clone(), home, "way to the front page");
+        let what = "page for what is not found";
+        self.made(claims, top.not_found(), EditionPage::NotFound, what);
     }
 
     /// Claims a path for the one page of its kind.
@@ -122,7 +137,13 @@ impl<'a> EditionClaims<'a> {
     /// All pages are claimed already: how many there are decides.
     fn claim_sitemaps(&self, claims: &mut Claims<'a>) {
         let paths = &self.index.paths;
-        let parts = sitemap_parts(self.edition, claims.routes(), &self.config.base_url).len();
+        let homes = self.config.homes();
+        let sizes = EntrySizes {
+            base_url: &self.config.base_url,
+            homes: &homes,
+            translations: self.translations,
+        };
+        let parts = sitemap_parts(self.edition, claims.routes(), sizes).len();
         let first = if parts > 1 { SitemapPart::List(parts) } else { SitemapPart::Whole };
         self.made(claims, paths.sitemap(), EditionPage::Sitemap(first), "sitemap");
         for part in (0..parts).filter(|_| parts > 1) {
@@ -252,7 +273,6 @@ mod tests {
     use super::*;
     use crate::model::{Article, Briefing};
     use crate::routes::Routes;
-    use crate::site::paths::Paths;
     use crate::text::date;
     use crate::text::front_matter::FrontMatter;
 
@@ -282,7 +302,8 @@ mod tests {
             files: BTreeMap::from([(path("/style.css"), FileSource::BuiltIn("style.css"))]),
             ..Statics::default()
         };
-        let mut claims = Claims::default();
+        let mut claims = Claims::below(homes.iter().map(|home| path(home)).collect());
+        let translations = Translations::default();
         for (at, (index, briefings)) in indexes.iter().zip(&briefings).enumerate() {
             let edition = EditionClaims {
                 edition: EditionId(at),
@@ -291,6 +312,7 @@ mod tests {
                 index,
                 briefings,
                 pages: &[],
+                translations: &translations,
             };
             edition.claim(&statics.files, &mut claims);
         }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::file_names::{FileNames, NameParts, is_language};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::Names;
+use crate::routes::EditionId;
 use crate::slug::composed;
-use crate::text::config::SectionConfig;
+use crate::text::config::{self, SectionConfig};
 
 /// The folder of texts.
 pub const FOLDER: &str = "content";
@@ -15,16 +17,23 @@ pub const FOLDER: &str = "content";
 pub struct TextFile {
     /// The file's path from the site's root.
     pub file: String,
+    /// The language that it is in.
+    pub edition: EditionId,
+    /// Whether its name or its folder says so.
+    pub says_language: bool,
+    /// What the story's versions in all languages have in common.
+    pub story: Box<str>,
     /// Where it belongs.
     pub belongs: Belongs,
-    /// What its slug is made from: the file's name without ending, or its folder's name.
+    /// What its slug is made from: the file's name without language and ending, or its folder's
+    /// name.
     pub stem: String,
 }
 
 /// Where a text belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Belongs {
-    /// To a section, by its index.
+    /// To a section of its language, by its index.
     Section(usize),
     /// To none: a standing page.
     Standing,
@@ -33,35 +42,181 @@ pub enum Belongs {
     Nowhere,
 }
 
-/// The texts among `files`, the files of `content/`; `sections` are those of `site.yaml`.
-pub fn texts<'f>(
-    files: impl Iterator<Item = &'f str>,
-    sections: &[SectionConfig],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<TextFile> {
-    let mut texts = Vec::new();
-    let by_id: HashMap<&str, usize> =
-        sections.iter().zip(0..).map(|(section, at)| (section.id.as_str(), at)).collect();
-    let mut strangers: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for file in files {
-        match kind(file, &by_id) {
-            Kind::Text(text) => texts.push(text),
-            Kind::Attachment => {}
-            Kind::OfUnknownSection(folder, text) => {
-                strangers.entry(folder).or_default().push(file);
-                texts.push(text);
+/// What the files of `content/` are told apart by.
+pub struct Classification<'a> {
+    names: &'a FileNames,
+    /// The sections of each language.
+    sections: Vec<&'a [SectionConfig]>,
+    /// The numbers of these, by their ids.
+    by_id: Vec<HashMap<&'a str, usize>>,
+}
+
+impl<'a> Classification<'a> {
+    /// By the languages of a site, and the sections of each.
+    pub fn new(
+        names: &'a FileNames,
+        sections: impl IntoIterator<Item = &'a [SectionConfig]>,
+    ) -> Self {
+        let sections: Vec<&[SectionConfig]> = sections.into_iter().collect();
+        let by_id = |sections: &&'a [SectionConfig]| -> HashMap<&'a str, usize> {
+            sections.iter().zip(0..).map(|(section, at)| (section.id.as_str(), at)).collect()
+        };
+        Classification { names, by_id: sections.iter().map(by_id).collect(), sections }
+    }
+
+    /// The texts among `files`, the files of `content/`.
+    pub fn texts<'f>(
+        &self,
+        files: impl Iterator<Item = &'f str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<TextFile> {
+        let mut texts = Vec::new();
+        let mut strangers: BTreeMap<(String, EditionId), Vec<&str>> = BTreeMap::new();
+        for file in files {
+            match self.kind(file) {
+                Kind::Text(text) => texts.push(text),
+                Kind::Attachment => {}
+                Kind::OfUnknownSection(folder, text) => {
+                    strangers.entry((folder, text.edition)).or_default().push(file);
+                    texts.push(text);
+                }
+                Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
             }
-            Kind::Misplaced(diagnostic) => diagnostics.push(diagnostic),
+        }
+        diagnostics.extend(copies(&texts));
+        if !strangers.is_empty() {
+            let names = self.sections.iter().map(|sections| ids(sections).collect());
+            let names: Vec<Names> = names.collect();
+            let unknown = strangers.iter().map(|((folder, edition), files)| {
+                self.unknown_section(folder, *edition, files, &names[edition.0])
+            });
+            diagnostics.extend(unknown);
+        }
+        texts
+    }
+
+    fn kind(&self, file: &str) -> Kind {
+        let Some(name) = file.split('/').skip(1).last() else { return Kind::Attachment };
+        if markdown_stem(name).is_none() {
+            return match is_other_markdown(name) {
+                true => Kind::Misplaced(other_ending(file)),
+                false => Kind::Attachment,
+            };
+        }
+        let parts = self.names.parts(file);
+        if let Some(fault) = self.language_fault(file, name, &parts) {
+            return Kind::Misplaced(fault);
+        }
+        let edition = parts.language().unwrap_or_default();
+        let by_id = &self.by_id[edition.0];
+        let NameParts { folders, stem, .. } = &parts;
+        // macOS writes the names of folders in another normal form than people.
+        let section = folders.first().and_then(|folder| by_id.get(&*composed(folder)).copied());
+        let text_file = |belongs, stem: &str| TextFile {
+            file: file.into(),
+            edition,
+            says_language: parts.language().is_some(),
+            // Without languages, no other text is a version of it.
+            story: if self.names.say_nothing() { "".into() } else { parts.story().into() },
+            belongs,
+            stem: stem.into(),
+        };
+        let text = |belongs, stem| Kind::Text(text_file(belongs, stem));
+        match (&folders[..], section, *stem) {
+            ([], _, "index") => Kind::Misplaced(
+                Diagnostic::error(
+                    "the front page is made from the stories and has no text of its own",
+                )
+                .in_file(file)
+                .at(Place::START)
+                .hint("give the file another name, such as `content/about.md`"),
+            ),
+            ([], _, stem) => text(Belongs::Standing, stem),
+            ([_], Some(_), "index") => Kind::Misplaced(
+                Diagnostic::error(
+                    "a section's page is made from its stories and has no text of its own",
+                )
+                .in_file(file)
+                .at(Place::START)
+                .hint("write what it should say as the section's `description` in site.yaml"),
+            ),
+            ([.., folder], Some(section), "index") => text(Belongs::Section(section), folder),
+            (_, Some(section), stem) => text(Belongs::Section(section), stem),
+            ([folder], None, "index") => text(Belongs::Standing, folder),
+            ([folder, ..], None, _) => {
+                Kind::OfUnknownSection((*folder).into(), text_file(Belongs::Nowhere, stem))
+            }
         }
     }
-    diagnostics.extend(copies(&texts));
-    if !strangers.is_empty() {
-        let names: Names = sections.iter().map(|section| section.id.as_str()).collect();
-        let unknown =
-            strangers.iter().map(|(folder, files)| unknown_section(folder, files, &names));
-        diagnostics.extend(unknown);
+
+    /// What is wrong with the language that a name says.
+    fn language_fault(&self, file: &str, name: &str, parts: &NameParts<'_>) -> Option<Diagnostic> {
+        let fault = |message: String, hint: String| {
+            Some(Diagnostic::error(message).in_file(file).at(Place::START).hint(hint))
+        };
+        if let (Some(folder), Some(named)) = (parts.of_folder, parts.of_name)
+            && folder != named
+        {
+            let [folder, named] = [folder, named].map(|language| self.names.tag(language));
+            let message = format!("the file's name says `{named}`, and its folder `{folder}`");
+            let hint =
+                format!("name it `{}.md`, or move it out of `content/{folder}/`", parts.stem);
+            return fault(message, hint);
+        }
+        if let Some(tag) = parts.unlisted {
+            let stem = parts.stem.strip_suffix(tag).unwrap_or(parts.stem).trim_end_matches('.');
+            let message =
+                format!("`{name}` is in `{tag}`, which is not among the `languages` of site.yaml");
+            let hint = format!(
+                "add `{tag}: {{}}` to them; if `{tag}` is no language here, name the file `{stem}-{tag}.md`, \
+                 which has the same address"
+            );
+            return fault(message, hint);
+        }
+        None
     }
-    texts
+
+    fn unknown_section(
+        &self,
+        folder: &str,
+        edition: EditionId,
+        files: &[&str],
+        names: &Names,
+    ) -> Diagnostic {
+        let others = match files.len() - 1 {
+            0 => String::new(),
+            1 => ", and one more there".into(),
+            more => format!(", and {more} more there"),
+        };
+        let is_of_others = self.by_id.iter().any(|by_id| by_id.contains_key(folder));
+        let (place, sections) = match is_of_others {
+            true => {
+                let tag = self.names.tag(edition);
+                (format!("among the sections of `{tag}`"), format!("the sections of `{tag}`"))
+            }
+            false => ("in site.yaml".into(), "`sections`".into()),
+        };
+        let hint = match names.nearest(folder) {
+            Some(near) => {
+                format!("did you mean `content/{near}/`? Or add `{folder}` to {sections}")
+            }
+            None if is_of_others => {
+                format!("add `{folder}` to {sections} in {}, or move it", config::FILE)
+            }
+            None if !self.names.say_nothing() && is_language(folder) => {
+                format!("add `{folder}: {{}}` to the `languages` of {}", config::FILE)
+            }
+            None => format!(
+                "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"
+            ),
+        };
+        let message = format!("the section `{folder}` of this story{others} is not {place}");
+        Diagnostic::error(message).in_file(files[0]).at(Place::START).hint(hint)
+    }
+}
+
+fn ids(sections: &[SectionConfig]) -> impl Iterator<Item = &str> {
+    sections.iter().map(|section| section.id.as_str())
 }
 
 enum Kind {
@@ -69,46 +224,6 @@ enum Kind {
     Attachment,
     OfUnknownSection(String, TextFile),
     Misplaced(Diagnostic),
-}
-
-fn kind(file: &str, sections: &HashMap<&str, usize>) -> Kind {
-    let path: Vec<&str> = file.split('/').skip(1).collect();
-    let Some((name, folders)) = path.split_last() else { return Kind::Attachment };
-    let Some(stem) = markdown_stem(name) else {
-        return if is_other_markdown(name) {
-            Kind::Misplaced(other_ending(file))
-        } else {
-            Kind::Attachment
-        };
-    };
-    // macOS writes the names of folders in another normal form than people.
-    let section = folders.first().and_then(|folder| sections.get(&*composed(folder)).copied());
-    let text_file =
-        |belongs, stem: &str| TextFile { file: file.into(), belongs, stem: stem.into() };
-    let text = |belongs, stem| Kind::Text(text_file(belongs, stem));
-    match (folders, section, stem) {
-        ([], _, "index") => Kind::Misplaced(
-            Diagnostic::error("the front page is made from the stories and has no text of its own")
-                .in_file(file)
-                .at(Place::START)
-                .hint("give the file another name, such as `content/about.md`"),
-        ),
-        ([], _, stem) => text(Belongs::Standing, stem),
-        ([_], Some(_), "index") => Kind::Misplaced(
-            Diagnostic::error(
-                "a section's page is made from its stories and has no text of its own",
-            )
-            .in_file(file)
-            .at(Place::START)
-            .hint("write what it should say as the section's `description` in site.yaml"),
-        ),
-        ([.., folder], Some(section), "index") => text(Belongs::Section(section), folder),
-        (_, Some(section), stem) => text(Belongs::Section(section), stem),
-        ([folder], None, "index") => text(Belongs::Standing, folder),
-        ([folder, ..], None, _) => {
-            Kind::OfUnknownSection((*folder).into(), text_file(Belongs::Nowhere, stem))
-        }
-    }
 }
 
 /// A warning for each file whose name says that it is a copy of another that is there.
@@ -177,24 +292,6 @@ fn other_ending(file: &str) -> Diagnostic {
         .hint("rename it to end in `.md`")
 }
 
-fn unknown_section(folder: &str, files: &[&str], sections: &Names) -> Diagnostic {
-    let others = match files.len() - 1 {
-        0 => String::new(),
-        1 => ", and one more there".into(),
-        more => format!(", and {more} more there"),
-    };
-    let hint = match sections.nearest(folder) {
-        Some(near) => format!("did you mean `content/{near}/`? Or add `{folder}` to `sections`"),
-        None => format!(
-            "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"
-        ),
-    };
-    Diagnostic::error(format!("the section `{folder}` of this story{others} is not in site.yaml"))
-        .in_file(files[0])
-        .at(Place::START)
-        .hint(hint)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,7 +305,9 @@ mod tests {
         };
         let mut diagnostics = Vec::new();
         let sections = [section("politics"), section("economy")];
-        let texts = texts(files.iter().copied(), &sections, &mut diagnostics)
+        let names = FileNames::default();
+        let texts = Classification::new(&names, [&sections[..]])
+            .texts(files.iter().copied(), &mut diagnostics)
             .iter()
             .map(|text| format!("{:?} {} {}", text.belongs, text.stem, text.file))
             .collect();

@@ -52,7 +52,7 @@ pub struct EditionSettings {
 }
 
 impl EditionSettings {
-    /// Those of a site with one language.
+    /// Those in a language, whose settings are `config`.
     pub fn of(config: &Config, words: Arc<WordList>) -> Self {
         EditionSettings {
             language: config.language.clone(),
@@ -102,9 +102,9 @@ impl Edition {
     /// Where an old path leads, and what that is called.
     pub fn target(&self, target: Target) -> (SitePath, &str) {
         let article = match target {
+            Target::Home => return (self.index.paths.home().clone(), &self.settings.title),
             Target::Briefing(at) => &self.briefings[at].article,
             Target::Page(at) => &self.pages[at].article,
-            Target::Home => return (self.index.paths.home().clone(), &self.settings.title),
             Target::Section { section, page } => {
                 let title = &self.index.sections[section].config.title;
                 return (self.index.section_path(section, page), title);

@@ -10,17 +10,18 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Archive, Held, ListedBriefing, ListedPage, ListedText, Listing, Placement, Section, Tagging,
-    Translations, feed_ids,
+    Archive, Held, LanguageVersion, ListedBriefing, ListedPage, ListedText, Listing, Placement,
+    Readers, Section, Tagging, Translations, VersionText, Versions, feed_ids,
 };
 use crate::reads::store::Readership;
-use crate::reads::stories::{Finder, MostRead};
-use crate::routes::{Claims, EditionId, Routes};
+use crate::reads::stories::{Finder, MostRead, StoryRanking, over_all};
+use crate::routes::{Claims, EditionId, EditionPage, Route, Routes};
+use crate::site::InLanguage;
 use crate::site::cards::{CardKit, CardMaker};
 use crate::site::claims::{EditionClaims, claim_what_is_shared};
-use crate::site::edition::{EditionSettings, Index};
+use crate::site::edition::Index;
 use crate::site::paths::Paths;
-use crate::site::sitemap::newest_for_news;
+use crate::site::sitemap::{News, newest_for_news};
 use crate::site::statics::Statics;
 use crate::site::unpublished;
 use crate::templates::Source;
@@ -30,7 +31,8 @@ use crate::text::config::Config;
 #[derive(Clone, Copy)]
 pub(super) struct Surroundings<'a> {
     pub config: &'a Config,
-    pub settings: &'a EditionSettings,
+    /// What each language has of its own.
+    pub languages: &'a [InLanguage],
     pub statics: &'a Statics,
     pub readership: &'a Readership,
     pub instant: Timestamp,
@@ -43,12 +45,16 @@ pub(super) struct Surroundings<'a> {
 pub(super) struct Indexed {
     pub routes: Routes,
     pub translations: Translations,
+    pub versions: Versions,
     pub held: Vec<Held>,
     /// The place of each of them among all texts.
     pub held_places: Vec<usize>,
     pub next_change: Option<Timestamp>,
     pub next_text_change: Option<Timestamp>,
-    pub edition: IndexedEdition,
+    /// What each language has.
+    pub editions: Vec<IndexedEdition>,
+    /// What was read most, by story over all languages.
+    pub read_in_all: Vec<StoryRanking>,
     /// What is wrong with them.
     pub faults: Vec<Diagnostic>,
 }
@@ -64,67 +70,160 @@ pub(super) struct IndexedEdition {
 
 /// Makes the index of texts, which are in the order of their files.
 pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexed {
-    let Surroundings { config, settings, statics, readership, instant, templates, card_kit } =
-        around;
-    let Ordered { order_of_briefings, briefings, order_of_pages, pages } = Ordered::of(texts);
+    let Surroundings { config, languages, readership, instant, templates, card_kit, .. } = around;
+    let ordered = languages.iter().map(|language| Ordered::of(texts, language.edition));
+    let ordered: Vec<Ordered<'_>> = ordered.collect();
     let held = texts.iter().enumerate().filter_map(|(at, text)| Some((text.held?.clone(), at)));
     let mut held: Vec<(Held, usize)> = held.collect();
     held.sort_by(|(a, _), (b, _)| unpublished::by_release(a, b));
     let (held, held_places): (Vec<Held>, Vec<usize>) = held.into_iter().unzip();
 
-    let news = newest_for_news(&briefings, instant);
+    let news: Vec<News> =
+        ordered.iter().map(|of| newest_for_news(&of.briefings, instant)).collect();
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
-    let next_change = next_text_change.into_iter().chain(news.until).min();
-    let of_briefings = briefings.iter().map(|briefing| briefing.text);
-    let listed = of_briefings.chain(pages.iter().map(|page| page.text));
-    let language = settings.language.to_string();
-    let (translations, of_translations) = Translations::new(listed.clone(), &language);
-
-    let mut index =
-        Index { news: news.briefings.into(), ..Index::of(config, Paths::default(), &briefings) };
-    let maker = card_kit.map(|kit| CardMaker::new(kit, config, settings, templates));
-    let (cards, missing) =
-        maker.map(|maker| maker.cards(&index, &briefings, &pages)).unwrap_or_default();
-    index.cards = cards.into();
-    let edition = EditionId::FIRST;
-    let claims_of_edition = EditionClaims {
-        edition,
-        config,
-        has_readers: readership.as_of.is_some(),
-        index: &index,
-        briefings: &briefings,
-        pages: &pages,
+    let news_ends = news.iter().filter_map(|news| news.until);
+    let next_change = next_text_change.into_iter().chain(news_ends).min();
+    let (versions, of_versions) = Versions::new(texts, &places(texts, &ordered));
+    let readers = Readers {
+        tags: languages.iter().map(|language| language.config.language.to_string()).collect(),
+        are_named: !config.languages.is_empty(),
     };
-    let mut claims = Claims::default();
-    claims_of_edition.claim(&statics.files, &mut claims);
-    claim_what_is_shared(config, statics, &mut claims);
-    claims_of_edition.claim_old_addresses(&mut claims);
-    let (routes, mut faults) = claims.finish();
+    let listed = ordered.iter().flat_map(Ordered::listed);
+    let (translations, of_translations) = Translations::new(listed, &readers);
+
+    let mut indexes: Vec<Index> = languages
+        .iter()
+        .zip(&ordered)
+        .zip(news)
+        .map(|((language, of), news)| Index {
+            news: news.briefings.into(),
+            ..Index::of(&language.config, language.paths.clone(), &of.briefings)
+        })
+        .collect();
+    let mut missing_letters = Vec::new();
+    for ((index, of), language) in indexes.iter_mut().zip(&ordered).zip(languages) {
+        let Some(kit) = card_kit else { break };
+        let maker = CardMaker::new(kit, &language.config, templates);
+        let (cards, missing) = maker.cards(index, &of.briefings, &of.pages);
+        index.cards = cards.into();
+        missing_letters.extend(missing);
+    }
+    let (routes, mut faults) = routes(&indexes, &ordered, &translations, around);
     faults.extend(of_translations);
-    faults.extend(missing);
+    faults.extend(missing_letters);
+    faults.extend(of_versions);
 
     let finder = Finder::new(&config.base_url, &routes);
-    let most_read = MostRead::new(
-        readership,
-        &briefings,
-        config.sections.len(),
-        config.most_read.limit,
-        |address| finder.briefing(address).filter(|(of, _)| *of == edition).map(|(_, at)| at),
-    );
-    index.feed_ids = feed_ids_in(texts, &order_of_briefings).into();
-    index.days = days(listed, &most_read).into();
-    index.most_read = most_read.into();
-    let edition = IndexedEdition { index, briefings: order_of_briefings, pages: order_of_pages };
+    let reads = readership.paths().filter_map(|(path, of_path)| {
+        let (edition, at) = finder.briefing(path)?;
+        Some((edition, at, of_path))
+    });
+    let reads: Vec<(EditionId, usize, &[u64])> = reads.collect();
+    let mut ids = feed_ids_of(texts);
+    for ((index, of), language) in indexes.iter_mut().zip(&ordered).zip(languages) {
+        let own = reads.iter().filter(|(edition, ..)| *edition == language.edition);
+        let most_read = MostRead::new(
+            &readership.windows,
+            own.map(|(_, at, of_path)| (*at, *of_path)),
+            &of.briefings,
+            language.config.sections.len(),
+            config.most_read.limit,
+        );
+        let order = of.order_of_briefings.iter();
+        index.feed_ids = order.map(|at| std::mem::take(&mut ids[*at])).collect();
+        index.days = days(of.listed(), &most_read).into();
+        index.most_read = most_read.into();
+    }
+    let read_in_all = read_in_all(&indexes, &ordered, &translations, &routes, config);
+    let editions = indexes.into_iter().zip(ordered).map(|(index, of)| IndexedEdition {
+        index,
+        briefings: of.order_of_briefings,
+        pages: of.order_of_pages,
+    });
     Indexed {
+        editions: editions.collect(),
         routes,
         translations,
+        versions,
         held,
         held_places,
         next_change,
         next_text_change,
-        edition,
+        read_in_all,
         faults,
     }
+}
+
+/// Every path, and what is wrong with some.
+fn routes(
+    indexes: &[Index],
+    ordered: &[Ordered<'_>],
+    translations: &Translations,
+    around: Surroundings<'_>,
+) -> (Routes, Vec<Diagnostic>) {
+    let Surroundings { config, languages, statics, readership, .. } = around;
+    let homes = languages.iter().map(|language| language.paths.home().clone()).collect();
+    let mut claims = Claims::below(homes);
+    let of_editions = indexes.iter().zip(ordered).zip(languages);
+    let of_editions = of_editions.map(|((index, of), language)| EditionClaims {
+        edition: language.edition,
+        config: &language.config,
+        has_readers: readership.as_of.is_some(),
+        index,
+        briefings: &of.briefings,
+        pages: &of.pages,
+        translations,
+    });
+    let of_editions: Vec<EditionClaims<'_>> = of_editions.collect();
+    for of_edition in &of_editions {
+        of_edition.claim(&statics.files, &mut claims);
+    }
+    claim_what_is_shared(config, statics, &mut claims);
+    for of_edition in &of_editions {
+        of_edition.claim_old_addresses(&mut claims);
+    }
+    claims.finish()
+}
+
+/// What each text is on the site.
+fn places(texts: &[Placement<'_>], ordered: &[Ordered<'_>]) -> Vec<VersionText> {
+    let mut places = vec![VersionText::NotShown; texts.len()];
+    for of in ordered {
+        for (number, at) in of.order_of_briefings.iter().enumerate() {
+            places[*at] = VersionText::Briefing(number);
+        }
+        for (number, at) in of.order_of_pages.iter().enumerate() {
+            places[*at] = VersionText::Page(number);
+        }
+    }
+    places
+}
+
+/// What was read most, by story over all languages; nothing on a site with one.
+fn read_in_all(
+    indexes: &[Index],
+    ordered: &[Ordered<'_>],
+    translations: &Translations,
+    routes: &Routes,
+    config: &Config,
+) -> Vec<StoryRanking> {
+    if indexes.len() < 2 {
+        return Vec::new();
+    }
+    let versions = |edition: EditionId, at: usize| {
+        let path = ordered[edition.0].briefings[at].text.path;
+        let on_site = translations.of(path).iter().filter_map(|(_, version)| match version {
+            LanguageVersion::OnSite(path) => match routes.get(path) {
+                Some(Route::Edition(edition, EditionPage::Briefing(at))) => Some((*edition, *at)),
+                _ => None,
+            },
+            LanguageVersion::Elsewhere(_) => None,
+        });
+        let versions: Vec<(EditionId, usize)> = on_site.collect();
+        if versions.is_empty() { vec![(edition, at)] } else { versions }
+    };
+    let most_read: Vec<&MostRead> = indexes.iter().map(|index| &*index.most_read).collect();
+    over_all(&most_read, config.most_read.limit, versions)
 }
 
 impl Index {
@@ -146,9 +245,9 @@ impl Index {
     }
 }
 
-/// The ids of the stories at these places among `texts`. Those that are not shown have theirs
+/// The id of each story, by its place among `texts`. Those that are not shown have theirs
 /// all the same, so that none changes when they appear.
-fn feed_ids_in(texts: &[Placement<'_>], order: &[usize]) -> Vec<Box<str>> {
+fn feed_ids_of(texts: &[Placement<'_>]) -> Vec<Box<str>> {
     let (places, stories): (Vec<usize>, Vec<_>) = texts
         .iter()
         .enumerate()
@@ -158,7 +257,7 @@ fn feed_ids_in(texts: &[Placement<'_>], order: &[usize]) -> Vec<Box<str>> {
     for (at, id) in places.into_iter().zip(feed_ids(&stories)) {
         by_place[at] = id;
     }
-    order.iter().map(|at| std::mem::take(&mut by_place[*at])).collect()
+    by_place
 }
 
 /// The texts that are shown, in the order of lists.
@@ -170,9 +269,9 @@ struct Ordered<'a> {
 }
 
 impl<'a> Ordered<'a> {
-    fn of(texts: &[Placement<'a>]) -> Self {
+    fn of(texts: &[Placement<'a>], edition: EditionId) -> Self {
         let (mut briefings, mut pages) = (Vec::with_capacity(texts.len()), Vec::new());
-        for (at, text) in texts.iter().enumerate() {
+        for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.edition == edition) {
             match text.listed {
                 Some(Listing::Briefing(briefing)) => briefings.push((at, briefing)),
                 Some(Listing::Page(page)) => pages.push((at, page)),
@@ -184,6 +283,12 @@ impl<'a> Ordered<'a> {
         let (order_of_briefings, briefings) = briefings.into_iter().unzip();
         let (order_of_pages, pages) = pages.into_iter().unzip();
         Ordered { order_of_briefings, briefings, order_of_pages, pages }
+    }
+
+    /// All of them: the briefings and then the pages.
+    fn listed(&self) -> impl Iterator<Item = ListedText<'a>> + Clone {
+        let of_briefings = self.briefings.iter().map(|briefing| briefing.text);
+        of_briefings.chain(self.pages.iter().map(|page| page.text))
     }
 }
 

@@ -6,12 +6,15 @@ mod cards;
 mod changes;
 mod claims;
 mod content;
+mod counterparts;
 mod documents;
 mod doubts;
 mod edition;
+mod file_names;
 mod files;
 mod index;
 mod inspected;
+mod languages;
 mod library;
 mod links;
 mod media;
@@ -30,14 +33,16 @@ pub mod unpublished;
 pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
+pub use counterparts::Counterpart;
 pub use edition::{Edition, EditionSettings, Index};
+pub use file_names::FileNames;
 pub use files::{Files, PictureFault, read_text};
 pub use library::Library;
 pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative};
 pub use paths::{Paths, page_count};
 pub use picture_plan::{key as picture_key, plan, planned};
-pub use settings::{Settings, word_list};
-pub use sitemap::{listed_in, sitemap_parts};
+pub use settings::{InLanguage, Settings, word_list};
+pub use sitemap::{EntrySizes, listed_in, sitemap_parts};
 pub use statics::{Asset, Assets, sha256};
 
 use std::sync::Arc;
@@ -46,12 +51,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Briefing, Held, Reveal, Translations};
+use crate::model::{Article, Briefing, Held, Reveal, StoryVersion, Translations, Versions};
+use crate::reads::stories::StoryRanking;
 use crate::routes::{EditionId, EditionPage, Route, Routes};
 use crate::templates::Source;
 use crate::text::config::Config;
 use crate::text::date::Written;
-use crate::url::BaseUrl;
+use crate::url::{BaseUrl, SitePath};
 
 /// What a site is loaded with, besides its files.
 #[derive(Clone, Debug)]
@@ -117,6 +123,10 @@ pub struct Site {
     pub card_kit: Option<Arc<CardKit>>,
     /// The same story in several languages.
     pub translations: Arc<Translations>,
+    /// The versions of stories that the names of their files tell, also of what is not public.
+    pub versions: Arc<Versions>,
+    /// What was read most, by story over all languages; nothing on a site with one.
+    pub read_in_all: Arc<[StoryRanking]>,
     /// What is not public, by when it will be.
     pub held: Arc<[Held]>,
     /// The place of each of them among all texts, in the order of their files. It says nothing
@@ -134,6 +144,18 @@ impl Site {
     /// One of its editions.
     pub fn edition(&self, edition: EditionId) -> &Edition {
         &self.editions[edition.0]
+    }
+
+    /// The versions of the story that has this in common with them
+    /// ([`Article::story`](crate::model::Article)), in the order of the languages; none of one
+    /// that has no other.
+    pub fn versions_of(&self, story: &str) -> &[StoryVersion] {
+        self.versions.of(story)
+    }
+
+    /// The front pages of its editions, in their order.
+    pub fn homes(&self) -> impl Iterator<Item = &SitePath> {
+        self.editions.iter().map(|edition| edition.index.paths.home())
     }
 
     /// The briefings of all editions, newest first in each.

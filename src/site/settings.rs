@@ -1,5 +1,6 @@
 //! The settings of a site, as far as they can be read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use icu_locale::Locale;
@@ -7,6 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::routes::EditionId;
+use crate::site::Paths;
+use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
@@ -21,12 +25,27 @@ use crate::word_list::{self, WordList};
 pub struct Settings {
     /// What `site.yaml` says, with the address that the site is loaded for.
     pub config: Arc<Config>,
-    /// What the theme says in its language.
-    pub words: Arc<WordList>,
+    /// What each language has of its own, in their order; at least one.
+    pub languages: Vec<InLanguage>,
     /// The moment.
     pub instant: Timestamp,
     /// What is wrong with them.
     pub faults: Vec<Diagnostic>,
+}
+
+/// The settings as they are in one of the site's languages.
+#[derive(Clone)]
+pub struct InLanguage {
+    /// Which of the editions is in it.
+    pub edition: EditionId,
+    /// The settings, with those of the language in the place of the site's.
+    pub config: Arc<Config>,
+    /// What the theme says in it.
+    pub words: Arc<WordList>,
+    /// Where its pages are.
+    pub paths: Paths,
+    /// How it writes the names of authors, by how stories write them.
+    pub authors: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -34,8 +53,20 @@ impl Settings {
     pub fn read(files: &dyn Files, options: &LoadOptions) -> Self {
         let mut faults = Vec::new();
         let (config, instant) = read(files, options, &mut faults);
-        let words = words(files, &config, &mut faults).into();
-        Settings { config: config.into(), words, instant, faults }
+        let homes = config.homes().into_iter();
+        let languages = config.by_language().into_iter().zip(homes).enumerate();
+        let languages = languages.map(|(at, (in_language, home))| InLanguage {
+            edition: EditionId(at),
+            words: words(files, &in_language, &mut faults).into(),
+            config: in_language.into(),
+            paths: Paths::below(home).unwrap_or_default(),
+            authors: match config.languages.get(at) {
+                Some(own) => own.authors.iter().cloned().collect(),
+                None => BTreeMap::new(),
+            },
+        });
+        let languages = languages.collect();
+        Settings { config: config.into(), languages, instant, faults }
     }
 }
 
@@ -74,8 +105,10 @@ fn read(
 fn words(files: &dyn Files, config: &Config, faults: &mut Vec<Diagnostic>) -> WordList {
     let (words, mut found, list) = word_list(files, &config.language);
     if found.is_empty() {
-        found.extend(missing_words(&words, list));
+        found.extend(missing_words(&words, list, config.has_languages()));
     }
+    // Two languages may have one list, such as `pt` and `pt-BR`.
+    found.retain(|fault| !faults.contains(fault));
     faults.append(&mut found);
     words
 }
@@ -102,8 +135,12 @@ pub fn word_list(
 }
 
 /// That the theme says something in English on pages of another language.
-fn missing_words(words: &WordList, list: Option<String>) -> Option<Diagnostic> {
-    let (lacking, all, tag) = (words.lacking(), words.len(), words.language());
+fn missing_words(
+    words: &WordList,
+    list: Option<String>,
+    has_languages: bool,
+) -> Option<Diagnostic> {
+    let ((all, lacking), tag) = (words.lacking_on_a_site(has_languages), words.language());
     let message = match lacking {
         0 => return None,
         1 => format!("1 of the theme's {all} texts is not in `{tag}`: readers see it in English"),
@@ -121,9 +158,10 @@ fn missing_words(words: &WordList, list: Option<String>) -> Option<Diagnostic> {
 /// With `site.yaml` at fault nobody knows which folders are sections; taking
 /// all of them for one lets the texts be checked without false alarms.
 pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) -> Config {
+    let names = FileNames::of(&config);
     for file in content_files {
-        let mut segments = file.split('/').skip(1);
-        let (Some(folder), Some(_)) = (segments.next(), segments.next()) else { continue };
+        let parts = names.parts(file);
+        let Some(folder) = parts.folders.first().copied() else { continue };
         if config.sections.iter().all(|section| section.id != folder) {
             config.sections.push(SectionConfig {
                 id: folder.into(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::ListedBriefing;
+use crate::model::{LanguageVersion, ListedBriefing, Translations};
 use crate::routes::{EditionId, EditionPage, Route};
 use crate::url::{BaseUrl, SitePath};
 
@@ -59,12 +59,40 @@ fn is_listed(page: &EditionPage) -> bool {
 pub fn sitemap_parts<'r>(
     edition: EditionId,
     routes: impl Iterator<Item = (&'r SitePath, &'r Route)>,
-    base_url: &BaseUrl,
+    sizes: EntrySizes<'_>,
 ) -> Vec<Range<usize>> {
     let is_listed = |route: &Route| listed_in(edition, route).is_some();
     let listed = routes.enumerate().filter(|(_, (_, route))| is_listed(route));
-    let size = |path| escaped_length(&base_url.absolute(path)) + AROUND;
-    cut(listed.map(|(at, (path, _))| (at, size(path))), MOST_URLS, MOST_BYTES - AROUND)
+    cut(listed.map(|(at, (path, _))| (at, sizes.of(path))), MOST_URLS, MOST_BYTES - AROUND)
+}
+
+/// How long the entries of pages are at most.
+#[derive(Clone, Copy)]
+pub struct EntrySizes<'a> {
+    /// Where the site is.
+    pub base_url: &'a BaseUrl,
+    /// The front pages of its editions.
+    pub homes: &'a [SitePath],
+    /// The same stories in several languages.
+    pub translations: &'a Translations,
+}
+
+impl EntrySizes<'_> {
+    fn of(self, path: &SitePath) -> usize {
+        let own = escaped_length(&self.base_url.absolute(path)) + AROUND;
+        if self.homes.len() < 2 {
+            return own;
+        }
+        let versions = self.translations.of(path).iter().map(|(_, version)| match version {
+            LanguageVersion::OnSite(path) => escaped_length(&self.base_url.absolute(path)),
+            LanguageVersion::Elsewhere(url) => escaped_length(url),
+        });
+        // A list is in each language below the front page of that, and the first of all stands
+        // there twice.
+        let lists = self.homes.iter().map(|home| home.encoded().len() + own);
+        let most = versions.clone().max().unwrap_or_default() + AROUND;
+        own + versions.map(|version| version + AROUND).sum::<usize>().max(lists.sum()) + most + own
+    }
 }
 
 /// In XML, `&` and `'` are longer.

@@ -16,7 +16,7 @@ use crate::model::{
     Article, Briefing, FeedName, Held, HeldReason, Media, MediaFile, Release, Reveal, StandingPage,
     Translation, take_out_what_is_to_come, to_come,
 };
-use crate::routes::FileSource;
+use crate::routes::{EditionId, FileSource};
 use crate::site::attached::refused;
 use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
@@ -24,9 +24,11 @@ use crate::site::documents::mentioned;
 use crate::site::doubts::{self, Doubts};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
-use crate::site::links::{AddressBook, LinkFault, LinkTarget, Resolver, is_from_root};
+use crate::site::languages;
+use crate::site::links::{AddressBook, Dependency, LinkFault, Resolver, is_from_root};
 use crate::site::media::MediaList;
 use crate::site::pictures;
+use crate::site::settings::InLanguage;
 use crate::site::statics::Statics;
 use crate::slug::slug_of_file;
 use crate::text::config::{Config, absolute_http};
@@ -50,6 +52,13 @@ pub(super) struct ParsedText {
     /// What its front matter says; nothing if that has errors. Then the body is
     /// looked at all the same, so that its errors are told in the same run.
     pub resolved: Option<ResolvedText>,
+}
+
+impl ParsedText {
+    /// The language that it is in.
+    pub fn edition(&self) -> EditionId {
+        self.text.edition
+    }
 }
 
 /// The files that front matter names, whatever else is wrong with it.
@@ -106,7 +115,8 @@ impl Published {
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub files: &'a dyn Files,
-    pub config: &'a Config,
+    /// The language of the texts.
+    pub language: &'a InLanguage,
     pub instant: Timestamp,
     pub reveal: Reveal,
 }
@@ -144,6 +154,7 @@ impl Reading<'_> {
         yaml: Range<usize>,
         faults: &mut FileFaults,
     ) -> (ReferencedFiles, Option<ResolvedText>) {
+        let config = &*self.language.config;
         let (name_date, stem) = front_matter::date_of_name(&text.stem);
         let context = Context {
             file: &text.file,
@@ -151,9 +162,9 @@ impl Reading<'_> {
                 Belongs::Section(_) | Belongs::Nowhere => TextKind::Briefing,
                 Belongs::Standing => TextKind::Page,
             },
-            time_zone: &self.config.time_zone,
-            unknown_fields: self.config.unknown_fields,
-            naming: self.config.naming(),
+            time_zone: &config.time_zone,
+            unknown_fields: config.unknown_fields,
+            naming: config.naming(),
         };
         let (facts, found) = front_matter::parse(source, yaml.clone(), name_date, context);
         let has_errors = found.has_errors();
@@ -166,6 +177,15 @@ impl Reading<'_> {
         if has_errors || text.belongs == Belongs::Nowhere {
             return (referenced, None);
         }
+        if !config.languages.is_empty() {
+            let fault = languages::fault(text, &facts, self.language, (source, yaml.clone()));
+            let is_error = fault.as_ref().is_some_and(Diagnostic::is_error);
+            faults.extend(fault);
+            if is_error {
+                return (referenced, None);
+            }
+            self.language.adapt(&mut facts);
+        }
         let release = Release::at(self.instant, &facts, self.reveal);
         self.warn(&facts, source, &text.file, faults);
         let doubts = Doubts {
@@ -176,14 +196,15 @@ impl Reading<'_> {
             yaml,
             instant: self.instant,
         };
-        faults.extend(doubts.told(&self.config.sections));
+        faults.extend(doubts.told(&config.sections));
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
-        let resolved = path(text, stem, &facts, self.config).map(|path| {
+        let resolved = path(text, stem, &facts, self.language).map(|path| {
             let feed_name = match text.belongs {
                 Belongs::Section(section) => {
-                    FeedName::of(&text.file, &path, section, &facts, self.config)
+                    let place = (self.language.feed_folder(), stem);
+                    FeedName::of(place, &path, section, &facts, config)
                 }
                 Belongs::Standing | Belongs::Nowhere => None,
             };
@@ -200,7 +221,8 @@ impl Reading<'_> {
         let public = named.fold(self.instant, Timestamp::max);
         for part in to_come(facts, public) {
             faults.add(Severity::Warning, || {
-                let moment = for_message(&part.moment.timestamp(), &self.config.time_zone);
+                let zone = &self.language.config.time_zone;
+                let moment = for_message(&part.moment.timestamp(), zone);
                 let message =
                     format!("{} {moment}, in the future: readers see it from then on", part.what);
                 Diagnostic::warning(message)
@@ -215,6 +237,8 @@ impl Reading<'_> {
 /// What texts are rendered with.
 #[derive(Clone, Copy)]
 pub(super) struct Rendering<'a> {
+    /// The language of the texts.
+    pub edition: EditionId,
     pub files: &'a dyn Files,
     pub markdown: &'a Markdown,
     pub book: &'a AddressBook,
@@ -222,7 +246,7 @@ pub(super) struct Rendering<'a> {
     pub statics: &'a Statics,
     pub config: &'a Config,
     pub plan: &'a Plan,
-    /// The quotation marks of the site's language.
+    /// The quotation marks of the language.
     pub quotes: Quotes,
 }
 
@@ -233,7 +257,7 @@ pub(super) struct RenderedText {
     /// The text, if its front matter is right.
     pub published: Option<Published>,
     /// The files that its links named, and what was there.
-    pub dependencies: Vec<(String, LinkTarget)>,
+    pub dependencies: Vec<Dependency>,
     /// What is wrong with it.
     pub faults: FileFaults,
 }
@@ -243,8 +267,9 @@ fn path(
     text: &TextFile,
     stem: &str,
     facts: &FrontMatter,
-    config: &Config,
+    in_language: &InLanguage,
 ) -> Result<SitePath, Diagnostic> {
+    let config = &in_language.config;
     let no_url = || {
         Diagnostic::error("the file's name has no letter or digit, so the story has no address")
             .in_file(&text.file)
@@ -259,7 +284,7 @@ fn path(
             let day = facts.date.as_ref().map_or(Date::ZERO, |moment| moment.day());
             config.permalink.fill(&config.sections[section].id, &slug, day)
         }
-        Belongs::Standing | Belongs::Nowhere => SitePath::new(&format!("/{slug}/")),
+        Belongs::Standing | Belongs::Nowhere => in_language.page(&slug),
     };
     path.ok_or_else(no_url)
 }
@@ -283,7 +308,8 @@ impl Rendering<'_> {
         let mut named_at = Vec::new();
         let language = resolved.as_ref().and_then(|resolved| resolved.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
-        let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path);
+        let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path)
+            .in_language(self.edition);
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
@@ -397,6 +423,8 @@ impl Rendering<'_> {
                 media,
                 held: release.held,
                 file: text.file.clone(),
+                edition: text.edition,
+                story: text.story.clone(),
             };
             published(article, text.belongs)
         });

@@ -5,27 +5,28 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 
 use crate::model::{Held, HeldReason, Reveal};
-use crate::site::content::{self, TextFile};
+use crate::site::Settings;
+use crate::site::content::{self, Classification, TextFile};
+use crate::site::file_names::FileNames;
 use crate::site::files::Files;
 use crate::site::texts::Reading;
-use crate::text::config::Config;
 
 /// The held texts at these places among all texts of the site, in the order of their files:
 /// [`crate::site::Site::held_places`] of an earlier site. By when they become public; none if
-/// one of them is not held at `instant`.
-pub fn held_at(
-    files: &dyn Files,
-    config: &Config,
-    instant: Timestamp,
-    places: &[usize],
-) -> Option<Vec<Held>> {
+/// one of them is not held at the moment of the settings.
+pub fn held_at(files: &dyn Files, settings: &Settings, places: &[usize]) -> Option<Vec<Held>> {
     if places.is_empty() {
         return Some(Vec::new());
     }
-    let reading = Reading { files, config, instant, reveal: Reveal::default() };
-    let texts = texts(files, config);
+    let texts = texts(files, settings);
     let held = |place: &usize| {
         let text = texts.get(*place)?;
+        let reading = Reading {
+            files,
+            language: &settings.languages[text.edition.0],
+            instant: settings.instant,
+            reveal: Reveal::default(),
+        };
         let resolved = reading.parse(text).0?.resolved?;
         let reason = resolved.release.held.clone()?;
         Some(resolved.held(&text.file, &reason))
@@ -49,11 +50,13 @@ fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
     }
 }
 
-fn texts(files: &dyn Files, config: &Config) -> Vec<TextFile> {
+fn texts(files: &dyn Files, settings: &Settings) -> Vec<TextFile> {
     let mut faults = Vec::new();
     let files = files.list(content::FOLDER, &mut faults);
     let files = files.iter().map(String::as_str);
-    let mut texts = content::texts(files, &config.sections, &mut faults);
+    let names = FileNames::of(&settings.config);
+    let sections = settings.languages.iter().map(|language| &language.config.sections[..]);
+    let mut texts = Classification::new(&names, sections).texts(files, &mut faults);
     texts.sort_unstable_by(|a, b| a.file.cmp(&b.file));
     texts
 }

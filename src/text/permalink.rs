@@ -74,6 +74,16 @@ impl Permalink {
         }
     }
 
+    /// The same below a folder: each path that it makes is in there.
+    #[must_use]
+    pub fn below(mut self, folder: &SitePath) -> Self {
+        let folder = folder.as_str().trim_end_matches('/');
+        if !folder.is_empty() {
+            self.0.insert(0, Part::Literal(folder.into()));
+        }
+        self
+    }
+
     /// The path of the briefing `slug` of `section`, published on `date`; none
     /// if `section` or `slug` is no segment of a path.
     pub fn fill(&self, section: &str, slug: &str, date: Date) -> Option<SitePath> {

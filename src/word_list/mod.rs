@@ -23,6 +23,9 @@ pub const FOLDER: &str = "words";
 /// The language that has every word.
 const ENGLISH: &str = "en";
 
+/// What is said only on a site with several languages.
+const BETWEEN_LANGUAGES: [&str; 3] = ["languages", "not_in_language", "in_all_languages"];
+
 /// The plurals that a language may have
 /// (<https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules>).
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -124,13 +127,24 @@ impl WordList {
 
     /// How many words the language lacks, whole or in one of its plurals.
     pub fn lacking(&self) -> usize {
-        let plurals = plurals_of(&self.language);
-        let is_whole = |name: &String| match self.words.get(name) {
+        self.english.keys().filter(|name| !self.is_whole(name)).count()
+    }
+
+    /// Whether the language has a word, in all of its plurals.
+    fn is_whole(&self, name: &str) -> bool {
+        match self.words.get(name) {
             Some(Word::Plain(_)) => true,
-            Some(Word::Counted(counted)) => counted.has_all(&plurals),
+            Some(Word::Counted(counted)) => counted.has_all(&plurals_of(&self.language)),
             None => false,
-        };
-        self.english.keys().filter(|name| !is_whole(name)).count()
+        }
+    }
+
+    /// How many words a site says in the language, and how many of them that lacks: one with a
+    /// single language never says some.
+    pub fn lacking_on_a_site(&self, has_languages: bool) -> (usize, usize) {
+        let unsaid = if has_languages { &[][..] } else { &BETWEEN_LANGUAGES[..] };
+        let lacks = |name: &&&str| !self.is_whole(name);
+        (self.len() - unsaid.len(), self.lacking() - unsaid.iter().filter(lacks).count())
     }
 
     /// Whether a word is said in English since the language lacks it.

@@ -128,6 +128,11 @@ impl Everything {
         for (name, value) in more_settings.as_object().unwrap() {
             settings[name] = value.clone();
         }
+        if let (Some(_), Some(settings)) =
+            (more_settings.get("languages"), settings.as_object_mut())
+        {
+            settings.remove("language");
+        }
         let talks = json!({
             "title": text("title"),
             "subtitle": text("subtitle"),

@@ -78,6 +78,7 @@ mod serve;
 #[cfg(unix)]
 mod serve_answers;
 mod serve_follow;
+mod several_languages;
 mod sites;
 mod submodules;
 mod template_variables;

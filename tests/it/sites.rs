@@ -36,6 +36,7 @@ cases! {
     front_matter
     held
     held_shown
+    languages
     most_read
     most_read_earlier
     most_read_held_shown

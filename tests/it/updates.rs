@@ -95,8 +95,12 @@ impl Story {
     }
 }
 
+/// Names from the fourth on are those of versions in Russian, if the site has that language.
 fn file(section: usize, name: u8) -> String {
-    format!("content/{}/s{name}.md", SECTIONS[section])
+    match name.checked_sub(4) {
+        Some(name) => format!("content/{}/s{name}.ru.md", SECTIONS[section]),
+        None => format!("content/{}/s{name}.md", SECTIONS[section]),
+    }
 }
 
 impl Memory {
@@ -141,7 +145,11 @@ impl Memory {
             Change::Settings(number) => {
                 let sections = if number % 3 == 0 { "" } else { ", strangers" };
                 let wrong = if number % 5 == 0 { "titel: x\n" } else { "" };
-                set("site.yaml".into(), Some(settings(sections) + wrong))
+                let languages = match number % 4 {
+                    0 | 1 => "languages: {hy: {}, ru: {sections: [politics]}}\n",
+                    _ => "",
+                };
+                set("site.yaml".into(), Some(settings(sections) + languages + wrong))
             }
             Change::Move { from, to } => {
                 let (from, to) = (file(from.0, from.1), file(to.0, to.1));
@@ -229,15 +237,15 @@ fn section() -> impl Strategy<Value = usize> {
 }
 
 fn story() -> impl Strategy<Value = Story> {
-    (0..9u8, 1..5u8, 0..3u8, (section(), 0..4u8), 0..16u8)
+    (0..9u8, 1..5u8, 0..3u8, (section(), 0..7u8), 0..16u8)
         .prop_map(|(title, day, tag, link, kind)| Story { title, day, tag, link, kind })
 }
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        8 => (section(), 0..4u8, story()).prop_map(|(section, name, story)| Change::Write { section, name, story }),
-        2 => (section(), 0..4u8).prop_map(|(section, name)| Change::Delete { section, name }),
-        2 => ((section(), 0..4u8), (section(), 0..4u8)).prop_map(|(from, to)| Change::Move { from, to }),
+        8 => (section(), 0..7u8, story()).prop_map(|(section, name, story)| Change::Write { section, name, story }),
+        2 => (section(), 0..7u8).prop_map(|(section, name)| Change::Delete { section, name }),
+        2 => ((section(), 0..7u8), (section(), 0..7u8)).prop_map(|(from, to)| Change::Move { from, to }),
         1 => (section(), prop::option::of(section())).prop_map(|(from, to)| Change::MoveFolder { from, to }),
         1 => (0..2u8, 0..3u8).prop_map(|(name, title)| Change::Page { name, title }),
         1 => (section(), prop::option::of(0..3usize)).prop_map(|(section, size)| Change::Picture { section, size }),
@@ -245,7 +253,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => (0..3u8).prop_map(Change::Style),
         1 => prop::option::of(any::<bool>()).prop_map(Change::Template),
         1 => (0..16u8).prop_map(Change::Settings),
-        2 => (section(), 0..4u8, 1..9u8).prop_map(|(section, name, reads)| Change::Reads { section, name, reads }),
+        2 => (section(), 0..7u8, 1..9u8).prop_map(|(section, name, reads)| Change::Reads { section, name, reads }),
     ]
 }
 

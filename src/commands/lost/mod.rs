@@ -61,10 +61,10 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
 /// The addresses in an output of which the site has none any more, but for lists.
 fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
     let held: HashSet<&SitePath> = site.held.iter().map(|held| &held.path).collect();
-    let paths = &site.editions[0].index.paths;
     let addresses = present.iter().filter_map(|file| {
         let path = SitePath::of_output(&OutputPath::new(file)?);
         let is_there = || site.routes.get(&path).is_some() || held.contains(&path);
+        let paths = &site.edition_at(&path).index.paths;
         let is_text = paths.may_be_of_a_text(&path, |file| present.contains(file));
         (is_text && !is_there()).then_some(path)
     });

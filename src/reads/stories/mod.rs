@@ -6,4 +6,4 @@ mod ranking;
 
 pub use addresses::{Destination, Finder};
 pub use counts::{StoryReads, UnmatchedPolicy};
-pub use ranking::{MostRead, Rank, Ranking};
+pub use ranking::{MostRead, Rank, Ranking, StoryRank, StoryRanking, over_all};

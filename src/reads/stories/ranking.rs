@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::ListedBriefing;
-use crate::reads::store::{Readership, Window};
+use crate::reads::store::Window;
+use crate::routes::EditionId;
 
 /// A briefing and how often it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,21 +34,19 @@ pub struct Ranking {
 }
 
 impl MostRead {
-    /// Ranks `briefings`, which are newest first; `find` tells which of them an
-    /// address is. Equals are ranked by their order: the newer first. Of each of
+    /// Ranks `briefings`, which are newest first, by the reads of some of them in each of the
+    /// windows. Equals are ranked by their order: the newer first. Of each of
     /// the `sections` only the first `limit` are listed.
-    pub fn new(
-        readership: &Readership,
+    pub fn new<'r>(
+        windows: &[Window],
+        reads: impl Iterator<Item = (usize, &'r [u64])>,
         briefings: &[ListedBriefing<'_>],
         sections: usize,
         limit: usize,
-        find: impl Fn(&str) -> Option<usize>,
     ) -> Self {
         let mut counts: HashMap<usize, Vec<u64>> = HashMap::new();
-        for (path, of_path) in readership.paths() {
-            // What is shown before its time was not read by readers.
-            let is_public = |at: &usize| briefings[*at].text.is_public;
-            let Some(briefing) = find(path).filter(is_public) else { continue };
+        // What is shown before its time was not read by readers.
+        for (briefing, of_path) in reads.filter(|(at, _)| briefings[*at].text.is_public) {
             // A story that moved was read at several paths.
             let sums = counts.entry(briefing).or_insert_with(|| vec![0; of_path.len()]);
             for (sum, count) in sums.iter_mut().zip(of_path) {
@@ -71,6 +70,59 @@ impl MostRead {
             let window = window.clone();
             (!ranked.is_empty()).then_some(Ranking { window, briefings: ranked, by_section })
         };
-        MostRead { rankings: readership.windows.iter().enumerate().filter_map(rank).collect() }
+        MostRead { rankings: windows.iter().enumerate().filter_map(rank).collect() }
     }
+}
+
+/// A story, in whatever languages it is, and how often it was read in all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryRank {
+    /// Its versions on the site: the edition, and the number of the briefing there.
+    pub versions: Vec<(EditionId, usize)>,
+    /// How often they were read in the window.
+    pub reads: u64,
+}
+
+/// What was read most in a window, by story over all languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryRanking {
+    /// The window.
+    pub window: Window,
+    /// The stories, most first.
+    pub stories: Vec<StoryRank>,
+}
+
+/// What was read most over all languages: of each window, at most `limit` stories.
+/// `versions` are those of the story that a briefing is a version of, itself among them.
+pub fn over_all(
+    editions: &[&MostRead],
+    limit: usize,
+    versions: impl Fn(EditionId, usize) -> Vec<(EditionId, usize)>,
+) -> Vec<StoryRanking> {
+    let mut windows: Vec<&Window> = Vec::new();
+    for ranking in editions.iter().flat_map(|edition| &edition.rankings) {
+        if !windows.contains(&&ranking.window) {
+            windows.push(&ranking.window);
+        }
+    }
+    windows.sort_by_key(|window| window.days);
+    let ranking = |window: &Window| {
+        let mut stories: HashMap<Vec<(EditionId, usize)>, u64> = HashMap::new();
+        for (at, edition) in editions.iter().enumerate() {
+            let of_window = edition.rankings.iter().filter(|ranking| ranking.window == *window);
+            for rank in of_window.flat_map(|ranking| &ranking.briefings) {
+                let reads = stories.entry(versions(EditionId(at), rank.briefing)).or_default();
+                *reads = reads.saturating_add(rank.reads);
+            }
+        }
+        let mut stories: Vec<StoryRank> =
+            stories.into_iter().map(|(versions, reads)| StoryRank { versions, reads }).collect();
+        stories.sort_unstable_by(|one, other| {
+            let key = |of: &StoryRank| of.versions.iter().map(|(id, at)| (*at, id.0)).min();
+            other.reads.cmp(&one.reads).then_with(|| key(one).cmp(&key(other)))
+        });
+        stories.truncate(limit);
+        StoryRanking { window: window.clone(), stories }
+    };
+    windows.into_iter().map(ranking).collect()
 }

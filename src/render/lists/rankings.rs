@@ -4,12 +4,15 @@ use jiff::civil::Date;
 use tera::Value;
 
 use crate::html::escaped;
-use crate::reads::stories::{Rank, Ranking};
+use crate::language::direction::direction_of_tag;
+use crate::reads::stories::{Rank, Ranking, StoryRank, StoryRanking};
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Rendered};
 use crate::render::story::cards::card;
 use crate::render::story::date::day;
-use crate::render::views::{MostReadView, RankedView, RankingView};
+use crate::render::views::{
+    MostReadView, RankedStoryView, RankedView, RankingView, StoryRankingView,
+};
 use crate::site::{Edition, Site};
 use crate::text::config::capitalized;
 use crate::word_list::marked_as_english;
@@ -82,6 +85,33 @@ fn ranking_view(context: Context<'_>, ranking: &Ranking, listed: &[Rank]) -> Ren
         first: date(window.first),
         last: date(window.last),
         briefings: listed.iter().map(ranked).collect::<Rendered<_>>()?,
+    })
+}
+
+/// What was read most, by story over all languages of the site; nothing on a site with one.
+pub fn over_all_languages(context: Context<'_>) -> Vec<StoryRankingView> {
+    let ranking = |ranking: &StoryRanking| StoryRankingView {
+        id: ranking.window.name.clone(),
+        name: window_name(&ranking.window.name, context.edition),
+        stories: ranking.stories.iter().filter_map(|rank| ranked_story(context, rank)).collect(),
+    };
+    context.site.read_in_all.iter().map(ranking).collect()
+}
+
+fn ranked_story(context: Context<'_>, rank: &StoryRank) -> Option<RankedStoryView> {
+    let Context { site, edition, .. } = context;
+    let own = rank.versions.iter().find(|(id, _)| *id == edition.id);
+    let (id, at) = own.or(rank.versions.first())?;
+    let of = site.edition(*id);
+    let article = &of.briefings.get(*at)?.article;
+    let foreign = || (*id != edition.id).then(|| of.settings.language.to_string());
+    let lang = article.lang().map(String::from).or_else(foreign);
+    Some(RankedStoryView {
+        title: article.facts.title.clone(),
+        url: context.address(&article.path, Addresses::InSite),
+        direction: lang.as_deref().map(direction_of_tag),
+        lang,
+        reads: rank.reads,
     })
 }
 

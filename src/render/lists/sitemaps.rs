@@ -9,14 +9,17 @@
 use crate::model::{Article, Briefing};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
+use crate::render::story::translations::in_all_languages;
+use crate::render::views::TranslationView;
 use crate::render::xml::Xml;
 use crate::routes::{EditionPage, Route, SitemapPart};
-use crate::site::{Edition, Site, listed_in, sitemap_parts};
+use crate::site::{Edition, EntrySizes, Site, listed_in, sitemap_parts};
 use crate::text::date::{Moment, rfc3339};
 use crate::url::SitePath;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const NEWS: &str = "http://www.google.com/schemas/sitemap-news/0.9";
 
 /// The bytes of the sitemap, or of a part of it.
@@ -25,7 +28,15 @@ pub fn sitemap(context: Context<'_>, part: SitemapPart) -> Vec<u8> {
     match part {
         SitemapPart::Whole => pages(context, site.routes.iter()),
         SitemapPart::Part(at) => {
-            let parts = || sitemap_parts(edition.id, site.routes.iter(), &site.config.base_url);
+            let parts = || {
+                let homes: Vec<SitePath> = site.homes().cloned().collect();
+                let sizes = EntrySizes {
+                    base_url: &site.config.base_url,
+                    homes: &homes,
+                    translations: &site.translations,
+                };
+                sitemap_parts(edition.id, site.routes.iter(), sizes)
+            };
             let part = context.memos.sitemap_parts.get_or_init(parts).get(at).cloned();
             pages(context, site.routes.range(part.unwrap_or_default()))
         }
@@ -39,7 +50,9 @@ fn pages<'a>(
     pages: impl Iterator<Item = (&'a SitePath, &'a Route)>,
 ) -> Vec<u8> {
     let edition = context.edition;
-    lines("urlset", &[("xmlns", SITEMAP)], |xml| {
+    let attributes = [("xmlns", SITEMAP), ("xmlns:xhtml", XHTML)];
+    let attributes = if has_languages(context) { &attributes[..] } else { &attributes[..1] };
+    lines("urlset", attributes, |xml| {
         for (path, route) in pages {
             let Some(page) = listed_in(edition.id, route) else { continue };
             let Changed::At(changed) = changed(edition, page) else { continue };
@@ -48,9 +61,31 @@ fn pages<'a>(
                 if let Some(changed) = changed {
                     xml.text("lastmod", &[], &rfc3339(&changed.zoned));
                 }
+                if has_languages(context) {
+                    alternates(xml, &in_all_languages(path, context, Addresses::Absolute));
+                }
             });
         }
     })
+}
+
+fn has_languages(context: Context<'_>) -> bool {
+    context.site.editions.len() > 1
+}
+
+/// The page in all languages
+/// (<https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap>).
+fn alternates(xml: &mut Xml, versions: &[TranslationView<'_>]) {
+    let mut link = |language: &str, address: &str| {
+        let attributes = [("rel", "alternate"), ("hreflang", language), ("href", address)];
+        xml.empty("xhtml:link", &attributes);
+    };
+    for version in versions {
+        link(&version.language, &version.permalink);
+    }
+    for version in versions.iter().filter(|version| version.is_default) {
+        link("x-default", &version.permalink);
+    }
 }
 
 fn list(context: Context<'_>, parts: usize) -> Vec<u8> {
@@ -116,7 +151,9 @@ fn changed<'a>(edition: &'a Edition, page: &EditionPage) -> Changed<'a> {
 /// The bytes of the sitemap for news.
 pub fn news_sitemap(context: Context<'_>) -> Vec<u8> {
     let edition = context.edition;
-    lines("urlset", &[("xmlns", SITEMAP), ("xmlns:news", NEWS)], |xml| {
+    let attributes = [("xmlns", SITEMAP), ("xmlns:news", NEWS), ("xmlns:xhtml", XHTML)];
+    let attributes = if has_languages(context) { &attributes[..] } else { &attributes[..2] };
+    lines("urlset", attributes, |xml| {
         for at in &*edition.index.news {
             line(xml, "url", |xml| news(xml, context, &edition.briefings[*at]));
         }
@@ -139,6 +176,9 @@ fn news(xml: &mut Xml, context: Context<'_>, briefing: &Briefing) {
         xml.text("news:publication_date", &[], &rfc3339(&briefing.date.zoned));
         xml.text("news:title", &[], &article.facts.title);
     });
+    if has_languages(context) {
+        alternates(xml, &in_all_languages(&article.path, context, Addresses::Absolute));
+    }
 }
 
 /// Google wants the language alone, but for the two of China.

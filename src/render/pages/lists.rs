@@ -95,6 +95,7 @@ impl Pages<'_> {
             ..PageMeta::default()
         });
         variables.insert_value("ranked", rankings::in_full(self.context)?);
+        variables.insert("ranked_in_all", &rankings::over_all_languages(self.context));
         Ok(variables)
     }
 

@@ -8,10 +8,11 @@ use tera::Value;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Variables};
 use crate::render::pages::frame::Navigation;
+use crate::render::pages::languages::languages;
 use crate::render::pages::structured_data::StructuredData;
 use crate::render::share_cards::share_card;
 use crate::render::shared::locale;
-use crate::render::story::translations::translations;
+use crate::render::story::translations::in_all_languages;
 use crate::render::views::{ImageView, PageView};
 use crate::routes::ShareCard;
 use crate::site::{Edition, Site};
@@ -63,7 +64,8 @@ impl<'a> Pages<'a> {
                 image: meta.image,
                 share_card: share_card(meta.card, self.path, self.context),
                 locale: self.locale(meta.lang),
-                translations: translations(self.path, self.context, Addresses::InSite),
+                translations: in_all_languages(self.path, self.context, Addresses::InSite),
+                languages: languages(self.context, self.path),
                 structured_data: meta.data,
             },
         );

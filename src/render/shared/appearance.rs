@@ -41,12 +41,20 @@ pub fn style(config: &Config, words: &WordList) -> String {
     }
     let digits = Numbers::of(words.language()).list_style();
     properties.extend(digits.map(|style| ("digits", style.into())));
-    if properties.is_empty() {
-        return String::new();
+    let mut style = String::new();
+    if !properties.is_empty() {
+        let properties = properties.iter().map(|(name, value)| format!("--{name}:{value}"));
+        style = format!(":root{{{}}}", properties.collect::<Vec<_>>().join(";"));
     }
-    let properties = properties.iter().map(|(name, value)| format!("--{name}:{value}"));
-    format!(":root{{{}}}", properties.collect::<Vec<_>>().join(";"))
+    if config.has_languages() {
+        style.push_str(SWITCH);
+    }
+    style
 }
+
+/// The way to the other languages, which the style sheet of the theme does not have.
+const SWITCH: &str = ".top .languages{margin-block:calc(-1*var(--gap)) var(--gap);border:0}\
+     .top .languages li>*{display:block;padding-block:.4rem;font-size:.875rem}";
 
 fn of_role(colors: &[Color], role: ColorRole) -> Option<Rgb> {
     colors.iter().find(|color| color.role == role).map(|color| color.value.value)

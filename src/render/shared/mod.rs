@@ -3,6 +3,7 @@
 pub mod appearance;
 pub mod icons;
 pub mod labels;
+pub mod languages;
 pub mod policy;
 mod site;
 
@@ -14,6 +15,7 @@ use crate::language::numbers::Numbers;
 use crate::render::addresses::Addresses;
 use crate::render::structured_data::Publication;
 use crate::site::{Edition, Site};
+use languages::KnownLanguage;
 
 /// What all pages of an edition share. It depends on the index of that alone, so that two
 /// with one index share it.
@@ -24,6 +26,10 @@ pub struct Shared {
     pub sections: Vec<Value>,
     /// A [`CountedLinkView`](crate::render::views::CountedLinkView) for each tag.
     pub tags: Vec<Value>,
+    /// A [`LanguageView`](crate::render::views::LanguageView) for each edition, if there are several.
+    pub languages: Vec<Value>,
+    /// The same by their tags: the direction of each, and what it calls itself.
+    pub known_languages: Vec<KnownLanguage>,
     /// Days in words.
     pub calendar: Calendar,
     /// Numbers as the language has them.
@@ -45,6 +51,8 @@ impl Shared {
         Shared {
             site: site::site(site, edition, &sections, &calendar),
             sections,
+            languages: languages::languages(site),
+            known_languages: languages::known(site),
             tags: tags.map(|at| labels::tag(edition, base_url, at, Addresses::InSite)).collect(),
             calendar,
             numbers: Numbers::of(&settings.language),

@@ -7,11 +7,10 @@ use crate::render::story::date::iso;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference, Person,
-    WorkTranslation,
+    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference, Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
-use crate::render::views::ImageView;
+use crate::render::views::{ImageView, TranslationView};
 
 impl<'a> StoryView<'a> {
     /// The picture that leads it: the version for those with whom it is shared.
@@ -51,7 +50,15 @@ impl<'a> StoryView<'a> {
         let facts = &article.facts;
         let publication = &self.context.shared.publication;
         let address = self.address();
-        let translations = translations(&article.path, self.context, self.addresses).into_iter();
+        let translations = translations(&article.path, self.context, self.addresses);
+        let work = |text: TranslationView<'a>| Work { url: text.url, in_language: text.language };
+        // On a site with several languages, the first of a story is what the others are made
+        // from.
+        let has_original = translations.iter().any(|text| text.is_default);
+        let is_original = translations.iter().any(|text| text.is_default && text.is_this);
+        let (originals, others): (Vec<_>, Vec<_>) =
+            translations.into_iter().partition(|text| text.is_default);
+        let tells_others = !has_original || is_original;
         NewsArticle {
             // The page and what it tells are two things, so they have two names.
             id: format!("{address}#article"),
@@ -76,10 +83,12 @@ impl<'a> StoryView<'a> {
                 .source
                 .as_ref()
                 .map(|source| CreativeWork { name: &source.name, url: &source.url }),
-            work_translation: translations
-                .filter(|text| !text.is_this)
-                .map(|text| WorkTranslation { url: text.url, in_language: text.language })
+            work_translation: others
+                .into_iter()
+                .filter(|text| tells_others && !text.is_this)
+                .map(work)
                 .collect(),
+            translation_of_work: originals.into_iter().find(|text| !text.is_this).map(work),
         }
     }
 }

@@ -74,12 +74,12 @@ impl<'a> StoryView<'a> {
             Dateline::Parts { place, agency } => {
                 let day = briefing.day;
                 let language = briefing.article.lang().and_then(|tag| tag.parse().ok());
-                let config = &self.context.site.config;
-                Some(config.dateline.fill(&DatelineParts {
+                let settings = &self.context.edition.settings;
+                Some(settings.dateline.fill(&DatelineParts {
                     place: place.as_deref(),
                     agency: agency.as_deref(),
-                    language: language.as_ref().unwrap_or(&config.language.id),
-                    site_language: &config.language.id,
+                    language: language.as_ref().unwrap_or(&settings.language.id),
+                    site_language: &settings.language.id,
                     date: &self.context.shared.calendar.day_of_year(day),
                     month: self.context.shared.calendar.month_name(day),
                     day: day.day(),

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
     use crate::render::structured_data::vocabulary::{
         Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, Organization,
-        PageReference, Person, WorkTranslation,
+        PageReference, Person, Work,
     };
     use proptest::prelude::*;
 
@@ -109,7 +109,8 @@ mod tests {
             dateline: Some(text.into()),
             correction: vec![CorrectionComment { text, date_published: text.into() }],
             is_based_on: Some(CreativeWork { name: text, url: text }),
-            work_translation: vec![WorkTranslation { url: text.into(), in_language: text }],
+            work_translation: vec![Work { url: text.into(), in_language: text.into() }],
+            translation_of_work: Some(Work { url: text.into(), in_language: text.into() }),
         }
     }
 
@@ -138,7 +139,7 @@ mod tests {
         assert!(!content.contains(ESCAPED), "{content}");
         let mut found = Vec::new();
         texts(&serde_json::from_str(&content).unwrap(), &mut found);
-        assert_eq!(found.len(), 26);
+        assert_eq!(found.len(), 28);
         assert!(found.iter().all(|found| found == text), "{found:?}");
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Each is named as there, and so is each property, in camel case.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// <https://schema.org/NewsArticle>
@@ -36,7 +38,9 @@ pub struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_based_on: Option<CreativeWork<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub work_translation: Vec<WorkTranslation<'a>>,
+    pub work_translation: Vec<Work<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translation_of_work: Option<Work<'a>>,
 }
 
 /// A page, by its address: <https://schema.org/WebPage>
@@ -109,9 +113,9 @@ pub struct CreativeWork<'a> {
 /// The same in another language: <https://schema.org/CreativeWork>
 #[derive(Serialize)]
 #[serde(tag = "@type", rename = "CreativeWork", rename_all = "camelCase")]
-pub struct WorkTranslation<'a> {
+pub struct Work<'a> {
     pub url: String,
-    pub in_language: &'a str,
+    pub in_language: Cow<'a, str>,
 }
 
 /// <https://schema.org/WebSite>

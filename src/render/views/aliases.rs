@@ -11,6 +11,9 @@ pub type Extra = Value;
 /// [`SectionView`](super::SectionView)
 pub type Section = Value;
 
+/// [`LanguageView`](super::LanguageView)
+pub type Language = Value;
+
 /// [`CountedLinkView`](super::CountedLinkView)
 pub type Tag = Value;
 

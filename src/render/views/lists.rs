@@ -103,6 +103,33 @@ pub struct RankedView {
     pub reads: u64,
 }
 
+/// What was read most in a window of days, by story over all languages of the site.
+#[derive(Debug, Serialize)]
+pub struct StoryRankingView {
+    /// The window's name in `site.yaml`: `week`.
+    pub id: String,
+    /// The same in the page's language, or with a capital: `Week`.
+    pub name: Html,
+    /// What was read in it, most first.
+    pub stories: Vec<RankedStoryView>,
+}
+
+/// A story among those read most in all languages.
+#[derive(Debug, Serialize)]
+pub struct RankedStoryView {
+    /// Its title: in the page's language, if it is there in that, or else in the first of the
+    /// site's that it is in.
+    pub title: String,
+    /// Link to it.
+    pub url: String,
+    /// BCP 47 tag of the language of the title, where that is not the page's.
+    pub lang: Option<String>,
+    /// The direction of that language's script, for `dir`; none without `lang`.
+    pub direction: Option<&'static str>,
+    /// How often it was read in all languages.
+    pub reads: u64,
+}
+
 /// What the search page needs.
 #[derive(Debug, Serialize)]
 pub struct SearchView<'a> {

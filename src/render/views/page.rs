@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::aliases::Html;
+use super::aliases::{Html, Language};
 use super::site::FeedView;
 use super::story::{ImageView, ShareCardView};
 
@@ -35,31 +35,71 @@ pub struct PageView<'a> {
     /// Its language in the form of [Open Graph](https://ogp.me): `en_US`; none if the language has
     /// no region, such as `en`.
     pub locale: Option<Cow<'a, str>>,
-    /// Its versions in all languages, this one included, by language; empty if there is only one.
+    /// The page in all its languages, itself among them: in the order of the site's, or by tag on a
+    /// site with one; empty where there is one only.
     pub translations: Vec<TranslationView<'a>>,
+    /// A link to each [language of the site](languages.md), this one among them; empty on a site
+    /// with one.
+    pub languages: Vec<LanguageLinkView>,
     /// A script that [tells search engines](templates.md#what-machines-are-told) what the page is;
     /// none on redirects and the 404 page.
     pub structured_data: Option<Html>,
 }
 
-/// A version in another language.
+/// A page in a language.
 #[derive(Debug, Serialize)]
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
-    pub language: &'a str,
+    pub language: Cow<'a, str>,
     /// The direction of its script, for `dir`: `ltr` or `rtl`, or `auto` if the tag is not a
     /// language.
     pub direction: &'static str,
     /// The language's own name; its tag if the theme does not know the name.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// Link, with the base path if it is on this site.
     pub url: String,
     /// Absolute URL.
     pub permalink: String,
-    /// Its title; none on another site.
+    /// Its title; none on another site, and of a list.
     pub title: Option<&'a str>,
     /// Whether it is this page.
     pub is_this: bool,
+    /// Whether it is for readers of all languages that the page is not in.
+    pub is_default: bool,
+}
+
+/// A link to a language of the site.
+#[derive(Debug, Serialize)]
+pub struct LanguageLinkView {
+    /// The language.
+    pub language: Language,
+    /// Link to this page in it, or to its front page, with the base path.
+    pub url: String,
+    /// Whether it is the language of this page.
+    pub is_this: bool,
+    /// Whether this page is there in it.
+    pub is_there: bool,
+}
+
+/// A language of the site.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// The direction of its script, for `dir`: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// What the language calls itself; where the theme does not know, its tag.
+    pub name: String,
+    /// The site's name in it.
+    pub title: String,
+    /// Link to its front page, with the base path.
+    pub home: String,
+    /// What the theme says in it of a page that is not there in it.
+    pub not_in_language: Html,
+    /// What the theme says in it where nothing is.
+    pub no_page_here: Html,
+    /// What the theme calls a front page in it.
+    pub front_page: Html,
 }
 
 /// A section.

@@ -11,26 +11,29 @@ use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
 use crate::reads::store::Readership;
 use crate::site::cards::CardKit;
-use crate::site::content;
+use crate::site::content::{self, Classification};
+use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::links::AddressBook;
 use crate::site::picture_plan::plan;
 use crate::site::reads;
-use crate::site::settings::{Settings, day, missing_logos, with_every_folder};
+use crate::site::settings::{InLanguage, Settings, day, missing_logos, with_every_folder};
 use crate::site::statics::{self, Statics};
 use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
 use crate::text::markdown::Markdown;
-use crate::word_list::{self, WordList};
+use crate::word_list;
 
 /// What a site is made of. They are read once, and then follow what changes.
 pub(super) struct Inputs {
     pub(super) options: LoadOptions,
     pub(super) config: Arc<Config>,
-    pub(super) words: Arc<WordList>,
-    pub(super) markdown: Markdown,
+    /// What each language has of its own.
+    pub(super) languages: Arc<[InLanguage]>,
+    /// What reads the Markdown of each.
+    pub(super) markdown: Vec<Markdown>,
     pub(super) texts: BTreeMap<String, TextState>,
     pub(super) book: AddressBook,
     pub(super) statics: Statics,
@@ -65,21 +68,23 @@ pub(super) struct Applied {
 impl Inputs {
     /// Reads everything but the settings.
     pub(super) fn read(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
-        let Settings { config, words, instant, faults: of_settings } = settings;
+        let Settings { mut config, mut languages, instant, faults: of_settings } = settings;
         let mut faults = Faults { settings: of_settings, ..Faults::default() };
         let content_files = files.list(content::FOLDER, &mut faults.content);
-        let config = match faults.settings.iter().any(Diagnostic::is_error) {
-            false => config,
-            true => with_every_folder(Config::clone(&config), &content_files).into(),
-        };
-        let texts = content::texts(
-            content_files.iter().map(String::as_str),
-            &config.sections,
-            &mut faults.content,
-        );
+        if faults.settings.iter().any(Diagnostic::is_error) {
+            config = with_every_folder(Config::clone(&config), &content_files).into();
+            for InLanguage { config, .. } in &mut languages {
+                *config = with_every_folder(Config::clone(config), &content_files).into();
+            }
+        }
+        let names = FileNames::of(&config);
+        let sections = languages.iter().map(|language| &language.config.sections[..]);
+        let texts = Classification::new(&names, sections)
+            .texts(content_files.iter().map(String::as_str), &mut faults.content);
         let book = AddressBook {
             texts: HashMap::with_capacity(texts.len()),
             files: content_files.into_iter().collect::<HashSet<_>>(),
+            names,
         };
         let templates = read_templates(files, &mut faults.templates);
         let statics =
@@ -89,10 +94,9 @@ impl Inputs {
         let card_kit = CardKit::read(files, &config, &mut faults.cards).map(Arc::new);
         let mut inputs = Inputs {
             options,
-            markdown: Markdown::new(config.html, config.base_url.path())
-                .with_letters(config.addresses),
+            markdown: languages.iter().map(markdown).collect(),
             config: config.clone(),
-            words,
+            languages: languages.into(),
             texts: BTreeMap::new(),
             book,
             statics,
@@ -225,6 +229,10 @@ impl Faults {
         let Faults { settings, content, statics, cards, reads, templates, texts: _ } = self;
         [settings, content, statics, cards, reads, templates].into_iter().flatten()
     }
+}
+
+fn markdown(InLanguage { config, .. }: &InLanguage) -> Markdown {
+    Markdown::new(config.html, config.base_url.path()).with_letters(config.addresses)
 }
 
 /// The site's own templates.

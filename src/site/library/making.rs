@@ -6,19 +6,18 @@ use super::inputs::Inputs;
 use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::model::Placement;
-use crate::routes::{EditionId, EditionPage, Route};
+use crate::routes::{EditionPage, Route};
 use crate::site::index::{Indexed, IndexedEdition, Surroundings, index};
 use crate::site::texts::Published;
-use crate::site::{Edition, EditionSettings, Site};
+use crate::site::{Edition, EditionSettings, InLanguage, Site};
 
 /// The site of these inputs, and what is wrong with its texts together.
 pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let texts: Vec<&TextState> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
-    let settings = EditionSettings::of(&inputs.config, inputs.words.clone());
     let around = Surroundings {
         config: &inputs.config,
-        settings: &settings,
+        languages: &inputs.languages,
         statics: &inputs.statics,
         readership: &inputs.readership,
         instant: inputs.instant(),
@@ -28,14 +27,15 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let Indexed {
         routes,
         translations,
+        versions,
         held,
         held_places,
         next_change,
         next_text_change,
-        edition,
+        editions,
+        read_in_all,
         faults,
     } = index(&placements, around);
-    let IndexedEdition { index, briefings, pages } = edition;
     let briefing = |at: usize| match &texts[at].published {
         Some(Published::Briefing(briefing)) => Some(briefing.clone()),
         _ => None,
@@ -44,13 +44,17 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         Some(Published::Page(page)) => Some(page.clone()),
         _ => None,
     };
-    let edition = Edition {
-        id: EditionId::FIRST,
-        settings: settings.into(),
-        briefings: briefings.into_iter().filter_map(briefing).collect(),
-        pages: pages.into_iter().filter_map(page).collect(),
-        index: index.into(),
+    let edition = |(indexed, language): (IndexedEdition, &InLanguage)| {
+        let IndexedEdition { index, briefings, pages } = indexed;
+        Edition {
+            id: language.edition,
+            settings: EditionSettings::of(&language.config, language.words.clone()).into(),
+            briefings: briefings.into_iter().filter_map(briefing).collect(),
+            pages: pages.into_iter().filter_map(page).collect(),
+            index: index.into(),
+        }
     };
+    let editions = editions.into_iter().zip(&*inputs.languages).map(edition).collect();
     let site = Site {
         config: inputs.config.clone(),
         templates: inputs.templates.clone(),
@@ -58,11 +62,13 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         assets: inputs.statics.assets.clone().into(),
         card_kit: inputs.card_kit.clone(),
         translations: translations.into(),
+        versions: versions.into(),
+        read_in_all: read_in_all.into(),
         held: held.into(),
         held_places: held_places.into(),
         next_change,
         next_text_change,
-        editions: vec![edition],
+        editions,
     };
     (site, faults)
 }

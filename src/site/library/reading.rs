@@ -8,12 +8,14 @@ use super::inputs::Inputs;
 use super::is_below;
 use super::state::{PreviousText, TextState};
 use crate::faults::FileFaults;
+use crate::site::InLanguage;
 use crate::site::beside::Beside;
-use crate::site::content::{self, TextFile};
+use crate::site::content::{self, Classification, TextFile};
 use crate::site::files::Files;
-use crate::site::links::{Address, LinkTarget};
+use crate::site::links::Address;
 use crate::site::picture_plan::plan;
 use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
+use crate::text::markdown::Markdown;
 use crate::typography::Quotes;
 
 impl Inputs {
@@ -67,7 +69,9 @@ impl Inputs {
         files.list(content::FOLDER, &mut self.faults.content);
         let mut all: Vec<&str> = self.book.files.iter().map(String::as_str).collect();
         all.sort_unstable();
-        content::texts(all.into_iter(), &self.config.sections, &mut self.faults.content)
+        let sections = self.languages.iter().map(|language| &language.config.sections[..]);
+        Classification::new(&self.book.names, sections)
+            .texts(all.into_iter(), &mut self.faults.content)
             .into_iter()
             .filter(|text| dirty.contains(&text.file) || !self.texts.contains_key(&text.file))
             .collect()
@@ -89,10 +93,11 @@ impl Inputs {
         texts: Vec<TextFile>,
         paths: &BTreeSet<String>,
     ) -> Vec<(Option<PreviousText>, String)> {
-        let config = self.config.clone();
-        let instant = self.instant();
-        let reading = Reading { files, config: &config, instant, reveal: self.options.reveal };
+        let languages = self.languages.clone();
+        let (instant, reveal) = (self.instant(), self.options.reveal);
         let parse = |text: TextFile| {
+            let language = &languages[text.edition.0];
+            let reading = Reading { files, language, instant, reveal };
             let (parsed, faults) = reading.parse(&text);
             (text, parsed, faults)
         };
@@ -104,7 +109,7 @@ impl Inputs {
         }
         let read: HashSet<&str> = replaced.iter().map(|(_, file)| file.as_str()).collect();
         let is_other_now = |state: &&TextState| {
-            state.dependencies.iter().any(|link| self.leads_elsewhere(link))
+            state.dependencies.iter().any(|link| link.leads_elsewhere(&self.book))
                 || state.has_a_file_in(paths)
         };
         let others: Vec<TextFile> = self
@@ -138,12 +143,6 @@ impl Inputs {
             now.published.clone_from(&before.state.published);
         }
         same
-    }
-
-    /// Whether a link leads elsewhere now. One that led nowhere counts as well:
-    /// what its message says depends on the files around it.
-    fn leads_elsewhere(&self, (file, target): &(String, LinkTarget)) -> bool {
-        *target == LinkTarget::Nothing || self.book.target(file) != *target
     }
 
     /// Keeps a text that was read; if it is shown, or nobody can tell, it goes
@@ -201,18 +200,23 @@ impl Inputs {
     #[expect(clippy::vec_box, reason = "to move ten thousand texts of a kilobyte takes time")]
     fn render(&mut self, files: &dyn Files, parsed: Vec<Box<ParsedText>>) {
         let beside = Beside::new(&self.book.files, &self.statics);
-        let rendering = Rendering {
-            files,
-            markdown: &self.markdown,
-            book: &self.book,
-            beside: &beside,
-            statics: &self.statics,
-            config: &self.config,
-            plan: &plan(&self.config),
-            quotes: Quotes::of(&self.config.language.to_string()),
-        };
-        let texts: Vec<RenderedText> =
-            parsed.into_par_iter().map(|parsed| rendering.render(parsed)).collect();
+        let plan = plan(&self.config);
+        let languages = self.languages.iter().zip(&self.markdown);
+        let renderings =
+            languages.map(|(language, markdown): (&InLanguage, &Markdown)| Rendering {
+                edition: language.edition,
+                files,
+                markdown,
+                book: &self.book,
+                beside: &beside,
+                statics: &self.statics,
+                config: &language.config,
+                plan: &plan,
+                quotes: Quotes::of(&language.config.language.to_string()),
+            });
+        let renderings: Vec<Rendering<'_>> = renderings.collect();
+        let render = |parsed: Box<ParsedText>| renderings[parsed.edition().0].render(parsed);
+        let texts: Vec<RenderedText> = parsed.into_par_iter().map(render).collect();
         for RenderedText { file, published, dependencies, faults } in texts {
             if !faults.is_empty() {
                 self.faults.texts.entry(file.clone()).or_default().append(faults);

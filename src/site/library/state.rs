@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::faults::FileFaults;
 use crate::model::{FeedName, Held, ListedBriefing, ListedPage, Listing, Media, Placement};
 use crate::site::content::TextFile;
-use crate::site::links::LinkTarget;
+use crate::site::links::Dependency;
 use crate::site::texts::Published;
 
 /// What a library keeps of one text.
@@ -20,7 +20,7 @@ pub(super) struct TextState {
     pub(super) feed_name: Option<FeedName>,
     pub(super) published: Option<Published>,
     /// The files that its links name, and what was there.
-    pub(super) dependencies: Vec<(String, LinkTarget)>,
+    pub(super) dependencies: Vec<Dependency>,
     /// The documents that it names, if it is held.
     pub(super) mentioned: Vec<String>,
     /// The hash of its file, if that was read: where what it says stands follows from it.
@@ -38,6 +38,8 @@ impl TextState {
             held: self.held.as_deref(),
             next_change: self.next_change,
             file: &self.text.file,
+            edition: self.text.edition,
+            story: &self.text.story,
             feed_name: self.feed_name.as_ref(),
             listed,
         }

@@ -19,7 +19,7 @@ pub(super) fn strays(inputs: &Inputs) -> Vec<Diagnostic> {
     }
     let texts = || inputs.texts.values();
     let dependencies: HashSet<&str> =
-        texts().flat_map(|text| &text.dependencies).map(|(file, _)| file.as_str()).collect();
+        texts().flat_map(|text| &text.dependencies).map(|link| link.file.as_str()).collect();
     let mentioned: HashSet<&str> =
         texts().flat_map(|text| &text.mentioned).map(String::as_str).collect();
     let is_stray = |file: &&str| {

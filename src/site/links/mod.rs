@@ -12,6 +12,8 @@ use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::model::{HeldReason, LanguageVersion};
+use crate::routes::EditionId;
+use crate::site::file_names::FileNames;
 use crate::site::media::MediaList;
 use crate::slug::{composed, decomposed};
 use crate::text::config::{absolute_http, with_scheme};
@@ -25,6 +27,8 @@ pub struct AddressBook {
     pub texts: HashMap<String, Address>,
     /// All files of `content/`.
     pub files: HashSet<String>,
+    /// What the names of files say of languages.
+    pub names: FileNames,
 }
 
 /// Where a text is.
@@ -36,6 +40,28 @@ pub enum Address {
     Held(HeldReason),
     /// In a file with errors, so that its path is not known.
     Unknown,
+}
+
+/// A file that a link names, and what was there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dependency {
+    /// The file.
+    pub file: String,
+    /// For whose readers it was looked for, if they may see another version of it.
+    pub readers: Option<EditionId>,
+    /// What was there.
+    pub target: LinkTarget,
+    /// Whether another file stood for it, since it was not there.
+    pub is_passed_over: bool,
+}
+
+impl Dependency {
+    /// Whether the link leads elsewhere now. One that led nowhere counts as well: what its
+    /// message says depends on the files around it.
+    pub fn leads_elsewhere(&self, book: &AddressBook) -> bool {
+        self.target == LinkTarget::Nothing && !self.is_passed_over
+            || book.target_for(&self.file, self.readers) != self.target
+    }
 }
 
 /// What a link found at the file that it names. Two texts with the same source
@@ -58,6 +84,30 @@ impl AddressBook {
             None if self.files.contains(file) => LinkTarget::File,
             None => LinkTarget::Nothing,
         }
+    }
+
+    /// What is at `file`, for readers of a language, if they may see another version of it.
+    pub fn target_for(&self, file: &str, readers: Option<EditionId>) -> LinkTarget {
+        match readers.and_then(|readers| self.version(file, readers)) {
+            Some((_, address)) => LinkTarget::Text(address.clone()),
+            None => self.target(file),
+        }
+    }
+
+    /// The version of a text that readers of a language see in the place of `file`: one in their
+    /// language, if that is public and the name of the file says no language.
+    fn version(&self, file: &str, readers: EditionId) -> Option<(&str, &Address)> {
+        if self.names.say_nothing() {
+            return None;
+        }
+        let parts = self.names.parts(file);
+        if parts.language().unwrap_or_default() == readers || parts.of_name.is_some() {
+            return None;
+        }
+        let versions = self.names.versions(&parts.story(), readers).into_iter();
+        let there = versions.filter_map(|file| self.texts.get_key_value(&self.spelled(file)));
+        let mut public = there.filter(|(_, address)| matches!(address, Address::At(_)));
+        public.next().map(|(file, address)| (file.as_str(), address))
     }
 
     /// `file` in the normal form in which it is there: macOS gives names another one than
@@ -85,16 +135,22 @@ pub struct Resolver<'a> {
     book: &'a AddressBook,
     /// The zone in which messages tell times.
     time_zone: &'a TimeZone,
-    /// The folder of the text's file, from the site's root: `content/politics`.
+    /// The text's file, from the site's root.
+    file: &'a str,
+    /// The folder of that: `content/politics`.
     folder: &'a str,
     /// Where it is published.
     page: SitePath,
+    /// The language of its readers, on a site with several.
+    readers: Option<EditionId>,
+    /// The story that it is a version of.
+    story: String,
     /// Its files.
     pub media: MediaList,
     /// Which of them the last link named, if it named one by its file.
     pub named: Option<usize>,
     /// The files that its links named, and what was there.
-    pub dependencies: Vec<(String, LinkTarget)>,
+    pub dependencies: Vec<Dependency>,
 }
 
 impl<'a> Resolver<'a> {
@@ -109,12 +165,39 @@ impl<'a> Resolver<'a> {
         Resolver {
             book,
             time_zone,
+            file,
             folder,
             page: page.clone(),
+            readers: None,
+            story: String::new(),
             media: MediaList::default(),
             named: None,
             dependencies: Vec::new(),
         }
+    }
+
+    /// The same for a text in one of the site's languages: its links lead to other stories in
+    /// that language where they are there.
+    #[must_use]
+    pub fn in_language(mut self, edition: EditionId) -> Self {
+        if !self.book.names.say_nothing() {
+            self.readers = Some(edition);
+            self.story = self.book.names.parts(self.file).story();
+        }
+        self
+    }
+
+    /// Those whose version a link to `file` leads to: a link to another version of the text
+    /// itself means that one.
+    fn readers_of(&self, file: &str) -> Option<EditionId> {
+        self.readers.filter(|_| self.book.names.parts(file).story() != self.story)
+    }
+
+    /// Notes what is at a file that the text names, for these readers.
+    fn depend(&mut self, file: &str, readers: Option<EditionId>) {
+        let target = self.book.target_for(file, readers);
+        let file = file.into();
+        self.dependencies.push(Dependency { file, readers, target, is_passed_over: false });
     }
 
     /// Where a link of the text leads, and what is wrong with it.
@@ -144,8 +227,10 @@ impl<'a> Resolver<'a> {
             };
             return (Resolution::Unlink, Some(missing));
         };
-        self.dependencies.push((file.clone(), self.book.target(&file)));
-        if let Some((file, address)) = self.book.text_at(&file) {
+        let readers = self.readers_of(&file);
+        self.depend(&file, readers);
+        let version = readers.and_then(|readers| self.book.version(&file, readers));
+        if let Some((file, address)) = version.or_else(|| self.book.text_at(&file)) {
             return to_text(file, address, suffix, link.kind, self.time_zone);
         }
         if self.book.files.contains(&file) {
@@ -183,7 +268,7 @@ impl<'a> Resolver<'a> {
     pub fn picture(&mut self, src: &str) -> Result<usize, LinkFault> {
         let file = self.file_of(src);
         if let Some(file) = &file {
-            self.dependencies.push((file.clone(), self.book.target(file)));
+            self.depend(file, None);
         }
         if let Some((text, _)) = file.as_ref().and_then(|file| self.book.text_at(file)) {
             let message = format!("`{text}` is a story, not a picture");
@@ -219,7 +304,7 @@ impl<'a> Resolver<'a> {
         }
         let file = self.file_of(target);
         if let Some(file) = &file {
-            self.dependencies.push((file.clone(), self.book.target(file)));
+            self.depend(file, None);
         }
         let wanted = file.as_deref().unwrap_or(target);
         match self.book.text_at(wanted) {
@@ -275,14 +360,12 @@ impl<'a> Resolver<'a> {
     fn with_slashes(&mut self, relative: &str) -> Option<String> {
         let slashed = relative.replace('\\', "/");
         let file = (slashed != relative).then(|| self.file_of(&slashed)).flatten()?;
-        let target = self.book.target(&file);
-        let is_there = target != LinkTarget::Nothing;
-        self.dependencies.push((file, target));
-        is_there.then_some(slashed)
+        self.depend(&file, None);
+        (self.book.target(&file) != LinkTarget::Nothing).then_some(slashed)
     }
 
     /// The file that a relative path means, from the site's root; none outside `content/`.
-    fn file_of(&self, relative: &str) -> Option<String> {
+    fn file_of(&mut self, relative: &str) -> Option<String> {
         let decoded = percent_decode_str(relative).decode_utf8().ok()?;
         let mut segments: Vec<&str> = self.folder.split('/').collect();
         for segment in decoded.split('/') {
@@ -295,7 +378,22 @@ impl<'a> Resolver<'a> {
             }
         }
         let is_below = segments.first() == Some(&"content") && segments.len() > 1;
-        is_below.then(|| self.book.spelled(segments.join("/")))
+        if !is_below {
+            return None;
+        }
+        let file = self.book.spelled(segments.join("/"));
+        // What the folder of a language lacks is that of all.
+        let shared = match self.book.target(&file) {
+            LinkTarget::Nothing => self.book.names.shared(&file),
+            _ => None,
+        };
+        let shared = shared.map(|shared| self.book.spelled(shared));
+        let Some(shared) = shared.filter(|it| self.book.target(it) != LinkTarget::Nothing) else {
+            return Some(file);
+        };
+        let target = LinkTarget::Nothing;
+        self.dependencies.push(Dependency { file, readers: None, target, is_passed_over: true });
+        Some(shared)
     }
 
     /// Where a file is published that goes with the text: that depends on its name alone.

@@ -18,6 +18,7 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
             ["content/politics/talks.md", "content/politics/a map.svg", "content/logo.svg"]
                 .map(String::from),
         ),
+        names: FileNames::default(),
     };
     let utc = TimeZone::UTC;
     let mut resolver =
@@ -52,6 +53,7 @@ fn a_text_is_no_picture() {
         let book = AddressBook {
             texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft))]),
             files: HashSet::from([file.into()]),
+            names: FileNames::default(),
         };
         let text = "content/economy/prices.md";
         let utc = TimeZone::UTC;
@@ -82,12 +84,16 @@ fn a_name_is_found_in_whatever_form_it_is() {
     let typed = ["../caf\u{e9}.svg", "../cafe\u{301}.svg", "../cafe%CC%81.svg"];
     for name in ["caf\u{e9}.svg", "cafe\u{301}.svg"] {
         let file = format!("content/{name}");
-        let book = AddressBook { texts: HashMap::new(), files: HashSet::from([file.clone()]) };
+        let book = AddressBook {
+            texts: HashMap::new(),
+            files: HashSet::from([file.clone()]),
+            names: FileNames::default(),
+        };
         let (utc, page) = (TimeZone::UTC, SitePath::root());
         for typed in typed {
             let mut resolver = Resolver::new(&book, &utc, "content/politics/talks.md", &page);
             assert!(resolver.picture(typed).is_ok(), "{typed} {name}");
-            assert_eq!(resolver.dependencies[0].0, file);
+            assert_eq!(resolver.dependencies[0].file, file);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
 use super::cards::CARDS;
+use super::languages_fields::{DATELINE, OF_LANGUAGE};
 use super::pictures::PICTURES;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
@@ -26,6 +27,14 @@ pub const FIELDS: &[Field] = &[
     ).also(&["lang", "locale", "languagecode", "defaultlanguage"])
     .or("en")
     .such_as(&["hy", "pt-BR"]),
+    Field::new(
+        "languages",
+        Shape::NamedLike(LANGUAGE, &Shape::Map(OF_LANGUAGE)),
+        "The languages of a site that has several, in the place of `language`: the tag of each, and \
+         what it has of its own. The first is shown where nobody says which.",
+    )
+    .also(&["locales", "editions", "multilingual", "translations"])
+    .such_as(&["{hy: {title: Լեռնային լուրեր}, ru: {title: Горный вестник}}"]),
     Field::new(
         "addresses",
         Shape::OneOf(&["latin", "native"]),
@@ -146,9 +155,6 @@ pub const FIELDS: &[Field] = &[
     )
     .or("error"),
 ];
-
-/// The regular expression of a pattern for datelines.
-const DATELINE: &str = r"^([^{]|\{([Pp]lace|PLACE|[Aa]gency|AGENCY|[Dd]ate|DATE|[Mm]onth|MONTH|[Dd]ay|DAY|[Yy]ear|YEAR)\})+$";
 
 /// What is said of a section.
 pub(super) const SECTION: &[Field] = &[

@@ -8,6 +8,9 @@ mod cards_reader;
 mod cname;
 mod example;
 mod fields;
+mod languages;
+mod languages_fields;
+mod languages_reader;
 mod pictures;
 mod pictures_reader;
 mod reader;
@@ -23,6 +26,7 @@ pub use cards::Cards;
 pub use cname::Cname;
 pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
+pub use languages::LanguageConfig;
 pub use pictures::{Fill, Keep, Pictures};
 pub use reader::parse;
 pub use redirects::{Redirect, redirects_line};
@@ -50,8 +54,11 @@ pub struct Config {
     pub tagline: Option<String>,
     /// Where it is published.
     pub base_url: BaseUrl,
-    /// Its language, a BCP 47 tag.
+    /// Its language, a BCP 47 tag; of several, the first.
     pub language: Locale,
+    /// Its languages, if it names them itself, the first of which is shown where nobody says
+    /// which.
+    pub languages: Vec<LanguageConfig>,
     /// The letters of addresses.
     pub addresses: Letters,
     /// The zone of dates without an offset, and of all that are shown.
@@ -191,6 +198,7 @@ impl Config {
             tagline: None,
             base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
+            languages: Vec::new(),
             addresses: Letters::default(),
             time_zone: TimeZone::UTC,
             sections: SECTIONS.map(section_of_id).into(),

@@ -16,6 +16,7 @@ use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, taken_for
 use crate::url::{BaseUrl, OutputPath, SitePath};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
+use super::languages::OfSite;
 use super::{
     Check, Cname, Config, FILE, Feeds, MostRead, Publisher, UnknownFields, absolute_http,
     with_scheme,
@@ -48,7 +49,8 @@ impl Reader<'_> {
         }
         let fields = self.yaml.fields(&node, FILE)?;
         let meant = self.yaml.deny_unknown(&fields, FIELDS, FILE);
-        if fields.get("title").is_none() && !meant.has("title") {
+        if fields.get("title").is_none() && !meant.has("title") && fields.get("languages").is_none()
+        {
             self.missing(source, "title", "title: The Highland Briefing");
         }
         if fields.get("base_url").is_none() && !meant.has("base_url") {
@@ -60,7 +62,8 @@ impl Reader<'_> {
         let base_url = self.base_url(&fields);
         let language = self.language(&fields);
         let letters = language.as_ref().map_or_else(Letters::default, Letters::of);
-        let addresses = self.choice(&fields, "addresses", &ADDRESSES).unwrap_or(letters);
+        let given_addresses = self.choice(&fields, "addresses", &ADDRESSES);
+        let addresses = given_addresses.unwrap_or(letters);
         let time_zone = self.time_zone(&fields);
         let sections = self.sections(&fields, addresses);
         let permalink_hint = format!(
@@ -69,11 +72,7 @@ impl Reader<'_> {
         );
         let permalink = self.checked(&fields, "permalink", Permalink::parse, &permalink_hint);
         let page_size = self.count(&fields, "page_size", 1000);
-        let dateline_hint = format!(
-            "the parts are {}, each written in capitals to be set in capitals",
-            dateline::PARTS
-        );
-        let dateline = self.checked(&fields, "dateline", DatelinePattern::parse, &dateline_hint);
+        let dateline = self.dateline(&fields);
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
         let theme = self.theme(&fields);
         let menu = self.menu(&fields, "menu");
@@ -94,14 +93,31 @@ impl Reader<'_> {
         let html = self.html(&fields);
         let unknown_fields = self.choice(&fields, "unknown_fields", &UNKNOWN_FIELDS);
         let stand_in = Config::stand_in();
+        let sections = sections.unwrap_or(stand_in.sections);
+        let of_site = OfSite {
+            title: title.as_deref(),
+            tagline: tagline.as_deref(),
+            addresses: given_addresses,
+            sections: &sections,
+            dateline: dateline.as_ref(),
+            menu: &menu,
+            footer: &footer,
+        };
+        let languages = self.languages(&fields, of_site);
+        let first = languages.first();
+        let language = first.map(|own| own.language.clone()).or(language);
         let language = language.unwrap_or(stand_in.language);
+        let title = title.or_else(|| first.map(|own| own.title.clone()));
         Some(Config {
-            addresses,
+            addresses: first.map_or(addresses, |own| {
+                given_addresses.unwrap_or_else(|| Letters::of(&own.language))
+            }),
             title: title.unwrap_or(stand_in.title),
             tagline,
+            languages,
             base_url: base_url.unwrap_or(stand_in.base_url),
             time_zone: time_zone.unwrap_or(stand_in.time_zone),
-            sections: sections.unwrap_or(stand_in.sections),
+            sections,
             permalink: permalink.unwrap_or(stand_in.permalink),
             page_size: page_size.unwrap_or(stand_in.page_size),
             dateline: dateline.unwrap_or_else(|| DatelinePattern::of(&language)),
@@ -211,6 +227,14 @@ impl Reader<'_> {
         let mended = written.map(|(node, address)| self.yaml.line_with(node, &address));
         let hint = mended.map_or(BASE_URL_HINT.into(), |line| format!("write `{line}`"));
         self.checked(fields, "base_url", BaseUrl::parse, &hint)
+    }
+
+    pub(super) fn dateline(&mut self, fields: &Fields<'_>) -> Option<DatelinePattern> {
+        let hint = format!(
+            "the parts are {}, each written in capitals to be set in capitals",
+            dateline::PARTS
+        );
+        self.checked(fields, "dateline", DatelinePattern::parse, &hint)
     }
 
     fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {

@@ -3,11 +3,13 @@
 use super::appearance_reader::{FACES, SHARES};
 use super::cards;
 use super::fields::FIELDS;
+use super::languages::standard_base;
 use super::pictures::{FILLS, KEEPS};
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
-    Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LinkTarget,
-    MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, redirects, section_of_id,
+    Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LanguageConfig,
+    LinkTarget, MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, redirects,
+    section_of_id,
 };
 use crate::slug::Letters;
 use crate::text::dateline::DatelinePattern;
@@ -26,6 +28,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         tagline,
         base_url,
         language,
+        languages,
         addresses,
         time_zone,
         sections,
@@ -58,7 +61,14 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ("title", Some(Value::text(title))),
         ("tagline", tagline.as_deref().map(Value::text)),
         ("base_url", Some(Value::text(&base_url.to_string()))),
-        ("language", other(*language != standard.language, Value::text(&language.to_string()))),
+        (
+            "language",
+            other(
+                *language != standard.language && languages.is_empty(),
+                Value::text(&language.to_string()),
+            ),
+        ),
+        ("languages", of_languages(config)),
         (
             "addresses",
             other(*addresses != Letters::of(language), Value::text(name_of(&ADDRESSES, addresses))),
@@ -160,6 +170,79 @@ fn section(section: &SectionConfig) -> Value {
             "aliases",
             (!aliases.is_empty()).then(|| list(aliases, |alias| Value::text(&alias.value))),
         ),
+    ])
+}
+
+fn of_languages(config: &Config) -> Option<Value> {
+    let tags: Vec<String> = config.languages.iter().map(|own| own.language.to_string()).collect();
+    let values = config.languages.iter().enumerate().map(|(at, own)| language(config, at, own));
+    let entries = tags.iter().map(String::as_str).zip(values);
+    (!tags.is_empty()).then(|| Value::map(entries))
+}
+
+/// What a language has of its own: what is not so without it.
+fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
+    let LanguageConfig {
+        language,
+        base,
+        title,
+        tagline,
+        addresses,
+        sections,
+        dateline,
+        menu,
+        footer,
+        authors,
+    } = own;
+    let is_other_base = base.value.as_str() != standard_base(at, language);
+    let names = authors.iter().map(|(name, own)| (name.as_str(), Value::text(own)));
+    let (first, of_language) = (&config.language, DatelinePattern::of(language));
+    let standard_dateline = match config.dateline == DatelinePattern::of(first) {
+        true => &of_language,
+        false => &config.dateline,
+    };
+    let standard_addresses = match config.addresses == Letters::of(first) {
+        true => Letters::of(language),
+        false => config.addresses,
+    };
+    let other = |is_other: bool, value: Value| is_other.then_some(value);
+    Value::map_of_given([
+        ("title", Some(Value::text(title))),
+        ("tagline", tagline.as_deref().filter(|_| *tagline != config.tagline).map(Value::text)),
+        ("base", other(is_other_base, Value::text(base.value.as_str()))),
+        (
+            "sections",
+            other(
+                *sections != config.sections,
+                list(sections, |own| named_section(own, &config.sections)),
+            ),
+        ),
+        (
+            "addresses",
+            other(*addresses != standard_addresses, Value::text(name_of(&ADDRESSES, addresses))),
+        ),
+        ("dateline", other(dateline != standard_dateline, Value::text(&dateline.to_string()))),
+        ("menu", other(*menu != config.menu, list(menu, link))),
+        ("footer", other(*footer != config.footer, of_footer(footer))),
+        ("authors", other(!authors.is_empty(), Value::map(names))),
+    ])
+}
+
+/// A section, as a language names it: what is as the site's own need not be said.
+fn named_section(section: &SectionConfig, of_site: &[SectionConfig]) -> Value {
+    let site = of_site.iter().find(|other| other.id == section.id);
+    let is_other =
+        |own: &str, of: fn(&SectionConfig) -> Option<&str>| site.and_then(of) != Some(own);
+    let title = Some(&*section.title).filter(|own| is_other(own, |site| Some(&site.title)));
+    let description = section.description.as_deref();
+    let description = description.filter(|own| is_other(own, |site| site.description.as_deref()));
+    if title.is_none() && description.is_none() {
+        return Value::text(&section.id);
+    }
+    Value::map_of_given([
+        ("id", Some(Value::text(&section.id))),
+        ("title", title.map(Value::text)),
+        ("description", description.map(Value::text)),
     ])
 }
 

@@ -48,6 +48,7 @@ fn settings() -> Value {
         },
         "share": ["email"],
         "cards": true,
+        "languages": {"en-GB": {}, "ru": {"title": "Вести"}},
         "analytics": {"goatcounter": {"server": "https://highland.goatcounter.com"}},
         "comments": {"giscus": {
             "repo": "highland/briefing",

@@ -94,12 +94,19 @@ pub const TEMPLATES: &[Template] = &[
     page(
         "most-read.html",
         "`/most-read/`, if there are [reads](most-read.md)",
-        &[(
-            "ranked",
-            "Option<MostRead>",
-            "the complete lists, of which `most_read` has the beginning; none before the first reads are \
-             counted",
-        )],
+        &[
+            (
+                "ranked",
+                "Option<MostRead>",
+                "the complete lists, of which `most_read` has the beginning; none before the first reads \
+                 are counted",
+            ),
+            (
+                "ranked_in_all",
+                "Vec<StoryRankingView>",
+                "the stories that were read most in all languages together; empty on a site with one",
+            ),
+        ],
     ),
     page(
         "year.html",

@@ -179,7 +179,61 @@ fn any_pictures() -> impl Strategy<Value = Pictures> {
     )
 }
 
+/// What a language may have of its own, but for its tag.
+fn any_language() -> impl Strategy<Value = LanguageConfig> {
+    let authors = prop::collection::btree_map(any_text(), any_text(), 0..3);
+    let base = select(vec!["/", "/our-own/", "/a/b/"]);
+    let lists = (any_menu(), any_footer(), authors);
+    (any_text(), some_text(), base, any_dateline(), lists).prop_map(
+        |(title, tagline, base, dateline, (menu, footer, authors))| LanguageConfig {
+            language: icu_locale::locale!("en"),
+            base: SitePath::new(base).expect("a path").into(),
+            title,
+            tagline,
+            addresses: Letters::Native,
+            sections: Vec::new(),
+            dateline,
+            menu,
+            footer,
+            authors: authors.into_iter().collect(),
+        },
+    )
+}
+
+/// Settings as they are, or in several languages.
 fn any_config() -> impl Strategy<Value = Config> {
+    let languages =
+        prop::collection::btree_map(select(vec!["hy", "pt-BR", "ar"]), any_language(), 0..3);
+    (any_config_of_one(), languages).prop_map(|(mut config, languages)| {
+        let is_first = |at| at == 0;
+        for (at, (tag, own)) in languages.into_iter().enumerate() {
+            let language: icu_locale::Locale = tag.parse().expect("a tag");
+            let base = match own.base.value.as_str() {
+                "/" => standard_base(at, &language),
+                base => base
+                    .replace("our-own", tag)
+                    .to_lowercase()
+                    .replace("/a/b/", &format!("/{at}/b/")),
+            };
+            if is_first(at) {
+                config.language = language.clone();
+                if config.addresses == Letters::ByScript {
+                    config.addresses = Letters::of(&language);
+                }
+            }
+            config.languages.push(LanguageConfig {
+                language,
+                base: SitePath::new(&base).expect("a path").into(),
+                tagline: own.tagline.or_else(|| config.tagline.clone()),
+                sections: config.sections.iter().rev().cloned().collect(),
+                ..own
+            });
+        }
+        config
+    })
+}
+
+fn any_config_of_one() -> impl Strategy<Value = Config> {
     let zones = ["UTC", "Asia/Yerevan", "America/New_York", "Etc/GMT+3"];
     let languages = ["en", "no", "hy-AM", "pt-BR", "zh-Hant"];
     let permalinks = ["/{section}/{slug}/", "/{year}/{month}/{day}/{slug}.html", "/no: #/{slug}/"];
@@ -243,6 +297,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 tagline,
                 base_url,
                 addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
+                languages: Vec::new(),
                 language,
                 time_zone: TimeZoneDatabase::bundled().get(zone).ok()?,
                 sections,

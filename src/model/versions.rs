@@ -1,0 +1,88 @@
+//! The versions of a story that the names of files tell.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Listing, Placement};
+use crate::routes::EditionId;
+
+/// A version of a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The language that it is in.
+    pub edition: EditionId,
+    /// Its file, from the site's root.
+    pub file: Box<str>,
+    /// What it is on the site.
+    pub text: VersionText,
+}
+
+/// What a version of a story is on the site. Numbers are indexes into its edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VersionText {
+    /// A story in a section.
+    Briefing(usize),
+    /// A standing page.
+    Page(usize),
+    /// Nothing: it is held, or at fault.
+    NotShown,
+}
+
+/// The versions of each story that has several, by what they have in common
+/// ([`Article::story`](crate::model::Article)): also those that are not public.
+#[derive(Clone, Debug, Default)]
+pub struct Versions(HashMap<Box<str>, Arc<[Version]>>);
+
+impl Versions {
+    /// Those of `texts`, which are in the order of their files, of which each has its place on the
+    /// site, and what is wrong with them.
+    pub fn new(texts: &[Placement<'_>], places: &[VersionText]) -> (Self, Vec<Diagnostic>) {
+        let mut by_story: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, text) in texts.iter().enumerate().filter(|(_, text)| !text.story.is_empty()) {
+            by_story.entry(text.story).or_default().push(at);
+        }
+        let (mut versions, mut faults) = (HashMap::new(), Vec::new());
+        for (story, mut of_story) in by_story.into_iter().filter(|(_, all)| all.len() > 1) {
+            of_story.sort_by_key(|at| (texts[*at].edition.0, *at));
+            // Two that would be at one address are told already.
+            let is_told = |one: usize, other: usize| {
+                let path = |at: usize| texts[at].listed.map(Listing::path);
+                path(one).is_some() && path(one) == path(other)
+            };
+            let twice = of_story.array_windows().filter(|[one, other]| {
+                texts[*one].edition == texts[*other].edition && !is_told(*one, *other)
+            });
+            faults.extend(twice.map(|[one, other]| is_twice(&texts[*one], &texts[*other])));
+            let version = |at: usize| Version {
+                edition: texts[at].edition,
+                file: texts[at].file.into(),
+                text: places[at],
+            };
+            versions.insert(story.into(), of_story.into_iter().map(version).collect());
+        }
+        faults.sort_by(|one, other| one.file.cmp(&other.file));
+        (Versions(versions), faults)
+    }
+
+    /// The versions of a story, by the order of their languages; none of one that has no other.
+    pub fn of(&self, story: &str) -> &[Version] {
+        self.0.get(story).map_or(&[], |versions| versions)
+    }
+
+    /// The versions of all stories that have several, by what these have in common.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Version])> {
+        let mut all: Vec<(&str, &[Version])> =
+            self.0.iter().map(|(story, versions)| (&**story, &**versions)).collect();
+        all.sort_unstable_by_key(|(story, _)| *story);
+        all.into_iter()
+    }
+}
+
+fn is_twice(one: &Placement<'_>, other: &Placement<'_>) -> Diagnostic {
+    let message = format!("`{}` and this file are one story in one language", one.file);
+    Diagnostic::error(message)
+        .in_file(other.file)
+        .at(Place::START)
+        .hint("delete one of the two, or give it another name")
+}

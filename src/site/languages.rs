@@ -1,0 +1,97 @@
+//! What the file of a text and its front matter say of its language.
+
+use std::ops::Range;
+
+use super::content::TextFile;
+use super::settings::InLanguage;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::tag::Language;
+use crate::routes::EditionId;
+use crate::text::front_matter::FrontMatter;
+use crate::url::SitePath;
+
+/// What is wrong with the language that a text says it is in, on a site with several. Where the
+/// name of its file says another, nobody can tell which is right. Where that says nothing, the
+/// text stays among those of the first language, where readers have known it.
+pub(super) fn fault(
+    text: &TextFile,
+    facts: &FrontMatter,
+    in_language: &InLanguage,
+    (source, yaml): (&str, Range<usize>),
+) -> Option<Diagnostic> {
+    let said = facts.language.as_ref()?;
+    let own = &in_language.config.language;
+    // `hy-AM` says more than `hy`, and nothing else.
+    let is_own = said.locale().is_some_and(|locale| locale.id.language == own.id.language);
+    if is_own {
+        return None;
+    }
+    let tag = said.canonical_tag();
+    let place = place(source, yaml).unwrap_or(Place::START);
+    let name = text.file.rsplit('/').next().unwrap_or(&text.file);
+    let listed = &in_language.config.languages;
+    let is_listed = listed.iter().any(|other| Some(&other.language) == said.locale());
+    let renamed = match name.split('.').next() {
+        Some("index") => format!("index.{tag}.md"),
+        _ => format!("{}.{tag}.md", text.stem),
+    };
+    if text.says_language {
+        let message = format!("this says `{tag}`, and the file's name or folder says `{own}`");
+        let hint = match is_listed {
+            true => format!("delete this line, or name the file `{renamed}`"),
+            false => "delete this line".into(),
+        };
+        return Some(Diagnostic::error(message).in_file(&text.file).at(place).hint(hint));
+    }
+    is_listed.then(|| {
+        let message = format!("this story is in `{tag}`, and it stands among those in `{own}`");
+        let hint = format!(
+            "name its file `{renamed}` to have it among those in `{tag}`, and write its old address into \
+             `aliases`"
+        );
+        Diagnostic::warning(message).in_file(&text.file).at(place).hint(hint)
+    })
+}
+
+/// Where the language is written: in `language`, or in `lang` below `extra`.
+fn place(source: &str, yaml: Range<usize>) -> Option<Place> {
+    let mut start = yaml.start;
+    for line in source.get(yaml)?.split_inclusive('\n') {
+        let field = line.trim_start();
+        let is_it = ["language", "lang"].iter().any(|name| {
+            field.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
+        });
+        if is_it || line.starts_with("extra:") && line.contains("lang:") {
+            let begin = start + line.len() - field.len();
+            return Some(Place::of_bytes(source, begin..start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    None
+}
+
+impl InLanguage {
+    /// Writes the facts of a text as the language has them.
+    pub(super) fn adapt(&self, facts: &mut FrontMatter) {
+        let own = self.config.language.to_string();
+        if facts.language.as_ref().map(Language::canonical_tag) == Some(own) {
+            facts.language = None;
+        }
+        for author in &mut facts.authors {
+            if let Some(own) = self.authors.get(author) {
+                author.clone_from(own);
+            }
+        }
+    }
+
+    /// What stands before the places of its stories in feeds, so that no two versions of a story
+    /// are one to readers' programs. Those of the first language have always been known without.
+    pub(super) fn feed_folder(&self) -> Option<String> {
+        (self.edition != EditionId::FIRST).then(|| self.config.language.to_string())
+    }
+
+    /// Where the standing page with this slug is.
+    pub(super) fn page(&self, slug: &str) -> Option<SitePath> {
+        SitePath::new(&format!("{}{slug}/", self.paths.home()))
+    }
+}
