@@ -170,7 +170,7 @@ fn a_letter_that_has_no_latin_one_stands_for_itself() {
 #[test]
 fn a_slug_is_the_same_when_it_is_a_name() {
     for (name, expected) in
-        [("Ἐ®\u{11d3c}", "e-r-ai"), ("\u{fe71}", "an"), ("\u{2f800}", "丽"), ("а-\u{1e08f}", "a")]
+        [("Ἐ®\u{11d3c}", "e-r-ai"), ("\u{fe71}", "an"), ("\u{2f800}", "丽"), ("а-\u{1e08f}", "a-i")]
     {
         assert_eq!(slug(name, Letters::ByScript), expected, "{name}");
         assert_eq!(slug(expected, Letters::ByScript), expected, "{name}");
