@@ -98,7 +98,7 @@ impl Doubts<'_> {
         if plain.matches("**").count() == 2 {
             plain = plain.replace("**", "");
         }
-        (plain != *title).then(|| {
+        (plain != *title && !plain.trim().is_empty()).then(|| {
             let is_bare = |c: char| c.is_alphanumeric() || " ,.-’?!".contains(c);
             let value = match plain.starts_with(char::is_alphabetic) && plain.chars().all(is_bare) {
                 true => plain.trim().to_string(),

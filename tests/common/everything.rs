@@ -81,7 +81,11 @@ impl Everything {
         let in_memory =
             InMemory::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())));
         let loaded = load(&in_memory, &options);
-        assert!(loaded.diagnostics.is_empty(), "{:#?}\n{self:#?}", loaded.diagnostics);
+        // Any text may have marks that readers are to see.
+        let faults = loaded.diagnostics.iter();
+        let faults = faults.filter(|fault| !fault.message.starts_with("readers see the marks"));
+        let faults: Vec<_> = faults.collect();
+        assert!(faults.is_empty(), "{faults:#?}\n{self:#?}");
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
         let routes = renderer.site().routes.iter();
         let rendered = routes.map(|(path, _)| {

@@ -122,8 +122,9 @@ fn are_whole(output: &Tree) {
         *skeletons = others;
         let of_tags: BTreeMap<String, String> = of_tags;
         // A name that its address does not spell has a redirect to it as well.
-        let (lists, mut redirects): (Vec<String>, Vec<String>) =
-            of_tags.into_values().partition(|skeleton| skeleton.contains("\nheader "));
+        let (mut redirects, lists): (Vec<String>, Vec<String>) = of_tags
+            .into_values()
+            .partition(|skeleton| skeleton.contains("\nhtml ") && !skeleton.contains("\nheader "));
         redirects.dedup();
         assert!(redirects.len() <= 1, "{redirects:?}");
         let mut all = lists;
