@@ -27,6 +27,8 @@ pub struct Field {
 pub enum Presence {
     /// It has to.
     Required,
+    /// It has to, unless this field is there.
+    RequiredWithout(&'static str),
     /// It may be missing, or have nothing after its colon, which is the same.
     Optional,
 }
@@ -34,7 +36,7 @@ pub enum Presence {
 impl Presence {
     /// Whether it has to.
     pub fn is_required(self) -> bool {
-        self == Presence::Required
+        self != Presence::Optional
     }
 }
 
@@ -69,6 +71,8 @@ pub enum Shape {
     Named(&'static Shape),
     /// A map with names that this regular expression matches, to these values.
     NamedLike(&'static str, &'static Shape),
+    /// The same, with at least one name; nothing may stand after a name.
+    SomeNamedLike(&'static str, &'static Shape),
     /// A map with anything in it.
     AnyMap,
 }
@@ -105,6 +109,11 @@ impl Field {
     /// The same, but it has to be there.
     pub const fn required(self) -> Self {
         Field { presence: Presence::Required, ..self }
+    }
+
+    /// The same, but it has to be there unless another field is.
+    pub const fn required_without(self, other: &'static str) -> Self {
+        Field { presence: Presence::RequiredWithout(other), ..self }
     }
 
     /// The same, with what holds without it.

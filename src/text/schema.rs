@@ -28,6 +28,16 @@ fn of_map(fields: &[Field]) -> Value {
     if !required.is_empty() {
         schema["required"] = json!(required);
     }
+    let either = fields.iter().filter_map(|field| match field.presence {
+        Presence::RequiredWithout(other) => Some([field.name, other]),
+        Presence::Required | Presence::Optional => None,
+    });
+    let either: Vec<Value> = either
+        .map(|names| json!({"anyOf": names.map(|name| json!({"required": [name]}))}))
+        .collect();
+    if !either.is_empty() {
+        schema["allOf"] = json!(either);
+    }
     schema
 }
 
@@ -72,6 +82,12 @@ fn of_shape(shape: &Shape) -> Value {
             "type": "object",
             "patternProperties": {*pattern: of_shape(shape)},
             "additionalProperties": false,
+        }),
+        Shape::SomeNamedLike(pattern, shape) => json!({
+            "type": "object",
+            "patternProperties": {*pattern: or_nothing(of_shape(shape))},
+            "additionalProperties": false,
+            "minProperties": 1,
         }),
         Shape::AnyMap => json!({"type": "object"}),
     }

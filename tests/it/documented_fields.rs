@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::text::fields::{Field, Presence, Shape};
+use dateline::text::fields::{Field, Shape};
 use dateline::text::{config, front_matter};
 
 /// A page of the documentation.
@@ -89,7 +89,7 @@ fn is_told_alike(field: &Field, row: &[&str]) {
     let is_required = row.iter().any(|cell| cell.starts_with("**required**"));
     // The file's name may have the date.
     let is_required = is_required && row[3..] != ["when it was published"];
-    assert_eq!(is_required, field.presence == Presence::Required, "{}", field.name);
+    assert_eq!(is_required, field.presence.is_required(), "{}", field.name);
 }
 
 #[test]

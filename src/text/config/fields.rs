@@ -9,7 +9,7 @@ use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 /// All settings.
 pub const FIELDS: &[Field] = &[
     Field::new("title", Shape::Text, "The site's name.").also(&["name", "sitename", "sitetitle"])
-        .required()
+        .required_without("languages")
         .such_as(&["The Highland Briefing"]),
     Field::new("tagline", Shape::Text, "A line about the site.").also(&["description", "subtitle", "slogan", "motto", "strapline", "sitedescription"])
         .such_as(&["What changed overnight, in five minutes"]),
@@ -29,7 +29,7 @@ pub const FIELDS: &[Field] = &[
     .such_as(&["hy", "pt-BR"]),
     Field::new(
         "languages",
-        Shape::NamedLike(LANGUAGE, &Shape::Map(OF_LANGUAGE)),
+        Shape::SomeNamedLike(LANGUAGE, &Shape::Map(OF_LANGUAGE)),
         "The languages of a site that has several, in the place of `language`: the tag of each, and \
          what it has of its own. The first is shown where nobody says which.",
     )
@@ -207,12 +207,16 @@ pub(super) const MOST_READ: &[Field] = &[
 
 /// What is said of one old address.
 pub(super) const REDIRECT: &[Field] = &[
-    Field::new("from", Shape::Form(r"^[^*?#:]+$"), "The old address, from the site's root.")
-        .required()
-        .such_as(&["/tags/talks/"]),
+    Field::new(
+        "from",
+        Shape::FormOrNumber(r"^[^*?#:]*[^*?#:/][^*?#:]*$"),
+        "The old address, from the site's root.",
+    )
+    .required()
+    .such_as(&["/tags/talks/"]),
     Field::new(
         "to",
-        Shape::Form(r"^[^*?#:]+$"),
+        Shape::FormOrNumber(r"^[^*?#:]+$"),
         "Where readers are led: the address of a story, a page, a section, a tag or the front page.",
     )
     .required()

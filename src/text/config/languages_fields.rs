@@ -62,7 +62,7 @@ pub(super) const OF_LANGUAGE: &[Field] = &[
 ];
 
 /// The regular expression of a base: a folder, from the site's root.
-const BASE: &str = r"^\s*/([^\s/?#.:]+/)*\s*$";
+const BASE: &str = r"^\s*/([^\s/?#.:{}]+/)*\s*$";
 
 /// What a language says of a section.
 pub(super) const OF_SECTION: &[Field] = &[

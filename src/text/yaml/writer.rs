@@ -118,7 +118,7 @@ fn of_entry<'s>(shape: &'s Shape, key: &Value) -> Option<&'s Shape> {
         Shape::Map(fields) | Shape::OrMap(_, fields) => {
             fields.iter().find(|field| field.name == key).map(|field| &field.shape)
         }
-        Shape::Named(of) | Shape::NamedLike(_, of) => Some(of),
+        Shape::Named(of) | Shape::NamedLike(_, of) | Shape::SomeNamedLike(_, of) => Some(of),
         Shape::OrFalse(of) | Shape::OneOrMore(of) => of_entry(of, &Value::Text(key.clone())),
         _ => None,
     }

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use dateline::slug::Naming;
 use dateline::text::config;
 use dateline::text::config::UnknownFields;
-use dateline::text::fields::{Field, Presence, Shape};
+use dateline::text::fields::{Field, Shape};
 use dateline::text::front_matter::{self, Context, TextKind, split};
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
@@ -98,8 +98,10 @@ impl Written {
         for ((field, document), fault) in fields.iter().zip(&documents).zip(faults) {
             let is_taken = (self.is_taken)(&document.to_string());
             told.entry(field.name).or_insert(json!({}))[is_taken.to_string()] = json!(true);
-            // Which zones there are, the schema leaves to the reader.
-            let is_left_to_the_reader = matches!(field.shape, Shape::TimeZone) && !is_taken;
+            // Which zones there are, and which sections a site has, the schema leaves to the reader.
+            let names_sections = document["languages"]["en-GB"]["sections"].is_array();
+            let is_left_to_the_reader =
+                (matches!(field.shape, Shape::TimeZone) || names_sections) && !is_taken;
             if is_taken != fault.is_none() && !is_left_to_the_reader {
                 unlike.push(format!("{document}: taken {is_taken}, schema {fault:?}"));
             }
@@ -144,7 +146,7 @@ fn of_shape(shape: &Shape) -> Vec<Value> {
                 found.extend(values.map(|value| with(fields, field.name, Some(value))));
             }
         }
-        Shape::Named(shape) | Shape::NamedLike(_, shape) => {
+        Shape::Named(shape) | Shape::NamedLike(_, shape) | Shape::SomeNamedLike(_, shape) => {
             found.extend(of_shape(shape).into_iter().map(|value| json!({"en-GB": value})));
         }
     }
@@ -220,7 +222,7 @@ fn any() -> Vec<Value> {
 
 /// A map with the fields that it has to have, and with `value` for `name`, or without it.
 fn with(fields: &[Field], name: &str, value: Option<Value>) -> Value {
-    let required = fields.iter().filter(|field| field.presence == Presence::Required);
+    let required = fields.iter().filter(|field| field.presence.is_required());
     let required = required.map(|field| (field.name.to_string(), json_of(field.examples[0])));
     let mut map: Map<String, Value> = required.collect();
     map.remove(name);
