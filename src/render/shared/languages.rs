@@ -20,13 +20,14 @@ pub struct KnownLanguage {
 
 /// Those of a site.
 pub fn known(site: &Site) -> Vec<KnownLanguage> {
-    let known = |edition: &Edition| {
-        let language = &edition.settings.language;
-        let tag = language.to_string();
-        let name = name_of_language(&tag).unwrap_or(&tag).to_string();
-        KnownLanguage { direction: Direction::of(language).name(), name, tag }
-    };
-    site.editions.iter().map(known).collect()
+    site.editions.iter().map(known_language).collect()
+}
+
+fn known_language(edition: &Edition) -> KnownLanguage {
+    let language = &edition.settings.language;
+    let tag = language.to_string();
+    let name = name_of_language(&tag).unwrap_or(&tag).to_string();
+    KnownLanguage { direction: Direction::of(language).name(), name, tag }
 }
 
 /// The [`LanguageView`] of each edition; none of a site with one language.
@@ -37,7 +38,7 @@ pub fn languages(site: &Site) -> Vec<Value> {
 
 fn language(site: &Site, edition: &Edition) -> LanguageView {
     let settings = &edition.settings;
-    let tag = settings.language.to_string();
+    let KnownLanguage { tag, direction, name } = known_language(edition);
     // Each is said in the language itself, whatever the page is in.
     let word = |name: &str| {
         let html = escaped(settings.words.plain(name));
@@ -47,13 +48,13 @@ fn language(site: &Site, edition: &Edition) -> LanguageView {
         })
     };
     LanguageView {
-        direction: Direction::of(&settings.language).name(),
-        name: name_of_language(&tag).unwrap_or(&tag).to_string(),
+        tag,
+        direction,
+        name,
         title: settings.title.clone(),
         home: site.config.base_url.href(edition.index.paths.home()),
         not_in_language: word("not_in_language"),
         no_page_here: word("no_page_here"),
         front_page: word("front_page"),
-        tag,
     }
 }
