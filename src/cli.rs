@@ -7,9 +7,11 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use icu_locale::Locale;
 use jiff::civil::Date;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use url::Url;
 
 use crate::import::sources::kind::Program;
+use crate::reads::logs::Place;
 use crate::text::date::{FORMS, Written};
 use crate::url::BaseUrl;
 
@@ -348,6 +350,18 @@ pub struct Import {
     /// In access logs, leave out this address, such as your own office
     #[arg(long, value_name = "ADDRESS")]
     pub ignore_client: Vec<String>,
+    /// In access logs, where the reader's address is: a key of JSON, or the number of a field
+    #[arg(long, value_name = "WHERE")]
+    pub client_field: Option<String>,
+    /// The same for any part: path, time, client, status, agent, method or host
+    #[arg(long, value_name = "PART=WHERE")]
+    pub field: Vec<Place>,
+    /// In lists of forwarded addresses, this address or network is your own proxy
+    #[arg(long, value_name = "ADDRESS")]
+    pub trusted_proxy: Vec<String>,
+    /// The time zone of a log whose times have no offset [default: UTC]
+    #[arg(long, value_name = "ZONE", value_parser = time_zone)]
+    pub time_zone: Option<TimeZone>,
 }
 
 /// The format of a file of reads.
@@ -365,10 +379,23 @@ pub enum ReadsFormat {
     Umami,
     /// Google Analytics 4: a report of pages, CSV
     Ga4,
-    /// Access logs of Apache and nginx
+    /// Access logs of Apache, nginx, lighttpd and Varnish
+    #[value(aliases = ["apache", "nginx", "lighttpd", "varnish"])]
     Combined,
     /// Access logs of Caddy, JSON
     Caddy,
+    /// Access logs of haproxy, HTTP or CLF
+    Haproxy,
+    /// Access logs of Traefik, JSON or common
+    Traefik,
+    /// Standard logs of CloudFront
+    Cloudfront,
+    /// Logs of Fastly, JSON
+    Fastly,
+    /// Logs of HTTP requests of Cloudflare, JSON
+    Cloudflare,
+    /// Other logs with a JSON object in each line, with --field
+    Json,
 }
 
 /// `dateline reads fetch`
@@ -440,6 +467,12 @@ fn seconds() -> RangedU64ValueParser<u32> {
 fn language(text: &str) -> Result<Locale, String> {
     let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());
     language.ok_or_else(|| "this is no language tag; write one such as `sw` or `pt-BR`".into())
+}
+
+fn time_zone(text: &str) -> Result<TimeZone, String> {
+    TimeZoneDatabase::bundled()
+        .get(text)
+        .map_err(|_| "write a time zone such as `UTC` or `Asia/Yerevan`".into())
 }
 
 fn written(text: &str) -> Result<Written, String> {
