@@ -1,6 +1,7 @@
 //! The client in what a log has in its place: an address or a name, perhaps with a port, in
 //! quotes or in brackets; or all the addresses that a request came through.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv6Addr};
 
 use memchr::{memchr, memchr2};
@@ -36,6 +37,14 @@ pub(super) fn of_field<'a>(field: &'a [u8], proxies: &Clients) -> Option<&'a [u8
     match memchr2(b',', b'=', field) {
         None => one(field),
         Some(_) => of_list(field, proxies),
+    }
+}
+
+/// The same, by a text that may have been put together.
+pub(super) fn of_text<'a>(field: Cow<'a, [u8]>, proxies: &Clients) -> Option<Cow<'a, [u8]>> {
+    match field {
+        Cow::Borrowed(field) => of_field(field, proxies).map(Cow::Borrowed),
+        Cow::Owned(field) => of_field(&field, proxies).map(|client| client.to_vec().into()),
     }
 }
 
@@ -123,7 +132,7 @@ mod tests {
 
     fn client(field: &str, proxies: &[&str]) -> Option<String> {
         let proxies =
-            Clients::new(&proxies.iter().map(|proxy| proxy.to_string()).collect::<Vec<_>>());
+            Clients::new(&proxies.iter().map(|proxy| (*proxy).to_string()).collect::<Vec<_>>());
         let client = of_field(field.as_bytes(), &proxies)?;
         Some(String::from_utf8(client.to_vec()).unwrap())
     }

@@ -27,6 +27,8 @@ pub(super) struct Cloudfront {
     /// In the order of [`Field::ALL`].
     parts: [Option<usize>; 7],
     names: [String; 7],
+    /// Where the client is in any case.
+    own_client: Option<usize>,
 }
 
 /// The names of the parts, in the order of [`Field::ALL`]. The `Host` that CloudFront was asked
@@ -56,7 +58,8 @@ impl Cloudfront {
         let names = Field::ALL
             .map(|field| place(places, field).unwrap_or(NAMES[field as usize]).to_string());
         let parts = std::array::from_fn(|part| position(&names[part]));
-        Cloudfront { width: fields.len(), date: position("date"), parts, names }
+        let own_client = position(NAMES[Field::Client as usize]);
+        Cloudfront { width: fields.len(), date: position("date"), parts, names, own_client }
     }
 
     /// Reads a line, without its end; none if it names the fields.
@@ -99,9 +102,12 @@ impl Cloudfront {
         };
         let day = self.date.and_then(|at| fields.get(at)).copied().unwrap_or_default();
         let time = time(day, wanted(Field::Time)?).ok_or("there is no such time")?;
-        let client = client::of_field(wanted(Field::Client)?, proxies);
+        // Who asks without a proxy is not in the field for those who ask through one.
+        let forwarded = part(Field::Client).and_then(|field| client::of_field(field, proxies));
+        let own = || client::of_field(fields.get(self.own_client?).copied()?, proxies);
+        let client = forwarded.or_else(own);
         let status = std::str::from_utf8(wanted(Field::Status)?).unwrap_or_default();
-        let status = status.parse().map_err(|_| "the status is not a number")?;
+        let status = status.parse::<u16>().map_err(|_| "the status is not a number")?;
         Ok(Some(Request {
             host: part(Field::Host).map(Cow::Borrowed),
             client: client_of(client.map(Cow::Borrowed), status)?,
@@ -157,6 +163,8 @@ mod tests {
         assert_eq!(read("", &[], &LINE.replace("%20", "%2520")), wanted);
         let forwarded = read("", &["client=x-forwarded-for"], LINE);
         assert!(forwarded.starts_with("highland.example 203.0.113.9 "), "{forwarded}");
+        let direct = LINE.replace("203.0.113.9", "-");
+        assert_eq!(read("", &["client=x-forwarded-for"], &direct), wanted);
         let ipv6 = LINE.replace("192.0.2.1", "2001:db8::1");
         assert!(read("", &[], &ipv6).starts_with("highland.example 2001:db8::1 "));
         let gone = LINE.replace("\t200\t", "\t000\t");
@@ -176,7 +184,7 @@ mod tests {
                 "from here on the log has other fields: import it as a file of its own",
             ),
             ("".into(), "it has 1 fields with tabs between them, and not 33"),
-            (LINE.replace("192.0.2.1", "-"), "there is no `c-ip`"),
+            (LINE.replace("192.0.2.1", "-"), "there is no client"),
             (LINE.replace("192.0.2.1", "unknown"), "there is no client"),
             (LINE.replace("2026-11-24", "2026-11-31"), "there is no such time"),
             (LINE.replace("06:00:00", "now"), "there is no such time"),

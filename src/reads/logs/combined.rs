@@ -83,15 +83,18 @@ impl Combined {
         let Head { host, client } = before_the_time(&line[..bracket])?;
         let time = time(&line[bracket + 1..][..TIME]).ok_or("there is no such time")?;
         let rest = line[bracket + TIME + 2..].strip_prefix(b" ").unwrap_or_default();
-        let (request, rest) = quoted(rest).ok_or("there is no request in quotes")?;
+        let (request, rest) = quoted(rest).ok_or_else(|| no_request(line))?;
         let (status, rest) = status(rest).ok_or("there is no status")?;
         let rest = after_the_size(rest).ok_or("there is no size")?;
         const NO_AGENT: &str =
             "there is no referrer and no agent: the log is not in the format `combined`";
         let (_, rest) = quoted(rest).ok_or(NO_AGENT)?;
         let (agent, rest) = rest.strip_prefix(b" ").and_then(quoted).ok_or(NO_AGENT)?;
-        let client = self.client.map_or(Some(client), |number| field(rest, number));
-        let client = client.and_then(|field| client::of_field(field, proxies));
+        // Who asks without a proxy is not in the field for those who ask through one.
+        let forwarded = self.client.and_then(|number| field(rest, number));
+        let clients = [forwarded, Some(client)];
+        let client =
+            clients.into_iter().flatten().find_map(|field| client::of_field(field, proxies));
         let agent = self.agent.map_or(Some(agent), |number| field(rest, number));
         let agent = agent.filter(|agent| *agent != b"-").unwrap_or_default();
         let host = self.host.map_or(host, |number| field(rest, number));
@@ -106,6 +109,13 @@ impl Combined {
             agent: agent.into(),
             is_prefetch: false,
         })
+    }
+}
+
+fn no_request(line: &[u8]) -> &'static str {
+    match line.starts_with(b"{\"log\":") {
+        true => "it is of a file of Docker: import what `docker logs` prints",
+        false => "there is no request in quotes",
     }
 }
 
@@ -324,6 +334,19 @@ mod tests {
     }
 
     #[test]
+    fn parts_can_be_in_other_fields() {
+        let line = r#"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "-" 0.004 "203.0.113.9, 10.0.0.1" "a b" highland.example "#;
+        let places = ["client=2", "agent=3", "host=4"];
+        let wanted = "highland.example 203.0.113.9 2026-11-24T10:00:00Z GET / 200 a b";
+        assert_eq!(told_with(&places, line), wanted);
+        // Who came without a proxy, and what is not there.
+        let direct = line.replace("203.0.113.9, 10.0.0.1", "-");
+        assert_eq!(told_with(&places, &direct), wanted.replace("203.0.113.9", "192.0.2.1"));
+        let short = "none 192.0.2.1 2026-11-24T10:00:00Z GET / 200 ";
+        assert_eq!(told_with(&["client=5", "agent=6", "host=7"], line), short);
+    }
+
+    #[test]
     fn what_is_missing_is_said() {
         let line = |rest: &str| format!("192.0.2.1 - - [24/Nov/2026:10:00:00 +0000]{rest}");
         let no_time = "there is no time such as [24/Nov/2026:10:00:00 +0400]";
@@ -347,6 +370,10 @@ mod tests {
             (
                 line(" \"-\" 400 9 \"-\" \"-\"").replace("192.0.2.1", "-"),
                 "none  2026-11-24T10:00:00Z   400 ",
+            ),
+            (
+                r#"{"log":"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"\n","stream":"stdout"}"#.into(),
+                "it is of a file of Docker: import what `docker logs` prints",
             ),
             (line(""), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1"), "there is no request in quotes"),

@@ -128,6 +128,9 @@ impl<'a> Fields<'a, '_> {
     /// Where the server looks up the names of clients.
     fn named(&self) -> Option<Head<'a>> {
         let [first, second, third] = [self.get(0), self.get(1), self.get(2)];
+        if second == b"-" && third == b"-" && self.get(3) == b"-" && is_name(first) {
+            return Some(Head { host: Some(first), client: second });
+        }
         if second == b"-" && is_name(first) {
             return Some(Head { host: None, client: first });
         }
@@ -191,7 +194,7 @@ mod tests {
     }
 
     /// What stands before the time, and host and client in it.
-    const HEADS: [(&str, &str); 22] = [
+    const HEADS: [(&str, &str); 23] = [
         ("192.0.2.1 - -", "none 192.0.2.1"),
         ("192.0.2.1 - anna", "none 192.0.2.1"),
         ("192.0.2.1 ident anna", "none 192.0.2.1"),
@@ -210,6 +213,7 @@ mod tests {
         ("highland.example desk.example - -", "highland.example desk.example"),
         ("desk.example - anna voss", "none desk.example"),
         ("desk.example - -", "none desk.example"),
+        ("highland.example:443 - - -", "highland.example:443 -"),
         ("[2001:db8::1]:4711 - -", "none [2001:db8::1]:4711"),
         ("\"192.0.2.1\" - -", "none \"192.0.2.1\""),
         ("_ 192.0.2.1 - -", "_ 192.0.2.1"),

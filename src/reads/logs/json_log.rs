@@ -18,6 +18,7 @@ use jiff::tz::TimeZone;
 
 use super::client;
 use super::clients::Clients;
+use super::combined::method_and_target;
 use super::fields::{Field, Place};
 use super::json::{Values, Wanted, key_of_a_time};
 use super::request::{Problem, Request, client_of};
@@ -130,6 +131,8 @@ impl JsonLog {
         let parts: [(String, Vec<usize>); 7] = Field::ALL.map(|field| {
             let known = names.parts[field as usize];
             let named: Vec<&str> = match super::fields::place(places, field) {
+                // Who asks without a proxy is not where those are who ask through one.
+                Some(named) if field == Field::Client => [&[named][..], known].concat(),
                 Some(named) => vec![named],
                 None => known.into(),
             };
@@ -177,22 +180,21 @@ impl JsonLog {
         }
         let part = |field: Field| self.parts[field as usize].1.as_slice();
         let target = values.text(part(Field::Path)).ok_or_else(|| self.missing(Field::Path))?;
+        let (method, target) = request_line(target);
         let time = values.time(part(Field::Time), &self.zone);
         let time = time.ok_or_else(|| self.no_time(line, &values))?;
-        let client = match values.text(part(Field::Client)) {
-            Some(Cow::Borrowed(field)) => client::of_field(field, proxies).map(Cow::Borrowed),
-            Some(Cow::Owned(field)) => {
-                client::of_field(&field, proxies).map(|client| client.to_vec().into())
-            }
-            None => None,
-        };
+        let clients = part(Field::Client).iter();
+        let client = clients
+            .filter_map(|number| values.text(&[*number]))
+            .find_map(|field| client::of_text(field, proxies));
         let status = match part(Field::Status) {
             [] => 200,
             numbers => values.status(numbers).ok_or_else(|| self.missing(Field::Status))?,
         };
-        let method = match part(Field::Method) {
-            [] => b"GET".into(),
-            numbers => values.text(numbers).ok_or_else(|| self.missing(Field::Method))?,
+        let method = match (method, part(Field::Method)) {
+            (Some(method), _) => method,
+            (None, []) => b"GET".into(),
+            (None, numbers) => values.text(numbers).ok_or_else(|| self.missing(Field::Method))?,
         };
         let is_prefetch = self.purpose.iter().any(|number| {
             let purpose = values.text(&[*number]).unwrap_or_default();
@@ -237,6 +239,25 @@ impl JsonLog {
             None => format!("there is no `{name}`"),
         }
         .into()
+    }
+}
+
+type Text<'a> = Cow<'a, [u8]>;
+
+/// The method, if a text is not only what was asked for but all of `GET /a/ HTTP/1.1`.
+fn request_line(text: Text<'_>) -> (Option<Text<'_>>, Text<'_>) {
+    if !text.contains(&b' ') || !text.first().is_some_and(u8::is_ascii_uppercase) {
+        return (None, text);
+    }
+    match text {
+        Cow::Borrowed(text) => {
+            let (method, target) = method_and_target(text);
+            (Some(method.into()), target.into())
+        }
+        Cow::Owned(text) => {
+            let (method, target) = method_and_target(&text);
+            (Some(method.to_vec().into()), target.to_vec().into())
+        }
     }
 }
 
@@ -345,6 +366,7 @@ mod tests {
             LINE.replace("\"Accept\":[\"*/*\"]", "\"X-Forwarded-For\":[\"203.0.113.9, 10.0.0.1\"]");
         let told = read(&CADDY, &["client=request.headers.X-Forwarded-For"], &forwarded);
         assert_eq!(told, wanted.replace("192.0.2.9", "203.0.113.9"));
+        assert_eq!(read(&CADDY, &["client=request.headers.X-Forwarded-For"], LINE), wanted);
     }
 
     #[test]
@@ -388,6 +410,16 @@ mod tests {
              `--field path=request.path --field client=client_ip`; also those of `status`, \
              `agent`, `method` and `host` if it has them"
         );
+        for (request, wanted) in [
+            ("POST /a/?b HTTP/1.1", "POST /a/?b"),
+            (r"GET /\u00e9 x HTTP/1.1", "GET /é x"),
+            ("/a b", "GET /a b"),
+            (r"\u0016\u0003 x", "GET \u{16}\u{3} x"),
+        ] {
+            let line = line.replace("/a/?b", request);
+            let told = read(&ANY, &few, &line);
+            assert_eq!(told, format!("none 2001:db8::1 2026-11-24T06:00:00Z {wanted} 200 "));
+        }
         let told = |places: &[&str]| read(&ANY, &[&few[..], places].concat(), line);
         assert_eq!(told(&["status=http"]), "there is no `http`");
         assert_eq!(told(&["method=code.x"]), "there is no `code.x`");

@@ -67,7 +67,7 @@ impl Crowd {
     pub fn counts(&self) -> BTreeMap<String, u64> {
         let mut counts = BTreeMap::new();
         for (story, ..) in &self.reads {
-            *counts.entry(story.to_string()).or_default() += 1;
+            *counts.entry((*story).to_string()).or_default() += 1;
         }
         counts
     }
@@ -76,7 +76,7 @@ impl Crowd {
     pub fn counts_without_agents(&self) -> BTreeMap<String, u64> {
         let mut counts = BTreeMap::new();
         for (story, _) in &self.nameless {
-            *counts.entry(story.to_string()).or_default() += 1;
+            *counts.entry((*story).to_string()).or_default() += 1;
         }
         counts
     }
