@@ -351,7 +351,7 @@ fn another_deploy_meanwhile_takes_nothing_away() {
     fs::remove_file(site.path().join("static/map.txt")).unwrap();
     build(site.path());
     bucket.refuse(|asked: &Asked| {
-        (asked.method == "HEAD").then(|| Reply::new(200, "").with("ETag", "\"of another\""))
+        (asked.method == "HEAD").then(|| Reply::new(200, "").with("ETag", "\"of-another\""))
     });
     bucket
         .deploy(site.path(), &[])

@@ -94,7 +94,8 @@ impl Publication<'_> {
 
     /// Refuses to go on if somebody else noted something since.
     fn refuse_another(&self, noted: &Option<String>) -> Result<(), Diagnostic> {
-        if noted.is_none() || self.store.tag(RECORD)? == *noted {
+        let (Some(noted), Some(now)) = (noted, self.store.tag(RECORD)?) else { return Ok(()) };
+        if now == *noted {
             return Ok(());
         }
         Err(Diagnostic::error("another deploy to the same bucket began meanwhile")
