@@ -18,10 +18,11 @@ fn requests() -> impl Strategy<Value = Vec<(u8, u8, u8, u8)>> {
 }
 
 fn text_of(requests: &[(u8, u8, u8, u8)]) -> String {
-    let lines = requests.iter().map(|(client, page, day, agent)| {
+    let lines = (0..).zip(requests).map(|(number, (client, page, day, agent))| {
         let time = format!("{}/Nov/2026:06:00:00 +0000", 20 + day);
         let agent = [FIREFOX, SAFARI, GPTBOT][*agent as usize];
-        let page = ["/", "/a/", "/b/", "/style.css"][*page as usize];
+        // Two addresses of a page in turn.
+        let page = ["/", ["/a/", "/was/a/"][number % 2], "/b/", "/style.css"][*page as usize];
         line(&format!("192.0.2.{client}"), &time, &format!("GET {page} HTTP/1.1"), 200, agent)
     });
     lines.collect()
