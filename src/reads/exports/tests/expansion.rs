@@ -22,7 +22,7 @@ fn outcome(format: Option<Format>, packed: &[u8]) -> Result<(), String> {
     let input = Cursor::new(packed);
     let read = match format {
         Some(format) => {
-            read_within(BOUND, format, input, &context(), &EachForItself, &mut counts, &mut lines)
+            read_within(BOUND, format, input, &context(), &WithoutIndex, &mut counts, &mut lines)
         }
         None => csv::read_within(BOUND, input, &context(), &mut counts, &mut lines),
     };
