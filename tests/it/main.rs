@@ -38,6 +38,7 @@ mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
 #[cfg(target_os = "linux")]
+mod first_minute;
 mod full_disk;
 mod fuzz;
 #[cfg(unix)]
