@@ -87,6 +87,11 @@ pub fn try_to_say(stream: Stream, words: &str) -> io::Result<()> {
     stream.write(&harmless(words))
 }
 
+/// Where questions are written to somebody at a terminal.
+pub fn questions() -> impl io::Write {
+    io::stderr()
+}
+
 /// Gives a script or a page of a manual to standard output, with all that steers in it.
 ///
 /// # Errors

@@ -116,7 +116,7 @@ fn bash_reads_its_script() {
     let script = run(place.path(), &["completions", "bash"]).done().stdout;
     fs::write(place.path().join("script"), script).unwrap();
     let mut bash = Command::new("bash");
-    let completed = "source script; COMP_WORDS=(dateline dep); COMP_CWORD=1; _dateline dateline dep \
+    let completed = "source ./script; COMP_WORDS=(dateline dep); COMP_CWORD=1; _dateline dateline dep \
                      dateline; echo ${COMPREPLY[@]}";
     let ended = ended(bash.current_dir(place.path()).args(["-c", completed])).done();
     assert_eq!(ended.stdout, "deploy\n");

@@ -37,8 +37,8 @@ mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
-#[cfg(target_os = "linux")]
 mod first_minute;
+#[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;
 #[cfg(unix)]

@@ -15,7 +15,7 @@ use crate::commands::{Failed, now, report, schema};
 use crate::diagnostic::Diagnostic;
 use crate::git::{self, Git};
 use crate::source::Folder;
-use crate::terminal::Stream;
+use crate::terminal::{self, Stream};
 use crate::text::{config, yaml};
 
 pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
@@ -61,7 +61,7 @@ fn answers(arguments: &Init) -> Result<Answers, Diagnostic> {
         time_zone: own_time_zone(variable).unwrap_or(unasked.time_zone),
         ..unasked
     };
-    ask(defaults, !is_in_repository, &mut std::io::stdin().lock(), &mut std::io::stderr())
+    ask(defaults, !is_in_repository, &mut std::io::stdin().lock(), &mut terminal::questions())
         .map_err(|error| Diagnostic::error(format!("the answer cannot be read: {error}")))
 }
 
