@@ -88,7 +88,7 @@ pub fn try_to_say(stream: Stream, words: &str) -> io::Result<()> {
 }
 
 /// Where questions are written to somebody at a terminal.
-pub fn questions() -> impl io::Write {
+pub fn questions() -> impl Write {
     io::stderr()
 }
 
