@@ -22,9 +22,14 @@ pub(super) fn written(text: &str) -> Result<Written, String> {
     Written::parse(text).map_err(|message| format!("{message}; {FORMS}"))
 }
 
-/// A name of the IANA time zone database.
+/// A time zone of the IANA database.
 pub(super) fn time_zone(text: &str) -> Result<TimeZone, String> {
     TimeZoneDatabase::bundled()
         .get(text)
-        .map_err(|_| "write a time zone such as `UTC` or `Asia/Yerevan`".into())
+        .map_err(|_| "no time zone is called that; write one such as `Asia/Yerevan`".into())
+}
+
+/// The name of one.
+pub(super) fn time_zone_name(text: &str) -> Result<String, String> {
+    time_zone(text).map(|_| text.into())
 }

@@ -38,6 +38,7 @@ mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
+mod first_minute;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;
