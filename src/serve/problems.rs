@@ -93,7 +93,7 @@ fn one(
     editor: Option<Editor>,
 ) {
     // A `String` takes whatever is written to it.
-    let _ = write!(html, "<section><h2>{}</h2>", with_code(&error.message));
+    let _ = write!(html, "<section{}><h2>{}</h2>", mark(error), with_code(&error.message));
     for line in &error.said {
         let _ = write!(html, "<p>{}</p>", escaped(&on_one_line(line)));
     }
@@ -114,6 +114,13 @@ fn one(
         let _ = write!(html, "<p class=\"help\">{}</p>", remedy(&help));
     }
     html.push_str("</section>");
+}
+
+/// The place as the terminal writes it, for programs.
+fn mark(error: &Diagnostic) -> String {
+    let Some(file) = &error.file else { return String::new() };
+    let at = error.place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
+    format!(" data-place=\"{}{at}\"", escaped(&on_one_line(file)))
 }
 
 /// The story, and where in its file.
@@ -185,7 +192,7 @@ mod tests {
         let text = "---\ntitel: <b>Talks</b>\n---\n";
         assert_eq!(
             shown(fault(), text, None),
-            "<section><h2><code>titel</code> is unknown</h2>\
+            "<section data-place=\"content/a b.md:2:1\"><h2><code>titel</code> is unknown</h2>\
              <p class=\"place\"><code>content/a b.md</code>, line 2</p>\
              <pre dir=\"auto\"><mark>titel</mark>: &lt;b&gt;Talks&lt;/b&gt;</pre>\
              <p class=\"help\">write <code dir=\"auto\">title: Talks &amp; &lt;b&gt;</code> \
