@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-/// What an article is.
+/// What an article is; called as there.
+#[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy, Serialize)]
 pub enum ArticleType {
     /// <https://schema.org/NewsArticle>
