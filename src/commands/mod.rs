@@ -16,6 +16,8 @@ mod moved;
 mod mv;
 mod new;
 mod new_files;
+mod new_text;
+mod new_version;
 mod next;
 mod output_folder;
 mod reads;

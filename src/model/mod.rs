@@ -3,6 +3,7 @@
 mod archive;
 mod briefing;
 mod cards;
+mod differences;
 mod feed_name;
 mod held;
 mod media;
@@ -12,13 +13,17 @@ mod related;
 mod tags;
 mod translations;
 mod version;
+mod version_facts;
 mod versions;
 
 pub use archive::{Archive, Period};
 pub use briefing::{Article, Briefing, StandingPage};
 pub use cards::Cards;
+pub use differences::{Concern, Difference, DifferenceKind, differences};
 pub use feed_name::{FeedName, feed_ids};
-pub use held::{Held, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come};
+pub use held::{
+    Held, HeldOriginal, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come,
+};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use picture::{Picture, Version};
 pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
@@ -26,6 +31,7 @@ pub use related::related;
 pub use tags::{TagIndex, Tagging, slug_beside_others};
 pub use translations::{Readers, Translations};
 pub use version::{LanguageVersion, Translation};
+pub use version_facts::{VersionFacts, original};
 pub use versions::{Version as StoryVersion, VersionText, Versions};
 
 use crate::text::config::SectionConfig;

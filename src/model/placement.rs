@@ -1,12 +1,15 @@
 //! What the lists, paths and dates of a site follow from in each text.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
-use crate::model::{Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation};
+use crate::model::{
+    Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation, VersionFacts,
+};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::{Correction, Tag};
@@ -28,6 +31,8 @@ pub struct Placement<'a> {
     pub edition: EditionId,
     /// What it has in common with its versions in other languages; nothing on a site with one.
     pub story: &'a str,
+    /// What it is compared with its versions by; nothing on a site with one language.
+    pub version: Option<&'a Arc<VersionFacts>>,
     /// What feeds know it by, if it is a story, whether it is shown or not.
     pub feed_name: Option<&'a FeedName>,
     /// What it is on the site; nothing if it is not shown.

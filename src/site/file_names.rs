@@ -130,6 +130,15 @@ impl FileNames {
         names
     }
 
+    /// The path below `content/` and the folder of its language.
+    pub fn below_language<'f>(&self, path: &'f str) -> Option<&'f str> {
+        let below = path.strip_prefix("content/")?;
+        Some(match below.split_once('/') {
+            Some((folder, rest)) if self.listed(folder).is_some() => rest,
+            _ => below,
+        })
+    }
+
     /// The file that stands for `file` where the folder of a language lacks it: the one that all
     /// languages share.
     pub fn shared(&self, file: &str) -> Option<String> {

@@ -10,6 +10,7 @@ mod counterparts;
 mod documents;
 mod doubts;
 mod edition;
+mod field_places;
 mod file_names;
 mod files;
 mod index;
@@ -19,6 +20,7 @@ mod library;
 mod links;
 mod media;
 mod old_addresses;
+mod originals;
 mod paths;
 mod picture_plan;
 pub mod pictures;
@@ -35,7 +37,7 @@ pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use counterparts::Counterpart;
 pub use edition::{Edition, EditionSettings, Index};
-pub use file_names::FileNames;
+pub use file_names::{FileNames, NameParts};
 pub use files::{Files, PictureFault, read_text};
 pub use library::Library;
 pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative};
@@ -51,7 +53,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Briefing, Held, Reveal, StoryVersion, Translations, Versions};
+use crate::model::{
+    Article, Briefing, Held, Reveal, StoryVersion, Translations, VersionText, Versions,
+};
 use crate::reads::stories::StoryRanking;
 use crate::routes::{EditionId, EditionPage, Route, Routes};
 use crate::templates::Source;
@@ -151,6 +155,22 @@ impl Site {
     /// that has no other.
     pub fn versions_of(&self, story: &str) -> &[StoryVersion] {
         self.versions.of(story)
+    }
+
+    /// The version of a story that the others are made from, if it is shown and the names of files
+    /// tell it.
+    pub fn original_of(&self, story: &str) -> Option<&Article> {
+        self.shown(Versions::original_of(self.versions_of(story))?)
+    }
+
+    /// The text of a version, if it is shown.
+    pub fn shown(&self, version: &StoryVersion) -> Option<&Article> {
+        let edition = self.edition(version.edition);
+        match version.text {
+            VersionText::Briefing(at) => Some(&edition.briefings.get(at)?.article),
+            VersionText::Page(at) => Some(&edition.pages.get(at)?.article),
+            VersionText::NotShown => None,
+        }
     }
 
     /// The front pages of its editions, in their order.

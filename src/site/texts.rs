@@ -14,7 +14,7 @@ use crate::html::{Token, each_url, tokens};
 use crate::language::tag::Language;
 use crate::model::{
     Article, Briefing, FeedName, Held, HeldReason, Media, MediaFile, Release, Reveal, StandingPage,
-    Translation, take_out_what_is_to_come, to_come,
+    Translation, VersionFacts, take_out_what_is_to_come, to_come,
 };
 use crate::routes::{EditionId, FileSource};
 use crate::site::attached::refused;
@@ -22,6 +22,7 @@ use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::documents::mentioned;
 use crate::site::doubts::{self, Doubts};
+use crate::site::field_places::FieldPlaces;
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::languages;
@@ -59,6 +60,17 @@ impl ParsedText {
     pub fn edition(&self) -> EditionId {
         self.text.edition
     }
+
+    /// Holds it with its original, for this reason.
+    pub fn hold(&mut self, reason: HeldReason, reveal: Reveal) {
+        let Some(resolved) = &mut self.resolved else { return };
+        // Nothing of it is seen before its original is public, which is a change of that.
+        if !reveal.shows(&reason) {
+            resolved.release.next_change = None;
+        }
+        resolved.release.held = Some(reason);
+        self.mentioned = mentioned(&self.source.read_or_nothing());
+    }
 }
 
 /// The files that front matter names, whatever else is wrong with it.
@@ -76,6 +88,10 @@ pub(super) struct ResolvedText {
     pub path: SitePath,
     /// What the instant means for it.
     pub release: Release,
+    /// What it is compared with its versions by; nothing on a site with one language.
+    pub version: Option<Arc<VersionFacts>>,
+    /// Where that is written.
+    pub places: FieldPlaces,
     /// What feeds know it by, if it is a story.
     pub feed_name: Option<FeedName>,
 }
@@ -193,13 +209,19 @@ impl Reading<'_> {
             belongs: text.belongs,
             file: &text.file,
             source,
-            yaml,
+            yaml: yaml.clone(),
             instant: self.instant,
         };
         faults.extend(doubts.told(&config.sections));
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
+        let has_versions = config.has_languages();
+        let version = has_versions.then(|| VersionFacts::of(&facts, release.held.as_ref()).into());
+        let places = match has_versions {
+            true => FieldPlaces::of(source, yaml),
+            false => FieldPlaces::default(),
+        };
         let resolved = path(text, stem, &facts, self.language).map(|path| {
             let feed_name = match text.belongs {
                 Belongs::Section(section) => {
@@ -208,7 +230,7 @@ impl Reading<'_> {
                 }
                 Belongs::Standing | Belongs::Nowhere => None,
             };
-            ResolvedText { facts, path, release, feed_name }
+            ResolvedText { facts, path, release, version, places, feed_name }
         });
         (referenced, resolved.map_err(|fault| faults.extend([fault])).ok())
     }

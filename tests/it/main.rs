@@ -51,6 +51,8 @@ mod ignored_case;
 mod import;
 #[cfg(unix)]
 mod killed;
+mod language_commands;
+mod language_versions;
 mod languages;
 mod lost;
 mod lost_tags;

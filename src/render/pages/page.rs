@@ -13,7 +13,7 @@ use crate::render::pages::structured_data::StructuredData;
 use crate::render::share_cards::share_card;
 use crate::render::shared::locale;
 use crate::render::story::translations::in_all_languages;
-use crate::render::views::{ImageView, PageView};
+use crate::render::views::{ImageView, PageView, TranslationView};
 use crate::routes::ShareCard;
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
@@ -50,6 +50,13 @@ impl<'a> Pages<'a> {
         let index = &self.edition().index;
         let of_section = |section| index.section_path(section, 1) == *self.path;
         let is_first_page = meta.section.is_some_and(of_section);
+        let translations = in_all_languages(self.path, self.context, Addresses::InSite);
+        let languages = languages(self.context, self.path);
+        // What the way to another language leads to need not be said twice.
+        let is_other = |version: &&TranslationView<'_>| {
+            !version.is_this && !languages.iter().any(|link| link.url == version.url)
+        };
+        let other_versions = translations.iter().filter(is_other).cloned().collect();
         let mut variables = Variables::new();
         variables.insert(
             "page",
@@ -64,8 +71,9 @@ impl<'a> Pages<'a> {
                 image: meta.image,
                 share_card: share_card(meta.card, self.path, self.context),
                 locale: self.locale(meta.lang),
-                translations: in_all_languages(self.path, self.context, Addresses::InSite),
-                languages: languages(self.context, self.path),
+                other_versions,
+                translations,
+                languages,
                 structured_data: meta.data,
             },
         );

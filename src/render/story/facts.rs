@@ -97,8 +97,8 @@ pub fn held(article: &Article, context: Context<'_>) -> Option<String> {
         let time = context.shared.numbers.digits(&moment.strftime("%Y-%m-%d %H:%M").to_string());
         filled(words.plain(name), |part| (part == "time").then(|| time.as_str().into()))
     };
-    article.held.as_ref().map(|reason| match reason {
-        HeldReason::Draft => words.plain("held_draft").to_string(),
+    article.held.as_ref().map(|reason| match reason.in_the_end() {
+        HeldReason::Draft | HeldReason::WithOriginal(_) => words.plain("held_draft").to_string(),
         HeldReason::Dated(release) => at("held_dated", release),
         HeldReason::Embargoed(release) => at("held_embargoed", release),
         HeldReason::Expired(expiry) => at("held_expired", expiry),

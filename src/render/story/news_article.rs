@@ -52,12 +52,17 @@ impl<'a> StoryView<'a> {
         let address = self.address();
         let translations = translations(&article.path, self.context, self.addresses);
         let work = |text: TranslationView<'a>| Work { url: text.url, in_language: text.language };
-        // On a site with several languages, the first of a story is what the others are made
-        // from.
-        let has_original = translations.iter().any(|text| text.is_default);
-        let is_original = translations.iter().any(|text| text.is_default && text.is_this);
-        let (originals, others): (Vec<_>, Vec<_>) =
-            translations.into_iter().partition(|text| text.is_default);
+        // Where the names of files do not tell which version the others are made from, it is the
+        // one in the first language.
+        let original = self.context.site.original_of(&article.story);
+        let original = original.map(|it| self.context.address(&it.path, self.addresses));
+        let is_it = |text: &TranslationView<'_>| match &original {
+            Some(original) => text.url == *original,
+            None => text.is_default,
+        };
+        let has_original = translations.iter().any(is_it);
+        let is_original = translations.iter().any(|text| is_it(text) && text.is_this);
+        let (originals, others): (Vec<_>, Vec<_>) = translations.into_iter().partition(is_it);
         let tells_others = !has_original || is_original;
         NewsArticle {
             // The page and what it tells are two things, so they have two names.

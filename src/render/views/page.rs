@@ -38,6 +38,9 @@ pub struct PageView<'a> {
     /// The page in all its languages, itself among them: in the order of the site's, or by tag on a
     /// site with one; empty where there is one only.
     pub translations: Vec<TranslationView<'a>>,
+    /// Those of them that are to be listed on the page: neither the page itself, nor what one of its
+    /// `languages` leads to.
+    pub other_versions: Vec<TranslationView<'a>>,
     /// A link to each [language of the site](languages.md), this one among them; empty on a site
     /// with one.
     pub languages: Vec<LanguageLinkView>,
@@ -47,7 +50,7 @@ pub struct PageView<'a> {
 }
 
 /// A page in a language.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
     pub language: Cow<'a, str>,

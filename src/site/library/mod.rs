@@ -10,6 +10,7 @@ mod making;
 mod reading;
 mod state;
 mod strays;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -17,9 +18,11 @@ use inputs::{Applied, Inputs};
 use making::{site, with_texts_in_place};
 use state::PreviousText;
 use strays::strays;
+use told::told;
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::SiteFaults;
+use crate::model::Concern;
 use crate::site::changes::{Changes, Lists, Outcome};
 use crate::site::files::Files;
 use crate::site::{Instant, LoadOptions, Settings, Site};
@@ -133,7 +136,13 @@ impl Library {
         self.faults.iter().cloned().for_each(|fault| faults.add(fault));
         faults.add_all(self.inputs.faults.of_other_files().cloned());
         faults.add_all(strays(&self.inputs));
+        faults.add_all(self.differences(Concern::Readers));
         faults
+    }
+
+    /// In what versions of stories differ that concerns `whom`, as warnings.
+    pub fn differences(&self, whom: Concern) -> Vec<Diagnostic> {
+        told(&self.inputs, &self.site.versions, whom)
     }
 }
 

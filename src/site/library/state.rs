@@ -1,12 +1,16 @@
 //! What a library keeps of each text.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::faults::FileFaults;
-use crate::model::{FeedName, Held, ListedBriefing, ListedPage, Listing, Media, Placement};
+use crate::model::{
+    FeedName, Held, HeldReason, ListedBriefing, ListedPage, Listing, Media, Placement, VersionFacts,
+};
 use crate::site::content::TextFile;
+use crate::site::field_places::FieldPlaces;
 use crate::site::links::Dependency;
 use crate::site::texts::Published;
 
@@ -16,6 +20,10 @@ pub(super) struct TextState {
     /// Why it is not public, if it is not; also where it is shown all the same.
     pub(super) held: Option<Box<Held>>,
     pub(super) next_change: Option<Timestamp>,
+    /// What it is compared with its versions by; nothing on a site with one language.
+    pub(super) version: Option<Arc<VersionFacts>>,
+    /// Where its front matter has what it is compared by.
+    pub(super) places: FieldPlaces,
     /// What feeds know it by, if it is a story.
     pub(super) feed_name: Option<FeedName>,
     pub(super) published: Option<Published>,
@@ -40,9 +48,15 @@ impl TextState {
             file: &self.text.file,
             edition: self.text.edition,
             story: &self.text.story,
+            version: self.version.as_ref(),
             feed_name: self.feed_name.as_ref(),
             listed,
         }
+    }
+
+    /// Why it is not public, if it is not.
+    pub(super) fn reason(&self) -> Option<&HeldReason> {
+        self.held.as_ref().map(|held| &held.reason)
     }
 
     /// Whether a picture of it, or a file that is published with it, is one of these

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
-use crate::model::{HeldReason, LanguageVersion};
+use crate::model::{HeldOriginal, HeldReason, LanguageVersion};
 use crate::routes::EditionId;
 use crate::site::file_names::FileNames;
 use crate::site::media::MediaList;
@@ -433,6 +433,10 @@ fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
         HeldReason::Dated(release) => format!("is dated {}", time(release)),
         HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
+        HeldReason::WithOriginal(original) => {
+            let HeldOriginal { file, reason } = &**original;
+            format!("is held with `{file}`, which {}", when(reason.in_the_end(), time_zone))
+        }
     }
 }
 

@@ -92,6 +92,19 @@ pub const FIELDS: &[Field] = &[
     ).also(&["translation", "translatedas", "versions"])
     .such_as(&["{hy: talks-hy.md, ru: 'https://paper.example/ru/talks/'}"]),
     Field::new(
+        "translation_of",
+        Shape::Form(LANGUAGE),
+        "The language of the version that this one is made from, as a BCP 47 tag. Without it, the \
+         original of a story is the version with the earliest date.",
+    ).also(&["translatedfrom", "translationfrom", "originallanguage", "sourcelanguage"])
+    .such_as(&["hy"]),
+    Field::new(
+        "hold_with_original",
+        Shape::Flag,
+        "Whether this version of a story in several languages waits for its original: while that is \
+         a draft, dated in the future or embargoed, this one is held as well.",
+    ).also(&["waitfororiginal", "holdwith", "heldwithoriginal"]).or("true"),
+    Field::new(
         "feed_id",
         Shape::Text,
         "What readers' programs know the story by, where a feed of another program had it: they \
@@ -174,6 +187,14 @@ pub(super) const CORRECTION: &[Field] = &[
         .also(&["correction", "message", "note", "description", "what"])
         .required()
         .such_as(&["An earlier version gave the vote as seven to two. It was six to three."]),
+    Field::new(
+        "this_version_only",
+        Shape::Flag,
+        "Whether the mistake was in this language alone, so that the other versions of the story \
+         need no such correction.",
+    )
+    .also(&["thislanguageonly", "translationonly", "onlyhere"])
+    .or("false"),
 ];
 
 const DATES: &[&str] = &["2026-02-01", "2026-02-01 09:30", "2026-02-01T09:30:00+04:00"];

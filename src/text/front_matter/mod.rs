@@ -70,6 +70,10 @@ pub struct FrontMatter {
     pub language: Option<Language>,
     /// The same story in other languages.
     pub translations: Vec<Translation>,
+    /// The language of the original that it is made from, as a BCP 47 tag.
+    pub translation_of: Option<String>,
+    /// Whether it may be public before the original that it is a version of.
+    pub goes_alone: bool,
     /// What feeds have known it by, where that is not what Dateline makes.
     pub feed_id: Option<String>,
     /// Whatever else templates are given.
@@ -130,6 +134,8 @@ pub struct Correction {
     pub date: Moment,
     /// What was wrong and what is right.
     pub text: String,
+    /// Whether the mistake was in this version alone, and not in those in other languages.
+    pub is_of_this_version: bool,
     /// Where it is written.
     pub at: WrittenAt,
 }

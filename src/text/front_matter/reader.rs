@@ -100,6 +100,10 @@ impl Reader<'_> {
         let corrections = self.corrections(&fields);
         let language = self.language(&fields, &extra);
         let translations = self.translations(&fields);
+        let translation_of = self.translation_of(&fields);
+        let hold_with_original = fields.get("hold_with_original");
+        let hold_with_original =
+            hold_with_original.and_then(|node| self.yaml.bool(node, "hold_with_original"));
         let feed_id = self.text(&fields, "feed_id");
         Some(FrontMatter {
             title: title.unwrap_or_default(),
@@ -122,6 +126,8 @@ impl Reader<'_> {
             corrections,
             language,
             translations,
+            translation_of,
+            goes_alone: hold_with_original == Some(false),
             feed_id,
             extra: extra.into_iter().map(|(name, node)| (name, node.value.clone())).collect(),
         })
@@ -417,7 +423,12 @@ impl Reader<'_> {
                 );
             }
         }
-        Some(Correction { date: date?, text: text?, at: WrittenAt(self.yaml.bytes(&node.range)) })
+        Some(Correction {
+            date: date?,
+            text: text?,
+            is_of_this_version: self.bool(&fields, "this_version_only"),
+            at: WrittenAt(self.yaml.bytes(&node.range)),
+        })
     }
 
     fn translations(&mut self, fields: &Fields<'_>) -> Vec<Translation> {
@@ -438,6 +449,17 @@ impl Reader<'_> {
             }
         }
         translations
+    }
+
+    fn translation_of(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let node = fields.get("translation_of")?;
+        let tag = self.yaml.text(node, "translation_of")?;
+        let language = Locale::try_from_str(&tag).ok();
+        if language.is_none() {
+            let hint = names::remedy(&tag, |tag| self.yaml.line_with(node, tag));
+            self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
+        }
+        language.map(|language| language.to_string())
     }
 
     /// `language`, or `lang` among the `extra` fields, of which it is another name.

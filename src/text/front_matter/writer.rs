@@ -36,6 +36,8 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         corrections,
         language,
         translations,
+        translation_of,
+        goes_alone,
         feed_id,
         extra,
     } = front_matter;
@@ -61,6 +63,8 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("corrections", of_corrections(corrections)),
         ("language", language.as_ref().and_then(|language| of_language(language, extra))),
         ("translations", of_translations(translations)),
+        ("translation_of", translation_of.as_deref().map(Value::text)),
+        ("hold_with_original", goes_alone.then_some(Value::Bool(false))),
         ("feed_id", feed_id.as_deref().map(Value::text)),
         ("extra", of_extra(extra)),
     ];
@@ -110,8 +114,12 @@ fn alias(path: &Placed<SitePath>) -> String {
 }
 
 fn of_corrections(corrections: &[Correction]) -> Option<Value> {
-    let correction = |Correction { date, text: of, at: _ }: &Correction| {
-        Node::from(Value::map([("date", moment(date)), ("text", Value::text(of))]))
+    let correction = |Correction { date, text: of, is_of_this_version, at: _ }: &Correction| {
+        Node::from(Value::map_of_given([
+            ("date", Some(moment(date))),
+            ("text", Some(Value::text(of))),
+            ("this_version_only", flag(*is_of_this_version)),
+        ]))
     };
     let corrections: Vec<Node> = corrections.iter().map(correction).collect();
     (!corrections.is_empty()).then_some(Value::List(corrections))

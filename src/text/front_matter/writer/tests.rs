@@ -100,12 +100,13 @@ fn any_extra() -> impl Strategy<Value = Vec<(String, Value)>> {
 fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
     let moment = move || prop::option::of(any_moment(zone));
     let moments = (moment(), moment(), moment(), moment());
-    let texts = (any_text(), some_text(), some_text(), any::<bool>(), any::<bool>());
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let texts = (any_text(), some_text(), some_text(), flags);
     let lists = (
         prop::collection::btree_set(any_text(), 0..3),
         prop::collection::vec(any_text(), 0..3),
         prop::collection::vec("[a-z%?# é]{1,6}", 0..3),
-        prop::collection::vec((any_moment(zone), any_text()), 0..3),
+        prop::collection::vec((any_moment(zone), any_text(), any::<bool>()), 0..3),
         prop::collection::btree_map(
             prop::sample::select(vec!["hy", "no", "pt-BR", "on"]),
             any_text(),
@@ -119,13 +120,14 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(prop::sample::select(vec!["no", "1984", "a.b-c", "1e3"])),
         prop::option::of(prop::sample::select(vec!["hy-AM", "no"])),
         prop::option::of(any_text()),
+        prop::option::of(prop::sample::select(vec!["hy", "no", "pt-BR"])),
         any_extra(),
     );
     (texts, moments, lists, maps).prop_map(|(texts, moments, lists, maps)| {
-        let (title, subtitle, summary, draft, featured) = texts;
+        let (title, subtitle, summary, (draft, featured, goes_alone)) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, extra) = maps;
+        let (dateline, image, source, slug, language, feed_id, translation_of, extra) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
@@ -161,7 +163,12 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
             featured,
             corrections: corrections
                 .into_iter()
-                .map(|(date, text)| Correction { date, text, at: WrittenAt::default() })
+                .map(|(date, text, is_of_this_version)| Correction {
+                    date,
+                    text,
+                    is_of_this_version,
+                    at: WrittenAt::default(),
+                })
                 .collect(),
             language: language.and_then(Language::parse),
             translations: translations
@@ -171,6 +178,8 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
                     Some(Translation { language, target: target.into() })
                 })
                 .collect(),
+            translation_of: translation_of.map(String::from),
+            goes_alone,
             feed_id,
             extra,
         }
