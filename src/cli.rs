@@ -65,10 +65,14 @@ pub struct Init {
 /// `dateline new`
 #[derive(Debug, Args)]
 pub struct New {
-    /// One of the sections in site.yaml
+    /// One of the sections in site.yaml; with `--language`, or the story of which to begin a version
     pub section: String,
-    /// The headline
-    pub title: String,
+    /// The headline [default, of a version: the story's, to be translated]
+    #[arg(required_unless_present = "language")]
+    pub title: Option<String>,
+    /// The language, one of those in site.yaml [default: the first]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub language: Option<Locale>,
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
