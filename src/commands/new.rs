@@ -45,7 +45,7 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
     let title = arguments.title.as_deref();
     let new = match title {
         _ if is_of_story => new_version::version_of(&arguments.section, title, &around)?,
-        Some(title) => story(&arguments.section, title, &around).map_err(one)?,
+        Some(title) => story(arguments, title, &around).map_err(one)?,
         None => return Err(vec![without_headline(arguments)]),
     };
     folder.refuse_ways_out(&new.file).map_err(one)?;
@@ -64,7 +64,8 @@ fn listed(folder: &Folder) -> Result<Vec<String>, Vec<Diagnostic>> {
 }
 
 /// A story in a section.
-fn story(section: &str, title: &str, around: &Around<'_>) -> Result<NewText, Diagnostic> {
+fn story(arguments: &New, title: &str, around: &Around<'_>) -> Result<NewText, Diagnostic> {
+    let section = &arguments.section;
     check_section(section, around)?;
     let slug = slug_for_new_file(title, around.own.addresses).ok_or_else(|| {
         Diagnostic::error(format!("`{title}` has no letter or digit"))
@@ -84,6 +85,7 @@ fn story(section: &str, title: &str, around: &Around<'_>) -> Result<NewText, Dia
         title: printable(title).trim().to_string(),
         date: around.this_minute(),
         draft: true,
+        kind: arguments.kind,
         ..FrontMatter::default()
     };
     Ok(NewText { file, front_matter })

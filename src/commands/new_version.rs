@@ -126,6 +126,7 @@ fn shared(
         source: original.source,
         slug: original.slug,
         featured: original.featured,
+        kind: original.kind,
         translation_of: Some(around.names.tag(edition)),
         ..FrontMatter::default()
     }

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::routes::EditionId;
 use crate::text::date::Moment;
-use crate::text::front_matter::{Correction, Tag};
+use crate::text::front_matter::{Correction, Kind, Tag};
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -102,6 +102,8 @@ pub struct ListedBriefing<'a> {
     pub day: Date,
     /// What it is about.
     pub tags: &'a [Tag],
+    /// What kind of story it is.
+    pub kind: Kind,
 }
 
 /// A standing page, as lists know it.
@@ -149,6 +151,7 @@ impl<'a> ListedBriefing<'a> {
             date: &briefing.date,
             day: briefing.day,
             tags: &briefing.article.facts.tags,
+            kind: briefing.article.facts.kind,
         }
     }
 

@@ -51,6 +51,7 @@ mod ignored_case;
 mod import;
 #[cfg(unix)]
 mod killed;
+mod kinds;
 mod language_commands;
 mod language_versions;
 mod languages;

@@ -120,6 +120,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(prop::sample::select(vec!["no", "1984", "a.b-c", "1e3"])),
         prop::option::of(prop::sample::select(vec!["hy-AM", "no"])),
         prop::option::of(any_text()),
+        prop::sample::select(Kind::ALL.to_vec()),
         prop::option::of(prop::sample::select(vec!["hy", "no", "pt-BR"])),
         any_extra(),
     );
@@ -127,7 +128,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         let (title, subtitle, summary, (draft, featured, goes_alone)) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, translation_of, extra) = maps;
+        let (dateline, image, source, slug, language, feed_id, kind, translation_of, extra) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
@@ -150,6 +151,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
                 .filter_map(tag)
                 .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
+            kind,
             image: image.map(|(src, alt, caption, credit)| {
                 Image { src: src.into(), alt, caption, credit }.into()
             }),
