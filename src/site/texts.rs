@@ -200,6 +200,8 @@ impl Reading<'_> {
             if is_error {
                 return (referenced, None);
             }
+            let written = (source, yaml.clone());
+            faults.extend(languages::fault_of_original(text, &facts, self.language, written));
             self.language.adapt(&mut facts);
         }
         let release = Release::at(self.instant, &facts, self.reveal);

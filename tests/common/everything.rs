@@ -161,6 +161,8 @@ impl Everything {
                 {"date": "2026-02-28", "text": text("correction")},
                 {"date": "2026-02-28 10:05", "text": text("other correction")},
             ],
+            "translation_of": "ru",
+            "hold_with_original": false,
             "feed_id": "https://valley.example/?p=1",
             "extra": {"note": text("note")},
         });

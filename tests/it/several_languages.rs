@@ -501,6 +501,18 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
              -> name its file `a.ru.md` to have it among those in `ru`, and write its old address into `aliases`",
         ),
         (
+            "content/politics/a.ru.md",
+            "translation_of: de\n",
+            "warning: `de` is not among the `languages` of site.yaml (content/politics/a.ru.md:5:1) \
+             -> write `translation_of: hy`, or delete this line",
+        ),
+        (
+            "content/politics/a.md",
+            "translation_of: hy\n",
+            "warning: this version is in `hy`, and says that it is made from that (content/politics/a.md:5:1) \
+             -> write `translation_of: ru`, or delete this line",
+        ),
+        (
             "content/ru/politics/a.hy.md",
             "",
             "error: the file's name says `hy`, and its folder `ru` (content/ru/politics/a.hy.md:1:1) \

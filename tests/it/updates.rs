@@ -85,6 +85,11 @@ impl Story {
             9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
             11 => format!("language: hy\ncorrections: [{{date: 2026-02-0{day}, text: A name.}}]\n"),
             12 => format!("# A line above it.\naliases: [old-{title}]\n"),
+            13 => format!(
+                "hold_with_original: false\nupdated: 2026-02-0{day}\n\
+                 corrections: [{{date: 2026-02-0{day}, text: A name., this_version_only: true}}]\n"
+            ),
+            14 => "translation_of: ru\n".to_string(),
             _ => String::new(),
         };
         format!(
