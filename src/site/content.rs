@@ -203,6 +203,11 @@ impl<'a> Classification<'a> {
             None if is_of_others => {
                 format!("add `{folder}` to {sections} in {}, or move it", config::FILE)
             }
+            None if self.names.listed(folder).is_some() => {
+                "the folder of a language is in `content/` itself: move the files up, or name the \
+                 folder otherwise"
+                    .into()
+            }
             None if !self.names.say_nothing() && is_language(folder) => {
                 format!("add `{folder}: {{}}` to the `languages` of {}", config::FILE)
             }

@@ -525,6 +525,12 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
              -> add `world` to the sections of `ru` in site.yaml, or move it",
         ),
         (
+            "content/ru/hy/a.md",
+            "",
+            "error: the section `hy` of this story is not in site.yaml (content/ru/hy/a.md:1:1) \
+             -> the folder of a language is in `content/` itself: move the files up, or name the folder otherwise",
+        ),
+        (
             "content/de/politics/a.md",
             "",
             "error: the section `de` of this story is not in site.yaml (content/de/politics/a.md:1:1) \
