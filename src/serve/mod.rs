@@ -16,6 +16,7 @@ mod http;
 mod inventory;
 mod languages_page;
 mod page_maker;
+mod problems;
 mod ranges;
 mod rebuilder;
 mod reply;
