@@ -8,7 +8,7 @@ use crate::text::date::{Moment, Precision};
 use crate::text::front_matter::FrontMatter;
 
 /// What the versions of a story are compared by. Texts that are not public have it too.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct VersionFacts {
     /// When it is published.
     pub date: Option<Moment>,
