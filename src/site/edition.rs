@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use icu_locale::Locale;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::{
@@ -56,16 +57,19 @@ pub struct EditionSettings {
 }
 
 impl EditionSettings {
-    /// Those in a language, whose settings are `config`.
-    pub fn of(config: &Config, words: Arc<WordList>) -> Self {
+    /// Those in a language, whose settings are `config`, as they are at a moment.
+    pub fn of(config: &Config, words: Arc<WordList>, instant: Timestamp) -> Self {
+        let there = |links: &[MenuLink]| -> Vec<MenuLink> {
+            links.iter().filter(|link| link.is_there(instant)).cloned().collect()
+        };
         EditionSettings {
             language: config.language.clone(),
             words,
             title: config.title.clone(),
             tagline: config.tagline.clone(),
             dateline: config.dateline.clone(),
-            menu: config.menu.clone(),
-            footer: config.footer.clone(),
+            menu: there(&config.menu),
+            footer: Footer { links: there(&config.footer.links), ..config.footer.clone() },
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::site::slips;
 use crate::site::statics::Statics;
 use crate::site::unpublished;
 use crate::templates::Source;
-use crate::text::config::Config;
+use crate::text::config::{Config, MenuLink};
 use crate::text::front_matter::Subject;
 
 /// What the index of a site follows from, besides its texts.
@@ -87,7 +87,11 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         ordered.iter().map(|of| newest_for_news(&of.briefings, instant)).collect();
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
     let news_ends = news.iter().filter_map(|news| news.until);
-    let next_change = next_text_change.into_iter().chain(news_ends).min();
+    let of_menus = languages.iter().flat_map(|language| {
+        language.config.menu.iter().chain(&language.config.footer.links).flat_map(MenuLink::changes)
+    });
+    let of_menus = of_menus.filter(|change| *change > instant);
+    let next_change = next_text_change.into_iter().chain(news_ends).chain(of_menus).min();
     let (versions, of_versions) = Versions::new(texts, &places(texts, &ordered));
     let readers = Readers {
         tags: languages.iter().map(|language| language.config.language.to_string()).collect(),

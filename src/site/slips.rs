@@ -12,6 +12,9 @@ use crate::text::yaml::in_quotes;
 /// Whoever has written as many stories has no other name by chance.
 const KNOWN: usize = 5;
 
+/// Where more names are those of one story, the newest are looked at: editors have seen the others.
+const MOST: usize = 500;
+
 /// A warning for each author of one story whose name is a letter away from that of an author who
 /// is known: by a file, or by many stories.
 pub(super) fn of_authors(
@@ -31,7 +34,9 @@ pub(super) fn of_authors(
         let near = names.nearest(&list.name).filter(|near| is_a_letter_away(&list.name, near))?;
         Some(told(list, known.get(near)?, briefings.get(*list.briefings.first()?)?))
     };
-    authors.iter().filter(is_doubtful).filter_map(slip).collect()
+    let mut doubtful: Vec<&NamedList> = authors.iter().filter(is_doubtful).collect();
+    doubtful.sort_by_key(|list| list.briefings.first());
+    doubtful.into_iter().take(MOST).filter_map(slip).collect()
 }
 
 fn told(list: &NamedList, meant: &NamedList, briefing: &ListedBriefing<'_>) -> Diagnostic {

@@ -25,12 +25,18 @@ impl<'a> EditionClaims<'a> {
             !files.contains_key(path) && !files.contains_key(&path.file("index.html"))
         };
         for (author, data) in index.authorship.authors.iter().enumerate() {
+            let first = index.author_path(author, 1);
             for page in 1..=page_count(data.briefings.len(), size) {
                 let path = index.author_path(author, page);
-                let page = EditionPage::Author { author, page };
-                if index.about(&page).is_none() && is_free(&path) {
+                let route = self.route(EditionPage::Author { author, page });
+                if claims.get(&path) != Some(&route) && is_free(&path) {
                     let claimant = Claimant::MadeOf("author", &data.name);
-                    claims.claim_if_free(path, self.route(page), claimant);
+                    claims.claim_if_free(path, route, claimant);
+                }
+                // What has the first page has them all.
+                if claims.get(&first) != Some(&self.route(EditionPage::Author { author, page: 1 }))
+                {
+                    break;
                 }
             }
         }

@@ -133,7 +133,7 @@ fn a_site_that_names_nobody_has_no_page_of_an_author() {
     assert_eq!(made.keys().filter(of_subjects).count(), 0, "{:?}", made.keys());
     let page = text(&made, "news/one/index.html");
     assert!(
-        !page.contains("author\"") && !page.contains("isPartOf\":{\"@type\":\"Creative"),
+        !page.contains("rel=\"author\"") && !page.contains("isPartOf\":{\"@type\":\"Creative"),
         "{page}"
     );
 }
@@ -190,8 +190,8 @@ fn names_of_every_kind_have_addresses_or_none() {
         whole(vec![("content/news/one.md", story("One", 1, &format!("authors: [{list}]\n")))]);
     let page = text(&made, "news/one/index.html");
     assert!(!page.contains("<script>x"), "{page}");
-    // All but the cat and the mark.
-    assert_eq!(page.matches("rel=\"author\"").count(), names.len() - 2, "{page}");
+    // All but the mark; that of a cat spells its name.
+    assert_eq!(page.matches("rel=\"author\"").count(), names.len() - 1, "{page}");
     let pages = made.keys().filter(|path| {
         path.starts_with("authors/") && path.ends_with("/index.html") && path.len() > 20
     });
@@ -248,7 +248,8 @@ fn faults_in_a_file_are_told_with_remedies() {
             ("content/topics/nothing.md", "---\ntitle: Water\n---\n".into()),
         ]),
         [
-            "error: an author has no field `rol` (content/authors/anna.md:3:1) -> did you mean `role`?",
+            "error: an author has no field `rol` (content/authors/anna.md:3:1) -> did you mean `role`? Write `role: \
+             Editor`",
             "error: `mailto:anna@wire.example` is not an e-mail address (content/authors/anna.md:4:8) -> \
              write `email: anna@wire.example`",
             "error: `call me` is not a telephone number (content/authors/anna.md:5:8) -> write it with \
@@ -391,4 +392,32 @@ fn authors_and_series_lead_to_themselves_in_other_languages() {
     }
     assert!(text(&made, "ru/news/one/index.html").contains("href=\"/base/ru/authors/anna-foss/\""));
     assert!(text(&made, "ru/news/one/index.html").contains("Часть 1 из 1"));
+}
+
+#[test]
+fn a_link_in_the_navigation_is_there_while_it_is_on() {
+    let settings = format!(
+        "{SETTINGS}timezone: Asia/Yerevan\nmenu:\n  - {{title: Over, url: /a/, until: 2026-03-01}}\n  \
+         - {{title: Now, url: /tags/water/, from: 2026-03-01 16:00, until: 2026-03-02}}\n  \
+         - {{title: Later, url: /b/, from: 2026-03-01 16:01}}\n  - {{title: Always, url: /c/}}\n"
+    );
+    let files = vec![("site.yaml", settings), ("content/news/one.md", story("One", 1, ""))];
+    let whole = made_well(&borrowed(&files));
+    let page = text(&whole, "news/one/index.html");
+    let is_there = |title: &str| page.contains(&format!(">{title}</a>"));
+    let shown = ["Over", "Now", "Later", "Always"].map(is_there);
+    assert_eq!(shown, [false, true, false, true], "{page}");
+
+    let wrong = SETTINGS.to_string()
+        + "menu:\n  - {title: A, url: /a/, from: 2026-03-02, until: 2026-03-01}\n  \
+           - {title: B, url: /b/, from: 1.3.2026}\n";
+    let files = vec![("site.yaml", wrong), ("content/news/one.md", story("One", 1, ""))];
+    assert_eq!(
+        made(&borrowed(&files)).1,
+        [
+            "error: `until` is not after `from`: readers never see this link (site.yaml:7:51) -> correct \
+             the one that is wrong",
+            "error: from: `1.3.2026` is not a date (site.yaml:8:32) -> write `  - {title: B, url: /b/, from: 2026-03-01}`",
+        ]
+    );
 }

@@ -68,7 +68,7 @@ pub fn config(archive: &Archive, notes: &mut Vec<Note>) -> Config {
                 .map(LinkTarget::Elsewhere),
         };
         if let (false, Some(to)) = (title.is_empty(), to) {
-            config.menu.push(MenuLink { title, to });
+            config.menu.push(MenuLink { title, to, from: None, until: None });
         }
     }
     config

@@ -15,12 +15,13 @@ use crate::site::{Edition, EditionSettings, InLanguage, Site};
 pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let texts: Vec<&TextState> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
+    let instant = inputs.instant();
     let around = Surroundings {
         config: &inputs.config,
         languages: &inputs.languages,
         statics: &inputs.statics,
         readership: &inputs.readership,
-        instant: inputs.instant(),
+        instant,
         templates: &inputs.templates,
         card_kit: inputs.card_kit.as_deref(),
     };
@@ -52,7 +53,7 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         let IndexedEdition { index, briefings, pages, abouts } = indexed;
         Edition {
             id: language.edition,
-            settings: EditionSettings::of(&language.config, language.words.clone()).into(),
+            settings: EditionSettings::of(&language.config, language.words.clone(), instant).into(),
             briefings: briefings.into_iter().filter_map(briefing).collect(),
             pages: pages.into_iter().filter_map(page).collect(),
             abouts: abouts.into_iter().filter_map(about).collect(),
