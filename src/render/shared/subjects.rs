@@ -8,7 +8,7 @@ use crate::render::context::Context;
 use crate::render::shared::labels::feeds;
 use crate::render::story::date::date;
 use crate::render::story::facts::{extra, held, image};
-use crate::render::views::{AboutView, AuthorView, LinkView, SeriesView};
+use crate::render::views::{AboutView, AuthorView, FeedView, LinkView, SeriesView};
 use crate::routes::{EditionPage, FeedOf, Route};
 use crate::site::{Edition, Site};
 use crate::text::front_matter::About;
@@ -70,7 +70,11 @@ pub fn author<'a>(at: usize, context: Context<'a>) -> AuthorView<'a> {
         role: facts.and_then(|facts| facts.role.as_deref()),
         email: email.map(|email| LinkView { title: email.into(), url: format!("mailto:{email}") }),
         phone: phone.map(|phone| LinkView { title: phone.into(), url: telephone(phone) }),
-        profiles: facts.into_iter().flat_map(|facts| &facts.same_as).map(profile).collect(),
+        profiles: facts
+            .into_iter()
+            .flat_map(|facts| &facts.same_as)
+            .map(|it| profile(it))
+            .collect(),
         about: about(list, context),
         feeds: feeds_of(list, FeedOf::Author(at), context),
     }
@@ -96,18 +100,14 @@ pub fn parts_of(list: &NamedList, context: Context<'_>) -> usize {
 }
 
 /// Where an author is elsewhere, by host.
-fn profile(address: &String) -> LinkView {
+fn profile(address: &str) -> LinkView {
     let url = url::Url::parse(address).ok();
     let host = url.as_ref().and_then(url::Url::host_str);
-    let title = host.map_or(&**address, |host| host.trim_start_matches("www."));
-    LinkView { title: title.into(), url: address.clone() }
+    let title = host.map_or(address, |host| host.trim_start_matches("www."));
+    LinkView { title: title.into(), url: address.into() }
 }
 
-fn feeds_of(
-    list: &NamedList,
-    of: FeedOf,
-    context: Context<'_>,
-) -> Vec<crate::render::views::FeedView> {
+fn feeds_of(list: &NamedList, of: FeedOf, context: Context<'_>) -> Vec<FeedView> {
     match list.briefings.is_empty() {
         true => Vec::new(),
         false => feeds(context.edition, &context.site.config.base_url, of, Addresses::InSite),

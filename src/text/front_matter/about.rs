@@ -81,10 +81,13 @@ pub const MOST_PARTS: usize = 1000;
 const EMAIL: &str = r"^\s*[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\s*$";
 
 /// That of a telephone number, as people write it.
-const PHONE: &str = r"^\s*\+?[0-9 ()./-]{3,40}\s*$";
+const PHONE: &str = r"^\s*\+?[ ()./-]{0,9}[0-9][0-9 ()./-]{0,29}\s*$";
+
+/// That of a name, which needs a letter or a digit; with more in it than ASCII's marks.
+const NAME: &str = r"[^\s!-/:-@\[-`{-~]";
 
 const fn name(description: &'static str, examples: &'static [&'static str]) -> Field {
-    Field::new("name", Shape::Text, description)
+    Field::new("name", Shape::FormOrNumber(NAME), description)
         .also(&["title", "author", "tag", "topic", "series", "fullname", "displayname"])
         .required()
         .such_as(examples)
@@ -104,7 +107,7 @@ const PICTURE: Field =
 
 const ALSO: Field = Field::new(
     "also",
-    Shape::OneOrMore(&Shape::Text),
+    Shape::OneOrMore(&Shape::FormOrNumber(NAME)),
     "Other names under which stories have it: an earlier name, another spelling.",
 )
 .also(&["aka", "othernames", "formernames", "alternatename", "pseudonyms", "spellings"])

@@ -94,10 +94,14 @@ impl Reader<'_> {
         let written = self.yaml.text(node, "phone")?;
         let bare = written.strip_prefix("tel:").unwrap_or(&written);
         let is_phone = |text: &str| {
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
             let rest = text.strip_prefix('+').unwrap_or(text);
-            let fits = |c: char| c.is_ascii_digit() || " ()./-".contains(c);
-            (3..=20).contains(&digits) && text.len() <= 40 && rest.chars().all(fits)
+            let begin = rest.len() - rest.trim_start_matches([' ', '(', ')', '.', '/', '-']).len();
+            let is_digit = |c: char| c.is_ascii_digit();
+            let fits = |c: char| is_digit(c) || " ()./-".contains(c);
+            rest[begin..].starts_with(is_digit)
+                && rest.chars().all(fits)
+                && begin < 10
+                && rest.len() - begin <= 30
         };
         if is_phone(&written) {
             return Some(written);
