@@ -115,21 +115,26 @@ type Kept<'a> = dyn Fn(&str) -> String + 'a;
 /// Every file can be read, and is made of what it is made of when the texts are plain.
 fn are_whole(output: &Tree) {
     let (mut pages, mut plain) = (skeletons(output), skeletons(&PLAIN));
-    // The addresses of tags follow from their names.
+    // The addresses of tags, authors and series follow from their names.
+    let folders = ["tags/", "authors/", "series/"];
     for skeletons in [&mut pages, &mut plain] {
-        let (of_tags, others) =
-            std::mem::take(skeletons).into_iter().partition(|(path, _)| path.starts_with("tags/"));
-        *skeletons = others;
-        let of_tags: BTreeMap<String, String> = of_tags;
-        // A name that its address does not spell has a redirect to it as well.
-        let (mut redirects, lists): (Vec<String>, Vec<String>) = of_tags
-            .into_values()
-            .partition(|skeleton| skeleton.contains("\nhtml ") && !skeleton.contains("\nheader "));
-        redirects.dedup();
-        assert!(redirects.len() <= 1, "{redirects:?}");
-        let mut all = lists;
-        all.sort();
-        skeletons.insert("tags/".to_string(), all.concat());
+        for folder in folders {
+            let (of_names, others) = std::mem::take(skeletons)
+                .into_iter()
+                .partition(|(path, _)| path.starts_with(folder));
+            *skeletons = others;
+            let of_names: BTreeMap<String, String> = of_names;
+            // A name that its address does not spell has a redirect to it as well.
+            let (mut redirects, lists): (Vec<String>, Vec<String>) =
+                of_names.into_values().partition(|skeleton| {
+                    skeleton.contains("\nhtml ") && !skeleton.contains("\nheader ")
+                });
+            redirects.dedup();
+            assert!(redirects.len() <= 1, "{redirects:?}");
+            let mut all = lists;
+            all.sort();
+            skeletons.insert(folder.to_string(), all.concat());
+        }
     }
     assert_eq!(pages.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
     for (path, skeleton) in &pages {
