@@ -161,7 +161,7 @@ pub enum Face {
 }
 
 /// A link of a menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MenuLink {
     /// What it says.
     pub title: String,
@@ -187,7 +187,7 @@ impl MenuLink {
 }
 
 /// Where a link of a menu leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// To a page of the site.
     Page(SitePath),

@@ -53,7 +53,7 @@ impl Subject {
 }
 
 /// What a file says about an author, a topic or a series, beside what all texts say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct About {
     /// What it is about.
     pub subject: Subject,
