@@ -351,6 +351,12 @@ pub struct Schema {
 pub enum SchemaOf {
     /// The front matter of a story or page
     FrontMatter,
+    /// That of a file about an author
+    Author,
+    /// That of a file about a topic
+    Topic,
+    /// That of a file about a series
+    Series,
     /// The settings, site.yaml
     Site,
 }

@@ -74,6 +74,22 @@ pub enum EditionPage {
         /// Which page of its list.
         page: usize,
     },
+    /// The list of authors.
+    Authors,
+    /// A page of an author's list.
+    Author {
+        /// The author.
+        author: usize,
+        /// Which page of the list.
+        page: usize,
+    },
+    /// A page of the list of a series.
+    Series {
+        /// The series.
+        series: usize,
+        /// Which page of its list.
+        page: usize,
+    },
     /// What was read most.
     MostRead,
     /// The search.
@@ -114,6 +130,10 @@ pub enum FeedOf {
     Section(usize),
     /// A tag.
     Tag(usize),
+    /// An author.
+    Author(usize),
+    /// A series.
+    Series(usize),
 }
 
 /// How a feed is written.
@@ -181,6 +201,20 @@ pub enum Target {
     Tag {
         /// The tag.
         tag: usize,
+        /// Which page of its list.
+        page: usize,
+    },
+    /// A page of an author's list.
+    Author {
+        /// The author.
+        author: usize,
+        /// Which page of the list.
+        page: usize,
+    },
+    /// A page of the list of a series.
+    Series {
+        /// The series.
+        series: usize,
         /// Which page of its list.
         page: usize,
     },

@@ -318,6 +318,9 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         EditionPage::Home
         | EditionPage::Section { .. }
         | EditionPage::Tags
+        | EditionPage::Authors
+        | EditionPage::Author { .. }
+        | EditionPage::Series { .. }
         | EditionPage::MostRead
         | EditionPage::Corrections
         | EditionPage::Feed { .. }

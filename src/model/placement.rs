@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::routes::EditionId;
 use crate::text::date::Moment;
-use crate::text::front_matter::{Correction, Kind, Tag};
+use crate::text::front_matter::{About, Correction, Kind, NamePlaces, Tag};
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -46,6 +46,8 @@ pub enum Listing<'a> {
     Briefing(ListedBriefing<'a>),
     /// A standing page.
     Page(ListedPage<'a>),
+    /// What is told about an author, a topic or a series.
+    About(ListedAbout<'a>),
 }
 
 impl<'a> Listing<'a> {
@@ -54,6 +56,7 @@ impl<'a> Listing<'a> {
         match self {
             Listing::Briefing(briefing) => briefing.text.path,
             Listing::Page(page) => page.text.path,
+            Listing::About(about) => about.text.path,
         }
     }
 }
@@ -104,6 +107,12 @@ pub struct ListedBriefing<'a> {
     pub tags: &'a [Tag],
     /// What kind of story it is.
     pub kind: Kind,
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// Where each of them is written.
+    pub authors_at: &'a NamePlaces,
+    /// The series that it is a part of.
+    pub series: Option<&'a Tag>,
 }
 
 /// A standing page, as lists know it.
@@ -113,6 +122,17 @@ pub struct ListedPage<'a> {
     pub text: ListedText<'a>,
     /// Its title, by which pages are listed.
     pub title: &'a str,
+}
+
+/// What is told about an author, a topic or a series, as lists know it.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub struct ListedAbout<'a> {
+    /// What it has in common with a briefing.
+    pub text: ListedText<'a>,
+    /// What it tells.
+    pub about: &'a About,
+    /// The slug that it names.
+    pub slug: Option<&'a str>,
 }
 
 impl<'a> ListedText<'a> {
@@ -152,6 +172,9 @@ impl<'a> ListedBriefing<'a> {
             day: briefing.day,
             tags: &briefing.article.facts.tags,
             kind: briefing.article.facts.kind,
+            authors: &briefing.article.facts.authors,
+            authors_at: &briefing.article.facts.authors_at,
+            series: briefing.article.facts.series.as_ref(),
         }
     }
 
@@ -161,6 +184,19 @@ impl<'a> ListedBriefing<'a> {
         // two days interleave, and a day has to be one stretch of the list.
         let key = |of: &Self| (of.day, of.date.timestamp());
         key(other).cmp(&key(self)).then_with(|| self.text.path.cmp(other.text.path))
+    }
+}
+
+impl<'a> ListedAbout<'a> {
+    /// What lists know of a text that tells about one.
+    pub fn of(page: &'a StandingPage) -> Option<Self> {
+        let facts = &page.article.facts;
+        let slug = facts.slug.as_deref();
+        Some(ListedAbout {
+            text: ListedText::of(&page.article),
+            about: facts.about.as_deref()?,
+            slug,
+        })
     }
 }
 

@@ -27,6 +27,8 @@ pub enum VersionText {
     Briefing(usize),
     /// A standing page.
     Page(usize),
+    /// What is told about an author, a topic or a series.
+    About(usize),
     /// Nothing: it is held, or at fault.
     NotShown,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
-use crate::model::{ListedBriefing, ListedPage, ListedText, Translations};
+use crate::model::{ListedAbout, ListedBriefing, ListedPage, ListedText, Translations};
 use crate::routes::{
     Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, PictureFile, Route,
     SitemapPart, Target,
@@ -54,6 +54,8 @@ pub(super) struct EditionClaims<'a> {
     pub index: &'a Index,
     pub briefings: &'a [ListedBriefing<'a>],
     pub pages: &'a [ListedPage<'a>],
+    /// What is told about lists.
+    pub abouts: &'a [ListedAbout<'a>],
     /// The same stories in several languages.
     pub translations: &'a Translations,
 }
@@ -82,6 +84,7 @@ impl<'a> EditionClaims<'a> {
         }
         self.claim_archive(claims);
         self.claim_texts(claims);
+        self.claim_subjects(files, claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -119,7 +122,10 @@ impl<'a> EditionClaims<'a> {
             }
         }
         for (path, page, claimant) in tag_pages(self.index, self.config.page_size) {
-            claims.claim(path, self.route(page), claimant);
+            // Two texts about one tag are told of with their files.
+            if self.index.about(&page).is_none() {
+                claims.claim(path, self.route(page), claimant);
+            }
         }
     }
 
@@ -127,7 +133,8 @@ impl<'a> EditionClaims<'a> {
         let sections = (0..self.index.sections.len()).map(FeedOf::Section);
         let of_tags = if self.config.feeds.tags { self.index.tagging.tags.len() } else { 0 };
         let tags = (0..of_tags).map(FeedOf::Tag);
-        for of in [FeedOf::Edition].into_iter().chain(sections).chain(tags) {
+        let of_subjects = self.feeds_of_subjects(claims);
+        for of in [FeedOf::Edition].into_iter().chain(sections).chain(tags).chain(of_subjects) {
             for (path, page, claimant) in feed_files(self.index, of) {
                 claims.claim(path, self.route(page), claimant);
             }
@@ -143,7 +150,7 @@ impl<'a> EditionClaims<'a> {
             homes: &homes,
             translations: self.translations,
         };
-        let parts = sitemap_parts(self.edition, claims.routes(), sizes).len();
+        let parts = sitemap_parts(self.edition, self.index, claims.routes(), sizes).len();
         let first = if parts > 1 { SitemapPart::List(parts) } else { SitemapPart::Whole };
         self.made(claims, paths.sitemap(), EditionPage::Sitemap(first), "sitemap");
         for part in (0..parts).filter(|_| parts > 1) {
@@ -207,7 +214,7 @@ impl<'a> EditionClaims<'a> {
         }
     }
 
-    fn claim_files_and_aliases(
+    pub(super) fn claim_files_and_aliases(
         &self,
         claims: &mut Claims<'a>,
         text: ListedText<'a>,
@@ -240,6 +247,12 @@ fn feed_files(index: &Index, of: FeedOf) -> Vec<(SitePath, EditionPage, Claimant
             Claimant::MadeOf("feed of the section", &index.sections[section].config.id)
         }
         FeedOf::Tag(tag) => Claimant::MadeOf("feed of the tag", &index.tagging.tags[tag].name),
+        FeedOf::Author(author) => {
+            Claimant::MadeOf("feed of the author", &index.authorship.authors[author].name)
+        }
+        FeedOf::Series(series) => {
+            Claimant::MadeOf("feed of the series", &index.serials.series[series].name)
+        }
     };
     let file =
         |format| (index.feed_path(of, format), EditionPage::Feed { of, format }, claimant.clone());
@@ -296,7 +309,7 @@ mod tests {
         let indexes: Vec<Index> = paths
             .into_iter()
             .zip(&briefings)
-            .map(|(paths, briefings)| Index::of(&config, paths, briefings))
+            .map(|(paths, briefings)| Index::of(&config, paths, briefings, &[]))
             .collect();
         let statics = Statics {
             files: BTreeMap::from([(path("/style.css"), FileSource::BuiltIn("style.css"))]),
@@ -312,6 +325,7 @@ mod tests {
                 index,
                 briefings,
                 pages: &[],
+                abouts: &[],
                 translations: &translations,
             };
             edition.claim(&statics.files, &mut claims);

@@ -10,8 +10,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Archive, Held, LanguageVersion, ListedBriefing, ListedPage, ListedText, Listing, Placement,
-    Readers, Section, Tagging, Translations, VersionText, Versions, feed_ids,
+    Archive, Authorship, Held, LanguageVersion, ListedAbout, ListedBriefing, ListedPage,
+    ListedText, Listing, Placement, Readers, Section, Serials, Tagging, Told, Translations,
+    VersionText, Versions, feed_ids,
 };
 use crate::reads::store::Readership;
 use crate::reads::stories::{Finder, MostRead, StoryRanking, over_all};
@@ -22,10 +23,12 @@ use crate::site::claims::{EditionClaims, claim_what_is_shared};
 use crate::site::edition::Index;
 use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
+use crate::site::slips;
 use crate::site::statics::Statics;
 use crate::site::unpublished;
 use crate::templates::Source;
-use crate::text::config::Config;
+use crate::text::config::{Config, MenuLink};
+use crate::text::front_matter::Subject;
 
 /// What the index of a site follows from, besides its texts.
 #[derive(Clone, Copy)]
@@ -66,6 +69,8 @@ pub(super) struct IndexedEdition {
     pub briefings: Vec<usize>,
     /// Which are standing pages, by title.
     pub pages: Vec<usize>,
+    /// Which tell about lists.
+    pub abouts: Vec<usize>,
 }
 
 /// Makes the index of texts, which are in the order of their files.
@@ -82,7 +87,11 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         ordered.iter().map(|of| newest_for_news(&of.briefings, instant)).collect();
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
     let news_ends = news.iter().filter_map(|news| news.until);
-    let next_change = next_text_change.into_iter().chain(news_ends).min();
+    let of_menus = languages.iter().flat_map(|language| {
+        language.config.menu.iter().chain(&language.config.footer.links).flat_map(MenuLink::changes)
+    });
+    let of_menus = of_menus.filter(|change| *change > instant);
+    let next_change = next_text_change.into_iter().chain(news_ends).chain(of_menus).min();
     let (versions, of_versions) = Versions::new(texts, &places(texts, &ordered));
     let readers = Readers {
         tags: languages.iter().map(|language| language.config.language.to_string()).collect(),
@@ -97,7 +106,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         .zip(news)
         .map(|((language, of), news)| Index {
             news: news.briefings.into(),
-            ..Index::of(&language.config, language.paths.clone(), &of.briefings)
+            ..Index::of(&language.config, language.paths.clone(), &of.briefings, &of.abouts)
         })
         .collect();
     let mut missing_letters = Vec::new();
@@ -112,6 +121,9 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     faults.extend(of_translations);
     faults.extend(missing_letters);
     faults.extend(of_versions);
+    for (index, of) in indexes.iter().zip(&ordered) {
+        faults.extend(slips::of_authors(&index.authorship, &of.briefings));
+    }
 
     let finder = Finder::new(&config.base_url, &routes);
     let reads = readership.paths().filter_map(|(path, of_path)| {
@@ -139,6 +151,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         index,
         briefings: of.order_of_briefings,
         pages: of.order_of_pages,
+        abouts: of.order_of_abouts,
     });
     Indexed {
         editions: editions.collect(),
@@ -172,6 +185,7 @@ fn routes(
         index,
         briefings: &of.briefings,
         pages: &of.pages,
+        abouts: &of.abouts,
         translations,
     });
     let of_editions: Vec<EditionClaims<'_>> = of_editions.collect();
@@ -194,6 +208,9 @@ fn places(texts: &[Placement<'_>], ordered: &[Ordered<'_>]) -> Vec<VersionText> 
         }
         for (number, at) in of.order_of_pages.iter().enumerate() {
             places[*at] = VersionText::Page(number);
+        }
+        for (number, at) in of.order_of_abouts.iter().enumerate() {
+            places[*at] = VersionText::About(number);
         }
     }
     places
@@ -228,13 +245,25 @@ fn read_in_all(
 
 impl Index {
     /// That of `briefings`, newest first, but for what depends on a moment or on readers.
-    pub(super) fn of(config: &Config, paths: Paths, briefings: &[ListedBriefing<'_>]) -> Self {
+    pub(super) fn of(
+        config: &Config,
+        paths: Paths,
+        briefings: &[ListedBriefing<'_>],
+        abouts: &[ListedAbout<'_>],
+    ) -> Self {
+        let told = |subject| told(abouts, subject);
+        // Stories of a section of that name are where the pages of authors would be.
+        let has_authors = !config.sections.iter().any(|it| it.id == Subject::Author.folder());
+        let authorship = has_authors
+            .then(|| Authorship::new(briefings, &told(Subject::Author), config.naming()));
         let (sections, rank_in_section) = sections(config, briefings);
         Index {
             paths,
             rank_in_section: rank_in_section.into(),
             sections: sections.into(),
-            tagging: Tagging::new(briefings),
+            tagging: Tagging::new(briefings, &told(Subject::Topic)),
+            authorship: authorship.unwrap_or_default(),
+            serials: Serials::new(briefings, &told(Subject::Series)),
             archive: Archive::new(briefings).into(),
             most_read: Arc::default(),
             news: Arc::default(),
@@ -243,6 +272,12 @@ impl Index {
             cards: Arc::default(),
         }
     }
+}
+
+/// Those that tell about a subject.
+fn told<'a>(abouts: &[ListedAbout<'a>], subject: Subject) -> Vec<Told<'a>> {
+    let abouts = abouts.iter().enumerate().filter(|(_, it)| it.about.subject == subject);
+    abouts.map(|(at, ListedAbout { about, slug, .. })| Told { at, about, slug: *slug }).collect()
 }
 
 /// The id of each story, by its place among `texts`. Those that are not shown have theirs
@@ -266,15 +301,22 @@ struct Ordered<'a> {
     briefings: Vec<ListedBriefing<'a>>,
     order_of_pages: Vec<usize>,
     pages: Vec<ListedPage<'a>>,
+    order_of_abouts: Vec<usize>,
+    abouts: Vec<ListedAbout<'a>>,
 }
 
 impl<'a> Ordered<'a> {
     fn of(texts: &[Placement<'a>], edition: EditionId) -> Self {
         let (mut briefings, mut pages) = (Vec::with_capacity(texts.len()), Vec::new());
+        let (mut order_of_abouts, mut abouts) = (Vec::new(), Vec::new());
         for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.edition == edition) {
             match text.listed {
                 Some(Listing::Briefing(briefing)) => briefings.push((at, briefing)),
                 Some(Listing::Page(page)) => pages.push((at, page)),
+                Some(Listing::About(about)) => {
+                    order_of_abouts.push(at);
+                    abouts.push(about);
+                }
                 None => {}
             }
         }
@@ -282,13 +324,14 @@ impl<'a> Ordered<'a> {
         pages.sort_by(|(_, a), (_, b)| a.by_title(b));
         let (order_of_briefings, briefings) = briefings.into_iter().unzip();
         let (order_of_pages, pages) = pages.into_iter().unzip();
-        Ordered { order_of_briefings, briefings, order_of_pages, pages }
+        Ordered { order_of_briefings, briefings, order_of_pages, pages, order_of_abouts, abouts }
     }
 
-    /// All of them: the briefings and then the pages.
+    /// All of them: the briefings, the pages, and what is told about lists.
     fn listed(&self) -> impl Iterator<Item = ListedText<'a>> + Clone {
         let of_briefings = self.briefings.iter().map(|briefing| briefing.text);
-        of_briefings.chain(self.pages.iter().map(|page| page.text))
+        let of_pages = self.pages.iter().map(|page| page.text);
+        of_briefings.chain(of_pages).chain(self.abouts.iter().map(|about| about.text))
     }
 }
 

@@ -27,8 +27,10 @@ pub mod pictures;
 mod reads;
 mod settings;
 mod sitemap;
+mod slips;
 mod statics;
 mod stylesheets;
+mod subject_claims;
 mod texts;
 pub mod unpublished;
 mod written_link;
@@ -197,6 +199,11 @@ impl Site {
             }
             Route::Edition(edition, EditionPage::Standing(at)) => {
                 Some(&self.edition(*edition).pages[*at].article)
+            }
+            Route::Edition(edition, page) => {
+                let edition = self.edition(*edition);
+                let at = edition.index.about(page)?;
+                Some(&edition.abouts[at].article)
             }
             _ => None,
         }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::routes::FeedFormat;
 use crate::site::Site;
+use crate::text::front_matter::Subject;
 use crate::url::SitePath;
 
 /// How many pages of `page_size` a list of `briefings` has; at least one.
@@ -49,6 +50,30 @@ impl Paths {
     /// Page `page` of the list of the tag with this slug.
     pub fn tag(&self, slug: &str, page: usize) -> SitePath {
         paginated(self.tags().folder(slug), page)
+    }
+
+    /// The list of authors.
+    pub fn authors(&self) -> SitePath {
+        self.home.folder("authors")
+    }
+
+    /// Page `page` of the list of the author with this slug.
+    pub fn author(&self, slug: &str, page: usize) -> SitePath {
+        paginated(self.authors().folder(slug), page)
+    }
+
+    /// Page `page` of the list of the series with this slug.
+    pub fn series(&self, slug: &str, page: usize) -> SitePath {
+        paginated(self.home.folder("series").folder(slug), page)
+    }
+
+    /// Page `page` of the list of a subject with this slug.
+    pub fn about(&self, subject: Subject, slug: &str, page: usize) -> SitePath {
+        match subject {
+            Subject::Author => self.author(slug, page),
+            Subject::Topic => self.tag(slug, page),
+            Subject::Series => self.series(slug, page),
+        }
     }
 
     /// The list of tags.
@@ -123,8 +148,14 @@ impl Paths {
         if !(path.as_str().ends_with('/') || is_file) {
             return false;
         }
-        let own =
-            [self.not_found(), self.tags(), self.search(), self.most_read(), self.corrections()];
+        let own = [
+            self.not_found(),
+            self.tags(),
+            self.authors(),
+            self.search(),
+            self.most_read(),
+            self.corrections(),
+        ];
         let Some(below) = path.as_str().strip_prefix(self.home.as_str()) else { return false };
         let segments: Vec<&str> = below.trim_end_matches('/').split('/').collect();
         let list = match segments.as_slice() {
@@ -180,7 +211,8 @@ mod tests {
         let day = date(2026, 2, 1);
         let home = paths.home().clone();
         let (section, tag) = (paths.section("politics", 1), paths.tag("peace", 1));
-        let lists = [&home, &section, &tag];
+        let (author, series) = (paths.author("anna-voss", 1), paths.series("dam", 1));
+        let lists = [&home, &section, &tag, &author, &series];
         let feeds = lists
             .into_iter()
             .flat_map(|list| FeedFormat::ALL.map(|format| paths.feed(list, format)));
@@ -190,6 +222,9 @@ mod tests {
             paths.section("politics", 2),
             paths.tag("peace", 3),
             paths.tags(),
+            paths.authors(),
+            paths.author("anna-voss", 2),
+            paths.series("dam", 2),
             paths.search(),
             paths.most_read(),
             paths.corrections(),
@@ -201,7 +236,7 @@ mod tests {
             paths.month(day),
             paths.day(day),
         ];
-        let all = [home, section, tag].into_iter().chain(feeds).chain(others);
+        let all = [home, section, tag, author, series].into_iter().chain(feeds).chain(others);
         all.map(|path| path.to_string()).collect()
     }
 

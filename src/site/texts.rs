@@ -116,6 +116,8 @@ pub(super) enum Published {
     Briefing(Arc<Briefing>),
     /// A standing page.
     Page(Arc<StandingPage>),
+    /// What is told about an author, a topic or a series.
+    About(Arc<StandingPage>),
 }
 
 impl Published {
@@ -123,7 +125,7 @@ impl Published {
     pub fn article(&self) -> &Article {
         match self {
             Published::Briefing(briefing) => &briefing.article,
-            Published::Page(page) => &page.article,
+            Published::Page(page) | Published::About(page) => &page.article,
         }
     }
 }
@@ -178,6 +180,7 @@ impl Reading<'_> {
             kind: match text.belongs {
                 Belongs::Section(_) | Belongs::Nowhere => TextKind::Briefing,
                 Belongs::Standing => TextKind::Page,
+                Belongs::About(subject) => TextKind::About(subject),
             },
             time_zone: &config.time_zone,
             unknown_fields: config.unknown_fields,
@@ -231,7 +234,7 @@ impl Reading<'_> {
                     let place = (self.language.feed_folder(), stem);
                     FeedName::of(place, &path, section, &facts, config)
                 }
-                Belongs::Standing | Belongs::Nowhere => None,
+                Belongs::Standing | Belongs::About(_) | Belongs::Nowhere => None,
             };
             ResolvedText { facts, path, release, version, places, feed_name }
         });
@@ -296,6 +299,10 @@ fn path(
     facts: &FrontMatter,
     in_language: &InLanguage,
 ) -> Result<SitePath, Diagnostic> {
+    if let Some(about) = &facts.about {
+        let slug = facts.slug.as_ref().unwrap_or(&about.name.slug);
+        return Ok(in_language.paths.about(about.subject, slug, 1));
+    }
     let config = &in_language.config;
     let no_url = || {
         Diagnostic::error("the file's name has no letter or digit, so the story has no address")
@@ -311,7 +318,7 @@ fn path(
             let day = facts.date.as_ref().map_or(Date::ZERO, |moment| moment.day());
             config.permalink.fill(&config.sections[section].id, &slug, day)
         }
-        Belongs::Standing | Belongs::Nowhere => in_language.page(&slug),
+        Belongs::Standing | Belongs::About(_) | Belongs::Nowhere => in_language.page(&slug),
     };
     path.ok_or_else(no_url)
 }
@@ -446,18 +453,20 @@ impl Rendering<'_> {
             let media = std::mem::take(&mut resolver.media).into_vec();
             let article = Article {
                 path,
-                facts,
                 html: KeptText::of(rendered.html, |bytes| self.files.keep(bytes)),
                 excerpt,
                 words: rendered.words,
                 headings: rendered.headings,
                 translations,
-                wants_card: self.config.cards.is_some() && !media.iter().any(|it| it.role.leads),
+                wants_card: self.config.cards.is_some()
+                    && facts.about.is_none()
+                    && !media.iter().any(|it| it.role.leads),
                 media,
                 held: release.held,
                 file: text.file.clone(),
                 edition: text.edition,
                 story: text.story.clone(),
+                facts,
             };
             published(article, text.belongs)
         });
@@ -588,11 +597,12 @@ fn published(article: Article, belongs: Belongs) -> Published {
         (Belongs::Section(section), Some(date)) => {
             Published::Briefing(Arc::new(Briefing::new(article, section, date)))
         }
+        (Belongs::About(_), _) => Published::About(Arc::new(StandingPage { article })),
         _ => Published::Page(Arc::new(StandingPage { article })),
     }
 }
 
-/// Only a link-out brief and a draft may have no text.
+/// Only a link-out brief, a draft and what is told about a list may have no text.
 fn is_missing(html: &str, facts: &FrontMatter) -> bool {
-    html.trim().is_empty() && facts.source.is_none() && !facts.draft
+    html.trim().is_empty() && facts.source.is_none() && facts.about.is_none() && !facts.draft
 }

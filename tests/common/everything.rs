@@ -12,7 +12,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 27] = [
+pub const FIELDS: [&str; 35] = [
     "site's title",
     "tagline",
     "publisher",
@@ -37,6 +37,14 @@ pub const FIELDS: [&str; 27] = [
     "brief's title",
     "neighbour's title",
     "paid title",
+    "author's text",
+    "role",
+    "topic's title",
+    "topic's summary",
+    "series",
+    "series' title",
+    "series' summary",
+    "other name",
     "page's title",
     "page's subtitle",
     "note",
@@ -154,6 +162,7 @@ impl Everything {
                 "credit": text("credit"),
             },
             "kind": "analysis",
+            "series": text("series"),
             "source": {"name": text("source"), "url": "https://valley.example/?day=2&page=1"},
             "aliases": ["/old/talks/"],
             "featured": true,
@@ -176,6 +185,7 @@ impl Everything {
             "dateline": format!("{}:", text("whole dateline")),
             "language": "hy",
             "kind": "opinion",
+            "series": text("series"),
             "translations": {
                 "en-GB": "talks/index.md",
                 "ru": "https://valley.example/ru/?a=1&b=2",
@@ -193,6 +203,33 @@ impl Everything {
             "kind": "sponsored",
             "dateline": {"place": text("place")},
             "source": {"name": text("source"), "url": "https://valley.example/shop/"},
+        });
+        let author = json!({
+            "name": text("author"),
+            "role": text("role"),
+            "summary": text("author's text"),
+            "image": {"src": "voss.svg", "alt": text("alt"), "caption": text("caption")},
+            "email": "anna.voss+news@highland.example",
+            "phone": "+374 (10) 555-123",
+            "same_as": ["https://social.example/@voss?a=1&b=2"],
+            "also": [text("other name")],
+            "aliases": ["/staff/voss/"],
+            "updated": "2026-02-01",
+            "extra": {"note": text("note")},
+        });
+        let topic = json!({
+            "name": text("tag"),
+            "title": text("topic's title"),
+            "summary": text("topic's summary"),
+            "image": {"src": "/logo.svg", "alt": text("alt"), "credit": text("credit")},
+            "updated": "2026-02-01",
+        });
+        let series = json!({
+            "name": text("series"),
+            "title": text("series' title"),
+            "summary": text("series' summary"),
+            "parts": 5,
+            "extra": {"note": text("note")},
         });
         let page = json!({
             "title": text("page's title"),
@@ -213,6 +250,10 @@ impl Everything {
             ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
+            ("content/authors/voss.md", story(&author, "Her life.\n")),
+            ("content/authors/voss.svg", picture.into()),
+            ("content/topics/topic.md", story(&topic, "What it is.\n")),
+            ("content/series/series.md", story(&series, "How it began.\n")),
             ("static/logo.svg", picture.into()),
             ("data/reads.csv", reads.into()),
         ])

@@ -109,6 +109,21 @@ fn every_field_of_front_matter_is_documented_and_no_other() {
 }
 
 #[test]
+fn every_field_of_what_is_told_is_documented_and_no_other() {
+    let page = Documentation::read("front-matter.md");
+    for (subject, heading) in
+        front_matter::Subject::ALL.into_iter().zip(["Authors", "Topics", "Series"])
+    {
+        let rows = rows(page.below(&format!("## {heading}")), &["Field"]);
+        let documented: Vec<&str> = rows.iter().map(|row| name(row[0])).collect();
+        assert_eq!(documented, names(subject.fields()), "{heading}");
+        for (field, row) in subject.fields().iter().zip(&rows) {
+            assert_eq!(row[2] == "**required**", field.presence.is_required(), "{}", field.name);
+        }
+    }
+}
+
+#[test]
 fn every_setting_is_documented_and_no_other() {
     let page = Documentation::read("site-yaml.md");
     let rows = rows(page.below("## The settings"), &["Setting"]);
@@ -155,7 +170,8 @@ fn every_field_says_what_it_is_for() {
     fn all(fields: &'static [Field]) -> Vec<&'static Field> {
         fields.iter().flat_map(|field| [vec![field], all(parts(&field.shape))].concat()).collect()
     }
-    let fields = [all(front_matter::FIELDS), all(config::FIELDS)].concat();
+    let told = front_matter::Subject::ALL.map(|subject| all(subject.fields())).concat();
+    let fields = [all(front_matter::FIELDS), all(config::FIELDS), told].concat();
     assert!(fields.len() > 50);
     for field in fields {
         assert!(field.description.ends_with('.'), "{}", field.name);

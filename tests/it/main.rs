@@ -87,6 +87,7 @@ mod serve_answers;
 mod serve_follow;
 mod several_languages;
 mod sites;
+mod subjects;
 mod submodules;
 mod template_variables;
 #[cfg(unix)]

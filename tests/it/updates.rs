@@ -57,6 +57,8 @@ enum Change {
     MoveFolder { from: usize, to: Option<usize> },
     /// Writes a standing page.
     Page { name: u8, title: u8 },
+    /// Writes or deletes what is told about an author, a topic or a series.
+    About { folder: usize, name: u8, kind: u8 },
     /// Writes or deletes a picture beside the stories.
     Picture { section: usize, size: Option<usize> },
     /// Writes or deletes a file that every story may lead with.
@@ -98,6 +100,9 @@ impl Story {
             ),
             9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
             11 => format!("language: hy\ncorrections: [{{date: 2026-02-0{day}, text: A name.}}]\n"),
+            13 => "authors: [Anna Voss]\nkind: sponsored\n".into(),
+            14 => format!("authors: [Anna Voss, Ben {title}]\nseries: Series {tag}\n"),
+            15 => format!("authors: Ana Voss\nseries: Series {tag}\nkind: opinion\n"),
             12 => format!("# A line above it.\naliases: [old-{title}]\n"),
             13 => format!(
                 "hold_with_original: false\nupdated: 2026-02-0{day}\n\
@@ -146,6 +151,18 @@ impl Memory {
                 format!("content/page{name}.md"),
                 Some(format!("---\ntitle: Page {title}\n---\nA page.\n")),
             ),
+            Change::About { folder, name, kind } => {
+                let more =
+                    ["", "draft: true\n", "also: [Ana Voss]\n", "slug: voss\n", "titel: x\n"];
+                let text = more.get(*kind as usize).map(|more| {
+                    let name = ["Anna Voss", "tag 1", "Series 1"][(*folder + *name as usize) % 3];
+                    format!("---\nname: {name}\n{more}---\n\nText {kind}, and [a story](../politics/s1.md).\n")
+                });
+                set(
+                    format!("content/{}/a{name}.md", ["authors", "topics", "series"][*folder]),
+                    text,
+                )
+            }
             Change::Picture { section, size } => {
                 set(format!("content/{}/map.svg", SECTIONS[*section]), size.map(drawing))
             }
@@ -280,6 +297,7 @@ fn change() -> impl Strategy<Value = Change> {
         2 => ((section(), 0..7u8), (section(), 0..7u8)).prop_map(|(from, to)| Change::Move { from, to }),
         1 => (section(), prop::option::of(section())).prop_map(|(from, to)| Change::MoveFolder { from, to }),
         1 => (0..2u8, 0..3u8).prop_map(|(name, title)| Change::Page { name, title }),
+        2 => (0..3usize, 0..2u8, 0..6u8).prop_map(|(folder, name, kind)| Change::About { folder, name, kind }),
         1 => (section(), prop::option::of(0..3usize)).prop_map(|(section, size)| Change::Picture { section, size }),
         1 => prop::option::of(1..4usize).prop_map(|size| Change::Static { size }),
         1 => (0..3u8).prop_map(Change::Style),

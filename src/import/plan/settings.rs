@@ -73,7 +73,7 @@ pub fn menu(links: &[(String, String)]) -> Vec<MenuLink> {
                 .filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
                 .map(LinkTarget::Elsewhere),
         };
-        Some(MenuLink { to: to.filter(|_| !title.is_empty())?, title })
+        Some(MenuLink { to: to.filter(|_| !title.is_empty())?, title, from: None, until: None })
     });
     links.collect()
 }

@@ -14,8 +14,10 @@ use crate::render::lists::tags::{by_name, by_use};
 use crate::render::pages::page::{PageMeta, Pages};
 use crate::render::pages::structured_data::Crumb;
 use crate::render::shared::labels::feeds;
+use crate::render::shared::subjects;
 use crate::render::story::cards::{card, cards};
 use crate::render::story::date::date;
+use crate::render::story::facts::image;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
@@ -184,19 +186,24 @@ impl Pages<'_> {
 
     pub fn tag(&self, tag: usize, page: usize) -> Rendered<Variables> {
         let data = &self.edition().index.tagging.tags[tag];
+        let text = subjects::text_about(data, self.context);
+        let title = text.map_or(&*data.name, |text| &text.facts.title);
         let headlines = headlines(self.context, data.briefings.iter().copied());
+        let summary = text.map(|text| text.summary()).filter(|summary| !summary.is_empty());
         let trail = [
             Crumb::new(self.words().plain("tags"), self.edition().index.paths.tags()),
-            Crumb::new(&data.name, self.edition().index.tag_path(tag, 1)),
+            Crumb::new(title, self.edition().index.tag_path(tag, 1)),
         ];
         let mut variables = self.variables(PageMeta {
             kind: "tag",
-            title: &data.name,
-            description: Some(&headlines),
-            data: Some(self.data().list(&data.name, None, &trail)),
+            title,
+            description: summary.or(Some(&headlines)),
+            image: text.and_then(|text| image(text, self.context, Addresses::InSite)),
+            data: Some(self.data().list(title, summary, &trail)),
             ..PageMeta::default()
         });
         variables.insert_value("tag", self.context.tag(tag, Addresses::InSite));
+        variables.insert("about", &subjects::about(data, self.context));
         let base_url = &self.site().config.base_url;
         let feeds = match self.site().config.feeds.tags {
             true => feeds(self.edition(), base_url, FeedOf::Tag(tag), Addresses::InSite),
@@ -219,7 +226,7 @@ impl Pages<'_> {
     }
 
     /// The cards of the page `page` of a list, and its pager.
-    fn insert_list(
+    pub fn insert_list(
         &self,
         variables: &mut Variables,
         briefings: &[usize],
@@ -228,7 +235,18 @@ impl Pages<'_> {
     ) -> Rendered<()> {
         let cards = cards_of_page(self.context, briefings, page)?;
         variables.insert_value("briefings", cards.into());
-        variables.insert("pager", &pager(self.context, briefings.len(), page, path_of));
+        self.insert_pager(variables, briefings.len(), page, path_of);
         Ok(())
+    }
+
+    /// The pager of the page `page` of a list of so many.
+    pub fn insert_pager(
+        &self,
+        variables: &mut Variables,
+        total: usize,
+        page: usize,
+        path_of: impl Fn(usize) -> SitePath,
+    ) {
+        variables.insert("pager", &pager(self.context, total, page, path_of));
     }
 }

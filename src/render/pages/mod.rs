@@ -6,4 +6,5 @@ mod languages;
 mod lists;
 pub mod page;
 mod structured_data;
+mod subjects;
 mod texts;

@@ -41,6 +41,7 @@ impl Pages<'_> {
             let at = rank.and_then(|rank| section.briefings.get(rank));
             Ok(at.map(|at| card(self.context, *at)).transpose()?.into())
         };
+        variables.insert("series", &self.part_of(at)?);
         variables.insert_value("previous", neighbour(Some(rank + 1))?);
         variables.insert_value("next", neighbour(rank.checked_sub(1))?);
         let related = related(at, &self.edition().index.tagging, RELATED);

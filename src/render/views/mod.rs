@@ -11,6 +11,7 @@ mod page;
 mod references;
 mod site;
 mod story;
+mod subjects;
 
 pub use aliases::*;
 pub use lists::*;
@@ -18,3 +19,4 @@ pub use page::*;
 pub use references::*;
 pub use site::*;
 pub use story::*;
+pub use subjects::*;

@@ -69,6 +69,8 @@ pub struct CardHtmlView {
 pub struct WholeView<'a> {
     /// The text.
     pub content: Html,
+    /// `byline`, in which each author with a page is a link to it.
+    pub linked_byline: Html,
     /// How many words the text has.
     pub words: usize,
     /// At 238 words a minute, at least 1.

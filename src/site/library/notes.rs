@@ -30,7 +30,9 @@ use crate::site::links::{Address, Dependency, LinkTarget};
 use crate::site::texts::Published;
 use crate::site::written_link::WrittenLink;
 use crate::text::date::{Moment, Precision};
-use crate::text::front_matter::{Correction, Dateline, FrontMatter, Kind, Source, Tag, WrittenAt};
+use crate::text::front_matter::{
+    Correction, Dateline, FrontMatter, Kind, NamePlaces, Source, Tag, WrittenAt,
+};
 use crate::text::kept::KeptText;
 use crate::text::markdown::{Heading, Markdown};
 use crate::text::placed::Placed;
@@ -110,8 +112,10 @@ struct Facts {
     summary: Option<String>,
     dateline: Option<Dateline>,
     authors: Vec<String>,
+    authors_at: Vec<NotedPlace>,
     tags: Vec<Tag>,
     kind: Kind,
+    series: Option<Tag>,
     source: Option<Source>,
     slug: Option<String>,
     aliases: Vec<NotedAlias>,
@@ -126,8 +130,11 @@ struct Facts {
 /// A moment, its zone being that of the site; whether a time was written, and the day.
 type NotedMoment = (Timestamp, bool, Date);
 
-/// An old path, and the line, column and width that it is written at.
-type NotedAlias = (String, Option<(usize, usize, usize)>);
+/// A line, a column and a width.
+type NotedPlace = (usize, usize, usize);
+
+/// An old path, and where it is written.
+type NotedAlias = (String, Option<NotedPlace>);
 
 /// A text of which all is known but its HTML.
 struct KnownText {
@@ -281,8 +288,10 @@ impl Facts {
             summary,
             dateline,
             authors,
+            authors_at,
             tags,
             kind,
+            series,
             image: None,
             source,
             slug,
@@ -294,6 +303,7 @@ impl Facts {
             translation_of,
             goes_alone,
             feed_id,
+            about: None,
             extra,
         } = facts
         else {
@@ -321,8 +331,10 @@ impl Facts {
             summary: summary.clone(),
             dateline: dateline.clone(),
             authors: authors.clone(),
+            authors_at: authors_at.0.iter().map(place).collect(),
             tags: tags.clone(),
             kind: *kind,
+            series: series.clone(),
             source: source.clone(),
             slug: slug.clone(),
             aliases: aliases.iter().map(alias).collect(),
@@ -365,8 +377,10 @@ impl Facts {
             summary: self.summary.clone(),
             dateline: self.dateline.clone(),
             authors: self.authors.clone(),
+            authors_at: NamePlaces(self.authors_at.iter().copied().map(place).collect()),
             tags: self.tags.clone(),
             kind: self.kind,
+            series: self.series.clone(),
             image: None,
             source: self.source.clone(),
             slug: self.slug.clone(),
@@ -378,6 +392,7 @@ impl Facts {
             translation_of: self.translation_of.clone(),
             goes_alone: self.goes_alone,
             feed_id: self.feed_id.clone(),
+            about: None,
             extra: Vec::new(),
         })
     }

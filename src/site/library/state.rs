@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use crate::faults::FileFaults;
 use crate::model::{
-    FeedName, Held, HeldReason, ListedBriefing, ListedPage, Listing, Media, Placement, VersionFacts,
+    FeedName, Held, HeldReason, ListedAbout, ListedBriefing, ListedPage, Listing, Media, Placement,
+    VersionFacts,
 };
 use crate::site::content::TextFile;
 use crate::site::field_places::FieldPlaces;
@@ -41,9 +42,10 @@ pub(super) struct TextState {
 impl TextState {
     /// What the index of the site is made of.
     pub(super) fn placement(&self) -> Placement<'_> {
-        let listed = self.published.as_ref().map(|published| match published {
-            Published::Briefing(briefing) => Listing::Briefing(ListedBriefing::of(briefing)),
-            Published::Page(page) => Listing::Page(ListedPage::of(page)),
+        let listed = self.published.as_ref().and_then(|published| match published {
+            Published::Briefing(briefing) => Some(Listing::Briefing(ListedBriefing::of(briefing))),
+            Published::Page(page) => Some(Listing::Page(ListedPage::of(page))),
+            Published::About(page) => ListedAbout::of(page).map(Listing::About),
         });
         Placement {
             held: self.held.as_deref(),

@@ -26,13 +26,16 @@ use super::{
 /// wrong with it. What cannot be read has a stand-in, so that the rest of the
 /// site can be checked in the same run.
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len(), Keys::Placed) };
+    let yaml = Decoder::new(FILE, source, 0..source.len(), Keys::Placed);
+    let mut reader = Reader { yaml, zone: TimeZone::UTC };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
     (config, reader.yaml.into_faults().into_reported())
 }
 
 pub(super) struct Reader<'a> {
     pub(super) yaml: Decoder<'a>,
+    /// The zone of dates without an offset, once it is known.
+    pub(super) zone: TimeZone,
 }
 
 impl Reader<'_> {
@@ -65,6 +68,9 @@ impl Reader<'_> {
         let given_addresses = self.choice(&fields, "addresses", &ADDRESSES);
         let addresses = given_addresses.unwrap_or(letters);
         let time_zone = self.time_zone(&fields);
+        if let Some(zone) = &time_zone {
+            self.zone = zone.clone();
+        }
         let sections = self.sections(&fields, addresses);
         let permalink_hint = format!(
             "write for example `/{{section}}/{{slug}}/`; the parts are {}",

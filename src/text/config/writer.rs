@@ -12,6 +12,7 @@ use super::{
     section_of_id,
 };
 use crate::slug::Letters;
+use crate::text::date::{self, Moment};
 use crate::text::dateline::DatelinePattern;
 use crate::text::yaml::{self, Node, Value};
 
@@ -274,12 +275,18 @@ fn of_theme(theme: &Theme) -> Value {
 }
 
 fn link(link: &MenuLink) -> Value {
-    let MenuLink { title, to } = link;
+    let MenuLink { title, to, from, until } = link;
     let url = match to {
         LinkTarget::Page(path) => path.as_str(),
         LinkTarget::Elsewhere(url) => url.as_str(),
     };
-    Value::map([("title", Value::text(title)), ("url", Value::text(url))])
+    let moment = |moment: &Moment| Value::Text(date::written(moment));
+    Value::map_of_given([
+        ("title", Some(Value::text(title))),
+        ("url", Some(Value::text(url))),
+        ("from", from.as_ref().map(moment)),
+        ("until", until.as_ref().map(moment)),
+    ])
 }
 
 fn of_footer(footer: &Footer) -> Value {

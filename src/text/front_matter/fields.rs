@@ -58,6 +58,12 @@ pub const FIELDS: &[Field] = &[
     .or("news")
     .such_as(&["opinion"]),
     Field::new(
+        "series",
+        Shape::FormOrNumber(r"[^\s!-/:-@\[-`{-~]"),
+        "The series that it is a part of. The parts lead to each other, in the order of their dates.",
+    ).also(&["serie", "seriesname", "seriestitle", "partof", "serial"])
+    .such_as(&["The year of the dam"]),
+    Field::new(
         "image",
         Shape::OrMap(&Shape::Text, IMAGE),
         "The picture that leads it: its file, or more.",

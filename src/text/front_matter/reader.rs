@@ -1,5 +1,7 @@
 //! From YAML to front matter, field by field.
 
+mod about;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -8,8 +10,8 @@ use icu_locale::Locale;
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::slips;
 use super::{
-    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, TextKind, Translation,
-    WrittenAt,
+    Context, Correction, Dateline, FrontMatter, Image, Kind, NamePlaces, Source, Tag, TextKind,
+    Translation, WrittenAt,
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
@@ -35,7 +37,10 @@ pub fn parse(
     let read = |keys| {
         let yaml = Decoder::new(context.file, source, yaml.clone(), keys);
         let mut reader = Reader { yaml, context };
-        let front_matter = reader.front_matter(name_date);
+        let front_matter = match context.kind {
+            TextKind::About(subject) => reader.about(subject),
+            TextKind::Briefing | TextKind::Page => reader.front_matter(name_date),
+        };
         (front_matter, reader.yaml)
     };
     let (front_matter, decoder) = match read(Keys::Unplaced) {
@@ -90,9 +95,10 @@ impl Reader<'_> {
         let subtitle = self.text(&fields, "subtitle");
         let summary = self.text(&fields, "summary");
         let dateline = fields.get("dateline").and_then(|node| self.dateline(node));
-        let authors = self.texts(&fields, "authors");
+        let (authors, authors_at) = self.authors(&fields);
         let tags = self.tags(&fields);
         let kind = fields.get("kind").and_then(|node| self.kind(node)).unwrap_or_default();
+        let series = fields.get("series").and_then(|node| self.series(node));
         let image = fields.get("image").and_then(|node| self.image(node)).map(Box::new);
         let source = fields.get("source").and_then(|node| self.source(node));
         let slug = fields.get("slug").and_then(|node| self.slug(node));
@@ -118,8 +124,10 @@ impl Reader<'_> {
             summary,
             dateline,
             authors,
+            authors_at,
             tags,
             kind,
+            series,
             image,
             source,
             slug,
@@ -131,6 +139,7 @@ impl Reader<'_> {
             translation_of,
             goes_alone: hold_with_original == Some(false),
             feed_id,
+            about: None,
             extra: extra.into_iter().map(|(name, node)| (name, node.value.clone())).collect(),
         })
     }
@@ -168,11 +177,31 @@ impl Reader<'_> {
         );
     }
 
-    fn texts(&mut self, fields: &Fields<'_>, name: &str) -> Vec<String> {
-        let Some(node) = fields.get(name) else { return Vec::new() };
+    /// The names in the byline, each once, and where they are written.
+    fn authors(&mut self, fields: &Fields<'_>) -> (Vec<String>, NamePlaces) {
+        let Some(node) = fields.get("authors") else { return Default::default() };
         let mut seen = HashSet::new();
-        let texts = self.yaml.texts(node, name).into_iter().map(|(text, _)| text);
-        texts.filter(|text| seen.insert(text.clone())).collect()
+        let names = self.yaml.texts(node, "authors").into_iter();
+        let names: Vec<_> = names.filter(|(name, _)| seen.insert(name.clone())).collect();
+        let places = names.iter().map(|(_, range)| self.yaml.place(range)).collect();
+        (names.into_iter().map(|(name, _)| name).collect(), NamePlaces(places))
+    }
+
+    fn series(&mut self, node: &Node) -> Option<Tag> {
+        let name = self.yaml.text(node, "series")?;
+        self.named(name, &node.range, "series")
+    }
+
+    /// A name that is to have a page.
+    fn named(&mut self, name: String, range: &Range<usize>, what: &str) -> Option<Tag> {
+        let key = name_key(&name, self.context.naming);
+        let slug = slug_of_name(&key, self.context.naming.letters);
+        if slug.is_none() {
+            let message =
+                format!("the {what} `{name}` has no letter or digit, so it can have no page");
+            self.yaml.report(range, message, "write it in words");
+        }
+        Some(Tag { name, key, slug: slug? })
     }
 
     fn bool(&mut self, fields: &Fields<'_>, name: &str) -> bool {

@@ -27,8 +27,10 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         summary,
         dateline,
         authors,
+        authors_at: _,
         tags,
         kind,
+        series,
         image,
         source,
         slug,
@@ -40,6 +42,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         translation_of,
         goes_alone,
         feed_id,
+        about: _,
         extra,
     } = front_matter;
     let tags = tags.iter().map(|Tag { name, .. }| name.as_str());
@@ -57,6 +60,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("authors", list(authors.iter().map(String::as_str))),
         ("tags", list(tags)),
         ("kind", (*kind != Kind::News).then(|| Value::text(kind.word()))),
+        ("series", series.as_ref().map(|series| Value::text(&series.name))),
         ("image", image.as_deref().map(of_image)),
         ("source", source.as_ref().map(of_source)),
         ("slug", slug.as_deref().map(Value::text)),

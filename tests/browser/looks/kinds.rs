@@ -10,7 +10,7 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 26] = [
+pub const KINDS: [Kind; 31] = [
     kind("front", "/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
@@ -29,6 +29,11 @@ pub const KINDS: [Kind; 26] = [
     kind("standing", "/about/"),
     kind("tags", "/tags/"),
     kind("tag", "/tags/water/"),
+    kind("author", "/authors/vara-lindesh/"),
+    kind("author-plain", "/authors/simo-harrand/"),
+    kind("authors", "/authors/"),
+    kind("series", "/series/the-temmer-question/"),
+    kind("story-part", "/politics/reservoir-consent/"),
     kind("year", "/2026/"),
     kind("month", "/2026/11/"),
     kind("day", "/2026/11/18/"),

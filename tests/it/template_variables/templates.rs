@@ -73,6 +73,7 @@ pub const TEMPLATES: &[Template] = &[
         "the page of a story",
         &[
             ("briefing", "Briefing", "the story"),
+            ("series", "Option<PartOfView>", "the series that it is a part of"),
             ("previous", "Option<Story>", "the next older story of the section"),
             ("next", "Option<Story>", "the next newer story of the section"),
             ("related", "Vec<Story>", "up to 4 stories that share tags with it"),
@@ -89,6 +90,26 @@ pub const TEMPLATES: &[Template] = &[
             BRIEFINGS,
             PAGER,
             ("feeds", "Vec<FeedView>", "empty unless [tags have feeds](site-yaml.md#feeds)"),
+            ("about", "Option<AboutView>", "what the [topic's file](front-matter.md#topics) tells"),
+        ],
+    ),
+    page(
+        "authors.html",
+        "`/authors/`",
+        &[("authors", "Vec<CountedLinkView>", "all authors with a page, by name")],
+    ),
+    page(
+        "author.html",
+        "`/authors/{author}/`, `/authors/{author}/page/2/`",
+        &[("author", "AuthorView", "the author"), BRIEFINGS, PAGER],
+    ),
+    page(
+        "series.html",
+        "`/series/{series}/`, `/series/{series}/page/2/`",
+        &[
+            ("series", "SeriesView", "the series"),
+            ("parts", "Vec<PartView>", "the parts on this page of the list, the first first"),
+            PAGER,
         ],
     ),
     page(

@@ -111,7 +111,10 @@ fn any_menu() -> impl Strategy<Value = Vec<MenuLink>> {
             LinkTarget::Elsewhere(Url::parse(url).ok()?)
         )),
     ];
-    prop::collection::vec((any_text(), to).prop_map(|(title, to)| MenuLink { title, to }), 0..3)
+    prop::collection::vec(
+        (any_text(), to).prop_map(|(title, to)| MenuLink { title, to, from: None, until: None }),
+        0..3,
+    )
 }
 
 fn any_footer() -> impl Strategy<Value = Footer> {

@@ -8,7 +8,7 @@ use super::*;
 use crate::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
-use crate::text::front_matter::{Context, TextKind, WrittenAt, parse, split};
+use crate::text::front_matter::{Context, NamePlaces, TextKind, WrittenAt, parse, split};
 use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];
@@ -122,13 +122,14 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(any_text()),
         prop::sample::select(Kind::ALL.to_vec()),
         prop::option::of(prop::sample::select(vec!["hy", "no", "pt-BR"])),
+        prop::option::of(any_text()),
         any_extra(),
     );
     (texts, moments, lists, maps).prop_map(|(texts, moments, lists, maps)| {
         let (title, subtitle, summary, (draft, featured, goes_alone)) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, kind, translation_of, extra) = maps;
+        let (dateline, image, source, slug, language, feed_id, kind, translation_of, series, extra) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
@@ -146,12 +147,15 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
             summary,
             dateline: dateline.map(|(place, agency)| Dateline::Parts { place, agency }),
             authors: authors.into_iter().collect(),
+            authors_at: NamePlaces::default(),
             tags: tags
                 .into_iter()
                 .filter_map(tag)
                 .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
             kind,
+            series: series.and_then(tag),
+            about: None,
             image: image.map(|(src, alt, caption, credit)| {
                 Image { src: src.into(), alt, caption, credit }.into()
             }),
