@@ -303,6 +303,8 @@ pub enum SchemaOf {
     FrontMatter,
     /// The settings, site.yaml
     Site,
+    /// The front page, front.yaml
+    FrontPage,
 }
 
 /// `dateline words`

@@ -27,6 +27,7 @@ use crate::routes::PictureFile;
 use crate::site::{Files, PictureFault};
 use crate::stamp::{Edit, Stamp};
 use crate::text::config;
+use crate::text::front_page::FrontFile;
 use crate::text::kept::KeptBytes;
 
 /// A site's folder on disk.
@@ -162,6 +163,14 @@ impl Files for Folder {
             diagnostics.append(&mut submodules::faults(&beside, &self.root));
         }
         self.files_of(walked, folder, diagnostics)
+    }
+
+    fn front_pages(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| FrontFile::of(name).is_some()).collect();
+        names.sort_unstable();
+        names
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
@@ -332,6 +341,8 @@ pub enum FolderChange {
 /// whose stamps it takes are those that it reads.
 pub struct FolderListing {
     folder: Folder,
+    /// The files of front pages.
+    front_pages: Vec<String>,
     lists: [(Vec<String>, Vec<Diagnostic>); FOLDERS.len()],
     /// Of [`FolderListing::files`], in their order; none of one that cannot be looked at.
     stamps: Vec<Option<Stamp>>,
@@ -346,7 +357,9 @@ impl FolderListing {
             let mut faults = Vec::new();
             (folder.list(name, &mut faults), faults)
         });
-        let mut listed = FolderListing { folder, lists, stamps: Vec::new(), shelf: Arc::default() };
+        let front_pages = folder.front_pages();
+        let (stamps, shelf) = (Vec::new(), Arc::default());
+        let mut listed = FolderListing { folder, front_pages, lists, stamps, shelf };
         let files: Vec<&str> = listed.files().collect();
         listed.stamps = files.into_par_iter().map(|file| listed.folder.stamp(file)).collect();
         listed
@@ -357,10 +370,10 @@ impl FolderListing {
         &self.folder
     }
 
-    /// The settings, and all files of [`FOLDERS`].
+    /// The settings, the front pages, and all files of [`FOLDERS`].
     fn files(&self) -> impl Iterator<Item = &str> {
         let lists = self.lists.iter().flat_map(|(files, _)| files);
-        [config::FILE].into_iter().chain(lists.map(String::as_str))
+        [config::FILE].into_iter().chain(self.front_pages.iter().chain(lists).map(String::as_str))
     }
 
     /// A hash of what the system says of every file that the site is read from,
@@ -430,6 +443,10 @@ impl Files for FolderListing {
             }
             None => self.folder.list(folder, diagnostics),
         }
+    }
+
+    fn front_pages(&self) -> Vec<String> {
+        self.front_pages.clone()
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {

@@ -2,7 +2,7 @@
 
 use crate::cli::{Schema, SchemaOf};
 use crate::text::schema::schema;
-use crate::text::{config, front_matter};
+use crate::text::{config, front_matter, front_page};
 
 pub(super) fn run(arguments: &Schema) {
     print!("{}", text(arguments.of));
@@ -13,6 +13,7 @@ pub(super) fn text(of: SchemaOf) -> String {
     let schema = match of {
         SchemaOf::FrontMatter => schema("Front matter of Dateline", front_matter::FIELDS),
         SchemaOf::Site => schema("Settings of a Dateline site", config::FIELDS),
+        SchemaOf::FrontPage => schema("The front page of a Dateline site", front_page::FIELDS),
     };
     format!("{schema:#}\n")
 }

@@ -47,6 +47,7 @@ impl Site {
                     .find(|section| section.config.id == *id && !section.briefings.is_empty())?;
                 paths.section(id, 1)
             }
+            EditionPage::Latest { .. } => paths.latest(1),
             EditionPage::Tags => paths.tags(),
             // Two tags with one slug are most likely one: `НАТО` and `NATO`.
             EditionPage::Tag { tag, .. } => paths.tag(&own.tagging.tags[*tag].slug, 1),
@@ -93,7 +94,9 @@ impl Site {
         path: &SitePath,
     ) -> Vec<Counterpart> {
         let is_further = match page {
-            EditionPage::Section { page, .. } | EditionPage::Tag { page, .. } => *page > 1,
+            EditionPage::Section { page, .. }
+            | EditionPage::Latest { page }
+            | EditionPage::Tag { page, .. } => *page > 1,
             EditionPage::Briefing(_) | EditionPage::Standing(_) => true,
             _ => false,
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use icu_locale::Locale;
 use jiff::civil::Date;
 
-use crate::model::{Archive, Article, Briefing, Cards, Section, StandingPage, Tagging};
+use crate::model::{Archive, Article, Briefing, Cards, Front, Section, StandingPage, Tagging};
 use crate::reads::stories::MostRead;
 use crate::routes::{EditionId, FeedFormat, FeedOf, Target};
 use crate::site::Paths;
@@ -90,6 +90,8 @@ pub struct Index {
     pub days: Arc<[Date]>,
     /// Which pages are shared with a card.
     pub cards: Arc<Cards>,
+    /// What editors put on the front page.
+    pub front: Arc<Front>,
 }
 
 impl Edition {

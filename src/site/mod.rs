@@ -12,6 +12,7 @@ mod doubts;
 mod edition;
 mod file_names;
 mod files;
+mod front;
 mod index;
 mod inspected;
 mod languages;

@@ -51,6 +51,11 @@ impl Paths {
         paginated(self.tags().folder(slug), page)
     }
 
+    /// Page `page` of the list of all briefings.
+    pub fn latest(&self, page: usize) -> SitePath {
+        paginated(self.home.folder("latest"), page)
+    }
+
     /// The list of tags.
     pub fn tags(&self) -> SitePath {
         self.home.folder("tags")
@@ -123,8 +128,14 @@ impl Paths {
         if !(path.as_str().ends_with('/') || is_file) {
             return false;
         }
-        let own =
-            [self.not_found(), self.tags(), self.search(), self.most_read(), self.corrections()];
+        let own = [
+            self.not_found(),
+            self.latest(1),
+            self.tags(),
+            self.search(),
+            self.most_read(),
+            self.corrections(),
+        ];
         let Some(below) = path.as_str().strip_prefix(self.home.as_str()) else { return false };
         let segments: Vec<&str> = below.trim_end_matches('/').split('/').collect();
         let list = match segments.as_slice() {
@@ -187,6 +198,7 @@ mod tests {
         let feeds: Vec<SitePath> = feeds.collect();
         let others = [
             paths.not_found(),
+            paths.latest(1),
             paths.section("politics", 2),
             paths.tag("peace", 3),
             paths.tags(),

@@ -35,6 +35,7 @@ fn is_listed(page: &EditionPage) -> bool {
     match page {
         EditionPage::Home
         | EditionPage::Section { .. }
+        | EditionPage::Latest { page: 1 }
         | EditionPage::Briefing(_)
         | EditionPage::Standing(_)
         | EditionPage::MostRead
@@ -43,6 +44,7 @@ fn is_listed(page: &EditionPage) -> bool {
         | EditionPage::Month(_)
         | EditionPage::Day(_) => true,
         EditionPage::Tags
+        | EditionPage::Latest { .. }
         | EditionPage::Tag { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }

@@ -137,7 +137,7 @@ fn changed<'a>(edition: &'a Edition, page: &EditionPage) -> Changed<'a> {
     match page {
         EditionPage::Briefing(at) => of_text(&briefings[*at].article),
         EditionPage::Standing(at) => of_text(&pages[*at].article),
-        EditionPage::Home => newest(&mut (0..briefings.len())),
+        EditionPage::Home | EditionPage::Latest { page: 1 } => newest(&mut (0..briefings.len())),
         EditionPage::Section { section, page: 1 } => {
             newest(&mut index.sections[*section].briefings.iter().copied())
         }

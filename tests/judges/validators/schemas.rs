@@ -11,6 +11,7 @@ use dateline::text::config;
 use dateline::text::config::UnknownFields;
 use dateline::text::fields::{Field, Shape};
 use dateline::text::front_matter::{self, Context, TextKind, split};
+use dateline::text::front_page;
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
@@ -50,6 +51,12 @@ const SITE: Written = Written {
     name: "site",
     fields: config::FIELDS,
     is_taken: |text| config::parse(text).1.is_empty(),
+};
+
+const FRONT_PAGE: Written = Written {
+    name: "front-page",
+    fields: front_page::FIELDS,
+    is_taken: |text| front_page::parse(text, front_page::FILE, &TimeZone::UTC).1.is_empty(),
 };
 
 impl Written {
@@ -310,6 +317,11 @@ fn the_schema_of_front_matter_takes_what_the_reader_takes() {
 #[test]
 fn the_schema_of_settings_takes_what_the_reader_takes() {
     SITE.all_are_told_alike();
+}
+
+#[test]
+fn the_schema_of_a_front_page_says_what_its_reader_says() {
+    FRONT_PAGE.all_are_told_alike();
 }
 
 #[test]
