@@ -36,6 +36,7 @@ mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
 #[cfg(target_os = "linux")]
+mod front_page;
 mod full_disk;
 mod fuzz;
 #[cfg(unix)]
