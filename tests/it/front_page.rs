@@ -18,7 +18,8 @@ fn site(front: &str) -> tempfile::TempDir {
         for at in 0..10 {
             let day = offset + at + 1;
             let tag = if at % 3 == 0 { "tags: [water]\n" } else { "" };
-            let story = format!("---\ntitle: {section} {at}\ndate: 2026-01-{day:02}\n{tag}---\nText.\n");
+            let story =
+                format!("---\ntitle: {section} {at}\ndate: 2026-01-{day:02}\n{tag}---\nText.\n");
             tree::put(place.path(), &format!("content/{section}/s{at}.md"), story);
         }
     }
@@ -78,13 +79,32 @@ fn stories_stand_where_editors_put_them_and_nowhere_else() {
     assert_eq!(
         headlines(&page),
         [
-            "politics 3", "economy 9", "politics 0", "politics 1", "economy 7", "economy 6",
-            "economy 5", "economy 4", "economy 3", "economy 2", "economy 1", "economy 8",
-            "politics 2", "economy 0", "politics 9", "politics 8", "politics 7", "politics 6",
+            "politics 3",
+            "economy 9",
+            "politics 0",
+            "politics 1",
+            "economy 7",
+            "economy 6",
+            "economy 5",
+            "economy 4",
+            "economy 3",
+            "economy 2",
+            "economy 1",
+            "economy 8",
+            "politics 2",
+            "economy 0",
+            "politics 9",
+            "politics 8",
+            "politics 7",
+            "politics 6",
             "politics 5",
         ]
     );
-    for title in ["<h2 id=\"_block-1\">Picked</h2>", "<h2 id=\"_block-2\">water</h2>", "<h2 id=\"_politics\">Politics</h2>"] {
+    for title in [
+        "<h2 id=\"_block-1\">Picked</h2>",
+        "<h2 id=\"_block-2\">water</h2>",
+        "<h2 id=\"_politics\">Politics</h2>",
+    ] {
         assert!(page.contains(title), "{title}");
     }
     assert!(page.contains("href=\"/briefing/tags/water/\">All of water</a>"));
@@ -101,7 +121,12 @@ fn a_banner_comes_and_goes_and_the_next_moment_is_known() {
     assert!(!banner("2026-02-01 09:59"));
     assert_eq!(next("2026-02-01 09:59"), "2026-02-01T10:00:00+04:00\n");
     let page = front_page(&built(place.path(), "2026-02-01 10:00"));
-    assert!(page.contains("<a href=\"/briefing/politics/s3/\">A &lt;b&gt;bridge&lt;/b&gt; &amp; more</a>"), "{page}");
+    assert!(
+        page.contains(
+            "<a href=\"/briefing/politics/s3/\">A &lt;b&gt;bridge&lt;/b&gt; &amp; more</a>"
+        ),
+        "{page}"
+    );
     assert!(page.contains("data-until=\"2026-02-01T18:00:00+04:00\""));
     assert_eq!(next("2026-02-01 10:00"), "2026-02-01T18:00:00+04:00\n");
     assert!(!banner("2026-02-01 18:00"));
@@ -109,7 +134,10 @@ fn a_banner_comes_and_goes_and_the_next_moment_is_known() {
     // What is over does nothing, also if its story is gone.
     fs::remove_file(place.path().join("content/politics/s3.md")).unwrap();
     assert_eq!(told(place.path(), "2026-02-01 18:00"), "");
-    assert!(told(place.path(), "2026-02-01 17:00").contains("there is no story `content/politics/s3.md`"));
+    assert!(
+        told(place.path(), "2026-02-01 17:00")
+            .contains("there is no story `content/politics/s3.md`")
+    );
 }
 
 #[test]
@@ -137,8 +165,16 @@ fn every_fault_is_told_with_its_place_and_what_to_write() {
          banner: {text: A, until: 2026-03-01, link: content/gone.md}\n",
     );
     tree::put(place.path(), "content/about.md", "---\ntitle: About\n---\nUs.\n");
-    tree::put(place.path(), "content/politics/draft.md", "---\ntitle: D\ndate: 2026-01-01\ndraft: true\n---\nText.\n");
-    tree::put(place.path(), "content/politics/later.md", "---\ntitle: L\ndate: 2026-01-01\nembargo: 2026-02-02 10:00\n---\nText.\n");
+    tree::put(
+        place.path(),
+        "content/politics/draft.md",
+        "---\ntitle: D\ndate: 2026-01-01\ndraft: true\n---\nText.\n",
+    );
+    tree::put(
+        place.path(),
+        "content/politics/later.md",
+        "---\ntitle: L\ndate: 2026-01-01\nembargo: 2026-02-02 10:00\n---\nText.\n",
+    );
     let told = told(place.path(), AT);
     for line in [
         "error: there is no story `politics/s3.md`\n --> front.yaml:1:8",
@@ -180,11 +216,16 @@ fn each_language_has_its_own_and_names_any_version_of_a_story() {
     tree::put(place.path(), "site.yaml", settings);
     for at in 0..3 {
         for language in ["", ".ru"] {
-            let story = format!("---\ntitle: politics {at}\ndate: 2026-01-0{}\n---\nText.\n", at + 1);
+            let story =
+                format!("---\ntitle: politics {at}\ndate: 2026-01-0{}\n---\nText.\n", at + 1);
             tree::put(place.path(), &format!("content/politics/s{at}{language}.md"), story);
         }
     }
-    tree::put(place.path(), "front.ru.yaml", "lead: content/politics/s0.md\nsecond_leads: content/politics/s1.ru.md\n");
+    tree::put(
+        place.path(),
+        "front.ru.yaml",
+        "lead: content/politics/s0.md\nsecond_leads: content/politics/s1.ru.md\n",
+    );
     let files = built(place.path(), AT);
     let russian = String::from_utf8(files["ru/index.html"].clone()).unwrap();
     assert_eq!(headlines(&russian), ["politics 0", "politics 1", "politics 2"]);
@@ -192,7 +233,9 @@ fn each_language_has_its_own_and_names_any_version_of_a_story() {
     assert_eq!(headlines(&front_page(&files))[0], "politics 2");
     tree::put(place.path(), "front.hy.yaml", "lead: content/politics/s0.md\n");
     tree::put(place.path(), "front.yaml", "lead: content/politics/s0.md\n");
-    assert!(told(place.path(), AT).contains("`front.hy.yaml` says already what is on the front page"));
+    assert!(
+        told(place.path(), AT).contains("`front.hy.yaml` says already what is on the front page")
+    );
 }
 
 #[test]
@@ -217,7 +260,12 @@ fn a_move_takes_the_front_page_along() {
     tree::put(place.path(), "front.yaml", anchored);
     let moved = run(place.path(), &["mv", "content/money/s2.md", "content/money/s22.md"]);
     let is_right = front() == "lead: &a content/money/s22.md\n";
-    assert!(is_right || moved.stderr.contains("only you can change"), "{}{}", front(), moved.stderr);
+    assert!(
+        is_right || moved.stderr.contains("only you can change"),
+        "{}{}",
+        front(),
+        moved.stderr
+    );
 }
 
 #[test]
@@ -227,7 +275,8 @@ fn hostile_files_end_in_an_error() {
     let bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n\
         c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n\
         lead: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n";
-    let outside = "lead: [../../etc/passwd, content/../site.yaml, 'javascript:alert(1)', \"a\\0b\"]\n";
+    let outside =
+        "lead: [../../etc/passwd, content/../site.yaml, 'javascript:alert(1)', \"a\\0b\"]\n";
     for (front, message) in [
         (big.as_str(), "this file is larger than 2 MiB"),
         (bomb, "there is too much of it"),
@@ -247,10 +296,13 @@ fn all_stories_are_listed_by_time_unless_the_site_has_something_there() {
     tree::put(place.path(), "site.yaml", format!("{SETTINGS}page_size: 8\n"));
     let files = built(place.path(), AT);
     let page = |name: &str| String::from_utf8(files[name].clone()).unwrap();
-    let all: Vec<String> = ["latest/index.html", "latest/page/2/index.html", "latest/page/3/index.html"]
-        .iter()
-        .flat_map(|name| headlines(&page(name)).into_iter().map(String::from).collect::<Vec<_>>())
-        .collect();
+    let all: Vec<String> =
+        ["latest/index.html", "latest/page/2/index.html", "latest/page/3/index.html"]
+            .iter()
+            .flat_map(|name| {
+                headlines(&page(name)).into_iter().map(String::from).collect::<Vec<_>>()
+            })
+            .collect();
     let expected = (0..20).rev().map(|at| match at {
         0..10 => format!("politics {at}"),
         at => format!("economy {}", at - 10),

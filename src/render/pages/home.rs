@@ -117,7 +117,10 @@ impl Layout {
 
         let featured = |at: &usize| briefings[*at].article.facts.featured;
         let newest = || (0..briefings.len()).find(is_free);
-        let of_itself = || (0..briefings.len()).filter(is_free).find(featured).or_else(newest);
+        // What somebody paid for leads only if an editor says so, or where there is nothing else.
+        let unpaid = |at: &usize| !briefings[*at].article.facts.kind.is_paid_for();
+        let free = || (0..briefings.len()).filter(is_free);
+        let of_itself = || free().find(featured).or_else(|| free().find(unpaid)).or_else(newest);
         let lead = front.lead.or_else(of_itself);
         shown.extend(lead);
         let mut once = |at: &usize| shown.insert(*at);

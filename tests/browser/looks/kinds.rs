@@ -10,7 +10,7 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 25] = [
+pub const KINDS: [Kind; 28] = [
     kind("front", "/"),
     kind("latest", "/latest/"),
     kind("latest-2", "/latest/page/2/"),
@@ -24,6 +24,9 @@ pub const KINDS: [Kind; 25] = [
     kind("story-tasks", "/politics/ombudsman-report/"),
     kind("story-armenian", "/society/city-library/"),
     kind("story-russian", "/society/mountain-school/"),
+    kind("opinion", "/politics/read-the-minutes/"),
+    kind("obituary", "/society/orsa-lindahl/"),
+    kind("sponsored", "/economy/lime-house/"),
     kind("link-out", "/economy/rail-tariff/"),
     kind("standing", "/about/"),
     kind("tags", "/tags/"),
