@@ -359,6 +359,8 @@ pub enum SchemaOf {
     Series,
     /// The settings, site.yaml
     Site,
+    /// The front page, front.yaml
+    FrontPage,
 }
 
 /// `dateline words`

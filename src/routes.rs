@@ -61,6 +61,11 @@ pub enum EditionPage {
         /// Which page of its list.
         page: usize,
     },
+    /// A page of the list of all briefings.
+    Latest {
+        /// Which page of it.
+        page: usize,
+    },
     /// A briefing.
     Briefing(usize),
     /// A standing page.

@@ -317,6 +317,7 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         | EditionPage::Redirect(_) => Rank::Story,
         EditionPage::Home
         | EditionPage::Section { .. }
+        | EditionPage::Latest { .. }
         | EditionPage::Tags
         | EditionPage::Authors
         | EditionPage::Author { .. }

@@ -3,7 +3,7 @@
 use crate::cli::{Schema, SchemaOf};
 use crate::text::front_matter::Subject;
 use crate::text::schema::schema;
-use crate::text::{config, front_matter};
+use crate::text::{config, front_matter, front_page};
 
 pub(super) fn run(arguments: &Schema) {
     print!("{}", text(arguments.of));
@@ -21,6 +21,7 @@ pub(super) fn text(of: SchemaOf) -> String {
         SchemaOf::Topic => of_subject(Subject::Topic),
         SchemaOf::Series => of_subject(Subject::Series),
         SchemaOf::Site => schema("Settings of a Dateline site", config::FIELDS),
+        SchemaOf::FrontPage => schema("The front page of a Dateline site", front_page::FIELDS),
     };
     format!("{schema:#}\n")
 }

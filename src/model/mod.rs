@@ -6,6 +6,7 @@ mod briefing;
 mod cards;
 mod differences;
 mod feed_name;
+mod front;
 mod gathering;
 mod held;
 mod media;
@@ -25,6 +26,7 @@ pub use briefing::{Article, Briefing, StandingPage};
 pub use cards::Cards;
 pub use differences::{Concern, Difference, DifferenceKind, differences};
 pub use feed_name::{FeedName, feed_ids};
+pub use front::{Front, FrontBanner, FrontBlock, FrontBlockOf};
 pub use gathering::{NamedList, Told, slug_beside_others};
 pub use held::{
     Held, HeldOriginal, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come,

@@ -96,6 +96,7 @@ impl EditionRenderer {
             EditionPage::Section { section, page } => {
                 ("section.html", pages.section(*section, *page))
             }
+            EditionPage::Latest { page } => ("latest.html", pages.latest(*page)),
             EditionPage::Briefing(at) => ("briefing.html", pages.briefing(*at)),
             EditionPage::Standing(at) => ("page.html", Ok(pages.standing(*at))),
             EditionPage::Tags => ("tags.html", Ok(pages.tags())),

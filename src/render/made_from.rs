@@ -70,6 +70,11 @@ impl<'a> MadeFrom<'a> {
             EditionPage::Tag { tag, .. } => of_edition.tags[*tag],
             EditionPage::Author { author, .. } => of_edition.authors[*author],
             EditionPage::Series { series, .. } => of_edition.series[*series],
+            EditionPage::Latest { page } => {
+                let size = self.site.config.page_size;
+                let end = (page * size).min(edition.briefings.len());
+                of_stories(&mut ((page - 1) * size..end))
+            }
             EditionPage::Day(at) => {
                 of_stories(&mut edition.index.archive.days[*at].briefings.clone())
             }

@@ -24,6 +24,7 @@ fn newest_on_page(index: &Index, page: &EditionPage, page_size: usize) -> usize 
         EditionPage::Section { section, page } => {
             of_list(&index.sections[*section].briefings, *page)
         }
+        EditionPage::Latest { page } => (page - 1) * page_size,
         EditionPage::Tag { tag, page } => of_list(&index.tagging.tags[*tag].briefings, *page),
         EditionPage::Author { author, page } => {
             of_list(&index.authorship.authors[*author].briefings, *page)

@@ -85,6 +85,7 @@ impl<'a> EditionClaims<'a> {
         self.claim_archive(claims);
         self.claim_texts(claims);
         self.claim_subjects(files, claims);
+        self.claim_latest(files, claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -173,6 +174,23 @@ impl<'a> EditionClaims<'a> {
         for (at, day) in archive.days.iter().enumerate() {
             let what = "day of the archive";
             self.made(claims, paths.day(day.day), EditionPage::Day(at), what);
+        }
+    }
+
+    /// The list of all briefings, unless the site has something of its own in its place.
+    fn claim_latest(&self, files: &BTreeMap<SitePath, FileSource>, claims: &mut Claims<'a>) {
+        let first = self.index.paths.latest(1);
+        let is_own = files.contains_key(&first) || files.contains_key(&first.file("index.html"));
+        if self.briefings.is_empty() || is_own {
+            return;
+        }
+        for page in 1..=page_count(self.briefings.len(), self.config.page_size) {
+            let path = self.index.paths.latest(page);
+            let route = self.route(EditionPage::Latest { page });
+            let is_taken = claims.claim_if_free(path, route, Claimant::Made("list of all stories"));
+            if is_taken.is_some() {
+                return;
+            }
         }
     }
 

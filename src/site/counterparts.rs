@@ -47,6 +47,7 @@ impl Site {
                     .find(|section| section.config.id == *id && !section.briefings.is_empty())?;
                 paths.section(id, 1)
             }
+            EditionPage::Latest { .. } => paths.latest(1),
             EditionPage::Tags => paths.tags(),
             // Two tags with one slug are most likely one: `НАТО` and `NATO`.
             EditionPage::Tag { tag, .. } => {
@@ -123,6 +124,7 @@ impl Site {
     ) -> Vec<Counterpart> {
         let is_further = match page {
             EditionPage::Section { page, .. }
+            | EditionPage::Latest { page }
             | EditionPage::Tag { page, .. }
             | EditionPage::Author { page, .. }
             | EditionPage::Series { page, .. } => *page > 1,

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::{
-    Archive, Article, Authorship, Briefing, Cards, Section, Serials, StandingPage, Tagging,
+    Archive, Article, Authorship, Briefing, Cards, Front, Section, Serials, StandingPage, Tagging,
 };
 use crate::reads::stories::MostRead;
 use crate::routes::{EditionId, EditionPage, FeedFormat, FeedOf, Target};
@@ -102,6 +102,8 @@ pub struct Index {
     pub days: Arc<[Date]>,
     /// Which pages are shared with a card.
     pub cards: Arc<Cards>,
+    /// What editors put on the front page.
+    pub front: Arc<Front>,
 }
 
 impl Edition {

@@ -76,6 +76,11 @@ impl FileNames {
         self.languages.get(edition.0).map(Locale::to_string).unwrap_or_default()
     }
 
+    /// The tags of the languages that names may say.
+    pub fn tags(&self) -> impl Iterator<Item = String> {
+        self.languages.iter().map(Locale::to_string)
+    }
+
     /// The language with this tag, however it is capitalized.
     pub fn listed(&self, tag: &str) -> Option<EditionId> {
         // Most names have no dot, and most folders are no language.

@@ -21,6 +21,7 @@ use crate::site::InLanguage;
 use crate::site::cards::{CardKit, CardMaker};
 use crate::site::claims::{EditionClaims, claim_what_is_shared};
 use crate::site::edition::Index;
+use crate::site::front::{FrontFiles, FrontTexts};
 use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
 use crate::site::slips;
@@ -42,6 +43,9 @@ pub(super) struct Surroundings<'a> {
     /// The site's own templates.
     pub templates: &'a [Source],
     pub card_kit: Option<&'a CardKit>,
+    pub fronts: &'a FrontFiles,
+    /// The file that was most likely meant by another.
+    pub meant: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// What follows from the texts of a site together.
@@ -86,13 +90,13 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let news: Vec<News> =
         ordered.iter().map(|of| newest_for_news(&of.briefings, instant)).collect();
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
-    let news_ends = news.iter().filter_map(|news| news.until);
+    let news_end = news.iter().filter_map(|news| news.until).min();
     let of_menus = languages.iter().flat_map(|language| {
         language.config.menu.iter().chain(&language.config.footer.links).flat_map(MenuLink::changes)
     });
     let of_menus = of_menus.filter(|change| *change > instant);
-    let next_change = next_text_change.into_iter().chain(news_ends).chain(of_menus).min();
-    let (versions, of_versions) = Versions::new(texts, &places(texts, &ordered));
+    let places = places(texts, &ordered);
+    let (versions, of_versions) = Versions::new(texts, &places);
     let readers = Readers {
         tags: languages.iter().map(|language| language.config.language.to_string()).collect(),
         are_named: !config.languages.is_empty(),
@@ -117,6 +121,8 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         index.cards = cards.into();
         missing_letters.extend(missing);
     }
+    let (front_ends, of_fronts) = fronts(&mut indexes, texts, &places, around);
+    let next_change = next_text_change.into_iter().chain(news_end).chain(of_menus).chain(front_ends).min();
     let (routes, mut faults) = routes(&indexes, &ordered, &translations, around);
     faults.extend(of_translations);
     faults.extend(missing_letters);
@@ -124,6 +130,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     for (index, of) in indexes.iter().zip(&ordered) {
         faults.extend(slips::of_authors(&index.authorship, &of.briefings));
     }
+    faults.extend(of_fronts);
 
     let finder = Finder::new(&config.base_url, &routes);
     let reads = readership.paths().filter_map(|(path, of_path)| {
@@ -165,6 +172,32 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         read_in_all,
         faults,
     }
+}
+
+/// Gives the indexes what editors put on the front pages: when one of these changes by itself
+/// next, and what is wrong with them.
+fn fronts(
+    indexes: &mut [Index],
+    texts: &[Placement<'_>],
+    places: &[VersionText],
+    around: Surroundings<'_>,
+) -> (Option<Timestamp>, Vec<Diagnostic>) {
+    let Surroundings { config, languages, fronts, instant, meant, .. } = around;
+    let (mut next, mut faults) = (None, Vec::new());
+    if fronts.are_none() {
+        return (next, faults);
+    }
+    let known = FrontTexts::new(texts, places, &config.base_url, meant);
+    for (index, language) in indexes.iter_mut().zip(languages) {
+        let Some(source) = fronts.of(language.edition) else { continue };
+        let moment = (instant, &config.time_zone);
+        let resolved =
+            known.resolve(source, language.edition, index, language.config.naming(), moment);
+        next = next.into_iter().chain(resolved.next_change).min();
+        faults.extend(resolved.faults.into_reported());
+        index.front = resolved.front.into();
+    }
+    (next, faults)
 }
 
 /// Every path, and what is wrong with some.
@@ -270,6 +303,7 @@ impl Index {
             feed_ids: Arc::default(),
             days: Arc::default(),
             cards: Arc::default(),
+            front: Arc::default(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod edition;
 mod field_places;
 mod file_names;
 mod files;
+mod front;
 mod index;
 mod inspected;
 mod languages;

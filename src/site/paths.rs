@@ -76,6 +76,11 @@ impl Paths {
         }
     }
 
+    /// Page `page` of the list of all briefings.
+    pub fn latest(&self, page: usize) -> SitePath {
+        paginated(self.home.folder("latest"), page)
+    }
+
     /// The list of tags.
     pub fn tags(&self) -> SitePath {
         self.home.folder("tags")
@@ -150,6 +155,7 @@ impl Paths {
         }
         let own = [
             self.not_found(),
+            self.latest(1),
             self.tags(),
             self.authors(),
             self.search(),
@@ -219,6 +225,7 @@ mod tests {
         let feeds: Vec<SitePath> = feeds.collect();
         let others = [
             paths.not_found(),
+            paths.latest(1),
             paths.section("politics", 2),
             paths.tag("peace", 3),
             paths.tags(),

@@ -40,6 +40,7 @@ fn is_listed(page: &EditionPage, index: &Index) -> bool {
     match page {
         EditionPage::Home
         | EditionPage::Section { .. }
+        | EditionPage::Latest { page: 1 }
         | EditionPage::Briefing(_)
         | EditionPage::Standing(_)
         | EditionPage::MostRead
@@ -51,6 +52,7 @@ fn is_listed(page: &EditionPage, index: &Index) -> bool {
         EditionPage::Tag { .. } | EditionPage::Author { .. } => index.about(page).is_some(),
         EditionPage::Tags
         | EditionPage::Authors
+        | EditionPage::Latest { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }
         | EditionPage::Sitemap(_)

@@ -12,7 +12,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 35] = [
+pub const FIELDS: [&str; 40] = [
     "site's title",
     "tagline",
     "publisher",
@@ -48,6 +48,8 @@ pub const FIELDS: [&str; 35] = [
     "page's title",
     "page's subtitle",
     "note",
+    "banner",
+    "block's title",
 ];
 
 /// The texts of its fields, by their names.
@@ -239,9 +241,20 @@ impl Everything {
         });
         let reads =
             "date,path,reads\n2026-02-28,/politics/talks/,9\n2026-02-27,/politics/neighbour/,3\n";
+        let front = json!({
+            "banner": {"text": text("banner"), "link": "content/politics/neighbour.md", "until": "2026-03-02"},
+            "second_leads": ["content/politics/brief.md"],
+            "pinned": "content/economy/bare.md",
+            "blocks": [
+                {"title": text("block's title"), "stories": ["content/politics/neighbour.md"]},
+                "politics",
+                {"tag": text("tag"), "count": 2},
+            ],
+        });
         let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
         BTreeMap::from([
             ("site.yaml", yaml(&settings).into()),
+            ("front.yaml", yaml(&front).into()),
             ("content/politics/talks/index.md", story(&talks, body)),
             ("content/politics/talks/hall.svg", picture.into()),
             ("content/politics/talks/data.csv", "a,b\n".into()),

@@ -39,6 +39,7 @@ mod feed_ids;
 mod fetch;
 mod first_minute;
 #[cfg(target_os = "linux")]
+mod front_page;
 mod full_disk;
 mod fuzz;
 #[cfg(unix)]

@@ -25,6 +25,11 @@ impl Files for Memory {
         files.keys().filter(|file| *file == path || file.starts_with(&below)).cloned().collect()
     }
 
+    fn front_pages(&self) -> Vec<String> {
+        let files = self.0.lock().unwrap();
+        files.keys().filter(|file| file.starts_with("front.")).cloned().collect()
+    }
+
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         let files = self.0.lock().unwrap();
         let text = files.get(file).ok_or_else(|| Diagnostic::error("gone").in_file(file))?;

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod carry_out;
+mod front_page;
 mod links;
 mod moves;
 mod section;
@@ -68,6 +69,13 @@ fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
         if let Some(source) = mended(&source, file, &moves, &known) {
             relinked += 1;
             edited.insert(moves.new_path(file).unwrap_or(file).into(), source);
+        }
+    }
+    for file in folder.front_pages() {
+        let source = read_text(&folder, &file).map_err(one)?;
+        if let Some(source) = front_page::mended(&source, &file, &moves).map_err(one)? {
+            relinked += 1;
+            edited.insert(file, source);
         }
     }
     let mut after = right(load(&Moved::new(&folder, &moves, &edited), &options))?;

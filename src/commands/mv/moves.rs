@@ -176,6 +176,10 @@ impl Files for Moved<'_> {
         files
     }
 
+    fn front_pages(&self) -> Vec<String> {
+        self.folder.front_pages()
+    }
+
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         match self.edited.get(file) {
             Some(source) => Ok(source.clone().into_bytes()),

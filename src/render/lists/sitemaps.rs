@@ -146,7 +146,7 @@ fn changed<'a>(edition: &'a Edition, page: &EditionPage) -> Changed<'a> {
         EditionPage::Series { series, page: 1 } => {
             newest(&mut index.serials.series[*series].briefings.iter().copied())
         }
-        EditionPage::Home => newest(&mut (0..briefings.len())),
+        EditionPage::Home | EditionPage::Latest { page: 1 } => newest(&mut (0..briefings.len())),
         EditionPage::Section { section, page: 1 } => {
             newest(&mut index.sections[*section].briefings.iter().copied())
         }

@@ -1,4 +1,4 @@
-//! The variables of the front page and of the pages of lists.
+//! The variables of the pages of lists.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,8 @@ use tera::Value;
 use crate::language::name_list::separator;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
-use crate::render::lists::groups::{groups, headlines, joined};
+use crate::render::lists::archive::by_day;
+use crate::render::lists::groups::{headlines, joined};
 use crate::render::lists::pager::{cards_of_page, pager};
 use crate::render::lists::rankings;
 use crate::render::lists::tags::{by_name, by_use};
@@ -21,46 +22,14 @@ use crate::render::story::facts::image;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
+use crate::site::Edition;
 use crate::url::SitePath;
 use crate::word_list::Word;
 
-/// How many briefings the front page shows below the lead.
-const LATEST: usize = 8;
-/// How many briefings the front page shows of each section.
-const PER_BLOCK: usize = 4;
 /// How many tags the search offers.
 const SEARCH_TAGS: usize = 200;
 
 impl Pages<'_> {
-    pub fn home(&self) -> Rendered<Variables> {
-        let settings = &self.edition().settings;
-        let mut variables = self.variables(PageMeta {
-            kind: "home",
-            title: &settings.title,
-            description: settings.tagline.as_deref(),
-            data: Some(self.data().front_page()),
-            card: self.edition().index.cards.home.as_deref(),
-            ..PageMeta::default()
-        });
-        let briefings = &self.edition().briefings;
-        let lead = briefings
-            .iter()
-            .position(|briefing| briefing.article.facts.featured)
-            // What somebody paid for leads only if an editor says so, or where there is nothing else.
-            .or(briefings.iter().position(|briefing| !briefing.article.facts.kind.is_paid_for()))
-            .or((!briefings.is_empty()).then_some(0));
-        let others = |at: &usize| Some(*at) != lead;
-        variables.insert_value("lead", lead.map(|at| card(self.context, at)).transpose()?.into());
-        let latest = (0..briefings.len()).filter(others).take(LATEST);
-        variables.insert_value("latest", cards(self.context, latest)?.into());
-        let sections = &self.edition().index.sections;
-        let blocks = groups(self.context, |section| {
-            sections[section].briefings.iter().copied().filter(others).take(PER_BLOCK)
-        });
-        variables.insert("blocks", &blocks?);
-        Ok(variables)
-    }
-
     pub fn section(&self, section: usize, page: usize) -> Rendered<Variables> {
         let data = &self.edition().index.sections[section];
         let title = &data.config.title;
@@ -82,6 +51,26 @@ impl Pages<'_> {
         self.insert_list(&mut variables, &data.briefings, page, |page| {
             self.edition().index.section_path(section, page)
         })?;
+        Ok(variables)
+    }
+
+    /// All briefings, the newest first, by their days.
+    pub fn latest(&self, page: usize) -> Rendered<Variables> {
+        let title = self.words().plain("latest");
+        let Edition { briefings, index, .. } = self.edition();
+        let trail = [Crumb::new(title, index.paths.latest(1))];
+        let mut variables = self.variables(PageMeta {
+            kind: "latest",
+            title,
+            description: Some(&headlines(self.context, 0..briefings.len())),
+            data: Some(self.data().list(title, None, &trail)),
+            ..PageMeta::default()
+        });
+        let size = self.site().config.page_size;
+        let shown = (page - 1) * size..(page * size).min(briefings.len());
+        variables.insert("days", &by_day(shown, self.context)?);
+        let path_of = |page| index.paths.latest(page);
+        variables.insert("pager", &pager(self.context, briefings.len(), page, path_of));
         Ok(variables)
     }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 pub mod frame;
+mod home;
 mod languages;
 mod lists;
 pub mod page;

@@ -51,7 +51,9 @@ impl Shared {
             (0..edition.index.sections.len(), 0..edition.index.tagging.tags.len());
         let sections: Vec<Value> =
             sections.map(|at| labels::section(edition, base_url, at, Addresses::InSite)).collect();
-        let calendar = Calendar::new(&settings.language, edition.index.days.iter().copied());
+        let newest = edition.briefings.first().map(|briefing| briefing.day);
+        let days = edition.index.days.iter().copied();
+        let calendar = Calendar::new(&settings.language, days).with_newest(newest);
         Shared {
             site: site::site(site, edition, &sections, &calendar),
             sections,

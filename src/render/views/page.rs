@@ -11,7 +11,7 @@ use super::story::{ImageView, ShareCardView};
 /// The page, of whatever kind.
 #[derive(Debug, Serialize)]
 pub struct PageView<'a> {
-    /// `home`, `section`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
+    /// `home`, `section`, `latest`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
     /// `search`, `corrections`, `not_found` or `redirect`.
     pub kind: &'static str,
     /// Its own title, without the site's; on the front page, the site's.

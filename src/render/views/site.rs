@@ -32,6 +32,9 @@ pub struct SiteView {
     pub tags_url: Option<String>,
     /// Link to the search; none when [site.yaml](site-yaml.md#search) turns it off.
     pub search_url: Option<String>,
+    /// Link to the list of all stories; none if there is no story, or a page of the site's own is in
+    /// its place.
+    pub latest_url: Option<String>,
     /// Link to the list of corrections; none when there are no corrections.
     pub corrections_url: Option<String>,
     /// The feeds of the whole site, RSS first.

@@ -15,6 +15,7 @@ use crate::site::cards::CardKit;
 use crate::site::content::{self, Classification};
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
+use crate::site::front::FrontFiles;
 use crate::site::links::{Address, AddressBook};
 use crate::site::picture_plan::plan;
 use crate::site::reads;
@@ -24,6 +25,7 @@ use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
+use crate::text::front_page::FrontFile;
 use crate::text::markdown::Markdown;
 use crate::word_list;
 
@@ -41,6 +43,7 @@ pub(super) struct Inputs {
     pub(super) readership: Readership,
     pub(super) templates: Arc<[Source]>,
     pub(super) card_kit: Option<Arc<CardKit>>,
+    pub(super) fronts: FrontFiles,
     pub(super) faults: Faults,
 }
 
@@ -51,6 +54,7 @@ pub(super) struct Faults {
     pub(super) content: Vec<Diagnostic>,
     statics: Vec<Diagnostic>,
     cards: Vec<Diagnostic>,
+    fronts: Vec<Diagnostic>,
     reads: Vec<Diagnostic>,
     templates: Vec<Diagnostic>,
     pub(super) texts: BTreeMap<String, FileFaults>,
@@ -98,6 +102,7 @@ impl Inputs {
         faults.statics.extend(missing_logos(&config, &statics));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
         let card_kit = CardKit::read(files, &config, &mut faults.cards).map(Arc::new);
+        let fronts = FrontFiles::read(files, &languages, &book.names, &mut faults.fronts);
         let mut inputs = Inputs {
             options,
             markdown: languages.iter().map(markdown).collect(),
@@ -109,6 +114,7 @@ impl Inputs {
             readership: Readership::default(),
             templates,
             card_kit,
+            fronts,
             faults,
         };
         let (noted, texts) = notes.of_texts(texts, &inputs.languages, &inputs.markdown);
@@ -141,6 +147,9 @@ impl Inputs {
         }
         if touched(statics::FOLDER) || applied.templates {
             applied.more |= self.read_statics_again(files)?;
+        }
+        if paths.iter().any(|path| FrontFile::of(path).is_some()) {
+            applied.more |= self.read_fronts_again(files);
         }
         if paths.iter().any(|path| is_below(&self.config.most_read.reads, path)) {
             applied.more |= self.read_reads_again(files);
@@ -200,6 +209,15 @@ impl Inputs {
         are_others
     }
 
+    fn read_fronts_again(&mut self, files: &dyn Files) -> bool {
+        self.faults.fronts.clear();
+        let (languages, names) = (&self.languages, &self.book.names);
+        let fronts = FrontFiles::read(files, languages, names, &mut self.faults.fronts);
+        let before = std::mem::replace(&mut self.fronts, fronts);
+        // What is wrong with them on the site has its place in the file, which may be another.
+        self.fronts != before || !self.fronts.are_none()
+    }
+
     /// The moment that the site is at.
     pub(super) fn instant(&self) -> Timestamp {
         self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX)
@@ -248,8 +266,9 @@ impl Faults {
 
     /// What is wrong with all other files.
     pub(super) fn of_other_files(&self) -> impl Iterator<Item = &Diagnostic> {
-        let Faults { settings, content, statics, cards, reads, templates, texts: _ } = self;
-        [settings, content, statics, cards, reads, templates].into_iter().flatten()
+        let Faults { settings, content, statics, cards, fronts, reads, templates, texts: _ } = self;
+        let all = [settings, content, statics, cards, fronts, reads, templates];
+        all.into_iter().flatten()
     }
 }
 

@@ -7,6 +7,7 @@ use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::model::Placement;
 use crate::routes::{EditionPage, Route};
+use crate::site::beside::Beside;
 use crate::site::index::{Indexed, IndexedEdition, Surroundings, index};
 use crate::site::texts::Published;
 use crate::site::{Edition, EditionSettings, InLanguage, Site};
@@ -16,6 +17,8 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let texts: Vec<&TextState> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
     let instant = inputs.instant();
+    let beside = Beside::new(&inputs.book.files, &inputs.statics);
+    let meant = |file: &str| beside.meant(file);
     let around = Surroundings {
         config: &inputs.config,
         languages: &inputs.languages,
@@ -24,6 +27,8 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         instant,
         templates: &inputs.templates,
         card_kit: inputs.card_kit.as_deref(),
+        fronts: &inputs.fronts,
+        meant: &meant,
     };
     let Indexed {
         routes,

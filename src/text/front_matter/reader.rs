@@ -20,9 +20,10 @@ use crate::language::tag::Language;
 use crate::slug::{composed, is_own_slug, name_key, slug_for_new_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
+use crate::text::moments::moment;
 use crate::text::old_path::{old_path, path_of_address};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, unseen};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
 use crate::url::SitePath;
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
@@ -232,27 +233,7 @@ impl Reader<'_> {
     }
 
     fn moment(&mut self, node: &Node, name: &str) -> Option<Moment> {
-        let text = self.yaml.text(node, name)?;
-        match date::parse(&text, self.context.time_zone) {
-            Ok(moment) => Some(moment),
-            Err(message) => {
-                let remedy = match is_never(&text) {
-                    true => format!(
-                        "delete the line `{name}: {text}`: without it there is no such moment"
-                    ),
-                    false => date::remedy(&text, |date| self.yaml.line_with(node, date)),
-                };
-                match unseen::first(&text) {
-                    Some(character) => {
-                        let line = self.yaml.line_with(node, unseen::mended(&text).trim());
-                        let message = format!("{character} is in this date");
-                        self.yaml.report(&node.range, message, format!("type it again: `{line}`"));
-                    }
-                    None => self.yaml.report(&node.range, format!("{name}: {message}"), remedy),
-                }
-                None
-            }
-        }
+        moment(&mut self.yaml, node, name, self.context.time_zone)
     }
 
     fn date_or_name(&mut self, fields: &Fields<'_>, name_date: Option<&str>) -> Option<Moment> {
@@ -563,11 +544,6 @@ fn day_and_text(node: &Node) -> Option<(&str, &str)> {
     let is_day = day.starts_with(|c: char| c.is_ascii_digit())
         && day.chars().all(|c| c.is_ascii_digit() || "-:. T+Z".contains(c));
     is_day.then_some((day, text))
-}
-
-/// Whether a word says that there is no moment.
-fn is_never(text: &str) -> bool {
-    matches!(&*text.to_lowercase(), "never" | "none" | "no" | "n/a" | "-" | "false")
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 31] = [
+pub const KINDS: [Kind; 33] = [
     kind("front", "/"),
+    kind("latest", "/latest/"),
+    kind("latest-2", "/latest/page/2/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
     kind("story", "/economy/lorun-refill/"),

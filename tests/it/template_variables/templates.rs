@@ -54,12 +54,23 @@ pub const TEMPLATES: &[Template] = &[
         "home.html",
         "`/`",
         &[
-            ("lead", "Option<Story>", "the newest `featured` story, or else the newest story"),
-            ("latest", "Vec<Story>", "up to 8, without the lead"),
+            (
+                "banner",
+                "Option<BannerView>",
+                "news that is breaking, if [`front.yaml`](front-page.md) has some",
+            ),
+            (
+                "lead",
+                "Option<Story>",
+                "that of `front.yaml`, or the newest `featured` story, or else the newest story",
+            ),
+            ("second_leads", "Vec<Story>", "those of `front.yaml`"),
+            ("latest", "Vec<Story>", "up to 8: those that are pinned, then the newest"),
             (
                 "blocks",
-                "Vec<GroupView>",
-                "for each section, up to 4 stories besides the lead; sections without any are left out",
+                "Vec<BlockView>",
+                "those of `front.yaml`, or one for each section; no story is on the page twice, and \
+                 blocks without any are left out",
             ),
         ],
     ),
@@ -67,6 +78,14 @@ pub const TEMPLATES: &[Template] = &[
         "section.html",
         "`/{section}/`, `/{section}/page/2/`",
         &[("section", "Section", "the section"), BRIEFINGS, PAGER, OF_SECTION],
+    ),
+    page(
+        "latest.html",
+        "`/latest/`, `/latest/page/2/`",
+        &[
+            ("days", "Vec<DayView>", "the stories on this page of the list of all, by their days"),
+            PAGER,
+        ],
     ),
     page(
         "briefing.html",

@@ -11,6 +11,7 @@ use dateline::text::config;
 use dateline::text::config::UnknownFields;
 use dateline::text::fields::{Field, Shape};
 use dateline::text::front_matter::{self, Context, Subject, TextKind, split};
+use dateline::text::front_page;
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
@@ -75,6 +76,12 @@ const SITE: Written = Written {
     is_taken: |text| config::parse(text).1.is_empty(),
 };
 
+const FRONT_PAGE: Written = Written {
+    name: "front-page",
+    fields: front_page::FIELDS,
+    is_taken: |text| front_page::parse(text, front_page::FILE, &TimeZone::UTC).1.is_empty(),
+};
+
 impl Written {
     /// What is wrong with each document by the schema that the program prints; none
     /// without what that needs.
@@ -123,8 +130,10 @@ impl Written {
             told.entry(field.name).or_insert(json!({}))[is_taken.to_string()] = json!(true);
             // Which zones there are, and which sections a site has, the schema leaves to the reader.
             let names_sections = document["languages"]["en-GB"]["sections"].is_array();
+            // So it does that a block is of one of three things.
+            let is_block = field.name == "blocks" && document["blocks"][0].is_object();
             let is_left_to_the_reader =
-                (matches!(field.shape, Shape::TimeZone) || names_sections) && !is_taken;
+                (matches!(field.shape, Shape::TimeZone) || names_sections || is_block) && !is_taken;
             if is_taken != fault.is_none() && !is_left_to_the_reader {
                 unlike.push(format!("{document}: taken {is_taken}, schema {fault:?}"));
             }
@@ -356,6 +365,11 @@ fn the_schemas_of_what_is_told_take_what_the_reader_takes() {
 #[test]
 fn the_schema_of_settings_takes_what_the_reader_takes() {
     SITE.all_are_told_alike();
+}
+
+#[test]
+fn the_schema_of_a_front_page_says_what_its_reader_says() {
+    FRONT_PAGE.all_are_told_alike();
 }
 
 #[test]
