@@ -75,9 +75,8 @@ fn main() {
 fn import_log(log: &Path) -> String {
     let today = Date::constant(2026, 11, 30);
     let context = Context { time_zone: TimeZone::UTC, today, day: None };
-    let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
     let started = Instant::now();
-    let mut tally = Tally::new(Server::Combined, options);
+    let mut tally = Tally::new(Server::Combined, Options::new(&context)).unwrap();
     let mut lines = Lines::default();
     tally.read(File::open(log).unwrap(), &mut lines, &|_| ()).unwrap();
     let mut counts = Counts::default();

@@ -1,20 +1,26 @@
 //! The command line, as types.
 
+mod reads;
+mod values;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use icu_locale::Locale;
 use jiff::civil::Date;
-use url::Url;
 
 use crate::import::sources::kind::Program;
 use crate::publish::BucketAddress;
-use crate::text::date::{FORMS, Written};
+use crate::text::date::Written;
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
+
+use values::{language, seconds, time_zone_name, written};
+
+pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
 
 /// A static-site generator for news.
 #[derive(Debug, Parser)]
@@ -75,7 +81,7 @@ pub struct Init {
     #[arg(long, value_name = "LANG", value_parser = language)]
     pub language: Option<Locale>,
     /// Its time zone, such as `Asia/Yerevan`
-    #[arg(long, value_name = "ZONE", value_parser = time_zone)]
+    #[arg(long, value_name = "ZONE", value_parser = time_zone_name)]
     pub timezone: Option<String>,
     /// Make the folder a git repository
     #[arg(long)]
@@ -389,102 +395,6 @@ pub struct Man {
     pub into: Option<PathBuf>,
 }
 
-/// `dateline reads`
-#[derive(Debug, Subcommand)]
-pub enum Reads {
-    /// Import reads from access logs or from exports of analytics services
-    Import(Import),
-    /// Fetch the missing days from an analytics service
-    Fetch(Fetch),
-}
-
-/// `dateline reads import`
-#[derive(Debug, Args)]
-pub struct Import {
-    /// Format of the files
-    pub format: ReadsFormat,
-    /// The files
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// The site's folder
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The day of files without one
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub day: Option<Date>,
-    /// Also store reads that match no story
-    #[arg(long)]
-    pub keep_unmatched: bool,
-    /// In access logs, leave out agents that contain this, such as your own health check
-    #[arg(long, value_name = "TEXT")]
-    pub ignore_agent: Vec<String>,
-    /// In access logs, leave out this address, such as your own office
-    #[arg(long, value_name = "ADDRESS")]
-    pub ignore_client: Vec<String>,
-}
-
-/// The format of a file of reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReadsFormat {
-    /// The store's own form: date,path,reads
-    Csv,
-    /// GoatCounter: CSV (version 2) or the ZIP with JSON
-    Goatcounter,
-    /// Plausible: pages of the dashboard, or imported_pages
-    Plausible,
-    /// Matomo: Actions.getPageUrls, flat, CSV or JSON
-    Matomo,
-    /// Umami: website_event of its export
-    Umami,
-    /// Google Analytics 4: a report of pages, CSV
-    Ga4,
-    /// Access logs of Apache and nginx
-    Combined,
-    /// Access logs of Caddy, JSON
-    Caddy,
-}
-
-/// `dateline reads fetch`
-#[derive(Debug, Args)]
-pub struct Fetch {
-    /// The service
-    pub service: ReadsService,
-    /// The web address of the service
-    #[arg(long, value_name = "URL")]
-    pub server: Option<Url>,
-    /// The site's id at the service
-    #[arg(long, value_name = "ID")]
-    pub site_id: Option<String>,
-    /// The first day [default: the newest in the store]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub from: Option<Date>,
-    /// The last day [default: yesterday]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub to: Option<Date>,
-    /// Time limit in seconds for the whole fetch; complete days are stored
-    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = seconds())]
-    pub timeout: u32,
-    /// The site's folder
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// Also store reads that match no story
-    #[arg(long)]
-    pub keep_unmatched: bool,
-}
-
-/// A service that can be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReadsService {
-    /// goatcounter.com, or your own GoatCounter
-    Goatcounter,
-    /// plausible.io, or your own Plausible
-    Plausible,
-    /// Matomo
-    Matomo,
-    /// Umami Cloud, or your own Umami
-    Umami,
-}
-
 /// What a site is loaded with.
 #[derive(Debug, Args)]
 pub struct Load {
@@ -503,25 +413,4 @@ pub struct Load {
     /// Build as of this moment instead of now; without an offset, in the site's time zone
     #[arg(long, value_name = "TIME", value_parser = written)]
     pub at: Option<Written>,
-}
-
-/// Up to a day.
-fn seconds() -> RangedU64ValueParser<u32> {
-    RangedU64ValueParser::new().range(1..=24 * 60 * 60)
-}
-
-fn language(text: &str) -> Result<Locale, String> {
-    let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());
-    language.ok_or_else(|| "this is no language tag; write one such as `sw` or `pt-BR`".into())
-}
-
-fn time_zone(text: &str) -> Result<String, String> {
-    match jiff::tz::TimeZone::get(text) {
-        Ok(_) => Ok(text.into()),
-        Err(_) => Err("no time zone is called that; write one such as `Asia/Yerevan`".into()),
-    }
-}
-
-fn written(text: &str) -> Result<Written, String> {
-    Written::parse(text).map_err(|message| format!("{message}; {FORMS}"))
 }

@@ -8,6 +8,7 @@
 //! The files beside this one are what the formats share. Nothing here imports `site`, which
 //! gives the text of the store and takes the ranking.
 
+mod addresses;
 mod context;
 mod counts;
 mod expansion;
@@ -21,6 +22,7 @@ pub mod services;
 pub mod store;
 pub mod stories;
 
+pub use addresses::{Addresses, EachForItself};
 pub use context::Context;
 pub use counts::{Counts, MOST_READS};
 pub use lines::{BadLine, Lines};

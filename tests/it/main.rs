@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access_logs;
 mod any_bytes;
 mod any_text;
 #[cfg(unix)]

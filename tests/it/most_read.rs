@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-const SITE: &str = "title: Reads\nbase_url: https://example.org/news/\nsections: [politics, economy]\n\
+pub const SITE: &str = "title: Reads\nbase_url: https://example.org/news/\nsections: [politics, economy]\n\
                     most_read: {limit: 3, windows: {day: 1, week: 7, month: 30}}\n";
 const STORIES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const TODAY: Date = Date::constant(2026, 3, 1);
@@ -126,6 +126,15 @@ fn an_address_is_found_whatever_its_form() {
         "HTTPS://WWW.Example.ORG:443/news/politics/a",
         "//example.org/news/politics/a/",
         "/politics/%61/",
+        "/politics/../politics/a/",
+        "/x/y/../.././politics/a",
+        "/politics/a/.",
+        "/politics/a/x/..",
+        "/politics/%2E%2E/politics/a/",
+        "/news//politics///a//index.html",
+        "/news/../politics/a/",
+        "/%6Eews/politics/a/",
+        "https://example.org.:8080/politics/a/",
         "/old/0/",
         "/news/old/0?from=feed",
     ] {
@@ -140,15 +149,18 @@ fn an_address_is_found_whatever_its_form() {
         "https://elsewhere.example/news/politics/a/",
         "/style.css",
         "/404.html",
-        "/politics/../politics/a/",
+        "/../politics/a/",
+        "/politics/../../a/",
         "/politics/%ff/",
+        "/politics/a/x",
+        "https://example.org.evil.example/politics/a/",
         "",
     ] {
         assert_eq!(finder.find(address), Destination::Nothing, "{address}");
     }
 }
 
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     let place = tempfile::tempdir().unwrap();
     tree::put(place.path(), "site.yaml", SITE);
     tree::put(place.path(), "content/politics/a.md", story(0));
@@ -156,7 +168,7 @@ fn folder() -> TempDir {
     place
 }
 
-fn reads(place: &TempDir) -> String {
+pub fn reads(place: &TempDir) -> String {
     fs::read_to_string(place.path().join("data/reads.csv")).unwrap()
 }
 
@@ -304,84 +316,17 @@ fn two_imports_at_once_lose_nothing() {
     assert_eq!(data.count(), 1, "nothing is left beside the store");
 }
 
-/// Lines of nginx's `combined` format.
-fn line(client: &str, time: &str, request: &str, status: u16, agent: &str) -> String {
-    format!("{client} - - [{time} +0400] \"{request}\" {status} 512 \"-\" \"{agent}\"\n")
-}
-
-const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-const GOOGLEBOT: &str = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
-
 #[test]
-fn an_access_log_is_counted_by_readers() {
+fn a_store_of_a_warehouse_is_taken() {
     let place = folder();
-    tree::put(place.path(), "site.yaml", format!("{SITE}timezone: Asia/Yerevan\n"));
-    let get = |path: &str| format!("GET {path} HTTP/1.1");
-    let first = [
-        line("198.51.100.7", "10/Jan/2026:09:00:00", &get("/news/politics/a/"), 200, FIREFOX),
-        line("198.51.100.7", "10/Jan/2026:09:05:00", &get("/news/politics/a/?again"), 304, FIREFOX),
-        line("198.51.100.8", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, FIREFOX),
-        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, GOOGLEBOT),
-        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/lost/"), 404, FIREFOX),
-        line("198.51.100.9", "10/Jan/2026:09:05:00", &get("/news/style.css"), 200, FIREFOX),
-        line("203.0.113.1", "10/Jan/2026:09:05:00", &get("/news/politics/a/"), 200, "check/1.0"),
-        "nonsense\n".to_string(),
-    ];
-    let second = [
-        // The reader of the morning again, in the file that the day's rotation began.
-        line("198.51.100.7", "10/Jan/2026:23:00:00", &get("/news/politics/a/"), 200, FIREFOX),
-        line("198.51.100.7", "11/Jan/2026:00:30:00", &get("/news/old/1/"), 200, FIREFOX),
-        line("198.51.100.7", "11/Jan/2026:00:30:00", &get("/news/"), 200, FIREFOX),
-    ];
-    tree::put(place.path(), "access.log.1", first.concat());
-    tree::put(place.path(), "access.log", second.concat());
-    let import =
-        ["reads", "import", "combined", "access.log.1", "access.log", "--ignore-agent", "check/"];
-    let told = run(place.path(), &import)
-        .done()
-        .saying("warning: `access.log.1`, line 8: ")
-        .printing("access.log.1: 7 lines")
-        .printing("2 requests by readers who had read the page that day: not counted")
-        .printing("1 request by bots: not counted")
-        .printing("1 request for something other than a page: not counted")
-        .printing("1 request that did not succeed: not counted")
-        .printing("1 request that were to be ignored: not counted")
-        .printing("1 read of lists and standing pages");
-    let expected = "date,path,reads\n2026-01-10,/politics/a/,2\n2026-01-11,/economy/b/,1\n";
-    assert_eq!(reads(&place), expected, "{}", told.stdout);
-    assert!(!told.stdout.contains("198.51.100") && !reads(&place).contains("198.51.100"));
-    run(place.path(), &import).done().printing("data/reads.csv has them already");
-    assert_eq!(reads(&place), expected);
-}
-
-#[test]
-fn a_file_of_another_format_is_told_apart() {
-    let place = folder();
-    let log = line(
-        "198.51.100.7",
-        "10/Jan/2026:09:00:00",
-        "GET /news/politics/a/ HTTP/1.1",
-        200,
-        FIREFOX,
-    );
-    tree::put(place.path(), "access.log", log.repeat(3));
-    tree::put(
-        place.path(),
-        "ga4.csv",
-        "# Start date: 20260110\n# End date: 20260110\nPage path and screen class,Views\n/news/politics/a/,7\n",
-    );
-    for (format, file, told) in [
-        ("caddy", "access.log", "it looks like `combined`: import it as that"),
-        ("csv", "access.log", "it looks like `combined`: import it as that"),
-        ("combined", "ga4.csv", "it looks like `ga4`: import it as that"),
-        ("plausible", "ga4.csv", "ga4"),
-        ("ga4", "access.log", "combined"),
-    ] {
-        run(place.path(), &["reads", "import", format, file]).refused().saying(told);
-    }
-    assert!(!place.path().join("data/reads.csv").exists());
-    run(place.path(), &["reads", "import", "ga4", "ga4.csv"]).done();
-    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");
+    let csv = "\"date\",\"path\",\"reads\"\n\"2026-01-10\",\"/politics/a/\",7\n";
+    tree::put(place.path(), "data/reads.csv", csv);
+    let built = run(place.path(), &["build", "--at", "2026-01-11"]).done();
+    assert!(!built.stderr.contains("reads.csv"), "{}", built.stderr);
+    tree::put(place.path(), "day.csv", csv.replace("10", "11"));
+    run(place.path(), &["reads", "import", "csv", "day.csv"]).done();
+    let wanted = "date,path,reads\n2026-01-10,/politics/a/,7\n2026-01-11,/politics/a/,7\n";
+    assert_eq!(reads(&place), wanted);
 }
 
 #[test]

@@ -186,8 +186,7 @@ fn a_day(nginx: &Nginx) {
 
 fn read_by_dateline(log: &Path) -> (BTreeMap<String, u64>, LeftOut) {
     let context = Context { time_zone: TimeZone::UTC, today: Date::MAX, day: None };
-    let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
-    let mut tally = Tally::new(Server::Combined, options);
+    let mut tally = Tally::new(Server::Combined, Options::new(&context)).unwrap();
     let mut lines = Lines::default();
     tally.read(fs::File::open(log).unwrap(), &mut lines, &|_| ()).unwrap();
     let written = fs::read_to_string(log).unwrap();

@@ -15,5 +15,8 @@ mod commonmark;
 #[cfg(unix)]
 mod pages_workflow;
 mod real_text;
+#[cfg(target_os = "linux")]
+mod servers;
 mod validators;
+mod warehouses;
 mod yaml;

@@ -3,6 +3,8 @@
 #[cfg(feature = "net")]
 pub mod fetch;
 pub mod import;
+mod log;
+mod source_file;
 
 use std::path::Path;
 
@@ -13,10 +15,12 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::reads::store::file::StoreFile;
 use crate::reads::store::{Reads, Row};
-use crate::reads::stories::{Finder, StoryReads, UnmatchedPolicy};
-use crate::reads::{Counts, Refusal};
+use crate::reads::stories::{Finder, SiteAddresses, StoryReads, UnmatchedPolicy};
+use crate::reads::{Addresses, Counts, Refusal};
+use crate::routes::EditionId;
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
 use crate::source::Folder;
+use crate::url::SitePath;
 
 /// How much of what matches nothing is shown.
 const SHOWN: usize = 20;
@@ -53,6 +57,17 @@ impl Newsroom {
         let today = instant.to_zoned_datetime(site.config.time_zone.clone()).date();
         Ok(Newsroom { site, today })
     }
+
+    /// Does something with the addresses of the site.
+    fn with_addresses<T>(&self, work: impl FnOnce(&dyn Addresses) -> T) -> T {
+        let finder = Finder::new(&self.site.config.base_url, &self.site.routes);
+        work(&SiteAddresses::new(&finder, |edition, at: usize| self.path_of(edition, at)))
+    }
+
+    /// Where a briefing of an edition is.
+    fn path_of(&self, edition: EditionId, at: usize) -> &SitePath {
+        &self.site.edition(edition).briefings[at].article.path
+    }
 }
 
 /// Adds counts to the store, each of which is of one source by itself, and says
@@ -69,7 +84,7 @@ fn store(
     }
     let site = &newsroom.site;
     let finder = Finder::new(&site.config.base_url, &site.routes);
-    let path_of = |edition, at: usize| &site.edition(edition).briefings[at].article.path;
+    let path_of = |edition, at: usize| newsroom.path_of(edition, at);
     let matched: Vec<StoryReads> =
         sources.iter().map(|counts| StoryReads::new(counts, &finder, path_of, policy)).collect();
     let name = &newsroom.site.config.most_read.reads;

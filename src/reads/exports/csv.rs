@@ -9,7 +9,7 @@ use crate::reads::expansion::{BOUND, Bound};
 use crate::reads::lines::Lines;
 use crate::reads::packed::unpacked_within;
 use crate::reads::refusal::Refusal;
-use crate::reads::store::{HEADER, Row};
+use crate::reads::store::{Row, is_header};
 
 /// Reads a file in the form of the store, which may be packed with gzip, line by line. Of
 /// two lines of a day and path the larger number is right.
@@ -41,7 +41,7 @@ pub(super) fn read_within(
         let Ok(line) = std::str::from_utf8(line) else {
             return lines.reject(number, "it is not UTF-8");
         };
-        if number == 1 && line.trim() == HEADER {
+        if number == 1 && is_header(line) {
             return;
         }
         match Row::parse(line.trim_end_matches('\n'), context.today) {

@@ -29,6 +29,7 @@ use archive::{Archive, base_name};
 use reading::{Reading, quoted};
 use text::Text;
 
+use super::addresses::Addresses;
 use super::context::Context;
 use super::counts::Counts;
 use super::expansion::{BOUND, Bound};
@@ -47,6 +48,8 @@ const START: u64 = 64 * 1024;
 /// with gzip or in a ZIP archive, and be UTF-8 or UTF-16. Moments become days
 /// of the site's zone; days that a service counted by stay as they are.
 ///
+/// Where an export has each visit, a visit to several of a page's `addresses` is one.
+///
 /// Faulty rows are reported in `lines`, and the others go in. A row that rightly
 /// counts nothing, such as that of a bot, is good.
 ///
@@ -58,10 +61,11 @@ pub fn read(
     format: Format,
     input: impl Read + Seek,
     context: &Context,
+    addresses: &dyn Addresses,
     counts: &mut Counts,
     lines: &mut Lines,
 ) -> Result<(), Refusal> {
-    read_within(BOUND, format, input, context, counts, lines)
+    read_within(BOUND, format, input, context, addresses, counts, lines)
 }
 
 /// As [`read`], with another bound on what comes out of a packed file.
@@ -70,6 +74,7 @@ fn read_within(
     format: Format,
     mut input: impl Read + Seek,
     context: &Context,
+    addresses: &dyn Addresses,
     counts: &mut Counts,
     lines: &mut Lines,
 ) -> Result<(), Refusal> {
@@ -81,7 +86,7 @@ fn read_within(
         .and_then(|_| input.seek(SeekFrom::Start(0)))
         .map_err(|error| text::refuse(&error))?;
     let guess = looks_like(&start);
-    let mut reading = Reading { format, guess, context, counts, lines };
+    let mut reading = Reading { format, guess, context, addresses, counts, lines };
     if archive::is_zip(&start) {
         return read_archive(bound, input, &mut reading);
     }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::format::Format;
 use super::rows::{Row, Table, position};
+use crate::reads::addresses::Addresses;
 use crate::reads::context::Context;
 use crate::reads::counts::{Counts, MOST_READS};
 use crate::reads::lines::Lines;
@@ -54,6 +55,8 @@ pub(super) struct Reading<'a> {
     pub(super) guess: Option<Format>,
     /// Days and zone.
     pub(super) context: &'a Context,
+    /// Which addresses are of one page.
+    pub(super) addresses: &'a dyn Addresses,
     /// Where counts go.
     pub(super) counts: &'a mut Counts,
     /// Where faults go.

@@ -6,9 +6,10 @@
 //! is no description. Moments are in UTC. `event_type` is 1 for a page.
 //!
 //! A read is a visit: a page that is loaded twice in a visit on a day is read
-//! once. Rows come in no order, so each pair of visit and page is remembered
+//! once, also at two of its addresses. Rows come in no order, so each pair of visit and page is remembered
 //! to the end, in 8 bytes.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::reading::{PageCount, Reading, RowResult, day_of_moment, shown, with_host};
 use super::rows::{Row, Table, position};
 use super::text::Text;
+use crate::reads::addresses::Addresses;
 use crate::reads::context::Context;
 use crate::reads::refusal::Refusal;
 
@@ -58,15 +60,18 @@ pub(super) fn read(text: Text<'_>, reading: &mut Reading<'_>) -> Result<(), Refu
     let [moment, path, kind, visit] = reading.columns(&header, COLUMNS)?;
     let host = position(&header, &["hostname"]);
     let columns = Columns { moment, path, kind, visit, host };
-    let context = reading.context;
+    let (context, addresses) = (reading.context, reading.addresses);
     let mut known = HashSet::new();
-    reading.enter_all(&mut table, header.len(), |row| Ok(take(row, columns, context, &mut known)))
+    reading.enter_all(&mut table, header.len(), |row| {
+        Ok(take(row, columns, context, addresses, &mut known))
+    })
 }
 
 fn take<'r>(
     row: &Row<'r>,
     columns: Columns,
     context: &Context,
+    addresses: &dyn Addresses,
     known: &mut HashSet<u64>,
 ) -> RowResult<'r> {
     let day = day_of_moment(row.get(columns.moment)?, &context.time_zone)?;
@@ -75,6 +80,7 @@ fn take<'r>(
         kind.parse().map_err(|_| format!("`{}` is not a kind of event", shown(kind)))?;
     let host = columns.host.map_or(Ok(""), |host| row.get(host))?;
     let address = with_host(host, row.get(columns.path)?);
+    let address = addresses.of_page(&address).map_or(address, Cow::Owned);
     let visit = row.get(columns.visit)?;
     // Where no visit is known, a second one cannot be known from the first.
     let is_new = |known: &mut HashSet<u64>| {

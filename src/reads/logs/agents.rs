@@ -9,8 +9,11 @@ use regex::bytes::{Regex, RegexBuilder};
 pub(super) enum Kind {
     /// As far as the agent tells, a person with a browser.
     Reader,
-    /// A program, or somebody who does not say what he asks with, as browsers do.
+    /// A program.
     Bot,
+    /// Somebody who does not say what he asks with. Browsers do, so it is a program, unless the
+    /// log has no agents.
+    Nameless,
     /// Whoever the newsroom does not want to count.
     Ignored,
 }
@@ -45,8 +48,9 @@ impl Agents {
         let lower = agent.to_ascii_lowercase();
         if self.ignored.iter().any(|part| memchr::memmem::find(&lower, part).is_some()) {
             Kind::Ignored
-        } else if lower.trim_ascii().is_empty() || self.bots.iter().any(|bots| bots.is_match(agent))
-        {
+        } else if lower.trim_ascii().is_empty() {
+            Kind::Nameless
+        } else if self.bots.iter().any(|bots| bots.is_match(agent)) {
             Kind::Bot
         } else {
             Kind::Reader
@@ -79,13 +83,14 @@ impl AgentCache {
 
     /// The kind of the agent with this hash, which `find_out` is asked for if it is not known.
     pub fn kind(&mut self, hash: u64, find_out: impl FnOnce() -> Kind) -> Kind {
-        // The two lowest bits make room for the kind; a place that is empty has zero there.
-        let place = &mut self.0[(hash >> 2) as usize % PLACES];
-        let known = match *place & 3 {
-            _ if *place & !3 != hash & !3 => None,
+        // The three lowest bits make room for the kind; a place that is empty has zero there.
+        let place = &mut self.0[(hash >> 3) as usize % PLACES];
+        let known = match *place & 7 {
+            _ if *place & !7 != hash & !7 => None,
             1 => Some(Kind::Reader),
             2 => Some(Kind::Bot),
             3 => Some(Kind::Ignored),
+            4 => Some(Kind::Nameless),
             _ => None,
         };
         known.unwrap_or_else(|| {
@@ -94,8 +99,9 @@ impl AgentCache {
                 Kind::Reader => 1,
                 Kind::Bot => 2,
                 Kind::Ignored => 3,
+                Kind::Nameless => 4,
             };
-            *place = hash & !3 | bits;
+            *place = hash & !7 | bits;
             kind
         })
     }
@@ -118,8 +124,6 @@ mod tests {
     fn programs_are_told_from_browsers() {
         let agents = Agents::new(&[]);
         for bot in [
-            "",
-            " ",
             "curl/8.10.1",
             "Wget/1.21.3",
             "python-requests/2.32.3",
@@ -168,6 +172,14 @@ mod tests {
     }
 
     #[test]
+    fn who_has_no_name_is_neither() {
+        let agents = Agents::new(&["x".into()]);
+        for nameless in ["", " ", "\t"] {
+            assert_eq!(agents.kind(nameless.as_bytes()), Kind::Nameless, "{nameless}");
+        }
+    }
+
+    #[test]
     fn the_newsroom_adds_its_own() {
         let agents = Agents::new(&["Newsroom-Screen".into(), String::new()]);
         assert_eq!(agents.kind(b"Mozilla/5.0 newsroom-screen/2"), Kind::Ignored);
@@ -177,14 +189,14 @@ mod tests {
     #[test]
     fn an_agent_is_looked_at_once() {
         let mut known = AgentCache::new();
-        for kind in [Kind::Reader, Kind::Bot, Kind::Ignored] {
-            let hash = 0x1234_5678_9abc_def0 + (kind as u64) * 4;
+        for kind in [Kind::Reader, Kind::Bot, Kind::Ignored, Kind::Nameless] {
+            let hash = 0x1234_5678_9abc_def0 + (kind as u64) * 8;
             assert_eq!(known.kind(hash, || kind), kind);
             assert_eq!(known.kind(hash, || panic!("it is known")), kind);
         }
         // An empty place is not taken for the hash zero.
         assert_eq!(known.kind(0, || Kind::Bot), Kind::Bot);
-        assert_eq!(known.kind(4 * PLACES as u64, || Kind::Reader), Kind::Reader);
+        assert_eq!(known.kind(8 * PLACES as u64, || Kind::Reader), Kind::Reader);
         assert_eq!(known.kind(0, || Kind::Ignored), Kind::Ignored);
     }
 }

@@ -22,6 +22,11 @@ impl Clients {
         clients
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.networks.is_empty() && self.names.is_empty()
+    }
+
     /// Whether `client` is one of them.
     pub fn contain(&self, client: &[u8]) -> bool {
         if self.names.iter().any(|name| name.eq_ignore_ascii_case(client)) {

@@ -6,19 +6,28 @@
 //!
 //! It is made of `%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"` in the words
 //! of <https://httpd.apache.org/docs/2.4/mod/mod_log_config.html>, and the same in those
-//! of <https://nginx.org/en/docs/http/ngx_http_log_module.html>. `vhost_combined` of
-//! Debian's Apache has `%v:%p` in front. Many set-ups add fields at the end, which are
-//! passed over. Within quotes Apache writes `\"`, `\\`, `\t` and `\xhh`, nginx `\xHH`.
+//! of <https://nginx.org/en/docs/http/ngx_http_log_module.html>. Others write it too:
+//! lighttpd, with the host in the second place
+//! (<https://redmine.lighttpd.net/projects/lighttpd/wiki/Mod_accesslog>), Varnish
+//! (<https://varnish-cache.org/docs/trunk/reference/varnishncsa.html>), haproxy with
+//! `option httplog clf` and Traefik with `format: common`. `vhost_combined` of Debian's Apache
+//! has `%v:%p` in front (see `head.rs`). Many set-ups add fields at the end, which are passed
+//! over unless one has the client or another part. Within quotes Apache writes `\"`, `\\`,
+//! `\t` and `\xhh`, nginx `\xHH`.
 
 use std::borrow::Cow;
-use std::net::IpAddr;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::request::Request;
+use super::client;
+use super::clients::Clients;
+use super::fields::{Field, Place};
+use super::head::{Head, before_the_time};
+use super::request::{Problem, Request, client_of};
+use crate::reads::refusal::Refusal;
 
 /// The length of `24/Nov/2026:10:00:00 +0400`.
 const TIME: usize = 26;
@@ -27,58 +36,95 @@ const MONTHS: [&[u8]; 12] = [
     b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
 ];
 
-/// Reads a line, without its end.
-///
-/// # Errors
-/// What is wrong with it.
-pub(super) fn read(line: &[u8]) -> Result<Request<'_>, &'static str> {
-    let bracket =
-        time_bracket(line).ok_or("there is no time such as [24/Nov/2026:10:00:00 +0400]")?;
-    let (host, client) = before_the_time(&line[..bracket]).ok_or("there is no client")?;
-    let time = time(&line[bracket + 1..][..TIME]).ok_or("there is no such time")?;
-    let rest = line[bracket + TIME + 2..].strip_prefix(b" ").unwrap_or_default();
-    let (request, rest) = quoted(rest).ok_or("there is no request in quotes")?;
-    let (status, rest) = status(rest).ok_or("there is no status")?;
-    let rest = after_the_size(rest).ok_or("there is no size")?;
-    const NO_AGENT: &str =
-        "there is no referrer and no agent: the log is not in the format `combined`";
-    let (_, rest) = quoted(rest).ok_or(NO_AGENT)?;
-    let (agent, _) = rest.strip_prefix(b" ").and_then(quoted).ok_or(NO_AGENT)?;
-    let (method, target) = method_and_target(request);
-    let host = host.map(Cow::Borrowed);
-    let agent = if agent == b"-" { b"" } else { agent };
-    let (client, method) = (client.into(), method.into());
-    let (target, agent) = (unescaped(target), agent.into());
-    Ok(Request { host, client, time, method, target, status, agent, is_prefetch: false })
+/// Which parts of a request stand after the agent: the numbers of these fields, from 1.
+#[derive(Default)]
+pub(super) struct Combined {
+    client: Option<usize>,
+    agent: Option<usize>,
+    host: Option<usize>,
+}
+
+impl Combined {
+    /// # Errors
+    /// A part that cannot be elsewhere, or something else than a number.
+    pub fn new(places: &[Place]) -> Result<Self, Refusal> {
+        let mut combined = Combined::default();
+        for Place { field, at } in places {
+            let place = match field {
+                Field::Client => &mut combined.client,
+                Field::Agent => &mut combined.agent,
+                Field::Host => &mut combined.host,
+                Field::Path | Field::Time | Field::Status | Field::Method => {
+                    return Err(Refusal {
+                        message: format!(
+                            "`{}` has its own place in the format `combined`",
+                            field.name()
+                        ),
+                        hint: "only `client`, `agent` and `host` can be in another field".into(),
+                    });
+                }
+            };
+            let number = at.parse().ok().filter(|number| *number > 0);
+            *place = Some(number.ok_or_else(|| Refusal {
+                message: format!("`{at}` is not the number of a field after the agent"),
+                hint: format!("the first field after the agent is 1: `--field {}=1`", field.name()),
+            })?);
+        }
+        Ok(combined)
+    }
+
+    /// Reads a line, without its end.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read<'a>(&self, line: &'a [u8], proxies: &Clients) -> Result<Request<'a>, Problem> {
+        let bracket =
+            time_bracket(line).ok_or("there is no time such as [24/Nov/2026:10:00:00 +0400]")?;
+        let Head { host, client } = before_the_time(&line[..bracket])?;
+        let time = time(&line[bracket + 1..][..TIME]).ok_or("there is no such time")?;
+        let rest = line[bracket + TIME + 2..].strip_prefix(b" ").unwrap_or_default();
+        let (request, rest) = quoted(rest).ok_or_else(|| no_request(line))?;
+        let (status, rest) = status(rest).ok_or("there is no status")?;
+        let rest = after_the_size(rest).ok_or("there is no size")?;
+        const NO_AGENT: &str =
+            "there is no referrer and no agent: the log is not in the format `combined`";
+        let (_, rest) = quoted(rest).ok_or(NO_AGENT)?;
+        let (agent, rest) = rest.strip_prefix(b" ").and_then(quoted).ok_or(NO_AGENT)?;
+        // Who asks without a proxy is not in the field for those who ask through one.
+        let forwarded = self.client.and_then(|number| field(rest, number));
+        let clients = [forwarded, Some(client)];
+        let client =
+            clients.into_iter().flatten().find_map(|field| client::of_field(field, proxies));
+        let agent = self.agent.map_or(Some(agent), |number| field(rest, number));
+        let agent = agent.filter(|agent| *agent != b"-").unwrap_or_default();
+        let host = self.host.map_or(host, |number| field(rest, number));
+        let (method, target) = method_and_target(request);
+        Ok(Request {
+            host: host.map(Cow::Borrowed),
+            client: client_of(client.map(Cow::Borrowed), status)?,
+            time,
+            method: method.into(),
+            target: unescaped(target),
+            status,
+            agent: agent.into(),
+            is_prefetch: false,
+        })
+    }
+}
+
+fn no_request(line: &[u8]) -> &'static str {
+    match line.starts_with(b"{\"log\":") {
+        true => "it is of a file of Docker: import what `docker logs` prints",
+        false => "there is no request in quotes",
+    }
 }
 
 /// Where the bracket before the time is. Names of users may have brackets too.
-fn time_bracket(line: &[u8]) -> Option<usize> {
+pub(super) fn time_bracket(line: &[u8]) -> Option<usize> {
     memchr_iter(b'[', line).find(|at| {
         let is = |after: usize, byte| line.get(at + after) == Some(&byte);
         *at > 0 && line[at - 1] == b' ' && is(3, b'/') && is(7, b'/') && is(TIME + 1, b']')
     })
-}
-
-/// The virtual host, if one is there, and the client.
-fn before_the_time(head: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
-    let mut fields = head.split(|byte| *byte == b' ');
-    let [first, second, third, fourth] = std::array::from_fn(|_| fields.next().unwrap_or_default());
-    if first.is_empty() || second.is_empty() || third.is_empty() {
-        return None;
-    }
-    // The second is `-` in nearly every log, as nobody asks who is logged in at the client.
-    let has_host = second != b"-" && !fourth.is_empty() && (third == b"-" || is_address(second));
-    // `192.0.2.1, 198.51.100.7` is what proxies write: the client comes first.
-    match first.strip_suffix(b",") {
-        Some(client) => Some((None, client)),
-        None if has_host => Some((Some(first), second)),
-        None => Some((None, first)),
-    }
-}
-
-fn is_address(field: &[u8]) -> bool {
-    std::str::from_utf8(field).is_ok_and(|field| field.parse::<IpAddr>().is_ok())
 }
 
 /// Reads a time such as `24/Nov/2026:10:00:00 +0400`.
@@ -89,9 +135,7 @@ pub(super) fn time(text: &[u8]) -> Option<Timestamp> {
         return None;
     }
     let two = |at: usize| number(&text[at..at + 2]);
-    let month = MONTHS.iter().position(|month| *month == &text[3..6])?;
-    let day =
-        Date::new(number(&text[7..11])?, i8::try_from(month).ok()? + 1, two(0)? as i8).ok()?;
+    let day = day(&text[..11])?;
     // There are leap seconds in some logs, but not on the time line here.
     let time = Time::new(two(12)? as i8, two(15)? as i8, (two(18)? as i8).min(59), 0).ok()?;
     let sign = match text[21] {
@@ -104,15 +148,22 @@ pub(super) fn time(text: &[u8]) -> Option<Timestamp> {
     offset.to_timestamp(day.to_datetime(time)).ok()
 }
 
+/// Reads a day such as `24/Nov/2026`, of this length.
+pub(super) fn day(text: &[u8]) -> Option<Date> {
+    let month = MONTHS.iter().position(|month| *month == &text[3..6])?;
+    let day = number(&text[..2])? as i8;
+    Date::new(number(&text[7..11])?, i8::try_from(month).ok()? + 1, day).ok()
+}
+
 /// A number of up to four digits.
-fn number(digits: &[u8]) -> Option<i16> {
+pub(super) fn number(digits: &[u8]) -> Option<i16> {
     digits.iter().try_fold(0, |number: i16, digit| {
         digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
     })
 }
 
 /// What is in the quotes that `text` begins with, and what comes after them.
-fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(super) fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let text = text.strip_prefix(b"\"")?;
     let mut from = 0;
     loop {
@@ -124,8 +175,13 @@ fn quoted(text: &[u8]) -> Option<(&[u8], &[u8])> {
     }
 }
 
+/// The status and what comes after it. Where there was no answer, haproxy writes -1.
 fn status(text: &[u8]) -> Option<(u16, &[u8])> {
-    let (status, rest) = text.strip_prefix(b" ")?.split_at_checked(3)?;
+    let text = text.strip_prefix(b" ")?;
+    if let Some(rest) = text.strip_prefix(b"-1 ").or(text.strip_prefix(b"- ")) {
+        return Some((0, rest));
+    }
+    let (status, rest) = text.split_at_checked(3)?;
     Some((number(status)?.unsigned_abs(), rest.strip_prefix(b" ")?))
 }
 
@@ -135,9 +191,29 @@ fn after_the_size(text: &[u8]) -> Option<&[u8]> {
     is_size.then(|| &rest[1..])
 }
 
+/// The field of this number, from 1, of those that `text` has, each after a space and some in
+/// quotes.
+fn field(mut text: &[u8], number: usize) -> Option<&[u8]> {
+    for at in 1.. {
+        text = text.trim_ascii_start();
+        let (field, rest) = match quoted(text) {
+            Some(found) => found,
+            None => text.split_at(memchr(b' ', text).unwrap_or(text.len())),
+        };
+        if at == number {
+            return Some(field);
+        }
+        if rest.is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    None
+}
+
 /// The first and the second part of `GET /a/ HTTP/1.1`. What is no request, such as
 /// the first bytes of TLS, has no target.
-fn method_and_target(request: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn method_and_target(request: &[u8]) -> (&[u8], &[u8]) {
     let Some(space) = memchr(b' ', request) else { return (b"", b"") };
     let (method, rest) = (&request[..space], &request[space + 1..]);
     if !method.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'-') {
@@ -151,7 +227,7 @@ fn method_and_target(request: &[u8]) -> (&[u8], &[u8]) {
 }
 
 /// The bytes that were sent, of those that were written.
-fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn unescaped(text: &[u8]) -> Cow<'_, [u8]> {
     let Some(mut slash) = memchr(b'\\', text) else { return text.into() };
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -191,22 +267,14 @@ fn escape(text: &[u8]) -> (u8, usize) {
 mod tests {
     use super::*;
 
-    /// Host, client, moment, method, target, status, agent.
     fn told(line: &str) -> String {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        match read(line.as_bytes()) {
-            Err(message) => message.into(),
-            Ok(request) => format!(
-                "{} {} {} {} {} {} {}",
-                request.host.as_deref().map_or("none".into(), text),
-                text(&request.client),
-                request.time,
-                text(&request.method),
-                text(&request.target),
-                request.status,
-                text(&request.agent),
-            ),
-        }
+        told_with(&[], line)
+    }
+
+    fn told_with(places: &[&str], line: &str) -> String {
+        let places: Vec<Place> = places.iter().map(|place| place.parse().unwrap()).collect();
+        let read = Combined::new(&places).unwrap().read(line.as_bytes(), &Clients::new(&[]));
+        super::super::properties::told(read.map(Some))
     }
 
     const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
@@ -266,6 +334,19 @@ mod tests {
     }
 
     #[test]
+    fn parts_can_be_in_other_fields() {
+        let line = r#"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "-" 0.004 "203.0.113.9, 10.0.0.1" "a b" highland.example "#;
+        let places = ["client=2", "agent=3", "host=4"];
+        let wanted = "highland.example 203.0.113.9 2026-11-24T10:00:00Z GET / 200 a b";
+        assert_eq!(told_with(&places, line), wanted);
+        // Who came without a proxy, and what is not there.
+        let direct = line.replace("203.0.113.9, 10.0.0.1", "-");
+        assert_eq!(told_with(&places, &direct), wanted.replace("203.0.113.9", "192.0.2.1"));
+        let short = "none 192.0.2.1 2026-11-24T10:00:00Z GET / 200 ";
+        assert_eq!(told_with(&["client=5", "agent=6", "host=7"], line), short);
+    }
+
+    #[test]
     fn what_is_missing_is_said() {
         let line = |rest: &str| format!("192.0.2.1 - - [24/Nov/2026:10:00:00 +0000]{rest}");
         let no_time = "there is no time such as [24/Nov/2026:10:00:00 +0400]";
@@ -278,6 +359,22 @@ mod tests {
             ("192.0.2.1 - - [31/Nov/2026:10:00:00 +0000] ".into(), "there is no such time"),
             ("192.0.2.1 - - [24/Nov/2026:25:00:00 +0000] ".into(), "there is no such time"),
             ("192.0.2.1 - - [24/nov/2026:10:00:00 +0000] ".into(), "there is no such time"),
+            (
+                line(" \"GET / HTTP/1.1\" 200 9 \"-\" \"-\"").replace("192.0.2.1", "-"),
+                "there is no client",
+            ),
+            (
+                line(" \"GET / HTTP/1.1\" 200 9 \"-\" \"-\"").replace("192.0.2.1", "unix:"),
+                "there is no client",
+            ),
+            (
+                line(" \"-\" 400 9 \"-\" \"-\"").replace("192.0.2.1", "-"),
+                "none  2026-11-24T10:00:00Z   400 ",
+            ),
+            (
+                r#"{"log":"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"\n","stream":"stdout"}"#.into(),
+                "it is of a file of Docker: import what `docker logs` prints",
+            ),
             (line(""), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1"), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1\\"), "there is no request in quotes"),

@@ -2,7 +2,11 @@
 //!
 //! A read is a successful GET of a page, by an agent that is not on the lists of bots
 //! (`bots/`). A reader is a client's address with an agent, and counts once for a page
-//! and day. Addresses of clients are never kept: see `readers.rs`.
+//! and day, at whichever of its addresses. Addresses of clients are never kept: see
+//! `readers.rs`.
+//!
+//! `server.rs` has the kinds of logs; `combined.rs` with `head.rs`, `haproxy.rs`, `cloudfront.rs`
+//! and `json_log.rs` read a line of each, and `client.rs` the client in it.
 //!
 //! The memory does not grow with the log. It grows with what was read with success:
 //! some hundred bytes for each page and day, up to a bound. A site that answers 200 to every invented
@@ -11,11 +15,17 @@
 
 mod agents;
 mod blocks;
-mod caddy;
+mod client;
 mod clients;
+mod cloudfront;
 mod combined;
 mod days;
+mod fields;
+mod haproxy;
+mod head;
 mod input;
+mod json;
+mod json_log;
 mod left_out;
 mod pool;
 #[cfg(test)]
@@ -23,32 +33,40 @@ mod properties;
 mod readers;
 mod request;
 mod server;
+mod spread;
 #[cfg(test)]
 mod tests;
+mod times;
 mod worker;
 
 use std::hash::{BuildHasher, RandomState};
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::tz::TimeZone;
 
 use self::agents::Agents;
 use self::blocks::Blocks;
 use self::clients::Clients;
 use self::pool::Fault;
 use self::readers::{MOST_IN_MEMORY, Readers};
+use self::spread::Spread;
 use self::worker::SharedState;
+use super::addresses::Addresses;
 use super::context::Context;
 use super::counts::Counts;
 use super::expansion::{BOUND, Bound};
 use super::lines::Lines;
 use super::refusal::Refusal;
 
+pub use self::fields::{Field, Place};
 pub use self::left_out::LeftOut;
 pub use self::request::Request;
-pub use self::server::{Server, looks_like};
+pub use self::server::{LineReader, Server, looks_like};
 
 /// What a log is read with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// The zone and the last day. A log has its days itself, so `day` is of no use.
     pub context: &'a Context,
@@ -58,6 +76,38 @@ pub struct Options<'a> {
     /// These clients are left out: addresses, networks such as `192.0.2.0/24` and
     /// `2001:db8::/32`, or names if the server writes names.
     pub ignored_clients: &'a [String],
+    /// The same, of those that forward requests: in a list of addresses they are no reader's.
+    pub proxies: &'a [String],
+    /// Where the log has parts of a request, if not where others have them.
+    pub places: &'a [Place],
+    /// The zone of times without an offset, if it is not UTC.
+    pub time_zone: Option<&'a TimeZone>,
+    /// Which addresses are of one page.
+    pub addresses: &'a dyn Addresses,
+}
+
+impl<'a> Options<'a> {
+    /// With these, a log is read as most are, and each address is a page of its own.
+    pub fn new(context: &'a Context) -> Self {
+        Options {
+            context,
+            ignored_agents: &[],
+            ignored_clients: &[],
+            proxies: &[],
+            places: &[],
+            time_zone: None,
+            addresses: &super::EachForItself,
+        }
+    }
+}
+
+/// What speaks against the numbers of a log as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// No line has an agent: bots are counted, and readers at one address are one.
+    NoAgents,
+    /// There are many agents at so few addresses that these are of proxies.
+    Proxies(u64),
 }
 
 /// The reads of the files of one log. Files that a server began anew in the middle of
@@ -68,6 +118,9 @@ pub struct Tally<'a> {
     left_out: LeftOut,
     /// How many reads there were, repeats among them.
     reads: u64,
+    /// How many there were without an agent.
+    nameless: u64,
+    spread: Spread,
     limits: Limits,
 }
 
@@ -86,7 +139,10 @@ struct Limits {
 impl<'a> Tally<'a> {
     /// A tally of nothing. The lists of bots are read here, which takes some hundredths of
     /// a second.
-    pub fn new(server: Server, options: Options<'a>) -> Self {
+    ///
+    /// # Errors
+    /// That the log has not the places that `options` name, or needs others.
+    pub fn new(server: Server, options: Options<'a>) -> Result<Self, Refusal> {
         let limits = Limits {
             reads: MOST_IN_MEMORY,
             block: 4 << 20,
@@ -97,18 +153,31 @@ impl<'a> Tally<'a> {
         Tally::with_limits(server, options, limits)
     }
 
-    fn with_limits(server: Server, options: Options<'a>, limits: Limits) -> Self {
+    fn with_limits(server: Server, options: Options<'a>, limits: Limits) -> Result<Self, Refusal> {
+        let Options { places, proxies, .. } = options;
+        let utc = TimeZone::UTC;
+        let time_zone = options.time_zone.unwrap_or(&utc);
         let shared = SharedState {
-            server,
+            reader: LineReader::new(server, places, time_zone, proxies)?,
             context: options.context,
+            addresses: options.addresses,
             agents: Agents::new(options.ignored_agents),
             ignored: Clients::new(options.ignored_clients),
             seed: RandomState::new().hash_one(server as u8),
             secret: RandomState::new(),
             readers: Readers::new(limits.reads),
+            nameless: Readers::new(limits.reads),
+            has_agents: AtomicBool::new(false),
             pages: Mutex::default(),
         };
-        Tally { shared, left_out: LeftOut::default(), reads: 0, limits }
+        Ok(Tally {
+            shared,
+            left_out: LeftOut::default(),
+            reads: 0,
+            nameless: 0,
+            spread: Spread::default(),
+            limits,
+        })
     }
 
     /// Reads a file, which may be packed with gzip. `lines` get what was understood,
@@ -126,12 +195,22 @@ impl<'a> Tally<'a> {
         lines: &mut Lines,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<(), Refusal> {
-        let input = input::open(self.limits.packed, input, progress)
+        let mut input = input::open(self.limits.packed, input, progress)
             .map_err(|error| Refusal::unread(&error))?;
-        let blocks = Blocks::new(input, self.limits.block);
+        let mut start = Vec::new();
+        let wanted = self.shared.reader.wants_start() as u64;
+        input
+            .by_ref()
+            .take(wanted)
+            .read_to_end(&mut start)
+            .map_err(|error| Refusal::unread(&error))?;
+        self.shared.reader.begin(&start);
+        let blocks = Blocks::new(Cursor::new(start).chain(input), self.limits.block);
         let found = pool::read(blocks, self.limits.workers, &self.shared).map_err(refusal)?;
         self.left_out.add(&found.left_out);
         self.reads += found.reads;
+        self.nameless += found.nameless;
+        self.spread.add(&found.spread);
         lines.good += found.good;
         lines.bad += found.bad - found.first_bad.len() as u64;
         for bad in found.first_bad {
@@ -140,11 +219,15 @@ impl<'a> Tally<'a> {
         Ok(())
     }
 
-    /// What was left out so far. A log with several million readers may have more
-    /// repeats than is known before [`Tally::finish`].
-    pub fn left_out(&self) -> LeftOut {
-        let repeats = self.reads.saturating_sub(self.shared.readers.len_at_most());
-        LeftOut { repeats, ..self.left_out.clone() }
+    /// What speaks against the numbers so far.
+    pub fn doubts(&self) -> Vec<Doubt> {
+        let is_nameless = self.nameless > 0 && !self.has_agents();
+        let no_agents = is_nameless.then_some(Doubt::NoAgents);
+        no_agents.into_iter().chain(self.spread.proxies().map(Doubt::Proxies)).collect()
+    }
+
+    fn has_agents(&self) -> bool {
+        self.shared.has_agents.load(Ordering::Relaxed)
     }
 
     /// Adds to `counts` what was read, and returns what was left out in all. The address
@@ -155,19 +238,26 @@ impl<'a> Tally<'a> {
     /// That there is no room for temporary files, of which several million readers make use,
     /// or that the log has more pages than are kept.
     pub fn finish(self, counts: &mut Counts) -> Result<LeftOut, Refusal> {
+        let has_agents = self.has_agents();
         let pages = self.shared.pages.into_inner().unwrap_or_else(|error| error.into_inner());
         if pages.is_cut() {
             return Err(Refusal::too_much());
         }
-        let counted = self.shared.readers.count().map_err(Fault::Temporary).map_err(refusal)?;
+        // Where others have an agent, who has none is a program.
+        let (readers, all, bots) = match has_agents {
+            true => (self.shared.readers, self.reads, self.nameless),
+            false => (self.shared.nameless, self.nameless, 0),
+        };
         let mut once = 0;
-        for (page, reads) in counted {
+        for (page, reads) in readers.count().map_err(Fault::Temporary).map_err(refusal)? {
             once += reads;
             if let Some((day, address)) = pages.get(page) {
-                counts.add(*day, address, reads);
+                counts.add(day, address, reads);
             }
         }
-        Ok(LeftOut { repeats: self.reads.saturating_sub(once), ..self.left_out })
+        let mut left_out = self.left_out;
+        left_out.bots += bots;
+        Ok(LeftOut { repeats: all.saturating_sub(once), ..left_out })
     }
 }
 

@@ -4,12 +4,16 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
+/// What is wrong with a line.
+pub(super) type Problem = Cow<'static, str>;
+
 /// A line of a log, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request<'a> {
     /// The virtual host, with its port if it was written, as it was written.
     pub host: Option<Cow<'a, [u8]>>,
-    /// The address of the client, or its name.
+    /// The address of the client without its port, or its name; empty if there was no success
+    /// and no client is known.
     pub client: Cow<'a, [u8]>,
     /// When it asked.
     pub time: Timestamp,
@@ -25,6 +29,22 @@ pub struct Request<'a> {
     pub is_prefetch: bool,
 }
 
+/// The client of a request with this status. One that had no success is nobody's read, so nobody
+/// need have sent it: some servers have no client of what was no HTTP.
+pub(super) fn client_of<'a>(
+    client: Option<Cow<'a, [u8]>>,
+    status: u16,
+) -> Result<Cow<'a, [u8]>, Problem> {
+    match client {
+        None if is_success(status) => Err("there is no client".into()),
+        client => Ok(client.unwrap_or_default()),
+    }
+}
+
+fn is_success(status: u16) -> bool {
+    matches!(status, 200 | 304)
+}
+
 /// A longer address is none of a page: no browser's bar and no server takes it.
 const LONGEST: usize = 4096;
 
@@ -32,19 +52,24 @@ impl Request<'_> {
     /// Whether the page was there: 200, or 304, which is what a browser gets that has
     /// it already and shows it again. 206 is a part of a file, as players ask for it.
     pub fn is_successful(&self) -> bool {
-        matches!(self.status, 200 | 304)
+        is_success(self.status)
     }
 
     /// Writes the address of the page that was asked for: a path as it was sent, after
     /// `https://` and the virtual host if the line has one, or the URL that was sent.
     /// It is in ASCII, and has no query and no fragment. None if it was no page: a
-    /// page's path ends with a slash, in `.html` or `.htm`, or in a name without a dot.
+    /// page's path ends with a slash, `.` or `..`, in `.html` or `.htm`, or in a name without a
+    /// dot.
     pub fn page<'a>(&self, address: &'a mut String) -> Option<&'a str> {
         let target = &*self.target;
         let end = target.iter().position(|byte| matches!(byte, b'?' | b'#'));
         let target = &target[..end.unwrap_or(target.len())];
         let is_path = target.first() == Some(&b'/');
-        let path = if is_path { target } else { path_of_url(target)? };
+        let (path, target) = match is_path {
+            // Of several slashes servers make one, and `//` would be followed by a host.
+            true => (one_slash(target), one_slash(target)),
+            false => (path_of_url(target)?, target),
+        };
         if target.len() > LONGEST || !is_page(path) {
             return None;
         }
@@ -60,10 +85,16 @@ impl Request<'_> {
     }
 }
 
+fn one_slash(path: &[u8]) -> &[u8] {
+    let slashes = path.iter().take_while(|byte| **byte == b'/').count();
+    &path[slashes.saturating_sub(1)..]
+}
+
 fn is_page(path: &[u8]) -> bool {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
     match name.iter().rposition(|byte| *byte == b'.') {
         None => true,
+        Some(_) if matches!(name, b"." | b"..") => true,
         Some(dot) => {
             let end = &name[dot + 1..];
             end.eq_ignore_ascii_case(b"html") || end.eq_ignore_ascii_case(b"htm")
@@ -148,6 +179,11 @@ mod tests {
             ("/feed.xml?page=/", None),
             ("/pictures/map.jpg", None),
             ("/.env", None),
+            ("//talks//", Some("/talks//")),
+            ("///", Some("/")),
+            ("/x/../talks/.", Some("/x/../talks/.")),
+            ("/talks/..", Some("/talks/..")),
+            ("/talks/...", None),
             ("", None),
             ("*", None),
             ("talks/", None),

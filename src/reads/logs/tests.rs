@@ -31,6 +31,16 @@ pub(super) struct Read {
     pub counts: Vec<String>,
     pub lines: Lines,
     pub left_out: LeftOut,
+    pub doubts: Vec<Doubt>,
+}
+
+/// `/was/a/` is another address of `/a/`, and so on.
+struct OldAddresses;
+
+impl Addresses for OldAddresses {
+    fn of_page(&self, address: &str) -> Option<String> {
+        address.strip_prefix("/was").map(str::to_string)
+    }
 }
 
 /// Reads files into one tally.
@@ -39,22 +49,24 @@ pub(super) fn read_with(server: Server, files: &[&[u8]], limits: Option<Limits>)
     let ignored_clients = ["192.0.2.99".into()];
     let ignored_agents = ["our-screen".into()];
     let options = Options {
-        context: &context,
         ignored_agents: &ignored_agents,
         ignored_clients: &ignored_clients,
+        addresses: &OldAddresses,
+        ..Options::new(&context)
     };
     let mut tally = match limits {
-        Some(limits) => Tally::with_limits(server, options, limits),
-        None => Tally::new(server, options),
+        Some(limits) => Tally::with_limits(server, options, limits).unwrap(),
+        None => Tally::new(server, options).unwrap(),
     };
     let mut lines = Lines::default();
     for file in files {
         tally.read(*file, &mut lines, &|_| ()).unwrap();
     }
+    let doubts = tally.doubts();
     let mut counts = Counts::default();
     let left_out = tally.finish(&mut counts).unwrap();
     let counts = counts.iter().map(|(day, address, reads)| format!("{day} {address} {reads}"));
-    Read { counts: counts.collect(), lines, left_out }
+    Read { counts: counts.collect(), lines, left_out, doubts }
 }
 
 fn read(text: &str) -> Read {
@@ -84,10 +96,79 @@ fn readers_count_once_a_page_and_day() {
         line("192.0.2.1", "23/Nov/2026:19:59:59 +0000", "GET /a/ HTTP/1.1", 200, FIREFOX),
     ]
     .concat();
-    let Read { counts, lines, left_out } = read(&text);
+    let Read { counts, lines, left_out, .. } = read(&text);
     assert_eq!(counts, ["2026-11-23 /a/ 1", "2026-11-24 /a/ 4", "2026-11-24 /b/ 1"]);
     assert_eq!(lines, Lines { good: 8, bad: 0, first_bad: vec![] });
     assert_eq!(left_out, LeftOut { repeats: 2, ..LeftOut::default() });
+}
+
+#[test]
+fn readers_count_once_at_all_addresses_of_a_page() {
+    let text = [
+        get("192.0.2.1", "/was/a/"),
+        get("192.0.2.1", "/a/"),
+        get("192.0.2.1", "/was/a/?b"),
+        get("192.0.2.2", "/was/a/"),
+        get("192.0.2.3", "/a/"),
+        line("192.0.2.1", "23/Nov/2026:06:00:00 +0000", "GET /was/a/ HTTP/1.1", 200, FIREFOX),
+    ]
+    .concat();
+    let Read { counts, left_out, .. } = read(&text);
+    assert_eq!(counts, ["2026-11-23 /a/ 1", "2026-11-24 /a/ 3"]);
+    assert_eq!(left_out, LeftOut { repeats: 2, ..LeftOut::default() });
+}
+
+#[test]
+fn where_no_line_has_an_agent_nobody_is_a_bot() {
+    let nameless = |client: &str| get(client, "/a/").replace(FIREFOX, "-");
+    let text = [nameless("192.0.2.1"), nameless("192.0.2.1"), nameless("192.0.2.2")].concat();
+    let wanted = LeftOut { repeats: 1, ..LeftOut::default() };
+    let found = read(&text);
+    assert_eq!((found.counts, found.left_out), (vec!["2026-11-24 /a/ 2".into()], wanted));
+    assert_eq!(found.doubts, [Doubt::NoAgents]);
+
+    // One agent in one file, be it of a bot that found nothing, and the others are programs.
+    let time = "24/Nov/2026:06:00:00 +0000";
+    let bot = line("192.0.2.9", time, "GET /gone HTTP/1.1", 404, GPTBOT);
+    let limits = Limits { reads: 64, block: 100, workers: 2, packed: BOUND };
+    for files in [[&*text, &*bot], [&*bot, &*text]] {
+        let found = read_with(Server::Combined, &files.map(str::as_bytes), Some(limits));
+        let wanted = LeftOut { bots: 3, unsuccessful: 1, ..LeftOut::default() };
+        assert_eq!((found.counts, found.left_out), (vec![], wanted));
+        assert_eq!(found.doubts, []);
+    }
+}
+
+#[test]
+fn a_proxy_is_seen_by_the_agents_behind_it() {
+    let log = |clients: u32| -> String {
+        let lines = (0..300u32).map(|number| {
+            let agent = FIREFOX.replace("133", &number.to_string());
+            let client = format!("198.51.{}.{}", number % clients / 250, number % clients % 250);
+            get(&client, &format!("/{number}/")).replace(FIREFOX, &agent)
+        });
+        lines.collect()
+    };
+    assert_eq!(read(&log(3)).doubts, [Doubt::Proxies(3)]);
+    assert_eq!(read(&log(300)).doubts, []);
+}
+
+#[test]
+fn clients_are_ignored_in_whatever_form_they_stand() {
+    for (client, is_ignored) in [
+        ("192.0.2.99", true),
+        ("192.0.2.99:4711", true),
+        ("[::ffff:192.0.2.99]:4711", true),
+        ("\"192.0.2.99\"", true),
+        ("192.0.2.99, 198.51.100.7", true),
+        ("Nov 24 10:00:00 web1 nginx: 192.0.2.99", true),
+        ("highland.example:443 192.0.2.99", true),
+        ("192.0.2.9", false),
+        ("Nov 24 10:00:00 192.0.2.99 nginx: 192.0.2.9", false),
+    ] {
+        let Read { left_out, .. } = read(&get(client, "/a/"));
+        assert_eq!(left_out.ignored, u64::from(is_ignored), "{client}");
+    }
 }
 
 #[test]
@@ -108,7 +189,7 @@ fn what_is_no_read_is_left_out_and_told() {
         get("192.0.2.99", "/"),
     ]
     .concat();
-    let Read { counts, lines, left_out } = read(&text);
+    let Read { counts, lines, left_out, .. } = read(&text);
     assert!(counts.is_empty(), "{counts:?}");
     assert_eq!((lines.good, lines.bad), (12, 0));
     let wanted = LeftOut {
@@ -197,7 +278,7 @@ fn a_log_of_caddy_is_read() {
         "{".into(),
     ]
     .join("\n");
-    let Read { counts, lines, left_out } =
+    let Read { counts, lines, left_out, .. } =
         read_with(Server::Caddy, &[format!("{text}\n").as_bytes()], None);
     assert_eq!(counts, ["2026-11-24 https://highland.example/a/ 1"]);
     assert_eq!((lines.good, lines.bad), (5, 1));
@@ -218,8 +299,7 @@ fn files_of_one_log_are_one() {
 #[test]
 fn a_file_that_is_cut_is_refused() {
     let context = context();
-    let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
-    let mut tally = Tally::new(Server::Combined, options);
+    let mut tally = Tally::new(Server::Combined, Options::new(&context)).unwrap();
     let packed = packed(get("192.0.2.1", "/a/").as_bytes());
     let mut refused = |bytes: &[u8]| {
         let refusal = tally.read(bytes, &mut Lines::default(), &|_| ()).unwrap_err();
@@ -251,9 +331,9 @@ fn a_log_that_unpacks_to_too_much_is_refused() {
     let context = context();
     let bound = Bound { free: 2000, times: 10 };
     let read = |server, file: &[u8]| {
-        let options = Options { context: &context, ignored_agents: &[], ignored_clients: &[] };
+        let options = Options::new(&context);
         let limits = Limits { reads: MOST_IN_MEMORY, block: 1000, workers: 2, packed: bound };
-        let mut tally = Tally::with_limits(server, options, limits);
+        let mut tally = Tally::with_limits(server, options, limits).unwrap();
         tally.read(file, &mut Lines::default(), &|_| ()).map_err(|refusal| refusal.message)
     };
     for server in [Server::Combined, Server::Caddy] {

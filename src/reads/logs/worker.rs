@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
@@ -15,15 +16,18 @@ use super::days::Days;
 use super::left_out::LeftOut;
 use super::readers::{PARTS, Read, Readers};
 use super::request::Request;
-use super::server::Server;
+use super::server::LineReader;
+use super::spread::Spread;
+use crate::reads::addresses::Addresses;
 use crate::reads::context::Context;
 use crate::reads::counts::Room;
 use crate::reads::lines::{BadLine, SHOWN};
 
 /// What all workers share.
 pub(super) struct SharedState<'a> {
-    pub server: Server,
+    pub reader: LineReader,
     pub context: &'a Context,
+    pub addresses: &'a dyn Addresses,
     pub agents: Agents,
     pub ignored: Clients,
     /// Keys the hashes that stay in memory; it is another number in each run.
@@ -32,20 +36,45 @@ pub(super) struct SharedState<'a> {
     /// which no client's address can be found by trying all.
     pub secret: RandomState,
     pub readers: Readers,
+    /// Readers of whom no agent is known: of use as long as no line of the log has one.
+    pub nameless: Readers,
+    /// Whether a line of the log has an agent.
+    pub has_agents: AtomicBool,
     pub pages: Mutex<Pages>,
 }
 
 /// Days and addresses by their hashes: as many as the site has pages that were read.
 #[derive(Default)]
 pub(super) struct Pages {
-    known: HashMap<u64, (Date, Box<str>)>,
+    known: HashMap<u64, Known>,
     room: Room,
 }
 
+enum Known {
+    /// Its day, and the address that stands for all of its others.
+    Page(Date, Box<str>),
+    /// This is another address of the page with this hash.
+    SameAs(u64),
+}
+
 impl Pages {
+    /// The page that an address was found to be.
+    fn find(&self, address: u64) -> Option<u64> {
+        self.known.get(&address).map(|known| match known {
+            Known::Page(..) => address,
+            Known::SameAs(page) => *page,
+        })
+    }
+
     fn remember(&mut self, page: u64, day: Date, address: &str) {
         if !self.known.contains_key(&page) && self.room.takes(address) {
-            self.known.insert(page, (day, address.into()));
+            self.known.insert(page, Known::Page(day, address.into()));
+        }
+    }
+
+    fn remember_other(&mut self, address: u64, page: u64) {
+        if !self.known.contains_key(&address) && self.room.takes("") {
+            self.known.insert(address, Known::SameAs(page));
         }
     }
 
@@ -55,8 +84,11 @@ impl Pages {
     }
 
     /// Day and address of a page.
-    pub fn get(&self, page: u64) -> Option<&(Date, Box<str>)> {
-        self.known.get(&page)
+    pub fn get(&self, page: u64) -> Option<(Date, &str)> {
+        match self.known.get(&page)? {
+            Known::Page(day, address) => Some((*day, address)),
+            Known::SameAs(_) => None,
+        }
     }
 }
 
@@ -66,6 +98,10 @@ pub(super) struct Summary {
     pub left_out: LeftOut,
     /// Reads, repeats among them.
     pub reads: u64,
+    /// Those by somebody without an agent.
+    pub nameless: u64,
+    /// From how many addresses the reads came.
+    pub spread: Spread,
     pub good: u64,
     pub bad: u64,
     /// Of the faulty lines those with the lowest numbers.
@@ -77,6 +113,8 @@ impl Summary {
     pub fn add(&mut self, other: Summary) {
         self.left_out.add(&other.left_out);
         self.reads += other.reads;
+        self.nameless += other.nameless;
+        self.spread.add(&other.spread);
         self.good += other.good;
         self.bad += other.bad;
         self.first_bad.extend(other.first_bad);
@@ -97,11 +135,16 @@ pub(super) struct Worker<'a> {
     shared: &'a SharedState<'a>,
     days: Days<'a>,
     known: AgentCache,
-    /// Hashes of pages that are in [`SharedState::pages`], each in the place that it names.
-    known_pages: Vec<u64>,
+    /// Hashes of days and addresses that are in [`SharedState::pages`], each in the place that it
+    /// names, and those of their pages.
+    known_pages: Vec<(u64, u64)>,
     address: String,
     /// Reads of a block, by the part that they go to.
     parts: Vec<Vec<Read>>,
+    /// The same of those without an agent.
+    nameless: Vec<Vec<Read>>,
+    /// Whether a line of the block has an agent.
+    has_agents: bool,
 }
 
 const PLACES_OF_PAGES: usize = 1 << 15;
@@ -112,9 +155,11 @@ impl<'a> Worker<'a> {
             shared,
             days: Days::new(shared.context),
             known: AgentCache::new(),
-            known_pages: vec![0; PLACES_OF_PAGES],
+            known_pages: vec![(0, 0); PLACES_OF_PAGES],
             address: String::new(),
             parts: vec![Vec::new(); PARTS],
+            nameless: vec![Vec::new(); PARTS],
+            has_agents: false,
         }
     }
 
@@ -132,10 +177,15 @@ impl<'a> Worker<'a> {
                 Err(message) => found.reject(number, message),
             }
         }
-        for (part, reads) in self.parts.iter_mut().enumerate() {
-            self.shared.readers.add(part, reads)?;
-            reads.clear();
+        hand_over(&mut self.parts, &self.shared.readers)?;
+        let has_agents = &self.shared.has_agents;
+        if self.has_agents && !has_agents.swap(true, Ordering::Relaxed) {
+            self.shared.nameless.clear();
         }
+        if has_agents.load(Ordering::Relaxed) {
+            self.nameless.iter_mut().for_each(Vec::clear);
+        }
+        hand_over(&mut self.nameless, &self.shared.nameless)?;
         Ok(found)
     }
 
@@ -143,7 +193,7 @@ impl<'a> Worker<'a> {
         if line.len() > LONGEST_LINE {
             return Err(format!("it is longer than {} kB", LONGEST_LINE / 1024));
         }
-        if let Some(request) = self.shared.server.request(line)? {
+        if let Some(request) = self.shared.reader.request(line)? {
             let day = self.days.day(request.time)?;
             self.request(&request, day, found);
         }
@@ -152,6 +202,7 @@ impl<'a> Worker<'a> {
 
     /// Sorts a request out, by what is the least work first.
     fn request(&mut self, request: &Request<'_>, day: Date, found: &mut Summary) {
+        self.has_agents |= !request.agent.is_empty();
         let left_out = &mut found.left_out;
         if !request.is_successful() {
             left_out.unsuccessful += 1;
@@ -175,23 +226,53 @@ impl<'a> Worker<'a> {
         } else if request.is_prefetch {
             left_out.prefetches += 1;
         } else {
-            found.reads += 1;
-            let page = xxh3_64_with_seed(address.as_bytes(), shared.seed ^ number(day));
+            let address = xxh3_64_with_seed(address.as_bytes(), shared.seed ^ number(day));
+            let page = self.page(address, day);
             let key = shared.secret.hash_one((page, &*request.client, agent));
-            self.remember_page(page, day);
-            self.parts[Readers::part(key)].push(Read { key, page });
+            let read = Read { key, page };
+            found.spread.count(xxh3_64_with_seed(&request.client, shared.seed), agent);
+            if kind == Kind::Nameless {
+                found.nameless += 1;
+                self.nameless[Readers::part(key)].push(read);
+            } else {
+                found.reads += 1;
+                self.parts[Readers::part(key)].push(read);
+            }
         }
     }
 
-    /// Sees to it that the page in `address` is among those that all workers share.
-    fn remember_page(&mut self, page: u64, day: Date) {
-        let place = &mut self.known_pages[page as usize % PLACES_OF_PAGES];
-        if *place != page {
-            *place = page;
-            let mut pages = self.shared.pages.lock().unwrap_or_else(PoisonError::into_inner);
-            pages.remember(page, day, &self.address);
+    /// The hash of the page whose address is in `self.address`, and has the hash `address`. It is
+    /// then among those that all workers share.
+    fn page(&mut self, address: u64, day: Date) -> u64 {
+        let place = address as usize % PLACES_OF_PAGES;
+        if self.known_pages[place].0 != address {
+            self.known_pages[place] = (address, self.look_up(address, day));
         }
+        self.known_pages[place].1
     }
+
+    fn look_up(&self, address: u64, day: Date) -> u64 {
+        let pages = || self.shared.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = pages().find(address) {
+            return page;
+        }
+        let one = self.shared.addresses.of_page(&self.address);
+        let one = one.as_deref().unwrap_or(&self.address);
+        let page = xxh3_64_with_seed(one.as_bytes(), self.shared.seed ^ number(day));
+        let mut pages = pages();
+        pages.remember(page, day, one);
+        pages.remember_other(address, page);
+        page
+    }
+}
+
+/// Hands the reads of a block over to all.
+fn hand_over(parts: &mut [Vec<Read>], readers: &Readers) -> io::Result<()> {
+    for (part, reads) in parts.iter_mut().enumerate().filter(|(_, reads)| !reads.is_empty()) {
+        readers.add(part, reads)?;
+        reads.clear();
+    }
+    Ok(())
 }
 
 /// A number that no other day has.

@@ -5,7 +5,7 @@
 //! 2026-02-01,/politics/talks-resume/,412
 //! ```
 //!
-//! It is CSV by RFC 4180, sorted by date and path. Two lines of one day and path
+//! It is CSV by RFC 4180, sorted by date and path; quotes around a field mean nothing. Two lines of one day and path
 //! are one, and the larger number is right: so the same export can go in twice,
 //! and git may merge two branches line by line (`merge=union`).
 
@@ -30,6 +30,11 @@ pub fn count_lines(text: &str) -> usize {
 
 /// The first line.
 pub const HEADER: &str = "date,path,reads";
+
+/// Whether a line is the first one, as programs write it.
+pub fn is_header(line: &str) -> bool {
+    line.trim_start_matches('\u{feff}').split(',').map(bare).eq(HEADER.split(','))
+}
 
 /// How often one path was read on one day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +69,7 @@ impl<'a> Reads<'a> {
         let mut rows = Vec::with_capacity(count_lines(text));
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (number, line) in (1..).zip(text.lines()) {
-            if line.trim().is_empty() || number == 1 && line.trim() == HEADER {
+            if line.trim().is_empty() || number == 1 && is_header(line) {
                 continue;
             }
             match Row::parse(line, latest) {
@@ -117,7 +122,7 @@ impl<'a> Row<'a> {
     pub(in crate::reads) fn parse(line: &'a str, latest: Date) -> Result<Self, String> {
         let parts = line.split_once(',').and_then(|(day, rest)| {
             let (path, reads) = rest.rsplit_once(',')?;
-            Some((day.trim(), path.trim(), reads.trim()))
+            Some((bare(day), path.trim(), bare(reads)))
         });
         let Some((day, path, reads)) = parts else {
             return Err(format!("this line is not `{HEADER}`"));
@@ -143,6 +148,13 @@ impl<'a> Row<'a> {
 fn quoted(field: &str) -> Cow<'_, str> {
     let is_plain = !field.contains([',', '"', '\r', '\n']) && field.trim() == field;
     if is_plain { field.into() } else { format!("\"{}\"", field.replace('"', "\"\"")).into() }
+}
+
+/// A field that needs no quotes, without those that it has.
+fn bare(field: &str) -> &str {
+    let field = field.trim();
+    let inner = field.strip_prefix('"').and_then(|field| field.strip_suffix('"'));
+    inner.map_or(field, str::trim)
 }
 
 fn unquoted(field: &str) -> Option<Cow<'_, str>> {
@@ -193,6 +205,31 @@ mod tests {
         #[test]
         fn any_text_is_read(text in ".*") {
             let _ = Reads::parse(&text, TODAY);
+        }
+    }
+
+    #[test]
+    fn quotes_around_fields_mean_nothing() {
+        let wanted = Reads::parse("date,path,reads\n2026-02-01,/a/,7\n2026-02-02,/b/,8\n", TODAY).0;
+        for text in [
+            "\"date\",\"path\",\"reads\"\n\"2026-02-01\",\"/a/\",7\n\"2026-02-02\",\"/b/\",8\n",
+            "\"date\",\"path\",\"reads\"\r\n\"2026-02-01\",\"/a/\",\"7\"\r\n2026-02-02,/b/,\"8\"",
+            "\u{feff}date,\"path\",reads\n2026-02-01,\"/a/\",7\n \"2026-02-02\" , \"/b/\" , \"8\" \n",
+            "date , path , reads\n2026-02-01,/a/,7\n2026-02-02,/b/,8\n",
+        ] {
+            let (reads, lines) = Reads::parse(text, TODAY);
+            assert_eq!(lines.bad, 0, "{text}: {lines:?}");
+            assert_eq!(reads, wanted, "{text}");
+        }
+        for (line, message) in [
+            ("\"2026-02-01,/a/,7", "`\"2026-02-01` is not a day such as `2026-02-01`"),
+            ("2026-02-01\",/a/,7", "`2026-02-01\"` is not a day such as `2026-02-01`"),
+            ("2026-02-01,/a/,\"7", "`\"7` is not a number of reads"),
+            ("2026-02-01,\"\",7", "there is no path"),
+            ("2026-02-01,\",7", "there is no path"),
+            ("\"\",\"/a/\",\"\"", "`` is not a day such as `2026-02-01`"),
+        ] {
+            assert_eq!(Row::parse(line, TODAY).unwrap_err(), message, "{line}");
         }
     }
 

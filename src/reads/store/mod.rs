@@ -6,5 +6,5 @@ mod format;
 mod readership;
 
 pub use diagnostics::readership;
-pub use format::{HEADER, LONGEST, MOST_LINES, Reads, Row, count_lines};
+pub use format::{LONGEST, MOST_LINES, Reads, Row, count_lines, is_header};
 pub use readership::{Readership, Window};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+use crate::reads::addresses::Addresses;
 use crate::routes::{EditionId, EditionPage, Route, Routes, Target};
 use crate::url::{BaseUrl, SitePath};
 
@@ -19,32 +20,37 @@ pub enum Destination {
 }
 
 /// Finds what addresses are, whatever their form: with or without host, base
-/// path, query, fragment, `index.html`, last slash and percent-encoding, and
-/// also where a story was before it moved.
+/// path, query, fragment, `index.html`, last slash, percent-encoding, `//` and `/../`,
+/// and also where a story was before it moved.
 pub struct Finder<'a> {
     base_url: &'a BaseUrl,
+    /// The base path, decoded: a client may encode otherwise than links do.
+    base_path: String,
     routes: &'a Routes,
 }
 
 impl<'a> Finder<'a> {
     /// A finder for the site at `base_url` that has these routes.
     pub fn new(base_url: &'a BaseUrl, routes: &'a Routes) -> Self {
-        Finder { base_url, routes }
+        let base_path = percent_decode_str(base_url.path()).decode_utf8_lossy().into_owned();
+        Finder { base_url, base_path, routes }
     }
 
     /// What `address` is. A host in it has to be the site's; a path may lack
     /// the base path, since a front server may have taken it off.
     pub fn find(&self, address: &str) -> Destination {
-        let Some(path) = self.path_of(address) else { return Destination::Nothing };
-        let base = self.base_url.path();
-        let without_base = path.strip_prefix(base).filter(|rest| rest.starts_with('/'));
-        let at_base = (path == base).then_some("/");
-        [without_base, at_base, Some(path)]
-            .into_iter()
-            .flatten()
-            .map(|path| self.at(path))
-            .find(|found| *found != Destination::Nothing)
-            .unwrap_or(Destination::Nothing)
+        self.locate(address).map_or(Destination::Nothing, |(_, destination)| destination)
+    }
+
+    /// What `address` is, and its path on the site.
+    fn locate(&self, address: &str) -> Option<(SitePath, Destination)> {
+        let decoded = percent_decode_str(self.path_of(address)?).decode_utf8().ok()?;
+        let path = resolved(&decoded)?;
+        let below = path.strip_prefix(&*self.base_path);
+        let without_base = below.filter(|rest| rest.starts_with('/'));
+        let at_base = below.filter(|rest| rest.is_empty()).map(|_| "/");
+        let paths = [without_base, at_base, Some(&path)];
+        paths.into_iter().flatten().find_map(|path| self.at(path))
     }
 
     /// The path of an address, without its host, query and fragment; none if it
@@ -69,33 +75,35 @@ impl<'a> Finder<'a> {
     fn is_ours(&self, host: &str) -> bool {
         fn bare(host: &str) -> String {
             let host = host.to_ascii_lowercase();
-            let host = host.split_once(':').map_or(&*host, |(name, _)| name);
+            // The colons of an address of IPv6 are in brackets.
+            let end = host.rfind(']').map_or_else(|| host.find(':'), |end| Some(end + 1));
+            let host = host[..end.unwrap_or(host.len())].trim_end_matches('.');
             host.strip_prefix("www.").unwrap_or(host).to_string()
         }
         let ours = self.base_url.origin();
         bare(host) == bare(ours.split_once("//").map_or(ours, |(_, host)| host))
     }
 
-    fn at(&self, path: &str) -> Destination {
-        let decoded = match percent_decode_str(path).decode_utf8() {
-            Ok(decoded) => decoded,
-            Err(_) => return Destination::Nothing,
+    fn at(&self, path: &str) -> Option<(SitePath, Destination)> {
+        let path = SitePath::new(path)?.file_key();
+        // GitHub Pages and others serve `a.html` and `a/index.html` at `/a`.
+        let with = |end| {
+            let path = SitePath::new(&format!("{path}{end}"))?;
+            self.routes.get(&path).map(|route| (path, route))
         };
-        let path: Cow<'_, str> =
-            if decoded.starts_with('/') { decoded } else { format!("/{decoded}").into() };
-        let Some(path) = SitePath::new(&path).map(|path| path.file_key()) else {
-            return Destination::Nothing;
+        let (path, route) = match self.routes.get(&path) {
+            Some(route) => (path, route),
+            None => with("/").or_else(|| with(".html"))?,
         };
-        let with_slash = || SitePath::new(&format!("{path}/"));
-        let route = self.routes.get(&path).or_else(|| self.routes.get(&with_slash()?));
         match route {
-            Some(Route::Edition(
+            Route::Edition(
                 edition,
                 EditionPage::Briefing(at) | EditionPage::Redirect(Target::Briefing(at)),
-            )) => Destination::Briefing(*edition, *at),
-            Some(Route::File(_) | Route::Card(_) | Route::Edition(_, EditionPage::NotFound))
-            | None => Destination::Nothing,
-            Some(_) => Destination::OtherPage,
+            ) => Some((path, Destination::Briefing(*edition, *at))),
+            Route::File(_) | Route::Card(_) | Route::Edition(_, EditionPage::NotFound) => None,
+            Route::Robots | Route::RedirectList | Route::Edition(..) => {
+                Some((path, Destination::OtherPage))
+            }
         }
     }
 
@@ -104,6 +112,50 @@ impl<'a> Finder<'a> {
         match self.find(address) {
             Destination::Briefing(edition, at) => Some((edition, at)),
             Destination::OtherPage | Destination::Nothing => None,
+        }
+    }
+}
+
+/// A decoded path as servers resolve it: several slashes are one, and `.` and `..` are gone (RFC
+/// 3986, section 5.2.4). None if it would leave the root, which servers refuse.
+fn resolved(path: &str) -> Option<Cow<'_, str>> {
+    if path.starts_with('/') && !path.contains("//") && !path.contains("/.") {
+        return Some(path.into());
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => drop(kept.pop()?),
+            name => kept.push(name),
+        }
+    }
+    let is_folder = matches!(path.rsplit('/').next(), Some("" | "." | ".."));
+    let end = if is_folder && !kept.is_empty() { "/" } else { "" };
+    Some(format!("/{}{end}", kept.join("/")).into())
+}
+
+/// The addresses of a site, each page with one that stands for all of its others.
+pub struct SiteAddresses<'a, P> {
+    finder: &'a Finder<'a>,
+    path_of: P,
+}
+
+impl<'a, P> SiteAddresses<'a, P> {
+    /// Those that `finder` finds; `path_of` tells where a briefing of an edition is.
+    pub fn new(finder: &'a Finder<'a>, path_of: P) -> Self {
+        SiteAddresses { finder, path_of }
+    }
+}
+
+impl<'s, P: Fn(EditionId, usize) -> &'s SitePath + Sync> Addresses for SiteAddresses<'_, P> {
+    fn of_page(&self, address: &str) -> Option<String> {
+        let (path, destination) = self.finder.locate(address)?;
+        let base_url = self.finder.base_url;
+        match destination {
+            Destination::Briefing(edition, at) => Some(base_url.href((self.path_of)(edition, at))),
+            Destination::OtherPage => Some(base_url.href(&path)),
+            Destination::Nothing => None,
         }
     }
 }

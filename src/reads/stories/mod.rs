@@ -4,6 +4,6 @@ mod addresses;
 mod counts;
 mod ranking;
 
-pub use addresses::{Destination, Finder};
+pub use addresses::{Destination, Finder, SiteAddresses};
 pub use counts::{StoryReads, UnmatchedPolicy};
 pub use ranking::{MostRead, Rank, Ranking, StoryRank, StoryRanking, over_all};

@@ -21,7 +21,9 @@ fn outcome(format: Option<Format>, packed: &[u8]) -> Result<(), String> {
     let (mut counts, mut lines) = (Counts::default(), Lines::default());
     let input = Cursor::new(packed);
     let read = match format {
-        Some(format) => read_within(BOUND, format, input, &context(), &mut counts, &mut lines),
+        Some(format) => {
+            read_within(BOUND, format, input, &context(), &WithoutIndex, &mut counts, &mut lines)
+        }
         None => csv::read_within(BOUND, input, &context(), &mut counts, &mut lines),
     };
     read.map_err(|refusal| refusal.message)

@@ -20,7 +20,16 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{Format, read};
-use crate::reads::{Context, Counts, Lines, Refusal};
+use crate::reads::{Addresses, Context, Counts, Lines, Refusal};
+
+/// `/a/index.html` is another address of `/a/`.
+struct WithoutIndex;
+
+impl Addresses for WithoutIndex {
+    fn of_page(&self, address: &str) -> Option<String> {
+        address.strip_suffix("index.html").map(str::to_string)
+    }
+}
 
 /// A site in Yerevan, four hours before UTC, on 10 February 2026.
 fn context() -> Context {
@@ -40,7 +49,7 @@ fn try_read(
 ) -> Result<(Counts, Lines), Refusal> {
     let mut counts = Counts::default();
     let mut lines = Lines::default();
-    read(format, Cursor::new(bytes.as_ref()), context, &mut counts, &mut lines)?;
+    read(format, Cursor::new(bytes.as_ref()), context, &WithoutIndex, &mut counts, &mut lines)?;
     Ok((counts, lines))
 }
 

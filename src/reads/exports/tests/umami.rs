@@ -29,6 +29,17 @@ fn a_visit_of_a_page_is_a_read() {
 }
 
 #[test]
+fn a_visit_to_two_addresses_of_a_page_is_one() {
+    let csv = "created_at,url_path,event_type,visit_id\n\
+               2026-02-01 08:00:00,/a/,1,v1\n\
+               2026-02-01 08:01:00,/a/index.html,1,v1\n\
+               2026-02-01 08:02:00,/a/index.html,1,v2\n\
+               2026-02-01 08:02:00,/b/index.html,1,v2\n";
+    let expected = ["2026-02-01 /a/ 2", "2026-02-01 /b/ 1"];
+    assert_eq!(counts(Format::Umami, csv, &context()), expected);
+}
+
+#[test]
 fn an_export_without_visits_is_counted_by_sessions() {
     let csv = "event_id,session_id,created_at,url_path,event_type\n\
                e1,s1,2026-02-01T08:00:00Z,/,1\n\

@@ -3,9 +3,9 @@
 use std::io::Cursor;
 
 use dateline::reads::exports::{self, Format};
-use dateline::reads::logs::{Server, looks_like};
+use dateline::reads::logs::{LineReader, Place, Server, looks_like};
 use dateline::reads::store::{Reads, Row};
-use dateline::reads::{Context, Counts, Lines};
+use dateline::reads::{Context, Counts, EachForItself, Lines};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
@@ -14,9 +14,16 @@ const TODAY: Date = date(2026, 11, 24);
 /// Each line for itself.
 pub fn access_log(bytes: &[u8]) {
     let mut address = String::new();
+    let places = ["path=request.uri", "time=ts", "client=request.client_ip"];
+    let places = places.map(|place| place.parse::<Place>().unwrap());
+    let readers = Server::ALL.map(|server| {
+        // One of any JSON has to be told where everything is.
+        let places = if server == Server::Json { &places[..] } else { &[] };
+        LineReader::new(server, places, &TimeZone::UTC, &[]).ok().unwrap()
+    });
     for line in bytes.split(|byte| *byte == b'\n') {
-        for server in [Server::Combined, Server::Caddy] {
-            let Ok(Some(request)) = server.request(line) else { continue };
+        for reader in &readers {
+            let Ok(Some(request)) = reader.request(line) else { continue };
             if let Some(page) = request.page(&mut address) {
                 assert!(page.is_ascii() && !page.contains([' ', '?', '#']), "{page}");
                 assert!(!page.chars().any(char::is_control), "{page}");
@@ -32,7 +39,8 @@ pub fn tables(bytes: &[u8]) {
     for format in Format::ALL {
         let context = Context { time_zone: TimeZone::UTC, today: TODAY, day: Some(TODAY) };
         let (mut counts, mut lines) = (Counts::default(), Lines::default());
-        let read = exports::read(format, Cursor::new(bytes), &context, &mut counts, &mut lines);
+        let input = Cursor::new(bytes);
+        let read = exports::read(format, input, &context, &EachForItself, &mut counts, &mut lines);
         if let Err(refusal) = read {
             assert!(!refusal.message.is_empty());
         }
