@@ -82,6 +82,7 @@ impl<'a> EditionClaims<'a> {
         }
         self.claim_archive(claims);
         self.claim_texts(claims);
+        self.claim_prints(claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -166,6 +167,16 @@ impl<'a> EditionClaims<'a> {
         for (at, day) in archive.days.iter().enumerate() {
             let what = "day of the archive";
             self.made(claims, paths.day(day.day), EditionPage::Day(at), what);
+        }
+    }
+
+    /// Claims the print version of each day, where no text or old address is: a story may be
+    /// called so, below its day.
+    fn claim_prints(&self, claims: &mut Claims<'a>) {
+        let Index { paths, archive, .. } = self.index;
+        for (at, day) in archive.days.iter().enumerate() {
+            let what = Claimant::Made("print version of a day");
+            claims.claim_if_free(paths.print(day.day), self.route(EditionPage::Print(at)), what);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::model::{Archive, Article, Briefing, Cards, Section, StandingPage, Tag
 use crate::reads::stories::MostRead;
 use crate::routes::{EditionId, FeedFormat, FeedOf, Target};
 use crate::site::Paths;
-use crate::text::config::{Config, Footer, MenuLink};
+use crate::text::config::{Config, DigestSettings, Footer, MenuLink};
 use crate::text::dateline::DatelinePattern;
 use crate::text::front_matter::Correction;
 use crate::url::SitePath;
@@ -49,6 +49,8 @@ pub struct EditionSettings {
     pub menu: Vec<MenuLink>,
     /// What the foot of every page has.
     pub footer: Footer,
+    /// How digests are made.
+    pub digest: DigestSettings,
 }
 
 impl EditionSettings {
@@ -62,6 +64,7 @@ impl EditionSettings {
             dateline: config.dateline.clone(),
             menu: config.menu.clone(),
             footer: config.footer.clone(),
+            digest: config.digest.clone(),
         }
     }
 }

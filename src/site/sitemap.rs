@@ -42,7 +42,8 @@ fn is_listed(page: &EditionPage) -> bool {
         | EditionPage::Year(_)
         | EditionPage::Month(_)
         | EditionPage::Day(_) => true,
-        EditionPage::Tags
+        EditionPage::Print(_)
+        | EditionPage::Tags
         | EditionPage::Tag { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }

@@ -27,6 +27,7 @@ mod corrections;
 mod deploy;
 #[cfg(unix)]
 mod deploy_refused;
+mod digest;
 mod doc_links;
 mod documented_fields;
 mod editors_hour;

@@ -10,6 +10,7 @@ mod common;
 mod access_log;
 mod cmark;
 mod commonmark;
+mod digest;
 #[cfg(unix)]
 mod pages_workflow;
 mod real_text;

@@ -5,5 +5,6 @@ pub mod frame;
 mod languages;
 mod lists;
 pub mod page;
+pub mod print;
 mod structured_data;
 mod texts;

@@ -6,6 +6,7 @@
 //! its type says what is in it.
 
 mod aliases;
+mod digest;
 mod lists;
 mod page;
 mod references;
@@ -13,6 +14,7 @@ mod site;
 mod story;
 
 pub use aliases::*;
+pub use digest::*;
 pub use lists::*;
 pub use page::*;
 pub use references::*;
