@@ -14,7 +14,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 26] = [
+pub const FIELDS: [&str; 27] = [
     "site's title",
     "tagline",
     "publisher",
@@ -38,6 +38,7 @@ pub const FIELDS: [&str; 26] = [
     "other correction",
     "brief's title",
     "neighbour's title",
+    "paid title",
     "page's title",
     "page's subtitle",
     "note",
@@ -172,6 +173,7 @@ impl Everything {
                 "caption": text("caption"),
                 "credit": text("credit"),
             },
+            "kind": "analysis",
             "source": {"name": text("source"), "url": "https://valley.example/?day=2&page=1"},
             "aliases": ["/old/talks/"],
             "featured": true,
@@ -191,6 +193,7 @@ impl Everything {
             "image": {"src": "https://pictures.example/a.jpg?size=2&x=1", "alt": text("alt")},
             "dateline": format!("{}:", text("whole dateline")),
             "language": "hy",
+            "kind": "opinion",
             "translations": {
                 "en-GB": "talks/index.md",
                 "ru": "https://valley.example/ru/?a=1&b=2",
@@ -201,6 +204,13 @@ impl Everything {
             "date": "2026-01-31",
             "tags": [text("tag")],
             "source": {"name": text("source"), "url": "https://valley.example/"},
+        });
+        let paid = json!({
+            "title": text("paid title"),
+            "date": "2026-02-27",
+            "kind": "sponsored",
+            "dateline": {"place": text("place")},
+            "source": {"name": text("source"), "url": "https://valley.example/shop/"},
         });
         let page = json!({
             "title": text("page's title"),
@@ -218,6 +228,7 @@ impl Everything {
             ("content/politics/talks/data.csv", "a,b\n".into()),
             ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
             ("content/politics/brief.md", story(&brief, "")),
+            ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
             ("static/logo.svg", picture.into()),

@@ -4,6 +4,7 @@ pub mod apart;
 pub mod cards;
 pub mod date;
 pub mod facts;
+pub mod kind;
 mod news_article;
 pub mod translations;
 pub mod view;

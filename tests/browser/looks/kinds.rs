@@ -10,7 +10,7 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 23] = [
+pub const KINDS: [Kind; 26] = [
     kind("front", "/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
@@ -22,6 +22,9 @@ pub const KINDS: [Kind; 23] = [
     kind("story-tasks", "/politics/ombudsman-report/"),
     kind("story-armenian", "/society/city-library/"),
     kind("story-russian", "/society/mountain-school/"),
+    kind("opinion", "/politics/read-the-minutes/"),
+    kind("obituary", "/society/orsa-lindahl/"),
+    kind("sponsored", "/economy/lime-house/"),
     kind("link-out", "/economy/rail-tariff/"),
     kind("standing", "/about/"),
     kind("tags", "/tags/"),
