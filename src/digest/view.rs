@@ -80,9 +80,8 @@ impl<'a> Digest<'a> {
 
     /// Where it is on the web: the page of its day, or the front page.
     pub(super) fn url(&self) -> String {
-        let home = || {
-            self.context.address(self.context.edition.index.paths.home(), Addresses::Absolute)
-        };
+        let home =
+            || self.context.address(self.context.edition.index.paths.home(), Addresses::Absolute);
         match self.days {
             Days::One(only) => day(only, self.context, Addresses::Absolute).url,
             Days::Since { .. } => None,
@@ -94,9 +93,9 @@ impl<'a> Digest<'a> {
     pub(super) fn contents(&self) -> Vec<(&'a str, Vec<DigestLinkView<'a>>)> {
         let sections = &self.context.edition.index.sections;
         let of_section = |(section, stories): &(usize, Vec<usize>)| {
-            let links = stories.iter().map(|at| {
-                StoryView::new(self.context, *at, Addresses::Absolute).link_apart()
-            });
+            let links = stories
+                .iter()
+                .map(|at| StoryView::new(self.context, *at, Addresses::Absolute).link_apart());
             (sections[*section].config.title.as_str(), links.collect())
         };
         self.groups.iter().map(of_section).collect()

@@ -91,7 +91,9 @@ fn epubcheck_has_nothing_to_say_of_a_book() {
         let wrong: Vec<&str> = said
             .lines()
             .filter(|line| {
-                ["FATAL", "ERROR", "WARNING", "USAGE", "INFO"].iter().any(|word| line.starts_with(word))
+                ["FATAL", "ERROR", "WARNING", "USAGE", "INFO"]
+                    .iter()
+                    .any(|word| line.starts_with(word))
             })
             .collect();
         assert_eq!(wrong, [""; 0], "{}", newsroom_of.0);
@@ -135,9 +137,13 @@ fn python_reads_a_message_as_it_was_meant() {
         assert_eq!(told["date"], "2026-03-02T05:30:00+00:00");
         assert_eq!(told["unsubscribe"], "<https://highland.example/off/>");
         assert_eq!(told["post"], "List-Unsubscribe=One-Click");
-        assert_eq!(told["types"], serde_json::json!(["multipart/alternative", "text/plain", "text/html"]));
+        assert_eq!(
+            told["types"],
+            serde_json::json!(["multipart/alternative", "text/plain", "text/html"])
+        );
         let out = place.path().join("out");
-        let of = |ending: &str| fs::read_to_string(out.join(format!("2026-03-02.{ending}"))).unwrap();
+        let of =
+            |ending: &str| fs::read_to_string(out.join(format!("2026-03-02.{ending}"))).unwrap();
         let lines = |text: &str| text.replace("\r\n", "\n").trim_end().to_string();
         assert_eq!(lines(told["text"].as_str().unwrap()), lines(&of("txt")), "{language}");
         assert_eq!(lines(told["html"].as_str().unwrap()), lines(&of("html")), "{language}");

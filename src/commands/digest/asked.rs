@@ -61,8 +61,10 @@ impl Asked {
     pub fn sections_in(&self, edition: &Edition) -> Option<Vec<usize>> {
         let sections = edition.index.sections.iter().enumerate();
         let is_asked = |id: &String| self.sections.contains(id);
-        let found: Vec<usize> =
-            sections.filter(|(_, section)| is_asked(&section.config.id)).map(|(at, _)| at).collect();
+        let found: Vec<usize> = sections
+            .filter(|(_, section)| is_asked(&section.config.id))
+            .map(|(at, _)| at)
+            .collect();
         (self.sections.is_empty() || !found.is_empty()).then_some(found)
     }
 
@@ -93,7 +95,8 @@ impl Asked {
         let days: Vec<Date> = editions
             .filter_map(|edition| Some((edition, self.sections_in(edition)?)))
             .flat_map(|(edition, sections)| {
-                let is_asked = move |section: usize| sections.is_empty() || sections.contains(&section);
+                let is_asked =
+                    move |section: usize| sections.is_empty() || sections.contains(&section);
                 let stories = edition.briefings.iter();
                 stories.filter(move |story| is_asked(story.section)).map(|story| story.day)
             })
@@ -115,7 +118,8 @@ fn since_then(
     let from = match since.in_zone(zone) {
         Ok(moment) if moment.timestamp() <= instant => moment,
         Ok(moment) => {
-            let (since, now) = (for_message(&moment.timestamp(), zone), for_message(&instant, zone));
+            let (since, now) =
+                (for_message(&moment.timestamp(), zone), for_message(&instant, zone));
             faults.push(
                 Diagnostic::error(format!("--since: {since} is to come: it is {now}"))
                     .hint("name a day that has been, such as yesterday"),

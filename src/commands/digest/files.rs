@@ -76,9 +76,9 @@ impl DigestFiles {
     pub fn begin(&mut self, name: &str) -> Result<NamedTempFile, Diagnostic> {
         let path = self.root.join(name);
         let folder = path.parent().unwrap_or(&self.root).to_path_buf();
-        let begun = self.make(&folder).and_then(|()| {
-            tempfile::Builder::new().prefix(".digest-").tempfile_in(&folder)
-        });
+        let begun = self
+            .make(&folder)
+            .and_then(|()| tempfile::Builder::new().prefix(".digest-").tempfile_in(&folder));
         begun.map_err(|error| unwritten(&path, &error))
     }
 

@@ -34,7 +34,11 @@ impl Maker<'_> {
     ///
     /// # Errors
     /// What is wrong; then no file was changed.
-    pub fn make(&self, digests: &[Digest<'_>], mut files: DigestFiles) -> Result<Made, Vec<Diagnostic>> {
+    pub fn make(
+        &self,
+        digests: &[Digest<'_>],
+        mut files: DigestFiles,
+    ) -> Result<Made, Vec<Diagnostic>> {
         let mut notes = Vec::new();
         for digest in digests {
             self.make_one(digest, &mut files, &mut notes)?;
@@ -102,7 +106,12 @@ impl Maker<'_> {
         }
     }
 
-    fn book(&self, digest: &Digest<'_>, name: &str, files: &mut DigestFiles) -> Result<(), Vec<Diagnostic>> {
+    fn book(
+        &self,
+        digest: &Digest<'_>,
+        name: &str,
+        files: &mut DigestFiles,
+    ) -> Result<(), Vec<Diagnostic>> {
         let cover = digest.cover().map_err(|message| {
             vec![Diagnostic::error(format!("the cover of the book cannot be drawn: {message}"))]
         })?;
@@ -147,8 +156,10 @@ impl Maker<'_> {
             FileSource::Picture(picture) => {
                 let path = self.folder.picture_file(picture, &self.plan).map_err(one)?;
                 std::fs::read(&path).map_err(|error| {
-                    vec![Diagnostic::error(format!("this picture cannot be read: {error}"))
-                        .in_file(picture.source.clone())]
+                    vec![
+                        Diagnostic::error(format!("this picture cannot be read: {error}"))
+                            .in_file(picture.source.clone()),
+                    ]
                 })
             }
         }
@@ -191,7 +202,7 @@ fn no_sender(is_asked_for: bool) -> Diagnostic {
         true => Diagnostic::error(message),
         false => Diagnostic::warning(message),
     };
-    fault.in_file(config::FILE).hint(
-        "add for example `digest: {from: The Highland Briefing <desk@highland.example>}`",
-    )
+    fault
+        .in_file(config::FILE)
+        .hint("add for example `digest: {from: The Highland Briefing <desk@highland.example>}`")
 }

@@ -12,9 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Selection, most_read_on};
 use crate::model::Reveal;
 use crate::render::{Renderer, once_each};
-use crate::site::{
-    Address, Files, Instant, Library, LoadOptions, Settings, Site, plan, read_text,
-};
+use crate::site::{Address, Files, Instant, Library, LoadOptions, Settings, Site, plan, read_text};
 use crate::source::{Folder, FolderListing};
 use asked::Asked;
 use files::DigestFiles;
@@ -25,7 +23,8 @@ pub(super) fn run(arguments: &MakeDigest) -> Result<(), Failed> {
         report(&arguments.site, &once_each(faults));
         Failed
     };
-    let target = DigestFiles::open(&arguments.into, &arguments.site).map_err(|it| fail(vec![it]))?;
+    let target =
+        DigestFiles::open(&arguments.into, &arguments.site).map_err(|it| fail(vec![it]))?;
     let files = FolderListing::new(Folder::new(&arguments.site));
     let options = arguments.options();
     let settings = Settings::read(&files, &options);

@@ -3,8 +3,30 @@
 /// Elements with blocks in them or beside them
 /// (<https://html.spec.whatwg.org/multipage/dom.html#flow-content>).
 const BLOCKS: [&str; 24] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre",
-    "div", "table", "thead", "tbody", "tfoot", "tr", "figure", "figcaption", "hr",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "figure",
+    "figcaption",
+    "hr",
 ];
 
 /// Parts of a table, which are blocks too.
@@ -13,14 +35,14 @@ const CELLS: [&str; 3] = ["td", "th", "caption"];
 /// Elements within a line
 /// (<https://html.spec.whatwg.org/multipage/dom.html#phrasing-content>).
 const INLINE: [&str; 26] = [
-    "a", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code", "kbd", "samp", "var",
-    "abbr", "cite", "q", "dfn", "mark", "small", "span", "br", "img", "bdi", "bdo",
+    "a", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code", "kbd", "samp",
+    "var", "abbr", "cite", "q", "dfn", "mark", "small", "span", "br", "img", "bdi", "bdo",
 ];
 
 /// Names of blocks in other words: a `div` each.
 const DIVISIONS: [&str; 13] = [
-    "section", "article", "aside", "header", "footer", "main", "nav", "details", "address", "center",
-    "hgroup", "fieldset", "form",
+    "section", "article", "aside", "header", "footer", "main", "nav", "details", "address",
+    "center", "hgroup", "fieldset", "form",
 ];
 
 /// What is left out with all that is in it: what runs, loads, hides or is asked.
@@ -125,7 +147,11 @@ pub fn keeps(element: &str, attribute: &str, value: &str) -> bool {
 fn is_known_class(class: &str) -> bool {
     matches!(
         class,
-        "footnotes" | "footnote-reference" | "footnote-back" | "align-left" | "align-center"
+        "footnotes"
+            | "footnote-reference"
+            | "footnote-back"
+            | "align-left"
+            | "align-center"
             | "align-right"
     ) || class.starts_with("markdown-alert-")
 }

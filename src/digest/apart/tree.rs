@@ -29,7 +29,8 @@ pub fn nodes(html: &str, source: Source<'_>) -> Vec<Node> {
     let parsed = parse(html);
     let mut ids = HashSet::new();
     ids_in(&parsed, &mut ids);
-    let mut maker = Maker { base: Url::parse(source.permalink).ok(), source, ids, given: HashSet::new() };
+    let mut maker =
+        Maker { base: Url::parse(source.permalink).ok(), source, ids, given: HashSet::new() };
     maker.all(parsed, Around { parent: "body", in_line: false })
 }
 
@@ -96,8 +97,7 @@ impl Maker<'_> {
                 }
             }
             Fate::Summary => {
-                let inside =
-                    self.all(element.children, Around { parent: "p", in_line: true });
+                let inside = self.all(element.children, Around { parent: "p", in_line: true });
                 let line = Node::Element(Element::new("b", inside));
                 made.push(match around.in_line {
                     true => line,

@@ -44,7 +44,14 @@ impl Digest<'_> {
             colour(ColorRole::Accent),
         );
         let name = self.name();
-        self.text(self.title(), fonts, (150.0, 480.0), (110.0, 60.0), &colour(ColorRole::Ink), &mut svg);
+        self.text(
+            self.title(),
+            fonts,
+            (150.0, 480.0),
+            (110.0, 60.0),
+            &colour(ColorRole::Ink),
+            &mut svg,
+        );
         self.text(&name, fonts, (680.0, 300.0), (80.0, 48.0), &colour(ColorRole::Accent), &mut svg);
         let mut top = 1060.0;
         for (title, _) in self.contents().into_iter().take(8) {

@@ -124,11 +124,20 @@ impl<W: Write + Seek> Volume<W> {
         let mut volume = Volume { zip: ZipWriter::new(out), items: Vec::new() };
         // The first, and as it is: by these bytes the kind of file is known.
         volume.put("mimetype", b"application/epub+zip", CompressionMethod::Stored)?;
-        volume.put("META-INF/container.xml", package::CONTAINER.as_bytes(), CompressionMethod::Deflated)?;
+        volume.put(
+            "META-INF/container.xml",
+            package::CONTAINER.as_bytes(),
+            CompressionMethod::Deflated,
+        )?;
         Ok(volume)
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), Diagnostic> {
+    fn put(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+        method: CompressionMethod,
+    ) -> Result<(), Diagnostic> {
         // No file tells when or by whom it was made, so that the same book has the same bytes.
         let options = SimpleFileOptions::default()
             .compression_method(method)

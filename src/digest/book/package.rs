@@ -76,9 +76,7 @@ impl Digest<'_> {
             self.in_order().map(|story| story.language().0.into_owned()).collect();
         others.sort_unstable();
         others.dedup();
-        others.retain(|other| {
-            *other != own && icu_locale::Locale::try_from_str(other).is_ok()
-        });
+        others.retain(|other| *other != own && icu_locale::Locale::try_from_str(other).is_ok());
         others
     }
 
@@ -106,8 +104,7 @@ fn accessibility(has_pictures: bool) -> String {
         known.insert(1, ("accessMode", "visual"));
         known.push(("accessibilityFeature", "alternativeText"));
     }
-    let meta = |(name, value): (&str, &str)| {
-        format!("<meta property=\"schema:{name}\">{value}</meta>\n")
-    };
+    let meta =
+        |(name, value): (&str, &str)| format!("<meta property=\"schema:{name}\">{value}</meta>\n");
     known.into_iter().map(meta).collect()
 }

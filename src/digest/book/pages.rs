@@ -116,8 +116,7 @@ impl Digest<'_> {
 
     /// What stands after the stories.
     pub(super) fn end_page(&self) -> String {
-        let DigestSettings { footer, postal_address, .. } =
-            &self.context.edition.settings.digest;
+        let DigestSettings { footer, postal_address, .. } = &self.context.edition.settings.digest;
         let view = self.view(|_, _| {});
         let mut body = String::from("<section epub:type=\"colophon\" role=\"doc-colophon\">\n");
         if !view.most_read.is_empty() {

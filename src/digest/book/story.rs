@@ -81,11 +81,14 @@ impl StoryPage<'_, '_> {
                 alt => format!("<p class=\"caption\">[{}]</p>\n", escape(alt)),
             };
         };
-        let mut html =
-            format!("<figure>\n<img src=\"{path}\" alt=\"{}\"/>\n", escape(image.alt));
-        let words: Vec<String> = [image.caption, image.credit].into_iter().flatten().map(escape).collect();
+        let mut html = format!("<figure>\n<img src=\"{path}\" alt=\"{}\"/>\n", escape(image.alt));
+        let words: Vec<String> =
+            [image.caption, image.credit].into_iter().flatten().map(escape).collect();
         if !words.is_empty() {
-            html.push_str(&format!("<figcaption class=\"caption\">{}</figcaption>\n", words.join(" ")));
+            html.push_str(&format!(
+                "<figcaption class=\"caption\">{}</figcaption>\n",
+                words.join(" ")
+            ));
         }
         html + "</figure>\n"
     }

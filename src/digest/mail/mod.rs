@@ -128,10 +128,8 @@ impl Digest<'_> {
     }
 
     fn rendered(&self, template: &str, view: DigestView<'_>) -> Rendered<String> {
-        let is_filled_in = matches!(
-            self.context.edition.settings.digest.unsubscribe,
-            Some(Unsubscribe::By(_))
-        );
+        let is_filled_in =
+            matches!(self.context.edition.settings.digest.unsubscribe, Some(Unsubscribe::By(_)));
         let unsubscribe = match is_filled_in {
             true => Some(Value::safe_string(PLACE)),
             false => view.unsubscribe.clone(),
@@ -142,7 +140,8 @@ impl Digest<'_> {
         let colour = |role| appearance::light(config, role).to_string();
         variables.insert("accent", &colour(ColorRole::Accent));
         let direction = Direction::of(&self.context.edition.settings.language);
-        variables.insert("start", if direction == Direction::LeftToRight { "left" } else { "right" });
+        variables
+            .insert("start", if direction == Direction::LeftToRight { "left" } else { "right" });
         let rendered = self.context.templates.render(template, &variables)?;
         Ok(String::from_utf8_lossy(&rendered).into_owned())
     }

@@ -59,7 +59,8 @@ impl Writer {
             "ul" | "ol" => self.list(element, indent),
             "dl" => {
                 for part in elements(&element.children) {
-                    let inside = if part.name == "dd" { format!("{indent}{STEP}") } else { indent.into() };
+                    let inside =
+                        if part.name == "dd" { format!("{indent}{STEP}") } else { indent.into() };
                     self.blocks(&part.children, &inside);
                 }
             }
@@ -151,7 +152,9 @@ impl Writer {
     fn link(&mut self, element: &Element, line: &mut String) {
         let begin = line.len();
         element.children.iter().for_each(|child| self.inline(child, line));
-        let Some(href) = element.value("href").filter(|href| !href.starts_with('#')) else { return };
+        let Some(href) = element.value("href").filter(|href| !href.starts_with('#')) else {
+            return;
+        };
         let said = line[begin..].trim();
         let bare = href.split_once(':').map_or(href, |(_, rest)| rest.trim_start_matches('/'));
         // An address that is there already need not be said again.
@@ -196,7 +199,10 @@ mod tests {
         let words = WordList::built_in(&icu_locale::locale!("en"));
         let source = Source { permalink: "https://a.example/b/x/", words: &words };
         for (html, expected) in [
-            ("<p>One <b>two</b> <em>three</em>.</p><p>Four<br>five</p>", "One *two* _three_.\n\nFour\nfive"),
+            (
+                "<p>One <b>two</b> <em>three</em>.</p><p>Four<br>five</p>",
+                "One *two* _three_.\n\nFour\nfive",
+            ),
             (
                 "<p>See <a href=\"/b/y/\">this</a>, <a href=\"/b/y/\">that</a> and \
                  <a href=\"https://c.example/\">c.example</a>.</p>",
@@ -204,8 +210,14 @@ mod tests {
             ),
             ("<ul><li>a</li><li>b<ol start=\"9\"><li>c</li></ol></li></ul>", "- a\n- b\n\n  9. c"),
             ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n\n> b"),
-            ("<h2>A\nb</h2><hr><pre><code>x  y\n z</code></pre>", "## A b\n\n* * *\n\n    x\u{a0}\u{a0}y\n    \u{a0}z"),
-            ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>", "a | b\n1 | 2"),
+            (
+                "<h2>A\nb</h2><hr><pre><code>x  y\n z</code></pre>",
+                "## A b\n\n* * *\n\n    x\u{a0}\u{a0}y\n    \u{a0}z",
+            ),
+            (
+                "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+                "a | b\n1 | 2",
+            ),
             ("<p><img src=\"/p.jpg\" alt=\"A hall\"><script>x</script></p>", "[A hall]"),
             ("<blockquote class=\"markdown-alert-note\"><p>a</p></blockquote>", "> *Note*\n\n> a"),
         ] {

@@ -39,7 +39,8 @@ impl Styles {
             style = format!("color:{};text-decoration:underline", self.accent);
         }
         let aligned = ["left", "center", "right"];
-        if let Some(side) = aligned.iter().find(|side| element.has_class(&format!("align-{side}"))) {
+        if let Some(side) = aligned.iter().find(|side| element.has_class(&format!("align-{side}")))
+        {
             style.push_str(&format!("text-align:{side};"));
         }
         if element.value("class").is_some_and(|class| class.contains("markdown-alert-")) {
@@ -57,7 +58,8 @@ impl Styles {
             element.attributes.push(("class".into(), "link".into()));
         }
         if matches!(&*element.name, "table") {
-            let more = [("border", "0"), ("cellpadding", "0"), ("cellspacing", "0"), ("width", "100%")];
+            let more =
+                [("border", "0"), ("cellpadding", "0"), ("cellspacing", "0"), ("width", "100%")];
             element.attributes.extend(more.map(|(name, value)| (name.into(), value.into())));
         }
         if !style.is_empty() {
@@ -100,7 +102,9 @@ fn style(name: &str) -> &'static str {
         "ul" | "ol" => "margin:0 0 16px;padding:0 24px;",
         "li" => "margin:0 0 6px;",
         "blockquote" => "margin:0 0 16px;padding:0 16px;border-START:4px solid #cccccc;",
-        "pre" => "margin:0 0 16px;white-space:pre-wrap;font-family:Consolas,monospace;font-size:14px;",
+        "pre" => {
+            "margin:0 0 16px;white-space:pre-wrap;font-family:Consolas,monospace;font-size:14px;"
+        }
         "code" | "kbd" | "samp" => "font-family:Consolas,monospace;font-size:14px;",
         "table" => "margin:0 0 16px;border-collapse:collapse;",
         "th" => {
@@ -118,4 +122,3 @@ fn style(name: &str) -> &'static str {
         _ => "",
     }
 }
-

@@ -112,7 +112,9 @@ fn is_opening(c: char) -> bool {
 fn width(text: &str) -> usize {
     let category = CodePointMapData::<GeneralCategory>::new();
     let of = |c: char| match category.get(c) {
-        GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::Format => 0,
+        GeneralCategory::NonspacingMark
+        | GeneralCategory::EnclosingMark
+        | GeneralCategory::Format => 0,
         _ if is_wide(c) => 2,
         _ => 1,
     };

@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn nothing_means_anything() {
         for (text, expected) in [
-            ("a #eval(1) $x$ *b* _c_ @d <e>", "a \\#eval\\(1\\) \\$x\\$ \\*b\\* \\_c\\_ \\@d \\<e\\>"),
+            (
+                "a #eval(1) $x$ *b* _c_ @d <e>",
+                "a \\#eval\\(1\\) \\$x\\$ \\*b\\* \\_c\\_ \\@d \\<e\\>",
+            ),
             ("= a\n- b\n1. c", "\\= a \\- b 1\\. c"),
             ("https://a.example/ /* x */", "https\\:\\/\\/a\\.example\\/ \\/\\* x \\*\\/"),
             ("--- ... ~ \\ \u{0} \u{7f}\u{fffe}", "\\-\\-\\- \\.\\.\\. \\~ \\\\  "),

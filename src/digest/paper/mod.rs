@@ -43,7 +43,9 @@ impl Digest<'_> {
 fn with_own_ids(nodes: &mut [crate::html::tree::Node], prefix: &str) {
     for node in nodes {
         let crate::html::tree::Node::Element(element) = node else { continue };
-        element.attributes.retain(|(name, value)| name != "id" || !value.contains(char::is_whitespace));
+        element
+            .attributes
+            .retain(|(name, value)| name != "id" || !value.contains(char::is_whitespace));
         for (name, value) in &mut element.attributes {
             if name == "id" {
                 value.insert_str(0, prefix);
@@ -52,7 +54,8 @@ fn with_own_ids(nodes: &mut [crate::html::tree::Node], prefix: &str) {
             }
         }
         // What kind of note it is stands in it already.
-        let is_alert = |name: &str, value: &str| name == "class" && value.contains("markdown-alert");
+        let is_alert =
+            |name: &str, value: &str| name == "class" && value.contains("markdown-alert");
         element.attributes.retain(|(name, value)| !is_alert(name, value));
         with_own_ids(&mut element.children, prefix);
     }

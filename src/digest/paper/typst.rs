@@ -161,7 +161,8 @@ impl Writer<'_, '_> {
             self.figure(image);
         }
         if let Some(dateline) = &view.dateline {
-            self.out.push_str(&format!("#text(size: 8pt, weight: \"bold\")[{}]\n\n", markup(dateline)));
+            self.out
+                .push_str(&format!("#text(size: 8pt, weight: \"bold\")[{}]\n\n", markup(dateline)));
         }
         let words = &self.digest.context.edition.settings.words;
         let mut nodes = nodes(html, Source { permalink: &view.url, words });
@@ -172,7 +173,8 @@ impl Writer<'_, '_> {
         }
         if let Some(source) = &view.source {
             let (url, name) = (string(source.url), markup(source.name));
-            self.out.push_str(&format!("#link({url})[{name}]#footnote[{}]\n\n", markup(source.url)));
+            self.out
+                .push_str(&format!("#link({url})[{name}]#footnote[{}]\n\n", markup(source.url)));
         }
         self.out.push_str("]\n\n");
     }
@@ -226,13 +228,20 @@ impl Writer<'_, '_> {
         match element.name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = element.name[1..].parse::<u8>().unwrap_or(2).max(2) + 1;
-                self.called(&format!("heading(level: {level}, outlined: false)"), &element.children);
+                self.called(
+                    &format!("heading(level: {level}, outlined: false)"),
+                    &element.children,
+                );
                 self.out.push_str("\n\n");
             }
             "ul" => self.items("list", "", element),
             "ol" => {
                 let start = element.value("start").and_then(|it| it.parse::<u32>().ok());
-                self.items("enum", &start.map_or(String::new(), |it| format!("start: {it}, ")), element);
+                self.items(
+                    "enum",
+                    &start.map_or(String::new(), |it| format!("start: {it}, ")),
+                    element,
+                );
             }
             "blockquote" => self.wrapped("#quote(block: true)[", &element.children),
             "pre" => {
@@ -285,7 +294,8 @@ impl Writer<'_, '_> {
         let span = |cell: &Element, of: &str| {
             cell.value(of).and_then(|it| it.parse::<usize>().ok()).unwrap_or(1).clamp(1, 100)
         };
-        let width = |row: &&Element| elements(&row.children).map(|cell| span(cell, "colspan")).sum();
+        let width =
+            |row: &&Element| elements(&row.children).map(|cell| span(cell, "colspan")).sum();
         let columns = rows.iter().map(width).max().unwrap_or(0usize).max(1);
         self.out.push_str(&format!(
             "#text(size: 8pt)[#table(columns: {columns}, stroke: (x: none, y: 0.5pt), inset: 4pt, "

@@ -144,7 +144,10 @@ mod tests {
         for (html, expected) in [
             ("<p>no such</p>", "<p>no such</p>"),
             ("<p>The idea of id=\"x\"</p>", "<p>The idea of id=\"x\"</p>"),
-            ("<h2 id=\"a\">A</h2><a href=\"#a\">b</a>", "<h2 id=\"s1-a\">A</h2><a href=\"#s1-a\">b</a>"),
+            (
+                "<h2 id=\"a\">A</h2><a href=\"#a\">b</a>",
+                "<h2 id=\"s1-a\">A</h2><a href=\"#s1-a\">b</a>",
+            ),
             ("<a href=\"#\" id=top>x</a>", "<a href=\"#\" id=s1-top>x</a>"),
             ("<td headers=\"a  b\" id='&#97;'>", "<td headers=\"s1-a  s1-b\" id='s1-&#97;'>"),
             ("<a href=\"/x/#a\" name=\"n\">y</a>", "<a href=\"/x/#a\" name=\"s1-n\">y</a>"),

@@ -1,9 +1,7 @@
 //! From YAML to the settings of digests.
 
 use super::absolute_http;
-use super::digest::{
-    DIGEST, DigestSettings, LENGTHS, MAILERS, Mailbox, ORDERS, Unsubscribe,
-};
+use super::digest::{DIGEST, DigestSettings, LENGTHS, MAILERS, Mailbox, ORDERS, Unsubscribe};
 use super::reader::Reader;
 use crate::nearest::nearest;
 use crate::text::yaml::{Fields, Value};
@@ -147,8 +145,16 @@ mod tests {
             assert_eq!(Mailbox::parse(written), Ok(Mailbox { name, address: address.into() }));
         }
         for written in [
-            "", "a", "a@b", "a b@c.example", "a@b..example", "a@-b.example", "a@b.example, c@d.example",
-            "N\r\nBcc: x <a@b.example>", "a@b.example\r\nBcc: c@d.example", ".a@b.example",
+            "",
+            "a",
+            "a@b",
+            "a b@c.example",
+            "a@b..example",
+            "a@-b.example",
+            "a@b.example, c@d.example",
+            "N\r\nBcc: x <a@b.example>",
+            "a@b.example\r\nBcc: c@d.example",
+            ".a@b.example",
         ] {
             assert!(Mailbox::parse(written).is_err(), "{written:?}");
         }

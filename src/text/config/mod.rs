@@ -26,9 +26,7 @@ pub use appearance::{
 };
 pub use cards::Cards;
 pub use cname::Cname;
-pub use digest::{
-    DigestLength, DigestOrder, DigestSettings, Mailbox, Mailer, Unsubscribe,
-};
+pub use digest::{DigestLength, DigestOrder, DigestSettings, Mailbox, Mailer, Unsubscribe};
 pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use languages::LanguageConfig;

@@ -165,12 +165,7 @@ impl Reader<'_> {
         fields.get(name).and_then(|node| self.yaml.bool(node, name))
     }
 
-    pub(super) fn count(
-        &mut self,
-        fields: &Fields<'_>,
-        name: &str,
-        most: usize,
-    ) -> Option<usize> {
+    pub(super) fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
         fields.get(name).and_then(|node| self.yaml.count(node, name, most))
     }
 

@@ -84,7 +84,11 @@ fn what_is_not_public_at_the_moment_is_in_no_form() {
         assert!(!all.contains("It was 8."), "{name}: a correction that is to come");
     }
     // Three of the four are public at another moment.
-    for (at, title) in [("2026-03-02 11:00", "gone"), ("2026-03-02 23:00", "embargo"), ("2026-03-02 21:00", "later")] {
+    for (at, title) in [
+        ("2026-03-02 11:00", "gone"),
+        ("2026-03-02 23:00", "embargo"),
+        ("2026-03-02 21:00", "later"),
+    ] {
         let place = newsroom();
         let arguments = ["digest", "--into", "out", "--at", at, "--as", "text"];
         crate::common::program::run(place.path(), &arguments).done();
@@ -120,7 +124,9 @@ fn days_sections_and_languages_are_chosen() {
     let place = newsroom();
     digest(place.path(), &["--since", "2026-02-28", "--section", "economy", "--as", "text"]).done();
     let text = text(place.path(), "2026-02-28--2026-03-02.economy.txt");
-    let at = |title: &str| text.find(&format!("\n{title}\n")).unwrap_or_else(|| panic!("{title}: {text}"));
+    let at = |title: &str| {
+        text.find(&format!("\n{title}\n")).unwrap_or_else(|| panic!("{title}: {text}"))
+    };
     assert!(at("The budget") < at("Grain") && at("Grain") < at("Rail"));
     assert!(!text.contains("Talks"), "{text}");
     assert!(text.contains("February 28, 2026 – March 2, 2026"), "{text}");
@@ -147,7 +153,8 @@ fn days_sections_and_languages_are_chosen() {
 #[test]
 fn stories_are_whole_and_in_the_order_that_is_asked_for() {
     let place = newsroom();
-    let settings = super::SETTINGS.replace("digest:\n", "digest:\n  length: whole\n  order: oldest\n");
+    let settings =
+        super::SETTINGS.replace("digest:\n", "digest:\n  length: whole\n  order: oldest\n");
     tree::put(place.path(), "site.yaml", settings);
     digest(place.path(), &["--as", "text"]).done();
     let text = text(place.path(), "2026-03-02.txt");

@@ -76,7 +76,8 @@ fn a_fault_leaves_nothing_behind() {
 #[test]
 fn a_message_needs_a_sender() {
     let place = newsroom();
-    let settings = super::SETTINGS.replace("  from: The Highland Briefing <desk@highland.example>\n", "");
+    let settings =
+        super::SETTINGS.replace("  from: The Highland Briefing <desk@highland.example>\n", "");
     tree::put(place.path(), "site.yaml", settings);
     digest(place.path(), &["--as", "text,eml"])
         .refused()
@@ -110,11 +111,15 @@ fn a_mail_that_gmail_would_cut_has_summaries_from_the_last_story_on() {
     tree::put(place.path(), "site.yaml", settings);
     for number in 0..30 {
         let body = "All that is told here is invented, and there is a lot of it. ".repeat(120);
-        let story = format!("---\ntitle: Long {number:02}\ndate: 2026-03-02 10:{number:02}\n---\n{body}\n");
+        let story =
+            format!("---\ntitle: Long {number:02}\ndate: 2026-03-02 10:{number:02}\n---\n{body}\n");
         tree::put(place.path(), &format!("content/politics/long-{number:02}.md"), story);
     }
     let told = digest(place.path(), &["--as", "mail,text"]).done().stderr;
-    assert!(told.contains("stories are summaries: Gmail cuts a mail after 102,400 bytes"), "{told}");
+    assert!(
+        told.contains("stories are summaries: Gmail cuts a mail after 102,400 bytes"),
+        "{told}"
+    );
     let html = text(place.path(), "2026-03-02.html");
     assert!(html.len() <= 102_400, "{}", html.len());
     assert!(html.len() > 80_000, "no more than has to be: {}", html.len());

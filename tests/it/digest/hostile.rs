@@ -21,7 +21,10 @@ fn hostile() -> Tree {
         .replace("title: The Highland Briefing", &format!("title: \"{HOSTILE}\""))
         .replace("greeting: Good evening.", &format!("length: whole\n  greeting: \"{HOSTILE}\""))
         .replace("footer: You asked for this letter.", &format!("footer: \"{HOSTILE}\""))
-        .replace("postal_address: 1 Hill Street, Stepanakert", &format!("postal_address: \"{HOSTILE}\""))
+        .replace(
+            "postal_address: 1 Hill Street, Stepanakert",
+            &format!("postal_address: \"{HOSTILE}\""),
+        )
         .replace("title: Money", &format!("title: \"{HOSTILE}\""));
     tree::put(place.path(), "site.yaml", settings);
     let photo = crate::common::photo::photo(300, 200, 1);
@@ -55,7 +58,11 @@ fn no_text_runs_in_html() {
         let html = String::from_utf8(part(&files, ending).to_vec()).unwrap();
         tokens(&html, |token| {
             let Token::Start(tag) = token else { return };
-            assert!(!matches!(tag.name(), "script" | "iframe" | "object"), "{ending}: {}", tag.name());
+            assert!(
+                !matches!(tag.name(), "script" | "iframe" | "object"),
+                "{ending}: {}",
+                tag.name()
+            );
             for attribute in tag.attributes() {
                 assert!(!attribute.name().starts_with("on"), "{ending}: {}", attribute.name());
                 assert!(!attribute.value().starts_with("javascript:"), "{ending}");
@@ -83,8 +90,15 @@ fn no_text_begins_a_header() {
         .map(|line| line.split_once(": ").map_or(line, |(name, _)| name))
         .collect();
     let expected = [
-        "From", "Subject", "Date", "Message-ID", "Content-Language", "List-Unsubscribe",
-        "List-Unsubscribe-Post", "MIME-Version", "Content-Type",
+        "From",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Content-Language",
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+        "MIME-Version",
+        "Content-Type",
     ];
     assert_eq!(names, expected, "{head}");
     assert!(message.is_ascii(), "every line can be sent as it is");
@@ -105,10 +119,15 @@ fn every_file_of_a_book_is_xml() {
         if name.ends_with(".xhtml") || name.ends_with(".opf") || name.ends_with(".xml") {
             let mut text = String::new();
             file.read_to_string(&mut text).unwrap();
-            assert!(!text.contains("<script") && !text.contains("onerror=\"") && !text.contains("onclick"));
+            assert!(
+                !text.contains("<script")
+                    && !text.contains("onerror=\"")
+                    && !text.contains("onclick")
+            );
             let mut reader = quick_xml::Reader::from_str(&text);
             loop {
-                match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}\n{text}")) {
+                match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}\n{text}"))
+                {
                     Event::Eof => break,
                     _ => seen += 1,
                 }

@@ -109,7 +109,8 @@ const RULES: &[Rule] = &[
         what: "a picture that is wider than its column on a phone",
         source: "features/css-max-width",
         is_broken: |part| {
-            part.name == "img" && !(part.style().contains("max-width:") && part.style().contains("height:auto"))
+            part.name == "img"
+                && !(part.style().contains("max-width:") && part.style().contains("height:auto"))
         },
     },
     Rule {
@@ -117,7 +118,9 @@ const RULES: &[Rule] = &[
         source: "features/html-anchor-links",
         is_broken: |part| {
             let is_whole = |url: &str| {
-                ["https://", "http://", "mailto:", "tel:"].iter().any(|start| url.starts_with(start))
+                ["https://", "http://", "mailto:", "tel:"]
+                    .iter()
+                    .any(|start| url.starts_with(start))
             };
             let link = part.value("href");
             let src = part.value("src");
@@ -128,14 +131,17 @@ const RULES: &[Rule] = &[
         what: "a table of the layout that is read out as one",
         source: "https://www.w3.org/TR/wai-aria-1.2/#presentation",
         is_broken: |part| {
-            part.name == "table" && part.value("role") != "presentation" && !part.style().contains("border-collapse")
+            part.name == "table"
+                && part.value("role") != "presentation"
+                && !part.style().contains("border-collapse")
         },
     },
     Rule {
         what: "a table with gaps between its cells",
         source: "features/html-cellspacing",
         is_broken: |part| {
-            part.name == "table" && (part.value("cellpadding") != "0" || part.value("cellspacing") != "0")
+            part.name == "table"
+                && (part.value("cellpadding") != "0" || part.value("cellspacing") != "0")
         },
     },
     Rule {
@@ -151,7 +157,8 @@ const RULES: &[Rule] = &[
         source: "features/html-script",
         is_broken: |part| {
             part.attributes.iter().any(|(name, value)| {
-                name.starts_with("on") || value.trim_start().to_lowercase().starts_with("javascript:")
+                name.starts_with("on")
+                    || value.trim_start().to_lowercase().starts_with("javascript:")
             })
         },
     },
@@ -161,8 +168,10 @@ fn parts(html: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut parts = Vec::new();
     tokens(html, |token| {
         if let Token::Start(tag) = token {
-            let attributes =
-                tag.attributes().map(|it| (it.name().to_string(), it.value().to_string())).collect();
+            let attributes = tag
+                .attributes()
+                .map(|it| (it.name().to_string(), it.value().to_string()))
+                .collect();
             parts.push((tag.name().to_string(), attributes));
         }
     });
@@ -187,7 +196,11 @@ fn full() -> String {
     tree::put(place.path(), "site.yaml", settings);
     let photo = crate::common::photo::photo(900, 600, 1);
     tree::put(place.path(), "content/politics/full/hall.jpg", &photo);
-    tree::put(place.path(), "content/politics/full/chart.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
+    tree::put(
+        place.path(),
+        "content/politics/full/chart.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
+    );
     let body = "Text[^n] with *emphasis*, `code`, [a link](/about/), <https://a.example/>.\n\n\
         ![A hall](hall.jpg)\n\n![A chart](chart.svg)\n\n> A quotation\n\n> [!NOTE]\n> A note.\n\n\
         | A | B |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] not done\n\n1. one\n2. two\n\n---\n\n\
@@ -209,7 +222,15 @@ fn full() -> String {
 fn the_mail_holds_in_gmail_outlook_and_apple_mail() {
     let html = full();
     assert_eq!(broken(&html), [""; 0]);
-    for word in ["A hall", "A chart", "The note.", "☑ done", "Note", "https://v.example/a.mp4", "The Valley"] {
+    for word in [
+        "A hall",
+        "A chart",
+        "The note.",
+        "☑ done",
+        "Note",
+        "https://v.example/a.mp4",
+        "The Valley",
+    ] {
         assert!(html.contains(word), "{word} is missing");
     }
 }
@@ -218,10 +239,20 @@ fn the_mail_holds_in_gmail_outlook_and_apple_mail() {
 #[test]
 fn each_rule_can_be_broken() {
     for html in [
-        "<script>", "<p style='display: flex'>", "<p style='width: calc(1px)'>",
-        "<p style='margin-inline: 0'>", "<td background=x>", "<img src='https://a.example/a.png' width=1>",
-        "<img alt='' width=1 src='https://a.example/a.webp'>", "<img srcset=x>", "<img>", "<a href='/x/'>",
-        "<table>", "<table role=presentation>", "<td width=600>", "<p onclick=x>",
+        "<script>",
+        "<p style='display: flex'>",
+        "<p style='width: calc(1px)'>",
+        "<p style='margin-inline: 0'>",
+        "<td background=x>",
+        "<img src='https://a.example/a.png' width=1>",
+        "<img alt='' width=1 src='https://a.example/a.webp'>",
+        "<img srcset=x>",
+        "<img>",
+        "<a href='/x/'>",
+        "<table>",
+        "<table role=presentation>",
+        "<td width=600>",
+        "<p onclick=x>",
     ] {
         assert_ne!(broken(html), [""; 0], "{html}");
     }
@@ -237,7 +268,10 @@ fn nothing_stands_on_the_style_sheet_alone() {
         let part = Part { name: &name, attributes: &attributes };
         let is_text = part.is_one_of(&["h1", "h2", "h3"]) || (name == "td" && part.has("dir"));
         if is_text {
-            assert!(part.style().contains("font-family:") || part.style().contains("margin:"), "{name} {attributes:?}");
+            assert!(
+                part.style().contains("font-family:") || part.style().contains("margin:"),
+                "{name} {attributes:?}"
+            );
         }
         let classes = part.value("class");
         if classes.split(' ').any(|class| class == "ink") && name != "a" {
@@ -245,7 +279,11 @@ fn nothing_stands_on_the_style_sheet_alone() {
         }
     }
     let (head, _) = html.split_once("<body").unwrap();
-    for line in ["name=\"color-scheme\" content=\"light dark\"", "prefers-color-scheme: dark", "name=\"viewport\""] {
+    for line in [
+        "name=\"color-scheme\" content=\"light dark\"",
+        "prefers-color-scheme: dark",
+        "name=\"viewport\"",
+    ] {
         assert!(head.contains(line), "{line}");
     }
 }

@@ -37,7 +37,11 @@ fn newsroom() -> TempDir {
             "They **resume**.[^1] See [the budget](../economy/budget.md) and\n\
              [a paper](https://paper.example/?a=1&b=2).\n\n## Why now\n\n- one\n- two\n\n[^1]: A note.",
         ),
-        ("politics/vote.md", "title: A vote\ndate: 2026-03-02 18:00\nfeatured: false", "They vote."),
+        (
+            "politics/vote.md",
+            "title: A vote\ndate: 2026-03-02 18:00\nfeatured: false",
+            "They vote.",
+        ),
         ("economy/budget.md", "title: The budget\ndate: 2026-03-02", "It grows."),
         (
             "economy/grain.md",
@@ -53,10 +57,18 @@ fn newsroom() -> TempDir {
             "title: Secret embargo\ndate: 2026-03-02\nembargo: 2026-03-02 22:00",
             "No.",
         ),
-        ("politics/gone.md", "title: Secret gone\ndate: 2026-03-02\nexpires: 2026-03-02 12:00", "No."),
+        (
+            "politics/gone.md",
+            "title: Secret gone\ndate: 2026-03-02\nexpires: 2026-03-02 12:00",
+            "No.",
+        ),
         ("politics/later.md", "title: Secret later\ndate: 2026-03-02 21:00", "No."),
     ] {
-        tree::put(place.path(), &format!("content/{file}"), format!("---\n{matter}\n---\n{body}\n"));
+        tree::put(
+            place.path(),
+            &format!("content/{file}"),
+            format!("---\n{matter}\n---\n{body}\n"),
+        );
     }
     let reads = "date,path,reads\n2026-03-01,/economy/rail/,9\n2026-03-01,/economy/grain/,12\n\
                  2026-03-02,/politics/talks/,99\n2026-02-28,/economy/rail/,100\n";

@@ -50,7 +50,8 @@ const MOST_READ: Variable =
 const OF_SECTION: Variable =
     ("section_most_read", "Option<MostRead>", "the most-read lists of the section");
 const DIGEST: Variable = ("digest", "DigestView", "the stories, in one piece");
-const ACCENT: Variable = ("accent", "String", "the theme's colour of links on a light page: `#9d1b1e`");
+const ACCENT: Variable =
+    ("accent", "String", "the theme's colour of links on a light page: `#9d1b1e`");
 const START: Variable =
     ("start", "String", "the side on which lines begin: `left`, or `right` in Arabic and Hebrew");
 const STORY: Variable = ("story", "CardView", "the story");

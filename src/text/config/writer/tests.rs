@@ -11,7 +11,7 @@ use url::Url;
 
 use super::*;
 use crate::text::config::{
-    Cards, ColorRole, DigestSettings, Face, Fill, Redirect, Rgb, absolute_http, capitalized, parse,
+    Cards, ColorRole, Face, Fill, Redirect, Rgb, absolute_http, capitalized, parse,
 };
 use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
@@ -20,6 +20,10 @@ use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Keys, any_text};
 use crate::url::{BaseUrl, SitePath};
+
+mod digests;
+
+use digests::{any_digest, over};
 
 fn some_text() -> impl Strategy<Value = Option<String>> {
     prop::option::of(any_text())
@@ -179,50 +183,6 @@ fn any_pictures() -> impl Strategy<Value = Pictures> {
     )
 }
 
-fn any_digest() -> impl Strategy<Value = DigestSettings> {
-    let froms = [None, Some("a@b.example"), Some("no: #x, Ա <a+b@c.example>")];
-    let ways = [None, Some("listmonk"), Some("https://a.example/?x=1#y"), Some("mailto:a@b.example")];
-    let choices = (
-        select(digest::ORDERS.map(|(_, order)| order).to_vec()),
-        select(digest::LENGTHS.map(|(_, length)| length).to_vec()),
-        select(froms.to_vec()),
-        select(ways.to_vec()),
-    );
-    let texts = (some_text(), some_text(), some_text(), some_text());
-    (texts, 0usize..100, choices).prop_map(|(texts, most_read, (order, length, from, way))| {
-        let (title, greeting, footer, postal_address) = texts;
-        let from = from.map(|from| digest::Mailbox::parse(from).expect("an address"));
-        let unsubscribe = way.map(|way| match way {
-            "listmonk" => digest::Unsubscribe::By(digest::Mailer::Listmonk),
-            url => digest::Unsubscribe::At(url.into()),
-        });
-        DigestSettings {
-            title,
-            order,
-            length,
-            most_read,
-            greeting,
-            footer,
-            postal_address,
-            from,
-            unsubscribe,
-        }
-    })
-}
-
-/// The same, in a language of a site with these: what that does not say is as the site's.
-fn over(own: DigestSettings, site: &DigestSettings) -> DigestSettings {
-    DigestSettings {
-        title: own.title.or_else(|| site.title.clone()),
-        greeting: own.greeting.or_else(|| site.greeting.clone()),
-        footer: own.footer.or_else(|| site.footer.clone()),
-        postal_address: own.postal_address.or_else(|| site.postal_address.clone()),
-        from: own.from.or_else(|| site.from.clone()),
-        unsubscribe: own.unsubscribe.or_else(|| site.unsubscribe.clone()),
-        ..own
-    }
-}
-
 /// What a language may have of its own, but for its tag.
 fn any_language() -> impl Strategy<Value = LanguageConfig> {
     let authors = prop::collection::btree_map(any_text(), any_text(), 0..3);
@@ -317,7 +277,8 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
     let fonts = prop::collection::vec(select(vec!["data/a.ttf", "static/b c.otf"]), 0..3);
     let pictures = (any_pictures(), prop::option::of(fonts));
-    let lists = (pictures, any_most_read(), (feeds, any_digest()), prop::collection::vec(ignore, 0..3));
+    let lists =
+        (pictures, any_most_read(), (feeds, any_digest()), prop::collection::vec(ignore, 0..3));
     let rest = (
         1usize..1000,
         select(cnames.to_vec()),
