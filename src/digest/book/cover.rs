@@ -1,6 +1,6 @@
 //! The cover of a book: drawn as cards are, and higher.
 
-use dateline_pictures::{Fonts, Room, Size, drawing};
+use dateline_pictures::{Fonts, Room, Size, Style, drawing};
 
 use super::super::apart::escape;
 use super::super::chosen::Digest;
@@ -82,6 +82,11 @@ impl Digest<'_> {
         }
         #[allow(clippy::cast_precision_loss)]
         let width = COVER.width as f32 - 2.0 * SIDE;
+        // No word is broken: its language may not be broken so.
+        let style = |size| Style { family: "", weight: 700, size };
+        let words = text.split_whitespace().map(|word| fonts.width(word, &style(size)));
+        let widest = words.fold(width, f32::max);
+        let size = (size * width / widest).max(least);
         let room = Room { width, height, size, least, leading: 1.2, family: "", weight: 700 };
         let fitted = fonts.fitted(&text, &room);
         let is_right_to_left = self.direction() == Direction::RightToLeft;
