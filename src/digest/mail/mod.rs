@@ -128,11 +128,11 @@ impl Digest<'_> {
     }
 
     fn rendered(&self, template: &str, view: DigestView<'_>) -> Rendered<String> {
-        let is_filled_in =
-            matches!(self.context.edition.settings.digest.unsubscribe, Some(Unsubscribe::By(_)));
-        let unsubscribe = match is_filled_in {
-            true => Some(Value::safe_string(PLACE)),
-            false => view.unsubscribe.clone(),
+        // In text nothing is escaped.
+        let unsubscribe = match &self.context.edition.settings.digest.unsubscribe {
+            Some(Unsubscribe::By(_)) => Some(Value::safe_string(PLACE)),
+            Some(Unsubscribe::At(url)) if template == TEXT => Some(Value::safe_string(url)),
+            _ => view.unsubscribe.clone(),
         };
         let mut variables = Variables::new();
         variables.insert("digest", &DigestView { unsubscribe, ..view });

@@ -175,6 +175,7 @@ and a paper [2].
 
 [1] https://highland.example/briefing/economy/budget/
 [2] https://paper.example/?a=1&b=2
+
 https://highland.example/briefing/politics/talks/
 
 A vote

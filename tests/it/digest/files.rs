@@ -135,7 +135,7 @@ fn a_mail_that_gmail_would_cut_has_summaries_from_the_last_story_on() {
     }
     digest(place.path(), &["--as", "mail"])
         .done()
-        .saying("and Gmail cuts a mail after 102,400 bytes: the way to unsubscribe is behind that");
+        .saying("and Gmail cuts a mail after 102,400: the way to unsubscribe is behind that");
 }
 
 /// A folder that was written by others keeps what they put there.

@@ -226,7 +226,7 @@ fn the_mail_holds_in_gmail_outlook_and_apple_mail() {
         "A hall",
         "A chart",
         "The note.",
-        "☑ done",
+        "☑",
         "Note",
         "https://v.example/a.mp4",
         "The Valley",
