@@ -27,9 +27,9 @@ mod corrections;
 mod deploy;
 #[cfg(unix)]
 mod deploy_refused;
-mod digest;
 #[cfg(feature = "net")]
 mod deploy_to_bucket;
+mod digest;
 mod doc_links;
 mod documented_fields;
 mod editors_hour;

@@ -8,7 +8,7 @@ use crate::render::context::{Context, Variables};
 use crate::render::lists::archive::Span;
 use crate::render::pages::page::Pages;
 use crate::render::shared::appearance::quoted;
-use crate::render::shared::policy::policy;
+use crate::render::shared::policy::with_style;
 use crate::render::story::apart::with_own_ids;
 use crate::render::story::view::StoryView;
 use crate::render::views::{DigestGroupView, DigestView};
@@ -92,8 +92,7 @@ pub fn empty(context: Context<'_>, name: String, url: String) -> DigestView<'_> 
 pub fn on_paper<'a>(context: Context<'_>, digest: DigestView<'a>) -> DigestView<'a> {
     let settings = &context.edition.settings;
     let style = style(context, digest.title, &digest.name);
-    let policy = policy(&context.site.config, &settings.words);
-    let policy = policy.map(|policy| policy.with_style(&style).to_string());
+    let policy = with_style(&context.site.config, &style).map(|policy| policy.to_string());
     DigestView {
         style: Value::safe_string(&style),
         content_policy: policy.map(|policy| Value::safe_string(&policy)),

@@ -222,15 +222,9 @@ fn full() -> String {
 fn the_mail_holds_in_gmail_outlook_and_apple_mail() {
     let html = full();
     assert_eq!(broken(&html), [""; 0]);
-    for word in [
-        "A hall",
-        "A chart",
-        "The note.",
-        "☑",
-        "Note",
-        "https://v.example/a.mp4",
-        "The Valley",
-    ] {
+    for word in
+        ["A hall", "A chart", "The note.", "☑", "Note", "https://v.example/a.mp4", "The Valley"]
+    {
         assert!(html.contains(word), "{word} is missing");
     }
 }
