@@ -105,6 +105,8 @@ pub enum EditionPage {
     Month(usize),
     /// A day of the archive: the briefing of that day.
     Day(usize),
+    /// The stories of a day of the archive, whole, on paper.
+    Print(usize),
     /// All corrections.
     Corrections,
     /// A feed of the newest briefings.

@@ -8,6 +8,7 @@ use crate::render::context::{Context, Memos, Rendered};
 use crate::render::faults::while_making;
 use crate::render::lists::{feeds, sitemaps};
 use crate::render::pages::page::Pages;
+use crate::render::pages::print::PRINT;
 use crate::render::searching::{self, WordCache};
 use crate::render::{Page, manifest};
 use crate::routes::EditionPage;
@@ -109,6 +110,7 @@ impl EditionRenderer {
             EditionPage::Year(at) => ("year.html", Ok(pages.year(*at))),
             EditionPage::Month(at) => ("month.html", pages.month(*at)),
             EditionPage::Day(at) => ("day.html", pages.day(*at)),
+            EditionPage::Print(at) => (PRINT, Ok(pages.print(*at))),
             EditionPage::NotFound => ("404.html", Ok(pages.not_found())),
             EditionPage::Redirect(target) => ("redirect.html", Ok(pages.redirect(*target))),
         };

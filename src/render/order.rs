@@ -32,7 +32,7 @@ fn newest_on_page(index: &Index, page: &EditionPage, page_size: usize) -> usize 
         EditionPage::Series { series, page } => of_list(&index.serials.parts[*series], *page),
         EditionPage::Year(at) => of_period(&index.archive.years, *at),
         EditionPage::Month(at) => of_period(&index.archive.months, *at),
-        EditionPage::Day(at) => of_period(&index.archive.days, *at),
+        EditionPage::Day(at) | EditionPage::Print(at) => of_period(&index.archive.days, *at),
         EditionPage::Home
         | EditionPage::Standing(_)
         | EditionPage::NotFound

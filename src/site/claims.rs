@@ -86,6 +86,7 @@ impl<'a> EditionClaims<'a> {
         self.claim_texts(claims);
         self.claim_subjects(files, claims);
         self.claim_latest(files, claims);
+        self.claim_prints(claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -191,6 +192,16 @@ impl<'a> EditionClaims<'a> {
             if is_taken.is_some() {
                 return;
             }
+        }
+    }
+
+    /// Claims the print version of each day, where no text or old address is: a story may be
+    /// called so, below its day.
+    fn claim_prints(&self, claims: &mut Claims<'a>) {
+        let Index { paths, archive, .. } = self.index;
+        for (at, day) in archive.days.iter().enumerate() {
+            let what = Claimant::Made("print version of a day");
+            claims.claim_if_free(paths.print(day.day), self.route(EditionPage::Print(at)), what);
         }
     }
 

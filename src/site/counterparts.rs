@@ -80,6 +80,7 @@ impl Site {
             EditionPage::Year(at) => paths.year(own.archive.years[*at].day),
             EditionPage::Month(at) => paths.month(own.archive.months[*at].day),
             EditionPage::Day(at) => paths.day(own.archive.days[*at].day),
+            EditionPage::Print(at) => paths.print(own.archive.days[*at].day),
             EditionPage::Corrections => paths.corrections(),
             EditionPage::NotFound
             | EditionPage::Feed { .. }

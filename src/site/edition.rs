@@ -13,7 +13,7 @@ use crate::model::{
 use crate::reads::stories::MostRead;
 use crate::routes::{EditionId, EditionPage, FeedFormat, FeedOf, Target};
 use crate::site::Paths;
-use crate::text::config::{Config, Footer, MenuLink};
+use crate::text::config::{Config, DigestSettings, Footer, MenuLink};
 use crate::text::dateline::DatelinePattern;
 use crate::text::front_matter::Correction;
 use crate::url::SitePath;
@@ -54,6 +54,8 @@ pub struct EditionSettings {
     pub menu: Vec<MenuLink>,
     /// What the foot of every page has.
     pub footer: Footer,
+    /// How digests are made.
+    pub digest: DigestSettings,
 }
 
 impl EditionSettings {
@@ -70,6 +72,7 @@ impl EditionSettings {
             dateline: config.dateline.clone(),
             menu: there(&config.menu),
             footer: Footer { links: there(&config.footer.links), ..config.footer.clone() },
+            digest: config.digest.clone(),
         }
     }
 }

@@ -145,6 +145,12 @@ impl Paths {
 }
 
 impl Paths {
+    /// The print version of the archive page of `day`.
+    pub fn print(&self, day: Date) -> SitePath {
+        let path = format!("{}print/", self.day(day));
+        SitePath::new(&path).unwrap_or_else(|| self.day(day).folder("print"))
+    }
+
     /// Whether a path of an earlier site may have been that of a text: it is a page, and none
     /// that Dateline makes by itself. A list has feeds beside it, in a file that `is_there`, and
     /// its further pages below it.
@@ -177,7 +183,12 @@ impl Paths {
             && segments.len() <= 3
             && segments[0].len() == 4
             && segments.iter().all(|segment| is_number(segment));
-        !(own.contains(path) || path == &self.home || is_list || is_day)
+        let is_print = matches!(
+            segments.as_slice(),
+            [year, month, day, "print"]
+                if year.len() == 4 && [year, month, day].into_iter().all(|part| is_number(part))
+        );
+        !(own.contains(path) || path == &self.home || is_list || is_day || is_print)
     }
 }
 
@@ -242,6 +253,7 @@ mod tests {
             paths.year(day),
             paths.month(day),
             paths.day(day),
+            paths.print(day),
         ];
         let all = [home, section, tag, author, series].into_iter().chain(feeds).chain(others);
         all.map(|path| path.to_string()).collect()

@@ -50,7 +50,8 @@ fn is_listed(page: &EditionPage, index: &Index) -> bool {
         | EditionPage::Day(_) => true,
         EditionPage::Series { page, .. } => *page == 1,
         EditionPage::Tag { .. } | EditionPage::Author { .. } => index.about(page).is_some(),
-        EditionPage::Tags
+        EditionPage::Print(_)
+        | EditionPage::Tags
         | EditionPage::Authors
         | EditionPage::Latest { .. }
         | EditionPage::Search

@@ -15,8 +15,8 @@
 //!
 //! The built-in static files (the style sheet and so on) are not repeated in
 //! each `expected/`: one that it does not hold must be in the output as it is.
-//! The index of the search, feeds and sitemaps are in the `expected/` of the cases
-//! that are about them.
+//! The index of the search, feeds, sitemaps and print versions are in the `expected/` of the
+//! cases that are about them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -171,7 +171,7 @@ impl Case {
         expected
     }
 
-    /// The output, without the index of the search, feeds and sitemaps if the case
+    /// The output, without the index of the search, feeds, sitemaps and print versions if the case
     /// is not about them.
     fn shown(&self, outcome: &Outcome) -> Tree {
         let mut shown = with_masked_assets(outcome.output.clone());
@@ -179,6 +179,10 @@ impl Case {
         if !expected.join("feed.xml").is_file() {
             let is_for_machines = |path: &str| FOR_MACHINES.iter().any(|name| path.ends_with(name));
             shown.retain(|path, _| !is_for_machines(path) || expected.join(path).is_file());
+        }
+        let is_print = |path: &String| path.ends_with("/print/index.html");
+        if !tree::paths(&expected).iter().any(is_print) {
+            shown.retain(|path, _| !is_print(path));
         }
         if !self.folder.join("expected/search/index.json").is_file() {
             shown.retain(|path, _| !path.starts_with("search/") || path == "search/index.html");

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use dateline::digest::{Days, Digest, Selection};
 use dateline::render::{Page, Renderer};
-use dateline::routes::FileSource;
+use dateline::routes::{EditionId, FileSource};
 use dateline::site::{Address, Instant, LoadOptions, load};
 use dateline::{model::Reveal, theme};
+use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::memory::InMemory;
@@ -80,6 +82,38 @@ impl Everything {
 
     /// The same, by templates of its own, with their names and texts, and with more settings.
     pub fn rendered_by(&self, templates: &BTreeMap<&str, String>, settings: &Value) -> Tree {
+        let (renderer, files) = self.renderer_by(templates, settings);
+        let routes = renderer.site().routes.iter();
+        let rendered = routes.map(|(path, _)| {
+            let bytes = match renderer.render(path).unwrap() {
+                Page::Html(bytes) | Page::Data(bytes) => bytes,
+                Page::File(FileSource::Own(file)) => files[&*file].clone(),
+                // In memory, none is made.
+                Page::File(FileSource::Picture(picture)) => files[&*picture.source].clone(),
+                Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
+                Page::Card(_) => Vec::new(),
+            };
+            (path, bytes)
+        });
+        let derived = renderer.recipes().flat_map(|recipe| renderer.derived(recipe));
+        let files = rendered.chain(derived.map(|(path, bytes)| (path, bytes.clone())));
+        files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
+    }
+
+    /// The mail of its day as HTML and as text, by templates of its own.
+    pub fn mails_by(&self, templates: &BTreeMap<&str, String>, settings: &Value) -> [Vec<u8>; 2] {
+        let (renderer, _) = self.renderer_by(templates, settings);
+        let days = Days::One(date(2026, 2, 28));
+        let selection = Selection { days, sections: &[], most_read: &[0, 1] };
+        let mail = Digest::of(&renderer, EditionId::FIRST, selection).mail().unwrap();
+        [mail.html, mail.text]
+    }
+
+    fn renderer_by(
+        &self,
+        templates: &BTreeMap<&str, String>,
+        settings: &Value,
+    ) -> (Renderer, BTreeMap<String, Vec<u8>>) {
         let files = self.files(settings).into_iter().map(|(path, bytes)| (path.to_string(), bytes));
         let own = templates.iter();
         let own = own.map(|(name, text)| (format!("templates/{name}"), text.clone().into()));
@@ -98,21 +132,7 @@ impl Everything {
         let faults: Vec<_> = faults.collect();
         assert!(faults.is_empty(), "{faults:#?}\n{self:#?}");
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let routes = renderer.site().routes.iter();
-        let rendered = routes.map(|(path, _)| {
-            let bytes = match renderer.render(path).unwrap() {
-                Page::Html(bytes) | Page::Data(bytes) => bytes,
-                Page::File(FileSource::Own(file)) => files[&*file].clone(),
-                // In memory, none is made.
-                Page::File(FileSource::Picture(picture)) => files[&*picture.source].clone(),
-                Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
-                Page::Card(_) => Vec::new(),
-            };
-            (path, bytes)
-        });
-        let derived = renderer.recipes().flat_map(|recipe| renderer.derived(recipe));
-        let files = rendered.chain(derived.map(|(path, bytes)| (path, bytes.clone())));
-        files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
+        (renderer, files)
     }
 
     fn files(&self, more_settings: &Value) -> BTreeMap<&'static str, Vec<u8>> {

@@ -30,6 +30,7 @@ mod deploy;
 mod deploy_refused;
 #[cfg(feature = "net")]
 mod deploy_to_bucket;
+mod digest;
 mod doc_links;
 mod documented_fields;
 mod editors_hour;

@@ -6,6 +6,7 @@ mod home;
 mod languages;
 mod lists;
 pub mod page;
+pub mod print;
 mod structured_data;
 mod subjects;
 mod texts;

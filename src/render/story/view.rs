@@ -106,7 +106,7 @@ impl<'a> StoryView<'a> {
     }
 
     /// Who wrote it, in one line.
-    fn byline(self) -> Value {
+    pub fn byline(self) -> Value {
         let language = &self.context.edition.settings.language;
         let direction = Direction::of(language);
         let authors = self.briefing().article.facts.authors.iter();

@@ -6,6 +6,7 @@
 //! its type says what is in it.
 
 mod aliases;
+mod digest;
 mod lists;
 mod page;
 mod references;
@@ -14,6 +15,7 @@ mod story;
 mod subjects;
 
 pub use aliases::*;
+pub use digest::*;
 pub use lists::*;
 pub use page::*;
 pub use references::*;

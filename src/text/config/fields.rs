@@ -2,6 +2,7 @@
 
 use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
 use super::cards::CARDS;
+use super::digest::DIGEST;
 use super::languages_fields::{DATELINE, OF_LANGUAGE};
 use super::pictures::PICTURES;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
@@ -120,6 +121,13 @@ pub const FIELDS: &[Field] = &[
     .or("{reads: data/reads.csv, limit: 10, windows: {day: 1, week: 7, month: 30}}"),
     Field::new("feeds", Shape::Map(FEEDS), "The feeds of the site and of each section.")
         .or("{limit: 20, tags: false}"),
+    Field::new(
+        "digest",
+        Shape::Map(DIGEST),
+        "The briefing of a day as mail, book and paper, which `dateline digest` makes.",
+    )
+    .also(&["newsletter", "mail", "email", "digests"])
+    .such_as(&["{title: The morning briefing, unsubscribe: listmonk}"]),
     Field::new("check", Shape::Map(CHECK), "What `dateline check` leaves out.").or("{ignore: []}"),
     Field::new(
         "cname",

@@ -6,6 +6,8 @@ mod appearance_reader;
 mod cards;
 mod cards_reader;
 mod cname;
+mod digest;
+mod digest_reader;
 mod example;
 mod fields;
 mod languages;
@@ -24,6 +26,7 @@ pub use appearance::{
 };
 pub use cards::Cards;
 pub use cname::Cname;
+pub use digest::{DigestLength, DigestOrder, DigestSettings, Mailbox, Mailer, Unsubscribe};
 pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use languages::LanguageConfig;
@@ -95,6 +98,8 @@ pub struct Config {
     pub most_read: MostRead,
     /// The feeds.
     pub feeds: Feeds,
+    /// How digests are made.
+    pub digest: DigestSettings,
     /// What a check leaves out.
     pub check: Check,
     /// Its domain at GitHub Pages.
@@ -223,6 +228,7 @@ impl Config {
                     .into(),
             },
             feeds: Feeds { limit: 20, tags: false, authority: None },
+            digest: DigestSettings::standard(),
             check: Check::default(),
             cname: Cname::default(),
             redirects: Vec::new(),

@@ -91,6 +91,7 @@ impl Reader<'_> {
         let cards = self.cards(&fields);
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
+        let digest = self.digest(&fields, &Config::stand_in().digest);
         let check = fields.get("check").and_then(|node| self.check(node));
         let cname = self.cname(&fields);
         let (redirects, single_redirects) = self.redirects(&fields);
@@ -108,6 +109,7 @@ impl Reader<'_> {
             dateline: dateline.as_ref(),
             menu: &menu,
             footer: &footer,
+            digest: &digest,
         };
         let languages = self.languages(&fields, of_site);
         let first = languages.first();
@@ -139,6 +141,7 @@ impl Reader<'_> {
             cards,
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
+            digest,
             check: check.unwrap_or_default(),
             cname: cname.unwrap_or(stand_in.cname),
             redirects,
@@ -168,7 +171,7 @@ impl Reader<'_> {
         fields.get(name).and_then(|node| self.yaml.bool(node, name))
     }
 
-    fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
+    pub(super) fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
         fields.get(name).and_then(|node| self.yaml.count(node, name, most))
     }
 

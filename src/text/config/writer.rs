@@ -2,6 +2,7 @@
 
 use super::appearance_reader::{FACES, SHARES};
 use super::cards;
+use super::digest;
 use super::fields::FIELDS;
 use super::languages::standard_base;
 use super::pictures::{FILLS, KEEPS};
@@ -48,6 +49,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         cards,
         most_read,
         feeds,
+        digest: digests,
         check,
         cname,
         redirects: patterns,
@@ -100,6 +102,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         ("cards", cards::written(cards.as_ref())),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
         ("feeds", other(*feeds != standard.feeds, of_feeds(feeds))),
+        ("digest", digest::written(digests, &standard.digest)),
         ("check", other(*check != standard.check, of_check(check))),
         ("cname", of_cname(cname)),
         (
@@ -193,6 +196,7 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
         dateline,
         menu,
         footer,
+        digest: digests,
         authors,
     } = own;
     let is_other_base = base.value.as_str() != standard_base(at, language);
@@ -225,6 +229,7 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
         ("dateline", other(dateline != standard_dateline, Value::text(&dateline.to_string()))),
         ("menu", other(*menu != config.menu, list(menu, link))),
         ("footer", other(*footer != config.footer, of_footer(footer))),
+        ("digest", digest::written(digests, &config.digest)),
         ("authors", other(!authors.is_empty(), Value::map(names))),
     ])
 }

@@ -35,7 +35,7 @@ const TIERS: &[(u8, &[&str])] = &[
             "watchdog",
         ],
     ),
-    (3, &["site", "render", "search", "check"]),
+    (3, &["site", "render", "search", "check", "digest"]),
     (2, &["model", "corrections", "reads/stories", "routes", "templates", "underway"]),
     (1, &["text", "reads", "word_list"]),
     (

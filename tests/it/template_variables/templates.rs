@@ -15,6 +15,8 @@ pub struct Template {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Page,
+    /// A digest, on a page that shows nothing else, or away from the site.
+    Digest,
     /// A part of pages. A page of this text shows it.
     Part(&'static str),
 }
@@ -47,6 +49,11 @@ const MOST_READ: Variable =
     ("most_read", "Option<MostRead>", "the most-read lists; none if no reads are known");
 const OF_SECTION: Variable =
     ("section_most_read", "Option<MostRead>", "the most-read lists of the section");
+const DIGEST: Variable = ("digest", "DigestView", "the stories, in one piece");
+const ACCENT: Variable =
+    ("accent", "String", "the theme's colour of links on a light page: `#9d1b1e`");
+const START: Variable =
+    ("start", "String", "the side on which lines begin: `left`, or `right` in Arabic and Hebrew");
 const STORY: Variable = ("story", "CardView", "the story");
 
 pub const TEMPLATES: &[Template] = &[
@@ -177,6 +184,7 @@ pub const TEMPLATES: &[Template] = &[
             ("month", "PeriodView", "its month"),
             ("year", "PeriodView", "its year"),
             ("groups", "Vec<GroupView>", "its stories, section by section"),
+            ("print_url", "Option<String>", "link to its print version"),
             OLDER,
             NEWER,
         ],
@@ -192,6 +200,17 @@ pub const TEMPLATES: &[Template] = &[
         "redirect.html",
         "the page at an old address (`aliases`, `redirects`), which leads to the new one",
         &[("target", "TargetView", "where it leads")],
+    ),
+    digest(
+        "print.html",
+        "`/{year}/{month}/{day}/print/`, and the print version of a [digest](digest.md)",
+        &[DIGEST],
+    ),
+    digest("digest/mail.html", "a [digest](digest.md#mail) as mail", &[DIGEST, ACCENT, START]),
+    digest(
+        "digest/mail.txt",
+        "a [digest](digest.md#mail) as text, of which long lines are wrapped; nothing in it is escaped",
+        &[DIGEST, ACCENT, START],
     ),
     part("frame/head.html", "`frame.head`, once", "{{ frame.head }}", &[MOST_READ]),
     part("frame/footer.html", "`frame.footer`, once", "{{ frame.footer }}", &[MOST_READ]),
@@ -227,6 +246,14 @@ pub const TEMPLATES: &[Template] = &[
 
 const fn page(name: &'static str, makes: &'static str, variables: &'static [Variable]) -> Template {
     Template { name, makes, variables, kind: Kind::Page }
+}
+
+const fn digest(
+    name: &'static str,
+    makes: &'static str,
+    variables: &'static [Variable],
+) -> Template {
+    Template { name, makes, variables, kind: Kind::Digest }
 }
 
 const fn part(

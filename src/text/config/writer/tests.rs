@@ -21,6 +21,10 @@ use crate::text::placed::Placed;
 use crate::text::yaml::{Keys, any_text};
 use crate::url::{BaseUrl, SitePath};
 
+mod digests;
+
+use digests::{any_digest, over};
+
 fn some_text() -> impl Strategy<Value = Option<String>> {
     prop::option::of(any_text())
 }
@@ -186,9 +190,9 @@ fn any_pictures() -> impl Strategy<Value = Pictures> {
 fn any_language() -> impl Strategy<Value = LanguageConfig> {
     let authors = prop::collection::btree_map(any_text(), any_text(), 0..3);
     let base = select(vec!["/", "/our-own/", "/a/b/"]);
-    let lists = (any_menu(), any_footer(), authors);
+    let lists = (any_menu(), any_footer(), any_digest(), authors);
     (any_text(), some_text(), base, any_dateline(), lists).prop_map(
-        |(title, tagline, base, dateline, (menu, footer, authors))| LanguageConfig {
+        |(title, tagline, base, dateline, (menu, footer, digest, authors))| LanguageConfig {
             language: icu_locale::locale!("en"),
             base: SitePath::new(base).expect("a path").into(),
             title,
@@ -198,6 +202,7 @@ fn any_language() -> impl Strategy<Value = LanguageConfig> {
             dateline,
             menu,
             footer,
+            digest,
             authors: authors.into_iter().collect(),
         },
     )
@@ -229,6 +234,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 base: SitePath::new(&base).expect("a path").into(),
                 tagline: own.tagline.or_else(|| config.tagline.clone()),
                 sections: config.sections.iter().rev().cloned().collect(),
+                digest: over(own.digest, &config.digest),
                 ..own
             });
         }
@@ -274,7 +280,8 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
     let fonts = prop::collection::vec(select(vec!["data/a.ttf", "static/b c.otf"]), 0..3);
     let pictures = (any_pictures(), prop::option::of(fonts));
-    let lists = (pictures, any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
+    let lists =
+        (pictures, any_most_read(), (feeds, any_digest()), prop::collection::vec(ignore, 0..3));
     let rest = (
         1usize..1000,
         select(cnames.to_vec()),
@@ -292,7 +299,8 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let ((pictures, cards), most_read, (limit, tags, authority), ignore) = lists;
+            let ((pictures, cards), most_read, (feeds, digest), ignore) = lists;
+            let (limit, tags, authority) = feeds;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
             Some(Config {
@@ -321,6 +329,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 }),
                 most_read,
                 feeds: Feeds { limit, tags, authority: authority.map(String::from) },
+                digest,
                 check: Check { ignore },
                 cname,
                 redirects: redirects.collect::<Result<_, _>>().ok()?,
