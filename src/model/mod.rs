@@ -11,6 +11,7 @@ mod placement;
 mod related;
 mod tags;
 mod translations;
+mod uses;
 mod version;
 mod versions;
 
@@ -25,6 +26,7 @@ pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::related;
 pub use tags::{TagIndex, Tagging, slug_beside_others};
 pub use translations::{Readers, Translations};
+pub use uses::Uses;
 pub use version::{LanguageVersion, Translation};
 pub use versions::{Version as StoryVersion, VersionText, Versions};
 

@@ -82,6 +82,8 @@ pub struct ListedText<'a> {
     pub is_public: bool,
     /// The headline of its card, if it is to have one.
     pub card: Option<&'a str>,
+    /// Whether it has blocks, so that their style sheet is there.
+    pub has_blocks: bool,
 }
 
 /// A briefing, as lists know it.
@@ -125,6 +127,7 @@ impl<'a> ListedText<'a> {
             translations: &article.translations,
             is_public: article.held.is_none(),
             card: article.wants_card.then_some(&*facts.title),
+            has_blocks: article.uses.blocks,
         }
     }
 

@@ -82,8 +82,8 @@ impl EditionRenderer {
         page: &EditionPage,
         path: &SitePath,
     ) -> Rendered<Page> {
-        let navigation = &self.common.navigation;
-        let pages = Pages { context, navigation, path };
+        let Common { navigation, frame, .. } = &*self.common;
+        let pages = Pages { context, navigation, frame, path };
         let (template, variables) = match page {
             EditionPage::Feed { of, format } => {
                 return Ok(Page::Data(feeds::feed(context, *of, *format)));
@@ -97,7 +97,7 @@ impl EditionRenderer {
                 ("section.html", pages.section(*section, *page))
             }
             EditionPage::Briefing(at) => ("briefing.html", pages.briefing(*at)),
-            EditionPage::Standing(at) => ("page.html", Ok(pages.standing(*at))),
+            EditionPage::Standing(at) => ("page.html", pages.standing(*at)),
             EditionPage::Tags => ("tags.html", Ok(pages.tags())),
             EditionPage::Search => ("search.html", Ok(pages.search())),
             EditionPage::MostRead => ("most-read.html", pages.most_read()),

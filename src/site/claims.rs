@@ -16,10 +16,14 @@ use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::url::SitePath;
 
+/// The style sheet of blocks.
+const BLOCKS: &str = "blocks.css";
+
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
 pub(super) fn claim_what_is_shared<'a>(
     config: &Config,
     statics: &'a Statics,
+    has_blocks: bool,
     claims: &mut Claims<'a>,
 ) {
     if config.redirect_list {
@@ -30,7 +34,12 @@ pub(super) fn claim_what_is_shared<'a>(
     if !statics.has(&Site::robots_path()) {
         claims.claim(Site::robots_path(), Route::Robots, Claimant::Made("robots.txt"));
     }
-    for (path, source) in &statics.files {
+    // Of the theme, what no page needs is not published.
+    let is_unused = |source: &FileSource| match source {
+        FileSource::BuiltIn(name) => *name == BLOCKS && !has_blocks,
+        FileSource::Own(_) | FileSource::Picture(_) => false,
+    };
+    for (path, source) in statics.files.iter().filter(|(_, source)| !is_unused(source)) {
         let claimant = match source {
             FileSource::Own(file) => Claimant::File(file, None),
             FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
@@ -39,7 +48,8 @@ pub(super) fn claim_what_is_shared<'a>(
         claims.claim(path.clone(), Route::File(source.clone()), claimant);
     }
     for (plain, asset) in &statics.assets {
-        let Some(source) = statics.files.get(plain) else { continue };
+        let source = statics.files.get(plain).filter(|source| !is_unused(source));
+        let Some(source) = source else { continue };
         let claimant = Claimant::MadeOf("asset", plain.as_str());
         claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
     }
@@ -316,7 +326,7 @@ mod tests {
             };
             edition.claim(&statics.files, &mut claims);
         }
-        claim_what_is_shared(&config, &statics, &mut claims);
+        claim_what_is_shared(&config, &statics, false, &mut claims);
         let (routes, faults) = claims.finish();
         (routes, faults.iter().map(ToString::to_string).collect())
     }

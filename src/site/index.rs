@@ -178,7 +178,8 @@ fn routes(
     for of_edition in &of_editions {
         of_edition.claim(&statics.files, &mut claims);
     }
-    claim_what_is_shared(config, statics, &mut claims);
+    let has_blocks = ordered.iter().flat_map(Ordered::listed).any(|text| text.has_blocks);
+    claim_what_is_shared(config, statics, has_blocks, &mut claims);
     for of_edition in &of_editions {
         of_edition.claim_old_addresses(&mut claims);
     }

@@ -8,6 +8,7 @@
 mod blocks;
 mod breaks;
 mod destinations;
+mod directives;
 mod emphasis;
 mod footnotes;
 mod headings;
@@ -30,6 +31,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 pub use blocks::{blocks, plain};
 pub use destinations::destinations;
+pub use directives::Titles;
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
 pub use pictures::{Dimensions, Figure, Source, Sources};
@@ -41,6 +43,7 @@ use crate::html::with_base_path;
 use crate::slug::Letters;
 use crate::text::printable::printable;
 use crate::typography::Quotes;
+use directives::Showing;
 use proportion::Excess;
 use raw_html::Sanitizer;
 use slips::Kept;
@@ -53,6 +56,7 @@ pub struct Markdown {
     sanitizer: Sanitizer,
     kept: Kept,
     letters: Letters,
+    titles: Titles,
 }
 
 /// A text, rendered.
@@ -70,6 +74,8 @@ pub struct Rendered {
     pub faults: Vec<Fault>,
     /// What readers would see otherwise than it was meant.
     pub slips: Vec<Fault>,
+    /// Whether it has blocks, which have a style sheet of their own.
+    pub has_blocks: bool,
 }
 
 /// Something wrong with a Markdown text.
@@ -93,12 +99,18 @@ impl Markdown {
         let sanitizer = Sanitizer::new(base_path);
         let kept = Kept::of(sanitizer.builder());
         let letters = Letters::default();
-        Markdown { policy, base_path: base_path.into(), sanitizer, kept, letters }
+        let titles = Titles::default();
+        Markdown { policy, base_path: base_path.into(), sanitizer, kept, letters, titles }
     }
 
     /// The same, with the ids of headings in these letters.
     pub fn with_letters(self, letters: Letters) -> Self {
         Markdown { letters, ..self }
+    }
+
+    /// The same, with these titles of blocks.
+    pub fn with_titles(self, titles: Titles) -> Self {
+        Markdown { titles, ..self }
     }
 
     /// Whether what authors write may run scripts.
@@ -116,8 +128,12 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
+        let mut directives = directives::found(text);
+        let written = std::mem::take(&mut directives.text);
+        let text = &*written;
         let mut events = read(text, quotes);
-        let slips = slips::found(&events, text, self.policy, &self.kept);
+        let mut slips = std::mem::take(&mut directives.slips);
+        slips.extend(slips::found(&events, text, self.policy, &self.kept));
         smart::set(&mut events, text, quotes);
         breaks::joined(&mut events, quotes);
         let has_html =
@@ -126,13 +142,28 @@ impl Markdown {
         // there already.
         let base_path = if has_html { "" } else { &self.base_path };
 
-        let mut rendered = Rendered { slips, ..Rendered::default() };
-        prose::measure(&events, &mut rendered);
+        let mut rendered = Rendered {
+            slips,
+            faults: std::mem::take(&mut directives.faults),
+            has_blocks: !directives.marks.is_empty(),
+            ..Rendered::default()
+        };
+        prose::measure(&events, &directives, &mut rendered);
         let events = match self.policy {
             HtmlPolicy::Escape => shown_as_text(events),
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
         };
-        let events = headings::with_ids(events, self.policy, self.letters, &mut rendered.headings);
+        let entries = directives::entries(&events, &directives);
+        let events =
+            headings::with_ids(events, self.policy, self.letters, &entries, &mut rendered.headings);
+        let showing = Showing {
+            titles: &self.titles,
+            quotes,
+            base_path,
+            resolve: &mut resolve,
+            faults: &mut rendered.faults,
+        };
+        let events = directives::shown(events, &directives, showing);
         let events = links::resolved(
             events,
             text,

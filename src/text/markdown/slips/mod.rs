@@ -19,11 +19,12 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Fault;
 use super::blocks::is_inline;
+use super::directives;
 use super::raw_html::HtmlPolicy;
 pub(super) use html::Kept;
 use shown::{OTHER, Shown};
 
-type Events<'e> = [(Event<'e>, Range<usize>)];
+pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
 /// The slips in `text`, of which these are the events, in its order.
 pub(super) fn found(
@@ -40,6 +41,7 @@ pub(super) fn found(
     }
     addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
+    directives::find_unread(events, text, &mut slips);
     let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);

@@ -1,0 +1,15 @@
+//! What the page of a text needs beside what all pages have.
+
+/// What the page of a text needs beside what all pages have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// Whether it has blocks, which have a style sheet of their own.
+    pub blocks: bool,
+}
+
+impl Uses {
+    /// Whether it needs anything.
+    pub fn any(&self) -> bool {
+        self.blocks
+    }
+}
