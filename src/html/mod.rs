@@ -4,6 +4,7 @@
 
 mod base_path;
 mod escape;
+mod rel;
 mod text;
 mod tokens;
 pub mod tree;
@@ -11,6 +12,7 @@ mod urls;
 
 pub use base_path::{is_from_root, with_base_path};
 pub use escape::escaped;
+pub use rel::with_rel;
 pub use text::push_text;
 pub use tokens::{Attribute, Tag, Token, tokens};
 pub use urls::{UrlUse, Written, candidates, each_url};

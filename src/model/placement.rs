@@ -9,7 +9,7 @@ use crate::language::tag::Language;
 use crate::model::{Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
-use crate::text::front_matter::{Correction, Tag};
+use crate::text::front_matter::{Correction, Kind, Tag};
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -84,6 +84,8 @@ pub struct ListedText<'a> {
     pub card: Option<&'a str>,
     /// Whether it has blocks, so that their style sheet is there.
     pub has_blocks: bool,
+    /// Whether it may show frames, so that their script is there.
+    pub has_frames: bool,
 }
 
 /// A briefing, as lists know it.
@@ -99,6 +101,8 @@ pub struct ListedBriefing<'a> {
     pub day: Date,
     /// What it is about.
     pub tags: &'a [Tag],
+    /// What kind of story it is.
+    pub kind: Kind,
 }
 
 /// A standing page, as lists know it.
@@ -128,6 +132,7 @@ impl<'a> ListedText<'a> {
             is_public: article.held.is_none(),
             card: article.wants_card.then_some(&*facts.title),
             has_blocks: article.uses.blocks,
+            has_frames: !article.uses.frames.is_empty(),
         }
     }
 
@@ -147,6 +152,7 @@ impl<'a> ListedBriefing<'a> {
             date: &briefing.date,
             day: briefing.day,
             tags: &briefing.article.facts.tags,
+            kind: briefing.article.facts.kind,
         }
     }
 

@@ -5,11 +5,13 @@
 pub struct Uses {
     /// Whether it has blocks, which have a style sheet of their own.
     pub blocks: bool,
+    /// The origins of the frames that it may show, each once: `https://player.vimeo.com`.
+    pub frames: Vec<String>,
 }
 
 impl Uses {
     /// Whether it needs anything.
     pub fn any(&self) -> bool {
-        self.blocks
+        self.blocks || !self.frames.is_empty()
     }
 }

@@ -16,14 +16,22 @@ use crate::site::statics::Statics;
 use crate::text::config::Config;
 use crate::url::SitePath;
 
-/// The style sheet of blocks.
-const BLOCKS: &str = "blocks.css";
+/// The files of the theme that none of these texts needs.
+pub(super) fn unused_files<'a>(texts: impl Iterator<Item = ListedText<'a>>) -> Vec<&'static str> {
+    let (mut has_blocks, mut has_frames) = (false, false);
+    for text in texts {
+        has_blocks |= text.has_blocks;
+        has_frames |= text.has_frames;
+    }
+    let needed = [("blocks.css", has_blocks), ("embed.js", has_frames)];
+    needed.into_iter().filter(|(_, is_needed)| !is_needed).map(|(name, _)| name).collect()
+}
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
 pub(super) fn claim_what_is_shared<'a>(
     config: &Config,
     statics: &'a Statics,
-    has_blocks: bool,
+    unused: &[&str],
     claims: &mut Claims<'a>,
 ) {
     if config.redirect_list {
@@ -36,7 +44,7 @@ pub(super) fn claim_what_is_shared<'a>(
     }
     // Of the theme, what no page needs is not published.
     let is_unused = |source: &FileSource| match source {
-        FileSource::BuiltIn(name) => *name == BLOCKS && !has_blocks,
+        FileSource::BuiltIn(name) => unused.contains(name),
         FileSource::Own(_) | FileSource::Picture(_) => false,
     };
     for (path, source) in statics.files.iter().filter(|(_, source)| !is_unused(source)) {
@@ -326,7 +334,7 @@ mod tests {
             };
             edition.claim(&statics.files, &mut claims);
         }
-        claim_what_is_shared(&config, &statics, false, &mut claims);
+        claim_what_is_shared(&config, &statics, &[], &mut claims);
         let (routes, faults) = claims.finish();
         (routes, faults.iter().map(ToString::to_string).collect())
     }

@@ -18,7 +18,7 @@ use crate::reads::stories::{Finder, MostRead, StoryRanking, over_all};
 use crate::routes::{Claims, EditionId, EditionPage, Route, Routes};
 use crate::site::InLanguage;
 use crate::site::cards::{CardKit, CardMaker};
-use crate::site::claims::{EditionClaims, claim_what_is_shared};
+use crate::site::claims::{EditionClaims, claim_what_is_shared, unused_files};
 use crate::site::edition::Index;
 use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
@@ -103,7 +103,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let mut missing_letters = Vec::new();
     for ((index, of), language) in indexes.iter_mut().zip(&ordered).zip(languages) {
         let Some(kit) = card_kit else { break };
-        let maker = CardMaker::new(kit, &language.config, templates);
+        let maker = CardMaker::new(kit, language, templates);
         let (cards, missing) = maker.cards(index, &of.briefings, &of.pages);
         index.cards = cards.into();
         missing_letters.extend(missing);
@@ -178,8 +178,8 @@ fn routes(
     for of_edition in &of_editions {
         of_edition.claim(&statics.files, &mut claims);
     }
-    let has_blocks = ordered.iter().flat_map(Ordered::listed).any(|text| text.has_blocks);
-    claim_what_is_shared(config, statics, has_blocks, &mut claims);
+    let unused = unused_files(ordered.iter().flat_map(Ordered::listed));
+    claim_what_is_shared(config, statics, &unused, &mut claims);
     for of_edition in &of_editions {
         of_edition.claim_old_addresses(&mut claims);
     }

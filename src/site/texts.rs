@@ -422,7 +422,7 @@ impl Rendering<'_> {
                 html: KeptText::of(rendered.html, |bytes| self.files.keep(bytes)),
                 excerpt,
                 words: rendered.words,
-                uses: Uses { blocks: rendered.has_blocks },
+                uses: Uses { blocks: rendered.has_blocks, frames: rendered.frames },
                 headings: rendered.headings,
                 translations,
                 wants_card: self.config.cards.is_some() && !media.iter().any(|it| it.role.leads),

@@ -12,7 +12,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 26] = [
+pub const FIELDS: [&str; 27] = [
     "site's title",
     "tagline",
     "publisher",
@@ -36,6 +36,7 @@ pub const FIELDS: [&str; 26] = [
     "other correction",
     "brief's title",
     "neighbour's title",
+    "paid title",
     "page's title",
     "page's subtitle",
     "note",
@@ -152,6 +153,7 @@ impl Everything {
                 "caption": text("caption"),
                 "credit": text("credit"),
             },
+            "kind": "analysis",
             "source": {"name": text("source"), "url": "https://valley.example/?day=2&page=1"},
             "aliases": ["/old/talks/"],
             "featured": true,
@@ -163,7 +165,7 @@ impl Everything {
             "extra": {"note": text("note")},
         });
         let body = "The text.[^1]\n\n:::quote{by=\"A voter\" role=\"Mayor\"}\nWe won.\n:::\n\n\
-            :::key-points\n- One\n:::\n\n::story[../neighbour.md]\n\n:::gallery[All]\n![Hall](hall.svg)\nThe hall\n:::\n\n\
+            :::key-points\n- One\n:::\n\n::story[../neighbour.md]\n\n![A film](https://vimeo.com/12)\n\n:::gallery[All]\n![Hall](hall.svg)\nThe hall\n:::\n\n\
             :::questions\n### Who?\nThey.\n:::\n\n:::timeline\n### May\nA vote.\n:::\n\n\
             ::::fact-box\n:::compare\n### Then\nA\n### Now\nB\n:::\n::::\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
             ## A third\n\nThe end.\n\n[^1]: A note.\n";
@@ -174,6 +176,7 @@ impl Everything {
             "image": {"src": "https://pictures.example/a.jpg?size=2&x=1", "alt": text("alt")},
             "dateline": format!("{}:", text("whole dateline")),
             "language": "hy",
+            "kind": "opinion",
             "translations": {
                 "en-GB": "talks/index.md",
                 "ru": "https://valley.example/ru/?a=1&b=2",
@@ -184,6 +187,13 @@ impl Everything {
             "date": "2026-01-31",
             "tags": [text("tag")],
             "source": {"name": text("source"), "url": "https://valley.example/"},
+        });
+        let paid = json!({
+            "title": text("paid title"),
+            "date": "2026-02-27",
+            "kind": "sponsored",
+            "dateline": {"place": text("place")},
+            "source": {"name": text("source"), "url": "https://valley.example/shop/"},
         });
         let page = json!({
             "title": text("page's title"),
@@ -201,6 +211,7 @@ impl Everything {
             ("content/politics/talks/data.csv", "a,b\n".into()),
             ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
             ("content/politics/brief.md", story(&brief, "")),
+            ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
             ("static/logo.svg", picture.into()),

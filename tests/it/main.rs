@@ -13,6 +13,7 @@ mod common;
 
 mod any_bytes;
 mod any_text;
+mod blocks;
 #[cfg(unix)]
 mod built_already;
 mod cards;
@@ -51,6 +52,7 @@ mod ignored_case;
 mod import;
 #[cfg(unix)]
 mod killed;
+mod kinds;
 mod languages;
 mod lost;
 mod lost_tags;

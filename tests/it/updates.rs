@@ -87,10 +87,15 @@ impl Story {
             12 => format!("# A line above it.\naliases: [old-{title}]\n"),
             _ => String::new(),
         };
+        let (section, name) = (SECTIONS[link.0], link.1);
+        let shown = match day % 4 {
+            0 => format!("\n::story[../{section}/s{name}.md]\n"),
+            1 => "\n:::fact-box\nhttps://youtu.be/a1\n:::\n".to_string(),
+            _ => String::new(),
+        };
         format!(
             "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
-             Words of {title}. See [the other](../{}/s{}.md) and ![a map](map.svg), ![a logo](/logo.svg).\n",
-            SECTIONS[link.0], link.1
+             Words of {title}. See [the other](../{section}/s{name}.md) and ![a map](map.svg), ![a logo](/logo.svg).\n{shown}",
         )
     }
 }

@@ -6,6 +6,7 @@ use tera::value::{Key, Map};
 use crate::diagnostic::Diagnostic;
 use crate::model::Uses;
 use crate::render::context::{Context, Rendered, Variables};
+use crate::render::shared::policy::policy;
 use crate::render::views::FrameView;
 use crate::site::Edition;
 use crate::templates::Templates;
@@ -27,6 +28,13 @@ pub fn with_head_for(uses: &Uses, context: Context<'_>, frame: &Value) -> Render
     let mut site: Map = context.shared.site.clone().into_map().unwrap_or_default();
     if uses.blocks {
         site.insert(Key::from("style_sheets"), Value::from(vec![Value::from("/blocks.css")]));
+    }
+    if !uses.frames.is_empty() {
+        site.insert(Key::from("scripts"), Value::from(vec![Value::from("/embed.js")]));
+        let policy = policy(&context.site.config, &context.edition.settings.words);
+        let policy = policy.map(|policy| policy.with_frames(&uses.frames).to_string());
+        let policy = policy.map_or_else(Value::none, |policy| Value::safe_string(&policy));
+        site.insert(Key::from("content_policy"), policy);
     }
     let mut variables = Variables::new();
     variables.insert_value("site", site.into());

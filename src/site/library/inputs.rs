@@ -23,6 +23,7 @@ use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
+use crate::text::embeds::Providers;
 use crate::text::markdown::{Markdown, Titles};
 use crate::word_list;
 
@@ -240,10 +241,12 @@ fn markdown(InLanguage { config, words, .. }: &InLanguage) -> Markdown {
         gallery: word("gallery"),
         timeline: word("timeline"),
         read_also: word("read_also"),
+        embed_note: word("embed_note"),
     };
     Markdown::new(config.html, config.base_url.path())
         .with_letters(config.addresses)
         .with_titles(titles)
+        .with_providers(Providers::with(&config.embeds))
 }
 
 /// The site's own templates.

@@ -24,7 +24,7 @@ pub fn blocks(text: &str, policy: HtmlPolicy) -> Option<Vec<String>> {
     if too_deep(text).is_some() {
         return None;
     }
-    let directives = directives::found(text);
+    let directives = directives::found(text, None);
     let events = parsed(&directives.text, Quotes::default());
     let mut blocks = Blocks::new(policy, &events);
     for (event, range) in &events {

@@ -9,7 +9,7 @@ use super::{directives, options};
 /// The byte ranges of the destinations that are written in a text, in their order; without
 /// those in raw HTML.
 pub fn destinations(text: &str) -> Vec<Range<usize>> {
-    let directives = directives::found(text);
+    let directives = directives::found(text, None);
     let parser = Parser::new_ext(&directives.text, options());
     let definitions = parser.reference_definitions().iter();
     let mut all: Vec<Range<usize>> = definitions

@@ -41,6 +41,7 @@ pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
 
 use crate::html::with_base_path;
 use crate::slug::Letters;
+use crate::text::embeds::Providers;
 use crate::text::printable::printable;
 use crate::typography::Quotes;
 use directives::Showing;
@@ -57,6 +58,7 @@ pub struct Markdown {
     kept: Kept,
     letters: Letters,
     titles: Titles,
+    providers: Providers,
 }
 
 /// A text, rendered.
@@ -76,6 +78,8 @@ pub struct Rendered {
     pub slips: Vec<Fault>,
     /// Whether it has blocks, which have a style sheet of their own.
     pub has_blocks: bool,
+    /// The origins of the frames that it may show: `https://player.vimeo.com`.
+    pub frames: Vec<String>,
 }
 
 /// Something wrong with a Markdown text.
@@ -96,11 +100,20 @@ const MOST_CONTAINERS: usize = 100;
 impl Markdown {
     /// For a site whose pages are below `base_path` (`/briefing`, or nothing).
     pub fn new(policy: HtmlPolicy, base_path: &str) -> Self {
-        let sanitizer = Sanitizer::new(base_path);
-        let kept = Kept::of(sanitizer.builder());
+        let providers = Providers::default();
+        let sanitizer = Sanitizer::new(base_path, providers.clone());
+        let kept = Kept::of(sanitizer.builder(), providers.clone());
         let letters = Letters::default();
         let titles = Titles::default();
-        Markdown { policy, base_path: base_path.into(), sanitizer, kept, letters, titles }
+        Markdown {
+            policy,
+            base_path: base_path.into(),
+            sanitizer,
+            kept,
+            letters,
+            titles,
+            providers,
+        }
     }
 
     /// The same, with the ids of headings in these letters.
@@ -111,6 +124,13 @@ impl Markdown {
     /// The same, with these titles of blocks.
     pub fn with_titles(self, titles: Titles) -> Self {
         Markdown { titles, ..self }
+    }
+
+    /// The same, which shows what these have on other sites.
+    pub fn with_providers(self, providers: Providers) -> Self {
+        let sanitizer = Sanitizer::new(&self.base_path, providers.clone());
+        let kept = Kept::of(sanitizer.builder(), providers.clone());
+        Markdown { sanitizer, kept, providers, ..self }
     }
 
     /// Whether what authors write may run scripts.
@@ -128,7 +148,7 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
-        let mut directives = directives::found(text);
+        let mut directives = directives::found(text, Some(&self.providers));
         let written = std::mem::take(&mut directives.text);
         let text = &*written;
         let mut events = read(text, quotes);
@@ -146,6 +166,7 @@ impl Markdown {
             slips,
             faults: std::mem::take(&mut directives.faults),
             has_blocks: !directives.marks.is_empty(),
+            frames: directives.frames(),
             ..Rendered::default()
         };
         prose::measure(&events, &directives, &mut rendered);

@@ -39,7 +39,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     if too_deep(text).is_some() {
         return pieces;
     }
-    let directives = directives::found(text);
+    let directives = directives::found(text, None);
     let unlisted = match directives.marks.is_empty() {
         true => Vec::new(),
         false => {

@@ -31,6 +31,9 @@ pub(super) fn measure(
                     blocks += usize::from(!block.kind.is_line());
                 }
                 Some(What::End) => blocks = blocks.saturating_sub(1),
+                Some(What::Embed(_, title)) => {
+                    rendered.words += title.as_deref().map_or(0, count_words);
+                }
                 None => {}
             },
             Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,

@@ -8,9 +8,11 @@ use memchr::memmem;
 use pulldown_cmark::{Event, Parser};
 
 use super::attributes::{self, Wrong};
+use super::embeds;
 use super::kinds::{Kind, Label};
 use super::line::{self, Begin, Line};
 use crate::nearest::nearest;
+use crate::text::embeds::{Embed, Providers};
 use crate::text::markdown::{Fault, options};
 
 /// How many blocks may be open at once: a page shows no more of them within each other.
@@ -45,6 +47,8 @@ pub enum What {
     Begin(Block),
     /// The last one that began ends.
     End,
+    /// What stands on another site, and what it is called in the text.
+    Embed(Embed, Option<String>),
 }
 
 /// What the first line of a block says.
@@ -78,10 +82,24 @@ impl Directives<'_> {
     pub fn stories(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let blocks = self.marks.iter().filter_map(|mark| match &mark.what {
             What::Begin(block) => Some(block),
-            What::End => None,
+            What::End | What::Embed(..) => None,
         });
         let stories = blocks.filter(|block| block.kind == Kind::Story);
         stories.filter_map(|block| Some((block.label_at.clone(), block.label.as_deref()?)))
+    }
+
+    /// The origins of the frames that are shown, each once.
+    pub fn frames(&self) -> Vec<String> {
+        let mut frames: Vec<String> = Vec::new();
+        for mark in &self.marks {
+            let What::Embed(embed, _) = &mark.what else { continue };
+            let origin = embed.origin();
+            if !frames.contains(&origin) {
+                frames.push(origin);
+            }
+        }
+        frames.sort_unstable();
+        frames
     }
 
     /// The mark of the rule at `start`, if it stands for one.
@@ -91,9 +109,13 @@ impl Directives<'_> {
     }
 }
 
-/// The blocks of `text`.
-pub fn found(text: &str) -> Directives<'_> {
+/// The blocks of `text`, and what is shown of other sites, if any are known.
+pub fn found<'t>(text: &'t str, providers: Option<&Providers>) -> Directives<'t> {
     let mut lines = candidates(text);
+    if let Some(providers) = providers {
+        lines.extend(embeds::lines(text, providers));
+        lines.sort_by_key(|(at, _)| at.start);
+    }
     let mut directives = Directives {
         text: Cow::Borrowed(text),
         marks: Vec::new(),
@@ -113,6 +135,10 @@ pub fn found(text: &str) -> Directives<'_> {
     for (at, line) in lines {
         match line {
             Line::End { colons } => matching.end(at, colons),
+            Line::Embed(embed, title) => {
+                let what = What::Embed(embed, title);
+                matching.directives.marks.push(Mark { at, what });
+            }
             Line::Begin(begin) => {
                 if !matching.begin(at, begin) {
                     break;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::embeds::Embed;
+
 /// A line that begins with colons and has the form of the beginning or end of a block. Ranges
 /// are bytes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub enum Line {
     },
     /// `:::name[label]{attributes}`
     Begin(Begin),
+    /// The address of something that is shown, and what it is called.
+    Embed(Embed, Option<String>),
 }
 
 /// The beginning of a block.
@@ -89,6 +93,7 @@ mod tests {
     fn told(line: &str) -> Option<String> {
         Some(match read(line)? {
             Line::End { colons } => format!("end {colons}"),
+            Line::Embed(embed, _) => embed.provider,
             Line::Begin(Begin { colons, name, label, attributes, rest }) => {
                 let part = |range: Option<Range<usize>>| range.map(|range| &line[range]);
                 let (label, attributes) = (part(label), part(attributes));

@@ -13,6 +13,7 @@
 //! ([`shown`]). A text without such lines is passed on as it is.
 
 mod attributes;
+mod embeds;
 mod found;
 mod gallery;
 mod kinds;
@@ -42,6 +43,8 @@ pub struct Titles {
     pub timeline: String,
     /// What stands before the headline of another story.
     pub read_also: String,
+    /// What is said of what is on another site, `{name}`.
+    pub embed_note: String,
 }
 
 /// Which of the events are headings that begin an entry of a block.

@@ -9,6 +9,7 @@ use super::gallery::Figures;
 use super::kinds::Kind;
 use super::{Titles, entries};
 use crate::html::escaped;
+use crate::text::embeds::Embed;
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::{Fault, Link, LinkKind, Resolution};
 use crate::typography::{Quotes, typeset};
@@ -106,6 +107,7 @@ impl<'e> Shower<'_, 'e> {
     fn mark(&mut self, what: &What, at: &Range<usize>) {
         match what {
             What::End => self.end(),
+            What::Embed(embed, title) => self.embed(embed, title.as_deref(), at),
             What::Begin(block) if block.kind == Kind::Story => self.story(block, at),
             What::Begin(block) => self.begin(block, at),
         }
@@ -248,6 +250,20 @@ impl<'e> Shower<'_, 'e> {
             Kind::Questions => "</dt>\n<dd>\n",
             _ => "</strong></p>\n",
         };
+        self.html(html, at);
+    }
+
+    fn embed(&mut self, embed: &Embed, title: Option<&str>, at: &Range<usize>) {
+        self.content(at);
+        let title = title.map(|title| typeset(title, self.showing.quotes));
+        let title = escaped(title.as_deref().unwrap_or(&embed.provider));
+        let (shape, address) = (embed.shape.name(), escaped(&embed.address));
+        let frame = escaped(&embed.frame);
+        let note = escaped(&self.showing.titles.embed_note.replace("{name}", &embed.provider));
+        let html = format!(
+            "<figure class=\"embed embed-{shape}\">\n<p><a href=\"{address}\" data-frame=\"{frame}\">\
+             {title}</a></p>\n<figcaption>{note}</figcaption>\n</figure>\n"
+        );
         self.html(html, at);
     }
 
