@@ -7,6 +7,7 @@ mod providers;
 
 use url::Url;
 
+use pattern::fits;
 pub use pattern::{Pattern, filled};
 use providers::KNOWN;
 
@@ -124,16 +125,7 @@ impl Providers {
 
     /// Whether an address is that of a frame of a provider.
     pub fn is_frame(&self, address: &str) -> bool {
-        let Ok(url) = Url::parse(address) else { return false };
-        map::is_frame(address)
-            || address.starts_with("https://")
-                && self.all.iter().any(|provider| {
-                    Pattern::read(&provider.frame).is_ok_and(|frame| {
-                        frame
-                            .find(&url)
-                            .is_some_and(|found| filled(&provider.frame, &found) == address)
-                    })
-                })
+        map::is_frame(address) || self.all.iter().any(|provider| fits(&provider.frame, address))
     }
 }
 

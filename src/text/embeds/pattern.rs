@@ -149,6 +149,20 @@ pub fn filled(pattern: &str, found: &Found) -> String {
     filled
 }
 
+/// Whether an address is a pattern with something in each of its places.
+pub fn fits(pattern: &str, address: &str) -> bool {
+    let mut literals = pattern.split('{');
+    let first = literals.next().unwrap_or_default();
+    let Some(mut rest) = address.strip_prefix(first) else { return false };
+    for literal in literals {
+        let literal = literal.split_once('}').map_or(literal, |(_, literal)| literal);
+        let end = if literal.is_empty() { Some(rest.len()) } else { rest.find(literal) };
+        let Some(end) = end.filter(|end| is_plain(&rest[..*end])) else { return false };
+        rest = &rest[end + literal.len()..];
+    }
+    rest.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

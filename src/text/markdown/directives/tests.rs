@@ -15,6 +15,7 @@ fn titles() -> Titles {
         gallery: "Pictures".into(),
         timeline: "Timeline".into(),
         read_also: "Read also:".into(),
+        embed_note: "{name}: loaded only when you open it.".into(),
     }
 }
 
