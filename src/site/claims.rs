@@ -14,6 +14,7 @@ use crate::site::paths::{Paths, page_count};
 use crate::site::sitemap::{EntrySizes, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::text::config::Config;
+use crate::theme;
 use crate::url::SitePath;
 
 /// The files of the theme that none of these texts needs.
@@ -23,8 +24,8 @@ pub(super) fn unused_files<'a>(texts: impl Iterator<Item = ListedText<'a>>) -> V
         has_blocks |= text.has_blocks;
         has_frames |= text.has_frames;
     }
-    let needed = [("blocks.css", has_blocks), ("embed.js", has_frames)];
-    needed.into_iter().filter(|(_, is_needed)| !is_needed).map(|(name, _)| name).collect()
+    let needed = theme::ON_DEMAND.into_iter().zip([has_blocks, has_frames]);
+    needed.filter(|(_, is_needed)| !is_needed).map(|(name, _)| name).collect()
 }
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.

@@ -153,6 +153,7 @@ impl Markdown {
         let text = &*written;
         let mut events = read(text, quotes);
         let mut slips = std::mem::take(&mut directives.slips);
+        directives::find_unread(&events, text, &mut slips);
         slips.extend(slips::found(&events, text, self.policy, &self.kept));
         smart::set(&mut events, text, quotes);
         breaks::joined(&mut events, quotes);

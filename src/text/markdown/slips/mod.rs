@@ -19,7 +19,6 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Fault;
 use super::blocks::is_inline;
-use super::directives;
 use super::raw_html::HtmlPolicy;
 pub(super) use html::Kept;
 use shown::{OTHER, Shown};
@@ -41,7 +40,6 @@ pub(super) fn found(
     }
     addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
-    directives::find_unread(events, text, &mut slips);
     let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);
