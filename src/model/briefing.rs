@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
-use crate::model::{Attachments, HeldReason, Media, Translation};
+use crate::model::{Attachments, HeldReason, Media, Translation, Uses};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -26,6 +26,8 @@ pub struct Article {
     pub excerpt: String,
     /// How many words it has.
     pub words: usize,
+    /// What its page needs beside what all pages have.
+    pub uses: Uses,
     /// Its headings.
     pub headings: Vec<Heading>,
     /// The same story in other languages, as its front matter names them.
@@ -53,6 +55,7 @@ impl Article {
             html: KeptText::default(),
             excerpt: String::new(),
             words: 0,
+            uses: Uses::default(),
             headings: Vec::new(),
             translations: Vec::new(),
             media: Vec::new(),

@@ -90,6 +90,10 @@ pub struct ListedText<'a> {
     pub is_public: bool,
     /// The headline of its card, if it is to have one.
     pub card: Option<&'a str>,
+    /// Whether it has blocks, so that their style sheet is there.
+    pub has_blocks: bool,
+    /// Whether it may show frames, so that their script is there.
+    pub has_frames: bool,
 }
 
 /// A briefing, as lists know it.
@@ -152,6 +156,8 @@ impl<'a> ListedText<'a> {
             translations: &article.translations,
             is_public: article.held.is_none(),
             card: article.wants_card.then_some(&*facts.title),
+            has_blocks: article.uses.blocks,
+            has_frames: !article.uses.frames.is_empty(),
         }
     }
 

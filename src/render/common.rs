@@ -18,6 +18,8 @@ pub struct Common {
     pub templates: Templates,
     pub shared: Shared,
     pub navigation: Navigation,
+    /// What is the same on every page, as [`FrameView`](crate::render::views::FrameView).
+    pub frame: Value,
 }
 
 impl Common {
@@ -38,9 +40,9 @@ impl Common {
         });
         templates.set_global("most_read", most_read);
         let frame = frame(&templates, &mut faults);
-        templates.set_global("frame", frame);
+        templates.set_global("frame", frame.clone());
         let navigation = Navigation::new(edition, &templates, &mut faults);
-        (Common { templates, shared, navigation }, faults)
+        (Common { templates, shared, navigation, frame }, faults)
     }
 }
 

@@ -83,8 +83,8 @@ impl EditionRenderer {
         page: &EditionPage,
         path: &SitePath,
     ) -> Rendered<Page> {
-        let navigation = &self.common.navigation;
-        let pages = Pages { context, navigation, path };
+        let Common { navigation, frame, .. } = &*self.common;
+        let pages = Pages { context, navigation, frame, path };
         let (template, variables) = match page {
             EditionPage::Feed { of, format } => {
                 return Ok(Page::Data(feeds::feed(context, *of, *format)));
@@ -99,7 +99,7 @@ impl EditionRenderer {
             }
             EditionPage::Latest { page } => ("latest.html", pages.latest(*page)),
             EditionPage::Briefing(at) => ("briefing.html", pages.briefing(*at)),
-            EditionPage::Standing(at) => ("page.html", Ok(pages.standing(*at))),
+            EditionPage::Standing(at) => ("page.html", pages.standing(*at)),
             EditionPage::Tags => ("tags.html", Ok(pages.tags())),
             EditionPage::Search => ("search.html", Ok(pages.search())),
             EditionPage::MostRead => ("most-read.html", pages.most_read()),

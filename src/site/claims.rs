@@ -14,12 +14,25 @@ use crate::site::paths::{Paths, page_count};
 use crate::site::sitemap::{EntrySizes, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::text::config::Config;
+use crate::theme;
 use crate::url::SitePath;
+
+/// The files of the theme that none of these texts needs.
+pub(super) fn unused_files<'a>(texts: impl Iterator<Item = ListedText<'a>>) -> Vec<&'static str> {
+    let (mut has_blocks, mut has_frames) = (false, false);
+    for text in texts {
+        has_blocks |= text.has_blocks;
+        has_frames |= text.has_frames;
+    }
+    let needed = theme::ON_DEMAND.into_iter().zip([has_blocks, has_frames]);
+    needed.filter(|(_, is_needed)| !is_needed).map(|(name, _)| name).collect()
+}
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
 pub(super) fn claim_what_is_shared<'a>(
     config: &Config,
     statics: &'a Statics,
+    unused: &[&str],
     claims: &mut Claims<'a>,
 ) {
     if config.redirect_list {
@@ -30,7 +43,12 @@ pub(super) fn claim_what_is_shared<'a>(
     if !statics.has(&Site::robots_path()) {
         claims.claim(Site::robots_path(), Route::Robots, Claimant::Made("robots.txt"));
     }
-    for (path, source) in &statics.files {
+    // Of the theme, what no page needs is not published.
+    let is_unused = |source: &FileSource| match source {
+        FileSource::BuiltIn(name) => unused.contains(name),
+        FileSource::Own(_) | FileSource::Picture(_) => false,
+    };
+    for (path, source) in statics.files.iter().filter(|(_, source)| !is_unused(source)) {
         let claimant = match source {
             FileSource::Own(file) => Claimant::File(file, None),
             FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
@@ -39,7 +57,8 @@ pub(super) fn claim_what_is_shared<'a>(
         claims.claim(path.clone(), Route::File(source.clone()), claimant);
     }
     for (plain, asset) in &statics.assets {
-        let Some(source) = statics.files.get(plain) else { continue };
+        let source = statics.files.get(plain).filter(|source| !is_unused(source));
+        let Some(source) = source else { continue };
         let claimant = Claimant::MadeOf("asset", plain.as_str());
         claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
     }
@@ -359,7 +378,7 @@ mod tests {
             };
             edition.claim(&statics.files, &mut claims);
         }
-        claim_what_is_shared(&config, &statics, &mut claims);
+        claim_what_is_shared(&config, &statics, &[], &mut claims);
         let (routes, faults) = claims.finish();
         (routes, faults.iter().map(ToString::to_string).collect())
     }

@@ -19,7 +19,7 @@ use crate::reads::stories::{Finder, MostRead, StoryRanking, over_all};
 use crate::routes::{Claims, EditionId, EditionPage, Route, Routes};
 use crate::site::InLanguage;
 use crate::site::cards::{CardKit, CardMaker};
-use crate::site::claims::{EditionClaims, claim_what_is_shared};
+use crate::site::claims::{EditionClaims, claim_what_is_shared, unused_files};
 use crate::site::edition::Index;
 use crate::site::front::{FrontFiles, FrontTexts};
 use crate::site::paths::Paths;
@@ -225,7 +225,8 @@ fn routes(
     for of_edition in &of_editions {
         of_edition.claim(&statics.files, &mut claims);
     }
-    claim_what_is_shared(config, statics, &mut claims);
+    let unused = unused_files(ordered.iter().flat_map(Ordered::listed));
+    claim_what_is_shared(config, statics, &unused, &mut claims);
     for of_edition in &of_editions {
         of_edition.claim_old_addresses(&mut claims);
     }

@@ -14,7 +14,7 @@ use crate::html::{Token, each_url, tokens};
 use crate::language::tag::Language;
 use crate::model::{
     Article, Briefing, FeedName, Held, HeldReason, Media, MediaFile, Release, Reveal, StandingPage,
-    Translation, VersionFacts, take_out_what_is_to_come, to_come,
+    Translation, Uses, VersionFacts, take_out_what_is_to_come, to_come,
 };
 use crate::routes::{EditionId, FileSource};
 use crate::site::attached::refused;
@@ -98,6 +98,11 @@ pub(super) struct ResolvedText {
 }
 
 impl ResolvedText {
+    /// The text's headline, as it is written.
+    pub fn headline(&self) -> &str {
+        &self.facts.title
+    }
+
     /// The text's headline and file, as one that is not public for `reason`.
     pub fn held(&self, file: &str, reason: &HeldReason) -> Held {
         Held {
@@ -456,6 +461,7 @@ impl Rendering<'_> {
                 html: KeptText::of(rendered.html, |bytes| self.files.keep(bytes)),
                 excerpt,
                 words: rendered.words,
+                uses: Uses { blocks: rendered.has_blocks, frames: rendered.frames },
                 headings: rendered.headings,
                 translations,
                 wants_card: self.config.cards.is_some()

@@ -3,6 +3,7 @@
 pub mod config;
 pub mod date;
 pub mod dateline;
+pub mod embeds;
 pub mod fields;
 pub mod front_matter;
 pub mod front_page;

@@ -228,6 +228,8 @@ impl Case {
 
 fn built_in_files() -> Tree {
     let files = theme::static_files().into_iter();
+    // Most sites have no use for some.
+    let files = files.filter(|(path, _)| !theme::ON_DEMAND.contains(path));
     files.map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect()
 }
 

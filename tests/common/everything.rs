@@ -197,7 +197,10 @@ impl Everything {
             "feed_id": "https://valley.example/?p=1",
             "extra": {"note": text("note")},
         });
-        let body = "The text.[^1]\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
+        let body = "The text.[^1]\n\n:::quote{by=\"A voter\" role=\"Mayor\"}\nWe won.\n:::\n\n\
+            :::key-points\n- One\n:::\n\n::story[../neighbour.md]\n\n![A film](https://vimeo.com/12)\n\n:::gallery[All]\n![Hall](hall.svg)\nThe hall\n:::\n\n\
+            :::questions\n### Who?\nThey.\n:::\n\n:::timeline\n### May\nA vote.\n:::\n\n\
+            ::::fact-box\n:::compare\n### Then\nA\n### Now\nB\n:::\n::::\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
             ## A third\n\nThe end.\n\n[^1]: A note.\n";
         let neighbour = json!({
             "title": text("neighbour's title"),

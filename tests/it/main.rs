@@ -14,6 +14,7 @@ mod common;
 mod access_logs;
 mod any_bytes;
 mod any_text;
+mod blocks;
 #[cfg(unix)]
 mod built_already;
 mod cards;

@@ -116,14 +116,19 @@ impl Story {
             14 => "translation_of: ru\n".to_string(),
             _ => String::new(),
         };
+        let (section, name) = (SECTIONS[link.0], link.1);
+        let shown = match day % 4 {
+            0 => format!("\n::story[../{section}/s{name}.md]\n"),
+            1 => "\n:::fact-box\nhttps://youtu.be/a1\n:::\n".to_string(),
+            _ => String::new(),
+        };
         let pictures = match kind {
             13.. => "nothing",
             _ => "![a map](map.svg), ![a logo](/logo.svg)",
         };
         format!(
             "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
-             Words of {title}. See [the other](../{}/s{}.md) and {pictures}.\n",
-            SECTIONS[link.0], link.1
+             Words of {title}. See [the other](../{section}/s{name}.md) and {pictures}.\n{shown}",
         )
     }
 }

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use icu_locale::Locale;
 use tera::Value;
 
+use crate::model::Uses;
 use crate::render::addresses::Addresses;
-use crate::render::context::{Context, Variables};
-use crate::render::pages::frame::Navigation;
+use crate::render::context::{Context, Rendered, Variables};
+use crate::render::pages::frame::{Navigation, with_head_for};
 use crate::render::pages::languages::languages;
 use crate::render::pages::structured_data::StructuredData;
 use crate::render::share_cards::share_card;
@@ -23,6 +24,8 @@ use crate::word_list::WordList;
 pub struct Pages<'a> {
     pub context: Context<'a>,
     pub navigation: &'a Navigation,
+    /// What is the same on every page.
+    pub frame: &'a Value,
     pub path: &'a SitePath,
 }
 
@@ -86,6 +89,17 @@ impl<'a> Pages<'a> {
 
     pub fn edition(&self) -> &'a Edition {
         self.context.edition
+    }
+
+    /// Gives a page whose text needs more than others a head with that.
+    ///
+    /// # Errors
+    /// What is wrong with the template of the head.
+    pub fn add_head(&self, variables: &mut Variables, uses: &Uses) -> Rendered<()> {
+        if uses.any() {
+            variables.insert_value("frame", with_head_for(uses, self.context, self.frame)?);
+        }
+        Ok(())
     }
 
     /// The structured data of the page.

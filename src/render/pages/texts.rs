@@ -34,6 +34,7 @@ impl Pages<'_> {
             card: self.edition().index.cards.of_briefing(at).map(AsRef::as_ref),
         });
         variables.insert_value("briefing", whole_briefing(self.context, at)?);
+        self.add_head(&mut variables, &article.uses)?;
         let most_read = rankings::in_section(self.context, briefing.section)?;
         variables.insert_value("section_most_read", most_read);
         let rank = self.edition().index.rank_in_section[at];
@@ -49,7 +50,7 @@ impl Pages<'_> {
         Ok(variables)
     }
 
-    pub fn standing(&self, at: usize) -> Variables {
+    pub fn standing(&self, at: usize) -> Rendered<Variables> {
         let article = &self.edition().pages[at].article;
         let facts = &article.facts;
         let image = || image(article, self.context, Addresses::InSite);
@@ -78,7 +79,8 @@ impl Pages<'_> {
                 extra: extra(article),
             },
         );
-        variables
+        self.add_head(&mut variables, &article.uses)?;
+        Ok(variables)
     }
 
     pub fn redirect(&self, target: Target) -> Variables {

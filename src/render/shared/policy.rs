@@ -90,6 +90,14 @@ impl Policy {
         sources.iter().any(|source| source == "'unsafe-inline'" || Some(source) == hash.as_ref())
     }
 
+    /// The same, with frames of these origins.
+    pub fn with_frames(mut self, origins: &[String]) -> Self {
+        for origin in origins {
+            self.allow("frame-src", origin);
+        }
+        self
+    }
+
     fn allow(&mut self, directive: &str, source: &str) {
         let sources = self.0.entry(directive.into()).or_default();
         if !sources.iter().any(|known| known == source) {

@@ -82,6 +82,8 @@ pub fn site(site: &Site, edition: &Edition, sections: &[Value], calendar: &Calen
         comments: config.comments.as_ref().map(appearance::comments),
         content_policy: policy(config, &settings.words)
             .map(|policy| Value::safe_string(&policy.to_string())),
+        style_sheets: Vec::new(),
+        scripts: Vec::new(),
         style: Value::safe_string(&style),
         early_script: Value::safe_string(EARLY),
         tags_url: (!index.tagging.tags.is_empty()).then(|| base_url.href(&paths.tags())),

@@ -59,6 +59,12 @@ pub struct SiteView {
     pub analytics: Vec<ScriptView>,
     /// Comments below stories.
     pub comments: Option<CommentsView>,
+    /// The style sheets of the page beside `/style.css`, such as `/blocks.css` where the text has
+    /// [blocks](blocks.md); none but in `frame/head.html`.
+    pub style_sheets: Vec<&'static str>,
+    /// The scripts of the page beside `/page.js`, such as `/embed.js` where the text shows
+    /// [what is on other sites](embeds.md); none but in `frame/head.html`.
+    pub scripts: Vec<&'static str>,
     /// The style sheet of its settings; it may be empty.
     pub style: Html,
     /// The script that must run before anything is shown.

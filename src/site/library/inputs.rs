@@ -25,8 +25,9 @@ use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
+use crate::text::embeds::Providers;
 use crate::text::front_page::FrontFile;
-use crate::text::markdown::Markdown;
+use crate::text::markdown::{Markdown, Titles};
 use crate::word_list;
 
 /// What a site is made of. They are read once, and then follow what changes.
@@ -93,6 +94,7 @@ impl Inputs {
             .texts(content_files.iter().map(String::as_str), &mut faults.content);
         let book = AddressBook {
             texts: HashMap::with_capacity(texts.len()),
+            headlines: HashMap::with_capacity(texts.len()),
             files: content_files.into_iter().collect::<HashSet<_>>(),
             names,
         };
@@ -272,8 +274,20 @@ impl Faults {
     }
 }
 
-fn markdown(InLanguage { config, .. }: &InLanguage) -> Markdown {
-    Markdown::new(config.html, config.base_url.path()).with_letters(config.addresses)
+fn markdown(InLanguage { config, words, .. }: &InLanguage) -> Markdown {
+    let word = |name: &str| words.plain(name).to_string();
+    let titles = Titles {
+        key_points: word("key_points"),
+        fact_box: word("fact_box"),
+        gallery: word("gallery"),
+        timeline: word("timeline"),
+        read_also: word("read_also"),
+        embed_note: word("embed_note"),
+    };
+    Markdown::new(config.html, config.base_url.path())
+        .with_letters(config.addresses)
+        .with_titles(titles)
+        .with_providers(Providers::with(&config.embeds))
 }
 
 /// The site's own templates.

@@ -16,7 +16,7 @@ use crate::site::files::Files;
 use crate::site::links::Address;
 use crate::site::originals::HeldOriginals;
 use crate::site::picture_plan::plan;
-use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
+use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering, ResolvedText};
 use crate::text::markdown::Markdown;
 use crate::typography::Quotes;
 
@@ -82,6 +82,7 @@ impl Inputs {
     fn forget(&mut self, file: &str) {
         self.book.files.remove(file);
         self.book.texts.remove(file);
+        self.book.headlines.remove(file);
         self.texts.remove(file);
         self.faults.texts.remove(file);
     }
@@ -195,6 +196,10 @@ impl Inputs {
                     _ => Address::At(resolved.path.clone()),
                 }
             }
+        };
+        match resolved.map(ResolvedText::headline) {
+            Some(headline) => self.book.headlines.insert(file.clone(), headline.into()),
+            None => self.book.headlines.remove(&file),
         };
         match (&address, &parsed) {
             (Address::Held(_), Some(parsed)) => state.mentioned = parsed.mentioned.clone(),

@@ -8,6 +8,7 @@ mod cards_reader;
 mod cname;
 mod digest;
 mod digest_reader;
+mod embeds_reader;
 mod example;
 mod fields;
 mod languages;
@@ -40,6 +41,7 @@ use jiff::tz::TimeZone;
 
 use crate::slug::{Letters, Naming};
 use crate::text::dateline::DatelinePattern;
+use crate::text::embeds::Provider;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
@@ -90,6 +92,8 @@ pub struct Config {
     pub comments: Option<Giscus>,
     /// What pages may load and run.
     pub content_policy: ContentPolicy,
+    /// Other sites of which stories show something, besides those that are known.
+    pub embeds: Vec<Provider>,
     /// In which sizes pictures are published.
     pub pictures: Pictures,
     /// How pages without a picture are shared with one, if they are.
@@ -218,6 +222,7 @@ impl Config {
             analytics: Vec::new(),
             comments: None,
             content_policy: ContentPolicy::default(),
+            embeds: Vec::new(),
             pictures: Pictures::default(),
             cards: None,
             most_read: MostRead {

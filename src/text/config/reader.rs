@@ -87,6 +87,7 @@ impl Reader<'_> {
         let analytics = self.analytics(&fields);
         let comments = self.comments(&fields);
         let content_policy = self.content_policy(&fields);
+        let embeds = self.embeds(&fields);
         let pictures = self.pictures(&fields);
         let cards = self.cards(&fields);
         let most_read = self.most_read(&fields);
@@ -137,6 +138,7 @@ impl Reader<'_> {
             analytics,
             comments,
             content_policy: content_policy.unwrap_or_default(),
+            embeds,
             pictures: pictures.unwrap_or(stand_in.pictures),
             cards,
             most_read: most_read.unwrap_or(stand_in.most_read),

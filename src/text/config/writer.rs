@@ -15,6 +15,7 @@ use super::{
 use crate::slug::Letters;
 use crate::text::date::{self, Moment};
 use crate::text::dateline::DatelinePattern;
+use crate::text::embeds::{Provider, Shape};
 use crate::text::yaml::{self, Node, Value};
 
 /// The text of `site.yaml`: the fields that differ from what holds without them.
@@ -45,6 +46,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         analytics,
         comments,
         content_policy,
+        embeds,
         pictures,
         cards,
         most_read,
@@ -98,6 +100,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             "content_security_policy",
             other(*content_policy != standard.content_policy, of_policy(content_policy)),
         ),
+        ("embeds", other(!embeds.is_empty(), list(embeds, of_embed))),
         ("pictures", of_pictures(pictures)),
         ("cards", cards::written(cards.as_ref())),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
@@ -340,6 +343,16 @@ fn of_policy(policy: &ContentPolicy) -> Value {
             }))
         }
     }
+}
+
+fn of_embed(embed: &Provider) -> Value {
+    let Provider { name, address, frame, shape } = embed;
+    Value::map_of_given([
+        ("name", Some(Value::text(name))),
+        ("address", Some(Value::text(address))),
+        ("frame", Some(Value::text(frame))),
+        ("shape", (*shape != Shape::default()).then(|| Value::text(shape.name()))),
+    ])
 }
 
 fn of_pictures(pictures: &Pictures) -> Option<Value> {

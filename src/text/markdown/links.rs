@@ -27,6 +27,8 @@ pub enum LinkKind {
     Anchor,
     /// The page shows it.
     Picture,
+    /// A reader may follow it by the headline of what is there.
+    Story,
 }
 
 /// Where a link leads.
@@ -38,6 +40,13 @@ pub enum Resolution {
     OnSite(String),
     /// To a picture of the site.
     Picture(Figure),
+    /// To a story of the site.
+    Story {
+        /// Its path from the site's root, percent-encoded, without the base path.
+        path: String,
+        /// Its headline.
+        headline: String,
+    },
     /// Nowhere: only its text stays.
     Unlink,
 }

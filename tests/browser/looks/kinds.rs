@@ -10,13 +10,14 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 33] = [
+pub const KINDS: [Kind; 34] = [
     kind("front", "/"),
     kind("latest", "/latest/"),
     kind("latest-2", "/latest/page/2/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
     kind("story", "/economy/lorun-refill/"),
+    kind("story-blocks", "/international/temmer-treaty/"),
     kind("story-chart", "/economy/grain-prices/"),
     kind("story-contents", "/politics/budget-2027/"),
     kind("story-corrected", "/politics/hearing-fees/"),

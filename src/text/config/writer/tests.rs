@@ -279,7 +279,14 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
     let authorities = [None, Some("a.example"), Some("no"), Some("a_b@c-d.example")];
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
     let fonts = prop::collection::vec(select(vec!["data/a.ttf", "static/b c.otf"]), 0..3);
-    let pictures = (any_pictures(), prop::option::of(fonts));
+    let shapes = select(crate::text::embeds::Shape::NAMES.map(|(_, shape)| shape).to_vec());
+    let embed = (any_text(), shapes).prop_map(|(name, shape)| Provider {
+        name,
+        address: "https://a.example/@{user}/w?v={id}".into(),
+        frame: "https://b.example/{id}/no".into(),
+        shape,
+    });
+    let pictures = (any_pictures(), prop::option::of(fonts), prop::collection::vec(embed, 0..3));
     let lists =
         (pictures, any_most_read(), (feeds, any_digest()), prop::collection::vec(ignore, 0..3));
     let rest = (
@@ -299,7 +306,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let ((pictures, cards), most_read, (feeds, digest), ignore) = lists;
+            let ((pictures, cards, embeds), most_read, (feeds, digest), ignore) = lists;
             let (limit, tags, authority) = feeds;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
@@ -323,6 +330,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 analytics,
                 comments,
                 content_policy,
+                embeds,
                 pictures,
                 cards: cards.map(|fonts| Cards {
                     fonts: fonts.into_iter().map(|font| Placed::from(font.to_string())).collect(),
