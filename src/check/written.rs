@@ -160,7 +160,7 @@ impl Written {
                 Some(decoded(&format!("{}{path}", self.base_path)))
             }
             Resolution::Keep => Some(decoded(link.destination)),
-            Resolution::Unlink => None,
+            Resolution::Data(_) | Resolution::Unlink => None,
         }
     }
 

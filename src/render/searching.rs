@@ -143,7 +143,7 @@ fn language(edition: &Edition) -> String {
 fn words(story: &Tagged<'_>, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
     let Tagged { briefing, slugs } = story;
     text.clear();
-    push_text(text, &briefing.article.html.read_or_nothing());
+    push_text(text, &briefing.article.html_of_words());
     let facts = &briefing.article.facts;
     let names = facts.tags.iter().map(|tag| &*tag.name);
     let tags: Vec<(&str, &str)> = names.zip(slugs.iter().copied()).collect();

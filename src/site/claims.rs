@@ -14,12 +14,14 @@ use crate::site::paths::{Paths, page_count};
 use crate::site::sitemap::{EntrySizes, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::text::config::Config;
+use crate::theme;
 use crate::url::SitePath;
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
 pub(super) fn claim_what_is_shared<'a>(
     config: &Config,
     statics: &'a Statics,
+    shows_data: bool,
     claims: &mut Claims<'a>,
 ) {
     if config.redirect_list {
@@ -30,7 +32,11 @@ pub(super) fn claim_what_is_shared<'a>(
     if !statics.has(&Site::robots_path()) {
         claims.claim(Site::robots_path(), Route::Robots, Claimant::Made("robots.txt"));
     }
-    for (path, source) in &statics.files {
+    let is_used = |source: &FileSource| match source {
+        FileSource::BuiltIn(name) => shows_data || !theme::FIGURE_FILES.contains(name),
+        FileSource::Own(_) | FileSource::Picture(_) => true,
+    };
+    for (path, source) in statics.files.iter().filter(|(_, source)| is_used(source)) {
         let claimant = match source {
             FileSource::Own(file) => Claimant::File(file, None),
             FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
@@ -39,7 +45,7 @@ pub(super) fn claim_what_is_shared<'a>(
         claims.claim(path.clone(), Route::File(source.clone()), claimant);
     }
     for (plain, asset) in &statics.assets {
-        let Some(source) = statics.files.get(plain) else { continue };
+        let Some(source) = statics.files.get(plain).filter(|it| is_used(it)) else { continue };
         let claimant = Claimant::MadeOf("asset", plain.as_str());
         claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
     }
@@ -59,6 +65,13 @@ pub(super) struct EditionClaims<'a> {
 }
 
 impl<'a> EditionClaims<'a> {
+    /// Whether one of its texts shows data, as a table or chart.
+    pub fn shows_data(&self) -> bool {
+        let briefings = self.briefings.iter().map(|briefing| briefing.text);
+        let mut texts = briefings.chain(self.pages.iter().map(|page| page.text));
+        texts.any(|text| text.attachments.show_data())
+    }
+
     /// Claims them; of `files`, a site's own may take the place of what Dateline makes.
     pub fn claim(&self, files: &BTreeMap<SitePath, FileSource>, claims: &mut Claims<'a>) {
         let paths = &self.index.paths;
@@ -316,7 +329,7 @@ mod tests {
             };
             edition.claim(&statics.files, &mut claims);
         }
-        claim_what_is_shared(&config, &statics, &mut claims);
+        claim_what_is_shared(&config, &statics, false, &mut claims);
         let (routes, faults) = claims.finish();
         (routes, faults.iter().map(ToString::to_string).collect())
     }

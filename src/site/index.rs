@@ -178,7 +178,8 @@ fn routes(
     for of_edition in &of_editions {
         of_edition.claim(&statics.files, &mut claims);
     }
-    claim_what_is_shared(config, statics, &mut claims);
+    let shows_data = of_editions.iter().any(EditionClaims::shows_data);
+    claim_what_is_shared(config, statics, shows_data, &mut claims);
     for of_edition in &of_editions {
         of_edition.claim_old_addresses(&mut claims);
     }

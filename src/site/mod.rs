@@ -7,9 +7,11 @@ mod changes;
 mod claims;
 mod content;
 mod counterparts;
+mod data_files;
 mod documents;
 mod doubts;
 mod edition;
+mod figures;
 mod file_names;
 mod files;
 mod index;
@@ -34,6 +36,7 @@ pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use counterparts::Counterpart;
+pub use data_files::DataFiles;
 pub use edition::{Edition, EditionSettings, Index};
 pub use file_names::FileNames;
 pub use files::{Files, PictureFault, read_text};
@@ -119,6 +122,8 @@ pub struct Site {
     pub routes: Routes,
     /// The files that pages load, by their paths on the site.
     pub assets: Arc<Assets>,
+    /// What the files of `data/` say, for templates.
+    pub data: Arc<DataFiles>,
     /// What cards are drawn with; none where there are no cards.
     pub card_kit: Option<Arc<CardKit>>,
     /// The same story in several languages.

@@ -224,6 +224,8 @@ impl Case {
 
 fn built_in_files() -> Tree {
     let files = theme::static_files().into_iter();
+    // Of which most sites have no use.
+    let files = files.filter(|(path, _)| !theme::FIGURE_FILES.contains(path));
     files.map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect()
 }
 

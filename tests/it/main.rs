@@ -35,6 +35,7 @@ mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
+mod figures;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;

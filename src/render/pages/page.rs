@@ -40,6 +40,8 @@ pub struct PageMeta<'a> {
     pub card: Option<&'a ShareCard>,
     /// Its language, where it is not the edition's.
     pub lang: Option<&'a str>,
+    /// Whether its text shows data.
+    pub has_data: bool,
     /// Its structured data.
     pub data: Option<Value>,
 }
@@ -66,6 +68,7 @@ impl<'a> Pages<'a> {
                 locale: self.locale(meta.lang),
                 translations: in_all_languages(self.path, self.context, Addresses::InSite),
                 languages: languages(self.context, self.path),
+                has_data: meta.has_data,
                 structured_data: meta.data,
             },
         );

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod breaks;
+mod data;
 mod destinations;
 mod emphasis;
 mod footnotes;
@@ -29,6 +30,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 pub use blocks::{blocks, plain};
+pub use data::DataFigure;
 pub use destinations::destinations;
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
@@ -66,6 +68,9 @@ pub struct Rendered {
     pub words: usize,
     /// The headings, in order.
     pub headings: Vec<Heading>,
+    /// The figures of data that it asks for, in order. [`Rendered::with_figures`] puts them into
+    /// the HTML.
+    pub data: Vec<DataFigure>,
     /// What is wrong with the text: byte range, message, hint.
     pub faults: Vec<Fault>,
     /// What readers would see otherwise than it was meant.
@@ -133,14 +138,10 @@ impl Markdown {
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
         };
         let events = headings::with_ids(events, self.policy, self.letters, &mut rendered.headings);
-        let events = links::resolved(
-            events,
-            text,
-            self.policy,
-            base_path,
-            &mut resolve,
-            &mut rendered.faults,
-        );
+        let Rendered { faults, data, .. } = &mut rendered;
+        let events =
+            links::resolved(events, text, self.policy, base_path, &mut resolve, (faults, data));
+        let events = data::as_blocks(events, data);
         let events = footnotes::gathered(events);
         let events = with_tables(events);
         let events = task_lists::with_labels(events);

@@ -10,12 +10,13 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 23] = [
+pub const KINDS: [Kind; 24] = [
     kind("front", "/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
     kind("story", "/economy/lorun-refill/"),
     kind("story-chart", "/economy/grain-prices/"),
+    kind("story-figures", "/economy/water-year/"),
     kind("story-contents", "/politics/budget-2027/"),
     kind("story-corrected", "/politics/hearing-fees/"),
     kind("story-notes", "/economy/rate-decision/"),
