@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::builder::RangedU64ValueParser;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use icu_locale::Locale;
 use jiff::civil::Date;
@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::import::sources::kind::Program;
 use crate::text::date::{FORMS, Written};
+use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
 /// A static-site generator for news.
@@ -69,9 +70,17 @@ pub struct New {
     pub section: String,
     /// The headline
     pub title: String,
+    /// What kind of story it is
+    #[arg(long, value_parser = kinds(), default_value = Kind::default().word())]
+    pub kind: Kind,
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
+}
+
+/// Reads a kind of story.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::WORDS).map(|word| Kind::of_word(&word).unwrap_or_default())
 }
 
 /// `dateline import`

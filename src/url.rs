@@ -277,6 +277,14 @@ impl BaseUrl {
         format!("{}{}", self.origin, self.href(path))
     }
 
+    /// Whether a link on a page of the site leads to another host.
+    pub fn is_left_by(&self, link: &str) -> bool {
+        let base = url::Url::parse(&format!("{}{}/", self.origin, self.path)).ok();
+        let target = base.as_ref().and_then(|base| base.join(link).ok());
+        let [own, target] = [&base, &target].map(|url| url.as_ref().and_then(url::Url::host_str));
+        target.is_some() && target != own
+    }
+
     /// What the path of a request means, as it stands in its first line: percent-encoded,
     /// and without a query.
     pub fn requested(&self, path: &str) -> Requested {

@@ -57,6 +57,7 @@ fn begin(arguments: &New) -> Result<(), Vec<Diagnostic>> {
         title: printable(&arguments.title).trim().to_string(),
         date: date::parse(&minute, &config.time_zone).ok(),
         draft: true,
+        kind: arguments.kind,
         ..FrontMatter::default()
     };
     let text = format!("---\n{}---\n\n", front_matter::write(&front_matter));

@@ -5,6 +5,7 @@
 mod base_path;
 mod data_figures;
 mod escape;
+mod rel;
 mod text;
 mod tokens;
 pub mod tree;
@@ -13,6 +14,7 @@ mod urls;
 pub use base_path::{is_from_root, with_base_path};
 pub use data_figures::{captions_of_data, tables_of_data};
 pub use escape::escaped;
+pub use rel::with_rel;
 pub use text::push_text;
 pub use tokens::{Attribute, Tag, Token, tokens};
 pub use urls::{UrlUse, Written, candidates, each_url};

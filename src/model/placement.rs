@@ -9,7 +9,7 @@ use crate::language::tag::Language;
 use crate::model::{Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
-use crate::text::front_matter::{Correction, Tag};
+use crate::text::front_matter::{Correction, Kind, Tag};
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -97,6 +97,8 @@ pub struct ListedBriefing<'a> {
     pub day: Date,
     /// What it is about.
     pub tags: &'a [Tag],
+    /// What kind of story it is.
+    pub kind: Kind,
 }
 
 /// A standing page, as lists know it.
@@ -144,6 +146,7 @@ impl<'a> ListedBriefing<'a> {
             date: &briefing.date,
             day: briefing.day,
             tags: &briefing.article.facts.tags,
+            kind: briefing.article.facts.kind,
         }
     }
 

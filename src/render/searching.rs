@@ -12,6 +12,7 @@ use crate::model::{Briefing, Tagging};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
+use crate::render::story::kind::headline;
 use crate::search::words::{LocalInterner, SharedInterner, StoryText, StoryWords};
 use crate::search::{SearchIndex, Story};
 use crate::site::Edition;
@@ -162,7 +163,7 @@ fn story<'a>(context: Context<'a>, briefing: &'a Briefing, words: &'a StoryWords
     let published = date(&briefing.date, context, Addresses::InSite);
     Story {
         url: context.address(&article.path, Addresses::InSite),
-        title: &article.facts.title,
+        title: headline(article, &context.edition.settings.words),
         section: briefing.section,
         day: briefing.day,
         date_iso: published.iso,

@@ -17,7 +17,7 @@ pub struct ShareCard {
 pub struct CardWords {
     /// The headline.
     pub title: String,
-    /// The name of the section, if it is of a story.
+    /// The name of the section, if it is of a story, behind what readers are told of its kind.
     pub section: Option<String>,
     /// What the site is called; none on its own card, whose headline that is.
     pub site: Option<String>,

@@ -34,7 +34,7 @@ fn list(stories: &[Story<'_>]) -> Vec<u8> {
 fn row<'a>(story: &'a Story<'_>) -> (&'a str, &'a str, &'a str, &'a str, usize, String, &'a str) {
     (
         &story.url,
-        story.title,
+        &story.title,
         &story.date_iso,
         &story.date_text,
         story.section,

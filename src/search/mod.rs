@@ -15,6 +15,8 @@ mod tests;
 pub mod varint;
 pub mod words;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use pairs::PairFiles;
 use rayon::prelude::*;
@@ -33,7 +35,7 @@ pub struct Story<'a> {
     /// The link to it, with the base path.
     pub url: String,
     /// The headline.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// Index of its section.
     pub section: usize,
     /// The day of publication.

@@ -10,11 +10,13 @@ use crate::diagnostic::Diagnostic;
 use crate::language::direction::Direction;
 use crate::model::{Cards, ListedBriefing, ListedPage, ListedText};
 use crate::routes::{CardWords, ShareCard};
+use crate::site::InLanguage;
 use crate::site::edition::Index;
 use crate::site::files::Files;
 use crate::templates::{self, Source};
 use crate::text::config::{self, Config};
 use crate::text::placed::Placed;
+use crate::word_list::WordList;
 
 /// Another number stands for other cards of the same words.
 const MAKER: u32 = 1;
@@ -94,6 +96,7 @@ pub(super) struct CardMaker<'a> {
     kit: &'a CardKit,
     /// The settings of the language.
     config: &'a Config,
+    words: &'a WordList,
     language: String,
     /// What all cards follow from, besides their words.
     hasher: Xxh3,
@@ -113,8 +116,9 @@ struct Missing {
 const TOLD: usize = 8;
 
 impl<'a> CardMaker<'a> {
-    /// With the settings of a language, and the site's own templates.
-    pub fn new(kit: &'a CardKit, config: &'a Config, own: &[Source]) -> Self {
+    /// With what a language has of its own, and the site's own templates.
+    pub fn new(kit: &'a CardKit, in_language: &'a InLanguage, own: &[Source]) -> Self {
+        let InLanguage { config, words, .. } = in_language;
         let mut hasher = Xxh3::new();
         let colors = &config.theme.colors;
         let language = config.language.to_string();
@@ -124,7 +128,7 @@ impl<'a> CardMaker<'a> {
             templates::version_of(templates::CARD, own)
         );
         hasher.update(parts.as_bytes());
-        CardMaker { kit, config, language, hasher, missing: Missing::default() }
+        CardMaker { kit, config, words, language, hasher, missing: Missing::default() }
     }
 
     /// All cards, and a warning if letters are missing.
@@ -138,10 +142,17 @@ impl<'a> CardMaker<'a> {
         let site = || Some(title.clone());
         let of_site = (title.clone(), None, None);
         let section = |at: usize| index.sections[at].config.title.clone();
+        let words = self.words;
+        let above = |briefing: &ListedBriefing<'_>| match briefing.kind.is_labelled() {
+            true => {
+                format!("{} · {}", words.plain(briefing.kind.word()), section(briefing.section))
+            }
+            false => section(briefing.section),
+        };
         let of_sections: Vec<_> =
             (0..index.sections.len()).map(|at| (section(at), None, site())).collect();
         let of_briefing = |briefing: &ListedBriefing<'_>| {
-            Some((briefing.text.card?.to_string(), Some(section(briefing.section)), site()))
+            Some((briefing.text.card?.to_string(), Some(above(briefing)), site()))
         };
         let of_page = |page: &ListedPage<'_>| Some((page.text.card?.to_string(), None, site()));
         let of_briefings: Vec<_> = briefings.iter().map(of_briefing).collect();

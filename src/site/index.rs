@@ -103,7 +103,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let mut missing_letters = Vec::new();
     for ((index, of), language) in indexes.iter_mut().zip(&ordered).zip(languages) {
         let Some(kit) = card_kit else { break };
-        let maker = CardMaker::new(kit, &language.config, templates);
+        let maker = CardMaker::new(kit, language, templates);
         let (cards, missing) = maker.cards(index, &of.briefings, &of.pages);
         index.cards = cards.into();
         missing_letters.extend(missing);

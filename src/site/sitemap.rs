@@ -139,7 +139,9 @@ pub(super) fn newest_for_news(briefings: &[ListedBriefing<'_>], instant: Timesta
     };
     let public = briefings.iter().enumerate().take_while(|(_, briefing)| may_be_news(briefing));
     let is_news = |briefing: &ListedBriefing<'_>| {
-        briefing.text.is_public && end(briefing).is_some_and(|end| end > instant)
+        // Search engines of news take nothing that somebody paid for.
+        let is_news = briefing.text.is_public && !briefing.kind.is_paid_for();
+        is_news && end(briefing).is_some_and(|end| end > instant)
     };
     let news: Vec<(usize, &ListedBriefing<'_>)> =
         public.filter(|(_, briefing)| is_news(briefing)).take(MOST_NEWS).collect();

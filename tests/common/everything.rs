@@ -12,7 +12,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 26] = [
+pub const FIELDS: [&str; 27] = [
     "site's title",
     "tagline",
     "publisher",
@@ -36,6 +36,7 @@ pub const FIELDS: [&str; 26] = [
     "other correction",
     "brief's title",
     "neighbour's title",
+    "paid title",
     "page's title",
     "page's subtitle",
     "note",
@@ -152,6 +153,7 @@ impl Everything {
                 "caption": text("caption"),
                 "credit": text("credit"),
             },
+            "kind": "analysis",
             "source": {"name": text("source"), "url": "https://valley.example/?day=2&page=1"},
             "aliases": ["/old/talks/"],
             "featured": true,
@@ -171,6 +173,7 @@ impl Everything {
             "image": {"src": "https://pictures.example/a.jpg?size=2&x=1", "alt": text("alt")},
             "dateline": format!("{}:", text("whole dateline")),
             "language": "hy",
+            "kind": "opinion",
             "translations": {
                 "en-GB": "talks/index.md",
                 "ru": "https://valley.example/ru/?a=1&b=2",
@@ -181,6 +184,13 @@ impl Everything {
             "date": "2026-01-31",
             "tags": [text("tag")],
             "source": {"name": text("source"), "url": "https://valley.example/"},
+        });
+        let paid = json!({
+            "title": text("paid title"),
+            "date": "2026-02-27",
+            "kind": "sponsored",
+            "dateline": {"place": text("place")},
+            "source": {"name": text("source"), "url": "https://valley.example/shop/"},
         });
         let page = json!({
             "title": text("page's title"),
@@ -198,6 +208,7 @@ impl Everything {
             ("content/politics/talks/data.csv", "a,b\n".into()),
             ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
             ("content/politics/brief.md", story(&brief, "")),
+            ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
             ("static/logo.svg", picture.into()),

@@ -19,6 +19,7 @@ pub mod html;
 pub mod http;
 pub mod links;
 pub mod listening;
+pub mod made;
 pub mod memory;
 pub mod newsroom;
 pub mod outside;

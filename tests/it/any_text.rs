@@ -306,7 +306,8 @@ fn feeds_say_what_was_written(output: &Tree, kept: &Kept<'_>) {
     // What readers take for HTML.
     assert_eq!(as_html(&item.one("description").text), kept("summary"));
     let of = |element: &Element, name: &str| texts_of(element.all(name).collect());
-    let terms = ["section's title", "tag", "other tag"].map(kept);
+    let [section, tag, other_tag] = ["section's title", "tag", "other tag"].map(kept);
+    let terms = [section, "Analysis".into(), tag, other_tag];
     assert_eq!(of(item, "category"), terms);
     assert_eq!(of(item, "dc:creator"), ["author", "other author"].map(kept));
 

@@ -52,6 +52,7 @@ mod ignored_case;
 mod import;
 #[cfg(unix)]
 mod killed;
+mod kinds;
 mod languages;
 mod lost;
 mod lost_tags;

@@ -45,8 +45,10 @@ impl MostRead {
         limit: usize,
     ) -> Self {
         let mut counts: HashMap<usize, Vec<u64>> = HashMap::new();
-        // What is shown before its time was not read by readers.
-        for (briefing, of_path) in reads.filter(|(at, _)| briefings[*at].text.is_public) {
+        // What is shown before its time was not read by readers, and nobody pays for a place.
+        let is_ranked =
+            |at: usize| briefings[at].text.is_public && !briefings[at].kind.is_paid_for();
+        for (briefing, of_path) in reads.filter(|(at, _)| is_ranked(*at)) {
             // A story that moved was read at several paths.
             let sums = counts.entry(briefing).or_insert_with(|| vec![0; of_path.len()]);
             for (sum, count) in sums.iter_mut().zip(of_path) {

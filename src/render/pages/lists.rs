@@ -44,6 +44,8 @@ impl Pages<'_> {
         let lead = briefings
             .iter()
             .position(|briefing| briefing.article.facts.featured)
+            // What somebody paid for leads only if an editor says so, or where there is nothing else.
+            .or(briefings.iter().position(|briefing| !briefing.article.facts.kind.is_paid_for()))
             .or((!briefings.is_empty()).then_some(0));
         let others = |at: &usize| Some(*at) != lead;
         variables.insert_value("lead", lead.map(|at| card(self.context, at)).transpose()?.into());

@@ -22,13 +22,14 @@ impl Pages<'_> {
         let briefing = &self.edition().briefings[at];
         let article = &briefing.article;
         let section = &self.edition().index.sections[briefing.section];
+        let story = StoryView::new(self.context, at, Addresses::InSite);
         let mut variables = self.variables(PageMeta {
             kind: "briefing",
-            title: &article.facts.title,
+            title: &story.headline(),
             description: Some(article.summary()),
             section: Some(briefing.section),
             data: Some(self.data().briefing(at)),
-            image: StoryView::new(self.context, at, Addresses::InSite).image(),
+            image: story.image(),
             lang: article.lang(),
             has_data: article.shows_data(),
             card: self.edition().index.cards.of_briefing(at).map(AsRef::as_ref),

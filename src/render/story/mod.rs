@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod date;
 pub mod facts;
+pub mod kind;
 mod news_article;
 pub mod translations;
 pub mod view;

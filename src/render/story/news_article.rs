@@ -4,13 +4,16 @@
 use crate::model::{Article, Media};
 use crate::render::share_cards::share_card;
 use crate::render::story::date::iso;
+use crate::render::story::kind;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference, Person, Work,
+    ArticleType, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference,
+    Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::{ImageView, TranslationView};
+use crate::text::front_matter::Kind;
 
 impl<'a> StoryView<'a> {
     /// The picture that leads it: the version for those with whom it is shared.
@@ -60,6 +63,7 @@ impl<'a> StoryView<'a> {
             translations.into_iter().partition(|text| text.is_default);
         let tells_others = !has_original || is_original;
         NewsArticle {
+            kind: article_type(facts.kind),
             // The page and what it tells are two things, so they have two names.
             id: format!("{address}#article"),
             main_entity_of_page: PageReference { id: address.clone() },
@@ -73,11 +77,14 @@ impl<'a> StoryView<'a> {
             author: authors(&facts.authors, publication),
             publisher: &publication.publisher,
             article_section: self.section_name(),
+            // What no type says.
+            genre: kind::name(facts.kind, self.words()),
             keywords: self.tag_names(),
             in_language: publication.language_of(article),
             // A link-out brief may have no text of its own.
             word_count: Some(article.words).filter(|words| *words > 0),
-            dateline: self.dateline(),
+            // A property of news alone.
+            dateline: self.dateline().filter(|_| !facts.kind.is_paid_for()),
             correction: corrections(article),
             is_based_on: facts
                 .source
@@ -90,6 +97,18 @@ impl<'a> StoryView<'a> {
                 .collect(),
             translation_of_work: originals.into_iter().find(|text| !text.is_this).map(work),
         }
+    }
+}
+
+/// What schema.org has for a kind of story; it has nothing of its own for interviews and
+/// obituaries.
+fn article_type(kind: Kind) -> ArticleType {
+    match kind {
+        Kind::News | Kind::Interview | Kind::Obituary => ArticleType::NewsArticle,
+        Kind::Analysis => ArticleType::AnalysisNewsArticle,
+        Kind::Opinion => ArticleType::OpinionNewsArticle,
+        Kind::Explainer => ArticleType::BackgroundNewsArticle,
+        Kind::Sponsored => ArticleType::AdvertiserContentArticle,
     }
 }
 

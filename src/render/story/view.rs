@@ -1,5 +1,7 @@
 //! A story in one place.
 
+use std::borrow::Cow;
+
 use tera::Value;
 
 use crate::language::direction::{Direction, bidi_html, direction_of_tag};
@@ -10,6 +12,7 @@ use crate::render::context::Context;
 use crate::render::shared::appearance::share_link;
 use crate::render::story::date::date;
 use crate::render::story::facts::{extra, held, image, toc};
+use crate::render::story::kind::{headline, label};
 use crate::render::views::{
     CardView, CorrectionView, DateView, ImageView, LinkView, SourceView, WholeView,
 };
@@ -17,6 +20,7 @@ use crate::text::config::Share;
 use crate::text::date::Moment;
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::Dateline;
+use crate::word_list::WordList;
 
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
 /// minute?", finds 238 for English prose).
@@ -89,6 +93,16 @@ impl<'a> StoryView<'a> {
         }
     }
 
+    /// The headline, with its kind where readers have to know that.
+    pub fn headline(self) -> Cow<'a, str> {
+        headline(&self.briefing().article, self.words())
+    }
+
+    /// What the theme says in the language of the edition.
+    pub fn words(self) -> &'a WordList {
+        &self.context.edition.settings.words
+    }
+
     /// Who wrote it, in one line.
     fn byline(self) -> Value {
         let language = &self.context.edition.settings.language;
@@ -122,6 +136,8 @@ impl<'a> StoryView<'a> {
                 .source
                 .as_ref()
                 .map(|source| SourceView { name: &source.name, url: &source.url }),
+            kind: facts.kind.word(),
+            label: label(facts.kind, self.words()),
             featured: facts.featured,
             held: held(article, self.context),
             lang: article.lang(),
@@ -136,13 +152,14 @@ impl<'a> StoryView<'a> {
         let article = &briefing.article;
         let config = &self.context.site.config;
         let share = |share: &Share| -> LinkView {
-            let by_email = self.context.edition.settings.words.plain("by_email");
-            share_link(*share, &article.facts.title, &self.permalink(), by_email)
+            let by_email = self.words().plain("by_email");
+            share_link(*share, &self.headline(), &self.permalink(), by_email)
         };
         let modified = Some(briefing.modified()).filter(|moment| **moment != briefing.date);
         let corrections = article.facts.corrections.iter();
+        let html = article.html.read_or_nothing().to_string();
         WholeView {
-            content: Value::safe_string(&article.html.read_or_nothing()),
+            content: Value::safe_string(&self.with_paid_links(html)),
             words: article.words,
             reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
             modified: modified.map(|moment| self.date(moment)),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::html::{escaped, tables_of_data};
+use crate::html::{escaped, tables_of_data, with_rel};
 use crate::model::Article;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -53,9 +53,20 @@ impl StoryView<'_> {
             let (url, name) = (escaped(&source.url), escaped(&source.name));
             html += &format!("<p><a href=\"{url}\">{name}</a></p>\n");
         }
-        match self.addresses {
+        let html = match self.addresses {
             Addresses::InSite => html,
             Addresses::Absolute => standing_alone(&html, &self.address()),
+        };
+        self.with_paid_links(html)
+    }
+
+    /// HTML of it, of which each link to another site says so if somebody paid for the story
+    /// (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>).
+    pub fn with_paid_links(self, html: String) -> String {
+        let base_url = &self.context.site.config.base_url;
+        match self.briefing().article.facts.kind.is_paid_for() {
+            true => with_rel(&html, "sponsored", |href| base_url.is_left_by(href)),
+            false => html,
         }
     }
 }

@@ -77,14 +77,15 @@ impl Formatter for InScript {
 mod tests {
     use super::*;
     use crate::render::structured_data::vocabulary::{
-        Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, Organization,
-        PageReference, Person, Work,
+        ArticleType, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle,
+        Organization, PageReference, Person, Work,
     };
     use proptest::prelude::*;
 
     /// A story of which everything that people write is `text`.
     fn story<'a>(text: &'a str, publisher: &'a Organization) -> NewsArticle<'a> {
         NewsArticle {
+            kind: ArticleType::OpinionNewsArticle,
             id: text.into(),
             url: text.into(),
             main_entity_of_page: PageReference { id: text.into() },
@@ -103,6 +104,7 @@ mod tests {
             author: vec![Author::Person(Person { name: text }), Author::Organization(publisher)],
             publisher,
             article_section: text,
+            genre: Some(text),
             keywords: vec![text],
             in_language: text,
             word_count: Some(0),

@@ -6,10 +6,27 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-/// <https://schema.org/NewsArticle>
+/// What an article is.
+#[derive(Clone, Copy, Serialize)]
+pub enum ArticleType {
+    /// <https://schema.org/NewsArticle>
+    NewsArticle,
+    /// <https://schema.org/AnalysisNewsArticle>
+    AnalysisNewsArticle,
+    /// <https://schema.org/OpinionNewsArticle>
+    OpinionNewsArticle,
+    /// <https://schema.org/BackgroundNewsArticle>
+    BackgroundNewsArticle,
+    /// <https://schema.org/AdvertiserContentArticle>
+    AdvertiserContentArticle,
+}
+
+/// <https://schema.org/NewsArticle>, and what is beside and below it there.
 #[derive(Serialize)]
-#[serde(tag = "@type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub struct NewsArticle<'a> {
+    #[serde(rename = "@type")]
+    pub kind: ArticleType,
     #[serde(rename = "@id")]
     pub id: String,
     pub url: String,
@@ -26,6 +43,8 @@ pub struct NewsArticle<'a> {
     pub author: Vec<Author<'a>>,
     pub publisher: &'a Organization,
     pub article_section: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub genre: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<&'a str>,
     pub in_language: &'a str,

@@ -37,6 +37,10 @@ pub struct CardView<'a> {
     pub image: Option<ImageView<'a>>,
     /// The target of a link-out story.
     pub source: Option<SourceView<'a>>,
+    /// What [kind](front-matter.md#kind) of story it is: `news`, `opinion` and so on.
+    pub kind: &'static str,
+    /// What readers are told of its kind, in the theme's words; none of news.
+    pub label: Option<Html>,
     /// Whether it may lead the front page.
     pub featured: bool,
     /// Why it is not public yet; only with `--drafts` or `--future`.

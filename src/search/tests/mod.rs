@@ -79,7 +79,7 @@ fn story<'a>((text, number): (&'a Text, i32), words: &'a StoryWords) -> Story<'a
     let day = date(2020, 1, 1).saturating_add((number / 2).days());
     Story {
         url: format!("/base/story-{number}/"),
-        title: &text.title,
+        title: text.title.as_str().into(),
         section: number as usize % 2,
         day,
         date_iso: day.to_string(),

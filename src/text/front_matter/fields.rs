@@ -1,5 +1,6 @@
 //! The fields of front matter.
 
+use super::kind::Kind;
 use crate::text::fields::{ADDRESS, DATE, Field, LANGUAGE, SLUG, Shape};
 
 /// All fields.
@@ -48,6 +49,14 @@ pub const FIELDS: &[Field] = &[
         "What it is about. Each tag has a page with all its stories.",
     ).also(&["tag", "category", "categories", "topic", "topics", "keyword", "keywords", "subject", "subjects", "label", "labels", "theme", "themes"])
     .such_as(&["[water, defence reform]"]),
+    Field::new(
+        "kind",
+        Shape::OneOf(&Kind::WORDS),
+        "What kind of story it is. Readers see all but `news` with a label; `sponsored` is also kept \
+         out of the most-read list and of search engines' news.",
+    ).also(&["genre", "storytype", "articletype", "contenttype", "storykind"])
+    .or("news")
+    .such_as(&["opinion"]),
     Field::new(
         "image",
         Shape::OrMap(&Shape::Text, IMAGE),

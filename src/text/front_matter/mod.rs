@@ -4,6 +4,7 @@ pub mod edit;
 mod fences;
 mod fields;
 mod from_picture;
+mod kind;
 mod reader;
 mod slips;
 mod typography;
@@ -12,6 +13,7 @@ mod writer;
 pub use edit::aliases_line;
 pub use fences::{Split, date_of_file, date_of_name, name_of_file, split};
 pub use fields::FIELDS;
+pub use kind::Kind;
 pub use reader::parse;
 pub use writer::write;
 
@@ -54,6 +56,8 @@ pub struct FrontMatter {
     pub authors: Vec<String>,
     /// What it is about.
     pub tags: Vec<Tag>,
+    /// What kind of story it is.
+    pub kind: Kind,
     /// The picture that leads it.
     pub image: Option<Box<Image>>,
     /// Where a link-out brief leads.

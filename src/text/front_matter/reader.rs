@@ -8,7 +8,7 @@ use icu_locale::Locale;
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::slips;
 use super::{
-    Context, Correction, Dateline, FrontMatter, Image, Source, Tag, TextKind, Translation,
+    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, TextKind, Translation,
     WrittenAt,
 };
 use crate::diagnostic::Place;
@@ -92,6 +92,7 @@ impl Reader<'_> {
         let dateline = fields.get("dateline").and_then(|node| self.dateline(node));
         let authors = self.texts(&fields, "authors");
         let tags = self.tags(&fields);
+        let kind = fields.get("kind").and_then(|node| self.kind(node)).unwrap_or_default();
         let image = fields.get("image").and_then(|node| self.image(node)).map(Box::new);
         let source = fields.get("source").and_then(|node| self.source(node));
         let slug = fields.get("slug").and_then(|node| self.slug(node));
@@ -114,6 +115,7 @@ impl Reader<'_> {
             dateline,
             authors,
             tags,
+            kind,
             image,
             source,
             slug,
@@ -268,6 +270,22 @@ impl Reader<'_> {
             }
         }
         tags
+    }
+
+    fn kind(&mut self, node: &Node) -> Option<Kind> {
+        let written = self.yaml.text(node, "kind")?;
+        if let Some(kind) = Kind::of_word(&written) {
+            return Some(kind);
+        }
+        let hint = match Kind::meant_by(&written) {
+            Some(kind) => format!("write `{}`", self.yaml.line_with(node, kind.word())),
+            None => {
+                let words = Kind::WORDS.map(|word| format!("`{word}`")).join(", ");
+                format!("write one of {words}; a name of your own goes into `extra`")
+            }
+        };
+        self.yaml.report(&node.range, format!("`kind` cannot be `{written}`"), hint);
+        None
     }
 
     fn image(&mut self, node: &Node) -> Option<Image> {

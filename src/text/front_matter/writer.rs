@@ -1,7 +1,7 @@
 //! Front matter as text, from which it is read back.
 
 use super::fields::FIELDS;
-use super::{Correction, Dateline, FrontMatter, Image, Source, Tag, Translation};
+use super::{Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, Translation};
 use crate::language::tag::Language;
 use crate::text::date::{self, Moment};
 use crate::text::placed::Placed;
@@ -28,6 +28,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         dateline,
         authors,
         tags,
+        kind,
         image,
         source,
         slug,
@@ -53,6 +54,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("dateline", dateline.as_ref().map(of_dateline)),
         ("authors", list(authors.iter().map(String::as_str))),
         ("tags", list(tags)),
+        ("kind", (*kind != Kind::News).then(|| Value::text(kind.word()))),
         ("image", image.as_deref().map(of_image)),
         ("source", source.as_ref().map(of_source)),
         ("slug", slug.as_deref().map(Value::text)),

@@ -149,7 +149,6 @@ fn ends_block(event: &Event<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{HtmlPolicy, Link, Markdown, Resolution};
-    use super::*;
     use crate::typography::Quotes;
 
     /// The HTML, and which of the figures stand alone.

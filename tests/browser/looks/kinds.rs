@@ -10,7 +10,7 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 24] = [
+pub const KINDS: [Kind; 27] = [
     kind("front", "/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
@@ -23,6 +23,9 @@ pub const KINDS: [Kind; 24] = [
     kind("story-tasks", "/politics/ombudsman-report/"),
     kind("story-armenian", "/society/city-library/"),
     kind("story-russian", "/society/mountain-school/"),
+    kind("opinion", "/politics/read-the-minutes/"),
+    kind("obituary", "/society/orsa-lindahl/"),
+    kind("sponsored", "/economy/lime-house/"),
     kind("link-out", "/economy/rail-tariff/"),
     kind("standing", "/about/"),
     kind("tags", "/tags/"),

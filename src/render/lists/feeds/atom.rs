@@ -26,13 +26,13 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 }
 
 fn write_entry(xml: &mut Xml, entry: &Entry<'_>) {
-    xml.text("title", &[], entry.title);
+    xml.text("title", &[], &entry.title);
     xml.text("id", &[], &entry.uri);
     xml.text("updated", &[], &rfc3339(entry.updated));
     for name in entry.authors {
         author(xml, name);
     }
-    for term in [entry.section].iter().chain(&entry.tags) {
+    for term in &entry.categories {
         xml.empty("category", &[("term", term)]);
     }
     link(xml, "alternate", &entry.page, Some("text/html"));

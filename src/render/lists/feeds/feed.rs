@@ -1,11 +1,14 @@
 //! The content of a feed, whatever its format.
 
+use std::borrow::Cow;
+
 use jiff::{Timestamp, ZonedDateTime};
 
 use crate::formats::file_types::picture_type;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::facts::{SHARED_WIDTH, version};
+use crate::render::story::kind;
 use crate::render::story::view::StoryView;
 use crate::render::story::whole_text::absolute_text;
 use crate::routes::{FeedFormat, FeedOf};
@@ -35,15 +38,15 @@ pub struct Entry<'a> {
     /// The same as a URI.
     pub uri: String,
     pub page: String,
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     pub summary: &'a str,
     /// The whole text, as HTML that stands on its own.
     pub html: &'a str,
     pub published: &'a ZonedDateTime,
     pub updated: &'a ZonedDateTime,
     pub authors: &'a [String],
-    pub section: &'a str,
-    pub tags: Vec<&'a str>,
+    /// What it is filed under: its section, its kind if that is not news, and its tags.
+    pub categories: Vec<&'a str>,
     pub picture: Option<Enclosed>,
     pub language: Option<&'a str>,
     /// Where a link-out brief leads.
@@ -140,14 +143,13 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         id: id(story),
         uri: uri(story),
         page: story.address(),
-        title: &facts.title,
+        title: story.headline(),
         summary: article.summary(),
         html: absolute_text(story.context, story.at),
         published: &briefing.date.zoned,
         updated: &briefing.modified().zoned,
         authors: &facts.authors,
-        section: story.section_name(),
-        tags: story.tag_names(),
+        categories: categories(story),
         picture: article.lead().map(|picture| {
             let shown = version(picture, SHARED_WIDTH, story.context, story.addresses);
             let made = picture.facts.picture.as_deref().and_then(|it| it.shared(SHARED_WIDTH));
@@ -157,6 +159,11 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         language: article.lang(),
         source: facts.source.as_ref().map(|source| &*source.url),
     }
+}
+
+fn categories(story: StoryView<'_>) -> Vec<&str> {
+    let kind = kind::name(story.briefing().article.facts.kind, story.words());
+    [story.section_name()].into_iter().chain(kind).chain(story.tag_names()).collect()
 }
 
 /// What another program's feed knew the story by; else its [`uri`].

@@ -36,7 +36,7 @@ struct Item<'a> {
     date_modified: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<Author<'a>>,
-    tags: Vec<&'a str>,
+    tags: &'a [&'a str],
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,13 +80,13 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
         id: &entry.id,
         url: &entry.page,
         external_url: entry.source,
-        title: entry.title,
+        title: &entry.title,
         summary: entry.summary,
         content_html: entry.html,
         date_published: rfc3339(entry.published),
         date_modified: rfc3339(entry.updated),
         authors: entry.authors.iter().map(|name| Author { name }).collect(),
-        tags: [entry.section].into_iter().chain(entry.tags.iter().copied()).collect(),
+        tags: &entry.categories,
         language: entry.language,
         image: picture.map(|picture| &*picture.url),
         attachments: picture.map(attachment).into_iter().collect(),

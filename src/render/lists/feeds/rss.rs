@@ -40,11 +40,11 @@ fn channel(xml: &mut Xml, feed: &Feed<'_>) {
 }
 
 fn item(xml: &mut Xml, entry: &Entry<'_>) {
-    xml.text("title", &[], entry.title);
+    xml.text("title", &[], &entry.title);
     xml.text("link", &[], &entry.page);
     // Readers take it for HTML, and it is plain.
     xml.cdata("description", &escaped(entry.summary));
-    for category in [entry.section].iter().chain(&entry.tags) {
+    for category in &entry.categories {
         xml.text("category", &[], category);
     }
     if let Some(picture) = &entry.picture {

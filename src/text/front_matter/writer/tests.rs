@@ -119,13 +119,14 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(prop::sample::select(vec!["no", "1984", "a.b-c", "1e3"])),
         prop::option::of(prop::sample::select(vec!["hy-AM", "no"])),
         prop::option::of(any_text()),
+        prop::sample::select(Kind::ALL.to_vec()),
         any_extra(),
     );
     (texts, moments, lists, maps).prop_map(|(texts, moments, lists, maps)| {
         let (title, subtitle, summary, draft, featured) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, extra) = maps;
+        let (dateline, image, source, slug, language, feed_id, kind, extra) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
@@ -148,6 +149,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
                 .filter_map(tag)
                 .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
+            kind,
             image: image.map(|(src, alt, caption, credit)| {
                 Image { src: src.into(), alt, caption, credit }.into()
             }),
