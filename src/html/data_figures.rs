@@ -8,8 +8,7 @@ const BEGIN: &str = "<figure class=\"data data-";
 const END: &str = "</figure>";
 const CAPTION_END: &str = "</figcaption>";
 /// What may follow the drawing of a figure.
-const BEHIND_DRAWING: [&str; 3] =
-    ["<details>", "<div class=\"table\"", "<p class=\"data-foot\""];
+const BEHIND_DRAWING: [&str; 3] = ["<details>", "<div class=\"table\"", "<p class=\"data-foot\""];
 /// The rows that a page has alone, and their end.
 const REST: &str = "<tbody class=\"data-rest\">";
 const REST_END: &str = "</tbody>";
@@ -78,7 +77,10 @@ mod tests {
             "<p>a</p>\n<figure class=\"data data-line\">\n<figcaption>c</figcaption></figure>\n<p>b</p>"
         );
         assert!(matches!(captions_of_data("<figure>a</figure>"), Cow::Borrowed(_)));
-        assert_eq!(captions_of_data("<figure class=\"data data-"), "<figure class=\"data data-</figure>");
+        assert_eq!(
+            captions_of_data("<figure class=\"data data-"),
+            "<figure class=\"data data-</figure>"
+        );
     }
 
     #[test]

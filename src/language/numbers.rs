@@ -84,7 +84,8 @@ impl Decimals {
         let is_nothing = plain.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
         let plain = if is_nothing { plain.trim_start_matches('-') } else { &plain };
         let number = self.formatter.as_ref().zip(Decimal::try_from_str(plain).ok());
-        number.map_or(plain.to_string(), |(formatter, number)| formatter.format(&number).to_string())
+        number
+            .map_or(plain.to_string(), |(formatter, number)| formatter.format(&number).to_string())
     }
 
     /// A number, as it was written, with its unit.

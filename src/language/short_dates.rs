@@ -10,7 +10,7 @@ use icu_datetime::fieldsets::{M, MD, Y, YM, YMD};
 use icu_datetime::pattern::{DateTimePattern, FixedCalendarDateTimeNames};
 use icu_locale::Locale;
 use jiff::civil::Date;
-use writeable::TryWriteable;
+use writeable::{TryWriteable, Writeable};
 
 use super::calendar::gregorian;
 
@@ -31,9 +31,14 @@ pub enum Part {
 
 /// Short dates in a language.
 pub struct ShortDates {
-    patterns: [Option<DateTimePattern>; 5],
-    /// Grows by the names that dates ask for.
-    names: RefCell<Option<FixedCalendarDateTimeNames<Gregorian, DateFieldSet>>>,
+    patterns: [Option<Pattern>; 5],
+}
+
+/// A pattern, and the names that it asks for: two patterns may ask for names of two lengths,
+/// which do not go together (ICU4X 2.4).
+struct Pattern {
+    pattern: DateTimePattern,
+    names: RefCell<FixedCalendarDateTimeNames<Gregorian, DateFieldSet>>,
 }
 
 /// The pattern that a language has for these fields.
@@ -42,8 +47,20 @@ macro_rules! pattern {
         FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new($locale.into(), $fields)
             .ok()
             .zip(gregorian(Date::constant(2026, 11, 30)))
-            .map(|(formatter, date)| formatter.format(&date).pattern())
+            .and_then(|(formatter, date)| {
+                let pattern = formatter.format(&date).pattern();
+                let names = FixedCalendarDateTimeNames::try_new($locale.into()).ok()?;
+                Some(Pattern { pattern: shortened(&pattern)?, names: RefCell::new(names) })
+            })
     };
+}
+
+/// A pattern with the names of months cut short. The medium ones of many languages have numbers,
+/// which do not go with a month that stands alone.
+fn shortened(pattern: &DateTimePattern) -> Option<DateTimePattern> {
+    let long = pattern.write_to_string();
+    let short = long.replace("MMMM", "MMM").replace("LLLL", "LLL");
+    DateTimePattern::try_from_pattern_str(&short).ok()
 }
 
 impl ShortDates {
@@ -51,13 +68,12 @@ impl ShortDates {
     pub fn of(language: &Locale) -> Self {
         ShortDates {
             patterns: [
-                pattern!(language, Y::medium()),
-                pattern!(language, M::medium()),
-                pattern!(language, YM::medium()),
-                pattern!(language, MD::medium()),
-                pattern!(language, YMD::medium()),
+                pattern!(language, Y::long()),
+                pattern!(language, M::long()),
+                pattern!(language, YM::long()),
+                pattern!(language, MD::long()),
+                pattern!(language, YMD::long()),
             ],
-            names: RefCell::new(FixedCalendarDateTimeNames::try_new(language.into()).ok()),
         }
     }
 
@@ -73,9 +89,9 @@ impl ShortDates {
     }
 
     fn by_pattern(&self, date: Date, part: Part) -> Option<String> {
-        let pattern = self.patterns[part as usize].as_ref()?;
-        let mut names = self.names.borrow_mut();
-        let formatter = names.as_mut()?.include_for_pattern(pattern).ok()?;
+        let Pattern { pattern, names } = self.patterns[part as usize].as_ref()?;
+        let mut names = names.borrow_mut();
+        let formatter = names.include_for_pattern(pattern).ok()?;
         let date = gregorian(date)?;
         formatter.format(&date).try_write_to_string().ok().map(|written| written.into_owned())
     }
@@ -89,11 +105,13 @@ mod tests {
     fn short_dates_are_those_of_the_language() {
         for (tag, expected) in [
             ("en", "2026|Nov|Nov 2026|Nov 30|Nov 30, 2026"),
-            ("de", "2026|Nov|Nov. 2026|30. Nov.|30.11.2026"),
+            ("de", "2026|Nov|Nov. 2026|30. Nov.|30. Nov. 2026"),
+            ("fr", "2026|nov.|nov. 2026|30 nov.|30 nov. 2026"),
+            ("ru", "2026|нояб.|нояб. 2026 г.|30 нояб.|30 нояб. 2026 г."),
+            ("ja", "2026年|11月|2026年11月|11月30日|2026年11月30日"),
         ] {
             let dates = ShortDates::of(&Locale::try_from_str(tag).unwrap());
-            let parts =
-                [Part::Year, Part::Month, Part::MonthOfYear, Part::Day, Part::DayOfYear];
+            let parts = [Part::Year, Part::Month, Part::MonthOfYear, Part::Day, Part::DayOfYear];
             let found = parts.map(|part| dates.write(Date::constant(2026, 11, 30), part));
             assert_eq!(found.join("|").replace(['\u{a0}', '\u{202f}'], " "), expected, "{tag}");
         }

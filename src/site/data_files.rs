@@ -91,7 +91,8 @@ fn misnamed(name: &str) -> Option<Diagnostic> {
     if !mended.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         mended.insert(0, '_');
     }
-    let message = format!("templates cannot write `data.{name}`: a name has letters, digits and `_`");
+    let message =
+        format!("templates cannot write `data.{name}`: a name has letters, digits and `_`");
     Some(Diagnostic::error(message).hint(format!("rename the file to begin with `{mended}.`")))
 }
 
@@ -130,7 +131,8 @@ fn from_json(json: serde_json::Value) -> Value {
             Value::List(items.into_iter().map(|item| Node::from(from_json(item))).collect())
         }
         serde_json::Value::Object(entries) => {
-            let entry = |(name, value)| (Node::from(Value::Text(name)), Node::from(from_json(value)));
+            let entry =
+                |(name, value)| (Node::from(Value::Text(name)), Node::from(from_json(value)));
             Value::Map(entries.into_iter().map(entry).collect())
         }
     }
@@ -139,9 +141,9 @@ fn from_json(json: serde_json::Value) -> Value {
 /// A list of rows, each a map by the names in the first line.
 fn of_csv(text: &str) -> Result<Value, Diagnostic> {
     let head_line = text.lines().next().unwrap_or_default();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| {
-        head_line.bytes().filter(|byte| byte == delimiter).count()
-    });
+    let delimiter = [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|delimiter| head_line.bytes().filter(|byte| byte == delimiter).count());
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter.unwrap_or(b','))
         .flexible(true)
@@ -176,9 +178,8 @@ fn of_csv(text: &str) -> Result<Value, Diagnostic> {
 }
 
 fn check_head(names: &[&str]) -> Result<(), Diagnostic> {
-    let told = |message: String, hint: &str| {
-        Err(Diagnostic::error(message).at(Place::START).hint(hint))
-    };
+    let told =
+        |message: String, hint: &str| Err(Diagnostic::error(message).at(Place::START).hint(hint));
     if names.len() > MOST_COLUMNS {
         let message = format!("this file has more than {MOST_COLUMNS} columns");
         return told(message, "keep those that templates need");
@@ -216,7 +217,9 @@ mod tests {
 
     #[test]
     fn cells_are_what_yaml_takes_them_for() {
-        let rows = of_csv("name,n,x,yes,none,day\nLorun,12,1.5,true,,2026-11-30\n\"a, b\",007,1e3,no,~,-\n");
+        let rows = of_csv(
+            "name,n,x,yes,none,day\nLorun,12,1.5,true,,2026-11-30\n\"a, b\",007,1e3,no,~,-\n",
+        );
         let json = rows.unwrap().to_json();
         assert_eq!(
             json,
@@ -225,7 +228,10 @@ mod tests {
                 {"name": "a, b", "n": 7, "x": 1000.0, "yes": "no", "none": null, "day": "-"},
             ])
         );
-        assert_eq!(of_csv("a;b\n1;x\n").unwrap().to_json(), serde_json::json!([{"a": 1, "b": "x"}]));
+        assert_eq!(
+            of_csv("a;b\n1;x\n").unwrap().to_json(),
+            serde_json::json!([{"a": 1, "b": "x"}])
+        );
     }
 
     #[test]
@@ -249,7 +255,10 @@ mod tests {
     fn names_that_templates_cannot_write_are_told_with_others() {
         let hint = |name| misnamed(name).and_then(|fault| fault.hint);
         assert_eq!(hint("prices"), None);
-        assert_eq!(hint("Grain-Prices 2026").unwrap(), "rename the file to begin with `grain_prices_2026.`");
+        assert_eq!(
+            hint("Grain-Prices 2026").unwrap(),
+            "rename the file to begin with `grain_prices_2026.`"
+        );
         assert_eq!(hint("2026").unwrap(), "rename the file to begin with `_2026.`");
     }
 }

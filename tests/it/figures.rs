@@ -59,7 +59,8 @@ fn a_csv_file_named_like_a_picture_is_a_chart() {
 
 #[test]
 fn a_site_without_data_has_nothing_of_it() {
-    let site = site("", "[The data](level.csv)", &[("content/politics/level.csv", "no csv at all")]);
+    let site =
+        site("", "[The data](level.csv)", &[("content/politics/level.csv", "no csv at all")]);
     let files = built(site.path());
     let of_figures: Vec<&String> = files.keys().filter(|path| path.contains("figures")).collect();
     assert_eq!(of_figures, [""; 0]);
@@ -70,7 +71,8 @@ fn a_site_without_data_has_nothing_of_it() {
 fn feeds_have_a_table_and_no_chart() {
     let rows: String = (0..120).map(|at| format!("{},{at}\n", 1900 + at)).collect();
     let file = format!("Year,Level (m)\n{rows}");
-    let site = site("", "Words.\n\n![Level](level.csv)\n", &[("content/politics/level.csv", &file)]);
+    let site =
+        site("", "Words.\n\n![Level](level.csv)\n", &[("content/politics/level.csv", &file)]);
     let feed = page(&built(site.path()), "feed.xml");
     assert!(feed.contains("<table>") || feed.contains("&lt;table&gt;"), "{feed}");
     for absent in ["<svg", "&lt;svg", "Line chart", "1999", "data-v"] {

@@ -153,7 +153,12 @@ impl Memory {
             Change::Template(kind) => set(
                 "templates/page.html".into(),
                 kind.map(|right| {
-                    if right { "<h1>{{ standing.title }}</h1>{% if data %}{{ data.names[0].n }}{% endif %}" } else { "{{ 1 +" }.into()
+                    if right {
+                        "<h1>{{ standing.title }}</h1>{% if data %}{{ data.names[0].n }}{% endif %}"
+                    } else {
+                        "{{ 1 +"
+                    }
+                    .into()
                 }),
             ),
             Change::Reads { section, name, reads } => {

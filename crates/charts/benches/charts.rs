@@ -1,8 +1,6 @@
 //! How long a chart of a thousand points takes, from the bytes of its file to its HTML.
 
-use dateline_charts::{
-    DateStyle, Form, Language, Reading, Request, Title, Word, figure, read,
-};
+use dateline_charts::{DateStyle, Form, Language, Reading, Request, Title, Word, figure, read};
 use divan::{Bencher, black_box};
 use jiff::civil::DateTime;
 
@@ -39,7 +37,8 @@ impl Language for Plain {
 fn thousand_days() -> String {
     let start: jiff::civil::Date = jiff::civil::date(2024, 1, 1);
     let days = start.series(jiff::ToSpan::days(1)).take(1000).enumerate();
-    let row = |(at, day): (usize, jiff::civil::Date)| format!("{day},{}.{}\n", at * 37 % 911, at % 10);
+    let row =
+        |(at, day): (usize, jiff::civil::Date)| format!("{day},{}.{}\n", at * 37 % 911, at % 10);
     format!("Day,Level (m)\n{}", days.map(row).collect::<String>())
 }
 

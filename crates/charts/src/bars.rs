@@ -18,7 +18,7 @@ pub(crate) const BAR: f64 = 16.0;
 /// The room between categories.
 pub(crate) const GAP: f64 = 8.0;
 /// How wide a name may be on a phone.
-pub(crate) const NAME_WIDTH: f64 = 270.0;
+pub(crate) const NAME_WIDTH: f64 = 235.0;
 
 /// Draws bars.
 pub(crate) fn bars(data: &Data<'_>, language: &dyn Language) -> Result<Drawing, Fault> {
@@ -34,24 +34,30 @@ pub(crate) fn bars(data: &Data<'_>, language: &dyn Language) -> Result<Drawing, 
     for (row, name) in words.iter().enumerate() {
         scale.push_name(&mut inside, name, y);
         y += NAME;
+        let begin = y;
         for (at, series) in data.series.iter().enumerate() {
             let value = series.values[row];
             if let Some(value) = value {
-                scale.push_bar(&mut inside, (0.0, value), (y, y + BAR - 2.0), &format!("s{}", at + 1));
+                scale.push_bar(
+                    &mut inside,
+                    (0.0, value),
+                    (y, y + BAR - 2.0),
+                    &format!("s{}", at + 1),
+                );
             }
             let number = value.map(|value| series.written(value, language));
             let text = match (number, data.series.len()) {
                 (Some(number), 1) => number,
-                (Some(number), _) => format!("{number} {}", cut(series.name, 70.0)),
+                (Some(number), _) => format!("{number} {}", cut(series.name, 55.0)),
                 (None, _) => "–".into(),
             };
             widest = widest.max(width(&text) + 8.0);
             scale.push_value(&mut inside, &text, value.unwrap_or(0.0).max(0.0), y + 12.0);
             y += BAR;
         }
+        scale.push_zero(&mut inside, (begin - 2.0, y));
         y += GAP;
     }
-    scale.push_zero(&mut inside, (0.0, y - GAP));
     Ok(Drawing { inside, room: room_class(widest), height: y - GAP + 2.0 })
 }
 
@@ -59,7 +65,8 @@ pub(crate) fn bars(data: &Data<'_>, language: &dyn Language) -> Result<Drawing, 
 pub(crate) fn words<'d, 'a>(data: &'d Data<'a>, form: Form) -> Result<&'d [&'a str], Fault> {
     let Along::Words(words) = &data.along else { return Ok(&[]) };
     if words.len() > MOST {
-        let message = format!("shows {MOST} rows of words at most, and this file has {}", words.len());
+        let message =
+            format!("shows {MOST} rows of words at most, and this file has {}", words.len());
         return Err(lacks(form, &message, "show fewer, or a `\"table\"`"));
     }
     Ok(words)
@@ -93,7 +100,8 @@ impl Scale {
     pub fn push_name(&self, out: &mut String, name: &str, y: f64) {
         let x = if self.is_right_to_left { 1.0 } else { 0.0 };
         let text = cut(name, NAME_WIDTH);
-        Label { text: &text, x, dx: 0.0, y: y + 14.0, anchor: Anchor::Start, class: "v" }.push_to(out);
+        Label { text: &text, x, dx: 0.0, y: y + 14.0, anchor: Anchor::Start, class: "v" }
+            .push_to(out);
     }
 
     pub fn push_bar(&self, out: &mut String, (from, to): (f64, f64), y: (f64, f64), class: &str) {

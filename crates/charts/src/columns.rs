@@ -1,6 +1,8 @@
 //! Columns over time, beside each other or stacked.
 
-use crate::axis::{Across, HEIGHT, TOP, WHOLE, height_of, push_below, push_rules, rules_from_zero};
+use crate::axis::{
+    Across, Below, HEIGHT, TOP, WHOLE, height_of, push_below, push_rules, rules_from_zero,
+};
 use crate::language::Language;
 use crate::line::{Drawing, push_names};
 use crate::series::Data;
@@ -17,7 +19,7 @@ pub(crate) fn beside(data: &Data<'_>, places: &[f64], language: &dyn Language) -
     let room = (TOP, HEIGHT);
     let zero = height_of(0.0, &rules, room);
     let mut inside = String::new();
-    push_rules(&mut inside, &rules, data.unit(), room, language);
+    let (mut classes, mut beside) = push_rules(&mut inside, &rules, data.unit(), room, language);
     let width = band * FILLED / data.series.len() as f64;
     for (at, series) in data.series.iter().enumerate() {
         let class = format!("s{}", at + 1);
@@ -28,8 +30,6 @@ pub(crate) fn beside(data: &Data<'_>, places: &[f64], language: &dyn Language) -
             push_rect(&mut inside, (left, left + width), (y.min(zero), y.max(zero)), &class);
         }
     }
-    push_below(&mut inside, &data.along, &across, TOP + HEIGHT + 18.0, false, language);
-    let mut room_at_side = String::new();
     if data.series.len() > 1 {
         let end = |values: &[Option<f64>]| values.iter().rev().flatten().next().copied();
         let ends: Vec<Option<f64>> = data
@@ -37,9 +37,12 @@ pub(crate) fn beside(data: &Data<'_>, places: &[f64], language: &dyn Language) -
             .iter()
             .map(|series| end(&series.values).map(|value| height_of(value, &rules, room)))
             .collect();
-        room_at_side = push_names(&mut inside, &data.series, &ends);
+        let (class, pixels) = push_names(&mut inside, &data.series, &ends);
+        classes = format!("{classes} {class}");
+        beside += pixels;
     }
-    Drawing { inside, room: room_at_side, height: WHOLE }
+    push_below(&mut inside, &data.along, &across, &Below::of(beside), language);
+    Drawing { inside, room: classes, height: WHOLE }
 }
 
 /// Draws columns upon each other; what is less than nothing hangs below.
@@ -49,7 +52,7 @@ pub(crate) fn stacked(data: &Data<'_>, places: &[f64], language: &dyn Language) 
     let (across, band) = bands(places);
     let room = (TOP, HEIGHT);
     let mut inside = String::new();
-    push_rules(&mut inside, &rules, data.unit(), room, language);
+    let (classes, beside) = push_rules(&mut inside, &rules, data.unit(), room, language);
     let mut ends = vec![None; data.series.len()];
     for (point, place) in places.iter().enumerate() {
         let left = across.fraction(*place) - band * FILLED / 2.0;
@@ -61,13 +64,19 @@ pub(crate) fn stacked(data: &Data<'_>, places: &[f64], language: &dyn Language) 
             *from += value;
             let (one, other) = (height_of(before, &rules, room), height_of(*from, &rules, room));
             let class = format!("s{}", at + 1);
-            push_rect(&mut inside, (left, left + band * FILLED), (one.min(other), one.max(other)), &class);
+            push_rect(
+                &mut inside,
+                (left, left + band * FILLED),
+                (one.min(other), one.max(other)),
+                &class,
+            );
             ends[at] = Some((one + other) / 2.0);
         }
     }
-    push_below(&mut inside, &data.along, &across, TOP + HEIGHT + 18.0, false, language);
-    let room_at_side = push_names(&mut inside, &data.series, &ends);
-    Drawing { inside, room: room_at_side, height: WHOLE }
+    let (class, pixels) = push_names(&mut inside, &data.series, &ends);
+    let beside = beside + pixels;
+    push_below(&mut inside, &data.along, &across, &Below::of(beside), language);
+    Drawing { inside, room: format!("{classes} {class}"), height: WHOLE }
 }
 
 /// The lowest and the highest sum of what is stacked at one place.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::table::Fault;
+use crate::table::{Fault, MOST_FAULTS};
 
 /// How large a file may be, in bytes.
 pub const LARGEST: usize = 1 << 20;
@@ -106,7 +106,10 @@ impl<'a> Cells<'a> {
             if self.records.len() > MOST_ROWS + 1 {
                 let message = format!("this file has more than {MOST_ROWS} rows");
                 let hint = "show fewer, such as one for each month, and link to the whole file";
-                return Err(Fault { at: self.place(MOST_ROWS + 1, 0), ..Fault::new(message, hint) });
+                return Err(Fault {
+                    at: self.place(MOST_ROWS + 1, 0),
+                    ..Fault::new(message, hint)
+                });
             }
         }
         match self.records.len() {
@@ -142,7 +145,8 @@ impl<'a> Cells<'a> {
     fn faults(&self) -> Vec<Fault> {
         let columns = self.records.first().map_or(0, StringRecord::len);
         if columns > MOST_COLUMNS {
-            let message = format!("this file has {columns} columns, and {MOST_COLUMNS} are the most");
+            let message =
+                format!("this file has {columns} columns, and {MOST_COLUMNS} are the most");
             let hint = "show fewer, or make the rows columns and the columns rows";
             return vec![Fault { at: self.place(0, MOST_COLUMNS), ..Fault::new(message, hint) }];
         }
@@ -154,13 +158,14 @@ impl<'a> Cells<'a> {
             if record.len() != columns {
                 faults.push(self.ragged(row, record.len(), columns));
             }
-            let too_long = |cell: &str| cell.len() > MOST_IN_A_CELL && cell.chars().count() > MOST_IN_A_CELL;
+            let too_long =
+                |cell: &str| cell.len() > MOST_IN_A_CELL && cell.chars().count() > MOST_IN_A_CELL;
             if let Some(column) = record.iter().position(too_long) {
                 let message = format!("this cell has more than {MOST_IN_A_CELL} characters");
                 let hint = "shorten it; if a quotation mark is missing behind it, write that";
                 faults.push(Fault { at: self.place(row, column), ..Fault::new(message, hint) });
             }
-            if faults.len() > crate::read::MOST_FAULTS {
+            if faults.len() > MOST_FAULTS {
                 break;
             }
         }
@@ -189,12 +194,17 @@ impl<'a> Cells<'a> {
             let mended = format!("{line}{}", delimiter.to_string().repeat(columns - found));
             match line.len() < 100 && !line.contains('\n') {
                 true => format!("leave cells empty whose value is not known: `{mended}`"),
-                false => format!("leave cells empty whose value is not known, with their `{delimiter}`"),
+                false => {
+                    format!("leave cells empty whose value is not known, with their `{delimiter}`")
+                }
             }
         } else if delimiter == ',' {
-            "a cell with a comma in it stands in quotation marks: `\"1,5\"`, `\"Lorun, north\"`".into()
+            "a cell with a comma in it stands in quotation marks: `\"1,5\"`, `\"Lorun, north\"`"
+                .into()
         } else {
-            format!("a cell with a `{delimiter}` in it stands in quotation marks: `\"a{delimiter} b\"`")
+            format!(
+                "a cell with a `{delimiter}` in it stands in quotation marks: `\"a{delimiter} b\"`"
+            )
         };
         Fault { at: self.place_of_row(row), ..Fault::new(message, hint) }
     }
@@ -313,7 +323,9 @@ mod tests {
         let rows = format!("a,b\n{}", "1,2\n".repeat(MOST_ROWS + 1));
         assert!(told(rows.as_bytes())[0].1.contains("more than 5000 rows"));
         let columns = format!("{}\n{}\n", "a,".repeat(60), "1,".repeat(60));
-        assert!(told(format!("{columns}{}x\n", "1,".repeat(60)).as_bytes())[0].1.contains("columns"));
+        assert!(
+            told(format!("{columns}{}x\n", "1,".repeat(60)).as_bytes())[0].1.contains("columns")
+        );
     }
 
     #[test]

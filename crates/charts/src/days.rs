@@ -54,7 +54,9 @@ pub(crate) fn said(text: &str) -> Option<Said> {
         [month, year] if year.len() == 4 && separator == '/' && time.is_none() => {
             Some(Said::Time(at(date(year, month, "1")?), Grain::Month))
         }
-        [year, month, day] if year.len() == 4 => Some(Said::Time(at(date(year, month, day)?), grain)),
+        [year, month, day] if year.len() == 4 => {
+            Some(Said::Time(at(date(year, month, day)?), grain))
+        }
         [day, month, year] if year.len() == 4 && separator == '.' => {
             Some(Said::Time(at(date(year, month, day)?), grain))
         }
@@ -141,7 +143,19 @@ mod tests {
             let Some(Said::Time(time, grain)) = said(text) else { panic!("{text}") };
             assert_eq!(format!("{time} {grain:?}"), expected, "{text}");
         }
-        for text in ["2026", "11.2026", "2026-13", "30.2.2026", "-3", "1.5", "a-b", "2026-11-30 x", "25:00", "1:5", ""] {
+        for text in [
+            "2026",
+            "11.2026",
+            "2026-13",
+            "30.2.2026",
+            "-3",
+            "1.5",
+            "a-b",
+            "2026-11-30 x",
+            "25:00",
+            "1:5",
+            "",
+        ] {
             assert_eq!(said(text), None, "{text}");
         }
     }

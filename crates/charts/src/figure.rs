@@ -1,7 +1,8 @@
 //! A figure as HTML: its caption, its chart, its table, and where its data is.
 
+use crate::choice::by_columns;
 use crate::describe;
-use crate::form::{Form, Title, by_columns};
+use crate::form::{Form, Title};
 use crate::html_table::{self, MOST_IN_A_PAGE};
 use crate::language::{Language, Word};
 use crate::line::{Drawing, line};
@@ -37,7 +38,8 @@ pub fn figure(
 ) -> Result<String, Fault> {
     let form = request.title.form.unwrap_or_else(|| by_columns(table));
     if form == Form::Table && table.rows > MOST_IN_A_PAGE {
-        let message = format!("shows {MOST_IN_A_PAGE} rows at most, and this file has {}", table.rows);
+        let message =
+            format!("shows {MOST_IN_A_PAGE} rows at most, and this file has {}", table.rows);
         let hint = "show fewer, or link to the file: delete the `!`";
         return Err(form::lacks(form, &message, hint));
     }
@@ -53,12 +55,14 @@ pub fn figure(
         Form::Multiples => {
             let data = Data::of(table, form, multiples::MOST)?;
             let mut all = String::from("<div class=\"multiples\">\n");
-            for (at, (drawing, one)) in multiples(&data, language)?.iter().zip(&data.series).enumerate() {
+            for (at, (drawing, one)) in
+                multiples(&data, language)?.iter().zip(&data.series).enumerate()
+            {
                 let about = describe::series(one, &data.along, language) + ".";
                 let suffix = format!("-{}", at + 1);
                 let drawn =
                     Drawn { inside: &drawing.inside, height: Some(drawing.height), has_axes: true };
-                all += &frame.svg(drawn, "", &about, &suffix);
+                all += &frame.svg(drawn, &drawing.room, &about, &suffix);
             }
             all + "</div>\n"
         }

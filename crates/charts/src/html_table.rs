@@ -62,12 +62,20 @@ fn push_head(html: &mut String, column: &Column) {
 }
 
 /// A cell; what sorts it stands beside what is shown, where these are not the same.
-fn push_cell(html: &mut String, column: &Column, row: usize, is_first: bool, language: &dyn Language) {
+fn push_cell(
+    html: &mut String,
+    column: &Column,
+    row: usize,
+    is_first: bool,
+    language: &dyn Language,
+) {
     let (class, sorted_by, text) = match &column.values {
         Values::Numbers(numbers, decimals) => match numbers[row] {
-            Some(value) => {
-                (" class=\"align-right\"", Some(value.to_string()), language.number(value, *decimals))
-            }
+            Some(value) => (
+                " class=\"align-right\"",
+                Some(value.to_string()),
+                language.number(value, *decimals),
+            ),
             None => (" class=\"align-right\"", None, "–".into()),
         },
         Values::Times(times, grain) => match times[row] {

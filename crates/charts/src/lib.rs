@@ -10,6 +10,7 @@
 
 mod axis;
 mod bars;
+mod choice;
 mod columns;
 mod csv_text;
 mod days;

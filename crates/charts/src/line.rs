@@ -1,9 +1,9 @@
 //! Charts of lines.
 
-use crate::axis::{Across, HEIGHT, TOP, WHOLE, height_of, push_below, push_rules, rules};
+use crate::axis::{Across, Below, HEIGHT, TOP, WHOLE, height_of, push_below, push_rules, rules};
 use crate::form::{Form, lacks};
 use crate::language::Language;
-use crate::names::{WIDEST, apart, in_two_lines, room_class, width};
+use crate::names::{BOLD, WIDEST, apart, in_two_lines, room_class, width};
 use crate::series::{Data, Series};
 use crate::svg::{Anchor, Label, length, push_dot, push_length};
 use crate::table::Fault;
@@ -15,7 +15,7 @@ const UNITS: f64 = 1000.0;
 /// A drawing, without the element around it.
 pub(crate) struct Drawing {
     pub inside: String,
-    /// The class that keeps room at its side; empty if it needs none.
+    /// The classes that keep room at its sides; empty if it needs none.
     pub room: String,
     pub height: f64,
 }
@@ -33,10 +33,8 @@ pub(crate) fn line(data: &Data<'_>, language: &dyn Language) -> Result<Drawing, 
     let across = Across::of(&places);
     let room = (TOP, HEIGHT);
     let mut inside = String::with_capacity(2048 + places.len() * data.series.len() * 14);
-    push_rules(&mut inside, &rules, data.unit(), room, language);
-    push_below(&mut inside, &data.along, &across, TOP + HEIGHT + 18.0, false, language);
+    let (mut classes, mut beside) = push_rules(&mut inside, &rules, data.unit(), room, language);
     push_lines(&mut inside, data.series.iter().zip(1..), &places, &across, &rules, room);
-    let mut room_at_side = String::new();
     if let [series] = &data.series[..] {
         push_last_value(&mut inside, series, &places, &across, &rules, language);
     } else {
@@ -45,9 +43,12 @@ pub(crate) fn line(data: &Data<'_>, language: &dyn Language) -> Result<Drawing, 
             last.map(|value| height_of(*value, &rules, room))
         };
         let ends: Vec<Option<f64>> = data.series.iter().map(ends).collect();
-        room_at_side = push_names(&mut inside, &data.series, &ends);
+        let (class, pixels) = push_names(&mut inside, &data.series, &ends);
+        classes = format!("{classes} {class}");
+        beside += pixels;
     }
-    Ok(Drawing { inside, room: room_at_side, height: WHOLE })
+    push_below(&mut inside, &data.along, &across, &Below::of(beside), language);
+    Ok(Drawing { inside, room: classes, height: WHOLE })
 }
 
 /// Draws lines, each in the colour of its number. A value that is not known breaks a line; one
@@ -101,7 +102,12 @@ fn push_last_value(
     rules: &Ticks,
     language: &dyn Language,
 ) {
-    let last = series.values.iter().zip(places).rev().find_map(|(value, place)| Some((((*value)?), place)));
+    let last = series
+        .values
+        .iter()
+        .zip(places)
+        .rev()
+        .find_map(|(value, place)| Some((((*value)?), place)));
     let Some((value, place)) = last else { return };
     let (x, y) = (across.fraction(*place), height_of(value, rules, (TOP, HEIGHT)));
     push_dot(out, x, &length(y), 4.0, "s1");
@@ -118,26 +124,33 @@ fn push_last_value(
 const LEADING: f64 = 15.0;
 
 /// Writes the name of each series at the side, at the height where it ends; the class that keeps
-/// the room for them.
-pub(crate) fn push_names(out: &mut String, series: &[Series<'_>], ends: &[Option<f64>]) -> String {
+/// the room for them, and how many pixels that is.
+pub(crate) fn push_names(
+    out: &mut String,
+    series: &[Series<'_>],
+    ends: &[Option<f64>],
+) -> (String, f64) {
     let named: Vec<(usize, f64, Vec<String>)> = series
         .iter()
         .zip(ends)
         .enumerate()
-        .filter_map(|(at, (series, end))| Some((at + 1, (*end)?, in_two_lines(series.name, WIDEST))))
+        .filter_map(|(at, (series, end))| {
+            Some((at + 1, (*end)?, in_two_lines(series.name, WIDEST)))
+        })
         .collect();
     let high = |lines: &Vec<String>| LEADING * lines.len() as f64;
-    let places: Vec<(f64, f64)> = named.iter().map(|(_, end, lines)| (*end, high(lines) + 2.0)).collect();
+    let places: Vec<(f64, f64)> =
+        named.iter().map(|(_, end, lines)| (*end, high(lines) + 2.0)).collect();
     let moved = apart(&places, 0.0, TOP + HEIGHT + 24.0);
     let mut widest: f64 = 0.0;
     for ((number, _, lines), y) in named.iter().zip(moved) {
         let class = format!("n s{number}");
         let mut y = y - high(lines) / 2.0 + 11.0;
         for text in lines {
-            widest = widest.max(width(text) + 8.0);
+            widest = widest.max(width(text) * BOLD + 8.0);
             Label { text, x: 1.0, dx: 8.0, y, anchor: Anchor::Start, class: &class }.push_to(out);
             y += LEADING;
         }
     }
-    room_class(widest)
+    (room_class(widest), widest)
 }

@@ -6,7 +6,7 @@
 
 use crate::form::{Form, lacks};
 use crate::language::Language;
-use crate::names::{cut, width};
+use crate::names::{BOLD, cut, width};
 use crate::svg::{Anchor, escaped, length, percent, push_dot};
 use crate::table::{Column, Fault, Table};
 use crate::ticks::ticks;
@@ -133,7 +133,8 @@ fn dots(table: &Table, at: Coordinates, language: &dyn Language) -> Result<Vec<D
         let value = shown.and_then(|column| column.numbers()).and_then(|(numbers, _)| numbers[row]);
         let name = names.map_or("", |names| names[row].as_str());
         let number = value.zip(shown).map(|(value, column)| {
-            let number = language.number(value, column.numbers().map_or(0, |(_, decimals)| decimals));
+            let number =
+                language.number(value, column.numbers().map_or(0, |(_, decimals)| decimals));
             match &column.unit {
                 Some(unit) => language.with_unit(&number, unit),
                 None => number,
@@ -153,7 +154,9 @@ impl Frame {
     fn around(dots: &[Dot]) -> Self {
         let ends = |of: fn(&Dot) -> f64| {
             let (least, most) = (f64::INFINITY, f64::NEG_INFINITY);
-            dots.iter().map(of).fold((least, most), |(least, most), it| (least.min(it), most.max(it)))
+            dots.iter()
+                .map(of)
+                .fold((least, most), |(least, most), it| (least.min(it), most.max(it)))
         };
         let (south, north) = ends(|dot| dot.latitude);
         let (west, east) = ends(|dot| dot.longitude);
@@ -193,21 +196,26 @@ impl Frame {
         let across = ticks(self.west, self.west + self.wide, 5);
         for value in across.values.iter().filter(|it| (0.02..0.98).contains(&self.x(**it))) {
             let x = percent(self.x(*value));
-            out.push_str(&format!("<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" class=\"rule\"/>\n"));
+            out.push_str(&format!(
+                "<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" class=\"rule\"/>\n"
+            ));
             let text = degrees(*value, across.decimals);
             out.push_str(&format!("<text x=\"{x}\" y=\"100%\" dx=\"3\" dy=\"-4\">{text}</text>\n"));
         }
         let down = ticks(self.north - self.high, self.north, 5);
         for value in down.values.iter().filter(|it| (0.05..0.9).contains(&self.y(**it))) {
             let y = percent(self.y(*value));
-            out.push_str(&format!("<line x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\" class=\"rule\"/>\n"));
+            out.push_str(&format!(
+                "<line x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\" class=\"rule\"/>\n"
+            ));
             let text = degrees(*value, down.decimals);
             out.push_str(&format!("<text x=\"0\" y=\"{y}\" dx=\"3\" dy=\"-4\">{text}</text>\n"));
         }
     }
 
     fn push_dots(&self, out: &mut String, dots: &[Dot]) {
-        let most = dots.iter().filter_map(|dot| dot.value).fold(0.0f64, |most, it| most.max(it.abs()));
+        let most =
+            dots.iter().filter_map(|dot| dot.value).fold(0.0f64, |most, it| most.max(it.abs()));
         // The area is the number.
         let radius = |dot: &Dot| match dot.value {
             Some(value) if most > 0.0 => 3.0 + 11.0 * (value.abs() / most).sqrt(),
@@ -217,7 +225,8 @@ impl Frame {
         // Small ones lie over large ones.
         order.sort_by(|one, other| radius(other).total_cmp(&radius(one)));
         for dot in &order {
-            let class = if dot.value.is_some_and(|value| value < 0.0) { "dot s2" } else { "dot s1" };
+            let class =
+                if dot.value.is_some_and(|value| value < 0.0) { "dot s2" } else { "dot s1" };
             let y = percent(self.y(dot.latitude));
             push_dot(out, self.x(dot.longitude), &y, radius(dot), class);
         }
@@ -266,7 +275,13 @@ enum Side {
     Below,
 }
 
-fn push_label(out: &mut String, (x, y, radius): (f64, f64, f64), dot: &Dot, side: Side, class: &str) {
+fn push_label(
+    out: &mut String,
+    (x, y, radius): (f64, f64, f64),
+    dot: &Dot,
+    side: Side,
+    class: &str,
+) {
     let (dx, dy, anchor) = match side {
         Side::Right => (radius + 3.0, 4.5, Anchor::Start),
         Side::Left => (-radius - 3.0, 4.5, Anchor::End),
@@ -300,7 +315,7 @@ impl Room {
 
     /// The first side on which a label is free, which it is not any more then.
     fn place(&mut self, (x, y, radius): (f64, f64, f64), label: &str) -> Option<Side> {
-        let (x, y, wide) = (x * self.wide, y * self.high, width(label));
+        let (x, y, wide) = (x * self.wide, y * self.high, width(label) * BOLD);
         let boxes = [
             (Side::Right, [x + radius + 3.0, y - LINE / 2.0]),
             (Side::Left, [x - radius - 3.0 - wide, y - LINE / 2.0]),
@@ -309,7 +324,8 @@ impl Room {
         ];
         for (side, [left, top]) in boxes {
             let own = [left, top, left + wide, top + LINE];
-            let is_inside = own[0] >= 0.0 && own[1] >= 0.0 && own[2] <= self.wide && own[3] <= self.high;
+            let is_inside =
+                own[0] >= 0.0 && own[1] >= 0.0 && own[2] <= self.wide && own[3] <= self.high;
             let meets = |other: &[f64; 4]| {
                 own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3]
             };

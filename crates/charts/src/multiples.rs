@@ -1,10 +1,10 @@
 //! Small multiples: a small chart of each series, all to one scale.
 
-use crate::axis::{Across, height_of, push_below, push_rules, rules};
+use crate::axis::{Across, Below, height_of, push_below, push_rules, rules};
 use crate::form::{Form, lacks};
 use crate::language::Language;
 use crate::line::{Drawing, push_lines};
-use crate::names::cut;
+use crate::names::{BOLD, cut};
 use crate::series::Data;
 use crate::svg::{Anchor, Label, length, push_dot};
 use crate::table::Fault;
@@ -35,18 +35,25 @@ pub(crate) fn multiples(data: &Data<'_>, language: &dyn Language) -> Result<Vec<
     let draw = |series| {
         let mut inside = String::new();
         let one: &crate::series::Series<'_> = series;
-        let name = cut(one.name, NAME_WIDTH);
-        Label { text: &name, x: 0.0, dx: 0.0, y: 14.0, anchor: Anchor::Start, class: "v" }
+        let name = cut(one.name, NAME_WIDTH / BOLD);
+        let (class, beside) = push_rules(&mut inside, &rules, data.unit(), room, language);
+        Label { text: &name, x: 0.0, dx: -beside, y: 14.0, anchor: Anchor::Start, class: "v" }
             .push_to(&mut inside);
-        push_rules(&mut inside, &rules, data.unit(), room, language);
         push_lines(&mut inside, std::iter::once((one, 1)), &places, &across, &rules, room);
-        let last = one.values.iter().zip(&places).rev().find_map(|(value, place)| Some(((*value)?, place)));
+        let last = one
+            .values
+            .iter()
+            .zip(&places)
+            .rev()
+            .find_map(|(value, place)| Some(((*value)?, place)));
         if let Some((value, place)) = last {
             let y = length(height_of(value, &rules, room));
             push_dot(&mut inside, across.fraction(*place), &y, 3.0, "s1");
         }
-        push_below(&mut inside, &data.along, &across, TOP + HEIGHT + 18.0, true, language);
-        Drawing { inside, room: String::new(), height: TOP + HEIGHT + 24.0 }
+        let room = NAME_WIDTH - beside;
+        let below = Below { y: TOP + HEIGHT + 18.0, phone: room, wide: room, is_small: true };
+        push_below(&mut inside, &data.along, &across, &below, language);
+        Drawing { inside, room: class, height: TOP + HEIGHT + 24.0 }
     };
     Ok(data.series.iter().map(draw).collect())
 }

@@ -44,12 +44,13 @@ pub(crate) fn in_two_lines(text: &str, most: f64) -> Vec<String> {
     }
 }
 
-/// The class that keeps so many pixels free beside a chart, in whole letters of 16 pixels.
+/// The class that keeps so many pixels free beside a chart, in steps of 16 pixels.
 pub(crate) fn room_class(pixels: f64) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped")]
-    let steps = (pixels / 16.0).ceil().clamp(1.0, 7.0) as u8;
-    format!("r{steps}")
+    format!("r{}", (pixels / 16.0).ceil().clamp(1.0, 7.0))
 }
+
+/// How much wider bold letters are.
+pub(crate) const BOLD: f64 = 1.15;
 
 /// How wide a name beside a chart may be: a phone has 288 pixels for both.
 pub(crate) const WIDEST: f64 = 104.0;
@@ -90,9 +91,12 @@ mod tests {
     #[test]
     fn long_names_are_set_in_two_lines_and_cut() {
         assert_eq!(in_two_lines("North", 104.0), ["North"]);
-        assert_eq!(in_two_lines("Reservoir of the upper valley", 104.0), ["Reservoir of the", "upper valley"]);
+        assert_eq!(
+            in_two_lines("Reservoir of the upper valley", 104.0),
+            ["Reservoir of the", "upper valley"]
+        );
         assert_eq!(in_two_lines(&"a".repeat(500), 104.0), ["aaaaaaaaaaaaa…"]);
-        assert_eq!(cut("水位水位水位水位水位", 50.0), "水位…");
+        assert_eq!(cut("水位水位水位水位水位", 50.0), "水位水…");
         assert_eq!((room_class(3.0), room_class(500.0)), ("r1".into(), "r7".into()));
     }
 }

@@ -117,7 +117,8 @@ fn plain(c: char) -> char {
 pub(crate) fn digit(c: char) -> Option<char> {
     const ZEROS: [u32; 11] =
         [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10];
-    let value = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|it| *it < 10))?;
+    let value =
+        ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|it| *it < 10))?;
     char::from_digit(value, 10)
 }
 

@@ -5,11 +5,8 @@ use jiff::civil::DateTime;
 use crate::csv_text::Cells;
 use crate::days::{self, Said};
 use crate::number::{Evidence, LARGEST, Mark, Number, SMALLEST, evidence, number};
-use crate::table::{Column, Fault, Grain, Table, Values};
+use crate::table::{Column, Fault, Grain, MOST_FAULTS, Table, Values};
 use crate::unit::name_and_unit;
-
-/// How many faults of one file are told.
-pub(crate) const MOST_FAULTS: usize = 10;
 
 /// What a file is read with.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +21,8 @@ pub struct Reading<'a> {
 /// What is wrong with it, as far as it can be told in one go.
 pub fn read(bytes: &[u8], with: Reading<'_>) -> Result<Table, Vec<Fault>> {
     let cells = Cells::of(bytes)?;
-    let mut reader = Reader { mark: Mark::Point, is_day_first: true, cells: &cells, with, faults: Vec::new() };
+    let mut reader =
+        Reader { mark: Mark::Point, is_day_first: true, cells: &cells, with, faults: Vec::new() };
     reader.head();
     reader.find_mark();
     reader.find_order_of_days();
@@ -143,7 +141,8 @@ impl<'a> Reader<'a> {
     fn find_order_of_days(&mut self) {
         let (mut day_first, mut month_first, mut either) = (None, None, None);
         for (row, column, cell) in self.all_cells() {
-            let Some(Said::Either { day_first: one, month_first: other, .. }) = days::said(cell) else {
+            let Some(Said::Either { day_first: one, month_first: other, .. }) = days::said(cell)
+            else {
                 continue;
             };
             let found = match (one, other) {
@@ -293,14 +292,17 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let Some((time, of_cell)) = self.time(cell) else {
-                let message = format!("`{}` is no time, and the others in this column are", plain(cell));
-                let hint = "write a day `2026-11-30`, a month `2026-11` or a moment `2026-11-30 14:05`";
+                let message =
+                    format!("`{}` is no time, and the others in this column are", plain(cell));
+                let hint =
+                    "write a day `2026-11-30`, a month `2026-11` or a moment `2026-11-30 14:05`";
                 self.fault(row, at, message, hint.into());
                 continue;
             };
             let expected = *grain.get_or_insert(of_cell);
             if expected != of_cell {
-                let message = format!("`{cell}` is {}, and others are {}", name(of_cell), names(expected));
+                let message =
+                    format!("`{cell}` is {}, and others are {}", name(of_cell), names(expected));
                 self.fault(row, at, message, "write all in one way, such as `2026-11-30`".into());
             }
             values.push(Some(time));

@@ -92,7 +92,10 @@ impl<'a> Data<'a> {
         let first = &table.columns[0];
         let others = || table.columns.iter().skip(1);
         if let Some(words) = others().find(|column| column.numbers().is_none()) {
-            let message = format!("needs numbers in each column behind the first, and `{}` has none", words.name);
+            let message = format!(
+                "needs numbers in each column behind the first, and `{}` has none",
+                words.name
+            );
             return Err(lacks(form, &message, "take the column out, or show a `\"table\"`"));
         }
         let count = others().count();
@@ -101,14 +104,23 @@ impl<'a> Data<'a> {
             return Err(lacks(form, "needs a column of numbers", hint));
         }
         if count > most {
-            let message = format!("shows {most} columns of numbers at most, and this file has {count}");
-            return Err(lacks(form, &message, "show fewer, or small charts: `\"multiples\"`, or a `\"table\"`"));
+            let message =
+                format!("shows {most} columns of numbers at most, and this file has {count}");
+            return Err(lacks(
+                form,
+                &message,
+                "show fewer, or small charts: `\"multiples\"`, or a `\"table\"`",
+            ));
         }
         let (along, order) = along(first, form)?;
         let series: Vec<Series<'_>> =
             others().filter_map(|column| Series::of(column, &order)).collect();
         if series.iter().all(|one| one.values.iter().all(Option::is_none)) {
-            return Err(lacks(form, "needs a number, and all cells are empty", "write the numbers"));
+            return Err(lacks(
+                form,
+                "needs a number, and all cells are empty",
+                "write the numbers",
+            ));
         }
         Ok(Data { along, series })
     }
@@ -129,12 +141,14 @@ impl<'a> Data<'a> {
 /// What stands along the axis, and the rows in that order.
 fn along(column: &Column, form: Form) -> Result<(Along<'_>, Vec<usize>), Fault> {
     let gap = |row: usize| {
-        let message = format!("needs a value in the first column of each row, and row {} has none", row + 1);
+        let message =
+            format!("needs a value in the first column of each row, and row {} has none", row + 1);
         lacks(form, &message, "write when or where the numbers of that row are from")
     };
     let twice = |written: String| {
         let message = format!("has one place for `{written}`, and two rows have it");
-        let hint = "keep one of them; what is told apart by a second word goes into columns of its own";
+        let hint =
+            "keep one of them; what is told apart by a second word goes into columns of its own";
         lacks(form, &message, hint)
     };
     match &column.values {
@@ -142,7 +156,10 @@ fn along(column: &Column, form: Form) -> Result<(Along<'_>, Vec<usize>), Fault> 
             if let Some(row) = words.iter().position(String::is_empty) {
                 return Err(gap(row));
             }
-            Ok((Along::Words(words.iter().map(String::as_str).collect()), (0..words.len()).collect()))
+            Ok((
+                Along::Words(words.iter().map(String::as_str).collect()),
+                (0..words.len()).collect(),
+            ))
         }
         Values::Times(times, grain) => {
             if let Some(row) = times.iter().position(Option::is_none) {

@@ -36,11 +36,11 @@ pub(crate) fn stacked(data: &Data<'_>, language: &dyn Language) -> Result<Drawin
             "<rect x=\"{left}\" y=\"{top}\" width=\"13\" height=\"13\" class=\"{class}\"{shift}/>\n"
         ));
         let text = cut(series.name, NAME_WIDTH - 18.0);
-        Label { text: &text, x, dx, y: y + 14.0, anchor: Anchor::Start, class: "v" }.push_to(&mut inside);
+        Label { text: &text, x, dx, y: y + 14.0, anchor: Anchor::Start, class: "v" }
+            .push_to(&mut inside);
         y += NAME;
     }
     y += GAP;
-    let begin = y;
     let mut widest: f64 = 0.0;
     for (row, name) in words.iter().enumerate() {
         scale.push_name(&mut inside, name, y);
@@ -66,8 +66,8 @@ pub(crate) fn stacked(data: &Data<'_>, language: &dyn Language) -> Result<Drawin
         };
         widest = widest.max(width(&text) + 8.0);
         scale.push_value(&mut inside, &text, above, y + 15.0);
+        scale.push_zero(&mut inside, (y - 2.0, y + BAR + 6.0));
         y += BAR + 6.0 + GAP;
     }
-    scale.push_zero(&mut inside, (begin, y - GAP));
     Ok(Drawing { inside, room: room_class(widest), height: y - GAP })
 }

@@ -114,9 +114,14 @@ mod tests {
 
     #[test]
     fn lengths_are_short() {
-        for (value, expected) in
-            [(0.0, "0"), (-0.001, "0"), (1.5, "1.5"), (1.25, "1.25"), (1.005e3, "1005"), (-2.05, "-2.05")]
-        {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.001, "0"),
+            (1.5, "1.5"),
+            (1.25, "1.25"),
+            (1.005e3, "1005"),
+            (-2.05, "-2.05"),
+        ] {
             assert_eq!(length(value), expected);
         }
         assert_eq!(percent(0.123_456), "12.35%");

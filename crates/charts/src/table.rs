@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
+/// How many faults of one file are told.
+pub(crate) const MOST_FAULTS: usize = 10;
+
 /// Something wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -57,7 +57,8 @@ const LEFT_TO_RIGHT: English = English { is_right_to_left: false };
 fn drawn_in(text: &str, title: &str, language: &English) -> Result<String, Fault> {
     let table = read(text.as_bytes(), Reading { year: "" }).unwrap();
     let title = of_title(title).unwrap();
-    let request = Request { caption: "Level & more", title: &title, href: "/a/level.csv", id: "_f" };
+    let request =
+        Request { caption: "Level & more", title: &title, href: "/a/level.csv", id: "_f" };
     figure(&table, request, language)
 }
 
@@ -73,7 +74,10 @@ fn refused(text: &str, title: &str) -> String {
 #[test]
 fn a_small_chart_is_this() {
     let expected = include_str!("tests/line.html");
-    assert_eq!(drawn("Month,Level (m)\n2026-01,3.25\n2026-02,\n2026-03,4\n2026-04,3.5\n", ""), expected);
+    assert_eq!(
+        drawn("Month,Level (m)\n2026-01,3.25\n2026-02,\n2026-03,4\n2026-04,3.5\n", ""),
+        expected
+    );
 }
 
 #[test]
@@ -94,7 +98,10 @@ fn the_columns_decide_where_the_title_does_not() {
         ("Month,A,Note\n2026-01,1,x\n2026-02,2,y\n", "table"),
         ("Place,lat,lon\nx,40.1,44.5\n", "map"),
     ] {
-        assert!(drawn(text, "").starts_with(&format!("<figure class=\"data data-{expected}\">")), "{text}");
+        assert!(
+            drawn(text, "").starts_with(&format!("<figure class=\"data data-{expected}\">")),
+            "{text}"
+        );
     }
 }
 
@@ -125,7 +132,10 @@ fn what_a_form_lacks_is_told() {
 
 #[test]
 fn a_gap_breaks_the_line_and_what_stands_alone_is_a_dot() {
-    let html = drawn("Day,A\n2026-01-01,1\n2026-01-02,2\n2026-01-03,\n2026-01-04,3\n2026-01-05,\n2026-01-06,1\n2026-01-07,2\n", "");
+    let html = drawn(
+        "Day,A\n2026-01-01,1\n2026-01-02,2\n2026-01-03,\n2026-01-04,3\n2026-01-05,\n2026-01-06,1\n2026-01-07,2\n",
+        "",
+    );
     let path = html.split(" d=\"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(path.matches('M').count(), 2, "{path}");
     assert_eq!(path.matches('L').count(), 2, "{path}");

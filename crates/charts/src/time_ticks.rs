@@ -151,7 +151,9 @@ impl Step {
             Months(_) if is_first || time.month() == 1 => DateStyle::MonthOfYear,
             Months(_) => DateStyle::Month,
             Days(_) => DateStyle::Day,
-            Minutes(_) | Hours(_) if time.hour() == 0 && time.minute() == 0 && time.year() != 1970 => {
+            Minutes(_) | Hours(_)
+                if time.hour() == 0 && time.minute() == 0 && time.year() != 1970 =>
+            {
                 DateStyle::Day
             }
             Minutes(_) | Hours(_) => DateStyle::Clock,

@@ -58,7 +58,11 @@ mod tests {
             ("%", "%", None),
             ("Level ()", "Level ()", None),
             ("水位（米）", "水位", Some("米")),
-            ("A, which is far too long to be a unit of anything", "A, which is far too long to be a unit of anything", None),
+            (
+                "A, which is far too long to be a unit of anything",
+                "A, which is far too long to be a unit of anything",
+                None,
+            ),
             ("", "", None),
         ] {
             assert_eq!(name_and_unit(head), (name.into(), unit.map(Into::into)), "{head}");

@@ -61,7 +61,9 @@ impl Language for InLanguage<'_> {
             DateStyle::Day => self.part(time, Part::Day),
             DateStyle::DayOfYear => self.part(time, Part::DayOfYear),
             DateStyle::Clock => self.clock(time),
-            DateStyle::Moment => format!("{} {}", self.part(time, Part::DayOfYear), self.clock(time)),
+            DateStyle::Moment => {
+                format!("{} {}", self.part(time, Part::DayOfYear), self.clock(time))
+            }
         }
     }
 

@@ -64,7 +64,8 @@ impl<'a> Drawing<'a> {
     ) -> Result<String, FigureFault> {
         let of_text = FigureFault::OfText;
         if !asked.is_alone {
-            let hint = "write it in a paragraph of its own, with an empty line before and behind it";
+            let hint =
+                "write it in a paragraph of its own, with an empty line before and behind it";
             let message = "a table or chart cannot stand among words";
             return Err(of_text(Diagnostic::error(message).hint(hint)));
         }
@@ -73,7 +74,8 @@ impl<'a> Drawing<'a> {
             let hint = "say what it shows between the brackets: `![Level of the lake](level.csv)`";
             return Err(of_text(Diagnostic::error(message).hint(hint)));
         }
-        let title = of_title(&asked.title).map_err(|form| of_text(unknown_form(&form, &asked.title)))?;
+        let title =
+            of_title(&asked.title).map_err(|form| of_text(unknown_form(&form, &asked.title)))?;
         let Some(file) = media.and_then(own_file) else {
             let message = format!("there is no file `static{}`", asked.path);
             let hint = "put it there, or write the name of a file beside this one";
@@ -100,14 +102,18 @@ impl<'a> Drawing<'a> {
             return Err(FigureFault::OfFile(vec![fault]));
         };
         let table = read(&bytes, Reading { year: self.words.plain("year") }).map_err(|faults| {
-            FigureFault::OfFile(faults.into_iter().map(|fault| in_file(fault, file, &bytes)).collect())
+            FigureFault::OfFile(
+                faults.into_iter().map(|fault| in_file(fault, file, &bytes)).collect(),
+            )
         })?;
         let href = format!("{}{}", self.base_path, asked.path);
         let id = format!("_figure-{number}");
         let caption = asked.caption.trim();
         let request = Request { caption, title, href: &href, id: &id };
         figure(&table, request, &self.language).map_err(|fault| {
-            FigureFault::OfText(Diagnostic::error(format!("`{file}`: {}", fault.message)).hint(fault.hint))
+            FigureFault::OfText(
+                Diagnostic::error(format!("`{file}`: {}", fault.message)).hint(fault.hint),
+            )
         })
     }
 }

@@ -159,16 +159,19 @@ mod tests {
         };
         let rendered = Markdown::new(policy, "/b").render(text, Quotes::of("en"), resolve);
         let alone = rendered.data.iter().map(|figure| figure.is_alone).collect();
-        let said = rendered.data.iter().map(|it| format!("{}|{}|{}", it.path, it.caption, it.title));
+        let said =
+            rendered.data.iter().map(|it| format!("{}|{}|{}", it.path, it.caption, it.title));
         let said = said.collect();
-        let made: Vec<_> = rendered.data.iter().map(|it| Some(format!("<figure>{}</figure>", it.path))).collect();
+        let made: Vec<_> =
+            rendered.data.iter().map(|it| Some(format!("<figure>{}</figure>", it.path))).collect();
         (rendered.with_figures(&made).html, alone, said)
     }
 
     #[test]
     fn a_figure_stands_where_its_paragraph_was() {
         for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow, HtmlPolicy::Escape] {
-            let text = "a\n\n![The \"level\" of *Hesk*](a.csv \"line, x\")\n![](b.csv)\n\n- ![c](c.csv)\n";
+            let text =
+                "a\n\n![The \"level\" of *Hesk*](a.csv \"line, x\")\n![](b.csv)\n\n- ![c](c.csv)\n";
             let (html, alone, said) = rendered(text, policy);
             let plain = html.replace('\n', "");
             assert_eq!(
@@ -188,7 +191,14 @@ mod tests {
 
     #[test]
     fn a_figure_among_words_is_known() {
-        for text in ["a ![b](b.csv)", "![b](b.csv) a", "# ![b](b.csv)", "[![b](b.csv)](c)", "a\n![b](b.csv)", "|a|\n|-|\n|![b](b.csv)|\n"] {
+        for text in [
+            "a ![b](b.csv)",
+            "![b](b.csv) a",
+            "# ![b](b.csv)",
+            "[![b](b.csv)](c)",
+            "a\n![b](b.csv)",
+            "|a|\n|-|\n|![b](b.csv)|\n",
+        ] {
             let (_, alone, _) = rendered(text, HtmlPolicy::Sanitize);
             assert_eq!(alone, [false], "{text}");
         }

@@ -54,7 +54,10 @@ fn columns_are_what_most_of_their_cells_are() {
         columns("Place,Year,Sold\nA,2025,1500\nB,2026,1600\n")[1..],
         ["Year|-|Year 2025-01-01T00:00:00", "Sold|-|0 [Some(1500.0), Some(1600.0)]"]
     );
-    assert_eq!(columns("Day,N\n30/11/2026,\"1,234\"\n01/12/2026,5\n")[0], "Day|-|Day 2026-11-30T00:00:00");
+    assert_eq!(
+        columns("Day,N\n30/11/2026,\"1,234\"\n01/12/2026,5\n")[0],
+        "Day|-|Day 2026-11-30T00:00:00"
+    );
     assert_eq!(columns("Day,N\n11/30/2026,1\n01/12/2026,5\n")[0], "Day|-|Day 2026-11-30T00:00:00");
     assert_eq!(columns("A\tB\nx\t1,5\n")[1], "B|-|1 [Some(1.5)]");
     assert_eq!(columns(",B\nx,1\n")[0], "|-|[\"x\"]");
@@ -103,7 +106,10 @@ fn what_does_not_belong_into_a_column_is_told() {
         assert!(told[0].2.contains("leave the cell empty"), "{told:?}");
     }
     for cell in ["1e308", "-1e16", "1e-12"] {
-        assert!(faults(&format!("A,B\nx,1\ny,{cell}\n"))[0].1.contains("too many digits"), "{cell}");
+        assert!(
+            faults(&format!("A,B\nx,1\ny,{cell}\n"))[0].1.contains("too many digits"),
+            "{cell}"
+        );
     }
     assert_eq!(
         faults("Month,N\n2026-01,1\n2026-02-01,2\n2026-03,3\n")[0].1,
