@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::import::sources::kind::Program;
+use crate::publish::BucketAddress;
 use crate::text::date::{FORMS, Written};
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
@@ -209,6 +210,13 @@ pub struct Deploy {
     /// The output to publish [default: `public` in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// A bucket, and a folder in it: s3://BUCKET/PREFIX; its key and server stand in the variables
+    /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL
+    #[arg(long, value_name = "BUCKET", conflicts_with_all = ["remote", "branch", "message", "orphan"])]
+    pub to: Option<BucketAddress>,
+    /// With --to, also replace objects that no deploy put there
+    #[arg(long, requires = "to")]
+    pub replace: bool,
     /// A remote of the repository, or an address
     #[arg(long, value_name = "NAME", default_value = "origin")]
     pub remote: String,

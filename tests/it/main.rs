@@ -27,6 +27,8 @@ mod corrections;
 mod deploy;
 #[cfg(unix)]
 mod deploy_refused;
+#[cfg(feature = "net")]
+mod deploy_to_bucket;
 mod doc_links;
 mod documented_fields;
 mod editors_hour;
