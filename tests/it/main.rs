@@ -38,6 +38,7 @@ mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
 mod figures;
+mod first_minute;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod fuzz;
@@ -53,6 +54,7 @@ mod house;
 mod ignored_case;
 mod import;
 #[cfg(unix)]
+mod kept;
 mod killed;
 mod kinds;
 mod languages;
