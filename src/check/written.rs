@@ -160,7 +160,7 @@ impl Written {
             | Resolution::Picture(Figure { src: path, .. })
             | Resolution::Story { path, .. } => Some(decoded(&format!("{}{path}", self.base_path))),
             Resolution::Keep => Some(decoded(link.destination)),
-            Resolution::Unlink => None,
+            Resolution::Data(_) | Resolution::Unlink => None,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::render::context::{Context, Memos};
 use crate::render::lists::rankings::{everywhere, listed_everywhere};
 use crate::render::pages::frame::{Navigation, frame};
 use crate::render::shared::Shared;
+use crate::render::story::facts::data;
 use crate::site::{Edition, Index, Site};
 use crate::templates::{Source, Templates};
 
@@ -33,6 +34,9 @@ impl Common {
         let mut faults = Vec::new();
         let shared = Shared::new(site, edition);
         templates.set_global("site", shared.site.clone());
+        if !site.data.is_empty() {
+            templates.set_global("data", data(&site.data));
+        }
         let context = Context { site, edition, shared: &shared, templates: &templates, memos };
         let most_read = everywhere(context).unwrap_or_else(|mut found| {
             faults.append(&mut found);

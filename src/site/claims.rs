@@ -80,6 +80,13 @@ pub(super) struct EditionClaims<'a> {
 }
 
 impl<'a> EditionClaims<'a> {
+    /// Whether one of its texts shows data, as a table or chart.
+    pub fn shows_data(&self) -> bool {
+        let briefings = self.briefings.iter().map(|briefing| briefing.text);
+        let mut texts = briefings.chain(self.pages.iter().map(|page| page.text));
+        texts.any(|text| text.attachments.show_data())
+    }
+
     /// Claims them; of `files`, a site's own may take the place of what Dateline makes.
     pub fn claim(&self, files: &BTreeMap<SitePath, FileSource>, claims: &mut Claims<'a>) {
         let paths = &self.index.paths;

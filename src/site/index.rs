@@ -30,6 +30,7 @@ use crate::site::unpublished;
 use crate::templates::Source;
 use crate::text::config::{Config, MenuLink};
 use crate::text::front_matter::Subject;
+use crate::theme;
 
 /// What the index of a site follows from, besides its texts.
 #[derive(Clone, Copy)]
@@ -122,7 +123,8 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         missing_letters.extend(missing);
     }
     let (front_ends, of_fronts) = fronts(&mut indexes, texts, &places, around);
-    let next_change = next_text_change.into_iter().chain(news_end).chain(of_menus).chain(front_ends).min();
+    let next_change =
+        next_text_change.into_iter().chain(news_end).chain(of_menus).chain(front_ends).min();
     let (routes, mut faults) = routes(&indexes, &ordered, &translations, around);
     faults.extend(of_translations);
     faults.extend(missing_letters);
@@ -225,7 +227,10 @@ fn routes(
     for of_edition in &of_editions {
         of_edition.claim(&statics.files, &mut claims);
     }
-    let unused = unused_files(ordered.iter().flat_map(Ordered::listed));
+    let mut unused = unused_files(ordered.iter().flat_map(Ordered::listed));
+    if !of_editions.iter().any(EditionClaims::shows_data) {
+        unused.extend(theme::FIGURE_FILES);
+    }
     claim_what_is_shared(config, statics, &unused, &mut claims);
     for of_edition in &of_editions {
         of_edition.claim_old_addresses(&mut claims);

@@ -7,10 +7,12 @@ mod changes;
 mod claims;
 mod content;
 mod counterparts;
+mod data_files;
 mod documents;
 mod doubts;
 mod edition;
 mod field_places;
+mod figures;
 mod file_names;
 mod files;
 mod front;
@@ -40,6 +42,7 @@ pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use counterparts::Counterpart;
+pub use data_files::DataFiles;
 pub use edition::{Edition, EditionSettings, Index};
 pub use file_names::{FileNames, NameParts};
 pub use files::{Files, PictureFault, Reader, read_text};
@@ -127,6 +130,8 @@ pub struct Site {
     pub routes: Routes,
     /// The files that pages load, by their paths on the site.
     pub assets: Arc<Assets>,
+    /// What the files of `data/` say, for templates.
+    pub data: Arc<DataFiles>,
     /// What cards are drawn with; none where there are no cards.
     pub card_kit: Option<Arc<CardKit>>,
     /// The same story in several languages.

@@ -23,6 +23,7 @@ use crate::site::content::{Belongs, TextFile};
 use crate::site::documents::mentioned;
 use crate::site::doubts::{self, Doubts};
 use crate::site::field_places::FieldPlaces;
+use crate::site::figures::{self, FigureFault};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::languages;
@@ -37,10 +38,11 @@ use crate::text::config::{Config, absolute_http};
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::kept::KeptText;
-use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution, Sources};
+use crate::text::markdown::{DataFigure, Figure, LinkKind, Markdown, Resolution, Sources};
 use crate::text::placed::Placed;
 use crate::typography::Quotes;
 use crate::url::SitePath;
+use crate::word_list::WordList;
 
 /// A text whose file is read, and split into front matter and body.
 pub(super) struct ParsedText {
@@ -278,6 +280,8 @@ pub(super) struct Rendering<'a> {
     pub beside: &'a Beside<'a>,
     pub statics: &'a Statics,
     pub config: &'a Config,
+    /// What the theme says in the language.
+    pub words: &'a WordList,
     pub plan: &'a Plan,
     /// The quotation marks of the language.
     pub quotes: Quotes,
@@ -346,6 +350,7 @@ impl Rendering<'_> {
         let path = resolved.as_ref().map_or(&nowhere, |resolved| &resolved.path);
         // Where the body first names each of its files.
         let mut named_at = Vec::new();
+        let mut data_figures = 0;
         let language = resolved.as_ref().and_then(|resolved| resolved.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path)
@@ -379,8 +384,17 @@ impl Rendering<'_> {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }
             if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
-                let media = self.shown(src, &mut resolver);
-                resolution = Resolution::Picture(figure(src.clone(), media, self.config));
+                resolution = if figures::is_data(link.destination) {
+                    data_figures += 1;
+                    self.data(src, &mut resolver);
+                    match data_figures > figures::MOST {
+                        true => Resolution::Unlink,
+                        false => Resolution::Data(src.clone()),
+                    }
+                } else {
+                    let media = self.shown(src, &mut resolver);
+                    Resolution::Picture(figure(src.clone(), media, self.config))
+                };
             }
             named_at.resize(resolver.media.len(), link.range.clone());
             links = links.take().zip(WrittenLink::of(&resolution)).map(|(mut links, link)| {
@@ -389,6 +403,24 @@ impl Rendering<'_> {
             });
             resolution
         });
+        if data_figures > figures::MOST {
+            faults.extend([about(figures::too_many(), Some(Place::START))]);
+        }
+        let rendered = match rendered.data.is_empty() {
+            true => rendered,
+            false => {
+                let (made, found) = self.figures(&rendered.data, language, &resolver.media);
+                for (fault, range) in found {
+                    match fault {
+                        FigureFault::OfFile(of_file) => faults.extend(of_file),
+                        FigureFault::OfText(fault) => {
+                            faults.extend([about(fault, Some(place(&range)))]);
+                        }
+                    }
+                }
+                rendered.with_figures(&made)
+            }
+        };
         for fault in &rendered.faults {
             let told = || Diagnostic::error(&fault.message).hint(&fault.hint);
             faults.add(Severity::Error, || about(told(), Some(place(&fault.range))));
@@ -520,24 +552,59 @@ impl Rendering<'_> {
         refused(self.files, file).or(found)
     }
 
+    /// The figures of data of a text, and what is wrong with some of them.
+    fn figures(
+        self,
+        asked: &[DataFigure],
+        language: Option<&Language>,
+        media: &MediaList,
+    ) -> (Vec<Option<String>>, Vec<(FigureFault, Range<usize>)>) {
+        // A text in another language than its edition is spoken of in that.
+        let own = language.and_then(Language::locale).filter(|own| *own != self.words.language());
+        let own = own.map(|own| (own.clone(), WordList::built_in(own)));
+        let (locale, words) =
+            own.as_ref().map_or((self.words.language(), self.words), |(own, words)| (own, words));
+        let base_path = self.config.base_url.path();
+        let drawing = figures::Drawing::new(self.files, words, locale, base_path);
+        let mut faults = Vec::new();
+        let made = asked.iter().zip(1..).map(|(figure, number)| {
+            let at = site_path(&figure.path).and_then(|path| media.at(&path));
+            let media = at.and_then(|at| media.as_slice().get(at));
+            drawing
+                .draw(figure, media, number)
+                .map_err(|fault| faults.push((fault, figure.range.clone())))
+                .ok()
+        });
+        let made = made.collect();
+        (made, faults)
+    }
+
+    /// Notes that a text shows the data at `src`, if it is a file of the site.
+    fn data(self, src: &str, resolver: &mut Resolver<'_>) {
+        if let Some(at) = self.media_at(src, resolver) {
+            resolver.media.show_data(at);
+        }
+    }
+
     /// The picture at `src`, a percent-encoded path from the site's root, among the text's media,
     /// if it is a file of the site.
     fn shown<'m>(self, src: &str, resolver: &'m mut Resolver<'_>) -> Option<&'m Media> {
-        let media = &mut resolver.media;
-        if let Some(at) = resolver.named {
-            return Some(media.show(at, self.files, self.plan));
+        let at = self.media_at(src, resolver)?;
+        Some(resolver.media.show(at, self.files, self.plan))
+    }
+
+    /// The number of the file at `src` among the text's media, if it is one of the site.
+    fn media_at(self, src: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
+        if resolver.named.is_some() {
+            return resolver.named;
         }
-        let path = src.split(['?', '#']).next().unwrap_or(src);
-        let path = percent_decode_str(path).decode_utf8().ok();
-        let at = path.and_then(|path| SitePath::new(&path)).and_then(|path| {
-            match self.statics.files.get(&path) {
-                // Of the theme's own, pages keep no places.
-                Some(FileSource::BuiltIn(_)) => None,
-                Some(source) => Some(media.of_site(source, &path)),
-                None => media.at(&path),
-            }
-        });
-        Some(media.show(at?, self.files, self.plan))
+        let path = site_path(src)?;
+        match self.statics.files.get(&path) {
+            // Of the theme's own, pages keep no places.
+            Some(FileSource::BuiltIn(_)) => None,
+            Some(source) => Some(resolver.media.of_site(source, &path)),
+            None => resolver.media.at(&path),
+        }
     }
 
     /// The number, among the text's media, of the picture that front matter names `src`.
@@ -584,6 +651,12 @@ fn note_html_links(html: &str, page: &SitePath, config: &Config, media: &mut Med
     for at in at.iter().filter_map(|path| media.at(path)).collect::<Vec<_>>() {
         media.link(at);
     }
+}
+
+/// The path of what is at `src`, a percent-encoded path from the site's root.
+fn site_path(src: &str) -> Option<SitePath> {
+    let path = src.split(['?', '#']).next().unwrap_or(src);
+    SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)
 }
 
 /// What a page needs to show a picture whose own address would be `src`.

@@ -229,7 +229,9 @@ impl Case {
 fn built_in_files() -> Tree {
     let files = theme::static_files().into_iter();
     // Most sites have no use for some.
-    let files = files.filter(|(path, _)| !theme::ON_DEMAND.contains(path));
+    let is_used =
+        |path: &str| !theme::ON_DEMAND.contains(&path) && !theme::FIGURE_FILES.contains(&path);
+    let files = files.filter(|(path, _)| is_used(path));
     files.map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect()
 }
 

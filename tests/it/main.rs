@@ -40,6 +40,7 @@ mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
+mod figures;
 mod first_minute;
 #[cfg(target_os = "linux")]
 mod front_page;

@@ -43,6 +43,8 @@ pub struct PageMeta<'a> {
     pub card: Option<&'a ShareCard>,
     /// Its language, where it is not the edition's.
     pub lang: Option<&'a str>,
+    /// Whether its text shows data.
+    pub has_data: bool,
     /// Its structured data.
     pub data: Option<Value>,
 }
@@ -77,6 +79,7 @@ impl<'a> Pages<'a> {
                 other_versions,
                 translations,
                 languages,
+                has_data: meta.has_data,
                 structured_data: meta.data,
             },
         );

@@ -31,6 +31,7 @@ impl Pages<'_> {
             data: Some(self.data().briefing(at)),
             image: story.image(),
             lang: article.lang(),
+            has_data: article.shows_data(),
             card: self.edition().index.cards.of_briefing(at).map(AsRef::as_ref),
         });
         variables.insert_value("briefing", whole_briefing(self.context, at)?);
@@ -61,6 +62,7 @@ impl Pages<'_> {
             description: Some(article.summary()),
             image: image(),
             lang: article.lang(),
+            has_data: article.shows_data(),
             data: Some(self.data().standing(article)),
             card: self.edition().index.cards.of_page(at).map(AsRef::as_ref),
             ..PageMeta::default()

@@ -44,6 +44,9 @@ pub struct PageView<'a> {
     /// A link to each [language of the site](languages.md), this one among them; empty on a site
     /// with one.
     pub languages: Vec<LanguageLinkView>,
+    /// Whether its text shows [data](charts.md) as tables or charts, which need `figures.css` and
+    /// `figures.js`.
+    pub has_data: bool,
     /// A script that [tells search engines](templates.md#what-machines-are-told) what the page is;
     /// none on redirects and the 404 page.
     pub structured_data: Option<Html>,

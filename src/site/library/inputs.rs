@@ -13,6 +13,7 @@ use crate::faults::{FileFaults, SiteFaults};
 use crate::reads::store::Readership;
 use crate::site::cards::CardKit;
 use crate::site::content::{self, Classification};
+use crate::site::data_files::{self, DataFiles};
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::front::FrontFiles;
@@ -42,6 +43,7 @@ pub(super) struct Inputs {
     pub(super) book: AddressBook,
     pub(super) statics: Statics,
     pub(super) readership: Readership,
+    pub(super) data: Arc<DataFiles>,
     pub(super) templates: Arc<[Source]>,
     pub(super) card_kit: Option<Arc<CardKit>>,
     pub(super) fronts: FrontFiles,
@@ -57,6 +59,7 @@ pub(super) struct Faults {
     cards: Vec<Diagnostic>,
     fronts: Vec<Diagnostic>,
     reads: Vec<Diagnostic>,
+    data: Vec<Diagnostic>,
     templates: Vec<Diagnostic>,
     pub(super) texts: BTreeMap<String, FileFaults>,
 }
@@ -103,6 +106,7 @@ impl Inputs {
             Statics::read(files, &named_assets(&templates), &plan(&config), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
+        let data = DataFiles::read(files, &config.most_read.reads, &mut faults.data).into();
         let card_kit = CardKit::read(files, &config, &mut faults.cards).map(Arc::new);
         let fronts = FrontFiles::read(files, &languages, &book.names, &mut faults.fronts);
         let mut inputs = Inputs {
@@ -114,6 +118,7 @@ impl Inputs {
             book,
             statics,
             readership: Readership::default(),
+            data,
             templates,
             card_kit,
             fronts,
@@ -155,6 +160,9 @@ impl Inputs {
         }
         if paths.iter().any(|path| is_below(&self.config.most_read.reads, path)) {
             applied.more |= self.read_reads_again(files);
+        }
+        if touched(data_files::FOLDER) {
+            applied.more |= self.read_data_again(files);
         }
         if touched(content::FOLDER) || touched(statics::FOLDER) {
             let (texts, files_changed) = self.changed_texts(files, paths);
@@ -220,6 +228,16 @@ impl Inputs {
         self.fronts != before || !self.fronts.are_none()
     }
 
+    fn read_data_again(&mut self, files: &dyn Files) -> bool {
+        self.faults.data.clear();
+        let data = DataFiles::read(files, &self.config.most_read.reads, &mut self.faults.data);
+        let are_others = data != *self.data;
+        if are_others {
+            self.data = data.into();
+        }
+        are_others
+    }
+
     /// The moment that the site is at.
     pub(super) fn instant(&self) -> Timestamp {
         self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX)
@@ -268,8 +286,9 @@ impl Faults {
 
     /// What is wrong with all other files.
     pub(super) fn of_other_files(&self) -> impl Iterator<Item = &Diagnostic> {
-        let Faults { settings, content, statics, cards, fronts, reads, templates, texts: _ } = self;
-        let all = [settings, content, statics, cards, fronts, reads, templates];
+        let Faults { settings, content, statics, cards, fronts, reads, data, templates, texts: _ } =
+            self;
+        let all = [settings, content, statics, cards, fronts, reads, data, templates];
         all.into_iter().flatten()
     }
 }

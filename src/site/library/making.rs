@@ -71,6 +71,7 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         templates: inputs.templates.clone(),
         routes,
         assets: inputs.statics.assets.clone().into(),
+        data: inputs.data.clone(),
         card_kit: inputs.card_kit.clone(),
         translations: translations.into(),
         versions: versions.into(),

@@ -231,6 +231,7 @@ impl Inputs {
                 beside: &beside,
                 statics: &self.statics,
                 config: &language.config,
+                words: &language.words,
                 plan: &plan,
                 quotes: Quotes::of(&language.config.language.to_string()),
             });

@@ -67,15 +67,19 @@ impl TextState {
     /// Whether a picture of it, or a file that is published with it, is one of these
     /// files or in one of these folders.
     pub(super) fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
-        let article = self.published.as_ref().map(Published::article);
-        let is_there = |file: &str| {
-            let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-            paths.contains(file) || folders.any(|folder| paths.contains(folder))
+        let Some(published) = &self.published else {
+            // A file that it shows data of may be at fault, whatever else is.
+            return self.dependencies.iter().any(|named| is_in(&named.file, paths));
         };
-        article.is_some_and(|article| {
-            article.media.iter().filter_map(Media::source_file).any(|file| is_there(&file))
-        })
+        let mut files = published.article().media.iter().filter_map(Media::source_file);
+        files.any(|file| is_in(&file, paths))
     }
+}
+
+/// Whether a file is one of these, or in one of these folders.
+fn is_in(file: &str, paths: &BTreeSet<String>) -> bool {
+    let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+    paths.contains(file) || folders.any(|folder| paths.contains(folder))
 }
 
 /// What a text was before it was read again.

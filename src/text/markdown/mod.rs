@@ -7,6 +7,7 @@
 
 mod blocks;
 mod breaks;
+mod data;
 mod destinations;
 mod directives;
 mod emphasis;
@@ -30,6 +31,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 pub use blocks::{blocks, plain};
+pub use data::DataFigure;
 pub use destinations::destinations;
 pub use directives::Titles;
 pub use headings::Heading;
@@ -72,6 +74,9 @@ pub struct Rendered {
     pub words: usize,
     /// The headings, in order.
     pub headings: Vec<Heading>,
+    /// The figures of data that it asks for, in order. [`Rendered::with_figures`] puts them into
+    /// the HTML.
+    pub data: Vec<DataFigure>,
     /// What is wrong with the text: byte range, message, hint.
     pub faults: Vec<Fault>,
     /// What readers would see otherwise than it was meant.
@@ -186,14 +191,10 @@ impl Markdown {
             faults: &mut rendered.faults,
         };
         let events = directives::shown(events, &directives, showing);
-        let events = links::resolved(
-            events,
-            text,
-            self.policy,
-            base_path,
-            &mut resolve,
-            &mut rendered.faults,
-        );
+        let Rendered { faults, data, .. } = &mut rendered;
+        let events =
+            links::resolved(events, text, self.policy, base_path, &mut resolve, (faults, data));
+        let events = data::as_blocks(events, data);
         let events = footnotes::gathered(events);
         let events = with_tables(events);
         let events = task_lists::with_labels(events);
