@@ -1,7 +1,7 @@
 //! What the page of a text needs beside what all pages have.
 
 /// What the page of a text needs beside what all pages have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Uses {
     /// Whether it has blocks, which have a style sheet of their own.
     pub blocks: bool,

@@ -178,7 +178,7 @@ impl Site {
         match version.text {
             VersionText::Briefing(at) => Some(&edition.briefings.get(at)?.article),
             VersionText::Page(at) => Some(&edition.pages.get(at)?.article),
-            VersionText::NotShown => None,
+            VersionText::About(_) | VersionText::NotShown => None,
         }
     }
 

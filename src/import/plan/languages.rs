@@ -108,6 +108,7 @@ fn language(at: usize, own: &SiteLanguage, config: &Config) -> Option<LanguageCo
         menu: if at == 0 { config.menu.clone() } else { menu(&own.menu) },
         footer: Footer::default(),
         authors: Vec::new(),
+        digest: config.digest.clone(),
         language,
     })
 }

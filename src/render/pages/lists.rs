@@ -16,7 +16,7 @@ use crate::render::pages::page::{PageMeta, Pages};
 use crate::render::pages::structured_data::Crumb;
 use crate::render::shared::labels::feeds;
 use crate::render::shared::subjects;
-use crate::render::story::cards::{card, cards};
+use crate::render::story::cards::card;
 use crate::render::story::date::date;
 use crate::render::story::facts::image;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};

@@ -81,7 +81,7 @@ impl<'a> FrontTexts<'a> {
         };
         match (self.places[at], self.texts[at].held) {
             (VersionText::Briefing(number), _) => Found::Story(number),
-            (VersionText::Page(_), _) => Found::Page,
+            (VersionText::Page(_) | VersionText::About(_), _) => Found::Page,
             (VersionText::NotShown, Some(held)) => Found::Held(held.reason.clone()),
             (VersionText::NotShown, None) => Found::AtFault,
         }
@@ -218,6 +218,9 @@ impl Resolver<'_> {
     fn tell_held(&mut self, story: &Placed<String>, reason: &HeldReason, from: Option<Timestamp>) {
         let (why, hint) = match reason {
             HeldReason::Draft => ("is a draft".into(), "publish it, or delete it here"),
+            HeldReason::WithOriginal(_) => {
+                ("is held with its original".into(), "publish that, or delete it here")
+            }
             HeldReason::Expired(at) => {
                 (format!("expired on {}", for_message(at, self.zone)), "delete it here")
             }

@@ -20,11 +20,11 @@ use super::rewritten::{Rewrite, Rewritten};
 use super::state::TextState;
 use crate::diagnostic::Place;
 use crate::language::tag::Language;
-use crate::model::{Article, Briefing, FeedName, StandingPage, VersionFacts};
+use crate::model::{Article, Briefing, FeedName, StandingPage, Uses, VersionFacts};
 use crate::routes::EditionId;
 use crate::site::InLanguage;
 use crate::site::content::{Belongs, TextFile};
-use crate::site::field_places::{FieldPlaces, NotedPlace};
+use crate::site::field_places::{self, FieldPlaces};
 use crate::site::files::Reader;
 use crate::site::links::{Address, Dependency, LinkTarget};
 use crate::site::texts::Published;
@@ -94,7 +94,7 @@ pub struct Note {
     /// another stood.
     names: Vec<(String, Option<usize>, Option<String>)>,
     has_card: bool,
-    places: Vec<NotedPlace>,
+    places: Vec<field_places::NotedPlace>,
     feed_name: Option<FeedName>,
     written: Option<u64>,
 }
@@ -157,6 +157,7 @@ impl Note {
             html,
             excerpt,
             words,
+            uses,
             headings,
             translations,
             media,
@@ -170,6 +171,7 @@ impl Note {
             && state.next_change.is_none()
             && state.mentioned.is_empty()
             && media.is_empty()
+            && !uses.any()
             && translations.is_empty();
         if !is_plain {
             return None;
@@ -232,6 +234,8 @@ impl KnownText {
             html,
             excerpt: note.excerpt,
             words: note.words,
+            // One that needs anything is not noted.
+            uses: Uses::default(),
             headings: note.headings,
             translations: Vec::new(),
             media: Vec::new(),

@@ -281,7 +281,7 @@ impl<'e> Shower<'_, 'e> {
             Resolution::Story { path, headline } => (format!("{base_path}{path}"), headline),
             Resolution::OnSite(path) => (format!("{base_path}{path}"), String::new()),
             Resolution::Keep => (destination.to_string(), String::new()),
-            Resolution::Picture(_) | Resolution::Unlink => return,
+            Resolution::Picture(_) | Resolution::Data(_) | Resolution::Unlink => return,
         };
         let own = block.attribute("title").map(|title| typeset(title, self.showing.quotes));
         let title = match own {
