@@ -29,7 +29,7 @@ const WHITE: [&str; 11] =
     [" ", ": ", " #", "- ", "\t", "\n", "\r\n", "\r", "\u{c}", "\u{85}", "\u{a0}"];
 
 /// What is read as a text is, with its quotation marks, dashes and ellipses.
-const SET: [&str; 9] = [
+const SET: [&str; 14] = [
     "title",
     "subtitle",
     "summary",
@@ -39,6 +39,11 @@ const SET: [&str; 9] = [
     "neighbour's title",
     "page's title",
     "page's subtitle",
+    "author's text",
+    "topic's title",
+    "topic's summary",
+    "series' title",
+    "series' summary",
 ];
 
 /// A text with a word in it, since a field may not be empty.
