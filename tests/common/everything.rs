@@ -14,7 +14,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 40] = [
+pub const FIELDS: [&str; 37] = [
     "site's title",
     "tagline",
     "publisher",

@@ -90,7 +90,6 @@ pub fn empty(context: Context<'_>, name: String, url: String) -> DigestView<'_> 
 
 /// The same with the style sheet of paper, and the policy that allows it.
 pub fn on_paper<'a>(context: Context<'_>, digest: DigestView<'a>) -> DigestView<'a> {
-    let settings = &context.edition.settings;
     let style = style(context, digest.title, &digest.name);
     let policy = with_style(&context.site.config, &style).map(|policy| policy.to_string());
     DigestView {
