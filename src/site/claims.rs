@@ -417,11 +417,12 @@ mod tests {
         let (routes, faults) = routes(&["/", "/"]);
         let first = of(&routes, Some(EditionId(0)));
         assert_eq!(of(&routes, Some(EditionId(1))), []);
-        // The list of all stories gives way to whatever is there.
-        let is_list =
-            |route: &Route| matches!(route, Route::Edition(_, EditionPage::Latest { .. }));
-        let lists = first.iter().filter(|(_, route)| is_list(route)).count();
-        assert_eq!(lists, 1);
-        assert_eq!(faults.len(), first.len() - lists, "{faults:?}");
+        // The list of all stories and the print version of a day give way to whatever is there.
+        let gives_way = |route: &Route| {
+            matches!(route, Route::Edition(_, EditionPage::Latest { .. } | EditionPage::Print(_)))
+        };
+        let giving_way = first.iter().filter(|(_, route)| gives_way(route)).count();
+        assert_eq!(giving_way, 2);
+        assert_eq!(faults.len(), first.len() - giving_way, "{faults:?}");
     }
 }

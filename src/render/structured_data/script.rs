@@ -150,7 +150,7 @@ mod tests {
         assert!(!content.contains(ESCAPED), "{content}");
         let mut found = Vec::new();
         texts(&serde_json::from_str(&content).unwrap(), &mut found);
-        assert_eq!(found.len(), 29);
+        assert_eq!(found.len(), 34);
         assert!(found.iter().all(|found| found == text), "{found:?}");
     }
 

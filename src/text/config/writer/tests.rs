@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::tz::TimeZoneDatabase;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
@@ -13,6 +13,7 @@ use super::*;
 use crate::text::config::{
     Cards, ColorRole, Face, Fill, Redirect, Rgb, absolute_http, capitalized, parse,
 };
+use crate::text::date::parse as parse_date;
 use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
 use crate::text::old_path::old_path;
@@ -119,6 +120,16 @@ fn any_menu() -> impl Strategy<Value = Vec<MenuLink>> {
         (any_text(), to).prop_map(|(title, to)| MenuLink { title, to, from: None, until: None }),
         0..3,
     )
+}
+
+/// The links, of which every other one is there for some days only.
+fn for_a_while(links: Vec<MenuLink>, zone: &TimeZone) -> Vec<MenuLink> {
+    let moment = |text: &str| parse_date(text, zone).ok();
+    let timed = |(at, link)| match at % 2 {
+        0 => MenuLink { from: moment("2026-02-01 09:30"), until: moment("2026-03-01"), ..link },
+        _ => link,
+    };
+    links.into_iter().enumerate().map(timed).collect()
 }
 
 fn any_footer() -> impl Strategy<Value = Footer> {
@@ -310,6 +321,9 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
             let (limit, tags, authority) = feeds;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
+            let time_zone = TimeZoneDatabase::bundled().get(zone).ok()?;
+            let menu = for_a_while(menu, &time_zone);
+            let footer = Footer { links: for_a_while(footer.links, &time_zone), ..footer };
             Some(Config {
                 title,
                 tagline,
@@ -317,7 +331,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
                 languages: Vec::new(),
                 language,
-                time_zone: TimeZoneDatabase::bundled().get(zone).ok()?,
+                time_zone,
                 sections,
                 permalink: Permalink::parse(permalink).ok()?,
                 page_size,
