@@ -171,7 +171,7 @@ fn newsroom() -> tempfile::TempDir {
     site(&[
         ("content/politics/talks.md", &story("", "[V](vote/index.md)")),
         ("content/politics/talks.ru.md", &story("aliases: [/ru/before/]\n", "[V](vote.md)")),
-        ("content/pt-BR/politics/talks.md", &story("", "[Up](../economy/prices.md)")),
+        ("content/pt-BR/politics/talks.md", &story("", "[Up](../../about.md)")),
         (
             "content/politics/vote.ru.md",
             &story("", "[T](talks.md), [R](talks.ru.md), [P](../economy/prices.md)"),

@@ -239,7 +239,10 @@ fn every_page_of_the_sitemap_is_there_and_has_its_change() {
     let stories = locations.iter().filter(|url| url.contains("/politics/")).count();
     assert!(stories > 4);
     let robots = String::from_utf8(output["robots.txt"].clone()).unwrap();
-    assert!(robots.ends_with("Sitemap: https://highland.example/briefing/sitemap-news.xml\n"));
+    for home in ["", "hy/", "ru/"] {
+        let news = format!("Sitemap: https://highland.example/briefing/{home}sitemap-news.xml\n");
+        assert!(robots.contains(&news), "{robots}");
+    }
 }
 
 #[test]
