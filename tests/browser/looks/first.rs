@@ -27,8 +27,8 @@ const IS_SEEN: &str = "(() => {
     const link = document.activeElement, {outlineOffset, outlineWidth} = getComputedStyle(link);
     const around = parseFloat(outlineOffset) + parseFloat(outlineWidth);
     const own = link.getBoundingClientRect(), list = link.closest('ul').getBoundingClientRect();
-    const inside = (box) => own.left - around >= box.left - .5 && own.right + around <= box.right + .5
-        && own.top - around >= box.top - .5 && own.bottom + around <= box.bottom + .5;
+    const inside = (box) => own.left - around >= box.left - 1 && own.right + around <= box.right + 1
+        && own.top - around >= box.top - 1 && own.bottom + around <= box.bottom + 1;
     return inside(list) && inside({left: 0, top: 0, right: innerWidth, bottom: innerHeight});
 })()";
 
