@@ -22,7 +22,7 @@ pub use held::{Held, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use picture::{Picture, Version};
 pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
-pub use related::related;
+pub use related::{looked_at as looked_at_as_related, related};
 pub use tags::{TagIndex, Tagging, slug_beside_others};
 pub use translations::{Readers, Translations};
 pub use version::{LanguageVersion, Translation};
