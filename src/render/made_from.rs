@@ -75,7 +75,7 @@ impl<'a> MadeFrom<'a> {
                 let end = (page * size).min(edition.briefings.len());
                 of_stories(&mut ((page - 1) * size..end))
             }
-            EditionPage::Day(at) => {
+            EditionPage::Day(at) | EditionPage::Print(at) => {
                 of_stories(&mut edition.index.archive.days[*at].briefings.clone())
             }
             EditionPage::Month(at) => {
