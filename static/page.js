@@ -58,6 +58,9 @@ function end() {
 
 if (banner) end();
 
+// On a phone the search of other pages is a button alone, which brings nothing but its reader.
+if (location.search === "?q=") document.querySelector("main input[type=search]")?.focus();
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
   const {textContent: words, dataset: {copy, copied}} = button;

@@ -820,8 +820,6 @@ function enhance(form) {
   });
 
   if (location.search) restore();
-  // On a phone the search of other pages is a button alone, which brings nothing but its reader.
-  if (location.search === "?q=") box.focus();
 }
 
 const form = globalThis.document?.querySelector("form[data-index]");

@@ -225,8 +225,9 @@ fn ask_for_all(server: &Server) -> (Vec<Answer>, bool) {
         })
         .collect();
     let mut another = begin(server, "/about-nothing/").waiting(HANGS);
-    assert_eq!(another.answer("GET").unwrap().status, 404);
-    let came_meanwhile = asking.iter().any(|answer| !answer.is_finished());
+    // Where it came too late, the server starts again, and it is tried anew.
+    let came = another.answer("GET").inspect(|answer| assert_eq!(answer.status, 404)).is_ok();
+    let came_meanwhile = came && asking.iter().any(|answer| !answer.is_finished());
     let answers = asking.into_iter().map(|answer| answer.join().unwrap());
     // Those that came too late lost the server that starts again.
     let answers: Vec<_> = answers.flatten().collect();

@@ -126,7 +126,10 @@ impl Mender<'_> {
             return Some(new);
         }
         let is_there = self.files.contains(target) || self.files.contains(index.as_str());
-        is_there.then(|| target.into())
+        match is_there {
+            true => Some(target.into()),
+            false => self.moves.new_name_of_story(target, self.file),
+        }
     }
 }
 

@@ -21,6 +21,9 @@ pub(super) struct Moves {
     pub files: BTreeMap<String, String>,
     /// Where the versions of the stories among them are then, also those that are not there.
     places: NewPlaces,
+    /// The versions of each story, by what they have in common; none on a site with one language.
+    stories: HashMap<String, Vec<String>>,
+    names: FileNames,
 }
 
 impl Moves {
@@ -97,14 +100,31 @@ impl Moves {
             }
         }
         let places = match is_of_another_name {
-            true => NewPlaces::of(&moved, names),
+            true => NewPlaces::of(&moved, names.clone()),
             false => NewPlaces::default(),
         };
         let versions = files.iter().filter_map(|file| Some((file.clone(), places.new_path(file)?)));
         for (old, new) in versions.filter(|(old, new)| old != new) {
             moved.entry(old).or_insert(new);
         }
-        Ok(Moves { from, to, section, files: moved, places })
+        let mut stories: HashMap<String, Vec<String>> = HashMap::new();
+        for file in files.iter().filter(|file| !names.say_nothing() && is_text(file)) {
+            stories.entry(names.parts(file).story()).or_default().push(file.clone());
+        }
+        Ok(Moves { from, to, section, files: moved, places, stories, names })
+    }
+
+    /// What the name of a story, of which no file is called exactly so, is after the move for a
+    /// text that links to it: `vote.md` stands for `vote.ru.md` in a text in Russian.
+    pub(super) fn new_name_of_story(&self, name: &str, in_text: &str) -> Option<String> {
+        if !is_text(name) {
+            return None;
+        }
+        let versions = self.stories.get(&self.names.parts(name).story())?;
+        let language = self.names.parts(in_text).language();
+        let is_meant = |file: &&String| self.names.parts(file).language() == language;
+        let meant = versions.iter().find(is_meant).or(versions.first())?;
+        Some(self.new_path(meant).unwrap_or(name).to_owned())
     }
 
     /// Where a text would be, of which a version in another language is moved.

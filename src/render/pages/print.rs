@@ -1,7 +1,10 @@
 //! The variables of what is printed: the page of a day, whole, on paper.
 
+use std::borrow::Cow;
+
 use tera::Value;
 
+use crate::html::{tables_of_data, with_whole_paths};
 use crate::language::direction::Direction;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Variables};
@@ -29,7 +32,14 @@ impl Pages<'_> {
                 number += 1;
                 let story = StoryView::new(context, at, Addresses::InSite);
                 let mut view = story.apart(number);
-                let html = story.briefing().article.html.read_or_nothing();
+                let article = &story.briefing().article;
+                let html = article.html.read_or_nothing();
+                // The style of charts is not loaded here.
+                let html: Cow<'_, str> = match article.shows_data() {
+                    true => tables_of_data(&html).into_owned().into(),
+                    false => html,
+                };
+                let html = with_whole_paths(&html, &story.address());
                 view.content = Value::safe_string(&with_own_ids(&html, &format!("s{number}-")));
                 view.is_whole = true;
                 view
