@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
-use crate::model::{Attachments, HeldReason, Media, Translation};
+use crate::model::{Attachments, HeldReason, LiveText, Media, Translation};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -40,6 +40,8 @@ pub struct Article {
     pub edition: EditionId,
     /// What it has in common with its versions in other languages; nothing on a site with one.
     pub story: Box<str>,
+    /// Its entries, if it is told while it happens.
+    pub live: Option<Box<LiveText>>,
 }
 
 impl Article {
@@ -60,6 +62,7 @@ impl Article {
             wants_card: false,
             edition: EditionId::FIRST,
             story: "".into(),
+            live: None,
         }
     }
 

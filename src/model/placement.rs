@@ -82,6 +82,8 @@ pub struct ListedText<'a> {
     pub is_public: bool,
     /// The headline of its card, if it is to have one.
     pub card: Option<&'a str>,
+    /// The days of its entries, if it is told while it happens.
+    pub live: Option<&'a [Date]>,
 }
 
 /// A briefing, as lists know it.
@@ -127,13 +129,15 @@ impl<'a> ListedText<'a> {
             translations: &article.translations,
             is_public: article.held.is_none(),
             card: article.wants_card.then_some(&*facts.title),
+            live: article.live.as_ref().map(|live| &*live.days),
         }
     }
 
     /// The days that pages name of it.
     pub fn days(self) -> impl Iterator<Item = Date> + 'a {
         let corrections = self.corrections.iter().map(|correction| &correction.date);
-        self.date.into_iter().chain(self.updated).chain(corrections).map(Moment::day)
+        let named = self.date.into_iter().chain(self.updated).chain(corrections).map(Moment::day);
+        named.chain(self.live.into_iter().flatten().copied())
     }
 }
 

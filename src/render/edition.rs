@@ -7,6 +7,7 @@ use crate::render::common::{Common, Origin};
 use crate::render::context::{Context, Memos, Rendered};
 use crate::render::faults::while_making;
 use crate::render::lists::{feeds, sitemaps};
+use crate::render::story::live;
 use crate::render::pages::page::Pages;
 use crate::render::searching::{self, WordCache};
 use crate::render::{Page, manifest};
@@ -88,6 +89,10 @@ impl EditionRenderer {
             EditionPage::Feed { of, format } => {
                 return Ok(Page::Data(feeds::feed(context, *of, *format)));
             }
+            EditionPage::LiveFeed { briefing, format } => {
+                return Ok(Page::Data(feeds::live_feed(context, *briefing, *format)));
+            }
+            EditionPage::LiveUpdates(at) => return Ok(Page::Data(live::updates(context, *at))),
             EditionPage::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(context, *part))),
             EditionPage::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(context))),
             EditionPage::WebManifest => return Ok(Page::Data(manifest::manifest(context))),

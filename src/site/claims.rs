@@ -83,6 +83,7 @@ impl<'a> EditionClaims<'a> {
         self.claim_archive(claims);
         self.claim_texts(claims);
         self.claim_latest(files, claims);
+        self.claim_live(claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -167,6 +168,21 @@ impl<'a> EditionClaims<'a> {
         for (at, day) in archive.days.iter().enumerate() {
             let what = "day of the archive";
             self.made(claims, paths.day(day.day), EditionPage::Day(at), what);
+        }
+    }
+
+    /// What goes with stories that are told while they happen.
+    fn claim_live(&self, claims: &mut Claims<'a>) {
+        let live = self.briefings.iter().enumerate();
+        for (at, briefing) in live.filter(|(_, briefing)| briefing.text.live.is_some()) {
+            let (page, file) = (briefing.text.path, briefing.text.file);
+            let updates = self.route(EditionPage::LiveUpdates(at));
+            let claimant = || Claimant::MadeOf("live story", file);
+            claims.claim(Paths::live_updates(page), updates, claimant());
+            for format in FeedFormat::ALL {
+                let feed = self.route(EditionPage::LiveFeed { briefing: at, format });
+                claims.claim(Paths::live_feed(page, format), feed, claimant());
+            }
         }
     }
 

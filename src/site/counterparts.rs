@@ -59,6 +59,8 @@ impl Site {
             EditionPage::Corrections => paths.corrections(),
             EditionPage::NotFound
             | EditionPage::Feed { .. }
+            | EditionPage::LiveFeed { .. }
+            | EditionPage::LiveUpdates(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

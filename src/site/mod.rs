@@ -18,6 +18,7 @@ mod inspected;
 mod languages;
 mod library;
 mod links;
+mod live;
 mod media;
 mod old_addresses;
 mod paths;

@@ -48,6 +48,8 @@ fn is_listed(page: &EditionPage) -> bool {
         | EditionPage::Tag { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }
+        | EditionPage::LiveFeed { .. }
+        | EditionPage::LiveUpdates(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::WebManifest

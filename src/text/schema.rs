@@ -62,6 +62,10 @@ fn of_shape(shape: &Shape) -> Value {
         Shape::Form(pattern) => json!({"type": "string", "pattern": pattern}),
         Shape::FormOrNumber(pattern) => json!({"type": ["string", "number"], "pattern": pattern}),
         Shape::Flag => json!({"type": "boolean"}),
+        Shape::FlagOr(words) => json!({
+            "enum": [true, false].map(Value::Bool).into_iter()
+                .chain(words.iter().map(|word| json!(word))).collect::<Vec<_>>()
+        }),
         Shape::Count(most) => json!({"type": "integer", "minimum": 1, "maximum": most}),
         Shape::OneOf(words) => json!({"type": "string", "enum": words}),
         Shape::TimeZone => {

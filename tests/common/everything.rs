@@ -12,7 +12,7 @@ use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 27] = [
+pub const FIELDS: [&str; 29] = [
     "site's title",
     "tagline",
     "publisher",
@@ -40,6 +40,8 @@ pub const FIELDS: [&str; 27] = [
     "page's title",
     "page's subtitle",
     "note",
+    "banner",
+    "block's title",
 ];
 
 /// The texts of its fields, by their names.
@@ -200,15 +202,30 @@ impl Everything {
         });
         let reads =
             "date,path,reads\n2026-02-28,/politics/talks/,9\n2026-02-27,/politics/neighbour/,3\n";
+        let live = json!({"title": "Votes", "date": "2026-02-28 08:00", "live": {"until": "2026-03-02"}});
+        let entries = "Polls are open.\n\n## 09:00 **Half of the town has voted**\n\nIt has.[^1]\n\n\
+            ## 1 March, 10:00\n\nThe end.\n\n[^1]: A note.\n";
+        let front = json!({
+            "banner": {"text": text("banner"), "link": "content/politics/neighbour.md", "until": "2026-03-02"},
+            "second_leads": ["content/politics/brief.md"],
+            "pinned": "content/economy/bare.md",
+            "blocks": [
+                {"title": text("block's title"), "stories": ["content/politics/neighbour.md"]},
+                "politics",
+                {"tag": text("tag"), "count": 2},
+            ],
+        });
         let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
         BTreeMap::from([
             ("site.yaml", yaml(&settings).into()),
+            ("front.yaml", yaml(&front).into()),
             ("content/politics/talks/index.md", story(&talks, body)),
             ("content/politics/talks/hall.svg", picture.into()),
             ("content/politics/talks/data.csv", "a,b\n".into()),
             ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
             ("content/politics/brief.md", story(&brief, "")),
             ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
+            ("content/politics/vote.md", story(&live, entries)),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
             ("static/logo.svg", picture.into()),

@@ -54,6 +54,7 @@ mod import;
 mod killed;
 mod kinds;
 mod languages;
+mod live;
 mod lost;
 mod lost_tags;
 mod machines;

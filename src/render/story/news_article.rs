@@ -8,7 +8,7 @@ use crate::render::story::kind;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    ArticleType, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference,
+    ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference,
     Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
@@ -62,8 +62,20 @@ impl<'a> StoryView<'a> {
         let (originals, others): (Vec<_>, Vec<_>) =
             translations.into_iter().partition(|text| text.is_default);
         let tells_others = !has_original || is_original;
+        let live = self.live_blog();
+        let (live_start, live_end, updates) = match live {
+            Some(live) => (
+                Some(live.coverage_start_time),
+                live.coverage_end_time,
+                live.live_blog_update,
+            ),
+            None => (None, None, Vec::new()),
+        };
         NewsArticle {
-            kind: article_type(facts.kind),
+            kind: match live_start.is_some() {
+                true => ArticleTypes::Two([ArticleType::LiveBlogPosting, article_type(facts.kind)]),
+                false => ArticleTypes::One(article_type(facts.kind)),
+            },
             // The page and what it tells are two things, so they have two names.
             id: format!("{address}#article"),
             main_entity_of_page: PageReference { id: address.clone() },
@@ -96,6 +108,9 @@ impl<'a> StoryView<'a> {
                 .map(work)
                 .collect(),
             translation_of_work: originals.into_iter().find(|text| !text.is_this).map(work),
+            coverage_start_time: live_start,
+            coverage_end_time: live_end,
+            live_blog_update: updates,
         }
     }
 }

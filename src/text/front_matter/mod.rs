@@ -5,6 +5,7 @@ mod fences;
 mod fields;
 mod from_picture;
 mod kind;
+mod live;
 mod reader;
 mod slips;
 mod typography;
@@ -14,6 +15,7 @@ pub use edit::aliases_line;
 pub use fences::{Split, date_of_file, date_of_name, name_of_file, split};
 pub use fields::FIELDS;
 pub use kind::Kind;
+pub use live::{Live, LiveOrder};
 pub use reader::parse;
 pub use writer::write;
 
@@ -58,6 +60,8 @@ pub struct FrontMatter {
     pub tags: Vec<Tag>,
     /// What kind of story it is.
     pub kind: Kind,
+    /// Whether it is told while it happens, and how.
+    pub live: Option<Live>,
     /// The picture that leads it.
     pub image: Option<Box<Image>>,
     /// Where a link-out brief leads.

@@ -41,7 +41,7 @@ pub struct Entry<'a> {
     pub title: Cow<'a, str>,
     pub summary: &'a str,
     /// The whole text, as HTML that stands on its own.
-    pub html: &'a str,
+    pub html: Cow<'a, str>,
     pub published: &'a ZonedDateTime,
     pub updated: &'a ZonedDateTime,
     pub authors: &'a [String],
@@ -145,7 +145,7 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         page: story.address(),
         title: story.headline(),
         summary: article.summary(),
-        html: absolute_text(story.context, story.at),
+        html: absolute_text(story.context, story.at).into(),
         published: &briefing.date.zoned,
         updated: &briefing.modified().zoned,
         authors: &facts.authors,
@@ -173,7 +173,7 @@ fn id(story: StoryView<'_>) -> String {
 
 /// The id where it has to be a URI, as in Atom (RFC 4287, section 4.2.6): a `tag:` URI (RFC 4151)
 /// of whoever gives it, the day, and what no other story has, unless the story had one before.
-fn uri(story: StoryView<'_>) -> String {
+pub(super) fn uri(story: StoryView<'_>) -> String {
     let had = story.briefing().article.facts.feed_id.as_deref();
     if let Some(had) = had.filter(|id| url::Url::parse(id).is_ok()) {
         return had.into();

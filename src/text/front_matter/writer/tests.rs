@@ -97,6 +97,12 @@ fn any_extra() -> impl Strategy<Value = Vec<(String, Value)>> {
     .prop_map(|map| map.into_iter().collect())
 }
 
+fn any_live(zone: &'static str) -> impl Strategy<Value = Live> {
+    let order = prop::sample::select(vec![LiveOrder::Newest, LiveOrder::Oldest]);
+    (any::<bool>(), order, prop::option::of(any_moment(zone)))
+        .prop_map(|(ended, order, until)| Live { ended, order, until })
+}
+
 fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
     let moment = move || prop::option::of(any_moment(zone));
     let moments = (moment(), moment(), moment(), moment());
@@ -119,14 +125,14 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(prop::sample::select(vec!["no", "1984", "a.b-c", "1e3"])),
         prop::option::of(prop::sample::select(vec!["hy-AM", "no"])),
         prop::option::of(any_text()),
-        prop::sample::select(Kind::ALL.to_vec()),
+        (prop::sample::select(Kind::ALL.to_vec()), prop::option::of(any_live(zone))),
         any_extra(),
     );
     (texts, moments, lists, maps).prop_map(|(texts, moments, lists, maps)| {
         let (title, subtitle, summary, draft, featured) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, kind, extra) = maps;
+        let (dateline, image, source, slug, language, feed_id, (kind, live), extra) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
