@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use icu_locale::Locale;
 use jiff::civil::Date;
 use url::Url;
 
 use crate::import::sources::kind::Program;
+use crate::publish::BucketAddress;
 use crate::text::date::{FORMS, Written};
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
@@ -30,29 +32,34 @@ pub enum Command {
     Init(Init),
     /// Begin a new story, and print its path
     New(New),
-    /// Bring a site over from Jekyll, Hugo, WordPress, Ghost, Zola, Eleventy, Substack or Medium
+    /// Bring a site over from another program, such as WordPress
     Import(ImportSite),
-    /// Move a story or page, or rename a section; its old addresses lead to the new ones
+    /// Move a story or page, or rename a section; old addresses lead on
     Mv(Mv),
     /// Render the site into a folder
     Build(Build),
-    /// Find what readers would stumble over: broken links, pictures without a description, duplicate stories
+    /// Find what readers would stumble over, such as broken links
     Check(Check),
-    /// Publish the output to a branch of a git remote
+    /// Publish the output to a branch of a git remote, or to a bucket
     Deploy(Deploy),
-    /// Print when the site next changes without an edit (an embargo lifts, a story expires)
+    /// Print when the site next changes without an edit
     Next(Next),
     /// List corrections, or what was changed without one
     Corrections(Corrections),
     /// Show the site in a browser while it is being written
     Serve(Serve),
-    /// Print a JSON Schema of the settings or the front matter, for editors
+    /// Print a JSON Schema of what is written, for editors
     Schema(Schema),
     /// Write the file in which to translate the theme's texts
     Words(Words),
     /// Collect what readers read, for the most-read list
     #[command(subcommand)]
     Reads(Reads),
+    /// Print the script by which a shell completes commands
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands
+    #[command(hide = true)]
+    Man(Man),
 }
 
 /// `dateline init`
@@ -61,6 +68,29 @@ pub struct Init {
     /// The site's folder; if it exists, it keeps its files
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
+    /// What the site is called; at a terminal, it is asked for
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Its language, such as `en`, `hy` or `pt-BR`
+    #[arg(long, value_name = "LANG", value_parser = language)]
+    pub language: Option<Locale>,
+    /// Its time zone, such as `Asia/Yerevan`
+    #[arg(long, value_name = "ZONE", value_parser = time_zone)]
+    pub timezone: Option<String>,
+    /// Make the folder a git repository
+    #[arg(long)]
+    pub git: bool,
+    /// Ask nothing
+    #[arg(long, short)]
+    pub yes: bool,
+}
+
+impl Init {
+    /// Whether something is said of the site, so that nothing is asked.
+    pub fn is_told(&self) -> bool {
+        let Init { title, language, timezone, git, yes, .. } = self;
+        title.is_some() || language.is_some() || timezone.is_some() || *git || *yes
+    }
 }
 
 /// `dateline new`
@@ -158,7 +188,7 @@ pub struct Build {
     #[command(flatten)]
     pub load: Load,
     /// Output folder [default: `public` in the site's folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Print only errors and warnings
     #[arg(long, short)]
@@ -207,8 +237,15 @@ pub struct Deploy {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
     /// The output to publish [default: `public` in the site's folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// A bucket, and a folder in it: s3://BUCKET/PREFIX; its key and server stand in the variables
+    /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL
+    #[arg(long, value_name = "BUCKET", conflicts_with_all = ["remote", "branch", "message", "orphan"])]
+    pub to: Option<BucketAddress>,
+    /// With --to, also replace objects that no deploy put there
+    #[arg(long, requires = "to")]
+    pub replace: bool,
     /// A remote of the repository, or an address
     #[arg(long, value_name = "NAME", default_value = "origin")]
     pub remote: String,
@@ -285,10 +322,10 @@ pub struct Serve {
     #[command(flatten)]
     pub load: Load,
     /// Reload the browser when a file is saved
-    #[arg(long)]
+    #[arg(long, short)]
     pub watch: bool,
     /// Port to listen on
-    #[arg(long, default_value_t = 4000)]
+    #[arg(long, short, default_value_t = 4000)]
     pub port: u16,
     /// Address to listen on; `0.0.0.0` lets the whole network read the site
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
@@ -325,6 +362,21 @@ pub struct Words {
     /// The site's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
+}
+
+/// `dateline completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// `dateline man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write `dateline.1`, `dateline-build.1` and so on into this folder
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
 }
 
 /// `dateline reads`
@@ -451,6 +503,13 @@ fn seconds() -> RangedU64ValueParser<u32> {
 fn language(text: &str) -> Result<Locale, String> {
     let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());
     language.ok_or_else(|| "this is no language tag; write one such as `sw` or `pt-BR`".into())
+}
+
+fn time_zone(text: &str) -> Result<String, String> {
+    match jiff::tz::TimeZone::get(text) {
+        Ok(_) => Ok(text.into()),
+        Err(_) => Err("no time zone is called that; write one such as `Asia/Yerevan`".into()),
+    }
 }
 
 fn written(text: &str) -> Result<Written, String> {

@@ -87,6 +87,20 @@ pub fn try_to_say(stream: Stream, words: &str) -> io::Result<()> {
     stream.write(&harmless(words))
 }
 
+/// Where questions are written to somebody at a terminal.
+pub fn questions() -> impl Write {
+    io::stderr()
+}
+
+/// Gives a script or a page of a manual to standard output, with all that steers in it.
+///
+/// # Errors
+/// The stream is closed, or the disk that it leads to is full.
+pub fn print_as_it_is(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush())
+}
+
 /// Says something for programs, on a line of standard output.
 pub fn say_json(object: &impl Serialize) {
     // Texts, numbers and lists of them: nothing that JSON could refuse.

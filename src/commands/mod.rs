@@ -4,6 +4,7 @@ mod another_host;
 mod build;
 mod build_inputs;
 mod check;
+mod completions;
 mod corrections;
 mod deploy;
 mod derived_files;
@@ -12,6 +13,7 @@ mod held;
 mod import;
 mod init;
 mod lost;
+mod mistyped;
 mod moved;
 mod mv;
 mod new;
@@ -62,6 +64,8 @@ pub fn run(cli: Cli) -> ExitCode {
             Ok(())
         }
         Command::Words(arguments) => words::run(&arguments),
+        Command::Completions(arguments) => completions::completions(&arguments),
+        Command::Man(arguments) => completions::man(&arguments),
         Command::Reads(Reads::Import(arguments)) => reads::import::run(&arguments),
         #[cfg(feature = "net")]
         Command::Reads(Reads::Fetch(arguments)) => reads::fetch::run(&arguments),
@@ -81,6 +85,10 @@ pub fn explain(error: &clap::Error) -> ExitCode {
     match colours_on(stream) {
         Colours::Yes => terminal::say(stream, format_args!("{}", words.ansi())),
         Colours::No => terminal::say(stream, format_args!("{words}")),
+    }
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(meant) = mistyped::meant(error, &typed) {
+        terminal::say(stream, format_args!("\nYou may have meant: {meant}\n"));
     }
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }

@@ -97,7 +97,7 @@ pub(super) fn argument(path: &Path) -> String {
 }
 
 /// A text as an argument in a shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     if text.chars().all(is_plain) {
         text.into()

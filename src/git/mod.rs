@@ -6,6 +6,7 @@
 //! fetches nothing.
 
 mod faults;
+mod make;
 mod place;
 mod submodules;
 mod tracked;
@@ -19,6 +20,7 @@ use std::process::{ChildStdin, Command, Output, Stdio};
 use crate::diagnostic::Diagnostic;
 
 pub use faults::{no_temporary_file, not_run, partial, untrusted};
+pub use make::make_repository;
 pub use submodules::{Absent, absent_submodules};
 pub use tracked::{Tracked, tracked};
 

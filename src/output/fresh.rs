@@ -11,7 +11,7 @@ use super::content::{Content, put_all};
 use super::disk::{Disk, fault};
 use super::list::List;
 use super::lock::{LOCK, Lock, Work};
-use super::marks::{Mark, Marks};
+use super::marks::{MARKS, Mark, Marks};
 use super::mode::is_closed;
 use super::occupant::{Occupant, look_at};
 use super::spelling::{Names, refuse_one_for_two};
@@ -104,7 +104,7 @@ impl Fresh {
         let paths = tree.entries.iter().map(|entry| entry.path.as_str());
         let marks = paths.zip(marks).filter_map(|(path, mark)| Some((path, (*mark)?)));
         let marks = Marks::of(marks).built(tree.entries.len(), built);
-        marks.save(&self.disk, &bookkeeping, &bookkeeping.join("marks.new"))?;
+        marks.save(&self.disk, &bookkeeping.join(MARKS), &bookkeeping.join("marks.new"))?;
         self.disk.rename(&self.site, &self.folder)
     }
 }

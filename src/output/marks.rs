@@ -21,7 +21,7 @@ use crate::regular_file;
 use crate::stamp::Stamp;
 
 /// The file of the marks, in the bookkeeping folder.
-const MARKS: &str = "marks";
+pub(super) const MARKS: &str = "marks";
 
 /// What the first line begins with: since which start of the machine the marks hold.
 const BOOT: &str = "boot ";
@@ -61,9 +61,9 @@ impl Marks {
         Marks { built, ..self }
     }
 
-    /// Reads the marks of an earlier build; none if there are none.
-    pub(super) fn load(bookkeeping: &Path) -> Result<Marks, Diagnostic> {
-        let path = bookkeeping.join(MARKS);
+    /// Reads the marks that were saved to a file; none if there are none.
+    pub(super) fn load(bookkeeping: &Path, name: &str) -> Result<Marks, Diagnostic> {
+        let path = bookkeeping.join(name);
         let read = regular_file::read(&path)
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData.into()));
         match read {
@@ -113,14 +113,9 @@ impl Marks {
         self.built == other.built && other.by_path.iter().all(is_here)
     }
 
-    /// Replaces the marks on disk, by way of the file `scratch`.
-    pub(super) fn save(
-        &self,
-        disk: &Disk,
-        bookkeeping: &Path,
-        scratch: &Path,
-    ) -> Result<(), Diagnostic> {
-        disk.replace(&bookkeeping.join(MARKS), self.to_text().as_bytes(), scratch)
+    /// Replaces the marks in a file on disk, by way of the file `scratch`.
+    pub(super) fn save(&self, disk: &Disk, file: &Path, scratch: &Path) -> Result<(), Diagnostic> {
+        disk.replace(file, self.to_text().as_bytes(), scratch)
     }
 
     fn to_text(&self) -> String {

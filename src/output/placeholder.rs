@@ -7,7 +7,7 @@ use super::mode::Mode;
 use crate::diagnostic::Diagnostic;
 
 /// Stands where a page will be in a moment.
-pub(super) const SOON: &str = "<!doctype html>
+pub const SOON: &str = "<!doctype html>
 <html lang=\"en\">
 <head>
 <meta charset=\"utf-8\">

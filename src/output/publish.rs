@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use super::job::Job;
 use super::list::List;
-use super::marks::Marks;
+use super::marks::{MARKS, Marks};
 use super::occupant::look_at;
 use super::placeholder::StandIn;
 use super::plan::{Plan, Was};
@@ -58,7 +58,7 @@ fn save_marks(job: &Job, plan: &Plan, built: Option<BuildRecord>) -> Result<(), 
     if job.marks.cover(&marks) {
         return Ok(());
     }
-    marks.save(job.disk, &job.at(BOOKKEEPING), &job.staging.of_marks())
+    marks.save(job.disk, &job.at(BOOKKEEPING).join(MARKS), &job.staging.of_marks())
 }
 
 fn change(job: &Job, plan: &Plan, new: &List) -> Result<usize, Diagnostic> {

@@ -18,7 +18,7 @@ use crate::url::BaseUrl;
 
 /// A finished output. While this is there, no build writes to the folder.
 pub struct FinishedOutput {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     visibility: Visibility,
     list: List,
     _lock: Lock,

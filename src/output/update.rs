@@ -11,7 +11,7 @@ use super::identity::Identity;
 use super::job::Job;
 use super::list::{FILES, List};
 use super::lock::{Lock, Work};
-use super::marks::Marks;
+use super::marks::{MARKS, Marks};
 use super::mode::Mode;
 use super::mounted::refuse_mounted;
 use super::occupant::{Occupant, look_at};
@@ -48,7 +48,7 @@ impl Update {
         let lock = Lock::take(&disk, folder, &bookkeeping, Work::Build)?;
         refuse_mounted(folder, OWN_FILES.into_iter())?;
         staging::clear(&disk, &bookkeeping)?;
-        let marks = Marks::load(&bookkeeping)?;
+        let marks = Marks::load(&bookkeeping, MARKS)?;
         Ok(Update { disk, folder: folder.to_owned(), marks, lock })
     }
 

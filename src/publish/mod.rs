@@ -1,4 +1,5 @@
-//! Publishing an output to a branch of a remote, by the user's own git.
+//! Publishing an output: to a branch of a remote, by the user's own git, or to a bucket
+//! (`bucket/`).
 //!
 //! The repository that the site is written in is asked a few things
 //! ([`SourceRepository`]) and is otherwise left alone: nothing is checked out, and no
@@ -11,6 +12,7 @@
 //! become a tree ([`Publication`]); what differs is listed ([`PathChanges`]); and one
 //! commit is pushed, on the condition that the tip is still the one that was seen.
 
+mod bucket;
 mod changes;
 mod faults;
 mod import;
@@ -21,6 +23,9 @@ mod target;
 mod workplace;
 mod workshop;
 
+pub use bucket::BucketAddress;
+#[cfg(feature = "net")]
+pub use bucket::{Access, Object, Plan, Store, md5_of_file, publish};
 pub use changes::{PathChange, PathChanges};
 pub use publication::{CNAME, Publication};
 pub use settings::Setting;

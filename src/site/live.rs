@@ -24,7 +24,12 @@ pub(super) struct LivePlan {
 
 impl LivePlan {
     /// Of all `entries`; those after `instant` are to come, unless they are shown all the same.
-    pub fn new(live: Live, entries: Vec<WrittenEntry>, instant: Timestamp, shows_future: bool) -> Self {
+    pub fn new(
+        live: Live,
+        entries: Vec<WrittenEntry>,
+        instant: Timestamp,
+        shows_future: bool,
+    ) -> Self {
         let (entries, to_come) = entries
             .into_iter()
             .partition(|entry| shows_future || entry.moment.timestamp() <= instant);

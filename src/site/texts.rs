@@ -26,8 +26,8 @@ use crate::site::doubts::{self, Doubts};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::languages;
-use crate::site::live::LivePlan;
 use crate::site::links::{AddressBook, Dependency, LinkFault, Resolver, is_from_root};
+use crate::site::live::LivePlan;
 use crate::site::media::MediaList;
 use crate::site::pictures;
 use crate::site::settings::InLanguage;
@@ -144,7 +144,8 @@ impl Reading<'_> {
                 faults.extend([fault]);
             })
             .ok()?;
-        let (referenced, resolved) = self.facts(text, &source, (split.yaml, split.body.clone()), faults);
+        let (referenced, resolved) =
+            self.facts(text, &source, (split.yaml, split.body.clone()), faults);
         let body = split.body;
         let is_held = resolved.as_ref().is_some_and(|resolved| resolved.release.held.is_some());
         let mentioned = if is_held { mentioned(&source) } else { Vec::new() };
@@ -254,8 +255,9 @@ impl Reading<'_> {
         for entry in plan.to_come() {
             faults.add(Severity::Warning, || {
                 let moment = for_message(&entry.moment.timestamp(), zone);
-                let message =
-                    format!("this entry is of {moment}, in the future: readers see it from then on");
+                let message = format!(
+                    "this entry is of {moment}, in the future: readers see it from then on"
+                );
                 Diagnostic::warning(message)
                     .in_file(&text.file)
                     .at(place(&entry.heading))

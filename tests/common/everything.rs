@@ -202,7 +202,8 @@ impl Everything {
         });
         let reads =
             "date,path,reads\n2026-02-28,/politics/talks/,9\n2026-02-27,/politics/neighbour/,3\n";
-        let live = json!({"title": "Votes", "date": "2026-02-28 08:00", "live": {"until": "2026-03-02"}});
+        let live =
+            json!({"title": "Votes", "date": "2026-02-28 08:00", "live": {"until": "2026-03-02"}});
         let entries = "Polls are open.\n\n## 09:00 **Half of the town has voted**\n\nIt has.[^1]\n\n\
             ## 1 March, 10:00\n\nThe end.\n\n[^1]: A note.\n";
         let front = json!({

@@ -7,6 +7,7 @@
 pub mod any_site;
 pub mod bounded;
 pub mod browser;
+pub mod bucket;
 pub mod case;
 pub mod could_run;
 pub mod diff;

@@ -67,7 +67,10 @@ fn an_open_page_can_ask_for_what_is_new() {
     assert_eq!(now["over"], false);
     assert_eq!(now["entries"].as_array().unwrap().len(), 3);
     let later = updates("2026-11-29 06:00");
-    assert_eq!((&later["over"], later["entries"][0].as_str()), (&Value::Bool(true), Some("e20261129-0040")));
+    assert_eq!(
+        (&later["over"], later["entries"][0].as_str()),
+        (&Value::Bool(true), Some("e20261129-0040"))
+    );
     let next = |at: &str| run(place.path(), &["next", "--at", at]).done().stdout;
     assert_eq!(next("2026-11-28 20:30"), "2026-11-29T00:40:00+04:00\n");
     assert_eq!(next("2026-11-29 01:00"), "2026-11-29T06:00:00+04:00\n");
@@ -82,7 +85,10 @@ fn what_is_to_come_is_told_and_in_no_file() {
         assert!(!text.contains("last district") && !text.contains("20261129"), "{name}");
     }
     let told = run(place.path(), &["build", "--at", at]).stderr;
-    assert!(told.contains("warning: this entry is of 2026-11-29 00:40 +04:00, in the future"), "{told}");
+    assert!(
+        told.contains("warning: this entry is of 2026-11-29 00:40 +04:00, in the future"),
+        "{told}"
+    );
     assert!(told.contains("--> content/politics/vote.md:18"), "{told}");
 }
 
@@ -110,7 +116,9 @@ fn feeds_and_structured_data_have_the_entries() {
 #[test]
 fn lists_say_that_a_story_is_live_as_long_as_it_is() {
     let place = site("live: {until: 2026-11-29 06:00}", BODY);
-    let label = |at: &str| text(&built(place.path(), at), "politics/index.html").contains("data-kind=\"live\"");
+    let label = |at: &str| {
+        text(&built(place.path(), at), "politics/index.html").contains("data-kind=\"live\"")
+    };
     assert!(label("2026-11-28 21:00"));
     assert!(!label("2026-11-29 06:00"));
 }
@@ -126,7 +134,13 @@ fn headings_without_a_time_are_errors_at_their_lines() {
 #[test]
 fn five_thousand_entries_are_one_page() {
     let body: String = (0..5_000)
-        .map(|at| format!("## {:02}:{:02} Entry {at} </script><!--\n\nText {at}.\n\n", at / 60 % 24, at % 60))
+        .map(|at| {
+            format!(
+                "## {:02}:{:02} Entry {at} </script><!--\n\nText {at}.\n\n",
+                at / 60 % 24,
+                at % 60
+            )
+        })
         .collect();
     let place = site("live: ended", &body);
     let page = text(&built(place.path(), "2026-12-30"), PAGE);

@@ -27,6 +27,8 @@ mod corrections;
 mod deploy;
 #[cfg(unix)]
 mod deploy_refused;
+#[cfg(feature = "net")]
+mod deploy_to_bucket;
 mod doc_links;
 mod documented_fields;
 mod editors_hour;
@@ -35,6 +37,7 @@ mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
+mod first_minute;
 #[cfg(target_os = "linux")]
 mod front_page;
 mod full_disk;

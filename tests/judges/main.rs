@@ -8,6 +8,8 @@ mod common;
 
 #[cfg(target_os = "linux")]
 mod access_log;
+#[cfg(feature = "net")]
+mod bucket;
 mod cmark;
 mod commonmark;
 #[cfg(unix)]

@@ -39,7 +39,7 @@ pub(super) fn mended(
     for ((_, range, _), (_, _, new)) in edits {
         is_edited = true;
         if edited.get(range.clone()).is_some() {
-            edited.replace_range(range.clone(), &yaml::on_one_line(&Value::text(new)));
+            edited.replace_range(range.clone(), &written(new));
         }
     }
     if !is_edited {
@@ -54,6 +54,16 @@ pub(super) fn mended(
             .hint(
                 "nothing was moved: write what moves there without `&` and `*`, and run it again",
             )),
+    }
+}
+
+/// A name, in quotes where it would be something else without.
+fn written(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    let is_text = |node: Node| matches!(node.value, Value::Text(text) if text == name);
+    match name.chars().all(is_plain) && yaml::parse(name, Keys::Unplaced).is_ok_and(is_text) {
+        true => name.into(),
+        false => yaml::on_one_line(&Value::text(name)),
     }
 }
 

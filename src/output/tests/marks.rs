@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::super::BOOKKEEPING;
 use super::super::identity::Identity;
-use super::super::marks::Marks;
+use super::super::marks::{MARKS, Marks};
 use super::*;
 use crate::stamp::Stamp;
 
@@ -21,7 +21,7 @@ fn wait_a_tick() {
 
 /// The paths of the site's files that a build would not read.
 fn known(public: &Path) -> Vec<&'static str> {
-    let marks = Marks::load(&public.join(BOOKKEEPING)).unwrap();
+    let marks = Marks::load(&public.join(BOOKKEEPING), MARKS).unwrap();
     let is_known = |path: &&str| {
         let stamp = Stamp::at(&public.join(path)).unwrap();
         marks.of_file(path, stamp).is_some()

@@ -8,8 +8,8 @@ use crate::render::story::kind;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference,
-    Person, Work,
+    ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle,
+    PageReference, Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::{ImageView, TranslationView};
@@ -64,11 +64,9 @@ impl<'a> StoryView<'a> {
         let tells_others = !has_original || is_original;
         let live = self.live_blog();
         let (live_start, live_end, updates) = match live {
-            Some(live) => (
-                Some(live.coverage_start_time),
-                live.coverage_end_time,
-                live.live_blog_update,
-            ),
+            Some(live) => {
+                (Some(live.coverage_start_time), live.coverage_end_time, live.live_blog_update)
+            }
             None => (None, None, Vec::new()),
         };
         NewsArticle {

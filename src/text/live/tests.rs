@@ -13,7 +13,8 @@ fn read(date: &str, body: &str) -> (Vec<(String, String)>, Vec<String>) {
 }
 
 fn moments(date: &str, headings: &[&str]) -> Vec<String> {
-    let body: String = headings.iter().map(|heading| format!("## {heading}\n\nText.\n\n")).collect();
+    let body: String =
+        headings.iter().map(|heading| format!("## {heading}\n\nText.\n\n")).collect();
     let (entries, faults) = read(date, &body);
     assert_eq!(faults, [""; 0]);
     entries.into_iter().map(|(moment, _)| moment).collect()
@@ -55,7 +56,10 @@ fn a_day_is_written_in_many_ways() {
     ] {
         assert_eq!(moments("2026-11-20", &[heading]), ["2026-11-28 14:05"], "{heading}");
     }
-    assert_eq!(moments("2026-11-20", &["9.30 A", "14h05 B"]), ["2026-11-20 09:30", "2026-11-20 14:05"]);
+    assert_eq!(
+        moments("2026-11-20", &["9.30 A", "14h05 B"]),
+        ["2026-11-20 09:30", "2026-11-20 14:05"]
+    );
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) use any_text::any_text;
 pub use comments::taken_for_comments;
 pub use decoder::{Decoder, Fields};
 pub use unknown::Meant;
-pub use writer::{in_quotes, list_of, on_one_line, write};
+pub use writer::{in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
 
 use std::fmt;
 use std::ops::Range;

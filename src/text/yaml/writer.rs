@@ -170,7 +170,7 @@ fn is_bare_date(text: &str) -> bool {
 }
 
 /// A text, bare if nobody can take it for anything else.
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     if is_plain(text) { text.into() } else { quoted(text) }
 }
 

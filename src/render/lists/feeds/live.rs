@@ -30,7 +30,9 @@ pub fn gathered(context: Context<'_>, at: usize, format: FeedFormat) -> Feed<'_>
             let text = html.get(entry.html.clone()).unwrap_or_default();
             // An entry may have no headline of its own.
             let title = match entry.title.is_empty() {
-                true => format!("{}, {}", article.facts.title, entry.moment.zoned.strftime("%H:%M")),
+                true => {
+                    format!("{}, {}", article.facts.title, entry.moment.zoned.strftime("%H:%M"))
+                }
                 false => entry.title.clone(),
             };
             let whole = match text.trim().is_empty() {

@@ -1,6 +1,11 @@
 //! `dateline init`: a new site, ready to build.
 
-use std::path::Path;
+mod answers;
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use answers::{Answers, ask, own_language, own_time_zone};
 
 use jiff::tz::TimeZone;
 
@@ -8,15 +13,80 @@ use crate::cli::{Init, SchemaOf};
 use crate::commands::new_files::{NewFiles, unwritten};
 use crate::commands::{Failed, now, report, schema};
 use crate::diagnostic::Diagnostic;
+use crate::git::{self, Git};
 use crate::source::Folder;
-use crate::text::config;
+use crate::terminal::{self, Stream};
+use crate::text::{config, yaml};
 
 pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
     let folder = &arguments.folder;
-    write_site(folder).and_then(|files| files.keep_and_say(&next_steps(folder))).map_err(|fault| {
+    init(arguments).map_err(|fault| {
         report(folder, &[fault]);
         Failed
     })
+}
+
+fn init(arguments: &Init) -> Result<(), Diagnostic> {
+    let folder = &arguments.folder;
+    refuse_a_site(folder)?;
+    let answers = answers(arguments)?;
+    let files = write_site(folder, &answers)?;
+    if answers.git {
+        git::make_repository(folder)?;
+    }
+    files.keep_and_say(&next_steps(folder))
+}
+
+/// What the site is to be: as the options say, or whoever is at a terminal.
+fn answers(arguments: &Init) -> Result<Answers, Diagnostic> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let is_in_repository = Git::in_work_tree(&existing(&arguments.folder))
+        .is_ok_and(|repository| repository.is_some());
+    let unasked = Answers::unasked();
+    let is_asked = !arguments.is_told()
+        && std::env::var_os("CI").is_none()
+        && std::io::stdin().is_terminal()
+        && Stream::Errors.is_terminal();
+    if !is_asked {
+        let or = |given: &Option<String>, default| given.clone().unwrap_or(default);
+        return Ok(Answers {
+            title: or(&arguments.title, unasked.title),
+            language: or(&arguments.language.as_ref().map(ToString::to_string), unasked.language),
+            time_zone: or(&arguments.timezone, unasked.time_zone),
+            git: arguments.git && !is_in_repository,
+        });
+    }
+    let defaults = Answers {
+        language: own_language(variable).unwrap_or(unasked.language),
+        time_zone: own_time_zone(variable).unwrap_or(unasked.time_zone),
+        ..unasked
+    };
+    ask(defaults, !is_in_repository, &mut std::io::stdin().lock(), &mut terminal::questions())
+        .map_err(|error| Diagnostic::error(format!("the answer cannot be read: {error}")))
+}
+
+/// The folder, or the nearest above it that exists.
+fn existing(folder: &Path) -> PathBuf {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let there = absolute.ancestors().find(|folder| folder.is_dir());
+    there.unwrap_or(&absolute).to_owned()
+}
+
+fn refuse_a_site(folder: &Path) -> Result<(), Diagnostic> {
+    if !folder.join(config::FILE).exists() {
+        return Ok(());
+    }
+    Err(Diagnostic::error(format!("there is a site in `{}` already", folder.display()))
+        .hint("name another folder: `dateline init my-site`"))
+}
+
+/// The settings, with what the site is called, its language and its zone.
+fn settings(answers: &Answers) -> String {
+    let title = yaml::plain_or_quoted(&answers.title);
+    let timezone = format!("timezone: {:<12} #", answers.time_zone);
+    SITE.replace("title: My Briefing\n", &format!("title: {title}\n"))
+        .replace("language: en\n", &format!("language: {}\n", answers.language))
+        .replace("timezone: UTC          #", &timezone)
 }
 
 fn next_steps(folder: &Path) -> String {
@@ -26,21 +96,15 @@ fn next_steps(folder: &Path) -> String {
 }
 
 /// Writes the files of a new site; one that is there already is kept.
-fn write_site(folder: &Path) -> Result<NewFiles, Diagnostic> {
-    if folder.join(config::FILE).exists() {
-        return Err(Diagnostic::error(format!(
-            "there is a site in `{}` already",
-            folder.display()
-        ))
-        .hint("name another folder: `dateline init my-site`"));
-    }
+fn write_site(folder: &Path, answers: &Answers) -> Result<NewFiles, Diagnostic> {
+    let settings = settings(answers);
     let today = now().to_zoned_datetime(TimeZone::UTC).date();
     let welcome = WELCOME.replace("{today}", &today.to_string());
     let workflow =
         PAGES.replace("{repository}", action()).replace("{version}", env!("CARGO_PKG_VERSION"));
     let schema = schema::text(SchemaOf::Site);
     let files = [
-        (config::FILE, SITE),
+        (config::FILE, settings.as_str()),
         (".dateline/site.schema.json", schema.as_str()),
         ("content/politics/welcome.md", welcome.as_str()),
         ("content/about.md", ABOUT),
@@ -67,7 +131,7 @@ fn action() -> &'static str {
 }
 
 /// Publishes the site.
-const PAGES: &str = include_str!("pages.yml");
+const PAGES: &str = include_str!("../pages.yml");
 
 const NEXT_STEPS: &str = "  \
   dateline new politics \"Talks resume\"    begins a story   

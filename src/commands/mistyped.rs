@@ -1,0 +1,126 @@
+//! The command line that was meant, where one was mistyped or has the words of another program.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::commands::output_folder::quoted;
+
+/// Commands, and what they are called in other programs.
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("serve", &["server", "watch", "preview", "dev", "start", "run", "live", "--serve", "--watch"]),
+    ("build", &["generate", "render", "compile", "make", "bundle"]),
+    ("deploy", &["publish", "push", "upload", "release", "gh-pages", "sync"]),
+    ("new", &["create", "add", "write", "post", "draft", "story"]),
+    ("mv", &["move", "rename"]),
+    ("check", &["lint", "validate", "verify", "test", "doctor", "links"]),
+    ("import", &["migrate", "convert"]),
+    ("init", &["setup", "site", "scaffold"]),
+    ("reads", &["logs", "stats", "analytics"]),
+    ("words", &["translate", "i18n"]),
+    ("completions", &["completion", "complete"]),
+];
+
+/// The line that was meant by `words`, what was typed behind the program's name.
+pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
+    let (wrong, right) = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let wrong = text(error, ContextKind::InvalidSubcommand)?;
+            let suggested = text(error, ContextKind::SuggestedSubcommand);
+            let right = here(&wrong).or(suggested)?;
+            (wrong, right)
+        }
+        ErrorKind::UnknownArgument => {
+            let wrong = text(error, ContextKind::InvalidArg)?;
+            let is_first = words.first().is_some_and(|first| *first == wrong);
+            let suggested = text(error, ContextKind::SuggestedArg);
+            let right = here(&wrong).filter(|_| is_first).or(suggested)?;
+            (wrong, right)
+        }
+        ErrorKind::InvalidValue => {
+            let wrong = text(error, ContextKind::InvalidValue)?;
+            (wrong, text(error, ContextKind::SuggestedValue)?)
+        }
+        _ => return None,
+    };
+    // `--outptu=site` has the value with it.
+    let mended = |word: &String| match word.strip_prefix(&wrong) {
+        Some("") => Some(right.clone()),
+        Some(value) if value.starts_with('=') => Some(format!("{right}{value}")),
+        _ => {
+            let (option, value) = word.split_once('=')?;
+            (value == wrong).then(|| format!("{option}={right}"))
+        }
+    };
+    let at = words.iter().position(|word| mended(word).is_some())?;
+    let line = words.iter().enumerate().map(|(index, word)| match index == at {
+        true => mended(word).unwrap_or_default(),
+        false => word.clone(),
+    });
+    let line: Vec<String> = line.map(|word| quoted(&word)).collect();
+    Some(format!("dateline {}", line.join(" ")))
+}
+
+/// What a command of other programs is called here.
+fn here(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let found = ELSEWHERE.iter().find(|(_, others)| others.contains(&&*word));
+    found.map(|(command, _)| (*command).to_owned())
+}
+
+/// What clap says of an error, the best of it.
+fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.split(' ').next()?.to_owned()),
+        ContextValue::Strings(texts) => texts.last().cloned(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::*;
+    use crate::cli::Cli;
+
+    fn meant_by(line: &str) -> Option<String> {
+        let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
+        let all = std::iter::once("dateline".to_owned()).chain(words.clone());
+        meant(&Cli::try_parse_from(all).err()?, &words)
+    }
+
+    #[test]
+    fn the_whole_line_is_mended() {
+        for (typed, expected) in [
+            ("bild --output site", "dateline build --output site"),
+            ("build --outptu site", "dateline build --output site"),
+            ("build --outptu=site --drafts", "dateline build --output=site --drafts"),
+            ("serve --wacth", "dateline serve --watch"),
+            ("server --port 80", "dateline serve --port 80"),
+            ("publish --dry-run", "dateline deploy --dry-run"),
+            ("migrate old --into new", "dateline import old --into new"),
+            ("--watch", "dateline serve"),
+            ("schema front-mater", "dateline schema front-matter"),
+            ("corrections --format=jso", "dateline corrections --format=json"),
+        ] {
+            assert_eq!(meant_by(typed).as_deref(), Some(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_guess_is_left_to_the_help() {
+        for typed in ["xyzzy", "build --zzz", "import", "serve --port many"] {
+            assert_eq!(meant_by(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn no_word_of_others_is_a_command_here() {
+        let command = Cli::command();
+        for (ours, others) in ELSEWHERE {
+            assert!(command.find_subcommand(ours).is_some(), "{ours}");
+            for other in *others {
+                assert!(command.find_subcommand(other).is_none(), "{other}");
+            }
+        }
+    }
+}
