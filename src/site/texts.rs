@@ -371,7 +371,7 @@ impl Rendering<'_> {
         };
         let plan = resolved.as_ref().and_then(|resolved| resolved.live.as_deref());
         let shown = match plan {
-            Some(plan) => plan.shown(&source[body.clone()]).into(),
+            Some(plan) => Cow::Owned(plan.shown(&source[body.clone()])),
             None => Cow::Borrowed(&source[body.clone()]),
         };
         let mut rendered = self.markdown.render(&shown, quotes, |link| {

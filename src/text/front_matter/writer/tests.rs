@@ -156,6 +156,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
                 .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
             kind,
+            live,
             image: image.map(|(src, alt, caption, credit)| {
                 Image { src: src.into(), alt, caption, credit }.into()
             }),
