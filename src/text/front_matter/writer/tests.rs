@@ -8,7 +8,7 @@ use super::*;
 use crate::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
-use crate::text::front_matter::{Context, TextKind, WrittenAt, parse, split};
+use crate::text::front_matter::{Context, Live, LiveOrder, TextKind, WrittenAt, parse, split};
 use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];
