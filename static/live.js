@@ -5,7 +5,7 @@ const button = live?.querySelector(".news button");
 const lang = document.documentElement.lang || undefined;
 /** Between two questions, in milliseconds: twice as long after each that failed. */
 const [soon, late] = [3e4, 6e5];
-let pause = soon, timer, asked = 0, fresh = [];
+let pause = soon, timer, asked = 0, fresh = [], isOver = false;
 
 const known = () => new Set([...live.querySelectorAll(".entry")].map(({id}) => id));
 
@@ -26,7 +26,7 @@ async function ask() {
     fresh = entries.filter(id => !there.has(id));
     tell();
     pause = soon;
-    if (over) return;
+    isOver = over;
   } catch {
     pause = Math.min(pause * 2, late);
   }
@@ -37,7 +37,7 @@ function wait() {
   clearTimeout(timer);
   // Not all readers at once, and none who does not look.
   const left = asked + pause * (1 + Math.random() / 2) - Date.now();
-  if (!document.hidden) timer = setTimeout(ask, Math.max(left, 0));
+  if (!document.hidden && !isOver) timer = setTimeout(ask, Math.max(left, 0));
 }
 
 /** Puts the new entries where they belong. What is above the reader's place grows without moving it. */
