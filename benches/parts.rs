@@ -159,7 +159,7 @@ fn build(files: &InMemory, output: &Path) {
     let routes: Vec<_> = renderer.site().routes.iter().collect();
     let entries: Vec<Entry> = routes
         .iter()
-        .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story, identity: None })
+        .map(|(path, _)| Entry { path: path.to_output(), rank: Rank::Story, made_from: None })
         .collect();
     let produce = |at: usize| {
         let (path, _) = &routes[at];

@@ -30,6 +30,53 @@ pub struct Report<'a> {
     pub colours: Colours,
 }
 
+/// The line that a diagnostic is about, and what of it is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLine {
+    /// What stands before that.
+    pub before: String,
+    /// What is meant.
+    pub marked: String,
+    /// What stands behind it.
+    pub after: String,
+}
+
+/// The sources of a site, read one at a time: faults come file by file.
+pub struct SourceLines<'a> {
+    report: Report<'a>,
+    last: LastRead,
+}
+
+impl<'a> SourceLines<'a> {
+    /// Those of the site in a folder.
+    pub fn of(site: &'a Path) -> Self {
+        SourceLines { report: Report { site, colours: Colours::No }, last: LastRead::default() }
+    }
+
+    /// The line that a diagnostic is about, if it names one.
+    pub fn line(&mut self, diagnostic: &Diagnostic) -> Option<SourceLine> {
+        let place = diagnostic.place?;
+        let line = self.report.line(diagnostic, place, &mut self.last)?;
+        let start = byte_of_column(&line, place.column);
+        let end = byte_of_column(&line, place.column + place.width).max(start);
+        let shown = |part: &str| on_one_line(part).into_owned();
+        Some(SourceLine {
+            before: shown(&line[..start]),
+            marked: shown(&line[start..end]),
+            after: shown(&line[end..]),
+        })
+    }
+
+    /// What a file says after the first `title:`, whatever else is wrong with it.
+    pub fn headline(&mut self, file: &str) -> Option<String> {
+        let text = self.report.read(file, &mut self.last)?;
+        let line = text.lines().skip(1).take_while(|line| line.trim_end() != "---");
+        let title = line.filter_map(|line| line.strip_prefix("title:")).next()?;
+        let title = title.trim().trim_matches(['"', '\'']).trim();
+        (!title.is_empty() && file.ends_with(".md")).then(|| title.to_owned())
+    }
+}
+
 /// The file that was read last: faults come file by file.
 #[derive(Default)]
 struct LastRead {
@@ -110,14 +157,17 @@ impl Report<'_> {
 
     /// The line of the source that is meant.
     fn line(&self, diagnostic: &Diagnostic, place: Place, last: &mut LastRead) -> Option<String> {
-        let file = diagnostic.file.as_deref()?;
-        if last.file != file {
-            *last = LastRead { file: file.into(), text: self.text(file) };
-        }
-        let text = last.text.as_deref()?;
+        let text = self.read(diagnostic.file.as_deref()?, last)?;
         let line = text.split('\n').nth(place.line - 1)?;
         let line = if place.line == 1 { line.trim_start_matches('\u{feff}') } else { line };
         Some(shortened(line.trim_end_matches('\r'), place))
+    }
+
+    fn read<'l>(&self, file: &str, last: &'l mut LastRead) -> Option<&'l str> {
+        if last.file != file {
+            *last = LastRead { file: file.into(), text: self.text(file) };
+        }
+        last.text.as_deref()
     }
 
     fn text(&self, file: &str) -> Option<String> {

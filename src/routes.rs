@@ -201,7 +201,7 @@ pub enum Target {
 }
 
 /// Where a published file comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FileSource {
     /// The site, by its path from the root.
     Own(String),

@@ -1,5 +1,6 @@
 //! The only reader of a site's folder.
 
+mod again;
 mod links;
 mod shelf;
 mod submodules;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_128;
 
+use again::TextReader;
 use links::{leads_out, refuse_other_kinds};
 use shelf::DiskShelf;
 
@@ -24,7 +26,7 @@ use crate::diagnostic::{Diagnostic, remedy_for_open_files};
 use crate::model::Picture;
 use crate::pictures::{self, Original, PictureCache};
 use crate::routes::PictureFile;
-use crate::site::{Files, PictureFault};
+use crate::site::{Files, PictureFault, is_text};
 use crate::stamp::{Edit, Stamp};
 use crate::text::config;
 use crate::text::front_page::FrontFile;
@@ -348,6 +350,8 @@ pub struct FolderListing {
     stamps: Vec<Option<Stamp>>,
     /// What is made of them and needed again.
     shelf: Arc<DiskShelf>,
+    /// What reads texts again.
+    reader: Arc<TextReader>,
 }
 
 impl FolderListing {
@@ -358,8 +362,9 @@ impl FolderListing {
             (folder.list(name, &mut faults), faults)
         });
         let front_pages = folder.front_pages();
+        let reader = Arc::new(TextReader::new(folder.root()));
         let (stamps, shelf) = (Vec::new(), Arc::default());
-        let mut listed = FolderListing { folder, front_pages, lists, stamps, shelf };
+        let mut listed = FolderListing { folder, front_pages, lists, stamps, shelf, reader };
         let files: Vec<&str> = listed.files().collect();
         listed.stamps = files.into_par_iter().map(|file| listed.folder.stamp(file)).collect();
         listed
@@ -380,22 +385,73 @@ impl FolderListing {
     /// `reads` among them, without reading one. None if that may not tell all: a
     /// file cannot be looked at, or was changed since `opened` was.
     pub fn stamps(&self, reads: &str, opened: Stamp) -> Option<u128> {
+        self.stamps_with(reads, |_| true, opened)
+    }
+
+    /// The same, of the files that are no texts.
+    pub fn stamps_around_texts(&self, reads: &str, opened: Stamp) -> Option<u128> {
+        self.stamps_with(reads, |file| !is_text(file), opened)
+    }
+
+    /// The same, of those by which texts are read: without front pages, templates and reads.
+    pub fn stamps_of_settings(&self, opened: Stamp) -> Option<u128> {
+        let is_setting = |file: &str| {
+            let is_front_page = FrontFile::of(file).is_some();
+            !is_text(file) && !is_front_page && !matches!(top_of(file), DATA | "templates")
+        };
+        self.stamps_of(self.listed().filter(|(file, _)| is_setting(file)), opened)
+    }
+
+    /// The texts whose stamps tell when they are changed: of the others nothing can be told.
+    pub fn settled_texts(&self, opened: Stamp) -> impl Iterator<Item = (&str, Stamp)> {
+        let texts = self.listed().filter(|(file, _)| is_text(file));
+        let settled = texts.filter_map(|(file, stamp)| Some((file, stamp?)));
+        settled.filter(move |(_, stamp)| stamp.is_older_than(opened))
+    }
+
+    /// What reads texts again.
+    pub fn reader(&self) -> Arc<TextReader> {
+        self.reader.clone()
+    }
+
+    fn listed(&self) -> impl Iterator<Item = (&str, Option<Stamp>)> {
+        self.files().zip(self.stamps.iter().copied())
+    }
+
+    fn stamps_with(
+        &self,
+        reads: &str,
+        is_one: impl Fn(&str) -> bool,
+        opened: Stamp,
+    ) -> Option<u128> {
         let mut faults = Vec::new();
         let reads = self.list(reads, &mut faults);
         let of_reads = reads.iter().map(|file| (file.as_str(), self.folder.stamp(file)));
-        let files = self.files().zip(self.stamps.iter().copied()).chain(of_reads);
+        let files = self.listed().filter(|(file, _)| is_one(file)).chain(of_reads);
+        self.stamps_of(files, opened).filter(|_| faults.is_empty())
+    }
+
+    fn stamps_of<'a>(
+        &self,
+        files: impl Iterator<Item = (&'a str, Option<Stamp>)>,
+        opened: Stamp,
+    ) -> Option<u128> {
         let hash_of = |(file, stamp): (&str, Option<Stamp>)| {
             let stamp = stamp.filter(|stamp| stamp.is_older_than(opened))?;
             Some(xxh3_128(format!("{stamp} {file}").as_bytes()).to_le_bytes())
         };
         let hashes: Option<Vec<[u8; 16]>> = files.map(hash_of).collect();
-        let are_all = faults.is_empty() && self.lists.iter().all(|(_, faults)| faults.is_empty());
+        let are_all = self.lists.iter().all(|(_, faults)| faults.is_empty());
         hashes.filter(|_| are_all).map(|hashes| xxh3_128(hashes.as_flattened()))
     }
 
     /// That something is missing where it should be: it was kept, and cannot be read again.
     pub fn lost(&self) -> Option<Diagnostic> {
-        self.shelf.lost()
+        let of_text = || {
+            let message = "a text was changed during the build";
+            self.reader.has_lost().then(|| Diagnostic::error(message).hint("build again"))
+        };
+        self.shelf.lost().or_else(of_text)
     }
 
     /// What changed since the files were listed.

@@ -1,29 +1,33 @@
 //! `dateline build`: load the site, render every route, write what changed.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dateline_pictures::Plan;
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use crate::cli::Build;
 use crate::commands::another_host::another_host;
-use crate::commands::build_inputs::BuildInputs;
+use crate::commands::build_inputs::{BuildInputs, surroundings};
 use crate::commands::derived_files::DerivedFiles;
 use crate::commands::held::held;
 use crate::commands::lost::lost;
 use crate::commands::moved::moved;
 use crate::commands::output_folder::{argument, folder, open};
+use crate::commands::text_notes::Noting;
 use crate::commands::visibility::{self, Later, after_later_moment, visibility};
 use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, grouped, report, seconds};
 use crate::diagnostic::Diagnostic;
 use crate::output::{
-    self, BuildRecord, Content, Entry, NextChange, Output, Private, Rank, Visibility,
+    self, BuildRecord, Content, Entry, Identity, KeptFile, NextChange, Output, Private, Rank,
+    Visibility,
 };
 use crate::render::{Page, Renderer, newest_shown, once_each};
 use crate::routes::{EditionPage, FileSource, Route};
-use crate::site::{Library, Settings, Site, plan};
+use crate::site::{Library, Notes, Settings, Site, plan};
 use crate::source::{Folder, FolderChange, FolderListing};
 use crate::terminal::progress::Progress;
 use crate::theme;
@@ -36,11 +40,12 @@ const PAUSES: [u64; 6] = [50, 100, 200, 400, 800, 1600];
 pub(super) fn run(arguments: &Build) -> Result<(), Failed> {
     let started = Instant::now();
     let mut pauses = PAUSES.into_iter();
-    let mut expired_by = None;
+    let (mut expired_by, mut may_use_notes) = (None, true);
     loop {
-        match attempt(arguments, expired_by, started)? {
+        match attempt(arguments, expired_by, may_use_notes, started)? {
             Attempt::Done => return Ok(()),
             Attempt::WithoutExpired(moment) => expired_by = Some(moment),
+            Attempt::WithoutNotes => may_use_notes = false,
             Attempt::Changed(change) => match pauses.next() {
                 Some(pause) => std::thread::sleep(Duration::from_millis(pause)),
                 None => {
@@ -57,6 +62,8 @@ enum Attempt {
     Done,
     /// Nothing was written, since it is to be without what expired by this moment.
     WithoutExpired(Timestamp),
+    /// Nothing was written, since a text is not what was noted of it.
+    WithoutNotes,
     /// Nothing was written, since this was changed while the site was read.
     Changed(FolderChange),
 }
@@ -79,6 +86,7 @@ fn changing(change: FolderChange) -> Vec<Diagnostic> {
 fn attempt(
     arguments: &Build,
     expired_by: Option<Timestamp>,
+    may_use_notes: bool,
     started: Instant,
 ) -> Result<Attempt, Failed> {
     let site_folder = &arguments.load.site;
@@ -116,7 +124,14 @@ fn attempt(
         return Ok(Attempt::Done);
     }
 
-    let library = Library::with_settings(&files, options, settings);
+    let noting = output.as_ref().ok().and_then(|output| {
+        let noting = Noting::of(&files, &options, instant, output.opened())?;
+        let notes = if may_use_notes { noting.known(&files, output) } else { Notes::default() };
+        Some((noting, notes))
+    });
+    let (noting, notes) = noting.unzip();
+    let notes = notes.unwrap_or_default();
+    let library = Library::with_notes(&files, options.clone(), settings, notes);
     // What was made of pictures need not be made again, however this build ends.
     files.folder().save_pictures();
     if let Some(fault) = files.lost() {
@@ -163,13 +178,20 @@ fn attempt(
     let is_of_settings = |fault| of_settings.contains(fault);
     let build_inputs = build_inputs.filter(|_| diagnostics.iter().all(is_of_settings));
     let built = build_inputs.map(|build_inputs| build_inputs.into_built(site, pages));
-    let written = match write(&renderer, &files, output, built, arguments.quiet) {
-        Ok(written) => written,
-        Err(faults) => match files.changed() {
-            Some(change) => return Ok(Attempt::Changed(change)),
-            None => return Err(fail_with(faults)),
-        },
-    };
+    let surroundings = surroundings(&files, &options, instant, &library, &output);
+    let made = Made { surroundings, built };
+    let written =
+        match write(&renderer, &files, (output, &folder(arguments)), made, arguments.quiet) {
+            Ok(written) => written,
+            Err(faults) => match files.changed() {
+                Some(change) => return Ok(Attempt::Changed(change)),
+                None if files.reader().has_lost() => return Ok(Attempt::WithoutNotes),
+                None => return Err(fail_with(faults)),
+            },
+        };
+    if let Some(noting) = noting {
+        output::keep(&folder(arguments), KeptFile::Texts, |to| noting.write(&library, to));
+    }
     files.folder().keep_cards(&card_keys(site));
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
     let more =
@@ -182,23 +204,32 @@ fn attempt(
     Ok(Attempt::Done)
 }
 
-/// Renders every page and writes what changed.
+/// What the pages of a build are made from.
+struct Made {
+    /// But for the content of texts, as a hash.
+    surroundings: Option<u128>,
+    /// What is remembered of the build.
+    built: Option<BuildRecord>,
+}
+
+/// Renders every page that is not there already, and writes what changed.
 fn write(
     renderer: &Renderer,
     files: &FolderListing,
-    output: Output,
-    built: Option<BuildRecord>,
+    (output, folder): (Output, &Path),
+    Made { surroundings, built }: Made,
     quiet: bool,
 ) -> Result<output::FileCounts, Vec<Diagnostic>> {
     let routes: Vec<_> = renderer.site().routes.iter().collect();
     let derived = DerivedFiles::of(renderer, &output, files);
-    let entry = |path: &SitePath, route| Entry {
+    let made_from = surroundings.map(|surroundings| renderer.made_from(surroundings));
+    let entry = |(path, route): &(&SitePath, &Route)| Entry {
         path: path.to_output(),
         rank: rank(route),
-        identity: None,
+        made_from: made_from.as_ref().and_then(|it| it.of(path, route)).map(Identity::of_hash),
     };
-    let of_routes = routes.iter().map(|(path, route)| entry(path, route));
-    let entries: Vec<Entry> = derived.entries().iter().cloned().chain(of_routes).collect();
+    let of_routes: Vec<Entry> = routes.par_iter().map(entry).collect();
+    let entries = [derived.entries(), &of_routes].concat();
     let progress = Progress::new(
         "",
         40,
@@ -229,6 +260,9 @@ fn write(
     let output = output.in_turns(turns.collect());
     let written = output.publish_if(&entries, built, produce, may_appear);
     drop(progress);
+    if written.is_ok() {
+        derived.keep(folder);
+    }
     written
 }
 

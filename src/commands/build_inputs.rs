@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::model::Held;
 use crate::output::{BuildRecord, Identity, Output};
-use crate::site::{LoadOptions, Settings, Site, unpublished};
+use crate::site::{Library, LoadOptions, Settings, Site, unpublished};
 use crate::source::FolderListing;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The inputs of a build.
 pub(super) struct BuildInputs {
@@ -64,6 +65,25 @@ impl BuildInputs {
             next_change: site.next_change,
         }
     }
+}
+
+/// What all pages of a build are made from, but for the content of texts, as a hash; none if
+/// that cannot be told.
+pub(super) fn surroundings(
+    files: &FolderListing,
+    options: &LoadOptions,
+    instant: Timestamp,
+    library: &Library,
+    output: &Output,
+) -> Option<u128> {
+    let config = &library.site().config;
+    let stamps = files.stamps_around_texts(&config.most_read.reads, output.opened())?;
+    let placements = library.placements();
+    // By which what was read most is counted.
+    let day = instant.to_zoned_datetime(config.time_zone.clone()).date();
+    let LoadOptions { instant: _, address, reveal } = options;
+    let parts = format!("{stamps:x} {placements:x} {day} {address:?} {reveal:?} {}", program());
+    Some(xxh3_128(parts.as_bytes()))
 }
 
 /// When the site may be another one: a text appears or disappears, or the day

@@ -1,9 +1,14 @@
 //! The files of a build that recipes make: only those of which what they follow from changed.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
 use crate::commands::build_inputs::program;
 use crate::diagnostic::Diagnostic;
-use crate::output::{Content, Entry, Identity, Output, Rank};
-use crate::render::{Derivation, Renderer, list_path, listed_paths};
+use crate::output::{Content, Entry, Identity, KeptFile, Output, Rank, keep};
+use crate::render::{Derivation, Renderer, WordCache, list_path, listed_paths};
 use crate::routes::Recipe;
 use crate::site::{Files, Site};
 use crate::text::kept::KeptBytes;
@@ -15,6 +20,8 @@ pub(super) struct DerivedFiles {
     entries: Vec<Entry>,
     /// How each is made, and what it holds: nothing if it is in place.
     contents: Vec<(Recipe, Option<KeptBytes>)>,
+    /// What is to be kept for the next build.
+    kept: Vec<(KeptFile, Vec<KeptBytes>)>,
 }
 
 impl DerivedFiles {
@@ -27,9 +34,12 @@ impl DerivedFiles {
                 match in_place(output, recipe, renderer.site(), identity) {
                     Some(paths) => paths.into_iter().map(|path| (path, None)).collect(),
                     None => {
+                        let file = kept_words(recipe);
+                        let words = known_words(output, file).unwrap_or_default();
                         let keep = |bytes| site_files.keep(bytes);
-                        let made = renderer.derive(recipe, keep).into_iter();
-                        made.map(|(path, bytes)| (path, Some(bytes))).collect()
+                        let (made, kept) = renderer.derive(recipe, &words, keep);
+                        files.kept.extend(kept.map(|words| (file, words)));
+                        made.into_iter().map(|(path, bytes)| (path, Some(bytes))).collect()
                     }
                 };
             for (path, content) in found {
@@ -38,6 +48,19 @@ impl DerivedFiles {
             }
         }
         files
+    }
+
+    /// Keeps for the next build to the folder `output` what saves it work.
+    pub(super) fn keep(&self, output: &Path) {
+        for (file, pieces) in &self.kept {
+            keep(output, *file, |to| {
+                for piece in pieces {
+                    to.write_all(&piece.read().ok_or(ErrorKind::UnexpectedEof)?)?;
+                }
+                // Another program may cut other words.
+                to.write_all(&this_program())
+            });
+        }
     }
 
     /// Where they go.
@@ -54,6 +77,21 @@ impl DerivedFiles {
     }
 }
 
+fn kept_words(recipe: Recipe) -> KeptFile {
+    KeptFile::Words(recipe.edition().0)
+}
+
+/// The words that an earlier build to `output` by this program knew.
+fn known_words(output: &Output, file: KeptFile) -> Option<WordCache> {
+    let (bytes, _) = output.kept(file)?;
+    let (words, of) = bytes.split_last_chunk()?;
+    (*of == this_program()).then(|| WordCache::read(words))?
+}
+
+fn this_program() -> [u8; 16] {
+    xxh3_128(program().as_bytes()).to_le_bytes()
+}
+
 fn changed(recipe: Recipe) -> Diagnostic {
     let message =
         format!("a file of {} was changed in the output during the build", recipe.owner());
@@ -63,7 +101,7 @@ fn changed(recipe: Recipe) -> Diagnostic {
 /// The file that names the others comes after them.
 fn entry(recipe: Recipe, site: &Site, path: &SitePath, identity: Identity) -> Entry {
     let rank = if *path == list_path(recipe, site) { Rank::Listing } else { Rank::File };
-    Entry { path: path.to_output(), rank, identity: Some(identity) }
+    Entry { path: path.to_output(), rank, made_from: Some(identity) }
 }
 
 /// The paths of all files of a recipe, if every one was made from `identity`.
@@ -87,7 +125,6 @@ fn identity(Derivation { recipe, identity }: Derivation) -> Identity {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::Path;
     use std::thread::sleep;
     use std::time::Duration;
 
@@ -163,7 +200,14 @@ mod tests {
             let list = files.iter().find(|(path, _)| *path == list_path(recipe, renderer.site()));
             let paths: Vec<SitePath> = files.iter().map(|(path, _)| path.clone()).collect();
             assert_eq!(listed_paths(recipe, renderer.site(), &list.unwrap().1), Some(paths));
-            assert_eq!(renderer.derive(recipe, |bytes| bytes), files);
+            let (made, words) = renderer.derive(recipe, &WordCache::default(), |bytes| bytes);
+            assert_eq!(made, files);
+            // By the words that were kept the same is made, and the same is kept.
+            let words = words.unwrap().concat();
+            let known = WordCache::read(&words).unwrap();
+            let again = renderer.derive(recipe, &known, |bytes| bytes);
+            assert_eq!((again.0, again.1.unwrap().concat()), (made, words.clone()));
+            assert!(WordCache::read(&words[..words.len() - 1]).is_none(), "not whole");
         }
     }
 }

@@ -55,8 +55,16 @@ pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
         true => mended(word).unwrap_or_default(),
         false => word.clone(),
     });
-    let line: Vec<String> = line.map(|word| quoted(&word)).collect();
+    let line: Vec<String> = line.map(|word| argument(&word)).collect();
     Some(format!("dateline {}", line.join(" ")))
+}
+
+/// A word as it is typed in a shell; of `--output=my site`, the value is quoted.
+fn argument(word: &str) -> String {
+    match word.split_once('=').filter(|_| word.starts_with("--")) {
+        Some((option, value)) => format!("{option}={}", quoted(value)),
+        None => quoted(word),
+    }
 }
 
 /// What a command of other programs is called here.

@@ -24,6 +24,7 @@ mod reads;
 mod schema;
 mod serve;
 mod serve_again;
+mod text_notes;
 mod visibility;
 mod watched;
 mod words;

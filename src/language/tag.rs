@@ -4,7 +4,7 @@ use icu_locale::Locale;
 use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbacker};
 
 /// A language, by its tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language {
     tag: String,
     locale: Option<Box<Locale>>,

@@ -12,7 +12,7 @@ use crate::text::markdown::Heading;
 use crate::url::SitePath;
 
 /// What a briefing and a standing page have in common: a text with its facts.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Hash)]
 pub struct Article {
     /// The file's path from the site's root.
     pub file: String,
@@ -101,7 +101,7 @@ impl Article {
 }
 
 /// A story in a section.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Hash)]
 pub struct Briefing {
     /// The text and its facts.
     pub article: Article,
@@ -129,7 +129,7 @@ impl Briefing {
 }
 
 /// A standing text outside the sections.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Hash)]
 pub struct StandingPage {
     /// The text and its facts.
     pub article: Article,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 
 use crate::text::config::{Config, SectionConfig};
 use crate::text::date::Moment;
@@ -18,7 +19,7 @@ const FILE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 /// What a story is known by, unless another one is already: the day that is written in it,
 /// and the section and the name that it had first. So it stays when the story gets another
 /// slug, section, time of day or time zone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FeedName {
     day: Date,
     /// `politics/talks`, percent-encoded.

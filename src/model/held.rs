@@ -20,7 +20,7 @@ pub struct Reveal {
 }
 
 /// A text that is not in the output, or would not be without [`Reveal`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Held {
     /// The file's path from the site's root.
     pub file: String,
@@ -33,7 +33,7 @@ pub struct Held {
 }
 
 /// Why a text is not in the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum HeldReason {
     /// `draft: true`.
     Draft,

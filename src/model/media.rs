@@ -1,6 +1,7 @@
 //! The files that a text shows, leads with, or is published with.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use dateline_pictures::Fault;
@@ -14,7 +15,7 @@ use crate::url::SitePath;
 const MAIN_WIDTH: u32 = 800;
 
 /// A file of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Media {
     /// Where it is.
     pub file: MediaFile,
@@ -25,7 +26,7 @@ pub struct Media {
 }
 
 /// Where a file of a text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MediaFile {
     /// In `content/`: published with the text.
     Own {
@@ -46,7 +47,7 @@ pub enum MediaFile {
 }
 
 /// What a text does with a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Role {
     /// It links to it.
     pub linked: bool,
@@ -67,6 +68,14 @@ pub struct PictureFacts {
     pub picture: Option<Arc<Picture>>,
     /// Why it cannot be published.
     pub fault: Option<Fault>,
+}
+
+impl Hash for PictureFacts {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let PictureFacts { bytes, dimensions, picture, fault } = self;
+        (bytes, dimensions, picture).hash(state);
+        fault.as_ref().map(ToString::to_string).hash(state);
+    }
 }
 
 impl Media {
@@ -162,6 +171,15 @@ impl<'a> Attachments<'a> {
                 .flat_map(|picture| versions.iter().map(move |it| version(picture, it)));
             whole.into_iter().chain(of_versions).collect()
         })
+    }
+}
+
+impl Hash for Attachments<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for media in self.0 {
+            (&media.file, media.role.linked, &media.facts.picture).hash(state);
+        }
+        self.0.len().hash(state);
     }
 }
 

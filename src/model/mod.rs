@@ -26,7 +26,7 @@ pub use live::{LiveEntry, LiveText};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use picture::{Picture, Version};
 pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
-pub use related::related;
+pub use related::{looked_at as looked_at_as_related, related};
 pub use tags::{TagIndex, Tagging, slug_beside_others};
 pub use translations::{Readers, Translations};
 pub use version::{LanguageVersion, Translation};

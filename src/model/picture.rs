@@ -1,5 +1,7 @@
 //! A picture, and the versions of it that are published in its place.
 
+use std::hash::{Hash, Hasher};
+
 use dateline_pictures::{Facts, Format};
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +23,7 @@ pub struct Picture {
 }
 
 /// A version of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Hash)]
 pub struct Version {
     /// Its size in pixels.
     pub size: Dimensions,
@@ -29,6 +31,13 @@ pub struct Version {
     pub format: Format,
     /// How many bytes it has, if it is made already.
     pub bytes: Option<u64>,
+}
+
+impl Hash for Picture {
+    /// What its file says follows from what its key does.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.key, &self.versions).hash(state);
+    }
 }
 
 impl Picture {

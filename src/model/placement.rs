@@ -16,7 +16,7 @@ use crate::url::SitePath;
 /// All of a text that the index of a site is made of. The index is given nothing else, and a
 /// save that leaves these equal leaves it as it is: so a list that needs one more fact of its
 /// texts needs a field here, by which it is remembered when it has to be made anew.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct Placement<'a> {
     /// Why it is not public, if it is not; also where it is shown all the same.
     pub held: Option<&'a Held>,
@@ -35,7 +35,7 @@ pub struct Placement<'a> {
 }
 
 /// What a text is on the site.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Listing<'a> {
     /// A story in a section.
     Briefing(ListedBriefing<'a>),
@@ -54,7 +54,7 @@ impl<'a> Listing<'a> {
 }
 
 /// What a briefing and a standing page have in common.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct ListedText<'a> {
     /// The file's path from the site's root.
     pub file: &'a str,
@@ -87,7 +87,7 @@ pub struct ListedText<'a> {
 }
 
 /// A briefing, as lists know it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct ListedBriefing<'a> {
     /// What it has in common with a page.
     pub text: ListedText<'a>,
@@ -104,7 +104,7 @@ pub struct ListedBriefing<'a> {
 }
 
 /// A standing page, as lists know it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct ListedPage<'a> {
     /// What it has in common with a briefing.
     pub text: ListedText<'a>,

@@ -12,10 +12,9 @@ const NEIGHBOURS: usize = 16;
 /// A rare tag that is shared counts more; among equals the nearer in time comes
 /// first, then the newer.
 pub fn related(at: usize, tagging: &Tagging, most: usize) -> Vec<usize> {
-    let Tagging { tags, of_briefing, weights } = tagging;
+    let Tagging { tags: _, of_briefing, weights } = tagging;
     let own = &of_briefing[at];
-    let mut candidates: Vec<usize> =
-        own.iter().flat_map(|tag| neighbours(at, &tags[*tag].briefings)).collect();
+    let mut candidates: Vec<usize> = looked_at(at, tagging).collect();
     // Not unstable: the briefings of each tag are in order already.
     candidates.sort();
     candidates.dedup();
@@ -41,6 +40,12 @@ pub fn related(at: usize, tagging: &Tagging, most: usize) -> Vec<usize> {
         }
     }
     best.into_iter().map(|(_, other)| other).collect()
+}
+
+/// The briefings that [`related`] looks at, each as often as there are tags that it shares.
+pub fn looked_at(at: usize, tagging: &Tagging) -> impl Iterator<Item = usize> + '_ {
+    let own = tagging.of_briefing[at].iter();
+    own.flat_map(move |tag| neighbours(at, &tagging.tags[*tag].briefings))
 }
 
 /// The briefings around `at` in a list that holds it, in order.

@@ -4,7 +4,7 @@ use crate::text::placed::Placed;
 use crate::url::SitePath;
 
 /// Where a version of a story is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LanguageVersion {
     /// On this site.
     OnSite(SitePath),
@@ -13,7 +13,7 @@ pub enum LanguageVersion {
 }
 
 /// A version that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,

@@ -77,9 +77,10 @@ impl Fresh {
         make_folders(&self.disk, &self.site, &tree.folders()).map_err(|fault| vec![fault])?;
         let marks = put_all(&tree.order, produce, |index, content| {
             let path = self.site.join(tree.entries[index].path.as_str());
-            let identity = tree.entries[index].identity.or_else(|| content.identity(self.opened()));
+            let made_from = tree.entries[index].made_from;
+            let content_is = content.identity(self.opened());
             let stamp = content.write_new(&self.disk, &path)?;
-            Ok(identity.map(|identity| Mark { stamp, identity }))
+            Ok(content_is.map(|content| Mark { stamp, content, made_from }))
         })?;
         may_appear()?;
         self.appear(tree, visibility, &marks, built).map_err(|fault| vec![fault])?;

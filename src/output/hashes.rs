@@ -38,7 +38,7 @@ impl FinishedOutput {
                 return Ok(mark);
             }
             let hash = hash(&file).map_err(|error| fault("read", &file, &error))?;
-            Ok(Mark { stamp, identity: Identity(hash) })
+            Ok(Mark { stamp, content: Identity(hash), made_from: None })
         };
         let marks = paths.par_iter().map(mark).collect::<Result<Vec<Mark>, _>>()?;
         let now = Marks::of(paths.iter().copied().zip(marks.iter().copied()));
@@ -47,6 +47,6 @@ impl FinishedOutput {
             let (file, scratch) = (bookkeeping.join(HASHES), bookkeeping.join("hashes.new"));
             let _ = now.save(&Disk::new(), &file, &scratch);
         }
-        Ok(marks.into_iter().map(|Mark { identity: Identity(hash), .. }| hash).collect())
+        Ok(marks.into_iter().map(|Mark { content: Identity(hash), .. }| hash).collect())
     }
 }

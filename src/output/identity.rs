@@ -18,6 +18,11 @@ impl Identity {
         Identity(xxh3_128(bytes))
     }
 
+    /// That of what follows from something with this hash.
+    pub fn of_hash(hash: u128) -> Identity {
+        Identity(hash)
+    }
+
     /// That of a copy of a file, which is not read for it.
     pub(super) fn of_copy(source: &Path, stamp: Stamp) -> Identity {
         Identity(xxh3_128(format!("{source:?} {stamp:?}").as_bytes()))

@@ -32,11 +32,16 @@ const END: &str = "end";
 /// What the line of the marks that holds a [`BuildRecord`] begins with.
 const BUILT: &str = "built ";
 
+/// Stands where nobody knows what a file was made from.
+const UNKNOWN: &str = "-";
+
 /// What a file held when it had a stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) stamp: Stamp,
-    pub(super) identity: Identity,
+    pub(super) content: Identity,
+    /// What it followed from, if that was known before it was made.
+    pub(super) made_from: Option<Identity>,
 }
 
 /// The marks of files that builds left, by their paths below the output folder.
@@ -124,9 +129,14 @@ impl Marks {
         {
             let _ = writeln!(text, "{BUILT}{built}");
         }
-        for (path, Mark { stamp, identity: Identity(hash) }) in &self.by_path {
+        for (path, Mark { stamp, content: Identity(content), made_from }) in &self.by_path {
             // A `String` takes whatever is written to it.
-            let _ = writeln!(text, "{hash:x} {stamp} {path}");
+            let _ = match made_from {
+                Some(Identity(made_from)) => {
+                    writeln!(text, "{content:x} {made_from:x} {stamp} {path}")
+                }
+                None => writeln!(text, "{content:x} {UNKNOWN} {stamp} {path}"),
+            };
         }
         text + END + "\n"
     }
@@ -136,14 +146,19 @@ impl Marks {
 /// does. When the power fails, a file system may keep what it noted of a file and lose
 /// what was in it; so files that stood there before the machine started are read once.
 /// (<https://docs.kernel.org/admin-guide/sysctl/kernel.html#random>)
-fn boot() -> String {
+pub(super) fn boot() -> String {
     let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
     id.trim().to_string()
 }
 
 fn parse(line: &str) -> Option<(String, Mark)> {
-    let mut fields = line.splitn(6, ' ');
-    let identity = Identity(u128::from_str_radix(fields.next()?, 16).ok()?);
+    let hash = |field: &str| u128::from_str_radix(field, 16).ok().map(Identity);
+    let mut fields = line.splitn(7, ' ');
+    let content = hash(fields.next()?)?;
+    let made_from = match fields.next()? {
+        UNKNOWN => None,
+        made_from => Some(hash(made_from)?),
+    };
     let stamp = Stamp::of_fields(&mut fields)?;
-    Some((fields.next()?.to_owned(), Mark { stamp, identity }))
+    Some((fields.next()?.to_owned(), Mark { stamp, content, made_from }))
 }

@@ -25,6 +25,7 @@ mod fresh;
 mod hashes;
 mod identity;
 mod job;
+mod kept;
 mod list;
 mod lock;
 mod marks;
@@ -56,6 +57,7 @@ pub use content::Content;
 use disk::{Disk, fault};
 use fresh::Fresh;
 pub use identity::Identity;
+pub use kept::{KeptFile, keep};
 pub use lock::is_still_at;
 pub use placeholder::SOON;
 pub use published::{FinishedOutput, PublishedFile, origin_of};
@@ -86,7 +88,7 @@ pub struct Entry {
     pub rank: Rank,
     /// What its content follows from, where that is known before it is made: a
     /// file that was made from the same need not be made again.
-    pub identity: Option<Identity>,
+    pub made_from: Option<Identity>,
 }
 
 impl Entry {
@@ -206,7 +208,7 @@ pub enum Audience {
 
 enum Writer {
     New(Fresh),
-    Existing(Update),
+    Existing(Box<Update>),
 }
 
 impl Output {
@@ -226,7 +228,7 @@ impl Output {
     fn open_on(disk: Disk, folder: &Path) -> Result<Output, Diagnostic> {
         match fs::metadata(folder) {
             Ok(found) if found.is_dir() => {
-                Update::open(disk, folder).map(|update| Output::at(Writer::Existing(update)))
+                Update::open(disk, folder).map(|update| Output::at(Writer::Existing(update.into())))
             }
             Ok(_) => Err(not_a_folder(folder)),
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -316,6 +318,14 @@ impl Output {
             Writer::Existing(update) => {
                 update.is_built(made_from, instant, self.visibility.audience)
             }
+        }
+    }
+
+    /// What an earlier build kept for this one, if it is whole, and its stamp.
+    pub fn kept(&self, file: KeptFile) -> Option<(Vec<u8>, Stamp)> {
+        match &self.writer {
+            Writer::New(_) => None,
+            Writer::Existing(update) => update.kept(file),
         }
     }
 

@@ -173,15 +173,15 @@ fn has_all_folders(job: &Job) -> bool {
     })
 }
 
-/// Whether the entry is in place, by its identity alone.
+/// Whether the entry is in place, by what it is made from alone.
 fn is_made(job: &Job, links: &HashSet<&str>, index: usize) -> bool {
     let entry = &job.tree.entries[index];
-    entry.identity.is_some_and(|identity| {
+    entry.made_from.is_some() && {
         let found = occupant_in_output(job, links, entry.path.as_str());
         let Ok(Occupant::File(stamp)) = found else { return false };
         let mark = job.marks.of_file(entry.path.as_str(), stamp);
-        mark.is_some_and(|mark| mark.identity == identity)
-    })
+        mark.is_some_and(|mark| mark.made_from == entry.made_from)
+    }
 }
 
 /// Stages an entry, unless it is in place already; without content it is.
@@ -194,18 +194,22 @@ fn stage(
     let entry = &job.tree.entries[index];
     let path = entry.path.as_str();
     let found = occupant_in_output(job, links, path).map_err(Trouble::Entry)?;
-    let identity =
-        entry.identity.or_else(|| content.and_then(|content| content.identity(job.opened)));
+    let made_from = entry.made_from;
     if let Occupant::File(stamp) = found {
-        let known = job.marks.of_file(path, stamp).zip(identity);
-        let is_in_place = match (known, content) {
-            (Some((mark, identity)), _) if mark.identity == identity => true,
-            (_, Some(content)) => content.is_at(&job.at(path), stamp.length),
-            (_, None) => false,
+        let mark = job.marks.of_file(path, stamp);
+        let known = mark.map(|mark| mark.content);
+        let (identity, is_in_place) = match content {
+            Some(content) => {
+                let identity = content.identity(job.opened);
+                let is_known = identity.is_some() && identity == known;
+                (identity, is_known || content.is_at(&job.at(path), stamp.length))
+            }
+            None => (known, mark.is_some_and(|mark| mark.made_from == made_from)),
         };
         if is_in_place {
             let identity = identity.filter(|_| stamp.is_older_than(job.opened));
-            return Ok(EntryState::InPlace(identity.map(|identity| Mark { stamp, identity })));
+            let mark = identity.map(|content| Mark { stamp, content, made_from });
+            return Ok(EntryState::InPlace(mark));
         }
     }
     let Some(content) = content else {

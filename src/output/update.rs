@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
@@ -9,6 +10,7 @@ use super::content::Content;
 use super::disk::{Disk, fault};
 use super::identity::Identity;
 use super::job::Job;
+use super::kept::{self, KeptFile};
 use super::list::{FILES, List};
 use super::lock::{Lock, Work};
 use super::marks::{MARKS, Marks};
@@ -32,6 +34,8 @@ pub(super) struct Update {
     folder: PathBuf,
     marks: Marks,
     lock: Lock,
+    /// What earlier builds noted of their files, once it is asked for: nobody else changes it.
+    list: OnceLock<Result<List, Diagnostic>>,
 }
 
 /// What is replaced of Dateline's own, and something that waits in staging.
@@ -49,7 +53,7 @@ impl Update {
         refuse_mounted(folder, OWN_FILES.into_iter())?;
         staging::clear(&disk, &bookkeeping)?;
         let marks = Marks::load(&bookkeeping, MARKS)?;
-        Ok(Update { disk, folder: folder.to_owned(), marks, lock })
+        Ok(Update { disk, folder: folder.to_owned(), marks, lock, list: OnceLock::new() })
     }
 
     /// When this was opened.
@@ -57,21 +61,24 @@ impl Update {
         self.lock.taken
     }
 
+    fn list(&self) -> Result<&List, Diagnostic> {
+        let load = || List::load(&self.folder.join(BOOKKEEPING));
+        self.list.get_or_init(load).as_ref().map_err(Diagnostic::clone)
+    }
+
     /// What earlier builds left.
     pub(super) fn present_visibility(&self) -> Result<Visibility, Diagnostic> {
-        List::load(&self.folder.join(BOOKKEEPING)).map(|list| list.visibility())
+        self.list().map(List::visibility)
     }
 
     /// The files that earlier builds left.
     pub(super) fn present_files(&self) -> Vec<String> {
-        let list = List::load(&self.folder.join(BOOKKEEPING)).unwrap_or_default();
-        list.paths().map(String::from).collect()
+        self.list().map(|list| list.paths().map(String::from).collect()).unwrap_or_default()
     }
 
     /// Those that everybody can see, or could before the output was for the newsroom.
     pub(super) fn public_files(&self) -> Vec<String> {
-        let list = List::load(&self.folder.join(BOOKKEEPING)).unwrap_or_default();
-        list.public().iter().cloned().collect()
+        self.list().map(|list| list.public().iter().cloned().collect()).unwrap_or_default()
     }
 
     /// The page in one of these files.
@@ -82,7 +89,7 @@ impl Update {
 
     /// That nobody knows any more which files earlier builds left.
     pub(super) fn damage(&self) -> Option<Diagnostic> {
-        let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
+        let list = self.list().ok()?;
         list.lacks_some().then(|| {
             Diagnostic::warning(format!(
                 "the list of the files in `{}` was damaged, as when the power fails: pages that \
@@ -101,7 +108,7 @@ impl Update {
         instant: Timestamp,
         audience: Audience,
     ) -> Option<(&BuildRecord, usize)> {
-        let list = List::load(&self.folder.join(BOOKKEEPING)).ok()?;
+        let list = self.list().ok()?;
         let visibility = list.visibility();
         if list.is_unfinished() || list.lacks_some() || visibility.audience != audience {
             return None;
@@ -114,11 +121,16 @@ impl Update {
         self.marks.all_hold(&self.folder).map(|files| (built, files))
     }
 
+    /// What an earlier build kept for this one.
+    pub(super) fn kept(&self, file: KeptFile) -> Option<(Vec<u8>, Stamp)> {
+        kept::load(&self.folder.join(BOOKKEEPING), file)
+    }
+
     /// Where the file at `path` is, if it is known to be made from this identity.
     pub(super) fn made_from(&self, path: &OutputPath, identity: Identity) -> Option<PathBuf> {
         let file = self.folder.join(path.as_str());
         let mark = self.marks.of_file(path.as_str(), Stamp::at(&file).ok()?)?;
-        (mark.identity == identity).then_some(file)
+        (mark.made_from == Some(identity)).then_some(file)
     }
 
     /// Stages what changed and, if nothing is at fault, puts it in place.
@@ -131,21 +143,21 @@ impl Update {
         may_appear: impl FnOnce() -> Result<(), Vec<Diagnostic>>,
     ) -> Result<FileCounts, Vec<Diagnostic>> {
         let bookkeeping = self.folder.join(BOOKKEEPING);
-        let recorded = List::load(&bookkeeping).map_err(|fault| vec![fault])?;
+        let recorded = self.list().map_err(|fault| vec![fault])?;
         let paths = tree.entries.iter().map(|entry| entry.path.as_str());
         refuse_mounted(&self.folder, paths.chain(recorded.paths())).map_err(|fault| vec![fault])?;
         let staging = Staging::open(&self.disk, &bookkeeping).map_err(|fault| vec![fault])?;
         let names = Names::tried_in(&self.disk, staging.of_names());
         refuse_one_for_two(tree, &names)?;
         let Respelled { list: old, named } =
-            respelled(&recorded, tree, &names).map_err(|fault| vec![fault])?;
+            respelled(recorded, tree, &names).map_err(|fault| vec![fault])?;
         let job = Job {
             disk: &self.disk,
             folder: &self.folder,
             tree,
             visibility,
             old: &old,
-            recorded: &recorded,
+            recorded,
             names: &names,
             named: &named,
             opened: self.lock.taken,

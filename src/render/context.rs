@@ -32,7 +32,7 @@ pub struct Context<'a> {
 
 /// How many cards are kept, some 4 kB each: whoever makes all pages makes those that show the
 /// same stories one after the other ([`newest_shown`](crate::render::newest_shown)).
-const MOST_CARDS: usize = 16 << 10;
+const MOST_CARDS: usize = 4 << 10;
 
 /// What many pages show, made when the first of them is.
 pub struct Memos {

@@ -15,6 +15,7 @@ mod edition;
 mod faults;
 mod functions;
 mod lists;
+mod made_from;
 mod manifest;
 mod memo;
 mod order;
@@ -47,8 +48,9 @@ use edition::EditionRenderer;
 pub use faults::once_each;
 use functions::functions;
 use lists::{redirects, sitemaps};
+pub use made_from::MadeFrom;
 pub use order::newest_shown;
-use searching::WordCache;
+pub use searching::WordCache;
 use share_cards::CardRenderer;
 pub use shared::policy::{Policy, policy};
 
@@ -175,16 +177,19 @@ impl Renderer {
         }
     }
 
-    /// The same, made anew; each file is put aside by `keep` as soon as it is made.
+    /// The same, made anew, where these `words` are known of its stories; each file is put aside
+    /// by `keep` as soon as it is made. What is to be kept of the words comes with them, in pieces.
     pub fn derive<F: Send>(
         &self,
         recipe: Recipe,
+        words: &WordCache,
         keep: impl Fn(Vec<u8>) -> F + Sync,
-    ) -> Vec<DerivedFile<F>> {
+    ) -> (Vec<DerivedFile<F>>, Option<Vec<F>>) {
         match recipe {
             Recipe::SearchIndex(edition) => {
-                let cache = WordCache::default();
-                searching::search_index(self.context(edition), &cache, keep).files
+                let context = self.context(edition);
+                let (index, kept) = searching::search_index_and_words(context, words, keep);
+                (index.files, kept)
             }
         }
     }
@@ -222,6 +227,12 @@ impl Renderer {
         let paths: Vec<_> = self.site.routes.iter().map(|(path, _)| path).collect();
         let faults = paths.into_par_iter().filter_map(|path| self.render(path).err());
         faults.chain(self.try_a_card().err()).flatten().collect()
+    }
+
+    /// What each page is made from, if what surrounds the texts has this hash
+    /// ([`MadeFrom::new`]).
+    pub fn made_from(&self, surroundings: u128) -> MadeFrom<'_> {
+        MadeFrom::new(&self.site, surroundings)
     }
 
     /// What is at `path`; where nothing is, the page that says so.

@@ -13,6 +13,7 @@ use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::date::date;
 use crate::render::story::kind::headline;
+use crate::search::varint::{push_measured, push_number, take_measured, take_number};
 use crate::search::words::{LocalInterner, SharedInterner, StoryText, StoryWords};
 use crate::search::{SearchIndex, Story};
 use crate::site::Edition;
@@ -20,12 +21,17 @@ use crate::site::Edition;
 /// How often each thread starts on a new part of the stories.
 const STARTS_A_THREAD: usize = 4;
 
+/// Of what is kept for the next build, so many bytes are put aside at once.
+const PIECE: usize = 256 << 10;
+
 /// The words of stories, kept from one index to the next: a server makes an index after many a
 /// save, each of which changes a story or two.
 #[derive(Default)]
 pub struct WordCache {
     vocabulary: SharedInterner,
     of_stories: Mutex<WordsOfStories>,
+    /// Those that were kept, by what they were cut from.
+    by_origin: HashMap<u128, Arc<StoryWords>, ahash::RandomState>,
 }
 
 /// The words of stories, by where these are in memory. Each is held here, so that no other
@@ -44,6 +50,20 @@ impl Tagged<'_> {
         self.slugs.hash(&mut hasher);
         hasher.digest()
     }
+
+    /// All that its words are cut from.
+    fn origin(&self) -> u128 {
+        let mut hasher = Xxh3::new();
+        let html = self.briefing.article.html.hash();
+        (html, story_text(self, &self.tags(), "")).hash(&mut hasher);
+        hasher.digest128()
+    }
+
+    /// The names and slugs of its tags.
+    fn tags(&self) -> Vec<(&str, &str)> {
+        let names = self.briefing.article.facts.tags.iter().map(|tag| &*tag.name);
+        names.zip(self.slugs.iter().copied()).collect()
+    }
 }
 
 impl WordCache {
@@ -60,7 +80,10 @@ impl WordCache {
                 || (LocalInterner::new(&self.vocabulary), String::new()),
                 |(known, text), story| match kept.get(&address(story.briefing)) {
                     Some((_, slugs, words)) if *slugs == story.hash() => words.clone(),
-                    _ => words(story, known, text).into(),
+                    _ => match self.by_origin.get(&story.origin()) {
+                        Some(words) => words.clone(),
+                        None => words(story, known, text).into(),
+                    },
                 },
             )
             .collect();
@@ -69,6 +92,57 @@ impl WordCache {
         };
         *self.locked() = stories.iter().zip(&words).map(keep).collect();
         words
+    }
+
+    /// The words of these stories and their vocabulary, in pieces that `keep` puts aside, so that
+    /// [`WordCache::read`] reads them; none if too much of that is of stories that are gone.
+    fn kept<F>(
+        &self,
+        stories: &[Tagged<'_>],
+        words: &[Arc<StoryWords>],
+        keep: impl Fn(Vec<u8>) -> F,
+    ) -> Option<Vec<F>> {
+        let vocabulary = self.vocabulary.words();
+        let mut is_used = vec![false; vocabulary.count()];
+        for words in words {
+            words.each().for_each(|word| is_used[word.number as usize] = true);
+            words.tags().iter().for_each(|tag| is_used[*tag as usize] = true);
+        }
+        let used = is_used.into_iter().filter(|used| *used).count();
+        if vocabulary.count() > 2 * (used + 1) {
+            return None;
+        }
+        let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
+        push_number(&mut bytes, vocabulary.count() as u32);
+        (0..vocabulary.count()).for_each(|at| push_measured(&mut bytes, vocabulary.word(at)));
+        for (story, words) in stories.iter().zip(words) {
+            bytes.extend_from_slice(&story.origin().to_le_bytes());
+            words.push(&mut bytes);
+            if bytes.len() >= PIECE {
+                pieces.push(keep(std::mem::take(&mut bytes)));
+            }
+        }
+        pieces.push(keep(bytes));
+        Some(pieces)
+    }
+
+    /// What was kept; none if it is not whole.
+    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+        let mut cache = WordCache::default();
+        let count = take_number(&mut bytes)? as usize;
+        {
+            let mut vocabulary = cache.vocabulary.words();
+            for number in 0..count {
+                let word = take_measured(&mut bytes)?;
+                str::from_utf8(word).ok().filter(|_| vocabulary.number(word) == number)?;
+            }
+        }
+        while let Some((origin, rest)) = bytes.split_first_chunk() {
+            bytes = rest;
+            let words = StoryWords::take(&mut bytes, count)?;
+            cache.by_origin.insert(u128::from_le_bytes(*origin), words.into());
+        }
+        bytes.is_empty().then_some(cache)
     }
 
     fn locked(&self) -> std::sync::MutexGuard<'_, WordsOfStories> {
@@ -87,12 +161,34 @@ pub fn search_index<F: Send>(
     cache: &WordCache,
     keep: impl Fn(Vec<u8>) -> F + Sync,
 ) -> SearchIndex<F> {
-    let edition = context.edition;
-    let public = public(edition);
+    let public = public(context.edition);
     let words = cache.of(&public);
+    index_of(context, cache, &public, &words, keep)
+}
+
+/// The same, and what is to be kept of the words for the next.
+pub fn search_index_and_words<F: Send>(
+    context: Context<'_>,
+    cache: &WordCache,
+    keep: impl Fn(Vec<u8>) -> F + Sync,
+) -> (SearchIndex<F>, Option<Vec<F>>) {
+    let public = public(context.edition);
+    let words = cache.of(&public);
+    let index = index_of(context, cache, &public, &words, &keep);
+    (index, cache.kept(&public, &words, keep))
+}
+
+fn index_of<F: Send>(
+    context: Context<'_>,
+    cache: &WordCache,
+    public: &[Tagged<'_>],
+    words: &[Arc<StoryWords>],
+    keep: impl Fn(Vec<u8>) -> F + Sync,
+) -> SearchIndex<F> {
+    let edition = context.edition;
     let stories: Vec<Story<'_>> = public
         .par_iter()
-        .zip(&words)
+        .zip(words)
         .map(|(tagged, words)| story(context, tagged.briefing, words))
         .collect();
     let folder = edition.index.paths.search();
@@ -142,20 +238,25 @@ fn language(edition: &Edition) -> String {
 
 /// The words by which readers find a briefing; `text` is room for its text.
 fn words(story: &Tagged<'_>, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
-    let Tagged { briefing, slugs } = story;
     text.clear();
-    push_text(text, &briefing.article.html.read_or_nothing());
-    let facts = &briefing.article.facts;
-    let names = facts.tags.iter().map(|tag| &*tag.name);
-    let tags: Vec<(&str, &str)> = names.zip(slugs.iter().copied()).collect();
-    let text = StoryText {
+    push_text(text, &story.briefing.article.html.read_or_nothing());
+    StoryWords::of(known, story_text(story, &story.tags(), text))
+}
+
+/// What is searched of a story with these `tags`, whose text is `body`.
+fn story_text<'a>(
+    story: &'a Tagged<'_>,
+    tags: &'a [(&'a str, &'a str)],
+    body: &'a str,
+) -> StoryText<'a> {
+    let facts = &story.briefing.article.facts;
+    StoryText {
         title: &facts.title,
         subtitle: facts.subtitle.as_deref().unwrap_or_default(),
-        tags: &tags,
+        tags,
         authors: &facts.authors,
-        body: text,
-    };
-    StoryWords::of(known, text)
+        body,
+    }
 }
 
 fn story<'a>(context: Context<'a>, briefing: &'a Briefing, words: &'a StoryWords) -> Story<'a> {

@@ -5,7 +5,7 @@ use dateline_pictures::Format;
 use crate::text::markdown::Dimensions;
 
 /// A file that is made of a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PictureFile {
     /// The picture's path from the site's root.
     pub source: String,

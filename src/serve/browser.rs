@@ -42,7 +42,8 @@ pub fn plain_page(title: &str, body: &str, snapshot: &Snapshot) -> Vec<u8> {
          <title>{title}</title>\n\
          <style>:root{{color-scheme:light dark;font:1.1rem/1.5 system-ui,sans-serif}}\
          body{{max-inline-size:45rem;margin:10vh auto;padding:0 1rem}}\
-         pre{{overflow:auto;font-size:.9rem}}</style>\n\
+         pre{{overflow:auto;font-size:.9rem;white-space:pre-wrap;overflow-wrap:anywhere}}\
+         h2{{font-size:1.1rem}}section{{border-block-start:1px solid;margin-block-start:1.5rem}}</style>\n\
          <body>\n<h1>{title}</h1>\n{body}\n{}</body>\n</html>\n",
         script_tag(snapshot, "")
     )
@@ -61,10 +62,11 @@ pub fn elsewhere(base_url: &BaseUrl, snapshot: &Snapshot) -> Vec<u8> {
     )
 }
 
-/// What is shown of a site that was never good.
-pub fn broken(report: &str, snapshot: &Snapshot) -> Vec<u8> {
-    let body =
-        format!("<p>Fix this, and the page appears by itself.</p>\n<pre>{}</pre>", escaped(report));
+/// What is shown of a site that was never good: the `problems` of a snapshot, which are HTML.
+pub fn broken(problems: &str, snapshot: &Snapshot) -> Vec<u8> {
+    let body = format!(
+        "<p>Mend this, and the page appears by itself.</p>\n<dateline-faults>{problems}</dateline-faults>"
+    );
     plain_page("The site cannot be shown yet", &body, snapshot)
 }
 

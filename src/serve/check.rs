@@ -10,7 +10,8 @@ use tokio::sync::watch;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{Renderer, once_each};
-use crate::serve::snapshot::{Snapshot, printed};
+use crate::serve::problems::for_writers;
+use crate::serve::snapshot::Snapshot;
 use crate::serve::{Event, Vanished};
 use crate::site::is_text;
 use crate::url::SitePath;
@@ -94,10 +95,10 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Check<T> {
         let problems = together(files, failing.iter().map(|(_, fault)| fault.clone()).collect());
         known.failing = failing;
         self.published.send_if_modified(|up| {
-            let printed = printed(&problems, up.folder.root());
-            let is_news = up.generation == snapshot.generation && up.problems != printed;
+            let shown = for_writers(&problems, up.folder.root());
+            let is_news = up.generation == snapshot.generation && up.problems != shown;
             if is_news {
-                *up = Arc::new(Snapshot { problems: printed, ..(**up).clone() });
+                *up = Arc::new(Snapshot { problems: shown, ..(**up).clone() });
             }
             is_news
         });

@@ -15,6 +15,7 @@ mod hosts;
 mod http;
 mod inventory;
 mod page_maker;
+mod problems;
 mod ranges;
 mod rebuilder;
 mod reply;

@@ -16,9 +16,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{Page, Renderer};
-use crate::report::{Colours, Report};
 use crate::routes::{FileSource, Route, ShareCard};
 use crate::serve::browser;
+use crate::serve::problems::for_writers;
 use crate::serve::snapshot::Snapshot;
 use crate::url::SitePath;
 
@@ -36,7 +36,7 @@ pub enum Rendition {
     File(FileSource),
     /// A card, which is drawn for the first who asks.
     Card(Arc<ShareCard>),
-    /// The template failed; what the terminal would say.
+    /// The template failed: what is wrong, as HTML for those who write.
     Failed(Arc<str>),
 }
 
@@ -175,11 +175,7 @@ impl Job {
     }
 
     fn failed(&self, faults: &[Diagnostic]) -> Rendition {
-        let mut text = Vec::new();
-        let report = Report { site: self.snapshot.folder.root(), colours: Colours::No };
-        // Writing to memory does not fail.
-        let _ = report.print(faults, &mut text);
-        Rendition::Failed(String::from_utf8_lossy(&text).into())
+        Rendition::Failed(for_writers(faults, self.snapshot.folder.root()).unwrap_or_default())
     }
 }
 

@@ -12,7 +12,8 @@ use crate::model::Held;
 use crate::render::Renderer;
 use crate::serve::changed::{LastChanged, WhatChanged};
 use crate::serve::check::Check;
-use crate::serve::snapshot::{Snapshot, printed};
+use crate::serve::problems::for_writers;
+use crate::serve::snapshot::Snapshot;
 use crate::serve::watch::{Noticed, Notices};
 use crate::serve::{Event, Options};
 use crate::site::{Changes, Library, Outcome};
@@ -61,7 +62,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
             generation: 1,
             boot: boot(),
             changed: LastChanged::default(),
-            problems: printed(&problems, &options.site),
+            problems: for_writers(&problems, &options.site),
             good,
             folder: folder.clone(),
             base: Arc::new(library.site().config.base_url.clone()),
@@ -209,7 +210,7 @@ impl<T: Fn(Event<'_>) + Send + Sync + 'static> Rebuilder<T> {
         self.published.send_replace(Arc::new(Snapshot {
             generation,
             changed: last.changed.with(changed, generation),
-            problems: printed(&problems, &self.options.site),
+            problems: for_writers(&problems, &self.options.site),
             good,
             base: Arc::new(self.library.site().config.base_url.clone()),
             ..(*last).clone()

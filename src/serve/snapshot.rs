@@ -1,18 +1,16 @@
 //! What is served at one moment.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
-use crate::report::{Colours, Report};
 use crate::serve::changed::LastChanged;
 use crate::serve::hosts::Hosts;
 use crate::source::Folder;
 use crate::url::BaseUrl;
 
 /// What is said of faults to those who only read: a line may be a draft's.
-pub const TOLD_ELSEWHERE: &str = "The terminal of `dateline serve` says what is wrong.";
+pub const TOLD_ELSEWHERE: &str =
+    "<p>The terminal of <code>dateline serve</code> says what is wrong.</p>";
 
 /// What is served, from one moment to the next. It does not change.
 #[derive(Clone)]
@@ -23,7 +21,7 @@ pub struct Snapshot {
     pub boot: u64,
     /// What browsers have to look at again, and since when.
     pub changed: LastChanged,
-    /// What is wrong, as the terminal shows it; none if nothing is.
+    /// What is wrong, as HTML for editors; none if nothing is.
     pub problems: Option<Arc<str>>,
     /// The last good site; none before there was one.
     pub good: Option<Arc<Renderer>>,
@@ -63,17 +61,4 @@ impl Snapshot {
         })
         .to_string()
     }
-}
-
-/// Errors as the terminal shows them, without colours; none if there is none.
-pub fn printed(problems: &[Diagnostic], site: &Path) -> Option<Arc<str>> {
-    let errors: Vec<Diagnostic> =
-        problems.iter().filter(|fault| fault.is_error()).cloned().collect();
-    if errors.is_empty() {
-        return None;
-    }
-    let mut text = Vec::new();
-    let report = Report { site, colours: Colours::No };
-    report.print(&errors, &mut text).ok()?;
-    Some(String::from_utf8_lossy(&text).trim_end().into())
 }

@@ -1,5 +1,6 @@
 //! The files that a site is made from, seen from the core, which does no I/O.
 
+use std::fmt;
 use std::sync::Arc;
 
 use dateline_pictures::{Fault, Plan};
@@ -74,6 +75,15 @@ pub trait Files: Sync {
     fn picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
         self.look_at_picture(file, plan)
     }
+}
+
+/// Reads texts of a site again, long after it was loaded.
+pub trait Reader: fmt::Debug + Send + Sync {
+    /// The text in a file; none if it cannot be read.
+    fn read(&self, file: &str) -> Option<String>;
+
+    /// Notes that a text is not what it was: what is made of it now must not be published.
+    fn note_loss(&self);
 }
 
 /// Why there is nothing to know of a picture.

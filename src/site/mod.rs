@@ -31,6 +31,7 @@ mod statics;
 mod stylesheets;
 mod texts;
 pub mod unpublished;
+mod written_link;
 
 pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
@@ -38,8 +39,8 @@ pub use content::is_text;
 pub use counterparts::Counterpart;
 pub use edition::{Edition, EditionSettings, Index};
 pub use file_names::FileNames;
-pub use files::{Files, PictureFault, read_text};
-pub use library::Library;
+pub use files::{Files, PictureFault, Reader, read_text};
+pub use library::{Library, Note, Notes};
 pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative};
 pub use paths::{Paths, page_count};
 pub use picture_plan::{key as picture_key, plan, planned};

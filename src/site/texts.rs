@@ -32,6 +32,7 @@ use crate::site::media::MediaList;
 use crate::site::pictures;
 use crate::site::settings::InLanguage;
 use crate::site::statics::Statics;
+use crate::site::written_link::WrittenLink;
 use crate::slug::slug_of_file;
 use crate::text::config::{Config, absolute_http};
 use crate::text::date::{Moment, for_message};
@@ -310,6 +311,8 @@ pub(super) struct RenderedText {
     pub published: Option<Published>,
     /// The files that its links named, and what was there.
     pub dependencies: Vec<Dependency>,
+    /// Where its links lead, in their order; none if one of them leads to what may change.
+    pub links: Option<Vec<WrittenLink>>,
     /// What is wrong with it.
     pub faults: FileFaults,
 }
@@ -351,6 +354,7 @@ impl Rendering<'_> {
                 file: text.file,
                 published: None,
                 dependencies: Vec::new(),
+                links: None,
                 faults,
             };
         };
@@ -362,6 +366,7 @@ impl Rendering<'_> {
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path)
             .in_language(self.edition);
+        let mut links = Some(Vec::new());
         let place = |range: &Range<usize>| {
             Place::of_bytes(&source, body.start + range.start..body.start + range.end)
         };
@@ -399,6 +404,10 @@ impl Rendering<'_> {
                 resolution = Resolution::Picture(figure(src.clone(), media, self.config));
             }
             named_at.resize(resolver.media.len(), link.range.clone());
+            links = links.take().zip(WrittenLink::of(&resolution)).map(|(mut links, link)| {
+                links.push(link);
+                links
+            });
             resolution
         });
         for fault in &rendered.faults {
@@ -492,7 +501,7 @@ impl Rendering<'_> {
             published(article, text.belongs)
         });
         let dependencies = resolver.dependencies;
-        RenderedText { file: text.file, published, dependencies, faults }
+        RenderedText { file: text.file, published, dependencies, links, faults }
     }
 
     /// What is wrong with a path that has the name of the folder `static/`, which no address has.

@@ -7,7 +7,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use crate::language::dates;
 
 /// A moment of the content, in the time zone of the site.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// The moment, in the time zone of the site.
     pub zoned: ZonedDateTime,
@@ -18,7 +18,7 @@ pub struct Moment {
 }
 
 /// How much of a moment was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     /// A day; the moment is its first, midnight in most places.
     Day,

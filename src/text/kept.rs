@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -60,6 +61,11 @@ impl KeptText {
         KeptText { bytes: keep(text.into_bytes()), hash }
     }
 
+    /// A text with this hash that was put aside.
+    pub fn kept(bytes: KeptBytes, hash: u128) -> Self {
+        KeptText { bytes, hash }
+    }
+
     /// The text; none if it was lost.
     pub fn read(&self) -> Option<Cow<'_, str>> {
         match self.bytes.read()? {
@@ -92,6 +98,12 @@ impl KeptText {
 impl Default for KeptText {
     fn default() -> Self {
         KeptText::of(String::new(), KeptBytes::in_memory)
+    }
+}
+
+impl Hash for KeptText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
     }
 }
 

@@ -1,5 +1,7 @@
 //! A value and where it is written.
 
+use std::hash::{Hash, Hasher};
+
 use crate::diagnostic::Place;
 
 /// A value of a file, and where in the file it is written. The place is no part of what is
@@ -33,3 +35,9 @@ impl<T: PartialEq> PartialEq for Placed<T> {
 }
 
 impl<T: Eq> Eq for Placed<T> {}
+
+impl<T: Hash> Hash for Placed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}

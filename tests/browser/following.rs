@@ -24,10 +24,11 @@ const FIRST_WORDS: &str = "[...document.querySelectorAll('main p')]\
 /// How far the page is scrolled down.
 const SCROLLED: &str = "Math.round(scrollY)";
 /// What the overlay says; nothing if there is none.
-const OVERLAY: &str = "document.querySelector('dateline-problems')?.shadowRoot.querySelector('pre').textContent ?? ''";
+const OVERLAY: &str =
+    "document.querySelector('dateline-problems')?.shadowRoot.querySelector('main').innerText ?? ''";
 /// Whether the overlay says where the front matter is wrong.
 const OVERLAY_NAMES_THE_LINE: &str = "(document.querySelector('dateline-problems')?.shadowRoot\
-     .textContent ?? '').includes('content/politics/talks.md:2:1')";
+     .textContent ?? '').includes('content/politics/talks.md, line 2')";
 const COLOUR: &str = "getComputedStyle(document.body).backgroundColor";
 
 /// A site, a server that follows it, and a browser.
@@ -147,6 +148,11 @@ fn an_error_shows_over_the_page_and_goes_when_it_is_mended() {
     let overlay = desk.browser.run(&format!("return {OVERLAY}"));
     let overlay = overlay.as_str().unwrap();
     assert!(overlay.contains("titel: Talks") && overlay.contains("title"), "{overlay}");
+    // For somebody who is no programmer: no arrows, and the words are marked.
+    assert!(!overlay.contains("-->") && !overlay.contains("^^^"), "{overlay}");
+    let marked =
+        "document.querySelector('dateline-problems').shadowRoot.querySelector('mark').textContent";
+    desk.browser.shows(marked, "titel");
     // It can be seen, and the page below is the last good one, as it was.
     let height = "document.querySelector('dateline-problems').getBoundingClientRect().height > 50";
     desk.browser.shows(height, true);
@@ -158,6 +164,29 @@ fn an_error_shows_over_the_page_and_goes_when_it_is_mended() {
     desk.browser.shows("document.querySelector('dateline-problems')", serde_json::Value::Null);
     desk.browser.shows("document.body.mark", "here");
     desk.browser.shows(SCROLLED, scrolled);
+    desk.has_no_complaints();
+}
+
+#[test]
+fn a_mended_line_can_be_copied_and_the_overlay_hidden() {
+    let Some(desk) = Desk::open() else { return };
+    desk.put(TALKS, &story("Talks: day two", "They met."));
+    let root = "document.querySelector('dateline-problems')?.shadowRoot";
+    let code =
+        format!("{root}?.querySelector('section button')?.previousElementSibling.textContent");
+    desk.browser.shows(&code, "title: \"Talks: day two\"");
+    desk.browser.run(&format!("{root}.querySelector('section button').click()"));
+    // Where no clipboard is granted, the line is marked instead.
+    let taken = format!(
+        "{root}.querySelector('section button').textContent == 'Copied' || !getSelection().isCollapsed"
+    );
+    desk.browser.shows(&taken, true);
+    desk.browser.run(&format!("{root}.querySelector('header button').click()"));
+    let height = "document.querySelector('dateline-problems').getBoundingClientRect().height";
+    desk.browser.shows(height, 0);
+    // What is wrong next is shown again.
+    desk.put(TALKS, &story("Talks", "They met.").replace("date:", "dat:"));
+    desk.browser.shows(&format!("{height} > 50"), true);
     desk.has_no_complaints();
 }
 

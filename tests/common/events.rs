@@ -72,6 +72,23 @@ impl Events {
     }
 }
 
+/// The messages of problems, as the terminal has them.
+pub fn messages(problems: &str) -> Vec<String> {
+    let heading = |part: &str| Some(part.split_once("</h2>")?.0.to_string());
+    let headings = problems.split("<h2>").skip(1).filter_map(heading);
+    let plain = |heading: String| {
+        let text = heading.replace("<code>", "`").replace("</code>", "`");
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
+    };
+    let messages: Vec<String> = headings.map(plain).collect();
+    assert!(!messages.is_empty(), "{problems}");
+    messages
+}
+
 fn event(data: &str) -> Event {
     let event: serde_json::Value = serde_json::from_str(data).unwrap();
     Event {

@@ -54,6 +54,7 @@ mod house;
 mod ignored_case;
 mod import;
 #[cfg(unix)]
+mod kept;
 mod killed;
 mod kinds;
 mod languages;

@@ -248,7 +248,7 @@ fn a_template_without_an_end_keeps_nobody_waiting_and_is_told() {
     let is_told = |text: &str| {
         text.contains(TOO_LONG)
             && text.contains("templates/briefing.html:1:1")
-            && text.contains("it shows on `/politics/talks")
+            && text.contains("it shows on <code dir=\"auto\">/politics/talks")
     };
     // On a busy machine it may take as long to make the other page as to give these up.
     let kept_nobody_waiting = (0..5).any(|attempt| {
@@ -354,7 +354,7 @@ fn a_network_is_told_nothing_of_what_is_held_or_wrong() {
     let events = Events::of(&server);
     tree::put(&site, "content/politics/hidden.md", hidden("draft: true\ndaet: line-of-a-draft\n"));
     server.says("content/politics/hidden.md:5:1");
-    events.name_problem("The terminal of `dateline serve` says what is wrong");
+    events.name_problem("The terminal of <code>dateline serve</code> says what is wrong");
     for event in events.all() {
         assert_tells_nothing("an event", &event.problems.unwrap_or_default());
     }

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::common::effort::cases;
-use crate::common::events::Events;
+use crate::common::events::{Events, messages};
 use crate::common::http::{self, Connection};
 use crate::common::newsroom::{EDITS, Edit, Newsroom};
 use crate::common::patience::{stays, until};
@@ -100,7 +100,7 @@ impl Office {
         self.events.name_problem(place);
         // While the file was half written, something else may have been wrong with it.
         until(when, || match self.events.problems() {
-            problems if said.contains(&problems) => Ok(()),
+            problems if messages(&problems).iter().all(|told| said.contains(told)) => Ok(()),
             problems => Err(format!("\nserve: {problems}\nbuild: {said}")),
         });
         self.server.says(place);

@@ -1,18 +1,22 @@
 //! A library that was updated, change after change, equals one opened anew.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::common::effort::cases;
 use dateline::diagnostic::Diagnostic;
 use dateline::model::{Reveal, Role};
 use dateline::render::{Page, Renderer};
-use dateline::site::{Address, Changes, Files, Instant, Library, Lists, LoadOptions, Site};
+use dateline::site::{
+    Address, Changes, Files, Instant, Library, Lists, LoadOptions, Note, Notes, Reader, Settings,
+    Site, is_text,
+};
 use proptest::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// A site in memory that can be changed.
-#[derive(Default)]
-struct Memory(Mutex<BTreeMap<String, String>>);
+#[derive(Clone, Debug, Default)]
+struct Memory(Arc<Mutex<BTreeMap<String, String>>>);
 
 impl Files for Memory {
     fn list(&self, path: &str, _: &mut Vec<Diagnostic>) -> Vec<String> {
@@ -30,6 +34,16 @@ impl Files for Memory {
         let files = self.0.lock().unwrap();
         let text = files.get(file).ok_or_else(|| Diagnostic::error("gone").in_file(file))?;
         Ok(text.clone().into_bytes())
+    }
+}
+
+impl Reader for Memory {
+    fn read(&self, file: &str) -> Option<String> {
+        self.0.lock().unwrap().get(file).cloned()
+    }
+
+    fn note_loss(&self) {
+        panic!("a text is not what was noted of it");
     }
 }
 
@@ -92,9 +106,13 @@ impl Story {
             12 => format!("# A line above it.\naliases: [old-{title}]\n"),
             _ => String::new(),
         };
+        let pictures = match kind {
+            13.. => "nothing",
+            _ => "![a map](map.svg), ![a logo](/logo.svg)",
+        };
         format!(
             "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
-             Words of {title}. See [the other](../{}/s{}.md) and ![a map](map.svg), ![a logo](/logo.svg).\n",
+             Words of {title}. See [the other](../{}/s{}.md) and {pictures}.\n",
             SECTIONS[link.0], link.1
         )
     }
@@ -180,6 +198,15 @@ impl Memory {
                 [folder].into_iter().chain(to).collect()
             }
         }
+    }
+}
+
+impl Memory {
+    /// A hash of all that pages are made from but for the content of texts.
+    fn around_texts(&self, placements: u128) -> u128 {
+        let files = self.0.lock().unwrap();
+        let others: Vec<_> = files.iter().filter(|(file, _)| !is_text(file)).collect();
+        xxh3_128(format!("{others:?} {placements}").as_bytes())
     }
 }
 
@@ -285,6 +312,176 @@ proptest! {
     }
 }
 
+/// The pages of a site that tell what they are made from, by that.
+fn made_from(files: &Memory) -> Option<BTreeMap<u128, String>> {
+    let library = Library::open(files, options());
+    let renderer = Renderer::new(library.site().clone()).ok()?;
+    let made_from = renderer.made_from(files.around_texts(library.placements()));
+    let pages = renderer.site().routes.iter().filter_map(|(path, route)| {
+        let page = || format!("{path} {:?}", renderer.render(path));
+        made_from.of(path, route).map(|of_page| (of_page, page()))
+    });
+    let pages: Vec<(u128, String)> = pages.collect();
+    let by_origin: BTreeMap<u128, String> = pages.iter().cloned().collect();
+    assert_eq!(by_origin.len(), pages.len(), "no two pages are made from the same");
+    Some(by_origin)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_that_is_made_from_the_same_is_the_same(changes in prop::collection::vec(change(), 1..40)) {
+        let files = Memory::default();
+        files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+        let mut known: BTreeMap<u128, String> = BTreeMap::new();
+        for change in &changes {
+            files.apply(change);
+            for (origin, page) in made_from(&files).unwrap_or_default() {
+                let before = known.insert(origin, page.clone());
+                prop_assert_eq!(before.unwrap_or(page.clone()), page, "after {:?}", change);
+            }
+        }
+    }
+}
+
+/// What was noted of the texts of a site, and what its files were then.
+struct Noted {
+    files: BTreeMap<String, String>,
+    /// As they are kept on a disk.
+    notes: Vec<(String, String)>,
+}
+
+impl Noted {
+    fn of(files: &Memory, library: &Library) -> Self {
+        let json = |note: &Note| serde_json::to_string(note).unwrap();
+        let notes = library.notes().map(|(file, note)| (file.to_string(), json(&note)));
+        Noted { notes: notes.collect(), files: files.0.lock().unwrap().clone() }
+    }
+
+    /// Those that hold for the files as they are now, and how many.
+    fn that_hold(&self, files: &Memory) -> (Notes, usize) {
+        let now = files.0.lock().unwrap();
+        let settings = |files: &BTreeMap<String, String>| -> Vec<(String, String)> {
+            let is_setting = |file: &str| {
+                !is_text(file) && !file.starts_with("templates/") && !file.starts_with("data/")
+            };
+            files.clone().into_iter().filter(|(file, _)| is_setting(file)).collect()
+        };
+        if settings(&now) != settings(&self.files) {
+            return (Notes::default(), 0);
+        }
+        let is_same = |(file, _): &&(String, String)| now.get(file) == self.files.get(file);
+        let same = self.notes.iter().filter(is_same);
+        let same = same.map(|(file, json)| (file.clone(), serde_json::from_str(json).unwrap()));
+        let same: Vec<(String, Note)> = same.collect();
+        let count = same.len();
+        (Notes::of(same, Arc::new(files.clone())), count)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(24), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_library_with_notes_equals_one_that_read_all(changes in prop::collection::vec(change(), 1..40)) {
+        let files = Memory::default();
+        files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+        let mut with_notes = Library::open(&files, options());
+        for change in &changes {
+            let noted = Noted::of(&files, &with_notes);
+            let paths = files.apply(change);
+            let fresh = Library::open(&files, options());
+            let diagnostics = fresh.diagnostics();
+            let (_, anew) = seen(fresh.into_site(), None, &diagnostics);
+
+            // The one before, whose texts may be noted ones, follows the change as well.
+            with_notes.update(&files, &Changes::Paths(paths), instant());
+            let (_, updated) = seen(with_notes.site().clone(), None, &with_notes.diagnostics());
+            prop_assert_eq!(&updated, &anew, "updated after {:?}", change);
+            let settings = Settings::read(&files, &options());
+            let (notes, _) = noted.that_hold(&files);
+            with_notes = Library::with_notes(&files, options(), settings, notes);
+            let (_, reopened) = seen(with_notes.site().clone(), None, &with_notes.diagnostics());
+            prop_assert_eq!(reopened, anew, "opened after {:?}", change);
+        }
+    }
+}
+
+/// Files that nobody may read any more.
+struct Unread<'a>(&'a Memory, &'a str);
+
+impl Files for Unread<'_> {
+    fn list(&self, path: &str, faults: &mut Vec<Diagnostic>) -> Vec<String> {
+        self.0.list(path, faults)
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+        assert!(!is_text(file) || file == self.1, "{file} was read");
+        Files::read(self.0, file)
+    }
+}
+
+#[test]
+fn a_noted_text_is_not_read_and_shows_its_text() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let put = |name: &str, text: &str| {
+        let text = format!("---\ntitle: Story {name}\ndate: 2026-01-01\n---\n{text}\n");
+        files.0.lock().unwrap().insert(format!("content/politics/{name}.md"), text);
+    };
+    put("one", "Of [two](two.md), *and* [elsewhere](https://example.org/).");
+    put("two", "Nothing.");
+    let noted = Noted::of(&files, &Library::open(&files, options()));
+    put("two", "Something.");
+    let (notes, count) = noted.that_hold(&files);
+    assert_eq!(count, 1);
+    let unread = Unread(&files, "content/politics/two.md");
+    let settings = Settings::read(&files, &options());
+    let library = Library::with_notes(&unread, options(), settings, notes);
+    let html = |title: &str| {
+        let found = library.site().briefings().find(|it| it.article.facts.title == title);
+        found.unwrap().article.html.read_or_nothing().into_owned()
+    };
+    assert_eq!(
+        html("Story one"),
+        "<p>Of <a href=\"/base/politics/two/\">two</a>, <em>and</em> \
+         <a href=\"https://example.org/\">elsewhere</a>.</p>\n"
+    );
+    assert_eq!(html("Story two"), "<p>Something.</p>\n");
+}
+
+/// Another text of a story makes another page of it, of its neighbours and of lists that have it.
+#[test]
+fn an_edited_story_is_made_from_something_else_with_those_that_show_it() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let write = |name: u8, title: u8, tag: u8| {
+        let story = Story { title, day: 1 + name, tag, link: (2, 3), kind: 10 };
+        files.apply(&Change::Write { section: 0, name, story });
+    };
+    // The tag `all` is on each: each looks at all others as related. So these are of two sites.
+    for name in 0..3 {
+        write(name, name, name);
+    }
+    let before = made_from(&files).unwrap();
+    let unchanged = made_from(&files).unwrap();
+    assert_eq!(before, unchanged);
+    write(1, 9, 1);
+    let after = made_from(&files).unwrap();
+    let stays: Vec<&str> = after
+        .iter()
+        .filter(|(origin, _)| before.contains_key(*origin))
+        .map(|(_, page)| page.split(' ').next().unwrap())
+        .collect();
+    let mut stays = stays;
+    stays.sort_unstable();
+    assert_eq!(
+        stays,
+        ["/2026/01/01/", "/2026/01/03/", "/economy/", "/tags/tag-0/", "/tags/tag-2/"]
+    );
+}
+
 /// A save that changes no more than a text shares everything else.
 #[test]
 fn the_save_of_a_story_keeps_the_index() {
@@ -298,13 +495,13 @@ fn the_save_of_a_story_keeps_the_index() {
 
     let paths = files.apply(&write(story(2, 1)));
     library.update(&files, &Changes::Paths(paths), instant());
-    assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
+    assert!(Arc::ptr_eq(&index, &library.site().editions[0].index));
     assert_eq!(library.site().editions[0].briefings[0].article.facts.title, "Story 2");
 
     let paths = files.apply(&write(story(2, 2)));
     library.update(&files, &Changes::Paths(paths), instant());
     assert!(
-        !std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index),
+        !Arc::ptr_eq(&index, &library.site().editions[0].index),
         "another day is another archive"
     );
 }
@@ -365,7 +562,7 @@ fn a_line_above_an_alias_keeps_the_index() {
     let changes = put("content/politics/talks.md", &story("subtitle: Day two\n"));
     let outcome = library.update(&files, &changes, instant());
     assert_eq!((outcome.texts, outcome.lists), (1, Lists::Kept));
-    assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
+    assert!(Arc::ptr_eq(&index, &library.site().editions[0].index));
     let changes = put("content/politics/talks.md", &story("# A comment.\nsubtitle: Day two\n"));
     assert!(library.update(&files, &changes, instant()).is_nothing());
 
@@ -523,7 +720,7 @@ fn a_text_at_fault_leaves_the_site_as_it_was_until_it_is_settled() {
     let paths = write(10);
     library.apply(&files, &Changes::Paths(paths), instant());
     assert!(library.is_committed());
-    assert!(std::sync::Arc::ptr_eq(&index, &library.site().editions[0].index));
+    assert!(Arc::ptr_eq(&index, &library.site().editions[0].index));
 
     let paths = write(2);
     library.apply(&files, &Changes::Paths(paths), instant());

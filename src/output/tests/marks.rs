@@ -105,9 +105,9 @@ fn marks_that_somebody_spoiled_cost_no_more_than_reading() {
 
 /// Publishes `files`, all made from `recipe`, and says which of them had to be made.
 fn publish_made(public: &Path, recipe: &str, files: Site) -> (FileCounts, Vec<&'static str>) {
-    let identity = Some(Identity::of_bytes(recipe.as_bytes()));
+    let made_from = Some(Identity::of_bytes(recipe.as_bytes()));
     let entries: Vec<Entry> =
-        entries(files).into_iter().map(|entry| Entry { identity, ..entry }).collect();
+        entries(files).into_iter().map(|entry| Entry { made_from, ..entry }).collect();
     let made = Mutex::new(Vec::new());
     let report = Output::open(public).unwrap().publish(&entries, None, |index| {
         made.lock().unwrap().push(SITE[index].0);

@@ -69,7 +69,7 @@ fn entries(site: Site) -> Vec<Entry> {
         .map(|(path, _)| Entry {
             path: OutputPath::new(path).unwrap(),
             rank: rank(path),
-            identity: None,
+            made_from: None,
         })
         .collect()
 }

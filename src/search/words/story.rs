@@ -2,7 +2,7 @@
 
 use super::shared_interner::{LocalInterner, SharedInterner};
 use super::{Piece, pieces_of_story};
-use crate::search::varint::{push_number, take_number};
+use crate::search::varint::{push_measured, push_number, take_measured, take_number};
 
 /// How much a word says of a story, by where it stands.
 const IN_TITLE: u8 = 5;
@@ -12,7 +12,7 @@ const IN_NAME: u8 = 3;
 const IN_BODY: u8 = 1;
 
 /// What is searched of a story, all plain.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub struct StoryText<'a> {
     /// The headline.
     pub title: &'a str,
@@ -113,6 +113,36 @@ impl StoryWords {
     pub fn tags(&self) -> &[u32] {
         &self.tags
     }
+
+    /// Appends all of it, so that [`StoryWords::take`] takes it.
+    pub fn push(&self, bytes: &mut Vec<u8>) {
+        let StoryWords { words, length, ends, tags } = self;
+        push_number(bytes, *length);
+        for numbers in [ends, tags] {
+            push_number(bytes, numbers.len() as u32);
+            numbers.iter().for_each(|number| push_number(bytes, *number));
+        }
+        push_measured(bytes, words);
+    }
+
+    /// Takes what was pushed from the front of `bytes`; none if it is not of a vocabulary of so
+    /// many words.
+    pub fn take(bytes: &mut &[u8], vocabulary: usize) -> Option<Self> {
+        let length = take_number(bytes)?;
+        let mut numbers = || -> Option<Box<[u32]>> {
+            let count = take_number(bytes)?;
+            (0..count).map(|_| take_number(bytes)).collect()
+        };
+        let (ends, tags) = (numbers()?, numbers()?);
+        let words: Box<[u8]> = take_measured(bytes)?.into();
+        let is_known = |number: u32| (number as usize) < vocabulary;
+        let mut rest = &*words;
+        while !rest.is_empty() {
+            take_number(&mut rest).filter(|number| is_known(*number))?;
+        }
+        let are_known = tags.iter().all(|tag| is_known(*tag));
+        are_known.then_some(StoryWords { words, length, ends, tags })
+    }
 }
 
 /// Words and gaps that are being gathered.
@@ -207,6 +237,26 @@ mod tests {
         let expected = [("ee", 0), ("uu", 1), ("y", 2), ("eeuu", 4)]
             .map(|(word, position)| StoryWord { number: known.number(word), position, weight: 5 });
         assert_eq!(story.each().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_is_pushed_is_taken() {
+        let vocabulary = SharedInterner::new();
+        let known = &mut LocalInterner::new(&vocabulary);
+        let tags = [("Water rights", "water-rights")];
+        let authors = ["Ann Lee".to_string()];
+        let text =
+            StoryText { title: "The F-16", tags: &tags, authors: &authors, ..StoryText::default() };
+        let stories = [StoryWords::of(known, text), StoryWords::default()];
+        let mut bytes = Vec::new();
+        stories.iter().for_each(|story| story.push(&mut bytes));
+        let words = vocabulary.words().count();
+        let mut rest = &*bytes;
+        for story in &stories {
+            assert_eq!(StoryWords::take(&mut rest, words).as_ref(), Some(story));
+        }
+        assert_eq!((rest, StoryWords::take(&mut rest, words)), (&[][..], None));
+        assert_eq!(StoryWords::take(&mut &*bytes, words - 1), None, "of a smaller vocabulary");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::is_below;
+use super::notes::{Note, Notes};
 use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{FileFaults, SiteFaults};
@@ -15,7 +16,7 @@ use crate::site::content::{self, Classification};
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::front::FrontFiles;
-use crate::site::links::AddressBook;
+use crate::site::links::{Address, AddressBook};
 use crate::site::picture_plan::plan;
 use crate::site::reads;
 use crate::site::settings::{InLanguage, Settings, day, missing_logos, with_every_folder};
@@ -35,7 +36,7 @@ pub(super) struct Inputs {
     /// What each language has of its own.
     pub(super) languages: Arc<[InLanguage]>,
     /// What reads the Markdown of each.
-    pub(super) markdown: Vec<Markdown>,
+    pub(super) markdown: Arc<[Markdown]>,
     pub(super) texts: BTreeMap<String, TextState>,
     pub(super) book: AddressBook,
     pub(super) statics: Statics,
@@ -71,7 +72,12 @@ pub(super) struct Applied {
 
 impl Inputs {
     /// Reads everything but the settings.
-    pub(super) fn read(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
+    pub(super) fn read(
+        files: &dyn Files,
+        options: LoadOptions,
+        settings: Settings,
+        notes: Notes,
+    ) -> Self {
         let Settings { mut config, mut languages, instant, faults: of_settings } = settings;
         let mut faults = Faults { settings: of_settings, ..Faults::default() };
         let content_files = files.list(content::FOLDER, &mut faults.content);
@@ -111,6 +117,8 @@ impl Inputs {
             fronts,
             faults,
         };
+        let (noted, texts) = notes.of_texts(texts, &inputs.languages, &inputs.markdown);
+        noted.into_iter().for_each(|state| inputs.take_noted(state));
         let today = day(instant, &config);
         let mut of_reads = Vec::new();
         (inputs.readership, _) = rayon::join(
@@ -224,6 +232,20 @@ impl Inputs {
     /// What the site is loaded with.
     pub(super) fn options(&self) -> &LoadOptions {
         &self.options
+    }
+
+    /// Keeps a text that was not read, since it is noted.
+    fn take_noted(&mut self, state: TextState) {
+        let file = state.text.file.clone();
+        let path = state.published.as_ref().map(|published| published.article().path.clone());
+        self.book.texts.insert(file.clone(), path.map_or(Address::Unknown, Address::At));
+        self.texts.insert(file, state);
+    }
+
+    /// What is to be noted of the texts with which nothing is wrong.
+    pub(super) fn notes(&self) -> impl Iterator<Item = (&str, Note)> {
+        let texts = self.texts.iter().filter(|(file, _)| !self.is_at_fault(file));
+        texts.filter_map(|(file, state)| Some((file.as_str(), Note::of(state)?)))
     }
 
     /// Whether something is wrong with a text by itself.

@@ -7,16 +7,21 @@
 
 mod inputs;
 mod making;
+mod notes;
 mod reading;
+mod rewritten;
 mod state;
 mod strays;
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use inputs::{Applied, Inputs};
 use making::{site, with_texts_in_place};
+pub use notes::{Note, Notes};
 use state::PreviousText;
 use strays::strays;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::SiteFaults;
@@ -45,7 +50,17 @@ impl Library {
 
     /// Reads everything but the settings, which were read with the same options.
     pub fn with_settings(files: &dyn Files, options: LoadOptions, settings: Settings) -> Self {
-        let inputs = Inputs::read(files, options, settings);
+        Library::with_notes(files, options, settings, Notes::default())
+    }
+
+    /// The same; of texts that are noted, no file is read.
+    pub fn with_notes(
+        files: &dyn Files,
+        options: LoadOptions,
+        settings: Settings,
+        notes: Notes,
+    ) -> Self {
+        let inputs = Inputs::read(files, options, settings, notes);
         let (site, faults) = site(&inputs);
         Library { inputs, pending: BTreeMap::new(), is_stale: false, site, faults }
     }
@@ -108,6 +123,19 @@ impl Library {
     fn reopen(&mut self, files: &dyn Files) -> Outcome {
         *self = Library::open(files, self.inputs.options().clone());
         Outcome { texts: self.inputs.texts.len(), templates: true, lists: Lists::Anew }
+    }
+
+    /// What is to be noted of its texts, by their files.
+    pub fn notes(&self) -> impl Iterator<Item = (&str, Note)> {
+        self.inputs.notes()
+    }
+
+    /// A hash of all that lists know of the texts: with the files that are no texts, the index
+    /// of the site follows from it.
+    pub fn placements(&self) -> u128 {
+        let mut hasher = Xxh3::new();
+        self.inputs.texts.values().for_each(|text| text.placement().hash(&mut hasher));
+        hasher.digest128()
     }
 
     /// The site.

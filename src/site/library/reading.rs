@@ -164,6 +164,7 @@ impl Inputs {
             feed_name: None,
             published: None,
             dependencies: Vec::new(),
+            links: None,
             mentioned: Vec::new(),
             written,
         };
@@ -201,7 +202,7 @@ impl Inputs {
     fn render(&mut self, files: &dyn Files, parsed: Vec<Box<ParsedText>>) {
         let beside = Beside::new(&self.book.files, &self.statics);
         let plan = plan(&self.config);
-        let languages = self.languages.iter().zip(&self.markdown);
+        let languages = self.languages.iter().zip(&*self.markdown);
         let renderings =
             languages.map(|(language, markdown): (&InLanguage, &Markdown)| Rendering {
                 edition: language.edition,
@@ -217,7 +218,7 @@ impl Inputs {
         let renderings: Vec<Rendering<'_>> = renderings.collect();
         let render = |parsed: Box<ParsedText>| renderings[parsed.edition().0].render(parsed);
         let texts: Vec<RenderedText> = parsed.into_par_iter().map(render).collect();
-        for RenderedText { file, published, dependencies, faults } in texts {
+        for RenderedText { file, published, dependencies, links, faults } in texts {
             if !faults.is_empty() {
                 self.faults.texts.entry(file.clone()).or_default().append(faults);
             }
@@ -225,6 +226,7 @@ impl Inputs {
                 state.published = published;
                 state.dependencies = dependencies;
                 state.dependencies.shrink_to_fit();
+                state.links = links;
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::model::{FeedName, Held, ListedBriefing, ListedPage, Listing, Media, P
 use crate::site::content::TextFile;
 use crate::site::links::Dependency;
 use crate::site::texts::Published;
+use crate::site::written_link::WrittenLink;
 
 /// What a library keeps of one text.
 pub(super) struct TextState {
@@ -21,6 +22,8 @@ pub(super) struct TextState {
     pub(super) published: Option<Published>,
     /// The files that its links name, and what was there.
     pub(super) dependencies: Vec<Dependency>,
+    /// Where its links lead, in their order; none if one of them leads to what may change.
+    pub(super) links: Option<Vec<WrittenLink>>,
     /// The documents that it names, if it is held.
     pub(super) mentioned: Vec<String>,
     /// The hash of its file, if that was read: where what it says stands follows from it.

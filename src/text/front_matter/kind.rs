@@ -1,9 +1,11 @@
 //! What kind of story it is, and so what readers may expect of it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::nearest::nearest;
 
 /// What kind of story it is. `docs/front-matter.md` describes each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// What happened. Readers take every story for this that does not say otherwise.
     #[default]

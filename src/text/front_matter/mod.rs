@@ -19,9 +19,11 @@ pub use live::{Live, LiveOrder};
 pub use reader::parse;
 pub use writer::write;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::language::tag::Language;
 use crate::slug::Naming;
@@ -32,7 +34,7 @@ use crate::text::yaml::Value;
 use crate::url::SitePath;
 
 /// The facts about one text, checked. `docs/front-matter.md` describes each.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct FrontMatter {
     /// The headline.
     pub title: String,
@@ -85,7 +87,7 @@ pub struct FrontMatter {
 }
 
 /// Where a story was filed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Dateline {
     /// Set by the site's pattern.
     Parts {
@@ -99,7 +101,7 @@ pub enum Dateline {
 }
 
 /// A tag, and where it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tag {
     /// As its author wrote it.
     pub name: String,
@@ -110,7 +112,7 @@ pub struct Tag {
 }
 
 /// A picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     /// Relative to the file, or from the site's root.
     pub src: Placed<String>,
@@ -123,7 +125,7 @@ pub struct Image {
 }
 
 /// Where a link-out brief leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The name of the publication.
     pub name: String,
@@ -132,7 +134,7 @@ pub struct Source {
 }
 
 /// A correction.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Correction {
     /// When it was made.
     pub date: Moment,
@@ -153,8 +155,12 @@ impl PartialEq for WrittenAt {
     }
 }
 
+impl Hash for WrittenAt {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// The same story in another language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Translation {
     /// A BCP 47 tag.
     pub language: String,

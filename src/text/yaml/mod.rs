@@ -24,6 +24,7 @@ pub use unknown::Meant;
 pub use writer::{in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -78,6 +79,28 @@ impl PartialEq for Value {
             (Value::List(one), Value::List(other)) => one == other,
             (Value::Map(one), Value::Map(other)) => one == other,
             _ => false,
+        }
+    }
+}
+
+impl Hash for Value {
+    /// Where it is written is no part of it.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Value::Null => {}
+            Value::Bool(value) => value.hash(state),
+            Value::Integer(number) => number.hash(state),
+            Value::Float(number) => number.to_bits().hash(state),
+            Value::Text(text) => text.hash(state),
+            Value::List(items) => {
+                items.len().hash(state);
+                items.iter().for_each(|item| item.value.hash(state));
+            }
+            Value::Map(entries) => {
+                entries.len().hash(state);
+                entries.iter().for_each(|(key, item)| (&key.value, &item.value).hash(state));
+            }
         }
     }
 }

@@ -1,0 +1,145 @@
+//! What pages are made from, told without making them: a page that is made from the same is the
+//! same, so a build need not make it again.
+//!
+//! Every page is made from what surrounds the stories: the settings, all files that are no texts,
+//! the placements of all texts, and the standing pages. What else may be on it are stories, each
+//! with all that is known of it. Which stories these are is told here by more of them rather than
+//! fewer: of a list all that are in it, of related stories all that are looked at. The pages that
+//! are not told of here are made each time: there are few of them.
+
+use std::hash::Hash;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::model::{LanguageVersion, looked_at_as_related};
+use crate::reads::stories::Rank;
+use crate::render::lists::rankings::listed_everywhere;
+use crate::routes::{EditionPage, Route};
+use crate::site::{Edition, Site};
+use crate::url::SitePath;
+
+/// What the pages of a site are made from.
+pub struct MadeFrom<'a> {
+    site: &'a Site,
+    /// What all pages are made from.
+    surroundings: u128,
+    editions: Vec<OfEdition>,
+}
+
+/// What the pages of an edition are made from, as hashes.
+struct OfEdition {
+    /// What every page of it shows as most read.
+    everywhere: u128,
+    /// Each of its stories.
+    stories: Vec<u128>,
+    /// The stories of each section.
+    sections: Vec<u128>,
+    /// What was read most in each section.
+    most_read: Vec<u128>,
+    /// The stories of each tag.
+    tags: Vec<u128>,
+}
+
+impl<'a> MadeFrom<'a> {
+    /// Of a site with these `surroundings`: a hash of all that it is made from but for the
+    /// content of its texts.
+    pub fn new(site: &'a Site, surroundings: u128) -> Self {
+        let pages = site.editions.iter().flat_map(|edition| &edition.pages);
+        let surroundings = hash_of(&(surroundings, pages.collect::<Vec<_>>()));
+        let editions = site.editions.iter().map(|edition| OfEdition::new(site, edition)).collect();
+        MadeFrom { site, surroundings, editions }
+    }
+
+    /// What the page at `path` is made from; none if it is made each time.
+    pub fn of(&self, path: &SitePath, route: &Route) -> Option<u128> {
+        let Route::Edition(id, page) = route else { return None };
+        let (edition, of_edition) = (self.site.edition(*id), &self.editions[id.0]);
+        let of_stories = |at: &mut dyn Iterator<Item = usize>| {
+            hash_of(&at.map(|at| of_edition.stories[at]).collect::<Vec<_>>())
+        };
+        let shown = match page {
+            EditionPage::Briefing(at) => self.of_story(edition, of_edition, *at, path),
+            EditionPage::Section { section, .. } => of_edition.sections[*section],
+            EditionPage::Tag { tag, .. } => of_edition.tags[*tag],
+            EditionPage::Latest { page } => {
+                let size = self.site.config.page_size;
+                let end = (page * size).min(edition.briefings.len());
+                of_stories(&mut ((page - 1) * size..end))
+            }
+            EditionPage::Day(at) => {
+                of_stories(&mut edition.index.archive.days[*at].briefings.clone())
+            }
+            EditionPage::Month(at) => {
+                of_stories(&mut edition.index.archive.months[*at].briefings.clone())
+            }
+            _ => return None,
+        };
+        Some(hash_of(&(self.surroundings, of_edition.everywhere, path, shown)))
+    }
+
+    fn of_story(&self, edition: &Edition, hashes: &OfEdition, at: usize, path: &SitePath) -> u128 {
+        let index = &edition.index;
+        let section = edition.briefings[at].section;
+        let list = &index.sections[section].briefings;
+        let rank = index.rank_in_section[at];
+        let neighbours = [rank.checked_sub(1), Some(rank), Some(rank + 1)];
+        let neighbours = neighbours.into_iter().flatten().filter_map(|rank| list.get(rank));
+        let story = |at: usize| hashes.stories[at];
+        let mut hasher = Xxh3::new();
+        story(at).hash(&mut hasher);
+        hashes.most_read[section].hash(&mut hasher);
+        neighbours.for_each(|at| story(*at).hash(&mut hasher));
+        // A story is looked at once for each tag that it shares.
+        let looked_at = looked_at_as_related(at, &index.tagging).map(story);
+        looked_at.fold(0, u128::wrapping_add).hash(&mut hasher);
+        for (_, version) in self.site.translations.of(path) {
+            if let LanguageVersion::OnSite(path) = version {
+                self.text_at(path).hash(&mut hasher);
+            }
+        }
+        hasher.digest128()
+    }
+
+    /// The text at a path. Of standing pages, all are made from all.
+    fn text_at(&self, path: &SitePath) -> Option<u128> {
+        match self.site.routes.get(path)? {
+            Route::Edition(id, EditionPage::Briefing(at)) => Some(self.editions[id.0].stories[*at]),
+            _ => None,
+        }
+    }
+}
+
+impl OfEdition {
+    fn new(site: &Site, edition: &Edition) -> Self {
+        let stories: Vec<u128> = edition.briefings.par_iter().map(hash_of).collect();
+        let of_stories = |list: &[usize]| {
+            let list = list.iter().map(|at| stories[*at]);
+            hash_of(&list.collect::<Vec<_>>())
+        };
+        let of_ranks = |ranks: &mut dyn Iterator<Item = &Rank>| {
+            let ranks = ranks.map(|rank| stories[rank.briefing]);
+            hash_of(&ranks.collect::<Vec<_>>())
+        };
+        let index = &edition.index;
+        let rankings = &index.most_read.rankings;
+        let in_section = |section: usize| {
+            of_ranks(&mut rankings.iter().flat_map(|ranking| &ranking.by_section[section]))
+        };
+        OfEdition {
+            everywhere: of_ranks(
+                &mut listed_everywhere(site, edition).flat_map(|(_, ranks)| ranks),
+            ),
+            sections: index.sections.iter().map(|section| of_stories(&section.briefings)).collect(),
+            most_read: (0..index.sections.len()).map(in_section).collect(),
+            tags: index.tagging.tags.iter().map(|tag| of_stories(&tag.briefings)).collect(),
+            stories,
+        }
+    }
+}
+
+fn hash_of(value: &impl Hash) -> u128 {
+    let mut hasher = Xxh3::new();
+    value.hash(&mut hasher);
+    hasher.digest128()
+}

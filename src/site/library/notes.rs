@@ -1,0 +1,372 @@
+//! What a library notes of its texts, so that the next one need not read those that are as they
+//! were.
+//!
+//! A note has all that a library keeps of a text but its HTML, which is written again from the
+//! file when it is asked for. Only of a text that is shown, that nothing is wrong with, and that no
+//! picture, file or moment to come has a part in, there is one: of such a text all follows from its
+//! file, the settings, and where its links lead. Whoever keeps notes sees to it that file and
+//! settings are the same ([`Notes::of`]); where the links lead is looked at by the library, as after
+//! a change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::rewritten::{Rewrite, Rewritten};
+use super::state::TextState;
+use crate::diagnostic::Place;
+use crate::language::tag::Language;
+use crate::model::{Article, Briefing, FeedName, StandingPage};
+use crate::routes::EditionId;
+use crate::site::InLanguage;
+use crate::site::content::{Belongs, TextFile};
+use crate::site::files::Reader;
+use crate::site::links::{Address, Dependency, LinkTarget};
+use crate::site::texts::Published;
+use crate::site::written_link::WrittenLink;
+use crate::text::date::{Moment, Precision};
+use crate::text::front_matter::{Correction, Dateline, FrontMatter, Kind, Source, Tag, WrittenAt};
+use crate::text::kept::KeptText;
+use crate::text::markdown::{Heading, Markdown};
+use crate::text::placed::Placed;
+use crate::typography::Quotes;
+use crate::url::SitePath;
+
+/// What is noted of texts, by their files, and how these are read again.
+#[derive(Default)]
+pub struct Notes {
+    by_file: HashMap<String, Note>,
+    reader: Option<Arc<dyn Reader>>,
+}
+
+impl Notes {
+    /// Those of texts whose files and settings are what they were, made at no later moment.
+    pub fn of(notes: impl IntoIterator<Item = (String, Note)>, reader: Arc<dyn Reader>) -> Self {
+        Notes { by_file: notes.into_iter().collect(), reader: Some(reader) }
+    }
+
+    /// What a library keeps of those of `texts` that are noted, which are in these languages, each
+    /// with what turns it into HTML; and the others, which have to be read.
+    pub(super) fn of_texts(
+        mut self,
+        texts: Vec<TextFile>,
+        languages: &[InLanguage],
+        markdown: &Arc<[Markdown]>,
+    ) -> (Vec<TextState>, Vec<TextFile>) {
+        let Some(reader) = self.reader.take() else { return (Vec::new(), texts) };
+        let (mut rewritten, mut known, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for text in texts {
+            let noted = self.by_file.remove(&text.file);
+            match noted.and_then(|note| note.known(&text, &languages[text.edition.0])) {
+                Some((of_text, rewrite)) => {
+                    rewritten.push(rewrite);
+                    known.push((text, of_text));
+                }
+                None => others.push(text),
+            }
+        }
+        let shelf = Arc::new(Rewritten::new(reader, markdown.clone(), rewritten));
+        let states = known.into_iter().enumerate();
+        let states =
+            states.map(|(at, (text, known))| known.into_state(text, Rewritten::text(&shelf, at)));
+        (states.collect(), others)
+    }
+}
+
+/// What is noted of a text.
+#[derive(Serialize, Deserialize)]
+pub struct Note {
+    path: String,
+    facts: Facts,
+    html: (u128, usize),
+    excerpt: String,
+    words: usize,
+    headings: Vec<Heading>,
+    links: Vec<WrittenLink>,
+    /// The files that its links name, for whose readers, and where each was; none of one for which
+    /// another stood.
+    names: Vec<(String, Option<usize>, Option<String>)>,
+    has_card: bool,
+    feed_name: Option<FeedName>,
+    written: Option<u64>,
+}
+
+/// The facts of a text, as far as one that is noted has them.
+#[derive(Serialize, Deserialize)]
+struct Facts {
+    title: String,
+    date: Option<NotedMoment>,
+    updated: Option<NotedMoment>,
+    updated_at: (usize, usize),
+    embargo: Option<NotedMoment>,
+    expires: Option<NotedMoment>,
+    subtitle: Option<String>,
+    summary: Option<String>,
+    dateline: Option<Dateline>,
+    authors: Vec<String>,
+    tags: Vec<Tag>,
+    kind: Kind,
+    source: Option<Source>,
+    slug: Option<String>,
+    aliases: Vec<NotedAlias>,
+    featured: bool,
+    corrections: Vec<(NotedMoment, String, (usize, usize))>,
+    language: Option<String>,
+    feed_id: Option<String>,
+}
+
+/// A moment, its zone being that of the site; whether a time was written, and the day.
+type NotedMoment = (Timestamp, bool, Date);
+
+/// An old path, and the line, column and width that it is written at.
+type NotedAlias = (String, Option<(usize, usize, usize)>);
+
+/// A text of which all is known but its HTML.
+struct KnownText {
+    note: Note,
+    path: SitePath,
+    facts: FrontMatter,
+    dependencies: Vec<Dependency>,
+}
+
+impl Note {
+    /// That of a text, if there is one.
+    pub(super) fn of(state: &TextState) -> Option<Note> {
+        let published = state.published.as_ref()?;
+        let Article {
+            file: _,
+            path,
+            facts,
+            html,
+            excerpt,
+            words,
+            headings,
+            translations,
+            media,
+            held,
+            wants_card,
+            edition: _,
+            story: _,
+        } = published.article();
+        let is_plain = state.held.is_none()
+            && held.is_none()
+            && state.next_change.is_none()
+            && state.mentioned.is_empty()
+            && media.is_empty()
+            && translations.is_empty();
+        if !is_plain {
+            return None;
+        }
+        Some(Note {
+            path: path.as_str().into(),
+            facts: Facts::of(facts)?,
+            html: (html.hash(), html.len()),
+            excerpt: excerpt.clone(),
+            words: *words,
+            headings: headings.clone(),
+            links: state.links.clone()?,
+            names: state.dependencies.iter().map(name).collect::<Option<_>>()?,
+            has_card: *wants_card,
+            feed_name: state.feed_name.clone(),
+            written: state.written,
+        })
+    }
+
+    /// What is known of the text, in the language that it is in; none if it is not as it was.
+    fn known(self, text: &TextFile, language: &InLanguage) -> Option<(KnownText, Rewrite)> {
+        let path = SitePath::new(&self.path)?;
+        let facts = self.facts.clone_facts(&language.config.time_zone)?;
+        let dependency = |(file, readers, path): &(String, Option<usize>, Option<String>)| {
+            let target = match path {
+                Some(path) => LinkTarget::Text(Address::At(SitePath::new(path)?)),
+                None => LinkTarget::Nothing,
+            };
+            let is_passed_over = path.is_none();
+            let readers = readers.map(EditionId);
+            Some(Dependency { file: file.clone(), readers, target, is_passed_over })
+        };
+        let dependencies = self.names.iter().map(dependency).collect::<Option<_>>()?;
+        let site_language = || Quotes::of(&language.config.language.to_string());
+        let own = facts.language.as_ref();
+        let rewrite = Rewrite {
+            file: text.file.clone(),
+            edition: text.edition,
+            quotes: own.map_or_else(site_language, |language| Quotes::of(language.tag())),
+            links: self.links.clone(),
+            hash: self.html.0,
+            length: self.html.1,
+        };
+        Some((KnownText { note: self, path, facts, dependencies }, rewrite))
+    }
+}
+
+impl KnownText {
+    fn into_state(self, text: TextFile, html: KeptText) -> TextState {
+        let KnownText { note, path, facts, dependencies } = self;
+        let date = facts.date.clone();
+        let article = Article {
+            file: text.file.clone(),
+            path,
+            facts,
+            html,
+            excerpt: note.excerpt,
+            words: note.words,
+            headings: note.headings,
+            translations: Vec::new(),
+            media: Vec::new(),
+            held: None,
+            wants_card: note.has_card,
+            edition: text.edition,
+            story: text.story.clone(),
+        };
+        let published = match (text.belongs, date) {
+            (Belongs::Section(section), Some(date)) => {
+                Published::Briefing(Arc::new(Briefing::new(article, section, date)))
+            }
+            _ => Published::Page(Arc::new(StandingPage { article })),
+        };
+        TextState {
+            text,
+            held: None,
+            next_change: None,
+            feed_name: note.feed_name,
+            published: Some(published),
+            dependencies,
+            mentioned: Vec::new(),
+            links: Some(note.links),
+            written: note.written,
+        }
+    }
+}
+
+/// Of a file that a link names, where it was; none if that was nowhere to be noted.
+fn name(dependency: &Dependency) -> Option<(String, Option<usize>, Option<String>)> {
+    let Dependency { file, readers, target, is_passed_over } = dependency;
+    let path = match target {
+        LinkTarget::Text(Address::At(path)) if !is_passed_over => Some(path.as_str().into()),
+        LinkTarget::Nothing if *is_passed_over => None,
+        _ => return None,
+    };
+    Some((file.clone(), readers.map(|readers| readers.0), path))
+}
+
+impl Facts {
+    /// Those of a text; none if one of them is not noted.
+    fn of(facts: &FrontMatter) -> Option<Facts> {
+        let FrontMatter {
+            title,
+            date,
+            updated,
+            updated_at,
+            embargo,
+            expires,
+            draft: false,
+            subtitle,
+            summary,
+            dateline,
+            authors,
+            tags,
+            kind,
+            image: None,
+            source,
+            slug,
+            aliases,
+            featured,
+            corrections,
+            language,
+            translations,
+            feed_id,
+            extra,
+        } = facts
+        else {
+            return None;
+        };
+        if !(translations.is_empty() && extra.is_empty()) {
+            return None;
+        }
+        let place = |place: &Place| (place.line, place.column, place.width);
+        let alias = |alias: &Placed<SitePath>| {
+            (alias.value.as_str().into(), alias.place.as_ref().map(place))
+        };
+        let correction = |correction: &Correction| {
+            (noted(&correction.date), correction.text.clone(), range(&correction.at))
+        };
+        Some(Facts {
+            title: title.clone(),
+            date: date.as_ref().map(noted),
+            updated: updated.as_ref().map(noted),
+            updated_at: range(updated_at),
+            embargo: embargo.as_ref().map(noted),
+            expires: expires.as_ref().map(noted),
+            subtitle: subtitle.clone(),
+            summary: summary.clone(),
+            dateline: dateline.clone(),
+            authors: authors.clone(),
+            tags: tags.clone(),
+            kind: *kind,
+            source: source.clone(),
+            slug: slug.clone(),
+            aliases: aliases.iter().map(alias).collect(),
+            featured: *featured,
+            corrections: corrections.iter().map(correction).collect(),
+            language: language.as_ref().map(|language| language.tag().into()),
+            feed_id: feed_id.clone(),
+        })
+    }
+
+    /// The facts, in the time zone of the site.
+    fn clone_facts(&self, zone: &TimeZone) -> Option<FrontMatter> {
+        let moment = |(moment, is_time, day): &NotedMoment| Moment {
+            zoned: moment.to_zoned_datetime(zone.clone()),
+            precision: if *is_time { Precision::Time } else { Precision::Day },
+            written_day: *day,
+        };
+        let written = |(start, end): (usize, usize)| WrittenAt(start..end);
+        let place = |(line, column, width): (usize, usize, usize)| Place { line, column, width };
+        let alias = |(path, at): &NotedAlias| {
+            Some(Placed { value: SitePath::new(path)?, place: at.map(place) })
+        };
+        let correction = |(date, text, at): &(NotedMoment, String, (usize, usize))| Correction {
+            date: moment(date),
+            text: text.clone(),
+            at: written(*at),
+        };
+        Some(FrontMatter {
+            title: self.title.clone(),
+            date: self.date.as_ref().map(moment),
+            updated: self.updated.as_ref().map(moment),
+            updated_at: written(self.updated_at),
+            embargo: self.embargo.as_ref().map(moment),
+            expires: self.expires.as_ref().map(moment),
+            draft: false,
+            subtitle: self.subtitle.clone(),
+            summary: self.summary.clone(),
+            dateline: self.dateline.clone(),
+            authors: self.authors.clone(),
+            tags: self.tags.clone(),
+            kind: self.kind,
+            image: None,
+            source: self.source.clone(),
+            slug: self.slug.clone(),
+            aliases: self.aliases.iter().map(alias).collect::<Option<_>>()?,
+            featured: self.featured,
+            corrections: self.corrections.iter().map(correction).collect(),
+            language: self.language.as_deref().map(Language::as_written),
+            translations: Vec::new(),
+            feed_id: self.feed_id.clone(),
+            extra: Vec::new(),
+        })
+    }
+}
+
+fn noted(moment: &Moment) -> NotedMoment {
+    (moment.timestamp(), moment.precision == Precision::Time, moment.written_day)
+}
+
+fn range(WrittenAt(range): &WrittenAt) -> (usize, usize) {
+    (range.start, range.end)
+}

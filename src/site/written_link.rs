@@ -1,0 +1,37 @@
+//! Where the links of a text led, for writing its HTML again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::markdown::Resolution;
+
+/// Where a link led when its text was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum WrittenLink {
+    /// Where its author wrote.
+    AsWritten,
+    /// To a path from the site's root.
+    OnSite(String),
+}
+
+impl WrittenLink {
+    /// That of a link that leads there; none of a picture, and where it leads nowhere.
+    pub fn of(resolution: &Resolution) -> Option<Self> {
+        match resolution {
+            Resolution::Keep => Some(WrittenLink::AsWritten),
+            // Whether such a path is an address depends on the files of the site.
+            Resolution::OnSite(path) => {
+                let is_of_files = ["/static/", "/content/"].iter().any(|it| path.starts_with(it));
+                (!is_of_files).then(|| WrittenLink::OnSite(path.clone()))
+            }
+            Resolution::Picture(_) | Resolution::Unlink => None,
+        }
+    }
+
+    /// What a resolver said of it.
+    pub fn resolution(&self) -> Resolution {
+        match self {
+            WrittenLink::AsWritten => Resolution::Keep,
+            WrittenLink::OnSite(path) => Resolution::OnSite(path.clone()),
+        }
+    }
+}

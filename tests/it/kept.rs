@@ -1,0 +1,104 @@
+//! What a build keeps for the next one only saves work: with it, without it, and with one that is
+//! not whole or of another build, the same is published.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::diff::assert_same;
+use crate::common::newsroom::{Edit, Newsroom};
+use crate::common::program::{Ended, run};
+use crate::common::random::Random;
+use crate::common::tree;
+
+const AT: &str = "2026-03-01T12:00:00Z";
+
+fn build(site: &Path, output: &Path, more: &[&str]) -> Ended {
+    let [site, output] = [site, output].map(|path| path.to_str().unwrap());
+    let arguments = ["build", "--site", site, "--output", output, "--at", AT];
+    run(Path::new("."), &[&arguments, more].concat())
+}
+
+/// What a build into a new folder makes.
+fn clean(site: &Path, more: &[&str]) -> tree::Tree {
+    let place = tempfile::tempdir().unwrap();
+    let output = place.path().join("public");
+    build(site, &output, more).done();
+    tree::read(&output)
+}
+
+/// The files that are kept, but for lists and marks.
+const KEPT: [&str; 2] = [".dateline/texts", ".dateline/words-0"];
+
+#[test]
+fn whatever_becomes_of_what_is_kept_the_same_is_published() {
+    let random = &mut Random::seeded(5);
+    let mut newsroom = Newsroom::with_stories(30, random);
+    let place = tempfile::tempdir().unwrap();
+    let (site, public) = (place.path().join("site"), place.path().join("public"));
+    newsroom.save(&site);
+    build(&site, &public, &[]).done();
+    let spoils: [&dyn Fn(&Path); 7] = [
+        &|_| {},
+        &|path| fs::remove_file(path).unwrap(),
+        &|path| fs::write(path, "").unwrap(),
+        &|path| {
+            let bytes = fs::read(path).unwrap();
+            fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+        },
+        // One letter of a title or a word.
+        &|path| {
+            let mut bytes = fs::read(path).unwrap();
+            let last = bytes.iter().rposition(u8::is_ascii_lowercase).unwrap();
+            bytes[last] ^= 1;
+            fs::write(path, bytes).unwrap();
+        },
+        &|path| {
+            let mut bytes = fs::read(path).unwrap();
+            bytes.extend_from_within(..);
+            fs::write(path, bytes).unwrap();
+        },
+        &|path| fs::write(path, "boot 0\nnothing\n".repeat(9)).unwrap(),
+    ];
+    for (number, spoil) in spoils.iter().enumerate() {
+        newsroom.edit(Edit::Rewrite, random);
+        newsroom.save(&site);
+        for kept in KEPT {
+            spoil(&public.join(kept));
+        }
+        build(&site, &public, &[]).done();
+        assert_same(&clean(&site, &[]), &tree::read(&public), &format!("spoiled as {number}"));
+        for kept in KEPT {
+            assert!(public.join(kept).is_file(), "{kept} is kept again");
+        }
+    }
+}
+
+/// Notes are of texts as they are read with certain settings, at an address, and for somebody.
+#[test]
+fn what_is_kept_of_another_build_is_not_taken() {
+    let random = &mut Random::seeded(6);
+    let mut newsroom = Newsroom::with_stories(20, random);
+    let place = tempfile::tempdir().unwrap();
+    let (site, public) = (place.path().join("site"), place.path().join("public"));
+    let builds: [(&str, &[&str]); 6] = [
+        ("", &[]),
+        ("", &["--base-url", "https://other.example/below/"]),
+        ("", &["--drafts"]),
+        ("", &[]),
+        ("timezone: Asia/Yerevan\naddresses: native\n", &[]),
+        ("markdown: {html: escape}\n", &[]),
+    ];
+    for (more, options) in builds {
+        newsroom.edit(Edit::Rewrite, random);
+        newsroom.save(&site);
+        let settings = fs::read_to_string(site.join("site.yaml")).unwrap();
+        tree::put(&site, "site.yaml", format!("{settings}{more}"));
+        let plan = "---\ntitle: A plan\ndate: 2026-02-01\ndraft: true\n---\nSecret.\n";
+        tree::put(&site, "content/politics/plan.md", plan);
+        build(&site, &public, options).done();
+        let when = format!("with {more:?} and {options:?}");
+        assert_same(&clean(&site, options), &tree::read(&public), &when);
+        let texts = fs::read_to_string(public.join(KEPT[0])).unwrap();
+        assert!(!texts.contains("A plan"), "what is not public is not noted");
+    }
+}
