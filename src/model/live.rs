@@ -9,7 +9,7 @@ use crate::text::date::Moment;
 use crate::text::front_matter::LiveOrder;
 
 /// The entries of a live story, and what stands around them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct LiveText {
     /// Whether there will be no more.
     pub is_over: bool,
@@ -28,7 +28,7 @@ pub struct LiveText {
 }
 
 /// An entry of a live story.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct LiveEntry {
     /// When it was.
     pub moment: Moment,

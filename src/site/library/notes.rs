@@ -151,7 +151,11 @@ impl Note {
             wants_card,
             edition: _,
             story: _,
-        } = published.article();
+            live: None,
+        } = published.article()
+        else {
+            return None;
+        };
         let is_plain = state.held.is_none()
             && held.is_none()
             && state.next_change.is_none()
@@ -222,6 +226,7 @@ impl KnownText {
             wants_card: note.has_card,
             edition: text.edition,
             story: text.story.clone(),
+            live: None,
         };
         let published = match (text.belongs, date) {
             (Belongs::Section(section), Some(date)) => {
@@ -271,6 +276,7 @@ impl Facts {
             authors,
             tags,
             kind,
+            live: None,
             image: None,
             source,
             slug,

@@ -6,7 +6,7 @@ use crate::text::date::Moment;
 use crate::text::yaml::{Node, Value};
 
 /// How a story is told while it happens.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Live {
     /// Whether it is over, whatever the time.
     pub ended: bool,
@@ -17,7 +17,7 @@ pub struct Live {
 }
 
 /// Which entry comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LiveOrder {
     /// The newest.
     #[default]
