@@ -355,6 +355,7 @@ impl Facts {
             authors: self.authors.clone(),
             tags: self.tags.clone(),
             kind: self.kind,
+            live: None,
             image: None,
             source: self.source.clone(),
             slug: self.slug.clone(),
