@@ -133,7 +133,8 @@ impl Store {
         }
         if present.tags.contains_key(RECORD) {
             let record = self.bytes(RECORD)?.unwrap_or_default();
-            present.record = Some(Record::parse(&record).ok_or_else(broken_record)?);
+            let broken = || broken_record(&self.key(RECORD));
+            present.record = Some(Record::parse(&record).ok_or_else(broken)?);
         }
         Ok(present)
     }
@@ -376,13 +377,13 @@ fn unread(file: &Path, error: &std::io::Error) -> Failure {
     )
 }
 
-fn broken_record() -> Diagnostic {
+fn broken_record(key: &str) -> Diagnostic {
     Diagnostic::error(format!(
-        "the bucket's note of what was published, `{RECORD}`, is damaged or of another version of \
+        "the bucket's note of what was published, `{key}`, is damaged or of another version of \
          Dateline"
     ))
     .hint(format!(
-        "remove `{RECORD}` from the bucket and deploy with --replace: everything is uploaded again, \
+        "remove `{key}` from the bucket and deploy with --replace: everything is uploaded again, \
          and what is no part of the site any more stays until you remove it"
     ))
 }
