@@ -244,7 +244,7 @@ where
             }
         }
         // Whoever waits for these pages is answered before the server is gone.
-        thread::sleep(5 * page_maker::LOOK);
+        thread::sleep(10 * page_maker::LOOK);
         let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
         let number = given_up.len();
         all.extend(given_up);

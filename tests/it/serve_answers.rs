@@ -229,9 +229,9 @@ fn ask_for_all(server: &Server) -> (Vec<Answer>, bool) {
     let came = another.answer("GET").inspect(|answer| assert_eq!(answer.status, 404)).is_ok();
     let came_meanwhile = came && asking.iter().any(|answer| !answer.is_finished());
     let answers = asking.into_iter().map(|answer| answer.join().unwrap());
-    // Those that came too late lost the server that starts again.
+    // Those that came too late lost the server that starts again: so may all on a busy machine.
     let answers: Vec<_> = answers.flatten().collect();
-    assert!(!answers.is_empty());
+    let came_meanwhile = came_meanwhile && !answers.is_empty();
     (answers, came_meanwhile)
 }
 
