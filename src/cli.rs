@@ -50,6 +50,8 @@ pub enum Command {
     Deploy(Deploy),
     /// Print when the site next changes without an edit
     Next(Next),
+    /// Make the briefing of a day as mail, book and paper
+    Digest(MakeDigest),
     /// List corrections, or what was changed without one
     Corrections(Corrections),
     /// Show the site in a browser while it is being written
@@ -102,10 +104,14 @@ impl Init {
 /// `dateline new`
 #[derive(Debug, Args)]
 pub struct New {
-    /// One of the sections in site.yaml
+    /// One of the sections in site.yaml; with `--language`, or the story of which to begin a version
     pub section: String,
-    /// The headline
-    pub title: String,
+    /// The headline [default, of a version: the story's, to be translated]
+    #[arg(required_unless_present = "language")]
+    pub title: Option<String>,
+    /// The language, one of those in site.yaml [default: the first]
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub language: Option<Locale>,
     /// What kind of story it is
     #[arg(long, value_parser = kinds(), default_value = Kind::default().word())]
     pub kind: Kind,
@@ -289,6 +295,59 @@ pub struct Next {
     pub load: Load,
 }
 
+/// `dateline digest`
+#[derive(Debug, Args)]
+pub struct MakeDigest {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Name addresses below this one instead of site.yaml's `base_url`
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub base_url: Option<BaseUrl>,
+    /// The site as of this moment instead of now; without an offset, in the site's time zone
+    #[arg(long, value_name = "TIME", value_parser = written)]
+    pub at: Option<Written>,
+    /// The day whose stories it has [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "since")]
+    pub day: Option<Date>,
+    /// Stories of this day or moment and later
+    #[arg(long, value_name = "TIME", value_parser = written)]
+    pub since: Option<Written>,
+    /// Only stories of this section; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub section: Vec<String>,
+    /// Only in this language of the site; may be repeated [default: each that has stories]
+    #[arg(long, value_name = "LANG")]
+    pub language: Vec<String>,
+    /// What to make, with commas between [default: all; eml if site.yaml says who sends it, pdf if
+    /// typst is installed]
+    #[arg(long = "as", value_name = "FORMS", value_delimiter = ',')]
+    pub forms: Vec<DigestForm>,
+    /// The folder to write to; only files that a digest wrote are replaced there
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Print only errors and warnings
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What a digest is made as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum DigestForm {
+    /// HTML for programs that send mail
+    Mail,
+    /// Text for programs that send mail
+    Text,
+    /// A message with both
+    Eml,
+    /// A book
+    Epub,
+    /// A page for a browser to print
+    Print,
+    /// A PDF, by typst, and the file that it is made of
+    Pdf,
+}
+
 /// `dateline corrections`
 #[derive(Debug, Args)]
 pub struct Corrections {
@@ -353,8 +412,16 @@ pub struct Schema {
 pub enum SchemaOf {
     /// The front matter of a story or page
     FrontMatter,
+    /// That of a file about an author
+    Author,
+    /// That of a file about a topic
+    Topic,
+    /// That of a file about a series
+    Series,
     /// The settings, site.yaml
     Site,
+    /// The front page, front.yaml
+    FrontPage,
 }
 
 /// `dateline words`

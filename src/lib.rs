@@ -27,6 +27,7 @@ pub mod cli;
 pub mod commands;
 pub mod corrections;
 pub mod diagnostic;
+pub mod digest;
 pub mod faults;
 pub mod formats;
 pub mod git;

@@ -61,6 +61,11 @@ pub enum EditionPage {
         /// Which page of its list.
         page: usize,
     },
+    /// A page of the list of all briefings.
+    Latest {
+        /// Which page of it.
+        page: usize,
+    },
     /// A briefing.
     Briefing(usize),
     /// A standing page.
@@ -74,6 +79,22 @@ pub enum EditionPage {
         /// Which page of its list.
         page: usize,
     },
+    /// The list of authors.
+    Authors,
+    /// A page of an author's list.
+    Author {
+        /// The author.
+        author: usize,
+        /// Which page of the list.
+        page: usize,
+    },
+    /// A page of the list of a series.
+    Series {
+        /// The series.
+        series: usize,
+        /// Which page of its list.
+        page: usize,
+    },
     /// What was read most.
     MostRead,
     /// The search.
@@ -84,6 +105,8 @@ pub enum EditionPage {
     Month(usize),
     /// A day of the archive: the briefing of that day.
     Day(usize),
+    /// The stories of a day of the archive, whole, on paper.
+    Print(usize),
     /// All corrections.
     Corrections,
     /// A feed of the newest briefings.
@@ -114,6 +137,10 @@ pub enum FeedOf {
     Section(usize),
     /// A tag.
     Tag(usize),
+    /// An author.
+    Author(usize),
+    /// A series.
+    Series(usize),
 }
 
 /// How a feed is written.
@@ -181,6 +208,20 @@ pub enum Target {
     Tag {
         /// The tag.
         tag: usize,
+        /// Which page of its list.
+        page: usize,
+    },
+    /// A page of an author's list.
+    Author {
+        /// The author.
+        author: usize,
+        /// Which page of the list.
+        page: usize,
+    },
+    /// A page of the list of a series.
+    Series {
+        /// The series.
+        series: usize,
         /// Which page of its list.
         page: usize,
     },

@@ -29,6 +29,7 @@ use crate::routes::PictureFile;
 use crate::site::{Files, PictureFault, is_text};
 use crate::stamp::{Edit, Stamp};
 use crate::text::config;
+use crate::text::front_page::FrontFile;
 use crate::text::kept::KeptBytes;
 
 /// A site's folder on disk.
@@ -164,6 +165,14 @@ impl Files for Folder {
             diagnostics.append(&mut submodules::faults(&beside, &self.root));
         }
         self.files_of(walked, folder, diagnostics)
+    }
+
+    fn front_pages(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| FrontFile::of(name).is_some()).collect();
+        names.sort_unstable();
+        names
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
@@ -334,6 +343,8 @@ pub enum FolderChange {
 /// whose stamps it takes are those that it reads.
 pub struct FolderListing {
     folder: Folder,
+    /// The files of front pages.
+    front_pages: Vec<String>,
     lists: [(Vec<String>, Vec<Diagnostic>); FOLDERS.len()],
     /// Of [`FolderListing::files`], in their order; none of one that cannot be looked at.
     stamps: Vec<Option<Stamp>>,
@@ -350,9 +361,10 @@ impl FolderListing {
             let mut faults = Vec::new();
             (folder.list(name, &mut faults), faults)
         });
+        let front_pages = folder.front_pages();
         let reader = Arc::new(TextReader::new(folder.root()));
         let (stamps, shelf) = (Vec::new(), Arc::default());
-        let mut listed = FolderListing { folder, lists, stamps, shelf, reader };
+        let mut listed = FolderListing { folder, front_pages, lists, stamps, shelf, reader };
         let files: Vec<&str> = listed.files().collect();
         listed.stamps = files.into_par_iter().map(|file| listed.folder.stamp(file)).collect();
         listed
@@ -363,10 +375,10 @@ impl FolderListing {
         &self.folder
     }
 
-    /// The settings, and all files of [`FOLDERS`].
+    /// The settings, the front pages, and all files of [`FOLDERS`].
     fn files(&self) -> impl Iterator<Item = &str> {
         let lists = self.lists.iter().flat_map(|(files, _)| files);
-        [config::FILE].into_iter().chain(lists.map(String::as_str))
+        [config::FILE].into_iter().chain(self.front_pages.iter().chain(lists).map(String::as_str))
     }
 
     /// A hash of what the system says of every file that the site is read from,
@@ -381,9 +393,12 @@ impl FolderListing {
         self.stamps_with(reads, |file| !is_text(file), opened)
     }
 
-    /// The same, of those by which texts are read: without templates, and without reads.
+    /// The same, of those by which texts are read: without front pages, templates and reads.
     pub fn stamps_of_settings(&self, opened: Stamp) -> Option<u128> {
-        let is_setting = |file: &str| !is_text(file) && !matches!(top_of(file), DATA | "templates");
+        let is_setting = |file: &str| {
+            let is_front_page = FrontFile::of(file).is_some();
+            !is_text(file) && !is_front_page && !matches!(top_of(file), DATA | "templates")
+        };
         self.stamps_of(self.listed().filter(|(file, _)| is_setting(file)), opened)
     }
 
@@ -484,6 +499,10 @@ impl Files for FolderListing {
             }
             None => self.folder.list(folder, diagnostics),
         }
+    }
+
+    fn front_pages(&self) -> Vec<String> {
+        self.front_pages.clone()
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {

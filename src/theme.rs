@@ -30,6 +30,12 @@ pub fn static_files() -> Vec<(&'static str, &'static [u8])> {
     files
 }
 
+/// Those that are published only where a story needs them.
+pub const ON_DEMAND: [&str; 2] = ["blocks.css", "embed.js"];
+/// Those of [`static_files`] that only pages with tables or charts of data load, and that are
+/// published only on sites with such pages.
+pub const FIGURE_FILES: [&str; 2] = ["figures.css", "figures.js"];
+
 /// The bytes of the built-in static file at `path`.
 pub fn static_file(path: &str) -> Option<&'static [u8]> {
     STATIC.get_file(path).map(contents)

@@ -29,6 +29,38 @@ if (choices) {
   show();
 }
 
+// Of what is of today, lists say so: the page may be older than that, so that it cannot.
+const times = [...document.querySelectorAll(":is(.card,.lines,.lead,h2) time")];
+const offset = times.map(({dateTime}) => /T.*([+-])(\d\d):(\d\d)$/.exec(dateTime)).find(Boolean);
+
+if (offset) {
+  const [, sign, hours, minutes] = offset;
+  const ahead = `${sign}1` * (hours * 60 + +minutes) * 6e4;
+  const today = new Date(Date.now() + ahead).toISOString().slice(0, 10);
+  const [first, ...rest] = new Intl.RelativeTimeFormat(root.lang, {numeric: "auto"}).format(0, "day");
+  for (const time of times.filter(({dateTime}) => dateTime.startsWith(today))) {
+    const [day, ...clock] = time.textContent.split(" · ");
+    // Where the day stands above, the time stands alone.
+    if (clock.length || time.dateTime === today) {
+      time.textContent = [first.toLocaleUpperCase(root.lang) + rest.join(""), ...clock].join(" · ");
+    }
+  }
+}
+
+// What is breaking ends when it was said to, on a page that stays open too.
+const banner = document.querySelector("main > .banner");
+
+function end() {
+  const left = Date.parse(banner.dataset.until) - Date.now();
+  banner.hidden = left <= 0;
+  if (left > 0) setTimeout(end, Math.min(left, 1e9));
+}
+
+if (banner) end();
+
+// On a phone the search of other pages is a button alone, which brings nothing but its reader.
+if (location.search === "?q=") document.querySelector("main input[type=search]")?.focus();
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
   const {textContent: words, dataset: {copy, copied}} = button;

@@ -50,6 +50,8 @@ pub enum FindingKind {
     LongHeadline,
     /// A duplicate story.
     NearIdentical,
+    /// Versions of a story that do not say the same of when they are public.
+    VersionsDiffer,
     /// A file that GitHub refuses.
     LargeFile,
     /// A site that GitHub Pages does not publish.

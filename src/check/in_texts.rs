@@ -81,7 +81,12 @@ impl Text {
 /// Of what is published.
 fn address_book(site: &Site) -> AddressBook {
     let names = FileNames::of(&site.config);
-    let mut book = AddressBook { texts: HashMap::new(), files: HashSet::new(), names };
+    let mut book = AddressBook {
+        texts: HashMap::new(),
+        headlines: HashMap::new(),
+        files: HashSet::new(),
+        names,
+    };
     for article in site.articles() {
         book.texts.insert(article.file.clone(), TextAddress::At(article.path.clone()));
         book.files.extend(article.attachments().iter().map(|(file, _)| file.to_string()));

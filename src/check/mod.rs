@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
 use crate::render::{Page, Policy, Renderer, policy};
-use crate::routes::{EditionId, FileSource, Route};
+use crate::routes::{EditionId, EditionPage, FileSource, Route};
 use crate::site::{Edition, Files};
 use crate::url::SitePath;
 
@@ -79,7 +79,7 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     let policies: Vec<Option<Policy>> = site.editions.iter().map(of_edition).collect();
     let read = |(path, route): &(&SitePath, &Route)| {
         let policy = policies[route.edition().unwrap_or(EditionId::FIRST).0].as_ref();
-        one(renderer, &addresses, policy, files, path)
+        one(renderer, &addresses, policy, files, (path, route))
     };
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
     let of_pages = results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned();
@@ -150,6 +150,10 @@ pub fn outside(
     places.findings(of_pages.into_iter().filter_map(of_page).collect())
 }
 
+fn is_print(route: &Route) -> bool {
+    matches!(route, Route::Edition(_, EditionPage::Print(_)))
+}
+
 /// A file of the output.
 struct Output {
     /// In bytes.
@@ -163,9 +167,11 @@ fn one(
     addresses: &Addresses<'_>,
     policy: Option<&Policy>,
     files: &dyn Files,
-    path: &SitePath,
+    (path, route): (&SitePath, &Route),
 ) -> Result<Output, Vec<Diagnostic>> {
     Ok(match renderer.render(path)? {
+        // What is wrong with its stories is told of their own pages.
+        Page::Html(bytes) if is_print(route) => Output { size: bytes.len() as u64, read: None },
         Page::Html(bytes) => {
             let read = Read::of(&bytes, path, addresses, policy);
             Output { size: bytes.len() as u64, read: Some(read) }

@@ -41,7 +41,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
 
 fn sketch(article: &Article, text: &mut String) -> Sketch {
     text.clear();
-    push_text(text, &article.html.read_or_nothing());
+    push_text(text, &article.html_of_words());
     let mut hashes = Vec::with_capacity(article.words);
     words(text, |word| hashes.push(xxh3_64(word.as_bytes())));
     Sketch::of(&hashes)

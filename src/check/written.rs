@@ -156,11 +156,11 @@ impl Written {
     /// What the page has for a link of the text.
     fn href(&self, link: &Link<'_>, resolver: &mut Resolver<'_>) -> Option<String> {
         match resolver.resolve(link).0 {
-            Resolution::OnSite(path) | Resolution::Picture(Figure { src: path, .. }) => {
-                Some(decoded(&format!("{}{path}", self.base_path)))
-            }
+            Resolution::OnSite(path)
+            | Resolution::Picture(Figure { src: path, .. })
+            | Resolution::Story { path, .. } => Some(decoded(&format!("{}{path}", self.base_path))),
             Resolution::Keep => Some(decoded(link.destination)),
-            Resolution::Unlink => None,
+            Resolution::Data(_) | Resolution::Unlink => None,
         }
     }
 

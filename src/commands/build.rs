@@ -317,7 +317,11 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         | EditionPage::Redirect(_) => Rank::Story,
         EditionPage::Home
         | EditionPage::Section { .. }
+        | EditionPage::Latest { .. }
         | EditionPage::Tags
+        | EditionPage::Authors
+        | EditionPage::Author { .. }
+        | EditionPage::Series { .. }
         | EditionPage::MostRead
         | EditionPage::Corrections
         | EditionPage::Feed { .. }
@@ -327,7 +331,8 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         | EditionPage::Tag { .. }
         | EditionPage::Year(_)
         | EditionPage::Month(_)
-        | EditionPage::Day(_) => Rank::Listing,
+        | EditionPage::Day(_)
+        | EditionPage::Print(_) => Rank::Listing,
     }
 }
 
@@ -340,6 +345,7 @@ fn is_page(route: &Route) -> bool {
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest
+            | EditionPage::Print(_)
     )
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::commands::grouped;
-use crate::model::{Held, HeldReason, Reveal};
+use crate::model::{Held, HeldOriginal, HeldReason, Reveal};
 use crate::site::Site;
 use crate::text::date::for_message;
 use crate::text::printable::on_one_line;
@@ -40,12 +40,24 @@ pub(super) fn held(
 
 fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> String) -> String {
     let why = match reason {
-        HeldReason::Draft => "draft: public once `draft` is false".to_string(),
+        HeldReason::WithOriginal(original) => {
+            let HeldOriginal { file, reason } = &**original;
+            format!("held with its original, {}, {}", on_one_line(file), why(reason, time))
+        }
+        own => why(own, time),
+    };
+    format!("  {} ({})\n    {why}\n", on_one_line(file), on_one_line(title))
+}
+
+fn why(reason: &HeldReason, time: impl Fn(&Timestamp) -> String) -> String {
+    match reason.in_the_end() {
         HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
         HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-    };
-    format!("  {} ({})\n    {why}\n", on_one_line(file), on_one_line(title))
+        HeldReason::Draft | HeldReason::WithOriginal(_) => {
+            "draft: public once `draft` is false".to_string()
+        }
+    }
 }
 
 /// The same of a site that is served: all of it if nothing was held before, or else what is

@@ -8,6 +8,7 @@ mod completions;
 mod corrections;
 mod deploy;
 mod derived_files;
+mod digest;
 mod feed_authority;
 mod held;
 mod import;
@@ -18,6 +19,8 @@ mod moved;
 mod mv;
 mod new;
 mod new_files;
+mod new_text;
+mod new_version;
 mod next;
 mod output_folder;
 mod reads;
@@ -58,6 +61,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => with_room(|| check::run(&arguments)),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Next(arguments) => next::run(&arguments),
+        Command::Digest(arguments) => with_room(|| digest::run(&arguments)),
         Command::Corrections(arguments) => corrections::run(&arguments),
         Command::Serve(arguments) => with_stack(|| serve::run(&arguments)),
         Command::Schema(arguments) => {

@@ -169,7 +169,7 @@ fn refuse_ways_out(output: &Path, site: &Path) -> Result<(), Diagnostic> {
 }
 
 /// The path without symbolic links and `..`, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = absolute(path);
     for ancestor in absolute.ancestors() {
         if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {

@@ -69,8 +69,11 @@ fn instant(load: &LoadOptions) -> site::Instant {
 
 fn tell(event: &Event<'_>, site: &Path, open: bool) {
     match event {
-        Event::Started { address, pages, elapsed } => {
+        Event::Started { address, pages, languages, elapsed } => {
             println!("{} at {address} after {}", counted(*pages, "path"), seconds(*elapsed));
+            if let Some(languages) = languages {
+                println!("Which story is in which language: {languages}");
+            }
             println!("Ctrl-C stops the server");
             if open && open::that_detached(address).is_err() {
                 eprintln!("No browser could be opened: go to {address}");

@@ -115,9 +115,9 @@ fn expired_between(site: &Site, later: Timestamp) -> Vec<&str> {
 
 /// How many texts are held that will be public at a later moment.
 fn held_until(site: &Site, later: Timestamp) -> usize {
-    let is_released = |reason: &HeldReason| match reason {
+    let is_released = |reason: &HeldReason| match reason.in_the_end() {
         HeldReason::Dated(release) | HeldReason::Embargoed(release) => *release <= later,
-        HeldReason::Draft | HeldReason::Expired(_) => false,
+        HeldReason::Draft | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => false,
     };
     site.held.iter().filter(|held| is_released(&held.reason)).count()
 }

@@ -3,6 +3,7 @@
 //! `text/markdown/raw_html.rs`, which makes a tree.
 
 mod base_path;
+mod data_figures;
 mod escape;
 mod rel;
 mod text;
@@ -10,7 +11,8 @@ mod tokens;
 pub mod tree;
 mod urls;
 
-pub use base_path::{is_from_root, with_base_path};
+pub use base_path::{is_from_root, with_base_path, with_whole_paths};
+pub use data_figures::{captions_of_data, tables_of_data};
 pub use escape::escaped;
 pub use rel::with_rel;
 pub use text::push_text;

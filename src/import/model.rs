@@ -41,6 +41,58 @@ pub struct Settings {
     pub page_size: Option<usize>,
     /// Sections that the source names: id, title, description.
     pub sections: Vec<(String, String, Option<String>)>,
+    /// The languages in which the site is, that of the site first; none if it is in one.
+    pub languages: Vec<SiteLanguage>,
+}
+
+/// A language in which a site is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SiteLanguage {
+    /// What texts in it have as their language; those in the first have none.
+    pub of_texts: String,
+    /// Its tag in the names of files.
+    pub tag: String,
+    /// What its addresses begin with: `/fr`, or nothing.
+    pub base: String,
+    /// The site's name in it.
+    pub title: Option<String>,
+    /// A line about the site.
+    pub tagline: Option<String>,
+    /// Links of its menu: title, and address.
+    pub menu: Vec<(String, String)>,
+    /// Its names of sections: id, title, description.
+    pub sections: Vec<(String, String, Option<String>)>,
+}
+
+impl Archive {
+    /// Which of the site's languages a text is in.
+    pub fn language_of(&self, text: &Text) -> usize {
+        let languages = self.settings.languages.iter();
+        let own = text.language.as_deref();
+        let mut others = languages.skip(1).zip(1..);
+        others.find(|(language, _)| own == Some(&language.of_texts)).map_or(0, |(_, at)| at)
+    }
+
+    /// An address without what all of a language's begin with.
+    pub fn below_language<'a>(&self, text: &Text, address: &'a str) -> &'a str {
+        let language = self.settings.languages.get(self.language_of(text));
+        let below = language.and_then(|language| address.strip_prefix(&language.base));
+        below.filter(|below| below.starts_with('/')).unwrap_or(address)
+    }
+}
+
+impl Settings {
+    /// The names of sections in a language, which a text has as its own.
+    pub fn sections_of(
+        &mut self,
+        language: Option<&str>,
+    ) -> &mut Vec<(String, String, Option<String>)> {
+        let mut others = self.languages.iter_mut().skip(1);
+        match others.find(|other| language == Some(&other.of_texts)) {
+            Some(other) => &mut other.sections,
+            None => &mut self.sections,
+        }
+    }
 }
 
 /// A story or a page.

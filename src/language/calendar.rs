@@ -22,6 +22,8 @@ pub struct Calendar {
     month_names: Vec<String>,
     months: HashMap<(i16, i8), String>,
     years: HashMap<i16, String>,
+    /// The year of the newest day, in the calendar of the language.
+    newest: Option<String>,
 }
 
 #[derive(Debug)]
@@ -29,6 +31,8 @@ struct DayWords {
     /// With its year.
     whole: String,
     without_year: String,
+    /// Its year alone, in the same calendar.
+    year: Option<String>,
 }
 
 impl Calendar {
@@ -36,6 +40,7 @@ impl Calendar {
     pub fn new(locale: &Locale, days: impl IntoIterator<Item = Date>) -> Self {
         let whole = DateTimeFormatter::try_new(locale.into(), YMD::long()).ok();
         let without_year = DateTimeFormatter::try_new(locale.into(), MD::long()).ok();
+        let year_alone = DateTimeFormatter::try_new(locale.into(), Y::long()).ok();
         let years =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.into(), Y::long());
         let years = years.ok();
@@ -52,7 +57,10 @@ impl Calendar {
                 let whole = whole.as_ref().zip(date).map(|(it, date)| it.format(&date).to_string());
                 let without_year =
                     without_year.as_ref().zip(date).map(|(it, date)| it.format(&date).to_string());
+                let year =
+                    year_alone.as_ref().zip(date).map(|(it, date)| it.format(&date).to_string());
                 DayWords {
+                    year,
                     whole: whole.unwrap_or_else(|| day.to_string()),
                     without_year: without_year.unwrap_or_else(|| month_and_day(day)),
                 }
@@ -70,6 +78,21 @@ impl Calendar {
             });
         }
         calendar
+    }
+
+    /// The same, which knows the newest day of the site: a list says no year that is this one's.
+    pub fn with_newest(self, newest: Option<Date>) -> Self {
+        let newest = newest.and_then(|day| self.days.get(&day)?.year.clone());
+        Calendar { newest, ..self }
+    }
+
+    /// A day as a list says it: without its year, if the newest day is of the same.
+    pub fn in_lists(&self, day: Date) -> String {
+        let year = self.days.get(&day).and_then(|words| words.year.as_ref());
+        match year.is_some() && year == self.newest.as_ref() {
+            true => self.day_of_year(day),
+            false => self.day(day),
+        }
     }
 
     /// A day: `February 1, 2026`. One that the calendar was not made for is `2026-02-01`.
@@ -189,6 +212,25 @@ mod tests {
         }
     }
 
+    /// The year is that of the calendar which the language goes by: in Iran another begins in March.
+    #[test]
+    fn a_list_says_a_year_only_if_it_is_another_one() {
+        let days = [(2026, 3, 1), (2026, 4, 1), (2027, 1, 1)];
+        let [before, after, january] =
+            days.map(|(year, month, day)| Date::constant(year, month, day));
+        let in_lists = |language: &str, newest: Date, day: Date| {
+            let locale = Locale::try_from_str(language).unwrap();
+            let calendar =
+                Calendar::new(&locale, [before, after, january]).with_newest(Some(newest));
+            calendar.in_lists(day)
+        };
+        assert_eq!(in_lists("en", after, before), "March 1");
+        assert_eq!(in_lists("en", january, after), "April 1, 2026");
+        assert_eq!(in_lists("fa", january, after), "۱۲ فروردین");
+        assert_eq!(in_lists("fa", after, before), "۱۰ اسفند ۱۴۰۴");
+        assert_eq!(in_lists("ja", january, before), "2026年3月1日");
+    }
+
     /// CLDR 49: order, case and digits.
     #[test]
     fn dates_are_in_the_order_and_case_of_the_language() {
@@ -223,6 +265,8 @@ mod tests {
             ("th", "28 พฤศจิกายน 2569", "28 พฤศจิกายน", "พฤศจิกายน ค.ศ. 2026", "ค.ศ. 2026"),
         ] {
             let calendar = Calendar::new(&Locale::try_from_str(language).unwrap(), [day]);
+            let calendar = calendar.with_newest(Some(day));
+            assert_eq!(calendar.in_lists(day), calendar.day_of_year(day), "{language}");
             let words = [
                 calendar.day(day),
                 calendar.day_of_year(day),

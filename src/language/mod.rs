@@ -10,5 +10,6 @@ pub mod months;
 pub mod name_list;
 pub mod names;
 pub mod numbers;
+pub mod short_dates;
 pub mod tag;
 pub mod zones;

@@ -1,6 +1,7 @@
 //! Numbers as a language writes them (CLDR, by ICU4X).
 
 use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
 use icu_locale::Locale;
 
 /// How a language writes numbers: `1,000`, `1 000`, `۱٬۰۰۰`.
@@ -52,6 +53,52 @@ impl Numbers {
     }
 }
 
+/// How a language writes measured numbers: `1,234.5`, `1.234,5`, `−3`.
+pub struct Decimals {
+    formatter: Option<DecimalFormatter>,
+    has_spaced_percent: bool,
+    is_turkic: bool,
+}
+
+/// The languages that part a percent sign from its number (CLDR 49, `percentFormat`).
+const SPACED_PERCENT: [&str; 20] = [
+    "be", "ca", "cs", "da", "de", "es", "fi", "fr", "gl", "hr", "lt", "nb", "nn", "no", "ro", "ru",
+    "sk", "sl", "sv", "uk",
+];
+
+impl Decimals {
+    /// Those of a language.
+    pub fn of(language: &Locale) -> Self {
+        let tag = language.id.language.to_string();
+        Decimals {
+            formatter: DecimalFormatter::try_new(language.into(), Default::default()).ok(),
+            has_spaced_percent: SPACED_PERCENT.contains(&&*tag),
+            is_turkic: tag == "tr",
+        }
+    }
+
+    /// A number with so many decimals.
+    pub fn write(&self, value: f64, decimals: usize) -> String {
+        let plain = format!("{value:.decimals$}");
+        // What is rounded to nothing is not less than nothing.
+        let is_nothing = plain.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+        let plain = if is_nothing { plain.trim_start_matches('-') } else { &plain };
+        let number = self.formatter.as_ref().zip(Decimal::try_from_str(plain).ok());
+        number
+            .map_or(plain.to_string(), |(formatter, number)| formatter.format(&number).to_string())
+    }
+
+    /// A number, as it was written, with its unit.
+    pub fn with_unit(&self, number: &str, unit: &str) -> String {
+        match unit {
+            "%" if self.is_turkic => format!("%{number}"),
+            "%" if !self.has_spaced_percent => format!("{number}%"),
+            "°" | "′" | "″" => format!("{number}{unit}"),
+            _ => format!("{number}\u{a0}{unit}"),
+        }
+    }
+}
+
 /// The digits for 0, and what CSS calls them.
 const STYLES: [(char, &str); 8] = [
     ('\u{660}', "arabic-indic"),
@@ -100,6 +147,30 @@ mod tests {
             let numbers = Numbers::of(&Locale::try_from_str(tag).unwrap());
             let found = [7, 1234, 1_234_567].map(|number| numbers.count(number)).join(" ");
             assert_eq!(found.replace(['\u{a0}', '\u{202f}'], " "), counted, "{tag}");
+        }
+    }
+
+    #[test]
+    fn measured_numbers_are_those_of_the_language() {
+        for (tag, written) in [
+            ("en", "1,234.50 -0.3 0 12% 3 m"),
+            ("de", "1.234,50 -0,3 0 12 % 3 m"),
+            ("fr", "1 234,50 -0,3 0 12 % 3 m"),
+            ("tr", "1.234,50 -0,3 0 %12 3 m"),
+            ("hy", "1234,50 -0,3 0 12% 3 m"),
+            ("ja", "1,234.50 -0.3 0 12% 3 m"),
+            ("fa", "۱٬۲۳۴٫۵۰ \u{200e}−۰٫۳ ۰ ۱۲% ۳ m"),
+        ] {
+            let decimals = Decimals::of(&Locale::try_from_str(tag).unwrap());
+            let (whole, three) = (decimals.write(12.0, 0), decimals.write(3.0, 0));
+            let found = [
+                decimals.write(1234.5, 2),
+                decimals.write(-0.3, 1),
+                decimals.write(-0.01, 0),
+                decimals.with_unit(&whole, "%"),
+                decimals.with_unit(&three, "m"),
+            ];
+            assert_eq!(found.join(" ").replace(['\u{a0}', '\u{202f}'], " "), written, "{tag}");
         }
     }
 

@@ -1,9 +1,12 @@
 //! Briefings and standing pages.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
+use crate::html::captions_of_data;
 use crate::language::tag::Language;
-use crate::model::{Attachments, HeldReason, Media, Translation};
+use crate::model::{Attachments, HeldReason, Media, Translation, Uses};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -26,6 +29,8 @@ pub struct Article {
     pub excerpt: String,
     /// How many words it has.
     pub words: usize,
+    /// What its page needs beside what all pages have.
+    pub uses: Uses,
     /// Its headings.
     pub headings: Vec<Heading>,
     /// The same story in other languages, as its front matter names them.
@@ -53,6 +58,7 @@ impl Article {
             html: KeptText::default(),
             excerpt: String::new(),
             words: 0,
+            uses: Uses::default(),
             headings: Vec::new(),
             translations: Vec::new(),
             media: Vec::new(),
@@ -78,6 +84,20 @@ impl Article {
     /// The picture that leads it.
     pub fn lead(&self) -> Option<&Media> {
         self.media.iter().find(|media| media.role.leads)
+    }
+
+    /// Whether it shows data, as a table or chart.
+    pub fn shows_data(&self) -> bool {
+        self.media.iter().any(|media| media.role.data)
+    }
+
+    /// The HTML in which its words are: of figures of data, the captions alone.
+    pub fn html_of_words(&self) -> Cow<'_, str> {
+        let html = self.html.read_or_nothing();
+        match self.shows_data() {
+            true => Cow::Owned(captions_of_data(&html).into_owned()),
+            false => html,
+        }
     }
 
     /// The files that are published with it.

@@ -43,6 +43,27 @@ pub enum HeldReason {
     Embargoed(Timestamp),
     /// It has expired.
     Expired(Timestamp),
+    /// It is a version of a story whose original is not public yet.
+    WithOriginal(Box<HeldOriginal>),
+}
+
+/// The original of a story, which is not public yet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HeldOriginal {
+    /// Its file, from the site's root.
+    pub file: String,
+    /// Why.
+    pub reason: HeldReason,
+}
+
+impl HeldReason {
+    /// The reason of the text itself, or that of its original, with which it is held.
+    pub fn in_the_end(&self) -> &HeldReason {
+        match self {
+            HeldReason::WithOriginal(original) => &original.reason,
+            own => own,
+        }
+    }
 }
 
 /// What the instant means for one text.
@@ -140,10 +161,10 @@ pub fn take_out_what_is_to_come(facts: &mut FrontMatter, instant: Timestamp) {
 impl Reveal {
     /// Whether a text held for `reason` is shown.
     pub fn shows(self, reason: &HeldReason) -> bool {
-        match reason {
+        match reason.in_the_end() {
             HeldReason::Draft => self.drafts,
             HeldReason::Dated(_) | HeldReason::Embargoed(_) => self.future,
-            HeldReason::Expired(_) => false,
+            HeldReason::Expired(_) | HeldReason::WithOriginal(_) => false,
         }
     }
 }

@@ -55,6 +55,8 @@ pub struct Role {
     pub leads: bool,
     /// The text shows it.
     pub shown: bool,
+    /// The text shows the data in it, as a table or chart.
+    pub data: bool,
 }
 
 /// What there is to know of a picture, as far as it tells.
@@ -141,6 +143,11 @@ impl<'a> Attachments<'a> {
         })
     }
 
+    /// Whether the data in one of them is shown.
+    pub fn show_data(self) -> bool {
+        self.0.iter().any(|media| media.role.data)
+    }
+
     /// What is published of each: its file's path from the site's root, where, and what.
     pub fn published(self) -> impl Iterator<Item = (&'a str, SitePath, FileSource)> {
         self.0.iter().flat_map(|media| {
@@ -187,8 +194,9 @@ impl PartialEq for Attachments<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0.len() == other.0.len()
             && self.0.iter().zip(other.0).all(|(one, other)| {
-                (&one.file, one.role.linked, &one.facts.picture)
-                    == (&other.file, other.role.linked, &other.facts.picture)
+                let Role { linked, data, .. } = one.role;
+                (&one.file, linked, data, &one.facts.picture)
+                    == (&other.file, other.role.linked, other.role.data, &other.facts.picture)
             })
     }
 }

@@ -1,31 +1,47 @@
 //! The model: what a site consists of, whatever its pages look like.
 
 mod archive;
+mod authors;
 mod briefing;
 mod cards;
+mod differences;
 mod feed_name;
+mod front;
+mod gathering;
 mod held;
 mod media;
 mod picture;
 mod placement;
 mod related;
+mod serials;
 mod tags;
 mod translations;
+mod uses;
 mod version;
+mod version_facts;
 mod versions;
 
 pub use archive::{Archive, Period};
+pub use authors::Authorship;
 pub use briefing::{Article, Briefing, StandingPage};
 pub use cards::Cards;
+pub use differences::{Concern, Difference, DifferenceKind, differences};
 pub use feed_name::{FeedName, feed_ids};
-pub use held::{Held, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come};
+pub use front::{Front, FrontBanner, FrontBlock, FrontBlockOf};
+pub use gathering::{NamedList, Told, slug_beside_others};
+pub use held::{
+    Held, HeldOriginal, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come,
+};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use picture::{Picture, Version};
-pub use placement::{ListedBriefing, ListedPage, ListedText, Listing, Placement};
+pub use placement::{ListedAbout, ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::{looked_at as looked_at_as_related, related};
-pub use tags::{TagIndex, Tagging, slug_beside_others};
+pub use serials::Serials;
+pub use tags::Tagging;
 pub use translations::{Readers, Translations};
+pub use uses::Uses;
 pub use version::{LanguageVersion, Translation};
+pub use version_facts::{VersionFacts, original};
 pub use versions::{Version as StoryVersion, VersionText, Versions};
 
 use crate::text::config::SectionConfig;

@@ -1,15 +1,18 @@
 //! What the lists, paths and dates of a site follow from in each text.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::language::tag::Language;
-use crate::model::{Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation};
+use crate::model::{
+    Article, Attachments, Briefing, FeedName, Held, StandingPage, Translation, VersionFacts,
+};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
-use crate::text::front_matter::{Correction, Kind, Tag};
+use crate::text::front_matter::{About, Correction, Kind, NamePlaces, Tag};
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -28,6 +31,8 @@ pub struct Placement<'a> {
     pub edition: EditionId,
     /// What it has in common with its versions in other languages; nothing on a site with one.
     pub story: &'a str,
+    /// What it is compared with its versions by; nothing on a site with one language.
+    pub version: Option<&'a Arc<VersionFacts>>,
     /// What feeds know it by, if it is a story, whether it is shown or not.
     pub feed_name: Option<&'a FeedName>,
     /// What it is on the site; nothing if it is not shown.
@@ -41,6 +46,8 @@ pub enum Listing<'a> {
     Briefing(ListedBriefing<'a>),
     /// A standing page.
     Page(ListedPage<'a>),
+    /// What is told about an author, a topic or a series.
+    About(ListedAbout<'a>),
 }
 
 impl<'a> Listing<'a> {
@@ -49,6 +56,7 @@ impl<'a> Listing<'a> {
         match self {
             Listing::Briefing(briefing) => briefing.text.path,
             Listing::Page(page) => page.text.path,
+            Listing::About(about) => about.text.path,
         }
     }
 }
@@ -82,6 +90,10 @@ pub struct ListedText<'a> {
     pub is_public: bool,
     /// The headline of its card, if it is to have one.
     pub card: Option<&'a str>,
+    /// Whether it has blocks, so that their style sheet is there.
+    pub has_blocks: bool,
+    /// Whether it may show frames, so that their script is there.
+    pub has_frames: bool,
 }
 
 /// A briefing, as lists know it.
@@ -99,6 +111,12 @@ pub struct ListedBriefing<'a> {
     pub tags: &'a [Tag],
     /// What kind of story it is.
     pub kind: Kind,
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// Where each of them is written.
+    pub authors_at: &'a NamePlaces,
+    /// The series that it is a part of.
+    pub series: Option<&'a Tag>,
 }
 
 /// A standing page, as lists know it.
@@ -108,6 +126,17 @@ pub struct ListedPage<'a> {
     pub text: ListedText<'a>,
     /// Its title, by which pages are listed.
     pub title: &'a str,
+}
+
+/// What is told about an author, a topic or a series, as lists know it.
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
+pub struct ListedAbout<'a> {
+    /// What it has in common with a briefing.
+    pub text: ListedText<'a>,
+    /// What it tells.
+    pub about: &'a About,
+    /// The slug that it names.
+    pub slug: Option<&'a str>,
 }
 
 impl<'a> ListedText<'a> {
@@ -127,6 +156,8 @@ impl<'a> ListedText<'a> {
             translations: &article.translations,
             is_public: article.held.is_none(),
             card: article.wants_card.then_some(&*facts.title),
+            has_blocks: article.uses.blocks,
+            has_frames: !article.uses.frames.is_empty(),
         }
     }
 
@@ -147,6 +178,9 @@ impl<'a> ListedBriefing<'a> {
             day: briefing.day,
             tags: &briefing.article.facts.tags,
             kind: briefing.article.facts.kind,
+            authors: &briefing.article.facts.authors,
+            authors_at: &briefing.article.facts.authors_at,
+            series: briefing.article.facts.series.as_ref(),
         }
     }
 
@@ -156,6 +190,19 @@ impl<'a> ListedBriefing<'a> {
         // two days interleave, and a day has to be one stretch of the list.
         let key = |of: &Self| (of.day, of.date.timestamp());
         key(other).cmp(&key(self)).then_with(|| self.text.path.cmp(other.text.path))
+    }
+}
+
+impl<'a> ListedAbout<'a> {
+    /// What lists know of a text that tells about one.
+    pub fn of(page: &'a StandingPage) -> Option<Self> {
+        let facts = &page.article.facts;
+        let slug = facts.slug.as_deref();
+        Some(ListedAbout {
+            text: ListedText::of(&page.article),
+            about: facts.about.as_deref()?,
+            slug,
+        })
     }
 }
 

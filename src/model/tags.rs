@@ -1,35 +1,18 @@
 //! Tags: what briefings are about.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::gathering::{NamedList, Spelling, Told, lists};
 use crate::model::ListedBriefing;
 use crate::text::front_matter::Tag;
-
-/// A tag and its briefings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TagIndex {
-    /// As it is written most often; on a tie, in the oldest briefing.
-    pub name: String,
-    /// Its part of a URL, which no other has.
-    pub slug: String,
-    /// The part that it has instead while another tag has `slug`. It follows from the name alone,
-    /// and leads to the tag as long as there is one: nobody knows whether it was public once.
-    /// None of a name that its slug spells in full, and where the tag has it as its slug.
-    pub reserve: Option<String>,
-    /// Indexes into the site's briefings, newest first.
-    pub briefings: Vec<usize>,
-}
 
 /// The tags of a site, and which briefing has which.
 #[derive(Clone, Debug, Default)]
 pub struct Tagging {
     /// The tags, in the order of their keys.
-    pub tags: Vec<TagIndex>,
+    pub tags: Vec<NamedList>,
     /// For each briefing, the indexes of its tags, in the order of its front matter.
     pub of_briefing: Vec<Box<[usize]>>,
     /// How much it says of two briefings that they share a tag: the rarer, the
@@ -38,36 +21,10 @@ pub struct Tagging {
 }
 
 impl Tagging {
-    /// Gathers the tags of `briefings`, which are newest first.
-    pub fn new(briefings: &[ListedBriefing<'_>]) -> Self {
+    /// Gathers the tags of `briefings`, which are newest first, and those that texts tell about.
+    pub fn new(briefings: &[ListedBriefing<'_>], told: &[Told<'_>]) -> Self {
         let Spellings { names, mut of_briefing } = Spellings::of(briefings);
-        let mut by_key: Vec<usize> = (0..names.len()).collect();
-        by_key.sort_unstable_by_key(|name| names[*name].key);
-        let mut tags: Vec<TagIndex> = Vec::new();
-        let mut addressed: Vec<Addressed> = Vec::new();
-        let mut tag_of_name = vec![0; names.len()];
-        for same_key in by_key.chunk_by(|a, b| names[*a].key == names[*b].key) {
-            for name in same_key {
-                tag_of_name[*name] = tags.len();
-            }
-            let spellings = same_key.iter().map(|name| &names[*name]);
-            let oldest = spellings.clone().map(|name| name.oldest).max();
-            let first = &names[same_key[0]];
-            // Of two names, the slug spells at most one in full.
-            let is_in_full = first.slug.replace('-', " ") == first.key;
-            addressed.push(Addressed { key: first.key, slug: first.slug, is_in_full, oldest });
-            // The oldest decides a tie, so that the name does not change with each new briefing.
-            let spelling = spellings.max_by_key(|name| (name.count, name.oldest));
-            tags.extend(spelling.map(|spelling| TagIndex {
-                name: spelling.name.into(),
-                slug: String::new(),
-                reserve: None,
-                briefings: Vec::new(),
-            }));
-        }
-        for (tag, slugs) in tags.iter_mut().zip(slugs(&addressed)) {
-            (tag.slug, tag.reserve) = slugs;
-        }
+        let (mut tags, tag_of_name) = lists(&names, told);
         for (at, numbers) in of_briefing.iter_mut().enumerate() {
             for number in numbers {
                 *number = tag_of_name[*number];
@@ -81,77 +38,10 @@ impl Tagging {
     }
 }
 
-/// A tag that has to get an address.
-struct Addressed<'a> {
-    key: &'a str,
-    slug: &'a str,
-    /// Whether its name can be read off the slug, but for capitals.
-    is_in_full: bool,
-    /// Its oldest briefing; the higher, the older.
-    oldest: Option<usize>,
-}
-
-/// The slug of each tag, which no other has, and its reserve. Where two would have one, it is
-/// that of the older tag, so that a new one moves none; the other has one that follows from its
-/// name alone, and that still leads to it when the older tag is gone.
-fn slugs(tags: &[Addressed<'_>]) -> Vec<(String, Option<String>)> {
-    let mut by_slug: Vec<usize> = (0..tags.len()).collect();
-    by_slug.sort_unstable_by_key(|at| {
-        let Addressed { slug, is_in_full, oldest, .. } = &tags[*at];
-        (*slug, Reverse(*oldest), Reverse(*is_in_full), *at)
-    });
-    let mut taken: HashSet<Cow<'_, str>> = tags.iter().map(|tag| tag.slug.into()).collect();
-    let mut slugs = vec![(String::new(), None); tags.len()];
-    for same_slug in by_slug.chunk_by(|a, b| tags[*a].slug == tags[*b].slug) {
-        for (rank, at) in same_slug.iter().enumerate() {
-            let Addressed { key, slug, is_in_full, .. } = tags[*at];
-            let mut of_key = || slug_of_key(slug, key, &mut taken);
-            slugs[*at] = match rank {
-                0 => (slug.into(), (!is_in_full).then(of_key)),
-                _ => (of_key(), None),
-            };
-        }
-    }
-    slugs
-}
-
-/// The slug of the tag with this key while an older one has `slug`.
-pub fn slug_beside_others(slug: &str, key: &str) -> String {
-    seeded(slug, key, 0)
-}
-
-fn seeded(slug: &str, key: &str, seed: u64) -> String {
-    let hash = xxh3_64_with_seed(key.as_bytes(), seed) >> 32;
-    format!("{slug}-{hash:08x}")
-}
-
-fn slug_of_key(slug: &str, key: &str, taken: &mut HashSet<Cow<'_, str>>) -> String {
-    let mut seed = 0;
-    loop {
-        let candidate = seeded(slug, key, seed);
-        if taken.insert(candidate.clone().into()) {
-            return candidate;
-        }
-        seed += 1;
-    }
-}
-
-/// A tag as some write it.
-#[derive(Clone, Copy)]
-struct Name<'a> {
-    name: &'a str,
-    key: &'a str,
-    slug: &'a str,
-    /// How many briefings write it so.
-    count: usize,
-    /// The oldest briefing that does.
-    oldest: usize,
-}
-
 /// All spellings of tags, and which each briefing has.
 #[derive(Default)]
 struct Spellings<'a> {
-    names: Vec<Name<'a>>,
+    names: Vec<Spelling<'a>>,
     of_briefing: Vec<Box<[usize]>>,
 }
 
@@ -161,7 +51,7 @@ impl<'a> Spellings<'a> {
     fn of(briefings: &[ListedBriefing<'a>]) -> Self {
         const AT_ONCE: usize = 4096;
         let mut parts: Vec<Self> = briefings.par_chunks(AT_ONCE).map(Spellings::of_part).collect();
-        let mut names: Vec<Name<'a>> = Vec::new();
+        let mut names: Vec<Spelling<'a>> = Vec::new();
         let mut numbers = Numbers::default();
         let mut joined = Vec::with_capacity(parts.len());
         for (part, start) in parts.iter_mut().zip((0..).step_by(AT_ONCE)) {
@@ -188,7 +78,7 @@ impl<'a> Spellings<'a> {
         let mut numbers = Numbers::default();
         for (at, briefing) in briefings.iter().enumerate() {
             let tags = briefing.tags.iter().map(|Tag { name, key, slug }| {
-                let name = Name { name, key, slug, count: 0, oldest: at };
+                let name = Spelling { name, key, slug, count: 0, oldest: at };
                 let number = numbers.of(&name, &mut spellings.names);
                 spellings.names[number].count += 1;
                 spellings.names[number].oldest = at;
@@ -206,9 +96,9 @@ struct Numbers<'a>(HashMap<&'a str, usize, ahash::RandomState>);
 
 impl<'a> Numbers<'a> {
     /// The number of a spelling, which gets the next one if it is new.
-    fn of(&mut self, name: &Name<'a>, names: &mut Vec<Name<'a>>) -> usize {
+    fn of(&mut self, name: &Spelling<'a>, names: &mut Vec<Spelling<'a>>) -> usize {
         *self.0.entry(name.name).or_insert_with(|| {
-            names.push(Name { count: 0, ..*name });
+            names.push(Spelling { count: 0, ..*name });
             names.len() - 1
         })
     }
@@ -216,6 +106,8 @@ impl<'a> Numbers<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use jiff::tz::TimeZone;
 
     use super::*;
@@ -239,12 +131,12 @@ mod tests {
     fn tagging(stories: &[&[&str]]) -> Tagging {
         let briefings: Vec<Briefing> = stories.iter().map(|tags| briefing(tags)).collect();
         let listed: Vec<_> = briefings.iter().map(ListedBriefing::of).collect();
-        Tagging::new(&listed)
+        Tagging::new(&listed, &[])
     }
 
     /// The tags of stories, the newest first: name, address and how many have it.
     fn tags(stories: &[&[&str]]) -> Vec<(String, String, usize)> {
-        let of_tag = |tag: TagIndex| (tag.name, tag.slug, tag.briefings.len());
+        let of_tag = |tag: NamedList| (tag.name, tag.slug, tag.briefings.len());
         tagging(stories).tags.into_iter().map(of_tag).collect()
     }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Listing, Placement};
+use crate::model::{Listing, Placement, VersionFacts, original};
 use crate::routes::EditionId;
 
 /// A version of a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Version {
     /// The language that it is in.
     pub edition: EditionId,
@@ -16,6 +16,8 @@ pub struct Version {
     pub file: Box<str>,
     /// What it is on the site.
     pub text: VersionText,
+    /// What it is compared with the others by; nothing of one that is at fault.
+    pub facts: Option<Arc<VersionFacts>>,
 }
 
 /// What a version of a story is on the site. Numbers are indexes into its edition.
@@ -25,6 +27,8 @@ pub enum VersionText {
     Briefing(usize),
     /// A standing page.
     Page(usize),
+    /// What is told about an author, a topic or a series.
+    About(usize),
     /// Nothing: it is held, or at fault.
     NotShown,
 }
@@ -58,6 +62,7 @@ impl Versions {
                 edition: texts[at].edition,
                 file: texts[at].file.into(),
                 text: places[at],
+                facts: texts[at].version.cloned(),
             };
             versions.insert(story.into(), of_story.into_iter().map(version).collect());
         }
@@ -68,6 +73,18 @@ impl Versions {
     /// The versions of a story, by the order of their languages; none of one that has no other.
     pub fn of(&self, story: &str) -> &[Version] {
         self.0.get(story).map_or(&[], |versions| versions)
+    }
+
+    /// The versions of each story that has several, in any order.
+    pub fn stories(&self) -> impl Iterator<Item = &[Version]> {
+        self.0.values().map(|versions| &**versions)
+    }
+
+    /// The one that the others are made from; none if nobody can tell.
+    pub fn original_of(versions: &[Version]) -> Option<&Version> {
+        let known = versions.iter().filter_map(|version| Some((version, version.facts.as_ref()?)));
+        let at = original(known.clone().map(|(version, facts)| (version.edition, &**facts)))?;
+        known.map(|(version, _)| version).nth(at)
     }
 
     /// The versions of all stories that have several, by what these have in common.

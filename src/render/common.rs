@@ -10,6 +10,7 @@ use crate::render::context::{Context, Memos};
 use crate::render::lists::rankings::{everywhere, listed_everywhere};
 use crate::render::pages::frame::{Navigation, frame};
 use crate::render::shared::Shared;
+use crate::render::story::facts::data;
 use crate::site::{Edition, Index, Site};
 use crate::templates::{Source, Templates};
 
@@ -18,6 +19,8 @@ pub struct Common {
     pub templates: Templates,
     pub shared: Shared,
     pub navigation: Navigation,
+    /// What is the same on every page, as [`FrameView`](crate::render::views::FrameView).
+    pub frame: Value,
 }
 
 impl Common {
@@ -31,6 +34,9 @@ impl Common {
         let mut faults = Vec::new();
         let shared = Shared::new(site, edition);
         templates.set_global("site", shared.site.clone());
+        if !site.data.is_empty() {
+            templates.set_global("data", data(&site.data));
+        }
         let context = Context { site, edition, shared: &shared, templates: &templates, memos };
         let most_read = everywhere(context).unwrap_or_else(|mut found| {
             faults.append(&mut found);
@@ -38,9 +44,9 @@ impl Common {
         });
         templates.set_global("most_read", most_read);
         let frame = frame(&templates, &mut faults);
-        templates.set_global("frame", frame);
+        templates.set_global("frame", frame.clone());
         let navigation = Navigation::new(edition, &templates, &mut faults);
-        (Common { templates, shared, navigation }, faults)
+        (Common { templates, shared, navigation, frame }, faults)
     }
 }
 

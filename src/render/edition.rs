@@ -8,6 +8,7 @@ use crate::render::context::{Context, Memos, Rendered};
 use crate::render::faults::while_making;
 use crate::render::lists::{feeds, sitemaps};
 use crate::render::pages::page::Pages;
+use crate::render::pages::print::PRINT;
 use crate::render::searching::{self, WordCache};
 use crate::render::{Page, manifest};
 use crate::routes::EditionPage;
@@ -82,8 +83,8 @@ impl EditionRenderer {
         page: &EditionPage,
         path: &SitePath,
     ) -> Rendered<Page> {
-        let navigation = &self.common.navigation;
-        let pages = Pages { context, navigation, path };
+        let Common { navigation, frame, .. } = &*self.common;
+        let pages = Pages { context, navigation, frame, path };
         let (template, variables) = match page {
             EditionPage::Feed { of, format } => {
                 return Ok(Page::Data(feeds::feed(context, *of, *format)));
@@ -96,15 +97,20 @@ impl EditionRenderer {
             EditionPage::Section { section, page } => {
                 ("section.html", pages.section(*section, *page))
             }
+            EditionPage::Latest { page } => ("latest.html", pages.latest(*page)),
             EditionPage::Briefing(at) => ("briefing.html", pages.briefing(*at)),
-            EditionPage::Standing(at) => ("page.html", Ok(pages.standing(*at))),
+            EditionPage::Standing(at) => ("page.html", pages.standing(*at)),
             EditionPage::Tags => ("tags.html", Ok(pages.tags())),
             EditionPage::Search => ("search.html", Ok(pages.search())),
             EditionPage::MostRead => ("most-read.html", pages.most_read()),
             EditionPage::Tag { tag, page } => ("tag.html", pages.tag(*tag, *page)),
+            EditionPage::Authors => ("authors.html", Ok(pages.authors())),
+            EditionPage::Author { author, page } => ("author.html", pages.author(*author, *page)),
+            EditionPage::Series { series, page } => ("series.html", pages.series(*series, *page)),
             EditionPage::Year(at) => ("year.html", Ok(pages.year(*at))),
             EditionPage::Month(at) => ("month.html", pages.month(*at)),
             EditionPage::Day(at) => ("day.html", pages.day(*at)),
+            EditionPage::Print(at) => (PRINT, Ok(pages.print(*at))),
             EditionPage::NotFound => ("404.html", Ok(pages.not_found())),
             EditionPage::Redirect(target) => ("redirect.html", Ok(pages.redirect(*target))),
         };

@@ -2,7 +2,7 @@
 //! same, so a build need not make it again.
 //!
 //! Every page is made from what surrounds the stories: the settings, all files that are no texts,
-//! the placements of all texts, and the standing pages. What else may be on it are stories, each
+//! the placements of all texts, the standing pages, what is told about lists, and the links that are there at the moment. What else may be on it are stories, each
 //! with all that is known of it. Which stories these are is told here by more of them rather than
 //! fewer: of a list all that are in it, of related stories all that are looked at. The pages that
 //! are not told of here are made each time: there are few of them.
@@ -39,14 +39,20 @@ struct OfEdition {
     most_read: Vec<u128>,
     /// The stories of each tag.
     tags: Vec<u128>,
+    /// The stories of each author.
+    authors: Vec<u128>,
+    /// The parts of each series.
+    series: Vec<u128>,
 }
 
 impl<'a> MadeFrom<'a> {
     /// Of a site with these `surroundings`: a hash of all that it is made from but for the
     /// content of its texts.
     pub fn new(site: &'a Site, surroundings: u128) -> Self {
-        let pages = site.editions.iter().flat_map(|edition| &edition.pages);
-        let surroundings = hash_of(&(surroundings, pages.collect::<Vec<_>>()));
+        let pages = site.editions.iter().flat_map(|it| it.pages.iter().chain(&it.abouts));
+        let links = site.editions.iter().map(|it| (&it.settings.menu, &it.settings.footer.links));
+        let (pages, links) = (pages.collect::<Vec<_>>(), links.collect::<Vec<_>>());
+        let surroundings = hash_of(&(surroundings, pages, links));
         let editions = site.editions.iter().map(|edition| OfEdition::new(site, edition)).collect();
         MadeFrom { site, surroundings, editions }
     }
@@ -62,7 +68,14 @@ impl<'a> MadeFrom<'a> {
             EditionPage::Briefing(at) => self.of_story(edition, of_edition, *at, path),
             EditionPage::Section { section, .. } => of_edition.sections[*section],
             EditionPage::Tag { tag, .. } => of_edition.tags[*tag],
-            EditionPage::Day(at) => {
+            EditionPage::Author { author, .. } => of_edition.authors[*author],
+            EditionPage::Series { series, .. } => of_edition.series[*series],
+            EditionPage::Latest { page } => {
+                let size = self.site.config.page_size;
+                let end = (page * size).min(edition.briefings.len());
+                of_stories(&mut ((page - 1) * size..end))
+            }
+            EditionPage::Day(at) | EditionPage::Print(at) => {
                 of_stories(&mut edition.index.archive.days[*at].briefings.clone())
             }
             EditionPage::Month(at) => {
@@ -85,6 +98,12 @@ impl<'a> MadeFrom<'a> {
         story(at).hash(&mut hasher);
         hashes.most_read[section].hash(&mut hasher);
         neighbours.for_each(|at| story(*at).hash(&mut hasher));
+        if let Some((series, place)) = index.serials.place_of(at) {
+            let parts = &index.serials.parts[series];
+            let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
+            let beside = beside.filter_map(|place| parts.get(place));
+            beside.for_each(|at| story(*at).hash(&mut hasher));
+        }
         // A story is looked at once for each tag that it shares.
         let looked_at = looked_at_as_related(at, &index.tagging).map(story);
         looked_at.fold(0, u128::wrapping_add).hash(&mut hasher);
@@ -128,6 +147,13 @@ impl OfEdition {
             sections: index.sections.iter().map(|section| of_stories(&section.briefings)).collect(),
             most_read: (0..index.sections.len()).map(in_section).collect(),
             tags: index.tagging.tags.iter().map(|tag| of_stories(&tag.briefings)).collect(),
+            authors: index
+                .authorship
+                .authors
+                .iter()
+                .map(|author| of_stories(&author.briefings))
+                .collect(),
+            series: index.serials.parts.iter().map(|parts| of_stories(parts)).collect(),
             stories,
         }
     }

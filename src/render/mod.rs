@@ -41,7 +41,8 @@ use crate::templates::{Compiled, Templates};
 use crate::underway::Underway;
 use crate::url::SitePath;
 
-use context::Context;
+pub(crate) use addresses::Addresses;
+pub(crate) use context::{Context, Rendered, Variables};
 use derived::DerivedFile;
 pub use derived::{Derivation, list_path, listed_paths, recipes};
 use edition::EditionRenderer;
@@ -50,9 +51,13 @@ use functions::functions;
 use lists::{redirects, sitemaps};
 pub use made_from::MadeFrom;
 pub use order::newest_shown;
+pub(crate) use pages::print::{Group, PRINT, empty, on_paper};
 pub use searching::WordCache;
 use share_cards::CardRenderer;
+pub(crate) use shared::appearance;
 pub use shared::policy::{Policy, policy};
+pub(crate) use story::date::day;
+pub(crate) use story::view::StoryView;
 
 /// Renders the pages of one site.
 pub struct Renderer {
@@ -146,7 +151,8 @@ impl Renderer {
         self.editions[0].templates()
     }
 
-    fn context(&self, edition: EditionId) -> Context<'_> {
+    /// What everything is made from that is shown of an edition.
+    pub(crate) fn context(&self, edition: EditionId) -> Context<'_> {
         self.editions[edition.0].context(&self.site, self.site.edition(edition))
     }
 

@@ -24,15 +24,21 @@ fn newest_on_page(index: &Index, page: &EditionPage, page_size: usize) -> usize 
         EditionPage::Section { section, page } => {
             of_list(&index.sections[*section].briefings, *page)
         }
+        EditionPage::Latest { page } => (page - 1) * page_size,
         EditionPage::Tag { tag, page } => of_list(&index.tagging.tags[*tag].briefings, *page),
+        EditionPage::Author { author, page } => {
+            of_list(&index.authorship.authors[*author].briefings, *page)
+        }
+        EditionPage::Series { series, page } => of_list(&index.serials.parts[*series], *page),
         EditionPage::Year(at) => of_period(&index.archive.years, *at),
         EditionPage::Month(at) => of_period(&index.archive.months, *at),
-        EditionPage::Day(at) => of_period(&index.archive.days, *at),
+        EditionPage::Day(at) | EditionPage::Print(at) => of_period(&index.archive.days, *at),
         EditionPage::Home
         | EditionPage::Standing(_)
         | EditionPage::NotFound
         | EditionPage::Redirect(_)
         | EditionPage::Tags
+        | EditionPage::Authors
         | EditionPage::MostRead
         | EditionPage::Corrections
         | EditionPage::Feed { .. }

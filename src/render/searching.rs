@@ -239,7 +239,7 @@ fn language(edition: &Edition) -> String {
 /// The words by which readers find a briefing; `text` is room for its text.
 fn words(story: &Tagged<'_>, known: &mut LocalInterner<'_>, text: &mut String) -> StoryWords {
     text.clear();
-    push_text(text, &story.briefing.article.html.read_or_nothing());
+    push_text(text, &story.briefing.article.html_of_words());
     StoryWords::of(known, story_text(story, &story.tags(), text))
 }
 

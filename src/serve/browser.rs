@@ -16,6 +16,9 @@ pub const SCRIPT_PATH: &str = "/__dateline/reload.js";
 /// The path of the stream of events.
 pub const EVENTS_PATH: &str = "/__dateline/events";
 
+/// The path of the page of stories by languages.
+pub const LANGUAGES_PATH: &str = "/__dateline/languages";
+
 /// `html` with the script at its end; `fingerprint` is that of `html`.
 pub fn with_script(mut html: Vec<u8>, snapshot: &Snapshot, fingerprint: &str) -> Vec<u8> {
     let script = script_tag(snapshot, fingerprint);
@@ -43,7 +46,12 @@ pub fn plain_page(title: &str, body: &str, snapshot: &Snapshot) -> Vec<u8> {
          <style>:root{{color-scheme:light dark;font:1.1rem/1.5 system-ui,sans-serif}}\
          body{{max-inline-size:45rem;margin:10vh auto;padding:0 1rem}}\
          pre{{overflow:auto;font-size:.9rem;white-space:pre-wrap;overflow-wrap:anywhere}}\
-         h2{{font-size:1.1rem}}section{{border-block-start:1px solid;margin-block-start:1.5rem}}</style>\n\
+         h2{{font-size:1.1rem}}section{{border-block-start:1px solid;margin-block-start:1.5rem}}\
+         .table{{overflow:auto}}table{{border-collapse:collapse;font-size:.9rem}}\
+         th,td{{padding:.4rem .6rem;text-align:start;vertical-align:top;\
+         border-block-end:1px solid color-mix(in srgb,currentColor 25%,transparent)}}\
+         th{{font-weight:600}}tbody th{{min-inline-size:14rem}}td{{min-inline-size:9rem}}\
+         td ul{{margin:0;padding:0;list-style:none}}</style>\n\
          <body>\n<h1>{title}</h1>\n{body}\n{}</body>\n</html>\n",
         script_tag(snapshot, "")
     )
@@ -73,22 +81,35 @@ pub fn broken(problems: &str, snapshot: &Snapshot) -> Vec<u8> {
 /// Why a text that is held is not there.
 pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<u8> {
     let time = |moment: &jiff::Timestamp| for_message(moment, zone);
-    let why = match &held.reason {
-        HeldReason::Draft => "It is a draft: public once its <code>draft</code> is false. \
+    let why = match held.reason.in_the_end() {
+        HeldReason::Draft | HeldReason::WithOriginal(_) => {
+            "is a draft: public once its <code>draft</code> is false. \
                               <code>dateline serve --drafts</code> shows it."
-            .to_string(),
+                .to_string()
+        }
         HeldReason::Dated(release) => format!(
-            "It is dated in the future: public from {}. <code>dateline serve --future</code> shows it.",
+            "is dated in the future: public from {}. <code>dateline serve --future</code> shows it.",
             time(release)
         ),
         HeldReason::Embargoed(release) => format!(
-            "It is embargoed: public from {}. <code>dateline serve --future</code> shows it.",
+            "is embargoed: public from {}. <code>dateline serve --future</code> shows it.",
             time(release)
         ),
-        HeldReason::Expired(expiry) => format!("It expired on {}.", time(expiry)),
+        HeldReason::Expired(expiry) => format!("expired on {}.", time(expiry)),
     };
+    let with_original = match &held.reason {
+        HeldReason::WithOriginal(original) => {
+            format!(
+                "<p>It is held with its original, <code>{}</code>. To publish it before that, write \
+                 <code>hold_with_original: false</code> into it.</p>\n",
+                escaped(&original.file)
+            )
+        }
+        _ => String::new(),
+    };
+    let what = if with_original.is_empty() { "It" } else { "Its original" };
     let body = format!(
-        "<p>{why}</p>\n<p>{}<br><code>{}</code></p>",
+        "{with_original}<p>{what} {why}</p>\n<p>{}<br><code>{}</code></p>",
         escaped(&held.title),
         escaped(&held.file)
     );

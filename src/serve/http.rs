@@ -19,9 +19,10 @@ use crate::formats::file_types::media_type;
 use crate::render::Renderer;
 use crate::routes::{EditionId, EditionPage, FileSource, PictureFile, Recipe, Route, ShareCard};
 use crate::serve::body::ReplyBody;
-use crate::serve::browser::{self, EVENTS_PATH, SCRIPT, SCRIPT_PATH};
+use crate::serve::browser::{self, EVENTS_PATH, LANGUAGES_PATH, SCRIPT, SCRIPT_PATH};
 use crate::serve::connections::Connections;
 use crate::serve::hosts::Hosts;
+use crate::serve::languages_page;
 use crate::serve::page_maker::{PageMaker, Rendition};
 use crate::serve::ranges::narrowed;
 use crate::serve::reply::{self, redirect, set};
@@ -115,6 +116,7 @@ async fn answer(
             SCRIPT_PATH => {
                 reply::bytes(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into())
             }
+            LANGUAGES_PATH => server.languages().await,
             path => server.page(path).await,
         }
     };
@@ -204,6 +206,24 @@ impl Server {
             Some(Rendition::Card(card)) => card_answer(card, renderer, snapshot).await,
             Some(Rendition::Failed(report)) => self.broken(&report, snapshot),
             None => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
+        }
+    }
+
+    /// Which story is in which language, and what is to be done about it.
+    async fn languages(&self) -> Response<ReplyBody> {
+        if !self.hosts.are_of_those_who_write() {
+            let text =
+                "This page tells what is not public, and is for the machine of `dateline serve`.\n";
+            return reply::text(StatusCode::FORBIDDEN, text);
+        }
+        let snapshot = self.snapshots.borrow().clone();
+        let Some(renderer) = snapshot.renderer().cloned() else {
+            return self.broken(snapshot.problems.as_deref().unwrap_or(""), &snapshot);
+        };
+        let make = move || languages_page::page(renderer.site(), &snapshot);
+        match tokio::task::spawn_blocking(make).await {
+            Ok(page) => reply::html(StatusCode::OK, page),
+            Err(_) => reply::text(StatusCode::INTERNAL_SERVER_ERROR, "The page was not made.\n"),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::site::Files;
 use crate::source::{FOLDERS, Folder};
 use crate::text::config;
 
@@ -24,7 +25,8 @@ impl Inventory {
         let folder = Folder::new(site);
         let mut files = HashMap::new();
         let listed = FOLDERS.iter().flat_map(|name| folder.files_in(name));
-        for file in listed.collect::<Vec<_>>().into_iter().chain([config::FILE.to_string()]) {
+        let beside = folder.front_pages().into_iter().chain([config::FILE.to_string()]);
+        for file in listed.chain(beside).collect::<Vec<_>>() {
             if let Some(stamp) = stamp(&site.join(&file)) {
                 files.insert(file, stamp);
             }

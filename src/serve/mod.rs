@@ -14,6 +14,7 @@ mod connections;
 mod hosts;
 mod http;
 mod inventory;
+mod languages_page;
 mod page_maker;
 mod problems;
 mod ranges;
@@ -75,6 +76,8 @@ pub enum Event<'a> {
         address: &'a str,
         /// How many pages there are.
         pages: usize,
+        /// Where editors see which story is in which language; nothing on a site with one.
+        languages: Option<&'a str>,
         /// Since the start of the program.
         elapsed: Duration,
     },
@@ -209,7 +212,10 @@ pub fn run(
         let snapshot = snapshots.borrow();
         let pages = snapshot.renderer().map_or(0, |renderer| renderer.site().routes.len());
         let address = snapshot.base_url().on_host(&bound.origin).to_string();
-        tell(Event::Started { address: &address, pages, elapsed: started.elapsed() });
+        let editions = snapshot.renderer().map_or(0, |renderer| renderer.site().editions.len());
+        let languages = format!("{}{}", bound.origin, browser::LANGUAGES_PATH);
+        let languages = (editions > 1 && hosts.are_of_those_who_write()).then_some(&*languages);
+        tell(Event::Started { address: &address, pages, languages, elapsed: started.elapsed() });
         address
     };
     rebuilder.start();

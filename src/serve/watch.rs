@@ -21,6 +21,7 @@ use crate::serve::inventory::Inventory;
 use crate::site::Changes;
 use crate::source::{FOLDERS, is_litter};
 use crate::text::config;
+use crate::text::front_page::FrontFile;
 
 /// After the first notice, further ones are waited for this long: an editor's
 /// save is several.
@@ -318,8 +319,8 @@ fn site_path(path: &Path, root: &Path) -> Option<String> {
     let parts: Vec<&str> =
         relative.components().map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;
     let (first, rest) = parts.split_first()?;
-    if rest.is_empty() && *first == config::FILE {
-        return Some(config::FILE.into());
+    if rest.is_empty() && (*first == config::FILE || FrontFile::of(first).is_some()) {
+        return Some((*first).into());
     }
     let belongs = FOLDERS.contains(first) && !rest.iter().any(|name| is_litter(name, first));
     belongs.then(|| parts.join("/"))

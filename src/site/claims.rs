@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
-use crate::model::{ListedBriefing, ListedPage, ListedText, Translations};
+use crate::model::{ListedAbout, ListedBriefing, ListedPage, ListedText, Translations};
 use crate::routes::{
     Claimant, Claims, EditionId, EditionPage, FeedFormat, FeedOf, FileSource, PictureFile, Route,
     SitemapPart, Target,
@@ -14,12 +14,25 @@ use crate::site::paths::{Paths, page_count};
 use crate::site::sitemap::{EntrySizes, sitemap_parts};
 use crate::site::statics::Statics;
 use crate::text::config::Config;
+use crate::theme;
 use crate::url::SitePath;
+
+/// The files of the theme that none of these texts needs.
+pub(super) fn unused_files<'a>(texts: impl Iterator<Item = ListedText<'a>>) -> Vec<&'static str> {
+    let (mut has_blocks, mut has_frames) = (false, false);
+    for text in texts {
+        has_blocks |= text.has_blocks;
+        has_frames |= text.has_frames;
+    }
+    let needed = theme::ON_DEMAND.into_iter().zip([has_blocks, has_frames]);
+    needed.filter(|(_, is_needed)| !is_needed).map(|(name, _)| name).collect()
+}
 
 /// Claims what no language has for itself: what hosts and crawlers look for, and files.
 pub(super) fn claim_what_is_shared<'a>(
     config: &Config,
     statics: &'a Statics,
+    unused: &[&str],
     claims: &mut Claims<'a>,
 ) {
     if config.redirect_list {
@@ -30,7 +43,12 @@ pub(super) fn claim_what_is_shared<'a>(
     if !statics.has(&Site::robots_path()) {
         claims.claim(Site::robots_path(), Route::Robots, Claimant::Made("robots.txt"));
     }
-    for (path, source) in &statics.files {
+    // Of the theme, what no page needs is not published.
+    let is_unused = |source: &FileSource| match source {
+        FileSource::BuiltIn(name) => unused.contains(name),
+        FileSource::Own(_) | FileSource::Picture(_) => false,
+    };
+    for (path, source) in statics.files.iter().filter(|(_, source)| !is_unused(source)) {
         let claimant = match source {
             FileSource::Own(file) => Claimant::File(file, None),
             FileSource::BuiltIn(name) => Claimant::MadeOf("theme's", name),
@@ -39,7 +57,8 @@ pub(super) fn claim_what_is_shared<'a>(
         claims.claim(path.clone(), Route::File(source.clone()), claimant);
     }
     for (plain, asset) in &statics.assets {
-        let Some(source) = statics.files.get(plain) else { continue };
+        let source = statics.files.get(plain).filter(|source| !is_unused(source));
+        let Some(source) = source else { continue };
         let claimant = Claimant::MadeOf("asset", plain.as_str());
         claims.claim(asset.path.clone(), Route::File(source.clone()), claimant);
     }
@@ -54,11 +73,20 @@ pub(super) struct EditionClaims<'a> {
     pub index: &'a Index,
     pub briefings: &'a [ListedBriefing<'a>],
     pub pages: &'a [ListedPage<'a>],
+    /// What is told about lists.
+    pub abouts: &'a [ListedAbout<'a>],
     /// The same stories in several languages.
     pub translations: &'a Translations,
 }
 
 impl<'a> EditionClaims<'a> {
+    /// Whether one of its texts shows data, as a table or chart.
+    pub fn shows_data(&self) -> bool {
+        let briefings = self.briefings.iter().map(|briefing| briefing.text);
+        let mut texts = briefings.chain(self.pages.iter().map(|page| page.text));
+        texts.any(|text| text.attachments.show_data())
+    }
+
     /// Claims them; of `files`, a site's own may take the place of what Dateline makes.
     pub fn claim(&self, files: &BTreeMap<SitePath, FileSource>, claims: &mut Claims<'a>) {
         let paths = &self.index.paths;
@@ -82,6 +110,9 @@ impl<'a> EditionClaims<'a> {
         }
         self.claim_archive(claims);
         self.claim_texts(claims);
+        self.claim_subjects(files, claims);
+        self.claim_latest(files, claims);
+        self.claim_prints(claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -119,7 +150,10 @@ impl<'a> EditionClaims<'a> {
             }
         }
         for (path, page, claimant) in tag_pages(self.index, self.config.page_size) {
-            claims.claim(path, self.route(page), claimant);
+            // Two texts about one tag are told of with their files.
+            if self.index.about(&page).is_none() {
+                claims.claim(path, self.route(page), claimant);
+            }
         }
     }
 
@@ -127,7 +161,8 @@ impl<'a> EditionClaims<'a> {
         let sections = (0..self.index.sections.len()).map(FeedOf::Section);
         let of_tags = if self.config.feeds.tags { self.index.tagging.tags.len() } else { 0 };
         let tags = (0..of_tags).map(FeedOf::Tag);
-        for of in [FeedOf::Edition].into_iter().chain(sections).chain(tags) {
+        let of_subjects = self.feeds_of_subjects(claims);
+        for of in [FeedOf::Edition].into_iter().chain(sections).chain(tags).chain(of_subjects) {
             for (path, page, claimant) in feed_files(self.index, of) {
                 claims.claim(path, self.route(page), claimant);
             }
@@ -143,7 +178,7 @@ impl<'a> EditionClaims<'a> {
             homes: &homes,
             translations: self.translations,
         };
-        let parts = sitemap_parts(self.edition, claims.routes(), sizes).len();
+        let parts = sitemap_parts(self.edition, self.index, claims.routes(), sizes).len();
         let first = if parts > 1 { SitemapPart::List(parts) } else { SitemapPart::Whole };
         self.made(claims, paths.sitemap(), EditionPage::Sitemap(first), "sitemap");
         for part in (0..parts).filter(|_| parts > 1) {
@@ -166,6 +201,33 @@ impl<'a> EditionClaims<'a> {
         for (at, day) in archive.days.iter().enumerate() {
             let what = "day of the archive";
             self.made(claims, paths.day(day.day), EditionPage::Day(at), what);
+        }
+    }
+
+    /// The list of all briefings, unless the site has something of its own in its place.
+    fn claim_latest(&self, files: &BTreeMap<SitePath, FileSource>, claims: &mut Claims<'a>) {
+        let first = self.index.paths.latest(1);
+        let is_own = files.contains_key(&first) || files.contains_key(&first.file("index.html"));
+        if self.briefings.is_empty() || is_own {
+            return;
+        }
+        for page in 1..=page_count(self.briefings.len(), self.config.page_size) {
+            let path = self.index.paths.latest(page);
+            let route = self.route(EditionPage::Latest { page });
+            let is_taken = claims.claim_if_free(path, route, Claimant::Made("list of all stories"));
+            if is_taken.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Claims the print version of each day, where no text or old address is: a story may be
+    /// called so, below its day.
+    fn claim_prints(&self, claims: &mut Claims<'a>) {
+        let Index { paths, archive, .. } = self.index;
+        for (at, day) in archive.days.iter().enumerate() {
+            let what = Claimant::Made("print version of a day");
+            claims.claim_if_free(paths.print(day.day), self.route(EditionPage::Print(at)), what);
         }
     }
 
@@ -207,7 +269,7 @@ impl<'a> EditionClaims<'a> {
         }
     }
 
-    fn claim_files_and_aliases(
+    pub(super) fn claim_files_and_aliases(
         &self,
         claims: &mut Claims<'a>,
         text: ListedText<'a>,
@@ -240,6 +302,12 @@ fn feed_files(index: &Index, of: FeedOf) -> Vec<(SitePath, EditionPage, Claimant
             Claimant::MadeOf("feed of the section", &index.sections[section].config.id)
         }
         FeedOf::Tag(tag) => Claimant::MadeOf("feed of the tag", &index.tagging.tags[tag].name),
+        FeedOf::Author(author) => {
+            Claimant::MadeOf("feed of the author", &index.authorship.authors[author].name)
+        }
+        FeedOf::Series(series) => {
+            Claimant::MadeOf("feed of the series", &index.serials.series[series].name)
+        }
     };
     let file =
         |format| (index.feed_path(of, format), EditionPage::Feed { of, format }, claimant.clone());
@@ -296,7 +364,7 @@ mod tests {
         let indexes: Vec<Index> = paths
             .into_iter()
             .zip(&briefings)
-            .map(|(paths, briefings)| Index::of(&config, paths, briefings))
+            .map(|(paths, briefings)| Index::of(&config, paths, briefings, &[]))
             .collect();
         let statics = Statics {
             files: BTreeMap::from([(path("/style.css"), FileSource::BuiltIn("style.css"))]),
@@ -312,11 +380,12 @@ mod tests {
                 index,
                 briefings,
                 pages: &[],
+                abouts: &[],
                 translations: &translations,
             };
             edition.claim(&statics.files, &mut claims);
         }
-        claim_what_is_shared(&config, &statics, &mut claims);
+        claim_what_is_shared(&config, &statics, &[], &mut claims);
         let (routes, faults) = claims.finish();
         (routes, faults.iter().map(ToString::to_string).collect())
     }
@@ -348,6 +417,12 @@ mod tests {
         let (routes, faults) = routes(&["/", "/"]);
         let first = of(&routes, Some(EditionId(0)));
         assert_eq!(of(&routes, Some(EditionId(1))), []);
-        assert_eq!(faults.len(), first.len(), "{faults:?}");
+        // The list of all stories and the print version of a day give way to whatever is there.
+        let gives_way = |route: &Route| {
+            matches!(route, Route::Edition(_, EditionPage::Latest { .. } | EditionPage::Print(_)))
+        };
+        let giving_way = first.iter().filter(|(_, route)| gives_way(route)).count();
+        assert_eq!(giving_way, 2);
+        assert_eq!(faults.len(), first.len() - giving_way, "{faults:?}");
     }
 }

@@ -8,6 +8,7 @@ use crate::nearest::Names;
 use crate::routes::EditionId;
 use crate::slug::composed;
 use crate::text::config::{self, SectionConfig};
+use crate::text::front_matter::Subject;
 
 /// The folder of texts.
 pub const FOLDER: &str = "content";
@@ -37,6 +38,8 @@ pub enum Belongs {
     Section(usize),
     /// To none: a standing page.
     Standing,
+    /// To what it tells about, in `authors/`, `topics/` or `series/`.
+    About(Subject),
     /// To a section that is not in site.yaml, which is an error. Its text is looked
     /// at all the same, so that what else is wrong with it is told in the same run.
     Nowhere,
@@ -122,6 +125,20 @@ impl<'a> Classification<'a> {
             stem: stem.into(),
         };
         let text = |belongs, stem| Kind::Text(text_file(belongs, stem));
+        // A section of that name has been there longer.
+        let subject = match section {
+            Some(_) => None,
+            None => folders.first().and_then(|folder| Subject::of_folder(&composed(folder))),
+        };
+        let about = subject.and_then(|subject| match (&folders[..], *stem) {
+            ([_], "index") => None,
+            ([_], stem) => Some((subject, stem)),
+            ([_, folder], "index") => Some((subject, *folder)),
+            _ => None,
+        });
+        if let Some((subject, stem)) = about {
+            return text(Belongs::About(subject), stem);
+        }
         match (&folders[..], section, *stem) {
             ([], _, "index") => Kind::Misplaced(
                 Diagnostic::error(
@@ -202,6 +219,11 @@ impl<'a> Classification<'a> {
             }
             None if is_of_others => {
                 format!("add `{folder}` to {sections} in {}, or move it", config::FILE)
+            }
+            None if self.names.listed(folder).is_some() => {
+                "the folder of a language is in `content/` itself: move the files up, or name the \
+                 folder otherwise"
+                    .into()
             }
             None if !self.names.say_nothing() && is_language(folder) => {
                 format!("add `{folder}: {{}}` to the `languages` of {}", config::FILE)

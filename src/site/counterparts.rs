@@ -47,14 +47,40 @@ impl Site {
                     .find(|section| section.config.id == *id && !section.briefings.is_empty())?;
                 paths.section(id, 1)
             }
+            EditionPage::Latest { .. } => paths.latest(1),
             EditionPage::Tags => paths.tags(),
             // Two tags with one slug are most likely one: `НАТО` and `NATO`.
-            EditionPage::Tag { tag, .. } => paths.tag(&own.tagging.tags[*tag].slug, 1),
+            EditionPage::Tag { tag, .. } => {
+                let version = self.version_in(&own.tag_path(*tag, 1), edition);
+                version.unwrap_or_else(|| paths.tag(&own.tagging.tags[*tag].slug, 1))
+            }
+            EditionPage::Authors => paths.authors(),
+            // What is told about one tells of which it is a version.
+            EditionPage::Author { author, .. } => {
+                let first = own.author_path(*author, 1);
+                let version = self.version_in(&first, edition);
+                return self.list_like(
+                    page,
+                    edition,
+                    version
+                        .unwrap_or_else(|| paths.author(&own.authorship.authors[*author].slug, 1)),
+                );
+            }
+            EditionPage::Series { series, .. } => {
+                let first = own.series_path(*series, 1);
+                let version = self.version_in(&first, edition);
+                return self.list_like(
+                    page,
+                    edition,
+                    version.unwrap_or_else(|| paths.series(&own.serials.series[*series].slug, 1)),
+                );
+            }
             EditionPage::MostRead => paths.most_read(),
             EditionPage::Search => paths.search(),
             EditionPage::Year(at) => paths.year(own.archive.years[*at].day),
             EditionPage::Month(at) => paths.month(own.archive.months[*at].day),
             EditionPage::Day(at) => paths.day(own.archive.days[*at].day),
+            EditionPage::Print(at) => paths.print(own.archive.days[*at].day),
             EditionPage::Corrections => paths.corrections(),
             EditionPage::NotFound
             | EditionPage::Feed { .. }
@@ -63,6 +89,11 @@ impl Site {
             | EditionPage::WebManifest
             | EditionPage::Redirect(_) => return None,
         };
+        self.list_like(page, edition, list)
+    }
+
+    /// The path of a list, if an edition has one of that kind there.
+    fn list_like(&self, page: &EditionPage, edition: &Edition, list: SitePath) -> Option<SitePath> {
         let is_list = |route: &Route| match route {
             Route::Edition(id, found) => {
                 *id == edition.id && std::mem::discriminant(found) == std::mem::discriminant(page)
@@ -93,7 +124,11 @@ impl Site {
         path: &SitePath,
     ) -> Vec<Counterpart> {
         let is_further = match page {
-            EditionPage::Section { page, .. } | EditionPage::Tag { page, .. } => *page > 1,
+            EditionPage::Section { page, .. }
+            | EditionPage::Latest { page }
+            | EditionPage::Tag { page, .. }
+            | EditionPage::Author { page, .. }
+            | EditionPage::Series { page, .. } => *page > 1,
             EditionPage::Briefing(_) | EditionPage::Standing(_) => true,
             _ => false,
         };

@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::formats::picture::{Format, unseen_name};
 use crate::site::content::Belongs;
 use crate::text::config::SectionConfig;
-use crate::text::date::{Moment, Precision};
 use crate::text::front_matter::FrontMatter;
 use crate::text::yaml::in_quotes;
 
@@ -44,7 +43,7 @@ impl Doubts<'_> {
 
     fn updated(&self) -> Option<Diagnostic> {
         let (date, updated) = (self.facts.date.as_ref()?, self.facts.updated.as_ref()?);
-        is_before(updated, date).then(|| {
+        updated.is_before(date).then(|| {
             let message = "`updated` is before `date`: a story cannot change before it is there";
             self.at("updated", message, "correct the one that is wrong")
         })
@@ -148,15 +147,6 @@ impl Doubts<'_> {
             start += line.len();
         }
         None
-    }
-}
-
-/// Whether one is before the other, as far as both are known.
-fn is_before(one: &Moment, other: &Moment) -> bool {
-    let have_times = one.precision == Precision::Time && other.precision == Precision::Time;
-    match have_times {
-        true => one.timestamp() < other.timestamp(),
-        false => one.day() < other.day(),
     }
 }
 

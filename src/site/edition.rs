@@ -4,13 +4,16 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use icu_locale::Locale;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::model::{Archive, Article, Briefing, Cards, Section, StandingPage, Tagging};
+use crate::model::{
+    Archive, Article, Authorship, Briefing, Cards, Front, Section, Serials, StandingPage, Tagging,
+};
 use crate::reads::stories::MostRead;
-use crate::routes::{EditionId, FeedFormat, FeedOf, Target};
+use crate::routes::{EditionId, EditionPage, FeedFormat, FeedOf, Target};
 use crate::site::Paths;
-use crate::text::config::{Config, Footer, MenuLink};
+use crate::text::config::{Config, DigestSettings, Footer, MenuLink};
 use crate::text::dateline::DatelinePattern;
 use crate::text::front_matter::Correction;
 use crate::url::SitePath;
@@ -27,6 +30,8 @@ pub struct Edition {
     pub briefings: Vec<Arc<Briefing>>,
     /// The standing pages, by title.
     pub pages: Vec<Arc<StandingPage>>,
+    /// What is told about authors, topics and series, in the order of their files.
+    pub abouts: Vec<Arc<StandingPage>>,
     /// What depends on more than one of its texts.
     pub index: Arc<Index>,
 }
@@ -49,19 +54,25 @@ pub struct EditionSettings {
     pub menu: Vec<MenuLink>,
     /// What the foot of every page has.
     pub footer: Footer,
+    /// How digests are made.
+    pub digest: DigestSettings,
 }
 
 impl EditionSettings {
-    /// Those in a language, whose settings are `config`.
-    pub fn of(config: &Config, words: Arc<WordList>) -> Self {
+    /// Those in a language, whose settings are `config`, as they are at a moment.
+    pub fn of(config: &Config, words: Arc<WordList>, instant: Timestamp) -> Self {
+        let there = |links: &[MenuLink]| -> Vec<MenuLink> {
+            links.iter().filter(|link| link.is_there(instant)).cloned().collect()
+        };
         EditionSettings {
             language: config.language.clone(),
             words,
             title: config.title.clone(),
             tagline: config.tagline.clone(),
             dateline: config.dateline.clone(),
-            menu: config.menu.clone(),
-            footer: config.footer.clone(),
+            menu: there(&config.menu),
+            footer: Footer { links: there(&config.footer.links), ..config.footer.clone() },
+            digest: config.digest.clone(),
         }
     }
 }
@@ -78,6 +89,10 @@ pub struct Index {
     pub sections: Arc<[Section]>,
     /// The tags, and which briefing has which.
     pub tagging: Tagging,
+    /// The authors.
+    pub authorship: Authorship,
+    /// The series, and which briefing is which part of one.
+    pub serials: Serials,
     /// Years, months and days.
     pub archive: Arc<Archive>,
     /// What was read most.
@@ -90,13 +105,15 @@ pub struct Index {
     pub days: Arc<[Date]>,
     /// Which pages are shared with a card.
     pub cards: Arc<Cards>,
+    /// What editors put on the front page.
+    pub front: Arc<Front>,
 }
 
 impl Edition {
-    /// All texts: the briefings and then the standing pages.
+    /// All texts: the briefings, the standing pages, and what is told about lists.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         let briefings = self.briefings.iter().map(|briefing| &briefing.article);
-        briefings.chain(self.pages.iter().map(|page| &page.article))
+        briefings.chain(self.pages.iter().chain(&self.abouts).map(|page| &page.article))
     }
 
     /// Where an old path leads, and what that is called.
@@ -111,6 +128,14 @@ impl Edition {
             }
             Target::Tag { tag, page } => {
                 return (self.index.tag_path(tag, page), &self.index.tagging.tags[tag].name);
+            }
+            Target::Author { author, page } => {
+                let name = &self.index.authorship.authors[author].name;
+                return (self.index.author_path(author, page), name);
+            }
+            Target::Series { series, page } => {
+                let name = &self.index.serials.series[series].name;
+                return (self.index.series_path(series, page), name);
             }
         };
         (article.path.clone(), &article.facts.title)
@@ -141,12 +166,34 @@ impl Index {
         self.paths.tag(&self.tagging.tags[tag].slug, page)
     }
 
+    /// Page `page` of an author's list.
+    pub fn author_path(&self, author: usize, page: usize) -> SitePath {
+        self.paths.author(&self.authorship.authors[author].slug, page)
+    }
+
+    /// Page `page` of the list of a series.
+    pub fn series_path(&self, series: usize, page: usize) -> SitePath {
+        self.paths.series(&self.serials.series[series].slug, page)
+    }
+
+    /// The number of the text that is told on a page about a list: on its first.
+    pub fn about(&self, page: &EditionPage) -> Option<usize> {
+        match *page {
+            EditionPage::Author { author, page: 1 } => self.authorship.authors[author].about,
+            EditionPage::Tag { tag, page: 1 } => self.tagging.tags[tag].about,
+            EditionPage::Series { series, page: 1 } => self.serials.series[series].about,
+            _ => None,
+        }
+    }
+
     /// A feed, in one of its formats.
     pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
         let page = match of {
             FeedOf::Edition => self.paths.home().clone(),
             FeedOf::Section(section) => self.section_path(section, 1),
             FeedOf::Tag(tag) => self.tag_path(tag, 1),
+            FeedOf::Author(author) => self.author_path(author, 1),
+            FeedOf::Series(series) => self.series_path(series, 1),
         };
         self.paths.feed(&page, format)
     }

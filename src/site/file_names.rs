@@ -76,6 +76,11 @@ impl FileNames {
         self.languages.get(edition.0).map(Locale::to_string).unwrap_or_default()
     }
 
+    /// The tags of the languages that names may say.
+    pub fn tags(&self) -> impl Iterator<Item = String> {
+        self.languages.iter().map(Locale::to_string)
+    }
+
     /// The language with this tag, however it is capitalized.
     pub fn listed(&self, tag: &str) -> Option<EditionId> {
         // Most names have no dot, and most folders are no language.
@@ -128,6 +133,15 @@ impl FileNames {
             names.push(format!("content/{tag}/{below}/index.md"));
         }
         names
+    }
+
+    /// The path below `content/` and the folder of its language.
+    pub fn below_language<'f>(&self, path: &'f str) -> Option<&'f str> {
+        let below = path.strip_prefix("content/")?;
+        Some(match below.split_once('/') {
+            Some((folder, rest)) if self.listed(folder).is_some() => rest,
+            _ => below,
+        })
     }
 
     /// The file that stands for `file` where the folder of a language lacks it: the one that all

@@ -17,6 +17,12 @@ pub trait Files: Sync {
     /// `diagnostics`. A missing folder is empty.
     fn list(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String>;
 
+    /// The files beside the settings that say what is on front pages, by name, those of which
+    /// the name is nearly right among them ([`FrontFile`](crate::text::front_page::FrontFile)).
+    fn front_pages(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors

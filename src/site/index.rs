@@ -10,22 +10,27 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Archive, Held, LanguageVersion, ListedBriefing, ListedPage, ListedText, Listing, Placement,
-    Readers, Section, Tagging, Translations, VersionText, Versions, feed_ids,
+    Archive, Authorship, Held, LanguageVersion, ListedAbout, ListedBriefing, ListedPage,
+    ListedText, Listing, Placement, Readers, Section, Serials, Tagging, Told, Translations,
+    VersionText, Versions, feed_ids,
 };
 use crate::reads::store::Readership;
 use crate::reads::stories::{Finder, MostRead, StoryRanking, over_all};
 use crate::routes::{Claims, EditionId, EditionPage, Route, Routes};
 use crate::site::InLanguage;
 use crate::site::cards::{CardKit, CardMaker};
-use crate::site::claims::{EditionClaims, claim_what_is_shared};
+use crate::site::claims::{EditionClaims, claim_what_is_shared, unused_files};
 use crate::site::edition::Index;
+use crate::site::front::{FrontFiles, FrontTexts};
 use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
+use crate::site::slips;
 use crate::site::statics::Statics;
 use crate::site::unpublished;
 use crate::templates::Source;
-use crate::text::config::Config;
+use crate::text::config::{Config, MenuLink};
+use crate::text::front_matter::Subject;
+use crate::theme;
 
 /// What the index of a site follows from, besides its texts.
 #[derive(Clone, Copy)]
@@ -39,6 +44,9 @@ pub(super) struct Surroundings<'a> {
     /// The site's own templates.
     pub templates: &'a [Source],
     pub card_kit: Option<&'a CardKit>,
+    pub fronts: &'a FrontFiles,
+    /// The file that was most likely meant by another.
+    pub meant: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// What follows from the texts of a site together.
@@ -66,6 +74,8 @@ pub(super) struct IndexedEdition {
     pub briefings: Vec<usize>,
     /// Which are standing pages, by title.
     pub pages: Vec<usize>,
+    /// Which tell about lists.
+    pub abouts: Vec<usize>,
 }
 
 /// Makes the index of texts, which are in the order of their files.
@@ -81,9 +91,13 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
     let news: Vec<News> =
         ordered.iter().map(|of| newest_for_news(&of.briefings, instant)).collect();
     let next_text_change = texts.iter().filter_map(|text| text.next_change).min();
-    let news_ends = news.iter().filter_map(|news| news.until);
-    let next_change = next_text_change.into_iter().chain(news_ends).min();
-    let (versions, of_versions) = Versions::new(texts, &places(texts, &ordered));
+    let news_end = news.iter().filter_map(|news| news.until).min();
+    let of_menus = languages.iter().flat_map(|language| {
+        language.config.menu.iter().chain(&language.config.footer.links).flat_map(MenuLink::changes)
+    });
+    let of_menus = of_menus.filter(|change| *change > instant);
+    let places = places(texts, &ordered);
+    let (versions, of_versions) = Versions::new(texts, &places);
     let readers = Readers {
         tags: languages.iter().map(|language| language.config.language.to_string()).collect(),
         are_named: !config.languages.is_empty(),
@@ -97,7 +111,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         .zip(news)
         .map(|((language, of), news)| Index {
             news: news.briefings.into(),
-            ..Index::of(&language.config, language.paths.clone(), &of.briefings)
+            ..Index::of(&language.config, language.paths.clone(), &of.briefings, &of.abouts)
         })
         .collect();
     let mut missing_letters = Vec::new();
@@ -108,10 +122,17 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         index.cards = cards.into();
         missing_letters.extend(missing);
     }
+    let (front_ends, of_fronts) = fronts(&mut indexes, texts, &places, around);
+    let next_change =
+        next_text_change.into_iter().chain(news_end).chain(of_menus).chain(front_ends).min();
     let (routes, mut faults) = routes(&indexes, &ordered, &translations, around);
     faults.extend(of_translations);
     faults.extend(missing_letters);
     faults.extend(of_versions);
+    for (index, of) in indexes.iter().zip(&ordered) {
+        faults.extend(slips::of_authors(&index.authorship, &of.briefings));
+    }
+    faults.extend(of_fronts);
 
     let finder = Finder::new(&config.base_url, &routes);
     let reads = readership.paths().filter_map(|(path, of_path)| {
@@ -139,6 +160,7 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         index,
         briefings: of.order_of_briefings,
         pages: of.order_of_pages,
+        abouts: of.order_of_abouts,
     });
     Indexed {
         editions: editions.collect(),
@@ -152,6 +174,32 @@ pub(super) fn index(texts: &[Placement<'_>], around: Surroundings<'_>) -> Indexe
         read_in_all,
         faults,
     }
+}
+
+/// Gives the indexes what editors put on the front pages: when one of these changes by itself
+/// next, and what is wrong with them.
+fn fronts(
+    indexes: &mut [Index],
+    texts: &[Placement<'_>],
+    places: &[VersionText],
+    around: Surroundings<'_>,
+) -> (Option<Timestamp>, Vec<Diagnostic>) {
+    let Surroundings { config, languages, fronts, instant, meant, .. } = around;
+    let (mut next, mut faults) = (None, Vec::new());
+    if fronts.are_none() {
+        return (next, faults);
+    }
+    let known = FrontTexts::new(texts, places, &config.base_url, meant);
+    for (index, language) in indexes.iter_mut().zip(languages) {
+        let Some(source) = fronts.of(language.edition) else { continue };
+        let moment = (instant, &config.time_zone);
+        let resolved =
+            known.resolve(source, language.edition, index, language.config.naming(), moment);
+        next = next.into_iter().chain(resolved.next_change).min();
+        faults.extend(resolved.faults.into_reported());
+        index.front = resolved.front.into();
+    }
+    (next, faults)
 }
 
 /// Every path, and what is wrong with some.
@@ -172,13 +220,18 @@ fn routes(
         index,
         briefings: &of.briefings,
         pages: &of.pages,
+        abouts: &of.abouts,
         translations,
     });
     let of_editions: Vec<EditionClaims<'_>> = of_editions.collect();
     for of_edition in &of_editions {
         of_edition.claim(&statics.files, &mut claims);
     }
-    claim_what_is_shared(config, statics, &mut claims);
+    let mut unused = unused_files(ordered.iter().flat_map(Ordered::listed));
+    if !of_editions.iter().any(EditionClaims::shows_data) {
+        unused.extend(theme::FIGURE_FILES);
+    }
+    claim_what_is_shared(config, statics, &unused, &mut claims);
     for of_edition in &of_editions {
         of_edition.claim_old_addresses(&mut claims);
     }
@@ -194,6 +247,9 @@ fn places(texts: &[Placement<'_>], ordered: &[Ordered<'_>]) -> Vec<VersionText> 
         }
         for (number, at) in of.order_of_pages.iter().enumerate() {
             places[*at] = VersionText::Page(number);
+        }
+        for (number, at) in of.order_of_abouts.iter().enumerate() {
+            places[*at] = VersionText::About(number);
         }
     }
     places
@@ -228,21 +284,40 @@ fn read_in_all(
 
 impl Index {
     /// That of `briefings`, newest first, but for what depends on a moment or on readers.
-    pub(super) fn of(config: &Config, paths: Paths, briefings: &[ListedBriefing<'_>]) -> Self {
+    pub(super) fn of(
+        config: &Config,
+        paths: Paths,
+        briefings: &[ListedBriefing<'_>],
+        abouts: &[ListedAbout<'_>],
+    ) -> Self {
+        let told = |subject| told(abouts, subject);
+        // Stories of a section of that name are where the pages of authors would be.
+        let has_authors = !config.sections.iter().any(|it| it.id == Subject::Author.folder());
+        let authorship = has_authors
+            .then(|| Authorship::new(briefings, &told(Subject::Author), config.naming()));
         let (sections, rank_in_section) = sections(config, briefings);
         Index {
             paths,
             rank_in_section: rank_in_section.into(),
             sections: sections.into(),
-            tagging: Tagging::new(briefings),
+            tagging: Tagging::new(briefings, &told(Subject::Topic)),
+            authorship: authorship.unwrap_or_default(),
+            serials: Serials::new(briefings, &told(Subject::Series)),
             archive: Archive::new(briefings).into(),
             most_read: Arc::default(),
             news: Arc::default(),
             feed_ids: Arc::default(),
             days: Arc::default(),
             cards: Arc::default(),
+            front: Arc::default(),
         }
     }
+}
+
+/// Those that tell about a subject.
+fn told<'a>(abouts: &[ListedAbout<'a>], subject: Subject) -> Vec<Told<'a>> {
+    let abouts = abouts.iter().enumerate().filter(|(_, it)| it.about.subject == subject);
+    abouts.map(|(at, ListedAbout { about, slug, .. })| Told { at, about, slug: *slug }).collect()
 }
 
 /// The id of each story, by its place among `texts`. Those that are not shown have theirs
@@ -266,15 +341,22 @@ struct Ordered<'a> {
     briefings: Vec<ListedBriefing<'a>>,
     order_of_pages: Vec<usize>,
     pages: Vec<ListedPage<'a>>,
+    order_of_abouts: Vec<usize>,
+    abouts: Vec<ListedAbout<'a>>,
 }
 
 impl<'a> Ordered<'a> {
     fn of(texts: &[Placement<'a>], edition: EditionId) -> Self {
         let (mut briefings, mut pages) = (Vec::with_capacity(texts.len()), Vec::new());
+        let (mut order_of_abouts, mut abouts) = (Vec::new(), Vec::new());
         for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.edition == edition) {
             match text.listed {
                 Some(Listing::Briefing(briefing)) => briefings.push((at, briefing)),
                 Some(Listing::Page(page)) => pages.push((at, page)),
+                Some(Listing::About(about)) => {
+                    order_of_abouts.push(at);
+                    abouts.push(about);
+                }
                 None => {}
             }
         }
@@ -282,13 +364,14 @@ impl<'a> Ordered<'a> {
         pages.sort_by(|(_, a), (_, b)| a.by_title(b));
         let (order_of_briefings, briefings) = briefings.into_iter().unzip();
         let (order_of_pages, pages) = pages.into_iter().unzip();
-        Ordered { order_of_briefings, briefings, order_of_pages, pages }
+        Ordered { order_of_briefings, briefings, order_of_pages, pages, order_of_abouts, abouts }
     }
 
-    /// All of them: the briefings and then the pages.
+    /// All of them: the briefings, the pages, and what is told about lists.
     fn listed(&self) -> impl Iterator<Item = ListedText<'a>> + Clone {
         let of_briefings = self.briefings.iter().map(|briefing| briefing.text);
-        of_briefings.chain(self.pages.iter().map(|page| page.text))
+        let of_pages = self.pages.iter().map(|page| page.text);
+        of_briefings.chain(of_pages).chain(self.abouts.iter().map(|about| about.text))
     }
 }
 

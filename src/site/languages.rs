@@ -53,15 +53,46 @@ pub(super) fn fault(
     })
 }
 
+/// What is wrong with the language that a text says it is made from.
+pub(super) fn fault_of_original(
+    text: &TextFile,
+    facts: &FrontMatter,
+    in_language: &InLanguage,
+    (source, yaml): (&str, Range<usize>),
+) -> Option<Diagnostic> {
+    let said = facts.translation_of.as_deref()?;
+    let config = &in_language.config;
+    let tags: Vec<String> =
+        config.languages.iter().map(|other| other.language.to_string()).collect();
+    let is_own = said == config.language.to_string();
+    if tags.iter().any(|tag| tag == said) && !is_own {
+        return None;
+    }
+    let message = match is_own {
+        true => format!("this version is in `{said}`, and says that it is made from that"),
+        false => format!("`{said}` is not among the `languages` of site.yaml"),
+    };
+    let others = tags.iter().filter(|tag| **tag != config.language.to_string());
+    let lines: Vec<String> = others.map(|tag| format!("`translation_of: {tag}`")).collect();
+    let hint = format!("write {}, or delete this line", lines.join(" or "));
+    let place = place_of(&["translation_of"], source, yaml).unwrap_or(Place::START);
+    Some(Diagnostic::warning(message).in_file(&text.file).at(place).hint(hint))
+}
+
 /// Where the language is written: in `language`, or in `lang` below `extra`.
 fn place(source: &str, yaml: Range<usize>) -> Option<Place> {
+    place_of(&["language", "lang"], source, yaml)
+}
+
+fn place_of(names: &[&str], source: &str, yaml: Range<usize>) -> Option<Place> {
     let mut start = yaml.start;
     for line in source.get(yaml)?.split_inclusive('\n') {
         let field = line.trim_start();
-        let is_it = ["language", "lang"].iter().any(|name| {
+        let is_it = names.iter().any(|name| {
             field.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
         });
-        if is_it || line.starts_with("extra:") && line.contains("lang:") {
+        let is_lang = || names.contains(&"lang") && line.contains("lang:");
+        if is_it || line.starts_with("extra:") && is_lang() {
             let begin = start + line.len() - field.len();
             return Some(Place::of_bytes(source, begin..start + line.trim_end().len()));
         }

@@ -69,6 +69,12 @@ impl MediaList {
         self.media[at].role.linked = true;
     }
 
+    /// Notes that the text shows the data in a file, and lets readers take it.
+    pub(super) fn show_data(&mut self, at: usize) {
+        let role = &mut self.media[at].role;
+        (role.data, role.linked) = (true, true);
+    }
+
     /// Notes that the text shows a file, and looks at it as a picture.
     pub(super) fn show(&mut self, at: usize, files: &dyn Files, plan: &Plan) -> &Media {
         self.take_as(at, |role| role.shown = true, files, plan)

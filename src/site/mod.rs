@@ -7,11 +7,15 @@ mod changes;
 mod claims;
 mod content;
 mod counterparts;
+mod data_files;
 mod documents;
 mod doubts;
 mod edition;
+mod field_places;
+mod figures;
 mod file_names;
 mod files;
+mod front;
 mod index;
 mod inspected;
 mod languages;
@@ -19,14 +23,17 @@ mod library;
 mod links;
 mod media;
 mod old_addresses;
+mod originals;
 mod paths;
 mod picture_plan;
 pub mod pictures;
 mod reads;
 mod settings;
 mod sitemap;
+mod slips;
 mod statics;
 mod stylesheets;
+mod subject_claims;
 mod texts;
 pub mod unpublished;
 mod written_link;
@@ -35,8 +42,9 @@ pub use cards::CardKit;
 pub use changes::{Changes, Lists, Outcome};
 pub use content::is_text;
 pub use counterparts::Counterpart;
+pub use data_files::DataFiles;
 pub use edition::{Edition, EditionSettings, Index};
-pub use file_names::FileNames;
+pub use file_names::{FileNames, NameParts};
 pub use files::{Files, PictureFault, Reader, read_text};
 pub use library::{Library, Note, Notes};
 pub use links::{Address as TextAddress, AddressBook, Resolver, is_relative};
@@ -52,7 +60,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Briefing, Held, Reveal, StoryVersion, Translations, Versions};
+use crate::model::{
+    Article, Briefing, Held, Reveal, StoryVersion, Translations, VersionText, Versions,
+};
 use crate::reads::stories::StoryRanking;
 use crate::routes::{EditionId, EditionPage, Route, Routes};
 use crate::templates::Source;
@@ -120,6 +130,8 @@ pub struct Site {
     pub routes: Routes,
     /// The files that pages load, by their paths on the site.
     pub assets: Arc<Assets>,
+    /// What the files of `data/` say, for templates.
+    pub data: Arc<DataFiles>,
     /// What cards are drawn with; none where there are no cards.
     pub card_kit: Option<Arc<CardKit>>,
     /// The same story in several languages.
@@ -154,6 +166,22 @@ impl Site {
         self.versions.of(story)
     }
 
+    /// The version of a story that the others are made from, if it is shown and the names of files
+    /// tell it.
+    pub fn original_of(&self, story: &str) -> Option<&Article> {
+        self.shown(Versions::original_of(self.versions_of(story))?)
+    }
+
+    /// The text of a version, if it is shown.
+    pub fn shown(&self, version: &StoryVersion) -> Option<&Article> {
+        let edition = self.edition(version.edition);
+        match version.text {
+            VersionText::Briefing(at) => Some(&edition.briefings.get(at)?.article),
+            VersionText::Page(at) => Some(&edition.pages.get(at)?.article),
+            VersionText::About(_) | VersionText::NotShown => None,
+        }
+    }
+
     /// The front pages of its editions, in their order.
     pub fn homes(&self) -> impl Iterator<Item = &SitePath> {
         self.editions.iter().map(|edition| edition.index.paths.home())
@@ -177,6 +205,11 @@ impl Site {
             }
             Route::Edition(edition, EditionPage::Standing(at)) => {
                 Some(&self.edition(*edition).pages[*at].article)
+            }
+            Route::Edition(edition, page) => {
+                let edition = self.edition(*edition);
+                let at = edition.index.about(page)?;
+                Some(&edition.abouts[at].article)
             }
             _ => None,
         }

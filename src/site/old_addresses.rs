@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::NamedList;
 use crate::routes::{Claimant, Claims, EditionPage, FeedFormat, FeedOf, Route, Target};
 use crate::site::claims::EditionClaims;
 use crate::site::edition::Index;
@@ -87,14 +88,35 @@ impl<'a> EditionClaims<'a> {
         }
     }
 
-    /// The addresses that tags had, or may have had, beside others. There is nothing else: no
+    /// The addresses that tags, authors and series had, or may have had, beside others or under
+    /// other names. There is nothing else: no
     /// name of a tag has such an address.
     fn claim_reserves(&self, claims: &mut Claims<'a>) {
-        for (tag, data) in self.index.tagging.tags.iter().enumerate() {
-            let Some(reserve) = &data.reserve else { continue };
-            let route = self.route(EditionPage::Redirect(Target::Tag { tag, page: 1 }));
-            let claimant = Claimant::MadeOf("tag", &data.name);
-            claims.claim_if_free(self.index.paths.tag(reserve, 1), route, claimant);
+        let Index { paths, tagging, authorship, serials, .. } = self.index;
+        for (tag, data) in tagging.tags.iter().enumerate() {
+            let target = Target::Tag { tag, page: 1 };
+            self.claim_slugs(("tag", data), target, claims, |slug| paths.tag(slug, 1));
+        }
+        for (author, data) in authorship.authors.iter().enumerate() {
+            let target = Target::Author { author, page: 1 };
+            self.claim_slugs(("author", data), target, claims, |slug| paths.author(slug, 1));
+        }
+        for (series, data) in serials.series.iter().enumerate() {
+            let target = Target::Series { series, page: 1 };
+            self.claim_slugs(("series", data), target, claims, |slug| paths.series(slug, 1));
+        }
+    }
+
+    fn claim_slugs(
+        &self,
+        (what, list): (&'static str, &'a NamedList),
+        target: Target,
+        claims: &mut Claims<'a>,
+        path: impl Fn(&str) -> SitePath,
+    ) {
+        for slug in list.reserve.iter().chain(&list.old_slugs) {
+            let route = self.route(EditionPage::Redirect(target));
+            claims.claim_if_free(path(slug), route, Claimant::MadeOf(what, &list.name));
         }
     }
 
@@ -148,6 +170,8 @@ impl<'a> EditionClaims<'a> {
             EditionPage::Home => Some(Target::Home),
             EditionPage::Section { section, page } => Some(Target::Section { section, page }),
             EditionPage::Tag { tag, page } => Some(Target::Tag { tag, page }),
+            EditionPage::Author { author, page } => Some(Target::Author { author, page }),
+            EditionPage::Series { series, page } => Some(Target::Series { series, page }),
             EditionPage::Briefing(at) => Some(Target::Briefing(at)),
             EditionPage::Standing(at) => Some(Target::Page(at)),
             EditionPage::Redirect(target) => Some(target),
@@ -170,10 +194,18 @@ impl<'a> EditionClaims<'a> {
             Target::Tag { tag, page: 1 } => {
                 (FeedOf::Tag(tag), self.index.tagging.tags[tag].briefings.len())
             }
+            Target::Author { author, page: 1 } => {
+                (FeedOf::Author(author), self.index.authorship.authors[author].briefings.len())
+            }
+            Target::Series { series, page: 1 } => {
+                (FeedOf::Series(series), self.index.serials.series[series].briefings.len())
+            }
             _ => return,
         };
         let at_page = |page| match target {
             Target::Tag { tag, .. } => Target::Tag { tag, page },
+            Target::Author { author, .. } => Target::Author { author, page },
+            Target::Series { series, .. } => Target::Series { series, page },
             Target::Section { section, .. } => Target::Section { section, page },
             other => other,
         };

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::routes::FeedFormat;
 use crate::site::Site;
+use crate::text::front_matter::Subject;
 use crate::url::SitePath;
 
 /// How many pages of `page_size` a list of `briefings` has; at least one.
@@ -49,6 +50,35 @@ impl Paths {
     /// Page `page` of the list of the tag with this slug.
     pub fn tag(&self, slug: &str, page: usize) -> SitePath {
         paginated(self.tags().folder(slug), page)
+    }
+
+    /// The list of authors.
+    pub fn authors(&self) -> SitePath {
+        self.home.folder("authors")
+    }
+
+    /// Page `page` of the list of the author with this slug.
+    pub fn author(&self, slug: &str, page: usize) -> SitePath {
+        paginated(self.authors().folder(slug), page)
+    }
+
+    /// Page `page` of the list of the series with this slug.
+    pub fn series(&self, slug: &str, page: usize) -> SitePath {
+        paginated(self.home.folder("series").folder(slug), page)
+    }
+
+    /// Page `page` of the list of a subject with this slug.
+    pub fn about(&self, subject: Subject, slug: &str, page: usize) -> SitePath {
+        match subject {
+            Subject::Author => self.author(slug, page),
+            Subject::Topic => self.tag(slug, page),
+            Subject::Series => self.series(slug, page),
+        }
+    }
+
+    /// Page `page` of the list of all briefings.
+    pub fn latest(&self, page: usize) -> SitePath {
+        paginated(self.home.folder("latest"), page)
     }
 
     /// The list of tags.
@@ -115,6 +145,12 @@ impl Paths {
 }
 
 impl Paths {
+    /// The print version of the archive page of `day`.
+    pub fn print(&self, day: Date) -> SitePath {
+        let path = format!("{}print/", self.day(day));
+        SitePath::new(&path).unwrap_or_else(|| self.day(day).folder("print"))
+    }
+
     /// Whether a path of an earlier site may have been that of a text: it is a page, and none
     /// that Dateline makes by itself. A list has feeds beside it, in a file that `is_there`, and
     /// its further pages below it.
@@ -123,8 +159,15 @@ impl Paths {
         if !(path.as_str().ends_with('/') || is_file) {
             return false;
         }
-        let own =
-            [self.not_found(), self.tags(), self.search(), self.most_read(), self.corrections()];
+        let own = [
+            self.not_found(),
+            self.latest(1),
+            self.tags(),
+            self.authors(),
+            self.search(),
+            self.most_read(),
+            self.corrections(),
+        ];
         let Some(below) = path.as_str().strip_prefix(self.home.as_str()) else { return false };
         let segments: Vec<&str> = below.trim_end_matches('/').split('/').collect();
         let list = match segments.as_slice() {
@@ -140,7 +183,12 @@ impl Paths {
             && segments.len() <= 3
             && segments[0].len() == 4
             && segments.iter().all(|segment| is_number(segment));
-        !(own.contains(path) || path == &self.home || is_list || is_day)
+        let is_print = matches!(
+            segments.as_slice(),
+            [year, month, day, "print"]
+                if year.len() == 4 && [year, month, day].into_iter().all(|part| is_number(part))
+        );
+        !(own.contains(path) || own.contains(&list) || path == &self.home || is_list || is_day || is_print)
     }
 }
 
@@ -180,16 +228,21 @@ mod tests {
         let day = date(2026, 2, 1);
         let home = paths.home().clone();
         let (section, tag) = (paths.section("politics", 1), paths.tag("peace", 1));
-        let lists = [&home, &section, &tag];
+        let (author, series) = (paths.author("anna-voss", 1), paths.series("dam", 1));
+        let lists = [&home, &section, &tag, &author, &series];
         let feeds = lists
             .into_iter()
             .flat_map(|list| FeedFormat::ALL.map(|format| paths.feed(list, format)));
         let feeds: Vec<SitePath> = feeds.collect();
         let others = [
             paths.not_found(),
+            paths.latest(1),
             paths.section("politics", 2),
             paths.tag("peace", 3),
             paths.tags(),
+            paths.authors(),
+            paths.author("anna-voss", 2),
+            paths.series("dam", 2),
             paths.search(),
             paths.most_read(),
             paths.corrections(),
@@ -200,8 +253,9 @@ mod tests {
             paths.year(day),
             paths.month(day),
             paths.day(day),
+            paths.print(day),
         ];
-        let all = [home, section, tag].into_iter().chain(feeds).chain(others);
+        let all = [home, section, tag, author, series].into_iter().chain(feeds).chain(others);
         all.map(|path| path.to_string()).collect()
     }
 

@@ -15,6 +15,7 @@ use crate::site::files::{Files, read_text};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
 use crate::text::config::{self, Config, SectionConfig};
+use crate::text::front_matter::Subject;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 use crate::word_list::{self, WordList};
@@ -162,6 +163,9 @@ pub(super) fn with_every_folder(mut config: Config, content_files: &[String]) ->
     for file in content_files {
         let parts = names.parts(file);
         let Some(folder) = parts.folders.first().copied() else { continue };
+        if Subject::of_folder(folder).is_some() {
+            continue;
+        }
         if config.sections.iter().all(|section| section.id != folder) {
             config.sections.push(SectionConfig {
                 id: folder.into(),

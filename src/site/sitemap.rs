@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::model::{LanguageVersion, ListedBriefing, Translations};
 use crate::routes::{EditionId, EditionPage, Route};
+use crate::site::edition::Index;
 use crate::url::{BaseUrl, SitePath};
 
 /// More URLs a file of a sitemap may not have, and not more bytes
@@ -22,19 +23,24 @@ const NEWS_FOR: SignedDuration = SignedDuration::from_hours(48);
 const MOST_NEWS: usize = 1000;
 
 /// What is at a route, if it is a page of `edition` that search engines are told of.
-pub fn listed_in(edition: EditionId, route: &Route) -> Option<&EditionPage> {
+pub fn listed_in<'r>(
+    edition: EditionId,
+    index: &Index,
+    route: &'r Route,
+) -> Option<&'r EditionPage> {
     match route {
-        Route::Edition(of, page) if *of == edition && is_listed(page) => Some(page),
+        Route::Edition(of, page) if *of == edition && is_listed(page, index) => Some(page),
         _ => None,
     }
 }
 
 /// Whether search engines are told of a page: not of lists that say nothing of
-/// their own, such as those of tags.
-fn is_listed(page: &EditionPage) -> bool {
+/// their own, such as those of tags and authors about which nothing is told.
+fn is_listed(page: &EditionPage, index: &Index) -> bool {
     match page {
         EditionPage::Home
         | EditionPage::Section { .. }
+        | EditionPage::Latest { page: 1 }
         | EditionPage::Briefing(_)
         | EditionPage::Standing(_)
         | EditionPage::MostRead
@@ -42,8 +48,12 @@ fn is_listed(page: &EditionPage) -> bool {
         | EditionPage::Year(_)
         | EditionPage::Month(_)
         | EditionPage::Day(_) => true,
-        EditionPage::Tags
-        | EditionPage::Tag { .. }
+        EditionPage::Series { page, .. } => *page == 1,
+        EditionPage::Tag { .. } | EditionPage::Author { .. } => index.about(page).is_some(),
+        EditionPage::Print(_)
+        | EditionPage::Tags
+        | EditionPage::Authors
+        | EditionPage::Latest { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }
         | EditionPage::Sitemap(_)
@@ -58,10 +68,11 @@ fn is_listed(page: &EditionPage) -> bool {
 /// has, and of those between them, which are not all listed.
 pub fn sitemap_parts<'r>(
     edition: EditionId,
+    index: &Index,
     routes: impl Iterator<Item = (&'r SitePath, &'r Route)>,
     sizes: EntrySizes<'_>,
 ) -> Vec<Range<usize>> {
-    let is_listed = |route: &Route| listed_in(edition, route).is_some();
+    let is_listed = |route: &Route| listed_in(edition, index, route).is_some();
     let listed = routes.enumerate().filter(|(_, (_, route))| is_listed(route));
     cut(listed.map(|(at, (path, _))| (at, sizes.of(path))), MOST_URLS, MOST_BYTES - AROUND)
 }

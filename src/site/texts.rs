@@ -14,7 +14,7 @@ use crate::html::{Token, each_url, tokens};
 use crate::language::tag::Language;
 use crate::model::{
     Article, Briefing, FeedName, Held, HeldReason, Media, MediaFile, Release, Reveal, StandingPage,
-    Translation, take_out_what_is_to_come, to_come,
+    Translation, Uses, VersionFacts, take_out_what_is_to_come, to_come,
 };
 use crate::routes::{EditionId, FileSource};
 use crate::site::attached::refused;
@@ -22,6 +22,8 @@ use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::documents::mentioned;
 use crate::site::doubts::{self, Doubts};
+use crate::site::field_places::FieldPlaces;
+use crate::site::figures::{self, FigureFault};
 use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::languages;
@@ -36,10 +38,11 @@ use crate::text::config::{Config, absolute_http};
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::kept::KeptText;
-use crate::text::markdown::{Figure, LinkKind, Markdown, Resolution, Sources};
+use crate::text::markdown::{DataFigure, Figure, LinkKind, Markdown, Resolution, Sources};
 use crate::text::placed::Placed;
 use crate::typography::Quotes;
 use crate::url::SitePath;
+use crate::word_list::WordList;
 
 /// A text whose file is read, and split into front matter and body.
 pub(super) struct ParsedText {
@@ -60,6 +63,17 @@ impl ParsedText {
     pub fn edition(&self) -> EditionId {
         self.text.edition
     }
+
+    /// Holds it with its original, for this reason.
+    pub fn hold(&mut self, reason: HeldReason, reveal: Reveal) {
+        let Some(resolved) = &mut self.resolved else { return };
+        // Nothing of it is seen before its original is public, which is a change of that.
+        if !reveal.shows(&reason) {
+            resolved.release.next_change = None;
+        }
+        resolved.release.held = Some(reason);
+        self.mentioned = mentioned(&self.source.read_or_nothing());
+    }
 }
 
 /// The files that front matter names, whatever else is wrong with it.
@@ -77,11 +91,20 @@ pub(super) struct ResolvedText {
     pub path: SitePath,
     /// What the instant means for it.
     pub release: Release,
+    /// What it is compared with its versions by; nothing on a site with one language.
+    pub version: Option<Arc<VersionFacts>>,
+    /// Where that is written.
+    pub places: FieldPlaces,
     /// What feeds know it by, if it is a story.
     pub feed_name: Option<FeedName>,
 }
 
 impl ResolvedText {
+    /// The text's headline, as it is written.
+    pub fn headline(&self) -> &str {
+        &self.facts.title
+    }
+
     /// The text's headline and file, as one that is not public for `reason`.
     pub fn held(&self, file: &str, reason: &HeldReason) -> Held {
         Held {
@@ -100,6 +123,8 @@ pub(super) enum Published {
     Briefing(Arc<Briefing>),
     /// A standing page.
     Page(Arc<StandingPage>),
+    /// What is told about an author, a topic or a series.
+    About(Arc<StandingPage>),
 }
 
 impl Published {
@@ -107,7 +132,7 @@ impl Published {
     pub fn article(&self) -> &Article {
         match self {
             Published::Briefing(briefing) => &briefing.article,
-            Published::Page(page) => &page.article,
+            Published::Page(page) | Published::About(page) => &page.article,
         }
     }
 }
@@ -162,6 +187,7 @@ impl Reading<'_> {
             kind: match text.belongs {
                 Belongs::Section(_) | Belongs::Nowhere => TextKind::Briefing,
                 Belongs::Standing => TextKind::Page,
+                Belongs::About(subject) => TextKind::About(subject),
             },
             time_zone: &config.time_zone,
             unknown_fields: config.unknown_fields,
@@ -185,6 +211,8 @@ impl Reading<'_> {
             if is_error {
                 return (referenced, None);
             }
+            let written = (source, yaml.clone());
+            faults.extend(languages::fault_of_original(text, &facts, self.language, written));
             self.language.adapt(&mut facts);
         }
         let release = Release::at(self.instant, &facts, self.reveal);
@@ -194,22 +222,28 @@ impl Reading<'_> {
             belongs: text.belongs,
             file: &text.file,
             source,
-            yaml,
+            yaml: yaml.clone(),
             instant: self.instant,
         };
         faults.extend(doubts.told(&config.sections));
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
+        let has_versions = config.has_languages();
+        let version = has_versions.then(|| VersionFacts::of(&facts, release.held.as_ref()).into());
+        let places = match has_versions {
+            true => FieldPlaces::of(source, yaml),
+            false => FieldPlaces::default(),
+        };
         let resolved = path(text, stem, &facts, self.language).map(|path| {
             let feed_name = match text.belongs {
                 Belongs::Section(section) => {
                     let place = (self.language.feed_folder(), stem);
                     FeedName::of(place, &path, section, &facts, config)
                 }
-                Belongs::Standing | Belongs::Nowhere => None,
+                Belongs::Standing | Belongs::About(_) | Belongs::Nowhere => None,
             };
-            ResolvedText { facts, path, release, feed_name }
+            ResolvedText { facts, path, release, version, places, feed_name }
         });
         (referenced, resolved.map_err(|fault| faults.extend([fault])).ok())
     }
@@ -246,6 +280,8 @@ pub(super) struct Rendering<'a> {
     pub beside: &'a Beside<'a>,
     pub statics: &'a Statics,
     pub config: &'a Config,
+    /// What the theme says in the language.
+    pub words: &'a WordList,
     pub plan: &'a Plan,
     /// The quotation marks of the language.
     pub quotes: Quotes,
@@ -272,6 +308,10 @@ fn path(
     facts: &FrontMatter,
     in_language: &InLanguage,
 ) -> Result<SitePath, Diagnostic> {
+    if let Some(about) = &facts.about {
+        let slug = facts.slug.as_ref().unwrap_or(&about.name.slug);
+        return Ok(in_language.paths.about(about.subject, slug, 1));
+    }
     let config = &in_language.config;
     let no_url = || {
         Diagnostic::error("the file's name has no letter or digit, so the story has no address")
@@ -287,7 +327,7 @@ fn path(
             let day = facts.date.as_ref().map_or(Date::ZERO, |moment| moment.day());
             config.permalink.fill(&config.sections[section].id, &slug, day)
         }
-        Belongs::Standing | Belongs::Nowhere => in_language.page(&slug),
+        Belongs::Standing | Belongs::About(_) | Belongs::Nowhere => in_language.page(&slug),
     };
     path.ok_or_else(no_url)
 }
@@ -310,6 +350,7 @@ impl Rendering<'_> {
         let path = resolved.as_ref().map_or(&nowhere, |resolved| &resolved.path);
         // Where the body first names each of its files.
         let mut named_at = Vec::new();
+        let mut data_figures = 0;
         let language = resolved.as_ref().and_then(|resolved| resolved.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path)
@@ -343,8 +384,17 @@ impl Rendering<'_> {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }
             if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
-                let media = self.shown(src, &mut resolver);
-                resolution = Resolution::Picture(figure(src.clone(), media, self.config));
+                resolution = if figures::is_data(link.destination) {
+                    data_figures += 1;
+                    self.data(src, &mut resolver);
+                    match data_figures > figures::MOST {
+                        true => Resolution::Unlink,
+                        false => Resolution::Data(src.clone()),
+                    }
+                } else {
+                    let media = self.shown(src, &mut resolver);
+                    Resolution::Picture(figure(src.clone(), media, self.config))
+                };
             }
             named_at.resize(resolver.media.len(), link.range.clone());
             links = links.take().zip(WrittenLink::of(&resolution)).map(|(mut links, link)| {
@@ -353,6 +403,24 @@ impl Rendering<'_> {
             });
             resolution
         });
+        if data_figures > figures::MOST {
+            faults.extend([about(figures::too_many(), Some(Place::START))]);
+        }
+        let rendered = match rendered.data.is_empty() {
+            true => rendered,
+            false => {
+                let (made, found) = self.figures(&rendered.data, language, &resolver.media);
+                for (fault, range) in found {
+                    match fault {
+                        FigureFault::OfFile(of_file) => faults.extend(of_file),
+                        FigureFault::OfText(fault) => {
+                            faults.extend([about(fault, Some(place(&range)))]);
+                        }
+                    }
+                }
+                rendered.with_figures(&made)
+            }
+        };
         for fault in &rendered.faults {
             let told = || Diagnostic::error(&fault.message).hint(&fault.hint);
             faults.add(Severity::Error, || about(told(), Some(place(&fault.range))));
@@ -422,18 +490,21 @@ impl Rendering<'_> {
             let media = std::mem::take(&mut resolver.media).into_vec();
             let article = Article {
                 path,
-                facts,
                 html: KeptText::of(rendered.html, |bytes| self.files.keep(bytes)),
                 excerpt,
                 words: rendered.words,
+                uses: Uses { blocks: rendered.has_blocks, frames: rendered.frames },
                 headings: rendered.headings,
                 translations,
-                wants_card: self.config.cards.is_some() && !media.iter().any(|it| it.role.leads),
+                wants_card: self.config.cards.is_some()
+                    && facts.about.is_none()
+                    && !media.iter().any(|it| it.role.leads),
                 media,
                 held: release.held,
                 file: text.file.clone(),
                 edition: text.edition,
                 story: text.story.clone(),
+                facts,
             };
             published(article, text.belongs)
         });
@@ -481,24 +552,59 @@ impl Rendering<'_> {
         refused(self.files, file).or(found)
     }
 
+    /// The figures of data of a text, and what is wrong with some of them.
+    fn figures(
+        self,
+        asked: &[DataFigure],
+        language: Option<&Language>,
+        media: &MediaList,
+    ) -> (Vec<Option<String>>, Vec<(FigureFault, Range<usize>)>) {
+        // A text in another language than its edition is spoken of in that.
+        let own = language.and_then(Language::locale).filter(|own| *own != self.words.language());
+        let own = own.map(|own| (own.clone(), WordList::built_in(own)));
+        let (locale, words) =
+            own.as_ref().map_or((self.words.language(), self.words), |(own, words)| (own, words));
+        let base_path = self.config.base_url.path();
+        let drawing = figures::Drawing::new(self.files, words, locale, base_path);
+        let mut faults = Vec::new();
+        let made = asked.iter().zip(1..).map(|(figure, number)| {
+            let at = site_path(&figure.path).and_then(|path| media.at(&path));
+            let media = at.and_then(|at| media.as_slice().get(at));
+            drawing
+                .draw(figure, media, number)
+                .map_err(|fault| faults.push((fault, figure.range.clone())))
+                .ok()
+        });
+        let made = made.collect();
+        (made, faults)
+    }
+
+    /// Notes that a text shows the data at `src`, if it is a file of the site.
+    fn data(self, src: &str, resolver: &mut Resolver<'_>) {
+        if let Some(at) = self.media_at(src, resolver) {
+            resolver.media.show_data(at);
+        }
+    }
+
     /// The picture at `src`, a percent-encoded path from the site's root, among the text's media,
     /// if it is a file of the site.
     fn shown<'m>(self, src: &str, resolver: &'m mut Resolver<'_>) -> Option<&'m Media> {
-        let media = &mut resolver.media;
-        if let Some(at) = resolver.named {
-            return Some(media.show(at, self.files, self.plan));
+        let at = self.media_at(src, resolver)?;
+        Some(resolver.media.show(at, self.files, self.plan))
+    }
+
+    /// The number of the file at `src` among the text's media, if it is one of the site.
+    fn media_at(self, src: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
+        if resolver.named.is_some() {
+            return resolver.named;
         }
-        let path = src.split(['?', '#']).next().unwrap_or(src);
-        let path = percent_decode_str(path).decode_utf8().ok();
-        let at = path.and_then(|path| SitePath::new(&path)).and_then(|path| {
-            match self.statics.files.get(&path) {
-                // Of the theme's own, pages keep no places.
-                Some(FileSource::BuiltIn(_)) => None,
-                Some(source) => Some(media.of_site(source, &path)),
-                None => media.at(&path),
-            }
-        });
-        Some(media.show(at?, self.files, self.plan))
+        let path = site_path(src)?;
+        match self.statics.files.get(&path) {
+            // Of the theme's own, pages keep no places.
+            Some(FileSource::BuiltIn(_)) => None,
+            Some(source) => Some(resolver.media.of_site(source, &path)),
+            None => resolver.media.at(&path),
+        }
     }
 
     /// The number, among the text's media, of the picture that front matter names `src`.
@@ -547,6 +653,12 @@ fn note_html_links(html: &str, page: &SitePath, config: &Config, media: &mut Med
     }
 }
 
+/// The path of what is at `src`, a percent-encoded path from the site's root.
+fn site_path(src: &str) -> Option<SitePath> {
+    let path = src.split(['?', '#']).next().unwrap_or(src);
+    SitePath::new(&percent_decode_str(path).decode_utf8().ok()?)
+}
+
 /// What a page needs to show a picture whose own address would be `src`.
 fn figure(src: String, media: Option<&Media>, config: &Config) -> Figure {
     let Some(media) = media else {
@@ -564,11 +676,12 @@ fn published(article: Article, belongs: Belongs) -> Published {
         (Belongs::Section(section), Some(date)) => {
             Published::Briefing(Arc::new(Briefing::new(article, section, date)))
         }
+        (Belongs::About(_), _) => Published::About(Arc::new(StandingPage { article })),
         _ => Published::Page(Arc::new(StandingPage { article })),
     }
 }
 
-/// Only a link-out brief and a draft may have no text.
+/// Only a link-out brief, a draft and what is told about a list may have no text.
 fn is_missing(html: &str, facts: &FrontMatter) -> bool {
-    html.trim().is_empty() && facts.source.is_none() && !facts.draft
+    html.trim().is_empty() && facts.source.is_none() && facts.about.is_none() && !facts.draft
 }

@@ -9,6 +9,7 @@ use crate::site::Settings;
 use crate::site::content::{self, Classification, TextFile};
 use crate::site::file_names::FileNames;
 use crate::site::files::Files;
+use crate::site::originals::{HeldOriginals, Parsed};
 use crate::site::texts::Reading;
 
 /// The held texts at these places among all texts of the site, in the order of their files:
@@ -19,7 +20,7 @@ pub fn held_at(files: &dyn Files, settings: &Settings, places: &[usize]) -> Opti
         return Some(Vec::new());
     }
     let texts = texts(files, settings);
-    let held = |place: &usize| {
+    let parsed = |place: &usize| {
         let text = texts.get(*place)?;
         let reading = Reading {
             files,
@@ -27,11 +28,18 @@ pub fn held_at(files: &dyn Files, settings: &Settings, places: &[usize]) -> Opti
             instant: settings.instant,
             reveal: Reveal::default(),
         };
-        let resolved = reading.parse(text).0?.resolved?;
-        let reason = resolved.release.held.clone()?;
-        Some(resolved.held(&text.file, &reason))
+        let (parsed, faults) = reading.parse(text);
+        Some((text.clone(), parsed, faults))
     };
-    let mut held = places.iter().map(held).collect::<Option<Vec<Held>>>()?;
+    let mut parsed = places.iter().map(parsed).collect::<Option<Vec<Parsed>>>()?;
+    // An original that others are held with is held itself.
+    HeldOriginals::among(&parsed, [].into_iter()).hold(&mut parsed, Reveal::default());
+    let held = |(text, parsed, _): &Parsed| {
+        let resolved = parsed.as_ref()?.resolved.as_ref()?;
+        let reason = resolved.release.held.as_ref()?;
+        Some(resolved.held(&text.file, reason))
+    };
+    let mut held = parsed.iter().map(held).collect::<Option<Vec<Held>>>()?;
     held.sort_by(by_release);
     Some(held)
 }
@@ -43,9 +51,9 @@ pub(super) fn by_release(a: &Held, b: &Held) -> Ordering {
 
 /// Drafts last: nobody knows when they will be released.
 fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
-    use HeldReason::{Dated, Draft, Embargoed, Expired};
-    match reason {
-        Draft => (true, None),
+    use HeldReason::{Dated, Draft, Embargoed, Expired, WithOriginal};
+    match reason.in_the_end() {
+        Draft | WithOriginal(_) => (true, None),
         Dated(release) | Embargoed(release) | Expired(release) => (false, Some(*release)),
     }
 }

@@ -23,7 +23,11 @@ impl WrittenLink {
                 let is_of_files = ["/static/", "/content/"].iter().any(|it| path.starts_with(it));
                 (!is_of_files).then(|| WrittenLink::OnSite(path.clone()))
             }
-            Resolution::Picture(_) | Resolution::Unlink => None,
+            // What is shown of a story, a picture or data depends on more than where it is.
+            Resolution::Story { .. }
+            | Resolution::Data(_)
+            | Resolution::Picture(_)
+            | Resolution::Unlink => None,
         }
     }
 

@@ -36,6 +36,15 @@ impl Moment {
     pub fn day(&self) -> Date {
         self.zoned.date()
     }
+
+    /// Whether it is before another, as far as both are known.
+    pub fn is_before(&self, other: &Moment) -> bool {
+        let have_times = self.precision == Precision::Time && other.precision == Precision::Time;
+        match have_times {
+            true => self.timestamp() < other.timestamp(),
+            false => self.day() < other.day(),
+        }
+    }
 }
 
 /// How a date may be written, for messages.

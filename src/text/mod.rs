@@ -3,10 +3,13 @@
 pub mod config;
 pub mod date;
 pub mod dateline;
+pub mod embeds;
 pub mod fields;
 pub mod front_matter;
+pub mod front_page;
 pub mod kept;
 pub mod markdown;
+mod moments;
 pub mod old_path;
 pub mod permalink;
 pub mod placed;

@@ -202,6 +202,48 @@ fn a_site_is_whole_below_any_path() {
     }
 }
 
+/// The same in three languages, of which one is written from right to left and one has a folder of
+/// another name.
+fn torture_in_languages() -> TempDir {
+    let place = torture();
+    let put = |file: &str, text: &str| tree::put(place.path(), file, text);
+    let settings = std::fs::read_to_string(place.path().join("site.yaml")).unwrap();
+    put(
+        "site.yaml",
+        &(settings.replace("title: Torture\n", "")
+            + "languages:\n  en: {title: Torture}\n  ar: {title: نشرة, base: /x/arabic/, menu: [{title: عن, url: /x/arabic/about/}]}\n  \
+               zh-Hant: {title: 山報, addresses: native, sections: [{id: society, title: 社會}, politics]}\n"),
+    );
+    put(
+        "content/politics/talks/index.ar.md",
+        "---\ntitle: محادثات\ndate: 2026-02-01\ntags: [ماء]\nimage: {src: map of a.svg, alt: خريطة}\n\
+         aliases: [/x/old/]\n---\n## جزء\n\n[Prices](../../society/prices.md#part), [en](index.en.md), \
+         ![M](map%20of%20a.svg)\n",
+    );
+    put(
+        "content/zh-Hant/society/糧食.md",
+        "---\ntitle: 糧食\ndate: 2026-02-02\ntags: [水]\n---\n## Part\n\n[Talks](../politics/talks/index.md)\n",
+    );
+    put("content/about.ar.md", "---\ntitle: عن\n---\n[T](politics/talks/index.ar.md)\n");
+    place
+}
+
+#[test]
+fn a_site_in_several_languages_is_whole_below_any_path() {
+    let Some(browser) = Browser::open() else { return };
+    let torture = torture_in_languages();
+    for base in share(BASES, 3) {
+        let site = Published::at(torture.path(), base, "2026-03-01T12:00:00Z");
+        for page in ["x/arabic/politics/talks/", "zh-hant/", "x/arabic/404.html", "x/old/"] {
+            assert!(site.pages().contains(&page), "{page}: {:?}", site.pages());
+        }
+        site.crawl(&browser);
+        site.other_files_stay();
+        site.what_is_missing_has_a_page(&browser);
+        site.can_be_searched(&browser, "water");
+    }
+}
+
 #[test]
 fn the_sample_is_whole_below_any_path() {
     let Some(browser) = Browser::open() else { return };

@@ -153,3 +153,56 @@ fn what_readers_set_in_their_systems_is_respected() {
     let other = border(".colours [aria-pressed=false]");
     desk.browser.shows(&format!("{chosen} !== {other}"), true);
 }
+
+/// A site that was built on the first of February, with a story of that day and a banner until the
+/// next; pages are read at `now`.
+fn read_at(now: &str) -> Option<(Browser, Plain, TempDir)> {
+    let browser = Browser::open()?;
+    let place = tempfile::tempdir().unwrap();
+    let put = |file: &str, text: &str| tree::put(place.path(), file, text);
+    put(
+        "site.yaml",
+        "title: Small\nbase_url: https://highland.example/briefing/\nsections: [politics]\n\
+         timezone: Asia/Yerevan\n",
+    );
+    put("front.yaml", "banner: {text: The bridge is closed, until: 2026-02-02 12:00}\n");
+    for (name, date) in [("new", "2026-02-01 14:05"), ("old", "2025-12-31 09:00")] {
+        let story = format!("---\ntitle: {name}\ndate: {date}\n---\nText.\n");
+        put(&format!("content/politics/{name}.md"), &story);
+    }
+    run(place.path(), &["build", "--at", "2026-02-01 15:00"]).done();
+    let clock = format!("Date.now = () => Date.parse('{now}')");
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": clock}));
+    let server = Plain::serve(place.path().join("public"));
+    Some((browser, server, place))
+}
+
+#[test]
+fn lists_say_today_of_what_is_of_today_and_the_year_of_another_one() {
+    let times =
+        "[...document.querySelectorAll('main .meta time')].map(it => it.textContent).join('; ')";
+    for (now, expected) in [
+        ("2026-02-01T12:00:00Z", "Today · 14:05; December 31, 2025 · 09:00"),
+        // In the site's zone it is the second already.
+        ("2026-02-01T20:30:00Z", "February 1 · 14:05; December 31, 2025 · 09:00"),
+    ] {
+        let Some((browser, server, _place)) = read_at(now) else { return };
+        browser.go_to(&format!("{}/politics/", server.address));
+        browser.shows(times, expected);
+        browser.go_to(&format!("{}/latest/", server.address));
+        let days = "[...document.querySelectorAll('h2 time')].map(it => it.textContent).join('; ')";
+        browser.shows(days, expected.replace(" · 14:05", "").replace(" · 09:00", ""));
+        browser.shows(times, "14:05; 09:00");
+    }
+}
+
+#[test]
+fn what_is_breaking_ends_when_it_was_said_to_on_a_page_that_is_older() {
+    let banner = "document.querySelector('.banner').checkVisibility()";
+    for (now, is_seen) in [("2026-02-02T07:59:00Z", true), ("2026-02-02T08:00:00Z", false)] {
+        let Some((browser, server, _place)) = read_at(now) else { return };
+        browser.go_to(&format!("{}/", server.address));
+        browser.shows("document.readyState", "complete");
+        browser.shows(banner, is_seen);
+    }
+}

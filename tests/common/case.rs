@@ -15,8 +15,8 @@
 //!
 //! The built-in static files (the style sheet and so on) are not repeated in
 //! each `expected/`: one that it does not hold must be in the output as it is.
-//! The index of the search, feeds and sitemaps are in the `expected/` of the cases
-//! that are about them.
+//! The index of the search, feeds, sitemaps and print versions are in the `expected/` of the
+//! cases that are about them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -171,7 +171,7 @@ impl Case {
         expected
     }
 
-    /// The output, without the index of the search, feeds and sitemaps if the case
+    /// The output, without the index of the search, feeds, sitemaps and print versions if the case
     /// is not about them.
     fn shown(&self, outcome: &Outcome) -> Tree {
         let mut shown = with_masked_assets(outcome.output.clone());
@@ -179,6 +179,10 @@ impl Case {
         if !expected.join("feed.xml").is_file() {
             let is_for_machines = |path: &str| FOR_MACHINES.iter().any(|name| path.ends_with(name));
             shown.retain(|path, _| !is_for_machines(path) || expected.join(path).is_file());
+        }
+        let is_print = |path: &String| path.ends_with("/print/index.html");
+        if !tree::paths(&expected).iter().any(is_print) {
+            shown.retain(|path, _| !is_print(path));
         }
         if !self.folder.join("expected/search/index.json").is_file() {
             shown.retain(|path, _| !path.starts_with("search/") || path == "search/index.html");
@@ -224,6 +228,10 @@ impl Case {
 
 fn built_in_files() -> Tree {
     let files = theme::static_files().into_iter();
+    // Most sites have no use for some.
+    let is_used =
+        |path: &str| !theme::ON_DEMAND.contains(&path) && !theme::FIGURE_FILES.contains(&path);
+    let files = files.filter(|(path, _)| is_used(path));
     files.map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect()
 }
 

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use dateline::digest::{Days, Digest, Selection};
 use dateline::render::{Page, Renderer};
-use dateline::routes::FileSource;
+use dateline::routes::{EditionId, FileSource};
 use dateline::site::{Address, Instant, LoadOptions, load};
 use dateline::{model::Reveal, theme};
+use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::memory::InMemory;
 use super::tree::Tree;
 
 /// The names of all fields that hold a text.
-pub const FIELDS: [&str; 27] = [
+pub const FIELDS: [&str; 37] = [
     "site's title",
     "tagline",
     "publisher",
@@ -37,9 +39,19 @@ pub const FIELDS: [&str; 27] = [
     "brief's title",
     "neighbour's title",
     "paid title",
+    "author's text",
+    "role",
+    "topic's title",
+    "topic's summary",
+    "series",
+    "series' title",
+    "series' summary",
+    "other name",
     "page's title",
     "page's subtitle",
     "note",
+    "banner",
+    "block's title",
 ];
 
 /// The texts of its fields, by their names.
@@ -70,6 +82,38 @@ impl Everything {
 
     /// The same, by templates of its own, with their names and texts, and with more settings.
     pub fn rendered_by(&self, templates: &BTreeMap<&str, String>, settings: &Value) -> Tree {
+        let (renderer, files) = self.renderer_by(templates, settings);
+        let routes = renderer.site().routes.iter();
+        let rendered = routes.map(|(path, _)| {
+            let bytes = match renderer.render(path).unwrap() {
+                Page::Html(bytes) | Page::Data(bytes) => bytes,
+                Page::File(FileSource::Own(file)) => files[&*file].clone(),
+                // In memory, none is made.
+                Page::File(FileSource::Picture(picture)) => files[&*picture.source].clone(),
+                Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
+                Page::Card(_) => Vec::new(),
+            };
+            (path, bytes)
+        });
+        let derived = renderer.recipes().flat_map(|recipe| renderer.derived(recipe));
+        let files = rendered.chain(derived.map(|(path, bytes)| (path, bytes.clone())));
+        files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
+    }
+
+    /// The mail of its day as HTML and as text, by templates of its own.
+    pub fn mails_by(&self, templates: &BTreeMap<&str, String>, settings: &Value) -> [Vec<u8>; 2] {
+        let (renderer, _) = self.renderer_by(templates, settings);
+        let days = Days::One(date(2026, 2, 28));
+        let selection = Selection { days, sections: &[], most_read: &[0, 1] };
+        let mail = Digest::of(&renderer, EditionId::FIRST, selection).mail().unwrap();
+        [mail.html, mail.text]
+    }
+
+    fn renderer_by(
+        &self,
+        templates: &BTreeMap<&str, String>,
+        settings: &Value,
+    ) -> (Renderer, BTreeMap<String, Vec<u8>>) {
         let files = self.files(settings).into_iter().map(|(path, bytes)| (path.to_string(), bytes));
         let own = templates.iter();
         let own = own.map(|(name, text)| (format!("templates/{name}"), text.clone().into()));
@@ -88,21 +132,7 @@ impl Everything {
         let faults: Vec<_> = faults.collect();
         assert!(faults.is_empty(), "{faults:#?}\n{self:#?}");
         let renderer = Renderer::new(loaded.site).unwrap_or_else(|faults| panic!("{faults:?}"));
-        let routes = renderer.site().routes.iter();
-        let rendered = routes.map(|(path, _)| {
-            let bytes = match renderer.render(path).unwrap() {
-                Page::Html(bytes) | Page::Data(bytes) => bytes,
-                Page::File(FileSource::Own(file)) => files[&*file].clone(),
-                // In memory, none is made.
-                Page::File(FileSource::Picture(picture)) => files[&*picture.source].clone(),
-                Page::File(FileSource::BuiltIn(name)) => theme::static_file(name).unwrap().into(),
-                Page::Card(_) => Vec::new(),
-            };
-            (path, bytes)
-        });
-        let derived = renderer.recipes().flat_map(|recipe| renderer.derived(recipe));
-        let files = rendered.chain(derived.map(|(path, bytes)| (path, bytes.clone())));
-        files.map(|(path, bytes)| (path.to_output().as_str().to_string(), bytes)).collect()
+        (renderer, files)
     }
 
     fn files(&self, more_settings: &Value) -> BTreeMap<&'static str, Vec<u8>> {
@@ -154,6 +184,7 @@ impl Everything {
                 "credit": text("credit"),
             },
             "kind": "analysis",
+            "series": text("series"),
             "source": {"name": text("source"), "url": "https://valley.example/?day=2&page=1"},
             "aliases": ["/old/talks/"],
             "featured": true,
@@ -161,10 +192,15 @@ impl Everything {
                 {"date": "2026-02-28", "text": text("correction")},
                 {"date": "2026-02-28 10:05", "text": text("other correction")},
             ],
+            "translation_of": "ru",
+            "hold_with_original": false,
             "feed_id": "https://valley.example/?p=1",
             "extra": {"note": text("note")},
         });
-        let body = "The text.[^1]\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
+        let body = "The text.[^1]\n\n:::quote{by=\"A voter\" role=\"Mayor\"}\nWe won.\n:::\n\n\
+            :::key-points\n- One\n:::\n\n::story[../neighbour.md]\n\n![A film](https://vimeo.com/12)\n\n:::gallery[All]\n![Hall](hall.svg)\nThe hall\n:::\n\n\
+            :::questions\n### Who?\nThey.\n:::\n\n:::timeline\n### May\nA vote.\n:::\n\n\
+            ::::fact-box\n:::compare\n### Then\nA\n### Now\nB\n:::\n::::\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
             ## A third\n\nThe end.\n\n[^1]: A note.\n";
         let neighbour = json!({
             "title": text("neighbour's title"),
@@ -174,6 +210,7 @@ impl Everything {
             "dateline": format!("{}:", text("whole dateline")),
             "language": "hy",
             "kind": "opinion",
+            "series": text("series"),
             "translations": {
                 "en-GB": "talks/index.md",
                 "ru": "https://valley.example/ru/?a=1&b=2",
@@ -192,6 +229,33 @@ impl Everything {
             "dateline": {"place": text("place")},
             "source": {"name": text("source"), "url": "https://valley.example/shop/"},
         });
+        let author = json!({
+            "name": text("author"),
+            "role": text("role"),
+            "summary": text("author's text"),
+            "image": {"src": "voss.svg", "alt": text("alt"), "caption": text("caption")},
+            "email": "anna.voss+news@highland.example",
+            "phone": "+374 (10) 555-123",
+            "same_as": ["https://social.example/@voss?a=1&b=2"],
+            "also": [text("other name")],
+            "aliases": ["/staff/voss/"],
+            "updated": "2026-02-01",
+            "extra": {"note": text("note")},
+        });
+        let topic = json!({
+            "name": text("tag"),
+            "title": text("topic's title"),
+            "summary": text("topic's summary"),
+            "image": {"src": "/logo.svg", "alt": text("alt"), "credit": text("credit")},
+            "updated": "2026-02-01",
+        });
+        let series = json!({
+            "name": text("series"),
+            "title": text("series' title"),
+            "summary": text("series' summary"),
+            "parts": 5,
+            "extra": {"note": text("note")},
+        });
         let page = json!({
             "title": text("page's title"),
             "subtitle": text("page's subtitle"),
@@ -200,9 +264,20 @@ impl Everything {
         });
         let reads =
             "date,path,reads\n2026-02-28,/politics/talks/,9\n2026-02-27,/politics/neighbour/,3\n";
+        let front = json!({
+            "banner": {"text": text("banner"), "link": "content/politics/neighbour.md", "until": "2026-03-02"},
+            "second_leads": ["content/politics/brief.md"],
+            "pinned": "content/economy/bare.md",
+            "blocks": [
+                {"title": text("block's title"), "stories": ["content/politics/neighbour.md"]},
+                "politics",
+                {"tag": text("tag"), "count": 2},
+            ],
+        });
         let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
         BTreeMap::from([
             ("site.yaml", yaml(&settings).into()),
+            ("front.yaml", yaml(&front).into()),
             ("content/politics/talks/index.md", story(&talks, body)),
             ("content/politics/talks/hall.svg", picture.into()),
             ("content/politics/talks/data.csv", "a,b\n".into()),
@@ -211,6 +286,10 @@ impl Everything {
             ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
+            ("content/authors/voss.md", story(&author, "Her life.\n")),
+            ("content/authors/voss.svg", picture.into()),
+            ("content/topics/topic.md", story(&topic, "What it is.\n")),
+            ("content/series/series.md", story(&series, "How it began.\n")),
             ("static/logo.svg", picture.into()),
             ("data/reads.csv", reads.into()),
         ])

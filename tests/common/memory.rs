@@ -21,6 +21,10 @@ impl Files for InMemory {
         self.0.keys().filter(is_there).cloned().collect()
     }
 
+    fn front_pages(&self) -> Vec<String> {
+        self.0.keys().filter(|file| file.starts_with("front.")).cloned().collect()
+    }
+
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         self.0.get(file).cloned().ok_or_else(|| Diagnostic::error("no such file").in_file(file))
     }

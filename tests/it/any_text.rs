@@ -29,7 +29,7 @@ const WHITE: [&str; 11] =
     [" ", ": ", " #", "- ", "\t", "\n", "\r\n", "\r", "\u{c}", "\u{85}", "\u{a0}"];
 
 /// What is read as a text is, with its quotation marks, dashes and ellipses.
-const SET: [&str; 9] = [
+const SET: [&str; 14] = [
     "title",
     "subtitle",
     "summary",
@@ -39,6 +39,11 @@ const SET: [&str; 9] = [
     "neighbour's title",
     "page's title",
     "page's subtitle",
+    "author's text",
+    "topic's title",
+    "topic's summary",
+    "series' title",
+    "series' summary",
 ];
 
 /// A text with a word in it, since a field may not be empty.
@@ -115,21 +120,26 @@ type Kept<'a> = dyn Fn(&str) -> String + 'a;
 /// Every file can be read, and is made of what it is made of when the texts are plain.
 fn are_whole(output: &Tree) {
     let (mut pages, mut plain) = (skeletons(output), skeletons(&PLAIN));
-    // The addresses of tags follow from their names.
+    // The addresses of tags, authors and series follow from their names.
+    let folders = ["tags/", "authors/", "series/"];
     for skeletons in [&mut pages, &mut plain] {
-        let (of_tags, others) =
-            std::mem::take(skeletons).into_iter().partition(|(path, _)| path.starts_with("tags/"));
-        *skeletons = others;
-        let of_tags: BTreeMap<String, String> = of_tags;
-        // A name that its address does not spell has a redirect to it as well.
-        let (mut redirects, lists): (Vec<String>, Vec<String>) = of_tags
-            .into_values()
-            .partition(|skeleton| skeleton.contains("\nhtml ") && !skeleton.contains("\nheader "));
-        redirects.dedup();
-        assert!(redirects.len() <= 1, "{redirects:?}");
-        let mut all = lists;
-        all.sort();
-        skeletons.insert("tags/".to_string(), all.concat());
+        for folder in folders {
+            let (of_names, others) = std::mem::take(skeletons)
+                .into_iter()
+                .partition(|(path, _)| path.starts_with(folder));
+            *skeletons = others;
+            let of_names: BTreeMap<String, String> = of_names;
+            // A name that its address does not spell has a redirect to it as well.
+            let (mut redirects, lists): (Vec<String>, Vec<String>) =
+                of_names.into_values().partition(|skeleton| {
+                    skeleton.contains("\nhtml ") && !skeleton.contains("\nheader ")
+                });
+            redirects.dedup();
+            assert!(redirects.len() <= 1, "{redirects:?}");
+            let mut all = lists;
+            all.sort();
+            skeletons.insert(folder.to_string(), all.concat());
+        }
     }
     assert_eq!(pages.keys().collect::<Vec<_>>(), plain.keys().collect::<Vec<_>>());
     for (path, skeleton) in &pages {
@@ -202,8 +212,9 @@ fn the_page_of_a_story_says_what_was_written(output: &Tree, kept: &Kept<'_>) {
     }
     assert_eq!(meta(&page, "article:tag"), [kept("tag"), kept("other tag")]);
     assert_eq!(texts_of(of_class(&page, "p", "standfirst")), [kept("subtitle")]);
-    let authors = format!("{} and {}", kept("author"), kept("other author"));
-    assert_eq!(texts_of(of_class(&page, "p", "byline")[0].below("b")), [authors]);
+    let byline = of_class(&page, "p", "byline")[0];
+    assert_eq!(texts_of(byline.below("a")), [kept("author"), kept("other author")]);
+    assert_eq!(texts_of(byline.below("b")), [" and "]);
     let figure = page.below("figure")[0];
     assert_eq!(figure.below("img")[0].attribute("alt"), Some(&*kept("alt")));
     assert_eq!(texts_of(figure.below("figcaption")), [kept("caption") + " "]);
@@ -242,8 +253,34 @@ fn lists_say_what_was_written(output: &Tree, kept: &Kept<'_>) {
     assert_eq!(texts_of(of_class(&about, "p", "standfirst")), [kept("page's subtitle")]);
     let corrections = texts_of(page(output, "corrections/index.html").below("main")[0].below("p"));
     assert!(corrections.contains(&kept("correction")), "{corrections:?}");
+    subjects_say_what_was_written(output, kept);
     let moved = page(output, "old/talks/index.html");
     assert_eq!(texts_of(moved.below("a")), [kept("title")]);
+}
+
+/// The pages of an author, a topic and a series, which are where links lead.
+fn subjects_say_what_was_written(output: &Tree, kept: &Kept<'_>) {
+    let talks = page(output, "politics/talks/index.html");
+    let at = |link: &Element| {
+        let href = link.attribute("href").unwrap();
+        let path = href.strip_prefix("/briefing/").unwrap();
+        let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap();
+        page(output, &format!("{path}index.html"))
+    };
+    let author = at(of_class(&talks, "p", "byline")[0].below("a")[0]);
+    assert_eq!(texts_of(author.below("h1")), [kept("author")]);
+    assert_eq!(meta(&author, "description"), [kept("author's text")]);
+    let head = of_class(&author, "header", "head about")[0];
+    assert!(texts_of(head.below("p")).contains(&kept("role")));
+    assert_eq!(texts_of(head.below("figcaption")), [kept("caption") + " "]);
+    let topic = at(of_class(&talks, "ul", "tags")[0].below("a")[0]);
+    assert_eq!(texts_of(topic.below("h1")), [kept("topic's title")]);
+    assert_eq!(meta(&topic, "description"), [kept("topic's summary")]);
+    let of_series = of_class(&talks, "nav", "turn")[0].below("a")[0];
+    assert_eq!(of_series.text, kept("series' title"));
+    let series = at(of_series);
+    assert_eq!(texts_of(series.below("h1")), [kept("series' title")]);
+    assert_eq!(meta(&series, "description"), [kept("series' summary")]);
 }
 
 /// The nodes that a page's script describes.
@@ -272,6 +309,8 @@ fn structured_data_says_what_was_written(output: &Tree, kept: &Kept<'_>) {
         ("/correction/0/text", "correction"),
         ("/correction/1/text", "other correction"),
         ("/isBasedOn/name", "source"),
+        ("/author/0/jobTitle", "role"),
+        ("/isPartOf/name", "series"),
     ];
     for (at, field) in fields {
         assert_eq!(graph[0].pointer(at).unwrap(), &*kept(field), "{at}");

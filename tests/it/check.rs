@@ -75,7 +75,7 @@ fn a_site_without_faults_is_fine() {
     let folder = site(&[(STORY, &story("A", body)), (OTHER, &story("B", "## Two\n\nText."))]);
     let said = run(folder.path(), &["check", AT[0], AT[1]]).done();
     assert_eq!(said.stderr, "");
-    assert_eq!(said.stdout, "Checked 9 pages: 0 errors, 0 warnings\n");
+    assert_eq!(said.stdout, "Checked 10 pages: 0 errors, 0 warnings\n");
 }
 
 #[test]
@@ -364,7 +364,7 @@ fn people_read_what_is_wrong_and_what_to_do() {
         (OTHER, &story("B", "![](https://other.example/map.png)")),
     ]);
     let said = run(folder.path(), &["check", AT[0], AT[1]]).refused();
-    assert_eq!(said.stdout, "Checked 9 pages: 1 error, 1 warning\n");
+    assert_eq!(said.stdout, "Checked 10 pages: 1 error, 1 warning\n");
     assert_eq!(
         said.stderr,
         "\

@@ -287,7 +287,7 @@ fn in_swahili() -> TempDir {
 }
 
 const ALL_MISSING: &str = "\
-warning: 96 of the theme's 96 texts are not in `sw`: readers see them in English
+warning: 124 of the theme's 124 texts are not in `sw`: readers see them in English
 --> site.yaml
  = help: `dateline words sw` writes `words/sw.yaml` with a place for each: fill it in
 ";
@@ -326,11 +326,11 @@ fn words_to_fill_in_are_written_and_filled_in() {
     let place = in_swahili();
     let words = run(place.path(), &["words", "sw"]).done();
     assert_eq!(words.stdout, "words/sw.yaml\n", "the path, and nothing else");
-    words.saying("99 of 99 texts are missing in `sw`. Fill them in");
+    words.saying("127 of 127 texts are missing in `sw`. Fill them in");
     let blank = text(place.path(), "words/sw.yaml");
 
     // Unchanged, it says nothing in Swahili.
-    run(place.path(), &["build"]).done().saying("96 of the theme's 96 texts are not in `sw`");
+    run(place.path(), &["build"]).done().saying("124 of the theme's 124 texts are not in `sw`");
     // Again, nothing is added.
     let again = run(place.path(), &["words", "sw"]).done();
     assert_eq!((&*again.stdout, text(place.path(), "words/sw.yaml")), ("", blank.clone()));
@@ -340,7 +340,7 @@ fn words_to_fill_in_are_written_and_filled_in() {
     assert_eq!(built.stderr, "");
     let page = text(place.path(), "public/index.html");
     assert!(!page.contains("lang=\"en\""), "{page}");
-    run(place.path(), &["words", "sw"]).done().saying("All 99 texts are there in `sw`");
+    run(place.path(), &["words", "sw"]).done().saying("All 127 texts are there in `sw`");
 }
 
 #[test]
@@ -348,14 +348,14 @@ fn words_keep_what_is_there() {
     let place = in_swahili();
     let own = "# Our own words.\nlatest: Habari mpya # not `habari`\nreads: {other: \"{n}\"}";
     tree::put(place.path(), "words/sw.yaml", own);
-    run(place.path(), &["words", "sw"]).done().saying("98 of 99 texts are missing");
+    run(place.path(), &["words", "sw"]).done().saying("126 of 127 texts are missing");
     let whole = text(place.path(), "words/sw.yaml");
     assert!(whole.starts_with(&format!("{own}\n")), "{whole}");
     assert!(!whole[own.len()..].contains("\nlatest:"), "{whole}");
     assert!(whole.contains("# `reads` lacks `one`.\n"), "{whole}");
     run(place.path(), &["build"])
         .done()
-        .saying("95 of the theme's 96 texts")
+        .saying("123 of the theme's 124 texts")
         .saying("words/sw.yaml");
     run(place.path(), &["words", "sw"]).done();
     assert_eq!(text(place.path(), "words/sw.yaml"), whole);
@@ -365,7 +365,7 @@ fn words_keep_what_is_there() {
 fn words_refuse_what_they_cannot_do() {
     let place = in_swahili();
     run(place.path(), &["words", "no language"]).misused().saying("this is no language tag");
-    run(place.path(), &["words", "ru"]).done().saying("All 99 texts are there in `ru`");
+    run(place.path(), &["words", "ru"]).done().saying("All 127 texts are there in `ru`");
     for (list, words) in [
         ("serch: Tafuta\n", "did you mean `search`?"),
         ("{latest: Habari}\n", "no lines can be added to this list"),

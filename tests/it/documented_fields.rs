@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::text::fields::{Field, Shape};
-use dateline::text::{config, front_matter};
+use dateline::text::{config, front_matter, front_page};
 
 /// A page of the documentation.
 struct Documentation(String);
@@ -109,6 +109,30 @@ fn every_field_of_front_matter_is_documented_and_no_other() {
 }
 
 #[test]
+fn every_field_of_what_is_told_is_documented_and_no_other() {
+    let page = Documentation::read("front-matter.md");
+    for (subject, heading) in
+        front_matter::Subject::ALL.into_iter().zip(["Authors", "Topics", "Series"])
+    {
+        let rows = rows(page.below(&format!("## {heading}")), &["Field"]);
+        let documented: Vec<&str> = rows.iter().map(|row| name(row[0])).collect();
+        assert_eq!(documented, names(subject.fields()), "{heading}");
+        for (field, row) in subject.fields().iter().zip(&rows) {
+            assert_eq!(row[2] == "**required**", field.presence.is_required(), "{}", field.name);
+        }
+    }
+}
+
+#[test]
+fn every_field_of_a_front_page_is_documented_and_no_other() {
+    let page = Documentation::read("front-page.md");
+    let rows = rows(page.below("## All fields"), &["Field"]);
+    let documented: Vec<&str> = rows.iter().map(|row| name(row[0])).collect();
+    assert_eq!(documented, names(front_page::FIELDS));
+    have_sections(front_page::FIELDS, &page);
+}
+
+#[test]
 fn every_setting_is_documented_and_no_other() {
     let page = Documentation::read("site-yaml.md");
     let rows = rows(page.below("## The settings"), &["Setting"]);
@@ -155,7 +179,9 @@ fn every_field_says_what_it_is_for() {
     fn all(fields: &'static [Field]) -> Vec<&'static Field> {
         fields.iter().flat_map(|field| [vec![field], all(parts(&field.shape))].concat()).collect()
     }
-    let fields = [all(front_matter::FIELDS), all(config::FIELDS)].concat();
+    let told = front_matter::Subject::ALL.map(|subject| all(subject.fields())).concat();
+    let tables = [front_matter::FIELDS, config::FIELDS, front_page::FIELDS];
+    let fields = [tables.map(all).concat(), told].concat();
     assert!(fields.len() > 50);
     for field in fields {
         assert!(field.description.ends_with('.'), "{}", field.name);

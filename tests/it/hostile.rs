@@ -212,7 +212,9 @@ mod yaml {
 
     #[test]
     fn many_authors() {
-        story_with_fields(&format!("authors: [{}]", joined(100_000, |n| format!("a{n}, "))));
+        // As with tags, few enough that the pages of all can be written.
+        let repeated = joined(100_000, |n| format!("a{}, ", n % 3));
+        story_with_fields(&format!("authors: [{repeated}]"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod common;
 mod access_logs;
 mod any_bytes;
 mod any_text;
+mod blocks;
 #[cfg(unix)]
 mod built_already;
 mod cards;
@@ -30,6 +31,7 @@ mod deploy;
 mod deploy_refused;
 #[cfg(feature = "net")]
 mod deploy_to_bucket;
+mod digest;
 mod doc_links;
 mod documented_fields;
 mod editors_hour;
@@ -38,8 +40,10 @@ mod example_address;
 mod feed_ids;
 #[cfg(feature = "net")]
 mod fetch;
+mod figures;
 mod first_minute;
 #[cfg(target_os = "linux")]
+mod front_page;
 mod full_disk;
 mod fuzz;
 #[cfg(unix)]
@@ -57,6 +61,8 @@ mod import;
 mod kept;
 mod killed;
 mod kinds;
+mod language_commands;
+mod language_versions;
 mod languages;
 mod lost;
 mod lost_tags;
@@ -86,6 +92,7 @@ mod serve_answers;
 mod serve_follow;
 mod several_languages;
 mod sites;
+mod subjects;
 mod submodules;
 mod template_variables;
 #[cfg(unix)]

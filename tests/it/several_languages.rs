@@ -56,7 +56,7 @@ fn newsroom() -> Files {
         ),
         (
             "content/politics/talks.ru.md",
-            story("Переговоры", "tags: [НАТО]\nimage: map.svg\ncorrections: [{date: 2026-02-01, text: День.}]\n"),
+            story("Переговоры", "tags: [НАТО]\nimage: map.svg\ncorrections: [{date: 2026-02-01, text: День., this_version_only: true}]\n"),
         ),
         ("content/politics/talks.en.md", story("Talks", "dateline: {place: Hesk, agency: HBN}\n")),
         ("content/ar/politics/talks.md", story("محادثات", "image: map.svg\n")),
@@ -170,6 +170,9 @@ fn each_language_has_its_edition() {
     ] {
         assert!(russian.contains(part), "{part}: {russian}");
     }
+    // The way to the other languages is said once.
+    assert!(!russian.contains("id=\"_languages\""), "{russian}");
+    assert_eq!(russian.matches(">Հայերեն<").count(), 1, "{russian}");
     // The language of the edition needs no mark of its own on its headlines.
     assert!(!text(&made, "ru/index.html").contains("<h3 lang"), "{russian}");
     let order = text(&made, "ru/index.html");
@@ -361,55 +364,59 @@ fn alone(page: &str) -> String {
     kept.join("\n")
 }
 
-/// A language is an edition of its own: without its files, the others are what they were.
+/// A file of a site, without what leads to the other languages: what is read over all languages
+/// is of all of them.
+fn of_its_language(path: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    if path.ends_with("most-read/index.html") {
+        return None;
+    }
+    if path.ends_with(".html") {
+        return Some(alone(str::from_utf8(bytes).unwrap()).into_bytes());
+    }
+    if path.contains("sitemap") {
+        let text = str::from_utf8(bytes).unwrap();
+        let text = text.replace(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"", "");
+        let mut parts = text.split("<xhtml:link ");
+        let first = parts.next().unwrap_or_default().to_string();
+        let rest = parts.map(|part| part.split_once("/>").unwrap().1);
+        return Some((first + &rest.collect::<String>()).into_bytes());
+    }
+    Some(bytes.to_vec())
+}
+
+/// A language is an edition of its own: without its files, the pages, feeds, sitemaps and search of
+/// the others are what they were.
 #[test]
 fn without_the_files_of_a_language_the_others_stay_as_they_were() {
-    let all = newsroom();
+    let mut all = newsroom();
+    // But for a link in an Armenian story that names the Russian file.
+    let vote = all["content/politics/vote.md"].replace(", [in Russian](talks.ru.md)", "");
+    all.insert("content/politics/vote.md".into(), vote);
     let with = whole(&all);
     for (tag, home) in [("ru", "ru/"), ("en", "en/"), ("ar", "arabic/")] {
-        let is_other = |path: &&String| {
+        let is_other = |path: &str| {
             !path.ends_with(&format!(".{tag}.md")) && !path.starts_with(&format!("content/{tag}/"))
         };
-        let mut fewer: Files = all
-            .iter()
-            .filter(|(path, _)| is_other(path))
-            .map(|(p, t)| (p.clone(), t.clone()))
-            .collect();
+        let mut fewer = all.clone();
+        fewer.retain(|path, _| is_other(path));
+        assert!(fewer.len() < all.len());
         // What was read is of all.
         let of_others = |line: &&str| !line.contains(&format!(",/{home}"));
         let reads: Vec<&str> = all["data/reads.csv"].lines().filter(of_others).collect();
         fewer.insert("data/reads.csv".into(), reads.join("\n") + "\n");
-        // The link in an Armenian story that names the Russian file.
-        let vote = all["content/politics/vote.md"].replace(", [in Russian](talks.ru.md)", "");
-        let [mut with, mut fewer] = [
-            with.clone(),
-            whole(&Files::from_iter(fewer.into_iter().map(|(path, text)| match path.as_str() {
-                "content/politics/vote.md" => (path, vote.clone()),
-                _ => (path, text),
-            }))),
-        ];
-        for made in [&mut with, &mut fewer] {
-            made.retain(|path, _| {
-                !path.starts_with(home)
-                    && !path.contains("vote")
-                    && !path.contains("search/")
-                    && !path.ends_with("feed.json")
-                    && !path.ends_with(".xml")
-                    && !path.contains("most-read")
-            });
-        }
+        let of_others = |made: &Tree| -> Tree {
+            let made = made.iter().filter(|(path, _)| !path.starts_with(home));
+            let made = made
+                .filter_map(|(path, bytes)| Some((path.clone(), of_its_language(path, bytes)?)));
+            made.collect()
+        };
+        let [with, fewer] = [of_others(&with), of_others(&whole(&fewer))];
         let names = |made: &Tree| made.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&with), names(&fewer), "{tag}");
-        for (path, bytes) in with.iter().filter(|(path, _)| path.ends_with(".html")) {
-            let [one, other] =
-                [bytes, &fewer[path]].map(|bytes| alone(str::from_utf8(bytes).unwrap()));
-            // The box of the other languages on a story.
-            let without_box = |page: String| {
-                let lines =
-                    page.lines().filter(|line| !line.contains("_languages") && *line != "<ul>");
-                lines.collect::<Vec<_>>().join("\n")
-            };
-            assert_eq!(without_box(one), without_box(other), "{tag}: {path}");
+        assert!(with.keys().any(|path| path.starts_with("search/")), "{:?}", with.keys());
+        for (path, bytes) in &with {
+            let [one, other] = [bytes, &fewer[path]].map(|bytes| String::from_utf8_lossy(bytes));
+            assert_eq!(one, other, "{tag}: {path}");
         }
     }
 }
@@ -495,6 +502,18 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
              -> name its file `a.ru.md` to have it among those in `ru`, and write its old address into `aliases`",
         ),
         (
+            "content/politics/a.ru.md",
+            "translation_of: de\n",
+            "warning: `de` is not among the `languages` of site.yaml (content/politics/a.ru.md:5:1) \
+             -> write `translation_of: hy`, or delete this line",
+        ),
+        (
+            "content/politics/a.md",
+            "translation_of: hy\n",
+            "warning: this version is in `hy`, and says that it is made from that (content/politics/a.md:5:1) \
+             -> write `translation_of: ru`, or delete this line",
+        ),
+        (
             "content/ru/politics/a.hy.md",
             "",
             "error: the file's name says `hy`, and its folder `ru` (content/ru/politics/a.hy.md:1:1) \
@@ -505,6 +524,12 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
             "",
             "error: the section `world` of this story is not among the sections of `ru` (content/world/a.ru.md:1:1) \
              -> add `world` to the sections of `ru` in site.yaml, or move it",
+        ),
+        (
+            "content/ru/hy/a.md",
+            "",
+            "error: the section `hy` of this story is not in site.yaml (content/ru/hy/a.md:1:1) \
+             -> the folder of a language is in `content/` itself: move the files up, or name the folder otherwise",
         ),
         (
             "content/de/politics/a.md",
@@ -652,4 +677,96 @@ fn a_build_knows_all_languages() {
     assert_eq!(told.stderr, "");
     assert!(site.path().join("public/politics/talks-ru/index.html").is_file());
     assert!(build().done().stdout.contains(": 0 files written"));
+}
+
+/// Digits, months and calendars are those of the region, in each language of a site.
+#[test]
+fn each_language_writes_days_as_its_region_does() {
+    let settings = "base_url: https://highland.example/\ntitle: T\ntimezone: UTC\nsections: [politics]\n\
+                    languages: {ar: {}, ar-EG: {}, ar-MA: {}, fa: {}, en: {}}\n";
+    let mut files = Files::from([("site.yaml".to_string(), settings.to_string())]);
+    for tag in ["ar", "ar-EG", "ar-MA", "fa", "en"] {
+        let talks = story("A", "").replace("2026-02-01", "2025-07-12");
+        files.insert(format!("content/politics/talks.{tag}.md"), talks);
+    }
+    let (made, faults) = rendered(&files);
+    assert_eq!(faults.iter().filter(|fault| fault.contains("error")).count(), 0, "{faults:?}");
+    for (home, part) in [
+        ("", "12 يوليو 2025"),
+        ("ar-eg/", "١٢ يوليو ٢٠٢٥"),
+        ("ar-ma/", "12 يوليوز 2025"),
+        ("fa/", "۲۱ تیر ۱۴۰۴"),
+        ("en/", "July 12, 2025"),
+    ] {
+        let page = text(&made, &format!("{home}politics/talks/index.html"));
+        assert!(page.contains(part), "{home} {part}: {page}");
+        // The addresses of days are the same in all.
+        assert!(made.contains_key(&format!("{home}2025/07/12/index.html")), "{home}");
+    }
+    let page = text(&made, "ar-eg/politics/talks/index.html");
+    assert!(page.contains("<html lang=\"ar-EG\" dir=\"rtl\">"), "{page}");
+    assert!(page.contains("hreflang=\"ar-MA\""), "{page}");
+}
+
+/// macOS takes letters apart in the names of folders and files: `й` is one story, however it is
+/// written.
+#[test]
+fn names_that_were_taken_apart_are_versions_of_one_story() {
+    let settings = "base_url: https://highland.example/\ntitle: T\nsections: [politics]\nlanguages: {hy: {}, ru: {}, en: {}}\n";
+    let (composed, apart) = ("\u{439}од", "\u{438}\u{306}од");
+    let files = Files::from([
+        ("site.yaml".to_string(), settings.to_string()),
+        (format!("content/politics/{composed}/{composed}.md"), story("A", "")),
+        (format!("content/politics/{apart}/{apart}.ru.md"), story("B", "")),
+        (format!("content/en/politics/{apart}/{composed}.md"), story("C", "")),
+    ]);
+    let made = whole(&files);
+    let pages: Vec<&String> = made
+        .keys()
+        .filter(|path| path.contains("politics/iod/") || path.contains("politics/yod/"))
+        .collect();
+    assert_eq!(pages.len(), 3, "{:?}", made.keys());
+    for page in pages {
+        let named = alternates(text(&made, page));
+        assert_eq!(named.len(), 4, "{page}: {named:?}");
+    }
+}
+
+/// Two stories that have one title in two languages, and other names, are two.
+#[test]
+fn two_languages_with_one_title_are_two_stories() {
+    let settings = "base_url: https://highland.example/\ntitle: T\nsections: [politics]\nlanguages: {ru: {}, en: {}}\n";
+    let files = Files::from([
+        ("site.yaml".to_string(), settings.to_string()),
+        ("content/politics/nato.md".to_string(), story("NATO", "")),
+        ("content/politics/nato-2.en.md".to_string(), story("NATO", "slug: nato\n")),
+    ]);
+    let made = whole(&files);
+    for page in ["politics/nato/index.html", "en/politics/nato/index.html"] {
+        assert_eq!(alternates(text(&made, page)).len(), 0, "{page}");
+    }
+}
+
+/// Tags with scripts and regions, whatever their case in the names of files and folders.
+#[test]
+fn tags_have_scripts_and_regions() {
+    let settings = "base_url: https://highland.example/\ntitle: T\nsections: [politics]\n\
+                    languages: {pt-BR: {}, pt-PT: {}, sr-Latn: {}, sr-Cyrl: {}, zh-Hant: {}}\n";
+    let mut files = Files::from([("site.yaml".to_string(), settings.to_string())]);
+    for file in ["a.pt-br.md", "a.PT-PT.md", "a.sr-latn.md", "a.sr-Cyrl.md"] {
+        files.insert(format!("content/politics/{file}"), story("A", ""));
+    }
+    files.insert("content/zh-hant/politics/a.md".into(), story("A", ""));
+    let (made, faults) = rendered(&files);
+    assert_eq!(faults.iter().filter(|fault| fault.contains("error")).count(), 0, "{faults:?}");
+    let named = alternates(text(&made, "politics/a/index.html"));
+    let tags: Vec<&str> = named.iter().map(|(tag, _)| tag.as_str()).collect();
+    assert_eq!(tags, ["pt-BR", "pt-PT", "sr-Cyrl", "sr-Latn", "x-default", "zh-Hant"]);
+    for home in ["", "pt-pt/", "sr-latn/", "sr-cyrl/", "zh-hant/"] {
+        assert_eq!(
+            alternates(text(&made, &format!("{home}politics/a/index.html"))),
+            named,
+            "{home}"
+        );
+    }
 }

@@ -25,6 +25,11 @@ impl Files for Memory {
         files.keys().filter(|file| *file == path || file.starts_with(&below)).cloned().collect()
     }
 
+    fn front_pages(&self) -> Vec<String> {
+        let files = self.0.lock().unwrap();
+        files.keys().filter(|file| file.starts_with("front.")).cloned().collect()
+    }
+
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
         let files = self.0.lock().unwrap();
         let text = files.get(file).ok_or_else(|| Diagnostic::error("gone").in_file(file))?;
@@ -57,10 +62,16 @@ enum Change {
     MoveFolder { from: usize, to: Option<usize> },
     /// Writes a standing page.
     Page { name: u8, title: u8 },
+    /// Writes or deletes what is told about an author, a topic or a series.
+    About { folder: usize, name: u8, kind: u8 },
     /// Writes or deletes a picture beside the stories.
     Picture { section: usize, size: Option<usize> },
     /// Writes or deletes a file that every story may lead with.
     Static { size: Option<usize> },
+    /// Writes or deletes the data that stories show: right, with a fault, in other columns.
+    Data { section: usize, kind: Option<u8> },
+    /// Writes or deletes a file for templates, which may have a fault.
+    ForTemplates(Option<u8>),
     /// Changes the style sheet.
     Style(u8),
     /// Writes a template of the site's own: a right one, a broken one, or none.
@@ -98,17 +109,31 @@ impl Story {
             ),
             9 => format!("translations: {{hy: ../{}/s{}.md}}\n", SECTIONS[link.0], link.1),
             11 => format!("language: hy\ncorrections: [{{date: 2026-02-0{day}, text: A name.}}]\n"),
+            13 => "authors: [Anna Voss]\nkind: sponsored\n".into(),
+            14 => format!("authors: [Anna Voss, Ben {title}]\nseries: Series {tag}\n"),
+            15 => format!("authors: Ana Voss\nseries: Series {tag}\nkind: opinion\n"),
             12 => format!("# A line above it.\naliases: [old-{title}]\n"),
+            16 => format!(
+                "hold_with_original: false\nupdated: 2026-02-0{day}\n\
+                 corrections: [{{date: 2026-02-0{day}, text: A name., this_version_only: true}}]\n"
+            ),
+            17 => "translation_of: ru\n".to_string(),
             _ => String::new(),
         };
+        let (section, name) = (SECTIONS[link.0], link.1);
+        let shown = match day % 4 {
+            0 => format!("\n::story[../{section}/s{name}.md]\n"),
+            1 => "\n:::fact-box\nhttps://youtu.be/a1\n:::\n".to_string(),
+            _ => String::new(),
+        };
+        let figure = if kind % 5 == 3 { "\n![Level](level.csv)\n" } else { "" };
         let pictures = match kind {
             13.. => "nothing",
             _ => "![a map](map.svg), ![a logo](/logo.svg)",
         };
         format!(
             "---\ntitle: Story {title}\ndate: 2026-01-{day:02} 10:00\ntags: [tag {tag}, all]\n{more}---\n\n\
-             Words of {title}. See [the other](../{}/s{}.md) and {pictures}.\n",
-            SECTIONS[link.0], link.1
+             Words of {title}. See [the other](../{section}/s{name}.md) and {pictures}.\n{figure}{shown}",
         )
     }
 }
@@ -141,17 +166,49 @@ impl Memory {
                 format!("content/page{name}.md"),
                 Some(format!("---\ntitle: Page {title}\n---\nA page.\n")),
             ),
+            Change::About { folder, name, kind } => {
+                let more =
+                    ["", "draft: true\n", "also: [Ana Voss]\n", "slug: voss\n", "titel: x\n"];
+                let text = more.get(*kind as usize).map(|more| {
+                    let name = ["Anna Voss", "tag 1", "Series 1"][(*folder + *name as usize) % 3];
+                    format!("---\nname: {name}\n{more}---\n\nText {kind}, and [a story](../politics/s1.md).\n")
+                });
+                set(
+                    format!("content/{}/a{name}.md", ["authors", "topics", "series"][*folder]),
+                    text,
+                )
+            }
             Change::Picture { section, size } => {
                 set(format!("content/{}/map.svg", SECTIONS[*section]), size.map(drawing))
             }
             Change::Static { size } => set("static/logo.svg".into(), size.map(drawing)),
+            Change::Data { section, kind } => set(
+                format!("content/{}/level.csv", SECTIONS[*section]),
+                kind.map(|kind| match kind {
+                    0 => "Month,Level (m)\n2026-01,wrong\n2026-02,2\n2026-03,3\n".into(),
+                    1 => "Place,Note\nLorun,high\n".into(),
+                    kind => format!("Month,Level (m)\n2026-01,{kind}\n2026-02,2\n"),
+                }),
+            ),
+            Change::ForTemplates(number) => set(
+                "data/names.csv".into(),
+                number.map(|number| match number {
+                    0 => "n,n\n1,2\n".into(),
+                    number => format!("n\n{number}\n"),
+                }),
+            ),
             Change::Style(number) => {
                 set("static/style.css".into(), Some(format!("/* {number} */")))
             }
             Change::Template(kind) => set(
                 "templates/page.html".into(),
                 kind.map(|right| {
-                    if right { "<h1>{{ standing.title }}</h1>" } else { "{{ 1 +" }.into()
+                    if right {
+                        "<h1>{{ standing.title }}</h1>{% if data %}{{ data.names[0].n }}{% endif %}"
+                    } else {
+                        "{{ 1 +"
+                    }
+                    .into()
                 }),
             ),
             Change::Reads { section, name, reads } => {
@@ -275,8 +332,11 @@ fn change() -> impl Strategy<Value = Change> {
         2 => ((section(), 0..7u8), (section(), 0..7u8)).prop_map(|(from, to)| Change::Move { from, to }),
         1 => (section(), prop::option::of(section())).prop_map(|(from, to)| Change::MoveFolder { from, to }),
         1 => (0..2u8, 0..3u8).prop_map(|(name, title)| Change::Page { name, title }),
+        2 => (0..3usize, 0..2u8, 0..6u8).prop_map(|(folder, name, kind)| Change::About { folder, name, kind }),
         1 => (section(), prop::option::of(0..3usize)).prop_map(|(section, size)| Change::Picture { section, size }),
         1 => prop::option::of(1..4usize).prop_map(|size| Change::Static { size }),
+        2 => (section(), prop::option::of(0..4u8)).prop_map(|(section, kind)| Change::Data { section, kind }),
+        1 => prop::option::of(0..3u8).prop_map(Change::ForTemplates),
         1 => (0..3u8).prop_map(Change::Style),
         1 => prop::option::of(any::<bool>()).prop_map(Change::Template),
         1 => (0..16u8).prop_map(Change::Settings),
@@ -635,7 +695,7 @@ fn each_file_of_a_text_is_listed_once() {
     assert_eq!(library.diagnostics(), []);
     let listed: Vec<_> = library.site().editions[0].briefings[0].article.media.iter().collect();
     let listed = listed.iter().map(|media| {
-        let Role { leads, shown, linked: _ } = media.role;
+        let Role { leads, shown, linked: _, data: _ } = media.role;
         let width = media.facts.dimensions.map(|size| size.width);
         (media.source_file().unwrap().into_owned(), leads, shown, width, media.facts.bytes)
     });

@@ -12,6 +12,7 @@ mod access_log;
 mod bucket;
 mod cmark;
 mod commonmark;
+mod digest;
 #[cfg(unix)]
 mod pages_workflow;
 mod real_text;

@@ -39,6 +39,9 @@ fn places(ended: &Ended) -> Vec<(String, usize, usize)> {
     ended.stderr.lines().filter(of_error).filter_map(place).collect()
 }
 
+/// Blocks of other programs that Dateline has none like.
+const OTHERS: [&str; 2] = ["caution", "note"];
+
 /// Whether the link that begins at a place leads where the message says, and there is no
 /// file, or none may be linked to.
 fn is_rightly_refused(site: &Path, message: &str, place: &(String, usize, usize)) -> bool {
@@ -46,6 +49,12 @@ fn is_rightly_refused(site: &Path, message: &str, place: &(String, usize, usize)
     let text = fs::read_to_string(site.join(file)).unwrap();
     let before = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
     let from_place = text[before..].chars().skip(column - 1).collect::<String>();
+    if let Some(name) = message.strip_prefix("error: there is no block `") {
+        // Those of other programs, such as `:::note`.
+        let name = name.trim_end_matches('`');
+        let is_block = text.lines().nth(line - 1).is_some_and(|line| line.starts_with(":::"));
+        return is_block && from_place.starts_with(name) && OTHERS.contains(&name);
+    }
     let Some(destination) = destination(&from_place, &text) else { return false };
     let named = message.split('`').nth(1).unwrap();
     if message.starts_with("error: there is no file ") {

@@ -49,7 +49,7 @@ mod resize;
 mod size;
 
 #[cfg(feature = "cards")]
-pub use card::{CARD, CardFault, Fitted, Fonts, Room, Style, card};
+pub use card::{CARD, CardFault, Fitted, Fonts, Room, Style, card, drawing};
 pub use clean::{Cleaned, clean};
 pub use facts::{
     Block, ByLanguage, Colours, Conditions, Facts, Ink, Moment, Rights, Texts, Trace, TraceKind,

@@ -15,6 +15,7 @@ use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
+use crate::model::Concern;
 use crate::render::{Renderer, once_each};
 use crate::report::help;
 use crate::site::Library;
@@ -49,6 +50,9 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
         let found = outside(&renderer, &folder, &checked.elsewhere, &asked.verdicts);
         checked.findings.merge(found);
         checked.findings.add_all(asked.unasked.into_iter().map(Finding::from));
+    }
+    for difference in library.differences(Concern::Editors) {
+        checked.findings.add(Finding::new(FindingKind::VersionsDiffer, difference));
     }
     // What loading warned of is of the same files.
     checked.findings.merge(library.faults().map(Finding::from));

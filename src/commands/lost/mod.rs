@@ -139,7 +139,7 @@ impl<'a> Survivors<'a> {
 
 fn words_of(article: &Article) -> TextWords {
     let mut text = String::new();
-    push_text(&mut text, &article.html.read_or_nothing());
+    push_text(&mut text, &article.html_of_words());
     page::words_of(&article.facts.title, &article.path, &text)
 }
 

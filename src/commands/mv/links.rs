@@ -121,8 +121,15 @@ impl Mender<'_> {
         if let Some(new) = self.moves.new_path(target) {
             return Some(new.into());
         }
+        // It stands for the versions of its story that are there.
+        if let Some(new) = self.moves.new_path_of_version(target) {
+            return Some(new);
+        }
         let is_there = self.files.contains(target) || self.files.contains(index.as_str());
-        is_there.then(|| target.into())
+        match is_there {
+            true => Some(target.into()),
+            false => self.moves.new_name_of_story(target, self.file),
+        }
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod aliases;
 mod carry_out;
+mod front_page;
 mod links;
 mod moves;
 mod section;
+mod versions;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,7 +14,9 @@ use crate::cli::Mv;
 use crate::commands::{Failed, counted, now, report};
 use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
-use crate::site::{Address, Files, Instant, LoadOptions, Loaded, is_text, load, read_text};
+use crate::site::{
+    Address, FileNames, Files, Instant, LoadOptions, Loaded, is_text, load, read_text,
+};
 use crate::source::Folder;
 use crate::text::config;
 use crate::text::printable::on_one_line;
@@ -48,8 +52,9 @@ fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
     let one = |fault| vec![fault];
     let sections = &before.site.config.sections;
     let letters = before.site.config.addresses;
-    let moves =
-        Moves::of(&arguments.from, &arguments.to, &files, sections, letters).map_err(one)?;
+    let names = FileNames::of(&before.site.config);
+    let moves = Moves::of(&arguments.from, &arguments.to, &files, (sections, letters), names)
+        .map_err(one)?;
     moves.refuse_what_is_there(&folder).map_err(one)?;
     let mut edited: BTreeMap<String, String> = BTreeMap::new();
     if let Some((from, to)) = &moves.section {
@@ -64,6 +69,13 @@ fn mv(arguments: &Mv) -> Result<String, Vec<Diagnostic>> {
         if let Some(source) = mended(&source, file, &moves, &known) {
             relinked += 1;
             edited.insert(moves.new_path(file).unwrap_or(file).into(), source);
+        }
+    }
+    for file in folder.front_pages() {
+        let source = read_text(&folder, &file).map_err(one)?;
+        if let Some(source) = front_page::mended(&source, &file, &moves).map_err(one)? {
+            relinked += 1;
+            edited.insert(file, source);
         }
     }
     let mut after = right(load(&Moved::new(&folder, &moves, &edited), &options))?;
@@ -103,6 +115,16 @@ fn by_hand(from: &str, to: &str) -> Diagnostic {
 fn told(moves: &Moves, aliases: usize, relinked: usize) -> String {
     let (from, to) = (on_one_line(&moves.from), on_one_line(&moves.to));
     let mut parts = vec![format!("Moved {from} to {to}")];
+    let is_below = |file: &String, path: &str| {
+        file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let versions = moves.files.keys().filter(|file| is_text(file) && !is_below(file, &moves.from));
+    match versions.count() {
+        0 => {}
+        versions => {
+            parts.push(format!("{} in other languages with it", counted(versions, "version")))
+        }
+    }
     if let Some((old, _)) = &moves.section {
         parts.push(format!("{} has the alias {old}", config::FILE));
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::versions::{NewPlaces, folders_of_languages, in_its_language};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
-use crate::site::{Files, is_text};
+use crate::site::{FileNames, Files, is_text};
 use crate::slug::{Letters, is_own_slug, slug_of_file};
 use crate::source::Folder;
 use crate::text::config::SectionConfig;
@@ -18,6 +19,11 @@ pub(super) struct Moves {
     pub section: Option<(String, String)>,
     /// The new path of each file, by its old one.
     pub files: BTreeMap<String, String>,
+    /// Where the versions of the stories among them are then, also those that are not there.
+    places: NewPlaces,
+    /// The versions of each story, by what they have in common; none on a site with one language.
+    stories: HashMap<String, Vec<String>>,
+    names: FileNames,
 }
 
 impl Moves {
@@ -29,8 +35,8 @@ impl Moves {
         from: &str,
         to: &str,
         files: &[String],
-        sections: &[SectionConfig],
-        letters: Letters,
+        (sections, letters): (&[SectionConfig], Letters),
+        names: FileNames,
     ) -> Result<Self, Diagnostic> {
         let is_section = |id: &str| sections.iter().any(|section| section.id == id);
         let is_bare = |text: &str| !text.contains(['/', '\\', '.']);
@@ -79,13 +85,51 @@ impl Moves {
         if all.iter().any(|file| **file == from) && is_text(&from) && !is_text(&to) {
             to.push_str(".md");
         }
+        to = in_its_language(&from, to, &names);
         if to == from || to.starts_with(&below) {
             return Err(Diagnostic::error(format!("`{to}` is in `{from}` itself"))
                 .hint("name another folder, or another name"));
         }
         let moved = |file: &String| (file.clone(), format!("{to}{}", &file[from.len()..]));
-        let files = all.into_iter().map(moved).collect();
-        Ok(Moves { from, to, section, files })
+        let mut moved: BTreeMap<String, String> = all.into_iter().map(moved).collect();
+        let is_of_another_name =
+            names.parts(&from).story() != names.parts(&to).story() || !is_text(&from);
+        if is_of_another_name {
+            for (old, new) in folders_of_languages((&from, &to), files, &names) {
+                moved.entry(old).or_insert(new);
+            }
+        }
+        let places = match is_of_another_name {
+            true => NewPlaces::of(&moved, names.clone()),
+            false => NewPlaces::default(),
+        };
+        let versions = files.iter().filter_map(|file| Some((file.clone(), places.new_path(file)?)));
+        for (old, new) in versions.filter(|(old, new)| old != new) {
+            moved.entry(old).or_insert(new);
+        }
+        let mut stories: HashMap<String, Vec<String>> = HashMap::new();
+        for file in files.iter().filter(|file| !names.say_nothing() && is_text(file)) {
+            stories.entry(names.parts(file).story()).or_default().push(file.clone());
+        }
+        Ok(Moves { from, to, section, files: moved, places, stories, names })
+    }
+
+    /// What the name of a story, of which no file is called exactly so, is after the move for a
+    /// text that links to it: `vote.md` stands for `vote.ru.md` in a text in Russian.
+    pub(super) fn new_name_of_story(&self, name: &str, in_text: &str) -> Option<String> {
+        if !is_text(name) {
+            return None;
+        }
+        let versions = self.stories.get(&self.names.parts(name).story())?;
+        let language = self.names.parts(in_text).language();
+        let is_meant = |file: &&String| self.names.parts(file).language() == language;
+        let meant = versions.iter().find(is_meant).or(versions.first())?;
+        Some(self.new_path(meant).unwrap_or(name).to_owned())
+    }
+
+    /// Where a text would be, of which a version in another language is moved.
+    pub(super) fn new_path_of_version(&self, file: &str) -> Option<String> {
+        self.places.new_path(file)
     }
 
     /// Where a file will be, if it is moved.
@@ -98,11 +142,14 @@ impl Moves {
         for file in [&self.from, &self.to].into_iter().chain(self.files.values()) {
             folder.refuse_ways_out(file)?;
         }
-        match folder.path(&self.to).symlink_metadata() {
-            Ok(_) => Err(Diagnostic::error(format!("`{}` is there already", self.to))
-                .hint("nothing was moved: choose another name")),
-            Err(_) => Ok(()),
+        let versions = self.files.values().filter(|new| !new.starts_with(&self.to));
+        for new in [&self.to].into_iter().chain(versions) {
+            if folder.path(new).symlink_metadata().is_ok() {
+                return Err(Diagnostic::error(format!("`{new}` is there already"))
+                    .hint("nothing was moved: choose another name"));
+            }
         }
+        Ok(())
     }
 }
 
@@ -147,6 +194,10 @@ impl Files for Moved<'_> {
         files.extend(self.moves.files.values().filter(is_below).cloned());
         files.sort_unstable();
         files
+    }
+
+    fn front_pages(&self) -> Vec<String> {
+        self.folder.front_pages()
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {

@@ -1,6 +1,6 @@
 //! A section renamed in `site.yaml`, while every other byte stays.
 
-use crate::text::config::{Config, SectionConfig, capitalized, parse};
+use crate::text::config::{Config, LanguageConfig, SectionConfig, capitalized, parse};
 use crate::text::yaml::{self, Keys, Node, Value};
 
 /// `site.yaml` with the section `from` under the id `to`, and its old id among its aliases. None
@@ -8,7 +8,8 @@ use crate::text::yaml::{self, Keys, Node, Value};
 pub(super) fn rename_section(source: &str, from: &str, to: &str) -> Option<String> {
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let yaml = &source[start..];
-    let edited = format!("{}{}", &source[..start], edited(yaml, from, to)?);
+    let edited = in_languages(edited(yaml, from, to)?, from, to)?;
+    let edited = format!("{}{edited}", &source[..start]);
     let ((before, _), (after, faults)) = (parse(source), parse(&edited));
     let renamed = |section: &SectionConfig| match section.id == from {
         true => {
@@ -21,8 +22,35 @@ pub(super) fn rename_section(source: &str, from: &str, to: &str) -> Option<Strin
         }
         false => section.clone(),
     };
-    let sections = before.sections.iter().map(renamed).collect();
-    (after == Config { sections, ..before } && faults.is_empty()).then_some(edited)
+    let all = |sections: &[SectionConfig]| sections.iter().map(renamed).collect();
+    let languages = before.languages.iter();
+    let languages = languages
+        .map(|own| LanguageConfig { sections: all(&own.sections), ..own.clone() })
+        .collect();
+    let sections = all(&before.sections);
+    (after == Config { sections, languages, ..before } && faults.is_empty()).then_some(edited)
+}
+
+/// The same in the sections of each language, which say no old ids.
+fn in_languages(yaml: String, from: &str, to: &str) -> Option<String> {
+    let Value::Map(fields) = yaml::parse(&yaml, Keys::Unplaced).ok()?.value else { return None };
+    let Some(Value::Map(languages)) = field(&fields, "languages").map(|node| &node.value) else {
+        return Some(yaml);
+    };
+    let mut edits = Vec::new();
+    for (_, language) in languages {
+        let Value::Map(own) = &language.value else { continue };
+        let Some(Value::List(items)) = field(own, "sections").map(|node| &node.value) else {
+            continue;
+        };
+        let ids = items.iter().filter_map(|item| match &item.value {
+            Value::Map(fields) => field(fields, "id"),
+            _ => Some(item),
+        });
+        let renamed = ids.filter(|id| is_id(id, from));
+        edits.extend(renamed.map(|id| (id.range.clone(), written(to))));
+    }
+    Some(with(&yaml, &edits))
 }
 
 fn has_own_title(section: &SectionConfig) -> bool {

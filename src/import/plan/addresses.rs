@@ -12,7 +12,9 @@ pub fn choose(config: &mut Config, archive: &Archive) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for text in archive.texts.iter().filter(|text| text.kind == Kind::Story && text.held.is_none())
     {
-        for form in forms(text, config) {
+        let address = text.address.as_deref();
+        let address = address.map(|address| archive.below_language(text, address));
+        for form in forms(text, address, config) {
             *counts.entry(form).or_default() += 1;
         }
     }
@@ -33,17 +35,17 @@ pub fn choose(config: &mut Config, archive: &Archive) {
 }
 
 /// The patterns that an address may be of.
-fn forms(text: &Text, config: &Config) -> Vec<String> {
-    let Some(form) = form(text, config) else { return Vec::new() };
+fn forms(text: &Text, address: Option<&str>, config: &Config) -> Vec<String> {
+    let Some(form) = form(text, address, config) else { return Vec::new() };
     // A section that is always the same may be a word of the pattern as well.
     let section = text.section.as_deref().unwrap_or_default();
     let literal = form.replace("{section}", section);
     if literal == form { vec![form] } else { vec![form, literal] }
 }
 
-fn form(text: &Text, config: &Config) -> Option<String> {
+fn form(text: &Text, address: Option<&str>, config: &Config) -> Option<String> {
     let day = text.date.as_ref()?.in_zone(&config.time_zone).ok()?.day();
-    let address = text.address.as_deref()?;
+    let address = address?;
     let (path, ending) = match address.strip_suffix(".html") {
         Some(path) => (path, ".html"),
         None => (address.trim_end_matches("index.html"), "/"),
@@ -146,7 +148,8 @@ mod tests {
             ("/12020-01/talks/", "/12020-01/{slug}/"),
             ("/202001123/talks/", "/202001123/{slug}/"),
         ] {
-            assert_eq!(form(&text(address), &Config::stand_in()).as_deref(), Some(expected));
+            let form = form(&text(address), Some(address), &Config::stand_in());
+            assert_eq!(form.as_deref(), Some(expected));
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::url::SitePath;
 #[derive(Default)]
 pub struct Lists {
     lists: Vec<List>,
+    /// What the addresses of each language but the site's begin with.
+    bases: Vec<String>,
     /// Which addresses have something.
     pub taken: Option<Addresses>,
 }
@@ -19,7 +21,10 @@ pub struct Lists {
 /// their theme made.
 pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
     move_front_page(archive, plan);
-    let mut lists = Lists { lists: std::mem::take(&mut archive.lists), taken: None };
+    let others = archive.settings.languages.iter().filter(|language| !language.base.is_empty());
+    let bases = others.map(|language| language.base.clone()).collect();
+    let mut lists = Lists { lists: std::mem::take(&mut archive.lists), bases, taken: None };
+    let languages = Archive { settings: archive.settings.clone(), ..Archive::default() };
     let is_list = |text: &crate::import::model::Text| {
         let words = match &text.body {
             Body::Html(text) => crate::html::tree::text_of(&crate::html::tree::parse(text)),
@@ -27,7 +32,9 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
         };
         // Dateline makes these itself.
         let is_made = matches!(
-            text.address.as_deref().map(|address| address.trim_end_matches('/')),
+            text.address
+                .as_deref()
+                .map(|address| languages.below_language(text, address).trim_end_matches('/')),
             Some(
                 "" | "/404.html"
                     | "/404"
@@ -64,13 +71,13 @@ pub fn take_out(archive: &mut Archive, plan: &mut Plan) -> Lists {
 /// Dateline makes the front page. What somebody wrote on that of the source is a page of its own:
 /// of one in HTML nobody knows what is its words and what the theme's.
 fn move_front_page(archive: &mut Archive, plan: &mut Plan) {
+    let languages = Archive { settings: archive.settings.clone(), ..Archive::default() };
     for text in &mut archive.texts {
         let is_front = text.kind == Kind::Page
             && text.held.is_none()
-            && text
-                .address
-                .as_deref()
-                .is_some_and(|address| address.trim_end_matches('/').is_empty());
+            && text.address.as_deref().is_some_and(|address| {
+                languages.below_language(text, address).trim_end_matches('/').is_empty()
+            });
         let has_words =
             matches!(&text.body, Body::Markdown(words, _) if words.contains(char::is_alphanumeric));
         if !is_front || !has_words {
@@ -100,15 +107,23 @@ pub fn redirect(lists: &Lists, plan: &mut Plan) {
             plan.counts.kept += 1;
             continue;
         }
+        let base = lists.bases.iter().find(|base| {
+            address.strip_prefix(base.as_str()).is_some_and(|below| below.starts_with('/'))
+        });
+        let base = base.map_or("", String::as_str);
         let to = match of {
-            ListOf::Everything => "/".to_string(),
+            ListOf::Everything => format!("{base}/"),
             ListOf::Nothing(to) => to.clone(),
             ListOf::Name(name) => {
                 let slug = slug_of_name(name, Letters::Latin).unwrap_or_default();
                 let native = slug_of_name(name, Letters::Native).unwrap_or_default();
-                let wanted =
-                    [format!("/{slug}/"), format!("/tags/{slug}/"), format!("/tags/{native}/")];
-                wanted.into_iter().find(|path| taken.has(path)).unwrap_or_else(|| "/".into())
+                let wanted = [
+                    format!("{base}/{slug}/"),
+                    format!("{base}/tags/{slug}/"),
+                    format!("{base}/tags/{native}/"),
+                ];
+                let found = wanted.into_iter().find(|path| taken.has(path));
+                found.unwrap_or_else(|| format!("{base}/"))
             }
         };
         let Some(path) = SitePath::new(address) else { continue };

@@ -2,6 +2,7 @@
 //! its path, tried out as a site before they are trusted.
 
 mod addresses;
+mod languages;
 mod lists;
 mod places;
 mod sections;
@@ -13,6 +14,8 @@ mod versions;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+
+use languages::Editions;
 
 use super::bundle::Bundle;
 use super::model::{Archive, Kind, Note, Origin};
@@ -90,12 +93,15 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
     let mut plan = Plan::default();
     plan.counts.texts_in = archive.texts.len();
     let mut config = settings::config(&archive, &mut plan.notes);
+    languages::forget_if_one(&mut archive);
     texts::hold(&mut archive, &config.time_zone, now, &mut plan.notes);
     texts::hold_what_belongs(&mut archive, &mut plan.notes);
     sections::assign(&mut archive, &mut config, rules);
     addresses::choose(&mut config, &archive);
+    languages::assign(&archive, &mut config);
+    let editions = Editions::of(&config);
     let mut lists = lists::take_out(&mut archive, &mut plan);
-    let placed = places::places(&archive, &config, &mut plan.notes);
+    let placed = places::places(&archive, &editions, &config, &mut plan.notes);
     for file in &archive.files {
         plan.files.insert(format!("static{}", file.address), Content::Copy(file.from.clone()));
     }

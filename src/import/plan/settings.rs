@@ -58,7 +58,13 @@ pub fn config(archive: &Archive, notes: &mut Vec<Note>) -> Config {
     if let Some(size) = settings.page_size {
         config.page_size = size.clamp(1, 1000);
     }
-    for (title, url) in &settings.menu {
+    config.menu = menu(&settings.menu);
+    config
+}
+
+/// Links of a menu, those that lead somewhere.
+pub fn menu(links: &[(String, String)]) -> Vec<MenuLink> {
+    let links = links.iter().filter_map(|(title, url)| {
         let title = on_one_line(title);
         let to = match url.starts_with('/') {
             true => SitePath::new(url).map(LinkTarget::Page),
@@ -67,11 +73,14 @@ pub fn config(archive: &Archive, notes: &mut Vec<Note>) -> Config {
                 .filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
                 .map(LinkTarget::Elsewhere),
         };
-        if let (false, Some(to)) = (title.is_empty(), to) {
-            config.menu.push(MenuLink { title, to });
-        }
-    }
-    config
+        Some(MenuLink { to: to.filter(|_| !title.is_empty())?, title, from: None, until: None })
+    });
+    links.collect()
+}
+
+/// A text of the settings, on one line.
+pub fn one_line(text: &str) -> String {
+    on_one_line(text)
 }
 
 /// A language as programs write it: `en_US`, `en-us`, `pt_BR.UTF-8`, `English`.

@@ -175,7 +175,7 @@ pub fn write(
                 origin: text.origin.clone(),
             });
         }
-        let mut facts = facts(text, place, config);
+        let mut facts = facts(text, place, config, archive);
         facts.image = image(text, &links, &files, bundle, &mut notes);
         let body = body(text, converted.markdown, &facts, &mut notes);
         WrittenText { at, file: place.file.clone(), facts, body, notes }
@@ -215,7 +215,7 @@ fn body(text: &Text, markdown: String, facts: &FrontMatter, notes: &mut Vec<Note
     format!("{escaped}\n")
 }
 
-fn facts(text: &Text, place: &Place, config: &Config) -> FrontMatter {
+fn facts(text: &Text, place: &Place, config: &Config, archive: &Archive) -> FrontMatter {
     let line =
         |text: &Option<String>| text.as_deref().map(on_one_line).filter(|text| !text.is_empty());
     let moment = |date: &Option<crate::text::date::Written>| {
@@ -247,6 +247,8 @@ fn facts(text: &Text, place: &Place, config: &Config) -> FrontMatter {
             .as_deref()
             .and_then(super::settings::locale)
             .filter(|language| *language != config.language)
+            // The name of its file says it.
+            .filter(|_| archive.language_of(text) == 0)
             .and_then(|language| Language::parse(&language.to_string())),
         feed_id: text.feed_id.clone().filter(|_| text.kind == Kind::Story),
         extra: once_each(&text.extra),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::places::Place;
 use super::settings::locale;
 use crate::import::model::{Archive, Kind, Note, Topic};
+use crate::site::FileNames;
 use crate::text::config::Config;
 use crate::text::front_matter::Translation;
 use crate::text::placed::Placed;
@@ -26,11 +27,18 @@ pub fn versions(
         }
     }
     let own = config.language.to_string();
+    let names = FileNames::of(config);
     let mut versions = HashMap::new();
     for mut group in groups.into_values() {
         group.sort_by_key(|(at, language)| (*language != own, *at));
         let mut languages = std::collections::HashSet::new();
         group.retain(|(_, language)| languages.insert(language.clone()));
+        // What the names of files say needs no word.
+        let story = |at: usize| names.parts(&places[at].file).story();
+        let first_story = group.first().map(|(at, _)| story(*at));
+        if !names.say_nothing() && group.iter().all(|(at, _)| Some(story(*at)) == first_story) {
+            continue;
+        }
         let Some(((first, _), others)) =
             group.split_first().filter(|(_, others)| !others.is_empty())
         else {

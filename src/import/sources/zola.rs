@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts, apart, date};
 use crate::import::model::{
-    Archive, Body, Dialect, File, Held, Kind, List, ListOf, Origin, Settings, Text, Topic,
+    Archive, Body, Dialect, File, Held, Kind, List, ListOf, Origin, Settings, SiteLanguage, Text,
+    Topic,
 };
 use crate::import::rules::Rules;
 use crate::import::shortcodes::{Syntax, replaced};
@@ -134,8 +135,34 @@ fn settings(config: &Facts) -> Settings {
         tagline: config.text("description"),
         base_url: config.text("base_url").filter(|url| url.starts_with("http")),
         language: config.text("default_language"),
+        languages: languages(config),
         ..Settings::default()
     }
+}
+
+/// The languages of the site, its own first; none if it has one
+/// (<https://www.getzola.org/documentation/content/multilingual/>).
+fn languages(config: &Facts) -> Vec<SiteLanguage> {
+    let own = config.text("default_language").unwrap_or_else(|| "en".into());
+    let of = config.map("languages");
+    let others = of.0.iter().filter(|(tag, _)| *tag != own);
+    let others = others.map(|(tag, _)| {
+        let of = of.map(tag);
+        SiteLanguage {
+            of_texts: tag.clone(),
+            tag: tag.clone(),
+            base: format!("/{tag}"),
+            title: of.text("title"),
+            tagline: of.text("description"),
+            ..SiteLanguage::default()
+        }
+    });
+    let others: Vec<SiteLanguage> = others.collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let first = SiteLanguage { tag: own, ..SiteLanguage::default() };
+    [vec![first], others].concat()
 }
 
 fn entry(file: &str, text: &str, config: &Facts, archive: &mut Archive) -> Option<Entry> {
@@ -255,7 +282,7 @@ fn sort_out(entries: &mut [Entry], archive: &mut Archive) {
     for Entry { text, is_list, .. } in entries.iter_mut() {
         text.kind = if text.date.is_some() && !*is_list { Kind::Story } else { Kind::Page };
         if *is_list && let Some(section) = &text.section {
-            archive.settings.sections.push((
+            archive.settings.sections_of(text.language.as_deref()).push((
                 section.clone(),
                 text.title.clone(),
                 text.summary.clone(),
@@ -326,8 +353,10 @@ fn lists(entries: &[Entry], archive: &mut Archive) {
     let mut lists = BTreeSet::new();
     for entry in entries.iter().filter(|entry| entry.text.held.is_none()) {
         for tag in &entry.text.tags {
+            let start = entry.text.language.as_deref();
+            let start = start.map(|tag| format!("/{tag}")).unwrap_or_default();
             lists.insert(List {
-                address: format!("/tags/{}/", slugged(tag)),
+                address: format!("{start}/tags/{}/", slugged(tag)),
                 of: ListOf::Name(tag.clone()),
             });
         }

@@ -68,9 +68,33 @@ pub fn days(month: &Period, context: Context<'_>) -> Rendered<Vec<DayView>> {
     let days = within(&context.edition.index.archive.days, &month.briefings).iter();
     let day = |day: &Period| {
         let PeriodView { name, url } = Span::Day.around(day, context);
-        Ok(DayView { name, url, briefings: cards(context, day.briefings.clone())? })
+        let date = day.day.to_string();
+        Ok(DayView { name, date, url, briefings: cards(context, day.briefings.clone())? })
     };
     days.map(day).collect()
+}
+
+/// A stretch of all briefings by their days, each called as lists call it.
+///
+/// # Errors
+/// What is wrong with a template that shows one of them.
+pub fn by_day(stretch: Range<usize>, context: Context<'_>) -> Rendered<Vec<DayView>> {
+    let Range { start, end } = stretch;
+    let briefings = &context.edition.briefings[start..end];
+    let mut first = start;
+    let days = briefings.chunk_by(|one, other| one.day == other.day).map(|of_day| {
+        let stretch = first..first + of_day.len();
+        first = stretch.end;
+        let day = of_day[0].day;
+        let path = context.edition.index.paths.day(day);
+        Ok(DayView {
+            name: context.shared.calendar.in_lists(day),
+            date: day.to_string(),
+            url: context.address(&path, Addresses::InSite),
+            briefings: cards(context, stretch)?,
+        })
+    });
+    days.collect()
 }
 
 /// The briefings of a day, by section.

@@ -2,6 +2,7 @@
 //! status (<https://developers.cloudflare.com/pages/configuration/redirects/>,
 //! <https://docs.netlify.com/routing/redirects/>).
 
+use crate::model::NamedList;
 use crate::routes::{EditionPage, Route, Target};
 use crate::site::Site;
 use crate::url::SitePath;
@@ -13,10 +14,21 @@ pub fn list(site: &Site) -> Vec<u8> {
         let Route::Edition(edition, EditionPage::Redirect(target)) = route else { return None };
         let edition = site.edition(*edition);
         // Hosts read some thousands of lines at most, and most of these addresses never were.
-        if let Target::Tag { tag, .. } = *target
-            && let Some(reserve) = &edition.index.tagging.tags[tag].reserve
-            && *path == edition.index.paths.tag(reserve, 1)
-        {
+        let index = &edition.index;
+        let reserve = |list: &NamedList| list.reserve.clone();
+        let reserved = match *target {
+            Target::Tag { tag, .. } => {
+                reserve(&index.tagging.tags[tag]).map(|slug| index.paths.tag(&slug, 1))
+            }
+            Target::Author { author, .. } => {
+                reserve(&index.authorship.authors[author]).map(|slug| index.paths.author(&slug, 1))
+            }
+            Target::Series { series, .. } => {
+                reserve(&index.serials.series[series]).map(|slug| index.paths.series(&slug, 1))
+            }
+            _ => None,
+        };
+        if reserved.as_ref() == Some(path) {
             return None;
         }
         let (target, _) = edition.target(*target);

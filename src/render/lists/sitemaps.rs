@@ -35,7 +35,7 @@ pub fn sitemap(context: Context<'_>, part: SitemapPart) -> Vec<u8> {
                     homes: &homes,
                     translations: &site.translations,
                 };
-                sitemap_parts(edition.id, site.routes.iter(), sizes)
+                sitemap_parts(edition.id, &edition.index, site.routes.iter(), sizes)
             };
             let part = context.memos.sitemap_parts.get_or_init(parts).get(at).cloned();
             pages(context, site.routes.range(part.unwrap_or_default()))
@@ -54,7 +54,7 @@ fn pages<'a>(
     let attributes = if has_languages(context) { &attributes[..] } else { &attributes[..1] };
     lines("urlset", attributes, |xml| {
         for (path, route) in pages {
-            let Some(page) = listed_in(edition.id, route) else { continue };
+            let Some(page) = listed_in(edition.id, &edition.index, route) else { continue };
             let Changed::At(changed) = changed(edition, page) else { continue };
             line(xml, "url", |xml| {
                 xml.text("loc", &[], &context.address(path, Addresses::Absolute));
@@ -137,7 +137,16 @@ fn changed<'a>(edition: &'a Edition, page: &EditionPage) -> Changed<'a> {
     match page {
         EditionPage::Briefing(at) => of_text(&briefings[*at].article),
         EditionPage::Standing(at) => of_text(&pages[*at].article),
-        EditionPage::Home => newest(&mut (0..briefings.len())),
+        EditionPage::Author { author, page: 1 } => {
+            newest(&mut index.authorship.authors[*author].briefings.iter().copied())
+        }
+        EditionPage::Tag { tag, page: 1 } => {
+            newest(&mut index.tagging.tags[*tag].briefings.iter().copied())
+        }
+        EditionPage::Series { series, page: 1 } => {
+            newest(&mut index.serials.series[*series].briefings.iter().copied())
+        }
+        EditionPage::Home | EditionPage::Latest { page: 1 } => newest(&mut (0..briefings.len())),
         EditionPage::Section { section, page: 1 } => {
             newest(&mut index.sections[*section].briefings.iter().copied())
         }

@@ -5,7 +5,9 @@ use crate::site::Edition;
 /// The tags that the most briefings have, first.
 pub fn by_use(edition: &Edition) -> Vec<usize> {
     let tags = &edition.index.tagging.tags;
-    let mut by_use: Vec<usize> = (0..tags.len()).collect();
+    // One about which something is told may have no story yet.
+    let mut by_use: Vec<usize> =
+        (0..tags.len()).filter(|tag| !tags[*tag].briefings.is_empty()).collect();
     by_use.sort_by_key(|tag| usize::MAX - tags[*tag].briefings.len());
     by_use
 }

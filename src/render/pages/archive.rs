@@ -6,6 +6,7 @@ use crate::render::lists::archive::{Span, days, months, of_day};
 use crate::render::lists::groups::headlines;
 use crate::render::pages::page::{PageMeta, Pages};
 use crate::render::pages::structured_data::Crumb;
+use crate::routes::{EditionPage, Route};
 
 impl Pages<'_> {
     pub fn year(&self, at: usize) -> Variables {
@@ -37,6 +38,12 @@ impl Pages<'_> {
         variables.insert("year", &Span::Year.around(day, self.context));
         variables.insert("month", &Span::Month.around(day, self.context));
         variables.insert("groups", &of_day(day, self.context)?);
+        let print = self.edition().index.paths.print(day.day);
+        let is_made = matches!(
+            self.site().routes.get(&print),
+            Some(Route::Edition(_, EditionPage::Print(_)))
+        );
+        variables.insert("print_url", &is_made.then(|| self.href(&print)));
         self.insert_neighbours(&mut variables, days, at, Span::Day);
         Ok(variables)
     }

@@ -1,9 +1,12 @@
 //! The parts of the frame that many pages share, each rendered once.
 
 use tera::Value;
+use tera::value::{Key, Map};
 
 use crate::diagnostic::Diagnostic;
-use crate::render::context::Variables;
+use crate::model::Uses;
+use crate::render::context::{Context, Rendered, Variables};
+use crate::render::shared::policy::policy;
 use crate::render::views::FrameView;
 use crate::site::Edition;
 use crate::templates::Templates;
@@ -15,6 +18,30 @@ pub fn frame(templates: &Templates, faults: &mut Vec<Diagnostic>) -> Value {
     let (most_read, name) = (part("frame/most-read.html"), part("frame/name.html"));
     let search = part("frame/search.html");
     Value::from_serializable(&FrameView { name, head, search, footer, most_read })
+}
+
+/// `frame` with the head of a page whose text needs more than others.
+///
+/// # Errors
+/// What is wrong with the template.
+pub fn with_head_for(uses: &Uses, context: Context<'_>, frame: &Value) -> Rendered<Value> {
+    let mut site: Map = context.shared.site.clone().into_map().unwrap_or_default();
+    if uses.blocks {
+        site.insert(Key::from("style_sheets"), Value::from(vec![Value::from("/blocks.css")]));
+    }
+    if !uses.frames.is_empty() {
+        site.insert(Key::from("scripts"), Value::from(vec![Value::from("/embed.js")]));
+        let policy = policy(&context.site.config, &context.edition.settings.words);
+        let policy = policy.map(|policy| policy.with_frames(&uses.frames).to_string());
+        let policy = policy.map_or_else(Value::none, |policy| Value::safe_string(&policy));
+        site.insert(Key::from("content_policy"), policy);
+    }
+    let mut variables = Variables::new();
+    variables.insert_value("site", site.into());
+    let html = context.templates.render("frame/head.html", &variables)?;
+    let mut frame: Map = frame.clone().into_map().unwrap_or_default();
+    frame.insert(Key::from("head"), Value::safe_string(&String::from_utf8_lossy(&html)));
+    Ok(frame.into())
 }
 
 /// The navigation, which is the same on all pages of a section but its first.

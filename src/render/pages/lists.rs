@@ -1,4 +1,4 @@
-//! The variables of the front page and of the pages of lists.
+//! The variables of the pages of lists.
 
 use std::collections::BTreeMap;
 
@@ -7,58 +7,29 @@ use tera::Value;
 use crate::language::name_list::separator;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
-use crate::render::lists::groups::{groups, headlines, joined};
+use crate::render::lists::archive::by_day;
+use crate::render::lists::groups::{headlines, joined};
 use crate::render::lists::pager::{cards_of_page, pager};
 use crate::render::lists::rankings;
 use crate::render::lists::tags::{by_name, by_use};
 use crate::render::pages::page::{PageMeta, Pages};
 use crate::render::pages::structured_data::Crumb;
 use crate::render::shared::labels::feeds;
-use crate::render::story::cards::{card, cards};
+use crate::render::shared::subjects;
+use crate::render::story::cards::card;
 use crate::render::story::date::date;
+use crate::render::story::facts::image;
 use crate::render::views::{CorrectedView, SearchTagView, SearchView};
 use crate::routes::FeedOf;
 use crate::search::SearchIndex;
+use crate::site::Edition;
 use crate::url::SitePath;
 use crate::word_list::Word;
 
-/// How many briefings the front page shows below the lead.
-const LATEST: usize = 8;
-/// How many briefings the front page shows of each section.
-const PER_BLOCK: usize = 4;
 /// How many tags the search offers.
 const SEARCH_TAGS: usize = 200;
 
 impl Pages<'_> {
-    pub fn home(&self) -> Rendered<Variables> {
-        let settings = &self.edition().settings;
-        let mut variables = self.variables(PageMeta {
-            kind: "home",
-            title: &settings.title,
-            description: settings.tagline.as_deref(),
-            data: Some(self.data().front_page()),
-            card: self.edition().index.cards.home.as_deref(),
-            ..PageMeta::default()
-        });
-        let briefings = &self.edition().briefings;
-        let lead = briefings
-            .iter()
-            .position(|briefing| briefing.article.facts.featured)
-            // What somebody paid for leads only if an editor says so, or where there is nothing else.
-            .or(briefings.iter().position(|briefing| !briefing.article.facts.kind.is_paid_for()))
-            .or((!briefings.is_empty()).then_some(0));
-        let others = |at: &usize| Some(*at) != lead;
-        variables.insert_value("lead", lead.map(|at| card(self.context, at)).transpose()?.into());
-        let latest = (0..briefings.len()).filter(others).take(LATEST);
-        variables.insert_value("latest", cards(self.context, latest)?.into());
-        let sections = &self.edition().index.sections;
-        let blocks = groups(self.context, |section| {
-            sections[section].briefings.iter().copied().filter(others).take(PER_BLOCK)
-        });
-        variables.insert("blocks", &blocks?);
-        Ok(variables)
-    }
-
     pub fn section(&self, section: usize, page: usize) -> Rendered<Variables> {
         let data = &self.edition().index.sections[section];
         let title = &data.config.title;
@@ -80,6 +51,26 @@ impl Pages<'_> {
         self.insert_list(&mut variables, &data.briefings, page, |page| {
             self.edition().index.section_path(section, page)
         })?;
+        Ok(variables)
+    }
+
+    /// All briefings, the newest first, by their days.
+    pub fn latest(&self, page: usize) -> Rendered<Variables> {
+        let title = self.words().plain("latest");
+        let Edition { briefings, index, .. } = self.edition();
+        let trail = [Crumb::new(title, index.paths.latest(1))];
+        let mut variables = self.variables(PageMeta {
+            kind: "latest",
+            title,
+            description: Some(&headlines(self.context, 0..briefings.len())),
+            data: Some(self.data().list(title, None, &trail)),
+            ..PageMeta::default()
+        });
+        let size = self.site().config.page_size;
+        let shown = (page - 1) * size..(page * size).min(briefings.len());
+        variables.insert("days", &by_day(shown, self.context)?);
+        let path_of = |page| index.paths.latest(page);
+        variables.insert("pager", &pager(self.context, briefings.len(), page, path_of));
         Ok(variables)
     }
 
@@ -184,19 +175,24 @@ impl Pages<'_> {
 
     pub fn tag(&self, tag: usize, page: usize) -> Rendered<Variables> {
         let data = &self.edition().index.tagging.tags[tag];
+        let text = subjects::text_about(data, self.context);
+        let title = text.map_or(&*data.name, |text| &text.facts.title);
         let headlines = headlines(self.context, data.briefings.iter().copied());
+        let summary = text.map(|text| text.summary()).filter(|summary| !summary.is_empty());
         let trail = [
             Crumb::new(self.words().plain("tags"), self.edition().index.paths.tags()),
-            Crumb::new(&data.name, self.edition().index.tag_path(tag, 1)),
+            Crumb::new(title, self.edition().index.tag_path(tag, 1)),
         ];
         let mut variables = self.variables(PageMeta {
             kind: "tag",
-            title: &data.name,
-            description: Some(&headlines),
-            data: Some(self.data().list(&data.name, None, &trail)),
+            title,
+            description: summary.or(Some(&headlines)),
+            image: text.and_then(|text| image(text, self.context, Addresses::InSite)),
+            data: Some(self.data().list(title, summary, &trail)),
             ..PageMeta::default()
         });
         variables.insert_value("tag", self.context.tag(tag, Addresses::InSite));
+        variables.insert("about", &subjects::about(data, self.context));
         let base_url = &self.site().config.base_url;
         let feeds = match self.site().config.feeds.tags {
             true => feeds(self.edition(), base_url, FeedOf::Tag(tag), Addresses::InSite),
@@ -219,7 +215,7 @@ impl Pages<'_> {
     }
 
     /// The cards of the page `page` of a list, and its pager.
-    fn insert_list(
+    pub fn insert_list(
         &self,
         variables: &mut Variables,
         briefings: &[usize],
@@ -228,7 +224,18 @@ impl Pages<'_> {
     ) -> Rendered<()> {
         let cards = cards_of_page(self.context, briefings, page)?;
         variables.insert_value("briefings", cards.into());
-        variables.insert("pager", &pager(self.context, briefings.len(), page, path_of));
+        self.insert_pager(variables, briefings.len(), page, path_of);
         Ok(())
+    }
+
+    /// The pager of the page `page` of a list of so many.
+    pub fn insert_pager(
+        &self,
+        variables: &mut Variables,
+        total: usize,
+        page: usize,
+        path_of: impl Fn(usize) -> SitePath,
+    ) {
+        variables.insert("pager", &pager(self.context, total, page, path_of));
     }
 }

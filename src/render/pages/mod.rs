@@ -2,8 +2,11 @@
 
 mod archive;
 pub mod frame;
+mod home;
 mod languages;
 mod lists;
 pub mod page;
+pub mod print;
 mod structured_data;
+mod subjects;
 mod texts;

@@ -5,15 +5,16 @@ use std::borrow::Cow;
 use icu_locale::Locale;
 use tera::Value;
 
+use crate::model::Uses;
 use crate::render::addresses::Addresses;
-use crate::render::context::{Context, Variables};
-use crate::render::pages::frame::Navigation;
+use crate::render::context::{Context, Rendered, Variables};
+use crate::render::pages::frame::{Navigation, with_head_for};
 use crate::render::pages::languages::languages;
 use crate::render::pages::structured_data::StructuredData;
 use crate::render::share_cards::share_card;
 use crate::render::shared::locale;
 use crate::render::story::translations::in_all_languages;
-use crate::render::views::{ImageView, PageView};
+use crate::render::views::{ImageView, PageView, TranslationView};
 use crate::routes::ShareCard;
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
@@ -23,6 +24,8 @@ use crate::word_list::WordList;
 pub struct Pages<'a> {
     pub context: Context<'a>,
     pub navigation: &'a Navigation,
+    /// What is the same on every page.
+    pub frame: &'a Value,
     pub path: &'a SitePath,
 }
 
@@ -40,6 +43,8 @@ pub struct PageMeta<'a> {
     pub card: Option<&'a ShareCard>,
     /// Its language, where it is not the edition's.
     pub lang: Option<&'a str>,
+    /// Whether its text shows data.
+    pub has_data: bool,
     /// Its structured data.
     pub data: Option<Value>,
 }
@@ -50,6 +55,13 @@ impl<'a> Pages<'a> {
         let index = &self.edition().index;
         let of_section = |section| index.section_path(section, 1) == *self.path;
         let is_first_page = meta.section.is_some_and(of_section);
+        let translations = in_all_languages(self.path, self.context, Addresses::InSite);
+        let languages = languages(self.context, self.path);
+        // What the way to another language leads to need not be said twice.
+        let is_other = |version: &&TranslationView<'_>| {
+            !version.is_this && !languages.iter().any(|link| link.url == version.url)
+        };
+        let other_versions = translations.iter().filter(is_other).cloned().collect();
         let mut variables = Variables::new();
         variables.insert(
             "page",
@@ -64,8 +76,10 @@ impl<'a> Pages<'a> {
                 image: meta.image,
                 share_card: share_card(meta.card, self.path, self.context),
                 locale: self.locale(meta.lang),
-                translations: in_all_languages(self.path, self.context, Addresses::InSite),
-                languages: languages(self.context, self.path),
+                other_versions,
+                translations,
+                languages,
+                has_data: meta.has_data,
                 structured_data: meta.data,
             },
         );
@@ -78,6 +92,17 @@ impl<'a> Pages<'a> {
 
     pub fn edition(&self) -> &'a Edition {
         self.context.edition
+    }
+
+    /// Gives a page whose text needs more than others a head with that.
+    ///
+    /// # Errors
+    /// What is wrong with the template of the head.
+    pub fn add_head(&self, variables: &mut Variables, uses: &Uses) -> Rendered<()> {
+        if uses.any() {
+            variables.insert_value("frame", with_head_for(uses, self.context, self.frame)?);
+        }
+        Ok(())
     }
 
     /// The structured data of the page.

@@ -5,10 +5,13 @@ use tera::Value;
 use crate::model::Article;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
+use crate::render::shared::subjects;
 use crate::render::story::date::iso;
+use crate::render::story::facts::image;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    BreadcrumbList, EntryPoint, ListItem, PageNode, PageReference, PageType, SearchAction, WebSite,
+    BreadcrumbList, CreativeWorkSeries, EntryPoint, ImageObject, ListItem, PageNode, PageReference,
+    PageType, Person, ProfilePage, SearchAction, SeriesPage, WebSite,
 };
 use crate::render::structured_data::{Publication, script, some_text};
 use crate::url::SitePath;
@@ -58,6 +61,48 @@ impl StructuredData<'_> {
     pub fn list(&self, name: &str, description: Option<&str>, trail: &[Crumb<'_>]) -> Value {
         let page = self.page(PageType::Collection, name, description);
         script(&(page, self.breadcrumbs(trail)))
+    }
+
+    /// The page of an author.
+    pub fn author(&self, author: usize, trail: &[Crumb<'_>]) -> Value {
+        let context = self.context;
+        let list = &context.edition.index.authorship.authors[author];
+        let text = subjects::text_about(list, context);
+        let summary = text.and_then(|text| some_text(text.summary()));
+        let facts = subjects::facts(list, context);
+        let path = context.edition.index.author_path(author, 1);
+        let picture = text.and_then(|text| image(text, context, Addresses::Absolute));
+        let main_entity = Person {
+            name: &list.name,
+            url: Some(context.address(&path, Addresses::Absolute)),
+            job_title: facts.and_then(|facts| facts.role.as_deref()),
+            description: summary,
+            image: picture
+                .map(|picture| ImageObject { url: picture.permalink, ..ImageObject::default() }),
+            email: facts.and_then(|facts| facts.email.as_deref()),
+            telephone: facts.and_then(|facts| facts.phone.as_deref()),
+            same_as: facts.map_or(&[], |facts| &facts.same_as),
+            works_for: Some(&context.shared.publication.publisher),
+        };
+        let mut page = self.page(PageType::Profile, &list.name, summary);
+        page.date_modified = text.and_then(|text| text.facts.updated.as_ref()).map(iso);
+        script(&(ProfilePage { page, main_entity }, self.breadcrumbs(trail)))
+    }
+
+    /// The page of a series.
+    pub fn series(&self, series: usize, trail: &[Crumb<'_>]) -> Value {
+        let context = self.context;
+        let list = &context.edition.index.serials.series[series];
+        let text = subjects::text_about(list, context);
+        let summary = text.and_then(|text| some_text(text.summary()));
+        let path = context.edition.index.series_path(series, 1);
+        let main_entity = CreativeWorkSeries {
+            name: &list.name,
+            url: context.address(&path, Addresses::Absolute),
+            description: summary,
+        };
+        let page = self.page(PageType::Collection, &list.name, summary);
+        script(&(SeriesPage { page, main_entity }, self.breadcrumbs(trail)))
     }
 
     pub fn search(&self, name: &str, trail: &[Crumb<'_>]) -> Value {

@@ -31,9 +31,11 @@ impl Pages<'_> {
             data: Some(self.data().briefing(at)),
             image: story.image(),
             lang: article.lang(),
+            has_data: article.shows_data(),
             card: self.edition().index.cards.of_briefing(at).map(AsRef::as_ref),
         });
         variables.insert_value("briefing", whole_briefing(self.context, at)?);
+        self.add_head(&mut variables, &article.uses)?;
         let most_read = rankings::in_section(self.context, briefing.section)?;
         variables.insert_value("section_most_read", most_read);
         let rank = self.edition().index.rank_in_section[at];
@@ -41,6 +43,7 @@ impl Pages<'_> {
             let at = rank.and_then(|rank| section.briefings.get(rank));
             Ok(at.map(|at| card(self.context, *at)).transpose()?.into())
         };
+        variables.insert("series", &self.part_of(at)?);
         variables.insert_value("previous", neighbour(Some(rank + 1))?);
         variables.insert_value("next", neighbour(rank.checked_sub(1))?);
         let related = related(at, &self.edition().index.tagging, RELATED);
@@ -48,7 +51,7 @@ impl Pages<'_> {
         Ok(variables)
     }
 
-    pub fn standing(&self, at: usize) -> Variables {
+    pub fn standing(&self, at: usize) -> Rendered<Variables> {
         let article = &self.edition().pages[at].article;
         let facts = &article.facts;
         let image = || image(article, self.context, Addresses::InSite);
@@ -59,6 +62,7 @@ impl Pages<'_> {
             description: Some(article.summary()),
             image: image(),
             lang: article.lang(),
+            has_data: article.shows_data(),
             data: Some(self.data().standing(article)),
             card: self.edition().index.cards.of_page(at).map(AsRef::as_ref),
             ..PageMeta::default()
@@ -77,7 +81,8 @@ impl Pages<'_> {
                 extra: extra(article),
             },
         );
-        variables
+        self.add_head(&mut variables, &article.uses)?;
+        Ok(variables)
     }
 
     pub fn redirect(&self, target: Target) -> Variables {

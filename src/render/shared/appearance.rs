@@ -67,7 +67,7 @@ pub fn light(config: &Config, role: ColorRole) -> Rgb {
 
 /// A text as a string of CSS (<https://www.w3.org/TR/css-syntax-3/#consume-string-token>)
 /// that cannot end the element that it stands in.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let escaped = |c: char| match c {
         '"' | '\\' | '<' => format!("\\{:x} ", u32::from(c)),
         c if c.is_control() => " ".into(),

@@ -6,6 +6,7 @@ pub mod labels;
 pub mod languages;
 pub mod policy;
 mod site;
+pub mod subjects;
 
 use icu_locale::Locale;
 use tera::Value;
@@ -15,6 +16,7 @@ use crate::language::numbers::Numbers;
 use crate::render::addresses::Addresses;
 use crate::render::structured_data::Publication;
 use crate::site::{Edition, Site};
+use crate::url::SitePath;
 use languages::KnownLanguage;
 
 /// What all pages of an edition share. It depends on the index of that alone, so that two
@@ -26,6 +28,8 @@ pub struct Shared {
     pub sections: Vec<Value>,
     /// A [`CountedLinkView`](crate::render::views::CountedLinkView) for each tag.
     pub tags: Vec<Value>,
+    /// The page of each author; none where something else is at that address.
+    pub author_paths: Vec<Option<SitePath>>,
     /// A [`LanguageView`](crate::render::views::LanguageView) for each edition, if there are several.
     pub languages: Vec<Value>,
     /// The same by their tags: the direction of each, and what it calls itself.
@@ -47,10 +51,13 @@ impl Shared {
             (0..edition.index.sections.len(), 0..edition.index.tagging.tags.len());
         let sections: Vec<Value> =
             sections.map(|at| labels::section(edition, base_url, at, Addresses::InSite)).collect();
-        let calendar = Calendar::new(&settings.language, edition.index.days.iter().copied());
+        let newest = edition.briefings.first().map(|briefing| briefing.day);
+        let days = edition.index.days.iter().copied();
+        let calendar = Calendar::new(&settings.language, days).with_newest(newest);
         Shared {
             site: site::site(site, edition, &sections, &calendar),
             sections,
+            author_paths: subjects::author_paths(site, edition),
             languages: languages::languages(site),
             known_languages: languages::known(site),
             tags: tags.map(|at| labels::tag(edition, base_url, at, Addresses::InSite)).collect(),

@@ -19,7 +19,11 @@ pub const EARLY: &str =
 
 /// The policy of all pages in a language, in which the theme says `words`; none where the site wants none.
 pub fn policy(config: &Config, words: &WordList) -> Option<Policy> {
-    let style = style(config, words);
+    with_style(config, &style(config, words))
+}
+
+/// The policy of a page that has exactly this style sheet in it.
+pub fn with_style(config: &Config, style: &str) -> Option<Policy> {
     let ContentPolicy::Own(more) = &config.content_policy else { return None };
     let mut policy = Policy::default();
     policy.allow("default-src", "'none'");
@@ -37,7 +41,7 @@ pub fn policy(config: &Config, words: &WordList) -> Option<Policy> {
     }
     policy.allow("script-src", &hash(EARLY));
     if !style.is_empty() {
-        policy.allow("style-src", &hash(&style));
+        policy.allow("style-src", &hash(style));
     }
     // Without scripts, the page of the search asks another site.
     if config.search {
@@ -84,6 +88,14 @@ impl Policy {
         let sources = self.0.get(directive).map_or(&[][..], Vec::as_slice);
         let hash = text.map(hash);
         sources.iter().any(|source| source == "'unsafe-inline'" || Some(source) == hash.as_ref())
+    }
+
+    /// The same, with frames of these origins.
+    pub fn with_frames(mut self, origins: &[String]) -> Self {
+        for origin in origins {
+            self.allow("frame-src", origin);
+        }
+        self
     }
 
     fn allow(&mut self, directive: &str, source: &str) {

@@ -9,7 +9,7 @@ use crate::render::shared::labels::feeds;
 use crate::render::shared::policy::{EARLY, policy};
 use crate::render::shared::{appearance, icons};
 use crate::render::views::{CountedLinkView, LinkView, LogoView, PublisherView, SiteView};
-use crate::routes::FeedOf;
+use crate::routes::{EditionPage, FeedOf, Route};
 use crate::site::{Edition, Site};
 
 /// The [`SiteView`] of an edition, with the views of its `sections`.
@@ -21,6 +21,9 @@ pub fn site(site: &Site, edition: &Edition, sections: &[Value], calendar: &Calen
     let base_url = &config.base_url;
     let corrections = paths.corrections();
     let has_corrections = site.routes.get(&corrections).is_some();
+    let latest = paths.latest(1);
+    let is_latest = |route: &Route| matches!(route, Route::Edition(_, EditionPage::Latest { .. }));
+    let has_latest = site.routes.get(&latest).is_some_and(is_latest);
     let with_briefings = index.sections.iter().zip(sections);
     Value::from_serializable(&SiteView {
         title: settings.title.clone(),
@@ -57,6 +60,7 @@ pub fn site(site: &Site, edition: &Edition, sections: &[Value], calendar: &Calen
             })
             .collect(),
         search_url: config.search.then(|| base_url.href(&paths.search())),
+        latest_url: has_latest.then(|| base_url.href(&latest)),
         corrections_url: has_corrections.then(|| base_url.href(&corrections)),
         feeds: feeds(edition, base_url, FeedOf::Edition, Addresses::InSite),
         icon_url: icons::favicon(site).map(|icon| base_url.href(&icon.path)),
@@ -78,6 +82,8 @@ pub fn site(site: &Site, edition: &Edition, sections: &[Value], calendar: &Calen
         comments: config.comments.as_ref().map(appearance::comments),
         content_policy: policy(config, &settings.words)
             .map(|policy| Value::safe_string(&policy.to_string())),
+        style_sheets: Vec::new(),
+        scripts: Vec::new(),
         style: Value::safe_string(&style),
         early_script: Value::safe_string(EARLY),
         tags_url: (!index.tagging.tags.is_empty()).then(|| base_url.href(&paths.tags())),

@@ -34,6 +34,7 @@ pub fn day(day: Date, context: Context<'_>, addresses: Addresses) -> DateView {
     DateView {
         iso: day.to_string(),
         text: context.shared.calendar.day(day),
+        short: context.shared.calendar.in_lists(day),
         time: context.shared.numbers.digits("00:00"),
         has_time: false,
         url: has_page.then(|| context.address(&path, addresses)),

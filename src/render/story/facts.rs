@@ -9,6 +9,7 @@ use crate::model::{Article, HeldReason, Media, MediaFile, Picture};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::views::{HeadingView, ImageView, PictureView};
+use crate::site::DataFiles;
 use crate::text::front_matter::Image;
 use crate::text::yaml;
 use crate::word_list::filled;
@@ -97,8 +98,8 @@ pub fn held(article: &Article, context: Context<'_>) -> Option<String> {
         let time = context.shared.numbers.digits(&moment.strftime("%Y-%m-%d %H:%M").to_string());
         filled(words.plain(name), |part| (part == "time").then(|| time.as_str().into()))
     };
-    article.held.as_ref().map(|reason| match reason {
-        HeldReason::Draft => words.plain("held_draft").to_string(),
+    article.held.as_ref().map(|reason| match reason.in_the_end() {
+        HeldReason::Draft | HeldReason::WithOriginal(_) => words.plain("held_draft").to_string(),
         HeldReason::Dated(release) => at("held_dated", release),
         HeldReason::Embargoed(release) => at("held_embargoed", release),
         HeldReason::Expired(expiry) => at("held_expired", expiry),
@@ -117,6 +118,11 @@ pub fn toc(article: &Article) -> Vec<HeadingView<'_>> {
 /// `extra` as templates see it.
 pub fn extra(article: &Article) -> Value {
     map(article.facts.extra.iter().map(|(name, value)| (name.clone(), template_value(value))))
+}
+
+/// The files of `data/` as templates see them.
+pub fn data(files: &DataFiles) -> Value {
+    map(files.iter().map(|(name, value)| (name.to_string(), template_value(value))))
 }
 
 fn template_value(value: &yaml::Value) -> Value {

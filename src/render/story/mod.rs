@@ -1,5 +1,6 @@
 //! A story as it shows anywhere: in lists, on its own page, in feeds, to machines.
 
+pub mod apart;
 pub mod cards;
 pub mod date;
 pub mod facts;

@@ -3,13 +3,14 @@
 
 use crate::model::{Article, Media};
 use crate::render::share_cards::share_card;
+use crate::render::shared::subjects;
 use crate::render::story::date::iso;
 use crate::render::story::kind;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    ArticleType, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle, PageReference,
-    Person, Work,
+    ArticleType, Author, CorrectionComment, CreativeWork, CreativeWorkSeries, ImageObject,
+    NewsArticle, PageReference, Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::{ImageView, TranslationView};
@@ -55,12 +56,17 @@ impl<'a> StoryView<'a> {
         let address = self.address();
         let translations = translations(&article.path, self.context, self.addresses);
         let work = |text: TranslationView<'a>| Work { url: text.url, in_language: text.language };
-        // On a site with several languages, the first of a story is what the others are made
-        // from.
-        let has_original = translations.iter().any(|text| text.is_default);
-        let is_original = translations.iter().any(|text| text.is_default && text.is_this);
-        let (originals, others): (Vec<_>, Vec<_>) =
-            translations.into_iter().partition(|text| text.is_default);
+        // Where the names of files do not tell which version the others are made from, it is the
+        // one in the first language.
+        let original = self.context.site.original_of(&article.story);
+        let original = original.map(|it| self.context.address(&it.path, self.addresses));
+        let is_it = |text: &TranslationView<'_>| match &original {
+            Some(original) => text.url == *original,
+            None => text.is_default,
+        };
+        let has_original = translations.iter().any(is_it);
+        let is_original = translations.iter().any(|text| is_it(text) && text.is_this);
+        let (originals, others): (Vec<_>, Vec<_>) = translations.into_iter().partition(is_it);
         let tells_others = !has_original || is_original;
         NewsArticle {
             kind: article_type(facts.kind),
@@ -74,9 +80,11 @@ impl<'a> StoryView<'a> {
             image: self.picture_object().or_else(|| self.card_object()),
             date_published: iso(&briefing.date),
             date_modified: iso(briefing.modified()),
-            author: authors(&facts.authors, publication),
+            author: self.authors(publication),
             publisher: &publication.publisher,
             article_section: self.section_name(),
+            is_part_of: self.series(),
+            position: self.context.edition.index.serials.place_of(self.at).map(|(_, at)| at + 1),
             // What no type says.
             genre: kind::name(facts.kind, self.words()),
             keywords: self.tag_names(),
@@ -112,12 +120,34 @@ fn article_type(kind: Kind) -> ArticleType {
     }
 }
 
-/// A story that names no author is the publisher's.
-fn authors<'a>(names: &'a [String], publication: &'a Publication) -> Vec<Author<'a>> {
-    if names.is_empty() {
-        return vec![Author::Organization(&publication.publisher)];
+impl<'a> StoryView<'a> {
+    /// A story that names no author is the publisher's.
+    fn authors(self, publication: &'a Publication) -> Vec<Author<'a>> {
+        let names = &self.briefing().article.facts.authors;
+        if names.is_empty() {
+            return vec![Author::Organization(&publication.publisher)];
+        }
+        let person = |name: &'a String| {
+            let url = self.author_address(name);
+            let authorship = &self.context.edition.index.authorship;
+            let list = authorship.of_name(name).map(|author| &authorship.authors[author]);
+            let facts = list.and_then(|list| subjects::facts(list, self.context));
+            let job_title = facts.and_then(|facts| facts.role.as_deref()).filter(|_| url.is_some());
+            Author::Person(Person { name, url, job_title, ..Person::default() })
+        };
+        names.iter().map(person).collect()
     }
-    names.iter().map(|name| Author::Person(Person { name })).collect()
+
+    fn series(self) -> Option<CreativeWorkSeries<'a>> {
+        let index = &self.context.edition.index;
+        let (series, _) = index.serials.place_of(self.at)?;
+        let path = index.series_path(series, 1);
+        Some(CreativeWorkSeries {
+            name: &index.serials.series[series].name,
+            url: self.context.address(&path, self.addresses),
+            description: None,
+        })
+    }
 }
 
 fn corrections(article: &Article) -> Vec<CorrectionComment<'_>> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use tera::Value;
 
+use crate::html::escaped;
 use crate::language::direction::{Direction, bidi_html, direction_of_tag};
 use crate::language::name_list::joined;
 use crate::model::Briefing;
@@ -20,6 +21,7 @@ use crate::text::config::Share;
 use crate::text::date::Moment;
 use crate::text::dateline::DatelineParts;
 use crate::text::front_matter::Dateline;
+use crate::url::SitePath;
 use crate::word_list::WordList;
 
 /// A minute's reading, in words (Brysbaert 2019, "How many words do we read per
@@ -104,12 +106,41 @@ impl<'a> StoryView<'a> {
     }
 
     /// Who wrote it, in one line.
-    fn byline(self) -> Value {
+    pub fn byline(self) -> Value {
         let language = &self.context.edition.settings.language;
         let direction = Direction::of(language);
         let authors = self.briefing().article.facts.authors.iter();
         let names: Vec<String> = authors.map(|name| bidi_html(name, direction)).collect();
         Value::safe_string(&joined(&names, language))
+    }
+
+    /// The same; each author with a page leads to it.
+    fn linked_byline(self) -> Value {
+        let language = &self.context.edition.settings.language;
+        let direction = Direction::of(language);
+        let link = |name: &String| {
+            let html = bidi_html(name, direction);
+            match self.author_path(name) {
+                Some(path) => {
+                    let address = escaped(&self.context.address(path, self.addresses));
+                    format!("<a rel=\"author\" href=\"{address}\">{html}</a>")
+                }
+                None => html,
+            }
+        };
+        let names: Vec<String> = self.briefing().article.facts.authors.iter().map(link).collect();
+        Value::safe_string(&joined(&names, language))
+    }
+
+    /// The page of an author of it, by the name that it has.
+    pub fn author_path(self, name: &str) -> Option<&'a SitePath> {
+        let author = self.context.edition.index.authorship.of_name(name)?;
+        self.context.shared.author_paths.get(author)?.as_ref()
+    }
+
+    /// The same, absolute.
+    pub fn author_address(self, name: &str) -> Option<String> {
+        Some(self.context.address(self.author_path(name)?, Addresses::Absolute))
     }
 
     /// What lists are told of it.
@@ -160,6 +191,7 @@ impl<'a> StoryView<'a> {
         let html = article.html.read_or_nothing().to_string();
         WholeView {
             content: Value::safe_string(&self.with_paid_links(html)),
+            linked_byline: self.linked_byline(),
             words: article.words,
             reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
             modified: modified.map(|moment| self.date(moment)),

@@ -1,6 +1,9 @@
 //! The whole text of a story as HTML that stands on its own, away from its page.
 
-use crate::html::{escaped, with_rel};
+use std::borrow::Cow;
+
+use crate::html::{escaped, tables_of_data, with_rel};
+use crate::model::Article;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
@@ -15,6 +18,17 @@ pub fn absolute_text(context: Context<'_>, at: usize) -> &str {
 }
 
 impl StoryView<'_> {
+    /// The text itself; elsewhere, without the charts of its data.
+    fn text(self, article: &Article) -> Cow<'_, str> {
+        let html = article.html.read_or_nothing();
+        match self.addresses {
+            Addresses::Absolute if article.shows_data() => {
+                Cow::Owned(tables_of_data(&html).into_owned())
+            }
+            Addresses::Absolute | Addresses::InSite => html,
+        }
+    }
+
     /// Corrections, dateline, text, and where a link-out brief leads.
     pub fn whole_text(self) -> String {
         let article = &self.briefing().article;
@@ -33,7 +47,7 @@ impl StoryView<'_> {
         }
         match article.html.is_empty() {
             true => html += &format!("<p>{}</p>\n", escaped(article.summary())),
-            false => html += &article.html.read_or_nothing(),
+            false => html += &self.text(article),
         }
         if let Some(source) = &article.facts.source {
             let (url, name) = (escaped(&source.url), escaped(&source.name));

@@ -77,8 +77,8 @@ impl Formatter for InScript {
 mod tests {
     use super::*;
     use crate::render::structured_data::vocabulary::{
-        ArticleType, Author, CorrectionComment, CreativeWork, ImageObject, NewsArticle,
-        Organization, PageReference, Person, Work,
+        ArticleType, Author, CorrectionComment, CreativeWork, CreativeWorkSeries, ImageObject,
+        NewsArticle, Organization, PageReference, Person, Work,
     };
     use proptest::prelude::*;
 
@@ -101,10 +101,19 @@ mod tests {
             }),
             date_published: text.into(),
             date_modified: text.into(),
-            author: vec![Author::Person(Person { name: text }), Author::Organization(publisher)],
+            author: vec![
+                Author::Person(Person { name: text, job_title: Some(text), ..Person::default() }),
+                Author::Organization(publisher),
+            ],
             publisher,
             article_section: text,
             genre: Some(text),
+            is_part_of: Some(CreativeWorkSeries {
+                name: text,
+                url: text.into(),
+                description: Some(text),
+            }),
+            position: Some(1),
             keywords: vec![text],
             in_language: text,
             word_count: Some(0),
@@ -141,7 +150,7 @@ mod tests {
         assert!(!content.contains(ESCAPED), "{content}");
         let mut found = Vec::new();
         texts(&serde_json::from_str(&content).unwrap(), &mut found);
-        assert_eq!(found.len(), 30);
+        assert_eq!(found.len(), 34);
         assert!(found.iter().all(|found| found == text), "{found:?}");
     }
 

@@ -6,8 +6,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-/// What an article is; called as there.
-#[allow(clippy::enum_variant_names)]
+/// What an article is.
 #[derive(Clone, Copy, Serialize)]
 pub enum ArticleType {
     /// <https://schema.org/NewsArticle>
@@ -46,6 +45,10 @@ pub struct NewsArticle<'a> {
     pub article_section: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub genre: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_part_of: Option<CreativeWorkSeries<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<&'a str>,
     pub in_language: &'a str,
@@ -80,10 +83,54 @@ pub enum Author<'a> {
 }
 
 /// <https://schema.org/Person>
-#[derive(Serialize)]
-#[serde(tag = "@type")]
+#[derive(Default, Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
 pub struct Person<'a> {
     pub name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub job_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<ImageObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub same_as: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub works_for: Option<&'a Organization>,
+}
+
+/// <https://schema.org/ProfilePage>
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfilePage<'a> {
+    #[serde(flatten)]
+    pub page: PageNode<'a>,
+    pub main_entity: Person<'a>,
+}
+
+/// <https://schema.org/CreativeWorkSeries>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct CreativeWorkSeries<'a> {
+    pub name: &'a str,
+    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<&'a str>,
+}
+
+/// A page about a series: <https://schema.org/CollectionPage>
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SeriesPage<'a> {
+    #[serde(flatten)]
+    pub page: PageNode<'a>,
+    pub main_entity: CreativeWorkSeries<'a>,
 }
 
 /// <https://schema.org/Organization>
@@ -187,6 +234,9 @@ pub enum PageType {
     /// <https://schema.org/CollectionPage>
     #[serde(rename = "CollectionPage")]
     Collection,
+    /// <https://schema.org/ProfilePage>
+    #[serde(rename = "ProfilePage")]
+    Profile,
     /// <https://schema.org/SearchResultsPage>
     #[serde(rename = "SearchResultsPage")]
     SearchResults,

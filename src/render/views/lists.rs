@@ -16,11 +16,41 @@ pub struct GroupView {
     pub briefings: Vec<Story>,
 }
 
-/// A day on the page of a month.
+/// News that is breaking, above the front page.
+#[derive(Debug, Serialize)]
+pub struct BannerView<'a> {
+    /// What happened, in one line.
+    pub text: &'a str,
+    /// Link to where more is said, with the base path if it is on this site.
+    pub url: Option<String>,
+    /// When it disappears: `2026-02-01T18:00:00+04:00`.
+    pub until: String,
+}
+
+/// Some stories under a title on the front page.
+#[derive(Debug, Serialize)]
+pub struct BlockView {
+    /// What no other block is called: the id of its section, or `block-2`.
+    pub id: String,
+    /// What stands above it; none of stories without a title.
+    pub title: Option<String>,
+    /// Link to all stories of its section or tag.
+    pub url: Option<String>,
+    /// Its section, if it is of one.
+    pub section: Option<Section>,
+    /// Whether its stories may be of several sections.
+    pub shows_sections: bool,
+    /// The stories.
+    pub briefings: Vec<Story>,
+}
+
+/// A day on the page of a month, or in the list of all stories.
 #[derive(Debug, Serialize)]
 pub struct DayView {
-    /// The day in the site's language.
+    /// The day in the site's language; in the list of all stories as `short` of its date.
     pub name: String,
+    /// For `datetime` attributes: `2026-02-01`.
+    pub date: String,
     /// Link to its page.
     pub url: String,
     /// The stories of the day.

@@ -6,15 +6,19 @@
 //! its type says what is in it.
 
 mod aliases;
+mod digest;
 mod lists;
 mod page;
 mod references;
 mod site;
 mod story;
+mod subjects;
 
 pub use aliases::*;
+pub use digest::*;
 pub use lists::*;
 pub use page::*;
 pub use references::*;
 pub use site::*;
 pub use story::*;
+pub use subjects::*;

@@ -11,7 +11,7 @@ use super::story::{ImageView, ShareCardView};
 /// The page, of whatever kind.
 #[derive(Debug, Serialize)]
 pub struct PageView<'a> {
-    /// `home`, `section`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
+    /// `home`, `section`, `latest`, `briefing`, `page`, `tags`, `tag`, `most_read`, `year`, `month`, `day`,
     /// `search`, `corrections`, `not_found` or `redirect`.
     pub kind: &'static str,
     /// Its own title, without the site's; on the front page, the site's.
@@ -38,16 +38,22 @@ pub struct PageView<'a> {
     /// The page in all its languages, itself among them: in the order of the site's, or by tag on a
     /// site with one; empty where there is one only.
     pub translations: Vec<TranslationView<'a>>,
+    /// Those of them that are to be listed on the page: neither the page itself, nor what one of its
+    /// `languages` leads to.
+    pub other_versions: Vec<TranslationView<'a>>,
     /// A link to each [language of the site](languages.md), this one among them; empty on a site
     /// with one.
     pub languages: Vec<LanguageLinkView>,
+    /// Whether its text shows [data](charts.md) as tables or charts, which need `figures.css` and
+    /// `figures.js`.
+    pub has_data: bool,
     /// A script that [tells search engines](templates.md#what-machines-are-told) what the page is;
     /// none on redirects and the 404 page.
     pub structured_data: Option<Html>,
 }
 
 /// A page in a language.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TranslationView<'a> {
     /// BCP 47 tag.
     pub language: Cow<'a, str>,

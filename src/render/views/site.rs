@@ -32,6 +32,9 @@ pub struct SiteView {
     pub tags_url: Option<String>,
     /// Link to the search; none when [site.yaml](site-yaml.md#search) turns it off.
     pub search_url: Option<String>,
+    /// Link to the list of all stories; none if there is no story, or a page of the site's own is in
+    /// its place.
+    pub latest_url: Option<String>,
     /// Link to the list of corrections; none when there are no corrections.
     pub corrections_url: Option<String>,
     /// The feeds of the whole site, RSS first.
@@ -56,6 +59,12 @@ pub struct SiteView {
     pub analytics: Vec<ScriptView>,
     /// Comments below stories.
     pub comments: Option<CommentsView>,
+    /// The style sheets of the page beside `/style.css`, such as `/blocks.css` where the text has
+    /// [blocks](blocks.md); none but in `frame/head.html`.
+    pub style_sheets: Vec<&'static str>,
+    /// The scripts of the page beside `/page.js`, such as `/embed.js` where the text shows
+    /// [what is on other sites](embeds.md); none but in `frame/head.html`.
+    pub scripts: Vec<&'static str>,
     /// The style sheet of its settings; it may be empty.
     pub style: Html,
     /// The script that must run before anything is shown.

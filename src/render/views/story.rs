@@ -69,6 +69,8 @@ pub struct CardHtmlView {
 pub struct WholeView<'a> {
     /// The text.
     pub content: Html,
+    /// `byline`, in which each author with a page is a link to it.
+    pub linked_byline: Html,
     /// How many words the text has.
     pub words: usize,
     /// At 238 words a minute, at least 1.
@@ -91,6 +93,8 @@ pub struct DateView {
     pub iso: String,
     /// The day in the site's language: `February 1, 2026`.
     pub text: String,
+    /// The same as lists say it: without its year, if the site's newest story is of that year.
+    pub short: String,
     /// `09:30`.
     pub time: String,
     /// False if the front matter has only a day; `time` is then `00:00`.

@@ -13,8 +13,10 @@ use crate::faults::{FileFaults, SiteFaults};
 use crate::reads::store::Readership;
 use crate::site::cards::CardKit;
 use crate::site::content::{self, Classification};
+use crate::site::data_files::{self, DataFiles};
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
+use crate::site::front::FrontFiles;
 use crate::site::links::{Address, AddressBook};
 use crate::site::picture_plan::plan;
 use crate::site::reads;
@@ -24,7 +26,9 @@ use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
 use crate::templates::{self, Source, named_assets};
 use crate::text::config::{self, Config};
-use crate::text::markdown::Markdown;
+use crate::text::embeds::Providers;
+use crate::text::front_page::FrontFile;
+use crate::text::markdown::{Markdown, Titles};
 use crate::word_list;
 
 /// What a site is made of. They are read once, and then follow what changes.
@@ -39,8 +43,10 @@ pub(super) struct Inputs {
     pub(super) book: AddressBook,
     pub(super) statics: Statics,
     pub(super) readership: Readership,
+    pub(super) data: Arc<DataFiles>,
     pub(super) templates: Arc<[Source]>,
     pub(super) card_kit: Option<Arc<CardKit>>,
+    pub(super) fronts: FrontFiles,
     pub(super) faults: Faults,
 }
 
@@ -51,7 +57,9 @@ pub(super) struct Faults {
     pub(super) content: Vec<Diagnostic>,
     statics: Vec<Diagnostic>,
     cards: Vec<Diagnostic>,
+    fronts: Vec<Diagnostic>,
     reads: Vec<Diagnostic>,
+    data: Vec<Diagnostic>,
     templates: Vec<Diagnostic>,
     pub(super) texts: BTreeMap<String, FileFaults>,
 }
@@ -89,6 +97,7 @@ impl Inputs {
             .texts(content_files.iter().map(String::as_str), &mut faults.content);
         let book = AddressBook {
             texts: HashMap::with_capacity(texts.len()),
+            headlines: HashMap::with_capacity(texts.len()),
             files: content_files.into_iter().collect::<HashSet<_>>(),
             names,
         };
@@ -97,7 +106,9 @@ impl Inputs {
             Statics::read(files, &named_assets(&templates), &plan(&config), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
+        let data = DataFiles::read(files, &config.most_read.reads, &mut faults.data).into();
         let card_kit = CardKit::read(files, &config, &mut faults.cards).map(Arc::new);
+        let fronts = FrontFiles::read(files, &languages, &book.names, &mut faults.fronts);
         let mut inputs = Inputs {
             options,
             markdown: languages.iter().map(markdown).collect(),
@@ -107,8 +118,10 @@ impl Inputs {
             book,
             statics,
             readership: Readership::default(),
+            data,
             templates,
             card_kit,
+            fronts,
             faults,
         };
         let (noted, texts) = notes.of_texts(texts, &inputs.languages, &inputs.markdown);
@@ -142,8 +155,14 @@ impl Inputs {
         if touched(statics::FOLDER) || applied.templates {
             applied.more |= self.read_statics_again(files)?;
         }
+        if paths.iter().any(|path| FrontFile::of(path).is_some()) {
+            applied.more |= self.read_fronts_again(files);
+        }
         if paths.iter().any(|path| is_below(&self.config.most_read.reads, path)) {
             applied.more |= self.read_reads_again(files);
+        }
+        if touched(data_files::FOLDER) {
+            applied.more |= self.read_data_again(files);
         }
         if touched(content::FOLDER) || touched(statics::FOLDER) {
             let (texts, files_changed) = self.changed_texts(files, paths);
@@ -200,6 +219,25 @@ impl Inputs {
         are_others
     }
 
+    fn read_fronts_again(&mut self, files: &dyn Files) -> bool {
+        self.faults.fronts.clear();
+        let (languages, names) = (&self.languages, &self.book.names);
+        let fronts = FrontFiles::read(files, languages, names, &mut self.faults.fronts);
+        let before = std::mem::replace(&mut self.fronts, fronts);
+        // What is wrong with them on the site has its place in the file, which may be another.
+        self.fronts != before || !self.fronts.are_none()
+    }
+
+    fn read_data_again(&mut self, files: &dyn Files) -> bool {
+        self.faults.data.clear();
+        let data = DataFiles::read(files, &self.config.most_read.reads, &mut self.faults.data);
+        let are_others = data != *self.data;
+        if are_others {
+            self.data = data.into();
+        }
+        are_others
+    }
+
     /// The moment that the site is at.
     pub(super) fn instant(&self) -> Timestamp {
         self.options.instant.in_zone(&self.config.time_zone).unwrap_or(Timestamp::MAX)
@@ -248,13 +286,27 @@ impl Faults {
 
     /// What is wrong with all other files.
     pub(super) fn of_other_files(&self) -> impl Iterator<Item = &Diagnostic> {
-        let Faults { settings, content, statics, cards, reads, templates, texts: _ } = self;
-        [settings, content, statics, cards, reads, templates].into_iter().flatten()
+        let Faults { settings, content, statics, cards, fronts, reads, data, templates, texts: _ } =
+            self;
+        let all = [settings, content, statics, cards, fronts, reads, data, templates];
+        all.into_iter().flatten()
     }
 }
 
-fn markdown(InLanguage { config, .. }: &InLanguage) -> Markdown {
-    Markdown::new(config.html, config.base_url.path()).with_letters(config.addresses)
+fn markdown(InLanguage { config, words, .. }: &InLanguage) -> Markdown {
+    let word = |name: &str| words.plain(name).to_string();
+    let titles = Titles {
+        key_points: word("key_points"),
+        fact_box: word("fact_box"),
+        gallery: word("gallery"),
+        timeline: word("timeline"),
+        read_also: word("read_also"),
+        embed_note: word("embed_note"),
+    };
+    Markdown::new(config.html, config.base_url.path())
+        .with_letters(config.addresses)
+        .with_titles(titles)
+        .with_providers(Providers::with(&config.embeds))
 }
 
 /// The site's own templates.

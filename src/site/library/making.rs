@@ -7,6 +7,7 @@ use super::state::{PreviousText, TextState};
 use crate::diagnostic::Diagnostic;
 use crate::model::Placement;
 use crate::routes::{EditionPage, Route};
+use crate::site::beside::Beside;
 use crate::site::index::{Indexed, IndexedEdition, Surroundings, index};
 use crate::site::texts::Published;
 use crate::site::{Edition, EditionSettings, InLanguage, Site};
@@ -15,14 +16,19 @@ use crate::site::{Edition, EditionSettings, InLanguage, Site};
 pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
     let texts: Vec<&TextState> = inputs.texts.values().collect();
     let placements: Vec<Placement<'_>> = texts.iter().map(|text| text.placement()).collect();
+    let instant = inputs.instant();
+    let beside = Beside::new(&inputs.book.files, &inputs.statics);
+    let meant = |file: &str| beside.meant(file);
     let around = Surroundings {
         config: &inputs.config,
         languages: &inputs.languages,
         statics: &inputs.statics,
         readership: &inputs.readership,
-        instant: inputs.instant(),
+        instant,
         templates: &inputs.templates,
         card_kit: inputs.card_kit.as_deref(),
+        fronts: &inputs.fronts,
+        meant: &meant,
     };
     let Indexed {
         routes,
@@ -44,13 +50,18 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         Some(Published::Page(page)) => Some(page.clone()),
         _ => None,
     };
+    let about = |at: usize| match &texts[at].published {
+        Some(Published::About(page)) => Some(page.clone()),
+        _ => None,
+    };
     let edition = |(indexed, language): (IndexedEdition, &InLanguage)| {
-        let IndexedEdition { index, briefings, pages } = indexed;
+        let IndexedEdition { index, briefings, pages, abouts } = indexed;
         Edition {
             id: language.edition,
-            settings: EditionSettings::of(&language.config, language.words.clone()).into(),
+            settings: EditionSettings::of(&language.config, language.words.clone(), instant).into(),
             briefings: briefings.into_iter().filter_map(briefing).collect(),
             pages: pages.into_iter().filter_map(page).collect(),
+            abouts: abouts.into_iter().filter_map(about).collect(),
             index: index.into(),
         }
     };
@@ -60,6 +71,7 @@ pub(super) fn site(inputs: &Inputs) -> (Site, Vec<Diagnostic>) {
         templates: inputs.templates.clone(),
         routes,
         assets: inputs.statics.assets.clone().into(),
+        data: inputs.data.clone(),
         card_kit: inputs.card_kit.clone(),
         translations: translations.into(),
         versions: versions.into(),
@@ -96,6 +108,10 @@ pub(super) fn with_texts_in_place(
                 edition.briefings[*at] = now.clone();
             }
             (EditionPage::Standing(at), Published::Page(now)) => edition.pages[*at] = now.clone(),
+            (page, Published::About(now)) => {
+                let at = edition.index.about(page)?;
+                edition.abouts[at] = now.clone();
+            }
             _ => return None,
         }
     }

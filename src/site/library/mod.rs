@@ -12,6 +12,7 @@ mod reading;
 mod rewritten;
 mod state;
 mod strays;
+mod told;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -21,10 +22,12 @@ use making::{site, with_texts_in_place};
 pub use notes::{Note, Notes};
 use state::PreviousText;
 use strays::strays;
+use told::told;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::Diagnostic;
 use crate::faults::SiteFaults;
+use crate::model::Concern;
 use crate::site::changes::{Changes, Lists, Outcome};
 use crate::site::files::Files;
 use crate::site::{Instant, LoadOptions, Settings, Site};
@@ -161,7 +164,13 @@ impl Library {
         self.faults.iter().cloned().for_each(|fault| faults.add(fault));
         faults.add_all(self.inputs.faults.of_other_files().cloned());
         faults.add_all(strays(&self.inputs));
+        faults.add_all(self.differences(Concern::Readers));
         faults
+    }
+
+    /// In what versions of stories differ that concerns `whom`, as warnings.
+    pub fn differences(&self, whom: Concern) -> Vec<Diagnostic> {
+        told(&self.inputs, &self.site.versions, whom)
     }
 }
 

@@ -20,16 +20,19 @@ use super::rewritten::{Rewrite, Rewritten};
 use super::state::TextState;
 use crate::diagnostic::Place;
 use crate::language::tag::Language;
-use crate::model::{Article, Briefing, FeedName, StandingPage};
+use crate::model::{Article, Briefing, FeedName, StandingPage, Uses, VersionFacts};
 use crate::routes::EditionId;
 use crate::site::InLanguage;
 use crate::site::content::{Belongs, TextFile};
+use crate::site::field_places::{self, FieldPlaces};
 use crate::site::files::Reader;
 use crate::site::links::{Address, Dependency, LinkTarget};
 use crate::site::texts::Published;
 use crate::site::written_link::WrittenLink;
 use crate::text::date::{Moment, Precision};
-use crate::text::front_matter::{Correction, Dateline, FrontMatter, Kind, Source, Tag, WrittenAt};
+use crate::text::front_matter::{
+    Correction, Dateline, FrontMatter, Kind, NamePlaces, Source, Tag, WrittenAt,
+};
 use crate::text::kept::KeptText;
 use crate::text::markdown::{Heading, Markdown};
 use crate::text::placed::Placed;
@@ -91,6 +94,7 @@ pub struct Note {
     /// another stood.
     names: Vec<(String, Option<usize>, Option<String>)>,
     has_card: bool,
+    places: Vec<field_places::NotedPlace>,
     feed_name: Option<FeedName>,
     written: Option<u64>,
 }
@@ -108,22 +112,29 @@ struct Facts {
     summary: Option<String>,
     dateline: Option<Dateline>,
     authors: Vec<String>,
+    authors_at: Vec<NotedPlace>,
     tags: Vec<Tag>,
     kind: Kind,
+    series: Option<Tag>,
     source: Option<Source>,
     slug: Option<String>,
     aliases: Vec<NotedAlias>,
     featured: bool,
-    corrections: Vec<(NotedMoment, String, (usize, usize))>,
+    corrections: Vec<(NotedMoment, String, bool, (usize, usize))>,
     language: Option<String>,
+    translation_of: Option<String>,
+    goes_alone: bool,
     feed_id: Option<String>,
 }
 
 /// A moment, its zone being that of the site; whether a time was written, and the day.
 type NotedMoment = (Timestamp, bool, Date);
 
-/// An old path, and the line, column and width that it is written at.
-type NotedAlias = (String, Option<(usize, usize, usize)>);
+/// A line, a column and a width.
+type NotedPlace = (usize, usize, usize);
+
+/// An old path, and where it is written.
+type NotedAlias = (String, Option<NotedPlace>);
 
 /// A text of which all is known but its HTML.
 struct KnownText {
@@ -131,6 +142,8 @@ struct KnownText {
     path: SitePath,
     facts: FrontMatter,
     dependencies: Vec<Dependency>,
+    /// Whether it may have versions in other languages.
+    may_have_versions: bool,
 }
 
 impl Note {
@@ -144,6 +157,7 @@ impl Note {
             html,
             excerpt,
             words,
+            uses,
             headings,
             translations,
             media,
@@ -157,6 +171,7 @@ impl Note {
             && state.next_change.is_none()
             && state.mentioned.is_empty()
             && media.is_empty()
+            && !uses.any()
             && translations.is_empty();
         if !is_plain {
             return None;
@@ -171,6 +186,7 @@ impl Note {
             links: state.links.clone()?,
             names: state.dependencies.iter().map(name).collect::<Option<_>>()?,
             has_card: *wants_card,
+            places: state.places.noted(),
             feed_name: state.feed_name.clone(),
             written: state.written,
         })
@@ -200,14 +216,17 @@ impl Note {
             hash: self.html.0,
             length: self.html.1,
         };
-        Some((KnownText { note: self, path, facts, dependencies }, rewrite))
+        let may_have_versions = language.config.has_languages();
+        Some((KnownText { note: self, path, facts, dependencies, may_have_versions }, rewrite))
     }
 }
 
 impl KnownText {
     fn into_state(self, text: TextFile, html: KeptText) -> TextState {
-        let KnownText { note, path, facts, dependencies } = self;
+        let KnownText { note, path, facts, dependencies, may_have_versions } = self;
         let date = facts.date.clone();
+        // One that is noted is not held.
+        let version = may_have_versions.then(|| VersionFacts::of(&facts, None).into());
         let article = Article {
             file: text.file.clone(),
             path,
@@ -215,6 +234,8 @@ impl KnownText {
             html,
             excerpt: note.excerpt,
             words: note.words,
+            // One that needs anything is not noted.
+            uses: Uses::default(),
             headings: note.headings,
             translations: Vec::new(),
             media: Vec::new(),
@@ -233,6 +254,8 @@ impl KnownText {
             text,
             held: None,
             next_change: None,
+            version,
+            places: FieldPlaces::of_noted(&note.places),
             feed_name: note.feed_name,
             published: Some(published),
             dependencies,
@@ -269,8 +292,10 @@ impl Facts {
             summary,
             dateline,
             authors,
+            authors_at,
             tags,
             kind,
+            series,
             image: None,
             source,
             slug,
@@ -279,7 +304,10 @@ impl Facts {
             corrections,
             language,
             translations,
+            translation_of,
+            goes_alone,
             feed_id,
+            about: None,
             extra,
         } = facts
         else {
@@ -293,7 +321,8 @@ impl Facts {
             (alias.value.as_str().into(), alias.place.as_ref().map(place))
         };
         let correction = |correction: &Correction| {
-            (noted(&correction.date), correction.text.clone(), range(&correction.at))
+            let Correction { date, text, is_of_this_version, at } = correction;
+            (noted(date), text.clone(), *is_of_this_version, range(at))
         };
         Some(Facts {
             title: title.clone(),
@@ -306,14 +335,18 @@ impl Facts {
             summary: summary.clone(),
             dateline: dateline.clone(),
             authors: authors.clone(),
+            authors_at: authors_at.0.iter().map(place).collect(),
             tags: tags.clone(),
             kind: *kind,
+            series: series.clone(),
             source: source.clone(),
             slug: slug.clone(),
             aliases: aliases.iter().map(alias).collect(),
             featured: *featured,
             corrections: corrections.iter().map(correction).collect(),
             language: language.as_ref().map(|language| language.tag().into()),
+            translation_of: translation_of.clone(),
+            goes_alone: *goes_alone,
             feed_id: feed_id.clone(),
         })
     }
@@ -330,10 +363,11 @@ impl Facts {
         let alias = |(path, at): &NotedAlias| {
             Some(Placed { value: SitePath::new(path)?, place: at.map(place) })
         };
-        let correction = |(date, text, at): &(NotedMoment, String, (usize, usize))| Correction {
-            date: moment(date),
-            text: text.clone(),
-            at: written(*at),
+        let correction = |noted: &(NotedMoment, String, bool, (usize, usize))| Correction {
+            date: moment(&noted.0),
+            text: noted.1.clone(),
+            is_of_this_version: noted.2,
+            at: written(noted.3),
         };
         Some(FrontMatter {
             title: self.title.clone(),
@@ -347,8 +381,10 @@ impl Facts {
             summary: self.summary.clone(),
             dateline: self.dateline.clone(),
             authors: self.authors.clone(),
+            authors_at: NamePlaces(self.authors_at.iter().copied().map(place).collect()),
             tags: self.tags.clone(),
             kind: self.kind,
+            series: self.series.clone(),
             image: None,
             source: self.source.clone(),
             slug: self.slug.clone(),
@@ -357,7 +393,10 @@ impl Facts {
             corrections: self.corrections.iter().map(correction).collect(),
             language: self.language.as_deref().map(Language::as_written),
             translations: Vec::new(),
+            translation_of: self.translation_of.clone(),
+            goes_alone: self.goes_alone,
             feed_id: self.feed_id.clone(),
+            about: None,
             extra: Vec::new(),
         })
     }

@@ -11,10 +11,12 @@ use crate::faults::FileFaults;
 use crate::site::InLanguage;
 use crate::site::beside::Beside;
 use crate::site::content::{self, Classification, TextFile};
+use crate::site::field_places::FieldPlaces;
 use crate::site::files::Files;
 use crate::site::links::Address;
+use crate::site::originals::HeldOriginals;
 use crate::site::picture_plan::plan;
-use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
+use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering, ResolvedText};
 use crate::text::markdown::Markdown;
 use crate::typography::Quotes;
 
@@ -80,6 +82,7 @@ impl Inputs {
     fn forget(&mut self, file: &str) {
         self.book.files.remove(file);
         self.book.texts.remove(file);
+        self.book.headlines.remove(file);
         self.texts.remove(file);
         self.faults.texts.remove(file);
     }
@@ -101,7 +104,12 @@ impl Inputs {
             let (parsed, faults) = reading.parse(&text);
             (text, parsed, faults)
         };
-        let parsed: Vec<_> = texts.into_par_iter().map(parse).collect();
+        let mut parsed: Vec<_> = texts.into_par_iter().map(parse).collect();
+        let originals = self.texts.values();
+        let originals =
+            originals.filter_map(|state| Some((&state.text, state.version.as_deref()?)));
+        let originals = HeldOriginals::among(&parsed, originals);
+        originals.hold(&mut parsed, reveal);
         let mut replaced = Vec::with_capacity(parsed.len());
         let mut rendered = Vec::new();
         for (text, parsed, faults) in parsed {
@@ -111,6 +119,7 @@ impl Inputs {
         let is_other_now = |state: &&TextState| {
             state.dependencies.iter().any(|link| link.leads_elsewhere(&self.book))
                 || state.has_a_file_in(paths)
+                || originals.hold_otherwise(&state.text, state.version.as_deref(), state.reason())
         };
         let others: Vec<TextFile> = self
             .texts
@@ -119,7 +128,8 @@ impl Inputs {
             .filter(is_other_now)
             .map(|state| state.text.clone())
             .collect();
-        let parsed: Vec<_> = others.into_par_iter().map(parse).collect();
+        let mut parsed: Vec<_> = others.into_par_iter().map(parse).collect();
+        originals.hold(&mut parsed, reveal);
         for (text, parsed, faults) in parsed {
             replaced.push(self.admit(text, parsed, faults, &mut rendered));
         }
@@ -137,6 +147,7 @@ impl Inputs {
         let same = before.state.held == now.held
             && before.state.next_change == now.next_change
             && before.state.feed_name == now.feed_name
+            && before.state.version == now.version
             && before.state.published == now.published
             && before.faults == *faults;
         if same && before.state.written == now.written {
@@ -161,6 +172,8 @@ impl Inputs {
             text,
             held: None,
             next_change: None,
+            version: None,
+            places: FieldPlaces::default(),
             feed_name: None,
             published: None,
             dependencies: Vec::new(),
@@ -176,11 +189,17 @@ impl Inputs {
                 state.held = reason.as_ref().map(|reason| resolved.held(&file, reason).into());
                 state.next_change = resolved.release.next_change;
                 state.feed_name = resolved.feed_name.clone();
+                state.version = resolved.version.clone();
+                state.places = resolved.places.clone();
                 match reason {
                     Some(reason) if !self.options.reveal.shows(&reason) => Address::Held(reason),
                     _ => Address::At(resolved.path.clone()),
                 }
             }
+        };
+        match resolved.map(ResolvedText::headline) {
+            Some(headline) => self.book.headlines.insert(file.clone(), headline.into()),
+            None => self.book.headlines.remove(&file),
         };
         match (&address, &parsed) {
             (Address::Held(_), Some(parsed)) => state.mentioned = parsed.mentioned.clone(),
@@ -212,6 +231,7 @@ impl Inputs {
                 beside: &beside,
                 statics: &self.statics,
                 config: &language.config,
+                words: &language.words,
                 plan: &plan,
                 quotes: Quotes::of(&language.config.language.to_string()),
             });

@@ -1,12 +1,17 @@
 //! What a library keeps of each text.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::faults::FileFaults;
-use crate::model::{FeedName, Held, ListedBriefing, ListedPage, Listing, Media, Placement};
+use crate::model::{
+    FeedName, Held, HeldReason, ListedAbout, ListedBriefing, ListedPage, Listing, Media, Placement,
+    VersionFacts,
+};
 use crate::site::content::TextFile;
+use crate::site::field_places::FieldPlaces;
 use crate::site::links::Dependency;
 use crate::site::texts::Published;
 use crate::site::written_link::WrittenLink;
@@ -17,6 +22,10 @@ pub(super) struct TextState {
     /// Why it is not public, if it is not; also where it is shown all the same.
     pub(super) held: Option<Box<Held>>,
     pub(super) next_change: Option<Timestamp>,
+    /// What it is compared with its versions by; nothing on a site with one language.
+    pub(super) version: Option<Arc<VersionFacts>>,
+    /// Where its front matter has what it is compared by.
+    pub(super) places: FieldPlaces,
     /// What feeds know it by, if it is a story.
     pub(super) feed_name: Option<FeedName>,
     pub(super) published: Option<Published>,
@@ -33,9 +42,10 @@ pub(super) struct TextState {
 impl TextState {
     /// What the index of the site is made of.
     pub(super) fn placement(&self) -> Placement<'_> {
-        let listed = self.published.as_ref().map(|published| match published {
-            Published::Briefing(briefing) => Listing::Briefing(ListedBriefing::of(briefing)),
-            Published::Page(page) => Listing::Page(ListedPage::of(page)),
+        let listed = self.published.as_ref().and_then(|published| match published {
+            Published::Briefing(briefing) => Some(Listing::Briefing(ListedBriefing::of(briefing))),
+            Published::Page(page) => Some(Listing::Page(ListedPage::of(page))),
+            Published::About(page) => ListedAbout::of(page).map(Listing::About),
         });
         Placement {
             held: self.held.as_deref(),
@@ -43,23 +53,33 @@ impl TextState {
             file: &self.text.file,
             edition: self.text.edition,
             story: &self.text.story,
+            version: self.version.as_ref(),
             feed_name: self.feed_name.as_ref(),
             listed,
         }
     }
 
+    /// Why it is not public, if it is not.
+    pub(super) fn reason(&self) -> Option<&HeldReason> {
+        self.held.as_ref().map(|held| &held.reason)
+    }
+
     /// Whether a picture of it, or a file that is published with it, is one of these
     /// files or in one of these folders.
     pub(super) fn has_a_file_in(&self, paths: &BTreeSet<String>) -> bool {
-        let article = self.published.as_ref().map(Published::article);
-        let is_there = |file: &str| {
-            let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-            paths.contains(file) || folders.any(|folder| paths.contains(folder))
+        let Some(published) = &self.published else {
+            // A file that it shows data of may be at fault, whatever else is.
+            return self.dependencies.iter().any(|named| is_in(&named.file, paths));
         };
-        article.is_some_and(|article| {
-            article.media.iter().filter_map(Media::source_file).any(|file| is_there(&file))
-        })
+        let mut files = published.article().media.iter().filter_map(Media::source_file);
+        files.any(|file| is_in(&file, paths))
     }
+}
+
+/// Whether a file is one of these, or in one of these folders.
+fn is_in(file: &str, paths: &BTreeSet<String>) -> bool {
+    let mut folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+    paths.contains(file) || folders.any(|folder| paths.contains(folder))
 }
 
 /// What a text was before it was read again.

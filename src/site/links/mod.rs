@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
-use crate::model::{HeldReason, LanguageVersion};
+use crate::model::{HeldOriginal, HeldReason, LanguageVersion};
 use crate::routes::EditionId;
 use crate::site::file_names::FileNames;
 use crate::site::media::MediaList;
@@ -25,6 +25,8 @@ use crate::url::SitePath;
 pub struct AddressBook {
     /// The texts, by file.
     pub texts: HashMap<String, Address>,
+    /// The headlines of the texts, by file, as they are written.
+    pub headlines: HashMap<String, Box<str>>,
     /// All files of `content/`.
     pub files: HashSet<String>,
     /// What the names of files say of languages.
@@ -59,6 +61,9 @@ impl Dependency {
     /// Whether the link leads elsewhere now. One that led nowhere counts as well: what its
     /// message says depends on the files around it.
     pub fn leads_elsewhere(&self, book: &AddressBook) -> bool {
+        if let LinkTarget::Headline(headline) = &self.target {
+            return book.headline(&self.file, self.readers) != &**headline;
+        }
         self.target == LinkTarget::Nothing && !self.is_passed_over
             || book.target_for(&self.file, self.readers) != self.target
     }
@@ -70,6 +75,8 @@ impl Dependency {
 pub enum LinkTarget {
     /// A text.
     Text(Address),
+    /// The headline of a text, which is shown.
+    Headline(Box<str>),
     /// Another file.
     File,
     /// Nothing.
@@ -92,6 +99,14 @@ impl AddressBook {
             Some((_, address)) => LinkTarget::Text(address.clone()),
             None => self.target(file),
         }
+    }
+
+    /// The headline of the text at `file`, for readers of a language, if they may see another
+    /// version of it; nothing if there is none.
+    fn headline(&self, file: &str, readers: Option<EditionId>) -> &str {
+        let version = readers.and_then(|readers| self.version(file, readers));
+        let found = version.or_else(|| self.text_at(file));
+        found.and_then(|(file, _)| self.headlines.get(file)).map_or("", |headline| headline)
     }
 
     /// The version of a text that readers of a language see in the place of `file`: one in their
@@ -200,6 +215,13 @@ impl<'a> Resolver<'a> {
         self.dependencies.push(Dependency { file, readers, target, is_passed_over: false });
     }
 
+    /// Notes that the text shows the headline of what is at a file that it names.
+    fn depend_on_headline(&mut self, file: &str, readers: Option<EditionId>) {
+        let target = LinkTarget::Headline(self.book.headline(file, readers).into());
+        let file = file.into();
+        self.dependencies.push(Dependency { file, readers, target, is_passed_over: false });
+    }
+
     /// Where a link of the text leads, and what is wrong with it.
     pub fn resolve(&mut self, link: &Link<'_>) -> (Resolution, Option<LinkFault>) {
         self.named = None;
@@ -229,9 +251,22 @@ impl<'a> Resolver<'a> {
         };
         let readers = self.readers_of(&file);
         self.depend(&file, readers);
+        let wanted = &file;
         let version = readers.and_then(|readers| self.book.version(&file, readers));
         if let Some((file, address)) = version.or_else(|| self.book.text_at(&file)) {
-            return to_text(file, address, suffix, link.kind, self.time_zone);
+            let found = to_text(file, address, suffix, link.kind, self.time_zone);
+            return match found {
+                (Resolution::OnSite(path), None) if link.kind == LinkKind::Story => {
+                    let headline = self.book.headline(file, None).to_string();
+                    self.depend_on_headline(wanted, readers);
+                    (Resolution::Story { path, headline }, None)
+                }
+                found => found,
+            };
+        }
+        if self.book.files.contains(&file) && link.kind == LinkKind::Story {
+            let hint = format!("link to it: `[words]({written})`");
+            return broken(format!("`{file}` is no story"), hint);
         }
         if self.book.files.contains(&file) {
             let path = self.path_of(&file);
@@ -419,7 +454,10 @@ fn to_text(
         Address::Unknown => (Resolution::Unlink, None),
         Address::Held(reason) => {
             let message = format!("this links to `{file}`, which {}", when(reason, time_zone));
-            let hint = "until the other story is public, its words are shown without the link";
+            let hint = match kind {
+                LinkKind::Story => "until the other story is public, readers do not see this line",
+                _ => "until the other story is public, its words are shown without the link",
+            };
             (Resolution::Unlink, Some(LinkFault::Held(message, hint.into())))
         }
     }
@@ -433,6 +471,10 @@ fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
         HeldReason::Dated(release) => format!("is dated {}", time(release)),
         HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
+        HeldReason::WithOriginal(original) => {
+            let HeldOriginal { file, reason } = &**original;
+            format!("is held with `{file}`, which {}", when(reason.in_the_end(), time_zone))
+        }
     }
 }
 

@@ -19,6 +19,7 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
                 .map(String::from),
         ),
         names: FileNames::default(),
+        headlines: HashMap::new(),
     };
     let utc = TimeZone::UTC;
     let mut resolver =
@@ -54,6 +55,7 @@ fn a_text_is_no_picture() {
             texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft))]),
             files: HashSet::from([file.into()]),
             names: FileNames::default(),
+            headlines: HashMap::new(),
         };
         let text = "content/economy/prices.md";
         let utc = TimeZone::UTC;
@@ -88,6 +90,7 @@ fn a_name_is_found_in_whatever_form_it_is() {
             texts: HashMap::new(),
             files: HashSet::from([file.clone()]),
             names: FileNames::default(),
+            headlines: HashMap::new(),
         };
         let (utc, page) = (TimeZone::UTC, SitePath::root());
         for typed in typed {

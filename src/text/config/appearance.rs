@@ -1,7 +1,9 @@
 //! How the theme looks, and what a publisher adds to every page.
 
+use jiff::Timestamp;
 use url::Url;
 
+use crate::text::date::Moment;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
@@ -159,16 +161,33 @@ pub enum Face {
 }
 
 /// A link of a menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MenuLink {
     /// What it says.
     pub title: String,
     /// Where it leads.
     pub to: LinkTarget,
+    /// It is not there before this.
+    pub from: Option<Moment>,
+    /// It is not there from this on.
+    pub until: Option<Moment>,
+}
+
+impl MenuLink {
+    /// Whether it is there at a moment.
+    pub fn is_there(&self, instant: Timestamp) -> bool {
+        let has_come = |moment: &Moment| moment.timestamp() <= instant;
+        self.from.as_ref().is_none_or(has_come) && !self.until.as_ref().is_some_and(has_come)
+    }
+
+    /// When it comes or goes.
+    pub fn changes(&self) -> impl Iterator<Item = Timestamp> {
+        self.from.iter().chain(&self.until).map(Moment::timestamp)
+    }
 }
 
 /// Where a link of a menu leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// To a page of the site.
     Page(SitePath),

@@ -1,6 +1,6 @@
 //! The settings of how the theme looks, and of what a publisher adds to every page.
 
-use crate::text::fields::{ADDRESS, Field, Shape};
+use crate::text::fields::{ADDRESS, DATE, Field, Shape};
 
 /// What is said of the theme.
 pub(super) const THEME: &[Field] = &[
@@ -48,6 +48,12 @@ pub(super) const LINK: &[Field] = &[
     )
     .required()
     .such_as(&["/about/", "https://example.org/"]),
+    Field::new("from", Shape::Form(DATE), "It is not there before this.")
+        .also(&["start", "starts", "since", "begin"])
+        .such_as(&["2026-05-01", "2026-05-01 06:00"]),
+    Field::new("until", Shape::Form(DATE), "It is not there from this on.")
+        .also(&["end", "ends", "to", "expires"])
+        .such_as(&["2026-06-08"]),
 ];
 
 /// What is said of the foot of every page.

@@ -11,6 +11,7 @@ use super::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
     Share, Theme,
 };
+use crate::text::date::{self, Moment};
 use crate::text::fields::Field;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value, in_quotes};
@@ -92,7 +93,27 @@ impl Reader<'_> {
                 }
             },
         };
-        Some(MenuLink { title, to })
+        let (from, until) = (self.moment(&fields, "from"), self.moment(&fields, "until"));
+        if let (Some(from), Some(until), Some(node)) = (&from, &until, fields.get("until"))
+            && until.timestamp() <= from.timestamp()
+        {
+            let message = "`until` is not after `from`: readers never see this link";
+            self.yaml.report(&node.range, message, "correct the one that is wrong");
+        }
+        Some(MenuLink { title, to, from, until })
+    }
+
+    /// A moment in the time zone of the site.
+    fn moment(&mut self, fields: &Fields<'_>, name: &str) -> Option<Moment> {
+        let node = fields.get(name)?;
+        let text = self.yaml.text(node, name)?;
+        let moment = date::parse(&text, &self.zone);
+        moment
+            .map_err(|message| {
+                let hint = date::remedy(&text, |date| self.yaml.line_with(node, date));
+                self.yaml.report(&node.range, format!("{name}: {message}"), hint);
+            })
+            .ok()
     }
 
     pub(super) fn footer(&mut self, fields: &Fields<'_>) -> Footer {

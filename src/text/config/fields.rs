@@ -2,6 +2,7 @@
 
 use super::appearance_fields::{ANALYTICS, COMMENTS, DIRECTIVES, FOOTER, LINK, SHARE, THEME};
 use super::cards::CARDS;
+use super::digest::DIGEST;
 use super::languages_fields::{DATELINE, OF_LANGUAGE};
 use super::pictures::PICTURES;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
@@ -97,6 +98,14 @@ pub const FIELDS: &[Field] = &[
     .or("{}")
     .such_as(&["{frame-src: [https://player.example]}"]),
     Field::new(
+        "embeds",
+        Shape::List(&Shape::Map(EMBED)),
+        "Other sites of which stories show something by its address alone, besides those that \
+         Dateline knows.",
+    )
+    .also(&["embed", "providers", "oembed"])
+    .or("[]"),
+    Field::new(
         "pictures",
         Shape::Map(PICTURES),
         "In which sizes pictures are published, and what is taken from their files.",
@@ -120,6 +129,13 @@ pub const FIELDS: &[Field] = &[
     .or("{reads: data/reads.csv, limit: 10, windows: {day: 1, week: 7, month: 30}}"),
     Field::new("feeds", Shape::Map(FEEDS), "The feeds of the site and of each section.")
         .or("{limit: 20, tags: false}"),
+    Field::new(
+        "digest",
+        Shape::Map(DIGEST),
+        "The briefing of a day as mail, book and paper, which `dateline digest` makes.",
+    )
+    .also(&["newsletter", "mail", "email", "digests"])
+    .such_as(&["{title: The morning briefing, unsubscribe: listmonk}"]),
     Field::new("check", Shape::Map(CHECK), "What `dateline check` leaves out.").or("{ignore: []}"),
     Field::new(
         "cname",
@@ -177,6 +193,38 @@ pub(super) const SECTION: &[Field] = &[
     )
     .such_as(&["[world]"]),
 ];
+
+/// What is said of another site of which stories show something.
+pub(super) const EMBED: &[Field] = &[
+    Field::new("name", Shape::Text, "The name that readers see.")
+        .required()
+        .such_as(&["Highland Video"]),
+    Field::new(
+        "address",
+        Shape::Form(EMBED_ADDRESS),
+        "The address of a page, with `{id}`, or another name, in the place of what changes.",
+    )
+    .also(&["url", "pattern", "from"])
+    .required()
+    .such_as(&["https://video.example.org/w/{id}"]),
+    Field::new(
+        "frame",
+        Shape::Form(EMBED_ADDRESS),
+        "The address that a frame of it has, with the same names.",
+    )
+    .also(&["embed", "iframe", "src", "to"])
+    .required()
+    .such_as(&["https://video.example.org/videos/embed/{id}"]),
+    Field::new(
+        "shape",
+        Shape::OneOf(&["wide", "tall", "low"]),
+        "Whether it is wide as a film, tall as a post or low as something to be heard.",
+    )
+    .or("wide"),
+];
+
+/// The regular expression of an address with places.
+const EMBED_ADDRESS: &str = r"^(?=.*\{[a-z]+\})https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[A-Za-z0-9@._~%+=-]*(\{[a-z]+\}[A-Za-z0-9@._~%+=-]*)?)*(\?[A-Za-z0-9_.-]+=[A-Za-z0-9@._~%+=-]*(\{[a-z]+\}[A-Za-z0-9@._~%+=-]*)?(&[A-Za-z0-9_.-]+=[A-Za-z0-9@._~%+=-]*(\{[a-z]+\}[A-Za-z0-9@._~%+=-]*)?)*)?$";
 
 /// What is said of the publisher.
 pub(super) const PUBLISHER: &[Field] = &[

@@ -2,7 +2,7 @@
 
 use icu_locale::Locale;
 
-use super::{Config, Footer, MenuLink, SectionConfig};
+use super::{Config, DigestSettings, Footer, MenuLink, SectionConfig};
 use crate::slug::Letters;
 use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
@@ -18,6 +18,7 @@ pub(super) struct OfSite<'a> {
     pub dateline: Option<&'a DatelinePattern>,
     pub menu: &'a [MenuLink],
     pub footer: &'a Footer,
+    pub digest: &'a DigestSettings,
 }
 
 /// What a site has in one of its languages. What `site.yaml` does not say of the language is
@@ -42,6 +43,8 @@ pub struct LanguageConfig {
     pub menu: Vec<MenuLink>,
     /// What the foot of every page has.
     pub footer: Footer,
+    /// How its digests are made.
+    pub digest: DigestSettings,
     /// How it writes the names of authors, by how stories write them.
     pub authors: Vec<(String, String)>,
 }
@@ -80,6 +83,7 @@ impl Config {
             dateline,
             menu,
             footer,
+            digest,
             authors: _,
         } = own.clone();
         let redirects = self.redirects.iter();
@@ -96,6 +100,7 @@ impl Config {
             dateline,
             menu,
             footer,
+            digest,
             ..self.clone()
         }
     }

@@ -1,6 +1,7 @@
 //! What is said of each language of a site.
 
 use super::appearance_fields::{FOOTER, LINK};
+use super::digest::DIGEST;
 use crate::text::fields::{Field, SLUG, Shape};
 
 /// The regular expression of a pattern for datelines.
@@ -52,6 +53,9 @@ pub(super) const OF_LANGUAGE: &[Field] = &[
         .such_as(&["[{title: О нас, url: /ru/about/}]"]),
     Field::new("footer", Shape::Map(FOOTER), "What the foot of its pages has besides.")
         .such_as(&["{text: Всё рассказанное здесь вымышлено.}"]),
+    Field::new("digest", Shape::Map(DIGEST), "What its digests have otherwise than the site's.")
+        .also(&["newsletter", "mail", "email", "digests"])
+        .such_as(&["{greeting: Доброе утро.}"]),
     Field::new(
         "authors",
         Shape::Named(&Shape::Text),

@@ -143,6 +143,7 @@ impl Reader<'_> {
             Some(_) => self.footer(&fields),
             None => of_site.footer.clone(),
         };
+        let digest = self.digest(&fields, of_site.digest);
         let own = LanguageConfig {
             base,
             title: title.unwrap_or_default(),
@@ -152,6 +153,7 @@ impl Reader<'_> {
             dateline: dateline.unwrap_or_else(|| DatelinePattern::of(&language)),
             menu,
             footer,
+            digest,
             authors: self.authors(&fields),
             language,
         };

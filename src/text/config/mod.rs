@@ -6,6 +6,9 @@ mod appearance_reader;
 mod cards;
 mod cards_reader;
 mod cname;
+mod digest;
+mod digest_reader;
+mod embeds_reader;
 mod example;
 mod fields;
 mod languages;
@@ -24,6 +27,7 @@ pub use appearance::{
 };
 pub use cards::Cards;
 pub use cname::Cname;
+pub use digest::{DigestLength, DigestOrder, DigestSettings, Mailbox, Mailer, Unsubscribe};
 pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use languages::LanguageConfig;
@@ -37,6 +41,7 @@ use jiff::tz::TimeZone;
 
 use crate::slug::{Letters, Naming};
 use crate::text::dateline::DatelinePattern;
+use crate::text::embeds::Provider;
 use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
@@ -87,6 +92,8 @@ pub struct Config {
     pub comments: Option<Giscus>,
     /// What pages may load and run.
     pub content_policy: ContentPolicy,
+    /// Other sites of which stories show something, besides those that are known.
+    pub embeds: Vec<Provider>,
     /// In which sizes pictures are published.
     pub pictures: Pictures,
     /// How pages without a picture are shared with one, if they are.
@@ -95,6 +102,8 @@ pub struct Config {
     pub most_read: MostRead,
     /// The feeds.
     pub feeds: Feeds,
+    /// How digests are made.
+    pub digest: DigestSettings,
     /// What a check leaves out.
     pub check: Check,
     /// Its domain at GitHub Pages.
@@ -213,6 +222,7 @@ impl Config {
             analytics: Vec::new(),
             comments: None,
             content_policy: ContentPolicy::default(),
+            embeds: Vec::new(),
             pictures: Pictures::default(),
             cards: None,
             most_read: MostRead {
@@ -223,6 +233,7 @@ impl Config {
                     .into(),
             },
             feeds: Feeds { limit: 20, tags: false, authority: None },
+            digest: DigestSettings::standard(),
             check: Check::default(),
             cname: Cname::default(),
             redirects: Vec::new(),

@@ -26,13 +26,16 @@ use super::{
 /// wrong with it. What cannot be read has a stand-in, so that the rest of the
 /// site can be checked in the same run.
 pub fn parse(source: &str) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader { yaml: Decoder::new(FILE, source, 0..source.len(), Keys::Placed) };
+    let yaml = Decoder::new(FILE, source, 0..source.len(), Keys::Placed);
+    let mut reader = Reader { yaml, zone: TimeZone::UTC };
     let config = reader.config(source).unwrap_or_else(Config::stand_in);
     (config, reader.yaml.into_faults().into_reported())
 }
 
 pub(super) struct Reader<'a> {
     pub(super) yaml: Decoder<'a>,
+    /// The zone of dates without an offset, once it is known.
+    pub(super) zone: TimeZone,
 }
 
 impl Reader<'_> {
@@ -65,6 +68,9 @@ impl Reader<'_> {
         let given_addresses = self.choice(&fields, "addresses", &ADDRESSES);
         let addresses = given_addresses.unwrap_or(letters);
         let time_zone = self.time_zone(&fields);
+        if let Some(zone) = &time_zone {
+            self.zone = zone.clone();
+        }
         let sections = self.sections(&fields, addresses);
         let permalink_hint = format!(
             "write for example `/{{section}}/{{slug}}/`; the parts are {}",
@@ -81,10 +87,12 @@ impl Reader<'_> {
         let analytics = self.analytics(&fields);
         let comments = self.comments(&fields);
         let content_policy = self.content_policy(&fields);
+        let embeds = self.embeds(&fields);
         let pictures = self.pictures(&fields);
         let cards = self.cards(&fields);
         let most_read = self.most_read(&fields);
         let feeds = self.feeds(&fields);
+        let digest = self.digest(&fields, &Config::stand_in().digest);
         let check = fields.get("check").and_then(|node| self.check(node));
         let cname = self.cname(&fields);
         let (redirects, single_redirects) = self.redirects(&fields);
@@ -102,6 +110,7 @@ impl Reader<'_> {
             dateline: dateline.as_ref(),
             menu: &menu,
             footer: &footer,
+            digest: &digest,
         };
         let languages = self.languages(&fields, of_site);
         let first = languages.first();
@@ -129,10 +138,12 @@ impl Reader<'_> {
             analytics,
             comments,
             content_policy: content_policy.unwrap_or_default(),
+            embeds,
             pictures: pictures.unwrap_or(stand_in.pictures),
             cards,
             most_read: most_read.unwrap_or(stand_in.most_read),
             feeds: feeds.unwrap_or(stand_in.feeds),
+            digest,
             check: check.unwrap_or_default(),
             cname: cname.unwrap_or(stand_in.cname),
             redirects,
@@ -162,7 +173,7 @@ impl Reader<'_> {
         fields.get(name).and_then(|node| self.yaml.bool(node, name))
     }
 
-    fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
+    pub(super) fn count(&mut self, fields: &Fields<'_>, name: &str, most: usize) -> Option<usize> {
         fields.get(name).and_then(|node| self.yaml.count(node, name, most))
     }
 

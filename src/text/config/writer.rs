@@ -2,6 +2,7 @@
 
 use super::appearance_reader::{FACES, SHARES};
 use super::cards;
+use super::digest;
 use super::fields::FIELDS;
 use super::languages::standard_base;
 use super::pictures::{FILLS, KEEPS};
@@ -12,7 +13,9 @@ use super::{
     section_of_id,
 };
 use crate::slug::Letters;
+use crate::text::date::{self, Moment};
 use crate::text::dateline::DatelinePattern;
+use crate::text::embeds::{Provider, Shape};
 use crate::text::yaml::{self, Node, Value};
 
 /// The text of `site.yaml`: the fields that differ from what holds without them.
@@ -43,10 +46,12 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         analytics,
         comments,
         content_policy,
+        embeds,
         pictures,
         cards,
         most_read,
         feeds,
+        digest: digests,
         check,
         cname,
         redirects: patterns,
@@ -95,10 +100,12 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             "content_security_policy",
             other(*content_policy != standard.content_policy, of_policy(content_policy)),
         ),
+        ("embeds", other(!embeds.is_empty(), list(embeds, of_embed))),
         ("pictures", of_pictures(pictures)),
         ("cards", cards::written(cards.as_ref())),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
         ("feeds", other(*feeds != standard.feeds, of_feeds(feeds))),
+        ("digest", digest::written(digests, &standard.digest)),
         ("check", other(*check != standard.check, of_check(check))),
         ("cname", of_cname(cname)),
         (
@@ -192,6 +199,7 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
         dateline,
         menu,
         footer,
+        digest: digests,
         authors,
     } = own;
     let is_other_base = base.value.as_str() != standard_base(at, language);
@@ -224,6 +232,7 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
         ("dateline", other(dateline != standard_dateline, Value::text(&dateline.to_string()))),
         ("menu", other(*menu != config.menu, list(menu, link))),
         ("footer", other(*footer != config.footer, of_footer(footer))),
+        ("digest", digest::written(digests, &config.digest)),
         ("authors", other(!authors.is_empty(), Value::map(names))),
     ])
 }
@@ -274,12 +283,18 @@ fn of_theme(theme: &Theme) -> Value {
 }
 
 fn link(link: &MenuLink) -> Value {
-    let MenuLink { title, to } = link;
+    let MenuLink { title, to, from, until } = link;
     let url = match to {
         LinkTarget::Page(path) => path.as_str(),
         LinkTarget::Elsewhere(url) => url.as_str(),
     };
-    Value::map([("title", Value::text(title)), ("url", Value::text(url))])
+    let moment = |moment: &Moment| Value::Text(date::written(moment));
+    Value::map_of_given([
+        ("title", Some(Value::text(title))),
+        ("url", Some(Value::text(url))),
+        ("from", from.as_ref().map(moment)),
+        ("until", until.as_ref().map(moment)),
+    ])
 }
 
 fn of_footer(footer: &Footer) -> Value {
@@ -328,6 +343,16 @@ fn of_policy(policy: &ContentPolicy) -> Value {
             }))
         }
     }
+}
+
+fn of_embed(embed: &Provider) -> Value {
+    let Provider { name, address, frame, shape } = embed;
+    Value::map_of_given([
+        ("name", Some(Value::text(name))),
+        ("address", Some(Value::text(address))),
+        ("frame", Some(Value::text(frame))),
+        ("shape", (*shape != Shape::default()).then(|| Value::text(shape.name()))),
+    ])
 }
 
 fn of_pictures(pictures: &Pictures) -> Option<Value> {

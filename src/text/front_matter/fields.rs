@@ -58,6 +58,12 @@ pub const FIELDS: &[Field] = &[
     .or("news")
     .such_as(&["opinion"]),
     Field::new(
+        "series",
+        Shape::FormOrNumber(r"[^\s!-/:-@\[-`{-~]"),
+        "The series that it is a part of. The parts lead to each other, in the order of their dates.",
+    ).also(&["serie", "seriesname", "seriestitle", "partof", "serial"])
+    .such_as(&["The year of the dam"]),
+    Field::new(
         "image",
         Shape::OrMap(&Shape::Text, IMAGE),
         "The picture that leads it: its file, or more.",
@@ -100,6 +106,19 @@ pub const FIELDS: &[Field] = &[
          this one, or a web address.",
     ).also(&["translation", "translatedas", "versions"])
     .such_as(&["{hy: talks-hy.md, ru: 'https://paper.example/ru/talks/'}"]),
+    Field::new(
+        "translation_of",
+        Shape::Form(LANGUAGE),
+        "The language of the version that this one is made from, as a BCP 47 tag. Without it, the \
+         original of a story is the version with the earliest date.",
+    ).also(&["translatedfrom", "translationfrom", "originallanguage", "sourcelanguage"])
+    .such_as(&["hy"]),
+    Field::new(
+        "hold_with_original",
+        Shape::Flag,
+        "Whether this version of a story in several languages waits for its original: while that is \
+         a draft, dated in the future or embargoed, this one is held as well.",
+    ).also(&["waitfororiginal", "holdwith", "heldwithoriginal"]).or("true"),
     Field::new(
         "feed_id",
         Shape::Text,
@@ -183,6 +202,14 @@ pub(super) const CORRECTION: &[Field] = &[
         .also(&["correction", "message", "note", "description", "what"])
         .required()
         .such_as(&["An earlier version gave the vote as seven to two. It was six to three."]),
+    Field::new(
+        "this_version_only",
+        Shape::Flag,
+        "Whether the mistake was in this language alone, so that the other versions of the story \
+         need no such correction.",
+    )
+    .also(&["thislanguageonly", "translationonly", "onlyhere"])
+    .or("false"),
 ];
 
 const DATES: &[&str] = &["2026-02-01", "2026-02-01 09:30", "2026-02-01T09:30:00+04:00"];

@@ -1,5 +1,6 @@
 //! Front matter: the facts about a text that stand above it.
 
+mod about;
 pub mod edit;
 mod fences;
 mod fields;
@@ -10,6 +11,7 @@ mod slips;
 mod typography;
 mod writer;
 
+pub use about::{About, Subject};
 pub use edit::aliases_line;
 pub use fences::{Split, date_of_file, date_of_name, name_of_file, split};
 pub use fields::FIELDS;
@@ -23,6 +25,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::Place;
 use crate::language::tag::Language;
 use crate::slug::Naming;
 use crate::text::config::UnknownFields;
@@ -56,10 +59,14 @@ pub struct FrontMatter {
     pub dateline: Option<Dateline>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// Where each of them is written.
+    pub authors_at: NamePlaces,
     /// What it is about.
     pub tags: Vec<Tag>,
     /// What kind of story it is.
     pub kind: Kind,
+    /// The series that it is a part of.
+    pub series: Option<Tag>,
     /// The picture that leads it.
     pub image: Option<Box<Image>>,
     /// Where a link-out brief leads.
@@ -76,10 +83,30 @@ pub struct FrontMatter {
     pub language: Option<Language>,
     /// The same story in other languages.
     pub translations: Vec<Translation>,
+    /// The language of the original that it is made from, as a BCP 47 tag.
+    pub translation_of: Option<String>,
+    /// Whether it may be public before the original that it is a version of.
+    pub goes_alone: bool,
     /// What feeds have known it by, where that is not what Dateline makes.
     pub feed_id: Option<String>,
+    /// What it says about an author, a topic or a series, if it is such a text.
+    pub about: Option<Box<About>>,
     /// Whatever else templates are given.
     pub extra: Vec<(String, Value)>,
+}
+
+/// Where names stand in their file. It is no part of what is said, so all are equal.
+#[derive(Clone, Debug, Default)]
+pub struct NamePlaces(pub Box<[Place]>);
+
+impl PartialEq for NamePlaces {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Hash for NamePlaces {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// Where a story was filed.
@@ -96,7 +123,7 @@ pub enum Dateline {
     Whole(String),
 }
 
-/// A tag, and where it is written.
+/// A name that stories share, such as a tag, and what its address is made from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tag {
     /// As its author wrote it.
@@ -136,6 +163,8 @@ pub struct Correction {
     pub date: Moment,
     /// What was wrong and what is right.
     pub text: String,
+    /// Whether the mistake was in this version alone, and not in those in other languages.
+    pub is_of_this_version: bool,
     /// Where it is written.
     pub at: WrittenAt,
 }
@@ -171,6 +200,8 @@ pub enum TextKind {
     Briefing,
     /// A standing page.
     Page,
+    /// What is told about an author, a topic or a series.
+    About(Subject),
 }
 
 /// What front matter is read with.

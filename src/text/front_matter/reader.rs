@@ -1,5 +1,7 @@
 //! From YAML to front matter, field by field.
 
+mod about;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -8,8 +10,8 @@ use icu_locale::Locale;
 use super::fields::{CORRECTION, DATELINE, FIELDS, IMAGE, SOURCE};
 use super::slips;
 use super::{
-    Context, Correction, Dateline, FrontMatter, Image, Kind, Source, Tag, TextKind, Translation,
-    WrittenAt,
+    Context, Correction, Dateline, FrontMatter, Image, Kind, NamePlaces, Source, Tag, TextKind,
+    Translation, WrittenAt,
 };
 use crate::diagnostic::Place;
 use crate::faults::FileFaults;
@@ -18,9 +20,10 @@ use crate::language::tag::Language;
 use crate::slug::{composed, is_own_slug, name_key, slug_for_new_file, slug_of_name};
 use crate::text::config::{UnknownFields, absolute_http, with_scheme};
 use crate::text::date::{self, Moment};
+use crate::text::moments::moment;
 use crate::text::old_path::{old_path, path_of_address};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, unseen};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
 use crate::url::SitePath;
 
 /// Reads the front matter in the bytes `yaml` of `source`; `name_date` is the
@@ -35,7 +38,10 @@ pub fn parse(
     let read = |keys| {
         let yaml = Decoder::new(context.file, source, yaml.clone(), keys);
         let mut reader = Reader { yaml, context };
-        let front_matter = reader.front_matter(name_date);
+        let front_matter = match context.kind {
+            TextKind::About(subject) => reader.about(subject),
+            TextKind::Briefing | TextKind::Page => reader.front_matter(name_date),
+        };
         (front_matter, reader.yaml)
     };
     let (front_matter, decoder) = match read(Keys::Unplaced) {
@@ -90,9 +96,10 @@ impl Reader<'_> {
         let subtitle = self.text(&fields, "subtitle");
         let summary = self.text(&fields, "summary");
         let dateline = fields.get("dateline").and_then(|node| self.dateline(node));
-        let authors = self.texts(&fields, "authors");
+        let (authors, authors_at) = self.authors(&fields);
         let tags = self.tags(&fields);
         let kind = fields.get("kind").and_then(|node| self.kind(node)).unwrap_or_default();
+        let series = fields.get("series").and_then(|node| self.series(node));
         let image = fields.get("image").and_then(|node| self.image(node)).map(Box::new);
         let source = fields.get("source").and_then(|node| self.source(node));
         let slug = fields.get("slug").and_then(|node| self.slug(node));
@@ -101,6 +108,10 @@ impl Reader<'_> {
         let corrections = self.corrections(&fields);
         let language = self.language(&fields, &extra);
         let translations = self.translations(&fields);
+        let translation_of = self.translation_of(&fields);
+        let hold_with_original = fields.get("hold_with_original");
+        let hold_with_original =
+            hold_with_original.and_then(|node| self.yaml.bool(node, "hold_with_original"));
         let feed_id = self.text(&fields, "feed_id");
         Some(FrontMatter {
             title: title.unwrap_or_default(),
@@ -114,8 +125,10 @@ impl Reader<'_> {
             summary,
             dateline,
             authors,
+            authors_at,
             tags,
             kind,
+            series,
             image,
             source,
             slug,
@@ -124,7 +137,10 @@ impl Reader<'_> {
             corrections,
             language,
             translations,
+            translation_of,
+            goes_alone: hold_with_original == Some(false),
             feed_id,
+            about: None,
             extra: extra.into_iter().map(|(name, node)| (name, node.value.clone())).collect(),
         })
     }
@@ -162,11 +178,31 @@ impl Reader<'_> {
         );
     }
 
-    fn texts(&mut self, fields: &Fields<'_>, name: &str) -> Vec<String> {
-        let Some(node) = fields.get(name) else { return Vec::new() };
+    /// The names in the byline, each once, and where they are written.
+    fn authors(&mut self, fields: &Fields<'_>) -> (Vec<String>, NamePlaces) {
+        let Some(node) = fields.get("authors") else { return Default::default() };
         let mut seen = HashSet::new();
-        let texts = self.yaml.texts(node, name).into_iter().map(|(text, _)| text);
-        texts.filter(|text| seen.insert(text.clone())).collect()
+        let names = self.yaml.texts(node, "authors").into_iter();
+        let names: Vec<_> = names.filter(|(name, _)| seen.insert(name.clone())).collect();
+        let places = names.iter().map(|(_, range)| self.yaml.place(range)).collect();
+        (names.into_iter().map(|(name, _)| name).collect(), NamePlaces(places))
+    }
+
+    fn series(&mut self, node: &Node) -> Option<Tag> {
+        let name = self.yaml.text(node, "series")?;
+        self.named(name, &node.range, "series")
+    }
+
+    /// A name that is to have a page.
+    fn named(&mut self, name: String, range: &Range<usize>, what: &str) -> Option<Tag> {
+        let key = name_key(&name, self.context.naming);
+        let slug = slug_of_name(&key, self.context.naming.letters);
+        if slug.is_none() {
+            let message =
+                format!("the {what} `{name}` has no letter or digit, so it can have no page");
+            self.yaml.report(range, message, "write it in words");
+        }
+        Some(Tag { name, key, slug: slug? })
     }
 
     fn bool(&mut self, fields: &Fields<'_>, name: &str) -> bool {
@@ -197,27 +233,7 @@ impl Reader<'_> {
     }
 
     fn moment(&mut self, node: &Node, name: &str) -> Option<Moment> {
-        let text = self.yaml.text(node, name)?;
-        match date::parse(&text, self.context.time_zone) {
-            Ok(moment) => Some(moment),
-            Err(message) => {
-                let remedy = match is_never(&text) {
-                    true => format!(
-                        "delete the line `{name}: {text}`: without it there is no such moment"
-                    ),
-                    false => date::remedy(&text, |date| self.yaml.line_with(node, date)),
-                };
-                match unseen::first(&text) {
-                    Some(character) => {
-                        let line = self.yaml.line_with(node, unseen::mended(&text).trim());
-                        let message = format!("{character} is in this date");
-                        self.yaml.report(&node.range, message, format!("type it again: `{line}`"));
-                    }
-                    None => self.yaml.report(&node.range, format!("{name}: {message}"), remedy),
-                }
-                None
-            }
-        }
+        moment(&mut self.yaml, node, name, self.context.time_zone)
     }
 
     fn date_or_name(&mut self, fields: &Fields<'_>, name_date: Option<&str>) -> Option<Moment> {
@@ -435,7 +451,12 @@ impl Reader<'_> {
                 );
             }
         }
-        Some(Correction { date: date?, text: text?, at: WrittenAt(self.yaml.bytes(&node.range)) })
+        Some(Correction {
+            date: date?,
+            text: text?,
+            is_of_this_version: self.bool(&fields, "this_version_only"),
+            at: WrittenAt(self.yaml.bytes(&node.range)),
+        })
     }
 
     fn translations(&mut self, fields: &Fields<'_>) -> Vec<Translation> {
@@ -456,6 +477,17 @@ impl Reader<'_> {
             }
         }
         translations
+    }
+
+    fn translation_of(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let node = fields.get("translation_of")?;
+        let tag = self.yaml.text(node, "translation_of")?;
+        let language = Locale::try_from_str(&tag).ok();
+        if language.is_none() {
+            let hint = names::remedy(&tag, |tag| self.yaml.line_with(node, tag));
+            self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
+        }
+        language.map(|language| language.to_string())
     }
 
     /// `language`, or `lang` among the `extra` fields, of which it is another name.
@@ -512,11 +544,6 @@ fn day_and_text(node: &Node) -> Option<(&str, &str)> {
     let is_day = day.starts_with(|c: char| c.is_ascii_digit())
         && day.chars().all(|c| c.is_ascii_digit() || "-:. T+Z".contains(c));
     is_day.then_some((day, text))
-}
-
-/// Whether a word says that there is no moment.
-fn is_never(text: &str) -> bool {
-    matches!(&*text.to_lowercase(), "never" | "none" | "no" | "n/a" | "-" | "false")
 }
 
 #[cfg(test)]

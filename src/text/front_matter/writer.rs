@@ -27,8 +27,10 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         summary,
         dateline,
         authors,
+        authors_at: _,
         tags,
         kind,
+        series,
         image,
         source,
         slug,
@@ -37,7 +39,10 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         corrections,
         language,
         translations,
+        translation_of,
+        goes_alone,
         feed_id,
+        about: _,
         extra,
     } = front_matter;
     let tags = tags.iter().map(|Tag { name, .. }| name.as_str());
@@ -55,6 +60,7 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("authors", list(authors.iter().map(String::as_str))),
         ("tags", list(tags)),
         ("kind", (*kind != Kind::News).then(|| Value::text(kind.word()))),
+        ("series", series.as_ref().map(|series| Value::text(&series.name))),
         ("image", image.as_deref().map(of_image)),
         ("source", source.as_ref().map(of_source)),
         ("slug", slug.as_deref().map(Value::text)),
@@ -63,6 +69,8 @@ fn values(front_matter: &FrontMatter) -> Vec<(&'static str, Value)> {
         ("corrections", of_corrections(corrections)),
         ("language", language.as_ref().and_then(|language| of_language(language, extra))),
         ("translations", of_translations(translations)),
+        ("translation_of", translation_of.as_deref().map(Value::text)),
+        ("hold_with_original", goes_alone.then_some(Value::Bool(false))),
         ("feed_id", feed_id.as_deref().map(Value::text)),
         ("extra", of_extra(extra)),
     ];
@@ -112,8 +120,12 @@ fn alias(path: &Placed<SitePath>) -> String {
 }
 
 fn of_corrections(corrections: &[Correction]) -> Option<Value> {
-    let correction = |Correction { date, text: of, at: _ }: &Correction| {
-        Node::from(Value::map([("date", moment(date)), ("text", Value::text(of))]))
+    let correction = |Correction { date, text: of, is_of_this_version, at: _ }: &Correction| {
+        Node::from(Value::map_of_given([
+            ("date", Some(moment(date))),
+            ("text", Some(Value::text(of))),
+            ("this_version_only", flag(*is_of_this_version)),
+        ]))
     };
     let corrections: Vec<Node> = corrections.iter().map(correction).collect();
     (!corrections.is_empty()).then_some(Value::List(corrections))

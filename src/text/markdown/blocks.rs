@@ -6,6 +6,7 @@ use std::ops::Range;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::directives::{self, What};
 use super::raw_html::HtmlPolicy;
 use super::{parsed, too_deep};
 use crate::html::push_text;
@@ -23,10 +24,15 @@ pub fn blocks(text: &str, policy: HtmlPolicy) -> Option<Vec<String>> {
     if too_deep(text).is_some() {
         return None;
     }
-    let events = parsed(text, Quotes::default());
+    let directives = directives::found(text, None);
+    let events = parsed(&directives.text, Quotes::default());
     let mut blocks = Blocks::new(policy, &events);
-    for (event, _) in &events {
+    for (event, range) in &events {
         blocks.take(event);
+        if let (Event::Rule, Some(What::Begin(block))) = (event, directives.at(range.start)) {
+            blocks.end_block();
+            blocks.done.extend(block.words().map(plain).filter(|words| !words.is_empty()));
+        }
     }
     blocks.end_block();
     Some(blocks.done)
@@ -85,10 +91,8 @@ impl<'e> Blocks<'e> {
             }
             Event::Html(html) => self.html.push_str(html),
             Event::InlineHtml(html) if self.hidden == 0 => push_text(&mut self.open, html),
-            Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::Rule => {}
+            Event::Rule => self.end_block(),
+            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use super::options;
+use super::{directives, options};
 
 /// The byte ranges of the destinations that are written in a text, in their order; without
 /// those in raw HTML.
 pub fn destinations(text: &str) -> Vec<Range<usize>> {
-    let parser = Parser::new_ext(text, options());
+    let directives = directives::found(text, None);
+    let parser = Parser::new_ext(&directives.text, options());
     let definitions = parser.reference_definitions().iter();
     let mut all: Vec<Range<usize>> = definitions
         .filter_map(|(_, definition)| behind(text, definition.span.clone(), "]:"))
@@ -28,6 +29,7 @@ pub fn destinations(text: &str) -> Vec<Range<usize>> {
         let start = inside.map(|inner| inner.end).max().unwrap_or(link.start);
         all.extend(behind(text, start..link.end, "]("));
     }
+    all.extend(directives.stories().map(|(at, _)| at));
     all.sort_by_key(|range| range.start);
     all
 }
@@ -73,6 +75,10 @@ mod tests {
             ("[a][b] and [b]\n\n[b]: c.md\n[d]: <e f.md> 'g'\n", vec!["c.md", "e f.md"]),
             ("`[a](b.md)`\n\n    [c](d.md)\n\n```\n[e](f.md)\n```\n", vec![]),
             ("<https://a.example/> \\[a](b.md)", vec![]),
+            (
+                "::story[a.md]\n\n:::quote\n[b](c.md)\n::: \n::story[a b.md]{title=\"c\"}",
+                vec!["a.md", "c.md", "a b.md"],
+            ),
         ] {
             let found: Vec<_> = destinations(text).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, expected, "{text}");

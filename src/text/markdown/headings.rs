@@ -21,13 +21,15 @@ pub struct Heading {
     pub title: String,
 }
 
-/// Gives each heading an id: its own (`{#id}`), or the slug of its words. Of other
+/// Gives each heading an id: its own (`{#id}`), or the slug of its words. Those at the numbers
+/// `unlisted`, in their order, are no headings of the text. Of other
 /// attributes (`{onclick=…}`), which are raw HTML by another way, none stays unless
 /// all HTML is allowed.
 pub(super) fn with_ids<'e>(
     mut events: Vec<(Event<'e>, Range<usize>)>,
     policy: HtmlPolicy,
     letters: Letters,
+    unlisted: &[usize],
     headings: &mut Vec<Heading>,
 ) -> Vec<(Event<'e>, Range<usize>)> {
     let mut taken: HashMap<String, usize> =
@@ -53,6 +55,9 @@ pub(super) fn with_ids<'e>(
             }
         };
         *id = Some(free.clone().into());
+        if unlisted.binary_search(&at).is_ok() {
+            continue;
+        }
         headings.push(Heading { level: level_number(*level), id: free, title });
     }
     events

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::Fault;
+use super::data::DataFigure;
 use super::pictures::{Element, Figure};
 use super::raw_html::{HtmlPolicy, SCHEMES};
 use crate::nearest::nearest;
@@ -27,6 +28,8 @@ pub enum LinkKind {
     Anchor,
     /// The page shows it.
     Picture,
+    /// A reader may follow it by the headline of what is there.
+    Story,
 }
 
 /// Where a link leads.
@@ -38,6 +41,15 @@ pub enum Resolution {
     OnSite(String),
     /// To a picture of the site.
     Picture(Figure),
+    /// To a story of the site.
+    Story {
+        /// Its path from the site's root, percent-encoded, without the base path.
+        path: String,
+        /// Its headline.
+        headline: String,
+    },
+    /// To data of the site, at a path from its root, which is shown as a figure.
+    Data(String),
     /// Nowhere: only its text stays.
     Unlink,
 }
@@ -50,20 +62,22 @@ pub(super) fn resolved<'e>(
     policy: HtmlPolicy,
     base_path: &str,
     resolve: &mut dyn FnMut(&Link<'_>) -> Resolution,
-    faults: &mut Vec<Fault>,
+    (faults, figures): (&mut Vec<Fault>, &mut Vec<DataFigure>),
 ) -> Vec<Event<'e>> {
     let mut out = Vec::with_capacity(events.len());
     // For each open link or picture, whether its tags stay.
     let mut kept = Vec::new();
     // The outermost picture that becomes an element, and how many are open around it.
     let mut picture: Option<(usize, Element<'e>)> = None;
+    // The same of a figure of data, whose caption is read.
+    let mut figure: Option<usize> = None;
     for (event, range) in events {
         match event {
             Event::Start(mut tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
                 let resolution = match destination(&mut tag) {
                     None => Resolution::Keep,
                     Some((kind, destination)) => {
-                        let link = Link { kind, destination: &*destination, range };
+                        let link = Link { kind, destination: &*destination, range: range.clone() };
                         let resolution = if is_allowed(&link, policy) {
                             resolve(&link)
                         } else {
@@ -76,11 +90,17 @@ pub(super) fn resolved<'e>(
                 };
                 let around = kept.len();
                 kept.push(resolution != Resolution::Unlink);
+                if let (Resolution::Data(path), None, None) = (&resolution, &picture, figure) {
+                    figures.push(DataFigure::of(&tag, path, range, text));
+                    figure = Some(around);
+                    continue;
+                }
                 let element = match &resolution {
                     Resolution::Picture(figure) => Element::of(&tag, figure, base_path),
                     _ => None,
                 };
                 match (&picture, element) {
+                    _ if figure.is_some() => {}
                     (Some(_), _) => {}
                     (None, Some(element)) => picture = Some((around, element)),
                     (None, None) if resolution == Resolution::Unlink => {}
@@ -89,15 +109,22 @@ pub(super) fn resolved<'e>(
             }
             Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
                 let stays = kept.pop().unwrap_or(true);
+                if figure.take_if(|around| *around == kept.len()).is_some() {
+                    out.extend(figures.last().map(DataFigure::event));
+                    continue;
+                }
                 match picture.take_if(|(around, _)| *around == kept.len()) {
                     Some((_, element)) => out.push(Event::InlineHtml(element.html().into())),
-                    None if stays && picture.is_none() => out.push(Event::End(end)),
+                    None if stays && picture.is_none() && figure.is_none() => {
+                        out.push(Event::End(end))
+                    }
                     None => {}
                 }
             }
-            other => match &mut picture {
-                Some((_, element)) => element.add_words(&other),
-                None => out.push(other),
+            other => match (&mut picture, figure.and(figures.last_mut())) {
+                (_, Some(figure)) => figure.add_words(&other),
+                (Some((_, element)), None) => element.add_words(&other),
+                (None, None) => out.push(other),
             },
         }
     }

@@ -7,7 +7,9 @@
 
 mod blocks;
 mod breaks;
+mod data;
 mod destinations;
+mod directives;
 mod emphasis;
 mod footnotes;
 mod headings;
@@ -29,7 +31,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 pub use blocks::{blocks, plain};
+pub use data::DataFigure;
 pub use destinations::destinations;
+pub use directives::Titles;
 pub use headings::Heading;
 pub use links::{Link, LinkKind, Resolution};
 pub use pictures::{Dimensions, Figure, Source, Sources};
@@ -39,8 +43,10 @@ pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
 
 use crate::html::with_base_path;
 use crate::slug::Letters;
+use crate::text::embeds::Providers;
 use crate::text::printable::printable;
 use crate::typography::Quotes;
+use directives::Showing;
 use proportion::Excess;
 use raw_html::Sanitizer;
 use slips::Kept;
@@ -53,6 +59,8 @@ pub struct Markdown {
     sanitizer: Sanitizer,
     kept: Kept,
     letters: Letters,
+    titles: Titles,
+    providers: Providers,
 }
 
 /// A text, rendered.
@@ -66,10 +74,17 @@ pub struct Rendered {
     pub words: usize,
     /// The headings, in order.
     pub headings: Vec<Heading>,
+    /// The figures of data that it asks for, in order. [`Rendered::with_figures`] puts them into
+    /// the HTML.
+    pub data: Vec<DataFigure>,
     /// What is wrong with the text: byte range, message, hint.
     pub faults: Vec<Fault>,
     /// What readers would see otherwise than it was meant.
     pub slips: Vec<Fault>,
+    /// Whether it has blocks, which have a style sheet of their own.
+    pub has_blocks: bool,
+    /// The origins of the frames that it may show: `https://player.vimeo.com`.
+    pub frames: Vec<String>,
 }
 
 /// Something wrong with a Markdown text.
@@ -90,15 +105,37 @@ const MOST_CONTAINERS: usize = 100;
 impl Markdown {
     /// For a site whose pages are below `base_path` (`/briefing`, or nothing).
     pub fn new(policy: HtmlPolicy, base_path: &str) -> Self {
-        let sanitizer = Sanitizer::new(base_path);
-        let kept = Kept::of(sanitizer.builder());
+        let providers = Providers::default();
+        let sanitizer = Sanitizer::new(base_path, providers.clone());
+        let kept = Kept::of(sanitizer.builder(), providers.clone());
         let letters = Letters::default();
-        Markdown { policy, base_path: base_path.into(), sanitizer, kept, letters }
+        let titles = Titles::default();
+        Markdown {
+            policy,
+            base_path: base_path.into(),
+            sanitizer,
+            kept,
+            letters,
+            titles,
+            providers,
+        }
     }
 
     /// The same, with the ids of headings in these letters.
     pub fn with_letters(self, letters: Letters) -> Self {
         Markdown { letters, ..self }
+    }
+
+    /// The same, with these titles of blocks.
+    pub fn with_titles(self, titles: Titles) -> Self {
+        Markdown { titles, ..self }
+    }
+
+    /// The same, which shows what these have on other sites.
+    pub fn with_providers(self, providers: Providers) -> Self {
+        let sanitizer = Sanitizer::new(&self.base_path, providers.clone());
+        let kept = Kept::of(sanitizer.builder(), providers.clone());
+        Markdown { sanitizer, kept, providers, ..self }
     }
 
     /// Whether what authors write may run scripts.
@@ -116,8 +153,13 @@ impl Markdown {
         if let Some(fault) = too_deep(text) {
             return Rendered { faults: vec![fault], ..Rendered::default() };
         }
+        let mut directives = directives::found(text, Some(&self.providers));
+        let written = std::mem::take(&mut directives.text);
+        let text = &*written;
         let mut events = read(text, quotes);
-        let slips = slips::found(&events, text, self.policy, &self.kept);
+        let mut slips = std::mem::take(&mut directives.slips);
+        directives::find_unread(&events, text, &mut slips);
+        slips.extend(slips::found(&events, text, self.policy, &self.kept));
         smart::set(&mut events, text, quotes);
         breaks::joined(&mut events, quotes);
         let has_html =
@@ -126,21 +168,33 @@ impl Markdown {
         // there already.
         let base_path = if has_html { "" } else { &self.base_path };
 
-        let mut rendered = Rendered { slips, ..Rendered::default() };
-        prose::measure(&events, &mut rendered);
+        let mut rendered = Rendered {
+            slips,
+            faults: std::mem::take(&mut directives.faults),
+            has_blocks: !directives.marks.is_empty(),
+            frames: directives.frames(),
+            ..Rendered::default()
+        };
+        prose::measure(&events, &directives, &mut rendered);
         let events = match self.policy {
             HtmlPolicy::Escape => shown_as_text(events),
             HtmlPolicy::Sanitize | HtmlPolicy::Allow => events,
         };
-        let events = headings::with_ids(events, self.policy, self.letters, &mut rendered.headings);
-        let events = links::resolved(
-            events,
-            text,
-            self.policy,
+        let entries = directives::entries(&events, &directives);
+        let events =
+            headings::with_ids(events, self.policy, self.letters, &entries, &mut rendered.headings);
+        let showing = Showing {
+            titles: &self.titles,
+            quotes,
             base_path,
-            &mut resolve,
-            &mut rendered.faults,
-        );
+            resolve: &mut resolve,
+            faults: &mut rendered.faults,
+        };
+        let events = directives::shown(events, &directives, showing);
+        let Rendered { faults, data, .. } = &mut rendered;
+        let events =
+            links::resolved(events, text, self.policy, base_path, &mut resolve, (faults, data));
+        let events = data::as_blocks(events, data);
         let events = footnotes::gathered(events);
         let events = with_tables(events);
         let events = task_lists::with_labels(events);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use super::{LinkKind, options, too_deep};
+use super::{LinkKind, directives, options, too_deep};
 
 /// A piece of a text. Ranges are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +39,27 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     if too_deep(text).is_some() {
         return pieces;
     }
+    let directives = directives::found(text, None);
+    let unlisted = match directives.marks.is_empty() {
+        true => Vec::new(),
+        false => {
+            let events: Vec<_> =
+                Parser::new_ext(&directives.text, options()).into_offset_iter().collect();
+            let entries = directives::entries(&events, &directives);
+            entries.into_iter().map(|number| events[number].1.start).collect()
+        }
+    };
+    pieces.extend(directives.stories().map(|(at, destination)| Piece::Link {
+        kind: LinkKind::Anchor,
+        destination: destination.into(),
+        has_words: true,
+        at,
+    }));
     // The links that are open, each with its number among the pieces.
     let mut open: Vec<(Open, usize)> = Vec::new();
     // Where the content ends that was read last.
     let mut end = 0;
-    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    let mut events = Parser::new_ext(&directives.text, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
@@ -72,6 +88,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 pieces.extend(lines(text, range.clone(), &html).map(Piece::Html));
             }
+            Event::Start(Tag::Heading { .. }) if unlisted.binary_search(&range.start).is_ok() => {}
             Event::Start(Tag::Heading { level, attrs, .. }) => pieces.push(Piece::Heading {
                 level: level as u8,
                 attributes: attrs.iter().map(|(name, _)| name.to_string()).collect(),

@@ -5,17 +5,37 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Rendered;
+use super::directives::{Directives, What};
 
 /// About what a search engine or a card shows.
 const EXCERPT_CHARACTERS: usize = 200;
 
 /// Counts the words and takes the first paragraph as plain text.
-pub(super) fn measure(events: &[(Event<'_>, Range<usize>)], rendered: &mut Rendered) {
+pub(super) fn measure(
+    events: &[(Event<'_>, Range<usize>)],
+    directives: &Directives<'_>,
+    rendered: &mut Rendered,
+) {
+    // That of the text is preferred to that of a block in it.
     let mut excerpt = Excerpt::Awaited;
+    let mut of_block = Excerpt::Awaited;
+    let mut blocks = 0usize;
     let mut notes = 0usize;
     let mut pictures = 0usize;
-    for (event, _) in events {
+    for (event, range) in events {
+        let excerpt = if blocks == 0 { &mut excerpt } else { &mut of_block };
         match event {
+            Event::Rule => match directives.at(range.start) {
+                Some(What::Begin(block)) => {
+                    rendered.words += block.words().map(count_words).sum::<usize>();
+                    blocks += usize::from(!block.kind.is_line());
+                }
+                Some(What::End) => blocks = blocks.saturating_sub(1),
+                Some(What::Embed(_, title)) => {
+                    rendered.words += title.as_deref().map_or(0, count_words);
+                }
+                None => {}
+            },
             Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
             Event::End(TagEnd::FootnoteDefinition) => notes = notes.saturating_sub(1),
             Event::Start(Tag::Image { .. }) => pictures += 1,
@@ -33,6 +53,7 @@ pub(super) fn measure(events: &[(Event<'_>, Range<usize>)], rendered: &mut Rende
             _ => {}
         }
     }
+    let excerpt = if let Excerpt::Awaited = excerpt { of_block } else { excerpt };
     if let Excerpt::Open(text) | Excerpt::Done(text) = excerpt {
         rendered.excerpt = cut_at_word(text.trim(), EXCERPT_CHARACTERS);
     }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
 use crate::html::candidates;
+use crate::text::embeds::Providers;
 use crate::text::printable::printable;
 
 /// What happens to raw HTML in a text.
@@ -29,17 +30,20 @@ pub const SCHEMES: [&str; 9] =
 pub(super) struct Sanitizer(Builder<'static>);
 
 impl Sanitizer {
-    pub(super) fn new(base_path: &str) -> Self {
+    /// Of the addresses of frames, those of `providers` stay.
+    pub(super) fn new(base_path: &str, providers: Providers) -> Self {
         let below = BelowBasePath(base_path.into());
         let of_source = BelowBasePath(base_path.into());
         let address = move |url: &str| of_source.evaluate(url).map(Cow::into_owned);
-        Sanitizer::with_urls(UrlRelative::Custom(Box::new(below)), address)
+        let is_frame = move |frame: &str| providers.is_frame(frame);
+        Sanitizer::with_urls(UrlRelative::Custom(Box::new(below)), address, is_frame)
     }
 
     /// `address` says where a relative URL among the versions of a picture leads.
     fn with_urls(
         relative: UrlRelative<'static>,
         address: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+        is_frame: impl Fn(&str) -> bool + Send + Sync + 'static,
     ) -> Self {
         let mut builder = Builder::default();
         builder
@@ -60,9 +64,11 @@ impl Sanitizer {
             .add_tag_attributes("source", ["src", "type", "srcset", "sizes"])
             .add_tag_attributes("track", ["src", "kind", "srclang", "label", "default"])
             .add_tag_attributes("time", ["datetime"])
+            .add_tag_attributes("a", ["data-frame"])
             .add_tag_attributes("img", ["loading", "decoding", "srcset", "sizes"])
             .attribute_filter(move |_, attribute, value| match attribute {
                 "srcset" => srcset(value, &address).map(Cow::Owned),
+                "data-frame" => is_frame(value).then_some(Cow::Borrowed(value)),
                 _ => Some(Cow::Borrowed(value)),
             })
             // A task list's boxes, and no other input.
@@ -89,7 +95,7 @@ pub fn standing_alone(html: &str, permalink: &str) -> String {
     let base = url::Url::parse(permalink).ok();
     let relative = base.clone().map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
     let address = move |url: &str| base.as_ref()?.join(url).ok().map(String::from);
-    Sanitizer::with_urls(relative, address).clean(html)
+    Sanitizer::with_urls(relative, address, |_| false).clean(html)
 }
 
 /// The versions of a picture, each where `address` says; none if one of them is nowhere.

@@ -10,18 +10,22 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 26] = [
+pub const KINDS: [Kind; 35] = [
     kind("front", "/"),
+    kind("latest", "/latest/"),
+    kind("latest-2", "/latest/page/2/"),
     kind("section", "/politics/"),
     kind("section-2", "/politics/page/2/"),
     kind("story", "/economy/lorun-refill/"),
+    kind("story-blocks", "/international/temmer-treaty/"),
     kind("story-chart", "/economy/grain-prices/"),
+    kind("story-figures", "/economy/water-year/"),
     kind("story-contents", "/politics/budget-2027/"),
     kind("story-corrected", "/politics/hearing-fees/"),
     kind("story-notes", "/economy/rate-decision/"),
     kind("story-tasks", "/politics/ombudsman-report/"),
-    kind("story-armenian", "/society/city-library/"),
-    kind("story-russian", "/society/mountain-school/"),
+    kind("story-armenian", "/hy/society/city-library/"),
+    kind("story-russian", "/ru/politics/hearing-fees/"),
     kind("opinion", "/politics/read-the-minutes/"),
     kind("obituary", "/society/orsa-lindahl/"),
     kind("sponsored", "/economy/lime-house/"),
@@ -29,6 +33,11 @@ pub const KINDS: [Kind; 26] = [
     kind("standing", "/about/"),
     kind("tags", "/tags/"),
     kind("tag", "/tags/water/"),
+    kind("author", "/authors/vara-lindesh/"),
+    kind("author-plain", "/authors/simo-harrand/"),
+    kind("authors", "/authors/"),
+    kind("series", "/series/the-temmer-question/"),
+    kind("story-part", "/politics/reservoir-consent/"),
     kind("year", "/2026/"),
     kind("month", "/2026/11/"),
     kind("day", "/2026/11/18/"),

@@ -13,6 +13,7 @@
 
 mod axe;
 mod faults;
+mod first;
 mod keyboard;
 mod kinds;
 mod languages;

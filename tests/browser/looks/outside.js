@@ -7,8 +7,8 @@ const sticksOut = (element) => {
     // Of what is no box of its own, the width is told as 0.
     && (element.clientWidth > 0 || right > page.clientWidth + 1);
 };
-// A table scrolls by itself, and the link to the text is outside until the focus is there.
-const mayStickOut = (element) => element.closest(".table, .skip");
+// A table and the links to the sections scroll by themselves, and the link to the text is outside until the focus is there.
+const mayStickOut = (element) => element.closest(".table, .skip, .top ul");
 const found = [...document.body.querySelectorAll("*")].filter((e) => sticksOut(e) && !mayStickOut(e));
 const told = found.slice(0, 6).map((element) => element.outerHTML.slice(0, 100));
 return page.scrollWidth > innerWidth ? ["the page", ...told] : told;

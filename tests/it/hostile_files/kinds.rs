@@ -73,11 +73,14 @@ fn pipes_and_devices_in_the_place_of_what_is_kept_are_not_read() {
         machine.build().refused().saying("a symbolic link stands there").saying(file);
     }
     let import = ["reads", "import", "csv", "new.csv"];
-    for file in ["data/reads.csv", "data/reads.csv.new"] {
+    for (file, remedy) in [
+        ("data/reads.csv", "put an ordinary file there"),
+        ("data/reads.csv.new", "take it out of `data/`"),
+    ] {
         let machine = Machine::new();
         machine.put("new.csv", "date,path,reads\n2026-02-01,/politics/talks/,3\n");
         pipe(&machine.site().join(file));
-        machine.run(&import).refused().saying(file).saying("put an ordinary file there");
+        machine.run(&import).refused().saying(file).saying(remedy);
     }
     let machine = Machine::new();
     pipe(&machine.site().join(".dateline/links.json"));

@@ -53,7 +53,8 @@ fn what_is_kept_in_the_output_and_beside_the_reads_is_not_written_elsewhere() {
         machine.link("data/reads.csv.new", machine.outside().join(to));
         machine.put("new.csv", "date,path,reads\n2026-02-01,/politics/talks/,3\n");
         let import = ["reads", "import", "csv", "new.csv"];
-        machine.run(&import).refused().saying("reads.csv.new`: a symbolic link stands there");
+        let said = machine.run(&import).refused();
+        said.saying("data/reads.csv.new").saying("this symbolic link does not lead to a file of the site");
         let machine = Machine::new();
         machine.put("content/politics/talks.md", format!("{STORY}[a](http://127.0.0.1:1/)\n"));
         machine.link(".dateline", machine.outside());

@@ -7,7 +7,7 @@ fn story(title: &str, words: &str) -> String {
 }
 
 #[test]
-fn versions_of_a_story_name_each_other_and_keep_their_addresses() {
+fn a_site_of_hugo_in_several_languages_stays_one() {
     let [en, ru, hy, other] =
         [("Talks", "Words."), ("Переговоры", "Слова."), ("Talks", "SECRETWORD"), ("Dam", "Water.")]
             .map(|(title, words)| story(title, words));
@@ -17,33 +17,139 @@ fn versions_of_a_story_name_each_other_and_keep_their_addresses() {
             "config/_default/languages.en.toml",
             "contentDir = 'content/en'\nlocale = 'en-US'\nweight = 1\n",
         ),
-        ("config/_default/languages.ru.toml", "contentDir = 'content/ru'\n"),
+        (
+            "config/_default/languages.ru.toml",
+            "contentDir = 'content/ru'\ntitle = 'Старое'\n[[menus.main]]\nname = 'О нас'\nurl = '/ru/about/'\n",
+        ),
         ("config/_default/languages.hy.toml", "contentDir = 'content/hy'\ndisabled = true\n"),
         ("content/en/news/talks.md", &en),
         ("content/ru/news/talks.md", &ru),
+        ("content/ru/news/_index.md", "---\ntitle: Новости\n---\n"),
+        ("content/ru/news/alone.md", &ru),
+        ("content/ru/about.md", "---\ntitle: О нас\n---\nМы.\n"),
+        ("content/en/about.md", "---\ntitle: About\n---\nWe.\n"),
         ("content/hy/news/talks.md", &hy),
         // Of no language.
         ("content/ka/news/talks.md", &hy),
         ("content/en/news/dam.md", &other),
         ("content/en/_index.md", "---\ntitle: Welcome\n---\nWe are a *small* paper.\n"),
+        ("content/ru/_index.md", "---\ntitle: Здравствуйте\n---\nМы *малая* газета.\n"),
     ]);
     import(place.path(), &[]).done();
     let site = built(place.path());
-    for address in ["/news/talks/", "/ru/news/talks/", "/news/dam/", "/front-page/"] {
+    for address in [
+        "/",
+        "/ru/",
+        "/news/talks/",
+        "/ru/news/talks/",
+        "/ru/news/alone/",
+        "/news/dam/",
+        "/about/",
+        "/ru/about/",
+        "/front-page/",
+        "/ru/front-page/",
+        "/ru/news/",
+    ] {
         assert!(answers(&site, address), "{address}: {:#?}", site.keys());
     }
     let shows_secret = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("SECRETWORD");
     assert!(!site.values().any(shows_secret));
-    let english = file(place.path(), "content/news/2020/talks.md");
-    assert!(english.contains("translations:\n  ru: talks-2.md\n"), "{english}");
-    let russian = file(place.path(), "content/news/2020/talks-2.md");
-    assert!(russian.contains("language: ru\n"), "{russian}");
-    assert!(!russian.contains("translations"), "{russian}");
-    assert!(!file(place.path(), "content/news/2020/dam.md").contains("language"));
+    let settings = file(place.path(), "site.yaml");
+    for part in ["languages:", "title: Старое", "Новости", "О нас"] {
+        assert!(settings.contains(part), "{part}: {settings}");
+    }
+    assert!(!settings.contains("language: "), "{settings}");
+    for text in
+        ["content/news/2020/talks.md", "content/news/2020/talks.ru.md", "content/about.ru.md"]
+    {
+        let text = file(place.path(), text);
+        assert!(!text.contains("translations") && !text.contains("language"), "{text}");
+    }
+    let page = String::from_utf8(site["ru/news/talks/index.html"].clone()).unwrap();
+    assert!(page.contains("<html lang=\"ru\"") && page.contains("hreflang=\"en-US\""), "{page}");
     assert!(file(place.path(), "content/front-page.md").contains("We are a *small* paper."));
     let report = file(place.path(), "import-report.md");
     let left_out = "- 1 texts in a language that the site leaves out (`disabled`)";
     assert!(report.contains(left_out), "{report}");
+}
+
+/// `page.fr.md` beside `page.md`, in folders of their own or not, with other slugs and days.
+#[test]
+fn a_site_of_zola_in_several_languages_stays_one() {
+    let page = |fields: &str, words: &str| format!("+++\n{fields}\n+++\n{words}\n");
+    let post = |title: &str, more: &str| page(&format!("title = '{title}'\n{more}"), title);
+    let place = source(&[
+        (
+            "config.toml",
+            "base_url = 'https://old.example'\ntitle = 'Old'\ndefault_language = 'en'\n\
+             [languages.fr]\ntitle = 'Vieux'\ndescription = 'Un site'\n[languages.pt-BR]\n",
+        ),
+        ("content/blog/_index.md", &page("title = 'Blog'", "")),
+        ("content/blog/_index.fr.md", &page("title = 'Carnet'", "")),
+        ("content/blog/talks.md", &post("Talks", "date = 2020-01-05")),
+        (
+            "content/blog/talks.fr.md",
+            &post("Pourparlers", "date = 2021-02-05\nslug = 'pourparlers'"),
+        ),
+        ("content/blog/talks.pt-BR.md", &post("Conversas", "date = 2020-01-06")),
+        ("content/blog/vote/index.md", &post("Vote", "date = 2020-01-07")),
+        ("content/blog/vote/index.fr.md", &post("Le vote", "date = 2020-01-07\ndraft = true")),
+        (
+            "content/blog/seul.fr.md",
+            &post("Seul", "date = 2020-01-08\n[taxonomies]\ntags = ['eau']"),
+        ),
+        // Of one name with another story, and no version of it.
+        ("content/other/talks.fr.md", &post("Autre", "date = 2020-01-09")),
+    ]);
+    import(place.path(), &["--as", "zola"]).done();
+    let site = built(place.path());
+    for address in [
+        "/blog/talks/",
+        "/fr/blog/pourparlers/",
+        "/pt-BR/blog/talks/",
+        "/blog/vote/",
+        "/fr/blog/seul/",
+        "/fr/other/talks/",
+        "/fr/",
+        "/pt-BR/",
+        "/fr/tags/eau/",
+    ] {
+        assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+    }
+    assert!(!site.contains_key("fr/blog/vote/index.html"));
+    let french = file(place.path(), "content/blog/2020/talks.fr.md");
+    assert!(french.contains("slug: pourparlers\n") && !french.contains("language"), "{french}");
+    let english = String::from_utf8(site["blog/talks/index.html"].clone()).unwrap();
+    for part in ["href=\"https://old.example/fr/blog/pourparlers/\"", "hreflang=\"pt-BR\""] {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    let settings = file(place.path(), "site.yaml");
+    for part in ["title: Vieux", "tagline: Un site", "title: Carnet", "base: \"/pt-BR/\""] {
+        assert!(settings.contains(part), "{part}: {settings}");
+    }
+    // A second import finds nothing to do.
+    let again = import(place.path(), &["--as", "zola"]).done();
+    assert!(again.stdout.contains("0 "), "{}", again.stdout);
+}
+
+/// A section that has the name of a language cannot be in the folder of that: then versions are
+/// stories that name each other, as they were.
+#[test]
+fn a_section_with_the_name_of_a_language_keeps_its_addresses() {
+    let place = source(&[
+        (
+            "hugo.toml",
+            "baseURL = 'https://old.example/'\ntitle = 'Old'\n[languages.en]\n[languages.ru]\n",
+        ),
+        ("content/ru/talks.md", &story("Talks", "Words.")),
+        ("content/ru/talks.ru.md", &story("Переговоры", "Слова.")),
+    ]);
+    import(place.path(), &["--as", "hugo"]).done();
+    let site = built(place.path());
+    for address in ["/ru/talks/", "/ru/ru/talks/"] {
+        assert!(answers(&site, address), "{address}: {:#?}", site.keys());
+    }
+    assert!(!file(place.path(), "site.yaml").contains("languages"));
 }
 
 #[test]

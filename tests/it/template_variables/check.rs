@@ -24,10 +24,13 @@ pub fn given() -> Given {
     let all: Vec<_> = pages.clone().map(|page| (page.name, telling(page.name))).collect();
     let of_parts = TEMPLATES.iter().filter_map(|part| match part.kind {
         Made::Part(shown_by) => Some((part.name, shown_by)),
-        Made::Page => None,
+        Made::Page | Made::Digest => None,
     });
     // One part at a time tells, and the pages show what it told.
     let mut given = told(&all);
+    let digests = TEMPLATES.iter().filter(|template| template.kind == Made::Digest);
+    let digests: Vec<_> = digests.map(|of| (of.name, telling(of.name))).collect();
+    given.extend(told(&digests));
     for (part, shown_by) in of_parts {
         let pages = pages.clone().map(|page| (page.name, shown_by.to_string()));
         let templates: Vec<_> = pages.chain([(part, telling(part))]).collect();
@@ -69,7 +72,10 @@ fn told(templates: &[(&'static str, String)]) -> Given {
     let mut own: BTreeMap<&'static str, String> = silent.collect();
     own.extend(templates.iter().cloned());
     let mut given = Given::new();
-    for page in Everything::default().rendered_by(&own, &settings()).values() {
+    let everything = Everything::default();
+    let pages = everything.rendered_by(&own, &settings());
+    let mails = everything.mails_by(&own, &settings());
+    for page in pages.values().chain(&mails) {
         let Ok(page) = std::str::from_utf8(page) else { continue };
         for told in outermost(page) {
             let (name, variables) = told.split_once(' ').unwrap();

@@ -25,11 +25,19 @@ In templates a story is called `briefing` where it has its own page and `story` 
 /// The whole page.
 pub fn page(views: &Views) -> String {
     let mut page = START.to_string();
-    let is_part = |template: &&Template| template.kind != Made::Page;
+    let is_part = |template: &&Template| matches!(template.kind, Made::Part(_));
+    let is_of = |kind: Made| move |template: &&Template| template.kind == kind;
     heading(&mut page, "## In every template of a page");
     variables(&mut page, EVERYWHERE, views);
     heading(&mut page, "## In the template of each page");
-    for template in TEMPLATES.iter().filter(|template| !is_part(template)) {
+    for template in TEMPLATES.iter().filter(is_of(Made::Page)) {
+        one_template(&mut page, template, views);
+    }
+    heading(&mut page, "## In a digest");
+    page.push_str(
+        "The stories of a day in one piece, on paper or as [mail](digest.md#mail). These templates can use `site` and the\nvariables below, but nothing of a page: there is none around them. Addresses in `digest` are absolute.\n\n",
+    );
+    for template in TEMPLATES.iter().filter(is_of(Made::Digest)) {
         one_template(&mut page, template, views);
     }
     heading(&mut page, "## In the parts of pages");

@@ -15,6 +15,8 @@ pub struct Template {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Page,
+    /// A digest, on a page that shows nothing else, or away from the site.
+    Digest,
     /// A part of pages. A page of this text shows it.
     Part(&'static str),
 }
@@ -47,6 +49,11 @@ const MOST_READ: Variable =
     ("most_read", "Option<MostRead>", "the most-read lists; none if no reads are known");
 const OF_SECTION: Variable =
     ("section_most_read", "Option<MostRead>", "the most-read lists of the section");
+const DIGEST: Variable = ("digest", "DigestView", "the stories, in one piece");
+const ACCENT: Variable =
+    ("accent", "String", "the theme's colour of links on a light page: `#9d1b1e`");
+const START: Variable =
+    ("start", "String", "the side on which lines begin: `left`, or `right` in Arabic and Hebrew");
 const STORY: Variable = ("story", "CardView", "the story");
 
 pub const TEMPLATES: &[Template] = &[
@@ -54,12 +61,23 @@ pub const TEMPLATES: &[Template] = &[
         "home.html",
         "`/`",
         &[
-            ("lead", "Option<Story>", "the newest `featured` story, or else the newest story"),
-            ("latest", "Vec<Story>", "up to 8, without the lead"),
+            (
+                "banner",
+                "Option<BannerView>",
+                "news that is breaking, if [`front.yaml`](front-page.md) has some",
+            ),
+            (
+                "lead",
+                "Option<Story>",
+                "that of `front.yaml`, or the newest `featured` story, or else the newest story",
+            ),
+            ("second_leads", "Vec<Story>", "those of `front.yaml`"),
+            ("latest", "Vec<Story>", "up to 8: those that are pinned, then the newest"),
             (
                 "blocks",
-                "Vec<GroupView>",
-                "for each section, up to 4 stories besides the lead; sections without any are left out",
+                "Vec<BlockView>",
+                "those of `front.yaml`, or one for each section; no story is on the page twice, and \
+                 blocks without any are left out",
             ),
         ],
     ),
@@ -69,10 +87,19 @@ pub const TEMPLATES: &[Template] = &[
         &[("section", "Section", "the section"), BRIEFINGS, PAGER, OF_SECTION],
     ),
     page(
+        "latest.html",
+        "`/latest/`, `/latest/page/2/`",
+        &[
+            ("days", "Vec<DayView>", "the stories on this page of the list of all, by their days"),
+            PAGER,
+        ],
+    ),
+    page(
         "briefing.html",
         "the page of a story",
         &[
             ("briefing", "Briefing", "the story"),
+            ("series", "Option<PartOfView>", "the series that it is a part of"),
             ("previous", "Option<Story>", "the next older story of the section"),
             ("next", "Option<Story>", "the next newer story of the section"),
             ("related", "Vec<Story>", "up to 4 stories that share tags with it"),
@@ -89,6 +116,26 @@ pub const TEMPLATES: &[Template] = &[
             BRIEFINGS,
             PAGER,
             ("feeds", "Vec<FeedView>", "empty unless [tags have feeds](site-yaml.md#feeds)"),
+            ("about", "Option<AboutView>", "what the [topic's file](front-matter.md#topics) tells"),
+        ],
+    ),
+    page(
+        "authors.html",
+        "`/authors/`",
+        &[("authors", "Vec<CountedLinkView>", "all authors with a page, by name")],
+    ),
+    page(
+        "author.html",
+        "`/authors/{author}/`, `/authors/{author}/page/2/`",
+        &[("author", "AuthorView", "the author"), BRIEFINGS, PAGER],
+    ),
+    page(
+        "series.html",
+        "`/series/{series}/`, `/series/{series}/page/2/`",
+        &[
+            ("series", "SeriesView", "the series"),
+            ("parts", "Vec<PartView>", "the parts on this page of the list, the first first"),
+            PAGER,
         ],
     ),
     page(
@@ -137,6 +184,7 @@ pub const TEMPLATES: &[Template] = &[
             ("month", "PeriodView", "its month"),
             ("year", "PeriodView", "its year"),
             ("groups", "Vec<GroupView>", "its stories, section by section"),
+            ("print_url", "Option<String>", "link to its print version"),
             OLDER,
             NEWER,
         ],
@@ -152,6 +200,17 @@ pub const TEMPLATES: &[Template] = &[
         "redirect.html",
         "the page at an old address (`aliases`, `redirects`), which leads to the new one",
         &[("target", "TargetView", "where it leads")],
+    ),
+    digest(
+        "print.html",
+        "`/{year}/{month}/{day}/print/`, and the print version of a [digest](digest.md)",
+        &[DIGEST],
+    ),
+    digest("digest/mail.html", "a [digest](digest.md#mail) as mail", &[DIGEST, ACCENT, START]),
+    digest(
+        "digest/mail.txt",
+        "a [digest](digest.md#mail) as text, of which long lines are wrapped; nothing in it is escaped",
+        &[DIGEST, ACCENT, START],
     ),
     part("frame/head.html", "`frame.head`, once", "{{ frame.head }}", &[MOST_READ]),
     part("frame/footer.html", "`frame.footer`, once", "{{ frame.footer }}", &[MOST_READ]),
@@ -187,6 +246,14 @@ pub const TEMPLATES: &[Template] = &[
 
 const fn page(name: &'static str, makes: &'static str, variables: &'static [Variable]) -> Template {
     Template { name, makes, variables, kind: Kind::Page }
+}
+
+const fn digest(
+    name: &'static str,
+    makes: &'static str,
+    variables: &'static [Variable],
+) -> Template {
+    Template { name, makes, variables, kind: Kind::Digest }
 }
 
 const fn part(

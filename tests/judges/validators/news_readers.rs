@@ -21,7 +21,7 @@ fn feeds_are_what_feedparser_reads_without_complaint() {
         .keys()
         .filter(|path| path.ends_with("feed.xml") || path.ends_with("atom.xml"))
         .collect();
-    assert_eq!(names.len(), 12);
+    assert_eq!(names.len(), 54);
     let files: Vec<String> = names
         .iter()
         .map(|name| {

@@ -10,7 +10,8 @@ use dateline::slug::Naming;
 use dateline::text::config;
 use dateline::text::config::UnknownFields;
 use dateline::text::fields::{Field, Shape};
-use dateline::text::front_matter::{self, Context, TextKind, split};
+use dateline::text::front_matter::{self, Context, Subject, TextKind, split};
+use dateline::text::front_page;
 use dateline::text::yaml::{self, Keys};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
@@ -46,10 +47,39 @@ const FRONT_MATTER: Written = Written {
     },
 };
 
+fn is_taken_about(subject: Subject, text: &str) -> bool {
+    let context = Context {
+        file: "a.md",
+        kind: TextKind::About(subject),
+        time_zone: &TimeZone::UTC,
+        unknown_fields: UnknownFields::Error,
+        naming: Naming::default(),
+    };
+    front_matter::parse(text, 0..text.len(), None, context).1.is_empty()
+}
+
+/// What is told about authors, topics and series, by the folders of their files.
+fn about() -> [(&'static str, Written); 3] {
+    let (author, topic, series) = (Subject::Author, Subject::Topic, Subject::Series);
+    let written =
+        |name, subject: Subject, is_taken| Written { name, fields: subject.fields(), is_taken };
+    [
+        ("authors/", written("author", author, |text| is_taken_about(Subject::Author, text))),
+        ("topics/", written("topic", topic, |text| is_taken_about(Subject::Topic, text))),
+        ("series/", written("series", series, |text| is_taken_about(Subject::Series, text))),
+    ]
+}
+
 const SITE: Written = Written {
     name: "site",
     fields: config::FIELDS,
     is_taken: |text| config::parse(text).1.is_empty(),
+};
+
+const FRONT_PAGE: Written = Written {
+    name: "front-page",
+    fields: front_page::FIELDS,
+    is_taken: |text| front_page::parse(text, front_page::FILE, &TimeZone::UTC).1.is_empty(),
 };
 
 impl Written {
@@ -76,7 +106,7 @@ impl Written {
 
     /// All these texts, by where they are from, are as the schema says.
     fn all_are_valid(&self, texts: &[(String, String)]) {
-        assert!(texts.len() > 2, "only {} texts", texts.len());
+        assert!(!texts.is_empty());
         let documents: Vec<Value> = texts.iter().map(|(_, text)| json_of(text)).collect();
         let Some(faults) = self.faults(&documents) else { return };
         let wrong = texts.iter().zip(faults).filter_map(|((from, _), fault)| Some((from, fault?)));
@@ -100,8 +130,10 @@ impl Written {
             told.entry(field.name).or_insert(json!({}))[is_taken.to_string()] = json!(true);
             // Which zones there are, and which sections a site has, the schema leaves to the reader.
             let names_sections = document["languages"]["en-GB"]["sections"].is_array();
+            // So it does that a block is of one of three things.
+            let is_block = field.name == "blocks" && document["blocks"][0].is_object();
             let is_left_to_the_reader =
-                (matches!(field.shape, Shape::TimeZone) || names_sections) && !is_taken;
+                (matches!(field.shape, Shape::TimeZone) || names_sections || is_block) && !is_taken;
             if is_taken != fault.is_none() && !is_left_to_the_reader {
                 unlike.push(format!("{document}: taken {is_taken}, schema {fault:?}"));
             }
@@ -275,29 +307,45 @@ fn settings_of_sites_are_valid() {
 
 #[test]
 fn front_matter_of_sites_is_valid() {
+    let about = about();
+    let mut told: [Vec<(String, String)>; 3] = Default::default();
     let mut texts = Vec::new();
     for site in good_sites().into_iter().filter(|site| site.join("content").is_dir()) {
         for (path, bytes) in tree::read(&site.join("content")) {
             let Ok(text) = String::from_utf8(bytes) else { continue };
             let Some(split) = split(&text).ok().filter(|_| path.ends_with(".md")) else { continue };
-            texts.push((format!("{}: {path}", site.display()), text[split.yaml].to_string()));
+            let found = (format!("{}: {path}", site.display()), text[split.yaml].to_string());
+            match about.iter().position(|(folder, _)| path.starts_with(folder)) {
+                Some(at) => told[at].push(found),
+                None => texts.push(found),
+            }
         }
     }
     assert!(texts.len() > 100, "only {} texts", texts.len());
     FRONT_MATTER.all_are_valid(&texts);
+    for ((_, written), texts) in about.iter().zip(told) {
+        assert!(!texts.is_empty(), "{}", written.name);
+        written.all_are_valid(&texts);
+    }
 }
 
 #[test]
 fn examples_of_the_documentation_are_valid() {
     let whole = blocks("markdown").into_iter().filter(|(_, block)| block.starts_with("---\n"));
     let whole = whole.map(|(from, block)| (from, block[split(&block).unwrap().yaml].to_string()));
+    let (told, whole): (Vec<_>, Vec<_>) = whole.partition(|(_, text)| text.starts_with("name: "));
+    let [(_, author), (_, topic), _] = about();
+    let (authors, topics): (Vec<_>, Vec<_>) =
+        told.into_iter().partition(|(_, text)| text.contains("\nrole: "));
+    author.all_are_valid(&authors);
+    topic.all_are_valid(&topics);
     // A part of front matter is whole with a headline.
     let parts = blocks("yaml").into_iter().filter(|(from, _)| from.starts_with("front-matter.md"));
     let parts = parts.map(|(from, block)| match format!("\n{block}").contains("\ntitle: ") {
         true => (from, block),
         false => (from, format!("title: T\n{block}")),
     });
-    FRONT_MATTER.all_are_valid(&whole.chain(parts).collect::<Vec<_>>());
+    FRONT_MATTER.all_are_valid(&whole.into_iter().chain(parts).collect::<Vec<_>>());
     let settings = blocks("yaml").into_iter().filter(|(_, block)| block.contains("base_url: "));
     SITE.all_are_valid(&settings.collect::<Vec<_>>());
 }
@@ -308,8 +356,20 @@ fn the_schema_of_front_matter_takes_what_the_reader_takes() {
 }
 
 #[test]
+fn the_schemas_of_what_is_told_take_what_the_reader_takes() {
+    for (_, written) in about() {
+        written.all_are_told_alike();
+    }
+}
+
+#[test]
 fn the_schema_of_settings_takes_what_the_reader_takes() {
     SITE.all_are_told_alike();
+}
+
+#[test]
+fn the_schema_of_a_front_page_says_what_its_reader_says() {
+    FRONT_PAGE.all_are_told_alike();
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn sitemaps_are_as_their_schemas_say() {
     }
     let schemas = tempfile::tempdir().unwrap();
     fs::copy(protocol, schemas.path().join("protocol.xsd")).unwrap();
-    for name in ["sitemap.xsd", "sitemap-news.xsd"] {
+    for name in ["sitemap.xsd", "sitemap-news.xsd", "sitemap-link.xsd"] {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/validators").join(name);
         fs::copy(own, schemas.path().join(name)).unwrap();
     }

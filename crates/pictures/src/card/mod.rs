@@ -30,8 +30,8 @@ pub enum CardFault {
     MissingGlyphs(Vec<char>),
     /// The SVG is broken; with what was found.
     Svg(String),
-    /// The SVG has another size than [`CARD`].
-    Size(f32, f32),
+    /// The SVG has another size than it has to have, which is the second.
+    Size((f32, f32), Size),
 }
 
 impl fmt::Display for CardFault {
@@ -46,11 +46,9 @@ impl fmt::Display for CardFault {
                 write!(out, "the fonts of cards do not have {told}{more}")
             }
             Self::Svg(found) => write!(out, "the card is no SVG: {found}"),
-            Self::Size(width, height) => write!(
-                out,
-                "the card is {width} × {height}, and has to be {} × {}",
-                CARD.width, CARD.height
-            ),
+            Self::Size((width, height), Size { width: wanted, height: high }) => {
+                write!(out, "the card is {width} × {height}, and has to be {wanted} × {high}")
+            }
         }
     }
 }
@@ -67,6 +65,15 @@ impl Error for CardFault {}
 ///
 /// [`CardFault::MissingGlyphs`] if a letter would be drawn as a box, and the other kinds.
 pub fn card(svg: &str, fonts: &Fonts) -> Result<Vec<u8>, CardFault> {
+    drawing(svg, fonts, CARD)
+}
+
+/// The same for a picture of another size, such as the cover of a book.
+///
+/// # Errors
+///
+/// Those of [`card`].
+pub fn drawing(svg: &str, fonts: &Fonts, size: Size) -> Result<Vec<u8>, CardFault> {
     let options = Options {
         fontdb: fonts.database(),
         font_family: fonts.first_family(),
@@ -80,15 +87,15 @@ pub fn card(svg: &str, fonts: &Fonts) -> Result<Vec<u8>, CardFault> {
     let svg = runs::in_fonts(svg, fonts).map_err(CardFault::Svg)?;
     let tree = Tree::from_str(&svg, &options).map_err(|error| CardFault::Svg(error.to_string()))?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    if (width, height) != (CARD.width as f32, CARD.height as f32) {
-        return Err(CardFault::Size(width, height));
+    if (width, height) != (size.width as f32, size.height as f32) {
+        return Err(CardFault::Size((width, height), size));
     }
     let mut missing = Vec::new();
     boxes(tree.root(), fonts, &mut missing);
     if !missing.is_empty() {
         return Err(CardFault::MissingGlyphs(missing));
     }
-    drawn(&tree).map_err(CardFault::Svg)
+    drawn(&tree, size).map_err(CardFault::Svg)
 }
 
 /// The letters of a group that are drawn as boxes, each once: those that no font has, and those
@@ -114,11 +121,11 @@ fn boxes(group: &Group, fonts: &Fonts, missing: &mut Vec<char>) {
     }
 }
 
-fn drawn(tree: &Tree) -> Result<Vec<u8>, String> {
-    let mut canvas = Pixmap::new(CARD.width, CARD.height).ok_or("it has no size")?;
+fn drawn(tree: &Tree, size: Size) -> Result<Vec<u8>, String> {
+    let mut canvas = Pixmap::new(size.width, size.height).ok_or("it has no size")?;
     // Nothing shines through, so that nobody's dark page does.
     canvas.fill(Color::WHITE);
     resvg::render(tree, Transform::default(), &mut canvas.as_mut());
-    let raster = Raster { size: CARD, pixels: canvas.take(), mix: Mix::Opaque };
+    let raster = Raster { size, pixels: canvas.take(), mix: Mix::Opaque };
     encode::png(&raster, png::Compression::Balanced)
 }

@@ -225,7 +225,7 @@ fn sort_out(entries: &mut [Entry], sections: &BTreeSet<String>, archive: &mut Ar
     for entry in entries.iter().filter(|entry| entry.is_list) {
         let id = entry.inner.trim_end_matches(|c| c != '/').trim_matches('/');
         if sections.contains(id) {
-            archive.settings.sections.push((
+            archive.settings.sections_of(entry.text.language.as_deref()).push((
                 id.into(),
                 entry.text.title.clone(),
                 entry.text.summary.clone(),

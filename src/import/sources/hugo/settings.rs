@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use icu_locale::Locale;
 use jiff::tz::TimeZone;
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -10,7 +11,7 @@ use super::mounts::{Language, Mounts, languages};
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{self, Facts, scalar};
-use crate::import::model::Settings;
+use crate::import::model::{Settings, SiteLanguage};
 use crate::language::zones;
 use crate::text::yaml::{Node, Value};
 
@@ -24,6 +25,15 @@ pub struct Site {
     mounts: Mounts,
     /// What the site leaves out (`ignoreFiles`).
     ignored: Vec<Regex>,
+}
+
+/// The links of the main menu in these menus.
+fn main_menu(menus: &[Facts]) -> Vec<(String, String)> {
+    let links = menus.iter().flat_map(|menu| menu.maps("main")).filter_map(|entry| {
+        let url = entry.first(&["url", "pageRef"])?;
+        Some((entry.first(&["name", "title", "identifier"])?, url))
+    });
+    links.collect()
 }
 
 const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
@@ -67,10 +77,6 @@ impl Site {
         let language = config.map("languages").map(&self.default_language);
         let menus =
             [config.map("menu"), config.map("menus"), language.map("menu"), language.map("menus")];
-        let menu = menus.iter().flat_map(|menu| menu.maps("main")).filter_map(|entry| {
-            let url = entry.first(&["url", "pageRef"])?;
-            Some((entry.first(&["name", "title", "identifier"])?, url))
-        });
         Settings {
             title: config.text("title").or_else(|| language.text("title")).unwrap_or_default(),
             tagline: params
@@ -82,14 +88,43 @@ impl Site {
                 .or_else(|| language.first(&["languageCode", "locale"]))
                 .or_else(|| Some(self.default_language.clone())),
             time_zone: config.text("timeZone"),
-            menu: menu.collect(),
+            menu: main_menu(&menus),
             page_size: config
                 .map("pagination")
                 .text("pagerSize")
                 .or_else(|| config.text("paginate"))
                 .and_then(|size| size.parse().ok()),
             sections: Vec::new(),
+            languages: self.site_languages(),
         }
+    }
+
+    /// The languages that the site publishes, its own first; none if it has one.
+    fn site_languages(&self) -> Vec<SiteLanguage> {
+        let is_own = |tag: &str| tag.eq_ignore_ascii_case(&self.default_language);
+        let published = self.languages.iter().filter(|language| !language.is_disabled);
+        let mut tags: Vec<&str> = published.map(|language| language.tag.as_str()).collect();
+        if tags.len() < 2 || !tags.iter().any(|tag| is_own(tag)) {
+            return Vec::new();
+        }
+        tags.sort_by_key(|tag| !is_own(tag));
+        let language = |tag: &str| {
+            let of = self.config.map("languages").map(tag);
+            let told = self.told_language(Some(tag)).unwrap_or_default();
+            SiteLanguage {
+                tag: if Locale::try_from_str(tag).is_ok() { tag.into() } else { told.clone() },
+                of_texts: told,
+                base: self.prefix(Some(tag)),
+                title: of.text("title"),
+                tagline: of
+                    .map("params")
+                    .first(&["tagline", "subtitle", "description"])
+                    .or_else(|| of.text("description")),
+                menu: main_menu(&[of.map("menu"), of.map("menus")]),
+                sections: Vec::new(),
+            }
+        };
+        tags.into_iter().map(language).collect()
     }
 
     /// Whether the site leaves out a file of its content. Hugo asks for the whole path, older

@@ -1,6 +1,6 @@
 //! Atom (RFC 4287).
 
-use super::feed::{Enclosed, Entry, Feed};
+use super::feed::{Author, Enclosed, Entry, Feed};
 use crate::render::xml::Xml;
 use crate::text::date::rfc3339;
 
@@ -13,7 +13,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
         xml.text("title", &[], &feed.title);
         xml.text("id", &[], &feed.address);
         xml.text("updated", &[], &rfc3339(&feed.updated));
-        author(xml, feed.publisher);
+        author(xml, feed.publisher, None);
         link(xml, "self", &feed.address, Some("application/atom+xml"));
         link(xml, "alternate", &feed.page, Some("text/html"));
         if let Some(description) = feed.description {
@@ -29,8 +29,8 @@ fn write_entry(xml: &mut Xml, entry: &Entry<'_>) {
     xml.text("title", &[], &entry.title);
     xml.text("id", &[], &entry.uri);
     xml.text("updated", &[], &rfc3339(entry.updated));
-    for name in entry.authors {
-        author(xml, name);
+    for Author { name, url } in &entry.authors {
+        author(xml, name, url.as_deref());
     }
     for term in &entry.categories {
         xml.empty("category", &[("term", term)]);
@@ -49,8 +49,13 @@ fn write_entry(xml: &mut Xml, entry: &Entry<'_>) {
     xml.text("content", &attributes, entry.html);
 }
 
-fn author(xml: &mut Xml, name: &str) {
-    xml.element("author", &[], |xml| xml.text("name", &[], name));
+fn author(xml: &mut Xml, name: &str, uri: Option<&str>) {
+    xml.element("author", &[], |xml| {
+        xml.text("name", &[], name);
+        if let Some(uri) = uri {
+            xml.text("uri", &[], uri);
+        }
+    });
 }
 
 fn link(xml: &mut Xml, rel: &str, href: &str, kind: Option<&str>) {

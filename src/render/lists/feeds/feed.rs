@@ -44,13 +44,20 @@ pub struct Entry<'a> {
     pub html: &'a str,
     pub published: &'a ZonedDateTime,
     pub updated: &'a ZonedDateTime,
-    pub authors: &'a [String],
+    pub authors: Vec<Author<'a>>,
     /// What it is filed under: its section, its kind if that is not news, and its tags.
     pub categories: Vec<&'a str>,
     pub picture: Option<Enclosed>,
     pub language: Option<&'a str>,
     /// Where a link-out brief leads.
     pub source: Option<&'a str>,
+}
+
+/// Who wrote a briefing.
+pub struct Author<'a> {
+    pub name: &'a str,
+    /// The author's page.
+    pub url: Option<String>,
 }
 
 /// A picture that goes with a briefing.
@@ -122,6 +129,24 @@ impl<'a> Subject<'a> {
                     briefings: Box::new(section.briefings.iter().copied()),
                 }
             }
+            FeedOf::Author(at) => {
+                let author = &index.authorship.authors[at];
+                Subject {
+                    title: part(&author.name),
+                    description: None,
+                    page: index.author_path(at, 1),
+                    briefings: Box::new(author.briefings.iter().copied()),
+                }
+            }
+            FeedOf::Series(at) => {
+                let series = &index.serials.series[at];
+                Subject {
+                    title: part(&series.name),
+                    description: None,
+                    page: index.series_path(at, 1),
+                    briefings: Box::new(series.briefings.iter().copied()),
+                }
+            }
             FeedOf::Tag(at) => {
                 let tag = &index.tagging.tags[at];
                 Subject {
@@ -148,7 +173,11 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         html: absolute_text(story.context, story.at),
         published: &briefing.date.zoned,
         updated: &briefing.modified().zoned,
-        authors: &facts.authors,
+        authors: facts
+            .authors
+            .iter()
+            .map(|name| Author { name, url: story.author_address(name) })
+            .collect(),
         categories: categories(story),
         picture: article.lead().map(|picture| {
             let shown = version(picture, SHARED_WIDTH, story.context, story.addresses);

@@ -21,6 +21,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct Author<'a> {
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +64,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
         home_page_url: &feed.page,
         feed_url: &feed.address,
         language: &feed.language,
-        authors: [Author { name: feed.publisher }],
+        authors: [Author { name: feed.publisher, url: None }],
         items: feed.entries.iter().map(item).collect(),
     };
     // Strings and lists can always be written.
@@ -85,7 +87,11 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
         content_html: entry.html,
         date_published: rfc3339(entry.published),
         date_modified: rfc3339(entry.updated),
-        authors: entry.authors.iter().map(|name| Author { name }).collect(),
+        authors: entry
+            .authors
+            .iter()
+            .map(|author| Author { name: author.name, url: author.url.as_deref() })
+            .collect(),
         tags: &entry.categories,
         language: entry.language,
         image: picture.map(|picture| &*picture.url),

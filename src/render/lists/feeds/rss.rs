@@ -53,8 +53,8 @@ fn item(xml: &mut Xml, entry: &Entry<'_>) {
     xml.text("guid", &[("isPermaLink", "false")], &entry.id);
     xml.text("pubDate", &[], &entry.published.strftime(DATE).to_string());
     xml.cdata("content:encoded", entry.html);
-    for author in entry.authors {
-        xml.text("dc:creator", &[], author);
+    for author in &entry.authors {
+        xml.text("dc:creator", &[], author.name);
     }
 }
 

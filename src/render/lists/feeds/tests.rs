@@ -5,7 +5,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
-use super::feed::{Entry, Feed, enclosed};
+use super::feed::{Author, Entry, Feed, enclosed};
 use super::{atom, json, rss};
 use crate::html::escaped;
 use crate::render::xml::for_xml;
@@ -32,7 +32,7 @@ fn feed_of<'a>(text: &'a str, moment: &'a ZonedDateTime) -> Feed<'a> {
             html: text,
             published: moment,
             updated: moment,
-            authors: std::slice::from_ref(Box::leak(Box::new(text.to_string()))),
+            authors: vec![Author { name: text, url: Some("https://example.org/?a&b".into()) }],
             categories: vec![text, text],
             picture: Some(enclosed("https://example.org/a.png?b&c".to_string(), Some(3))),
             language: Some("hy"),

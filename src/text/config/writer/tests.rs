@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::tz::TimeZoneDatabase;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
@@ -13,6 +13,7 @@ use super::*;
 use crate::text::config::{
     Cards, ColorRole, Face, Fill, Redirect, Rgb, absolute_http, capitalized, parse,
 };
+use crate::text::date::parse as parse_date;
 use crate::text::dateline::DatelinePattern;
 use crate::text::fields::{Field, Shape};
 use crate::text::old_path::old_path;
@@ -20,6 +21,10 @@ use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Keys, any_text};
 use crate::url::{BaseUrl, SitePath};
+
+mod digests;
+
+use digests::{any_digest, over};
 
 fn some_text() -> impl Strategy<Value = Option<String>> {
     prop::option::of(any_text())
@@ -111,7 +116,20 @@ fn any_menu() -> impl Strategy<Value = Vec<MenuLink>> {
             LinkTarget::Elsewhere(Url::parse(url).ok()?)
         )),
     ];
-    prop::collection::vec((any_text(), to).prop_map(|(title, to)| MenuLink { title, to }), 0..3)
+    prop::collection::vec(
+        (any_text(), to).prop_map(|(title, to)| MenuLink { title, to, from: None, until: None }),
+        0..3,
+    )
+}
+
+/// The links, of which every other one is there for some days only.
+fn for_a_while(links: Vec<MenuLink>, zone: &TimeZone) -> Vec<MenuLink> {
+    let moment = |text: &str| parse_date(text, zone).ok();
+    let timed = |(at, link)| match at % 2 {
+        0 => MenuLink { from: moment("2026-02-01 09:30"), until: moment("2026-03-01"), ..link },
+        _ => link,
+    };
+    links.into_iter().enumerate().map(timed).collect()
 }
 
 fn any_footer() -> impl Strategy<Value = Footer> {
@@ -183,9 +201,9 @@ fn any_pictures() -> impl Strategy<Value = Pictures> {
 fn any_language() -> impl Strategy<Value = LanguageConfig> {
     let authors = prop::collection::btree_map(any_text(), any_text(), 0..3);
     let base = select(vec!["/", "/our-own/", "/a/b/"]);
-    let lists = (any_menu(), any_footer(), authors);
+    let lists = (any_menu(), any_footer(), any_digest(), authors);
     (any_text(), some_text(), base, any_dateline(), lists).prop_map(
-        |(title, tagline, base, dateline, (menu, footer, authors))| LanguageConfig {
+        |(title, tagline, base, dateline, (menu, footer, digest, authors))| LanguageConfig {
             language: icu_locale::locale!("en"),
             base: SitePath::new(base).expect("a path").into(),
             title,
@@ -195,6 +213,7 @@ fn any_language() -> impl Strategy<Value = LanguageConfig> {
             dateline,
             menu,
             footer,
+            digest,
             authors: authors.into_iter().collect(),
         },
     )
@@ -226,6 +245,7 @@ fn any_config() -> impl Strategy<Value = Config> {
                 base: SitePath::new(&base).expect("a path").into(),
                 tagline: own.tagline.or_else(|| config.tagline.clone()),
                 sections: config.sections.iter().rev().cloned().collect(),
+                digest: over(own.digest, &config.digest),
                 ..own
             });
         }
@@ -270,8 +290,16 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
     let authorities = [None, Some("a.example"), Some("no"), Some("a_b@c-d.example")];
     let feeds = (1usize..1000, any::<bool>(), select(authorities.to_vec()));
     let fonts = prop::collection::vec(select(vec!["data/a.ttf", "static/b c.otf"]), 0..3);
-    let pictures = (any_pictures(), prop::option::of(fonts));
-    let lists = (pictures, any_most_read(), feeds, prop::collection::vec(ignore, 0..3));
+    let shapes = select(crate::text::embeds::Shape::NAMES.map(|(_, shape)| shape).to_vec());
+    let embed = (any_text(), shapes).prop_map(|(name, shape)| Provider {
+        name,
+        address: "https://a.example/@{user}/w?v={id}".into(),
+        frame: "https://b.example/{id}/no".into(),
+        shape,
+    });
+    let pictures = (any_pictures(), prop::option::of(fonts), prop::collection::vec(embed, 0..3));
+    let lists =
+        (pictures, any_most_read(), (feeds, any_digest()), prop::collection::vec(ignore, 0..3));
     let rest = (
         1usize..1000,
         select(cnames.to_vec()),
@@ -289,9 +317,13 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let ((pictures, cards), most_read, (limit, tags, authority), ignore) = lists;
+            let ((pictures, cards, embeds), most_read, (feeds, digest), ignore) = lists;
+            let (limit, tags, authority) = feeds;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
+            let time_zone = TimeZoneDatabase::bundled().get(zone).ok()?;
+            let menu = for_a_while(menu, &time_zone);
+            let footer = Footer { links: for_a_while(footer.links, &time_zone), ..footer };
             Some(Config {
                 title,
                 tagline,
@@ -299,7 +331,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
                 languages: Vec::new(),
                 language,
-                time_zone: TimeZoneDatabase::bundled().get(zone).ok()?,
+                time_zone,
                 sections,
                 permalink: Permalink::parse(permalink).ok()?,
                 page_size,
@@ -312,12 +344,14 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 analytics,
                 comments,
                 content_policy,
+                embeds,
                 pictures,
                 cards: cards.map(|fonts| Cards {
                     fonts: fonts.into_iter().map(|font| Placed::from(font.to_string())).collect(),
                 }),
                 most_read,
                 feeds: Feeds { limit, tags, authority: authority.map(String::from) },
+                digest,
                 check: Check { ignore },
                 cname,
                 redirects: redirects.collect::<Result<_, _>>().ok()?,

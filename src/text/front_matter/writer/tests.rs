@@ -8,7 +8,7 @@ use super::*;
 use crate::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
-use crate::text::front_matter::{Context, TextKind, WrittenAt, parse, split};
+use crate::text::front_matter::{Context, NamePlaces, TextKind, WrittenAt, parse, split};
 use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];
@@ -100,12 +100,13 @@ fn any_extra() -> impl Strategy<Value = Vec<(String, Value)>> {
 fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
     let moment = move || prop::option::of(any_moment(zone));
     let moments = (moment(), moment(), moment(), moment());
-    let texts = (any_text(), some_text(), some_text(), any::<bool>(), any::<bool>());
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let texts = (any_text(), some_text(), some_text(), flags);
     let lists = (
         prop::collection::btree_set(any_text(), 0..3),
         prop::collection::vec(any_text(), 0..3),
         prop::collection::vec("[a-z%?# é]{1,6}", 0..3),
-        prop::collection::vec((any_moment(zone), any_text()), 0..3),
+        prop::collection::vec((any_moment(zone), any_text(), any::<bool>()), 0..3),
         prop::collection::btree_map(
             prop::sample::select(vec!["hy", "no", "pt-BR", "on"]),
             any_text(),
@@ -120,13 +121,15 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(prop::sample::select(vec!["hy-AM", "no"])),
         prop::option::of(any_text()),
         prop::sample::select(Kind::ALL.to_vec()),
+        prop::option::of(prop::sample::select(vec!["hy", "no", "pt-BR"])),
+        prop::option::of(any_text()),
         any_extra(),
     );
     (texts, moments, lists, maps).prop_map(|(texts, moments, lists, maps)| {
-        let (title, subtitle, summary, draft, featured) = texts;
+        let (title, subtitle, summary, (draft, featured, goes_alone)) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, kind, extra) = maps;
+        let (dateline, image, source, slug, language, feed_id, kind, translation_of, series, extra) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
@@ -144,12 +147,15 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
             summary,
             dateline: dateline.map(|(place, agency)| Dateline::Parts { place, agency }),
             authors: authors.into_iter().collect(),
+            authors_at: NamePlaces::default(),
             tags: tags
                 .into_iter()
                 .filter_map(tag)
                 .filter(|tag| keys.insert(tag.key.clone()))
                 .collect(),
             kind,
+            series: series.and_then(tag),
+            about: None,
             image: image.map(|(src, alt, caption, credit)| {
                 Image { src: src.into(), alt, caption, credit }.into()
             }),
@@ -163,7 +169,12 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
             featured,
             corrections: corrections
                 .into_iter()
-                .map(|(date, text)| Correction { date, text, at: WrittenAt::default() })
+                .map(|(date, text, is_of_this_version)| Correction {
+                    date,
+                    text,
+                    is_of_this_version,
+                    at: WrittenAt::default(),
+                })
                 .collect(),
             language: language.and_then(Language::parse),
             translations: translations
@@ -173,6 +184,8 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
                     Some(Translation { language, target: target.into() })
                 })
                 .collect(),
+            translation_of: translation_of.map(String::from),
+            goes_alone,
             feed_id,
             extra,
         }

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag as Element, TagEnd};
 
 use super::{Events, Fault, is_within_block, short, slip};
 use crate::html::{Tag, Token, tokens};
+use crate::text::embeds::Providers;
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::raw_html::SCHEMES;
 
@@ -16,11 +17,13 @@ pub(in crate::text::markdown) struct Kept {
     elements: HashSet<&'static str>,
     attributes: HashMap<&'static str, HashSet<&'static str>>,
     of_all: HashSet<&'static str>,
+    providers: Providers,
 }
 
 impl Kept {
-    pub(in crate::text::markdown) fn of(cleaner: &Builder<'static>) -> Self {
+    pub(in crate::text::markdown) fn of(cleaner: &Builder<'static>, providers: Providers) -> Self {
         Kept {
+            providers,
             elements: cleaner.clone_tags(),
             attributes: cleaner.clone_tag_attributes(),
             of_all: cleaner.clone_generic_attributes(),
@@ -161,7 +164,15 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
         let message = format!("readers do not see `{whole}`: it is taken for HTML");
         return Some((message, format!("to show it, write `\\{whole}`")));
     }
-    let hint = match tag.value("src").or(tag.value("data")) {
+    let src = tag.value("src").or(tag.value("data"));
+    if let Some(embed) = src.and_then(|src| kept.providers.find(src)) {
+        let hint = format!(
+            "write its address alone on a line, with an empty one before and behind: `{}`",
+            embed.address
+        );
+        return Some((format!("readers do not get `<{name}>`: it is taken out"), hint));
+    }
+    let hint = match src {
         Some(src) if scheme(src).is_some_and(|scheme| scheme.starts_with("http")) => {
             format!("link to it: `[…]({})`, or {ALLOW}", short(src))
         }

@@ -23,7 +23,7 @@ use super::raw_html::HtmlPolicy;
 pub(super) use html::Kept;
 use shown::{OTHER, Shown};
 
-type Events<'e> = [(Event<'e>, Range<usize>)];
+pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
 /// The slips in `text`, of which these are the events, in its order.
 pub(super) fn found(

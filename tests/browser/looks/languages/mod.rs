@@ -61,6 +61,79 @@ fn no_language_breaks_a_rule_of_accessibility_or_sticks_out() {
     faults.are_none();
 }
 
+/// A site in Armenian, Arabic and Japanese, with a story in all of them and one in each.
+fn newsroom_of_several() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let put = |file: &str, text: &str| tree::put(place.path(), file, text);
+    put(
+        "site.yaml",
+        "base_url: https://highland.example/\ntimezone: UTC\nsections: [politics]\n\
+         languages:\n  hy: {title: Լեռնային լուրեր, sections: [{id: politics, title: Քաղաքականություն}]}\n  \
+         ar: {title: نشرة الجبل, sections: [{id: politics, title: سياسة}]}\n  \
+         ja: {title: 高地新聞, sections: [{id: politics, title: 政治}]}\n",
+    );
+    let story = |title: &str, words: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2026-11-24 10:00\ntags: [{title}]\nsummary: {words}\n\
+             corrections: [{{date: 2026-11-25, text: {words}}}]\n---\n{words}\n"
+        )
+    };
+    for (tag, title, words) in [
+        ("hy", "Բանակցություններ", "Կողմերը պայմանավորվեցին ժամանակացույցի շուրջ։"),
+        ("ar", "محادثات", "اتفق الطرفان على جدول زمني."),
+        ("ja", "協議", "双方は日程に合意した。"),
+    ] {
+        put(&format!("content/politics/talks.{tag}.md"), &story(title, words));
+        put(&format!("content/politics/only-{tag}.{tag}.md"), &story(title, words));
+    }
+    put(
+        "data/reads.csv",
+        "date,path,reads\n2026-11-26,/politics/talks/,3\n2026-11-26,/ar/politics/talks/,2\n",
+    );
+    place
+}
+
+#[test]
+fn no_page_of_several_languages_breaks_a_rule_of_accessibility_or_sticks_out() {
+    let Some(browser) = Browser::open() else { return };
+    let Some(axe) = Checker::script() else { return };
+    let mut faults = Faults::default();
+    let site = newsroom_of_several();
+    let checker = Checker::of(Sample::of(built(site.path(), AT), browser), axe);
+    let pages = [
+        "/",
+        "/ar/",
+        "/ja/",
+        "/politics/talks/",
+        "/ar/politics/talks/",
+        "/ja/politics/talks/",
+        "/ar/politics/only-ar/",
+        "/ja/politics/only-ja/",
+        "/most-read/",
+        "/ar/most-read/",
+        "/ar/corrections/",
+        "/ja/politics/",
+        "/404.html",
+        "/ar/404.html",
+    ];
+    for path in pages {
+        for (width, colours) in WIDTHS.into_iter().zip(COLOURS) {
+            checker.show(Kind { name: "several", path });
+            let place = format!("{path} ({width} px)");
+            for wrong in checker.found(width, colours).wrong {
+                faults.add(format!("{}: {}", wrong.id, wrong.what), &place);
+            }
+            for outside in checker.sample().outside() {
+                faults.add(outside, &place);
+            }
+        }
+        // Each is a page of its own, and not that of what is missing.
+        let has_main = checker.sample().ask("document.querySelectorAll('nav.languages li').length");
+        assert_eq!(has_main, 3, "{path}");
+    }
+    faults.are_none();
+}
+
 /// Where things are, as `mirrored.js` tells: at the left edge of another, or at the right.
 #[test]
 fn a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right() {

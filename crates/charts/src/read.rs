@@ -1,0 +1,350 @@
+//! From the cells of a file to columns of numbers, times and words.
+
+use jiff::civil::DateTime;
+
+use crate::csv_text::Cells;
+use crate::days::{self, Said};
+use crate::number::{Evidence, LARGEST, Mark, Number, SMALLEST, evidence, number};
+use crate::table::{Column, Fault, Grain, MOST_FAULTS, Table, Values};
+use crate::unit::name_and_unit;
+
+/// What a file is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// What the head of a column of years is called, besides “Year”.
+    pub year: &'a str,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// What is wrong with it, as far as it can be told in one go.
+pub fn read(bytes: &[u8], with: Reading<'_>) -> Result<Table, Vec<Fault>> {
+    let cells = Cells::of(bytes)?;
+    let mut reader =
+        Reader { mark: Mark::Point, is_day_first: true, cells: &cells, with, faults: Vec::new() };
+    reader.head();
+    reader.find_mark();
+    reader.find_order_of_days();
+    let columns: Vec<Column> = (0..cells.records[0].len()).map(|at| reader.column(at)).collect();
+    let mut faults = reader.faults;
+    match faults.is_empty() {
+        true => Ok(Table { columns, rows: cells.records.len() - 1 }),
+        false => {
+            faults.truncate(MOST_FAULTS);
+            Err(faults)
+        }
+    }
+}
+
+struct Reader<'a> {
+    cells: &'a Cells<'a>,
+    with: Reading<'a>,
+    mark: Mark,
+    is_day_first: bool,
+    faults: Vec<Fault>,
+}
+
+/// What most cells of a column are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Numbers,
+    Times,
+    Years,
+    Texts,
+}
+
+impl<'a> Reader<'a> {
+    /// The cells of a column, each with its row.
+    fn column_cells(&self, column: usize) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let rows = self.cells.records.iter().enumerate().skip(1);
+        rows.map(move |(row, record)| (row, record.get(column).unwrap_or_default().trim()))
+    }
+
+    fn all_cells(&self) -> impl Iterator<Item = (usize, usize, &'a str)> + use<'a> {
+        let rows = self.cells.records.iter().enumerate().skip(1);
+        rows.flat_map(|(row, record)| {
+            record.iter().enumerate().map(move |(column, cell)| (row, column, cell.trim()))
+        })
+    }
+
+    fn fault(&mut self, row: usize, column: usize, message: String, hint: String) {
+        // To find the place takes a look at the row.
+        let at = if self.faults.len() < MOST_FAULTS { self.cells.place(row, column) } else { None };
+        self.faults.push(Fault { at, message, hint });
+    }
+
+    /// The names of the columns.
+    fn head(&mut self) {
+        let head: Vec<&str> = self.cells.records[0].iter().map(str::trim).collect();
+        let is_number = |name: &&str| !matches!(evidence(name), Evidence::Words);
+        if head.iter().skip(usize::from(head.len() > 1)).all(is_number) && days_or_number(head[0]) {
+            let example = ["Month", "Level (m)"].join(&self.cells.delimiter().to_string());
+            self.fault(
+                0,
+                0,
+                "the first line has figures, and is to name the columns".into(),
+                format!("write a line above it, such as `{example}`"),
+            );
+        }
+        for (column, name) in head.iter().enumerate() {
+            if name.is_empty() && column > 0 {
+                let message = format!("column {} has no name", column + 1);
+                self.fault(0, column, message, "name it in the first line".into());
+            } else if head[..column].contains(name) && !name.is_empty() {
+                let message = format!("two columns are called `{name}`");
+                self.fault(0, column, message, "give one of them another name".into());
+            }
+        }
+    }
+
+    /// Which mark stands before decimals, by what can be read with one of them alone.
+    fn find_mark(&mut self) {
+        let (mut point, mut comma, mut either) = (None, None, None);
+        for (row, column, cell) in self.all_cells() {
+            if !cell.contains(['.', ',', '٫', '٬']) {
+                continue;
+            }
+            let found = match evidence(cell) {
+                Evidence::Only(Mark::Point) => &mut point,
+                Evidence::Only(Mark::Comma) => &mut comma,
+                Evidence::Either => &mut either,
+                Evidence::Words | Evidence::Nothing => continue,
+            };
+            found.get_or_insert((row, column, cell));
+        }
+        match (point, comma, either) {
+            (None, Some(_), _) => self.mark = Mark::Comma,
+            (Some((_, _, one)), Some((row, column, other)), _) => {
+                let message = format!("`{other}` has a decimal comma, and `{one}` a decimal point");
+                self.fault(row, column, message, "write all numbers in one way".into());
+            }
+            // A comma between cells means the English way; else nobody knows.
+            (None, None, Some((row, column, cell))) if self.cells.delimiter() != ',' => {
+                let with = |mark| number(cell, mark).map_or(0.0, |it: Number| it.value);
+                let (one, other) = (with(Mark::Point), with(Mark::Comma));
+                let (whole, part) = if one > other { (one, other) } else { (other, one) };
+                let mark = if cell.contains(',') { "," } else { "." };
+                let exact = format!("{part:.4}").replace('.', mark);
+                self.fault(
+                    row,
+                    column,
+                    format!("`{cell}` may be {whole} or {part}, and no other number tells which"),
+                    format!("write `{whole}` or `{exact}`"),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the day stands before the month, by days that can be read in one way alone.
+    fn find_order_of_days(&mut self) {
+        let (mut day_first, mut month_first, mut either) = (None, None, None);
+        for (row, column, cell) in self.all_cells() {
+            let Some(Said::Either { day_first: one, month_first: other, .. }) = days::said(cell)
+            else {
+                continue;
+            };
+            let found = match (one, other) {
+                (Some(one), Some(other)) if one == other => continue,
+                (Some(_), Some(_)) => &mut either,
+                (Some(_), None) => &mut day_first,
+                (None, _) => &mut month_first,
+            };
+            found.get_or_insert((row, column, cell));
+        }
+        let hint = "write the year first, and then month and day: `2026-11-30`";
+        match (day_first, month_first, either) {
+            (None, Some(_), _) => self.is_day_first = false,
+            (Some((_, _, one)), Some((row, column, other)), _) => {
+                let message = format!("`{other}` has the month first, and `{one}` the day");
+                self.fault(row, column, message, hint.into());
+            }
+            (None, None, Some((row, column, cell))) => {
+                let Some(Said::Either { day_first: Some(one), month_first: Some(other), .. }) =
+                    days::said(cell)
+                else {
+                    return;
+                };
+                let (one, other) = (one.date(), other.date());
+                self.fault(
+                    row,
+                    column,
+                    format!("`{cell}` may be {one} or {other}, and no other day tells which"),
+                    format!("write `{one}` or `{other}`"),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn time(&self, cell: &str) -> Option<(DateTime, Grain)> {
+        match days::said(cell)? {
+            Said::Time(time, grain) => Some((time, grain)),
+            Said::Either { day_first, month_first, grain } => {
+                let (one, other) = match self.is_day_first {
+                    true => (day_first, month_first),
+                    false => (month_first, day_first),
+                };
+                one.or(other).map(|time| (time, grain))
+            }
+        }
+    }
+
+    fn column(&mut self, at: usize) -> Column {
+        let head = self.cells.records[0].get(at).unwrap_or_default().trim();
+        let (name, unit) = name_and_unit(head);
+        match self.kind(at, head) {
+            Kind::Numbers => {
+                let (values, is_percent) = self.numbers(at);
+                let unit = unit.or_else(|| is_percent.then(|| "%".to_string()));
+                Column { name, unit, values }
+            }
+            Kind::Times => Column { name: head.into(), unit: None, values: self.times(at) },
+            Kind::Years => {
+                let years = self.column_cells(at).map(|(_, cell)| days::year(cell)).collect();
+                Column { name: head.into(), unit: None, values: Values::Times(years, Grain::Year) }
+            }
+            Kind::Texts => {
+                let texts = self.column_cells(at).map(|(_, cell)| plain(cell)).collect();
+                Column { name: head.into(), unit: None, values: Values::Texts(texts) }
+            }
+        }
+    }
+
+    fn kind(&self, at: usize, head: &str) -> Kind {
+        let (mut cells, mut numbers, mut times, mut years) = (0, 0, 0, 0);
+        for (_, cell) in self.column_cells(at).filter(|(_, cell)| !cell.is_empty()) {
+            cells += 1;
+            numbers += usize::from(!matches!(evidence(cell), Evidence::Words));
+            times += usize::from(days::said(cell).is_some());
+            years += usize::from(days::year(cell).is_some());
+        }
+        let head = head.to_lowercase();
+        let is_called_year = head == "year" || head == self.with.year.to_lowercase();
+        if cells > 0 && years == cells && (at == 0 || is_called_year) {
+            Kind::Years
+        } else if cells == 0 && at > 0 {
+            // Of numbers that nobody knows yet.
+            Kind::Numbers
+        } else if times * 2 > cells {
+            Kind::Times
+        } else if numbers * 2 > cells {
+            Kind::Numbers
+        } else {
+            Kind::Texts
+        }
+    }
+
+    fn numbers(&mut self, at: usize) -> (Values, bool) {
+        let (mut values, mut most_decimals, mut is_percent) = (Vec::new(), 0, false);
+        for (row, cell) in self.column_cells(at) {
+            if cell.is_empty() {
+                values.push(None);
+                continue;
+            }
+            let read = number(cell, self.mark);
+            match read {
+                Some(read) if is_in_range(read.value) => {
+                    most_decimals = most_decimals.max(read.decimals);
+                    is_percent |= read.is_percent;
+                    values.push(Some(read.value));
+                }
+                Some(_) => {
+                    let message = format!("`{cell}` has too many digits to be read");
+                    let hint = "write it in thousands or millions, and say so in the head: `Debt (millions)`";
+                    self.fault(row, at, message, hint.into());
+                }
+                // What is told already makes others unreadable.
+                None if !matches!(evidence(cell), Evidence::Words) && !self.faults.is_empty() => {}
+                None => {
+                    let (message, hint) = self.no_number(cell, at);
+                    self.fault(row, at, message, hint);
+                }
+            }
+        }
+        (Values::Numbers(values, most_decimals), is_percent)
+    }
+
+    /// What is wrong with words in a column of numbers.
+    fn no_number(&self, cell: &str, at: usize) -> (String, String) {
+        let head = self.cells.records[0].get(at).unwrap_or_default().trim();
+        let shown: String = plain(cell).chars().take(40).collect();
+        let message = format!("`{shown}` is no number, and the others in `{}` are", plain(head));
+        let digits = |c: char| c.is_ascii_digit();
+        let number_in = cell.trim_matches(|c: char| !digits(c) && !matches!(c, '-' | '−'));
+        let unit = cell.strip_prefix(number_in).map(str::trim).filter(|unit| !unit.is_empty());
+        let hint = match unit {
+            Some(unit) if number_in.contains(digits) && !head.ends_with([')', ']']) => {
+                format!("write `{number_in}`, and the unit into the head: `{head} ({unit})`")
+            }
+            _ => "correct it; if the value is not known, leave the cell empty".into(),
+        };
+        (message, hint)
+    }
+
+    fn times(&mut self, at: usize) -> Values {
+        let mut grain = None;
+        let mut values = Vec::new();
+        for (row, cell) in self.column_cells(at) {
+            if cell.is_empty() {
+                values.push(None);
+                continue;
+            }
+            let Some((time, of_cell)) = self.time(cell) else {
+                let message =
+                    format!("`{}` is no time, and the others in this column are", plain(cell));
+                let hint =
+                    "write a day `2026-11-30`, a month `2026-11` or a moment `2026-11-30 14:05`";
+                self.fault(row, at, message, hint.into());
+                continue;
+            };
+            let expected = *grain.get_or_insert(of_cell);
+            if expected != of_cell {
+                let message =
+                    format!("`{cell}` is {}, and others are {}", name(of_cell), names(expected));
+                self.fault(row, at, message, "write all in one way, such as `2026-11-30`".into());
+            }
+            values.push(Some(time));
+        }
+        Values::Times(values, grain.unwrap_or(Grain::Day))
+    }
+}
+
+fn days_or_number(text: &str) -> bool {
+    !matches!(evidence(text), Evidence::Words) || days::said(text).is_some()
+}
+
+fn is_in_range(value: f64) -> bool {
+    value == 0.0 || (SMALLEST..=LARGEST).contains(&value.abs())
+}
+
+fn name(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Year => "a year",
+        Grain::Month => "a month",
+        Grain::Day => "a day",
+        Grain::Minute => "a day with a time",
+        Grain::Clock => "a time of day",
+    }
+}
+
+fn names(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Year => "years",
+        Grain::Month => "months",
+        Grain::Day => "days",
+        Grain::Minute => "days with a time",
+        Grain::Clock => "times of day",
+    }
+}
+
+/// A text in one line, without characters that no page can hold.
+fn plain(text: &str) -> String {
+    let is_shown = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let spaced = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c });
+    spaced.filter(is_shown).collect()
+}
+
+#[cfg(test)]
+mod tests;

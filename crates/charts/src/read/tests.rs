@@ -1,0 +1,161 @@
+use super::*;
+
+fn reading(text: &str) -> Result<Table, Vec<Fault>> {
+    read(text.as_bytes(), Reading { year: "Jahr" })
+}
+
+/// The columns, in short.
+fn columns(text: &str) -> Vec<String> {
+    let table = reading(text).unwrap();
+    let shown = |column: &Column| {
+        let values = match &column.values {
+            Values::Numbers(values, decimals) => format!("{decimals} {values:?}"),
+            Values::Times(values, grain) => {
+                let first = values.first().copied().flatten();
+                format!("{grain:?} {}", first.map(|it| it.to_string()).unwrap_or_default())
+            }
+            Values::Texts(values) => format!("{values:?}"),
+        };
+        format!("{}|{}|{values}", column.name, column.unit.as_deref().unwrap_or("-"))
+    };
+    table.columns.iter().map(shown).collect()
+}
+
+/// What is wrong: where, what, and what to do.
+fn faults(text: &str) -> Vec<(String, String, String)> {
+    let told = reading(text).unwrap_err().into_iter();
+    told.map(|fault| {
+        let at = fault.at.map(|at| text[at].to_string()).unwrap_or_default();
+        (at, fault.message, fault.hint)
+    })
+    .collect()
+}
+
+#[test]
+fn columns_are_what_most_of_their_cells_are() {
+    assert_eq!(
+        columns("Month,Level (m),Note\n2026-01,3.25,low\n2026-02,,\n2026-03,4,high\n"),
+        [
+            "Month|-|Month 2026-01-01T00:00:00",
+            "Level|m|2 [Some(3.25), None, Some(4.0)]",
+            "Note|-|[\"low\", \"\", \"high\"]"
+        ]
+    );
+    assert_eq!(
+        columns("Jahr;Ort;Anteil;Einwohner\n2025;A;12,5 %;1.234\n2026;B;7 %;1.234.567\n"),
+        [
+            "Jahr|-|Year 2025-01-01T00:00:00",
+            "Ort|-|[\"A\", \"B\"]",
+            "Anteil|%|1 [Some(12.5), Some(7.0)]",
+            "Einwohner|-|0 [Some(1234.0), Some(1234567.0)]"
+        ]
+    );
+    assert_eq!(
+        columns("Place,Year,Sold\nA,2025,1500\nB,2026,1600\n")[1..],
+        ["Year|-|Year 2025-01-01T00:00:00", "Sold|-|0 [Some(1500.0), Some(1600.0)]"]
+    );
+    assert_eq!(
+        columns("Day,N\n30/11/2026,\"1,234\"\n01/12/2026,5\n")[0],
+        "Day|-|Day 2026-11-30T00:00:00"
+    );
+    assert_eq!(columns("Day,N\n11/30/2026,1\n01/12/2026,5\n")[0], "Day|-|Day 2026-11-30T00:00:00");
+    assert_eq!(columns("A\tB\nx\t1,5\n")[1], "B|-|1 [Some(1.5)]");
+    assert_eq!(columns(",B\nx,1\n")[0], "|-|[\"x\"]");
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_told() {
+    assert_eq!(
+        faults("A;B\nx;1.234\n"),
+        [(
+            "1.234".into(),
+            "`1.234` may be 1234 or 1.234, and no other number tells which".into(),
+            "write `1234` or `1.2340`".into()
+        )]
+    );
+    assert_eq!(columns("A;B\nx;1.2340\n")[1], "B|-|4 [Some(1.234)]");
+    assert_eq!(columns("A,B\nx,1.234\n")[1], "B|-|3 [Some(1.234)]");
+    assert_eq!(
+        faults("A;B\nx;1,5\ny;1.5\n")[0].1,
+        "`1,5` has a decimal comma, and `1.5` a decimal point"
+    );
+    assert_eq!(
+        faults("Day,N\n03/04/2026,1\n"),
+        [(
+            "03/04/2026".into(),
+            "`03/04/2026` may be 2026-04-03 or 2026-03-04, and no other day tells which".into(),
+            "write `2026-04-03` or `2026-03-04`".into()
+        )]
+    );
+    assert!(faults("Day,N\n30/04/2026,1\n03/30/2026,2\n")[0].1.contains("month first"));
+}
+
+#[test]
+fn what_does_not_belong_into_a_column_is_told() {
+    assert_eq!(
+        faults("A,Level\nx,1\ny,2 m\nz,3\n"),
+        [(
+            "2 m".into(),
+            "`2 m` is no number, and the others in `Level` are".into(),
+            "write `2`, and the unit into the head: `Level (m)`".into()
+        )]
+    );
+    for cell in ["NaN", "inf", "-inf", "n/a", "–", "<script>", "x\u{1}"] {
+        let told = faults(&format!("A,B\nx,1\ny,{cell}\nz,3\n"));
+        assert_eq!(told.len(), 1, "{cell}");
+        assert!(told[0].2.contains("leave the cell empty"), "{told:?}");
+    }
+    for cell in ["1e308", "-1e16", "1e-12"] {
+        assert!(
+            faults(&format!("A,B\nx,1\ny,{cell}\n"))[0].1.contains("too many digits"),
+            "{cell}"
+        );
+    }
+    assert_eq!(
+        faults("Month,N\n2026-01,1\n2026-02-01,2\n2026-03,3\n")[0].1,
+        "`2026-02-01` is a day, and others are months"
+    );
+    assert_eq!(
+        faults("Month,N\n2026-01,1\nFebruary,2\n2026-03,3\n")[0].1,
+        "`February` is no time, and the others in this column are"
+    );
+    let many = format!("A,B\n{}{}", "x,1\n".repeat(60), "x,y\n".repeat(50));
+    assert_eq!(faults(&many).len(), MOST_FAULTS);
+}
+
+#[test]
+fn the_head_names_each_column_once() {
+    assert_eq!(faults("A,,C\nx,1,2\n")[0].1, "column 2 has no name");
+    assert_eq!(faults("A,B,B\nx,1,2\n")[0].1, "two columns are called `B`");
+    assert!(faults("2026-01,3\n2026-02,4\n")[0].1.contains("the first line has figures"));
+    assert!(faults("1,3\n2,4\n")[0].1.contains("the first line has figures"));
+    // Years may be the heads of columns.
+    assert_eq!(columns("Place,2025,2026\nA,1,2\n").len(), 3);
+}
+
+#[test]
+fn control_characters_are_in_no_text() {
+    assert_eq!(columns("A,B\n\"x\ny\u{1}\u{ffff}\",1\n")[0], "A|-|[\"x y\"]");
+}
+
+mod any {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read(&bytes, Reading { year: "" });
+        }
+
+        #[test]
+        fn faults_are_in_the_file(text in "[a1.,;\t\"\n\r/:%é -]{0,80}") {
+            for fault in read(text.as_bytes(), Reading { year: "" }).err().into_iter().flatten() {
+                if let Some(at) = fault.at {
+                    prop_assert!(text.get(at).is_some());
+                }
+            }
+        }
+    }
+}

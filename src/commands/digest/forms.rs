@@ -1,0 +1,208 @@
+//! The forms of digests, as files.
+
+use std::path::{Path, PathBuf};
+
+use dateline_pictures::Plan;
+
+use crate::cli::{DigestForm, MakeDigest};
+use crate::commands::digest::files::DigestFiles;
+use crate::commands::digest::typst::{self, NO_TYPST};
+use crate::commands::grouped;
+use crate::diagnostic::Diagnostic;
+use crate::digest::{Digest, LARGEST_MAIL, Mail};
+use crate::routes::FileSource;
+use crate::site::Files;
+use crate::source::Folder;
+use crate::text::config;
+use crate::theme;
+
+/// Makes the files of digests.
+pub struct Maker<'a> {
+    pub arguments: &'a MakeDigest,
+    pub folder: &'a Folder,
+    /// How pictures are published.
+    pub plan: Plan,
+    /// The program, if it is there.
+    pub typst: Option<&'a Path>,
+}
+
+/// The files that are in place, and what there is to say.
+type Made = (Vec<PathBuf>, Vec<Diagnostic>);
+
+impl Maker<'_> {
+    /// Makes the files of all digests.
+    ///
+    /// # Errors
+    /// What is wrong; then no file was changed.
+    pub fn make(
+        &self,
+        digests: &[Digest<'_>],
+        mut files: DigestFiles,
+    ) -> Result<Made, Vec<Diagnostic>> {
+        let mut notes = Vec::new();
+        for digest in digests {
+            self.make_one(digest, &mut files, &mut notes)?;
+        }
+        // Of each kind, one is enough.
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for note in notes {
+            if !told.iter().any(|other| other.message == note.message) {
+                told.push(note);
+            }
+        }
+        let made = files.keep().map_err(|fault| vec![fault])?;
+        Ok((made, told))
+    }
+
+    fn make_one(
+        &self,
+        digest: &Digest<'_>,
+        files: &mut DigestFiles,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let name = digest.file_name();
+        let wants = |form| self.arguments.wants(form);
+        if wants(DigestForm::Mail) || wants(DigestForm::Text) || wants(DigestForm::Eml) {
+            self.mail(digest, &name, files, notes)?;
+        }
+        if wants(DigestForm::Print) {
+            let html = digest.print()?;
+            files.put(&format!("{name}.print.html"), &html).map_err(one)?;
+        }
+        if wants(DigestForm::Epub) {
+            self.book(digest, &format!("{name}.epub"), files)?;
+        }
+        if wants(DigestForm::Pdf) {
+            self.pdf(digest, &name, files, notes)?;
+        }
+        Ok(())
+    }
+
+    fn mail(
+        &self,
+        digest: &Digest<'_>,
+        name: &str,
+        files: &mut DigestFiles,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mail = digest.mail()?;
+        notes.extend(of_size(&mail, name));
+        if self.arguments.wants(DigestForm::Mail) {
+            files.put(&format!("{name}.html"), &mail.html).map_err(one)?;
+        }
+        if self.arguments.wants(DigestForm::Text) {
+            files.put(&format!("{name}.txt"), &mail.text).map_err(one)?;
+        }
+        if !self.arguments.wants(DigestForm::Eml) {
+            return Ok(());
+        }
+        match digest.message(&mail) {
+            Some(message) => files.put(&format!("{name}.eml"), &message).map_err(one),
+            None if self.arguments.names(DigestForm::Eml) => Err(vec![no_sender(true)]),
+            None => {
+                notes.push(no_sender(false));
+                Ok(())
+            }
+        }
+    }
+
+    fn book(
+        &self,
+        digest: &Digest<'_>,
+        name: &str,
+        files: &mut DigestFiles,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let cover = digest.cover().map_err(|message| {
+            vec![Diagnostic::error(format!("the cover of the book cannot be drawn: {message}"))]
+        })?;
+        let file = files.begin(name).map_err(one)?;
+        let file = digest.book(file, &cover, &|source| self.bytes(source))?;
+        files.end(name, file).map_err(one)
+    }
+
+    fn pdf(
+        &self,
+        digest: &Digest<'_>,
+        name: &str,
+        files: &mut DigestFiles,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let paper = digest.paper(&format!("{name}.pictures"));
+        let text = format!("{name}.typ");
+        let mut pictures = Vec::new();
+        for (path, source) in &paper.pictures {
+            let bytes = self.bytes(source)?;
+            files.put(path, &bytes).map_err(one)?;
+            pictures.push((path.clone(), bytes));
+        }
+        files.put(&text, paper.text.as_bytes()).map_err(one)?;
+        let Some(program) = self.typst else {
+            let fault = match self.arguments.names(DigestForm::Pdf) {
+                true => Diagnostic::error(format!("no PDF was made of `{text}`: {NO_TYPST}")),
+                false => Diagnostic::warning(format!("no PDF was made: {NO_TYPST}")),
+            };
+            notes.push(fault.hint(typst::HINT));
+            return Ok(());
+        };
+        let pdf = typst::compiled(program, &paper.text, &pictures).map_err(one)?;
+        files.put(&format!("{name}.pdf"), &pdf).map_err(one)
+    }
+
+    /// The bytes of a file of the site, as it is published.
+    fn bytes(&self, source: &FileSource) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match source {
+            FileSource::Own(file) => self.folder.read(file).map_err(one),
+            FileSource::BuiltIn(name) => Ok(theme::static_file(name).unwrap_or_default().to_vec()),
+            FileSource::Picture(picture) => {
+                let path = self.folder.picture_file(picture, &self.plan).map_err(one)?;
+                std::fs::read(&path).map_err(|error| {
+                    vec![
+                        Diagnostic::error(format!("this picture cannot be read: {error}"))
+                            .in_file(picture.source.clone()),
+                    ]
+                })
+            }
+        }
+    }
+}
+
+fn one(fault: Diagnostic) -> Vec<Diagnostic> {
+    vec![fault]
+}
+
+/// What there is to say of the size of a mail.
+fn of_size(mail: &Mail, name: &str) -> Option<Diagnostic> {
+    let most = grouped(LARGEST_MAIL);
+    if mail.is_too_large() {
+        let size = grouped(mail.html.len());
+        return Some(
+            Diagnostic::warning(format!(
+                "`{name}.html` has {size} bytes, and Gmail cuts a mail after {most}: the way to \
+                 unsubscribe is behind that"
+            ))
+            .hint("make one for each section, with `--section`"),
+        );
+    }
+    let stories = match mail.shortened {
+        0 => return None,
+        1 => "the last story is a summary".into(),
+        stories => format!("the last {} stories are summaries", grouped(stories)),
+    };
+    Some(
+        Diagnostic::warning(format!(
+            "in `{name}.html`, {stories}: Gmail cuts a mail after {most} bytes"
+        ))
+        .hint("to have summaries only, write `digest: {length: summaries}` in site.yaml"),
+    )
+}
+
+fn no_sender(is_asked_for: bool) -> Diagnostic {
+    let message = "no message was made: the settings do not say who sends it";
+    let fault = match is_asked_for {
+        true => Diagnostic::error(message),
+        false => Diagnostic::warning(message),
+    };
+    fault
+        .in_file(config::FILE)
+        .hint("add for example `digest: {from: The Highland Briefing <desk@highland.example>}`")
+}

@@ -1,0 +1,9 @@
+//! The text of a story as a tree that stands on its own.
+
+mod elements;
+mod tree;
+mod xml;
+
+pub use elements::is_block;
+pub use tree::{Source, nodes};
+pub use xml::{escape, is_xml, write};

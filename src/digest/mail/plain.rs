@@ -1,0 +1,227 @@
+//! A tree as text that is read as it is: links are numbered, and stand below.
+
+use crate::html::tree::{Element, Node, elements, text_of};
+
+/// How far what is inside stands in.
+const STEP: &str = "    ";
+
+/// The text of a story, a line for each paragraph: it is wrapped when all of the mail is there.
+pub fn plain(nodes: &[Node]) -> String {
+    let mut writer = Writer::default();
+    writer.blocks(nodes, "");
+    let Writer { mut text, links } = writer;
+    let text_end = text.trim_end().len();
+    text.truncate(text_end);
+    if !links.is_empty() {
+        text.push_str("\n\n");
+        for (at, link) in links.iter().enumerate() {
+            text.push_str(&format!("[{}] {link}\n", at + 1));
+        }
+    }
+    text.trim_end().to_string()
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+    /// Where the links lead, each once, in their order.
+    links: Vec<String>,
+}
+
+impl Writer {
+    /// Blocks, and lines of what stands between them.
+    fn blocks(&mut self, nodes: &[Node], indent: &str) {
+        let mut line = String::new();
+        for node in nodes {
+            match node {
+                Node::Element(element) if super::super::apart::is_block(&element.name) => {
+                    self.paragraph(&std::mem::take(&mut line), indent);
+                    self.block(element, indent);
+                }
+                other => self.inline(other, &mut line),
+            }
+        }
+        self.paragraph(&line, indent);
+    }
+
+    fn paragraph(&mut self, line: &str, indent: &str) {
+        if line.trim().is_empty() {
+            return;
+        }
+        for part in line.split('\n').map(squeezed).filter(|part| !part.is_empty()) {
+            self.text.push_str(&format!("{indent}{part}\n"));
+        }
+        self.text.push('\n');
+    }
+
+    fn block(&mut self, element: &Element, indent: &str) {
+        match element.name.as_str() {
+            "ul" | "ol" => self.list(element, indent),
+            "dl" => {
+                for part in elements(&element.children) {
+                    let inside =
+                        if part.name == "dd" { format!("{indent}{STEP}") } else { indent.into() };
+                    self.blocks(&part.children, &inside);
+                }
+            }
+            "blockquote" => self.blocks(&element.children, &format!("{indent}> ")),
+            "pre" => {
+                for line in text_of(&element.children).trim_end().lines() {
+                    // So that it is not wrapped.
+                    self.text.push_str(&format!("{indent}{STEP}{}\n", line.replace(' ', "\u{a0}")));
+                }
+                self.text.push('\n');
+            }
+            "table" => self.table(element, indent),
+            "hr" => self.text.push_str(&format!("{indent}* * *\n\n")),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let mut line = String::new();
+                element.children.iter().for_each(|child| self.inline(child, &mut line));
+                self.paragraph(&format!("## {}", squeezed(&line)), indent);
+            }
+            _ => self.blocks(&element.children, indent),
+        }
+    }
+
+    fn list(&mut self, element: &Element, indent: &str) {
+        let start = element.value("start").and_then(|start| start.parse().ok()).unwrap_or(1i64);
+        for (at, item) in (start..).zip(elements(&element.children)) {
+            let mark = if element.name == "ol" { format!("{at}. ") } else { "- ".into() };
+            let inside = format!("{indent}{}", " ".repeat(mark.len()));
+            let begin = self.text.len();
+            self.blocks(&item.children, &inside);
+            // The mark stands in the place of the first indent.
+            if self.text.len() > begin + inside.len() {
+                self.text.replace_range(begin..begin + inside.len(), &format!("{indent}{mark}"));
+            }
+            // Items of a line each stand close.
+            if self.text.ends_with("\n\n") && !self.text[begin..].trim_end().contains("\n\n") {
+                self.text.pop();
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn table(&mut self, element: &Element, indent: &str) {
+        for row in rows(element) {
+            let cells: Vec<String> = elements(&row.children)
+                .map(|cell| {
+                    let mut line = String::new();
+                    cell.children.iter().for_each(|child| self.inline(child, &mut line));
+                    squeezed(&line)
+                })
+                .collect();
+            self.text.push_str(&format!("{indent}{}\n", cells.join(" | ")));
+        }
+        self.text.push('\n');
+    }
+
+    fn inline(&mut self, node: &Node, line: &mut String) {
+        let element = match node {
+            Node::Text(text) => return line.push_str(&text.replace('\n', " ")),
+            Node::Element(element) => element,
+        };
+        if element.has_class("footnote-back") {
+            return;
+        }
+        match element.name.as_str() {
+            "br" => line.push('\n'),
+            "img" => {
+                let alt = element.value("alt").unwrap_or_default().trim();
+                if !alt.is_empty() {
+                    line.push_str(&format!("[{alt}]"));
+                }
+            }
+            "a" => self.link(element, line),
+            "sup" if element.has_class("footnote-reference") => {
+                line.push_str(&format!("({})", text_of(&element.children).trim()));
+            }
+            name => {
+                let mark = if matches!(name, "strong" | "b") { "*" } else { "" };
+                let mark = if matches!(name, "em" | "i") { "_" } else { mark };
+                let begin = line.len();
+                element.children.iter().for_each(|child| self.inline(child, line));
+                if !line[begin..].trim().is_empty() {
+                    line.insert_str(begin, mark);
+                    line.push_str(mark);
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, element: &Element, line: &mut String) {
+        let begin = line.len();
+        element.children.iter().for_each(|child| self.inline(child, line));
+        let Some(href) = element.value("href").filter(|href| !href.starts_with('#')) else {
+            return;
+        };
+        let said = line[begin..].trim();
+        let bare = href.split_once(':').map_or(href, |(_, rest)| rest.trim_start_matches('/'));
+        // An address that is there already need not be said again.
+        if said == href || said == bare || said == bare.trim_end_matches('/') {
+            return;
+        }
+        let at = self.links.iter().position(|link| link == href).unwrap_or_else(|| {
+            self.links.push(href.into());
+            self.links.len() - 1
+        });
+        line.push_str(&format!(" [{}]", at + 1));
+    }
+}
+
+/// The rows of a table, whatever part they are in.
+fn rows(table: &Element) -> Vec<&Element> {
+    let mut rows = Vec::new();
+    for part in elements(&table.children) {
+        match part.name.as_str() {
+            "tr" => rows.push(part),
+            "thead" | "tbody" | "tfoot" => rows.extend(elements(&part.children)),
+            _ => {}
+        }
+    }
+    rows
+}
+
+/// The text with one space for several.
+fn squeezed(text: &str) -> String {
+    let words = text.split([' ', '\t', '\r', '\n']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::apart::{Source, nodes};
+    use crate::word_list::WordList;
+
+    #[test]
+    fn text_reads_well() {
+        let words = WordList::built_in(&icu_locale::locale!("en"));
+        let source = Source { permalink: "https://a.example/b/x/", words: &words };
+        for (html, expected) in [
+            (
+                "<p>One <b>two</b> <em>three</em>.</p><p>Four<br>five</p>",
+                "One *two* _three_.\n\nFour\nfive",
+            ),
+            (
+                "<p>See <a href=\"/b/y/\">this</a>, <a href=\"/b/y/\">that</a> and \
+                 <a href=\"https://c.example/\">c.example</a>.</p>",
+                "See this [1], that [1] and c.example.\n\n[1] https://a.example/b/y/",
+            ),
+            ("<ul><li>a</li><li>b<ol start=\"9\"><li>c</li></ol></li></ul>", "- a\n- b\n\n  9. c"),
+            ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n\n> b"),
+            (
+                "<h2>A\nb</h2><hr><pre><code>x  y\n z</code></pre>",
+                "## A b\n\n* * *\n\n    x\u{a0}\u{a0}y\n    \u{a0}z",
+            ),
+            (
+                "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+                "a | b\n1 | 2",
+            ),
+            ("<p><img src=\"/p.jpg\" alt=\"A hall\"><script>x</script></p>", "[A hall]"),
+            ("<blockquote class=\"markdown-alert-note\"><p>a</p></blockquote>", "> *Note*\n\n> a"),
+        ] {
+            assert_eq!(plain(&nodes(html, source)), expected, "{html}");
+        }
+    }
+}

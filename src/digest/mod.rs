@@ -1,0 +1,16 @@
+//! The briefing of a day, or of several, as mail, book and paper.
+#![doc = include_str!("README.md")]
+
+mod apart;
+mod book;
+mod chosen;
+mod mail;
+mod most_read;
+mod paper;
+mod view;
+
+pub use book::Pictures;
+pub use chosen::{Days, Digest, Selection};
+pub use mail::{LARGEST_MAIL, Mail};
+pub use most_read::most_read_on;
+pub use paper::Paper;

@@ -1,0 +1,158 @@
+//! A story away from the site: in a mail, a book, or on paper, where nothing tells of which site
+//! and in which language it is.
+
+use std::borrow::Cow;
+
+use tera::Value;
+
+use crate::html::{Token, tokens};
+use crate::language::direction::{Direction, direction_of_tag};
+use crate::render::addresses::Addresses;
+use crate::render::story::facts::{held, version};
+use crate::render::story::view::StoryView;
+use crate::render::views::{
+    CorrectionView, DigestImageView, DigestLinkView, DigestStoryView, SourceView,
+};
+
+/// How wide its picture is at most, in pixels: in mail it is shown at half of that.
+const PICTURE_WIDTH: u32 = 800;
+
+impl<'a> StoryView<'a> {
+    /// What is shown of it as the story of this number, but for its text.
+    pub fn apart(self, number: usize) -> DigestStoryView<'a> {
+        let briefing = self.briefing();
+        let article = &briefing.article;
+        let facts = &article.facts;
+        let (lang, direction) = self.language();
+        let corrections = facts.corrections.iter();
+        DigestStoryView {
+            number,
+            title: &facts.title,
+            subtitle: facts.subtitle.as_deref(),
+            summary: article.summary(),
+            url: self.permalink(),
+            date: self.date(&briefing.date),
+            dateline: self.dateline(),
+            byline: self.byline(),
+            image: self.picture_apart(),
+            source: facts
+                .source
+                .as_ref()
+                .map(|source| SourceView { name: &source.name, url: &source.url }),
+            lang,
+            direction,
+            corrections: corrections
+                .map(|correction| CorrectionView {
+                    date: self.date(&correction.date),
+                    text: &correction.text,
+                })
+                .collect(),
+            held: held(article, self.context),
+            is_whole: false,
+            content: Value::safe_string(""),
+            text: String::new(),
+        }
+    }
+
+    /// A link to it.
+    pub fn link_apart(self) -> DigestLinkView<'a> {
+        let (lang, direction) = self.language();
+        let title = &*self.briefing().article.facts.title;
+        DigestLinkView { title, url: self.permalink(), lang, direction }
+    }
+
+    /// Its language, and the direction of that.
+    pub fn language(self) -> (Cow<'a, str>, &'static str) {
+        let settings = &self.context.edition.settings;
+        match self.briefing().article.lang() {
+            Some(tag) => (tag.into(), direction_of_tag(tag)),
+            None => {
+                let language = &settings.language;
+                (language.to_string().into(), Direction::of(language).name())
+            }
+        }
+    }
+
+    fn picture_apart(self) -> Option<DigestImageView<'a>> {
+        let article = &self.briefing().article;
+        let image = article.facts.image.as_deref()?;
+        Some(DigestImageView {
+            picture: version(article.lead()?, PICTURE_WIDTH, self.context, Addresses::Absolute),
+            alt: image.alt.as_deref().unwrap_or_default(),
+            caption: image.caption.as_deref(),
+            credit: image.credit.as_deref(),
+        })
+    }
+}
+
+/// The attributes whose value names ids of the same page
+/// (<https://html.spec.whatwg.org/multipage/indices.html#attributes-3>, and those of ARIA).
+const NAMING: [&str; 8] = [
+    "id",
+    "for",
+    "headers",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-details",
+    "aria-controls",
+    "aria-owns",
+];
+
+/// The HTML of a text with `prefix` before each of its ids, and where it names one: several texts
+/// of a page have ids in common, such as those of their footnotes.
+pub fn with_own_ids<'h>(html: &'h str, prefix: &str) -> Cow<'h, str> {
+    if !html.contains('=') {
+        return html.into();
+    }
+    let mut places = Vec::new();
+    tokens(html, |token| {
+        let Token::Start(tag) = token else { return };
+        for attribute in tag.attributes() {
+            let (name, value) = (attribute.name(), attribute.value());
+            if NAMING.contains(&name) || (name == "name" && tag.name() == "a") {
+                let mut at = 0;
+                for word in value.split_ascii_whitespace() {
+                    let start = at + value[at..].find(word).unwrap_or_default();
+                    places.push(attribute.at(start..start).start);
+                    at = start + word.len();
+                }
+            } else if name == "href" && value.starts_with('#') && value.len() > 1 {
+                places.push(attribute.at(1..1).start);
+            }
+        }
+    });
+    if places.is_empty() {
+        return html.into();
+    }
+    let mut out = String::with_capacity(html.len() + places.len() * prefix.len());
+    let mut written = 0;
+    for place in places {
+        out.push_str(html.get(written..place).unwrap_or_default());
+        out.push_str(prefix);
+        written = place;
+    }
+    out.push_str(html.get(written..).unwrap_or_default());
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_two_texts_are_told_apart() {
+        for (html, expected) in [
+            ("<p>no such</p>", "<p>no such</p>"),
+            ("<p>The idea of id=\"x\"</p>", "<p>The idea of id=\"x\"</p>"),
+            (
+                "<h2 id=\"a\">A</h2><a href=\"#a\">b</a>",
+                "<h2 id=\"s1-a\">A</h2><a href=\"#s1-a\">b</a>",
+            ),
+            ("<a href=\"#\" id=top>x</a>", "<a href=\"#\" id=s1-top>x</a>"),
+            ("<td headers=\"a  b\" id='&#97;'>", "<td headers=\"s1-a  s1-b\" id='s1-&#97;'>"),
+            ("<a href=\"/x/#a\" name=\"n\">y</a>", "<a href=\"/x/#a\" name=\"s1-n\">y</a>"),
+        ] {
+            assert_eq!(with_own_ids(html, "s1-"), expected, "{html}");
+        }
+    }
+}

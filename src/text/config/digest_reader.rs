@@ -1,0 +1,162 @@
+//! From YAML to the settings of digests.
+
+use super::absolute_http;
+use super::digest::{DIGEST, DigestSettings, LENGTHS, MAILERS, Mailbox, ORDERS, Unsubscribe};
+use super::reader::Reader;
+use crate::nearest::nearest;
+use crate::text::yaml::{Fields, Value};
+
+impl Reader<'_> {
+    /// The settings of digests; what they do not say is as in `standard`.
+    pub(super) fn digest(
+        &mut self,
+        fields: &Fields<'_>,
+        standard: &DigestSettings,
+    ) -> DigestSettings {
+        let Some(given) = fields.get("digest").and_then(|node| self.yaml.fields(node, "digest"))
+        else {
+            return standard.clone();
+        };
+        self.yaml.deny_unknown(&given, DIGEST, "digest");
+        let most_read = match given.get("most_read") {
+            Some(node) if node.value == Value::Bool(false) => Some(0),
+            _ => self.count(&given, "most_read", 100),
+        };
+        DigestSettings {
+            title: self.text(&given, "title").or_else(|| standard.title.clone()),
+            order: self.choice(&given, "order", &ORDERS).unwrap_or(standard.order),
+            length: self.choice(&given, "length", &LENGTHS).unwrap_or(standard.length),
+            most_read: most_read.unwrap_or(standard.most_read),
+            greeting: self.text(&given, "greeting").or_else(|| standard.greeting.clone()),
+            footer: self.text(&given, "footer").or_else(|| standard.footer.clone()),
+            postal_address: self
+                .text(&given, "postal_address")
+                .or_else(|| standard.postal_address.clone()),
+            from: self
+                .checked(&given, "from", Mailbox::parse, FROM_HINT)
+                .or_else(|| standard.from.clone()),
+            unsubscribe: self.unsubscribe(&given).or_else(|| standard.unsubscribe.clone()),
+        }
+    }
+
+    fn unsubscribe(&mut self, fields: &Fields<'_>) -> Option<Unsubscribe> {
+        let written = fields.get("unsubscribe").map(|node| &node.value);
+        let near = match written {
+            Some(Value::Text(text)) => nearest(text.trim(), MAILERS.map(|(name, _)| name)),
+            _ => None,
+        };
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => UNSUBSCRIBE_HINT.into(),
+        };
+        let parse = |text: &str| {
+            unsubscribe(text.trim()).ok_or_else(|| format!("`{text}` is no way to unsubscribe"))
+        };
+        self.checked(fields, "unsubscribe", parse, &hint)
+    }
+}
+
+const FROM_HINT: &str = "write for example `from: The Highland Briefing <desk@highland.example>`";
+
+const UNSUBSCRIBE_HINT: &str = "write a web address, one such as `mailto:off@highland.example`, or \
+                                the mailer that fills in the link: `listmonk`, `buttondown` or \
+                                `mailchimp`";
+
+fn unsubscribe(text: &str) -> Option<Unsubscribe> {
+    if let Some((_, mailer)) = MAILERS.iter().find(|(name, _)| *name == text) {
+        return Some(Unsubscribe::By(*mailer));
+    }
+    if let Some(address) = text.strip_prefix("mailto:") {
+        let (address, query) = address.split_once('?').unwrap_or((address, ""));
+        let mailbox = Mailbox::parse(address).ok().filter(|it| it.name.is_none())?;
+        let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"".contains(c);
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        return query
+            .chars()
+            .all(is_plain)
+            .then(|| Unsubscribe::At(format!("mailto:{}{query}", mailbox.address)));
+    }
+    absolute_http(text).map(Unsubscribe::At)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::digest::{DigestLength, DigestOrder, Mailer};
+    use super::super::parse;
+    use super::*;
+
+    fn read(digest: &str) -> (DigestSettings, Vec<String>) {
+        let source = format!("title: T\nbase_url: https://a.example/\ndigest: {digest}\n");
+        let (config, faults) = parse(&source);
+        let told = |fault: &crate::diagnostic::Diagnostic| {
+            format!("{fault}: {}", fault.hint.as_deref().unwrap_or_default())
+        };
+        (config.digest, faults.iter().map(told).collect())
+    }
+
+    #[test]
+    fn what_is_not_said_is_as_usual() {
+        assert_eq!(read("{}"), (DigestSettings::standard(), vec![]));
+        let all = "{title: Morning, order: featured, length: whole, most_read: false, \
+                   greeting: Good morning., footer: Bye., postal_address: 'Hill 1, Stepanakert', \
+                   from: 'Ա <a@b.example>', unsubscribe: listmonk}";
+        let text = |text: &str| Some(text.to_string());
+        let expected = DigestSettings {
+            title: text("Morning"),
+            order: DigestOrder::Featured,
+            length: DigestLength::Whole,
+            most_read: 0,
+            greeting: text("Good morning."),
+            footer: text("Bye."),
+            postal_address: text("Hill 1, Stepanakert"),
+            from: Some(Mailbox { name: text("Ա"), address: "a@b.example".into() }),
+            unsubscribe: Some(Unsubscribe::By(Mailer::Listmonk)),
+        };
+        assert_eq!(read(all), (expected, vec![]));
+    }
+
+    #[test]
+    fn a_way_to_unsubscribe_is_an_address_or_a_mailer() {
+        for (written, way) in [
+            ("https://a.example/off?x=1", Some("https://a.example/off?x=1")),
+            ("mailto:off@a.example?subject=off", Some("mailto:off@a.example?subject=off")),
+            ("mailto:off@a.example?subject=<x>", None),
+            ("mailto:nobody", None),
+            ("javascript:alert(1)", None),
+            ("/unsubscribe/", None),
+        ] {
+            let way = way.map(|url| Unsubscribe::At(url.into()));
+            assert_eq!(unsubscribe(written), way, "{written}");
+        }
+        let (_, faults) = read("{unsubscribe: listmonc}");
+        let message = "error: unsubscribe: `listmonc` is no way to unsubscribe (site.yaml:3:23): \
+                       did you mean `listmonk`?";
+        assert_eq!(faults, [message]);
+    }
+
+    #[test]
+    fn a_sender_is_an_address_with_or_without_a_name() {
+        for (written, name, address) in [
+            ("a@b.example", None, "a@b.example"),
+            ("<a@b.example>", None, "a@b.example"),
+            ("\"News, daily\" <a.b+c@b.example>", Some("News, daily"), "a.b+c@b.example"),
+        ] {
+            let name = name.map(String::from);
+            assert_eq!(Mailbox::parse(written), Ok(Mailbox { name, address: address.into() }));
+        }
+        for written in [
+            "",
+            "a",
+            "a@b",
+            "a b@c.example",
+            "a@b..example",
+            "a@-b.example",
+            "a@b.example, c@d.example",
+            "N\r\nBcc: x <a@b.example>",
+            "a@b.example\r\nBcc: c@d.example",
+            ".a@b.example",
+        ] {
+            assert!(Mailbox::parse(written).is_err(), "{written:?}");
+        }
+    }
+}

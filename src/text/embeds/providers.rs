@@ -1,0 +1,135 @@
+//! The sites whose videos, posts, maps and documents Dateline knows, each with the page that says
+//! which address a frame of it has.
+
+use super::Shape;
+
+/// A provider of the table.
+pub struct Known {
+    pub name: &'static str,
+    /// Addresses of its pages, the one that is written first.
+    pub addresses: &'static [&'static str],
+    /// That of the frame.
+    pub frame: &'static str,
+    pub shape: Shape,
+}
+
+const fn known(
+    name: &'static str,
+    addresses: &'static [&'static str],
+    frame: &'static str,
+    shape: Shape,
+) -> Known {
+    Known { name, addresses, frame, shape }
+}
+
+/// All of them.
+pub const KNOWN: &[Known] = &[
+    // "Turn on privacy-enhanced mode": https://support.google.com/youtube/answer/171780
+    known(
+        "YouTube",
+        &[
+            "https://www.youtube.com/watch?v={id}",
+            "https://youtu.be/{id}",
+            "https://www.youtube.com/shorts/{id}",
+            "https://www.youtube.com/live/{id}",
+            "https://www.youtube.com/embed/{id}",
+            "https://www.youtube-nocookie.com/embed/{id}",
+        ],
+        "https://www.youtube-nocookie.com/embed/{id}",
+        Shape::Wide,
+    ),
+    // Player parameters, `dnt`: https://help.vimeo.com/hc/en-us/articles/12426260232977
+    known(
+        "Vimeo",
+        &["https://vimeo.com/{id}", "https://player.vimeo.com/video/{id}"],
+        "https://player.vimeo.com/video/{id}?dnt=1",
+        Shape::Wide,
+    ),
+    // https://developers.dailymotion.com/guides/getting-started-with-web-sdk/
+    known(
+        "Dailymotion",
+        &[
+            "https://www.dailymotion.com/video/{id}",
+            "https://dai.ly/{id}",
+            "https://www.dailymotion.com/embed/video/{id}",
+            "https://geo.dailymotion.com/player.html?video={id}",
+        ],
+        "https://geo.dailymotion.com/player.html?video={id}",
+        Shape::Wide,
+    ),
+    // https://developers.tiktok.com/doc/embed-player
+    known(
+        "TikTok",
+        &["https://www.tiktok.com/@{user}/video/{id}", "https://www.tiktok.com/player/v1/{id}"],
+        "https://www.tiktok.com/player/v1/{id}",
+        Shape::Tall,
+    ),
+    // What https://platform.twitter.com/widgets.js puts into a page; X documents the script alone
+    // (https://developer.x.com/en/docs/x-for-websites/embedded-posts/overview).
+    known(
+        "X",
+        &["https://x.com/{user}/status/{id}", "https://twitter.com/{user}/status/{id}"],
+        "https://platform.twitter.com/embed/Tweet.html?id={id}&dnt=true",
+        Shape::Tall,
+    ),
+    // What https://www.instagram.com/embed.js puts into a page; Meta documents the script alone
+    // (https://developers.facebook.com/docs/instagram-platform/oembed).
+    known(
+        "Instagram",
+        &[
+            "https://www.instagram.com/p/{id}",
+            "https://www.instagram.com/reel/{id}",
+            "https://www.instagram.com/p/{id}/embed",
+        ],
+        "https://www.instagram.com/p/{id}/embed/",
+        Shape::Tall,
+    ),
+    // https://core.telegram.org/widgets/post
+    known(
+        "Telegram",
+        &["https://t.me/{channel}/{id}"],
+        "https://t.me/{channel}/{id}?embed=1",
+        Shape::Tall,
+    ),
+    // https://developer.spotify.com/documentation/embeds
+    known(
+        "Spotify",
+        &["https://open.spotify.com/{kind}/{id}", "https://open.spotify.com/embed/{kind}/{id}"],
+        "https://open.spotify.com/embed/{kind}/{id}",
+        Shape::Low,
+    ),
+    // https://developers.soundcloud.com/docs/api/html5-widget
+    known(
+        "SoundCloud",
+        &["https://soundcloud.com/{user}/{track}"],
+        "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F{user}%2F{track}",
+        Shape::Low,
+    ),
+    // https://www.datawrapper.de/academy/how-to-embed-charts
+    known(
+        "Datawrapper",
+        &["https://datawrapper.dwcdn.net/{id}/{version}", "https://datawrapper.dwcdn.net/{id}"],
+        "https://datawrapper.dwcdn.net/{id}/",
+        Shape::Tall,
+    ),
+    // https://helpcenter.flourish.studio/hc/en-us/articles/8761537208463
+    known(
+        "Flourish",
+        &[
+            "https://public.flourish.studio/visualisation/{id}",
+            "https://flo.uri.sh/visualisation/{id}/embed",
+        ],
+        "https://flo.uri.sh/visualisation/{id}/embed",
+        Shape::Tall,
+    ),
+    // https://www.documentcloud.org/help/api/#oembed
+    known(
+        "DocumentCloud",
+        &[
+            "https://www.documentcloud.org/documents/{id}",
+            "https://embed.documentcloud.org/documents/{id}",
+        ],
+        "https://embed.documentcloud.org/documents/{id}/?embed=1",
+        Shape::Tall,
+    ),
+];

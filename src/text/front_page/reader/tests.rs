@@ -1,0 +1,143 @@
+use super::*;
+use crate::text::front_page::FILE;
+
+fn read(text: &str) -> (FrontPage, Vec<String>) {
+    let (page, faults) = parse(text, FILE, &TimeZone::UTC);
+    let told = faults.into_reported().into_iter().map(|fault| {
+        let place =
+            fault.place.map_or(String::new(), |place| format!("{}:{} ", place.line, place.column));
+        format!("{place}{} -> {}", fault.message, fault.hint.unwrap_or_default())
+    });
+    (page, told.collect())
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_page_is_read() {
+    let (page, faults) = read(
+        "banner: {text: The bridge is closed, link: content/a.md, until: 2026-02-01 18:00}\n\
+         lead: [{story: content/a.md, until: 2026-02-01 12:00}, content/b.md]\n\
+         second_leads: content/c.md\n\
+         pinned:\n  - story: content/d.md\n    from: 2026-02-01\n\
+         blocks:\n  - politics\n  - {tag: water, title: The reservoir, count: 6}\n  \
+         - title: Our picks\n    stories: [content/e.md]\n    until: 2026-03-01\n",
+    );
+    assert_eq!(faults, [""; 0]);
+    let banner = page.banner.unwrap();
+    assert_eq!(banner.text, "The bridge is closed");
+    assert_eq!(banner.link, Some(BannerLink::Story("content/a.md".to_string().into())));
+    assert!(banner.span.has(at("2026-02-01T17:59:59Z")));
+    assert!(!banner.span.has(at("2026-02-01T18:00:00Z")));
+    let stories = |entries: &[Entry]| -> Vec<String> {
+        entries.iter().map(|entry| entry.story.value.clone()).collect()
+    };
+    assert_eq!(stories(&page.lead), ["content/a.md", "content/b.md"]);
+    assert_eq!(stories(&page.second_leads), ["content/c.md"]);
+    assert!(!page.pinned[0].span.has(at("2026-01-31T23:59:59Z")));
+    let blocks = page.blocks.unwrap();
+    let counts: Vec<usize> = blocks.iter().map(|block| block.count).collect();
+    assert_eq!(counts, [4, 6, 20]);
+    assert!(matches!(&blocks[0].of, BlockOf::Section(id) if id.value == "politics"));
+    assert!(matches!(&blocks[1].of, BlockOf::Tag(tag) if tag.value == "water"));
+    assert_eq!(blocks[2].title.as_deref(), Some("Our picks"));
+    for nothing in ["", "# later\n", "---\n"] {
+        assert_eq!(read(nothing), (FrontPage::default(), Vec::new()), "{nothing}");
+    }
+}
+
+#[test]
+fn a_banner_leads_to_a_story_a_page_or_elsewhere() {
+    let link = |link: &str| {
+        let (page, faults) =
+            read(&format!("banner: {{text: A, until: 2026-02-01, link: '{link}'}}"));
+        assert_eq!(faults, [""; 0]);
+        page.banner.unwrap().link.unwrap()
+    };
+    assert!(matches!(link("/about/"), BannerLink::Address(LinkTarget::Page(_))));
+    assert!(matches!(link("https://a.example/"), BannerLink::Address(LinkTarget::Elsewhere(_))));
+    for story in ["content/a.md", "a.md", "javascript:alert(1)", "//a.example/", "../a.md"] {
+        assert!(matches!(link(story), BannerLink::Story(_)), "{story}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_with_the_line_as_it_should_be() {
+    for (text, told) in [
+        (
+            "baner: {}\n",
+            "1:1 front.yaml has no field `baner` -> did you mean `banner`? Write `banner: {}`",
+        ),
+        (
+            "banner: {text: A}\n",
+            "1:9 the banner has no `until` -> add a line such as `until: 2026-02-01 18:00`: it \
+             disappears then",
+        ),
+        (
+            "banner:\n  text: A\n  expires: 2026-02-01\n",
+            "3:3 banner has no field `expires` -> did you mean `until`? Write `  until: 2026-02-01`",
+        ),
+        (
+            "lead: {story: content/a.md, from: 2026-02-02, until: 2026-02-01}\n",
+            "1:54 `until` is not later than `from` -> `from` is in line 1: are the two the wrong way \
+             round?",
+        ),
+        (
+            "lead: {until: 2026-02-01}\n",
+            "1:7 lead: there is no `story` -> add its file, such as `story: content/politics/budget.md`",
+        ),
+        (
+            "lead: {story: content/a.md, from: 1 February 2026}\n",
+            "1:35 from: `1 February 2026` is not a date -> write `lead: {story: content/a.md, from: \
+             2026-02-01}`",
+        ),
+        (
+            "lead: content/a.md\npinned: [content/b.md, content/a.md]\n",
+            "2:24 `content/a.md` is here a second time; line 1 has it already -> a story is once on \
+             the page: delete one of the two, or give them times, `from` and `until`, that do not meet",
+        ),
+        (
+            "blocks: politics\n",
+            "1:9 `blocks` has to be a list, and this is text -> write `blocks: [politics]`",
+        ),
+        (
+            "blocks: [{title: A}]\n",
+            "1:10 this block has no stories -> say which: `section: economy`, `tag: water`, or \
+             `stories:` with a list of files",
+        ),
+        (
+            "blocks: [{section: a, tag: b}]\n",
+            "1:23 this block has `section` and `tag`, and it can have one of them -> make two blocks \
+             of it",
+        ),
+        (
+            "blocks: [{section: a, count: 100}]\n",
+            "1:30 `count` has to be a whole number from 1 to 20 -> write for example `count: 6`",
+        ),
+    ] {
+        assert_eq!(read(text).1, [told], "{text}");
+    }
+}
+
+#[test]
+fn a_story_may_stand_in_two_places_at_different_times() {
+    let lead = "lead: {story: a.md, until: 2026-02-01 12:00}\n";
+    let second = |from: &str| format!("{lead}second_leads: {{story: a.md, from: {from}}}\n");
+    assert_eq!(read(&second("2026-02-01 12:00")).1, [""; 0]);
+    assert_eq!(read(&second("2026-02-01 11:59")).1.len(), 1);
+    // One that lasts meets all that come later.
+    let three = format!(
+        "{lead}pinned: [{{story: a.md, from: 2026-02-02, until: 2026-02-09}}, \
+         {{story: a.md, from: 2026-02-03, until: 2026-02-04}}, \
+         {{story: a.md, from: 2026-02-05, until: 2026-02-06}}]\n"
+    );
+    assert_eq!(read(&three).1.len(), 2);
+}
+
+#[test]
+fn a_story_that_is_named_ten_thousand_times_is_told_of_a_hundred_times() {
+    let many = format!("pinned: [{}]\n", "content/a.md, ".repeat(10_000));
+    assert_eq!(read(&many).1.len(), 101);
+}

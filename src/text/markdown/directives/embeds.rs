@@ -1,0 +1,64 @@
+//! Addresses of what other sites have to show, each alone on a line.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::line::Line;
+use crate::text::embeds::{Embed, Providers};
+
+/// How such a line may begin: an address, one in angle brackets, or one with a title as a picture
+/// has it.
+const BEGINNINGS: [&str; 4] = ["http://", "https://", "<http", "!["];
+
+/// The lines that are the address of something to be shown, with an empty line, the beginning of a
+/// block or an end before them and behind.
+pub fn lines(text: &str, providers: &Providers) -> Vec<(Range<usize>, Line)> {
+    let mut lines = Vec::new();
+    for beginning in BEGINNINGS {
+        let first = text.starts_with(beginning).then_some(0);
+        let finder = memmem::Finder::new(beginning);
+        let others = finder.find_iter(text.as_bytes()).filter(|at| text[..*at].ends_with('\n'));
+        for start in first.into_iter().chain(others) {
+            let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+            let line = text[start..end].trim_end();
+            if stands_alone(text, start, end)
+                && let Some((embed, title)) = read(line, providers)
+            {
+                lines.push((start..start + line.len(), Line::Embed(embed, title)));
+            }
+        }
+    }
+    // One that begins a text may be found twice.
+    lines.sort_by_key(|(at, _)| at.start);
+    lines.dedup_by_key(|(at, _)| at.start);
+    lines
+}
+
+fn read(line: &str, providers: &Providers) -> Option<(Embed, Option<String>)> {
+    if let Some(rest) = line.strip_prefix("![") {
+        let (title, address) = rest.strip_suffix(')')?.split_once("](")?;
+        let title = title.trim();
+        let is_plain = !title.contains(['[', ']', '`', '<']);
+        let title = Some(title.to_string()).filter(|title| !title.is_empty());
+        return is_plain.then(|| providers.find(address.trim()))?.map(|embed| (embed, title));
+    }
+    let address = match line.strip_prefix('<') {
+        Some(rest) => rest.strip_suffix('>')?,
+        None => line,
+    };
+    let is_one = !address.contains(char::is_whitespace);
+    is_one.then(|| providers.find(address))?.map(|embed| (embed, None))
+}
+
+/// Whether nothing of a paragraph stands in the lines around one.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let ends = |line: &str| line.trim().is_empty() || line.starts_with(":::");
+    let before = text[..start]
+        .strip_suffix('\n')
+        .map_or("", |text| text.rsplit('\n').next().unwrap_or_default());
+    let behind = text[end..]
+        .strip_prefix('\n')
+        .map_or("", |text| text.split('\n').next().unwrap_or_default());
+    ends(before) && ends(behind)
+}
