@@ -92,7 +92,9 @@ impl Published {
         for (file, bytes) in &self.files {
             let Ok(text) = str::from_utf8(bytes) else { continue };
             for rest in text.split(&self.server.origin).skip(1) {
-                assert!(rest.starts_with(self.base), "{file}: {}", &rest[..rest.len().min(60)]);
+                // On paper a link is followed by its address, which begins with the base path.
+                let is_printed = rest.starts_with("\" attr(href)");
+                assert!(is_printed || rest.starts_with(self.base), "{file}: {}", &rest[..rest.len().min(60)]);
             }
             if file.ends_with(".css") {
                 for written in text.split("url(").skip(1) {
@@ -217,7 +219,8 @@ fn torture_in_languages() -> TempDir {
     put(
         "content/politics/talks/index.ar.md",
         "---\ntitle: محادثات\ndate: 2026-02-01\ntags: [ماء]\nimage: {src: map of a.svg, alt: خريطة}\n\
-         aliases: [/x/old/]\n---\n## جزء\n\n[Prices](../../society/prices.md#part), [en](index.en.md), \
+         aliases: [/x/old/]\ncorrections: [{date: 2026-02-02, text: زلة.}]\n---\n\
+         ## جزء\n\n[Prices](../../society/prices.md#part), [en](index.md), \
          ![M](map%20of%20a.svg)\n",
     );
     put(

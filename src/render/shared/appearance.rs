@@ -53,8 +53,7 @@ pub fn style(config: &Config, words: &WordList) -> String {
 }
 
 /// The way to the other languages, which the style sheet of the theme does not have.
-const SWITCH: &str = ".top .languages{margin-block:calc(-1*var(--gap)) var(--gap);border:0}\
-     .top .languages li>*{display:block;padding-block:.4rem;font-size:.875rem}";
+const SWITCH: &str = include_str!("switch.css");
 
 fn of_role(colors: &[Color], role: ColorRole) -> Option<Rgb> {
     colors.iter().find(|color| color.role == role).map(|color| color.value.value)

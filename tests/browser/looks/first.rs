@@ -19,7 +19,7 @@ const BEGINS: &str = "Math.min(...[...document.querySelectorAll('main :is(h1, h2
      .filter(it => it.checkVisibility()).map(it => it.getBoundingClientRect().top))";
 
 /// The links to the sections that begin on another line than the first.
-const LINES: &str = "new Set([...document.querySelectorAll('.top nav:not(.languages) li')]\
+const LINES: &str = "new Set([...document.querySelectorAll('.top>nav li')]\
      .map(it => Math.round(it.getBoundingClientRect().top))).size";
 
 /// Whether all of the link that has the focus, with the line around it, is where it can be seen.
@@ -87,7 +87,7 @@ fn twelve_sections_are_one_line_through_which_the_keyboard_goes() {
             }
             // The section that one is in is in sight where the browser can do that.
             let current = "(({left, right}) => left >= 0 && right <= innerWidth)\
-                           (document.querySelector('.top [aria-current]').getBoundingClientRect())";
+                           (document.querySelector('.top>nav [aria-current]').getBoundingClientRect())";
             if sample.ask("CSS.supports('scroll-initial-target', 'nearest')") == true {
                 sample.browser.shows(current, true);
             }
@@ -95,7 +95,7 @@ fn twelve_sections_are_one_line_through_which_the_keyboard_goes() {
             let mut seen = Vec::new();
             for _ in 0..20 {
                 sample.browser.press("\u{e004}");
-                if sample.ask("!!document.activeElement.closest('.top nav')") == true {
+                if sample.ask("!!document.activeElement.closest('.top>nav')") == true {
                     sample.browser.shows(IS_SEEN, true);
                     seen.push(sample.ask("document.activeElement.textContent"));
                 }

@@ -73,7 +73,12 @@ fn the_first_stop_leads_past_the_menu_and_the_menu_is_in_order() {
         sample.show(kind);
         let path = sample.ask("location.pathname");
         browser.press(TAB);
-        browser.shows(FOCUSED, "Skip to main content");
+        let skip = match kind.name {
+            "story-armenian" => "Անցնել բուն նյութին",
+            "story-russian" => "Перейти к содержанию",
+            _ => "Skip to main content",
+        };
+        browser.shows(FOCUSED, skip);
         browser.shows("document.activeElement.getBoundingClientRect().left >= 0", true);
         browser.press(ENTER);
         browser.shows("location.hash", "#main");
@@ -90,6 +95,7 @@ fn the_first_stop_leads_past_the_menu_and_the_menu_is_in_order() {
     let wanted = [
         "Skip to main content",
         "The Highland Briefing",
+        "English",
         "",
         "Search",
         "Politics",

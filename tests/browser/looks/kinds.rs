@@ -37,7 +37,7 @@ pub const KINDS: [Kind; 35] = [
     kind("author-plain", "/authors/simo-harrand/"),
     kind("authors", "/authors/"),
     kind("series", "/series/the-temmer-question/"),
-    kind("story-part", "/politics/reservoir-consent/"),
+    kind("story-part", "/politics/reservoir-consent-law/"),
     kind("year", "/2026/"),
     kind("month", "/2026/11/"),
     kind("day", "/2026/11/18/"),

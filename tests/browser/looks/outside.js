@@ -8,7 +8,7 @@ const sticksOut = (element) => {
     && (element.clientWidth > 0 || right > page.clientWidth + 1);
 };
 // A table and the links to the sections scroll by themselves, and the link to the text is outside until the focus is there.
-const mayStickOut = (element) => element.closest(".table, .skip, .top ul");
+const mayStickOut = (element) => element.closest(".table, .skip, .top>nav ul");
 const found = [...document.body.querySelectorAll("*")].filter((e) => sticksOut(e) && !mayStickOut(e));
 const told = found.slice(0, 6).map((element) => element.outerHTML.slice(0, 100));
 return page.scrollWidth > innerWidth ? ["the page", ...told] : told;

@@ -67,7 +67,7 @@ fn newsroom_of_several() -> tempfile::TempDir {
     let put = |file: &str, text: &str| tree::put(place.path(), file, text);
     put(
         "site.yaml",
-        "base_url: https://highland.example/\ntimezone: UTC\nsections: [politics]\n\
+        "base_url: https://highland.example/briefing/\ntimezone: UTC\nsections: [politics]\n\
          languages:\n  hy: {title: Լեռնային լուրեր, sections: [{id: politics, title: Քաղաքականություն}]}\n  \
          ar: {title: نشرة الجبل, sections: [{id: politics, title: سياسة}]}\n  \
          ja: {title: 高地新聞, sections: [{id: politics, title: 政治}]}\n",
@@ -128,7 +128,7 @@ fn no_page_of_several_languages_breaks_a_rule_of_accessibility_or_sticks_out() {
             }
         }
         // Each is a page of its own, and not that of what is missing.
-        let has_main = checker.sample().ask("document.querySelectorAll('nav.languages li').length");
+        let has_main = checker.sample().ask("document.querySelectorAll('.languages li').length");
         assert_eq!(has_main, 3, "{path}");
     }
     faults.are_none();

@@ -296,7 +296,8 @@ impl Newsroom {
             )
         };
         let mut files = vec![("site.yaml".to_string(), settings)];
-        files.extend((20..25).map(|day| (format!("content/politics/s{day}.md"), story(day))));
+        // More than the front page shows above its blocks.
+        files.extend((10..25).map(|day| (format!("content/politics/s{day}.md"), story(day))));
         let english = "---\ntitle: \"Is water scarce? “No,” says Ms Voss!\"\ndate: 2026-11-25\n\
                        language: en\nauthors: Anna Voss\nsource: {name: Other News!, \
                        url: 'https://other.example/'}\n---\nThe text.\n";
