@@ -94,8 +94,10 @@ mod tests {
     fn relative_urls_lead_from_the_root() {
         for (html, expected) in [
             ("<a href=\"../three?a=1&amp;b#c\">", "<a href=\"/politics/three?a=1&amp;b#c\">"),
-            ("<img src=dam.jpg srcset='a.png 1x, /b.png 2x'>",
-             "<img src=/politics/talks/dam.jpg srcset='/politics/talks/a.png 1x, /b.png 2x'>"),
+            (
+                "<img src=dam.jpg srcset='a.png 1x, /b.png 2x'>",
+                "<img src=/politics/talks/dam.jpg srcset='/politics/talks/a.png 1x, /b.png 2x'>",
+            ),
             ("<a href=?page=2>", "<a href=/politics/talks/?page=2>"),
             ("<a href=\"#note\" id=x>", "<a href=\"#note\" id=x>"),
             ("<a href=/x/>", "<a href=/x/>"),

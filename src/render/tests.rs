@@ -106,14 +106,15 @@ fn page(renderer: &Renderer, path: &str) -> String {
 /// A page without its ways to other languages.
 fn without_ways(page: &str) -> String {
     let mut page = page.to_string();
-    if let Some((before, rest)) = page.clone().split_once("<nav class=\"languages\"") {
-        let rest = rest.split_once("</nav>\n").unwrap().1;
-        page = format!("{before}{rest}");
+    for (start, end) in
+        [("<details class=\"languages\"", "</details>\n"), ("<style>", "</style>\n")]
+    {
+        if let Some((before, rest)) = page.split_once(start) {
+            page = format!("{before}{}", rest.split_once(end).unwrap().1);
+        }
     }
     let is_way = |line: &&str| {
-        ["hreflang=", "/ld+json", "<style>", "Content-Security-Policy"]
-            .iter()
-            .any(|mark| line.contains(mark))
+        ["hreflang=", "/ld+json", "Content-Security-Policy"].iter().any(|mark| line.contains(mark))
     };
     page.lines().filter(|line| !is_way(line)).collect::<Vec<_>>().join("\n")
 }

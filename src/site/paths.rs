@@ -188,7 +188,12 @@ impl Paths {
             [year, month, day, "print"]
                 if year.len() == 4 && [year, month, day].into_iter().all(|part| is_number(part))
         );
-        !(own.contains(path) || own.contains(&list) || path == &self.home || is_list || is_day || is_print)
+        !(own.contains(path)
+            || own.contains(&list)
+            || path == &self.home
+            || is_list
+            || is_day
+            || is_print)
     }
 }
 

@@ -94,7 +94,11 @@ impl Published {
             for rest in text.split(&self.server.origin).skip(1) {
                 // On paper a link is followed by its address, which begins with the base path.
                 let is_printed = rest.starts_with("\" attr(href)");
-                assert!(is_printed || rest.starts_with(self.base), "{file}: {}", &rest[..rest.len().min(60)]);
+                assert!(
+                    is_printed || rest.starts_with(self.base),
+                    "{file}: {}",
+                    &rest[..rest.len().min(60)]
+                );
             }
             if file.ends_with(".css") {
                 for written in text.split("url(").skip(1) {

@@ -153,11 +153,11 @@ pub(super) const MAILERS: [(&str, Mailer); 3] = [
 ];
 
 /// The regular expression of a mailbox.
-const MAILBOX: &str = r"^\s*([^<>]*<\s*)?[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\s*>)?\s*$";
+const MAILBOX: &str =
+    r"^\s*([^<>]*<\s*)?[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\s*>)?\s*$";
 
 /// The regular expression of a way to unsubscribe.
-const UNSUBSCRIBE: &str =
-    r"^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s<>]+|mailto:[^\s<>@]+@[^\s<>@]+|listmonk|buttondown|mailchimp)\s*$";
+const UNSUBSCRIBE: &str = r"^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s<>]+|mailto:[^\s<>@]+@[^\s<>@]+|listmonk|buttondown|mailchimp)\s*$";
 
 /// What is said of digests.
 pub(super) const DIGEST: &[Field] = &[

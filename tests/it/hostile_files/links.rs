@@ -54,7 +54,8 @@ fn what_is_kept_in_the_output_and_beside_the_reads_is_not_written_elsewhere() {
         machine.put("new.csv", "date,path,reads\n2026-02-01,/politics/talks/,3\n");
         let import = ["reads", "import", "csv", "new.csv"];
         let said = machine.run(&import).refused();
-        said.saying("data/reads.csv.new").saying("this symbolic link does not lead to a file of the site");
+        said.saying("data/reads.csv.new")
+            .saying("this symbolic link does not lead to a file of the site");
         let machine = Machine::new();
         machine.put("content/politics/talks.md", format!("{STORY}[a](http://127.0.0.1:1/)\n"));
         machine.link(".dateline", machine.outside());
