@@ -1,5 +1,6 @@
 //! Reading texts: front matter first, so that every path is known, then Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,9 +101,14 @@ pub(super) struct ResolvedText {
 }
 
 impl ResolvedText {
-    /// The text's headline, as it is written.
-    pub fn headline(&self) -> &str {
-        &self.facts.title
+    /// The text's headline, as it is written, for others that show it: what somebody paid for says
+    /// so there, in these words.
+    pub fn headline(&self, words: &WordList) -> Cow<'_, str> {
+        let FrontMatter { kind, title, .. } = &self.facts;
+        match kind.is_paid_for() {
+            true => Cow::Owned(words.kind_and_title(kind.word(), title)),
+            false => Cow::Borrowed(title),
+        }
     }
 
     /// The text's headline and file, as one that is not public for `reason`.
