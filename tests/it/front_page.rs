@@ -281,6 +281,13 @@ fn hostile_files_end_in_an_error() {
         (big.as_str(), "this file is larger than 2 MiB"),
         (bomb, "there is too much of it"),
         (outside, "there is no story `../../etc/passwd`"),
+        (
+            "banner: {text: A, until: 2036-01-01, link: 'javascript:alert(1)'}\n",
+            "a path such as `/about/`, or an address that begins with `https://`",
+        ),
+        // What is wrong with a part hides nothing of the others.
+        ("blocks: [{section: politcs, count: 0}]\n", "there is no section `politcs`"),
+        ("lead: {story: content/gone.md, from: soon}\n", "there is no story `content/gone.md`"),
         ("- a\n- b\n", "has to be a map"),
         ("lead: {story: [a]}\n", "has to be text"),
     ] {
