@@ -385,7 +385,9 @@ impl Rendering<'_> {
             }
             if link.kind == LinkKind::Picture
                 && resolution != Resolution::Unlink
-                && let Some(fault) = doubts::of_picture(link.destination)
+                && let Some(fault) = doubts::of_numbers(link.destination)
+                    .or_else(|| doubts::of_picture(link.destination))
+                    .or_else(|| doubts::of_page(link.destination, self.markdown))
             {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }
