@@ -165,7 +165,12 @@ impl Reading<'_> {
     fn split(self, text: &TextFile, faults: &mut FileFaults) -> Option<ParsedText> {
         let source =
             read_text(self.files, &text.file).map_err(|fault| faults.extend([fault])).ok()?;
-        let split = front_matter::split(&source)
+        let needed = match text.belongs {
+            Belongs::About(_) => "`name: …`",
+            Belongs::Standing => "`title: …`",
+            Belongs::Section(_) | Belongs::Nowhere => "`title: …` and `date: …`",
+        };
+        let split = front_matter::split_with(&source, needed)
             .map_err(|(place, message, hint)| {
                 let fault = Diagnostic::error(message).in_file(&text.file).at(place).hint(hint);
                 faults.extend([fault]);

@@ -312,6 +312,32 @@ fn faults_in_a_file_are_told_with_remedies() {
           the two, or give it another `name`"
         ]
     );
+    let also = |name: &str, also: &str| format!("---\nname: {name}\nalso: [{also}]\n---\n");
+    assert_eq!(
+        told(vec![
+            ("content/authors/a.md", also("Anna Voss", "A. Voss, anna voss")),
+            ("content/authors/b.md", also("Ada Voss", "A. VOSS")),
+            ("content/authors/c.md", also("Cleo Voss", "Ada Voss")),
+        ]),
+        [
+            "error: `A. VOSS` is a name in `content/authors/a.md` too (content/authors/b.md:1:1) -> delete \
+          it from `also` in one of the two",
+            "error: `Ada Voss` is a name in `content/authors/b.md` too (content/authors/c.md:1:1) -> delete \
+          it from `also` in one of the two",
+        ]
+    );
+    assert_eq!(
+        told(vec![
+            ("content/authors/a.md", "Anna writes about water.\n".into()),
+            ("content/authors/b.md", "---\nname: Anna <b>Voss</b>\n---\n".into()),
+        ]),
+        [
+            "error: this file does not begin with front matter (content/authors/a.md:1:1) -> begin it with a \
+          line `---`, then `name: …`, then a line `---`",
+            "warning: readers see the marks in this headline: it is plain text (content/authors/b.md:2:1) -> \
+          write `name: Anna Voss`",
+        ]
+    );
 }
 
 #[test]
