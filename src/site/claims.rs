@@ -83,7 +83,8 @@ impl<'a> EditionClaims<'a> {
     /// Whether one of its texts shows data, as a table or chart.
     pub fn shows_data(&self) -> bool {
         let briefings = self.briefings.iter().map(|briefing| briefing.text);
-        let mut texts = briefings.chain(self.pages.iter().map(|page| page.text));
+        let pages = self.pages.iter().map(|page| page.text);
+        let mut texts = briefings.chain(pages).chain(self.abouts.iter().map(|about| about.text));
         texts.any(|text| text.attachments.show_data())
     }
 

@@ -88,7 +88,9 @@ impl<'a> Classification<'a> {
         }
         diagnostics.extend(copies(&texts));
         if !strangers.is_empty() {
-            let names = self.sections.iter().map(|sections| ids(sections).collect());
+            let subjects = Subject::ALL.map(Subject::folder);
+            let names =
+                self.sections.iter().map(|sections| ids(sections).chain(subjects).collect());
             let names: Vec<Names> = names.collect();
             let unknown = strangers.iter().map(|((folder, edition), files)| {
                 self.unknown_section(folder, *edition, files, &names[edition.0])
@@ -138,6 +140,10 @@ impl<'a> Classification<'a> {
         });
         if let Some((subject, stem)) = about {
             return text(Belongs::About(subject), stem);
+        }
+        if let (Some(subject), [_, .., folder]) = (subject, &folders[..]) {
+            let name = if *stem == "index" { folder } else { stem };
+            return Kind::Misplaced(too_deep(file, subject, name));
         }
         match (&folders[..], section, *stem) {
             ([], _, "index") => Kind::Misplaced(
@@ -307,6 +313,14 @@ pub(super) fn is_other_markdown(name: &str) -> bool {
     matches!(ending.as_str(), "markdown" | "mdown" | "mkd" | "mdx")
 }
 
+fn too_deep(file: &str, subject: Subject, name: &str) -> Diagnostic {
+    let folder = subject.folder();
+    Diagnostic::error(format!("a file about {} lies in `content/{folder}/` itself", subject.name()))
+        .in_file(file)
+        .at(Place::START)
+        .hint(format!("move it to `content/{folder}/{name}.md`"))
+}
+
 fn other_ending(file: &str) -> Diagnostic {
     Diagnostic::warning("this file is not published: a story's file ends in `.md`")
         .in_file(file)
@@ -373,6 +387,33 @@ mod tests {
         assert_eq!(
             faults[3],
             "error: the section `politcs` of this story, and one more there is not in site.yaml (content/politcs/a.md:1:1)"
+        );
+    }
+
+    #[test]
+    fn a_file_about_an_author_lies_beside_the_others() {
+        let (texts, faults) = told_apart(&[
+            "content/authors/anna.md",
+            "content/authors/ben/index.md",
+            "content/authors/water/cleo.md",
+            "content/series/2026/dam/index.md",
+            "content/topic/water.md",
+        ]);
+        assert_eq!(
+            texts,
+            [
+                "About(Author) anna content/authors/anna.md",
+                "About(Author) ben content/authors/ben/index.md",
+                "Nowhere water content/topic/water.md",
+            ]
+        );
+        assert_eq!(
+            faults,
+            [
+                "error: a file about an author lies in `content/authors/` itself (content/authors/water/cleo.md:1:1)",
+                "error: a file about a series lies in `content/series/` itself (content/series/2026/dam/index.md:1:1)",
+                "error: the section `topic` of this story is not in site.yaml (content/topic/water.md:1:1)",
+            ]
         );
     }
 }

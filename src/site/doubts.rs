@@ -10,6 +10,7 @@ use crate::formats::picture::{Format, unseen_name};
 use crate::site::content::Belongs;
 use crate::text::config::SectionConfig;
 use crate::text::front_matter::FrontMatter;
+use crate::text::markdown::Markdown;
 use crate::text::yaml::in_quotes;
 
 /// What there is to be doubted in front matter.
@@ -103,8 +104,11 @@ impl Doubts<'_> {
                 true => plain.trim().to_string(),
                 false => in_quotes(plain.trim()),
             };
+            // Without a headline of its own, an author, a topic or a series has its name there.
+            let is_name = self.facts.about.is_some() && self.place("title").is_none();
+            let field = if is_name { "name" } else { "title" };
             let message = "readers see the marks in this headline: it is plain text";
-            self.at("title", message, &format!("write `title: {value}`"))
+            self.at(field, message, &format!("write `{field}: {value}`"))
         })
     }
 
@@ -148,6 +152,34 @@ impl Doubts<'_> {
         }
         None
     }
+}
+
+/// What is told of a picture that is a file of numbers, but none that is shown as a table or chart.
+pub(super) fn of_numbers(address: &str) -> Option<Diagnostic> {
+    let name = address.split(['?', '#']).next()?.rsplit('/').next()?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_elsewhere = address.contains("://") || address.starts_with("//");
+    let hint = match &*ending.to_ascii_lowercase() {
+        "csv" if is_elsewhere => format!("put the file beside this one, and write `{name}`"),
+        "tsv" | "xls" | "xlsx" | "ods" | "numbers" => {
+            format!("save it as CSV beside this one, and write `{stem}.csv`")
+        }
+        _ => return None,
+    };
+    let message = format!("`{address}` is a file of numbers, which no browser shows as a picture");
+    Some(Diagnostic::warning(message).hint(hint))
+}
+
+/// What is told of a picture whose address is that of a page with something to be shown.
+pub(super) fn of_page(address: &str, markdown: &Markdown) -> Option<Diagnostic> {
+    let name = address.split(['?', '#']).next()?.rsplit('/').next()?;
+    let provider = markdown.provider_of(address).filter(|_| Format::of_name(name).is_none())?;
+    let message =
+        format!("`{address}` is a page of {provider}, which no browser shows as a picture");
+    Some(Diagnostic::warning(message).hint(format!(
+        "write `![…]({address})` on one line, with an empty line before and behind it, outside \
+         lists and quotes"
+    )))
 }
 
 /// What is told of a picture with this address, if browsers do not show it.

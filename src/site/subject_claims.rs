@@ -20,6 +20,7 @@ impl<'a> EditionClaims<'a> {
         claims: &mut Claims<'a>,
     ) {
         self.claim_texts_about(claims);
+        self.tell_of_shared_names(claims);
         let (index, size) = (self.index, self.config.page_size);
         let is_free = |path: &SitePath| {
             !files.contains_key(path) && !files.contains_key(&path.file("index.html"))
@@ -52,6 +53,26 @@ impl<'a> EditionClaims<'a> {
                 if index.about(&page).is_none() {
                     claims.claim(path, self.route(page), Claimant::MadeOf("series", &data.name));
                 }
+            }
+        }
+    }
+
+    /// Tells of other names that are another's too: nobody knows to whom these lead.
+    fn tell_of_shared_names(&self, claims: &mut Claims<'a>) {
+        let mut of_name: HashMap<(Subject, &str), &ListedAbout<'_>> = HashMap::new();
+        for about in self.abouts {
+            of_name.entry((about.about.subject, &about.about.name.key)).or_insert(about);
+        }
+        for about in self.abouts {
+            let own = &about.about.name.key;
+            for also in about.about.also.iter().filter(|also| also.key != *own) {
+                let first = *of_name.entry((about.about.subject, &also.key)).or_insert(about);
+                if first.text.file == about.text.file {
+                    continue;
+                }
+                let message = format!("`{}` is a name in `{}` too", also.name, first.text.file);
+                let fault = Diagnostic::error(message).in_file(about.text.file).at(Place::START);
+                claims.tell([fault.hint("delete it from `also` in one of the two")]);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Reading texts: front matter first, so that every path is known, then Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,9 +101,14 @@ pub(super) struct ResolvedText {
 }
 
 impl ResolvedText {
-    /// The text's headline, as it is written.
-    pub fn headline(&self) -> &str {
-        &self.facts.title
+    /// The text's headline, as it is written, for others that show it: what somebody paid for says
+    /// so there, in these words.
+    pub fn headline(&self, words: &WordList) -> Cow<'_, str> {
+        let FrontMatter { kind, title, .. } = &self.facts;
+        match kind.is_paid_for() {
+            true => Cow::Owned(words.kind_and_title(kind.word(), title)),
+            false => Cow::Borrowed(title),
+        }
     }
 
     /// The text's headline and file, as one that is not public for `reason`.
@@ -159,7 +165,12 @@ impl Reading<'_> {
     fn split(self, text: &TextFile, faults: &mut FileFaults) -> Option<ParsedText> {
         let source =
             read_text(self.files, &text.file).map_err(|fault| faults.extend([fault])).ok()?;
-        let split = front_matter::split(&source)
+        let needed = match text.belongs {
+            Belongs::About(_) => "`name: …`",
+            Belongs::Standing => "`title: …`",
+            Belongs::Section(_) | Belongs::Nowhere => "`title: …` and `date: …`",
+        };
+        let split = front_matter::split_with(&source, needed)
             .map_err(|(place, message, hint)| {
                 let fault = Diagnostic::error(message).in_file(&text.file).at(place).hint(hint);
                 faults.extend([fault]);
@@ -379,7 +390,9 @@ impl Rendering<'_> {
             }
             if link.kind == LinkKind::Picture
                 && resolution != Resolution::Unlink
-                && let Some(fault) = doubts::of_picture(link.destination)
+                && let Some(fault) = doubts::of_numbers(link.destination)
+                    .or_else(|| doubts::of_picture(link.destination))
+                    .or_else(|| doubts::of_page(link.destination, self.markdown))
             {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }

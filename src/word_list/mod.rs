@@ -165,6 +165,15 @@ impl WordList {
         }
     }
 
+    /// A headline behind the kind of story that it is of, by the word for that: `Opinion: …`.
+    pub fn kind_and_title(&self, kind: &str, title: &str) -> String {
+        filled(self.plain("kind_and_title"), |part| match part {
+            "kind" => Some(self.plain(kind).into()),
+            "title" => Some(title.into()),
+            _ => None,
+        })
+    }
+
     /// A word as `n` things ask for it; nothing if there is no such word.
     pub fn counted(&self, name: &str, n: u64) -> &str {
         let (word, language) = match self.words.get(name) {

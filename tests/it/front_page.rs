@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::common::made::{made_well, text};
 use crate::common::program::run;
 use crate::common::published::built;
 use crate::common::tree::{self, Tree};
@@ -281,6 +282,13 @@ fn hostile_files_end_in_an_error() {
         (big.as_str(), "this file is larger than 2 MiB"),
         (bomb, "there is too much of it"),
         (outside, "there is no story `../../etc/passwd`"),
+        (
+            "banner: {text: A, until: 2036-01-01, link: 'javascript:alert(1)'}\n",
+            "a path such as `/about/`, or an address that begins with `https://`",
+        ),
+        // What is wrong with a part hides nothing of the others.
+        ("blocks: [{section: politcs, count: 0}]\n", "there is no section `politcs`"),
+        ("lead: {story: content/gone.md, from: soon}\n", "there is no story `content/gone.md`"),
         ("- a\n- b\n", "has to be a map"),
         ("lead: {story: [a]}\n", "has to be text"),
     ] {
@@ -288,6 +296,24 @@ fn hostile_files_end_in_an_error() {
         let told = told(place.path(), AT);
         assert!(told.contains(message), "{message} is not in\n{told}");
     }
+}
+
+#[test]
+fn a_block_has_an_id_of_its_own_whatever_its_section_is_called() {
+    let stories: Vec<(String, String)> = (10..22)
+        .map(|minute| {
+            let story =
+                format!("---\ntitle: N{minute}\ndate: 2026-02-01 10:{minute}\n---\n\nText.\n");
+            (format!("content/latest/n{minute}.md"), story)
+        })
+        .collect();
+    let settings = "title: T\nbase_url: https://wire.example/\nsections: [latest]\n";
+    let stories = stories.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let files: Vec<(&str, &str)> = [("site.yaml", settings)].into_iter().chain(stories).collect();
+    let made = made_well(&files);
+    let page = text(&made, "index.html");
+    assert_eq!(page.matches("id=\"_latest\"").count(), 1, "{page}");
+    assert!(page.contains("<h2 id=\"_block-1\">Latest</h2>"), "{page}");
 }
 
 #[test]

@@ -57,6 +57,43 @@ fn readers_and_machines_are_told_of_each_kind() {
 }
 
 #[test]
+fn a_headline_stands_nowhere_without_its_kind() {
+    let fields = |kind: &str| {
+        format!("kind: {kind}\nseries: Jars\ncorrections: [{{date: 2026-02-28, text: A jar.}}]\n")
+    };
+    let made = made_well(&[
+        ("site.yaml", SETTINGS),
+        ("content/news/ad.md", &story("Ad", &fields("sponsored"), "Text.")),
+        ("content/news/talks.md", &story("Talks", "series: Jars\n", "Text.\n\n::story[ad.md]")),
+        ("content/news/view.md", &story("View", &fields("opinion"), "Text.")),
+    ]);
+    // At one moment, stories stand in the order of their addresses.
+    let label =
+        |kind: &str, name: &str| format!("<b class=\"kind\" data-kind=\"{kind}\">{name}</b>");
+    let (ad, view) = (label("sponsored", "Sponsored"), label("opinion", "Opinion"));
+    let beside = text(&made, "news/talks/index.html");
+    let ways: Vec<&str> = beside.split("<nav class=\"turn\"").skip(1).collect();
+    assert_eq!(ways.len(), 2, "{beside}");
+    for way in ways {
+        let way = way.split_once("</nav>").unwrap().0;
+        assert!(way.contains(&format!("{ad} <span>Ad</span>")), "{way}");
+        assert!(way.contains(&format!("{view} <span>View</span>")), "{way}");
+    }
+    assert!(beside.contains("<a href=\"/base/news/ad/\">Sponsored: Ad</a></p>"), "{beside}");
+    let corrections = text(&made, "corrections/index.html");
+    assert!(corrections.contains(&ad) && corrections.contains(&view), "{corrections}");
+    // Away from the site, and where a search engine shows it.
+    let paper = text(&made, "2026/02/28/print/index.html");
+    for title in ["<h2>Sponsored: Ad</h2>", "<h2>Opinion: View</h2>", "<h2>Talks</h2>"] {
+        assert!(paper.contains(title), "{title}: {paper}");
+    }
+    let list = text(&made, "news/index.html");
+    let description = list.split("<meta name=\"description\" content=\"").nth(1).unwrap();
+    let description = description.split('"').next().unwrap();
+    assert!(description.contains("Sponsored: Ad"), "{description}");
+}
+
+#[test]
 fn a_site_without_kinds_is_told_of_none() {
     let plain = made_well(&[
         ("site.yaml", SETTINGS),

@@ -237,6 +237,42 @@ fn slips_in_names_are_told_with_the_line_mended() {
 }
 
 #[test]
+fn a_text_about_an_author_a_topic_or_a_series_has_all_that_a_story_has() {
+    let about = "---\nname: Dam\n---\n\n:::fact-box\nA box.\n:::\n\nhttps://vimeo.com/12\n\n\
+        ![Level](level.csv)\n";
+    let fields = "authors: Dam\ntags: Dam\nseries: Dam\n";
+    let mut files: Files<'_> = ["content/news/a.md", "content/news/b.md", "content/news/c.md"]
+        .into_iter()
+        .zip(1..)
+        .map(|(path, day)| (path, story("A story", day, fields)))
+        .collect();
+    for (text, data) in [
+        ("content/authors/dam.md", "content/authors/level.csv"),
+        ("content/topics/dam.md", "content/topics/level.csv"),
+        ("content/series/dam.md", "content/series/level.csv"),
+    ] {
+        files.push((text, about.into()));
+        files.push((data, "Month,Level\n2026-01,1\n2026-02,2\n".into()));
+    }
+    let made = whole(files);
+    for path in ["authors/dam", "tags/dam", "series/dam"] {
+        let page = text(&made, &format!("{path}/index.html"));
+        // The second has more stories, and no text.
+        let second = text(&made, &format!("{path}/page/2/index.html"));
+        for needed in [
+            "frame-src https://player.vimeo.com",
+            "/base/blocks.",
+            "/base/embed.",
+            "/base/figures.",
+        ] {
+            assert!(page.contains(needed), "{path}: no {needed} in {page}");
+            assert!(!second.contains(needed), "{path}: {needed} in {second}");
+        }
+        assert!(main(page).contains("<svg") && main(page).contains("data-frame"), "{page}");
+    }
+}
+
+#[test]
 fn faults_in_a_file_are_told_with_remedies() {
     let file = "---\nname: Anna\nrol: Editor\nemail: mailto:anna@wire.example\nphone: call me\n\
         same_as: [social.example/@anna, 'javascript:alert(1)']\ndraft: yes\n---\n";
@@ -274,6 +310,32 @@ fn faults_in_a_file_are_told_with_remedies() {
         [
             "error: `content/authors/a.md` tells about `Anna` too (content/authors/b.md:1:1) -> delete one of \
           the two, or give it another `name`"
+        ]
+    );
+    let also = |name: &str, also: &str| format!("---\nname: {name}\nalso: [{also}]\n---\n");
+    assert_eq!(
+        told(vec![
+            ("content/authors/a.md", also("Anna Voss", "A. Voss, anna voss")),
+            ("content/authors/b.md", also("Ada Voss", "A. VOSS")),
+            ("content/authors/c.md", also("Cleo Voss", "Ada Voss")),
+        ]),
+        [
+            "error: `A. VOSS` is a name in `content/authors/a.md` too (content/authors/b.md:1:1) -> delete \
+          it from `also` in one of the two",
+            "error: `Ada Voss` is a name in `content/authors/b.md` too (content/authors/c.md:1:1) -> delete \
+          it from `also` in one of the two",
+        ]
+    );
+    assert_eq!(
+        told(vec![
+            ("content/authors/a.md", "Anna writes about water.\n".into()),
+            ("content/authors/b.md", "---\nname: Anna <b>Voss</b>\n---\n".into()),
+        ]),
+        [
+            "error: this file does not begin with front matter (content/authors/a.md:1:1) -> begin it with a \
+          line `---`, then `name: …`, then a line `---`",
+            "warning: readers see the marks in this headline: it is plain text (content/authors/b.md:2:1) -> \
+          write `name: Anna Voss`",
         ]
     );
 }

@@ -506,6 +506,38 @@ fn a_noted_text_is_not_read_and_shows_its_text() {
     assert_eq!(html("Story two"), "<p>Something.</p>\n");
 }
 
+/// A text shows the headline of another, whose file is not read again, as if it were.
+#[test]
+fn the_headline_of_a_noted_text_is_shown_as_it_is_written() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let put = |file: &str, fields: &str, text: &str| {
+        let text = format!("---\n{fields}---\n{text}\n");
+        files.0.lock().unwrap().insert(format!("content/{file}"), text);
+    };
+    // Its own marks would be „…“.
+    put("politics/one.md", "title: The \"old\" bridge\ndate: 2026-01-01\nlanguage: de\n", "A.");
+    put("about.md", "title: About us\n", "We.");
+    let noted = Noted::of(&files, &Library::open(&files, options()));
+    let shown = "::story[one.md]\n\n::story[../about.md]";
+    put("politics/two.md", "title: Two\ndate: 2026-01-02\n", shown);
+    let (notes, count) = noted.that_hold(&files);
+    assert_eq!(count, 2);
+    let unread = Unread(&files, "content/politics/two.md");
+    let library =
+        Library::with_notes(&unread, options(), Settings::read(&files, &options()), notes);
+    assert_eq!(library.diagnostics(), []);
+    let fresh = Library::open(&files, options());
+    let html = |library: &Library| {
+        let found = library.site().briefings().find(|it| it.article.facts.title == "Two");
+        found.unwrap().article.html.read_or_nothing().into_owned()
+    };
+    assert_eq!(html(&library), html(&fresh));
+    for title in ["The “old” bridge</a>", "About us</a>"] {
+        assert!(html(&library).contains(title), "{}", html(&library));
+    }
+}
+
 /// Another text of a story makes another page of it, of its neighbours and of lists that have it.
 #[test]
 fn an_edited_story_is_made_from_something_else_with_those_that_show_it() {

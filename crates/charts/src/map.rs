@@ -88,7 +88,8 @@ pub(crate) fn map(table: &Table, language: &dyn Language) -> Result<(String, &'s
         let message = format!("shows {MOST} places at most, and this file has {}", table.rows);
         return Err(lacks(Form::Map, &message, "show fewer, or a `\"table\"`"));
     }
-    let dots = dots(table, at, language)?;
+    let mut dots = dots(table, at, language)?;
+    bring_together(&mut dots);
     let frame = Frame::around(&dots);
     let mut inside = String::new();
     frame.push_grid(&mut inside, language);
@@ -150,6 +151,19 @@ fn dots(table: &Table, at: Coordinates, language: &dyn Language) -> Result<Vec<D
     Ok(dots)
 }
 
+/// Places that are near each other on both sides of 180°, such as those of Fiji: those to the east
+/// of it get more degrees than that. They are near if all are in a quarter of the world.
+fn bring_together(dots: &mut [Dot]) {
+    let mut degrees: Vec<f64> = dots.iter().map(|dot| dot.longitude).collect();
+    degrees.sort_by(f64::total_cmp);
+    let gaps = degrees.windows(2).map(|pair| (pair[1] - pair[0], pair[1]));
+    let widest = gaps.max_by(|one, other| one.0.total_cmp(&other.0));
+    let Some((_, west)) = widest.filter(|(gap, _)| *gap >= 270.0) else { return };
+    for dot in dots.iter_mut().filter(|dot| dot.longitude < west) {
+        dot.longitude += 360.0;
+    }
+}
+
 impl Frame {
     fn around(dots: &[Dot]) -> Self {
         let ends = |of: fn(&Dot) -> f64| {
@@ -194,16 +208,22 @@ impl Frame {
     fn push_grid(&self, out: &mut String, language: &dyn Language) {
         let degrees = |value, decimals| language.number(value, decimals) + "°";
         let across = ticks(self.west, self.west + self.wide, 5);
-        for value in across.values.iter().filter(|it| (0.02..0.98).contains(&self.x(**it))) {
+        // The margin of a map of the world goes on behind the end of it.
+        let is_there = |value: f64| self.wide < 360.0 || value.abs() <= 180.0;
+        let within = across.values.iter().filter(|it| (0.02..0.98).contains(&self.x(**it)));
+        for value in within.filter(|it| is_there(**it)) {
             let x = percent(self.x(*value));
             out.push_str(&format!(
                 "<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" class=\"rule\"/>\n"
             ));
-            let text = degrees(*value, across.decimals);
+            let value = if *value > 180.0 { value - 360.0 } else { *value };
+            let value = if value < -180.0 { value + 360.0 } else { value };
+            let text = degrees(value, across.decimals);
             out.push_str(&format!("<text x=\"{x}\" y=\"100%\" dx=\"3\" dy=\"-4\">{text}</text>\n"));
         }
         let down = ticks(self.north - self.high, self.north, 5);
-        for value in down.values.iter().filter(|it| (0.05..0.9).contains(&self.y(**it))) {
+        let within = down.values.iter().filter(|it| (0.05..0.9).contains(&self.y(**it)));
+        for value in within.filter(|it| it.abs() <= 90.0) {
             let y = percent(self.y(*value));
             out.push_str(&format!(
                 "<line x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\" class=\"rule\"/>\n"

@@ -159,6 +159,28 @@ fn bars_begin_at_nothing_and_go_both_ways() {
     assert!(from_right.contains("<rect x=\"0%\" y=\"64\" width=\"75%\""), "{from_right}");
 }
 
+/// The degrees that are written on a map.
+fn degrees(html: &str) -> Vec<f64> {
+    html.split("°<").filter_map(|part| part.rsplit('>').next()?.parse().ok()).collect()
+}
+
+#[test]
+fn maps_have_degrees_that_there_are() {
+    for (text, is_near) in [
+        // On both sides of 180°, 180 kilometres from each other.
+        ("Place,lat,lon\nSuva,-18.1,178.4\nTaveuni,-17,-179.9\n", true),
+        ("Place,lat,lon\nx,64,-173\ny,66,170\nz,65,-180\n", true),
+        ("Place,lat,lon\nx,90,-170\ny,-90,175\nz,0,10\n", false),
+        ("Place,lat,lon\nx,10,-120\ny,20,110\n", false),
+    ] {
+        let html = drawn(text, "map");
+        let degrees = degrees(&html);
+        assert!(!degrees.is_empty() && degrees.iter().all(|it| it.abs() <= 180.0), "{degrees:?}");
+        // A part of the world is no map of all of it, which has 0° in its middle.
+        assert_eq!(degrees.contains(&0.0), !is_near, "{degrees:?}");
+    }
+}
+
 #[test]
 fn whatever_cells_say_is_text() {
     let hostile = "<script>alert(1)</script> ]]> \"\"x\"\" & ' \u{202e}";

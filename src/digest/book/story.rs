@@ -175,7 +175,7 @@ impl StoryPage<'_, '_> {
 }
 
 fn title<'v>(view: &'v DigestStoryView<'_>) -> &'v str {
-    if view.title.trim().is_empty() { &view.url } else { view.title }
+    if view.title.trim().is_empty() { &view.url } else { &view.title }
 }
 
 /// An id of a text as one of XML, which begins with a letter and has none but letters, digits and

@@ -108,7 +108,7 @@ impl Writer<'_, '_> {
         if !view.most_read.is_empty() {
             self.out.push_str(&format!("#heading(level: 1)[{}]\n\n", self.word("most_read")));
             for story in &view.most_read {
-                let (title, url) = (markup(story.title), string(&story.url));
+                let (title, url) = (markup(&story.title), string(&story.url));
                 let settings = text_settings(&story.lang, story.direction);
                 self.out.push_str(&format!("#enum[#link({url})[#text({settings})[{title}]]]\n"));
             }
@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
                 "#block(stroke: 0.5pt, inset: 6pt, width: 100%)[#strong[{}] #text({})[{}: {}]]\n\n",
                 markup(&date.text),
                 text_settings(&story.lang, story.direction),
-                markup(story.title),
+                markup(&story.title),
                 markup(text)
             ));
         }
@@ -144,7 +144,7 @@ impl Writer<'_, '_> {
         self.out.push_str(&format!(
             "#[\n#set text({})\n#heading(level: 2)[{}]\n\n",
             text_settings(&view.lang, view.direction),
-            markup(view.title)
+            markup(&view.title)
         ));
         if let Some(subtitle) = view.subtitle {
             self.out.push_str(&format!("#strong[{}]\n\n", markup(subtitle)));

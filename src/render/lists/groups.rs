@@ -3,6 +3,7 @@
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Rendered};
 use crate::render::story::cards::cards;
+use crate::render::story::kind::headline;
 use crate::render::views::GroupView;
 use crate::text::markdown::cut_at_word;
 
@@ -26,17 +27,19 @@ pub fn groups<B: Iterator<Item = usize>>(
 
 /// What a list is about, for search engines, in the words of its newest briefings.
 pub fn headlines(context: Context<'_>, briefings: impl IntoIterator<Item = usize>) -> String {
+    let words = &context.edition.settings.words;
     let titles =
-        briefings.into_iter().map(|at| &*context.edition.briefings[at].article.facts.title);
+        briefings.into_iter().map(|at| headline(&context.edition.briefings[at].article, words));
     joined(titles, "; ")
 }
 
 /// The first of these texts, as many as a search engine shows; of a long one its beginning.
-pub fn joined<'t>(texts: impl Iterator<Item = &'t str>, separator: &str) -> String {
+pub fn joined(texts: impl Iterator<Item = impl AsRef<str>>, separator: &str) -> String {
     /// In characters.
     const LENGTH: usize = 160;
     let mut joined = String::new();
     for text in texts {
+        let text = text.as_ref();
         if joined.is_empty() {
             joined = cut_at_word(text, LENGTH);
         } else if joined.chars().count() + separator.len() + text.chars().count() > LENGTH {

@@ -40,7 +40,10 @@ impl Pages<'_> {
         let mut sections = HashSet::new();
         let view = |(number, (block, briefings)): (usize, (FrontBlock, Vec<usize>))| {
             let has_id = match block.of {
-                FrontBlockOf::Section(section) => sections.insert(section),
+                FrontBlockOf::Section(section) => {
+                    let id = &self.edition().index.sections[section].config.id;
+                    sections.insert(section) && !is_of_the_page(id)
+                }
                 FrontBlockOf::Tag(_) | FrontBlockOf::Briefings(_) => false,
             };
             self.block(&block, briefings, (!has_id).then_some(number + 1))
@@ -50,7 +53,7 @@ impl Pages<'_> {
         Ok(variables)
     }
 
-    /// A block, which is called by its `number` unless it is the first of a section.
+    /// A block, which is called by its `number` unless it is the first of a section whose id is free.
     fn block(
         &self,
         block: &FrontBlock,
@@ -82,6 +85,11 @@ impl Pages<'_> {
             briefings: cards(self.context, briefings)?,
         })
     }
+}
+
+/// Whether something else on the page is called so, as a section may be.
+fn is_of_the_page(id: &str) -> bool {
+    id == "latest" || id.starts_with("most-read") || id.starts_with("block-")
 }
 
 fn banner_view<'a>(banner: &'a FrontBanner, base_url: &BaseUrl) -> BannerView<'a> {

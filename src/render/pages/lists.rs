@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use crate::language::name_list::separator;
+use crate::model::Article;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
 use crate::render::lists::archive::by_day;
@@ -188,11 +189,13 @@ impl Pages<'_> {
             title,
             description: summary.or(Some(&headlines)),
             image: text.and_then(|text| image(text, self.context, Addresses::InSite)),
+            has_data: page == 1 && text.is_some_and(Article::shows_data),
             data: Some(self.data().list(title, summary, &trail)),
             ..PageMeta::default()
         });
         variables.insert_value("tag", self.context.tag(tag, Addresses::InSite));
         variables.insert("about", &subjects::about(data, self.context));
+        self.add_head_of_list(&mut variables, text, page)?;
         let base_url = &self.site().config.base_url;
         let feeds = match self.site().config.feeds.tags {
             true => feeds(self.edition(), base_url, FeedOf::Tag(tag), Addresses::InSite),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use icu_locale::Locale;
 use tera::Value;
 
-use crate::model::Uses;
+use crate::model::{Article, Uses};
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Rendered, Variables};
 use crate::render::pages::frame::{Navigation, with_head_for};
@@ -103,6 +103,22 @@ impl<'a> Pages<'a> {
             variables.insert_value("frame", with_head_for(uses, self.context, self.frame)?);
         }
         Ok(())
+    }
+
+    /// The same for a page of a list, of which the first has the text about it.
+    ///
+    /// # Errors
+    /// What is wrong with the template of the head.
+    pub fn add_head_of_list(
+        &self,
+        variables: &mut Variables,
+        about: Option<&Article>,
+        page: usize,
+    ) -> Rendered<()> {
+        match about.filter(|_| page == 1) {
+            Some(about) => self.add_head(variables, &about.uses),
+            None => Ok(()),
+        }
     }
 
     /// The structured data of the page.

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use crate::language::name_list::separator;
+use crate::model::Article;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
 use crate::render::lists::groups::{headlines, joined};
@@ -58,10 +59,12 @@ impl Pages<'_> {
             title: &list.name,
             description: summary.or(Some(&headlines)),
             image: text.and_then(|text| image(text, self.context, Addresses::InSite)),
+            has_data: page == 1 && text.is_some_and(Article::shows_data),
             data: Some(self.data().author(author, &trail)),
             ..PageMeta::default()
         });
         variables.insert("author", &subjects::author(author, self.context));
+        self.add_head_of_list(&mut variables, text, page)?;
         self.insert_list(&mut variables, &list.briefings, page, |page| {
             index.author_path(author, page)
         })?;
@@ -82,10 +85,12 @@ impl Pages<'_> {
             title,
             description: summary.or(Some(&headlines)),
             image: text.and_then(|text| image(text, self.context, Addresses::InSite)),
+            has_data: page == 1 && text.is_some_and(Article::shows_data),
             data: Some(self.data().series(series, &trail)),
             ..PageMeta::default()
         });
         variables.insert("series", &subjects::series(series, self.context));
+        self.add_head_of_list(&mut variables, text, page)?;
         let first = (page - 1) * self.site().config.page_size;
         let on_page = parts.iter().enumerate().skip(first).take(self.site().config.page_size);
         let view = |(place, at): (usize, &usize)| {

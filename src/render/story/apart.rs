@@ -9,6 +9,7 @@ use crate::html::{Token, tokens};
 use crate::language::direction::{Direction, direction_of_tag};
 use crate::render::addresses::Addresses;
 use crate::render::story::facts::{held, version};
+use crate::render::story::kind::headline_apart;
 use crate::render::story::view::StoryView;
 use crate::render::views::{
     CorrectionView, DigestImageView, DigestLinkView, DigestStoryView, SourceView,
@@ -27,7 +28,7 @@ impl<'a> StoryView<'a> {
         let corrections = facts.corrections.iter();
         DigestStoryView {
             number,
-            title: &facts.title,
+            title: headline_apart(article, self.words()),
             subtitle: facts.subtitle.as_deref(),
             summary: article.summary(),
             url: self.permalink(),
@@ -57,7 +58,7 @@ impl<'a> StoryView<'a> {
     /// A link to it.
     pub fn link_apart(self) -> DigestLinkView<'a> {
         let (lang, direction) = self.language();
-        let title = &*self.briefing().article.facts.title;
+        let title = headline_apart(&self.briefing().article, self.words());
         DigestLinkView { title, url: self.permalink(), lang, direction }
     }
 

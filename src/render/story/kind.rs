@@ -7,7 +7,7 @@ use tera::Value;
 use crate::html::escaped;
 use crate::model::Article;
 use crate::text::front_matter::Kind;
-use crate::word_list::{WordList, filled, marked_as_english};
+use crate::word_list::{WordList, marked_as_english};
 
 /// What the theme calls a kind that readers are told of.
 pub fn name(kind: Kind, words: &WordList) -> Option<&str> {
@@ -27,14 +27,18 @@ pub fn label(kind: Kind, words: &WordList) -> Option<Value> {
 /// site, among what a search finds. What somebody paid for says so itself there, as the FTC asks
 /// (<https://www.ftc.gov/business-guidance/resources/native-advertising-guide-businesses>).
 pub fn headline<'a>(article: &'a Article, words: &WordList) -> Cow<'a, str> {
-    let facts = &article.facts;
-    if !facts.kind.is_paid_for() {
-        return Cow::Borrowed(&facts.title);
+    match article.facts.kind.is_paid_for() {
+        true => headline_apart(article, words),
+        false => Cow::Borrowed(&article.facts.title),
     }
-    let headline = filled(words.plain("kind_and_title"), |part| match part {
-        "kind" => Some(words.plain(facts.kind.word()).into()),
-        "title" => Some(facts.title.as_str().into()),
-        _ => None,
-    });
-    Cow::Owned(headline)
+}
+
+/// The headline away from the site, in a mail, a book or on paper: with its kind, if readers are
+/// told of that.
+pub fn headline_apart<'a>(article: &'a Article, words: &WordList) -> Cow<'a, str> {
+    let facts = &article.facts;
+    match facts.kind.is_labelled() {
+        true => Cow::Owned(words.kind_and_title(facts.kind.word(), &facts.title)),
+        false => Cow::Borrowed(&facts.title),
+    }
 }

@@ -57,8 +57,8 @@ pub struct DigestGroupView<'a> {
 pub struct DigestStoryView<'a> {
     /// Which of its stories it is, from 1.
     pub number: usize,
-    /// Headline.
-    pub title: &'a str,
+    /// Headline, behind its [kind](front-matter.md#kind) if it is not news: `Opinion: …`.
+    pub title: Cow<'a, str>,
     /// Standfirst.
     pub subtitle: Option<&'a str>,
     /// Plain text: `summary`, or the beginning of the text, or the standfirst; may be empty.
@@ -118,8 +118,8 @@ pub struct DigestCorrectionView<'a> {
 /// A link to a story.
 #[derive(Debug, Serialize)]
 pub struct DigestLinkView<'a> {
-    /// Its headline.
-    pub title: &'a str,
+    /// Its headline, with its kind as that of a story.
+    pub title: Cow<'a, str>,
     /// Absolute URL of its page.
     pub url: String,
     /// BCP 47 tag of its language.

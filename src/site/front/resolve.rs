@@ -45,6 +45,12 @@ pub struct Resolved {
     pub faults: FileFaults,
 }
 
+/// What names a story.
+const A_FILE: &str = "the file of a story, such as `content/politics/budget.md`";
+/// Where a banner may lead.
+const A_FILE_OR_ADDRESS: &str = "the file of a story, such as `content/politics/budget.md`, a path such as \
+     `/about/`, or an address that begins with `https://`";
+
 /// What is where a front page names a story.
 enum Found {
     Story(usize),
@@ -181,8 +187,13 @@ impl Resolver<'_> {
         self.faults = faults;
     }
 
-    /// A story that is public, if it is; else that is told.
-    fn story(&mut self, story: &Placed<String>, from: Option<Timestamp>) -> Option<usize> {
+    /// A story that is public, if it is; else that is told, with what else may stand in its place.
+    fn story(
+        &mut self,
+        story: &Placed<String>,
+        from: Option<Timestamp>,
+        otherwise: &str,
+    ) -> Option<usize> {
         let written = &story.value;
         match self.texts.find(written, self.edition) {
             Found::Story(at) => return Some(at),
@@ -204,9 +215,7 @@ impl Resolver<'_> {
                 };
                 let hint = match this.texts.meant(written).filter(|meant| meant != written) {
                     Some(meant) => format!("write `{meant}`"),
-                    None => {
-                        "write the file of a story, such as `content/politics/budget.md`".into()
-                    }
+                    None => format!("write {otherwise}"),
                 };
                 (message, hint)
             }),
@@ -253,7 +262,7 @@ impl Resolver<'_> {
             }
             let is_now = self.is_now(&entry.span);
             let from = entry.span.from.as_ref().map(|from| from.timestamp());
-            let found = self.story(&entry.story, from);
+            let found = self.story(&entry.story, from, A_FILE);
             now.extend(found.filter(|_| is_now).map(|at| (at, entry)));
         }
         now
@@ -283,13 +292,14 @@ impl Resolver<'_> {
             None => None,
             Some(BannerLink::Address(to)) => Some(to.clone()),
             Some(BannerLink::Story(story)) => {
-                let at = self.story(story, from);
+                let at = self.story(story, from, A_FILE_OR_ADDRESS);
                 at.and_then(|at| self.path_of(at))
             }
         };
         let until = banner.span.until.clone()?;
         let is_now = banner.span.has(self.instant);
-        is_now.then(|| FrontBanner { text: banner.text.clone(), link, until })
+        let is_shown = is_now && !banner.text.is_empty();
+        is_shown.then(|| FrontBanner { text: banner.text.clone(), link, until })
     }
 
     /// Where a briefing of the edition is.

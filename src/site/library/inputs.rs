@@ -125,7 +125,7 @@ impl Inputs {
             faults,
         };
         let (noted, texts) = notes.of_texts(texts, &inputs.languages, &inputs.markdown);
-        noted.into_iter().for_each(|state| inputs.take_noted(state));
+        noted.into_iter().for_each(|(state, headline)| inputs.take_noted(state, headline));
         let today = day(instant, &config);
         let mut of_reads = Vec::new();
         (inputs.readership, _) = rayon::join(
@@ -255,17 +255,20 @@ impl Inputs {
     }
 
     /// Keeps a text that was not read, since it is noted.
-    fn take_noted(&mut self, state: TextState) {
+    fn take_noted(&mut self, state: TextState, headline: Box<str>) {
         let file = state.text.file.clone();
         let path = state.published.as_ref().map(|published| published.article().path.clone());
         self.book.texts.insert(file.clone(), path.map_or(Address::Unknown, Address::At));
+        self.book.headlines.insert(file.clone(), headline);
         self.texts.insert(file, state);
     }
 
     /// What is to be noted of the texts with which nothing is wrong.
     pub(super) fn notes(&self) -> impl Iterator<Item = (&str, Note)> {
         let texts = self.texts.iter().filter(|(file, _)| !self.is_at_fault(file));
-        texts.filter_map(|(file, state)| Some((file.as_str(), Note::of(state)?)))
+        texts.filter_map(|(file, state)| {
+            Some((file.as_str(), Note::of(state, self.book.headlines.get(file)?)?))
+        })
     }
 
     /// Whether something is wrong with a text by itself.

@@ -53,13 +53,14 @@ impl Notes {
     }
 
     /// What a library keeps of those of `texts` that are noted, which are in these languages, each
-    /// with what turns it into HTML; and the others, which have to be read.
+    /// with what turns it into HTML and with its headline as it is written; and the others, which
+    /// have to be read.
     pub(super) fn of_texts(
         mut self,
         texts: Vec<TextFile>,
         languages: &[InLanguage],
         markdown: &Arc<[Markdown]>,
-    ) -> (Vec<TextState>, Vec<TextFile>) {
+    ) -> (Vec<(TextState, Box<str>)>, Vec<TextFile>) {
         let Some(reader) = self.reader.take() else { return (Vec::new(), texts) };
         let (mut rewritten, mut known, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for text in texts {
@@ -74,8 +75,10 @@ impl Notes {
         }
         let shelf = Arc::new(Rewritten::new(reader, markdown.clone(), rewritten));
         let states = known.into_iter().enumerate();
-        let states =
-            states.map(|(at, (text, known))| known.into_state(text, Rewritten::text(&shelf, at)));
+        let states = states.map(|(at, (text, known))| {
+            let headline = known.headline().into();
+            (known.into_state(text, Rewritten::text(&shelf, at)), headline)
+        });
         (states.collect(), others)
     }
 }
@@ -96,6 +99,8 @@ pub struct Note {
     has_card: bool,
     places: Vec<field_places::NotedPlace>,
     feed_name: Option<FeedName>,
+    /// The headline as it is written, where its marks were set: other texts show it in theirs.
+    headline: Option<String>,
     written: Option<u64>,
 }
 
@@ -147,8 +152,8 @@ struct KnownText {
 }
 
 impl Note {
-    /// That of a text, if there is one.
-    pub(super) fn of(state: &TextState) -> Option<Note> {
+    /// That of a text with this headline, as it is written; if there is one.
+    pub(super) fn of(state: &TextState, headline: &str) -> Option<Note> {
         let published = state.published.as_ref()?;
         let Article {
             file: _,
@@ -188,6 +193,7 @@ impl Note {
             has_card: *wants_card,
             places: state.places.noted(),
             feed_name: state.feed_name.clone(),
+            headline: (facts.title != headline).then(|| headline.into()),
             written: state.written,
         })
     }
@@ -222,6 +228,11 @@ impl Note {
 }
 
 impl KnownText {
+    /// Its headline, as it is written.
+    fn headline(&self) -> &str {
+        self.note.headline.as_deref().unwrap_or(&self.facts.title)
+    }
+
     fn into_state(self, text: TextFile, html: KeptText) -> TextState {
         let KnownText { note, path, facts, dependencies, may_have_versions } = self;
         let date = facts.date.clone();

@@ -16,7 +16,7 @@ use crate::site::files::Files;
 use crate::site::links::Address;
 use crate::site::originals::HeldOriginals;
 use crate::site::picture_plan::plan;
-use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering, ResolvedText};
+use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
 use crate::text::markdown::Markdown;
 use crate::typography::Quotes;
 
@@ -197,7 +197,8 @@ impl Inputs {
                 }
             }
         };
-        match resolved.map(ResolvedText::headline) {
+        let words = &self.languages[state.text.edition.0].words;
+        match resolved.map(|resolved| resolved.headline(words)) {
             Some(headline) => self.book.headlines.insert(file.clone(), headline.into()),
             None => self.book.headlines.remove(&file),
         };

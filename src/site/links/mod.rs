@@ -25,7 +25,7 @@ use crate::url::SitePath;
 pub struct AddressBook {
     /// The texts, by file.
     pub texts: HashMap<String, Address>,
-    /// The headlines of the texts, by file, as they are written.
+    /// The headlines of the texts, by file, as they are written, for others that show them.
     pub headlines: HashMap<String, Box<str>>,
     /// All files of `content/`.
     pub files: HashSet<String>,

@@ -94,7 +94,12 @@ pub const KNOWN: &[Known] = &[
     // https://developer.spotify.com/documentation/embeds
     known(
         "Spotify",
-        &["https://open.spotify.com/{kind}/{id}", "https://open.spotify.com/embed/{kind}/{id}"],
+        &[
+            "https://open.spotify.com/{kind}/{id}",
+            "https://open.spotify.com/embed/{kind}/{id}",
+            // As a browser shows it: `intl-de`.
+            "https://open.spotify.com/{language}/{kind}/{id}",
+        ],
         "https://open.spotify.com/embed/{kind}/{id}",
         Shape::Low,
     ),

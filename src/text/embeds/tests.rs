@@ -46,6 +46,10 @@ fn the_addresses_of_each_provider_are_known() {
             "Spotify low https://open.spotify.com/episode/7 https://open.spotify.com/embed/episode/7",
         ),
         (
+            "https://open.spotify.com/intl-de/episode/7?si=a",
+            "Spotify low https://open.spotify.com/episode/7 https://open.spotify.com/embed/episode/7",
+        ),
+        (
             "https://soundcloud.com/a/b-c",
             "SoundCloud low https://soundcloud.com/a/b-c https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb-c",
         ),

@@ -19,11 +19,18 @@ pub struct Split {
 /// # Errors
 /// What is missing: place, message and hint.
 pub fn split(source: &str) -> Result<Split, (Place, String, String)> {
+    split_with(source, "`title: …` and `date: …`")
+}
+
+/// The same for a file that needs these fields, as the message has them if there are none.
+///
+/// # Errors
+/// What is missing: place, message and hint.
+pub fn split_with(source: &str, needed: &str) -> Result<Split, (Place, String, String)> {
     let mut lines = Lines { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
     let missing = |place| {
         let message = "this file does not begin with front matter".to_string();
-        let hint = "begin it with a line `---`, then `title: …` and `date: …`, then a line `---`";
-        (place, message, hint.to_string())
+        (place, message, format!("begin it with a line `---`, then {needed}, then a line `---`"))
     };
     let opening = loop {
         match lines.next() {

@@ -13,7 +13,7 @@ mod writer;
 
 pub use about::{About, Subject};
 pub use edit::aliases_line;
-pub use fences::{Split, date_of_file, date_of_name, name_of_file, split};
+pub use fences::{Split, date_of_file, date_of_name, name_of_file, split, split_with};
 pub use fields::FIELDS;
 pub use kind::Kind;
 pub use reader::parse;

@@ -18,8 +18,8 @@ use crate::text::placed::Placed;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, taken_for_comments};
 use crate::url::SitePath;
 
-/// Reads the text of `file`, a `front.yaml`, whose times are in `zone`. What cannot be read is
-/// not on the page, and an error.
+/// Reads the text of `file`, a `front.yaml`, whose times are in `zone`. What cannot be read is an
+/// error; what stands beside it is read all the same, so that all that is wrong with it is told.
 pub fn parse(source: &str, file: &str, zone: &TimeZone) -> (FrontPage, FileFaults) {
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let yaml = Decoder::new(file, source, start..source.len(), Keys::Placed);
@@ -75,9 +75,8 @@ impl Reader<'_> {
         }
         let text = fields.get("text").and_then(|node| self.yaml.text(node, "text"));
         let link = fields.get("link").and_then(|node| self.link(node));
-        let span = self.span(&fields)?;
-        let has_end = span.until.is_some();
-        Some(Banner { text: text?, link, span }).filter(|_| has_end)
+        let span = self.span(&fields).unwrap_or_default();
+        Some(Banner { text: text.unwrap_or_default(), link, span })
     }
 
     /// A path or a web address; everything else is the file of a story.
@@ -114,13 +113,18 @@ impl Reader<'_> {
                     self.yaml.report(&node.range, format!("{name}: there is no `story`"), hint);
                 }
                 let span = self.span(&fields);
-                (fields.get("story")?.clone(), span?)
+                (fields.get("story")?.clone(), span)
             }
-            _ => (node.clone(), Span::default()),
+            _ => (node.clone(), Some(Span::default())),
         };
         let text = self.yaml.text(&story, name)?;
+        let is_in_time = span.is_some();
+        let span = span.unwrap_or_default();
         let entry = Entry { story: Placed::at(self.yaml.place(&story.range), text), span };
-        self.listed.push((story, entry.clone()));
+        // Nobody knows whether one without its times is there together with another.
+        if is_in_time {
+            self.listed.push((story, entry.clone()));
+        }
         Some(entry)
     }
 
@@ -198,7 +202,7 @@ impl Reader<'_> {
         let count = fields
             .get("count")
             .map(|node| self.yaml.count_such_as(node, "count", MOST_IN_BLOCK, "count: 6"));
-        let span = self.span(&fields)?;
+        let span = self.span(&fields).unwrap_or_default();
         let of = match given[..] {
             ["section"] => BlockOf::Section(section?),
             ["tag"] => BlockOf::Tag(tag?),
@@ -206,10 +210,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let usual = if matches!(of, BlockOf::Stories(_)) { MOST_IN_BLOCK } else { IN_BLOCK };
-        let count = match count {
-            None => usual,
-            Some(count) => count?,
-        };
+        let count = count.flatten().unwrap_or(usual);
         Some(Block { of, title, count, span })
     }
 

@@ -131,6 +131,11 @@ impl Markdown {
         Markdown { titles, ..self }
     }
 
+    /// Whose page of a video, post or the like an address is, if it is one that is shown.
+    pub fn provider_of(&self, address: &str) -> Option<String> {
+        self.providers.find(address).map(|embed| embed.provider)
+    }
+
     /// The same, which shows what these have on other sites.
     pub fn with_providers(self, providers: Providers) -> Self {
         let sanitizer = Sanitizer::new(&self.base_path, providers.clone());
@@ -159,7 +164,8 @@ impl Markdown {
         let mut events = read(text, quotes);
         let mut slips = std::mem::take(&mut directives.slips);
         directives::find_unread(&events, text, &mut slips);
-        slips.extend(slips::found(&events, text, self.policy, &self.kept));
+        let entries = directives::entries(&events, &directives);
+        slips.extend(slips::found(&events, &entries, text, self.policy, &self.kept));
         smart::set(&mut events, text, quotes);
         breaks::joined(&mut events, quotes);
         let has_html =

@@ -121,6 +121,24 @@ fn what_is_wrong_is_told_with_the_line_as_it_should_be() {
     }
 }
 
+/// What is wrong with a part hides nothing of what else is: a file that is not there is looked for
+/// on the site.
+#[test]
+fn what_stands_beside_a_fault_is_read() {
+    let (page, faults) = read(
+        "banner: {text: '', link: content/a.md, until: 2026-02-01}\n\
+         lead: {story: content/b.md, from: tomorrow}\n\
+         pinned: [content/b.md]\n\
+         blocks: [{section: c, count: 0}, {tag: d, from: 2026-02-02, until: 2026-02-01}]\n",
+    );
+    assert_eq!(faults.len(), 4, "{faults:?}");
+    assert!(page.banner.is_some_and(|banner| banner.link.is_some()));
+    assert_eq!(page.lead[0].story.value, "content/b.md");
+    let blocks = page.blocks.unwrap();
+    assert!(matches!(&blocks[0].of, BlockOf::Section(id) if id.value == "c"));
+    assert!(matches!(&blocks[1].of, BlockOf::Tag(tag) if tag.value == "d"));
+}
+
 #[test]
 fn a_story_may_stand_in_two_places_at_different_times() {
     let lead = "lead: {story: a.md, until: 2026-02-01 12:00}\n";

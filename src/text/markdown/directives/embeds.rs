@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use memchr::memmem;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::line::Line;
 use crate::text::embeds::{Embed, Providers};
+use crate::text::markdown::options;
 
 /// How such a line may begin: an address, one in angle brackets, or one with a title as a picture
 /// has it.
@@ -36,12 +38,8 @@ pub fn lines(text: &str, providers: &Providers) -> Vec<(Range<usize>, Line)> {
 }
 
 fn read(line: &str, providers: &Providers) -> Option<(Embed, Option<String>)> {
-    if let Some(rest) = line.strip_prefix("![") {
-        let (title, address) = rest.strip_suffix(')')?.split_once("](")?;
-        let title = title.trim();
-        let is_plain = !title.contains(['[', ']', '`', '<']);
-        let title = Some(title.to_string()).filter(|title| !title.is_empty());
-        return is_plain.then(|| providers.find(address.trim()))?.map(|embed| (embed, title));
+    if line.starts_with("![") {
+        return line.contains("http").then(|| titled(line, providers)).flatten();
     }
     let address = match line.strip_prefix('<') {
         Some(rest) => rest.strip_suffix('>')?,
@@ -49,6 +47,29 @@ fn read(line: &str, providers: &Providers) -> Option<(Embed, Option<String>)> {
     };
     let is_one = !address.contains(char::is_whitespace);
     is_one.then(|| providers.find(address))?.map(|embed| (embed, None))
+}
+
+/// What a picture with that address shows, if the line has nothing else, and its words as those of
+/// any picture are read. What a picture's own title says has no place in a box.
+fn titled(line: &str, providers: &Providers) -> Option<(Embed, Option<String>)> {
+    let mut events = Parser::new_ext(line, options());
+    let Event::Start(Tag::Paragraph) = events.next()? else { return None };
+    let Event::Start(Tag::Image { dest_url, title, .. }) = events.next()? else { return None };
+    let embed = providers.find(&dest_url).filter(|_| title.is_empty())?;
+    let (mut words, mut open) = (String::new(), 1);
+    while open > 0 {
+        match events.next()? {
+            Event::Start(Tag::Image { .. }) => open += 1,
+            Event::End(TagEnd::Image) => open -= 1,
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
+                words.push_str(&text);
+            }
+            _ => {}
+        }
+    }
+    let is_all = events.next() == Some(Event::End(TagEnd::Paragraph)) && events.next().is_none();
+    let words = Some(words.trim().to_string()).filter(|words| !words.is_empty());
+    is_all.then_some((embed, words))
 }
 
 /// Whether nothing of a paragraph stands in the lines around one.

@@ -71,9 +71,9 @@ struct Open {
     /// How many elements of Markdown are open in it.
     depth: usize,
     is_empty: bool,
-    /// Whether it has an entry, and whether the heading of that is open.
-    has_entry: bool,
-    is_in_heading: bool,
+    /// How many entries it has, and where the heading of the last begins while that is open.
+    entries: usize,
+    heading: Option<usize>,
     figures: Figures,
     /// Who said it, if it is a quotation.
     source: String,
@@ -117,7 +117,9 @@ impl<'e> Shower<'_, 'e> {
         self.content(at);
         let Titles { key_points, fact_box, gallery, timeline, .. } = self.showing.titles;
         let quotes = self.showing.quotes;
-        let label = block.label.as_deref().map(|label| typeset(label, quotes));
+        // Empty brackets are no title.
+        let label = block.label.as_deref().filter(|label| !label.trim().is_empty());
+        let label = label.map(|label| typeset(label, quotes));
         let title = |word: &str| escaped(label.as_deref().unwrap_or(word));
         let aside = |class: &str, word: &str| {
             let title = title(word);
@@ -148,8 +150,8 @@ impl<'e> Shower<'_, 'e> {
             at: at.clone(),
             depth: 0,
             is_empty: true,
-            has_entry: false,
-            is_in_heading: false,
+            entries: 0,
+            heading: None,
             figures: Figures::default(),
             source: source(block, quotes),
         });
@@ -159,15 +161,16 @@ impl<'e> Shower<'_, 'e> {
         let Some(open) = self.open.pop() else { return };
         let Open { kind, at, .. } = open;
         let of_quote = format!("</blockquote>\n{}</figure>\n", open.source);
+        let has_entry = open.entries > 0;
         let html = match kind {
             Kind::Quote => &of_quote,
             Kind::KeyPoints | Kind::FactBox => "</aside>\n",
-            Kind::Questions if open.has_entry => "</dd>\n</dl>\n",
+            Kind::Questions if has_entry => "</dd>\n</dl>\n",
             Kind::Questions => "</dl>\n",
             Kind::Gallery => "</div>\n",
-            Kind::Compare if open.has_entry => "</div>\n</div>\n",
+            Kind::Compare if has_entry => "</div>\n</div>\n",
             Kind::Compare => "</div>\n",
-            Kind::Timeline if open.has_entry => "</li>\n</ol>\n",
+            Kind::Timeline if has_entry => "</li>\n</ol>\n",
             Kind::Timeline => "</ol>\n",
             Kind::Story => "",
         };
@@ -182,6 +185,12 @@ impl<'e> Shower<'_, 'e> {
         } else if kind == Kind::Gallery && !open.figures.has_pictures {
             let hint = "write each picture as `![words](picture.jpg)`, with its caption behind it";
             self.fault(at, "there is no picture in this gallery".into(), hint);
+        } else if kind == Kind::Compare && has_entry && !(2..=3).contains(&open.entries) {
+            let hint = "write a heading above each of two or three parts: `### Before`";
+            let parts = if open.entries == 1 { "part" } else { "parts" };
+            let message =
+                format!("`compare` shows two or three parts, and has {} {parts}", open.entries);
+            self.fault(at, message, hint);
         }
     }
 
@@ -189,12 +198,8 @@ impl<'e> Shower<'_, 'e> {
     fn content(&mut self, at: &Range<usize>) {
         let Some(open) = self.open.last_mut() else { return };
         let is_first = std::mem::replace(&mut open.is_empty, false);
-        if is_first && open.kind.has_entries() && !open.has_entry {
-            let hint = match open.kind {
-                Kind::Questions => "write each question as a heading: `### Who decides?`",
-                Kind::Timeline => "write each date as a heading: `### 14 March`",
-                _ => "write a heading above each of its parts: `### Before`",
-            };
+        if is_first && open.kind.has_entries() && open.entries == 0 {
+            let hint = of_headings(open.kind);
             let message = format!("`{}` has to begin with a heading", open.kind.name());
             self.fault(at.clone(), message, hint);
         }
@@ -206,12 +211,13 @@ impl<'e> Shower<'_, 'e> {
             return self.begin_entry(id.as_deref(), &range);
         }
         let Some(open) = self.open.last() else { return self.out.push((event, range)) };
-        if open.is_in_heading && open.depth == 0 && matches!(event, Event::End(TagEnd::Heading(_)))
+        if open.heading.is_some()
+            && open.depth == 0
+            && matches!(event, Event::End(TagEnd::Heading(_)))
         {
             return self.end_heading(&range);
         }
-        let is_in_heading = open.is_in_heading;
-        if open.depth == 0 && !is_in_heading {
+        if open.depth == 0 && open.heading.is_none() {
             self.content(&range);
         }
         let Some(open) = self.open.last_mut() else { return };
@@ -231,8 +237,8 @@ impl<'e> Shower<'_, 'e> {
     fn begin_entry(&mut self, id: Option<&str>, at: &Range<usize>) {
         let Some(open) = self.open.last_mut() else { return };
         open.is_empty = false;
-        open.is_in_heading = true;
-        let is_first = !std::mem::replace(&mut open.has_entry, true);
+        open.entries += 1;
+        let is_first = open.entries == 1;
         let id = id.map(|id| format!(" id=\"{}\"", escaped(id))).unwrap_or_default();
         let (before, begin) = match open.kind {
             Kind::Questions => ("</dd>\n", format!("<dt{id}>")),
@@ -241,12 +247,21 @@ impl<'e> Shower<'_, 'e> {
         };
         let before = if is_first { "" } else { before };
         self.html(format!("{before}{begin}"), at);
+        let start = self.out.len();
+        if let Some(open) = self.open.last_mut() {
+            open.heading = Some(start);
+        }
     }
 
     fn end_heading(&mut self, at: &Range<usize>) {
         let Some(open) = self.open.last_mut() else { return };
-        open.is_in_heading = false;
-        let html = match open.kind {
+        let is_empty = open.heading.take() == Some(self.out.len());
+        let kind = open.kind;
+        if is_empty {
+            let message = format!("this heading in `{}` has no words", kind.name());
+            self.fault(at.clone(), message, of_headings(kind));
+        }
+        let html = match kind {
             Kind::Questions => "</dt>\n<dd>\n",
             _ => "</strong></p>\n",
         };
@@ -299,6 +314,15 @@ impl<'e> Shower<'_, 'e> {
             "<p class=\"read-also\"><strong>{before}</strong> <a href=\"{url}\">{title}</a></p>\n"
         );
         self.html(html, at);
+    }
+}
+
+/// What the headings of a block are for.
+fn of_headings(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Questions => "write each question as a heading: `### Who decides?`",
+        Kind::Timeline => "write each date as a heading: `### 14 March`",
+        _ => "write a heading above each of its parts: `### Before`",
     }
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::embeds::Providers;
 use crate::text::markdown::{
     Fault, HtmlPolicy, LinkKind, Markdown, Rendered, Resolution, blocks, pieces,
 };
@@ -250,11 +251,81 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
             "A\n: `timeline` has to begin with a heading; write each date as a heading: `### 14 March`",
         ),
         (
+            ":::compare\n### A\na\n:::",
+            ":::compare: `compare` shows two or three parts, and has 1 part; write a heading above each of two or three parts: `### Before`",
+        ),
+        (
+            ":::compare\n### A\n### B\n### C\n### D\n:::",
+            ":::compare: `compare` shows two or three parts, and has 4 parts; write a heading above each of two or three parts: `### Before`",
+        ),
+        (
             "- a\n  :::quote\n",
             ":::quote: `:::quote` does nothing here, and readers see it; write it at the beginning of a line, outside lists and quotes",
         ),
     ] {
         assert_eq!(told(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn headings_of_blocks_have_words_and_any_level() {
+    for (name, text) in [
+        ("questions", ":::questions\n###\nA.\n:::\n"),
+        ("timeline", ":::timeline\n### 1 May\nA.\n\n### {#x}\nB.\n:::\n"),
+    ] {
+        let Rendered { faults, .. } = rendered(text);
+        let told: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(told, [format!("this heading in `{name}` has no words")], "{text}");
+    }
+    // The first level is the headline's outside a block alone.
+    for (text, count) in [(":::questions\n# A?\nB.\n:::\n", 0), ("# A\n\nB.\n", 1)] {
+        assert_eq!(rendered(text).slips.len(), count, "{text}");
+    }
+}
+
+#[test]
+fn empty_brackets_are_no_title() {
+    for name in ["key-points", "fact-box", "timeline"] {
+        let with = |title: &str| format!(":::{name}{title}\n### A\nB.\n:::\n");
+        assert_eq!(html(&with("[ ]")), html(&with("")), "{name}");
+        assert_eq!(html(&with("[]")), html(&with("")), "{name}");
+    }
+}
+
+#[test]
+fn a_video_is_called_as_a_picture_would_be() {
+    let providers = Providers::with(&[]);
+    let markdown = Markdown::new(HtmlPolicy::Sanitize, "").with_titles(titles());
+    let markdown = markdown.with_providers(providers);
+    let rendered = |text: &str| markdown.render(text, Quotes::of("en"), |_| Resolution::Keep);
+    for (text, title) in [
+        ("https://vimeo.com/1", "Vimeo"),
+        ("<https://vimeo.com/1>", "Vimeo"),
+        ("![](https://vimeo.com/1)", "Vimeo"),
+        ("![The *dam*, \"open\"](https://vimeo.com/1)", "The dam, “open”"),
+        ("![`a` \\* &amp; [b] ![c](d)](<https://vimeo.com/1>)", "a * &amp; [b] c"),
+        ("![A <b>c</b>](https://vimeo.com/1)", "A &lt;b&gt;c&lt;/b&gt;"),
+    ] {
+        let Rendered { html, frames, faults, .. } = rendered(text);
+        assert_eq!(faults, [], "{text}");
+        assert_eq!(frames, ["https://player.vimeo.com"], "{text}");
+        let link = format!(
+            "<a href=\"https://vimeo.com/1\" data-frame=\"https://player.vimeo.com/video/1?dnt=1\">{title}</a>"
+        );
+        assert!(html.contains(&link), "{text}: {html}");
+    }
+    // What is not one address alone on a line stays what Markdown makes of it.
+    for text in [
+        "![a](https://vimeo.com/1 \"T\")",
+        "![a](https://vimeo.com/1) b",
+        "![a\nb](https://vimeo.com/1)",
+        "- ![a](https://vimeo.com/1)",
+    ] {
+        let Rendered { html, frames, .. } = rendered(text);
+        assert!(
+            frames.is_empty() && html.contains("<img src=\"https://vimeo.com/1\""),
+            "{text}: {html}"
+        );
     }
 }
 

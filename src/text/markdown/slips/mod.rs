@@ -25,9 +25,11 @@ use shown::{OTHER, Shown};
 
 pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
-/// The slips in `text`, of which these are the events, in its order.
+/// The slips in `text`, of which these are the events, in its order. Headings at these `entries`
+/// are those of a block, which has its own form for them.
 pub(super) fn found(
     events: &Events<'_>,
+    entries: &[usize],
     text: &str,
     policy: HtmlPolicy,
     kept: &Kept,
@@ -40,7 +42,8 @@ pub(super) fn found(
     }
     addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
-    let mut blocks = Blocks { text, slips: &mut slips, columns: 0, is_code: false, start: 0 };
+    let mut blocks =
+        Blocks { text, entries, slips: &mut slips, columns: 0, is_code: false, start: 0 };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);
     }
@@ -53,6 +56,7 @@ pub(super) fn found(
 
 struct Blocks<'t, 's> {
     text: &'t str,
+    entries: &'t [usize],
     slips: &'s mut Vec<Fault>,
     /// Of the table at hand.
     columns: usize,
@@ -66,7 +70,7 @@ impl Blocks<'_, '_> {
         match event {
             Event::Start(tag) if !is_within_block(tag.to_end()) => {
                 self.end(events, at);
-                self.begin(tag, range);
+                self.begin(tag, at, range);
                 self.start = at + 1;
             }
             Event::End(tag) if !is_within_block(*tag) => {
@@ -78,7 +82,7 @@ impl Blocks<'_, '_> {
         }
     }
 
-    fn begin(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+    fn begin(&mut self, tag: &Tag<'_>, at: usize, range: &Range<usize>) {
         match tag {
             Tag::CodeBlock(kind) => {
                 self.is_code = true;
@@ -86,7 +90,7 @@ impl Blocks<'_, '_> {
             }
             Tag::Heading { level, .. } => {
                 headings::find_underlined(self.text, range, self.slips);
-                if *level == HeadingLevel::H1 {
+                if *level == HeadingLevel::H1 && self.entries.binary_search(&at).is_err() {
                     headings::find_first_level(self.text, range, self.slips);
                 }
             }
