@@ -18,7 +18,7 @@ use crate::text::date::Written;
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
-use values::{language, seconds, time_zone_name, written};
+use values::{day, language, seconds, time_zone_name, title, written};
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
 
@@ -77,7 +77,7 @@ pub struct Init {
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
     /// What the site is called; at a terminal, it is asked for
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = title)]
     pub title: Option<String>,
     /// Its language, such as `en`, `hy` or `pt-BR`
     #[arg(long, value_name = "LANG", value_parser = language)]
@@ -308,7 +308,7 @@ pub struct MakeDigest {
     #[arg(long, value_name = "TIME", value_parser = written)]
     pub at: Option<Written>,
     /// The day whose stories it has [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "since")]
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "since", value_parser = day)]
     pub day: Option<Date>,
     /// Stories of this day or moment and later
     #[arg(long, value_name = "TIME", value_parser = written)]
@@ -355,7 +355,7 @@ pub struct Corrections {
     #[arg(long)]
     pub from_git: bool,
     /// List only changes and corrections of this day or later
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub since: Option<Date>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -2,6 +2,7 @@
 
 use clap::builder::RangedU64ValueParser;
 use icu_locale::Locale;
+use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::text::date::{FORMS, Written};
@@ -20,6 +21,28 @@ pub(super) fn language(text: &str) -> Result<Locale, String> {
 /// A moment, as in front matter.
 pub(super) fn written(text: &str) -> Result<Written, String> {
     Written::parse(text).map_err(|message| format!("{message}; {FORMS}"))
+}
+
+/// A day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.trim().parse().map_err(|_| "this is no day; write one such as `2026-11-24`".into())
+}
+
+/// What a site is called.
+pub(super) fn title(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.contains(char::is_control) {
+        return Err("a title is a line of text, such as `The Highland Briefing`".into());
+    }
+    Ok(text.into())
+}
+
+/// Where a log has something: a key, or the number of a field.
+pub(super) fn place_in_a_log(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("write the key of the address, or the number of its field".into()),
+        at => Ok(at.into()),
+    }
 }
 
 /// A time zone of the IANA database.
