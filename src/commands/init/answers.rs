@@ -47,11 +47,18 @@ impl Answers {
         let faults = faults.into_iter().filter(|fault| fault.is_error());
         faults
             .map(|fault| match fault.hint {
-                Some(hint) => format!("{}: {hint}", fault.message),
+                Some(hint) => format!("{}: {}", fault.message, as_an_answer(&hint)),
                 None => fault.message,
             })
             .collect()
     }
+}
+
+/// A remedy for site.yaml as one for a question: there the value is written without its field.
+fn as_an_answer(hint: &str) -> String {
+    ["title", "language", "timezone"]
+        .iter()
+        .fold(hint.to_owned(), |hint, field| hint.replace(&format!("`{field}: "), "`"))
 }
 
 /// Asks for all of it; an empty line takes what stands in brackets. What cannot be is asked
@@ -202,6 +209,7 @@ mod tests {
             }
         );
         assert!(said.contains("`english!` is not a language tag"), "{said}");
+        assert!(said.contains("Write `Asia/Yerevan`"), "{said}");
         assert!(said.contains("Asia/Yerevan"), "{said}");
         assert!(said.contains("answer y or n"), "{said}");
     }
