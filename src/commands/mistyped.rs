@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::commands::output_folder::quoted;
+use crate::text::printable::in_a_shell;
 
 /// Commands, and what they are called in other programs.
 const ELSEWHERE: &[(&str, &[&str])] = &[
@@ -62,8 +62,8 @@ pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
 /// A word as it is typed in a shell; of `--output=my site`, the value is quoted.
 fn argument(word: &str) -> String {
     match word.split_once('=').filter(|_| word.starts_with("--")) {
-        Some((option, value)) => format!("{option}={}", quoted(value)),
-        None => quoted(word),
+        Some((option, value)) => format!("{option}={}", in_a_shell(value)),
+        None => in_a_shell(word),
     }
 }
 
