@@ -194,9 +194,10 @@ fn status(text: &[u8]) -> Option<(u16, &[u8])> {
 }
 
 fn after_the_size(text: &[u8]) -> Option<&[u8]> {
-    let (size, rest) = text.split_at(memchr(b' ', text)?);
+    // In the format `common` nothing comes after it.
+    let (size, rest) = text.split_at(memchr(b' ', text).unwrap_or(text.len()));
     let is_size = size == b"-" || !size.is_empty() && size.iter().all(u8::is_ascii_digit);
-    is_size.then(|| &rest[1..])
+    is_size.then(|| rest.strip_prefix(b" ").unwrap_or_default())
 }
 
 /// The field of this number, from 1, of those that `text` has, each after a space and some in
@@ -385,7 +386,7 @@ mod tests {
             (line(" \"GET / HTTP/1.1\" OK"), "there is no status"),
             (line(" \"GET / HTTP/1.1\" 200"), "there is no status"),
             (line(" \"GET / HTTP/1.1\" 200 many \"-\""), "there is no size"),
-            (line(" \"GET / HTTP/1.1\" 200 12"), "there is no size"),
+            (line(" \"GET / HTTP/1.1\" 200 12"), no_agent),
             (line(" \"GET / HTTP/1.1\" 200 12 "), no_agent),
             (line(" \"GET / HTTP/1.1\" 200 12 \"-\""), no_agent),
             (line(" \"GET / HTTP/1.1\" 200 12 \"-\" \"Mozilla/5"), no_agent),
