@@ -18,7 +18,7 @@ use crate::text::date::Written;
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
-use values::{day, language, seconds, time_zone_name, title, written};
+use values::{day, language, number, port, seconds, time_zone_name, title, written};
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
 
@@ -277,7 +277,7 @@ pub struct Deploy {
     #[arg(long)]
     pub with_other_files: bool,
     /// Publish even if up to this many addresses of stories and pages are lost
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = number)]
     pub lose_addresses: usize,
     /// Print what would be published, and leave the remote alone
     #[arg(long)]
@@ -390,7 +390,7 @@ pub struct Serve {
     #[arg(long, short)]
     pub watch: bool,
     /// Port to listen on
-    #[arg(long, short, default_value_t = 4000)]
+    #[arg(long, short, default_value_t = 4000, value_parser = port)]
     pub port: u16,
     /// Address to listen on; `0.0.0.0` lets the whole network read the site
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]

@@ -7,6 +7,16 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::text::date::{FORMS, Written};
 
+/// A port of this machine; 0 is any that is free.
+pub(super) fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "this is no port; write a number up to 65535, such as `4000`".into())
+}
+
+/// How many.
+pub(super) fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "write a number, such as `7`".into())
+}
+
 /// Up to a day.
 pub(super) fn seconds() -> RangedU64ValueParser<u32> {
     RangedU64ValueParser::new().range(1..=24 * 60 * 60)
