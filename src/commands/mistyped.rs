@@ -50,12 +50,12 @@ fn with_two_hyphens(error: &clap::Error, words: &[String]) -> Option<Vec<String>
         let name = word.strip_prefix('-').unwrap_or_default();
         name.len() > 1 && name.starts_with(|c: char| c.is_ascii_lowercase())
     };
-    let lines = (0..words.len()).filter(|at| is_long(&words[*at])).map(|at| {
+    let mut lines = (0..words.len()).filter(|at| is_long(&words[*at])).map(|at| {
         let mut line = words.to_vec();
         line[at].insert(0, '-');
         line
     });
-    lines.into_iter().find(|line| refused(line).is_none())
+    lines.find(|line| refused(line).is_none())
 }
 
 /// The line with the word that was meant in the place of the one that is unknown.

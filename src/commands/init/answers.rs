@@ -130,6 +130,10 @@ impl<I: BufRead, O: Write> Asker<'_, I, O> {
     }
 
     fn line(&mut self, prompt: &str) -> io::Result<String> {
+        // At a terminal, the end of the input is not the end of what can be typed.
+        if self.has_ended {
+            return Ok(String::new());
+        }
         write!(self.output, "{prompt}")?;
         self.output.flush()?;
         let mut line = Vec::new();
@@ -216,8 +220,9 @@ mod tests {
 
     #[test]
     fn where_the_input_ends_nobody_is_asked_for_ever() {
-        let (answers, _) = asked("", true);
+        let (answers, said) = asked("", true);
         assert_eq!(answers, Answers::unasked());
+        assert_eq!(said, "Title of the site [My Briefing]: \n");
         let (answers, _) = asked("News\nxx!", true);
         assert_eq!(answers, Answers { title: "News".into(), ..Answers::unasked() });
     }

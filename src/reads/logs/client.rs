@@ -124,11 +124,9 @@ pub fn client_named(text: &str) -> Result<String, String> {
     let named = of_field(text.as_bytes(), &no_proxies);
     let named = named.and_then(|named| std::str::from_utf8(named).ok()).filter(|named| {
         // What looks like an address has to be one.
-        let is_like_one = |more: fn(char) -> bool| named.chars().all(more);
-        let is_like_an_address = named.contains('.')
-            && is_like_one(|c| c.is_ascii_digit() || c == '.')
-            || named.contains(':');
-        !is_like_an_address || address(named.as_bytes()).is_some()
+        let is_number =
+            named.contains('.') && named.chars().all(|c| c == '.' || c.is_ascii_digit());
+        !is_number && !named.contains(':') || address(named.as_bytes()).is_some()
     });
     named.map(str::to_owned).ok_or_else(|| {
         "no log has a client of that name; write an address such as `192.0.2.1`, or a network such \
