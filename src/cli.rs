@@ -18,7 +18,7 @@ use crate::text::date::Written;
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
-use values::{language, seconds, time_zone_name, written};
+use values::{day, language, number, port, seconds, time_zone_name, title, written};
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
 
@@ -77,7 +77,7 @@ pub struct Init {
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
     /// What the site is called; at a terminal, it is asked for
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = title)]
     pub title: Option<String>,
     /// Its language, such as `en`, `hy` or `pt-BR`
     #[arg(long, value_name = "LANG", value_parser = language)]
@@ -277,7 +277,7 @@ pub struct Deploy {
     #[arg(long)]
     pub with_other_files: bool,
     /// Publish even if up to this many addresses of stories and pages are lost
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = number)]
     pub lose_addresses: usize,
     /// Print what would be published, and leave the remote alone
     #[arg(long)]
@@ -308,7 +308,7 @@ pub struct MakeDigest {
     #[arg(long, value_name = "TIME", value_parser = written)]
     pub at: Option<Written>,
     /// The day whose stories it has [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "since")]
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "since", value_parser = day)]
     pub day: Option<Date>,
     /// Stories of this day or moment and later
     #[arg(long, value_name = "TIME", value_parser = written)]
@@ -355,7 +355,7 @@ pub struct Corrections {
     #[arg(long)]
     pub from_git: bool,
     /// List only changes and corrections of this day or later
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub since: Option<Date>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -390,7 +390,7 @@ pub struct Serve {
     #[arg(long, short)]
     pub watch: bool,
     /// Port to listen on
-    #[arg(long, short, default_value_t = 4000)]
+    #[arg(long, short, default_value_t = 4000, value_parser = port)]
     pub port: u16,
     /// Address to listen on; `0.0.0.0` lets the whole network read the site
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]

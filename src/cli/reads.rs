@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::Url;
 
-use super::values::{seconds, time_zone};
-use crate::reads::logs::Place;
+use super::values::{day, place_in_a_log, seconds, time_zone};
+use crate::reads::logs::{Place, client_named};
 
 /// `dateline reads`
 #[derive(Debug, Subcommand)]
@@ -31,7 +31,7 @@ pub struct Import {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
     /// The day of files without one
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub day: Option<Date>,
     /// Also store reads that match no story
     #[arg(long)]
@@ -40,16 +40,16 @@ pub struct Import {
     #[arg(long, value_name = "TEXT")]
     pub ignore_agent: Vec<String>,
     /// In access logs, leave out this address, such as your own office
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = client_named)]
     pub ignore_client: Vec<String>,
     /// In access logs, where the reader's address is: a key of JSON, or the number of a field
-    #[arg(long, value_name = "WHERE")]
+    #[arg(long, value_name = "WHERE", value_parser = place_in_a_log)]
     pub client_field: Option<String>,
     /// The same for any part: path, time, client, status, agent, method or host
     #[arg(long, value_name = "PART=WHERE")]
     pub field: Vec<Place>,
     /// In lists of forwarded addresses, this address or network is your own proxy
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = client_named)]
     pub trusted_proxy: Vec<String>,
     /// The time zone of a log whose times have no offset [default: UTC]
     #[arg(long, value_name = "ZONE", value_parser = time_zone)]
@@ -102,10 +102,10 @@ pub struct Fetch {
     #[arg(long, value_name = "ID")]
     pub site_id: Option<String>,
     /// The first day [default: the newest in the store]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub from: Option<Date>,
     /// The last day [default: yesterday]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub to: Option<Date>,
     /// Time limit in seconds for the whole fetch; complete days are stored
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = seconds())]

@@ -2,9 +2,20 @@
 
 use clap::builder::RangedU64ValueParser;
 use icu_locale::Locale;
+use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::text::date::{FORMS, Written};
+
+/// A port of this machine; 0 is any that is free.
+pub(super) fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "this is no port; write a number up to 65535, such as `4000`".into())
+}
+
+/// How many.
+pub(super) fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "write a number, such as `7`".into())
+}
 
 /// Up to a day.
 pub(super) fn seconds() -> RangedU64ValueParser<u32> {
@@ -20,6 +31,28 @@ pub(super) fn language(text: &str) -> Result<Locale, String> {
 /// A moment, as in front matter.
 pub(super) fn written(text: &str) -> Result<Written, String> {
     Written::parse(text).map_err(|message| format!("{message}; {FORMS}"))
+}
+
+/// A day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.trim().parse().map_err(|_| "this is no day; write one such as `2026-11-24`".into())
+}
+
+/// What a site is called.
+pub(super) fn title(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.contains(char::is_control) {
+        return Err("a title is a line of text, such as `The Highland Briefing`".into());
+    }
+    Ok(text.into())
+}
+
+/// Where a log has something: a key, or the number of a field.
+pub(super) fn place_in_a_log(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("write the key of the address, or the number of its field".into()),
+        at => Ok(at.into()),
+    }
 }
 
 /// A time zone of the IANA database.

@@ -1,8 +1,10 @@
 //! The command line that was meant, where one was mistyped or has the words of another program.
 
+use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::commands::output_folder::quoted;
+use crate::cli::Cli;
+use crate::text::printable::in_a_shell;
 
 /// Commands, and what they are called in other programs.
 const ELSEWHERE: &[(&str, &[&str])] = &[
@@ -21,6 +23,43 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
 
 /// The line that was meant by `words`, what was typed behind the program's name.
 pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
+    if let [first, asked @ ..] = words
+        && first == "help"
+    {
+        let error = refused(asked)?;
+        let line = corrected(&error, asked)?;
+        return Some(format!("dateline help {}", typed(&line)));
+    }
+    let line = with_two_hyphens(error, words).or_else(|| corrected(error, words))?;
+    Some(format!("dateline {}", typed(&line)))
+}
+
+/// What is wrong with a line, unless nothing is.
+fn refused(words: &[String]) -> Option<clap::Error> {
+    let program = std::iter::once("dateline");
+    Cli::try_parse_from(program.chain(words.iter().map(String::as_str))).err()
+}
+
+/// The line with two hyphens before the option that has one: `-output site` is otherwise `-o` with
+/// the value `utput`.
+fn with_two_hyphens(error: &clap::Error, words: &[String]) -> Option<Vec<String>> {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    let is_long = |word: &str| {
+        let name = word.strip_prefix('-').unwrap_or_default();
+        name.len() > 1 && name.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let mut lines = (0..words.len()).filter(|at| is_long(&words[*at])).map(|at| {
+        let mut line = words.to_vec();
+        line[at].insert(0, '-');
+        line
+    });
+    lines.find(|line| refused(line).is_none())
+}
+
+/// The line with the word that was meant in the place of the one that is unknown.
+fn corrected(error: &clap::Error, words: &[String]) -> Option<Vec<String>> {
     let (wrong, right) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let wrong = text(error, ContextKind::InvalidSubcommand)?;
@@ -55,15 +94,19 @@ pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
         true => mended(word).unwrap_or_default(),
         false => word.clone(),
     });
-    let line: Vec<String> = line.map(|word| argument(&word)).collect();
-    Some(format!("dateline {}", line.join(" ")))
+    Some(line.collect())
+}
+
+/// A line as it is typed in a shell.
+fn typed(words: &[String]) -> String {
+    words.iter().map(|word| argument(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// A word as it is typed in a shell; of `--output=my site`, the value is quoted.
 fn argument(word: &str) -> String {
     match word.split_once('=').filter(|_| word.starts_with("--")) {
-        Some((option, value)) => format!("{option}={}", quoted(value)),
-        None => quoted(word),
+        Some((option, value)) => format!("{option}={}", in_a_shell(value)),
+        None => in_a_shell(word),
     }
 }
 
@@ -85,10 +128,9 @@ fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::{CommandFactory, Parser};
+    use clap::CommandFactory;
 
     use super::*;
-    use crate::cli::Cli;
 
     fn meant_by(line: &str) -> Option<String> {
         let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
@@ -109,6 +151,11 @@ mod tests {
             ("--watch", "dateline serve"),
             ("schema front-mater", "dateline schema front-matter"),
             ("corrections --format=jso", "dateline corrections --format=json"),
+            ("deploy -to s3://news", "dateline deploy --to 's3://news'"),
+            ("build -output site", "dateline build --output site"),
+            ("serve -watch", "dateline serve --watch"),
+            ("help bild", "dateline help build"),
+            ("help publish", "dateline help deploy"),
         ] {
             assert_eq!(meant_by(typed).as_deref(), Some(expected), "{typed}");
         }

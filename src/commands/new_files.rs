@@ -40,6 +40,10 @@ impl NewFiles {
             match fs::create_dir(folder) {
                 Ok(()) => self.made.push(NewPath::Folder(folder.to_owned())),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    let what = format!("`{}` is no folder", folder.display());
+                    return Err(io::Error::new(ErrorKind::NotADirectory, what));
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -79,6 +83,11 @@ pub(super) fn unwritten(error: &io::Error, file: &str) -> Diagnostic {
         ErrorKind::AlreadyExists => Diagnostic::error("this file is there already")
             .in_file(file)
             .hint("edit it, or choose another headline"),
+        ErrorKind::NotADirectory => {
+            Diagnostic::error(format!("this file cannot be written: {error}"))
+                .in_file(file)
+                .hint("give what is there another name, or choose another folder")
+        }
         _ => Diagnostic::error(format!("this file cannot be written: {error}"))
             .in_file(file)
             .hint("check that you may write there and that the disk is not full"),

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::git::{self, Tracked};
 use crate::output::Output;
 use crate::source::FOLDERS;
+use crate::text::printable::in_a_shell;
 
 /// How many symbolic links on the way to a file are followed on Linux, the most of all systems.
 const MOST_LINKS: usize = 40;
@@ -74,10 +75,10 @@ fn untracking(Tracked { top, place, is_sparse, .. }: &Tracked) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
     let is_here = here.starts_with(top);
     match top.join(place).strip_prefix(&here).ok().filter(|_| is_here) {
-        Some(place) => format!("git {remove} {}", quoted(&pathspec(place))),
+        Some(place) => format!("git {remove} {}", in_a_shell(&pathspec(place))),
         None => {
-            let top = quoted(&top.display().to_string());
-            format!("git -C {top} {remove} {}", quoted(&pathspec(place)))
+            let top = in_a_shell(&top.display().to_string());
+            format!("git -C {top} {remove} {}", in_a_shell(&pathspec(place)))
         }
     }
 }
@@ -93,17 +94,7 @@ fn pathspec(path: &Path) -> String {
 /// A path as an argument in a shell, where it is no option.
 pub(super) fn argument(path: &Path) -> String {
     let path = path.display().to_string();
-    if path.starts_with('-') { quoted(&format!("./{path}")) } else { quoted(&path) }
-}
-
-/// A text as an argument in a shell.
-pub(super) fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
-    if text.chars().all(is_plain) {
-        text.into()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
+    if path.starts_with('-') { in_a_shell(&format!("./{path}")) } else { in_a_shell(&path) }
 }
 
 /// The symbolic links that lead to the output, without others before them; from the site's

@@ -48,6 +48,16 @@ pub fn on_one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
+/// The text as an argument in a shell.
+pub fn in_a_shell(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.into()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
 /// Whether a character steers a terminal, ends a line, or turns the order of letters.
 pub fn steers(c: char) -> bool {
     c.is_control()

@@ -149,6 +149,50 @@ fn what_speaks_against_a_log_is_a_warning() {
 }
 
 #[test]
+fn what_would_have_no_effect_is_told() {
+    let place = folder();
+    let log = line(
+        "198.51.100.7",
+        "10/Jan/2026:09:00:00",
+        "GET /news/politics/a/ HTTP/1.1",
+        200,
+        FIREFOX,
+    );
+    tree::put(place.path(), "access.log", &log);
+    tree::put(place.path(), "day.csv", "date,path,reads\n2026-01-10,/politics/a/,7\n");
+    let import = ["reads", "import", "combined", "access.log"];
+    // What no client is called.
+    for (option, value, told) in [
+        ("--ignore-client", "198.51.100.0/33", "write one such as `192.0.2.0/24`"),
+        ("--ignore-client", "198.51.100.*", "write one such as `192.0.2.0/24`"),
+        ("--trusted-proxy", "10.0.0.0/8,192.0.2.0/24", "name each by itself"),
+        ("--trusted-proxy", "", "no log has a client of that name"),
+        ("--client-field", " ", "write the key of the address"),
+        ("--day", "2026-13-01", "this is no day; write one such as `2026-11-24`"),
+    ] {
+        run(place.path(), &[&import[..], &[option, value]].concat()).misused().saying(told);
+    }
+    run(place.path(), &[&import[..], &["--ignore-client", "\"198.51.100.7:80\""]].concat())
+        .done()
+        .printing("1 request that were to be ignored: not counted");
+    // What is of other formats.
+    let csv = ["reads", "import", "csv", "day.csv", "--client-field", "1", "--ignore-agent", "x"];
+    run(place.path(), &csv)
+        .refused()
+        .saying("`--client-field` is for access logs, and `csv` is none")
+        .saying("`--ignore-agent` is for access logs, and `csv` is none");
+    run(place.path(), &[&import[..], &["--day", "2026-01-10"]].concat())
+        .refused()
+        .saying("each line of `combined` has one");
+    // A place that the log has not.
+    run(place.path(), &[&import[..], &["--client-field", "9"]].concat())
+        .done()
+        .saying("warning: no line of the log has anything in `9`, the place that was named for `client`")
+        .saying("the address of whoever asked the server counts instead");
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,1\n");
+}
+
+#[test]
 fn where_things_are_in_a_log_is_said_on_the_command_line() {
     let place = folder();
     let json = r#"{"at":"2026-01-10 23:30:00","ip":"198.51.100.7","url":"/news/politics/a/","ua":"AGENT"}"#;
@@ -208,6 +252,7 @@ fn a_file_of_another_format_is_told_apart() {
         r#"192.0.2.1:3 [10/Jan/2026:10:00:00.655] fe be/s1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET / HTTP/1.1""#.to_string() + "\n",
     );
     tree::put(place.path(), "cloudfront.log", "#Version: 1.0\n#Fields: date time c-ip\nx\n");
+    tree::put(place.path(), "other.log", "#Version: 1.0\n#Fields: date time c-ip\n2026-01-10 x\n");
     tree::put(place.path(), "quoted.csv", "\"date\",\"path\",\"reads\"\n");
     for (format, file, told) in [
         ("combined", "traefik.log", "it looks like `traefik`: import it as that"),
@@ -222,6 +267,10 @@ fn a_file_of_another_format_is_told_apart() {
     ] {
         run(place.path(), &["reads", "import", format, file]).refused().saying(told);
     }
+    // What is said of a file is not read of it.
+    run(place.path(), &["reads", "import", "cloudfront", "other.log"])
+        .refused()
+        .saying("1 of 1 lines cannot be read as `cloudfront`");
     assert!(!place.path().join("data/reads.csv").exists());
     run(place.path(), &["reads", "import", "ga4", "ga4.csv"]).done();
     assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,7\n");

@@ -74,6 +74,20 @@ fn init_keeps_what_is_there() {
 }
 
 #[test]
+fn init_says_what_is_in_its_way() {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "notes", "Mine.");
+    run(place.path(), &["init", "notes"]).refused().saying("`notes` is no folder");
+    tree::put(place.path(), "site/content", "Mine.");
+    run(place.path(), &["init", "site"]).refused().saying("content` is no folder");
+    let left = tree::read(place.path());
+    assert_eq!(left.keys().collect::<Vec<_>>(), ["notes", "site/content"]);
+    run(place.path(), &["init", "other", "--title", " "])
+        .misused()
+        .saying("a title is a line of text, such as `The Highland Briefing`");
+}
+
+#[test]
 fn init_twice_is_refused_and_changes_nothing() {
     let place = empty();
     run(place.path(), &["init", "a"]).done();

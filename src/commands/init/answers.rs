@@ -47,11 +47,18 @@ impl Answers {
         let faults = faults.into_iter().filter(|fault| fault.is_error());
         faults
             .map(|fault| match fault.hint {
-                Some(hint) => format!("{}: {hint}", fault.message),
+                Some(hint) => format!("{}: {}", fault.message, as_an_answer(&hint)),
                 None => fault.message,
             })
             .collect()
     }
+}
+
+/// A remedy for site.yaml as one for a question: there the value is written without its field.
+fn as_an_answer(hint: &str) -> String {
+    ["title", "language", "timezone"]
+        .iter()
+        .fold(hint.to_owned(), |hint, field| hint.replace(&format!("`{field}: "), "`"))
 }
 
 /// Asks for all of it; an empty line takes what stands in brackets. What cannot be is asked
@@ -123,6 +130,10 @@ impl<I: BufRead, O: Write> Asker<'_, I, O> {
     }
 
     fn line(&mut self, prompt: &str) -> io::Result<String> {
+        // At a terminal, the end of the input is not the end of what can be typed.
+        if self.has_ended {
+            return Ok(String::new());
+        }
         write!(self.output, "{prompt}")?;
         self.output.flush()?;
         let mut line = Vec::new();
@@ -202,14 +213,16 @@ mod tests {
             }
         );
         assert!(said.contains("`english!` is not a language tag"), "{said}");
+        assert!(said.contains("Write `Asia/Yerevan`"), "{said}");
         assert!(said.contains("Asia/Yerevan"), "{said}");
         assert!(said.contains("answer y or n"), "{said}");
     }
 
     #[test]
     fn where_the_input_ends_nobody_is_asked_for_ever() {
-        let (answers, _) = asked("", true);
+        let (answers, said) = asked("", true);
         assert_eq!(answers, Answers::unasked());
+        assert_eq!(said, "Title of the site [My Briefing]: \n");
         let (answers, _) = asked("News\nxx!", true);
         assert_eq!(answers, Answers { title: "News".into(), ..Answers::unasked() });
     }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use super::source_file::{open, refused, report_lines};
+use super::source_file::{name, open, refused, report_lines};
 use super::{Newsroom, log, store};
 use crate::cli::{Import, ReadsFormat};
 use crate::commands::{Failed, report};
@@ -14,6 +14,10 @@ use crate::reads::{Context, Counts, Lines, Refusal};
 
 /// Runs it.
 pub fn run(arguments: &Import) -> Result<(), Failed> {
+    refuse_what_means_nothing(arguments).map_err(|faults| {
+        report(&arguments.site, &faults);
+        Failed
+    })?;
     let newsroom = Newsroom::open(&arguments.site)?;
     let context = Context {
         time_zone: newsroom.site.config.time_zone.clone(),
@@ -44,6 +48,34 @@ pub fn run(arguments: &Import) -> Result<(), Failed> {
         report(&arguments.site, &faults);
         Failed
     })
+}
+
+/// Refuses options that say something of other formats: whoever gave them expects other numbers.
+fn refuse_what_means_nothing(arguments: &Import) -> Result<(), Vec<Diagnostic>> {
+    let kind = kind(arguments.format);
+    let format = name(arguments.format);
+    let mut faults = Vec::new();
+    if !matches!(kind, Kind::Log(_)) {
+        let of_logs = [
+            ("--ignore-agent", arguments.ignore_agent.is_empty()),
+            ("--ignore-client", arguments.ignore_client.is_empty()),
+            ("--client-field", arguments.client_field.is_none()),
+            ("--field", arguments.field.is_empty()),
+            ("--trusted-proxy", arguments.trusted_proxy.is_empty()),
+            ("--time-zone", arguments.time_zone.is_none()),
+        ];
+        let given = of_logs.into_iter().filter(|(_, is_absent)| !is_absent);
+        faults.extend(given.map(|(option, _)| {
+            Diagnostic::error(format!("`{option}` is for access logs, and `{format}` is none"))
+                .hint("leave it out")
+        }));
+    }
+    if arguments.day.is_some() && !matches!(kind, Kind::Table(_)) {
+        let why =
+            format!("`--day` is for files that name no day, and each line of `{format}` has one");
+        faults.push(Diagnostic::error(why).hint("leave it out"));
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// The ways in which files are read.

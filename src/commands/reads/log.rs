@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::reads::logs::{Doubt, Field, LeftOut, Options, Place, Server, Tally};
 use crate::reads::{Addresses, Context, Counts, Lines, Refusal};
 use crate::terminal::progress::Progress;
+use crate::text::printable::on_one_line;
 
 /// Reads the files as parts of one log: a reader counts once in all of them.
 pub(super) fn read(
@@ -47,6 +48,7 @@ pub(super) fn read(
     if !faults.is_empty() {
         return Err(faults);
     }
+    let warning = |doubt| warning(doubt, &places);
     let doubts: Vec<Diagnostic> = tally.doubts().into_iter().map(warning).collect();
     let mut counts = Counts::default();
     let left_out = tally.finish(&mut counts).map_err(refuse)?;
@@ -55,8 +57,27 @@ pub(super) fn read(
     Ok(vec![counts])
 }
 
-fn warning(doubt: Doubt) -> Diagnostic {
+fn warning(doubt: Doubt, places: &[Place]) -> Diagnostic {
     match doubt {
+        Doubt::NotThere(field) => {
+            let named = places.iter().rev().find(|place| place.field == field);
+            let at = named.map_or("", |place| &place.at);
+            let instead = match field {
+                Field::Client => ": the address of whoever asked the server counts instead",
+                Field::Agent => ": which program asked is not known",
+                _ => "",
+            };
+            Diagnostic::warning(format!(
+                "no line of the log has anything in `{}`, the place that was named for `{}`{instead}",
+                on_one_line(at),
+                field.name()
+            ))
+            .hint(format!(
+                "look in a line of the log how it is written there, and import again with \
+                 `--field {}=…`",
+                field.name()
+            ))
+        }
         Doubt::NoAgents => Diagnostic::warning(
             "no line of the log says which program asked, so bots are counted, and all readers \
              at one address are one",

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::ReadsFormat;
-use crate::commands::grouped;
+use crate::commands::{counted, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::reads::exports::{self, Format};
 use crate::reads::logs::{self, Server};
@@ -59,7 +59,7 @@ pub(super) fn report_lines(
         eprintln!("warning: `{path_shown}`: {} more such lines", grouped(untold));
     }
     if lines.bad <= lines.good {
-        println!("{path_shown}: {} lines", grouped(lines.good));
+        println!("{path_shown}: {}", counted(lines.good, "line"));
         return Ok(());
     }
     let message = format!(
@@ -103,7 +103,7 @@ fn looks_like(path: &Path) -> Option<ReadsFormat> {
 }
 
 /// The format as it is written on the command line.
-fn name(format: ReadsFormat) -> String {
+pub(super) fn name(format: ReadsFormat) -> String {
     use clap::ValueEnum;
     format.to_possible_value().map_or(String::new(), |value| value.get_name().to_string())
 }

@@ -8,6 +8,7 @@ use url::{Host, Url};
 
 use super::BucketAddress;
 use crate::diagnostic::Diagnostic;
+use crate::text::printable::on_one_line;
 
 /// What stands in the variables where nothing else is said, as for AWS's own tools.
 const FIRST_REGION: &str = "us-east-1";
@@ -48,10 +49,16 @@ impl Access {
         if named.is_none() && region.is_none() {
             faults.push(without_region());
         }
+        faults.extend(region.as_deref().filter(|region| !is_region(region)).map(no_region));
         let region = region.unwrap_or_else(|| FIRST_REGION.into());
         let is_aws = named.is_none();
-        let (name, address) = named.unwrap_or_else(|| ("AWS_REGION", of_aws(&region)));
-        let endpoint = endpoint(name, &address).map_err(|fault| faults.push(fault)).ok();
+        let endpoint = match named {
+            Some((name, address)) => endpoint(name, &address),
+            // Of what is no region, no address is made.
+            None if faults.is_empty() => endpoint("AWS_REGION", &of_aws(&region)),
+            None => return Err(faults),
+        };
+        let endpoint = endpoint.map_err(|fault| faults.push(fault)).ok();
         let Some(endpoint) = endpoint.filter(|_| faults.is_empty()) else { return Err(faults) };
         let credentials = match value("AWS_SESSION_TOKEN") {
             Some(token) => Credentials::new_with_token(key, secret, token),
@@ -92,6 +99,19 @@ impl Access {
 fn of_aws(region: &str) -> String {
     let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
     format!("https://s3.{region}.{domain}")
+}
+
+/// Whether a region can be called that: it is a part of a host's name, and of each signature.
+fn is_region(region: &str) -> bool {
+    region.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+fn no_region(region: &str) -> Diagnostic {
+    Diagnostic::error(format!(
+        "`{}` in `AWS_REGION` or `AWS_DEFAULT_REGION` is no region",
+        on_one_line(region)
+    ))
+    .hint("write one such as `eu-central-1`, as your provider's page names it")
 }
 
 fn endpoint(variable: &str, address: &str) -> Result<Url, Diagnostic> {
@@ -216,6 +236,23 @@ mod tests {
                 "error: it is not said which server has the bucket",
             ]
         );
+    }
+
+    #[test]
+    fn a_region_is_a_name() {
+        for region in ["eu west", "../x", "eu-west-1.evil.example/", "é"] {
+            for more in [None, Some(("AWS_ENDPOINT_URL", "https://account.example"))] {
+                let variables: Vec<_> =
+                    KEY.into_iter().chain([("AWS_REGION", region)]).chain(more).collect();
+                let faults = access(&variables).err().unwrap();
+                assert_eq!(
+                    faults,
+                    [format!(
+                        "error: `{region}` in `AWS_REGION` or `AWS_DEFAULT_REGION` is no region"
+                    )]
+                );
+            }
+        }
     }
 
     #[test]

@@ -72,6 +72,13 @@ impl Refused {
                 Diagnostic::error(format!("`{host}` has no bucket `{bucket}`"))
                     .hint("make it there first, or look how it is spelled")
             }
+            ("NoSuchKey", _) => {
+                Diagnostic::error(format!("`{host}` has no bucket where `{bucket}` is looked for"))
+                    .hint(
+                        "look whether `AWS_ENDPOINT_URL` is the address of the S3 interface, \
+                         without the bucket",
+                    )
+            }
             (
                 "PermanentRedirect" | "TemporaryRedirect" | "AuthorizationHeaderMalformed"
                 | "IllegalLocationConstraintException" | "AuthorizationQueryParametersError",
@@ -155,6 +162,7 @@ mod tests {
                 "for `s3.example`, whose clock says 10:00 | set the clock",
             ),
             (404, "NoSuchBucket", None, "`s3.example` has no bucket `news` | make it there first"),
+            (404, "NoSuchKey", None, "without the bucket | NoSuchKey: Words."),
             (301, "PermanentRedirect", Some("eu-west-1"), "| set `AWS_REGION=eu-west-1` |"),
             (400, "AuthorizationHeaderMalformed", None, "is not in the region `us-east-1`"),
             (403, "AccessDenied", None, "`s3:ListBucket` on the bucket"),

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use memchr::{memchr, memchr2};
 
-use super::clients::Clients;
+use super::clients::{Clients, network};
 
 /// What stands where no client is known: nginx and haproxy name a socket of Unix, proxies say
 /// `unknown` (RFC 7239, section 6.2).
@@ -101,6 +101,38 @@ fn bare(client: &[u8]) -> &[u8] {
             _ => client,
         },
     }
+}
+
+/// A client as it was named on the command line, as [`Clients::new`] takes it.
+///
+/// # Errors
+/// That no client can be called that, with how one is.
+pub fn client_named(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.contains([',', ' ']) {
+        return Err("name each by itself, with the option before it".into());
+    }
+    if network(text).is_some() {
+        return Ok(text.into());
+    }
+    if text.contains(['/', '*']) {
+        return Err(
+            "this is no network; write one such as `192.0.2.0/24` or `2001:db8::/32`".into()
+        );
+    }
+    let no_proxies = Clients::new(&[]);
+    let named = of_field(text.as_bytes(), &no_proxies);
+    let named = named.and_then(|named| std::str::from_utf8(named).ok()).filter(|named| {
+        // What looks like an address has to be one.
+        let is_number =
+            named.contains('.') && named.chars().all(|c| c == '.' || c.is_ascii_digit());
+        !is_number && !named.contains(':') || address(named.as_bytes()).is_some()
+    });
+    named.map(str::to_owned).ok_or_else(|| {
+        "no log has a client of that name; write an address such as `192.0.2.1`, or a network such \
+         as `192.0.2.0/24`"
+            .into()
+    })
 }
 
 /// The address that a client is, unless it is a name.
@@ -210,6 +242,43 @@ mod tests {
         }
         for nobody in [",", "-, -", "for=", "=", "for=unknown;proto=https"] {
             assert_eq!(client(nobody, &[]), None, "{nobody}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_is_what_a_log_may_have() {
+        for (text, wanted) in [
+            ("192.0.2.1", "192.0.2.1"),
+            (" 192.0.2.1 ", "192.0.2.1"),
+            ("192.0.2.1:4711", "192.0.2.1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:4711", "2001:db8::1"),
+            ("\"192.0.2.1\"", "192.0.2.1"),
+            ("192.0.2.0/24", "192.0.2.0/24"),
+            ("2001:db8::/32", "2001:db8::/32"),
+            ("desk.example", "desk.example"),
+            ("a94a8fe5ccb19ba6", "a94a8fe5ccb19ba6"),
+            ("192.0.2.x", "192.0.2.x"),
+        ] {
+            assert_eq!(client_named(text).as_deref(), Ok(wanted), "{text}");
+        }
+        for text in [
+            "",
+            " ",
+            "-",
+            "192.0.2.0/33",
+            "192.0.2.0/",
+            "2001:db8::/129",
+            "desk.example/24",
+            "192.0.2.*",
+            "192.0.2",
+            "192.0.2.",
+            "192.0.2.256",
+            "2001:db8::1::",
+            "192.0.2.1,192.0.2.2",
+            "192.0.2.1 192.0.2.2",
+        ] {
+            assert!(client_named(text).is_err(), "{text}");
         }
     }
 }

@@ -55,7 +55,8 @@ fn bits(address: IpAddr) -> u128 {
     }
 }
 
-fn network(text: &str) -> Option<(IpAddr, u8)> {
+/// The network that a text names; an address is one of its own.
+pub(super) fn network(text: &str) -> Option<(IpAddr, u8)> {
     let (address, length) = text.split_once('/').map_or((text, None), |(a, l)| (a, Some(l)));
     let address: IpAddr = address.parse().ok()?;
     let (most, before) = if address.is_ipv4() { (32, 96) } else { (128, 0) };

@@ -15,7 +15,7 @@ use percent_encoding::percent_decode;
 
 use super::client;
 use super::clients::Clients;
-use super::fields::{Field, Place, place};
+use super::fields::{Field, Parts, Place, place};
 use super::request::{Problem, Request, client_of};
 
 /// Which field of a line each part is, from 0.
@@ -29,6 +29,8 @@ pub(super) struct Cloudfront {
     names: [String; 7],
     /// Where the client is in any case.
     own_client: Option<usize>,
+    /// The parts that the file has in a place that somebody named.
+    in_named_places: Parts,
 }
 
 /// The names of the parts, in the order of [`Field::ALL`]. The `Host` that CloudFront was asked
@@ -59,7 +61,14 @@ impl Cloudfront {
             .map(|field| place(places, field).unwrap_or(NAMES[field as usize]).to_string());
         let parts = std::array::from_fn(|part| position(&names[part]));
         let own_client = position(NAMES[Field::Client as usize]);
-        Cloudfront { width: fields.len(), date: position("date"), parts, names, own_client }
+        let mut in_named_places = Parts::default();
+        for Place { field, at } in places {
+            if position(at).is_some() {
+                in_named_places.add(*field);
+            }
+        }
+        let (width, date) = (fields.len(), position("date"));
+        Cloudfront { width, date, parts, names, own_client, in_named_places }
     }
 
     /// Reads a line, without its end; none if it names the fields.
@@ -87,9 +96,9 @@ impl Cloudfront {
         let fields: Vec<&[u8]> = line.split(|byte| *byte == b'\t').collect();
         if fields.len() != self.width {
             return Err(format!(
-                "it has {} fields with tabs between them, and not {}",
-                fields.len(),
-                self.width
+                "it has {} tabs between its fields, and not {}",
+                fields.len() - 1,
+                self.width.saturating_sub(1)
             )
             .into());
         }
@@ -117,6 +126,7 @@ impl Cloudfront {
             status,
             agent: decoded(part(Field::Agent).unwrap_or_default()),
             is_prefetch: false,
+            in_named_places: self.in_named_places,
         }))
     }
 }
@@ -183,7 +193,7 @@ mod tests {
                 "#Fields: date time".into(),
                 "from here on the log has other fields: import it as a file of its own",
             ),
-            ("".into(), "it has 1 fields with tabs between them, and not 33"),
+            ("".into(), "it has 0 tabs between its fields, and not 32"),
             (LINE.replace("192.0.2.1", "-"), "there is no client"),
             (LINE.replace("192.0.2.1", "unknown"), "there is no client"),
             (LINE.replace("2026-11-24", "2026-11-31"), "there is no such time"),

@@ -24,7 +24,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use super::client;
 use super::clients::Clients;
-use super::fields::{Field, Place};
+use super::fields::{Field, Parts, Place};
 use super::head::{Head, before_the_time};
 use super::request::{Problem, Request, client_of};
 use crate::reads::refusal::Refusal;
@@ -83,21 +83,35 @@ impl Combined {
         let Head { host, client } = before_the_time(&line[..bracket])?;
         let time = time(&line[bracket + 1..][..TIME]).ok_or("there is no such time")?;
         let rest = line[bracket + TIME + 2..].strip_prefix(b" ").unwrap_or_default();
-        let (request, rest) = quoted(rest).ok_or_else(|| no_request(line))?;
+        let (request, rest) = quoted(rest).ok_or("there is no request in quotes")?;
         let (status, rest) = status(rest).ok_or("there is no status")?;
         let rest = after_the_size(rest).ok_or("there is no size")?;
         const NO_AGENT: &str =
             "there is no referrer and no agent: the log is not in the format `combined`";
         let (_, rest) = quoted(rest).ok_or(NO_AGENT)?;
         let (agent, rest) = rest.strip_prefix(b" ").and_then(quoted).ok_or(NO_AGENT)?;
+        let mut in_named_places = Parts::default();
+        let mut named = |part: Field, number: Option<usize>| {
+            let found = field(rest, number?);
+            if found.is_some() {
+                in_named_places.add(part);
+            }
+            found
+        };
         // Who asks without a proxy is not in the field for those who ask through one.
-        let forwarded = self.client.and_then(|number| field(rest, number));
+        let forwarded = named(Field::Client, self.client);
         let clients = [forwarded, Some(client)];
         let client =
             clients.into_iter().flatten().find_map(|field| client::of_field(field, proxies));
-        let agent = self.agent.map_or(Some(agent), |number| field(rest, number));
+        let agent = match self.agent {
+            Some(number) => named(Field::Agent, Some(number)),
+            None => Some(agent),
+        };
         let agent = agent.filter(|agent| *agent != b"-").unwrap_or_default();
-        let host = self.host.map_or(host, |number| field(rest, number));
+        let host = match self.host {
+            Some(number) => named(Field::Host, Some(number)),
+            None => host,
+        };
         let (method, target) = method_and_target(request);
         Ok(Request {
             host: host.map(Cow::Borrowed),
@@ -108,14 +122,8 @@ impl Combined {
             status,
             agent: agent.into(),
             is_prefetch: false,
+            in_named_places,
         })
-    }
-}
-
-fn no_request(line: &[u8]) -> &'static str {
-    match line.starts_with(b"{\"log\":") {
-        true => "it is of a file of Docker: import what `docker logs` prints",
-        false => "there is no request in quotes",
     }
 }
 
@@ -186,9 +194,10 @@ fn status(text: &[u8]) -> Option<(u16, &[u8])> {
 }
 
 fn after_the_size(text: &[u8]) -> Option<&[u8]> {
-    let (size, rest) = text.split_at(memchr(b' ', text)?);
+    // In the format `common` nothing comes after it.
+    let (size, rest) = text.split_at(memchr(b' ', text).unwrap_or(text.len()));
     let is_size = size == b"-" || !size.is_empty() && size.iter().all(u8::is_ascii_digit);
-    is_size.then(|| &rest[1..])
+    is_size.then(|| rest.strip_prefix(b" ").unwrap_or_default())
 }
 
 /// The field of this number, from 1, of those that `text` has, each after a space and some in
@@ -371,17 +380,13 @@ mod tests {
                 line(" \"-\" 400 9 \"-\" \"-\"").replace("192.0.2.1", "-"),
                 "none  2026-11-24T10:00:00Z   400 ",
             ),
-            (
-                r#"{"log":"192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"\n","stream":"stdout"}"#.into(),
-                "it is of a file of Docker: import what `docker logs` prints",
-            ),
             (line(""), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1"), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1\\"), "there is no request in quotes"),
             (line(" \"GET / HTTP/1.1\" OK"), "there is no status"),
             (line(" \"GET / HTTP/1.1\" 200"), "there is no status"),
             (line(" \"GET / HTTP/1.1\" 200 many \"-\""), "there is no size"),
-            (line(" \"GET / HTTP/1.1\" 200 12"), "there is no size"),
+            (line(" \"GET / HTTP/1.1\" 200 12"), no_agent),
             (line(" \"GET / HTTP/1.1\" 200 12 "), no_agent),
             (line(" \"GET / HTTP/1.1\" 200 12 \"-\""), no_agent),
             (line(" \"GET / HTTP/1.1\" 200 12 \"-\" \"Mozilla/5"), no_agent),

@@ -47,6 +47,24 @@ impl Field {
     }
 }
 
+/// Parts of a request, each there or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts(u8);
+
+impl Parts {
+    pub fn add(&mut self, field: Field) {
+        self.0 |= 1 << field as u8;
+    }
+
+    pub fn add_all(&mut self, others: Parts) {
+        self.0 |= others.0;
+    }
+
+    pub fn have(self, field: Field) -> bool {
+        self.0 & 1 << field as u8 != 0
+    }
+}
+
 /// Where a log has a part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -23,7 +23,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 use super::client;
 use super::clients::Clients;
 use super::combined::{self, Combined, method_and_target, number, quoted};
-use super::fields::{Field, Place};
+use super::fields::{Field, Parts, Place};
 use super::request::{Problem, Request, client_of};
 use crate::reads::refusal::Refusal;
 
@@ -62,43 +62,53 @@ impl Haproxy {
         if combined::time_bracket(line).is_some() {
             return self.clf.read(line, proxies).map(Some);
         }
-        let bracket = bracket(line).ok_or("there is no time such as [24/Nov/2026:10:00:00.655]")?;
+        let Some(bracket) = bracket(line) else {
+            return match is_of_the_program(line) {
+                true => Ok(None),
+                false => Err("there is no time such as [24/Nov/2026:10:00:00.655]".into()),
+            };
+        };
         let time = self.time(&line[bracket + 1..]).ok_or("there is no such time")?;
         let head = line[..bracket].trim_ascii_end();
         let client = &head[memrchr(b' ', head).map_or(0, |space| space + 1)..];
         let end = memchr(b']', &line[bracket..]).ok_or("there is no such time")?;
         let rest = &line[bracket + end + 1..];
-        // `fe/1: SSL handshake failure` comes after the time of a connection without a request.
-        let Some(quote) = memchr(b'"', rest) else {
-            return match rest.ends_with(b" failure") {
-                true => Ok(None),
-                false => Err("there is no request in quotes".into()),
-            };
-        };
+        if is_of_a_connection(rest) {
+            return Ok(None);
+        }
+        let quote = memchr(b'"', rest).ok_or("there is no request in quotes")?;
         let (request, _) = quoted(&rest[quote..]).ok_or("there is no request in quotes")?;
         let mut fields =
             rest[..quote].split(|byte| *byte == b' ').filter(|field| !field.is_empty());
         let status = fields.nth(3).and_then(status).ok_or("there is no status")?;
         let captured = captured(&rest[..quote]);
-        let header = |at: Option<usize>| {
+        let mut in_named_places = Parts::default();
+        let mut header = |part: Field, at: Option<usize>| {
             at.map(|at| {
                 let header = captured.and_then(|headers| headers.split(|b| *b == b'|').nth(at - 1));
+                if header.is_some() {
+                    in_named_places.add(part);
+                }
                 decoded(header.unwrap_or_default())
             })
         };
-        let forwarded = header(self.client).and_then(|field| client::of_text(field, proxies));
+        let forwarded =
+            header(Field::Client, self.client).and_then(|field| client::of_text(field, proxies));
         let own = || client::of_field(without_port(client), proxies).map(Cow::Borrowed);
         let client = forwarded.or_else(own);
+        let host = header(Field::Host, self.host).filter(|host| !host.is_empty());
+        let agent = header(Field::Agent, self.agent).unwrap_or_default();
         let (method, target) = method_and_target(request);
         Ok(Some(Request {
-            host: header(self.host).filter(|host| !host.is_empty()),
+            host,
             client: client_of(client, status)?,
             time,
             method: method.into(),
             target: decoded(target),
             status,
-            agent: header(self.agent).unwrap_or_default(),
+            agent,
             is_prefetch: false,
+            in_named_places,
         }))
     }
 
@@ -118,6 +128,21 @@ fn bracket(line: &[u8]) -> Option<usize> {
         let is = |after: usize, byte| line.get(at + after) == Some(&byte);
         *at > 0 && line[at - 1] == b' ' && is(3, b'/') && is(7, b'/') && is(TIME + 1, b'.')
     })
+}
+
+/// Whether what comes after the time tells of a connection without a request, as
+/// `fe/1: SSL handshake failure` does: after the frontend and its socket stands what went wrong
+/// ("Error log format" in the same chapter).
+fn is_of_a_connection(rest: &[u8]) -> bool {
+    let first = rest.split(|byte| *byte == b' ').find(|field| !field.is_empty());
+    first.is_some_and(|field| field.ends_with(b":") && field.contains(&b'/'))
+}
+
+/// Whether a line without a time tells of haproxy itself, as `haproxy[1]: Server be/s1 is DOWN`
+/// does: syslog has it beside the requests.
+fn is_of_the_program(line: &[u8]) -> bool {
+    let is_there = |text: &[u8]| memchr::memmem::find(line, text).is_some();
+    is_there(b" haproxy[") && !is_there(b" HTTP/")
 }
 
 /// haproxy writes the port after an address of IPv6 without brackets.
@@ -235,15 +260,37 @@ mod tests {
                 "none  2026-11-24T06:00:00Z GET /a/?b 400 ",
             ),
             (
-                "192.0.2.1:3 [24/Nov/2026:10:00:00.655] fe/1: SSL handshake failure".into(),
-                "no request",
-            ),
-            (
                 "192.0.2.1:3 [24/Nov/2026:10:00:00.655] fe be/s1 0/0/7 212 -- 0/0/0/0/0 0/0".into(),
                 "there is no request in quotes",
             ),
         ] {
             assert_eq!(read(&[], &line), message, "{line}");
         }
+    }
+
+    #[test]
+    fn what_haproxy_writes_beside_requests_is_passed_over() {
+        for error in [
+            "SSL handshake failure",
+            "SSL handshake failure (error:0A00010B:SSL routines::wrong version number)",
+            "Connection closed during SSL handshake",
+            "Timeout during SSL handshake",
+            "Received something which does not look like a PROXY protocol header",
+        ] {
+            let line = format!("192.0.2.1:3 [24/Nov/2026:10:00:00.655] fe/1: {error}");
+            assert_eq!(read(&[], &line), "no request", "{line}");
+        }
+        for message in [
+            "Proxy fe started.",
+            "backend be has no server available!",
+            "[NOTICE]   (1) : New worker (3) forked",
+            "Server be/s1 is DOWN, reason: Layer4 connection problem, info: \"refused\".",
+        ] {
+            let line = format!("Nov 24 10:00:00 lb1 haproxy[14389]: {message}");
+            assert_eq!(read(&[], &line), "no request", "{line}");
+        }
+        // A request in a format of somebody's own is none of these.
+        let own = "Nov 24 10:00:00 lb1 haproxy[14389]: 192.0.2.1 \"GET /a/ HTTP/1.1\" 200";
+        assert_eq!(read(&[], own), "there is no time such as [24/Nov/2026:10:00:00.655]");
     }
 }

@@ -19,7 +19,7 @@ use jiff::tz::TimeZone;
 use super::client;
 use super::clients::Clients;
 use super::combined::method_and_target;
-use super::fields::{Field, Place};
+use super::fields::{Field, Parts, Place};
 use super::json::{Values, Wanted, key_of_a_time};
 use super::request::{Problem, Request, client_of};
 use crate::reads::refusal::Refusal;
@@ -116,6 +116,8 @@ pub(super) struct JsonLog {
     /// The name that messages give each part, and the numbers of its values.
     parts: [(String, Vec<usize>); 7],
     purpose: Vec<usize>,
+    /// The values that somebody named.
+    named: Vec<(Field, usize)>,
     /// The value that says of what a line is.
     logger: Option<usize>,
     zone: TimeZone,
@@ -130,11 +132,13 @@ impl JsonLog {
         let mut wanted = Wanted::default();
         let parts: [(String, Vec<usize>); 7] = Field::ALL.map(|field| {
             let known = names.parts[field as usize];
-            let named: Vec<&str> = match super::fields::place(places, field) {
+            let of_field = places.iter().rev().filter(|place| place.field == field);
+            let named: Vec<&str> = of_field.map(|place| place.at.as_str()).collect();
+            let named = match (field, &named[..]) {
                 // Who asks without a proxy is not where those are who ask through one.
-                Some(named) if field == Field::Client => [&[named][..], known].concat(),
-                Some(named) => vec![named],
-                None => known.into(),
+                (Field::Client, named) => [named, known].concat(),
+                (_, []) => known.into(),
+                (_, [last, ..]) => vec![*last],
             };
             let first = named.first().copied().unwrap_or_default().to_string();
             (first, named.iter().map(|name| wanted.add(name)).collect())
@@ -154,9 +158,14 @@ impl JsonLog {
                 ),
             });
         }
+        let named = Field::ALL.into_iter().filter_map(|field| {
+            let at = super::fields::place(places, field)?;
+            Some((field, wanted.add(at)))
+        });
+        let named = named.collect();
         let purpose = names.purpose.iter().map(|name| wanted.add(name)).collect();
         let logger = names.logger.map(|name| wanted.add(name));
-        Ok(JsonLog { program: names.program, wanted, parts, purpose, logger, zone })
+        Ok(JsonLog { program: names.program, wanted, parts, purpose, named, logger, zone })
     }
 
     /// Reads a line, without its end; none if it is of something else than a request, as other
@@ -177,6 +186,12 @@ impl JsonLog {
         };
         if self.is_of_something_else(&mut values) {
             return Ok(None);
+        }
+        let mut in_named_places = Parts::default();
+        for (field, number) in &self.named {
+            if values.has(&[*number]) {
+                in_named_places.add(*field);
+            }
         }
         let part = |field: Field| self.parts[field as usize].1.as_slice();
         let target = values.text(part(Field::Path)).ok_or_else(|| self.missing(Field::Path))?;
@@ -213,6 +228,7 @@ impl JsonLog {
                 .filter(|agent| **agent != *b"-")
                 .unwrap_or_default(),
             is_prefetch,
+            in_named_places,
         }))
     }
 

@@ -49,6 +49,7 @@ use jiff::tz::TimeZone;
 use self::agents::Agents;
 use self::blocks::Blocks;
 use self::clients::Clients;
+use self::fields::Parts;
 use self::pool::Fault;
 use self::readers::{MOST_IN_MEMORY, Readers};
 use self::spread::Spread;
@@ -60,6 +61,7 @@ use super::expansion::{BOUND, Bound};
 use super::lines::Lines;
 use super::refusal::Refusal;
 
+pub use self::client::client_named;
 pub use self::fields::{Field, Place};
 pub use self::left_out::LeftOut;
 pub use self::request::Request;
@@ -108,6 +110,8 @@ pub enum Doubt {
     NoAgents,
     /// There are many agents at so few addresses that these are of proxies.
     Proxies(u64),
+    /// No line has anything in the place that was named for this part.
+    NotThere(Field),
 }
 
 /// The reads of the files of one log. Files that a server began anew in the middle of
@@ -120,6 +124,9 @@ pub struct Tally<'a> {
     reads: u64,
     /// How many there were without an agent.
     nameless: u64,
+    /// The parts that some line had in a place that somebody named, and whether there was one.
+    in_named_places: Parts,
+    has_lines: bool,
     spread: Spread,
     limits: Limits,
 }
@@ -135,6 +142,9 @@ struct Limits {
     /// What may come out of a packed file.
     packed: Bound,
 }
+
+/// The mark that programs of Windows put before a text in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl<'a> Tally<'a> {
     /// A tally of nothing. The lists of bots are read here, which takes some hundredths of
@@ -175,6 +185,8 @@ impl<'a> Tally<'a> {
             left_out: LeftOut::default(),
             reads: 0,
             nameless: 0,
+            in_named_places: Parts::default(),
+            has_lines: false,
             spread: Spread::default(),
             limits,
         })
@@ -198,18 +210,29 @@ impl<'a> Tally<'a> {
         let mut input = input::open(self.limits.packed, input, progress)
             .map_err(|error| Refusal::unread(&error))?;
         let mut start = Vec::new();
-        let wanted = self.shared.reader.wants_start() as u64;
+        let wanted = self.shared.reader.wants_start().max(MARK.len()) as u64;
         input
             .by_ref()
             .take(wanted)
             .read_to_end(&mut start)
             .map_err(|error| Refusal::unread(&error))?;
+        if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
+            return Err(Refusal {
+                message: "it is in UTF-16".into(),
+                hint: "write it in UTF-8: `iconv -f UTF-16 -t UTF-8 FILE > NEW`".into(),
+            });
+        }
+        if start.starts_with(MARK) {
+            start.drain(..MARK.len());
+        }
         self.shared.reader.begin(&start);
         let blocks = Blocks::new(Cursor::new(start).chain(input), self.limits.block);
         let found = pool::read(blocks, self.limits.workers, &self.shared).map_err(refusal)?;
         self.left_out.add(&found.left_out);
         self.reads += found.reads;
         self.nameless += found.nameless;
+        self.in_named_places.add_all(found.in_named_places);
+        self.has_lines |= found.good > 0;
         self.spread.add(&found.spread);
         lines.good += found.good;
         lines.bad += found.bad - found.first_bad.len() as u64;
@@ -223,7 +246,12 @@ impl<'a> Tally<'a> {
     pub fn doubts(&self) -> Vec<Doubt> {
         let is_nameless = self.nameless > 0 && !self.has_agents();
         let no_agents = is_nameless.then_some(Doubt::NoAgents);
-        no_agents.into_iter().chain(self.spread.proxies().map(Doubt::Proxies)).collect()
+        let not_there = Field::ALL.into_iter().filter(|field| {
+            let is_named = fields::place(self.shared.reader.places(), *field).is_some();
+            self.has_lines && is_named && !self.in_named_places.have(*field)
+        });
+        let proxies = self.spread.proxies().map(Doubt::Proxies);
+        not_there.map(Doubt::NotThere).chain(no_agents).chain(proxies).collect()
     }
 
     fn has_agents(&self) -> bool {

@@ -167,5 +167,7 @@ proptest! {
 }
 
 fn looks_packed(log: &[u8]) -> bool {
-    [&b"\x1f\x8b"[..], b"\x28\xb5", b"\xfd7", b"BZ"].iter().any(|magic| log.starts_with(magic))
+    // Those of UTF-16 are refused as well.
+    let magics = [&b"\x1f\x8b"[..], b"\x28\xb5", b"\xfd7", b"BZ", b"\xff\xfe", b"\xfe\xff"];
+    magics.iter().any(|magic| log.starts_with(magic))
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
+use super::fields::Parts;
+
 /// What is wrong with a line.
 pub(super) type Problem = Cow<'static, str>;
 
@@ -27,6 +29,8 @@ pub struct Request<'a> {
     pub agent: Cow<'a, [u8]>,
     /// Whether a browser asked for what its reader may never look at.
     pub is_prefetch: bool,
+    /// The parts that were in a place that somebody named for them, if only as `-`.
+    pub(super) in_named_places: Parts,
 }
 
 /// The client of a request with this status. One that had no success is nobody's read, so nobody
@@ -58,8 +62,8 @@ impl Request<'_> {
     /// Writes the address of the page that was asked for: a path as it was sent, after
     /// `https://` and the virtual host if the line has one, or the URL that was sent.
     /// It is in ASCII, and has no query and no fragment. None if it was no page: a
-    /// page's path ends with a slash, `.` or `..`, in `.html` or `.htm`, or in a name without a
-    /// dot.
+    /// page's path ends with a slash, `.` or `..`, in a name without a dot, in what pages of other
+    /// programs end in, or in a number, which is no kind of file.
     pub fn page<'a>(&self, address: &'a mut String) -> Option<&'a str> {
         let target = &*self.target;
         let end = target.iter().position(|byte| matches!(byte, b'?' | b'#'));
@@ -90,6 +94,10 @@ fn one_slash(path: &[u8]) -> &[u8] {
     &path[slashes.saturating_sub(1)..]
 }
 
+/// What addresses of pages end in: where a story was before, another program may have made it.
+const ENDS_OF_PAGES: [&[u8]; 10] =
+    [b"html", b"htm", b"xhtml", b"shtml", b"php", b"asp", b"aspx", b"jsp", b"cfm", b"do"];
+
 fn is_page(path: &[u8]) -> bool {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
     match name.iter().rposition(|byte| *byte == b'.') {
@@ -97,7 +105,8 @@ fn is_page(path: &[u8]) -> bool {
         Some(_) if matches!(name, b"." | b"..") => true,
         Some(dot) => {
             let end = &name[dot + 1..];
-            end.eq_ignore_ascii_case(b"html") || end.eq_ignore_ascii_case(b"htm")
+            ENDS_OF_PAGES.iter().any(|known| end.eq_ignore_ascii_case(known))
+                || !end.is_empty() && end.iter().all(u8::is_ascii_digit)
         }
     }
 }
@@ -158,6 +167,7 @@ mod tests {
             status: 200,
             agent: b"-".into(),
             is_prefetch: false,
+            in_named_places: Parts::default(),
         };
         request.page(&mut String::new()).map(str::to_string)
     }
@@ -173,6 +183,11 @@ mod tests {
             ("/v1.2/talks", Some("/v1.2/talks")),
             ("/talks.html", Some("/talks.html")),
             ("/talks.HTM?a=b", Some("/talks.HTM")),
+            ("/article.php?id=7", Some("/article.php")),
+            ("/Default.aspx", Some("/Default.aspx")),
+            ("/politics/talks-1.4711", Some("/politics/talks-1.4711")),
+            ("/backup.sql", None),
+            ("/talks.", None),
             ("/caf%C3%A9/", Some("/caf%C3%A9/")),
             ("/café \"x\"\\/", Some("/caf%C3%A9%20%22x%22%5C/")),
             ("/style.css", None),

@@ -93,6 +93,11 @@ impl LineReader {
         Ok(LineReader { rules, proxies: Clients::new(proxies), places: places.to_vec() })
     }
 
+    /// Where somebody said that parts of a request are.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
     /// How many bytes of a file's start say what its lines are.
     pub(super) fn wants_start(&self) -> usize {
         match self.rules {
@@ -114,6 +119,15 @@ impl LineReader {
     /// # Errors
     /// What is wrong with the line.
     pub fn request<'a>(&self, line: &'a [u8]) -> Result<Option<Request<'a>>, Problem> {
+        let read = self.read(line);
+        match line.starts_with(b"{\"log\":\"") && memmem::find(line, b"\"stream\":").is_some() {
+            true => read
+                .map_err(|_| "it is of a file of Docker: import what `docker logs` prints".into()),
+            false => read,
+        }
+    }
+
+    fn read<'a>(&self, line: &'a [u8]) -> Result<Option<Request<'a>>, Problem> {
         let proxies = &self.proxies;
         match &self.rules {
             Rules::Combined(log) => log.read(line, proxies).map(Some),

@@ -281,9 +281,71 @@ fn a_log_of_caddy_is_read() {
     let Read { counts, lines, left_out, .. } =
         read_with(Server::Caddy, &[format!("{text}\n").as_bytes()], None);
     assert_eq!(counts, ["2026-11-24 https://highland.example/a/ 1"]);
-    assert_eq!((lines.good, lines.bad), (5, 1));
+    assert_eq!((lines.good, lines.bad), (4, 1));
     let wanted = LeftOut { repeats: 1, prefetches: 1, unsuccessful: 1, ..LeftOut::default() };
     assert_eq!(left_out, wanted);
+}
+
+#[test]
+fn what_windows_puts_before_a_log_is_no_client() {
+    let text = format!("\u{feff}{}", get("192.0.2.1", "/a/"));
+    let Read { counts, lines, .. } = read(&text);
+    assert_eq!((counts, lines.bad), (vec!["2026-11-24 /a/ 1".to_string()], 0));
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let context = context();
+    let mut tally = Tally::new(Server::Combined, Options::new(&context)).unwrap();
+    let refused = tally.read(&*wide, &mut Lines::default(), &|_| ()).unwrap_err();
+    assert_eq!(refused.message, "it is in UTF-16");
+}
+
+#[test]
+fn a_file_of_docker_is_told_whatever_wrote_into_it() {
+    let caddy = r#"{"logger":"http.log.access","ts":1.5,"status":200,"request":{"uri":"/"}}"#;
+    let haproxy = r#"192.0.2.1:3 [24/Nov/2026:10:00:00.655] fe be/s1 1/0/3/6/1 200 2 - - ---- 1/1/1/1/0 0/0 "GET / HTTP/1.1""#;
+    for (server, line) in [
+        (Server::Combined, get("192.0.2.1", "/a/").as_str()),
+        (Server::Combined, "192.0.2.1, 10.0.0.1 - - [24/Nov/2026:06:00:00 +0000]"),
+        (Server::Caddy, caddy),
+        (Server::Traefik, caddy),
+        (Server::Haproxy, haproxy),
+    ] {
+        let line = line.trim_end().replace('"', "\\\"");
+        let line = format!("{{\"log\":\"{line}\\n\",\"stream\":\"stdout\",\"time\":\"x\"}}");
+        let reader = LineReader::new(server, &[], &TimeZone::UTC, &[]).unwrap();
+        let told = reader.request(line.as_bytes()).unwrap_err();
+        assert_eq!(told, "it is of a file of Docker: import what `docker logs` prints", "{line}");
+    }
+}
+
+#[test]
+fn a_place_that_no_line_has_is_doubted() {
+    let context = context();
+    let doubts = |server: Server, places: &[&str], line: &str| {
+        let places: Vec<Place> = places.iter().map(|place| place.parse().unwrap()).collect();
+        let options = Options { places: &places, ..Options::new(&context) };
+        let mut tally = Tally::new(server, options).unwrap();
+        tally.read(line.as_bytes(), &mut Lines::default(), &|_| ()).unwrap();
+        tally.doubts()
+    };
+    let combined = get("192.0.2.1", "/a/").replace('\n', " \"-\" \"highland.example\"\n");
+    let json = format!(
+        "{{\"at\":\"2026-11-24T06:00:00Z\",\"ip\":\"192.0.2.1\",\"xff\":\"\",\"url\":\"/a/\",\"ua\":\"{FIREFOX}\"}}\n"
+    );
+    let base = ["path=url", "time=at", "client=ip", "agent=ua"];
+    let json_with = |more: &'static str| [&base[..], &[more]].concat();
+    for (server, places, line, wanted) in [
+        (Server::Combined, vec!["client=1", "host=2"], &combined, vec![]),
+        (Server::Combined, vec!["client=3"], &combined, vec![Doubt::NotThere(Field::Client)]),
+        (Server::Combined, vec!["host=9"], &combined, vec![Doubt::NotThere(Field::Host)]),
+        (Server::Json, base.to_vec(), &json, vec![]),
+        // Who came without a proxy is where it was said before.
+        (Server::Json, json_with("client=xff"), &json, vec![]),
+        (Server::Json, json_with("client=xf"), &json, vec![Doubt::NotThere(Field::Client)]),
+        (Server::Json, json_with("host=vhost"), &json, vec![Doubt::NotThere(Field::Host)]),
+        (Server::Combined, vec!["client=3"], &String::new(), vec![]),
+    ] {
+        assert_eq!(doubts(server, &places, line), wanted, "{places:?}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::agents::{AgentCache, Agents, Kind};
 use super::blocks::{Block, LONGEST_LINE};
 use super::clients::Clients;
 use super::days::Days;
+use super::fields::Parts;
 use super::left_out::LeftOut;
 use super::readers::{PARTS, Read, Readers};
 use super::request::Request;
@@ -100,8 +101,11 @@ pub(super) struct Summary {
     pub reads: u64,
     /// Those by somebody without an agent.
     pub nameless: u64,
+    /// The parts that some line had in a place that somebody named.
+    pub in_named_places: Parts,
     /// From how many addresses the reads came.
     pub spread: Spread,
+    /// Lines of requests. Those of something else say nothing of whether the format is right.
     pub good: u64,
     pub bad: u64,
     /// Of the faulty lines those with the lowest numbers.
@@ -114,6 +118,7 @@ impl Summary {
         self.left_out.add(&other.left_out);
         self.reads += other.reads;
         self.nameless += other.nameless;
+        self.in_named_places.add_all(other.in_named_places);
         self.spread.add(&other.spread);
         self.good += other.good;
         self.bad += other.bad;
@@ -171,7 +176,7 @@ impl<'a> Worker<'a> {
         let mut found = Summary::default();
         for (number, line, is_whole) in block.lines() {
             match self.line(line, &mut found) {
-                Ok(()) => found.good += 1,
+                Ok(is_request) => found.good += u64::from(is_request),
                 // The server is just writing it, and will not write more than that.
                 Err(_) if !is_whole && line.len() <= LONGEST_LINE => {}
                 Err(message) => found.reject(number, message),
@@ -189,15 +194,16 @@ impl<'a> Worker<'a> {
         Ok(found)
     }
 
-    fn line(&mut self, line: &[u8], found: &mut Summary) -> Result<(), String> {
+    /// Reads a line; whether it is of a request.
+    fn line(&mut self, line: &[u8], found: &mut Summary) -> Result<bool, String> {
         if line.len() > LONGEST_LINE {
             return Err(format!("it is longer than {} kB", LONGEST_LINE / 1024));
         }
-        if let Some(request) = self.shared.reader.request(line)? {
-            let day = self.days.day(request.time)?;
-            self.request(&request, day, found);
-        }
-        Ok(())
+        let Some(request) = self.shared.reader.request(line)? else { return Ok(false) };
+        found.in_named_places.add_all(request.in_named_places);
+        let day = self.days.day(request.time)?;
+        self.request(&request, day, found);
+        Ok(true)
     }
 
     /// Sorts a request out, by what is the least work first.

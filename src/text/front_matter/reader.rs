@@ -23,6 +23,7 @@ use crate::text::date::{self, Moment};
 use crate::text::moments::moment;
 use crate::text::old_path::{old_path, path_of_address};
 use crate::text::placed::Placed;
+use crate::text::printable::in_a_shell;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes};
 use crate::url::SitePath;
 
@@ -220,7 +221,9 @@ impl Reader<'_> {
             }
             Some(Value::Text(section)) => format!(
                 "a story is in the section of its folder: delete this line; to move the story, run \
-                 `dateline mv {file} content/{section}/{name}`"
+                 `dateline mv {} {}`",
+                in_a_shell(file),
+                in_a_shell(&format!("content/{section}/{name}"))
             ),
             _ => "a story is in the section of its folder: delete this line".into(),
         };

@@ -69,6 +69,11 @@ fn remedies_are_the_line_itself() {
             "front matter has no field `section` (a.md:2:1)",
             "delete this line; to move the story, run `dateline mv a.md content/economy/a.md`",
         ),
+        (
+            "section: the economy; now",
+            "front matter has no field `section` (a.md:2:1)",
+            "run `dateline mv a.md 'content/the economy; now/a.md'`",
+        ),
     ]);
 }
 
