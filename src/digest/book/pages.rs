@@ -139,7 +139,7 @@ impl Digest<'_> {
 }
 
 fn link(story: &DigestLinkView<'_>, to: &str) -> String {
-    let title = if story.title.trim().is_empty() { &story.url } else { story.title };
+    let title = if story.title.trim().is_empty() { &story.url } else { &*story.title };
     format!("<a{} href=\"{}\">{}</a>", language(story), escape(to), escape(title))
 }
 

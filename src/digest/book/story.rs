@@ -58,13 +58,12 @@ impl StoryPage<'_, '_> {
         BookPage { lang: &lang, direction: view.direction, title: title(&view), body: &body }.text()
     }
 
-    /// Who wrote it, and when it was published.
+    /// What kind of story it is, who wrote it, and when it was published.
     fn meta(&self, view: &DigestStoryView<'_>) -> String {
         let mut parts: Vec<String> = Vec::new();
-        let authors = &self.story.briefing().article.facts.authors;
-        if !authors.is_empty() {
-            let language = &self.digest.context.edition.settings.language;
-            parts.push(escape(&crate::language::name_list::joined(authors, language)));
+        parts.extend(view.label.map(|label| format!("<b>{}</b>", escape(label))));
+        if !view.authors.is_empty() {
+            parts.push(escape(&view.authors));
         }
         let mut date = view.date.text.clone();
         if view.date.has_time {

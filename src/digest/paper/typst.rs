@@ -108,7 +108,7 @@ impl Writer<'_, '_> {
         if !view.most_read.is_empty() {
             self.out.push_str(&format!("#heading(level: 1)[{}]\n\n", self.word("most_read")));
             for story in &view.most_read {
-                let (title, url) = (markup(story.title), string(&story.url));
+                let (title, url) = (markup(&story.title), string(&story.url));
                 let settings = text_settings(&story.lang, story.direction);
                 self.out.push_str(&format!("#enum[#link({url})[#text({settings})[{title}]]]\n"));
             }
@@ -134,7 +134,7 @@ impl Writer<'_, '_> {
                 "#block(stroke: 0.5pt, inset: 6pt, width: 100%)[#strong[{}] #text({})[{}: {}]]\n\n",
                 markup(&date.text),
                 text_settings(&story.lang, story.direction),
-                markup(story.title),
+                markup(&story.title),
                 markup(text)
             ));
         }
@@ -149,7 +149,11 @@ impl Writer<'_, '_> {
         if let Some(subtitle) = view.subtitle {
             self.out.push_str(&format!("#strong[{}]\n\n", markup(subtitle)));
         }
-        self.out.push_str(&format!("#text(size: 8pt)[{}]\n\n", markup(&view.date.text)));
+        let label = view.label.map(|label| format!("#strong[{}]", markup(label)));
+        let authors = Some(markup(&view.authors)).filter(|authors| !authors.is_empty());
+        let meta = label.into_iter().chain(authors).chain([markup(&view.date.text)]);
+        let meta = meta.collect::<Vec<_>>().join(" · ");
+        self.out.push_str(&format!("#text(size: 8pt)[{meta}]\n\n"));
         for correction in &view.corrections {
             self.out.push_str(&format!(
                 "#block(stroke: 0.5pt, inset: 6pt, width: 100%)[#strong[{}] {}]\n\n",

@@ -7,8 +7,10 @@ use tera::Value;
 
 use crate::html::{Token, tokens};
 use crate::language::direction::{Direction, direction_of_tag};
+use crate::language::name_list::joined;
 use crate::render::addresses::Addresses;
 use crate::render::story::facts::{held, version};
+use crate::render::story::kind::name;
 use crate::render::story::view::StoryView;
 use crate::render::views::{
     CorrectionView, DigestImageView, DigestLinkView, DigestStoryView, SourceView,
@@ -34,6 +36,9 @@ impl<'a> StoryView<'a> {
             date: self.date(&briefing.date),
             dateline: self.dateline(),
             byline: self.byline(),
+            authors: joined(&facts.authors, &self.context.edition.settings.language),
+            kind: facts.kind.word(),
+            label: name(facts.kind, self.words()),
             image: self.picture_apart(),
             source: facts
                 .source
@@ -57,8 +62,7 @@ impl<'a> StoryView<'a> {
     /// A link to it.
     pub fn link_apart(self) -> DigestLinkView<'a> {
         let (lang, direction) = self.language();
-        let title = &*self.briefing().article.facts.title;
-        DigestLinkView { title, url: self.permalink(), lang, direction }
+        DigestLinkView { title: self.headline(), url: self.permalink(), lang, direction }
     }
 
     /// Its language, and the direction of that.

@@ -71,6 +71,12 @@ pub struct DigestStoryView<'a> {
     pub dateline: Option<String>,
     /// The authors in one line; may be empty.
     pub byline: Html,
+    /// The same without HTML, for `mail.txt`.
+    pub authors: String,
+    /// What [kind](front-matter.md#kind) of story it is: `news`, `opinion` and so on.
+    pub kind: &'static str,
+    /// What readers are told of its kind, in the theme's words; none of news.
+    pub label: Option<&'a str>,
     /// The picture that leads it.
     pub image: Option<DigestImageView<'a>>,
     /// The target of a link-out story.
@@ -118,8 +124,8 @@ pub struct DigestCorrectionView<'a> {
 /// A link to a story.
 #[derive(Debug, Serialize)]
 pub struct DigestLinkView<'a> {
-    /// Its headline.
-    pub title: &'a str,
+    /// Its headline; of what somebody paid for, with its kind before it.
+    pub title: Cow<'a, str>,
     /// Absolute URL of its page.
     pub url: String,
     /// BCP 47 tag of its language.
