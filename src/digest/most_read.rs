@@ -22,7 +22,11 @@ pub fn most_read_on(site: &Site, text: &str, day: Date) -> HashMap<EditionId, Ve
     let finder = Finder::new(&site.config.base_url, &site.routes);
     let mut reads: HashMap<(EditionId, usize), u64> = HashMap::new();
     for (path, counts) in readership.paths() {
-        if let Some(story) = finder.briefing(path) {
+        let story = finder.briefing(path).filter(|(edition, at)| {
+            // Nobody pays for a place among them.
+            !site.edition(*edition).briefings[*at].article.facts.kind.is_paid_for()
+        });
+        if let Some(story) = story {
             let sum = reads.entry(story).or_default();
             *sum = counts.iter().fold(*sum, |sum, count| sum.saturating_add(*count));
         }

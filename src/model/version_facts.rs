@@ -25,6 +25,8 @@ pub struct VersionFacts {
     pub last_correction: Option<Date>,
     /// Whether it says that it is made from another.
     pub is_translation: bool,
+    /// In which of the site's languages that is.
+    pub made_from: Option<EditionId>,
     /// Whether it may be public before its original.
     pub goes_alone: bool,
     /// Why it is not public, whatever its original is.
@@ -32,8 +34,13 @@ pub struct VersionFacts {
 }
 
 impl VersionFacts {
-    /// Those of a text with these facts, which is held for this reason, whatever its original is.
-    pub fn of(facts: &FrontMatter, held: Option<&HeldReason>) -> Self {
+    /// Those of a text with these facts, which is made from that in another of the site's languages
+    /// and held for this reason, whatever its original is.
+    pub fn of(
+        facts: &FrontMatter,
+        made_from: Option<EditionId>,
+        held: Option<&HeldReason>,
+    ) -> Self {
         let boxed = |moment: &Option<Moment>| moment.clone().map(Box::new);
         let shared = facts.corrections.iter().filter(|made| !made.is_of_this_version);
         let mut corrections: Vec<Moment> = shared.map(|made| made.date.clone()).collect();
@@ -46,6 +53,7 @@ impl VersionFacts {
             corrections: corrections.into(),
             last_correction: facts.corrections.iter().map(|made| made.date.day()).max(),
             is_translation: facts.translation_of.is_some(),
+            made_from,
             goes_alone: facts.goes_alone,
             held: held.cloned().map(Box::new),
         }

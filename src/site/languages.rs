@@ -7,6 +7,7 @@ use super::settings::InLanguage;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::tag::Language;
 use crate::routes::EditionId;
+use crate::text::config::Config;
 use crate::text::front_matter::FrontMatter;
 use crate::url::SitePath;
 
@@ -77,6 +78,13 @@ pub(super) fn fault_of_original(
     let hint = format!("write {}, or delete this line", lines.join(" or "));
     let place = place_of(&["translation_of"], source, yaml).unwrap_or(Place::START);
     Some(Diagnostic::warning(message).in_file(&text.file).at(place).hint(hint))
+}
+
+/// In which of the site's languages the version is that a text is made from.
+pub(super) fn made_from(facts: &FrontMatter, config: &Config) -> Option<EditionId> {
+    let said = facts.translation_of.as_deref()?;
+    let mut languages = config.languages.iter();
+    languages.position(|other| other.language.to_string() == said).map(EditionId)
 }
 
 /// Where the language is written: in `language`, or in `lang` below `extra`.

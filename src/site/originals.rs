@@ -13,7 +13,24 @@ pub(super) type Parsed = (TextFile, Option<Box<ParsedText>>, FileFaults);
 
 /// The originals that are not public yet, by what all versions of their stories have in common.
 #[derive(Default)]
-pub(super) struct HeldOriginals(HashMap<Box<str>, (String, VersionFacts)>);
+pub(super) struct HeldOriginals(HashMap<Box<str>, HeldStory>);
+
+/// What is held of a story.
+struct HeldStory {
+    /// The versions that others are made from, its original first.
+    originals: Vec<HeldVersion>,
+    /// Which version is made from which.
+    made_from: HashMap<EditionId, EditionId>,
+}
+
+/// A version that is not public yet.
+struct HeldVersion {
+    file: String,
+    edition: EditionId,
+    /// Whether all versions of the story wait for it, or those that are made from it.
+    is_original: bool,
+    facts: VersionFacts,
+}
 
 impl HeldOriginals {
     /// Those among the texts of a site, of which some were read again.
@@ -38,8 +55,24 @@ impl HeldOriginals {
         }
         let held = versions.into_iter().filter_map(|(story, mut versions)| {
             versions.sort_unstable_by_key(|(text, _)| (text.edition.0, &text.file));
-            let (text, facts) = versions[original_of(&versions)?];
-            facts.is_to_come().then(|| (story.into(), (text.file.clone(), facts.clone())))
+            let original = original_of(&versions)?;
+            let made_from =
+                versions.iter().filter_map(|(text, facts)| Some((text.edition, facts.made_from?)));
+            let made_from: HashMap<EditionId, EditionId> = made_from.collect();
+            let is_named: HashSet<EditionId> = made_from.values().copied().collect();
+            let held = versions.iter().enumerate().filter(|(at, (text, facts))| {
+                facts.is_to_come() && (*at == original || is_named.contains(&text.edition))
+            });
+            let mut originals: Vec<HeldVersion> = held
+                .map(|(at, (text, facts))| HeldVersion {
+                    file: text.file.clone(),
+                    edition: text.edition,
+                    is_original: at == original,
+                    facts: (*facts).clone(),
+                })
+                .collect();
+            originals.sort_by_key(|it| !it.is_original);
+            (!originals.is_empty()).then(|| (story.into(), HeldStory { originals, made_from }))
         });
         HeldOriginals(held.collect())
     }
@@ -70,10 +103,39 @@ impl HeldOriginals {
     }
 
     fn reason(&self, text: &TextFile, facts: &VersionFacts) -> Option<HeldReason> {
-        match self.0.get(&text.story).filter(|(file, _)| *file != text.file) {
-            Some((file, original)) => facts.held_with(file, original),
-            None => facts.held.as_deref().cloned(),
+        let held = self.0.get(&text.story);
+        let waited_for = held.into_iter().flat_map(|story| story.waited_for(text));
+        let reasons = waited_for.map(|it| facts.held_with(&it.file, &it.facts));
+        let of_original = reasons.flatten().find(is_of_original);
+        of_original.or_else(|| facts.held.as_deref().cloned())
+    }
+}
+
+impl HeldStory {
+    /// The versions that a version waits for.
+    fn waited_for(&self, text: &TextFile) -> impl Iterator<Item = &HeldVersion> {
+        let from = self.all_from(text.edition);
+        self.originals.iter().filter(move |it| {
+            it.file != text.file && (it.is_original || from.contains(&it.edition))
+        })
+    }
+
+    /// The versions that one is made from: the one that it names, the one that this names, and so
+    /// on. None if it is among them itself, so that nobody can tell.
+    fn all_from(&self, edition: EditionId) -> Vec<EditionId> {
+        let mut found = Vec::new();
+        let mut at = edition;
+        while let Some(from) = self.made_from.get(&at) {
+            if *from == edition {
+                return Vec::new();
+            }
+            if found.contains(from) {
+                break;
+            }
+            found.push(*from);
+            at = *from;
         }
+        found
     }
 }
 

@@ -241,7 +241,9 @@ impl Reading<'_> {
             take_out_what_is_to_come(&mut facts, self.instant);
         }
         let has_versions = config.has_languages();
-        let version = has_versions.then(|| VersionFacts::of(&facts, release.held.as_ref()).into());
+        let made_from = languages::made_from(&facts, config);
+        let held = release.held.as_ref();
+        let version = has_versions.then(|| VersionFacts::of(&facts, made_from, held).into());
         let places = match has_versions {
             true => FieldPlaces::of(source, yaml),
             false => FieldPlaces::default(),

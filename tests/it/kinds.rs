@@ -84,7 +84,11 @@ fn a_headline_stands_nowhere_without_its_kind() {
     assert!(corrections.contains(&ad) && corrections.contains(&view), "{corrections}");
     // Away from the site, and where a search engine shows it.
     let paper = text(&made, "2026/02/28/print/index.html");
-    for title in ["<h2>Sponsored: Ad</h2>", "<h2>Opinion: View</h2>", "<h2>Talks</h2>"] {
+    for title in [
+        "<b>Sponsored</b></p>\n<h2>Ad</h2>",
+        "<b>Opinion</b></p>\n<h2>View</h2>",
+        "<article lang=\"en\" dir=\"ltr\">\n<h2>Talks</h2>",
+    ] {
         assert!(paper.contains(title), "{title}: {paper}");
     }
     let list = text(&made, "news/index.html");

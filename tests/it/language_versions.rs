@@ -265,6 +265,19 @@ fn a_version_is_held_with_its_original() {
         ["a.md Draft"]
     );
     assert_eq!(held_of(&[("a.md", "expires: 2026-02-02\n"), ("a.ru.md", NEW)]).len(), 1);
+    // One waits for the version that it is made from too, whichever was there first.
+    for (of_english, is_held) in [
+        ("translation_of: hy\n", true),
+        ("translation_of: ru\n", false),
+        ("translation_of: hy\nhold_with_original: false\n", false),
+    ] {
+        let own = "date: 2026-02-02 10:00\nembargo: 2026-04-01\n";
+        let mut found = held_of(&[("a.md", own), ("a.ru.md", ""), ("a.en.md", of_english)]);
+        found.sort();
+        let english = format!("a.en.md {}", original("a.md", until));
+        let expected = is_held.then_some(english).into_iter().chain([format!("a.md {until}")]);
+        assert_eq!(found, expected.collect::<Vec<_>>(), "{of_english}");
+    }
     // On a site with one language names of files say nothing.
     let mut files = site(&[("a.md", "draft: true\n"), ("a.ru.md", "")]);
     files.insert("site.yaml".into(), SETTINGS.replace("languages: {hy: {}, ru: {}, en: {}}\n", ""));
@@ -274,7 +287,7 @@ fn a_version_is_held_with_its_original() {
 /// Whatever is saved, a library that is updated is one that is opened anew.
 #[test]
 fn holding_follows_each_save() {
-    let steps: [(&str, Option<&str>); 10] = [
+    let steps: [(&str, Option<&str>); 14] = [
         ("a.ru.md", Some("")),
         ("a.md", Some("draft: true\n")),
         ("b.md", Some("")),
@@ -285,6 +298,10 @@ fn holding_follows_each_save() {
         ("a.md", None),
         ("a.ru.md", None),
         ("a.md", Some("date: 2026-04-02\n")),
+        ("a.ru.md", Some("")),
+        ("a.en.md", Some("translation_of: hy\n")),
+        ("a.en.md", Some("translation_of: ru\n")),
+        ("a.en.md", Some("translation_of: hy\n")),
     ];
     let mut files = site(&[]);
     let mut library = opened(&files);

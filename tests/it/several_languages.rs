@@ -332,6 +332,55 @@ fn links_lead_to_the_story_in_the_readers_language() {
     assert!(links::count(&made, "/base") > 60);
 }
 
+/// However the file of a version is called, it is found by the name of the story, and by that with
+/// its language.
+#[test]
+fn a_link_means_a_story_however_its_files_say_their_language() {
+    let settings = "title: T\nbase_url: https://highland.example/\nsections: [politics]\n\
+                    languages: {hy: {}, ru: {}, en: {}}\n";
+    for (file, others, written, expected) in [
+        // The first language is in the name.
+        ("a.md", &["b.hy.md", "b.ru.md"][..], "b.md", "/politics/b/"),
+        ("a.ru.md", &["b.hy.md", "b.ru.md"], "b.md", "/ru/politics/b/"),
+        ("a.en.md", &["b.hy.md", "b.ru.md"], "b.md", "/politics/b/"),
+        ("a.hy.md", &["b/index.hy.md", "b/index.ru.md"], "b.md", "/politics/b/"),
+        // Or it is not, and a link says it.
+        ("a.ru.md", &["b.md", "b.ru.md"], "b.hy.md", "/politics/b/"),
+        ("a.md", &["b.md", "b/index.ru.md"], "b.ru.md#x", "/ru/politics/b/#x"),
+        ("a.ru.md", &["b.md", "b.ru.md"], "b.md", "/ru/politics/b/"),
+        // Names in another normal form.
+        ("a.ru.md", &["cafe\u{301}.md"], "caf\u{e9}.hy.md", "/politics/cafe/"),
+    ] {
+        let mut files = Files::new();
+        files.insert("site.yaml".into(), settings.into());
+        for other in others {
+            files.insert(format!("content/politics/{other}"), story("B", ""));
+        }
+        let text = story("A", "") + &format!("\n[B]({written})\n");
+        files.insert(format!("content/politics/{file}"), text);
+        let (made, faults) = rendered(&files);
+        assert_eq!(faults, [""; 0], "{file}: {written}");
+        let page = if file.contains(".ru.") {
+            "ru/politics/a/index.html"
+        } else if file.contains(".en.") {
+            "en/politics/a/index.html"
+        } else {
+            "politics/a/index.html"
+        };
+        let link = format!("<a href=\"{expected}\">B</a>");
+        assert!(self::text(&made, page).contains(&link), "{file}: {written}: {link}");
+    }
+    // A language that the story does not have is told.
+    let mut files = Files::new();
+    files.insert("site.yaml".into(), settings.into());
+    files.insert("content/politics/b.ru.md".into(), story("B", ""));
+    files.insert("content/politics/a.md".into(), story("A", "") + "\n[B](b.md), [B](b.en.md)\n");
+    let (_, faults) = rendered(&files);
+    let missing =
+        faults.iter().filter(|fault| fault.contains("there is no file `content/politics/b."));
+    assert_eq!(missing.count(), 2, "{faults:?}");
+}
+
 #[test]
 fn what_was_read_most_is_counted_by_language_and_by_story() {
     let made = whole(&newsroom());

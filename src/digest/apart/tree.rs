@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::address::well_formed;
 use super::elements::{Fate, children, fate, holds_a_line, keeps, parents};
 use crate::html::tree::{Element, Node, parse};
 use crate::word_list::WordList;
@@ -31,7 +32,7 @@ pub fn nodes(html: &str, source: Source<'_>) -> Vec<Node> {
     ids_in(&parsed, &mut ids);
     let mut maker =
         Maker { base: Url::parse(source.permalink).ok(), source, ids, given: HashSet::new() };
-    maker.all(parsed, Around { parent: "body", in_line: false })
+    maker.all(parsed, Around { parent: "body", in_line: false, in_link: false })
 }
 
 fn ids_in(nodes: &[Node], ids: &mut HashSet<String>) {
@@ -59,6 +60,8 @@ struct Around<'p> {
     parent: &'p str,
     /// Whether only what is within a line may stand there.
     in_line: bool,
+    /// Whether it is in a link, which has no other in it.
+    in_link: bool,
 }
 
 impl Maker<'_> {
@@ -69,6 +72,7 @@ impl Maker<'_> {
         }
         match children(around.parent) {
             [] => made,
+            only if around.parent == "table" => parts_in_order(within(made, only)),
             only => within(made, only),
         }
     }
@@ -90,14 +94,15 @@ impl Maker<'_> {
                     made.push(Node::Text(if is_checked { "☑ " } else { "☐ " }.into()));
                 }
             }
-            Fate::Linked => made.extend(self.link_to_played(&element)),
+            Fate::Linked => made.extend(self.link_to_played(&element, around)),
             Fate::Picture => {
                 if let Some(picture) = element.find("img").cloned() {
                     self.push(Node::Element(picture), around, made);
                 }
             }
             Fate::Summary => {
-                let inside = self.all(element.children, Around { parent: "p", in_line: true });
+                let inside =
+                    self.all(element.children, Around { parent: "p", in_line: true, ..around });
                 let line = Node::Element(Element::new("b", inside));
                 made.push(match around.in_line {
                     true => line,
@@ -121,11 +126,18 @@ impl Maker<'_> {
         if !needed.is_empty() && !needed.contains(&around.parent) {
             element.name = "div".into();
         }
+        // That a frame waits to be opened is told where there is one.
+        if element.has_class("embed") {
+            let is_told =
+                |node: &Node| matches!(node, Node::Element(it) if it.name == "figcaption");
+            element.children.retain(|node| !is_told(node));
+        }
         let attributes = self.attributes(&element);
         let name = element.name;
         let in_line = holds_a_line(&name);
-        let mut inside = self.all(element.children, Around { parent: &name, in_line });
-        if let Some(word) = alert(&attributes).map(|kind| self.source.words.plain(kind)) {
+        let mut inside = self.all(element.children, Around { parent: &name, in_line, ..around });
+        let kind = alert(&attributes).filter(|_| !in_line && children(&name).is_empty());
+        if let Some(word) = kind.map(|kind| self.source.words.plain(kind)) {
             let word = Node::Element(Element::new("b", vec![Node::Text(word.into())]));
             inside.insert(0, Node::Element(Element::new("p", vec![word])));
         }
@@ -143,7 +155,12 @@ impl Maker<'_> {
         if element.name == "bdo" && !attributes.iter().any(|(name, _)| name == "dir") {
             attributes.push(("dir".into(), "ltr".into()));
         }
-        if element.name == "a" {
+        let is_link = element.name == "a";
+        if is_link && around.in_link {
+            let inside = self.all(element.children, Around { parent: "", ..around });
+            return made.extend(inside);
+        }
+        if is_link {
             match element.value("href").and_then(|href| self.address(href)) {
                 Some(href) => attributes.insert(0, ("href".into(), href)),
                 None if attributes.iter().any(|(name, _)| name == "id") => {}
@@ -160,7 +177,9 @@ impl Maker<'_> {
             let inside = self.all(element.children, Around { parent: "", ..around });
             return made.extend(inside);
         }
-        let children = self.all(element.children, Around { parent: &name, in_line });
+        let in_link = around.in_link || is_link;
+        let around = Around { parent: &name, in_line, in_link };
+        let children = self.all(element.children, around);
         made.push(Node::Element(Element { name, attributes, children }));
     }
 
@@ -178,7 +197,7 @@ impl Maker<'_> {
     }
 
     /// What plays is a link to itself.
-    fn link_to_played(&mut self, element: &Element) -> Option<Node> {
+    fn link_to_played(&mut self, element: &Element, around: Around<'_>) -> Option<Node> {
         let source = element.find("source").and_then(|source| source.value("src"));
         let src = self.address(element.value("src").or(source)?)?;
         if src.starts_with('#') {
@@ -186,7 +205,10 @@ impl Maker<'_> {
         }
         let title = element.value("title").filter(|title| !title.trim().is_empty());
         let words = Node::Text(title.unwrap_or(&src).into());
-        Some(Node::Element(Element::new("a", vec![words]).with("href", &src)))
+        Some(match around.in_link {
+            true => words,
+            false => Node::Element(Element::new("a", vec![words]).with("href", &src)),
+        })
     }
 
     /// Where a link leads: within the text, or anywhere by an absolute address.
@@ -203,7 +225,7 @@ impl Maker<'_> {
                 return Some(format!("#{id}"));
             }
         }
-        SCHEMES.contains(&url.scheme()).then(|| url.into())
+        SCHEMES.contains(&url.scheme()).then(|| well_formed(url.as_str()).into_owned())
     }
 
     fn attributes(&mut self, element: &Element) -> Vec<(String, String)> {
@@ -238,6 +260,30 @@ fn alert(attributes: &[(String, String)]) -> Option<&'static str> {
     let (_, class) = attributes.iter().find(|(name, _)| name == "class")?;
     let kind = class.split_ascii_whitespace().find_map(|it| it.strip_prefix("markdown-alert-"))?;
     ALERTS.into_iter().find(|known| *known == kind)
+}
+
+/// The parts of a table in the order in which they may stand: its caption, its head, its rows, its
+/// foot. Of what it may have once, the first is that.
+fn parts_in_order(parts: Vec<Node>) -> Vec<Node> {
+    let (mut caption, mut head, mut foot) = (None::<Element>, None, None);
+    let mut bodies: Vec<Element> = Vec::new();
+    let mut is_open = false;
+    for part in parts {
+        let Node::Element(mut part) = part else { continue };
+        let is_row = part.name == "tr";
+        match (&*part.name, &mut caption, bodies.last_mut()) {
+            ("caption", Some(first), _) => first.children.append(&mut part.children),
+            ("caption", None, _) => caption = Some(part),
+            ("thead", ..) if head.is_none() => head = Some(part),
+            ("tfoot", ..) if foot.is_none() => foot = Some(part),
+            ("tr", _, Some(body)) if is_open => body.children.push(Node::Element(part)),
+            ("tr", ..) => bodies.push(Element::new("tbody", vec![Node::Element(part)])),
+            _ => bodies.push(Element { name: "tbody".into(), ..part }),
+        }
+        is_open = is_row;
+    }
+    let parts = caption.into_iter().chain(head).chain(bodies).chain(foot);
+    parts.map(Node::Element).collect()
 }
 
 /// The nodes as they may stand in a list or a table: what may not is in an item of its own, and
@@ -275,4 +321,53 @@ fn within(nodes: Vec<Node>, only: &[&str]) -> Vec<Node> {
         made.push(Node::Element(Element::new("dd", Vec::new())));
     }
     made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::xml;
+    use super::*;
+
+    #[test]
+    fn each_element_is_where_it_may_be() {
+        let words = WordList::built_in(&icu_locale::locale!("en"));
+        let source = Source { permalink: "https://a.example/b/x/", words: &words };
+        for (html, expected) in [
+            // A link has no other in it.
+            (
+                "<a href=\"https://c.example/\"><video src=\"/v.mp4\" title=\"V\"></video></a>",
+                "<a href=\"https://c.example/\">V</a>",
+            ),
+            // A table begins with its caption, and has one.
+            (
+                "<table><tfoot><tr><td>f</td></tr></tfoot><tbody><tr><td>b</td></tr></tbody>\
+                 <thead><tr><th>h</th></tr></thead><caption>c</caption><caption>d</caption></table>",
+                "<table><caption>cd</caption><thead><tr><th>h</th></tr></thead>\
+                 <tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>f</td></tr></tfoot></table>",
+            ),
+            // A role is of elements that may have it; a note begins with its word where it may.
+            (
+                "<hr role=\"doc-endnotes\"><ul class=\"markdown-alert-note\"><li>a</li></ul>",
+                "<hr/><ul class=\"markdown-alert-note\"><li>a</li></ul>",
+            ),
+            (
+                "<section class=\"footnotes\" role=\"doc-endnotes\"></section>",
+                "<div class=\"footnotes\" role=\"doc-endnotes\"></div>",
+            ),
+            // Nothing waits to be opened here.
+            (
+                "<figure class=\"embed embed-wide\"><p><a href=\"https://v.example/\">V</a></p>\
+                 <figcaption>V: loaded only when you open it.</figcaption></figure>",
+                "<figure><p><a href=\"https://v.example/\">V</a></p></figure>",
+            ),
+            (
+                "<a href=\"https://c.example/?q=%\">x</a>",
+                "<a href=\"https://c.example/?q=%25\">x</a>",
+            ),
+        ] {
+            let mut found = String::new();
+            xml::write(&nodes(html, source), &mut found);
+            assert_eq!(found, expected, "{html}");
+        }
+    }
 }

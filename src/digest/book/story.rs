@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::apart::{Source, escape, nodes, write};
+use super::super::apart::{Source, escape, nodes, well_formed, write};
 use super::super::chosen::Digest;
 use super::pages::{BookPage, language_attributes};
 use super::{Shelf, story_id};
@@ -45,7 +45,7 @@ impl StoryPage<'_, '_> {
         }
         self.content(&view, shelf, &mut body);
         if let Some(source) = &view.source {
-            let url = escape(source.url);
+            let url = escape(&well_formed(source.url));
             body.push_str(&format!("<p><a href=\"{url}\">{}</a></p>\n", escape(source.name)));
         }
         let url = escape(&view.url);
@@ -58,13 +58,12 @@ impl StoryPage<'_, '_> {
         BookPage { lang: &lang, direction: view.direction, title: title(&view), body: &body }.text()
     }
 
-    /// Who wrote it, and when it was published.
+    /// What kind of story it is, who wrote it, and when it was published.
     fn meta(&self, view: &DigestStoryView<'_>) -> String {
         let mut parts: Vec<String> = Vec::new();
-        let authors = &self.story.briefing().article.facts.authors;
-        if !authors.is_empty() {
-            let language = &self.digest.context.edition.settings.language;
-            parts.push(escape(&crate::language::name_list::joined(authors, language)));
+        parts.extend(view.label.map(|label| format!("<b>{}</b>", escape(label))));
+        if !view.authors.is_empty() {
+            parts.push(escape(&view.authors));
         }
         let mut date = view.date.text.clone();
         if view.date.has_time {
@@ -103,16 +102,16 @@ impl StoryPage<'_, '_> {
         }
         let words = &self.digest.context.edition.settings.words;
         let mut nodes = nodes(&html, Source { permalink: &view.url, words });
-        self.adapt(&mut nodes, shelf);
+        self.adapt(&mut nodes, shelf, false);
         write(&lines_in_paragraphs(nodes), body);
         body.push('\n');
     }
 
-    fn adapt(&self, nodes: &mut Vec<Node>, shelf: &mut Shelf) {
+    fn adapt(&self, nodes: &mut Vec<Node>, shelf: &mut Shelf, in_link: bool) {
         for node in nodes.iter_mut() {
             let Node::Element(element) = node else { continue };
             if element.name == "img" {
-                if let Some(other) = self.picture(element, shelf) {
+                if let Some(other) = self.picture(element, shelf, in_link) {
                     *node = other;
                 }
                 continue;
@@ -120,7 +119,8 @@ impl StoryPage<'_, '_> {
             if element.name == "div" && element.has_class("footnotes") {
                 *element = notes(std::mem::take(element));
             }
-            self.adapt(&mut element.children, shelf);
+            let in_link = in_link || element.name == "a";
+            self.adapt(&mut element.children, shelf, in_link);
             self.attributes(element);
         }
     }
@@ -155,13 +155,18 @@ impl StoryPage<'_, '_> {
     }
 
     /// What stands in the place of a picture that the book does not have; nothing, if it has it.
-    fn picture(&self, element: &mut Element, shelf: &mut Shelf) -> Option<Node> {
+    fn picture(&self, element: &mut Element, shelf: &mut Shelf, in_link: bool) -> Option<Node> {
         let src = element.value("src").unwrap_or_default().to_string();
         let Some(path) = shelf.shown(&src, self.digest) else {
             let alt = element.value("alt").unwrap_or_default();
             let words = if alt.is_empty() { &src } else { alt };
-            let words = vec![Node::Text(format!("[{words}]"))];
-            return Some(Node::Element(Element::new("a", words).with("href", &src)));
+            let words = Node::Text(format!("[{words}]"));
+            return Some(match in_link {
+                true => words,
+                false => {
+                    Node::Element(Element::new("a", vec![words]).with("href", &well_formed(&src)))
+                }
+            });
         };
         for (name, value) in &mut element.attributes {
             if name == "src" {

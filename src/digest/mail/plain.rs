@@ -1,5 +1,6 @@
 //! A tree as text that is read as it is: links are numbered, and stand below.
 
+use super::super::apart::table;
 use crate::html::tree::{Element, Node, elements, text_of};
 
 /// How far what is inside stands in.
@@ -103,15 +104,19 @@ impl Writer {
     }
 
     fn table(&mut self, element: &Element, indent: &str) {
-        for row in rows(element) {
-            let cells: Vec<String> = elements(&row.children)
-                .map(|cell| {
-                    let mut line = String::new();
-                    cell.children.iter().for_each(|child| self.inline(child, &mut line));
-                    squeezed(&line)
-                })
-                .collect();
-            self.text.push_str(&format!("{indent}{}\n", cells.join(" | ")));
+        for caption in elements(&element.children).filter(|part| part.name == "caption") {
+            self.blocks(&caption.children, indent);
+        }
+        let rows = table::rows(element);
+        let columns = table::columns(&rows);
+        for row in &rows {
+            let mut line = vec![String::new(); columns];
+            for cell in row {
+                let mut text = String::new();
+                cell.element.children.iter().for_each(|child| self.inline(child, &mut text));
+                line[cell.column] = squeezed(&text);
+            }
+            self.text.push_str(&format!("{indent}{}\n", line.join(" | ")));
         }
         self.text.push('\n');
     }
@@ -137,13 +142,27 @@ impl Writer {
                 line.push_str(&format!("({})", text_of(&element.children).trim()));
             }
             name => {
-                let mark = if matches!(name, "strong" | "b") { "*" } else { "" };
-                let mark = if matches!(name, "em" | "i") { "_" } else { mark };
+                // What is struck out is not said, and what is quoted is another's.
+                let mark = match name {
+                    "strong" | "b" => "*",
+                    "em" | "i" => "_",
+                    "s" | "del" => "~~",
+                    "q" => "\"",
+                    _ => "",
+                };
                 let begin = line.len();
                 element.children.iter().for_each(|child| self.inline(child, line));
                 if !line[begin..].trim().is_empty() {
                     line.insert_str(begin, mark);
                     line.push_str(mark);
+                }
+                let digits = match name {
+                    "sup" => raised_or_lowered(&line[begin..], "⁰¹²³⁴⁵⁶⁷⁸⁹", "⁺⁻"),
+                    "sub" => raised_or_lowered(&line[begin..], "₀₁₂₃₄₅₆₇₈₉", "₊₋"),
+                    _ => None,
+                };
+                if let Some(digits) = digits {
+                    line.replace_range(begin.., &digits);
                 }
             }
         }
@@ -169,17 +188,15 @@ impl Writer {
     }
 }
 
-/// The rows of a table, whatever part they are in.
-fn rows(table: &Element) -> Vec<&Element> {
-    let mut rows = Vec::new();
-    for part in elements(&table.children) {
-        match part.name.as_str() {
-            "tr" => rows.push(part),
-            "thead" | "tbody" | "tfoot" => rows.extend(elements(&part.children)),
-            _ => {}
-        }
-    }
-    rows
+/// A number above or below the line, in digits that stand there: 10³ is not 103. None of what is
+/// no number, such as the letters behind an ordinal.
+fn raised_or_lowered(text: &str, digits: &str, signs: &str) -> Option<String> {
+    let moved = |c: char| match c {
+        '+' => signs.chars().next(),
+        '-' | '−' => signs.chars().nth(1),
+        c => digits.chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
+    };
+    text.trim().chars().map(moved).collect()
 }
 
 /// The text with one space for several.
@@ -217,6 +234,15 @@ mod tests {
             (
                 "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
                 "a | b\n1 | 2",
+            ),
+            (
+                "<table><caption>C</caption><tr><th rowspan=2>a</th><th colspan=2>b</th></tr>\
+                 <tr><td>1</td><td>2</td></tr></table>",
+                "C\n\na | b | \n | 1 | 2",
+            ),
+            (
+                "<p><del>7</del> <q>9</q> 10<sup>-3</sup> H<sub>2</sub>O 1<sup>er</sup></p>",
+                "~~7~~ \"9\" 10⁻³ H₂O 1er",
             ),
             ("<p><img src=\"/p.jpg\" alt=\"A hall\"><script>x</script></p>", "[A hall]"),
             ("<blockquote class=\"markdown-alert-note\"><p>a</p></blockquote>", "> *Note*\n\n> a"),

@@ -20,19 +20,23 @@ impl Styles {
     /// The nodes with styles. Links within the story lead to its page, where notes pop up: mail
     /// programs do not follow them in a mail.
     pub fn of(&self, nodes: Vec<Node>, permalink: &str) -> Vec<Node> {
+        self.all(nodes, permalink, false)
+    }
+
+    fn all(&self, nodes: Vec<Node>, permalink: &str, in_link: bool) -> Vec<Node> {
         let with = |node| match node {
             Node::Text(text) => Some(Node::Text(text)),
-            Node::Element(element) => self.element(element, permalink),
+            Node::Element(element) => self.element(element, permalink, in_link),
         };
         nodes.into_iter().filter_map(with).collect()
     }
 
-    fn element(&self, mut element: Element, permalink: &str) -> Option<Node> {
+    fn element(&self, mut element: Element, permalink: &str, in_link: bool) -> Option<Node> {
         if element.has_class("footnote-back") {
             return None;
         }
         if element.name == "img" {
-            return Some(self.picture(&element, permalink));
+            return Some(self.picture(&element, permalink, in_link));
         }
         let mut style = style(&element.name).replace("START", self.start);
         if element.name == "a" {
@@ -47,7 +51,8 @@ impl Styles {
             let Styles { accent, start } = self;
             style.push_str(&format!("border-{start}:4px solid {accent};padding:8px 12px;"));
         }
-        element.children = self.of(std::mem::take(&mut element.children), permalink);
+        let in_link = in_link || element.name == "a";
+        element.children = self.all(std::mem::take(&mut element.children), permalink, in_link);
         for (name, value) in &mut element.attributes {
             if name == "href" && value.starts_with('#') {
                 *value = format!("{permalink}{value}");
@@ -70,13 +75,17 @@ impl Styles {
 
     /// A picture as wide as there is room, and no wider than it is; its words and a link to it
     /// where mail programs do not show its kind.
-    fn picture(&self, element: &Element, permalink: &str) -> Node {
+    fn picture(&self, element: &Element, permalink: &str, in_link: bool) -> Node {
         let src = element.value("src").unwrap_or_default();
         let alt = element.value("alt").unwrap_or_default();
         let path = src.split(['?', '#']).next().unwrap_or(src).to_ascii_lowercase();
         if [".svg", ".webp", ".avif"].iter().any(|ending| path.ends_with(ending)) {
             let words = if alt.is_empty() { permalink } else { alt };
-            let link = Element::new("a", vec![Node::Text(format!("[{words}]"))]);
+            let words = Node::Text(format!("[{words}]"));
+            if in_link {
+                return words;
+            }
+            let link = Element::new("a", vec![words]);
             let style = format!("color:{};text-decoration:underline", self.accent);
             let link = link.with("href", permalink).with("class", "link").with("style", &style);
             return Node::Element(link);

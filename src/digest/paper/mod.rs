@@ -31,7 +31,7 @@ impl Digest<'_> {
             let prefix = format!("s{}-", view.number);
             let mut nodes = nodes(&html, Source { permalink: &view.url, words });
             with_own_ids(&mut nodes, &prefix);
-            view.content = Value::safe_string(&write(&nodes));
+            view.content = Value::safe_string(&story.with_paid_links(write(&nodes)));
             view.is_whole = true;
         });
         let mut variables = Variables::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::apart::{Source, is_block, nodes};
+use super::super::apart::{Source, is_block, nodes, table};
 use super::super::book::{ending, of_site};
 use super::super::chosen::Digest;
 use super::Paper;
@@ -73,6 +73,15 @@ fn text_settings(lang: &str, direction: &str) -> String {
         "lang: {}, region: {region}, dir: {direction}, hyphenate: {hyphenate}",
         string(&language)
     )
+}
+
+/// The width of a picture that is narrower than a column, as an argument: larger than it is it
+/// would be blurred.
+fn width(pixels: Option<u32>) -> String {
+    /// How many pixels of CSS, at 96 an inch, a column has.
+    const COLUMN: u32 = 320;
+    let pixels = pixels.filter(|pixels| *pixels < COLUMN);
+    pixels.map_or(String::new(), |pixels| format!(", width: {}pt", (pixels * 3 / 4).max(1)))
 }
 
 struct Writer<'d, 'a> {
@@ -149,7 +158,11 @@ impl Writer<'_, '_> {
         if let Some(subtitle) = view.subtitle {
             self.out.push_str(&format!("#strong[{}]\n\n", markup(subtitle)));
         }
-        self.out.push_str(&format!("#text(size: 8pt)[{}]\n\n", markup(&view.date.text)));
+        let label = view.label.map(|label| format!("#strong[{}]", markup(label)));
+        let authors = Some(markup(&view.authors)).filter(|authors| !authors.is_empty());
+        let meta = label.into_iter().chain(authors).chain([markup(&view.date.text)]);
+        let meta = meta.collect::<Vec<_>>().join(" · ");
+        self.out.push_str(&format!("#text(size: 8pt)[{meta}]\n\n"));
         for correction in &view.corrections {
             self.out.push_str(&format!(
                 "#block(stroke: 0.5pt, inset: 6pt, width: 100%)[#strong[{}] {}]\n\n",
@@ -181,9 +194,10 @@ impl Writer<'_, '_> {
 
     fn figure(&mut self, image: &DigestImageView<'_>) {
         let Some(path) = self.picture(&image.picture.url) else { return };
+        let width = width(image.picture.width);
         let words: Vec<String> =
             [image.caption, image.credit].into_iter().flatten().map(markup).collect();
-        let picture = format!("image({}, alt: {})", string(&path), string(image.alt));
+        let picture = format!("image({}, alt: {}{width})", string(&path), string(image.alt));
         match words.is_empty() {
             true => self.out.push_str(&format!("#{picture}\n\n")),
             false => self.out.push_str(&format!(
@@ -283,36 +297,25 @@ impl Writer<'_, '_> {
     }
 
     fn table(&mut self, table: &Element) {
-        let mut rows = Vec::new();
-        for part in elements(&table.children) {
-            match part.name.as_str() {
-                "tr" => rows.push(part),
-                "caption" => self.wrapped("#text(size: 8pt)[", &part.children),
-                _ => rows.extend(elements(&part.children)),
-            }
+        for caption in elements(&table.children).filter(|part| part.name == "caption") {
+            self.wrapped("#text(size: 8pt)[", &caption.children);
         }
-        let span = |cell: &Element, of: &str| {
-            cell.value(of).and_then(|it| it.parse::<usize>().ok()).unwrap_or(1).clamp(1, 100)
-        };
-        let width =
-            |row: &&Element| elements(&row.children).map(|cell| span(cell, "colspan")).sum();
-        let columns = rows.iter().map(width).max().unwrap_or(0usize).max(1);
+        let rows = table::rows(table);
+        let columns = table::columns(&rows).max(1);
         self.out.push_str(&format!(
             "#text(size: 8pt)[#table(columns: {columns}, stroke: (x: none, y: 0.5pt), inset: 4pt, "
         ));
-        for row in rows {
-            let mut filled = 0;
-            for cell in elements(&row.children) {
-                let columns_of = span(cell, "colspan");
-                filled += columns_of;
-                self.out.push_str(&format!("table.cell(colspan: {columns_of})["));
-                let is_head = cell.name == "th";
+        for (y, row) in rows.iter().enumerate() {
+            for table::Cell { element, column, columns, rows } in row {
+                self.out.push_str(&format!(
+                    "table.cell(x: {column}, y: {y}, colspan: {columns}, rowspan: {rows})["
+                ));
+                let is_head = element.name == "th";
                 self.out.push_str(if is_head { "#strong[" } else { "" });
-                self.content(&cell.children);
+                self.content(&element.children);
                 self.out.push_str(if is_head { "]" } else { "" });
                 self.out.push_str("], ");
             }
-            self.out.push_str(&"[], ".repeat(columns.saturating_sub(filled)));
         }
         self.out.push_str(")]\n\n");
     }
@@ -334,6 +337,11 @@ impl Writer<'_, '_> {
             "i" | "em" | "cite" | "var" => self.called("emph", &element.children),
             "s" | "del" => self.called("strike", &element.children),
             "u" | "ins" => self.called("underline", &element.children),
+            "q" => {
+                self.out.push_str("\\\"");
+                element.children.iter().for_each(|child| self.inline(child));
+                self.out.push_str("\\\"");
+            }
             "sup" => self.called("super", &element.children),
             "sub" => self.called("sub", &element.children),
             "mark" => self.called("highlight", &element.children),
@@ -350,9 +358,16 @@ impl Writer<'_, '_> {
 
     fn image(&mut self, element: &Element) {
         let alt = element.value("alt").unwrap_or_default();
+        let width = width(element.value("width").and_then(|width| width.parse::<u32>().ok()));
         match self.picture(element.value("src").unwrap_or_default()) {
             Some(path) => {
-                self.out.push_str(&format!("#image({}, alt: {})", string(&path), string(alt)));
+                let (path, alt) = (string(&path), string(alt));
+                // In a box of its own width it stands in its line.
+                let picture = format!("image({path}, alt: {alt}{width})");
+                self.out.push_str(&match width.is_empty() {
+                    true => format!("#{picture}"),
+                    false => format!("#box({picture})"),
+                });
             }
             None if alt.is_empty() => {}
             None => self.out.push_str(&format!("\\[{}\\]", markup(alt))),

@@ -40,7 +40,8 @@ impl Pages<'_> {
                     false => html,
                 };
                 let html = with_whole_paths(&html, &story.address());
-                view.content = Value::safe_string(&with_own_ids(&html, &format!("s{number}-")));
+                let html = with_own_ids(&html, &format!("s{number}-")).into_owned();
+                view.content = Value::safe_string(&story.with_paid_links(html));
                 view.is_whole = true;
                 view
             });

@@ -7,9 +7,10 @@ use tera::Value;
 
 use crate::html::{Token, tokens};
 use crate::language::direction::{Direction, direction_of_tag};
+use crate::language::name_list::joined;
 use crate::render::addresses::Addresses;
 use crate::render::story::facts::{held, version};
-use crate::render::story::kind::headline_apart;
+use crate::render::story::kind::{headline_apart, name};
 use crate::render::story::view::StoryView;
 use crate::render::views::{
     CorrectionView, DigestImageView, DigestLinkView, DigestStoryView, SourceView,
@@ -28,13 +29,16 @@ impl<'a> StoryView<'a> {
         let corrections = facts.corrections.iter();
         DigestStoryView {
             number,
-            title: headline_apart(article, self.words()),
+            title: &facts.title,
             subtitle: facts.subtitle.as_deref(),
             summary: article.summary(),
             url: self.permalink(),
             date: self.date(&briefing.date),
             dateline: self.dateline(),
             byline: self.byline(),
+            authors: joined(&facts.authors, &self.context.edition.settings.language),
+            kind: facts.kind.word(),
+            label: name(facts.kind, self.words()),
             image: self.picture_apart(),
             source: facts
                 .source

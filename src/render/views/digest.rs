@@ -57,8 +57,8 @@ pub struct DigestGroupView<'a> {
 pub struct DigestStoryView<'a> {
     /// Which of its stories it is, from 1.
     pub number: usize,
-    /// Headline, behind its [kind](front-matter.md#kind) if it is not news: `Opinion: …`.
-    pub title: Cow<'a, str>,
+    /// Headline.
+    pub title: &'a str,
     /// Standfirst.
     pub subtitle: Option<&'a str>,
     /// Plain text: `summary`, or the beginning of the text, or the standfirst; may be empty.
@@ -71,6 +71,12 @@ pub struct DigestStoryView<'a> {
     pub dateline: Option<String>,
     /// The authors in one line; may be empty.
     pub byline: Html,
+    /// The same without HTML, for `mail.txt`.
+    pub authors: String,
+    /// What [kind](front-matter.md#kind) of story it is: `news`, `opinion` and so on.
+    pub kind: &'static str,
+    /// What readers are told of its kind, in the theme's words; none of news.
+    pub label: Option<&'a str>,
     /// The picture that leads it.
     pub image: Option<DigestImageView<'a>>,
     /// The target of a link-out story.
@@ -118,7 +124,7 @@ pub struct DigestCorrectionView<'a> {
 /// A link to a story.
 #[derive(Debug, Serialize)]
 pub struct DigestLinkView<'a> {
-    /// Its headline, with its kind as that of a story.
+    /// Its headline, behind its [kind](front-matter.md#kind) if it is not news: `Opinion: …`.
     pub title: Cow<'a, str>,
     /// Absolute URL of its page.
     pub url: String,

@@ -26,6 +26,7 @@ use crate::site::InLanguage;
 use crate::site::content::{Belongs, TextFile};
 use crate::site::field_places::{self, FieldPlaces};
 use crate::site::files::Reader;
+use crate::site::languages;
 use crate::site::links::{Address, Dependency, LinkTarget};
 use crate::site::texts::Published;
 use crate::site::written_link::WrittenLink;
@@ -149,6 +150,8 @@ struct KnownText {
     dependencies: Vec<Dependency>,
     /// Whether it may have versions in other languages.
     may_have_versions: bool,
+    /// In which of them the one is that it is made from.
+    made_from: Option<EditionId>,
 }
 
 impl Note {
@@ -223,7 +226,10 @@ impl Note {
             length: self.html.1,
         };
         let may_have_versions = language.config.has_languages();
-        Some((KnownText { note: self, path, facts, dependencies, may_have_versions }, rewrite))
+        let made_from = languages::made_from(&facts, &language.config);
+        let known =
+            KnownText { note: self, path, facts, dependencies, may_have_versions, made_from };
+        Some((known, rewrite))
     }
 }
 
@@ -234,10 +240,10 @@ impl KnownText {
     }
 
     fn into_state(self, text: TextFile, html: KeptText) -> TextState {
-        let KnownText { note, path, facts, dependencies, may_have_versions } = self;
+        let KnownText { note, path, facts, dependencies, may_have_versions, made_from } = self;
         let date = facts.date.clone();
         // One that is noted is not held.
-        let version = may_have_versions.then(|| VersionFacts::of(&facts, None).into());
+        let version = may_have_versions.then(|| VersionFacts::of(&facts, made_from, None).into());
         let article = Article {
             file: text.file.clone(),
             path,

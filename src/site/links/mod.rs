@@ -110,19 +110,31 @@ impl AddressBook {
     }
 
     /// The version of a text that readers of a language see in the place of `file`: one in their
-    /// language, if that is public and the name of the file says no language.
+    /// language, if that is public.
     fn version(&self, file: &str, readers: EditionId) -> Option<(&str, &Address)> {
         if self.names.say_nothing() {
             return None;
         }
         let parts = self.names.parts(file);
-        if parts.language().unwrap_or_default() == readers || parts.of_name.is_some() {
+        if parts.language().unwrap_or_default() == readers {
             return None;
         }
         let versions = self.names.versions(&parts.story(), readers).into_iter();
         let there = versions.filter_map(|file| self.texts.get_key_value(&self.spelled(file)));
         let mut public = there.filter(|(_, address)| matches!(address, Address::At(_)));
         public.next().map(|(file, address)| (file.as_str(), address))
+    }
+
+    /// The text that the name of a file means which is not there: its story in the language that
+    /// the name says, or in the first, however the name of the file says that.
+    fn meant(&self, file: &str) -> Option<String> {
+        if self.names.say_nothing() || !file.ends_with(".md") {
+            return None;
+        }
+        let parts = self.names.parts(file);
+        let versions = self.names.versions(&parts.story(), parts.language().unwrap_or_default());
+        let mut versions = versions.into_iter().map(|file| self.spelled(file));
+        versions.find(|file| self.texts.contains_key(file))
     }
 
     /// `file` in the normal form in which it is there: macOS gives names another one than
@@ -202,10 +214,13 @@ impl<'a> Resolver<'a> {
         self
     }
 
-    /// Those whose version a link to `file` leads to: a link to another version of the text
-    /// itself means that one.
-    fn readers_of(&self, file: &str) -> Option<EditionId> {
-        self.readers.filter(|_| self.book.names.parts(file).story() != self.story)
+    /// Those whose version a link to `file` leads to. One to another version of the text itself
+    /// means that, and so does one that is written with a language.
+    fn readers_of(&self, file: &str, written: &str) -> Option<EditionId> {
+        let names = &self.book.names;
+        let readers = self.readers.filter(|_| names.parts(file).story() != self.story);
+        let name = written.rsplit('/').next().unwrap_or(written);
+        readers.filter(|_| names.parts(&format!("content/{name}")).of_name.is_none())
     }
 
     /// Notes what is at a file that the text names, for these readers.
@@ -249,7 +264,7 @@ impl<'a> Resolver<'a> {
             };
             return (Resolution::Unlink, Some(missing));
         };
-        let readers = self.readers_of(&file);
+        let readers = self.readers_of(&file, path);
         self.depend(&file, readers);
         let wanted = &file;
         let version = readers.and_then(|readers| self.book.version(&file, readers));
@@ -417,18 +432,18 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let file = self.book.spelled(segments.join("/"));
+        if self.book.target(&file) != LinkTarget::Nothing {
+            return Some(file);
+        }
         // What the folder of a language lacks is that of all.
-        let shared = match self.book.target(&file) {
-            LinkTarget::Nothing => self.book.names.shared(&file),
-            _ => None,
-        };
-        let shared = shared.map(|shared| self.book.spelled(shared));
-        let Some(shared) = shared.filter(|it| self.book.target(it) != LinkTarget::Nothing) else {
+        let shared = self.book.names.shared(&file).map(|shared| self.book.spelled(shared));
+        let shared = shared.filter(|it| self.book.target(it) != LinkTarget::Nothing);
+        let Some(other) = shared.or_else(|| self.book.meant(&file)) else {
             return Some(file);
         };
         let target = LinkTarget::Nothing;
         self.dependencies.push(Dependency { file, readers: None, target, is_passed_over: true });
-        Some(shared)
+        Some(other)
     }
 
     /// Where a file is published that goes with the text: that depends on its name alone.

@@ -87,6 +87,7 @@ fn every_frame_of_the_table_is_one_and_every_address_has_one() {
                 ("track", "c"),
                 ("channel", "d"),
                 ("version", "2"),
+                ("language", "intl-de"),
             ];
             let found = found.map(|(name, value)| (name.to_string(), value.to_string())).to_vec();
             let address = filled(address, &found);

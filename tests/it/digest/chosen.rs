@@ -34,6 +34,8 @@ Talks resume
 
 Both sides at the table
 
+Anna Voss and Ben Hale
+
 They resume. See the budget and a paper.
 
 Read on: https://highland.example/briefing/politics/talks/
@@ -163,6 +165,8 @@ Talks resume
 
 Both sides at the table
 
+Anna Voss and Ben Hale
+
 STEPANAKERT, MARCH 2, ARTSAKHPRESS: They *resume*.(1) See the budget [1]
 and a paper [2].
 
@@ -181,6 +185,42 @@ https://highland.example/briefing/politics/talks/
 A vote
 ";
     assert!(text.contains(expected), "{text}");
+}
+
+/// What somebody paid for says so wherever it stands, and is not among what was read most.
+#[test]
+fn every_form_tells_what_kind_of_story_it_is() {
+    let place = newsroom();
+    let story = "---\ntitle: Twelve villages\ndate: 2026-03-02 08:00\nkind: sponsored\n\
+                 authors: [Anna Voss]\n---\n[Buy](https://shop.example/) a jar.\n";
+    tree::put(place.path(), "content/economy/jar.md", story);
+    let reads = "date,path,reads\n2026-03-01,/economy/jar/,99\n2026-03-01,/economy/rail/,9\n";
+    tree::put(place.path(), "data/reads.csv", reads);
+    digest(place.path(), &["--as", "mail,text,epub,print,pdf"]);
+    for (file, expected) in [
+        ("2026-03-02.txt", "\nSponsored\nTwelve villages\n\nAnna Voss\n\nBuy a jar.\n"),
+        ("2026-03-02.html", "<b>Sponsored</b>"),
+        ("2026-03-02.print.html", "<b>Sponsored</b>"),
+        ("2026-03-02.print.html", "<a rel=\"sponsored\" href=\"https://shop.example/\">Buy</a>"),
+        ("2026-03-02.typ", "[#strong[Sponsored] · Anna Voss · March 2\\, 2026]"),
+    ] {
+        let text = text(place.path(), file);
+        assert!(text.contains(expected), "{file}: {expected}\n{text}");
+    }
+    let book = unpacked(&made(place.path())["2026-03-02.epub"]);
+    let book = String::from_utf8_lossy(&book).into_owned();
+    assert!(book.contains("<b>Sponsored</b> · Anna Voss · "), "{book}");
+    assert!(book.contains(">Sponsored: Twelve villages</a>"), "in the contents: {book}");
+
+    let text = text(place.path(), "2026-03-02.txt");
+    let (_, most_read) = text.split_once("\nMost read\n").unwrap();
+    assert!(most_read.contains("1. Rail") && !most_read.contains("Twelve"), "{most_read}");
+
+    crate::common::program::run(place.path(), &["build", "--at", super::AT]).done();
+    let page = place.path().join("public/2026/03/02/print/index.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("<b>Sponsored</b>"), "{page}");
+    assert!(page.contains("<a rel=\"sponsored\" href=\"https://shop.example/\">"), "{page}");
 }
 
 #[test]

@@ -137,6 +137,38 @@ fn every_file_of_a_book_is_xml() {
     assert!(seen > 100);
 }
 
+/// What is shown in the place of a picture is a link, but for a picture that is one.
+#[test]
+fn no_link_is_in_another() {
+    let place = newsroom();
+    let settings = SETTINGS.replace("digest:\n", "digest:\n  length: whole\n");
+    tree::put(place.path(), "site.yaml", settings);
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
+    tree::put(place.path(), "content/politics/map.svg", drawing);
+    let story = "---\ntitle: Map\ndate: 2026-03-02 19:00\n---\n\
+                 [![A map](map.svg)](https://a.example/)\n\n![Alone](map.svg)\n\n\
+                 [![Afar](https://b.example/b.jpg)](https://a.example/?q=%)\n";
+    tree::put(place.path(), "content/politics/map.md", story);
+    digest(place.path(), &["--as", "mail,epub"]).done();
+    let files = made(place.path());
+    let mail = String::from_utf8_lossy(part(&files, "2026-03-02.html")).into_owned();
+    let mut archive = zip::ZipArchive::new(Cursor::new(part(&files, ".epub").to_vec())).unwrap();
+    let mut book = String::new();
+    archive.by_name("EPUB/story-0001.xhtml").unwrap().read_to_string(&mut book).unwrap();
+    for (form, html) in [("mail", mail), ("book", book)] {
+        let mut depth = 0;
+        tokens(&html, |token| match token {
+            Token::Start(tag) if tag.name() == "a" => {
+                depth += 1;
+                assert_eq!(depth, 1, "{form}: {html}");
+            }
+            Token::End("a") => depth -= 1,
+            _ => {}
+        });
+        assert!(html.contains(">[A map]</a>") && html.contains(">[Alone]</a>"), "{form}: {html}");
+    }
+}
+
 #[test]
 fn no_text_is_code_to_typst() {
     let files = hostile();
