@@ -12,7 +12,9 @@
 //! become a tree ([`Publication`]); what differs is listed ([`PathChanges`]); and one
 //! commit is pushed, on the condition that the tip is still the one that was seen.
 
+#[cfg(feature = "net")]
 mod bucket;
+mod bucket_address;
 mod changes;
 mod faults;
 mod import;
@@ -23,9 +25,9 @@ mod target;
 mod workplace;
 mod workshop;
 
-pub use bucket::BucketAddress;
 #[cfg(feature = "net")]
 pub use bucket::{Access, Object, Plan, Store, md5_of_file, publish};
+pub use bucket_address::BucketAddress;
 pub use changes::{PathChange, PathChanges};
 pub use publication::{CNAME, Publication};
 pub use settings::Setting;

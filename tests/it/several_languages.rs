@@ -277,7 +277,7 @@ fn hreflang_is_mutual_and_complete() {
 /// The way to a language: its link, and what is said where the page is not there in it.
 fn switch(page: &str) -> BTreeMap<String, (Option<String>, bool)> {
     let nav =
-        page.split("<nav class=\"languages\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        page.split("<details class=\"languages\"").nth(1).unwrap().split("</nav>").next().unwrap();
     let items = nav.split("<li ").skip(1).map(|item| {
         let part = |mark: &str| Some(item.split(mark).nth(1)?.split('"').next()?.to_string());
         (part("lang=\"").unwrap(), (part("href=\""), item.contains("<small>")))
@@ -403,12 +403,12 @@ fn alone(page: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut is_in_switch = false;
     for line in page.lines() {
-        is_in_switch |= line.contains("<nav class=\"languages\"");
+        is_in_switch |= line.contains("<details class=\"languages\"");
         let is_between = is_in_switch || line.contains("hreflang=") || line.contains("/ld+json");
         if !is_between {
             kept.push(line);
         }
-        is_in_switch &= line != "</nav>";
+        is_in_switch &= line != "</details>";
     }
     kept.join("\n")
 }

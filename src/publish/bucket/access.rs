@@ -6,8 +6,8 @@ use std::net::IpAddr;
 use rusty_s3::{Bucket, Credentials, UrlStyle};
 use url::{Host, Url};
 
-use super::BucketAddress;
 use crate::diagnostic::Diagnostic;
+use crate::publish::BucketAddress;
 use crate::text::printable::on_one_line;
 
 /// What stands in the variables where nothing else is said, as for AWS's own tools.

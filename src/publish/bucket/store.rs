@@ -14,13 +14,14 @@ use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body, SendBody};
 use url::Url;
 
+use super::Access;
 use super::answer::{self, ListPage};
 use super::plan::Present;
 use super::record::{RECORD, Record};
 use super::refusal::{Asked, Refused, shown};
-use super::{Access, BucketAddress};
 use crate::diagnostic::Diagnostic;
 use crate::net::{Deadline, Waited, asked_wait, is_for_a_while};
+use crate::publish::BucketAddress;
 
 /// How long a signature holds: longer than a try takes to begin.
 const SIGNED_FOR: Duration = Duration::from_secs(15 * 60);

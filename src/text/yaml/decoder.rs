@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mended::{self, MendedLine};
 use super::writer::{in_quotes, list_of};
-use super::{Keys, Node, SyntaxError, SyntaxKind, Value, parse, unseen};
+use super::{Keys, Node, Value, unseen};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::text::fields::Field;
@@ -16,7 +15,7 @@ pub struct Decoder<'a> {
     file: &'a str,
     source: &'a str,
     yaml: Range<usize>,
-    keys: Keys,
+    pub(super) keys: Keys,
     faults: FileFaults,
     missed_a_key: bool,
 }
@@ -84,32 +83,6 @@ impl<'a> Decoder<'a> {
     /// is wrong with it, or a key has to be looked up as it was written.
     pub fn has_to_place_keys(&self) -> bool {
         self.keys == Keys::Unplaced && (self.missed_a_key || !self.faults.is_empty())
-    }
-
-    /// Parses the document, a map of these fields; a syntax error is collected.
-    pub fn parse(&mut self, known: &[Field]) -> Option<Node> {
-        let yaml = &self.source[self.yaml.clone()];
-        let names = || known.iter().map(|field| field.name).collect::<Vec<_>>();
-        let mended = match parse(yaml, self.keys) {
-            Ok(node) if !matches!(node.value, Value::Text(_)) => return Some(node),
-            Ok(node) => match mended::with_colon(yaml, &names()) {
-                Some(mended) => Ok(mended),
-                None => return Some(node),
-            },
-            Err(error) => mended::mended(yaml, &error, &names()).ok_or(error),
-        };
-        // There are no keys, so to read it again would bring nothing new.
-        self.keys = Keys::Placed;
-        match mended {
-            Ok(MendedLine { message, range, line }) => {
-                self.report(&range, message, format!("write `{line}`"));
-            }
-            Err(error) => {
-                let message = format!("this is not valid YAML: {}", error.message);
-                self.report(&error.range, message, syntax_hint(&error, yaml));
-            }
-        }
-        None
     }
 
     /// What was wrong.
@@ -454,34 +427,6 @@ impl<'a> Decoder<'a> {
 
 /// What a map is called in messages.
 const MAP: &str = "a map of `name: value` lines";
-
-/// What most often breaks YAML in front matter, said plainly.
-fn syntax_hint(error: &SyntaxError, yaml: &str) -> String {
-    if error.kind == SyntaxKind::TooMuch {
-        return "write it with fewer levels, and without `&` and `*` for what repeats".into();
-    }
-    let line_start = yaml[..error.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = yaml[line_start..].lines().next().unwrap_or("");
-    if line.contains('\t') || error.kind == SyntaxKind::Tab {
-        return "YAML does not allow tabs for indentation; use spaces".into();
-    }
-    if let Some(character) = unseen::first(line) {
-        return format!("{character} is in this line; write `{}`", unseen::mended(line).trim_end());
-    }
-    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
-    if value.contains(": ") && !value.starts_with(['"', '\'', '[', '{']) {
-        return "text that holds a colon has to be in quotes: `title: \"Talks: day two\"`".into();
-    }
-    if value.starts_with(['"', '\'']) {
-        return "check that the quotes are closed, and that a quote inside them is doubled or escaped"
-            .into();
-    }
-    if value.starts_with(['[', '{']) {
-        return "check that each bracket is closed".into();
-    }
-    "each line is `name: value`; text with : # [ ] { } & * ! | > ' \" % @ in it goes in quotes"
-        .into()
-}
 
 /// The bytes of a list in brackets, if nothing in it has brackets or quotes.
 fn plain_list(line: &str) -> Option<usize> {

@@ -252,7 +252,7 @@ fn without_quotes(value: &str) -> &str {
 }
 
 /// The line that a byte is in, without its end.
-fn line_at(yaml: &str, at: usize) -> Range<usize> {
+pub fn line_at(yaml: &str, at: usize) -> Range<usize> {
     let at = at.min(yaml.len());
     let start = yaml[..at].rfind('\n').map_or(0, |end| end + 1);
     let length = yaml[start..].find('\n').unwrap_or(yaml.len() - start);

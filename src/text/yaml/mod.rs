@@ -12,6 +12,7 @@ mod comments;
 mod decoder;
 mod mended;
 mod numbers;
+mod read_on;
 mod unknown;
 pub mod unseen;
 mod writer;

@@ -12,27 +12,6 @@ fn faults(yaml: &str, decode: impl Fn(&mut Decoder<'_>, &Node)) -> Vec<String> {
 }
 
 #[test]
-fn a_fault_of_syntax_has_its_remedy() {
-    const TAB: &str = "YAML does not allow tabs";
-    const TOO_MUCH: &str = "write it with fewer levels";
-    let deep = format!("a: {}{}", "[".repeat(200), "]".repeat(200));
-    let table = [
-        ("a:\n\tb: c", TAB),
-        ("a: |\n\t b\n", TAB),
-        ("a:\n  b: c\n\td: e\n", TAB),
-        (&*deep, TOO_MUCH),
-        ("a: &x [1]\nb: *nothing", "each line is `name: value`"),
-        ("stable: a: b", "text that holds a colon"),
-        ("a: \"b", "check that the quotes"),
-    ];
-    for (yaml, remedy) in table {
-        let error = parse(yaml, Keys::Placed).expect_err(yaml);
-        let hint = syntax_hint(&error, yaml);
-        assert!(hint.starts_with(remedy), "{yaml:?}: {hint} ({error:?})");
-    }
-}
-
-#[test]
 fn numbers_as_text_stay_as_written() {
     let yaml = "a: 1.50\nb: 007\nc: 1e3\nd: 2026-02-01";
     let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
