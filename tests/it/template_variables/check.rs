@@ -11,9 +11,10 @@ use crate::template_variables::templates::{
 };
 use crate::template_variables::views::{Field, Kind, Shape, Views};
 
-/// Begins and ends what a template was given.
-const BEGIN: &str = "BEGIN-OF-VARIABLES ";
-const END: &str = " END-OF-VARIABLES";
+/// Begins and ends what a template was given. No space is part of them: in the text of a mail, one
+/// may become the end of a line.
+const BEGIN: &str = "BEGIN-OF-VARIABLES";
+const END: &str = "END-OF-VARIABLES";
 
 /// What each template was given, each time.
 pub type Given = BTreeMap<&'static str, Vec<Map<String, Value>>>;
@@ -63,7 +64,7 @@ fn settings() -> Value {
 }
 
 fn telling(name: &str) -> String {
-    format!("{BEGIN}{name} {{{{ __tera_context | safe }}}}{END}")
+    format!("{BEGIN} {name} {{{{ __tera_context | safe }}}} {END}")
 }
 
 /// What the templates of a site told; those that are not named here say nothing.
@@ -78,7 +79,7 @@ fn told(templates: &[(&'static str, String)]) -> Given {
     for page in pages.values().chain(&mails) {
         let Ok(page) = std::str::from_utf8(page) else { continue };
         for told in outermost(page) {
-            let (name, variables) = told.split_once(' ').unwrap();
+            let (name, variables) = told.trim().split_once(char::is_whitespace).unwrap();
             let (name, _) = own.get_key_value(name).unwrap();
             given.entry(*name).or_default().push(map(variables));
         }
