@@ -40,7 +40,7 @@ function wait() {
   if (!document.hidden && !isOver) timer = setTimeout(ask, Math.max(left, 0));
 }
 
-/** Puts the new entries where they belong. What is above the reader's place grows without moving it. */
+/** Puts the new entries where they belong, with the days and the key moments as they are now. */
 async function show() {
   button.disabled = true;
   try {
@@ -48,15 +48,24 @@ async function show() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const there = known();
     let last, first;
+    live.querySelectorAll(".day").forEach(day => day.remove());
     for (const entry of page.querySelectorAll(".live .entry")) {
       if (!there.has(entry.id)) {
-        const copy = document.importNode(entry, true), top = live.querySelector(".entry, .day");
+        const copy = document.importNode(entry, true), top = live.querySelector(".entry");
         if (last) last.after(copy);
         else if (top) top.before(copy);
         else live.append(copy);
         first ??= copy;
       }
       last = document.getElementById(entry.id);
+    }
+    for (const day of page.querySelectorAll(".live .day")) {
+      document.getElementById(day.nextElementSibling?.id)?.before(document.importNode(day, true));
+    }
+    for (const name of [".over", ".keys"]) {
+      document.querySelector(name)?.remove();
+      const now = page.querySelector(name);
+      if (now) live.before(document.importNode(now, true));
     }
     fresh = [];
     tell();

@@ -62,7 +62,7 @@ fn new_entries_are_offered_and_shown_and_nothing_moves_before() {
     browser.run("scrollTo({top: 900, behavior: 'instant'})");
     let place = "document.querySelectorAll('.entry .text p')[40].getBoundingClientRect().top";
     let before = browser.run(&format!("return {place}"));
-    write(&desk.place, "true", &["10:00 Half has voted", "09:30 The sun is out"]);
+    write(&desk.place, "true", &["10:00 **Half has voted**", "09:30 The sun is out"]);
     browser.shows(&format!("{BUTTON}.textContent"), "2 new entries");
     browser.shows(&format!("{BUTTON}.checkVisibility()"), true);
     browser.shows(ENTRIES, 2);
@@ -74,6 +74,7 @@ fn new_entries_are_offered_and_shown_and_nothing_moves_before() {
     let ids = "[...document.querySelectorAll('.entry')].map(it => it.id.slice(10)).join(' ')";
     browser.shows(ids, "1000 0930 0900 0800");
     browser.shows(&format!("{BUTTON}.checkVisibility()"), false);
+    browser.shows("document.querySelector('.keys li').textContent", "10:00 Half has voted");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 

@@ -96,6 +96,48 @@ fn what_is_to_come_is_told_and_in_no_file() {
 }
 
 #[test]
+fn a_picture_of_an_entry_to_come_is_in_no_file_before_it() {
+    let body = "## 14:05 A\n\nText.\n\n## 20:00 B\n\n![A hall](vote.svg)\n";
+    let place = site("live: true", body);
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+    tree::put(place.path(), "content/politics/vote.svg", picture);
+    let has_it = |at: &str| {
+        built(place.path(), at).keys().any(|name| name.contains("/vote") && name.ends_with("svg"))
+    };
+    assert!(!has_it("2026-11-28 19:59"));
+    assert!(has_it("2026-11-28 20:00"));
+}
+
+#[test]
+fn html_that_runs_across_entries_ends_in_each() {
+    let body = "<div>\n\nIntro.\n\n## 14:05 A\n\nText.\n\n</div>\n\n## 14:10 B\n\nMore.\n";
+    let page = text(&built(site("live: {order: oldest}", body).path(), LATER), PAGE);
+    assert_eq!(page.matches("<div").count(), page.matches("</div>").count(), "{page}");
+    assert_eq!(ids(&page), ["e20261128-1405", "e20261128-1410"]);
+}
+
+#[test]
+fn blocks_stand_in_entries_and_their_headings_begin_none() {
+    let block =
+        ":::fact-box\n## Who votes\n\nAll.\n:::\n\n:::timeline\n## 1 May\n\nIt began.\n:::\n\n";
+    let body = format!("## 14:05 A\n\n{block}## 14:10 **B**\n\nMore.\n");
+    let page = text(&built(site("live: true", &body).path(), LATER), PAGE);
+    assert_eq!(ids(&page), ["e20261128-1410", "e20261128-1405"]);
+    let (_, first) = page.split_once("id=\"e20261128-1405\"").unwrap();
+    assert!(first.contains("<h2 id=\"who-votes\">") && first.contains("It began."), "{page}");
+}
+
+#[test]
+fn the_words_are_those_of_the_language() {
+    let place = site("live: ended", BODY);
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}language: de\n"));
+    let page = text(&built(place.path(), LATER), PAGE);
+    for words in ["Das Wichtigste", "Dieser Liveticker ist beendet.", "28. November 2026"] {
+        assert!(page.contains(words), "{page}");
+    }
+}
+
+#[test]
 fn feeds_and_structured_data_have_the_entries() {
     let files = built(site("live: ended", BODY).path(), LATER);
     let feed: Value = serde_json::from_slice(&files["politics/vote/feed.json"]).unwrap();
@@ -113,6 +155,7 @@ fn feeds_and_structured_data_have_the_entries() {
     assert_eq!(story["@type"], serde_json::json!(["LiveBlogPosting", "NewsArticle"]));
     assert_eq!(story["coverageStartTime"], "2026-11-28T14:05:00+04:00");
     assert_eq!(story["coverageEndTime"], "2026-11-29T00:40:00+04:00");
+    assert_eq!(story["dateModified"], "2026-11-29T00:40:00+04:00");
     assert_eq!(story["liveBlogUpdate"].as_array().unwrap().len(), 4);
 }
 
