@@ -116,6 +116,15 @@ pub enum EditionPage {
         /// In which format.
         format: FeedFormat,
     },
+    /// A feed of the entries of a live story.
+    LiveFeed {
+        /// The briefing.
+        briefing: usize,
+        /// In which format.
+        format: FeedFormat,
+    },
+    /// What an open page of a live story asks for, to learn of new entries.
+    LiveUpdates(usize),
     /// The list of all its pages for search engines, or a part of it.
     Sitemap(SitemapPart),
     /// The list of the last two days' briefings for search engines of news.

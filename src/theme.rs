@@ -31,7 +31,7 @@ pub fn static_files() -> Vec<(&'static str, &'static [u8])> {
 }
 
 /// Those that are published only where a story needs them.
-pub const ON_DEMAND: [&str; 2] = ["blocks.css", "embed.js"];
+pub const ON_DEMAND: [&str; 4] = ["blocks.css", "embed.js", "live.css", "live.js"];
 /// Those of [`static_files`] that only pages with tables or charts of data load, and that are
 /// published only on sites with such pages.
 pub const FIGURE_FILES: [&str; 2] = ["figures.css", "figures.js"];

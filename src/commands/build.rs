@@ -325,6 +325,8 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         | EditionPage::MostRead
         | EditionPage::Corrections
         | EditionPage::Feed { .. }
+        | EditionPage::LiveFeed { .. }
+        | EditionPage::LiveUpdates(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::Search
@@ -342,6 +344,8 @@ fn is_page(route: &Route) -> bool {
         page,
         EditionPage::Redirect(_)
             | EditionPage::Feed { .. }
+            | EditionPage::LiveFeed { .. }
+            | EditionPage::LiveUpdates(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::html::captions_of_data;
 use crate::language::tag::Language;
-use crate::model::{Attachments, HeldReason, Media, Translation, Uses};
+use crate::model::{Attachments, HeldReason, LiveText, Media, Translation, Uses};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -45,6 +45,8 @@ pub struct Article {
     pub edition: EditionId,
     /// What it has in common with its versions in other languages; nothing on a site with one.
     pub story: Box<str>,
+    /// Its entries, if it is told while it happens.
+    pub live: Option<Box<LiveText>>,
 }
 
 impl Article {
@@ -66,6 +68,7 @@ impl Article {
             wants_card: false,
             edition: EditionId::FIRST,
             story: "".into(),
+            live: None,
         }
     }
 
@@ -74,11 +77,12 @@ impl Article {
         self.facts.language.as_ref().map(Language::tag)
     }
 
-    /// The last moment that its front matter names: published, updated, corrected.
+    /// The last moment that it names: published, updated, corrected, an entry of what is live.
     pub fn modified(&self) -> Option<&Moment> {
         let corrections = self.facts.corrections.iter().map(|correction| &correction.date);
+        let entries = self.live.iter().flat_map(|live| &live.entries).map(|entry| &entry.moment);
         let named = self.facts.date.iter().chain(&self.facts.updated).chain(corrections);
-        named.max_by_key(|moment| moment.timestamp())
+        named.chain(entries).max_by_key(|moment| moment.timestamp())
     }
 
     /// The picture that leads it.

@@ -9,6 +9,7 @@ mod feed_name;
 mod front;
 mod gathering;
 mod held;
+mod live;
 mod media;
 mod picture;
 mod placement;
@@ -32,6 +33,7 @@ pub use gathering::{NamedList, Told, slug_beside_others};
 pub use held::{
     Held, HeldOriginal, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come,
 };
+pub use live::{LiveEntry, LiveText};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
 pub use picture::{Picture, Version};
 pub use placement::{ListedAbout, ListedBriefing, ListedPage, ListedText, Listing, Placement};

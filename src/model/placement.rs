@@ -94,6 +94,8 @@ pub struct ListedText<'a> {
     pub has_blocks: bool,
     /// Whether it may show frames, so that their script is there.
     pub has_frames: bool,
+    /// The days of its entries, if it is told while it happens.
+    pub live: Option<&'a [Date]>,
 }
 
 /// A briefing, as lists know it.
@@ -158,13 +160,15 @@ impl<'a> ListedText<'a> {
             card: article.wants_card.then_some(&*facts.title),
             has_blocks: article.uses.blocks,
             has_frames: !article.uses.frames.is_empty(),
+            live: article.live.as_ref().map(|live| &*live.days),
         }
     }
 
     /// The days that pages name of it.
     pub fn days(self) -> impl Iterator<Item = Date> + 'a {
         let corrections = self.corrections.iter().map(|correction| &correction.date);
-        self.date.into_iter().chain(self.updated).chain(corrections).map(Moment::day)
+        let named = self.date.into_iter().chain(self.updated).chain(corrections).map(Moment::day);
+        named.chain(self.live.into_iter().flatten().copied())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::render::lists::{feeds, sitemaps};
 use crate::render::pages::page::Pages;
 use crate::render::pages::print::PRINT;
 use crate::render::searching::{self, WordCache};
+use crate::render::story::live;
 use crate::render::{Page, manifest};
 use crate::routes::EditionPage;
 use crate::search::SearchIndex;
@@ -89,6 +90,10 @@ impl EditionRenderer {
             EditionPage::Feed { of, format } => {
                 return Ok(Page::Data(feeds::feed(context, *of, *format)));
             }
+            EditionPage::LiveFeed { briefing, format } => {
+                return Ok(Page::Data(feeds::live_feed(context, *briefing, *format)));
+            }
+            EditionPage::LiveUpdates(at) => return Ok(Page::Data(live::updates(context, *at))),
             EditionPage::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(context, *part))),
             EditionPage::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(context))),
             EditionPage::WebManifest => return Ok(Page::Data(manifest::manifest(context))),

@@ -20,7 +20,9 @@ fn newest_on_page(index: &Index, page: &EditionPage, page_size: usize) -> usize 
         |list: &[usize], page: usize| list.get((page - 1) * page_size).copied().unwrap_or_default();
     let of_period = |periods: &[Period], at: usize| periods[at].briefings.start;
     match page {
-        EditionPage::Briefing(at) => *at,
+        EditionPage::Briefing(at)
+        | EditionPage::LiveUpdates(at)
+        | EditionPage::LiveFeed { briefing: at, .. } => *at,
         EditionPage::Section { section, page } => {
             of_list(&index.sections[*section].briefings, *page)
         }

@@ -19,12 +19,14 @@ use crate::url::SitePath;
 
 /// The files of the theme that none of these texts needs.
 pub(super) fn unused_files<'a>(texts: impl Iterator<Item = ListedText<'a>>) -> Vec<&'static str> {
-    let (mut has_blocks, mut has_frames) = (false, false);
+    let (mut has_blocks, mut has_frames, mut has_live) = (false, false, false);
     for text in texts {
         has_blocks |= text.has_blocks;
         has_frames |= text.has_frames;
+        has_live |= text.live.is_some();
     }
-    let needed = theme::ON_DEMAND.into_iter().zip([has_blocks, has_frames]);
+    let needed = [has_blocks, has_frames, has_live, has_live];
+    let needed = theme::ON_DEMAND.into_iter().zip(needed);
     needed.filter(|(_, is_needed)| !is_needed).map(|(name, _)| name).collect()
 }
 
@@ -114,6 +116,7 @@ impl<'a> EditionClaims<'a> {
         self.claim_subjects(files, claims);
         self.claim_latest(files, claims);
         self.claim_prints(claims);
+        self.claim_live(claims);
         self.claim_cards(claims);
         self.claim_feeds(claims);
         self.claim_sitemaps(claims);
@@ -202,6 +205,21 @@ impl<'a> EditionClaims<'a> {
         for (at, day) in archive.days.iter().enumerate() {
             let what = "day of the archive";
             self.made(claims, paths.day(day.day), EditionPage::Day(at), what);
+        }
+    }
+
+    /// What goes with stories that are told while they happen.
+    fn claim_live(&self, claims: &mut Claims<'a>) {
+        let live = self.briefings.iter().enumerate();
+        for (at, briefing) in live.filter(|(_, briefing)| briefing.text.live.is_some()) {
+            let (page, file) = (briefing.text.path, briefing.text.file);
+            let updates = self.route(EditionPage::LiveUpdates(at));
+            let claimant = || Claimant::MadeOf("live story", file);
+            claims.claim(Paths::live_updates(page), updates, claimant());
+            for format in FeedFormat::ALL {
+                let feed = self.route(EditionPage::LiveFeed { briefing: at, format });
+                claims.claim(Paths::live_feed(page, format), feed, claimant());
+            }
         }
     }
 

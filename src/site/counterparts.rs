@@ -84,6 +84,8 @@ impl Site {
             EditionPage::Corrections => paths.corrections(),
             EditionPage::NotFound
             | EditionPage::Feed { .. }
+            | EditionPage::LiveFeed { .. }
+            | EditionPage::LiveUpdates(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

@@ -21,6 +21,7 @@ mod inspected;
 mod languages;
 mod library;
 mod links;
+mod live;
 mod media;
 mod old_addresses;
 mod originals;

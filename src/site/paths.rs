@@ -106,6 +106,16 @@ impl Paths {
         page.file(format.file())
     }
 
+    /// A feed of the entries of the live story at `page`.
+    pub fn live_feed(page: &SitePath, format: FeedFormat) -> SitePath {
+        page.attached(format.file())
+    }
+
+    /// What an open page of the live story at `page` asks for.
+    pub fn live_updates(page: &SitePath) -> SitePath {
+        page.attached("live.json")
+    }
+
     /// The list of all pages for search engines, or of its parts.
     pub fn sitemap(&self) -> SitePath {
         self.home.file("sitemap.xml")

@@ -56,6 +56,8 @@ fn is_listed(page: &EditionPage, index: &Index) -> bool {
         | EditionPage::Latest { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }
+        | EditionPage::LiveFeed { .. }
+        | EditionPage::LiveUpdates(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::WebManifest

@@ -29,6 +29,7 @@ use crate::site::files::{Files, read_text};
 use crate::site::inspected;
 use crate::site::languages;
 use crate::site::links::{AddressBook, Dependency, LinkFault, Resolver, is_from_root};
+use crate::site::live::LivePlan;
 use crate::site::media::MediaList;
 use crate::site::pictures;
 use crate::site::settings::InLanguage;
@@ -39,6 +40,7 @@ use crate::text::config::{Config, absolute_http};
 use crate::text::date::{Moment, for_message};
 use crate::text::front_matter::{self, Context, FrontMatter, Image, TextKind};
 use crate::text::kept::KeptText;
+use crate::text::live;
 use crate::text::markdown::{DataFigure, Figure, LinkKind, Markdown, Resolution, Sources};
 use crate::text::placed::Placed;
 use crate::typography::Quotes;
@@ -98,6 +100,8 @@ pub(super) struct ResolvedText {
     pub places: FieldPlaces,
     /// What feeds know it by, if it is a story.
     pub feed_name: Option<FeedName>,
+    /// Its entries, if it is told while it happens.
+    live: Option<Box<LivePlan>>,
 }
 
 impl ResolvedText {
@@ -176,7 +180,8 @@ impl Reading<'_> {
                 faults.extend([fault]);
             })
             .ok()?;
-        let (referenced, resolved) = self.facts(text, &source, split.yaml, faults);
+        let (referenced, resolved) =
+            self.facts(text, &source, (split.yaml, split.body.clone()), faults);
         let body = split.body;
         let is_held = resolved.as_ref().is_some_and(|resolved| resolved.release.held.is_some());
         let mentioned = if is_held { mentioned(&source) } else { Vec::new() };
@@ -188,7 +193,7 @@ impl Reading<'_> {
         self,
         text: &TextFile,
         source: &str,
-        yaml: Range<usize>,
+        (yaml, body): (Range<usize>, Range<usize>),
         faults: &mut FileFaults,
     ) -> (ReferencedFiles, Option<ResolvedText>) {
         let config = &*self.language.config;
@@ -226,7 +231,12 @@ impl Reading<'_> {
             faults.extend(languages::fault_of_original(text, &facts, self.language, written));
             self.language.adapt(&mut facts);
         }
-        let release = Release::at(self.instant, &facts, self.reveal);
+        let mut release = Release::at(self.instant, &facts, self.reveal);
+        let live = self.live(text, &facts, (source, body), faults);
+        if let Some(plan) = live.as_ref().filter(|_| release.held.is_none()) {
+            let next = release.next_change.into_iter().chain(plan.next_change());
+            release.next_change = next.min();
+        }
         self.warn(&facts, source, &text.file, faults);
         let doubts = Doubts {
             facts: &facts,
@@ -256,13 +266,54 @@ impl Reading<'_> {
                 }
                 Belongs::Standing | Belongs::About(_) | Belongs::Nowhere => None,
             };
-            ResolvedText { facts, path, release, version, places, feed_name }
+            ResolvedText { facts, path, release, version, places, feed_name, live }
         });
         (referenced, resolved.map_err(|fault| faults.extend([fault])).ok())
     }
 }
 
 impl Reading<'_> {
+    /// The entries of a live story, and what is wrong with them.
+    fn live(
+        self,
+        text: &TextFile,
+        facts: &FrontMatter,
+        (source, body): (&str, Range<usize>),
+        faults: &mut FileFaults,
+    ) -> Option<Box<LivePlan>> {
+        let (live, date) = (facts.live.clone()?, facts.date.as_ref()?);
+        if !matches!(text.belongs, Belongs::Section(_)) {
+            return None;
+        }
+        let zone = &self.language.config.time_zone;
+        let (entries, wrong) = live::entries(&source[body.clone()], date, zone);
+        let place = |range: &Range<usize>| {
+            Place::of_bytes(source, body.start + range.start..body.start + range.end)
+        };
+        for fault in wrong {
+            faults.add(Severity::Error, || {
+                Diagnostic::error(fault.message)
+                    .in_file(&text.file)
+                    .at(place(&fault.range))
+                    .hint(fault.hint)
+            });
+        }
+        let plan = LivePlan::new(live, entries, self.instant, self.reveal.future);
+        for entry in plan.to_come() {
+            faults.add(Severity::Warning, || {
+                let moment = for_message(&entry.moment.timestamp(), zone);
+                let message = format!(
+                    "this entry is of {moment}, in the future: readers see it from then on"
+                );
+                Diagnostic::warning(message)
+                    .in_file(&text.file)
+                    .at(place(&entry.heading))
+                    .hint("correct the time, unless the entry is to wait until then")
+            });
+        }
+        Some(Box::new(plan))
+    }
+
     /// Warns of what is dated in the future, and will be still when the text is public.
     fn warn(self, facts: &FrontMatter, source: &str, file: &str, faults: &mut FileFaults) {
         let named = facts.date.iter().chain(&facts.embargo).map(Moment::timestamp);
@@ -376,7 +427,12 @@ impl Rendering<'_> {
             place,
             ..fault.in_file(&text.file)
         };
-        let rendered = self.markdown.render(&source[body.clone()], quotes, |link| {
+        let plan = resolved.as_ref().and_then(|resolved| resolved.live.as_deref());
+        let shown = match plan {
+            Some(plan) => Cow::Owned(plan.shown(&source[body.clone()])),
+            None => Cow::Borrowed(&source[body.clone()]),
+        };
+        let rendered = self.markdown.render(&shown, quotes, |link| {
             let (mut resolution, fault) = resolver.resolve(link);
             let fault = fault.or_else(|| {
                 let fault = self.in_folder_of_statics(link.destination)?;
@@ -421,7 +477,7 @@ impl Rendering<'_> {
         if data_figures > figures::MOST {
             faults.extend([about(figures::too_many(), Some(Place::START))]);
         }
-        let rendered = match rendered.data.is_empty() {
+        let mut rendered = match rendered.data.is_empty() {
             true => rendered,
             false => {
                 let (made, found) = self.figures(&rendered.data, language, &resolver.media);
@@ -490,7 +546,7 @@ impl Rendering<'_> {
                 }
             }
         }
-        let published = resolved.map(|ResolvedText { mut facts, path, release, .. }| {
+        let published = resolved.map(|ResolvedText { mut facts, path, release, live, .. }| {
             if let Some(picture) = &lead_facts {
                 facts.fill_from(&picture.facts, self.config);
             }
@@ -501,6 +557,12 @@ impl Rendering<'_> {
                 let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
                 faults.extend([about(fault, Some(fence))]);
             }
+            let live = live.map(|plan| {
+                let written = self.markdown.section_headings(&shown);
+                let (html, live) = plan.cut(&written, &rendered.html, &mut rendered.headings);
+                rendered.html = html;
+                Box::new(live)
+            });
             let excerpt = if facts.summary.is_some() { String::new() } else { rendered.excerpt };
             let media = std::mem::take(&mut resolver.media).into_vec();
             let article = Article {
@@ -520,6 +582,7 @@ impl Rendering<'_> {
                 edition: text.edition,
                 story: text.story.clone(),
                 facts,
+                live,
             };
             published(article, text.belongs)
         });

@@ -51,6 +51,8 @@ pub enum Shape {
     FormOrNumber(&'static str),
     /// `true` or `false`.
     Flag,
+    /// `true`, `false`, or one of these words.
+    FlagOr(&'static [&'static str]),
     /// A whole number from 1 to this.
     Count(usize),
     /// One of these words.

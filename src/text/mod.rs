@@ -8,6 +8,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod front_page;
 pub mod kept;
+pub mod live;
 pub mod markdown;
 mod moments;
 pub mod old_path;

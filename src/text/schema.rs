@@ -62,6 +62,11 @@ fn of_shape(shape: &Shape) -> Value {
         Shape::Form(pattern) => json!({"type": "string", "pattern": pattern}),
         Shape::FormOrNumber(pattern) => json!({"type": ["string", "number"], "pattern": pattern}),
         Shape::Flag => json!({"type": "boolean"}),
+        Shape::FlagOr(words) => {
+            let words = words.iter().map(|word| json!(word));
+            let all: Vec<Value> = [json!(true), json!(false)].into_iter().chain(words).collect();
+            json!({"enum": all})
+        }
         Shape::Count(most) => json!({"type": "integer", "minimum": 1, "maximum": most}),
         Shape::OneOf(words) => json!({"type": "string", "enum": words}),
         Shape::TimeZone => {

@@ -9,6 +9,7 @@ mod common;
 mod base_path;
 mod following;
 mod hostile_content;
+mod live;
 mod looks;
 mod search;
 mod theme;

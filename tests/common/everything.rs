@@ -264,6 +264,10 @@ impl Everything {
         });
         let reads =
             "date,path,reads\n2026-02-28,/politics/talks/,9\n2026-02-27,/politics/neighbour/,3\n";
+        let live =
+            json!({"title": "Votes", "date": "2026-02-28 08:00", "live": {"until": "2026-03-02"}});
+        let entries = "Polls are open.\n\n## 09:00 **Half of the town has voted**\n\nIt has.[^1]\n\n\
+            ## 1 March, 10:00\n\nThe end.\n\n[^1]: A note.\n";
         let front = json!({
             "banner": {"text": text("banner"), "link": "content/politics/neighbour.md", "until": "2026-03-02"},
             "second_leads": ["content/politics/brief.md"],
@@ -284,6 +288,7 @@ impl Everything {
             ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
             ("content/politics/brief.md", story(&brief, "")),
             ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),
+            ("content/politics/vote.md", story(&live, entries)),
             ("content/economy/bare.md", "---\ntitle: Bare\ndate: 2025-12-31\n---\nText.\n".into()),
             ("content/about.md", story(&page, "About us.\n")),
             ("content/authors/voss.md", story(&author, "Her life.\n")),

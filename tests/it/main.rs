@@ -64,6 +64,7 @@ mod kinds;
 mod language_commands;
 mod language_versions;
 mod languages;
+mod live;
 mod lost;
 mod lost_tags;
 mod machines;

@@ -5,8 +5,8 @@ use tera::Value;
 use crate::render::addresses::Addresses;
 use crate::render::views::{CountedLinkView, FeedView, SectionView};
 use crate::routes::{FeedFormat, FeedOf};
-use crate::site::Edition;
-use crate::url::BaseUrl;
+use crate::site::{Edition, Paths};
+use crate::url::{BaseUrl, SitePath};
 
 /// The [`SectionView`] of a section.
 pub fn section(edition: &Edition, base_url: &BaseUrl, at: usize, addresses: Addresses) -> Value {
@@ -38,14 +38,21 @@ pub fn feeds(
     of: FeedOf,
     addresses: Addresses,
 ) -> Vec<FeedView> {
-    let feed = |format: FeedFormat| FeedView {
-        name: match format {
-            FeedFormat::Rss => "RSS",
-            FeedFormat::Atom => "Atom",
-            FeedFormat::Json => "JSON",
-        },
-        media_type: format.media_type(),
-        url: addresses.of(&edition.index.feed_path(of, format), base_url),
+    let path = |format| edition.index.feed_path(of, format);
+    FeedFormat::ALL.map(|format| feed(format, addresses.of(&path(format), base_url))).into()
+}
+
+/// The feeds of the entries of the live story at `page`.
+pub fn live_feeds(page: &SitePath, base_url: &BaseUrl) -> Vec<FeedView> {
+    let url = |format| base_url.href(&Paths::live_feed(page, format));
+    FeedFormat::ALL.map(|format| feed(format, url(format))).into()
+}
+
+fn feed(format: FeedFormat, url: String) -> FeedView {
+    let name = match format {
+        FeedFormat::Rss => "RSS",
+        FeedFormat::Atom => "Atom",
+        FeedFormat::Json => "JSON",
     };
-    FeedFormat::ALL.map(feed).into()
+    FeedView { name, media_type: format.media_type(), url }
 }

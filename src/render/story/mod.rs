@@ -5,6 +5,7 @@ pub mod cards;
 pub mod date;
 pub mod facts;
 pub mod kind;
+pub mod live;
 mod news_article;
 pub mod translations;
 pub mod view;

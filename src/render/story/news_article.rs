@@ -9,8 +9,8 @@ use crate::render::story::kind;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    ArticleType, Author, CorrectionComment, CreativeWork, CreativeWorkSeries, ImageObject,
-    NewsArticle, PageReference, Person, Work,
+    ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, CreativeWorkSeries,
+    ImageObject, NewsArticle, PageReference, Person, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::{ImageView, TranslationView};
@@ -68,8 +68,18 @@ impl<'a> StoryView<'a> {
         let is_original = translations.iter().any(|text| is_it(text) && text.is_this);
         let (originals, others): (Vec<_>, Vec<_>) = translations.into_iter().partition(is_it);
         let tells_others = !has_original || is_original;
+        let live = self.live_blog();
+        let (live_start, live_end, updates) = match live {
+            Some(live) => {
+                (Some(live.coverage_start_time), live.coverage_end_time, live.live_blog_update)
+            }
+            None => (None, None, Vec::new()),
+        };
         NewsArticle {
-            kind: article_type(facts.kind),
+            kind: match live_start.is_some() {
+                true => ArticleTypes::Two([ArticleType::LiveBlogPosting, article_type(facts.kind)]),
+                false => ArticleTypes::One(article_type(facts.kind)),
+            },
             // The page and what it tells are two things, so they have two names.
             id: format!("{address}#article"),
             main_entity_of_page: PageReference { id: address.clone() },
@@ -104,6 +114,9 @@ impl<'a> StoryView<'a> {
                 .map(work)
                 .collect(),
             translation_of_work: originals.into_iter().find(|text| !text.is_this).map(work),
+            coverage_start_time: live_start,
+            coverage_end_time: live_end,
+            live_blog_update: updates,
         }
     }
 }

@@ -169,6 +169,7 @@ impl<'a> StoryView<'a> {
                 .map(|source| SourceView { name: &source.name, url: &source.url }),
             kind: facts.kind.word(),
             label: label(facts.kind, self.words()),
+            is_live: self.is_live(),
             featured: facts.featured,
             held: held(article, self.context),
             lang: article.lang(),
@@ -196,6 +197,7 @@ impl<'a> StoryView<'a> {
             reading_minutes: article.words.div_ceil(WORDS_A_MINUTE).max(1),
             modified: modified.map(|moment| self.date(moment)),
             share: config.share.iter().map(share).collect(),
+            live: self.live(),
             toc: toc(article),
             corrections: corrections
                 .map(|correction| CorrectionView {

@@ -77,15 +77,15 @@ impl Formatter for InScript {
 mod tests {
     use super::*;
     use crate::render::structured_data::vocabulary::{
-        ArticleType, Author, CorrectionComment, CreativeWork, CreativeWorkSeries, ImageObject,
-        NewsArticle, Organization, PageReference, Person, Work,
+        ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, CreativeWorkSeries,
+        ImageObject, NewsArticle, Organization, PageReference, Person, Work,
     };
     use proptest::prelude::*;
 
     /// A story of which everything that people write is `text`.
     fn story<'a>(text: &'a str, publisher: &'a Organization) -> NewsArticle<'a> {
         NewsArticle {
-            kind: ArticleType::OpinionNewsArticle,
+            kind: ArticleTypes::One(ArticleType::OpinionNewsArticle),
             id: text.into(),
             url: text.into(),
             main_entity_of_page: PageReference { id: text.into() },
@@ -122,6 +122,9 @@ mod tests {
             is_based_on: Some(CreativeWork { name: text, url: text }),
             work_translation: vec![Work { url: text.into(), in_language: text.into() }],
             translation_of_work: Some(Work { url: text.into(), in_language: text.into() }),
+            coverage_start_time: None,
+            coverage_end_time: None,
+            live_blog_update: Vec::new(),
         }
     }
 

@@ -19,6 +19,25 @@ pub enum ArticleType {
     BackgroundNewsArticle,
     /// <https://schema.org/AdvertiserContentArticle>
     AdvertiserContentArticle,
+    /// <https://schema.org/LiveBlogPosting>
+    LiveBlogPosting,
+}
+
+/// What an article is, which may be two things.
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub enum ArticleTypes {
+    One(ArticleType),
+    Two([ArticleType; 2]),
+}
+
+/// <https://schema.org/BlogPosting>: an entry of a live story.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct BlogPosting<'a> {
+    pub url: String,
+    pub headline: &'a str,
+    pub date_published: String,
 }
 
 /// <https://schema.org/NewsArticle>, and what is beside and below it there.
@@ -26,7 +45,7 @@ pub enum ArticleType {
 #[serde(rename_all = "camelCase")]
 pub struct NewsArticle<'a> {
     #[serde(rename = "@type")]
-    pub kind: ArticleType,
+    pub kind: ArticleTypes,
     #[serde(rename = "@id")]
     pub id: String,
     pub url: String,
@@ -64,6 +83,12 @@ pub struct NewsArticle<'a> {
     pub work_translation: Vec<Work<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation_of_work: Option<Work<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage_start_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage_end_time: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub live_blog_update: Vec<BlogPosting<'a>>,
 }
 
 /// A page, by its address: <https://schema.org/WebPage>

@@ -1,9 +1,12 @@
 //! Texts: stories in lists and on their own pages, and what they consist of.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::aliases::{Extra, Html, Section, Story, Tag};
 use super::references::LinkView;
+use super::site::FeedView;
 
 /// What the front matter of a story and its place on the site say.
 #[derive(Debug, Serialize)]
@@ -41,6 +44,8 @@ pub struct CardView<'a> {
     pub kind: &'static str,
     /// What readers are told of its kind, in the theme's words; none of news.
     pub label: Option<Html>,
+    /// Whether it is told [live](front-matter.md#live) and is not over.
+    pub is_live: bool,
     /// Whether it may lead the front page.
     pub featured: bool,
     /// Why it is not public yet; only with `--drafts` or `--future`.
@@ -77,12 +82,57 @@ pub struct WholeView<'a> {
     pub reading_minutes: usize,
     /// Links for sharing it, as set in [site.yaml](site-yaml.md#share).
     pub share: Vec<LinkView>,
-    /// The latest of `updated` and the corrections, if it is later than `date`.
+    /// The latest of `updated`, the corrections and the entries of a live story, if it is later
+    /// than `date`.
     pub modified: Option<DateView>,
-    /// Its headings.
+    /// Its entries, if it is told [live](front-matter.md#live); `content` has them too.
+    pub live: Option<LiveView<'a>>,
+    /// Its headings; those of live entries are not among them.
     pub toc: Vec<HeadingView<'a>>,
     /// Its corrections, in the order of the front matter.
     pub corrections: Vec<CorrectionView<'a>>,
+}
+
+/// A story that is told live.
+#[derive(Debug, Serialize)]
+pub struct LiveView<'a> {
+    /// Whether there will be no more entries.
+    pub is_over: bool,
+    /// Whether one of the entries is among the most important.
+    pub has_key: bool,
+    /// What a page says of new entries, for each plural form of the language; `{n}` is their number.
+    pub new_entries: BTreeMap<&'a str, &'a str>,
+    /// What stands before the entries.
+    pub intro: Html,
+    /// The entries, in the order in which they are shown.
+    pub entries: Vec<LiveEntryView<'a>>,
+    /// What stands behind them: footnotes.
+    pub notes: Html,
+    /// Link to what an open page asks for, to learn of new entries.
+    pub updates_url: String,
+    /// The feeds of its entries, RSS first.
+    pub feeds: Vec<FeedView>,
+}
+
+/// An entry of a live story.
+#[derive(Debug, Serialize)]
+pub struct LiveEntryView<'a> {
+    /// Its id in the page; no other has it.
+    pub id: &'a str,
+    /// Its headline; may be empty.
+    pub title: Html,
+    /// The same without markup.
+    pub plain_title: &'a str,
+    /// Absolute URL.
+    pub permalink: String,
+    /// When it was.
+    pub date: DateView,
+    /// Whether it is the first of its day in this order, if the entries are of several days.
+    pub begins_day: bool,
+    /// Whether it is one of the most important.
+    pub is_key: bool,
+    /// Its text.
+    pub content: Html,
 }
 
 /// A date.

@@ -173,7 +173,11 @@ impl Note {
             wants_card,
             edition: _,
             story: _,
-        } = published.article();
+            live: None,
+        } = published.article()
+        else {
+            return None;
+        };
         let is_plain = state.held.is_none()
             && held.is_none()
             && state.next_change.is_none()
@@ -260,6 +264,7 @@ impl KnownText {
             wants_card: note.has_card,
             edition: text.edition,
             story: text.story.clone(),
+            live: None,
         };
         let published = match (text.belongs, date) {
             (Belongs::Section(section), Some(date)) => {
@@ -313,6 +318,7 @@ impl Facts {
             tags,
             kind,
             series,
+            live: None,
             image: None,
             source,
             slug,
@@ -402,6 +408,7 @@ impl Facts {
             tags: self.tags.clone(),
             kind: self.kind,
             series: self.series.clone(),
+            live: None,
             image: None,
             source: self.source.clone(),
             slug: self.slug.clone(),

@@ -1,6 +1,7 @@
 //! The fields of front matter.
 
 use super::kind::Kind;
+use super::live::LiveOrder;
 use crate::text::fields::{ADDRESS, DATE, Field, LANGUAGE, SLUG, Shape};
 
 /// All fields.
@@ -63,6 +64,13 @@ pub const FIELDS: &[Field] = &[
         "The series that it is a part of. The parts lead to each other, in the order of their dates.",
     ).also(&["serie", "seriesname", "seriestitle", "partof", "serial"])
     .such_as(&["The year of the dam"]),
+    Field::new(
+        "live",
+        Shape::OrMap(&Shape::FlagOr(&["ended"]), LIVE),
+        "Told while it happens, in entries that begin with their time: `## 14:05 Headline`.",
+    ).also(&["liveblog", "liveticker", "ticker", "livestory", "islive", "blog"])
+    .or("false")
+    .such_as(&["true", "ended", "{order: oldest, until: 2026-02-01 23:00}"]),
     Field::new(
         "image",
         Shape::OrMap(&Shape::Text, IMAGE),
@@ -190,6 +198,19 @@ pub(super) const SOURCE: &[Field] = &[
     )
     .also(&["sourcename", "publication", "outlet", "publisher", "title"])
     .such_as(&["Marisk Herald"]),
+];
+
+/// The parts of a live story.
+pub(super) const LIVE: &[Field] = &[
+    Field::new("order", Shape::OneOf(&LiveOrder::WORDS), "Which entry comes first.")
+        .also(&["sort", "first", "sorting", "direction"])
+        .or("newest"),
+    Field::new("until", Shape::Form(DATE), "When it is over: pages stop asking for more then.")
+        .also(&["end", "ends", "to", "till", "expires", "stop"])
+        .such_as(DATES),
+    Field::new("ended", Shape::Flag, "It is over.")
+        .also(&["over", "closed", "done", "finished", "stopped"])
+        .or("false"),
 ];
 
 /// The parts of a correction.

@@ -6,6 +6,8 @@ mod fences;
 mod fields;
 mod from_picture;
 mod kind;
+mod live;
+mod live_reader;
 mod reader;
 mod slips;
 mod typography;
@@ -16,6 +18,7 @@ pub use edit::aliases_line;
 pub use fences::{Split, date_of_file, date_of_name, name_of_file, split, split_with};
 pub use fields::FIELDS;
 pub use kind::Kind;
+pub use live::{Live, LiveOrder};
 pub use reader::parse;
 pub use writer::write;
 
@@ -67,6 +70,8 @@ pub struct FrontMatter {
     pub kind: Kind,
     /// The series that it is a part of.
     pub series: Option<Tag>,
+    /// Whether it is told while it happens, and how.
+    pub live: Option<Live>,
     /// The picture that leads it.
     pub image: Option<Box<Image>>,
     /// Where a link-out brief leads.

@@ -52,8 +52,8 @@ pub fn parse(
     (front_matter, decoder.into_faults())
 }
 
-struct Reader<'a> {
-    yaml: Decoder<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) yaml: Decoder<'a>,
     context: Context<'a>,
 }
 
@@ -101,6 +101,7 @@ impl Reader<'_> {
         let tags = self.tags(&fields);
         let kind = fields.get("kind").and_then(|node| self.kind(node)).unwrap_or_default();
         let series = fields.get("series").and_then(|node| self.series(node));
+        let live = fields.get("live").and_then(|node| self.live(node));
         let image = fields.get("image").and_then(|node| self.image(node)).map(Box::new);
         let source = fields.get("source").and_then(|node| self.source(node));
         let slug = fields.get("slug").and_then(|node| self.slug(node));
@@ -130,6 +131,7 @@ impl Reader<'_> {
             tags,
             kind,
             series,
+            live,
             image,
             source,
             slug,
@@ -206,7 +208,7 @@ impl Reader<'_> {
         Some(Tag { name, key, slug: slug? })
     }
 
-    fn bool(&mut self, fields: &Fields<'_>, name: &str) -> bool {
+    pub(super) fn bool(&mut self, fields: &Fields<'_>, name: &str) -> bool {
         fields.get(name).and_then(|node| self.yaml.bool(node, name)).unwrap_or(false)
     }
 
@@ -231,7 +233,7 @@ impl Reader<'_> {
         fields.without("section")
     }
 
-    fn date(&mut self, fields: &Fields<'_>, name: &str) -> Option<Moment> {
+    pub(super) fn date(&mut self, fields: &Fields<'_>, name: &str) -> Option<Moment> {
         fields.get(name).and_then(|node| self.moment(node, name))
     }
 

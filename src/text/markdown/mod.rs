@@ -19,6 +19,7 @@ mod pieces;
 mod proportion;
 mod prose;
 mod raw_html;
+mod sections;
 mod slips;
 mod smart;
 mod tables;
@@ -40,6 +41,7 @@ pub use pictures::{Dimensions, Figure, Source, Sources};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
+pub use sections::{SectionHeading, definitions_needed, section_headings};
 
 use crate::html::with_base_path;
 use crate::slug::Letters;

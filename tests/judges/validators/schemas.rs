@@ -166,6 +166,7 @@ fn of_shape(shape: &Shape) -> Vec<Value> {
         | Shape::TimeZone
         | Shape::AnyMap => {}
         Shape::Count(most) => found.extend([json!(most), json!(most + 1), json!("1")]),
+        Shape::FlagOr(words) => found.extend(words.iter().map(|word| json!(word))),
         Shape::OneOf(words) => found.extend(words.iter().map(|word| json!(word))),
         Shape::OrFalse(shape) => found.extend(of_shape(shape)),
         Shape::OneOrMore(shape) | Shape::List(shape) => {

@@ -46,7 +46,7 @@ fn write_entry(xml: &mut Xml, entry: &Entry<'_>) {
     xml.text("summary", &[], entry.summary);
     let language = entry.language.map(|language| ("xml:lang", language));
     let attributes: Vec<_> = language.into_iter().chain([("type", "html")]).collect();
-    xml.text("content", &attributes, entry.html);
+    xml.text("content", &attributes, &entry.html);
 }
 
 fn author(xml: &mut Xml, name: &str, uri: Option<&str>) {

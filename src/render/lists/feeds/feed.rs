@@ -41,7 +41,7 @@ pub struct Entry<'a> {
     pub title: Cow<'a, str>,
     pub summary: &'a str,
     /// The whole text, as HTML that stands on its own.
-    pub html: &'a str,
+    pub html: Cow<'a, str>,
     pub published: &'a ZonedDateTime,
     pub updated: &'a ZonedDateTime,
     pub authors: Vec<Author<'a>>,
@@ -170,14 +170,10 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         page: story.address(),
         title: story.headline(),
         summary: article.summary(),
-        html: absolute_text(story.context, story.at),
+        html: absolute_text(story.context, story.at).into(),
         published: &briefing.date.zoned,
         updated: &briefing.modified().zoned,
-        authors: facts
-            .authors
-            .iter()
-            .map(|name| Author { name, url: story.author_address(name) })
-            .collect(),
+        authors: authors(story),
         categories: categories(story),
         picture: article.lead().map(|picture| {
             let shown = version(picture, SHARED_WIDTH, story.context, story.addresses);
@@ -188,6 +184,12 @@ fn entry<'a>(story: StoryView<'a>) -> Entry<'a> {
         language: article.lang(),
         source: facts.source.as_ref().map(|source| &*source.url),
     }
+}
+
+/// Who wrote a story, with their pages.
+pub(super) fn authors(story: StoryView<'_>) -> Vec<Author<'_>> {
+    let names = story.briefing().article.facts.authors.iter();
+    names.map(|name| Author { name, url: story.author_address(name) }).collect()
 }
 
 fn categories(story: StoryView<'_>) -> Vec<&str> {
@@ -202,7 +204,7 @@ fn id(story: StoryView<'_>) -> String {
 
 /// The id where it has to be a URI, as in Atom (RFC 4287, section 4.2.6): a `tag:` URI (RFC 4151)
 /// of whoever gives it, the day, and what no other story has, unless the story had one before.
-fn uri(story: StoryView<'_>) -> String {
+pub(super) fn uri(story: StoryView<'_>) -> String {
     let had = story.briefing().article.facts.feed_id.as_deref();
     if let Some(had) = had.filter(|id| url::Url::parse(id).is_ok()) {
         return had.into();

@@ -84,7 +84,7 @@ fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
         external_url: entry.source,
         title: &entry.title,
         summary: entry.summary,
-        content_html: entry.html,
+        content_html: &entry.html,
         date_published: rfc3339(entry.published),
         date_modified: rfc3339(entry.updated),
         authors: entry

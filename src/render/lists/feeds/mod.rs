@@ -7,6 +7,7 @@
 mod atom;
 mod feed;
 mod json;
+mod live;
 mod rss;
 #[cfg(test)]
 mod tests;
@@ -18,10 +19,18 @@ use feed::Feed;
 
 /// The bytes of a feed.
 pub fn feed(context: Context<'_>, of: FeedOf, format: FeedFormat) -> Vec<u8> {
-    let feed = Feed::gathered(context, of, format);
+    written(&Feed::gathered(context, of, format), format)
+}
+
+/// The bytes of the feed of a live story's entries.
+pub fn live_feed(context: Context<'_>, at: usize, format: FeedFormat) -> Vec<u8> {
+    written(&live::gathered(context, at, format), format)
+}
+
+fn written(feed: &Feed<'_>, format: FeedFormat) -> Vec<u8> {
     match format {
-        FeedFormat::Rss => rss::write(&feed),
-        FeedFormat::Atom => atom::write(&feed),
-        FeedFormat::Json => json::write(&feed),
+        FeedFormat::Rss => rss::write(feed),
+        FeedFormat::Atom => atom::write(feed),
+        FeedFormat::Json => json::write(feed),
     }
 }

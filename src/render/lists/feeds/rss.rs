@@ -52,7 +52,7 @@ fn item(xml: &mut Xml, entry: &Entry<'_>) {
     }
     xml.text("guid", &[("isPermaLink", "false")], &entry.id);
     xml.text("pubDate", &[], &entry.published.strftime(DATE).to_string());
-    xml.cdata("content:encoded", entry.html);
+    xml.cdata("content:encoded", &entry.html);
     for author in &entry.authors {
         xml.text("dc:creator", &[], author.name);
     }

@@ -29,7 +29,7 @@ fn feed_of<'a>(text: &'a str, moment: &'a ZonedDateTime) -> Feed<'a> {
             page: "https://example.org/a/?b&c".to_string(),
             title: text.into(),
             summary: text,
-            html: text,
+            html: text.into(),
             published: moment,
             updated: moment,
             authors: vec![Author { name: text, url: Some("https://example.org/?a&b".into()) }],

@@ -56,6 +56,32 @@ fn every_form_of_every_field_is_read() {
 }
 
 #[test]
+fn a_live_story_says_so_in_a_word_or_more() {
+    use crate::text::front_matter::LiveOrder::{Newest, Oldest};
+    let source = |live: &str| format!("---\ntitle: a\ndate: 2026-02-01\nlive: {live}\n---\n");
+    for (live, ended, order) in [
+        ("true", false, Newest),
+        ("ended", true, Newest),
+        ("{order: oldest}", false, Oldest),
+        ("{order: newest, until: 2026-02-02 10:00, ended: true}", true, Newest),
+    ] {
+        let (front_matter, faults) = read(&source(live));
+        assert_eq!(faults, [""; 0], "{live}");
+        let read = front_matter.unwrap().live.unwrap();
+        assert_eq!((read.ended, read.order), (ended, order), "{live}");
+    }
+    assert_eq!(read(&source("false")).0.unwrap().live, None);
+    for (live, told) in [
+        ("over", "`live` is `true`, `ended`, or a map"),
+        ("{order: upwards}", "`order` says which entry comes first"),
+        ("{til: 2026-02-02}", "`til`"),
+    ] {
+        let faults = read(&source(live)).1;
+        assert!(faults.len() == 1 && faults[0].contains(told), "{live}: {faults:?}");
+    }
+}
+
+#[test]
 fn a_text_has_one_language_under_either_name() {
     for (fields, tag, locale) in [
         ("language: HY-am\n", Some("hy-AM"), Some("hy-AM")),

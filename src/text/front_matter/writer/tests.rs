@@ -8,7 +8,9 @@ use super::*;
 use crate::slug::{Letters, Naming, name_key, slug_of_name};
 use crate::text::config::UnknownFields;
 use crate::text::date::Precision;
-use crate::text::front_matter::{Context, NamePlaces, TextKind, WrittenAt, parse, split};
+use crate::text::front_matter::{
+    Context, Live, LiveOrder, NamePlaces, TextKind, WrittenAt, parse, split,
+};
 use crate::text::yaml::any_text;
 
 const ZONES: [&str; 3] = ["UTC", "Asia/Yerevan", "America/New_York"];
@@ -97,6 +99,12 @@ fn any_extra() -> impl Strategy<Value = Vec<(String, Value)>> {
     .prop_map(|map| map.into_iter().collect())
 }
 
+fn any_live(zone: &'static str) -> impl Strategy<Value = Live> {
+    let order = prop::sample::select(vec![LiveOrder::Newest, LiveOrder::Oldest]);
+    (any::<bool>(), order, prop::option::of(any_moment(zone)))
+        .prop_map(|(ended, order, until)| Live { ended, order, until })
+}
+
 fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
     let moment = move || prop::option::of(any_moment(zone));
     let moments = (moment(), moment(), moment(), moment());
@@ -120,7 +128,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         prop::option::of(prop::sample::select(vec!["no", "1984", "a.b-c", "1e3"])),
         prop::option::of(prop::sample::select(vec!["hy-AM", "no"])),
         prop::option::of(any_text()),
-        prop::sample::select(Kind::ALL.to_vec()),
+        (prop::sample::select(Kind::ALL.to_vec()), prop::option::of(any_live(zone))),
         prop::option::of(prop::sample::select(vec!["hy", "no", "pt-BR"])),
         prop::option::of(any_text()),
         any_extra(),
@@ -129,7 +137,18 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
         let (title, subtitle, summary, (draft, featured, goes_alone)) = texts;
         let (date, updated, embargo, expires) = moments;
         let (authors, tags, aliases, corrections, translations) = lists;
-        let (dateline, image, source, slug, language, feed_id, kind, translation_of, series, extra) = maps;
+        let (
+            dateline,
+            image,
+            source,
+            slug,
+            language,
+            feed_id,
+            (kind, live),
+            translation_of,
+            series,
+            extra,
+        ) = maps;
         let mut keys = std::collections::HashSet::new();
         let tag = |name: String| {
             let key = name_key(&name, Naming::default());
@@ -156,6 +175,7 @@ fn any_front_matter(zone: &'static str) -> impl Strategy<Value = FrontMatter> {
             kind,
             series: series.and_then(tag),
             about: None,
+            live,
             image: image.map(|(src, alt, caption, credit)| {
                 Image { src: src.into(), alt, caption, credit }.into()
             }),

@@ -1,0 +1,220 @@
+//! Live stories: which of their entries readers see, and the text of each.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::html::{Token, escaped, push_text, tokens, tree};
+use crate::model::{LiveEntry, LiveText};
+use crate::text::front_matter::{Live, LiveOrder};
+use crate::text::live::WrittenEntry;
+use crate::text::markdown::{Heading, SectionHeading, definitions_needed};
+
+/// A live story whose body was looked at, and not yet rendered.
+#[derive(Clone, Debug)]
+pub(super) struct LivePlan {
+    pub live: Live,
+    /// In the order of the file; those that are to come are not among them.
+    pub entries: Vec<WrittenEntry>,
+    /// The bytes of those that are to come.
+    to_come: Vec<WrittenEntry>,
+    instant: Timestamp,
+}
+
+impl LivePlan {
+    /// Of all `entries`; those after `instant` are to come, unless they are shown all the same.
+    pub fn new(
+        live: Live,
+        entries: Vec<WrittenEntry>,
+        instant: Timestamp,
+        shows_future: bool,
+    ) -> Self {
+        let (entries, to_come) = entries
+            .into_iter()
+            .partition(|entry| shows_future || entry.moment.timestamp() <= instant);
+        LivePlan { live, entries, to_come, instant }
+    }
+
+    /// The entries that are to come.
+    pub fn to_come(&self) -> &[WrittenEntry] {
+        &self.to_come
+    }
+
+    /// When the next of them comes, or the story is over.
+    pub fn next_change(&self) -> Option<Timestamp> {
+        let until = self.live.until.iter().filter(|_| !self.live.ended);
+        let coming = self.to_come.iter().map(|entry| &entry.moment);
+        let later = coming.chain(until).map(|moment| moment.timestamp());
+        later.filter(|moment| *moment > self.instant).min()
+    }
+
+    /// The body without what is to come: in its place are spaces, so that all else stays where it
+    /// was. What notes and links of other entries are stays too, wherever it is written.
+    pub fn shown(&self, body: &str) -> String {
+        if self.to_come.is_empty() {
+            return body.to_string();
+        }
+        // In the order of the file.
+        let is_to_come = |at: usize| {
+            let before = self.to_come.partition_point(|entry| entry.range.end <= at);
+            self.to_come.get(before).is_some_and(|entry| entry.range.contains(&at))
+        };
+        let needed = definitions_needed(body, |at| !is_to_come(at));
+        let mut needed = needed.into_iter().peekable();
+        let mut shown = String::with_capacity(body.len());
+        for (at, letter) in body.char_indices() {
+            while needed.next_if(|range| range.end <= at).is_some() {}
+            let is_needed = needed.peek().is_some_and(|range| range.contains(&at));
+            match letter == '\n' || is_needed || !is_to_come(at) {
+                true => shown.push(letter),
+                false => shown.extend(std::iter::repeat_n(' ', letter.len_utf8())),
+            }
+        }
+        shown
+    }
+
+    /// The whole text with its entries in order, each under the heading that it is linked to by,
+    /// and where each is in it. `html` is the body, rendered, and `written` are the sections there.
+    pub fn cut(
+        &self,
+        written: &[SectionHeading],
+        html: &str,
+        headings: &mut Vec<Heading>,
+    ) -> (String, LiveText) {
+        let is_over = self.live.ended
+            || self.live.until.as_ref().is_some_and(|until| until.timestamp() <= self.instant);
+        let Pieces { intro, entries: mut pieces, notes } = self.pieces(written, html, headings);
+        let ids: HashSet<&str> = pieces.iter().map(|piece| piece.id).collect();
+        let rest: Vec<Heading> =
+            headings.iter().filter(|heading| !ids.contains(&*heading.id)).cloned().collect();
+        pieces.sort_by_key(|piece| (piece.entry.moment.timestamp(), piece.entry.rank));
+        if self.live.order == LiveOrder::Newest {
+            pieces.reverse();
+        }
+        let mut out = String::with_capacity(html.len() + 64);
+        out.push_str(&whole(intro));
+        let intro = 0..out.len();
+        let mut entries = Vec::with_capacity(pieces.len());
+        for Piece { entry, heading, content, .. } in pieces {
+            let (title_html, is_key) = headline(heading, &entry.prefix);
+            out.push_str("<h2 id=\"");
+            out.push_str(&entry.anchor);
+            out.push_str("\">");
+            out.push_str(heading);
+            out.push_str("</h2>");
+            let start = out.len();
+            out.push_str(&whole(content));
+            entries.push(LiveEntry {
+                moment: entry.moment.clone(),
+                anchor: entry.anchor.clone(),
+                title: words(&title_html),
+                title_html,
+                is_key,
+                html: start..out.len(),
+            });
+        }
+        let start = out.len();
+        out.push_str(&whole(notes));
+        let notes = start..out.len();
+        *headings = rest;
+        let days: BTreeSet<Date> = entries.iter().map(|entry| entry.moment.day()).collect();
+        let days = days.into_iter().collect();
+        let (order, until) = (self.live.order, self.live.until.clone());
+        (out, LiveText { is_over, until, order, days, entries, intro, notes })
+    }
+
+    /// The HTML of each entry.
+    fn pieces<'h>(
+        &'h self,
+        written: &[SectionHeading],
+        html: &'h str,
+        headings: &'h [Heading],
+    ) -> Pieces<'h> {
+        let second: Vec<&Heading> = headings.iter().filter(|heading| heading.level == 2).collect();
+        let by_heading: HashMap<usize, &WrittenEntry> =
+            self.entries.iter().map(|entry| (entry.heading.start, entry)).collect();
+        let mut found: Vec<(&WrittenEntry, &str, usize, usize)> = Vec::new();
+        let mut from = 0;
+        for (heading, written) in second.iter().zip(written) {
+            let opening = format!("<h2 id=\"{}\"", escaped(&heading.id));
+            let Some(start) = html[from..].find(&opening).map(|at| from + at) else { break };
+            from = start + opening.len();
+            let entry = by_heading.get(&written.range.start).filter(|_| written.is_top);
+            found.extend(entry.map(|entry| (*entry, &*heading.id, start, from)));
+        }
+        let first = found.first().map_or(html.len(), |(_, _, start, _)| *start);
+        let notes = html[first..].rfind(NOTES).map_or(html.len(), |at| first + at);
+        let mut entries = Vec::with_capacity(found.len());
+        for (at, (entry, id, _, inside)) in found.iter().enumerate() {
+            let end = found.get(at + 1).map_or(notes, |(_, _, start, _)| *start);
+            let rest = html.get(*inside..end).unwrap_or_default();
+            let Some((heading, content)) = rest.split_once("</h2>") else { continue };
+            let heading = heading.split_once('>').map_or("", |(_, heading)| heading);
+            entries.push(Piece { entry, id, heading, content });
+        }
+        Pieces { intro: &html[..first], entries, notes: &html[notes..] }
+    }
+}
+
+/// What footnotes begin with.
+const NOTES: &str = "<section class=\"footnotes\"";
+
+/// The HTML of a text, cut.
+struct Pieces<'h> {
+    intro: &'h str,
+    entries: Vec<Piece<'h>>,
+    notes: &'h str,
+}
+
+struct Piece<'h> {
+    entry: &'h WrittenEntry,
+    /// The id that its heading has by itself.
+    id: &'h str,
+    /// What is in the heading.
+    heading: &'h str,
+    content: &'h str,
+}
+
+/// What a heading says behind its time, and whether all of that is strong: what is most important.
+fn headline(heading: &str, prefix: &str) -> (String, bool) {
+    let (whole, is_key) = within_strong(heading.trim());
+    let prefix = escaped(prefix);
+    let rest = whole.strip_prefix(&*prefix).unwrap_or(whole);
+    let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '–', '—', '-']).trim_start();
+    let (rest, is_strong) = within_strong(rest);
+    (rest.to_string(), is_key || is_strong)
+}
+
+/// The HTML within one `<strong>` that is all of it.
+fn within_strong(html: &str) -> (&str, bool) {
+    let inside = html.strip_prefix("<strong>").and_then(|rest| rest.strip_suffix("</strong>"));
+    match inside.filter(|inside| !inside.contains("</strong>")) {
+        Some(inside) => (inside, true),
+        None => (html, false),
+    }
+}
+
+/// HTML whose elements all end in it: raw HTML may begin an element in one entry and end it in
+/// another.
+fn whole(html: &str) -> Cow<'_, str> {
+    let mut open: Vec<String> = Vec::new();
+    let mut is_whole = true;
+    tokens(html, |token| match token {
+        Token::Start(tag) if !tree::VOID.contains(&tag.name()) => open.push(tag.name().to_string()),
+        Token::End(name) => is_whole &= open.pop().is_some_and(|last| last == name),
+        Token::Start(_) | Token::Text(..) => {}
+    });
+    match is_whole && open.is_empty() {
+        true => Cow::Borrowed(html),
+        false => Cow::Owned(tree::write(&tree::parse(html))),
+    }
+}
+
+/// HTML in words.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    push_text(&mut words, html);
+    words.trim().to_string()
+}

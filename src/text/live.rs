@@ -1,0 +1,236 @@
+//! The entries of a live story: `## 14:05 Headline`, each with its moment and an anchor of its own.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+use crate::language::dates;
+use crate::text::date::{Moment, Precision};
+use crate::text::markdown::{SectionHeading, section_headings};
+
+/// An entry, in the text that it is written in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenEntry {
+    /// Its bytes, up to the next entry.
+    pub range: Range<usize>,
+    /// Those of its heading.
+    pub heading: Range<usize>,
+    /// When it was.
+    pub moment: Moment,
+    /// What it is linked to by. It follows from its moment, and no other has it.
+    pub anchor: String,
+    /// What its heading says before the headline: the day, if it does, and the time.
+    pub prefix: String,
+    /// Which it is of those at its minute, in the order in which they were written.
+    pub rank: usize,
+}
+
+/// What is wrong with the heading of an entry: its bytes, and the line as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryFault {
+    /// The bytes of the heading.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// The entries of a body in the order of the file, and what is wrong with their headings. `date`
+/// is when the story was published: its day is that of the first entry.
+pub fn entries(body: &str, date: &Moment, zone: &TimeZone) -> (Vec<WrittenEntry>, Vec<EntryFault>) {
+    let headings: Vec<SectionHeading> =
+        section_headings(body).into_iter().filter(|heading| heading.is_top).collect();
+    let mut faults = Vec::new();
+    let year = date.day().year();
+    let mut told: Vec<(SectionHeading, Stamp<'_>)> = Vec::with_capacity(headings.len());
+    for heading in &headings {
+        match Stamp::of(&heading.words, year) {
+            Ok(stamp) => told.push((heading.clone(), stamp)),
+            Err((message, hint)) => {
+                faults.push(EntryFault { range: heading.range.clone(), message, hint });
+            }
+        }
+    }
+    let stamps: Vec<&Stamp<'_>> = told.iter().map(|(_, stamp)| stamp).collect();
+    let days = days(&stamps, date);
+    let mut entries: Vec<WrittenEntry> = Vec::with_capacity(told.len());
+    for (at, ((heading, stamp), day)) in told.iter().zip(days).enumerate() {
+        let end = told.get(at + 1).map_or(body.len(), |(next, _)| next.range.start);
+        let civil = DateTime::from_parts(day, stamp.time);
+        let Ok(zoned) = civil.to_zoned_datetime(zone.clone()) else { continue };
+        entries.push(WrittenEntry {
+            range: heading.range.start..end,
+            heading: heading.range.clone(),
+            moment: Moment { zoned, precision: Precision::Time, written_day: day },
+            anchor: String::new(),
+            prefix: stamp.prefix.to_string(),
+            rank: 0,
+        });
+    }
+    name(&mut entries, is_oldest_first(&stamps));
+    (entries, faults)
+}
+
+/// Gives each entry an anchor of its own. Of several at one minute the one that was written first
+/// has it without a number, so that a new one changes no anchor that there is.
+fn name(entries: &mut [WrittenEntry], is_oldest_first: bool) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut name = |entry: &mut WrittenEntry| {
+        let anchor = entry.moment.zoned.strftime("e%Y%m%d-%H%M").to_string();
+        let count = taken.entry(anchor.clone()).or_default();
+        *count += 1;
+        entry.rank = *count;
+        entry.anchor = if *count == 1 { anchor } else { format!("{anchor}-{count}") };
+    };
+    match is_oldest_first {
+        true => entries.iter_mut().for_each(&mut name),
+        false => entries.iter_mut().rev().for_each(&mut name),
+    }
+}
+
+/// What a heading says of when the entry was.
+struct Stamp<'t> {
+    day: Option<Date>,
+    time: Time,
+    /// Day and time as they are written.
+    prefix: &'t str,
+}
+
+/// How far into a heading a time may stand: a day in words goes before it.
+const LONGEST_DAY: usize = 60;
+
+impl<'t> Stamp<'t> {
+    fn of(words: &'t str, year: i16) -> Result<Self, (String, String)> {
+        let no_time = || {
+            let message = "an entry of a live story begins with its time".to_string();
+            let hint = format!(
+                "write `## 14:05 {}`; a heading within an entry is `###`",
+                words.chars().take(80).collect::<String>()
+            );
+            (message, hint)
+        };
+        let (range, time) = time_in(words).ok_or_else(no_time)?;
+        let headline = words[range.end..].trim_start();
+        let lower = headline.to_lowercase();
+        let half = ["am", "a.m.", "pm", "p.m."].into_iter().find(|half| {
+            lower.strip_prefix(half).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+        if let Some(half) = half {
+            let hour = i8::from(half.starts_with('p')) * 12 + time.hour() % 12;
+            let rest = headline.get(half.len()..).unwrap_or_default().trim();
+            let message = "the time of an entry is written from 00:00 to 23:59".to_string();
+            return Err((message, format!("write `## {hour:02}:{:02} {rest}`", time.minute())));
+        }
+        let before = words[..range.start].trim().trim_end_matches([',', '،', '、']).trim_end();
+        let day = match before.is_empty() {
+            true => None,
+            false => Some(day_of(before, year).ok_or_else(no_time)?),
+        };
+        Ok(Stamp { day, time, prefix: &words[..range.end] })
+    }
+}
+
+/// The first time of day in a text: `14:05`, `9.30`, `14h05`.
+fn time_in(words: &str) -> Option<(Range<usize>, Time)> {
+    let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    for (at, mark) in words.char_indices().take(LONGEST_DAY) {
+        if !matches!(mark, ':' | '.' | 'h') || !(is_digit(at + 1) && is_digit(at + 2)) {
+            continue;
+        }
+        let digits = words[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let (start, end) = (at - digits.min(at), at + 3);
+        // `2026.11.28` and `1.234` are none.
+        let stands_alone = (1..=2).contains(&digits)
+            && !is_digit(end)
+            && !words[..start].ends_with(['.', ':', '-', '/'])
+            && !(words[end..].starts_with(['.', '-', '/']) && is_digit(end + 1));
+        let hour = words[start..at].parse::<i8>().ok();
+        let minute = words[at + 1..end].parse::<i8>().ok();
+        let time = hour.zip(minute).and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());
+        if let Some(time) = time.filter(|_| stands_alone) {
+            return Some((start..end, time));
+        }
+    }
+    None
+}
+
+/// The day that is written in words or numbers, with its year or without.
+fn day_of(text: &str, year: i16) -> Option<Date> {
+    let forms = [
+        text.to_string(),
+        format!("{text} {year}"),
+        format!("{year}年{text}"),
+        format!("{}.{year}", text.trim_end_matches('.')),
+    ];
+    forms.iter().find_map(|form| match &dates::meant(form)[..] {
+        [one] => one.get(..10)?.parse().ok(),
+        _ => None,
+    })
+}
+
+/// Whether a file is written from the oldest entry to the newest: most of its times go up.
+fn is_oldest_first(stamps: &[&Stamp<'_>]) -> bool {
+    let steps = stamps.array_windows().map(|[one, other]| match (one.day, other.day) {
+        (Some(day), Some(next)) if day != next => i64::from((next - day).get_days()).signum() * 720,
+        _ => nearest(minute(other.time) - minute(one.time)),
+    });
+    let steps: Vec<i64> = steps.filter(|step| *step != 0).collect();
+    let up = steps.iter().filter(|step| **step > 0).count();
+    match (up * 2).cmp(&steps.len()) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => steps.iter().sum::<i64>() >= 0,
+    }
+}
+
+fn minute(time: Time) -> i64 {
+    i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
+
+/// A step from one time of day to another, the shorter way round the clock.
+fn nearest(step: i64) -> i64 {
+    (step + 720).rem_euclid(1440) - 720
+}
+
+/// How far back a time may be and still be a slip in the order, and not the next day.
+const SLIP: i64 = 6 * 60;
+
+/// The day of each entry: as its heading says, or else that of the one before it in time, or the
+/// next where the clock has passed midnight.
+fn days(stamps: &[&Stamp<'_>], date: &Moment) -> Vec<Date> {
+    let oldest_first = is_oldest_first(stamps);
+    let order: Vec<usize> = match oldest_first {
+        true => (0..stamps.len()).collect(),
+        false => (0..stamps.len()).rev().collect(),
+    };
+    let mut days = vec![date.day(); stamps.len()];
+    let mut before: Option<(Date, i64)> = None;
+    for at in order {
+        let now = minute(stamps[at].time);
+        let day = match (stamps[at].day, before) {
+            (Some(day), _) => day,
+            // Long before the story was published is the day after.
+            (None, None) => match date.precision {
+                Precision::Time if minute(date.zoned.time()) - now > 720 => next(date.day(), 1),
+                _ => date.day(),
+            },
+            (None, Some((day, earlier))) if earlier - now > SLIP => next(day, 1),
+            (None, Some((day, earlier))) if now - earlier > 1440 - SLIP => next(day, -1),
+            (None, Some((day, _))) => day,
+        };
+        days[at] = day;
+        before = Some((day, now));
+    }
+    days
+}
+
+fn next(day: Date, by: i64) -> Date {
+    day.checked_add(by.days()).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+use super::*;
+use crate::text::date;
+
+fn read(date: &str, body: &str) -> (Vec<(String, String)>, Vec<String>) {
+    let zone = TimeZone::UTC;
+    let (entries, faults) = entries(body, &date::parse(date, &zone).unwrap(), &zone);
+    let entries = entries.into_iter().map(|entry| {
+        let moment = entry.moment.zoned.strftime("%Y-%m-%d %H:%M").to_string();
+        (moment, entry.anchor)
+    });
+    let faults = faults.into_iter().map(|fault| format!("{} -> {}", fault.message, fault.hint));
+    (entries.collect(), faults.collect())
+}
+
+fn moments(date: &str, headings: &[&str]) -> Vec<String> {
+    let body: String =
+        headings.iter().map(|heading| format!("## {heading}\n\nText.\n\n")).collect();
+    let (entries, faults) = read(date, &body);
+    assert_eq!(faults, [""; 0]);
+    entries.into_iter().map(|(moment, _)| moment).collect()
+}
+
+#[test]
+fn entries_are_written_from_either_end_and_pass_midnight() {
+    let date = "2026-11-28 18:00";
+    let up = ["18:05 A", "23:50 B", "0:10 C", "07:30 D", "18:00 E", "09:00 F"];
+    let days = ["28 18:05", "28 23:50", "29 00:10", "29 07:30", "29 18:00", "30 09:00"];
+    let days = days.map(|day| format!("2026-11-{day}"));
+    assert_eq!(moments(date, &up), days);
+    let mut down = up;
+    down.reverse();
+    let mut reversed = days.clone();
+    reversed.reverse();
+    assert_eq!(moments(date, &down), reversed);
+}
+
+#[test]
+fn an_entry_out_of_order_stays_on_its_day() {
+    let date = "2026-11-28 09:00";
+    let found = moments(date, &["14:05 A", "15:00 B", "14:30 C", "16:00 D", "16:00 E"]);
+    assert!(found.iter().all(|moment| moment.starts_with("2026-11-28")), "{found:?}");
+    let found = moments("2026-11-28 23:00", &["23:30 A", "0:10 B", "23:55 C", "0:20 D"]);
+    let days = ["28 23:30", "29 00:10", "28 23:55", "29 00:20"];
+    assert_eq!(found, days.map(|day| format!("2026-11-{day}")));
+}
+
+#[test]
+fn a_day_is_written_in_many_ways() {
+    for heading in [
+        "28 November, 14:05 A",
+        "November 28, 14:05 A",
+        "2026-11-28 14:05 A",
+        "28 ноября, 14:05 A",
+        "28. November, 14:05 A",
+        "11月28日 14:05 A",
+    ] {
+        assert_eq!(moments("2026-11-20", &[heading]), ["2026-11-28 14:05"], "{heading}");
+    }
+    assert_eq!(
+        moments("2026-11-20", &["9.30 A", "14h05 B"]),
+        ["2026-11-20 09:30", "2026-11-20 14:05"]
+    );
+}
+
+#[test]
+fn anchors_are_of_their_moments_and_stay() {
+    let (entries, _) = read("2026-11-28", "## 14:05 A\n\n## 14:05 B\n\n## 14:06\n\n## 14:07 C\n");
+    let anchors: Vec<&str> = entries.iter().map(|(_, anchor)| anchor.as_str()).collect();
+    let expected = ["e20261128-1405", "e20261128-1405-2", "e20261128-1406", "e20261128-1407"];
+    assert_eq!(anchors, expected);
+    // From the newest on, one that comes on top changes none.
+    let (entries, _) = read("2026-11-28", "## 14:07 C\n\n## 14:06\n\n## 14:05 B\n\n## 14:05 A\n");
+    let anchors: Vec<&str> = entries.iter().map(|(_, anchor)| anchor.as_str()).collect();
+    assert_eq!(anchors, [expected[3], expected[2], expected[1], expected[0]]);
+}
+
+#[test]
+fn what_is_no_time_is_told_with_the_line_as_it_should_be() {
+    for (heading, told) in [
+        (
+            "What we know",
+            "an entry of a live story begins with its time -> write `## 14:05 What we know`; a heading \
+             within an entry is `###`",
+        ),
+        (
+            "2:05 pm The vote",
+            "the time of an entry is written from 00:00 to 23:59 -> write `## 14:05 The vote`",
+        ),
+        (
+            "24:00 A",
+            "an entry of a live story begins with its time -> write `## 14:05 24:00 A`; a heading \
+             within an entry is `###`",
+        ),
+    ] {
+        assert_eq!(read("2026-11-28", &format!("## {heading}\n")).1, [told], "{heading}");
+    }
+    // Those in quotes, lists, code and blocks are no entries.
+    let inside = ":::fact-box\n## Nor this\n\nText.\n:::\n\n> ## No entry\n\n- ## Nor this\n\n```\n## Nor this\n```\n\n## 14:05 A\n";
+    assert_eq!(read("2026-11-28", inside).0.len(), 1);
+    assert_eq!(read("2026-11-28", inside).1, [""; 0]);
+}
+
+#[test]
+fn five_thousand_entries_have_five_thousand_anchors() {
+    let body: String = (0..5_000).map(|at| format!("## 14:05 Entry {at}\n\nText.\n\n")).collect();
+    let (entries, faults) = read("2026-11-28", &body);
+    assert_eq!(faults, [""; 0]);
+    let anchors: std::collections::HashSet<&String> = entries.iter().map(|(_, it)| it).collect();
+    assert_eq!(anchors.len(), 5_000);
+}
