@@ -147,6 +147,16 @@ function stories(fields, jsyaml) {
     return { ...shown, body, [SOURCE]: { source } }
   }
 
+  /** The same with the parts of maps in the order of the form, not that of typing. */
+  function ordered(field, value) {
+    if (!field?.fields) return value
+    if (Array.isArray(value)) return value.map(item => ordered(field, item))
+    if (!isMap(value)) return value
+    const names = field.fields.map(part => part.name).filter(name => name in value)
+    const all = [...names, ...Object.keys(value).filter(name => !names.includes(name))]
+    return Object.fromEntries(all.map(name => [name, value[name]]))
+  }
+
   /** A fact as it is written: as briefly as it was. */
   function written(name, value, before) {
     const field = fields[name]
@@ -157,7 +167,7 @@ function stories(fields, jsyaml) {
     if (before !== undefined && !Array.isArray(before) && Array.isArray(value) && value.length === 1) {
       value = value[0]
     }
-    return dump({ [name]: value })
+    return dump({ [name]: ordered(field, value) })
   }
 
   /** The facts in pieces: each fact with its lines, and what stands between them. */
