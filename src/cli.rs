@@ -58,6 +58,8 @@ pub enum Command {
     Serve(Serve),
     /// Print a JSON Schema of what is written, for editors
     Schema(Schema),
+    /// Put a form for writing stories into the site, at /admin/
+    Editor(Editor),
     /// Write the file in which to translate the theme's texts
     Words(Words),
     /// Collect what readers read, for the most-read list
@@ -88,6 +90,9 @@ pub struct Init {
     /// Make the folder a git repository
     #[arg(long)]
     pub git: bool,
+    /// Put a form for writing stories into it, as `dateline editor` does
+    #[arg(long)]
+    pub editor: bool,
     /// Ask nothing
     #[arg(long, short)]
     pub yes: bool,
@@ -213,6 +218,9 @@ pub struct Check {
     /// Site options
     #[command(flatten)]
     pub load: Load,
+    /// Only this story: what is missing before it is published, and where readers will see it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "drafts", "future"])]
+    pub story: Option<String>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
@@ -404,7 +412,21 @@ pub struct Serve {
 #[derive(Debug, Args)]
 pub struct Schema {
     /// Which schema
-    pub of: SchemaOf,
+    #[arg(required_unless_present = "form", conflicts_with = "form")]
+    pub of: Option<SchemaOf>,
+    /// Print another form of it, of the stories of this site
+    #[arg(long = "as", value_name = "FORM")]
+    pub form: Option<SchemaForm>,
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+}
+
+/// What a schema is printed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaForm {
+    /// The settings of Decap CMS and Sveltia CMS
+    Cms,
 }
 
 /// What has a schema.
@@ -422,6 +444,23 @@ pub enum SchemaOf {
     Site,
     /// The front page, front.yaml
     FrontPage,
+}
+
+/// `dateline editor`
+#[derive(Debug, Args)]
+pub struct Editor {
+    /// The site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Where npm put Decap CMS [default: `node_modules` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+    /// The repository on GitHub that the form saves to, as OWNER/NAME
+    #[arg(long, value_name = "REPOSITORY")]
+    pub repository: Option<String>,
+    /// The branch that it saves to
+    #[arg(long, value_name = "NAME", default_value = "main")]
+    pub branch: String,
 }
 
 /// `dateline words`

@@ -38,14 +38,23 @@ pub(super) fn held(
     lines.concat()
 }
 
-fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> String) -> String {
-    let why = match reason {
+/// Why a text is not public, and since when it will be.
+pub(super) fn until(held: &Held, time_zone: &TimeZone) -> String {
+    why_or_of_original(&held.reason, |moment| for_message(moment, time_zone))
+}
+
+fn why_or_of_original(reason: &HeldReason, time: impl Fn(&Timestamp) -> String) -> String {
+    match reason {
         HeldReason::WithOriginal(original) => {
             let HeldOriginal { file, reason } = &**original;
             format!("held with its original, {}, {}", on_one_line(file), why(reason, time))
         }
         own => why(own, time),
-    };
+    }
+}
+
+fn reason(Held { file, title, reason, .. }: &Held, time: impl Fn(&Timestamp) -> String) -> String {
+    let why = why_or_of_original(reason, time);
     format!("  {} ({})\n    {why}\n", on_one_line(file), on_one_line(title))
 }
 

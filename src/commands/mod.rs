@@ -9,6 +9,7 @@ mod corrections;
 mod deploy;
 mod derived_files;
 mod digest;
+mod editor;
 mod feed_authority;
 mod held;
 mod import;
@@ -64,10 +65,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Digest(arguments) => with_room(|| digest::run(&arguments)),
         Command::Corrections(arguments) => corrections::run(&arguments),
         Command::Serve(arguments) => with_stack(|| serve::run(&arguments)),
-        Command::Schema(arguments) => {
-            schema::run(&arguments);
-            Ok(())
-        }
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Editor(arguments) => editor::run(&arguments),
         Command::Words(arguments) => words::run(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments),
         Command::Man(arguments) => completions::man(&arguments),

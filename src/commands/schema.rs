@@ -1,12 +1,23 @@
 //! `dateline schema`: what may be written, for editors.
 
 use crate::cli::{Schema, SchemaOf};
+use crate::commands::{Failed, editor, report};
 use crate::text::front_matter::Subject;
 use crate::text::schema::schema;
-use crate::text::{config, front_matter, front_page};
+use crate::text::{cms, config, front_matter, front_page};
 
-pub(super) fn run(arguments: &Schema) {
-    print!("{}", text(arguments.of));
+pub(super) fn run(arguments: &Schema) -> Result<(), Failed> {
+    match arguments.of {
+        Some(of) => print!("{}", text(of)),
+        None => {
+            let config = editor::site_config(&arguments.site).map_err(|faults| {
+                report(&arguments.site, &faults);
+                Failed
+            })?;
+            print!("{}", cms::settings(&config));
+        }
+    }
+    Ok(())
 }
 
 fn of_subject(subject: Subject) -> serde_json::Value {

@@ -31,7 +31,7 @@ use crate::site::plan;
 use crate::source::Folder;
 use crate::text::config::Config;
 use crate::theme;
-use crate::url::{OutputPath, Requested, SitePath};
+use crate::url::{INDEX, OutputPath, Requested, SitePath};
 use crate::watchdog;
 
 /// A request's head has to be whole after this.
@@ -166,6 +166,13 @@ impl Server {
         if let Some(route) = routes.get(&path) {
             return self.route(&path, route, StatusCode::OK, &renderer, &snapshot).await;
         }
+        // A page of the site's own, such as static/admin/index.html, is that of its folder too.
+        let own_page = path.as_str().ends_with('/').then(|| path.file(INDEX));
+        if let Some(file) = &own_page
+            && let Some(route) = routes.get(file)
+        {
+            return self.route(file, route, StatusCode::OK, &renderer, &snapshot).await;
+        }
         if let Some((recipe, _)) = Recipe::keeping(&path, renderer.site().homes())
             && let Some(bytes) = derived_file(&path, recipe, &renderer).await
         {
@@ -173,9 +180,10 @@ impl Server {
         }
         // As GitHub Pages does: a folder without its slash is sent there, and
         // `index.html` is the page of its folder.
-        if let Some(folder) =
-            SitePath::new(&format!("{path}/")).filter(|folder| routes.get(folder).is_some())
-        {
+        let has_page = |folder: &SitePath| {
+            routes.get(folder).is_some() || routes.get(&folder.file(INDEX)).is_some()
+        };
+        if let Some(folder) = SitePath::new(&format!("{path}/")).filter(has_page) {
             return redirect(&base_url.href(&folder));
         }
         let page = OutputPath::new(&path.as_str()[1..]).map(|output| SitePath::of_output(&output));

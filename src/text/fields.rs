@@ -20,6 +20,19 @@ pub struct Field {
     pub also: &'static [&'static str],
     /// What a flag that says the opposite is called there.
     pub opposites: &'static [&'static str],
+    /// What its text is, for forms.
+    pub holds: Holds,
+}
+
+/// What the text of a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A few words.
+    Line,
+    /// Sentences.
+    Sentences,
+    /// The file of a picture.
+    Picture,
 }
 
 /// Whether a field has to be there.
@@ -105,6 +118,7 @@ impl Field {
             examples: &[],
             also: &[],
             opposites: &[],
+            holds: Holds::Line,
         }
     }
 
@@ -131,6 +145,11 @@ impl Field {
     /// The same, with names of flags that say the opposite.
     pub const fn opposites(self, opposites: &'static [&'static str]) -> Self {
         Field { opposites, ..self }
+    }
+
+    /// The same, whose text is something else than a few words.
+    pub const fn holding(self, holds: Holds) -> Self {
+        Field { holds, ..self }
     }
 
     /// The same, with examples.

@@ -1,5 +1,6 @@
 //! Text in: what people write, read into values, each fault with its place.
 
+pub mod cms;
 pub mod config;
 pub mod date;
 pub mod dateline;

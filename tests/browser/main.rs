@@ -7,6 +7,7 @@
 mod common;
 
 mod base_path;
+mod editor;
 mod following;
 mod hostile_content;
 mod live;

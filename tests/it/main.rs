@@ -21,6 +21,7 @@ mod cards;
 #[cfg(unix)]
 mod changing;
 mod check;
+mod check_story;
 #[cfg(target_os = "linux")]
 mod clock;
 mod command_line;
@@ -34,6 +35,7 @@ mod deploy_to_bucket;
 mod digest;
 mod doc_links;
 mod documented_fields;
+mod editor;
 mod editors_hour;
 #[cfg(unix)]
 mod example_address;
@@ -48,6 +50,7 @@ mod full_disk;
 mod fuzz;
 #[cfg(unix)]
 mod git;
+mod help;
 #[cfg(unix)]
 mod history;
 mod hostile;

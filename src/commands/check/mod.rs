@@ -2,6 +2,8 @@
 
 #[cfg(feature = "net")]
 mod external;
+mod seen;
+mod story;
 
 use serde::Serialize;
 
@@ -15,10 +17,10 @@ use crate::commands::watched::watched;
 use crate::commands::{Failed, counted, report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
-use crate::model::Concern;
+use crate::model::{Concern, Reveal};
 use crate::render::{Renderer, once_each};
 use crate::report::help;
-use crate::site::Library;
+use crate::site::{Library, LoadOptions};
 use crate::source::Folder;
 use crate::terminal::say_json;
 
@@ -29,14 +31,23 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
         return Err(no_network(site_folder));
     }
     let folder = Folder::new(site_folder);
-    let library = Library::open(&folder, arguments.load.options());
+    let story = arguments.story.as_ref().map(|typed| story::file(typed, &folder)).transpose();
+    let story = story.map_err(|faults| {
+        report(site_folder, &faults);
+        Failed
+    })?;
+    let library = Library::open(&folder, options(arguments));
     let diagnostics = library.diagnostics();
     let underway = watched(site_folder, &diagnostics);
     let (renderer, faults) = Renderer::new_lenient(library.site().clone(), underway);
     let diagnostics = [diagnostics, faults].concat();
     if diagnostics.iter().any(Diagnostic::is_error) {
         // What can be rendered is, so that faults of templates are reported in the same run.
-        report(site_folder, &once_each([diagnostics, renderer.faults()].concat()));
+        let faults = once_each([diagnostics, renderer.faults()].concat());
+        match &story {
+            Some(file) => story::tell_of_faults(file, faults, renderer.site(), site_folder),
+            None => report(site_folder, &faults),
+        }
         return Err(Failed);
     }
     let mut checked = check(&renderer, &folder).map_err(|faults| {
@@ -56,14 +67,28 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     }
     // What loading warned of is of the same files.
     checked.findings.merge(library.faults().map(Finding::from));
-    let found = Totals::of(checked.findings);
-    match arguments.format {
-        CheckFormat::Text => tell(&found, checked.pages, arguments),
-        CheckFormat::Json => print_json(&found),
+    let mut found = Totals::of(checked.findings);
+    match (&story, arguments.format) {
+        (Some(file), _) => {
+            found = found.in_file(file);
+            story::tell(file, &found, renderer.site(), site_folder);
+        }
+        (None, CheckFormat::Text) => tell(&found, checked.pages, arguments),
+        (None, CheckFormat::Json) => print_json(&found),
     }
     // The program ends here; see `build`.
     std::mem::forget((library, renderer));
     if found.errors > 0 || (arguments.strict && found.warnings > 0) { Err(Failed) } else { Ok(()) }
+}
+
+/// What the site is loaded with: a single story is looked at as it will be once it is public.
+fn options(arguments: &Check) -> LoadOptions {
+    let options = arguments.load.options();
+    let reveal = match arguments.story {
+        Some(_) => Reveal { drafts: true, future: true, ..options.reveal },
+        None => options.reveal,
+    };
+    LoadOptions { reveal, ..options }
 }
 
 /// What is wrong, in reading order.
@@ -77,15 +102,28 @@ impl Totals {
     fn of(findings: SiteFaults<Finding>) -> Self {
         let mut all = findings.into_reported();
         all.dedup();
+        Totals::of_all(all)
+    }
+
+    /// What of it is wrong with one file.
+    fn in_file(self, file: &str) -> Self {
+        let mut all = self.all;
+        all.retain(|finding| finding.diagnostic.file.as_deref() == Some(file));
+        Totals::of_all(all)
+    }
+
+    fn of_all(all: Vec<Finding>) -> Self {
         let errors = all.iter().filter(|finding| finding.diagnostic.is_error()).count();
         Totals { warnings: all.len() - errors, all, errors }
+    }
+
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.all.iter().map(|finding| finding.diagnostic.clone()).collect()
     }
 }
 
 fn tell(found: &Totals, pages: usize, arguments: &Check) {
-    let diagnostics: Vec<Diagnostic> =
-        found.all.iter().map(|finding| finding.diagnostic.clone()).collect();
-    report(&arguments.load.site, &diagnostics);
+    report(&arguments.load.site, &found.diagnostics());
     println!(
         "Checked {}: {}, {}",
         counted(pages, "page"),

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use crate::cli::{Init, SchemaOf};
 use crate::commands::new_files::{NewFiles, unwritten};
-use crate::commands::{Failed, now, report, schema};
+use crate::commands::{Failed, editor, now, report, schema};
 use crate::diagnostic::Diagnostic;
 use crate::git::{self, Git};
 use crate::source::Folder;
@@ -31,10 +31,14 @@ fn init(arguments: &Init) -> Result<(), Diagnostic> {
     refuse_a_site(folder)?;
     let answers = answers(arguments)?;
     let files = write_site(folder, &answers)?;
+    let editor = match arguments.editor {
+        true => editor::of_new_site(folder)?,
+        false => String::new(),
+    };
     if answers.git {
         git::make_repository(folder)?;
     }
-    files.keep_and_say(&next_steps(folder))
+    files.keep_and_say(&(next_steps(folder) + &editor))
 }
 
 /// What the site is to be: as the options say, or whoever is at a terminal.

@@ -2,7 +2,7 @@
 
 use super::Tag;
 use super::fields::IMAGE;
-use crate::text::fields::{ADDRESS, DATE, Field, SLUG, Shape};
+use crate::text::fields::{ADDRESS, DATE, Field, Holds, SLUG, Shape};
 
 /// What stories have in common that a file can tell about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,7 +98,8 @@ const SUMMARY: Field = Field::new(
     Shape::Text,
     "What search engines show, in a sentence or two. Without it, the first paragraph of the text.",
 )
-.also(&["description", "abstract", "excerpt", "blurb", "shortbio", "tagline"]);
+.also(&["description", "abstract", "excerpt", "blurb", "shortbio", "tagline"])
+.holding(Holds::Sentences);
 
 const PICTURE: Field =
     Field::new("image", Shape::OrMap(&Shape::Text, IMAGE), "A picture: its file, or more.")

@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use super::live::LiveOrder;
-use crate::text::fields::{ADDRESS, DATE, Field, LANGUAGE, SLUG, Shape};
+use crate::text::fields::{ADDRESS, DATE, Field, Holds, LANGUAGE, SLUG, Shape};
 
 /// All fields.
 pub const FIELDS: &[Field] = &[
@@ -33,7 +33,8 @@ pub const FIELDS: &[Field] = &[
         Shape::Text,
         "What lists and search engines show, in a sentence or two. Without it, the first \
          paragraph of the story.",
-    ).also(&["description", "abstract", "excerpt", "teaser", "blurb", "synopsis", "metadescription", "seodescription", "precis"]),
+    ).also(&["description", "abstract", "excerpt", "teaser", "blurb", "synopsis", "metadescription", "seodescription", "precis"])
+    .holding(Holds::Sentences),
     Field::new(
         "dateline",
         Shape::OrMap(&Shape::Text, DATELINE),
@@ -160,6 +161,7 @@ pub(super) const IMAGE: &[Field] = &[
     )
     .also(&["file", "filename", "path", "image", "url", "href", "photo", "picture"])
     .required()
+    .holding(Holds::Picture)
     .such_as(&["dam.svg"]),
     Field::new("alt", Shape::Text, "What it shows, for readers who do not see it.").also(&[
         "imagealt",
@@ -222,6 +224,7 @@ pub(super) const CORRECTION: &[Field] = &[
     Field::new("text", Shape::Text, "What was wrong, and what is right.")
         .also(&["correction", "message", "note", "description", "what"])
         .required()
+        .holding(Holds::Sentences)
         .such_as(&["An earlier version gave the vote as seven to two. It was six to three."]),
     Field::new(
         "this_version_only",

@@ -1,0 +1,126 @@
+// How the form for editors reads and writes stories (src/commands/editor/stories.js).
+"use strict"
+const assert = require("node:assert")
+const fs = require("node:fs")
+const path = require("node:path")
+
+global.window = {}
+const [, , script, jsYaml, config, ...folders] = process.argv
+const jsyaml = require(jsYaml)
+const fields = {}
+for (const collection of jsyaml.safeLoad(fs.readFileSync(config, "utf8")).collections) {
+  for (const field of collection.fields) fields[field.name] ??= field
+}
+const { read, write, refuse } = require(script).stories(fields, jsyaml)
+
+// Nothing was changed.
+let count = 0
+const look = folder => {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name)
+    if (entry.isDirectory()) look(file)
+    else if (entry.isFile() && file.endsWith(".md")) {
+      const source = fs.readFileSync(file, "utf8")
+      assert.strictEqual(write(read(source)), source, file)
+      count += 1
+    }
+  }
+}
+folders.forEach(look)
+
+const source = `---
+# The desk's note.
+title: "Talks resume"   # hot
+date: 2026-02-01 09:30
+
+tags: water
+authors: [Anna Voss, Simo Harrand]
+image: dam.svg
+dateline: "HESK (HBN) —"
+# corrections below
+corrections:
+  - date: 2026-02-01
+    text: >-
+      wrong
+
+      # not a comment
+extra: {desk: politics,
+  b: 1
+}
+---
+
+The text.
+`
+const changed = (change, of = source) => {
+  const data = read(of)
+  change(data)
+  return write(data)
+}
+const replaced = (...pairs) => pairs.reduce((text, [from, to]) => text.replace(from, to), source)
+
+// A form shows what is written briefly as it shows all else.
+assert.deepStrictEqual(read(source).image, { src: "dam.svg" })
+assert.deepStrictEqual(read(source).tags, ["water"])
+assert.deepStrictEqual(read(source).date, "2026-02-01 09:30")
+
+assert.strictEqual(
+  changed(data => (data.title = "Talks end")),
+  replaced(['"Talks resume"   # hot', "Talks end"]),
+)
+assert.strictEqual(
+  changed(data => (data.tags = ["dam"])),
+  replaced(["tags: water", "tags: dam"]),
+)
+assert.strictEqual(
+  changed(data => (data.image.src = "lake.svg")),
+  replaced(["dam.svg", "lake.svg"]),
+)
+assert.strictEqual(
+  changed(data => (data.image.alt = "A dam")),
+  replaced(["image: dam.svg", "image:\n  src: dam.svg\n  alt: A dam"]),
+)
+assert.strictEqual(
+  changed(data => (data.dateline.place = "OMREK (HBN) —")),
+  replaced(['dateline: "HESK (HBN) —"', "dateline: OMREK (HBN) —"]),
+)
+// What is taken away, and what is not set.
+assert.strictEqual(
+  changed(data => Object.assign(data, { authors: [], subtitle: "", featured: false, kind: "news" })),
+  replaced(["authors: [Anna Voss, Simo Harrand]\n", ""]),
+)
+// What is new comes last, and the text stands below.
+assert.strictEqual(
+  changed(data => Object.assign(data, { summary: "yes", body: "Other.\n\nWords." })),
+  replaced(["}\n---", "}\nsummary: 'yes'\n---"], ["The text.", "Other.\n\nWords."]),
+)
+// Lines end as they did.
+const windows = source.replace(/\n/g, "\r\n")
+assert.strictEqual(
+  changed(data => (data.image.alt = "A dam"), windows),
+  replaced(["image: dam.svg", "image:\n  src: dam.svg\n  alt: A dam"]).replace(/\n/g, "\r\n"),
+)
+// Facts that have no lines of their own are written anew, and none is lost.
+const flow = changed(data => (data.title = "B"), "---\n{title: A, extra: {b: 1}}\n---\nX\n")
+assert.strictEqual(flow, "---\ntitle: B\nextra:\n  b: 1\n---\nX\n")
+// What nobody can read is not written.
+const broken = "---\ntitle: [\n---\nX\n"
+assert.strictEqual(changed(data => (data.title = "B"), broken), broken)
+const other = "---\ntitle: caf\uFFFD\n---\nX\n"
+assert.strictEqual(changed(data => (data.title = "B"), other), other)
+
+// A new story, of which a form has set what it begins with.
+const begun = {
+  title: "New", date: "2026-02-01 10:00 +04:00", draft: true, kind: "news", hold_with_original: true,
+  image: { src: "" }, corrections: [], featured: false, body: "Text",
+}
+assert.strictEqual(
+  write(begun),
+  "---\ntitle: New\ndate: '2026-02-01 10:00 +04:00'\ndraft: true\n---\n\nText\n",
+)
+// Parts come in the order of the form, whichever was typed first.
+assert.match(write({ title: "A", image: { alt: "B", src: "c.svg" } }), /image:\n  src: c.svg\n  alt: B\n/)
+// What would not build is refused.
+refuse(begun)
+assert.throws(() => refuse({ ...begun, image: { alt: "A dam" } }), /Image: “Src” is missing/)
+
+console.log(`${count} stories are the same`)
