@@ -303,6 +303,7 @@ fn markdown(InLanguage { config, words, .. }: &InLanguage) -> Markdown {
         fact_box: word("fact_box"),
         gallery: word("gallery"),
         timeline: word("timeline"),
+        transcript: word("transcript"),
         read_also: word("read_also"),
         embed_note: word("embed_note"),
     };
