@@ -116,6 +116,8 @@ pub enum EditionPage {
         /// In which format.
         format: FeedFormat,
     },
+    /// The podcast of a section, by its number.
+    Podcast(usize),
     /// The list of all its pages for search engines, or a part of it.
     Sitemap(SitemapPart),
     /// The list of the last two days' briefings for search engines of news.

@@ -325,6 +325,7 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         | EditionPage::MostRead
         | EditionPage::Corrections
         | EditionPage::Feed { .. }
+        | EditionPage::Podcast(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::Search
@@ -342,6 +343,7 @@ fn is_page(route: &Route) -> bool {
         page,
         EditionPage::Redirect(_)
             | EditionPage::Feed { .. }
+            | EditionPage::Podcast(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

@@ -89,6 +89,9 @@ impl EditionRenderer {
             EditionPage::Feed { of, format } => {
                 return Ok(Page::Data(feeds::feed(context, *of, *format)));
             }
+            EditionPage::Podcast(section) => {
+                return Ok(Page::Data(feeds::podcast(context, *section)));
+            }
             EditionPage::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(context, *part))),
             EditionPage::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(context))),
             EditionPage::WebManifest => return Ok(Page::Data(manifest::manifest(context))),

@@ -84,6 +84,7 @@ impl Site {
             EditionPage::Corrections => paths.corrections(),
             EditionPage::NotFound
             | EditionPage::Feed { .. }
+            | EditionPage::Podcast(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

@@ -56,6 +56,7 @@ fn is_listed(page: &EditionPage, index: &Index) -> bool {
         | EditionPage::Latest { .. }
         | EditionPage::Search
         | EditionPage::Feed { .. }
+        | EditionPage::Podcast(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::WebManifest
