@@ -92,7 +92,7 @@ pub fn words(text: &str) -> Vec<String> {
         let ends = |text: &str| text.ends_with(['.', '!', '?', '…', '。', '”', '"', '»']);
         let is_new = said_by.as_ref().is_some_and(|said_by| *said_by != speaker);
         match paragraphs.last_mut() {
-            Some(open) if !is_new && !(open.len() > PARAGRAPH && ends(open)) => {
+            Some(open) if !(is_new || open.len() > PARAGRAPH && ends(open)) => {
                 open.push(' ');
                 open.push_str(&line);
             }
