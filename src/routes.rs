@@ -125,6 +125,8 @@ pub enum EditionPage {
     },
     /// What an open page of a live story asks for, to learn of new entries.
     LiveUpdates(usize),
+    /// The podcast of a section, by its number.
+    Podcast(usize),
     /// The list of all its pages for search engines, or a part of it.
     Sitemap(SitemapPart),
     /// The list of the last two days' briefings for search engines of news.

@@ -8,7 +8,7 @@ mod submodules;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -195,6 +195,17 @@ impl Files for Folder {
             .and_then(|file| file.take(most as u64).read_to_end(&mut head))
             .map_err(|error| unread(&error, file))?;
         Ok(head)
+    }
+
+    fn read_at(&self, file: &str, from: u64, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        let mut part = Vec::new();
+        fs::File::open(self.path(file))
+            .and_then(|mut file| {
+                file.seek(SeekFrom::Start(from))?;
+                file.take(most as u64).read_to_end(&mut part)
+            })
+            .map_err(|error| unread(&error, file))?;
+        Ok(part)
     }
 
     fn look_at_picture(&self, file: &str, plan: &Plan) -> Result<Arc<Picture>, PictureFault> {
@@ -519,6 +530,10 @@ impl Files for FolderListing {
 
     fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
         self.folder.read_head(file, most)
+    }
+
+    fn read_at(&self, file: &str, from: u64, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        self.folder.read_at(file, from, most)
     }
 
     fn keep(&self, bytes: Vec<u8>) -> KeptBytes {

@@ -327,6 +327,7 @@ fn rank_in_edition(page: &EditionPage) -> Rank {
         | EditionPage::Feed { .. }
         | EditionPage::LiveFeed { .. }
         | EditionPage::LiveUpdates(_)
+        | EditionPage::Podcast(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::Search
@@ -346,6 +347,7 @@ fn is_page(route: &Route) -> bool {
             | EditionPage::Feed { .. }
             | EditionPage::LiveFeed { .. }
             | EditionPage::LiveUpdates(_)
+            | EditionPage::Podcast(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

@@ -3,4 +3,6 @@
 pub mod active;
 pub mod disguised;
 pub mod file_types;
+pub mod media;
 pub mod picture;
+pub mod webvtt;

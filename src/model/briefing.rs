@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::html::captions_of_data;
 use crate::language::tag::Language;
-use crate::model::{Attachments, HeldReason, LiveText, Media, Translation, Uses};
+use crate::model::{Attachments, HeldReason, LiveText, Media, Played, Translation, Uses};
 use crate::routes::EditionId;
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -93,6 +93,11 @@ impl Article {
     /// Whether it shows data, as a table or chart.
     pub fn shows_data(&self) -> bool {
         self.media.iter().any(|media| media.role.data)
+    }
+
+    /// The sound and films that it plays, in their order.
+    pub fn played(&self) -> impl Iterator<Item = (&Media, &Played)> {
+        self.media.iter().filter_map(|media| Some((media, media.played.as_deref()?)))
     }
 
     /// The HTML in which its words are: of figures of data, the captions alone.

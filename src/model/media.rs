@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use dateline_pictures::Fault;
 
+use crate::formats::media::Medium;
 use crate::model::{Picture, Version};
 use crate::routes::FileSource;
 use crate::text::markdown::{Dimensions, Source, Sources};
@@ -23,6 +24,49 @@ pub struct Media {
     pub role: Role,
     /// What there is to know of it as a picture; nothing while the text only links to it.
     pub facts: PictureFacts,
+    /// How it is played, if the text does that.
+    pub played: Option<Arc<Played>>,
+}
+
+/// Sound or a film that a text plays.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Played {
+    /// As what.
+    pub medium: Medium,
+    /// What the text says of it, plain.
+    pub caption: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// How long it plays, if it says so.
+    pub milliseconds: Option<u64>,
+    /// How wide and high it is in pixels, if it says so.
+    pub size: Option<(u32, u32)>,
+    /// Whether it is a film that has no sound.
+    pub is_silent: bool,
+    /// The picture that is shown before it begins.
+    pub poster: Option<SitePath>,
+    /// Its captions, those in the language of the text first.
+    pub tracks: Vec<Track>,
+}
+
+impl Played {
+    /// How many whole seconds it plays, more or less, and one at least.
+    pub fn seconds(&self) -> Option<u64> {
+        self.milliseconds.map(|length| ((length + 500) / 1000).max(1))
+    }
+}
+
+/// Captions in a language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Track {
+    /// Where its file is.
+    pub path: SitePath,
+    /// The tag of the language.
+    pub language: String,
+    /// What the language calls itself.
+    pub label: String,
+    /// What is said, in paragraphs.
+    pub words: Vec<String>,
 }
 
 /// Where a file of a text is.

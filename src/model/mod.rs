@@ -34,7 +34,7 @@ pub use held::{
     Held, HeldOriginal, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come,
 };
 pub use live::{LiveEntry, LiveText};
-pub use media::{Attachments, Media, MediaFile, PictureFacts, Role};
+pub use media::{Attachments, Media, MediaFile, PictureFacts, Played, Role, Track};
 pub use picture::{Picture, Version};
 pub use placement::{ListedAbout, ListedBriefing, ListedPage, ListedText, Listing, Placement};
 pub use related::{looked_at as looked_at_as_related, related};

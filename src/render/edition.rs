@@ -94,6 +94,9 @@ impl EditionRenderer {
                 return Ok(Page::Data(feeds::live_feed(context, *briefing, *format)));
             }
             EditionPage::LiveUpdates(at) => return Ok(Page::Data(live::updates(context, *at))),
+            EditionPage::Podcast(section) => {
+                return Ok(Page::Data(feeds::podcast(context, *section)));
+            }
             EditionPage::Sitemap(part) => return Ok(Page::Data(sitemaps::sitemap(context, *part))),
             EditionPage::NewsSitemap => return Ok(Page::Data(sitemaps::news_sitemap(context))),
             EditionPage::WebManifest => return Ok(Page::Data(manifest::manifest(context))),

@@ -44,6 +44,7 @@ fn newest_on_page(index: &Index, page: &EditionPage, page_size: usize) -> usize 
         | EditionPage::MostRead
         | EditionPage::Corrections
         | EditionPage::Feed { .. }
+        | EditionPage::Podcast(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::Search

@@ -171,6 +171,13 @@ impl<'a> EditionClaims<'a> {
                 claims.claim(path, self.route(page), claimant);
             }
         }
+        for (at, section) in self.index.sections.iter().enumerate() {
+            if self.config.podcast(&section.config.id).is_some() {
+                let claimant = Claimant::MadeOf("podcast of the section", &section.config.id);
+                let path = self.index.podcast_path(at);
+                claims.claim(path, self.route(EditionPage::Podcast(at)), claimant);
+            }
+        }
     }
 
     /// All pages are claimed already: how many there are decides.

@@ -86,6 +86,7 @@ impl Site {
             | EditionPage::Feed { .. }
             | EditionPage::LiveFeed { .. }
             | EditionPage::LiveUpdates(_)
+            | EditionPage::Podcast(_)
             | EditionPage::Sitemap(_)
             | EditionPage::NewsSitemap
             | EditionPage::WebManifest

@@ -186,6 +186,11 @@ impl Index {
         }
     }
 
+    /// The podcast of a section.
+    pub fn podcast_path(&self, section: usize) -> SitePath {
+        self.section_path(section, 1).file("podcast.xml")
+    }
+
     /// A feed, in one of its formats.
     pub fn feed_path(&self, of: FeedOf, format: FeedFormat) -> SitePath {
         let page = match of {

@@ -52,6 +52,16 @@ pub trait Files: Sync {
         Ok(bytes)
     }
 
+    /// At most `most` bytes of a file from one on; less where it ends.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read_at(&self, file: &str, from: u64, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        let bytes = self.read(file)?;
+        let from = usize::try_from(from).unwrap_or(usize::MAX).min(bytes.len());
+        Ok(bytes[from..bytes.len().min(from.saturating_add(most))].to_vec())
+    }
+
     /// Puts something aside until it is asked for.
     fn keep(&self, bytes: Vec<u8>) -> KeptBytes {
         KeptBytes::in_memory(bytes)

@@ -1,10 +1,11 @@
 //! The list of a text's files, made while its links are resolved.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use dateline_pictures::Plan;
 
-use crate::model::{Media, MediaFile, PictureFacts, Role};
+use crate::model::{Media, MediaFile, PictureFacts, Played, Role};
 use crate::routes::{FileSource, PictureFile};
 use crate::site::files::Files;
 use crate::site::pictures;
@@ -75,6 +76,21 @@ impl MediaList {
         (role.data, role.linked) = (true, true);
     }
 
+    /// Notes that the text plays a file.
+    pub(super) fn play(&mut self, at: usize, played: Played) {
+        let media = &mut self.media[at];
+        media.role.linked = true;
+        media.played = Some(Arc::new(played));
+    }
+
+    /// Notes what the text says of a file that it plays, where it says it first.
+    pub(super) fn caption(&mut self, at: usize, caption: &str) {
+        let played = self.media[at].played.as_mut().filter(|played| played.caption.is_empty());
+        if let Some(played) = played {
+            Arc::make_mut(played).caption = caption.into();
+        }
+    }
+
     /// Notes that the text shows a file, and looks at it as a picture.
     pub(super) fn show(&mut self, at: usize, files: &dyn Files, plan: &Plan) -> &Media {
         self.take_as(at, |role| role.shown = true, files, plan)
@@ -116,7 +132,8 @@ impl MediaList {
         if let Some(path) = path {
             self.at_path.entry(path.clone()).or_insert(at);
         }
-        self.media.push(Media { file, role: Role::default(), facts: PictureFacts::default() });
+        let (role, facts) = (Role::default(), PictureFacts::default());
+        self.media.push(Media { file, role, facts, played: None });
         at
     }
 }

@@ -28,6 +28,8 @@ mod originals;
 mod paths;
 mod picture_plan;
 pub mod pictures;
+mod played;
+mod players;
 mod reads;
 mod settings;
 mod sitemap;

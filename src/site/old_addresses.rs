@@ -80,6 +80,12 @@ impl<'a> EditionClaims<'a> {
             let path = paths.section(&alias.value, page);
             claims.claim_user_path(path, route, claimant.clone());
         }
+        // Nobody who listens comes again by themselves.
+        if self.config.podcast(&sections[section].config.id).is_some() {
+            let path = paths.section(&alias.value, 1).file("podcast.xml");
+            let route = self.route(EditionPage::Podcast(section));
+            claims.claim_user_path(path, route, claimant.clone());
+        }
         for format in FeedFormat::ALL {
             let of = FeedOf::Section(section);
             let path = paths.feed(&paths.section(&alias.value, 1), format);

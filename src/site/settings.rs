@@ -1,6 +1,7 @@
 //! The settings of a site, as far as they can be read.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use icu_locale::Locale;
@@ -8,14 +9,16 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::routes::EditionId;
+use crate::routes::{EditionId, FileSource};
 use crate::site::Paths;
 use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
+use crate::site::pictures::{self, HEAD};
 use crate::site::statics::Statics;
 use crate::site::{Address, LoadOptions};
-use crate::text::config::{self, Config, SectionConfig};
+use crate::text::config::{self, Config, Podcast, SectionConfig};
 use crate::text::front_matter::Subject;
+use crate::text::markdown::Dimensions;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 use crate::word_list::{self, WordList};
@@ -191,6 +194,43 @@ pub(super) fn missing_logos(config: &Config, statics: &Statics) -> Vec<Diagnosti
         Diagnostic { place: *place, ..fault }
     };
     missing.map(fault).collect()
+}
+
+/// How large the picture of a podcast has to be: Apple's lists take no other
+/// (<https://podcasters.apple.com/support/896-artwork-requirements>).
+const SIDES: RangeInclusive<u32> = 1400..=3000;
+
+/// What is wrong with the pictures of podcasts.
+pub(super) fn faults_of_podcasts(
+    config: &Config,
+    statics: &Statics,
+    files: &dyn Files,
+) -> Vec<Diagnostic> {
+    let fault = |Podcast { image: Placed { value: image, place }, .. }: &Podcast| {
+        let size = match statics.files.get(image).map(FileSource::own_file) {
+            Some(Some(file)) => {
+                let head = files.read_head(file, HEAD).ok()?;
+                Some(pictures::dimensions(file, &head)?)
+            }
+            _ => None,
+        };
+        let (message, hint) = match size {
+            None => (
+                format!("there is no file `static{image}`"),
+                "put the podcast's picture there, or name another file of `static/`".to_string(),
+            ),
+            Some(Dimensions { width, height }) if width == height && SIDES.contains(&width) => {
+                return None;
+            }
+            Some(Dimensions { width, height }) => (
+                format!("`static{image}` is {width} × {height}, and lists take no such podcast"),
+                "make it a square of 3000 pixels, 1400 at least".to_string(),
+            ),
+        };
+        let fault = Diagnostic::error(message).in_file(config::FILE).hint(hint);
+        Some(Diagnostic { place: *place, ..fault })
+    };
+    config.podcasts.iter().filter_map(fault).collect()
 }
 
 /// The day of the site at `instant`.

@@ -58,6 +58,7 @@ fn is_listed(page: &EditionPage, index: &Index) -> bool {
         | EditionPage::Feed { .. }
         | EditionPage::LiveFeed { .. }
         | EditionPage::LiveUpdates(_)
+        | EditionPage::Podcast(_)
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::WebManifest

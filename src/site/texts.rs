@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
+use crate::formats::media::medium;
 use crate::html::{Token, each_url, tokens};
 use crate::language::tag::Language;
 use crate::model::{
@@ -32,6 +33,7 @@ use crate::site::links::{AddressBook, Dependency, LinkFault, Resolver, is_from_r
 use crate::site::live::LivePlan;
 use crate::site::media::MediaList;
 use crate::site::pictures;
+use crate::site::players::{self, Playing};
 use crate::site::settings::InLanguage;
 use crate::site::statics::Statics;
 use crate::site::written_link::WrittenLink;
@@ -415,6 +417,7 @@ impl Rendering<'_> {
         // Where the body first names each of its files.
         let mut named_at = Vec::new();
         let mut data_figures = 0;
+        let mut of_players = Vec::new();
         let language = resolved.as_ref().and_then(|resolved| resolved.facts.language.as_ref());
         let quotes = language.map_or(self.quotes, |language| Quotes::of(language.tag()));
         let mut resolver = Resolver::new(self.book, &self.config.time_zone, &text.file, path)
@@ -446,16 +449,44 @@ impl Rendering<'_> {
                 };
                 faults.add(fault.severity(), || told(fault));
             }
+            let is_played = link.kind == LinkKind::Picture && medium(link.destination).is_some();
             if link.kind == LinkKind::Picture
                 && resolution != Resolution::Unlink
+                && let Some(fault) = players::fault_of_type(link.destination)
+            {
+                resolution = Resolution::Unlink;
+                let told = |fault: LinkFault| {
+                    about(fault.diagnostic(self.beside), Some(place(&link.range)))
+                };
+                faults.add(fault.severity(), || told(fault));
+            }
+            if link.kind == LinkKind::Picture
+                && resolution != Resolution::Unlink
+                && !is_played
                 && let Some(fault) = doubts::of_numbers(link.destination)
                     .or_else(|| doubts::of_picture(link.destination))
                     .or_else(|| doubts::of_page(link.destination, self.markdown))
             {
                 faults.add(Severity::Warning, || about(fault, Some(place(&link.range))));
             }
-            if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
-                resolution = if figures::is_data(link.destination) {
+            if is_played && resolution == Resolution::Keep {
+                // What lies on another host is played from there.
+                if absolute_http(link.destination).is_some() {
+                    data_figures += 1;
+                    resolution = match data_figures > figures::MOST {
+                        true => Resolution::Unlink,
+                        false => Resolution::Data(link.destination.into()),
+                    };
+                }
+            } else if let (Resolution::OnSite(src), LinkKind::Picture) = (&resolution, link.kind) {
+                resolution = if is_played {
+                    data_figures += 1;
+                    self.plays(src, language, &mut resolver, &mut of_players);
+                    match data_figures > figures::MOST {
+                        true => Resolution::Unlink,
+                        false => Resolution::Data(src.clone()),
+                    }
+                } else if figures::is_data(link.destination) {
                     data_figures += 1;
                     self.data(src, &mut resolver);
                     match data_figures > figures::MOST {
@@ -477,10 +508,16 @@ impl Rendering<'_> {
         if data_figures > figures::MOST {
             faults.extend([about(figures::too_many(), Some(Place::START))]);
         }
+        faults.extend(of_players);
+        let mut plays = false;
         let mut rendered = match rendered.data.is_empty() {
             true => rendered,
             false => {
-                let (made, found) = self.figures(&rendered.data, language, &resolver.media);
+                // A block of it is the only such element of a text.
+                let has_transcript = rendered.html.contains("<details class=\"transcript\"");
+                plays = rendered.data.iter().any(|figure| medium(&figure.path).is_some());
+                let (made, found) =
+                    self.figures(&rendered.data, language, &mut resolver.media, has_transcript);
                 for (fault, range) in found {
                     match fault {
                         FigureFault::OfFile(of_file) => faults.extend(of_file),
@@ -570,7 +607,7 @@ impl Rendering<'_> {
                 html: KeptText::of(rendered.html, |bytes| self.files.keep(bytes)),
                 excerpt,
                 words: rendered.words,
-                uses: Uses { blocks: rendered.has_blocks, frames: rendered.frames },
+                uses: Uses { blocks: rendered.has_blocks || plays, frames: rendered.frames },
                 headings: rendered.headings,
                 translations,
                 wants_card: self.config.cards.is_some()
@@ -635,7 +672,8 @@ impl Rendering<'_> {
         self,
         asked: &[DataFigure],
         language: Option<&Language>,
-        media: &MediaList,
+        media: &mut MediaList,
+        has_transcript: bool,
     ) -> (Vec<Option<String>>, Vec<(FigureFault, Range<usize>)>) {
         // A text in another language than its edition is spoken of in that.
         let own = language.and_then(Language::locale).filter(|own| *own != self.words.language());
@@ -644,9 +682,19 @@ impl Rendering<'_> {
             own.as_ref().map_or((self.words.language(), self.words), |(own, words)| (own, words));
         let base_path = self.config.base_url.path();
         let drawing = figures::Drawing::new(self.files, words, locale, base_path);
+        let playing = Playing { words, base_path, has_transcript };
         let mut faults = Vec::new();
         let made = asked.iter().zip(1..).map(|(figure, number)| {
             let at = site_path(&figure.path).and_then(|path| media.at(&path));
+            if let Some(medium) = medium(&figure.path) {
+                at.into_iter().for_each(|at| media.caption(at, figure.caption.trim()));
+                let played = at.and_then(|at| media.as_slice()[at].played.as_deref());
+                let mut missed = Vec::new();
+                let made = playing.player(figure, medium, played, &mut missed);
+                let of_text = |fault| (FigureFault::OfText(fault), figure.range.clone());
+                faults.extend(missed.into_iter().map(of_text));
+                return made.map_err(|fault| faults.push(of_text(fault))).ok();
+            }
             let media = at.and_then(|at| media.as_slice().get(at));
             drawing
                 .draw(figure, media, number)
@@ -672,7 +720,7 @@ impl Rendering<'_> {
     }
 
     /// The number of the file at `src` among the text's media, if it is one of the site.
-    fn media_at(self, src: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
+    pub(super) fn media_at(self, src: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
         if resolver.named.is_some() {
             return resolver.named;
         }

@@ -54,6 +54,12 @@ pub const FIELDS: [&str; 37] = [
     "block's title",
 ];
 
+/// Sound, a film, the picture before it, and that of a podcast.
+const TALK: &[u8] = include_bytes!("../sites/media/site/content/politics/talk.m4a");
+const BRIDGE: &[u8] = include_bytes!("../sites/media/site/content/politics/bridge.mp4");
+const POSTER: &[u8] = include_bytes!("../sites/media/site/content/politics/bridge.jpg");
+const COVER: &[u8] = include_bytes!("../sites/media/site/static/podcast.png");
+
 /// The texts of its fields, by their names.
 #[derive(Debug)]
 pub struct Everything(BTreeMap<&'static str, String>);
@@ -159,6 +165,7 @@ impl Everything {
             },
             "feeds": {"tags": true},
             "redirect_list": true,
+            "podcasts": [{"section": "politics", "image": "/podcast.png"}],
         });
         for (name, value) in more_settings.as_object().unwrap() {
             settings[name] = value.clone();
@@ -198,7 +205,8 @@ impl Everything {
             "extra": {"note": text("note")},
         });
         let body = "The text.[^1]\n\n:::quote{by=\"A voter\" role=\"Mayor\"}\nWe won.\n:::\n\n\
-            :::key-points\n- One\n:::\n\n::story[../neighbour.md]\n\n![A film](https://vimeo.com/12)\n\n:::gallery[All]\n![Hall](hall.svg)\nThe hall\n:::\n\n\
+            :::key-points\n- One\n:::\n\n::story[../neighbour.md]\n\n![A film](https://vimeo.com/12)\n\n\
+            ![A talk](talk.m4a)\n\n![A bridge](bridge.mp4)\n\n:::transcript\nSaid.\n:::\n\n:::gallery[All]\n![Hall](hall.svg)\nThe hall\n:::\n\n\
             :::questions\n### Who?\nThey.\n:::\n\n:::timeline\n### May\nA vote.\n:::\n\n\
             ::::fact-box\n:::compare\n### Then\nA\n### Now\nB\n:::\n::::\n\n## A heading\n\nMore.\n\n## Another\n\nAnd [more](data.csv).\n\n\
             ## A third\n\nThe end.\n\n[^1]: A note.\n";
@@ -285,6 +293,11 @@ impl Everything {
             ("content/politics/talks/index.md", story(&talks, body)),
             ("content/politics/talks/hall.svg", picture.into()),
             ("content/politics/talks/data.csv", "a,b\n".into()),
+            ("content/politics/talks/talk.m4a", TALK.into()),
+            ("content/politics/talks/bridge.mp4", BRIDGE.into()),
+            ("content/politics/talks/bridge.jpg", POSTER.into()),
+            ("content/politics/talks/bridge.vtt", "WEBVTT\n\n00:00.000 --> 00:03.000\nA.\n".into()),
+            ("static/podcast.png", COVER.into()),
             ("content/politics/neighbour.md", story(&neighbour, "Խոսքեր։\n")),
             ("content/politics/brief.md", story(&brief, "")),
             ("content/politics/paid.md", story(&paid, "See [it](https://shop.example/).\n")),

@@ -82,6 +82,7 @@ mod old_addresses;
 #[cfg(feature = "net")]
 mod outside;
 mod pictures;
+mod podcasts;
 #[cfg(unix)]
 mod readers;
 mod readme;

@@ -51,6 +51,7 @@ cases! {
     litter
     link_to_held
     markdown
+    media
     minimal
     neighbours
     own_templates
@@ -78,6 +79,7 @@ cases! {
     hostile_markdown
     hostile_yaml_aliases
     hostile_yaml_depth
+    media_wrong
     misplaced
     no_site_yaml
     not_utf_8

@@ -48,6 +48,10 @@ impl Pages<'_> {
             ..PageMeta::default()
         });
         variables.insert_value("section", self.context.section(section, Addresses::InSite));
+        let podcast = self.site().config.podcast(&data.config.id);
+        let podcast = podcast.map(|_| self.edition().index.podcast_path(section));
+        variables
+            .insert("podcast", &podcast.map(|it| self.context.address(&it, Addresses::InSite)));
         variables.insert_value("section_most_read", rankings::in_section(self.context, section)?);
         self.insert_list(&mut variables, &data.briefings, page, |page| {
             self.edition().index.section_path(section, page)

@@ -1,7 +1,9 @@
 //! A story for machines, in the vocabulary of <https://schema.org/>, as search engines ask
 //! for it (<https://developers.google.com/search/docs/appearance/structured-data/article>).
 
-use crate::model::{Article, Media};
+use crate::formats::file_types::media_type;
+use crate::formats::media::Medium;
+use crate::model::{Article, Media, Played};
 use crate::render::share_cards::share_card;
 use crate::render::shared::subjects;
 use crate::render::story::date::iso;
@@ -9,8 +11,9 @@ use crate::render::story::kind;
 use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
-    ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, CreativeWorkSeries,
-    ImageObject, NewsArticle, PageReference, Person, Work,
+    ArticleType, ArticleTypes, AudioObject, Author, CorrectionComment, CreativeWork,
+    CreativeWorkSeries, ImageObject, MediaObject, NewsArticle, PageReference, Person, VideoObject,
+    Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::{ImageView, TranslationView};
@@ -45,6 +48,41 @@ impl<'a> StoryView<'a> {
             height: Some(card.height),
             ..ImageObject::default()
         })
+    }
+
+    /// What it plays in this way.
+    fn played(self, medium: Medium) -> impl Iterator<Item = (MediaObject<'a>, &'a Played)> {
+        let briefing = self.briefing();
+        let of_medium = briefing.article.played().filter(move |(_, it)| it.medium == medium);
+        of_medium.filter_map(move |(media, played)| {
+            let path = media.path()?;
+            let object = MediaObject {
+                name: &played.caption,
+                content_url: self.context.address(path, self.addresses),
+                encoding_format: media_type(path.as_str()),
+                content_size: played.bytes.to_string(),
+                duration: played.seconds().map(|seconds| format!("PT{seconds}S")),
+                upload_date: iso(&briefing.date),
+            };
+            Some((object, played))
+        })
+    }
+
+    fn videos(self) -> Vec<VideoObject<'a>> {
+        let videos = self.played(Medium::Film).map(|(media, played)| VideoObject {
+            media,
+            thumbnail_url: played
+                .poster
+                .as_ref()
+                .map(|poster| self.context.address(poster, self.addresses)),
+            width: played.size.map(|(width, _)| width),
+            height: played.size.map(|(_, height)| height),
+        });
+        videos.collect()
+    }
+
+    fn audios(self) -> Vec<AudioObject<'a>> {
+        self.played(Medium::Sound).map(|(media, _)| AudioObject { media }).collect()
     }
 
     /// It says nothing that the story's page does not show.
@@ -88,6 +126,8 @@ impl<'a> StoryView<'a> {
             alternative_headline: facts.subtitle.as_deref(),
             description: some_text(article.summary()),
             image: self.picture_object().or_else(|| self.card_object()),
+            video: self.videos(),
+            audio: self.audios(),
             date_published: iso(&briefing.date),
             date_modified: iso(briefing.modified()),
             author: self.authors(publication),

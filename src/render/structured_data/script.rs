@@ -77,10 +77,22 @@ impl Formatter for InScript {
 mod tests {
     use super::*;
     use crate::render::structured_data::vocabulary::{
-        ArticleType, ArticleTypes, Author, CorrectionComment, CreativeWork, CreativeWorkSeries,
-        ImageObject, NewsArticle, Organization, PageReference, Person, Work,
+        ArticleType, ArticleTypes, AudioObject, Author, CorrectionComment, CreativeWork,
+        CreativeWorkSeries, ImageObject, MediaObject, NewsArticle, Organization, PageReference,
+        Person, VideoObject, Work,
     };
     use proptest::prelude::*;
+
+    fn media(text: &str) -> MediaObject<'_> {
+        MediaObject {
+            name: text,
+            content_url: text.into(),
+            encoding_format: text.into(),
+            content_size: text.into(),
+            duration: Some(text.into()),
+            upload_date: text.into(),
+        }
+    }
 
     /// A story of which everything that people write is `text`.
     fn story<'a>(text: &'a str, publisher: &'a Organization) -> NewsArticle<'a> {
@@ -99,6 +111,13 @@ mod tests {
                 encoding_format: Some(text.into()),
                 ..ImageObject::default()
             }),
+            video: vec![VideoObject {
+                media: media(text),
+                thumbnail_url: Some(text.into()),
+                width: None,
+                height: None,
+            }],
+            audio: vec![AudioObject { media: media(text) }],
             date_published: text.into(),
             date_modified: text.into(),
             author: vec![
@@ -153,7 +172,7 @@ mod tests {
         assert!(!content.contains(ESCAPED), "{content}");
         let mut found = Vec::new();
         texts(&serde_json::from_str(&content).unwrap(), &mut found);
-        assert_eq!(found.len(), 34);
+        assert_eq!(found.len(), 47);
         assert!(found.iter().all(|found| found == text), "{found:?}");
     }
 

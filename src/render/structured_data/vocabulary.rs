@@ -57,6 +57,10 @@ pub struct NewsArticle<'a> {
     pub description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<ImageObject<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub video: Vec<VideoObject<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub audio: Vec<AudioObject<'a>>,
     pub date_published: String,
     pub date_modified: String,
     pub author: Vec<Author<'a>>,
@@ -184,6 +188,42 @@ pub struct ImageObject<'a> {
     pub width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
+}
+
+/// <https://schema.org/VideoObject>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct VideoObject<'a> {
+    #[serde(flatten)]
+    pub media: MediaObject<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbnail_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}
+
+/// <https://schema.org/AudioObject>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct AudioObject<'a> {
+    #[serde(flatten)]
+    pub media: MediaObject<'a>,
+}
+
+/// What sound and films have in common: <https://schema.org/MediaObject>
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MediaObject<'a> {
+    pub name: &'a str,
+    pub content_url: String,
+    pub encoding_format: String,
+    /// How many bytes.
+    pub content_size: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<String>,
+    pub upload_date: String,
 }
 
 /// <https://schema.org/CorrectionComment>

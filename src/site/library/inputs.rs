@@ -20,7 +20,9 @@ use crate::site::front::FrontFiles;
 use crate::site::links::{Address, AddressBook};
 use crate::site::picture_plan::plan;
 use crate::site::reads;
-use crate::site::settings::{InLanguage, Settings, day, missing_logos, with_every_folder};
+use crate::site::settings::{
+    InLanguage, Settings, day, faults_of_podcasts, missing_logos, with_every_folder,
+};
 use crate::site::statics::{self, Statics};
 use crate::site::stylesheets;
 use crate::site::{Instant, LoadOptions};
@@ -105,6 +107,7 @@ impl Inputs {
         let statics =
             Statics::read(files, &named_assets(&templates), &plan(&config), &mut faults.statics);
         faults.statics.extend(missing_logos(&config, &statics));
+        faults.statics.extend(faults_of_podcasts(&config, &statics, files));
         faults.statics.extend(stylesheets::missing(files, &statics, config.base_url.path()));
         let data = DataFiles::read(files, &config.most_read.reads, &mut faults.data).into();
         let card_kit = CardKit::read(files, &config, &mut faults.cards).map(Arc::new);
@@ -200,6 +203,7 @@ impl Inputs {
         let named = named_assets(&self.templates);
         let statics = Statics::read(files, &named, &plan(&self.config), &mut self.faults.statics);
         self.faults.statics.extend(missing_logos(&self.config, &statics));
+        self.faults.statics.extend(faults_of_podcasts(&self.config, &statics, files));
         let base_path = self.config.base_url.path();
         self.faults.statics.extend(stylesheets::missing(files, &statics, base_path));
         if !statics.files.keys().eq(self.statics.files.keys()) {
@@ -303,6 +307,7 @@ fn markdown(InLanguage { config, words, .. }: &InLanguage) -> Markdown {
         fact_box: word("fact_box"),
         gallery: word("gallery"),
         timeline: word("timeline"),
+        transcript: word("transcript"),
         read_also: word("read_also"),
         embed_note: word("embed_note"),
     };

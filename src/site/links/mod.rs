@@ -230,6 +230,16 @@ impl<'a> Resolver<'a> {
         self.dependencies.push(Dependency { file, readers, target, is_passed_over: false });
     }
 
+    /// The number, among the text's files, of a file of `content/` that belongs to one which the
+    /// text names, if it is there.
+    pub fn companion(&mut self, file: &str) -> Option<usize> {
+        let is_there = self.book.files.contains(file);
+        let target = if is_there { LinkTarget::File } else { LinkTarget::Nothing };
+        let found = Dependency { file: file.into(), readers: None, target, is_passed_over: true };
+        self.dependencies.push(found);
+        is_there.then(|| self.media.own(file, &self.path_of(file)))
+    }
+
     /// Notes that the text shows the headline of what is at a file that it names.
     fn depend_on_headline(&mut self, file: &str, readers: Option<EditionId>) {
         let target = LinkTarget::Headline(self.book.headline(file, readers).into());

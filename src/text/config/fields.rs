@@ -5,6 +5,7 @@ use super::cards::CARDS;
 use super::digest::DIGEST;
 use super::languages_fields::{DATELINE, OF_LANGUAGE};
 use super::pictures::PICTURES;
+use super::podcasts::PODCAST;
 use crate::text::fields::{ADDRESS, Field, LANGUAGE, SLUG, Shape};
 
 /// All settings.
@@ -105,6 +106,14 @@ pub const FIELDS: &[Field] = &[
     )
     .also(&["embed", "providers", "oembed"])
     .or("[]"),
+    Field::new(
+        "podcasts",
+        Shape::List(&Shape::Map(PODCAST)),
+        "The sections whose sound and films are a podcast.",
+    )
+    .also(&["podcast"])
+    .or("[]")
+    .such_as(&["[{section: politics, image: /podcast.jpg, email: radio@example.org}]"]),
     Field::new(
         "pictures",
         Shape::Map(PICTURES),

@@ -16,6 +16,8 @@ mod languages_fields;
 mod languages_reader;
 mod pictures;
 mod pictures_reader;
+mod podcasts;
+mod podcasts_reader;
 mod reader;
 mod redirects;
 mod section_reader;
@@ -32,6 +34,7 @@ pub use example::{example_address, is_of_an_example};
 pub use fields::FIELDS;
 pub use languages::LanguageConfig;
 pub use pictures::{Fill, Keep, Pictures};
+pub use podcasts::Podcast;
 pub use reader::parse;
 pub use redirects::{Redirect, redirects_line};
 pub use writer::{feeds_line, write};
@@ -94,6 +97,8 @@ pub struct Config {
     pub content_policy: ContentPolicy,
     /// Other sites of which stories show something, besides those that are known.
     pub embeds: Vec<Provider>,
+    /// The podcasts of sections.
+    pub podcasts: Vec<Podcast>,
     /// In which sizes pictures are published.
     pub pictures: Pictures,
     /// How pages without a picture are shared with one, if they are.
@@ -200,6 +205,11 @@ pub enum UnknownFields {
 const SECTIONS: [&str; 4] = ["politics", "economy", "society", "military"];
 
 impl Config {
+    /// The podcast of the section with this id.
+    pub fn podcast(&self, section: &str) -> Option<&Podcast> {
+        self.podcasts.iter().find(|podcast| podcast.section == section)
+    }
+
     /// Settings for a site whose own cannot be read.
     pub fn stand_in() -> Self {
         Config {
@@ -223,6 +233,7 @@ impl Config {
             comments: None,
             content_policy: ContentPolicy::default(),
             embeds: Vec::new(),
+            podcasts: Vec::new(),
             pictures: Pictures::default(),
             cards: None,
             most_read: MostRead {

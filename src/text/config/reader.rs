@@ -102,6 +102,7 @@ impl Reader<'_> {
         let unknown_fields = self.choice(&fields, "unknown_fields", &UNKNOWN_FIELDS);
         let stand_in = Config::stand_in();
         let sections = sections.unwrap_or(stand_in.sections);
+        let podcasts = self.podcasts(&fields, &sections);
         let of_site = OfSite {
             title: title.as_deref(),
             tagline: tagline.as_deref(),
@@ -139,6 +140,7 @@ impl Reader<'_> {
             comments,
             content_policy: content_policy.unwrap_or_default(),
             embeds,
+            podcasts,
             pictures: pictures.unwrap_or(stand_in.pictures),
             cards,
             most_read: most_read.unwrap_or(stand_in.most_read),
@@ -169,7 +171,7 @@ impl Reader<'_> {
         fields.get(name).and_then(|node| self.yaml.text(node, name))
     }
 
-    fn flag(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {
+    pub(super) fn flag(&mut self, fields: &Fields<'_>, name: &str) -> Option<bool> {
         fields.get(name).and_then(|node| self.yaml.bool(node, name))
     }
 

@@ -6,10 +6,11 @@ use super::digest;
 use super::fields::FIELDS;
 use super::languages::standard_base;
 use super::pictures::{FILLS, KEEPS};
+use super::podcasts::CATEGORY;
 use super::reader::{ADDRESSES, HTML, UNKNOWN_FIELDS};
 use super::{
     Analytics, Check, Cname, Color, Config, ContentPolicy, Feeds, Footer, Giscus, LanguageConfig,
-    LinkTarget, MenuLink, MostRead, Pictures, Publisher, SectionConfig, Theme, redirects,
+    LinkTarget, MenuLink, MostRead, Pictures, Podcast, Publisher, SectionConfig, Theme, redirects,
     section_of_id,
 };
 use crate::slug::Letters;
@@ -47,6 +48,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         comments,
         content_policy,
         embeds,
+        podcasts,
         pictures,
         cards,
         most_read,
@@ -101,6 +103,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
             other(*content_policy != standard.content_policy, of_policy(content_policy)),
         ),
         ("embeds", other(!embeds.is_empty(), list(embeds, of_embed))),
+        ("podcasts", other(!podcasts.is_empty(), list(podcasts, of_podcast))),
         ("pictures", of_pictures(pictures)),
         ("cards", cards::written(cards.as_ref())),
         ("most_read", other(*most_read != standard.most_read, of_most_read(most_read))),
@@ -352,6 +355,19 @@ fn of_embed(embed: &Provider) -> Value {
         ("address", Some(Value::text(address))),
         ("frame", Some(Value::text(frame))),
         ("shape", (*shape != Shape::default()).then(|| Value::text(shape.name()))),
+    ])
+}
+
+fn of_podcast(podcast: &Podcast) -> Value {
+    let Podcast { section, image, title, description, category, email, explicit } = podcast;
+    Value::map_of_given([
+        ("section", Some(Value::text(section))),
+        ("image", Some(Value::text(image.value.as_str()))),
+        ("title", title.as_deref().map(Value::text)),
+        ("description", description.as_deref().map(Value::text)),
+        ("category", (*category != CATEGORY).then(|| Value::text(category))),
+        ("email", email.as_deref().map(Value::text)),
+        ("explicit", explicit.then_some(Value::Bool(true))),
     ])
 }
 

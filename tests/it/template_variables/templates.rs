@@ -84,7 +84,13 @@ pub const TEMPLATES: &[Template] = &[
     page(
         "section.html",
         "`/{section}/`, `/{section}/page/2/`",
-        &[("section", "Section", "the section"), BRIEFINGS, PAGER, OF_SECTION],
+        &[
+            ("section", "Section", "the section"),
+            ("podcast", "Option<String>", "the address of the section's podcast"),
+            BRIEFINGS,
+            PAGER,
+            OF_SECTION,
+        ],
     ),
     page(
         "latest.html",

@@ -198,7 +198,7 @@ fn categories(story: StoryView<'_>) -> Vec<&str> {
 }
 
 /// What another program's feed knew the story by; else its [`uri`].
-fn id(story: StoryView<'_>) -> String {
+pub(super) fn id(story: StoryView<'_>) -> String {
     story.briefing().article.facts.feed_id.clone().unwrap_or_else(|| uri(story))
 }
 

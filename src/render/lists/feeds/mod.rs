@@ -8,6 +8,7 @@ mod atom;
 mod feed;
 mod json;
 mod live;
+mod podcast;
 mod rss;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use crate::render::context::Context;
 use crate::routes::{FeedFormat, FeedOf};
 
 use feed::Feed;
+pub use podcast::podcast;
 
 /// The bytes of a feed.
 pub fn feed(context: Context<'_>, of: FeedOf, format: FeedFormat) -> Vec<u8> {

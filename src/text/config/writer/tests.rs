@@ -10,6 +10,7 @@ use proptest::test_runner::TestRunner;
 use url::Url;
 
 use super::*;
+use crate::text::config::podcasts::CATEGORIES;
 use crate::text::config::{
     Cards, ColorRole, Face, Fill, Redirect, Rgb, absolute_http, capitalized, parse,
 };
@@ -297,7 +298,10 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
         frame: "https://b.example/{id}/no".into(),
         shape,
     });
-    let pictures = (any_pictures(), prop::option::of(fonts), prop::collection::vec(embed, 0..3));
+    let mail = select(vec![None, Some("radio@a.example")]);
+    let podcast = (some_text(), some_text(), select(CATEGORIES.to_vec()), mail, any::<bool>());
+    let elsewhere = (prop::collection::vec(embed, 0..3), prop::option::of(podcast));
+    let pictures = (any_pictures(), prop::option::of(fonts), elsewhere);
     let lists =
         (pictures, any_most_read(), (feeds, any_digest()), prop::collection::vec(ignore, 0..3));
     let rest = (
@@ -317,11 +321,23 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 redirects.into_iter().map(|pattern| Permalink::parse(pattern).map(Placed::from));
             let (publisher, theme, menu, footer) = frame;
             let (share, analytics, comments, content_policy) = services;
-            let ((pictures, cards, embeds), most_read, (feeds, digest), ignore) = lists;
+            let ((pictures, cards, (embeds, podcast)), most_read, (feeds, digest), ignore) = lists;
             let (limit, tags, authority) = feeds;
             let (page_size, cname, redirect_list, search, html, unknown_fields) = rest;
             let language = language.parse().ok()?;
             let time_zone = TimeZoneDatabase::bundled().get(zone).ok()?;
+            let podcasts = sections.first().zip(podcast).map(|(section, podcast)| {
+                let (title, description, category, email, explicit) = podcast;
+                Podcast {
+                    section: section.id.clone(),
+                    image: Placed::from(SitePath::root().file("a.png")),
+                    title,
+                    description,
+                    category,
+                    email: email.map(String::from),
+                    explicit,
+                }
+            });
             let menu = for_a_while(menu, &time_zone);
             let footer = Footer { links: for_a_while(footer.links, &time_zone), ..footer };
             Some(Config {
@@ -345,6 +361,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
                 comments,
                 content_policy,
                 embeds,
+                podcasts: podcasts.into_iter().collect(),
                 pictures,
                 cards: cards.map(|fonts| Cards {
                     fonts: fonts.into_iter().map(|font| Placed::from(font.to_string())).collect(),

@@ -17,6 +17,8 @@ pub enum Kind {
     Compare,
     /// What happened when.
     Timeline,
+    /// What is said in sound or a film.
+    Transcript,
     /// A link to another story, by its headline.
     Story,
 }
@@ -42,7 +44,7 @@ struct About {
     example: &'static str,
 }
 
-const KINDS: [About; 8] = [
+const KINDS: [About; 9] = [
     about(Kind::Quote, "quote", Label::None, &["by", "role"], ":::quote{by=\"Anna Voss\"}"),
     about(Kind::KeyPoints, "key-points", Label::Title, &[], ":::key-points"),
     about(Kind::FactBox, "fact-box", Label::Title, &[], ":::fact-box[The dam in numbers]"),
@@ -50,6 +52,7 @@ const KINDS: [About; 8] = [
     about(Kind::Gallery, "gallery", Label::Title, &[], ":::gallery"),
     about(Kind::Compare, "compare", Label::None, &[], ":::compare"),
     about(Kind::Timeline, "timeline", Label::Title, &[], ":::timeline"),
+    about(Kind::Transcript, "transcript", Label::Title, &[], ":::transcript"),
     about(Kind::Story, "story", Label::Path, &["title"], "::story[../politics/talks.md]"),
 ];
 

@@ -41,6 +41,8 @@ pub struct Titles {
     pub gallery: String,
     /// Of what happened when.
     pub timeline: String,
+    /// Of what is said in sound or a film.
+    pub transcript: String,
     /// What stands before the headline of another story.
     pub read_also: String,
     /// What is said of what is on another site, `{name}`.

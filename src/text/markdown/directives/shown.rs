@@ -115,7 +115,8 @@ impl<'e> Shower<'_, 'e> {
 
     fn begin(&mut self, block: &Block, at: &Range<usize>) {
         self.content(at);
-        let Titles { key_points, fact_box, gallery, timeline, .. } = self.showing.titles;
+        let Titles { key_points, fact_box, gallery, timeline, transcript, .. } =
+            self.showing.titles;
         let quotes = self.showing.quotes;
         // Empty brackets are no title.
         let label = block.label.as_deref().filter(|label| !label.trim().is_empty());
@@ -141,6 +142,10 @@ impl<'e> Shower<'_, 'e> {
             Kind::Compare => "<div class=\"compare\">\n".to_string(),
             Kind::Timeline => {
                 format!("<ol class=\"timeline\" aria-label=\"{}\">\n", title(timeline))
+            }
+            Kind::Transcript => {
+                let title = title(transcript);
+                format!("<details class=\"transcript\">\n<summary>{title}</summary>\n")
             }
             Kind::Story => String::new(),
         };
@@ -172,6 +177,7 @@ impl<'e> Shower<'_, 'e> {
             Kind::Compare => "</div>\n",
             Kind::Timeline if has_entry => "</li>\n</ol>\n",
             Kind::Timeline => "</ol>\n",
+            Kind::Transcript => "</details>\n",
             Kind::Story => "",
         };
         self.html(html, &at);

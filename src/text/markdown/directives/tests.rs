@@ -15,6 +15,7 @@ fn titles() -> Titles {
         fact_box: "Background".into(),
         gallery: "Pictures".into(),
         timeline: "Timeline".into(),
+        transcript: "Transcript".into(),
         read_also: "Read also:".into(),
         embed_note: "{name}: loaded only when you open it.".into(),
     }
@@ -169,7 +170,7 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
         ),
         (
             ":::zzzzzzzzz\n:::",
-            "zzzzzzzzz: there is no block `zzzzzzzzz`; there are: quote, key-points, fact-box, questions, gallery, compare, timeline, story",
+            "zzzzzzzzz: there is no block `zzzzzzzzz`; there are: quote, key-points, fact-box, questions, gallery, compare, timeline, transcript, story",
         ),
         (
             "a\n\n:::quote\nb\n",

@@ -1,0 +1,426 @@
+//! Sound and films, by their names and by what their files say.
+
+/// What a file is to be played as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Medium {
+    /// Sound.
+    Sound,
+    /// A film.
+    Film,
+}
+
+/// The endings of what browsers play
+/// (<https://developer.mozilla.org/en-US/docs/Web/Media/Guides/Formats/Containers>).
+const ENDINGS: [(&str, Medium); 12] = [
+    ("mp3", Medium::Sound),
+    ("m4a", Medium::Sound),
+    ("aac", Medium::Sound),
+    ("ogg", Medium::Sound),
+    ("oga", Medium::Sound),
+    ("opus", Medium::Sound),
+    ("wav", Medium::Sound),
+    ("flac", Medium::Sound),
+    ("mp4", Medium::Film),
+    ("m4v", Medium::Film),
+    ("webm", Medium::Film),
+    ("ogv", Medium::Film),
+];
+
+/// The endings of what is played elsewhere, and not in all browsers or in none.
+const UNPLAYED: [(&str, &str, Medium); 15] = [
+    ("mov", "a film of QuickTime", Medium::Film),
+    ("avi", "a film in AVI", Medium::Film),
+    ("mkv", "a film in Matroska", Medium::Film),
+    ("wmv", "a film of Windows", Medium::Film),
+    ("flv", "a film of Flash", Medium::Film),
+    ("mpg", "a film in MPEG-1 or 2", Medium::Film),
+    ("mpeg", "a film in MPEG-1 or 2", Medium::Film),
+    ("3gp", "a film of an old phone", Medium::Film),
+    ("mts", "a film of a camera", Medium::Film),
+    ("wma", "sound of Windows", Medium::Sound),
+    ("aif", "sound in AIFF", Medium::Sound),
+    ("aiff", "sound in AIFF", Medium::Sound),
+    ("amr", "sound of a phone", Medium::Sound),
+    ("caf", "sound of Apple's programs", Medium::Sound),
+    ("m4b", "a book in sound", Medium::Sound),
+];
+
+fn ending(name: &str) -> Option<String> {
+    let name = name.split(['?', '#']).next().unwrap_or(name);
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())
+}
+
+/// What a file is played as, by its name, behind which may stand a query.
+pub fn medium(name: &str) -> Option<Medium> {
+    let ending = ending(name)?;
+    ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, medium)| *medium)
+}
+
+/// What a file is, and as what it would be played, if browsers do not play it.
+pub fn unplayed(name: &str) -> Option<(&'static str, Medium)> {
+    let ending = ending(name)?;
+    UNPLAYED.iter().find(|(known, ..)| *known == ending).map(|(_, what, medium)| (*what, *medium))
+}
+
+/// What a file of sound or a film says of itself, as far as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// How long it plays, in milliseconds.
+    pub milliseconds: Option<u64>,
+    /// How wide and high it is, in pixels.
+    pub size: Option<(u32, u32)>,
+    /// Whether it is a film that has no sound.
+    pub is_silent: bool,
+    /// Where it says the place at which it was taken, if it does.
+    pub place: Option<&'static str>,
+}
+
+/// Gives so many bytes of a file from one on, or less where it ends.
+pub type ReadAt<'a> = &'a dyn Fn(u64, usize) -> Option<Vec<u8>>;
+
+/// Reads a file of `bytes` bytes; none if it is neither MP4 nor MP3 nor WAV.
+pub fn said(bytes: u64, read: ReadAt<'_>) -> Option<Said> {
+    read_mp4(read).or_else(|| {
+        let milliseconds = wav_length(bytes, read).or_else(|| mp3_length(bytes, read));
+        milliseconds.map(|length| Said { milliseconds: Some(length), ..Said::default() })
+    })
+}
+
+/// How long the part of an MP4 file (ISO/IEC 14496-12) may be that says it, in bytes: that of an
+/// hour has some 2 MB.
+const LONGEST_HEAD: u64 = 16 << 20;
+
+/// What such a file says; `.m4a` and `.m4v` are of this kind too.
+fn read_mp4(read: ReadAt<'_>) -> Option<Said> {
+    let mut at = 0u64;
+    // The parts of a file are few: a broken one does not keep anyone long.
+    for number in 0..64 {
+        let head = read(at, 16)?;
+        let (kind, head_length, length) = box_head(&head)?;
+        if number == 0 && kind != *b"ftyp" {
+            return None;
+        }
+        if kind == *b"moov" {
+            // To the end of the file, if it does not say how long it is.
+            let length = if length == 0 { LONGEST_HEAD } else { length };
+            let bytes = read(at, usize::try_from(length.min(LONGEST_HEAD)).ok()?)?;
+            return Some(of_movie(bytes.get(head_length..)?));
+        }
+        if length == 0 {
+            break;
+        }
+        at = at.checked_add(length)?;
+    }
+    Some(Said::default())
+}
+
+/// The kind of a box, how long its head is, and how long all of it.
+fn box_head(bytes: &[u8]) -> Option<([u8; 4], usize, u64)> {
+    let short = u32::from_be_bytes(bytes.get(..4)?.try_into().ok()?);
+    let kind: [u8; 4] = bytes.get(4..8)?.try_into().ok()?;
+    match short {
+        0 => Some((kind, 8, 0)),
+        1 => {
+            let long = u64::from_be_bytes(bytes.get(8..16)?.try_into().ok()?);
+            (long >= 16).then_some((kind, 16, long))
+        }
+        2..8 => None,
+        length => Some((kind, 8, length.into())),
+    }
+}
+
+/// The boxes within one, as far as they are whole.
+fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    std::iter::from_fn(move || {
+        let (kind, head, length) = box_head(bytes)?;
+        let length = if length == 0 { bytes.len() } else { usize::try_from(length).ok()? };
+        let inside = bytes.get(head..length)?;
+        bytes = &bytes[length..];
+        Some((kind, inside))
+    })
+}
+
+fn of_movie(movie: &[u8]) -> Said {
+    let mut said = Said::default();
+    let (mut has_picture, mut has_sound) = (false, false);
+    for (kind, inside) in boxes(movie) {
+        match &kind {
+            b"mvhd" => said.milliseconds = duration(inside),
+            b"trak" => {
+                let size =
+                    boxes(inside).find(|(kind, _)| kind == b"tkhd").and_then(|it| size(it.1));
+                said.size = said.size.or(size);
+                has_picture |= handles(inside, *b"vide");
+                has_sound |= handles(inside, *b"soun");
+                said.place = said.place.or_else(|| boxes(inside).find_map(place));
+            }
+            _ => said.place = said.place.or_else(|| place((kind, inside))),
+        }
+    }
+    said.is_silent = has_picture && !has_sound;
+    said
+}
+
+/// Whether a track is of this kind, by its handler (`mdia`, `hdlr`).
+fn handles(track: &[u8], kind: [u8; 4]) -> bool {
+    let part = |bytes, name: &[u8; 4]| boxes(bytes).find(|(kind, _)| kind == name).map(|it| it.1);
+    let handler = part(track, b"mdia").and_then(|media| part(media, b"hdlr"));
+    handler.and_then(|bytes| bytes.get(8..12)) == Some(&kind[..])
+}
+
+/// Of the movie's head (`mvhd`).
+fn duration(bytes: &[u8]) -> Option<u64> {
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    let (scale, length) = match bytes.first()? {
+        0 => (number(12)?, u64::from(number(16)?)),
+        _ => (number(20)?, u64::from_be_bytes(bytes.get(24..32)?.try_into().ok()?)),
+    };
+    length.checked_mul(1000)?.checked_div(u64::from(scale)).filter(|length| *length > 0)
+}
+
+/// Of a track's head (`tkhd`): the last two numbers, of 16 and 16 bits.
+fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let at = if bytes.first()? == &0 { 76 } else { 88 };
+    let number =
+        |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) >> 16);
+    let size = (number(at)?, number(at + 4)?);
+    (size.0 > 0 && size.1 > 0).then_some(size)
+}
+
+/// What in a box says where a film was taken: `©xyz` of QuickTime and Android, `loci` of 3GPP
+/// (TS 26.244, 8.2), the keys of Apple's phones.
+fn place((kind, inside): ([u8; 4], &[u8])) -> Option<&'static str> {
+    const OF_APPLE: &[u8] = b"com.apple.quicktime.location";
+    match &kind {
+        b"udta" => boxes(inside).find_map(|(kind, inside)| match &kind {
+            b"\xa9xyz" => Some("©xyz"),
+            b"loci" => Some("loci"),
+            _ => place((kind, inside)),
+        }),
+        b"meta" => memchr::memmem::find(inside, OF_APPLE).map(|_| "com.apple.quicktime.location"),
+        _ => None,
+    }
+}
+
+/// How long a WAV file (RIFF) plays: the bytes of its data by those of a second.
+fn wav_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
+    let head = read(0, 12)?;
+    if head.get(..4)? != b"RIFF" || head.get(8..12)? != b"WAVE" {
+        return None;
+    }
+    let number = |bytes: &[u8], at: usize| {
+        Some(u64::from(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)))
+    };
+    let (mut at, mut a_second) = (12u64, None);
+    for _ in 0..64 {
+        let part = read(at, 24)?;
+        let length = number(&part, 4)?;
+        match part.get(..4)? {
+            b"fmt " => a_second = number(&part, 16),
+            b"data" => {
+                // What was streamed says that it is as long as can be.
+                let length = length.min(bytes.saturating_sub(at + 8));
+                return (length * 1000).checked_div(a_second?);
+            }
+            _ => {}
+        }
+        at += 8 + length + length % 2;
+    }
+    None
+}
+
+/// How far behind its tags an MP3 may begin: some programs leave a gap.
+const GAP: usize = 4096;
+
+/// How long an MP3 plays: what its first frame says of all (`Xing` and `Info` of encoders, `VBRI`
+/// of Fraunhofer's), or else as long as frames like the first would.
+fn mp3_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
+    let head = read(0, 10)?;
+    let tags = match head.get(..3)? {
+        b"ID3" => {
+            // Seven bits of each byte.
+            let size =
+                head.get(6..10)?.iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 127));
+            10 + size + if head[5] & 16 == 16 { 10 } else { 0 }
+        }
+        _ => 0,
+    };
+    let start = read(tags, GAP)?;
+    // What comes by chance is not followed by another.
+    let (at, frame) = (0..start.len()).find_map(|at| {
+        let frame = Frame::of(start.get(at..at + 4)?)?;
+        let next = start.get(at + frame.bytes..at + frame.bytes + 4);
+        let is_one = next.is_none_or(|next| Frame::of(next).is_some());
+        is_one.then_some((at, frame))
+    })?;
+    let within = &start[at..];
+    let number = |at: usize| Some(u32::from_be_bytes(within.get(at..at + 4)?.try_into().ok()?));
+    let is_there = |at: usize, name: &[u8]| within.get(at..at + 4) == Some(name);
+    let xing = 4 + frame.side;
+    let frames = if is_there(xing, b"Xing") || is_there(xing, b"Info") {
+        number(xing + 4).filter(|flags| flags & 1 == 1).and_then(|_| number(xing + 8))
+    } else if is_there(36, b"VBRI") {
+        number(36 + 14)
+    } else {
+        None
+    };
+    let rate = u64::from(frame.rate);
+    match frames.filter(|frames| *frames > 0) {
+        Some(frames) => (u64::from(frames) * frame.samples * 1000).checked_div(rate),
+        None => {
+            let length = bytes.saturating_sub(tags + at as u64);
+            (length * 8).checked_div(frame.kilobits)
+        }
+    }
+}
+
+/// The head of a frame of MPEG's layer III (ISO/IEC 11172-3 and 13818-3).
+struct Frame {
+    kilobits: u64,
+    /// Samples a second.
+    rate: u32,
+    /// How many samples it has.
+    samples: u64,
+    /// How long it is.
+    bytes: usize,
+    /// How long what stands between its head and its data is.
+    side: usize,
+}
+
+impl Frame {
+    fn of(head: &[u8]) -> Option<Frame> {
+        const OF_FIRST: [u64; 14] = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+        const OF_OTHERS: [u64; 14] = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
+        let [0xff, second, third, fourth] = *head else { return None };
+        let is_layer_3 = second & 0b1110_0110 == 0b1110_0010;
+        let (version, bits) = ((second >> 3) & 3, usize::from(third >> 4));
+        let rate = [44_100, 48_000, 32_000].get(usize::from((third >> 2) & 3))?;
+        let is_first = version == 3;
+        let rate = match version {
+            _ if !is_layer_3 => return None,
+            3 => *rate,
+            2 => rate / 2,
+            0 => rate / 4,
+            _ => return None,
+        };
+        let kilobits = *if is_first { OF_FIRST } else { OF_OTHERS }.get(bits.checked_sub(1)?)?;
+        let samples = if is_first { 1152 } else { 576 };
+        let is_mono = fourth >> 6 == 3;
+        let side = match (is_first, is_mono) {
+            (true, false) => 32,
+            (true, true) | (false, false) => 17,
+            (false, true) => 9,
+        };
+        let padding = u64::from((third >> 1) & 1);
+        let bytes = usize::try_from(samples * kilobits * 125 / u64::from(rate) + padding).ok()?;
+        Some(Frame { kilobits, rate, samples, bytes, side })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn boxed(kind: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(inside.len() + 8).unwrap().to_be_bytes();
+        [&length[..], kind, inside].concat()
+    }
+
+    fn film(more: &[u8], is_last: bool) -> Vec<u8> {
+        let mut head = vec![0; 100];
+        head[12..16].copy_from_slice(&1000u32.to_be_bytes());
+        head[16..20].copy_from_slice(&62_500u32.to_be_bytes());
+        let mut track = vec![0; 84];
+        track[76..80].copy_from_slice(&(640u32 << 16).to_be_bytes());
+        track[80..84].copy_from_slice(&(360u32 << 16).to_be_bytes());
+        let track = boxed(b"trak", &boxed(b"tkhd", &track));
+        let movie = boxed(b"moov", &[&boxed(b"mvhd", &head)[..], &track, more].concat());
+        let (kind, data) = (boxed(b"ftyp", b"isom\0\0\0\0"), boxed(b"mdat", &[7; 50]));
+        if is_last { [kind, data, movie].concat() } else { [kind, movie, data].concat() }
+    }
+
+    fn read(bytes: &[u8]) -> Option<Said> {
+        said(bytes.len() as u64, &|from, most| {
+            let from = usize::try_from(from).ok()?.min(bytes.len());
+            Some(bytes[from..bytes.len().min(from.saturating_add(most))].to_vec())
+        })
+    }
+
+    #[test]
+    fn a_file_says_how_long_and_how_large_it_is_wherever_that_stands() {
+        for is_last in [false, true] {
+            let expected =
+                Said { milliseconds: Some(62_500), size: Some((640, 360)), ..Said::default() };
+            assert_eq!(read(&film(b"", is_last)), Some(expected));
+        }
+        assert_eq!(read(b"OggS...."), None);
+    }
+
+    #[test]
+    fn a_film_without_a_track_of_sound_is_silent() {
+        let track = |kind: &[u8; 4]| {
+            let handler = [&[0; 8], &kind[..], &[0; 12]].concat();
+            boxed(b"trak", &boxed(b"mdia", &boxed(b"hdlr", &handler)))
+        };
+        let (picture, sound) = (track(b"vide"), track(b"soun"));
+        assert!(read(&film(&picture, false)).unwrap().is_silent);
+        assert!(!read(&film(&[picture, sound].concat(), false)).unwrap().is_silent);
+    }
+
+    #[test]
+    fn sound_says_how_long_it_plays() {
+        // 100 frames of silence at 32 kbit/s, one channel, 44.1 kHz: 104 bytes each.
+        let frame = |mut inside: Vec<u8>| {
+            inside.resize(100, 0);
+            [&[0xff, 0xfb, 0x10, 0xc0][..], &inside].concat()
+        };
+        let plain = frame(Vec::new()).repeat(100);
+        let tag = [&b"ID3\x04\0\0\0\0\x02\x00"[..], &[0; 256]].concat();
+        let mut info = vec![0; 17];
+        info.extend(b"Info\0\0\0\x01\0\0\x03\xe8");
+        let mut wav =
+            b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0"
+                .to_vec();
+        wav.extend(b"data\xff\xff\xff\xff");
+        wav.extend([128; 4000]);
+        for (bytes, expected) in [
+            (plain.clone(), 2600),
+            ([tag.clone(), plain.clone()].concat(), 2600),
+            ([vec![0; 60], plain.clone()].concat(), 2600),
+            ([tag, frame(info), plain].concat(), 26_122),
+            (wav, 500),
+        ] {
+            assert_eq!(read(&bytes).unwrap().milliseconds, Some(expected));
+        }
+    }
+
+    #[test]
+    fn places_are_found_where_phones_write_them() {
+        let of_android = boxed(b"udta", &boxed(b"\xa9xyz", b"\0\x12\x15\xc7+40.1+044.5/"));
+        let of_3gpp = boxed(b"udta", &boxed(b"loci", b"\0\0\0\0"));
+        let of_apple = boxed(b"meta", &boxed(b"keys", b"mdtacom.apple.quicktime.location.ISO6709"));
+        let in_track = boxed(b"trak", &of_android);
+        for (more, expected) in [
+            (&of_android, "©xyz"),
+            (&of_3gpp, "loci"),
+            (&of_apple, "com.apple.quicktime.location"),
+            (&in_track, "©xyz"),
+        ] {
+            assert_eq!(read(&film(more, true)).unwrap().place, Some(expected));
+        }
+    }
+
+    #[test]
+    fn what_is_cut_or_lies_about_its_length_ends() {
+        let whole = film(&boxed(b"udta", &boxed(b"loci", b"")), false);
+        for end in 0..whole.len() {
+            read(&whole[..end]);
+        }
+        for at in 0..whole.len() {
+            let mut broken = whole.clone();
+            broken[at] = 0xff;
+            read(&broken);
+        }
+        read(&[0, 0, 0, 8, b'f', b't', b'y', b'p'].repeat(1000));
+    }
+}

@@ -1,0 +1,314 @@
+//! Captions: files of WebVTT (<https://www.w3.org/TR/webvtt1/#file-structure>).
+
+use std::ops::Range;
+
+/// Something wrong with such a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Byte range in the file.
+    pub at: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// How many faults of one file are told.
+const MOST: usize = 20;
+
+/// What is wrong with the captions `text`.
+pub fn faults(text: &str) -> Vec<Fault> {
+    let mut checker = Checker { faults: Vec::new(), last_start: 0 };
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = Lines { text, at: text.len() - body.len() };
+    let mut lines = lines.peekable();
+    let Some(first) = lines.next() else {
+        checker.add(0..0, "these captions are empty", "write `WEBVTT` into the first line");
+        return checker.faults;
+    };
+    let line = &text[first.clone()];
+    let is_head = line
+        .strip_prefix("WEBVTT")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    if !is_head {
+        let hint = "write `WEBVTT` into a line of its own above it, and an empty line below that";
+        checker.add(first, "captions begin with the line `WEBVTT`", hint);
+    } else if let Some(second) = lines.peek().filter(|at| !text[(*at).clone()].is_empty()) {
+        let message = "an empty line has to stand behind `WEBVTT`";
+        checker.add(second.clone(), message, "put one above this line");
+    }
+    let mut block: Vec<Range<usize>> = Vec::new();
+    let first = (!is_head).then_some(0..text[..].find(['\r', '\n']).unwrap_or(text.len()));
+    block.extend(first);
+    for line in lines {
+        if !text[line.clone()].is_empty() {
+            block.push(line);
+            continue;
+        }
+        checker.block(text, &std::mem::take(&mut block));
+    }
+    checker.block(text, &block);
+    checker.faults
+}
+
+/// The lines of a text, each without its end: a line feed, a carriage return or both.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let line = self.at..self.at + length;
+        let end = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
+        self.at = (line.end + end).min(self.text.len());
+        Some(line)
+    }
+}
+
+/// So much is said between two ends of sentences before a paragraph ends, in bytes.
+const PARAGRAPH: usize = 400;
+
+/// What captions say, without their times and marks, in paragraphs: one for each who speaks, and
+/// not much longer than people read at once.
+pub fn words(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut speaker = String::new();
+    let mut is_cue = false;
+    for at in (Lines { text, at: 0 }) {
+        let line = text[at].trim();
+        if line.is_empty() || line.contains("-->") {
+            is_cue = !line.is_empty();
+            continue;
+        }
+        if !is_cue {
+            continue;
+        }
+        let (said_by, line) = plain(line);
+        let ends = |text: &str| text.ends_with(['.', '!', '?', '…', '。', '”', '"', '»']);
+        let is_new = said_by.as_ref().is_some_and(|said_by| *said_by != speaker);
+        match paragraphs.last_mut() {
+            Some(open) if !(is_new || open.len() > PARAGRAPH && ends(open)) => {
+                open.push(' ');
+                open.push_str(&line);
+            }
+            _ => match said_by.as_deref().filter(|said_by| is_new && !said_by.is_empty()) {
+                Some(said_by) => paragraphs.push(format!("{said_by}: {line}")),
+                None => paragraphs.push(line),
+            },
+        }
+        speaker = said_by.unwrap_or(speaker);
+    }
+    paragraphs
+}
+
+/// A line without its tags, and who says it, if it tells that (`<v Anna>`).
+fn plain(line: &str) -> (Option<String>, String) {
+    let (mut said_by, mut plain, mut rest) = (None, String::new(), line);
+    while let Some((before, behind)) = rest.split_once('<') {
+        let Some((tag, behind)) = behind.split_once('>') else { break };
+        plain.push_str(before);
+        if let Some((_, name)) = tag.split_once(' ').filter(|(tag, _)| tag.starts_with('v')) {
+            said_by = Some(name.trim().to_string());
+        }
+        rest = behind;
+    }
+    plain.push_str(rest);
+    let marks = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{a0}"),
+        ("&lrm;", ""),
+        ("&rlm;", ""),
+        ("&amp;", "&"),
+    ];
+    let plain = marks.iter().fold(plain, |plain, (mark, c)| plain.replace(mark, c));
+    (said_by, plain.trim().to_string())
+}
+
+struct Checker {
+    faults: Vec<Fault>,
+    last_start: u64,
+}
+
+impl Checker {
+    fn add(&mut self, at: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        if self.faults.len() < MOST {
+            self.faults.push(Fault { at, message: message.into(), hint: hint.into() });
+        }
+    }
+
+    fn block(&mut self, text: &str, lines: &[Range<usize>]) {
+        let line = |number: usize| lines.get(number).map(|at| &text[at.clone()]);
+        let Some(first) = line(0) else { return };
+        let is = |name: &str| {
+            first
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        };
+        if is("NOTE") || is("STYLE") || is("REGION") {
+            return;
+        }
+        let number = match (first.contains("-->"), line(1).is_some_and(|it| it.contains("-->"))) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => {
+                let hint = "write when it is shown above it: `00:01.000 --> 00:04.000`";
+                return self.add(lines[0].clone(), "these words have no time", hint);
+            }
+        };
+        self.timing(text, &lines[number]);
+        let words = &lines[number + 1..];
+        if words.is_empty() {
+            let message = "nothing is said from then to then";
+            self.add(
+                lines[number].clone(),
+                message,
+                "write the words below it, or delete the line",
+            );
+        }
+        if let Some(again) = words.iter().find(|at| text[(*at).clone()].contains("-->")) {
+            let message = "a time cannot stand among the words";
+            self.add(again.clone(), message, "put an empty line above it");
+        }
+    }
+
+    fn timing(&mut self, text: &str, at: &Range<usize>) {
+        let line = &text[at.clone()];
+        let Some((start, rest)) = line.split_once("-->") else { return };
+        let end = rest.split_whitespace().next().unwrap_or_default();
+        let (from, to) = (moment(start.trim()), moment(end));
+        let (Some(from), Some(to)) = (from, to) else {
+            let mended = line.replace(',', ".");
+            let parts = mended.split_once("-->").map(|(start, rest)| {
+                (
+                    start.trim().to_string(),
+                    rest.split_whitespace().next().unwrap_or_default().to_string(),
+                )
+            });
+            let is_mended =
+                parts.is_some_and(|(from, to)| moment(&from).is_some() && moment(&to).is_some());
+            let hint = match is_mended {
+                true => format!("write `{}`", mended.trim()),
+                false => {
+                    "write it as `00:01.000 --> 00:04.000`, with hours before it if it has any"
+                        .into()
+                }
+            };
+            return self.add(at.clone(), "this is no time of captions", hint);
+        };
+        if to <= from {
+            let message = "these words end before they begin";
+            self.add(at.clone(), message, "correct the one of the two times that is wrong");
+        } else if from < self.last_start {
+            let message = "these words begin before those above them";
+            self.add(at.clone(), message, "put the captions in the order in which they are shown");
+        }
+        self.last_start = self.last_start.max(from);
+    }
+}
+
+/// A moment, `01:02:03.004` or `02:03.004`, in milliseconds.
+fn moment(text: &str) -> Option<u64> {
+    let (clock, milliseconds) = text.split_once('.')?;
+    let number = |text: &str, is_right: fn(usize) -> bool| {
+        let is_number = is_right(text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<u64>().ok().filter(|_| is_number)
+    };
+    let mut parts = clock.rsplit(':');
+    let seconds = number(parts.next()?, |length| length == 2)?;
+    let minutes = number(parts.next()?, |length| length == 2)?;
+    let hours = match parts.next() {
+        Some(hours) => number(hours, |length| (2..=6).contains(&length))?,
+        None => 0,
+    };
+    let milliseconds = number(milliseconds, |length| length == 3)?;
+    let is_whole = parts.next().is_none() && seconds < 60 && minutes < 60;
+    is_whole.then_some(((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let told = faults(text).into_iter();
+        told.map(|Fault { at, message, hint }| format!("{}: {message}; {hint}", &text[at]))
+            .collect()
+    }
+
+    #[test]
+    fn captions_as_they_have_to_be_are_right() {
+        for text in [
+            "WEBVTT\n\n00:01.000 --> 00:04.000\nWords\nof two lines\n",
+            "\u{feff}WEBVTT of the talks\r\n\r\nNOTE by Anna\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n1\r\n100:00:01.000 --> 100:00:04.500 align:start\r\n<v Anna>Words\r\n",
+            "WEBVTT",
+            "WEBVTT\n\nid\n00:01.000 --> 00:02.000\na\n\n\n\n00:01.000 --> 00:03.000\nb",
+        ] {
+            assert!(told(text).is_empty(), "{:?}", told(text));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_where_it_is() {
+        for (text, expected) in [
+            ("", ": these captions are empty; write `WEBVTT` into the first line"),
+            (
+                "1\n00:00:01,000 --> 00:00:04,000\nWords\n",
+                "1: captions begin with the line `WEBVTT`; write `WEBVTT` into a line of its own above it, and an empty line below that",
+            ),
+            (
+                "WEBVTT\n00:01.000 --> 00:04.000\na\n",
+                "00:01.000 --> 00:04.000: an empty line has to stand behind `WEBVTT`; put one above this line",
+            ),
+            (
+                "WEBVTT\n\n00:00:01,000 --> 00:00:04,000\na\n",
+                "00:00:01,000 --> 00:00:04,000: this is no time of captions; write `00:00:01.000 --> 00:00:04.000`",
+            ),
+            (
+                "WEBVTT\n\n1:61.000 --> 2\na\n",
+                "1:61.000 --> 2: this is no time of captions; write it as `00:01.000 --> 00:04.000`, with hours before it if it has any",
+            ),
+            (
+                "WEBVTT\n\n00:04.000 --> 00:01.000\na\n",
+                "00:04.000 --> 00:01.000: these words end before they begin; correct the one of the two times that is wrong",
+            ),
+            (
+                "WEBVTT\n\n00:04.000 --> 00:05.000\na\n\n00:01.000 --> 00:02.000\nb\n",
+                "00:01.000 --> 00:02.000: these words begin before those above them; put the captions in the order in which they are shown",
+            ),
+            (
+                "WEBVTT\n\nWords alone\n",
+                "Words alone: these words have no time; write when it is shown above it: `00:01.000 --> 00:04.000`",
+            ),
+            (
+                "WEBVTT\n\n00:01.000 --> 00:02.000\n",
+                "00:01.000 --> 00:02.000: nothing is said from then to then; write the words below it, or delete the line",
+            ),
+            (
+                "WEBVTT\n\n00:01.000 --> 00:02.000\na\n00:02.000 --> 00:03.000\nb\n",
+                "00:02.000 --> 00:03.000: a time cannot stand among the words; put an empty line above it",
+            ),
+        ] {
+            assert_eq!(told(text).first().map(String::as_str), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_that_are_heard() {
+        let text = "WEBVTT\n\nNOTE by Anna\n\n1\n00:01.000 --> 00:02.000\n<v Anna>The <i>water</i>\n\
+            rose.</v>\n\n00:02.000 --> 00:03.000\n<v Anna>By night.\n\n00:03.000 --> 00:04.000\n\
+            <v Levon>A &amp; B?\n";
+        assert_eq!(words(text), ["Anna: The water rose. By night.", "Levon: A & B?"]);
+    }
+
+    #[test]
+    fn much_that_is_wrong_is_told_in_part() {
+        assert_eq!(told(&format!("WEBVTT\n\n{}", "a --> b\n\n".repeat(100_000))).len(), MOST);
+        assert!(told(&format!("WEBVTT\n\n{}", "-->".repeat(100_000))).len() <= MOST);
+    }
+}

@@ -1,0 +1,61 @@
+//! Podcasts, by what Apple and Spotify ask of them
+//! (<https://podcasters.apple.com/support/823-podcast-requirements>,
+//! <https://support.spotify.com/creators/article/podcast-specification-doc/>).
+
+use crate::common::everything::Everything;
+use crate::common::xml::{Element, parsed};
+
+const SITE: &str = "https://highland.example/briefing/";
+
+#[track_caller]
+fn attribute<'e>(element: &'e Element, name: &str) -> &'e str {
+    element.attribute(name).unwrap()
+}
+
+#[test]
+fn a_podcast_has_what_lists_ask_for() {
+    let tree = Everything::default().rendered();
+    let podcast = parsed(&tree["politics/podcast.xml"]);
+    let channel = podcast.one("channel");
+    for name in ["title", "description", "language", "link", "itunes:author", "itunes:type"] {
+        assert!(!channel.one(name).text.trim().is_empty(), "{name}");
+    }
+    assert_eq!(channel.one("itunes:explicit").text, "false");
+    assert_eq!(attribute(channel.one("itunes:category"), "text"), "News");
+    let at_site = |url: &str| tree[url.strip_prefix(SITE).unwrap()].len();
+    assert!(at_site(attribute(channel.one("itunes:image"), "href")) > 0);
+    let items: Vec<&Element> = channel.all("item").collect();
+    assert_eq!(items.len(), 1, "one story plays something");
+    let item = items[0];
+    let enclosure = item.one("enclosure");
+    let length: usize = attribute(enclosure, "length").parse().unwrap();
+    assert_eq!(at_site(attribute(enclosure, "url")), length);
+    assert_eq!(attribute(enclosure, "type"), "audio/mp4");
+    assert_eq!(item.one("itunes:duration").text, "2");
+    // What programs have heard already they know again, and so in each feed of the site.
+    let feed = parsed(&tree["politics/feed.xml"]);
+    let same =
+        feed.below("item").into_iter().find(|it| it.one("link").text == item.one("link").text);
+    assert_eq!(same.unwrap().one("guid").text, item.one("guid").text);
+    let page = String::from_utf8(tree["politics/index.html"].clone()).unwrap();
+    assert!(page.contains("href=\"/briefing/politics/podcast.xml\""), "{page}");
+}
+
+#[test]
+fn machines_are_told_what_a_story_plays() {
+    let tree = Everything::default().rendered();
+    let page = String::from_utf8(tree["politics/talks/index.html"].clone()).unwrap();
+    let folder = format!("{SITE}politics/talks/");
+    for expected in [
+        format!(
+            "\"@type\":\"AudioObject\",\"name\":\"A talk\",\"contentUrl\":\"{folder}talk.m4a\""
+        ),
+        format!(
+            "\"@type\":\"VideoObject\",\"name\":\"A bridge\",\"contentUrl\":\"{folder}bridge.mp4\""
+        ),
+        "\"duration\":\"PT4S\"".into(),
+        "\"width\":320,\"height\":180".into(),
+    ] {
+        assert!(page.contains(&expected), "{expected}\n{page}");
+    }
+}
