@@ -252,7 +252,11 @@ fn widget(
             entries.push(("collapsed", Value::Bool(true)));
             entries
         }
-        Shape::Named(_) | Shape::NamedLike(..) | Shape::SomeNamedLike(..) | Shape::AnyMap => {
+        Shape::FlagOr(_)
+        | Shape::Named(_)
+        | Shape::NamedLike(..)
+        | Shape::SomeNamedLike(..)
+        | Shape::AnyMap => {
             return None;
         }
     };

@@ -25,7 +25,7 @@ pub(crate) fn series(one: &Series<'_>, along: &Along<'_>, language: &dyn Languag
     let lowest = known().reduce(|least, it| if it.1 < least.1 { it } else { least });
     let ends = match along {
         Along::Words(_) => [None, None],
-        Along::Times(..) | Along::Numbers(..) => [known().next(), known().last()],
+        Along::Times(..) | Along::Numbers(..) => [known().next(), known().next_back()],
     };
     let words = [Word::First, Word::Last, Word::Highest, Word::Lowest];
     let values = ends.into_iter().chain([highest, lowest]);

@@ -83,6 +83,7 @@ pub fn figure(
 }
 
 /// What is in a drawing.
+#[derive(Clone, Copy)]
 struct Drawn<'a> {
     inside: &'a str,
     /// None if it follows from the width.

@@ -37,8 +37,8 @@ pub(crate) fn in_two_lines(text: &str, most: f64) -> Vec<String> {
     if width(text) <= most {
         return vec![text.to_string()];
     }
-    let spaces = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
-    match spaces.filter(|at| width(&text[..*at]) <= most).last() {
+    let mut spaces = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    match spaces.rfind(|at| width(&text[..*at]) <= most) {
         Some(at) => vec![text[..at].to_string(), cut(text[at..].trim_start(), most)],
         None => vec![cut(text, most)],
     }
