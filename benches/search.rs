@@ -134,7 +134,7 @@ fn story<'a>((text, number): (&'a Text, i64), words: &'a StoryWords) -> Story<'a
     let day = date(2000, 1, 1).saturating_add((number / 10).days());
     Story {
         url: format!("/briefing/politics/{number:06}/"),
-        title: &text.title,
+        title: text.title.as_str().into(),
         section: number as usize % 2,
         day,
         date_iso: format!("{day}T09:30:00+01:00"),

@@ -398,6 +398,9 @@ fn path(
     path.ok_or_else(no_url)
 }
 
+/// What is wrong with figures of a text, and where.
+type FigureFaults = Vec<(FigureFault, Range<usize>)>;
+
 impl Rendering<'_> {
     /// Renders a text.
     pub fn render(self, parsed: Box<ParsedText>) -> RenderedText {
@@ -674,7 +677,7 @@ impl Rendering<'_> {
         language: Option<&Language>,
         media: &mut MediaList,
         has_transcript: bool,
-    ) -> (Vec<Option<String>>, Vec<(FigureFault, Range<usize>)>) {
+    ) -> (Vec<Option<String>>, FigureFaults) {
         // A text in another language than its edition is spoken of in that.
         let own = language.and_then(Language::locale).filter(|own| *own != self.words.language());
         let own = own.map(|own| (own.clone(), WordList::built_in(own)));

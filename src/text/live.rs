@@ -138,16 +138,17 @@ impl<'t> Stamp<'t> {
 fn time_in(words: &str) -> Option<(Range<usize>, Time)> {
     let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     for (at, mark) in words.char_indices().take(LONGEST_DAY) {
-        if !matches!(mark, ':' | '.' | 'h') || !(is_digit(at + 1) && is_digit(at + 2)) {
+        let is_time = matches!(mark, ':' | '.' | 'h') && is_digit(at + 1) && is_digit(at + 2);
+        if !is_time {
             continue;
         }
         let digits = words[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
         let (start, end) = (at - digits.min(at), at + 3);
         // `2026.11.28` and `1.234` are none.
-        let stands_alone = (1..=2).contains(&digits)
-            && !is_digit(end)
-            && !words[..start].ends_with(['.', ':', '-', '/'])
-            && !(words[end..].starts_with(['.', '-', '/']) && is_digit(end + 1));
+        let goes_on = is_digit(end)
+            || words[..start].ends_with(['.', ':', '-', '/'])
+            || (words[end..].starts_with(['.', '-', '/']) && is_digit(end + 1));
+        let stands_alone = (1..=2).contains(&digits) && !goes_on;
         let hour = words[start..at].parse::<i8>().ok();
         let minute = words[at + 1..end].parse::<i8>().ok();
         let time = hour.zip(minute).and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());

@@ -68,7 +68,7 @@ fn paths(body: &str) -> Vec<String> {
         address: Address::Configured,
         reveal: Reveal::default(),
     };
-    let loaded = load(&InMemory::new(files.into_iter()), &options);
+    let loaded = load(&InMemory::new(files), &options);
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     loaded.site.routes.iter().map(|(path, _)| path.to_string()).collect()
 }

@@ -38,7 +38,7 @@ fn a_new_story_has_the_language_that_was_asked_for() {
         "content/economy/precos.pt-BR.md\n"
     );
     // As the site does it.
-    tree::put(site, "content/ru/politics/old.md", &story("", "Old."));
+    tree::put(site, "content/ru/politics/old.md", story("", "Old."));
     assert_eq!(new(&["--language", "ru", "politics", "Spor"]), "content/ru/politics/spor.md\n");
     run(site, &["build", "--drafts"]).done();
 }
@@ -268,7 +268,7 @@ fn one_version_gets_another_language_and_nothing_is_overwritten() {
         text(site, "content/economy/prices.pt-BR.md")
             .contains("aliases: [\"/ru/economy/prices/\"]")
     );
-    tree::put(site, "content/economy/talks.ru.md", &story("", "Another."));
+    tree::put(site, "content/economy/talks.ru.md", story("", "Another."));
     let before = tree::read(site);
     let said = run(site, &["mv", "content/politics/talks.md", "content/economy/"]).refused().stderr;
     assert!(said.contains("`content/economy/talks.ru.md` is there already"), "{said}");

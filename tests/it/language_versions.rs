@@ -56,9 +56,12 @@ fn told(texts: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
 
 const NEW: &str = "date: 2026-02-02 10:00\n";
 
+/// Files, each with its text, and what is told of them.
+type Expected = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
 #[test]
 fn what_readers_would_see_wrong_is_told_with_its_line() {
-    let table: [(&[(&str, &str)], &[&str]); 20] = [
+    let table: [Expected; 20] = [
         // As it should be.
         (&[("a.md", ""), ("a.ru.md", NEW)], &[]),
         (&[("a.md", "updated: 2026-02-03\n"), ("a.ru.md", "updated: 2026-02-03\n")], &[]),

@@ -122,7 +122,7 @@ fn told(moves: &Moves, aliases: usize, relinked: usize) -> String {
     match versions.count() {
         0 => {}
         versions => {
-            parts.push(format!("{} in other languages with it", counted(versions, "version")))
+            parts.push(format!("{} in other languages with it", counted(versions, "version")));
         }
     }
     if let Some((old, _)) = &moves.section {

@@ -111,7 +111,7 @@ impl Digest<'_> {
             body.push_str("</ol>\n</li>\n");
         }
         body.push_str("</ol>\n</nav>\n");
-        self.page_of(&self.context.edition.settings.words.plain("contents").to_string(), &body)
+        self.page_of(self.context.edition.settings.words.plain("contents"), &body)
     }
 
     /// What stands after the stories.

@@ -107,7 +107,7 @@ impl StoryPage<'_, '_> {
         body.push('\n');
     }
 
-    fn adapt(&self, nodes: &mut Vec<Node>, shelf: &mut Shelf, in_link: bool) {
+    fn adapt(&self, nodes: &mut [Node], shelf: &mut Shelf, in_link: bool) {
         for node in nodes.iter_mut() {
             let Node::Element(element) = node else { continue };
             if element.name == "img" {
@@ -117,7 +117,7 @@ impl StoryPage<'_, '_> {
                 continue;
             }
             if element.name == "div" && element.has_class("footnotes") {
-                *element = notes(std::mem::take(element));
+                *element = notes(element);
             }
             let in_link = in_link || element.name == "a";
             self.adapt(&mut element.children, shelf, in_link);
@@ -180,7 +180,7 @@ impl StoryPage<'_, '_> {
 }
 
 fn title<'v>(view: &'v DigestStoryView<'_>) -> &'v str {
-    if view.title.trim().is_empty() { &view.url } else { &view.title }
+    if view.title.trim().is_empty() { &view.url } else { view.title }
 }
 
 /// An id of a text as one of XML, which begins with a letter and has none but letters, digits and
@@ -199,7 +199,7 @@ fn id(id: &str) -> String {
 
 /// The notes of a text, each of which pops up where it is referred to
 /// (<https://www.w3.org/TR/epub-33/#sec-footnotes>).
-fn notes(list: Element) -> Element {
+fn notes(list: &Element) -> Element {
     let items = elements(&list.children).find(|element| element.name == "ol").into_iter();
     let items = items.flat_map(|list| elements(&list.children));
     let note = |(number, item): (usize, &Element)| {

@@ -153,7 +153,7 @@ impl Writer<'_, '_> {
         self.out.push_str(&format!(
             "#[\n#set text({})\n#heading(level: 2)[{}]\n\n",
             text_settings(&view.lang, view.direction),
-            markup(&view.title)
+            markup(view.title)
         ));
         if let Some(subtitle) = view.subtitle {
             self.out.push_str(&format!("#strong[{}]\n\n", markup(subtitle)));

@@ -53,7 +53,7 @@ fn of_list<'a>(list: &'a [u8], proxies: &Clients) -> Option<&'a [u8]> {
     let is_public = |hop: &&[u8]| address(hop).is_none_or(|address| !is_private(address));
     let found = match proxies.is_empty() {
         true => hops().find(is_public),
-        false => hops().filter(is_public).filter(|hop| !proxies.contain(hop)).last(),
+        false => hops().filter(is_public).rfind(|hop| !proxies.contain(hop)),
     };
     found.or_else(|| hops().next())
 }

@@ -79,7 +79,7 @@ impl<'a> Fields<'a, '_> {
         let first = clients.next();
         let found = match first {
             Some((0, _)) => first,
-            _ => clients.last().or(first),
+            _ => clients.next_back().or(first),
         };
         match found {
             Some((at, end)) => {

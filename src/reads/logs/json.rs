@@ -53,7 +53,7 @@ impl Wanted {
     }
 }
 
-fn enter<'k>(node: &mut Node, keys: &mut dyn Iterator<Item = &'k str>, number: usize) -> usize {
+fn enter(node: &mut Node, keys: &mut dyn Iterator<Item = &str>, number: usize) -> usize {
     let Some(key) = keys.next() else { return *node.wanted.get_or_insert(number) };
     let at = node.below.iter().position(|below| below.key == key);
     let at = at.unwrap_or_else(|| {

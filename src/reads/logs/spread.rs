@@ -90,7 +90,7 @@ mod tests {
         let mut spread = Spread::default();
         for number in 0..addresses * agents * times {
             let address = xxh3_64(&(number % addresses).to_le_bytes());
-            let agent = xxh3_64(&(1 << 40 | number / addresses % agents).to_le_bytes());
+            let agent = xxh3_64(&((1 << 40) | (number / addresses % agents)).to_le_bytes());
             spread.count(address, agent);
         }
         spread

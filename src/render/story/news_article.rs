@@ -186,7 +186,7 @@ impl<'a> StoryView<'a> {
             let list = authorship.of_name(name).map(|author| &authorship.authors[author]);
             let facts = list.and_then(|list| subjects::facts(list, self.context));
             let job_title = facts.and_then(|facts| facts.role.as_deref()).filter(|_| url.is_some());
-            Author::Person(Person { name, url, job_title, ..Person::default() })
+            Author::Person(Box::new(Person { name, url, job_title, ..Person::default() }))
         };
         names.iter().map(person).collect()
     }

@@ -121,7 +121,11 @@ mod tests {
             date_published: text.into(),
             date_modified: text.into(),
             author: vec![
-                Author::Person(Person { name: text, job_title: Some(text), ..Person::default() }),
+                Author::Person(Box::new(Person {
+                    name: text,
+                    job_title: Some(text),
+                    ..Person::default()
+                })),
                 Author::Organization(publisher),
             ],
             publisher,

@@ -107,7 +107,7 @@ pub struct PageReference {
 #[derive(Serialize)]
 #[serde(untagged)]
 pub enum Author<'a> {
-    Person(Person<'a>),
+    Person(Box<Person<'a>>),
     Organization(&'a Organization),
 }
 

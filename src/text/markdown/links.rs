@@ -116,7 +116,7 @@ pub(super) fn resolved<'e>(
                 match picture.take_if(|(around, _)| *around == kept.len()) {
                     Some((_, element)) => out.push(Event::InlineHtml(element.html().into())),
                     None if stays && picture.is_none() && figure.is_none() => {
-                        out.push(Event::End(end))
+                        out.push(Event::End(end));
                     }
                     None => {}
                 }

@@ -140,7 +140,7 @@ pub fn found<'t>(text: &'t str, providers: Option<&Providers>) -> Directives<'t>
                 matching.directives.marks.push(Mark { at, what });
             }
             Line::Begin(begin) => {
-                if !matching.begin(at, begin) {
+                if !matching.begin(at, &begin) {
                     break;
                 }
             }
@@ -199,11 +199,11 @@ impl Matching<'_, '_> {
     }
 
     /// Whether to go on.
-    fn begin(&mut self, at: Range<usize>, begin: Begin) -> bool {
+    fn begin(&mut self, at: Range<usize>, begin: &Begin) -> bool {
         let line = &self.text[at.clone()];
         let name = &line[begin.name.clone()];
         let Some(kind) = Kind::named(name) else {
-            return self.unknown(at, &begin);
+            return self.unknown(at, begin);
         };
         if kind.is_line() && begin.colons > 2 {
             let hint = format!("write `::{}`", line.trim_start_matches(':').trim());
@@ -218,7 +218,7 @@ impl Matching<'_, '_> {
         if !kind.is_line() && self.is_too_deep(&at) {
             return false;
         }
-        let block = self.block(&at, kind, &begin);
+        let block = self.block(&at, kind, begin);
         let mark = block.map(|block| {
             let marks = &mut self.directives.marks;
             marks.push(Mark { at: at.clone(), what: What::Begin(block) });

@@ -21,7 +21,7 @@ pub fn find(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
                 if begins
                     && !is_code
                     && is_of_block(words)
-                    && !matches!(text[..range.start].as_bytes().last(), None | Some(b'\n')) =>
+                    && !matches!(text.as_bytes()[..range.start].last(), None | Some(b'\n')) =>
             {
                 let line = words.trim();
                 slips.push(Fault {
