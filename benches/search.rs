@@ -139,7 +139,7 @@ fn story<'a>((text, number): (&'a Text, i64), words: &'a StoryWords) -> Story<'a
         day,
         date_iso: format!("{day}T09:30:00+01:00"),
         date_text: day.to_string(),
-        summary: text.body.as_str().into(),
+        summary: text.body.as_str(),
         lang: None,
         words,
     }
