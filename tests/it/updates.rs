@@ -565,7 +565,15 @@ fn an_edited_story_is_made_from_something_else_with_those_that_show_it() {
     stays.sort_unstable();
     assert_eq!(
         stays,
-        ["/2026/01/01/", "/2026/01/03/", "/economy/", "/tags/tag-0/", "/tags/tag-2/"]
+        [
+            "/2026/01/01/",
+            "/2026/01/01/print/",
+            "/2026/01/03/",
+            "/2026/01/03/print/",
+            "/economy/",
+            "/tags/tag-0/",
+            "/tags/tag-2/"
+        ]
     );
 }
 

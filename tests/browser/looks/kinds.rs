@@ -10,7 +10,7 @@ pub struct Kind {
 }
 
 /// Every kind of page; of stories, one for each kind of thing that can be in them.
-pub const KINDS: [Kind; 36] = [
+pub const KINDS: [Kind; 37] = [
     kind("front", "/"),
     kind("latest", "/latest/"),
     kind("latest-2", "/latest/page/2/"),
@@ -20,6 +20,7 @@ pub const KINDS: [Kind; 36] = [
     kind("story-blocks", "/international/temmer-treaty/"),
     kind("story-chart", "/economy/grain-prices/"),
     kind("story-figures", "/economy/water-year/"),
+    kind("story-map", "/military/hazard-bulletins/"),
     kind("story-contents", "/politics/budget-2027/"),
     kind("story-live", "/politics/vessun-vote/"),
     kind("story-corrected", "/politics/hearing-fees/"),
