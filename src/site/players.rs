@@ -121,11 +121,7 @@ impl Playing<'_> {
                 if number == 0 { " default=\"\"" } else { "" }
             );
         }
-        html += &format!("</{what}>\n<figcaption>{}", escaped(caption));
-        if let Some(seconds) = played.and_then(Played::seconds) {
-            html += &format!(" <time datetime=\"PT{seconds}S\">{}</time>", clock(seconds));
-        }
-        html += "</figcaption>\n";
+        html += &format!("</{what}>\n");
         // Browsers show no captions of sound.
         if let (Medium::Sound, false, Some(track)) = (medium, self.has_transcript, tracks.first()) {
             let summary = escaped(self.words.plain("transcript"));
@@ -135,7 +131,12 @@ impl Playing<'_> {
             }
             html += "</details>\n";
         }
-        Ok(html + "</figure>\n")
+        // Nothing of a figure may stand behind its caption.
+        html += &format!("<figcaption>{}", escaped(caption));
+        if let Some(seconds) = played.and_then(Played::seconds) {
+            html += &format!(" <time datetime=\"PT{seconds}S\">{}</time>", clock(seconds));
+        }
+        Ok(html + "</figcaption>\n</figure>\n")
     }
 
     /// What those miss who do not hear it.

@@ -46,7 +46,9 @@ const OTHERS: [&str; 2] = ["caution", "note"];
 /// file, or none may be linked to.
 fn is_rightly_refused(site: &Path, message: &str, place: &(String, usize, usize)) -> bool {
     let (file, line, column) = place;
-    let text = fs::read_to_string(site.join(file)).unwrap();
+    let Ok(text) = fs::read_to_string(site.join(file)) else {
+        return message == "error: this file is not UTF-8 text";
+    };
     let before = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
     let from_place = text[before..].chars().skip(column - 1).collect::<String>();
     if let Some(name) = message.strip_prefix("error: there is no block `") {
@@ -65,7 +67,9 @@ fn is_rightly_refused(site: &Path, message: &str, place: &(String, usize, usize)
         return named.ends_with(':') && destination.starts_with(named);
     }
     if message.ends_with(" is read as the name of a file") {
-        return named == destination && destination.starts_with("www.");
+        // A host without its `https://`.
+        let host = destination.split('/').next().unwrap();
+        return named == destination && host.contains('.') && !host.starts_with('.');
     }
     let is_outside = on_site(file, destination).starts_with("..");
     message.starts_with("error: the link ") && named == destination && is_outside

@@ -14,6 +14,7 @@ use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::BlogPosting;
 use crate::render::views::{LiveEntryView, LiveView};
 use crate::site::Paths;
+use crate::text::date::rfc3339;
 use crate::word_list::Word;
 
 /// How many entries an open page is told of, and structured data has.
@@ -71,8 +72,8 @@ impl<'a> StoryView<'a> {
         let span = live.span();
         let start = span.map_or(&briefing.date, |(first, _)| first);
         let end = match (&live.until, live.is_over) {
-            (Some(until), _) => Some(iso(until)),
-            (None, true) => span.map(|(_, last)| iso(last)),
+            (Some(until), _) => Some(rfc3339(&until.zoned)),
+            (None, true) => span.map(|(_, last)| rfc3339(&last.zoned)),
             (None, false) => None,
         };
         let page = self.permalink();
@@ -85,7 +86,7 @@ impl<'a> StoryView<'a> {
             date_published: iso(&entry.moment),
         };
         Some(LiveBlog {
-            coverage_start_time: iso(start),
+            coverage_start_time: rfc3339(&start.zoned),
             coverage_end_time: end,
             live_blog_update: live.newest_first().into_iter().take(NEWEST).map(posting).collect(),
         })

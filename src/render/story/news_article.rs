@@ -62,7 +62,7 @@ impl<'a> StoryView<'a> {
                 encoding_format: media_type(path.as_str()),
                 content_size: played.bytes.to_string(),
                 duration: played.seconds().map(|seconds| format!("PT{seconds}S")),
-                upload_date: iso(&briefing.date),
+                upload_date: briefing.date.day().to_string(),
             };
             Some((object, played))
         })
@@ -75,8 +75,6 @@ impl<'a> StoryView<'a> {
                 .poster
                 .as_ref()
                 .map(|poster| self.context.address(poster, self.addresses)),
-            width: played.size.map(|(width, _)| width),
-            height: played.size.map(|(_, height)| height),
         });
         videos.collect()
     }

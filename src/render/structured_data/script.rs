@@ -111,12 +111,7 @@ mod tests {
                 encoding_format: Some(text.into()),
                 ..ImageObject::default()
             }),
-            video: vec![VideoObject {
-                media: media(text),
-                thumbnail_url: Some(text.into()),
-                width: None,
-                height: None,
-            }],
+            video: vec![VideoObject { media: media(text), thumbnail_url: Some(text.into()) }],
             audio: vec![AudioObject { media: media(text) }],
             date_published: text.into(),
             date_modified: text.into(),

@@ -198,10 +198,6 @@ pub struct VideoObject<'a> {
     pub media: MediaObject<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumbnail_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub width: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub height: Option<u32>,
 }
 
 /// <https://schema.org/AudioObject>

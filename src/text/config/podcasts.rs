@@ -52,7 +52,9 @@ pub(super) const CATEGORY: &str = "News";
 
 /// What is said of a podcast.
 pub(super) const PODCAST: &[Field] = &[
-    Field::new("section", Shape::FormOrNumber(SLUG), "The id of the section.").required(),
+    Field::new("section", Shape::FormOrNumber(SLUG), "The id of the section.")
+        .required()
+        .such_as(&["politics"]),
     Field::new(
         "image",
         Shape::Form(r"^/.*\.([jJ][pP][eE]?[gG]|[pP][nN][gG])$"),

@@ -158,7 +158,9 @@ impl Vocabulary {
                 let as_text = may_be("Text")
                     || may_be("URL") && is_address(text)
                     || may_be("Date") && is_date(text)
-                    || may_be("DateTime") && is_moment(text);
+                    || may_be("DateTime") && is_moment(text)
+                    // It is written as text, by ISO 8601 (<https://schema.org/Duration>).
+                    || may_be("Duration") && is_duration(text);
                 reads && as_text && !text.is_empty()
             }
             _ => false,
@@ -170,6 +172,11 @@ impl Vocabulary {
 /// The property that `query-input` is an annotation of.
 fn annotated(name: &str) -> Option<&str> {
     name.strip_suffix("-input").or_else(|| name.strip_suffix("-output"))
+}
+
+fn is_duration(text: &str) -> bool {
+    let parts = text.strip_prefix("PT").unwrap_or_default();
+    parts.ends_with(['H', 'M', 'S']) && parts.trim_matches(|c: char| c.is_ascii_digit()).len() == 1
 }
 
 fn is_date(text: &str) -> bool {
