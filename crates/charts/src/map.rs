@@ -212,14 +212,20 @@ impl Frame {
         let is_there = |value: f64| self.wide < 360.0 || value.abs() <= 180.0;
         let within = across.values.iter().filter(|it| (0.02..0.98).contains(&self.x(**it)));
         for value in within.filter(|it| is_there(**it)) {
-            let x = percent(self.x(*value));
+            let at = self.x(*value);
+            let x = percent(at);
             out.push_str(&format!(
                 "<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"100%\" class=\"rule\"/>\n"
             ));
             let value = if *value > 180.0 { value - 360.0 } else { *value };
             let value = if value < -180.0 { value + 360.0 } else { value };
             let text = degrees(value, across.decimals);
-            out.push_str(&format!("<text x=\"{x}\" y=\"100%\" dx=\"3\" dy=\"-4\">{text}</text>\n"));
+            // At the right there is no room behind the line.
+            let beside = match at > 0.75 {
+                true => "dx=\"-3\" dy=\"-4\" text-anchor=\"end\"",
+                false => "dx=\"3\" dy=\"-4\"",
+            };
+            out.push_str(&format!("<text x=\"{x}\" y=\"100%\" {beside}>{text}</text>\n"));
         }
         let down = ticks(self.north - self.high, self.north, 5);
         let within = down.values.iter().filter(|it| (0.05..0.9).contains(&self.y(**it)));

@@ -57,7 +57,7 @@ pub(super) const PODCAST: &[Field] = &[
         .such_as(&["politics"]),
     Field::new(
         "image",
-        Shape::Form(r"^/.*\.([jJ][pP][eE]?[gG]|[pP][nN][gG])$"),
+        Shape::Form("^/"),
         "A square picture of static/, JPEG or PNG, of 1400 to 3000 pixels.",
     )
     .also(&["cover", "artwork", "logo"])

@@ -3,9 +3,12 @@
 const page = document.documentElement;
 const sticksOut = (element) => {
   const { left, right, width } = element.getBoundingClientRect();
-  return width > 0 && (right > page.clientWidth + 1 || left < -1 || element.scrollWidth > element.clientWidth + 1)
+  // Of words in a drawing, browsers tell no box of their own.
+  const isDrawn = element.closest("svg") && element.tagName !== "svg";
+  const isCut = !isDrawn && element.scrollWidth > element.clientWidth + 1;
+  return width > 0 && (right > page.clientWidth + 1 || left < -1 || isCut)
     // Of what is no box of its own, the width is told as 0.
-    && (element.clientWidth > 0 || right > page.clientWidth + 1);
+    && (isDrawn || element.clientWidth > 0 || right > page.clientWidth + 1);
 };
 // A table and the links to the sections scroll by themselves, and the link to the text is outside until the focus is there.
 const mayStickOut = (element) => element.closest(".table, .skip, .top>nav ul");

@@ -4,7 +4,8 @@
 nameOf = (element) =>
   (element.labels?.[0] ?? element).textContent.trim() || element.ariaLabel || element.name || element.outerHTML;
 const isStop = (element) =>
-  element.checkVisibility({ visibilityProperty: true }) && !element.disabled && element.tabIndex >= 0
+  element.checkVisibility({ visibilityProperty: true }) && !element.disabled
+  && (element.tabIndex >= 0 || element.matches("audio, video"))
   && (element.type !== "radio" || element.checked);
-const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
+const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]");
 return [...all].filter(isStop).map(nameOf);
