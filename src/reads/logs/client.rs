@@ -103,7 +103,7 @@ fn bare(client: &[u8]) -> &[u8] {
     }
 }
 
-/// A client as it was named on the command line, as [`Clients::new`] takes it.
+/// A client as it was named on the command line, as `Clients` takes it.
 ///
 /// # Errors
 /// That no client can be called that, with how one is.
