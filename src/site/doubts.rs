@@ -33,8 +33,9 @@ const FIRST_YEAR: i16 = 1000;
 impl Doubts<'_> {
     /// All of them.
     pub(super) fn told(&self, sections: &[SectionConfig]) -> Vec<Diagnostic> {
-        let dates = [self.updated(), self.expires(), self.far("date"), self.far("embargo")];
-        let mut told: Vec<Diagnostic> = dates.into_iter().flatten().collect();
+        let dates = [self.updated(), self.expires(), self.over_before_it_began()];
+        let dates = dates.into_iter().chain([self.far("date"), self.far("embargo")]);
+        let mut told: Vec<Diagnostic> = dates.flatten().collect();
         told.extend(["date", "updated"].into_iter().filter_map(|field| self.long_ago(field)));
         told.extend(self.corrections());
         told.extend(self.markup_in_title());
@@ -60,6 +61,14 @@ impl Doubts<'_> {
             .max_by_key(|(_, moment)| moment.timestamp())?;
         let message = format!("`expires` is not after `{name}`: readers never see this");
         Some(self.at("expires", &message, "correct the one that is wrong"))
+    }
+
+    fn over_before_it_began(&self) -> Option<Diagnostic> {
+        let until = self.facts.live.as_ref()?.until.as_ref()?;
+        let date = self.facts.date.as_ref().filter(|date| until.is_before(date))?;
+        let message =
+            format!("`until` is before {}: the live story is over before it begins", date.day());
+        Some(self.at("live", &message, "correct `date`, or `until`"))
     }
 
     fn far(&self, field: &str) -> Option<Diagnostic> {

@@ -10,7 +10,7 @@ use crate::html::{Token, escaped, push_text, tokens, tree};
 use crate::model::{LiveEntry, LiveText};
 use crate::text::front_matter::{Live, LiveOrder};
 use crate::text::live::WrittenEntry;
-use crate::text::markdown::{Heading, SectionHeading, definitions_needed};
+use crate::text::markdown::{Definitions, Heading, SectionHeading, definitions};
 
 /// A live story whose body was looked at, and not yet rendered.
 #[derive(Clone, Debug)]
@@ -61,13 +61,16 @@ impl LivePlan {
             let before = self.to_come.partition_point(|entry| entry.range.end <= at);
             self.to_come.get(before).is_some_and(|entry| entry.range.contains(&at))
         };
-        let needed = definitions_needed(body, |at| !is_to_come(at));
+        let Definitions { needed, unseen } = definitions(body, |at| !is_to_come(at));
         let mut needed = needed.into_iter().peekable();
+        let mut unseen = unseen.into_iter().peekable();
         let mut shown = String::with_capacity(body.len());
         for (at, letter) in body.char_indices() {
             while needed.next_if(|range| range.end <= at).is_some() {}
             let is_needed = needed.peek().is_some_and(|range| range.contains(&at));
-            match letter == '\n' || is_needed || !is_to_come(at) {
+            while unseen.next_if(|range| range.end <= at).is_some() {}
+            let is_unseen = unseen.peek().is_some_and(|range| range.contains(&at));
+            match letter == '\n' || is_needed || !(is_to_come(at) || is_unseen) {
                 true => shown.push(letter),
                 false => shown.extend(std::iter::repeat_n(' ', letter.len_utf8())),
             }
@@ -181,7 +184,10 @@ struct Piece<'h> {
 fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let (whole, is_key) = within_strong(heading.trim());
     let prefix = escaped(prefix);
-    let rest = whole.strip_prefix(&*prefix).unwrap_or(whole);
+    // The time alone may be marked.
+    let marked = ["strong", "em"].map(|name| format!("<{name}>{prefix}</{name}>"));
+    let prefixes = [&*prefix, &marked[0], &marked[1]];
+    let rest = prefixes.iter().find_map(|prefix| whole.strip_prefix(prefix)).unwrap_or(whole);
     let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '–', '—', '-']).trim_start();
     let (rest, is_strong) = within_strong(rest);
     (rest.to_string(), is_key || is_strong)

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
-use crate::formats::media::medium;
+use crate::formats::media::{Medium, medium};
 use crate::html::{Token, each_url, tokens};
 use crate::language::tag::Language;
 use crate::model::{
@@ -591,7 +591,8 @@ impl Rendering<'_> {
                 facts.fill_from(&picture.facts, self.config);
             }
             facts.typeset(quotes);
-            if is_body_right && is_missing(&rendered.html, &facts) {
+            let waits = live.as_ref().is_some_and(|plan| !plan.to_come().is_empty());
+            if is_body_right && !waits && is_missing(&rendered.html, &facts) {
                 let fault = Diagnostic::error("there is no text below the front matter")
                     .hint("write it, or say where the story is: `source: {name: …, url: …}`");
                 let fence = Place::of_bytes(&source, body.start.saturating_sub(1)..body.start);
@@ -685,7 +686,9 @@ impl Rendering<'_> {
             own.as_ref().map_or((self.words.language(), self.words), |(own, words)| (own, words));
         let base_path = self.config.base_url.path();
         let drawing = figures::Drawing::new(self.files, words, locale, base_path);
-        let playing = Playing { words, base_path, has_transcript };
+        let recordings = asked.iter().filter(|it| medium(&it.path) == Some(Medium::Sound));
+        let is_of_one = recordings.count() == 1;
+        let playing = Playing { words, base_path, has_transcript, is_of_one };
         let mut faults = Vec::new();
         let made = asked.iter().zip(1..).map(|(figure, number)| {
             let at = site_path(&figure.path).and_then(|path| media.at(&path));

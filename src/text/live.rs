@@ -45,10 +45,9 @@ pub fn entries(body: &str, date: &Moment, zone: &TimeZone) -> (Vec<WrittenEntry>
     let headings: Vec<SectionHeading> =
         section_headings(body).into_iter().filter(|heading| heading.is_top).collect();
     let mut faults = Vec::new();
-    let year = date.day().year();
     let mut told: Vec<(SectionHeading, Stamp<'_>)> = Vec::with_capacity(headings.len());
     for heading in &headings {
-        match Stamp::of(&heading.words, year) {
+        match Stamp::of(&heading.words, date.day()) {
             Ok(stamp) => told.push((heading.clone(), stamp)),
             Err((message, hint)) => {
                 faults.push(EntryFault { range: heading.range.clone(), message, hint });
@@ -71,8 +70,26 @@ pub fn entries(body: &str, date: &Moment, zone: &TimeZone) -> (Vec<WrittenEntry>
             rank: 0,
         });
     }
-    name(&mut entries, is_oldest_first(&stamps));
+    let is_oldest_first = is_oldest_first(&stamps, date);
+    match is_oldest_first {
+        true => tell_hours_apart(entries.iter_mut(), zone),
+        false => tell_hours_apart(entries.iter_mut().rev(), zone),
+    }
+    name(&mut entries, is_oldest_first);
     (entries, faults)
+}
+
+/// Where clocks go back, an hour comes twice: what is behind a later minute of it, is of the second.
+fn tell_hours_apart<'e>(entries: impl Iterator<Item = &'e mut WrittenEntry>, zone: &TimeZone) {
+    let mut before = None;
+    for entry in entries {
+        let moment = &mut entry.moment.zoned;
+        let of_clock = zone.to_ambiguous_zoned_datetime(moment.datetime());
+        if of_clock.is_ambiguous() && before.is_some_and(|before| moment.timestamp() < before) {
+            *moment = of_clock.later().unwrap_or_else(|_| moment.clone());
+        }
+        before = Some(moment.timestamp());
+    }
 }
 
 /// Gives each entry an anchor of its own. Of several at one minute the one that was written first
@@ -104,7 +121,7 @@ struct Stamp<'t> {
 const LONGEST_DAY: usize = 60;
 
 impl<'t> Stamp<'t> {
-    fn of(words: &'t str, year: i16) -> Result<Self, (String, String)> {
+    fn of(words: &'t str, published: Date) -> Result<Self, (String, String)> {
         let no_time = || {
             let message = "an entry of a live story begins with its time".to_string();
             let hint = format!(
@@ -114,6 +131,7 @@ impl<'t> Stamp<'t> {
             (message, hint)
         };
         let (range, time) = time_in(words).ok_or_else(no_time)?;
+        let range = range.start..range.end + of_the_clock(&words[range.end..]);
         let headline = words[range.end..].trim_start();
         let lower = headline.to_lowercase();
         let half = ["am", "a.m.", "pm", "p.m."].into_iter().find(|half| {
@@ -125,18 +143,55 @@ impl<'t> Stamp<'t> {
             let message = "the time of an entry is written from 00:00 to 23:59".to_string();
             return Err((message, format!("write `## {hour:02}:{:02} {rest}`", time.minute())));
         }
+        let rest = &words[range.end..];
+        if let Some(more) = more_of_a_time(rest) {
+            let message =
+                format!("the time of an entry is the hour and the minute, without `{more}`");
+            let (time, headline) = (&words[..range.end], rest[more.len()..].trim());
+            return Err((message, format!("write `## {time} {headline}`")));
+        }
         let before = words[..range.start].trim().trim_end_matches([',', '،', '、']).trim_end();
         let day = match before.is_empty() {
             true => None,
-            false => Some(day_of(before, year).ok_or_else(no_time)?),
+            false => Some(day_of(before, published).ok_or_else(|| {
+                // Words before a time may be the headline; one alone, or a number, is meant as a day.
+                let is_day =
+                    !before.contains(char::is_whitespace) || before.contains(char::is_numeric);
+                if !is_day {
+                    return no_time();
+                }
+                let (time, headline) = (&words[range.clone()], words[range.end..].trim());
+                let hint = format!("write `## {published}, {time} {headline}`");
+                (format!("`{before}` is not the day of an entry"), hint)
+            })?),
         };
         Ok(Stamp { day, time, prefix: &words[..range.end] })
     }
 }
 
+/// How many bytes belong to a time that they stand behind: `14:05 Uhr`.
+fn of_the_clock(rest: &str) -> usize {
+    let word = rest.trim_start_matches([' ', '\u{a0}']);
+    let own = ["Uhr", "uur", "น."].into_iter().find(|own| word.starts_with(own));
+    let own = own.filter(|own| !word[own.len()..].starts_with(char::is_alphanumeric));
+    own.map_or(0, |own| rest.len() - word.len() + own.len())
+}
+
+/// What stands right behind an hour and a minute, and is no part of a headline: seconds, a zone.
+fn more_of_a_time(rest: &str) -> Option<&str> {
+    let is_more = match rest.strip_prefix(':') {
+        Some(rest) => rest.starts_with(|c: char| c.is_ascii_digit()),
+        None => rest.starts_with(char::is_alphanumeric),
+    };
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    is_more.then(|| &rest[..end])
+}
+
 /// The first time of day in a text: `14:05`, `9.30`, `14h05`.
 fn time_in(words: &str) -> Option<(Range<usize>, Time)> {
     let is_digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    // `9.11.` is a day where a time stands behind it, and `9.30` is one where none does.
+    let mut pointed: Option<(Range<usize>, Time)> = None;
     for (at, mark) in words.char_indices().take(LONGEST_DAY) {
         let is_time = matches!(mark, ':' | '.' | 'h') && is_digit(at + 1) && is_digit(at + 2);
         if !is_time {
@@ -152,39 +207,70 @@ fn time_in(words: &str) -> Option<(Range<usize>, Time)> {
         let hour = words[start..at].parse::<i8>().ok();
         let minute = words[at + 1..end].parse::<i8>().ok();
         let time = hour.zip(minute).and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok());
-        if let Some(time) = time.filter(|_| stands_alone) {
-            return Some((start..end, time));
+        let Some(time) = time.filter(|_| stands_alone) else { continue };
+        if let Some((first, of_first)) = pointed {
+            let between = words.get(first.end..start).unwrap_or_default();
+            let is_day = between.chars().all(|c| matches!(c, '.' | ',' | ' ' | '\u{a0}'));
+            return Some(if is_day { (start..end, time) } else { (first, of_first) });
+        }
+        match mark {
+            '.' => pointed = Some((start..end, time)),
+            _ => return Some((start..end, time)),
         }
     }
-    None
+    pointed
 }
 
-/// The day that is written in words or numbers, with its year or without.
-fn day_of(text: &str, year: i16) -> Option<Date> {
-    let forms = [
-        text.to_string(),
-        format!("{text} {year}"),
-        format!("{year}年{text}"),
-        format!("{}.{year}", text.trim_end_matches('.')),
-    ];
-    forms.iter().find_map(|form| match &dates::meant(form)[..] {
-        [one] => one.get(..10)?.parse().ok(),
+/// The day that is written in words or numbers, with its year or without: then it is the one that is
+/// nearest to the day on which the story was published.
+fn day_of(text: &str, published: Date) -> Option<Date> {
+    let read = |form: &str| match &dates::meant(form)[..] {
+        [one] => one.get(..10)?.parse::<Date>().ok(),
         _ => None,
+    };
+    let in_year = |year: i16| {
+        let forms = [
+            format!("{text} {year}"),
+            format!("{year}年{text}"),
+            format!("{}.{year}", text.trim_end_matches('.')),
+        ];
+        forms.iter().find_map(|form| read(form))
+    };
+    let year = published.year();
+    read(text).or_else(|| {
+        let days = (year - 1..=year + 1).filter_map(in_year);
+        days.min_by_key(|day| (*day - published).get_days().abs())
     })
 }
 
 /// Whether a file is written from the oldest entry to the newest: most of its times go up.
-fn is_oldest_first(stamps: &[&Stamp<'_>]) -> bool {
+fn is_oldest_first(stamps: &[&Stamp<'_>], date: &Moment) -> bool {
     let steps = stamps.array_windows().map(|[one, other]| match (one.day, other.day) {
         (Some(day), Some(next)) if day != next => i64::from((next - day).get_days()).signum() * 720,
-        _ => nearest(minute(other.time) - minute(one.time)),
+        // So many hours may have gone by in either direction.
+        _ => match minute(other.time) - minute(one.time) {
+            step if (721..=1440 - SLIP).contains(&step.abs()) => 0,
+            step => nearest(step),
+        },
     });
     let steps: Vec<i64> = steps.filter(|step| *step != 0).collect();
     let up = steps.iter().filter(|step| **step > 0).count();
     match (up * 2).cmp(&steps.len()) {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Less => false,
-        std::cmp::Ordering::Equal => steps.iter().sum::<i64>() >= 0,
+        // The oldest is sooner after the story was published.
+        std::cmp::Ordering::Equal => {
+            let [first, .., last] = stamps else { return true };
+            let begin = match date.precision {
+                Precision::Time => minute(date.zoned.time()),
+                Precision::Day => 0,
+            };
+            let behind = |stamp: &Stamp<'_>| (minute(stamp.time) - begin).rem_euclid(1440);
+            match (first.day, last.day) {
+                (Some(one), Some(other)) if one != other => one < other,
+                _ => behind(first) <= behind(last),
+            }
+        }
     }
 }
 
@@ -203,7 +289,7 @@ const SLIP: i64 = 6 * 60;
 /// The day of each entry: as its heading says, or else that of the one before it in time, or the
 /// next where the clock has passed midnight.
 fn days(stamps: &[&Stamp<'_>], date: &Moment) -> Vec<Date> {
-    let oldest_first = is_oldest_first(stamps);
+    let oldest_first = is_oldest_first(stamps, date);
     let order: Vec<usize> = match oldest_first {
         true => (0..stamps.len()).collect(),
         false => (0..stamps.len()).rev().collect(),

@@ -196,3 +196,38 @@ fn five_thousand_entries_are_one_page() {
     ids.dedup();
     assert_eq!(ids.len(), 5_000);
 }
+
+/// Whatever an entry to come says of links and notes, and wherever in it.
+#[test]
+fn what_an_entry_to_come_defines_is_in_no_file_either() {
+    let held = "> > > > > [x]: https://other.example/SECRET\n\n\
+                - > - > [y]: https://other.example/SECRET\n  > \"SECRET\"\n\n\
+                1. [^n]: SECRET\n\nWord.[^end] [z]\n\n[z]: https://other.example/of-all\n\n";
+    let notes = "[^end]: Only there: ![SECRET](secret.svg)\n\n[^seen]: See [^deep].\n";
+    let body = format!(
+        "## 20:00 Held\n\n{held}[^deep]: Deep down.\n\n## 08:00 First\n\nSeen.[^seen] [z]\n\n{notes}"
+    );
+    let place = site("live: true", &body);
+    tree::put(
+        place.path(),
+        "content/politics/secret.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    let now = built(place.path(), "2026-11-28 12:00");
+    for (name, bytes) in &now {
+        assert!(!name.contains("secret"), "{name}");
+        assert!(!String::from_utf8_lossy(bytes).contains("SECRET"), "{name}");
+    }
+    let page = text(&now, PAGE);
+    assert!(page.contains("Deep down.") && page.contains("https://other.example/of-all"), "{page}");
+    let later = built(place.path(), LATER);
+    assert!(text(&later, PAGE).contains("SECRET"));
+    assert!(later.contains_key("politics/vote/secret.svg"), "{:?}", later.keys());
+}
+
+#[test]
+fn a_story_whose_entries_are_all_to_come_is_there_without_them() {
+    let place = site("live: true", "## 18:00 Polls close\n\nText.\n");
+    let page = text(&built(place.path(), "2026-11-28 12:30"), PAGE);
+    assert!(page.contains("The vote") && !page.contains("Polls close"), "{page}");
+}

@@ -35,6 +35,46 @@ fn entries_are_written_from_either_end_and_pass_midnight() {
 }
 
 #[test]
+fn a_time_may_have_its_word() {
+    let faults = |heading: &str| read("2026-11-28 08:00", &format!("## {heading}\n")).1;
+    for heading in ["14:05 Uhr A", "14.05 Uhr: A", "14:05 uur A", "14:05", "14:05: A", "14:05 – A"]
+    {
+        assert_eq!(faults(heading), [""; 0], "{heading}");
+    }
+    for (heading, more, mended) in [
+        ("13:05:30 Storm", ":30", "13:05 Storm"),
+        ("14:05Z Storm", "Z", "14:05 Storm"),
+        ("1 May, 14:05min Storm", "min", "1 May, 14:05 Storm"),
+    ] {
+        let message = format!(
+            "the time of an entry is the hour and the minute, without `{more}` -> write `## {mended}`"
+        );
+        assert_eq!(faults(heading), [message]);
+    }
+}
+
+/// <https://www.iana.org/time-zones>: in Berlin, 02:00 to 03:00 came twice on 25 October 2026.
+#[test]
+fn an_hour_that_comes_twice_is_told_apart_by_order() {
+    let zone = TimeZone::get("Europe/Berlin").unwrap();
+    let date = date::parse("2026-10-25 01:00", &zone).unwrap();
+    let heading = |heading: &str| format!("## {heading}\n\nText.\n\n");
+    let up = ["02:10 A", "02:50 B", "02:20 C", "02:30 D", "03:00 E"].map(heading);
+    let mut down = up.clone();
+    down.reverse();
+    for (body, is_down) in [(up.concat(), false), (down.concat(), true)] {
+        let (mut entries, faults) = entries(&body, &date, &zone);
+        assert!(faults.is_empty());
+        if is_down {
+            entries.reverse();
+        }
+        let utc = entries.iter().map(|entry| entry.moment.timestamp().to_string());
+        let utc: Vec<String> = utc.map(|moment| moment[11..16].into()).collect();
+        assert_eq!(utc, ["00:10", "00:50", "01:20", "01:30", "02:00"]);
+    }
+}
+
+#[test]
 fn an_entry_out_of_order_stays_on_its_day() {
     let date = "2026-11-28 09:00";
     let found = moments(date, &["14:05 A", "15:00 B", "14:30 C", "16:00 D", "16:00 E"]);
@@ -107,4 +147,70 @@ fn five_thousand_entries_have_five_thousand_anchors() {
     assert_eq!(faults, [""; 0]);
     let anchors: std::collections::HashSet<&String> = entries.iter().map(|(_, it)| it).collect();
     assert_eq!(anchors.len(), 5_000);
+}
+
+#[test]
+fn a_day_without_its_year_is_the_one_nearest_to_the_story() {
+    for (date, heading, moment) in [
+        ("2026-12-31 22:00", "1 January, 00:40 A", "2027-01-01 00:40"),
+        ("2026-12-31 22:00", "31 December, 23:10 A", "2026-12-31 23:10"),
+        ("2027-01-01 08:00", "31 December, 23:50 A", "2026-12-31 23:50"),
+        ("2026-12-31 22:00", "1.1. 00:40 A", "2027-01-01 00:40"),
+        ("2026-06-30 22:00", "1 July 2025, 00:40 A", "2025-07-01 00:40"),
+    ] {
+        assert_eq!(moments(date, &[heading]), [moment], "{heading}");
+    }
+}
+
+#[test]
+fn numbers_with_points_are_a_day_where_a_time_follows() {
+    for (heading, moment) in [
+        ("9.12. 14:05 A", "2026-12-09 14:05"),
+        ("9.12., 14.05 A", "2026-12-09 14:05"),
+        ("02.12. 08:00 A", "2026-12-02 08:00"),
+        ("28.11. 14:05 A", "2026-11-28 14:05"),
+        ("9.30 A", "2026-11-20 09:30"),
+        ("9.30 The 10:15 train", "2026-11-20 09:30"),
+        ("14:05 At 9.30 it began", "2026-11-20 14:05"),
+    ] {
+        assert_eq!(moments("2026-11-20 06:00", &[heading]), [moment], "{heading}");
+    }
+}
+
+#[test]
+fn a_long_pause_turns_no_file_around() {
+    let morning = "2026-11-28 08:00";
+    let day = |times: &[&str]| -> Vec<String> {
+        times.iter().map(|time| format!("2026-11-28 {time}")).collect()
+    };
+    assert_eq!(
+        moments(morning, &["08:00 A", "21:00 B", "21:30 C"]),
+        day(&["08:00", "21:00", "21:30"])
+    );
+    assert_eq!(moments(morning, &["08:00 A", "21:00 B"]), day(&["08:00", "21:00"]));
+    assert_eq!(
+        moments(morning, &["21:30 C", "21:00 B", "08:00 A"]),
+        day(&["21:30", "21:00", "08:00"])
+    );
+    let over_night = moments("2026-11-28 20:00", &["08:00 B", "21:00 A"]);
+    assert_eq!(over_night, ["2026-11-29 08:00", "2026-11-28 21:00"]);
+}
+
+#[test]
+fn a_day_that_is_none_is_told_as_one() {
+    for (heading, told) in [
+        (
+            "Someday, 9:05 z",
+            "`Someday` is not the day of an entry -> write `## 2026-11-20, 9:05 z`",
+        ),
+        ("99/11 9:05 x", "`99/11` is not the day of an entry -> write `## 2026-11-20, 9:05 x`"),
+        (
+            "Polls close at 20:00",
+            "an entry of a live story begins with its time -> write `## 14:05 Polls close at 20:00`; \
+             a heading within an entry is `###`",
+        ),
+    ] {
+        let (_, faults) = read("2026-11-20 06:00", &format!("## {heading}\n\nText.\n"));
+        assert_eq!(faults, [told], "{heading}");
+    }
 }

@@ -41,7 +41,7 @@ pub use pictures::{Dimensions, Figure, Source, Sources};
 pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
-pub use sections::{SectionHeading, definitions_needed, section_headings};
+pub use sections::{Definitions, SectionHeading, definitions, section_headings};
 
 use crate::html::with_base_path;
 use crate::slug::Letters;

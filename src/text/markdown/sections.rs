@@ -72,23 +72,75 @@ fn found(text: &str, providers: Option<&Providers>) -> Vec<SectionHeading> {
     found
 }
 
-/// Where a text says what its notes and links are that another part of it names: a part that is
-/// taken out leaves these behind. `is_left` tells whether a byte stays.
-pub fn definitions_needed(text: &str, is_left: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+/// What a text says of its notes and links.
+pub struct Definitions {
+    /// Where it says what those are that another part of it names: a part that is taken out leaves
+    /// these behind.
+    pub needed: Vec<Range<usize>>,
+    /// The notes that only what is taken out names.
+    pub unseen: Vec<Range<usize>>,
+}
+
+/// What stays of the definitions of a text, of which `is_left` tells whether a byte stays.
+pub fn definitions(text: &str, is_left: impl Fn(usize) -> bool) -> Definitions {
     let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    // What stands in a quote or a list would be code or text without that.
+    let begins_line = |at: usize| {
+        let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+        line.len() < 4 && line.bytes().all(|byte| byte == b' ')
+    };
     let links = events.reference_definitions().iter().map(|(_, link)| link.span.clone());
     let mut needed: Vec<Range<usize>> = links.collect();
     let mut notes: Vec<(CowStr<'_>, Range<usize>)> = Vec::new();
-    let mut named: HashSet<CowStr<'_>> = HashSet::new();
+    let mut named: Vec<(CowStr<'_>, usize)> = Vec::new();
     for (event, range) in events.by_ref() {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => notes.push((label, range)),
-            Event::FootnoteReference(label) if is_left(range.start) => drop(named.insert(label)),
+            Event::FootnoteReference(label) => named.push((label, range.start)),
             _ => {}
         }
     }
-    let of_notes = notes.into_iter().filter(|(label, _)| named.contains(label));
-    needed.extend(of_notes.map(|(_, range)| range));
+    let mut unseen = Vec::new();
+    let seen = notes_seen(&notes, &named, is_left);
+    let all_named: HashSet<&CowStr<'_>> = named.iter().map(|(label, _)| label).collect();
+    for (label, range) in &notes {
+        match (seen.contains(label), all_named.contains(label)) {
+            (true, _) => needed.push(range.clone()),
+            (false, true) => unseen.push(range.clone()),
+            (false, false) => {}
+        }
+    }
+    needed.retain(|range| begins_line(range.start));
     needed.sort_unstable_by_key(|range| range.start);
-    needed
+    unseen.sort_unstable_by_key(|range| range.start);
+    Definitions { needed, unseen }
+}
+
+/// The notes that what stays names, and those that these name.
+fn notes_seen<'t>(
+    notes: &[(CowStr<'t>, Range<usize>)],
+    named: &[(CowStr<'t>, usize)],
+    is_left: impl Fn(usize) -> bool,
+) -> HashSet<CowStr<'t>> {
+    let note_at = |at: usize| notes.iter().find(|(_, range)| range.contains(&at));
+    let by_note: Vec<(&CowStr<'t>, Option<&CowStr<'t>>, usize)> = named
+        .iter()
+        .map(|(label, at)| (label, note_at(*at).map(|(label, _)| label), *at))
+        .collect();
+    let mut seen: HashSet<CowStr<'t>> = HashSet::new();
+    loop {
+        let is_seen = |within: &Option<&CowStr<'t>>, at: usize| match within {
+            Some(label) => seen.contains(*label),
+            None => is_left(at),
+        };
+        let more: Vec<CowStr<'t>> = by_note
+            .iter()
+            .filter(|(label, within, at)| !seen.contains(*label) && is_seen(within, *at))
+            .map(|(label, ..)| (*label).clone())
+            .collect();
+        if more.is_empty() {
+            return seen;
+        }
+        seen.extend(more);
+    }
 }
