@@ -184,6 +184,11 @@ fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     let number =
         |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) >> 16);
     let size = (number(at)?, number(at + 4)?);
+    // Phones that are held upright write a matrix that turns the film (ISO/IEC 14496-12, 8.3.2):
+    // nine numbers before the size, of which the first is none then, and the second is.
+    let is_none = |at: usize| bytes.get(at..at + 4).is_some_and(|number| number == [0; 4]);
+    let is_turned = is_none(at - 36) && !is_none(at - 32);
+    let size = if is_turned { (size.1, size.0) } else { size };
     (size.0 > 0 && size.1 > 0).then_some(size)
 }
 

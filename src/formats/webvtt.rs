@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::html::push_text;
+
 /// Something wrong with such a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -80,15 +82,16 @@ pub fn words(text: &str) -> Vec<String> {
     let mut speaker = String::new();
     let mut is_cue = false;
     for at in (Lines { text, at: 0 }) {
-        let line = text[at].trim();
+        let line = &text[at];
         if line.is_empty() || line.contains("-->") {
             is_cue = !line.is_empty();
             continue;
         }
-        if !is_cue {
+        // A line of spaces ends no caption.
+        if !is_cue || line.trim().is_empty() {
             continue;
         }
-        let (said_by, line) = plain(line);
+        let (said_by, line) = plain(line.trim());
         let ends = |text: &str| text.ends_with(['.', '!', '?', '…', '。', '”', '"', '»']);
         let is_new = said_by.as_ref().is_some_and(|said_by| *said_by != speaker);
         match paragraphs.last_mut() {
@@ -113,21 +116,21 @@ fn plain(line: &str) -> (Option<String>, String) {
         let Some((tag, behind)) = behind.split_once('>') else { break };
         plain.push_str(before);
         if let Some((_, name)) = tag.split_once(' ').filter(|(tag, _)| tag.starts_with('v')) {
-            said_by = Some(name.trim().to_string());
+            said_by = Some(decoded(name));
         }
         rest = behind;
     }
     plain.push_str(rest);
-    let marks = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", "\u{a0}"),
-        ("&lrm;", ""),
-        ("&rlm;", ""),
-        ("&amp;", "&"),
-    ];
-    let plain = marks.iter().fold(plain, |plain, (mark, c)| plain.replace(mark, c));
-    (said_by, plain.trim().to_string())
+    (said_by, decoded(&plain))
+}
+
+/// A text with its character references, which are those of HTML
+/// (<https://www.w3.org/TR/webvtt1/#webvtt-cue-text-parsing-rules>), as characters.
+fn decoded(text: &str) -> String {
+    let mut decoded = String::new();
+    push_text(&mut decoded, &text.replace('<', "&lt;"));
+    // A paragraph has one direction, which is that of its words.
+    decoded.replace(['\u{200e}', '\u{200f}'], "").trim().to_string()
 }
 
 struct Checker {

@@ -11,6 +11,7 @@ use crate::site::files::read_text;
 use crate::site::links::Resolver;
 use crate::site::players::file_of;
 use crate::site::texts::Rendering;
+use crate::text::printable::in_a_shell;
 use crate::theme;
 use crate::url::SitePath;
 use crate::word_list::name_of_language;
@@ -36,7 +37,12 @@ impl Rendering<'_> {
         let Some(file) = file_of(&it.file).map(String::from) else { return };
         let mut played = self.look_at(&file, medium, faults);
         let own = language.map_or_else(|| self.config.language.to_string(), |it| it.tag().into());
+        // Where there are captions that say so in their name, those that do not are in another.
+        let has_own = self.beside(at, &format!("{own}.vtt"), resolver).is_some();
         for (tag, ending) in self.languages(&own) {
+            if has_own && ending == "vtt" {
+                continue;
+            }
             let Some(captions) = self.beside(at, &ending, resolver) else { continue };
             let it = &resolver.media.as_slice()[captions];
             let (Some(path), Some(file)) = (it.path().cloned(), file_of(&it.file)) else {
@@ -114,9 +120,11 @@ impl Rendering<'_> {
                 format!("`{file}` says where it was taken (`{place}`), and is published so");
             let name = file.rsplit('/').next().unwrap_or(file);
             let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "mp4"));
+            let clean = format!("{stem}-clean.{ending}");
             let hint = format!(
-                "make a copy without it: `ffmpeg -i {name} -c copy -map_metadata -1 \
-                 {stem}-clean.{ending}`"
+                "make a copy without it: `ffmpeg -i {} -c copy -map_metadata -1 {}`",
+                in_a_shell(name),
+                in_a_shell(&clean)
             );
             faults.push(Diagnostic::warning(message).in_file(file).hint(hint));
         }

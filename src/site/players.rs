@@ -1,5 +1,7 @@
 //! Players of sound and films, as they stand on a page.
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::Diagnostic;
 use crate::formats::media::{Medium, unplayed};
 use crate::html::escaped;
@@ -7,6 +9,7 @@ use crate::model::{MediaFile, Played, Track};
 use crate::nearest::nearest;
 use crate::site::links::LinkFault;
 use crate::text::markdown::DataFigure;
+use crate::text::printable::in_a_shell;
 use crate::url::SitePath;
 use crate::word_list::WordList;
 
@@ -32,9 +35,9 @@ pub(super) fn fault_of_type(written: &str) -> Option<LinkFault> {
         Medium::Film => ("MP4", "mp4"),
     };
     let mended = written.replacen(name, &format!("{stem}.{ending}"), 1);
-    let hint = format!(
-        "save it as {format}, with `ffmpeg -i {name} {stem}.{ending}`, and write `{mended}`"
-    );
+    let file = |name: &str| in_a_shell(&percent_decode_str(name).decode_utf8_lossy());
+    let (from, to) = (file(name), file(&format!("{stem}.{ending}")));
+    let hint = format!("save it as {format}, with `ffmpeg -i {from} {to}`, and write `{mended}`");
     Some(LinkFault::Broken(format!("`{written}` is {what}, which not all browsers play"), hint))
 }
 
@@ -44,6 +47,8 @@ pub(super) struct Playing<'a> {
     pub base_path: &'a str,
     /// Whether the text has a block of what is said in them.
     pub has_transcript: bool,
+    /// Whether that is of the only recording: its captions say the same.
+    pub is_of_one: bool,
 }
 
 impl Playing<'_> {
@@ -123,7 +128,8 @@ impl Playing<'_> {
         }
         html += &format!("</{what}>\n");
         // Browsers show no captions of sound.
-        if let (Medium::Sound, false, Some(track)) = (medium, self.has_transcript, tracks.first()) {
+        let is_written = self.has_transcript && self.is_of_one;
+        if let (Medium::Sound, false, Some(track)) = (medium, is_written, tracks.first()) {
             let summary = escaped(self.words.plain("transcript"));
             html += &format!("<details class=\"transcript\">\n<summary>{summary}</summary>\n");
             for words in &track.words {
@@ -145,10 +151,12 @@ impl Playing<'_> {
             return None;
         }
         let name = asked.path.rsplit('/').next().unwrap_or_default();
+        let name = &*percent_decode_str(name).decode_utf8_lossy();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let told = |message: String, hint: String| Some(Diagnostic::warning(message).hint(hint));
         let or = format!(
-            "if nothing is said in it, write `![{}]({name} \"{NO_WORDS}\")`",
+            "if nothing is said in it, write `\"{NO_WORDS}\"` behind its address: \
+             `![{}](… \"{NO_WORDS}\")`",
             asked.caption.trim()
         );
         match played.medium {
