@@ -101,7 +101,7 @@ fn said(is_there: bool, is_unnamed: bool) -> String {
 /// The settings above the mark, which are the site's own.
 fn own_settings(folder: &Folder, arguments: &Editor) -> Result<String, Diagnostic> {
     match fs::read_to_string(folder.path(SETTINGS)) {
-        Ok(text) => match text.split_once(MARK) {
+        Ok(text) => match text.replace("\r\n", "\n").split_once(MARK) {
             Some((own, _)) if arguments.repository.is_none() => Ok(own.to_string()),
             Some(_) => Err(Diagnostic::error("this file names a repository already")
                 .in_file(SETTINGS)

@@ -37,7 +37,16 @@ function stories(fields, jsyaml) {
   const SOURCE = "--- source"
   const order = Object.keys(fields)
   const yaml = { schema: jsyaml.CORE_SCHEMA }
-  const load = text => jsyaml.safeLoad(text, yaml)
+  // As Dateline reads: a text that only looks like a number, such as 007, 1.10 or 2:1, is a text.
+  const scalar = (name, pattern, construct) => new jsyaml.Type("tag:yaml.org,2002:" + name, {
+    kind: "scalar", resolve: text => pattern.test(text ?? ""), construct,
+  })
+  const read_as = new jsyaml.Schema({ include: [jsyaml.FAILSAFE_SCHEMA], implicit: [
+    scalar("null", /^(?:|~|null|Null|NULL)$/, () => null),
+    scalar("bool", /^(?:true|True|TRUE|false|False|FALSE)$/, text => text.toLowerCase() === "true"),
+    scalar("int", /^(?:0|-?[1-9][0-9]{0,14})$/, Number),
+  ] })
+  const load = text => jsyaml.safeLoad(text, { schema: read_as })
   const dump = value => jsyaml.safeDump(value, { ...yaml, lineWidth: -1, noRefs: true })
   const isMap = value => typeof value === "object" && value !== null && !Array.isArray(value)
   const isSame = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
@@ -50,8 +59,11 @@ function stories(fields, jsyaml) {
 
   /** The facts and the text of a file. */
   function parts(source) {
-    const found = /^(\uFEFF?---[ \t]*\r?\n)([^]*?)(^(?:---|\.\.\.)[ \t]*(?:\r?\n|$))([^]*)$/m.exec(source)
-    if (!found || found.index > 0) return { begin: "---\n", facts: "", end: "---\n", text: source }
+    const found = /^(\uFEFF?(?:[^\S\n]*\n)*---[^\S\n]*\n)((?:[^\n]*\n)*?)((?:---|\.\.\.)[^\S\n]*(?:\n|$))([^]*)$/.exec(source)
+    if (!found && /^\s*(?:[-‐‑–—―−+]+[^\S\n]*(?:\n|$)|[A-Za-z][\w-]*:\s)/.test(source)) {
+      throw new Error("its front matter has no beginning or no end")
+    }
+    if (!found) return { begin: "---\n", facts: "", end: "---\n", text: source }
     const [, begin, facts, end, text] = found
     return { begin, facts, end, text }
   }
@@ -61,6 +73,9 @@ function stories(fields, jsyaml) {
     if (value === null || value === undefined) return undefined
     switch (field?.widget) {
       case "object":
+        // `live: true`, and `live: ended`.
+        if (typeof value === "boolean") return value ? {} : undefined
+        if (field.fields?.some(part => part.name === value && part.widget === "boolean")) return { [value]: true }
         if (!isMap(value)) return field.fields ? { [field.fields[0].name]: String(value) } : value
         return formedAll(field.fields ?? [], value)
       case "list": {
@@ -126,10 +141,13 @@ function stories(fields, jsyaml) {
     }
   }
 
+  /** A text without empty lines around it: what its first line is indented by is part of it. */
+  const bare = text => text.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd()
+
   function read(source) {
-    const { facts, text } = parts(source)
-    let all
+    let all, facts, text
     try {
+      ({ facts, text } = parts(source))
       // What is no text in UTF-8 would be another file afterwards.
       if (source.includes("\uFFFD")) throw new Error("it is not in UTF-8")
       all = facts.trim() ? load(facts) : {}
@@ -170,6 +188,13 @@ function stories(fields, jsyaml) {
     return dump({ [name]: ordered(field, value) })
   }
 
+  /** Whether a map says something by being there, though no part of it says more: `live: true`. */
+  function isSaidAlone(name, data) {
+    const field = fields[name]
+    const isFlag = field?.widget === "object" && field.fields?.some(part => part.widget === "boolean")
+    return isFlag && isMap(data[name])
+  }
+
   /** The facts in pieces: each fact with its lines, and what stands between them. */
   function pieces(facts) {
     const all = []
@@ -204,7 +229,7 @@ function stories(fields, jsyaml) {
     const isSaid = name => fields[name]?.absent === undefined || fields[name].absent !== wanted[name]
     const place = name => (order.indexOf(name) + order.length + 1) % (order.length + 1)
     const names = Object.keys(wanted).sort((one, other) => place(one) - place(other))
-    const text = body.trim()
+    const text = bare(body)
     if (before === undefined) {
       const facts = names.filter(isSaid).map(name => written(name, wanted[name]))
       return `---\n${facts.join("")}---\n\n${text ? text + "\n" : ""}`
@@ -213,7 +238,7 @@ function stories(fields, jsyaml) {
     const { body: bodyBefore, [SOURCE]: _, ...factsBefore } = read(before.source)
     const isAsBefore = filled(factsBefore) ?? {}
     for (const name of Object.keys(isAsBefore)) isAsBefore[name] = told(fields[name], isAsBefore[name])
-    if (text === (bodyBefore ?? "").trim() && isSame(isAsBefore, wanted)) return before.source
+    if (text === bare(bodyBefore ?? "") && isSame(isAsBefore, wanted)) return before.source
     const old = parts(before.source)
     const lineEnd = /\r\n/.test(old.begin) ? "\r\n" : "\n"
     const ended = lines => lines.replace(/\r?\n/g, lineEnd)
@@ -237,12 +262,13 @@ function stories(fields, jsyaml) {
       const was = told(fields[piece.name], filled(formed(fields[piece.name], value)))
       const is = wanted[piece.name]
       if (isSame(was, is)) return piece.text
+      if (is === undefined && isSaidAlone(piece.name, rest)) return ended(dump({ [piece.name]: true }))
       return is === undefined ? "" : ended(written(piece.name, is, value))
     })
     const added = names.filter(name => !(name in all) && isSaid(name))
     const end = facts.length && !facts[facts.length - 1].endsWith("\n") ? lineEnd : ""
     const more = added.map(name => ended(written(name, wanted[name]))).join("")
-    const wasText = old.text.replace(/\r\n/g, "\n").trim()
+    const wasText = bare(old.text.replace(/\r\n/g, "\n"))
     const lead = /^\s*\n/.exec(old.text)?.[0] ?? lineEnd
     const newText = text === wasText ? old.text : lead + ended(text) + lineEnd
     return old.begin + facts.join("") + end + more + old.end + newText

@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::git::{self, Git};
 use crate::source::Folder;
 use crate::terminal::{self, Stream};
+use crate::text::printable::in_a_shell;
 use crate::text::{config, yaml};
 
 pub(super) fn run(arguments: &Init) -> Result<(), Failed> {
@@ -95,7 +96,8 @@ fn settings(answers: &Answers) -> String {
 
 fn next_steps(folder: &Path) -> String {
     let folder = folder.display().to_string();
-    let change = if folder == "." { String::new() } else { format!("  cd {folder}\n") };
+    let change =
+        if folder == "." { String::new() } else { format!("  cd {}\n", in_a_shell(&folder)) };
     format!("A new site is in {folder}\n{change}{NEXT_STEPS}")
 }
 

@@ -108,6 +108,25 @@ assert.strictEqual(changed(data => (data.title = "B"), broken), broken)
 const other = "---\ntitle: caf\uFFFD\n---\nX\n"
 assert.strictEqual(changed(data => (data.title = "B"), other), other)
 
+// A story that is told while it happens says so without parts.
+const live = value => `---\ntitle: A\nlive: ${value}\n---\nX\n`
+assert.strictEqual(changed(data => (data.live.ended = false), live("{ended: true}")), live("true"))
+assert.strictEqual(changed(data => (data.live.ended = true), live("true")), live("true").replace(" true", "\n  ended: true"))
+assert.strictEqual(changed(data => (data.title = "B"), live("ended")), live("ended").replace("A", "B"))
+assert.strictEqual(changed(data => (data.dateline.place = ""), source.replace("live", "")), replaced(['dateline: "HESK (HBN) —"\n', ""]))
+// An empty line above the front matter is taken by builds too.
+const below = `\n${live("true")}`
+assert.strictEqual(changed(data => (data.title = "B"), below), below.replace("A", "B"))
+const unended = "---\ntitle: A\ndraft: true\n\nX\n"
+assert.strictEqual(changed(data => (data.title = "B"), unended), unended)
+// What looks like a number stays as it was written, and so does what the first line begins with.
+const numbers = "---\ntitle: A\ntags: [007, 1.10, 2:1, 1_000]\n---\n\n    code\n"
+assert.strictEqual(
+  changed(data => data.tags.push("dam"), numbers),
+  "---\ntitle: A\ntags:\n  - '007'\n  - '1.10'\n  - '2:1'\n  - '1_000'\n  - dam\n---\n\n    code\n",
+)
+assert.strictEqual(changed(data => (data.body += "\nX"), numbers), numbers + "\nX\n")
+
 // A new story, of which a form has set what it begins with.
 const begun = {
   title: "New", date: "2026-02-01 10:00 +04:00", draft: true, kind: "news", hold_with_original: true,
