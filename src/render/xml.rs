@@ -1,6 +1,8 @@
 //! XML as it is written here: elements one after the other, with whatever is in them
 //! escaped, and without the characters that no document can hold.
 
+use std::borrow::Cow;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 
@@ -77,7 +79,17 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 
 /// The text without the characters that no XML document can hold
 /// (<https://www.w3.org/TR/xml/#charsets>).
-pub fn for_xml(text: &str) -> String {
+pub fn for_xml(text: &str) -> Cow<'_, str> {
+    // Most texts have no byte that could be of such a character, or of a line end to change.
+    if !text.bytes().fold(false, |found, byte| found | is_suspicious(byte)) {
+        return Cow::Borrowed(text);
+    }
     let is_allowed = |c: &char| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_allowed).collect()
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(text.chars().filter(is_allowed).collect())
+}
+
+/// Whether a byte can be part of a character that goes: a control, or U+F000 to U+FFFF.
+fn is_suspicious(byte: u8) -> bool {
+    (byte < b' ') & (byte != b'\t') & (byte != b'\n') | (byte == 0xef)
 }

@@ -99,7 +99,7 @@ pub fn held(article: &Article, context: Context<'_>) -> Option<String> {
         filled(words.plain(name), |part| (part == "time").then(|| time.as_str().into()))
     };
     article.held.as_ref().map(|reason| match reason.in_the_end() {
-        HeldReason::Draft | HeldReason::WithOriginal(_) => words.plain("held_draft").to_string(),
+        HeldReason::Draft(_) | HeldReason::WithOriginal(_) => words.plain("held_draft").to_string(),
         HeldReason::Dated(release) => at("held_dated", release),
         HeldReason::Embargoed(release) => at("held_embargoed", release),
         HeldReason::Expired(expiry) => at("held_expired", expiry),
