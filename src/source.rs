@@ -189,14 +189,6 @@ impl Files for Folder {
         fs::metadata(self.path(file)).ok().map(|found| found.len())
     }
 
-    fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
-        let mut head = Vec::new();
-        fs::File::open(self.path(file))
-            .and_then(|file| file.take(most as u64).read_to_end(&mut head))
-            .map_err(|error| unread(&error, file))?;
-        Ok(head)
-    }
-
     fn read_at(&self, file: &str, from: u64, most: usize) -> Result<Vec<u8>, Diagnostic> {
         let mut part = Vec::new();
         fs::File::open(self.path(file))
@@ -526,10 +518,6 @@ impl Files for FolderListing {
 
     fn size(&self, file: &str) -> Option<u64> {
         self.folder.size(file)
-    }
-
-    fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
-        self.folder.read_head(file, most)
     }
 
     fn read_at(&self, file: &str, from: u64, most: usize) -> Result<Vec<u8>, Diagnostic> {

@@ -47,9 +47,7 @@ pub trait Files: Sync {
     /// # Errors
     /// Why it cannot be read.
     fn read_head(&self, file: &str, most: usize) -> Result<Vec<u8>, Diagnostic> {
-        let mut bytes = self.read(file)?;
-        bytes.truncate(most);
-        Ok(bytes)
+        self.read_at(file, 0, most)
     }
 
     /// At most `most` bytes of a file from one on; less where it ends.
