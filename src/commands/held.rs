@@ -63,7 +63,10 @@ fn why(reason: &HeldReason, time: impl Fn(&Timestamp) -> String) -> String {
         HeldReason::Dated(release) => format!("dated: public from {}", time(release)),
         HeldReason::Embargoed(release) => format!("embargoed: public from {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),
-        HeldReason::Draft | HeldReason::WithOriginal(_) => {
+        HeldReason::Draft(Some(release)) => {
+            format!("draft: public once `draft` is false, and not before {}", time(release))
+        }
+        HeldReason::Draft(None) | HeldReason::WithOriginal(_) => {
             "draft: public once `draft` is false".to_string()
         }
     }

@@ -9,6 +9,7 @@ use crate::source::Folder;
 use crate::text::config::{self, Config};
 use crate::text::date;
 use crate::text::front_matter::FrontMatter;
+use crate::text::printable::in_a_shell;
 
 /// A text that is to be written.
 pub(super) struct NewText {
@@ -67,8 +68,9 @@ impl Around<'_> {
             "by this name it would be the story `{other}` in `{tag}`, which has it already"
         );
         Diagnostic::error(message).in_file(file).hint(format!(
-            "for a version of that story, run `dateline new --language {tag} {other}`; for another \
-             story, choose another headline, which you can change in the file"
+            "for a version of that story, run `dateline new --language {tag} {}`; for another \
+             story, choose another headline, which you can change in the file",
+            in_a_shell(other)
         ))
     }
 

@@ -117,7 +117,7 @@ fn expired_between(site: &Site, later: Timestamp) -> Vec<&str> {
 fn held_until(site: &Site, later: Timestamp) -> usize {
     let is_released = |reason: &HeldReason| match reason.in_the_end() {
         HeldReason::Dated(release) | HeldReason::Embargoed(release) => *release <= later,
-        HeldReason::Draft | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => false,
+        HeldReason::Draft(_) | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => false,
     };
     site.held.iter().filter(|held| is_released(&held.reason)).count()
 }

@@ -35,8 +35,8 @@ pub struct Held {
 /// Why a text is not in the output.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum HeldReason {
-    /// `draft: true`.
-    Draft,
+    /// `draft: true`; and the moment of its date or embargo, if that is still to come.
+    Draft(Option<Timestamp>),
     /// Its date is still to come.
     Dated(Timestamp),
     /// Its embargo is still to come.
@@ -102,7 +102,7 @@ fn held(instant: Timestamp, facts: &FrontMatter, reveal: Reveal) -> Option<HeldR
     let embargoed = embargo.filter(|embargo| *embargo > instant);
     match (facts.draft, expired, dated, embargoed) {
         (_, Some(expired), _, _) => Some(HeldReason::Expired(expired)),
-        (true, ..) => Some(HeldReason::Draft),
+        (true, ..) => Some(HeldReason::Draft(dated.max(embargoed))),
         (_, _, dated, Some(embargoed)) if dated.is_none_or(|dated| embargoed >= dated) => {
             Some(HeldReason::Embargoed(embargoed))
         }
@@ -162,7 +162,7 @@ impl Reveal {
     /// Whether a text held for `reason` is shown.
     pub fn shows(self, reason: &HeldReason) -> bool {
         match reason.in_the_end() {
-            HeldReason::Draft => self.drafts,
+            HeldReason::Draft(_) => self.drafts,
             HeldReason::Dated(_) | HeldReason::Embargoed(_) => self.future,
             HeldReason::Expired(_) | HeldReason::WithOriginal(_) => false,
         }
@@ -218,7 +218,10 @@ mod tests {
             (Some(HeldReason::Expired(at(noon))), None)
         );
         assert_eq!(release("expires: 2026-02-02"), (None, Some(later.into())));
-        assert_eq!(release("draft: true\ndate: 2026-02-02"), (Some(HeldReason::Draft), None));
+        assert_eq!(
+            release("draft: true\ndate: 2026-02-02"),
+            (Some(HeldReason::Draft(Some(at(later)))), None)
+        );
     }
 
     #[test]

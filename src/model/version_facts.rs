@@ -79,8 +79,8 @@ impl VersionFacts {
         };
         // The last of what keeps it back is what editors have to know.
         let waits_for_itself = match (own, of_original) {
-            (Some(HeldReason::Draft | HeldReason::Expired(_)), _) => true,
-            (None, _) | (_, HeldReason::Draft) => false,
+            (Some(HeldReason::Draft(_) | HeldReason::Expired(_)), _) => true,
+            (None, _) | (_, HeldReason::Draft(_)) => false,
             (Some(own), of_original) => release(own) >= release(of_original),
         };
         match own.filter(|_| waits_for_itself) {
@@ -97,7 +97,7 @@ impl VersionFacts {
 fn release(reason: &HeldReason) -> Option<jiff::Timestamp> {
     match reason {
         HeldReason::Dated(at) | HeldReason::Embargoed(at) => Some(*at),
-        HeldReason::Draft | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => None,
+        HeldReason::Draft(_) | HeldReason::Expired(_) | HeldReason::WithOriginal(_) => None,
     }
 }
 

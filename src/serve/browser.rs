@@ -82,7 +82,7 @@ pub fn broken(problems: &str, snapshot: &Snapshot) -> Vec<u8> {
 pub fn held(held: &Held, zone: &jiff::tz::TimeZone, snapshot: &Snapshot) -> Vec<u8> {
     let time = |moment: &jiff::Timestamp| for_message(moment, zone);
     let why = match held.reason.in_the_end() {
-        HeldReason::Draft | HeldReason::WithOriginal(_) => {
+        HeldReason::Draft(_) | HeldReason::WithOriginal(_) => {
             "is a draft: public once its <code>draft</code> is false. \
                               <code>dateline serve --drafts</code> shows it."
                 .to_string()

@@ -141,7 +141,7 @@ impl<'a> Stories<'a> {
 
     fn held_in_words(&self, reason: &HeldReason) -> String {
         match reason {
-            HeldReason::Draft => "draft".into(),
+            HeldReason::Draft(_) => "draft".into(),
             HeldReason::Dated(at) => format!("dated {}", self.time(at)),
             HeldReason::Embargoed(at) => format!("embargoed until {}", self.time(at)),
             HeldReason::Expired(at) => format!("expired on {}", self.time(at)),

@@ -53,7 +53,7 @@ pub(super) fn by_release(a: &Held, b: &Held) -> Ordering {
 fn release(reason: &HeldReason) -> (bool, Option<Timestamp>) {
     use HeldReason::{Dated, Draft, Embargoed, Expired, WithOriginal};
     match reason.in_the_end() {
-        Draft | WithOriginal(_) => (true, None),
+        Draft(_) | WithOriginal(_) => (true, None),
         Dated(release) | Embargoed(release) | Expired(release) => (false, Some(*release)),
     }
 }

@@ -6,6 +6,7 @@ use walkdir::DirEntry;
 
 use crate::diagnostic::Diagnostic;
 use crate::git::{Absent, absent_submodules};
+use crate::text::printable::in_a_shell;
 
 /// A fault for each folder that is empty and stands for a submodule, of what was `walked`.
 pub(super) fn faults(walked: &[walkdir::Result<DirEntry>], root: &Path) -> Vec<Diagnostic> {
@@ -38,6 +39,7 @@ fn empty_folders(walked: &[walkdir::Result<DirEntry>]) -> Vec<PathBuf> {
 
 fn fault(Absent { folder, has_origin }: &Absent, root: &Path) -> Diagnostic {
     let named = folder.strip_prefix(root).unwrap_or(folder).display();
+    let typed = in_a_shell(&named.to_string());
     let fault = Diagnostic::error(format!(
         "`{named}` is empty: git has a submodule there, which is not checked out"
     ));
@@ -47,7 +49,7 @@ fn fault(Absent { folder, has_origin }: &Absent, root: &Path) -> Diagnostic {
             .to_string(),
         false => format!(
             "no `.gitmodules` says where it comes from: where `{named}` has its files, remove the \
-             `.git` in it, run `git rm --cached {named}` and `git add {named}`, and commit"
+             `.git` in it, run `git rm --cached {typed}` and `git add {typed}`, and commit"
         ),
     })
 }

@@ -64,6 +64,32 @@ fn a_draft_is_looked_at_as_it_will_be() {
     assert!(!said.stderr.contains("gone.md"), "{}", said.stderr);
 }
 
+/// A draft that is released may still have to wait; and a file is named as a shell names it.
+#[test]
+fn a_draft_of_a_later_day_says_so_wherever_it_is_called() {
+    let talks =
+        "---\ntitle: Talks\ndate: 2026-02-01\nembargo: 2026-04-01 09:00\ndraft: true\n---\nX.\n";
+    let other = "---\ntitle: Other\ndate: 2026-02-01\n---\nX.\n";
+    let place = site(
+        SETTINGS,
+        &[("content/politics/talks.md", talks), ("content/economy/other.md", other)],
+    );
+    let expected = "not yet: draft: public once `draft` is false, and not before 2026-04-01 09:00";
+    let root = place.path().to_str().unwrap();
+    let absolute = format!("{root}/content/politics/talks.md");
+    for (folder, typed) in [
+        ("", "content/politics/talks.md"),
+        ("", &*absolute),
+        ("", "content/economy/../politics/talks.md"),
+        ("content/politics", "talks.md"),
+        ("content/politics", "./talks.md"),
+        ("content/economy", "../politics/talks.md"),
+    ] {
+        let said = check(&place.path().join(folder), &["--site", root, "--story", typed]).done();
+        assert!(said.stdout.contains(expected), "{folder} {typed}: {}", said.stdout);
+    }
+}
+
 #[test]
 fn what_is_wrong_with_the_story_is_all_that_is_told() {
     let talks = "---\ntitle: Talks\ndate: 2026-04-01\n---\n![](dam.svg)\n";
@@ -108,4 +134,26 @@ fn each_language_is_named() {
     assert!(said.stdout.contains(expected), "{}", said.stdout);
     let said = check(place.path(), &["--story", "content/politics/talks.ru.md"]).done();
     assert!(said.stdout.contains("https://paper.example/ru/politics/talks/"), "{}", said.stdout);
+}
+
+#[test]
+fn a_story_is_found_by_its_name_alone_if_no_other_has_it() {
+    let story = "---\ntitle: T\ndate: 2026-02-01\n---\nText.\n";
+    let files = ["politics/talks.md", "politics/dam/index.md", "economy/dam.md", "economy/vote.md"];
+    let files = files.map(|file| format!("content/{file}"));
+    let stories: Vec<(&str, &str)> = files.iter().map(|file| (file.as_str(), story)).collect();
+    let place = site(SETTINGS, &stories);
+    for (typed, found) in [
+        ("talks", "content/politics/talks.md (T)\n"),
+        ("vote.md", "content/economy/vote.md (T)\n"),
+        ("politics/dam", "content/politics/dam/index.md (T)\n"),
+        ("dam/index.md", "content/politics/dam/index.md (T)\n"),
+    ] {
+        let said = check(place.path(), &["--story", typed]).done();
+        assert!(said.stdout.starts_with(found), "{typed}: {}", said.stdout);
+    }
+    let said = check(place.path(), &["--story", "dam"]);
+    assert_eq!(said.status, Some(1));
+    said.saying("there are 2 stories `dam`")
+        .saying("write which: `content/economy/dam.md`, `content/politics/dam/index.md`");
 }

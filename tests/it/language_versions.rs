@@ -248,7 +248,7 @@ fn a_version_is_held_with_its_original() {
     );
     assert_eq!(
         held_of(&[("a.md", "draft: true\n"), ("a.ru.md", NEW)]),
-        ["a.md Draft".to_string(), format!("a.ru.md {}", original("a.md", "Draft"))]
+        ["a.md Draft(None)".to_string(), format!("a.ru.md {}", original("a.md", "Draft(None)"))]
     );
     // What keeps it back the longest is told.
     assert_eq!(
@@ -259,13 +259,13 @@ fn a_version_is_held_with_its_original() {
     assert_eq!(later[1], "a.ru.md Embargoed(2026-05-01T00:00:00Z)");
     assert_eq!(
         held_of(&[("a.md", embargo), ("a.ru.md", "draft: true\n")]),
-        [format!("a.md {until}"), "a.ru.md Draft".to_string()]
+        [format!("a.md {until}"), "a.ru.md Draft(None)".to_string()]
     );
     // A draft of a translation holds nothing, and neither does what has expired.
-    assert_eq!(held_of(&[("a.md", ""), ("a.ru.md", "draft: true\n")]), ["a.ru.md Draft"]);
+    assert_eq!(held_of(&[("a.md", ""), ("a.ru.md", "draft: true\n")]), ["a.ru.md Draft(None)"]);
     assert_eq!(
         held_of(&[("a.md", "draft: true\ntranslation_of: ru\n"), ("a.ru.md", NEW)]),
-        ["a.md Draft"]
+        ["a.md Draft(None)"]
     );
     assert_eq!(held_of(&[("a.md", "expires: 2026-02-02\n"), ("a.ru.md", NEW)]).len(), 1);
     // One waits for the version that it is made from too, whichever was there first.
@@ -284,7 +284,7 @@ fn a_version_is_held_with_its_original() {
     // On a site with one language names of files say nothing.
     let mut files = site(&[("a.md", "draft: true\n"), ("a.ru.md", "")]);
     files.insert("site.yaml".into(), SETTINGS.replace("languages: {hy: {}, ru: {}, en: {}}\n", ""));
-    assert_eq!(held(&opened(&files)), ["a.md Draft"]);
+    assert_eq!(held(&opened(&files)), ["a.md Draft(None)"]);
 }
 
 /// Whatever is saved, a library that is updated is one that is opened anew.

@@ -50,7 +50,9 @@ fn a_submodule_that_is_not_checked_out_is_an_error_wherever_it_is() {
                 .saying("the option `submodules: true`");
         }
         fs::remove_file(repository.place().join("site/.gitmodules")).unwrap();
-        let without_origin = format!("run `git rm --cached {place}`");
+        // As a shell takes it.
+        let typed = if place.contains(' ') { format!("'{place}'") } else { place.to_string() };
+        let without_origin = format!("run `git rm --cached {typed}`");
         repository.run(&["build"]).refused().saying(NOT_CHECKED_OUT).saying(&without_origin);
     }
 }

@@ -8,7 +8,7 @@ use super::seen::{Seen, seen};
 use crate::commands::held::until;
 use crate::commands::{counted, report};
 use crate::diagnostic::Diagnostic;
-use crate::model::Held;
+use crate::model::{Held, HeldReason};
 use crate::nearest::nearest;
 use crate::site::{Files, Site, is_text};
 use crate::source::Folder;
@@ -16,10 +16,10 @@ use crate::text::printable::on_one_line;
 use crate::url::SitePath;
 
 /// The file that was typed: from the site's root or from where the shell is, with `content/` and
-/// `.md` or without.
+/// `.md` or without, or by its name alone, if one story has it.
 ///
 /// # Errors
-/// That there is none.
+/// That there is none, or several.
 pub(super) fn file(typed: &str, folder: &Folder) -> Result<String, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let mut files = folder.list("content", &mut faults);
@@ -36,6 +36,20 @@ pub(super) fn file(typed: &str, folder: &Folder) -> Result<String, Vec<Diagnosti
     if let Some(found) = candidates.into_iter().find(|path| files.contains(path)) {
         return Ok(found);
     }
+    if let Some(found) = real(typed, folder).filter(|path| files.contains(path)) {
+        return Ok(found);
+    }
+    let ends = [format!("/{path}"), format!("/{path}.md"), format!("/{path}/index.md")];
+    let ends_so = |file: &&String| ends.iter().any(|end| file.ends_with(end.as_str()));
+    let named: Vec<&String> = files.iter().filter(ends_so).collect();
+    if let [found] = named[..] {
+        return Ok(found.clone());
+    }
+    if let [first, second, ..] = named[..] {
+        let message = format!("there are {} stories `{}`", named.len(), on_one_line(typed));
+        let hint = format!("write which: `{first}`, `{second}`");
+        return Err(vec![Diagnostic::error(message).hint(hint)]);
+    }
     let sought = match path.starts_with("content/") {
         true => path.to_string(),
         false => format!("content/{path}"),
@@ -46,6 +60,13 @@ pub(super) fn file(typed: &str, folder: &Folder) -> Result<String, Vec<Diagnosti
     };
     let message = format!("there is no story `{}`", on_one_line(typed));
     Err(vec![Diagnostic::error(message).hint(hint)])
+}
+
+/// The path from the site's root of a file that is there, from where the shell is.
+fn real(typed: &str, folder: &Folder) -> Option<String> {
+    let file = Path::new(typed).canonicalize().ok()?;
+    let path = file.strip_prefix(folder.root().canonicalize().ok()?).ok()?;
+    Some(path.to_str()?.replace('\\', "/"))
 }
 
 /// Says what is wrong with the file, and how much is with others, so that nothing is published.
@@ -141,7 +162,11 @@ fn heading(file: &str, title: &str) -> String {
 
 fn when(held: Option<&Held>, site: &Site) -> String {
     match held {
-        Some(held) => format!("not yet: {}", until(held, &site.config.time_zone)),
+        Some(held) => {
+            let is_over = matches!(held.reason, HeldReason::Expired(_));
+            let begin = if is_over { "no longer" } else { "not yet" };
+            format!("{begin}: {}", until(held, &site.config.time_zone))
+        }
         None => "yes".into(),
     }
 }

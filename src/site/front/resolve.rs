@@ -226,7 +226,7 @@ impl Resolver<'_> {
     /// That the page does without a story, unless it is said to come when that does.
     fn tell_held(&mut self, story: &Placed<String>, reason: &HeldReason, from: Option<Timestamp>) {
         let (why, hint) = match reason {
-            HeldReason::Draft => ("is a draft".into(), "publish it, or delete it here"),
+            HeldReason::Draft(_) => ("is a draft".into(), "publish it, or delete it here"),
             HeldReason::WithOriginal(_) => {
                 ("is held with its original".into(), "publish that, or delete it here")
             }

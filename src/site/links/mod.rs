@@ -492,7 +492,7 @@ fn to_text(
 fn when(reason: &HeldReason, time_zone: &TimeZone) -> String {
     let time = |moment: &Timestamp| for_message(moment, time_zone);
     match reason {
-        HeldReason::Draft => "is a draft".to_string(),
+        HeldReason::Draft(_) => "is a draft".to_string(),
         HeldReason::Dated(release) => format!("is dated {}", time(release)),
         HeldReason::Embargoed(release) => format!("is embargoed until {}", time(release)),
         HeldReason::Expired(expiry) => format!("expired on {}", time(expiry)),

@@ -12,7 +12,7 @@ fn resolve(destination: &str) -> (String, Vec<String>) {
         texts: HashMap::from([
             ("content/politics/talks.md".into(), Address::At(path("/politics/talks/"))),
             ("content/economy/prices/index.md".into(), Address::At(path("/economy/prices/"))),
-            ("content/economy/secret.md".into(), Address::Held(HeldReason::Draft)),
+            ("content/economy/secret.md".into(), Address::Held(HeldReason::Draft(None))),
         ]),
         files: HashSet::from(
             ["content/politics/talks.md", "content/politics/a map.svg", "content/logo.svg"]
@@ -52,7 +52,7 @@ fn a_text_is_no_picture() {
         let path = SitePath::new("/economy/prices/").unwrap();
         let file = "content/economy/secret.md";
         let book = AddressBook {
-            texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft))]),
+            texts: HashMap::from([(file.into(), Address::Held(HeldReason::Draft(None)))]),
             files: HashSet::from([file.into()]),
             names: FileNames::default(),
             headlines: HashMap::new(),

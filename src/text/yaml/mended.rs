@@ -33,7 +33,7 @@ pub fn mended(yaml: &str, error: &SyntaxError, names: &[&str]) -> Option<MendedL
     // A line that lacks its colon goes on in the next, and the fault shows there.
     let above = line_above(yaml, &at);
     let lines = [Some(at.clone()), above].into_iter().flatten();
-    lines.filter(|line| line.len() <= MOST_OF_LINE).find_map(|range| {
+    let one = lines.filter(|line| line.len() <= MOST_OF_LINE).find_map(|range| {
         let line = Line::of(&yaml[range.clone()]);
         let above = line_above(yaml, &range).map(|above| Line::of(&yaml[above]));
         let mut guesses = line.guesses(names, above.as_ref()).into_iter();
@@ -43,7 +43,29 @@ pub fn mended(yaml: &str, error: &SyntaxError, names: &[&str]) -> Option<MendedL
             _ => range.start + line.indent()..range.end,
         };
         Some(MendedLine { message: guess.message, range: marked, line: guess.line })
-    })
+    });
+    one.or_else(|| first_without_colon(yaml, &at, names))
+}
+
+/// The first of several lines above `at` that lack their colons: they are one text, up to `at`,
+/// until each has its own.
+fn first_without_colon(yaml: &str, at: &Range<usize>, names: &[&str]) -> Option<MendedLine> {
+    let mut document = yaml.to_string();
+    let mut first = None;
+    let mut above = line_above(yaml, at);
+    while let Some(range) = above.filter(|range| range.len() <= MOST_OF_LINE) {
+        let guesses = Line::of(&yaml[range.clone()]).with_colon(names);
+        let Some(guess) = guesses.into_iter().find(|guess| is_read(&guess.line)) else { break };
+        document.replace_range(range.clone(), &guess.line);
+        above = line_above(yaml, &range);
+        first = Some((range, guess));
+    }
+    let (range, guess) = first?;
+    is_read(&document).then(|| MendedLine { message: guess.message, range, line: guess.line })
+}
+
+fn is_read(yaml: &str) -> bool {
+    parse(yaml, Keys::Unplaced).is_ok()
 }
 
 /// The line that a document of a single text should be, which lacks the colon behind its name.
@@ -65,7 +87,8 @@ fn mends(yaml: &str, range: &Range<usize>, at: &Range<usize>, line: &str) -> boo
     let Err(error) = parse(&document, Keys::Unplaced) else { return true };
     let next = Line::of(&document[line_at(&document, error.range.start)]);
     let is_behind = error.range.start + (range.end - range.start) > at.end + line.len();
-    is_behind && next.indent() <= Line::of(line).indent()
+    // How far a tab indents, YAML does not say.
+    is_behind && (error.kind == SyntaxKind::Tab || next.indent() <= Line::of(line).indent())
 }
 
 /// What may have been meant by a line, and what is wrong with it then.
@@ -80,8 +103,10 @@ struct Line<'a> {
     prefix: &'a str,
     /// The name before the colon, if there is one.
     key: Option<&'a str>,
-    /// What stands behind that, or everything.
+    /// What stands behind that, or everything, but for the comment.
     value: &'a str,
+    /// The comment, from the space before its mark. It is for those who write, and stays one.
+    comment: &'a str,
 }
 
 impl<'a> Line<'a> {
@@ -91,13 +116,13 @@ impl<'a> Line<'a> {
             rest = item.trim_start();
         }
         let prefix = &line[..line.len() - rest.len()];
-        let rest = rest.trim_end();
+        let (rest, comment) = apart_from_comment(rest.trim_end());
         let is_name = |name: &str| !name.is_empty() && name.chars().all(is_of_name);
         match rest.split_once(':') {
             Some((key, value)) if is_name(key) && (value.is_empty() || value.starts_with(' ')) => {
-                Line { prefix, key: Some(key), value: value.trim() }
+                Line { prefix, key: Some(key), value: value.trim(), comment }
             }
-            _ => Line { prefix, key: None, value: rest },
+            _ => Line { prefix, key: None, value: rest, comment },
         }
     }
 
@@ -113,6 +138,7 @@ impl<'a> Line<'a> {
         guesses.extend(self.closed());
         guesses.extend(self.off_markdown());
         guesses.extend(self.apart_from_dash());
+        guesses.extend(self.quoted_in_brackets());
         guesses.extend(self.quoted());
         if let Some(above) = above {
             guesses.extend(self.indented_like(above));
@@ -142,7 +168,9 @@ impl<'a> Line<'a> {
         };
         let value = value.trim_start_matches(|c: char| c.is_whitespace() || is_like_colon(c));
         let message = || format!("`{name}` needs a colon and a space after it");
-        let line = |value: &str| format!("{}{name}: {value}", self.prefix).trim_end().to_string();
+        let line = |value: &str| {
+            format!("{}{name}: {value}", self.prefix).trim_end().to_string() + self.comment
+        };
         [value.to_string(), in_quotes(value)]
             .map(|value| Guess { message: message(), line: line(&value) })
             .into()
@@ -150,11 +178,7 @@ impl<'a> Line<'a> {
 
     /// With the bracket that closes the one at the beginning.
     fn closed(&self) -> Option<Guess> {
-        let (open, close) = match self.value.chars().next()? {
-            '[' => ('[', ']'),
-            '{' => ('{', '}'),
-            _ => return None,
-        };
+        let (open, close) = brackets(self.value)?;
         if self.value.contains(close) {
             return None;
         }
@@ -182,12 +206,45 @@ impl<'a> Line<'a> {
         let item = self.value.strip_prefix('-').filter(|_| self.key.is_none())?;
         let is_item = item.starts_with(|c: char| c.is_alphanumeric() || "{[\"'".contains(c));
         let message = "a space belongs behind the dash of a list".into();
-        is_item.then(|| Guess { message, line: format!("{}- {item}", self.prefix) })
+        is_item.then(|| Guess { message, line: format!("{}- {item}{}", self.prefix, self.comment) })
+    }
+
+    /// A list or a map of which the parts that cannot be read are in quotes.
+    fn quoted_in_brackets(&self) -> Option<Guess> {
+        let (open, close) = brackets(self.value)?;
+        let inside = self.value.strip_prefix(open)?.strip_suffix(close)?;
+        if inside.contains(['[', ']', '{', '}']) {
+            return None;
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for part in inside.split(", ") {
+            // In a map, what has no name goes on with the text before the comma.
+            match parts.last_mut().filter(|_| open == '{' && !part.contains(": ")) {
+                Some(last) => last.push_str(&format!(", {part}")),
+                None => parts.push(part.into()),
+            }
+        }
+        for part in &mut parts {
+            if parse(&format!("{open}{part}{close}"), Keys::Unplaced).is_err() {
+                *part = match open {
+                    '[' => in_quotes(part),
+                    _ => {
+                        let (name, text) = part.split_once(": ")?;
+                        format!("{name}: {}", in_quotes(text))
+                    }
+                };
+            }
+        }
+        let value = format!("{open}{}{close}", parts.join(", "));
+        let message = "a text in these brackets has to be in quotes".into();
+        Some(Guess { message, line: self.with(self.prefix, &value) })
     }
 
     /// With its value in quotes.
     fn quoted(&self) -> Vec<Guess> {
-        if self.value.is_empty() {
+        // As a whole in quotes, a list or a map would be a text.
+        let is_in_brackets = self.value.starts_with(['[', '{']) && self.value.ends_with([']', '}']);
+        if self.value.is_empty() || is_in_brackets {
             return Vec::new();
         }
         let message = || match self.key {
@@ -214,7 +271,28 @@ impl<'a> Line<'a> {
 
     fn with(&self, prefix: &str, value: &str) -> String {
         let key = self.key.map(|key| format!("{key}: ")).unwrap_or_default();
-        format!("{prefix}{key}{value}").trim_end().to_string()
+        format!("{prefix}{key}{value}").trim_end().to_string() + self.comment
+    }
+}
+
+/// A value, and the comment behind it. Within quotes that are open, none begins.
+fn apart_from_comment(value: &str) -> (&str, &str) {
+    let text = value.split_once(": ").map_or(value, |(_, text)| text.trim_start());
+    let quote = if text.starts_with('\'') { '\'' } else { '"' };
+    let mut marks = value.match_indices(" # ").map(|(at, _)| at);
+    let is_closed = |at: &usize| value[..*at].matches(quote).count() % 2 == 0;
+    match marks.find(is_closed) {
+        Some(at) => (value[..at].trim_end(), &value[at..]),
+        None => (value, ""),
+    }
+}
+
+/// The bracket that a value begins with, and the one that it ends with then.
+fn brackets(value: &str) -> Option<(char, char)> {
+    match value.chars().next()? {
+        '[' => Some(('[', ']')),
+        '{' => Some(('{', '}')),
+        _ => None,
     }
 }
 

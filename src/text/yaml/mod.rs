@@ -256,8 +256,11 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
-    let range = error.location().map_or(0..0, |location| byte_range(location, text));
+    let mut range = error.location().map_or(0..0, |location| byte_range(location, text));
     let kind = kind(error);
+    if kind == SyntaxKind::Tab {
+        range = indenting_tab(text, range.start).unwrap_or(range);
+    }
     if kind == SyntaxKind::TooMuch {
         return SyntaxError { message: TOO_MUCH.into(), range, kind };
     }
@@ -269,6 +272,20 @@ fn syntax_error(error: &serde_yaml::Error, text: &str) -> SyntaxError {
         _ => message,
     };
     SyntaxError { message, range, kind }
+}
+
+/// The first tab from `start` on that a line is indented with. A text without quotes may go on in
+/// the next line, and a tab there is told where the text begins.
+fn indenting_tab(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut at = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    for line in text[at..].split_inclusive('\n') {
+        let indentation = line.len() - line.trim_start_matches(['-', ' ', '\t']).len();
+        if let Some(tab) = line[..indentation].find('\t') {
+            return Some(at + tab..at + tab + 1);
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn kind(error: &serde_yaml::Error) -> SyntaxKind {

@@ -1,6 +1,7 @@
 //! Reading a document whose syntax is wrong: from the faulty line it is read on as if the line stood
 //! there that is offered, so that all that is wrong with a document is told at once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::mended::{self, MendedLine, line_at};
@@ -15,8 +16,10 @@ impl Decoder<'_> {
     /// no telling what the rest of it means.
     pub fn parse(&mut self, known: &[Field]) -> Option<Node> {
         let names: Vec<&str> = known.iter().map(|field| field.name).collect();
-        let mut text = self.text_of_document().to_string();
+        let mut text = Cow::Borrowed(self.text_of_document());
         let mut edits = Edits::default();
+        let mut is_read_no_further = true;
+        let mut last = 0..0;
         for _ in 0..MOST_FAULTS {
             let mended = match parse(&text, self.keys) {
                 Ok(node) if !matches!(node.value, Value::Text(_)) => return Some(edits.undo(node)),
@@ -28,16 +31,23 @@ impl Decoder<'_> {
             };
             match mended {
                 Ok(MendedLine { message, range, line }) => {
-                    self.report(&edits.before(&range), message, format!("write `{line}`"));
-                    text = edits.edit(&text, line_at(&text, range.start), &line);
+                    last = edits.before(&range);
+                    self.report(&last, message, format!("write `{line}`"));
+                    text = Cow::Owned(edits.edit(&text, line_at(&text, range.start), &line));
                 }
                 Err(error) => {
                     let message = format!("this is not valid YAML: {}", error.message);
                     let hint = syntax_hint(&error, &text);
                     self.report(&edits.before(&error.range), message, hint);
+                    is_read_no_further = false;
                     break;
                 }
             }
+        }
+        if is_read_no_further {
+            let message =
+                format!("this has more than {MOST_FAULTS} faults, and was read no further");
+            self.report(&last, message, "mend those that are told, and see what is left");
         }
         // There are no keys, so to read it again would bring nothing new.
         self.keys = Keys::Placed;
@@ -162,6 +172,11 @@ mod tests {
                 vec!["1 title", "3 summary", "4 tags", "2 date", "5 draft"],
             ),
             ("title Talks\ndate: soon\n", vec!["1 title", "2 date"]),
+            // A text may go on in the next line, which a tab does not begin.
+            (
+                "title: Talks: two\nsummary: They\n\tdraft: x\ndate: soon\n",
+                vec!["1 title", "3 \tdraft", "4 date", "3 \tdraft"],
+            ),
             ("date: soon\ntitle: \"Talks\ndraft: x\n", vec!["2 title", "1 date", "3 draft"]),
         ] {
             let mut decoder = Decoder::new("a.md", yaml, 0..yaml.len(), Keys::Placed);
