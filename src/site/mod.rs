@@ -31,6 +31,7 @@ pub mod pictures;
 mod played;
 mod players;
 mod reads;
+mod rendering;
 mod settings;
 mod sitemap;
 mod slips;

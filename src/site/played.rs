@@ -10,7 +10,7 @@ use crate::model::{MediaFile, Played, Track};
 use crate::site::files::read_text;
 use crate::site::links::Resolver;
 use crate::site::players::file_of;
-use crate::site::texts::Rendering;
+use crate::site::rendering::Rendering;
 use crate::text::printable::in_a_shell;
 use crate::theme;
 use crate::url::SitePath;

@@ -16,7 +16,8 @@ use crate::site::files::Files;
 use crate::site::links::Address;
 use crate::site::originals::HeldOriginals;
 use crate::site::picture_plan::plan;
-use crate::site::texts::{ParsedText, Reading, RenderedText, Rendering};
+use crate::site::rendering::{RenderedText, Rendering};
+use crate::site::texts::{ParsedText, Reading};
 use crate::text::markdown::Markdown;
 use crate::typography::Quotes;
 

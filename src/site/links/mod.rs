@@ -203,6 +203,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Where the text is published.
+    pub fn page(&self) -> &SitePath {
+        &self.page
+    }
+
     /// The same for a text in one of the site's languages: its links lead to other stories in
     /// that language where they are there.
     #[must_use]
