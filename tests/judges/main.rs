@@ -1,5 +1,5 @@
 //! What other people's programs and specifications say of the output: validators, parsers of
-//! feeds, checkers of workflows, log analysers, the examples of CommonMark.
+//! feeds, checkers of workflows, managers of packages, log analysers, the examples of CommonMark.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -13,6 +13,8 @@ mod bucket;
 mod cmark;
 mod commonmark;
 mod digest;
+#[cfg(target_os = "linux")]
+mod packages;
 #[cfg(unix)]
 mod pages_workflow;
 mod real_text;
