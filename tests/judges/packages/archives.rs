@@ -71,13 +71,31 @@ pub fn archives() -> &'static Path {
     ARCHIVES.path()
 }
 
-/// Archives of which none holds more than the stand-in.
-pub fn small_archives() -> TempDir {
-    let place = tempfile::tempdir().unwrap();
-    for target in targets() {
-        pack(place.path(), &target, false);
-    }
-    place
+/// Archives of which none holds more than the stand-in, which are packed as releases are.
+pub fn small_archives() -> &'static Path {
+    static ARCHIVES: LazyLock<TempDir> = LazyLock::new(|| {
+        let place = tempfile::tempdir().unwrap();
+        for target in targets() {
+            pack(place.path(), &target, false);
+        }
+        place
+    });
+    ARCHIVES.path()
+}
+
+/// All packages of these.
+pub fn small_packages() -> &'static Path {
+    static PACKAGES: LazyLock<TempDir> = LazyLock::new(|| {
+        let place = tempfile::tempdir().unwrap();
+        maker(small_archives(), place.path(), &[]).done();
+        place
+    });
+    PACKAGES.path()
+}
+
+/// Whether packages of every kind can be made here.
+pub fn can_make_all() -> bool {
+    can_make() && has("rpmbuild", "--version", "apt-get install rpm")
 }
 
 fn pack(place: &Path, target: &Value, with_program: bool) {

@@ -5,4 +5,5 @@
 mod archives;
 mod installed;
 mod manifests;
+mod published;
 mod table;
