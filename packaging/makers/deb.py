@@ -31,7 +31,8 @@ def _make(release, target, common, output):
     sums = "".join(f"{hashlib.md5(file.data).hexdigest()}  {path}\n" for path, file in sorted(files.items()))
     files["DEBIAN/control"] = File(_control(release, target, version, files))
     files["DEBIAN/md5sums"] = File(sums.encode())
-    package = output / f"{name}_{version}_{target.says('deb')}.deb"
+    # GitHub takes no `~` in the name of a file.
+    package = output / f"{name}_{release.version}-{REVISION}_{target.says('deb')}.deb"
     # One thread, since several cut the data in other places.
     compression = ["-Zgzip", "-z1"] if release.trial else ["-Zxz", "--threads-max=1"]
     with tempfile.TemporaryDirectory() as folder:

@@ -44,7 +44,7 @@ class Release:
     @property
     def about(self):
         """What a registry shows of the package, in Markdown."""
-        text = (ROOT / "packaging/about.md").read_text()
+        text = (ROOT / "packaging/about.md.in").read_text()
         return text.replace("REPOSITORY", self.repository).replace("VERSION", self.version)
 
     @property

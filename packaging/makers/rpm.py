@@ -54,7 +54,8 @@ def _make(release, target, common, output):
             env=os.environ | {"LC_ALL": "C.UTF-8"},
             stdout=subprocess.DEVNULL,
         )
-        package = output / f"{name}-{version}-{RELEASE}.{machine}.rpm"
+        # GitHub takes no `~` in the name of a file.
+        package = output / f"{name}-{release.version}-{RELEASE}.{machine}.rpm"
         shutil.move(Path(folder) / "made.rpm", package)
     return package
 
@@ -78,7 +79,7 @@ AutoReqProv: no
 
 %install
 mkdir -p %{{buildroot}}
-cp -a {root}/usr %{{buildroot}}
+cp -a "{root}/usr" %{{buildroot}}
 
 %files
 %defattr(-,root,root)

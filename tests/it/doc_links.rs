@@ -63,10 +63,13 @@ fn anchor(heading: &str) -> String {
         .collect()
 }
 
+/// Where they are, beside the root.
+const FOLDERS: [&str; 4] = ["docs", "packaging", "src", "tests"];
+
 /// The Markdown files that explain the project, not those of sites in it.
 fn explanations(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut folders = vec![root.join("docs"), root.join("src"), root.join("tests")];
+    let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| root.join(name)).collect();
     let is_text = |path: &Path| path.extension().is_some_and(|ending| ending == "md");
     found.extend(fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()));
     while let Some(folder) = folders.pop() {
@@ -128,7 +131,7 @@ fn every_link_of_the_documentation_has_its_target() {
 fn a_link_without_a_target_is_found() {
     let place = tempfile::tempdir().unwrap();
     let root = place.path().canonicalize().unwrap();
-    for folder in ["docs", "src", "tests"] {
+    for folder in FOLDERS {
         fs::create_dir(root.join(folder)).unwrap();
     }
     let readme = "# A `b` -- c!\n\n## Twice\n\n## Twice\n\n[1](#a-b----c) [2](#twice-1) [3](docs/a.md#x)\n\n\
