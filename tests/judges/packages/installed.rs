@@ -1,11 +1,14 @@
 //! Packages that are installed and run here, each by its own manager in an empty folder.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::archives::{VERSION, can_make, can_make_all, here, made, package, root, small_packages};
+use super::archives::{
+    REPOSITORY, VERSION, can_make, can_make_all, here, made, package, root, small_packages,
+};
 use crate::common::outside::{has, needed, python_has};
 use crate::common::program::{Ended, ended};
 use crate::common::tree;
@@ -27,12 +30,37 @@ fn runs(program: impl AsRef<Path>) {
 }
 
 /// bash takes the completions, and completes with them.
-fn completes(prefix: &Path) {
+fn bash_completes(prefix: &Path) {
     let script = ". \"$0\" && COMP_WORDS=(dateline comp) COMP_CWORD=1 && \
                   _dateline dateline comp dateline && echo \"${COMPREPLY[@]}\"";
     let mut bash = Command::new("bash");
     bash.args(["--noprofile", "--norc", "-c", script]).arg(prefix.join(SHARED[0]));
     assert_eq!(ended(&mut bash).done().stdout, "completions\n");
+}
+
+/// fish finds them among the data of the system, for a program that it finds.
+fn fish_completes(prefix: &Path) {
+    if has("fish", "--version", "apt-get install fish") {
+        let home = tempfile::tempdir().unwrap();
+        let mut fish = Command::new("fish");
+        fish.args(["--command", "complete --do-complete 'dateline comp'"]);
+        fish.env("XDG_DATA_DIRS", prefix.join("share")).env("HOME", home.path());
+        let path = std::env::var("PATH").unwrap();
+        fish.env("PATH", format!("{}:{path}", prefix.join("bin").display()));
+        let offered = ended(&mut fish).done().stdout;
+        assert!(offered.starts_with("completions\t"), "{offered}");
+    }
+}
+
+/// zsh finds them where it looks for functions.
+fn zsh_completes(folder: &Path) {
+    if has("zsh", "--version", "apt-get install zsh") {
+        let script =
+            "fpath=($1 $fpath); autoload -Uz compinit; compinit -u -D; echo $_comps[dateline]";
+        let mut zsh = Command::new("zsh");
+        let found = ended(zsh.args(["-f", "-c", script, "zsh"]).arg(folder)).done().stdout;
+        assert_eq!(found, "_dateline\n");
+    }
 }
 
 /// What an empty folder has after an installation is what the package should hold.
@@ -41,8 +69,9 @@ fn has_what_shells_read(prefix: &Path, ending_of_pages: &str, zsh: &str) {
         let ending = if path.contains("/man/") { ending_of_pages } else { "" };
         assert!(prefix.join(format!("{path}{ending}")).is_file(), "{path}");
     }
-    assert!(prefix.join(format!("share/zsh/{zsh}/_dateline")).is_file());
-    completes(prefix);
+    bash_completes(prefix);
+    fish_completes(prefix);
+    zsh_completes(&prefix.join("share/zsh").join(zsh));
 }
 
 /// A program of the system as if it ran as root, whose files are those of whoever runs the tests.
@@ -111,8 +140,7 @@ fn an_rpm_is_installed_by_rpm() {
     assert_eq!(call(&["--verify", "dateline"]).done().stdout, "");
     let asked = "%{NAME} %{VERSION}-%{RELEASE} %{LICENSE} %{URL}\\n";
     let said = call(&["--query", "--queryformat", asked, "dateline"]).done().stdout;
-    let repository = super::archives::REPOSITORY;
-    assert_eq!(said, format!("dateline {VERSION}-1 MIT OR Apache-2.0 {repository}\n"));
+    assert_eq!(said, format!("dateline {VERSION}-1 MIT OR Apache-2.0 {REPOSITORY}\n"));
     call(&["--erase", "dateline"]).done();
     let left = tree::paths(system.path());
     assert!(left.iter().all(|path| path.starts_with("var/lib/rpm/")), "{left:?}");
@@ -121,13 +149,12 @@ fn an_rpm_is_installed_by_rpm() {
 /// pip chooses among the wheels of all machines.
 #[test]
 fn a_wheel_is_installed_by_pip() {
-    let pip = || Command::new("python3");
     if !can_make() || !has("pip", "--version", "apt-get install python3-pip") {
         return;
     }
     let made = made("wheel");
     let place = tempfile::tempdir().unwrap();
-    let mut install = pip();
+    let mut install = Command::new("python3");
     install.args(["-m", "pip", "install", "--quiet", "--no-index", "--no-compile", "--find-links"]);
     install.arg(made.path()).arg("--target").arg(place.path()).arg("dateline");
     ended(&mut install).done();
@@ -159,7 +186,7 @@ impl Npm {
         npm
     }
 
-    fn command(&self, program: &str) -> Command {
+    fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         // Nothing is kept for the next one.
         command.current_dir(self.place.path()).env("npm_config_cache", self.place.path().join("c"));
@@ -167,8 +194,10 @@ impl Npm {
         command
     }
 
+    /// What npm puts on the `PATH` of scripts.
     fn dateline(&self, arguments: &[&str]) -> Ended {
-        ended(self.command("npx").args(["--offline", "dateline"]).args(arguments))
+        let program = self.place.path().join("node_modules/.bin/dateline");
+        ended(self.command(program).args(arguments))
     }
 }
 
@@ -185,7 +214,8 @@ fn a_package_of_npm_runs_the_program_of_this_machine() {
     let own = package(&made, &format!("-{machine}-{VERSION}.tgz"));
 
     let npm = Npm::install(&[&own, &all]);
-    assert_eq!(npm.dateline(&["--version"]).done().stdout, format!("dateline {VERSION}\n"));
+    let said = ended(npm.command("npx").args(["--offline", "dateline", "--version"])).done();
+    assert_eq!(said.stdout, format!("dateline {VERSION}\n"));
     // Its exit status and what it says are the program's.
     npm.dateline(&["build"]).refused().saying("there is no site.yaml here");
     npm.dateline(&["build", "--nothing"]).misused();
