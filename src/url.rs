@@ -213,6 +213,13 @@ pub struct BaseUrl {
     path: Box<str>,
 }
 
+/// Whether the last part of an address is the name of a page's file.
+pub fn is_page(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| {
+        ["html", "htm", "php", "asp", "aspx"].iter().any(|it| it.eq_ignore_ascii_case(ending))
+    })
+}
+
 impl BaseUrl {
     /// Reads an absolute `http` or `https` URL; a missing last slash is added.
     ///
@@ -226,6 +233,9 @@ impl BaseUrl {
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err(format!("`{text}` has a `?` or `#` part, which no page could be below"));
+        }
+        if url.path().rsplit('/').next().is_some_and(is_page) {
+            return Err(format!("`{text}` is the address of a page, and pages are below it"));
         }
         if !url.username().is_empty() || url.password().is_some() {
             return Err("a base URL with a user name or password would publish it".into());

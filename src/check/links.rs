@@ -92,7 +92,8 @@ impl<'a> Addresses<'a> {
     /// a folder also without its slash, a page also without `.html`.
     pub(super) fn served(&self, path: &str) -> Option<SitePath> {
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
-        [decoded.to_string(), format!("{decoded}/"), format!("{decoded}.html")]
+        let index = format!("{}/index.html", decoded.trim_end_matches('/'));
+        [decoded.to_string(), format!("{decoded}/"), format!("{decoded}.html"), index]
             .iter()
             .filter_map(|path| SitePath::new(path))
             .map(|path| path.file_key())

@@ -8,6 +8,7 @@ pub mod bundle;
 mod dates;
 mod facts;
 pub mod fetch;
+mod letters;
 mod links;
 mod liquid;
 pub mod markdown;

@@ -199,11 +199,14 @@ fn figure(given: &Arguments, inner: Option<&str>) -> Option<String> {
     )?;
     let alt = argument(given, &["alt", "alttext", "image_alt", "description"], usize::MAX)
         .unwrap_or_default();
-    let caption = argument(given, &["caption", "title"], usize::MAX);
+    let [title, caption] = ["title", "caption"].map(|name| argument(given, &[name], usize::MAX));
     let caption = caption.or(inner.map(str::trim)).filter(|caption| !caption.is_empty());
+    // Hugo shows both, the title as a heading.
+    let both = title.zip(caption).filter(|(title, caption)| title != caption);
+    let both = both.map(|(title, caption)| format!("**{title}** {caption}"));
+    let caption = both.or(caption.or(title).map(String::from));
     let credit = argument(given, &["attr", "credit"], usize::MAX);
     let words: Vec<String> = caption
-        .map(String::from)
         .into_iter()
         .chain(credit.map(|credit| match argument(given, &["attrlink"], usize::MAX) {
             Some(to) => format!("<a href=\"{}\">{credit}</a>", escaped(to)),

@@ -1,6 +1,8 @@
 //! Which moment was meant by a date that is written as other programs, countries and people
 //! write it.
 
+use std::collections::HashSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -30,7 +32,9 @@ fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '年' | '月' | '년' | '월' => plain.push('-'),
-            '日' | '일' | ',' => plain.push(' '),
+            '日' | '일' | ',' | '分' | '분' => plain.push(' '),
+            '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '"' | ';' => {}
+            '時' | '时' | '시' => plain.push(':'),
             '‐' | '‑' | '–' | '−' => plain.push('-'),
             '／' => plain.push('/'),
             '．' => plain.push('.'),
@@ -39,8 +43,22 @@ fn plain(text: &str) -> String {
             c => plain.push(digit(c).unwrap_or(c)),
         }
     }
+    // The half of the day stands before the hour.
+    for (half, of_day) in HALVES {
+        plain = plain.replace(half, &format!(" {of_day} "));
+    }
     plain.replace("- ", "-").trim().to_string()
 }
+
+/// What is written before an hour up to 12, and what that is.
+const HALVES: [(&str, &str); 6] = [
+    ("午前", "am"),
+    ("上午", "am"),
+    ("오전", "am"),
+    ("午後", "pm"),
+    ("下午", "pm"),
+    ("오후", "pm"),
+];
 
 /// A digit of Arabic, Persian, Devanagari or full width as one of ASCII.
 fn digit(c: char) -> Option<char> {
@@ -69,7 +87,20 @@ impl Parts {
         let mut parts = Parts::default();
         // Day, month and year where they stand apart.
         let (mut numbers, mut month) = (Vec::new(), None);
-        for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            // `14 Uhr`, `2 pm`
+            let is_number = !parts.days.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+            let of_hour = words.next_if(|next| {
+                is_number && (is_of_the_clock(next) || half_of_day(next).is_some())
+            });
+            let hour = of_hour.map(|next| match half_of_day(next) {
+                Some(half) => format!("{word}{half}"),
+                None => format!("{word}:00"),
+            });
+            if hour.is_some_and(|hour| parts.take_time(&hour, true)) {
+                continue;
+            }
             let word = if parts.days.is_empty() { parts.with_day_of(word) } else { word };
             if word.is_empty() {
                 continue;
@@ -116,9 +147,8 @@ impl Parts {
 
     /// Takes a word that is a time of day, or says which half of the day is meant.
     fn take_time(&mut self, word: &str, is_dated: bool) -> bool {
-        let lower = word.to_ascii_lowercase().replace('.', "");
-        if matches!(&*lower, "am" | "pm") && self.time.is_some() {
-            self.is_after_noon = Some(lower == "pm");
+        if let Some(half) = half_of_day(word).filter(|_| self.time.is_some() || is_dated) {
+            self.is_after_noon = Some(half == "pm");
             return true;
         }
         if self.time.is_some() {
@@ -144,7 +174,7 @@ impl Parts {
             return false;
         };
         self.time = Some(time);
-        self.is_after_noon = half;
+        self.is_after_noon = half.or(self.is_after_noon);
         if !zone.is_empty() {
             self.zone.push(zone.to_string());
         }
@@ -181,8 +211,14 @@ impl Parts {
         }
         let civil: Option<DateTime> = moment.parse().ok();
         let Some(civil) = civil else { return Vec::new() };
-        let zones = zones::meant(&self.zone.join(" "));
-        zones.iter().filter_map(|zone| Some(format!("{moment} {}", offset(zone, civil)?))).collect()
+        // A zone is never guessed: nobody would see that it is another.
+        let name = self.zone.join(" ");
+        let zones = zones::said(&name).into_iter().chain(zones::in_summer(&name));
+        let mut meant: Vec<String> =
+            zones.filter_map(|zone| Some(format!("{moment} {}", offset(&zone, civil)?))).collect();
+        let mut seen = HashSet::new();
+        meant.retain(|moment| seen.insert(moment.clone()));
+        meant
     }
 }
 
@@ -229,6 +265,9 @@ fn days(word: &str) -> Vec<Date> {
         (1 | 2, 4) if separator == '.' => vec![date(c, b, a), date(c, a, b).filter(|_| b > 12)],
         (1 | 2, 2) if separator == '.' => vec![date(2000 + c, b, a)],
         (1 | 2, 4) => vec![date(c, b, a), date(c, a, b)],
+        // Any of them may be the year.
+        (2, 1 | 2) => vec![date(2000 + c, b, a), date(2000 + c, a, b), date(2000 + a, b, c)],
+        (1, 2) => vec![date(2000 + c, b, a), date(2000 + c, a, b)],
         _ => Vec::new(),
     };
     let mut days: Vec<Date> = found.into_iter().flatten().collect();
@@ -247,7 +286,8 @@ fn number_in(word: &str) -> Option<u32> {
 
 /// A time of day: `7:02`, `9.30`, `9h30`, `0930`, and `7` where half of the day is said.
 fn time(clock: &str, is_of_half_day: bool, is_dated: bool) -> Option<(u32, u32, Option<u32>)> {
-    let clock = clock.strip_suffix('h').map_or(clock.to_string(), |hours| format!("{hours}:00"));
+    let hours = clock.strip_suffix(['h', ':']);
+    let clock = hours.map_or(clock.to_string(), |hours| format!("{hours}:00"));
     let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if clock.len() == 4 && is_digits(&clock) && is_dated {
         return Some((clock[..2].parse().ok()?, clock[2..].parse().ok()?, None));
@@ -272,17 +312,45 @@ fn time(clock: &str, is_of_half_day: bool, is_dated: bool) -> Option<(u32, u32, 
 }
 
 /// A word that says nothing: of a sentence, or the day of the week.
-fn is_filler(word: &str) -> bool {
-    const FILLERS: [&str; 16] = [
-        "at", "on", "the", "of", "um", "uhr", "den", "der", "à", "le", "de", "del", "г.", "года",
-        "в", "թ.",
+pub fn is_filler(word: &str) -> bool {
+    const FILLERS: [&str; 22] = [
+        "at", "on", "the", "of", "um", "den", "der", "à", "a", "le", "las", "de", "del", "alle",
+        "ore", "г.", "года", "року", "р.", "r.", "в", "թ.",
     ];
-    const DAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.to_lowercase();
-    let name = word.trim_end_matches('.');
-    let is_day = name.len() >= 3 && DAYS.iter().any(|day| day.starts_with(name));
-    is_day || FILLERS.contains(&&*word)
+    is_of_the_clock(&word)
+        || is_day_of_the_week(word.trim_end_matches('.'))
+        || FILLERS.contains(&&*word)
+}
+
+/// Which half of the day a word behind an hour says.
+fn half_of_day(word: &str) -> Option<&'static str> {
+    match &*word.to_ascii_lowercase().replace('.', "") {
+        "am" => Some("am"),
+        "pm" => Some("pm"),
+        _ => None,
+    }
+}
+
+/// A word behind an hour that says nothing more.
+fn is_of_the_clock(word: &str) -> bool {
+    ["uhr", "uur", "h", "h.", "hs", "hs.", "hrs", "hrs.", "hours"].contains(&&*word.to_lowercase())
+}
+
+/// Whether this, in small letters, is what begins the name of a day.
+fn is_day_of_the_week(name: &str) -> bool {
+    const DAYS: [&str; 8] = [
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "lunes martes miércoles jueves viernes sábado domingo",
+        "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+        "понедельник вторник среда четверг пятница суббота воскресенье",
+        "понеділок вівторок середа четвер п’ятниця субота неділя",
+        "երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի",
+    ];
+    let mut days = DAYS.iter().flat_map(|days| days.split(' '));
+    name.chars().count() >= 2 && days.any(|day| day.starts_with(name))
 }
 
 #[cfg(test)]
@@ -323,7 +391,8 @@ mod tests {
             ("2026-11-28 7:02 PM", "2026-11-28 19:02"),
             ("2026-11-28 7:02pm", "2026-11-28 19:02"),
             ("2026-11-28 12:00 a.m.", "2026-11-28 00:00"),
-            ("2026-11-28 7 pm", ""),
+            ("2026-11-28 7 pm", "2026-11-28 19:00"),
+            ("2026-11-28 13 pm", ""),
             ("2026-11-28 7pm", "2026-11-28 19:00"),
             ("2026-11-28 09.30", "2026-11-28 09:30"),
             ("2026-11-28 9h30", "2026-11-28 09:30"),
@@ -338,6 +407,28 @@ mod tests {
             ("2026-07-28 09:30 Paris", "2026-07-28 09:30 +02:00"),
             ("2026-11-28 09:30 CET", "2026-11-28 09:30 +01:00"),
             ("2026-11-28 09:30 EST", "2026-11-28 09:30 -05:00 2026-11-28 09:30 +10:00"),
+            ("2026-12-20 14:30 ET", "2026-12-20 14:30 -05:00"),
+            ("November 20, 2026 at 2:30 p.m. ET", "2026-11-20 14:30 -05:00"),
+            ("2026-07-20 14:30 ET", "2026-07-20 14:30 -04:00"),
+            // In summer, nobody knows whether the name was looked at.
+            ("2026-07-20 14:30 CET", "2026-07-20 14:30 +01:00 2026-07-20 14:30 +02:00"),
+            ("2026-12-20 14:30 CET", "2026-12-20 14:30 +01:00"),
+            ("2026-12-20 14:30 EAT", "2026-12-20 14:30 +03:00"),
+            ("2026-12-20 14:30 UK", "2026-12-20 14:30 +00:00"),
+            ("2026-12-20 14:30 Delhi", "2026-12-20 14:30 +05:30"),
+            ("2026-12-20 14:30 XT", ""),
+            ("2026-12-20 14:30 Yerevn", ""),
+            ("2026-12-20 14:30 Hs", "2026-12-20 14:30"),
+            ("20.11.2026, 14 Uhr", "2026-11-20 14:00"),
+            ("Fr., 20.11.26", "2026-11-20"),
+            ("11/20/26", "2026-11-20"),
+            ("11/10/26", "2026-10-11 2026-11-10 2011-10-26"),
+            ("20 listopada 2026 r.", "2026-11-20"),
+            ("“2026-11-20”", "2026-11-20"),
+            ("2026-11-20;", "2026-11-20"),
+            ("2026年11月20日 下午2:30", "2026-11-20 14:30"),
+            ("2026年11月20日 午後2時30分", "2026-11-20 14:30"),
+            ("2026年11月20日14時", "2026-11-20 14:00"),
             ("2026-W07", ""),
             ("2026-02-30", ""),
             ("2026-11-28 25:00", ""),

@@ -56,6 +56,58 @@ const ENGLISH: [(&str, &str); 48] = [
     ("Urdu", "ur"),
 ];
 
+/// What is written for languages and is the tag of none (BCP 47): codes of countries
+/// (ISO 3166-1), and those of librarians (ISO 639-2/B).
+const NO_TAGS: [(&str, &str); 36] = [
+    ("al", "sq"),
+    ("at", "de"),
+    ("by", "be"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en"),
+    ("ge", "ka"),
+    ("gr", "el"),
+    ("il", "he"),
+    ("ir", "fa"),
+    ("jp", "ja"),
+    ("kz", "kk"),
+    ("mx", "es"),
+    ("rs", "sr"),
+    ("sp", "es"),
+    ("ua", "uk"),
+    ("us", "en"),
+    ("vn", "vi"),
+    ("alb", "sq"),
+    ("arm", "hy"),
+    ("baq", "eu"),
+    ("chi", "zh"),
+    ("cze", "cs"),
+    ("dut", "nl"),
+    ("fre", "fr"),
+    ("geo", "ka"),
+    ("ger", "de"),
+    ("gre", "el"),
+    ("ice", "is"),
+    ("mac", "mk"),
+    ("may", "ms"),
+    ("per", "fa"),
+    ("rum", "ro"),
+    ("slo", "sk"),
+    ("wel", "cy"),
+];
+
+/// Whether a tag has the form of one, and that of no language.
+pub fn is_of_none(tag: &str) -> bool {
+    no_tag(tag).is_some()
+}
+
+fn no_tag(tag: &str) -> Option<&'static str> {
+    let language = tag.split(['-', '_']).next().unwrap_or(tag);
+    let found = NO_TAGS.iter().find(|(code, _)| code.eq_ignore_ascii_case(language));
+    found.map(|(_, tag)| *tag)
+}
+
 /// The tag of a language that is written as systems write their locales (`en_US.UTF-8`), or by
 /// its name, in English or in itself.
 pub fn tag_of(written: &str) -> Option<String> {
@@ -72,7 +124,7 @@ pub fn tag_of(written: &str) -> Option<String> {
         let locale = Locale::try_from_str(&locale).ok().filter(|_| is_locale)?;
         Some(locale.to_string())
     };
-    by_name().or_else(of_system)
+    no_tag(written).map(String::from).or_else(by_name).or_else(of_system)
 }
 
 /// What to write for a language that has no such tag; `line` is its line with another.

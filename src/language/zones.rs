@@ -43,6 +43,36 @@ const SHORT: &[(&str, &[i32])] = &[
     ("MDT", &[-360]),
     ("PST", &[-480, 480]),
     ("PDT", &[-420]),
+    ("AST", &[-240, 180]),
+    ("ADT", &[-180]),
+    ("NST", &[-210]),
+    ("NDT", &[-150]),
+    ("AKST", &[-540]),
+    ("AKDT", &[-480]),
+    ("HST", &[-600]),
+    ("ART", &[-180]),
+    ("BRT", &[-180]),
+    ("CLT", &[-240]),
+    ("CLST", &[-180]),
+    ("COT", &[-300]),
+    ("PET", &[-300]),
+    ("WAT", &[60]),
+    ("CAT", &[120]),
+    ("EAT", &[180]),
+    ("IDT", &[180]),
+    ("IRST", &[210]),
+    ("GET", &[240]),
+    ("SAMT", &[240]),
+    ("UZT", &[300]),
+    ("YEKT", &[300]),
+    ("NPT", &[345]),
+    ("KGT", &[360]),
+    ("ICT", &[420]),
+    ("WIB", &[420]),
+    ("WITA", &[480]),
+    ("AWST", &[480]),
+    ("ACST", &[570]),
+    ("ACDT", &[630]),
     ("AEST", &[600]),
     ("AEDT", &[660]),
     ("JST", &[540]),
@@ -54,6 +84,72 @@ const SHORT: &[(&str, &[i32])] = &[
     ("NZST", &[720]),
     ("NZDT", &[780]),
 ];
+
+/// Where the clocks of these are an hour ahead in summer, when people go on saying the same.
+const IN_SUMMER: [(&str, &str); 10] = [
+    ("WET", "Europe/Lisbon"),
+    ("CET", "Europe/Berlin"),
+    ("MEZ", "Europe/Berlin"),
+    ("EET", "Europe/Athens"),
+    ("AST", "America/Halifax"),
+    ("EST", "America/New_York"),
+    ("CST", "America/Chicago"),
+    ("MST", "America/Denver"),
+    ("PST", "America/Los_Angeles"),
+    ("AEST", "Australia/Sydney"),
+];
+
+/// What people call zones that the database has by the name of another city.
+const OF_PEOPLE: &[(&str, &str)] = &[
+    ("ET", "America/New_York"),
+    ("Eastern", "America/New_York"),
+    ("Eastern Time", "America/New_York"),
+    ("CT", "America/Chicago"),
+    ("Central Time", "America/Chicago"),
+    ("MT", "America/Denver"),
+    ("Mountain Time", "America/Denver"),
+    ("PT", "America/Los_Angeles"),
+    ("Pacific", "America/Los_Angeles"),
+    ("Pacific Time", "America/Los_Angeles"),
+    ("UK", "Europe/London"),
+    ("Ankara", "Europe/Istanbul"),
+    ("Bangalore", "Asia/Kolkata"),
+    ("Barcelona", "Europe/Madrid"),
+    ("Beijing", "Asia/Shanghai"),
+    ("Bern", "Europe/Zurich"),
+    ("Boston", "America/New_York"),
+    ("Brasilia", "America/Sao_Paulo"),
+    ("Canberra", "Australia/Sydney"),
+    ("Cologne", "Europe/Berlin"),
+    ("Delhi", "Asia/Kolkata"),
+    ("Edinburgh", "Europe/London"),
+    ("Frankfurt", "Europe/Berlin"),
+    ("Geneva", "Europe/Zurich"),
+    ("Hamburg", "Europe/Berlin"),
+    ("Hanoi", "Asia/Ho_Chi_Minh"),
+    ("India", "Asia/Kolkata"),
+    ("Islamabad", "Asia/Karachi"),
+    ("Lahore", "Asia/Karachi"),
+    ("Lviv", "Europe/Kyiv"),
+    ("Lyon", "Europe/Paris"),
+    ("Milan", "Europe/Rome"),
+    ("Moskau", "Europe/Moscow"),
+    ("Mumbai", "Asia/Kolkata"),
+    ("Munich", "Europe/Berlin"),
+    ("New Delhi", "Asia/Kolkata"),
+    ("Odesa", "Europe/Kyiv"),
+    ("Osaka", "Asia/Tokyo"),
+    ("Ottawa", "America/Toronto"),
+    ("Rio de Janeiro", "America/Sao_Paulo"),
+    ("San Francisco", "America/Los_Angeles"),
+    ("St Petersburg", "Europe/Moscow"),
+    ("Tel Aviv", "Asia/Jerusalem"),
+    ("Washington", "America/New_York"),
+    ("Wellington", "Pacific/Auckland"),
+];
+
+/// A name that is shorter is that of a zone, or none that was mistyped.
+const SHORTEST_MISTYPED: usize = 5;
 
 /// The zones of the database that are between whole hours, and all year the same.
 const BETWEEN: [(i32, &str); 8] = [
@@ -67,8 +163,17 @@ const BETWEEN: [(i32, &str); 8] = [
     (570, "Australia/Darwin"),
 ];
 
-/// The zones that a name can mean: none if nobody knows.
+/// The zones that a name can mean, if need be as a mistyped one: none if nobody knows.
 pub fn meant(name: &str) -> Vec<Zone> {
+    let said = said(name);
+    if !said.is_empty() || name.chars().count() < SHORTEST_MISTYPED {
+        return said;
+    }
+    near(name.trim()).map(Zone::Named).into_iter().collect()
+}
+
+/// The zones that a name is the name of.
+pub fn said(name: &str) -> Vec<Zone> {
     let name = name.trim().trim_matches(['(', ')', '[', ']']).trim();
     if let Some(minutes) = fixed(name) {
         return vec![Zone::Fixed(minutes)];
@@ -77,6 +182,17 @@ pub fn meant(name: &str) -> Vec<Zone> {
         return offsets.iter().map(|minutes| Zone::Fixed(*minutes)).collect();
     }
     named(name).map(Zone::Named).into_iter().collect()
+}
+
+/// Whether a name is a short one, such as `CET`.
+pub fn is_short(name: &str) -> bool {
+    SHORT.iter().any(|(short, _)| *short == name)
+}
+
+/// The zone whose winter time has this short name, if it has another time in summer.
+pub fn in_summer(name: &str) -> Option<Zone> {
+    let (_, zone) = IN_SUMMER.iter().find(|(short, _)| short.eq_ignore_ascii_case(name))?;
+    Some(Zone::Named((*zone).into()))
 }
 
 impl Zone {
@@ -125,28 +241,58 @@ fn fixed(name: &str) -> Option<i32> {
     (hours <= 14 && minutes < 60).then(|| sign * (i32::from(hours) * 60 + i32::from(minutes)))
 }
 
-/// The zone of the database with a name like this one, or of a city.
+fn known() -> Vec<String> {
+    TimeZoneDatabase::bundled().available().map(|zone| zone.to_string()).collect()
+}
+
+/// The part of a name behind the continent.
+fn city_of(zone: &str) -> &str {
+    zone.rsplit('/').next().unwrap_or_default()
+}
+
+/// The zone of the database with this name, or of a city.
 fn named(name: &str) -> Option<String> {
-    let zones = TimeZoneDatabase::bundled();
-    let known: Vec<String> = zones.available().map(|zone| zone.to_string()).collect();
+    let known = known();
     let written = name.replace(' ', "_");
     let is_it = |known: &&String| known.eq_ignore_ascii_case(&written);
     if let Some(known) = known.iter().find(is_it) {
         return Some(known.clone());
     }
     // The database keeps this one under its old name too.
-    let city = if written.eq_ignore_ascii_case("Kiev") { "Kyiv" } else { &*written };
-    let city_of = |zone: &str| zone.rsplit('/').next().unwrap_or_default().to_string();
+    let city = city_of(&written);
+    let city = if city.eq_ignore_ascii_case("Kiev") { "Kyiv" } else { city };
     let is_of_city =
         |zone: &&String| zone.contains('/') && city_of(zone).eq_ignore_ascii_case(city);
     // Other names of America's cities are longer, and those of `Etc` are no cities.
     let of_city = known.iter().filter(is_of_city).min_by_key(|zone| zone.len());
-    let near = || nearest(&written, known.iter().map(String::as_str));
-    of_city.cloned().or_else(near).or_else(|| {
-        let cities: Vec<String> = known.iter().map(|zone| city_of(zone)).collect();
-        let near = nearest(city, cities.iter().map(String::as_str))?;
-        known.iter().find(|zone| city_of(zone) == near).cloned()
-    })
+    of_city.cloned().or_else(|| of_people(name))
+}
+
+/// The zone of a city or country that the database does not name, perhaps behind a continent.
+fn of_people(name: &str) -> Option<String> {
+    let plain = |name: &str| name.replace('_', " ").replace(['.', ','], "").to_lowercase();
+    let city = plain(city_of(name));
+    let (_, zone) = OF_PEOPLE.iter().find(|(known, _)| plain(known) == city)?;
+    Some((*zone).to_string())
+}
+
+/// The zone of the database whose name is spelt almost so, or the name of whose city is.
+fn near(name: &str) -> Option<String> {
+    let known = known();
+    let written = name.replace(' ', "_");
+    let is_whole = written.contains('/');
+    if let Some(near) = nearest(&written, known.iter().map(String::as_str)) {
+        // Of two zones, nobody mistypes the continent.
+        let is_there = |(one, other): (&str, &str)| one.eq_ignore_ascii_case(other);
+        let continents = written.split_once('/').zip(near.split_once('/'));
+        let is_near = continents.is_none_or(|((one, _), (other, _))| is_there((one, other)));
+        return is_near.then(|| near.to_string());
+    }
+    if is_whole {
+        return None;
+    }
+    let near = nearest(&written, known.iter().map(|zone| city_of(zone)))?;
+    known.iter().find(|zone| city_of(zone) == near).cloned()
 }
 
 #[cfg(test)]
@@ -192,6 +338,20 @@ mod tests {
             ("EST", "Etc/GMT+5 Etc/GMT-10"),
             ("GMT", "UTC"),
             ("Our own time", ""),
+            // What is short is not mistyped.
+            ("ET", "America/New_York"),
+            ("UK", "Europe/London"),
+            ("XT", ""),
+            ("EAT", "Etc/GMT-3"),
+            ("AST", "Etc/GMT+4 Etc/GMT-3"),
+            ("IRST", "Asia/Tehran"),
+            ("Delhi", "Asia/Kolkata"),
+            ("Asia/Beijing", "Asia/Shanghai"),
+            ("America/Washington", "America/New_York"),
+            ("Washington, D.C.", ""),
+            ("Osaka", "Asia/Tokyo"),
+            ("Geneva", "Europe/Zurich"),
+            ("Europe/Yerevan", "Asia/Yerevan"),
         ] {
             let names: Vec<String> = meant(name).iter().filter_map(Zone::name).collect();
             assert_eq!(names.join(" "), expected, "{name}");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file_names::{FileNames, NameParts, is_language};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::nearest::Names;
+use crate::nearest::{Names, nearest};
 use crate::routes::EditionId;
 use crate::slug::composed;
 use crate::text::config::{self, SectionConfig};
@@ -103,7 +103,7 @@ impl<'a> Classification<'a> {
     fn kind(&self, file: &str) -> Kind {
         let Some(name) = file.split('/').skip(1).last() else { return Kind::Attachment };
         if markdown_stem(name).is_none() {
-            return match is_other_markdown(name) {
+            return match is_other_markdown(name) || is_almost_markdown(name) {
                 true => Kind::Misplaced(other_ending(file)),
                 false => Kind::Attachment,
             };
@@ -313,6 +313,18 @@ pub(super) fn is_other_markdown(name: &str) -> bool {
     matches!(ending.as_str(), "markdown" | "mdown" | "mkd" | "mdx")
 }
 
+/// Whether a name ends in `.md` but for a slip of the keyboard or of a file manager.
+fn is_almost_markdown(name: &str) -> bool {
+    const SLIPS: [&str; 10] = ["m", "nd", "dm", "mf", "ms", "mdd", "mmd", "msd", "mad", "mdc"];
+    let plain = name.trim_end_matches(['.', ' ', ',', '~', '_']).to_lowercase();
+    if plain.len() < name.len() && plain.ends_with(".md") || plain.ends_with(",md") {
+        return true;
+    }
+    let Some((stem, ending)) = plain.rsplit_once('.') else { return false };
+    let is_slip = ending.len() > 5 && nearest(ending, ["markdown"]).is_some();
+    !stem.is_empty() && (is_slip || SLIPS.contains(&ending))
+}
+
 fn too_deep(file: &str, subject: Subject, name: &str) -> Diagnostic {
     let folder = subject.folder();
     Diagnostic::error(format!("a file about {} lies in `content/{folder}/` itself", subject.name()))
@@ -322,10 +334,12 @@ fn too_deep(file: &str, subject: Subject, name: &str) -> Diagnostic {
 }
 
 fn other_ending(file: &str) -> Diagnostic {
+    let name = file.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let stem = name.rsplit_once(['.', ',']).map_or(name, |(stem, _)| stem);
     Diagnostic::warning("this file is not published: a story's file ends in `.md`")
         .in_file(file)
         .at(Place::START)
-        .hint("rename it to end in `.md`")
+        .hint(format!("rename it to `{stem}.md`"))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::formats::picture::{Format, unseen_name};
 use crate::site::content::Belongs;
+use crate::site::marks::without_marks;
 use crate::text::config::SectionConfig;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::Markdown;
@@ -28,7 +29,7 @@ pub(super) struct Doubts<'a> {
 const FAR: SignedDuration = SignedDuration::from_hours(366 * 24);
 
 /// Newspapers are younger than this.
-const FIRST_YEAR: i16 = 1000;
+const FIRST_YEAR: i16 = 1600;
 
 impl Doubts<'_> {
     /// All of them.
@@ -38,7 +39,7 @@ impl Doubts<'_> {
         let mut told: Vec<Diagnostic> = dates.flatten().collect();
         told.extend(["date", "updated"].into_iter().filter_map(|field| self.long_ago(field)));
         told.extend(self.corrections());
-        told.extend(self.markup_in_title());
+        told.extend(self.markup());
         told.extend(self.story_among_pages(sections));
         told
     }
@@ -92,33 +93,60 @@ impl Doubts<'_> {
         }?;
         (moment.day().year() < FIRST_YEAR).then(|| {
             let message = format!("`{field}` is in the year {}", moment.day().year());
-            self.at(field, &message, "correct the year, unless this is meant")
+            // Of Iran and of Islam.
+            let hint = match moment.day().year() {
+                1300..FIRST_YEAR => "write it in the Gregorian calendar, unless this is meant",
+                _ => "correct the year, unless this is meant",
+            };
+            self.at(field, &message, hint)
         })
     }
 
-    /// A headline is plain text, and shown as it is.
-    fn markup_in_title(&self) -> Option<Diagnostic> {
-        const TAGS: [&str; 6] = ["b", "i", "em", "strong", "u", "br"];
-        let title = &self.facts.title;
-        let mut plain = title.clone();
-        for tag in TAGS.iter().filter(|_| title.contains('<')) {
-            plain = plain.replace(&format!("<{tag}>"), "").replace(&format!("</{tag}>"), "");
-        }
-        if plain.matches("**").count() == 2 {
-            plain = plain.replace("**", "");
-        }
-        (plain != *title && !plain.trim().is_empty()).then(|| {
-            let is_bare = |c: char| c.is_alphanumeric() || " ,.-’?!".contains(c);
-            let value = match plain.starts_with(char::is_alphabetic) && plain.chars().all(is_bare) {
-                true => plain.trim().to_string(),
-                false => in_quotes(plain.trim()),
+    /// Fields that are plain text, and shown as it is.
+    fn markup(&self) -> Vec<Diagnostic> {
+        // Without a headline of its own, an author, a topic or a series has its name there.
+        let is_name = self.facts.about.is_some() && self.place("title").is_none();
+        let title = if is_name { "name" } else { "title" };
+        let image = self.facts.image.as_deref();
+        let fields = [
+            (title, Some(&self.facts.title)),
+            ("subtitle", self.facts.subtitle.as_ref()),
+            ("summary", self.facts.summary.as_ref()),
+            ("image", image.and_then(|image| image.alt.as_ref())),
+            ("image", image.and_then(|image| image.caption.as_ref())),
+        ];
+        let told = fields.into_iter().filter_map(|(field, text)| {
+            let text = text?;
+            let plain = without_marks(text)?;
+            let what = match field {
+                "title" | "name" => "this headline".to_string(),
+                "image" => "the words of this picture".to_string(),
+                field => format!("`{field}`"),
             };
-            // Without a headline of its own, an author, a topic or a series has its name there.
-            let is_name = self.facts.about.is_some() && self.place("title").is_none();
-            let field = if is_name { "name" } else { "title" };
-            let message = "readers see the marks in this headline: it is plain text";
-            self.at(field, message, &format!("write `{field}: {value}`"))
-        })
+            let message = format!("readers see the marks in {what}: it is plain text");
+            Some(self.at(field, &message, &self.mended(field, text, &plain)))
+        });
+        let corrections = self.facts.corrections.iter().filter_map(|correction| {
+            let plain = without_marks(&correction.text)?;
+            let place = Place::of_bytes(self.source, correction.at.0.clone());
+            let message = "readers see the marks in this correction: it is plain text";
+            let fault = Diagnostic::warning(message).in_file(self.file).at(place);
+            Some(fault.hint(format!("write `text: {}`", in_quotes(&plain))))
+        });
+        told.chain(corrections).collect()
+    }
+
+    /// The line of a field with `plain` as its text, if `text` is all on that line.
+    fn mended(&self, field: &str, text: &str, plain: &str) -> String {
+        let line = self.place(field).and_then(|at| self.source.get(at)).unwrap_or_default();
+        if field == "image" || !line.contains(text) {
+            return format!("write it without them: `{plain}`");
+        }
+        let is_bare = |c: char| c.is_alphanumeric() || " ,.-’?!".contains(c);
+        match plain.starts_with(char::is_alphabetic) && plain.chars().all(is_bare) {
+            true => format!("write `{field}: {plain}`"),
+            false => format!("write `{field}: {}`", in_quotes(plain)),
+        }
     }
 
     fn corrections(&self) -> Vec<Diagnostic> {

@@ -188,7 +188,9 @@ fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let marked = ["strong", "em"].map(|name| format!("<{name}>{prefix}</{name}>"));
     let prefixes = [&*prefix, &marked[0], &marked[1]];
     let rest = prefixes.iter().find_map(|prefix| whole.strip_prefix(prefix)).unwrap_or(whole);
-    let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '–', '—', '-']).trim_start();
+    let rest = rest
+        .trim_start_matches([':', ' ', '\u{a0}', '–', '—', '-', ',', '|', ';', ']', ')'])
+        .trim_start();
     let (rest, is_strong) = within_strong(rest);
     (rest.to_string(), is_key || is_strong)
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use crate::language::dates;
+use crate::language::{dates, zones};
 use crate::text::date::{Moment, Precision};
 use crate::text::markdown::{SectionHeading, section_headings};
 
@@ -124,10 +124,9 @@ impl<'t> Stamp<'t> {
     fn of(words: &'t str, published: Date) -> Result<Self, (String, String)> {
         let no_time = || {
             let message = "an entry of a live story begins with its time".to_string();
-            let hint = format!(
-                "write `## 14:05 {}`; a heading within an entry is `###`",
-                words.chars().take(80).collect::<String>()
-            );
+            let (time, headline) = meant(words, published).unwrap_or(("HH:MM".into(), words));
+            let headline: String = headline.chars().take(80).collect();
+            let hint = format!("write `## {time} {headline}`; a heading within an entry is `###`");
             (message, hint)
         };
         let (range, time) = time_in(words).ok_or_else(no_time)?;
@@ -147,21 +146,24 @@ impl<'t> Stamp<'t> {
         if let Some(more) = more_of_a_time(rest) {
             let message =
                 format!("the time of an entry is the hour and the minute, without `{more}`");
-            let (time, headline) = (&words[..range.end], rest[more.len()..].trim());
+            let (_, headline) = rest.split_once(more).unwrap_or_default();
+            let (time, headline) = (&words[..range.end], headline.trim());
             return Err((message, format!("write `## {time} {headline}`")));
         }
-        let before = words[..range.start].trim().trim_end_matches([',', '،', '、']).trim_end();
+        let brackets = [' ', '[', '(', '*', ',', '،', '、'];
+        let before = words[..range.start].trim().trim_end_matches(brackets).trim_end();
+        let before = before.trim_start_matches(brackets);
         let day = match before.is_empty() {
             true => None,
             false => Some(day_of(before, published).ok_or_else(|| {
                 // Words before a time may be the headline; one alone, or a number, is meant as a day.
                 let is_day =
                     !before.contains(char::is_whitespace) || before.contains(char::is_numeric);
-                if !is_day {
+                let headline = words[range.end..].trim_start_matches([' ', ':', ']', ')', '*']);
+                if !is_day || headline.is_empty() {
                     return no_time();
                 }
-                let (time, headline) = (&words[range.clone()], words[range.end..].trim());
-                let hint = format!("write `## {published}, {time} {headline}`");
+                let hint = format!("write `## {published}, {} {headline}`", &words[range.clone()]);
                 (format!("`{before}` is not the day of an entry"), hint)
             })?),
         };
@@ -183,8 +185,36 @@ fn more_of_a_time(rest: &str) -> Option<&str> {
         Some(rest) => rest.starts_with(|c: char| c.is_ascii_digit()),
         None => rest.starts_with(char::is_alphanumeric),
     };
+    let word = rest.trim_start().split(char::is_whitespace).next().unwrap_or_default();
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    is_more.then(|| &rest[..end])
+    match is_more {
+        true => Some(&rest[..end]),
+        false => Some(word).filter(|word| zones::is_short(word)),
+    }
+}
+
+/// The time that a heading means, as it is written, and the headline: what stands before it or
+/// behind it. None where there is no time in it.
+fn meant(words: &str, published: Date) -> Option<(String, &str)> {
+    let read = |written: &str| {
+        let [moment] = &dates::meant(&format!("{published} {}", written.replace(';', ":")))[..]
+        else {
+            return None;
+        };
+        let (day, time) = moment.split_once(' ')?;
+        (day == published.to_string() && time.len() == 5).then(|| time.to_string())
+    };
+    let ends = words.match_indices(char::is_whitespace).map(|(at, _)| at).take(2);
+    let first = ends.chain([words.len()]).filter_map(|end| {
+        Some((read(words[..end].trim_end_matches([':', ',', ']', ')']))?, words[end..].trim()))
+    });
+    // `9 am` says more than `9`.
+    first.last().or_else(|| {
+        let (before, last) = words.rsplit_once(char::is_whitespace)?;
+        let before = before.trim_end();
+        let headline = before.rsplit_once(' ').filter(|(_, word)| dates::is_filler(word));
+        Some((read(last)?, headline.map_or(before, |(headline, _)| headline)))
+    })
 }
 
 /// The first time of day in a text: `14:05`, `9.30`, `14h05`.

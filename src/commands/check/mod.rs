@@ -46,12 +46,12 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
         let faults = once_each([diagnostics, renderer.faults()].concat());
         match &story {
             Some(file) => story::tell_of_faults(file, faults, renderer.site(), site_folder),
-            None => report(site_folder, &faults),
+            None => tell_of_faults(faults, arguments),
         }
         return Err(Failed);
     }
     let mut checked = check(&renderer, &folder).map_err(|faults| {
-        report(site_folder, &once_each(faults));
+        tell_of_faults(once_each(faults), arguments);
         Failed
     })?;
     #[cfg(feature = "net")]
@@ -79,6 +79,16 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     // The program ends here; see `build`.
     std::mem::forget((library, renderer));
     if found.errors > 0 || (arguments.strict && found.warnings > 0) { Err(Failed) } else { Ok(()) }
+}
+
+/// Says what keeps the site from being built.
+fn tell_of_faults(faults: Vec<Diagnostic>, arguments: &Check) {
+    match arguments.format {
+        CheckFormat::Text => report(&arguments.load.site, &faults),
+        CheckFormat::Json => {
+            print_json(&Totals::of_all(faults.into_iter().map(Finding::from).collect()));
+        }
+    }
 }
 
 /// What the site is loaded with: a single story is looked at as it will be once it is public.

@@ -6,8 +6,8 @@ use pulldown_cmark::Options;
 
 use super::fence::Fence;
 use super::kramdown;
+use crate::import::letters::{is_digit, is_mark};
 use crate::import::model::Dialect;
-use crate::slug::latin_slug;
 
 /// The parser's options that are nearest to a dialect.
 pub fn options(dialect: Dialect) -> Options {
@@ -50,19 +50,24 @@ impl HeadingIds {
             // Kramdown::Parser::GFM, `generate_gfm_header_id`.
             Dialect::Kramdown => {
                 let lower = words.to_lowercase();
-                let kept = lower
-                    .chars()
-                    .filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '\t'));
+                let kept = lower.chars().filter(|c| {
+                    c.is_alphanumeric() || is_mark(*c) || matches!(c, '_' | '-' | ' ' | '\t')
+                });
                 kept.map(|c| if c == ' ' || c == '\t' { '-' } else { c }).collect::<String>()
             }
             // `autoHeadingIDType: github`.
             Dialect::Goldmark => {
                 let lower = words.trim().to_lowercase();
-                let kept =
-                    lower.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+                // Go's letters and decimal digits: no marks, and no fractions.
+                let is_kept = |c: &char| {
+                    c.is_alphabetic() && !is_mark(*c)
+                        || is_digit(*c)
+                        || matches!(c, '_' | '-' | ' ')
+                };
+                let kept = lower.chars().filter(is_kept);
                 kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>()
             }
-            Dialect::Zola => latin_slug(words).unwrap_or_default(),
+            Dialect::Zola => slug::slugify(words),
             Dialect::MarkdownIt => return None,
         };
         let id =

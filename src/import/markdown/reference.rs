@@ -279,6 +279,11 @@ pub fn relinked(text: &str, link: &dyn Fn(&str) -> String) -> String {
     for piece in pieces(text) {
         match piece {
             Piece::Link { destination, at, .. } => {
+                // `<anna@example.org>` is a link by itself.
+                let is_mail = destination.contains('@') && !destination.contains([':', '/']);
+                if is_mail && autolink(text, &at).is_some() {
+                    continue;
+                }
                 let new = link(&destination);
                 if new == destination || text[at.clone()].is_empty() {
                     continue;

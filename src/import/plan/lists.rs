@@ -121,6 +121,8 @@ pub fn redirect(lists: &Lists, plan: &mut Plan) {
                     format!("{base}/{slug}/"),
                     format!("{base}/tags/{slug}/"),
                     format!("{base}/tags/{native}/"),
+                    format!("{base}/authors/{slug}/"),
+                    format!("{base}/authors/{native}/"),
                 ];
                 let found = wanted.into_iter().find(|path| taken.has(path));
                 found.unwrap_or_else(|| format!("{base}/"))

@@ -48,7 +48,7 @@ pub fn config(archive: &Archive, notes: &mut Vec<Note>) -> Config {
         config.addresses = Letters::Native;
     }
     if let Some(name) = &settings.time_zone {
-        let zone = zones::meant(name).into_iter().next();
+        let zone = zones::said(name).into_iter().next();
         let named = zone.as_ref().and_then(zones::Zone::name);
         match named.and_then(|name| jiff::tz::TimeZoneDatabase::bundled().get(&name).ok()) {
             Some(zone) => config.time_zone = zone,

@@ -377,7 +377,9 @@ pub fn with_aliases(
                     text.facts.aliases.push(Placed::from(path));
                 }
                 None if taken.has(address) => {
-                    plan.counts.aliases += 1;
+                    // The front page, or a list in the place of a list.
+                    let is_there = address == "/" || !taken.has_text(address);
+                    plan.counts.aliases += usize::from(is_there);
                     if address != "/" {
                         let name = format!("`{address}` has something else now");
                         plan.notes.push(Note {

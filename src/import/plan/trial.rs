@@ -31,6 +31,13 @@ impl Addresses {
         SitePath::new(address).is_some_and(|path| self.taken.contains(key(&path).as_str()))
     }
 
+    /// Whether a text is at an address.
+    pub fn has_text(&self, address: &str) -> bool {
+        let address = SitePath::new(address).map(|path| key(&path));
+        let is_it = |of: &String| SitePath::new(of).map(|path| key(&path)) == address;
+        self.files.values().any(is_it)
+    }
+
     /// Takes an address, if it is free.
     pub fn take(&mut self, path: &SitePath) -> bool {
         self.taken.insert(key(path))

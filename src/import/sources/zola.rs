@@ -16,7 +16,6 @@ use crate::import::model::{
 use crate::import::rules::Rules;
 use crate::import::shortcodes::{Syntax, replaced};
 use crate::import::tags::{self, Arguments};
-use crate::slug::latin_slug;
 
 /// A text whose shortcodes are not replaced yet.
 struct Entry {
@@ -25,6 +24,8 @@ struct Entry {
     source: String,
     is_list: bool,
     first_line: usize,
+    /// The taxonomies that it is in, each with a term.
+    terms: Vec<(String, String)>,
 }
 
 /// Reads the site.
@@ -57,7 +58,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     below_heads(&mut entries);
     sort_out(&mut entries, &mut archive);
     files(bundle, &entries, &ignored, &mut archive);
-    lists(&entries, &mut archive);
+    lists(&entries, &config, &mut archive);
     let addresses: HashMap<String, String> = entries
         .iter()
         .filter_map(|entry| Some((entry.inner.clone(), entry.text.address.clone()?)))
@@ -191,7 +192,9 @@ fn entry(file: &str, text: &str, config: &Facts, archive: &mut Archive) -> Optio
         ("index" | "_index", None) => ("", Vec::new()),
         _ => (bare, folders),
     };
-    let (named, name) = dated(name);
+    let (named, undated) = dated(name);
+    let keeps_dates = config.map("slugify").flag("paths_keep_dates") == Some(true);
+    let name = if keeps_dates { name } else { undated };
     let written = match facts.date("date") {
         Some(Ok(date)) => Some(date),
         Some(Err(fault)) => {
@@ -200,15 +203,18 @@ fn entry(file: &str, text: &str, config: &Facts, archive: &mut Archive) -> Optio
         }
         None => named.and_then(|day| date(day).ok()),
     };
-    let slug = facts.text("slug").unwrap_or_else(|| slugged(name));
+    let style = Slugs::of(config, "paths");
+    let slug = style.slug(&facts.text("slug").unwrap_or_else(|| name.into()));
     let start = language.as_deref().map(|tag| format!("/{tag}")).unwrap_or_default();
     let address = match facts.text("path") {
-        Some(own) => path(&format!("{start}/{}/", own.trim_matches('/'))),
+        // As it is written, in all languages.
+        Some(own) => path(&format!("/{}/", own.trim_matches('/'))),
         None => {
-            let folders: Vec<String> = folders.iter().map(|part| slugged(part)).collect();
+            // The folders of a text are not slugged.
             path(&format!("{start}/{}/{slug}/", folders.join("/")))
         }
     };
+    let slug = address.trim_matches('/').rsplit('/').next().unwrap_or_default().to_string();
     // Without a date of its own, a text may have its day in its address.
     let day = day_of(&address);
     let taxonomies = facts.map("taxonomies");
@@ -250,7 +256,13 @@ fn entry(file: &str, text: &str, config: &Facts, archive: &mut Archive) -> Optio
         origin,
         ..Text::default()
     };
+    let of_terms = taxonomies
+        .0
+        .iter()
+        .flat_map(|(name, value)| facts::texts(value).into_iter().map(|term| (name.clone(), term)));
+    let terms = of_terms.collect();
     Some(Entry {
+        terms,
         text: text_of,
         inner: inner.into(),
         source: text[parts.body].to_string(),
@@ -273,8 +285,37 @@ fn dated(name: &str) -> (Option<&str>, &str) {
     }
 }
 
-fn slugged(name: &str) -> String {
-    latin_slug(name).unwrap_or_default()
+/// How names become parts of addresses
+/// (<https://www.getzola.org/documentation/getting-started/configuration/#slugification-strategies>).
+#[derive(Clone, Copy)]
+enum Slugs {
+    On,
+    Safe,
+    Off,
+}
+
+impl Slugs {
+    /// Of what `[slugify]` has under a name.
+    fn of(config: &Facts, name: &str) -> Self {
+        match config.map("slugify").text(name).as_deref() {
+            Some("safe") => Slugs::Safe,
+            Some("off") => Slugs::Off,
+            _ => Slugs::On,
+        }
+    }
+
+    fn slug(self, name: &str) -> String {
+        match self {
+            Slugs::On => slug::slugify(name),
+            Slugs::Safe => {
+                let is_kept = |c: &char| !"<>:\"/\\|?*#\n\t\r()[]".contains(*c);
+                let kept: String =
+                    name.trim_end_matches([' ', '.']).chars().filter(is_kept).collect();
+                kept.replace(' ', "_")
+            }
+            Slugs::Off => name.to_string(),
+        }
+    }
 }
 
 /// What is a story, and what the head of a section.
@@ -349,15 +390,16 @@ fn files(bundle: &Bundle, entries: &[Entry], ignored: &Ignored, archive: &mut Ar
     archive.files.dedup_by(|one, other| one.address == other.address);
 }
 
-fn lists(entries: &[Entry], archive: &mut Archive) {
+fn lists(entries: &[Entry], config: &Facts, archive: &mut Archive) {
+    let style = Slugs::of(config, "taxonomies");
     let mut lists = BTreeSet::new();
     for entry in entries.iter().filter(|entry| entry.text.held.is_none()) {
-        for tag in &entry.text.tags {
-            let start = entry.text.language.as_deref();
-            let start = start.map(|tag| format!("/{tag}")).unwrap_or_default();
+        let start = entry.text.language.as_deref();
+        let start = start.map(|tag| format!("/{tag}")).unwrap_or_default();
+        for (taxonomy, term) in &entry.terms {
             lists.insert(List {
-                address: format!("{start}/tags/{}/", slugged(tag)),
-                of: ListOf::Name(tag.clone()),
+                address: path(&format!("{start}/{}/{}/", style.slug(taxonomy), style.slug(term))),
+                of: ListOf::Name(term.clone()),
             });
         }
     }

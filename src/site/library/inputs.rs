@@ -18,6 +18,7 @@ use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::front::FrontFiles;
 use crate::site::links::{Address, AddressBook};
+use crate::site::misplaced;
 use crate::site::picture_plan::plan;
 use crate::site::reads;
 use crate::site::settings::{
@@ -86,6 +87,7 @@ impl Inputs {
     ) -> Self {
         let Settings { mut config, mut languages, instant, faults: of_settings } = settings;
         let mut faults = Faults { settings: of_settings, ..Faults::default() };
+        faults.settings.extend(misplaced::told(files, &languages));
         let content_files = files.list(content::FOLDER, &mut faults.content);
         if faults.settings.iter().any(Diagnostic::is_error) {
             config = with_every_folder(Config::clone(&config), &content_files).into();

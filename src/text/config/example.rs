@@ -8,24 +8,44 @@ use crate::url::BaseUrl;
 /// (<https://www.rfc-editor.org/rfc/rfc2606#section-3>).
 const EXAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
 
-/// Whether nobody can reach a site at this address.
+/// Whether no site can be reached at this address.
 pub fn is_of_an_example(base_url: &BaseUrl) -> bool {
-    let host = base_url.host();
-    EXAMPLES.iter().any(|name| {
-        host.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('.'))
-    })
+    of_no_site(base_url).is_some()
 }
 
-/// What is told of the address of a site, if it is one of examples. `source` is its site.yaml.
-pub fn example_address(base_url: &BaseUrl, source: &str) -> Option<Diagnostic> {
-    if !is_of_an_example(base_url) {
-        return None;
+/// Why no site is at this address, and the address that was meant, if it is known.
+fn of_no_site(base_url: &BaseUrl) -> Option<(&'static str, Option<String>)> {
+    let host = base_url.host();
+    let is_below = |name: &str| {
+        host.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    };
+    if EXAMPLES.iter().any(|name| is_below(name)) {
+        return Some(("an example address", None));
     }
-    let message = format!(
-        "`{base_url}` is an example address: every link in feeds and for search engines leads there"
-    );
+    if is_below("localhost") || host.starts_with("127.") || host == "[::1]" {
+        return Some(("an address of this computer alone", None));
+    }
+    let mut parts = base_url.path().trim_start_matches('/').split('/');
+    let (owner, repository) = (parts.next()?, parts.next()?);
+    // <https://docs.github.com/en/pages/getting-started-with-github-pages/what-is-github-pages>
+    let pages = format!("{}.github.io", owner.to_lowercase());
+    let site = match repository.eq_ignore_ascii_case(&pages) {
+        true => format!("https://{pages}/"),
+        false => format!("https://{pages}/{repository}/"),
+    };
+    (host == "github.com").then_some(("where the repository is", Some(site)))
+}
+
+/// What is told of the address of a site, if no site is there. `source` is its site.yaml.
+pub fn example_address(base_url: &BaseUrl, source: &str) -> Option<Diagnostic> {
+    let (what, meant) = of_no_site(base_url)?;
+    let message =
+        format!("`{base_url}` is {what}: every link in feeds and for search engines leads there");
     let fault = Diagnostic::warning(message).in_file(FILE);
-    let hint = "write the address of your site: `base_url: https://…`";
+    let hint = match meant {
+        Some(address) => format!("write the address of the site: `base_url: {address}`"),
+        None => "write the address of your site: `base_url: https://…`".into(),
+    };
     Some(Diagnostic { place: place(source), ..fault.hint(hint) })
 }
 

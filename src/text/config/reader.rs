@@ -13,7 +13,7 @@ use crate::text::markdown::HtmlPolicy;
 use crate::text::permalink::{self, Permalink};
 use crate::text::placed::Placed;
 use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, in_quotes, taken_for_comments};
-use crate::url::{BaseUrl, OutputPath, SitePath};
+use crate::url::{BaseUrl, OutputPath, SitePath, is_page};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
 use super::languages::OfSite;
@@ -234,7 +234,13 @@ impl Reader<'_> {
 
     fn base_url(&mut self, fields: &Fields<'_>) -> Option<BaseUrl> {
         let written = fields.get("base_url").and_then(|node| match &node.value {
-            Value::Text(text) => Some((node, with_scheme(text)?)),
+            Value::Text(text) => {
+                let address = text.split(['?', '#']).next()?;
+                let address = address.trim_matches(['“', '”', '<', '>', '«', '»', ' ']);
+                let page = address.rsplit('/').next().filter(|name| is_page(name));
+                let folder = &address[..address.len() - page.map_or(0, str::len)];
+                Some((node, with_scheme(folder)?))
+            }
             _ => None,
         });
         let mended = written.map(|(node, address)| self.yaml.line_with(node, &address));
@@ -253,7 +259,7 @@ impl Reader<'_> {
     fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
         let node = fields.get("language")?;
         let tag = self.yaml.text(node, "language")?;
-        let locale = Locale::try_from_str(&tag).ok();
+        let locale = Locale::try_from_str(&tag).ok().filter(|_| !names::is_of_none(&tag));
         if locale.is_none() {
             let message = format!("language: `{tag}` is not a language tag");
             self.yaml.report(

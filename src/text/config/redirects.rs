@@ -137,7 +137,10 @@ impl Reader<'_> {
         };
         if path.is_none() {
             let hint = match path_of_address(&text) {
-                Some(path) => format!("write the path of the address alone: `{name}: {path}`"),
+                Some(path) => {
+                    let line = self.yaml.line_with(node, &path);
+                    format!("write the path of the address alone: `{line}`")
+                }
                 None => {
                     format!("write one path from the site's root, such as `{name}: /tags/peace/`")
                 }
@@ -227,7 +230,7 @@ mod tests {
             (
                 "[{from: https://a.example/a/, to: /b/}]",
                 "redirects: `https://a.example/a/` is not the address of a page on this site -> write \
-                 the path of the address alone: `from: /a/`",
+                 the path of the address alone: `redirects: [{from: /a/, to: /b/}]`",
             ),
             (
                 "[{from: /a/*, to: /b/}]",

@@ -104,10 +104,14 @@ impl Reader<'_> {
         if is_own_slug(id, letters) {
             return true;
         }
-        let hint = match slug_for_new_file(id, letters) {
-            Some(slug) => {
-                format!("write `{{id: {slug}, title: {id}}}` and name the folder `content/{slug}`")
-            }
+        // What was meant as a path is the name of its folder.
+        let name = id.trim_matches('/');
+        let name = name.strip_prefix("content/").unwrap_or(name);
+        let hint = match slug_for_new_file(name, letters) {
+            Some(slug) if slug == name => format!("write `{}`", self.yaml.line_with(node, name)),
+            Some(slug) => format!(
+                "write `{{id: {slug}, title: {name}}}` and name the folder `content/{slug}`"
+            ),
             None => "use letters, digits and hyphens".into(),
         };
         self.yaml.report(

@@ -503,7 +503,7 @@ impl Reader<'_> {
         });
         let Some(node) = fields.get("language") else { return alias.map(|(alias, _)| alias) };
         let tag = self.yaml.text(node, "language")?;
-        let Some(language) = Language::parse(&tag) else {
+        let Some(language) = Language::parse(&tag).filter(|_| !names::is_of_none(&tag)) else {
             let hint = names::remedy(&tag, |tag| self.yaml.line_with(node, tag));
             self.yaml.report(&node.range, format!("`{tag}` is not a language tag"), hint);
             return None;

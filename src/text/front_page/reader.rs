@@ -15,7 +15,7 @@ use crate::faults::FileFaults;
 use crate::text::config::LinkTarget;
 use crate::text::moments::moment;
 use crate::text::placed::Placed;
-use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, taken_for_comments};
+use crate::text::yaml::{Decoder, Fields, Keys, Node, Value, list_of, taken_for_comments};
 use crate::url::SitePath;
 
 /// Reads the text of `file`, a `front.yaml`, whose times are in `zone`. What cannot be read is an
@@ -96,6 +96,16 @@ impl Reader<'_> {
     /// One story or a list of them, each by its file or with its times.
     fn entries(&mut self, fields: &Fields<'_>, name: &str) -> Vec<Entry> {
         let Some(node) = fields.get(name) else { return Vec::new() };
+        if let Value::Text(text) = &node.value
+            && let parts = text.split([',', ';']).map(str::trim).collect::<Vec<_>>()
+            && parts.len() > 1
+            && parts.iter().all(|part| part.ends_with(".md"))
+        {
+            let line = self.yaml.line_with(node, &list_of(&parts));
+            let message = format!("`{name}` is one story, and these are several");
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return Vec::new();
+        }
         let items = match &node.value {
             Value::List(items) => items,
             _ => std::slice::from_ref(node),

@@ -34,6 +34,33 @@ fn entries_are_written_from_either_end_and_pass_midnight() {
     assert_eq!(moments(date, &down), reversed);
 }
 
+/// No time is invented: what is offered is what the editor wrote.
+#[test]
+fn the_time_that_was_meant_is_offered() {
+    for (heading, mended) in [
+        ("9;30 Vote", "09:30 Vote"),
+        ("9：30 Vote", "09:30 Vote"),
+        ("9 am Vote", "09:00 Vote"),
+        ("2 p.m.: Vote", "14:00 Vote"),
+        ("14 Uhr Vote", "14:00 Vote"),
+        ("9時30分 Vote", "09:30 Vote"),
+        ("1405 Vote", "14:05 Vote"),
+        ("Vote at 9:30", "09:30 Vote"),
+        ("Turnout 14:05", "14:05 Turnout"),
+        ("Wahl um 14 Uhr", "HH:MM Wahl um 14 Uhr"),
+        ("25:10 Vote", "HH:MM 25:10 Vote"),
+        ("The 3 May vote", "HH:MM The 3 May vote"),
+    ] {
+        let (_, faults) = read("2026-11-28 08:00", &format!("## {heading}\n"));
+        let message = "an entry of a live story begins with its time";
+        let told = format!("{message} -> write `## {mended}`; a heading within an entry is `###`");
+        assert_eq!(faults, [told], "{heading}");
+    }
+    for heading in ["[9:30] Vote", "(9:30) Vote", "**9:30** Vote", "9:30, Vote", "9:30 | Vote"] {
+        assert_eq!(moments("2026-11-28 08:00", &[heading]), ["2026-11-28 09:30"], "{heading}");
+    }
+}
+
 #[test]
 fn a_time_may_have_its_word() {
     let faults = |heading: &str| read("2026-11-28 08:00", &format!("## {heading}\n")).1;
@@ -45,6 +72,7 @@ fn a_time_may_have_its_word() {
         ("13:05:30 Storm", ":30", "13:05 Storm"),
         ("14:05Z Storm", "Z", "14:05 Storm"),
         ("1 May, 14:05min Storm", "min", "1 May, 14:05 Storm"),
+        ("14:09 CET Vote", "CET", "14:09 Vote"),
     ] {
         let message = format!(
             "the time of an entry is the hour and the minute, without `{more}` -> write `## {mended}`"
@@ -119,7 +147,7 @@ fn what_is_no_time_is_told_with_the_line_as_it_should_be() {
     for (heading, told) in [
         (
             "What we know",
-            "an entry of a live story begins with its time -> write `## 14:05 What we know`; a heading \
+            "an entry of a live story begins with its time -> write `## HH:MM What we know`; a heading \
              within an entry is `###`",
         ),
         (
@@ -128,7 +156,7 @@ fn what_is_no_time_is_told_with_the_line_as_it_should_be() {
         ),
         (
             "24:00 A",
-            "an entry of a live story begins with its time -> write `## 14:05 24:00 A`; a heading \
+            "an entry of a live story begins with its time -> write `## HH:MM 24:00 A`; a heading \
              within an entry is `###`",
         ),
     ] {
@@ -206,7 +234,7 @@ fn a_day_that_is_none_is_told_as_one() {
         ("99/11 9:05 x", "`99/11` is not the day of an entry -> write `## 2026-11-20, 9:05 x`"),
         (
             "Polls close at 20:00",
-            "an entry of a live story begins with its time -> write `## 14:05 Polls close at 20:00`; \
+            "an entry of a live story begins with its time -> write `## 20:00 Polls close`; \
              a heading within an entry is `###`",
         ),
     ] {

@@ -225,6 +225,21 @@ impl<'a> Decoder<'a> {
             (Value::List(items), "text") if field == "image" && items.len() == 1 => {
                 format!("write `{}`", self.line_with(node, &self.scalar_text(&items[0])))
             }
+            // A list in a list, and one of a single text.
+            (Value::List(items), "text") if self.is_on_one_line(node) && self.is_item(node) => {
+                let inside: Vec<_> = items.iter().map(|item| self.scalar_text(item)).collect();
+                let inside: Vec<&str> = inside.iter().map(String::as_str).collect();
+                let list = list_of(&inside);
+                let inside = list.trim_start_matches('[').trim_end_matches(']');
+                format!("write `{}`", self.line_with(node, inside))
+            }
+            (Value::List(items), "text")
+                if items.len() == 1 && matches!(items[0].value, Value::Text(_)) =>
+            {
+                let text = self.line_with(node, &self.scalar_text(&items[0]));
+                let quoted = self.line_with(node, &in_quotes(self.source(&self.written(node))));
+                format!("write `{text}`, or `{quoted}` if readers are to see the brackets")
+            }
             (Value::Map(_) | Value::List(_) | Value::Bool(_), "text") => {
                 self.in_quotes(node, field)
             }
@@ -261,6 +276,13 @@ impl<'a> Decoder<'a> {
         let before = self.raw(&(line.start..self.bytes(&node.range).start));
         let value = in_quotes(self.source(&self.written(node)));
         format!("write `{before}{value}`")
+    }
+
+    /// Whether it is one of those in the brackets of a list.
+    fn is_item(&self, node: &Node) -> bool {
+        let line = self.line_of(&node.range);
+        let before = self.raw(&(line.start..self.written(node).start));
+        before.trim_end().ends_with(['[', ','])
     }
 
     /// Whether all of a value stands behind its name.

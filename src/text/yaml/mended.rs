@@ -217,6 +217,8 @@ impl<'a> Line<'a> {
             return None;
         }
         let mut parts: Vec<String> = Vec::new();
+        // `[a,, b]`, and `["a" "b"]` without its comma.
+        let inside = inside.replace(",,", ",").replace("\" \"", "\", \"");
         for part in inside.split(", ") {
             // In a map, what has no name goes on with the text before the comma.
             match parts.last_mut().filter(|_| open == '{' && !part.contains(": ")) {
@@ -227,6 +229,8 @@ impl<'a> Line<'a> {
         for part in &mut parts {
             if parse(&format!("{open}{part}{close}"), Keys::Unplaced).is_err() {
                 *part = match open {
+                    // As elsewhere, a tag has no mark before it.
+                    '[' if part.starts_with('#') => part.trim_start_matches('#').into(),
                     '[' => in_quotes(part),
                     _ => {
                         let (name, text) = part.split_once(": ")?;

@@ -1,6 +1,8 @@
 //! The settings of an Eleventy site, as far as their plain lines tell them, and its files of data
 //! (<https://www.11ty.dev/docs/data/>).
 
+use std::collections::HashMap;
+
 use regex::Regex;
 
 use super::super::site_files::{resolved, stem};
@@ -9,12 +11,19 @@ use crate::import::facts::{self, Facts};
 use crate::import::model::Settings;
 use crate::text::yaml::Value;
 
+/// So many layouts are looked at, one around the other.
+const MOST_LAYOUTS: usize = 10;
+
 /// What a site says of itself.
 pub struct Site {
     /// The folder of the content, with a slash at its end, or nothing.
     pub input: String,
     pub includes: String,
     pub layouts: String,
+    /// The folders of data and of what is built, from the root.
+    pub apart: [String; 2],
+    /// Other names of layouts: `addLayoutAlias("post", "layouts/post.njk")`.
+    pub layout_aliases: HashMap<String, String>,
     pub data: Facts,
 }
 
@@ -53,6 +62,15 @@ impl Site {
         let layouts = value_in(config, "layouts")
             .map(|name| resolved(&name, &format!("/{input}"), "").trim_matches('/').to_string());
         let layouts = layouts.unwrap_or_else(|| includes.clone());
+        let output = value_in(config, "output").unwrap_or_else(|| "_site".into());
+        let output = output.trim_start_matches("./").trim_matches('/').to_string();
+        let aliases = config.split("addLayoutAlias(").skip(1).filter_map(|call| {
+            match &quoted(call.split(')').next()?)[..] {
+                [name, file] => Some((name.clone(), file.clone())),
+                _ => None,
+            }
+        });
+        let layout_aliases = aliases.collect();
         let mut all = Facts::default();
         let below = format!("{data}/");
         for file in bundle.below(&below) {
@@ -84,7 +102,35 @@ impl Site {
                 facts.0.into_iter().map(|(name, value)| (Value::Text(name).into(), value.into()));
             all.0.push((name.into(), Value::Map(entries.collect())));
         }
-        Site { input, includes, layouts, data: all }
+        let apart = [data, output];
+        Site { input, includes, layouts, apart, layout_aliases, data: all }
+    }
+
+    /// The front matter of a layout, by its name; none if it has no file here.
+    fn layout(&self, bundle: &Bundle, name: &str) -> Option<Facts> {
+        let name = self.layout_aliases.get(name).map_or(name, String::as_str);
+        let mut files = ["", ".njk", ".liquid", ".html", ".md", ".webc", ".hbs"]
+            .iter()
+            .map(|ending| format!("{}/{name}{ending}", self.layouts));
+        let file = files.find(|file| bundle.has(file))?;
+        let (text, _) = bundle.text(&file).ok()?;
+        Some(facts::apart(&text).facts.unwrap_or_default())
+    }
+
+    /// Adds what the layouts of a text say for it
+    /// (<https://www.11ty.dev/docs/data-cascade/>).
+    pub fn add_from_layouts(&self, bundle: &Bundle, facts: &mut Facts) {
+        let mut layout = facts.text("layout");
+        // A chain of them ends, whatever it says.
+        for _ in 0..MOST_LAYOUTS {
+            let Some(above) = layout.and_then(|name| self.layout(bundle, &name)) else { return };
+            layout = above.text("layout");
+            for (name, value) in above.0 {
+                if facts.get(&name).is_none() {
+                    facts.0.push((name, value));
+                }
+            }
+        }
     }
 
     pub fn settings(&self) -> Settings {

@@ -51,10 +51,11 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     let mut entries = Vec::new();
     for file in bundle.files() {
         let Some(inner) = file.strip_prefix(&site.input) else { continue };
-        let is_hidden = inner.split('/').any(|part| part.starts_with(['_', '.']));
+        let is_hidden = is_hidden(inner);
         let is_template = matches!(stem(file).1, "njk" | "liquid");
         // Parts of pages are no pages.
-        let is_part = [&site.includes, &site.layouts].iter().any(|folder| {
+        let [data, output] = &site.apart;
+        let is_part = [&site.includes, &site.layouts, data, output].iter().any(|folder| {
             file.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
         });
         if is_hidden
@@ -101,6 +102,11 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         archive.texts.push(of);
     }
     Ok(archive)
+}
+
+/// What Eleventy never reads: a name with an underscore before it is no such thing.
+fn is_hidden(inner: &str) -> bool {
+    inner.split('/').any(|part| part.starts_with('.') || part == "node_modules")
 }
 
 /// Texts about the project, at its top, are none of the site.
@@ -169,7 +175,7 @@ fn files(bundle: &Bundle, config: &str, site: &Site, ignored: &Ignored, archive:
         );
         if let Some(inner) = file
             .strip_prefix(&site.input)
-            .filter(|inner| is_picture && !inner.starts_with(['_', '.']) && !ignored.holds(file))
+            .filter(|inner| is_picture && !is_hidden(inner) && !ignored.holds(file))
         {
             archive.files.push(File::new(path(inner), file));
         }
@@ -199,6 +205,7 @@ fn entry(
             facts.0.push((name, value));
         }
     }
+    site.add_from_layouts(bundle, &mut facts);
     if facts.get("permalink") == Some(&Value::Bool(false)) || facts.get("pagination").is_some() {
         archive.leave_out("templates that make lists, or no page");
         return None;
@@ -256,7 +263,10 @@ fn entry(
         );
         archive.note(Topic::Changed, what, &origin);
     }
-    let is_held = facts.flag("draft") == Some(true) || facts.flag("published") == Some(false);
+    // Such a folder has a meaning to people, though none to Eleventy.
+    let is_held = facts.flag("draft") == Some(true)
+        || facts.flag("published") == Some(false)
+        || inner.split('/').any(|part| part == "_drafts");
     let held = (is_held || doubt.is_some()).then_some(Held::Draft);
     let mut tags = facts.texts("tags");
     // Names of collections that are no subjects.
@@ -300,7 +310,11 @@ fn entry(
             .filter(|text| !text.contains("{{")),
         authors: [facts.texts("authors"), facts.texts("author")].concat(),
         tags,
-        section: inner.split('/').next().filter(|_| is_story).map(String::from),
+        section: inner
+            .split('/')
+            .next()
+            .filter(|_| is_story)
+            .map(|folder| folder.trim_start_matches('_').into()),
         slug,
         aliases: ["redirect_from", "aliases", "redirectFrom"]
             .iter()

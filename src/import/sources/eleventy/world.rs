@@ -86,8 +86,9 @@ impl World for PageWorld<'_> {
         let given = arguments(given.trim_start_matches('(').trim_end_matches(')'));
         self.rules
             .shortcode(name, &given, inner)
+            // A picture's own tag has its description behind the path, whatever others have there.
+            .or_else(|| picture_tag(name, &given, self).filter(|_| inner.is_none()))
             .or_else(|| tags::known(name, &given, inner))
-            .or_else(|| picture_tag(name, &given))
     }
 
     fn path(&self, path: &str, _: bool) -> String {
@@ -96,8 +97,16 @@ impl World for PageWorld<'_> {
 }
 
 /// `{% image "a.jpg", "what it shows" %}`, whatever the site has called it.
-fn picture_tag(name: &str, given: &tags::Arguments) -> Option<String> {
+fn picture_tag(name: &str, given: &tags::Arguments, world: &PageWorld<'_>) -> Option<String> {
     let [(None, src), rest @ ..] = given else { return None };
+    // Such tags read files from the project's root.
+    let plain = src.trim_start_matches("./");
+    let in_input = plain.strip_prefix(&world.site.input).unwrap_or(plain);
+    let is_there = |file: &str| !src.starts_with('/') && world.bundle.has(file);
+    let src = match is_there(plain) || is_there(&format!("{}{in_input}", world.site.input)) {
+        true => format!("/{in_input}"),
+        false => src.clone(),
+    };
     let is_picture = name.to_ascii_lowercase().contains("image")
         || name.contains("img")
         || name.contains("picture");
@@ -109,7 +118,7 @@ fn picture_tag(name: &str, given: &tags::Arguments) -> Option<String> {
     is_picture.then(|| {
         format!(
             "\n\n<p><img src=\"{}\" alt=\"{}\"></p>\n\n",
-            crate::html::escaped(src),
+            crate::html::escaped(&src),
             crate::html::escaped(alt)
         )
     })

@@ -3,6 +3,7 @@
 use jiff::ZonedDateTime;
 
 use super::super::site_files::path;
+use crate::import::letters::{is_digit, is_letter, is_mark};
 
 /// What an address is made of.
 pub struct Parts<'p> {
@@ -15,24 +16,28 @@ pub struct Parts<'p> {
     pub folders: &'p [&'p str],
 }
 
-/// A name as Hugo has it in addresses.
+/// A name as Hugo has it in addresses (`paths.Sanitize`): letters, marks and digits stay, words are
+/// joined by one hyphen, and what else there is goes.
 pub fn urlized(name: &str) -> String {
     let mut out = String::new();
-    for c in name.trim().to_lowercase().chars() {
-        match c {
-            ' ' | '\t' if !out.ends_with('-') => {
+    let mut is_parted = false;
+    for c in name.to_lowercase().chars() {
+        if is_letter(c) || is_mark(c) || is_digit(c) || "._-/\\#+~@".contains(c) {
+            if is_parted && c != '-' {
                 out.push('-');
             }
-            '.' | '_' | '-' | '/' | '\\' | '#' | '+' | '~' | '@' => out.push(c),
-            c if c.is_alphanumeric()
-                || !c.is_ascii() && !c.is_ascii_punctuation() && c.is_alphabetic() =>
-            {
-                out.push(c);
-            }
-            _ => {}
+            is_parted = false;
+            out.push(c);
+        } else if c.is_whitespace() && !out.is_empty() && !out.ends_with('-') {
+            is_parted = true;
         }
     }
     out.replace('#', "")
+}
+
+/// A title in an address, where a slash parts nothing.
+fn of_title(title: &str) -> String {
+    urlized(&title.replace('/', "-"))
 }
 
 /// The address by a pattern.
@@ -91,8 +96,8 @@ fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
         "day" => date("%d"),
         "weekday" => date("%w"),
         "yearday" => date("%-j"),
-        "title" => urlized(parts.title),
-        "slug" => slug().unwrap_or_else(|| urlized(parts.title)),
+        "title" => of_title(parts.title),
+        "slug" => slug().unwrap_or_else(|| of_title(parts.title)),
         "slugorfilename" | "slugorcontentbasename" => slug().unwrap_or_else(|| urlized(parts.name)),
         "filename" | "contentbasename" => urlized(parts.name),
         "section" => parts.folders.first().map(|folder| folder.to_lowercase()).unwrap_or_default(),
@@ -104,6 +109,22 @@ fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As Hugo 0.168 has them.
+    #[test]
+    fn names_are_those_of_hugo() {
+        for (name, address) in [
+            ("A - b", "a-b"),
+            ("Quoi de neuf ?", "quoi-de-neuf"),
+            ("« Bonjour » dit-il", "bonjour-dit-il"),
+            ("Q3/2011", "q3-2011"),
+            ("हिन्दी समाचार", "हिन्दी-समाचार"),
+            ("x² ½ price", "x-price"),
+            ("#1 Story", "1-story"),
+        ] {
+            assert_eq!(of_title(name), address, "{name}");
+        }
+    }
 
     #[test]
     fn patterns_are_filled_as_hugo_fills_them() {

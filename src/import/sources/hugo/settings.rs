@@ -56,7 +56,7 @@ impl Site {
                 }
             }
         }
-        let zone = config.text("timeZone").and_then(|name| zones::meant(&name).into_iter().next());
+        let zone = config.text("timeZone").and_then(|name| zones::said(&name).into_iter().next());
         let default_language = config.text("defaultContentLanguage").unwrap_or_else(|| "en".into());
         let languages = languages(&config, &default_language);
         let ignored = ignored(&config)?;

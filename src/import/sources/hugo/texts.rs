@@ -45,7 +45,7 @@ pub fn entry(
     let facts = parts.facts.unwrap_or_default();
     let bare = bare_name(inner, language);
     let build = if facts.get("build").is_some() { facts.map("build") } else { facts.map("_build") };
-    let is_shown = !matches!(build.text("render").as_deref(), Some("never" | "false"))
+    let is_shown = !matches!(build.text("render").as_deref(), Some("never" | "false" | "link"))
         && facts.flag("headless") != Some(true);
     if !is_shown {
         archive.leave_out("texts that Hugo renders nowhere (`headless`, `build: {render: never}`)");

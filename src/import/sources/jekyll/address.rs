@@ -3,6 +3,7 @@
 use jiff::ZonedDateTime;
 
 use super::super::site_files::path;
+use crate::import::letters::is_mark;
 
 /// What an address is made of.
 pub struct Parts<'p> {
@@ -86,6 +87,20 @@ fn says_date(name: &str) -> bool {
     NAMES.iter().any(|date| name.starts_with(date))
 }
 
+/// A name with a hyphen for each run of what is neither a letter, a mark, a digit, nor `kept`; none
+/// at its ends.
+fn hyphened(name: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_alphanumeric() || is_mark(c) || kept(c) {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_string()
+}
+
 fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
     let date = |form: &str| parts.date.map(|date| date.strftime(form).to_string());
     Some(match name {
@@ -106,7 +121,9 @@ fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
         "long_month" => date("%B")?,
         "w_day" => date("%u")?,
         "w_year" => date("%G")?,
-        "title" | "slug" => parts.title.to_string(),
+        // `Utils.slugify`, `pretty` with capitals, and `default`.
+        "title" => hyphened(parts.title, |c| "._~!$&'()+,;=@".contains(c)),
+        "slug" => hyphened(&parts.title.to_lowercase(), |_| false),
         "name" | "basename" => parts.path.rsplit('/').next()?.to_string(),
         "path" => parts.path.to_string(),
         "collection" => parts.collection.to_string(),
@@ -114,8 +131,10 @@ fn value(name: &str, parts: &Parts<'_>) -> Option<String> {
             parts.categories.iter().map(|name| name.to_lowercase()).collect::<Vec<_>>().join("/")
         }
         "slugified_categories" => {
-            let names = parts.categories.iter().filter_map(|name| crate::slug::latin_slug(name));
-            names.collect::<Vec<_>>().join("/")
+            let names = parts.categories.iter();
+            let names: Vec<String> =
+                names.map(|name| hyphened(&name.to_lowercase(), |_| false)).collect();
+            names.join("/")
         }
         "output_ext" => ".html".into(),
         _ => return None,

@@ -96,7 +96,7 @@ impl Site {
                 })?
             }
         };
-        let zone = config.text("timezone").and_then(|name| zones::meant(&name).into_iter().next());
+        let zone = config.text("timezone").and_then(|name| zones::said(&name).into_iter().next());
         let zone = zone.and_then(|zone| zone.to_time_zone()).unwrap_or(TimeZone::UTC);
         let base = config.text("baseurl").unwrap_or_default();
         let base = base.trim_matches('/');

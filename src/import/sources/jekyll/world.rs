@@ -36,7 +36,8 @@ impl<'s> JekyllWorld<'s> {
 
     /// The text of an entry with its tags filled in, and those that nobody knows.
     pub fn filled(&self, entry: &Entry) -> (Body, Vec<(String, usize)>) {
-        let (text, unknown) = match has_tags(&entry.source) {
+        let is_filled = entry.facts.flag("render_with_liquid") != Some(false);
+        let (text, unknown) = match is_filled && has_tags(&entry.source) {
             true => {
                 let page = PageWorld { site: self, entry };
                 let filled = fill(&entry.source, &page);

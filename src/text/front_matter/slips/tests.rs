@@ -207,3 +207,70 @@ fn characters_that_nobody_sees_are_told() {
         "authors: \"A\u{a0}B\"",
     ]);
 }
+
+/// What word processors and address books make of names.
+#[test]
+fn names_are_what_was_meant() {
+    hold(&[
+        (
+            "tags:\n  • water\n  • peace",
+            "one tag",
+            "write `tags: [water, peace]`, or `\"• water • peace\"` if it is one",
+        ),
+        (
+            "tags:\n  – water\n  – peace",
+            "one tag",
+            "write `tags: [water, peace]`, or `\"– water – peace\"` if it is one",
+        ),
+        (
+            "tags:\n  1. water\n  2. peace",
+            "each line of a list",
+            "write `tags: [water, peace]`, or `\"1. water 2. peace\"` if it is one",
+        ),
+        (
+            "tags: [“water”, peace]",
+            "with its quotation marks",
+            "write `water`, or `\"“water”\"` if they are meant",
+        ),
+        (
+            "tags: “water”, “peace”",
+            "one tag",
+            "write `tags: [water, peace]`, or `\"“water”, “peace”\"` if it is one",
+        ),
+        (
+            "authors: «Anna Voss»",
+            "with its quotation marks",
+            "write `authors: Anna Voss`, or `\"«Anna Voss»\"` if they are meant",
+        ),
+        ("authors: Anna Voss <anna@paper.example>", "the address", "write `authors: Anna Voss`"),
+        ("authors: [Anna Voss (anna@paper.example), B]", "the address", "write `Anna Voss`"),
+        (
+            "tags: water, peace]",
+            "one tag",
+            "write `tags: [water, peace]`, or `\"water, peace]\"` if it is one",
+        ),
+        (
+            "tags: (water, peace)",
+            "one tag",
+            "write `tags: [water, peace]`, or `\"(water, peace)\"` if it is one",
+        ),
+        (
+            "tags: ［水、平和］",
+            "one tag",
+            "write `tags: [水, 平和]`, or `\"［水、平和］\"` if it is one",
+        ),
+        (
+            "authors: Voss, Anna; Hale, Ben",
+            "one name",
+            "write `authors: [Anna Voss, Ben Hale]`, or `\"Voss, Anna; Hale, Ben\"` if it is one",
+        ),
+    ]);
+    silent(&[
+        "tags: [\"“water”\", C++]",
+        "tags: 1. FC Köln",
+        "tags: [\"(sic)\", Talks (2026)]",
+        "authors: Anna Voss (HBN)",
+        "authors: [O’Neill, ‘Abd al-Rahman]",
+        "tags: – 5 °C",
+    ]);
+}
