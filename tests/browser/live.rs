@@ -1,9 +1,8 @@
 //! An open page of a live story: it learns of new entries, shows them when it is asked to, and stops.
 
-use serde_json::json;
 use tempfile::TempDir;
 
-use crate::common::browser::Browser;
+use crate::common::browser::{Browser, EAR};
 use crate::common::plain::Plain;
 use crate::common::program::run;
 use crate::common::tree;
@@ -20,17 +19,21 @@ const TEXT: &str = "The square is full, and nobody goes home.\n\n";
 
 impl Desk {
     fn open() -> Option<Self> {
-        let browser = Browser::open()?;
+        Browser::open().map(Desk::of)
+    }
+
+    fn of(browser: Browser) -> Self {
         let place = tempfile::tempdir().unwrap();
         let settings =
             "title: Small\nbase_url: https://highland.example/briefing/\nsections: [politics]\n";
         tree::put(place.path(), "site.yaml", settings);
         write(&place, "true", &[]);
         // What a page waits for comes soon.
-        let source = "const later = setTimeout; setTimeout = (then, time) => later(then, Math.min(time, 100))";
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": source}));
+        let source =
+            "later = setTimeout; setTimeout = (then, time) => later(then, Math.min(time, 100));";
         let server = Plain::serve(place.path().join("public"));
-        Some(Desk { place, server, browser })
+        server.begins_with(&format!("{source}{EAR}"));
+        Desk { place, server, browser }
     }
 
     fn show(&self) {
@@ -55,7 +58,14 @@ const ENTRIES: &str = "document.querySelectorAll('.entry').length";
 
 #[test]
 fn new_entries_are_offered_and_shown_and_nothing_moves_before() {
-    let Some(desk) = Desk::open() else { return };
+    if let Some(browser) = Browser::open() {
+        new_entries_are_offered_in(browser);
+    }
+}
+
+/// The same in any browser, which is given back.
+pub fn new_entries_are_offered_in(browser: Browser) -> Browser {
+    let desk = Desk::of(browser);
     let browser = &desk.browser;
     desk.show();
     browser.shows(&format!("{BUTTON}.checkVisibility()"), false);
@@ -76,6 +86,7 @@ fn new_entries_are_offered_and_shown_and_nothing_moves_before() {
     browser.shows(&format!("{BUTTON}.checkVisibility()"), false);
     browser.shows("document.querySelector('.keys li').textContent", "10:00 Half has voted");
     assert_eq!(browser.complaints(), [""; 0]);
+    desk.browser
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub struct Plain {
     broken: Arc<Mutex<Option<&'static str>>>,
     /// How long a picture takes.
     delay: Arc<Mutex<Duration>>,
+    /// What each page runs first.
+    first: Arc<Mutex<String>>,
 }
 
 impl Plain {
@@ -27,7 +29,8 @@ impl Plain {
     pub fn serve(folder: PathBuf) -> Self {
         let broken: Arc<Mutex<Option<&'static str>>> = Arc::default();
         let delay: Arc<Mutex<Duration>> = Arc::default();
-        let kept = (broken.clone(), delay.clone());
+        let first: Arc<Mutex<String>> = Arc::default();
+        let kept = (broken.clone(), delay.clone(), first.clone());
         let origin = listen(move |request| {
             let (broken, delay) = (*kept.0.lock().unwrap(), *kept.1.lock().unwrap());
             if content_type(&request.path).starts_with("image/") {
@@ -35,10 +38,10 @@ impl Plain {
             }
             match broken.is_some_and(|part| request.path.contains(part)) {
                 true => response(500, Vec::new(), request),
-                false => answer(&folder, request),
+                false => answer(&folder, request, &kept.2.lock().unwrap()),
             }
         });
-        Plain { address: format!("{origin}{BASE}"), broken, delay }
+        Plain { address: format!("{origin}{BASE}"), broken, delay, first }
     }
 
     /// From now on, no file can be read whose path contains this.
@@ -51,13 +54,18 @@ impl Plain {
         *self.delay.lock().unwrap() = by;
     }
 
+    /// From now on, each page runs a script before anything of its own, and before its policy holds.
+    pub fn begins_with(&self, script: &str) {
+        *self.first.lock().unwrap() = format!("<head><script>{script}</script>");
+    }
+
     /// All files can be read again.
     pub fn is_mended(&self) {
         *self.broken.lock().unwrap() = None;
     }
 }
 
-fn answer(folder: &Path, request: &Request) -> Response {
+fn answer(folder: &Path, request: &Request, first: &str) -> Response {
     let path = &request.path;
     let file = path.strip_prefix(BASE).and_then(|path| {
         let page = if path.ends_with('/') { "index.html" } else { "" };
@@ -69,6 +77,9 @@ fn answer(folder: &Path, request: &Request) -> Response {
                 Some(part) => (206, part.to_vec()),
                 None => (416, Vec::new()),
             },
+            None if !first.is_empty() && content_type(path).starts_with("text/html") => {
+                (200, String::from_utf8_lossy(&body).replacen("<head>", first, 1).into_bytes())
+            }
             None => (200, body),
         },
         None => (404, Vec::new()),

@@ -12,10 +12,10 @@ use crate::looks::sample::Sample;
 use crate::looks::screen::{Colours, preferring, sized};
 
 /// Above this many pixels the first headline or picture begins, on a phone of 390.
-const FIRST: f64 = 150.0;
+pub const FIRST: f64 = 150.0;
 
 /// Where the first headline or picture begins.
-const BEGINS: &str = "Math.min(...[...document.querySelectorAll('main :is(h1, h2, h3, img, .banner)')]\
+pub const BEGINS: &str = "Math.min(...[...document.querySelectorAll('main :is(h1, h2, h3, img, .banner)')]\
      .filter(it => it.checkVisibility()).map(it => it.getBoundingClientRect().top))";
 
 /// The links to the sections that begin on another line than the first.

@@ -12,15 +12,15 @@
 //! ```
 
 mod axe;
-mod faults;
-mod first;
+pub mod faults;
+pub mod first;
 mod keyboard;
-mod kinds;
-mod languages;
+pub mod kinds;
+pub mod languages;
 mod photographs;
 mod pictures;
 mod reflow;
-mod sample;
+pub mod sample;
 mod screen;
 mod steady;
 mod weight;

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::browser::Browser;
+use crate::common::browser::{Browser, Engine};
 use crate::common::plain::Plain;
 use crate::common::published::sample_at;
 use crate::common::tree::{self, Tree};
 use crate::looks::kinds::Kind;
 
 /// When there is something in every list.
-const AT: &str = "2026-11-24T12:00:00Z";
+pub const AT: &str = "2026-11-24T12:00:00Z";
 
 /// The sample, which can be planted with faults.
 pub struct Sample {
@@ -35,16 +35,22 @@ impl Sample {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("public");
         tree::write(&files, &folder);
-        // They take room on some screens, and none on others.
-        browser.devtools("Emulation.setScrollbarsHidden", &json!({"hidden": true}));
+        // They take room on some screens, and none on others; the other engines lay them over the page here.
+        if browser.engine() == Engine::Chromium {
+            browser.devtools("Emulation.setScrollbarsHidden", &json!({"hidden": true}));
+        }
         let server = Plain::serve(folder.clone());
         Sample { browser, server, files, folder, _place: place }
     }
 
     /// Goes to a page, and waits until all that shows at first is there.
     pub fn show(&self, kind: Kind) {
-        self.browser.go_to(&format!("{}{}", self.server.address, kind.path));
-        if kind.path.contains("?q=") {
+        self.show_path(kind.path);
+    }
+
+    pub fn show_path(&self, path: &str) {
+        self.browser.go_to(&format!("{}{path}", self.server.address));
+        if path.contains("?q=") {
             let found = "!document.querySelector('[aria-busy]') && \
                          document.querySelectorAll('#_results li').length > 0";
             self.browser.shows(found, true);

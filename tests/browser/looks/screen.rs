@@ -3,24 +3,7 @@
 use serde_json::json;
 
 use crate::common::browser::Browser;
-
-/// Whether readers prefer light pages or dark ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colours {
-    Light,
-    Dark,
-}
-
-pub const COLOURS: [Colours; 2] = [Colours::Light, Colours::Dark];
-
-impl Colours {
-    pub fn name(self) -> &'static str {
-        match self {
-            Colours::Light => "light",
-            Colours::Dark => "dark",
-        }
-    }
-}
+pub use crate::common::browser::{COLOURS, Colours};
 
 /// A phone, and a desk.
 pub const WIDTHS: [u32; 2] = [390, 1280];

@@ -1,84 +1,111 @@
-//! A real browser: headless Chromium, driven over WebDriver
-//! (<https://www.w3.org/TR/webdriver2/>).
+//! A real browser, driven over WebDriver (<https://www.w3.org/TR/webdriver2/>): headless Chromium, where a test names no
+//! other engine.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Command, Stdio};
+mod chromium;
+mod firefox;
+mod marionette;
+mod process;
+mod webkit;
+mod wire;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::http::Connection;
-use super::outside::needed;
+use self::wire::Wire;
 use super::patience::until;
 use super::server::Kept;
 
-/// How often the driver may find its port taken.
-const MOST_STARTS: usize = 10;
+/// What a page is shown by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    /// Firefox.
+    Gecko,
+    /// What Safari is made of.
+    WebKit,
+}
+
+/// Whether readers prefer light pages or dark ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    Light,
+    Dark,
+}
+
+pub const COLOURS: [Colours; 2] = [Colours::Light, Colours::Dark];
+
+impl Colours {
+    pub fn name(self) -> &'static str {
+        match self {
+            Colours::Light => "light",
+            Colours::Dark => "dark",
+        }
+    }
+}
+
+/// A script with which a page keeps what it has to complain about; see `Plain::begins_with`.
+pub const EAR: &str = include_str!("ear.js");
 
 /// A browser, which ends with the test. What a page shows is asked of it by script.
 pub struct Browser {
-    /// The path of its session.
-    session: String,
-    port: u16,
-    driver: Option<Kept>,
+    engine: Engine,
+    wire: Box<dyn Wire>,
+    /// The driver, and whatever else it needs.
+    processes: Vec<Kept>,
     profile: Option<TempDir>,
+    /// Ended last.
+    _screen: Option<webkit::Screen>,
 }
+
+/// What the drivers say of a script whose page was left before it returned: Chromium's, Firefox, WebKit's.
+const LEFT: [&str; 3] =
+    ["aborted by navigation", "destroyed before query", "before the unload event"];
+
+/// How high windows are, with what the browser itself shows.
+const HEIGHT: u32 = 900;
 
 /// A tab or window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window(String);
 
 impl Browser {
-    /// Opens a browser; none without Chromium and its driver, but in CI that fails.
+    /// Opens Chromium; none without it and its driver, but in CI that fails.
     pub fn open() -> Option<Self> {
-        let is_here = ["chromium", "chromedriver"].into_iter().all(is_there);
-        needed(is_here, "apt-get install chromium chromium-driver").then(Browser::start)
+        Browser::of(Engine::Chromium, Colours::Light)
     }
 
-    fn start() -> Self {
-        let profile = tempfile::tempdir().unwrap();
-        let Driver { process, port } = Driver::start();
-        let folder = format!("--user-data-dir={}", profile.path().display());
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--no-first-run",
-            "--disable-component-update",
-            "--window-size=800,600",
-            &folder,
-        ];
-        let capabilities = json!({"capabilities": {"alwaysMatch": {
-            "browserName": "chrome",
-            "goog:chromeOptions": {"args": arguments},
-            "goog:loggingPrefs": {"browser": "ALL"},
-        }}});
-        let mut browser =
-            Browser { session: String::new(), port, driver: Some(process), profile: Some(profile) };
-        let session = browser.command("POST", "/session", &capabilities);
-        browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
-        browser
+    /// Opens a browser for somebody who prefers these colours; none where it is not there, but in CI that fails.
+    pub fn of(engine: Engine, colours: Colours) -> Option<Self> {
+        match engine {
+            Engine::Chromium => chromium::is_here().then(|| chromium::start(colours)),
+            Engine::Gecko => firefox::is_here().then(|| firefox::start(colours)),
+            Engine::WebKit => webkit::is_here().then(|| webkit::start(colours)),
+        }
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Sends a command of WebDriver.
     fn command(&self, method: &str, path: &str, body: &Value) -> Value {
-        let (status, value) = self.try_command(method, path, body);
-        assert_eq!(status, 200, "{method} {path}: {value}");
-        value
+        let answer = self.wire.ask(method, path, body);
+        answer.unwrap_or_else(|wrong| panic!("{method} {path}: {wrong}"))
     }
 
-    /// Sends a command of WebDriver: the status, and the value or what is wrong.
-    fn try_command(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
-        let body = if method == "POST" { body.to_string() } else { String::new() };
-        let headers =
-            format!("Host: localhost:{}\r\nContent-Type: application/json\r\n", self.port);
-        let path = format!("{}{path}", self.session);
-        let answer = Connection::to(self.port).ask_with(method, &path, &headers, body.as_bytes());
-        let value: Value = serde_json::from_slice(&answer.body).unwrap();
-        (answer.status, value["value"].clone())
+    /// Shows pages in a window of this width, which is the width of the page too.
+    pub fn widened(&self, width: u32) {
+        match self.engine {
+            Engine::Chromium => chromium::widened(self, width),
+            Engine::Gecko | Engine::WebKit => {
+                let rect = json!({"x": 0, "y": 0, "width": width, "height": HEIGHT});
+                self.command("POST", "/window/rect", &rect);
+            }
+        }
+        // It says so before it did.
+        self.shows("innerWidth", width);
     }
 
     /// Goes to an address, and waits until it is loaded.
@@ -94,10 +121,11 @@ impl Browser {
     /// The same; none if the page was left before it returned.
     pub fn run_while_it_stays(&self, script: &str) -> Option<Value> {
         let ask = json!({"script": script, "args": []});
-        let (status, value) = self.try_command("POST", "/execute/sync", &ask);
-        let was_left = status != 200 && value.to_string().contains("aborted by navigation");
-        assert!(status == 200 || was_left, "{value}");
-        (!was_left).then_some(value)
+        match self.wire.ask("POST", "/execute/sync", &ask) {
+            Ok(value) => Some(value),
+            Err(wrong) if LEFT.iter().any(|told| wrong.to_string().contains(told)) => None,
+            Err(wrong) => panic!("{wrong}"),
+        }
     }
 
     /// Presses and releases keys, one after the other, by WebDriver's code points.
@@ -108,6 +136,24 @@ impl Browser {
         let steps: Vec<Value> = steps.collect();
         let keyboard = json!({"type": "key", "id": "keyboard", "actions": steps});
         self.command("POST", "/actions", &json!({"actions": [keyboard]}));
+    }
+
+    /// Clicks the middle of the first element of a selector, as a mouse does.
+    #[track_caller]
+    pub fn click(&self, selector: &str) {
+        let place = self.run(&format!(
+            "const element = document.querySelector(`{selector}`);
+             element.scrollIntoView({{block: 'center', behavior: 'instant'}});
+             const {{left, top, width, height}} = element.getBoundingClientRect();
+             return [left + width / 2, top + height / 2].map(Math.round)"
+        ));
+        let steps = json!([
+            {"type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport"},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]);
+        let mouse = json!({"type": "pointer", "id": "mouse", "actions": steps});
+        self.command("POST", "/actions", &json!({"actions": [mouse]}));
     }
 
     /// Presses and releases a key while another is held.
@@ -181,9 +227,12 @@ impl Browser {
         let value = value.into();
         until(&format!("`{expression}` is {value}"), || {
             // A page that is just being loaded may lack what it will have.
-            let seen = self
-                .run(&format!("try {{ return {expression} }} catch (e) {{ return String(e) }}"));
-            if seen == value { Ok(()) } else { Err(format!("it is {seen}")) }
+            let script = format!("try {{ return {expression} }} catch (e) {{ return String(e) }}");
+            match self.run_while_it_stays(&script) {
+                Some(seen) if seen == value => Ok(()),
+                Some(seen) => Err(format!("it is {seen}")),
+                None => Err("the page was left".into()),
+            }
         });
     }
 
@@ -209,96 +258,27 @@ impl Browser {
         self.command("POST", "/window", &json!({"handle": window.0}));
     }
 
-    /// What pages had to complain about since this was asked last: scripts that
-    /// failed, and what could not be loaded.
+    /// What pages had to complain about since this was asked last: scripts that failed, what a policy stopped and,
+    /// where the browser tells that, what could not be loaded.
     pub fn complaints(&self) -> Vec<String> {
-        let log = self.command("POST", "/se/log", &json!({"type": "browser"}));
-        let entries = log.as_array().unwrap().iter();
-        entries
-            .filter(|entry| entry["level"] == "SEVERE" || entry["level"] == "WARNING")
-            // The browser's own first page, which is left before it is ready.
-            .filter(|entry| !entry["message"].as_str().unwrap().starts_with("chrome://"))
-            .map(|entry| format!("{}: {}", entry["source"], entry["message"]))
-            .collect()
+        match self.engine {
+            Engine::Chromium => chromium::complaints(self),
+            Engine::Gecko => firefox::complaints(self),
+            Engine::WebKit => webkit::complaints(self),
+        }
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
         // Asked to, the browser ends in good order; what does not is ended below.
-        let end = format!("DELETE {} HTTP/1.1\r\nHost: localhost\r\n\r\n", self.session);
-        if let Ok(mut connection) = Connection::try_to(self.port) {
-            let _ =
-                connection.say(end.as_bytes()).and_then(|()| connection.answer("DELETE").map(drop));
-        }
-        drop(self.driver.take());
+        self.wire.end();
+        self.processes.clear();
         if let Some(profile) = self.profile.take() {
-            end_all_of(profile.path());
+            process::end_all_of(profile.path());
             // It writes to its profile to the end.
             std::thread::sleep(Duration::from_millis(50));
             let _ = profile.close();
         }
     }
-}
-
-/// chromedriver, and the port of 127.0.0.1 that it listens at.
-struct Driver {
-    process: Kept,
-    port: u16,
-}
-
-impl Driver {
-    /// It takes a free port of IPv6 and needs the same one of IPv4; where something else
-    /// has that, it ends, and another port may do.
-    fn start() -> Self {
-        let mut said = String::new();
-        for _ in 0..MOST_STARTS {
-            match Driver::try_start() {
-                Ok(driver) => return driver,
-                Err(output) => said = output,
-            }
-            if !said.contains("port not available") {
-                break;
-            }
-        }
-        panic!("chromedriver does not start: {said}");
-    }
-
-    /// Starts it on any port, or returns what it said until it ended.
-    fn try_start() -> Result<Self, String> {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = Kept(command.spawn().unwrap());
-        let mut output = BufReader::new(process.0.stdout.take().unwrap());
-        let mut said = String::new();
-        while output.read_line(&mut said).unwrap() > 0 {
-            let line = said.lines().next_back().unwrap();
-            let Some((_, port)) = line.rsplit_once("started successfully on port ") else {
-                continue;
-            };
-            let port = port.trim_end_matches('.').parse().unwrap();
-            // It must not wait for somebody to read what else it says.
-            std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
-            return Ok(Driver { process, port });
-        }
-        Err(said)
-    }
-}
-
-/// Ends each process of the browser with this profile, by its id.
-fn end_all_of(profile: &Path) {
-    let profile = profile.to_str().unwrap();
-    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    for process in processes {
-        let command = std::fs::read_to_string(process.path().join("cmdline")).unwrap_or_default();
-        let id = process.file_name();
-        if command.contains(profile) && id != std::process::id().to_string().as_str() {
-            let _ = Command::new("kill").arg("-KILL").arg(id).stderr(Stdio::null()).status();
-        }
-    }
-}
-
-fn is_there(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
