@@ -1,4 +1,4 @@
-//! What readers and authors see: pages in headless Chromium.
+//! What readers and authors see: pages in headless Chromium, and in Firefox and WebKit what may differ there.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -8,6 +8,7 @@ mod common;
 
 mod base_path;
 mod editor;
+mod engines;
 mod following;
 mod hostile_content;
 mod live;
