@@ -2,6 +2,7 @@
 
 mod addresses;
 mod again;
+mod generators;
 mod languages;
 mod pictures;
 mod private;
