@@ -286,7 +286,7 @@ fn near(name: &str) -> Option<String> {
         let is_there = |(one, other): (&str, &str)| one.eq_ignore_ascii_case(other);
         let continents = written.split_once('/').zip(near.split_once('/'));
         let is_near = continents.is_none_or(|((one, _), (other, _))| is_there((one, other)));
-        return is_near.then(|| near.to_string());
+        return is_near.then_some(near);
     }
     if is_whole {
         return None;

@@ -346,6 +346,17 @@ fn other_ending(file: &str) -> Diagnostic {
 mod tests {
     use super::*;
 
+    #[test]
+    fn names_that_miss_their_ending_are_known() {
+        for name in ["a.md ", "a.md.", "a,md", "a.m", "a.nd", "a.markdwon", "a.MD~", "a.mdd"] {
+            assert!(is_almost_markdown(name), "{name}");
+        }
+        for name in ["a", "a.mp3", "a.mp4", "a.jpg", "a.mov", "a.csv", "a.marker", "LICENSE", ".m"]
+        {
+            assert!(!is_almost_markdown(name), "{name}");
+        }
+    }
+
     fn told_apart(files: &[&str]) -> (Vec<String>, Vec<String>) {
         let section = |id: &str| SectionConfig {
             id: id.into(),

@@ -452,6 +452,21 @@ fn missing_to_linkinator(program: &Path, site: &Path, base: &str, at: &str) -> B
     broken.map(path).collect()
 }
 
+/// What keeps a site from being built is told in the same form as the rest.
+#[test]
+fn errors_of_the_build_are_json_too() {
+    let folder = site(&[(STORY, "---\ntitel: A\ndate: soon\n---\nText.\n")]);
+    let said = run(folder.path(), &["check", AT[0], AT[1], "--format", "json"]).refused();
+    let lines: Vec<Value> =
+        said.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2, "{}", said.stdout);
+    for line in lines {
+        assert_eq!(line["file"], STORY);
+        assert_eq!(line["severity"], "error");
+    }
+    assert_eq!(said.stderr, "");
+}
+
 #[test]
 fn an_outside_checker_finds_the_same_links_broken() {
     let Some(program) = linkinator() else { return };

@@ -79,7 +79,7 @@ impl Rendering<'_> {
         };
         let written = Written { file: &text.file, source: &source, body };
         let mut work = Work::new(self, written, language, path);
-        let rendered = self.markdown.render(&shown, quotes, |link| work.link(&link));
+        let rendered = self.markdown.render(&shown, quotes, |link| work.link(link));
         let rendered = work.with_figures(rendered);
         work.tell(&rendered.faults, Severity::Error);
         let is_body_right = work.faults.is_empty();

@@ -61,7 +61,10 @@ fn first_without_colon(yaml: &str, at: &Range<usize>, names: &[&str]) -> Option<
         first = Some((range, guess));
     }
     let (range, guess) = first?;
-    is_read(&document).then(|| MendedLine { message: guess.message, range, line: guess.line })
+    if !is_read(&document) {
+        return None;
+    }
+    Some(MendedLine { message: guess.message, range, line: guess.line })
 }
 
 fn is_read(yaml: &str) -> bool {
