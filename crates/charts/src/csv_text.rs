@@ -16,7 +16,7 @@ pub const MOST_COLUMNS: usize = 50;
 const MOST_IN_A_CELL: usize = 500;
 
 /// Between cells, by what is taken first where several would do.
-const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
+const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
 /// How many lines are looked at to learn what stands between cells.
 const LINES_LOOKED_AT: usize = 20;
@@ -36,8 +36,9 @@ impl<'a> Cells<'a> {
     /// The cells of a file.
     pub fn of(bytes: &'a [u8]) -> Result<Self, Vec<Fault>> {
         let text = decoded(bytes).map_err(|fault| vec![fault])?;
+        let (said, text) = said_delimiter(text);
         let offset = bytes.len() - text.len();
-        let delimiter = delimiter(text);
+        let delimiter = said.unwrap_or_else(|| delimiter(text));
         let mut cells = Cells { text, offset, delimiter, records: Vec::new() };
         cells.read().map_err(|fault| vec![fault])?;
         cells.drop_empty_columns();
@@ -117,6 +118,7 @@ impl<'a> Cells<'a> {
                 "this file is empty",
                 "its first line names the columns, and each other line is a row",
             )),
+            1 if self.has_open_quote() => Err(self.open_quote_at(0)),
             1 => Err(Fault {
                 at: self.place_of_row(0),
                 ..Fault::new(
@@ -153,6 +155,9 @@ impl<'a> Cells<'a> {
         if let Some(fault) = self.open_quote() {
             return vec![fault];
         }
+        if let Some(fault) = self.title().or_else(|| self.set_quotes()) {
+            return vec![fault];
+        }
         let mut faults = Vec::new();
         for (row, record) in self.records.iter().enumerate() {
             if record.len() != columns {
@@ -174,20 +179,86 @@ impl<'a> Cells<'a> {
 
     /// A text in quotation marks that goes on to the end of the file.
     fn open_quote(&self) -> Option<Fault> {
-        let is_odd = self.text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
         let last = self.records.len() - 1;
         let is_long = self.records[last].iter().any(|cell| cell.contains('\n'));
-        (is_odd && is_long).then(|| Fault {
-            at: self.place(last, 0).map(|at| at.start..at.start),
+        (is_long && self.has_open_quote()).then(|| self.open_quote_at(last))
+    }
+
+    fn has_open_quote(&self) -> bool {
+        self.text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+    }
+
+    fn open_quote_at(&self, row: usize) -> Fault {
+        Fault {
+            at: self.place(row, 0).map(|at| at.start..at.start),
             ..Fault::new(
                 "a quotation mark in this line is not closed",
                 "write `\"` behind the text too; a `\"` within it is written `\"\"`",
             )
+        }
+    }
+
+    /// A title above the line that names the columns.
+    fn title(&self) -> Option<Fault> {
+        let cells =
+            |record: &StringRecord| record.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let [first, second, third, ..] = &self.records[..] else { return None };
+        let is_named = |cell: &str| cell.chars().any(char::is_alphabetic);
+        let is_title = cells(first) == 1
+            && first.iter().next().is_some_and(is_named)
+            && cells(second) > 1
+            && second.iter().skip(1).any(is_named)
+            && second.len() == third.len();
+        is_title.then(|| Fault {
+            at: self.place_of_row(0),
+            ..Fault::new(
+                "the first line is a title, and is to name the columns",
+                "delete it, and say it in the story: between the brackets of the figure",
+            )
         })
     }
 
+    /// Names of columns in the quotation marks of a word processor, which are no marks of CSV.
+    fn set_quotes(&self) -> Option<Fault> {
+        let head = self.records.first()?;
+        let set = ['“', '”', '„', '«', '»'];
+        let bare = |cell: &str| {
+            let cell = cell.trim();
+            let inside = cell.strip_prefix(set)?.strip_suffix(set)?;
+            (!inside.contains(set)).then(|| inside.to_string())
+        };
+        let bare: Vec<String> = head.iter().map(bare).collect::<Option<_>>()?;
+        let mended = bare.join(&self.delimiter().to_string());
+        (!bare.is_empty()).then(|| Fault {
+            at: self.place_of_row(0),
+            ..Fault::new(
+                "the quotation marks of this file are those of a word processor, and readers see them",
+                format!("write `{mended}`, and so in each line; where a cell has a `{}` in it, write `\"`", self.delimiter()),
+            )
+        })
+    }
+
+    /// A row in which one number alone may have been parted at its decimal comma, with that number
+    /// in quotation marks.
+    fn joined(&self, row: usize) -> Option<String> {
+        let cells: Vec<&str> = self.records.get(row)?.iter().collect();
+        let is_number = |cell: &str| {
+            cell.trim().bytes().all(|byte| byte.is_ascii_digit()) && !cell.trim().is_empty()
+        };
+        let mut pairs =
+            (1..cells.len()).filter(|at| is_number(cells[at - 1]) && is_number(cells[*at]));
+        let (at, None) = (pairs.next()?, pairs.next()) else { return None };
+        if self.delimiter != b',' || self.line(row).contains('"') {
+            return None;
+        }
+        let number = format!("\"{},{}\"", cells[at - 1].trim(), cells[at].trim());
+        let mended = [&cells[..at - 1], &[&*number], &cells[at + 1..]].concat();
+        Some(mended.join(","))
+    }
+
     fn ragged(&self, row: usize, found: usize, columns: usize) -> Fault {
-        let message = format!("this line has {found} cells, and the head has {columns}");
+        let cells = if found == 1 { "cell" } else { "cells" };
+        let message = format!("this line has {found} {cells}, and the head has {columns}");
         let delimiter = self.delimiter();
         let line = self.line(row);
         let hint = if found < columns {
@@ -198,6 +269,8 @@ impl<'a> Cells<'a> {
                     format!("leave cells empty whose value is not known, with their `{delimiter}`")
                 }
             }
+        } else if let Some(mended) = (found == columns + 1).then(|| self.joined(row)).flatten() {
+            format!("a number with a comma in it stands in quotation marks: `{mended}`")
         } else if delimiter == ',' {
             "a cell with a comma in it stands in quotation marks: `\"1,5\"`, `\"Lorun, north\"`"
                 .into()
@@ -236,6 +309,20 @@ fn decoded(bytes: &[u8]) -> Result<&str, Fault> {
     })
 }
 
+/// What stands between cells by the first line, which Excel reads and other programs show
+/// (`sep=;`), and the text behind that line.
+fn said_delimiter(text: &str) -> (Option<u8>, &str) {
+    let line = text.lines().next().unwrap_or_default();
+    let said = line.trim_matches('"').strip_prefix("sep=").map(str::as_bytes);
+    match said {
+        Some([delimiter]) if DELIMITERS.contains(delimiter) => {
+            let rest = text[line.len()..].trim_start_matches('\r');
+            (Some(*delimiter), rest.strip_prefix('\n').unwrap_or(rest))
+        }
+        _ => (None, text),
+    }
+}
+
 /// What stands between the cells: what gives most lines as many cells, of which there is more
 /// than one.
 fn delimiter(text: &str) -> u8 {
@@ -251,7 +338,8 @@ fn delimiter(text: &str) -> u8 {
             .map_while(Result::ok)
             .map(|record| record.len())
             .collect();
-        let head = lengths.first().copied().unwrap_or(0);
+        // The first may be a title.
+        let head = lengths.iter().take(2).copied().max().unwrap_or(0);
         if head < 2 {
             return 0;
         }
@@ -282,6 +370,8 @@ mod tests {
             ("Date;Level, m\n2026-01;1,5\n2026-02;1,6\n", ';'),
             ("Place,Note\nA,\"x;y;z\"\nB,\"x;y\"\n", ','),
             ("alone\n1\n", ','),
+            ("Party|Seats\nA|1\n", '|'),
+            ("sep=;\nA, B;C\n1,5;2\n", ';'),
         ] {
             assert_eq!(Cells::of(text.as_bytes()).ok().unwrap().delimiter(), expected, "{text}");
         }
@@ -336,6 +426,18 @@ mod tests {
         assert!(faults[0].hint.ends_with("`4,5,`"), "{}", faults[0].hint);
         assert_eq!(faults[1].at, Some(16..23));
         assert!(faults[1].hint.contains("quotation marks"));
+        let one = Cells::of("Month,Level,Note\n2026-01,12,5,low\n5\n".as_bytes()).err().unwrap();
+        assert!(one[0].hint.ends_with("`2026-01,\"12,5\",low`"), "{}", one[0].hint);
+        assert_eq!(one[1].message, "this line has 1 cell, and the head has 3");
+        let open = told(b"\"Party\",\"Seats\nA,1\n");
+        assert_eq!(open[0], (Some(0..0), "a quotation mark in this line is not closed".into()));
+        for text in ["The lake\nMonth,Level\n2026-01,1\n", "The lake;\nMonth;Level\n2026-01;1\n"] {
+            let title = told(text.as_bytes());
+            assert_eq!(title.len(), 1, "{title:?}");
+            assert!(title[0].1.starts_with("the first line is a title"), "{title:?}");
+        }
+        let set = Cells::of("“Party”,“Seats”\n“A”,1\n".as_bytes()).err().unwrap();
+        assert!(set[0].hint.starts_with("write `Party,Seats`"), "{}", set[0].hint);
         let open = told(b"a,b\n1,\"x\n2,y\n3,z\n");
         assert_eq!(open[0], (Some(4..4), "a quotation mark in this line is not closed".into()));
         let long = format!("a,b\n1,{}\n", "x".repeat(501));

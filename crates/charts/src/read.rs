@@ -1,5 +1,7 @@
 //! From the cells of a file to columns of numbers, times and words.
 
+mod amiss;
+
 use jiff::civil::DateTime;
 
 use crate::csv_text::Cells;
@@ -24,6 +26,7 @@ pub fn read(bytes: &[u8], with: Reading<'_>) -> Result<Table, Vec<Fault>> {
     let mut reader =
         Reader { mark: Mark::Point, is_day_first: true, cells: &cells, with, faults: Vec::new() };
     reader.head();
+    reader.left_by_programs();
     reader.find_mark();
     reader.find_order_of_days();
     let columns: Vec<Column> = (0..cells.records[0].len()).map(|at| reader.column(at)).collect();
@@ -94,6 +97,15 @@ impl<'a> Reader<'a> {
             } else if head[..column].contains(name) && !name.is_empty() {
                 let message = format!("two columns are called `{name}`");
                 self.fault(0, column, message, "give one of them another name".into());
+            }
+        }
+    }
+
+    /// What a spreadsheet shows or reckons with, and no value: `#REF!`, `=SUM(B2:B9)`.
+    fn left_by_programs(&mut self) {
+        for (row, column, cell) in self.all_cells() {
+            if let Some((message, hint)) = amiss::of_spreadsheet(cell) {
+                self.fault(row, column, message, hint);
             }
         }
     }
@@ -206,10 +218,30 @@ impl<'a> Reader<'a> {
                 Column { name: head.into(), unit: None, values: Values::Times(years, Grain::Year) }
             }
             Kind::Texts => {
+                self.find_units(at, head);
                 let texts = self.column_cells(at).map(|(_, cell)| plain(cell)).collect();
                 Column { name: head.into(), unit: None, values: Values::Texts(texts) }
             }
         }
+    }
+
+    /// Numbers that are words, since each has its unit with it.
+    fn find_units(&mut self, at: usize, head: &str) {
+        let cells = self.column_cells(at).filter(|(_, cell)| !cell.is_empty());
+        let mut units = cells.map(|(_, cell)| amiss::number_and_unit(cell).map(|it| it.1));
+        let Some(Some(unit)) = units.next() else { return };
+        // The first column names the rows: `5 km`, `10 km`.
+        if at == 0 || self.cells.records.len() < 3 || !units.all(|other| other == Some(unit)) {
+            return;
+        }
+        let name = if head.is_empty() { "the head" } else { head };
+        let message =
+            format!("the numbers in `{}` are words: each has `{unit}` with it", plain(name));
+        let hint = format!(
+            "write the numbers alone, and the unit into the head: `{} ({unit})`",
+            plain(head)
+        );
+        self.fault(1, at, message, hint);
     }
 
     fn kind(&self, at: usize, head: &str) -> Kind {
@@ -271,16 +303,7 @@ impl<'a> Reader<'a> {
         let head = self.cells.records[0].get(at).unwrap_or_default().trim();
         let shown: String = plain(cell).chars().take(40).collect();
         let message = format!("`{shown}` is no number, and the others in `{}` are", plain(head));
-        let digits = |c: char| c.is_ascii_digit();
-        let number_in = cell.trim_matches(|c: char| !digits(c) && !matches!(c, '-' | '−'));
-        let unit = cell.strip_prefix(number_in).map(str::trim).filter(|unit| !unit.is_empty());
-        let hint = match unit {
-            Some(unit) if number_in.contains(digits) && !head.ends_with([')', ']']) => {
-                format!("write `{number_in}`, and the unit into the head: `{head} ({unit})`")
-            }
-            _ => "correct it; if the value is not known, leave the cell empty".into(),
-        };
-        (message, hint)
+        (message, amiss::number(cell, head))
     }
 
     fn times(&mut self, at: usize) -> Values {

@@ -105,6 +105,33 @@ fn what_does_not_belong_into_a_column_is_told() {
         assert_eq!(told.len(), 1, "{cell}");
         assert!(told[0].2.contains("leave the cell empty"), "{told:?}");
     }
+    for (cell, hint) in [
+        ("1O", "did you mean `10`?"),
+        ("l2", "correct it; if the value"),
+        ("12*", "write `12`; what `*` stands for"),
+        ("12 ¹", "write `12`; what `¹` stands for"),
+        ("3 million", "write all digits of `3`, as the other"),
+        ("3k", "write all digits of `3`, as the other"),
+        ("12p", "correct it; if the value"),
+        ("12/13", "correct it; if the value"),
+        ("12km", "write `12`, and the unit into the head: `Level (km)`"),
+        ("€12", "write `12`, and the unit into the head: `Level (€)`"),
+    ] {
+        let told = faults(&format!("A,Level\nx,1\ny,{cell}\nz,3\n"));
+        assert!(told.len() == 1 && told[0].2.starts_with(hint), "{cell}: {told:?}");
+    }
+    for cell in ["#REF!", "#N/A", "=SUM(B2:B9)"] {
+        let told = faults(&format!("A,B\nx,{cell}\n"));
+        assert!(told.len() == 1 && told[0].1.contains("and no value"), "{told:?}");
+    }
+    for (one, other, unit) in [("12 m", "13,5 m", "m"), ("€12", "€14", "€")] {
+        let told = faults(&format!("A;Level\nx;{one}\ny;{other}\n"));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].2.ends_with(&format!("`Level ({unit})`")), "{told:?}");
+    }
+    for text in ["A,B\nx,#MeToo\ny,=)\n", "A,Won\nx,3 sets\ny,2 games\n", "A,B\nx,“y”\n"] {
+        assert_eq!(columns(text).len(), 2, "{text}");
+    }
     for cell in ["1e308", "-1e16", "1e-12"] {
         assert!(
             faults(&format!("A,B\nx,1\ny,{cell}\n"))[0].1.contains("too many digits"),
