@@ -71,7 +71,7 @@ impl<'a> Drawing<'a> {
         }
         if asked.caption.trim().is_empty() {
             let message = "this table or chart has no caption";
-            let hint = "say what it shows between the brackets: `![Level of the lake](level.csv)`";
+            let hint = "say what it shows between the square brackets: `![…]`";
             return Err(of_text(Diagnostic::error(message).hint(hint)));
         }
         let title =
@@ -144,14 +144,69 @@ fn unknown_form(written: &str, title: &str) -> Diagnostic {
     let names = Form::ALL.map(Form::name);
     let message = format!("`{written}` is no form of a table or chart");
     let fault = Diagnostic::error(message);
+    // One word is a form with a slip; some are a note, whatever they begin with.
+    let is_note = written.contains(|c: char| !c.is_alphanumeric());
+    if let Some(mended) = with_comma(title, &names).filter(|_| is_note) {
+        return fault.hint(format!("write `\"{mended}\"`: a comma stands before a note"));
+    }
+    if ["pie", "donut", "doughnut"].iter().any(|name| written.eq_ignore_ascii_case(name)) {
+        let mended = |form| title.replacen(written, form, 1);
+        let (bar, stacked) = (mended("bar"), mended("stacked"));
+        return fault.hint(format!(
+            "shares are shown as bars: write `\"{bar}\"`, or `\"{stacked}\"` for the parts of each whole"
+        ));
+    }
     match nearest(written, names) {
         Some(near) => {
             let mended = title.replacen(written, &near, 1);
             fault.hint(format!("did you mean `{near}`? Write `\"{mended}\"`"))
         }
         None => fault.hint(format!(
-            "write one of {}; a comma parts it from a note: `\"line, Source: …\"`",
+            "write one of {}; a comma parts it from a note, and stands before a note alone",
             names.map(|name| format!("`{name}`")).join(", ")
         )),
+    }
+}
+
+/// A title that has a note and no comma before it: `Source: Water office`, `bar; Source: …`.
+fn with_comma(title: &str, names: &[&str]) -> Option<String> {
+    let title = title.trim();
+    let first = title.find(|c: char| !c.is_alphanumeric()).unwrap_or(title.len());
+    let (word, rest) = title.split_at(first);
+    let is_form = names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    let note =
+        rest.trim_start_matches([';', ':', '.', ',', '，', '、', '–', '—', '-', '|', '/']).trim();
+    match is_form {
+        true if !note.is_empty() => Some(format!("{word}, {}", unbracketed(note))),
+        true => None,
+        false => Some(format!(", {title}")),
+    }
+}
+
+fn unbracketed(note: &str) -> &str {
+    note.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(note)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_in_the_place_of_a_form_is_told_with_its_comma() {
+        for (title, hint) in [
+            ("Source: Water office", "write `\", Source: Water office\"`"),
+            ("Source: Water office, 2026", "write `\", Source: Water office, 2026\"`"),
+            ("Wasseramt 2026", "write `\", Wasseramt 2026\"`"),
+            ("bar; Source: Water office", "write `\"bar, Source: Water office\"`"),
+            ("bar (Water office)", "write `\"bar, Water office\"`"),
+            ("lines, Water office", "did you mean `line`? Write `\"line, Water office\"`"),
+            ("lines", "did you mean `line`? Write `\"line\"`"),
+            ("pie, Water office", "shares are shown as bars: write `\"bar, Water office\"`"),
+            ("zzzzzzzz", "write one of `table`"),
+        ] {
+            let form = of_title(title).unwrap_err();
+            let told = unknown_form(&form, title).hint.unwrap_or_default();
+            assert!(told.starts_with(hint), "{title}: {told}");
+        }
     }
 }
