@@ -2,6 +2,7 @@
 
 pub mod cms;
 pub mod config;
+pub mod damaged;
 pub mod date;
 pub mod dateline;
 pub mod embeds;
