@@ -166,6 +166,7 @@ impl Markdown {
         let mut events = read(text, quotes);
         let mut slips = std::mem::take(&mut directives.slips);
         directives::find_unread(&events, text, &mut slips);
+        directives::find_unshown(&events, text, &self.providers, &mut slips);
         let entries = directives::entries(&events, &directives);
         slips.extend(slips::found(&events, &entries, text, self.policy, &self.kept));
         smart::set(&mut events, text, quotes);
@@ -192,6 +193,7 @@ impl Markdown {
         let events =
             headings::with_ids(events, self.policy, self.letters, &entries, &mut rendered.headings);
         let showing = Showing {
+            text,
             titles: &self.titles,
             quotes,
             base_path,

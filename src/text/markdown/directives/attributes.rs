@@ -18,7 +18,7 @@ pub struct Wrong {
 }
 
 /// Quotation marks that word processors make of `"` and `'`.
-const SET_MARKS: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
+pub const SET_MARKS: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
 
 /// Those in `range` of a line.
 ///

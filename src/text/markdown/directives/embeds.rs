@@ -7,11 +7,68 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::line::Line;
 use crate::text::embeds::{Embed, Providers};
-use crate::text::markdown::options;
+use crate::text::markdown::slips::Events;
+use crate::text::markdown::{Fault, options};
 
 /// How such a line may begin: an address, one in angle brackets, or one with a title as a picture
 /// has it.
 const BEGINNINGS: [&str; 4] = ["http://", "https://", "<http", "!["];
+
+/// What may stand behind an address and is none of it.
+const SIGNS: [char; 4] = ['.', ',', ';', ':'];
+
+/// Tells of addresses at the beginning of a line that readers see in the place of what is there,
+/// since they stand in a paragraph, a list or a quote, or have words with them.
+pub fn find_unshown(
+    events: &Events<'_>,
+    text: &str,
+    providers: &Providers,
+    slips: &mut Vec<Fault>,
+) {
+    let mut notes = 0usize;
+    let mut is_line = false;
+    for (event, range) in events {
+        match event {
+            // The address of a source is a right note.
+            Event::Start(Tag::FootnoteDefinition(_)) => notes += 1,
+            Event::End(TagEnd::FootnoteDefinition) => notes = notes.saturating_sub(1),
+            Event::Text(_) if is_line && notes == 0 => {
+                let written = text.get(range.start..).unwrap_or_default();
+                let is_likely = written.starts_with("http") || written.starts_with("www.");
+                slips.extend(is_likely.then(|| unshown(written, range.start, providers)).flatten());
+            }
+            _ => {}
+        }
+        is_line = matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak | Event::HardBreak
+        );
+    }
+}
+
+/// What is told of the address that `written`, at `start`, begins with.
+fn unshown(written: &str, start: usize, providers: &Providers) -> Option<Fault> {
+    const MOST: usize = 2_000;
+    let line = written.lines().next().unwrap_or_default().trim_end();
+    let first = line.split_whitespace().next().filter(|first| first.len() < MOST)?;
+    let address = first.trim_end_matches(SIGNS);
+    let whole = match address.starts_with("www.") {
+        true => format!("https://{address}"),
+        false => address.to_string(),
+    };
+    let embed = providers.find(&whole)?;
+    let words = line[first.len()..].trim().trim_start_matches(['-', '–', '—', ':']).trim_start();
+    let is_title = !words.is_empty() && words.len() < 200 && !words.contains(['[', ']', '<']);
+    let mended = if is_title { format!("![{words}]({whole})") } else { whole };
+    Some(Fault {
+        range: start..start + address.len(),
+        message: format!("readers see this address, and nothing of {}", embed.provider),
+        hint: format!(
+            "write `{mended}` at the beginning of a line, with an empty line before and behind it, \
+             outside lists and quotes"
+        ),
+    })
+}
 
 /// The lines that are the address of something to be shown, with an empty line, the beginning of a
 /// block or an end before them and behind.
@@ -45,6 +102,8 @@ fn read(line: &str, providers: &Providers) -> Option<(Embed, Option<String>)> {
         Some(rest) => rest.strip_suffix('>')?,
         None => line,
     };
+    // What ends a sentence is no part of it.
+    let address = address.trim_end_matches(SIGNS);
     let is_one = !address.contains(char::is_whitespace);
     is_one.then(|| providers.find(address))?.map(|embed| (embed, None))
 }

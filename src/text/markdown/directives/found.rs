@@ -7,8 +7,10 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Parser};
 
+use super::amiss;
 use super::attributes::{self, Wrong};
 use super::embeds;
+use super::ends;
 use super::kinds::{Kind, Label};
 use super::line::{self, Begin, Line};
 use crate::nearest::nearest;
@@ -206,7 +208,9 @@ impl Matching<'_, '_> {
             return self.unknown(at, begin);
         };
         if kind.is_line() && begin.colons > 2 {
-            let hint = format!("write `::{}`", line.trim_start_matches(':').trim());
+            let mended = amiss::mended(line, begin, kind)
+                .unwrap_or_else(|| format!("::{}", line.trim_start_matches(':').trim()));
+            let hint = format!("write `{mended}`");
             self.fault(at, format!("`{name}` is one line, and begins with two colons"), hint);
             return true;
         }
@@ -250,9 +254,10 @@ impl Matching<'_, '_> {
             let rest = &line[begin.rest.clone()];
             let what = "behind the name of a block stand a title in `[…]` and attributes in `{…}`";
             let colons = &line[..begin.colons];
-            let is_plain = !rest.contains(['[', ']', '{', '}']) && begin.label.is_none();
-            let hint = match kind.label() {
-                Label::Title | Label::Path if is_plain => {
+            let is_plain = !rest.contains(['[', ']', '{', '}', '(', ')']) && begin.label.is_none();
+            let hint = match (amiss::mended(line, begin, kind), kind.label()) {
+                (Some(mended), _) => format!("write `{mended}`"),
+                (None, Label::Title | Label::Path) if is_plain => {
                     format!("write `{colons}{}[{rest}]`", kind.name())
                 }
                 _ => format!("write it as in `{}`", kind.example()),
@@ -285,7 +290,7 @@ impl Matching<'_, '_> {
         let read = match attributes::read(line, range) {
             Ok(read) => read,
             Err(Wrong { at: wrong, message, mended }) => {
-                let hint = match mended {
+                let hint = match amiss::mended(line, begin, kind).or(mended) {
                     Some(mended) => format!("write `{}`", mended.trim_end()),
                     None => format!("write it as in `{}`", kind.example()),
                 };
@@ -344,6 +349,22 @@ impl Matching<'_, '_> {
                 None => format!("there are: {}", Kind::names().collect::<Vec<_>>().join(", ")),
             },
         };
+        let is_bare = begin.label.is_none() && begin.attributes.is_none();
+        let is_words = line[begin.colons..].starts_with(' ') && hint.starts_with("there are");
+        let is_end = !is_line && is_bare && (is_words || name == "end");
+        if let Some(open) = self.open.pop_if(|open| is_end && open.colons == begin.colons) {
+            if let Some(mark) = open.mark {
+                self.directives.marks[mark].at = 0..0;
+            }
+            let message = format!("this line does not end `{}`", self.text[open.at].trim_end());
+            let end = ":".repeat(open.colons);
+            let hint = match name {
+                "end" => format!("write `{end}`"),
+                _ => ends::apart(&end, name),
+            };
+            self.fault(at, message, hint);
+            return true;
+        }
         let place = at.start + begin.name.start..at.start + begin.name.end;
         self.fault(place, format!("there is no block `{name}`"), hint);
         if !is_line {
@@ -373,30 +394,45 @@ impl Matching<'_, '_> {
             }
             return;
         };
-        self.without_end(number + 1);
+        self.without_end(number + 1, at.start);
         // That of a block at fault goes with its beginning.
         if let Some(Open { mark: Some(_), .. }) = self.open.pop() {
             self.directives.marks.push(Mark { at, what: What::End });
         }
     }
 
-    /// Tells of all open blocks from the one of this number on that they do not end.
-    fn without_end(&mut self, number: usize) {
-        for open in self.open.split_off(number) {
-            let hint =
-                format!("write `{}` on a line of its own where it ends", ":".repeat(open.colons));
-            if open.mark.is_some() {
-                let name = self.text[open.at.clone()].trim_end();
-                self.fault(open.at.clone(), format!("`{name}` has no end"), hint);
+    /// Tells of all open blocks from the one of this number on that they do not end before
+    /// `until`.
+    fn without_end(&mut self, number: usize, until: usize) {
+        let mut open = self.open.split_off(number).into_iter().peekable();
+        while let Some(Open { at, colons, mark }) = open.next() {
+            let Some(mark) = mark else { continue };
+            self.directives.marks[mark].at = 0..0;
+            let name = self.text[at.clone()].trim_end().to_string();
+            let end = ":".repeat(colons);
+            if let Some(again) = open.next_if(|it| ends::is_again(self.text, &at, &it.at)) {
+                if let Some(mark) = again.mark {
+                    self.directives.marks[mark].at = 0..0;
+                }
+                let message = format!("this begins another `{name}`, and the one above has no end");
+                self.fault(again.at, message, format!("write `{end}`, if it is to end that one"));
+                continue;
             }
-            if let Some(mark) = open.mark {
-                self.directives.marks[mark].at = 0..0;
+            let behind = open.peek().map_or(until, |it| it.at.start);
+            match ends::meant(self.text, at.end..behind, &end) {
+                Some((line, hint)) => {
+                    self.fault(line, format!("this line does not end `{name}`"), hint);
+                }
+                None => {
+                    let hint = format!("write `{end}` on a line of its own where it ends");
+                    self.fault(at, format!("`{name}` has no end"), hint);
+                }
             }
         }
     }
 
     fn finish(&mut self) {
-        self.without_end(0);
+        self.without_end(0, self.text.len());
         self.directives.marks.retain(|mark| !mark.at.is_empty());
     }
 }

@@ -12,8 +12,10 @@
 //! does; so every byte keeps its place. Behind it, these rules become the elements of the block
 //! ([`shown`]). A text without such lines is passed on as it is.
 
+mod amiss;
 mod attributes;
 mod embeds;
+mod ends;
 mod found;
 mod gallery;
 mod kinds;
@@ -23,6 +25,7 @@ mod unread;
 
 use pulldown_cmark::{Event, Tag};
 
+pub(super) use embeds::find_unshown;
 pub(super) use found::{Directives, What, found};
 pub(super) use kinds::Kind;
 pub(super) use shown::{Showing, shown};

@@ -18,6 +18,8 @@ type Placed<'e> = (Event<'e>, Range<usize>);
 
 /// What blocks are shown with.
 pub struct Showing<'a> {
+    /// All of the text.
+    pub text: &'a str,
     pub titles: &'a Titles,
     pub quotes: Quotes,
     /// What stands before a path of the site.
@@ -192,7 +194,7 @@ impl<'e> Shower<'_, 'e> {
             let hint = "write each picture as `![words](picture.jpg)`, with its caption behind it";
             self.fault(at, "there is no picture in this gallery".into(), hint);
         } else if kind == Kind::Compare && has_entry && !(2..=3).contains(&open.entries) {
-            let hint = "write a heading above each of two or three parts: `### Before`";
+            let hint = "write a heading above each of two or three parts: `### …`";
             let parts = if open.entries == 1 { "part" } else { "parts" };
             let message =
                 format!("`compare` shows two or three parts, and has {} {parts}", open.entries);
@@ -205,9 +207,14 @@ impl<'e> Shower<'_, 'e> {
         let Some(open) = self.open.last_mut() else { return };
         let is_first = std::mem::replace(&mut open.is_empty, false);
         if is_first && open.kind.has_entries() && open.entries == 0 {
-            let hint = of_headings(open.kind);
-            let message = format!("`{}` has to begin with a heading", open.kind.name());
-            self.fault(at.clone(), message, hint);
+            let kind = open.kind;
+            let written = self.showing.text.get(at.clone()).unwrap_or_default();
+            let hint = match heading_meant(kind, written) {
+                Some(heading) => format!("{}: `### {heading}`", of_headings(kind)),
+                None => of_headings(kind).to_string(),
+            };
+            let message = format!("`{}` has to begin with a heading", kind.name());
+            self.fault(at.clone(), message, &hint);
         }
     }
 
@@ -265,7 +272,7 @@ impl<'e> Shower<'_, 'e> {
         let kind = open.kind;
         if is_empty {
             let message = format!("this heading in `{}` has no words", kind.name());
-            self.fault(at.clone(), message, of_headings(kind));
+            self.fault(at.clone(), message, "write its words behind it, or delete it");
         }
         let html = match kind {
             Kind::Questions => "</dt>\n<dd>\n",
@@ -326,10 +333,30 @@ impl<'e> Shower<'_, 'e> {
 /// What the headings of a block are for.
 fn of_headings(kind: Kind) -> &'static str {
     match kind {
-        Kind::Questions => "write each question as a heading: `### Who decides?`",
-        Kind::Timeline => "write each date as a heading: `### 14 March`",
-        _ => "write a heading above each of its parts: `### Before`",
+        Kind::Questions => "write each question as a heading, with `### ` before it",
+        Kind::Timeline => "write each date as a heading, with `### ` before it",
+        _ => "write a heading above each of its parts, with `### ` before it",
     }
+}
+
+/// The heading that the first line of a block is meant as: bold words, a question, or what stands
+/// before the colon of an item.
+fn heading_meant(kind: Kind, written: &str) -> Option<String> {
+    const LONGEST: usize = 80;
+    let line = written.lines().next()?.trim();
+    let item = line.trim_start_matches(['-', '*', '+', '•', '#']).trim_start();
+    let is_item = item.len() < line.len() && !line.starts_with("**");
+    let line = if is_item { item } else { line };
+    let bold = line.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    let words = match bold {
+        Some((bold, _)) => bold.trim_end_matches([':', '.']),
+        None if kind == Kind::Questions => line.split_inclusive(['?', '？', '՞', '؟']).next()?,
+        None => line.split_once(": ").or_else(|| line.split_once(" – "))?.0,
+    };
+    let ends_as_question = words.ends_with(['?', '？', '؟']) || words.contains('՞');
+    let is_meant = bold.is_some() || kind != Kind::Questions || ends_as_question;
+    let is_short = words.chars().count() <= LONGEST && !words.contains(['*', '[', '`', '<']);
+    (is_meant && is_short && !words.trim().is_empty()).then(|| words.trim().to_string())
 }
 
 /// Who said it.

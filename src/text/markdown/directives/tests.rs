@@ -201,7 +201,7 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
         (":::quote{by=“A”}\na\n:::", "“: the value of `by` is in `“`; write `:::quote{by=\"A\"}`"),
         (
             ":::quote{by=\"A}\na\n:::",
-            "\"A: the value of `by` has no closing `\"`; write it as in `:::quote{by=\"Anna Voss\"}`",
+            "\"A: the value of `by` has no closing `\"`; write `:::quote{by=\"A\"}`",
         ),
         (
             ":::quote{.wide}\na\n:::",
@@ -249,15 +249,27 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
         ),
         (
             ":::timeline\nA\n:::",
-            "A\n: `timeline` has to begin with a heading; write each date as a heading: `### 14 March`",
+            "A\n: `timeline` has to begin with a heading; write each date as a heading, with `### ` before it",
+        ),
+        (
+            ":::timeline\n- 2015: talks\n- 2016: war\n:::",
+            "- 2015: talks\n- 2016: war\n: `timeline` has to begin with a heading; write each date as a heading, with `### ` before it: `### 2015`",
+        ),
+        (
+            ":::questions\n**Who?**\nThe Assembly.\n:::",
+            "**Who?**\nThe Assembly.\n: `questions` has to begin with a heading; write each question as a heading, with `### ` before it: `### Who?`",
+        ),
+        (
+            ":::questions\nThe Assembly has decided.\n:::",
+            "The Assembly has decided.\n: `questions` has to begin with a heading; write each question as a heading, with `### ` before it",
         ),
         (
             ":::compare\n### A\na\n:::",
-            ":::compare: `compare` shows two or three parts, and has 1 part; write a heading above each of two or three parts: `### Before`",
+            ":::compare: `compare` shows two or three parts, and has 1 part; write a heading above each of two or three parts: `### …`",
         ),
         (
             ":::compare\n### A\n### B\n### C\n### D\n:::",
-            ":::compare: `compare` shows two or three parts, and has 4 parts; write a heading above each of two or three parts: `### Before`",
+            ":::compare: `compare` shows two or three parts, and has 4 parts; write a heading above each of two or three parts: `### …`",
         ),
         (
             "- a\n  :::quote\n",
@@ -266,6 +278,40 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
     ] {
         assert_eq!(told(text), [expected], "{text}");
     }
+}
+
+#[test]
+fn lines_of_other_programs_are_told_with_the_line_that_is_meant() {
+    for (text, hint) in [
+        (":::story(../a.md)", "write `::story[../a.md]`"),
+        ("::story(../a.md)", "write `::story[../a.md]`"),
+        (":::story[Read](../a.md)", "write `::story[../a.md]{title=\"Read\"}`"),
+        (":::fact-box(The dam)\na\n:::", "write `:::fact-box[The dam]`"),
+        (":::fact-box “The dam”\na\n:::", "write `:::fact-box[The dam]`"),
+        (":::quote{by=Lida Marchenn}\na\n:::", "write `:::quote{by=\"Lida Marchenn\"}`"),
+        (":::quote{by=\"L\", role=\"m\"}\na\n:::", "write `:::quote{by=\"L\" role=\"m\"}`"),
+        (":::quote{by: \"L M\", role: m}\na\n:::", "write `:::quote{by=\"L M\" role=\"m\"}`"),
+        (":::quote(by=\"L\")\na\n:::", "write `:::quote{by=\"L\"}`"),
+        (":::quote by=“L”\na\n:::", "write `:::quote{by=\"L\"}`"),
+        (":::quote (Lida)\na\n:::", "write it as in `:::quote{by=\"Anna Voss\"}`"),
+        ("A\n\n:::quote\na\n:::quote\n\nB", "write `:::`, if it is to end that one"),
+        (":::quote\na\n:::/quote\n\nB", "write `:::`"),
+        (":::quote\na\n：：：\n\nB", "write `:::`"),
+        (":::quote\na\n::\n\nB", "write `:::`"),
+        (":::quote\na\n::: end\n\nB", "write `:::`"),
+        (":::quote\na\n:::end\n\nB", "write `:::`"),
+        (":::quote\na\n::: More\n\nB", "write `:::` on a line of its own, and `More` below it"),
+        (
+            ":::quote\na\n::: More of it\n",
+            "write `:::` on a line of its own, and `More of it` below it",
+        ),
+    ] {
+        let Rendered { faults, .. } = rendered(text);
+        let [fault] = &faults[..] else { panic!("{text}: {faults:#?}") };
+        assert_eq!(fault.hint, hint, "{text}: {fault:#?}");
+    }
+    let two = ":::quote\na\n:::quote\n\n:::quote\nb\n:::quote\n";
+    assert_eq!(rendered(two).faults.len(), 2);
 }
 
 #[test]
@@ -327,6 +373,41 @@ fn a_video_is_called_as_a_picture_would_be() {
             frames.is_empty() && html.contains("<img src=\"https://vimeo.com/1\""),
             "{text}: {html}"
         );
+    }
+}
+
+#[test]
+fn an_address_of_a_video_that_shows_none_is_told() {
+    let markdown = Markdown::new(HtmlPolicy::Sanitize, "").with_providers(Providers::with(&[]));
+    let rendered = |text: &str| markdown.render(text, Quotes::of("en"), |_| Resolution::Keep);
+    let plain = "write `https://vimeo.com/1` at the beginning of a line";
+    for (text, hint) in [
+        ("Watch:\nhttps://vimeo.com/1", plain),
+        ("- https://vimeo.com/1", plain),
+        ("> https://vimeo.com/1", plain),
+        ("  https://vimeo.com/1", plain),
+        ("www.vimeo.com/1", "write `https://www.vimeo.com/1` at the beginning of a line"),
+        ("https://vimeo.com/1 The debate", "write `![The debate](https://vimeo.com/1)` at the"),
+        ("https://vimeo.com/1, the debate.", "write `![the debate.](https://vimeo.com/1)` at the"),
+    ] {
+        let Rendered { slips, frames, .. } = rendered(text);
+        let [slip] = &slips[..] else { panic!("{text}: {slips:#?}") };
+        assert!(slip.hint.starts_with(hint) && frames.is_empty(), "{text}: {slip:#?}");
+        assert_eq!(slip.message, "readers see this address, and nothing of Vimeo");
+    }
+    assert_eq!(rendered("https://vimeo.com/1\nhttps://vimeo.com/2").slips.len(), 2);
+    // What ends a sentence is no part of an address.
+    let Rendered { slips, html, .. } = rendered("https://vimeo.com/1.\n");
+    assert!(slips.is_empty() && html.contains("player.vimeo.com/video/1?"), "{html}");
+    for text in [
+        "See https://vimeo.com/1 for it.",
+        "<https://vimeo.com/1>\nis the film.",
+        "A[^1].\n\n[^1]: https://vimeo.com/1",
+        "[\nhttps://vimeo.com/1](https://vimeo.com/1)",
+        "    https://vimeo.com/1",
+        "Watch:\nhttps://other.example/1",
+    ] {
+        assert_eq!(rendered(text).slips, [], "{text}");
     }
 }
 
