@@ -70,7 +70,7 @@ impl<'a> Describer<'a> {
                 let message =
                     format!("the picture `{src}` has no description for readers who cannot see it");
                 let hint = match is_text {
-                    true => "write what it shows: `![A map of the valley](map.svg)`",
+                    true => "write what it shows between the square brackets: `![…]`",
                     false => "add `alt=\"…\"`; `alt=\"\"` if it is decoration",
                 };
                 (FindingKind::MissingAlt, Diagnostic::warning(message).hint(hint))

@@ -374,7 +374,7 @@ warning: the picture `https://other.example/map.png` has no description for read
 6 | ![](https://other.example/map.png)
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write what it shows: `![A map of the valley](map.svg)`
+  = help: write what it shows between the square brackets: `![…]`
 
 error: this links to `/politics/othre/`, which the site does not have
  --> content/politics/story.md:6:8
