@@ -175,6 +175,12 @@ fn refused(link: &Link<'_>, text: &str) -> Fault {
     debug_assert!(!written.is_empty() || text.is_empty());
     let meant = nearest(&scheme, SCHEMES).filter(|_| is_like_a_web_address(link.destination));
     let hint = match meant {
+        _ if is_of_own_machine(&scheme) => {
+            "this file is on your own machine: put it beside this story, and write its name".into()
+        }
+        _ if mail(link.destination, &scheme).is_some() => {
+            format!("write `{}`", mail(link.destination, &scheme).unwrap_or_default())
+        }
         Some(meant) => {
             let (_, rest) = link.destination.split_once(':').unwrap_or_default();
             format!("did you mean `{meant}:`? Write `{meant}:{rest}`")
@@ -186,6 +192,19 @@ fn refused(link: &Link<'_>, text: &str) -> Fault {
         message: format!("a link may not lead to `{scheme}:`"),
         hint,
     }
+}
+
+/// An address of e-mail behind `mail:` or the like, as a link has it.
+fn mail(destination: &str, scheme: &str) -> Option<String> {
+    let (_, rest) = destination.split_once(':')?;
+    let rest = rest.trim_start_matches('/');
+    let is_mail = matches!(scheme, "mail" | "email" | "e-mail" | "smtp") && rest.contains('@');
+    is_mail.then(|| format!("mailto:{rest}"))
+}
+
+/// Whether an address is that of a file of one's own machine: `file:///…`, `C:\…`.
+fn is_of_own_machine(scheme: &str) -> bool {
+    scheme == "file" || scheme.len() == 1
 }
 
 /// Whether an address has two slashes behind its scheme, as those of sites have.
