@@ -276,11 +276,28 @@ mod markdown {
         story_with_text(&joined(100, |n| "`".repeat(n) + "a")).done();
     }
 
-    /// Quotation marks that are set, and asterisks beside letters of other scripts.
+    /// Quotation marks that are set, asterisks beside letters of other scripts, and marks that are
+    /// looked for to tell of them.
     #[test]
     fn many_marks_in_one_line() {
-        for marks in ["\"ж ", "ж' ", "'ж ", "\\\\\"", "*«ж ", "ж»*ж ", "**ж»**ж ", "*ж \"["]
-        {
+        for marks in [
+            "<!–",
+            "<ж",
+            "]（",
+            "］(ж",
+            "＊＊ж",
+            "Ã¶\n",
+            "~~ж~",
+            "– ж\n",
+            "\"ж ",
+            "ж' ",
+            "'ж ",
+            "\\\\\"",
+            "*«ж ",
+            "ж»*ж ",
+            "**ж»**ж ",
+            "*ж \"[",
+        ] {
             let text = format!("ж {}", marks.repeat(200_000 / marks.len()));
             let fields = "title: Talks\ndate: 2026-02-01\nlanguage: ru";
             build("content/politics/talks.md", &format!("---\n{fields}\n---\n{text}\n")).done();

@@ -69,6 +69,11 @@ fn is_of_this_machine(address: &str) -> bool {
 fn mended(address: &str) -> Option<String> {
     let (scheme, rest) = beginning(address)?;
     let (scheme, rest) = beginning(rest).unwrap_or((scheme, rest));
+    // What ends a sentence, or a part of it, belongs to no name of a site.
+    let rest = match rest.contains('/') {
+        true => rest,
+        false => rest.trim_end_matches([',', ';', ':', '.', '!', '»', '”', '，', '。', '、']),
+    };
     let mended = format!("{scheme}://{rest}");
     (mended != address && why_wrong(&mended).is_none()).then_some(mended)
 }

@@ -1,5 +1,6 @@
 //! What other programs would put something else for: `&nsbp;`, `{{< youtube … >}}`.
 
+use super::links::is_address;
 use super::shown::Shown;
 use super::{Fault, nearby, short, slip};
 use crate::nearest::nearest;
@@ -16,8 +17,10 @@ const NAMES: [&str; 36] = [
 /// The longest name that is looked at.
 const MOST: usize = 10;
 
-pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
+pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     let words = &*shown.words;
+    find_notes(shown, slips);
+    find_files(shown, slips);
     for (at, _) in words.match_indices('&') {
         let rest = &words.as_bytes()[at + 1..];
         let length = rest.iter().take(MOST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -48,6 +51,53 @@ pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
         );
         let hint = "write what it stands for: a link, a picture, or its words";
         slips.push(slip(shown.place(at..past), message, hint));
+    }
+}
+
+/// Comments that are none, and so are published: without their end, with one hyphen, or with a
+/// dash that a word processor made of two.
+fn find_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let words = &*shown.words;
+    let mut past = 0;
+    for (at, _) in words.match_indices("<!") {
+        let rest = nearby(&words[at + 2..]);
+        if at < past || !rest.trim_start().starts_with(DASHES) {
+            continue;
+        }
+        let note = rest.trim_start().trim_start_matches(DASHES);
+        let start = rest.len() - note.len();
+        let end = note.match_indices('>').find(|(at, _)| note[..*at].trim_end().ends_with(DASHES));
+        let (length, hint) = match end {
+            Some((end, _)) => {
+                let words = note[..end].trim().trim_end_matches(DASHES).trim();
+                (start + end + 1, format!("write `<!-- {} -->`, or delete it", short(words)))
+            }
+            None => {
+                let hint = "write `-->` in the same paragraph, where the note ends, or delete it";
+                (start + note.lines().next().map_or(0, |line| line.trim_end().len()), hint.into())
+            }
+        };
+        past = at + 2 + length;
+        let message = format!("readers see this note: `{}`", short(&words[at..past]));
+        slips.push(slip(shown.place(at..past), message, hint));
+    }
+}
+
+/// Files in angle brackets, which hold addresses of the web alone.
+fn find_files(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    for (at, _) in shown.words.match_indices('<') {
+        let rest = nearby(&shown.words[at + 1..]);
+        let Some(end) = rest.find(['<', '>']).filter(|end| rest[*end..].starts_with('>')) else {
+            continue;
+        };
+        let file = &rest[..end];
+        let is_file = is_address(file) && file.contains(['/', '.']);
+        if is_file && !file.starts_with("www.") {
+            let message = format!("readers see `<{}>`, which is no link", short(file));
+            let hint = format!("write its words, and the file behind them: `[…]({file})`");
+            slips.push(slip(shown.place(at..at + file.len() + 2), message, hint));
+        }
     }
 }
 

@@ -16,13 +16,13 @@ struct Run {
 /// Marks, and how many in a row mean something. More are a line to fill in, or stars.
 const MARKS: [(char, Range<usize>); 4] = [('*', 1..4), ('_', 1..4), ('~', 2..3), ('`', 1..2)];
 
-pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
+pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     for (mark, lengths) in MARKS {
         let runs = runs(&shown.words, mark);
         let mut runs = runs.filter(|run| lengths.contains(&run.at.len())).peekable();
         while let Some(run) = runs.next() {
             let next = runs.peek().filter(|next| next.at.len() == run.at.len());
-            let told = told(&shown.words, mark, &run, next);
+            let told = unequal(shown, mark, &run).or_else(|| told(&shown.words, mark, &run, next));
             if let Some((end, message, hint)) = told {
                 slips.push(slip(shown.place(run.at.start..end), message, hint));
                 if end > run.at.end {
@@ -31,6 +31,37 @@ pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
             }
         }
     }
+}
+
+/// A run before emphasis of the same mark, which fewer marks close than open it: `__bold_`,
+/// `***bold**`, `~~struck~`.
+fn unequal(shown: &Shown<'_>, mark: char, run: &Run) -> Option<(usize, String, String)> {
+    let words = &*shown.words;
+    let marks = &words[run.at.clone()];
+    let is_at_word = run.before.is_none_or(|c| !is_word(c));
+    let rest = nearby(&words[run.at.end..]);
+    let (all, inside, end) = if let Some(behind) = rest.strip_prefix(OTHER) {
+        // The parser took some of the marks.
+        let taken = shown.marks_at(run.at.end, mark)?;
+        let (inside, _) = behind.split_once(OTHER)?;
+        let all = mark.to_string().repeat(marks.len() + taken);
+        (all, inside, run.at.end)
+    } else {
+        let (inside, behind) = rest.split_once(mark).filter(|_| mark == '~' && marks.len() == 2)?;
+        if behind.starts_with(mark) || inside.trim() != inside {
+            return None;
+        }
+        (marks.to_string(), inside, run.at.end + inside.len() + 1)
+    };
+    let is_phrase = inside.contains(char::is_alphanumeric) && !inside.contains('\n');
+    (is_at_word && is_phrase).then(|| {
+        let message = format!(
+            "readers see `{marks}` before `{}`: fewer marks close it than open it",
+            short(inside)
+        );
+        let hint = format!("write `{all}{}{all}`", short(inside));
+        (end, message, hint)
+    })
 }
 
 /// What is told of a run that is shown: where its place ends, the message and the hint.

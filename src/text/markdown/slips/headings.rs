@@ -15,10 +15,16 @@ const LONGEST: usize = 60;
 
 /// `#Heading`, without a space. A hashtag begins a sentence at times; a heading is a short
 /// line that no full stop ends.
-pub(super) fn find_without_space(shown: &Shown, slips: &mut Vec<Fault>) {
+pub(super) fn find_without_space(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     for (start, line) in shown.lines() {
         let name = line.trim_start_matches('#');
         let hashes = line.len() - name.len();
+        if hashes > 6 && name.starts_with([' ', '\t']) && !name.trim().is_empty() {
+            let message = "readers see these marks: a heading has six at most, and no story needs more than four";
+            let hint = format!("write `## {}`, or `###` below another heading", short(name));
+            slips.push(slip(shown.place(start..start + line.len()), message, hint));
+            continue;
+        }
         if !(1..=6).contains(&hashes) || !name.starts_with(char::is_alphanumeric) {
             continue;
         }
@@ -81,25 +87,80 @@ pub(super) fn find_first_level(text: &str, range: &Range<usize>, slips: &mut Vec
     let line = written.lines().next().unwrap_or_default();
     let name = line.trim_start_matches('#').trim_end_matches(['#', ' ']).trim();
     let message = "readers see this as a second headline: only the story's title is of this size";
+    let (length, remedy) = match underline(written) {
+        Some((mark, _)) => {
+            let remedy = format!(
+                "write `## {}`, and delete the line `{}` below it",
+                short(name),
+                short(mark)
+            );
+            (written.trim_end().len(), remedy)
+        }
+        None => (line.len(), format!("write `## {}`", short(name))),
+    };
     slips.push(slip(
-        range.start..range.start + line.len(),
+        range.start..range.start + length,
         message,
-        format!("write `## {}`, or delete it if it repeats the title", short(name)),
+        format!("{remedy}; or delete it all if it repeats the title"),
     ));
 }
 
-/// A paragraph that the line `---` right below it turned into a heading.
-pub(super) fn find_underlined(text: &str, range: &Range<usize>, slips: &mut Vec<Fault>) {
-    let Some(written) = text.get(range.clone()) else { return };
-    let mut lines = written.trim_end().lines().rev();
-    let Some(last) = lines.next().map(|line| line.trim_start_matches(['>', ' ']).trim()) else {
-        return;
+/// A heading without words.
+pub(super) fn find_empty(text: &str, range: &Range<usize>, slips: &mut Vec<Fault>) {
+    let mark = text.get(range.clone()).unwrap_or_default().trim();
+    let message = "this heading has no words";
+    let hint = format!("write them behind `{} `, or delete the line", short(mark));
+    slips.push(slip(range.start..range.start + mark.len(), message, hint));
+}
+
+/// A second front matter: fields between two lines `---` at the start of a text, which readers
+/// see. The event of the block that it is.
+pub(super) fn find_front_matter(
+    events: &Events<'_>,
+    text: &str,
+    slips: &mut Vec<Fault>,
+) -> Option<usize> {
+    let ((Event::Rule, rule), rest) = events.split_first()? else { return None };
+    if text.get(rule.clone())?.trim() != "---" || !text.get(..rule.start)?.trim().is_empty() {
+        return None;
+    }
+    let (Event::Start(Tag::Paragraph | Tag::Heading { .. }), block) = rest.first()? else {
+        return None;
     };
-    let is_underlined = !last.is_empty() && last.bytes().all(|byte| byte == b'-' || byte == b'=');
-    let Some(words) = lines.next().filter(|_| is_underlined) else { return };
-    if words.trim_end().ends_with(['.', '!', '…', '"', '”', '»']) || written.len() > 200 {
+    let first = text.get(block.clone())?.lines().next()?;
+    let (name, _) =
+        first.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '))?;
+    let is_field =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if !is_field {
+        return None;
+    }
+    let message =
+        format!("readers see this `{}`: a second front matter is a part of the text", short(first));
+    let hint = "delete these lines and the `---` above and below them, or move them into the front matter at the top of the file";
+    slips.push(slip(block.start..block.start + first.len(), message, hint));
+    Some(1)
+}
+
+/// The line of `===` or `---` that makes a heading of what stands above it, and the last line of
+/// that.
+fn underline(written: &str) -> Option<(&str, &str)> {
+    let mut lines = written.trim_end().lines().rev();
+    let last = lines.next()?.trim_start_matches(['>', ' ']).trim();
+    let is_underline = !last.is_empty() && last.bytes().all(|byte| byte == b'-' || byte == b'=');
+    Some((last, lines.next()?)).filter(|_| is_underline)
+}
+
+/// A paragraph that the line `---` right below it turned into a heading; whether it is one.
+pub(super) fn find_underlined(text: &str, range: &Range<usize>, slips: &mut Vec<Fault>) -> bool {
+    let Some(written) = text.get(range.clone()) else { return false };
+    let Some((last, words)) = underline(written) else { return false };
+    let is_paragraph =
+        words.trim_end().ends_with(['.', '!', '…', '"', '”', '»']) || written.len() > 200;
+    if is_paragraph {
         let message = format!("the line `{last}` makes a heading of this paragraph");
         let hint = format!("leave the line above `{last}` empty");
         slips.push(slip(range.clone(), message, hint));
     }
+    is_paragraph
 }

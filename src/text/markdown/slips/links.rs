@@ -4,7 +4,7 @@ use super::shown::{OTHER, Shown};
 use super::{Fault, nearby, notes, short, slip};
 use crate::nearest::nearest;
 
-pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
+pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
     let words = &*shown.words;
     // The bracket that opened last, and is not closed.
     let mut open: Vec<usize> = Vec::new();
@@ -27,9 +27,10 @@ pub(super) fn find(shown: &Shown, slips: &mut Vec<Fault>) {
                 let before = &words[..start];
                 // The mark of a picture, or the first bracket of two, is part of it.
                 let is_double = bracket == "]" && before.ends_with('[') && rest.starts_with(']');
-                let lead = if bracket == "]" && before.ends_with('!') { "!" } else { "" };
+                let outside = before.strip_suffix('[').filter(|_| is_double).unwrap_or(before);
+                let lead = if bracket == "]" && outside.ends_with('!') { "!" } else { "" };
                 let told = match bracket {
-                    "]" if is_double => Some(of_wiki(inside)),
+                    "]" if is_double => Some(of_wiki(lead, inside)),
                     "]" => of_square(before, lead, inside, rest),
                     _ => of_round(inside, rest),
                 };
@@ -53,8 +54,13 @@ fn of_square(
 ) -> Option<(usize, String, String)> {
     let name = short(inside);
     if before.ends_with('^') && !rest.starts_with('(') {
-        let hint = format!("write `[^1]`, and in a line of its own `[^1]: {name}`");
-        return Some((0, format!("readers see `^[{name}]`, which is no footnote"), hint));
+        // A name, or the words of the note itself.
+        let is_name = inside.len() < 10 && inside.chars().all(char::is_alphanumeric);
+        let hint = match is_name {
+            true => format!("write `[^{name}]`"),
+            false => format!("write `[^1]`, and in a line of its own `[^1]: {name}`"),
+        };
+        return Some((0, notes::mistaken(&name), hint));
     }
     if inside.starts_with('^') && inside.len() > 1 && !inside.contains(char::is_whitespace) {
         let hint = format!("add the note, in a line of its own: `[{name}]: …`");
@@ -62,6 +68,13 @@ fn of_square(
     }
     if let Some(behind) = rest.strip_prefix('(') {
         return of_address(lead, inside, behind);
+    }
+    if let Some(address) =
+        rest.strip_prefix(":(").and_then(|it| it.split(')').next()).filter(|it| is_address(it))
+    {
+        let message = format!("readers see `[{name}]` and the address behind it, and no link");
+        let hint = format!("delete the colon between the brackets: `{lead}[{name}]({address})`");
+        return Some((address.len() + 3, message, hint));
     }
     if let Some(behind) = rest.strip_prefix('[') {
         return of_reference(inside, behind);
@@ -80,7 +93,11 @@ fn of_square(
     }
     let what = if lead.is_empty() { "link" } else { "picture" };
     let message = format!("readers see `[{name}]` and the address behind it, and no {what}");
-    let hint = format!("delete the space between the brackets: `{lead}[{name}]({address})`");
+    let how = match rest[..spaces].contains('\n') {
+        true => "write both parts in one line, without a space between them",
+        false => "delete the space between the brackets",
+    };
+    let hint = format!("{how}: `{lead}[{name}]({address})`");
     Some((spaces + address.len() + 2, message, hint))
 }
 
@@ -92,15 +109,24 @@ fn is_kind(kind: &str) -> bool {
     !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// `[[inside]]`, as wikis and notebooks write links.
-fn of_wiki(inside: &str) -> (usize, String, String) {
+/// `[[inside]]`, as wikis and notebooks write links, and pictures with `!` before it.
+fn of_wiki(lead: &str, inside: &str) -> (usize, String, String) {
     let (target, name) = inside.split_once('|').unwrap_or((inside, inside));
-    let message = format!("readers see `[[{}]]`, which is no link", short(inside));
     let target = target.trim();
-    let file = if target.ends_with(".md") { target.into() } else { format!("{target}.md") };
+    let what = if lead.is_empty() { "link" } else { "picture" };
+    let message = format!("readers see `{lead}[[{}]]`, which is no {what}", short(inside));
+    // Without an ending it is a story.
+    let file = if is_address(target) { target.into() } else { format!("{target}.md") };
     let file = if file.contains(char::is_whitespace) { format!("<{file}>") } else { file };
+    let name = match (lead, name.rsplit_once('.')) {
+        // Behind the bar of a picture stands its size.
+        ("!", _) => target.rsplit_once('.').map_or(target, |(stem, _)| stem),
+        (_, Some((stem, _))) if name == inside && is_address(target) => stem,
+        _ => name,
+    };
+    let name = name.rsplit('/').next().unwrap_or(name);
     let hint = format!(
-        "write the name of its file behind its words: `[{}]({})`",
+        "write the name of its file behind its words: `{lead}[{}]({})`",
         short(name),
         short(&file)
     );
@@ -120,6 +146,7 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
     let other = anchor_or_number(address.trim());
     let seems_address = is_address(address.trim())
         || other.is_some()
+        || (address.trim_start().starts_with("mailto:") && address.contains('@'))
         || (address.contains(['/', '.']) && address.chars().any(char::is_whitespace));
     if !seems_address || address.contains(OTHER) {
         return None;
@@ -127,13 +154,18 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
     let address_there = address.trim();
     let hint = if let Some(address) = other {
         format!("write `{lead}[{name}]({address})`")
+    } else if let Some((address, title)) = with_title(address_there) {
+        format!(
+            "write the title in straight quotation marks: `{lead}[{name}]({address} \"{title}\")`"
+        )
     } else if let Some(picture) = without_size(lead, address_there) {
         format!("pages know the size of a picture: write `![{name}]({picture})`")
     } else if address.contains("://") {
         let joined = address_there.replace(char::is_whitespace, "%20");
         format!("an address has no spaces: write `%20` for each: `{lead}[{name}]({joined})`")
     } else if address_there.starts_with("mailto:") {
-        "an address of e-mail has no spaces: `mailto:name@example.org`".to_string()
+        let joined = address_there.replace(char::is_whitespace, "");
+        format!("an address of e-mail has no spaces: `{lead}[{name}]({joined})`")
     } else {
         format!("put an address with spaces into `<>`: `{lead}[{name}](<{address_there}>)`")
     };
@@ -146,11 +178,26 @@ fn anchor_or_number(address: &str) -> Option<String> {
         let words: Vec<&str> = heading.split_whitespace().collect();
         return Some(format!("#{}", words.join("-").to_lowercase()));
     }
-    let digits: String = address.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect();
-    let is_number = address.starts_with('+')
+    // Two zeros stand for the `+` at a telephone.
+    let (scheme, number) = match address.strip_prefix("tel:") {
+        Some(number) => (true, number.trim()),
+        None => (false, address),
+    };
+    let international = number.strip_prefix("00").map(|rest| format!("+{rest}"));
+    let number = international.as_deref().unwrap_or(number);
+    let digits: String = number.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect();
+    let is_number = (scheme || number.starts_with('+'))
         && digits.len() > 6
-        && address.chars().all(|c| c.is_ascii_digit() || "+ -()".contains(c));
+        && number.chars().all(|c| c.is_ascii_digit() || "+ -()./".contains(c));
     is_number.then(|| format!("tel:{digits}"))
+}
+
+/// An address and its title, in the quotation marks of a word processor.
+fn with_title(address: &str) -> Option<(&str, &str)> {
+    const SET: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
+    let (address, title) = address.split_once(char::is_whitespace)?;
+    let title = title.trim().strip_prefix(SET)?.strip_suffix(SET)?;
+    (is_address(address) && !title.contains('"')).then_some((address, title.trim()))
 }
 
 /// `dam.jpg =300x200` without the size, as some programs have it.
@@ -197,11 +244,13 @@ fn of_round(inside: &str, rest: &str) -> Option<(usize, String, String)> {
 }
 
 /// Whether words are where a link could lead.
-fn is_address(words: &str) -> bool {
+pub(super) fn is_address(words: &str) -> bool {
     const STARTS: [&str; 9] =
         ["http://", "https://", "mailto:", "tel:", "www.", "/", "./", "../", "<"];
-    const ENDINGS: [&str; 11] =
-        [".md", ".html", ".htm", ".pdf", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif"];
+    const ENDINGS: [&str; 12] = [
+        ".md", ".html", ".htm", ".pdf", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif",
+        ".csv",
+    ];
     let lower = words.to_lowercase();
     !words.is_empty()
         && !words.contains(|c: char| c.is_whitespace() || c == OTHER)

@@ -12,6 +12,7 @@ mod lists;
 mod notes;
 mod shown;
 mod tables;
+mod wide;
 
 use std::ops::Range;
 
@@ -20,6 +21,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::Fault;
 use super::blocks::is_inline;
 use super::raw_html::HtmlPolicy;
+use crate::text::damaged::damaged;
 pub(super) use html::Kept;
 use shown::{OTHER, Shown};
 
@@ -42,21 +44,51 @@ pub(super) fn found(
     }
     addresses::find(events, text, &mut slips);
     headings::find_taken(events, text, &mut slips);
-    let mut blocks =
-        Blocks { text, entries, slips: &mut slips, columns: 0, is_code: false, start: 0 };
+    let front_matter = headings::find_front_matter(events, text, &mut slips);
+    wide::find_pictures(events, text, &mut slips);
+    let mut blocks = Blocks {
+        text,
+        entries,
+        front_matter,
+        slips: &mut slips,
+        columns: 0,
+        is_code: false,
+        start: 0,
+    };
     for (number, (event, range)) in events.iter().enumerate() {
         blocks.take(events, number, event, range);
     }
     blocks.end(events, events.len());
+    find_damaged(events, text, &mut slips);
     // Its references are told with the note.
     slips.retain(|slip| !without_colon.contains(&slip.message));
+    notes::one_for_each(&mut slips);
     slips.sort_by_key(|slip| slip.range.start);
     slips
+}
+
+/// Damaged letters. Code may be about them.
+fn find_damaged(events: &Events<'_>, text: &str, slips: &mut Vec<Fault>) {
+    let mut found = damaged(text).into_iter().peekable();
+    for (event, code) in events {
+        if found.peek().is_none() {
+            return;
+        }
+        if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
+            while let Some(one) = found.next_if(|one| one.range.start < code.end) {
+                let is_in_code = one.range.end > code.start;
+                slips.extend((!is_in_code).then(|| slip(one.range, one.message, one.hint)));
+            }
+        }
+    }
+    slips.extend(found.map(|one| slip(one.range, one.message, one.hint)));
 }
 
 struct Blocks<'t, 's> {
     text: &'t str,
     entries: &'t [usize],
+    /// The event of a second front matter.
+    front_matter: Option<usize>,
     slips: &'s mut Vec<Fault>,
     /// Of the table at hand.
     columns: usize,
@@ -88,9 +120,12 @@ impl Blocks<'_, '_> {
                 self.is_code = true;
                 code::find(kind, self.text, range, self.slips);
             }
-            Tag::Heading { level, .. } => {
-                headings::find_underlined(self.text, range, self.slips);
-                if *level == HeadingLevel::H1 && self.entries.binary_search(&at).is_err() {
+            Tag::Heading { level, .. } if self.front_matter != Some(at) => {
+                let is_paragraph = headings::find_underlined(self.text, range, self.slips);
+                if *level == HeadingLevel::H1
+                    && !is_paragraph
+                    && self.entries.binary_search(&at).is_err()
+                {
                     headings::find_first_level(self.text, range, self.slips);
                 }
             }
@@ -104,6 +139,13 @@ impl Blocks<'_, '_> {
 
     /// What the block says that ends before the event `end`.
     fn end(&mut self, events: &Events<'_>, end: usize) {
+        if let Some((Event::Start(Tag::Heading { .. }), range)) =
+            self.start.checked_sub(1).map(|at| &events[at])
+            && end == self.start
+            && self.entries.binary_search(&(end - 1)).is_err()
+        {
+            headings::find_empty(self.text, range, self.slips);
+        }
         if self.is_code || !shown::may_have_marks(&events[self.start..end]) {
             return;
         }
@@ -111,12 +153,22 @@ impl Blocks<'_, '_> {
         emphasis::find(&shown, self.slips);
         links::find(&shown, self.slips);
         codes::find(&shown, self.slips);
+        wide::find(&shown, self.slips);
         let before = self.start.checked_sub(1).map(|before| &events[before].0);
         if !matches!(before, Some(Event::Start(Tag::Heading { .. } | Tag::TableCell))) {
             headings::find_without_space(&shown, self.slips);
-            tables::find_unread(&shown, self.slips);
+            wide::find_lines(&shown, self.slips);
+            tables::find_unread(&shown, self.is_below_table(events), self.slips);
             lists::find_without_space(&shown, self.slips);
         }
+    }
+}
+
+impl Blocks<'_, '_> {
+    /// Whether the block at hand is a paragraph right below a table.
+    fn is_below_table(&self, events: &Events<'_>) -> bool {
+        let before = self.start.checked_sub(2).map(|at| &events[at].0);
+        matches!(before, Some(Event::End(TagEnd::Table)))
     }
 }
 

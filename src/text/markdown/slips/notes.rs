@@ -83,16 +83,39 @@ pub(super) fn find_without_colon(
         };
         let line = note.lines().next().unwrap_or_default();
         let is_name = !name.is_empty() && name.len() < 40 && !name.contains(char::is_whitespace);
-        if !is_name || !line.starts_with(' ') || text.contains(&format!("[^{name}]:")) {
+        if !is_name || !line.starts_with([' ', '：', '﹕']) || text.contains(&format!("[^{name}]:"))
+        {
             continue;
         }
         let mark = format!("[^{name}]");
         let message = format!("readers see `{mark}` before this note: a colon is missing");
-        let hint = format!("write `{mark}: {}`", short(line));
+        let hint =
+            format!("write `{mark}: {}`", short(line.trim_start_matches([' ', '　', '：', '﹕'])));
         slips.push(slip(range.start..range.start + mark.len(), message, hint));
         told.insert(missing(name));
     }
     told
+}
+
+/// What is told of `^[1]`, which is meant as `[^1]`.
+pub(super) fn mistaken(name: &str) -> String {
+    format!("readers see `^[{name}]`, which is no footnote")
+}
+
+/// Leaves out that a note is not referred to, where the reference is told: `^[1]`.
+pub(super) fn one_for_each(slips: &mut Vec<Fault>) {
+    let name = |slip: &Fault| {
+        let rest = slip.message.strip_prefix("readers see `^[")?;
+        rest.split_once("]`").map(|(name, _)| unseen(name))
+    };
+    let told: HashSet<String> = slips.iter().filter_map(name).collect();
+    if !told.is_empty() {
+        slips.retain(|slip| !told.contains(&slip.message));
+    }
+}
+
+fn unseen(name: &str) -> String {
+    format!("readers do not see this note: the text has no `[^{name}]`")
 }
 
 fn second(name: &str, range: &Range<usize>) -> Fault {
@@ -101,6 +124,9 @@ fn second(name: &str, range: &Range<usize>) -> Fault {
 }
 
 fn unused(name: &str, range: &Range<usize>) -> Fault {
-    let message = format!("readers do not see this note: the text has no `[^{name}]`");
-    slip(range.clone(), message, format!("write `[^{name}]` where it belongs, or delete the note"))
+    slip(
+        range.clone(),
+        unseen(name),
+        format!("write `[^{name}]` where it belongs, or delete the note"),
+    )
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr2, memchr3};
 use pulldown_cmark::Event;
 
-use super::Events;
+use super::{Events, wide};
 use crate::text::markdown::written::{is_as_written, is_escaped};
 
 /// What stands for anything but words: code, HTML, the start or end of a link, a character
@@ -13,7 +13,8 @@ use crate::text::markdown::written::{is_as_written, is_escaped};
 pub(super) const OTHER: char = '\u{fffc}';
 
 /// The words of a block, with [`OTHER`] for all else, and where they stand in the text.
-pub(super) struct Shown {
+pub(super) struct Shown<'t> {
+    text: &'t str,
     pub words: String,
     /// From this byte of the words on, until the next, they stand in the text from there on.
     places: Vec<(usize, usize)>,
@@ -28,15 +29,24 @@ pub(super) fn may_have_marks(events: &Events<'_>) -> bool {
         memchr3(b'*', b'_', b'[', words).is_some()
             || memchr3(b'~', b'`', b'#', words).is_some()
             || memchr2(b']', b'|', words).is_some()
-            || memchr2(b'{', b'&', words).is_some()
-            || matches!(words, [b'-', ..] | [0xe2, 0x80, 0xa2, ..] | [b'1', b'.' | b')', ..])
+            || memchr3(b'{', b'&', b'<', words).is_some()
+            || matches!(
+                words,
+                [b'-', ..]
+                    // `•`, `–`, `—`
+                    | [0xe2, 0x80, 0xa2 | 0x93 | 0x94, ..]
+                    | [b'0'..=b'9', b'.' | b')', ..]
+                    | [b'0'..=b'9', b'0'..=b'9', b'.' | b')', ..]
+                    | [b'a', b'.' | b')', ..]
+            )
+            || wide::may_have_marks(words)
     })
 }
 
-impl Shown {
+impl<'t> Shown<'t> {
     /// The words of some events of `text`, which are within one block.
-    pub(super) fn of(events: &Events<'_>, block: Range<usize>, text: &str) -> Self {
-        let mut shown = Shown { words: String::new(), places: Vec::new(), end: 0 };
+    pub(super) fn of(events: &Events<'_>, block: Range<usize>, text: &'t str) -> Self {
+        let mut shown = Shown { text, words: String::new(), places: Vec::new(), end: 0 };
         for number in block {
             let (event, range) = &events[number];
             match event {
@@ -56,6 +66,13 @@ impl Shown {
             shown.end = range.end;
         }
         shown
+    }
+
+    /// How many of these marks the parser took at a place of the words.
+    pub(super) fn marks_at(&self, at: usize, mark: char) -> Option<usize> {
+        let written = self.text.get(self.place_of(at)..)?;
+        let count = written.bytes().take(4).take_while(|byte| char::from(*byte) == mark).count();
+        (count > 0).then_some(count)
     }
 
     fn push(&mut self, words: &str, at: usize) {

@@ -19,11 +19,37 @@ pub(super) fn find_lost(text: &str, range: &Range<usize>, columns: usize, slips:
             "readers do not see `{}`: this row has more cells than the table's {columns} columns",
             short(lost)
         );
-        let hint = "give the first rows as many cells as the widest has, or write `\\|` for a `|` \
-                    that is no border";
+        let hint = match no_border(row) {
+            Some(cell) => format!(
+                "write `{}` for a `|` that is no border, or give the first rows as many cells as the widest has",
+                short(&cell)
+            ),
+            None => {
+                "give the first rows as many cells as the widest has, or write `\\|` for a `|` \
+                     that is no border"
+                    .into()
+            }
+        };
         let at = range.start + row.len() - row[end..].trim_start_matches(['|', ' ', '\t']).len();
         slips.push(slip(at..range.start + row.len(), message, hint));
     }
+}
+
+/// The cell with the one bar of a row that has no space beside it, as it is to be written.
+fn no_border(row: &str) -> Option<String> {
+    let inner = row.trim().trim_matches('|');
+    let is_tight = |at: &usize| {
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        !is_space(inner[..*at].chars().next_back()) && !is_space(inner[at + 1..].chars().next())
+    };
+    let mut tight = inner.match_indices('|').map(|(at, _)| at).filter(is_tight);
+    let (at, None) = (tight.next()?, tight.next()) else { return None };
+    if !inner.contains(" |") && !inner.contains("| ") {
+        return None;
+    }
+    let before = inner[..at].rsplit('|').next()?.trim_start();
+    let behind = inner[at + 1..].split('|').next()?.trim_end();
+    (!before.ends_with('\\')).then(|| format!("{before}\\|{behind}"))
 }
 
 /// Where so many cells of a row end; none if it has no more.
@@ -47,9 +73,18 @@ fn end_of_cells(row: &str, columns: usize) -> Option<usize> {
 }
 
 /// Lines that are meant as a table and shown with their bars.
-pub(super) fn find_unread(shown: &Shown, slips: &mut Vec<Fault>) {
+pub(super) fn find_unread(shown: &Shown<'_>, is_below_table: bool, slips: &mut Vec<Fault>) {
     let rows = || shown.lines().filter(|(_, line)| line.trim_start().starts_with('|'));
-    let (Some((start, first)), Some(_)) = (rows().next(), rows().nth(1)) else { return };
+    let Some((start, first)) = rows().next() else { return };
+    if is_below_table && start == 0 && first.trim().ends_with('|') {
+        let message = "readers see the bars of this row: it is not read as part of the table above";
+        let hint = "delete the empty line between the table and this row";
+        slips.push(slip(shown.place(start..start + first.len()), message, hint));
+        return;
+    }
+    if rows().nth(1).is_none() {
+        return;
+    }
     let cells = first.trim().trim_matches('|').split('|').count();
     if cells < 2 {
         return;

@@ -77,7 +77,7 @@ fn brackets_that_are_no_link_are_told() {
             "readers see `[the text]` and the address behind it, and no link",
             "delete the space between the brackets: `[the text](https://a.example/)`",
         ),
-        ("[a]\n(/b/)", "[a]", "no link", "delete the space between the brackets: `[a](/b/)`"),
+        ("[a]\n(/b/)", "[a]", "no link", "write both parts in one line, without a space between"),
         ("![dam] (dam.jpg)", "![dam] (dam.jpg)", "no picture", "delete the space between"),
         ("[a](https://exa mple.org)", "[a](https://exa mple.org)", no_link, "an address has no"),
         (
@@ -229,6 +229,29 @@ fn lists_without_spaces_are_told() {
         ("Text:\n-one\n-two", "-one", told_of, "begin each with `-` and a space: `- one`"),
         ("•one\n• two", "•one", "the `•` of each line", "begin each with `-` and a space: `- one`"),
     ]);
+    let dashes = "readers see the `–` of each line, and no list";
+    hold(&[
+        ("– one\n– two\n– three", "– one", dashes, "begin each with `-` and a space: `- one`"),
+        (
+            "a) one\nb) two",
+            "a) one",
+            "the `a)` of each line",
+            "for a list, write `1. one`; to keep the letters, write `\\` at",
+        ),
+        ("And:\n2. one\n3. two", "2. one", "`2.` of each", "leave a line empty above the first"),
+        ("1.one\n2.two", "1.one", "`1.` of each", "put a space behind it: `1. one`"),
+    ]);
+    for speech in [
+        "— Да.\n— Нет.\n— Почему?\n— Так, — сказал он",
+        "– Oui.\n– Non !\n– Pourquoi ?",
+        "—No firmaremos —dijo—.\n—¡Basta!\n—¿Por qué?",
+        "– one\n– two",
+        "§ 5\n\n1. One\n2. Two\n\n   Continued.\n\n3. Three",
+        "It was in\n2. Bundesliga that he played.",
+        "(a) first\n(b) second",
+    ] {
+        assert_eq!(told(speech), [[""; 3]; 0], "{speech}");
+    }
     let right = "-Not a list, he said.\n\n-5 degrees\n-6 degrees\n\nText\n-one\ntext\n\n\\-a\n\\-b";
     assert_eq!(told(right), [[""; 3]; 0]);
 }
@@ -382,6 +405,180 @@ fn html_that_is_taken_out_is_told() {
     for policy in [HtmlPolicy::Allow, HtmlPolicy::Escape] {
         assert_eq!(slips("<b style='a'>b</b> <Name>", policy), []);
     }
+}
+
+#[test]
+fn notes_to_the_desk_that_readers_see_are_told() {
+    let told_of = "readers see this note: `";
+    hold(&[
+        (
+            "Words. <!-- ask Anna!",
+            "<!-- ask Anna!",
+            "readers see this note: `<!-- ask Anna!`",
+            "write `-->` in the same paragraph, where the note ends, or delete it",
+        ),
+        ("A <!–– ask Anna ––> b", "<!–– ask Anna ––>", told_of, "write `<!-- ask Anna -->`"),
+        ("A <!—- ask -—> b", "<!—- ask -—>", told_of, "write `<!-- ask -->`"),
+        ("A <!- note -> b", "<!- note ->", told_of, "write `<!-- note -->`"),
+        ("<!–– a > b ––>", "<!–– a > b ––>", told_of, "write `<!-- a > b -->`"),
+        ("Say <!-- one\nand two --", "<!-- one", told_of, "write `-->` in the same paragraph"),
+    ]);
+    assert_eq!(
+        told("a <!-- note --> b\n\n<!-- c -->\n\nx <-- y, <!, <!DOCTYPE>, `<!- a ->`")[1..],
+        [[""; 3]; 0]
+    );
+}
+
+#[test]
+fn marks_of_wide_keyboards_are_told() {
+    hold(&[
+        (
+            "[the prices]（../economy/prices.md）",
+            "[the prices]（../economy/prices.md）",
+            "readers see the wide brackets of `the prices`, which is no link",
+            "write `[the prices](../economy/prices.md)`",
+        ),
+        ("［a］(b.md) c", "［a］(b.md)", "which is no link", "write `[a](b.md)`"),
+        ("！［a］（b.svg）", "！［a］（b.svg）", "which is no picture", "write `![a](b.svg)`"),
+        (
+            "！[A dam](dam.svg)",
+            "！[A dam](dam.svg)",
+            "readers see a link to `dam.svg`, and no picture",
+            "write `![A dam](dam.svg)`",
+        ),
+        ("! [A dam](dam.svg)", "! [A dam](dam.svg)", "no picture", "write `![A dam](dam.svg)`"),
+        (
+            "＃ What next",
+            "＃ What next",
+            "the wide `＃`: this is no heading",
+            "write `## What next`",
+        ),
+        ("＃＃＃　次は", "＃＃＃　次は", "this is no heading", "write `### 次は`"),
+        ("＊＊bold＊＊ a", "＊＊bold＊＊", "wide asterisks of `＊＊bold＊＊`", "write `**bold**`"),
+        ("＞ A quotation", "＞ A quotation", "this is no quotation", "write `> A quotation`"),
+        ("：：：quote\na", "：：：quote", "the wide `：`: this is no block", "write `:::quote`"),
+        ("｜ a ｜ b ｜\n｜--｜--｜", "｜ a ｜ b ｜", "this is no table", "write `| a | b |`"),
+        (
+            "A[^1].\n\n[^1]： The note.",
+            "[^1]",
+            "readers see `[^1]` before this note: a colon is missing",
+            "write `[^1]: The note.`",
+        ),
+        (
+            "See [the prices]:(../prices.md)",
+            "[the prices]:(../prices.md)",
+            "no link",
+            "delete the colon between the brackets: `[the prices](../prices.md)`",
+        ),
+    ]);
+    let right = "＃MeToo運動の＊印は注釈。※１　注釈あり。\n\n価格は１，２００円（税込）。［注］（新華社）\n\n＊＊＊\n\n\
+        ｜東京《とうきょう》と｜大阪《おおさか》\n\n＞＞1 さん\n\n：注意\n\n（a.md）を見る。すごい！[写真](a.jpg)\n\nWow! [see](a.jpg)";
+    assert_eq!(told(right), [[""; 3]; 0]);
+}
+
+#[test]
+fn a_second_front_matter_is_told_once() {
+    for text in [
+        "---\ntitle: x\n---\n\nWords.",
+        "---\ntitle: x.\ndate: 2026-11-20\n---\nWords.",
+        "---\ntitle: x\ntags:\n  - a\n  - b\n---\n\nWords.",
+    ] {
+        let told = told(text);
+        let [slip] = &told[..] else { panic!("{text}: {told:#?}") };
+        assert!(slip[0].starts_with("title: x"), "{slip:?}");
+        assert!(slip[1].ends_with("a second front matter is a part of the text"), "{slip:?}");
+    }
+    for right in ["---\n\nWords: and more.", "---\nNote: words\n", "A heading: x\n---\n\nA."] {
+        assert_eq!(told(right), [[""; 3]; 0], "{right}");
+    }
+}
+
+#[test]
+fn links_and_notes_are_told_with_what_was_written() {
+    hold(&[
+        (
+            "[x](a.md “Title”)",
+            "[x](a.md “Title”)",
+            "no link",
+            "write the title in straight quotation marks: `[x](a.md \"Title\")`",
+        ),
+        (
+            "![L](l.csv „bar“)",
+            "![L](l.csv „bar“)",
+            "",
+            "write the title in straight quotation marks",
+        ),
+        (
+            "![[dam.svg]]",
+            "![[dam.svg]]",
+            "readers see `![[dam.svg]]`, which is no picture",
+            "write the name of its file behind its words: `![dam](dam.svg)`",
+        ),
+        ("[[img/dam.svg|300]]", "[[img/dam.svg|300]]", "no link", "write the name of its file"),
+        ("[[a b.pdf]]", "[[a b.pdf]]", "no link", "write the name of its file"),
+        (
+            "[us](mailto: desk@x.example)",
+            "[us](mailto: desk@x.example)",
+            "no link",
+            "an address of e-mail has no spaces: `[us](mailto:desk@x.example)`",
+        ),
+        ("[us](tel: +49 30 123)", "[us](tel: +49 30 123)", "", "write `[us](tel:+4930123)`"),
+        ("[us](00374 10 123456)", "[us](00374 10 123456)", "", "write `[us](tel:+37410123456)`"),
+        (
+            "See <../economy/prices.md>.",
+            "<../economy/prices.md>",
+            "readers see `<../economy/prices.md>`, which is no link",
+            "write its words, and the file behind them: `[…](../economy/prices.md)`",
+        ),
+        ("[a](https://x.example,)", "[a](https://x.example,)", "", "write `https://x.example`"),
+        (
+            "[the prices]\n(../x.md)",
+            "[the prices]",
+            "no link",
+            "write both parts in one line, without a space between them: `[the prices](../x.md)`",
+        ),
+        ("Words^[1].\n\n[^1]: Note", "[1]", "readers see `^[1]`", "write `[^1]`"),
+    ]);
+    let hint = |text| told(text)[0][2].clone();
+    assert_eq!(hint("Words^[1].\n\n[^1]: Note"), "write `[^1]`");
+}
+
+#[test]
+fn marks_that_fewer_close_are_told() {
+    hold(&[
+        (
+            "~~struck~ word.",
+            "~~struck~",
+            "readers see `~~` before `struck`: fewer marks close it than open it",
+            "write `~~struck~~`",
+        ),
+        ("__bold_ a", "_", "readers see `_` before `bold`", "write `__bold__`"),
+        ("***bold** a", "*", "readers see `*` before `bold`", "write `***bold***`"),
+        ("**bold* a", "*", "readers see `*` before `bold`", "write `**bold**`"),
+        ("####### Seven", "####### Seven", "a heading has six at most", "write `## Seven`"),
+        ("A.\n\n##\n\nB.", "##", "this heading has no words", "write them behind `## `"),
+        (
+            "Heading\n===\n\nA.",
+            "Heading",
+            "a second headline",
+            "write `## Heading`, and delete the line `===` below it",
+        ),
+        ("The end.\n===\n\nA.", "The end.", "makes a heading of this", "leave the line above"),
+        (
+            "| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n",
+            "| 3 | 4 |",
+            "readers see the bars of this row",
+            "delete the empty line between the table and this row",
+        ),
+        (
+            "| a | b |\n|---|---|\n| x|y | 2 |\n",
+            "2 |",
+            "readers do not see `2`",
+            "write `x\\|y` for a `|` that is no border",
+        ),
+        ("In KÃ¶ln.", "KÃ¶ln.", "were damaged", "write `Köln.`"),
+    ]);
+    assert_eq!(told("`KÃ¶ln` and\n\n    KÃ¶ln = 1;\n"), [[""; 3]; 0]);
 }
 
 /// Right as it is, however it looks.
