@@ -245,10 +245,11 @@ impl<'a> Reader<'a> {
     }
 
     fn kind(&self, at: usize, head: &str) -> Kind {
-        let (mut cells, mut numbers, mut times, mut years) = (0, 0, 0, 0);
+        let (mut cells, mut numbers, mut times, mut years, mut nearly) = (0, 0, 0, 0, 0);
         for (_, cell) in self.column_cells(at).filter(|(_, cell)| !cell.is_empty()) {
             cells += 1;
             numbers += usize::from(!matches!(evidence(cell), Evidence::Words));
+            nearly += usize::from(amiss::is_nearly_number(cell));
             times += usize::from(days::said(cell).is_some());
             years += usize::from(days::year(cell).is_some());
         }
@@ -261,7 +262,7 @@ impl<'a> Reader<'a> {
             Kind::Numbers
         } else if times * 2 > cells {
             Kind::Times
-        } else if numbers * 2 > cells {
+        } else if numbers * 2 > cells || numbers * 2 == cells && numbers + nearly == cells {
             Kind::Numbers
         } else {
             Kind::Texts

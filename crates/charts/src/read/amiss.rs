@@ -28,6 +28,11 @@ pub(super) fn number(cell: &str, head: &str) -> String {
     }
 }
 
+/// Whether a cell is a number but for a letter or the mark of a note.
+pub(super) fn is_nearly_number(cell: &str) -> bool {
+    with_digits(cell).is_some() || behind_number(cell).is_some_and(|(_, rest)| is_mark(rest))
+}
+
 /// What a spreadsheet shows in the place of a value, or reckons it from.
 pub(super) fn of_spreadsheet(cell: &str) -> Option<(String, String)> {
     /// As Excel and LibreOffice write them, in English and in German.

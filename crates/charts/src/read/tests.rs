@@ -120,6 +120,9 @@ fn what_does_not_belong_into_a_column_is_told() {
         let told = faults(&format!("A,Level\nx,1\ny,{cell}\nz,3\n"));
         assert!(told.len() == 1 && told[0].2.starts_with(hint), "{cell}: {told:?}");
     }
+    for cell in ["1O", "12*"] {
+        assert_eq!(faults(&format!("Month,N\n2026-01,1\n2026-02,{cell}\n")).len(), 1, "{cell}");
+    }
     for cell in ["#REF!", "#N/A", "=SUM(B2:B9)"] {
         let told = faults(&format!("A,B\nx,{cell}\n"));
         assert!(told.len() == 1 && told[0].1.contains("and no value"), "{told:?}");
