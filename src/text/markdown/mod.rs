@@ -27,6 +27,7 @@ mod task_lists;
 mod written;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
@@ -169,6 +170,11 @@ impl Markdown {
         directives::find_unshown(&events, text, &self.providers, &mut slips);
         let entries = directives::entries(&events, &directives);
         slips.extend(slips::found(&events, &entries, text, self.policy, &self.kept));
+        if !directives.faults.is_empty() {
+            // One fault is told once.
+            let told: HashSet<usize> = directives.faults.iter().map(|it| it.range.start).collect();
+            slips.retain(|slip| !told.contains(&slip.range.start));
+        }
         smart::set(&mut events, text, quotes);
         breaks::joined(&mut events, quotes);
         let has_html =

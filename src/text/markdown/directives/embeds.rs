@@ -59,14 +59,33 @@ fn unshown(written: &str, start: usize, providers: &Providers) -> Option<Fault> 
     let embed = providers.find(&whole)?;
     let words = line[first.len()..].trim().trim_start_matches(['-', '–', '—', ':']).trim_start();
     let is_title = !words.is_empty() && words.len() < 200 && !words.contains(['[', ']', '<']);
+    let length = if is_title { line.len() } else { address.len() };
     let mended = if is_title { format!("![{words}]({whole})") } else { whole };
     Some(Fault {
-        range: start..start + address.len(),
+        range: start..start + length,
         message: format!("readers see this address, and nothing of {}", embed.provider),
         hint: format!(
             "write `{mended}` at the beginning of a line, with an empty line before and behind it, \
              outside lists and quotes"
         ),
+    })
+}
+
+/// That what is there begins at its beginning, where its address, in a line at `start`, names
+/// another moment: `&t=90s`.
+pub fn lost_moment(line: &str, start: usize, embed: &Embed) -> Option<Fault> {
+    const NAMES: [&str; 6] = ["?t=", "&t=", "#t=", "?start=", "&start=", "&time_continue="];
+    let (at, name) = NAMES.iter().find_map(|name| Some((line.find(name)?, name)))?;
+    let value = &line[at + name.len()..];
+    let is_of_moment = |c: char| c.is_ascii_alphanumeric() || c == ':';
+    let end = value.find(|c| !is_of_moment(c)).unwrap_or(value.len());
+    let moment = &value[..end];
+    let is_moment =
+        moment.starts_with(|c: char| c.is_ascii_digit()) && !embed.frame.contains(moment);
+    is_moment.then(|| Fault {
+        range: start + at..start + at + name.len() + moment.len(),
+        message: format!("this begins at its beginning: `{}{moment}` is left out", &name[1..]),
+        hint: format!("say the moment in the title: `![…, from {moment}]({})`", embed.address),
     })
 }
 

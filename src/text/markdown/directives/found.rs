@@ -138,6 +138,10 @@ pub fn found<'t>(text: &'t str, providers: Option<&Providers>) -> Directives<'t>
         match line {
             Line::End { colons } => matching.end(at, colons),
             Line::Embed(embed, title) => {
+                let written = &text[at.clone()];
+                if let Some(fault) = embeds::lost_moment(written, at.start, &embed) {
+                    matching.directives.slips.push(fault);
+                }
                 let what = What::Embed(embed, title);
                 matching.directives.marks.push(Mark { at, what });
             }

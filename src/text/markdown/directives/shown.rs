@@ -210,7 +210,10 @@ impl<'e> Shower<'_, 'e> {
             let kind = open.kind;
             let written = self.showing.text.get(at.clone()).unwrap_or_default();
             let hint = match heading_meant(kind, written) {
-                Some(heading) => format!("{}: `### {heading}`", of_headings(kind)),
+                Some((heading, "")) => format!("{}: `### {heading}`", of_headings(kind)),
+                Some((heading, rest)) => {
+                    format!("{}: `### {heading}`, and `{rest}` below it", of_headings(kind))
+                }
                 None => of_headings(kind).to_string(),
             };
             let message = format!("`{}` has to begin with a heading", kind.name());
@@ -339,24 +342,27 @@ fn of_headings(kind: Kind) -> &'static str {
     }
 }
 
-/// The heading that the first line of a block is meant as: bold words, a question, or what stands
-/// before the colon of an item.
-fn heading_meant(kind: Kind, written: &str) -> Option<String> {
+/// The heading that the first line of a block is meant as, and what is to stand below it: bold
+/// words, a question, or what stands before the colon of an item.
+fn heading_meant(kind: Kind, written: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = 80;
     let line = written.lines().next()?.trim();
     let item = line.trim_start_matches(['-', '*', '+', '•', '#']).trim_start();
-    let is_item = item.len() < line.len() && !line.starts_with("**");
-    let line = if is_item { item } else { line };
+    let line = if line.starts_with("**") { line } else { item };
     let bold = line.strip_prefix("**").and_then(|rest| rest.split_once("**"));
-    let words = match bold {
-        Some((bold, _)) => bold.trim_end_matches([':', '.']),
-        None if kind == Kind::Questions => line.split_inclusive(['?', '？', '՞', '؟']).next()?,
-        None => line.split_once(": ").or_else(|| line.split_once(" – "))?.0,
+    let (words, rest) = match bold {
+        Some((bold, rest)) => (bold.trim_end_matches([':', '.']), rest),
+        None if kind == Kind::Questions => {
+            let end = line.find(['?', '？', '؟'])?;
+            line.split_at(end + line[end..].chars().next().map_or(0, char::len_utf8))
+        }
+        None => line.split_once(": ").or_else(|| line.split_once(" – "))?,
     };
-    let ends_as_question = words.ends_with(['?', '？', '؟']) || words.contains('՞');
-    let is_meant = bold.is_some() || kind != Kind::Questions || ends_as_question;
-    let is_short = words.chars().count() <= LONGEST && !words.contains(['*', '[', '`', '<']);
-    (is_meant && is_short && !words.trim().is_empty()).then(|| words.trim().to_string())
+    let rest = rest.trim_start_matches([':', '.', ' ']).trim();
+    let is_short = |words: &str| words.chars().count() <= LONGEST && !words.contains('`');
+    let is_plain = !words.contains(['*', '[', '<']) && !words.trim().is_empty();
+    let rest = if is_short(rest) { rest } else { "" };
+    (is_plain && is_short(words)).then(|| (words.trim(), rest))
 }
 
 /// Who said it.

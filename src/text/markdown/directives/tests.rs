@@ -253,7 +253,7 @@ fn what_is_wrong_is_told_with_its_place_and_its_remedy() {
         ),
         (
             ":::timeline\n- 2015: talks\n- 2016: war\n:::",
-            "- 2015: talks\n- 2016: war\n: `timeline` has to begin with a heading; write each date as a heading, with `### ` before it: `### 2015`",
+            "- 2015: talks\n- 2016: war\n: `timeline` has to begin with a heading; write each date as a heading, with `### ` before it: `### 2015`, and `talks` below it",
         ),
         (
             ":::questions\n**Who?**\nThe Assembly.\n:::",
@@ -396,6 +396,11 @@ fn an_address_of_a_video_that_shows_none_is_told() {
         assert_eq!(slip.message, "readers see this address, and nothing of Vimeo");
     }
     assert_eq!(rendered("https://vimeo.com/1\nhttps://vimeo.com/2").slips.len(), 2);
+    let moment = "![The vote](https://vimeo.com/1#t=90s)";
+    let told = &rendered(moment).slips[0];
+    assert_eq!(told.message, "this begins at its beginning: `t=90s` is left out");
+    assert_eq!(&moment[told.range.clone()], "#t=90s");
+    assert_eq!(told.hint, "say the moment in the title: `![…, from 90s](https://vimeo.com/1)`");
     // What ends a sentence is no part of an address.
     let Rendered { slips, html, .. } = rendered("https://vimeo.com/1.\n");
     assert!(slips.is_empty() && html.contains("player.vimeo.com/video/1?"), "{html}");
