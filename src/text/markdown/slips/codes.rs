@@ -74,8 +74,13 @@ fn find_notes(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
                 (start + end + 1, format!("write `<!-- {} -->`, or delete it", short(words)))
             }
             None => {
-                let hint = "write `-->` in the same paragraph, where the note ends, or delete it";
-                (start + note.lines().next().map_or(0, |line| line.trim_end().len()), hint.into())
+                let line = note.lines().next().unwrap_or_default().trim();
+                let length = start + note.lines().next().map_or(0, |line| line.trim_end().len());
+                let hint = format!(
+                    "write `<!-- {} -->`, with the `-->` where the note ends, or delete it",
+                    short(line.trim_end_matches(DASHES).trim_end())
+                );
+                (length, hint)
             }
         };
         past = at + 2 + length;

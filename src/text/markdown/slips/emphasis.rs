@@ -22,7 +22,11 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
         let mut runs = runs.filter(|run| lengths.contains(&run.at.len())).peekable();
         while let Some(run) = runs.next() {
             let next = runs.peek().filter(|next| next.at.len() == run.at.len());
-            let told = unequal(shown, mark, &run).or_else(|| told(&shown.words, mark, &run, next));
+            if let Some(slip) = unequal(shown, mark, &run) {
+                slips.push(slip);
+                continue;
+            }
+            let told = told(&shown.words, mark, &run, next);
             if let Some((end, message, hint)) = told {
                 slips.push(slip(shown.place(run.at.start..end), message, hint));
                 if end > run.at.end {
@@ -35,33 +39,32 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
 
 /// A run before emphasis of the same mark, which fewer marks close than open it: `__bold_`,
 /// `***bold**`, `~~struck~`.
-fn unequal(shown: &Shown<'_>, mark: char, run: &Run) -> Option<(usize, String, String)> {
-    let words = &*shown.words;
-    let marks = &words[run.at.clone()];
-    let is_at_word = run.before.is_none_or(|c| !is_word(c));
-    let rest = nearby(&words[run.at.end..]);
-    let (all, inside, end) = if let Some(behind) = rest.strip_prefix(OTHER) {
+fn unequal(shown: &Shown<'_>, mark: char, run: &Run) -> Option<Fault> {
+    let marks = &shown.words[run.at.clone()];
+    let rest = nearby(&shown.words[run.at.end..]);
+    let (taken, start, inside) = if let Some(behind) = rest.strip_prefix(OTHER) {
         // The parser took some of the marks.
         let taken = shown.marks_at(run.at.end, mark)?;
-        let (inside, _) = behind.split_once(OTHER)?;
-        let all = mark.to_string().repeat(marks.len() + taken);
-        (all, inside, run.at.end)
+        (taken, run.at.end + OTHER.len_utf8(), behind.split_once(OTHER)?.0)
     } else {
         let (inside, behind) = rest.split_once(mark).filter(|_| mark == '~' && marks.len() == 2)?;
         if behind.starts_with(mark) || inside.trim() != inside {
             return None;
         }
-        (marks.to_string(), inside, run.at.end + inside.len() + 1)
+        (0, run.at.end, inside)
     };
-    let is_phrase = inside.contains(char::is_alphanumeric) && !inside.contains('\n');
-    (is_at_word && is_phrase).then(|| {
-        let message = format!(
-            "readers see `{marks}` before `{}`: fewer marks close it than open it",
-            short(inside)
-        );
-        let hint = format!("write `{all}{}{all}`", short(inside));
-        (end, message, hint)
-    })
+    let is_at_word = run.before.is_none_or(|c| !is_word(c));
+    if !is_at_word || !inside.contains(char::is_alphanumeric) || inside.contains('\n') {
+        return None;
+    }
+    let place = shown.place(start..start + inside.len());
+    let end = place.end + shown.marks_behind(place.end, mark);
+    let all = mark.to_string().repeat(marks.len() + taken);
+    let inside = short(inside);
+    let message =
+        format!("readers see `{marks}` before `{inside}`: fewer marks close it than open it");
+    let hint = format!("write `{all}{inside}{all}`");
+    Some(slip(shown.place(run.at.clone()).start..end, message, hint))
 }
 
 /// What is told of a run that is shown: where its place ends, the message and the hint.

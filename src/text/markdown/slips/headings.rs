@@ -87,22 +87,15 @@ pub(super) fn find_first_level(text: &str, range: &Range<usize>, slips: &mut Vec
     let line = written.lines().next().unwrap_or_default();
     let name = line.trim_start_matches('#').trim_end_matches(['#', ' ']).trim();
     let message = "readers see this as a second headline: only the story's title is of this size";
-    let (length, remedy) = match underline(written) {
+    let (length, lines, it) = match underline(written) {
         Some((mark, _)) => {
-            let remedy = format!(
-                "write `## {}`, and delete the line `{}` below it",
-                short(name),
-                short(mark)
-            );
-            (written.trim_end().len(), remedy)
+            let lines = format!(", and delete the line `{}` below it", short(mark));
+            (written.trim_end().len(), lines, "both")
         }
-        None => (line.len(), format!("write `## {}`", short(name))),
+        None => (line.len(), String::new(), "it"),
     };
-    slips.push(slip(
-        range.start..range.start + length,
-        message,
-        format!("{remedy}; or delete it all if it repeats the title"),
-    ));
+    let hint = format!("write `## {}`{lines}, or delete {it} if it repeats the title", short(name));
+    slips.push(slip(range.start..range.start + length, message, hint));
 }
 
 /// A heading without words.

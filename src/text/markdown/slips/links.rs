@@ -36,7 +36,8 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
                 };
                 if let Some((length, message, hint)) = told {
                     past = at + 1 + length;
-                    let start = start - usize::from(is_double) - lead.len();
+                    let is_note = message.starts_with(notes::MISTAKEN);
+                    let start = start - usize::from(is_double || is_note) - lead.len();
                     slips.push(slip(shown.place(start..past), message, hint));
                 }
             }

@@ -155,7 +155,9 @@ impl Blocks<'_, '_> {
         codes::find(&shown, self.slips);
         wide::find(&shown, self.slips);
         let before = self.start.checked_sub(1).map(|before| &events[before].0);
-        if !matches!(before, Some(Event::Start(Tag::Heading { .. } | Tag::TableCell))) {
+        if matches!(before, Some(Event::Start(Tag::TableCell))) {
+            wide::find_row(&shown, self.slips);
+        } else if !matches!(before, Some(Event::Start(Tag::Heading { .. }))) {
             headings::find_without_space(&shown, self.slips);
             wide::find_lines(&shown, self.slips);
             tables::find_unread(&shown, self.is_below_table(events), self.slips);

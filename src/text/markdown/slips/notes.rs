@@ -74,6 +74,8 @@ pub(super) fn find_without_colon(
     slips: &mut Vec<Fault>,
 ) -> HashSet<String> {
     let mut told = HashSet::new();
+    let defined: HashSet<&str> =
+        events.iter().filter_map(|(event, _)| name_of_note(event)).collect();
     for (event, range) in events {
         let Event::Start(Tag::Paragraph) = event else { continue };
         let block = &text[range.clone()];
@@ -83,29 +85,41 @@ pub(super) fn find_without_colon(
         };
         let line = note.lines().next().unwrap_or_default();
         let is_name = !name.is_empty() && name.len() < 40 && !name.contains(char::is_whitespace);
-        if !is_name || !line.starts_with([' ', '：', '﹕']) || text.contains(&format!("[^{name}]:"))
-        {
+        if !is_name || !line.starts_with([' ', '：', '﹕']) || defined.contains(name) {
             continue;
         }
         let mark = format!("[^{name}]");
         let message = format!("readers see `{mark}` before this note: a colon is missing");
-        let hint =
-            format!("write `{mark}: {}`", short(line.trim_start_matches([' ', '　', '：', '﹕'])));
-        slips.push(slip(range.start..range.start + mark.len(), message, hint));
+        let words = short(line.trim_start_matches([' ', '　', '：', '﹕']));
+        // All of the line, if the remedy has all of it.
+        let is_whole = line.trim_end().ends_with(&words);
+        let length = mark.len() + if is_whole { line.trim_end().len() } else { 0 };
+        let hint = format!("write `{mark}: {words}`");
+        slips.push(slip(range.start..range.start + length, message, hint));
         told.insert(missing(name));
     }
     told
 }
 
+/// How it begins what is told of `^[1]`.
+pub(super) const MISTAKEN: &str = "readers see `^[";
+
+fn name_of_note<'e>(event: &'e Event<'_>) -> Option<&'e str> {
+    match event {
+        Event::Start(Tag::FootnoteDefinition(name)) => Some(name),
+        _ => None,
+    }
+}
+
 /// What is told of `^[1]`, which is meant as `[^1]`.
 pub(super) fn mistaken(name: &str) -> String {
-    format!("readers see `^[{name}]`, which is no footnote")
+    format!("{MISTAKEN}{name}]`, which is no footnote")
 }
 
 /// Leaves out that a note is not referred to, where the reference is told: `^[1]`.
 pub(super) fn one_for_each(slips: &mut Vec<Fault>) {
     let name = |slip: &Fault| {
-        let rest = slip.message.strip_prefix("readers see `^[")?;
+        let rest = slip.message.strip_prefix(MISTAKEN)?;
         rest.split_once("]`").map(|(name, _)| unseen(name))
     };
     let told: HashSet<String> = slips.iter().filter_map(name).collect();

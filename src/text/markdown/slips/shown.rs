@@ -70,9 +70,13 @@ impl<'t> Shown<'t> {
 
     /// How many of these marks the parser took at a place of the words.
     pub(super) fn marks_at(&self, at: usize, mark: char) -> Option<usize> {
-        let written = self.text.get(self.place_of(at)..)?;
-        let count = written.bytes().take(4).take_while(|byte| char::from(*byte) == mark).count();
-        (count > 0).then_some(count)
+        Some(self.marks_behind(self.place_of(at), mark)).filter(|count| *count > 0)
+    }
+
+    /// How many of these marks stand at a place of the text.
+    pub(super) fn marks_behind(&self, at: usize, mark: char) -> usize {
+        let written = self.text.get(at..).unwrap_or_default().bytes();
+        written.take(4).take_while(|byte| char::from(*byte) == mark).count()
     }
 
     fn push(&mut self, words: &str, at: usize) {

@@ -19,37 +19,37 @@ pub(super) fn find_lost(text: &str, range: &Range<usize>, columns: usize, slips:
             "readers do not see `{}`: this row has more cells than the table's {columns} columns",
             short(lost)
         );
-        let hint = match no_border(row) {
-            Some(cell) => format!(
-                "write `{}` for a `|` that is no border, or give the first rows as many cells as the widest has",
-                short(&cell)
-            ),
+        let behind = row.len() - row[end..].trim_start_matches(['|', ' ', '\t']).len();
+        let (at, hint) = match no_border(row) {
+            Some((cell, mended)) => {
+                let how = "for a `|` that is no border, or give the first rows as many cells as the widest has";
+                (cell, format!("write `{}` {how}", short(&mended)))
+            }
             None => {
-                "give the first rows as many cells as the widest has, or write `\\|` for a `|` \
-                     that is no border"
-                    .into()
+                let hint = "give the first rows as many cells as the widest has, or write `\\|` for a \
+                            `|` that is no border";
+                (behind..row.len(), hint.to_string())
             }
         };
-        let at = range.start + row.len() - row[end..].trim_start_matches(['|', ' ', '\t']).len();
-        slips.push(slip(at..range.start + row.len(), message, hint));
+        slips.push(slip(range.start + at.start..range.start + at.end, message, hint));
     }
 }
 
-/// The cell with the one bar of a row that has no space beside it, as it is to be written.
-fn no_border(row: &str) -> Option<String> {
-    let inner = row.trim().trim_matches('|');
+/// The cell with the one bar of a row that has no space beside it, and how it is to be written.
+fn no_border(row: &str) -> Option<(Range<usize>, String)> {
+    let start = row.len() - row.trim_start_matches(['|', ' ']).len();
+    let inner = row[start..].trim_end_matches(['|', ' ']);
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let is_tight = |at: &usize| {
-        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         !is_space(inner[..*at].chars().next_back()) && !is_space(inner[at + 1..].chars().next())
     };
     let mut tight = inner.match_indices('|').map(|(at, _)| at).filter(is_tight);
     let (at, None) = (tight.next()?, tight.next()) else { return None };
-    if !inner.contains(" |") && !inner.contains("| ") {
-        return None;
-    }
     let before = inner[..at].rsplit('|').next()?.trim_start();
     let behind = inner[at + 1..].split('|').next()?.trim_end();
-    (!before.ends_with('\\')).then(|| format!("{before}\\|{behind}"))
+    let is_spaced = inner.contains(" |") || inner.contains("| ");
+    let cell = start + at - before.len()..start + at + 1 + behind.len();
+    (is_spaced && !before.ends_with('\\')).then(|| (cell, format!("{before}\\|{behind}")))
 }
 
 /// Where so many cells of a row end; none if it has no more.

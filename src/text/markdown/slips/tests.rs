@@ -265,7 +265,7 @@ fn notes_that_nobody_sees_are_told() {
             "the footnote `[^1]` has no note",
             "add the note, in a line of its own: `[^1]: …`",
         ),
-        ("A^[See b].", "[See b]", "readers see `^[See b]`, which is no footnote", "write `[^1]`"),
+        ("A^[See b].", "^[See b]", "readers see `^[See b]`, which is no footnote", "write `[^1]`"),
         (
             "A.\n\n[^1]: B",
             "[^1]: B",
@@ -415,13 +415,13 @@ fn notes_to_the_desk_that_readers_see_are_told() {
             "Words. <!-- ask Anna!",
             "<!-- ask Anna!",
             "readers see this note: `<!-- ask Anna!`",
-            "write `-->` in the same paragraph, where the note ends, or delete it",
+            "write `<!-- ask Anna! -->`, with the `-->` where the note ends, or delete it",
         ),
         ("A <!–– ask Anna ––> b", "<!–– ask Anna ––>", told_of, "write `<!-- ask Anna -->`"),
         ("A <!—- ask -—> b", "<!—- ask -—>", told_of, "write `<!-- ask -->`"),
         ("A <!- note -> b", "<!- note ->", told_of, "write `<!-- note -->`"),
         ("<!–– a > b ––>", "<!–– a > b ––>", told_of, "write `<!-- a > b -->`"),
-        ("Say <!-- one\nand two --", "<!-- one", told_of, "write `-->` in the same paragraph"),
+        ("Say <!-- one\nand two --", "<!-- one", told_of, "write `<!-- one -->`, with the `-->`"),
     ]);
     assert_eq!(
         told("a <!-- note --> b\n\n<!-- c -->\n\nx <-- y, <!, <!DOCTYPE>, `<!- a ->`")[1..],
@@ -457,10 +457,16 @@ fn marks_of_wide_keyboards_are_told() {
         ("＊＊bold＊＊ a", "＊＊bold＊＊", "wide asterisks of `＊＊bold＊＊`", "write `**bold**`"),
         ("＞ A quotation", "＞ A quotation", "this is no quotation", "write `> A quotation`"),
         ("：：：quote\na", "：：：quote", "the wide `：`: this is no block", "write `:::quote`"),
-        ("｜ a ｜ b ｜\n｜--｜--｜", "｜ a ｜ b ｜", "this is no table", "write `| a | b |`"),
+        (
+            "｜ a ｜ b ｜\n｜--｜--｜",
+            "｜ a ｜ b ｜",
+            "this is no table",
+            "write `| a | b |`, and so in each line",
+        ),
+        ("| a |\n|--|\n｜ 1 ｜ 2 ｜\n", "｜ 1 ｜ 2 ｜", "one cell", "write `| 1 | 2 |`"),
         (
             "A[^1].\n\n[^1]： The note.",
-            "[^1]",
+            "[^1]： The note.",
             "readers see `[^1]` before this note: a colon is missing",
             "write `[^1]: The note.`",
         ),
@@ -537,7 +543,7 @@ fn links_and_notes_are_told_with_what_was_written() {
             "no link",
             "write both parts in one line, without a space between them: `[the prices](../x.md)`",
         ),
-        ("Words^[1].\n\n[^1]: Note", "[1]", "readers see `^[1]`", "write `[^1]`"),
+        ("Words^[1].\n\n[^1]: Note", "^[1]", "readers see `^[1]`", "write `[^1]`"),
     ]);
     let hint = |text| told(text)[0][2].clone();
     assert_eq!(hint("Words^[1].\n\n[^1]: Note"), "write `[^1]`");
@@ -552,9 +558,9 @@ fn marks_that_fewer_close_are_told() {
             "readers see `~~` before `struck`: fewer marks close it than open it",
             "write `~~struck~~`",
         ),
-        ("__bold_ a", "_", "readers see `_` before `bold`", "write `__bold__`"),
-        ("***bold** a", "*", "readers see `*` before `bold`", "write `***bold***`"),
-        ("**bold* a", "*", "readers see `*` before `bold`", "write `**bold**`"),
+        ("__bold_ a", "__bold_", "readers see `_` before `bold`", "write `__bold__`"),
+        ("***bold** a", "***bold**", "readers see `*` before `bold`", "write `***bold***`"),
+        ("**bold* a", "**bold*", "readers see `*` before `bold`", "write `**bold**`"),
         ("####### Seven", "####### Seven", "a heading has six at most", "write `## Seven`"),
         ("A.\n\n##\n\nB.", "##", "this heading has no words", "write them behind `## `"),
         (
@@ -572,7 +578,7 @@ fn marks_that_fewer_close_are_told() {
         ),
         (
             "| a | b |\n|---|---|\n| x|y | 2 |\n",
-            "2 |",
+            "x|y",
             "readers do not see `2`",
             "write `x\\|y` for a `|` that is no border",
         ),

@@ -48,9 +48,20 @@ pub(super) fn find_lines(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
         if let Some((what, mended)) = told {
             let mark = line.chars().next().unwrap_or_default();
             let message = format!("readers see the wide `{mark}`: this is no {what}");
-            let hint = format!("write `{}`", short(&mended));
+            let each = if is_row { ", and so in each line" } else { "" };
+            let hint = format!("write `{}`{each}", short(&mended));
             slips.push(slip(shown.place(start..start + line.len()), message, hint));
         }
+    }
+}
+
+/// A row of a table in one cell.
+pub(super) fn find_row(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    let row = shown.words.trim();
+    if row.len() > 3 && row.starts_with('｜') && row.ends_with('｜') {
+        let message = "readers see the wide `｜`: this row is one cell";
+        let hint = format!("write `{}`", short(&narrow(row)));
+        slips.push(slip(shown.place(0..shown.words.len()), message, hint));
     }
 }
 
