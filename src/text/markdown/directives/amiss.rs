@@ -35,7 +35,7 @@ pub fn mended(line: &str, begin: &Begin, kind: Kind) -> Option<String> {
 }
 
 fn in_round(rest: &str) -> Option<&str> {
-    let inside = rest.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?.trim();
+    let inside = rest.strip_prefix(['(', '（', '［'])?.strip_suffix([')', '）', '］'])?.trim();
     (!inside.is_empty() && !inside.contains(['[', ']'])).then_some(inside)
 }
 

@@ -287,6 +287,8 @@ fn lines_of_other_programs_are_told_with_the_line_that_is_meant() {
         ("::story(../a.md)", "write `::story[../a.md]`"),
         (":::story[Read](../a.md)", "write `::story[../a.md]{title=\"Read\"}`"),
         (":::fact-box(The dam)\na\n:::", "write `:::fact-box[The dam]`"),
+        (":::fact-box［水］\na\n:::", "write `:::fact-box[水]`"),
+        ("::story［../a.md］", "write `::story[../a.md]`"),
         (":::fact-box “The dam”\na\n:::", "write `:::fact-box[The dam]`"),
         (":::quote{by=Lida Marchenn}\na\n:::", "write `:::quote{by=\"Lida Marchenn\"}`"),
         (":::quote{by=\"L\", role=\"m\"}\na\n:::", "write `:::quote{by=\"L\" role=\"m\"}`"),

@@ -118,6 +118,22 @@ pub(super) fn find(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
         }
     }
     find_links(shown, slips);
+    find_references(shown, slips);
+}
+
+/// References to notes: `［^1］`.
+fn find_references(shown: &Shown<'_>, slips: &mut Vec<Fault>) {
+    for (at, _) in shown.words.match_indices("［^") {
+        let name = &shown.words[at + "［^".len()..];
+        let name = &name[..name.floor_char_boundary(40)];
+        let Some((name, _)) = name.split_once(['］', ']']) else { continue };
+        if !name.is_empty() && name.chars().all(char::is_alphanumeric) {
+            let end = at + "［^".len() + name.len();
+            let end = end + shown.words[end..].chars().next().map_or(0, char::len_utf8);
+            let message = format!("readers see `{}`, which is no footnote", &shown.words[at..end]);
+            slips.push(slip(shown.place(at..end), message, format!("write `[^{name}]`")));
+        }
+    }
 }
 
 /// How long the parts of a link are that is looked for.
