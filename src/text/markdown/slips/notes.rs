@@ -119,8 +119,9 @@ pub(super) fn mistaken(name: &str) -> String {
 /// Leaves out that a note is not referred to, where the reference is told: `^[1]`.
 pub(super) fn one_for_each(slips: &mut Vec<Fault>) {
     let name = |slip: &Fault| {
-        let rest = slip.message.strip_prefix(MISTAKEN)?;
-        rest.split_once("]`").map(|(name, _)| unseen(name))
+        let rest = slip.message.strip_prefix(MISTAKEN);
+        let rest = rest.or_else(|| slip.message.strip_prefix("readers see `［^"))?;
+        rest.split_once([']', '］']).map(|(name, _)| unseen(name))
     };
     let told: HashSet<String> = slips.iter().filter_map(name).collect();
     if !told.is_empty() {

@@ -439,7 +439,12 @@ fn marks_of_wide_keyboards_are_told() {
             "write `[the prices](../economy/prices.md)`",
         ),
         ("［a］(b.md) c", "［a］(b.md)", "which is no link", "write `[a](b.md)`"),
-        ("A［^1］.", "［^1］", "readers see `［^1］`, which is no footnote", "write `[^1]`"),
+        (
+            "A［^1］.\n\n[^1]: Note",
+            "［^1］",
+            "readers see `［^1］`, which is no footnote",
+            "write `[^1]`",
+        ),
         ("！［a］（b.svg）", "！［a］（b.svg）", "which is no picture", "write `![a](b.svg)`"),
         (
             "！[A dam](dam.svg)",
