@@ -16,6 +16,25 @@ pub fn joined(names: &[String], language: &Locale) -> String {
     }
 }
 
+/// The same of names that are HTML by now, as `html`: what stands between two depends on their
+/// letters, and not on a tag before them.
+pub fn joined_html(names: &[String], html: &[String], language: &Locale) -> String {
+    if let [] | [_] = html {
+        return html.concat();
+    }
+    // No name has this sign, so that it tells where one ends.
+    const END: char = '\0';
+    let bare: Vec<String> = names.iter().map(|name| name.replace(END, "")).collect();
+    let ended: Vec<String> = bare.iter().map(|name| format!("{name}{END}")).collect();
+    let whole = joined(&ended, language);
+    let mut out = String::with_capacity(html.iter().map(|name| name.len() + 8).sum());
+    for ((part, name), html) in whole.split(END).zip(&bare).zip(html) {
+        out.push_str(part.strip_suffix(name.as_str()).unwrap_or_default());
+        out.push_str(html);
+    }
+    out
+}
+
 /// What stands between two names of which another follows: `, `, `、`, `، `.
 pub fn separator(language: &Locale) -> String {
     let probe = formatter(language)
@@ -82,5 +101,28 @@ mod tests {
         assert_eq!(joined("es", &["Irene", "Ana"]), "Irene y Ana");
         assert_eq!(joined("he", &["דנה", "משה"]), "דנה ומשה");
         assert_eq!(joined("en", &[]), "");
+    }
+
+    #[test]
+    fn tags_change_nothing_between_names() {
+        for (tag, of, expected) in [
+            ("he", &["דנה לוי", "משה כהן"][..], "<דנה לוי> ו<משה כהן>"),
+            ("he", &["דנה", "Dana"], "<דנה> ו\u{2011}<Dana>"),
+            ("es", &["Ana", "Irene"], "<Ana> e <Irene>"),
+            ("es", &["Ana", "I"], "<Ana> e <I>"),
+            ("es", &["Irene", "Ana"], "<Irene> y <Ana>"),
+            ("es", &["Ana", "Luis", "Irene"], "<Ana>, <Luis> e <Irene>"),
+            // Names that are also in what stands between.
+            ("en", &["A", "an", "d"], "<A>, <an>, and <d>"),
+            ("ar", &["و", "و"], "<و> و<و>"),
+            ("en", &["A\0", "B"], "<A\0> and <B>"),
+            ("ja", &["A", "B", "C"], "<A>、<B>、<C>"),
+            ("en", &["A"], "<A>"),
+            ("en", &[], ""),
+        ] {
+            let html: Vec<String> = of.iter().map(|name| format!("<{name}>")).collect();
+            let language = Locale::try_from_str(tag).unwrap();
+            assert_eq!(joined_html(&names(of), &html, &language), expected, "{tag}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::html::escaped;
 use crate::language::direction::{Direction, bidi_html, direction_of_tag};
-use crate::language::name_list::joined;
+use crate::language::name_list::joined_html;
 use crate::model::Briefing;
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -109,9 +109,9 @@ impl<'a> StoryView<'a> {
     pub fn byline(self) -> Value {
         let language = &self.context.edition.settings.language;
         let direction = Direction::of(language);
-        let authors = self.briefing().article.facts.authors.iter();
-        let names: Vec<String> = authors.map(|name| bidi_html(name, direction)).collect();
-        Value::safe_string(&joined(&names, language))
+        let authors = &self.briefing().article.facts.authors;
+        let html: Vec<String> = authors.iter().map(|name| bidi_html(name, direction)).collect();
+        Value::safe_string(&joined_html(authors, &html, language))
     }
 
     /// The same; each author with a page leads to it.
@@ -128,8 +128,9 @@ impl<'a> StoryView<'a> {
                 None => html,
             }
         };
-        let names: Vec<String> = self.briefing().article.facts.authors.iter().map(link).collect();
-        Value::safe_string(&joined(&names, language))
+        let authors = &self.briefing().article.facts.authors;
+        let html: Vec<String> = authors.iter().map(link).collect();
+        Value::safe_string(&joined_html(authors, &html, language))
     }
 
     /// The page of an author of it, by the name that it has.
