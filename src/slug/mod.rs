@@ -33,6 +33,8 @@ pub fn slug_of_file(stem: &str, letters: Letters) -> Option<String> {
 /// better: it has no hyphens where a transliteration would have apostrophes.
 pub fn slug_for_new_file(title: &str, letters: Letters) -> Option<String> {
     slug_of_file(&composed(title), letters).filter(|slug| !slug.is_ascii()).or_else(|| {
+        // Armenian puts these above a vowel, within the word (UAX #29 counts them among letters).
+        let is_tone = |c: &char| matches!(c, '\u{55b}' | '\u{55c}' | '\u{55e}');
         let letter = |c: char| {
             let name = c.to_string();
             // Of other scripts, hyphens stand between syllables.
@@ -41,7 +43,8 @@ pub fn slug_for_new_file(title: &str, letters: Letters) -> Option<String> {
                 false => ::slug::slugify(in_known_letter(c).to_string()).replace('-', ""),
             }
         };
-        latin_slug(&composed(title).chars().map(letter).collect::<String>())
+        let title = composed(title);
+        latin_slug(&title.chars().filter(|c| !is_tone(c)).map(letter).collect::<String>())
     })
 }
 

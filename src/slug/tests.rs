@@ -69,6 +69,7 @@ fn new_names_have_hyphens_between_words_alone() {
         ("Қазақша әлем", "k-azak-sha-alem", "kazaksha-alem"),
         ("Българският съд", "b-lgarskiiat-s-d", "blgarskiiat-sd"),
         ("м’яч п'ять", "miach-piat", "miach-piat"),
+        ("Ե՞րբ կլինի, ո՜վ", "e-rb-klini-o-v", "erb-klini-ov"),
         ("Économie: It’s 1+1", "economie-its-1-1", "economie-its-1-1"),
         ("Cafe\u{301} – Łódź", "cafe-lodz", "cafe-lodz"),
         ("COVID-19 в Туле", "covid-19-v-tule", "covid-19-v-tule"),
