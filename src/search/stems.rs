@@ -1,5 +1,7 @@
 //! The stems of words: what forms such as `talks` and `talk` have in common.
 
+use std::borrow::Cow;
+
 use icu_properties::props::Script;
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
@@ -12,7 +14,12 @@ const SCRIPTS: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::new
 /// folded words, by the endings below.
 pub struct Stems {
     latin: Stemmer,
+    /// Whether words in Latin letters may be plurals of Portuguese.
+    is_portuguese: bool,
     russian: Stemmer,
+    /// On a site in Ukrainian.
+    ukrainian: Option<Stemmer>,
+    greek: Stemmer,
     armenian: Stemmer,
     hindi: Stemmer,
     /// What stands behind nouns of Korean, folded.
@@ -25,54 +32,128 @@ pub struct Stems {
 
 impl Stems {
     /// For a site in `language`, a BCP 47 tag: it decides about words in Latin
-    /// letters, as far as it has an algorithm; else English does.
+    /// letters, as far as it has an algorithm; else English does. Words in Cyrillic letters are
+    /// Russian on all sites but those in Ukrainian.
     pub fn of_language(language: &str) -> Self {
+        let is = |tag: &str| primary(language) == tag;
         Stems {
             latin: Stemmer::create(latin_algorithm(language)),
+            is_portuguese: is("pt"),
             russian: Stemmer::create(Algorithm::Russian),
+            ukrainian: is("uk").then(|| Stemmer::create(Algorithm::Ukrainian)),
+            greek: Stemmer::create(Algorithm::Greek),
             armenian: Stemmer::create(Algorithm::Armenian),
             hindi: Stemmer::create(Algorithm::Hindi),
             korean: korean_endings(),
             korean_plural: fold("들"),
-            arabic_pronouns: primary(language) != "fa",
+            arabic_pronouns: !is("fa"),
         }
     }
 
     /// The stem of a word that is folded; folded as well.
     pub fn stem(&self, word: &str) -> String {
+        if word.ends_with(is_hangul) {
+            let noun = self.korean_stem(word);
+            // What was behind a name in Latin letters is gone: `KBS는`.
+            return if noun.ends_with(is_hangul) { noun.to_string() } else { self.stem(noun) };
+        }
         let stem = match script(word) {
+            Script::Latin if self.is_portuguese => {
+                return folded(&self.latin.stem(&single_of_ao(word)), word);
+            }
             Script::Latin => self.latin.stem(word),
-            Script::Cyrillic => self.russian.stem(word),
+            Script::Cyrillic => return self.cyrillic_stem(word),
+            Script::Greek => return self.greek_stem(word),
             Script::Devanagari => self.hindi.stem(word),
             Script::Armenian => return self.armenian_stem(word),
             Script::Arabic if self.arabic_pronouns => {
                 return arabic_stem(without_pronoun(word)).to_string();
             }
             Script::Arabic => return arabic_stem(word).to_string(),
-            Script::Hangul => return self.korean_stem(word).to_string(),
             _ => return word.to_string(),
         };
         folded(&stem, word)
     }
 
-    /// Abstract nouns, which news is full of, lose their ending in the genitive
-    /// (`-ության`) and keep a part of it in the nominative (`-ություն`).
-    fn armenian_stem(&self, word: &str) -> String {
-        let stem = self.armenian.stem(word);
-        let root = stem.strip_suffix("ությ").filter(|root| root.chars().count() >= 3);
-        folded(root.unwrap_or(&stem), word)
+    /// The algorithm for Ukrainian knows nouns in `-ія` in few cases, and takes apart those in
+    /// `-ство`, and plurals such as `депутати`, whose ending is that of a verb.
+    fn cyrillic_stem(&self, word: &str) -> String {
+        let Some(ukrainian) = &self.ukrainian else {
+            return folded(&self.russian.stem(word), word);
+        };
+        let noun = UKRAINIAN_IA.iter().find_map(|ending| word.strip_suffix(ending));
+        match noun.filter(|noun| is_root(noun)) {
+            Some(noun) => format!("{noun}і"),
+            None if word.ends_with("ти") || word.ends_with("ство") => {
+                folded(&self.russian.stem(word), word)
+            }
+            None => folded(&ukrainian.stem(word), word),
+        }
     }
 
-    /// A Korean word of two syllables or more without the particles behind it, and the plural.
+    /// The algorithm for Greek takes the `ι` of some cases with their endings, and leaves it in
+    /// others: `τουρκ` of `Τουρκία`, and `τουρκι` of `Τουρκίας`.
+    fn greek_stem(&self, word: &str) -> String {
+        let stem = self.greek.stem(word);
+        let bare = stem.strip_suffix('ι').filter(|bare| bare.chars().nth(2).is_some());
+        folded(bare.unwrap_or(&stem), word)
+    }
+
+    /// Abstract nouns, which news is full of, have one suffix in all of their cases:
+    /// `-ություն`, `-ության`, `-ությամբ`, `-ությունների`. The algorithm takes it whole in some, with
+    /// letters before it, and a part of it in others. It knows the article behind few nouns.
+    fn armenian_stem(&self, word: &str) -> String {
+        if let Some((root, _)) = word.rsplit_once("ությ").filter(|(root, _)| is_root(root)) {
+            return format!("{root}ությ");
+        }
+        let bare = word.strip_suffix('ը').filter(|bare| bare.chars().nth(3).is_some());
+        folded(&self.armenian.stem(bare.unwrap_or(word)), word)
+    }
+
+    /// A Korean word of two syllables or more, or a name in Latin letters, without the particles
+    /// behind it, and the plural.
     fn korean_stem<'w>(&self, word: &'w str) -> &'w str {
         let without = |(particle, behind): &(String, Behind)| {
             let stem = word.strip_suffix(particle.as_str())?;
-            (syllables(stem) >= 2 && behind.allows(stem)).then_some(stem)
+            let is_noun = syllables(stem) >= 2 && behind.allows(stem);
+            (is_noun || is_latin_name(stem)).then_some(stem)
         };
         let noun = self.korean.iter().find_map(without).unwrap_or(word);
         let single = noun.strip_suffix(self.korean_plural.as_str());
-        single.filter(|single| syllables(single) >= 2).unwrap_or(noun)
+        let is_noun = |single: &&str| syllables(single) >= 2 || is_latin_name(single);
+        single.filter(is_noun).unwrap_or(noun)
     }
+}
+
+/// The endings of nouns in `-ія`, folded, the long ones first: `росія`, `росії`, `росією`.
+const UKRAINIAN_IA: [&str; 7] = ["іями", "ією", "іям", "іях", "ія", "іі", "ію"];
+
+/// Whether there are two letters or more.
+fn is_root(word: &str) -> bool {
+    word.chars().nth(1).is_some()
+}
+
+/// A noun of Portuguese in `-ões` or `-ães` as it is in the singular, in `-ão`. The algorithm
+/// knows these plurals by their tilde, which folded words have not.
+fn single_of_ao(word: &str) -> Cow<'_, str> {
+    let stem = word.strip_suffix("oes").or_else(|| word.strip_suffix("aes"));
+    match stem.filter(|stem| is_root(stem)) {
+        Some(stem) => format!("{stem}ao").into(),
+        None => word.into(),
+    }
+}
+
+/// Letters of Hangul, as folding leaves them.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}')
+}
+
+/// Whether a word is a name such as `KBS`, `AI` and `G7`, and no number, behind which `만` is ten
+/// thousand and `도` a degree.
+fn is_latin_name(word: &str) -> bool {
+    word.len() > 1
+        && word.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && word.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Behind which sounds a particle has the form that it has.
@@ -94,8 +175,19 @@ impl Behind {
     }
 }
 
-/// The particles of Korean that say what a noun does, and the forms of the copula.
-const KOREAN_CASES: [(&str, Behind); 27] = [
+/// The particles of Korean that say what a noun does, and the forms of the copula. Some that end
+/// many nouns as well are none here: `란` ends Tehran, `이자` is interest, `인` is a person.
+const KOREAN_CASES: [(&str, Behind); 43] = [
+    ("로부터", Behind::Any),
+    ("으로부터", Behind::Consonant),
+    ("로서", Behind::Any),
+    ("으로서", Behind::Consonant),
+    ("로써", Behind::Any),
+    ("으로써", Behind::Consonant),
+    ("에게서", Behind::Any),
+    ("한테서", Behind::Any),
+    ("만큼", Behind::Any),
+    ("께", Behind::Any),
     ("에서", Behind::Any),
     ("에게", Behind::Any),
     ("한테", Behind::Any),
@@ -123,18 +215,28 @@ const KOREAN_CASES: [(&str, Behind); 27] = [
     ("라고", Behind::Vowel),
     ("라는", Behind::Vowel),
     ("였다", Behind::Vowel),
+    ("이란", Behind::Consonant),
+    ("마다", Behind::Any),
+    ("조차", Behind::Any),
+    ("마저", Behind::Any),
+    ("밖에", Behind::Any),
+    ("뿐", Behind::Any),
 ];
 
 /// How many of them may have another particle behind them.
-const KOREAN_STACKED: usize = 13;
+const KOREAN_STACKED: usize = 23;
 
 /// The particles that stand behind a noun or another particle.
-const KOREAN_LAST: [(&str, Behind); 5] = [
+const KOREAN_LAST: [(&str, Behind); 9] = [
     ("은", Behind::Consonant),
     ("는", Behind::Vowel),
     ("의", Behind::Any),
     ("도", Behind::Any),
     ("만", Behind::Any),
+    ("만이", Behind::Any),
+    ("만을", Behind::Any),
+    ("만은", Behind::Any),
+    ("만의", Behind::Any),
 ];
 
 /// All that may stand behind a noun, folded, the long ones first.
@@ -248,6 +350,11 @@ mod tests {
         same("en", &["завод", "завода", "заводов", "заводой"]);
         same("en", &["читай", "читайте"]);
         same("hy", &["հանրապետություն", "հանրապետության", "հանրապետությունը"]);
+        same("hy", &["կառավարություն", "կառավարության", "կառավարությամբ", "կառավարությունների"]);
+        same("hy", &["ոստիկանություն", "ոստիկանության", "ոստիկանությունը"]);
+        same("hy", &["իշխանություն", "իշխանության", "իշխանություններ"]);
+        same("hy", &["դեսպան", "դեսպանը", "դեսպանի", "դեսպանին"]);
+        same("hy", &["Երևան", "Երևանը", "Երևանում"]);
         same("en", &["նախագահ", "նախագահի", "նախագահը", "նախագահին"]);
         same("ar", &["وزارة", "وزارات", "الوزارة", "والوزارة"]);
         same("ar", &["سياسي", "سياسية", "السياسيين"]);
@@ -267,6 +374,36 @@ mod tests {
         same("en", &["بيت", "بيته", "بيتهم"]);
         same("fa", &["دولت", "دولت‌ها", "دولت‌های"]);
         same("hi", &["सरकार", "सरकारों"]);
+        same("en", &["KBS", "KBS는", "KBS가", "KBS에서는"]);
+        same("en", &["ABS", "ABS는"]);
+        same("ko", &["NATO", "NATO가", "NATO의"]);
+        same("ko", &["AI", "AI로", "AI를", "AI만이"]);
+        same("ko", &["G7", "G7은", "G7과", "G7으로부터"]);
+        same("ko", &["서울", "서울로부터", "서울마다", "서울밖에", "서울만을", "서울로서는"]);
+        same("ko", &["정부", "정부로부터", "정부로부터의", "정부조차", "정부께", "정부만큼은"]);
+        same("ko", &["대통령", "대통령으로서", "대통령으로서의", "대통령이란", "대통령에게서"]);
+        same("ko", &["대만", "대만이", "대만을"]);
+        same("el", &["κυβέρνηση", "κυβερνήσεις", "κυβέρνησης", "ΚΥΒΕΡΝΗΣΕΩΝ"]);
+        same("en", &["εκλογές", "εκλογών"]);
+        same("en", &["πρωθυπουργός", "πρωθυπουργού"]);
+        same("el", &["Ελλάδα", "Ελλάδας"]);
+        same("el", &["Τουρκία", "Τουρκίας"]);
+        same("el", &["εκατομμύριο", "εκατομμύρια", "εκατομμυρίων"]);
+        same("el", &["υπουργείο", "υπουργείου", "υπουργεία", "υπουργείων"]);
+        same("uk", &["партія", "партії", "партією", "партіями"]);
+        same("uk", &["Росія", "Росії", "Росію", "Росією"]);
+        same("uk", &["вибори", "виборів"]);
+        same("uk", &["уряд", "уряді", "уряду", "урядом", "урядів"]);
+        same("uk", &["президент", "президенти", "президентів", "президентом"]);
+        same("uk", &["ракета", "ракети", "ракетами"]);
+        same("uk-UA", &["міністерство", "міністерства", "міністерству"]);
+        same("uk", &["український", "українська", "українського"]);
+        same("pt", &["informação", "informações"]);
+        same("pt-BR", &["eleição", "eleições"]);
+        same("pt", &["ação", "ações"]);
+        same("pt", &["reunião", "reuniões"]);
+        same("pt", &["alemão", "alemães"]);
+        same("pt", &["cidadão", "cidadãos"]);
     }
 
     #[test]
@@ -276,12 +413,35 @@ mod tests {
         {
             assert_eq!(stems.stem(&fold(word)), fold(word), "{word}");
         }
+        for word in ["테헤란", "대출이자", "한국인", "10만", "20도", "T는", "구조차", "2026년"]
+        {
+            assert_eq!(stems.stem(&fold(word)), fold(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn other_words_have_other_stems() {
+        for (language, one, other) in [
+            ("hy", "ոստիկան", "ոստիկանություն"),
+            ("hy", "իշխան", "իշխանություն"),
+            ("uk", "партія", "парта"),
+            ("uk", "місто", "місія"),
+            ("el", "νόμος", "όνομα"),
+            ("pt", "eleição", "eleitor"),
+            ("pt", "mães", "mão"),
+            ("es", "canoes", "canao"),
+            ("ko", "정부", "정당"),
+            ("ko", "AI", "A는"),
+        ] {
+            let stems = Stems::of_language(language);
+            assert_ne!(stems.stem(&fold(one)), stems.stem(&fold(other)), "{one} {other}");
+        }
     }
 
     #[test]
     fn other_words_are_their_own_stems() {
         let stems = Stems::of_language("en");
-        for word in ["2026", "新聞", "λογος", "مرحبا", "ספרים"] {
+        for word in ["2026", "新聞", "თბილისში", "مرحبا", "ספרים"] {
             assert_eq!(stems.stem(word), word);
         }
     }
@@ -291,7 +451,7 @@ mod tests {
         fn any_word_has_a_stem(text in "([a-zß-ž'0-9]{0,12} |[а-я]{1,9} |[ա-ֆ]{1,12} |\\PC{0,9}){0,12}") {
             for language in [
                 "en", "de", "fr", "tr", "hu", "fi", "pl", "cs", "ga", "lt", "eo", "eu", "sr", "nl",
-                "id", "et", "ro", "st", "es", "pt", "it", "ca", "da", "sv", "no",
+                "id", "et", "ro", "st", "es", "pt", "it", "ca", "da", "sv", "no", "uk",
             ] {
                 let stems = Stems::of_language(language);
                 words(&text, |word| {
