@@ -9,8 +9,8 @@ const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const CLUSTER = /(?:[เ-ไເ-ໄ]\xAD*)*[^](?:[\u17D2\u1039]\xAD*[^]|[\p{M}ะาๅະາ\xAD])*/gu;
 
 /** Letters, each with what is searched in its place. */
-const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ґг ىي یي ےي کك ةه ہه ەه ـ".split(" ")
-  .map(([letter, ...like]) => [letter, like.join("")]));
+const LIKE = Object.fromEntries("ßss æae œoe þth øo đd ðd łl ħh ıi ςσ ґг ىي یي ےي کك ةه ہه ەه ـ ँं əe".split(" ")
+  .map(pair => [pair[0], pair.slice(1)]));
 
 /** Digits of a script lie side by side. */
 function plain(char) {
@@ -22,7 +22,7 @@ function plain(char) {
 const bare = text => text.normalize("NFKD")
   .replace(/([иИ]\u0306)|(?![\u3099\u309A])(?=\p{M})[\p{sc=Zinh}\p{sc=Arab}\p{sc=Hebr}\p{sc=Cyrl}\u093C]/gu, "$1");
 /** Lower case may make marks anew, as of İ. */
-export const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replace(/(?!\u200B)\p{Cf}/gu, "")).toLowerCase())
+export const fold = text => bare(bare(text.replace(/[\xA0\u202F]/g, "٬").replaceAll("ㆍ", "·").replace(/(?!\u200B)\p{Cf}/gu, "")).toLowerCase())
   .replace(/[^\0-\x7F]/gu, char => LIKE[char] ?? plain(char))
   .replace(/[^\u1100-\u11FF]+/g, part => part.normalize());
 
@@ -40,7 +40,7 @@ export const join = text => text.replaceAll("եւ", "եվ")
   .replace(/\d+(?:[.,'’٬]\d+)*/g, number => number.replace(THOUSANDS, head => head.replace(/\D/g, "\xAD")))
   .replace(/[\p{L}\p{M}\p{N}\xAD]+(?:\.[\p{L}\p{M}\p{N}\xAD]+)*/gu,
     all => /^(?:(\p{L})(?:\1|h)?\p{M}*\.)+$/u.test(all + ".") ? all.replaceAll(".", "\xAD") : all)
-  .replace(/([\p{sc=Kana}ー])・(?=\p{sc=Kana})/gu, hide)
+  .replace(/([\p{sc=Kana}ー])[・=゠](?=\p{sc=Kana})/gu, hide)
   .replace(NO_WIDTH, hide);
 
 /** The same of a query: `U. S.` too, which a text has as `us` besides. */
@@ -181,7 +181,7 @@ export function parse(query) {
 const utf8 = new TextDecoder(), utf8s = new TextEncoder();
 
 /** Better no answer than one of half a file. */
-const cutOff = () => new RangeError("The index is cut off");
+const cutOff = () => new RangeError("Index is cut off");
 
 class Bytes {
   at = 0;
@@ -212,7 +212,7 @@ class Bytes {
   text(before) {
     const shared = this.int(), rest = this.int();
     const start = this.step(rest);
-    return Uint8Array.of(...before.subarray(0, shared), ...this.bytes.subarray(start, start + rest));
+    return Uint8Array.of(...before.slice(0, shared), ...this.bytes.subarray(start, start + rest));
   }
 }
 
@@ -232,7 +232,7 @@ export function decodeTerms(buffer) {
   const file = new Bytes(buffer);
   const count = file.int();
   const words = [], groups = [], stems = [], elsewhere = [], first = [], stories = [0], places = [0];
-  let raw = new Uint8Array(0);
+  let raw = [];
   for (let left = file.int(); left > 0; left--) {
     raw = file.text(raw);
     words.push(utf8.decode(raw));
@@ -243,7 +243,7 @@ export function decodeTerms(buffer) {
     first[group] ??= raw;
   }
   for (let i = 0; i < count; i++) {
-    const next = () => utf8.decode(file.text(first[i] ?? new Uint8Array(0)));
+    const next = () => utf8.decode(file.text(first[i] ?? []));
     stems.push(next());
     elsewhere.push(Array.from({length: file.length()}, next));
   }
@@ -252,7 +252,7 @@ export function decodeTerms(buffer) {
 
 export function decodeSlips(buffer) {
   const file = new Bytes(buffer), words = [];
-  let raw = new Uint8Array(0);
+  let raw = [];
   while (file.at < file.bytes.length) words.push(utf8.decode(raw = file.text(raw)));
   return words;
 }
@@ -262,7 +262,7 @@ function* postings({bytes}) {
   const file = new Bytes(bytes);
   for (let story = 0; file.at < file.bytes.length; ) {
     const gap = file.int();
-    story += Math.floor(gap / 2);
+    story += gap >> 1;
     yield [story, gap % 2 ? file.int() : 1];
   }
 }
@@ -455,7 +455,7 @@ async function meant(index, word, open, exact) {
     return [...found.values()];
   };
 
-  const numbers = Array.from({length: last - own + 1}, (_, i) => own + i).concat(fileOf(first, bare));
+  const numbers = first.map((_, i) => i).slice(own, last + 1).concat(fileOf(first, bare));
   const files = await Promise.all(numbers.map(n => index.terms(n)));
   files.forEach((terms, i) => take(numbers[i], terms, w => w === word || w === bare || starts && w.startsWith(word)));
   if (found.size || exact) return whole();
@@ -492,7 +492,7 @@ async function places(index, words, stories) {
       const wanted = stories.has(story);
       for (let gap = 1, at = story * PLACE; gap % 2; ) {
         gap = file.int();
-        at += Math.floor(gap / 8);
+        at += gap >> 3;
         const before = gap & 4 ? file.int() : -1, behind = gap & 2 ? file.int() : -1;
         if (wanted) found.push([at, before, behind]);
       }

@@ -51,6 +51,11 @@ pub(super) fn is_letter(c: char) -> bool {
         || (!c.is_ascii() && !matches!(c, 'ʼ' | 'ʻ') && group.contains(CATEGORIES.get(c)))
 }
 
+/// Letters of Hangul, as folding leaves them.
+pub(super) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}')
+}
+
 /// The clusters of a run of a script without spaces: a letter with all that no word of the
 /// script could begin with. So those of a word are the same wherever it stands.
 pub(super) fn clusters(run: &str) -> impl Iterator<Item = &str> {

@@ -49,6 +49,8 @@ fn composed(text: &str) -> String {
 fn seen(c: char) -> Option<char> {
     match c {
         '\u{a0}' | '\u{202f}' => Some(FIRM_SPACE),
+        // The middle dot of Korean keyboards, which Unicode's folding would make a vowel.
+        'ㆍ' => Some('·'),
         '\u{200b}' | SEAM => Some(c),
         c if c.is_ascii() || CATEGORIES.get(c) != GeneralCategory::Format => Some(c),
         _ => None,
@@ -106,6 +108,8 @@ fn with_plain_letters(text: &str) -> String {
             'ł' => plain.push('l'),
             'ħ' => plain.push('h'),
             'ı' => plain.push('i'),
+            // Azerbaijani, without its own keyboard; as in addresses. Lucene has `a` for it.
+            'ə' => plain.push('e'),
             'ς' => plain.push('σ'),
             'ґ' => plain.push('г'),
             'ى' | 'ی' | 'ے' => plain.push('ي'),
@@ -113,6 +117,8 @@ fn with_plain_letters(text: &str) -> String {
             'ة' | 'ہ' | 'ە' => plain.push('ه'),
             // It makes words longer, to fill a line.
             'ـ' => {}
+            // Many write the dot for the dot with a moon: `हां` for `हाँ`.
+            '\u{901}' => plain.push('\u{902}'),
             c => plain.push(digit(c).unwrap_or(c)),
         }
     }
@@ -162,6 +168,9 @@ mod tests {
             ("Україна ўсё Ґалаґан", "украіна усе галаган"),
             ("हिन्दी कि का", "हिन्दी कि का"),
             ("ज़मीन", "जमीन"),
+            ("माँ हाँ", "मां हां"),
+            ("Gəncə MÜHARİBƏ", "gence muharibe"),
+            ("ㆍ", "·"),
             ("ที่ ก่อน", "ที่ ก่อน"),
             ("がぎ か\u{3099} ﾃﾞｰﾀ", "がぎ が データ"),
             ("မြန်မာ ភាសា ພາສາ", "မြန်မာ ភាសា ພາສາ"),

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use icu_properties::props::Script;
 
-use super::characters::{CharClass, SCRIPTS, is_apostrophe, is_joiner, is_letter, is_mark};
+use super::characters::{
+    CharClass, SCRIPTS, is_apostrophe, is_hangul, is_joiner, is_letter, is_mark,
+};
 use super::fold::{FIRM_SPACE, SEAM};
 use super::suffixes;
 
@@ -34,7 +36,7 @@ pub(super) fn joined(folded: &str) -> Cow<'_, str> {
     if !folded.contains(|c| {
         is_joiner(c)
             || matches!(c, '.' | ',' | '"' | '”' | FIRM_SPACE | '\u{200b}')
-            || matches!(c, SEAM | '・' | '•')
+            || matches!(c, SEAM | '・' | '•' | '=' | '゠')
     }) {
         return folded;
     }
@@ -42,6 +44,7 @@ pub(super) fn joined(folded: &str) -> Cow<'_, str> {
     keep_seams(&mut text);
     without_elisions(&mut text);
     suffixes::sew(&mut text);
+    sew_lists(&mut text);
     between(&mut text, is_joiner, is_letter);
     kana_names(&mut text);
     between(&mut text, |c| matches!(c, '"' | '”'), |c| matches!(c, 'א'..='ת'));
@@ -64,13 +67,29 @@ fn keep_seams(text: &mut Vec<char>) {
     *text = (0..text.len()).filter(|at| is_kept(*at)).map(|at| text[at]).collect();
 }
 
-/// Drops dots between the names of a person, as Katakana has them. Between characters of China
-/// the same dot stands in lists.
+/// Puts seams in place of middle dots in Korean, which stand between what belongs together, as in
+/// `서울·부산` and `삼성·LG` (the Ministry of Culture's notice 2017-12 on spelling, appendix on
+/// punctuation, 5): each is found, and all as one, since UAX #29 does not divide words there.
+fn sew_lists(text: &mut [char]) {
+    for at in 2..text.len() {
+        let [before, dot, behind] = [text[at - 2], text[at - 1], text[at]];
+        let is_korean = is_hangul(before) || is_hangul(behind);
+        if dot == '·' && is_korean && is_letter(before) && is_letter(behind) {
+            text[at - 1] = SEAM;
+        }
+    }
+}
+
+/// Drops dots and double hyphens between the names of a person, as Katakana has them. Between
+/// characters of China the same dot stands in lists.
 fn kana_names(text: &mut [char]) {
     let is_kana = |c: char| SCRIPTS.get(c) == Script::Katakana;
     for at in 2..text.len() {
         let [before, dot, behind] = [text[at - 2], text[at - 1], text[at]];
-        if dot == '・' && (before == 'ー' || is_kana(before)) && is_kana(behind) {
+        if matches!(dot, '・' | '=' | '゠')
+            && (before == 'ー' || is_kana(before))
+            && is_kana(behind)
+        {
             text[at - 1] = HOLE;
         }
     }

@@ -7,8 +7,8 @@ use icu_properties::props::Script;
 use super::characters::{SCRIPTS, is_apostrophe, is_joiner, is_letter};
 use super::fold::SEAM;
 
-/// The endings of Turkish and Azerbaijani, folded: `A` is one of `a`, `e` and `ə`, and `I` of `i`
-/// and `u`. They follow each other.
+/// The endings of Turkish and Azerbaijani, folded: `A` is `a` or `e`, and `I` is `i` or `u`. They
+/// follow each other.
 const ENDINGS: [&str; 29] = [
     "lAr", "nIn", "In", "I", "nI", "yI", "sI", "sIn", "A", "nA", "yA", "dA", "tA", "dAn", "tAn",
     "ndA", "ndAn", "lA", "ylA", "ki", "lI", "lIk", "lIg", "sIz", "cA", "dIr", "tIr", "ImIz", "mIz",
@@ -16,11 +16,16 @@ const ENDINGS: [&str; 29] = [
 
 /// Words that lose their last vowel before one that begins with a vowel. Some are names too, which
 /// have endings, so that unlike an article they stay with what follows.
-const SHORTENED: [&str; 33] = [
-    "vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant", "cent",
-    "mezz", "com", "dov", "cos", "tutt", "bell", "buon", "nient", "sott", "quand", "anch",
-    "nessun", "τ", "σ", "στ", "απ", "επ", "υπ", "γι", "κατ", "μετ", "παρ", "αλλ", "αφ",
+const SHORTENED: [&str; 49] = [
+    "vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant", "quattr",
+    "mezz", "com", "dov", "cos", "tutt", "bell", "buon", "grand", "nient", "sott", "senz", "quand",
+    "anch", "nessun", "alcun", "qualcun", "ciascun", "ogn", "altr", "dev", "τ", "σ", "στ", "απ",
+    "επ", "υπ", "γι", "κατ", "μετ", "παρ", "αλλ", "αφ", "εφ", "καθ", "μεθ", "αντ", "θ", "ν", "μ",
+    "δ",
 ];
+
+/// And all hundreds: `cent'anni`, `duecent'anni`.
+const HUNDREDS: [char; 4] = ['c', 'e', 'n', 't'];
 
 /// No chain of them is longer.
 const LONGEST: usize = 16;
@@ -49,11 +54,12 @@ fn is_possessive(behind: &[char]) -> bool {
 
 /// Whether it is a word that lost its vowel.
 pub(super) fn is_shortened(word: &str) -> bool {
-    SHORTENED.contains(&word)
+    SHORTENED.contains(&word) || word.ends_with("cent")
 }
 
 fn is_short(letters: &[char]) -> bool {
-    SHORTENED.iter().any(|short| short.chars().eq(letters.iter().copied()))
+    letters.ends_with(&HUNDREDS)
+        || SHORTENED.iter().any(|short| short.chars().eq(letters.iter().copied()))
 }
 
 fn is_vowel(c: &char) -> bool {
@@ -97,7 +103,7 @@ fn is_chain(letters: &[char]) -> bool {
 
 fn is_at(ending: &str, letters: &[char]) -> bool {
     let is_it = |(of, c): (char, &char)| match of {
-        'A' => matches!(c, 'a' | 'e' | 'ə'),
+        'A' => matches!(c, 'a' | 'e'),
         'I' => matches!(c, 'i' | 'u'),
         of => of == *c,
     };
