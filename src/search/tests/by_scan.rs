@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::archive::Text;
 use super::{Found, Query, is_half, newest_of_equals_first};
 use crate::search::stems::Stems;
-use crate::search::words::{Piece, pieces_of_story};
+use crate::search::words::{Language, Piece, pieces_of_story};
 
 /// Two letters, or a slip, stand for the words of so many files at most.
 const MOST_FILES: usize = 4;
@@ -35,8 +35,9 @@ impl Scan {
                 *sum = (*sum + weight).min(255);
                 scan.stems.insert(word.to_string(), stemmer.stem(word));
             };
+            let language = Language::of(&[&text.title, &text.subtitle, &text.body]);
             let mut part = |text: &str, weight: u32| {
-                pieces_of_story(text, |piece| match piece {
+                pieces_of_story(text, language, |piece| match piece {
                     Piece::Word(word) => add(word, weight),
                     Piece::Parts(parts) => parts.iter().for_each(|part| add(part, weight)),
                 });

@@ -14,7 +14,9 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::{Limits, SearchIndex, Story};
-use crate::search::words::{LocalInterner, SharedInterner, StoryText, StoryWords, pieces};
+use crate::search::words::{
+    Language, LocalInterner, SharedInterner, StoryText, StoryWords, pieces,
+};
 use crate::url::SitePath;
 use archive::Text;
 
@@ -38,7 +40,7 @@ pub struct Found {
 fn is_half(word: &str) -> bool {
     let is_unspaced = |c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{9fff}');
     let mut count = 0;
-    pieces(word, |_| count += 1);
+    pieces(word, Language::Arabic, |_| count += 1);
     // A pair has its end as a part.
     word.starts_with(is_unspaced) && count == 1
 }

@@ -8,7 +8,7 @@ use super::by_scan::Scan;
 use super::decoder::Decoded;
 use super::random::Random;
 use super::{Query, by_index, index_of, index_with};
-use crate::search::words::{Piece, pieces, words};
+use crate::search::words::{Language, Piece, pieces, words};
 
 const STORIES: usize = 300;
 const QUERIES: usize = 500;
@@ -146,7 +146,7 @@ fn places(text: &Text) -> Vec<Option<String>> {
     let mut all = Vec::new();
     for section in [&text.title, &text.subtitle].into_iter().chain(tags).chain([&text.body]) {
         let mut behind = Vec::new();
-        pieces(section, |piece| match piece {
+        pieces(section, Language::Arabic, |piece| match piece {
             Piece::Word(word) => all.push(Some(word.to_string())),
             Piece::Parts(parts) => {
                 behind.push(None);

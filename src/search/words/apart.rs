@@ -2,7 +2,9 @@
 //! (`EE. UU.`, `z. B.`, and `J. K. Rowling`), which are `EEUU`, `EE.UU.` or `J.K.` elsewhere, and
 //! thousands with an ordinary space, as `12 500` in French, Polish or Russian.
 
-use memchr::{memchr, memchr_iter};
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::characters::CharClass;
 use super::fold;
@@ -38,6 +40,19 @@ fn ends_sentence(bytes: &[u8], point: usize) -> bool {
     // A space, letters with marks of four bytes each, and a point.
     let near = bytes.get(point + 1..).unwrap_or_default();
     is_behind_word || memchr(b'.', &near[..near.len().min(3 + 4 * MOST)]).is_none()
+}
+
+/// The spaces of typography that stand between thousands: U+2007, as wide as a digit, and U+2009,
+/// the thin one (AMA Manual of Style, 11th edition, 17.4.3).
+const SPACES: [&str; 2] = ["\u{2007}", "\u{2009}"];
+
+/// The text with ordinary spaces in place of those of typography.
+pub(super) fn with_plain_spaces(text: &str) -> Cow<'_, str> {
+    let has = |space: &&str| memmem::find(text.as_bytes(), space.as_bytes()).is_some();
+    match SPACES.iter().any(has) {
+        true => SPACES.iter().fold(text.to_string(), |text, space| text.replace(space, " ")).into(),
+        false => text.into(),
+    }
 }
 
 /// Calls `each` with the numbers of `text` whose thousands have ordinary spaces before them.
@@ -117,6 +132,8 @@ mod tests {
             ("12 500 zł, (1 000 000 ₽) и 3 400,50", &["12500", "1000000", "3400"][..]),
             ("1 000", &["1000"]),
             ("za 12 500zł", &["12500"]),
+            ("12\u{2009}500 €, 1\u{2007}000\u{2007}000", &["12500", "1000000"]),
+            ("le 3\u{2009}mai, 12\u{2009}50", &[]),
             // Years, dates, hours, scores, what has more digits or another space.
             ("w 2026 300 osób", &[]),
             ("28.11 500, COVID-19 500, 10:30 200, F16 100", &[]),
@@ -126,7 +143,7 @@ mod tests {
             ("", &[]),
         ] {
             let mut found = Vec::new();
-            thousands(text, |number| found.push(number.to_string()));
+            thousands(&with_plain_spaces(text), |number| found.push(number.to_string()));
             assert_eq!(found, expected, "{text:?}");
         }
     }

@@ -6,6 +6,7 @@ mod characters;
 mod fold;
 mod interner;
 mod joins;
+mod language;
 mod nasals;
 mod parts;
 mod runs;
@@ -15,6 +16,7 @@ mod suffixes;
 
 pub use fold::fold;
 pub use interner::Interner;
+pub use language::Language;
 pub use shared_interner::{LocalInterner, SharedInterner};
 pub use story::{StoryText, StoryWord, StoryWords};
 
@@ -32,7 +34,7 @@ pub enum Piece<'a> {
 
 /// Calls `each` with every word of `text`, folded, in their order.
 pub fn words(text: &str, mut each: impl FnMut(&str)) {
-    pieces(text, |piece| {
+    pieces(text, Language::Arabic, |piece| {
         if let Piece::Word(word) = piece {
             each(word);
         }
@@ -44,7 +46,7 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
 /// The text is cut where words surely end: nearly all pieces are a word each, and
 /// most need no look at Unicode's tables. What folding makes of a character does
 /// not depend on the characters about it, so to cut first changes nothing.
-pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
+pub fn pieces(text: &str, language: Language, mut each: impl FnMut(Piece<'_>)) {
     let bytes = text.as_bytes();
     let mut start = 0;
     while start < bytes.len() {
@@ -53,35 +55,35 @@ pub fn pieces(text: &str, mut each: impl FnMut(Piece<'_>)) {
         let separator = separator(&bytes[end..]);
         if separator == 0 && end < bytes.len() {
             let piece = text.get(start..).map_or("", first_piece);
-            pieces_of(piece, &mut each);
+            pieces_of(piece, language, &mut each);
             start += piece.len();
             continue;
         }
         // What is plain is ASCII.
         let word = text.get(start..end.min(start + MOST_CHARACTERS)).unwrap_or_default();
         match has_capitals {
-            false => word_and_parts(word, is_mixed, &mut each),
-            true => word_and_parts(&word.to_ascii_lowercase(), is_mixed, &mut each),
+            false => plain_word_and_parts(word, is_mixed, &mut each),
+            true => plain_word_and_parts(&word.to_ascii_lowercase(), is_mixed, &mut each),
         }
         start = end + separator;
     }
 }
 
-fn word_and_parts(word: &str, is_mixed: bool, each: &mut impl FnMut(Piece<'_>)) {
+fn plain_word_and_parts(word: &str, is_mixed: bool, each: &mut impl FnMut(Piece<'_>)) {
     if !word.is_empty() {
         each(Piece::Word(word));
     }
     if is_mixed {
-        parts::parts(word, |parts| each(Piece::Parts(parts)));
+        parts::parts(word, Language::Arabic, |parts| each(Piece::Parts(parts)));
     }
 }
 
 /// The same, and then abbreviations and numbers whose parts stand apart, as parts. A query has
 /// each as a word instead.
-pub fn pieces_of_story(text: &str, mut each: impl FnMut(Piece<'_>)) {
+pub fn pieces_of_story(text: &str, language: Language, mut each: impl FnMut(Piece<'_>)) {
     // Few texts have thousands, and to look for them takes a look at every space.
     let mut may_have_thousands = false;
-    pieces(text, |piece| {
+    pieces(text, language, |piece| {
         if let Piece::Word(word) = piece {
             may_have_thousands |= word.len() == 3 && word.ends_with(|c: char| c.is_ascii_digit());
         }
@@ -89,7 +91,7 @@ pub fn pieces_of_story(text: &str, mut each: impl FnMut(Piece<'_>)) {
     });
     apart::abbreviations(text, |word| each(Piece::Parts(&[word])));
     if may_have_thousands {
-        apart::thousands(text, |number| each(Piece::Parts(&[number])));
+        apart::thousands(&apart::with_plain_spaces(text), |number| each(Piece::Parts(&[number])));
     }
 }
 
@@ -151,7 +153,7 @@ fn separator(bytes: &[u8]) -> usize {
         [b' ', ..] => 1,
         [b'\'' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] => 0,
         // Between letters or digits these may join them.
-        [b'.' | b',' | b'-' | b'"', next, ..] if !next.is_ascii() => 0,
+        [b'.' | b',' | b'-' | b'"' | b'=', next, ..] if !next.is_ascii() => 0,
         [b'.', next, ..] if next.is_ascii_alphanumeric() => 0,
         [b',' | b'-', b'0'..=b'9', ..] => 0,
         [..=0x7f, ..] => 1,
@@ -164,8 +166,8 @@ fn separator(bytes: &[u8]) -> usize {
     }
 }
 
-fn pieces_of(piece: &str, each: &mut impl FnMut(Piece<'_>)) {
-    runs::pieces(&joins::joined(&fold(piece)), each);
+fn pieces_of(piece: &str, language: Language, each: &mut impl FnMut(Piece<'_>)) {
+    runs::pieces(&joins::joined(&fold(piece)), language, each);
 }
 
 #[cfg(test)]
@@ -232,7 +234,7 @@ mod tests {
     /// The parts of a text; those that follow each other with a space between.
     fn parts(text: &str) -> Vec<String> {
         let mut all = Vec::new();
-        pieces(text, |piece| {
+        pieces(text, Language::of(&[text]), |piece| {
             if let Piece::Parts(parts) = piece {
                 all.push(parts.join(" "));
             }
@@ -244,11 +246,26 @@ mod tests {
     fn parts_are_what_readers_also_ask_for() {
         for (text, expected) in [
             ("The vote of 2026, x_1, don't", &[][..]),
-            ("F-16 COVID-19 F16 Су‑35С", &["f16", "covid19", "f 16", "су35с", "35 с"]),
+            (
+                "F-16 COVID-19 F16 Су‑35С",
+                &["f16", "covid19", "f 16", "су35с", "су 35", "су35", "35 с"],
+            ),
+            (
+                "F-16s B-52H T-72B3",
+                &[
+                    "f16s", "f 16", "f16", "16 s", "b52h", "b 52", "b52", "52 h", "t72b3", "t 72",
+                    "t72", "72 b3",
+                ],
+            ),
+            ("Т90М 5G 2x4", &["т 90м", "т 90", "т90", "5 g", "2 x4"]),
             ("mid-2025 2-0 a--1 1-a é-1", &["mid2025", "e1"]),
             ("増税と税金。水", &["金"]),
             ("นโยบาย", &["ย"]),
-            ("ובספר הספר שלום", &["בספר", "ספר", "ספר", "לום", "ום"]),
+            ("ובספר הספר שלום", &["בספר", "ספר", "הספר", "ספר", "לום", "ום"]),
+            (
+                "בכנסת לממשלה וברשות כבר",
+                &["כנסת", "הכנסת", "ממשלה", "הממשלה", "ברשות", "רשות", "הרשות", "בר"],
+            ),
             ("البالغين والدين الوالدين", &["البالغين", "الغين", "والدين", "الوالدين", "الدين"]),
             ("ורד העם בתל ולתל", &["רד", "עם", "תל", "לתל", "תל"]),
             ("והב שב", &["הב"]),
@@ -258,14 +275,60 @@ mod tests {
             ),
             ("AB'nin Rusya’nın Bakı’da Ukraine's AT&T's", &["ab", "rusya", "baki", "ukraine", "t"]),
             ("don't O'Brien rock'n'roll we've Xi'an п'ять під'їзд", &[]),
-            ("رئیس‌جمهور کتاب‌ها", &["رييس جمهور", "كتاب ها", "تابها"]),
+            ("رئیس‌جمهور کتاب‌ها", &["رييس جمهور", "كتاب ها"]),
+            ("وزیر فروش فارس کرمان", &[]),
             (
                 "الوزير والوزير للوزير ورئيس ولبنان",
-                &["الوزير", "زير", "والوزير", "زير", "للوزير", "زير", "رييس", "لبنان", "بنان"],
+                &[
+                    "الوزير",
+                    "زير",
+                    "والوزير",
+                    "زير",
+                    "للوزير",
+                    "لوزير",
+                    "زير",
+                    "رييس",
+                    "لبنان",
+                    "بنان",
+                ],
+            ),
+            (
+                "للبنان لليبيا وللندن للجنة للغة لله",
+                &[
+                    "للبنان",
+                    "لبنان",
+                    "نان",
+                    "لليبيا",
+                    "ليبيا",
+                    "وللندن",
+                    "لندن",
+                    "للجنه",
+                    "لجنه",
+                    "للغه",
+                    "لغه",
+                ],
+            ),
+            (
+                "senz’acqua ogn’altro duecent’anni θ’αλλάξει mangi’acqua",
+                &["senz", "acqua", "ogn", "altro", "duecent", "anni", "θ", "αλλαξει"],
             ),
         ] {
             assert_eq!(parts(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn names_in_a_list_of_korean_are_found_one_by_one() {
+        for (text, expected) in [
+            ("이재명·윤석열 서울ㆍ부산", &["이재명 윤석열", "서울 부산"][..]),
+            ("서울·부산·대구에서", &["서울 부산 대구에서"]),
+            ("삼성·LG", &["삼성 LG"]),
+            ("col·lega 3·1운동", &["1 운동"]),
+        ] {
+            let expected: Vec<String> = expected.iter().map(|parts| fold(parts)).collect();
+            assert_eq!(parts(text), expected, "{text}");
+        }
+        assert_eq!(all("서울·부산"), [fold("서울부산")]);
     }
 
     proptest! {
@@ -284,9 +347,10 @@ mod tests {
             text in "[a-zÀ-ÿΑ-ωςа-яԱ-և新朝א-ת'’ʼ‘…․ .,“”–İß½0-9\u{300}-\u{303}١\u{a0}\u{ad}\"״՞‐-]{0,40}|([ldqun]{1,2}['’ʼ]|[ae]|[1-9]{3}|[., -]){0,20}"
         ) {
             let mut whole = Vec::new();
-            pieces_of(&text, &mut |piece| whole.push(format!("{piece:?}")));
+            let language = Language::Arabic;
+            pieces_of(&text, language, &mut |piece| whole.push(format!("{piece:?}")));
             let mut cut = Vec::new();
-            pieces(&text, |piece| cut.push(format!("{piece:?}")));
+            pieces(&text, language, |piece| cut.push(format!("{piece:?}")));
             prop_assert_eq!(cut, whole);
         }
     }

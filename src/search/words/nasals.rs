@@ -2,18 +2,21 @@
 //! has no vowel may be written as a dot, the anusvara, as in `हिन्दी` and `हिंदी`.
 
 use super::MOST_CHARACTERS;
+use super::characters::at_most;
 
 const ANUSVARA: char = '\u{902}';
 const VIRAMA: char = '\u{94d}';
 
-/// The word as others write it, if it has such a nasal.
-pub(super) fn other_spelling(word: &str) -> Option<String> {
+/// Calls `each` with the word as others write it, if it has such a nasal: with dots alone, and
+/// without any.
+pub(super) fn other_spellings(word: &str, mut each: impl FnMut(&str)) {
     if !word.starts_with(|c| matches!(c, '\u{900}'..='\u{97f}')) {
-        return None;
+        return;
     }
-    let dotted = with_dots(word);
-    let other = if dotted == word { with_nasals(word) } else { dotted };
-    (other != word).then(|| other.chars().take(MOST_CHARACTERS).collect())
+    let others = [with_dots(word), with_nasals(word)];
+    others.iter().filter(|other| *other != word).for_each(|other| {
+        each(at_most(other, MOST_CHARACTERS));
+    });
 }
 
 /// The nasal of the row that a consonant stands in.
@@ -60,6 +63,12 @@ fn with_nasals(word: &str) -> String {
 mod tests {
     use super::*;
 
+    fn others(word: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        other_spellings(word, |other| all.push(other.to_string()));
+        all
+    }
+
     #[test]
     fn a_nasal_before_its_own_row_is_also_a_dot() {
         for (nasal, dot) in [
@@ -70,12 +79,13 @@ mod tests {
             ("पञ्च", "पंच"),
             ("घण्टा", "घंटा"),
         ] {
-            assert_eq!(other_spelling(nasal).as_deref(), Some(dot));
-            assert_eq!(other_spelling(dot).as_deref(), Some(nasal));
+            assert_eq!(others(nasal), [dot]);
+            assert_eq!(others(dot), [nasal]);
         }
+        assert_eq!(others("सम्बंध"), ["संबंध", "सम्बन्ध"]);
         for other in ["अन्न", "जन्म", "संसद", "सरकार", "moscow", ""]
         {
-            assert_eq!(other_spelling(other), None);
+            assert_eq!(others(other), [""; 0]);
         }
     }
 }

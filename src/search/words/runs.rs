@@ -2,13 +2,16 @@
 
 use super::characters::{CharClass, at_most, clusters};
 use super::fold::SEAM;
-use super::nasals::other_spelling;
-use super::parts::{parts, seamed, without_article, without_hyphen};
-use super::{MOST_CHARACTERS, Piece};
+use super::nasals::other_spellings;
+use super::parts::{
+    behind_lam, digits_before_letters, parts, seamed, without_article, without_hyphen,
+};
+use super::{Language, MOST_CHARACTERS, Piece};
 
 /// Calls `each` with every word and its parts.
-pub(super) fn pieces(text: &str, each: &mut impl FnMut(Piece<'_>)) {
-    let mut runs = Runs { text, start: 0, kind: CharClass::Other, letters: "", letters_end: 0 };
+pub(super) fn pieces(text: &str, language: Language, each: &mut impl FnMut(Piece<'_>)) {
+    let kind = CharClass::Other;
+    let mut runs = Runs { text, language, start: 0, kind, letters: "", letters_end: 0 };
     for (at, c) in text.char_indices() {
         if c != SEAM {
             runs.enter(CharClass::of(c), at, each);
@@ -20,6 +23,7 @@ pub(super) fn pieces(text: &str, each: &mut impl FnMut(Piece<'_>)) {
 /// The run of characters of one kind that is being read.
 struct Runs<'a> {
     text: &'a str,
+    language: Language,
     start: usize,
     kind: CharClass,
     /// The last word without a number, and where it ends.
@@ -52,9 +56,10 @@ impl Runs<'_> {
         if bare.len() < whole.len() {
             each(Piece::Parts(&[at_most(whole, MOST_CHARACTERS)]));
         }
-        if let Some(other) = other_spelling(word) {
-            each(Piece::Parts(&[&other]));
+        if let Some(noun) = behind_lam(whole) {
+            each(Piece::Parts(&[at_most(noun, MOST_CHARACTERS)]));
         }
+        other_spellings(word, |other| each(Piece::Parts(&[other])));
         if sewn.is_some() {
             seamed(run, |parts| each(Piece::Parts(parts)));
         }
@@ -64,8 +69,12 @@ impl Runs<'_> {
             && matches!(between, Some("-" | "\u{2010}"))
         {
             each(Piece::Parts(&[&without_hyphen(self.letters, word)]));
+            if let Some(digits) = digits_before_letters(word) {
+                each(Piece::Parts(&[&without_hyphen(self.letters, ""), digits]));
+                each(Piece::Parts(&[&without_hyphen(self.letters, digits)]));
+            }
         }
-        parts(word, |parts| each(Piece::Parts(parts)));
+        parts(word, self.language, |parts| each(Piece::Parts(parts)));
         let is_letters = !run.contains(char::is_numeric);
         let range = self.start..self.start + if is_letters { run.len() } else { 0 };
         self.letters = self.text.get(range).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The words of one story.
 
 use super::shared_interner::{LocalInterner, SharedInterner};
-use super::{Piece, pieces_of_story};
+use super::{Language, Piece, pieces_of_story};
 use crate::search::varint::{push_measured, push_number, take_measured, take_number};
 
 /// How much a word says of a story, by where it stands.
@@ -55,16 +55,17 @@ pub struct StoryWord {
 impl StoryWords {
     /// Of a story with this text.
     pub fn of(known: &mut LocalInterner<'_>, text: StoryText<'_>) -> Self {
+        let language = Language::of(&[text.title, text.subtitle, text.body]);
         let mut packed = Packed::default();
         packed.bytes.reserve((text.title.len() + text.body.len()) / 3);
         let names = text.tags.iter().map(|(name, _)| *name);
         let names = names.chain(text.authors.iter().map(String::as_str));
         let mut ends = Vec::with_capacity(2 + text.tags.len() + text.authors.len());
         for section in [text.title, text.subtitle].into_iter().chain(names) {
-            packed.push_text(section, known);
+            packed.push_text(section, language, known);
             ends.push(packed.end);
         }
-        packed.push_text(text.body, known);
+        packed.push_text(text.body, language, known);
         let tags = text.tags.iter().map(|(_, slug)| known.number(&format!("#{slug}")));
         // Copied, so that no room is left behind it.
         let words = packed.bytes.as_slice().into();
@@ -160,9 +161,9 @@ struct Packed {
 impl Packed {
     /// The words of a text, then their parts, no two of which follow each other unless they are
     /// of one word, and a gap: no phrase goes on from one text into the next.
-    fn push_text(&mut self, text: &str, known: &mut LocalInterner<'_>) {
+    fn push_text(&mut self, text: &str, language: Language, known: &mut LocalInterner<'_>) {
         let mut parts = std::mem::take(&mut self.parts);
-        pieces_of_story(text, |piece| match piece {
+        pieces_of_story(text, language, |piece| match piece {
             Piece::Word(word) => self.push(known.number(word)),
             Piece::Parts(some) => {
                 parts.push(SharedInterner::GAP);
