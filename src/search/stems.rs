@@ -84,7 +84,7 @@ impl Stems {
         let noun = UKRAINIAN_IA.iter().find_map(|ending| word.strip_suffix(ending));
         match noun.filter(|noun| is_root(noun)) {
             Some(noun) => format!("{noun}і"),
-            None if word.ends_with("ти") || word.ends_with("ство") => {
+            None if ["ти", "ство", "ств"].iter().any(|ending| word.ends_with(ending)) => {
                 folded(&self.russian.stem(word), word)
             }
             None => folded(&ukrainian.stem(word), word),
@@ -396,7 +396,7 @@ mod tests {
         same("uk", &["уряд", "уряді", "уряду", "урядом", "урядів"]);
         same("uk", &["президент", "президенти", "президентів", "президентом"]);
         same("uk", &["ракета", "ракети", "ракетами"]);
-        same("uk-UA", &["міністерство", "міністерства", "міністерству"]);
+        same("uk-UA", &["міністерство", "міністерства", "міністерств"]);
         same("uk", &["український", "українська", "українського"]);
         same("pt", &["informação", "informações"]);
         same("pt-BR", &["eleição", "eleições"]);
