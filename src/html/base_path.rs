@@ -1,7 +1,5 @@
 //! Links from the site's root, below its base path.
 
-use std::borrow::Cow;
-
 use url::{ParseError, Position, Url};
 
 use super::escape::escaped;
@@ -33,40 +31,24 @@ pub fn with_base_path(html: &str, base_path: &str) -> String {
     out + html.get(written..).unwrap_or_default()
 }
 
-/// `html`, a part of the page at the path `page`, with a path from the root in the place of each
-/// URL that is relative to that page, so that it can be shown on another one.
-pub fn with_whole_paths<'h>(html: &'h str, page: &str) -> Cow<'h, str> {
-    // The host is not in what comes out.
-    let Some(base) = Url::parse("https://a.invalid/").ok().and_then(|it| it.join(page).ok()) else {
-        return html.into();
-    };
-    let mut places = Vec::new();
-    tokens(html, |token| {
-        if let Token::Start(tag) = token {
-            for attribute in tag.attributes() {
-                each_url(tag, attribute, |url| {
-                    let is_relative = !url.url().starts_with(['#', '/', '\\'])
-                        && !url.url().is_empty()
-                        && matches!(Url::parse(url.url()), Err(ParseError::RelativeUrlWithoutBase));
-                    if let Some(whole) = base.join(url.url()).ok().filter(|_| is_relative) {
-                        places.push((url.at(), escaped(&whole[Position::BeforePath..])));
-                    }
-                });
-            }
-        }
-    });
-    if places.is_empty() {
-        return html.into();
+/// The page at a path, for what is to be shown on another one.
+pub struct Elsewhere(Option<Url>);
+
+impl Elsewhere {
+    /// Of the page at the path `page`.
+    pub fn from(page: &str) -> Self {
+        // The host is not in what comes out.
+        Elsewhere(Url::parse("https://a.invalid/").ok().and_then(|it| it.join(page).ok()))
     }
-    let mut out = String::with_capacity(html.len() + 64);
-    let mut written = 0;
-    for (at, whole) in places {
-        out.push_str(html.get(written..at.start).unwrap_or_default());
-        out.push_str(&whole);
-        written = at.end;
+
+    /// A path from the root for a URL that is relative to the page, as it is written in HTML.
+    pub fn whole_path(&self, url: &str) -> Option<String> {
+        let is_relative = !url.starts_with(['#', '/', '\\'])
+            && !url.is_empty()
+            && matches!(Url::parse(url), Err(ParseError::RelativeUrlWithoutBase));
+        let whole = self.0.as_ref().filter(|_| is_relative)?.join(url).ok()?;
+        Some(escaped(&whole[Position::BeforePath..]))
     }
-    out.push_str(html.get(written..).unwrap_or_default());
-    out.into()
 }
 
 /// Whether a URL is a path from the root, as a browser reads it: it passes over tabs and line
@@ -92,21 +74,19 @@ mod tests {
 
     #[test]
     fn relative_urls_lead_from_the_root() {
-        for (html, expected) in [
-            ("<a href=\"../three?a=1&amp;b#c\">", "<a href=\"/politics/three?a=1&amp;b#c\">"),
-            (
-                "<img src=dam.jpg srcset='a.png 1x, /b.png 2x'>",
-                "<img src=/politics/talks/dam.jpg srcset='/politics/talks/a.png 1x, /b.png 2x'>",
-            ),
-            ("<a href=?page=2>", "<a href=/politics/talks/?page=2>"),
-            ("<a href=\"#note\" id=x>", "<a href=\"#note\" id=x>"),
-            ("<a href=/x/>", "<a href=/x/>"),
-            ("<a href=//host/x>", "<a href=//host/x>"),
-            ("<a href=mailto:a@b.example>", "<a href=mailto:a@b.example>"),
-            ("<a href=\"https://a.example/\">", "<a href=\"https://a.example/\">"),
-            ("<p>src=x</p>", "<p>src=x</p>"),
+        let page = Elsewhere::from("/politics/talks/");
+        for (url, expected) in [
+            ("../three?a=1&b#c", Some("/politics/three?a=1&amp;b#c")),
+            ("dam.jpg", Some("/politics/talks/dam.jpg")),
+            ("?page=2", Some("/politics/talks/?page=2")),
+            ("#note", None),
+            ("", None),
+            ("/x/", None),
+            ("//host/x", None),
+            ("mailto:a@b.example", None),
+            ("https://a.example/", None),
         ] {
-            assert_eq!(with_whole_paths(html, "/politics/talks/"), expected, "{html}");
+            assert_eq!(page.whole_path(url).as_deref(), expected, "{url}");
         }
     }
 

@@ -11,7 +11,7 @@ mod tokens;
 pub mod tree;
 mod urls;
 
-pub use base_path::{is_from_root, with_base_path, with_whole_paths};
+pub use base_path::{Elsewhere, is_from_root, with_base_path};
 pub use data_figures::{captions_of_data, tables_of_data};
 pub use escape::escaped;
 pub use rel::with_rel;

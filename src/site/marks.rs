@@ -20,7 +20,7 @@ pub(super) fn without_marks(text: &str) -> Option<String> {
     if plain.matches("**").count().is_multiple_of(2) {
         plain = plain.replace("**", "").into();
     }
-    let plain = without_references(&without_links(&plain));
+    let plain = without_references(&without_links(&plain)).replace("  ", " ");
     (plain != text && !plain.trim().is_empty()).then(|| plain.trim().to_string())
 }
 

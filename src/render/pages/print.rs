@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tera::Value;
 
-use crate::html::{tables_of_data, with_whole_paths};
+use crate::html::tables_of_data;
 use crate::language::direction::Direction;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Context, Variables};
@@ -12,7 +12,7 @@ use crate::render::lists::archive::Span;
 use crate::render::pages::page::Pages;
 use crate::render::shared::appearance::quoted;
 use crate::render::shared::policy::with_style;
-use crate::render::story::apart::with_own_ids;
+use crate::render::story::apart::among_others;
 use crate::render::story::view::StoryView;
 use crate::render::views::{DigestGroupView, DigestView};
 
@@ -39,8 +39,8 @@ impl Pages<'_> {
                     true => tables_of_data(&html).into_owned().into(),
                     false => html,
                 };
-                let html = with_whole_paths(&html, &story.address());
-                let html = with_own_ids(&html, &format!("s{number}-")).into_owned();
+                let html = among_others(&html, &story.address(), &format!("s{number}-"));
+                let html = html.into_owned();
                 view.content = Value::safe_string(&story.with_paid_links(html));
                 view.is_whole = true;
                 view

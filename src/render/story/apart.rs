@@ -2,10 +2,11 @@
 //! and in which language it is.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use tera::Value;
 
-use crate::html::{Token, tokens};
+use crate::html::{Elsewhere, Token, each_url, tokens};
 use crate::language::direction::{Direction, direction_of_tag};
 use crate::language::name_list::joined;
 use crate::render::addresses::Addresses;
@@ -103,13 +104,15 @@ const NAMING: [&str; 8] = [
     "aria-owns",
 ];
 
-/// The HTML of a text with `prefix` before each of its ids, and where it names one: several texts
-/// of a page have ids in common, such as those of their footnotes.
-pub fn with_own_ids<'h>(html: &'h str, prefix: &str) -> Cow<'h, str> {
+/// The HTML of a text of the page at the path `page` among others: with `prefix` before each of its
+/// ids and where it names one, since several texts have ids in common, such as those of their
+/// footnotes; and with paths from the root in the place of those that are relative to its page.
+pub fn among_others<'h>(html: &'h str, page: &str, prefix: &str) -> Cow<'h, str> {
     if !html.contains('=') {
         return html.into();
     }
-    let mut places = Vec::new();
+    let page = Elsewhere::from(page);
+    let mut edits: Vec<(Range<usize>, Cow<'_, str>)> = Vec::new();
     tokens(html, |token| {
         let Token::Start(tag) = token else { return };
         for attribute in tag.attributes() {
@@ -118,23 +121,28 @@ pub fn with_own_ids<'h>(html: &'h str, prefix: &str) -> Cow<'h, str> {
                 let mut at = 0;
                 for word in value.split_ascii_whitespace() {
                     let start = at + value[at..].find(word).unwrap_or_default();
-                    places.push(attribute.at(start..start).start);
+                    edits.push((attribute.at(start..start), prefix.into()));
                     at = start + word.len();
                 }
             } else if name == "href" && value.starts_with('#') && value.len() > 1 {
-                places.push(attribute.at(1..1).start);
+                edits.push((attribute.at(1..1), prefix.into()));
+            } else {
+                each_url(tag, attribute, |url| {
+                    let whole = page.whole_path(url.url());
+                    edits.extend(whole.map(|whole| (url.at(), whole.into())));
+                });
             }
         }
     });
-    if places.is_empty() {
+    if edits.is_empty() {
         return html.into();
     }
-    let mut out = String::with_capacity(html.len() + places.len() * prefix.len());
+    let mut out = String::with_capacity(html.len() + edits.len() * prefix.len());
     let mut written = 0;
-    for place in places {
-        out.push_str(html.get(written..place).unwrap_or_default());
-        out.push_str(prefix);
-        written = place;
+    for (at, text) in edits {
+        out.push_str(html.get(written..at.start).unwrap_or_default());
+        out.push_str(&text);
+        written = at.end.max(at.start);
     }
     out.push_str(html.get(written..).unwrap_or_default());
     out.into()
@@ -156,8 +164,13 @@ mod tests {
             ("<a href=\"#\" id=top>x</a>", "<a href=\"#\" id=s1-top>x</a>"),
             ("<td headers=\"a  b\" id='&#97;'>", "<td headers=\"s1-a  s1-b\" id='s1-&#97;'>"),
             ("<a href=\"/x/#a\" name=\"n\">y</a>", "<a href=\"/x/#a\" name=\"s1-n\">y</a>"),
+            (
+                "<img id=a src=dam.jpg srcset='a.png 1x, /b.png 2x'>",
+                "<img id=s1-a src=/politics/talks/dam.jpg srcset='/politics/talks/a.png 1x, /b.png 2x'>",
+            ),
+            ("<a href=../three#c>", "<a href=/politics/three#c>"),
         ] {
-            assert_eq!(with_own_ids(html, "s1-"), expected, "{html}");
+            assert_eq!(among_others(html, "/politics/talks/", "s1-"), expected, "{html}");
         }
     }
 }

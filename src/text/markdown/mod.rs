@@ -11,6 +11,7 @@ mod data;
 mod destinations;
 mod directives;
 mod emphasis;
+mod events;
 mod footnotes;
 mod headings;
 mod links;

@@ -53,6 +53,7 @@ pub fn any_text() -> impl Strategy<Value = String> {
         .prop_map(String::from),
     ];
     hostile
-        .prop_map(|text| printable(&text).trim().to_string())
+        // The sign of a lost letter is told.
+        .prop_map(|text| printable(&text).replace('\u{fffd}', "?").trim().to_string())
         .prop_filter("blank", |text| !text.is_empty())
 }

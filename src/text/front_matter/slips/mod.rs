@@ -5,6 +5,7 @@ mod unseen;
 
 use std::ops::Range;
 
+use crate::text::damaged::{Damaged, damaged};
 use crate::text::yaml::{Fields, Node, Value, taken_for_comments};
 
 /// A slip: where in the YAML, what, and the remedy.
@@ -29,6 +30,8 @@ pub(super) fn found(yaml: &str, node: &Node, fields: &Fields<'_>) -> Vec<Slip> {
     }
     if !yaml.is_ascii() {
         unseen::find(yaml, fields, &mut slips);
+        let damaged = damaged(yaml).into_iter();
+        slips.extend(damaged.map(|Damaged { range, message, hint }| Slip { range, message, hint }));
     }
     slips
 }

@@ -208,6 +208,19 @@ fn characters_that_nobody_sees_are_told() {
     ]);
 }
 
+#[test]
+fn damaged_letters_are_told() {
+    hold(&[
+        ("subtitle: KÃ¶ln", "KÃ¶ln", "write `Köln`, and save the text as UTF-8"),
+        (
+            "subtitle: K\u{fffd}ln",
+            "K\u{fffd}ln",
+            "write the word again, and save the text as UTF-8",
+        ),
+    ]);
+    silent(&["subtitle: Köln, IRMÃ, “Å”"]);
+}
+
 /// What word processors and address books make of names.
 #[test]
 fn names_are_what_was_meant() {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::line::Line;
 use crate::text::embeds::{Embed, Providers};
-use crate::text::markdown::slips::Events;
+use crate::text::markdown::events::Events;
 use crate::text::markdown::{Fault, options};
 
 /// How such a line may begin: an address, one in angle brackets, or one with a title as a picture

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::html::escaped;
-use crate::text::markdown::slips::Events;
+use crate::text::markdown::events::Events;
 
 type Placed<'e> = (Event<'e>, Range<usize>);
 

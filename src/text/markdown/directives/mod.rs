@@ -31,7 +31,7 @@ pub(super) use kinds::Kind;
 pub(super) use shown::{Showing, shown};
 pub(super) use unread::find as find_unread;
 
-use super::slips::Events;
+use super::events::Events;
 
 /// What blocks are called, in the language of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use super::kinds::Kind;
 use super::line::{self, Line};
 use crate::text::markdown::Fault;
-use crate::text::markdown::slips::Events;
+use crate::text::markdown::events::Events;
 
 /// Tells of lines that would begin a block if they did not stand in a list, in a quote or behind
 /// spaces.

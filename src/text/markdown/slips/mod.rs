@@ -20,12 +20,11 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Fault;
 use super::blocks::is_inline;
+use super::events::Events;
 use super::raw_html::HtmlPolicy;
 use crate::text::damaged::damaged;
 pub(super) use html::Kept;
 use shown::{OTHER, Shown};
-
-pub(super) type Events<'e> = [(Event<'e>, Range<usize>)];
 
 /// The slips in `text`, of which these are the events, in its order. Headings at these `entries`
 /// are those of a block, which has its own form for them.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 use pulldown_cmark::Event;
 
-use super::{Events, wide};
+use super::Events;
 use crate::text::markdown::written::{is_as_written, is_escaped};
 
 /// What stands for anything but words: code, HTML, the start or end of a link, a character
@@ -39,7 +39,8 @@ pub(super) fn may_have_marks(events: &Events<'_>) -> bool {
                     | [b'0'..=b'9', b'0'..=b'9', b'.' | b')', ..]
                     | [b'a', b'.' | b')', ..]
             )
-            || wide::may_have_marks(words)
+            // Wide marks: in UTF-8 all of them begin with this byte.
+            || memchr(0xef, words).is_some()
     })
 }
 

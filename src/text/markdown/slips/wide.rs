@@ -1,6 +1,5 @@
 //! Marks as keyboards for Chinese, Japanese and Korean write them: `＃ Heading`, `［a］（b.md）`.
 
-use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use super::links::is_address;
@@ -21,11 +20,6 @@ const MARKS: [(char, char); 11] = [
     ('！', '!'),
     ('　', ' '),
 ];
-
-/// Whether words may have such a mark: in UTF-8 all of them begin with the same byte.
-pub(super) fn may_have_marks(words: &[u8]) -> bool {
-    memchr(0xef, words).is_some()
-}
 
 fn narrow(words: &str) -> String {
     let narrow = |c| MARKS.iter().find(|(wide, _)| *wide == c).map_or(c, |(_, narrow)| *narrow);
