@@ -60,7 +60,7 @@ fn entry(out: &mut String, indent: usize, key: &str, value: &Value, shape: Optio
             let shape = shape.and_then(of_item);
             for item in items {
                 match &item.value {
-                    Value::Text(name) if are_names && several::people(name).len() > 1 => {
+                    Value::Text(name) if are_names && is_asked_about(name) => {
                         line_of_item(out, indent + STEP, &quoted(name));
                     }
                     _ => self::item(out, indent + STEP, item, shape),
@@ -172,6 +172,13 @@ fn is_bare_date(text: &str) -> bool {
 /// A text, bare if nobody can take it for anything else.
 pub fn text(text: &str) -> String {
     if is_plain(text) { text.into() } else { quoted(text) }
+}
+
+/// Whether a name without quotes may be several, the end of a list, or have an address in it.
+fn is_asked_about(name: &str) -> bool {
+    let is_closed = name.ends_with([')', ']', '}', '］', '】']);
+    let is_end = is_closed && !name.contains(['(', '[', '{', '［', '【']);
+    is_end || name.contains('@') || several::people(name).len() > 1
 }
 
 /// Whether a text means itself without quotes: it begins with a letter, is no word that means
