@@ -259,7 +259,8 @@ fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
             host.split('/').next().is_some_and(|host| host.contains('.') && !host.ends_with('.'));
         if !is_word && has_host {
             let href = if shown.starts_with("www.") {
-                format!("http://{shown}")
+                // `linkifyProtocol` of Goldmark is https unless a site says otherwise.
+                format!("https://{shown}")
             } else {
                 shown.to_string()
             };
@@ -270,7 +271,35 @@ fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
             at += 1;
         }
     }
+    found.extend(mail_addresses(text));
+    found.sort_by_key(|(range, _)| range.start);
+    let mut end = 0;
+    found.retain(|(range, _)| {
+        let is_behind = range.start >= end;
+        end = end.max(range.end);
+        is_behind
+    });
     found
+}
+
+/// The bare addresses of e-mail in a text (<https://github.github.com/gfm/#extended-email-autolink>).
+fn mail_addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
+    let is_of_host = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let address = |(at, _): (usize, &str)| {
+        let name = text[..at].len() - text[..at].trim_end_matches(is_of_name).len();
+        let host = &text[at + 1..];
+        let host = &host[..host.len() - host.trim_start_matches(is_of_host).len()];
+        let host = host.trim_end_matches('.');
+        let is_host = host.contains('.') && !host.ends_with(['-', '_']);
+        let before = text[..at - name].chars().next_back();
+        // In an address of the web it is a part of that.
+        let is_alone = !before.is_some_and(|c| matches!(c, '/' | ':' | '@'));
+        let range = at - name..at + 1 + host.len();
+        (name > 0 && is_host && is_alone)
+            .then(|| (range.clone(), format!("mailto:{}", &text[range])))
+    };
+    text.match_indices('@').filter_map(address).collect()
 }
 
 /// The text with all its links where `link` says.

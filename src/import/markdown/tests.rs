@@ -30,7 +30,12 @@ fn each_dialect_says_the_same_in_dateline() {
         (MarkdownIt, "## A & B\n", "## A & B\n"),
         (Zola, "A_B\n===\n", "A_B\n===\n"),
         (Goldmark, "see https://a.example/x_y, ok\n", "see <https://a.example/x_y>, ok\n"),
-        (Goldmark, "at www.a.example\n", "at [www.a.example](http://www.a.example)\n"),
+        (Goldmark, "at www.a.example\n", "at [www.a.example](https://www.a.example)\n"),
+        (
+            Goldmark,
+            "to a.b@c.example, https://a.example/x@b.example and a@b\n",
+            "to <a.b@c.example>, <https://a.example/x@b.example> and a@b\n",
+        ),
         (Kramdown, "see https://a.example/\n", "see https://a.example/\n"),
         (Kramdown, "<div>\n\n<b>a</b>\n\n</div>\nb\n", "<div>\n<b>a</b>\n</div>\n\nb\n"),
         // A player becomes a link to what it shows.

@@ -6,7 +6,7 @@ use crate::text::fields::{ADDRESS, DATE, Field, Holds, LANGUAGE, SLUG, Shape};
 
 /// All fields.
 pub const FIELDS: &[Field] = &[
-    Field::new("title", Shape::Text, "The headline.").also(&["headline", "head", "heading", "hed", "header", "name"])
+    Field::new("title", Shape::Text, "The headline.").also(&["headline", "head", "heading", "hed", "header", "name", "überschrift", "schlagzeile", "titre", "titular", "título", "titulo", "titolo", "manchete", "заголовок", "վերնագիր"])
         .required()
         .such_as(&["Talks resume in the capital"]),
     Field::new(
@@ -14,7 +14,7 @@ pub const FIELDS: &[Field] = &[
         Shape::Form(DATE),
         "When it was published. Required in a briefing, unless the file's name begins with it. \
          A date in the future holds the story back until then.",
-    ).also(&["published", "publishdate", "publisheddate", "publishedat", "publishedon", "pubdate", "datepublished", "datetime", "day", "time", "created", "createdat", "posted", "release", "releasedate"])
+    ).also(&["published", "publishdate", "publisheddate", "publishedat", "publishedon", "pubdate", "datepublished", "datetime", "day", "time", "created", "createdat", "posted", "release", "releasedate", "datum", "fecha", "дата", "ամսաթիվ"])
     .such_as(DATES),
     Field::new(
         "updated",
@@ -25,15 +25,15 @@ pub const FIELDS: &[Field] = &[
     Field::new("embargo", Shape::Form(DATE), "Not public before this.").also(&["embargoed", "embargountil", "embargodate", "hold", "holduntil", "notbefore", "heldtill", "helduntil"])
         .such_as(&["2027-06-01 06:00 +01:00"]),
     Field::new("expires", Shape::Form(DATE), "Not public from this on.").also(&["expiry", "expirydate", "expirationdate", "expiresat", "expire", "unpublish", "unpublishdate", "until", "validuntil"]).such_as(DATES),
-    Field::new("draft", Shape::Flag, "Held back until it is false.").opposites(&["published", "public", "publish", "ready", "live"]).also(&["isdraft", "unpublished", "wip"]).or("false"),
-    Field::new("subtitle", Shape::Text, "The standfirst: the line under the headline.").also(&["standfirst", "deck", "dek", "subheading", "subheadline", "subhead", "subhed", "strapline", "lead", "lede", "intro", "kicker", "sell", "tagline"])
+    Field::new("draft", Shape::Flag, "Held back until it is false.").opposites(&["published", "public", "publish", "ready", "live"]).also(&["isdraft", "unpublished", "wip", "entwurf", "brouillon", "borrador", "bozza", "rascunho", "черновик", "սևագիր"]).or("false"),
+    Field::new("subtitle", Shape::Text, "The standfirst: the line under the headline.").also(&["standfirst", "deck", "dek", "subheading", "subheadline", "subhead", "subhed", "strapline", "lead", "lede", "intro", "kicker", "sell", "tagline", "untertitel", "soustitre", "subtítulo", "sottotitolo", "подзаголовок", "ենթավերնագիր"])
         .such_as(&["Both sides agree on a timetable, and on little else"]),
     Field::new(
         "summary",
         Shape::Text,
         "What lists and search engines show, in a sentence or two. Without it, the first \
          paragraph of the story.",
-    ).also(&["description", "abstract", "excerpt", "teaser", "blurb", "synopsis", "metadescription", "seodescription", "precis"])
+    ).also(&["description", "abstract", "excerpt", "teaser", "blurb", "synopsis", "metadescription", "seodescription", "precis", "zusammenfassung", "résumé", "resumen", "riassunto", "resumo", "аннотация", "ամփոփում"])
     .holding(Holds::Sentences),
     Field::new(
         "dateline",
@@ -42,14 +42,14 @@ pub const FIELDS: &[Field] = &[
          line and is shown as it is; other text is a place.",
     ).also(&["location", "filedfrom"])
     .such_as(&["{place: Hesk, agency: HBN}", "Hesk"]),
-    Field::new("authors", Shape::OneOrMore(&Shape::Text), "The byline: who wrote it, one name or a list.").also(&["author", "byline", "by", "writer", "writers", "reporter", "reporters", "journalist", "journalists", "correspondent", "contributor", "contributors"])
+    Field::new("authors", Shape::OneOrMore(&Shape::Text), "The byline: who wrote it, one name or a list.").also(&["author", "byline", "by", "writer", "writers", "reporter", "reporters", "journalist", "journalists", "correspondent", "contributor", "contributors", "autor", "autoren", "auteur", "auteurs", "autore", "autori", "autores", "автор", "авторы", "հեղինակ", "հեղինակներ"])
         .such_as(&["[Anna Voss, Simo Harrand]"]),
     Field::new(
         "tags",
         // With more in it than ASCII's marks; which of the others are letters, the reader knows.
         Shape::OneOrMore(&Shape::FormOrNumber(r"[^\s!-/:-@\[-`{-~]")),
         "What it is about. Each tag has a page with all its stories.",
-    ).also(&["tag", "category", "categories", "topic", "topics", "keyword", "keywords", "subject", "subjects", "label", "labels", "theme", "themes"])
+    ).also(&["tag", "category", "categories", "topic", "topics", "keyword", "keywords", "subject", "subjects", "label", "labels", "theme", "themes", "schlagwort", "schlagwörter", "schlagworte", "stichworte", "étiquettes", "motsclés", "etiquetas", "etichette", "теги", "метки", "պիտակներ"])
     .such_as(&["[water, defence reform]"]),
     Field::new(
         "kind",
@@ -76,7 +76,7 @@ pub const FIELDS: &[Field] = &[
         "image",
         Shape::OrMap(&Shape::Text, IMAGE),
         "The picture that leads it: its file, or more.",
-    ).also(&["photo", "picture", "pic", "img", "photograph", "leadimage", "leadphoto", "mainimage", "featuredimage", "featureimage", "cover", "coverimage", "hero", "heroimage", "thumbnail", "thumb", "banner", "illustration", "images", "photos"])
+    ).also(&["photo", "picture", "pic", "img", "photograph", "leadimage", "leadphoto", "mainimage", "featuredimage", "featureimage", "cover", "coverimage", "hero", "heroimage", "thumbnail", "thumb", "banner", "illustration", "images", "photos", "bild", "foto", "imagen", "immagine", "imagem", "изображение", "фото", "նկար"])
     .such_as(&["{src: dam.svg, alt: The dam from the south}", "dam.svg"]),
     Field::new(
         "source",

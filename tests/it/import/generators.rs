@@ -104,6 +104,24 @@ fn hugo_links_to_texts_without_a_page_and_shows_titles_of_figures() {
     assert!(text.contains("<desk@old.example>"), "{text}");
 }
 
+/// <https://github.com/jekyll/jekyll-archives/blob/master/docs/configuration.md>
+#[test]
+fn jekyll_archives_answer() {
+    let config = "title: Old\nurl: https://old.example\npermalink: /:title/\nplugins: [jekyll-archives]\n\
+                  jekyll-archives:\n  enabled: [categories, tags]\n  permalinks:\n    tag: /topic/:name/\n";
+    let post = "---\ntitle: A\ncategories: [World News]\ntags: [The Dam]\n---\nText.\n";
+    let held = "---\ntitle: B\ntags: [Secret]\npublished: false\n---\nText.\n";
+    holds(
+        &[
+            ("_config.yml", config),
+            ("_posts/2020-01-02-a.md", post),
+            ("_posts/2020-01-03-b.md", held),
+        ],
+        &["/category/world-news/", "/topic/the-dam/"],
+        &["/tag/the-dam/", "/topic/secret/", "/category/the-dam/"],
+    );
+}
+
 #[test]
 fn jekyll_names_are_slugs_and_liquid_may_be_code() {
     let place = holds(

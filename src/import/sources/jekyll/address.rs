@@ -89,7 +89,7 @@ fn says_date(name: &str) -> bool {
 
 /// A name with a hyphen for each run of what is neither a letter, a mark, a digit, nor `kept`; none
 /// at its ends.
-fn hyphened(name: &str, kept: impl Fn(char) -> bool) -> String {
+pub fn hyphened(name: &str, kept: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if c.is_alphanumeric() || is_mark(c) || kept(c) {

@@ -5,6 +5,8 @@ mod settings;
 mod texts;
 mod world;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::site_files::{is_html, is_markdown, path, say};
@@ -13,6 +15,7 @@ use crate::import::bundle::Bundle;
 use crate::import::facts::apart;
 use crate::import::model::{Archive, File, List, ListOf, Origin, Topic};
 use crate::import::rules::Rules;
+use address::hyphened;
 use settings::Site;
 use texts::Entry;
 use world::JekyllWorld;
@@ -56,6 +59,7 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         }
     }
     texts::name_authors(bundle, &mut entries);
+    archives(&site, &entries, &mut archive);
     let world = JekyllWorld::new(bundle, &site, &entries, rules);
     let read: Vec<_> = entries.par_iter().map(|entry| world.filled(entry)).collect();
     for (entry, (body, unknown)) in entries.into_iter().zip(read) {
@@ -89,6 +93,37 @@ fn pages_of_lists(site: &Site, archive: &mut Archive) {
         let address = path(&format!("{}/", pattern.replace(":num", &number.to_string())));
         archive.lists.push(List { address, of: ListOf::Everything });
     }
+}
+
+/// The lists of categories and tags that the plugin jekyll-archives makes
+/// (<https://github.com/jekyll/jekyll-archives/blob/master/docs/configuration.md>).
+fn archives(site: &Site, entries: &[Entry], archive: &mut Archive) {
+    let mut plugins = ["plugins", "gems"].iter().flat_map(|list| site.config.texts(list));
+    if !plugins.any(|name| name == "jekyll-archives") {
+        return;
+    }
+    let config = site.config.map("jekyll-archives");
+    let enabled = config.texts("enabled");
+    let is_post =
+        |entry: &&Entry| entry.text.held.is_none() && entry.text.origin.file.contains("_posts/");
+    let posts: Vec<&Entry> = entries.iter().filter(is_post).collect();
+    let mut lists = BTreeSet::new();
+    for (kind, name) in [("categories", "category"), ("tags", "tag")] {
+        if !enabled.iter().any(|it| it == kind || it == "all") {
+            continue;
+        }
+        let pattern = config.map("permalinks").text(name);
+        let pattern = pattern.unwrap_or_else(|| format!("/{name}/:name/"));
+        let of = |entry: &&Entry| match kind {
+            "tags" => entry.tags.clone(),
+            _ => entry.categories.clone(),
+        };
+        lists.extend(posts.iter().flat_map(of).map(|name| List {
+            address: path(&pattern.replace(":name", &hyphened(&name.to_lowercase(), |_| false))),
+            of: ListOf::Name(name),
+        }));
+    }
+    archive.lists.extend(lists);
 }
 
 /// A file without front matter is published as it is.

@@ -22,6 +22,8 @@ pub struct Entry {
     pub is_html: bool,
     /// The lines before the text.
     pub first_line: usize,
+    pub categories: Vec<String>,
+    pub tags: Vec<String>,
 }
 
 /// A text of the site; none if it is no text that Dateline has a place for.
@@ -107,6 +109,7 @@ pub fn entry(
     };
     let mut tags = words(&facts, "tags");
     tags.extend(words(&facts, "tag"));
+    let own_tags = tags.clone();
     tags.extend(categories.iter().skip(1).cloned());
     let has_feed = ["plugins", "gems"]
         .iter()
@@ -149,6 +152,8 @@ pub fn entry(
     };
     let first_line = text[..parts.body.start].matches('\n').count();
     Some(Entry {
+        categories,
+        tags: own_tags,
         name: stem(file).0.to_string(),
         is_html: is_html(file),
         source: text[parts.body].to_string(),

@@ -52,6 +52,9 @@ fn remedies_are_the_line_itself() {
             "is not a date",
             "delete the line `embargo: None`: without it there is no such moment",
         ),
+        ("zusammenfassung: Kurz", "no field `zusammenfassung`", "`summary: Kurz`"),
+        ("автор: Анна Восс", "no field `автор`", "`authors: Анна Восс`"),
+        ("sous-titre: Deux jours", "no field `sous-titre`", "`subtitle: Deux jours`"),
         ("draft: ja", "has to be true or false", "write `draft: true` or `draft: false`"),
         ("featured: 2", "has to be true or false", "write `featured: true` or `featured: false`"),
         (
