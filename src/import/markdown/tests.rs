@@ -34,7 +34,7 @@ fn each_dialect_says_the_same_in_dateline() {
         (
             Goldmark,
             "to a.b@c.example, https://a.example/x@b.example and a@b\n",
-            "to <a.b@c.example>, <https://a.example/x@b.example> and a@b\n",
+            "to [a.b@c.example](mailto:a.b@c.example), <https://a.example/x@b.example> and a@b\n",
         ),
         (Kramdown, "see https://a.example/\n", "see https://a.example/\n"),
         (Kramdown, "<div>\n\n<b>a</b>\n\n</div>\nb\n", "<div>\n<b>a</b>\n</div>\n\nb\n"),

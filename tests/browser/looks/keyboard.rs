@@ -104,9 +104,9 @@ fn the_first_stop_leads_past_the_menu_and_the_menu_is_in_order() {
     let wanted = [
         "Skip to main content",
         "The Highland Briefing",
-        "English",
         "",
         "Search",
+        "English",
         "Politics",
         "Economy",
         "Society",
