@@ -2,18 +2,22 @@
 //! same, so a build need not make it again.
 //!
 //! Every page is made from what surrounds the stories: the settings, all files that are no texts,
-//! the placements of all texts, the standing pages, what is told about lists, and the links that are there at the moment. What else may be on it are stories, each
-//! with all that is known of it. Which stories these are is told here by more of them rather than
-//! fewer: of a list all that are in it, of related stories all that are looked at. The pages that
-//! are not told of here are made each time: there are few of them.
+//! the placements of all texts, the standing pages, what is told about lists, and the links that
+//! are there at the moment. What else may be on it are stories, each with all that is known of it.
+//! Which stories these are is told here by more of them rather than fewer: of related stories all
+//! that are looked at, of a series all parts. A page of a list shows those on it, and names the
+//! newest of the whole list. The pages that are not told of here are made each time: there are few
+//! of them.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::model::{LanguageVersion, looked_at_as_related};
+use crate::model::{Briefing, LanguageVersion, looked_at_as_related};
 use crate::reads::stories::Rank;
+use crate::render::lists::groups::MOST_HEADLINES;
 use crate::render::lists::rankings::listed_everywhere;
 use crate::routes::{EditionPage, Route};
 use crate::site::{Edition, Site};
@@ -31,16 +35,14 @@ pub struct MadeFrom<'a> {
 struct OfEdition {
     /// What every page of it shows as most read.
     everywhere: u128,
+    /// All that was read most.
+    most_read: u128,
     /// Each of its stories.
     stories: Vec<u128>,
-    /// The stories of each section.
-    sections: Vec<u128>,
+    /// How each of them is named.
+    headlines: Vec<u128>,
     /// What was read most in each section.
-    most_read: Vec<u128>,
-    /// The stories of each tag.
-    tags: Vec<u128>,
-    /// The stories of each author.
-    authors: Vec<u128>,
+    most_read_in: Vec<u128>,
     /// The parts of each series.
     series: Vec<u128>,
 }
@@ -64,17 +66,27 @@ impl<'a> MadeFrom<'a> {
         let of_stories = |at: &mut dyn Iterator<Item = usize>| {
             hash_of(&at.map(|at| of_edition.stories[at]).collect::<Vec<_>>())
         };
+        let size = self.site.config.page_size;
+        let of_list =
+            |list: &[usize], page: usize| of_edition.page_of_list(list.iter().copied(), page, size);
         let shown = match page {
             EditionPage::Briefing(at) => self.of_story(edition, of_edition, *at, path),
-            EditionPage::Section { section, .. } => of_edition.sections[*section],
-            EditionPage::Tag { tag, .. } => of_edition.tags[*tag],
-            EditionPage::Author { author, .. } => of_edition.authors[*author],
+            EditionPage::Section { section, page } => {
+                let list = &edition.index.sections[*section].briefings;
+                hash_of(&(of_list(list, *page), of_edition.most_read_in[*section]))
+            }
+            EditionPage::Tag { tag, page } => {
+                of_list(&edition.index.tagging.tags[*tag].briefings, *page)
+            }
+            EditionPage::Author { author, page } => {
+                of_list(&edition.index.authorship.authors[*author].briefings, *page)
+            }
             EditionPage::Series { series, .. } => of_edition.series[*series],
             EditionPage::Latest { page } => {
-                let size = self.site.config.page_size;
-                let end = (page * size).min(edition.briefings.len());
-                of_stories(&mut ((page - 1) * size..end))
+                of_edition.page_of_list(0..edition.briefings.len(), *page, size)
             }
+            // Others show what was read in all languages.
+            EditionPage::MostRead if self.site.editions.len() == 1 => of_edition.most_read,
             EditionPage::Day(at) | EditionPage::Print(at) => {
                 of_stories(&mut edition.index.archive.days[*at].briefings.clone())
             }
@@ -96,7 +108,7 @@ impl<'a> MadeFrom<'a> {
         let story = |at: usize| hashes.stories[at];
         let mut hasher = Xxh3::new();
         story(at).hash(&mut hasher);
-        hashes.most_read[section].hash(&mut hasher);
+        hashes.most_read_in[section].hash(&mut hasher);
         neighbours.for_each(|at| story(*at).hash(&mut hasher));
         if let Some((series, place)) = index.serials.place_of(at) {
             let parts = &index.serials.parts[series];
@@ -127,10 +139,6 @@ impl<'a> MadeFrom<'a> {
 impl OfEdition {
     fn new(site: &Site, edition: &Edition) -> Self {
         let stories: Vec<u128> = edition.briefings.par_iter().map(hash_of).collect();
-        let of_stories = |list: &[usize]| {
-            let list = list.iter().map(|at| stories[*at]);
-            hash_of(&list.collect::<Vec<_>>())
-        };
         let of_ranks = |ranks: &mut dyn Iterator<Item = &Rank>| {
             let ranks = ranks.map(|rank| stories[rank.briefing]);
             hash_of(&ranks.collect::<Vec<_>>())
@@ -140,22 +148,35 @@ impl OfEdition {
         let in_section = |section: usize| {
             of_ranks(&mut rankings.iter().flat_map(|ranking| &ranking.by_section[section]))
         };
+        let headline = |briefing: &Arc<Briefing>| {
+            let facts = &briefing.article.facts;
+            hash_of(&(&facts.title, facts.kind))
+        };
+        let of_parts =
+            |parts: &Vec<usize>| hash_of(&parts.iter().map(|at| stories[*at]).collect::<Vec<_>>());
         OfEdition {
             everywhere: of_ranks(
                 &mut listed_everywhere(site, edition).flat_map(|(_, ranks)| ranks),
             ),
-            sections: index.sections.iter().map(|section| of_stories(&section.briefings)).collect(),
-            most_read: (0..index.sections.len()).map(in_section).collect(),
-            tags: index.tagging.tags.iter().map(|tag| of_stories(&tag.briefings)).collect(),
-            authors: index
-                .authorship
-                .authors
-                .iter()
-                .map(|author| of_stories(&author.briefings))
-                .collect(),
-            series: index.serials.parts.iter().map(|parts| of_stories(parts)).collect(),
+            most_read: of_ranks(&mut rankings.iter().flat_map(|ranking| &ranking.briefings)),
+            headlines: edition.briefings.iter().map(headline).collect(),
+            most_read_in: (0..index.sections.len()).map(in_section).collect(),
+            series: index.serials.parts.iter().map(of_parts).collect(),
             stories,
         }
+    }
+
+    /// A page of a list, of `size` stories: those on it, and the headlines of the list's newest.
+    fn page_of_list(
+        &self,
+        list: impl Iterator<Item = usize> + Clone,
+        page: usize,
+        size: usize,
+    ) -> u128 {
+        let named = list.clone().take(MOST_HEADLINES).map(|at| self.headlines[at]);
+        let named = named.collect::<Vec<_>>();
+        let shown = list.skip((page - 1) * size).take(size).map(|at| self.stories[at]);
+        hash_of(&(named, shown.collect::<Vec<_>>()))
     }
 }
 

@@ -577,6 +577,48 @@ fn an_edited_story_is_made_from_something_else_with_those_that_show_it() {
     );
 }
 
+/// Each page of a list names the newest of all its stories, and shows some of them.
+#[test]
+fn a_page_of_a_list_is_made_from_what_it_shows_and_from_the_newest_headlines() {
+    let files = Memory::default();
+    files.0.lock().unwrap().insert("site.yaml".into(), settings(""));
+    let write = |number: u8, title: u8, link: u8| {
+        let link = (link.into(), 3);
+        let story = Story { title, day: 1 + number, tag: number, link, kind: 10 };
+        let section = usize::from(number / 4);
+        files.apply(&Change::Write { section, name: number % 4, story });
+    };
+    (0..8).for_each(|number| write(number, number, 1));
+    let lists = |before: &BTreeMap<u128, String>, after: &BTreeMap<u128, String>| {
+        let is_new = |(origin, page): (&u128, &String)| {
+            let path = page.split(' ').next().unwrap().to_string();
+            let is_of_list = path.contains("/page/") || path == "/latest/";
+            (!before.contains_key(origin) && is_of_list).then_some(path)
+        };
+        let mut lists: Vec<String> = after.iter().filter_map(is_new).collect();
+        lists.sort();
+        lists
+    };
+    let before = made_from(&files).unwrap();
+    // The oldest, with another text.
+    write(0, 0, 0);
+    let after = made_from(&files).unwrap();
+    let shown = ["/latest/page/3/", "/politics/page/2/", "/tags/all/page/3/"];
+    assert_eq!(lists(&before, &after), shown);
+    // The newest, with another headline.
+    write(7, 9, 1);
+    let last = made_from(&files).unwrap();
+    let named = [
+        "/economy/page/2/",
+        "/latest/",
+        "/latest/page/2/",
+        "/latest/page/3/",
+        "/tags/all/page/2/",
+        "/tags/all/page/3/",
+    ];
+    assert_eq!(lists(&after, &last), named);
+}
+
 /// A save that changes no more than a text shares everything else.
 #[test]
 fn the_save_of_a_story_keeps_the_index() {

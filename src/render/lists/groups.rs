@@ -25,6 +25,13 @@ pub fn groups<B: Iterator<Item = usize>>(
     (0..context.edition.index.sections.len()).map(group).filter(is_shown).collect()
 }
 
+/// In characters, about what a search engine shows of what a page is about.
+const DESCRIPTION: usize = 160;
+
+/// More headlines than this have no room there: each takes a character, and what divides it from
+/// the next.
+pub const MOST_HEADLINES: usize = DESCRIPTION / 2;
+
 /// What a list is about, for search engines, in the words of its newest briefings.
 pub fn headlines(context: Context<'_>, briefings: impl IntoIterator<Item = usize>) -> String {
     let words = &context.edition.settings.words;
@@ -35,14 +42,12 @@ pub fn headlines(context: Context<'_>, briefings: impl IntoIterator<Item = usize
 
 /// The first of these texts, as many as a search engine shows; of a long one its beginning.
 pub fn joined(texts: impl Iterator<Item = impl AsRef<str>>, separator: &str) -> String {
-    /// In characters.
-    const LENGTH: usize = 160;
     let mut joined = String::new();
     for text in texts {
         let text = text.as_ref();
         if joined.is_empty() {
-            joined = cut_at_word(text, LENGTH);
-        } else if joined.chars().count() + separator.len() + text.chars().count() > LENGTH {
+            joined = cut_at_word(text, DESCRIPTION);
+        } else if joined.chars().count() + separator.len() + text.chars().count() > DESCRIPTION {
             break;
         } else {
             joined += separator;
