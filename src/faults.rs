@@ -1,8 +1,12 @@
 //! The faults of each file: the first ones, and the number of the others.
 
+mod alike;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+
+pub use alike::without_most_alike;
 
 /// The most faults of one file that are reported; more are of no use to anybody.
 pub const MOST_FAULTS: usize = 100;

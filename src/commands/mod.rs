@@ -43,6 +43,7 @@ use jiff::Timestamp;
 use crate::cli::{Cli, Command, Load, Reads};
 use crate::commands::watched::{with_room, with_stack};
 use crate::diagnostic::Diagnostic;
+use crate::faults::without_most_alike;
 use crate::model::Reveal;
 use crate::report::{Colours, Report};
 use crate::site::{Address, Instant, LoadOptions};
@@ -149,6 +150,11 @@ impl Load {
 
 /// Says what is wrong, on standard error, and to GitHub where a workflow runs.
 fn report(site: &Path, diagnostics: &[Diagnostic]) {
+    report_each(site, &without_most_alike(diagnostics));
+}
+
+/// The same, also those that are like many others.
+fn report_each(site: &Path, diagnostics: &[Diagnostic]) {
     let report = Report { site, colours: colours_on(Stream::Errors) };
     let mut told = Vec::new();
     // Writing to memory does not fail.

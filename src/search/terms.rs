@@ -92,7 +92,7 @@ impl<'a> Terms<'a> {
         };
         terms.find_frequent(frequent_places);
         let mut by_stem = std::mem::take(&mut terms.by_stem);
-        by_stem.par_sort_unstable_by_key(|rank| (terms.stem(*rank as usize), *rank));
+        by_stem.par_sort_unstable_by_key(|rank| (terms.stem_bytes(*rank as usize), *rank));
         terms.by_stem = by_stem;
         terms
     }
@@ -164,12 +164,21 @@ impl<'a> Terms<'a> {
         }
     }
 
+    /// The same as bytes, which are in the same order and need not be looked at to be a text.
+    fn stem_bytes(&self, rank: usize) -> &[u8] {
+        let Term { number, stem, .. } = &self.terms[rank];
+        match stem {
+            Stem::Front(end) => &self.vocabulary.word(*number as usize)[..*end],
+            Stem::Other(stem) => stem.as_bytes(),
+        }
+    }
+
     /// The ranks of all words with the stem of this one, itself too, in order.
     pub(super) fn group(&self, rank: usize) -> impl Iterator<Item = usize> + '_ {
-        let stem = self.stem(rank);
-        let start = self.by_stem.partition_point(|rank| self.stem(*rank as usize) < stem);
+        let stem = self.stem_bytes(rank);
+        let start = self.by_stem.partition_point(|rank| self.stem_bytes(*rank as usize) < stem);
         let group = self.by_stem[start..].iter().map(|rank| *rank as usize);
-        group.take_while(move |rank| self.stem(*rank) == stem)
+        group.take_while(move |rank| self.stem_bytes(*rank) == stem)
     }
 
     /// In how many places the word stands.
@@ -182,7 +191,10 @@ impl<'a> Terms<'a> {
         let stories = self.terms[rank].uses.stories as usize;
         // A gap up to 63 is one byte, and about each eighth weight another.
         let gap = if self.stories / stories.max(1) < 64 { 1 } else { 2 };
-        self.word(rank).len() + 4 + stories * gap + stories / 8
+        self.vocabulary.word(self.terms[rank].number as usize).len()
+            + 4
+            + stories * gap
+            + stories / 8
     }
 }
 

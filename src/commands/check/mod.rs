@@ -14,7 +14,7 @@ use crate::cli::{Check, CheckFormat};
 #[cfg(not(feature = "net"))]
 use crate::commands::no_network;
 use crate::commands::watched::watched;
-use crate::commands::{Failed, counted, report};
+use crate::commands::{Failed, counted, report_each};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
 use crate::model::{Concern, Reveal};
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     let folder = Folder::new(site_folder);
     let story = arguments.story.as_ref().map(|typed| story::file(typed, &folder)).transpose();
     let story = story.map_err(|faults| {
-        report(site_folder, &faults);
+        report_each(site_folder, &faults);
         Failed
     })?;
     let library = Library::open(&folder, options(arguments));
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
 /// Says what keeps the site from being built.
 fn tell_of_faults(faults: Vec<Diagnostic>, arguments: &Check) {
     match arguments.format {
-        CheckFormat::Text => report(&arguments.load.site, &faults),
+        CheckFormat::Text => report_each(&arguments.load.site, &faults),
         CheckFormat::Json => {
             print_json(&Totals::of_all(faults.into_iter().map(Finding::from).collect()));
         }
@@ -133,7 +133,7 @@ impl Totals {
 }
 
 fn tell(found: &Totals, pages: usize, arguments: &Check) {
-    report(&arguments.load.site, &found.diagnostics());
+    report_each(&arguments.load.site, &found.diagnostics());
     println!(
         "Checked {}: {}, {}",
         counted(pages, "page"),

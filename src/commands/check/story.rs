@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Totals;
 use super::seen::{Seen, seen};
 use crate::commands::held::until;
-use crate::commands::{counted, report};
+use crate::commands::{counted, report_each};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Held, HeldReason};
 use crate::nearest::nearest;
@@ -77,7 +77,7 @@ pub(super) fn tell_of_faults(file: &str, faults: Vec<Diagnostic>, site: &Site, f
     let warnings = own.iter().filter(|fault| !fault.is_error()).count();
     let errors = own.len() - warnings;
     let others = others.iter().filter(|fault| fault.is_error()).count();
-    report(folder, &own);
+    report_each(folder, &own);
     if is_at_fault {
         println!("{}", on_one_line(file));
     } else {
@@ -94,7 +94,7 @@ pub(super) fn tell_of_faults(file: &str, faults: Vec<Diagnostic>, site: &Site, f
 
 /// Says all of a story.
 pub(super) fn tell(file: &str, found: &Totals, site: &Site, folder: &Path) {
-    report(folder, &found.diagnostics());
+    report_each(folder, &found.diagnostics());
     describe(file, site);
     tell_totals(found.errors, found.warnings);
 }

@@ -67,12 +67,17 @@ pub fn light(config: &Config, role: ColorRole) -> Rgb {
 /// A text as a string of CSS (<https://www.w3.org/TR/css-syntax-3/#consume-string-token>)
 /// that cannot end the element that it stands in.
 pub fn quoted(text: &str) -> String {
-    let escaped = |c: char| match c {
-        '"' | '\\' | '<' => format!("\\{:x} ", u32::from(c)),
-        c if c.is_control() => " ".into(),
-        c => c.to_string(),
-    };
-    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' | '<' => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// Links of a menu.

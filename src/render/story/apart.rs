@@ -108,9 +108,11 @@ const NAMING: [&str; 8] = [
 /// ids and where it names one, since several texts have ids in common, such as those of their
 /// footnotes; and with paths from the root in the place of those that are relative to its page.
 pub fn among_others<'h>(html: &'h str, page: &str, prefix: &str) -> Cow<'h, str> {
-    if !html.contains('=') {
-        return html.into();
-    }
+    if may_name_something(html) { among_all_others(html, page, prefix) } else { html.into() }
+}
+
+/// The same, by a look at each tag.
+fn among_all_others<'h>(html: &'h str, page: &str, prefix: &str) -> Cow<'h, str> {
     let page = Elsewhere::from(page);
     let mut edits: Vec<(Range<usize>, Cow<'_, str>)> = Vec::new();
     tokens(html, |token| {
@@ -148,8 +150,27 @@ pub fn among_others<'h>(html: &'h str, page: &str, prefix: &str) -> Cow<'h, str>
     out.into()
 }
 
+/// Whether there may be an id in it or a relative URL: not in nearly all texts, of which this is sure
+/// without reading them as HTML. An attribute with a value has its name before a `=`.
+fn may_name_something(html: &str) -> bool {
+    html.match_indices('=').any(|(at, _)| {
+        let is_of_name = |c: char| c.is_ascii_lowercase() || c == '-';
+        let before = &html[..at];
+        let value = html[at + 1..].strip_prefix('"');
+        match &before[before.trim_end_matches(is_of_name).len()..] {
+            "alt" | "class" | "dir" | "height" | "lang" | "rel" | "title" | "width" => false,
+            "href" | "src" => value.is_none_or(|url| {
+                !["/", "https://", "http://", "mailto:"].iter().any(|it| url.starts_with(it))
+            }),
+            _ => true,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -171,6 +192,15 @@ mod tests {
             ("<a href=../three#c>", "<a href=/politics/three#c>"),
         ] {
             assert_eq!(among_others(html, "/politics/talks/", "s1-"), expected, "{html}");
+        }
+    }
+    proptest! {
+        #[test]
+        fn nothing_is_passed_over_that_names_something(
+            html in "(<a|<img|<p|<td| id| ID| for| href| src| srcset| class| title| name| ping| data-href| xlink:href|=| = |=\"|='|\"|'|>|/|#|a|https://|http:|mailto:|&#47;| |\n|x){0,24}"
+        ) {
+            let whole = among_all_others(&html, "/politics/talks/", "s1-");
+            prop_assert_eq!(among_others(&html, "/politics/talks/", "s1-"), whole);
         }
     }
 }

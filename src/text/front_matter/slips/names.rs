@@ -79,6 +79,8 @@ fn with_bullets(field: &str, text: &str) -> Told {
     let mark = text.chars().next().filter(|mark| "•·●▪◦‣–—*".contains(*mark));
     let items: Vec<&str> = match mark {
         Some(mark) => text.split(mark).collect(),
+        // One that begins with a word may be a name.
+        None if !text.starts_with('1') => return None,
         None => {
             let mut items = vec![text];
             for number in 1.. {
@@ -93,7 +95,6 @@ fn with_bullets(field: &str, text: &str) -> Told {
                 };
                 items.extend([before, behind]);
             }
-            // One that begins with a number may be a name.
             if items.len() < 3 || !items[0].is_empty() {
                 return None;
             }
@@ -102,11 +103,15 @@ fn with_bullets(field: &str, text: &str) -> Told {
     };
     let names = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty());
     let names: Vec<String> = names.map(String::from).collect();
-    let message =
-        format!("`{text}` is {} as it stands: each line of a list begins with `- `", one(field));
     // What begins with a dash alone may be called so.
     let is_dash = text.starts_with(['–', '—', '‣', '*', '·']);
-    (names.len() > usize::from(is_dash)).then_some((message, names, Some("if it is one")))
+    (names.len() > usize::from(is_dash)).then(|| {
+        let message = format!(
+            "`{text}` is {} as it stands: each line of a list begins with `- `",
+            one(field)
+        );
+        (message, names, Some("if it is one"))
+    })
 }
 
 /// An e-mail address is no part of a name.
@@ -166,8 +171,10 @@ fn several_as_one(field: &str, text: &str) -> Told {
     };
     let names: Vec<String> =
         names.iter().map(|name| within_marks(name).unwrap_or(name).to_string()).collect();
-    let message = format!("`{text}` is {} as it stands", one(field));
-    (names.len() > 1 || plain != text).then_some((message, names, Some("if it is one")))
+    (names.len() > 1 || plain != text).then(|| {
+        let message = format!("`{text}` is {} as it stands", one(field));
+        (message, names, Some("if it is one"))
+    })
 }
 
 /// `Voss, Anna` as people say it.
