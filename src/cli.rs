@@ -94,8 +94,7 @@ pub struct Init {
     /// Put a form for writing stories into it, as `dateline editor` does
     #[arg(long)]
     pub editor: bool,
-    /// Where its workflow finds Dateline on GitHub, such as `anna/dateline@main` [default: the
-    /// release of this version]
+    /// Where its workflow gets Dateline on GitHub [default: this release]
     #[arg(long, value_name = "OWNER/REPO@REF", value_parser = program)]
     pub program: Option<Action>,
     /// Ask nothing

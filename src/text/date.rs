@@ -91,6 +91,11 @@ impl Written {
         Ok(Written { civil, offset, precision: Precision::Time })
     }
 
+    /// What a clock in the zone of the site shows then; nothing if it has no time, or says its offset.
+    pub fn of_the_clock(&self) -> Option<DateTime> {
+        (self.precision == Precision::Time && self.offset.is_none()).then_some(self.civil)
+    }
+
     /// The moment that is meant in `zone`. Without an offset the date is in the
     /// zone; a time that a change of the clocks skips is moved after it, and one
     /// that comes twice is the first.

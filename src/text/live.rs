@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::language::{dates, zones};
 use crate::text::date::{Moment, Precision};
@@ -60,6 +60,7 @@ pub fn entries(body: &str, date: &Moment, zone: &TimeZone) -> (Vec<WrittenEntry>
     for (at, ((heading, stamp), day)) in told.iter().zip(days).enumerate() {
         let end = told.get(at + 1).map_or(body.len(), |(next, _)| next.range.start);
         let civil = DateTime::from_parts(day, stamp.time);
+        faults.extend(skipped(civil, heading, stamp, zone));
         let Ok(zoned) = civil.to_zoned_datetime(zone.clone()) else { continue };
         entries.push(WrittenEntry {
             range: heading.range.start..end,
@@ -76,7 +77,56 @@ pub fn entries(body: &str, date: &Moment, zone: &TimeZone) -> (Vec<WrittenEntry>
         false => tell_hours_apart(entries.iter_mut().rev(), zone),
     }
     name(&mut entries, is_oldest_first);
+    if headings.is_empty() {
+        faults.extend(meant_as_entry(body, date.day()));
+    }
     (entries, faults)
+}
+
+/// A change of the clocks skips an hour: nothing was at a time in it.
+fn skipped(
+    civil: DateTime,
+    heading: &SectionHeading,
+    stamp: &Stamp<'_>,
+    zone: &TimeZone,
+) -> Option<EntryFault> {
+    let of_clock = zone.to_ambiguous_zoned_datetime(civil);
+    let AmbiguousOffset::Gap { .. } = of_clock.offset() else { return None };
+    let meant = of_clock.compatible().ok()?.strftime("%H:%M").to_string();
+    let message = format!("the clocks skip {} on {}", civil.strftime("%H:%M"), civil.date());
+    let headline = heading.words[stamp.prefix.len()..].trim_start();
+    let hint = format!("write the time that it was, such as `## {meant} {headline}`");
+    Some(EntryFault { range: heading.range.clone(), message, hint })
+}
+
+/// In a body without entries, the first line that begins with a time.
+fn meant_as_entry(body: &str, published: Date) -> Option<EntryFault> {
+    let mut start = 0;
+    let mut lines = body.split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line.trim_end())
+    });
+    // A second headline is told as one.
+    lines.find_map(|(start, line)| {
+        let line = Some(line).filter(|line| !line.starts_with("# "))?;
+        let words = line.trim_start_matches(['#', '*', '-', '+', '>', '_', ' ', '\u{a0}']);
+        let (range, _) = time_in(words).filter(|(range, _)| range.start == 0)?;
+        // `14.05.` is a day, and `3.15 million` a number.
+        if !words[range.clone()].contains([':', 'h']) {
+            return None;
+        }
+        let message = "an entry of a live story begins with a heading of two `#`".to_string();
+        let hint = match Stamp::of(words, published) {
+            Ok(Stamp { prefix, .. }) => {
+                let marks = ['*', '_', '#', ':', ' ', '–', '—', '-'];
+                let headline = words[prefix.len()..].trim_start_matches(marks);
+                let headline = headline.trim_end_matches(['*', '_', '#', ' ']);
+                format!("write `{}`", format!("## {prefix} {headline}").trim_end())
+            }
+            Err((_, hint)) => hint,
+        };
+        Some(EntryFault { range: start..start + line.len(), message, hint })
+    })
 }
 
 /// Where clocks go back, an hour comes twice: what is behind a later minute of it, is of the second.

@@ -1,8 +1,8 @@
 //! A date in a field of YAML, and what to write in the place of one that is none.
 
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use crate::text::date::{self, Moment};
+use crate::text::date::{self, Moment, Written};
 use crate::text::yaml::{Decoder, Node, unseen};
 
 /// The moment in the field `name`, in `zone` unless it says another; what is wrong with it is
@@ -10,7 +10,10 @@ use crate::text::yaml::{Decoder, Node, unseen};
 pub fn moment(yaml: &mut Decoder<'_>, node: &Node, name: &str, zone: &TimeZone) -> Option<Moment> {
     let text = yaml.text(node, name)?;
     match date::parse(&text, zone) {
-        Ok(moment) => Some(moment),
+        Ok(moment) => {
+            warn_of_clocks(yaml, node, &text, &moment);
+            Some(moment)
+        }
         Err(message) => {
             let remedy = match is_never(&text) {
                 true => {
@@ -29,6 +32,36 @@ pub fn moment(yaml: &mut Decoder<'_>, node: &Node, name: &str, zone: &TimeZone) 
             None
         }
     }
+}
+
+/// A change of the clocks skips an hour, or has one twice: a time in it is none, or two.
+fn warn_of_clocks(yaml: &mut Decoder<'_>, node: &Node, text: &str, moment: &Moment) {
+    let written = Written::parse(text).ok();
+    let Some(civil) = written.and_then(|written| written.of_the_clock()) else { return };
+    let zone = moment.zoned.time_zone();
+    let (time, taken) = (civil.strftime("%H:%M"), moment.zoned.strftime("%H:%M"));
+    let (message, remedy) = match zone.to_ambiguous_zoned_datetime(civil).offset() {
+        AmbiguousOffset::Unambiguous { .. } => return,
+        AmbiguousOffset::Gap { .. } => {
+            let message = format!("the clocks skip {time} on this day: it is taken for {taken}");
+            let line = yaml.line_with(node, &moment.zoned.strftime("%Y-%m-%d %H:%M").to_string());
+            (message, format!("write `{line}`, if that is meant"))
+        }
+        AmbiguousOffset::Fold { before, after } => {
+            let message =
+                format!("the clocks show {time} twice on this day: it is taken for the first time");
+            let lines = [before, after].map(|offset| {
+                let moment = offset.to_timestamp(civil).map(|it| {
+                    let zoned = it.to_zoned_datetime(zone.clone());
+                    zoned.strftime("%Y-%m-%d %H:%M%:z").to_string()
+                });
+                yaml.line_with(node, &moment.unwrap_or_default())
+            });
+            let [first, second] = lines;
+            (message, format!("say which: `{first}` is the first, `{second}` the second"))
+        }
+    };
+    yaml.warn(&node.range, message, remedy);
 }
 
 /// Whether a word says that there is no moment.

@@ -296,6 +296,29 @@ fn in_the_settings() {
                 "share: x",
             ),
             Mistake(
+                "menu: About, Contact us",
+                "`menu` has to be a list, and this is text -> write `menu: [{title: About, url: \
+                 /about/}, {title: Contact us, url: /contact-us/}]`",
+                "menu: [{title: About, url: /about/}, {title: Contact us, url: /contact-us/}]",
+            ),
+            Mistake(
+                "menu: [About]",
+                "`menu` has to be a map of `name: value` lines, and this is text -> write `{title: \
+                 About, url: /about/}`",
+                "menu: [{title: About, url: /about/}]",
+            ),
+            Mistake(
+                "cards: on",
+                "`cards` has to be true or false, and this is text -> write `cards: true`",
+                "cards: true",
+            ),
+            Mistake(
+                "language: [en, de]",
+                "`language` is one: a site in several has `languages`, the first of which is its own \
+                 -> write `languages: {en: {}, de: {}}`",
+                "languages: {en: {}, de: {}}",
+            ),
+            Mistake(
                 "redirects: {/old/: /about/}",
                 "redirects: an old address and the new one are written with their names -> write \
                  `redirects: [{from: /old/, to: /about/}]`",
@@ -308,12 +331,110 @@ fn in_the_settings() {
         SETTINGS,
         head,
         "\n",
-        &[Mistake(
-            "sections: politics; economy",
-            "`sections` has to be a list, and this is text -> write `sections: [politics, economy]`",
-            "sections: [politics, economy]",
-        )],
+        &[
+            Mistake(
+                "sections: politics; economy",
+                "`sections` has to be a list, and this is text -> write `sections: [politics, \
+                 economy]`",
+                "sections: [politics, economy]",
+            ),
+            Mistake(
+                "sections: {politics: Politics, economy: The economy}",
+                "`sections` has to be a list, and this is a map -> write `sections: [{id: politics, \
+                 title: Politics}, {id: economy, title: The economy}]`",
+                "sections: [{id: politics, title: Politics}, {id: economy, title: The economy}]",
+            ),
+            Mistake(
+                "sections:\n  politics:\n    title: Politics\n  economy:",
+                "`sections` has to be a list, and this is a map -> write `sections: [{id: politics, \
+                 title: Politics}, economy]`",
+                "sections: [{id: politics, title: Politics}, economy]",
+            ),
+            Mistake(
+                "sections:\n  - politics: \"Talks: politics\"\n  - economy",
+                "this section has no `id` -> write `{id: politics, title: \"Talks: politics\"}`",
+                "sections:\n  - {id: politics, title: \"Talks: politics\"}\n  - economy",
+            ),
+        ],
     );
+}
+
+/// An hour that the clocks skip, and one that they show twice.
+#[test]
+fn at_a_change_of_the_clocks() {
+    let site = site();
+    write(site.path(), SETTINGS, &format!("{START}timezone: Europe/Berlin\n"));
+    let story = |date: &str| format!("---\ntitle: Talks\ndate: {date}\nsummary: S.\n---\nA.\n");
+    for (wrong, told_of_it, right) in [
+        (
+            "2026-03-29 02:30",
+            "the clocks skip 02:30 on this day: it is taken for 03:30 -> write `date: 2026-03-29 \
+             03:30`, if that is meant",
+            &["2026-03-29 03:30"][..],
+        ),
+        (
+            "2026-10-25 02:30",
+            "the clocks show 02:30 twice on this day: it is taken for the first time -> say which: \
+             `date: 2026-10-25 02:30+02:00` is the first, `date: 2026-10-25 02:30+01:00` the second",
+            &["2026-10-25 02:30+02:00", "2026-10-25 02:30+01:00"][..],
+        ),
+    ] {
+        write(site.path(), STORY, &story(wrong));
+        assert_eq!(told(site.path()), [told_of_it], "{wrong}");
+        for right in right {
+            write(site.path(), STORY, &story(right));
+            assert_eq!(told(site.path()), [""; 0], "{right}");
+        }
+    }
+    for right in ["2026-03-29", "2026-03-29 01:59", "2026-03-29 03:00", "2026-10-25 03:00"] {
+        write(site.path(), STORY, &story(right));
+        assert_eq!(told(site.path()), [""; 0], "{right}");
+    }
+    let live = |time: &str| {
+        format!(
+            "---\ntitle: Talks\ndate: 2026-03-29 00:30\nsummary: S.\nlive: true\n---\n\n\
+             ## {time} The vote\n\nA.\n"
+        )
+    };
+    write(site.path(), STORY, &live("02:30"));
+    assert_eq!(
+        told(site.path()),
+        [
+            "the clocks skip 02:30 on 2026-03-29 -> write the time that it was, such as `## 03:30 The \
+          vote`"
+        ]
+    );
+    write(site.path(), STORY, &live("03:30"));
+    assert_eq!(told(site.path()), [""; 0]);
+}
+
+#[test]
+fn in_a_live_story_without_an_entry() {
+    let before =
+        "---\ntitle: Talks\ndate: 2026-11-20 08:00\nsummary: S.\nlive: true\n---\n\nWords.\n\n";
+    let mistake = |wrong| {
+        let told = "an entry of a live story begins with a heading of two `#` -> write `## 14:05 The vote`";
+        Mistake(wrong, told, "## 14:05 The vote")
+    };
+    let wrong = [
+        "14:05 The vote",
+        "14:05: The vote",
+        "14:05 – The vote",
+        "### 14:05 The vote",
+        "**14:05** The vote",
+        "**14:05 The vote**",
+        "- 14:05 The vote",
+    ];
+    hold(STORY, before, "\n\nThey vote.\n", &wrong.map(mistake));
+    let expected =
+        "an entry of a live story begins with a heading of two `#` -> write `## 14:05 Vote`";
+    let of_the_clock = Mistake("2:05 pm Vote", expected, "## 14:05 Vote");
+    hold(STORY, before, "\n\nThey vote.\n", &[of_the_clock]);
+    for right in ["It begins at 14:05.", "14.05. is the day.", "3.15 million vote."] {
+        let site = site();
+        write(site.path(), STORY, &format!("{before}{right}\n"));
+        assert_eq!(told(site.path()), [""; 0], "{right}");
+    }
 }
 
 /// Files that the desktop made by itself.

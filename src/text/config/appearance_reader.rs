@@ -11,6 +11,7 @@ use super::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
     Share, Theme,
 };
+use crate::slug::{Letters, slug_for_new_file};
 use crate::text::date::{self, Moment};
 use crate::text::fields::Field;
 use crate::text::placed::Placed;
@@ -62,6 +63,14 @@ impl Reader<'_> {
 
     pub(super) fn menu(&mut self, fields: &Fields<'_>, name: &str) -> Vec<MenuLink> {
         let Some(node) = fields.get(name) else { return Vec::new() };
+        if let Value::Text(names) = &node.value {
+            let names = names.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+            let links: Vec<String> = names.map(link_to).collect();
+            let line = self.yaml.line_with(node, &format!("[{}]", links.join(", ")));
+            let message = format!("`{name}` has to be a list, and this is text");
+            self.yaml.report(&node.range, message, format!("write `{line}`"));
+            return Vec::new();
+        }
         let items = self.yaml.list(node, name).iter();
         items.filter_map(|item| self.menu_link(item, name)).collect()
     }
@@ -71,6 +80,12 @@ impl Reader<'_> {
             let message = format!("{name}: a name and where it leads are written with their names");
             let link = format!("{{title: {}, url: {}}}", written(title), written(url));
             self.yaml.report(&node.range, message, format!("write `{link}`"));
+            return None;
+        }
+        if let Value::Text(title) = &node.value {
+            let message =
+                format!("`{name}` has to be a map of `name: value` lines, and this is text");
+            self.yaml.report(&node.range, message, format!("write `{}`", link_to(title)));
             return None;
         }
         let fields = self.yaml.fields(node, name)?;
@@ -288,6 +303,12 @@ fn name_and_target(node: &Node) -> Option<(&str, &str)> {
     };
     let is_field = LINK.iter().any(|field| field.name == title);
     (!is_field && (url.starts_with('/') || url.contains("://"))).then_some((title, url))
+}
+
+/// A link of this name: most likely to a page of it.
+fn link_to(name: &str) -> String {
+    let slug = slug_for_new_file(name, Letters::default()).unwrap_or_else(|| "…".into());
+    format!("{{title: {}, url: /{slug}/}}", written(name))
 }
 
 /// A text within braces.

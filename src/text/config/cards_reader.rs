@@ -11,7 +11,11 @@ impl Reader<'_> {
     pub(super) fn cards(&mut self, fields: &Fields<'_>) -> Option<Cards> {
         let node = fields.get("cards")?;
         match node.value {
-            Value::Bool(are_wanted) => are_wanted.then(Cards::default),
+            Value::Bool(_) | Value::Text(_) | Value::Integer(_) => self
+                .yaml
+                .bool(node, "cards")
+                .filter(|are_wanted| *are_wanted)
+                .map(|_| Cards::default()),
             _ => {
                 let given = self.yaml.fields(node, "cards")?;
                 self.yaml.deny_unknown(&given, CARDS, "cards");

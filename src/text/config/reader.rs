@@ -258,6 +258,16 @@ impl Reader<'_> {
 
     fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
         let node = fields.get("language")?;
+        if let Value::List(tags) = &node.value
+            && tags.len() > 1
+        {
+            let tags: Vec<_> =
+                tags.iter().map(|tag| format!("{}: {{}}", self.yaml.as_written(tag))).collect();
+            let message = "`language` is one: a site in several has `languages`, the first of which is its own";
+            let hint = format!("write `languages: {{{}}}`", tags.join(", "));
+            self.yaml.report(&node.range, message, hint);
+            return None;
+        }
         let tag = self.yaml.text(node, "language")?;
         let locale = Locale::try_from_str(&tag).ok().filter(|_| !names::is_of_none(&tag));
         if locale.is_none() {

@@ -25,6 +25,13 @@ impl Reader<'_> {
             self.yaml.report(&node.range, message, format!("write `{line}`"));
             return None;
         }
+        if let Value::Map(entries) = &node.value {
+            let meant: Vec<_> = entries.iter().map(|(id, about)| self.meant(id, about)).collect();
+            let message = "`sections` has to be a list, and this is a map";
+            let hint = format!("write `sections: [{}]`", meant.join(", "));
+            self.yaml.report(&node.range, message, hint);
+            return None;
+        }
         let mut sections: Vec<SectionConfig> = Vec::new();
         let mut ids = HashSet::new();
         for item in self.yaml.list(node, "sections") {
@@ -59,6 +66,14 @@ impl Reader<'_> {
             let id = composed(&self.yaml.text(node, "sections")?).into_owned();
             return self.section_id(&id, node, letters).then(|| section_of_id(&id));
         }
+        if let Value::Map(entries) = &node.value
+            && let [(id, about)] = &entries[..]
+            && !SECTION.iter().any(|field| id.value == Value::text(field.name))
+        {
+            let hint = format!("write `{}`", self.meant(id, about));
+            self.yaml.report(&node.range, "this section has no `id`", hint);
+            return None;
+        }
         let fields = self.yaml.fields(node, "a section")?;
         let meant = self.yaml.deny_unknown(&fields, SECTION, "a section");
         let title = self.text(&fields, "title");
@@ -81,6 +96,22 @@ impl Reader<'_> {
         let title = title.unwrap_or_else(|| capitalized(&id));
         let aliases = self.section_aliases(&fields, letters);
         Some(SectionConfig { id, title, description, aliases })
+    }
+
+    /// A section that is written as `politics: Politics`, or with a map behind its id.
+    fn meant(&self, id: &Node, about: &Node) -> String {
+        let id = self.yaml.as_written(id);
+        match &about.value {
+            Value::Null => id.into(),
+            Value::Map(fields) => {
+                let field = |(name, value): &(Node, Node)| {
+                    let [name, value] = [name, value].map(|it| self.yaml.as_written(it));
+                    format!(", {name}: {value}")
+                };
+                format!("{{id: {id}{}}}", fields.iter().map(field).collect::<String>())
+            }
+            _ => format!("{{id: {id}, title: {}}}", self.yaml.as_written(about)),
+        }
     }
 
     fn section_aliases(&mut self, fields: &Fields<'_>, letters: Letters) -> Vec<Placed<String>> {

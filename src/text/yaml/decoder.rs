@@ -179,6 +179,11 @@ impl<'a> Decoder<'a> {
         format!("{before}{value}{after}").trim_end().to_string()
     }
 
+    /// A value or a key as it is written.
+    pub fn as_written(&self, node: &Node) -> &'a str {
+        self.source(&self.written(node)).trim_end_matches(':')
+    }
+
     /// What stands there, without spaces at its end.
     pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
         self.raw(range).trim_end()
