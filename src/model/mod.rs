@@ -9,6 +9,7 @@ mod feed_name;
 mod front;
 mod gathering;
 mod held;
+mod linked_stories;
 mod live;
 mod media;
 mod picture;
@@ -33,6 +34,7 @@ pub use gathering::{NamedList, Told, slug_beside_others};
 pub use held::{
     Held, HeldOriginal, HeldPart, HeldReason, Release, Reveal, take_out_what_is_to_come, to_come,
 };
+pub use linked_stories::LinkedStories;
 pub use live::{LiveEntry, LiveText};
 pub use media::{Attachments, Media, MediaFile, PictureFacts, Played, Role, Track};
 pub use picture::{Picture, Version};

@@ -27,6 +27,11 @@ pub struct VersionFacts {
     pub is_translation: bool,
     /// In which of the site's languages that is.
     pub made_from: Option<EditionId>,
+    /// The stories of the site that it names with `translations`, by what the versions of each have
+    /// in common.
+    pub named: Box<[Box<str>]>,
+    /// In which of the site's languages the versions are that it names on other sites.
+    pub named_elsewhere: Box<[EditionId]>,
     /// Whether it may be public before its original.
     pub goes_alone: bool,
     /// Why it is not public, whatever its original is.
@@ -54,6 +59,8 @@ impl VersionFacts {
             last_correction: facts.corrections.iter().map(|made| made.date.day()).max(),
             is_translation: facts.translation_of.is_some(),
             made_from,
+            named: Box::default(),
+            named_elsewhere: Box::default(),
             goes_alone: facts.goes_alone,
             held: held.cloned().map(Box::new),
         }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::diagnostic::Place;
 
 /// The fields that are compared.
-const COMPARED: [&str; 5] = ["date", "updated", "corrections", "embargo", "expires"];
+const COMPARED: [&str; 6] =
+    ["date", "updated", "corrections", "embargo", "expires", "translation_of"];
 
 /// Where those are that a text has.
 #[derive(Clone, Debug, Default)]

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::content::TextFile;
+use super::file_names::FileNames;
+use super::links::file_below;
 use super::settings::InLanguage;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::tag::Language;
 use crate::routes::EditionId;
-use crate::text::config::Config;
+use crate::text::config::{Config, absolute_http};
 use crate::text::front_matter::FrontMatter;
 use crate::url::SitePath;
 
@@ -82,9 +84,32 @@ pub(super) fn fault_of_original(
 
 /// In which of the site's languages the version is that a text is made from.
 pub(super) fn made_from(facts: &FrontMatter, config: &Config) -> Option<EditionId> {
-    let said = facts.translation_of.as_deref()?;
+    edition_in(config, facts.translation_of.as_deref()?)
+}
+
+fn edition_in(config: &Config, tag: &str) -> Option<EditionId> {
     let mut languages = config.languages.iter();
-    languages.position(|other| other.language.to_string() == said).map(EditionId)
+    languages.position(|other| other.language.to_string() == tag).map(EditionId)
+}
+
+/// In which of the site's languages the versions are that a text names on other sites.
+pub(super) fn named_elsewhere(facts: &FrontMatter, config: &Config) -> Box<[EditionId]> {
+    let named = facts.translations.iter();
+    let elsewhere = named.filter(|named| absolute_http(&named.target.value).is_some());
+    elsewhere.filter_map(|named| edition_in(config, &named.language)).collect()
+}
+
+/// The stories that a text names as versions of itself, by what the versions of each have in common.
+pub(super) fn named_stories(file: &str, facts: &FrontMatter, config: &Config) -> Box<[Box<str>]> {
+    if facts.translations.is_empty() {
+        return Box::default();
+    }
+    let names = FileNames::of(config);
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let targets = facts.translations.iter().map(|named| named.target.value.as_str());
+    let files = targets.filter(|target| absolute_http(target).is_none());
+    let files = files.filter_map(|target| file_below(folder, target));
+    files.map(|file| names.parts(&file).story().into()).collect()
 }
 
 /// Where the language is written: in `language`, or in `lang` below `extra`.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::faults::FileFaults;
-use crate::model::{HeldReason, Reveal, VersionFacts, original};
+use crate::model::{HeldReason, LinkedStories, Reveal, VersionFacts, original};
 use crate::routes::EditionId;
 use crate::site::content::TextFile;
 use crate::site::texts::ParsedText;
@@ -11,24 +11,20 @@ use crate::site::texts::ParsedText;
 /// A text that was read, and what is wrong with it.
 pub(super) type Parsed = (TextFile, Option<Box<ParsedText>>, FileFaults);
 
-/// The originals that are not public yet, by what all versions of their stories have in common.
-#[derive(Default)]
-pub(super) struct HeldOriginals(HashMap<Box<str>, HeldStory>);
+/// A version of a story.
+type Version<'a> = (&'a TextFile, &'a VersionFacts);
 
-/// What is held of a story.
-struct HeldStory {
-    /// The versions that others are made from, its original first.
+/// The originals that are not public yet, and which versions wait for them.
+#[derive(Default)]
+pub(super) struct HeldOriginals {
     originals: Vec<HeldVersion>,
-    /// Which version is made from which.
-    made_from: HashMap<EditionId, EditionId>,
+    /// By the file of each version, those that it waits for: the original of its story first.
+    waited_for: HashMap<Box<str>, Vec<usize>>,
 }
 
 /// A version that is not public yet.
 struct HeldVersion {
     file: String,
-    edition: EditionId,
-    /// Whether all versions of the story wait for it, or those that are made from it.
-    is_original: bool,
     facts: VersionFacts,
 }
 
@@ -39,42 +35,46 @@ impl HeldOriginals {
         kept: impl Iterator<Item = (&'t TextFile, &'t VersionFacts)> + Clone,
     ) -> Self {
         let read = parsed.iter().filter_map(|(text, parsed, _)| Some((text, facts_of(parsed)?)));
-        let is_to_come = |(_, facts): &(&TextFile, &VersionFacts)| facts.is_to_come();
+        let is_to_come = |(_, facts): &Version<'_>| facts.is_to_come();
         // Few are, and where none is, there is nothing to look for.
-        let of_read = read.clone().filter(is_to_come);
-        let stories: HashSet<&str> =
-            of_read.chain(kept.clone().filter(is_to_come)).map(|(text, _)| &*text.story).collect();
-        if stories.is_empty() {
+        if !read.clone().chain(kept.clone()).any(|version| is_to_come(&version)) {
             return HeldOriginals::default();
         }
         let again: HashSet<&str> = parsed.iter().map(|(text, ..)| text.file.as_str()).collect();
         let kept = kept.filter(|(text, _)| !again.contains(text.file.as_str()));
-        let mut versions: HashMap<&str, Vec<(&TextFile, &VersionFacts)>> = HashMap::new();
-        for (text, facts) in read.chain(kept).filter(|(text, _)| stories.contains(&*text.story)) {
-            versions.entry(&text.story).or_default().push((text, facts));
+        let all = read.chain(kept);
+        let linked = linked_stories(all.clone());
+        let group = |text: &'t TextFile| linked.group(&text.story);
+        let to_come: HashSet<&str> =
+            all.clone().filter(is_to_come).map(|(text, _)| group(text)).collect();
+        let mut groups: HashMap<&str, Vec<Version<'t>>> = HashMap::new();
+        for version in all.filter(|(text, _)| to_come.contains(group(text))) {
+            groups.entry(group(version.0)).or_default().push(version);
         }
-        let held = versions.into_iter().filter_map(|(story, mut versions)| {
-            versions.sort_unstable_by_key(|(text, _)| (text.edition.0, &text.file));
-            let original = original_of(&versions)?;
-            let made_from =
-                versions.iter().filter_map(|(text, facts)| Some((text.edition, facts.made_from?)));
-            let made_from: HashMap<EditionId, EditionId> = made_from.collect();
-            let is_named: HashSet<EditionId> = made_from.values().copied().collect();
-            let held = versions.iter().enumerate().filter(|(at, (text, facts))| {
-                facts.is_to_come() && (*at == original || is_named.contains(&text.edition))
-            });
-            let mut originals: Vec<HeldVersion> = held
-                .map(|(at, (text, facts))| HeldVersion {
-                    file: text.file.clone(),
-                    edition: text.edition,
-                    is_original: at == original,
-                    facts: (*facts).clone(),
-                })
+        let mut held = HeldOriginals::default();
+        groups.into_values().for_each(|versions| held.add(&Group::of(versions)));
+        held
+    }
+
+    /// Adds what the versions of a story wait for.
+    fn add(&mut self, group: &Group<'_>) {
+        let mut numbers: HashMap<usize, usize> = HashMap::new();
+        for at in 0..group.versions.len() {
+            let waited_for: Vec<usize> = group
+                .waited_for(at)
+                .into_iter()
+                .map(|it| *numbers.entry(it).or_insert_with(|| self.note(group.versions[it])))
                 .collect();
-            originals.sort_by_key(|it| !it.is_original);
-            (!originals.is_empty()).then(|| (story.into(), HeldStory { originals, made_from }))
-        });
-        HeldOriginals(held.collect())
+            if !waited_for.is_empty() {
+                let (text, _) = group.versions[at];
+                self.waited_for.insert(text.file.as_str().into(), waited_for);
+            }
+        }
+    }
+
+    fn note(&mut self, (text, facts): Version<'_>) -> usize {
+        self.originals.push(HeldVersion { file: text.file.clone(), facts: facts.clone() });
+        self.originals.len() - 1
     }
 
     /// Holds those of the texts whose original is not public yet.
@@ -95,7 +95,7 @@ impl HeldOriginals {
         facts: Option<&VersionFacts>,
         before: Option<&HeldReason>,
     ) -> bool {
-        match (facts, self.0.get(&text.story)) {
+        match (facts, self.waited_for.get(text.file.as_str())) {
             (None, _) => false,
             (Some(_), None) => before.is_some_and(is_of_original),
             (Some(facts), Some(_)) => self.reason(text, facts).as_ref() != before,
@@ -103,45 +103,102 @@ impl HeldOriginals {
     }
 
     fn reason(&self, text: &TextFile, facts: &VersionFacts) -> Option<HeldReason> {
-        let held = self.0.get(&text.story);
-        let waited_for = held.into_iter().flat_map(|story| story.waited_for(text));
+        let waited_for = self.waited_for.get(text.file.as_str()).into_iter().flatten();
+        let waited_for = waited_for.map(|at| &self.originals[*at]);
         let reasons = waited_for.map(|it| facts.held_with(&it.file, &it.facts));
         let of_original = reasons.flatten().find(is_of_original);
         of_original.or_else(|| facts.held.as_deref().cloned())
     }
 }
 
-impl HeldStory {
-    /// The versions that a version waits for.
-    fn waited_for(&self, text: &TextFile) -> impl Iterator<Item = &HeldVersion> {
-        let from = self.all_from(text.edition);
-        self.originals.iter().filter(move |it| {
-            it.file != text.file && (it.is_original || from.contains(&it.edition))
-        })
+/// The versions of a story, and of those that are named as versions of it, in the order of their
+/// languages.
+pub(super) struct Group<'a> {
+    versions: Vec<Version<'a>>,
+    by_story: HashMap<(&'a str, EditionId), usize>,
+    by_language: HashMap<EditionId, usize>,
+    /// The original of each story.
+    originals: HashMap<&'a str, usize>,
+}
+
+impl<'a> Group<'a> {
+    pub(super) fn of(mut versions: Vec<Version<'a>>) -> Self {
+        versions.sort_unstable_by_key(|(text, _)| (text.edition.0, &text.file));
+        let (mut by_story, mut by_language) = (HashMap::new(), HashMap::new());
+        let mut stories: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (text, _)) in versions.iter().enumerate() {
+            by_story.entry((&*text.story, text.edition)).or_insert(at);
+            by_language.entry(text.edition).or_insert(at);
+            stories.entry(&text.story).or_default().push(at);
+        }
+        let original = |(story, of_story): (&'a str, Vec<usize>)| {
+            let facts = of_story.iter().map(|at| (versions[*at].0.edition, versions[*at].1));
+            Some((story, *of_story.get(original(facts)?)?))
+        };
+        let originals = stories.into_iter().filter_map(original).collect();
+        Group { by_story, by_language, originals, versions }
+    }
+
+    /// The versions that one waits for: the original of its story, and those that it is made from.
+    fn waited_for(&self, at: usize) -> Vec<usize> {
+        let original = self.originals.get(&*self.versions[at].0.story).copied();
+        let mut all: Vec<usize> = original.into_iter().chain(self.all_from(at)).collect();
+        let mut seen = HashSet::from([at]);
+        all.retain(|it| self.versions[*it].1.is_to_come() && seen.insert(*it));
+        all
+    }
+
+    /// The version that one says that it is made from: the one of its own story in that language,
+    /// or else one that is named as a version of it.
+    fn made_from(&self, at: usize) -> Option<usize> {
+        let (text, facts) = self.versions[at];
+        let language = facts.made_from?;
+        let of_story = self.by_story.get(&(&*text.story, language));
+        of_story.or_else(|| self.by_language.get(&language)).copied().filter(|from| *from != at)
     }
 
     /// The versions that one is made from: the one that it names, the one that this names, and so
     /// on. None if it is among them itself, so that nobody can tell.
-    fn all_from(&self, edition: EditionId) -> Vec<EditionId> {
+    fn all_from(&self, at: usize) -> Vec<usize> {
         let mut found = Vec::new();
-        let mut at = edition;
-        while let Some(from) = self.made_from.get(&at) {
-            if *from == edition {
+        let mut next = self.made_from(at);
+        while let Some(from) = next.filter(|from| !found.contains(from)) {
+            if from == at {
                 return Vec::new();
             }
-            if found.contains(from) {
-                break;
-            }
-            found.push(*from);
-            at = *from;
+            found.push(from);
+            next = self.made_from(from);
         }
         found
     }
+
+    /// The versions that say of each other that they are made from them, each set once.
+    pub(super) fn circles(&self) -> Vec<Vec<&'a TextFile>> {
+        let mut is_seen = vec![false; self.versions.len()];
+        let mut circles = Vec::new();
+        for start in 0..self.versions.len() {
+            let mut way = Vec::new();
+            let mut next = Some(start);
+            while let Some(at) = next.filter(|at| !is_seen[*at]) {
+                is_seen[at] = true;
+                way.push(at);
+                next = self.made_from(at);
+            }
+            let closed = next.and_then(|again| way.iter().position(|at| *at == again));
+            circles.extend(closed.map(|from| way.split_off(from)));
+        }
+        let texts = |circle: Vec<usize>| circle.into_iter().map(|at| self.versions[at].0).collect();
+        circles.into_iter().map(texts).collect()
+    }
 }
 
-fn original_of(versions: &[(&TextFile, &VersionFacts)]) -> Option<usize> {
-    let versions = versions.iter();
-    original(versions.map(|(text, facts)| -> (EditionId, &VersionFacts) { (text.edition, facts) }))
+/// The stories of these texts that name each other.
+pub(super) fn linked_stories<'a>(
+    versions: impl Iterator<Item = (&'a TextFile, &'a VersionFacts)>,
+) -> LinkedStories<'a> {
+    let pairs =
+        versions.flat_map(|(text, facts)| facts.named.iter().map(|named| (&*text.story, &**named)));
+    LinkedStories::of(pairs)
 }
 
 fn facts_of(parsed: &Option<Box<ParsedText>>) -> Option<&VersionFacts> {

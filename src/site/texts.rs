@@ -237,7 +237,12 @@ impl Reading<'_> {
         let has_versions = config.has_languages();
         let made_from = languages::made_from(&facts, config);
         let held = release.held.as_ref();
-        let version = has_versions.then(|| VersionFacts::of(&facts, made_from, held).into());
+        let version = has_versions.then(|| {
+            let named = languages::named_stories(&text.file, &facts, config);
+            let named_elsewhere = languages::named_elsewhere(&facts, config);
+            let own = VersionFacts::of(&facts, made_from, held);
+            VersionFacts { named, named_elsewhere, ..own }.into()
+        });
         let places = match has_versions {
             true => FieldPlaces::of(source, yaml),
             false => FieldPlaces::default(),

@@ -13,6 +13,7 @@ mod rewritten;
 mod state;
 mod strays;
 mod told;
+mod unfound;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -23,6 +24,7 @@ pub use notes::{Note, Notes};
 use state::PreviousText;
 use strays::strays;
 use told::told;
+use unfound::unfound;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::Diagnostic;
@@ -164,6 +166,7 @@ impl Library {
         self.faults.iter().cloned().for_each(|fault| faults.add(fault));
         faults.add_all(self.inputs.faults.of_other_files().cloned());
         faults.add_all(strays(&self.inputs));
+        faults.add_all(unfound(&self.inputs));
         faults.add_all(self.differences(Concern::Readers));
         faults
     }

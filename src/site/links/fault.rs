@@ -1,5 +1,6 @@
 //! What is wrong with a link, in words.
 
+use super::relative::relative;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::beside::Beside;
 
@@ -71,16 +72,4 @@ impl Mention {
             Mention::InFrontMatter => path.into(),
         }
     }
-}
-
-/// The path of `file` for a text in the folder `from`, both from the site's root. What is in
-/// `static/` is on the site under its name alone.
-fn relative(from: &str, file: &str) -> String {
-    if let Some(path) = file.strip_prefix("static/") {
-        return format!("/{path}");
-    }
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), file.split('/').collect());
-    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }

@@ -1,6 +1,7 @@
 //! Where the links between texts and files lead.
 
 mod fault;
+mod relative;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,6 +11,7 @@ use fault::Mention;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
+pub use relative::{file_below, relative};
 
 use crate::model::{HeldOriginal, HeldReason, LanguageVersion};
 use crate::routes::EditionId;
@@ -431,22 +433,7 @@ impl<'a> Resolver<'a> {
 
     /// The file that a relative path means, from the site's root; none outside `content/`.
     fn file_of(&mut self, relative: &str) -> Option<String> {
-        let decoded = percent_decode_str(relative).decode_utf8().ok()?;
-        let mut segments: Vec<&str> = self.folder.split('/').collect();
-        for segment in decoded.split('/') {
-            match segment {
-                "" | "." => {}
-                ".." => {
-                    segments.pop()?;
-                }
-                name => segments.push(name),
-            }
-        }
-        let is_below = segments.first() == Some(&"content") && segments.len() > 1;
-        if !is_below {
-            return None;
-        }
-        let file = self.book.spelled(segments.join("/"));
+        let file = self.book.spelled(file_below(self.folder, relative)?);
         if self.book.target(&file) != LinkTarget::Nothing {
             return Some(file);
         }

@@ -1,0 +1,246 @@
+//! A version says from which other one it is made: what is told where nobody finds that, and what
+//! waits for what is found.
+
+use std::collections::BTreeMap;
+
+use dateline::model::Reveal;
+use dateline::site::{Address, Changes, Instant, Library, LoadOptions};
+
+use crate::common::memory::InMemory;
+use crate::common::program::run;
+use crate::common::tree;
+
+const SETTINGS: &str = "title: T\nbase_url: https://highland.example/\ntimezone: UTC\n\
+                        sections: [politics, economy]\nlanguages: {hy: {}, ru: {}, en: {}}\n";
+
+const HELD: &str = "date: 2026-02-01\nembargo: 2026-04-01\n";
+
+type Texts<'t> = &'t [(&'t str, &'t str)];
+
+fn site(texts: Texts<'_>) -> BTreeMap<String, String> {
+    let texts = texts.iter().map(|(file, fields)| {
+        let is_page = !file.contains('/');
+        let date = if is_page || fields.contains("date: ") { "" } else { "date: 2026-02-02\n" };
+        (format!("content/{file}"), format!("---\ntitle: A\n{date}{fields}---\n\nWords.\n"))
+    });
+    texts.chain([("site.yaml".to_string(), SETTINGS.to_string())]).collect()
+}
+
+fn in_memory(files: &BTreeMap<String, String>) -> InMemory {
+    InMemory::new(files.iter().map(|(path, text)| (path.as_str(), text.clone().into_bytes())))
+}
+
+fn opened(files: &BTreeMap<String, String>) -> Library {
+    let options = LoadOptions {
+        instant: Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap()),
+        address: Address::Configured,
+        reveal: Reveal::default(),
+    };
+    Library::open(&in_memory(files), options)
+}
+
+fn told(library: &Library) -> Vec<String> {
+    let faults = library.diagnostics().into_iter();
+    faults
+        .map(|fault| format!("{fault} -> {}", fault.hint.as_deref().unwrap_or_default()))
+        .collect()
+}
+
+/// The files that are held, each with the one that it waits for.
+fn held(library: &Library) -> Vec<String> {
+    let held = library.site().held.iter().map(|held| {
+        let reason = format!("{:?}", held.reason);
+        let original = reason.split("file: \"").nth(1).and_then(|rest| rest.split('"').next());
+        format!("{} {}", held.file, original.unwrap_or("itself")).replace("content/", "")
+    });
+    let mut held: Vec<String> = held.collect();
+    held.sort();
+    held
+}
+
+#[test]
+fn an_original_that_is_not_there_is_told_with_the_line_that_was_meant() {
+    let is_lost = |file: &str, tag: &str, line: usize, hint: &str| {
+        format!(
+            "error: there is no version of this story in `{tag}`, so nothing holds it until its original \
+             is public (content/{file}:{line}:1) -> {hint}"
+        )
+    };
+    let near = |near: &str, file: &str, line: &str| {
+        format!(
+            "did you mean `content/{near}`? Then name this file `content/{file}`, or write \
+             `translations: {{{line}}}` here"
+        )
+    };
+    let of_hy = "translation_of: hy\n";
+    let none = "give this file the name of its original, or name that here: \
+                `translations: {hy: ….md}`; if there is none, delete this line";
+    for (texts, expected) in [
+        // A slip, capitals, the day of the translator, another folder.
+        (
+            [("politics/talks.md", HELD), ("politics/talk.ru.md", of_hy)],
+            is_lost(
+                "politics/talk.ru.md",
+                "hy",
+                4,
+                &near("politics/talks.md", "politics/talks.ru.md", "hy: talks.md"),
+            ),
+        ),
+        (
+            [("politics/Talks.md", HELD), ("politics/talks.ru.md", of_hy)],
+            is_lost(
+                "politics/talks.ru.md",
+                "hy",
+                4,
+                &near("politics/Talks.md", "politics/Talks.ru.md", "hy: Talks.md"),
+            ),
+        ),
+        (
+            [("politics/2026-02-01-talks.md", HELD), ("politics/2026-02-02-talks.ru.md", of_hy)],
+            is_lost(
+                "politics/2026-02-02-talks.ru.md",
+                "hy",
+                4,
+                &near(
+                    "politics/2026-02-01-talks.md",
+                    "politics/2026-02-01-talks.ru.md",
+                    "hy: 2026-02-01-talks.md",
+                ),
+            ),
+        ),
+        (
+            [("politics/talks.md", HELD), ("ru/economy/talks.md", of_hy)],
+            is_lost(
+                "ru/economy/talks.md",
+                "hy",
+                4,
+                &near("politics/talks.md", "politics/talks.ru.md", "hy: ../../politics/talks.md"),
+            ),
+        ),
+        // A page, and the first language as a translation.
+        (
+            [("about.en.md", ""), ("abuot.md", "translation_of: en\n")],
+            is_lost("abuot.md", "en", 3, &near("about.en.md", "about.md", "en: about.en.md")),
+        ),
+        // Nothing is near; and what is has a version in this language.
+        (
+            [("politics/talks.md", HELD), ("politics/vote.ru.md", of_hy)],
+            is_lost("politics/vote.ru.md", "hy", 4, none),
+        ),
+        (
+            [("politics/talks.ru.md", HELD), ("politics/talks.md", "translation_of: en\n")],
+            is_lost("politics/talks.md", "en", 4, &none.replace("hy:", "en:")),
+        ),
+    ] {
+        assert_eq!(told(&opened(&site(&texts))), [expected], "{texts:?}");
+    }
+    // It may be on another site.
+    let elsewhere = "translation_of: hy\ntranslations: {hy: 'https://paper.example/hy/talks/'}\n";
+    assert_eq!(told(&opened(&site(&[("politics/vote.ru.md", elsewhere)]))), [""; 0]);
+    let texts = [
+        ("politics/talks.md", HELD),
+        ("politics/talks.ru.md", "translation_of: hy\n"),
+        ("politics/talk.ru.md", "translation_of: hy\n"),
+    ];
+    let expected = is_lost("politics/talk.ru.md", "hy", 4, none);
+    assert_eq!(told(&opened(&site(&texts))), [expected]);
+}
+
+#[test]
+fn versions_that_are_made_from_each_other_are_told() {
+    let two =
+        [("politics/a.md", "translation_of: ru\n"), ("politics/a.ru.md", "translation_of: hy\n")];
+    let told_of_two = "error: this version is made from `content/politics/a.ru.md`, which is made from \
+         `content/politics/a.md`: nobody can tell which is the original (content/politics/a.md:4:1) -> \
+         delete `translation_of` in the version that was written first";
+    assert_eq!(told(&opened(&site(&two))), [told_of_two]);
+    let three = [
+        ("politics/a.md", "translation_of: en\ndraft: true\n"),
+        ("politics/a.en.md", "translation_of: ru\n"),
+        ("politics/a.ru.md", "translation_of: hy\n"),
+    ];
+    let told_of_three = "error: this version is made from `content/politics/a.en.md`, which is made from \
+         `content/politics/a.ru.md`, which is made from `content/politics/a.md`: nobody can tell which is \
+         the original (content/politics/a.md:4:1) -> delete `translation_of` in the version that was \
+         written first";
+    assert_eq!(told(&opened(&site(&three))), [told_of_three]);
+    // A way to a circle is none.
+    let beside = [two[0], two[1], ("politics/a.en.md", "translation_of: hy\n")];
+    assert_eq!(told(&opened(&site(&beside))), [told_of_two]);
+}
+
+/// Versions whose files have other names, and name each other.
+#[test]
+fn a_version_waits_for_the_original_that_is_named() {
+    let of_hy = "translation_of: hy\n";
+    let waits = ["politics/per.ru.md politics/talks.md", "politics/talks.md itself"];
+    let named = format!("{HELD}translations: {{ru: per.ru.md}}\n");
+    let names = format!("{of_hy}translations: {{hy: ../politics/talks.md}}\n");
+    for texts in [
+        [("politics/talks.md", named.as_str()), ("politics/per.ru.md", of_hy)],
+        [("politics/talks.md", HELD), ("politics/per.ru.md", &names)],
+    ] {
+        let library = opened(&site(&texts));
+        assert_eq!(held(&library), waits, "{texts:?}");
+        assert!(library.diagnostics().iter().all(|fault| !fault.is_error()), "{texts:?}");
+    }
+    // Through a third, and to go alone.
+    let all = format!("{HELD}translations: {{ru: per.ru.md, en: out.en.md}}\n");
+    let of_ru = "translation_of: ru\n";
+    let texts = [
+        ("politics/talks.md", &*all),
+        ("politics/per.ru.md", of_hy),
+        ("politics/out.en.md", of_ru),
+    ];
+    let library = opened(&site(&texts));
+    assert_eq!(held(&library)[0], "politics/out.en.md politics/talks.md");
+    let alone = format!("{of_hy}hold_with_original: false\n");
+    let texts = [("politics/talks.md", &*named), ("politics/per.ru.md", &alone)];
+    assert_eq!(held(&opened(&site(&texts))), ["politics/talks.md itself"]);
+    // One that does not say from which it is made waits for none.
+    let texts = [("politics/talks.md", &*named), ("politics/per.ru.md", "")];
+    assert_eq!(held(&opened(&site(&texts))), ["politics/talks.md itself"]);
+}
+
+/// Whatever is saved, a library that is updated is one that is opened anew.
+#[test]
+fn what_is_named_follows_each_save() {
+    let named = format!("{HELD}translations: {{ru: per.ru.md}}\n");
+    let steps: [(&str, Option<&str>); 7] = [
+        ("per.ru.md", Some("translation_of: hy\n")),
+        ("talks.md", Some(HELD)),
+        ("talks.md", Some(&named)),
+        ("talks.md", Some("")),
+        ("talks.md", Some(&named)),
+        ("per.ru.md", Some("translation_of: en\n")),
+        ("talks.md", None),
+    ];
+    let mut files = site(&[]);
+    let mut library = opened(&files);
+    for (file, fields) in steps {
+        let path = format!("content/politics/{file}");
+        files.remove(&path);
+        if let Some(fields) = fields {
+            files.extend(site(&[(&format!("politics/{file}"), fields)]));
+        }
+        let changes = Changes::Paths([path].into());
+        let instant = Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap());
+        library.update(&in_memory(&files), &changes, instant);
+        let anew = opened(&files);
+        assert_eq!(held(&library), held(&anew), "{file}: {fields:?}");
+        assert_eq!(told(&library), told(&anew), "{file}: {fields:?}");
+        assert_eq!(library.site().next_change, anew.site().next_change, "{file}: {fields:?}");
+    }
+}
+
+/// Nothing of a translation whose original nobody finds is published.
+#[test]
+fn a_build_stops_where_an_original_is_not_found() {
+    let place = tempfile::tempdir().unwrap();
+    let texts = [("politics/talks.md", HELD), ("politics/talk.ru.md", "translation_of: hy\n")];
+    site(&texts).iter().for_each(|(path, text)| tree::put(place.path(), path, text));
+    let ended = run(place.path(), &["build", "--at", "2026-03-01T12:00:00Z"]);
+    assert_eq!(ended.status, Some(1), "{}", ended.stderr);
+    assert!(ended.stderr.contains("error: there is no version of this story in `hy`"));
+    assert!(!place.path().join("public/ru/politics/talk/index.html").exists());
+}
