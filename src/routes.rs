@@ -139,6 +139,23 @@ pub enum EditionPage {
     Redirect(Target),
 }
 
+impl EditionPage {
+    /// What a redirect leads to that leads here, if one can.
+    pub fn target(&self) -> Option<Target> {
+        match *self {
+            EditionPage::Home => Some(Target::Home),
+            EditionPage::Section { section, page } => Some(Target::Section { section, page }),
+            EditionPage::Tag { tag, page } => Some(Target::Tag { tag, page }),
+            EditionPage::Author { author, page } => Some(Target::Author { author, page }),
+            EditionPage::Series { series, page } => Some(Target::Series { series, page }),
+            EditionPage::Briefing(at) => Some(Target::Briefing(at)),
+            EditionPage::Standing(at) => Some(Target::Page(at)),
+            EditionPage::Redirect(target) => Some(target),
+            _ => None,
+        }
+    }
+}
+
 /// What a feed is of. Numbers are indexes into the edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedOf {
@@ -236,6 +253,37 @@ pub enum Target {
         /// Which page of its list.
         page: usize,
     },
+    /// Another list that Dateline makes.
+    List(ListTarget),
+}
+
+/// A list that a redirect leads to, where all pages of an edition were elsewhere before. Numbers
+/// are indexes into the edition; `page` counts from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListTarget {
+    /// A page of the list of all briefings.
+    Latest {
+        /// Which page of it.
+        page: usize,
+    },
+    /// The list of tags.
+    Tags,
+    /// The list of authors.
+    Authors,
+    /// What was read most.
+    MostRead,
+    /// The search.
+    Search,
+    /// All corrections.
+    Corrections,
+    /// A year of the archive.
+    Year(usize),
+    /// A month of the archive.
+    Month(usize),
+    /// A day of the archive.
+    Day(usize),
+    /// The stories of a day of the archive, on paper.
+    Print(usize),
 }
 
 /// Where a published file comes from.

@@ -15,6 +15,7 @@ use crate::commands::derived_files::DerivedFiles;
 use crate::commands::held::held;
 use crate::commands::lost::lost;
 use crate::commands::moved::moved;
+use crate::commands::other_first::other_first;
 use crate::commands::output_folder::{argument, folder, open};
 use crate::commands::text_notes::Noting;
 use crate::commands::visibility::{self, Later, after_later_moment, visibility};
@@ -169,6 +170,7 @@ fn attempt(
         Some(_) => None,
         None => another_host(site, &folder(arguments)),
     };
+    let first = other_first(site, &output);
     // Where addresses have other letters, all are other ones.
     let lost = if moved.is_some() { Vec::new() } else { lost(site, &output) };
     let pages = site.routes.iter().filter(|(_, route)| is_page(route)).count();
@@ -195,7 +197,8 @@ fn attempt(
     files.folder().keep_cards(&card_keys(site));
     let of_readers = written.private.as_ref().map(|it| private(arguments, it));
     let more =
-        of_clock.into_iter().chain(of_readers).chain(moved).chain(host).chain(lost).collect();
+        of_clock.into_iter().chain(of_readers).chain(moved).chain(host).chain(first).chain(lost);
+    let more: Vec<Diagnostic> = more.collect();
     report(site_folder, &[diagnostics, more].concat());
     tell(arguments, &held, pages, &written, started);
     // The program ends here: to free a hundred thousand texts one by one takes

@@ -37,7 +37,7 @@ pub(super) fn refuse_other_authority(
 }
 
 /// The `tag:` URIs (RFC 4151) of a JSON Feed: what each says of its story, and who says it.
-fn ids(feed: &str) -> HashMap<String, String> {
+pub(super) fn ids(feed: &str) -> HashMap<String, String> {
     let feed: serde_json::Value = serde_json::from_str(feed).unwrap_or_default();
     let items = feed["items"].as_array().into_iter().flatten();
     let id = |item: &serde_json::Value| {

@@ -23,6 +23,7 @@ mod new_files;
 mod new_text;
 mod new_version;
 mod next;
+mod other_first;
 mod output_folder;
 mod reads;
 mod schema;

@@ -11,7 +11,7 @@ use crate::model::{
     Archive, Article, Authorship, Briefing, Cards, Front, Section, Serials, StandingPage, Tagging,
 };
 use crate::reads::stories::MostRead;
-use crate::routes::{EditionId, EditionPage, FeedFormat, FeedOf, Target};
+use crate::routes::{EditionId, EditionPage, FeedFormat, FeedOf, ListTarget, Target};
 use crate::site::Paths;
 use crate::text::config::{Config, DigestSettings, Footer, MenuLink};
 use crate::text::dateline::DatelinePattern;
@@ -137,6 +137,7 @@ impl Edition {
                 let name = &self.index.serials.series[series].name;
                 return (self.index.series_path(series, page), name);
             }
+            Target::List(list) => return (self.index.list_path(list), &self.settings.title),
         };
         (article.path.clone(), &article.facts.title)
     }
@@ -156,6 +157,23 @@ impl Edition {
 }
 
 impl Index {
+    /// Where one of the lists is that Dateline makes.
+    fn list_path(&self, list: ListTarget) -> SitePath {
+        let Index { paths, archive, .. } = self;
+        match list {
+            ListTarget::Latest { page } => paths.latest(page),
+            ListTarget::Tags => paths.tags(),
+            ListTarget::Authors => paths.authors(),
+            ListTarget::MostRead => paths.most_read(),
+            ListTarget::Search => paths.search(),
+            ListTarget::Corrections => paths.corrections(),
+            ListTarget::Year(at) => paths.year(archive.years[at].day),
+            ListTarget::Month(at) => paths.month(archive.months[at].day),
+            ListTarget::Day(at) => paths.day(archive.days[at].day),
+            ListTarget::Print(at) => paths.print(archive.days[at].day),
+        }
+    }
+
     /// Page `page` of a section's list.
     pub fn section_path(&self, section: usize, page: usize) -> SitePath {
         self.paths.section(&self.sections[section].config.id, page)

@@ -22,6 +22,7 @@ use crate::site::cards::{CardKit, CardMaker};
 use crate::site::claims::{EditionClaims, claim_what_is_shared, unused_files};
 use crate::site::edition::Index;
 use crate::site::front::{FrontFiles, FrontTexts};
+use crate::site::old_addresses::claim_old_addresses;
 use crate::site::paths::Paths;
 use crate::site::sitemap::{News, newest_for_news};
 use crate::site::slips;
@@ -232,9 +233,7 @@ fn routes(
         unused.extend(theme::FIGURE_FILES);
     }
     claim_what_is_shared(config, statics, &unused, &mut claims);
-    for of_edition in &of_editions {
-        of_edition.claim_old_addresses(&mut claims);
-    }
+    claim_old_addresses(&of_editions, &config.single_redirects, &mut claims);
     claims.finish()
 }
 

@@ -14,19 +14,68 @@ use crate::text::permalink::Permalink;
 use crate::text::placed::Placed;
 use crate::url::SitePath;
 
+/// Claims those of all editions; what the site has now is claimed already.
+pub(super) fn claim_old_addresses<'a>(
+    editions: &[EditionClaims<'a>],
+    redirects: &'a [Redirect],
+    claims: &mut Claims<'a>,
+) {
+    editions.iter().for_each(|edition| edition.claim_old_sections(claims));
+    for redirect in redirects {
+        claim_redirect(editions, redirect, claims);
+    }
+    for edition in editions {
+        edition.claim_reserves(claims);
+        edition.claim_by_patterns(claims);
+    }
+    editions.iter().for_each(|edition| edition.claim_old_folders(claims));
+}
+
+/// Claims an old address that the settings name, for the edition that has what it leads to.
+fn claim_redirect<'a>(
+    editions: &[EditionClaims<'a>],
+    redirect: &'a Redirect,
+    claims: &mut Claims<'a>,
+) {
+    let found = editions
+        .iter()
+        .find_map(|edition| Some((edition, edition.target_at(claims.get(&redirect.to.value))?)));
+    match found {
+        Some((edition, target)) => edition.claim_redirect(redirect, target, claims),
+        None => {
+            let fault = leads_nowhere(redirect, claims.get(&redirect.to.value).is_some());
+            claims.tell([fault]);
+        }
+    }
+}
+
+fn leads_nowhere(Redirect { from, to }: &Redirect, is_something_there: bool) -> Diagnostic {
+    let (message, hint) = match is_something_there {
+        true => (
+            format!("redirects: `{}` is none of the pages that a redirect can lead to", to.value),
+            "write the address of a story, a page, a section, a tag or the front page",
+        ),
+        false => (
+            format!("redirects: `{}` leads to `{}`, and there is no page", from.value, to.value),
+            "write the address that the page has now",
+        ),
+    };
+    told_at(to, message, hint)
+}
+
+fn told_at(of: &Placed<SitePath>, message: String, hint: &str) -> Diagnostic {
+    let fault = Diagnostic::warning(message).in_file(config::FILE).hint(hint);
+    Diagnostic { place: of.place, ..fault }
+}
+
 impl<'a> EditionClaims<'a> {
-    /// Claims them; what the site has now is claimed already.
-    pub fn claim_old_addresses(&self, claims: &mut Claims<'a>) {
+    /// Claims those of sections; what the site has now is claimed already.
+    fn claim_old_sections(&self, claims: &mut Claims<'a>) {
         for (section, data) in self.index.sections.iter().enumerate() {
             for alias in &data.config.aliases {
                 self.claim_old_lists(section, alias, claims);
             }
         }
-        for redirect in &self.config.single_redirects {
-            self.claim_redirect(redirect, claims);
-        }
-        self.claim_reserves(claims);
-        self.claim_by_patterns(claims);
     }
 
     fn claim_by_patterns(&self, claims: &mut Claims<'a>) {
@@ -126,33 +175,9 @@ impl<'a> EditionClaims<'a> {
         }
     }
 
-    /// An old address that the settings name.
-    fn claim_redirect(&self, redirect: &Redirect, claims: &mut Claims<'a>) {
-        let Redirect { from, to } = redirect;
-        let fault = |message: String, hint: String, of: &Placed<SitePath>| {
-            let fault = Diagnostic::warning(message).in_file(config::FILE).hint(hint);
-            [Diagnostic { place: of.place, ..fault }]
-        };
-        let Some(target) = self.target_at(claims.get(&to.value)) else {
-            let (message, hint) = match claims.get(&to.value) {
-                Some(_) => (
-                    format!(
-                        "redirects: `{}` is none of the pages that a redirect can lead to",
-                        to.value
-                    ),
-                    "write the address of a story, a page, a section, a tag or the front page",
-                ),
-                None => (
-                    format!(
-                        "redirects: `{}` leads to `{}`, and there is no page",
-                        from.value, to.value
-                    ),
-                    "write the address that the page has now",
-                ),
-            };
-            claims.tell(fault(message, hint.into(), to));
-            return;
-        };
+    /// An old address that the settings name, and where it leads.
+    fn claim_redirect(&self, redirect: &'a Redirect, target: Target, claims: &mut Claims<'a>) {
+        let from = &redirect.from;
         let claimant = || Claimant::Alias(config::FILE, from.place);
         let route = self.route(EditionPage::Redirect(target));
         if let Some((_, there)) = claims.claim_if_free(from.value.clone(), route, claimant()) {
@@ -160,7 +185,7 @@ impl<'a> EditionClaims<'a> {
                 "redirects: `{}` is in use, by {there}, and leads nowhere else",
                 from.value
             );
-            claims.tell(fault(message, "delete this redirect".into(), from));
+            claims.tell([told_at(from, message, "delete this redirect")]);
             return;
         }
         if from.value.as_str().ends_with('/') {
@@ -170,17 +195,8 @@ impl<'a> EditionClaims<'a> {
 
     /// What a redirect can lead to.
     fn target_at(&self, route: Option<&Route>) -> Option<Target> {
-        let Some(Route::Edition(edition, page)) = route else { return None };
-        match *page {
-            _ if *edition != self.edition => None,
-            EditionPage::Home => Some(Target::Home),
-            EditionPage::Section { section, page } => Some(Target::Section { section, page }),
-            EditionPage::Tag { tag, page } => Some(Target::Tag { tag, page }),
-            EditionPage::Author { author, page } => Some(Target::Author { author, page }),
-            EditionPage::Series { series, page } => Some(Target::Series { series, page }),
-            EditionPage::Briefing(at) => Some(Target::Briefing(at)),
-            EditionPage::Standing(at) => Some(Target::Page(at)),
-            EditionPage::Redirect(target) => Some(target),
+        match route? {
+            Route::Edition(edition, page) if *edition == self.edition => page.target(),
             _ => None,
         }
     }

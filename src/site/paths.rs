@@ -162,13 +162,33 @@ impl Paths {
     }
 
     /// Whether a path of an earlier site may have been that of a text: it is a page, and none
-    /// that Dateline makes by itself. A list has feeds beside it, in a file that `is_there`, and
-    /// its further pages below it.
-    pub fn may_be_of_a_text(&self, path: &SitePath, is_there: impl Fn(&str) -> bool) -> bool {
-        let is_file = path.as_str().ends_with(".html") || path.as_str().ends_with(".htm");
-        if !(path.as_str().ends_with('/') || is_file) {
-            return false;
-        }
+    /// that Dateline made by itself, in whatever languages that site was. A list has feeds beside
+    /// it, in a file that `is_there`, and its further pages below it.
+    pub fn was_of_a_text(path: &SitePath, is_there: impl Fn(&str) -> bool) -> bool {
+        let path_text = path.as_str();
+        let is_file = path_text.ends_with(".html") || path_text.ends_with(".htm");
+        let is_page = path_text.ends_with('/') || is_file;
+        is_page && Paths::of_earlier(path, &is_there).may_be_of_a_text(path, is_file, is_there)
+    }
+
+    /// The paths of the edition of an earlier site that a path was in: the nearest folder with the
+    /// files that each has; else the site's.
+    pub fn of_earlier(path: &SitePath, is_there: impl Fn(&str) -> bool) -> Self {
+        let folders = path.as_str().rmatch_indices('/').map(|(at, _)| &path.as_str()[..=at]);
+        let mut editions = folders.filter_map(|folder| Paths::below(SitePath::new(folder)?));
+        let is_one = |paths: &Paths| {
+            let own = [paths.not_found(), paths.sitemap(), paths.manifest()];
+            own.iter().all(|file| is_there(file.to_output().as_str()))
+        };
+        editions.find(is_one).unwrap_or_default()
+    }
+
+    fn may_be_of_a_text(
+        &self,
+        path: &SitePath,
+        is_file: bool,
+        is_there: impl Fn(&str) -> bool,
+    ) -> bool {
         let own = [
             self.not_found(),
             self.latest(1),
@@ -285,12 +305,24 @@ mod tests {
         assert_eq!(Paths::below(SitePath::new("/ru").unwrap()), None);
     }
 
+    /// Whatever languages a site had, the pages of each that Dateline made are of no text.
+    #[test]
+    fn a_page_of_an_earlier_language_is_of_no_text() {
+        let earlier = Paths::below(SitePath::new("/ru/").unwrap()).unwrap();
+        let there = [all(&earlier), all(&Paths::default())].concat();
+        let is_there = |file: &str| there.contains(&format!("/{file}"));
+        let of_text = |path: &str| Paths::was_of_a_text(&SitePath::new(path).unwrap(), is_there);
+        let wrong: Vec<_> = there.iter().filter(|path| of_text(path)).collect();
+        assert_eq!(wrong, [""; 0]);
+        assert!(of_text("/ru/politics/talks/") && of_text("/en/404/"));
+    }
+
     #[test]
     fn a_page_that_dateline_makes_is_of_no_text() {
         let paths = Paths::default();
         let there = all(&paths);
         let is_there = |file: &str| there.contains(&format!("/{file}"));
-        let of_text = |path: &str| paths.may_be_of_a_text(&SitePath::new(path).unwrap(), is_there);
+        let of_text = |path: &str| Paths::was_of_a_text(&SitePath::new(path).unwrap(), is_there);
         let wrong: Vec<_> = there.iter().filter(|path| of_text(path)).collect();
         assert_eq!(wrong, [""; 0]);
         for path in ["/a.png", "/style.css", "/_redirects", "/tags/other/", "/tags/other/page/2/"] {

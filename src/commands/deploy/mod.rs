@@ -151,7 +151,7 @@ fn refuse_lost_addresses(
     let is_there = |file: &str| removed.contains(file) || stays(file);
     let address = |file: &&str| OutputPath::new(file).map(|path| SitePath::of_output(&path));
     let mut lost: Vec<SitePath> = removed.iter().filter_map(address).collect();
-    lost.retain(|path| Paths::default().may_be_of_a_text(path, is_there));
+    lost.retain(|path| Paths::was_of_a_text(path, is_there));
     if lost.len() <= most {
         return Ok(());
     }

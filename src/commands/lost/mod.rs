@@ -1,5 +1,6 @@
 //! Addresses that were public and lead nowhere any more.
 
+mod folders;
 mod page;
 mod tags;
 
@@ -14,11 +15,13 @@ use crate::html::push_text;
 use crate::model::Article;
 use crate::nearest::{TextWords, TextsByWords};
 use crate::output::Output;
-use crate::site::Site;
+use crate::site::{Paths, Site};
 use crate::slug::composed;
 use crate::text::front_matter::aliases_line;
 use crate::url::{OutputPath, SitePath};
+use folders::moved_folders;
 use page::OldPage;
+pub(super) use page::language;
 use tags::LostTags;
 
 /// How many addresses are told; of the others, how many they are.
@@ -40,6 +43,7 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let respelled = respelled(site, &gone, output);
     gone.retain(|path| left.contains(path.to_output().as_str()) && !respelled.contains(path));
     gone.sort_unstable();
+    let (mut warnings, mut gone) = moved_folders(site, gone, &present, output);
     let untold = gone.len().saturating_sub(TOLD);
     gone.truncate(TOLD);
     let pages = gone.into_iter().filter_map(|path| {
@@ -49,10 +53,9 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
     let pages: Vec<OldPage> = pages.collect();
     let (of_tags, more_tags) = tags.told(&left, output, TOLD.saturating_sub(pages.len()));
     let untold = untold + more_tags;
-    let mut warnings = match pages.is_empty() {
-        true => Vec::new(),
-        false => Survivors::of(site, &present).told(pages),
-    };
+    if !pages.is_empty() {
+        warnings.extend(Survivors::of(site, &present).told(pages));
+    }
     warnings.extend(of_tags);
     warnings.extend((untold > 0).then(|| more(untold)));
     warnings
@@ -64,8 +67,7 @@ fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
     let addresses = present.iter().filter_map(|file| {
         let path = SitePath::of_output(&OutputPath::new(file)?);
         let is_there = || site.routes.get(&path).is_some() || held.contains(&path);
-        let paths = &site.edition_at(&path).index.paths;
-        let is_text = paths.may_be_of_a_text(&path, |file| present.contains(file));
+        let is_text = Paths::was_of_a_text(&path, |file| present.contains(file));
         (is_text && !is_there()).then_some(path)
     });
     addresses.collect()

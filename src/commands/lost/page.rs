@@ -73,3 +73,17 @@ pub(super) fn target(html: &str, base_url: &BaseUrl) -> Option<SitePath> {
         Requested::Elsewhere | Requested::NoPath => None,
     }
 }
+
+/// The language that a page says it is in.
+pub(in crate::commands) fn language(html: &str) -> Option<String> {
+    let mut found = None;
+    tokens(html, |token| {
+        if let Token::Start(tag) = token
+            && tag.name() == "html"
+            && found.is_none()
+        {
+            found = tag.value("lang").map(String::from);
+        }
+    });
+    found
+}

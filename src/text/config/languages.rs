@@ -29,6 +29,8 @@ pub struct LanguageConfig {
     pub language: Locale,
     /// Where its front page is; all of its pages are below that.
     pub base: Placed<SitePath>,
+    /// The folders that its pages were below before.
+    pub aliases: Vec<Placed<SitePath>>,
     /// What the site is called.
     pub title: String,
     /// A line about it.
@@ -76,6 +78,7 @@ impl Config {
         let LanguageConfig {
             language,
             base,
+            aliases: _,
             title,
             tagline,
             addresses,

@@ -28,6 +28,14 @@ pub(super) const OF_LANGUAGE: &[Field] = &[
     .also(&["prefix", "path", "url", "folder", "root", "baseurl"])
     .such_as(&["/ru/"]),
     Field::new(
+        "aliases",
+        Shape::OneOrMore(&Shape::Form(BASE)),
+        "The addresses that its pages were below before: each page, and each feed, is found from \
+         there too.",
+    )
+    .also(&["oldbase", "oldbases", "alias", "was", "formerbase"])
+    .such_as(&["[/]"]),
+    Field::new(
         "sections",
         Shape::List(&Shape::OrMap(&Shape::FormOrNumber(SLUG), OF_SECTION)),
         "Which of the site's sections it has, in the order of the navigation, and their names. \

@@ -144,8 +144,10 @@ impl Reader<'_> {
             None => of_site.footer.clone(),
         };
         let digest = self.digest(&fields, of_site.digest);
+        let aliases = self.old_bases(&fields, &base.value);
         let own = LanguageConfig {
             base,
+            aliases,
             title: title.unwrap_or_default(),
             tagline: self.text(&fields, "tagline").or_else(|| of_site.tagline.map(String::from)),
             addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
@@ -177,6 +179,28 @@ impl Reader<'_> {
         let message = format!("base: `{text}` is no folder of the site");
         self.yaml.report(&node.range, message, format!("write `{line}`"));
         standard()
+    }
+
+    /// The folders in which a language was before it was at `base`.
+    fn old_bases(&mut self, fields: &Fields<'_>, base: &SitePath) -> Vec<Placed<SitePath>> {
+        let Some(node) = fields.get("aliases") else { return Vec::new() };
+        let mut found = Vec::new();
+        for (text, range) in self.yaml.texts(node, "aliases") {
+            let Some(path) = SitePath::new(&text).filter(is_base) else {
+                let meant = SitePath::new(&format!("/{}/", text.trim_matches('/'))).filter(is_base);
+                let meant = meant.as_ref().map_or("/", SitePath::as_str);
+                let message = format!("aliases: `{text}` is no folder of the site");
+                self.yaml.report(&range, message, format!("write `aliases: [{meant}]`"));
+                continue;
+            };
+            if path == *base {
+                let message = format!("aliases: `{path}` is where the language is now");
+                self.yaml.report(&range, message, "delete it here");
+                continue;
+            }
+            found.push(Placed::at(self.yaml.place(&range), path));
+        }
+        found
     }
 
     fn sections_of_language(

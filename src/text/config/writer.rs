@@ -195,6 +195,7 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
     let LanguageConfig {
         language,
         base,
+        aliases,
         title,
         tagline,
         addresses,
@@ -221,6 +222,10 @@ fn language(config: &Config, at: usize, own: &LanguageConfig) -> Value {
         ("title", Some(Value::text(title))),
         ("tagline", tagline.as_deref().filter(|_| *tagline != config.tagline).map(Value::text)),
         ("base", other(is_other_base, Value::text(base.value.as_str()))),
+        (
+            "aliases",
+            other(!aliases.is_empty(), list(aliases, |old| Value::text(old.value.as_str()))),
+        ),
         (
             "sections",
             other(

@@ -203,10 +203,15 @@ fn any_language() -> impl Strategy<Value = LanguageConfig> {
     let authors = prop::collection::btree_map(any_text(), any_text(), 0..3);
     let base = select(vec!["/", "/our-own/", "/a/b/"]);
     let lists = (any_menu(), any_footer(), any_digest(), authors);
-    (any_text(), some_text(), base, any_dateline(), lists).prop_map(
-        |(title, tagline, base, dateline, (menu, footer, digest, authors))| LanguageConfig {
+    let old = prop::collection::vec(select(vec!["/was/", "/of/old/"]), 0..2);
+    (any_text(), some_text(), (base, old), any_dateline(), lists).prop_map(
+        |(title, tagline, (base, old), dateline, (menu, footer, digest, authors))| LanguageConfig {
             language: icu_locale::locale!("en"),
             base: SitePath::new(base).expect("a path").into(),
+            aliases: old
+                .into_iter()
+                .map(|old| SitePath::new(old).expect("a path").into())
+                .collect(),
             title,
             tagline,
             addresses: Letters::Native,

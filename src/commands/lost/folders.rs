@@ -1,0 +1,88 @@
+//! Languages whose pages are all in another folder now: one line leads all of them on.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::page::language;
+use crate::commands::grouped;
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::site::{Edition, Paths, Site};
+use crate::text::config::{self, LanguageConfig};
+use crate::url::SitePath;
+
+/// A warning for each language of which addresses are gone that it has in its new folder, and the
+/// addresses that are left.
+pub(super) fn moved_folders(
+    site: &Site,
+    gone: Vec<SitePath>,
+    present: &HashSet<&str>,
+    output: &Output,
+) -> (Vec<Diagnostic>, Vec<SitePath>) {
+    let is_there = |file: &str| present.contains(file);
+    let language_at =
+        |folder: &SitePath| language(&output.present_page(&folder.to_output()).unwrap_or_default());
+    let is_new = |edition: &&Edition| {
+        site.config.languages.len() > edition.id.0
+            && language_at(edition.index.paths.home())
+                != Some(edition.settings.language.to_string())
+    };
+    let new: Vec<&Edition> = site.editions.iter().filter(is_new).collect();
+    if new.is_empty() {
+        return (Vec::new(), gone);
+    }
+    let mut by_folder: BTreeMap<SitePath, Vec<SitePath>> = BTreeMap::new();
+    for path in gone {
+        let folder = Paths::of_earlier(&path, is_there).home().clone();
+        by_folder.entry(folder).or_default().push(path);
+    }
+    let (mut warnings, mut left) = (Vec::new(), Vec::new());
+    for (folder, paths) in by_folder {
+        let tag = language_at(&folder);
+        let is_it = |edition: &&&Edition| Some(edition.settings.language.to_string()) == tag;
+        let Some(edition) = new.iter().find(is_it) else {
+            left.extend(paths);
+            continue;
+        };
+        let (moved, others): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| is_below(site, edition, &folder, path));
+        left.extend(others);
+        let language = &site.config.languages[edition.id.0];
+        warnings.extend(moved.first().map(|first| is_moved(language, &folder, first, moved.len())));
+    }
+    left.sort_unstable();
+    (warnings, left)
+}
+
+/// Whether an edition has what was at a path below its old folder.
+fn is_below(site: &Site, edition: &Edition, folder: &SitePath, path: &SitePath) -> bool {
+    let rest = path.as_str().strip_prefix(folder.as_str());
+    let now = rest.map(|rest| format!("{}{rest}", edition.index.paths.home()));
+    now.and_then(|now| SitePath::new(&now)).is_some_and(|now| site.routes.get(&now).is_some())
+}
+
+fn is_moved(
+    language: &LanguageConfig,
+    folder: &SitePath,
+    first: &SitePath,
+    count: usize,
+) -> Diagnostic {
+    let LanguageConfig { language, base, aliases, .. } = language;
+    let addresses = match count {
+        1 => format!("`{first}` was public and leads nowhere now"),
+        _ => {
+            let others = grouped(count - 1);
+            format!("`{first}` and {others} more addresses were public and lead nowhere now")
+        }
+    };
+    let message = format!(
+        "the pages in `{language}` were below `{folder}`, and are below `{}` now: {addresses}",
+        base.value
+    );
+    let old: Vec<&str> = aliases.iter().map(|old| old.value.as_str()).collect();
+    let line = [&old[..], &[folder.as_str()]].concat().join(", ");
+    let fault = Diagnostic::warning(message).in_file(config::FILE).hint(format!(
+        "write `aliases: [{line}]` below `{language}` in `languages`: readers are led on from each, and \
+         the feeds stay where programs ask for them"
+    ));
+    Diagnostic { place: base.place, ..fault }
+}
