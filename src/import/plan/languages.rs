@@ -1,8 +1,10 @@
 //! The languages of the new site, if the source is in several.
 
+use icu_locale::Locale;
+
 use super::settings::{locale, menu, one_line};
 use crate::import::model::{Archive, SiteLanguage, Text};
-use crate::slug::composed;
+use crate::slug::{Letters, composed};
 use crate::text::config::{Config, Footer, LanguageConfig, SectionConfig};
 use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
@@ -100,9 +102,10 @@ fn language(at: usize, own: &SiteLanguage, config: &Config) -> Option<LanguageCo
     let tagline = own.tagline.as_deref().map(one_line).filter(|line| !line.is_empty());
     Some(LanguageConfig {
         base: Placed::from(SitePath::new(&format!("{}/", own.base))?),
+        aliases: Vec::new(),
         title: title.unwrap_or_else(|| config.title.clone()),
         tagline: tagline.or_else(|| config.tagline.clone()),
-        addresses: config.addresses,
+        addresses: addresses(&language, config),
         sections: config.sections.iter().map(section).collect(),
         dateline: if at == 0 { config.dateline.clone() } else { DatelinePattern::of(&language) },
         menu: if at == 0 { config.menu.clone() } else { menu(&own.menu) },
@@ -111,4 +114,13 @@ fn language(at: usize, own: &SiteLanguage, config: &Config) -> Option<LanguageCo
         digest: config.digest.clone(),
         language,
     })
+}
+
+/// The letters of addresses in a language: those of the whole site, where these are no other
+/// language's by itself.
+fn addresses(language: &Locale, config: &Config) -> Letters {
+    match config.addresses {
+        Letters::ByScript => Letters::of(language),
+        letters => letters,
+    }
 }

@@ -1,5 +1,7 @@
 //! The settings of the new site.
 
+use std::borrow::Cow;
+
 use icu_locale::Locale;
 
 use crate::html::tree::{parse, text_of};
@@ -67,7 +69,7 @@ pub fn menu(links: &[(String, String)]) -> Vec<MenuLink> {
     let links = links.iter().filter_map(|(title, url)| {
         let title = on_one_line(title);
         let to = match url.starts_with('/') {
-            true => SitePath::new(url).map(LinkTarget::Page),
+            true => SitePath::new(&as_page(url)).map(LinkTarget::Page),
             false => url::Url::parse(url)
                 .ok()
                 .filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
@@ -76,6 +78,15 @@ pub fn menu(links: &[(String, String)]) -> Vec<MenuLink> {
         Some(MenuLink { to: to.filter(|_| !title.is_empty())?, title, from: None, until: None })
     });
     links.collect()
+}
+
+/// The address of a page, which is a folder, however it was written.
+fn as_page(path: &str) -> Cow<'_, str> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match name.is_empty() || name.contains('.') {
+        true => path.into(),
+        false => format!("{path}/").into(),
+    }
 }
 
 /// A text of the settings, on one line.

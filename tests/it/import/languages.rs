@@ -180,3 +180,69 @@ fn texts_are_where_the_site_mounts_them() {
     assert!(!site.values().any(shows_secret));
     assert!(file(place.path(), "site.yaml").contains("tagline: Words, and more\n"));
 }
+
+/// Languages that are written in other letters than the site's have addresses in these, as they
+/// have without a word in site.yaml.
+#[test]
+fn a_language_may_have_other_letters_than_the_first() {
+    for tag in ["ar", "fa", "he", "ja", "zh-TW", "hi", "fr", "el"] {
+        let other = story("Talks", "Words.");
+        let hugo = format!(
+            "baseURL = 'https://old.example/'\ntitle = 'Old'\ndefaultContentLanguage = 'en'\n\
+             [languages.en]\ntitle = 'E'\n[languages.{tag}]\ntitle = 'X'\n"
+        );
+        let zola = format!(
+            "base_url = 'https://old.example'\ntitle = 'Old'\ndefault_language = 'en'\n\
+             [languages.{tag}]\ntitle = 'X'\n"
+        );
+        let page = "+++\ntitle = 'Talks'\ndate = 2020-01-05\n+++\nWords.\n";
+        for (kind, settings, file_name, text) in
+            [("hugo", &hugo, "hugo.toml", &*other), ("zola", &zola, "config.toml", page)]
+        {
+            let place = source(&[
+                (file_name, settings),
+                ("content/news/_index.md", "+++\ntitle = 'News'\n+++\n"),
+                ("content/news/talks.md", text),
+                (&format!("content/news/talks.{tag}.md"), text),
+            ]);
+            let said = import(place.path(), &["--as", kind]).done();
+            assert!(!said.stderr.contains("could not be read"), "{tag}: {}", said.stderr);
+            let settings = file(place.path(), "site.yaml");
+            assert!(!settings.contains("addresses"), "{tag}: {settings}");
+            let site = built(place.path());
+            let folder = if kind == "hugo" { tag.to_lowercase() } else { tag.to_string() };
+            assert!(answers(&site, &format!("/{folder}/news/talks/")), "{tag}: {:#?}", site.keys());
+        }
+    }
+}
+
+/// `pageRef` names a page, which is in the folder of its language.
+#[test]
+fn menus_of_hugo_lead_to_the_page_in_their_language() {
+    let about = "---\ntitle: About\n---\nUs.\n";
+    for (setting, own, other) in [
+        ("", "/about/", "/fr/about/"),
+        ("defaultContentLanguageInSubdir = true\n", "/en/about/", "/fr/about/"),
+    ] {
+        let settings = format!(
+            "baseURL = 'https://old.example/'\ndefaultContentLanguage = 'en'\n{setting}\
+             [languages.en]\ntitle = 'E'\n[[languages.en.menus.main]]\nname = 'We'\npageRef = '/about'\n\
+             [languages.fr]\ntitle = 'F'\n[[languages.fr.menus.main]]\nname = 'Nous'\npageRef = '/about.md'\n\
+             [[languages.fr.menus.main]]\nname = 'Ici'\nurl = '/fr/about'\n"
+        );
+        let place = source(&[
+            ("hugo.toml", &settings),
+            ("content/news/talks.md", &story("Talks", "Words.")),
+            ("content/news/talks.fr.md", &story("Paroles", "Mots.")),
+            ("content/about.md", about),
+            ("content/about.fr.md", about),
+        ]);
+        import(place.path(), &[]).done();
+        let settings = file(place.path(), "site.yaml");
+        let urls: Vec<&str> =
+            settings.split(" url: \"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(urls, [other, other, own], "{settings}");
+        let site = built(place.path());
+        assert!(answers(&site, own) && answers(&site, other), "{:#?}", site.keys());
+    }
+}

@@ -27,10 +27,17 @@ pub struct Site {
     ignored: Vec<Regex>,
 }
 
-/// The links of the main menu in these menus.
-fn main_menu(menus: &[Facts]) -> Vec<(String, String)> {
+/// The links of the main menu in these menus, of which `prefix` is what the addresses of the
+/// language begin with: `url` has that already, and `pageRef` names the page alone
+/// (<https://gohugo.io/configuration/menus/#properties>).
+fn main_menu(menus: &[Facts], prefix: &str) -> Vec<(String, String)> {
     let links = menus.iter().flat_map(|menu| menu.maps("main")).filter_map(|entry| {
-        let url = entry.first(&["url", "pageRef"])?;
+        let page = || {
+            let page = entry.text("pageRef")?;
+            let page = page.strip_suffix(".md").unwrap_or(&page).trim_matches('/');
+            Some(format!("{prefix}/{page}"))
+        };
+        let url = page().or_else(|| entry.text("url"))?;
         Some((entry.first(&["name", "title", "identifier"])?, url))
     });
     links.collect()
@@ -88,7 +95,7 @@ impl Site {
                 .or_else(|| language.first(&["languageCode", "locale"]))
                 .or_else(|| Some(self.default_language.clone())),
             time_zone: config.text("timeZone"),
-            menu: main_menu(&menus),
+            menu: main_menu(&menus, &self.prefix(None)),
             page_size: config
                 .map("pagination")
                 .text("pagerSize")
@@ -120,7 +127,7 @@ impl Site {
                     .map("params")
                     .first(&["tagline", "subtitle", "description"])
                     .or_else(|| of.text("description")),
-                menu: main_menu(&[of.map("menu"), of.map("menus")]),
+                menu: main_menu(&[of.map("menu"), of.map("menus")], &self.prefix(Some(tag))),
                 sections: Vec::new(),
             }
         };
