@@ -65,9 +65,9 @@ impl Around<'_> {
     pub(super) fn would_be_a_version(&self, file: &str, other: &str) -> Diagnostic {
         let tag = self.tag();
         let message = format!(
-            "by this name it would be the story `{other}` in `{tag}`, which has it already"
+            "a new story of this headline would be in `{file}`, and by that name a version of `{other}`"
         );
-        Diagnostic::error(message).in_file(file).hint(format!(
+        Diagnostic::error(message).hint(format!(
             "for a version of that story, run `dateline new --language {tag} {}`; for another \
              story, choose another headline, which you can change in the file",
             in_a_shell(other)

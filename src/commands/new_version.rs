@@ -4,10 +4,11 @@ use crate::commands::new_text::{Around, NewText, check_section};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::routes::EditionId;
-use crate::site::{is_text, read_text};
+use crate::site::{NameParts, is_text, read_text};
+use crate::slug::composed;
 use crate::text::date::Moment;
 use crate::text::front_matter::{
-    Context, FrontMatter, Image, TextKind, date_of_name, parse, split,
+    Context, FrontMatter, Image, Subject, TextKind, date_of_name, parse, split,
 };
 use crate::text::printable::printable;
 
@@ -34,6 +35,16 @@ pub(super) fn version_of(
         let message = format!("the story `{original}` is in `{tag}` already");
         return Err(vec![Diagnostic::error(message).hint(format!("it is `{there}`"))]);
     }
+    if let Some(subject) = told_about(&parts, around) {
+        let name = subject.name();
+        let tag = around.names.tag(around.edition);
+        let message = format!("`{original}` tells about {name}, and is no story");
+        let hint = format!(
+            "write its version as `{}`, with the `name` that stories in `{tag}` have",
+            file(original, around)
+        );
+        return Err(vec![Diagnostic::error(message).hint(hint)]);
+    }
     if let [section, ..] = &parts.folders[..] {
         check_section(section, around).map_err(one)?;
     }
@@ -42,13 +53,24 @@ pub(super) fn version_of(
     Ok(NewText { file, front_matter: shared(facts, own, title, around) })
 }
 
+/// What a text tells about, if it is in a folder for that and in no section.
+fn told_about(parts: &NameParts<'_>, around: &Around<'_>) -> Option<Subject> {
+    let folder = parts.folders.first()?;
+    let is_section = around.config.sections.iter().any(|section| section.id == *folder);
+    Subject::of_folder(folder).filter(|_| !is_section)
+}
+
 /// The file of the site that was meant.
 fn original<'f>(typed: &str, around: &'f Around<'_>) -> Result<&'f str, Diagnostic> {
-    let typed = typed.trim_start_matches("./");
-    let below = typed.strip_prefix("content/").unwrap_or(typed).trim_end_matches('/');
+    let typed = composed(typed.trim_start_matches("./"));
+    let below = typed.strip_prefix("content/").unwrap_or(&typed).trim_end_matches('/');
     let wanted = ["", ".md", "/index.md"].map(|end| format!("content/{below}{end}"));
     let known = || around.files.iter().map(String::as_str).filter(|file| is_text(file));
-    let found = known().find(|file| wanted.iter().any(|wanted| wanted == file));
+    // Names from macOS are written in another normal form than people type.
+    let found = known().find(|file| {
+        let file = composed(file);
+        wanted.iter().any(|wanted| *wanted == file)
+    });
     found.ok_or_else(|| {
         let hint = match nearest(&wanted[0], known()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -87,6 +87,19 @@ fn a_version_has_what_all_versions_share() {
     assert_eq!(built.stderr, "");
 }
 
+/// A name that macOS took apart is the one that people type.
+#[test]
+fn a_version_is_begun_however_its_name_is_written() {
+    let apart = "content/politics/\u{438}\u{306}\u{43e}\u{434}.md";
+    let composed = "content/politics/\u{439}\u{43e}\u{434}.md";
+    for (there, typed) in [(apart, composed), (composed, apart)] {
+        let place = site(&[(there, &story("", "Words."))]);
+        run(place.path(), &["new", "--language", "ru", typed]).done();
+        assert_eq!(build(place.path()).stderr, "");
+        assert!(place.path().join(there.replace(".md", ".ru.md")).is_file(), "{there}");
+    }
+}
+
 #[test]
 fn what_new_cannot_do_is_told() {
     let place = site(&[
@@ -94,9 +107,15 @@ fn what_new_cannot_do_is_told() {
         ("content/politics/talks.ru.md", &story("", "Words.")),
         ("content/world/far.md", &story("", "Words.")),
         ("content/politics/bad.md", "---\ntitle: A\ndate: x\n---\nWords.\n"),
+        ("content/authors/anna.md", "---\nname: Anna\n---\nWords.\n"),
     ]);
     let site = place.path();
-    let table: [(&[&str], &str, &str); 9] = [
+    let table: [(&[&str], &str, &str); 10] = [
+        (
+            &["--language", "ru", "content/authors/anna.md"],
+            "`content/authors/anna.md` tells about an author, and is no story",
+            "write its version as `content/authors/anna.ru.md`, with the `name` that stories in `ru` have",
+        ),
         (
             &["--language", "de", "politics", "A"],
             "`de` is not among the `languages` of site.yaml",
@@ -135,7 +154,8 @@ fn what_new_cannot_do_is_told() {
         // Two languages with one headline are not one story.
         (
             &["--language", "pt-BR", "world", "Far"],
-            "by this name it would be the story `content/world/far.md` in `pt-BR`, which has it already",
+            "a new story of this headline would be in `content/world/far.pt-BR.md`, and by that name a version \
+             of `content/world/far.md`",
             "for a version of that story, run `dateline new --language pt-BR content/world/far.md`; for another \
              story, choose another headline, which you can change in the file",
         ),
@@ -273,4 +293,81 @@ fn one_version_gets_another_language_and_nothing_is_overwritten() {
     let said = run(site, &["mv", "content/politics/talks.md", "content/economy/"]).refused().stderr;
     assert!(said.contains("`content/economy/talks.ru.md` is there already"), "{said}");
     assert_eq!(tree::read(site), before);
+}
+
+/// A link means the story in the reader's language before and after, or one version of it: as it is
+/// written, whatever the name of the file says of its language.
+#[test]
+fn a_link_means_the_same_when_a_name_gets_a_language() {
+    for (from, to, before, after) in [
+        ("vote.md", "vote.hy.md", "vote.md", "vote.md"),
+        ("vote.md", "poll.hy.md", "vote.md", "poll.md"),
+        ("vote.hy.md", "poll.md", "vote.hy.md", "poll.hy.md"),
+        ("vote.hy.md", "poll.hy.md", "vote.md", "poll.md"),
+        ("vote.md", "poll.md", "vote.hy.md", "poll.hy.md"),
+    ] {
+        let place = site(&[
+            (&*format!("content/politics/{from}"), &*story("", "V.")),
+            ("content/politics/vote.ru.md", &story("", "VR.")),
+            ("content/politics/talks.ru.md", &story("", &format!("[v]({before})"))),
+        ]);
+        let site = place.path();
+        let [from, to] = [from, to].map(|file| format!("content/politics/{file}"));
+        let target = || {
+            build(site);
+            let page = text(site, "public/ru/politics/talks/index.html");
+            page.split("<a href=\"")
+                .find_map(|link| Some(link.split_once("\">v</a>")?.0.to_string()))
+        };
+        let old = target().unwrap();
+        run(site, &["mv", &from, &to]).done();
+        let linking = text(site, "content/politics/talks.ru.md");
+        assert!(linking.contains(&format!("[v]({after})")), "{from} to {to}: {linking}");
+        let new = target().unwrap();
+        assert_eq!(old.starts_with("/ru/"), new.starts_with("/ru/"), "{from} to {to}: {old} {new}");
+    }
+}
+
+/// A picture that all languages share is found from the folder of each.
+#[test]
+fn a_picture_that_languages_share_is_found_after_a_move() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\"/>";
+    let place = site(&[
+        ("content/politics/talks.md", &story("image: map.svg\n", "![M](map.svg)")),
+        ("content/ru/politics/talks.md", &story("image: map.svg\n", "![M](map.svg)")),
+        ("content/politics/map.svg", svg),
+    ]);
+    let site_path = place.path();
+    run(site_path, &["mv", "content/politics/talks.md", "content/economy/"]).done();
+    let russian = text(site_path, "content/ru/economy/talks.md");
+    assert!(russian.contains("image: \"../../politics/map.svg\""), "{russian}");
+    assert!(russian.contains("![M](../../politics/map.svg)"), "{russian}");
+    assert!(text(site_path, "content/economy/talks.md").contains("![M](../politics/map.svg)"));
+    build(site_path);
+    // Where it moves with the story, nothing has to be written.
+    let place = site(&[
+        ("content/politics/talks/index.md", &story("", "![M](map.svg)")),
+        ("content/ru/politics/talks/index.md", &story("", "![M](map.svg)")),
+        ("content/politics/talks/map.svg", svg),
+    ]);
+    run(place.path(), &["mv", "content/politics/talks", "content/economy/talks"]).done();
+    let russian = text(place.path(), "content/ru/economy/talks/index.md");
+    assert!(russian.contains("![M](map.svg)"), "{russian}");
+    build(place.path());
+}
+
+/// Whoever names a version by its language means that one, wherever its file says it.
+#[test]
+fn a_link_to_one_version_means_that_after_a_move() {
+    let place = site(&[
+        ("content/politics/vote.md", &story("", "V.")),
+        ("content/politics/vote.ru.md", &story("", "VR.")),
+        ("content/politics/talks.md", &story("", "[v](vote.ru.md)")),
+    ]);
+    run(place.path(), &["mv", "content/politics/vote.ru.md", "content/ru/politics/vote.md"]).done();
+    let linking = text(place.path(), "content/politics/talks.md");
+    assert!(linking.contains("[v](../ru/politics/vote.ru.md)"), "{linking}");
+    build(place.path());
+    let page = text(place.path(), "public/politics/talks/index.html");
+    assert!(page.contains("<a href=\"/ru/politics/vote/\">v</a>"), "{page}");
 }

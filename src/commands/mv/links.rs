@@ -6,7 +6,7 @@ use std::ops::Range;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::moves::Moves;
-use crate::site::is_relative;
+use crate::site::{is_relative, is_text};
 use crate::text::front_matter::split;
 use crate::text::markdown::destinations;
 use crate::text::yaml::{self, Keys, Node, Value};
@@ -106,10 +106,22 @@ impl Mender<'_> {
         }
         let target = joined(self.file, written)?;
         let new = self.new_target(&target)?;
-        (joined(self.new_file, written).as_ref() != Some(&new)).then(|| {
+        (!self.leads_to(written, &new)).then(|| {
             let slash = if written.ends_with('/') { "/" } else { "" };
             relative(self.new_file, &new) + slash
         })
+    }
+
+    /// Whether what is written leads to a file after the move.
+    fn leads_to(&self, written: &str, new: &str) -> bool {
+        let Some(named) = joined(self.new_file, written) else { return false };
+        let shared = || self.moves.shared(&named).filter(|_| !self.will_be_there(&named));
+        named == new || shared().is_some_and(|shared| shared == new)
+    }
+
+    fn will_be_there(&self, file: &str) -> bool {
+        let stays = self.files.contains(file) && self.moves.new_path(file).is_none();
+        stays || self.moves.leads_to(file)
     }
 
     /// Where what a link names will be; none if that is nothing.
@@ -118,18 +130,23 @@ impl Mender<'_> {
         if let Some(new) = self.moves.new_path(&index) {
             return Some(new.strip_suffix("/index.md").unwrap_or(new).into());
         }
-        if let Some(new) = self.moves.new_path(target) {
-            return Some(new.into());
+        if let Some(new) = self.moves.new_name(target) {
+            return Some(new);
         }
         // It stands for the versions of its story that are there.
         if let Some(new) = self.moves.new_path_of_version(target) {
             return Some(new);
         }
         let is_there = self.files.contains(target) || self.files.contains(index.as_str());
-        match is_there {
-            true => Some(target.into()),
-            false => self.moves.new_name_of_story(target, self.file),
+        if is_there {
+            return Some(target.into());
         }
+        // What the folder of a language lacks is that of all.
+        let shared = self.moves.shared(target).filter(|shared| self.files.contains(&**shared));
+        if let Some(shared) = shared.filter(|shared| !is_text(shared)) {
+            return Some(self.moves.new_path(&shared).map_or(shared.clone(), String::from));
+        }
+        self.moves.new_name_of_story(target, self.file)
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is moved where, and the site as it will be.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::versions::{NewPlaces, folders_of_languages, in_its_language};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
+use crate::routes::EditionId;
 use crate::site::{FileNames, Files, is_text};
 use crate::slug::{Letters, is_own_slug, slug_of_file};
 use crate::source::Folder;
@@ -19,6 +20,8 @@ pub(super) struct Moves {
     pub section: Option<(String, String)>,
     /// The new path of each file, by its old one.
     pub files: BTreeMap<String, String>,
+    /// The new paths.
+    new_files: HashSet<String>,
     /// Where the versions of the stories among them are then, also those that are not there.
     places: NewPlaces,
     /// The versions of each story, by what they have in common; none on a site with one language.
@@ -111,7 +114,8 @@ impl Moves {
         for file in files.iter().filter(|file| !names.say_nothing() && is_text(file)) {
             stories.entry(names.parts(file).story()).or_default().push(file.clone());
         }
-        Ok(Moves { from, to, section, files: moved, places, stories, names })
+        let new_files = moved.values().cloned().collect();
+        Ok(Moves { from, to, section, files: moved, new_files, places, stories, names })
     }
 
     /// What the name of a story, of which no file is called exactly so, is after the move for a
@@ -130,6 +134,43 @@ impl Moves {
     /// Where a text would be, of which a version in another language is moved.
     pub(super) fn new_path_of_version(&self, file: &str) -> Option<String> {
         self.places.new_path(file)
+    }
+
+    /// How a link names a file that is moved. One that says no language leads readers to the story
+    /// in theirs, and one that says one to that, whatever the name of the file says.
+    pub(super) fn new_name(&self, file: &str) -> Option<String> {
+        let new = self.new_path(file)?;
+        if self.names.say_nothing() || !is_text(file) {
+            return Some(new.into());
+        }
+        let (was, is) = (self.names.parts(file), self.names.parts(new));
+        let [before, after] = [&was, &is].map(|parts| parts.language().unwrap_or_default());
+        let (folder, name) = new.rsplit_once('/')?;
+        let ending = name.rsplit('.').next()?;
+        let stem = is.stem;
+        Some(match (was.of_name, is.of_name) {
+            _ if before != after => new.into(),
+            (None, Some(_)) if self.has_first(&was.story()) => format!("{folder}/{stem}.{ending}"),
+            (Some(_), None) => format!("{folder}/{stem}.{}.{ending}", self.names.tag(after)),
+            _ => new.into(),
+        })
+    }
+
+    /// Whether a story is there in the first language: its name alone means that.
+    fn has_first(&self, story: &str) -> bool {
+        let mut versions = self.stories.get(story).into_iter().flatten();
+        versions
+            .any(|file| self.names.parts(file).language().unwrap_or_default() == EditionId::FIRST)
+    }
+
+    /// Whether a file is moved to this path.
+    pub(super) fn leads_to(&self, file: &str) -> bool {
+        self.new_files.contains(file)
+    }
+
+    /// The file of all languages that stands for one which the folder of a language lacks.
+    pub(super) fn shared(&self, file: &str) -> Option<String> {
+        self.names.shared(file)
     }
 
     /// Where a file will be, if it is moved.
