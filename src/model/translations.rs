@@ -204,9 +204,38 @@ impl<'a> Languages<'a> {
             return Some((message, format!("delete `{language}` here, or rename that file")));
         }
         let text = self.on_site.get(path)?;
-        let by_name = other(text, own, article.path)?;
-        let message = format!("by its name, `{}` is `{}` in `{language}`", text.file, by_name.file);
+        if let Some(by_name) = other(text, own, article.path) {
+            let message =
+                format!("by its name, `{}` is `{}` in `{language}`", text.file, by_name.file);
+            return Some((
+                message,
+                format!("delete `{language}` here, or rename one of the two files"),
+            ));
+        }
+        let (one, other, both) = self.in_one_language(article, text)?;
+        let message = format!(
+            "by this line, `{}` and `{}` are both this story in `{both}`",
+            one.file, other.file
+        );
         Some((message, format!("delete `{language}` here, or rename one of the two files")))
+    }
+
+    /// Versions of two stories in the same language, and that.
+    fn in_one_language(
+        &self,
+        one: &ListedText<'a>,
+        other: &ListedText<'a>,
+    ) -> Option<(&ListedText<'a>, &ListedText<'a>, String)> {
+        if one.story == other.story {
+            return None;
+        }
+        let [own, theirs] = [one, other].map(|text| self.by_name.get(text.story));
+        let (own, theirs) = (own?, theirs?);
+        own.iter().find_map(|version| {
+            let language = self.readers.language_of(version);
+            let twin = theirs.iter().find(|text| self.readers.language_of(text) == language)?;
+            Some((version, twin, language))
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file_names::{FileNames, NameParts, is_language};
+use super::misnamed::misnamed;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::{Names, nearest};
 use crate::routes::EditionId;
@@ -87,6 +88,8 @@ impl<'a> Classification<'a> {
             }
         }
         diagnostics.extend(copies(&texts));
+        let unsaid = texts.iter().filter(|text| !text.says_language);
+        diagnostics.extend(misnamed(unsaid.map(|text| &*text.file), self.names));
         if !strangers.is_empty() {
             let subjects = Subject::ALL.map(Subject::folder);
             let names =

@@ -49,31 +49,11 @@ impl Site {
             }
             EditionPage::Latest { .. } => paths.latest(1),
             EditionPage::Tags => paths.tags(),
-            // Two tags with one slug are most likely one: `НАТО` and `NATO`.
-            EditionPage::Tag { tag, .. } => {
-                let version = self.version_in(&own.tag_path(*tag, 1), edition);
-                version.unwrap_or_else(|| paths.tag(&own.tagging.tags[*tag].slug, 1))
-            }
             EditionPage::Authors => paths.authors(),
-            // What is told about one tells of which it is a version.
-            EditionPage::Author { author, .. } => {
-                let first = own.author_path(*author, 1);
-                let version = self.version_in(&first, edition);
-                return self.list_like(
-                    page,
-                    edition,
-                    version
-                        .unwrap_or_else(|| paths.author(&own.authorship.authors[*author].slug, 1)),
-                );
-            }
-            EditionPage::Series { series, .. } => {
-                let first = own.series_path(*series, 1);
-                let version = self.version_in(&first, edition);
-                return self.list_like(
-                    page,
-                    edition,
-                    version.unwrap_or_else(|| paths.series(&own.serials.series[*series].slug, 1)),
-                );
+            EditionPage::Tag { .. } | EditionPage::Author { .. } | EditionPage::Series { .. } => {
+                let found = self.subject_in_all(of, page).into_iter();
+                let mut found = found.filter(|it| it.edition == edition.id);
+                return found.next().map(|it| it.path);
             }
             EditionPage::MostRead => paths.most_read(),
             EditionPage::Search => paths.search(),
@@ -107,7 +87,7 @@ impl Site {
     }
 
     /// The version of the text at `path` that an edition has.
-    fn version_in(&self, path: &SitePath, edition: &Edition) -> Option<SitePath> {
+    pub(super) fn version_in(&self, path: &SitePath, edition: &Edition) -> Option<SitePath> {
         self.translations.of(path).iter().find_map(|(_, version)| match version {
             LanguageVersion::OnSite(path) => {
                 let found = self.routes.get(path)?.edition()?;

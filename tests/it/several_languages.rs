@@ -311,6 +311,12 @@ fn the_switch_leads_to_this_story_or_says_that_it_is_not_there() {
         "{nowhere}"
     );
     let data = text(&made, "ru/politics/talks/index.html");
+    // A version that says from which it is made is told to be a translation of that.
+    let mut files = newsroom();
+    let said = story("Talks", "translation_of: ru\n");
+    files.insert("content/politics/talks.en.md".into(), said);
+    let of_russian = "\"translationOfWork\":{\"@type\":\"CreativeWork\",\"url\":\"https://highland.example/base/ru/politics/talks/\",\"inLanguage\":\"ru\"}";
+    assert!(text(&whole(&files), "en/politics/talks/index.html").contains(of_russian));
     let original = "\"translationOfWork\":{\"@type\":\"CreativeWork\",\"url\":\"https://highland.example/base/politics/talks/\",\"inLanguage\":\"hy\"}";
     assert!(data.contains(original) && !data.contains("workTranslation"), "{data}");
     let data = text(&made, "politics/talks/index.html");
@@ -396,6 +402,23 @@ fn what_was_read_most_is_counted_by_language_and_by_story() {
         "{all}"
     );
     assert!(all.contains("<a href=\"/base/ru/politics/talks/\">Переговоры</a>"), "{all}");
+}
+
+/// A language of which nobody was counted has the list of all languages alone.
+#[test]
+fn what_was_read_in_other_languages_is_shown_where_nobody_was_counted() {
+    let mut files = newsroom();
+    let reads = "date,path,reads\n2026-02-27,/politics/talks/,3\n2026-02-27,/politics/vote/,5\n";
+    files.insert("data/reads.csv".into(), reads.into());
+    let made = whole(&files);
+    let english = text(&made, "en/most-read/index.html");
+    assert!(english.contains(">Talks</a>") && english.contains("id=\"_all\""), "{english}");
+    assert!(!english.contains("class=\"none\""), "{english}");
+    // Where nobody was counted at all, that is said.
+    files.insert("data/reads.csv".into(), "date,path,reads\n2026-02-27,/nothing/,3\n".into());
+    let made = whole(&files);
+    let english = text(&made, "en/most-read/index.html");
+    assert!(english.contains("class=\"none\"") && !english.contains("id=\"_all\""), "{english}");
 }
 
 /// Without what leads to the other languages: the switch, alternates, and what they are called.
@@ -624,6 +647,24 @@ fn versions_that_contradict_are_told() {
         ["error: by its name, `content/politics/b.ru.md` is `content/politics/b.md` in `ru` \
           (content/politics/a.md:5:20) -> delete `ru` here, or rename one of the two files"]
     );
+    // Two stories cannot be one if both have a version in a third language.
+    let torn = [("a.md", "translations: {ru: b.ru.md}\n"), ("b.ru.md", ""), ("a.en.md", "")];
+    let several = |texts: &[(&str, &str)]| {
+        let mut files = Files::new();
+        files.insert("site.yaml".into(), settings.replace("ru: {}", "ru: {}, en: {}"));
+        for (file, fields) in texts {
+            files.insert(format!("content/politics/{file}"), story("A", fields));
+        }
+        rendered(&files).1
+    };
+    assert_eq!(several(&torn), [""; 0]);
+    assert_eq!(
+        several(&[&torn[..], &[("b.en.md", "")]].concat()),
+        [
+            "error: by this line, `content/politics/a.en.md` and `content/politics/b.en.md` are both this story \
+          in `en` (content/politics/a.md:5:20) -> delete `ru` here, or rename one of the two files"
+        ]
+    );
     let found = faults(&[("a.ru.md", ""), ("a/index.ru.md", "slug: other\n")]);
     assert_eq!(
         found,
@@ -818,4 +859,48 @@ fn tags_have_scripts_and_regions() {
             "{home}"
         );
     }
+}
+
+/// What looks like a language and says none is told, with the name that says it.
+#[test]
+fn what_only_looks_like_a_language_is_told() {
+    let of = |files: &[&str]| {
+        let settings = "title: T\nbase_url: https://highland.example/\nsections: [politics]\nlanguages: {hy: {}, ru: {}, pt-BR: {}}\n";
+        let texts = files.iter().map(|file| (format!("content/{file}"), story("A", "")));
+        let files: Files = texts.chain([("site.yaml".to_string(), settings.to_string())]).collect();
+        rendered(&files).1
+    };
+    let told = |file: &str, more: &str, tag: &str, meant: &str, otherwise: &str| {
+        format!(
+            "warning: this text stands among those in `hy`{more} (content/{file}:1:1) -> to have it in `{tag}`, \
+             name it `content/{meant}`; otherwise {otherwise}"
+        )
+    };
+    for (file, tag, meant, otherwise) in [
+        ("politics/talks.ru_RU.md", "ru", "politics/talks.ru.md", "name it `talks-ru-ru.md`"),
+        ("politics/talks.pt_BR.md", "pt-BR", "politics/talks.pt-BR.md", "name it `talks-pt-br.md`"),
+        (
+            "politics/talks.ru/index.md",
+            "ru",
+            "politics/talks/index.ru.md",
+            "name its folder `talks-ru`",
+        ),
+        ("politics/ru/talks.md", "ru", "ru/politics/talks.md", "give its folder another name"),
+    ] {
+        assert_eq!(of(&[file]), [told(file, "", tag, meant, otherwise)]);
+    }
+    let many = ["politics/ru/a.md", "politics/ru/b.md", "politics/ru/c.md"];
+    assert_eq!(
+        of(&many),
+        [told(
+            many[0],
+            ", and so do 2 more like it",
+            "ru",
+            "ru/politics/a.md",
+            "give its folder another name"
+        )]
+    );
+    let right =
+        ["politics/talks.old_x.md", "politics/hy/a.md", "politics/v1.2/b.md", "politics/a_ru.md"];
+    assert_eq!(of(&right), [""; 0]);
 }

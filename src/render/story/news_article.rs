@@ -102,7 +102,14 @@ impl<'a> StoryView<'a> {
         };
         let has_original = translations.iter().any(is_it);
         let is_original = translations.iter().any(|text| is_it(text) && text.is_this);
+        // The one that it says it is made from, or else the original.
+        let said = facts.translation_of.as_deref();
+        let made_from = translations.iter().find(|text| Some(&*text.language) == said);
+        let made_from = made_from.filter(|text| !text.is_this);
+        let made_from = made_from
+            .map(|text| Work { url: text.url.clone(), in_language: text.language.clone() });
         let (originals, others): (Vec<_>, Vec<_>) = translations.into_iter().partition(is_it);
+        let original = || originals.into_iter().find(|text| !text.is_this).map(work);
         let tells_others = !has_original || is_original;
         let live = self.live_blog();
         let (live_start, live_end, updates) = match live {
@@ -151,7 +158,7 @@ impl<'a> StoryView<'a> {
                 .filter(|text| tells_others && !text.is_this)
                 .map(work)
                 .collect(),
-            translation_of_work: originals.into_iter().find(|text| !text.is_this).map(work),
+            translation_of_work: made_from.or_else(original),
             coverage_start_time: live_start,
             coverage_end_time: live_end,
             live_blog_update: updates,

@@ -52,10 +52,11 @@ const A_FILE_OR_ADDRESS: &str = "the file of a story, such as `content/politics/
      `/about/`, or an address that begins with `https://`";
 
 /// What is where a front page names a story.
-enum Found {
+enum Found<'a> {
     Story(usize),
     Page,
-    Held(HeldReason),
+    /// What is held, and why.
+    Held(&'a str, &'a HeldReason),
     /// Its file has faults, which are told.
     AtFault,
     Nothing,
@@ -76,7 +77,7 @@ impl<'a> FrontTexts<'a> {
     }
 
     /// What a file is in an edition: itself, or the version of its story in that.
-    fn find(&self, file: &str, edition: EditionId) -> Found {
+    fn find(&self, file: &str, edition: EditionId) -> Found<'a> {
         let Some(at) = self.by_file.get(file).copied() else { return Found::Nothing };
         let at = match self.texts[at].edition == edition {
             true => at,
@@ -88,7 +89,7 @@ impl<'a> FrontTexts<'a> {
         match (self.places[at], self.texts[at].held) {
             (VersionText::Briefing(number), _) => Found::Story(number),
             (VersionText::Page(_) | VersionText::About(_), _) => Found::Page,
-            (VersionText::NotShown, Some(held)) => Found::Held(held.reason.clone()),
+            (VersionText::NotShown, Some(held)) => Found::Held(&held.file, &held.reason),
             (VersionText::NotShown, None) => Found::AtFault,
         }
     }
@@ -198,7 +199,7 @@ impl Resolver<'_> {
         match self.texts.find(written, self.edition) {
             Found::Story(at) => return Some(at),
             Found::AtFault => {}
-            Found::Held(reason) => self.tell_held(story, &reason, from),
+            Found::Held(file, reason) => self.tell_held(story, (file, reason), from),
             Found::Page => self.tell(Severity::Error, story, |_| {
                 let message = format!("`{written}` is a page, and a front page has stories");
                 (
@@ -224,7 +225,12 @@ impl Resolver<'_> {
     }
 
     /// That the page does without a story, unless it is said to come when that does.
-    fn tell_held(&mut self, story: &Placed<String>, reason: &HeldReason, from: Option<Timestamp>) {
+    fn tell_held(
+        &mut self,
+        story: &Placed<String>,
+        (file, reason): (&str, &HeldReason),
+        from: Option<Timestamp>,
+    ) {
         let (why, hint) = match reason {
             HeldReason::Draft(_) => ("is a draft".into(), "publish it, or delete it here"),
             HeldReason::WithOriginal(_) => {
@@ -247,7 +253,7 @@ impl Resolver<'_> {
             }
         };
         self.tell(Severity::Warning, story, |_| {
-            let message = format!("`{}` {why}: the front page does without it", story.value);
+            let message = format!("`{file}` {why}: the front page does without it");
             (message, hint.into())
         });
     }
