@@ -95,3 +95,41 @@ fn datelines_and_bylines_are_those_of_the_language() {
         says(&pages, "feed.xml", &[&dateline.replace(" class=\"dateline\"", "")]);
     }
 }
+
+/// On the page of a story in another language everything that its author wrote says so: for who
+/// hears it, and for the marks at the end of what goes the other way.
+#[test]
+fn all_words_of_a_story_in_another_language_say_it() {
+    let site = tempfile::tempdir().unwrap();
+    let settings = "title: T\nbase_url: https://example.org/\nlanguage: en\nsections: [politics]\n";
+    tree::put(site.path(), "site.yaml", settings);
+    let story = "---\ntitle: محادثات\nsubtitle: جولة\ndate: 2026-11-28 14:30\nlanguage: ar\n\
+        image: {src: map.svg, alt: وصف, caption: تعليق}\n\
+        corrections: [{date: 2026-11-28 15:00, text: تصحيح.}]\n---\n\
+        نص.\n\n## أول\n\nنص.\n\n## ثان\n\nنص.\n\n## ثالث\n\nنص.\n";
+    tree::put(site.path(), "content/politics/a.md", story);
+    let live = "---\ntitle: مباشر\ndate: 2026-11-28 14:30\nlanguage: ar\nlive: ended\n---\n\
+        ## 15:00 **أول**\n\nنص.[^1]\n\n[^1]: حاشية.\n";
+    tree::put(site.path(), "content/politics/live.md", live);
+    tree::put(site.path(), "content/politics/map.svg", "<svg width=\"3\" height=\"2\"/>");
+    let files = built(site.path(), "2026-11-29T12:00:00Z");
+    let page = |file: &str| String::from_utf8(files[file].clone()).unwrap();
+    let arabic = |text: &str| text.replace('@', "lang=\"ar\" dir=\"rtl\"");
+    let story = page("politics/a/index.html");
+    for part in [
+        "<h1 @>محادثات</h1>",
+        "<p class=\"standfirst\" @>جولة</p>",
+        "<span @>تصحيح.</span>",
+        "<figure @>",
+        "<div class=\"text\" @>",
+        "<a href=\"#أول\" @>أول</a>",
+    ] {
+        assert!(story.contains(&arabic(part)), "{part}:\n{story}");
+    }
+    let live = page("politics/live/index.html");
+    let key = live.split("<ol>").nth(1).unwrap().split("</ol>").next().unwrap();
+    assert!(key.contains(&arabic("<span @>أول</span>")), "{key}");
+    let (before, _) = live.split_once("حاشية.").unwrap();
+    let (_, notes) = before.rsplit_once("<div class=\"text\"").unwrap();
+    assert!(notes.starts_with(&arabic(" @>")), "{notes}");
+}

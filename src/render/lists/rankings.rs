@@ -95,7 +95,8 @@ pub fn over_all_languages(context: Context<'_>) -> Vec<StoryRankingView> {
         name: window_name(&ranking.window.name, context.edition),
         stories: ranking.stories.iter().filter_map(|rank| ranked_story(context, rank)).collect(),
     };
-    context.site.read_in_all.iter().map(ranking).collect()
+    let rankings = context.site.read_in_all.iter().map(ranking);
+    rankings.filter(|ranking| !ranking.stories.is_empty()).collect()
 }
 
 fn ranked_story(context: Context<'_>, rank: &StoryRank) -> Option<RankedStoryView> {

@@ -139,12 +139,15 @@ fn days_sections_and_languages_are_chosen() {
          ru: {title: Вести, digest: {greeting: Добрый вечер.}}\n",
     );
     tree::put(place.path(), "site.yaml", settings);
-    let story = "---\ntitle: Переговоры\ndate: 2026-03-02\n---\nТекст.\n";
+    let story = "---\ntitle: Переговоры\ndate: 2026-03-02\n\
+        corrections: [{date: 2026-03-02 12:00, text: Двое., this_version_only: true}]\n---\nТекст.\n";
     tree::put(place.path(), "content/politics/talks.ru.md", story);
     digest(place.path(), &["--as", "text"]).done();
     let russian = super::text(place.path(), "2026-03-02.ru.txt");
     assert!(russian.starts_with("Вести\n2 марта 2026"), "{russian}");
     assert!(russian.contains("Добрый вечер.") && russian.contains("Читать дальше: "), "{russian}");
+    // The abbreviation of a year ends the sentence.
+    assert!(russian.contains("г. Переговоры: Двое.") && !russian.contains("г.."), "{russian}");
     assert!(super::text(place.path(), "2026-03-02.en.txt").contains("Good evening."));
     digest(place.path(), &["--as", "mail", "--language", "ru"]).done();
     let names: Vec<String> = made(place.path()).into_keys().collect();
