@@ -37,13 +37,14 @@ pub(super) fn findings(file: &str, article: &Article, media: &Media) -> Vec<Said
 
 /// What tells who took a picture, and where.
 pub(super) fn privacy(file: &str, facts: &Facts) -> Option<Said> {
-    const TELLING: [(TraceKind, &str); 6] = [
+    const TELLING: [(TraceKind, &str); 7] = [
         (TraceKind::Position, "where it was taken"),
         (TraceKind::Place, "the name of the place"),
         (TraceKind::Owner, "whose the camera is"),
         (TraceKind::SerialNumber, "the camera's number"),
         (TraceKind::Thumbnail, "what it was before it was cropped"),
         (TraceKind::SecondPicture, "a second picture"),
+        (TraceKind::Screen, "on which computer's screen it was made"),
     ];
     let told: Vec<String> = TELLING
         .iter()
@@ -75,6 +76,7 @@ fn block(trace: &Trace) -> String {
         Block::JfifThumbnail => "JFIF".into(),
         Block::SecondPicture => "MPF".into(),
         Block::AfterTheEnd => "after its end".into(),
+        Block::Profile => "colour profile".into(),
         Block::Other(name) => name.clone(),
     }
 }

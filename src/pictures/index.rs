@@ -15,8 +15,8 @@ use crate::stamp::Stamp;
 /// The file's name.
 pub const NAME: &str = "index.json";
 
-/// Another number stands for another form of the file.
-const FORM: u32 = 1;
+/// Another number stands for another form of the file, or for other things that are read in pictures.
+const FORM: u32 = 2;
 
 /// Pictures by their keys, and which files they are.
 #[derive(Debug, Default)]

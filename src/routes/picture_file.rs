@@ -4,6 +4,9 @@ use dateline_pictures::Format;
 
 use crate::text::markdown::Dimensions;
 
+/// Another word stands for other bytes of a picture that is cleaned; versions have the key alone.
+const CLEANER: &str = "bare2";
+
 /// A file that is made of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PictureFile {
@@ -23,7 +26,7 @@ impl PictureFile {
         let (key, ending) = (self.key, self.format.ending());
         match self.size {
             Some(size) => format!("{key:032x}-{}.{ending}", size.width),
-            None => format!("{key:032x}.{ending}"),
+            None => format!("{key:032x}-{CLEANER}.{ending}"),
         }
     }
 }

@@ -76,13 +76,17 @@ fn of(
     PictureFacts { bytes, dimensions: dimensions(file, &head), ..PictureFacts::default() }
 }
 
-/// Whether a file is a picture of which others are made, by its name, or else by its first bytes.
+/// Whether a file is a picture that is made anew. A name may promise that, and what is wrong with
+/// the file is told then; it never rules it out: a `favicon.ico` is often a PNG. Nobody shows what
+/// is called a drawing and is none, so that is an error.
 fn may_have_versions(files: &dyn Files, file: &str) -> bool {
     use picture::Format::{Avif, Bmp, Gif, Ico, Jpeg, Png, Svg, WebP};
     match picture::Format::of_name(file) {
         Some(Png | Jpeg | Gif | WebP | Avif) => true,
-        Some(Svg | Bmp | Ico) => false,
-        None => files.read_head(file, 64).is_ok_and(|head| format_of(&head).is_ok()),
+        Some(Svg) => false,
+        Some(Bmp | Ico) | None => {
+            files.read_head(file, 64).is_ok_and(|head| format_of(&head).is_ok())
+        }
     }
 }
 

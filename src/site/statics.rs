@@ -75,9 +75,8 @@ fn source(files: &dyn Files, file: &str, plan: &Plan) -> (FileSource, Option<Dia
     }
     let PictureFacts { picture, fault: of_picture, .. } = pictures::linked(files, file, plan);
     let of_picture = of_picture.map(|fault| pictures::diagnostic(file, &fault));
-    let has_traces = picture.as_ref().is_some_and(|picture| !picture.facts.traces.is_empty());
     let source = match picture {
-        Some(picture) if has_traces => FileSource::Picture(picture.cleaned(file)),
+        Some(picture) if !picture.facts.is_bare => FileSource::Picture(picture.cleaned(file)),
         _ => own,
     };
     let whole = || pictures::published_whole(files, file);

@@ -455,12 +455,33 @@ fn a_picture_is_cleaned_whatever_its_name() {
         ("static/a.jpg.bak", picture.clone()),
         ("static/logo.jpg_original", picture.clone()),
         ("content/politics/x.bin", picture.clone()),
+        // Names of pictures that are published as they are.
+        ("static/favicon.ico", picture.clone()),
+        ("static/hand.CUR", picture.clone()),
+        ("static/scan.bmp", picture.clone()),
+        ("content/politics/y.ico", picture.clone()),
+        ("content/politics/z.bmp", picture.clone()),
     ];
-    let site = site("", "[It](x.bin)", &pictures);
+    let site = site("", "[It](x.bin) [That](y.ico)\n\n![Those](z.bmp)", &pictures);
     let files = built(site.path());
-    for path in ["b", "a.jpg.bak", "politics/dam/x.bin"] {
+    for path in [
+        "b",
+        "a.jpg.bak",
+        "politics/dam/x.bin",
+        "favicon.ico",
+        "hand.CUR",
+        "scan.bmp",
+        "politics/dam/y.ico",
+    ] {
         assert_eq!(look(&files[path], CodePage::Western).unwrap().traces, [], "{path}");
     }
+    assert!(!files.contains_key("politics/dam/z.bmp"), "its versions are shown");
+    for (path, bytes) in &files {
+        assert!(!bytes.windows(6).any(|window| window == b"Exif\0\0"), "{path}");
+    }
+    // The site's own icon, cleaned, comes before the theme's.
+    let html = page(&files, "politics/dam/index.html");
+    assert!(html.contains("rel=\"icon\" href=\"/x/favicon.ico\""), "{html}");
     // What ExifTool leaves beside a file that it cleaned is nothing of the site.
     assert!(!files.contains_key("logo.jpg_original"));
     let said = run(site.path(), &["check", "--at", "2026-03-01"]).stderr;

@@ -1,6 +1,6 @@
 //! The same picture, with nothing beside it.
 
-use crate::container::{self, Anatomy, Kept};
+use crate::container::{self, Anatomy, Kept, profile};
 use crate::facts::Trace;
 use crate::fault::Fault;
 use crate::metadata::{self, Metadata};
@@ -30,8 +30,24 @@ pub fn clean(bytes: &[u8], plan: &Plan) -> Result<Cleaned, Fault> {
     Ok(Cleaned { bytes, removed: said.traces })
 }
 
+/// Whether a file holds nothing that [`clean`] would take off, whatever a plan keeps.
+pub(crate) fn is_bare(bytes: &[u8], anatomy: &Anatomy, said: &Metadata) -> bool {
+    let kept = kept(anatomy, said, Keep::Nothing);
+    container::rewritten(anatomy.format, bytes, &kept).is_ok_and(|bare| bare == bytes)
+}
+
 pub(crate) fn kept(anatomy: &Anatomy, said: &Metadata, keep: Keep) -> Kept {
-    Kept { orientation: said.orientation, profile: anatomy.profile.clone(), xmp: xmp(said, keep) }
+    let rights = &said.rights;
+    let creators = (!rights.creators.is_empty()).then(|| rights.creators.join("; "));
+    Kept {
+        orientation: said.orientation,
+        profile: anatomy.profile.as_deref().and_then(profile::bare),
+        xmp: xmp(said, keep),
+        whose: match keep {
+            Keep::Rights => [creators, rights.copyright.clone()],
+            Keep::Nothing => [None, None],
+        },
+    }
 }
 
 /// What it is to say of itself.

@@ -31,6 +31,9 @@ pub struct Facts {
     pub conditions: Conditions,
     /// What does not reach readers, in the order of the file.
     pub traces: Vec<Trace>,
+    /// Whether there is nothing in the file but the picture, byte for byte: no traces, no rights,
+    /// and nothing in places where nobody looks.
+    pub is_bare: bool,
 }
 
 impl Facts {
@@ -198,6 +201,8 @@ pub enum TraceKind {
     MakerNotes,
     /// When it was taken, with what, and what was done to it since.
     History,
+    /// On which computer's screen it was made, with the screen's name and number.
+    Screen,
     /// Anything else.
     Other,
 }
@@ -224,6 +229,8 @@ pub enum Block {
     SecondPicture,
     /// What comes after the end of the picture.
     AfterTheEnd,
+    /// The profile of its colours.
+    Profile,
     /// A block of another name.
     Other(String),
 }

@@ -1,5 +1,6 @@
 //! What is known of a picture.
 
+use crate::clean;
 use crate::container::{self, Anatomy};
 use crate::decode;
 use crate::facts::Facts;
@@ -17,6 +18,7 @@ use crate::metadata::{self, CodePage};
 pub fn look(bytes: &[u8], code_page: CodePage) -> Result<Facts, Fault> {
     let anatomy = container::read(bytes)?;
     let said = metadata::read(&anatomy, code_page);
+    let is_bare = clean::is_bare(bytes, &anatomy, &said);
     Ok(Facts {
         format: anatomy.format,
         stored: anatomy.stored,
@@ -29,6 +31,7 @@ pub fn look(bytes: &[u8], code_page: CodePage) -> Result<Facts, Fault> {
         rights: said.rights,
         texts: said.texts,
         conditions: said.conditions,
+        is_bare,
         traces: said.traces,
     })
 }

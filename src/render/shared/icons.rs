@@ -33,7 +33,7 @@ const TOUCH: &str = "/apple-touch-icon.png";
 /// The icon of tabs. One of the site's own, whatever its format, comes before the
 /// theme's.
 pub fn favicon(site: &Site) -> Option<Icon> {
-    let is_own = |icon: &Icon| matches!(file(site, &icon.path), Some(FileSource::Own(_)));
+    let is_own = |icon: &Icon| !matches!(file(site, &icon.path), Some(FileSource::BuiltIn(_)));
     let found = || FAVICONS.into_iter().filter_map(|named| icon(site, named));
     found().find(is_own).or_else(|| found().next())
 }

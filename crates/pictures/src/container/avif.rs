@@ -1,10 +1,11 @@
 //! AVIF: boxes of ISO's base format (ISO/IEC 14496-12, 23008-12;
 //! <https://aomediacodec.github.io/av1-avif/>). Nothing is moved in it, since all that is in it is
-//! found by its distance from the beginning: what says something is overwritten in its place.
+//! found by its distance from the beginning: what is not needed is overwritten in its place.
 
 use std::ops::Range;
 
-use super::{Anatomy, Kept, Piece, be16, be32};
+use super::avif_items::{self, Property};
+use super::{Anatomy, Kept, Piece, be32, profile};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
 use crate::format::Format;
@@ -13,12 +14,18 @@ use crate::size::Size;
 /// An EXIF that says nothing, after the four bytes that tell where it begins.
 const NO_EXIF: &[u8] = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0";
 
+/// The boxes that tell how pictures are found and put together; what else is among them goes.
+const IN_META: [&[u8; 4]; 9] =
+    [b"hdlr", b"pitm", b"iloc", b"iinf", b"iref", b"iprp", b"idat", b"dinf", b"grpl"];
+const IN_FILM: [&[u8; 4]; 8] =
+    [b"mvhd", b"trak", b"mvex", b"meta", b"tkhd", b"edts", b"tref", b"mdia"];
+
 /// A box: its name, and where what is in it is.
-struct Part {
-    name: [u8; 4],
+pub(super) struct Part {
+    pub(super) name: [u8; 4],
     /// With length and name.
     start: usize,
-    inside: Range<usize>,
+    pub(super) inside: Range<usize>,
 }
 
 /// The boxes in a range, in order.
@@ -49,144 +56,181 @@ fn parts(bytes: &[u8], range: Range<usize>) -> Result<Vec<Part>, Fault> {
 }
 
 /// The boxes in a box after so many bytes of its own.
-fn children(bytes: &[u8], part: &Part, own: usize) -> Result<Vec<Part>, Fault> {
+pub(super) fn children(bytes: &[u8], part: &Part, own: usize) -> Result<Vec<Part>, Fault> {
     let start = (part.inside.start + own).min(part.inside.end);
     parts(bytes, start..part.inside.end)
 }
 
-fn find(parts: &[Part], name: [u8; 4]) -> Option<&Part> {
+pub(super) fn find(parts: &[Part], name: [u8; 4]) -> Option<&Part> {
     parts.iter().find(|part| part.name == name)
 }
 
+/// What is written in the place of what is not needed.
+pub(super) enum Anew {
+    Zeros,
+    /// EXIF, with whose it is if nothing else says so.
+    Exif,
+    /// XMP, with whose it is.
+    Xmp,
+    /// These bytes, and zeros behind them.
+    Bytes(Vec<u8>),
+}
+
+/// Bytes that are written anew.
+pub(super) struct Change {
+    /// What they are.
+    pub(super) block: Block,
+    pub(super) ranges: Vec<Range<usize>>,
+    pub(super) anew: Anew,
+    /// Whether they say something to those who look into the file.
+    pub(super) is_told: bool,
+}
+
+impl Change {
+    pub(super) fn zeros(name: &str, range: Range<usize>) -> Self {
+        let block = Block::Other(name.into());
+        Self { block, ranges: vec![range], anew: Anew::Zeros, is_told: true }
+    }
+}
+
 /// What is in it beside pictures.
-struct Contents {
+#[derive(Default)]
+pub(super) struct Contents {
     size: Option<Size>,
     /// Whether it is shown on its side.
     is_turned: bool,
-    /// Blocks that say something, and where their bytes are.
-    said: Vec<(Block, Vec<Range<usize>>)>,
+    /// What is written anew.
+    pub(super) changes: Vec<Change>,
+    /// What has to stay, whatever else is said of it.
+    pub(super) needed: Vec<Range<usize>>,
     /// Boxes that do nothing else, by where they begin.
     needless: Vec<usize>,
 }
 
 impl Contents {
     fn push_needless(&mut self, part: &Part) {
-        let name = String::from_utf8_lossy(&part.name).trim().into();
-        self.said.push((Block::Other(name), vec![part.inside.clone()]));
+        let name = String::from_utf8_lossy(&part.name);
+        self.changes.push(Change::zeros(name.trim(), part.inside.clone()));
         self.needless.push(part.start);
     }
 }
 
 fn contents(bytes: &[u8]) -> Result<Contents, Fault> {
     let top = parts(bytes, 0..bytes.len())?;
-    let mut contents =
-        Contents { size: None, is_turned: false, said: Vec::new(), needless: Vec::new() };
+    let mut contents = Contents::default();
+    // Where the bytes of pictures are, and whether it is known which of them are needed: that of
+    // what moves is said elsewhere.
+    let mut stores: Vec<Range<usize>> = Vec::new();
+    let mut are_known = find(&top, *b"moov").is_none();
     for part in &top {
         match &part.name {
             b"meta" => {
                 let children = children(bytes, part, 4)?;
                 properties(bytes, &children, &mut contents)?;
-                items(bytes, &children, &mut contents)?;
+                are_known &= avif_items::read(bytes, &children, &mut contents)?;
+                stores.extend(find(&children, *b"idat").map(|part| part.inside.clone()));
+                in_meta(bytes, &children, &mut contents);
             }
             b"moov" => film(bytes, part, &mut contents, 0)?,
-            b"ftyp" | b"mdat" => {}
+            b"mdat" => stores.push(part.inside.clone()),
+            b"ftyp" => {}
             _ => contents.push_needless(part),
         }
+    }
+    // Of what belongs to a picture no longer, editors leave the bytes.
+    if are_known {
+        stores.into_iter().for_each(|store| unused(store, &mut contents));
     }
     Ok(contents)
 }
 
-/// The size of the largest picture, and whether it is turned (ISO/IEC 23008-12, 6.5).
+/// Has what is neither needed nor told otherwise overwritten.
+fn unused(store: Range<usize>, contents: &mut Contents) {
+    let told = contents.changes.iter().flat_map(|change| &change.ranges);
+    let mut used: Vec<Range<usize>> = contents.needed.iter().chain(told).cloned().collect();
+    used.push(store.end..store.end);
+    used.sort_by_key(|range| range.start);
+    let mut at = store.start;
+    for range in used {
+        if range.start > at && at < store.end {
+            let free = at..range.start.min(store.end);
+            contents.changes.push(Change::zeros("mdat", free));
+        }
+        at = at.max(range.end);
+    }
+}
+
+/// What is in a box of information beside what finds pictures, and its own name.
+fn in_meta(bytes: &[u8], meta: &[Part], contents: &mut Contents) {
+    for part in meta {
+        if !IN_META.contains(&&part.name) {
+            contents.push_needless(part);
+        }
+    }
+    handler(bytes, meta, contents);
+}
+
+/// The name of what a box is for: that of the program that wrote it, as a rule (14496-12, 8.4.3).
+fn handler(bytes: &[u8], parts: &[Part], contents: &mut Contents) {
+    const BEFORE_NAME: usize = 24;
+    let name = find(parts, *b"hdlr").map(|part| part.inside.start + BEFORE_NAME..part.inside.end);
+    if let Some(range) = name.filter(|range| bytes.get(range.clone()).is_some()) {
+        let block = Block::Other("hdlr".into());
+        let change = Change { block, ranges: vec![range], anew: Anew::Zeros, is_told: false };
+        contents.changes.push(change);
+    }
+}
+
+/// The size of the largest picture, and whether it is turned (ISO/IEC 23008-12, 6.5); what else is
+/// said of pictures.
 fn properties(bytes: &[u8], meta: &[Part], contents: &mut Contents) -> Result<(), Fault> {
     let Some(properties) = find(meta, *b"iprp") else { return Ok(()) };
     let properties = children(bytes, properties, 0)?;
     let Some(all) = find(&properties, *b"ipco") else { return Ok(()) };
     for part in children(bytes, all, 0)? {
         let at = part.inside.start;
-        match &part.name {
-            b"ispe" => {
+        match avif_items::property(bytes, &part) {
+            Property::Size => {
                 let side = |at| be32(bytes, at).ok_or(Fault::CutShort);
                 let size = Size { width: side(at + 4)?, height: side(at + 8)? };
                 if contents.size.is_none_or(|known| known.pixels() < size.pixels()) {
                     contents.size = Some(size);
                 }
             }
-            b"irot" => contents.is_turned = bytes.get(at).is_some_and(|angle| angle & 1 == 1),
-            _ => {}
+            Property::Turn => contents.is_turned = bytes.get(at).is_some_and(|it| it & 1 == 1),
+            Property::Needed => {}
+            Property::Profile => contents.changes.extend(bare_profile(bytes, &part)),
+            Property::Needless => {
+                let name = String::from_utf8_lossy(&part.name);
+                contents.changes.push(Change::zeros(name.trim(), part.inside.clone()));
+            }
         }
     }
     Ok(())
 }
 
-/// The items that are EXIF or XMP, and where they are (8.11.3, 8.11.6).
-fn items(bytes: &[u8], meta: &[Part], contents: &mut Contents) -> Result<(), Fault> {
-    let (Some(infos), Some(places)) = (find(meta, *b"iinf"), find(meta, *b"iloc")) else {
-        return Ok(());
-    };
-    let data = find(meta, *b"idat").map_or(0, |part| part.inside.start);
-    let places = locations(&bytes[places.inside.clone()], data).ok_or(Fault::CutShort)?;
-    let count = if bytes.get(infos.inside.start) == Some(&0) { 6 } else { 8 };
-    for info in children(bytes, infos, count)? {
-        let head = &bytes[info.inside.clone()];
-        let (id, kind) = match head.first() {
-            Some(2) => (be16(head, 4).map(u32::from), head.get(8..)),
-            Some(3) => (be32(head, 4), head.get(10..)),
-            _ => continue,
-        };
-        let (Some(id), Some(kind)) = (id, kind) else { continue };
-        let block = match kind.get(..4) {
-            Some(b"Exif") => Block::Exif,
-            Some(b"mime") => Block::Xmp,
-            Some(b"uri ") => Block::Other("uri".into()),
-            _ => continue,
-        };
-        let own = places.iter().filter(|(item, _)| *item == id).map(|(_, range)| range.clone());
-        // What claims to be outside of the file is not in it.
-        let own = own.filter(|range| range.start <= range.end && range.end <= bytes.len());
-        contents.said.push((block, own.collect()));
-    }
-    Ok(())
-}
-
-/// Where the parts of items are, by the numbers of these.
-fn locations(iloc: &[u8], data: usize) -> Option<Vec<(u32, Range<usize>)>> {
-    let version = *iloc.first()?;
-    let (sizes, more) = (*iloc.get(4)?, *iloc.get(5)?);
-    let [offset_size, length_size] = [sizes >> 4, sizes & 15].map(usize::from);
-    let base_size = usize::from(more >> 4);
-    let index_size = if version == 0 { 0 } else { usize::from(more & 15) };
-    let mut at = 6;
-    let mut number = |size: usize| -> Option<usize> {
-        let bytes = iloc.get(at..at + size)?;
-        at += size;
-        bytes
-            .iter()
-            .try_fold(0_usize, |all, byte| all.checked_mul(256)?.checked_add((*byte).into()))
-    };
-    let of_ids = if version < 2 { 2 } else { 4 };
-    let mut ranges = Vec::new();
-    for _ in 0..number(of_ids)? {
-        let id = u32::try_from(number(of_ids)?).ok()?;
-        let method = if version == 0 { 0 } else { number(2)? & 15 };
-        number(2)?;
-        let base = number(base_size)?;
-        let origin = if method == 1 { data } else { 0 };
-        for _ in 0..number(2)? {
-            number(index_size)?;
-            let start = base.checked_add(number(offset_size)?)?.checked_add(origin)?;
-            ranges.push((id, start..start.checked_add(number(length_size)?)?));
-        }
-    }
-    Some(ranges)
+/// A colour profile without what colours do not need, in its place.
+fn bare_profile(bytes: &[u8], part: &Part) -> Option<Change> {
+    let range = part.inside.start + 4..part.inside.end;
+    let profile = bytes.get(range.clone())?;
+    let bare = profile::bare_of_length(profile);
+    let block = Block::Profile;
+    let is_told = profile::names_a_device(profile);
+    Some(Change { block, ranges: vec![range], anew: Anew::Bytes(bare), is_told })
 }
 
 /// What a film's boxes say beside their pictures.
 fn film(bytes: &[u8], part: &Part, contents: &mut Contents, depth: usize) -> Result<(), Fault> {
     for child in children(bytes, part, 0)? {
         match &child.name {
-            b"udta" | b"uuid" => contents.push_needless(&child),
-            b"meta" => items(bytes, &children(bytes, &child, 4)?, contents)?,
+            b"meta" => {
+                let children = children(bytes, &child, 4)?;
+                avif_items::read(bytes, &children, contents)?;
+                in_meta(bytes, &children, contents);
+            }
             b"trak" if depth == 0 => film(bytes, &child, contents, 1)?,
+            b"mdia" => handler(bytes, &children(bytes, &child, 0)?, contents),
+            name if !IN_FILM.contains(&name) => contents.push_needless(&child),
             _ => {}
         }
     }
@@ -198,7 +242,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     let stored = contents
         .size
         .ok_or_else(|| Fault::Broken(Format::Avif, "it does not say how large it is".into()))?;
-    let pieces = contents.said.iter().map(|(block, ranges)| {
+    let told = contents.changes.iter().filter(|change| change.is_told);
+    let pieces = told.map(|Change { block, ranges, .. }| {
         let inside: Vec<u8> =
             ranges.iter().flat_map(|range| &bytes[range.clone()]).copied().collect();
         match block {
@@ -236,24 +281,37 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     })
 }
 
-/// The same file, of the same length, with all blocks overwritten that say something; whose it is
-/// where XMP was, if it fits.
+/// The same file, of the same length, with all overwritten that is not needed; whose it is where
+/// XMP was, or else EXIF, if it fits.
 pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     let mut out = bytes.to_vec();
     let contents = contents(bytes)?;
-    for (block, ranges) in contents.said {
-        let anew: &[u8] = match block {
-            Block::Exif => NO_EXIF,
-            Block::Xmp => kept.xmp.as_deref().unwrap_or_default(),
-            _ => &[],
-        };
-        let fill = if block == Block::Xmp { b' ' } else { 0 };
+    let mut says_whose = false;
+    // XMP first: it holds more.
+    let (xmp, others): (Vec<_>, Vec<_>) =
+        contents.changes.iter().partition(|change| matches!(change.anew, Anew::Xmp));
+    for Change { ranges, anew, .. } in xmp.into_iter().chain(others) {
         let length: usize = ranges.iter().map(ExactSizeIterator::len).sum();
-        let anew = if anew.len() <= length { anew } else { &[] };
-        let mut anew = anew.iter().copied().chain(std::iter::repeat(fill));
+        let fits = |anew: &Vec<u8>| anew.len() <= length;
+        let (anew, fill): (Vec<u8>, u8) = match anew {
+            Anew::Zeros => (Vec::new(), 0),
+            Anew::Bytes(anew) => (anew.clone(), 0),
+            Anew::Xmp => (kept.xmp.clone().filter(fits).unwrap_or_default(), b' '),
+            Anew::Exif => {
+                let own = kept.exif_of_whose().filter(|_| !says_whose).filter(fits);
+                (own.unwrap_or_else(|| NO_EXIF.to_vec()), 0)
+            }
+        };
+        says_whose |= fill == b' ' && !anew.is_empty();
+        let anew = if fits(&anew) { anew } else { Vec::new() };
+        let mut anew = anew.into_iter().chain(std::iter::repeat(fill));
         for range in ranges {
-            out[range].iter_mut().zip(&mut anew).for_each(|(byte, to)| *byte = to);
+            out[range.clone()].iter_mut().zip(&mut anew).for_each(|(byte, to)| *byte = to);
         }
+    }
+    // What two claim is the picture's.
+    for range in contents.needed {
+        out[range.clone()].copy_from_slice(&bytes[range]);
     }
     // Nobody looks into what is free.
     for start in contents.needless {

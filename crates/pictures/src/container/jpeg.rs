@@ -16,7 +16,6 @@ const APP1: u8 = 0xe1;
 const APP2: u8 = 0xe2;
 const APP13: u8 = 0xed;
 const APP14: u8 = 0xee;
-const APP15: u8 = 0xef;
 const COMMENT: u8 = 0xfe;
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
@@ -45,8 +44,10 @@ struct Segment<'a> {
 }
 
 impl Segment<'_> {
-    fn is_for_applications(&self) -> bool {
-        matches!(self.marker, APP0..=APP15 | COMMENT)
+    /// Whether decoders need it: frames, scans, and the tables for them (B.1.1.3). All others are
+    /// for applications, or reserved.
+    fn is_needed(&self) -> bool {
+        matches!(self.marker, 0xc0..=0xcf | START_OF_SCAN..=0xdd)
     }
 
     fn write(&self, out: &mut Vec<u8>) {
@@ -103,9 +104,11 @@ struct Frame {
     components: u8,
 }
 
+fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
+}
+
 fn frame(segments: &[Segment]) -> Result<Frame, Fault> {
-    let is_frame =
-        |marker: u8| matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
     let broken = || Fault::Broken(Format::Jpeg, "it has no header of a picture".into());
     let header = segments.iter().find(|segment| is_frame(segment.marker)).ok_or_else(broken)?;
     let &[precision, h1, h2, w1, w2, components, ..] = header.payload else {
@@ -170,8 +173,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
 pub(crate) enum Division {
     /// All in one scan, from top to bottom.
     OneScan,
-    /// Each colour in a scan of its own.
-    ByColour,
+    /// Each colour in a scan of its own, or with more of one colour than of what is light and dark:
+    /// whatever few programs write.
+    Rare,
     /// Roughly first.
     Progressive,
 }
@@ -181,9 +185,27 @@ pub(crate) fn division(bytes: &[u8]) -> Result<Division, Fault> {
     let (segments, _) = segments(bytes)?;
     let count = |marker| segments.iter().filter(|own| own.marker == marker).count();
     Ok(match (count(0xc2), count(START_OF_SCAN)) {
+        _ if !has_usual_samples(&segments) => Division::Rare,
         (0, 0 | 1) => Division::OneScan,
-        (0, _) => Division::ByColour,
+        (0, _) => Division::Rare,
         _ => Division::Progressive,
+    })
+}
+
+/// Whether the first component has the most samples, in each direction 1, 2 or 4 times as many as
+/// another has (B.2.2).
+fn has_usual_samples(segments: &[Segment]) -> bool {
+    let frames = segments.iter().filter(|own| is_frame(own.marker));
+    frames.filter_map(|frame| frame.payload.get(6..)).all(|components| {
+        let factors = components.as_chunks().0.iter().map(|[_, factors, _]| *factors);
+        let mut factors = factors.map(|both| (both >> 4, both & 15));
+        let Some(first) = factors.next() else { return true };
+        let is_usual = |first: u8, other: u8| {
+            matches!(first / other.max(1), 1 | 2 | 4)
+                && matches!(first, 1 | 2 | 4)
+                && matches!(other, 1 | 2 | 4)
+        };
+        factors.all(|other| is_usual(first.0, other.0) && is_usual(first.1, other.1))
     })
 }
 
@@ -214,7 +236,7 @@ fn profile(segments: &[Segment]) -> Option<Vec<u8>> {
 
 fn pieces<'a>(segments: &[Segment<'a>], after: &'a [u8]) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for segment in segments.iter().filter(|segment| segment.is_for_applications()) {
+    for segment in segments.iter().filter(|segment| !segment.is_needed()) {
         let payload = segment.payload;
         let known = |signature| payload.strip_prefix(signature);
         let piece = match segment.marker {
@@ -236,7 +258,10 @@ fn pieces<'a>(segments: &[Segment<'a>], after: &'a [u8]) -> Vec<Piece<'a>> {
                 Piece::new(Block::Photoshop, known(PHOTOSHOP).unwrap_or_default())
             }
             APP14 if known(ADOBE).is_some() => continue,
-            marker => Piece::new(Block::Other(format!("APP{}", marker - APP0)), payload),
+            marker @ APP0..=0xef => {
+                Piece::new(Block::Other(format!("APP{}", marker - APP0)), payload)
+            }
+            marker => Piece::new(Block::Other(format!("marker {marker:02X}")), payload),
         };
         // What does not fit into one segment goes on in the next.
         let goes_on = matches!(piece.block, Block::XmpExtended | Block::Photoshop);
@@ -267,7 +292,7 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     if let Some(adobe) = of(APP14, ADOBE) {
         write(&mut out, APP14, &[adobe.payload.get(..12).unwrap_or(adobe.payload)]);
     }
-    segments.iter().filter(|own| !own.is_for_applications()).for_each(|own| own.write(&mut out));
+    segments.iter().filter(|own| own.is_needed()).for_each(|own| own.write(&mut out));
     out.extend_from_slice(&[0xff, END_OF_IMAGE]);
     Ok(out)
 }

@@ -3,10 +3,12 @@
 //! writes the same picture with nothing beside it but what is [`Kept`].
 
 mod avif;
+mod avif_items;
 mod gif;
 pub(crate) mod jpeg;
 pub(crate) mod png;
 mod png_colours;
+pub(crate) mod profile;
 pub(crate) mod webp;
 
 use std::borrow::Cow;
@@ -56,6 +58,8 @@ pub(crate) struct Kept {
     pub(crate) profile: Option<Vec<u8>>,
     /// A packet of XMP.
     pub(crate) xmp: Option<Vec<u8>>,
+    /// Who made it and the notice of copyright, for files without room for XMP.
+    pub(crate) whose: [Option<String>; 2],
 }
 
 impl Kept {
@@ -67,6 +71,31 @@ impl Kept {
             let entry = [1, 0x12, 0, 3, 0, 0, 0, 1, high, low, 0, 0];
             [b"MM\0*\0\0\0\x08\0\x01".as_slice(), &entry, &[0; 4]].concat()
         })
+    }
+
+    /// An EXIF that says whose it is and nothing else, behind the four bytes of HEIF that tell where
+    /// it begins; none if that is not known.
+    fn exif_of_whose(&self) -> Option<Vec<u8>> {
+        const TAGS: [[u8; 2]; 2] = [[0x01, 0x3b], [0x82, 0x98]];
+        let said = TAGS.iter().zip(&self.whose);
+        let said: Vec<_> = said.filter_map(|(tag, text)| Some((tag, text.as_ref()?))).collect();
+        let count = u8::try_from(said.len()).ok().filter(|count| *count > 0)?;
+        let mut out = [b"\0\0\0\0MM\0*\0\0\0\x08\0".as_slice(), &[count]].concat();
+        let mut texts: Vec<u8> = Vec::new();
+        for (tag, text) in &said {
+            // A text of up to three bytes would have its place in the entry: it gets more.
+            let text =
+                [text.as_bytes(), &vec![0; 4_usize.saturating_sub(text.len()).max(1)]].concat();
+            let place = 8 + 2 + said.len() * 12 + 4 + texts.len();
+            let fields = [u32::try_from(text.len()).ok()?, u32::try_from(place).ok()?];
+            out.extend([tag.as_slice(), &[0, 2]].concat());
+            fields.iter().for_each(|field| out.extend(field.to_be_bytes()));
+            texts.extend(text);
+            texts.resize(texts.len().next_multiple_of(2), 0);
+        }
+        out.extend([0; 4]);
+        out.extend(texts);
+        Some(out)
     }
 }
 
@@ -84,8 +113,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
             Err(Fault::Broken(anatomy.format, "it has no pixels".into()))
         }
         size if size.pixels() > MOST_PIXELS => Err(Fault::TooLarge(size)),
-        _ => Ok(anatomy),
+        _ => Ok(with_profile_told(anatomy)),
     }
+}
+
+/// A profile that names a screen is told, and only what is needed of it passed on.
+fn with_profile_told(mut anatomy: Anatomy<'_>) -> Anatomy<'_> {
+    if let Some(profile) = anatomy.profile.as_ref().filter(|own| profile::names_a_device(own)) {
+        anatomy.pieces.push(Piece::new(Block::Profile, profile.clone()));
+    }
+    anatomy
 }
 
 /// The same picture, without anything beside it but what is kept.

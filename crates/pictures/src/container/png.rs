@@ -1,11 +1,13 @@
 //! PNG: chunks with a length, a name and a checksum (<https://www.w3.org/TR/png-3/>).
 
-use std::io::Read;
+use std::io::{Read, Write};
 
+use flate2::Compression;
 use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 
 use super::png_colours::Said;
-use super::{Anatomy, Kept, Piece, be32};
+use super::{Anatomy, Kept, Piece, be32, profile};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
 use crate::format::Format;
@@ -25,6 +27,26 @@ struct Chunk<'a> {
     data: &'a [u8],
     /// With length, name and checksum.
     whole: &'a [u8],
+}
+
+impl Chunk<'_> {
+    /// Whether it is as long as its kind has it (11.3). Programs pass over one that is not, and
+    /// behind what they would read, anything may be.
+    fn is_of_its_length(&self) -> bool {
+        match &self.name {
+            b"IHDR" => self.data.len() == 13,
+            b"gAMA" | b"cICP" => self.data.len() == 4,
+            b"cHRM" => self.data.len() == 32,
+            b"sRGB" => self.data.len() == 1,
+            b"sBIT" => (1..=4).contains(&self.data.len()),
+            b"acTL" => self.data.len() == 8,
+            b"fcTL" => self.data.len() == 26,
+            b"PLTE" => self.data.len() <= 768,
+            b"tRNS" => self.data.len() <= 256,
+            b"IEND" => self.data.is_empty(),
+            _ => true,
+        }
+    }
 }
 
 /// The chunks up to the last, and what comes after it.
@@ -50,7 +72,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
         return Err(Fault::TooLarge(stored));
     }
     let (chunks, after) = chunks(bytes)?;
-    let data = |name: &[u8; 4]| chunks.iter().find(|own| &own.name == name).map(|own| own.data);
+    let data = |name: &[u8; 4]| {
+        let own = chunks.iter().find(|own| &own.name == name && own.is_of_its_length());
+        own.map(|own| own.data)
+    };
     let said = Said {
         cicp: data(b"cICP"),
         gamma: data(b"gAMA"),
@@ -187,8 +212,11 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::with_capacity(bytes.len());
     out.extend_from_slice(SIGNATURE);
     for chunk in &chunks {
-        let is_profile = &chunk.name == b"iCCP" && kept.profile.is_some();
-        if is_profile || SHOWN.contains(&&chunk.name) {
+        // What is taken for the profile may come from other chunks: this is its own.
+        if let Some(profile) = bare_profile(chunk).filter(|_| kept.profile.is_some()) {
+            write(&mut out, b"iCCP", &profile);
+        }
+        if SHOWN.contains(&&chunk.name) && chunk.is_of_its_length() {
             out.extend_from_slice(chunk.whole);
         }
         if &chunk.name == b"IHDR" {
@@ -196,6 +224,17 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
         }
     }
     Ok(out)
+}
+
+/// What is in a chunk of a profile, with no more than colours need, under a name that says nothing.
+fn bare_profile(chunk: &Chunk) -> Option<Vec<u8>> {
+    if &chunk.name != b"iCCP" {
+        return None;
+    }
+    let bare = profile::bare(&unpacked(after_zero(chunk.data)?.get(1..)?)?)?;
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(&bare).ok()?;
+    Some([b"profile\0\0".as_slice(), &packed.finish().ok()?].concat())
 }
 
 /// The pixels alone: to a decoder, a slip in any other chunk is one of the picture.

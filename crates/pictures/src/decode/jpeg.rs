@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: &[u8], stored: Size, ink: Ink) -> Result<Raster, Str
         }
         Division::OneScan => by_zune(bytes, stored, ink)?,
         Division::Progressive => by_zune(bytes, stored, ink)?,
-        Division::ByColour => by_image_rs(bytes)?,
+        Division::Rare => by_image_rs(bytes)?,
     };
     let mix = match ink {
         Ink::Cmyk | Ink::Ycck => Mix::Cmyk,
@@ -51,6 +51,14 @@ fn by_zune(bytes: &[u8], stored: Size, ink: Ink) -> Result<(Size, Vec<u8>), Stri
         .set_max_height(stored.height as usize)
         .jpeg_set_out_colorspace(colours);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(|error| told(&error))?;
+    let stored_as = decoder.input_colorspace();
+    let is_said_by_adobe = ink == Ink::Rgb && stored_as == Some(ColorSpace::CMYK);
+    if is_said_by_adobe || stored_as == Some(ColorSpace::RGB) {
+        // It does not widen what is stored as red, green and blue.
+        let options = options.jpeg_set_out_colorspace(ColorSpace::RGB);
+        decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    }
     let mut pixels = decoder.decode().map_err(|error| told(&error))?;
     // Four inks come as they are stored.
     match ink {
@@ -62,7 +70,8 @@ fn by_zune(bytes: &[u8], stored: Size, ink: Ink) -> Result<(Size, Vec<u8>), Stri
     Ok((Size { width: info.width.into(), height: info.height.into() }, pixels))
 }
 
-/// Of what has a scan for each colour, `zune-jpeg` up to 0.5.16 makes other colours
+/// Of what has a scan for each colour, or most samples of another component than the first,
+/// `zune-jpeg` up to 0.5.16 makes other colours
 /// (<https://github.com/etemesi254/zune-image/issues/448>). It undoes by
 /// itself what is inverted.
 fn by_image_rs(bytes: &[u8]) -> Result<(Size, Vec<u8>), String> {

@@ -1,6 +1,6 @@
 //! In which characters a text is that does not say so.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
+use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
 use encoding_rs::{WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257};
 
 /// How texts of IPTC and EXIF are read that are neither UTF-8 nor say what they are: the code page
@@ -67,9 +67,14 @@ impl CodePage {
             Err(_) => self.encoding().decode_without_bom_handling(bytes).0.into_owned(),
         }
     }
-}
 
-/// A text that says it is UTF-8; what is not is replaced by U+FFFD.
-pub(super) fn utf8(bytes: &[u8]) -> String {
-    UTF_8.decode_without_bom_handling(bytes).0.into_owned()
+    /// A text that says it is UTF-8. Programs cut it where its field is full, in the middle of a
+    /// letter. Archives set the mark and leave the text as it was, which is seen by its bytes.
+    pub(super) fn read_as_utf8(self, bytes: &[u8]) -> String {
+        let whole = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let (letters, rest) = bytes.split_at(whole);
+        let is_cut = std::str::from_utf8(rest).is_err_and(|error| error.error_len().is_none());
+        let is_cut = is_cut && !letters.is_ascii();
+        self.read(if is_cut { letters } else { bytes })
+    }
 }

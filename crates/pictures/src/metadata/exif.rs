@@ -43,11 +43,9 @@ impl Exif {
         }
     }
 
-    /// Takes over what is not said here.
+    /// Takes over what is not said here, but for how the picture is turned: that is the first
+    /// one's to say.
     pub(super) fn complete_by(&mut self, other: Self) {
-        if self.orientation == Orientation::Upright {
-            self.orientation = other.orientation;
-        }
         self.artist = self.artist.take().or(other.artist);
         self.copyright = self.copyright.take().or(other.copyright);
         self.description = self.description.take().or(other.description);

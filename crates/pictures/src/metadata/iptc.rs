@@ -1,7 +1,7 @@
 //! IPTC-IIM, the older of the two that agencies write
 //! (<https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf>).
 
-use super::code_page::{CodePage, utf8};
+use super::code_page::CodePage;
 use super::{cleaned, moment, traces};
 use crate::container::{be16, be32};
 use crate::facts::{Block, Moment, Trace, TraceKind};
@@ -42,7 +42,8 @@ impl Iptc {
             }
             rest = after;
         }
-        let read = |data: &[u8]| if is_utf8 { utf8(data) } else { code_page.read(data) };
+        let read =
+            |data: &[u8]| if is_utf8 { code_page.read_as_utf8(data) } else { code_page.read(data) };
         let texts = datasets.into_iter();
         Self(texts.filter_map(|(number, data)| Some((number, cleaned(&read(data))?))).collect())
     }

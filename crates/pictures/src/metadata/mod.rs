@@ -49,7 +49,7 @@ pub(crate) fn read(anatomy: &Anatomy, code_page: CodePage) -> Metadata {
             Format::Avif => Orientation::Upright,
             // Browsers do not turn WebP by its tag: what is not encoded anew is seen as it is.
             Format::WebP if anatomy.is_animated => Orientation::Upright,
-            _ => sources.exif.orientation,
+            _ => sources.orientation.unwrap_or_default(),
         },
         rights: sources.rights(),
         texts: sources.texts(),
@@ -64,6 +64,7 @@ struct Sources {
     exif: Exif,
     xmp: Xmp,
     iptc: Iptc,
+    orientation: Option<Orientation>,
     /// Whether IPTC was changed by a program that did not know XMP.
     iptc_is_newer: bool,
 }
@@ -74,7 +75,8 @@ impl Sources {
             Block::Exif => {
                 let exif = Exif::read(&piece.bytes, code_page);
                 exif.traces(&piece.block, found);
-                // The first is the one that browsers turn pictures by.
+                // The first is the one that browsers turn pictures by, if it says so or not.
+                self.orientation.get_or_insert(exif.orientation);
                 self.exif.complete_by(exif);
             }
             Block::Xmp | Block::XmpExtended => {
@@ -97,11 +99,14 @@ impl Sources {
             self.iptc.complete_by(iptc);
         }
         let nested = [(Block::Exif, resources.exif), (Block::Xmp, resources.xmp)];
+        // No browser looks for it here.
+        let orientation = self.orientation;
         for (block, bytes) in nested {
             if let Some(bytes) = bytes {
                 self.take(&Piece::new(block, bytes), code_page, found);
             }
         }
+        self.orientation = orientation;
     }
 
     /// The value that holds.
@@ -157,6 +162,13 @@ impl Sources {
         }
     }
 
+    /// What all blocks say is to be seen, in whatever language.
+    fn captions(&self) -> Vec<String> {
+        let xmp = self.xmp.by_language(Namespace::DublinCore, "description").0.into_iter();
+        let others = self.iptc.text(iptc::CAPTION).into_iter().chain(self.exif.description.clone());
+        xmp.map(|(_, text)| text).chain(others).collect()
+    }
+
     fn conditions(&self) -> Conditions {
         let instructions = self.pick(
             self.xmp.text(Namespace::Photoshop, "Instructions"),
@@ -164,7 +176,11 @@ impl Sources {
             None,
         );
         let terms = self.xmp.text(Namespace::Rights, "UsageTerms");
-        let said = [&instructions, &terms].into_iter().flatten();
+        // Agencies write them into the caption too, in capitals, so that nobody takes them for a
+        // part of it.
+        let captions = self.captions();
+        let loud = captions.iter().map(|caption| capitals(caption));
+        let said = [&instructions, &terms].into_iter().flatten().cloned().chain(loud);
         let said = said.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
         let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
         let prism = |name| moment::of_xmp(&self.xmp.text(Namespace::Prism, name)?);
@@ -189,6 +205,12 @@ impl Sources {
             terms,
         }
     }
+}
+
+/// The words of a text that are in capitals alone.
+fn capitals(text: &str) -> String {
+    let is_loud = |word: &&str| !word.chars().any(char::is_lowercase);
+    text.split_whitespace().filter(is_loud).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a description in EXIF is one. Cameras write their own names there, the name of the

@@ -18,6 +18,8 @@ pub(super) fn of_other(block: &Block, bytes: &[u8], found: &mut Vec<Trace>) {
         Block::PngText(keyword) => return of_text(keyword, block, found),
         Block::JfifThumbnail => TraceKind::Thumbnail,
         Block::SecondPicture => TraceKind::SecondPicture,
+        Block::Profile => TraceKind::Screen,
+        Block::Other(item) => of_item(item),
         // A picture, or what films begin with.
         Block::AfterTheEnd => {
             let has = |word: &[u8]| memchr::memmem::find(bytes, word).is_some();
@@ -29,6 +31,15 @@ pub(super) fn of_other(block: &Block, bytes: &[u8], found: &mut Vec<Trace>) {
         _ => TraceKind::Other,
     };
     push(kind, block, found);
+}
+
+/// An item of an AVIF that is not shown.
+fn of_item(name: &str) -> TraceKind {
+    match name {
+        "thmb" => TraceKind::Thumbnail,
+        "av01" | "grid" | "iovl" | "iden" | "tmap" | "hvc1" | "jpeg" => TraceKind::SecondPicture,
+        _ => TraceKind::Other,
+    }
 }
 
 /// The keywords of PNG (11.3.3.1) say what a text is; those of others do too.

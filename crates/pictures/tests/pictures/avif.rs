@@ -3,6 +3,7 @@
 use dateline_pictures::{CodePage, Format, Plan, Size, TraceKind, clean, look, make};
 
 use crate::judges;
+use crate::made::avif::{Avif, Item, full, part, size};
 use crate::made::blocks::{exif, gps, text, xmp};
 
 /// Files that Pillow makes, with EXIF and XMP: still, and moving.
@@ -73,4 +74,143 @@ print(json.dumps([frames(n) for n in sorted(glob.glob('0*'))]))";
         assert!(pair[0].to_string().contains("Mher"));
         assert!(!pair[1].to_string().contains("Mher") && !pair[1].to_string().contains("Latitude"));
     }
+}
+
+const SECRET: &[u8] = b"Mher's house 40.1772";
+const MAIN: &[u8] = b"the picture";
+const OPACITY: &[u8] = b"how far it is seen through";
+
+fn item(kind: &'static [u8; 4], names: &'static [u8], data: &[u8], said: &'static [u8]) -> Item {
+    Item { kind, names, data: data.to_vec(), said }
+}
+
+/// The picture and its transparency, of which nothing may be lost.
+fn shown() -> Avif {
+    let opacity = full(b"auxC", 0, &[b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0"]);
+    Avif {
+        items: vec![item(b"av01", b"\0", MAIN, &[1]), item(b"av01", b"\0", OPACITY, &[1, 2])],
+        properties: vec![size(60, 40), opacity],
+        references: vec![(b"auxl", 2, 1)],
+        ..Avif::default()
+    }
+}
+
+fn with_item(item: Item, references: &[(&'static [u8; 4], u16, u16)]) -> Avif {
+    let mut file = shown();
+    file.items.push(item);
+    file.references.extend(references);
+    file
+}
+
+fn with_property(property: Vec<u8>) -> Avif {
+    let mut file = shown();
+    file.properties.push(property);
+    file
+}
+
+/// Where a position can be in it, and what is told of it.
+fn hidden() -> Vec<(&'static str, TraceKind, Avif)> {
+    use TraceKind::{Other, SecondPicture, Thumbnail};
+    let depth = full(b"auxC", 0, &[b"urn:mpeg:mpegB:cicp:systems:auxiliary:depth\0"]);
+    let mut with_depth = with_property(depth);
+    with_depth.items.push(item(b"av01", b"\0", SECRET, &[1, 3]));
+    with_depth.references.push((b"auxl", 3, 1));
+    vec![
+        (
+            "a thumbnail",
+            Thumbnail,
+            with_item(item(b"av01", b"\0", SECRET, &[1]), &[(b"thmb", 3, 1)]),
+        ),
+        ("a second picture", SecondPicture, with_item(item(b"av01", b"\0", SECRET, &[1]), &[])),
+        ("a map of depths", SecondPicture, with_depth),
+        (
+            "how it is in HDR",
+            SecondPicture,
+            with_item(item(b"tmap", b"\0", SECRET, &[]), &[(b"dimg", 3, 1)]),
+        ),
+        (
+            "an item's name",
+            Other,
+            with_item(item(b"av01", b"Mher's house 40.1772\0", b"x", &[]), &[(b"dimg", 1, 3)]),
+        ),
+        (
+            "the name of XMP",
+            Other,
+            with_item(
+                item(b"mime", b"Mher's house 40.1772\0application/rdf+xml\0", b"<x/>", &[]),
+                &[],
+            ),
+        ),
+        ("a description", Other, with_property(full(b"udes", 0, &[b"en\0A\0", SECRET, b"\0\0"]))),
+        ("an unknown property", Other, with_property(part(b"uuid", &[&[7; 16], SECRET]))),
+        ("XML", Other, Avif { in_meta: vec![full(b"xml ", 0, &[SECRET])], ..shown() }),
+        ("room that is free", Other, Avif { in_meta: vec![part(b"free", &[SECRET])], ..shown() }),
+        ("a box at the end", Other, Avif { after: vec![part(b"uuid", &[SECRET])], ..shown() }),
+        ("bytes of no item", Other, Avif { unused: SECRET.to_vec(), ..shown() }),
+    ]
+}
+
+#[test]
+fn nothing_is_left_but_what_is_shown() {
+    for (place, told, file) in hidden() {
+        let file = file.bytes();
+        let holds = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|own| own == what);
+        assert!(holds(&file, SECRET), "{place}");
+        let facts = look(&file, CodePage::Western).unwrap();
+        assert!(facts.traces.iter().any(|trace| trace.kind == told), "{place}: {:?}", facts.traces);
+        let cleaned = clean(&file, &Plan::default()).unwrap().bytes;
+        assert!(!holds(&cleaned, SECRET), "{place}");
+        assert!(holds(&cleaned, MAIN) && holds(&cleaned, OPACITY), "{place}: it is shown");
+        assert_eq!(cleaned.len(), file.len(), "{place}: nothing is moved");
+        let of_clean = look(&cleaned, CodePage::Western).unwrap();
+        assert!(of_clean.is_bare && of_clean.traces.is_empty(), "{place}: {:?}", of_clean.traces);
+        assert_eq!(of_clean.upright, Size { width: 60, height: 40 }, "{place}");
+    }
+    let plain = shown().bytes();
+    assert_eq!(clean(&plain, &Plan::default()).unwrap().bytes, plain);
+    assert!(look(&plain, CodePage::Western).unwrap().is_bare);
+}
+
+/// Of a picture that is put together of tiles, all stay.
+#[test]
+fn what_a_picture_is_put_together_of_stays() {
+    let tiles = [item(b"grid", b"\0", b"how", &[1]), item(b"av01", b"\0", MAIN, &[1])];
+    let tile = item(b"av01", b"\0", OPACITY, &[1]);
+    let file = Avif {
+        items: tiles.into_iter().chain([tile]).collect(),
+        properties: vec![size(60, 40)],
+        references: vec![(b"dimg", 1, 2), (b"dimg", 1, 3)],
+        ..Avif::default()
+    };
+    assert_eq!(clean(&file.bytes(), &Plan::default()).unwrap().bytes, file.bytes());
+}
+
+/// A file whose EXIF alone says whose it is keeps that.
+#[test]
+fn whose_it_is_stays_in_exif_where_there_is_no_xmp() {
+    let block = exif(vec![gps(), text(0x013b, "Ani Petrosyan"), text(0x8298, "© Highland")], None);
+    let data = [&[0; 4], block.as_slice()].concat();
+    let file = with_item(item(b"Exif", b"\0", &data, &[]), &[(b"cdsc", 3, 1)]).bytes();
+    let facts = look(&file, CodePage::Western).unwrap();
+    let cleaned = clean(&file, &Plan::default()).unwrap().bytes;
+    let of_clean = look(&cleaned, CodePage::Western).unwrap();
+    assert_eq!(of_clean.rights, facts.rights);
+    assert_eq!(of_clean.rights.creators, ["Ani Petrosyan"]);
+    assert_eq!(of_clean.traces, []);
+    let nothing = Plan { keep: dateline_pictures::Keep::Nothing, ..Plan::default() };
+    assert!(
+        look(&clean(&file, &nothing).unwrap().bytes, CodePage::Western).unwrap().rights.is_empty()
+    );
+}
+
+/// Items that all claim the whole file are told at once, however many there are.
+#[test]
+fn items_upon_each_other_take_no_time() {
+    let mut file = shown();
+    file.items.extend((0..5_000).map(|_| item(b"Exif", b"\0", b"", &[])));
+    let mut bytes = file.bytes();
+    bytes.resize(bytes.len() + 100_000, 0);
+    let end = bytes.len() - 100_000;
+    bytes[end..end + 8].copy_from_slice(&[0, 1, 0x86, 0xa0, b'f', b'r', b'e', b'e']);
+    assert!(look(&bytes, CodePage::Western).unwrap_err().to_string().contains("upon each other"));
 }

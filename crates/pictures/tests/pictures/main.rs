@@ -13,6 +13,8 @@ mod faults;
 mod hidden;
 mod judges;
 mod made;
+mod profiles;
+mod samples;
 mod says;
 mod sizes;
 mod turned;

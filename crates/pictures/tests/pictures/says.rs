@@ -181,7 +181,7 @@ fn of_two_captions_the_newer_holds() {
 fn texts_are_read_in_their_code_page() {
     let utf8 = |text: &str| [dataset(1, 90, b"\x1b%G"), dataset(2, 120, text.as_bytes())].concat();
     let bare = |bytes: &[u8]| iptc(&[(120, bytes)]);
-    let table: [(&str, Vec<u8>, CodePage, &str); 8] = [
+    let table: [(&str, Vec<u8>, CodePage, &str); 10] = [
         ("UTF-8, said", utf8("Ընտրություններ"), CodePage::Western, "Ընտրություններ"),
         ("UTF-8, not said", bare("Ծառ".as_bytes()), CodePage::Western, "Ծառ"),
         ("ASCII", bare(b"Plain"), CodePage::Cyrillic, "Plain"),
@@ -191,9 +191,21 @@ fn texts_are_read_in_their_code_page() {
         ("windows-1250", bare(b"\xa3\xf3d\x9f"), CodePage::CentralEuropean, "Łódź"),
         (
             "said, and not so",
-            [dataset(1, 90, b"\x1b%G"), dataset(2, 120, b"a\xff")].concat(),
+            [dataset(1, 90, b"\x1b%G"), dataset(2, 120, b"Ren\xe9 M\xfcller")].concat(),
             CodePage::Western,
-            "a\u{fffd}",
+            "René Müller",
+        ),
+        (
+            "said, and cut in a letter",
+            [dataset(1, 90, b"\x1b%G"), dataset(2, 120, &"Ծառ".as_bytes()[..5])].concat(),
+            CodePage::Western,
+            "Ծա",
+        ),
+        (
+            "said, and of another page at its end",
+            [dataset(1, 90, b"\x1b%G"), dataset(2, 120, b"Caf\xe9")].concat(),
+            CodePage::Western,
+            "Café",
         ),
     ];
     for (name, block, code_page, expected) in table {
@@ -270,6 +282,30 @@ fn instructions_are_understood() {
     for (written, expected) in table {
         let conditions = said(&with_iptc(&photo(), &iptc(&[(40, written.as_bytes())]))).conditions;
         assert_eq!((conditions.credit_is_mandatory, conditions.no_sales), expected, "{written}");
+    }
+}
+
+/// AFP and others write them into the caption, in capitals.
+#[test]
+fn instructions_in_a_caption_are_understood() {
+    let table = [
+        (
+            "A dam. RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT \"AFP PHOTO / NASA\" - NO SALES",
+            (true, true),
+        ),
+        ("The house is not for sale, and a credit mandatory for it", (false, false)),
+        ("A dam near Vorotan", (false, false)),
+    ];
+    for (written, expected) in table {
+        let in_xmp = DESCRIPTION.replace("The Vorotan dam", &written.replace('"', "&quot;"));
+        for file in [
+            with_iptc(&photo(), &iptc(&[(120, written.as_bytes())])),
+            with_xmp(&photo(), &xmp("", &in_xmp)),
+        ] {
+            let conditions = said(&file).conditions;
+            let found = (conditions.credit_is_mandatory, conditions.no_sales);
+            assert_eq!(found, expected, "{written}");
+        }
     }
 }
 

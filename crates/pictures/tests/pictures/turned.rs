@@ -3,8 +3,10 @@
 use dateline_pictures::{CodePage, Format, Orientation, Plan, Size, clean, look, make};
 
 use crate::judges;
-use crate::made::blocks::{exif, short};
-use crate::made::files::{EXIF, chunk, png_with, riff, webp_with, with_exif};
+use crate::made::blocks::{exif, resource, short};
+use crate::made::files::{
+    EXIF, PHOTOSHOP, chunk, jpeg_with, png_with, riff, segment, webp_with, with_exif,
+};
 use crate::made::pixels::{CORNERS, Pixels};
 
 /// Which of the stored corners is at each corner of what is seen (EXIF 3.0, 4.6.5).
@@ -114,6 +116,36 @@ fn browsers_find_the_sizes_that_are_told() {
     let Some(found) = judges::chromium(&pictures) else { return };
     for ((name, size), (width, height)) in expected.iter().zip(found) {
         assert_eq!((u64::from(size.width), u64::from(size.height)), (width, height), "{name}");
+    }
+}
+
+/// Browsers turn a picture by the first EXIF, whatever others say that were left behind.
+#[test]
+fn the_first_exif_says_how_it_is_turned() {
+    let photo = Pixels::quarters(120, 80).jpeg(95);
+    let block =
+        |tag: Option<u16>| exif(tag.map(|tag| short(0x0112, tag)).into_iter().collect(), None);
+    let in_exif = |tag| segment(0xe1, &[EXIF, &block(tag)]);
+    let of_photoshop = |tag| segment(0xed, &[PHOTOSHOP, &resource(1058, &block(tag))]);
+    let table = [
+        (vec![in_exif(Some(1)), in_exif(Some(6))], 1),
+        (vec![in_exif(None), in_exif(Some(6))], 1),
+        (vec![in_exif(Some(6)), in_exif(Some(1))], 6),
+        (vec![in_exif(Some(1)), of_photoshop(Some(6))], 1),
+        (vec![of_photoshop(Some(6)), in_exif(Some(3))], 3),
+        (vec![of_photoshop(Some(6))], 1),
+    ];
+    let mut files = Vec::new();
+    let mut sizes = Vec::new();
+    for (number, (segments, tag)) in table.iter().enumerate() {
+        let file = jpeg_with(&photo, segments);
+        let facts = look(&file, CodePage::Western).unwrap();
+        assert_eq!(facts.orientation.tag(), *tag, "{number}");
+        files.push((String::new(), file));
+        sizes.push((u64::from(facts.upright.width), u64::from(facts.upright.height)));
+    }
+    if let Some(found) = judges::chromium(&files) {
+        assert_eq!(found, sizes);
     }
 }
 

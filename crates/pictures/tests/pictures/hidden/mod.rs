@@ -30,16 +30,18 @@ fn what_is_hidden_is_told() {
     let mut missing = Vec::new();
     for Hidden { place, bytes, told } in all() {
         let facts = look(&bytes, CodePage::Western).unwrap();
+        assert!(!facts.is_bare, "{place}: it is written anew");
         if !facts.traces.iter().any(|trace| trace.kind == told) {
             missing.push(format!("{place}: {:?}", facts.traces));
         }
         assert_eq!(clean(&bytes, &Plan::default()).unwrap().removed, facts.traces);
     }
-    // Two that are no block of their own, and are taken off all the same.
+    // Some that are no block of their own, and are taken off all the same.
     missing.retain(|place| {
         !place.starts_with("bytes between")
             && !place.starts_with("Adobe's")
             && !place.starts_with("WebP, in a frame")
+            && !place.starts_with("PNG, behind")
     });
     assert!(missing.is_empty(), "{missing:#?}");
 }
@@ -78,8 +80,10 @@ fn nothing_that_was_hidden_is_left() {
 fn a_cleaned_file_looks_the_same() {
     let files: Vec<(String, Vec<u8>)> = all()
         .into_iter()
-        // Pillow does not read this one at all.
+        // Pillow does not read these at all.
         .filter(|hidden| hidden.place != "WebP, XMP that no flag tells of")
+        .filter(|hidden| !hidden.place.starts_with("PNG, behind"))
+        .filter(|hidden| !hidden.place.contains("segment of") && !hidden.place.contains("reserved"))
         .flat_map(|Hidden { place, bytes, .. }| {
             let cleaned = clean(&bytes, &Plan::default()).unwrap().bytes;
             [(place.to_string(), bytes), (place.to_string(), cleaned)]

@@ -201,6 +201,9 @@ fn elsewhere_in_jpeg() -> Vec<Hidden> {
     let fill = [&plain[..20], secret, &plain[20..]].concat();
     let mut all = vec![
         hidden("a comment", Comment, of(0xfe, &[secret])),
+        hidden("a segment of JPEG's extensions", Other, of(0xf3, &[secret])),
+        hidden("a reserved segment", Other, of(0x55, &[secret])),
+        hidden("a segment of a series of pictures", Other, of(0xde, &[secret])),
         hidden("a comment between scans", Comment, between),
         hidden("a comment before the end", Comment, before_end),
         hidden("JFIF's thumbnail", Thumbnail, own_jfif),
@@ -281,6 +284,9 @@ fn in_png() -> Vec<Hidden> {
         ),
         hidden("PNG, XMP in hexadecimal", Position, of(b"tEXt", &hex("xmp", &latitude))),
         hidden("PNG, a private chunk", Other, of(b"plCe", secret)),
+        hidden("PNG, behind chromaticities", Other, of(b"cHRM", &[&[0; 32], secret].concat())),
+        hidden("PNG, behind a gamma", Other, of(b"gAMA", &[&[0, 0, 0xb1, 0x8f], secret].concat())),
+        hidden("PNG, behind sRGB", Other, of(b"sRGB", &[b"\0", secret].concat())),
         hidden("PNG, a time", Other, of(b"tIME", &[7, 234, 1, 1, 1, 1, 1])),
         hidden("PNG, a suggested palette", Other, of(b"sPLT", &[secret, b"\0\x08"].concat())),
         hidden("PNG, text after the end", Other, [&png, secret].concat()),
