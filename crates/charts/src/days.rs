@@ -79,6 +79,15 @@ pub(crate) fn year(text: &str) -> Option<DateTime> {
     is_year.then(|| date(&plain, "1", "1")).flatten().map(|date| date.to_datetime(Time::midnight()))
 }
 
+/// A text that may be a month as German has it, which is a number too: itself, and how a month is
+/// written: `01.2026`, `2026-01`.
+pub(crate) fn dotted_month(text: &str) -> Option<(&str, String)> {
+    let (month, year) = text.trim().split_once('.')?;
+    let is_year = year.len() == 4 && year.starts_with(['1', '2']);
+    let month = date(year, month, "1").filter(|_| is_year)?;
+    Some((text, month.strftime("%Y-%m").to_string()))
+}
+
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(
         i16::try_from(whole(year, 4)?).ok()?,

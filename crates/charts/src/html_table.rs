@@ -74,7 +74,10 @@ fn push_cell(
             Some(value) => (
                 " class=\"align-right\"",
                 Some(value.to_string()),
-                language.number(value, *decimals),
+                match &column.written {
+                    Some(written) => written[row].clone(),
+                    None => language.number(value, *decimals),
+                },
             ),
             None => (" class=\"align-right\"", None, "–".into()),
         },

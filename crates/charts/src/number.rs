@@ -84,6 +84,9 @@ pub(crate) fn number(text: &str, mark: Mark) -> Option<Number> {
     let mut canonical = format!("{whole}.{}", fraction.unwrap_or("0"));
     let mut decimals = fraction.map_or(0, str::len);
     if let Some(exponent) = exponent {
+        if !is_exponent(unsigned, mantissa, exponent) {
+            return None;
+        }
         let digits = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
         if !is_digits(digits) || digits.len() > 3 {
             return None;
@@ -96,6 +99,32 @@ pub(crate) fn number(text: &str, mark: Mark) -> Option<Number> {
     // No number is less than nothing and nothing.
     let value = if value == 0.0 { 0.0 } else { value };
     Some(Number { value, decimals: decimals.min(MOST_DECIMALS), is_percent })
+}
+
+/// Whether it is certain that a letter among digits is an exponent's: programs write a sign behind
+/// it, or one digit and perhaps decimals before it. Flats and paragraphs are `12E3`.
+fn is_exponent(unsigned: &str, mantissa: &str, exponent: &str) -> bool {
+    exponent.starts_with(['-', '+'])
+        || !is_digits(mantissa)
+        || mantissa.len() == 1 && unsigned.contains('e')
+}
+
+/// Whether a text is the name of something, and no number though it has digits alone: `0010` is
+/// a postcode, `+37410123456` a telephone.
+pub(crate) fn is_code(text: &str) -> bool {
+    let plain: String = text.trim().chars().map(plain).collect();
+    if let Some(telephone) = plain.strip_prefix('+') {
+        let digits: String = telephone.chars().filter(|c| *c != GROUP).collect();
+        // `+1 234 567` is how many votes somebody won.
+        let least = if digits.len() == telephone.len() { 8 } else { 10 };
+        return is_digits(&digits) && digits.len() >= least;
+    }
+    plain.len() > 1 && plain.starts_with('0') && is_digits(&plain)
+}
+
+/// Whether a text has digits and nothing else.
+pub(crate) fn is_bare(text: &str) -> bool {
+    is_digits(&text.trim().chars().map(plain).collect::<String>())
 }
 
 /// What a space or an apostrophe between digits becomes.
@@ -184,8 +213,28 @@ mod tests {
             ("1e400", Words),
             ("2026-11", Words),
             ("14:05", Words),
+            ("12E3", Words),
+            ("14e1", Words),
+            ("2E3", Words),
+            ("2e3", Nothing),
+            ("12E+3", Nothing),
+            ("1.5E3", Only(Point)),
         ] {
             assert_eq!(evidence(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_something_is_a_code() {
+        for code in
+            ["0010", "007", "01", "00", "010123456", "+37410123456", "+374 101 234 567", "٠٠١"]
+        {
+            assert!(is_code(code), "{code}");
+        }
+        for number in
+            ["0", "0.5", "0,5", "7", "+7", "+3.5", "+1 234 567", "+1,234,567,890", "1010", ""]
+        {
+            assert!(!is_code(number), "{number}");
         }
     }
 

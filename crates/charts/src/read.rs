@@ -2,11 +2,15 @@
 
 mod amiss;
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::DateTime;
 
 use crate::csv_text::Cells;
 use crate::days::{self, Said};
-use crate::number::{Evidence, LARGEST, Mark, Number, SMALLEST, evidence, number};
+use crate::number::{
+    Evidence, LARGEST, Mark, Number, SMALLEST, evidence, is_bare, is_code, number,
+};
 use crate::table::{Column, Fault, Grain, MOST_FAULTS, Table, Values};
 use crate::unit::name_and_unit;
 
@@ -47,6 +51,9 @@ struct Reader<'a> {
     is_day_first: bool,
     faults: Vec<Fault>,
 }
+
+/// What may be years among other numbers.
+const YEARS: RangeInclusive<i16> = 1500..=2100;
 
 /// What most cells of a column are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,7 +136,12 @@ impl<'a> Reader<'a> {
             (None, Some(_), _) => self.mark = Mark::Comma,
             (Some((_, _, one)), Some((row, column, other)), _) => {
                 let message = format!("`{other}` has a decimal comma, and `{one}` a decimal point");
-                self.fault(row, column, message, "write all numbers in one way".into());
+                let month = [one, other].into_iter().find_map(days::dotted_month);
+                let hint = month.map_or_else(
+                    || "write all numbers in one way".into(),
+                    |(cell, month)| format!("if `{cell}` is a month, write `{month}`"),
+                );
+                self.fault(row, column, message, hint);
             }
             // A comma between cells means the English way; else nobody knows.
             (None, None, Some((row, column, cell))) if self.cells.delimiter() != ',' => {
@@ -206,23 +218,48 @@ impl<'a> Reader<'a> {
     fn column(&mut self, at: usize) -> Column {
         let head = self.cells.records[0].get(at).unwrap_or_default().trim();
         let (name, unit) = name_and_unit(head);
+        let column = |values| Column { name: head.into(), unit: None, values, written: None };
         match self.kind(at, head) {
             Kind::Numbers => {
                 let (values, is_percent) = self.numbers(at);
+                let written = self.written(at, unit.is_some());
                 let unit = unit.or_else(|| is_percent.then(|| "%".to_string()));
-                Column { name, unit, values }
+                Column { name, unit, values, written }
             }
-            Kind::Times => Column { name: head.into(), unit: None, values: self.times(at) },
+            Kind::Times => column(self.times(at)),
             Kind::Years => {
                 let years = self.column_cells(at).map(|(_, cell)| days::year(cell)).collect();
-                Column { name: head.into(), unit: None, values: Values::Times(years, Grain::Year) }
+                column(Values::Times(years, Grain::Year))
             }
             Kind::Texts => {
                 self.find_units(at, head);
-                let texts = self.column_cells(at).map(|(_, cell)| plain(cell)).collect();
-                Column { name: head.into(), unit: None, values: Values::Texts(texts) }
+                column(Values::Texts(self.texts(at)))
             }
         }
+    }
+
+    fn texts(&self, at: usize) -> Vec<String> {
+        self.column_cells(at).map(|(_, cell)| plain(cell)).collect()
+    }
+
+    /// The cells of a column of numbers, if they are shown as they are written: codes in front of
+    /// the rows, and what may be years, since a year with a comma in it is wrong, and a number of
+    /// four digits without is not.
+    fn written(&self, at: usize, has_unit: bool) -> Option<Vec<String>> {
+        let mut cells = self.column_cells(at).map(|(_, cell)| cell).filter(|cell| !cell.is_empty());
+        let may_be_year =
+            |cell: &str| days::year(cell).is_some_and(|it| YEARS.contains(&it.year()));
+        let is_any = self.has_codes(at) || !has_unit && cells.all(may_be_year);
+        is_any.then(|| self.texts(at))
+    }
+
+    /// Whether a column has codes, and no number that is written as only numbers are.
+    fn has_codes(&self, at: usize) -> bool {
+        let cells = || self.column_cells(at).map(|(_, cell)| cell);
+        let is_measured = |cell: &str| {
+            !is_bare(cell) && !is_code(cell) && !matches!(evidence(cell), Evidence::Words)
+        };
+        cells().any(is_code) && !cells().any(is_measured)
     }
 
     /// Numbers that are words, since each has its unit with it.
@@ -262,6 +299,8 @@ impl<'a> Reader<'a> {
             Kind::Numbers
         } else if times * 2 > cells {
             Kind::Times
+        } else if self.has_codes(at) && (at > 0 || numbers < cells) {
+            Kind::Texts
         } else if numbers * 2 > cells || numbers * 2 == cells && numbers + nearly == cells {
             Kind::Numbers
         } else {

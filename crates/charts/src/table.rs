@@ -42,6 +42,8 @@ pub struct Column {
     pub unit: Option<String>,
     /// Its cells.
     pub values: Values,
+    /// Its numbers as they are written, where that is how readers get them: years and codes.
+    pub written: Option<Vec<String>>,
 }
 
 /// The cells of a column, one for each row.

@@ -88,6 +88,16 @@ fn a_small_table_is_this() {
 }
 
 #[test]
+fn a_table_has_codes_and_years_as_they_are_written() {
+    let html = drawn("District,Postcode,Opened,Votes\nKentron,0010,1990,12000\n", "table");
+    for cell in ["<td>0010</td>", ">1990</td>", ">12000</td>"] {
+        assert!(html.contains(cell), "{cell}: {html}");
+    }
+    // A postcode is nothing to draw.
+    assert!(drawn("District,Postcode\nA,0010\nB,1033\n", "").contains("data-table"));
+}
+
+#[test]
 fn the_columns_decide_where_the_title_does_not() {
     for (text, expected) in [
         ("Month,A\n2026-01,1\n2026-02,2\n", "line"),

@@ -63,8 +63,46 @@ fn columns_are_what_most_of_their_cells_are() {
     assert_eq!(columns(",B\nx,1\n")[0], "|-|[\"x\"]");
 }
 
+/// What names something stays as it is written, however much it looks like a number.
+#[test]
+fn codes_and_years_stay_as_they_are_written() {
+    assert_eq!(
+        columns(
+            "District,Postcode,Hotline,Flat\nKentron,0010,010123456,12E3\nArabkir,1033,+37410123456,14E1\n"
+        )[1..],
+        [
+            "Postcode|-|[\"0010\", \"1033\"]",
+            "Hotline|-|[\"010123456\", \"+37410123456\"]",
+            "Flat|-|[\"12E3\", \"14E1\"]",
+        ]
+    );
+    // One that is not known is a word as well; one number that is measured makes all of them numbers.
+    assert_eq!(columns("A,B\nx,007\ny,n/a\nz,\n")[1], "B|-|[\"007\", \"n/a\", \"\"]");
+    assert_eq!(columns("A,B\nx,007\ny,1.5\n")[1], "B|-|1 [Some(7.0), Some(1.5)]");
+    assert_eq!(columns("A,B\nx,+7\ny,-3\n")[1], "B|-|0 [Some(7.0), Some(-3.0)]");
+    let written = |text: &str| -> Vec<Option<Vec<String>>> {
+        reading(text).unwrap().columns.into_iter().map(|column| column.written).collect()
+    };
+    let some = |cells: [&str; 2]| Some(cells.map(String::from).to_vec());
+    // In front of the rows they have their places on an axis too.
+    assert_eq!(columns("Zone,N\n01,5\n02,6\n")[0], "Zone|-|0 [Some(1.0), Some(2.0)]");
+    assert_eq!(written("Zone,N\n01,5\n02,6\n"), [some(["01", "02"]), None]);
+    assert_eq!(written("Party,Founded\nA,1990\nB,\n")[1], some(["1990", ""]));
+    for text in [
+        "A,Height (m)\nx,1990\ny,2020\n",
+        "A,Sold\nx,1990\ny,12000\n",
+        "A,Sold\nx,\"1,990\"\ny,\"2,020,000\"\n",
+    ] {
+        assert_eq!(written(text)[1], None, "{text}");
+    }
+}
+
 #[test]
 fn what_can_be_read_in_two_ways_is_told() {
+    assert_eq!(
+        faults("Monat;N\n01.2026;1.234,5\n")[0].2,
+        "if `01.2026` is a month, write `2026-01`"
+    );
     assert_eq!(
         faults("A;B\nx;1.234\n"),
         [(
