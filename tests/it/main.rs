@@ -89,6 +89,7 @@ mod podcasts;
 #[cfg(unix)]
 mod readers;
 mod readme;
+mod reads_of_moved;
 mod rebuild;
 mod remedies;
 mod restyled;

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Reveal;
 use crate::reads::store::file::StoreFile;
 use crate::reads::store::{Reads, Row};
-use crate::reads::stories::{Finder, SiteAddresses, StoryReads, UnmatchedPolicy};
+use crate::reads::stories::{Finder, SiteAddresses, StoryReads, UnmatchedPolicy, not_stored_yet};
 use crate::reads::{Addresses, Counts, Refusal};
 use crate::routes::EditionId;
 use crate::site::{Address, Instant, Library, LoadOptions, Site};
@@ -96,7 +96,7 @@ fn store(
         .iter()
         .fold(Reads::default(), |reads, matched| reads.merge(Reads::new(matched.rows.clone())));
     say_what_was_read(&read);
-    let new = old.clone().merge(read);
+    let new = old.clone().merge(not_stored_yet(read, &old, &finder, path_of));
     let new_text = new.to_text();
     if new_text == text {
         println!("{name} has them already");

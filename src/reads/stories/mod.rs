@@ -2,8 +2,10 @@
 
 mod addresses;
 mod counts;
+mod moved;
 mod ranking;
 
 pub use addresses::{Destination, Finder, SiteAddresses};
 pub use counts::{StoryReads, UnmatchedPolicy};
+pub use moved::not_stored_yet;
 pub use ranking::{MostRead, Rank, Ranking, StoryRank, StoryRanking, over_all};
