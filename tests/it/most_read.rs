@@ -137,10 +137,29 @@ fn an_address_is_found_whatever_its_form() {
         "https://example.org.:8080/politics/a/",
         "/old/0/",
         "/news/old/0?from=feed",
+        "example.org/news/politics/a/",
+        "www.Example.org:443/politics/a?utm_source=letter",
+        "/example.org/news/politics/a/",
+        "https://example.org//example.org/news/politics/a/",
+        "/politics/a.html",
+        "/news/politics/a.htm",
+        "/politics/a/index.htm",
+        "/old/0.html",
     ] {
         assert_eq!(finder.find(address), Destination::Briefing(edition, at), "{address}");
     }
-    for address in ["/", "/news/", "/news", "https://example.org", "/politics/", "/2026/01/"] {
+    for address in [
+        "/",
+        "/news/",
+        "/news",
+        "https://example.org",
+        "example.org",
+        "example.org/news/",
+        "/index.htm",
+        "/politics/",
+        "/politics.html",
+        "/2026/01/",
+    ] {
         assert_eq!(finder.find(address), Destination::OtherPage, "{address}");
     }
     for address in [
@@ -153,6 +172,10 @@ fn an_address_is_found_whatever_its_form() {
         "/politics/../../a/",
         "/politics/%ff/",
         "/politics/a/x",
+        "elsewhere.example/news/politics/a/",
+        "/elsewhere.example/news/politics/a/",
+        "/politics/.html",
+        "/politics/a.html/",
         "https://example.org.evil.example/politics/a/",
         "",
     ] {

@@ -19,8 +19,8 @@ pub enum Destination {
     Nothing,
 }
 
-/// Finds what addresses are, whatever their form: with or without host, base
-/// path, query, fragment, `index.html`, last slash, percent-encoding, `//` and `/../`,
+/// Finds what addresses are, whatever their form: with or without scheme, host, base
+/// path, query, fragment, `index.html`, `.html`, last slash, percent-encoding, `//` and `/../`,
 /// and also where a story was before it moved.
 pub struct Finder<'a> {
     base_url: &'a BaseUrl,
@@ -46,11 +46,22 @@ impl<'a> Finder<'a> {
     fn locate(&self, address: &str) -> Option<(SitePath, Destination)> {
         let decoded = percent_decode_str(self.path_of(address)?).decode_utf8().ok()?;
         let path = resolved(&decoded)?;
+        // Google's `Full page URL` is `example.org/a/`, without a scheme.
+        self.locate_path(&path).or_else(|| self.locate_path(self.below_our_host(&path)?))
+    }
+
+    fn locate_path(&self, path: &str) -> Option<(SitePath, Destination)> {
         let below = path.strip_prefix(&*self.base_path);
         let without_base = below.filter(|rest| rest.starts_with('/'));
         let at_base = below.filter(|rest| rest.is_empty()).map(|_| "/");
-        let paths = [without_base, at_base, Some(&path)];
+        let paths = [without_base, at_base, Some(path)];
         paths.into_iter().flatten().find_map(|path| self.at(path))
+    }
+
+    /// What stands behind the first name of a path, if that is the site's host.
+    fn below_our_host<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let (host, path) = host_and_path(path.strip_prefix('/')?);
+        self.is_ours(host).then_some(path)
     }
 
     /// The path of an address, without its host, query and fragment; none if it
@@ -67,8 +78,8 @@ impl<'a> Finder<'a> {
         }) else {
             return Some(address);
         };
-        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        self.is_ours(host).then_some(if path.is_empty() { "/" } else { path })
+        let (host, path) = host_and_path(rest);
+        self.is_ours(host).then_some(path)
     }
 
     /// Whether a host, maybe with a port, is the site's; with `www.` or without.
@@ -86,15 +97,16 @@ impl<'a> Finder<'a> {
 
     fn at(&self, path: &str) -> Option<(SitePath, Destination)> {
         let path = SitePath::new(path)?.file_key();
-        // GitHub Pages and others serve `a.html` and `a/index.html` at `/a`.
-        let with = |end| {
-            let path = SitePath::new(&format!("{path}{end}"))?;
+        let route_at = |path: &str| {
+            let path = SitePath::new(path)?;
             self.routes.get(&path).map(|route| (path, route))
         };
-        let (path, route) = match self.routes.get(&path) {
-            Some(route) => (path, route),
-            None => with("/").or_else(|| with(".html"))?,
-        };
+        let name = path.as_str();
+        let (path, route) = route_at(name)
+            // GitHub Pages and others serve `a.html` and `a/index.html` at `/a`.
+            .or_else(|| route_at(&format!("{name}/")))
+            .or_else(|| route_at(&format!("{name}.html")))
+            .or_else(|| route_at(&format!("{}/", without_html(name)?)))?;
         match route {
             Route::Edition(
                 edition,
@@ -114,6 +126,21 @@ impl<'a> Finder<'a> {
             Destination::OtherPage | Destination::Nothing => None,
         }
     }
+}
+
+/// The host and the path of a URL without its scheme.
+fn host_and_path(url: &str) -> (&str, &str) {
+    match url.find('/') {
+        Some(slash) => url.split_at(slash),
+        None => (url, "/"),
+    }
+}
+
+/// The path of a page that is a file elsewhere: `/a` of `/a.html` and `/a/index.htm`.
+fn without_html(path: &str) -> Option<&str> {
+    let name = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))?;
+    let name = name.strip_suffix("/index").unwrap_or(name);
+    (!name.ends_with('/')).then_some(name)
 }
 
 /// A decoded path as servers resolve it: several slashes are one, and `.` and `..` are gone (RFC
