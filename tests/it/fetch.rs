@@ -324,6 +324,19 @@ fn what_stays_wrong_is_told() {
 }
 
 #[test]
+fn what_is_another_answer_is_told_of_every_service() {
+    for service in [Service::Goatcounter, Service::Plausible, Service::Matomo, Service::Umami] {
+        for body in ["{}", r#"{"result": "error", "message": "x"}"#, r#""x""#] {
+            let (url, _asked) = server(vec![ok(body)]);
+            let told = ask(service, &url, Some("1"));
+            assert!(told.is_err(), "{service:?} {body}: {told:?}");
+        }
+    }
+    let (url, _asked) = server(vec![ok(r#"{"hits": null, "more": false}"#)]);
+    assert_eq!(ask(Service::Goatcounter, &url, None), Ok(Vec::new()));
+}
+
+#[test]
 fn an_answer_without_end_ends() {
     let page = ok(r#"{"hits": [{"path_id": 1, "path": "/a", "stats": []}], "more": true}"#);
     let (url, _asked) = server(vec![page; 3]);

@@ -21,7 +21,8 @@ const PATHS: &str = "100";
 
 #[derive(Deserialize)]
 struct Answer {
-    /// An empty list is `null`, as Go writes it.
+    /// An empty list is `null`, as Go writes it; without one it is another answer.
+    #[serde(deserialize_with = "Option::deserialize")]
     hits: Option<Vec<Hit>>,
     #[serde(default)]
     more: bool,

@@ -51,6 +51,9 @@ pub fn fetch(
             body: Some(("application/x-www-form-urlencoded", form(query, page))),
         };
         let days = match client.json(&request)? {
+            Answer::Days(days) if days.is_empty() => {
+                return Err(client.unexpected("it has none of the days"));
+            }
             Answer::Days(days) => days,
             Answer::Day(rows) => BTreeMap::from([(*query.days.start(), rows)]),
             Answer::Fault { result, message } => {
