@@ -45,7 +45,7 @@ fn an_access_log_is_counted_by_readers() {
         .printing("1 request by bots: not counted")
         .printing("1 request for something other than a page: not counted")
         .printing("1 request that did not succeed: not counted")
-        .printing("1 request that were to be ignored: not counted")
+        .printing("1 request by agents or clients to be ignored: not counted")
         .printing("1 read of lists and standing pages");
     let expected = "date,path,reads\n2026-01-10,/politics/a/,2\n2026-01-11,/economy/b/,1\n";
     assert_eq!(reads(&place), expected, "{}", told.stdout);
@@ -145,7 +145,7 @@ fn what_speaks_against_a_log_is_a_warning() {
     let ignored = ["--ignore-client", "203.0.113.7", "--trusted-proxy", "10.0.0.0/8"];
     run(place.path(), &[&import[..], &ignored].concat())
         .done()
-        .printing("1 request that were to be ignored: not counted");
+        .printing("1 request by agents or clients to be ignored: not counted");
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_would_have_no_effect_is_told() {
     }
     run(place.path(), &[&import[..], &["--ignore-client", "\"198.51.100.7:80\""]].concat())
         .done()
-        .printing("1 request that were to be ignored: not counted");
+        .printing("1 request by agents or clients to be ignored: not counted");
     // What is of other formats.
     let csv = ["reads", "import", "csv", "day.csv", "--client-field", "1", "--ignore-agent", "x"];
     run(place.path(), &csv)
@@ -223,6 +223,45 @@ fn where_things_are_in_a_log_is_said_on_the_command_line() {
         let import = ["reads", "import", "combined", "access.log", "--field", field];
         run(place.path(), &import).refused().saying(told);
     }
+}
+
+#[test]
+fn a_log_in_json_has_methods_addresses_and_clients_in_any_form() {
+    let place = folder();
+    let line = |(client, method, url): (&str, &str, &str)| {
+        format!(
+            "{{\"t\":\"2026-01-10T06:00:00Z\",\"ip\":\"{client}\",\"m\":\"{method}\",\"u\":\"{url}\",\
+             \"ua\":\"{FIREFOX}\"}}\n"
+        )
+    };
+    let lines = [
+        ("2001:db8::7", "GET", "politics/a/"),
+        ("2001:DB8::7", "get", "example.org/news/politics/a/"),
+        ("2001:db8:0:0:0:0:0:7", "Get", "//example.org/news/politics/a/"),
+        ("2001:db8::8", "GET", "www.example.org/politics/a/"),
+        ("2001:db8::8", "GET", "elsewhere.example/politics/a/"),
+        ("2001:db8::8", "post", "politics/a/"),
+    ];
+    tree::put(place.path(), "log.json", lines.map(line).concat());
+    let fields = ["path=u", "time=t", "client=ip", "method=m", "agent=ua"];
+    let fields = fields.map(|field| ["--field", field]).concat();
+    run(place.path(), &[&["reads", "import", "json", "log.json"], &fields[..]].concat())
+        .done()
+        .printing("2 requests by readers who had read the page that day: not counted")
+        .printing("1 request other than GET: not counted")
+        .printing("1  /elsewhere.example/politics/a/");
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,2\n");
+}
+
+#[test]
+fn the_full_urls_of_google_are_addresses_of_the_site() {
+    let place = folder();
+    let rows = "example.org/news/politics/a/,400\nwww.example.org/news/politics/a/?b=c,12\n\
+                elsewhere.example/news/politics/a/,9\n";
+    let head = "# Start date: 20260110\n# End date: 20260110\nFull page URL,Views\n";
+    tree::put(place.path(), "ga4.csv", format!("{head}{rows}"));
+    run(place.path(), &["reads", "import", "ga4", "ga4.csv"]).done().printing("9  elsewhere");
+    assert_eq!(reads(&place), "date,path,reads\n2026-01-10,/politics/a/,412\n");
 }
 
 #[test]

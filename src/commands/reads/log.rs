@@ -65,6 +65,7 @@ fn warning(doubt: Doubt, places: &[Place]) -> Diagnostic {
             let instead = match field {
                 Field::Client => ": the address of whoever asked the server counts instead",
                 Field::Agent => ": which program asked is not known",
+                Field::Purpose => ": what browsers get ready for their readers is counted",
                 _ => "",
             };
             Diagnostic::warning(format!(
@@ -128,7 +129,7 @@ fn say_what_was_left_out(left_out: &LeftOut) {
         (other_methods, "other than GET"),
         (bots, "by bots"),
         (prefetches, "ahead of a reader"),
-        (ignored, "that were to be ignored"),
+        (ignored, "by agents or clients to be ignored"),
     ];
     for (count, what) in parts.into_iter().filter(|(count, _)| **count > 0) {
         println!("{} {what}: not counted", counted(count, "request"));

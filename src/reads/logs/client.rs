@@ -103,6 +103,19 @@ fn bare(client: &[u8]) -> &[u8] {
     }
 }
 
+/// The client, an address of IPv6 as RFC 5952 writes it: several logs of one reader may have it
+/// in several ways. Most have it in this one, and nothing is done.
+pub(super) fn one_form(client: &[u8]) -> Cow<'_, [u8]> {
+    let may_be_otherwise = memchr(b':', client).is_some()
+        && (matches!(client[0], b'0' | b':')
+            || client.iter().any(|byte| byte.is_ascii_uppercase() || *byte == b'.')
+            || client.windows(2).any(|two| two == b":0"));
+    match may_be_otherwise.then(|| address(client)).flatten() {
+        Some(address) => Cow::Owned(address.to_canonical().to_string().into_bytes()),
+        None => Cow::Borrowed(client),
+    }
+}
+
 /// A client as it was named on the command line, as `Clients` takes it.
 ///
 /// # Errors
@@ -215,6 +228,27 @@ mod tests {
             "\"",
         ] {
             assert_eq!(client(nobody, &[]), None, "{nobody}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_one_form() {
+        for (client, wanted) in [
+            ("2001:db8::7", "2001:db8::7"),
+            ("2001:DB8::7", "2001:db8::7"),
+            ("2001:db8:0:0:0:0:0:7", "2001:db8::7"),
+            ("2001:0db8:0000:0000:0000:0000:0000:0007", "2001:db8::7"),
+            ("0001::2", "1::2"),
+            ("2001:db8:0:1:2:3:4:5", "2001:db8:0:1:2:3:4:5"),
+            ("64:ff9b::192.0.2.1", "64:ff9b::c000:201"),
+            ("::ffff:c000:201", "192.0.2.1"),
+            ("192.0.2.1", "192.0.2.1"),
+            ("Desk.example", "Desk.example"),
+            ("X:0", "X:0"),
+            ("", ""),
+        ] {
+            let told = String::from_utf8(one_form(client.as_bytes()).to_vec()).unwrap();
+            assert_eq!(told, wanted, "{client}");
         }
     }
 

@@ -15,8 +15,8 @@ use percent_encoding::percent_decode;
 
 use super::client;
 use super::clients::Clients;
-use super::fields::{Field, Parts, Place, place};
-use super::request::{Problem, Request, client_of};
+use super::fields::{COUNT, Field, Parts, Place, place};
+use super::request::{Problem, Request, client_of, is_ahead};
 
 /// Which field of a line each part is, from 0.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub(super) struct Cloudfront {
     width: usize,
     date: Option<usize>,
     /// In the order of [`Field::ALL`].
-    parts: [Option<usize>; 7],
-    names: [String; 7],
+    parts: [Option<usize>; COUNT],
+    names: [String; COUNT],
     /// Where the client is in any case.
     own_client: Option<usize>,
     /// The parts that the file has in a place that somebody named.
@@ -35,8 +35,17 @@ pub(super) struct Cloudfront {
 
 /// The names of the parts, in the order of [`Field::ALL`]. The `Host` that CloudFront was asked
 /// with is the domain of the distribution; the one that the reader asked for is another.
-const NAMES: [&str; 7] =
-    ["cs-uri-stem", "time", "c-ip", "sc-status", "cs(User-Agent)", "cs-method", "x-host-header"];
+/// Of what a browser wants it for nothing is told, unless somebody names a place.
+const NAMES: [&str; COUNT] = [
+    "cs-uri-stem",
+    "time",
+    "c-ip",
+    "sc-status",
+    "cs(User-Agent)",
+    "cs-method",
+    "x-host-header",
+    "",
+];
 
 /// The fields of a file that does not name them.
 const FIELDS: &str = "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem \
@@ -125,7 +134,7 @@ impl Cloudfront {
             target: wanted(Field::Path)?.into(),
             status,
             agent: decoded(part(Field::Agent).unwrap_or_default()),
-            is_prefetch: false,
+            is_prefetch: part(Field::Purpose).is_some_and(is_ahead),
             in_named_places: self.in_named_places,
         }))
     }

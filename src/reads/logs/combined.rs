@@ -26,7 +26,7 @@ use super::client;
 use super::clients::Clients;
 use super::fields::{Field, Parts, Place};
 use super::head::{Head, before_the_time};
-use super::request::{Problem, Request, client_of};
+use super::request::{Problem, Request, client_of, is_ahead};
 use crate::reads::refusal::Refusal;
 
 /// The length of `24/Nov/2026:10:00:00 +0400`.
@@ -42,6 +42,7 @@ pub(super) struct Combined {
     client: Option<usize>,
     agent: Option<usize>,
     host: Option<usize>,
+    purpose: Option<usize>,
 }
 
 impl Combined {
@@ -54,13 +55,16 @@ impl Combined {
                 Field::Client => &mut combined.client,
                 Field::Agent => &mut combined.agent,
                 Field::Host => &mut combined.host,
+                Field::Purpose => &mut combined.purpose,
                 Field::Path | Field::Time | Field::Status | Field::Method => {
                     return Err(Refusal {
                         message: format!(
                             "`{}` has its own place in the format `combined`",
                             field.name()
                         ),
-                        hint: "only `client`, `agent` and `host` can be in another field".into(),
+                        hint:
+                            "only `client`, `agent`, `host` and `purpose` can be in another field"
+                                .into(),
                     });
                 }
             };
@@ -112,6 +116,7 @@ impl Combined {
             Some(number) => named(Field::Host, Some(number)),
             None => host,
         };
+        let is_prefetch = named(Field::Purpose, self.purpose).is_some_and(is_ahead);
         let (method, target) = method_and_target(request);
         Ok(Request {
             host: host.map(Cow::Borrowed),
@@ -121,7 +126,7 @@ impl Combined {
             target: unescaped(target),
             status,
             agent: agent.into(),
-            is_prefetch: false,
+            is_prefetch,
             in_named_places,
         })
     }
@@ -351,6 +356,10 @@ mod tests {
         // Who came without a proxy, and what is not there.
         let direct = line.replace("203.0.113.9, 10.0.0.1", "-");
         assert_eq!(told_with(&places, &direct), wanted.replace("203.0.113.9", "192.0.2.1"));
+        let ahead = line.replace("\"a b\"", "\"prefetch;prerender\"");
+        assert!(told_with(&["purpose=3"], &ahead).ends_with(" prefetch"));
+        assert!(!told_with(&["purpose=3"], line).ends_with(" prefetch"));
+        assert!(!told_with(&[], &ahead).ends_with(" prefetch"));
         let short = "none 192.0.2.1 2026-11-24T10:00:00Z GET / 200 ";
         assert_eq!(told_with(&["client=5", "agent=6", "host=7"], line), short);
     }

@@ -19,11 +19,16 @@ pub enum Field {
     Method,
     /// The virtual host.
     Host,
+    /// What a browser asks for that gets ready what its reader may open.
+    Purpose,
 }
+
+/// How many parts there are.
+pub(super) const COUNT: usize = Field::ALL.len();
 
 impl Field {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Field; 7] = [
+    pub const ALL: [Field; 8] = [
         Field::Path,
         Field::Time,
         Field::Client,
@@ -31,6 +36,7 @@ impl Field {
         Field::Agent,
         Field::Method,
         Field::Host,
+        Field::Purpose,
     ];
 
     /// The name that it goes by on the command line and in messages.
@@ -43,6 +49,7 @@ impl Field {
             Field::Agent => "agent",
             Field::Method => "method",
             Field::Host => "host",
+            Field::Purpose => "purpose",
         }
     }
 }
@@ -109,7 +116,8 @@ mod tests {
         }
         assert_eq!(
             read("ip=x").unwrap_err(),
-            "`ip` is none of `path`, `time`, `client`, `status`, `agent`, `method`, `host`"
+            "`ip` is none of `path`, `time`, `client`, `status`, `agent`, `method`, `host`, \
+             `purpose`"
         );
     }
 }

@@ -24,7 +24,8 @@ use super::client;
 use super::clients::Clients;
 use super::combined::{self, Combined, method_and_target, number, quoted};
 use super::fields::{Field, Parts, Place};
-use super::request::{Problem, Request, client_of};
+use super::head::without_signs;
+use super::request::{Problem, Request, client_of, is_ahead};
 use crate::reads::refusal::Refusal;
 
 /// The length of `24/Nov/2026:10:00:00`.
@@ -35,6 +36,7 @@ pub(super) struct Haproxy {
     client: Option<usize>,
     agent: Option<usize>,
     host: Option<usize>,
+    purpose: Option<usize>,
     /// With `option httplog clf`, these are fields after the agent.
     clf: Combined,
     zone: TimeZone,
@@ -46,8 +48,9 @@ impl Haproxy {
     pub fn new(places: &[Place], zone: TimeZone) -> Result<Self, Refusal> {
         let clf = Combined::new(places)?;
         let place = |field| super::fields::place(places, field).and_then(|at| at.parse().ok());
-        let [client, agent, host] = [Field::Client, Field::Agent, Field::Host].map(place);
-        Ok(Haproxy { client, agent, host, clf, zone })
+        let [client, agent, host, purpose] =
+            [Field::Client, Field::Agent, Field::Host, Field::Purpose].map(place);
+        Ok(Haproxy { client, agent, host, purpose, clf, zone })
     }
 
     /// Reads a line, without its end; none if it is of something else than a request.
@@ -70,7 +73,7 @@ impl Haproxy {
         };
         let time = self.time(&line[bracket + 1..]).ok_or("there is no such time")?;
         let head = line[..bracket].trim_ascii_end();
-        let client = &head[memrchr(b' ', head).map_or(0, |space| space + 1)..];
+        let client = without_signs(&head[memrchr(b' ', head).map_or(0, |space| space + 1)..]);
         let end = memchr(b']', &line[bracket..]).ok_or("there is no such time")?;
         let rest = &line[bracket + end + 1..];
         if is_of_a_connection(rest) {
@@ -98,6 +101,8 @@ impl Haproxy {
         let client = forwarded.or_else(own);
         let host = header(Field::Host, self.host).filter(|host| !host.is_empty());
         let agent = header(Field::Agent, self.agent).unwrap_or_default();
+        let is_prefetch =
+            header(Field::Purpose, self.purpose).is_some_and(|purpose| is_ahead(&purpose));
         let (method, target) = method_and_target(request);
         Ok(Some(Request {
             host,
@@ -107,7 +112,7 @@ impl Haproxy {
             target: decoded(target),
             status,
             agent,
-            is_prefetch: false,
+            is_prefetch,
             in_named_places,
         }))
     }
@@ -225,6 +230,11 @@ mod tests {
             let wanted = "none 192.0.2.1 2026-11-24T06:00:00Z GET /a/?b 200 ";
             assert_eq!(read(&places, &line), wanted, "{line}");
         }
+        let ahead = LINE.replace("|203.0.113.9}", "|prefetch#3bprerender}");
+        assert!(read(&["purpose=3"], &ahead).ends_with(" prefetch"));
+        assert!(!read(&["purpose=3"], LINE).ends_with(" prefetch"));
+        let marked = LINE.replace(" 192.0.2.1:", " \u{feff}192.0.2.1:");
+        assert!(read(&[], &marked).starts_with("none 192.0.2.1 "));
         let ipv6 = LINE.replace("192.0.2.1:", "2001:db8::1:");
         assert!(read(&[], &ipv6).starts_with("none 2001:db8::1 "));
         let http2 = LINE.replace("/a/?b HTTP/1.1", "https://highland.example:8443/a/ HTTP/2.0");

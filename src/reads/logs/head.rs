@@ -10,13 +10,15 @@
 //! 2026-11-24T10:00:00.123456789Z stdout F 192.0.2.1 - - [
 //! ```
 //!
-//! The third is of syslog as RFC 3164 and journald have it, the fourth of RFC 5424, the others of
-//! Docker and of Kubernetes. There are more, so none of them is read by its own rules: the client
+//! The third is of syslog as RFC 3164 and journald have it, the fourth of RFC 5424, which has a mark
+//! (U+FEFF) before a text in UTF-8, the others of Docker, which has colours for a terminal, and of
+//! Kubernetes. There are more, so none of them is read by its own rules: the client
 //! is where an address stands before a user.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::MARK;
 use super::client::{address, without_port};
 use super::request::Problem;
 
@@ -32,6 +34,7 @@ pub(super) struct Head<'a> {
 /// # Errors
 /// There is no client, or nobody knows where.
 pub(super) fn before_the_time(head: &[u8]) -> Result<Head<'_>, Problem> {
+    let head = without_signs(head);
     let mut fields = head.split(|byte| *byte == b' ');
     let [first, second, third, fourth] = std::array::from_fn(|_| fields.next().unwrap_or_default());
     let is_short = fourth.is_empty() && fields.next().is_none();
@@ -59,12 +62,32 @@ fn fields_of(head: &[u8]) -> Vec<Range<usize>> {
     let mut fields = Vec::new();
     let mut from = 0;
     for field in head.split(|byte| *byte == b' ').take(MOST_FIELDS) {
-        if !field.is_empty() {
-            fields.push(from..from + field.len());
+        let end = from + field.len();
+        let start = end - without_signs(field).len();
+        if start < end {
+            fields.push(start..end);
         }
-        from += field.len() + 1;
+        from = end + 1;
     }
     fields
+}
+
+/// What comes after the signs that are no letters of a field: the mark of a text in UTF-8 (RFC
+/// 5424, section 6.4), and colours of a terminal.
+pub(super) fn without_signs(mut field: &[u8]) -> &[u8] {
+    while let Some(0xef | 0x1b) = field.first() {
+        let rest = field.strip_prefix(MARK).or_else(|| without_colour(field));
+        let Some(rest) = rest else { break };
+        field = rest;
+    }
+    field
+}
+
+/// What comes after `ESC[36m`.
+fn without_colour(field: &[u8]) -> Option<&[u8]> {
+    let numbers = field.strip_prefix(b"\x1b[")?;
+    let end = numbers.iter().position(|byte| !byte.is_ascii_digit() && *byte != b';')?;
+    (numbers[end] == b'm').then(|| &numbers[end + 1..])
 }
 
 struct Fields<'a, 'f> {
@@ -86,7 +109,7 @@ impl<'a> Fields<'a, '_> {
                 let client = &self.head[self.fields[at].start..self.fields[end].end];
                 Some(Head { host: self.host_before(at), client })
             }
-            None => self.named(),
+            None => self.named().or_else(|| self.before_a_host()),
         }
     }
 
@@ -123,6 +146,14 @@ impl<'a> Fields<'a, '_> {
             _ => ends_a_prefix(self.get(client - 2)) && !ends_a_prefix(host) && is_host(host),
         };
         is_here.then_some(host)
+    }
+
+    /// As lighttpd has it, where whoever is logged in has a name of several words.
+    fn before_a_host(&self) -> Option<Head<'a>> {
+        let (client, host) = (self.get(0), self.get(1));
+        let has_prefix = (2..self.fields.len()).any(|at| ends_a_prefix(self.get(at)));
+        let is_here = address(without_port(client)).is_some() && is_host(host) && !has_prefix;
+        is_here.then_some(Head { host: Some(host), client })
     }
 
     /// Where the server looks up the names of clients.
@@ -194,7 +225,7 @@ mod tests {
     }
 
     /// What stands before the time, and host and client in it.
-    const HEADS: [(&str, &str); 23] = [
+    const HEADS: [(&str, &str); 27] = [
         ("192.0.2.1 - -", "none 192.0.2.1"),
         ("192.0.2.1 - anna", "none 192.0.2.1"),
         ("192.0.2.1 ident anna", "none 192.0.2.1"),
@@ -218,10 +249,14 @@ mod tests {
         ("\"192.0.2.1\" - -", "none \"192.0.2.1\""),
         ("_ 192.0.2.1 - -", "_ 192.0.2.1"),
         ("- 192.0.2.1 - -", "- 192.0.2.1"),
+        ("192.0.2.1 highland.example anna voss", "highland.example 192.0.2.1"),
+        ("2001:db8::1 highland.example:80 anna lena voss", "highland.example:80 2001:db8::1"),
+        ("\u{feff}192.0.2.1 - -", "none 192.0.2.1"),
+        ("\u{1b}[32m192.0.2.1 - -", "none 192.0.2.1"),
     ];
 
     /// What syslog, journald and containers put before a line.
-    const PREFIXES: [&str; 17] = [
+    const PREFIXES: [&str; 20] = [
         "Nov 24 10:00:00 web1 nginx: ",
         "Nov  4 10:00:00 web1 nginx[123]: ",
         "<190>Nov 24 10:00:00 web1 nginx: ",
@@ -239,6 +274,9 @@ mod tests {
         "2026-11-24T10:00:00.123456789Z ",
         "2026-11-24T10:00:00.123456789+00:00 stdout F ",
         "[pod/web-1/nginx] ",
+        "<190>1 2026-11-24T10:00:00.123Z web1 nginx 123 - - \u{feff}",
+        "2026-11-24T10:00:00+04:00 web1 nginx: \u{feff}",
+        "\u{1b}[36mweb-1  | \u{1b}[0m",
     ];
 
     #[test]

@@ -16,7 +16,7 @@ pub struct LeftOut {
     pub repeats: u64,
     /// By agents and clients that the newsroom says to ignore.
     pub ignored: u64,
-    /// By a browser that gets ready what its reader may open. Only Caddy writes what
+    /// By a browser that gets ready what its reader may open, where the log has the header that
     /// tells it.
     pub prefetches: u64,
 }

@@ -49,6 +49,13 @@ fn is_success(status: u16) -> bool {
     matches!(status, 200 | 304)
 }
 
+/// Whether what `Sec-Purpose` has, or another header of before, says that a browser asks for what
+/// its reader may never look at: <https://wicg.github.io/nav-speculation/prefetch.html>.
+pub(super) fn is_ahead(purpose: &[u8]) -> bool {
+    let is_there = |name: &[u8]| memchr::memmem::find(purpose, name).is_some();
+    is_there(b"prefetch") || is_there(b"prerender") || is_there(b"preview")
+}
+
 /// A longer address is none of a page: no browser's bar and no server takes it.
 const LONGEST: usize = 4096;
 

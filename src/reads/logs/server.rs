@@ -8,6 +8,7 @@ use super::cloudfront::Cloudfront;
 use super::combined::Combined;
 use super::fields::Place;
 use super::haproxy::Haproxy;
+use super::head::without_signs;
 use super::json_log::{ANY, CADDY, CLOUDFLARE, FASTLY, JsonLog, Names, TRAEFIK};
 use super::request::{Problem, Request};
 use crate::reads::refusal::Refusal;
@@ -135,11 +136,31 @@ impl LineReader {
             Rules::Traefik(log, _) if memmem::find(line, b"{\"").is_some() => {
                 log.read(line, proxies)
             }
-            Rules::Traefik(_, log) => log.read(line, proxies).map(Some),
+            Rules::Traefik(_, log) => match log.read(line, proxies) {
+                Err(_) if is_of_traefik_itself(line) => Ok(None),
+                read => read.map(Some),
+            },
             Rules::Cloudfront(log) => log.read(line, proxies),
             Rules::Json(log) => log.read(line, proxies),
         }
     }
+}
+
+/// Whether a line is what Traefik tells of itself, in a container beside the requests:
+/// `time="…" level=info msg="…"` of version 2, `2026-11-24T10:00:00Z INF …` of version 3, there
+/// with colours.
+fn is_of_traefik_itself(line: &[u8]) -> bool {
+    const LEVELS: [&[u8]; 7] = [b"TRC", b"DBG", b"INF", b"WRN", b"ERR", b"FTL", b"PNC"];
+    /// Behind what Docker puts before a line.
+    const FIRST_FIELDS: usize = 6;
+    let mut fields = line.split(|byte| *byte == b' ').map(without_signs).take(FIRST_FIELDS);
+    fields.any(|field| {
+        let is_level = |level: &&[u8]| match field.strip_prefix(*level) {
+            Some(rest) => without_signs(rest).is_empty(),
+            None => false,
+        };
+        field.starts_with(b"level=") || LEVELS.iter().any(is_level)
+    })
 }
 
 /// How many lines are looked at to tell what a file is.

@@ -318,6 +318,21 @@ fn a_file_of_docker_is_told_whatever_wrote_into_it() {
 }
 
 #[test]
+fn what_traefik_tells_of_itself_in_text_is_passed_over() {
+    let reader = LineReader::new(Server::Traefik, &[], &TimeZone::UTC, &[]).unwrap();
+    for line in [
+        "time=\"2026-11-24T06:00:00Z\" level=info msg=\"Configuration loaded.\"",
+        "2026-11-24T06:00:00Z INF Traefik version 3.2.0 built on 2026-10-28",
+        "\u{1b}[90m2026-11-24T06:00:00Z\u{1b}[0m \u{1b}[31mERR\u{1b}[0m Router uses no entry point",
+        "traefik-1  | 2026-11-24T06:00:00Z WRN x",
+    ] {
+        assert_eq!(reader.request(line.as_bytes()), Ok(None), "{line}");
+    }
+    assert!(reader.request(b"nonsense").is_err());
+    assert!(reader.request(get("192.0.2.1", "/a/").trim_end().as_bytes()).unwrap().is_some());
+}
+
+#[test]
 fn a_place_that_no_line_has_is_doubted() {
     let context = context();
     let doubts = |server: Server, places: &[&str], line: &str| {

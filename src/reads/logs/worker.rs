@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::agents::{AgentCache, Agents, Kind};
 use super::blocks::{Block, LONGEST_LINE};
+use super::client::one_form;
 use super::clients::Clients;
 use super::days::Days;
 use super::fields::Parts;
@@ -214,7 +215,9 @@ impl<'a> Worker<'a> {
             left_out.unsuccessful += 1;
             return;
         }
-        if *request.method != *b"GET" {
+        // As logs of JSON have it, which are put together by programs: Elastic's schema takes
+        // `get` too.
+        if !request.method.eq_ignore_ascii_case(b"GET") {
             left_out.other_methods += 1;
             return;
         }
@@ -234,9 +237,10 @@ impl<'a> Worker<'a> {
         } else {
             let address = xxh3_64_with_seed(address.as_bytes(), shared.seed ^ number(day));
             let page = self.page(address, day);
-            let key = shared.secret.hash_one((page, &*request.client, agent));
+            let client = one_form(&request.client);
+            let key = shared.secret.hash_one((page, &*client, agent));
             let read = Read { key, page };
-            found.spread.count(xxh3_64_with_seed(&request.client, shared.seed), agent);
+            found.spread.count(xxh3_64_with_seed(&client, shared.seed), agent);
             if kind == Kind::Nameless {
                 found.nameless += 1;
                 self.nameless[Readers::part(key)].push(read);
