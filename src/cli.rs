@@ -19,7 +19,9 @@ use crate::text::date::Written;
 use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
-use values::{day, language, number, port, program, seconds, time_zone_name, title, written};
+use values::{
+    day, language, linger, number, port, program, seconds, time_zone_name, title, written,
+};
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
 
@@ -270,6 +272,10 @@ pub struct Deploy {
     /// With --to, also replace objects that no deploy put there
     #[arg(long, requires = "to")]
     pub replace: bool,
+    /// With --to, how many seconds after the last page what no page links to any more is removed:
+    /// copies of pages are shown for a minute
+    #[arg(long, value_name = "SECONDS", default_value_t = 75, requires = "to", value_parser = linger())]
+    pub linger: u32,
     /// A remote of the repository, or an address
     #[arg(long, value_name = "NAME", default_value = "origin")]
     pub remote: String,

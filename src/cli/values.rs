@@ -23,6 +23,11 @@ pub(super) fn seconds() -> RangedU64ValueParser<u32> {
     RangedU64ValueParser::new().range(1..=24 * 60 * 60)
 }
 
+/// Up to an hour, or not at all.
+pub(super) fn linger() -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(0..=60 * 60)
+}
+
 /// A language tag.
 pub(super) fn language(text: &str) -> Result<Locale, String> {
     let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());

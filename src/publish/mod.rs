@@ -26,7 +26,7 @@ mod workplace;
 mod workshop;
 
 #[cfg(feature = "net")]
-pub use bucket::{Access, Object, Plan, Store, md5_of_file, publish};
+pub use bucket::{Access, Object, Plan, Store, lingers, md5_of_file, publish};
 pub use bucket_address::BucketAddress;
 pub use changes::{PathChange, PathChanges};
 pub use publication::{CNAME, Publication};

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
+use std::time::Instant;
 
 use percent_encoding::percent_decode_str;
 
@@ -70,6 +71,8 @@ pub struct State {
     pub objects: BTreeMap<String, (Vec<u8>, Headers)>,
     /// Each change, such as `PUT index.html`.
     pub changes: Vec<String>,
+    /// When each of them was last.
+    pub last: BTreeMap<String, Instant>,
     /// What the bucket held after each change, if that is wanted.
     pub moments: Option<Vec<Tree>>,
     refuse: Option<Refuse>,
@@ -120,14 +123,18 @@ impl Bucket {
         std::mem::take(&mut self.state().changes)
     }
 
-    /// Deploys the site in a folder to this bucket.
+    /// Deploys the site in a folder to this bucket. Nobody sees copies of its pages, so it does not
+    /// wait for that unless `--linger` says so.
     pub fn deploy(&self, site: &Path, options: &[&str]) -> Ended {
         self.deploy_with(site, options, &[])
     }
 
     /// The same, with these variables too.
     pub fn deploy_with(&self, site: &Path, options: &[&str], variables: &[(&str, &str)]) -> Ended {
-        let mut command = dateline(site, &[&["deploy", "--to", "s3://news"], options].concat());
+        let lingers = options.contains(&"--linger");
+        let linger: &[&str] = if lingers { &[] } else { &["--linger", "0"] };
+        let all = [&["deploy", "--to", "s3://news"], linger, options].concat();
+        let mut command = dateline(site, &all);
         ended(self.named(&mut command).envs(variables.iter().copied()))
     }
 
@@ -221,6 +228,7 @@ impl State {
 
     fn changed(&mut self, method: &str, key: &str) {
         self.changes.push(format!("{method} {key}"));
+        self.last.insert(format!("{method} {key}"), Instant::now());
         let now = files(self);
         if let Some(moments) = &mut self.moments {
             moments.push(now);

@@ -148,6 +148,39 @@ fn each_link_has_its_target_at_every_moment() {
     assert_eq!(bucket.files(), output(site.path()));
 }
 
+/// A copy of a page, in a browser or a CDN, may be shown for as long as its header says.
+#[test]
+fn what_a_page_linked_to_stays_a_while_for_copies_of_it() {
+    let (site, bucket) = (site(), Bucket::new());
+    tree::put(site.path(), "static/own.css", "a { color: red }");
+    build(site.path());
+    bucket.deploy(site.path(), &["--quiet"]).done();
+    let sheet = |bucket: &Bucket| {
+        let state = bucket.state();
+        state.objects.keys().find(|key| key.starts_with("style.") && key.len() > 10).cloned()
+    };
+    let before = sheet(&bucket).unwrap();
+    tree::put(site.path(), "static/style.css", "body { color: black }");
+    fs::remove_file(site.path().join("content/politics/strike.md")).unwrap();
+    build(site.path());
+    bucket.changes();
+    bucket
+        .deploy(site.path(), &["--linger", "2"])
+        .done()
+        .printing("What pages linked to before is removed 2 seconds after the last page");
+    assert_ne!(sheet(&bucket).unwrap(), before);
+    let changes = of_the_site(bucket.changes());
+    assert_eq!(changes.last(), Some(&format!("DELETE {before}")), "{changes:?}");
+    let state = bucket.state();
+    let last = |change: &str| state.last[change];
+    let page = last("PUT index.html");
+    assert!((last(&format!("DELETE {before}")) - page).as_secs() >= 2);
+    // A story that is gone is gone.
+    assert!((last("DELETE politics/strike/index.html") - page).as_secs() < 2);
+    drop(state);
+    assert_eq!(bucket.files(), output(site.path()));
+}
+
 #[test]
 fn a_deploy_that_broke_off_is_taken_up_again() {
     let (site, bucket) = (site(), Bucket::new());
@@ -178,6 +211,11 @@ fn what_is_of_others_is_replaced_only_on_request() {
          such as `index.html`\n  = help: if they are to become those of this site, deploy with \
          --replace\n\n1 error\n"
     );
+    assert_eq!(bucket.changes(), [""; 0]);
+    // The same content is not the site's either: it would go with the site's file.
+    let map = fs::read(site.path().join("public/map.txt")).unwrap();
+    bucket.state().objects = [("map.txt".to_string(), (map, [].into()))].into();
+    bucket.deploy(site.path(), &[]).refused().saying("such as `map.txt`");
     assert_eq!(bucket.changes(), [""; 0]);
     bucket.deploy(site.path(), &["--replace", "--quiet"]).done();
     assert_eq!(bucket.files(), output(site.path()));
@@ -284,6 +322,16 @@ fn what_the_server_refuses_is_told_with_its_remedy() {
             denied("RequestTimeTooSkewed").with("Date", "Sat, 28 Nov 2026 10:00:00 GMT"),
             "whose clock says Sat, 28 Nov 2026 10:00:00 GMT",
             "set the clock",
+        ),
+        (
+            Reply::refusal(403, "AccessDenied", "Request has expired"),
+            "this machine's clock is wrong",
+            "set the clock",
+        ),
+        (
+            Reply::refusal(503, "SlowDown", "Less.").with("Retry-After", "3600"),
+            "wants to be left alone for 60 minutes; it was asked once",
+            "deploy again later",
         ),
         (denied("AccessDenied"), "may not do that in the bucket `news`", "`s3:ListBucket`"),
         (

@@ -50,7 +50,8 @@ impl Rclone {
     }
 
     fn deploy(&self, site: &Path, secret: &str) -> Ended {
-        let mut command = dateline(site, &["deploy", "--to", "s3://news/de l'été"]);
+        let mut command =
+            dateline(site, &["deploy", "--to", "s3://news/de l'été", "--linger", "0"]);
         for name in ["AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL_S3"]
         {
             command.env_remove(name);

@@ -1,6 +1,7 @@
 //! Publishing to a bucket.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use super::{Ready, named_changes, refuse_lost_addresses, tell};
 use crate::cli::Deploy;
@@ -9,7 +10,7 @@ use crate::commands::{counted, grouped};
 use crate::diagnostic::Diagnostic;
 use crate::github::told_size;
 use crate::publish::{
-    Access, BucketAddress, Object, PathChange, Plan, Store, md5_of_file, publish,
+    Access, BucketAddress, Object, PathChange, Plan, Store, lingers, md5_of_file, publish,
 };
 use crate::regular_file;
 use crate::terminal::progress::Progress;
@@ -54,8 +55,12 @@ pub(super) fn deploy(
     }
     // All that was done since has taken its time.
     ready.refuse_other_moments(arguments).map_err(one)?;
+    if arguments.linger > 0 && plan.removed.iter().any(|path| lingers(path)) {
+        tell(arguments, || would.linger(arguments.linger));
+    }
     let progress = would.progress(arguments.quiet);
-    publish(&store, &objects, &plan, &|| progress.add_one()).map_err(one)?;
+    let linger = Duration::from_secs(arguments.linger.into());
+    publish(&store, &objects, &plan, linger, &|| progress.add_one()).map_err(one)?;
     drop(progress);
     tell(arguments, || would.published());
     Ok(())
@@ -94,6 +99,14 @@ impl Announcement<'_> {
         changes.extend(self.plan.removed.iter().map(|path| (PathChange::Removed, path.as_str())));
         lines.extend(named_changes(changes.into_iter()));
         lines.join("\n")
+    }
+
+    fn linger(&self, seconds: u32) -> String {
+        format!(
+            "What pages linked to before is removed {} after the last page, for those who see a copy \
+             of such a page",
+            counted(seconds, "second")
+        )
     }
 
     fn published(&self) -> String {

@@ -27,8 +27,12 @@ pub(super) struct ListPage {
 pub(super) struct Said {
     pub(super) code: String,
     pub(super) message: String,
+    /// What it says besides, as Google does.
+    pub(super) details: String,
     /// The region that it is in or wants, if it says so.
     pub(super) region: Option<String>,
+    /// What its clock shows, if it says so.
+    pub(super) clock: Option<String>,
 }
 
 /// Reads a page of a list; none if it is no whole one.
@@ -57,7 +61,9 @@ pub(super) fn refusal(xml: &str) -> Option<Said> {
     elements(xml, "Error", |path, text| match path {
         ["Code"] => said.code = text,
         ["Message"] => said.message = text,
+        ["Details"] => said.details = text,
         ["Region"] => said.region = Some(text),
+        ["ServerTime"] => said.clock = Some(text),
         _ => {}
     });
     (!said.code.is_empty()).then_some(said)
@@ -145,6 +151,7 @@ mod tests {
                 code: "AuthorizationHeaderMalformed".into(),
                 message: "expecting 'eu-west-1'".into(),
                 region: Some("eu-west-1".into()),
+                ..Said::default()
             })
         );
         for xml in ["", "Bad gateway", "<html></html>", "<Error></Error>"] {

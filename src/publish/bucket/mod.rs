@@ -19,4 +19,4 @@ pub use access::Access;
 pub use object::Object;
 pub use plan::Plan;
 pub use store::Store;
-pub use upload::{md5_of_file, publish};
+pub use upload::{lingers, md5_of_file, publish};

@@ -119,7 +119,7 @@ impl Object {
     }
 }
 
-fn stage(path: &str) -> Stage {
+pub(super) fn stage(path: &str) -> Stage {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name {
         _ if name.ends_with(".html") || name.ends_with(".htm") => Stage::Page,
@@ -143,11 +143,11 @@ fn cache(path: &str, stage: Stage, content: impl FnOnce() -> Option<Vec<u8>>) ->
 /// Whether a name has a hash of what is in the file: `style.HASH.css`, as the theme's files are
 /// published (`site/statics.rs`), `photo.HASH-WIDTH.webp` of pictures (`model/picture.rs`) and
 /// `card.HASH.png`. What somebody numbers by days has such names too: the first are computed
-/// again, and in the others a hash without letters is taken for a day.
+/// again, and in the others a hash without letters is taken for a day, and only a picture has them.
 fn has_hash(path: &str, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut parts = name.rsplit('.');
-    let (Some(_), Some(hash), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
+    let (Some(kind), Some(hash), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
     let is_hex = |text: &str, digits: usize| {
@@ -156,9 +156,9 @@ fn has_hash(path: &str, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
     let has_letter = |hash: &str| hash.bytes().any(|byte| byte.is_ascii_lowercase());
     match hash.split_once('-') {
         Some((hash, width)) => {
-            is_hex(hash, 8) && has_letter(hash) && width.bytes().all(|byte| byte.is_ascii_digit())
+            is_hex(hash, 8) && has_letter(hash) && is_width(width) && is_picture(kind)
         }
-        None if name.starts_with("card.") => is_hex(hash, 16) && has_letter(hash),
+        None if name.starts_with("card.") && kind == "png" => is_hex(hash, 16) && has_letter(hash),
         None => {
             is_hex(hash, 8)
                 && content().is_some_and(|content| {
@@ -168,6 +168,15 @@ fn has_hash(path: &str, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
                 })
         }
     }
+}
+
+/// Whether versions of pictures are of this kind.
+fn is_picture(kind: &str) -> bool {
+    matches!(kind, "webp" | "jpg" | "jpeg" | "png" | "gif" | "avif")
+}
+
+fn is_width(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Where a page sends its readers on to at once, if it does
@@ -225,6 +234,11 @@ mod tests {
             ("a/dam.20261128-800.jpg", "public, max-age=600"),
             ("a/dam.0f23456a-large.jpg", "public, max-age=600"),
             ("a/0f23456a.jpg", "public, max-age=600"),
+            // What is no picture has no versions.
+            ("report.deadbeef-2026.pdf", "public, max-age=600"),
+            ("report.deadbeef-.pdf", "public, max-age=600"),
+            ("a/dam.0f23456a-.webp", "public, max-age=600"),
+            ("card.0123456789abcdef.pdf", "public, max-age=600"),
             ("card.png", "public, max-age=600"),
             ("style.css", "public, max-age=600"),
             ("search/index.json", "public, max-age=60"),

@@ -57,7 +57,9 @@ impl Plan {
                 }
                 Some(tag) => {
                     plan.changed.push(index);
-                    if before.is_none() && *tag != by_content {
+                    // With the same content, too: what is the site's goes when the site has it
+                    // no more.
+                    if before.is_none() {
                         plan.of_others.push(path.clone());
                     }
                     // If this content is there, only what is said of it differs; of that no
@@ -144,8 +146,8 @@ mod tests {
             (Some("y"), Some(noted(7, by("x"))), "~"),
             (Some("x"), Some(noted(8, by("x"))), "~"),
             (Some("x"), None, "~!"),
-            // Somebody else put the same there; how it is kept and what its type is, nobody knows.
-            (Some(&*by_content), None, "~"),
+            // Somebody else put the same there.
+            (Some(&*by_content), None, "~!"),
             (Some(&*by_content), Some(noted(7, Shown::ByItsContent)), "="),
             (Some("x"), Some(noted(7, Shown::ByItsContent)), "~"),
             (Some(&*by_content), Some(noted(7, Shown::Not)), "~"),

@@ -57,16 +57,17 @@ impl Refused {
                          enough",
                     )
             }
+            _ if self.said.as_ref().is_some_and(is_of_the_clock) => {
+                let clock = self.said.as_ref().and_then(|said| said.clock.as_deref());
+                let clock = clock.or(self.clock.as_deref()).map(shown);
+                let clock = clock.map_or(String::new(), |clock| format!(", whose clock says {clock}"));
+                Diagnostic::error(format!("this machine's clock is wrong for `{host}`{clock}"))
+                    .hint("set the clock, and deploy again")
+            }
             ("ExpiredToken" | "InvalidToken" | "TokenRefreshRequired", _) => {
                 Diagnostic::error("the session of the key has ended").hint(
                     "sign in again; a key that lasts has no `AWS_SESSION_TOKEN`, so unset that",
                 )
-            }
-            ("RequestTimeTooSkewed" | "RequestExpired", _) => {
-                let clock = self.clock.as_deref().map(shown);
-                let clock = clock.map_or(String::new(), |clock| format!(", whose clock says {clock}"));
-                Diagnostic::error(format!("this machine's clock is wrong for `{host}`{clock}"))
-                    .hint("set the clock, and deploy again")
             }
             ("NoSuchBucket", _) => {
                 Diagnostic::error(format!("`{host}` has no bucket `{bucket}`"))
@@ -121,10 +122,32 @@ impl Refused {
             .hint("what it says may help; nothing that was published is lost"),
         };
         match self.said {
+            Some(Said { code, message, details, .. }) if !details.is_empty() => {
+                fault.said(&format!("{}: {} {}", shown(&code), shown(&message), shown(&details)))
+            }
             Some(said) => fault.said(&format!("{}: {}", shown(&said.code), shown(&said.message))),
             None => fault,
         }
     }
+}
+
+/// Whether the store takes a signature for one of another time. Each is of the moment at which it
+/// is used, so the clock of one of the two is wrong. A signature in the address, as ours, gets
+/// other answers than one in a header: Amazon S3 and MinIO deny access, in these words (those of
+/// <https://github.com/minio/minio/issues/2638>); Cloudflare R2 has a code for it
+/// (<https://developers.cloudflare.com/r2/api/error-codes/>), Google says that a token has expired
+/// and which in the details, and Garage has a sentence.
+fn is_of_the_clock(said: &Said) -> bool {
+    const WORDS: [&str; 5] = [
+        "request has expired",
+        "request is not yet valid",
+        "request is not valid yet",
+        "signature expired at",
+        "date is too old",
+    ];
+    let text = format!("{} {}", said.message, said.details).to_ascii_lowercase();
+    matches!(&*said.code, "RequestTimeTooSkewed" | "RequestExpired" | "ExpiredRequest")
+        || WORDS.iter().any(|words| text.contains(words))
 }
 
 /// A piece of what a server said, fit to be shown.
@@ -134,20 +157,79 @@ pub(super) fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::answer;
     use super::*;
 
     fn told(status: u16, code: &str, region: Option<&str>) -> String {
-        let asked =
-            Asked { host: "s3.example", bucket: "news", key_id: "AK1", region: "us-east-1" };
-        let said = Said { code: code.into(), message: "Words.".into(), region: None };
-        let refused = Refused {
+        let said = Said { code: code.into(), message: "Words.".into(), ..Said::default() };
+        told_of(Refused {
             status,
             said: Some(said).filter(|said| !said.code.is_empty()),
             region: region.map(str::to_owned),
             clock: Some("10:00".into()),
-        };
+        })
+    }
+
+    fn told_of(refused: Refused) -> String {
+        let asked =
+            Asked { host: "s3.example", bucket: "news", key_id: "AK1", region: "us-east-1" };
         let fault = refused.told(&asked);
         format!("{} | {} | {}", fault.message, fault.hint.unwrap(), fault.said.join("/"))
+    }
+
+    #[test]
+    fn a_wrong_clock_is_known_by_what_each_store_says_of_it() {
+        let told = |status: u16, inside: &str| {
+            told_of(Refused {
+                status,
+                said: answer::refusal(&format!("<Error>{inside}</Error>")),
+                region: None,
+                clock: Some("10:00".into()),
+            })
+        };
+        for (status, inside, clock) in [
+            (403, "<Code>RequestTimeTooSkewed</Code><Message>x</Message>", "10:00"),
+            // Amazon S3, a clock that is slow and one that is fast.
+            (
+                403,
+                "<Code>AccessDenied</Code><Message>Request has expired</Message>\
+                 <X-Amz-Expires>900</X-Amz-Expires><Expires>2026-11-30T11:15:00Z</Expires>\
+                 <ServerTime>2026-11-30T12:00:00Z</ServerTime>",
+                "2026-11-30T12:00:00Z",
+            ),
+            (
+                403,
+                "<Code>AccessDenied</Code><Message>Request is not yet valid</Message>\
+                 <ServerTime>2026-11-30T12:00:00Z</ServerTime>",
+                "2026-11-30T12:00:00Z",
+            ),
+            // MinIO, Cloudflare R2, Google, Garage.
+            (403, "<Code>AccessDenied</Code><Message>Request is not valid yet</Message>", "10:00"),
+            (403, "<Code>ExpiredRequest</Code><Message>x</Message>", "10:00"),
+            (
+                400,
+                "<Code>ExpiredToken</Code><Message>Invalid argument.</Message><Details>The \
+                 provided token has expired. Request signature expired at: x</Details>",
+                "10:00",
+            ),
+            (400, "<Code>InvalidRequest</Code><Message>Date is too old</Message>", "10:00"),
+        ] {
+            let told = told(status, inside);
+            let wanted = format!(
+                "this machine's clock is wrong for `s3.example`, whose clock says {clock} | set the"
+            );
+            assert!(told.starts_with(&wanted), "{inside}: {told}");
+        }
+        for (inside, wanted) in [
+            ("<Code>AccessDenied</Code><Message>Access Denied</Message>", "`s3:ListBucket`"),
+            (
+                "<Code>ExpiredToken</Code><Message>The provided token has expired.</Message>",
+                "the session of the key has ended",
+            ),
+        ] {
+            let told = told(403, inside);
+            assert!(told.contains(wanted), "{inside}: {told}");
+        }
     }
 
     #[test]

@@ -34,6 +34,9 @@ const TRIES: u32 = 6;
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
+/// A server that wants to be left alone for longer is asked by the next deploy.
+const LONGEST_ASKED: Duration = Duration::from_secs(10 * 60);
+
 /// How long a request may take, beside the time for its bytes on a slow line.
 const TIMEOUT: Duration = Duration::from_secs(60);
 const BYTES_IN_A_SECOND: u64 = 32 * 1024;
@@ -257,6 +260,20 @@ impl Store {
         }
     }
 
+    /// Waits so long.
+    ///
+    /// # Errors
+    /// It would take longer than all of it may.
+    pub(super) fn wait(&self, time: Duration) -> Result<(), Diagnostic> {
+        match self.deadline.wait(time) {
+            Waited::Yes => Ok(()),
+            Waited::TimeIsUp => Err(Diagnostic::error(
+                "there is no time left to wait until nobody sees the pages of before",
+            )
+            .hint("deploy again, and it removes what is left; or give a shorter `--linger`")),
+        }
+    }
+
     /// What went wrong, for people.
     pub(super) fn told(&self, failure: Failure) -> Diagnostic {
         match failure {
@@ -287,11 +304,17 @@ impl Store {
                     return Err(Failure::Told(self.gives_up(&what, tries)));
                 }
                 Try::Again(what, asked) => {
-                    let wanted = asked.unwrap_or(wait).min(LONGEST_WAIT);
+                    let wanted = asked.unwrap_or(wait);
+                    if wanted > LONGEST_ASKED {
+                        let minutes = wanted.as_secs().div_ceil(60);
+                        let what =
+                            format!("{what}, and wants to be left alone for {minutes} minutes");
+                        return Err(Failure::Told(self.gives_up(&what, tries)));
+                    }
                     if self.deadline.wait(wanted) == Waited::TimeIsUp {
                         return Err(Failure::Told(self.gives_up(&what, tries)));
                     }
-                    wait = wait.saturating_mul(2);
+                    wait = wait.saturating_mul(2).min(LONGEST_WAIT);
                     tries += 1;
                 }
             }

@@ -3,8 +3,9 @@
 //! What is about to be the site's is noted first, so that nothing can be there without an
 //! owner. At the path of each new page a placeholder is laid, since pages link to each other
 //! in circles. Then what pages link to is put there, then pages, then feeds; and only when no
-//! page links to them any more, old objects are removed. A publication that broke off is
-//! taken up by the next one.
+//! page links to them any more, old objects are removed: pages at once, and what pages linked to
+//! when nobody is shown a copy of such a page any more. A publication that broke off is taken up
+//! by the next one.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -12,10 +13,11 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::time::Duration;
 
 use md5::{Digest, Md5};
 
-use super::object::{Object, Stage};
+use super::object::{Object, Stage, stage};
 use super::plan::Plan;
 use super::record::{Noted, RECORD, Record, Shown};
 use super::store::{Content, Failure, Headers, Store};
@@ -32,7 +34,8 @@ const BLOCK: usize = 128 * 1024;
 const KEPT_BY_NOBODY: &str = "no-store";
 
 /// Publishes the objects, with the MD5 of each, as planned; `done` is called after each that
-/// was put or removed.
+/// was put or removed. What pages linked to stays for so long as `linger` says after the last
+/// page was put.
 ///
 /// # Errors
 /// What the store said to the first thing that it did not do.
@@ -40,6 +43,7 @@ pub fn publish(
     store: &Store,
     objects: &[Object],
     plan: &Plan,
+    linger: Duration,
     done: &(impl Fn() + Sync),
 ) -> Result<(), Diagnostic> {
     let publication = Publication { store, objects, takes_redirects: AtomicBool::new(true) };
@@ -57,16 +61,24 @@ pub fn publish(
         publication.put_all(&of_stage, &mut record, done)?;
     }
     publication.refuse_another(&noted)?;
-    in_parallel(&plan.removed, |path| {
-        store.remove(path)?;
-        done();
-        Ok(())
-    })
-    .map_err(|failure| store.told(failure))?;
+    let (linked, pages): (Vec<_>, Vec<_>) = plan.removed.iter().partition(|path| lingers(path));
+    publication.remove_all(&pages, done)?;
+    if !linked.is_empty() {
+        // When the last page was put is not known if that was in a publication that broke off.
+        store.wait(linger)?;
+        publication.refuse_another(&noted)?;
+        publication.remove_all(&linked, done)?;
+    }
     for path in &plan.removed {
         record.objects.remove(path);
     }
     publication.note(&record).map(drop)
+}
+
+/// Whether what is removed from this path is needed a while longer, by those who see a copy of a
+/// page that linked to it.
+pub fn lingers(path: &str) -> bool {
+    stage(path) != Stage::Page
 }
 
 struct Publication<'a> {
@@ -100,6 +112,15 @@ impl Publication<'_> {
         }
         Err(Diagnostic::error("another deploy to the same bucket began meanwhile")
             .hint("deploy again when it is done; in a workflow, `concurrency` keeps them apart"))
+    }
+
+    fn remove_all(&self, paths: &[&String], done: &(impl Fn() + Sync)) -> Result<(), Diagnostic> {
+        in_parallel(paths, |path| {
+            self.store.remove(path)?;
+            done();
+            Ok(())
+        })
+        .map_err(|failure| self.store.told(failure))
     }
 
     /// Lays placeholders at the paths of new pages, unless a new one is all that is put there.
