@@ -144,9 +144,12 @@ pub fn written(moment: &Moment) -> String {
         Precision::Day => ["%Y-%m-%d", "%Y-%m-%d"],
         Precision::Time => ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"],
     };
-    let short = short.map(|form| moment.zoned.strftime(form).to_string());
+    // Where the clocks show a time twice, its offset says which it is.
+    let is_twice = zone.to_ambiguous_zoned_datetime(moment.zoned.datetime()).is_ambiguous();
+    let offset = if is_twice && moment.precision == Precision::Time { " %:z" } else { "" };
+    let short = short.map(|form| moment.zoned.strftime(&format!("{form}{offset}")).to_string());
     let is_it = |text: &String| parse(text, zone).is_ok_and(|read| read == *moment);
-    // Offsets have no seconds; and one hour of the year comes twice.
+    // Offsets have no seconds.
     let in_utc = || moment.timestamp().to_string();
     // The day that was written may be one of another offset only.
     let elsewhere = (-23..=23).map(|hours| {
