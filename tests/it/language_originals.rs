@@ -134,6 +134,10 @@ fn an_original_that_is_not_there_is_told_with_the_line_that_was_meant() {
     ] {
         assert_eq!(told(&opened(&site(&texts))), [expected], "{texts:?}");
     }
+    // The original of a draft may still have to be written.
+    let draft = "translation_of: hy\ndraft: true\n";
+    let expected = is_lost("politics/vote.ru.md", "hy", 4, none).replace("error", "warning");
+    assert_eq!(told(&opened(&site(&[("politics/vote.ru.md", draft)]))), [expected]);
     // It may be on another site.
     let elsewhere = "translation_of: hy\ntranslations: {hy: 'https://paper.example/hy/talks/'}\n";
     assert_eq!(told(&opened(&site(&[("politics/vote.ru.md", elsewhere)]))), [""; 0]);
@@ -197,9 +201,18 @@ fn a_version_waits_for_the_original_that_is_named() {
     let alone = format!("{of_hy}hold_with_original: false\n");
     let texts = [("politics/talks.md", &*named), ("politics/per.ru.md", &alone)];
     assert_eq!(held(&opened(&site(&texts))), ["politics/talks.md itself"]);
-    // One that does not say from which it is made waits for none.
+    // One that does not say from which it is made waits for none, and that is told.
     let texts = [("politics/talks.md", &*named), ("politics/per.ru.md", "")];
-    assert_eq!(held(&opened(&site(&texts))), ["politics/talks.md itself"]);
+    let library = opened(&site(&texts));
+    assert_eq!(held(&library), ["politics/talks.md itself"]);
+    let seen = "warning: readers see this story, and the version of it that `translations` names is \
+         embargoed until 2026-04-01 00:00 +00:00: `content/politics/talks.md` (content/politics/per.ru.md:3:1) \
+         -> write `translation_of: hy` here to hold it until then; `hold_with_original: false` says that \
+         readers may see it before";
+    assert_eq!(told(&library), [seen]);
+    let texts =
+        [("politics/talks.md", &*named), ("politics/per.ru.md", "hold_with_original: false\n")];
+    assert_eq!(told(&opened(&site(&texts))), [""; 0]);
 }
 
 /// Whatever is saved, a library that is updated is one that is opened anew.

@@ -14,6 +14,7 @@ mod state;
 mod strays;
 mod told;
 mod unfound;
+mod unheld;
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -25,6 +26,7 @@ use state::PreviousText;
 use strays::strays;
 use told::told;
 use unfound::unfound;
+use unheld::unheld;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::Diagnostic;
@@ -167,6 +169,7 @@ impl Library {
         faults.add_all(self.inputs.faults.of_other_files().cloned());
         faults.add_all(strays(&self.inputs));
         faults.add_all(unfound(&self.inputs));
+        faults.add_all(unheld(&self.inputs));
         faults.add_all(self.differences(Concern::Readers));
         faults
     }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::inputs::Inputs;
 use super::state::TextState;
 use crate::diagnostic::Diagnostic;
-use crate::model::{LinkedStories, VersionFacts};
+use crate::model::{HeldReason, LinkedStories, VersionFacts};
 use crate::nearest::{Budget, Names};
 use crate::routes::EditionId;
 use crate::site::content::TextFile;
@@ -14,7 +14,7 @@ use crate::site::file_names::FileNames;
 use crate::site::links::relative;
 use crate::site::originals::{Group, linked_stories};
 
-/// An error for each.
+/// An error for each; of drafts, a warning.
 pub(super) fn unfound(inputs: &Inputs) -> Vec<Diagnostic> {
     let versions = || {
         let texts = inputs.texts.values();
@@ -52,6 +52,12 @@ fn is_circle(inputs: &Inputs, circle: &[&TextFile]) -> Diagnostic {
         Some(state) => at_its_line(fault, state),
         None => fault,
     }
+}
+
+/// A draft is public at no moment by itself, and its original may still have to be written.
+fn is_draft(state: &TextState) -> bool {
+    let held = state.version.as_deref().and_then(|facts| facts.held.as_deref());
+    matches!(held, Some(HeldReason::Draft(_)))
 }
 
 fn at_its_line(fault: Diagnostic, state: &TextState) -> Diagnostic {
@@ -127,7 +133,11 @@ impl<'a> Search<'a> {
         let message = format!(
             "there is no version of this story in `{tag}`, so nothing holds it until its original is public"
         );
-        at_its_line(Diagnostic::error(message).hint(hint), state)
+        let fault = match is_draft(state) {
+            true => Diagnostic::warning(message),
+            false => Diagnostic::error(message),
+        };
+        at_its_line(fault.hint(hint), state)
     }
 }
 
