@@ -111,6 +111,9 @@ fn all_words_of_a_story_in_another_language_say_it() {
     let live = "---\ntitle: مباشر\ndate: 2026-11-28 14:30\nlanguage: ar\nlive: ended\n---\n\
         ## 15:00 **أول**\n\nنص.[^1]\n\n[^1]: حاشية.\n";
     tree::put(site.path(), "content/politics/live.md", live);
+    let about =
+        "---\ntitle: عنا\nlanguage: ar\nimage: {src: politics/map.svg, alt: وصف}\n---\nنص.\n";
+    tree::put(site.path(), "content/about.md", about);
     tree::put(site.path(), "content/politics/map.svg", "<svg width=\"3\" height=\"2\"/>");
     let files = built(site.path(), "2026-11-29T12:00:00Z");
     let page = |file: &str| String::from_utf8(files[file].clone()).unwrap();
@@ -125,6 +128,10 @@ fn all_words_of_a_story_in_another_language_say_it() {
         "<a href=\"#أول\" @>أول</a>",
     ] {
         assert!(story.contains(&arabic(part)), "{part}:\n{story}");
+    }
+    let about = page("about/index.html");
+    for part in ["<h1 @>عنا</h1>", "<figure @>", "<div class=\"text\" @>"] {
+        assert!(about.contains(&arabic(part)), "{part}:\n{about}");
     }
     let live = page("politics/live/index.html");
     let key = live.split("<ol>").nth(1).unwrap().split("</ol>").next().unwrap();

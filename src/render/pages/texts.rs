@@ -2,6 +2,7 @@
 
 use tera::Value;
 
+use crate::language::direction::direction_of_tag;
 use crate::model::related;
 use crate::render::addresses::Addresses;
 use crate::render::context::{Rendered, Variables};
@@ -77,6 +78,8 @@ impl Pages<'_> {
                 toc: toc(article),
                 updated: updated.map(|moment| date(moment, self.context, Addresses::InSite)),
                 image: image(),
+                lang: article.lang(),
+                direction: article.lang().map(direction_of_tag),
                 held: held(article, self.context),
                 extra: extra(article),
             },

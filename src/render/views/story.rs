@@ -268,6 +268,12 @@ pub struct StandingView<'a> {
     pub updated: Option<DateView>,
     /// The picture that leads it.
     pub image: Option<ImageView<'a>>,
+    /// BCP 47 tag, if the [`language`](front-matter.md#language) of the page is not that of the
+    /// site.
+    pub lang: Option<&'a str>,
+    /// The direction of that language's script, for `dir`: `ltr` or `rtl`, or `auto` if `lang` is
+    /// not a language; none without `lang`.
+    pub direction: Option<&'static str>,
     /// Why it is not public yet; only with `--drafts` or `--future`.
     pub held: Option<String>,
     /// [`extra`](front-matter.md#extra) of the front matter, unchanged; may be empty.
