@@ -23,10 +23,25 @@ impl Site {
         nearest.map_or(&self.editions[0], |(edition, _)| edition)
     }
 
-    /// The page at `path` in another edition, if it is there: a text by what its front matter and
+    /// The page at `path` in each edition, where it is there: a text by what its front matter and
     /// the names of files tell, a list by what it is of. Of a list of several pages it is the
     /// first.
-    pub fn counterpart(
+    pub fn counterparts(
+        &self,
+        of: &Edition,
+        page: &EditionPage,
+        path: &SitePath,
+    ) -> Vec<Option<SitePath>> {
+        match self.subject_in_all(of, page) {
+            Some(found) => found,
+            None => {
+                let editions = self.editions.iter();
+                editions.map(|edition| self.counterpart(of, page, path, edition)).collect()
+            }
+        }
+    }
+
+    fn counterpart(
         &self,
         of: &Edition,
         page: &EditionPage,
@@ -50,11 +65,6 @@ impl Site {
             EditionPage::Latest { .. } => paths.latest(1),
             EditionPage::Tags => paths.tags(),
             EditionPage::Authors => paths.authors(),
-            EditionPage::Tag { .. } | EditionPage::Author { .. } | EditionPage::Series { .. } => {
-                let found = self.subject_in_all(of, page).into_iter();
-                let mut found = found.filter(|it| it.edition == edition.id);
-                return found.next().map(|it| it.path);
-            }
             EditionPage::MostRead => paths.most_read(),
             EditionPage::Search => paths.search(),
             EditionPage::Year(at) => paths.year(own.archive.years[*at].day),
@@ -62,7 +72,11 @@ impl Site {
             EditionPage::Day(at) => paths.day(own.archive.days[*at].day),
             EditionPage::Print(at) => paths.print(own.archive.days[*at].day),
             EditionPage::Corrections => paths.corrections(),
-            EditionPage::NotFound
+            // These are one through others too.
+            EditionPage::Tag { .. }
+            | EditionPage::Author { .. }
+            | EditionPage::Series { .. }
+            | EditionPage::NotFound
             | EditionPage::Feed { .. }
             | EditionPage::LiveFeed { .. }
             | EditionPage::LiveUpdates(_)
@@ -118,10 +132,9 @@ impl Site {
         if self.editions.len() < 2 || is_further {
             return Vec::new();
         }
-        let found = self.editions.iter().filter_map(|edition| {
-            let path = self.counterpart(of, page, path, edition)?;
-            Some(Counterpart { edition: edition.id, path })
-        });
+        let found = self.editions.iter().zip(self.counterparts(of, page, path));
+        let found = found
+            .filter_map(|(edition, path)| Some(Counterpart { edition: edition.id, path: path? }));
         let found: Vec<Counterpart> = found.collect();
         let is_among = found.iter().any(|it| it.edition == of.id);
         if found.len() > 1 && is_among { found } else { Vec::new() }

@@ -1,9 +1,6 @@
 //! Which tags, authors and series of several languages are one: those that the files tell which
 //! tell about them, and those with one slug.
 
-use std::collections::BTreeMap;
-
-use super::counterparts::Counterpart;
 use super::{Edition, Site};
 use crate::model::NamedList;
 use crate::routes::{EditionId, EditionPage, Route};
@@ -14,23 +11,26 @@ use crate::url::SitePath;
 type SubjectList = (EditionId, usize);
 
 impl Site {
-    /// The list of a tag, an author or a series in each language that has it, its own among them.
-    /// Whichever of them asks, it is the same answer: of two in one language it is the one that a
-    /// text tells about, or else the one whose address comes first.
-    pub(super) fn subject_in_all(&self, of: &Edition, page: &EditionPage) -> Vec<Counterpart> {
-        let Some((subject, number)) = subject_of(page) else { return Vec::new() };
+    /// The list of a tag, an author or a series in each language, where that has it, its own among
+    /// them; none of another page. Whichever of them asks, it is the same answer: of two in one
+    /// language it is the one that a text tells about, or else the one whose address comes first.
+    pub(super) fn subject_in_all(
+        &self,
+        of: &Edition,
+        page: &EditionPage,
+    ) -> Option<Vec<Option<SitePath>>> {
+        let (subject, number) = subject_of(page)?;
         let lists = InAll { site: self, subject };
-        let mut chosen: BTreeMap<usize, (bool, SitePath)> = BTreeMap::new();
+        let mut chosen: Vec<Option<(bool, SitePath)>> = vec![None; self.editions.len()];
         for (edition, number) in lists.connected((of.id, number)) {
             let path = lists.path((edition, number));
             let ranked = (lists.list((edition, number)).about.is_none(), path);
-            let best = chosen.entry(edition.0).or_insert_with(|| ranked.clone());
-            if ranked < *best {
-                *best = ranked;
+            let best = &mut chosen[edition.0];
+            if best.as_ref().is_none_or(|best| ranked < *best) {
+                *best = Some(ranked);
             }
         }
-        let chosen = chosen.into_iter();
-        chosen.map(|(at, (_, path))| Counterpart { edition: EditionId(at), path }).collect()
+        Some(chosen.into_iter().map(|chosen| Some(chosen?.1)).collect())
     }
 }
 

@@ -10,10 +10,10 @@ use crate::common::tree;
 const SETTINGS: &str = "title: T\nbase_url: https://highland.example/\nsections: [politics]\n\
                         languages: {hy: {}, ru: {authors: {Anna Voss: Анна Фосс}}, en: {}, fr: {}}\n";
 
-/// Files, each with its front matter.
-type Texts<'t> = &'t [(&'t str, &'t str)];
+/// A file and its front matter.
+type Text<'t> = (&'t str, &'t str);
 
-fn pages(texts: Texts<'_>) -> BTreeMap<String, String> {
+fn pages(texts: &[Text<'_>]) -> BTreeMap<String, String> {
     let place = tempfile::tempdir().unwrap();
     tree::put(place.path(), "site.yaml", SETTINGS);
     for (file, fields) in texts {
@@ -53,7 +53,7 @@ fn lists_that_are_one_name_each_other() {
     };
     let topic = ["tags: [water]\n", "tags: [вода]\n", "tags: [water]\n"];
     let series = ["series: War\n", "series: Война\n", "series: War\n"];
-    let table: [(Vec<(&str, &str)>, &[&str]); 5] = [
+    let table: [(Vec<Text<'_>>, &[&str]); 5] = [
         (
             [
                 &stories([author; 3])[..],

@@ -69,13 +69,13 @@ fn written(name: &str) -> String {
 
 fn renamed(names: Names, text: &str, moves: &Moves) -> String {
     let new = match names {
-        Names::File => moves.new_name(text),
+        Names::File => moves.new_path(text),
         Names::Section => match &moves.section {
-            Some((from, to)) if from == text => Some(to.clone()),
+            Some((from, to)) if from == text => Some(to.as_str()),
             _ => None,
         },
     };
-    new.unwrap_or_else(|| text.to_string())
+    new.unwrap_or(text).to_string()
 }
 
 /// All files and sections that a front page names, in its order.

@@ -18,11 +18,13 @@ pub fn languages(context: Context<'_>, path: &SitePath) -> Vec<LanguageLinkView>
         Some(Route::Edition(id, page)) if *id == context.edition.id => Some(page),
         _ => None,
     };
-    let link = |(edition, about): (&Edition, &tera::Value)| {
+    let counterparts = match page {
+        Some(page) => site.counterparts(context.edition, page, path),
+        None => vec![None; site.editions.len()],
+    };
+    let link = |((edition, about), found): ((&Edition, &tera::Value), Option<SitePath>)| {
         let is_this = edition.id == context.edition.id;
-        let found = page.and_then(|page| {
-            site.counterpart(context.edition, page, path, edition).filter(|_| !is_this)
-        });
+        let found = found.filter(|_| !is_this);
         let is_there = is_this || found.is_some();
         let at = match found {
             Some(found) => found,
@@ -36,5 +38,6 @@ pub fn languages(context: Context<'_>, path: &SitePath) -> Vec<LanguageLinkView>
             is_there,
         }
     };
-    site.editions.iter().zip(&context.shared.languages).map(link).collect()
+    let editions = site.editions.iter().zip(&context.shared.languages);
+    editions.zip(counterparts).map(link).collect()
 }
