@@ -380,6 +380,39 @@ fn more_than_a_handful_of_addresses_is_not_lost_unless_that_was_meant() {
     repository.deploy(&["--lose-addresses", "1"]).done();
 }
 
+/// Of a language that is elsewhere now, or gone, stories are counted, and no lists.
+#[test]
+fn the_folder_of_a_language_is_not_lost_unless_it_leads_on() {
+    let settings = |languages: &str| {
+        let sections = "sections: [politics]\n";
+        SITE.replace(
+            "title: Highland\n",
+            &format!("title: Highland\n{sections}languages: {languages}\n"),
+        )
+    };
+    let story = "---\ntitle: A\ndate: 2026-02-01\nauthors: [Anna]\n---\nThe text.\n";
+    let both = settings("{hy: {}, ru: {}}");
+    let repository = Repository::with(&[
+        ("site.yaml", &both),
+        ("content/politics/talks.ru.md", story),
+        ("content/politics/vote.md", story),
+    ]);
+    repository.deploy(&[]).done();
+    let change = |languages: &str| {
+        fs::write(repository.site.join("site.yaml"), settings(languages)).unwrap();
+        repository.run(&["build", "--quiet"]).done();
+    };
+    let lost = |addresses: &str| format!("of stories and pages: {addresses}\n");
+    change("{hy: {base: /hy/}, ru: {}}");
+    let refused = || repository.deploy(&["--lose-addresses", "0"]).refused();
+    refused().saying(&lost("`/politics/talks/`, `/politics/vote/`"));
+    change("{hy: {base: /hy/, aliases: [/]}, ru: {}}");
+    repository.deploy(&["--lose-addresses", "0"]).done();
+    fs::remove_file(repository.site.join("content/politics/talks.ru.md")).unwrap();
+    change("{hy: {base: /hy/, aliases: [/]}}");
+    refused().saying(&lost("`/ru/politics/talks/`"));
+}
+
 /// Feed readers know a story by an id, which has the domain in it.
 #[test]
 fn another_domain_without_a_word_about_the_ids_of_stories() {

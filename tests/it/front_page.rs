@@ -232,14 +232,19 @@ fn each_language_has_its_own_and_names_any_version_of_a_story() {
     assert_eq!(headlines(&russian), ["politics 0", "politics 1", "politics 2"]);
     assert!(russian.contains("href=\"/ru/politics/s0/\""));
     assert_eq!(headlines(&front_page(&files))[0], "politics 2");
+    // A file that gets a language in its name is named so.
+    run(place.path(), &["mv", "content/politics/s0.md", "content/politics/s0.hy.md"]).done();
+    let front = fs::read_to_string(place.path().join("front.ru.yaml")).unwrap();
+    assert!(front.starts_with("lead: content/politics/s0.hy.md\n"), "{front}");
+    assert!(!told(place.path(), AT).contains("error"));
     // What is held is named by its file, which may be another than the one that is written.
     let draft = "---\ntitle: A\ndate: 2026-01-01\ndraft: true\n---\nText.\n";
     tree::put(place.path(), "content/politics/s0.ru.md", draft);
     assert!(told(place.path(), AT).contains(
         "warning: `content/politics/s0.ru.md` is a draft: the front page does without it\n --> front.ru.yaml:1:7"
     ));
-    tree::put(place.path(), "front.hy.yaml", "lead: content/politics/s0.md\n");
-    tree::put(place.path(), "front.yaml", "lead: content/politics/s0.md\n");
+    tree::put(place.path(), "front.hy.yaml", "lead: content/politics/s1.md\n");
+    tree::put(place.path(), "front.yaml", "lead: content/politics/s1.md\n");
     assert!(
         told(place.path(), AT).contains("`front.hy.yaml` says already what is on the front page")
     );
