@@ -11,7 +11,13 @@ const HALF_WIDTH: f64 = 1.25;
 /// The place that an address names: `#map=14/40.18/44.51`, with a marker at `?mlat=…&mlon=…`.
 pub fn find(url: &Url) -> Option<Embed> {
     let host = url.host_str()?;
-    if !matches!(host, "www.openstreetmap.org" | "openstreetmap.org") || url.path() != "/" {
+    if !matches!(host, "www.openstreetmap.org" | "openstreetmap.org") {
+        return None;
+    }
+    if url.path() == "/export/embed.html" {
+        return of_frame(url);
+    }
+    if url.path() != "/" {
         return None;
     }
     let mut parts = url.fragment()?.strip_prefix("map=")?.split('&').next()?.split('/');
@@ -39,6 +45,25 @@ pub fn find(url: &Url) -> Option<Embed> {
     }
     address += &format!("#map={zoom}/{latitude:.5}/{longitude:.5}");
     Some(Embed { provider: "OpenStreetMap".into(), address, frame, shape: Shape::Wide })
+}
+
+/// The place in the middle of a frame, as a map's own code has it: `bbox=44.48,40.16,44.53,40.19`, and
+/// `marker=40.18,44.51`.
+fn of_frame(url: &Url) -> Option<Embed> {
+    let named = |name: &str| url.query_pairs().find(|(own, _)| own == name).map(|(_, it)| it);
+    let corners: Vec<f64> =
+        named("bbox")?.split(',').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [west, south, east, north] = corners[..] else { return None };
+    let (latitude, longitude) = ((south + north) / 2.0, (west + east) / 2.0);
+    let tiles = (HALF_WIDTH * 720.0 / (east - west)).log2().round();
+    // The finest and the widest that there is.
+    let zoom = tiles.is_finite().then(|| tiles.clamp(0.0, 19.0))?;
+    let marker = named("marker");
+    let marker = marker.as_deref().and_then(|marker| marker.split_once(','));
+    let query = marker.map_or(String::new(), |(lat, lon)| format!("?mlat={lat}&mlon={lon}"));
+    let address =
+        format!("https://www.openstreetmap.org/{query}#map={zoom}/{latitude}/{longitude}");
+    find(&Url::parse(&address).ok()?)
 }
 
 const FRAME: &str = "https://www.openstreetmap.org/export/embed.html?bbox=";

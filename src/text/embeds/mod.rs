@@ -81,20 +81,40 @@ struct Ready {
     patterns: Vec<(Pattern, String)>,
     frame: String,
     shape: Shape,
+    has_numbers: bool,
+}
+
+impl Ready {
+    fn find(&self, url: &Url) -> Option<pattern::Found> {
+        let found = self.patterns.iter().find_map(|(pattern, _)| pattern.find(url))?;
+        let is_number = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit());
+        let are_right = found.iter().all(|(name, value)| name != "id" || is_number(value));
+        (are_right || !self.has_numbers).then_some(found)
+    }
 }
 
 impl Providers {
     /// Those of the table, and before them those of a site.
     pub fn with(own: &[Provider]) -> Self {
-        let own = own.iter().map(|it| (&*it.name, vec![&*it.address], &*it.frame, it.shape));
-        let known = KNOWN.iter().map(|it| (it.name, it.addresses.to_vec(), it.frame, it.shape));
-        let ready = |(name, addresses, frame, shape): (&str, Vec<&str>, &str, Shape)| {
-            let patterns = addresses.into_iter();
-            let patterns =
-                patterns.filter_map(|it| Some((Pattern::read(it).ok()?, it.to_string())));
-            Ready { name: name.into(), patterns: patterns.collect(), frame: frame.into(), shape }
+        let patterns = |addresses: &[&str]| {
+            let ready = |it: &&str| Some((Pattern::read(it).ok()?, it.to_string()));
+            addresses.iter().filter_map(ready).collect()
         };
-        Providers { all: own.chain(known).map(ready).collect() }
+        let own = own.iter().map(|it| Ready {
+            name: it.name.clone(),
+            patterns: patterns(&[&it.address]),
+            frame: it.frame.clone(),
+            shape: it.shape,
+            has_numbers: false,
+        });
+        let known = KNOWN.iter().map(|it| Ready {
+            name: it.name.into(),
+            patterns: patterns(it.addresses),
+            frame: it.frame.into(),
+            shape: it.shape,
+            has_numbers: it.has_numbers,
+        });
+        Providers { all: own.chain(known).collect() }
     }
 
     /// What stands at an address, if it is one of a provider. One with a user's name, a port or
@@ -109,7 +129,7 @@ impl Providers {
             return None;
         }
         let of_table = self.all.iter().find_map(|provider| {
-            let found = provider.patterns.iter().find_map(|(pattern, _)| pattern.find(&url))?;
+            let found = provider.find(&url)?;
             let first = provider.patterns.iter().map(|(pattern, text)| (pattern, text)).find(
                 |(pattern, _)| pattern.places().all(|it| found.iter().any(|(name, _)| name == it)),
             );

@@ -11,6 +11,8 @@ pub struct Known {
     /// That of the frame.
     pub frame: &'static str,
     pub shape: Shape,
+    /// Whether `{id}` is a number: other words in its place are those of other pages.
+    pub has_numbers: bool,
 }
 
 const fn known(
@@ -19,7 +21,7 @@ const fn known(
     frame: &'static str,
     shape: Shape,
 ) -> Known {
-    Known { name, addresses, frame, shape }
+    Known { name, addresses, frame, shape, has_numbers: false }
 }
 
 /// All of them.
@@ -38,6 +40,17 @@ pub const KNOWN: &[Known] = &[
         "https://www.youtube-nocookie.com/embed/{id}",
         Shape::Wide,
     ),
+    // One that is not listed is refused without the hash at the end of its link, `h` in a frame's
+    // address: https://help.vimeo.com/hc/en-us/articles/12427906892689
+    Known {
+        has_numbers: true,
+        ..known(
+            "Vimeo",
+            &["https://vimeo.com/{id}/{hash}", "https://player.vimeo.com/video/{id}?h={hash}"],
+            "https://player.vimeo.com/video/{id}?h={hash}&dnt=1",
+            Shape::Wide,
+        )
+    },
     // Player parameters, `dnt`: https://help.vimeo.com/hc/en-us/articles/12426260232977
     known(
         "Vimeo",
@@ -68,7 +81,13 @@ pub const KNOWN: &[Known] = &[
     // (https://developer.x.com/en/docs/x-for-websites/embedded-posts/overview).
     known(
         "X",
-        &["https://x.com/{user}/status/{id}", "https://twitter.com/{user}/status/{id}"],
+        &[
+            "https://x.com/{user}/status/{id}",
+            "https://twitter.com/{user}/status/{id}",
+            // As it is shared from one of its pictures or videos.
+            "https://x.com/{user}/status/{id}/{kind}/{number}",
+            "https://twitter.com/{user}/status/{id}/{kind}/{number}",
+        ],
         "https://platform.twitter.com/embed/Tweet.html?id={id}&dnt=true",
         Shape::Tall,
     ),
@@ -80,6 +99,8 @@ pub const KNOWN: &[Known] = &[
             "https://www.instagram.com/p/{id}",
             "https://www.instagram.com/reel/{id}",
             "https://www.instagram.com/p/{id}/embed",
+            "https://www.instagram.com/{user}/p/{id}",
+            "https://www.instagram.com/{user}/reel/{id}",
         ],
         "https://www.instagram.com/p/{id}/embed/",
         Shape::Tall,
@@ -87,7 +108,7 @@ pub const KNOWN: &[Known] = &[
     // https://core.telegram.org/widgets/post
     known(
         "Telegram",
-        &["https://t.me/{channel}/{id}"],
+        &["https://t.me/{channel}/{id}", "https://t.me/s/{channel}/{id}"],
         "https://t.me/{channel}/{id}?embed=1",
         Shape::Tall,
     ),
@@ -110,6 +131,12 @@ pub const KNOWN: &[Known] = &[
         "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F{user}%2F{track}",
         Shape::Low,
     ),
+    known(
+        "SoundCloud",
+        &["https://soundcloud.com/{user}/sets/{list}"],
+        "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F{user}%2Fsets%2F{list}",
+        Shape::Low,
+    ),
     // https://www.datawrapper.de/academy/how-to-embed-charts
     known(
         "Datawrapper",
@@ -125,6 +152,12 @@ pub const KNOWN: &[Known] = &[
             "https://flo.uri.sh/visualisation/{id}/embed",
         ],
         "https://flo.uri.sh/visualisation/{id}/embed",
+        Shape::Tall,
+    ),
+    known(
+        "Flourish",
+        &["https://public.flourish.studio/story/{id}", "https://flo.uri.sh/story/{id}/embed"],
+        "https://flo.uri.sh/story/{id}/embed",
         Shape::Tall,
     ),
     // https://www.documentcloud.org/help/api/#oembed

@@ -22,6 +22,34 @@ fn the_addresses_of_each_provider_are_known() {
             "Vimeo wide https://vimeo.com/1234 https://player.vimeo.com/video/1234?dnt=1",
         ),
         (
+            "https://player.vimeo.com/video/1234?h=ab12&badge=0",
+            "Vimeo wide https://vimeo.com/1234/ab12 https://player.vimeo.com/video/1234?h=ab12&dnt=1",
+        ),
+        (
+            "https://vimeo.com/1234/ab12",
+            "Vimeo wide https://vimeo.com/1234/ab12 https://player.vimeo.com/video/1234?h=ab12&dnt=1",
+        ),
+        (
+            "https://twitter.com/a/status/7/photo/1",
+            "X tall https://x.com/a/status/7 https://platform.twitter.com/embed/Tweet.html?id=7&dnt=true",
+        ),
+        (
+            "https://www.instagram.com/anna/p/Ca_b/?img_index=1",
+            "Instagram tall https://www.instagram.com/p/Ca_b https://www.instagram.com/p/Ca_b/embed/",
+        ),
+        (
+            "https://t.me/s/durov/151",
+            "Telegram tall https://t.me/durov/151 https://t.me/durov/151?embed=1",
+        ),
+        (
+            "https://soundcloud.com/a/sets/b",
+            "SoundCloud low https://soundcloud.com/a/sets/b https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fsets%2Fb",
+        ),
+        (
+            "https://public.flourish.studio/story/12/",
+            "Flourish tall https://public.flourish.studio/story/12 https://flo.uri.sh/story/12/embed",
+        ),
+        (
             "https://dai.ly/x8",
             "Dailymotion wide https://www.dailymotion.com/video/x8 https://geo.dailymotion.com/player.html?video=x8",
         ),
@@ -81,7 +109,10 @@ fn every_frame_of_the_table_is_one_and_every_address_has_one() {
     for provider in KNOWN {
         for address in provider.addresses {
             let found = [
-                ("id", "a1"),
+                ("id", "71"),
+                ("hash", "a1"),
+                ("number", "1"),
+                ("list", "e"),
                 ("user", "b"),
                 ("kind", "show"),
                 ("track", "c"),
@@ -119,7 +150,12 @@ fn what_only_looks_like_a_provider_is_none() {
         "ftp://youtu.be/a",
         "//youtu.be/a",
         "https://youtu.be/a b",
+        "https://vimeo.com/showcase/1234",
+        "https://vimeo.com/channels/staffpicks/1234",
         "https://www.openstreetmap.org/#map=99/1/1",
+        "https://www.openstreetmap.org/export/embed.html?bbox=1,2,3",
+        "https://www.openstreetmap.org/export/embed.html?bbox=1,2,NaN,4",
+        "https://www.openstreetmap.org/export/embed.html?bbox=3,2,1,4",
         "https://www.openstreetmap.org/#map=1/NaN/1",
         "https://www.openstreetmap.org/#map=1/inf/1",
         "https://www.openstreetmap.org/#map=1/<script>/1",

@@ -34,7 +34,7 @@ pub fn find_unshown(
             Event::End(TagEnd::FootnoteDefinition) => notes = notes.saturating_sub(1),
             Event::Text(_) if is_line && notes == 0 => {
                 let written = text.get(range.start..).unwrap_or_default();
-                let is_likely = written.starts_with("http") || written.starts_with("www.");
+                let is_likely = has_scheme(written) || may_lack_scheme(written);
                 slips.extend(is_likely.then(|| unshown(written, range.start, providers)).flatten());
             }
             _ => {}
@@ -46,15 +46,27 @@ pub fn find_unshown(
     }
 }
 
+fn has_scheme(written: &str) -> bool {
+    written.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"))
+}
+
+/// Whether a text may begin with an address as browsers show it: `youtu.be/…`.
+fn may_lack_scheme(written: &str) -> bool {
+    const LONGEST_HOST: usize = 60;
+    let is_of_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let length = written.bytes().take(LONGEST_HOST).take_while(|byte| is_of_host(byte)).count();
+    written.as_bytes().get(length) == Some(&b'/') && written[..length].contains('.')
+}
+
 /// What is told of the address that `written`, at `start`, begins with.
 fn unshown(written: &str, start: usize, providers: &Providers) -> Option<Fault> {
     const MOST: usize = 2_000;
     let line = written.lines().next().unwrap_or_default().trim_end();
     let first = line.split_whitespace().next().filter(|first| first.len() < MOST)?;
     let address = first.trim_end_matches(SIGNS);
-    let whole = match address.starts_with("www.") {
-        true => format!("https://{address}"),
-        false => address.to_string(),
+    let whole = match address.split_once("://") {
+        Some((scheme, rest)) => format!("{}://{rest}", scheme.to_ascii_lowercase()),
+        None => format!("https://{address}"),
     };
     let embed = providers.find(&whole)?;
     let words = line[first.len()..].trim().trim_start_matches(['-', '–', '—', ':']).trim_start();

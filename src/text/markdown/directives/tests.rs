@@ -389,6 +389,8 @@ fn an_address_of_a_video_that_shows_none_is_told() {
         ("> https://vimeo.com/1", plain),
         ("  https://vimeo.com/1", plain),
         ("www.vimeo.com/1", "write `https://www.vimeo.com/1` at the beginning of a line"),
+        ("vimeo.com/1", plain),
+        ("HTTPS://VIMEO.COM/1", "write `https://VIMEO.COM/1` at the beginning of a line"),
         ("https://vimeo.com/1 The debate", "write `![The debate](https://vimeo.com/1)` at the"),
         ("https://vimeo.com/1, the debate.", "write `![the debate.](https://vimeo.com/1)` at the"),
     ] {
@@ -413,6 +415,8 @@ fn an_address_of_a_video_that_shows_none_is_told() {
         "[\nhttps://vimeo.com/1](https://vimeo.com/1)",
         "    https://vimeo.com/1",
         "Watch:\nhttps://other.example/1",
+        "and/or vimeo.com/1",
+        "other.example/1",
     ] {
         assert_eq!(rendered(text).slips, [], "{text}");
     }

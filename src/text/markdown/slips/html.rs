@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag as Element, TagEnd};
 
 use super::{Events, Fault, is_within_block, short, slip};
 use crate::html::{Tag, Token, tokens};
-use crate::text::embeds::Providers;
+use crate::text::embeds::{Embed, Providers};
 use crate::text::markdown::links::scheme;
 use crate::text::markdown::raw_html::SCHEMES;
 
@@ -164,8 +164,12 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
         let message = format!("readers do not see `{whole}`: it is taken for HTML");
         return Some((message, format!("to show it, write `\\{whole}`")));
     }
-    let src = tag.value("src").or(tag.value("data"));
-    if let Some(embed) = src.and_then(|src| kept.providers.find(src)) {
+    let src = tag.value("src").or(tag.value("data")).map(with_scheme);
+    let src = src.as_deref();
+    let own = src.and_then(|src| kept.providers.find(src));
+    let of_code = || pasted(html, written(html, tag).end, kept);
+    let embed = own.or_else(|| (name == "script").then(of_code).flatten());
+    if let Some(embed) = embed {
         let hint = format!(
             "write its address alone on a line, with an empty one before and behind: `{}`",
             embed.address
@@ -173,12 +177,42 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
         return Some((format!("readers do not get `<{name}>`: it is taken out"), hint));
     }
     let hint = match src {
-        Some(src) if scheme(src).is_some_and(|scheme| scheme.starts_with("http")) => {
+        // A link to a script leads nobody anywhere.
+        Some(src) if name != "script" && scheme(src).is_some_and(|it| it.starts_with("http")) => {
             format!("link to it: `[…]({})`, or {ALLOW}", short(src))
         }
         _ => format!("delete it, or {ALLOW}"),
     };
     Some((format!("readers do not get `<{name}>`: it is taken out"), hint))
+}
+
+/// An address of HTML that leaves its scheme to the page.
+fn with_scheme(address: &str) -> String {
+    let prefix = if address.starts_with("//") { "https:" } else { "" };
+    format!("{prefix}{address}")
+}
+
+/// What the code of a provider shows that was pasted with a script at its end, at `end`: X and
+/// Instagram have a quote with a link to the post in it, Telegram and Flourish the last part of its
+/// address.
+fn pasted(html: &str, end: usize, kept: &Kept) -> Option<Embed> {
+    /// The longest is that of Instagram.
+    const MOST: usize = 8_000;
+    let start = html.floor_char_boundary(end.saturating_sub(MOST));
+    let mut found = None;
+    tokens(&html[start..html.floor_char_boundary(end)], |token| {
+        let Token::Start(tag) = token else { return };
+        for attribute in tag.attributes() {
+            let value = attribute.value();
+            let address = match attribute.name() {
+                "data-telegram-post" => format!("https://t.me/{value}"),
+                "data-src" => format!("https://public.flourish.studio/{value}"),
+                _ => value.to_string(),
+            };
+            found = kept.providers.find(&address).or(found.take());
+        }
+    });
+    found
 }
 
 const ALLOW: &str = "write `html: allow` in site.yaml, if you trust all who write";

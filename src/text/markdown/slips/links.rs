@@ -168,9 +168,17 @@ fn of_address(lead: &str, inside: &str, behind: &str) -> Option<(usize, String, 
         let joined = address_there.replace(char::is_whitespace, "");
         format!("an address of e-mail has no spaces: `{lead}[{name}]({joined})`")
     } else {
-        format!("put an address with spaces into `<>`: `{lead}[{name}](<{address_there}>)`")
+        let (file, title) = before_title(address_there);
+        format!("put an address with spaces into `<>`: `{lead}[{name}](<{file}>{title})`")
     };
     Some((address.len() + 2, message, hint))
+}
+
+/// An address, and the title in quotation marks behind it with the space before it.
+fn before_title(address: &str) -> (&str, &str) {
+    let title = address.ends_with('"').then(|| address.find(" \"")).flatten();
+    let (file, title) = address.split_at(title.unwrap_or(address.len()));
+    (file.trim_end(), title)
 }
 
 /// `# What comes next` as an anchor, and `+374 10 123` as a link.

@@ -1,3 +1,4 @@
+use crate::text::embeds::Providers;
 use crate::text::markdown::{Fault, HtmlPolicy, Markdown, Resolution};
 use crate::typography::Quotes;
 
@@ -85,6 +86,12 @@ fn brackets_that_are_no_link_are_told() {
             "[a](my file.md)",
             no_link,
             "put an address with spaces into `<>`: `[a](<my file.md>)`",
+        ),
+        (
+            "![The dam](my photo.jpg \"At seven\")",
+            "![The dam](my photo.jpg \"At seven\")",
+            "readers see the brackets",
+            "put an address with spaces into `<>`: `![The dam](<my photo.jpg> \"At seven\")`",
         ),
         (
             "[a](https://a.example b",
@@ -377,6 +384,12 @@ fn html_that_is_taken_out_is_told() {
             "readers do not get `<iframe>`: it is taken out",
             "link to it: `[…](https://v.example/1)`, or write `html: allow`",
         ),
+        (
+            "a <script src=\"https://a.example/x.js\"></script>",
+            "<script src=\"https://a.example/x.js\">",
+            "readers do not get `<script>`",
+            allow,
+        ),
         ("a <script>x()</script>", "<script>", "readers do not get `<script>`", allow),
         ("<style>\np { color: red }\n</style>", "<style>", "readers do not get `<style>`", allow),
         (
@@ -404,6 +417,59 @@ fn html_that_is_taken_out_is_told() {
     ]);
     for policy in [HtmlPolicy::Allow, HtmlPolicy::Escape] {
         assert_eq!(slips("<b style='a'>b</b> <Name>", policy), []);
+    }
+}
+
+/// The code that a provider gives has its address in it.
+#[test]
+fn of_the_code_of_a_provider_its_address_is_told() {
+    let markdown = Markdown::new(HtmlPolicy::Sanitize, "").with_providers(Providers::with(&[]));
+    let map = "bbox=44.48253%2C40.16820%2C44.53747%2C40.19180&amp;layer=mapnik";
+    let marked = format!("{map}&amp;marker=40.1%2C44.5");
+    for (code, address) in [
+        (
+            "<iframe src=\"//www.youtube.com/embed/a1\"></iframe>".to_string(),
+            "https://www.youtube.com/watch?v=a1",
+        ),
+        (
+            format!("<iframe src=\"https://www.openstreetmap.org/export/embed.html?{map}\"></iframe>"),
+            "https://www.openstreetmap.org/#map=14/40.18000/44.51000",
+        ),
+        (
+            format!("<iframe src=\"https://www.openstreetmap.org/export/embed.html?{marked}\"></iframe>"),
+            "https://www.openstreetmap.org/?mlat=40.10000&mlon=44.50000#map=14/40.18000/44.51000",
+        ),
+        (
+            "<blockquote class=\"twitter-tweet\"><p>Words <a href=\"https://t.co/a\">b</a></p>Anna \
+             <a href=\"https://twitter.com/anna/status/7?ref_src=a\">May 1</a></blockquote> \
+             <script async src=\"https://platform.twitter.com/widgets.js\"></script>"
+                .into(),
+            "https://x.com/anna/status/7",
+        ),
+        (
+            "<blockquote data-instgrm-permalink=\"https://www.instagram.com/p/Ca_b/?utm_source=a\">\
+             </blockquote> <script async src=\"//www.instagram.com/embed.js\"></script>"
+                .into(),
+            "https://www.instagram.com/p/Ca_b",
+        ),
+        (
+            "<div><script async src=\"https://telegram.org/js/telegram-widget.js?22\" \
+             data-telegram-post=\"durov/151\"></script></div>"
+                .into(),
+            "https://t.me/durov/151",
+        ),
+        (
+            "<div class=\"flourish-embed\" data-src=\"visualisation/12\"><script \
+             src=\"https://public.flourish.studio/resources/embed.js\"></script></div>"
+                .into(),
+            "https://public.flourish.studio/visualisation/12",
+        ),
+    ] {
+        let slips = markdown.render(&code, Quotes::default(), |_| Resolution::Keep).slips;
+        let hint = format!(
+            "write its address alone on a line, with an empty one before and behind: `{address}`"
+        );
+        assert!(slips.iter().any(|slip| slip.hint == hint), "{code}: {slips:#?}");
     }
 }
 
