@@ -1,5 +1,7 @@
 //! Sound and films, by their names and by what their files say.
 
+use dateline_pictures::{Fault, Stranger, format_of};
+
 /// What a file is to be played as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Medium {
@@ -84,6 +86,46 @@ pub fn said(bytes: u64, read: ReadAt<'_>) -> Option<Said> {
         let milliseconds = wav_length(bytes, read).or_else(|| mp3_length(bytes, read));
         milliseconds.map(|length| Said { milliseconds: Some(length), ..Said::default() })
     })
+}
+
+/// What is wrong with a file of `bytes` bytes that is to be played and cannot be; none as far as its
+/// beginning tells, and an MP4 its parts.
+pub fn unplayable(bytes: u64, read: ReadAt<'_>) -> Option<&'static str> {
+    let head = read(0, 1024)?;
+    if bytes == 0 || head.is_empty() {
+        return Some("is empty");
+    }
+    match format_of(&head) {
+        Ok(_) => return Some("is a picture"),
+        Err(Fault::Stranger(Stranger::Html)) => return Some("is a web page (HTML)"),
+        Err(Fault::Stranger(Stranger::Pdf)) => return Some("is a PDF"),
+        Err(Fault::Stranger(Stranger::Zip)) => {
+            return Some("is a ZIP archive or an office document");
+        }
+        Err(_) => {}
+    }
+    is_cut_mp4(bytes, read).unwrap_or_default().then_some("is cut off: its end is missing")
+}
+
+/// Whether an MP4 ends before the part that says how it is played, which is often its last.
+fn is_cut_mp4(bytes: u64, read: ReadAt<'_>) -> Option<bool> {
+    let mut at = 0u64;
+    for number in 0..64 {
+        if number > 0 && at >= bytes {
+            return Some(true);
+        }
+        let (kind, _, length) = box_head(&read(at, 16)?)?;
+        let is_whole = length > 0 && at.checked_add(length)? <= bytes;
+        match &kind {
+            b"ftyp" => {}
+            _ if number == 0 => return Some(false),
+            b"moov" => return Some(!is_whole && length > 0),
+            _ if !is_whole => return Some(true),
+            _ => {}
+        }
+        at = at.checked_add(length)?;
+    }
+    None
 }
 
 /// How long the part of an MP4 file (ISO/IEC 14496-12) may be that says it, in bytes: that of an
@@ -251,13 +293,7 @@ fn mp3_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
         _ => 0,
     };
     let start = read(tags, GAP)?;
-    // What comes by chance is not followed by another.
-    let (at, frame) = (0..start.len()).find_map(|at| {
-        let frame = Frame::of(start.get(at..at + 4)?)?;
-        let next = start.get(at + frame.bytes..at + frame.bytes + 4);
-        let is_one = next.is_none_or(|next| Frame::of(next).is_some());
-        is_one.then_some((at, frame))
-    })?;
+    let (at, frame) = first_frame(&start)?;
     let within = &start[at..];
     let number = |at: usize| Some(u32::from_be_bytes(within.get(at..at + 4)?.try_into().ok()?));
     let is_there = |at: usize, name: &[u8]| within.get(at..at + 4) == Some(name);
@@ -272,11 +308,40 @@ fn mp3_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
     let rate = u64::from(frame.rate);
     match frames.filter(|frames| *frames > 0) {
         Some(frames) => (u64::from(frames) * frame.samples * 1000).checked_div(rate),
+        None if !is_of_one_rate(within, &frame) => None,
         None => {
             let length = bytes.saturating_sub(tags + at as u64);
-            (length * 8).checked_div(frame.kilobits)
+            // The middle of a recording tells whether it goes on as it began.
+            let middle = read(tags + at as u64 + length / 2, GAP).unwrap_or_default();
+            let is_same = first_frame(&middle)
+                .is_none_or(|(at, _)| is_of_one_rate(middle.get(at..).unwrap_or_default(), &frame));
+            (length * 8).checked_div(frame.kilobits).filter(|_| is_same)
         }
     }
+}
+
+/// The first frame in these bytes, and where it is.
+fn first_frame(bytes: &[u8]) -> Option<(usize, Frame)> {
+    // What comes by chance is not followed by another.
+    (0..bytes.len()).find_map(|at| {
+        let frame = Frame::of(bytes.get(at..at + 4)?)?;
+        let next = bytes.get(at + frame.bytes..at + frame.bytes + 4);
+        let is_one = next.is_none_or(|next| Frame::of(next).is_some());
+        is_one.then_some((at, frame))
+    })
+}
+
+/// Whether the frames that these bytes begin with have as many bits a second as `first`: if not, no
+/// frame tells how long all of them play.
+fn is_of_one_rate(bytes: &[u8], first: &Frame) -> bool {
+    let mut at = 0;
+    while let Some(frame) = bytes.get(at..at + 4).and_then(Frame::of) {
+        if frame.kilobits != first.kilobits {
+            return false;
+        }
+        at += frame.bytes;
+    }
+    true
 }
 
 /// The head of a frame of MPEG's layer III (ISO/IEC 11172-3 and 13818-3).
@@ -323,109 +388,4 @@ impl Frame {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn boxed(kind: &[u8; 4], inside: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(inside.len() + 8).unwrap().to_be_bytes();
-        [&length[..], kind, inside].concat()
-    }
-
-    fn film(more: &[u8], is_last: bool) -> Vec<u8> {
-        let mut head = vec![0; 100];
-        head[12..16].copy_from_slice(&1000u32.to_be_bytes());
-        head[16..20].copy_from_slice(&62_500u32.to_be_bytes());
-        let mut track = vec![0; 84];
-        track[76..80].copy_from_slice(&(640u32 << 16).to_be_bytes());
-        track[80..84].copy_from_slice(&(360u32 << 16).to_be_bytes());
-        let track = boxed(b"trak", &boxed(b"tkhd", &track));
-        let movie = boxed(b"moov", &[&boxed(b"mvhd", &head)[..], &track, more].concat());
-        let (kind, data) = (boxed(b"ftyp", b"isom\0\0\0\0"), boxed(b"mdat", &[7; 50]));
-        if is_last { [kind, data, movie].concat() } else { [kind, movie, data].concat() }
-    }
-
-    fn read(bytes: &[u8]) -> Option<Said> {
-        said(bytes.len() as u64, &|from, most| {
-            let from = usize::try_from(from).ok()?.min(bytes.len());
-            Some(bytes[from..bytes.len().min(from.saturating_add(most))].to_vec())
-        })
-    }
-
-    #[test]
-    fn a_file_says_how_long_and_how_large_it_is_wherever_that_stands() {
-        for is_last in [false, true] {
-            let expected =
-                Said { milliseconds: Some(62_500), size: Some((640, 360)), ..Said::default() };
-            assert_eq!(read(&film(b"", is_last)), Some(expected));
-        }
-        assert_eq!(read(b"OggS...."), None);
-    }
-
-    #[test]
-    fn a_film_without_a_track_of_sound_is_silent() {
-        let track = |kind: &[u8; 4]| {
-            let handler = [&[0; 8], &kind[..], &[0; 12]].concat();
-            boxed(b"trak", &boxed(b"mdia", &boxed(b"hdlr", &handler)))
-        };
-        let (picture, sound) = (track(b"vide"), track(b"soun"));
-        assert!(read(&film(&picture, false)).unwrap().is_silent);
-        assert!(!read(&film(&[picture, sound].concat(), false)).unwrap().is_silent);
-    }
-
-    #[test]
-    fn sound_says_how_long_it_plays() {
-        // 100 frames of silence at 32 kbit/s, one channel, 44.1 kHz: 104 bytes each.
-        let frame = |mut inside: Vec<u8>| {
-            inside.resize(100, 0);
-            [&[0xff, 0xfb, 0x10, 0xc0][..], &inside].concat()
-        };
-        let plain = frame(Vec::new()).repeat(100);
-        let tag = [&b"ID3\x04\0\0\0\0\x02\x00"[..], &[0; 256]].concat();
-        let mut info = vec![0; 17];
-        info.extend(b"Info\0\0\0\x01\0\0\x03\xe8");
-        let mut wav =
-            b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0"
-                .to_vec();
-        wav.extend(b"data\xff\xff\xff\xff");
-        wav.extend([128; 4000]);
-        for (bytes, expected) in [
-            (plain.clone(), 2600),
-            ([tag.clone(), plain.clone()].concat(), 2600),
-            ([vec![0; 60], plain.clone()].concat(), 2600),
-            ([tag, frame(info), plain].concat(), 26_122),
-            (wav, 500),
-        ] {
-            assert_eq!(read(&bytes).unwrap().milliseconds, Some(expected));
-        }
-    }
-
-    #[test]
-    fn places_are_found_where_phones_write_them() {
-        let of_android = boxed(b"udta", &boxed(b"\xa9xyz", b"\0\x12\x15\xc7+40.1+044.5/"));
-        let of_3gpp = boxed(b"udta", &boxed(b"loci", b"\0\0\0\0"));
-        let of_apple = boxed(b"meta", &boxed(b"keys", b"mdtacom.apple.quicktime.location.ISO6709"));
-        let in_track = boxed(b"trak", &of_android);
-        for (more, expected) in [
-            (&of_android, "©xyz"),
-            (&of_3gpp, "loci"),
-            (&of_apple, "com.apple.quicktime.location"),
-            (&in_track, "©xyz"),
-        ] {
-            assert_eq!(read(&film(more, true)).unwrap().place, Some(expected));
-        }
-    }
-
-    #[test]
-    fn what_is_cut_or_lies_about_its_length_ends() {
-        let whole = film(&boxed(b"udta", &boxed(b"loci", b"")), false);
-        for end in 0..whole.len() {
-            read(&whole[..end]);
-        }
-        for at in 0..whole.len() {
-            let mut broken = whole.clone();
-            broken[at] = 0xff;
-            read(&broken);
-        }
-        read(&[0, 0, 0, 8, b'f', b't', b'y', b'p'].repeat(1000));
-    }
-}
+mod tests;

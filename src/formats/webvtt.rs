@@ -32,15 +32,27 @@ pub fn faults(text: &str) -> Vec<Fault> {
     let is_head = line
         .strip_prefix("WEBVTT")
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
-    if !is_head {
+    let in_small_letters = small_head(line);
+    let has_head = is_head || in_small_letters.is_some();
+    if let Some(rest) = in_small_letters {
+        checker.add(
+            first,
+            "captions begin with the line `WEBVTT`",
+            format!("write `WEBVTT{rest}`"),
+        );
+    } else if !is_head {
         let hint = "write `WEBVTT` into a line of its own above it, and an empty line below that";
         checker.add(first, "captions begin with the line `WEBVTT`", hint);
-    } else if let Some(second) = lines.peek().filter(|at| !text[(*at).clone()].is_empty()) {
-        let message = "an empty line has to stand behind `WEBVTT`";
-        checker.add(second.clone(), message, "put one above this line");
+    }
+    if has_head {
+        while lines.next_if(|at| is_of_head(&text[at.clone()])).is_some() {}
+        if let Some(second) = lines.peek().filter(|at| !text[(*at).clone()].is_empty()) {
+            let message = "an empty line has to stand behind `WEBVTT`";
+            checker.add(second.clone(), message, "put one above this line");
+        }
     }
     let mut block: Vec<Range<usize>> = Vec::new();
-    let first = (!is_head).then_some(0..text[..].find(['\r', '\n']).unwrap_or(text.len()));
+    let first = (!has_head).then_some(0..text[..].find(['\r', '\n']).unwrap_or(text.len()));
     block.extend(first);
     for line in lines {
         if !text[line.clone()].is_empty() {
@@ -51,6 +63,24 @@ pub fn faults(text: &str) -> Vec<Fault> {
     }
     checker.block(text, &block);
     checker.faults
+}
+
+/// What is behind `webvtt`, if that is how a line begins, but for its capitals.
+fn small_head(line: &str) -> Option<&str> {
+    const HEAD: &str = "WEBVTT";
+    let (head, rest) = line.split_at_checked(HEAD.len())?;
+    let is_small = head != HEAD && head.eq_ignore_ascii_case(HEAD);
+    (is_small && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(rest)
+}
+
+/// Whether a line right behind the first belongs to it: `Kind: captions`, as YouTube writes it (and
+/// drafts before 2016 had it), or `X-TIMESTAMP-MAP=…` of streams (RFC 8216, 3.5). Browsers pass over
+/// such lines.
+fn is_of_head(line: &str) -> bool {
+    let Some((name, _)) = line.split_once([':', '=']) else { return false };
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let is_timed = line.contains("-->");
+    !is_timed && name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(is_name)
 }
 
 /// The lines of a text, each without its end: a line feed, a carriage return or both.
@@ -251,6 +281,8 @@ mod tests {
             "\u{feff}WEBVTT of the talks\r\n\r\nNOTE by Anna\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n1\r\n100:00:01.000 --> 100:00:04.500 align:start\r\n<v Anna>Words\r\n",
             "WEBVTT",
             "WEBVTT\n\nid\n00:01.000 --> 00:02.000\na\n\n\n\n00:01.000 --> 00:03.000\nb",
+            "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\na\n",
+            "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\na\n",
         ] {
             assert!(told(text).is_empty(), "{:?}", told(text));
         }
@@ -263,6 +295,14 @@ mod tests {
             (
                 "1\n00:00:01,000 --> 00:00:04,000\nWords\n",
                 "1: captions begin with the line `WEBVTT`; write `WEBVTT` into a line of its own above it, and an empty line below that",
+            ),
+            (
+                "webvtt of Anna\n\n00:01.000 --> 00:04.000\na\n",
+                "webvtt of Anna: captions begin with the line `WEBVTT`; write `WEBVTT of Anna`",
+            ),
+            (
+                "WEBVTT\nKind: captions\n00:01.000 --> 00:04.000\na\n",
+                "00:01.000 --> 00:04.000: an empty line has to stand behind `WEBVTT`; put one above this line",
             ),
             (
                 "WEBVTT\n00:01.000 --> 00:04.000\na\n",
@@ -299,6 +339,13 @@ mod tests {
         ] {
             assert_eq!(told(text).first().map(String::as_str), Some(expected), "{text}");
         }
+    }
+
+    /// What is mended as it is told to be, has no other fault.
+    #[test]
+    fn a_head_in_small_letters_is_one_fault() {
+        assert_eq!(told("webvtt\n\n00:01.000 --> 00:04.000\na\n").len(), 1);
+        assert!(words("WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\na\n") == ["a"]);
     }
 
     #[test]

@@ -78,8 +78,13 @@ impl Rendering<'_> {
     }
 
     /// The number, among the text's files, of the one that is called as another with this ending
-    /// in the place of its own.
+    /// in the place of its own, or with it in capitals, as cameras write it.
     fn beside(self, at: usize, ending: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
+        let exact = self.beside_as(at, ending, resolver);
+        exact.or_else(|| self.beside_as(at, &ending.to_uppercase(), resolver))
+    }
+
+    fn beside_as(self, at: usize, ending: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
         let file = resolver.media.as_slice()[at].file.clone();
         let renamed = |name: &str| Some(format!("{}.{ending}", name.rsplit_once('.')?.0));
         match &file {
@@ -114,6 +119,11 @@ impl Rendering<'_> {
     fn look_at(self, file: &str, medium: Medium, faults: &mut Vec<Diagnostic>) -> Played {
         let read = |from: u64, most: usize| self.files.read_at(file, from, most).ok();
         let bytes = self.files.size(file).unwrap_or_default();
+        if let Some(fault) = media::unplayable(bytes, &read) {
+            let message = format!("`{file}` {fault}, and nothing that can be played");
+            let hint = "copy it again from where it is whole, or export it again";
+            faults.push(Diagnostic::error(message).in_file(file).hint(hint));
+        }
         let said = media::said(bytes, &read).unwrap_or_default();
         if let Some(place) = said.place {
             let message =

@@ -51,6 +51,10 @@ pub(super) struct Playing<'a> {
     pub is_of_one: bool,
 }
 
+/// What to do with a figure that is in the wrong place.
+pub(super) const ALONE: &str = "write it in a paragraph of its own, with an empty line before and \
+                                behind it, outside lists, quotes and `:::gallery`";
+
 impl Playing<'_> {
     /// The player of a file; adds what is missed.
     ///
@@ -68,9 +72,8 @@ impl Playing<'_> {
             Medium::Film => ("video", "film"),
         };
         if !asked.is_alone {
-            let hint =
-                "write it in a paragraph of its own, with an empty line before and behind it";
-            return Err(Diagnostic::error(format!("a {thing} cannot stand among words")).hint(hint));
+            let message = format!("a {thing} cannot stand among words");
+            return Err(Diagnostic::error(message).hint(ALONE));
         }
         let is_elsewhere = !asked.path.starts_with('/');
         if played.is_none() && !is_elsewhere {

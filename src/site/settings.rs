@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use dateline_pictures::Ink;
 use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use crate::site::file_names::FileNames;
 use crate::site::files::{Files, read_text};
 use crate::site::pictures::{self, HEAD};
 use crate::site::statics::Statics;
-use crate::site::{Address, LoadOptions};
+use crate::site::{Address, LoadOptions, plan};
 use crate::text::config::{self, Config, Podcast, SectionConfig};
 use crate::text::front_matter::Subject;
 use crate::text::markdown::Dimensions;
@@ -206,6 +207,7 @@ pub(super) fn faults_of_podcasts(
     statics: &Statics,
     files: &dyn Files,
 ) -> Vec<Diagnostic> {
+    let plan = plan(config);
     let fault = |Podcast { image: Placed { value: image, place }, .. }: &Podcast| {
         let size = match statics.files.get(image).map(FileSource::own_file) {
             Some(Some(file)) => {
@@ -220,7 +222,15 @@ pub(super) fn faults_of_podcasts(
                 "put the podcast's picture there, or name another file of `static/`".to_string(),
             ),
             Some(Dimensions { width, height }) if width == height && SIDES.contains(&width) => {
-                return None;
+                let file = statics.files.get(image).and_then(FileSource::own_file)?;
+                let ink = files.look_at_picture(file, &plan).ok()?.facts.colours.ink;
+                if !matches!(ink, Ink::Cmyk | Ink::Ycck) {
+                    return None;
+                }
+                (
+                    format!("`static{image}` is in CMYK, and lists take no such podcast"),
+                    "save it as a JPEG in sRGB".to_string(),
+                )
             }
             Some(Dimensions { width, height }) => (
                 format!("`static{image}` is {width} × {height}, and lists take no such podcast"),

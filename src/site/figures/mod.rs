@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Media, MediaFile};
 use crate::nearest::nearest;
 use crate::site::files::Files;
+use crate::site::players::ALONE;
 use crate::text::markdown::DataFigure;
 use crate::word_list::WordList;
 use language::InLanguage;
@@ -64,10 +65,8 @@ impl<'a> Drawing<'a> {
     ) -> Result<String, FigureFault> {
         let of_text = FigureFault::OfText;
         if !asked.is_alone {
-            let hint =
-                "write it in a paragraph of its own, with an empty line before and behind it";
             let message = "a table or chart cannot stand among words";
-            return Err(of_text(Diagnostic::error(message).hint(hint)));
+            return Err(of_text(Diagnostic::error(message).hint(ALONE)));
         }
         if asked.caption.trim().is_empty() {
             let message = "this table or chart has no caption";

@@ -1,0 +1,137 @@
+use super::*;
+
+fn boxed(kind: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(inside.len() + 8).unwrap().to_be_bytes();
+    [&length[..], kind, inside].concat()
+}
+
+fn film(more: &[u8], is_last: bool) -> Vec<u8> {
+    let mut head = vec![0; 100];
+    head[12..16].copy_from_slice(&1000u32.to_be_bytes());
+    head[16..20].copy_from_slice(&62_500u32.to_be_bytes());
+    let mut track = vec![0; 84];
+    track[76..80].copy_from_slice(&(640u32 << 16).to_be_bytes());
+    track[80..84].copy_from_slice(&(360u32 << 16).to_be_bytes());
+    let track = boxed(b"trak", &boxed(b"tkhd", &track));
+    let movie = boxed(b"moov", &[&boxed(b"mvhd", &head)[..], &track, more].concat());
+    let (kind, data) = (boxed(b"ftyp", b"isom\0\0\0\0"), boxed(b"mdat", &[7; 50]));
+    if is_last { [kind, data, movie].concat() } else { [kind, movie, data].concat() }
+}
+
+fn read(bytes: &[u8]) -> Option<Said> {
+    said(bytes.len() as u64, &|from, most| {
+        let from = usize::try_from(from).ok()?.min(bytes.len());
+        Some(bytes[from..bytes.len().min(from.saturating_add(most))].to_vec())
+    })
+}
+
+#[test]
+fn a_file_says_how_long_and_how_large_it_is_wherever_that_stands() {
+    for is_last in [false, true] {
+        let expected =
+            Said { milliseconds: Some(62_500), size: Some((640, 360)), ..Said::default() };
+        assert_eq!(read(&film(b"", is_last)), Some(expected));
+    }
+    assert_eq!(read(b"OggS...."), None);
+}
+
+#[test]
+fn a_film_without_a_track_of_sound_is_silent() {
+    let track = |kind: &[u8; 4]| {
+        let handler = [&[0; 8], &kind[..], &[0; 12]].concat();
+        boxed(b"trak", &boxed(b"mdia", &boxed(b"hdlr", &handler)))
+    };
+    let (picture, sound) = (track(b"vide"), track(b"soun"));
+    assert!(read(&film(&picture, false)).unwrap().is_silent);
+    assert!(!read(&film(&[picture, sound].concat(), false)).unwrap().is_silent);
+}
+
+#[test]
+fn sound_says_how_long_it_plays() {
+    // 100 frames of silence at 32 kbit/s, one channel, 44.1 kHz: 104 bytes each.
+    let frame = |mut inside: Vec<u8>| {
+        inside.resize(100, 0);
+        [&[0xff, 0xfb, 0x10, 0xc0][..], &inside].concat()
+    };
+    let plain = frame(Vec::new()).repeat(100);
+    let tag = [&b"ID3\x04\0\0\0\0\x02\x00"[..], &[0; 256]].concat();
+    let mut info = vec![0; 17];
+    info.extend(b"Info\0\0\0\x01\0\0\x03\xe8");
+    let mut wav =
+        b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0".to_vec();
+    wav.extend(b"data\xff\xff\xff\xff");
+    wav.extend([128; 4000]);
+    // The same at 40 kbit/s: 130 bytes each. Nobody can tell how many there are of which.
+    let wide = [&[0xff, 0xfb, 0x20, 0xc0][..], &[0; 126]].concat();
+    for mixed in [
+        [plain.clone(), wide.repeat(100), plain.clone()].concat(),
+        [frame(Vec::new()), wide.clone(), plain.clone()].concat(),
+    ] {
+        assert_eq!(read(&mixed), None);
+    }
+    for (bytes, expected) in [
+        (plain.clone(), 2600),
+        ([tag.clone(), plain.clone()].concat(), 2600),
+        ([vec![0; 60], plain.clone()].concat(), 2600),
+        ([tag, frame(info), plain].concat(), 26_122),
+        (wav, 500),
+    ] {
+        assert_eq!(read(&bytes).unwrap().milliseconds, Some(expected));
+    }
+}
+
+#[test]
+fn places_are_found_where_phones_write_them() {
+    let of_android = boxed(b"udta", &boxed(b"\xa9xyz", b"\0\x12\x15\xc7+40.1+044.5/"));
+    let of_3gpp = boxed(b"udta", &boxed(b"loci", b"\0\0\0\0"));
+    let of_apple = boxed(b"meta", &boxed(b"keys", b"mdtacom.apple.quicktime.location.ISO6709"));
+    let in_track = boxed(b"trak", &of_android);
+    for (more, expected) in [
+        (&of_android, "©xyz"),
+        (&of_3gpp, "loci"),
+        (&of_apple, "com.apple.quicktime.location"),
+        (&in_track, "©xyz"),
+    ] {
+        assert_eq!(read(&film(more, true)).unwrap().place, Some(expected));
+    }
+}
+
+#[test]
+fn what_cannot_be_played_is_told() {
+    let told = |bytes: &[u8]| {
+        unplayable(bytes.len() as u64, &|from, most| {
+            let from = usize::try_from(from).ok()?.min(bytes.len());
+            Some(bytes[from..bytes.len().min(from.saturating_add(most))].to_vec())
+        })
+    };
+    let last = film(b"", true);
+    for (bytes, expected) in [
+        (Vec::new(), Some("is empty")),
+        (b"<!DOCTYPE html><html>Log in".to_vec(), Some("is a web page (HTML)")),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), Some("is a picture")),
+        (last[..last.len() / 2].to_vec(), Some("is cut off: its end is missing")),
+        (last[..last.len() - 1].to_vec(), Some("is cut off: its end is missing")),
+        (last[..70].to_vec(), Some("is cut off: its end is missing")),
+        (last.clone(), None),
+        (film(b"", false), None),
+        (b"ID3\x04\0\0\0\0\0\0\xff\xfb".to_vec(), None),
+        (b"OggS....".to_vec(), None),
+        (b"film".to_vec(), None),
+    ] {
+        assert_eq!(told(&bytes), expected, "{bytes:?}");
+    }
+}
+
+#[test]
+fn what_is_cut_or_lies_about_its_length_ends() {
+    let whole = film(&boxed(b"udta", &boxed(b"loci", b"")), false);
+    for end in 0..whole.len() {
+        read(&whole[..end]);
+    }
+    for at in 0..whole.len() {
+        let mut broken = whole.clone();
+        broken[at] = 0xff;
+        read(&broken);
+    }
+    read(&[0, 0, 0, 8, b'f', b't', b'y', b'p'].repeat(1000));
+}
