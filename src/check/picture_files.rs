@@ -2,8 +2,10 @@
 
 use dateline_pictures::{Block, Conditions, Facts, Trace, TraceKind};
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use super::finding::FindingKind::{self, PictureColours, PicturePrivacy, PictureRights};
+use crate::html::push_text;
 use crate::model::{Article, Media};
 use crate::text::date::Moment;
 use crate::text::front_matter::FrontMatter;
@@ -15,15 +17,17 @@ pub(super) struct Said {
     pub hint: String,
 }
 
-/// What there is to say of a picture by what its file says.
-pub(super) fn findings(file: &str, article: &Article, media: &Media) -> Vec<Said> {
+/// What there is to say of a picture by what its file says, whoever shows it.
+pub(super) fn findings(file: &str, media: &Media) -> Vec<Said> {
     let Some(picture) = media.facts.picture.as_deref() else { return Vec::new() };
     let facts = &picture.facts;
-    let story = &article.facts;
     let mut said: Vec<Said> = privacy(file, facts).into_iter().collect();
-    said.extend(conditions(file, &facts.conditions, story));
-    if media.role.leads {
-        said.extend(credit(file, facts, story));
+    if facts.conditions.no_sales {
+        said.push(Said {
+            kind: PictureRights,
+            message: format!("the picture `{file}` is marked “no sales”"),
+            hint: "do not sell it on, in print or to others".into(),
+        });
     }
     if facts.colours.ink_is_guessed {
         said.push(Said {
@@ -31,6 +35,25 @@ pub(super) fn findings(file: &str, article: &Article, media: &Media) -> Vec<Said
             message: format!("the picture `{file}` is in CMYK and does not say in which"),
             hint: "its colours are a guess: save it as a JPEG in sRGB".into(),
         });
+    }
+    if facts.colours.is_hdr {
+        said.push(Said {
+            kind: PictureColours,
+            message: format!("the picture `{file}` is in HDR, and readers see it pale"),
+            hint: "save it as a JPEG or PNG in sRGB".into(),
+        });
+    }
+    said
+}
+
+/// What a story does not do that the picture's authors ask for.
+pub(super) fn findings_of_story(file: &str, article: &Article, media: &Media) -> Vec<Said> {
+    let Some(picture) = media.facts.picture.as_deref() else { return Vec::new() };
+    let (facts, story) = (&picture.facts, &article.facts);
+    let mut said: Vec<Said> = mandatory_credit(file, facts, article, media).into_iter().collect();
+    said.extend(times(file, &facts.conditions, story));
+    if media.role.leads {
+        said.extend(credit(file, facts, story));
     }
     said
 }
@@ -81,22 +104,59 @@ fn block(trace: &Trace) -> String {
     }
 }
 
-/// What an agency asks for, and a story does not do.
-fn conditions(file: &str, conditions: &Conditions, story: &FrontMatter) -> Vec<Said> {
+/// A credit that has to be there and is not: in front matter of the picture that leads, and in the
+/// text of any other.
+fn mandatory_credit(file: &str, facts: &Facts, article: &Article, media: &Media) -> Option<Said> {
+    let of_lead = article.facts.image.as_ref().and_then(|image| image.credit.as_deref());
+    let is_there = match media.role.leads {
+        true => of_lead.is_some(),
+        false => is_named(facts, &article.html_of_words()),
+    };
+    let is_missing = facts.conditions.credit_is_mandatory && !is_there;
+    is_missing.then(|| Said {
+        kind: PictureRights,
+        message: format!("the picture `{file}` may be shown with its credit only"),
+        hint: match (media.role.leads, named(facts).first()) {
+            (true, _) => "name it: `image: {src: …, credit: …}`, or in the text".into(),
+            (false, Some(name)) => format!("name it in the text, such as `Photo: {name}`"),
+            (false, None) => "name it in the text, as the file asks".into(),
+        },
+    })
+}
+
+/// Whom the credit names: whoever the instructions name, or else the credit line and the creators.
+fn named(facts: &Facts) -> Vec<String> {
+    const MARK: &str = "mandatory credit";
+    let instructions = facts.conditions.instructions.as_deref().unwrap_or_default();
+    let behind = instructions.to_ascii_lowercase().find(MARK).map(|at| at + MARK.len());
+    let asked = behind.and_then(|at| instructions.get(at..)?.lines().next());
+    let asked = asked.map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
+    let asked = asked.filter(|name| !name.is_empty());
+    let others = facts.rights.credit_line.iter().chain(&facts.rights.creators).cloned();
+    asked.into_iter().chain(others).collect()
+}
+
+/// Whether a page names one of those: `Jane Roe/AP` has two parts.
+fn is_named(facts: &Facts, html: &str) -> bool {
+    let mut text = String::new();
+    push_text(&mut text, html);
+    let text = format!(" {} ", words(&text).join(" "));
+    let named = named(facts);
+    let mut parts = named.iter().flat_map(|name| name.split(['/', ',', ';', '"', '|']));
+    parts.any(|part| {
+        let part = words(part).join(" ");
+        !part.is_empty() && text.contains(&format!(" {part} "))
+    })
+}
+
+/// A story that shows a picture too early or for too long.
+fn times(file: &str, conditions: &Conditions, story: &FrontMatter) -> Vec<Said> {
     let said = |message: String, hint: String| Said { kind: PictureRights, message, hint };
     let mut all = Vec::new();
-    let credit = story.image.as_ref().and_then(|image| image.credit.as_ref());
-    if conditions.credit_is_mandatory && credit.is_none() {
-        let message = format!("the picture `{file}` may be shown with its credit only");
-        all.push(said(message, "name it: `image: {src: …, credit: …}`, or in the text".into()));
-    }
-    if conditions.no_sales {
-        let message = format!("the picture `{file}` is marked “no sales”");
-        all.push(said(message, "do not sell it on, in print or to others".into()));
-    }
-    let public = [&story.date, &story.embargo].into_iter().flatten().map(Moment::day).max();
+    let public = [&story.date, &story.embargo].into_iter().flatten();
+    let public = public.max_by_key(|moment| moment.timestamp());
     if let (Some(release), Some(public)) = (conditions.release, public)
-        && day(release).is_some_and(|day| public < day)
+        && is_before(public, release).unwrap_or_default()
     {
         let message = format!("the picture `{file}` is not to be published before {release}");
         all.push(said(message, format!("hold the story: `embargo: {release}`")));
@@ -111,6 +171,23 @@ fn conditions(file: &str, conditions: &Conditions, story: &FrontMatter) -> Vec<S
     all
 }
 
+/// Whether a story is public before a moment, which is in the site's time zone if it does not say in
+/// which; by the day alone, if nothing else is said.
+fn is_before(public: &Moment, release: dateline_pictures::Moment) -> Option<bool> {
+    let day = day(release)?;
+    let Some((hour, minute, second)) = release.time else { return Some(public.day() < day) };
+    let of_clock = |number: u8, most: i8| i8::try_from(number).unwrap_or_default().min(most);
+    let clock = day.at(of_clock(hour, 23), of_clock(minute, 59), of_clock(second, 59), 0);
+    let release = match release.offset {
+        Some(minutes) => {
+            let offset = Offset::from_seconds(i32::from(minutes) * 60).ok()?;
+            offset.to_timestamp(clock).ok()?
+        }
+        None => public.zoned.time_zone().to_timestamp(clock).ok()?,
+    };
+    Some(public.timestamp() < release)
+}
+
 fn day(moment: dateline_pictures::Moment) -> Option<Date> {
     let (year, month, day) = moment.day;
     Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
@@ -121,10 +198,6 @@ fn credit(file: &str, facts: &Facts, story: &FrontMatter) -> Option<Said> {
     let credit = story.image.as_ref()?.credit.as_deref()?;
     let named: Vec<&str> =
         facts.rights.credit_line.iter().chain(&facts.rights.creators).map(String::as_str).collect();
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-        words.map(str::to_lowercase).collect()
-    };
     let own = words(credit);
     let agrees = named.iter().any(|name| words(name).iter().any(|word| own.contains(word)));
     let said = named.first().filter(|_| !agrees)?;
@@ -133,4 +206,10 @@ fn credit(file: &str, facts: &Facts, story: &FrontMatter) -> Option<Said> {
         message: format!("the credit is `{credit}`, and the file `{file}` says `{said}`"),
         hint: format!("if the file is right, write `credit: {said}`"),
     })
+}
+
+/// The words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    words.map(str::to_lowercase).collect()
 }

@@ -24,6 +24,9 @@ const WIDEST: u32 = 2560;
 /// (<https://developers.google.com/search/docs/appearance/structured-data/article>).
 const SMALLEST_LEAD: u32 = 1200;
 
+/// Heavier than this, in bytes, WhatsApp shows no picture beside a link.
+const HEAVIEST_SHARED: u64 = 600_000;
+
 /// The sizes of those of the `shown` pictures that tell it.
 pub(super) fn dimensions<'a>(
     shown: impl Iterator<Item = &'a SitePath>,
@@ -46,16 +49,22 @@ pub(super) fn dimensions<'a>(
 /// What there is to say of each picture that is published, once.
 pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
     let mut pictures: BTreeMap<String, Shown<'_>> = BTreeMap::new();
+    let mut of_stories = Vec::new();
     for article in site.articles() {
         let is_picture = |media: &&Media| is_shown(media) || media.facts.picture.is_some();
         for media in article.media.iter().filter(is_picture) {
             let Some(file) = media.source_file() else { continue };
             let shown = Shown { article, media, place: place_of(article, media) };
+            let of_story = picture_files::findings_of_story(&file, article, media).into_iter();
+            of_stories.extend(
+                of_story.map(|Said { kind, message, hint }| shown.finding(kind, message, hint)),
+            );
+            of_stories.extend(hard_to_share(&file, &shown));
             pictures.entry(file.into_owned()).or_insert(shown);
         }
     }
     let of_each = pictures.iter().flat_map(|(file, shown)| {
-        let of_file = picture_files::findings(file, shown.article, shown.media).into_iter();
+        let of_file = picture_files::findings(file, shown.media).into_iter();
         let of_file =
             of_file.map(|Said { kind, message, hint }| shown.finding(kind, message, hint));
         [too_large(file, shown), too_small(file, shown)].into_iter().flatten().chain(of_file)
@@ -70,7 +79,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
         let Said { kind, message, hint } = picture_files::privacy(file, &picture.facts)?;
         Some(Finding::new(kind, Diagnostic::warning(message).in_file(file.as_str()).hint(hint)))
     });
-    of_each.chain(twice(&pictures)).chain(of_site).collect()
+    of_each.chain(of_stories).chain(twice(&pictures)).chain(of_site).collect()
 }
 
 fn is_shown(media: &Media) -> bool {
@@ -88,6 +97,38 @@ fn too_small(file: &str, shown: &Shown<'_>) -> Option<Finding> {
         );
         shown.finding(FindingKind::PictureSize, message, hint)
     })
+}
+
+/// A picture that leads a story, and that messengers and social networks do not show beside a link
+/// to it, with no card in its place.
+fn hard_to_share(file: &str, shown: &Shown<'_>) -> Option<Finding> {
+    let Media { role, facts, .. } = shown.media;
+    if !role.leads || shown.article.wants_card {
+        return None;
+    }
+    let version = facts.picture.as_deref().and_then(|picture| picture.shared(SMALLEST_LEAD));
+    let bytes = version.map_or(facts.bytes, |version| version.bytes).unwrap_or_default();
+    let (message, hint) = if !shown.media.is_shareable() {
+        (
+            format!(
+                "the picture `{file}` leads, and is of a kind that is shown nowhere it is shared"
+            ),
+            "save it as a JPEG or PNG, or write `cards: true` in site.yaml, so that a card is shared",
+        )
+    } else if bytes > HEAVIEST_SHARED {
+        let format = version.map_or("a file", |version| version.format.name());
+        (
+            format!(
+                "the picture `{file}` leads, and is shared as {format} of {}",
+                told_size(bytes)
+            ),
+            "messengers show none of more than 600 kB beside a link: lead with a JPEG, or one that \
+             is less high or has fewer pixels",
+        )
+    } else {
+        return None;
+    };
+    Some(shown.finding(FindingKind::PictureSize, message, hint.into()))
 }
 
 /// Pictures that are there under two names.

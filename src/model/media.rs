@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use dateline_pictures::Fault;
+use dateline_pictures::{Fault, Format};
 
 use crate::formats::media::Medium;
 use crate::model::{Picture, Version};
@@ -145,6 +145,21 @@ impl Media {
     /// Whether it is published in several versions.
     pub fn has_versions(&self) -> bool {
         self.facts.picture.as_ref().is_some_and(|picture| !picture.versions.is_empty())
+    }
+
+    /// Whether those with whom a link is shared show it: social networks and messengers know neither
+    /// drawings nor AVIF, bitmaps and icons.
+    pub fn is_shareable(&self) -> bool {
+        const UNKNOWN: [&str; 5] = ["svg", "avif", "bmp", "ico", "cur"];
+        if let Some(picture) = &self.facts.picture {
+            return picture.facts.format != Format::Avif;
+        }
+        let name = match &self.file {
+            MediaFile::Own { path, .. } | MediaFile::Static { path, .. } => path.as_str(),
+            MediaFile::Elsewhere(url) => url.split(['?', '#']).next().unwrap_or(url),
+        };
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        !UNKNOWN.iter().any(|known| ending.eq_ignore_ascii_case(known))
     }
 
     /// What its own address on the site is or would be.

@@ -20,6 +20,8 @@ pub struct Picture {
     /// Its versions: first all WebP, then all others, the smallest first. None if it is published
     /// as it is but for what its file says.
     pub versions: Vec<Version>,
+    /// How many bytes it has without what its file says, if it is published so.
+    pub bytes: Option<u64>,
 }
 
 /// A version of a picture.

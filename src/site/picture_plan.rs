@@ -1,6 +1,6 @@
 //! How pictures are published, by the settings of a site.
 
-use dateline_pictures::{CodePage, Fault, Format, Keep, Plan, look};
+use dateline_pictures::{CodePage, Fault, Format, Keep, Plan, clean, look};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::model::{Picture, Version};
@@ -49,6 +49,9 @@ pub fn planned(bytes: &[u8], key: u128, plan: &Plan) -> Result<Picture, Fault> {
             Version { size, format, bytes: None }
         })
     };
-    let versions = of_format(Format::WebP).chain(of_format(facts.fallback())).collect();
-    Ok(Picture { key, facts, versions })
+    let versions: Vec<Version> =
+        of_format(Format::WebP).chain(of_format(facts.fallback())).collect();
+    let cleaned = versions.is_empty().then(|| clean(bytes, plan)).transpose()?;
+    let bytes = cleaned.map(|cleaned| cleaned.bytes.len() as u64);
+    Ok(Picture { key, facts, versions, bytes })
 }

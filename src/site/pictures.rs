@@ -60,6 +60,7 @@ fn of(
         match look(file) {
             Ok(picture) => {
                 let dimensions = Some(picture.size());
+                let bytes = picture.bytes.or(bytes);
                 return PictureFacts { bytes, dimensions, picture: Some(picture), fault: None };
             }
             // It is another kind of file, or cannot be read: that is told of the file itself.

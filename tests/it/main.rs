@@ -84,6 +84,7 @@ mod no_network;
 mod old_addresses;
 #[cfg(feature = "net")]
 mod outside;
+mod picture_rights;
 mod pictures;
 mod podcasts;
 #[cfg(unix)]

@@ -61,6 +61,9 @@ pub struct Colours {
     /// Whether it is CMYK of which the file does not say all that is needed to be sure: without a
     /// profile, or without the word that the numbers are inverted, which all programs write.
     pub ink_is_guessed: bool,
+    /// Whether its numbers are of a wider range of light than pages show (PQ or HLG): taken for
+    /// others, they are pale.
+    pub is_hdr: bool,
 }
 
 /// Of what a colour is mixed.

@@ -71,6 +71,11 @@ pub fn make(bytes: &[u8], plan: &Plan) -> Result<Vec<Variant>, Fault> {
     Ok(variants)
 }
 
+/// So wide is a picture at most that links are shared with, and so heavy, in bytes: messengers show
+/// none that is heavier.
+const WIDEST_SHARED: u32 = 1200;
+const LIGHT_ENOUGH: usize = 600_000;
+
 /// What went wrong: something with the file, or a library that does not do it.
 enum Failure {
     OfFile(Fault),
@@ -155,6 +160,8 @@ impl Work<'_> {
 
     /// A JPEG that weighs at most so much, if that can be done with less quality.
     fn jpeg(&self, raster: &Raster, most: usize) -> Result<Vec<u8>, String> {
+        let is_shared = raster.size.width <= WIDEST_SHARED;
+        let most = if is_shared { most.min(LIGHT_ENOUGH) } else { most };
         let mut quality = self.plan.jpeg_quality;
         loop {
             let encoded = encode::jpeg(raster, quality)?;

@@ -29,7 +29,7 @@ pub struct PageView<'a> {
     pub navigation: Html,
     /// The picture of a story or page.
     pub image: Option<ImageView<'a>>,
-    /// What a link to the page is shared with where it has no picture; none unless
+    /// What a link to the page is shared with where it has no picture that others show; none unless
     /// [`cards`](site-yaml.md#cards) asks for it.
     pub share_card: Option<ShareCardView<'a>>,
     /// Its language in the form of [Open Graph](https://ogp.me): `en_US`; none if the language has

@@ -9,7 +9,7 @@ use dateline_pictures::Plan;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::faults::FileFaults;
 use crate::language::tag::Language;
-use crate::model::{Article, Briefing, StandingPage, Translation, Uses};
+use crate::model::{Article, Briefing, Media, StandingPage, Translation, Uses};
 use crate::routes::EditionId;
 use crate::site::beside::Beside;
 use crate::site::content::{Belongs, TextFile};
@@ -260,7 +260,9 @@ impl Work<'_, '_> {
             uses: Uses { blocks: rendered.has_blocks || self.plays, frames: rendered.frames },
             headings: rendered.headings,
             translations,
-            wants_card: config.cards.is_some() && facts.about.is_none() && lead.is_none(),
+            wants_card: config.cards.is_some()
+                && facts.about.is_none()
+                && !lead.is_some_and(Media::is_shareable),
             media,
             held: release.held,
             file: text.file.clone(),

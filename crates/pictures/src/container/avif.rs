@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::avif_boxes::{Anew, Change, Contents, Part, children, find, parts};
 use super::avif_items::{self, Property};
 use super::{Anatomy, Kept, Piece, be32, profile};
 use crate::facts::{Block, Colours, Ink};
@@ -19,101 +20,6 @@ const IN_META: [&[u8; 4]; 9] =
     [b"hdlr", b"pitm", b"iloc", b"iinf", b"iref", b"iprp", b"idat", b"dinf", b"grpl"];
 const IN_FILM: [&[u8; 4]; 8] =
     [b"mvhd", b"trak", b"mvex", b"meta", b"tkhd", b"edts", b"tref", b"mdia"];
-
-/// A box: its name, and where what is in it is.
-pub(super) struct Part {
-    pub(super) name: [u8; 4],
-    /// With length and name.
-    start: usize,
-    pub(super) inside: Range<usize>,
-}
-
-/// The boxes in a range, in order.
-fn parts(bytes: &[u8], range: Range<usize>) -> Result<Vec<Part>, Fault> {
-    let mut parts = Vec::new();
-    let mut start = range.start;
-    while start < range.end {
-        let name = *bytes.get(start + 4..).and_then(<[u8]>::first_chunk).ok_or(Fault::CutShort)?;
-        let length = be32(bytes, start).ok_or(Fault::CutShort)?;
-        let (head, length) = match length {
-            // Up to the end.
-            0 => (8, range.end - start),
-            1 => {
-                let long = bytes.get(start + 8..).and_then(<[u8]>::first_chunk);
-                let long = u64::from_be_bytes(*long.ok_or(Fault::CutShort)?);
-                (16, usize::try_from(long).map_err(|_| Fault::CutShort)?)
-            }
-            length => (8, length as usize),
-        };
-        let end = start.checked_add(length.max(head)).ok_or(Fault::CutShort)?;
-        if end > range.end {
-            return Err(Fault::CutShort);
-        }
-        parts.push(Part { name, start, inside: start + head..end });
-        start = end;
-    }
-    Ok(parts)
-}
-
-/// The boxes in a box after so many bytes of its own.
-pub(super) fn children(bytes: &[u8], part: &Part, own: usize) -> Result<Vec<Part>, Fault> {
-    let start = (part.inside.start + own).min(part.inside.end);
-    parts(bytes, start..part.inside.end)
-}
-
-pub(super) fn find(parts: &[Part], name: [u8; 4]) -> Option<&Part> {
-    parts.iter().find(|part| part.name == name)
-}
-
-/// What is written in the place of what is not needed.
-pub(super) enum Anew {
-    Zeros,
-    /// EXIF, with whose it is if nothing else says so.
-    Exif,
-    /// XMP, with whose it is.
-    Xmp,
-    /// These bytes, and zeros behind them.
-    Bytes(Vec<u8>),
-}
-
-/// Bytes that are written anew.
-pub(super) struct Change {
-    /// What they are.
-    pub(super) block: Block,
-    pub(super) ranges: Vec<Range<usize>>,
-    pub(super) anew: Anew,
-    /// Whether they say something to those who look into the file.
-    pub(super) is_told: bool,
-}
-
-impl Change {
-    pub(super) fn zeros(name: &str, range: Range<usize>) -> Self {
-        let block = Block::Other(name.into());
-        Self { block, ranges: vec![range], anew: Anew::Zeros, is_told: true }
-    }
-}
-
-/// What is in it beside pictures.
-#[derive(Default)]
-pub(super) struct Contents {
-    size: Option<Size>,
-    /// Whether it is shown on its side.
-    is_turned: bool,
-    /// What is written anew.
-    pub(super) changes: Vec<Change>,
-    /// What has to stay, whatever else is said of it.
-    pub(super) needed: Vec<Range<usize>>,
-    /// Boxes that do nothing else, by where they begin.
-    needless: Vec<usize>,
-}
-
-impl Contents {
-    fn push_needless(&mut self, part: &Part) {
-        let name = String::from_utf8_lossy(&part.name);
-        self.changes.push(Change::zeros(name.trim(), part.inside.clone()));
-        self.needless.push(part.start);
-    }
-}
 
 fn contents(bytes: &[u8]) -> Result<Contents, Fault> {
     let top = parts(bytes, 0..bytes.len())?;
@@ -273,7 +179,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
             false => stored,
         },
         is_animated: parts(bytes, 0..bytes.len())?.iter().any(|part| &part.name == b"moov"),
-        colours: Colours { ink: Ink::Rgb, bits: 8, has_profile: false, ink_is_guessed: false },
+        colours: Colours {
+            ink: Ink::Rgb,
+            bits: 8,
+            has_profile: false,
+            ink_is_guessed: false,
+            is_hdr: false,
+        },
         profile: None,
         pieces: pieces.filter(is_said).collect(),
         may_be_transparent: false,

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::avif::{Anew, Change, Contents, Part, children, find};
+use super::avif_boxes::{Anew, Change, Contents, Part, children, find};
 use super::{be16, be32};
 use crate::facts::Block;
 use crate::fault::Fault;

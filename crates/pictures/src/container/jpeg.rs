@@ -155,6 +155,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
         bits: 8,
         has_profile: profile.is_some(),
         ink_is_guessed: frame.components == 4 && (transform.is_none() || profile.is_none()),
+        is_hdr: false,
     };
     Ok(Anatomy {
         format: Format::Jpeg,

@@ -3,6 +3,7 @@
 //! writes the same picture with nothing beside it but what is [`Kept`].
 
 mod avif;
+mod avif_boxes;
 mod avif_items;
 mod gif;
 pub(crate) mod jpeg;

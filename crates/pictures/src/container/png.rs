@@ -109,6 +109,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
             bits,
             has_profile: profile.is_some(),
             ink_is_guessed: false,
+            is_hdr: said.is_hdr(),
         },
         profile,
         pieces,

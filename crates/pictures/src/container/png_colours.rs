@@ -32,6 +32,14 @@ impl Said<'_> {
         self.cicp == Some(&[1, 13, 0, 1])
     }
 
+    /// Whether its light is that of PQ or HLG.
+    pub(super) fn is_hdr(&self) -> bool {
+        let Some(&[_, transfer, ..]) = self.cicp else { return false };
+        [TransferCharacteristics::Smpte2084, TransferCharacteristics::Hlg]
+            .into_iter()
+            .any(|wide| TransferCharacteristics::try_from(transfer) == Ok(wide))
+    }
+
     /// The profile of the code points, which come before an ICC profile; none if there are none,
     /// or if they are of a wider range of light than pages show.
     pub(super) fn profile_of_cicp(&self) -> Option<Vec<u8>> {
@@ -42,11 +50,7 @@ impl Said<'_> {
             matrix_coefficients: 0.try_into().ok()?,
             full_range: true,
         };
-        let is_of_wide_range = matches!(
-            profile.transfer_characteristics,
-            TransferCharacteristics::Smpte2084 | TransferCharacteristics::Hlg
-        );
-        if is_of_wide_range || self.is_gray {
+        if self.is_hdr() || self.is_gray {
             return None;
         }
         // Code points that say nothing leave it sRGB. What it returns is no sign (moxcms 0.9.2).

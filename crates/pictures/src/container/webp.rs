@@ -71,6 +71,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
             bits: 8,
             has_profile: profile.is_some(),
             ink_is_guessed: false,
+            is_hdr: false,
         },
         profile,
         pieces,

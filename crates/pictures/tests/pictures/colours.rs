@@ -338,6 +338,10 @@ fn a_png_says_in_other_chunks_as_well_in_which_colours_it_is() {
         let found = seen(&file);
         assert!(near(found, expected, 2), "{name}: {found:?} for {expected:?}");
     }
+    for (transfer, is_hdr) in [(13, false), (16, true), (18, true)] {
+        let facts = look(&png_with(&png, &[cicp(9, transfer)]), CodePage::Western).unwrap();
+        assert_eq!(facts.colours.is_hdr, is_hdr, "{transfer}");
+    }
     // Shades have a gamma alone.
     let png = png_of(64, 64, png::ColorType::Grayscale, png::BitDepth::Eight, &[100; 64 * 64]);
     let found = seen(&png_with(&png, &[gamma(100_000), adobe()]));

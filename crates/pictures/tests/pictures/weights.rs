@@ -150,3 +150,23 @@ proptest! {
         }
     }
 }
+
+/// What links are shared with weighs at most what messengers show, if that can be had.
+#[test]
+fn what_is_shared_is_light_enough() {
+    let mut random = 1_u64;
+    let mut noise = Pixels::plain(1300, 1000, [0, 0, 0]);
+    for byte in &mut noise.rgba {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        *byte = (random >> 57) as u8 + 64;
+    }
+    noise.rgba.chunks_mut(4).for_each(|pixel| pixel[3] = 255);
+    let plan = Plan { widths: vec![1200, 1300], ..Plan::default() };
+    let variants = make(&noise.jpeg(92), &plan).unwrap();
+    let of = |width: u32| {
+        let mut jpegs = variants.iter().filter(|variant| variant.format == Format::Jpeg);
+        jpegs.find(|variant| variant.size.width == width).unwrap().bytes.len()
+    };
+    assert!(of(1300) > 600_000, "{}", of(1300));
+    assert!(of(1200) <= 600_000, "{}", of(1200));
+}

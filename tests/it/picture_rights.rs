@@ -1,0 +1,183 @@
+//! What is told of pictures and of what is played before readers, lists and messengers find out.
+
+use std::path::Path;
+
+use crate::common::photo::{photo, taken_by_a_phone, with_xmp};
+use crate::common::program::run;
+use crate::common::tree::{self, Tree};
+
+const SETTINGS: &str = "title: A\nbase_url: https://highland.example/x/\nsections: [politics]\n";
+
+fn story(front: &str, text: &str) -> String {
+    format!("---\ntitle: The dam\ndate: 2026-02-01 09:00\nsummary: Full.\n{front}---\n{text}\n")
+}
+
+fn site(settings: &str, files: &[(&str, Vec<u8>)]) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    tree::put(place.path(), "site.yaml", format!("{SETTINGS}{settings}"));
+    for (file, bytes) in files {
+        tree::put(place.path(), file, bytes);
+    }
+    place
+}
+
+fn built(site: &Path) -> Tree {
+    run(site, &["build", "--at", "2026-03-01"]).done();
+    tree::read(&site.join("public"))
+}
+
+fn checked(site: &Path) -> String {
+    run(site, &["check", "--at", "2026-03-01"]).stderr
+}
+
+/// A picture whose agency asks to be named.
+fn of_agency() -> Vec<u8> {
+    let properties = "photoshop:Instructions=\"MANDATORY CREDIT: Jane Roe/Highland Wire\"";
+    with_xmp(&photo(1300, 900, 1), properties)
+}
+
+#[test]
+fn a_mandatory_credit_stands_where_its_picture_is() {
+    const MISSING: &str = "the picture `content/politics/b.jpg` may be shown with its credit only";
+    let lead = "image: {src: lead.jpg, credit: Bob, alt: A}\n";
+    for (front, text, is_told) in [
+        // The credit of the leading picture is somebody else's.
+        (lead, "![The dam](b.jpg)", true),
+        (lead, "![The dam](b.jpg)\n\nPhoto: Ann Lee", true),
+        (lead, "![The dam](b.jpg)\n\nPhoto: Jane Roe", false),
+        // What shows under a mouse alone is no credit.
+        (lead, "![The dam](b.jpg \"Photo: Highland Wire\")", true),
+        (lead, "![The dam](b.jpg)\n*The dam. Highland Wire*", false),
+        ("image: {src: b.jpg, credit: Jane Roe, alt: A}\n", "Text.", false),
+    ] {
+        let files = [
+            ("content/politics/dam.md", story(front, text).into_bytes()),
+            ("content/politics/lead.jpg", photo(1300, 900, 2)),
+            ("content/politics/b.jpg", of_agency()),
+        ];
+        let said = checked(site("", &files).path());
+        assert_eq!(said.contains(MISSING), is_told, "{text}: {said}");
+    }
+}
+
+/// What one story does right, another does not.
+#[test]
+fn each_story_that_shows_a_picture_is_checked() {
+    let properties = "photoshop:Credit=\"Highland Wire\" prism:embargoDate=\"2026-02-10\"";
+    let properties =
+        format!("xmlns:prism=\"http://prismstandard.org/namespaces/basic/2.0/\" {properties}");
+    let front = "image: {src: /q.jpg, alt: A}\n";
+    let wrong = "image: {src: /q.jpg, alt: A, credit: Bob Wrong}\nembargo: 2026-02-20\n";
+    let files = [
+        ("static/q.jpg", with_xmp(&photo(1300, 900, 1), &properties)),
+        ("content/politics/one.md", story(front, "One.").into_bytes()),
+        ("content/politics/two.md", story(wrong, "Two.").replace("dam", "two").into_bytes()),
+    ];
+    let said = checked(site("", &files).path());
+    let words = "the credit is `Bob Wrong`, and the file `static/q.jpg` says `Highland Wire`";
+    assert!(said.contains(words), "{said}");
+    let early = "the picture `static/q.jpg` is not to be published before 2026-02-10";
+    assert_eq!(said.matches(early).count(), 1, "{said}");
+}
+
+#[test]
+fn a_picture_may_be_released_in_the_course_of_a_day() {
+    for (release, is_told) in [
+        ("2026-02-01T12:00:00Z", true),
+        ("2026-02-01T08:59:00Z", false),
+        ("2026-02-01T12:00:00+04:00", false),
+        ("2026-02-01T09:30:00", true),
+        ("2026-02-01", false),
+        ("2026-02-02", true),
+    ] {
+        let properties = format!(
+            "xmlns:prism=\"http://prismstandard.org/namespaces/basic/2.0/\" prism:embargoDate=\"{release}\""
+        );
+        let files = [
+            ("content/politics/dam.md", story("image: lead.jpg\n", "Text.").into_bytes()),
+            ("content/politics/lead.jpg", with_xmp(&photo(1300, 900, 1), &properties)),
+        ];
+        let said = checked(site("", &files).path());
+        assert_eq!(said.contains("is not to be published before"), is_told, "{release}: {said}");
+    }
+}
+
+/// The length in a feed is that of the file that is published.
+#[test]
+fn the_length_in_feeds_is_that_of_what_is_published() {
+    let avif = include_bytes!("hostile_files/pixel.avif");
+    let moving = moving_gif();
+    for (name, bytes) in [("a.gif", &moving[..]), ("a.avif", &avif[..])] {
+        let front = format!("image: {{src: {name}, alt: A}}\n");
+        let picture = format!("content/politics/{name}");
+        let files = [
+            ("content/politics/dam.md", story(&front, "Text.").into_bytes()),
+            (picture.as_str(), bytes.to_vec()),
+        ];
+        let tree = built(site("", &files).path());
+        let length = tree[&format!("politics/dam/{name}")].len();
+        let feed = String::from_utf8(tree["feed.xml"].clone()).unwrap();
+        assert!(feed.contains(&format!("{name}\" length=\"{length}\"")), "{feed}");
+    }
+}
+
+/// Two frames, and a comment.
+fn moving_gif() -> Vec<u8> {
+    let head = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+    let comment = b"!\xfe\x04Mher\0";
+    let frame = b"!\xf9\x04\0\x0a\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0";
+    [&head[..], comment, frame, frame, b";"].concat()
+}
+
+/// What is shown nowhere that it is shared has a card in its place, if the site has cards.
+#[test]
+fn a_drawing_is_shared_as_a_card() {
+    let files = [
+        ("content/politics/dam.md", story("image: {src: map.svg, alt: A}\n", "Text.").into_bytes()),
+        (
+            "content/politics/map.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".to_vec(),
+        ),
+    ];
+    let tree = built(site("cards: true\n", &files).path());
+    let html = String::from_utf8(tree["politics/dam/index.html"].clone()).unwrap();
+    let shared = html.split("property=\"og:image\" content=\"").nth(1).unwrap();
+    assert!(shared.split('"').next().unwrap().contains("/card."), "{html}");
+    assert!(html.contains("map.svg"), "readers see the drawing");
+    assert!(!checked(site("cards: true\n", &files).path()).contains("is shared"));
+    let said = checked(site("", &files).path());
+    assert!(said.contains("is of a kind that is shown nowhere it is shared"), "{said}");
+}
+
+/// Cameras name what they write in capitals.
+#[test]
+fn what_belongs_to_a_film_may_be_named_in_capitals() {
+    let captions = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n";
+    let files = [
+        ("content/politics/dam.md", story("", "![The dam](UP.MP4)").into_bytes()),
+        ("content/politics/UP.MP4", b"film".to_vec()),
+        ("content/politics/UP.VTT", captions.to_vec()),
+        ("content/politics/UP.JPG", photo(500, 300, 1)),
+    ];
+    let tree = built(site("", &files).path());
+    let html = String::from_utf8(tree["politics/dam/index.html"].clone()).unwrap();
+    assert!(html.contains("<track kind=\"captions\"") && html.contains(" poster=\""), "{html}");
+}
+
+/// Something else than sound and films, under their names.
+#[test]
+fn what_cannot_be_played_is_an_error() {
+    for (name, bytes, expected) in [
+        ("a.mp4", Vec::new(), "is empty"),
+        ("a.mp3", b"<!DOCTYPE html><html>Log in".to_vec(), "is a web page (HTML)"),
+        ("a.mp4", taken_by_a_phone(&photo(40, 30, 1), 1), "is a picture"),
+        ("a.mp4", b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\x01\0mdat12".to_vec(), "is cut off"),
+    ] {
+        let text = story("", &format!("![Words]({name} \"no words\")"));
+        let file = format!("content/politics/{name}");
+        let files = [("content/politics/dam.md", text.into_bytes()), (file.as_str(), bytes)];
+        let site = site("", &files);
+        let said = run(site.path(), &["build", "--at", "2026-03-01"]).refused().stderr.clone();
+        assert!(said.contains(&format!("`{file}` {expected}")), "{said}");
+    }
+}
