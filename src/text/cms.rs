@@ -3,13 +3,30 @@
 
 use crate::slug::Letters;
 use crate::text::config::Config;
-use crate::text::fields::{DATE, Field, Holds, Shape};
+use crate::text::fields::{self, DATE, Field, Holds, Shape};
 use crate::text::front_matter::{self, Subject};
 use crate::text::yaml::{self, Keys, Value};
 use crate::url::SitePath;
 
 /// How a form writes a moment: as a reader of front matter takes it, with its offset.
 const DATE_FORMAT: &str = "YYYY-MM-DD HH:mm Z";
+
+/// The form of a slug on a site with addresses in these letters, where [`fields::SLUG`] has more:
+/// ASCII, and by script also what has letters of which no Latin is made, such as Arabic ones.
+fn slug_pattern(letters: Letters) -> Option<Value> {
+    const LATIN: &str = "^[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}$";
+    const OTHERS: &str = r"\u05d0-\u109f\u1100-\u1c7f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3";
+    let words = "has letters of the English alphabet, digits, hyphens and underscores";
+    match letters {
+        Letters::Native => None,
+        Letters::Latin => Some(Value::texts([LATIN, words])),
+        Letters::ByScript => {
+            let pattern = format!("{LATIN}|(?=.*[{OTHERS}]){}", fields::SLUG);
+            let words = format!("{words}, unless its script is one such as Arabic or Japanese");
+            Some(Value::texts([&*pattern, &*words]))
+        }
+    }
+}
 
 /// What all forms are of: everything but where a site is kept and how editors sign in.
 pub fn settings(config: &Config) -> String {
@@ -53,6 +70,7 @@ fn collections(config: &Config) -> Vec<Value> {
             fields,
             others: others.iter().map(|tag| (*tag).to_string()).collect(),
             is_story,
+            letters: own.addresses,
         };
         let sections = own.sections.iter();
         let mut all: Vec<Collection> =
@@ -79,6 +97,8 @@ struct Collection {
     /// The other languages of the site.
     others: Vec<String>,
     is_story: bool,
+    /// The letters of its addresses.
+    letters: Letters,
 }
 
 impl Collection {
@@ -156,6 +176,12 @@ impl Collection {
         if let Some(value) = begins_with {
             widget.retain(|(name, _)| *name != "default");
             widget.push(("default", value));
+        }
+        if field.name == "slug"
+            && let Some(pattern) = slug_pattern(self.letters)
+        {
+            widget.retain(|(name, _)| *name != "pattern");
+            widget.push(("pattern", pattern));
         }
         let is_required = field.presence.is_required() || self.needs(field);
         Some(described(field, widget, is_required))

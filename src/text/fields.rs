@@ -96,7 +96,7 @@ pub enum Shape {
 pub const DATE: &str = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt\s]\s*([0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{0,9})?)?\s*([Zz]|[+-][0-9]{2}:?([0-9]{2})?)?)?)?\s*$";
 
 /// That of a web address.
-pub const ADDRESS: &str = r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/]";
+pub const ADDRESS: &str = r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\]+([/?#\\]|\s*$)";
 
 /// That of a language tag.
 pub const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";

@@ -99,6 +99,14 @@ fn what_is_the_sites_own_is_kept() {
     assert!(renewed.contains("editorial_workflow") && renewed.contains("content/economy"));
 
     run(place.path(), &["editor", "--repository", "other/one"]).refused().saying("change `repo`");
+    // What nobody wrote yet is no settings of theirs.
+    let unnamed = renewed.replace("highland/briefing", "OWNER/REPOSITORY");
+    tree::put(place.path(), CONFIG, &*unnamed);
+    run(place.path(), &["editor", "--repository", "briefing"]).refused().saying("OWNER/NAME");
+    run(place.path(), &["editor", "--repository", "other/one", "--branch", "news"]).done();
+    let named = fs::read_to_string(place.path().join(CONFIG)).unwrap();
+    assert!(named.contains("  repo: other/one\n  branch: news\n"), "{named}");
+    assert!(named.contains("editorial_workflow") && !named.contains("OWNER"), "{named}");
     tree::put(place.path(), CONFIG, "backend: {name: git-gateway}\n");
     run(place.path(), &["editor"]).refused().saying("are not of `dateline editor`");
     assert_eq!(
@@ -142,6 +150,28 @@ fn the_program_comes_from_npm_in_the_version_that_was_tried() {
         ]
     );
     run(place.path(), &["editor", "--from", "elsewhere"]).refused().saying("--from");
+}
+
+/// What npm brings is not committed with the site.
+#[test]
+fn packages_stay_out_of_git() {
+    for (before, after) in [
+        (None, "/node_modules\n"),
+        (Some("/public\n"), "/public\n/node_modules\n"),
+        (Some("/public"), "/public\n/node_modules\n"),
+        (Some("node_modules/\n/public\n"), "node_modules/\n/public\n"),
+        (Some("/node_modules\r\n"), "/node_modules\r\n"),
+    ] {
+        let place = site();
+        if let Some(before) = before {
+            tree::put(place.path(), ".gitignore", before);
+        }
+        for _ in 0..2 {
+            run(place.path(), &["editor"]).done();
+            let found = fs::read_to_string(place.path().join(".gitignore")).unwrap();
+            assert_eq!(found, after, "{before:?}");
+        }
+    }
 }
 
 #[test]

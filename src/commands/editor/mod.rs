@@ -64,6 +64,9 @@ fn write(arguments: &Editor) -> Result<String, Vec<Diagnostic>> {
     let folder = Folder::new(&arguments.site);
     folder.refuse_ways_out(FOLDER).map_err(one)?;
     let own = own_settings(&folder, arguments).map_err(one)?;
+    if arguments.from.is_none() {
+        leave_packages_out(&folder).map_err(one)?;
+    }
     let program = program(arguments).map_err(one)?;
     let settings = format!("{own}{MARK}{}", cms::settings(&config));
     let index = (format!("{FOLDER}/index.html"), include_str!("index.html"));
@@ -102,10 +105,18 @@ fn said(is_there: bool, is_unnamed: bool) -> String {
 fn own_settings(folder: &Folder, arguments: &Editor) -> Result<String, Diagnostic> {
     match fs::read_to_string(folder.path(SETTINGS)) {
         Ok(text) => match text.replace("\r\n", "\n").split_once(MARK) {
-            Some((own, _)) if arguments.repository.is_none() => Ok(own.to_string()),
-            Some(_) => Err(Diagnostic::error("this file names a repository already")
-                .in_file(SETTINGS)
-                .hint("change `repo` and `branch` there")),
+            Some((own, _)) => match &arguments.repository {
+                None => Ok(own.to_string()),
+                Some(repository) if own.contains(UNKNOWN) => {
+                    refuse_repository(repository)?;
+                    let branch = crate::text::yaml::plain_or_quoted(&arguments.branch);
+                    let own = own.replacen(UNKNOWN, repository, 1);
+                    Ok(own.replacen("branch: main\n", &format!("branch: {branch}\n"), 1))
+                }
+                Some(_) => Err(Diagnostic::error("this file names a repository already")
+                    .in_file(SETTINGS)
+                    .hint("change `repo` and `branch` there")),
+            },
             None => Err(Diagnostic::error("these settings are not of `dateline editor`")
                 .in_file(SETTINGS)
                 .hint(
@@ -114,16 +125,7 @@ fn own_settings(folder: &Folder, arguments: &Editor) -> Result<String, Diagnosti
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let repository = arguments.repository.as_deref().unwrap_or(UNKNOWN);
-            let is_one = |name: &str| {
-                name.split('/').count() == 2
-                    && name.split('/').all(|part| !part.is_empty())
-                    && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c))
-            };
-            if !is_one(repository) {
-                let message = format!("`{repository}` is no repository on GitHub");
-                return Err(Diagnostic::error(message)
-                    .hint("write it as OWNER/NAME: `--repository highland/briefing`"));
-            }
+            refuse_repository(repository)?;
             let branch = crate::text::yaml::plain_or_quoted(&arguments.branch);
             Ok(format!(
                 "# Where stories are kept and how editors sign in: yours to change.\n\
@@ -135,6 +137,33 @@ fn own_settings(folder: &Folder, arguments: &Editor) -> Result<String, Diagnosti
         }
         Err(error) => Err(unread(&folder.path(SETTINGS), &error)),
     }
+}
+
+fn refuse_repository(name: &str) -> Result<(), Diagnostic> {
+    let is_one = name.split('/').count() == 2
+        && name.split('/').all(|part| !part.is_empty())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
+    match is_one {
+        true => Ok(()),
+        false => Err(Diagnostic::error(format!("`{name}` is no repository on GitHub"))
+            .hint("write it as OWNER/NAME: `--repository highland/briefing`")),
+    }
+}
+
+/// Keeps what npm brings out of git: hundreds of packages, of which the form has two.
+fn leave_packages_out(folder: &Folder) -> Result<(), Diagnostic> {
+    const FILE: &str = ".gitignore";
+    const FOLDER: &str = "node_modules";
+    let text = match fs::read_to_string(folder.path(FILE)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(unread(&folder.path(FILE), &error)),
+    };
+    if text.lines().any(|line| line.trim().trim_matches('/') == FOLDER) {
+        return Ok(());
+    }
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    put(folder, FILE, format!("{text}{end}/{FOLDER}\n").as_bytes())
 }
 
 /// The files of the packages, each with its name in the site; none if they are not there.

@@ -16,15 +16,20 @@ async function writeStories() {
   const answer = await fetch("config.yml", { cache: "no-store" })
   const config = jsyaml.safeLoad(await answer.text())
   const fields = {}
-  for (const collection of config.collections ?? []) {
+  const collections = config.collections ?? []
+  for (const collection of collections) {
     for (const field of collection.fields ?? []) fields[field.name] ??= field
   }
-  const { read, write, refuse } = stories(fields, jsyaml)
+  const { read, write, refuse, refuseName } = stories(fields, jsyaml)
   CMS.registerCustomFormat("yaml-frontmatter", "md", { fromFile: read, toFile: write })
   CMS.registerEventListener({
     name: "preSave",
     handler: ({ entry }) => {
-      refuse(entry.get("data").toJS())
+      const data = entry.get("data").toJS()
+      const of = collections.find(collection => collection.name === entry.get("collection"))
+      const isStory = /^section--/.test(of?.name ?? "")
+      refuse(data, isStory)
+      if (entry.get("newRecord")) refuseName(data[of?.identifier_field ?? "title"], config.slug?.encoding)
       return entry.get("data")
     },
   })
@@ -99,7 +104,8 @@ function stories(fields, jsyaml) {
 
   /** The same without what is empty. */
   function filled(value) {
-    if (value === null || value === undefined || value === "") return undefined
+    if (value === null || value === undefined) return undefined
+    if (typeof value === "string" && !value.trim()) return undefined
     if (Array.isArray(value)) {
       const list = value.map(filled).filter(item => item !== undefined)
       return list.length ? list : undefined
@@ -128,16 +134,42 @@ function stories(fields, jsyaml) {
     }))
   }
 
-  /** Refuses what would not build: a map that lacks what it needs. */
-  function refuse(data) {
+  /** Refuses what would not build: a map that lacks what it needs, spaces where words have to be, and
+   *  a story for readers that has no text. */
+  function refuse(data, isStory = false) {
+    if (data[SOURCE]?.whole) return
+    const { draft, body = "", source } = data
+    if (isStory && draft !== true && !body.trim() && !filled(source)) {
+      throw new Error("Text: there is none, and the story is no draft. Write it, or leave “Draft” on.")
+    }
     for (const [name, value] of Object.entries(data)) {
       const field = fields[name]
+      if (field?.required && value !== undefined && value !== null && filled(value) === undefined) {
+        throw new Error(`“${field.label}” is missing. ${field.hint}`)
+      }
       const of = told(field, filled(value))
       for (const item of Array.isArray(of) ? of : [of]) {
         if (!isMap(item)) continue
         const missing = field?.fields?.find(part => part.needed && item[part.name] === undefined)
         if (missing) throw new Error(`${field.label}: “${missing.label}” is missing. ${missing.hint}`)
       }
+    }
+  }
+
+  /** Refuses a new text whose file could not be named after it: with `.md` behind it, no disk takes
+   *  more than 255 bytes; and `index` is the page of a folder. */
+  function refuseName(name, encoding) {
+    const plain = String(name ?? "").normalize("NFD")
+    const spelled = encoding === "ascii" ? plain.replace(/[^\x00-\x7F]/g, "") : plain.normalize("NFC")
+    const bytes = new TextEncoder().encode(spelled).length
+    if (bytes > 250) {
+      throw new Error(
+        `The file is named after the headline, which is too long for it: ${bytes} bytes, and 250 are room ` +
+          "for. Save it with a shorter one; it can be changed afterwards.",
+      )
+    }
+    if (/^[^\p{L}\p{N}]*index[^\p{L}\p{N}]*$/iu.test(spelled)) {
+      throw new Error("A file cannot be named “index”. Save it with another headline; it can be changed afterwards.")
     }
   }
 
@@ -274,7 +306,7 @@ function stories(fields, jsyaml) {
     return old.begin + facts.join("") + end + more + old.end + newText
   }
 
-  return { read, write, refuse }
+  return { read, write, refuse, refuseName }
 }
 
 if (typeof module !== "undefined") module.exports = { stories }

@@ -92,7 +92,7 @@ pub const FIELDS: &[Field] = &[
     .such_as(&["talks-day-two"]),
     Field::new(
         "aliases",
-        Shape::OneOrMore(&Shape::FormOrNumber("^[^?#:]*[^?#:/][^?#:]*$")),
+        Shape::OneOrMore(&Shape::FormOrNumber(ALIAS)),
         "Its old addresses: paths from the site's root. Each becomes a page that leads to the story.",
     ).also(&["alias", "redirects", "redirectfrom", "redirect", "oldurl", "oldurls", "oldaddresses"])
     .such_as(&["[/politics/old-name/, /2019/talks.html]"]),
@@ -235,5 +235,8 @@ pub(super) const CORRECTION: &[Field] = &[
     .also(&["thislanguageonly", "translationonly", "onlyhere"])
     .or("false"),
 ];
+
+/// The form of an old address: a path that leads nowhere above the site.
+const ALIAS: &str = r"^(?!(.*/)?\.{1,2}(/|$))[^?#:*\\]*[^?#:*/\\][^?#:*\\]*$";
 
 const DATES: &[&str] = &["2026-02-01", "2026-02-01 09:30", "2026-02-01T09:30:00+04:00"];

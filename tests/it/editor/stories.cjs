@@ -11,7 +11,7 @@ const fields = {}
 for (const collection of jsyaml.safeLoad(fs.readFileSync(config, "utf8")).collections) {
   for (const field of collection.fields) fields[field.name] ??= field
 }
-const { read, write, refuse } = require(script).stories(fields, jsyaml)
+const { read, write, refuse, refuseName } = require(script).stories(fields, jsyaml)
 
 // Nothing was changed.
 let count = 0
@@ -141,5 +141,42 @@ assert.match(write({ title: "A", image: { alt: "B", src: "c.svg" } }), /image:\n
 // What would not build is refused.
 refuse(begun)
 assert.throws(() => refuse({ ...begun, image: { alt: "A dam" } }), /Image: “Src” is missing/)
+// What is only spaces is as if nobody had written it.
+const blank = { ...begun, subtitle: " \n", authors: [" "], tags: ["", "dam"], dateline: { place: "\t" } }
+assert.strictEqual(
+  write(blank),
+  "---\ntitle: New\ndate: '2026-02-01 10:00 +04:00'\ndraft: true\ntags:\n  - dam\n---\n\nText\n",
+)
+assert.throws(() => refuse({ ...begun, title: "  " }), /“Title” is missing/)
+assert.throws(() => refuse({ ...begun, corrections: [{ date: "2026-02-01", text: " " }] }), /“Text” is missing/)
+assert.match(write({ ...begun, source: { url: "https://a.example/", name: " " } }), /source:\n  url: 'https:\/\/a.example\/'\n---/)
+// A story for readers has a text, or is one of another site.
+const empty = { ...begun, draft: false, body: " \n" }
+assert.throws(() => refuse(empty, true), /Text: there is none/)
+refuse(empty)
+refuse({ ...empty, draft: true }, true)
+refuse({ ...empty, source: { url: "https://a.example/", name: "A" } }, true)
+refuse({ ...read("---\ntitle: [\n---\n") }, true)
+// A file can be named after each headline.
+for (const [name, encoding, isFile] of [
+  ["Talks resume", "ascii", true], ["x".repeat(250), "ascii", true], ["x".repeat(251), "ascii", false],
+  ["ա".repeat(125), "unicode", true], ["ա".repeat(126), "unicode", false], ["ա".repeat(126), "ascii", true],
+  ["Index", "ascii", false], [" _index! ", "unicode", false], ["The index", "ascii", true],
+]) {
+  const check = () => refuseName(name, encoding)
+  isFile ? check() : assert.throws(check, /headline/, name)
+}
+// Addresses and names that no build takes are refused as they are typed.
+const pattern = field => new RegExp(field.pattern[0])
+const ofSource = pattern(fields.source.fields.find(field => field.name === "url"))
+const ofAlias = pattern(fields.aliases.field)
+for (const [of, text, isGood] of [
+  [ofSource, "https://a.example/?a=b c", true], [ofSource, "https://a.example", true],
+  [ofSource, "https://a b", false], [ofSource, "https://a b/c", false], [ofSource, "https://?x", false],
+  [ofAlias, "/politics/old-name/", true], [ofAlias, "old..name", true], [ofAlias, "/x/...", true],
+  [ofAlias, "/x/../y", false], [ofAlias, "../y", false], [ofAlias, "/x/.", false], [ofAlias, "\\a", false],
+  [pattern(fields.slug), "talks-day_two.3", true], [pattern(fields.slug), "Новость", false],
+  [pattern(fields.slug), "😀", false], [pattern(fields.slug), "会談", true], [pattern(fields.slug), "a b", false], [pattern(fields.slug), ".a", false],
+]) assert.strictEqual(of.test(text), isGood, `${of} ${text}`)
 
 console.log(`${count} stories are the same`)
