@@ -20,7 +20,7 @@ use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
 use values::{
-    day, language, linger, number, port, program, seconds, time_zone_name, title, written,
+    Spaced, day, language, linger, number, port, program, seconds, time_zone_name, title, written,
 };
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
@@ -339,7 +339,7 @@ pub struct MakeDigest {
     pub language: Vec<String>,
     /// What to make, with commas between [default: all; eml if site.yaml says who sends it, pdf if
     /// typst is installed]
-    #[arg(long = "as", value_name = "FORMS", value_delimiter = ',')]
+    #[arg(long = "as", value_name = "FORMS", value_delimiter = ',', value_parser = Spaced::<DigestForm>::new())]
     pub forms: Vec<DigestForm>,
     /// The folder to write to; only files that a digest wrote are replaced there
     #[arg(long, value_name = "DIR")]
@@ -353,8 +353,10 @@ pub struct MakeDigest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum DigestForm {
     /// HTML for programs that send mail
+    #[value(alias = "html")]
     Mail,
     /// Text for programs that send mail
+    #[value(alias = "txt")]
     Text,
     /// A message with both
     Eml,

@@ -1,6 +1,9 @@
 //! Values of options, as they are written.
 
-use clap::builder::RangedU64ValueParser;
+use std::ffi::OsStr;
+
+use clap::builder::{EnumValueParser, PossibleValue, RangedU64ValueParser, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
 use icu_locale::Locale;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -76,4 +79,33 @@ pub(super) fn time_zone(text: &str) -> Result<TimeZone, String> {
 /// The name of one.
 pub(super) fn time_zone_name(text: &str) -> Result<String, String> {
     time_zone(text).map(|_| text.into())
+}
+
+/// A word of a list, which may have spaces around it: people write one behind a comma.
+#[derive(Clone)]
+pub struct Spaced<Word: ValueEnum + Clone + Send + Sync + 'static>(EnumValueParser<Word>);
+
+impl<Word: ValueEnum + Clone + Send + Sync + 'static> Spaced<Word> {
+    /// One of the words of the type.
+    pub fn new() -> Self {
+        Spaced(EnumValueParser::new())
+    }
+}
+
+impl<Word: ValueEnum + Clone + Send + Sync + 'static> TypedValueParser for Spaced<Word> {
+    type Value = Word;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Word, clap::Error> {
+        let bare = value.to_str().map_or(value, |text| OsStr::new(text.trim()));
+        self.0.parse_ref(command, argument, bare)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }

@@ -13,9 +13,12 @@ use crate::text::printable::in_a_shell;
 /// How many symbolic links on the way to a file are followed on Linux, the most of all systems.
 const MOST_LINKS: usize = 40;
 
+/// Where a build writes to, in the site's folder, if it is not told.
+pub(super) const DEFAULT_OUTPUT: &str = "public";
+
 /// The folder that a build writes to.
 pub(super) fn folder(arguments: &Build) -> PathBuf {
-    arguments.output.clone().unwrap_or_else(|| arguments.load.site.join("public"))
+    arguments.output.clone().unwrap_or_else(|| arguments.load.site.join(DEFAULT_OUTPUT))
 }
 
 /// Opens the folder that a build writes to.

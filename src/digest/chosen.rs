@@ -40,6 +40,15 @@ impl Days {
         }
     }
 
+    /// Whether a story is of them: by its date, or by the end of its embargo, if that was later. So
+    /// whoever gets a digest of each day, made on the next, gets each story: that of the day of its
+    /// date had none that was held.
+    fn have_story(self, briefing: &Briefing) -> bool {
+        let released = briefing.article.facts.embargo.as_ref();
+        let released = released.filter(|it| it.timestamp() > briefing.date.timestamp());
+        self.have(&briefing.date) || released.is_some_and(|it| self.have(it))
+    }
+
     /// The first and the last.
     pub fn ends(self) -> (Date, Date) {
         match self {
@@ -67,7 +76,8 @@ pub(super) type Corrected<'a> = (usize, &'a Correction);
 #[derive(Clone)]
 pub struct Digest<'a> {
     pub(super) context: Context<'a>,
-    pub(super) days: Days,
+    /// The days that it is of.
+    pub days: Days,
     /// The sections that were asked for, if not all are in it.
     pub(super) asked: Vec<usize>,
     /// The stories of each section that has any.
@@ -93,7 +103,7 @@ impl<'a> Digest<'a> {
         };
         let mut groups: Vec<(usize, Vec<usize>)> =
             (0..edition.index.sections.len()).map(|section| (section, Vec::new())).collect();
-        for (at, briefing) in all().filter(|(_, briefing)| days.have(&briefing.date)) {
+        for (at, briefing) in all().filter(|(_, briefing)| days.have_story(briefing)) {
             groups[briefing.section].1.push(at);
         }
         groups.retain(|(_, stories)| !stories.is_empty());
@@ -112,7 +122,7 @@ impl<'a> Digest<'a> {
             for correction in &briefing.article.facts.corrections {
                 if days.have(&correction.date) {
                     corrections.push((at, correction));
-                } else if days.have(&briefing.date) && correction.date.day() > last {
+                } else if days.have_story(briefing) && correction.date.day() > last {
                     corrected_since.push((at, correction));
                 }
             }
@@ -139,6 +149,16 @@ impl<'a> Digest<'a> {
         self.groups.iter().map(|(_, stories)| stories.len()).sum()
     }
 
+    /// Of how many sections it has stories.
+    pub fn sections(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Whether it says nothing: neither a story nor a correction is of its days.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.corrections.is_empty()
+    }
+
     /// Its stories in their order, section by section.
     pub(super) fn in_order(&self) -> impl Iterator<Item = StoryView<'a>> + '_ {
         let all = self.groups.iter().flat_map(|(_, stories)| stories);
@@ -158,9 +178,10 @@ impl<'a> Digest<'a> {
     /// language where there are others.
     pub fn file_name(&self) -> String {
         let (first, last) = self.days.ends();
-        let mut name = match first == last {
-            true => first.to_string(),
-            false => format!("{first}--{last}"),
+        let mut name = match self.days {
+            Days::One(day) => day.to_string(),
+            // Also of a part of one day: not all of its stories are in it.
+            Days::Since { .. } => format!("{first}--{last}"),
         };
         let edition = self.context.edition;
         for section in &self.asked {

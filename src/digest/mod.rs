@@ -1,7 +1,6 @@
 //! The briefing of a day, or of several, as mail, book and paper.
 #![doc = include_str!("README.md")]
 
-mod apart;
 mod book;
 mod chosen;
 mod mail;

@@ -1,10 +1,13 @@
 //! A digest as templates see it.
 
+use std::borrow::Cow;
+
 use tera::Value;
 
 use super::chosen::{Corrected, Days, Digest};
 use crate::html::escaped;
 use crate::language::calendar::Calendar;
+use crate::render::apart::well_formed;
 use crate::render::views::{
     DigestCorrectionView, DigestGroupView, DigestLinkView, DigestStoryView, DigestView,
 };
@@ -25,6 +28,11 @@ impl<'a> Digest<'a> {
                 number += 1;
                 let story = StoryView::new(context, *at, Addresses::Absolute);
                 let mut view = story.apart(number);
+                if let Some(source) = &mut view.source
+                    && let Cow::Owned(url) = well_formed(&source.url)
+                {
+                    source.url = url.into();
+                }
                 text(story, &mut view);
                 view
             });

@@ -8,6 +8,7 @@
 //! stories (`lists`), and the variables of pages (`pages`).
 
 mod addresses;
+pub(crate) mod apart;
 mod common;
 mod context;
 mod derived;
@@ -51,6 +52,7 @@ use functions::functions;
 use lists::{redirects, sitemaps};
 pub use made_from::MadeFrom;
 pub use order::newest_shown;
+pub(crate) use pages::home::is_on_front_page;
 pub(crate) use pages::print::{Group, PRINT, empty, on_paper};
 pub use searching::WordCache;
 use share_cards::CardRenderer;

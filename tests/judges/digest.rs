@@ -46,11 +46,12 @@ fn newsroom((language, title, text): (&str, &str, &str)) -> TempDir {
          Again.[^1] Line<br>break&nbsp;here <img src=\"https://elsewhere.example/a.jpg\" alt=\"\">\n\n\
          [^1]: {text} [x](https://b.example/).\n"
     );
+    let body = format!("{}\n{}\n{body}", addresses(), deep(text));
     let quoted = serde_json::to_string(title).unwrap();
     let story = format!(
         "---\ntitle: {quoted}\nsubtitle: {quoted}\ndate: 2026-03-02 09:30\nauthors: [{quoted}]\n\
          image: {{src: hall.jpg, alt: {quoted}, caption: {quoted}, credit: {quoted}}}\n\
-         dateline: {{place: {quoted}}}\nsource: {{name: {quoted}, url: 'https://valley.example/?a=1&b=2'}}\n\
+         dateline: {{place: {quoted}}}\nsource: {{name: {quoted}, url: 'https://valley.example/a|b?a[x]=1&b={{{{2}}}}'}}\n\
          corrections: [{{date: 2026-03-02, text: {quoted}}}]\n---\n{body}"
     );
     tree::put(place.path(), "content/politics/talks/index.md", story);
@@ -65,6 +66,30 @@ fn newsroom((language, title, text): (&str, &str, &str)) -> TempDir {
     tree::put(place.path(), "content/economy/brief.md", brief);
     tree::put(place.path(), "data/reads.csv", "date,path,reads\n2026-03-01,/economy/other/,2\n");
     place
+}
+
+/// Links with each sign that browsers take and addresses do not have, in each of their parts; links
+/// that name nobody; a figure with two captions.
+fn addresses() -> String {
+    let signs = "[]|`{}\\\\^ <>%#";
+    let link = |href: String| format!("<a href='{href}'>x</a> ");
+    let parts = ["/", "/?a=", "/#"].map(|part| link(format!("https://x.example{part}{signs}")));
+    let others = ["mailto:a b@c d", "tel:+1 2 [3]", "mailto:", "tel:", "https://[::1]/[x]"];
+    let others = others.map(|href| link(href.into()));
+    format!(
+        "<p>{}{}</p>\n<figure><figcaption>a</figcaption><p>b</p><figcaption>c</figcaption></figure>\n",
+        parts.concat(),
+        others.concat()
+    )
+}
+
+/// More than Typst has: elements deep in others, and a link that is too long for it.
+fn deep(text: &str) -> String {
+    let lists = format!("{}{text}\n\n", "> - ".repeat(30));
+    let lines = format!("{}{text}{}\n\n", "<b><i>".repeat(50), "</i></b>".repeat(50));
+    let tables =
+        format!("{}{text}{}\n\n", "<table><tr><td>".repeat(20), "</td></tr></table>".repeat(20));
+    format!("{lists}{lines}{tables}[{text}](https://a.example/?{})\n", "x".repeat(9000))
 }
 
 fn digest(site: &Path, forms: &str) -> PathBuf {
@@ -115,6 +140,9 @@ fn python_reads_a_message_as_it_was_meant() {
         \x20       'id': m['message-id'], 'unsubscribe': m['list-unsubscribe'],\n\
         \x20       'post': m['list-unsubscribe-post'], 'headers': m.keys(),\n\
         \x20       'types': [p.get_content_type() for p in parts],\n\
+        \x20       'bare': [p.get_content_type() for p in parts\n\
+        \x20           if p['content-transfer-encoding'] == 'base64'\n\
+        \x20           and b'\\n' in p.get_payload(decode=True).replace(b'\\r\\n', b'')],\n\
         \x20       'defects': [str(d) for p in parts for d in p.defects],\n\
         \x20       'text': m.get_body(('plain',)).get_content(),\n\
         \x20       'html': m.get_body(('html',)).get_content()}\n\
@@ -130,6 +158,7 @@ fn python_reads_a_message_as_it_was_meant() {
     for ((of, place), told) in NEWSROOMS.iter().zip(&places).zip(&told) {
         let (language, title, _) = of;
         assert_eq!(told["defects"], serde_json::json!([]), "{language}");
+        assert_eq!(told["bare"], serde_json::json!([]), "{language}: each line ends as in mail");
         let subject = told["subject"].as_str().unwrap();
         assert!(subject.starts_with(&format!("{title} · ")), "{language}: {subject}");
         assert_eq!(told["from"], "desk@highland.example");

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::commands::output_folder::real;
+use crate::commands::output_folder::{DEFAULT_OUTPUT, real};
 use crate::diagnostic::Diagnostic;
 use crate::source::FOLDERS;
 
@@ -29,6 +29,8 @@ pub struct DigestFiles {
     waiting: Vec<(NamedTempFile, String, String)>,
     /// The names of all files of these digests.
     names: Vec<String>,
+    /// The folders in which nothing is but what they have now.
+    whole: Vec<String>,
 }
 
 /// The hash of each file, as it was written.
@@ -56,7 +58,14 @@ impl DigestFiles {
             Err(_) => Record::default(),
         };
         let root = root.to_path_buf();
-        Ok(DigestFiles { root, record, made: Vec::new(), waiting: Vec::new(), names: Vec::new() })
+        Ok(DigestFiles {
+            root,
+            record,
+            made: Vec::new(),
+            waiting: Vec::new(),
+            names: Vec::new(),
+            whole: Vec::new(),
+        })
     }
 
     /// Puts a file aside that becomes `name`.
@@ -112,6 +121,32 @@ impl DigestFiles {
         Ok(())
     }
 
+    /// Says that a folder has no other files than those that are put there: what an earlier digest
+    /// wrote there goes, such as the picture of a story that was withdrawn.
+    pub fn holds_all_of(&mut self, folder: &str) {
+        self.whole.push(format!("{folder}/"));
+    }
+
+    /// Removes what earlier digests wrote into folders that are to have other files, unless somebody
+    /// changed it.
+    fn sweep(&mut self) {
+        let is_old = |name: &String| {
+            self.whole.iter().any(|folder| name.starts_with(folder)) && !self.names.contains(name)
+        };
+        let old: Vec<String> = self.record.files.keys().filter(|it| is_old(it)).cloned().collect();
+        for name in old {
+            let path = self.root.join(&name);
+            let is_own =
+                hash_of(&path).is_ok_and(|hash| self.record.files.get(&name) == Some(&hash));
+            if is_own && fs::remove_file(&path).is_err() {
+                continue;
+            }
+            self.record.files.remove(&name);
+            // Empty folders go; of others this is an error.
+            let _ = path.parent().map(fs::remove_dir);
+        }
+    }
+
     /// Puts all files in place. Their paths.
     ///
     /// # Errors
@@ -124,6 +159,7 @@ impl DigestFiles {
             file.persist(&path).map_err(|error| wrong(error.error))?;
             self.record.files.insert(name, hash);
         }
+        self.sweep();
         let json = serde_json::to_string_pretty(&self.record).unwrap_or_default();
         let path = self.root.join(RECORD);
         let wrong = |error: io::Error| unwritten(&path, &error);
@@ -186,7 +222,9 @@ fn refuse_places(root: &Path, site: &Path) -> Result<(), Diagnostic> {
         ))
         .hint(hint));
     }
-    if real_root.ancestors().any(|folder| folder.join(OUTPUT).is_file()) {
+    let is_output = |folder: &Path| folder.join(OUTPUT).is_file();
+    let default = real(&real_site.join(DEFAULT_OUTPUT));
+    if real_root.starts_with(default) || real_root.ancestors().any(is_output) {
         return Err(Diagnostic::error(format!(
             "--into: `{shown}` is in the output of a build, which has no other files than its own"
         ))

@@ -9,7 +9,7 @@ use crate::commands::digest::files::DigestFiles;
 use crate::commands::digest::typst::{self, NO_TYPST};
 use crate::commands::grouped;
 use crate::diagnostic::Diagnostic;
-use crate::digest::{Digest, LARGEST_MAIL, Mail};
+use crate::digest::{Days, Digest, LARGEST_MAIL, Mail};
 use crate::routes::FileSource;
 use crate::site::Files;
 use crate::source::Folder;
@@ -86,7 +86,7 @@ impl Maker<'_> {
         notes: &mut Vec<Diagnostic>,
     ) -> Result<(), Vec<Diagnostic>> {
         let mail = digest.mail()?;
-        notes.extend(of_size(&mail, name));
+        notes.extend(of_size(&mail, digest, name));
         if self.arguments.wants(DigestForm::Mail) {
             files.put(&format!("{name}.html"), &mail.html).map_err(one)?;
         }
@@ -127,9 +127,11 @@ impl Maker<'_> {
         files: &mut DigestFiles,
         notes: &mut Vec<Diagnostic>,
     ) -> Result<(), Vec<Diagnostic>> {
-        let paper = digest.paper(&format!("{name}.pictures"));
+        let folder = format!("{name}.pictures");
+        let paper = digest.paper(&folder);
         let text = format!("{name}.typ");
         let mut pictures = Vec::new();
+        files.holds_all_of(&folder);
         for (path, source) in &paper.pictures {
             let bytes = self.bytes(source)?;
             files.put(path, &bytes).map_err(one)?;
@@ -144,8 +146,14 @@ impl Maker<'_> {
             notes.push(fault.hint(typst::HINT));
             return Ok(());
         };
-        let pdf = typst::compiled(program, &paper.text, &pictures).map_err(one)?;
-        files.put(&format!("{name}.pdf"), &pdf).map_err(one)
+        match typst::compiled(program, &paper.text, &pictures) {
+            Ok(pdf) => files.put(&format!("{name}.pdf"), &pdf).map_err(one),
+            // All else is there, and what it could not be made of.
+            Err(fault) => {
+                notes.push(fault);
+                Ok(())
+            }
+        }
     }
 
     /// The bytes of a file of the site, as it is published.
@@ -171,7 +179,7 @@ fn one(fault: Diagnostic) -> Vec<Diagnostic> {
 }
 
 /// What there is to say of the size of a mail.
-fn of_size(mail: &Mail, name: &str) -> Option<Diagnostic> {
+fn of_size(mail: &Mail, digest: &Digest<'_>, name: &str) -> Option<Diagnostic> {
     let most = grouped(LARGEST_MAIL);
     if mail.is_too_large() {
         let size = grouped(mail.html.len());
@@ -180,7 +188,7 @@ fn of_size(mail: &Mail, name: &str) -> Option<Diagnostic> {
                 "`{name}.html` has {size} bytes, and Gmail cuts a mail after {most}: the way to \
                  unsubscribe is behind that"
             ))
-            .hint("make one for each section, with `--section`"),
+            .hint(smaller(digest)),
         );
     }
     let stories = match mail.shortened {
@@ -194,6 +202,17 @@ fn of_size(mail: &Mail, name: &str) -> Option<Diagnostic> {
         ))
         .hint("to have summaries only, write `digest: {length: summaries}` in site.yaml"),
     )
+}
+
+/// How a mail of summaries becomes smaller.
+fn smaller(digest: &Digest<'_>) -> &'static str {
+    match digest.days {
+        _ if digest.sections() > 1 => "make one for each section, with `--section`",
+        Days::Since { first, last, .. } if first != last => "make one for each day, with `--day`",
+        _ => {
+            "write shorter summaries: the first 200 letters of a text without one are in its place"
+        }
+    }
 }
 
 fn no_sender(is_asked_for: bool) -> Diagnostic {

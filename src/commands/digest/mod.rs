@@ -53,8 +53,6 @@ pub(super) fn run(arguments: &MakeDigest) -> Result<(), Failed> {
     let plan = plan(&site.config);
     let maker = Maker { arguments, folder: files.folder(), plan, typst: typst.as_deref() };
     let (made, notes) = maker.make(&digests, target).map_err(fail)?;
-    let is_told = |fault: &Diagnostic| fault.is_error() || !arguments.quiet;
-    let notes: Vec<Diagnostic> = notes.into_iter().filter(is_told).collect();
     report(&arguments.site, &notes);
     if !arguments.quiet {
         made.iter().for_each(|file| println!("{}", file.display()));
@@ -71,7 +69,7 @@ fn stories_in_words(stories: usize) -> String {
     if stories == 1 { "1 story".into() } else { format!("{stories} stories") }
 }
 
-/// The digest of each language that was asked for and has stories.
+/// The digest of each language that was asked for and has stories or corrections.
 fn digests<'a>(asked: &Asked, renderer: &'a Renderer, files: &dyn Files) -> Vec<Digest<'a>> {
     let site = renderer.site();
     let before = asked.days.ends().0.yesterday().ok();
@@ -83,7 +81,7 @@ fn digests<'a>(asked: &Asked, renderer: &'a Renderer, files: &dyn Files) -> Vec<
         let most_read = most_read.get(edition).map_or(&[][..], Vec::as_slice);
         let selection = Selection { days: asked.days, sections: &sections, most_read };
         let digest = Digest::of(renderer, *edition, selection);
-        (digest.stories() > 0).then_some(digest)
+        (!digest.is_empty()).then_some(digest)
     };
     asked.editions.iter().filter_map(digest).collect()
 }

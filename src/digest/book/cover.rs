@@ -2,9 +2,9 @@
 
 use dateline_pictures::{Fonts, Room, Size, Style, drawing};
 
-use super::super::apart::escape;
 use super::super::chosen::Digest;
 use crate::language::direction::Direction;
+use crate::render::apart::escape;
 use crate::render::appearance;
 use crate::text::config::ColorRole;
 

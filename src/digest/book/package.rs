@@ -1,10 +1,10 @@
 //! What a book says of itself: its package document
 //! (<https://www.w3.org/TR/epub-33/#sec-package-doc>).
 
-use super::super::apart::escape;
 use super::super::chosen::Digest;
 use super::{FOLDER, Item};
 use crate::language::direction::Direction;
+use crate::render::apart::escape;
 
 /// Where the package document is.
 pub const CONTAINER: &str = concat!(

@@ -1,10 +1,10 @@
 //! The pages of a book that are no story: its cover, what stands before and after the stories, and
 //! its contents.
 
-use super::super::apart::escape;
 use super::super::chosen::Digest;
 use super::story_id;
 use crate::language::direction::Direction;
+use crate::render::apart::escape;
 use crate::render::views::{DigestCorrectionView, DigestLinkView};
 use crate::text::config::DigestSettings;
 

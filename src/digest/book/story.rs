@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::super::apart::{Source, escape, nodes, well_formed, write};
 use super::super::chosen::Digest;
 use super::pages::{BookPage, language_attributes};
 use super::{Shelf, story_id};
 use crate::html::tree::{Element, Node, elements};
 use crate::render::StoryView;
+use crate::render::apart::{Source, escape, nodes, well_formed, write};
 use crate::render::views::{DigestImageView, DigestStoryView};
 
 /// The page of a story.
@@ -45,7 +45,7 @@ impl StoryPage<'_, '_> {
         }
         self.content(&view, shelf, &mut body);
         if let Some(source) = &view.source {
-            let url = escape(&well_formed(source.url));
+            let url = escape(&well_formed(&source.url));
             body.push_str(&format!("<p><a href=\"{url}\">{}</a></p>\n", escape(source.name)));
         }
         let url = escape(&view.url);
@@ -74,13 +74,16 @@ impl StoryPage<'_, '_> {
     }
 
     fn figure(&self, image: &DigestImageView<'_>, shelf: &mut Shelf) -> String {
-        let Some(path) = shelf.shown(&image.picture.url, self.digest) else {
-            return match image.alt {
-                "" => String::new(),
-                alt => format!("<p class=\"caption\">[{}]</p>\n", escape(alt)),
-            };
+        let url = &image.picture.url;
+        let shown = match shelf.shown(url, self.digest) {
+            Some(path) => format!("<img src=\"{path}\" alt=\"{}\"/>", escape(image.alt)),
+            None => {
+                let words = if image.alt.is_empty() { url } else { image.alt };
+                let url = escape(&well_formed(url));
+                format!("<p><a href=\"{url}\">[{}]</a></p>", escape(words))
+            }
         };
-        let mut html = format!("<figure>\n<img src=\"{path}\" alt=\"{}\"/>\n", escape(image.alt));
+        let mut html = format!("<figure>\n{shown}\n");
         let words: Vec<String> =
             [image.caption, image.credit].into_iter().flatten().map(escape).collect();
         if !words.is_empty() {
@@ -96,7 +99,7 @@ impl StoryPage<'_, '_> {
         if let Some(dateline) = &view.dateline {
             body.push_str(&format!("<p class=\"dateline\">{}</p>\n", escape(dateline)));
         }
-        let html = self.story.briefing().article.html.read_or_nothing();
+        let html = self.story.text_apart();
         if html.is_empty() {
             return body.push_str(&format!("<p>{}</p>\n", escape(view.summary)));
         }
@@ -232,7 +235,7 @@ fn lines_in_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
     for node in nodes {
         let is_block = matches!(
             &node,
-            Node::Element(element) if super::super::apart::is_block(&element.name)
+            Node::Element(element) if crate::render::apart::is_block(&element.name)
                 || element.name == "aside" || has_blocks(element)
         );
         if is_block {
@@ -249,5 +252,5 @@ fn lines_in_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
 /// A link may have blocks in it.
 fn has_blocks(element: &Element) -> bool {
     elements(&element.children)
-        .any(|child| super::super::apart::is_block(&child.name) || has_blocks(child))
+        .any(|child| crate::render::apart::is_block(&child.name) || has_blocks(child))
 }

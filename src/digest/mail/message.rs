@@ -42,7 +42,8 @@ impl Digest<'_> {
         }
         // No line of the parts can be this one: they are encoded, or are not that long.
         let boundary = format!("dateline-{hash:032x}");
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        // Lines end so before they are encoded (RFC 2045, 6.8).
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace('\n', "\r\n");
         let parts = vec![
             MimePart::new("text/plain", text(&mail.text)),
             MimePart::new("text/html", text(&mail.html)),

@@ -1,19 +1,23 @@
 //! A digest as mail: HTML, text, and the message with both.
 
+mod braces;
 mod message;
 mod plain;
 mod styled;
 mod wrap;
 
 use tera::Value;
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::apart::{Source, nodes};
+use super::book::{ending, of_site};
 use super::chosen::Digest;
 use crate::html::tree::write;
 use crate::language::direction::Direction;
+use crate::render::apart::{Source, nodes};
 use crate::render::views::DigestView;
 use crate::render::{Rendered, Variables, appearance};
 use crate::text::config::{ColorRole, DigestLength, Unsubscribe};
+use braces::{Braces, for_mailers};
 use plain::plain;
 use styled::Styles;
 use wrap::wrapped;
@@ -84,11 +88,11 @@ impl Digest<'_> {
         let accent = appearance::light(config, ColorRole::Accent).to_string();
         let words = &self.context.edition.settings.words;
         let body = |story: crate::render::StoryView<'_>| {
-            let article = &story.briefing().article;
             let permalink = story.permalink();
             let source = Source { permalink: &permalink, words };
-            let nodes = nodes(&article.html.read_or_nothing(), source);
-            let styles = Styles::new(&accent, story.language().1);
+            let nodes = nodes(&story.text_apart(), source);
+            let is_shown = |src: &str| self.is_shown(src);
+            let styles = Styles::new(&accent, story.language().1, &is_shown);
             let html = write(&styles.of(nodes.clone(), &permalink));
             Bodies { html, text: plain(&nodes) }
         };
@@ -98,44 +102,45 @@ impl Digest<'_> {
     /// The mail in which the first stories have these texts.
     fn mail_with(&self, bodies: &[Bodies], shortened: usize) -> Rendered<Mail> {
         let view = self.view(|_, story| {
-            story.image = story.image.take().filter(|it| is_shown(&it.picture.media_type));
+            if let Some(image) = &mut story.image {
+                image.is_shown = self.is_shown(&image.picture.url);
+            }
             if let Some(body) = bodies.get(story.number - 1) {
                 story.is_whole = true;
                 story.content = Value::safe_string(&body.html);
             }
         });
-        let html = self.rendered(HTML, view)?;
-        let html = self.filled_by_mailers(&html, Braces::AsReferences);
+        let html = self.rendered(HTML, view, Braces::AsReferences)?;
         let text = self.view(|_, story| {
             if let Some(body) = bodies.get(story.number - 1) {
                 story.is_whole = true;
                 story.text = body.text.clone();
             }
         });
-        let text = self.rendered(TEXT, text)?;
-        let text = self.filled_by_mailers(&wrapped(&text), Braces::Apart);
+        let text = self.rendered(TEXT, text, Braces::Apart)?;
         Ok(Mail { html: html.into_bytes(), text: text.into_bytes(), shortened })
     }
 
-    /// The same with nothing in it that a mailer would fill in, but for the link that it is asked
-    /// for.
-    fn filled_by_mailers(&self, rendered: &str, braces: Braces) -> String {
-        let plain = for_mailers(rendered, braces);
-        match &self.context.edition.settings.digest.unsubscribe {
-            Some(Unsubscribe::By(mailer)) => plain.replace(PLACE, mailer.placeholder()),
-            _ => plain,
-        }
+    /// Whether mail programs show the picture at that address: of the site, since another host would
+    /// see who reads, and of a kind that Outlook knows, which shows neither WebP nor drawings
+    /// (<https://www.caniemail.com/features/image-webp/>, <https://www.caniemail.com/features/image-svg/>).
+    fn is_shown(&self, src: &str) -> bool {
+        of_site(src, self).is_some_and(|(path, _)| ending(path.as_str()).is_some())
     }
 
-    fn rendered(&self, template: &str, view: DigestView<'_>) -> Rendered<String> {
+    /// A mail by a template, with nothing in it that a mailer would fill in, but for the link that it
+    /// is asked for.
+    fn rendered(&self, template: &str, view: DigestView<'_>, braces: Braces) -> Rendered<String> {
+        let unsubscribe = self.context.edition.settings.digest.unsubscribe.as_ref();
+        let place = place_of_link(&view);
         // In text nothing is escaped.
-        let unsubscribe = match &self.context.edition.settings.digest.unsubscribe {
-            Some(Unsubscribe::By(_)) => Some(Value::safe_string(PLACE)),
+        let shown = match unsubscribe {
+            Some(Unsubscribe::By(_)) => Some(Value::safe_string(&place)),
             Some(Unsubscribe::At(url)) if template == TEXT => Some(Value::safe_string(url)),
             _ => view.unsubscribe.clone(),
         };
         let mut variables = Variables::new();
-        variables.insert("digest", &DigestView { unsubscribe, ..view });
+        variables.insert("digest", &DigestView { unsubscribe: shown, ..view });
         let config = &self.context.site.config;
         let colour = |role| appearance::light(config, role).to_string();
         variables.insert("accent", &colour(ColorRole::Accent));
@@ -143,33 +148,21 @@ impl Digest<'_> {
         variables
             .insert("start", if direction == Direction::LeftToRight { "left" } else { "right" });
         let rendered = self.context.templates.render(template, &variables)?;
-        Ok(String::from_utf8_lossy(&rendered).into_owned())
+        let rendered = String::from_utf8_lossy(&rendered);
+        let rendered = match braces {
+            Braces::AsReferences => for_mailers(&rendered, braces),
+            Braces::Apart => for_mailers(&wrapped(&rendered), braces),
+        };
+        Ok(match unsubscribe {
+            Some(Unsubscribe::By(mailer)) => rendered.replace(&place, mailer.placeholder()),
+            _ => rendered,
+        })
     }
 }
 
-/// What stands in the place of a link that a mailer fills in, until all else is there.
-const PLACE: &str = "dateline-link-that-a-mailer-fills-in";
-
-/// Whether mail programs show pictures of this type: Outlook shows neither WebP nor drawings
-/// (<https://www.caniemail.com/features/image-webp/>, <https://www.caniemail.com/features/image-svg/>).
-fn is_shown(media_type: &str) -> bool {
-    matches!(media_type, "image/jpeg" | "image/png" | "image/gif")
-}
-
-/// How a brace is kept from meaning something to a program that sends mail.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Braces {
-    AsReferences,
-    Apart,
-}
-
-/// A text in which programs that send mail find nothing to fill in: what is written in a story is
-/// no template, whether of listmonk, of Buttondown or of Mailchimp.
-fn for_mailers(text: &str, braces: Braces) -> String {
-    let (brace, bar, percent) = match braces {
-        Braces::AsReferences => ("{&#123;", "*&#124;", "{&#37;"),
-        // Nobody sees a word joiner.
-        Braces::Apart => ("{\u{2060}{", "*\u{2060}|", "{\u{2060}%"),
-    };
-    text.replace("{{", brace).replace("*|", bar).replace("{%", percent)
+/// What stands in the place of a link that a mailer fills in, until all else is there. It follows
+/// from all that the digest says, so that nothing in it can say the same.
+fn place_of_link(view: &DigestView<'_>) -> String {
+    let all = serde_json::to_vec(view).unwrap_or_default();
+    format!("dateline-link-{:032x}", xxh3_128(&all))
 }

@@ -1,7 +1,7 @@
 //! A tree as text that is read as it is: links are numbered, and stand below.
 
-use super::super::apart::table;
 use crate::html::tree::{Element, Node, elements, text_of};
+use crate::render::apart::table;
 
 /// How far what is inside stands in.
 const STEP: &str = "    ";
@@ -35,7 +35,7 @@ impl Writer {
         let mut line = String::new();
         for node in nodes {
             match node {
-                Node::Element(element) if super::super::apart::is_block(&element.name) => {
+                Node::Element(element) if crate::render::apart::is_block(&element.name) => {
                     self.paragraph(&std::mem::take(&mut line), indent);
                     self.block(element, indent);
                 }
@@ -156,13 +156,14 @@ impl Writer {
                     line.insert_str(begin, mark);
                     line.push_str(mark);
                 }
-                let digits = match name {
-                    "sup" => raised_or_lowered(&line[begin..], "⁰¹²³⁴⁵⁶⁷⁸⁹", "⁺⁻"),
-                    "sub" => raised_or_lowered(&line[begin..], "₀₁₂₃₄₅₆₇₈₉", "₊₋"),
+                let moved = match name {
+                    "sup" => Some(raised_or_lowered(line, begin, ("⁰¹²³⁴⁵⁶⁷⁸⁹", "⁺⁻", '^'))),
+                    "sub" => Some(raised_or_lowered(line, begin, ("₀₁₂₃₄₅₆₇₈₉", "₊₋", '_'))),
                     _ => None,
                 };
-                if let Some(digits) = digits {
-                    line.replace_range(begin.., &digits);
+                if let Some(moved) = moved {
+                    line.truncate(begin);
+                    line.push_str(&moved);
                 }
             }
         }
@@ -188,15 +189,37 @@ impl Writer {
     }
 }
 
-/// A number above or below the line, in digits that stand there: 10³ is not 103. None of what is
-/// no number, such as the letters behind an ordinal.
-fn raised_or_lowered(text: &str, digits: &str, signs: &str) -> Option<String> {
+/// What stands above or below the line from the byte `begin` on, so that it reads as it is meant:
+/// 10³ is not 103. A number is in digits that stand there; a fraction behind a number is told apart
+/// from it; anything else with a digit in it is
+/// between brackets behind a sign. Words alone, such as the letters behind an ordinal, are as they are.
+fn raised_or_lowered(
+    line: &str,
+    begin: usize,
+    (digits, signs, mark): (&str, &str, char),
+) -> String {
+    let (before, said) = line.split_at(begin);
+    let text = said.trim();
     let moved = |c: char| match c {
         '+' => signs.chars().next(),
         '-' | '−' => signs.chars().nth(1),
         c => digits.chars().nth(usize::try_from(c.to_digit(10)?).ok()?),
     };
-    text.trim().chars().map(moved).collect()
+    if let Some(moved) = text.chars().map(moved).collect::<Option<String>>() {
+        return moved;
+    }
+    let is_behind_word = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
+    if !is_behind_word || !text.contains(char::is_numeric) || text.starts_with(['(', '[']) {
+        return said.into();
+    }
+    let is_count = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
+    let is_fraction = text
+        .split_once(['/', '⁄'])
+        .is_some_and(|(above, below)| is_count(above) && is_count(below));
+    match is_fraction && mark == '^' && before.ends_with(char::is_numeric) {
+        true => format!(" {text}"),
+        false => format!("{mark}({text})"),
+    }
 }
 
 /// The text with one space for several.
@@ -208,7 +231,7 @@ fn squeezed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::apart::{Source, nodes};
+    use crate::render::apart::{Source, nodes};
     use crate::word_list::WordList;
 
     #[test]
@@ -243,6 +266,22 @@ mod tests {
             (
                 "<p><del>7</del> <q>9</q> 10<sup>-3</sup> H<sub>2</sub>O 1<sup>er</sup></p>",
                 "~~7~~ \"9\" 10⁻³ H₂O 1er",
+            ),
+            // What is raised and no number of its own is no digit of the one before it.
+            ("<p>1<sup>1/2</sup> 12<sup>3\u{2044}4</sup></p>", "1 1/2 12 3\u{2044}4"),
+            ("<p>10<sup>-3.5</sup> x<sup>2n</sup></p>", "10^(-3.5) x^(2n)"),
+            (
+                "<p>x<sub>1.5</sub> CO<sub>2eq</sub> (a)<sup>b2</sup></p>",
+                "x_(1.5) CO_(2eq) (a)^(b2)",
+            ),
+            (
+                "<p>2<sup>nd</sup> M<sup>me</sup> so<sup>[1]</sup> <sup>a1</sup></p>",
+                "2nd Mme so[1] a1",
+            ),
+            (
+                "<p><math><msup><mn>10</mn><mn>3</mn></msup><mo>=</mo><mn>2</mn>\
+                 <mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>",
+                "10³=2 1/2",
             ),
             ("<p><img src=\"/p.jpg\" alt=\"A hall\"><script>x</script></p>", "[A hall]"),
             ("<blockquote class=\"markdown-alert-note\"><p>a</p></blockquote>", "> *Note*\n\n> a"),

@@ -4,17 +4,19 @@
 use crate::html::tree::{Element, Node};
 
 /// The styles of what is in a story.
-pub struct Styles {
-    accent: String,
+pub struct Styles<'a> {
+    accent: &'a str,
     /// The side on which lines begin.
     start: &'static str,
+    /// Whether a mail shows the picture at an address.
+    is_shown: &'a dyn Fn(&str) -> bool,
 }
 
-impl Styles {
+impl<'a> Styles<'a> {
     /// With the colour of links, for a story in this direction.
-    pub fn new(accent: &str, direction: &str) -> Self {
+    pub fn new(accent: &'a str, direction: &str, is_shown: &'a dyn Fn(&str) -> bool) -> Self {
         let start = if direction == "rtl" { "right" } else { "left" };
-        Styles { accent: accent.into(), start }
+        Styles { accent, start, is_shown }
     }
 
     /// The nodes with styles. Links within the story lead to its page, where notes pop up: mail
@@ -38,6 +40,9 @@ impl Styles {
         if element.name == "img" {
             return Some(self.picture(&element, permalink, in_link));
         }
+        if let Some(level) = level(&element.name) {
+            element.name = format!("h{}", (level + BELOW_HEADLINE).min(6));
+        }
         let mut style = style(&element.name).replace("START", self.start);
         if element.name == "a" {
             style = format!("color:{};text-decoration:underline", self.accent);
@@ -48,7 +53,7 @@ impl Styles {
             style.push_str(&format!("text-align:{side};"));
         }
         if element.value("class").is_some_and(|class| class.contains("markdown-alert-")) {
-            let Styles { accent, start } = self;
+            let Styles { accent, start, .. } = self;
             style.push_str(&format!("border-{start}:4px solid {accent};padding:8px 12px;"));
         }
         let in_link = in_link || element.name == "a";
@@ -73,13 +78,12 @@ impl Styles {
         Some(Node::Element(element))
     }
 
-    /// A picture as wide as there is room, and no wider than it is; its words and a link to it
-    /// where mail programs do not show its kind.
+    /// A picture as wide as there is room, and no wider than it is; its words and a link to the
+    /// story where mail programs are not to show it.
     fn picture(&self, element: &Element, permalink: &str, in_link: bool) -> Node {
         let src = element.value("src").unwrap_or_default();
         let alt = element.value("alt").unwrap_or_default();
-        let path = src.split(['?', '#']).next().unwrap_or(src).to_ascii_lowercase();
-        if [".svg", ".webp", ".avif"].iter().any(|ending| path.ends_with(ending)) {
+        if !(self.is_shown)(src) {
             let words = if alt.is_empty() { permalink } else { alt };
             let words = Node::Text(format!("[{words}]"));
             if in_link {
@@ -99,6 +103,16 @@ impl Styles {
     }
 }
 
+/// By how many levels the headings of a text stand below those of its page: the headline of a
+/// story, which is the first there, is the third in a mail, below its section.
+const BELOW_HEADLINE: u8 = 2;
+
+/// The level of a heading.
+fn level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
 /// How wide the column is, in pixels.
 const WIDTH: u32 = 560;
 
@@ -106,8 +120,8 @@ const WIDTH: u32 = 560;
 fn style(name: &str) -> &'static str {
     match name {
         "p" => "margin:0 0 16px;",
-        "h1" | "h2" | "h3" => "margin:24px 0 8px;font-size:18px;line-height:1.3;",
-        "h4" | "h5" | "h6" => "margin:16px 0 8px;font-size:16px;line-height:1.3;",
+        "h3" | "h4" | "h5" => "margin:24px 0 8px;font-size:18px;line-height:1.3;",
+        "h6" => "margin:16px 0 8px;font-size:16px;line-height:1.3;",
         "ul" | "ol" => "margin:0 0 16px;padding:0 24px;",
         "li" => "margin:0 0 6px;",
         "blockquote" => "margin:0 0 16px;padding:0 16px;border-START:4px solid #cccccc;",

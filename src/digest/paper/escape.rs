@@ -1,6 +1,6 @@
 //! Text that means nothing to Typst (<https://typst.app/docs/reference/syntax/#escapes>).
 
-use super::super::apart::is_xml;
+use crate::render::apart::is_xml;
 
 /// Text in markup. Each sign of ASCII stands behind a backslash, whether it means something there
 /// or not, so that none does in a later version either: `#`, `$`, `*`, `_`, `@`, `<`, `~`, `=`, `-`

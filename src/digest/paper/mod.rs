@@ -1,13 +1,15 @@
 //! A digest on paper: what a browser prints, and what Typst makes a PDF of.
 
+mod body;
 mod escape;
 mod typst;
+mod writer;
 
 use tera::Value;
 
-use super::apart::{Source, nodes};
 use super::chosen::Digest;
 use crate::html::tree::write;
+use crate::render::apart::{Source, printed};
 use crate::render::{PRINT, Rendered, Variables, on_paper};
 use crate::routes::FileSource;
 
@@ -27,36 +29,14 @@ impl Digest<'_> {
     pub fn print(&self) -> Rendered<Vec<u8>> {
         let words = &self.context.edition.settings.words;
         let view = self.view(|story, view| {
-            let html = story.briefing().article.html.read_or_nothing();
+            let html = story.text_apart();
             let prefix = format!("s{}-", view.number);
-            let mut nodes = nodes(&html, Source { permalink: &view.url, words });
-            with_own_ids(&mut nodes, &prefix);
+            let nodes = printed(&html, Source { permalink: &view.url, words }, &prefix);
             view.content = Value::safe_string(&story.with_paid_links(write(&nodes)));
             view.is_whole = true;
         });
         let mut variables = Variables::new();
         variables.insert("digest", &on_paper(self.context, view));
         self.context.templates.render(PRINT, &variables)
-    }
-}
-
-fn with_own_ids(nodes: &mut [crate::html::tree::Node], prefix: &str) {
-    for node in nodes {
-        let crate::html::tree::Node::Element(element) = node else { continue };
-        element
-            .attributes
-            .retain(|(name, value)| name != "id" || !value.contains(char::is_whitespace));
-        for (name, value) in &mut element.attributes {
-            if name == "id" {
-                value.insert_str(0, prefix);
-            } else if name == "href" && value.starts_with('#') {
-                value.insert_str(1, prefix);
-            }
-        }
-        // What kind of note it is stands in it already.
-        let is_alert =
-            |name: &str, value: &str| name == "class" && value.contains("markdown-alert");
-        element.attributes.retain(|(name, value)| !is_alert(name, value));
-        with_own_ids(&mut element.children, prefix);
     }
 }

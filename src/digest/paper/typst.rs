@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::super::apart::{Source, is_block, nodes, table};
-use super::super::book::{ending, of_site};
 use super::super::chosen::Digest;
 use super::Paper;
+use super::body::notes;
 use super::escape::{markup, string};
-use crate::html::tree::{Element, Node, elements, text_of};
+use super::writer::{Writer, width};
 use crate::language::direction::Direction;
+use crate::render::apart::{Source, nodes};
 use crate::render::views::{DigestCorrectionView, DigestImageView, DigestStoryView};
 
 impl Digest<'_> {
@@ -22,6 +22,7 @@ impl Digest<'_> {
             pictures: Vec::new(),
             known: HashMap::new(),
             notes: HashMap::new(),
+            depth: 0,
         };
         writer.all();
         Paper { text: writer.out, pictures: writer.pictures }
@@ -75,26 +76,6 @@ fn text_settings(lang: &str, direction: &str) -> String {
     )
 }
 
-/// The width of a picture that is narrower than a column, as an argument: larger than it is it
-/// would be blurred.
-fn width(pixels: Option<u32>) -> String {
-    /// How many pixels of CSS, at 96 an inch, a column has.
-    const COLUMN: u32 = 320;
-    let pixels = pixels.filter(|pixels| *pixels < COLUMN);
-    pixels.map_or(String::new(), |pixels| format!(", width: {}pt", (pixels * 3 / 4).max(1)))
-}
-
-struct Writer<'d, 'a> {
-    digest: &'d Digest<'a>,
-    folder: &'d str,
-    out: String,
-    pictures: Vec<(String, crate::routes::FileSource)>,
-    /// The path of each picture, by its address.
-    known: HashMap<String, String>,
-    /// The footnotes of the story, by their ids.
-    notes: HashMap<String, Vec<Node>>,
-}
-
 impl Writer<'_, '_> {
     fn all(&mut self) {
         let view = self.digest.view(|_, _| {});
@@ -109,7 +90,7 @@ impl Writer<'_, '_> {
             self.out.push_str(&format!("#heading(level: 1)[{}]\n\n", markup(group.title)));
             for story in &group.stories {
                 if let Some(text) = texts.pop() {
-                    let html = text.briefing().article.html.read_or_nothing();
+                    let html = text.text_apart();
                     self.story(story, &html);
                 }
             }
@@ -185,18 +166,21 @@ impl Writer<'_, '_> {
             false => self.blocks(&nodes),
         }
         if let Some(source) = &view.source {
-            let (url, name) = (string(source.url), markup(source.name));
-            self.out
-                .push_str(&format!("#link({url})[{name}]#footnote[{}]\n\n", markup(source.url)));
+            let name = markup(source.name);
+            self.linked(&source.url, |writer| writer.out.push_str(&name));
+            self.out.push_str(&format!("#footnote[{}]\n\n", markup(&source.url)));
         }
         self.out.push_str("]\n\n");
     }
 
     fn figure(&mut self, image: &DigestImageView<'_>) {
-        let Some(path) = self.picture(&image.picture.url) else { return };
-        let width = width(image.picture.width);
         let words: Vec<String> =
             [image.caption, image.credit].into_iter().flatten().map(markup).collect();
+        let Some(path) = self.picture(&image.picture.url) else {
+            self.absent(&image.picture.url, image.alt);
+            return self.out.push_str(&format!("\n\n#text(size: 8pt)[{}]\n\n", words.join(" ")));
+        };
+        let width = width(image.picture.width);
         let picture = format!("image({}, alt: {}{width})", string(&path), string(image.alt));
         match words.is_empty() {
             true => self.out.push_str(&format!("#{picture}\n\n")),
@@ -206,227 +190,4 @@ impl Writer<'_, '_> {
             )),
         }
     }
-
-    /// The path of a picture of the site, beside the `.typ`.
-    fn picture(&mut self, url: &str) -> Option<String> {
-        if let Some(known) = self.known.get(url) {
-            return Some(known.clone());
-        }
-        let (path, source) = of_site(url, self.digest)?;
-        let ending = ending(path.as_str())?;
-        let path = format!("{}/{}.{ending}", self.folder, self.pictures.len() + 1);
-        self.pictures.push((path.clone(), source));
-        self.known.insert(url.into(), path.clone());
-        Some(path)
-    }
-
-    fn blocks(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            match node {
-                Node::Element(element) if is_block(&element.name) => self.block(element),
-                other => self.inline(other),
-            }
-        }
-        self.out.push_str("\n\n");
-    }
-
-    /// The same without empty lines around it, where a number or a mark stands before it.
-    fn content(&mut self, nodes: &[Node]) {
-        let before = std::mem::take(&mut self.out);
-        self.blocks(nodes);
-        let content = std::mem::replace(&mut self.out, before);
-        self.out.push_str(content.trim());
-    }
-
-    fn block(&mut self, element: &Element) {
-        match element.name.as_str() {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = element.name[1..].parse::<u8>().unwrap_or(2).max(2) + 1;
-                self.called(
-                    &format!("heading(level: {level}, outlined: false)"),
-                    &element.children,
-                );
-                self.out.push_str("\n\n");
-            }
-            "ul" => self.items("list", "", element),
-            "ol" => {
-                let start = element.value("start").and_then(|it| it.parse::<u32>().ok());
-                self.items(
-                    "enum",
-                    &start.map_or(String::new(), |it| format!("start: {it}, ")),
-                    element,
-                );
-            }
-            "blockquote" => self.wrapped("#quote(block: true)[", &element.children),
-            "pre" => {
-                let text = text_of(&element.children);
-                self.out.push_str(&format!("#raw({}, block: true)\n\n", string(text.trim_end())));
-            }
-            "table" => self.table(element),
-            "hr" => self.out.push_str("#line(length: 100%, stroke: 0.5pt)\n\n"),
-            "dt" => self.wrapped("#strong[", &element.children),
-            "dd" => self.wrapped("#pad(left: 1.5em)[", &element.children),
-            _ => {
-                self.out.push_str("\n\n");
-                self.blocks(&element.children);
-            }
-        }
-    }
-
-    fn wrapped(&mut self, begin: &str, nodes: &[Node]) {
-        self.out.push_str(begin);
-        self.blocks(nodes);
-        self.out.push_str("]\n\n");
-    }
-
-    /// A function of some content.
-    fn called(&mut self, function: &str, nodes: &[Node]) {
-        self.out.push_str(&format!("#{function}["));
-        nodes.iter().for_each(|node| self.inline(node));
-        self.out.push(']');
-    }
-
-    fn items(&mut self, function: &str, arguments: &str, list: &Element) {
-        self.out.push_str(&format!("#{function}({arguments}"));
-        for item in elements(&list.children) {
-            self.out.push('[');
-            self.content(&item.children);
-            self.out.push_str("], ");
-        }
-        self.out.push_str(")\n\n");
-    }
-
-    fn table(&mut self, table: &Element) {
-        for caption in elements(&table.children).filter(|part| part.name == "caption") {
-            self.wrapped("#text(size: 8pt)[", &caption.children);
-        }
-        let rows = table::rows(table);
-        let columns = table::columns(&rows).max(1);
-        self.out.push_str(&format!(
-            "#text(size: 8pt)[#table(columns: {columns}, stroke: (x: none, y: 0.5pt), inset: 4pt, "
-        ));
-        for (y, row) in rows.iter().enumerate() {
-            for table::Cell { element, column, columns, rows } in row {
-                self.out.push_str(&format!(
-                    "table.cell(x: {column}, y: {y}, colspan: {columns}, rowspan: {rows})["
-                ));
-                let is_head = element.name == "th";
-                self.out.push_str(if is_head { "#strong[" } else { "" });
-                self.content(&element.children);
-                self.out.push_str(if is_head { "]" } else { "" });
-                self.out.push_str("], ");
-            }
-        }
-        self.out.push_str(")]\n\n");
-    }
-
-    fn inline(&mut self, node: &Node) {
-        let element = match node {
-            Node::Text(text) => return self.out.push_str(&markup(text)),
-            Node::Element(element) => element,
-        };
-        if element.has_class("footnote-back") {
-            return;
-        }
-        match element.name.as_str() {
-            "br" => self.out.push_str("#linebreak()"),
-            "img" => self.image(element),
-            "a" => self.link(element),
-            "sup" if element.has_class("footnote-reference") => self.reference(element),
-            "b" | "strong" | "dfn" => self.called("strong", &element.children),
-            "i" | "em" | "cite" | "var" => self.called("emph", &element.children),
-            "s" | "del" => self.called("strike", &element.children),
-            "u" | "ins" => self.called("underline", &element.children),
-            "q" => {
-                self.out.push_str("\\\"");
-                element.children.iter().for_each(|child| self.inline(child));
-                self.out.push_str("\\\"");
-            }
-            "sup" => self.called("super", &element.children),
-            "sub" => self.called("sub", &element.children),
-            "mark" => self.called("highlight", &element.children),
-            "small" => self.called("text(size: 0.85em)", &element.children),
-            "code" | "kbd" | "samp" => {
-                self.out.push_str(&format!("#raw({})", string(&text_of(&element.children))));
-            }
-            _ => element.children.iter().for_each(|child| match child {
-                Node::Element(inner) if is_block(&inner.name) => self.block(inner),
-                other => self.inline(other),
-            }),
-        }
-    }
-
-    fn image(&mut self, element: &Element) {
-        let alt = element.value("alt").unwrap_or_default();
-        let width = width(element.value("width").and_then(|width| width.parse::<u32>().ok()));
-        match self.picture(element.value("src").unwrap_or_default()) {
-            Some(path) => {
-                let (path, alt) = (string(&path), string(alt));
-                // In a box of its own width it stands in its line.
-                let picture = format!("image({path}, alt: {alt}{width})");
-                self.out.push_str(&match width.is_empty() {
-                    true => format!("#{picture}"),
-                    false => format!("#box({picture})"),
-                });
-            }
-            None if alt.is_empty() => {}
-            None => self.out.push_str(&format!("\\[{}\\]", markup(alt))),
-        }
-    }
-
-    /// A link; where it leads stands at the foot of the page, unless it says so itself.
-    fn link(&mut self, element: &Element) {
-        let href = element.value("href").unwrap_or_default();
-        if href.is_empty() || href.starts_with('#') {
-            return element.children.iter().for_each(|child| self.inline(child));
-        }
-        self.out.push_str(&format!("#link({})[", string(href)));
-        for child in &element.children {
-            match child {
-                Node::Element(inner) if is_block(&inner.name) => self.block(inner),
-                other => self.inline(other),
-            }
-        }
-        self.out.push(']');
-        if text_of(&element.children).trim() != href {
-            self.out.push_str(&format!("#footnote[{}]", markup(href)));
-        }
-    }
-
-    /// A note of the text, at the foot of the page; one that is referred to again is named by its
-    /// number.
-    fn reference(&mut self, element: &Element) {
-        let link = elements(&element.children).next();
-        let target = link.and_then(|link| link.value("href")?.strip_prefix('#'));
-        match target.and_then(|id| self.notes.remove(id)) {
-            Some(note) => {
-                self.out.push_str("#footnote[");
-                self.content(&note);
-                self.out.push(']');
-            }
-            None => {
-                let number = markup(text_of(&element.children).trim());
-                self.out.push_str(&format!("#super[{number}]"));
-            }
-        }
-    }
-}
-
-/// Takes the footnotes out of a text: each by its id.
-fn notes(nodes: &mut Vec<Node>) -> HashMap<String, Vec<Node>> {
-    let mut notes = HashMap::new();
-    nodes.retain(|node| {
-        let Node::Element(element) = node else { return true };
-        if !(element.name == "div" && element.has_class("footnotes")) {
-            return true;
-        }
-        let items = elements(&element.children).flat_map(|list| elements(&list.children));
-        for item in items {
-            if let Some(id) = item.value("id") {
-                notes.insert(id.to_string(), item.children.clone());
-            }
-        }
-        false
-    });
-    notes
 }

@@ -33,7 +33,7 @@ impl Pages<'_> {
         let base_url = &self.site().config.base_url;
         let banner = front.banner.as_ref().map(|banner| banner_view(banner, base_url));
         variables.insert("banner", &banner);
-        let Layout { lead, second_leads, latest, blocks } = Layout::of(self.edition());
+        let Layout { lead, second_leads, latest, blocks } = Layout::of(self.edition(), &|_| true);
         variables.insert_value("lead", lead.map(|at| card(self.context, at)).transpose()?.into());
         variables.insert_value("second_leads", cards(self.context, second_leads)?.into());
         variables.insert_value("latest", cards(self.context, latest)?.into());
@@ -87,6 +87,15 @@ impl Pages<'_> {
     }
 }
 
+/// Whether a briefing is on the front page, on which are itself and others of which `is_there` says
+/// that they are.
+pub fn is_on_front_page(edition: &Edition, at: usize, is_there: &dyn Fn(usize) -> bool) -> bool {
+    let Layout { lead, second_leads, latest, blocks } =
+        Layout::of(edition, &|other| other == at || is_there(other));
+    let in_blocks = blocks.iter().flat_map(|(_, briefings)| briefings);
+    lead.iter().chain(&second_leads).chain(&latest).chain(in_blocks).any(|shown| *shown == at)
+}
+
 /// Whether something else on the page is called so, as a section may be.
 fn is_of_the_page(id: &str) -> bool {
     id == "latest" || id.starts_with("most-read") || id.starts_with("block-")
@@ -110,7 +119,8 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(edition: &Edition) -> Self {
+    /// What stands where, of those that `is_there`.
+    fn of(edition: &Edition, is_there: &dyn Fn(usize) -> bool) -> Self {
         let (briefings, index) = (&edition.briefings, &edition.index);
         let front = &index.front;
         // What an editor put somewhere stands there and nowhere else.
@@ -120,7 +130,7 @@ impl Layout {
         });
         let placed = front.second_leads.iter().chain(&front.pinned).chain(picked);
         let placed: HashSet<usize> = placed.copied().chain(front.lead).collect();
-        let is_free = |at: &usize| !placed.contains(at);
+        let is_free = |at: &usize| !placed.contains(at) && is_there(*at);
         let mut shown = HashSet::new();
 
         let featured = |at: &usize| briefings[*at].article.facts.featured;

@@ -2,7 +2,7 @@
 
 mod archive;
 pub mod frame;
-mod home;
+pub mod home;
 mod languages;
 mod lists;
 pub mod page;

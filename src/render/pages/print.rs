@@ -1,12 +1,11 @@
 //! The variables of what is printed: the page of a day, whole, on paper.
 
-use std::borrow::Cow;
-
 use tera::Value;
 
-use crate::html::tables_of_data;
+use crate::html::tree::write;
 use crate::language::direction::Direction;
 use crate::render::addresses::Addresses;
+use crate::render::apart::{Source, in_site, printed, waits};
 use crate::render::context::{Context, Variables};
 use crate::render::lists::archive::Span;
 use crate::render::pages::page::Pages;
@@ -32,15 +31,7 @@ impl Pages<'_> {
                 number += 1;
                 let story = StoryView::new(context, at, Addresses::InSite);
                 let mut view = story.apart(number);
-                let article = &story.briefing().article;
-                let html = article.html.read_or_nothing();
-                // The style of charts is not loaded here.
-                let html: Cow<'_, str> = match article.shows_data() {
-                    true => tables_of_data(&html).into_owned().into(),
-                    false => html,
-                };
-                let html = among_others(&html, &story.address(), &format!("s{number}-"));
-                let html = html.into_owned();
+                let html = on_a_page(story, &format!("s{number}-"));
                 view.content = Value::safe_string(&story.with_paid_links(html));
                 view.is_whole = true;
                 view
@@ -57,6 +48,21 @@ impl Pages<'_> {
         variables.insert("digest", &on_paper(context, view));
         variables
     }
+}
+
+/// The text of a story as it stands on paper, among others. What has charts, whose style is not
+/// loaded here, or anything to open or to play is made as `dateline digest` makes all; other texts
+/// are as on their page.
+fn on_a_page(story: StoryView<'_>, prefix: &str) -> String {
+    let article = &story.briefing().article;
+    let html = story.text_apart();
+    if !article.shows_data() && !waits(&html) {
+        return among_others(&html, &story.address(), prefix).into_owned();
+    }
+    let words = &story.context.edition.settings.words;
+    let mut nodes = printed(&html, Source { permalink: &story.permalink(), words }, prefix);
+    in_site(&mut nodes, story.context.site.config.base_url.origin());
+    write(&nodes)
 }
 
 /// A section as a digest shows it.

@@ -44,7 +44,7 @@ impl<'a> StoryView<'a> {
             source: facts
                 .source
                 .as_ref()
-                .map(|source| SourceView { name: &source.name, url: &source.url }),
+                .map(|source| SourceView { name: &source.name, url: (&*source.url).into() }),
             lang,
             direction,
             corrections: corrections
@@ -84,6 +84,7 @@ impl<'a> StoryView<'a> {
         let image = article.facts.image.as_deref()?;
         Some(DigestImageView {
             picture: version(article.lead()?, PICTURE_WIDTH, self.context, Addresses::Absolute),
+            is_shown: true,
             alt: image.alt.as_deref().unwrap_or_default(),
             caption: image.caption.as_deref(),
             credit: image.credit.as_deref(),

@@ -1,10 +1,13 @@
 //! A story that is told while it happens, entry by entry.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 use tera::Value;
 
+use crate::html::escaped;
 use crate::model::{LiveEntry, LiveText};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
@@ -26,9 +29,8 @@ impl<'a> StoryView<'a> {
         let article = &self.briefing().article;
         let live = article.live.as_deref()?;
         let html = article.html.read_or_nothing();
-        let part = |range: &std::ops::Range<usize>| {
-            Value::safe_string(html.get(range.clone()).unwrap_or_default())
-        };
+        let part =
+            |range: &Range<usize>| Value::safe_string(html.get(range.clone()).unwrap_or_default());
         let mut day = None;
         let entries = live.entries.iter().map(|entry| {
             let date = self.date(&entry.moment);
@@ -58,6 +60,27 @@ impl<'a> StoryView<'a> {
             updates_url: self.context.address(&Paths::live_updates(&article.path), self.addresses),
             feeds: live_feeds(&article.path, &config.base_url),
         })
+    }
+
+    /// Its text away from its page. That of a live story has its entries below their moments, as its
+    /// language writes them.
+    pub fn text_apart(self) -> Cow<'a, str> {
+        let article = &self.briefing().article;
+        let html = article.html.read_or_nothing();
+        let Some(live) = article.live.as_deref() else { return html };
+        let part = |range: &Range<usize>| html.get(range.clone()).unwrap_or_default();
+        let mut text = part(&live.intro).to_string();
+        for LiveEntry { moment, anchor, title_html, html, .. } in &live.entries {
+            let date = self.date(moment);
+            let moment = match live.days.len() {
+                ..=1 => date.time,
+                _ => format!("{}, {}", date.text, date.time),
+            };
+            let (anchor, moment) = (escaped(anchor), escaped(&moment));
+            text += &format!("<h2 id=\"{anchor}\">{moment} {title_html}</h2>\n{}", part(html));
+        }
+        text += part(&live.notes);
+        text.into()
     }
 
     /// Whether it is told at this moment.

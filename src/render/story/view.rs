@@ -167,7 +167,7 @@ impl<'a> StoryView<'a> {
             source: facts
                 .source
                 .as_ref()
-                .map(|source| SourceView { name: &source.name, url: &source.url }),
+                .map(|source| SourceView { name: &source.name, url: (&*source.url).into() }),
             kind: facts.kind.word(),
             label: label(facts.kind, self.words()),
             is_live: self.is_live(),

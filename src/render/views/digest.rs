@@ -102,6 +102,8 @@ pub struct DigestStoryView<'a> {
 pub struct DigestImageView<'a> {
     /// The version of at most 800 pixels, at an absolute URL.
     pub picture: PictureView,
+    /// Whether it may be shown; in mail, only a JPEG, PNG or GIF of the site, else its words are.
+    pub is_shown: bool,
     /// What it shows; may be empty.
     pub alt: &'a str,
     /// The line below it.

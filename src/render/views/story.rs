@@ -1,5 +1,6 @@
 //! Texts: stories in lists and on their own pages, and what they consist of.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -217,7 +218,7 @@ pub struct SourceView<'a> {
     /// The publication.
     pub name: &'a str,
     /// Absolute URL.
-    pub url: &'a str,
+    pub url: Cow<'a, str>,
 }
 
 /// A heading in a story or page.

@@ -259,3 +259,35 @@ fn what_the_site_does_not_have_is_told_with_what_it_has() {
     digest(place.path(), &["--as", "epup"]).misused().saying("'epub'");
     digest(place.path(), &["--day", "2026-03-01", "--since", "2026-03-01"]).misused();
 }
+
+/// Whoever gets the digest of each day, made the morning after, gets each story and each correction.
+#[test]
+fn a_digest_of_each_day_leaves_nothing_out() {
+    let place = newsroom();
+    for (file, facts) in [
+        ("held", "title: Held\ndate: 2026-03-03 09:00\nembargo: 2026-03-04 10:00"),
+        ("early", "title: Early\ndate: 2026-03-03 09:00\nembargo: 2026-03-01 10:00"),
+        (
+            "late",
+            "title: Late\ndate: 2026-03-03\ncorrections: [{date: 2026-03-05, text: It was 8.}]",
+        ),
+    ] {
+        let story = format!("---\n{facts}\n---\nX.\n");
+        tree::put(place.path(), &format!("content/politics/{file}.md"), story);
+    }
+    for (day, morning, has, lacks) in [
+        ("2026-03-03", "2026-03-04 07:30", &["Early", "Late"][..], &["Held"][..]),
+        ("2026-03-04", "2026-03-05 07:30", &["Held"], &["Early", "Late"]),
+        // A day on which nothing but a correction was made.
+        ("2026-03-05", "2026-03-06 07:30", &["Late: It was 8."], &["Held", "Early"]),
+    ] {
+        let arguments = ["digest", "--into", "out", "--day", day, "--at", morning, "--as"];
+        let forms = ["mail,text,epub,print,pdf"];
+        crate::common::program::run(place.path(), &[&arguments[..], &forms].concat());
+        let text = text(place.path(), &format!("{day}.txt"));
+        assert!(has.iter().all(|title| text.contains(title)), "{day}: {text}");
+        assert!(lacks.iter().all(|title| !text.contains(title)), "{day}: {text}");
+    }
+    let names: Vec<String> = made(place.path()).into_keys().collect();
+    assert!(names.contains(&"2026-03-05.epub".into()), "{names:?}");
+}

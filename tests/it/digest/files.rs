@@ -60,6 +60,14 @@ fn a_digest_is_written_neither_where_the_site_is_read_nor_where_it_is_published(
         .saying("--into: `public/mail` is in the output of a build");
     tree::put(place.path(), "out", "a file");
     digest(place.path(), &[]).refused().saying("--into: `out` is no folder");
+    // Before the first build too, which would refuse to write beside it.
+    let place = newsroom();
+    for folder in ["public", "public/mail"] {
+        let arguments = ["digest", "--into", folder, "--day", "2026-03-02"];
+        crate::common::program::run(place.path(), &arguments)
+            .refused()
+            .saying(&format!("--into: `{folder}` is in the output of a build"));
+    }
 }
 
 #[test]
@@ -145,4 +153,16 @@ fn the_folder_may_have_other_files() {
     tree::put(place.path(), "out/readme.txt", "Ours.");
     digest(place.path(), &["--as", "text"]).done();
     assert_eq!(fs::read_to_string(place.path().join("out/readme.txt")).unwrap(), "Ours.");
+}
+
+/// A digest of a part of a day is not called as that of the whole day.
+#[test]
+fn two_digests_of_other_stories_have_other_names() {
+    let place = newsroom();
+    digest(place.path(), &["--as", "text,  epub"]).done();
+    digest(place.path(), &["--as", "text", "--since", "2026-03-02 17:00"]).done();
+    let names: Vec<String> = made(place.path()).into_keys().collect();
+    assert_eq!(names, ["2026-03-02--2026-03-02.txt", "2026-03-02.epub", "2026-03-02.txt"]);
+    assert!(text(place.path(), "2026-03-02.txt").contains("Talks resume"));
+    assert!(!text(place.path(), "2026-03-02--2026-03-02.txt").contains("Talks resume"));
 }

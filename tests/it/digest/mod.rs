@@ -5,6 +5,9 @@ mod chosen;
 mod files;
 mod hostile;
 mod mail_rules;
+mod mailers;
+mod paper;
+mod pictures;
 
 use std::fs;
 use std::path::Path;

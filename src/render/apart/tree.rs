@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use url::Url;
 
 use super::address::well_formed;
-use super::elements::{Fate, children, fate, holds_a_line, keeps, parents};
+use super::elements::{Fate, children, fate_of, holds_a_line, keeps, parents};
+use super::formula;
+use super::parts::{captioned_once, parts_in_order, within};
 use crate::html::tree::{Element, Node, parse};
 use crate::word_list::WordList;
 
@@ -38,7 +40,7 @@ pub fn nodes(html: &str, source: Source<'_>) -> Vec<Node> {
 fn ids_in(nodes: &[Node], ids: &mut HashSet<String>) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        if fate(&element.name) != Fate::LeftOut {
+        if fate_of(element) != Fate::LeftOut {
             ids.extend(element.value("id").map(String::from));
             ids_in(&element.children, ids);
         }
@@ -70,10 +72,11 @@ impl Maker<'_> {
         for node in nodes {
             self.push(node, around, &mut made);
         }
-        match children(around.parent) {
-            [] => made,
-            only if around.parent == "table" => parts_in_order(within(made, only)),
-            only => within(made, only),
+        match (around.parent, children(around.parent)) {
+            ("figure", _) => captioned_once(made),
+            (_, []) => made,
+            ("table", only) => parts_in_order(within(made, only)),
+            (_, only) => within(made, only),
         }
     }
 
@@ -82,8 +85,12 @@ impl Maker<'_> {
             Node::Text(text) => return made.push(Node::Text(text)),
             Node::Element(element) => element,
         };
-        match fate(&element.name) {
+        match fate_of(&element) {
             Fate::LeftOut => {}
+            Fate::Formula => {
+                let in_line = formula::in_line(element);
+                made.extend(self.all(in_line, Around { parent: "", ..around }));
+            }
             Fate::Unwrapped => {
                 let inside = self.all(element.children, Around { parent: "", ..around });
                 made.extend(inside);
@@ -225,7 +232,10 @@ impl Maker<'_> {
                 return Some(format!("#{id}"));
             }
         }
-        SCHEMES.contains(&url.scheme()).then(|| well_formed(url.as_str()).into_owned())
+        // To nobody and to no number there is no link.
+        let leads_somewhere = url.has_host() || !url.path().is_empty();
+        let is_link = leads_somewhere && SCHEMES.contains(&url.scheme());
+        is_link.then(|| well_formed(url.as_str()).into_owned())
     }
 
     fn attributes(&mut self, element: &Element) -> Vec<(String, String)> {
@@ -247,7 +257,7 @@ impl Maker<'_> {
 fn has_block(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Text(_) => false,
-        Node::Element(element) => match fate(&element.name) {
+        Node::Element(element) => match fate_of(element) {
             Fate::Block | Fate::Division | Fate::Summary => true,
             Fate::LeftOut => false,
             _ => has_block(&element.children),
@@ -260,67 +270,6 @@ fn alert(attributes: &[(String, String)]) -> Option<&'static str> {
     let (_, class) = attributes.iter().find(|(name, _)| name == "class")?;
     let kind = class.split_ascii_whitespace().find_map(|it| it.strip_prefix("markdown-alert-"))?;
     ALERTS.into_iter().find(|known| *known == kind)
-}
-
-/// The parts of a table in the order in which they may stand: its caption, its head, its rows, its
-/// foot. Of what it may have once, the first is that.
-fn parts_in_order(parts: Vec<Node>) -> Vec<Node> {
-    let (mut caption, mut head, mut foot) = (None::<Element>, None, None);
-    let mut bodies: Vec<Element> = Vec::new();
-    let mut is_open = false;
-    for part in parts {
-        let Node::Element(mut part) = part else { continue };
-        let is_row = part.name == "tr";
-        match (&*part.name, &mut caption, bodies.last_mut()) {
-            ("caption", Some(first), _) => first.children.append(&mut part.children),
-            ("caption", None, _) => caption = Some(part),
-            ("thead", ..) if head.is_none() => head = Some(part),
-            ("tfoot", ..) if foot.is_none() => foot = Some(part),
-            ("tr", _, Some(body)) if is_open => body.children.push(Node::Element(part)),
-            ("tr", ..) => bodies.push(Element::new("tbody", vec![Node::Element(part)])),
-            _ => bodies.push(Element { name: "tbody".into(), ..part }),
-        }
-        is_open = is_row;
-    }
-    let parts = caption.into_iter().chain(head).chain(bodies).chain(foot);
-    parts.map(Node::Element).collect()
-}
-
-/// The nodes as they may stand in a list or a table: what may not is in an item of its own, and
-/// space between items is left out.
-fn within(nodes: Vec<Node>, only: &[&str]) -> Vec<Node> {
-    let wrapper = only.iter().find(|name| matches!(**name, "li" | "dd")).copied();
-    let mut made: Vec<Node> = Vec::with_capacity(nodes.len());
-    let mut is_open = false;
-    for node in nodes {
-        match &node {
-            Node::Text(text) if text.trim().is_empty() => continue,
-            Node::Element(element) if only.contains(&&*element.name) => {
-                made.push(node);
-                is_open = false;
-                continue;
-            }
-            _ => {}
-        }
-        let Some(wrapper) = wrapper else { continue };
-        match made.last_mut() {
-            Some(Node::Element(last)) if is_open => last.children.push(node),
-            _ => made.push(Node::Element(Element::new(wrapper, vec![node]))),
-        }
-        is_open = true;
-    }
-    // The words that a list of terms begins with, and terms without words, are no such list.
-    if let Some(Node::Element(first)) = made.first_mut()
-        && first.name == "dd"
-    {
-        made.insert(0, Node::Element(Element::new("dt", Vec::new())));
-    }
-    if let Some(Node::Element(last)) = made.last()
-        && last.name == "dt"
-    {
-        made.push(Node::Element(Element::new("dd", Vec::new())));
-    }
-    made
 }
 
 #[cfg(test)]
@@ -363,6 +312,27 @@ mod tests {
             (
                 "<a href=\"https://c.example/?q=%\">x</a>",
                 "<a href=\"https://c.example/?q=%25\">x</a>",
+            ),
+            // Where nobody is named, there is no link.
+            ("<a href=\"mailto:\">x</a> <a href=tel:>y</a>", "x y"),
+            (
+                "<a href=\"mailto:?subject=x y\">x</a> <a href=\"tel:+1 2\">y</a>",
+                "x <a href=\"tel:+1%202\">y</a>",
+            ),
+            // What a browser does not show is not there.
+            ("<p hidden>a</p><p>b <span hidden=until-found>c</span></p>", "<p>b </p>"),
+            (
+                "<a href=#h>x</a><details hidden><p id=h>a</p></details>",
+                "<a href=\"https://a.example/b/x/#h\">x</a>",
+            ),
+            // A figure ends with its caption, and has one.
+            (
+                "<figure><figcaption>c</figcaption><p>p</p><figcaption>d</figcaption></figure>",
+                "<figure><p>p</p><figcaption>c d</figcaption></figure>",
+            ),
+            (
+                "<figure><figcaption>c</figcaption><p>p</p></figure>",
+                "<figure><figcaption>c</figcaption><p>p</p></figure>",
             ),
         ] {
             let mut found = String::new();

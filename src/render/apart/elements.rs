@@ -1,5 +1,7 @@
 //! Which elements a story keeps away from its page, and where each may stand.
 
+use crate::html::tree::Element;
+
 /// Elements with blocks in them or beside them
 /// (<https://html.spec.whatwg.org/multipage/dom.html#flow-content>).
 const BLOCKS: [&str; 24] = [
@@ -73,11 +75,23 @@ pub enum Fate {
     Box,
     /// The first line of what can be opened.
     Summary,
+    /// A formula in MathML, as a line.
+    Formula,
+}
+
+/// What an element becomes. One that browsers do not show is not there, whatever it is
+/// (<https://html.spec.whatwg.org/multipage/interaction.html#the-hidden-attribute>).
+pub fn fate_of(element: &Element) -> Fate {
+    match element.value("hidden") {
+        Some(_) => Fate::LeftOut,
+        None => fate(&element.name),
+    }
 }
 
 /// What the element of that name becomes.
-pub fn fate(name: &str) -> Fate {
+fn fate(name: &str) -> Fate {
     match name {
+        "math" => Fate::Formula,
         "iframe" | "embed" | "video" | "audio" => Fate::Linked,
         "picture" => Fate::Picture,
         "input" => Fate::Box,
