@@ -157,3 +157,68 @@ fn a_story_is_found_by_its_name_alone_if_no_other_has_it() {
     said.saying("there are 2 stories `dam`")
         .saying("write which: `content/economy/dam.md`, `content/politics/dam/index.md`");
 }
+
+/// What is said is what the build makes: for each story, the pages and feeds that have it.
+#[test]
+fn a_story_is_said_to_be_where_the_build_has_it() {
+    let settings = format!("{SETTINGS}page_size: 3\nfeeds: {{limit: 4}}\n");
+    let story = |number: usize| {
+        format!(
+            "---\ntitle: Story number{number}x\ndate: 2026-02-{number:02}\ntags: [water]\n\
+             authors: [Anna Voss]\nseries: The dam\nsummary: X\n---\nX\n"
+        )
+    };
+    let place = site(&settings, &[]);
+    for number in 1..=24 {
+        tree::put(place.path(), &format!("content/politics/s{number}.md"), story(number));
+    }
+    // Those that readers do not see move nothing.
+    for number in 25..=28 {
+        let draft = story(number).replace("summary", "draft: true\nsummary");
+        tree::put(place.path(), &format!("content/politics/s{number}.md"), draft);
+    }
+    run(place.path(), &["build", "--at", "2026-03-01T12:00:00Z"]).done();
+    for number in [1, 2, 12, 20, 21, 24] {
+        let said = check(place.path(), &["--story", &format!("s{number}")]).done().stdout;
+        let mark = format!("number{number}x");
+        let has = |path: &str| {
+            let file = if path.ends_with('/') { format!("{path}index.html") } else { path.into() };
+            let file = place.path().join("public").join(file.trim_start_matches('/'));
+            std::fs::read_to_string(file).unwrap().contains(&mark)
+        };
+        let mut feeds = Vec::new();
+        for line in
+            said.lines().filter(|line| line.starts_with("  lists") || line.starts_with("     "))
+        {
+            match line.rsplit_once(": ") {
+                Some((_, path)) if path.starts_with('/') => assert!(has(path), "{path}: {said}"),
+                _ => feeds.push(line.trim().to_string()),
+            }
+        }
+        assert_eq!(said.contains("front page: /"), has("/"), "{said}");
+        assert_eq!(said.contains("/feed.xml"), has("/feed.xml"), "{said}");
+        assert_eq!(said.contains("/politics/feed.xml"), has("/politics/feed.xml"), "{said}");
+        assert_eq!(
+            said.contains("/series/the-dam/feed.xml"),
+            has("/series/the-dam/feed.xml"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_draft_without_a_text_says_that_it_lacks_one() {
+    let draft = "---\ntitle: Talks\ndate: 2026-02-01\ndraft: true\nsummary: X\n---\n";
+    let place = site(SETTINGS, &[("content/politics/talks.md", draft)]);
+    let missing = "there is no text below the front matter yet";
+    let said = check(place.path(), &["--story", "talks"]).done();
+    assert!(said.stderr.contains(missing), "{}", said.stderr);
+    assert!(said.stdout.contains("0 errors, 1 warning\n"), "{}", said.stdout);
+    check(place.path(), &["--story", "talks", "--strict"]).refused();
+    for (facts, text) in [("", "Text.\n"), ("source: {name: A, url: 'https://a.example/'}\n", "")] {
+        let draft = draft.replace("draft: true\n", &format!("draft: true\n{facts}"));
+        tree::put(place.path(), "content/politics/talks.md", format!("{draft}{text}"));
+        let said = check(place.path(), &["--story", "talks"]).done();
+        assert!(!said.stderr.contains(missing), "{}", said.stderr);
+    }
+}

@@ -71,6 +71,10 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failed> {
     match (&story, arguments.format) {
         (Some(file), _) => {
             found = found.in_file(file);
+            if let Some(fault) = story::missing_text(file, renderer.site()) {
+                found.all.push(Finding::from(fault));
+                found = Totals::of_all(found.all);
+            }
             story::tell(file, &found, renderer.site(), site_folder);
         }
         (None, CheckFormat::Text) => tell(&found, checked.pages, arguments),

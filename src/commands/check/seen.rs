@@ -1,6 +1,7 @@
 //! Where readers will see a text.
 
 use crate::model::{Article, VersionText};
+use crate::render::is_on_front_page;
 use crate::routes::{EditionPage, FeedFormat, FeedOf, Route};
 use crate::site::{Edition, Site};
 use crate::url::SitePath;
@@ -9,9 +10,9 @@ use crate::url::SitePath;
 pub(super) struct SeenIn {
     /// What it is called.
     pub name: String,
-    /// Its first page.
-    pub path: SitePath,
-    /// Its feeds.
+    /// The page of it that has the story; none, if only its feeds have.
+    pub path: Option<SitePath>,
+    /// Those of its feeds that have the story.
     pub feeds: Vec<SitePath>,
 }
 
@@ -34,54 +35,89 @@ pub(super) fn seen<'a>(site: &'a Site, file: &str) -> Option<Seen<'a>> {
 }
 
 impl Seen<'_> {
-    /// The lists that it is in, those that most readers see first.
+    /// The lists that it is in, those that most readers see first, as they are when it is public and
+    /// of the others those that are public now.
     pub fn lists(&self, site: &Site) -> Vec<SeenIn> {
         let (Some(at), edition) = (self.briefing, self.edition) else { return Vec::new() };
         let index = &*edition.index;
         let section = edition.briefings[at].section;
+        let is_public = |at: usize| self.is_public(at);
+        let all: Vec<usize> = (0..edition.briefings.len()).collect();
+        let on_front = is_on_front_page(edition, at, &is_public);
+        let front =
+            self.list(site, "front page", &all, FeedOf::Edition, |_| index.paths.home().clone());
         let mut lists = vec![
-            self.list(site, "front page", index.paths.home().clone(), FeedOf::Edition),
+            SeenIn { path: front.path.filter(|_| on_front), ..front },
             self.list(
                 site,
                 &format!("section {}", index.sections[section].config.title),
-                index.section_path(section, 1),
+                &index.sections[section].briefings,
                 FeedOf::Section(section),
+                |page| index.section_path(section, page),
             ),
         ];
         for tag in &index.tagging.of_briefing[at] {
-            let name = format!("tag {}", index.tagging.tags[*tag].name);
-            lists.push(self.list(site, &name, index.tag_path(*tag, 1), FeedOf::Tag(*tag)));
+            let of = &index.tagging.tags[*tag];
+            let name = format!("tag {}", of.name);
+            let path_of = |page| index.tag_path(*tag, page);
+            lists.push(self.list(site, &name, &of.briefings, FeedOf::Tag(*tag), path_of));
         }
         let authors = self.article.facts.authors.iter();
         for author in authors.filter_map(|name| index.authorship.of_name(name)) {
-            let name = format!("author {}", index.authorship.authors[author].name);
-            let path = index.author_path(author, 1);
-            lists.push(self.list(site, &name, path, FeedOf::Author(author)));
+            let of = &index.authorship.authors[author];
+            let name = format!("author {}", of.name);
+            let path_of = |page| index.author_path(author, page);
+            lists.push(self.list(site, &name, &of.briefings, FeedOf::Author(author), path_of));
         }
         if let Some((series, place)) = index.serials.place_of(at) {
             let name = &index.serials.series[series].name;
             let name = format!("series {name}, part {}", place + 1);
-            let path = index.series_path(series, 1);
-            lists.push(self.list(site, &name, path, FeedOf::Series(series)));
+            let parts = &index.serials.parts[series];
+            let path_of = |page| index.series_path(series, page);
+            lists.push(self.list(site, &name, parts, FeedOf::Series(series), path_of));
         }
-        let without_feed = |name: &str, path| SeenIn { name: name.into(), path, feeds: Vec::new() };
-        lists.push(without_feed("latest", index.paths.latest(1)));
+        let without_feed =
+            |name: &str, path| SeenIn { name: name.into(), path: Some(path), feeds: Vec::new() };
+        lists.push(without_feed("latest", index.paths.latest(self.page(site, &all))));
         lists.push(without_feed("its day", index.paths.day(edition.briefings[at].day)));
         if !self.article.facts.corrections.is_empty() {
             lists.push(without_feed("corrections", index.paths.corrections()));
         }
-        lists.retain(|list| site.routes.get(&list.path).is_some());
+        let is_made = |path: &SitePath| site.routes.get(path).is_some();
+        lists.retain(|list| list.path.as_ref().is_none_or(is_made));
         lists
     }
 
-    fn list(&self, site: &Site, name: &str, path: SitePath, of: FeedOf) -> SeenIn {
+    fn list(
+        &self,
+        site: &Site,
+        name: &str,
+        briefings: &[usize],
+        of: FeedOf,
+        path_of: impl Fn(usize) -> SitePath,
+    ) -> SeenIn {
         let feed = |format| self.edition.index.feed_path(of, format);
         let is_that = |path: &SitePath| {
             let route = site.routes.get(path);
             matches!(route, Some(Route::Edition(_, EditionPage::Feed { .. })))
         };
-        let feeds = FeedFormat::ALL.map(feed).into_iter().filter(is_that).collect();
-        SeenIn { name: name.into(), path, feeds }
+        // A feed begins with the newest, whatever the order of its list.
+        let newer = |other: &usize| Some(*other) < self.briefing;
+        let newer = briefings.iter().filter(|it| newer(it) && self.is_public(**it)).count();
+        let has_room = newer < site.config.feeds.limit;
+        let feeds = FeedFormat::ALL.map(feed).into_iter().filter(|path| has_room && is_that(path));
+        let path = path_of(self.page(site, briefings));
+        SeenIn { name: name.into(), path: Some(path), feeds: feeds.collect() }
+    }
+
+    /// On which page of a list it stands.
+    fn page(&self, site: &Site, briefings: &[usize]) -> usize {
+        let before = briefings.iter().take_while(|other| Some(**other) != self.briefing);
+        before.filter(|other| self.is_public(**other)).count() / site.config.page_size.max(1) + 1
+    }
+
+    fn is_public(&self, at: usize) -> bool {
+        self.edition.briefings[at].article.held.is_none()
     }
 
     /// What editors made of it on the front page.

@@ -8,7 +8,7 @@ use super::seen::{Seen, seen};
 use crate::commands::held::until;
 use crate::commands::{counted, report_each};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Held, HeldReason};
+use crate::model::{Article, Held, HeldReason};
 use crate::nearest::nearest;
 use crate::site::{Files, Site, is_text};
 use crate::source::Folder;
@@ -71,8 +71,9 @@ fn real(typed: &str, folder: &Folder) -> Option<String> {
 
 /// Says what is wrong with the file, and how much is with others, so that nothing is published.
 pub(super) fn tell_of_faults(file: &str, faults: Vec<Diagnostic>, site: &Site, folder: &Path) {
-    let (own, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+    let (mut own, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
         faults.into_iter().partition(|fault| fault.file.as_deref() == Some(file));
+    own.extend(missing_text(file, site));
     let is_at_fault = own.iter().any(Diagnostic::is_error);
     let warnings = own.iter().filter(|fault| !fault.is_error()).count();
     let errors = own.len() - warnings;
@@ -103,6 +104,18 @@ fn tell_totals(errors: usize, warnings: usize) {
     println!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
 }
 
+/// That a draft has no text yet, without which it cannot be published: a build says so only then.
+pub(super) fn missing_text(file: &str, site: &Site) -> Option<Diagnostic> {
+    let Article { facts, html, live, .. } = seen(site, file)?.article;
+    let may_lack_it = facts.source.is_some() || facts.about.is_some() || live.is_some();
+    let is_missing = facts.draft && !may_lack_it && html.read_or_nothing().trim().is_empty();
+    is_missing.then(|| {
+        Diagnostic::warning("there is no text below the front matter yet, so it cannot be published")
+            .in_file(file)
+            .hint("write it before `draft` is taken out, or say where the story is: `source: {name: …, url: …}`")
+    })
+}
+
 /// Since when or until when it is held, and where it is seen.
 fn describe(file: &str, site: &Site) {
     let held = site.held.iter().find(|held| held.file == file);
@@ -117,14 +130,13 @@ fn describe(file: &str, site: &Site) {
     line("public", &when(held, site));
     line("address", &site.config.base_url.absolute(&article.path));
     let lists = seen.lists(site);
-    for (number, list) in lists.iter().enumerate() {
-        let on_front = if number == 0 { seen.place_in_front() } else { None };
+    let shown = lists.iter().filter_map(|list| Some((list, list.path.as_ref()?)));
+    for (number, (list, path)) in shown.enumerate() {
+        let is_front = *path == *seen.edition.index.paths.home();
+        let on_front = if is_front { seen.place_in_front() } else { None };
         let more = on_front.map(|place| format!(", {place}")).unwrap_or_default();
         let name = on_one_line(&list.name);
-        line(
-            if number == 0 { "lists" } else { "" },
-            &format!("{name}{more}: {}", list.path.as_str()),
-        );
+        line(if number == 0 { "lists" } else { "" }, &format!("{name}{more}: {}", path.as_str()));
     }
     let feeds = lists.iter().filter(|list| !list.feeds.is_empty());
     for (number, list) in feeds.enumerate() {
