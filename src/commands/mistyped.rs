@@ -27,10 +27,10 @@ pub(super) fn meant(error: &clap::Error, words: &[String]) -> Option<String> {
         && first == "help"
     {
         let error = refused(asked)?;
-        let line = corrected(&error, asked)?;
+        let line = mended(&error, asked)?;
         return Some(format!("dateline help {}", typed(&line)));
     }
-    let line = with_two_hyphens(error, words).or_else(|| corrected(error, words))?;
+    let line = with_two_hyphens(error, words).or_else(|| mended(error, words))?;
     Some(format!("dateline {}", typed(&line)))
 }
 
@@ -58,7 +58,34 @@ fn with_two_hyphens(error: &clap::Error, words: &[String]) -> Option<Vec<String>
     lines.find(|line| refused(line).is_none())
 }
 
-/// The line with the word that was meant in the place of the one that is unknown.
+/// The line with all words that were mistyped as they were meant; none if it would be refused all the
+/// same, unless it only has to go on.
+fn mended(error: &clap::Error, words: &[String]) -> Option<Vec<String>> {
+    let mut line = corrected(error, words)?;
+    // Each time, a word less is mistyped.
+    for _ in words {
+        let Some(error) = refused(&line) else { return Some(line) };
+        if is_unfinished(&error) {
+            return Some(line);
+        }
+        line = corrected(&error, &line).filter(|better| *better != line)?;
+    }
+    refused(&line).is_none().then_some(line)
+}
+
+/// Whether what was typed may stand, and something is still to come, or help was asked for.
+fn is_unfinished(error: &clap::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::MissingRequiredArgument
+            | ErrorKind::MissingSubcommand
+            | ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    )
+}
+
+/// The line with the word that was meant in the place of the first that is unknown.
 fn corrected(error: &clap::Error, words: &[String]) -> Option<Vec<String>> {
     let (wrong, right) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
@@ -142,6 +169,9 @@ mod tests {
     fn the_whole_line_is_mended() {
         for (typed, expected) in [
             ("bild --output site", "dateline build --output site"),
+            // Each word that was mistyped.
+            ("chekc --stroy x", "dateline check --story x"),
+            ("digset --into out --as epup --quite", "dateline digest --into out --as epub --quiet"),
             ("build --outptu site", "dateline build --output site"),
             ("build --outptu=site --drafts", "dateline build --output=site --drafts"),
             ("serve --wacth", "dateline serve --watch"),
@@ -163,7 +193,9 @@ mod tests {
 
     #[test]
     fn what_nobody_can_guess_is_left_to_the_help() {
-        for typed in ["xyzzy", "build --zzz", "import", "serve --port many"] {
+        for typed in
+            ["xyzzy", "build --zzz", "buidl digest", "chekc --zzz", "import", "serve --port many"]
+        {
             assert_eq!(meant_by(typed), None, "{typed}");
         }
     }

@@ -53,7 +53,10 @@ pub const FORMS: &str =
 
 /// What to write in place of a `text` that is no date; `line` is its line with another date.
 pub fn remedy(text: &str, line: impl Fn(&str) -> String) -> String {
-    match &dates::meant(text)[..] {
+    let mut meant = dates::meant(text);
+    // That it looks like a date does not make it one.
+    meant.retain(|one| Written::parse(one).is_ok());
+    match &meant[..] {
         [] => FORMS.into(),
         [one] => format!("write `{}`", line(one)),
         several => {
@@ -263,6 +266,17 @@ mod tests {
 
     fn utc(text: &str) -> String {
         parse(text, &yerevan()).unwrap().timestamp().to_string()
+    }
+
+    #[test]
+    fn what_is_to_be_written_is_a_date() {
+        for (text, expected) in [
+            ("0000-01-01 00:00 +00:00", FORMS),
+            ("0000-1-1", FORMS),
+            ("2026-2-1", "write `2026-02-01`"),
+        ] {
+            assert_eq!(remedy(text, |date| date.into()), expected, "{text}");
+        }
     }
 
     #[test]
