@@ -244,4 +244,12 @@ They met at the [talks](talks.md).",
         .replace("draft: true", "draft: false");
     assert_eq!(fs::read_to_string(&dam).unwrap(), changed);
     built(site);
+
+    // A new story whose file could not be named after it is not saved, and the form says why.
+    form.opens("new");
+    form.types("field('title')", "Index");
+    form.does("button('Publish').click()");
+    form.does("button('Publish now').click()");
+    form.until("document.body.innerText.includes('A file cannot be named “index”')");
+    assert!(!site.join("content/politics/index.md").exists());
 }

@@ -148,11 +148,20 @@ function stories(fields, jsyaml) {
         throw new Error(`“${field.label}” is missing. ${field.hint}`)
       }
       const of = told(field, filled(value))
+      refuseDate(field, of)
       for (const item of Array.isArray(of) ? of : [of]) {
         if (!isMap(item)) continue
         const missing = field?.fields?.find(part => part.needed && item[part.name] === undefined)
         if (missing) throw new Error(`${field.label}: “${missing.label}” is missing. ${missing.hint}`)
+        for (const part of field?.fields ?? []) refuseDate(part, item[part.name])
       }
+    }
+  }
+
+  function refuseDate(field, value) {
+    if (field?.widget !== "datetime" || value === undefined) return
+    if (!/^(?!0000)\d{4}-\d{2}-\d{2}/.test(value)) {
+      throw new Error(`${field.label}: “${value}” is no date. Write it like 2026-02-01 09:30 +04:00.`)
     }
   }
 

@@ -16,7 +16,7 @@ pub fn waits(html: &str) -> bool {
         let begins = |name: &&str| {
             tag.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
         };
-        WAITING.iter().any(|name| begins(name))
+        WAITING.iter().any(begins)
     })
 }
 

@@ -150,6 +150,11 @@ assert.strictEqual(
 assert.throws(() => refuse({ ...begun, title: "  " }), /“Title” is missing/)
 assert.throws(() => refuse({ ...begun, corrections: [{ date: "2026-02-01", text: " " }] }), /“Text” is missing/)
 assert.match(write({ ...begun, source: { url: "https://a.example/", name: " " } }), /source:\n  url: 'https:\/\/a.example\/'\n---/)
+for (const date of ["Invalid date", "0000-01-01 00:00 +00:00", "12026-01-01 00:00 +00:00"]) {
+  assert.throws(() => refuse({ ...begun, date }), /Date: .* is no date/)
+  assert.throws(() => refuse({ ...begun, corrections: [{ date, text: "X" }] }), /Date: .* is no date/)
+}
+refuse({ ...begun, date: "2026-02-01", expires: "" })
 // A story for readers has a text, or is one of another site.
 const empty = { ...begun, draft: false, body: " \n" }
 assert.throws(() => refuse(empty, true), /Text: there is none/)
