@@ -172,7 +172,7 @@ proptest! {
         let (stored, read) = (csv(&stored), csv(&read));
         let [stored, read] = [&stored, &read].map(|text| Reads::parse(text, Date::MAX).0);
         let add = |store: Reads<'static>| {
-            let missing = not_stored_yet(read.clone(), &store, &finder, |edition, at| {
+            let missing = not_stored_yet(&read, &store, &finder, |edition, at| {
                 &site.edition(edition).briefings[at].article.path
             });
             let text = store.merge(missing).to_text();

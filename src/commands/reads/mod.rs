@@ -96,7 +96,7 @@ fn store(
         .iter()
         .fold(Reads::default(), |reads, matched| reads.merge(Reads::new(matched.rows.clone())));
     say_what_was_read(&read);
-    let new = old.clone().merge(not_stored_yet(read, &old, &finder, path_of));
+    let new = old.clone().merge(not_stored_yet(&read, &old, &finder, path_of));
     let new_text = new.to_text();
     if new_text == text {
         println!("{name} has them already");

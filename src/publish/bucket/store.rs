@@ -75,7 +75,7 @@ pub(super) struct Headers<'a> {
 /// Why something was not done.
 pub(super) enum Failure {
     /// The store refuses.
-    Refused(Refused),
+    Refused(Box<Refused>),
     /// It cannot be asked, or the answer does not come, however often it is tried.
     Told(Diagnostic),
 }
@@ -351,12 +351,12 @@ impl Store {
             return Try::Again(what, asked_wait(&headers));
         }
         let header = |name: &str| Some(headers.get(name)?.to_str().ok()?.to_owned());
-        Try::Never(Failure::Refused(Refused {
+        Try::Never(Failure::Refused(Box::new(Refused {
             status: status.as_u16(),
             said,
             region: header("x-amz-bucket-region"),
             clock: header("date"),
-        }))
+        })))
     }
 
     fn gives_up(&self, what: &str, tries: u32) -> Diagnostic {

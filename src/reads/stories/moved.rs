@@ -18,12 +18,12 @@ use crate::url::SitePath;
 /// is changed that stands under another address: git may merge two branches line by line, and one
 /// of them may not know yet that the story moved.
 pub fn not_stored_yet<'a, 's>(
-    read: Reads<'a>,
+    read: &Reads<'a>,
     stored: &Reads<'_>,
     finder: &Finder<'_>,
     path_of: impl Fn(EditionId, usize) -> &'s SitePath,
 ) -> Reads<'a> {
-    let elsewhere = stored_elsewhere(&read, stored, finder, path_of);
+    let elsewhere = stored_elsewhere(read, stored, finder, path_of);
     let missing = read.rows().iter().filter_map(|row| {
         let Some(stored) = elsewhere.get(&(row.day, &*row.path)) else { return Some(row.clone()) };
         let reads = row.reads.checked_sub(*stored).filter(|missing| *missing > 0)?;
