@@ -104,7 +104,7 @@ pub fn unplayable(bytes: u64, read: ReadAt<'_>) -> Option<&'static str> {
         }
         Err(_) => {}
     }
-    is_cut_mp4(bytes, read).unwrap_or_default().then_some("is cut off: its end is missing")
+    is_cut_mp4(bytes, read).unwrap_or_default().then_some("is cut off before its end")
 }
 
 /// Whether an MP4 ends before the part that says how it is played, which is often its last.

@@ -120,7 +120,7 @@ impl Rendering<'_> {
         let read = |from: u64, most: usize| self.files.read_at(file, from, most).ok();
         let bytes = self.files.size(file).unwrap_or_default();
         if let Some(fault) = media::unplayable(bytes, &read) {
-            let message = format!("`{file}` {fault}, and nothing that can be played");
+            let message = format!("`{file}` cannot be played: it {fault}");
             let hint = "copy it again from where it is whole, or export it again";
             faults.push(Diagnostic::error(message).in_file(file).hint(hint));
         }

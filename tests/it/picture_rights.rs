@@ -178,6 +178,6 @@ fn what_cannot_be_played_is_an_error() {
         let files = [("content/politics/dam.md", text.into_bytes()), (file.as_str(), bytes)];
         let site = site("", &files);
         let said = run(site.path(), &["build", "--at", "2026-03-01"]).refused().stderr.clone();
-        assert!(said.contains(&format!("`{file}` {expected}")), "{said}");
+        assert!(said.contains(&format!("`{file}` cannot be played: it {expected}")), "{said}");
     }
 }
