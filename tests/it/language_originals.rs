@@ -132,7 +132,10 @@ fn an_original_that_is_not_there_is_told_with_the_line_that_was_meant() {
             is_lost("politics/talks.md", "en", 4, &none.replace("hy:", "en:")),
         ),
     ] {
-        assert_eq!(told(&opened(&site(&texts))), [expected], "{texts:?}");
+        // That names differ in capitals is told besides.
+        let mut told = told(&opened(&site(&texts)));
+        told.retain(|fault| !fault.contains("differ in capitals"));
+        assert_eq!(told, [expected], "{texts:?}");
     }
     // The original of a draft may still have to be written.
     let draft = "translation_of: hy\ndraft: true\n";
