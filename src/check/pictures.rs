@@ -103,7 +103,8 @@ fn too_small(file: &str, shown: &Shown<'_>) -> Option<Finding> {
 /// to it, with no card in its place.
 fn hard_to_share(file: &str, shown: &Shown<'_>) -> Option<Finding> {
     let Media { role, facts, .. } = shown.media;
-    if !role.leads || shown.article.wants_card {
+    // What is told about authors and topics is seldom shared, and has no card.
+    if !role.leads || shown.article.wants_card || shown.article.facts.about.is_some() {
         return None;
     }
     let version = facts.picture.as_deref().and_then(|picture| picture.shared(SMALLEST_LEAD));

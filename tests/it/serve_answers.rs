@@ -252,7 +252,7 @@ fn a_template_without_an_end_keeps_nobody_waiting_and_is_told() {
             && text.contains("it shows on <code dir=\"auto\">/politics/talks")
     };
     // On a busy machine it may take as long to make the other page as to give these up.
-    let kept_nobody_waiting = (0..5).any(|attempt| {
+    let kept_nobody_waiting = (0..12).any(|attempt| {
         let endless = format!("{ENDLESS}{}", "\n".repeat(attempt));
         tree::put(&site, "templates/briefing.html", endless);
         let changes = "templates/briefing.html changed";
