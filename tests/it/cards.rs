@@ -79,7 +79,7 @@ fn a_story_without_a_picture_is_shared_with_its_headline() {
         "<meta name=\"twitter:card\" content=\"summary_large_image\">".into(),
         format!(
             "\"image\":{{\"@type\":\"ImageObject\",\"url\":\"{url}\",\
-             \"encodingFormat\":\"image/png\",\"width\":1200,\"height\":630}}"
+             \"encodingFormat\":\"image/png\",\"width\":\"1200 px\",\"height\":\"630 px\"}}"
         ),
     ] {
         assert!(html.contains(&words), "{words}\n{html}");

@@ -129,7 +129,7 @@ fn others_are_given_a_jpeg_of_at_most_1200_pixels() {
         "<meta property=\"og:image:type\" content=\"image/jpeg\">".into(),
         format!(
             "\"image\":{{\"@type\":\"ImageObject\",\"url\":\"{url}\",\
-             \"encodingFormat\":\"image/jpeg\",\"width\":1200,\"height\":635}}"
+             \"encodingFormat\":\"image/jpeg\",\"width\":\"1200 px\",\"height\":\"635 px\"}}"
         ),
     ] {
         assert!(html.contains(&words), "{words}\n{html}");

@@ -56,7 +56,7 @@ fn a_new_site_uses_the_program_from_where_it_is_told() {
     let workflow = fs::read_to_string(place.path().join(".github/workflows/pages.yml")).unwrap();
     assert!(workflow.contains("        uses: anna/dateline@main\n"), "{workflow}");
     run(place.path(), &["init", "a", "--program", "anna/dateline"])
-        .refused()
+        .misused()
         .saying("it says no version; write `anna/dateline@main`, or a tag or a commit for `main`");
     assert!(!place.path().join("a").exists());
 }

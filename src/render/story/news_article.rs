@@ -12,8 +12,8 @@ use crate::render::story::translations::translations;
 use crate::render::story::view::StoryView;
 use crate::render::structured_data::vocabulary::{
     ArticleType, ArticleTypes, AudioObject, Author, CorrectionComment, CreativeWork,
-    CreativeWorkSeries, ImageObject, MediaObject, NewsArticle, PageReference, Person, VideoObject,
-    Work,
+    CreativeWorkSeries, ImageObject, MediaObject, NewsArticle, PageReference, Person, Pixels,
+    VideoObject, Work,
 };
 use crate::render::structured_data::{Publication, some_text};
 use crate::render::views::{ImageView, TranslationView};
@@ -29,8 +29,8 @@ impl<'a> StoryView<'a> {
         Some(match is_made {
             true => ImageObject {
                 encoding_format: Some(shared.media_type),
-                width: shared.width,
-                height: shared.height,
+                width: shared.width.map(Pixels),
+                height: shared.height.map(Pixels),
                 ..object
             },
             false => object,
@@ -44,8 +44,8 @@ impl<'a> StoryView<'a> {
         Some(ImageObject {
             url: card.permalink,
             encoding_format: Some(card.media_type.into()),
-            width: Some(card.width),
-            height: Some(card.height),
+            width: Some(Pixels(card.width)),
+            height: Some(Pixels(card.height)),
             ..ImageObject::default()
         })
     }

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What an article is.
 #[derive(Clone, Copy, Serialize)]
@@ -185,9 +185,18 @@ pub struct ImageObject<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding_format: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub width: Option<u32>,
+    pub width: Option<Pixels>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub height: Option<u32>,
+    pub height: Option<Pixels>,
+}
+
+/// A <https://schema.org/Distance>, which is a number and its unit: `1200 px`.
+pub struct Pixels(pub u32);
+
+impl Serialize for Pixels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{} px", self.0))
+    }
 }
 
 /// <https://schema.org/VideoObject>

@@ -130,12 +130,15 @@ impl Written {
             told.entry(field.name).or_insert(json!({}))[is_taken.to_string()] = json!(true);
             // Which zones there are, and which sections a site has, the schema leaves to the reader.
             let names_sections = document["languages"]["en-GB"]["sections"].is_array();
+            // Where a language is already, no alias of it is needed.
+            let has_aliases = !document["languages"]["en-GB"]["aliases"].is_null();
             let names_section = document["podcasts"][0].is_object();
             // So it does that a block is of one of three things.
             let is_block = field.name == "blocks" && document["blocks"][0].is_object();
             let is_left_to_the_reader = (matches!(field.shape, Shape::TimeZone)
                 || names_sections
                 || names_section
+                || has_aliases
                 || is_block)
                 && !is_taken;
             if is_taken != fault.is_none() && !is_left_to_the_reader {

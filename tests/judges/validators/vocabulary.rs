@@ -160,7 +160,9 @@ impl Vocabulary {
                     || may_be("Date") && is_date(text)
                     || may_be("DateTime") && is_moment(text)
                     // It is written as text, by ISO 8601 (<https://schema.org/Duration>).
-                    || may_be("Duration") && is_duration(text);
+                    || may_be("Duration") && is_duration(text)
+                    // A number and a unit of length (<https://schema.org/Distance>).
+                    || may_be("Distance") && is_distance(text);
                 reads && as_text && !text.is_empty()
             }
             _ => false,
@@ -172,6 +174,11 @@ impl Vocabulary {
 /// The property that `query-input` is an annotation of.
 fn annotated(name: &str) -> Option<&str> {
     name.strip_suffix("-input").or_else(|| name.strip_suffix("-output"))
+}
+
+/// `1200 px`: of the units of length, the one that is ours.
+fn is_distance(text: &str) -> bool {
+    text.strip_suffix(" px").is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
 fn is_duration(text: &str) -> bool {
