@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The most warnings of one kind that are told one by one.
-pub const MOST_ALIKE: usize = 50;
+const MOST_ALIKE: usize = 50;
 
-/// The same, but of warnings that say the same of other names and numbers no more than
-/// [`MOST_ALIKE`]; at the end, how many others there are of each kind. Errors are all there.
+/// The same, but of warnings that say the same of other names and numbers the first
+/// fifty alone; at the end, how many others there are of each kind. Errors are all there.
 pub fn without_most_alike(diagnostics: &[Diagnostic]) -> Cow<'_, [Diagnostic]> {
     if diagnostics.len() <= MOST_ALIKE {
         return Cow::Borrowed(diagnostics);
