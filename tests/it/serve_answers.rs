@@ -212,7 +212,7 @@ const TOO_LONG: &str = "this template took more than 5 seconds on one page, and 
 
 /// How many ask at once: more than there are threads to answer, but so few that the page that
 /// can be shown gets its turn on a machine that has other work.
-const ASKED: usize = 12;
+const ASKED: usize = 6;
 
 /// Asks for all stories and, meanwhile, for a page of another template: what came of the stories,
 /// and whether one of them was still being made when the other page was there.
