@@ -20,7 +20,7 @@ use crate::text::front_matter::Kind;
 use crate::url::BaseUrl;
 
 use values::{
-    Spaced, day, language, linger, number, port, program, seconds, time_zone_name, title, written,
+    Spaced, day, language, linger, number, port, seconds, time_zone_name, title, written,
 };
 
 pub use reads::{Fetch, Import, Reads, ReadsFormat, ReadsService};
@@ -97,7 +97,7 @@ pub struct Init {
     #[arg(long)]
     pub editor: bool,
     /// Where its workflow gets Dateline on GitHub [default: this release]
-    #[arg(long, value_name = "OWNER/REPO@REF", value_parser = program)]
+    #[arg(long, value_name = "OWNER/REPO@REF", value_parser = Action::parse)]
     pub program: Option<Action>,
     /// Ask nothing
     #[arg(long, short)]

@@ -8,7 +8,6 @@ use icu_locale::Locale;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::github::Action;
 use crate::text::date::{FORMS, Written};
 
 /// A port of this machine; 0 is any that is free.
@@ -35,11 +34,6 @@ pub(super) fn linger() -> RangedU64ValueParser<u32> {
 pub(super) fn language(text: &str) -> Result<Locale, String> {
     let language = Locale::try_from_str(text).ok().filter(|language| !language.id.is_unknown());
     language.ok_or_else(|| "this is no language tag; write one such as `sw` or `pt-BR`".into())
-}
-
-/// Where the program is on GitHub.
-pub(super) fn program(text: &str) -> Result<Action, String> {
-    Action::parse(text)
 }
 
 /// A moment, as in front matter.

@@ -94,8 +94,9 @@ fn skipped(
     let AmbiguousOffset::Gap { .. } = of_clock.offset() else { return None };
     let meant = of_clock.compatible().ok()?.strftime("%H:%M").to_string();
     let message = format!("the clocks skip {} on {}", civil.strftime("%H:%M"), civil.date());
+    let day = stamp.day.map_or_else(String::new, |day| format!("{day}, "));
     let headline = heading.words[stamp.prefix.len()..].trim_start();
-    let hint = format!("write the time that it was, such as `## {meant} {headline}`");
+    let hint = format!("write the time that it was, such as `## {day}{meant} {headline}`");
     Some(EntryFault { range: heading.range.clone(), message, hint })
 }
 
@@ -109,7 +110,8 @@ fn meant_as_entry(body: &str, published: Date) -> Option<EntryFault> {
     // A second headline is told as one.
     lines.find_map(|(start, line)| {
         let line = Some(line).filter(|line| !line.starts_with("# "))?;
-        let words = line.trim_start_matches(['#', '*', '-', '+', '>', '_', ' ', '\u{a0}']);
+        let words =
+            line.trim_start_matches(['#', '*', '-', '+', '>', '_', '[', '(', ' ', '\u{a0}']);
         let (range, _) = time_in(words).filter(|(range, _)| range.start == 0)?;
         // `14.05.` is a day, and `3.15 million` a number.
         if !words[range.clone()].contains([':', 'h']) {
@@ -118,7 +120,7 @@ fn meant_as_entry(body: &str, published: Date) -> Option<EntryFault> {
         let message = "an entry of a live story begins with a heading of two `#`".to_string();
         let hint = match Stamp::of(words, published) {
             Ok(Stamp { prefix, .. }) => {
-                let marks = ['*', '_', '#', ':', ' ', '–', '—', '-'];
+                let marks = ['*', '_', '#', ':', ']', ')', ' ', '–', '—', '-'];
                 let headline = words[prefix.len()..].trim_start_matches(marks);
                 let headline = headline.trim_end_matches(['*', '_', '#', ' ']);
                 format!("write `{}`", format!("## {prefix} {headline}").trim_end())

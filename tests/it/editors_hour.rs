@@ -308,12 +308,30 @@ fn in_the_settings() {
                 "menu: [{title: About, url: /about/}]",
             ),
             Mistake(
+                "menu: [/about/]",
+                "`menu` has to be a map of `name: value` lines, and this is text -> write `{title: \
+                 About, url: /about/}`",
+                "menu: [{title: About, url: /about/}]",
+            ),
+            Mistake(
+                "menu:\n  - https://herald.example",
+                "`menu` has to be a map of `name: value` lines, and this is text -> write `{title: \
+                 herald.example, url: \"https://herald.example\"}`",
+                "menu:\n  - {title: herald.example, url: \"https://herald.example\"}",
+            ),
+            Mistake(
                 "cards: on",
                 "`cards` has to be true or false, and this is text -> write `cards: true`",
                 "cards: true",
             ),
             Mistake(
                 "language: [en, de]",
+                "`language` is one: a site in several has `languages`, the first of which is its own \
+                 -> write `languages: {en: {}, de: {}}`",
+                "languages: {en: {}, de: {}}",
+            ),
+            Mistake(
+                "language: en, de",
                 "`language` is one: a site in several has `languages`, the first of which is its own \
                  -> write `languages: {en: {}, de: {}}`",
                 "languages: {en: {}, de: {}}",
@@ -349,6 +367,11 @@ fn in_the_settings() {
                 "`sections` has to be a list, and this is a map -> write `sections: [{id: politics, \
                  title: Politics}, economy]`",
                 "sections: [{id: politics, title: Politics}, economy]",
+            ),
+            Mistake(
+                "sections:\n  - politics\n  - economy\n  - The north: {}",
+                "this section has no `id` -> write `{id: the-north, title: The north}`",
+                "sections:\n  - politics\n  - economy\n  - {id: the-north, title: The north}",
             ),
             Mistake(
                 "sections:\n  - politics: \"Talks: politics\"\n  - economy",
@@ -404,8 +427,18 @@ fn at_a_change_of_the_clocks() {
           vote`"
         ]
     );
-    write(site.path(), STORY, &live("03:30"));
-    assert_eq!(told(site.path()), [""; 0]);
+    write(site.path(), STORY, &live("29 March, 02:30"));
+    assert_eq!(
+        told(site.path()),
+        [
+            "the clocks skip 02:30 on 2026-03-29 -> write the time that it was, such as `## 2026-03-29, \
+          03:30 The vote`"
+        ]
+    );
+    for right in ["03:30", "2026-03-29, 03:30"] {
+        write(site.path(), STORY, &live(right));
+        assert_eq!(told(site.path()), [""; 0], "{right}");
+    }
 }
 
 #[test]
@@ -424,6 +457,8 @@ fn in_a_live_story_without_an_entry() {
         "**14:05** The vote",
         "**14:05 The vote**",
         "- 14:05 The vote",
+        "[14:05] The vote",
+        "(14:05) The vote",
     ];
     hold(STORY, before, "\n\nThey vote.\n", &wrong.map(mistake));
     let expected =

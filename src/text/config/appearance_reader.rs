@@ -9,7 +9,7 @@ use super::appearance_fields::{
 use super::reader::Reader;
 use super::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
-    Share, Theme,
+    Share, Theme, capitalized,
 };
 use crate::slug::{Letters, slug_for_new_file};
 use crate::text::date::{self, Moment};
@@ -305,10 +305,20 @@ fn name_and_target(node: &Node) -> Option<(&str, &str)> {
     (!is_field && (url.starts_with('/') || url.contains("://"))).then_some((title, url))
 }
 
-/// A link of this name: most likely to a page of it.
+/// A link of this name, most likely to a page of it; or to this address.
 fn link_to(name: &str) -> String {
-    let slug = slug_for_new_file(name, Letters::default()).unwrap_or_else(|| "…".into());
-    format!("{{title: {}, url: /{slug}/}}", written(name))
+    let last = |path: &str| path.rsplit('/').find(|part| !part.is_empty()).map(String::from);
+    let (title, url) = match (name.strip_prefix('/'), name.split_once("://")) {
+        (Some(path), _) => (capitalized(&last(path).unwrap_or_default()), name.to_string()),
+        (_, Some((_, address))) => {
+            (address.split('/').next().unwrap_or_default().to_string(), name.to_string())
+        }
+        _ => {
+            let slug = slug_for_new_file(name, Letters::default());
+            (name.to_string(), format!("/{}/", slug.unwrap_or_else(|| "…".into())))
+        }
+    };
+    format!("{{title: {}, url: {}}}", written(&title), written(&url))
 }
 
 /// A text within braces.

@@ -38,6 +38,28 @@ struct Found {
 }
 
 impl Reader<'_> {
+    /// That of a site in one.
+    pub(super) fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
+        let node = fields.get("language")?;
+        if let Some(tags) = written_as_list(node).filter(|tags| tags.len() > 1) {
+            let message = "`language` is one: a site in several has `languages`, the first of which \
+                           is its own";
+            self.yaml.report(&node.range, message, with_each(&tags));
+            return None;
+        }
+        let tag = self.yaml.text(node, "language")?;
+        let locale = Locale::try_from_str(&tag).ok().filter(|_| !names::is_of_none(&tag));
+        if locale.is_none() {
+            let message = format!("language: `{tag}` is not a language tag");
+            self.yaml.report(
+                &node.range,
+                message,
+                names::remedy(&tag, |tag| self.yaml.line_with(node, tag)),
+            );
+        }
+        locale
+    }
+
     /// The languages, in the order in which they are written.
     pub(super) fn languages(
         &mut self,
@@ -48,9 +70,7 @@ impl Reader<'_> {
         self.refuse_language_beside(fields);
         if let Some(list) = written_as_list(node) {
             let message = "`languages` has to be a map of language tags, and this is none";
-            let entries: Vec<String> = list.iter().map(|tag| format!("{tag}: {{}}")).collect();
-            let hint = format!("write `languages: {{{}}}`", entries.join(", "));
-            self.yaml.report(&node.range, message, hint);
+            self.yaml.report(&node.range, message, with_each(&list));
             return Vec::new();
         }
         let Some(entries) = self.yaml.fields(node, "languages") else { return Vec::new() };
@@ -342,6 +362,12 @@ fn is_base(path: &SitePath) -> bool {
     let Some(inner) = path.as_str().strip_prefix('/') else { return false };
     let is_name = |name: &str| is_slug(name) && !name.contains('.') && !name.starts_with('_');
     inner.is_empty() || inner.strip_suffix('/').is_some_and(|inner| inner.split('/').all(is_name))
+}
+
+/// The remedy where the tags of languages are only listed.
+fn with_each(tags: &[String]) -> String {
+    let entries: Vec<String> = tags.iter().map(|tag| format!("{tag}: {{}}")).collect();
+    format!("write `languages: {{{}}}`", entries.join(", "))
 }
 
 /// The tags, if they are listed as in a list.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use icu_locale::Locale;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::diagnostic::Diagnostic;
-use crate::language::{names, zones};
+use crate::language::zones;
 use crate::slug::Letters;
 use crate::text::dateline::{self, DatelinePattern};
 use crate::text::markdown::HtmlPolicy;
@@ -254,31 +253,6 @@ impl Reader<'_> {
             dateline::PARTS
         );
         self.checked(fields, "dateline", DatelinePattern::parse, &hint)
-    }
-
-    fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
-        let node = fields.get("language")?;
-        if let Value::List(tags) = &node.value
-            && tags.len() > 1
-        {
-            let tags: Vec<_> =
-                tags.iter().map(|tag| format!("{}: {{}}", self.yaml.as_written(tag))).collect();
-            let message = "`language` is one: a site in several has `languages`, the first of which is its own";
-            let hint = format!("write `languages: {{{}}}`", tags.join(", "));
-            self.yaml.report(&node.range, message, hint);
-            return None;
-        }
-        let tag = self.yaml.text(node, "language")?;
-        let locale = Locale::try_from_str(&tag).ok().filter(|_| !names::is_of_none(&tag));
-        if locale.is_none() {
-            let message = format!("language: `{tag}` is not a language tag");
-            self.yaml.report(
-                &node.range,
-                message,
-                names::remedy(&tag, |tag| self.yaml.line_with(node, tag)),
-            );
-        }
-        locale
     }
 
     fn time_zone(&mut self, fields: &Fields<'_>) -> Option<TimeZone> {

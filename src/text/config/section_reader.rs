@@ -26,7 +26,8 @@ impl Reader<'_> {
             return None;
         }
         if let Value::Map(entries) = &node.value {
-            let meant: Vec<_> = entries.iter().map(|(id, about)| self.meant(id, about)).collect();
+            let meant: Vec<_> =
+                entries.iter().map(|(id, about)| self.meant(id, about, letters)).collect();
             let message = "`sections` has to be a list, and this is a map";
             let hint = format!("write `sections: [{}]`", meant.join(", "));
             self.yaml.report(&node.range, message, hint);
@@ -70,7 +71,7 @@ impl Reader<'_> {
             && let [(id, about)] = &entries[..]
             && !SECTION.iter().any(|field| id.value == Value::text(field.name))
         {
-            let hint = format!("write `{}`", self.meant(id, about));
+            let hint = format!("write `{}`", self.meant(id, about, letters));
             self.yaml.report(&node.range, "this section has no `id`", hint);
             return None;
         }
@@ -98,19 +99,28 @@ impl Reader<'_> {
         Some(SectionConfig { id, title, description, aliases })
     }
 
-    /// A section that is written as `politics: Politics`, or with a map behind its id.
-    fn meant(&self, id: &Node, about: &Node) -> String {
-        let id = self.yaml.as_written(id);
-        match &about.value {
-            Value::Null => id.into(),
+    /// A section that is written as `politics: Politics`, or with a map behind its id. Where its name
+    /// stands in the place of an id, it is its title as well.
+    fn meant(&self, id: &Node, about: &Node, letters: Letters) -> String {
+        let name = self.yaml.as_written(id);
+        let slug = slug_for_new_file(name, letters).filter(|_| !is_own_slug(name, letters));
+        let id = slug.as_deref().unwrap_or(name);
+        let fields: Vec<String> = match &about.value {
+            Value::Null => Vec::new(),
             Value::Map(fields) => {
                 let field = |(name, value): &(Node, Node)| {
-                    let [name, value] = [name, value].map(|it| self.yaml.as_written(it));
-                    format!(", {name}: {value}")
+                    [name, value].map(|it| self.yaml.as_written(it)).join(": ")
                 };
-                format!("{{id: {id}{}}}", fields.iter().map(field).collect::<String>())
+                fields.iter().map(field).collect()
             }
-            _ => format!("{{id: {id}, title: {}}}", self.yaml.as_written(about)),
+            _ => vec![format!("title: {}", self.yaml.as_written(about))],
+        };
+        let has_title = fields.iter().any(|field| field.starts_with("title:"));
+        let title = (slug.is_some() && !has_title).then(|| format!("title: {name}"));
+        let fields: Vec<String> = title.into_iter().chain(fields).collect();
+        match fields.is_empty() {
+            true => id.into(),
+            false => format!("{{id: {id}, {}}}", fields.join(", ")),
         }
     }
 
