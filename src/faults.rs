@@ -98,6 +98,10 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
         let (are, faults) = if self.untold == 1 { ("is", "fault") } else { ("are", "faults") };
         let place = if file.is_some() { "this file" } else { "templates" };
         let message = format!("{} more {faults} {are} in {place}", self.untold);
+        let hint = match self.has_errors() {
+            true => "fix the errors above first",
+            false => "mend what the warnings above name first",
+        };
         Some(Diagnostic {
             severity,
             file,
@@ -105,7 +109,7 @@ impl<T: AsRef<Diagnostic> + From<Diagnostic>> FileFaults<T> {
             place: last
                 .and_then(|last| last.place)
                 .map(|place| Place { width: place.width + 1, ..place }),
-            ..Diagnostic::error(message).hint("fix the errors above first")
+            ..Diagnostic::error(message).hint(hint)
         })
     }
 }

@@ -151,7 +151,24 @@ impl EditionPage {
             EditionPage::Briefing(at) => Some(Target::Briefing(at)),
             EditionPage::Standing(at) => Some(Target::Page(at)),
             EditionPage::Redirect(target) => Some(target),
-            _ => None,
+            EditionPage::Latest { page } => Some(Target::List(ListTarget::Latest { page })),
+            EditionPage::Tags => Some(Target::List(ListTarget::Tags)),
+            EditionPage::Authors => Some(Target::List(ListTarget::Authors)),
+            EditionPage::MostRead => Some(Target::List(ListTarget::MostRead)),
+            EditionPage::Search => Some(Target::List(ListTarget::Search)),
+            EditionPage::Corrections => Some(Target::List(ListTarget::Corrections)),
+            EditionPage::Year(at) => Some(Target::List(ListTarget::Year(at))),
+            EditionPage::Month(at) => Some(Target::List(ListTarget::Month(at))),
+            EditionPage::Day(at) => Some(Target::List(ListTarget::Day(at))),
+            EditionPage::Print(at) => Some(Target::List(ListTarget::Print(at))),
+            EditionPage::Feed { .. }
+            | EditionPage::LiveFeed { .. }
+            | EditionPage::LiveUpdates(_)
+            | EditionPage::Podcast(_)
+            | EditionPage::Sitemap(_)
+            | EditionPage::NewsSitemap
+            | EditionPage::WebManifest
+            | EditionPage::NotFound => None,
         }
     }
 }

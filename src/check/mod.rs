@@ -29,9 +29,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults::SiteFaults;
+use crate::model::{Media, Version};
 use crate::render::{Page, Policy, Renderer, policy};
-use crate::routes::{EditionId, EditionPage, FileSource, Route};
-use crate::site::{Edition, Files};
+use crate::routes::{EditionId, EditionPage, FileSource, PictureFile, Route};
+use crate::site::{Edition, Files, Site};
+use crate::theme;
 use crate::url::SitePath;
 
 use links::Addresses;
@@ -77,9 +79,10 @@ pub fn check(renderer: &Renderer, files: &dyn Files) -> Result<Checked, Vec<Diag
     let routes: Vec<(&SitePath, &Route)> = site.routes.iter().collect();
     let of_edition = |edition: &Edition| policy(&site.config, &edition.settings.words);
     let policies: Vec<Option<Policy>> = site.editions.iter().map(of_edition).collect();
+    let versions = made_versions(site);
     let read = |(path, route): &(&SitePath, &Route)| {
         let policy = policies[route.edition().unwrap_or(EditionId::FIRST).0].as_ref();
-        one(renderer, &addresses, policy, files, (path, route))
+        one(renderer, &addresses, policy, &versions, files, (path, route))
     };
     let results: Vec<Result<Output, Vec<Diagnostic>>> = routes.par_iter().map(read).collect();
     let of_pages = results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned();
@@ -166,6 +169,7 @@ fn one(
     renderer: &Renderer,
     addresses: &Addresses<'_>,
     policy: Option<&Policy>,
+    versions: &HashMap<PictureFile, u64>,
     files: &dyn Files,
     (path, route): (&SitePath, &Route),
 ) -> Result<Output, Vec<Diagnostic>> {
@@ -180,9 +184,31 @@ fn one(
         Page::File(FileSource::Own(file)) => {
             Output { size: files.size(&file).unwrap_or_default(), read: None }
         }
-        // Of a version that is not made yet, nobody knows how much it will have.
-        Page::File(FileSource::BuiltIn(_) | FileSource::Picture(_)) | Page::Card(_) => {
-            Output { size: 0, read: None }
+        Page::File(FileSource::BuiltIn(name)) => Output {
+            size: theme::static_file(name).map_or(0, |file| file.len() as u64),
+            read: None,
+        },
+        Page::File(FileSource::Picture(picture)) => {
+            Output { size: versions.get(&picture).copied().unwrap_or_default(), read: None }
         }
+        // One that is not drawn yet has some 30 kB.
+        Page::Card(_) => Output { size: 0, read: None },
     })
+}
+
+/// How many bytes the pictures of stories have that are made already. Of one that is not, nobody
+/// knows how much it will have.
+fn made_versions(site: &Site) -> HashMap<PictureFile, u64> {
+    let media = site.articles().flat_map(|article| article.media.iter());
+    let of_media = |media: &Media| {
+        let (source, picture) =
+            (media.source_file()?.into_owned(), media.facts.picture.as_deref()?);
+        let of_version = move |version: &Version| {
+            let Version { size, format, bytes } = *version;
+            let (source, key) = (source.clone(), picture.key);
+            Some((PictureFile { source, key, format, size: Some(size) }, bytes?))
+        };
+        Some(picture.versions.iter().filter_map(of_version).collect::<Vec<_>>())
+    };
+    media.filter_map(of_media).flatten().collect()
 }

@@ -60,6 +60,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
                 of_story.map(|Said { kind, message, hint }| shown.finding(kind, message, hint)),
             );
             of_stories.extend(hard_to_share(&file, &shown));
+            of_stories.extend(too_small(&file, &shown));
             pictures.entry(file.into_owned()).or_insert(shown);
         }
     }
@@ -67,7 +68,7 @@ pub(super) fn findings(site: &Site, files: &dyn Files) -> Vec<Finding> {
         let of_file = picture_files::findings(file, shown.media).into_iter();
         let of_file =
             of_file.map(|Said { kind, message, hint }| shown.finding(kind, message, hint));
-        [too_large(file, shown), too_small(file, shown)].into_iter().flatten().chain(of_file)
+        too_large(file, shown).into_iter().chain(of_file)
     });
     let plan = plan(&site.config);
     let of_site = site.routes.iter().filter_map(|(_, route)| match route {
@@ -112,7 +113,7 @@ fn hard_to_share(file: &str, shown: &Shown<'_>) -> Option<Finding> {
     let (message, hint) = if !shown.media.is_shareable() {
         (
             format!(
-                "the picture `{file}` leads, and is of a kind that is shown nowhere it is shared"
+                "the picture `{file}` leads, and is of a kind that messengers and social networks do not show"
             ),
             "save it as a JPEG or PNG, or write `cards: true` in site.yaml, so that a card is shared",
         )

@@ -38,7 +38,7 @@ pub(super) fn held(
     lines.concat()
 }
 
-/// Why a text is not public, and since when it will be.
+/// Why a text is not public, and when it will be.
 pub(super) fn until(held: &Held, time_zone: &TimeZone) -> String {
     why_or_of_original(&held.reason, |moment| for_message(moment, time_zone))
 }

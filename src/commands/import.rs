@@ -64,7 +64,8 @@ fn pictures(arguments: &ImportSite, archive: &mut Archive, bundle: &mut Bundle) 
     let root = &arguments.into;
     let (wanted, unfit) = fetch::wanted(archive);
     if unfit > 0 {
-        let name = format!("{unfit} pictures of the old site with names that no file can have");
+        let pictures = counted(unfit, "picture");
+        let name = format!("{pictures} of the old site with names that no file can have");
         archive.note(Topic::MissingFile, name, &Origin::default());
     }
     let missing = fetch::take(wanted, root, archive, bundle);

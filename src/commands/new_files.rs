@@ -60,7 +60,10 @@ impl NewFiles {
                 self.made.clear();
                 Ok(())
             }
-            Err(error) => Err(unsaid(&error)),
+            Err(error) => Err(unsaid(
+                &error,
+                "nothing was left behind: run it again with an output that is open and has room",
+            )),
         }
     }
 }
@@ -94,7 +97,7 @@ pub(super) fn unwritten(error: &io::Error, file: &str) -> Diagnostic {
     }
 }
 
-fn unsaid(error: &io::Error) -> Diagnostic {
-    Diagnostic::error(format!("standard output cannot be written to: {error}"))
-        .hint("nothing was left behind: run it again with an output that is open and has room")
+/// Why nothing was said, and what came of it.
+pub(super) fn unsaid(error: &io::Error, hint: &str) -> Diagnostic {
+    Diagnostic::error(format!("standard output cannot be written to: {error}")).hint(hint)
 }

@@ -128,16 +128,16 @@ fn gone(vanished: &[Vanished]) -> String {
 fn unwatched(why: &Unwatched) -> String {
     let (what, remedy) = match why {
         Unwatched::Folders => (
-            "This system's watches of folders have run out".into(),
+            "This system's limit on watched folders is reached".into(),
             "; to see them at once: `sudo sysctl fs.inotify.max_user_watches=1048576`",
         ),
         Unwatched::Programs => (
-            "This system's number of programs that watch folders is reached".into(),
+            "This system's limit on programs that watch folders is reached".into(),
             "; to see them at once: `sudo sysctl fs.inotify.max_user_instances=1024`",
         ),
         Unwatched::Other(said) => (format!("This system does not report changes ({said})"), ""),
     };
-    format!("{what}: changes are looked for, and show within some seconds{remedy}")
+    format!("{what}. Dateline looks for changes itself: they show within a few seconds{remedy}")
 }
 
 /// A page took too much: starts the server again without it.
@@ -150,7 +150,7 @@ fn start_anew(port: u16, is_shown: bool, given_up: &[GivenUp]) {
 /// What changed, what it caused, and how long that took.
 fn changed(paths: &[String], outcome: Outcome, elapsed: Duration) -> String {
     let what = match paths {
-        [] => "time or something else".to_string(),
+        [] => "the clock or something else".to_string(),
         [path] => on_one_line(path).into_owned(),
         [path, others @ ..] => {
             format!("{} and {}", on_one_line(path), counted(others.len(), "other file"))

@@ -7,7 +7,7 @@ use std::path::Path;
 use icu_locale::Locale;
 
 use crate::cli::Words;
-use crate::commands::new_files::{NewFiles, unwritten};
+use crate::commands::new_files::{NewFiles, unsaid, unwritten};
 use crate::commands::{Failed, report};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Files, read_text, word_list};
@@ -80,7 +80,7 @@ fn write(arguments: &Words) -> Result<List, Vec<Diagnostic>> {
             refuse_another_form(&file, &format!("{there}{added}"), &arguments.language)?;
             append(&path, &added).map_err(|error| one(unwritten(&error, &file)))?;
             try_to_say(Stream::Output, &format!("{shown}\n"))
-                .map_err(|error| one(unwritten(&error, &file)))?;
+                .map_err(|error| one(unsaid(&error, "the lines were added all the same")))?;
         }
     }
     Ok(List { words, file })

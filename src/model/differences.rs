@@ -79,6 +79,14 @@ impl Difference<'_> {
         }
     }
 
+    /// What the other version is to the one that has to be changed.
+    pub fn whose(&self) -> &'static str {
+        match self.is_behind_original {
+            true => "its original",
+            false => "another version",
+        }
+    }
+
     /// The day since which it differs, if that is known.
     pub fn since(&self) -> Option<Date> {
         match &self.kind {

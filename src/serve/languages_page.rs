@@ -154,7 +154,8 @@ impl<'a> Stories<'a> {
     fn in_words(&self, difference: &Difference<'_>) -> String {
         match &difference.kind {
             DifferenceKind::Older { updated, .. } => {
-                format!("older than its original, which was updated on {}", written(updated))
+                let whose = difference.whose();
+                format!("older than {whose}, which was updated on {}", written(updated))
             }
             DifferenceKind::CorrectionsMissing(days) => {
                 let days: Vec<String> = days.iter().map(ToString::to_string).collect();

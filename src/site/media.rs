@@ -12,7 +12,7 @@ use crate::site::pictures;
 use crate::theme;
 use crate::url::SitePath;
 
-/// The files of one text, each once, in the order in which they are first named.
+/// The files of one text in the order in which they are first named; those of the site once each.
 #[derive(Default)]
 pub struct MediaList {
     media: Vec<Media>,
@@ -49,9 +49,9 @@ impl MediaList {
 
     /// The number of a file that is published at `path` for the whole site.
     pub(super) fn of_site(&mut self, source: &FileSource, path: &SitePath) -> usize {
-        let is_it = |media: &Media| matches!(&media.file, MediaFile::Static { path: own, .. } if own == path);
+        let is_it = |at: &usize| matches!(self.media[*at].file, MediaFile::Static { .. });
+        let known = self.at(path).filter(is_it);
         let file = || MediaFile::Static { source: source.clone(), path: path.clone() };
-        let known = self.media.iter().position(is_it);
         known.unwrap_or_else(|| self.add(file(), Some(path)))
     }
 

@@ -35,8 +35,9 @@ pub(super) fn told(files: &dyn Files, languages: &[InLanguage]) -> Vec<Diagnosti
             true => format!("{}/{folder}/", content::FOLDER),
             false => format!("{}/{}/", content::FOLDER, sections.first().copied().unwrap_or("…")),
         };
-        let message =
-            format!("readers do not see this file{more} in `{folder}/`: stories lie in `content/`");
+        let message = format!(
+            "readers do not see this file{more} in `{folder}/`: stories belong in `content/`"
+        );
         let fault = Diagnostic::warning(message).in_file(first).at(Place::START);
         Some(fault.hint(format!("move what is to be public to `{place}`")))
     };

@@ -53,7 +53,7 @@ fn leads_nowhere(Redirect { from, to }: &Redirect, is_something_there: bool) -> 
     let (message, hint) = match is_something_there {
         true => (
             format!("redirects: `{}` is none of the pages that a redirect can lead to", to.value),
-            "write the address of a story, a page, a section, a tag or the front page",
+            "write the address of a page that readers see: a story, a list or the front page",
         ),
         false => (
             format!("redirects: `{}` leads to `{}`, and there is no page", from.value, to.value),
@@ -91,8 +91,7 @@ impl<'a> EditionClaims<'a> {
                 old.chain([section.id.as_str()])
             };
             let route = self.route(EditionPage::Redirect(Target::Briefing(at)));
-            let is_there =
-                [&route, &self.route(EditionPage::Briefing(at))].map(|route| route.clone());
+            let is_there = [route.clone(), self.route(EditionPage::Briefing(at))];
             let file = briefing.text.file;
             let patterns = redirects.iter().map(|pattern| (&pattern.value, pattern.place));
             for (pattern, place) in [(permalink, None)].into_iter().chain(patterns) {
@@ -144,8 +143,7 @@ impl<'a> EditionClaims<'a> {
     }
 
     /// The addresses that tags, authors and series had, or may have had, beside others or under
-    /// other names. There is nothing else: no
-    /// name of a tag has such an address.
+    /// other names. There is nothing else: no name of a tag has such an address.
     fn claim_reserves(&self, claims: &mut Claims<'a>) {
         let Index { paths, tagging, authorship, serials, .. } = self.index;
         for (tag, data) in tagging.tags.iter().enumerate() {

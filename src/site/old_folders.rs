@@ -1,7 +1,7 @@
 //! The folders in which a language was before: whatever it has below its front page leads on from
 //! the same place below each of them.
 
-use crate::routes::{Claimant, Claims, EditionPage, ListTarget, Route, Target};
+use crate::routes::{Claimant, Claims, EditionPage, Route};
 use crate::site::claims::EditionClaims;
 use crate::text::config;
 use crate::url::SitePath;
@@ -42,23 +42,6 @@ fn led_from_elsewhere(page: &EditionPage) -> Option<EditionPage> {
         | EditionPage::Sitemap(_)
         | EditionPage::NewsSitemap
         | EditionPage::WebManifest => return None,
-        page => EditionPage::Redirect(target_of(page)?),
+        page => EditionPage::Redirect(page.target()?),
     })
-}
-
-fn target_of(page: &EditionPage) -> Option<Target> {
-    let list = match *page {
-        EditionPage::Latest { page } => ListTarget::Latest { page },
-        EditionPage::Tags => ListTarget::Tags,
-        EditionPage::Authors => ListTarget::Authors,
-        EditionPage::MostRead => ListTarget::MostRead,
-        EditionPage::Search => ListTarget::Search,
-        EditionPage::Corrections => ListTarget::Corrections,
-        EditionPage::Year(at) => ListTarget::Year(at),
-        EditionPage::Month(at) => ListTarget::Month(at),
-        EditionPage::Day(at) => ListTarget::Day(at),
-        EditionPage::Print(at) => ListTarget::Print(at),
-        _ => return page.target(),
-    };
-    Some(Target::List(list))
 }

@@ -228,12 +228,16 @@ pub(super) fn faults_of_podcasts(
                     return None;
                 }
                 (
-                    format!("`static{image}` is in CMYK, and lists take no such podcast"),
+                    format!(
+                        "`static{image}` is in CMYK, and podcast directories refuse such a cover"
+                    ),
                     "save it as a JPEG in sRGB".to_string(),
                 )
             }
             Some(Dimensions { width, height }) => (
-                format!("`static{image}` is {width} × {height}, and lists take no such podcast"),
+                format!(
+                    "`static{image}` is {width} × {height}, and podcast directories refuse such a cover"
+                ),
                 "make it a square of 3000 pixels, 1400 at least".to_string(),
             ),
         };

@@ -358,6 +358,21 @@ fn a_file_that_github_refuses_is_found() {
 }
 
 #[test]
+fn a_site_that_github_pages_does_not_publish_is_found() {
+    let folder = site(&[(STORY, &story("A", "Text."))]);
+    for number in 0..11 {
+        let file = format!("static/film-{number}.mp4");
+        put(folder.path(), &file, b"");
+        let film = fs::File::options().write(true).open(folder.path().join(file));
+        film.unwrap().set_len(95 << 20).unwrap();
+    }
+    assert_eq!(findings(folder.path()), [("large-site".into(), String::new(), 0, 0)]);
+    fs::remove_file(folder.path().join("static/film-0.mp4")).unwrap();
+    fs::remove_file(folder.path().join("static/film-1.mp4")).unwrap();
+    assert_eq!(findings(folder.path()), []);
+}
+
+#[test]
 fn people_read_what_is_wrong_and_what_to_do() {
     let folder = site(&[
         (STORY, &story("A", "[Gone](/politics/othre/).")),
@@ -519,8 +534,11 @@ fn of_one_file_a_hundred_faults_are_told() {
         assert_eq!(told.len(), 101, "{kind}");
         let (of_kind, more): (Vec<_>, Vec<_>) = told.iter().partition(|told| told[0] == kind);
         assert_eq!(of_kind.len(), 100, "{kind}");
-        let expected =
-            ["", STORY, "29900 more faults are in this file", "fix the errors above first"];
+        let hint = match kind {
+            "missing-alt" => "mend what the warnings above name first",
+            _ => "fix the errors above first",
+        };
+        let expected = ["", STORY, "29900 more faults are in this file", hint];
         assert_eq!(more[0], &expected.map(String::from), "{kind}");
         assert_eq!(told.last(), Some(more[0]), "{kind}");
     }

@@ -202,7 +202,7 @@ fn what_editors_alone_have_to_know_is_told_by_check() {
     assert_eq!(
         check,
         [
-            "warning: this version expires never, and its original 2026-05-01: `content/politics/a.md` \
+            "warning: this version never expires, and its original 2026-05-01: `content/politics/a.md` \
           (content/politics/a.ru.md:3:1) -> give both the same `expires`, unless this is meant"
         ]
     );

@@ -146,7 +146,10 @@ fn a_drawing_is_shared_as_a_card() {
     assert!(html.contains("map.svg"), "readers see the drawing");
     assert!(!checked(site("cards: true\n", &files).path()).contains("is shared"));
     let said = checked(site("", &files).path());
-    assert!(said.contains("is of a kind that is shown nowhere it is shared"), "{said}");
+    assert!(
+        said.contains("is of a kind that messengers and social networks do not show"),
+        "{said}"
+    );
 }
 
 /// Cameras name what they write in capitals.

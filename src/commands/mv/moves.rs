@@ -183,7 +183,11 @@ impl Moves {
         for file in [&self.from, &self.to].into_iter().chain(self.files.values()) {
             folder.refuse_ways_out(file)?;
         }
-        let versions = self.files.values().filter(|new| !new.starts_with(&self.to));
+        let is_in_it = |new: &str| {
+            let rest = new.strip_prefix(self.to.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let versions = self.files.values().filter(|new| !is_in_it(new));
         for new in [&self.to].into_iter().chain(versions) {
             if folder.path(new).symlink_metadata().is_ok() {
                 return Err(Diagnostic::error(format!("`{new}` is there already"))

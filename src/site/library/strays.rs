@@ -29,7 +29,11 @@ pub(super) fn strays(inputs: &Inputs) -> Vec<Diagnostic> {
     let mut strays = documents.into_iter().filter(is_stray);
     let mut warnings: Vec<Diagnostic> = strays.by_ref().take(NAMED).map(told).collect();
     if let Some(next) = strays.next() {
-        let message = format!("{} more files are like this one", strays.count());
+        let message = match strays.count() {
+            0 => "readers do not see this file either".into(),
+            1 => "readers see neither this file nor one more".into(),
+            others => format!("readers see neither this file nor {others} more"),
+        };
         let hint = "move them out of `content/`, or link to them from a story";
         warnings.push(Diagnostic::warning(message).in_file(next).at(Place::START).hint(hint));
     }

@@ -51,10 +51,7 @@ impl Teller<'_> {
     fn words(&self, difference: &Difference<'_>) -> (String, String, &'static [&'static str]) {
         let time = |moment: &jiff::Timestamp| for_message(moment, &self.inputs.config.time_zone);
         let day_or_time = |moment: &Moment| written(moment);
-        let whose = match difference.is_behind_original {
-            true => "its original",
-            false => "another version",
-        };
+        let whose = difference.whose();
         match &difference.kind {
             DifferenceKind::Older { updated, own } => (
                 format!(
@@ -122,13 +119,13 @@ impl Teller<'_> {
                 &["expires", "date"],
             ),
             DifferenceKind::Expiry { original, own } => {
-                let never = |moment: &Option<&Moment>| moment.map_or("never".into(), written);
+                let of_own = match own {
+                    Some(moment) => format!("expires {}", written(moment)),
+                    None => "never expires".into(),
+                };
+                let of_original = original.map_or("never".into(), written);
                 (
-                    format!(
-                        "this version expires {}, and its original {}",
-                        never(own),
-                        never(original)
-                    ),
+                    format!("this version {of_own}, and its original {of_original}"),
                     "give both the same `expires`, unless this is meant".into(),
                     &["expires", "date"],
                 )

@@ -137,7 +137,7 @@ const UPDATED: Field = Field::new("updated", Shape::Form(DATE), "When the text w
 const DRAFT: Field = Field::new(
     "draft",
     Shape::Flag,
-    "Held back until it is false: the page is then made from the stories alone.",
+    "Held back until it is false; until then the page is made from the stories alone.",
 )
 .also(&["unpublished", "wip"])
 .or("false");

@@ -22,6 +22,8 @@ pub(super) fn measure(
     let mut blocks = 0usize;
     let mut notes = 0usize;
     let mut pictures = 0usize;
+    // What is struck out is no longer said: it has no part in what is told of the text.
+    let mut struck = 0usize;
     for (event, range) in events {
         let excerpt = if blocks == 0 { &mut excerpt } else { &mut of_block };
         match event {
@@ -44,12 +46,19 @@ pub(super) fn measure(
             Event::End(TagEnd::Paragraph) => excerpt.close(),
             Event::Text(text) | Event::Code(text) => {
                 rendered.words += count_words(text);
-                if pictures == 0 {
+                if pictures == 0 && struck == 0 {
                     excerpt.push(text);
                 }
             }
             Event::SoftBreak | Event::HardBreak => excerpt.push(" "),
-            Event::InlineHtml(html) if is_break(html) => excerpt.push(" "),
+            Event::Start(Tag::Strikethrough) => struck += 1,
+            Event::End(TagEnd::Strikethrough) => struck = struck.saturating_sub(1),
+            Event::InlineHtml(html) => match name_of_tag(html) {
+                name if name.eq_ignore_ascii_case("br") => excerpt.push(" "),
+                name if !strikes_out(name) => {}
+                _ if html.starts_with("</") => struck = struck.saturating_sub(1),
+                _ => struck += 1,
+            },
             _ => {}
         }
     }
@@ -59,10 +68,14 @@ pub(super) fn measure(
     }
 }
 
-/// Whether a tag ends a line: `<br>`, `<BR />`.
-fn is_break(html: &str) -> bool {
-    let name = html.trim_start_matches('<').split(|c: char| !c.is_ascii_alphanumeric()).next();
-    name.is_some_and(|name| name.eq_ignore_ascii_case("br"))
+/// The name of a tag, such as `br` of `<br>` and `</br>`.
+fn name_of_tag(html: &str) -> &str {
+    let name = html.trim_start_matches(['<', '/']);
+    name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+}
+
+fn strikes_out(name: &str) -> bool {
+    ["del", "s", "strike"].iter().any(|struck| name.eq_ignore_ascii_case(struck))
 }
 
 enum Excerpt {
@@ -80,7 +93,9 @@ impl Excerpt {
 
     fn push(&mut self, text: &str) {
         if let Excerpt::Open(words) = self {
-            words.push_str(text);
+            // Where something was left out, there were spaces on both sides.
+            let follows_a_space = words.ends_with(char::is_whitespace);
+            words.push_str(if follows_a_space { text.trim_start() } else { text });
         }
     }
 

@@ -60,6 +60,21 @@ fn a_break_separates_the_words_of_an_excerpt() {
 }
 
 #[test]
+fn what_is_struck_out_has_no_part_in_an_excerpt() {
+    for text in [
+        "It fell by ~~50~~ 60 percent.",
+        "It fell by <del>50</del> 60 percent.",
+        "It fell by <S>*50*</S> 60 percent.",
+        "It fell by ~~**50** `x`~~ 60 <b>percent</b>.",
+        "~~Nobody knows.~~ It fell by 60 percent.",
+        "~~It rose.~~\n\nIt fell by 60 percent.",
+    ] {
+        let excerpt = rendered(text, HtmlPolicy::Sanitize).excerpt;
+        assert_eq!(excerpt, "It fell by 60 percent.", "{text}");
+    }
+}
+
+#[test]
 fn nothing_that_is_no_text_reaches_a_page() {
     let text = "## A\u{1}B&#2;\n\nC\u{7f}&#x9f;D `\u{fffe}E`\r\n\r\n<i>F\u{b}</i>\n";
     for policy in [HtmlPolicy::Sanitize, HtmlPolicy::Allow, HtmlPolicy::Escape] {

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 
-use crate::common::program::{Ended, dateline};
+use crate::common::program::{Ended, dateline, run};
+use crate::common::tree;
 use crate::hostile_files::machine::{Machine, STORY};
 
 #[test]
@@ -79,4 +80,31 @@ fn names_that_windows_keeps_for_itself_are_names() {
     }
     machine.build().done();
     assert!(machine.published().contains_key("politics/con/index.html"));
+}
+
+/// Whoever moves a folder of documents here reads of the first hundred, and how many others there are.
+#[test]
+fn of_documents_that_nobody_reads_a_hundred_are_named() {
+    for (count, told) in [
+        (100, None),
+        (101, Some("readers do not see this file either")),
+        (102, Some("readers see neither this file nor one more")),
+        (140, Some("readers see neither this file nor 39 more")),
+    ] {
+        let site = tempfile::tempdir().unwrap();
+        tree::put(site.path(), "site.yaml", "title: A\nbase_url: https://a.example/\n");
+        for number in 0..count {
+            tree::put(site.path(), &format!("content/politics/{number:03}.docx"), "x");
+        }
+        let said = run(site.path(), &["check"]).done().stderr;
+        let named = said.matches("readers do not see this file: ").count();
+        assert_eq!(named, 100, "{count}");
+        match told {
+            None => assert!(!said.contains("either") && !said.contains("neither"), "{said}"),
+            Some(told) => {
+                let last = format!("warning: {told}\n --> content/politics/100.docx:1:1\n");
+                assert!(said.contains(&last), "{count}\n{said}");
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The front matter of a file about an author, a topic or a series.
 
+use std::collections::HashSet;
+
 use super::*;
 use crate::text::front_matter::about::{About, MOST_PARTS, Subject};
 
@@ -116,11 +118,11 @@ impl Reader<'_> {
 
     fn same_as(&mut self, fields: &Fields<'_>) -> Vec<String> {
         let Some(node) = fields.get("same_as") else { return Vec::new() };
-        let mut addresses = Vec::new();
+        let (mut addresses, mut known) = (Vec::new(), HashSet::new());
         for (written, range) in self.yaml.texts(node, "same_as") {
             match absolute_http(&written) {
-                Some(address) if addresses.contains(&address) => {}
-                Some(address) => addresses.push(address),
+                Some(address) if known.insert(address.clone()) => addresses.push(address),
+                Some(_) => {}
                 None => {
                     let hint = match with_scheme(&written) {
                         Some(address) => format!("write `{address}`"),
