@@ -519,6 +519,35 @@ fn whole_days_are_kept_when_the_rest_does_not_come() {
     }
 }
 
+/// A day that Matomo does not name would count as one without reads.
+#[test]
+fn matomo_names_each_day_that_was_asked_for() {
+    let three: Date = "2026-02-03".parse().unwrap();
+    let row = r#"[{"label": "/a", "nb_visits": 4}]"#;
+    let day = |day: &str| format!(r#""{day}": {row}"#);
+    let (one, two, three_of_it) = (day("2026-02-01"), day("2026-02-02"), day("2026-02-03"));
+    let fetched = |body: &str| {
+        let (url, _asked) = server(vec![ok(body)]);
+        ask_for(Service::Matomo, &url, Some("1"), FIRST..=three, "MATOMO_TOKEN")
+    };
+    let none = "it has a list for none of the days";
+    for (body, told) in [
+        ("[]".to_string(), none),
+        ("{}".to_string(), none),
+        (row.to_string(), none),
+        (r#"{"2020-01-01": []}"#.to_string(), none),
+        (format!("{{{one}, {three_of_it}}}"), "it has no list for 2026-02-02"),
+        (format!("{{{two}, {three_of_it}}}"), "it has no list for 2026-02-01"),
+    ] {
+        let fault = fetched(&body).unwrap_err();
+        assert!(fault.contains(told), "{body}: {fault}");
+    }
+    // Nobody came; and where the site is, the last day has not begun.
+    let empty = r#"{"2026-02-01": [], "2026-02-02": [], "2026-02-03": []}"#;
+    assert_eq!(fetched(empty).unwrap(), [""; 0]);
+    assert_eq!(fetched(&format!("{{{one}, {two}}}")).unwrap().len(), 2);
+}
+
 /// The token is in what is sent, so nothing is sent anywhere else.
 #[test]
 fn a_token_follows_no_redirect() {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::answer::Collector;
 use super::client::{Client, Request};
-use super::pages::{IsLast, below, every_page};
+use super::pages::{IsLast, below, each_day, every_page};
 use super::query::Query;
 use crate::diagnostic::Diagnostic;
 
@@ -26,7 +26,7 @@ enum Answer {
     },
     /// Of several days.
     Days(BTreeMap<Date, Vec<Row>>),
-    /// Of one day; also, of several of which none has any.
+    /// Of one day.
     Day(Vec<Row>),
 }
 
@@ -43,6 +43,8 @@ pub fn fetch(
     collector: &mut Collector,
 ) -> Result<(), Diagnostic> {
     let url = below(query.server, ["index.php"]);
+    // The days of which there is more to come: of each there is a list, if only an empty one.
+    let mut awaited: Vec<Date> = each_day(&query.days).collect();
     let ask = |page: usize| {
         let request = Request {
             url: url.clone(),
@@ -51,15 +53,17 @@ pub fn fetch(
             body: Some(("application/x-www-form-urlencoded", form(query, page))),
         };
         let days = match client.json(&request)? {
-            Answer::Days(days) if days.is_empty() => {
-                return Err(client.unexpected("it has none of the days"));
-            }
             Answer::Days(days) => days,
-            Answer::Day(rows) => BTreeMap::from([(*query.days.start(), rows)]),
+            Answer::Day(rows) if is_one_day(query) => BTreeMap::from([(*query.days.start(), rows)]),
+            Answer::Day(_) => BTreeMap::new(),
             Answer::Fault { result, message } => {
                 return Err(client.unexpected(&format!("{result}: {message}")));
             }
         };
+        if let Some(missing) = missing(&awaited, &days, query) {
+            return Err(client.unexpected(&missing));
+        }
+        awaited.retain(|day| days.get(day).is_some_and(|rows| rows.len() >= ROWS));
         let is_last = IsLast::of(days.values().all(|rows| rows.len() < ROWS));
         Ok((days, is_last))
     };
@@ -74,8 +78,24 @@ pub fn fetch(
     })
 }
 
+fn is_one_day(query: &Query<'_>) -> bool {
+    query.days.start() == query.days.end()
+}
+
+/// What an answer lacks. A day that is not there would count as one without reads, and would not be
+/// asked for again; the last one may not have begun where the site is.
+fn missing(awaited: &[Date], days: &BTreeMap<Date, Vec<Row>>, query: &Query<'_>) -> Option<String> {
+    let has_any = awaited.iter().any(|day| days.contains_key(day));
+    let may_lack = |day: &Date| has_any && day == query.days.end();
+    let day = awaited.iter().find(|day| !days.contains_key(day) && !may_lack(day))?;
+    Some(match has_any {
+        true => format!("it has no list for {day}"),
+        false => "it has a list for none of the days".into(),
+    })
+}
+
 fn form(query: &Query<'_>, page: usize) -> String {
-    let days = match query.days.start() == query.days.end() {
+    let days = match is_one_day(query) {
         true => query.days.start().to_string(),
         false => format!("{},{}", query.days.start(), query.days.end()),
     };
