@@ -181,6 +181,31 @@ fn what_a_page_linked_to_stays_a_while_for_copies_of_it() {
     assert_eq!(bucket.files(), output(site.path()));
 }
 
+/// No page is shown with a feed or the entries of a live story, which have all of its words.
+#[test]
+fn nothing_stays_of_the_words_of_a_story_that_is_withdrawn() {
+    let (site, bucket) = (site(), Bucket::new());
+    let vote = |fields: &str| {
+        format!(
+            "---\ntitle: Vote\ndate: 2026-02-01 09:00\nlive: true\n{fields}---\n## 09:30 Polls\n\nOpen.\n"
+        )
+    };
+    tree::put(site.path(), "content/politics/vote.md", vote(""));
+    build(site.path());
+    bucket.deploy(site.path(), &["--quiet"]).done();
+    tree::put(site.path(), "content/politics/vote.md", vote("draft: true\n"));
+    tree::put(site.path(), "static/style.css", "body { color: black }");
+    build(site.path());
+    bucket.changes();
+    bucket.deploy(site.path(), &["--linger", "2", "--lose-addresses", "1", "--quiet"]).done();
+    let state = bucket.state();
+    let page = state.last["PUT index.html"];
+    for file in ["index.html", "feed.xml", "atom.xml", "feed.json", "live.json"] {
+        let removed = state.last[&format!("DELETE politics/vote/{file}")];
+        assert!((removed - page).as_secs() < 2, "{file}");
+    }
+}
+
 #[test]
 fn a_deploy_that_broke_off_is_taken_up_again() {
     let (site, bucket) = (site(), Bucket::new());

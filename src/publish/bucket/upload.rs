@@ -3,8 +3,8 @@
 //! What is about to be the site's is noted first, so that nothing can be there without an
 //! owner. At the path of each new page a placeholder is laid, since pages link to each other
 //! in circles. Then what pages link to is put there, then pages, then feeds; and only when no
-//! page links to them any more, old objects are removed: pages at once, and what pages linked to
-//! when nobody is shown a copy of such a page any more. A publication that broke off is taken up
+//! page links to them any more, old objects are removed: pages and feeds at once, and what pages
+//! are shown with when nobody is shown a copy of such a page any more. A publication that broke off is taken up
 //! by the next one.
 
 use std::fs::File;
@@ -76,9 +76,10 @@ pub fn publish(
 }
 
 /// Whether what is removed from this path is needed a while longer, by those who see a copy of a
-/// page that linked to it.
+/// page that linked to it. No page needs a feed or the entries of a live story to be shown, and they
+/// have the whole text of stories that may be withdrawn.
 pub fn lingers(path: &str) -> bool {
-    stage(path) != Stage::Page
+    stage(path) == Stage::File && path.rsplit('/').next() != Some("live.json")
 }
 
 struct Publication<'a> {
