@@ -44,6 +44,14 @@ impl Refused {
         let code = self.said.as_ref().map_or("", |said| said.code.as_str());
         let wanted = self.region.clone().or_else(|| self.said.as_ref()?.region.clone());
         let fault = match (code, self.status) {
+            // Some say that of a signature which does not match.
+            _ if self.said.as_ref().is_some_and(is_of_the_clock) => {
+                let clock = self.said.as_ref().and_then(|said| said.clock.as_deref());
+                let clock = clock.or(self.clock.as_deref()).map(shown);
+                let clock = clock.map_or(String::new(), |clock| format!(", whose clock says {clock}"));
+                Diagnostic::error(format!("this machine's clock is wrong for `{host}`{clock}"))
+                    .hint("set the clock, and deploy again")
+            }
             ("InvalidAccessKeyId" | "InvalidTokenId", _) => {
                 Diagnostic::error(format!("`{host}` does not know the key `{key_id}`")).hint(
                     "look whether the key still exists, and is of this provider: the variable \
@@ -56,13 +64,6 @@ impl Refused {
                         "copy it again into `AWS_SECRET_ACCESS_KEY`: a character more or less is \
                          enough",
                     )
-            }
-            _ if self.said.as_ref().is_some_and(is_of_the_clock) => {
-                let clock = self.said.as_ref().and_then(|said| said.clock.as_deref());
-                let clock = clock.or(self.clock.as_deref()).map(shown);
-                let clock = clock.map_or(String::new(), |clock| format!(", whose clock says {clock}"));
-                Diagnostic::error(format!("this machine's clock is wrong for `{host}`{clock}"))
-                    .hint("set the clock, and deploy again")
             }
             ("ExpiredToken" | "InvalidToken" | "TokenRefreshRequired", _) => {
                 Diagnostic::error("the session of the key has ended").hint(
@@ -136,13 +137,16 @@ impl Refused {
 /// other answers than one in a header: Amazon S3 and MinIO deny access, in these words (those of
 /// <https://github.com/minio/minio/issues/2638>); Cloudflare R2 has a code for it
 /// (<https://developers.cloudflare.com/r2/api/error-codes/>), Google says that a token has expired
-/// and which in the details, and Garage has a sentence.
+/// and which in the details, and Garage has a sentence. Amazon's own words for a signature of another
+/// time are those of
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>.
 fn is_of_the_clock(said: &Said) -> bool {
-    const WORDS: [&str; 5] = [
+    const WORDS: [&str; 6] = [
         "request has expired",
         "request is not yet valid",
         "request is not valid yet",
-        "signature expired at",
+        "signature expired",
+        "signature not yet current",
         "date is too old",
     ];
     let text = format!("{} {}", said.message, said.details).to_ascii_lowercase();
@@ -213,6 +217,18 @@ mod tests {
                 "10:00",
             ),
             (400, "<Code>InvalidRequest</Code><Message>Date is too old</Message>", "10:00"),
+            (
+                403,
+                "<Code>SignatureDoesNotMatch</Code><Message>Signature expired: 20120306T074514Z is \
+                 now earlier than 20120306T074556Z (20120306T080056Z - 15 min.)</Message>",
+                "10:00",
+            ),
+            (
+                403,
+                "<Code>SignatureDoesNotMatch</Code><Message>Signature not yet current: \
+                 20120306T080056Z is still later than 20120306T080050Z</Message>",
+                "10:00",
+            ),
         ] {
             let told = told(status, inside);
             let wanted = format!(
