@@ -45,7 +45,7 @@ pub struct Import {
     /// In access logs, where the reader's address is: a key of JSON, or the number of a field
     #[arg(long, value_name = "WHERE", value_parser = place_in_a_log)]
     pub client_field: Option<String>,
-    /// The same for any part: path, time, client, status, agent, method or host
+    /// The same for any part: path, time, client, status, agent, method, host or purpose
     #[arg(long, value_name = "PART=WHERE")]
     pub field: Vec<Place>,
     /// In lists of forwarded addresses, this address or network is your own proxy
