@@ -175,6 +175,26 @@ fn a_language_moves_to_another_folder_and_keeps_its_addresses() {
 }
 
 /// Of a language that is gone, stories and pages are named, and no lists.
+/// What is held on purpose is at its address again when it is public, wherever its language is then.
+#[test]
+fn what_is_held_while_its_language_moves_is_not_lost() {
+    for fields in ["embargo: 2026-05-01", "draft: true", "expires: 2026-02-15"] {
+        for languages in [
+            "{hy: {base: /hy/, aliases: [/]}, ru: {base: /ru/}}",
+            "{hy: {base: /hy/}, ru: {base: /ru/}}",
+        ] {
+            let place = newsroom("{hy: {base: /}, ru: {base: /ru/}}");
+            tree::put(place.path(), "content/politics/held.md", story(7));
+            build(place.path());
+            settings(place.path(), languages);
+            let held = story(7).replace("tags:", &format!("{fields}\ntags:"));
+            tree::put(place.path(), "content/politics/held.md", held);
+            let said = build(place.path());
+            assert!(!said.contains("no new story has its words"), "{fields}: {said}");
+        }
+    }
+}
+
 #[test]
 fn a_language_that_is_gone_is_told_by_its_stories() {
     let place = newsroom("{hy: {}, ru: {}}");

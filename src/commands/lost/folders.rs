@@ -57,7 +57,10 @@ pub(super) fn moved_folders(
 fn is_below(site: &Site, edition: &Edition, folder: &SitePath, path: &SitePath) -> bool {
     let rest = path.as_str().strip_prefix(folder.as_str());
     let now = rest.map(|rest| format!("{}{rest}", edition.index.paths.home()));
-    now.and_then(|now| SitePath::new(&now)).is_some_and(|now| site.routes.get(&now).is_some())
+    // What is held there is at this address again when it is public.
+    let is_held = |path: &SitePath| site.held.iter().any(|held| held.path == *path);
+    let now = now.and_then(|now| SitePath::new(&now));
+    now.is_some_and(|now| site.routes.get(&now).is_some() || is_held(&now))
 }
 
 fn is_moved(

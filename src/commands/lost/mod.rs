@@ -63,7 +63,7 @@ pub(super) fn lost(site: &Site, output: &Output) -> Vec<Diagnostic> {
 
 /// The addresses in an output of which the site has none any more, but for lists.
 fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
-    let held: HashSet<&SitePath> = site.held.iter().map(|held| &held.path).collect();
+    let held = held_addresses(site);
     let addresses = present.iter().filter_map(|file| {
         let path = SitePath::of_output(&OutputPath::new(file)?);
         let is_there = || site.routes.get(&path).is_some() || held.contains(&path);
@@ -72,6 +72,23 @@ fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
         (!is_there() && is_text()).then_some(path)
     });
     addresses.collect()
+}
+
+/// The addresses of what is held: also below the folders that its language was in before, from where
+/// readers are led on again when it is public.
+fn held_addresses(site: &Site) -> HashSet<SitePath> {
+    let below_old = |path: &SitePath| {
+        let edition = site.edition_at(path);
+        let rest = path.as_str().strip_prefix(edition.index.paths.home().as_str());
+        let language = site.config.languages.get(edition.id.0).zip(rest);
+        let old = language.into_iter().flat_map(|(language, rest)| {
+            let folders = language.aliases.iter();
+            folders.filter_map(move |old| SitePath::new(&format!("{}{rest}", old.value)))
+        });
+        old.collect::<Vec<_>>()
+    };
+    let paths = site.held.iter().map(|held| &held.path);
+    paths.flat_map(|path| below_old(path).into_iter().chain([path.clone()])).collect()
 }
 
 /// Those of the addresses that the site has by another spelling, where the disk takes both as one:
