@@ -295,6 +295,19 @@ impl BaseUrl {
         target.is_some() && target != own
     }
 
+    /// The path on the site that a web address means, whatever its scheme is: it is an address of
+    /// this host, and below the same path.
+    pub fn path_of(&self, address: &str) -> Option<SitePath> {
+        let own = url::Url::parse(&self.origin).ok()?;
+        let url = url::Url::parse(address).ok()?;
+        let is_web = matches!(url.scheme(), "http" | "https");
+        let is_own = url.host() == own.host() && url.port() == own.port();
+        match self.requested(url.path()) {
+            Requested::Path(path) if is_web && is_own => Some(path),
+            _ => None,
+        }
+    }
+
     /// What the path of a request means, as it stands in its first line: percent-encoded,
     /// and without a query.
     pub fn requested(&self, path: &str) -> Requested {

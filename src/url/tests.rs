@@ -116,6 +116,25 @@ fn a_path_that_leaves_the_folder_is_none() {
     }
 }
 
+#[test]
+fn an_address_of_the_site_is_a_path_of_it() {
+    for (base, address, path) in [
+        ("https://a.example/", "https://a.example/x/", Some("/x/")),
+        ("https://a.example/", "http://A.Example:80/x?y#z", Some("/x")),
+        ("https://a.example/b/", "HTTPS://a.example/b/%C3%A9/", Some("/\u{e9}/")),
+        ("https://a.example/b/", "https://a.example/b", Some("/")),
+        ("https://a.example/b/", "https://a.example/c/", None),
+        ("https://a.example/", "https://a.example:8080/x/", None),
+        ("https://a.example/", "https://b.example/x/", None),
+        ("https://a.example/", "ftp://a.example/x/", None),
+        ("https://a.example/", "x.md", None),
+        ("https://b\u{fc}cher.example/", "https://xn--bcher-kva.example/x/", Some("/x/")),
+    ] {
+        let found = BaseUrl::parse(base).unwrap().path_of(address);
+        assert_eq!(found.as_ref().map(SitePath::as_str), path, "{address}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_path_on_the_site_comes_back_from_disk(segments in prop::collection::vec("[a-zа-я0-9.]{1,9}", 0..4), page: bool) {

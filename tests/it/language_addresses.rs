@@ -223,6 +223,21 @@ fn what_is_no_old_folder_is_told() {
             "{hy: {base: /hy/, aliases: [/hy/]}, ru: {}}",
             "error: aliases: `/hy/` is where the language is now",
         ),
+        (
+            "{hy: {base: /hy/, aliases: [/a/, 'https://highland.example/x/b/']}, ru: {}}",
+            "help: write `aliases: [/a/, /b/]`",
+        ),
+        (
+            "{hy: {base: /hy/, aliases: ['https://old.example/b']}, ru: {}}",
+            "help: write `aliases: [/b/]`",
+        ),
+        ("{hy: {aliases: ['https://highland.example/x']}, ru: {}}", "help: delete it: no language"),
+        ("{hy: {aliases: [/_x/]}, ru: {}}", "help: delete it: no language"),
+        ("{hy: {base: /hy/, aliases: [/x.y/]}, ru: {}}", "help: delete it: no language"),
+        (
+            "{hy: {base: /hy/, aliases: [/x/]}, ru: {aliases: [/y/, /x/]}}",
+            "error: `hy` and `ru` have the same alias, `/x/`",
+        ),
     ] {
         let place = newsroom(languages);
         run(place.path(), &["build"]).refused().saying(told);

@@ -6,13 +6,14 @@ use super::{Config, DigestSettings, Footer, MenuLink, SectionConfig};
 use crate::slug::Letters;
 use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
-use crate::url::SitePath;
+use crate::url::{BaseUrl, SitePath};
 
 /// What the site has, where a language has nothing of its own.
 #[derive(Clone, Copy)]
 pub(super) struct OfSite<'a> {
     pub title: Option<&'a str>,
     pub tagline: Option<&'a str>,
+    pub base_url: Option<&'a BaseUrl>,
     pub addresses: Option<Letters>,
     pub sections: &'a [SectionConfig],
     pub dateline: Option<&'a DatelinePattern>,

@@ -7,11 +7,12 @@ use icu_locale::Locale;
 
 use super::SectionConfig;
 use super::languages::{LanguageConfig, OfSite, standard_base};
+use super::languages_aliases::{OldBase, is_base};
 use super::languages_fields::{OF_LANGUAGE, OF_SECTION};
 use super::reader::{ADDRESSES, Reader};
 use crate::language::names;
 use crate::nearest::nearest;
-use crate::slug::{Letters, composed, is_slug};
+use crate::slug::{Letters, composed};
 use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
 use crate::text::yaml::{Fields, Node, Value};
@@ -35,6 +36,8 @@ struct Found {
     base: Range<usize>,
     /// The line of its base, if it has one.
     has_base: bool,
+    /// The folders that it was in before.
+    aliases: Vec<OldBase>,
 }
 
 impl Reader<'_> {
@@ -92,6 +95,8 @@ impl Reader<'_> {
             let at = found.len();
             found.extend(self.language_entry((at, language), key, value, of_site));
         }
+        let aliases = found.iter().map(|it| (it.own.language.to_string(), it.aliases.clone()));
+        self.refuse_shared_aliases(&aliases.collect::<Vec<_>>());
         for at in self.refuse_clashes(&found) {
             // What would clash besides is told once.
             let apart = format!("/{}-apart/", found[at].own.language.to_string().to_lowercase());
@@ -164,10 +169,10 @@ impl Reader<'_> {
             None => of_site.footer.clone(),
         };
         let digest = self.digest(&fields, of_site.digest);
-        let aliases = self.old_bases(&fields, &base.value);
+        let aliases = self.old_bases(&fields, &base.value, of_site.base_url);
         let own = LanguageConfig {
             base,
-            aliases,
+            aliases: aliases.iter().map(|(alias, _)| alias.clone()).collect(),
             title: title.unwrap_or_default(),
             tagline: self.text(&fields, "tagline").or_else(|| of_site.tagline.map(String::from)),
             addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
@@ -181,7 +186,7 @@ impl Reader<'_> {
         };
         let base = fields.get("base").map_or(&key.range, |node| &node.range).clone();
         let has_base = fields.get("base").is_some();
-        Some(Found { own, key: key.range.clone(), base, has_base })
+        Some(Found { own, key: key.range.clone(), base, has_base, aliases })
     }
 
     fn base(&mut self, fields: &Fields<'_>, at: usize, language: &Locale) -> Placed<SitePath> {
@@ -199,28 +204,6 @@ impl Reader<'_> {
         let message = format!("base: `{text}` is no folder of the site");
         self.yaml.report(&node.range, message, format!("write `{line}`"));
         standard()
-    }
-
-    /// The folders in which a language was before it was at `base`.
-    fn old_bases(&mut self, fields: &Fields<'_>, base: &SitePath) -> Vec<Placed<SitePath>> {
-        let Some(node) = fields.get("aliases") else { return Vec::new() };
-        let mut found = Vec::new();
-        for (text, range) in self.yaml.texts(node, "aliases") {
-            let Some(path) = SitePath::new(&text).filter(is_base) else {
-                let meant = SitePath::new(&format!("/{}/", text.trim_matches('/'))).filter(is_base);
-                let meant = meant.as_ref().map_or("/", SitePath::as_str);
-                let message = format!("aliases: `{text}` is no folder of the site");
-                self.yaml.report(&range, message, format!("write `aliases: [{meant}]`"));
-                continue;
-            };
-            if path == *base {
-                let message = format!("aliases: `{path}` is where the language is now");
-                self.yaml.report(&range, message, "delete it here");
-                continue;
-            }
-            found.push(Placed::at(self.yaml.place(&range), path));
-        }
-        found
     }
 
     fn sections_of_language(
@@ -355,13 +338,6 @@ fn clash(one: &Found, other: &Found, is_later: bool) -> Option<String> {
     let made = MADE.iter().find(|(folder, _)| *folder == below).map(|(_, what)| *what);
     let what = made.or(is_year.then_some("a year of its archive"))?;
     Some(format!("the base `{own}` of `{language}` is where `{of}` has {what}"))
-}
-
-/// Whether a path is a folder whose name nobody keeps for something else.
-fn is_base(path: &SitePath) -> bool {
-    let Some(inner) = path.as_str().strip_prefix('/') else { return false };
-    let is_name = |name: &str| is_slug(name) && !name.contains('.') && !name.starts_with('_');
-    inner.is_empty() || inner.strip_suffix('/').is_some_and(|inner| inner.split('/').all(is_name))
 }
 
 /// The remedy where the tags of languages are only listed.

@@ -12,6 +12,7 @@ mod embeds_reader;
 mod example;
 mod fields;
 mod languages;
+mod languages_aliases;
 mod languages_fields;
 mod languages_reader;
 mod pictures;

@@ -105,6 +105,7 @@ impl Reader<'_> {
         let of_site = OfSite {
             title: title.as_deref(),
             tagline: tagline.as_deref(),
+            base_url: base_url.as_ref(),
             addresses: given_addresses,
             sections: &sections,
             dateline: dateline.as_ref(),

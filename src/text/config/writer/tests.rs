@@ -246,8 +246,12 @@ fn any_config() -> impl Strategy<Value = Config> {
                     config.addresses = Letters::of(&language);
                 }
             }
+            // No two have one.
+            let old = own.aliases.iter().map(|old| format!("/{at}{}", old.value));
+            let aliases = old.map(|old| SitePath::new(&old).expect("a path").into()).collect();
             config.languages.push(LanguageConfig {
                 language,
+                aliases,
                 base: SitePath::new(&base).expect("a path").into(),
                 tagline: own.tagline.or_else(|| config.tagline.clone()),
                 sections: config.sections.iter().rev().cloned().collect(),
