@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use icu_locale::{Locale, LocaleCanonicalizer};
+
 use super::content::TextFile;
 use super::file_names::FileNames;
 use super::links::file_below;
 use super::settings::InLanguage;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::names;
 use crate::language::tag::Language;
 use crate::routes::EditionId;
 use crate::text::config::{Config, absolute_http};
@@ -56,7 +59,9 @@ pub(super) fn fault(
     })
 }
 
-/// What is wrong with the language that a text says it is made from.
+/// What is wrong with the language that a text says it is made from: it is none in which a version
+/// could be, so that nothing would hold this one. Of a draft, which is public at no moment by
+/// itself, it is a warning.
 pub(super) fn fault_of_original(
     text: &TextFile,
     facts: &FrontMatter,
@@ -65,21 +70,62 @@ pub(super) fn fault_of_original(
 ) -> Option<Diagnostic> {
     let said = facts.translation_of.as_deref()?;
     let config = &in_language.config;
-    let tags: Vec<String> =
-        config.languages.iter().map(|other| other.language.to_string()).collect();
     let is_own = said == config.language.to_string();
-    if tags.iter().any(|tag| tag == said) && !is_own {
+    let is_elsewhere = || {
+        let mut named = facts.translations.iter().filter(|named| named.language == said);
+        named.any(|named| is_elsewhere(&named.target.value, config))
+    };
+    let is_known = edition_in(config, said).is_some() || is_elsewhere();
+    if is_known && !is_own {
         return None;
     }
     let message = match is_own {
         true => format!("this version is in `{said}`, and says that it is made from that"),
-        false => format!("`{said}` is not among the `languages` of site.yaml"),
+        false => format!(
+            "`{said}` is not among the `languages` of site.yaml, so nothing holds this version until its \
+             original is public"
+        ),
     };
-    let others = tags.iter().filter(|tag| **tag != config.language.to_string());
-    let lines: Vec<String> = others.map(|tag| format!("`translation_of: {tag}`")).collect();
-    let hint = format!("write {}, or delete this line", lines.join(" or "));
+    let line = |tag: &String| format!("`translation_of: {tag}`");
+    let has_others = others(config).next().is_some();
+    let hint = match meant(said, config) {
+        Some(tag) => format!("write {}", line(&tag)),
+        None if has_others => {
+            let others = others(config).map(|tag| line(&tag)).collect::<Vec<_>>().join(" or ");
+            format!("write {others}; if it is made from none of these, delete this line")
+        }
+        None => "delete this line: the site has no other language".into(),
+    };
     let place = place_of(&["translation_of"], source, yaml).unwrap_or(Place::START);
-    Some(Diagnostic::warning(message).in_file(&text.file).at(place).hint(hint))
+    // Where there is one language alone, there is nothing to wait for.
+    let fault = match facts.draft || !has_others {
+        true => Diagnostic::warning(message),
+        false => Diagnostic::error(message),
+    };
+    Some(fault.in_file(&text.file).at(place).hint(hint))
+}
+
+/// The tags of the site's languages, without the one that these settings are of.
+fn others(config: &Config) -> impl Iterator<Item = String> {
+    let others = config.languages.iter().filter(|other| other.language != config.language);
+    others.map(|other| other.language.to_string())
+}
+
+/// The other language of the site that was meant by a tag which is that of none, if it is one alone:
+/// `hy` by `hy-AM`, as systems write it, and by `hye` and `arm`, as librarians do.
+fn meant(said: &str, config: &Config) -> Option<String> {
+    let known = names::tag_of(said);
+    let mut locale = Locale::try_from_str(known.as_deref().unwrap_or(said)).ok()?;
+    LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+    let is_like_it = |tag: &String| {
+        let other = Locale::try_from_str(tag).ok();
+        other.is_some_and(|other| other.id.language == locale.id.language)
+    };
+    let like_it: Vec<String> = others(config).filter(is_like_it).collect();
+    match &like_it[..] {
+        [one] => Some(one.clone()),
+        _ => like_it.into_iter().find(|tag| *tag == locale.to_string()),
+    }
 }
 
 /// In which of the site's languages the version is that a text is made from.
@@ -95,8 +141,14 @@ fn edition_in(config: &Config, tag: &str) -> Option<EditionId> {
 /// In which of the site's languages the versions are that a text names on other sites.
 pub(super) fn named_elsewhere(facts: &FrontMatter, config: &Config) -> Box<[EditionId]> {
     let named = facts.translations.iter();
-    let elsewhere = named.filter(|named| absolute_http(&named.target.value).is_some());
+    let elsewhere = named.filter(|named| is_elsewhere(&named.target.value, config));
     elsewhere.filter_map(|named| edition_in(config, &named.language)).collect()
+}
+
+/// Whether a version is on another site. An address of the site itself is one of its texts, or of
+/// none that anybody knows.
+fn is_elsewhere(target: &str, config: &Config) -> bool {
+    absolute_http(target).is_some() && config.own_path(target).is_none()
 }
 
 /// The stories that a text names as versions of itself, by what the versions of each have in common.

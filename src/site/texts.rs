@@ -22,6 +22,7 @@ use crate::site::field_places::FieldPlaces;
 use crate::site::files::{Files, read_text};
 use crate::site::languages;
 use crate::site::live::LivePlan;
+use crate::site::named_here::NamedHere;
 use crate::site::settings::InLanguage;
 use crate::slug::slug_of_file;
 use crate::text::date::{Moment, for_message};
@@ -69,6 +70,8 @@ pub(super) struct ReferencedFiles {
     /// The picture that leads the text.
     pub image: Option<Box<Image>>,
     pub translations: Vec<front_matter::Translation>,
+    /// Those of them that are addresses of the site itself.
+    pub named_here: Box<[NamedHere]>,
 }
 
 /// What is known of a text from its front matter.
@@ -200,6 +203,7 @@ impl Reading<'_> {
         let referenced = ReferencedFiles {
             image: facts.image.clone(),
             translations: facts.translations.clone(),
+            named_here: NamedHere::among(&facts.translations, config),
         };
         if has_errors || text.belongs == Belongs::Nowhere {
             return (referenced, None);

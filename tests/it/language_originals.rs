@@ -260,3 +260,128 @@ fn a_build_stops_where_an_original_is_not_found() {
     assert!(ended.stderr.contains("error: there is no version of this story in `hy`"));
     assert!(!place.path().join("public/ru/politics/talk/index.html").exists());
 }
+
+/// Whoever writes a tag that is none of the site's means one of them, most of all what their system
+/// calls its language; and nothing holds a version whose original is in none.
+#[test]
+fn a_version_of_no_language_of_the_site_is_not_published() {
+    let of = |fields: &str| {
+        let texts = [("politics/talks.md", HELD), ("politics/talk.ru.md", fields)];
+        told(&opened(&site(&texts)))
+    };
+    let is_none = |tag: &str, hint: &str| {
+        format!(
+            "error: `{tag}` is not among the `languages` of site.yaml, so nothing holds this version \
+             until its original is public (content/politics/talk.ru.md:4:1) -> {hint}"
+        )
+    };
+    for tag in ["hy-AM", "hye", "arm", "hy-Armn-AM"] {
+        let expected = is_none(tag, "write `translation_of: hy`");
+        assert_eq!(of(&format!("translation_of: {tag}\n")), [expected]);
+    }
+    let other = "write `translation_of: hy` or `translation_of: en`; if it is made from none of \
+                 these, delete this line";
+    for tag in ["de", "qaa"] {
+        assert_eq!(of(&format!("translation_of: {tag}\n")), [is_none(tag, other)]);
+    }
+    let own = format!(
+        "error: this version is in `ru`, and says that it is made from that \
+         (content/politics/talk.ru.md:4:1) -> {other}"
+    );
+    assert_eq!(of("translation_of: ru\n"), std::slice::from_ref(&own));
+    // A draft may still be mended; and an original in another language may be on another site.
+    assert_eq!(of("translation_of: ru\ndraft: true\n"), [own.replace("error", "warning")]);
+    let elsewhere = "translation_of: de\ntranslations: {de: 'https://paper.example/de/talks/'}\n";
+    assert_eq!(of(elsewhere), [""; 0]);
+    let here = elsewhere.replace("paper.example", "highland.example");
+    assert_eq!(of(&here), [is_none("de", other)]);
+}
+
+/// An address of the site itself is the text that is published there, or will be.
+#[test]
+fn an_address_of_the_site_names_the_text_that_is_there() {
+    let original = format!("{HELD}slug: secret\n");
+    for address in [
+        "https://highland.example/politics/secret/",
+        "http://highland.example/politics/secret/",
+        "HTTPS://Highland.Example/politics/secret",
+        "https://highland.example:443/politics/secret/index.html",
+        "https://highland.example/politics/x/../secret/?utm=a#top",
+        "https://highland.example/politics/%73ecret/",
+    ] {
+        let named = format!("translations: {{hy: '{address}'}}\n");
+        let of_hy = format!("translation_of: hy\n{named}");
+        let texts = [("politics/talks.md", original.as_str()), ("politics/per.ru.md", &*of_hy)];
+        let library = opened(&site(&texts));
+        let waits = ["politics/per.ru.md politics/talks.md", "politics/talks.md itself"];
+        assert_eq!(held(&library), waits, "{address}");
+        assert_eq!(told(&library), [""; 0], "{address}");
+        // It does not say that it waits, and tells nobody where the other one will be.
+        let texts = [("politics/talks.md", original.as_str()), ("politics/per.ru.md", &*named)];
+        let library = opened(&site(&texts));
+        let told = told(&library).join("\n");
+        assert!(told.contains("the translation is in `content/politics/talks.md`"), "{told}");
+        assert!(told.contains("write `translation_of: hy` here to hold it"), "{told}");
+        assert!(!format!("{:?}", library.site().translations).contains("secret"), "{address}");
+        // With nothing there, nothing would hold it.
+        let texts = [("politics/per.ru.md", &*of_hy)];
+        let told = self::told(&opened(&site(&texts))).join("\n");
+        assert!(told.starts_with("error: there is no version of this story in `hy`"), "{told}");
+    }
+    // A story is there by its old address, too.
+    let moved = format!("{original}aliases: [/politics/was/]\n");
+    let of_hy =
+        "translation_of: hy\ntranslations: {hy: 'https://highland.example/politics/was/'}\n";
+    let texts = [("politics/talks.md", moved.as_str()), ("politics/per.ru.md", of_hy)];
+    assert_eq!(held(&opened(&site(&texts)))[0], "politics/per.ru.md politics/talks.md");
+    // Neither on a site in one language.
+    let place = tempfile::tempdir().unwrap();
+    let named = "language: ru\ntranslations: {hy: 'https://highland.example/politics/secret/'}\n";
+    let texts = [("politics/talks.md", original.as_str()), ("politics/per.md", named)];
+    let mut files = site(&texts);
+    files.insert("site.yaml".into(), SETTINGS.split("languages:").next().unwrap().to_string());
+    files.iter().for_each(|(path, text)| tree::put(place.path(), path, text));
+    let arguments =
+        ["build", "--at", "2026-03-01T12:00:00Z", "--base-url", "https://preview.example/"];
+    run(place.path(), &arguments).done();
+    let page =
+        std::fs::read_to_string(place.path().join("public/politics/per/index.html")).unwrap();
+    assert!(!page.contains("secret"), "{page}");
+}
+
+#[test]
+fn what_an_address_names_follows_each_save() {
+    let named =
+        "translation_of: hy\ntranslations: {hy: 'https://highland.example/politics/talks/'}\n";
+    let other = format!("{HELD}slug: other\n");
+    let steps: [(&str, Option<&str>); 11] = [
+        ("per.ru.md", Some(named)),
+        ("talks.md", Some(HELD)),
+        ("talks.md", Some(&other)),
+        ("talks.md", Some("")),
+        ("talks.md", None),
+        ("move.md", Some("slug: talks\nembargo: 2026-05-01\n")),
+        ("per.ru.md", Some("")),
+        ("per.ru.md", Some(named)),
+        ("move.md", Some("slug: on\naliases: [/politics/talks/]\nembargo: 2026-05-01\n")),
+        ("per.ru.md", Some("")),
+        ("per.ru.md", Some(named)),
+    ];
+    let mut files = site(&[]);
+    let mut library = opened(&files);
+    for (file, fields) in steps {
+        let path = format!("content/politics/{file}");
+        files.remove(&path);
+        if let Some(fields) = fields {
+            files.extend(site(&[(&format!("politics/{file}"), fields)]));
+        }
+        let changes = Changes::Paths([path].into());
+        let instant = Instant::Exact("2026-03-01T12:00:00Z".parse().unwrap());
+        library.update(&in_memory(&files), &changes, instant);
+        let anew = opened(&files);
+        assert_eq!(held(&library), held(&anew), "{file}: {fields:?}");
+        assert_eq!(told(&library), told(&anew), "{file}: {fields:?}");
+        let translations = |library: &Library| format!("{:?}", library.site().translations);
+        assert_eq!(translations(&library), translations(&anew), "{file}: {fields:?}");
+    }
+}

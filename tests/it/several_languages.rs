@@ -576,14 +576,15 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
         (
             "content/politics/a.ru.md",
             "translation_of: de\n",
-            "warning: `de` is not among the `languages` of site.yaml (content/politics/a.ru.md:5:1) \
-             -> write `translation_of: hy`, or delete this line",
+            "error: `de` is not among the `languages` of site.yaml, so nothing holds this version until its \
+             original is public (content/politics/a.ru.md:5:1) \
+             -> write `translation_of: hy`; if it is made from none of these, delete this line",
         ),
         (
             "content/politics/a.md",
             "translation_of: hy\n",
-            "warning: this version is in `hy`, and says that it is made from that (content/politics/a.md:5:1) \
-             -> write `translation_of: ru`, or delete this line",
+            "error: this version is in `hy`, and says that it is made from that (content/politics/a.md:5:1) \
+             -> write `translation_of: ru`; if it is made from none of these, delete this line",
         ),
         (
             "content/ru/politics/a.hy.md",

@@ -281,6 +281,8 @@ impl KnownText {
             feed_name: note.feed_name,
             published: Some(published),
             dependencies,
+            named_here: Box::default(),
+            held_aliases: Box::default(),
             mentioned: Vec::new(),
             links: Some(note.links),
             written: note.written,

@@ -15,6 +15,7 @@ use crate::site::field_places::FieldPlaces;
 use crate::site::files::Files;
 use crate::site::links::Address;
 use crate::site::originals::HeldOriginals;
+use crate::site::own_addresses::OwnAddresses;
 use crate::site::picture_plan::plan;
 use crate::site::rendering::{RenderedText, Rendering};
 use crate::site::texts::{ParsedText, Reading};
@@ -106,6 +107,16 @@ impl Inputs {
             (text, parsed, faults)
         };
         let mut parsed: Vec<_> = texts.into_par_iter().map(parse).collect();
+        let read: HashSet<&str> = parsed.iter().map(|(text, ..)| text.file.as_str()).collect();
+        let kept = || {
+            let states = self.texts.values();
+            states.filter(|state| !read.contains(state.text.file.as_str()))
+        };
+        let own = OwnAddresses::of(&parsed, kept().filter_map(TextState::placed));
+        let named = kept().filter(|state| own.lead_otherwise(&state.named_here));
+        let named: Vec<TextFile> = named.map(|state| state.text.clone()).collect();
+        parsed.extend(named.into_iter().map(parse));
+        own.lead(&mut parsed);
         let originals = self.texts.values();
         let originals =
             originals.filter_map(|state| Some((&state.text, state.version.as_deref()?)));
@@ -130,6 +141,7 @@ impl Inputs {
             .map(|state| state.text.clone())
             .collect();
         let mut parsed: Vec<_> = others.into_par_iter().map(parse).collect();
+        own.lead(&mut parsed);
         originals.hold(&mut parsed, reveal);
         for (text, parsed, faults) in parsed {
             replaced.push(self.admit(text, parsed, faults, &mut rendered));
@@ -172,6 +184,7 @@ impl Inputs {
         let mut state = TextState {
             text,
             held: None,
+            held_aliases: Box::default(),
             next_change: None,
             version: None,
             places: FieldPlaces::default(),
@@ -179,15 +192,22 @@ impl Inputs {
             published: None,
             dependencies: Vec::new(),
             links: None,
+            named_here: Box::default(),
             mentioned: Vec::new(),
             written,
         };
+        if let Some(parsed) = &parsed {
+            state.named_here.clone_from(&parsed.referenced.named_here);
+        }
         let resolved = parsed.as_ref().and_then(|parsed| parsed.resolved.as_ref());
         let address = match resolved {
             None => Address::Unknown,
             Some(resolved) => {
                 let reason = resolved.release.held.clone();
                 state.held = reason.as_ref().map(|reason| resolved.held(&file, reason).into());
+                if reason.is_some() {
+                    state.held_aliases = resolved.facts.aliases.clone().into();
+                }
                 state.next_change = resolved.release.next_change;
                 state.feed_name = resolved.feed_name.clone();
                 state.version = resolved.version.clone();

@@ -13,14 +13,20 @@ use crate::model::{
 use crate::site::content::TextFile;
 use crate::site::field_places::FieldPlaces;
 use crate::site::links::Dependency;
+use crate::site::named_here::NamedHere;
+use crate::site::own_addresses::PlacedText;
 use crate::site::texts::Published;
 use crate::site::written_link::WrittenLink;
+use crate::text::placed::Placed;
+use crate::url::SitePath;
 
 /// What a library keeps of one text.
 pub(super) struct TextState {
     pub(super) text: TextFile,
     /// Why it is not public, if it is not; also where it is shown all the same.
     pub(super) held: Option<Box<Held>>,
+    /// Where it was before, if it is held.
+    pub(super) held_aliases: Box<[Placed<SitePath>]>,
     pub(super) next_change: Option<Timestamp>,
     /// What it is compared with its versions by; nothing on a site with one language.
     pub(super) version: Option<Arc<VersionFacts>>,
@@ -33,6 +39,8 @@ pub(super) struct TextState {
     pub(super) dependencies: Vec<Dependency>,
     /// Where its links lead, in their order; none if one of them leads to what may change.
     pub(super) links: Option<Vec<WrittenLink>>,
+    /// The versions of it that its front matter names by addresses of the site.
+    pub(super) named_here: Box<[NamedHere]>,
     /// The documents that it names, if it is held.
     pub(super) mentioned: Vec<String>,
     /// The hash of its file, if that was read: where what it says stands follows from it.
@@ -62,6 +70,20 @@ impl TextState {
     /// Why it is not public, if it is not.
     pub(super) fn reason(&self) -> Option<&HeldReason> {
         self.held.as_ref().map(|held| &held.reason)
+    }
+
+    /// Where it is or will be published, and was before, if that is known.
+    pub(super) fn placed(&self) -> Option<PlacedText<'_>> {
+        let (text, named) = (&self.text, &*self.named_here);
+        let (path, aliases) = match (&self.published, &self.held) {
+            (Some(published), _) => {
+                let article = published.article();
+                (&article.path, &*article.facts.aliases)
+            }
+            (None, Some(held)) => (&held.path, &*self.held_aliases),
+            (None, None) => return None,
+        };
+        Some(PlacedText { text, path, aliases, named })
     }
 
     /// Whether a picture of it, or a file that is published with it, is one of these

@@ -75,6 +75,13 @@ impl Config {
         }
     }
 
+    /// The path that a web address has on the site: at the address that site.yaml says, or at the
+    /// one that the site is made for now.
+    pub fn own_path(&self, address: &str) -> Option<SitePath> {
+        let own = [&self.base_url, &self.written_base_url];
+        own.into_iter().find_map(|own| own.path_of(address))
+    }
+
     fn in_language(&self, own: &LanguageConfig) -> Config {
         let LanguageConfig {
             language,

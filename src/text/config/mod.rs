@@ -63,6 +63,8 @@ pub struct Config {
     pub tagline: Option<String>,
     /// Where it is published.
     pub base_url: BaseUrl,
+    /// Where it is published by site.yaml, if it is made for another address now.
+    pub written_base_url: BaseUrl,
     /// Its language, a BCP 47 tag; of several, the first.
     pub language: Locale,
     /// Its languages, if it names them itself, the first of which is shown where nobody says
@@ -217,6 +219,7 @@ impl Config {
             title: String::new(),
             tagline: None,
             base_url: BaseUrl::stand_in(),
+            written_base_url: BaseUrl::stand_in(),
             language: icu_locale::locale!("en"),
             languages: Vec::new(),
             addresses: Letters::default(),

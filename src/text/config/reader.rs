@@ -125,6 +125,7 @@ impl Reader<'_> {
             title: title.unwrap_or(stand_in.title),
             tagline,
             languages,
+            written_base_url: base_url.clone().unwrap_or(stand_in.written_base_url),
             base_url: base_url.unwrap_or(stand_in.base_url),
             time_zone: time_zone.unwrap_or(stand_in.time_zone),
             sections,

@@ -31,6 +31,7 @@ fn values(config: &Config) -> Vec<(&'static str, Value)> {
         title,
         tagline,
         base_url,
+        written_base_url: _,
         language,
         languages,
         addresses,

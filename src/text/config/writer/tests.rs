@@ -352,6 +352,7 @@ fn any_config_of_one() -> impl Strategy<Value = Config> {
             Some(Config {
                 title,
                 tagline,
+                written_base_url: base_url.clone(),
                 base_url,
                 addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
                 languages: Vec::new(),
