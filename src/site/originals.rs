@@ -172,6 +172,14 @@ impl<'a> Group<'a> {
         found
     }
 
+    /// The files of the versions that the one in a file is made from.
+    pub(super) fn files_from(&self, file: &str) -> impl Iterator<Item = &'a str> {
+        let at = self.versions.iter().position(|(text, _)| text.file == file);
+        let from = at.map(|at| self.all_from(at)).unwrap_or_default();
+        let files: Vec<&'a str> = from.iter().map(|at| &*self.versions[*at].0.file).collect();
+        files.into_iter()
+    }
+
     /// The versions that say of each other that they are made from them, each set once.
     pub(super) fn circles(&self) -> Vec<Vec<&'a TextFile>> {
         let mut is_seen = vec![false; self.versions.len()];

@@ -385,3 +385,36 @@ fn what_an_address_names_follows_each_save() {
         assert_eq!(translations(&library), translations(&anew), "{file}: {fields:?}");
     }
 }
+
+/// No original waits for what is made from it, and of two stories in one language nobody can tell
+/// which is meant.
+#[test]
+fn what_waits_is_told_only_where_it_could_wait() {
+    let original = format!("{HELD}translation_of: en\ntranslations: {{en: out.en.md}}\n");
+    let texts = [("politics/talks.md", original.as_str()), ("politics/out.en.md", "")];
+    assert_eq!(told(&opened(&site(&texts))), [""; 0]);
+    let through =
+        format!("{HELD}translation_of: ru\ntranslations: {{ru: per.ru.md, en: out.en.md}}\n");
+    let texts = [
+        ("politics/talks.md", through.as_str()),
+        ("politics/per.ru.md", "translation_of: en\n"),
+        ("politics/out.en.md", ""),
+    ];
+    assert_eq!(told(&opened(&site(&texts))), [""; 0]);
+    let two = [
+        ("politics/a.md", HELD),
+        ("politics/b.md", "translations: {ru: c.ru.md}\n"),
+        ("politics/c.ru.md", "translations: {hy: a.md}\n"),
+    ];
+    let told = told(&opened(&site(&two)));
+    let of_b: Vec<&String> = told.iter().filter(|fault| fault.contains("b.md:3:1")).collect();
+    assert_eq!(of_b.len(), 1, "{told:?}");
+    assert!(
+        of_b[0].contains("two stories in `hy` are one by `translations`: name one of them alone"),
+        "{told:?}"
+    );
+    let with_original = two[2].1.replace("translations", "translation_of: hy\ntranslations");
+    let texts = [two[0], two[1], ("politics/c.ru.md", &*with_original)];
+    let library = opened(&site(&texts));
+    assert!(held(&library).contains(&"politics/c.ru.md politics/a.md".to_string()));
+}
