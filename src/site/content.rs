@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file_names::{FileNames, NameParts, is_language};
-use super::misnamed::{misnamed, other_capitals};
+use super::misnamed::misnamed;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::{Names, nearest};
 use crate::routes::EditionId;
@@ -89,8 +89,6 @@ impl<'a> Classification<'a> {
         }
         diagnostics.extend(copies(&texts));
         let unsaid = texts.iter().filter(|text| !text.says_language);
-        let stories = texts.iter().map(|text| (&*text.file, &*text.story, text.edition));
-        diagnostics.extend(other_capitals(stories, self.names));
         diagnostics.extend(misnamed(unsaid.map(|text| &*text.file), self.names));
         if !strangers.is_empty() {
             let subjects = Subject::ALL.map(Subject::folder);

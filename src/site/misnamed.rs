@@ -1,7 +1,7 @@
 //! Texts whose names or folders look as if they said a language, in a way that says none: they stand
-//! among those of the first; and versions that are none, since their names differ in capitals.
+//! among those of the first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::file_names::FileNames;
 use crate::diagnostic::{Diagnostic, Place};
@@ -49,38 +49,6 @@ pub(super) fn misnamed<'f>(
         Diagnostic::warning(message).in_file(file).at(Place::START).hint(hint)
     };
     found.into_values().map(told).collect()
-}
-
-/// A warning for each text that would be a version of another if its name had the same capitals.
-/// `texts` are files, each with what the versions of its story have in common, and its language.
-pub(super) fn other_capitals<'f>(
-    texts: impl Iterator<Item = (&'f str, &'f str, EditionId)>,
-    names: &FileNames,
-) -> Vec<Diagnostic> {
-    if names.say_nothing() {
-        return Vec::new();
-    }
-    let mut alike: HashMap<String, Vec<(&str, &str, EditionId)>> = HashMap::new();
-    for text in texts {
-        alike.entry(text.1.to_lowercase()).or_default().push(text);
-    }
-    let mut told = Vec::new();
-    for texts in alike.into_values() {
-        let [(first, story, _), ..] = texts[..] else { continue };
-        let of_story = texts.iter().filter(|(_, other, _)| *other == story);
-        let languages: Vec<EditionId> = of_story.map(|(.., language)| *language).collect();
-        let others = texts
-            .iter()
-            .filter(|(_, other, language)| *other != story && !languages.contains(language));
-        told.extend(others.map(|(file, ..)| {
-            let message =
-                format!("this is no version of `{first}`: their names differ in capitals");
-            let hint = "if they are one story, write both names alike";
-            Diagnostic::warning(message).in_file(*file).at(Place::START).hint(hint)
-        }));
-    }
-    told.sort_by(|one, other| one.file.cmp(&other.file));
-    told
 }
 
 fn looked_at(file: &str, names: &FileNames) -> Option<Misnamed> {

@@ -418,3 +418,39 @@ fn what_waits_is_told_only_where_it_could_wait() {
     let library = opened(&site(&texts));
     assert!(held(&library).contains(&"politics/c.ru.md politics/a.md".to_string()));
 }
+
+/// Names that differ in capitals are told of the file that is the odd one, and of none that is a
+/// version all the same.
+#[test]
+fn names_that_differ_in_capitals_are_told_of_the_odd_one() {
+    let told = |texts: Texts<'_>| {
+        let mut files = site(texts);
+        for text in files.values_mut().filter(|text| text.contains("name: ")) {
+            *text = text.replace("title: A\n", "");
+        }
+        let told = told(&opened(&files)).into_iter();
+        told.filter(|fault| fault.contains("differ in capitals")).collect::<Vec<_>>()
+    };
+    let odd = |file: &str, of: &str| {
+        format!(
+            "warning: this is no version of `content/{of}`: their names differ in capitals \
+             (content/{file}:1:1) -> if they are one story, write both names alike"
+        )
+    };
+    let two = [("politics/Talks.md", ""), ("politics/talks.ru.md", "")];
+    assert_eq!(told(&two), [odd("politics/talks.ru.md", "politics/Talks.md")]);
+    let three =
+        [("politics/talks.md", ""), ("politics/talks.en.md", ""), ("politics/Talks.ru.md", "")];
+    assert_eq!(told(&three), [odd("politics/Talks.ru.md", "politics/talks.md")]);
+    let linked =
+        [("politics/Talks.md", ""), ("politics/talks.ru.md", "translations: {hy: Talks.md}\n")];
+    assert_eq!(told(&linked), [""; 0]);
+    let stories = [
+        ("politics/WHO.md", "slug: who-org\n"),
+        ("politics/who.md", ""),
+        ("politics/who.ru.md", ""),
+    ];
+    assert_eq!(told(&stories), [""; 0]);
+    let topics = [("topics/water.md", "name: Water\n"), ("topics/Water.en.md", "name: Water\n")];
+    assert_eq!(told(&topics), [""; 0]);
+}

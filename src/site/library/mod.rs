@@ -5,6 +5,7 @@
 //! changed or whose links lead elsewhere now, and make the index of all. So
 //! a library that was updated equals one that was opened anew.
 
+mod capitals;
 mod inputs;
 mod making;
 mod notes;
@@ -19,6 +20,7 @@ mod unheld;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 
+use capitals::other_capitals;
 use inputs::{Applied, Inputs};
 use making::{site, with_texts_in_place};
 pub use notes::{Note, Notes};
@@ -168,6 +170,7 @@ impl Library {
         self.faults.iter().cloned().for_each(|fault| faults.add(fault));
         faults.add_all(self.inputs.faults.of_other_files().cloned());
         faults.add_all(strays(&self.inputs));
+        faults.add_all(other_capitals(&self.inputs));
         faults.add_all(unfound(&self.inputs));
         faults.add_all(unheld(&self.inputs));
         faults.add_all(self.differences(Concern::Readers));
