@@ -73,6 +73,7 @@ fn an_original_that_is_not_there_is_told_with_the_line_that_was_meant() {
         )
     };
     let of_hy = "translation_of: hy\n";
+    let slug = format!("{HELD}slug: talks\n");
     let none = "give this file the name of its original, or name that here: \
                 `translations: {hy: ….md}`; if there is none, delete this line";
     for (texts, expected) in [
@@ -115,6 +116,29 @@ fn an_original_that_is_not_there_is_told_with_the_line_that_was_meant() {
                 "hy",
                 4,
                 &near("politics/talks.md", "politics/talks.ru.md", "hy: ../../politics/talks.md"),
+            ),
+        ),
+        // The day of the original alone, and an address of its own.
+        (
+            [("politics/2026-02-01-talks.md", HELD), ("politics/talks.ru.md", of_hy)],
+            is_lost(
+                "politics/talks.ru.md",
+                "hy",
+                4,
+                &near(
+                    "politics/2026-02-01-talks.md",
+                    "politics/2026-02-01-talks.ru.md",
+                    "hy: 2026-02-01-talks.md",
+                ),
+            ),
+        ),
+        (
+            [("politics/t2.md", &slug), ("politics/talks.ru.md", of_hy)],
+            is_lost(
+                "politics/talks.ru.md",
+                "hy",
+                4,
+                &near("politics/t2.md", "politics/t2.ru.md", "hy: t2.md"),
             ),
         ),
         // A page, and the first language as a translation.

@@ -13,6 +13,7 @@ use crate::site::content::TextFile;
 use crate::site::file_names::FileNames;
 use crate::site::links::relative;
 use crate::site::originals::{Group, linked_stories};
+use crate::text::front_matter::date_of_name;
 
 /// An error for each; of drafts, a warning.
 pub(super) fn unfound(inputs: &Inputs) -> Vec<Diagnostic> {
@@ -99,7 +100,7 @@ impl<'a> Search<'a> {
         let mut told = Vec::new();
         for (state, language) in lost {
             let meant = meant.entry(language).or_insert_with(|| Meant::of(self.inputs, language));
-            let near = meant.near(&state.text, &mut budget);
+            let near = meant.near(state, &mut budget);
             // It has a version in this language already.
             let near = near.filter(|near| !self.has(&near.story, state.text.edition));
             told.push(self.is_lost(state, language, near));
@@ -153,7 +154,7 @@ fn file_in(names: &FileNames, text: &TextFile, language: EditionId) -> String {
     format!("{folders}/{}.{ending}", parts.stem)
 }
 
-/// The stories in a language, of which one was meant, by the last part of their paths.
+/// The stories in a language, of which one was meant, by what they may be called.
 struct Meant<'a> {
     names: Names,
     by_name: HashMap<&'a str, Vec<&'a TextFile>>,
@@ -161,26 +162,51 @@ struct Meant<'a> {
 
 impl<'a> Meant<'a> {
     fn of(inputs: &'a Inputs, language: EditionId) -> Self {
-        let texts = inputs.texts.values().map(|state| &state.text);
         let mut by_name: HashMap<&str, Vec<&TextFile>> = HashMap::new();
-        for text in texts.filter(|text| text.edition == language) {
-            by_name.entry(parts(&text.story).1).or_default().push(text);
+        for state in inputs.texts.values().filter(|state| state.text.edition == language) {
+            for name in names(state) {
+                by_name.entry(name).or_default().push(&state.text);
+            }
         }
         Meant { names: by_name.keys().copied().collect(), by_name }
     }
 
-    /// The one in the same folder, or the only one of its name.
-    fn near(&self, text: &TextFile, budget: &mut Budget) -> Option<&'a TextFile> {
-        let (folder, name) = parts(&text.story);
-        let name = match self.by_name.contains_key(name) {
-            true => name,
-            false => self.names.nearest_within(name, budget)?,
-        };
+    /// The one that is called the same, or else the one whose name is nearest.
+    fn near(&self, state: &TextState, budget: &mut Budget) -> Option<&'a TextFile> {
+        let own = names(state);
+        let found = own.iter().find_map(|name| self.called(name, state));
+        found.or_else(|| {
+            let nearest = self.names.nearest_within(own.first()?, budget)?;
+            self.called(nearest, state)
+        })
+    }
+
+    /// The one of this name in the same folder, or the only one.
+    fn called(&self, name: &str, state: &TextState) -> Option<&'a TextFile> {
+        let (folder, _) = parts(&state.text.story);
         let of_name = self.by_name.get(name)?;
         let beside = of_name.iter().find(|other| parts(&other.story).0 == folder);
         let only = || of_name.first().filter(|_| of_name.len() == 1);
         beside.or_else(only).copied()
     }
+}
+
+/// What a story may be called: the last part of its path, the same without its day, and the last
+/// part of its address; each once.
+fn names(state: &TextState) -> Vec<&str> {
+    let (_, name) = parts(&state.text.story);
+    let address = state.placed().and_then(|placed| {
+        let last = placed.path.as_str().trim_end_matches('/').rsplit('/').next()?;
+        Some(last.strip_suffix(".html").unwrap_or(last)).filter(|last| !last.is_empty())
+    });
+    let (_, without_day) = date_of_name(name);
+    let mut names = vec![name];
+    for other in [without_day].into_iter().chain(address) {
+        if !names.contains(&other) {
+            names.push(other);
+        }
+    }
+    names
 }
 
 /// The folder and the name of a story.
