@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file_names::{FileNames, NameParts, is_language};
 use super::misnamed::misnamed;
+use super::out_of_place::{other_ending, too_deep};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::nearest::{Names, nearest};
 use crate::routes::EditionId;
@@ -146,7 +147,7 @@ impl<'a> Classification<'a> {
         }
         if let (Some(subject), [_, .., folder]) = (subject, &folders[..]) {
             let name = if *stem == "index" { folder } else { stem };
-            return Kind::Misplaced(too_deep(file, subject, name));
+            return Kind::Misplaced(too_deep(file, (subject, name), &parts, self.names));
         }
         match (&folders[..], section, *stem) {
             ([], _, "index") => Kind::Misplaced(
@@ -193,10 +194,16 @@ impl<'a> Classification<'a> {
             let stem = parts.stem.strip_suffix(tag).unwrap_or(parts.stem).trim_end_matches('.');
             let message =
                 format!("`{name}` is in `{tag}`, which is not among the `languages` of site.yaml");
-            let hint = format!(
-                "add `{tag}: {{}}` to them; if `{tag}` is no language here, name the file `{stem}-{tag}.md`, \
-                 which has the same address"
+            let otherwise = format!(
+                "if `{tag}` is no language here, name the file `{stem}-{tag}.md`, which has the same address"
             );
+            let hint = match self.names.meant(tag).map(|language| self.names.tag(language)) {
+                Some(meant) => format!(
+                    "name the file `{stem}.{meant}.md`; for an edition of its own, add `{tag}: {{}}` to \
+                     them; {otherwise}"
+                ),
+                None => format!("add `{tag}: {{}}` to them; {otherwise}"),
+            };
             return fault(message, hint);
         }
         None
@@ -222,7 +229,12 @@ impl<'a> Classification<'a> {
             }
             false => ("in site.yaml".into(), "`sections`".into()),
         };
+        let language = self.names.meant(folder).filter(|_| self.names.listed(folder).is_none());
         let hint = match names.nearest(folder) {
+            _ if language.is_some() => {
+                let tag = language.map(|language| self.names.tag(language)).unwrap_or_default();
+                format!("name the folder of that language as its tag: `content/{tag}/`")
+            }
             Some(near) => {
                 format!("did you mean `content/{near}/`? Or add `{folder}` to {sections}")
             }
@@ -234,8 +246,13 @@ impl<'a> Classification<'a> {
                  folder otherwise"
                     .into()
             }
-            None if !self.names.say_nothing() && is_language(folder) => {
-                format!("add `{folder}: {{}}` to the `languages` of {}", config::FILE)
+            None if !self.names.say_nothing() && is_language(&folder.replace('_', "-")) => {
+                let tag = folder.replace('_', "-");
+                let named = match tag == folder {
+                    true => String::new(),
+                    false => format!(", and name the folder `content/{tag}/`"),
+                };
+                format!("add `{tag}: {{}}` to the `languages` of {}{named}", config::FILE)
             }
             None => format!(
                 "add `{folder}` to `sections` in site.yaml, or move it to `content/` itself to make a page"
@@ -326,23 +343,6 @@ fn is_almost_markdown(name: &str) -> bool {
     let Some((stem, ending)) = plain.rsplit_once('.') else { return false };
     let is_slip = ending.len() > 5 && nearest(ending, ["markdown"]).is_some();
     !stem.is_empty() && (is_slip || SLIPS.contains(&ending))
-}
-
-fn too_deep(file: &str, subject: Subject, name: &str) -> Diagnostic {
-    let folder = subject.folder();
-    Diagnostic::error(format!("a file about {} lies in `content/{folder}/` itself", subject.name()))
-        .in_file(file)
-        .at(Place::START)
-        .hint(format!("move it to `content/{folder}/{name}.md`"))
-}
-
-fn other_ending(file: &str) -> Diagnostic {
-    let name = file.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let stem = name.rsplit_once(['.', ',']).map_or(name, |(stem, _)| stem);
-    Diagnostic::warning("this file is not published: a story's file ends in `.md`")
-        .in_file(file)
-        .at(Place::START)
-        .hint(format!("rename it to `{stem}.md`"))
 }
 
 #[cfg(test)]

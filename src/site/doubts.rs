@@ -8,8 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::formats::picture::{Format, unseen_name};
 use crate::site::content::Belongs;
+use crate::site::file_names::FileNames;
 use crate::site::marks::without_marks;
-use crate::text::config::SectionConfig;
+use crate::site::misnamed::meant;
+use crate::text::config::Config;
 use crate::text::front_matter::FrontMatter;
 use crate::text::markdown::Markdown;
 use crate::text::yaml::in_quotes;
@@ -33,14 +35,14 @@ const FIRST_YEAR: i16 = 1600;
 
 impl Doubts<'_> {
     /// All of them.
-    pub(super) fn told(&self, sections: &[SectionConfig]) -> Vec<Diagnostic> {
+    pub(super) fn told(&self, config: &Config) -> Vec<Diagnostic> {
         let dates = [self.updated(), self.expires(), self.over_before_it_began()];
         let dates = dates.into_iter().chain([self.far("date"), self.far("embargo")]);
         let mut told: Vec<Diagnostic> = dates.flatten().collect();
         told.extend(["date", "updated"].into_iter().filter_map(|field| self.long_ago(field)));
         told.extend(self.corrections());
         told.extend(self.markup());
-        told.extend(self.story_among_pages(sections));
+        told.extend(self.story_among_pages(config));
         told
     }
 
@@ -161,14 +163,18 @@ impl Doubts<'_> {
         told.collect()
     }
 
-    fn story_among_pages(&self, sections: &[SectionConfig]) -> Option<Diagnostic> {
+    fn story_among_pages(&self, config: &Config) -> Option<Diagnostic> {
         self.facts.date.as_ref().filter(|_| self.belongs == Belongs::Standing)?;
-        let (_, inside) = self.file.split_once('/')?;
-        let section = sections.first()?;
+        let section = &config.sections.first()?.id;
+        let names = FileNames::of(config);
+        // What the name looks like is in another language, and stays in that.
+        let file = meant(self.file, &names).unwrap_or_else(|| self.file.into());
+        let inside = names.below_language(&file)?;
+        let folder = file.strip_suffix(inside)?;
         let message = "this is a page, with a link to it on every other: it lies in no section";
         let hint = format!(
-            "move a story into its section, such as `content/{}/{inside}`; for a page, delete its `date`",
-            section.id
+            "move a story into its section, such as `{folder}{section}/{inside}`; for a page, delete its \
+             `date`"
         );
         Some(self.at("date", message, &hint))
     }

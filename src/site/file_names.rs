@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use icu_locale::{Locale, LocaleExpander};
+use icu_locale::subtags::{Region, Script};
+use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
 
 use crate::routes::EditionId;
 use crate::slug::composed;
@@ -91,6 +92,26 @@ impl FileNames {
         self.languages.iter().position(|own| *own == language).map(EditionId)
     }
 
+    /// The language that a locale means, as systems write it or with more than the tag of the site
+    /// says: `ru` by `ru_RU` and `ru-RU`. `en_bloc` and `en-route` mean none.
+    pub fn meant(&self, locale: &str) -> Option<EditionId> {
+        if self.languages.is_empty() || locale.len() > 35 {
+            return None;
+        }
+        let tag = locale.replace('_', "-");
+        self.listed(&tag).or_else(|| match tag.split_once('-') {
+            Some((language, rest)) => self.listed(language).filter(|_| is_place(rest)),
+            // The only one of its kind.
+            None => {
+                let language = Locale::try_from_str(&tag).ok()?.id.language;
+                let numbered = self.languages.iter().enumerate();
+                let like_it = numbered.filter(|(_, own)| own.id.language == language);
+                let mut like_it = like_it.map(|(at, _)| at);
+                like_it.next().filter(|_| like_it.next().is_none()).map(EditionId)
+            }
+        })
+    }
+
     /// The parts of the name of a file, by its path from the site's root. Its ending is taken
     /// off if it is that of a text.
     pub fn parts<'f>(&self, file: &'f str) -> NameParts<'f> {
@@ -153,6 +174,31 @@ impl FileNames {
     }
 }
 
+/// The regions of which English is the likely language, and its script: what is likely without a
+/// word is in no list of what is likely (CLDR, `likelySubtags`).
+const OF_ENGLISH: &str = "Latn 001 150 AG AI AS AU BB BM BS BW BZ CA CC CK CX DG DM FJ FK FM GB GD GG GH GI \
+                          GM GU GY IE IM IO JE JM KE KI KN KY LC LR LS MH MP MS MT MW MY NA NF NG \
+                          NR NU NZ PG PH PN PW SB SG SH SL SS SX SZ TC TK TO TT TV TZ UG UM US VC \
+                          VG VI VU WS ZA ZM ZW";
+
+/// Whether this is what stands behind a language in the locale of a system: a script, a region, or
+/// both, which are there.
+fn is_place(text: &str) -> bool {
+    let Ok(place) = LanguageIdentifier::try_from_str(&format!("und-{text}")) else { return false };
+    let is_there = |script: Option<Script>, region: Option<Region>| {
+        let mut likely = LanguageIdentifier { script, region, ..LanguageIdentifier::UNKNOWN };
+        LocaleExpander::new_extended().maximize(&mut likely);
+        !likely.language.is_unknown()
+    };
+    let is_of_english = |tag: &str| OF_ENGLISH.split(' ').any(|own| own == tag);
+    let is_script = |script: Script| is_of_english(script.as_str()) || is_there(Some(script), None);
+    let is_region = |region: Region| is_of_english(region.as_str()) || is_there(None, Some(region));
+    (place.script.is_some() || place.region.is_some())
+        && place.variants.is_empty()
+        && place.script.is_none_or(is_script)
+        && place.region.is_none_or(is_region)
+}
+
 /// Whether somebody who writes this behind a dot most likely means a language: two letters that
 /// are one, or a tag that says more than the language. `talks.old.md` is no Saxon.
 pub fn is_language(tag: &str) -> bool {
@@ -210,6 +256,38 @@ mod tests {
         }
         let none = FileNames::default();
         assert_eq!(none.parts("content/ru/talks.ru.md").story(), "content/ru/talks.ru");
+    }
+
+    #[test]
+    fn a_locale_says_a_language_with_what_there_is() {
+        for (written, language) in [
+            ("ru_RU", Some(1)),
+            ("ru-RU", Some(1)),
+            ("ru_ru", Some(1)),
+            ("ru_GB", Some(1)),
+            ("ru_US", Some(1)),
+            ("ru_Latn", Some(1)),
+            ("hy_Armn_AM", Some(0)),
+            ("hy_Latn_AM", Some(0)),
+            ("ru_150", Some(1)),
+            ("ru_419", Some(1)),
+            ("ru_100", None),
+            ("pt_BR", Some(2)),
+            ("pt", Some(2)),
+            ("pt_PT", None),
+            ("ru_bloc", None),
+            ("ru_route", None),
+            ("ru_zz", None),
+            ("ru_valencia", None),
+            ("ru_и", None),
+            ("ru_", None),
+            ("de_DE", None),
+            ("de", None),
+            ("", None),
+        ] {
+            assert_eq!(names().meant(written), language.map(EditionId), "{written}");
+        }
+        assert_eq!(FileNames::default().meant("ru_RU"), None);
     }
 
     #[test]

@@ -61,8 +61,7 @@ fn looked_at(file: &str, names: &FileNames) -> Option<Misnamed> {
 /// `talks.ru_RU.md`: a locale, as programs write it.
 fn in_name(folders: &[&str], stem: &str, names: &FileNames) -> Option<Misnamed> {
     let (name, locale) = stem.rsplit_once('.')?;
-    let (first, _) = locale.split_once('_')?;
-    let language = names.listed(&locale.replace('_', "-")).or_else(|| names.listed(first))?;
+    let language = names.meant(locale).filter(|_| locale.contains('_'))?;
     let folder = [&["content"], folders].concat().join("/");
     Some(Misnamed {
         like: format!(".{locale}"),
@@ -72,12 +71,23 @@ fn in_name(folders: &[&str], stem: &str, names: &FileNames) -> Option<Misnamed> 
     })
 }
 
+/// The language that a folder says: by its tag, or as systems write it.
+fn said(folder: &str, names: &FileNames) -> Option<EditionId> {
+    let is_locale = |_: &EditionId| folder.contains(['_', '-']);
+    names.listed(folder).or_else(|| names.meant(folder).filter(is_locale))
+}
+
+/// The file as it would be named to be in the language that its name looks like.
+pub(super) fn meant(file: &str, names: &FileNames) -> Option<String> {
+    looked_at(file, names).map(|misnamed| misnamed.meant)
+}
+
 /// `talks.ru/index.md`, or `politics/ru/talks.md`.
 fn in_folders(folders: &[&str], stem: &str, names: &FileNames) -> Option<Misnamed> {
     let path = |folders: &[&str]| [&["content"], folders].concat().join("/");
     folders.iter().enumerate().find_map(|(at, folder)| {
         let (before, after) = (&folders[..at], &folders[at + 1..]);
-        if let Some(language) = names.listed(folder) {
+        if let Some(language) = said(folder, names) {
             let tag = names.tag(language);
             let folder = path(&[&[tag.as_str()], before, after].concat());
             return Some(Misnamed {
@@ -88,13 +98,13 @@ fn in_folders(folders: &[&str], stem: &str, names: &FileNames) -> Option<Misname
             });
         }
         let (name, tag) = folder.rsplit_once('.')?;
-        let language = names.listed(tag).filter(|_| !name.is_empty())?;
+        let language = said(tag, names).filter(|_| !name.is_empty())?;
         let folder = path(&[before, &[name], after].concat());
         Some(Misnamed {
             like: path(&folders[..=at]),
             language,
             meant: format!("{folder}/{stem}.{}.md", names.tag(language)),
-            otherwise: format!("name its folder `{name}-{tag}`"),
+            otherwise: format!("name its folder `{name}-{}`", tag.replace('_', "-").to_lowercase()),
         })
     })
 }

@@ -30,6 +30,7 @@ mod named_here;
 mod old_addresses;
 mod old_folders;
 mod originals;
+mod out_of_place;
 mod own_addresses;
 mod paths;
 mod picture_plan;

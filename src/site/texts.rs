@@ -234,7 +234,7 @@ impl Reading<'_> {
             yaml: yaml.clone(),
             instant: self.instant,
         };
-        faults.extend(doubts.told(&config.sections));
+        faults.extend(doubts.told(config));
         if !self.reveal.future {
             take_out_what_is_to_come(&mut facts, self.instant);
         }

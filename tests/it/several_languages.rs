@@ -887,6 +887,19 @@ fn what_only_looks_like_a_language_is_told() {
             "name its folder `talks-ru`",
         ),
         ("politics/ru/talks.md", "ru", "ru/politics/talks.md", "give its folder another name"),
+        (
+            "politics/talks.ru_RU/index.md",
+            "ru",
+            "politics/talks/index.ru.md",
+            "name its folder `talks-ru-ru`",
+        ),
+        ("politics/ru_RU/talks.md", "ru", "ru/politics/talks.md", "give its folder another name"),
+        (
+            "politics/talks.ru_Cyrl_RU.md",
+            "ru",
+            "politics/talks.ru.md",
+            "name it `talks-ru-cyrl-ru.md`",
+        ),
     ] {
         assert_eq!(of(&[file]), [told(file, "", tag, meant, otherwise)]);
     }
@@ -904,4 +917,57 @@ fn what_only_looks_like_a_language_is_told() {
     let right =
         ["politics/talks.old_x.md", "politics/hy/a.md", "politics/v1.2/b.md", "politics/a_ru.md"];
     assert_eq!(of(&right), [""; 0]);
+    // What stands behind is no region and no script.
+    let words = [
+        "politics/a.ru_bloc.md",
+        "politics/b.ru_route.md",
+        "politics/c.ru_и_мы.md",
+        "politics/d.ru_zz.md",
+    ];
+    assert_eq!(of(&words), [""; 0]);
+}
+
+/// A file in the wrong place is to be moved to where it is in the same language.
+#[test]
+fn what_is_moved_stays_in_its_language() {
+    let of = |file: &str, fields: &str| {
+        let settings = "title: T\nbase_url: https://highland.example/\nsections: [politics]\nlanguages: {hy: {}, ru: {}, pt-BR: {}}\n";
+        let mut text = story("A", fields);
+        if file.contains("authors/") {
+            text = text.replace("date: ", "name: ");
+        }
+        let texts = [(format!("content/{file}"), text)].into_iter();
+        let files: Files = texts.chain([("site.yaml".to_string(), settings.to_string())]).collect();
+        rendered(&files).1.join("\n")
+    };
+    for (file, hint) in [
+        ("ru/talks.md", "such as `content/ru/politics/talks.md`"),
+        ("talks.ru.md", "such as `content/politics/talks.ru.md`"),
+        ("talks/index.ru.md", "such as `content/politics/talks/index.ru.md`"),
+        ("about.ru_RU.md", "such as `content/politics/about.ru.md`"),
+        ("talks.md", "such as `content/politics/talks.md`"),
+        ("authors/ru/anna.md", "move it to `content/ru/authors/anna.md`"),
+        ("authors/ru_RU/anna.md", "move it to `content/ru/authors/anna.md`"),
+        ("ru/authors/2026/anna.md", "move it to `content/ru/authors/anna.md`"),
+        ("authors/2026/anna.ru.md", "move it to `content/authors/anna.ru.md`"),
+        ("authors/hy/anna.md", "move it to `content/authors/anna.md`"),
+        ("pt_BR/politics/a.md", "name the folder of that language as its tag: `content/pt-BR/`"),
+        ("pt/politics/a.md", "name the folder of that language as its tag: `content/pt-BR/`"),
+        ("ru_RU/politics/a.md", "name the folder of that language as its tag: `content/ru/`"),
+        (
+            "de_DE/politics/a.md",
+            "add `de-DE: {}` to the `languages` of site.yaml, and name the folder `content/de-DE/`",
+        ),
+        (
+            "politics/talks.ru-RU.md",
+            "name the file `talks.ru.md`; for an edition of its own, add `ru-RU: {}` to them",
+        ),
+        (
+            "politics/talks.pt.md",
+            "name the file `talks.pt-BR.md`; for an edition of its own, add `pt: {}` to them",
+        ),
+    ] {
+        let told = of(file, "");
+        assert!(told.contains(hint), "{file}: {told}");
+    }
 }
