@@ -27,16 +27,18 @@ pub(super) fn fault(
 ) -> Option<Diagnostic> {
     let said = facts.language.as_ref()?;
     let own = &in_language.config.language;
-    // `hy-AM` says more than `hy`, and nothing else.
-    let is_own = said.locale().is_some_and(|locale| locale.id.language == own.id.language);
+    let listed = &in_language.config.languages;
+    let is_listed = listed.iter().any(|other| Some(&other.language) == said.locale());
+    // `hy-AM` says more than `hy`, and nothing else; `pt-PT` is no `pt-BR` where the site has both.
+    let is_own = said.locale().is_some_and(|locale| {
+        locale.id.language == own.id.language && (locale == own || !is_listed)
+    });
     if is_own {
         return None;
     }
     let tag = said.canonical_tag();
     let place = place(source, yaml).unwrap_or(Place::START);
     let name = text.file.rsplit('/').next().unwrap_or(&text.file);
-    let listed = &in_language.config.languages;
-    let is_listed = listed.iter().any(|other| Some(&other.language) == said.locale());
     let renamed = match name.split('.').next() {
         Some("index") => format!("index.{tag}.md"),
         _ => format!("{}.{tag}.md", text.stem),

@@ -620,6 +620,31 @@ fn what_is_wrong_with_the_language_of_a_file_is_told() {
     }
 }
 
+/// A country or a script is another language where the site has both, and else says only more.
+#[test]
+fn languages_that_differ_in_country_or_script_are_told_apart_where_both_are_listed() {
+    for (languages, file, said, is_told) in [
+        ("pt-BR: {}, pt-PT: {}", "a.md", "pt-PT", true),
+        ("pt-BR: {}, pt-PT: {}", "a.md", "pt-BR", false),
+        ("pt-BR: {}, pt-PT: {}", "a.md", "pt", false),
+        ("pt-BR: {}, pt-PT: {}", "a.md", "pt-AO", false),
+        ("en: {}, pt-BR: {}, pt-PT: {}", "a.pt-BR.md", "pt-PT", true),
+        ("en: {}, pt-BR: {}", "a.pt-BR.md", "pt-PT", false),
+        ("zh: {}, zh-Hant: {}", "a.md", "zh-Hant", true),
+        ("zh: {}, zh-Hant: {}", "a.zh-Hant.md", "zh", true),
+        ("zh: {}, en: {}", "a.md", "zh-Hant", false),
+    ] {
+        let mut files = Files::new();
+        let settings = "title: T\nbase_url: https://highland.example/\nsections: [politics]\n";
+        files.insert("site.yaml".into(), format!("{settings}languages: {{{languages}}}\n"));
+        let text = story("A", &format!("language: {said}\n"));
+        files.insert(format!("content/politics/{file}"), text);
+        let (_, faults) = rendered(&files);
+        let told = faults.iter().filter(|fault| fault.contains(&format!("`{said}`"))).count();
+        assert_eq!(told, usize::from(is_told), "{languages} {file} {said}: {faults:?}");
+    }
+}
+
 #[test]
 fn versions_that_contradict_are_told() {
     let settings = "title: T\nbase_url: https://highland.example/\nsections: [politics]\nlanguages: {hy: {}, ru: {}}\n";
