@@ -86,6 +86,9 @@ pub enum Stranger {
     Heic,
     /// TIFF, and the raw pictures of many cameras, which are TIFF too.
     Tiff,
+    /// A camera's raw picture of another kind: Canon's CR3 and CRW, Fujifilm's, Olympus',
+    /// Panasonic's, Minolta's, Sigma's.
+    Raw,
     /// Photoshop's own.
     Photoshop,
     /// EPS or PostScript.
@@ -118,6 +121,7 @@ impl Stranger {
         match self {
             Self::Heic => "a HEIC picture",
             Self::Tiff => "a TIFF or a camera's raw picture",
+            Self::Raw => "a camera's raw picture",
             Self::Photoshop => "a file of Photoshop",
             Self::Eps => "an EPS drawing",
             Self::Pdf => "a PDF",
@@ -140,7 +144,7 @@ impl Stranger {
                 "save it as JPEG; on an iPhone, Settings, Camera, Formats, Most Compatible takes \
                  pictures as JPEG"
             }
-            Self::Tiff | Self::Photoshop | Self::JpegXl | Self::Jpeg2000 => {
+            Self::Tiff | Self::Raw | Self::Photoshop | Self::JpegXl | Self::Jpeg2000 => {
                 "save it as JPEG, at most 4000 pixels on the longer side"
             }
             Self::Eps | Self::Pdf => "export it as SVG if it is a drawing, or as PNG",

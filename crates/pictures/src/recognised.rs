@@ -39,9 +39,24 @@ pub fn check_name(format: Format, name: &str) -> Result<(), Fault> {
     }
 }
 
+/// How raw pictures begin that are not quite TIFF (<https://exiftool.org/#supported>): Olympus',
+/// Panasonic's, Canon's older ones, Fujifilm's, Minolta's and Sigma's.
+const RAW: [&[u8]; 8] = [
+    b"IIRO",
+    b"IIRS",
+    b"MMOR",
+    b"IIU\0",
+    b"II\x1a\0\0\0HEAPCCDR",
+    b"FUJIFILMCCD-RAW",
+    b"\0MRM",
+    b"FOVb",
+];
+
 fn stranger_of(bytes: &[u8]) -> Option<Stranger> {
     Some(match bytes {
         [b'I', b'I', b'*' | b'+', 0, ..] | [b'M', b'M', 0, b'*' | b'+', ..] => Stranger::Tiff,
+        _ if RAW.iter().any(|begins| bytes.starts_with(begins)) => Stranger::Raw,
+        _ if has_brand(bytes, &[b"crx "]) => Stranger::Raw,
         [b'8', b'B', b'P', b'S', ..] => Stranger::Photoshop,
         [b'%', b'!', b'P', b'S', ..] | [0xc5, 0xd0, 0xd3, 0xc6, ..] => Stranger::Eps,
         [b'%', b'P', b'D', b'F', ..] => Stranger::Pdf,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::avif_boxes::{Anew, Change, Contents, Part, children, find, parts};
 use super::avif_items::{self, Property};
-use super::{Anatomy, Kept, Piece, be32, profile};
+use super::{Anatomy, Kept, Piece, avif_film, be32, profile};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
 use crate::format::Format;
@@ -18,9 +18,6 @@ const NO_EXIF: &[u8] = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0";
 /// The boxes that tell how pictures are found and put together; what else is among them goes.
 const IN_META: [&[u8; 4]; 9] =
     [b"hdlr", b"pitm", b"iloc", b"iinf", b"iref", b"iprp", b"idat", b"dinf", b"grpl"];
-const IN_FILM: [&[u8; 4]; 8] =
-    [b"mvhd", b"trak", b"mvex", b"meta", b"tkhd", b"edts", b"tref", b"mdia"];
-
 fn contents(bytes: &[u8]) -> Result<Contents, Fault> {
     let top = parts(bytes, 0..bytes.len())?;
     let mut contents = Contents::default();
@@ -37,7 +34,7 @@ fn contents(bytes: &[u8]) -> Result<Contents, Fault> {
                 stores.extend(find(&children, *b"idat").map(|part| part.inside.clone()));
                 in_meta(bytes, &children, &mut contents);
             }
-            b"moov" => film(bytes, part, &mut contents, 0)?,
+            b"moov" => avif_film::read(bytes, part, &mut contents)?,
             b"mdat" => stores.push(part.inside.clone()),
             b"ftyp" => {}
             _ => contents.push_needless(part),
@@ -67,7 +64,7 @@ fn unused(store: Range<usize>, contents: &mut Contents) {
 }
 
 /// What is in a box of information beside what finds pictures, and its own name.
-fn in_meta(bytes: &[u8], meta: &[Part], contents: &mut Contents) {
+pub(super) fn in_meta(bytes: &[u8], meta: &[Part], contents: &mut Contents) {
     for part in meta {
         if !IN_META.contains(&&part.name) {
             contents.push_needless(part);
@@ -77,7 +74,7 @@ fn in_meta(bytes: &[u8], meta: &[Part], contents: &mut Contents) {
 }
 
 /// The name of what a box is for: that of the program that wrote it, as a rule (14496-12, 8.4.3).
-fn handler(bytes: &[u8], parts: &[Part], contents: &mut Contents) {
+pub(super) fn handler(bytes: &[u8], parts: &[Part], contents: &mut Contents) {
     const BEFORE_NAME: usize = 24;
     let name = find(parts, *b"hdlr").map(|part| part.inside.start + BEFORE_NAME..part.inside.end);
     if let Some(range) = name.filter(|range| bytes.get(range.clone()).is_some()) {
@@ -116,31 +113,13 @@ fn properties(bytes: &[u8], meta: &[Part], contents: &mut Contents) -> Result<()
 }
 
 /// A colour profile without what colours do not need, in its place.
-fn bare_profile(bytes: &[u8], part: &Part) -> Option<Change> {
+pub(super) fn bare_profile(bytes: &[u8], part: &Part) -> Option<Change> {
     let range = part.inside.start + 4..part.inside.end;
     let profile = bytes.get(range.clone())?;
     let bare = profile::bare_of_length(profile);
     let block = Block::Profile;
     let is_told = profile::names_a_device(profile);
     Some(Change { block, ranges: vec![range], anew: Anew::Bytes(bare), is_told })
-}
-
-/// What a film's boxes say beside their pictures.
-fn film(bytes: &[u8], part: &Part, contents: &mut Contents, depth: usize) -> Result<(), Fault> {
-    for child in children(bytes, part, 0)? {
-        match &child.name {
-            b"meta" => {
-                let children = children(bytes, &child, 4)?;
-                avif_items::read(bytes, &children, contents)?;
-                in_meta(bytes, &children, contents);
-            }
-            b"trak" if depth == 0 => film(bytes, &child, contents, 1)?,
-            b"mdia" => handler(bytes, &children(bytes, &child, 0)?, contents),
-            name if !IN_FILM.contains(&name) => contents.push_needless(&child),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {

@@ -163,6 +163,30 @@ fn joined(mut data: &[u8]) -> Vec<u8> {
     out
 }
 
+/// How often it moves, and nothing behind that: the first block that says it has 1 and a number of
+/// 16 bits; others are of how it is loaded, which nobody reads.
+fn loops(extension: &[u8]) -> Option<Vec<u8>> {
+    const HEAD: usize = 14;
+    let mut rest = extension.get(HEAD..)?;
+    loop {
+        let (length, behind) = rest.split_first()?;
+        let (block, behind) = behind.split_at_checked(usize::from(*length))?;
+        match block {
+            [] => return None,
+            [kind, low, high, ..] if kind & 7 == 1 => {
+                return Some([&extension[..HEAD], &[3, 1, *low, *high, 0]].concat());
+            }
+            _ => rest = behind,
+        }
+    }
+}
+
+/// How the next image is shown: one block of four bytes (23).
+fn control(extension: &[u8]) -> Option<Vec<u8>> {
+    let said = extension.get(3..7).filter(|_| extension.get(2) >= Some(&4))?;
+    Some([&[EXTENSION, CONTROL, 4], said, &[0]].concat())
+}
+
 /// The same picture, from its first byte to its end.
 pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     let (parts, _) = parts(bytes)?;
@@ -179,8 +203,12 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
             }
             Kind::Comment | Kind::Application | Kind::Other => false,
         };
-        if is_shown {
-            out.extend_from_slice(&bytes[part.place.clone()]);
+        let own = &bytes[part.place.clone()];
+        match part.kind {
+            _ if !is_shown => {}
+            Kind::Loop => out.extend(loops(own).unwrap_or_default()),
+            Kind::Control { .. } => out.extend(control(own).unwrap_or_default()),
+            _ => out.extend_from_slice(own),
         }
     }
     if let Some(xmp) = &kept.xmp {

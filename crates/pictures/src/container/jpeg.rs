@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use memchr::memchr;
 
+use super::jpeg_tables::Used;
 use super::{Anatomy, Kept, Piece, be16};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
@@ -17,7 +18,7 @@ const APP2: u8 = 0xe2;
 const APP13: u8 = 0xed;
 const APP14: u8 = 0xee;
 const COMMENT: u8 = 0xfe;
-const START_OF_SCAN: u8 = 0xda;
+pub(super) const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
 
 /// How the blocks begin that are told apart: JFIF 1.02, EXIF 3.0 (4.7.2), XMP part 3 (1.1.3),
@@ -45,13 +46,18 @@ struct Segment<'a> {
 
 impl Segment<'_> {
     /// Whether decoders need it: frames, scans, and the tables for them (B.1.1.3). All others are
-    /// for applications, or reserved.
+    /// for applications, for arithmetic coding, which is not taken, or reserved.
     fn is_needed(&self) -> bool {
         matches!(self.marker, 0xc0..=0xcf | START_OF_SCAN..=0xdd)
+            && !matches!(self.marker, 0xc8 | 0xcc)
     }
 
-    fn write(&self, out: &mut Vec<u8>) {
-        write(out, self.marker, &[self.payload]);
+    /// Writes what is needed of it.
+    fn write(&self, used: &Used, out: &mut Vec<u8>) {
+        match used.needed(self.marker, self.payload) {
+            needed if needed.is_empty() => {}
+            needed => write(out, self.marker, &needed),
+        }
         out.extend_from_slice(self.scan);
     }
 }
@@ -104,7 +110,7 @@ struct Frame {
     components: u8,
 }
 
-fn is_frame(marker: u8) -> bool {
+pub(super) fn is_frame(marker: u8) -> bool {
     matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
 }
 
@@ -293,7 +299,8 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     if let Some(adobe) = of(APP14, ADOBE) {
         write(&mut out, APP14, &[adobe.payload.get(..12).unwrap_or(adobe.payload)]);
     }
-    segments.iter().filter(|own| own.is_needed()).for_each(|own| own.write(&mut out));
+    let used = Used::of(segments.iter().map(|own| (own.marker, own.payload)));
+    segments.iter().filter(|own| own.is_needed()).for_each(|own| own.write(&used, &mut out));
     out.extend_from_slice(&[0xff, END_OF_IMAGE]);
     Ok(out)
 }

@@ -4,9 +4,11 @@
 
 mod avif;
 mod avif_boxes;
+mod avif_film;
 mod avif_items;
 mod gif;
 pub(crate) mod jpeg;
+mod jpeg_tables;
 pub(crate) mod png;
 mod png_colours;
 pub(crate) mod profile;

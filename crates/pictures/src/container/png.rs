@@ -47,6 +47,29 @@ impl Chunk<'_> {
             _ => true,
         }
     }
+
+    /// Whether a picture with this type of colours has it (11.2 and 11.3): one of true colour needs
+    /// no palette, and one with opacities of its own no other. What moves says so before its pixels,
+    /// or nobody reads how.
+    fn is_of(&self, kind: u8, is_animated: bool) -> bool {
+        match &self.name {
+            b"PLTE" => kind == 3,
+            b"tRNS" => match kind {
+                0 => self.data.len() == 2,
+                2 => self.data.len() == 6,
+                kind => kind == 3,
+            },
+            b"sBIT" => self.data.len() == [1, 0, 3, 3, 2, 0, 4][usize::from(kind.min(6))],
+            b"acTL" | b"fcTL" | b"fdAT" => is_animated,
+            _ => true,
+        }
+    }
+}
+
+/// Whether it moves: what says so is before the pixels (11.3.7).
+fn is_animated(chunks: &[Chunk]) -> bool {
+    let mut before = chunks.iter().take_while(|own| &own.name != b"IDAT");
+    before.any(|own| &own.name == b"acTL" && own.is_of_its_length())
 }
 
 /// The chunks up to the last, and what comes after it.
@@ -99,7 +122,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {
     Ok(Anatomy {
         format: Format::Png,
         stored,
-        is_animated: data(b"acTL").and_then(|data| be32(data, 0)).is_some_and(|frames| frames > 1),
+        is_animated: is_animated(&chunks)
+            && data(b"acTL").and_then(|data| be32(data, 0)).is_some_and(|frames| frames > 1),
         colours: Colours {
             ink: match kind {
                 0 | 4 => Ink::Gray,
@@ -209,7 +233,9 @@ fn unpacked(data: &[u8]) -> Option<Vec<u8>> {
 
 /// The same picture, from its first byte to its end.
 pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
+    let (_, _, kind) = header(bytes)?;
     let (chunks, _) = chunks(bytes)?;
+    let is_animated = is_animated(&chunks);
     let mut out = Vec::with_capacity(bytes.len());
     out.extend_from_slice(SIGNATURE);
     for chunk in &chunks {
@@ -217,7 +243,8 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
         if let Some(profile) = bare_profile(chunk).filter(|_| kept.profile.is_some()) {
             write(&mut out, b"iCCP", &profile);
         }
-        if SHOWN.contains(&&chunk.name) && chunk.is_of_its_length() {
+        let is_read = chunk.is_of_its_length() && chunk.is_of(kind, is_animated);
+        if SHOWN.contains(&&chunk.name) && is_read {
             out.extend_from_slice(chunk.whole);
         }
         if &chunk.name == b"IHDR" {

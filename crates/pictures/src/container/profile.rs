@@ -24,9 +24,27 @@ struct Tag<'a> {
     data: &'a [u8],
 }
 
-impl Tag<'_> {
+impl<'a> Tag<'a> {
     fn is_needed(&self) -> bool {
         NEEDED.iter().any(|needed| self.name.starts_with(needed))
+    }
+
+    /// The same, as long as what is read of it by its type (10): behind that, anything may be.
+    fn of_its_length(&self) -> Tag<'a> {
+        let count = || be32(self.data, 8).map_or(usize::MAX, |count| count as usize);
+        let byte = |at: usize| self.data.get(at).map_or(0, |byte| usize::from(*byte));
+        let length = match self.data.first_chunk() {
+            Some(b"XYZ ") => 20,
+            Some(b"cicp") => 12,
+            // Nine numbers: as such a table, only the matrix of a white is needed.
+            Some(b"sf32") => 44,
+            Some(b"chrm") => 12_usize.saturating_add(byte(9).saturating_mul(8)),
+            Some(b"curv") => count().saturating_mul(2).saturating_add(12),
+            Some(b"para") => 12 + 4 * [1, 3, 4, 5, 7].get(byte(9)).unwrap_or(&0),
+            _ => self.data.len(),
+        };
+        let data: &'a [u8] = self.data;
+        Tag { name: self.name, data: &data[..length.min(self.data.len())] }
     }
 }
 
@@ -47,6 +65,11 @@ fn tags(profile: &[u8]) -> Option<Vec<Tag<'_>>> {
         .collect()
 }
 
+/// Those that colours need.
+fn needed<'a>(tags: &[Tag<'a>]) -> Vec<Tag<'a>> {
+    tags.iter().filter(|tag| tag.is_needed()).map(Tag::of_its_length).collect()
+}
+
 /// Whether it says on which screen or computer it is.
 pub(super) fn names_a_device(profile: &[u8]) -> bool {
     let is_told = |tag: &Tag| [b"mmod", b"vcgt", b"vcgp", b"ndin"].contains(&&tag.name);
@@ -64,17 +87,14 @@ pub(crate) fn bare(profile: &[u8]) -> Option<Vec<u8>> {
     };
     // A profile has to have both (8.2).
     let said = [Tag { name: *b"desc", data: &name }, Tag { name: *b"cprt", data: &right }];
-    let needed = || tags.iter().filter(|tag| tag.is_needed());
-    written(profile, said.iter().chain(needed()))
+    let needed = needed(&tags);
+    written(profile, said.iter().chain(&needed))
 }
 
 /// The same, as long as it was.
 pub(super) fn bare_of_length(profile: &[u8]) -> Vec<u8> {
     let fits = |bare: &Vec<u8>| bare.len() <= profile.len();
-    let without_words = || {
-        let tags = tags(profile)?;
-        written(profile, tags.iter().filter(|tag| tag.is_needed()))
-    };
+    let without_words = || written(profile, needed(&tags(profile)?).iter());
     let bare = bare(profile).filter(fits).or_else(|| without_words().filter(fits));
     let mut bare = bare.unwrap_or_default();
     bare.resize(profile.len(), 0);

@@ -166,7 +166,10 @@ pub(super) fn rewritten(bytes: &[u8], kept: &Kept) -> Result<Vec<u8>, Fault> {
     for chunk in &chunks {
         match &chunk.name {
             b"ANMF" if is_animated => write(&mut body, b"ANMF", &frame(chunk.data)?),
-            b"ANIM" if is_animated => write(&mut body, b"ANIM", chunk.data),
+            // What is behind them, and how often it moves (2.7.1.1).
+            b"ANIM" if is_animated => {
+                write(&mut body, b"ANIM", chunk.data.get(..6).unwrap_or(chunk.data));
+            }
             // Of several, the first is seen.
             name if !is_animated && is_picture(chunk) && !has_picture => {
                 has_picture = true;

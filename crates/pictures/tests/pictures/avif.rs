@@ -171,6 +171,59 @@ fn nothing_is_left_but_what_is_shown() {
     assert!(look(&plain, CodePage::Western).unwrap().is_bare);
 }
 
+/// A film: when it was made is told in its heads, and whose screen its colours are of where those of
+/// its pictures are.
+#[test]
+fn nothing_is_left_of_what_moves_but_what_is_shown() {
+    let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    let table_end = 132 + 12 * usize::from(profile[131]);
+    let mut of_a_screen = profile.clone();
+    // What a profile is called is said in a tag of its own, which becomes one of a screen here.
+    let name = (132..table_end).step_by(12).find(|at| profile[*at..].starts_with(b"desc")).unwrap();
+    of_a_screen[name..name + 4].copy_from_slice(b"mmod");
+    let number = |at: usize| u32::from_be_bytes(profile[at..at + 4].try_into().unwrap()) as usize;
+    let said = number(name + 4)..number(name + 4) + number(name + 8);
+    let secret: Vec<u8> = SECRET.iter().cycle().take(said.len()).copied().collect();
+    of_a_screen[said].copy_from_slice(&secret);
+    let made = b"Mher's h".to_vec();
+    let head = |name, version: u8| {
+        let times = made.repeat(usize::from(version) + 1);
+        full(name, version, &[&times, &[7; 12]])
+    };
+    let entry = |parts: &[&[u8]]| {
+        let before = [&[0; 42][..], &[&[20], SECRET, &[0; 11]].concat(), &[0, 24, 255, 255]];
+        part(b"av01", &[&before.concat(), &parts.concat()])
+    };
+    for place in ["mdia", "minf", "stbl", "av01"] {
+        let unknown = |own: &str| match own == place {
+            true => part(b"uuid", &[SECRET]),
+            false => Vec::new(),
+        };
+        let colours = part(b"colr", &[b"prof", &of_a_screen]);
+        let entries = full(
+            b"stsd",
+            0,
+            &[&[0, 0, 0, 1], &entry(&[&part(b"av1C", &[MAIN]), &colours, &unknown("av01")])],
+        );
+        let table = part(b"stbl", &[&entries, &full(b"stts", 0, &[OPACITY]), &unknown("stbl")]);
+        let media = part(b"minf", &[&full(b"vmhd", 0, &[]), &table, &unknown("minf")]);
+        let media = part(b"mdia", &[&head(b"mdhd", 0), &media, &unknown("mdia")]);
+        let track = part(b"trak", &[&head(b"tkhd", 0), &media]);
+        let film = part(b"moov", &[&head(b"mvhd", 1), &track]);
+        let file = Avif { after: vec![film], ..shown() }.bytes();
+        let facts = look(&file, CodePage::Western).unwrap();
+        assert!(facts.traces.iter().any(|trace| trace.kind == TraceKind::Screen), "{place}");
+        let cleaned = clean(&file, &Plan::default()).unwrap().bytes;
+        let holds = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|own| own == what);
+        assert!(holds(&file, &made) && holds(&file, SECRET), "{place}");
+        assert!(!holds(&cleaned, b"Mher") && !holds(&cleaned, b"40.1772"), "{place}");
+        assert!(holds(&cleaned, &[7; 12]) && holds(&cleaned, b"rXYZ"), "{place}");
+        assert_eq!(cleaned.windows(MAIN.len()).filter(|own| *own == MAIN).count(), 2, "{place}");
+        assert!(look(&cleaned, CodePage::Western).unwrap().is_bare, "{place}");
+        assert_eq!(look(&cleaned, CodePage::Western).unwrap().traces, [], "{place}");
+    }
+}
+
 /// Of a picture that is put together of tiles, all stay.
 #[test]
 fn what_a_picture_is_put_together_of_stays() {

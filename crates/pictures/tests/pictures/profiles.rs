@@ -129,3 +129,35 @@ fn the_name_of_colours_stays() {
         }
     }
 }
+
+/// Behind what is read of a tag, anything may be.
+#[test]
+fn a_tag_is_as_long_as_its_type_has_it() {
+    let plain = ColorProfile::new_display_p3().encode().unwrap();
+    let xyz = [b"XYZ \0\0\0\0".as_slice(), &[0; 12]].concat();
+    let numbers = [b"sf32\0\0\0\0".as_slice(), &[0; 36]].concat();
+    let pairs = [b"chrm\0\0\0\0\0\x03\0\x01".as_slice(), &[1; 24]].concat();
+    let curve = [b"curv\0\0\0\0\0\0\0\x02".as_slice(), &[0, 0, 255, 255]].concat();
+    let formula = [b"para\0\0\0\0\0\x03\0\0".as_slice(), &[2; 20]].concat();
+    for (name, tag) in [
+        (b"bkpt", &xyz),
+        (b"lumi", &xyz),
+        (b"chad", &numbers),
+        (b"chrm", &pairs),
+        (b"kTRC", &curve),
+        (b"kTRC", &formula),
+        (b"cicp", &b"cicp\0\0\0\0\x0c\x0d\0\x01".to_vec()),
+    ] {
+        let long = [tag.as_slice(), NUMBER].concat();
+        let profile = with_tags(&plain, &[(name, long)]);
+        for (format, file) in files(&profile) {
+            let cleaned = clean(&file, &Plan::default()).unwrap().bytes;
+            let bare = found(format, &cleaned);
+            let what = String::from_utf8_lossy(name).to_string();
+            let holds =
+                |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|own| own == what);
+            assert!(!holds(&cleaned, NUMBER) && !holds(&bare, NUMBER), "{format} {what}");
+            assert!(holds(&bare, tag), "{format} {what}: what is read stays");
+        }
+    }
+}

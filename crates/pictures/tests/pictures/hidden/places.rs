@@ -361,9 +361,49 @@ fn in_gif_and_webp() -> Vec<Hidden> {
     ]
 }
 
+/// Behind what is read of a block that is needed, and in blocks that are needed of other pictures.
+/// Those who look into a file are not told of it: it is no block of its own.
+fn behind_what_is_read() -> Vec<Hidden> {
+    use TraceKind::Other;
+    let secret = SECRET.as_bytes();
+    let jpeg = photo();
+    let of = |marker, parts: &[&[u8]]| jpeg_with(&jpeg, &[segment(marker, parts)]);
+    let table: Vec<u8> = secret.iter().cycle().take(64).copied().collect();
+    let mut codes = [0; 16];
+    codes[8] = SECRET.len() as u8;
+    let frame = jpeg.windows(2).position(|marker| marker == [0xff, 0xc0]).unwrap();
+    let length = usize::from(u16::from_be_bytes([jpeg[frame + 2], jpeg[frame + 3]])) - 2;
+    let header = segment(0xc0, &[&jpeg[frame + 4..frame + 4 + length], secret]);
+    let long_header = [&jpeg[..frame], &header, &jpeg[frame + 4 + length..]].concat();
+    let png = Pixels::photo(W, H).opaque_png();
+    let in_png = |name: &[u8; 4], data: &[u8]| png_with(&png, &[chunk(name, data)]);
+    let gif = Pixels::photo(W, H).gif();
+    let block = [&[SECRET.len() as u8], secret].concat();
+    let loops = [b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0".as_slice(), &block, b"\0"].concat();
+    let control = [b"\x21\xf9\x04\0\0\0\0".as_slice(), &block, b"\0"].concat();
+    vec![
+        hidden("behind: reserved for JPEG's extensions", Other, of(0xc8, &[secret])),
+        hidden("behind: of arithmetic coding", Other, of(0xcc, &[secret])),
+        hidden("behind: a table of steps that is not used", Other, of(0xdb, &[&[3], &table])),
+        hidden(
+            "behind: a table of codes that is not used",
+            Other,
+            of(0xc4, &[&[0x13], &codes, secret]),
+        ),
+        hidden("behind: the distance of new starts", Other, of(0xdd, &[&[0, 0], secret])),
+        hidden("behind: a frame's header", Other, long_header),
+        hidden("behind: PNG, a palette", Other, in_png(b"PLTE", &secret[..30])),
+        hidden("behind: PNG, a transparent colour", Other, in_png(b"tRNS", secret)),
+        hidden("behind: PNG, a frame of what does not move", Other, in_png(b"fdAT", secret)),
+        hidden("behind: GIF, how often it moves", Other, gif_with(&gif, &[loops])),
+        hidden("behind: GIF, how long it stays", Other, gif_with(&gif, &[control])),
+    ]
+}
+
 pub fn all() -> Vec<Hidden> {
     [in_exif(), in_xmp(), in_photoshop(), elsewhere_in_jpeg(), in_png(), in_gif_and_webp()]
         .into_iter()
+        .chain([behind_what_is_read()])
         .flatten()
         .collect()
 }
