@@ -253,6 +253,7 @@ fn short(grain: Grain) -> DateStyle {
     match grain {
         Grain::Day => DateStyle::Day,
         Grain::Minute => DateStyle::Clock,
-        Grain::Year | Grain::Month | Grain::Clock => style_of(grain),
+        Grain::Second => DateStyle::ClockSecond,
+        Grain::Year | Grain::Month | Grain::Clock | Grain::ClockSecond => style_of(grain),
     }
 }

@@ -31,9 +31,10 @@ pub(crate) fn said(text: &str) -> Option<Said> {
     }
     let plain: String = text.chars().map(|c| digit(c).unwrap_or(c)).collect();
     let plain = plain.replace(['–', '‑'], "-");
-    if let Some(time) = clock(&plain) {
+    if let Some((time, has_seconds)) = clock(&plain) {
         let day = Date::new(1970, 1, 1).ok()?;
-        return Some(Said::Time(day.to_datetime(time), Grain::Clock));
+        let grain = if has_seconds { Grain::ClockSecond } else { Grain::Clock };
+        return Some(Said::Time(day.to_datetime(time), grain));
     }
     let (day, rest) = match plain.find(['T', 't', ' ']) {
         Some(at) => (&plain[..at], Some(plain[at + 1..].trim())),
@@ -43,8 +44,12 @@ pub(crate) fn said(text: &str) -> Option<Said> {
         None => None,
         Some(rest) => Some(clock(without_offset(rest))?),
     };
-    let at = |date: Date| date.to_datetime(time.unwrap_or(Time::midnight()));
-    let grain = if time.is_some() { Grain::Minute } else { Grain::Day };
+    let at = |date: Date| date.to_datetime(time.map_or(Time::midnight(), |(time, _)| time));
+    let grain = match time {
+        Some((_, true)) => Grain::Second,
+        Some((_, false)) => Grain::Minute,
+        None => Grain::Day,
+    };
     let separator = day.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
     let parts: Vec<&str> = day.split(separator).collect();
     match parts[..] {
@@ -103,22 +108,49 @@ fn whole(text: &str, most: usize) -> Option<u32> {
     is_whole.then(|| text.parse().ok()).flatten()
 }
 
-/// A time of day: `9:05`, `14:05:30`, `14:05:30.25`.
-fn clock(text: &str) -> Option<Time> {
+/// A time of day: `9:05`, `14:05:30`, `14:05:30.25`; and whether it has seconds that are not none.
+fn clock(text: &str) -> Option<(Time, bool)> {
     let mut parts = text.splitn(3, ':');
     let (hour, minute) = (parts.next()?, parts.next()?);
     let second = parts.next().unwrap_or("0");
-    let second = second.split_once('.').map_or(second, |(second, _)| second);
-    if minute.len() != 2 {
+    let (second, part) = second.split_once('.').unwrap_or((second, "0"));
+    if minute.len() != 2 || part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    Time::new(
+    // Of a second, nine digits are kept.
+    let part: String = part.chars().chain(std::iter::repeat('0')).take(9).collect();
+    let time = Time::new(
         i8::try_from(whole(hour, 2)?).ok()?,
         i8::try_from(whole(minute, 2)?).ok()?,
         i8::try_from(whole(second, 2)?).ok()?,
-        0,
+        part.parse().ok()?,
     )
-    .ok()
+    .ok()?;
+    Some((time, time.second() != 0 || time.subsec_nanosecond() != 0))
+}
+
+/// Whether a text is how long something took, of which a clock has not so much: `61:05`, `26:10:00`.
+pub(crate) fn is_long(text: &str) -> bool {
+    let plain: String = text.trim().chars().map(|c| digit(c).unwrap_or(c)).collect();
+    let Some((first, rest)) = plain.split_once(':') else { return false };
+    whole(first, 4).is_some_and(|first| first > 23) && clock(&format!("0:{rest}")).is_some()
+}
+
+/// The day that eight digits are, as ISO 8601 has it without hyphens: `20261130`.
+pub(crate) fn compact(text: &str) -> Option<DateTime> {
+    let plain: String = text.trim().chars().map(|c| digit(c).unwrap_or(c)).collect();
+    let is_of_now = plain.len() == 8 && plain.is_ascii() && plain.starts_with(['1', '2']);
+    let day = is_of_now.then(|| date(&plain[..4], &plain[4..6], &plain[6..])).flatten()?;
+    (1900..=2100).contains(&day.year()).then(|| day.to_datetime(Time::midnight()))
+}
+
+/// The two years that `2008-09` may be, a season or a year of accounts: the second is the next.
+pub(crate) fn season(text: &str) -> Option<(u32, u32)> {
+    let plain: String = text.trim().chars().map(|c| digit(c).unwrap_or(c)).collect();
+    let (first, next) = plain.split_once(['-', '/', '–', '‑'])?;
+    let first = whole(first, 4).filter(|_| first.len() == 4)?;
+    let is_next = next.len() == 2 && whole(next, 2)? == (first + 1) % 100;
+    is_next.then_some((first, first + 1))
 }
 
 /// A time of day without what says its zone: clocks are read as they were written.
@@ -143,10 +175,13 @@ mod tests {
             ("30.11.2026", "2026-11-30T00:00:00 Day"),
             ("3.4.2026", "2026-04-03T00:00:00 Day"),
             ("2026-11-30 14:05", "2026-11-30T14:05:00 Minute"),
-            ("2026-11-30T14:05:30Z", "2026-11-30T14:05:30 Minute"),
-            ("2026-11-30T14:05:30.5+04:00", "2026-11-30T14:05:30 Minute"),
+            ("2026-11-30T14:05:30Z", "2026-11-30T14:05:30 Second"),
+            ("2026-11-30 14:05:00", "2026-11-30T14:05:00 Minute"),
+            ("2026-11-30T14:05:30.5+04:00", "2026-11-30T14:05:30.5 Second"),
             ("30.11.2026 14:05", "2026-11-30T14:05:00 Minute"),
             ("9:05", "1970-01-01T09:05:00 Clock"),
+            ("2:05:33", "1970-01-01T02:05:33 ClockSecond"),
+            ("2:05:00", "1970-01-01T02:05:00 Clock"),
             ("٢٠٢٦-١١-٣٠", "2026-11-30T00:00:00 Day"),
         ] {
             let Some(Said::Time(time, grain)) = said(text) else { panic!("{text}") };
@@ -167,6 +202,32 @@ mod tests {
         ] {
             assert_eq!(said(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_no_clock_has_and_seasons_are_known() {
+        for (text, is) in [
+            ("61:05", true),
+            ("26:10:00", true),
+            ("23:59", false),
+            ("61:5", false),
+            ("61:75", false),
+            ("61", false),
+            ("a:05", false),
+        ] {
+            assert_eq!(is_long(text), is, "{text}");
+        }
+        assert_eq!(season("2008-09"), Some((2008, 2009)));
+        assert_eq!(
+            (season("1999/00"), season("2012–13")),
+            (Some((1999, 2000)), Some((2012, 2013)))
+        );
+        assert_eq!((season("2008-10"), season("2008-9"), season("08-09")), (None, None, None));
+        assert_eq!(compact("20261130").map(|it| it.date().to_string()), Some("2026-11-30".into()));
+        assert_eq!(
+            (compact("20261330"), compact("30000101"), compact("2026113")),
+            (None, None, None)
+        );
     }
 
     #[test]

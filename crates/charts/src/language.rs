@@ -35,8 +35,12 @@ pub enum DateStyle {
     DayOfYear,
     /// `14:05`
     Clock,
+    /// `14:05:12`
+    ClockSecond,
     /// `Nov 30, 2026, 14:05`
     Moment,
+    /// `Nov 30, 2026, 14:05:12`
+    MomentSecond,
 }
 
 /// What a figure says besides its figures.

@@ -1,6 +1,8 @@
 //! From the cells of a file to columns of numbers, times and words.
 
 mod amiss;
+mod codes;
+mod kind;
 
 use std::ops::RangeInclusive;
 
@@ -8,11 +10,10 @@ use jiff::civil::DateTime;
 
 use crate::csv_text::Cells;
 use crate::days::{self, Said};
-use crate::number::{
-    Evidence, LARGEST, Mark, Number, SMALLEST, evidence, is_bare, is_code, number,
-};
+use crate::number::{Evidence, LARGEST, Mark, Number, SMALLEST, evidence, number};
 use crate::table::{Column, Fault, Grain, MOST_FAULTS, Table, Values};
 use crate::unit::name_and_unit;
+use kind::Kind;
 
 /// What a file is read with.
 #[derive(Clone, Copy, Debug)]
@@ -54,15 +55,6 @@ struct Reader<'a> {
 
 /// What may be years among other numbers.
 const YEARS: RangeInclusive<i16> = 1500..=2100;
-
-/// What most cells of a column are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Numbers,
-    Times,
-    Years,
-    Texts,
-}
 
 impl<'a> Reader<'a> {
     /// The cells of a column, each with its row.
@@ -216,10 +208,10 @@ impl<'a> Reader<'a> {
     }
 
     fn column(&mut self, at: usize) -> Column {
-        let head = self.cells.records[0].get(at).unwrap_or_default().trim();
-        let (name, unit) = name_and_unit(head);
+        let head = self.head_of(at);
+        let (name, unit) = self.name_and_unit(at);
         let column = |values| Column { name: head.into(), unit: None, values, written: None };
-        match self.kind(at, head) {
+        match self.kind(at) {
             Kind::Numbers => {
                 let (values, is_percent) = self.numbers(at);
                 let written = self.written(at, unit.is_some());
@@ -228,14 +220,54 @@ impl<'a> Reader<'a> {
             }
             Kind::Times => column(self.times(at)),
             Kind::Years => {
-                let years = self.column_cells(at).map(|(_, cell)| days::year(cell)).collect();
-                column(Values::Times(years, Grain::Year))
+                let years = self.column_cells(at).map(|(_, cell)| days::year(whole(cell)));
+                column(Values::Times(years.collect(), Grain::Year))
+            }
+            Kind::CompactDays => {
+                let days = self.column_cells(at).map(|(_, cell)| days::compact(cell));
+                column(Values::Times(days.collect(), Grain::Day))
+            }
+            Kind::Seasons { may_be_months } => {
+                if may_be_months {
+                    self.season(at);
+                }
+                column(Values::Texts(self.texts(at)))
             }
             Kind::Texts => {
                 self.find_units(at, head);
                 column(Values::Texts(self.texts(at)))
             }
         }
+    }
+
+    fn head_of(&self, at: usize) -> &'a str {
+        self.cells.records[0].get(at).unwrap_or_default().trim()
+    }
+
+    /// What a column is called, and its unit. What tells it from another column is of its name.
+    fn name_and_unit(&self, at: usize) -> (String, Option<String>) {
+        let head = self.head_of(at);
+        let (name, unit) = name_and_unit(head);
+        let others = (0..self.cells.records[0].len()).filter(|other| *other != at);
+        match others.map(|other| name_and_unit(self.head_of(other)).0).any(|other| other == name) {
+            true => (head.to_string(), None),
+            false => (name, unit),
+        }
+    }
+
+    /// What may be months or years: `2008-09`.
+    fn season(&mut self, at: usize) {
+        let cell =
+            self.column_cells(at).find_map(|(row, cell)| Some((row, cell, days::season(cell)?)));
+        let Some((row, cell, (first, next))) = cell else { return };
+        let month = next % 100;
+        let message = format!(
+            "`{cell}` may be a month, or the season {first}/{next}, and no other cell tells which"
+        );
+        let hint = format!(
+            "if they are seasons or years of accounts, write `{first}/{next}`; months are `{month:02}/{first}`"
+        );
+        self.fault(row, at, message, hint);
     }
 
     fn texts(&self, at: usize) -> Vec<String> {
@@ -251,15 +283,6 @@ impl<'a> Reader<'a> {
             |cell: &str| days::year(cell).is_some_and(|it| YEARS.contains(&it.year()));
         let is_any = self.has_codes(at) || !has_unit && cells.all(may_be_year);
         is_any.then(|| self.texts(at))
-    }
-
-    /// Whether a column has codes, and no number that is written as only numbers are.
-    fn has_codes(&self, at: usize) -> bool {
-        let cells = || self.column_cells(at).map(|(_, cell)| cell);
-        let is_measured = |cell: &str| {
-            !is_bare(cell) && !is_code(cell) && !matches!(evidence(cell), Evidence::Words)
-        };
-        cells().any(is_code) && !cells().any(is_measured)
     }
 
     /// Numbers that are words, since each has its unit with it.
@@ -279,33 +302,6 @@ impl<'a> Reader<'a> {
             plain(head)
         );
         self.fault(1, at, message, hint);
-    }
-
-    fn kind(&self, at: usize, head: &str) -> Kind {
-        let (mut cells, mut numbers, mut times, mut years, mut nearly) = (0, 0, 0, 0, 0);
-        for (_, cell) in self.column_cells(at).filter(|(_, cell)| !cell.is_empty()) {
-            cells += 1;
-            numbers += usize::from(!matches!(evidence(cell), Evidence::Words));
-            nearly += usize::from(amiss::is_nearly_number(cell));
-            times += usize::from(days::said(cell).is_some());
-            years += usize::from(days::year(cell).is_some());
-        }
-        let head = head.to_lowercase();
-        let is_called_year = head == "year" || head == self.with.year.to_lowercase();
-        if cells > 0 && years == cells && (at == 0 || is_called_year) {
-            Kind::Years
-        } else if cells == 0 && at > 0 {
-            // Of numbers that nobody knows yet.
-            Kind::Numbers
-        } else if times * 2 > cells {
-            Kind::Times
-        } else if self.has_codes(at) && (at > 0 || numbers < cells) {
-            Kind::Texts
-        } else if numbers * 2 > cells || numbers * 2 == cells && numbers + nearly == cells {
-            Kind::Numbers
-        } else {
-            Kind::Texts
-        }
     }
 
     fn numbers(&mut self, at: usize) -> (Values, bool) {
@@ -330,7 +326,7 @@ impl<'a> Reader<'a> {
                 // What is told already makes others unreadable.
                 None if !matches!(evidence(cell), Evidence::Words) && !self.faults.is_empty() => {}
                 None => {
-                    let (message, hint) = self.no_number(cell, at);
+                    let (message, hint) = self.no_number(cell, row, at);
                     self.fault(row, at, message, hint);
                 }
             }
@@ -339,11 +335,25 @@ impl<'a> Reader<'a> {
     }
 
     /// What is wrong with words in a column of numbers.
-    fn no_number(&self, cell: &str, at: usize) -> (String, String) {
-        let head = self.cells.records[0].get(at).unwrap_or_default().trim();
+    fn no_number(&self, cell: &str, row: usize, at: usize) -> (String, String) {
+        let head = self.head_of(at);
         let shown: String = plain(cell).chars().take(40).collect();
         let message = format!("`{shown}` is no number, and the others in `{}` are", plain(head));
-        (message, amiss::number(cell, head))
+        (message, self.is_a_note(row, at).unwrap_or_else(|| amiss::number(cell, head)))
+    }
+
+    /// What is to be done with a line that has words in its first cell and nothing behind them.
+    fn is_a_note(&self, row: usize, at: usize) -> Option<String> {
+        let record = &self.cells.records[row];
+        let is_alone =
+            at == 0 && record.len() > 1 && record.iter().skip(1).all(|it| it.trim().is_empty());
+        let words = plain(record.get(0).unwrap_or_default().trim());
+        is_alone.then(|| {
+            format!(
+                "take the line out; what stands below a figure is written behind a comma in its title: `\", {}\"`",
+                words.replace('"', "'")
+            )
+        })
     }
 
     fn times(&mut self, at: usize) -> Values {
@@ -357,13 +367,17 @@ impl<'a> Reader<'a> {
             let Some((time, of_cell)) = self.time(cell) else {
                 let message =
                     format!("`{}` is no time, and the others in this column are", plain(cell));
-                let hint =
-                    "write a day `2026-11-30`, a month `2026-11` or a moment `2026-11-30 14:05`";
-                self.fault(row, at, message, hint.into());
+                let hint = self.is_a_note(row, at).unwrap_or_else(|| {
+                    "write a day `2026-11-30`, a month `2026-11` or a moment `2026-11-30 14:05`"
+                        .into()
+                });
+                self.fault(row, at, message, hint);
                 continue;
             };
             let expected = *grain.get_or_insert(of_cell);
-            if expected != of_cell {
+            if let Some(exact) = with_seconds(expected, of_cell) {
+                grain = Some(exact);
+            } else if expected != of_cell {
                 let message =
                     format!("`{cell}` is {}, and others are {}", name(of_cell), names(expected));
                 self.fault(row, at, message, "write all in one way, such as `2026-11-30`".into());
@@ -382,13 +396,29 @@ fn is_in_range(value: f64) -> bool {
     value == 0.0 || (SMALLEST..=LARGEST).contains(&value.abs())
 }
 
+/// The more exact of two of which one is more exact by seconds alone.
+fn with_seconds(one: Grain, other: Grain) -> Option<Grain> {
+    match (one, other) {
+        (Grain::Minute | Grain::Second, Grain::Minute | Grain::Second) => Some(one.max(other)),
+        (Grain::Clock | Grain::ClockSecond, Grain::Clock | Grain::ClockSecond) => {
+            Some(one.max(other))
+        }
+        _ => None,
+    }
+}
+
+/// A number without the decimal that programs add: `2024.0`.
+fn whole(cell: &str) -> &str {
+    cell.strip_suffix(".0").unwrap_or(cell)
+}
+
 fn name(grain: Grain) -> &'static str {
     match grain {
         Grain::Year => "a year",
         Grain::Month => "a month",
         Grain::Day => "a day",
-        Grain::Minute => "a day with a time",
-        Grain::Clock => "a time of day",
+        Grain::Minute | Grain::Second => "a day with a time",
+        Grain::Clock | Grain::ClockSecond => "a time of day",
     }
 }
 
@@ -397,8 +427,8 @@ fn names(grain: Grain) -> &'static str {
         Grain::Year => "years",
         Grain::Month => "months",
         Grain::Day => "days",
-        Grain::Minute => "days with a time",
-        Grain::Clock => "times of day",
+        Grain::Minute | Grain::Second => "days with a time",
+        Grain::Clock | Grain::ClockSecond => "times of day",
     }
 }
 

@@ -196,7 +196,9 @@ pub(crate) fn iso(time: DateTime, grain: Grain) -> String {
         Grain::Month => "%Y-%m",
         Grain::Day => "%Y-%m-%d",
         Grain::Minute => "%Y-%m-%dT%H:%M",
+        Grain::Second => "%Y-%m-%dT%H:%M:%S%.f",
         Grain::Clock => "%H:%M",
+        Grain::ClockSecond => "%H:%M:%S%.f",
     };
     time.strftime(pattern).to_string()
 }

@@ -69,8 +69,12 @@ pub enum Grain {
     Day,
     /// `2026-11-30 14:05`
     Minute,
+    /// `2026-11-30 14:05:12`
+    Second,
     /// `14:05`, of any day.
     Clock,
+    /// `14:05:12`, of any day, or how long something took.
+    ClockSecond,
 }
 
 impl Column {
@@ -102,7 +106,8 @@ impl Table {
 pub(crate) fn seconds(time: DateTime) -> f64 {
     let days = days_from_1970(time);
     let of_day = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60;
-    (days * 86_400 + of_day + i64::from(time.second())) as f64
+    let part = f64::from(time.subsec_nanosecond()) / 1e9;
+    (days * 86_400 + of_day + i64::from(time.second())) as f64 + part
 }
 
 /// The days from 1970-01-01 to that of a time
@@ -129,6 +134,7 @@ mod tests {
             ("1969-12-31T00:00", -86_400.0),
             ("2000-03-01T00:00", 951_868_800.0),
             ("2026-11-30T14:05", 1_796_047_500.0),
+            ("2026-11-30T14:05:01.25", 1_796_047_501.25),
         ] {
             assert_eq!(seconds(time.parse().unwrap()), expected, "{time}");
         }

@@ -26,7 +26,9 @@ impl Language for English {
             DateStyle::Day => "%b %-d",
             DateStyle::DayOfYear => "%b %-d, %Y",
             DateStyle::Clock => "%H:%M",
+            DateStyle::ClockSecond => "%H:%M:%S%.f",
             DateStyle::Moment => "%b %-d, %Y, %H:%M",
+            DateStyle::MomentSecond => "%b %-d, %Y, %H:%M:%S%.f",
         };
         time.strftime(pattern).to_string()
     }

@@ -9,6 +9,7 @@ use crate::table::{Grain, seconds};
 /// A step between two times.
 #[derive(Clone, Copy)]
 enum Step {
+    Seconds(i32),
     Minutes(i32),
     Hours(i32),
     Days(i32),
@@ -16,9 +17,15 @@ enum Step {
     Years(i32),
 }
 
-use Step::{Days, Hours, Minutes, Months, Years};
+use Step::{Days, Hours, Minutes, Months, Seconds, Years};
 
-const STEPS: [Step; 29] = [
+const STEPS: [Step; 35] = [
+    Seconds(1),
+    Seconds(2),
+    Seconds(5),
+    Seconds(10),
+    Seconds(15),
+    Seconds(30),
     Minutes(1),
     Minutes(2),
     Minutes(5),
@@ -85,23 +92,29 @@ pub(crate) fn style_of(grain: Grain) -> DateStyle {
         Grain::Month => DateStyle::MonthOfYear,
         Grain::Day => DateStyle::DayOfYear,
         Grain::Minute => DateStyle::Moment,
+        Grain::Second => DateStyle::MomentSecond,
         Grain::Clock => DateStyle::Clock,
+        Grain::ClockSecond => DateStyle::ClockSecond,
     }
 }
 
 impl Step {
     /// Whether times of this grain are told apart by the step.
     fn is_of(self, grain: Grain) -> bool {
+        let is_of_clock = matches!(grain, Grain::Clock | Grain::ClockSecond);
+        let is_moment = matches!(grain, Grain::Minute | Grain::Second);
         match self {
-            Minutes(_) | Hours(_) => matches!(grain, Grain::Minute | Grain::Clock),
-            Days(_) => matches!(grain, Grain::Minute | Grain::Day),
-            Months(_) => matches!(grain, Grain::Minute | Grain::Day | Grain::Month),
-            Years(_) => grain != Grain::Clock,
+            Seconds(_) => matches!(grain, Grain::Second | Grain::ClockSecond),
+            Minutes(_) | Hours(_) => is_moment || is_of_clock,
+            Days(_) => is_moment || grain == Grain::Day,
+            Months(_) => is_moment || matches!(grain, Grain::Day | Grain::Month),
+            Years(_) => !is_of_clock,
         }
     }
 
     fn seconds(self) -> f64 {
         match self {
+            Seconds(count) => f64::from(count),
             Minutes(count) => 60.0 * f64::from(count),
             Hours(count) => 3600.0 * f64::from(count),
             Days(count) => 86_400.0 * f64::from(count),
@@ -112,6 +125,7 @@ impl Step {
 
     fn span(self) -> Span {
         match self {
+            Seconds(count) => count.seconds(),
             Minutes(count) => count.minutes(),
             Hours(count) => count.hours(),
             Days(count) => count.days(),
@@ -127,6 +141,10 @@ impl Step {
         let date = first.date();
         let (hour, minute) = (i32::from(first.hour()), i32::from(first.minute()));
         match self {
+            Seconds(step) => {
+                let second = i8::try_from(below(i32::from(first.second()), step)).ok()?;
+                Some(date.at(first.hour(), first.minute(), second, 0))
+            }
             Minutes(step) => {
                 let minute = i8::try_from(below(minute, step)).ok()?;
                 Some(date.at(first.hour(), minute, 0, 0))
@@ -151,6 +169,7 @@ impl Step {
             Months(_) if is_first || time.month() == 1 => DateStyle::MonthOfYear,
             Months(_) => DateStyle::Month,
             Days(_) => DateStyle::Day,
+            Seconds(_) => DateStyle::ClockSecond,
             Minutes(_) | Hours(_)
                 if time.hour() == 0 && time.minute() == 0 && time.year() != 1970 =>
             {
@@ -176,6 +195,18 @@ mod tests {
             ("2026-01-15", "2026-06-15", Grain::Day, "2026-02 2026-03 2026-04 2026-05 2026-06"),
             ("2026-11-30T08:00", "2026-11-30T20:30", Grain::Minute, "09:00 12:00 15:00 18:00"),
             ("1970-01-01T09:00", "1970-01-01T09:20", Grain::Clock, "09:00 09:05 09:10 09:15 09:20"),
+            (
+                "2026-11-30T08:00:03",
+                "2026-11-30T08:00:20",
+                Grain::Second,
+                "08:00:05 08:00:10 08:00:15 08:00:20",
+            ),
+            (
+                "1970-01-01T02:05:33",
+                "1970-01-01T02:06:02",
+                Grain::ClockSecond,
+                "02:05:35 02:05:40 02:05:45 02:05:50 02:05:55 02:06:00",
+            ),
             ("2026-11-30", "2026-11-30", Grain::Day, "2026-11-30"),
             ("1200-01-01", "2900-01-01", Grain::Year, "1500 2000 2500"),
         ] {
@@ -186,6 +217,9 @@ mod tests {
                 DateStyle::Day => time.strftime("%m-%d").to_string(),
                 DateStyle::DayOfYear => time.date().to_string(),
                 DateStyle::Clock | DateStyle::Moment => time.strftime("%H:%M").to_string(),
+                DateStyle::ClockSecond | DateStyle::MomentSecond => {
+                    time.strftime("%H:%M:%S").to_string()
+                }
             };
             let shown: Vec<String> = ticks.iter().map(shown).collect();
             assert_eq!(shown.join(" "), expected, "{first} to {last}");

@@ -42,6 +42,11 @@ impl<'a> InLanguage<'a> {
     fn clock(&self, time: DateTime) -> String {
         self.digits.digits(&time.strftime("%H:%M").to_string())
     }
+
+    /// With seconds, and the parts of one that the file has.
+    fn exact_clock(&self, time: DateTime) -> String {
+        self.digits.digits(&time.strftime("%H:%M:%S%.f").to_string())
+    }
 }
 
 impl Language for InLanguage<'_> {
@@ -61,6 +66,10 @@ impl Language for InLanguage<'_> {
             DateStyle::Day => self.part(time, Part::Day),
             DateStyle::DayOfYear => self.part(time, Part::DayOfYear),
             DateStyle::Clock => self.clock(time),
+            DateStyle::ClockSecond => self.exact_clock(time),
+            DateStyle::MomentSecond => {
+                format!("{} {}", self.part(time, Part::DayOfYear), self.exact_clock(time))
+            }
             DateStyle::Moment => {
                 format!("{} {}", self.part(time, Part::DayOfYear), self.clock(time))
             }

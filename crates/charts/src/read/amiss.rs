@@ -24,8 +24,17 @@ pub(super) fn number(cell: &str, head: &str) -> String {
         Some((number, unit)) if !head.ends_with([')', ']']) => {
             format!("write `{number}`, and the unit into the head: `{head} ({unit})`")
         }
+        _ if is_name(cell) => format!(
+            "correct it; {OTHERWISE}; if it is a name, as of a line or a house, write a word in \
+             front of each, as in `No. {cell}`"
+        ),
         _ => format!("correct it; {OTHERWISE}"),
     }
+}
+
+/// Whether a cell has digits and letters without a space: `3A`, `12/14`.
+fn is_name(cell: &str) -> bool {
+    cell.chars().any(char::is_numeric) && !cell.contains(char::is_whitespace)
 }
 
 /// Whether a cell is a number but for a letter or the mark of a note.

@@ -206,6 +206,112 @@ fn control_characters_are_in_no_text() {
     assert_eq!(columns("A,B\n\"x\ny\u{1}\u{ffff}\",1\n")[0], "A|-|[\"x y\"]");
 }
 
+/// A second that is written is shown: runners are told apart by it.
+#[test]
+fn seconds_stay() {
+    let grain = |text: &str| columns(text)[1].clone();
+    assert_eq!(grain("A,Time\nx,2:05:33\ny,2:05:51\n"), "Time|-|ClockSecond 1970-01-01T02:05:33");
+    assert_eq!(grain("A,Time\nx,2:05\ny,2:05:51\n"), "Time|-|ClockSecond 1970-01-01T02:05:00");
+    assert_eq!(
+        grain("A,At\nx,2026-11-30 14:05:12.5\ny,2026-11-30 14:06\n"),
+        "At|-|Second 2026-11-30T14:05:12.5"
+    );
+    assert_eq!(grain("A,At\nx,2026-11-30 14:05:00\n"), "At|-|Minute 2026-11-30T14:05:00");
+    // What no clock has is shown as it is written, and so is what it stands among.
+    assert_eq!(grain("A,Time\nx,3:43\ny,61:05\n"), "Time|-|[\"3:43\", \"61:05\"]");
+}
+
+/// Seasons are no months, and what may be both is asked for.
+#[test]
+fn seasons_are_told_from_months() {
+    let first = |text: &str| columns(text)[0].clone();
+    let told = faults("Played,Goals\n2008-09,20\n2009-10,30\n2011-12,10\n");
+    assert_eq!(
+        told[0].1,
+        "`2008-09` may be a month, or the season 2008/2009, and no other cell tells which"
+    );
+    assert!(told[0].2.contains("`2008/2009`; months are `09/2008`"), "{told:?}");
+    assert_eq!(
+        first("Played,Goals\n2008/2009,20\n2009/2010,30\n"),
+        "Played|-|[\"2008/2009\", \"2009/2010\"]"
+    );
+    assert_eq!(
+        first("Played,Goals\n09/2008,20\n10/2009,30\n"),
+        "Played|-|Month 2008-09-01T00:00:00"
+    );
+    assert_eq!(
+        first("Played,Goals\n2011-12,20\n2012-13,30\n"),
+        "Played|-|[\"2011-12\", \"2012-13\"]"
+    );
+    assert_eq!(
+        first("Season,Goals\n2008/09,20\n2009/10,30\n"),
+        "Season|-|[\"2008/09\", \"2009/10\"]"
+    );
+    assert_eq!(first("Month,Goals\n2008-09,20\n2009-10,30\n"), "Month|-|Month 2008-09-01T00:00:00");
+    assert_eq!(
+        first("Played,Goals\n2008-09,20\n2008-10,30\n"),
+        "Played|-|Month 2008-09-01T00:00:00"
+    );
+}
+
+/// What a head calls codes has no thousands; what it does not is counted.
+#[test]
+fn heads_tell_codes_and_days_of_digits_are_days() {
+    for head in ["PLZ", "Code postal", "ZIP code", "Phone", "Customer ID"] {
+        let text = format!("A,{head}\nx,75001\ny,10115\n");
+        assert_eq!(columns(&text)[1], format!("{head}|-|[\"75001\", \"10115\"]"));
+    }
+    assert_eq!(columns("Postcode,N\n75001,5\n10115,6\n")[0], "Postcode|-|[\"75001\", \"10115\"]");
+    assert_eq!(columns("A,B\nx,9780141439518\n")[1], "B|-|[\"9780141439518\"]");
+    assert_eq!(
+        columns("A,People\nx,75001\ny,10115\n")[1],
+        "People|-|0 [Some(75001.0), Some(10115.0)]"
+    );
+    assert_eq!(columns("Day,N\n20260301,1\n20260302,2\n")[0], "Day|-|Day 2026-03-01T00:00:00");
+    assert_eq!(
+        columns("A,N\nx,20260301\ny,20261301\n")[1],
+        "N|-|0 [Some(20260301.0), Some(20261301.0)]"
+    );
+    assert_eq!(columns("A,Year,N\nx,2024.0,1\ny,2025.0,2\n")[1], "Year|-|Year 2024-01-01T00:00:00");
+}
+
+/// What tells a column from another is of its name.
+#[test]
+fn names_of_columns_differ() {
+    let names = |text: &str| -> Vec<String> {
+        columns(text).iter().map(|it| it.rsplit_once('|').unwrap().0.to_string()).collect()
+    };
+    assert_eq!(
+        names("Year,\"Age, North\",\"Age, South\"\n2025,40,41\n"),
+        ["Year|-", "Age, North|-", "Age, South|-"]
+    );
+    assert_eq!(names("A,Level (m),Level (ft)\nx,1,3\n")[1..], ["Level (m)|-", "Level (ft)|-"]);
+    assert_eq!(names("A,Votes,Votes (%)\nx,1,3\n")[1..], ["Votes|-", "Votes (%)|-"]);
+    assert_eq!(names("A,Level (m),Flow (m³/s)\nx,1,3\n")[1..], ["Level|m", "Flow|m³/s"]);
+}
+
+/// The first column names the rows, by digits and letters too.
+#[test]
+fn rows_may_have_names_with_digits() {
+    assert_eq!(columns("Line,N\n1,5\n2,6\n3A,7\n")[0], "Line|-|[\"1\", \"2\", \"3A\"]");
+    assert_eq!(
+        columns("Made,N\n1800,5\n1850,6\nc. 1900,7\n")[0],
+        "Made|-|[\"1800\", \"1850\", \"c. 1900\"]"
+    );
+    assert!(faults("A,N\n1,5\n2,6\n1O,7\n")[0].2.contains("did you mean"));
+    let told = faults("A,Line\nx,1\ny,2\nz,3A\n");
+    assert!(told[0].2.contains("write a word in front of each, as in `No. 3A`"), "{told:?}");
+    for text in
+        ["N,M\n1,5\n2,6\nSource: Office,\n", "Day,M\n2026-01-01,5\n2026-01-02,6\nSource: Office,\n"]
+    {
+        let told = faults(text);
+        assert!(
+            told[0].2.contains("take the line out") && told[0].2.contains("`\", Source: Office\"`"),
+            "{told:?}"
+        );
+    }
+}
+
 mod any {
     use proptest::prelude::*;
 
