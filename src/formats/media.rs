@@ -104,28 +104,70 @@ pub fn unplayable(bytes: u64, read: ReadAt<'_>) -> Option<&'static str> {
         }
         Err(_) => {}
     }
-    is_cut_mp4(bytes, read).unwrap_or_default().then_some("is cut off before its end")
+    if is_message(&head) {
+        return Some("is text, such as a server sends in place of a file");
+    }
+    let is_cut = is_cut_mp4(bytes, read).or_else(|| is_cut_wav(bytes, read));
+    is_cut.unwrap_or_default().then_some("is cut off before its end")
 }
 
-/// Whether an MP4 ends before the part that says how it is played, which is often its last.
+/// Whether a file is what a server says where it has none: XML, JSON, or words of that.
+fn is_message(head: &[u8]) -> bool {
+    const WORDS: [&str; 6] =
+        ["not found", "denied", "error", "forbidden", "unauthorized", "expired"];
+    // The last letter may be cut.
+    let text = match str::from_utf8(head) {
+        Err(fault) if fault.error_len().is_some() => return false,
+        Err(fault) => str::from_utf8(&head[..fault.valid_up_to()]).unwrap_or_default(),
+        Ok(text) => text,
+    };
+    let text = text.trim_start_matches('\u{feff}').trim_start().to_lowercase();
+    let is_text = !text.chars().any(|c| c.is_control() && !c.is_whitespace());
+    is_text && (text.starts_with(['<', '{', '[']) || WORDS.iter().any(|word| text.contains(word)))
+}
+
+/// The parts that an MP4 is looked through for: in one of an hour that is sent in fragments, there
+/// are some thousands.
+const MOST_PARTS: usize = 20_000;
+
+/// Whether an MP4 ends before the part that says how it is played, which is often its last, or
+/// before the end of what is played.
 fn is_cut_mp4(bytes: u64, read: ReadAt<'_>) -> Option<bool> {
-    let mut at = 0u64;
-    for number in 0..64 {
+    const KNOWN: [&[u8; 4]; 13] = [
+        b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"mfra", b"sidx", b"ssix", b"emsg", b"free",
+        b"skip", b"uuid", b"meta",
+    ];
+    let (mut at, mut has_head, mut has_data) = (0u64, false, false);
+    for number in 0..MOST_PARTS {
         if number > 0 && at >= bytes {
-            return Some(true);
+            return Some(!has_head || !has_data);
         }
-        let (kind, _, length) = box_head(&read(at, 16)?)?;
+        let head = read(at, 16)?;
+        let Some((kind, _, length)) = box_head(&head) else { return has_head.then_some(!has_data) };
         let is_whole = length > 0 && at.checked_add(length)? <= bytes;
         match &kind {
             b"ftyp" => {}
-            _ if number == 0 => return Some(false),
-            b"moov" => return Some(!is_whole && length > 0),
-            _ if !is_whole => return Some(true),
+            _ if number == 0 => return None,
+            // Behind all parts there is anything at times.
+            name if has_head && !KNOWN.contains(&name) => return Some(!has_data),
+            // Up to the end, however long that is.
+            _ if has_head && length == 0 => return Some(false),
+            _ if !is_whole => return Some(length > 0 || kind != *b"moov"),
+            b"moov" => has_head = true,
+            b"mdat" => has_data = true,
             _ => {}
         }
         at = at.checked_add(length)?;
     }
     None
+}
+
+/// Whether a WAV file (RIFF) has less sound than it says.
+fn is_cut_wav(bytes: u64, read: ReadAt<'_>) -> Option<bool> {
+    // What was streamed says that it is as long as can be, or some bytes less.
+    const STREAMED: u64 = 0x7fff_0000;
+    let (_, at, length) = wav_data(read)?;
+    Some(length < STREAMED && at.checked_add(length)? > bytes)
 }
 
 /// How long the part of an MP4 file (ISO/IEC 14496-12) may be that says it, in bytes: that of an
@@ -234,23 +276,49 @@ fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     (size.0 > 0 && size.1 > 0).then_some(size)
 }
 
-/// What in a box says where a film was taken: `©xyz` of QuickTime and Android, `loci` of 3GPP
-/// (TS 26.244, 8.2), the keys of Apple's phones.
+/// What in a box says where a film was taken: `©xyz` of QuickTime, Android and exiftool, `loci` of
+/// 3GPP (TS 26.244, 8.2), the keys of Apple's phones and ffmpeg's.
 fn place((kind, inside): ([u8; 4], &[u8])) -> Option<&'static str> {
-    const OF_APPLE: &[u8] = b"com.apple.quicktime.location";
-    match &kind {
-        b"udta" => boxes(inside).find_map(|(kind, inside)| match &kind {
+    let of_boxes = |inside| {
+        boxes(inside).find_map(|(kind, inside)| match &kind {
             b"\xa9xyz" => Some("©xyz"),
             b"loci" => Some("loci"),
+            b"keys" => key(inside),
             _ => place((kind, inside)),
-        }),
-        b"meta" => memchr::memmem::find(inside, OF_APPLE).map(|_| "com.apple.quicktime.location"),
+        })
+    };
+    match &kind {
+        b"udta" | b"ilst" => of_boxes(inside),
+        // In QuickTime, it has no version.
+        b"meta" => inside.get(4..).and_then(of_boxes).or_else(|| of_boxes(inside)),
         _ => None,
     }
 }
 
+/// The key of a position among others
+/// (<https://developer.apple.com/documentation/quicktime-file-format/metadata_item_keys_atom>).
+fn key(keys: &[u8]) -> Option<&'static str> {
+    const OF_APPLE: &str = "com.apple.quicktime.location";
+    // A version and a number are before them; what is their kind is before each.
+    boxes(keys.get(8..)?).find_map(|(_, key)| {
+        match str::from_utf8(key).ok()?.to_ascii_lowercase() {
+            key if key.starts_with(OF_APPLE) => Some(OF_APPLE),
+            key if key.starts_with("location") || key.contains("gps") => Some("location"),
+            _ => None,
+        }
+    })
+}
+
 /// How long a WAV file (RIFF) plays: the bytes of its data by those of a second.
 fn wav_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
+    let (a_second, at, length) = wav_data(read)?;
+    // What was streamed says that it is as long as can be.
+    let length = length.min(bytes.saturating_sub(at));
+    (length * 1000).checked_div(a_second)
+}
+
+/// How many bytes a second of a WAV file has, where its data is, and how long it says that it is.
+fn wav_data(read: ReadAt<'_>) -> Option<(u64, u64, u64)> {
     let head = read(0, 12)?;
     if head.get(..4)? != b"RIFF" || head.get(8..12)? != b"WAVE" {
         return None;
@@ -264,11 +332,7 @@ fn wav_length(bytes: u64, read: ReadAt<'_>) -> Option<u64> {
         let length = number(&part, 4)?;
         match part.get(..4)? {
             b"fmt " => a_second = number(&part, 16),
-            b"data" => {
-                // What was streamed says that it is as long as can be.
-                let length = length.min(bytes.saturating_sub(at + 8));
-                return (length * 1000).checked_div(a_second?);
-            }
+            b"data" => return Some((a_second?, at + 8, length)),
             _ => {}
         }
         at += 8 + length + length % 2;

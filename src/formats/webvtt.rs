@@ -198,11 +198,12 @@ impl Checker {
         let words = &lines[number + 1..];
         if words.is_empty() {
             let message = "nothing is said from then to then";
-            self.add(
-                lines[number].clone(),
-                message,
-                "write the words below it, or delete the line",
-            );
+            // A name above it would be taken for words then.
+            let hint = match number {
+                0 => "write the words below it, or delete the line".into(),
+                _ => format!("write the words below it, or delete the line and `{first}` above it"),
+            };
+            self.add(lines[number].clone(), message, hint);
         }
         if let Some(again) = words.iter().find(|at| text[(*at).clone()].contains("-->")) {
             let message = "a time cannot stand among the words";
@@ -216,19 +217,12 @@ impl Checker {
         let end = rest.split_whitespace().next().unwrap_or_default();
         let (from, to) = (moment(start.trim()), moment(end));
         let (Some(from), Some(to)) = (from, to) else {
-            let mended = line.replace(',', ".");
-            let parts = mended.split_once("-->").map(|(start, rest)| {
-                (
-                    start.trim().to_string(),
-                    rest.split_whitespace().next().unwrap_or_default().to_string(),
-                )
-            });
-            let is_mended =
-                parts.is_some_and(|(from, to)| moment(&from).is_some() && moment(&to).is_some());
-            let hint = match is_mended {
-                true => format!("write `{}`", mended.trim()),
-                false => {
-                    "write it as `00:01.000 --> 00:04.000`, with hours before it if it has any"
+            let (to, settings) = rest.trim_start().split_at(end.len());
+            let hint = match (mended(start.trim()), mended(to)) {
+                (Some(from), Some(to)) => format!("write `{from} --> {to}{}`", settings.trim_end()),
+                _ => {
+                    "write it as `00:01.000 --> 00:04.000`; hours stand before it with two digits: \
+                      `01:00:01.000`"
                         .into()
                 }
             };
@@ -243,6 +237,16 @@ impl Checker {
         }
         self.last_start = self.last_start.max(from);
     }
+}
+
+/// A moment that is nearly one: with a comma, as SubRip has it, with one digit where two are to be,
+/// or fewer than three behind the point.
+fn mended(text: &str) -> Option<String> {
+    let text = text.replace(',', ".");
+    let (clock, part) = text.split_once('.').unwrap_or((text.as_str(), "0"));
+    let parts: Vec<String> = clock.split(':').map(|part| format!("{part:0>2}")).collect();
+    let mended = format!("{}.{part:0<3}", parts.join(":"));
+    moment(&mended).map(|_| mended)
 }
 
 /// A moment, `01:02:03.004` or `02:03.004`, in milliseconds.
@@ -313,8 +317,16 @@ mod tests {
                 "00:00:01,000 --> 00:00:04,000: this is no time of captions; write `00:00:01.000 --> 00:00:04.000`",
             ),
             (
+                "WEBVTT\n\n0:00:03.120 --> 0:00:05 align:start\na\n",
+                "0:00:03.120 --> 0:00:05 align:start: this is no time of captions; write `00:00:03.120 --> 00:00:05.000 align:start`",
+            ),
+            (
+                "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n\n2\n00:02.000 --> 00:03.000\na\n",
+                "00:01.000 --> 00:02.000: nothing is said from then to then; write the words below it, or delete the line and `1` above it",
+            ),
+            (
                 "WEBVTT\n\n1:61.000 --> 2\na\n",
-                "1:61.000 --> 2: this is no time of captions; write it as `00:01.000 --> 00:04.000`, with hours before it if it has any",
+                "1:61.000 --> 2: this is no time of captions; write it as `00:01.000 --> 00:04.000`; hours stand before it with two digits: `01:00:01.000`",
             ),
             (
                 "WEBVTT\n\n00:04.000 --> 00:01.000\na\n",

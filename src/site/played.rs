@@ -80,8 +80,13 @@ impl Rendering<'_> {
     /// The number, among the text's files, of the one that is called as another with this ending
     /// in the place of its own, or with it in capitals, as cameras write it.
     fn beside(self, at: usize, ending: &str, resolver: &mut Resolver<'_>) -> Option<usize> {
-        let exact = self.beside_as(at, ending, resolver);
-        exact.or_else(|| self.beside_as(at, &ending.to_uppercase(), resolver))
+        // Of `de.vtt`, the last part alone may be so too.
+        let last = ending
+            .rsplit_once('.')
+            .map(|(language, last)| format!("{language}.{}", last.to_uppercase()));
+        let others = last.into_iter().chain([ending.to_uppercase()]);
+        let mut endings = std::iter::once(ending.to_string()).chain(others);
+        endings.find_map(|ending| self.beside_as(at, &ending, resolver))
     }
 
     fn beside_as(self, at: usize, ending: &str, resolver: &mut Resolver<'_>) -> Option<usize> {

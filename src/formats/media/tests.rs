@@ -84,17 +84,29 @@ fn sound_says_how_long_it_plays() {
 fn places_are_found_where_phones_write_them() {
     let of_android = boxed(b"udta", &boxed(b"\xa9xyz", b"\0\x12\x15\xc7+40.1+044.5/"));
     let of_3gpp = boxed(b"udta", &boxed(b"loci", b"\0\0\0\0"));
-    let of_apple = boxed(b"meta", &boxed(b"keys", b"mdtacom.apple.quicktime.location.ISO6709"));
+    let keys = |key: &[u8]| {
+        let keys = [b"\0\0\0\0\0\0\0\x01".as_slice(), &boxed(b"mdta", key)].concat();
+        boxed(b"keys", &keys)
+    };
+    let of_apple = boxed(b"meta", &keys(b"com.apple.quicktime.location.ISO6709"));
+    let meta = |inside: &[u8]| boxed(b"meta", &[&[0; 4], inside].concat());
+    let of_ffmpeg = boxed(b"udta", &meta(&keys(b"location")));
+    let item = boxed(b"\xa9xyz", &boxed(b"data", b"\0\0\0\x01\0\0\0\0+40.1+044.5/"));
+    let of_exiftool = boxed(b"udta", &meta(&boxed(b"ilst", &item)));
     let in_track = boxed(b"trak", &of_android);
     for (more, expected) in [
         (&of_android, "©xyz"),
         (&of_3gpp, "loci"),
         (&of_apple, "com.apple.quicktime.location"),
         (&in_track, "©xyz"),
+        (&of_ffmpeg, "location"),
+        (&of_exiftool, "©xyz"),
     ] {
         assert_eq!(read(&film(more, true)).unwrap().place, Some(expected));
     }
 }
+
+const IS_TEXT: Option<&str> = Some("is text, such as a server sends in place of a file");
 
 #[test]
 fn what_cannot_be_played_is_told() {
@@ -105,6 +117,14 @@ fn what_cannot_be_played_is_told() {
         })
     };
     let last = film(b"", true);
+    let first = film(b"", false);
+    let head = first[..first.len() - 58].to_vec();
+    let fragment = [boxed(b"moof", &[1; 8]), boxed(b"mdat", &[1; 40])].concat();
+    let fragments = [head.clone(), fragment.repeat(100)].concat();
+    let wav = |length: u32| {
+        let format = b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data";
+        [b"RIFF\0\0\0\0".as_slice(), format, &length.to_le_bytes(), &[128; 400]].concat()
+    };
     for (bytes, expected) in [
         (Vec::new(), Some("is empty")),
         (b"<!DOCTYPE html><html>Log in".to_vec(), Some("is a web page (HTML)")),
@@ -112,8 +132,20 @@ fn what_cannot_be_played_is_told() {
         (last[..last.len() / 2].to_vec(), Some("is cut off before its end")),
         (last[..last.len() - 1].to_vec(), Some("is cut off before its end")),
         (last[..70].to_vec(), Some("is cut off before its end")),
+        (first[..first.len() - 1].to_vec(), Some("is cut off before its end")),
+        (head, Some("is cut off before its end")),
+        (fragments[..fragments.len() - 1].to_vec(), Some("is cut off before its end")),
+        (wav(160_000), Some("is cut off before its end")),
+        (b"<?xml version=\"1.0\"?><Error><Code>AccessDenied".to_vec(), IS_TEXT),
+        (b"{\"message\": \"no\"}".to_vec(), IS_TEXT),
+        (b"Not found".to_vec(), IS_TEXT),
+        (wav(400), None),
+        (wav(u32::MAX), None),
+        (wav(0x7fff_ffff), None),
+        (first.clone(), None),
+        ([first, b"behind it".to_vec()].concat(), None),
+        (fragments, None),
         (last.clone(), None),
-        (film(b"", false), None),
         (b"ID3\x04\0\0\0\0\0\0\xff\xfb".to_vec(), None),
         (b"OggS....".to_vec(), None),
         (b"film".to_vec(), None),
