@@ -108,16 +108,17 @@ fn block(trace: &Trace) -> String {
 /// text of any other.
 fn mandatory_credit(file: &str, facts: &Facts, article: &Article, media: &Media) -> Option<Said> {
     let of_lead = article.facts.image.as_ref().and_then(|image| image.credit.as_deref());
-    let is_there = match media.role.leads {
-        true => of_lead.is_some(),
-        false => is_named(facts, &article.html_of_words()),
-    };
-    let is_missing = facts.conditions.credit_is_mandatory && !is_there;
+    let has_credit = media.role.leads && of_lead.is_some();
+    let is_there = || has_credit || is_named(facts, &article.html_of_words());
+    let is_missing = facts.conditions.credit_is_mandatory && !is_there();
     is_missing.then(|| Said {
         kind: PictureRights,
         message: format!("the picture `{file}` may be shown with its credit only"),
         hint: match (media.role.leads, named(facts).first()) {
-            (true, _) => "name it: `image: {src: …, credit: …}`, or in the text".into(),
+            (true, Some(name)) => format!(
+                "name it: `image: {{src: …, credit: {name}}}`, or in the text, such as `Photo: {name}`"
+            ),
+            (true, None) => "name it: `image: {src: …, credit: …}`".into(),
             (false, Some(name)) => format!("name it in the text, such as `Photo: {name}`"),
             (false, None) => "name it in the text, as the file asks".into(),
         },
@@ -165,7 +166,13 @@ fn times(file: &str, conditions: &Conditions, story: &FrontMatter) -> Vec<Said> 
         let ends = story.expires.as_ref().map(Moment::day);
         if day(expiry).is_some_and(|day| ends.is_none_or(|ends| ends > day)) {
             let message = format!("the picture `{file}` may be shown until {expiry}");
-            all.push(said(message, format!("show another then, or say `expires: {expiry}`")));
+            // Nobody would ever see a story that expires before it is public.
+            let is_over = !public.is_some_and(|public| is_before(public, expiry) == Some(true));
+            let hint = match public.is_some() && is_over {
+                true => "show another: the story is published when that is over".into(),
+                false => format!("show another then, or say `expires: {expiry}`"),
+            };
+            all.push(said(message, hint));
         }
     }
     all
@@ -196,8 +203,7 @@ fn day(moment: dateline_pictures::Moment) -> Option<Date> {
 /// A credit that says something else than the file.
 fn credit(file: &str, facts: &Facts, story: &FrontMatter) -> Option<Said> {
     let credit = story.image.as_ref()?.credit.as_deref()?;
-    let named: Vec<&str> =
-        facts.rights.credit_line.iter().chain(&facts.rights.creators).map(String::as_str).collect();
+    let named = named(facts);
     let own = words(credit);
     let agrees = named.iter().any(|name| words(name).iter().any(|word| own.contains(word)));
     let said = named.first().filter(|_| !agrees)?;

@@ -127,9 +127,8 @@ pub fn unseen_name(name: &str) -> Option<&'static str> {
         "jp2" | "j2k" | "jpx" => "a JPEG 2000 picture",
         "psd" | "psb" => "a file of Photoshop",
         "ai" | "eps" | "indd" | "cdr" | "sketch" | "fig" | "xcf" => "a file of a drawing program",
-        "raw" | "dng" | "cr2" | "cr3" | "nef" | "arw" | "orf" | "rw2" | "raf" => {
-            "a camera's raw picture"
-        }
+        "raw" | "dng" | "crw" | "cr2" | "cr3" | "nef" | "nrw" | "arw" | "orf" | "rw2" | "raf"
+        | "pef" | "srw" | "rwl" | "mrw" | "x3f" | "3fr" | "iiq" => "a camera's raw picture",
         "pdf" => "a PDF",
         "mp4" | "m4v" | "mov" | "webm" | "avi" | "mkv" | "mpg" | "mpeg" => "a film",
         "mp3" | "m4a" | "wav" | "ogg" | "opus" | "flac" => "a sound",

@@ -34,9 +34,9 @@ pub(super) fn linked(files: &dyn Files, file: &str, plan: &Plan) -> PictureFacts
 
 /// That a file is a picture of a kind that is published with all that it says.
 pub(super) fn published_whole(files: &dyn Files, file: &str) -> Option<Diagnostic> {
-    use Stranger::{Heic, Jpeg2000, JpegXl, Photoshop, Tiff};
+    use Stranger::{Heic, Jpeg2000, JpegXl, Photoshop, Raw, Tiff};
     let head = files.read_head(file, 64).ok()?;
-    let Err(Fault::Stranger(kind @ (Heic | Jpeg2000 | JpegXl | Photoshop | Tiff))) =
+    let Err(Fault::Stranger(kind @ (Heic | Jpeg2000 | JpegXl | Photoshop | Raw | Tiff))) =
         format_of(&head)
     else {
         return None;
@@ -45,8 +45,8 @@ pub(super) fn published_whole(files: &dyn Files, file: &str) -> Option<Diagnosti
         "`{file}` is {}: whatever it says of where it was taken is published with it",
         kind.name()
     );
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let hint = format!("save it as a JPEG or PNG, or take that off: `exiftool -all= '{name}'`");
+    // Programs that take such things off leave some in these formats.
+    let hint = "save it as a JPEG or PNG, and publish that: all that it says is taken off then";
     Some(Diagnostic::warning(message).hint(hint))
 }
 

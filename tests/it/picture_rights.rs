@@ -49,6 +49,8 @@ fn a_mandatory_credit_stands_where_its_picture_is() {
         (lead, "![The dam](b.jpg \"Photo: Highland Wire\")", true),
         (lead, "![The dam](b.jpg)\n*The dam. Highland Wire*", false),
         ("image: {src: b.jpg, credit: Jane Roe, alt: A}\n", "Text.", false),
+        ("image: {src: b.jpg, alt: A}\n", "Text.", true),
+        ("image: {src: b.jpg, alt: A}\n", "Text.\n\nPhoto: Jane Roe/Highland Wire", false),
     ] {
         let files = [
             ("content/politics/dam.md", story(front, text).into_bytes()),
@@ -57,6 +59,44 @@ fn a_mandatory_credit_stands_where_its_picture_is() {
         ];
         let said = checked(site("", &files).path());
         assert_eq!(said.contains(MISSING), is_told, "{text}: {said}");
+    }
+}
+
+/// Whom the instructions name is who is to be named, whatever else the file says or does not say.
+#[test]
+fn a_credit_is_compared_with_the_instructions() {
+    for (credit, is_told) in [("Simo Harrand", true), ("Jane Roe", false), ("Highland Wire", false)]
+    {
+        let front = format!("image: {{src: b.jpg, credit: {credit}, alt: A}}\n");
+        let files = [
+            ("content/politics/dam.md", story(&front, "Text.").into_bytes()),
+            ("content/politics/b.jpg", of_agency()),
+        ];
+        let said = checked(site("", &files).path());
+        let words = format!(
+            "the credit is `{credit}`, and the file `content/politics/b.jpg` says `Jane Roe/Highland Wire`"
+        );
+        assert_eq!(said.contains(&words), is_told, "{said}");
+    }
+}
+
+/// A story is not told to expire before it is public.
+#[test]
+fn a_picture_whose_time_is_over_is_not_shown_until_then() {
+    for (expiry, hint) in [
+        ("2026-02-20T00:00:00", "show another then, or say `expires: 2026-02-20"),
+        ("2026-01-20T00:00:00", "show another: the story is published when that is over"),
+        ("2026-02-01T08:00:00", "show another: the story is published when that is over"),
+    ] {
+        let properties = format!(
+            "xmlns:prism=\"http://prismstandard.org/namespaces/basic/2.0/\" prism:expirationDate=\"{expiry}\""
+        );
+        let files = [
+            ("content/politics/dam.md", story("image: lead.jpg\n", "Text.").into_bytes()),
+            ("content/politics/lead.jpg", with_xmp(&photo(1300, 900, 1), &properties)),
+        ];
+        let said = checked(site("", &files).path());
+        assert!(said.contains("may be shown until") && said.contains(hint), "{expiry}: {said}");
     }
 }
 
@@ -152,19 +192,23 @@ fn a_drawing_is_shared_as_a_card() {
     );
 }
 
-/// Cameras name what they write in capitals.
+/// Cameras name what they write in capitals, and programs for captions their ending.
 #[test]
 fn what_belongs_to_a_film_may_be_named_in_capitals() {
     let captions = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n";
-    let files = [
-        ("content/politics/dam.md", story("", "![The dam](UP.MP4)").into_bytes()),
-        ("content/politics/UP.MP4", b"film".to_vec()),
-        ("content/politics/UP.VTT", captions.to_vec()),
-        ("content/politics/UP.JPG", photo(500, 300, 1)),
-    ];
-    let tree = built(site("", &files).path());
-    let html = String::from_utf8(tree["politics/dam/index.html"].clone()).unwrap();
-    assert!(html.contains("<track kind=\"captions\"") && html.contains(" poster=\""), "{html}");
+    for captions_are in ["UP.VTT", "UP.en.vtt", "UP.en.VTT", "UP.EN.VTT"] {
+        let file = format!("content/politics/{captions_are}");
+        let files = [
+            ("content/politics/dam.md", story("", "![The dam](UP.MP4)").into_bytes()),
+            ("content/politics/UP.MP4", b"film".to_vec()),
+            (file.as_str(), captions.to_vec()),
+            ("content/politics/UP.JPG", photo(500, 300, 1)),
+        ];
+        let tree = built(site("", &files).path());
+        let html = String::from_utf8(tree["politics/dam/index.html"].clone()).unwrap();
+        let has_both = html.contains("<track kind=\"captions\"") && html.contains(" poster=\"");
+        assert!(has_both, "{captions_are}: {html}");
+    }
 }
 
 /// Something else than sound and films, under their names.
@@ -175,6 +219,7 @@ fn what_cannot_be_played_is_an_error() {
         ("a.mp3", b"<!DOCTYPE html><html>Log in".to_vec(), "is a web page (HTML)"),
         ("a.mp4", taken_by_a_phone(&photo(40, 30, 1), 1), "is a picture"),
         ("a.mp4", b"\0\0\0\x14ftypisom\0\0\0\0isom\0\0\x01\0mdat12".to_vec(), "is cut off"),
+        ("a.mp3", b"<?xml version=\"1.0\"?><Error/>".to_vec(), "is text, such as a server sends"),
     ] {
         let text = story("", &format!("![Words]({name} \"no words\")"));
         let file = format!("content/politics/{name}");
