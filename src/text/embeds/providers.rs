@@ -46,7 +46,11 @@ pub const KNOWN: &[Known] = &[
         has_numbers: true,
         ..known(
             "Vimeo",
-            &["https://vimeo.com/{id}/{hash}", "https://player.vimeo.com/video/{id}?h={hash}"],
+            &[
+                "https://vimeo.com/{id}/{hash}",
+                "https://vimeo.com/{id}?h={hash}",
+                "https://player.vimeo.com/video/{id}?h={hash}",
+            ],
             "https://player.vimeo.com/video/{id}?h={hash}&dnt=1",
             Shape::Wide,
         )
@@ -137,10 +141,17 @@ pub const KNOWN: &[Known] = &[
         "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2F{user}%2Fsets%2F{list}",
         Shape::Low,
     ),
-    // https://www.datawrapper.de/academy/how-to-embed-charts
+    // https://www.datawrapper.de/academy/how-to-embed-charts; the second is that of the script in
+    // the code that it gives, and no page.
     known(
         "Datawrapper",
-        &["https://datawrapper.dwcdn.net/{id}/{version}", "https://datawrapper.dwcdn.net/{id}"],
+        &["https://datawrapper.dwcdn.net/{id}/", "https://datawrapper.dwcdn.net/{id}/embed.js"],
+        "https://datawrapper.dwcdn.net/{id}/",
+        Shape::Tall,
+    ),
+    known(
+        "Datawrapper",
+        &["https://datawrapper.dwcdn.net/{id}/{version}"],
         "https://datawrapper.dwcdn.net/{id}/",
         Shape::Tall,
     ),

@@ -82,6 +82,14 @@ fn the_addresses_of_each_provider_are_known() {
             "SoundCloud low https://soundcloud.com/a/b-c https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fa%2Fb-c",
         ),
         (
+            "https://datawrapper.dwcdn.net/Ab1/embed.js",
+            "Datawrapper tall https://datawrapper.dwcdn.net/Ab1/ https://datawrapper.dwcdn.net/Ab1/",
+        ),
+        (
+            "https://vimeo.com/76979871?h=abcdef1234",
+            "Vimeo wide https://vimeo.com/76979871/abcdef1234 https://player.vimeo.com/video/76979871?h=abcdef1234&dnt=1",
+        ),
+        (
             "https://datawrapper.dwcdn.net/Ab1/2/",
             "Datawrapper tall https://datawrapper.dwcdn.net/Ab1/2 https://datawrapper.dwcdn.net/Ab1/",
         ),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ammonia::Builder;
 use pulldown_cmark::{Event, Tag as Element, TagEnd};
+use url::Url;
 
 use super::{Events, Fault, is_within_block, short, slip};
 use crate::html::{Tag, Token, tokens};
@@ -167,8 +168,12 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let src = tag.value("src").or(tag.value("data")).map(with_scheme);
     let src = src.as_deref();
     let own = src.and_then(|src| kept.providers.find(src));
-    let of_code = || pasted(html, written(html, tag).end, kept);
-    let embed = own.or_else(|| (name == "script").then(of_code).flatten());
+    let end = written(html, tag).end;
+    let embed = own.or_else(|| match (name, src) {
+        ("script", _) => pasted(html, end, kept),
+        ("iframe", Some(src)) => of_player(src, &html[end..], kept),
+        _ => None,
+    });
     if let Some(embed) = embed {
         let hint = format!(
             "write its address alone on a line, with an empty one before and behind: `{}`",
@@ -179,11 +184,36 @@ fn told(html: &str, tag: &Tag, kept: &Kept) -> Option<(String, String)> {
     let hint = match src {
         // A link to a script leads nobody anywhere.
         Some(src) if name != "script" && scheme(src).is_some_and(|it| it.starts_with("http")) => {
-            format!("link to it: `[…]({})`, or {ALLOW}", short(src))
+            // An address that is cut leads nowhere.
+            let whole = if src.len() <= LONGEST { src } else { "its address" };
+            format!("link to it: `[…]({whole})`, or {ALLOW}")
         }
         _ => format!("delete it, or {ALLOW}"),
     };
     Some((format!("readers do not get `<{name}>`: it is taken out"), hint))
+}
+
+/// The longest address that is told whole.
+const LONGEST: usize = 600;
+
+/// What a player shows whose address says it in a parameter, or whose code has a link to it behind
+/// the frame, as SoundCloud's has: both are of the same provider.
+fn of_player(src: &str, behind: &str, kept: &Kept) -> Option<Embed> {
+    const MOST: usize = 4_000;
+    let player = Url::parse(src).ok()?;
+    let find = |address: &str| {
+        let embed = kept.providers.find(address)?;
+        (embed.origin() == player.origin().ascii_serialization()).then_some(embed)
+    };
+    let mut found = player.query_pairs().find_map(|(_, value)| find(&value));
+    tokens(&behind[..behind.floor_char_boundary(MOST)], |token| {
+        if let Token::Start(tag) = token
+            && let Some(href) = tag.value("href")
+        {
+            found = found.take().or_else(|| find(href));
+        }
+    });
+    found
 }
 
 /// An address of HTML that leaves its scheme to the page.
@@ -215,7 +245,7 @@ fn pasted(html: &str, end: usize, kept: &Kept) -> Option<Embed> {
     found
 }
 
-const ALLOW: &str = "write `html: allow` in site.yaml, if you trust all who write";
+const ALLOW: &str = "write `markdown: {html: allow}` in site.yaml, if you trust all who write";
 
 /// The first attribute that is taken out of a tag that stays.
 fn of_attribute(tag: &Tag, kept: &Kept) -> Option<(String, String)> {

@@ -369,7 +369,8 @@ fn headings_code_and_tables_that_came_about_by_accident_are_told() {
 
 #[test]
 fn html_that_is_taken_out_is_told() {
-    let allow = "delete it, or write `html: allow` in site.yaml, if you trust all who write";
+    let allow =
+        "delete it, or write `markdown: {html: allow}` in site.yaml, if you trust all who write";
     hold(&[
         (
             "A <Name> says.",
@@ -382,7 +383,13 @@ fn html_that_is_taken_out_is_told() {
             "<iframe src=\"https://v.example/1\"></iframe>",
             "<iframe src=\"https://v.example/1\">",
             "readers do not get `<iframe>`: it is taken out",
-            "link to it: `[…](https://v.example/1)`, or write `html: allow`",
+            "link to it: `[…](https://v.example/1)`, or write `markdown: {html: allow}`",
+        ),
+        (
+            "<iframe src=\"https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all\"></iframe>",
+            "<iframe src=\"https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all\">",
+            "readers do not get `<iframe>`: it is taken out",
+            "link to it: `[…](https://v.example/a-very-long-address-of-a-film?with=more&and=even&more=of&it=all)`",
         ),
         (
             "a <script src=\"https://a.example/x.js\"></script>",
@@ -463,6 +470,23 @@ fn of_the_code_of_a_provider_its_address_is_told() {
              src=\"https://public.flourish.studio/resources/embed.js\"></script></div>"
                 .into(),
             "https://public.flourish.studio/visualisation/12",
+        ),
+        (
+            "<div style=\"min-height:400px\" id=\"datawrapper-vis-AbCdE\"><script defer \
+             src=\"https://datawrapper.dwcdn.net/AbCdE/embed.js\"></script></div>"
+                .into(),
+            "https://datawrapper.dwcdn.net/AbCdE/",
+        ),
+        (
+            "<iframe src=\"https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/293\">\
+             </iframe><div><a href=\"https://soundcloud.com/anna\">Anna</a> · \
+             <a href=\"https://soundcloud.com/anna/a-track\">A track</a></div>"
+                .into(),
+            "https://soundcloud.com/anna/a-track",
+        ),
+        (
+            "<iframe src=\"https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/anna/b\"></iframe>".into(),
+            "https://soundcloud.com/anna/b",
         ),
     ] {
         let slips = markdown.render(&code, Quotes::default(), |_| Resolution::Keep).slips;
