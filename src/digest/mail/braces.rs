@@ -18,6 +18,8 @@ pub fn for_mailers(text: &str, braces: Braces) -> String {
         let reference = match (before, c) {
             (Some('{'), '{') => Some("&#123;"),
             (Some('{'), '%') => Some("&#37;"),
+            // A comment of Django's templates, which Buttondown has.
+            (Some('{'), '#') => Some("&#35;"),
             (Some('*'), '|') => Some("&#124;"),
             _ => None,
         };
@@ -42,17 +44,21 @@ mod tests {
             ("{{ x }}", "{&#123; x }}", "{\u{2060}{ x }}"),
             ("{{{ x", "{&#123;&#123; x", "{\u{2060}{\u{2060}{ x"),
             ("{{%", "{&#123;&#37;", "{\u{2060}{\u{2060}%"),
+            ("{# x #}", "{&#35; x #}", "{\u{2060}# x #}"),
             ("**||{%", "**&#124;|{&#37;", "**\u{2060}||{\u{2060}%"),
         ] {
             assert_eq!(for_mailers(text, Braces::AsReferences), html, "{text}");
             assert_eq!(for_mailers(text, Braces::Apart), plain, "{text}");
         }
         for count in 1..9 {
-            for mark in ["{", "{%", "*|", "{*|%"] {
+            for mark in ["{", "{%", "{#", "*|", "{*|%"] {
                 let text = mark.repeat(count);
                 for braces in [Braces::AsReferences, Braces::Apart] {
                     let found = for_mailers(&text, braces);
-                    assert!(!["{{", "{%", "*|"].iter().any(|it| found.contains(it)), "{found}");
+                    assert!(
+                        !["{{", "{%", "{#", "*|"].iter().any(|it| found.contains(it)),
+                        "{found}"
+                    );
                 }
             }
         }

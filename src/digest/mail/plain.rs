@@ -267,6 +267,8 @@ mod tests {
                 "<p><del>7</del> <q>9</q> 10<sup>-3</sup> H<sub>2</sub>O 1<sup>er</sup></p>",
                 "~~7~~ \"9\" 10⁻³ H₂O 1er",
             ),
+            ("<p><ruby>東京<rt>とうきょう</rt></ruby>は</p>", "東京(とうきょう)は"),
+            ("<p><ruby>東<rp>（</rp><rt>とう</rt><rp>）</rp></ruby></p>", "東（とう）"),
             // What is raised and no number of its own is no digit of the one before it.
             ("<p>1<sup>1/2</sup> 12<sup>3\u{2044}4</sup></p>", "1 1/2 12 3\u{2044}4"),
             ("<p>10<sup>-3.5</sup> x<sup>2n</sup></p>", "10^(-3.5) x^(2n)"),

@@ -66,6 +66,21 @@ struct Around<'p> {
     in_link: bool,
 }
 
+/// Signs, and how they are read: in brackets, since it does not stand above them. Some write these
+/// already.
+fn read_as(ruby: Element) -> Vec<Node> {
+    let is_called = |node: &Node, names: &[&str]| match node {
+        Node::Element(part) => names.contains(&&*part.name),
+        Node::Text(_) => false,
+    };
+    let has_brackets = ruby.children.iter().any(|node| is_called(node, &["rp"]));
+    let in_brackets = |node: Node| match is_called(&node, &["rt", "rtc"]) && !has_brackets {
+        true => vec![Node::Text("(".into()), node, Node::Text(")".into())],
+        false => vec![node],
+    };
+    ruby.children.into_iter().flat_map(in_brackets).collect()
+}
+
 impl Maker<'_> {
     fn all(&mut self, nodes: Vec<Node>, around: Around<'_>) -> Vec<Node> {
         let mut made = Vec::with_capacity(nodes.len());
@@ -92,7 +107,9 @@ impl Maker<'_> {
                 made.extend(self.all(in_line, Around { parent: "", ..around }));
             }
             Fate::Unwrapped => {
-                let inside = self.all(element.children, Around { parent: "", ..around });
+                let inside =
+                    if element.name == "ruby" { read_as(element) } else { element.children };
+                let inside = self.all(inside, Around { parent: "", ..around });
                 made.extend(inside);
             }
             Fate::Box => {

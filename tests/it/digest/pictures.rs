@@ -23,7 +23,7 @@ fn a_picture_that_is_not_shown_is_a_link_with_its_words() {
              caption: At noon, credit: Anna}}\n---\n![Inside]({src})\n"
         );
         tree::put(place.path(), "content/politics/x/index.md", story);
-        digest(place.path(), &["--as", "mail,epub,pdf"]);
+        digest(place.path(), &["--as", "mail,epub,pdf,text"]);
         let files = made(place.path());
         let mail = text(place.path(), "2026-03-02.html");
         let typst = text(place.path(), "2026-03-02.typ");
@@ -42,6 +42,9 @@ fn a_picture_that_is_not_shown_is_a_link_with_its_words() {
             }
             assert!(html.contains("At noon Anna"), "{form} {src}: {html}");
         }
+        // Text has the words of all pictures.
+        let plain = text(place.path(), "2026-03-02.txt");
+        assert!(plain.contains("\n[The hall]\nAt noon Anna\n\n"), "{src}: {plain}");
         assert_eq!(typst.contains("image(\""), is_shown, "{src}: {typst}");
         assert_eq!(typst.contains("[\\[The hall\\]]"), !is_shown, "{src}: {typst}");
         assert!(typst.contains("At noon Anna"), "{src}: {typst}");
