@@ -93,6 +93,9 @@ fn what_is_the_sites_own_is_kept() {
     tree::put(place.path(), CONFIG, own.clone());
     run(place.path(), &["editor"]).done();
     assert_eq!(fs::read_to_string(place.path().join(CONFIG)).unwrap(), own);
+    // The documented line, given again.
+    run(place.path(), &["editor", "--repository", "highland/briefing"]).done();
+    assert_eq!(fs::read_to_string(place.path().join(CONFIG)).unwrap(), own);
     tree::put(place.path(), "site.yaml", SETTINGS.replace("pages]", "economy]"));
     run(place.path(), &["editor"]).done();
     let renewed = fs::read_to_string(place.path().join(CONFIG)).unwrap();

@@ -101,6 +101,13 @@ fn said(is_there: bool, is_unnamed: bool) -> String {
     said + "\nTo try it here: `dateline serve`, and beside it `npx decap-server@3.11.3`"
 }
 
+/// Whether a line of settings names this repository.
+fn names(line: &str, repository: &str) -> bool {
+    let value = line.trim().strip_prefix("repo:").unwrap_or_default();
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    value.trim_matches(['"', '\'']) == repository
+}
+
 /// The settings above the mark, which are the site's own.
 fn own_settings(folder: &Folder, arguments: &Editor) -> Result<String, Diagnostic> {
     match fs::read_to_string(folder.path(SETTINGS)) {
@@ -112,6 +119,10 @@ fn own_settings(folder: &Folder, arguments: &Editor) -> Result<String, Diagnosti
                     let branch = crate::text::yaml::plain_or_quoted(&arguments.branch);
                     let own = own.replacen(UNKNOWN, repository, 1);
                     Ok(own.replacen("branch: main\n", &format!("branch: {branch}\n"), 1))
+                }
+                // The same line is given again where the form is written anew.
+                Some(repository) if own.lines().any(|line| names(line, repository)) => {
+                    Ok(own.to_string())
                 }
                 Some(_) => Err(Diagnostic::error("this file names a repository already")
                     .in_file(SETTINGS)

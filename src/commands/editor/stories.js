@@ -163,6 +163,17 @@ function stories(fields, jsyaml) {
     if (!/^(?!0000)\d{4}-\d{2}-\d{2}/.test(value)) {
       throw new Error(`${field.label}: “${value}” is no date. Write it like 2026-02-01 09:30 +04:00.`)
     }
+    // What no calendar and no clock has; and the last days that are counted, which are another day in
+    // some time zone.
+    const [year, month, day, hour = 0, minute = 0] = value.match(/\d+/g).map(Number)
+    const at = new Date(0)
+    at.setUTCFullYear(year, month - 1, day)
+    if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day || hour > 23 || minute > 59) {
+      throw new Error(`${field.label}: there is no “${value}”. Write it like 2026-02-01 09:30 +04:00.`)
+    }
+    if (value > "9999-12-30") {
+      throw new Error(`${field.label}: “${value}” is too far away. Leave it empty for “never”.`)
+    }
   }
 
   /** Refuses a new text whose file could not be named after it: with `.md` behind it, no disk takes

@@ -154,6 +154,10 @@ for (const date of ["Invalid date", "0000-01-01 00:00 +00:00", "12026-01-01 00:0
   assert.throws(() => refuse({ ...begun, date }), /Date: .* is no date/)
   assert.throws(() => refuse({ ...begun, corrections: [{ date, text: "X" }] }), /Date: .* is no date/)
 }
+for (const date of ["2026-02-30 00:00 +00:00", "2026-13-45 99:99", "2026-02-01 25:00", "9999-12-31 00:00 +00:00"]) {
+  assert.throws(() => refuse({ ...begun, date }), /Date: .*(there is no|too far away)/, date)
+}
+refuse({ ...begun, date: "2024-02-29 23:59 +04:00" })
 refuse({ ...begun, date: "2026-02-01", expires: "" })
 // A story for readers has a text, or is one of another site.
 const empty = { ...begun, draft: false, body: " \n" }
