@@ -49,6 +49,7 @@ pub use derived::{Derivation, list_path, listed_paths, recipes};
 use edition::EditionRenderer;
 pub use faults::once_each;
 use functions::functions;
+pub(crate) use lists::feeds::has_episode;
 use lists::{redirects, sitemaps};
 pub use made_from::MadeFrom;
 pub use order::newest_shown;

@@ -119,6 +119,32 @@ fn what_is_wrong_with_the_story_is_all_that_is_told() {
         .saying("did you mean `content/politics/talks.md`?");
 }
 
+/// The first correction makes the page of all; an episode is in a podcast, and a live story has feeds.
+#[test]
+fn feeds_and_pages_of_one_story_are_named() {
+    let settings = format!("{SETTINGS}podcasts: [{{section: politics, image: /p.jpg}}]\n");
+    let talks = "---\ntitle: Talks\ndate: 2026-02-01\ndraft: true\ncorrections: [{date: 2026-02-02, \
+                 text: It was eight.}]\n---\n![Words](a.mp3)\n";
+    let place = site(&settings, &[("content/politics/talks.md", talks)]);
+    tree::put(place.path(), "content/politics/a.mp3", b"ID3\x04\0\0\0\0\0\0\xff\xfb".to_vec());
+    tree::put(place.path(), "static/p.jpg", crate::common::photo::photo(1400, 1400, 1));
+    let live =
+        "---\ntitle: Live\ndate: 2026-02-01\nlive: true\n---\n## 2026-02-01 10:00 One\n\nX\n";
+    tree::put(place.path(), "content/politics/live.md", live);
+    let said = check(place.path(), &["--story", "content/politics/talks.md"]);
+    assert!(
+        said.stdout.contains(" corrections: /corrections/\n"),
+        "{}{}",
+        said.stdout,
+        said.stderr
+    );
+    assert!(said.stdout.contains(" /politics/podcast.xml\n"), "{}", said.stdout);
+    assert!(!said.stdout.contains("live"), "{}", said.stdout);
+    let said = check(place.path(), &["--story", "content/politics/live.md"]);
+    let feeds = " /politics/live/feed.xml, atom.xml, feed.json\n";
+    assert!(said.stdout.contains(feeds), "{}{}", said.stdout, said.stderr);
+}
+
 #[test]
 fn each_language_is_named() {
     let settings = "base_url: https://paper.example/\ntimezone: UTC\nsections: [politics]\n\

@@ -1,9 +1,9 @@
 //! Where readers will see a text.
 
 use crate::model::{Article, VersionText};
-use crate::render::is_on_front_page;
+use crate::render::{has_episode, is_on_front_page};
 use crate::routes::{EditionPage, FeedFormat, FeedOf, Route};
-use crate::site::{Edition, Site};
+use crate::site::{Edition, Paths, Site};
 use crate::url::SitePath;
 
 /// A list that a story is in.
@@ -83,7 +83,18 @@ impl Seen<'_> {
         if !self.article.facts.corrections.is_empty() {
             lists.push(without_feed("corrections", index.paths.corrections()));
         }
-        let is_made = |path: &SitePath| site.routes.get(path).is_some();
+        let of_feeds = |feeds| SeenIn { name: String::new(), path: None, feeds };
+        let has_podcast = site.config.podcast(&index.sections[section].config.id).is_some();
+        if has_podcast && has_episode(self.article) {
+            lists.push(of_feeds(vec![index.podcast_path(section)]));
+        }
+        if self.article.live.is_some() {
+            let feed = |format| Paths::live_feed(&self.article.path, format);
+            lists.push(of_feeds(FeedFormat::ALL.map(feed).to_vec()));
+        }
+        // The first correction of a site is what its page is made of.
+        let is_made =
+            |path: &SitePath| site.routes.get(path).is_some() || *path == index.paths.corrections();
         lists.retain(|list| list.path.as_ref().is_none_or(is_made));
         lists
     }

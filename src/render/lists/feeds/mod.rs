@@ -17,6 +17,7 @@ use crate::render::context::Context;
 use crate::routes::{FeedFormat, FeedOf};
 
 use feed::Feed;
+pub(crate) use podcast::has_episode;
 pub use podcast::podcast;
 
 /// The bytes of a feed.

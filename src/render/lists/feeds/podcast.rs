@@ -7,7 +7,7 @@ use super::feed::id;
 use super::rss::{DATE, DECLARATION};
 use crate::formats::file_types::media_type;
 use crate::html::escaped;
-use crate::model::{Media, Played};
+use crate::model::{Article, Media, Played};
 use crate::render::addresses::Addresses;
 use crate::render::context::Context;
 use crate::render::story::view::StoryView;
@@ -76,6 +76,11 @@ fn channel(xml: &mut Xml, context: Context<'_>, section: usize) {
     for (story, (media, played)) in episodes {
         xml.element("item", &[], |xml| item(xml, story, media, played));
     }
+}
+
+/// Whether a story is an episode.
+pub(crate) fn has_episode(article: &Article) -> bool {
+    episode(article.played()).is_some()
 }
 
 /// What of a story is an episode: the first that every program plays.
