@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use dateline_pictures::Ink;
+use dateline_pictures::{Format, Ink};
 use icu_locale::Locale;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -223,14 +223,14 @@ pub(super) fn faults_of_podcasts(
             ),
             Some(Dimensions { width, height }) if width == height && SIDES.contains(&width) => {
                 let file = statics.files.get(image).and_then(FileSource::own_file)?;
-                let ink = files.look_at_picture(file, &plan).ok()?.facts.colours.ink;
-                if !matches!(ink, Ink::Cmyk | Ink::Ycck) {
-                    return None;
-                }
+                let facts = &files.look_at_picture(file, &plan).ok()?.facts;
+                let what = match (facts.format, facts.colours.ink) {
+                    (Format::Jpeg | Format::Png, Ink::Cmyk | Ink::Ycck) => "in CMYK",
+                    (Format::Jpeg | Format::Png, _) => return None,
+                    (other, _) => other.name(),
+                };
                 (
-                    format!(
-                        "`static{image}` is in CMYK, and podcast directories refuse such a cover"
-                    ),
+                    format!("`static{image}` is {what}, and podcast directories refuse such a cover"),
                     "save it as a JPEG in sRGB".to_string(),
                 )
             }

@@ -3,6 +3,9 @@
 //! <https://support.spotify.com/creators/article/podcast-specification-doc/>).
 
 use crate::common::everything::Everything;
+use crate::common::photo::photo;
+use crate::common::program::run;
+use crate::common::tree;
 use crate::common::xml::{Element, parsed};
 
 const SITE: &str = "https://highland.example/briefing/";
@@ -57,4 +60,31 @@ fn machines_are_told_what_a_story_plays() {
     ] {
         assert!(page.contains(&expected), "{expected}\n{page}");
     }
+}
+
+/// Lists take JPEG and PNG.
+#[test]
+fn the_picture_of_a_podcast_is_of_a_kind_that_lists_take() {
+    let place = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: Vec<u8>| {
+        let settings = format!(
+            "title: A\nbase_url: https://highland.example/\nsections: [politics]\n\
+             podcasts: [{{section: politics, image: /{name}}}]\n"
+        );
+        tree::put(place.path(), "site.yaml", settings);
+        tree::put(place.path(), &format!("static/{name}"), bytes);
+    };
+    // A WebP without loss begins with its size: 14 bits for each side, less one.
+    let size = 1399_u32 | 1399 << 14;
+    let webp =
+        [b"RIFF\x12\0\0\0WEBPVP8L\x05\0\0\0\x2f".as_slice(), &size.to_le_bytes(), &[0]].concat();
+    put("a.webp", webp);
+    let said = run(place.path(), &["build"]).refused();
+    assert!(
+        said.stderr.contains("`static/a.webp` is a WebP picture, and lists take no"),
+        "{}",
+        said.stderr
+    );
+    put("a.jpg", photo(1400, 1400, 1));
+    run(place.path(), &["build"]).done();
 }
