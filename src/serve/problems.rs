@@ -151,18 +151,53 @@ fn remedy(text: &str) -> String {
 }
 
 fn parts(text: &str, code: impl Fn(&str) -> String) -> String {
-    let pieces: Vec<&str> = text.split('`').collect();
-    let whole = pieces.len() % 2 == 1;
     let mut html = String::new();
-    for (index, piece) in pieces.iter().enumerate() {
+    for (piece, is_code) in nested(text).unwrap_or_else(|| in_turn(text)) {
         let piece = escaped(&on_one_line(piece));
-        match index % 2 == 1 && whole {
-            true => html.push_str(&code(&piece)),
-            false if index > 0 && !whole => html.push_str(&format!("`{piece}")),
-            false => html.push_str(&piece),
-        }
+        html.push_str(&if is_code { code(&piece) } else { piece });
     }
     html
+}
+
+/// The pieces between backticks, each with whether it is code, where what is written may have
+/// backticks too, as a line has that somebody wrote: by what stands before and behind each, as with
+/// quotation marks. None if they do not fit together.
+fn nested(text: &str) -> Option<Vec<(&str, bool)>> {
+    let (mut pieces, mut depth, mut from) = (Vec::new(), 0_usize, 0);
+    for (at, _) in text.match_indices('`') {
+        let (before, behind) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+        let may_begin = before.is_none_or(|c| c.is_whitespace() || "([{\"'“«".contains(c))
+            && behind.is_some_and(|c| !c.is_whitespace());
+        let may_end = behind.is_none_or(|c| c.is_whitespace() || ".,:;?!)]}\"'”»…".contains(c))
+            && before.is_some_and(|c| !c.is_whitespace());
+        let is_edge = match (may_begin, may_end) {
+            (true, false) => {
+                depth += 1;
+                depth == 1
+            }
+            (false, true) => {
+                depth = depth.checked_sub(1)?;
+                depth == 0
+            }
+            // A letter, as of Uzbek, is one within code alone.
+            _ if depth > 0 => false,
+            _ => return None,
+        };
+        if is_edge {
+            pieces.push((&text[from..at], depth == 0));
+            from = at + 1;
+        }
+    }
+    pieces.push((&text[from..], false));
+    (depth == 0).then_some(pieces)
+}
+
+/// The same where each second piece is code; all is words where the backticks are odd.
+fn in_turn(text: &str) -> Vec<(&str, bool)> {
+    match text.matches('`').count() % 2 {
+        0 => text.split('`').enumerate().map(|(at, piece)| (piece, at % 2 == 1)).collect(),
+        _ => vec![(text, false)],
+    }
 }
 
 #[cfg(test)]
@@ -231,6 +266,24 @@ mod tests {
         assert!(of("TERM_PROGRAM", "vscode").unwrap().starts_with("vscode:"));
         assert_eq!(of("EDITOR", "vim"), None);
         assert_eq!(of("EDITOR", ""), None);
+    }
+
+    /// A line that somebody wrote is to be copied whole, whatever it has in it.
+    #[test]
+    fn a_line_with_backticks_is_one() {
+        for (text, lines) in [
+            ("write `summary: \"`x` <i>\"`", vec!["summary: &quot;`x` &lt;i&gt;&quot;"]),
+            ("write `title: O`zbekiston bugun`", vec!["title: O`zbekiston bugun"]),
+            ("write `title: O`zbekiston` or `title`", vec!["title: O`zbekiston", "title"]),
+            ("write `see `a` and `b` x`, or `y`", vec!["see `a` and `b` x", "y"]),
+            ("(`a: b`) “`c`”: `d`.", vec!["a: b", "c", "d"]),
+            ("`, ` parts `a`s", vec![", ", "a"]),
+        ] {
+            let html = with_code(text);
+            let found: Vec<&str> =
+                html.split("<code>").skip(1).filter_map(|it| it.split("</code>").next()).collect();
+            assert_eq!(found, lines, "{text}");
+        }
     }
 
     #[test]
