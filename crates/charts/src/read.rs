@@ -27,6 +27,7 @@ pub struct Reading<'a> {
 /// # Errors
 /// What is wrong with it, as far as it can be told in one go.
 pub fn read(bytes: &[u8], with: Reading<'_>) -> Result<Table, Vec<Fault>> {
+    amiss::of_web_page(bytes)?;
     let cells = Cells::of(bytes)?;
     let mut reader =
         Reader { mark: Mark::Point, is_day_first: true, cells: &cells, with, faults: Vec::new() };

@@ -2,6 +2,22 @@
 //! part of a cell, but where the rest is its unit.
 
 use crate::number::{Evidence, evidence};
+use crate::table::Fault;
+
+/// Finds fault with a web page that was saved in the place of an export, which is often one that
+/// asks to sign in.
+pub(super) fn of_web_page(bytes: &[u8]) -> Result<(), Vec<Fault>> {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let head = head[..head.len().min(1024)].to_ascii_lowercase();
+    let has = |word: &[u8]| head.windows(word.len()).any(|it| it == word);
+    match head.starts_with(b"<") && (has(b"<!doctype html") || has(b"<html")) {
+        true => Err(vec![Fault::new(
+            "this is a web page (HTML), and no CSV",
+            "export it again: where it was, a page came in its place, often one that asks to sign in",
+        )]),
+        false => Ok(()),
+    }
+}
 
 /// What is to be done with words in a column of numbers, whose name is `head`.
 pub(super) fn number(cell: &str, head: &str) -> String {

@@ -192,6 +192,15 @@ fn what_does_not_belong_into_a_column_is_told() {
 }
 
 #[test]
+fn a_web_page_is_no_table() {
+    for text in ["<!DOCTYPE html>\n<title>Sign in</title>\n", "\u{feff} <html>\n<p>a, b\n"] {
+        let told = faults(text);
+        assert!(told.len() == 1 && told[0].1.contains("is a web page"), "{told:?}");
+    }
+    assert_eq!(columns("<A>,B\nx,1\n").len(), 2);
+}
+
+#[test]
 fn the_head_names_each_column_once() {
     assert_eq!(faults("A,,C\nx,1,2\n")[0].1, "column 2 has no name");
     assert_eq!(faults("A,B,B\nx,1,2\n")[0].1, "two columns are called `B`");
