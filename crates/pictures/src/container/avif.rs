@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::avif_boxes::{Anew, Change, Contents, Part, children, find, parts};
 use super::avif_items::{self, Property};
-use super::{Anatomy, Kept, Piece, avif_film, be32, profile};
+use super::avif_meta::{bare_profile, in_meta};
+use super::{Anatomy, Kept, Piece, avif_film, be32};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
 use crate::format::Format;
@@ -15,9 +16,6 @@ use crate::size::Size;
 /// An EXIF that says nothing, after the four bytes that tell where it begins.
 const NO_EXIF: &[u8] = b"\0\0\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0";
 
-/// The boxes that tell how pictures are found and put together; what else is among them goes.
-const IN_META: [&[u8; 4]; 9] =
-    [b"hdlr", b"pitm", b"iloc", b"iinf", b"iref", b"iprp", b"idat", b"dinf", b"grpl"];
 fn contents(bytes: &[u8]) -> Result<Contents, Fault> {
     let top = parts(bytes, 0..bytes.len())?;
     let mut contents = Contents::default();
@@ -63,27 +61,6 @@ fn unused(store: Range<usize>, contents: &mut Contents) {
     }
 }
 
-/// What is in a box of information beside what finds pictures, and its own name.
-pub(super) fn in_meta(bytes: &[u8], meta: &[Part], contents: &mut Contents) {
-    for part in meta {
-        if !IN_META.contains(&&part.name) {
-            contents.push_needless(part);
-        }
-    }
-    handler(bytes, meta, contents);
-}
-
-/// The name of what a box is for: that of the program that wrote it, as a rule (14496-12, 8.4.3).
-pub(super) fn handler(bytes: &[u8], parts: &[Part], contents: &mut Contents) {
-    const BEFORE_NAME: usize = 24;
-    let name = find(parts, *b"hdlr").map(|part| part.inside.start + BEFORE_NAME..part.inside.end);
-    if let Some(range) = name.filter(|range| bytes.get(range.clone()).is_some()) {
-        let block = Block::Other("hdlr".into());
-        let change = Change { block, ranges: vec![range], anew: Anew::Zeros, is_told: false };
-        contents.changes.push(change);
-    }
-}
-
 /// The size of the largest picture, and whether it is turned (ISO/IEC 23008-12, 6.5); what else is
 /// said of pictures.
 fn properties(bytes: &[u8], meta: &[Part], contents: &mut Contents) -> Result<(), Fault> {
@@ -110,16 +87,6 @@ fn properties(bytes: &[u8], meta: &[Part], contents: &mut Contents) -> Result<()
         }
     }
     Ok(())
-}
-
-/// A colour profile without what colours do not need, in its place.
-pub(super) fn bare_profile(bytes: &[u8], part: &Part) -> Option<Change> {
-    let range = part.inside.start + 4..part.inside.end;
-    let profile = bytes.get(range.clone())?;
-    let bare = profile::bare_of_length(profile);
-    let block = Block::Profile;
-    let is_told = profile::names_a_device(profile);
-    Some(Change { block, ranges: vec![range], anew: Anew::Bytes(bare), is_told })
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Anatomy<'_>, Fault> {

@@ -1,9 +1,9 @@
 //! The boxes of AVIF that moves (ISO/IEC 14496-12, 8): a film, whose pictures say of themselves what
 //! those of one that does not move say of it.
 
-use super::avif::{bare_profile, handler, in_meta};
 use super::avif_boxes::{Anew, Change, Contents, Part, children, parts};
 use super::avif_items::{self, Property};
+use super::avif_meta::{bare_profile, handler, in_meta};
 use crate::facts::Block;
 use crate::fault::Fault;
 

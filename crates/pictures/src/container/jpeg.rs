@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use memchr::memchr;
 
-use super::jpeg_tables::Used;
+use super::jpeg_tables::{START_OF_SCAN, Used, is_frame};
 use super::{Anatomy, Kept, Piece, be16};
 use crate::facts::{Block, Colours, Ink};
 use crate::fault::Fault;
@@ -18,7 +18,6 @@ const APP2: u8 = 0xe2;
 const APP13: u8 = 0xed;
 const APP14: u8 = 0xee;
 const COMMENT: u8 = 0xfe;
-pub(super) const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
 
 /// How the blocks begin that are told apart: JFIF 1.02, EXIF 3.0 (4.7.2), XMP part 3 (1.1.3),
@@ -108,10 +107,6 @@ fn scan_length(bytes: &[u8]) -> Result<usize, Fault> {
 struct Frame {
     size: Size,
     components: u8,
-}
-
-pub(super) fn is_frame(marker: u8) -> bool {
-    matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
 }
 
 fn frame(segments: &[Segment]) -> Result<Frame, Fault> {

@@ -4,10 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use super::jpeg::{START_OF_SCAN, is_frame};
-
+pub(super) const START_OF_SCAN: u8 = 0xda;
 const HUFFMAN: u8 = 0xc4;
 const QUANTISATION: u8 = 0xdb;
+
+/// Whether a marker begins a frame, of whatever kind (B.1.1.3).
+pub(super) fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
+}
 
 /// The tables that are used, by their numbers.
 #[derive(Default)]

@@ -6,6 +6,7 @@ mod avif;
 mod avif_boxes;
 mod avif_film;
 mod avif_items;
+mod avif_meta;
 mod gif;
 pub(crate) mod jpeg;
 mod jpeg_tables;
