@@ -333,12 +333,12 @@ fn half_of_day(word: &str) -> Option<&'static str> {
 }
 
 /// A word behind an hour that says nothing more.
-fn is_of_the_clock(word: &str) -> bool {
+pub fn is_of_the_clock(word: &str) -> bool {
     ["uhr", "uur", "h", "h.", "hs", "hs.", "hrs", "hrs.", "hours"].contains(&&*word.to_lowercase())
 }
 
 /// Whether this, in small letters, is what begins the name of a day.
-fn is_day_of_the_week(name: &str) -> bool {
+pub fn is_day_of_the_week(name: &str) -> bool {
     const DAYS: [&str; 8] = [
         "monday tuesday wednesday thursday friday saturday sunday",
         "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",

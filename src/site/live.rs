@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::html::{Token, escaped, push_text, tokens, tree};
 use crate::model::{LiveEntry, LiveText};
 use crate::text::front_matter::{Live, LiveOrder};
-use crate::text::live::WrittenEntry;
+use crate::text::live::{BETWEEN, WrittenEntry};
 use crate::text::markdown::{Definitions, Heading, SectionHeading, definitions};
 
 /// A live story whose body was looked at, and not yet rendered.
@@ -188,9 +188,7 @@ fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let marked = ["strong", "em"].map(|name| format!("<{name}>{prefix}</{name}>"));
     let prefixes = [&*prefix, &marked[0], &marked[1]];
     let rest = prefixes.iter().find_map(|prefix| whole.strip_prefix(prefix)).unwrap_or(whole);
-    let rest = rest
-        .trim_start_matches([':', ' ', '\u{a0}', '–', '—', '-', ',', '|', ';', ']', ')'])
-        .trim_start();
+    let rest = rest.trim_start_matches(BETWEEN).trim_start();
     let (rest, is_strong) = within_strong(rest);
     (rest.to_string(), is_key || is_strong)
 }

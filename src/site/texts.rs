@@ -279,16 +279,17 @@ impl Reading<'_> {
             return None;
         }
         let zone = &self.language.config.time_zone;
-        let (entries, wrong) = live::entries(&source[body.clone()], date, zone);
+        let (entries, wrong) = live::entries(&source[body.clone()], date, (zone, self.instant));
         let place = |range: &Range<usize>| {
             Place::of_bytes(source, body.start + range.start..body.start + range.end)
         };
         for fault in wrong {
-            faults.add(Severity::Error, || {
-                Diagnostic::error(fault.message)
-                    .in_file(&text.file)
-                    .at(place(&fault.range))
-                    .hint(fault.hint)
+            faults.add(fault.severity, || {
+                let told = match fault.severity {
+                    Severity::Error => Diagnostic::error(fault.message),
+                    Severity::Warning => Diagnostic::warning(fault.message),
+                };
+                told.in_file(&text.file).at(place(&fault.range)).hint(fault.hint)
             });
         }
         let plan = LivePlan::new(live, entries, self.instant, self.reveal.future);

@@ -1,9 +1,13 @@
 use super::*;
+
+/// When all of this was.
+const NOW: &str = "2027-01-02T00:00:00Z";
 use crate::text::date;
 
 fn read(date: &str, body: &str) -> (Vec<(String, String)>, Vec<String>) {
     let zone = TimeZone::UTC;
-    let (entries, faults) = entries(body, &date::parse(date, &zone).unwrap(), &zone);
+    let (entries, faults) =
+        entries(body, &date::parse(date, &zone).unwrap(), (&zone, NOW.parse().unwrap()));
     let entries = entries.into_iter().map(|entry| {
         let moment = entry.moment.zoned.strftime("%Y-%m-%d %H:%M").to_string();
         (moment, entry.anchor)
@@ -39,6 +43,8 @@ fn entries_are_written_from_either_end_and_pass_midnight() {
 fn the_time_that_was_meant_is_offered() {
     for (heading, mended) in [
         ("9;30 Vote", "09:30 Vote"),
+        ("9;30 The vote", "09:30 The vote"),
+        ("14 Uhr: Der Wahltag", "14:00 Der Wahltag"),
         ("9：30 Vote", "09:30 Vote"),
         ("9 am Vote", "09:00 Vote"),
         ("2 p.m.: Vote", "14:00 Vote"),
@@ -91,7 +97,7 @@ fn an_hour_that_comes_twice_is_told_apart_by_order() {
     let mut down = up.clone();
     down.reverse();
     for (body, is_down) in [(up.concat(), false), (down.concat(), true)] {
-        let (mut entries, faults) = entries(&body, &date, &zone);
+        let (mut entries, faults) = entries(&body, &date, (&zone, NOW.parse().unwrap()));
         assert!(faults.is_empty());
         if is_down {
             entries.reverse();
@@ -99,6 +105,39 @@ fn an_hour_that_comes_twice_is_told_apart_by_order() {
         let utc = entries.iter().map(|entry| entry.moment.timestamp().to_string());
         let utc: Vec<String> = utc.map(|moment| moment[11..16].into()).collect();
         assert_eq!(utc, ["00:10", "00:50", "01:20", "01:30", "02:00"]);
+    }
+}
+
+/// A story that began in the second of the two hours has no entry in the first.
+#[test]
+fn a_story_says_in_which_of_two_hours_it_begins() {
+    let zone = TimeZone::get("Europe/Berlin").unwrap();
+    for (date, times, expected) in [
+        ("2026-10-25 02:30+01:00", &["02:40"][..], &["01:40"][..]),
+        ("2026-10-25 02:30+01:00", &["02:30", "02:40", "03:10"], &["01:30", "01:40", "02:10"]),
+        ("2026-10-25 02:30+01:00", &["03:10", "02:50", "02:40"], &["02:10", "01:50", "01:40"]),
+        ("2026-10-25T01:30:00Z", &["02:40"], &["01:40"]),
+        (
+            "2026-10-25 02:30+02:00",
+            &["02:40", "02:50", "02:35", "02:45"],
+            &["00:40", "00:50", "01:35", "01:45"],
+        ),
+        ("2026-10-25 02:30+02:00", &["02:20"], &["01:20"]),
+        // It looks back to both.
+        ("2026-10-25 10:00", &["02:10", "02:50", "02:20"], &["00:10", "00:50", "01:20"]),
+        (
+            "2026-10-25",
+            &["02:10", "02:50", "02:05", "02:15"],
+            &["00:10", "00:50", "01:05", "01:15"],
+        ),
+    ] {
+        let headings: String = times.iter().map(|time| format!("## {time} A\n\nB.\n\n")).collect();
+        let (entries, faults) =
+            entries(&headings, &date::parse(date, &zone).unwrap(), (&zone, NOW.parse().unwrap()));
+        assert_eq!(faults, []);
+        let utc = entries.iter().map(|entry| entry.moment.timestamp().to_string());
+        let utc: Vec<String> = utc.map(|moment| moment[11..16].into()).collect();
+        assert_eq!(utc, expected, "{date}, {times:?}");
     }
 }
 
@@ -240,5 +279,36 @@ fn a_day_that_is_none_is_told_as_one() {
     ] {
         let (_, faults) = read("2026-11-20 06:00", &format!("## {heading}\n\nText.\n"));
         assert_eq!(faults, [told], "{heading}");
+    }
+}
+
+/// What is told of an entry leaves its headline as it is written.
+#[test]
+fn a_mended_heading_keeps_what_is_marked() {
+    let zone = TimeZone::get("Europe/Berlin").unwrap();
+    let apia = TimeZone::get("Pacific/Apia").unwrap();
+    for (zone, date, heading, right) in [
+        (&zone, "2026-03-29 00:30", "[02:30] The vote", "03:30 The vote"),
+        (&zone, "2026-03-29 00:30", "02:30: The vote", "03:30 The vote"),
+        (&zone, "2026-03-29 00:30", "02:30 **The vote**", "03:30 **The vote**"),
+        (&zone, "2026-03-29 00:30", "**02:30 The vote**", "03:30 **The vote**"),
+        (&zone, "2026-03-29 00:30", "**02:30** The vote", "03:30 The vote"),
+        (&zone, "2026-03-29 00:30", "02:30 [The](/x/) `vote`", "03:30 [The](/x/) `vote`"),
+        (&zone, "2026-03-29 00:30", "29 March, 02:30 *A*", "2026-03-29, 03:30 *A*"),
+        (&zone, "2026-03-29 00:30", "02:30", "03:30"),
+        (&apia, "2011-12-29 20:00", "30 December, 10:00 A", "2011-12-31, 10:00 A"),
+        (&zone, "2026-03-28 00:30", "2:05 pm: **The vote**", "14:05 **The vote**"),
+        (&zone, "2026-03-28 00:30", "13:05:30 [A](/x/)", "13:05 [A](/x/)"),
+        (&zone, "2026-03-28 00:30", "99/11 9:05 **x**", "2026-03-28, 9:05 **x**"),
+        (&zone, "2026-03-28 00:30", "9;30 **x**", "09:30 **x**"),
+    ] {
+        let read = |heading: &str| {
+            let date = date::parse(date, zone).unwrap();
+            entries(&format!("## {heading}\n\nA.\n"), &date, (zone, NOW.parse().unwrap()))
+        };
+        let (_, faults) = read(heading);
+        let [fault] = &faults[..] else { panic!("{heading}: {faults:?}") };
+        assert!(fault.hint.contains(&format!("`## {right}`")), "{heading}: {}", fault.hint);
+        assert_eq!(read(right).1, [], "{right}");
     }
 }

@@ -23,6 +23,7 @@ mod raw_html;
 mod sections;
 mod slips;
 mod smart;
+mod starts;
 mod tables;
 mod task_lists;
 mod written;
@@ -44,6 +45,7 @@ pub use pieces::{Piece, pieces};
 pub use prose::{cut_at_word, is_ideograph};
 pub use raw_html::{HtmlPolicy, SCHEMES, standing_alone};
 pub use sections::{Definitions, SectionHeading, definitions, section_headings};
+pub use starts::{Start, StartOf, starts};
 
 use crate::html::with_base_path;
 use crate::slug::Letters;

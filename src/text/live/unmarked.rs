@@ -1,0 +1,188 @@
+//! Lines that were meant as entries of a live story, and are no headings.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use super::EntryFault;
+use super::stamp::{self, Stamp};
+use crate::diagnostic::Severity;
+use crate::language::dates;
+use crate::text::markdown::{Start, StartOf};
+
+/// A line that begins with a time.
+struct Timed<'s> {
+    start: &'s Start,
+    /// Day and time, as an entry has them.
+    stamp: String,
+    /// None where the day is said, or the hour alone.
+    time: Option<Time>,
+    /// Where in its words the headline begins.
+    headline: usize,
+}
+
+/// What a story says of its entries, as far as its other lines depend on that.
+pub(super) struct Story<'z> {
+    pub published: Date,
+    pub zone: &'z TimeZone,
+    pub now: Timestamp,
+    /// Whether some of its entries are right.
+    pub has_entries: bool,
+}
+
+/// What is told of lines that were meant as entries. The story is right without that.
+pub(super) fn faults(body: &str, starts: &[Start], story: &Story<'_>) -> Vec<EntryFault> {
+    let timed = starts.iter().map(|start| Timed::of(start, story.published));
+    let timed: Vec<Option<Timed<'_>>> = timed.collect();
+    let mut faults = Vec::new();
+    let mut at = 0;
+    while let Some(start) = starts.get(at) {
+        let of = start.of;
+        let count = match of {
+            StartOf::Item(_) => starts[at..].iter().take_while(|other| other.of == of).count(),
+            _ => 1,
+        };
+        let together: Option<Vec<&Timed<'_>>> =
+            timed[at..at + count].iter().map(Option::as_ref).collect();
+        let meant = together.filter(|all| count == 1 || !story.has_programme(all));
+        faults.extend(meant.into_iter().flatten().map(|it| it.fault(body)));
+        at += count;
+    }
+    faults
+}
+
+impl Story<'_> {
+    /// Whether several times in a list are those of a programme: of what is to come, or of what one
+    /// entry among others tells.
+    fn has_programme(&self, list: &[&Timed<'_>]) -> bool {
+        let is_to_come = |time: Time| {
+            let moment = self.published.to_datetime(time).to_zoned_datetime(self.zone.clone());
+            moment.is_ok_and(|moment| moment.timestamp() > self.now)
+        };
+        self.has_entries || list.iter().any(|it| it.time.is_some_and(is_to_come))
+    }
+}
+
+impl<'s> Timed<'s> {
+    fn of(start: &'s Start, published: Date) -> Option<Self> {
+        // Those of entries are told as such, and a second headline as one.
+        if matches!(start.of, StartOf::Heading(1 | 2)) {
+            return None;
+        }
+        let words = start.words.trim_start_matches(is_lead);
+        let lead = start.words.len() - words.len();
+        let (stamp, time, headline) = time_first(words, published)?;
+        let headline = lead + headline;
+        let timed = Timed { start, stamp, time, headline };
+        let is_marked = lead > 0 || start.is_marked() || matches!(start.of, StartOf::Heading(_));
+        (is_marked || !timed.is_prose()).then_some(timed)
+    }
+
+    /// A sentence goes on in small letters, and ends: `20:00 in the evening is too late.`
+    fn is_prose(&self) -> bool {
+        let (before, rest) = self.start.words.split_at(self.headline);
+        let is_apart = before.trim_end().ends_with(stamp::BETWEEN);
+        let ends = self.start.goes_on || rest.trim_end().ends_with(['.', '!', '?', '…', ':', ',']);
+        !is_apart && rest.starts_with(char::is_lowercase) && ends
+    }
+
+    fn fault(&self, body: &str) -> EntryFault {
+        let is_time_alone = self.headline == self.start.words.len();
+        let headline = match is_time_alone {
+            true => Some(String::new()),
+            false => self.start.written_from(body, self.headline, false),
+        };
+        let hint = match headline {
+            Some(headline) => {
+                let line = format!("## {} {headline}", self.stamp);
+                format!("write `{}`", line.trim_end())
+            }
+            None => format!("begin it with `## {}`, and its headline behind that", self.stamp),
+        };
+        EntryFault {
+            range: self.start.range.clone(),
+            severity: Severity::Warning,
+            message: "an entry of a live story begins with a heading of two `#`".into(),
+            hint,
+        }
+    }
+}
+
+/// The time that words begin with: as an entry has it, by itself, and where the headline begins.
+fn time_first(words: &str, published: Date) -> Option<(String, Option<Time>, usize)> {
+    if let Some((range, time)) = stamp::time_in(words).filter(|(range, _)| range.start == 0) {
+        let end = range.end + stamp::of_the_clock(&words[range.end..]);
+        if is_part_of_more(&words[end..]) {
+            return None;
+        }
+        // `14.05.` is a day, and `3.15 million` a number.
+        let is_number = !words[range.clone()].contains([':', 'h'])
+            && end == range.end
+            && !words[end..].trim_start().starts_with([':', '–', '—', '|', ']', ')', '】']);
+        if is_number {
+            return None;
+        }
+        return Some(match Stamp::of(words, published) {
+            Ok(stamp) => {
+                let headline = stamp::headline_from(words, stamp.prefix.len()).start;
+                (stamp.prefix.into(), Some(time), headline)
+            }
+            Err(amiss) => (amiss.stamp, Some(time), amiss.headline.start),
+        });
+    }
+    if let Ok(stamp) = Stamp::of(words, published)
+        && stamp.day.is_some()
+        && begins_with_a_day(words)
+        && !is_part_of_more(&words[stamp.prefix.len()..])
+    {
+        let headline = stamp::headline_from(words, stamp.prefix.len()).start;
+        return Some((stamp.prefix.into(), None, headline));
+    }
+    let (time, headline) = stamp::meant_first(words, published)?;
+    is_hour(&words[..headline.start]).then_some((time, None, headline.start))
+}
+
+/// Whether an hour without minutes says that it is one: `14 Uhr`, `2 pm` or `14 h:`, and not `9` or
+/// `9 hours`.
+fn is_hour(written: &str) -> bool {
+    let hour = written.trim_end_matches(stamp::BETWEEN);
+    let lower = hour.to_lowercase();
+    let is_apart = written.trim_end() != hour;
+    let has_word = ["uhr", "uur", "am", "pm", "a.m.", "p.m."].iter().any(|it| lower.ends_with(it))
+        || hour.contains(['時', '时', '点', '點', '시'])
+        || (is_apart && hour.contains(char::is_alphabetic));
+    hour.starts_with(|c: char| c.is_ascii_digit()) && has_word
+}
+
+/// Whether a time goes on: as a word that has an ending, or as the first of two.
+fn is_part_of_more(rest: &str) -> bool {
+    let signs = ['-', '‐', '‑', '\'', '’', '–', '—'];
+    let has_ending = rest.strip_prefix(signs).is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_lowercase() || (c.is_alphabetic() && !c.is_uppercase()))
+    });
+    let until = rest.trim_start().strip_prefix(signs).unwrap_or_default().trim_start();
+    let is_until = stamp::time_in(until).is_some_and(|(range, _)| range.start == 0);
+    let lower = rest.to_lowercase();
+    let is_half = ["am", "a.m", "pm", "p.m"].iter().any(|half| lower.starts_with(half));
+    let is_glued = rest.starts_with(char::is_alphabetic) && !rest.starts_with('Z') && !is_half;
+    has_ending || is_glued || is_until
+}
+
+/// Whether words begin with a number or a name, and not with those of a sentence: `On 29 November`.
+fn begins_with_a_day(words: &str) -> bool {
+    let first = words.split([' ', '\u{a0}', ',']).next().unwrap_or_default();
+    let name = first.trim_end_matches('.').to_lowercase();
+    !dates::is_filler(first) || dates::is_day_of_the_week(&name)
+}
+
+/// What may stand before a time that begins a line: brackets, signs of lists and pictures.
+fn is_lead(c: char) -> bool {
+    const NO_LEAD: &str = "«»“”„‚‘’‹›€£¥≈±−\u{fffc}";
+    match c.is_ascii() {
+        true => "#*-+_[(| ".contains(c),
+        false => !c.is_alphanumeric() && !NO_LEAD.contains(c),
+    }
+}
+
+#[cfg(test)]
+mod tests;
