@@ -401,6 +401,19 @@ fn at_a_change_of_the_clocks() {
              `date: 2026-10-25 02:30+02:00` is the first, `date: 2026-10-25 02:30+01:00` the second",
             &["2026-10-25 02:30+02:00", "2026-10-25 02:30+01:00"][..],
         ),
+        (
+            "2026-03-29 02:30:15",
+            "the clocks skip 02:30:15 on this day: it is taken for 03:30:15 -> write `date: \
+             2026-03-29 03:30:15`, if that is meant",
+            &["2026-03-29 03:30:15"][..],
+        ),
+        (
+            "2026-10-25 02:30:15",
+            "the clocks show 02:30:15 twice on this day: it is taken for the first time -> say \
+             which: `date: 2026-10-25 02:30:15+02:00` is the first, `date: 2026-10-25 \
+             02:30:15+01:00` the second",
+            &["2026-10-25 02:30:15+02:00", "2026-10-25 02:30:15+01:00"][..],
+        ),
     ] {
         write(site.path(), STORY, &story(wrong));
         assert_eq!(told(site.path()), [told_of_it], "{wrong}");
@@ -439,6 +452,37 @@ fn at_a_change_of_the_clocks() {
         write(site.path(), STORY, &live(right));
         assert_eq!(told(site.path()), [""; 0], "{right}");
     }
+}
+
+/// In the settings as well, and where a whole day is skipped.
+#[test]
+fn at_a_change_of_the_clocks_elsewhere() {
+    let site = site();
+    let menu = |moment: &str| {
+        format!(
+            "{START}timezone: Europe/Berlin\nmenu:\n  - title: A\n    url: /about/\n    \
+             until: {moment}\n"
+        )
+    };
+    write(site.path(), SETTINGS, &menu("2026-10-25 02:30"));
+    assert_eq!(
+        told(site.path()),
+        ["the clocks show 02:30 twice on this day: it is taken for the first time -> say which: \
+          `    until: 2026-10-25 02:30+02:00` is the first, `    until: 2026-10-25 02:30+01:00` the \
+          second"]
+    );
+    write(site.path(), SETTINGS, &menu("2026-10-25 02:30+01:00"));
+    assert_eq!(told(site.path()), [""; 0]);
+    write(site.path(), SETTINGS, &format!("{START}timezone: Pacific/Apia\n"));
+    let story = |date: &str| format!("---\ntitle: Talks\ndate: {date}\nsummary: S.\n---\nA.\n");
+    write(site.path(), STORY, &story("2011-12-30 10:00"));
+    assert_eq!(
+        told(site.path()),
+        ["the clocks skip 10:00 on this day: it is taken for 2011-12-31 10:00 -> write `date: \
+          2011-12-31 10:00`, if that is meant"]
+    );
+    write(site.path(), STORY, &story("2011-12-31 10:00"));
+    assert_eq!(told(site.path()), [""; 0]);
 }
 
 #[test]
