@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::html::{Token, escaped, push_text, tokens, tree};
 use crate::model::{LiveEntry, LiveText};
 use crate::text::front_matter::{Live, LiveOrder};
-use crate::text::live::{BETWEEN, WrittenEntry};
+use crate::text::live::{WrittenEntry, headline_in};
 use crate::text::markdown::{Definitions, Heading, SectionHeading, definitions};
 
 /// A live story whose body was looked at, and not yet rendered.
@@ -188,8 +188,7 @@ fn headline(heading: &str, prefix: &str) -> (String, bool) {
     let marked = ["strong", "em"].map(|name| format!("<{name}>{prefix}</{name}>"));
     let prefixes = [&*prefix, &marked[0], &marked[1]];
     let rest = prefixes.iter().find_map(|prefix| whole.strip_prefix(prefix)).unwrap_or(whole);
-    let rest = rest.trim_start_matches(BETWEEN).trim_start();
-    let (rest, is_strong) = within_strong(rest);
+    let (rest, is_strong) = within_strong(headline_in(rest));
     (rest.to_string(), is_key || is_strong)
 }
 

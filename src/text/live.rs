@@ -10,8 +10,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
-pub use self::stamp::BETWEEN;
 use self::stamp::Stamp;
+pub use self::stamp::headline_in;
 use self::unmarked::Story;
 use crate::diagnostic::Severity;
 use crate::text::date::{Moment, Precision};

@@ -18,8 +18,14 @@ pub(super) struct Stamp<'t> {
 const LONGEST_DAY: usize = 60;
 
 /// What may stand between a time and a headline, and is part of neither.
-pub const BETWEEN: [char; 15] =
+pub(super) const BETWEEN: [char; 15] =
     [':', ' ', '\u{a0}', '–', '—', '-', ',', '|', ';', ']', ')', '：', '】', '）', '、'];
+
+/// The headline in what stands behind a time.
+pub fn headline_in(rest: &str) -> &str {
+    let point = rest.strip_prefix('.').filter(|rest| rest.starts_with(char::is_whitespace));
+    point.unwrap_or(rest).trim_start_matches(BETWEEN).trim_start()
+}
 
 /// What is wrong with a heading, and how it should be.
 pub(super) struct Amiss {
@@ -107,7 +113,7 @@ impl<'t> Stamp<'t> {
 
 /// Where the headline is, behind what ends at `end`.
 pub(super) fn headline_from(words: &str, end: usize) -> Range<usize> {
-    let rest = words[end..].trim_start_matches(BETWEEN).trim_start();
+    let rest = headline_in(&words[end..]);
     words.len() - rest.len()..words.trim_end().len().max(words.len() - rest.len())
 }
 

@@ -72,7 +72,10 @@ impl<'s> Timed<'s> {
         let words = start.words.trim_start_matches(is_lead);
         let lead = start.words.len() - words.len();
         let (stamp, time, headline) = time_first(words, published)?;
-        let headline = lead + headline;
+        // As tickers have it: `+++ 14:05 +++ The vote +++`.
+        let rest = words[headline..].trim_start_matches(TICKER);
+        let rest = if rest.len() < words.len() - headline { rest.trim_start() } else { rest };
+        let headline = lead + words.len() - rest.len();
         let timed = Timed { start, stamp, time, headline };
         let is_marked = lead > 0 || start.is_marked() || matches!(start.of, StartOf::Heading(_));
         (is_marked || !timed.is_prose()).then_some(timed)
@@ -94,6 +97,7 @@ impl<'s> Timed<'s> {
         };
         let hint = match headline {
             Some(headline) => {
+                let headline = headline.trim_end_matches(TICKER);
                 let line = format!("## {} {headline}", self.stamp);
                 format!("write `{}`", line.trim_end())
             }
@@ -175,11 +179,15 @@ fn begins_with_a_day(words: &str) -> bool {
     !dates::is_filler(first) || dates::is_day_of_the_week(&name)
 }
 
-/// What may stand before a time that begins a line: brackets, signs of lists and pictures.
+/// What stands around what a ticker says.
+const TICKER: &str = "+++";
+
+/// What may stand before a time that begins a line: brackets, signs of lists and pictures. `#` is
+/// told as no heading, and `|` begins a row.
 fn is_lead(c: char) -> bool {
     const NO_LEAD: &str = "«»“”„‚‘’‹›€£¥≈±−\u{fffc}";
     match c.is_ascii() {
-        true => "#*-+_[(| ".contains(c),
+        true => "*-+_[( ".contains(c),
         false => !c.is_alphanumeric() && !NO_LEAD.contains(c),
     }
 }

@@ -133,11 +133,11 @@ impl Gathered {
                 self.mark(Mark::Other, range.clone());
                 self.words(&words, range);
             }
-            Event::InlineHtml(html) => {
-                if !html.starts_with("<!--") {
-                    self.mark(Mark::Html, range);
-                }
+            Event::FootnoteReference(_) => {
+                self.mark(Mark::Other, range.clone());
+                self.reach(range.end);
             }
+            Event::InlineHtml(html) if !html.starts_with("<!--") => self.mark(Mark::Html, range),
             Event::SoftBreak | Event::HardBreak => self.end_line(true),
             Event::Rule => match directives.at(range.start) {
                 Some(What::Begin(block)) if !block.kind.is_line() => self.blocks += 1,
@@ -287,6 +287,13 @@ mod tests {
             ("<b>14:05</b> The vote", 6, None, None),
             ("`14:05` The vote", 6, None, None),
             ("14:05 \\*The\\* vote", 6, Some("\\*The\\* vote"), Some("\\*The\\* vote")),
+            (
+                "14:05 The[^1] vote[^1]\n\n[^1]: A.",
+                6,
+                Some("The[^1] vote[^1]"),
+                Some("The[^1] vote[^1]"),
+            ),
+            ("14:05[^1] The vote\n\n[^1]: A.", 6, None, None),
             ("14:05 A &amp; B", 6, Some("A &amp; B"), Some("A &amp; B")),
             ("14:05 [The](/x/) `vote`", 6, Some("[The](/x/) `vote`"), Some("[The](/x/) `vote`")),
         ] {

@@ -41,7 +41,6 @@ fn what_was_meant_as_an_entry_is_told_and_mended() {
         ("[14:05 The](/x/) vote", "## 14:05 [The](/x/) vote"),
         ("14:05 \\*The\\* vote", "## 14:05 \\*The\\* vote"),
         ("### 14:05 The vote", "## 14:05 The vote"),
-        ("##14:05 The vote", "## 14:05 The vote"),
         ("- 14:05 The vote", "## 14:05 The vote"),
         ("- **14:05** The vote", "## 14:05 The vote"),
         ("1. 14:05 The vote", "## 14:05 The vote"),
@@ -50,7 +49,10 @@ fn what_was_meant_as_an_entry_is_told_and_mended() {
         ("(14:05) The vote", "## 14:05 The vote"),
         ("【14:05】The vote", "## 14:05 The vote"),
         ("🔴 14:05 The vote", "## 14:05 The vote"),
-        ("| 14:05 | The vote", "## 14:05 The vote"),
+        ("14:05. The vote", "## 14:05 The vote"),
+        ("14:05 The vote[^1]\n\n[^1]: Half of it.", "## 14:05 The vote[^1]"),
+        ("+++ 14:05 +++ The vote +++", "## 14:05 The vote"),
+        ("+++ 14:05 Uhr: The vote +++", "## 14:05 Uhr The vote"),
         ("14h05 The vote", "## 14h05 The vote"),
         ("14.05 Uhr: The vote", "## 14.05 Uhr The vote"),
         ("14:05 Uhr The vote", "## 14:05 Uhr The vote"),
@@ -83,6 +85,7 @@ fn what_was_meant_as_an_entry_is_told_and_mended() {
         ("[14:05](https://x.example/) The vote", "14:05"),
         ("<b>14:05</b> The vote", "14:05"),
         ("`14:05` The vote", "14:05"),
+        ("14:05[^1] The vote\n\n[^1]: Half of it.", "14:05"),
     ] {
         let hint = format!("begin it with `## {stamp}`, and its headline behind that");
         assert_eq!(told(&format!("{BEFORE}{wrong}{BEHIND}"), LATE), [hint], "{wrong}");
@@ -124,6 +127,8 @@ fn right_prose_is_silent() {
         "| Time | What |\n|:--|:--|\n| 14:05 | The vote |\n| 15:00 | The count |",
         "- 08:00 Polls open\n- Some are late\n- 20:00 Polls close",
         "![14:05 The vote](/x.jpg)",
+        "##14:05 is told as no heading",
+        "| 14:05 | The vote |",
         "Today:\n- the vote",
         "- The vote\n  - 14:05 in the north",
         "> - 14:05 The vote",
