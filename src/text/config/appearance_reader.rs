@@ -6,16 +6,16 @@ use super::appearance_fields::{
     ANALYTICS, COLORS, COMMENTS, DIRECTIVES, FONTS, FOOTER, GISCUS, GOATCOUNTER, LINK, PLAUSIBLE,
     THEME, UMAMI,
 };
+use super::otherwise::{LINKS, Links};
 use super::reader::Reader;
 use super::{
     Analytics, Color, ColorRole, ContentPolicy, Face, Footer, Giscus, LinkTarget, MenuLink, Rgb,
-    Share, Theme, capitalized,
+    Share, Theme,
 };
-use crate::slug::{Letters, slug_for_new_file};
-use crate::text::date::{self, Moment};
 use crate::text::fields::Field;
+use crate::text::moments;
 use crate::text::placed::Placed;
-use crate::text::yaml::{Fields, Node, Value, in_quotes};
+use crate::text::yaml::{Fields, Node, Value, in_flow, in_quotes};
 use crate::url::SitePath;
 
 pub(super) const SHARES: [(&str, Share); 7] = [
@@ -61,31 +61,62 @@ impl Reader<'_> {
         colors
     }
 
-    pub(super) fn menu(&mut self, fields: &Fields<'_>, name: &str) -> Vec<MenuLink> {
+    /// The links at `name`; `meant` are those that there can be.
+    pub(super) fn menu(
+        &mut self,
+        fields: &Fields<'_>,
+        name: &str,
+        meant: Links<'_>,
+    ) -> Vec<MenuLink> {
         let Some(node) = fields.get(name) else { return Vec::new() };
-        if let Value::Text(names) = &node.value {
-            let names = names.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
-            let links: Vec<String> = names.map(link_to).collect();
-            let line = self.yaml.line_with(node, &format!("[{}]", links.join(", ")));
-            let message = format!("`{name}` has to be a list, and this is text");
-            self.yaml.report(&node.range, message, format!("write `{line}`"));
+        let kind = match &node.value {
+            Value::Text(_) => Some("text"),
+            Value::Map(_) => Some("a map"),
+            Value::Integer(_) => Some("a number"),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            let message = format!("`{name}` has to be a list, and this is {kind}");
+            let hint = self.all_links(node, name, meant);
+            self.yaml.report(&node.range, message, hint);
             return Vec::new();
         }
         let items = self.yaml.list(node, name).iter();
-        items.filter_map(|item| self.menu_link(item, name)).collect()
+        items.filter_map(|item| self.menu_link(item, (name, node), meant)).collect()
     }
 
-    fn menu_link(&mut self, node: &Node, name: &str) -> Option<MenuLink> {
-        if let Some((title, url)) = name_and_target(node) {
-            let message = format!("{name}: a name and where it leads are written with their names");
-            let link = format!("{{title: {}, url: {}}}", written(title), written(url));
-            self.yaml.report(&node.range, message, format!("write `{link}`"));
-            return None;
+    fn all_links(&self, node: &Node, name: &str, meant: Links<'_>) -> String {
+        match meant.all(&node.value) {
+            Some(all) => {
+                let all = Value::List(all.into_iter().map(Node::from).collect());
+                format!("write `{}`", self.yaml.field_with(name, node, &all))
+            }
+            None => LINKS.into(),
         }
-        if let Value::Text(title) = &node.value {
-            let message =
-                format!("`{name}` has to be a map of `name: value` lines, and this is text");
-            self.yaml.report(&node.range, message, format!("write `{}`", link_to(title)));
+    }
+
+    fn menu_link(
+        &mut self,
+        node: &Node,
+        (name, list): (&str, &Node),
+        meant: Links<'_>,
+    ) -> Option<MenuLink> {
+        if Links::is_otherwise(node) {
+            let message = match &node.value {
+                Value::Map(_) => {
+                    format!("{name}: a name and where it leads are written with their names")
+                }
+                value => format!(
+                    "`{name}` has to be a map of `name: value` lines, and this is {}",
+                    value.kind()
+                ),
+            };
+            let hint = match meant.all(&node.value).as_deref() {
+                Some([one]) => format!("write `{}`", in_flow(one)),
+                Some(_) => self.all_links(list, name, meant),
+                None => LINKS.into(),
+            };
+            self.yaml.report(&node.range, message, hint);
             return None;
         }
         let fields = self.yaml.fields(node, name)?;
@@ -108,7 +139,9 @@ impl Reader<'_> {
                 }
             },
         };
-        let (from, until) = (self.moment(&fields, "from"), self.moment(&fields, "until"));
+        let zone = self.zone.clone();
+        let mut moment = |name| moments::moment(&mut self.yaml, fields.get(name)?, name, &zone);
+        let (from, until) = (moment("from"), moment("until"));
         if let (Some(from), Some(until), Some(node)) = (&from, &until, fields.get("until"))
             && until.timestamp() <= from.timestamp()
         {
@@ -118,20 +151,7 @@ impl Reader<'_> {
         Some(MenuLink { title, to, from, until })
     }
 
-    /// A moment in the time zone of the site.
-    fn moment(&mut self, fields: &Fields<'_>, name: &str) -> Option<Moment> {
-        let node = fields.get(name)?;
-        let text = self.yaml.text(node, name)?;
-        let moment = date::parse(&text, &self.zone);
-        moment
-            .map_err(|message| {
-                let hint = date::remedy(&text, |date| self.yaml.line_with(node, date));
-                self.yaml.report(&node.range, format!("{name}: {message}"), hint);
-            })
-            .ok()
-    }
-
-    pub(super) fn footer(&mut self, fields: &Fields<'_>) -> Footer {
+    pub(super) fn footer(&mut self, fields: &Fields<'_>, meant: Links<'_>) -> Footer {
         if let Some(node) = fields.get("footer")
             && let Value::Text(text) = &node.value
         {
@@ -143,7 +163,7 @@ impl Reader<'_> {
         let Some(given) = self.map(fields, "footer") else { return Footer::default() };
         self.yaml.deny_unknown(&given, FOOTER, "footer");
         let text = self.text(&given, "text");
-        let links = self.menu(&given, "links");
+        let links = self.menu(&given, "links", meant);
         let profiles = given.get("profiles").map(|node| self.yaml.texts(node, "footer.profiles"));
         let mut urls = Vec::new();
         for (profile, range) in profiles.into_iter().flatten() {
@@ -290,43 +310,6 @@ impl Reader<'_> {
             self.yaml.report(&node.range, format!("there is no `{name}`"), hint);
         }
         self.text(fields, name)
-    }
-}
-
-/// What `About: /about/` says.
-fn name_and_target(node: &Node) -> Option<(&str, &str)> {
-    let Value::Map(entries) = &node.value else { return None };
-    let [(Node { value: Value::Text(title), .. }, Node { value: Value::Text(url), .. })] =
-        entries.as_slice()
-    else {
-        return None;
-    };
-    let is_field = LINK.iter().any(|field| field.name == title);
-    (!is_field && (url.starts_with('/') || url.contains("://"))).then_some((title, url))
-}
-
-/// A link of this name, most likely to a page of it; or to this address.
-fn link_to(name: &str) -> String {
-    let last = |path: &str| path.rsplit('/').find(|part| !part.is_empty()).map(String::from);
-    let (title, url) = match (name.strip_prefix('/'), name.split_once("://")) {
-        (Some(path), _) => (capitalized(&last(path).unwrap_or_default()), name.to_string()),
-        (_, Some((_, address))) => {
-            (address.split('/').next().unwrap_or_default().to_string(), name.to_string())
-        }
-        _ => {
-            let slug = slug_for_new_file(name, Letters::default());
-            (name.to_string(), format!("/{}/", slug.unwrap_or_else(|| "…".into())))
-        }
-    };
-    format!("{{title: {}, url: {}}}", written(&title), written(&url))
-}
-
-/// A text within braces.
-fn written(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || " /-._".contains(c);
-    match text.chars().all(is_plain) {
-        true => text.into(),
-        false => in_quotes(text),
     }
 }
 

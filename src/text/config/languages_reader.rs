@@ -9,13 +9,14 @@ use super::SectionConfig;
 use super::languages::{LanguageConfig, OfSite, standard_base};
 use super::languages_aliases::{OldBase, is_base};
 use super::languages_fields::{OF_LANGUAGE, OF_SECTION};
+use super::otherwise::{LANGUAGES, Links, Sections, apart_from_each_other, languages};
 use super::reader::{ADDRESSES, Reader};
 use crate::language::names;
 use crate::nearest::nearest;
 use crate::slug::{Letters, composed};
 use crate::text::dateline::DatelinePattern;
 use crate::text::placed::Placed;
-use crate::text::yaml::{Fields, Node, Value};
+use crate::text::yaml::{Fields, Node, Value, in_flow};
 use crate::url::SitePath;
 
 /// The folders that an edition has besides those of its sections, and what is in each.
@@ -44,10 +45,10 @@ impl Reader<'_> {
     /// That of a site in one.
     pub(super) fn language(&mut self, fields: &Fields<'_>) -> Option<Locale> {
         let node = fields.get("language")?;
-        if let Some(tags) = written_as_list(node).filter(|tags| tags.len() > 1) {
+        if let Some(hint) = self.one_of_several(node) {
             let message = "`language` is one: a site in several has `languages`, the first of which \
                            is its own";
-            self.yaml.report(&node.range, message, with_each(&tags));
+            self.yaml.report(&node.range, message, hint);
             return None;
         }
         let tag = self.yaml.text(node, "language")?;
@@ -63,6 +64,27 @@ impl Reader<'_> {
         locale
     }
 
+    /// What to do where `language` is no text, or one that names several; None of one tag or name.
+    fn one_of_several(&self, node: &Node) -> Option<String> {
+        let meant = languages(&node.value);
+        let is_text = match &node.value {
+            Value::Text(text) => !text.contains([',', ';', '\n']),
+            Value::List(_) | Value::Map(_) => false,
+            _ => true,
+        };
+        let is_one = matches!(&node.value, Value::Text(_) | Value::List(_));
+        match meant {
+            Some(several) if several.len() > 1 => Some(with_each(&several)),
+            _ if is_text => None,
+            Some(one) if is_one => {
+                let tag = one.first().map(|(tag, _)| Value::text(tag))?;
+                Some(format!("write `{}`", self.yaml.field_with("language", node, &tag)))
+            }
+            Some(one) => Some(with_each(&one)),
+            None => Some(LANGUAGES.into()),
+        }
+    }
+
     /// The languages, in the order in which they are written.
     pub(super) fn languages(
         &mut self,
@@ -71,9 +93,15 @@ impl Reader<'_> {
     ) -> Vec<LanguageConfig> {
         let Some(node) = fields.get("languages") else { return Vec::new() };
         self.refuse_language_beside(fields);
-        if let Some(list) = written_as_list(node) {
+        if !matches!(node.value, Value::Map(_)) {
             let message = "`languages` has to be a map of language tags, and this is none";
-            self.yaml.report(&node.range, message, with_each(&list));
+            let apart = match &node.value {
+                Value::Text(text) => apart_from_each_other(text),
+                _ => None,
+            };
+            let meant = apart.or_else(|| languages(&node.value));
+            let hint = meant.map_or(LANGUAGES.into(), |meant| with_each(&meant));
+            self.yaml.report(&node.range, message, hint);
             return Vec::new();
         }
         let Some(entries) = self.yaml.fields(node, "languages") else { return Vec::new() };
@@ -135,7 +163,11 @@ impl Reader<'_> {
         let empty = Node { value: Value::Map(Vec::new()), range: key.range.clone() };
         let value = if value.value == Value::Null { &empty } else { value };
         if let Value::Text(title) = &value.value {
-            let line = self.yaml.line_with(value, &format!("{{title: {title}}}"));
+            let title = Value::map([("title", Value::text(title.trim()))]);
+            let line = match self.yaml.is_text_of_one_line(value) {
+                true => self.yaml.line_with(value, &in_flow(&title)),
+                false => format!("{language}: {}", in_flow(&title)),
+            };
             let message =
                 format!("`{language}` has to be a map of `name: value` lines, and this is text");
             self.yaml.report(&value.range, message, format!("write `{line}`"));
@@ -154,18 +186,20 @@ impl Reader<'_> {
             self.yaml.report(&key.range, message, hint);
         }
         let base = self.base(&fields, at, &language);
+        let addresses = self.choice(&fields, "addresses", &ADDRESSES).or(of_site.addresses);
+        let letters = addresses.unwrap_or_else(|| Letters::of(&language));
         let sections = match fields.get("sections") {
-            Some(node) => self.sections_of_language(node, &language, of_site.sections),
+            Some(node) => self.sections_of_language(node, &language, (of_site.sections, letters)),
             None => of_site.sections.to_vec(),
         };
-        let addresses = self.choice(&fields, "addresses", &ADDRESSES).or(of_site.addresses);
+        let links = Links { base: &base.value, letters };
         let dateline = self.dateline(&fields).or_else(|| of_site.dateline.cloned());
         let menu = match fields.get("menu") {
-            Some(_) => self.menu(&fields, "menu"),
+            Some(_) => self.menu(&fields, "menu", links),
             None => of_site.menu.to_vec(),
         };
         let footer = match fields.get("footer") {
-            Some(_) => self.footer(&fields),
+            Some(_) => self.footer(&fields, links),
             None => of_site.footer.clone(),
         };
         let digest = self.digest(&fields, of_site.digest);
@@ -175,7 +209,7 @@ impl Reader<'_> {
             aliases: aliases.iter().map(|(alias, _)| alias.clone()).collect(),
             title: title.unwrap_or_default(),
             tagline: self.text(&fields, "tagline").or_else(|| of_site.tagline.map(String::from)),
-            addresses: addresses.unwrap_or_else(|| Letters::of(&language)),
+            addresses: letters,
             sections,
             dateline: dateline.unwrap_or_else(|| DatelinePattern::of(&language)),
             menu,
@@ -210,10 +244,17 @@ impl Reader<'_> {
         &mut self,
         node: &Node,
         language: &Locale,
-        of_site: &[SectionConfig],
+        (of_site, letters): (&[SectionConfig], Letters),
     ) -> Vec<SectionConfig> {
         let mut sections: Vec<SectionConfig> = Vec::new();
+        let meant = Sections { letters, of_site: Some(of_site) };
+        if self.is_no_list_of_sections(node, meant) {
+            return sections;
+        }
         for item in self.yaml.list(node, "sections") {
+            if self.is_no_section(item, node, meant) {
+                continue;
+            }
             let Some((id, title, description)) = self.section_of_language(item) else { continue };
             let Some(section) = of_site.iter().find(|section| section.id == id) else {
                 let message = format!("`{id}` is not among the `sections` of the site");
@@ -340,21 +381,8 @@ fn clash(one: &Found, other: &Found, is_later: bool) -> Option<String> {
     Some(format!("the base `{own}` of `{language}` is where `{of}` has {what}"))
 }
 
-/// The remedy where the tags of languages are only listed.
-fn with_each(tags: &[String]) -> String {
-    let entries: Vec<String> = tags.iter().map(|tag| format!("{tag}: {{}}")).collect();
-    format!("write `languages: {{{}}}`", entries.join(", "))
-}
-
-/// The tags, if they are listed as in a list.
-fn written_as_list(node: &Node) -> Option<Vec<String>> {
-    let text = |node: &Node| match &node.value {
-        Value::Text(text) => Some(text.trim().to_string()),
-        _ => None,
-    };
-    match &node.value {
-        Value::List(items) => items.iter().map(text).collect(),
-        Value::Text(tags) => Some(tags.split(',').map(|tag| tag.trim().to_string()).collect()),
-        _ => None,
-    }
+/// The remedy where languages are only listed, or written in another way.
+fn with_each(languages: &[(String, Value)]) -> String {
+    let languages = languages.iter().map(|(tag, about)| (tag.as_str(), about.clone()));
+    format!("write `languages: {}`", in_flow(&Value::map(languages)))
 }

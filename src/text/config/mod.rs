@@ -15,6 +15,7 @@ mod languages;
 mod languages_aliases;
 mod languages_fields;
 mod languages_reader;
+mod otherwise;
 mod pictures;
 mod pictures_reader;
 mod podcasts;

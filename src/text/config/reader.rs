@@ -16,6 +16,7 @@ use crate::url::{BaseUrl, OutputPath, SitePath, is_page};
 
 use super::fields::{CHECK, FEEDS, FIELDS, MARKDOWN, MOST_READ, PUBLISHER};
 use super::languages::OfSite;
+use super::otherwise::Links;
 use super::{
     Check, Cname, Config, FILE, Feeds, MostRead, Publisher, UnknownFields, absolute_http,
     with_scheme,
@@ -80,8 +81,10 @@ impl Reader<'_> {
         let dateline = self.dateline(&fields);
         let publisher = fields.get("publisher").and_then(|node| self.publisher(node));
         let theme = self.theme(&fields);
-        let menu = self.menu(&fields, "menu");
-        let footer = self.footer(&fields);
+        let root = SitePath::root();
+        let links = Links { base: &root, letters: addresses };
+        let menu = self.menu(&fields, "menu", links);
+        let footer = self.footer(&fields, links);
         let share = self.share(&fields);
         let analytics = self.analytics(&fields);
         let comments = self.comments(&fields);

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fields::SECTION;
+use super::otherwise::{SECTIONS, Sections};
 use super::reader::Reader;
 use super::{SectionConfig, capitalized, section_of_id};
 use crate::slug::{Letters, composed, is_own_slug, slug_for_new_file};
 use crate::text::placed::Placed;
-use crate::text::yaml::{Fields, Node, Value, list_of};
+use crate::text::yaml::{Fields, Node, Value, in_flow};
 
 impl Reader<'_> {
     pub(super) fn sections(
@@ -17,25 +18,16 @@ impl Reader<'_> {
         letters: Letters,
     ) -> Option<Vec<SectionConfig>> {
         let node = fields.get("sections")?;
-        if let Value::Text(names) = &node.value {
-            let names = names.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
-            let list = list_of(&names.collect::<Vec<_>>());
-            let line = self.yaml.line_with(node, &list);
-            let message = "`sections` has to be a list, and this is text";
-            self.yaml.report(&node.range, message, format!("write `{line}`"));
-            return None;
-        }
-        if let Value::Map(entries) = &node.value {
-            let meant: Vec<_> =
-                entries.iter().map(|(id, about)| self.meant(id, about, letters)).collect();
-            let message = "`sections` has to be a list, and this is a map";
-            let hint = format!("write `sections: [{}]`", meant.join(", "));
-            self.yaml.report(&node.range, message, hint);
+        let meant = Sections { letters, of_site: None };
+        if self.is_no_list_of_sections(node, meant) {
             return None;
         }
         let mut sections: Vec<SectionConfig> = Vec::new();
         let mut ids = HashSet::new();
         for item in self.yaml.list(node, "sections") {
+            if self.is_no_section(item, node, meant) {
+                continue;
+            }
             let Some(section) = self.section(item, letters) else { continue };
             if !ids.insert(section.id.clone()) {
                 let message = format!("the section `{}` is listed twice", section.id);
@@ -67,14 +59,6 @@ impl Reader<'_> {
             let id = composed(&self.yaml.text(node, "sections")?).into_owned();
             return self.section_id(&id, node, letters).then(|| section_of_id(&id));
         }
-        if let Value::Map(entries) = &node.value
-            && let [(id, about)] = &entries[..]
-            && !SECTION.iter().any(|field| id.value == Value::text(field.name))
-        {
-            let hint = format!("write `{}`", self.meant(id, about, letters));
-            self.yaml.report(&node.range, "this section has no `id`", hint);
-            return None;
-        }
         let fields = self.yaml.fields(node, "a section")?;
         let meant = self.yaml.deny_unknown(&fields, SECTION, "a section");
         let title = self.text(&fields, "title");
@@ -99,28 +83,43 @@ impl Reader<'_> {
         Some(SectionConfig { id, title, description, aliases })
     }
 
-    /// A section that is written as `politics: Politics`, or with a map behind its id. Where its name
-    /// stands in the place of an id, it is its title as well.
-    fn meant(&self, id: &Node, about: &Node, letters: Letters) -> String {
-        let name = self.yaml.as_written(id);
-        let slug = slug_for_new_file(name, letters).filter(|_| !is_own_slug(name, letters));
-        let id = slug.as_deref().unwrap_or(name);
-        let fields: Vec<String> = match &about.value {
-            Value::Null => Vec::new(),
-            Value::Map(fields) => {
-                let field = |(name, value): &(Node, Node)| {
-                    [name, value].map(|it| self.yaml.as_written(it)).join(": ")
-                };
-                fields.iter().map(field).collect()
-            }
-            _ => vec![format!("title: {}", self.yaml.as_written(about))],
+    /// Tells of sections that are no list, as they should be.
+    pub(super) fn is_no_list_of_sections(&mut self, node: &Node, meant: Sections<'_>) -> bool {
+        let kind = match &node.value {
+            Value::Text(_) => "text",
+            Value::Map(_) => "a map",
+            _ => return false,
         };
-        let has_title = fields.iter().any(|field| field.starts_with("title:"));
-        let title = (slug.is_some() && !has_title).then(|| format!("title: {name}"));
-        let fields: Vec<String> = title.into_iter().chain(fields).collect();
-        match fields.is_empty() {
-            true => id.into(),
-            false => format!("{{id: {id}, {}}}", fields.join(", ")),
+        let hint = self.all_sections(node, meant);
+        let message = format!("`sections` has to be a list, and this is {kind}");
+        self.yaml.report(&node.range, message, hint);
+        true
+    }
+
+    /// Tells of an item of `list` that is no section, as it should be.
+    pub(super) fn is_no_section(&mut self, item: &Node, list: &Node, meant: Sections<'_>) -> bool {
+        if !Sections::is_otherwise(item) {
+            return false;
+        }
+        let hint = match meant.all(&item.value).as_deref() {
+            Some([one]) => format!("write `{}`", in_flow(one)),
+            Some(_) => self.all_sections(list, meant),
+            None => SECTIONS.into(),
+        };
+        self.yaml.report(&item.range, "this section has no `id`", hint);
+        true
+    }
+
+    fn all_sections(&self, list: &Node, meant: Sections<'_>) -> String {
+        // Several lines without anything between them are one text, and may be one name.
+        let is_folded = matches!(&list.value, Value::Text(text) if !text.contains([',', ';', '\n']))
+            && !self.yaml.is_text_of_one_line(list);
+        match meant.all(&list.value).filter(|_| !is_folded) {
+            Some(all) => {
+                let all = Value::List(all.into_iter().map(Node::from).collect());
+                format!("write `{}`", self.yaml.field_with("sections", list, &all))
+            }
+            None => SECTIONS.into(),
         }
     }
 
@@ -150,9 +149,11 @@ impl Reader<'_> {
         let name = name.strip_prefix("content/").unwrap_or(name);
         let hint = match slug_for_new_file(name, letters) {
             Some(slug) if slug == name => format!("write `{}`", self.yaml.line_with(node, name)),
-            Some(slug) => format!(
-                "write `{{id: {slug}, title: {name}}}` and name the folder `content/{slug}`"
-            ),
+            Some(slug) => {
+                let section =
+                    Value::map([("id", Value::text(&slug)), ("title", Value::text(name))]);
+                format!("write `{}` and name the folder `content/{slug}`", in_flow(&section))
+            }
             None => "use letters, digits and hyphens".into(),
         };
         self.yaml.report(

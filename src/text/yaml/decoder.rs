@@ -165,25 +165,6 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// What stands in the line of a key, after its colon.
-    pub fn after(&self, key: &Node) -> &'a str {
-        let rest = self.bytes(&key.range).end..self.line_of(&key.range).end;
-        self.raw(&rest).trim_start_matches(['"', '\'', ' ', ':']).trim_end()
-    }
-
-    /// The line of a value, with another in its place: as an editor would write it.
-    pub fn line_with(&self, node: &Node, value: &str) -> String {
-        let (line, written) = (self.line_of(&node.range), self.written(node));
-        let before = self.raw(&(line.start..written.start));
-        let after = self.raw(&(written.end.min(line.end)..line.end));
-        format!("{before}{value}{after}").trim_end().to_string()
-    }
-
-    /// A value or a key as it is written.
-    pub fn as_written(&self, node: &Node) -> &'a str {
-        self.source(&self.written(node)).trim_end_matches(':')
-    }
-
     /// What stands there, without spaces at its end.
     pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
         self.raw(range).trim_end()

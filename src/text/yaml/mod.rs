@@ -10,6 +10,7 @@
 mod any_text;
 mod comments;
 mod decoder;
+mod in_place;
 mod mended;
 mod numbers;
 mod read_on;
@@ -22,7 +23,7 @@ pub(crate) use any_text::any_text;
 pub use comments::taken_for_comments;
 pub use decoder::{Decoder, Fields};
 pub use unknown::Meant;
-pub use writer::{in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
+pub use writer::{in_flow, in_quotes, list_of, on_one_line, text as plain_or_quoted, write};
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -108,7 +109,7 @@ impl Hash for Value {
 
 impl Value {
     /// What an editor would call it.
-    fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Value::Null => "nothing",
             Value::Bool(_) => "true or false",

@@ -44,6 +44,31 @@ pub fn on_one_line(value: &Value) -> String {
     }
 }
 
+/// A value on one line, with texts bare where nothing in them ends them there: as people write it.
+pub fn in_flow(value: &Value) -> String {
+    match value {
+        Value::List(items) => {
+            let items = items.iter().map(|item| in_flow(&item.value));
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
+        Value::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", in_flow(&key.value), in_flow(&value.value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::Text(of) if of.contains(',') => quoted(of),
+        Value::Text(path) if is_plain_path(path) => path.clone(),
+        _ => scalar(value, None),
+    }
+}
+
+/// `/about/`, which no reader takes for anything else.
+fn is_plain_path(text: &str) -> bool {
+    let is_of_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+    text.starts_with('/') && text.chars().all(is_of_path)
+}
+
 fn entry(out: &mut String, indent: usize, key: &str, value: &Value, shape: Option<&Shape>) {
     indented(out, indent);
     out.push_str(key);
@@ -368,6 +393,12 @@ mod tests {
         #[test]
         fn every_value_is_read_back(value in any_value()) {
             prop_assert_eq!(read_back(&value), value);
+        }
+
+        #[test]
+        fn every_value_is_read_back_from_one_line(value in any_value()) {
+            let node = parse(&in_flow(&value), Keys::Placed);
+            prop_assert_eq!(&node.map(|node| bare(node.value)).unwrap(), &value, "{}", in_flow(&value));
         }
     }
 }
