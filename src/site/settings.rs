@@ -230,7 +230,9 @@ pub(super) fn faults_of_podcasts(
                     (other, _) => other.name(),
                 };
                 (
-                    format!("`static{image}` is {what}, and podcast directories refuse such a cover"),
+                    format!(
+                        "`static{image}` is {what}, and podcast directories refuse such a cover"
+                    ),
                     "save it as a JPEG in sRGB".to_string(),
                 )
             }

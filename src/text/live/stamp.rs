@@ -46,6 +46,19 @@ impl Amiss {
     }
 }
 
+/// Half of the day behind a time, such as `pm` of `2:05 pm`. `Am` begins a headline in German, and
+/// `PM` one about a prime minister: an hour above twelve needs no half.
+fn half_of_the_day(headline: &str, time: Time) -> Option<&'static str> {
+    let begins_with = |half: &str| {
+        headline.strip_prefix(half).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let is_there = |half: &&str| {
+        begins_with(half)
+            || (1..=12).contains(&time.hour()) && begins_with(&half.to_ascii_uppercase())
+    };
+    ["am", "a.m.", "pm", "p.m."].into_iter().find(is_there)
+}
+
 impl<'t> Stamp<'t> {
     pub(super) fn of(words: &'t str, published: Date) -> Result<Self, Amiss> {
         let no_time = || {
@@ -61,11 +74,7 @@ impl<'t> Stamp<'t> {
         let (range, time) = time_in(words).ok_or_else(no_time)?;
         let range = range.start..range.end + of_the_clock(&words[range.end..]);
         let headline = words[range.end..].trim_start();
-        let lower = headline.to_lowercase();
-        let half = ["am", "a.m.", "pm", "p.m."].into_iter().find(|half| {
-            lower.strip_prefix(half).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        });
-        if let Some(half) = half {
+        if let Some(half) = half_of_the_day(headline, time) {
             let hour = i8::from(half.starts_with('p')) * 12 + time.hour() % 12;
             return Err(Amiss {
                 message: "the time of an entry is written from 00:00 to 23:59".into(),

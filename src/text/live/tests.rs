@@ -201,6 +201,14 @@ fn what_is_no_time_is_told_with_the_line_as_it_should_be() {
     ] {
         assert_eq!(read("2026-11-28", &format!("## {heading}\n")).1, [told], "{heading}");
     }
+    for heading in ["14:05 PM resigns", "14:05 Am Bahnhof", "9:05 Am Bahnhof", "00:10 AM is gone"] {
+        assert_eq!(read("2026-11-28", &format!("## {heading}\n")).1, [""; 0], "{heading}");
+    }
+    for (heading, right) in [("9:05 PM Rain", "21:05 Rain"), ("14:05 pm Rain", "14:05 Rain")] {
+        let told =
+            format!("the time of an entry is written from 00:00 to 23:59 -> write `## {right}`");
+        assert_eq!(read("2026-11-28", &format!("## {heading}\n")).1, [told], "{heading}");
+    }
     // Those in quotes, lists, code and blocks are no entries.
     let inside = ":::fact-box\n## Nor this\n\nText.\n:::\n\n> ## No entry\n\n- ## Nor this\n\n```\n## Nor this\n```\n\n## 14:05 A\n";
     assert_eq!(read("2026-11-28", inside).0.len(), 1);
