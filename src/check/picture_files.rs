@@ -167,7 +167,7 @@ fn times(file: &str, conditions: &Conditions, story: &FrontMatter) -> Vec<Said> 
         if day(expiry).is_some_and(|day| ends.is_none_or(|ends| ends > day)) {
             let message = format!("the picture `{file}` may be shown until {expiry}");
             // Nobody would ever see a story that expires before it is public.
-            let is_over = !public.is_some_and(|public| is_before(public, expiry) == Some(true));
+            let is_over = public.is_none_or(|public| is_before(public, expiry) != Some(true));
             let hint = match public.is_some() && is_over {
                 true => "show another: the story is published when that is over".into(),
                 false => format!("show another then, or say `expires: {expiry}`"),

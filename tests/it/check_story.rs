@@ -126,7 +126,7 @@ fn feeds_and_pages_of_one_story_are_named() {
     let talks = "---\ntitle: Talks\ndate: 2026-02-01\ndraft: true\ncorrections: [{date: 2026-02-02, \
                  text: It was eight.}]\n---\n![Words](a.mp3)\n";
     let place = site(&settings, &[("content/politics/talks.md", talks)]);
-    tree::put(place.path(), "content/politics/a.mp3", b"ID3\x04\0\0\0\0\0\0\xff\xfb".to_vec());
+    tree::put(place.path(), "content/politics/a.mp3", b"ID3\x04\0\0\0\0\0\0\xff\xfb");
     tree::put(place.path(), "static/p.jpg", crate::common::photo::photo(1400, 1400, 1));
     let live =
         "---\ntitle: Live\ndate: 2026-02-01\nlive: true\n---\n## 2026-02-01 10:00 One\n\nX\n";
