@@ -16,7 +16,7 @@ use crate::stamp::Stamp;
 pub const NAME: &str = "index.json";
 
 /// Another number stands for another form of the file, or for other things that are read in pictures.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// Pictures by their keys, and which files they are.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use crate::text::config::{self, Config, Pictures};
 use crate::text::markdown::Dimensions;
 
 /// Another number stands for other bytes made of the same picture by the same plan.
-const MAKER: u32 = 1;
+const MAKER: u32 = 2;
 
 /// What a site's settings ask for.
 pub fn plan(config: &Config) -> Plan {
