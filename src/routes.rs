@@ -360,6 +360,10 @@ impl Table {
         (found == path).then_some(route)
     }
 
+    fn has_file_of(&self, path: &SitePath) -> bool {
+        self.by_key.contains_key(&path.file_key())
+    }
+
     /// The file that stands where a folder of `path` has to be.
     fn in_the_way_of<'p>(&self, path: &'p SitePath) -> Option<(&'p str, usize)> {
         let path = path.as_str();
@@ -388,6 +392,12 @@ impl Routes {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Whether a file is served at `path`, by whichever of its names: at `/a/`, also the site's own
+    /// `/a/index.html`.
+    pub fn has_file_of(&self, path: &SitePath) -> bool {
+        self.0.has_file_of(path)
     }
 
     /// What is at `path`.

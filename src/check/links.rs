@@ -97,7 +97,7 @@ impl<'a> Addresses<'a> {
             .iter()
             .filter_map(|path| SitePath::new(path))
             .map(|path| path.file_key())
-            .find(|path| self.site.routes.get(path).is_some())
+            .find(|path| self.site.routes.has_file_of(path))
     }
 
     /// Whether something is served at `path`.

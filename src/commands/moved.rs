@@ -18,7 +18,7 @@ pub(super) fn moved(site: &Site, output: &Path) -> Option<Diagnostic> {
     let configs = site.config.by_language();
     let names = FileNames::of(&site.config);
     let was_published = |path: &SitePath| {
-        site.routes.get(path).is_none() && output.join(path.to_output().as_str()).is_file()
+        !site.routes.has_file_of(path) && output.join(path.to_output().as_str()).is_file()
     };
     let moved = site.briefings().take(LOOKED_AT).find_map(|briefing| {
         let config = configs.get(briefing.article.edition.0)?;

@@ -78,6 +78,24 @@ fn a_site_without_faults_is_fine() {
     assert_eq!(said.stdout, "Checked 10 pages: 0 errors, 0 warnings\n");
 }
 
+/// The site's own file is served at the address of its folder.
+#[test]
+fn a_page_of_the_sites_own_is_there_by_each_of_its_names() {
+    let page = "<!doctype html><html lang=\"en\"><title>A</title><p>Old.</p></html>";
+    for (file, links) in [
+        ("static/old/index.html", ["/old/", "/old", "/old/index.html"]),
+        ("static/old.html", ["/old", "/old.html", "/old.html?a=b"]),
+    ] {
+        let links = links.map(|link| format!("<p><a href=\"{link}\">old</a></p>\n"));
+        finds(&[(STORY, &story("A", &links.concat())), (file, page)], &[]);
+    }
+    let gone = "<p><a href=\"/old/a/\">old</a></p>";
+    finds(
+        &[(STORY, &story("A", gone)), ("static/old/index.html", page)],
+        &[("broken-link", STORY, 6, 13)],
+    );
+}
+
 #[test]
 fn links_of_texts_that_lead_nowhere_are_found_at_their_line() {
     finds(

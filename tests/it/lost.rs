@@ -162,6 +162,16 @@ fn a_text_that_moved_is_found_and_the_line_leads_readers_on() {
 }
 
 #[test]
+fn a_file_at_an_old_address_is_what_is_there_now() {
+    let place = site();
+    fs::remove_file(place.path().join("content/politics/vote.md")).unwrap();
+    for folder in ["politics/vote", "old"] {
+        tree::put(place.path(), &format!("static/{folder}/index.html"), "<p>Elsewhere.</p>");
+    }
+    assert_eq!(plain(&build(place.path()).stderr), "");
+}
+
+#[test]
 fn what_was_deleted_is_told_as_that() {
     let place = site();
     fs::remove_file(place.path().join("content/politics/vote.md")).unwrap();

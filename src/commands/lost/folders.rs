@@ -35,6 +35,7 @@ pub(super) fn moved_folders(
         let folder = Paths::of_earlier(&path, is_there).home().clone();
         by_folder.entry(folder).or_default().push(path);
     }
+    let held: HashSet<&SitePath> = site.held.iter().map(|held| &held.path).collect();
     let (mut warnings, mut left) = (Vec::new(), Vec::new());
     for (folder, paths) in by_folder {
         let tag = language_at(&folder);
@@ -44,7 +45,7 @@ pub(super) fn moved_folders(
             continue;
         };
         let (moved, others): (Vec<_>, Vec<_>) =
-            paths.into_iter().partition(|path| is_below(site, edition, &folder, path));
+            paths.into_iter().partition(|path| is_below((site, &held), edition, &folder, path));
         left.extend(others);
         let language = &site.config.languages[edition.id.0];
         warnings.extend(moved.first().map(|first| is_moved(language, &folder, first, moved.len())));
@@ -54,13 +55,17 @@ pub(super) fn moved_folders(
 }
 
 /// Whether an edition has what was at a path below its old folder.
-fn is_below(site: &Site, edition: &Edition, folder: &SitePath, path: &SitePath) -> bool {
+fn is_below(
+    (site, held): (&Site, &HashSet<&SitePath>),
+    edition: &Edition,
+    folder: &SitePath,
+    path: &SitePath,
+) -> bool {
     let rest = path.as_str().strip_prefix(folder.as_str());
     let now = rest.map(|rest| format!("{}{rest}", edition.index.paths.home()));
     // What is held there is at this address again when it is public.
-    let is_held = |path: &SitePath| site.held.iter().any(|held| held.path == *path);
-    let now = now.and_then(|now| SitePath::new(&now));
-    now.is_some_and(|now| site.routes.get(&now).is_some() || is_held(&now))
+    now.and_then(|now| SitePath::new(&now))
+        .is_some_and(|now| site.routes.has_file_of(&now) || held.contains(&now))
 }
 
 fn is_moved(

@@ -66,7 +66,7 @@ fn lost_addresses(site: &Site, present: &HashSet<&str>) -> Vec<SitePath> {
     let held = held_addresses(site);
     let addresses = present.iter().filter_map(|file| {
         let path = SitePath::of_output(&OutputPath::new(file)?);
-        let is_there = || site.routes.get(&path).is_some() || held.contains(&path);
+        let is_there = || site.routes.has_file_of(&path) || held.contains(&path);
         // Most are there, and that is known at once.
         let is_text = || Paths::was_of_a_text(&path, |file| present.contains(file));
         (!is_there() && is_text()).then_some(path)

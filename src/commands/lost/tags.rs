@@ -169,7 +169,7 @@ fn gone<'a>(
         let Some(path) = OutputPath::new(file).map(|file| SitePath::of_output(&file)) else {
             continue;
         };
-        let is_there = site.routes.get(&path).is_some();
+        let is_there = site.routes.has_file_of(&path);
         if !is_there && !redirected.contains(&index.paths.tag(slug, 1)) {
             gone.entry(slug).or_default().push(file);
         }

@@ -20,7 +20,7 @@ pub(super) fn lost(before: &Site, after: &Site, moves: &Moves) -> BTreeMap<Strin
     let old: HashMap<&str, &SitePath> = public.chain(expired).collect();
     let mut lost: BTreeMap<String, Vec<SitePath>> = BTreeMap::new();
     for (file, path) in old {
-        if let Some(new) = moves.new_path(file).filter(|_| after.routes.get(path).is_none()) {
+        if let Some(new) = moves.new_path(file).filter(|_| !after.routes.has_file_of(path)) {
             let is_at = |held: &&crate::model::Held| held.file == new && held.path == *path;
             if !after.held.iter().any(|held| is_at(&held)) {
                 lost.entry(new.into()).or_default().push(path.clone());
