@@ -2,12 +2,22 @@
 //! <https://jekyllrb.com/docs/liquid/>): outputs, filters, conditions, captures and includes.
 //! What a site's own plug-ins add is asked of the caller, who knows what it means.
 
+mod blocks;
+mod dates;
 mod expression;
+mod filters;
+mod lists;
+mod loops;
 mod tokens;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::unfit::{Meant, Unfit};
 use crate::text::yaml::{Node, Value};
 
-use expression::{evaluate, is_true};
+use blocks::{branches, end_of, has_end, source};
+use expression::{Scope, is_same};
 pub use expression::{part, shown};
 use tokens::{Token, tokens};
 
@@ -15,7 +25,22 @@ use tokens::{Token, tokens};
 const DEEPEST: usize = 40;
 
 /// How much all includes of a text may come to.
-const LONGEST: usize = 8 << 20;
+pub const LONGEST: usize = 8 << 20;
+
+/// The language of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// Liquid.
+    Liquid,
+    /// Nunjucks, which has the same marks (<https://mozilla.github.io/nunjucks/templating.html>).
+    Nunjucks,
+}
+
+/// What a question counts among the steps.
+const QUESTION: usize = 64;
+
+/// So often a loop goes round at most.
+const MOST_ROUNDS: usize = 1000;
 
 /// What texts ask of their site.
 pub trait World {
@@ -25,9 +50,13 @@ pub trait World {
     /// The text of an include.
     fn include(&self, name: &str) -> Option<String>;
 
-    /// What a tag of the site means; `inner` is what stands between it and its end. None if
-    /// nobody knows.
-    fn tag(&self, name: &str, arguments: &str, inner: Option<&str>) -> Option<String>;
+    /// What a tag of the site means; `inner` is what stands between it and its end.
+    fn tag(&self, name: &str, arguments: &str, inner: Option<&str>) -> Meant;
+
+    /// The language in which text and includes are.
+    fn syntax(&self) -> Syntax {
+        Syntax::Liquid
+    }
 
     /// Where a path from the root is: without the base path, which Dateline adds.
     fn path(&self, path: &str, is_absolute: bool) -> String;
@@ -38,38 +67,60 @@ pub trait World {
 pub struct Filled {
     /// The text.
     pub text: String,
-    /// Tags that nobody knows, each with its line in the text, from 1.
-    pub unknown: Vec<(String, usize)>,
+    /// Tags that do not fit.
+    pub unfit: Unfit,
 }
 
 /// Renders a text.
 pub fn fill(text: &str, world: &dyn World) -> Filled {
-    let mut filler =
-        Filler { world, set: Vec::new(), unknown: Vec::new(), depth: 0, length: 0, line: None };
+    let mut filler = Filler {
+        world,
+        set: Vec::new(),
+        scopes: Vec::new(),
+        counters: HashMap::new(),
+        unfit: Unfit::default(),
+        depth: 0,
+        length: 0,
+        line: None,
+        leave: None,
+    };
     let text = filler.text(text);
-    Filled { text, unknown: filler.unknown }
+    Filled { text, unfit: filler.unfit }
 }
 
 /// Whether there is anything to fill in.
 pub fn has_tags(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
+    ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark))
+}
+
+/// How a loop goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leave {
+    Loop,
+    Round,
 }
 
 struct Filler<'w> {
     world: &'w dyn World,
-    /// What the text has set, the latest last.
+    /// What the text and its includes have set.
     set: Vec<(String, Value)>,
-    unknown: Vec<(String, usize)>,
+    /// What loops and includes have set for what is in them, the latest last.
+    scopes: Vec<(String, Value)>,
+    /// The numbers of `increment`, and the turns of `cycle`.
+    counters: HashMap<String, i64>,
+    unfit: Unfit,
     depth: usize,
     /// The work so far: bytes of includes, and steps.
     length: usize,
     /// The line of the text in which an include was called.
     line: Option<usize>,
+    /// A loop is being left.
+    leave: Option<Leave>,
 }
 
 impl Filler<'_> {
     fn text(&mut self, text: &str) -> String {
-        let tokens = tokens(text);
+        let tokens = tokens(text, self.world.syntax());
         let mut out = String::new();
         self.run(&tokens, &mut out);
         out
@@ -77,14 +128,40 @@ impl Filler<'_> {
 
     fn value(&self, path: &str) -> Option<Value> {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
-        if let Some((_, value)) = self.set.iter().rev().find(|(set, _)| set == name) {
-            return part(value, rest);
+        let mut own = self.scopes.iter().rev().chain(&self.set);
+        match own.find(|(set, _)| set == name) {
+            Some((_, value)) => part(value, rest),
+            None => self.world.value(path),
         }
-        self.world.value(path)
     }
 
-    fn evaluate(&self, text: &str) -> Value {
-        evaluate(text, &|path| self.value(path), self.world)
+    /// Asks an expression, and notes at a line what of it cannot be told.
+    fn ask<T>(&mut self, line: usize, ask: impl FnOnce(&Scope<'_>) -> T) -> T {
+        self.length += QUESTION;
+        let unfilled = RefCell::default();
+        let value = |path: &str| self.value(path);
+        let answer = ask(&Scope { value: &value, world: self.world, unfilled: &unfilled });
+        let line = self.line.unwrap_or(line);
+        self.unfit.unfilled.extend(unfilled.into_inner().into_iter().map(|name| (name, line)));
+        answer
+    }
+
+    fn evaluate(&mut self, text: &str, line: usize) -> Value {
+        let value = self.ask(line, |scope| scope.evaluate(text));
+        // What grows from one step to the next comes to an end.
+        self.length += match &value {
+            Value::Text(text) => text.len(),
+            Value::List(items) => items.len(),
+            _ => 0,
+        };
+        value
+    }
+
+    fn put(&mut self, name: &str, value: Value) {
+        match self.set.iter_mut().find(|(set, _)| set == name) {
+            Some((_, before)) => *before = value,
+            None => self.set.push((name.into(), value)),
+        }
     }
 
     fn run(&mut self, tokens: &[Token<'_>], out: &mut String) {
@@ -93,7 +170,11 @@ impl Filler<'_> {
         }
         self.depth += 1;
         let mut at = 0;
-        while at < tokens.len() && out.len() < LONGEST && self.length < LONGEST {
+        while at < tokens.len()
+            && out.len() < LONGEST
+            && self.length < LONGEST
+            && self.leave.is_none()
+        {
             self.length += 1;
             at = self.step(tokens, at, out);
         }
@@ -107,25 +188,28 @@ impl Filler<'_> {
                 out.push_str(text);
                 return at + 1;
             }
-            Token::Output(expression) => {
-                out.push_str(&shown(&self.evaluate(expression)));
+            Token::Output { inner, line } => {
+                out.push_str(&shown(&self.evaluate(inner, *line)));
                 return at + 1;
             }
             Token::Tag { name, arguments, line } => (*name, *arguments, *line),
         };
         match name {
             "assign" => {
-                if let Some((name, value)) = arguments.split_once('=') {
-                    let value = self.evaluate(value);
-                    self.set.push((name.trim().into(), value));
-                }
+                self.assign(arguments, line);
+                at + 1
+            }
+            "set" if arguments.contains('=') => {
+                self.assign(arguments, line);
                 at + 1
             }
             "include" | "include_relative" | "include_cached" | "render" => {
-                self.include(arguments, line, out);
+                self.include(name, arguments, line, out);
                 at + 1
             }
             "comment" | "endcomment" => end_of(tokens, at, "comment").0,
+            // What it shows, only who calls it knows.
+            "macro" => end_of(tokens, at, name).0,
             "raw" | "verbatim" => {
                 let (next, inner) = end_of(tokens, at, name);
                 out.push_str(&source(inner));
@@ -133,17 +217,15 @@ impl Filler<'_> {
             }
             "if" | "unless" => {
                 let (next, inner) = end_of(tokens, at, name);
-                self.condition(name == "unless", arguments, inner, out);
+                self.condition(name == "unless", (arguments, line), inner, out);
                 next
             }
-            "capture" => {
+            "capture" | "set" => {
                 let (next, inner) = end_of(tokens, at, name);
                 let mut captured = String::new();
                 self.run(inner, &mut captured);
-                self.set.push((
-                    arguments.trim().trim_matches(['\'', '"']).into(),
-                    Value::Text(captured),
-                ));
+                let name = arguments.trim().trim_matches(['\'', '"']);
+                self.put(name, Value::Text(captured));
                 next
             }
             "for" => {
@@ -153,12 +235,56 @@ impl Filler<'_> {
             }
             "case" => {
                 let (next, inner) = end_of(tokens, at, name);
-                self.case(arguments, inner, out);
+                self.case((arguments, line), inner, out);
                 next
             }
-            "increment" | "decrement" | "cycle" | "layout" | "set" | "break" | "continue" => at + 1,
+            "increment" | "decrement" | "cycle" => {
+                self.count(name, arguments, line, out);
+                at + 1
+            }
+            "break" | "continue" => {
+                self.leave = Some(if name == "break" { Leave::Loop } else { Leave::Round });
+                at + 1
+            }
+            "layout" | "extends" | "import" | "from" => at + 1,
+            // `{% # … %}` is a comment of one line.
+            _ if name.starts_with('#') => at + 1,
             _ if name.starts_with("end") || name == "else" || name == "elsif" => at + 1,
             _ => self.other(tokens, at, name, arguments, line, out),
+        }
+    }
+
+    fn assign(&mut self, arguments: &str, line: usize) {
+        if let Some((name, value)) = arguments.split_once('=') {
+            let value = self.evaluate(value, line);
+            self.put(name.trim(), value);
+        }
+    }
+
+    /// `{% increment a %}`, `{% decrement a %}`, `{% cycle "a", "b" %}`.
+    fn count(&mut self, name: &str, arguments: &str, line: usize, out: &mut String) {
+        let counter = self.counters.entry(format!("{} {arguments}", name == "cycle")).or_default();
+        match name {
+            "decrement" => {
+                *counter -= 1;
+                out.push_str(&counter.to_string());
+            }
+            "increment" => {
+                out.push_str(&counter.to_string());
+                *counter += 1;
+            }
+            _ => {
+                let turn = usize::try_from(*counter).unwrap_or_default();
+                *counter += 1;
+                // A name may stand before them.
+                let values = match arguments.split_once(':') {
+                    Some((_, values)) if !arguments.starts_with(['"', '\'']) => values,
+                    _ => arguments,
+                };
+                let values = expression::split(values, ',');
+                let value = self.evaluate(values[turn % values.len()], line);
+                out.push_str(&shown(&value));
+            }
         }
     }
 
@@ -188,157 +314,95 @@ impl Filler<'_> {
             }
             false => (at + 1, None),
         };
-        match self.world.tag(name, arguments, inner.as_deref()) {
-            Some(text) => out.push_str(&text),
-            None => {
-                self.unknown.push((name.into(), self.line.unwrap_or(line)));
-                out.push_str(&inner.unwrap_or_default());
-            }
-        }
+        let meant = self.world.tag(name, arguments, inner.as_deref());
+        let line = self.line.unwrap_or(line);
+        out.push_str(&self.unfit.take(meant, name, line, || inner.unwrap_or_default()));
         next
     }
 
-    fn include(&mut self, arguments: &str, line: usize, out: &mut String) {
+    fn include(&mut self, tag: &str, arguments: &str, line: usize, out: &mut String) {
         let arguments = arguments.trim();
         let end = arguments.find([' ', '\t', '\n', ',']).unwrap_or(arguments.len());
         let (name, parameters) = arguments.split_at(end);
         let name = match name.contains("{{") {
-            true => shown(&self.evaluate(name.trim_matches(['{', '}', ' ']))),
+            true => {
+                let end = arguments.find("}}").map_or(end, |end| end + 2);
+                shown(&self.evaluate(arguments[..end].trim_matches(['{', '}', ' ']), line))
+            }
             false => name.trim_matches(['\'', '"']).to_string(),
         };
+        let line = self.line.unwrap_or(line);
         let Some(text) = self.world.include(&name) else {
-            self.unknown.push((format!("include {name}"), self.line.unwrap_or(line)));
+            self.unfit.unfilled.push((format!("`include {name}`"), line));
             return;
         };
         self.length += text.len();
         if self.length > LONGEST || self.depth > DEEPEST {
             return;
         }
-        let given = expression::parameters(parameters);
-        let given = given.into_iter().map(|(name, value)| {
-            (Node::from(Value::Text(name)), Node::from(self.evaluate(&value)))
-        });
-        let include = Value::Map(given.collect());
-        let before = self.set.len();
-        self.set.push(("include".into(), include));
-        let line_before = self.line.replace(self.line.unwrap_or(line));
+        let (mut given, mut plain) = (Vec::new(), Vec::new());
+        for parameter in expression::parameters(parameters) {
+            let value = self.evaluate(&parameter.value, line);
+            if parameter.is_plain {
+                plain.push((parameter.name.clone(), value.clone()));
+            }
+            given.push((Node::from(Value::Text(parameter.name)), Node::from(value)));
+        }
+        // What an include of Liquid sets stays; in `render` and in Nunjucks it has names of its own.
+        let is_apart = tag == "render" || self.world.syntax() == Syntax::Nunjucks;
+        let before = self.scopes.len();
+        let set = is_apart.then(|| self.set.clone());
+        self.scopes.push(("include".into(), Value::Map(given)));
+        self.scopes.extend(plain);
+        let line_before = self.line.replace(line);
         out.push_str(self.text(&text).trim_end_matches('\n'));
         self.line = line_before;
-        self.set.truncate(before);
+        self.scopes.truncate(before);
+        if let Some(set) = set {
+            self.set = set;
+        }
     }
 
+    /// Where nobody can tell whether a condition holds, nothing of what depends on it stays.
     fn condition(
         &mut self,
         is_unless: bool,
-        condition: &str,
+        (condition, line): (&str, usize),
         inner: &[Token<'_>],
         out: &mut String,
     ) {
-        let mut wanted = self.holds(condition) != is_unless;
-        for (branch, tokens) in branches(inner, &["elsif", "elseif", "else"]) {
+        let mut wanted = self.holds(condition, line).map(|holds| holds != is_unless);
+        for (branch, tokens) in branches(inner, &["elsif", "elseif", "elif", "else"]) {
             if let Some((name, arguments)) = branch {
-                wanted = name == "else" || self.holds(arguments);
+                wanted = if name == "else" { Some(true) } else { self.holds(arguments, line) };
             }
-            if wanted {
-                self.run(tokens, out);
-                return;
+            match wanted {
+                Some(true) => return self.run(tokens, out),
+                Some(false) => {}
+                None => return,
             }
         }
     }
 
-    fn case(&mut self, of: &str, inner: &[Token<'_>], out: &mut String) {
-        let value = self.evaluate(of);
+    fn case(&mut self, (of, line): (&str, usize), inner: &[Token<'_>], out: &mut String) {
+        let value = self.evaluate(of, line);
+        if expression::is_unknown(&value) {
+            return;
+        }
         for (branch, tokens) in branches(inner, &["when", "else"]) {
             let Some((name, arguments)) = branch else { continue };
             let mut values = arguments.split([',']).flat_map(|part| part.split(" or "));
-            if name == "else" || values.any(|one| self.evaluate(one) == value) {
+            let is_it = |one: &str| is_same(&self.evaluate(one, line), &value);
+            if name == "else" || values.any(is_it) {
                 self.run(tokens, out);
                 return;
             }
         }
     }
 
-    fn each(&mut self, arguments: &str, inner: &[Token<'_>], line: usize, out: &mut String) {
-        let Some((name, of)) = arguments.split_once(" in ") else { return };
-        let of = of.trim();
-        let end = of.find(" limit").or_else(|| of.find(" offset")).unwrap_or(of.len());
-        let items = match self.evaluate(&of[..end]) {
-            Value::List(items) => items,
-            // A list of stories is the theme's to make.
-            _ => {
-                self.unknown.push((format!("for … in {}", &of[..end]), self.line.unwrap_or(line)));
-                return;
-            }
-        };
-        for item in items.into_iter().take(1000) {
-            let before = self.set.len();
-            self.set.push((name.trim().into(), item.value));
-            self.run(inner, out);
-            self.set.truncate(before);
-        }
+    fn holds(&mut self, condition: &str, line: usize) -> Option<bool> {
+        self.ask(line, |scope| scope.is_true(condition))
     }
-
-    fn holds(&self, condition: &str) -> bool {
-        is_true(condition, &|text| self.evaluate(text))
-    }
-}
-
-/// What begins a branch, its name and arguments, and what is in it.
-type Branch<'a, 't> = (Option<(&'t str, &'t str)>, &'a [Token<'t>]);
-
-/// The branches of a block: what is before the first of these names, and behind each.
-fn branches<'a, 't>(inner: &'a [Token<'t>], names: &[&str]) -> Vec<Branch<'a, 't>> {
-    let mut branches = Vec::new();
-    let (mut start, mut head, mut depth) = (0, None, 0_usize);
-    for (at, token) in inner.iter().enumerate() {
-        let Token::Tag { name, arguments, .. } = token else { continue };
-        match *name {
-            "if" | "unless" | "case" | "for" => depth += 1,
-            "endif" | "endunless" | "endcase" | "endfor" => depth = depth.saturating_sub(1),
-            name if depth == 0 && names.contains(&name) => {
-                branches.push((head, &inner[start..at]));
-                (head, start) = (Some((name, *arguments)), at + 1);
-            }
-            _ => {}
-        }
-    }
-    branches.push((head, &inner[start..]));
-    branches
-}
-
-/// Where the block that begins at `at` ends, and what is in it. Without an end, it is all.
-fn end_of<'a, 't>(tokens: &'a [Token<'t>], at: usize, name: &str) -> (usize, &'a [Token<'t>]) {
-    let mut depth = 0_usize;
-    for (end, token) in tokens.iter().enumerate().skip(at + 1) {
-        let Token::Tag { name: other, .. } = token else { continue };
-        if *other == name {
-            depth += 1;
-        } else if other.strip_prefix("end") == Some(name) {
-            if depth == 0 {
-                return (end + 1, &tokens[at + 1..end]);
-            }
-            depth -= 1;
-        }
-    }
-    (tokens.len(), &tokens[at + 1..])
-}
-
-fn has_end(tokens: &[Token<'_>], at: usize, name: &str) -> bool {
-    tokens[at + 1..].iter().any(|token| {
-        matches!(token, Token::Tag { name: other, .. } if other.strip_prefix("end") == Some(name))
-    })
-}
-
-/// Tokens as they were written.
-fn source(tokens: &[Token<'_>]) -> String {
-    tokens
-        .iter()
-        .map(|token| match token {
-            Token::Text(text) => (*text).to_string(),
-            Token::Output(inner) => format!("{{{{ {inner} }}}}"),
-            Token::Tag { name, arguments, .. } => format!("{{% {name} {arguments} %}}"),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -20,4 +20,5 @@ pub mod rules;
 mod shortcodes;
 pub mod sources;
 mod tags;
+mod unfit;
 pub mod write;

@@ -142,6 +142,8 @@ pub struct Text {
     pub featured: bool,
     /// Its language, where that is not the site's.
     pub language: Option<String>,
+    /// The id of the section whose list it was the head of.
+    pub section_of_list: Option<String>,
     /// What it has in common with its versions in other languages.
     pub version_of: Option<String>,
     /// The address of the publication that it points to.
@@ -329,6 +331,8 @@ pub enum Topic {
     ForSome,
     /// A tag or shortcode that nobody knows.
     UnknownTag,
+    /// A part of a template that cannot be filled in.
+    Unfilled,
     /// A block that stays HTML.
     KeptHtml,
     /// An embedded page that became a link.
@@ -341,6 +345,8 @@ pub enum Topic {
     Address,
     /// A picture or file that is not there.
     MissingFile,
+    /// A picture that no page can show.
+    Picture,
     /// A file that was left out.
     LeftOutFile,
     /// A date that was missing or had no zone.

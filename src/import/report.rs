@@ -203,6 +203,10 @@ fn told(topic: Topic) -> (&'static str, &'static str) {
             "Tags that nobody knows",
             "What stood in them is kept, the tags are not. Say in `import.yaml` what each becomes, and import again.",
         ),
+        Topic::Unfilled => (
+            "Templates that cannot be filled in",
+            "What stood there on the old page is left out. Copy it from there.",
+        ),
         Topic::KeptHtml => (
             "Blocks that stay HTML",
             "Markdown has no form for them. They look as before; nothing has to be done.",
@@ -222,6 +226,10 @@ fn told(topic: Topic) -> (&'static str, &'static str) {
         Topic::MissingFile => {
             ("Files that are not there", "Put the file into `static/`, or take the reference out.")
         }
+        Topic::Picture => (
+            "Pictures that cannot be shown",
+            "Save each anew with a program for pictures, in the source, and import again.",
+        ),
         Topic::LeftOutFile => ("Files left out", "No site may publish them so."),
         Topic::Date => ("Dates", "Check the date of the text."),
         Topic::Changed => ("Changed on the way", "Check that it is meant so."),

@@ -2,18 +2,18 @@
 //! (<https://www.getzola.org/documentation/content/shortcodes/>).
 
 use super::tags::arguments;
+use super::unfit::{Meant, Unfit};
 
-/// What a shortcode means: its name, its arguments, what stands in it. None if nobody knows.
-pub type Meaning<'m> =
-    dyn Fn(&str, &[(Option<String>, String)], Option<&str>) -> Option<String> + 'm;
+/// What a shortcode means: its name, its arguments, what stands in it.
+pub type Meaning<'m> = dyn Fn(&str, &[(Option<String>, String)], Option<&str>) -> Meant + 'm;
 
 /// A text with its shortcodes replaced.
 #[derive(Debug, Default, PartialEq)]
 pub struct Replaced {
     /// The text.
     pub text: String,
-    /// Names of shortcodes that nobody knows, each with its line in the text, from 1.
-    pub unknown: Vec<(String, usize)>,
+    /// Shortcodes that do not fit.
+    pub unfit: Unfit,
 }
 
 /// How a program writes shortcodes.
@@ -55,18 +55,18 @@ pub fn replaced(text: &str, syntax: Syntax, meaning: &Meaning<'_>) -> Replaced {
         Syntax::Zola => zola(text),
     };
     if marks.is_empty() {
-        return Replaced { text: text.into(), unknown: Vec::new() };
+        return Replaced { text: text.into(), unfit: Unfit::default() };
     }
-    let mut replacer = Replacer { text, marks: &marks, meaning, unknown: Vec::new() };
+    let mut replacer = Replacer { text, marks: &marks, meaning, unfit: Unfit::default() };
     let text = replacer.part(0, marks.len(), 0..text.len(), 0);
-    Replaced { text, unknown: replacer.unknown }
+    Replaced { text, unfit: replacer.unfit }
 }
 
 struct Replacer<'r> {
     text: &'r str,
     marks: &'r [Mark<'r>],
     meaning: &'r Meaning<'r>,
-    unknown: Vec<(String, usize)>,
+    unfit: Unfit,
 }
 
 impl Replacer<'_> {
@@ -99,14 +99,13 @@ impl Replacer<'_> {
                         self.part(next + 1, close, inner, depth + 1)
                     });
                     let given = arguments(given);
-                    match (self.meaning)(name, &given, inner.as_deref()) {
-                        Some(text) => out.push_str(&text),
-                        None => {
-                            let line = self.text[..mark.start].matches('\n').count() + 1;
-                            self.unknown.push(((*name).into(), line));
-                            out.push_str(&super::tags::guessed(&given, inner.as_deref()));
-                        }
-                    }
+                    let meant = (self.meaning)(name, &given, inner.as_deref());
+                    let line = match meant {
+                        Meant::Is(_) => 0,
+                        _ => self.text[..mark.start].matches('\n').count() + 1,
+                    };
+                    let guessed = || super::tags::guessed(&given, inner.as_deref());
+                    out.push_str(&self.unfit.take(meant, name, line, guessed));
                     if let Some(close) = close {
                         at = self.marks[close].end;
                         next = close;
@@ -231,14 +230,10 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn meaning(
-        name: &str,
-        given: &[(Option<String>, String)],
-        inner: Option<&str>,
-    ) -> Option<String> {
+    fn meaning(name: &str, given: &[(Option<String>, String)], inner: Option<&str>) -> Meant {
         let given: Vec<&str> = given.iter().map(|(_, value)| value.as_str()).collect();
-        name.starts_with('k')
-            .then(|| format!("[{name}:{}:{}]", given.join(","), inner.unwrap_or("-")))
+        let known = name.starts_with('k');
+        known.then(|| format!("[{name}:{}:{}]", given.join(","), inner.unwrap_or("-"))).into()
     }
 
     #[test]
@@ -254,10 +249,14 @@ mod tests {
             (Syntax::Zola, "{{ no }} {% if %}", "{{ no }} {% if %}"),
         ] {
             let found = replaced(text, syntax, &meaning);
-            assert_eq!(found, Replaced { text: expected.into(), unknown: Vec::new() }, "{text}");
+            assert_eq!(
+                found,
+                Replaced { text: expected.into(), unfit: Unfit::default() },
+                "{text}"
+            );
         }
         let found = replaced("a\n{{< odd caption=\"c\" >}}b{{< /odd >}}", Syntax::Hugo, &meaning);
-        assert_eq!(found.unknown, [("odd".to_string(), 2)]);
+        assert_eq!(found.unfit.unknown, [("odd".to_string(), 2)]);
         assert!(found.text.contains('b') && found.text.contains('c'), "{}", found.text);
     }
 }

@@ -1,46 +1,298 @@
-//! Values of Liquid: names, texts and filters.
+//! Values of Liquid and Nunjucks: names, texts, conditions.
 
-use super::World;
+use std::cell::RefCell;
+use std::cmp::Ordering;
+
+use super::filters::filtered;
+use super::{Syntax, World};
 use crate::text::yaml::Value;
 
-/// The value of `page.title | escape`.
-pub fn evaluate(text: &str, value: &dyn Fn(&str) -> Option<Value>, world: &dyn World) -> Value {
-    let mut parts = split(text, '|').into_iter();
-    let mut result = single(parts.next().unwrap_or_default(), value);
-    for filter in parts {
-        let (name, arguments) = filter.split_once(':').unwrap_or((filter, ""));
-        let arguments: Vec<Value> = split(arguments, ',')
-            .into_iter()
-            .filter(|argument| !argument.is_empty())
-            .map(|argument| single(argument, value))
-            .collect();
-        result = filtered(result, name.trim(), &arguments, world);
-    }
-    result
+/// What stands for a value that nobody can tell here.
+const UNKNOWN: &str = "\0";
+
+/// What expressions ask.
+pub struct Scope<'s> {
+    /// The value of a name.
+    pub value: &'s dyn Fn(&str) -> Option<Value>,
+    pub world: &'s dyn World,
+    /// What could not be told, by its name.
+    pub unfilled: &'s RefCell<Vec<String>>,
 }
 
-fn single(text: &str, value: &dyn Fn(&str) -> Option<Value>) -> Value {
-    let text = text.trim();
-    for quote in ['"', '\''] {
-        if let Some(inner) = text.strip_prefix(quote) {
-            return Value::text(inner.strip_suffix(quote).unwrap_or(inner));
+pub fn unknown() -> Value {
+    Value::text(UNKNOWN)
+}
+
+pub fn is_unknown(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text == UNKNOWN)
+}
+
+impl Scope<'_> {
+    /// The value of `page.title | escape`.
+    pub fn evaluate(&self, text: &str) -> Value {
+        let is_nunjucks = self.world.syntax() == Syntax::Nunjucks;
+        if let Some(value) = is_nunjucks.then(|| self.chosen(text)).flatten() {
+            return value;
+        }
+        let mut parts = split(text, '|').into_iter();
+        let mut result = self.single(parts.next().unwrap_or_default());
+        for filter in parts {
+            let (name, arguments) = match is_nunjucks {
+                true => filter.split_once('(').map_or((filter, ""), |(name, rest)| {
+                    (name, rest.trim_end().strip_suffix(')').unwrap_or(rest))
+                }),
+                false => filter.split_once(':').unwrap_or((filter, "")),
+            };
+            let arguments = split(arguments, ',').into_iter();
+            let arguments: Vec<Value> = arguments
+                .filter(|argument| !argument.is_empty() && !is_named(argument))
+                .map(|argument| self.single(argument))
+                .collect();
+            if is_unknown(&result) || arguments.iter().any(is_unknown) {
+                return unknown();
+            }
+            result = match filtered(&result, name.trim(), &arguments, self) {
+                Some(value) => value,
+                None => self.untold(format!("the filter `{}`", name.trim())),
+            };
+        }
+        result
+    }
+
+    /// What nobody can tell here, noted.
+    pub fn untold(&self, name: String) -> Value {
+        self.unfilled.borrow_mut().push(name);
+        unknown()
+    }
+
+    /// `a if b else c` of Nunjucks; none of what is none.
+    fn chosen(&self, text: &str) -> Option<Value> {
+        let (one, rest) = divided(text, " if ")?;
+        let (condition, other) = divided(rest, " else ").unwrap_or((rest, ""));
+        Some(match self.is_true(condition) {
+            Some(true) => self.evaluate(one),
+            Some(false) => self.evaluate(other),
+            None => unknown(),
+        })
+    }
+
+    fn single(&self, text: &str) -> Value {
+        let text = text.trim();
+        for quote in ['"', '\''] {
+            if let Some(inner) = text.strip_prefix(quote) {
+                let whole = inner.strip_suffix(quote);
+                return match whole.or_else(|| Some(inner.split_once(quote)?.0)) {
+                    // Two texts with a word between them are none.
+                    Some(inner)
+                        if self.world.syntax() == Syntax::Nunjucks
+                            && (whole.is_none() || inner.contains(quote)) =>
+                    {
+                        self.untold(format!("`{text}`"))
+                    }
+                    Some(inner) => Value::text(inner),
+                    None => Value::text(inner),
+                };
+            }
+        }
+        match text {
+            "true" => return Value::Bool(true),
+            "false" => return Value::Bool(false),
+            "nil" | "null" | "none" | "" => return Value::Null,
+            "empty" | "blank" => return Value::text(""),
+            _ => {}
+        }
+        if let Ok(number) = text.parse::<i64>() {
+            return Value::Integer(number);
+        }
+        if let Ok(number) = text.parse::<f64>() {
+            return Value::Float(number);
+        }
+        if let Some(range) = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+            return match range.split_once("..") {
+                Some((from, to)) => self.range(from, to),
+                None if self.world.syntax() == Syntax::Nunjucks => self.evaluate(range),
+                None => Value::Null,
+            };
+        }
+        match self.path(text) {
+            Some(path) => (self.value)(&path).unwrap_or(Value::Null),
+            None => self.untold(format!("`{text}`")),
         }
     }
-    match text {
-        "true" => return Value::Bool(true),
-        "false" => return Value::Bool(false),
-        "nil" | "null" | "" => return Value::Null,
-        "empty" | "blank" => return Value::text(""),
-        _ => {}
+
+    /// `(1..3)`.
+    fn range(&self, from: &str, to: &str) -> Value {
+        const MOST: i64 = 10_000;
+        let end = |text: &str| shown(&self.single(text)).trim().parse::<i64>().unwrap_or(0);
+        let (from, to) = (end(from), end(to));
+        let to = to.min(from.saturating_add(MOST));
+        Value::List((from..=to).map(|number| Value::Integer(number).into()).collect())
     }
-    if let Ok(number) = text.parse::<i64>() {
-        return Value::Integer(number);
+
+    /// The path `a.b.c` of `a["b"].c`; none of what is no path, such as a call.
+    fn path(&self, text: &str) -> Option<String> {
+        let mut path = String::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let name = match c {
+                '.' => {
+                    rest = &rest[1..];
+                    continue;
+                }
+                '[' => {
+                    let end = rest.find(']')?;
+                    let name = shown(&self.single(&rest[1..end])).replace('.', DOT);
+                    rest = &rest[end + 1..];
+                    name
+                }
+                _ => {
+                    let end = rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
+                    let (name, behind) = rest.split_at(end);
+                    rest = behind;
+                    if name.is_empty() {
+                        return None;
+                    }
+                    name.to_string()
+                }
+            };
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(&name);
+        }
+        Some(path)
     }
-    if let Ok(number) = text.parse::<f64>() {
-        return Value::Float(number);
+
+    /// Whether `a == "b" and c` holds; none where nobody can tell.
+    pub fn is_true(&self, condition: &str) -> Option<bool> {
+        let condition = condition.trim();
+        if self.world.syntax() == Syntax::Nunjucks {
+            if let Some(rest) = condition.strip_prefix("not ") {
+                return self.is_true(rest).map(|is| !is);
+            }
+            let inner = condition.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+            if let Some(inner) = inner.filter(|inner| !inner.contains('(')) {
+                return self.is_true(inner);
+            }
+        }
+        // Liquid has no brackets, and goes from the right.
+        let first = [(" and ", true), (" or ", false)].into_iter().filter_map(|(word, is_and)| {
+            let (one, rest) = divided(condition, word)?;
+            Some((one.len(), one, rest, is_and))
+        });
+        if let Some((_, one, rest, is_and)) = first.min_by_key(|(at, ..)| *at) {
+            let (one, rest) = (self.is_true(one), self.is_true(rest));
+            return match (one, rest, is_and) {
+                (Some(false), _, true) | (_, Some(false), true) => Some(false),
+                (Some(true), _, false) | (_, Some(true), false) => Some(true),
+                (Some(_), Some(_), is_and) => Some(is_and),
+                _ => None,
+            };
+        }
+        for operator in ["===", "!==", "==", "!=", "<>", ">=", "<=", ">", "<", " contains ", " in "]
+        {
+            let Some((one, other)) = divided(condition, operator) else { continue };
+            return self.compared(one, operator, other);
+        }
+        let value = self.evaluate(condition);
+        (!is_unknown(&value)).then(|| is_set(&value, self.world.syntax()))
     }
-    let path = text.replace("['", ".").replace("[\"", ".").replace("']", "").replace("\"]", "");
-    value(&path).unwrap_or(Value::Null)
+
+    fn compared(&self, one: &str, operator: &str, other: &str) -> Option<bool> {
+        let [left, right] = [one, other].map(|text| self.evaluate(text));
+        if is_unknown(&left) || is_unknown(&right) {
+            return None;
+        }
+        let order = order(&left, &right);
+        Some(match operator {
+            "==" | "===" | "!=" | "!==" | "<>" => {
+                let blank = [other, one].map(|text| matches!(text.trim(), "empty" | "blank"));
+                let is_same = match blank {
+                    [true, _] => is_blank(&left, other.trim() == "blank"),
+                    [_, true] => is_blank(&right, one.trim() == "blank"),
+                    _ => is_same(&left, &right),
+                };
+                is_same != (operator.starts_with('!') || operator == "<>")
+            }
+            ">" => order.is_some_and(Ordering::is_gt),
+            "<" => order.is_some_and(Ordering::is_lt),
+            ">=" => order.is_some_and(Ordering::is_ge),
+            "<=" => order.is_some_and(Ordering::is_le),
+            " in " => holds(&right, &left),
+            _ => holds(&left, &right),
+        })
+    }
+}
+
+/// What stands for a dot in a name.
+const DOT: &str = "\u{1}";
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '?' | '@')
+}
+
+/// An argument with a name, such as `allow_false: true`.
+fn is_named(argument: &str) -> bool {
+    argument
+        .split_once([':', '='])
+        .is_some_and(|(name, _)| !name.trim().is_empty() && name.trim().chars().all(is_of_name))
+}
+
+fn holds(whole: &Value, part: &Value) -> bool {
+    match whole {
+        Value::List(items) => items.iter().any(|item| is_same(&item.value, part)),
+        Value::Map(_) => self::part(whole, &shown(part)).is_some(),
+        Value::Null => false,
+        whole => !shown(part).is_empty() && shown(whole).contains(&shown(part)),
+    }
+}
+
+/// Whether a value is none or empty; `blank` is of spaces too.
+fn is_blank(value: &Value, is_of_spaces: bool) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => is_of_spaces,
+        Value::Text(text) => text.is_empty() || is_of_spaces && text.trim().is_empty(),
+        Value::List(items) => items.is_empty(),
+        Value::Map(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a value counts as true. In Nunjucks an empty text and nought do not.
+fn is_set(value: &Value, syntax: Syntax) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Text(text) => syntax == Syntax::Liquid || !text.is_empty(),
+        Value::Integer(number) => syntax == Syntax::Liquid || *number != 0,
+        _ => true,
+    }
+}
+
+pub fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Float(number) => Some(*number),
+        Value::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whether two values are one: what is no text is none that is written the same.
+pub fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => {
+            number(one) == number(other)
+        }
+        _ => one == other,
+    }
+}
+
+/// The order of two values, of numbers and of texts.
+pub fn order(one: &Value, other: &Value) -> Option<Ordering> {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => Some(one.cmp(other)),
+        _ => number(one)?.partial_cmp(&number(other)?),
+    }
 }
 
 /// The part of a value at a path; the value itself for none.
@@ -48,21 +300,37 @@ pub fn part(value: &Value, path: &str) -> Option<Value> {
     if path.is_empty() {
         return Some(value.clone());
     }
+    if is_unknown(value) {
+        return Some(unknown());
+    }
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+    let name = &*name.replace(DOT, ".");
     match value {
         Value::Map(entries) => {
-            let found = entries
-                .iter()
-                .find(|(key, _)| matches!(&key.value, Value::Text(of) if of == name))?;
-            part(&found.1.value, rest)
+            let is_it = |key: &Value| match key {
+                Value::Text(of) => of == name,
+                Value::Integer(of) => of.to_string() == name,
+                _ => false,
+            };
+            match entries.iter().find(|(key, _)| is_it(&key.value)) {
+                Some((_, found)) => part(&found.value, rest),
+                None if name == "size" => Some(Value::Integer(entries.len() as i64)),
+                None => None,
+            }
         }
         Value::List(items) => match name {
-            "size" => Some(Value::Integer(items.len() as i64)),
+            "size" | "length" => Some(Value::Integer(items.len() as i64)),
             "first" => part(&items.first()?.value, rest),
             "last" => part(&items.last()?.value, rest),
-            _ => None,
+            _ => {
+                let at: i64 = name.parse().ok()?;
+                let at = if at < 0 { at + items.len() as i64 } else { at };
+                part(&items.get(usize::try_from(at).ok()?)?.value, rest)
+            }
         },
-        Value::Text(text) if name == "size" => Some(Value::Integer(text.chars().count() as i64)),
+        Value::Text(text) if matches!(name, "size" | "length") => {
+            Some(Value::Integer(text.chars().count() as i64))
+        }
         _ => None,
     }
 }
@@ -71,8 +339,10 @@ pub fn part(value: &Value, path: &str) -> Option<Value> {
 pub fn shown(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
+        value if is_unknown(value) => String::new(),
         Value::Bool(flag) => flag.to_string(),
         Value::Integer(number) => number.to_string(),
+        Value::Float(number) if number.fract() == 0.0 => format!("{number:.1}"),
         Value::Float(number) => number.to_string(),
         Value::Text(text) => text.clone(),
         Value::List(items) => items.iter().map(|item| shown(&item.value)).collect(),
@@ -80,162 +350,73 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
-fn filtered(value: Value, name: &str, arguments: &[Value], world: &dyn World) -> Value {
-    let text = || shown(&value);
-    let argument = |at: usize| arguments.get(at).map(shown).unwrap_or_default();
-    let is_blank = matches!(&value, Value::Null | Value::Bool(false))
-        || matches!(&value, Value::Text(text) if text.is_empty());
-    Value::Text(match name {
-        "default" if is_blank => return arguments.first().cloned().unwrap_or(Value::Null),
-        "relative_url" | "prepend_baseurl" | "url" => world.path(&text(), false),
-        "absolute_url" => world.path(&text(), true),
-        "prepend" => argument(0) + &text(),
-        "append" => text() + &argument(0),
-        "replace" => text().replace(&argument(0), &argument(1)),
-        "replace_first" => text().replacen(&argument(0), &argument(1), 1),
-        "remove" => text().replace(&argument(0), ""),
-        "remove_first" => text().replacen(&argument(0), "", 1),
-        "downcase" | "lower" => text().to_lowercase(),
-        "upcase" | "upper" => text().to_uppercase(),
-        "capitalize" => {
-            let text = text();
-            let mut letters = text.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
-        "strip" | "trim" => text().trim().to_string(),
-        "lstrip" => text().trim_start().to_string(),
-        "rstrip" => text().trim_end().to_string(),
-        "strip_newlines" => text().replace(['\n', '\r'], ""),
-        "newline_to_br" => text().replace('\n', "<br>\n"),
-        "escape" | "xml_escape" | "escape_once" | "h" => crate::html::escaped(&text()),
-        "slugify" | "slug" => crate::slug::latin_slug(&text()).unwrap_or_default(),
-        "uri_escape" | "cgi_escape" | "url_encode" => text().replace(' ', "%20"),
-        "strip_html" | "striptags" => {
-            crate::html::tree::text_of(&crate::html::tree::parse(&text()))
-        }
-        "split" => {
-            let (text, by) = (text(), argument(0));
-            let parts: Vec<&str> =
-                text.split(by.as_str()).filter(|part| !part.is_empty()).collect();
-            return Value::texts(parts);
-        }
-        "join" => match &value {
-            Value::List(items) => {
-                let by = if arguments.is_empty() { " ".into() } else { argument(0) };
-                items.iter().map(|item| shown(&item.value)).collect::<Vec<_>>().join(&by)
-            }
-            _ => text(),
-        },
-        "first" | "last" | "size" => return part(&value, name).unwrap_or(Value::Null),
-        "plus" | "minus" | "times" | "divided_by" | "modulo" => {
-            return counted(&value, name, arguments);
-        }
-        // Dates are filled in where their form is one that can be told.
-        "date" if !arguments.is_empty() => {
-            let date = crate::import::facts::date(&text()).ok();
-            let moment = date.and_then(|date| date.in_zone(&jiff::tz::TimeZone::UTC).ok());
-            let form = argument(0);
-            let shown =
-                moment.and_then(|moment| jiff::fmt::strtime::format(form, &moment.zoned).ok());
-            return shown.map_or(value, Value::Text);
-        }
-        "date_to_xmlschema" | "date" | "date_to_string" | "date_to_long_string" => return value,
-        "markdownify" | "smartify" | "safe" | "normalize_whitespace" | "jsonify" => text(),
-        "array_to_sentence_string" => return filtered(value, "join", &[Value::text(", ")], world),
-        // Of a filter that nobody knows, what went in comes out.
-        _ => return value,
-    })
-}
-
-fn counted(value: &Value, name: &str, arguments: &[Value]) -> Value {
-    let number =
-        |value: Option<&Value>| value.map(shown).and_then(|text| text.trim().parse::<i64>().ok());
-    let (Some(one), Some(other)) = (number(Some(value)), number(arguments.first())) else {
-        return value.clone();
-    };
-    let result = match name {
-        "plus" => one.checked_add(other),
-        "minus" => one.checked_sub(other),
-        "times" => one.checked_mul(other),
-        "divided_by" => one.checked_div(other),
-        _ => one.checked_rem(other),
-    };
-    result.map_or(Value::Null, Value::Integer)
-}
-
-/// Whether `a == "b" and c` holds.
-pub fn is_true(condition: &str, evaluate: &dyn Fn(&str) -> Value) -> bool {
-    // Liquid has no brackets, and goes from the right.
-    for (word, is_and) in [(" and ", true), (" or ", false)] {
-        if let Some((one, rest)) = condition.split_once(word) {
-            let (one, rest) = (is_true(one, evaluate), is_true(rest, evaluate));
-            return if is_and { one && rest } else { one || rest };
-        }
-    }
-    for operator in ["==", "!=", ">=", "<=", ">", "<", " contains "] {
-        let Some((one, other)) = condition.split_once(operator) else { continue };
-        let (one, other) = (evaluate(one), evaluate(other));
-        let number = |value: &Value| shown(value).parse::<f64>().ok();
-        let order =
-            number(&one).zip(number(&other)).and_then(|(one, other)| one.partial_cmp(&other));
-        return match operator {
-            "==" => is_same(&one, &other),
-            "!=" => !is_same(&one, &other),
-            ">" => order.is_some_and(std::cmp::Ordering::is_gt),
-            "<" => order.is_some_and(std::cmp::Ordering::is_lt),
-            ">=" => order.is_some_and(std::cmp::Ordering::is_ge),
-            "<=" => order.is_some_and(std::cmp::Ordering::is_le),
-            _ => match &one {
-                Value::List(items) => items.iter().any(|item| is_same(&item.value, &other)),
-                other_kind => {
-                    !shown(&other).is_empty() && shown(other_kind).contains(&shown(&other))
-                }
-            },
-        };
-    }
-    !matches!(evaluate(condition), Value::Null | Value::Bool(false))
-}
-
-fn is_same(one: &Value, other: &Value) -> bool {
-    one == other || shown(one) == shown(other)
-}
-
-/// The parts of a text between separators that are in no quotes.
+/// The parts of a text between separators that are in no quotes and no brackets.
 pub fn split(text: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
-    let (mut start, mut quote) = (0, None);
-    for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == separator => {
-                parts.push(text[start..at].trim());
-                start = at + c.len_utf8();
-            }
-            None => {}
+    let mut start = 0;
+    for (at, c) in outside(text) {
+        if c == separator {
+            parts.push(text[start..at].trim());
+            start = at + c.len_utf8();
         }
     }
     parts.push(text[start..].trim());
     parts
 }
 
+/// What is before and behind the first of these words that is in no quotes and no brackets.
+fn divided<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let (at, _) = outside(text).into_iter().find(|(at, _)| text[*at..].starts_with(word))?;
+    Some((&text[..at], &text[at + word.len()..]))
+}
+
+/// The letters of a text that are in no quotes and no brackets.
+fn outside(text: &str) -> Vec<(usize, char)> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    let mut letters = Vec::new();
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None => match c {
+                '"' | '\'' => quote = Some(c),
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                c if depth == 0 => letters.push((at, c)),
+                _ => {}
+            },
+        }
+    }
+    letters
+}
+
+/// A parameter of an include: its name, its expression, and whether it is one of `name: value`,
+/// which are names of their own there.
+pub struct Parameter {
+    pub name: String,
+    pub value: String,
+    pub is_plain: bool,
+}
+
 /// `src="a.jpg" caption='b' alt=page.title` as names and expressions.
-pub fn parameters(text: &str) -> Vec<(String, String)> {
+pub fn parameters(text: &str) -> Vec<Parameter> {
     let mut given = Vec::new();
     let mut rest = text.trim().trim_start_matches(',');
-    while let Some((name, behind)) = rest.split_once(['=', ':']) {
-        let name =
-            name.rsplit([' ', ',', '\n', '\t']).find(|word| !word.is_empty()).unwrap_or_default();
+    while let Some(at) = rest.find(['=', ':']) {
+        let is_plain = rest[at..].starts_with(':');
+        let (name, behind) = (&rest[..at], &rest[at + 1..]);
+        let name = name.rsplit([' ', ',', '\n', '\t']).find(|word| !word.is_empty());
         let behind = behind.trim_start();
         let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
         let end = match quote {
             Some(quote) => end_of_quote(behind, quote),
             None => behind.find([' ', ',', '\n', '\t']).unwrap_or(behind.len()),
         };
-        given.push((name.to_string(), behind[..end].to_string()));
+        given.push(Parameter {
+            name: name.unwrap_or_default().to_string(),
+            value: behind[..end].to_string(),
+            is_plain,
+        });
         rest = &behind[end..];
     }
     given

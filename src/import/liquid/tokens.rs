@@ -1,12 +1,19 @@
 //! The parts of a template.
 
+use super::Syntax;
+
 /// A part of a template.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token<'t> {
     /// What stays as it is.
     Text(&'t str),
     /// `{{ … }}`.
-    Output(&'t str),
+    Output {
+        /// What is in it.
+        inner: &'t str,
+        /// Its line, from 1.
+        line: usize,
+    },
     /// `{% … %}`.
     Tag {
         /// Its first word.
@@ -18,15 +25,32 @@ pub enum Token<'t> {
     },
 }
 
-/// The parts of a text. What `{% raw %}` holds is no part but text.
-pub fn tokens(text: &str) -> Vec<Token<'_>> {
+/// The parts of a text. What `{% raw %}` holds is no part but text; comments are none.
+pub fn tokens(text: &str, syntax: Syntax) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     let mut line = 1;
     let mut trims = false;
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+    let marks: &[[&str; 2]] = match syntax {
+        Syntax::Liquid => &[["{{", "}}"], ["{%", "%}"]],
+        Syntax::Nunjucks => &[["{{", "}}"], ["{%", "%}"], ["{#", "#}"]],
+    };
+    let first = |text: &str| marks.iter().filter_map(|[open, _]| text.find(open)).min();
+    while let Some(at) = first(rest) {
         let is_tag = rest[at..].starts_with("{%");
-        let Some(length) = rest[at + 2..].find(if is_tag { "%}" } else { "}}" }) else { break };
+        let is_comment = rest[at..].starts_with("{#");
+        let close = marks.iter().find(|[open, _]| rest[at..].starts_with(open));
+        let close = close.map_or("}}", |[_, close]| close);
+        let length = match rest[at + 2..].find(close) {
+            Some(length) => length,
+            // A comment without an end goes to the end of the text.
+            None if is_comment => {
+                let before = &rest[..at];
+                tokens.push(Token::Text(if trims { before.trim_start() } else { before }));
+                return tokens;
+            }
+            None => break,
+        };
         let mut before = &rest[..at];
         if trims {
             before = before.trim_start();
@@ -43,8 +67,10 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         let bare = inner.strip_prefix('-').unwrap_or(inner);
         let bare = bare.strip_suffix('-').unwrap_or(bare).trim();
         rest = &rest[at + 2 + length + 2..];
-        if !is_tag {
-            tokens.push(Token::Output(bare));
+        if is_comment {
+            // No part of the text.
+        } else if !is_tag {
+            tokens.push(Token::Output { inner: bare, line });
         } else {
             let end = bare.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(bare.len());
             let (name, arguments) = bare.split_at(end);

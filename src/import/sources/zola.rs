@@ -1,5 +1,7 @@
 //! A Zola site (<https://www.getzola.org/documentation/content/overview/>).
 
+mod templates;
+
 use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
@@ -15,7 +17,7 @@ use crate::import::model::{
 };
 use crate::import::rules::Rules;
 use crate::import::shortcodes::{Syntax, replaced};
-use crate::import::tags::{self, Arguments};
+use crate::import::tags::Arguments;
 
 /// A text whose shortcodes are not replaced yet.
 struct Entry {
@@ -64,25 +66,19 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         .filter_map(|entry| Some((entry.inner.clone(), entry.text.address.clone()?)))
         .collect();
     let meaning = |name: &str, given: &Arguments, inner: Option<&str>| {
-        rules.shortcode(name, given, inner).or_else(|| tags::known(name, given, inner))
+        templates::meaning(bundle, &config, rules, (name, given, inner))
     };
     let read: Vec<_> = entries
         .par_iter()
         .map(|entry| {
             let found = replaced(&entry.source, Syntax::Zola, &meaning);
             let text = found.text.replace("<!-- more -->", "").replace("<!--more-->", "");
-            (with_addresses(&text, &addresses), found.unknown)
+            (with_addresses(&text, &addresses), found.unfit)
         })
         .collect();
-    for (entry, (body, unknown)) in entries.into_iter().zip(read) {
+    for (entry, (body, unfit)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
-        for (name, line) in unknown {
-            archive.note(
-                Topic::UnknownTag,
-                name,
-                &Origin::at(&text.origin.file, first_line + line),
-            );
-        }
+        unfit.tell(&mut text, first_line, &mut archive);
         text.body = Body::Markdown(body, Dialect::Zola);
         text.lines_before = first_line;
         say(&mut text);

@@ -30,8 +30,8 @@ fn a_text_without_a_date_under_a_dated_pattern_builds() {
             "_config.yml",
             "title: Old\nurl: https://old.example\npermalink: /:year/:month/:title/\nplugins: [jekyll-feed]\n",
         ),
-        ("_posts/2020-01-05-a.md", "---\ntitle: A\n---\nSee [x]({% post_url 2020-02-31-x %}).\n"),
-        ("_posts/2020-02-31-x.md", "---\ntitle: X\n---\nText.\n"),
+        ("_posts/2020-01-05-a.md", "---\ntitle: A\n---\nSee [x]({% post_url 2020-02-32-x %}).\n"),
+        ("_posts/2020-02-32-x.md", "---\ntitle: X\n---\nText.\n"),
         ("_drafts/idea.md", "---\ntitle: Idea\n---\nSECRETWORD\n"),
     ]);
     import(jekyll.path(), &[]).done();

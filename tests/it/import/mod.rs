@@ -9,6 +9,7 @@ mod private;
 mod refused;
 mod sources;
 mod walls;
+mod withheld;
 
 use std::path::Path;
 

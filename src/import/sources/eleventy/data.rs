@@ -27,6 +27,15 @@ pub struct Site {
     pub data: Facts,
 }
 
+/// The address of a host.
+fn host(name: &str) -> Option<String> {
+    let is_host = name.contains('.') && !name.contains([' ', '/', ':']);
+    match name.starts_with("http") {
+        true => Some(name.into()),
+        false => is_host.then(|| format!("https://{name}")),
+    }
+}
+
 /// The texts in quotes.
 pub fn quoted(code: &str) -> Vec<String> {
     let mut texts = Vec::new();
@@ -90,6 +99,7 @@ impl Site {
                         "timezone",
                         "baseUrl",
                         "siteUrl",
+                        "host",
                     ];
                     let found = names.iter().filter_map(|name| {
                         Some(((*name).to_string(), Value::Text(value_in(&text, name)?)))
@@ -140,7 +150,8 @@ impl Site {
             title: first(&["title", "name"]).unwrap_or_default(),
             tagline: first(&["tagline", "description"]),
             base_url: first(&["url", "baseUrl", "siteUrl", "base_url"])
-                .filter(|url| url.starts_with("http")),
+                .filter(|url| url.starts_with("http"))
+                .or_else(|| host(&first(&["host", "hostname", "domain"])?)),
             language: first(&["language", "lang", "locale"]),
             time_zone: first(&["timezone"]),
             ..Settings::default()

@@ -1,7 +1,10 @@
 //! A site of Eleventy (<https://www.11ty.dev/docs/>). Its settings are a program; what is asked of
 //! it here is told by its plain lines: the folder of the content, and files that are copied.
 
+mod blocks;
+mod computed;
 mod data;
+mod engine;
 mod ignored;
 mod world;
 
@@ -11,14 +14,24 @@ use super::site_files::{KNOWN, folder, image, is_html, is_markdown, path, say, s
 use crate::diagnostic::Diagnostic;
 use crate::import::bundle::Bundle;
 use crate::import::facts::{Facts, apart, date};
-use crate::import::liquid::{fill, has_tags};
+use crate::import::liquid::{Filled, fill, has_tags};
 use crate::import::model::{Archive, Body, Dialect, File, Held, Kind, Origin, Text, Topic};
 use crate::import::rules::Rules;
 use crate::text::front_matter::date_of_name;
 use crate::text::yaml::Value;
+use blocks::Blocks;
 use data::{Site, quoted};
+use engine::Engine;
 use ignored::Ignored;
 use world::{PageWorld, Permalink};
+
+/// What texts say to Eleventy alone.
+const NOT_KEPT: &[&str] = &[
+    "eleventyExcludeFromCollections",
+    "eleventyNavigation",
+    "templateEngineOverride",
+    computed::NAME,
+];
 
 /// The names of the file of settings.
 pub const CONFIG: [&str; 5] = [
@@ -34,6 +47,7 @@ pub struct Entry {
     facts: Facts,
     source: String,
     is_html: bool,
+    engine: Engine,
     first_line: usize,
 }
 
@@ -73,28 +87,30 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
         }
         match bundle.text(file) {
             Err(fault) => archive.note(Topic::Unread, fault.message, &Origin::at(file, 0)),
-            Ok((text, _)) => entries.extend(entry(&site, bundle, file, inner, &text, &mut archive)),
+            Ok((text, _)) => {
+                let read = entry(&site, bundle, file, inner, &text, &mut archive);
+                entries.extend(read.map(|entry| Entry {
+                    engine: Engine::of(file, &entry.facts, &config),
+                    ..entry
+                }));
+            }
         }
     }
     files(bundle, &config, &site, &ignored, &mut archive);
+    let blocks = Blocks::of(bundle);
     let read: Vec<_> = entries
         .par_iter()
         .map(|entry| {
-            let world = PageWorld { bundle, site: &site, entry, rules };
-            let filled = if has_tags(&entry.source) {
-                fill(&entry.source, &world)
-            } else {
-                Default::default()
-            };
-            let text = if has_tags(&entry.source) { filled.text } else { entry.source.clone() };
-            (text, filled.unknown)
+            let world = PageWorld { bundle, site: &site, entry, rules, blocks: &blocks };
+            match entry.engine != Engine::Nothing && has_tags(&entry.source) {
+                true => fill(&entry.source, &world),
+                false => Filled { text: entry.source.clone(), ..Filled::default() },
+            }
         })
         .collect();
-    for (entry, (text, unknown)) in entries.into_iter().zip(read) {
+    for (entry, Filled { text, unfit }) in entries.into_iter().zip(read) {
         let Entry { text: mut of, first_line, is_html, .. } = entry;
-        for (name, line) in unknown {
-            archive.note(Topic::UnknownTag, name, &Origin::at(&of.origin.file, first_line + line));
-        }
+        unfit.tell(&mut of, first_line, &mut archive);
         of.lines_before = first_line;
         say(&mut of);
         of.body =
@@ -200,16 +216,17 @@ fn entry(
     let own = parts.facts.unwrap_or_default();
     let mut facts = own.clone();
     let said = site.cascade(bundle, inner);
+    let mut computed = own.map(computed::NAME);
     for (name, value) in said.values {
+        if name == computed::NAME {
+            computed.0.extend(Facts(vec![(name.clone(), value.clone())]).map(&name).0);
+        }
         if facts.get(&name).is_none() {
             facts.0.push((name, value));
         }
     }
     site.add_from_layouts(bundle, &mut facts);
-    if facts.get("permalink") == Some(&Value::Bool(false)) || facts.get("pagination").is_some() {
-        archive.leave_out("templates that make lists, or no page");
-        return None;
-    }
+    computed.0.extend(facts.map(computed::NAME).0);
     let (named, name) = date_of_name(stem(inner).0);
     let written = match facts.date("date").or_else(|| facts.date("publishDate")) {
         Some(Ok(date)) => Some(date),
@@ -226,26 +243,31 @@ fn entry(
         name
     };
     let path_stem = path(&format!("{above}/{name}"));
-    let address = match facts.text("permalink") {
-        Some(pattern) => {
-            let page = [
-                ("page.fileSlug", file_slug.to_string()),
-                ("page.filePathStem", path_stem.clone()),
-                ("title", facts.text("title").unwrap_or_default()),
-                ("slug", facts.text("slug").unwrap_or_else(|| file_slug.to_string())),
-            ];
-            let world = Permalink {
-                page: page.into_iter().collect(),
-                facts: &facts,
-                date: written
-                    .as_ref()
-                    .and_then(|date| date.in_zone(&jiff::tz::TimeZone::UTC).ok())
-                    .map(|moment| moment.zoned),
-            };
-            path(&fill(&pattern, &world).text)
+    let moment = written.as_ref().and_then(|date| date.in_zone(&jiff::tz::TimeZone::UTC).ok());
+    let filled = |facts: &Facts, pattern: &str| {
+        let page = [
+            ("page.fileSlug", file_slug.to_string()),
+            ("page.filePathStem", path_stem.clone()),
+            ("title", facts.text("title").unwrap_or_default()),
+            ("slug", facts.text("slug").unwrap_or_else(|| file_slug.to_string())),
+        ];
+        let date = moment.as_ref().map(|moment| moment.zoned.clone());
+        fill(pattern, &Permalink { page: page.into_iter().collect(), facts, date }).text
+    };
+    computed::add(&mut facts, computed, &filled);
+    if facts.get("permalink") == Some(&Value::Bool(false)) || facts.get("pagination").is_some() {
+        if let Some(pattern) = facts.text("permalink").filter(|pattern| pattern != "false") {
+            let name = format!("the pages that `pagination` makes at `{pattern}`");
+            archive.note(Topic::Address, name, &origin);
         }
+        archive.leave_out("templates that make lists, or no page");
+        return None;
+    }
+    let address = match facts.text("permalink") {
+        Some(pattern) => path(&filled(&facts, &pattern)),
         None if name == "index" => path(&format!("{above}/")),
-        None => format!("{path_stem}/"),
+        // The day in the name of a file is no part of what `page` has of it, but of its address.
+        None => path(&format!("{above}/{}/", stem(inner).0)),
     };
     let address = match address.strip_suffix("index.html") {
         Some(folder) if folder.ends_with('/') => folder.to_string(),
@@ -324,8 +346,7 @@ fn entry(
         image: image(&facts),
         featured: facts.flag("featured").unwrap_or(false),
         language: facts.first(&["lang", "language", "locale"]),
-        extra: facts
-            .others(&[KNOWN, &["eleventyExcludeFromCollections", "eleventyNavigation"]].concat()),
+        extra: facts.others(&[KNOWN, NOT_KEPT].concat()),
         address: Some(address),
         origin,
         ..Text::default()
@@ -336,6 +357,7 @@ fn entry(
         facts,
         source: text[parts.body].to_string(),
         is_html: !is_markdown(file),
+        engine: Engine::Liquid,
         first_line,
     })
 }

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::Entry;
+use super::blocks::Blocks;
 use super::data::Site;
+use super::{Engine, Entry};
 use crate::import::bundle::Bundle;
 use crate::import::facts::Facts;
-use crate::import::liquid::{World, part};
+use crate::import::liquid::{Syntax, World, part};
 use crate::import::rules::Rules;
 use crate::import::tags::{self, arguments};
+use crate::import::unfit::{Meant, is_wall};
 use crate::text::yaml::Value;
 
 /// What a pattern of an address may ask for.
@@ -33,8 +35,8 @@ impl World for Permalink<'_> {
         None
     }
 
-    fn tag(&self, _: &str, _: &str, _: Option<&str>) -> Option<String> {
-        None
+    fn tag(&self, _: &str, _: &str, _: Option<&str>) -> Meant {
+        Meant::Unknown
     }
 
     fn path(&self, path: &str, _: bool) -> String {
@@ -48,11 +50,17 @@ pub struct PageWorld<'w> {
     pub site: &'w Site,
     pub entry: &'w Entry,
     pub rules: &'w Rules,
+    pub blocks: &'w Blocks,
 }
 
 impl World for PageWorld<'_> {
     fn value(&self, path: &str) -> Option<Value> {
         match path {
+            "page.date" | "date" => {
+                let date = self.entry.text.date.as_ref()?.in_zone(&jiff::tz::TimeZone::UTC).ok()?;
+                let form = "%Y-%m-%dT%H:%M:%SZ";
+                return Some(Value::Text(date.zoned.strftime(form).to_string()));
+            }
             "page.url" => return self.entry.text.address.as_deref().map(Value::text),
             // Dateline adds host and base path itself.
             "site.url" | "site.baseurl" | "metadata.url" | "site.baseUrl" => {
@@ -82,13 +90,27 @@ impl World for PageWorld<'_> {
         self.bundle.text(&file).ok().map(|(text, _)| text)
     }
 
-    fn tag(&self, name: &str, given: &str, inner: Option<&str>) -> Option<String> {
+    fn tag(&self, name: &str, given: &str, inner: Option<&str>) -> Meant {
         let given = arguments(given.trim_start_matches('(').trim_end_matches(')'));
-        self.rules
-            .shortcode(name, &given, inner)
-            // A picture's own tag has its description behind the path, whatever others have there.
-            .or_else(|| picture_tag(name, &given, self).filter(|_| inner.is_none()))
-            .or_else(|| tags::known(name, &given, inner))
+        if let Some(text) = self.rules.shortcode(name, &given, inner) {
+            return Meant::Is(text);
+        }
+        if let (Some(wall), Some(_)) = (self.blocks.wall(name), inner) {
+            return wall.clone();
+        }
+        if is_wall(name, inner) {
+            return Meant::Doubtful;
+        }
+        // A picture's own tag has its description behind the path, whatever others have there.
+        let picture = picture_tag(name, &given, self).filter(|_| inner.is_none());
+        picture.or_else(|| tags::known(name, &given, inner)).into()
+    }
+
+    fn syntax(&self) -> Syntax {
+        match self.entry.engine {
+            Engine::Nunjucks => Syntax::Nunjucks,
+            Engine::Liquid | Engine::Nothing => Syntax::Liquid,
+        }
     }
 
     fn path(&self, path: &str, _: bool) -> String {

@@ -89,15 +89,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     lists(&site, &entries, &mut archive);
     let meanings = Meanings::new(bundle, &site, &entries, rules);
     let read: Vec<_> = entries.par_iter().map(|entry| meanings.body(entry)).collect();
-    for (entry, (body, unknown)) in entries.into_iter().zip(read) {
+    for (entry, (body, unfit)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
-        for (name, line) in unknown {
-            archive.note(
-                Topic::UnknownTag,
-                name,
-                &Origin::at(&text.origin.file, first_line + line),
-            );
-        }
+        unfit.tell(&mut text, first_line, &mut archive);
         text.body = body;
         text.lines_before = first_line;
         say(&mut text);
@@ -222,11 +216,12 @@ fn sort_out(entries: &mut [Entry], sections: &BTreeSet<String>, archive: &mut Ar
             text.section = None;
         }
     }
-    for entry in entries.iter().filter(|entry| entry.is_list) {
-        let id = entry.inner.trim_end_matches(|c| c != '/').trim_matches('/');
-        if sections.contains(id) {
+    for entry in entries.iter_mut().filter(|entry| entry.is_list) {
+        let id = entry.inner.trim_end_matches(|c| c != '/').trim_matches('/').to_string();
+        if sections.contains(&id) {
+            entry.text.section_of_list = Some(id.clone());
             archive.settings.sections_of(entry.text.language.as_deref()).push((
-                id.into(),
+                id,
                 entry.text.title.clone(),
                 entry.text.summary.clone(),
             ));
@@ -334,11 +329,19 @@ fn lists(site: &Site, entries: &[Entry], archive: &mut Archive) {
         let front = path(&format!("{}/", site.prefix(entry.language.as_deref())));
         lists.insert(List { address: front, of: ListOf::Everything });
         let parts: Vec<&str> = entry.inner.split('/').collect();
-        if let ([section, _, ..], Kind::Story) = (&parts[..], entry.text.kind) {
+        // A folder at the top is a section, but that of a page (`about/index.md`).
+        let is_of_page = parts.len() == 2 && parts[1].starts_with("index.");
+        if let ([section, _, ..], false) = (&parts[..], is_of_page) {
             let address =
                 format!("{}/{}/", site.prefix(entry.language.as_deref()), section.to_lowercase());
             lists
                 .insert(List { address: path(&address), of: ListOf::Name((*section).to_string()) });
+        }
+        let start = site.prefix(entry.language.as_deref());
+        // Those of taxonomies are there without terms too.
+        for taxonomy in site.taxonomies() {
+            let address = path(&format!("{start}/{taxonomy}/"));
+            lists.insert(List { address, of: ListOf::Name("tags".into()) });
         }
         for (taxonomy, term) in &entry.terms {
             let start = site.prefix(entry.language.as_deref());
@@ -351,4 +354,10 @@ fn lists(site: &Site, entries: &[Entry], archive: &mut Archive) {
         }
     }
     archive.lists.extend(lists);
+    // The first of several languages has its folder, which leads to the front page.
+    let first = archive.settings.languages.first().filter(|first| first.base.is_empty());
+    if let Some(first) = first.filter(|first| !first.tag.is_empty()) {
+        let address = format!("/{}/", first.tag.to_lowercase());
+        archive.lists.push(List { address, of: ListOf::Everything });
+    }
 }

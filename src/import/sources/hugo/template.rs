@@ -21,6 +21,7 @@ pub fn filled(
     let mut filler = Filler { given, inner, config, set: HashMap::new(), steps: 0 };
     let mut out = String::new();
     filler.run(&tokens, None, &mut out)?;
+    let out = if template.contains("<!--") { without_comments(&out) } else { out };
     // HTML in Markdown ends at an empty line.
     let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let is_inner = inner.is_some_and(|inner| inner.trim().contains('\n'));
@@ -142,7 +143,8 @@ impl Filler<'_> {
     fn call(&self, words: &[Word], dot: Option<&str>) -> Option<String> {
         let value = |at: usize| self.word(words.get(at)?, dot);
         let Word::Name(name) = &words[0] else { return value(0) };
-        if words.len() == 1 && (name.starts_with('.') || name.starts_with('$')) {
+        let is_value = name.starts_with(['.', '$']) || self.word(&words[0], dot).is_some();
+        if words.len() == 1 && is_value {
             return value(0);
         }
         let all = || (1..words.len()).map(value).collect::<Option<Vec<String>>>();
@@ -248,6 +250,10 @@ impl Filler<'_> {
                 ".Inner" | "$.Inner" => Some(self.inner.unwrap_or_default().to_string()),
                 "true" => Some("true".into()),
                 "false" | "nil" => Some(String::new()),
+                // As the site is published.
+                "hugo.IsServer" | "hugo.IsDevelopment" | ".Site.IsServer" => Some(String::new()),
+                "hugo.IsProduction" => Some("true".into()),
+                "hugo.Environment" => Some("production".into()),
                 ".IsNamedParams" => Some(
                     if self.given.iter().any(|(name, _)| name.is_some()) { "true" } else { "" }
                         .into(),
@@ -273,6 +279,18 @@ impl Filler<'_> {
             },
         }
     }
+}
+
+/// Comments of a template, and what stands in them, are on no page
+/// (<https://pkg.go.dev/html/template>).
+fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    out + rest
 }
 
 /// A pattern whose classes are of ASCII, as those of Go are.
@@ -312,6 +330,11 @@ mod tests {
             ("{{ if or (.Get \"a\") (not true) }}1{{ end }}2", "", None, Some("2")),
             ("{{ replaceRE \"^/\" \"\" (.Get 0) }}", "/a", None, Some("a")),
             ("{{ replaceRE `\\d+` \"n\" (.Get 0) }}", "a12", None, Some("an")),
+            ("{{ if false }}{{ .Inner }}{{ end }}", "", Some("x"), Some("")),
+            ("{{ if hugo.IsServer }}{{ .Inner }}{{ end }}", "", Some("x"), Some("")),
+            ("{{ if site.Params.members }}{{ .Inner }}{{ end }}", "", Some("x"), Some("")),
+            ("{{ if hugo.IsProduction }}{{ .Inner }}{{ end }}", "", Some("x"), Some("x")),
+            ("a<!-- {{ .Inner }} -->b", "", Some("x"), Some("ab")),
             ("{{ range .Site.Pages }}{{ end }}", "", None, None),
             ("{{ partial \"x\" . }}", "", None, None),
         ] {

@@ -1,5 +1,7 @@
 //! The parts of a Go template.
 
+use crate::import::unfit::{Step, always_shows};
+
 pub enum Token<'t> {
     Text(&'t str),
     Action(&'t str),
@@ -151,4 +153,69 @@ pub fn end_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a shortcode shows what stands in it, whatever its conditions come to.
+pub fn shows_inner(template: &str) -> bool {
+    let Some(tokens) = tokens(template) else { return false };
+    let mut names = vec![".Inner".to_string()];
+    let mut steps = Vec::new();
+    for token in &tokens {
+        let Token::Action(action) = token else { continue };
+        let (word, rest) = action.split_once(char::is_whitespace).unwrap_or((action, ""));
+        let has_words = names.iter().any(|name| holds(action, name));
+        match word {
+            "with" if has_words => steps.extend([Step::Open { is_sure: true }, Step::Shows]),
+            "if" if has_words && !rest.contains("and ") => {
+                steps.push(Step::Open { is_sure: true });
+            }
+            "if" | "with" | "range" | "block" | "define" => {
+                steps.push(Step::Open { is_sure: false });
+            }
+            "else" => steps.push(Step::Else { has_condition: !rest.trim().is_empty() }),
+            "end" => steps.push(Step::Close),
+            word if word.starts_with('$') && rest.trim_start().starts_with([':', '=']) => {
+                if has_words {
+                    names.push(word.to_string());
+                }
+            }
+            _ if has_words => steps.push(Step::Shows),
+            _ => {}
+        }
+    }
+    always_shows(&steps)
+}
+
+/// Whether an action asks for a name, or for one that begins with it (`.InnerDeindent`).
+fn holds(action: &str, name: &str) -> bool {
+    action.match_indices(name).any(|(at, _)| {
+        let rest = &action[at + name.len()..];
+        let rest = if name == ".Inner" { rest.trim_start_matches("Deindent") } else { rest };
+        !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_that_show_their_words_in_every_case_are_told() {
+        for (template, shows) in [
+            ("<p>{{ .Inner | markdownify }}</p>", true),
+            ("{{ .InnerDeindent }}", true),
+            ("{{ range .Site.Pages }}x{{ end }}{{ .Inner }}", true),
+            ("{{ $a := .Inner | markdownify }}{{ partial \"box\" (dict \"words\" $a) }}", true),
+            ("{{ with .Inner }}{{ partial \"box\" . }}{{ end }}", true),
+            ("{{ if .Inner }}<p>{{ .Inner }}</p>{{ end }}", true),
+            ("{{ if .Page.Params.a }}<p>{{ .Inner }}</p>{{ else }}{{ .Inner }}{{ end }}", true),
+            ("{{ if .Page.Params.a }}{{ .Inner }}{{ end }}", false),
+            ("{{ if and .Page.Params.a .Inner }}{{ .Inner }}{{ end }}", false),
+            ("{{ $a := .Inner }}", false),
+            ("{{ partial \"members\" . }}", false),
+            ("{{ range .Site.Pages }}{{ end }}", false),
+        ] {
+            assert_eq!(shows_inner(template), shows, "{template}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::settings::Site;
+use super::template_parts::shows_inner;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
 use crate::import::facts::scalar;
@@ -10,6 +11,7 @@ use crate::import::model::{Body, Dialect};
 use crate::import::rules::Rules;
 use crate::import::shortcodes::{Syntax, replaced};
 use crate::import::tags::{self, Arguments, argument};
+use crate::import::unfit::{Meant, Unfit, is_wall};
 
 /// The site, as its texts see it.
 pub struct Meanings<'s> {
@@ -51,8 +53,8 @@ impl<'s> Meanings<'s> {
         Meanings { site, rules, bundle, addresses }
     }
 
-    /// The text of an entry, and the names of shortcodes that nobody knows.
-    pub fn body(&self, entry: &Entry) -> (Body, Vec<(String, usize)>) {
+    /// The text of an entry, and the shortcodes that do not fit.
+    pub fn body(&self, entry: &Entry) -> (Body, Unfit) {
         let meaning = |name: &str, given: &Arguments, inner: Option<&str>| {
             self.meaning(entry, name, given, inner)
         };
@@ -60,22 +62,48 @@ impl<'s> Meanings<'s> {
         // Where the summary ends is no part of the text.
         let text = found.text.replace("<!--more-->", "");
         match entry.is_html {
-            true => (Body::Html(text), found.unknown),
-            false => (Body::Markdown(text, Dialect::Goldmark), found.unknown),
+            true => (Body::Html(text), found.unfit),
+            false => (Body::Markdown(text, Dialect::Goldmark), found.unfit),
         }
     }
 
-    fn meaning(
+    fn meaning(&self, entry: &Entry, name: &str, given: &Arguments, inner: Option<&str>) -> Meant {
+        if let Some(text) = self.rules.shortcode(name, given, inner) {
+            return Meant::Is(text);
+        }
+        let template = self.template(name);
+        let template = template.as_deref();
+        if let Some(text) = self.known(entry, (name, given, inner), template) {
+            return Meant::Is(text);
+        }
+        let is_doubtful = match template.filter(|_| inner.is_some()) {
+            // What a partial does with them, its name tells at best.
+            Some(template) if shows_inner(template) => {
+                template.contains("partial") && is_wall(name, inner)
+            }
+            Some(_) => true,
+            None => is_wall(name, inner),
+        };
+        if is_doubtful {
+            return Meant::Doubtful;
+        }
+        // A template that does more than is known here may mean what others of its name mean.
+        template.and_then(|_| tags::known(name, given, inner)).into()
+    }
+
+    fn known(
         &self,
         entry: &Entry,
-        name: &str,
-        given: &Arguments,
-        inner: Option<&str>,
+        (name, given, inner): (&str, &Arguments, Option<&str>),
+        template: Option<&str>,
     ) -> Option<String> {
-        if let Some(text) = self.rules.shortcode(name, given, inner) {
-            return Some(text);
+        // Its own shortcode may mean something else.
+        if let Some(template) = template {
+            return super::template::filled(template, given, inner, &self.site.config);
         }
         match name {
+            // <https://gohugo.io/shortcodes/comment/>
+            "comment" => Some(String::new()),
             "ref" | "relref" => Some(self.reference(entry, argument(given, &["path"], 0)?)),
             "param" => {
                 let wanted = argument(given, &["name"], 0)?;
@@ -83,17 +111,9 @@ impl<'s> Meanings<'s> {
                     entry.facts.at(wanted).or_else(|| self.site.config.map("params").at(wanted))?;
                 scalar(&found)
             }
-            // Its own shortcode may mean something else.
-            _ if self.is_own(name) => {
-                super::template::filled(&self.template(name)?, given, inner, &self.site.config)
-                    .or_else(|| tags::known(name, given, inner))
-            }
+            _ if is_wall(name, inner) => None,
             _ => tags::known(name, given, inner),
         }
-    }
-
-    fn is_own(&self, name: &str) -> bool {
-        self.template_file(name).is_some()
     }
 
     fn template_file(&self, name: &str) -> Option<String> {

@@ -56,6 +56,11 @@ pub fn filled(pattern: &str, parts: &Parts<'_>) -> Option<String> {
     }
 }
 
+/// Whether a pattern is the name of one.
+pub fn is_name(pattern: &str) -> bool {
+    matches!(pattern, "date" | "pretty" | "ordinal" | "weekdate" | "none")
+}
+
 /// The file of an address without an ending, which is an address too: of `/a` it is `/a.html`
 /// (`Page#destination`).
 pub fn file(address: &str) -> Option<String> {

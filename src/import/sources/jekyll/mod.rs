@@ -1,6 +1,7 @@
 //! A Jekyll site (<https://jekyllrb.com/docs/structure/>).
 
 mod address;
+mod plugins;
 mod settings;
 mod texts;
 mod world;
@@ -62,12 +63,9 @@ pub fn read(bundle: &Bundle, rules: &Rules) -> Result<Archive, Diagnostic> {
     archives(&site, &entries, &mut archive);
     let world = JekyllWorld::new(bundle, &site, &entries, rules);
     let read: Vec<_> = entries.par_iter().map(|entry| world.filled(entry)).collect();
-    for (entry, (body, unknown)) in entries.into_iter().zip(read) {
+    for (entry, (body, unfit)) in entries.into_iter().zip(read) {
         let Entry { mut text, first_line, .. } = entry;
-        for (name, line) in unknown {
-            let origin = Origin::at(&text.origin.file, first_line + line);
-            archive.note(Topic::UnknownTag, name, &origin);
-        }
+        unfit.tell(&mut text, first_line, &mut archive);
         text.body = body;
         text.lines_before = first_line;
         say(&mut text);

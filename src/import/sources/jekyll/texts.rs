@@ -24,6 +24,14 @@ pub struct Entry {
     pub first_line: usize,
     pub categories: Vec<String>,
     pub tags: Vec<String>,
+    moment: Option<ZonedDateTime>,
+}
+
+impl Entry {
+    /// Its date as Ruby writes it, in the site's zone.
+    pub fn date(&self) -> Option<String> {
+        self.moment.as_ref().map(|moment| moment.strftime("%Y-%m-%d %H:%M:%S %z").to_string())
+    }
 }
 
 /// A text of the site; none if it is no text that Dateline has a place for.
@@ -62,7 +70,8 @@ pub fn entry(
         Some(Ok(date)) => Some(in_utc(&facts, date)),
         Some(Err(fault)) => {
             archive.note(Topic::Date, fault, &origin);
-            None
+            // Ruby reads what it can of a time.
+            facts.text("date").and_then(|text| day_before(&text))
         }
         None => None,
     };
@@ -138,7 +147,12 @@ pub fn entry(
             .texts("redirect_from")
             .iter()
             .chain(&facts.texts("alias"))
-            .map(|old| path(old))
+            .flat_map(|old| {
+                let old = path(old);
+                let file = address::file(&old);
+                [Some(old), file]
+            })
+            .flatten()
             .chain(address.as_deref().and_then(address::file))
             .collect(),
         address,
@@ -154,6 +168,7 @@ pub fn entry(
     Some(Entry {
         categories,
         tags: own_tags,
+        moment,
         name: stem(file).0.to_string(),
         is_html: is_html(file),
         source: text[parts.body].to_string(),
@@ -248,10 +263,41 @@ fn dated_name(stem: &str) -> (Option<String>, &str) {
     let is_number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    match is_number(year, 4..=4) && is_number(month, 1..=2) && is_number(day, 1..=2) {
-        true => (Some(format!("{year}-{month:0>2}-{day:0>2}")), name),
-        false => (None, stem),
+    // `Document::DATE_FILENAME_MATCHER`; of two digits, Ruby takes the year that is near.
+    let year = match (year.len(), year.parse::<u16>()) {
+        (2, Ok(year)) => Some(if year < 69 { 2000 + year } else { 1900 + year }),
+        (4, Ok(year)) => Some(year),
+        _ => None,
+    };
+    let is_day = is_number(month, 1..=2) && is_number(day, 1..=2);
+    match year.filter(|_| is_day && is_number(numbers[0], 2..=4)) {
+        Some(year) => (Some(existing(&format!("{year}-{month:0>2}-{day:0>2}"))), name),
+        None => (None, stem),
     }
+}
+
+/// A day that there is: Ruby takes 30 February for 1 March.
+fn existing(day: &str) -> String {
+    let parts: Vec<i16> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day_of_month] = parts[..] else { return day.into() };
+    let (Ok(month), true) = (i8::try_from(month), (29..=31).contains(&day_of_month)) else {
+        return day.into();
+    };
+    let Ok(first) = jiff::civil::Date::new(year, month, 1) else { return day.into() };
+    let last = i16::from(first.days_in_month());
+    match day_of_month > last {
+        true => match first.last_of_month().tomorrow() {
+            Ok(next) => format!("{}-{:02}-{:02}", next.year(), next.month(), day_of_month - last),
+            Err(_) => day.into(),
+        },
+        false => day.into(),
+    }
+}
+
+/// The day with which a text begins.
+fn day_before(text: &str) -> Option<Written> {
+    let day = text.split([' ', 'T', '\t']).next()?;
+    day.starts_with(|c: char| c.is_ascii_digit()).then(|| date(day).ok()).flatten()
 }
 
 fn categories(facts: &Facts, place: &Place) -> Vec<String> {
@@ -259,8 +305,9 @@ fn categories(facts: &Facts, place: &Place) -> Vec<String> {
         Place::Post { categories } | Place::Draft { categories } => categories.clone(),
         _ => Vec::new(),
     };
-    names.extend(words(facts, "category"));
+    // `Document#populate_categories`.
     names.extend(words(facts, "categories"));
+    names.extend(words(facts, "category"));
     let mut seen = Vec::new();
     names.retain(|name| {
         !seen.contains(name) && {
@@ -299,6 +346,11 @@ fn address_of(
     };
     let without_ending = inner.rsplit_once('.').map_or(inner, |(path, _)| path);
     let own = facts.text("permalink");
+    // The names of patterns are of the settings alone.
+    let own = own.map(|own| match address::is_name(&own) {
+        true => format!("/{own}"),
+        false => own,
+    });
     let general = site.permalink();
     let parts = Parts {
         date,
@@ -377,6 +429,10 @@ mod tests {
         for (stem, day, name) in [
             ("2020-01-02-talks", Some("2020-01-02"), "talks"),
             ("2015-1-9-why-90-days", Some("2015-01-09"), "why-90-days"),
+            ("24-01-05-talks", Some("2024-01-05"), "talks"),
+            ("99-1-5-talks", Some("1999-01-05"), "talks"),
+            ("124-01-05-talks", None, "124-01-05-talks"),
+            ("2024-02-30-talks", Some("2024-03-01"), "talks"),
             ("talks", None, "talks"),
             ("20-questions-in-a-day", None, "20-questions-in-a-day"),
         ] {

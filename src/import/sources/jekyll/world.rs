@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::super::site_files::{stem, without_base};
+use super::plugins::Plugins;
 use super::settings::Site;
 use super::texts::Entry;
 use crate::import::bundle::Bundle;
@@ -11,6 +12,7 @@ use crate::import::liquid::{World, fill, has_tags};
 use crate::import::model::{Body, Dialect};
 use crate::import::rules::Rules;
 use crate::import::tags;
+use crate::import::unfit::{Meant, Unfit, is_wall};
 use crate::text::yaml::Value;
 
 /// The site, as its texts see it.
@@ -20,6 +22,7 @@ pub struct JekyllWorld<'s> {
     rules: &'s Rules,
     /// The address of each post by its name, and of each file.
     addresses: HashMap<String, String>,
+    plugins: Plugins,
     data: Mutex<HashMap<String, Option<Value>>>,
 }
 
@@ -31,23 +34,25 @@ impl<'s> JekyllWorld<'s> {
             addresses.insert(entry.name.clone(), address.clone());
             addresses.insert(entry.text.origin.file.clone(), address.clone());
         }
-        JekyllWorld { bundle, site, rules, addresses, data: Mutex::default() }
+        let folder = site.config.text("plugins_dir").unwrap_or_else(|| "_plugins".into());
+        let plugins = Plugins::of(bundle, &folder);
+        JekyllWorld { bundle, site, rules, addresses, plugins, data: Mutex::default() }
     }
 
-    /// The text of an entry with its tags filled in, and those that nobody knows.
-    pub fn filled(&self, entry: &Entry) -> (Body, Vec<(String, usize)>) {
+    /// The text of an entry with its tags filled in, and those that do not fit.
+    pub fn filled(&self, entry: &Entry) -> (Body, Unfit) {
         let is_filled = entry.facts.flag("render_with_liquid") != Some(false);
-        let (text, unknown) = match is_filled && has_tags(&entry.source) {
+        let (text, unfit) = match is_filled && has_tags(&entry.source) {
             true => {
                 let page = PageWorld { site: self, entry };
                 let filled = fill(&entry.source, &page);
-                (filled.text, filled.unknown)
+                (filled.text, filled.unfit)
             }
-            false => (entry.source.clone(), Vec::new()),
+            false => (entry.source.clone(), Unfit::default()),
         };
         match entry.is_html {
-            true => (Body::Html(text), unknown),
-            false => (Body::Markdown(text, Dialect::Kramdown), unknown),
+            true => (Body::Html(text), unfit),
+            false => (Body::Markdown(text, Dialect::Kramdown), unfit),
         }
     }
 
@@ -92,6 +97,8 @@ impl World for PageWorld<'_> {
                 None => self.site.site.config.at(rest),
             },
             ("page", "url") => self.entry.text.address.as_deref().map(Value::text),
+            ("page", "date") => self.entry.date().map(Value::Text),
+            ("jekyll", "environment") => Some(Value::text("production")),
             ("page", "title") => Some(Value::text(&self.entry.text.title)),
             ("page", rest) => self.entry.facts.at(rest),
             _ => None,
@@ -107,12 +114,18 @@ impl World for PageWorld<'_> {
         read(&format!("_includes/{name}")).or_else(beside)
     }
 
-    fn tag(&self, name: &str, arguments: &str, inner: Option<&str>) -> Option<String> {
+    fn tag(&self, name: &str, arguments: &str, inner: Option<&str>) -> Meant {
         let given = tags::arguments(arguments);
         if let Some(text) = self.site.rules.shortcode(name, &given, inner) {
-            return Some(text);
+            return Meant::Is(text);
         }
-        match name {
+        if let (Some(wall), Some(_)) = (self.site.plugins.wall(name), inner) {
+            return wall.clone();
+        }
+        if is_wall(name, inner) {
+            return Meant::Doubtful;
+        }
+        let known = match name {
             "post_url" | "link" => {
                 let wanted = arguments.trim().trim_matches(['\'', '"']).trim_start_matches('/');
                 let by_name = || self.site.addresses.get(stem(&format!("{wanted}.md")).0);
@@ -127,7 +140,8 @@ impl World for PageWorld<'_> {
                 }
             }
             _ => tags::known(name, &given, inner),
-        }
+        };
+        known.into()
     }
 
     fn path(&self, path: &str, _: bool) -> String {

@@ -3,49 +3,7 @@
 
 use super::xml::Element;
 use crate::import::rules::Rules;
-
-/// What such names have in them, wherever (`members_only`, `restrict_content`, `um_loggedin`).
-const STEMS: [&str; 17] = [
-    "member",
-    "private",
-    "restrict",
-    "protect",
-    "premium",
-    "paywall",
-    "subscriber",
-    "loggedin",
-    "logged_in",
-    "logged-in",
-    "secret",
-    "password",
-    "passster",
-    "patreon",
-    "hide",
-    "hidden",
-    "content_control",
-];
-
-/// What one of the parts of such names is: words, and the prefixes of plug-ins for members.
-const PARTS: [&str; 12] = [
-    "paid",
-    "access",
-    "role",
-    "capability",
-    "mepr",
-    "pmpro",
-    "rcp",
-    "s2if",
-    "wlm",
-    "swpm",
-    "ihc",
-    "arm",
-];
-
-fn is_for_some(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    STEMS.iter().any(|stem| name.contains(stem))
-        || name.split(['_', '-', '/']).any(|part| PARTS.contains(&part))
-}
+use crate::import::unfit::is_for_some;
 
 /// The shortcode or block of a text that shows what is in it to some readers alone, as it is
 /// written. One for which there is a rule is what the rule says.

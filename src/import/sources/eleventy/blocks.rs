@@ -1,0 +1,150 @@
+//! What a site's own paired shortcodes do with the words in them
+//! (<https://www.11ty.dev/docs/shortcodes/#paired-shortcodes>), as far as their lines tell.
+
+use std::collections::HashMap;
+
+use regex::Regex;
+
+use crate::import::bundle::Bundle;
+use crate::import::unfit::Meant;
+
+/// What the words in a shortcode come to, by its name: nothing in it for those that show them.
+#[derive(Debug, Default)]
+pub struct Blocks(HashMap<String, Meant>);
+
+impl Blocks {
+    pub fn of(bundle: &Bundle) -> Self {
+        let is_program = |file: &&str| {
+            let ending = file.rsplit('.').next().unwrap_or_default();
+            matches!(ending, "js" | "cjs" | "mjs" | "ts") && !file.contains("node_modules/")
+        };
+        let texts = bundle.files().filter(is_program).filter_map(|file| bundle.text(file).ok());
+        let texts: Vec<String> = texts.map(|(text, _)| text).collect();
+        match texts.iter().any(|text| text.contains("addPaired")) {
+            true => Blocks(walls(&texts.join("\n"))),
+            false => Blocks::default(),
+        }
+    }
+
+    /// What a shortcode means that does not show its words, or may not.
+    pub fn wall(&self, name: &str) -> Option<&Meant> {
+        self.0.get(name)
+    }
+}
+
+fn walls(code: &str) -> HashMap<String, Meant> {
+    let call = r#"addPaired[0-9A-Za-z_]*Shortcode\([ \t\r\n]*["'`]([0-9A-Za-z_-]+)["'`][ \t\r\n]*,[ \t\r\n]*"#;
+    let Ok(call) = Regex::new(call) else { return HashMap::new() };
+    let walls = call.captures_iter(code).filter_map(|found| {
+        let given = &code[found.get(0)?.end()..];
+        Some((found[1].to_string(), of_function(function(code, given)?)?))
+    });
+    walls.collect()
+}
+
+/// The function that is given here, or is of the name that is given; none if it is elsewhere.
+fn function<'c>(code: &'c str, given: &'c str) -> Option<&'c str> {
+    let whole = expression(given)?;
+    let name = whole.trim();
+    if !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$') {
+        return Some(whole);
+    }
+    let name = regex::escape(name);
+    let found = Regex::new(&format!(
+        r"(?-u:\b)function[ \t]+{name}(?-u:\b)|(?-u:\b)(?:const|let|var)[ \t]+{name}[ \t]*="
+    ));
+    let found = found.ok()?.find(code)?;
+    match found.as_str().starts_with("function") {
+        true => expression(&code[found.start()..]),
+        false => expression(&code[found.end()..]),
+    }
+}
+
+/// The expression at the start of a program: to a comma, a semicolon or a bracket that ends it, or
+/// to the end of its block.
+fn expression(code: &str) -> Option<&str> {
+    let (mut depth, mut quote, mut is_escaped) = (0_usize, None, false);
+    for (at, c) in code.char_indices() {
+        match (quote, c) {
+            _ if is_escaped => is_escaped = false,
+            (Some(_), '\\') => is_escaped = true,
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'' | '`') => quote = Some(c),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ',' | ';') if depth == 0 => return Some(&code[..at]),
+            (None, ')' | ']' | '}') => {
+                if depth == 0 {
+                    return Some(&code[..at]);
+                }
+                depth -= 1;
+                if depth == 0 && c == '}' {
+                    return Some(&code[..=at]);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What a function makes of its first argument, which are the words; none where it shows them.
+fn of_function(code: &str) -> Option<Meant> {
+    let head = r"^[ \t\r\n]*(?:async(?-u:\b)[ \t]*)?(?:function(?-u:\b)[ \t]*[0-9A-Za-z_$]*[ \t]*)?\(?[ \t\r\n]*([0-9A-Za-z_$]*)";
+    let found = Regex::new(head).ok()?.captures(code)?;
+    let words = found.get(1)?;
+    let rest = &code[words.end()..];
+    if rest.trim_start().starts_with('{') || rest.contains("arguments") {
+        return None;
+    }
+    if words.as_str().is_empty() {
+        return Some(Meant::Hidden);
+    }
+    let name = regex::escape(words.as_str());
+    let word = format!(r"(?:^|[^0-9A-Za-z_$.]){name}(?:[^0-9A-Za-z_$]|$)");
+    if !Regex::new(&word).ok()?.is_match(rest) {
+        return Some(Meant::Hidden);
+    }
+    // In a case it shows nothing.
+    let nothing = r#"(?:""|''|``|null|undefined|false)"#;
+    let cases = [
+        format!(r"(?-u:\b)return[ \t]*(?:{nothing}[ \t]*)?(?:;|\}}|\n)"),
+        format!(r"\?[^?:;]*(?-u:\b){name}(?-u:\b)[^?:;]*:[ \t\r\n]*{nothing}"),
+        format!(r"\?[ \t\r\n]*{nothing}[ \t\r\n]*:[^;,}}]*(?-u:\b){name}(?-u:\b)"),
+        format!(r"&&[ \t\r\n]*{name}(?-u:\b)"),
+    ];
+    let is_case = |case: &String| Regex::new(case).is_ok_and(|case| case.is_match(rest));
+    cases.iter().any(is_case).then_some(Meant::Doubtful)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_tell_whether_they_show_their_words() {
+        for (function, meant) in [
+            ("(content) => ''", Some(Meant::Hidden)),
+            ("() => \"<p>For members</p>\"", Some(Meant::Hidden)),
+            ("function (content) { return '<p>For members</p>'; }", Some(Meant::Hidden)),
+            ("hide", Some(Meant::Hidden)),
+            ("(content) => `<div>${content}</div>`", None),
+            (
+                "async function (content, kind) { return `<p class=\"${kind ? kind : ''}\">${md(content)}</p>`; }",
+                None,
+            ),
+            ("content => { if (!all) return ''; return content; }", Some(Meant::Doubtful)),
+            ("content => all ? content : ''", Some(Meant::Doubtful)),
+            ("content => all && content", Some(Meant::Doubtful)),
+            ("box", None),
+            ("elsewhere", None),
+        ] {
+            let code = format!(
+                "function hide(words) {{ return ''; }}\nconst box = (words) => `<b>${{words}}</b>`;\n\
+                 c.addPairedShortcode(\"own\", {function});\nc.addShortcode('year', () => '2026');\n"
+            );
+            let expected = meant.map(|meant| ("own".to_string(), meant));
+            assert_eq!(walls(&code), expected.into_iter().collect(), "{function}");
+        }
+    }
+}

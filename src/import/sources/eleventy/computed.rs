@@ -1,0 +1,29 @@
+//! What a text says of itself by templates (<https://www.11ty.dev/docs/data-computed/>).
+
+use crate::import::facts::Facts;
+use crate::import::liquid::has_tags;
+use crate::text::yaml::Value;
+
+/// The name under which it is said.
+pub const NAME: &str = "eleventyComputed";
+
+/// Puts what is computed in the place of what was said; of two with one name the first counts.
+/// `filled` fills a template in.
+pub fn add(facts: &mut Facts, computed: Facts, filled: &dyn Fn(&Facts, &str) -> String) {
+    let mut seen: Vec<String> = Vec::new();
+    let mut computed = computed.0;
+    // An address may ask for the rest.
+    computed.sort_by_key(|(name, _)| name == "permalink");
+    for (name, value) in computed {
+        if seen.contains(&name) {
+            continue;
+        }
+        let value = match &value {
+            Value::Text(text) if has_tags(text) => Value::Text(filled(facts, text)),
+            _ => value,
+        };
+        facts.0.retain(|(before, _)| !before.eq_ignore_ascii_case(&name));
+        facts.0.push((name.clone(), value));
+        seen.push(name);
+    }
+}

@@ -1,0 +1,186 @@
+//! What templates of the old site kept from its readers.
+
+use super::{built, file, import, source};
+
+/// Imports and builds a source: no secret is in it, all that is open is, and the report has each
+/// line.
+#[track_caller]
+fn withholds(files: &[(&str, &str)], open: &[&str], lines: &[&str]) {
+    let place = source(files);
+    import(place.path(), &[]).done();
+    let built = built(place.path());
+    let all: String =
+        built.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+    assert!(!all.contains("SECRET"), "{files:?}");
+    for word in open {
+        assert!(all.contains(word), "{word} is lost: {files:?}");
+    }
+    let report = file(place.path(), "import-report.md");
+    for line in lines {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
+}
+
+#[test]
+fn eleventy_shows_no_comments_and_what_functions_let_through() {
+    let post = |body: &str| format!("---\ntitle: T\ndate: 2024-01-01\n---\n{body}\n");
+    let data = ("_data/site.json", "{\"title\": \"Old\", \"url\": \"https://old.example\"}");
+    let plain = "module.exports = c => {\n c.addPairedShortcode('hide', () => '');\n\
+                 c.addPairedShortcode('box', content => `<div>${content}</div>`);\n\
+                 c.addPairedShortcode('some', content => all ? content : '');\n};\n";
+    let njk =
+        "module.exports = c => ({markdownTemplateEngine: 'njk', htmlTemplateEngine: 'njk'});\n";
+    for (config, name, body, open, lines) in [
+        (njk, "a.md", "OPENA {# SECRET #} OPENB", &["OPENA", "OPENB"][..], &[][..]),
+        (njk, "a.html", "<p>OPENA {# SECRET #}</p>", &["OPENA"], &[]),
+        (plain, "a.njk", "<p>OPENA {#- SECRET\n -#}</p>", &["OPENA"], &[]),
+        (plain, "a.md", "OPENA {# OPENB #}", &["OPENA", "OPENB"], &[]),
+        (
+            plain,
+            "a.md",
+            "OPENA {% hide %}SECRET{% endhide %} {% box %}OPENB{% endbox %}",
+            &["OPENA", "OPENB"],
+            &["what stands in `hide`, which shows nothing of it (1)", "- box (1)"],
+        ),
+        (
+            plain,
+            "a.md",
+            "{% some %}SECRET{% endsome %}",
+            &[],
+            &["for members only (1)", "- some (1)"],
+        ),
+        (plain, "a.md", "{% members %}SECRET{% endmembers %}", &[], &["for members only (1)"]),
+    ] {
+        let text = post(body);
+        let files = [
+            ("eleventy.config.js", config),
+            data,
+            (&*format!("posts/{name}"), &*text),
+            ("posts/o.md", "---\ntitle: O\ndate: 2024-01-01\n---\nOther.\n"),
+        ];
+        withholds(&files, open, lines);
+    }
+}
+
+#[test]
+fn eleventy_computes_addresses() {
+    let files = [
+        ("eleventy.config.js", "module.exports = c => {};\n"),
+        ("_data/site.json", "{\"title\": \"Old\", \"url\": \"https://old.example\"}"),
+        (
+            "posts/a.md",
+            "---\ntitle: A\ndate: 2024-01-01\neleventyComputed:\n  permalink: false\n---\nSECRET\n",
+        ),
+        (
+            "posts/b.md",
+            "---\ntitle: B\ndate: 2024-01-01\neleventyComputed:\n  title: \"Computed {{ page.fileSlug }}\"\n  permalink: \"/comp/{{ title | slugify }}/\"\n---\nText.\n",
+        ),
+        ("posts/2024-02-03-dated.md", "---\ntitle: C\n---\nText.\n"),
+    ];
+    withholds(&files, &["Computed b"], &["templates that make lists, or no page"]);
+    let place = source(&files);
+    import(place.path(), &[]).done();
+    let site = built(place.path());
+    for address in ["/comp/computed-b/", "/posts/2024-02-03-dated/"] {
+        assert!(super::answers(&site, address), "{address}: {:#?}", site.keys());
+    }
+}
+
+#[test]
+fn hugo_shortcodes_hold_words_back() {
+    let config = ("hugo.toml", "baseURL = 'https://old.example/'\ntitle = 'Old'\n");
+    for (template, body, open, lines) in [
+        ("", "OPENA {{% comment %}} SECRET {{% /comment %}}", &["OPENA"][..], &[][..]),
+        ("", "OPENA {{< comment >}} SECRET {{< /comment >}}", &["OPENA"], &[]),
+        (
+            "{{ if hugo.IsServer }}{{ .Inner }}{{ end }}",
+            "OPENA {{< own >}}SECRET{{< /own >}}",
+            &["OPENA"],
+            &[],
+        ),
+        (
+            "{{ if site.Params.all }}{{ .Inner }}{{ end }}",
+            "OPENA {{< own >}}SECRET{{< /own >}}",
+            &["OPENA"],
+            &[],
+        ),
+        (
+            "{{ if false }}{{ .Inner }}{{ end }}",
+            "OPENA {{< own >}}SECRET{{< /own >}}",
+            &["OPENA"],
+            &[],
+        ),
+        ("<!-- {{ .Inner }} -->", "OPENA {{< own >}}SECRET{{< /own >}}", &["OPENA"], &[]),
+        (
+            "{{ if .Page.Params.all }}{{ .Inner }}{{ end }}",
+            "{{< own >}}SECRET{{< /own >}}",
+            &[],
+            &["for members only (1)", "- own (1)"],
+        ),
+        (
+            "{{ range .Site.Pages }}{{ end }}{{ .Inner }}",
+            "{{< own >}}OPENA{{< /own >}}",
+            &["OPENA"],
+            &["- own (1)"],
+        ),
+        ("", "{{< members >}}SECRET{{< /members >}}", &[], &["for members only (1)"]),
+    ] {
+        let text = format!("---\ntitle: T\ndate: 2024-01-01\n---\n{body}\n");
+        let mut files = vec![
+            config,
+            ("content/posts/a.md", &*text),
+            ("content/posts/o.md", "---\ntitle: O\ndate: 2024-01-01\n---\nOther.\n"),
+        ];
+        if !template.is_empty() {
+            files.push(("layouts/shortcodes/own.html", template));
+        }
+        withholds(&files, open, lines);
+    }
+}
+
+#[test]
+fn jekyll_and_zola_blocks_hold_words_back() {
+    let jekyll = |plugin: &str, body: &str, open: &[&str], lines: &[&str]| {
+        let text = format!("---\ntitle: T\n---\n{body}\n");
+        let files = [
+            ("_config.yml", "title: Old\nurl: https://old.example\n"),
+            ("_posts/2024-01-01-a.md", &*text),
+            ("_posts/2024-01-02-o.md", "---\ntitle: O\n---\nOther.\n"),
+            ("_plugins/own.rb", plugin),
+        ];
+        withholds(&files, open, lines);
+    };
+    let plugin = "class Own < Liquid::Block\n  def render(c)\n    ''\n  end\nend\nLiquid::Template.register_tag('own', Own)\n";
+    let hidden = "what stands in `own`, which shows nothing of it (1)";
+    jekyll(plugin, "OPENA {% own %}SECRET{% endown %}", &["OPENA"], &[hidden]);
+    jekyll("", "{% private %}SECRET{% endprivate %}", &[], &["for members only (1)"]);
+    jekyll(
+        "",
+        "OPENA {% # SECRET %}{% odd %}OPENB{% endodd %}",
+        &["OPENA", "OPENB"],
+        &["- odd (1)"],
+    );
+    jekyll(
+        "",
+        "OPENA {::comment}SECRET{:/comment} {::nomarkdown}<b>OPENB</b>{:/}\n\n{::nomarkdown type=\"latex\"}SECRET{:/}",
+        &["OPENA", "OPENB"],
+        &[],
+    );
+    let zola = |template: &str, body: &str, open: &[&str], lines: &[&str]| {
+        let text = format!("+++\ntitle = \"T\"\ndate = 2024-01-01\n+++\n{body}\n");
+        let files = [
+            ("config.toml", "base_url = \"https://old.example\"\ntitle = \"Old\"\n"),
+            ("content/blog/a.md", &*text),
+            ("content/blog/o.md", "+++\ntitle = \"O\"\ndate = 2024-01-01\n+++\nOther.\n"),
+            ("templates/shortcodes/own.html", template),
+        ];
+        withholds(&files, open, lines);
+    };
+    zola(
+        "{% if config.extra.all %}{{ body }}{% endif %}",
+        "{% own() %}SECRET{% end %}",
+        &[],
+        &["for members only (1)"],
+    );
+    zola("<p>{{ body }}</p>", "{% own() %}OPENA{% end %}", &["OPENA"], &[]);
+}
