@@ -33,6 +33,17 @@ impl<'a> Links<'a> {
         }
     }
 
+    /// Whether a text shows pictures of Ghost that did not come along, and of which nobody knows
+    /// where they are.
+    pub fn lacks_pictures(&self, markdown: &str) -> bool {
+        const START: &str = "/content/images/";
+        markdown.match_indices(START).any(|(at, _)| {
+            let path = &markdown[at..];
+            let end = path.find([')', '"', '>', ' ']).unwrap_or(path.len());
+            markdown[..at].ends_with(['(', '"']) && self.is_missing_file(&path[..end])
+        })
+    }
+
     /// Whether a text shows files of the old site that did not come along.
     pub fn stays_elsewhere(&self, markdown: &str) -> bool {
         let start = format!("://{}/", self.origin);
@@ -61,9 +72,15 @@ impl<'a> Links<'a> {
     /// Where an address in a text leads: paths are from the new site's root.
     pub fn lead(&self, url: &str, text: &Text) -> String {
         let url = url.trim();
-        let url = url
-            .strip_prefix("__GHOST_URL__")
-            .map_or(url, |path| if path.is_empty() { "/" } else { path });
+        let url = match url.strip_prefix("__GHOST_URL__") {
+            Some("") => "/",
+            // What the export does not hold is where it was, if that is known.
+            Some(path) if self.is_missing_file(path) && self.origin != "example.org" => {
+                return format!("https://{}{path}", self.origin);
+            }
+            Some(path) => path,
+            None => url,
+        };
         // One's own site is on every host at which the new one will be.
         for scheme in ["https://", "http://", "//"] {
             if let Some(rest) = url.strip_prefix(scheme) {

@@ -6,6 +6,7 @@
 //! - [`look`] tells what a file is, how large it is seen, whose it is, what its authors say of it
 //!   and ask for, and what in it does not reach readers.
 //! - [`make`] makes smaller pictures of it, upright and in sRGB, as WebP and JPEG or PNG.
+//! - [`check`] tells whether [`make`] can decode it.
 //! - [`clean`] gives the file itself without anything that is not needed to show it.
 #![cfg_attr(
     feature = "cards",
@@ -51,6 +52,7 @@ mod size;
 #[cfg(feature = "cards")]
 pub use card::{CARD, CardFault, Fitted, Fonts, Room, Style, card, drawing};
 pub use clean::{Cleaned, clean};
+pub use decode::check;
 pub use facts::{
     Block, ByLanguage, Colours, Conditions, Facts, Ink, Moment, Rights, Texts, Trace, TraceKind,
 };

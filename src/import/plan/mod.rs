@@ -2,6 +2,7 @@
 //! its path, tried out as a site before they are trusted.
 
 mod addresses;
+mod broken;
 mod languages;
 mod lists;
 mod places;
@@ -106,7 +107,8 @@ pub fn make(mut archive: Archive, bundle: &Bundle, rules: &Rules, now: Timestamp
         plan.files.insert(format!("static{}", file.address), Content::Copy(file.from.clone()));
     }
     let versions = versions::versions(&archive, &placed, &config, &mut plan.notes);
-    let mut written = texts::write(&archive, &placed, &config, bundle);
+    let broken = broken::find(&archive, bundle);
+    let mut written = texts::write(&archive, &placed, &config, bundle, &broken);
     texts::name_versions(&mut written, versions);
     plan.notes.append(&mut archive.notes);
     for text in &written {

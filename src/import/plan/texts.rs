@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::broken::Broken;
 use super::lists::Lists;
 use super::places::Place;
 use super::{Content, Plan, addresses};
@@ -150,6 +151,7 @@ pub fn write(
     places: &[Place],
     config: &Config,
     bundle: &Bundle,
+    broken: &Broken,
 ) -> Vec<WrittenText> {
     let links = Links::new(archive, config);
     let converter = Converter::new(config.addresses);
@@ -159,7 +161,8 @@ pub fn write(
         let text = &archive.texts[at];
         let mut notes = Vec::new();
         let link = |url: &str| links.lead(url, text);
-        let converted = converter.convert(&text.body, &link);
+        let body_of = broken.linked(text, &link, &mut notes);
+        let converted = converter.convert(&body_of, &link);
         for (topic, name, line) in converted.notes {
             let mut origin = text.origin.clone();
             if line > 0 {
@@ -175,8 +178,14 @@ pub fn write(
                 origin: text.origin.clone(),
             });
         }
+        if links.lacks_pictures(&converted.markdown) {
+            let name = "pictures that the export does not hold";
+            let origin = text.origin.clone();
+            notes.push(Note { topic: Topic::MissingFile, name: name.into(), origin });
+        }
         let mut facts = facts(text, place, config, archive);
-        facts.image = image(text, &links, &files, bundle, &mut notes);
+        facts.image = image(text, &links, &files, bundle, &mut notes)
+            .filter(|image| !broken.is_lead(text, &image.src.value, &mut notes));
         let body = body(text, converted.markdown, &facts, &mut notes);
         WrittenText { at, file: place.file.clone(), facts, body, notes }
     };

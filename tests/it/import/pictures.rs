@@ -39,6 +39,38 @@ fn a_picture_that_somebody_puts_there_is_the_one_that_is_shown() {
     built(place.path());
 }
 
+/// A JPEG of which pixels are missing in the middle.
+#[test]
+fn a_picture_that_cannot_be_shown_is_linked() {
+    let photo = dateline_pictures::example();
+    let end = photo.len() - 2;
+    let broken = [&photo[..end - end / 4], &photo[end..]].concat();
+    let place = tempfile::tempdir().unwrap();
+    let config = "title: Old\nurl: https://old.example\n";
+    tree::put(place.path(), "old/_config.yml", config);
+    tree::put(place.path(), "old/assets/b.jpg", &broken);
+    tree::put(place.path(), "old/assets/a.jpg", &photo);
+    let post =
+        "---\ntitle: A\nimage: /assets/b.jpg\n---\n![B](/assets/b.jpg) and ![A](/assets/a.jpg)\n";
+    tree::put(place.path(), "old/_posts/2020-01-05-a.md", post);
+    import(place.path(), &[]).done();
+    let site = built(place.path());
+    assert!(site.contains_key("assets/b.jpg"), "{:#?}", site.keys());
+    let story = tree::paths(&place.path().join("new/content"));
+    let text = file(place.path(), &format!("content/{}", story[0]));
+    assert!(text.contains("[B](/assets/b.jpg) and ![A](/assets/a.jpg)"), "{text}");
+    assert!(!text.contains("image:"), "{text}");
+    let report = file(place.path(), "import-report.md");
+    for line in [
+        "## Pictures that cannot be shown\n",
+        "- `/assets/b.jpg` is a JPEG that is broken: ",
+        "; the text links to it (1)",
+        "; the text has no lead picture (1)",
+    ] {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
+}
+
 /// Whatever the export says: the address is one of this machine.
 #[test]
 #[cfg(feature = "net")]

@@ -36,6 +36,20 @@ pub(crate) fn pixels(bytes: &[u8], anatomy: &Anatomy) -> Result<Raster, Fault> {
     Ok(raster)
 }
 
+/// Looks whether a picture can be decoded as [`make`](crate::make) decodes it.
+///
+/// # Errors
+///
+/// What is wrong with the file.
+pub fn check(bytes: &[u8]) -> Result<(), Fault> {
+    let anatomy = container::read(bytes)?;
+    // These stay as they are.
+    if anatomy.is_animated || anatomy.format == Format::Avif {
+        return Ok(());
+    }
+    pixels(bytes, &anatomy).map(drop)
+}
+
 /// Whether any pixel can be seen through.
 pub(crate) fn is_transparent(bytes: &[u8], anatomy: &Anatomy) -> Result<bool, Fault> {
     Ok(anatomy.may_be_transparent && pixels(bytes, anatomy)?.mix == Mix::Transparent)
